@@ -1,0 +1,255 @@
+"""Finding, Rule, Place and Report: what reading and checking have to say, as values that can be merged."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+EXAMPLES_KEPT = 5
+"""Evidence kept for one finding, however often it occurs: a reader wants a few, memory must not grow with traffic."""
+
+
+class Unreadable(Exception):
+    """A file that cannot be opened or decoded; the message is one line and names the file."""
+
+
+class Severity(StrEnum):
+    """How much a finding matters to a client of the API."""
+
+    ERROR = "error"
+    """A client written for the document would break."""
+    WARNING = "warning"
+    """Reality, or the page, is wider than or unclear against the document."""
+    NOTE = "note"
+    """Worth knowing; nothing breaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What can be found: its code (`room/name` in kebab case), severity, and documentation."""
+
+    code: str
+    severity: Severity
+    explanation: str
+    """The docstring of what finds it; the first line is the summary."""
+
+    @property
+    def summary(self) -> str:
+        return self.explanation.strip().split("\n", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page says something: file name, table caption, row name, line (1-based; 0 is unknown)."""
+
+    page: str
+    table: str = ""
+    row: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """One occurrence: the file it stands in, its line (1-based; 0 is unknown) and, where it may be shown, the value.
+
+    `value` is JSON text, so that evidence can be compared and ordered; None is "not shown".
+    """
+
+    source: str
+    line: int = 0
+    value: str | None = field(default=None, compare=False)
+    index: int = 0
+    """Which exchange of the source shows it, counted from 0; orders evidence of files without lines."""
+
+
+Histogram = tuple[tuple[str, int], ...]
+
+
+def histogram(counts: Mapping[str, int]) -> Histogram:
+    """Counts as a value with one fixed order: most frequent first, then by name."""
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _add(a: Histogram, b: Histogram) -> Histogram:
+    counts = dict(a)
+    for name, count in b:
+        counts[name] = counts.get(name, 0) + count
+    return histogram(counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found, however often it occurs.
+
+    What identifies it (`key`) is everything but its counts and evidence, so that findings of two runs can be
+    merged and compared. Counts are of values; `exchanges` counts the exchanges that show it.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    """One sentence without counts or recorded values."""
+    operation: str = ""
+    """`METHOD /path/{template}`; empty where no operation is concerned."""
+    spec: str = ""
+    part: str = ""
+    """`request`, `response` or `page`."""
+    status: str = ""
+    pointer: str = ""
+    """JSON pointer (RFC 6901) with `*` for every array index; for a parameter `/query/limit`, `/header/Name`."""
+    expected: str = ""
+    observed: Histogram = ()
+    """What was seen instead, and how often."""
+    looks_like: Histogram = ()
+    """What the values look like (`epoch milliseconds`), and how often."""
+    count: int = 1
+    values: int = 0
+    """How many values stood at the pointer in the exchanges that show the finding; 0 where that has no meaning."""
+    exchanges: int = 0
+    first_seen: str = ""
+    """Earliest time (ISO 8601) of an exchange that shows it; empty where recordings carry no time."""
+    last_seen: str = ""
+    documented_at: Place | None = None
+    examples: tuple[Evidence, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes two findings the same finding."""
+        # A finding about a page is told apart by its place; one about traffic by what it is about, so
+        # that its fingerprint survives an edit of the page.
+        at = self.documented_at if self.part == "page" else None
+        return (
+            *(self.rule, self.operation, self.spec, self.part, self.status, self.pointer, self.expected),
+            *((at.page, at.table, at.row, self.message) if at else ()),
+        )
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits that stay the same from run to run."""
+        return hashlib.sha256(json.dumps(self.key, ensure_ascii=True).encode()).hexdigest()[:16]
+
+    @property
+    def text(self) -> str:
+        """The message with what was counted."""
+        looks = f" ({', '.join(name for name, _ in self.looks_like)})" if self.looks_like else ""
+        tail = f" in {self.count} of {self.values} values" if self.values else ""
+        return f"{self.message}{looks}{tail}"
+
+    def merge(self, other: Finding) -> Finding:
+        """The same finding seen by two runs. Associative and commutative."""
+        first = min(filter(None, (self.first_seen, other.first_seen)), default="")
+        older = min(self, other, key=_constant)
+        return replace(
+            older,
+            observed=_add(self.observed, other.observed),
+            looks_like=_add(self.looks_like, other.looks_like),
+            count=self.count + other.count,
+            values=self.values + other.values,
+            exchanges=self.exchanges + other.exchanges,
+            first_seen=first,
+            last_seen=max(self.last_seen, other.last_seen),
+            examples=tuple(sorted((*self.examples, *other.examples), key=_evidence_order)[:EXAMPLES_KEPT]),
+        )
+
+
+def _constant(finding: Finding) -> tuple[Any, ...]:
+    """Orders equal findings by the parts that `merge` takes from one of them, so that it commutes."""
+    at = finding.documented_at or Place("")
+    return (finding.severity, finding.message, at.page, at.table, at.row, at.line)
+
+
+def _evidence_order(evidence: Evidence) -> tuple[Any, ...]:
+    return (evidence.source, evidence.index, evidence.line, evidence.value or "")
+
+
+def gather(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Merge equal findings and put them in the one order that every report uses."""
+    merged: dict[tuple[str, ...], Finding] = {}
+    for finding in findings:
+        known = merged.get(finding.key)
+        merged[finding.key] = known.merge(finding) if known else finding
+    return tuple(sorted(merged.values(), key=_report_order))
+
+
+_SEVERITY_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def _report_order(finding: Finding) -> tuple[Any, ...]:
+    at = finding.documented_at or Place("")
+    return (
+        *(finding.spec, finding.operation, _SEVERITY_ORDER[finding.severity]),
+        *(finding.part, finding.status, finding.pointer, finding.rule),
+        *(at.page, at.line, at.table, at.row, finding.message, finding.key),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The ledger's totals: every table row is in exactly one of these."""
+
+    used: int = 0
+    ignored: int = 0
+    not_understood: int = 0
+
+    def __add__(self, other: Rows) -> Rows:
+        return Rows(
+            self.used + other.used, self.ignored + other.ignored, self.not_understood + other.not_understood
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Exchanges by verdict; the three always add up to the exchanges read."""
+
+    conforming: int = 0
+    violating: int = 0
+    not_checked: int = 0
+
+    def __add__(self, other: Verdicts) -> Verdicts:
+        return Verdicts(
+            self.conforming + other.conforming,
+            self.violating + other.violating,
+            self.not_checked + other.not_checked,
+        )
+
+    @property
+    def total(self) -> int:
+        return self.conforming + self.violating + self.not_checked
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one run found, as a value: merging reports of parts gives the report of the whole.
+
+    Its size grows with distinct findings and operations, never with the amount of traffic.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    operations: frozenset[str] = frozenset()
+    """The operations concerned, each as `spec METHOD /path`."""
+    verdicts: Verdicts = Verdicts()
+    rows: Rows = Rows()
+    unchecked: tuple[tuple[str, int], ...] = ()
+    """What was not validated: reason and how often. Silence is never success."""
+    damaged: bool = False
+    """Some input was damaged or over a limit: exit status 3."""
+
+    def merge(self, other: Report) -> Report:
+        """The report of both. Associative and commutative."""
+        return Report(
+            findings=gather((*self.findings, *other.findings)),
+            operations=self.operations | other.operations,
+            verdicts=self.verdicts + other.verdicts,
+            rows=self.rows + other.rows,
+            unchecked=_add(self.unchecked, other.unchecked),
+            damaged=self.damaged or other.damaged,
+        )
+
+    def at_or_above(self, severity: Severity) -> int:
+        """How many findings are of this severity or a worse one."""
+        limit = _SEVERITY_ORDER[severity]
+        return sum(_SEVERITY_ORDER[finding.severity] <= limit for finding in self.findings)

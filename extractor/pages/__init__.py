@@ -1,0 +1,17 @@
+"""PAGES IN, OPERATIONS OUT. The door is `read`.
+
+    bytes → decoding → (markdown | html | plaintext) → Document → sections → uri, tables, examples
+          → messages → links, structures, witness → operations
+
+What a page means depends on its dialect (`dialects/`); how it is marked up does not.
+"""
+
+from __future__ import annotations
+
+from extractor.pages.problems import RULES as _RULES
+from extractor.pages.reading import Library, Page, Reading, read
+
+RULES = tuple(_RULES.values())
+"""The rules of reading."""
+
+__all__ = ["RULES", "Library", "Page", "Reading", "read"]

@@ -1,0 +1,203 @@
+"""Dialect: the vocabulary of one family of pages, as a frozen value.
+
+A dialect holds words and patterns and no behaviour, so that a near relative is `dataclasses.replace(...)` and a
+new vendor is one new file in `dialects/`. Every pattern is matched against text without markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from extractor import shelf
+from extractor.operation import Scalar
+
+Pattern = re.Pattern[str]
+
+
+class Role(StrEnum):
+    """What a section, or a label inside one, is about."""
+
+    DESCRIPTION = auto()
+    URI = auto()
+    REQUEST = auto()
+    RESPONSE = auto()
+    ERROR_RESPONSE = auto()
+    EXAMPLES = auto()
+    REQUEST_EXAMPLE = auto()
+    RESPONSE_EXAMPLE = auto()
+    ERROR_EXAMPLE = auto()
+    STATUS = auto()
+    ERRORS = auto()
+    OTHER = auto()
+
+
+class Column(StrEnum):
+    """What a table's column holds."""
+
+    NAME = auto()
+    REQUIRED = auto()
+    TYPE = auto()
+    DESCRIPTION = auto()
+    RANGE = auto()
+    DEFAULT = auto()
+    EXAMPLE = auto()
+    LOCATION = auto()
+    STATUS = auto()
+    METHOD = auto()
+    PATH = auto()
+    OTHER = auto()
+    """Known, and carries nothing that a schema can hold."""
+
+
+class Kind(StrEnum):
+    """What a parameter table describes."""
+
+    PATH = auto()
+    QUERY = auto()
+    HEADER = auto()
+    URI = auto()
+    """Path and query parameters in one table."""
+    BODY = auto()
+    FORM = auto()
+    GENERIC = auto()
+    """Its caption only says "parameters": the section decides."""
+    STRUCTURE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The phrases inside descriptions that state facts. Patterns are searched; group 1 is the value."""
+
+    enum_list: Pattern
+    """A line that introduces a list of the allowed values, one a bullet; the list is machine-made and complete."""
+    enum_intro: Pattern
+    """Words that introduce allowed values, in bullets or in the sentence."""
+    enum_separator: Pattern
+    """What stands between values in a sentence."""
+    enum_end: Pattern
+    """What ends the values in a sentence."""
+    meaning: Pattern
+    """What stands between a value and what it means: `X: meaning`."""
+    not_a_value: Pattern
+    """Bullets that look like values and are labels."""
+    open_list: Pattern
+    """Words that say that the list is not complete."""
+    default: Pattern
+    bare_default: Pattern
+    """A looser form, accepted only where the value fits the type."""
+    minimum: Pattern
+    maximum: Pattern
+    min_length: Pattern
+    max_length: Pattern
+    range: Pattern
+    """Two numbers: groups 1 and 2."""
+    formats: tuple[tuple[Pattern, str], ...]
+    deprecated: Pattern
+    read_only: Pattern
+    nullable: Pattern
+    on_failure: Pattern
+    """A field that only failures carry."""
+    collection: Pattern
+    """Words that say that a field holds many."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dialect:
+    """How one family of pages says things. Compared by identity, so that what was read once can be remembered."""
+
+    title: str
+    """For people: whose pages these are."""
+    language: str
+    markers: tuple[str, ...]
+    """Words that pages of this family use; the dialect with the most of them reads the page."""
+    headings: Mapping[str, Role]
+    """Section titles in lower case."""
+    labels: tuple[tuple[Pattern, Role], ...]
+    """List labels and bold lines that refine the role of their section, and titles with more words than `headings`."""
+    caption_number: Pattern
+    """The number at the start of a caption: group 1."""
+    table_number: Pattern
+    """A table named by its number in a sentence: group 1."""
+    columns: Mapping[str, Column]
+    """Header cells in lower case."""
+    captions: tuple[tuple[Pattern, Kind], ...]
+    """Captions, without number, that say what a table describes; first match wins."""
+    response_caption: Pattern
+    """Captions that belong to a response wherever they stand."""
+    caption_suffix: Pattern
+    """What stands behind the name of a structure in its caption."""
+    caption_prefix: Pattern
+    required: Pattern
+    """A cell that says yes; anything else in the column is no, with its text kept."""
+    optional: Pattern
+    types: Mapping[str, Scalar]
+    """Type words in lower case."""
+    object_types: Pattern
+    """Type cells that say "object" and no more."""
+    array_types: Pattern
+    """Type cells that say "array" and no more."""
+    map_types: Pattern
+    """Type cells that say "map" and no more."""
+    array_of: tuple[Pattern, ...]
+    """Type cells that say array of group 1."""
+    map_of: Pattern
+    """Group 1 is the type of the values."""
+    object_named: tuple[Pattern, ...]
+    """Type cells that say object; group 1 is its name."""
+    no_type: Pattern
+    """Type cells that say nothing."""
+    see_structure: Pattern
+    """The structure that a type cell sends the reader to: group 1."""
+    status: Pattern
+    """A label that names the status of what follows: group 1."""
+    success: Pattern
+    """Labels of what a success answers."""
+    failure: Pattern
+    """Labels of what a failure answers."""
+    nothing: Pattern
+    """A section that says that there is nothing."""
+    method_line: Pattern
+    """`Method: GET` on a line of its own: group 1."""
+    path_line: Pattern
+    prose: Prose
+    range_phrase: str
+    """Words that make a cell of a range column read like a description."""
+    default_phrase: str
+    array_root: Pattern
+    """A name cell that stands for the elements of a root array."""
+    free_key: Pattern
+    """A name cell that stands for any key."""
+    name_note: Pattern
+    """What may stand behind a name in its cell and is no part of it."""
+    optional_note: Pattern
+    """A note behind a name that says that it is optional."""
+    locations: Mapping[str, Kind]
+    """Cells of a location column, in lower case."""
+    deprecated_title: Pattern
+    edition: Pattern
+    """The version in a title or file name: group 1, digits and separators."""
+    operation_link: Pattern
+    """A link that carries the page's own name for the operation: group 1."""
+    operation_anchor: Pattern
+    """A title's anchor that is the page's own name for the operation."""
+    token_headers: frozenset[str] = frozenset()
+    """Headers that authenticate, in lower case."""
+    parent_link: Pattern | None = None
+    """Text before a link to the page that this one stands under."""
+    chrome: Pattern | None = None
+    """Lines of the web site around a text copy."""
+
+
+def dialects() -> Mapping[str, Dialect]:
+    """All dialects by name: the shelf `dialects/` and what installed packages add."""
+    return shelf.items("extractor.pages.dialects", "DIALECT")
+
+
+def recognise(text: str) -> tuple[str, Dialect]:
+    """The dialect whose words the page uses most; the first by name where none does."""
+    known = dialects()
+    name = max(sorted(known), key=lambda name: sum(text.count(word) for word in known[name].markers))
+    return name, known[name]

@@ -1,0 +1,1 @@
+"""Dialects: add a file whose `DIALECT` is a `Dialect`, and its pages can be read."""

@@ -1,0 +1,127 @@
+"""Open Telekom Cloud and other clouds on the same platform, in English: whole HTML pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.pages.dialect import Column, Kind, Prose, Role
+from extractor.pages.dialects.huawei_zh import DIALECT as _CHINESE
+
+
+def _any(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+_HEADINGS = {
+    Role.DESCRIPTION: "function;function description;description;functions",
+    Role.URI: "uri;url;uri format",
+    Role.REQUEST: "request;request parameters;request body;request message;requests",
+    Role.RESPONSE: "response;response parameters;response body;response message;responses",
+    Role.REQUEST_EXAMPLE: "example request;example requests;request example;sample request;sample requests",
+    Role.RESPONSE_EXAMPLE: "example response;example responses;response example;sample response;sample responses",
+    Role.EXAMPLES: "examples;example;samples;sample",
+    Role.STATUS: "status codes;status code;returned values;returned value;return codes;return values;return value",
+    Role.ERRORS: "error codes;error code",
+    Role.OTHER: "constraints;restrictions;debugging;authorization information;prerequisites",
+}
+
+_COLUMNS = {
+    Column.NAME: "parameter;name;attribute;field;parameter name;field name",
+    Column.REQUIRED: "mandatory;required;mandatory (yes/no);mandatory or not",
+    Column.TYPE: "type;parameter type;data type;field type",
+    Column.DESCRIPTION: "description;remarks;explanation;remark",
+    Column.RANGE: "value range;range",
+    Column.DEFAULT: "default value;default",
+    Column.EXAMPLE: "example;example value",
+    Column.LOCATION: "in;location;position",
+    Column.STATUS: "status code;returned value;returned values;return code;code",
+    Column.METHOD: "method;http method",
+    Column.PATH: "uri;url",
+    Column.OTHER: "optional;crud;constraint;message;reason",
+}
+
+_NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
+
+PROSE = Prose(
+    enum_list=_any(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
+    enum_intro=_any(
+        r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) values?(?: is| are| include| can be)?(?: as follows)?\s*:?",
+        r"(?:the )?(?:parameter |its )?values? (?:can|must|may)(?: only)? be(?: one of the following| either)?\s*:?",
+        r"(?:the )?(?:parameter )?values? (?:includes?|(?:is|are) as follows)\s*:?",
+        r"(?:the )?(?:options|values) (?:are(?: as follows)?|include)\s*:?",
+        r"value range\s*(?:is)?\s*:",
+        r"(?:can|must) be set to(?: one of the following)?\s*:?",
+    ),
+    enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
+    enum_end=re.compile(r"\n|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default)"),
+    meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
+    not_a_value=_any(r"^(?:constraints?|value range|note|default(?: value)?|example|description|options?|range|function)\b"),
+    open_list=_any(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\.\.\."),
+    default=_any(r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))", r"default value is\s+[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))"),
+    bare_default=_any(r"defaults? to\s+[\"“']?([\w.\-]*\w)", r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)"),
+    minimum=_any(rf"(?:minimum(?: value)?)\s*:\s*{_NUMBER_WORD}(?![\w])"),
+    maximum=_any(rf"(?:maximum(?: value)?)\s*:\s*{_NUMBER_WORD}(?![\w])"),
+    min_length=_any(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
+    max_length=_any(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
+    range=_any(
+        rf"(?:value )?ranges? (?:is )?from\s+{_NUMBER_WORD}\s+to\s+{_NUMBER_WORD}(?![\w]|\.\d)",
+        rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_NUMBER_WORD}\s*(?:-|~|–|,|to)\s*{_NUMBER_WORD}(?![\w]|\.\d)",
+    ),
+    formats=(
+        (_any(r"\bin (?:the )?uuid format", r"\buuid format"), "uuid"),
+        _CHINESE.prose.formats[1],
+    ),
+    deprecated=_any(r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)", r"^\s*\(?(?:deprecated|discarded)\)?\b"),
+    read_only=_any(r"\bread-only (?:parameter|field|attribute)"),
+    on_failure=_any(r"returned (?:error )?(?:message|information|code)?\s*(?:when|if) an? (?:error|exception) occurs", r"(?:error|exception) (?:message|information)s? returned"),
+    collection=_any(r"\blists?\b|\barrays?\b|\bcollections?\b"),
+    nullable=_any(r"\b(?:value|field|parameter)?\s*(?:can|may) be null\b", r"\bis null\b"),
+)
+
+DIALECT = replace(
+    _CHINESE,
+    title="Open Telekom Cloud, English",
+    language="en",
+    markers=("Parameter", "Mandatory", "Description", "Request", "Response", "Table "),
+    headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
+    labels=(
+        (_any(r"(?:failed|failure|abnormal|error) (?:request|response)s?", r"(?:example|sample) (?:failed|failure|abnormal|error)"), Role.ERROR_EXAMPLE),
+        (_any(r"(?:example|sample)s? (?:of (?:the )?)?(?:successful |normal )?(?:response|returned)", r"response (?:example|sample)"), Role.RESPONSE_EXAMPLE),
+        (_any(r"(?:example|sample)s? (?:of (?:the )?)?requests?", r"request (?:example|sample)"), Role.REQUEST_EXAMPLE),
+        (_any(r"abnormal response", r"error response"), Role.ERROR_RESPONSE),
+        (_any(r"^(?:normal )?response (?:parameter|element|message|header|body|description)", r"^responses?$"), Role.RESPONSE),
+        (_any(r"^request (?:parameter|message|header|body)", r"^requests?$"), Role.REQUEST),
+        (_any(r"^uri format"), Role.URI),
+    ),
+    columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},
+    captions=(
+        (_any(r"^(?:request )?(?:path) parameters?(?: description)?$"), Kind.PATH),
+        (_any(r"^(?:request )?(?:query|url query) parameters?(?: description)?$"), Kind.QUERY),
+        (_any(r"^(?:parameters? in the )?(?:request|response)?\s*(?:message )?headers?(?: parameters?| fields?)?(?: description)?$"), Kind.HEADER),
+        (_any(r"^(?:request )?form-?data parameters?$"), Kind.FORM),
+        (_any(r"^(?:parameters? in the )?(?:request|response)?\s*(?:message )?body(?: parameters?| fields?)?(?: description)?$"), Kind.BODY),
+        (_any(r"^(?:uri|url)(?: format)?(?: parameters?)?(?: description)?$", r"^parameters? in the ur[il]$"), Kind.URI),
+        (_any(r"^(?:normal |abnormal |successful |failed )?(?:request|response|returned|element|query)?\s*(?:parameters?|elements?|fields?)(?: descriptions?| list)?$", r"^descriptions? of (?:the )?(?:request |response )?parameters?$", r"^(?:normal |abnormal )?(?:request|response)(?: description)?$"), Kind.GENERIC),
+    ),
+    response_caption=_any(r"^(?:response|returned)"),
+    caption_suffix=_any(
+        r"\s+(?:data structure|object|field|parameter|attribute|element|array)s?\s+(?:descriptions?|information|list|details)$",
+        r"\s+(?:data structures?|structures?|descriptions?|fields?|parameters?|objects?|attributes?|elements?|information)$",
+    ),
+    caption_prefix=_any(r"^(?:(?:data )?structure of|descriptions? of|parameters? (?:in|of)|fields? (?:in|of))?\s*(?:the\s+)?"),
+    see_structure=re.compile(r"\bsee (?:the )?(?:structure )?([\w.:-]+)", re.IGNORECASE),
+    nothing=_any(r"^(?:none|n/?a|not involved|null)\.?$"),
+    success=_any(r"success|\bnormal"),
+    failure=_any(r"fail|error|abnormal"),
+    method_line=_any(r"^(?:http )?method\s*:\s*([A-Za-z]+)\s*$"),
+    path_line=_any(r"^(?:path|uri|url)\s*:\s*(\S+)\s*$"),
+    prose=PROSE,
+    range_phrase="Value range: ",
+    default_phrase="Default value: ",
+    array_root=_any(r"^(?:\[array element\]|array element|-{1,2})$"),
+    optional_note=_any(r"^optional$"),
+    deprecated_title=_any(r"deprecated|discarded|abandoned|obsolete"),
+    parent_link=_any(r"parent topic"),
+    chrome=_any(r"^(?:updated (?:on|at)\b.*|share|related documents|parent topic.*|previous.*|next.*)$"),
+)

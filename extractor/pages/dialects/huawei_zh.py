@@ -1,0 +1,170 @@
+"""Huawei Cloud's API references in Chinese: Markdown with HTML or pipe tables, and copies of the web pages."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.operation import Scalar
+from extractor.pages.dialect import Column, Dialect, Kind, Prose, Role
+
+
+def _any(*alternatives: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives), flags)
+
+
+_HEADINGS = {
+    Role.DESCRIPTION: "功能介绍 功能说明 功能简介 功能描述 接口功能 接口说明",
+    Role.URI: "uri url 接口格式 接口地址 请求uri 请求url",
+    Role.REQUEST: "请求消息 请求参数 请求 请求体 请求内容",
+    Role.RESPONSE: "响应消息 响应参数 响应 返回参数 返回消息 正常响应 正常返回 返回结果 响应体",
+    Role.ERROR_RESPONSE: "异常响应 异常返回 错误响应",
+    Role.REQUEST_EXAMPLE: "请求示例 请求样例 请求举例",
+    Role.RESPONSE_EXAMPLE: "响应示例 响应样例 返回示例 返回样例 响应举例",
+    Role.EXAMPLES: "示例 样例 示例代码 请求响应示例",
+    Role.STATUS: "状态码 返回值 返回码 响应码",
+    Role.ERRORS: "错误码",
+    Role.OTHER: "调试 接口约束 约束 约束与限制 约束限制 注意事项 前提条件 授权信息 sdk代码示例",
+}
+
+_COLUMNS = {
+    Column.NAME: "参数 名称 参数名称 属性 参数名 字段 字段名 字段名称 参数id 属性名 属性名称",
+    Column.REQUIRED: "是否必选 必选 是否为必选 是否必须 是否必填 必填 必选/可选",
+    Column.TYPE: "参数类型 类型 数据类型 字段类型",
+    Column.DESCRIPTION: "描述 说明 备注 含义 参数说明 参数解释 数据结构说明 说明。 参数描述",
+    Column.RANGE: "取值范围",
+    Column.DEFAULT: "默认值 缺省值",
+    Column.EXAMPLE: "示例 样例 举例",
+    Column.LOCATION: "参数位置",
+    Column.STATUS: "状态码 返回值 响应码 返回码",
+    Column.METHOD: "请求方法 方法",
+    Column.PATH: "uri url 请求uri",
+    Column.OTHER: "是否可选 操作类型 crud 约束 编码 状态说明 状态码说明 适用引擎",
+}
+
+_STRING, _INTEGER, _NUMBER, _BOOLEAN = Scalar("string"), Scalar("integer"), Scalar("number"), Scalar("boolean")
+_INT32, _INT64 = Scalar("integer", "int32"), Scalar("integer", "int64")
+
+TYPES = {
+    **dict.fromkeys("string str char character sting uuid text varchar json-string 字符串 字符串类型 枚举 enum".split(), _STRING),
+    **dict.fromkeys(("json string", "json字符串", "timestamp", "time", "date", "datetime"), _STRING),
+    **dict.fromkeys("integer interger number(int) 整数 整型 整数类型 int".split(), _INTEGER),
+    **dict.fromkeys("int32 byte short".split(), _INT32),
+    **dict.fromkeys("long int64 bigint 长整型".split(), _INT64),
+    **dict.fromkeys("number 数字 数值".split(), _NUMBER),
+    "float": Scalar("number", "float"),
+    **dict.fromkeys("double doubule bigdecimal 浮点数".split(), Scalar("number", "double")),
+    **dict.fromkeys("boolean bool booleab 布尔 布尔值 布尔类型 布尔型".split(), _BOOLEAN),
+    "file": Scalar("string", "binary"),
+}
+
+_NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
+
+PROSE = Prose(
+    enum_list=_any(r"枚举值\s*[：:]?\s*$"),
+    enum_intro=_any(
+        r"(?:可选|有效|合法|枚举|参数)?取?值范围(?:为|是|包括|如下)?\s*[：:]?",
+        r"(?:可选|有效|合法|参数)?取值(?:为|有|包括|包含|如下|可以为|可以是|是|只能为|只能是|仅为)?(?:以下[^：:\n]{0,8})?\s*[：:]",
+        r"(?:可选|有效|合法)?取值(?:为|有|包括|可以为|可以是|只能为|只能是|仅为)",
+        r"(?:可选值|有效值|枚举值|可取值|合法值|可选范围|取值)(?:为|有|包括|如下|包含)?\s*[：:]",
+        r"(?:可选值|有效值|可取值|合法值)(?:为|有|包括|包含)",
+    ),
+    enum_separator=re.compile(r"\s*(?:，|,|、|/|或者|或|和|及|与|；|;|\|)\s*"),
+    enum_end=re.compile(r"[。\n]|(?<![\w.])\.(?=\s|$)|[，,；;]\s*(?=默认|缺省|其中|表示|当|如果|若|不|必须|该|只|仅|并)"),
+    meaning=re.compile(r"\s*(?:：|:|，|,|\(|（|表示|代表|指|为|是|-{1,2}(?=\s)|—+|–|=(?!=)|\s-\s)"),
+    not_a_value=_any(r"^(?:功能说明|约束|取值范围|说明|默认值?|缺省值|示例|使用说明|注意|举例|格式|单位)"),
+    open_list=_any(r"等(?:[。，,；;]|$)|例如|比如|……|\.\.\.|自定义"),
+    default=_any(r"(?:默认值|缺省值)\s*(?:为|是)?\s*[：:]\s*[\"“']?([^\s。，,；;\"”'（(]+)", r"(?:默认值|缺省值)(?:为|是)\s*[\"“']?([^\s。，,；;\"”'（(]+)"),
+    bare_default=_any(r"(?:默认|缺省)(?:取值)?(?:为|是|取)?\s*[：:]?\s*[\"“']?(-?\w[\w.\-]*)"),
+    minimum=_any(rf"最小值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![\w.])"),
+    maximum=_any(rf"最大值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![\w.])"),
+    min_length=_any(r"最小长度\s*[：:]\s*(\d+)(?![\w.])"),
+    max_length=_any(r"最大长度\s*[：:]\s*(\d+)(?![\w.])"),
+    range=_any(rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[\[（(]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|,|，|到|至)\s*{_NUMBER_WORD}(?!\s*\w*\s*[-~～\w./])\s*[\]\]）)]?"),
+    formats=(
+        (_any(r"(?:uuid|UUID)\s*(?:格式|形式)|(?:格式|形式)(?:为|是)?\s*[：:]?\s*(?:标准)?\s*uuid"), "uuid"),
+        (re.compile(r"(?:[yY]{4}-[mM]{2}-[dD]{2})T(?:[hH]{2}:[mM]{2}:[sS]{2})(?:\.[sS]+)?Z"), "date-time"),
+    ),
+    deprecated=_any(r"(?:该|此|本)?(?:参数|字段|属性)?(?:已|已经|即将)(?:废弃|弃用)(?!后)", r"^\s*[\[【(（]?废弃[\]】)）]?(?:[，。]|$)"),
+    read_only=_any(r"只读(?:参数|字段|属性)", r"不支持设置和更新"),
+    on_failure=_any(r"(?:错误|异常|失败)时[，,]?\s*(?:的)?返回的?(?:的)?(?:错误|异常)"),
+    collection=_any(r"集合|列表|数组"),
+    nullable=_any(r"(?:值|取值|赋值|字段|参数|返回)(?:可以|可能|可|会)?(?:为|是)\s*null(?!\w)", r"可(?:以|能)?为\s*null(?!\w)"),
+)
+
+DIALECT = Dialect(
+    title="Huawei Cloud, Chinese",
+    language="zh",
+    markers=("参数", "是否必选", "请求", "响应", "状态码", "描述"),
+    headings={word: role for role, words in _HEADINGS.items() for word in words.split()},
+    labels=(
+        (_any(r"(?:请求|Request)?\s*(?:失败|错误|异常)\s*(?:时)?的?(?:请求|响应|返回)?(?:样例|示例|格式|举例)", r"(?:失败|错误|异常)(?:响应|返回)(?:样例|示例)"), Role.ERROR_EXAMPLE),
+        (_any(r"(?:请求|调用)?(?:成功|正常)(?:时)?的?(?:请求|响应|返回|调用)?(?:样例|示例|格式|举例)", r"(?:成功|正常)(?:响应|返回)?(?:样例|示例)", r"响应(?:消息|体|参数|内容)?的?(?:样例|示例|举例)", r"返回(?:值|参数|消息|结果)?的?(?:样例|示例|举例)", r"response\s*(?:example|样例|示例)"), Role.RESPONSE_EXAMPLE),
+        (_any(r"请求(?:消息|体|参数|内容|URL|URI)?的?(?:样例|示例|举例)", r"request\s*(?:example|样例|示例)"), Role.REQUEST_EXAMPLE),
+        (_any(r"UR[IL]\s*(?:样例|示例)"), Role.REQUEST_EXAMPLE),
+        (_any(r"异常响应|异常返回|错误响应|处理失败|失败时(?:返回|响应)"), Role.ERROR_RESPONSE),
+        (_any(r"响应(?:参数|消息|要素|体|字段|头)|返回(?:参数|消息|要素)|正常响应|处理成功"), Role.RESPONSE),
+        (_any(r"请求(?:参数|消息|头|体|要素)"), Role.REQUEST),
+        (_any(r"^UR[IL]\s*格式"), Role.URI),
+    ),
+    caption_number=re.compile(r"^\s*(?:表|Table)\s*(\d+)\s*[:：.、]?\s*", re.IGNORECASE),
+    table_number=re.compile(r"(?:表|Table)\s*(\d+)", re.IGNORECASE),
+    columns={word: column for column, words in _COLUMNS.items() for word in words.split()},
+    captions=(
+        (_any(r"^(?:请求)?\s*(?:路径|path)\s*参数(?:说明|列表)?$"), Kind.PATH),
+        (_any(r"^(?:请求)?\s*(?:query|查询)\s*参数(?:说明|列表)?$"), Kind.QUERY),
+        (_any(r"^(?:请求|响应|公共)?\s*(?:消息)?\s*(?:header|消息头|头域|头部|请求头|响应头)\s*(?:参数|说明|参数说明|列表)*$", r"^(?:请求|响应)(?:消息)?头(?:参数)?(?:说明)?$"), Kind.HEADER),
+        (_any(r"^(?:请求)?\s*form-?data\s*参数(?:说明)?$"), Kind.FORM),
+        (_any(r"^(?:请求|响应|返回)?\s*(?:消息)?\s*(?:body|消息体|请求体|响应体)\s*(?:参数)?\s*(?:说明|列表)?$"), Kind.BODY),
+        (_any(r"^UR[IL]\s*(?:格式)?\s*(?:的|中的)?\s*(?:参数|说明|参数说明|参数列表)*$"), Kind.URI),
+        (_any(r"^(?:成功|失败|错误|正常|异常)?(?:请求|响应|返回|输入|输出|公共|body)?\s*(?:消息|样例|示例|体)?的?\s*(?:参数|要素|字段)\s*(?:说明|列表|描述|解释)?(?:表)?$", r"^(?:请求|响应)(?:消息)?(?:说明|要素说明)?$", r"^(?:处理|查询)?(?:失败|成功)返回(?:参数|要素)(?:说明)?$", r"^(?:请求|响应|返回)(?:参数|要素)(?:数据结构|说明表)?(?:说明)?$"), Kind.GENERIC),
+    ),
+    response_caption=_any(r"^(?:响应|返回)"),
+    caption_suffix=_any(
+        r"\s*(?:字段|对象|参数|元素|属性|列表|集合)?\s*的?\s*(?:数据结构说明|数据结构|结构说明|结构体说明|结构体|结构|字段说明|参数说明|参数信息|参数描述|参数列表|属性列表|属性说明|属性|对象说明|对象|元素说明|说明|描述|参数|字段|列表)\s*(?:表)?$"
+    ),
+    caption_prefix=_any(r"^(?:请求参数|响应参数|请求|响应)?\s*(?:中的|的)?\s*"),
+    required=_any(r"^(?:是|必选|必填|必须|Y|Yes|true|M)(?![\w])|^是[（(]"),
+    optional=_any(r"^(?:否|可选|选填|非必选|N|No|false|O|-)(?![\w])|^否[（(]"),
+    types=TYPES,
+    object_types=_any(r"^(?:object|json|jsonobject|json\s*object|dict|字典数据类型|字典数据结构|字典类型|字典|字段数据类型|结构体数据类型|结构体|json结构体|objects|对象)$"),
+    array_types=_any(r"^(?:array|list|json\s*array|json\s*数组|列表数据结构|list结构|array结构|列表类型数据结构|列表|数组|集合|set)$"),
+    map_types=_any(r"^(?:map)$"),
+    array_of=(
+        re.compile(r"^(?:array|list)\s*of\s+(.+)$", re.IGNORECASE),
+        re.compile(r"^(?:array|list|set)\s*[<(\[（]\s*(.+?)\s*[>)\]）]$", re.IGNORECASE),
+        re.compile(r"^\[\]\s*\*?(.+)$"),
+        re.compile(r"^\[\s*(.+?)\s*\]$"),
+        re.compile(r"^(.+?)(?:结构)?(?:数组|集合|列表)$"),
+        re.compile(r"^(?!json\b)(.+?)\s*array$", re.IGNORECASE),
+    ),
+    map_of=re.compile(r"^map\s*[<(]\s*[^,，]+[,，]\s*(.+?)\s*[>)]$", re.IGNORECASE),
+    object_named=(
+        re.compile(r"^object\s+of\s+(.+)$", re.IGNORECASE),
+        re.compile(r"^(.+?)\s*objects?$", re.IGNORECASE),
+        re.compile(r"^objects?\s+(.+)$", re.IGNORECASE),
+        re.compile(r"^(.+?)\s*(?:数据结构|结构体|结构|对象)$"),
+    ),
+    see_structure=re.compile(r"(?:请?参见|请?参考|详见)\s*[“\"]?([^，。；\s]+)"),
+    no_type=_any(r"^(?:null|无|none|-+|/)?$"),
+    status=_any(r"^(?:HTTP\s*)?状态码\s*(?:为)?\s*[：:]?\s*(\d{3}|default)\s*(?:时)?\s*[：:]?\s*$", r"^Status code\s*[：:]\s*(\d{3}|default)\s*$"),
+    success=_any(r"成功|正常"),
+    failure=_any(r"失败|错误|异常|error"),
+    nothing=_any(r"^(?:无|不涉及|none|n/a)[。.]?$"),
+    method_line=_any(r"^(?:Method|请求方法|方法)\s*[：:]\s*([A-Za-z]+)\s*$"),
+    path_line=_any(r"^(?:PATH|URI|URL|路径)\s*[：:]\s*(\S+)\s*$"),
+    prose=PROSE,
+    range_phrase="取值范围：",
+    default_phrase="默认值：",
+    array_root=_any(r"^(?:\[数组元素\]|\*\[数组\]\*|数组元素|\[数组\]|-{1,2})$"),
+    free_key=_any(r"^(?:\{.*\}|<.*>|自定义\w*)$"),
+    name_note=re.compile(r"\s*[（(]([^（()）]*)[）)]\s*$"),
+    optional_note=_any(r"^可选$"),
+    locations={"path": Kind.PATH, "query": Kind.QUERY, "header": Kind.HEADER, "body": Kind.BODY, "uri": Kind.URI},
+    deprecated_title=_any(r"废弃|即将下线|不推荐|已下线|deprecated"),
+    edition=re.compile(r"[（(](?:v)?(\d+(?:[.\-]\d+)+)[）)]?", re.IGNORECASE),
+    operation_link=re.compile(r"apiexplorer[^?#]*[?&](?:[^#]*&)?api=([A-Za-z][A-Za-z0-9_]*)"),
+    operation_anchor=re.compile(r"^(?:[A-Z][a-z0-9]+){2,}[A-Za-z0-9]*$"),
+    token_headers=frozenset({"x-auth-token"}),
+    parent_link=re.compile(r"父主题"),
+    chrome=_any(r"^(?:更新时间\s*[：:].*|分享|相关文档|父主题.*|上一篇.*|下一篇.*|复制链接|查看PDF)$"),
+)

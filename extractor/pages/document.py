@@ -1,0 +1,111 @@
+"""Document, Heading, Text, Code, Table, Row and Cell: a page without its markup, each block with its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+BULLET = "• "
+"""How a list item begins inside a cell's text, whatever markup it had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink: what is clicked and where it leads (`#anchor`, `page.md#anchor`, an URL)."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: its text in lines, list items marked with `BULLET`, and its links."""
+
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    missing: bool = False
+    """The cell is not in the copy at hand, which is something else than an empty cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row, in the grid that spans give (HTML Living Standard, Forming a table)."""
+
+    cells: tuple[Cell, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption; `header` is the row of column titles, where the table has one."""
+
+    header: Row | None
+    rows: tuple[Row, ...]
+    caption: str
+    """As printed, with its number."""
+    anchors: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's title."""
+
+    level: int
+    text: str
+    anchors: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph or the text of a list item."""
+
+    text: str
+    links: tuple[Link, ...]
+    anchors: tuple[str, ...]
+    line: int
+    item: bool = False
+    """It is a list item."""
+    bold: bool = False
+    """All of it is bold: a heading in disguise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code block with its line breaks; `line` is that of its first line of text."""
+
+    text: str
+    line: int
+
+
+Block: TypeAlias = "Heading | Text | Code | Table"
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What the parser could not keep, and where."""
+
+    message: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page as blocks in reading order."""
+
+    name: str
+    """Path inside the service folder."""
+    blocks: tuple[Block, ...]
+    losses: tuple[Loss, ...] = ()
+    plain: bool = False
+    """A text copy: its tables were put together from lines, and cells may be missing."""
+
+    @property
+    def title(self) -> Heading | None:
+        return next((block for block in self.blocks if isinstance(block, Heading)), None)
+
+
+def squeeze(text: str) -> str:
+    """White space as a browser shows it: runs become one space, none at the ends."""
+    return " ".join(text.split())

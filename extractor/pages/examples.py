@@ -1,0 +1,184 @@
+"""Code blocks → examples: request lines, status lines, and bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.operation import Example
+from extractor.pages import loose_json, uri
+from extractor.pages.dialect import Dialect, Role
+from extractor.pages.document import Code, Text
+from extractor.pages.sections import Placed
+
+_STATUS_LINE = re.compile(
+    r"^\s*(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|Http\s*-?\s*Status(?:\s*-?\s*Code)?\s*[：:]?\s*(\d{3})\b[^{\[\n]*)", re.IGNORECASE
+)
+_HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
+_JSON_START = re.compile(r"[{\[]")
+_ERROR_KEYS = frozenset("error errorcode error_code errcode errors error_msg errormessage badrequest".split())
+_BOTH = (Role.EXAMPLES, Role.URI, Role.OTHER, Role.DESCRIPTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One example with what its page says of it, and its value."""
+
+    example: Example
+    value: object
+    call: uri.Call | None = None
+    repairs: tuple[str, ...] = ()
+    unreadable: bool = False
+    failed: bool = False
+    """It shows a failure."""
+
+
+def samples(placed: list[Placed], dialect: Dialect) -> list[Sample]:
+    """The examples of a page in reading order."""
+    found: list[Sample] = []
+    call: uri.Call | None = None
+    call_section = -1
+    for item in placed:
+        block = item.block
+        if item.section != call_section:
+            call = None
+        if isinstance(block, Text) and _is_example(item):
+            # Some pages write the request line as a paragraph, and the body as a code block below it.
+            line = next(uri.calls_in(block.text.split("\n")[0], block.line), None)
+            if line and not block.item and re.match(r"\W*[A-Z]+\s*(?:https?:/)?/", block.text):
+                call, call_section = line, item.section
+                found.append(_bare_call(item, line))
+            continue
+        if not isinstance(block, Code):
+            continue
+        if item.role is Role.URI and next(uri.calls_in(block.text, 0), None) and "{\n" not in block.text:
+            continue
+        if not _is_example(item) and item.role is not Role.URI:
+            continue
+        new, call = _from_code(item, block, call, found)
+        call_section = item.section
+        found += new
+    return found
+
+
+def _is_example(item: Placed) -> bool:
+    return item.role in (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE, Role.EXAMPLES) or (
+        item.role in (Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
+    )
+
+
+def _bare_call(item: Placed, call: uri.Call) -> Sample:
+    return Sample(Example("request", query=call.query, title=item.label[:80], line=call.line), None, call)
+
+
+def _from_code(
+    item: Placed, block: Code, call: uri.Call | None, before: list[Sample]
+) -> tuple[list[Sample], uri.Call | None]:
+    """The examples in a code block, and the request line that what follows belongs to."""
+    text, line = block.text, block.line
+    calls: list[uri.Call] = []
+    status = ""
+    headed = False
+    while text:
+        first, _, rest = text.partition("\n")
+        if match := _STATUS_LINE.match(text):
+            status = match[1] or match[2]
+            text, line = text[match.end() :], line
+        elif not _JSON_START.match(first.strip()) and (found := list(uri.calls_in(first, line))):
+            calls += found
+            text, line = rest, line + 1
+        elif not first.strip():
+            text, line = rest, line + 1
+        elif (calls or status or headed) and _HEADER_LINE.match(first.strip()):
+            text, line = rest, line + 1
+        elif re.fullmatch(r"\s*(?:GET|POST|PUT|DELETE|PATCH|HEAD)\s*", first):
+            following = rest.partition("\n")[0].strip()
+            calls += [uri.call(first.strip(), following, line)] if "/" in following else []
+            text, line = rest.partition("\n")[2], line + 2
+        else:
+            break
+        headed = True
+    part = _part(item, bool(calls), bool(status), text, call, before)
+    if calls:
+        call = calls[0]
+    found = []
+    if calls and part == "request":
+        body = _bodies(item, text, line, "request", "", calls[0])
+        found += body or [_bare_call(item, calls[0])]
+    elif part == "request":
+        found += _bodies(item, text, line, "request", "", call)
+    else:
+        found += _bodies(item, text, line, "response", status or item.status, None)
+    return found, call
+
+
+def _part(
+    item: Placed, has_call: bool, has_status: bool, text: str, call: uri.Call | None, before: list[Sample]
+) -> str:
+    if has_call:
+        return "request"
+    if has_status or item.status:
+        return "response"
+    if item.role in (Role.REQUEST_EXAMPLE, Role.REQUEST):
+        return "request"
+    if item.role in (Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE, Role.RESPONSE, Role.ERROR_RESPONSE):
+        return "response"
+    # A section of examples without labels: the request line comes first, its body next, the answer last.
+    last = before[-1].example if before else None
+    wants_body = call is not None and call.method in ("POST", "PUT", "PATCH")
+    return "request" if wants_body and last and last.part == "request" and not last.text else "response"
+
+
+def _bodies(
+    item: Placed, text: str, line: int, part: str, status: str, call: uri.Call | None
+) -> list[Sample]:
+    skipped = len(text) - len(text.lstrip())
+    line += text.count("\n", 0, skipped)
+    text = text.strip()
+    if not text:
+        if part == "response" and status:
+            return [Sample(Example("response", "", status, title=item.label[:80], line=line), None)]
+        return []
+    title = item.label[:80]
+    query = call.query if call else ()
+    if not _JSON_START.match(text):
+        example = Example("request" if part == "request" else "response", text, status, query, title, line, is_json=False)
+        return [Sample(example, None, call)]
+    documents = loose_json.documents(text)
+    if not documents:
+        example = Example("request" if part == "request" else "response", text, status, query, title, line, is_json=False)
+        return [Sample(example, None, call, unreadable=True)]
+    found = []
+    for document in documents:
+        value = document.value
+        failed = part == "response" and (
+            (status != "" and status[0] in "45") or (not status and (item.failed or _is_error(value)))
+        )
+        example = Example(
+            "request" if part == "request" else "response",
+            *(document.text, status, query, title, line + document.line),
+        )
+        found.append(Sample(example, value, call, document.repairs, failed=failed))
+    return found
+
+
+def _is_error(value: object) -> bool:
+    """An answer whose keys are those of an error and nothing else."""
+    if not isinstance(value, dict) or not 0 < len(value) <= 4:
+        return False
+    keys = {str(key).lower() for key in value}
+    return bool(keys & _ERROR_KEYS) or (len(keys) == 1 and any("fault" in key for key in keys))
+
+
+def counted_lists(value: object, pointer: str = "") -> Iterator[tuple[str, int, int]]:
+    """Integers that say how long the only list beside them is, and do not: pointer, said, seen."""
+    if not isinstance(value, dict):
+        return
+    lists = [item for item in value.values() if isinstance(item, list)]
+    if len(lists) != 1:
+        return
+    for key, said in value.items():
+        counts = isinstance(said, int) and not isinstance(said, bool)
+        if counts and re.search(r"count|total|(?:^|_)num", str(key), re.IGNORECASE) and said != len(lists[0]):
+            yield f"{pointer}/{key}", said, len(lists[0])

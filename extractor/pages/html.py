@@ -1,0 +1,364 @@
+"""HTML → Document: whole pages, and the tables that Markdown pages embed. The only home of the HTML parser.
+
+lxml is used with `huge_tree`, because without it everything below depth 256 and after a text of 10 MB is
+dropped without an exception; what is dropped even so (depth 2,048) stands in the parser's error log and
+becomes a `Loss`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from extractor.pages.document import BULLET, Block, Cell, Code, Heading, Link, Loss, Row, Table, Text, squeeze
+
+Element = etree._Element
+
+_BLOCK_TAGS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+    "header hr html legend li main nav ol p section summary table tbody td tfoot th thead tr ul".split()
+)
+_SKIPPED_TAGS = frozenset("script style template noscript head nav".split())
+_HEADING_TAGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_BOLD_TAGS = frozenset("b strong".split())
+_BULLET_MARK = "\x02"
+"""Stands for a list item's marker until white space is settled: pages also print `•` themselves."""
+_MAX_DEPTH = 200
+"""Nesting inside a cell beyond which only the text is kept (the survey's deepest page has 27)."""
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4096,}")
+_MAX_ATTRIBUTES = 400
+_MAX_SLOTS = 1_000_000
+_LAST_LINE = 65_535
+"""libxml2 counts lines in 16 bits; from here on a line is unknown."""
+
+
+def parse(text: str) -> tuple[Element | None, list[Loss]]:
+    """The root element of HTML text, and what was lost in parsing it. Never raises for wrong HTML."""
+    losses: list[Loss] = []
+
+    def shorten(match: re.Match[str]) -> str:
+        # libxml2 needs quadratic time for the attributes of one tag: two minutes for 100,000.
+        tag = match[0]
+        if len(tag.split(None, _MAX_ATTRIBUTES)) <= _MAX_ATTRIBUTES:
+            return tag
+        losses.append(Loss(f"a tag with more than {_MAX_ATTRIBUTES} attributes was read without them"))
+        return tag.split(None, 1)[0]
+
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
+    text = _LONG_TAG.sub(shorten, text)
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root: Element | None = etree.fromstring(text, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None, losses
+    for entry in parser.error_log:
+        if entry.type_name == "ERR_RESOURCE_LIMIT":
+            losses.append(Loss(f"the HTML parser gave up: {entry.message.split(',')[0]}", entry.line))
+    return root, losses
+
+
+def blocks(text: str) -> tuple[list[Block], list[Loss]]:
+    """A whole HTML page as blocks, in reading order."""
+    root, losses = parse(text)
+    if root is None:
+        return [], losses
+    walk = _Walk(losses)
+    walk.run(root)
+    return walk.blocks, losses
+
+
+def tables(text: str, line: int, caption: str, anchors: tuple[str, ...]) -> tuple[list[Table], list[Loss]]:
+    """The tables in a piece of HTML that begins at `line` of its page."""
+    root, losses = parse(text)
+    if root is None:
+        return [], losses
+    found: list[Table] = []
+    for element in root.iter("table"):
+        if not any(True for _ in element.iterancestors("table")):
+            found += _table(element, line - 1, losses, caption, anchors)
+            caption, anchors = "", ()
+    return found, [Loss(loss.message, line) for loss in losses]
+
+
+# --- the page's flow --------------------------------------------------------------------------------------
+
+
+class _Walk:
+    """Collects inline text until a block element begins or ends, and blocks in reading order."""
+
+    def __init__(self, losses: list[Loss]) -> None:
+        self.blocks: list[Block] = []
+        self._losses = losses
+        self._pieces: list[str] = []
+        self._links: list[Link] = []
+        self._anchors: list[str] = []
+        self._bold = 0
+        self._plain = False
+        self._item = False
+        self._line = 0
+
+    def run(self, root: Element) -> None:
+        # An explicit stack: a page may nest deeper than Python's recursion goes.
+        stack: list[tuple[Element, Iterator[Element]]] = [(root, iter(root))]
+        self._enter(root)
+        while stack:
+            element, children = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                self._leave(element)
+            elif self._whole(child):
+                self._say(child.tail)
+            else:
+                self._enter(child)
+                stack.append((child, iter(child)))
+        self._flush()
+
+    def _whole(self, element: Element) -> bool:
+        """Take elements that are a block of their own with all they contain."""
+        tag = element.tag
+        if tag in _SKIPPED_TAGS:
+            return True
+        if tag == "br":
+            self._pieces.append("\n")
+            return True
+        if tag in _HEADING_TAGS:
+            self._flush()
+            self._note_anchors(element)
+            for inner in element.iter("a"):
+                self._note_anchors(inner)
+            title = squeeze("".join(element.itertext()))
+            self.blocks.append(Heading(int(str(tag)[1]), title, self._take_anchors(), _line(element)))
+            return True
+        if tag == "pre":
+            self._flush()
+            self._anchors.clear()
+            content = "".join(element.itertext())
+            start = _line(element) + (len(content) - len(content.lstrip("\n")))
+            self.blocks.append(Code(content.strip("\n"), start))
+            return True
+        if tag == "table":
+            self._flush()
+            self._note_anchors(element)
+            self.blocks += _table(element, 0, self._losses, "", self._take_anchors())
+            return True
+        return False
+
+
+    def _enter(self, element: Element) -> None:
+        tag = element.tag
+        if tag in _BLOCK_TAGS:
+            self._flush()
+            if tag == "li":
+                self._item = True
+        elif tag in _BOLD_TAGS:
+            self._bold += 1
+        self._note_anchors(element)
+        if not self._line and element.text and not element.text.isspace():
+            self._line = _line(element)
+        if tag == "a" and element.get("href"):
+            self._links.append(Link(squeeze("".join(element.itertext())), element.get("href") or ""))
+        self._say(element.text)
+
+    def _leave(self, element: Element) -> None:
+        if element.tag in _BLOCK_TAGS:
+            self._flush()
+            if element.tag == "li":
+                self._item = False
+        elif element.tag in _BOLD_TAGS:
+            self._bold -= 1
+        self._say(element.tail)
+
+    def _say(self, text: str | None) -> None:
+        if text:
+            self._pieces.append(text.replace("\n", " "))
+            if not self._bold and not text.isspace():
+                self._plain = True
+
+    def _note_anchors(self, element: Element) -> None:
+        for anchor in (element.get("id"), element.get("name")):
+            if anchor and anchor not in self._anchors:
+                self._anchors.append(anchor)
+
+    def _take_anchors(self) -> tuple[str, ...]:
+        anchors = tuple(self._anchors)
+        self._anchors.clear()
+        return anchors
+
+    def _flush(self) -> None:
+        lines = "\n".join(filter(None, (squeeze(part) for part in "".join(self._pieces).split("\n"))))
+        if lines:
+            bold = not self._plain
+            links = tuple(self._links)
+            self.blocks.append(Text(lines, links, self._take_anchors(), self._line, self._item, bold))
+            self._item = False
+        self._pieces.clear()
+        self._links.clear()
+        self._plain = False
+        self._line = 0
+
+
+def _line(element: Element) -> int:
+    line = element.sourceline or 0
+    return line if line < _LAST_LINE else 0
+
+
+# --- tables -----------------------------------------------------------------------------------------------
+
+
+def _table(
+    element: Element, above: int, losses: list[Loss], caption: str, anchors: tuple[str, ...]
+) -> list[Table]:
+    """The table and, after it, the tables nested in its cells; `above` lines stand before the parsed text."""
+    found: list[Table] = []
+    waiting = [element]
+    while waiting:
+        table = waiting.pop(0)
+        nested: list[Element] = []
+        title = table.find("caption")
+        if title is not None:
+            caption = squeeze("".join(title.itertext()))
+            anchors = (*anchors, *(a for e in title.iter() for a in (e.get("id"), e.get("name")) if a))
+        header, rows = _rows(table, above, nested, losses)
+        line = _line(table)
+        found.append(Table(header, tuple(rows), caption, anchors, above + line if line else 0))
+        waiting += nested
+        caption, anchors = "", ()
+    return found
+
+
+def _rows(table: Element, above: int, nested: list[Element], losses: list[Loss]) -> tuple[Row | None, list[Row]]:
+    header: Row | None = None
+    rows: list[Row] = []
+    for group in _row_groups(table):
+        for tr, cells in _grid(group, nested, losses):
+            line = _line(tr)
+            row = Row(tuple(cells), above + line if line else 0)
+            if header is None and not rows and _is_header(tr):
+                header = row
+            else:
+                rows.append(row)
+    return header, rows
+
+
+def _row_groups(table: Element) -> Iterator[list[Element]]:
+    loose: list[Element] = []
+    for child in table:
+        if child.tag == "tr":
+            loose.append(child)
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            if loose:
+                yield loose
+                loose = []
+            yield [row for row in child if row.tag == "tr"]
+    if loose:
+        yield loose
+
+
+def _is_header(tr: Element) -> bool:
+    parent = tr.getparent()
+    return (parent is not None and parent.tag == "thead") or (len(tr) > 0 and all(cell.tag == "th" for cell in tr))
+
+
+def _grid(
+    group: Iterable[Element], nested: list[Element], losses: list[Loss]
+) -> Iterator[tuple[Element, list[Cell]]]:
+    """Rows of one row group with spans laid out (HTML Living Standard, 4.9.12.1 Forming a table).
+
+    A colspan is at most 1,000, a rowspan ends with its group, and a table that needs more than a million slots
+    is laid out without its spans.
+    """
+    below: dict[int, tuple[int, Cell]] = {}  # column → rows still covered, cell
+    slots = 0
+    for tr in group:
+        cells: list[Cell] = []
+        column = 0
+        for td in tr:
+            if td.tag not in ("td", "th"):
+                continue
+            if below:
+                column = _fill(cells, column, below)
+            cell = _cell(td, nested)
+            across = min(_span(td, "colspan"), 1000)
+            down = min(_span(td, "rowspan"), 65_534)
+            slots += across
+            if slots > _MAX_SLOTS:
+                if not any("slots" in loss.message for loss in losses):
+                    losses.append(Loss("a table needs more than 1,000,000 slots; spans ignored", _line(td)))
+                across = down = 1
+            for _ in range(across):
+                cells.append(cell)
+                if down > 1:
+                    below[column] = (down - 1, cell)
+                column += 1
+        while any(reached >= column for reached in below):
+            if column not in below:
+                cells.append(Cell())
+            column = max(_fill(cells, column, below), column + 1)
+        yield tr, cells
+
+
+def _fill(cells: list[Cell], column: int, below: dict[int, tuple[int, Cell]]) -> int:
+    """Copy cells that reach down from rows above into this row, from `column` on."""
+    while column in below:
+        left, cell = below.pop(column)
+        if left > 1:
+            below[column] = (left - 1, cell)
+        cells.append(cell)
+        column += 1
+    return column
+
+
+def _span(td: Element, name: str) -> int:
+    value = td.get(name)
+    return max(int(value), 1) if value and value.isascii() and value.isdigit() and len(value) < 7 else 1
+
+
+def _cell(td: Element, nested: list[Element]) -> Cell:
+    if len(td) == 0:
+        return Cell(squeeze(td.text or ""))
+    only = td[0]
+    if len(td) == 1 and only.tag == "p" and all(child.tag == "a" and not child.get("href") for child in only):
+        return Cell(squeeze("".join(td.itertext())))
+    pieces: list[str] = []
+    links: list[Link] = []
+    _flow(td, pieces, links, nested, 0)
+    lines = []
+    for line in re.sub(rf"{_BULLET_MARK}\s+", _BULLET_MARK, "".join(pieces)).split("\n"):
+        line = squeeze(line)
+        if line and line != _BULLET_MARK:
+            lines.append(line.replace(_BULLET_MARK, BULLET))
+    return Cell("\n".join(lines), tuple(links))
+
+
+def _flow(node: Element, pieces: list[str], links: list[Link], nested: list[Element], depth: int) -> None:
+    """Text of a cell: block elements become lines, list items bullets, links are noted."""
+    if node.text:
+        pieces.append(node.text.replace("\n", " "))
+    for child in node:
+        tag = child.tag
+        if tag == "br":
+            pieces.append("\n")
+        elif tag == "table":
+            nested.append(child)
+        elif tag == "pre":
+            pieces += ("\n", "".join(child.itertext()), "\n")
+        elif tag in _SKIPPED_TAGS:
+            pass
+        elif depth > _MAX_DEPTH:
+            pieces.append("".join(child.itertext()))
+        elif tag in _BLOCK_TAGS or tag in _HEADING_TAGS:
+            pieces.append(f"\n{_BULLET_MARK}" if tag == "li" else "\n")
+            _flow(child, pieces, links, nested, depth + 1)
+            pieces.append("\n")
+        else:
+            start = len(pieces)
+            _flow(child, pieces, links, nested, depth + 1)
+            href = child.get("href") if tag == "a" else None
+            if href:
+                links.append(Link(squeeze("".join(pieces[start:])), href))
+        if child.tail:
+            pieces.append(child.tail.replace("\n", " "))

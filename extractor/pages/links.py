@@ -1,0 +1,220 @@
+"""Which table describes a field: the links between tables, in a ranked order that is recorded.
+
+Anchors come first, because printed numbers are sometimes wrong where the anchor is right; names come last, and in
+a plain-text copy, which has no anchors, before numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from extractor.pages.dialect import Dialect, Kind, Role
+from extractor.pages.document import Heading, Link, Text
+from extractor.pages.phrases import Type
+from extractor.pages.sections import Placed
+from extractor.pages.tables import Entry, Unit, section_key
+
+Elsewhere = Callable[[str], "Tables | None"]
+"""Gives the tables of another page of the service by its name."""
+
+PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:md|html?|txt))(?:#(.*))?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The table that describes a field, and how it was found."""
+
+    tables: Tables
+    unit: Unit
+    via: str
+
+
+class Tables:
+    """The parameter tables of one page, and the ways to find one."""
+
+    def __init__(self, page: str, units: list[Unit], placed: list[Placed], dialect: Dialect, *, plain: bool) -> None:
+        self.page = page
+        self.units = units
+        self._dialect = dialect
+        self._plain = plain
+        self._anchors = _anchors(units, placed)
+        self._numbers = {unit.number: unit for unit in reversed(units) if unit.number}
+        self._names: dict[str, list[Unit]] = {}
+        for unit in units:
+            if unit.kind is Kind.STRUCTURE:
+                self._names.setdefault(_fold(unit.name), []).append(unit)
+        _retitle(units)
+
+    def at(self, anchor: str) -> Unit | None:
+        """The table that an anchor leads to, directly or from the list item or heading above it."""
+        return self._anchors.get(_bare(anchor))
+
+    def named(self, entry: Entry) -> Unit | None:
+        """The table that a link to the whole page means: one of the field's name, or one that the text names."""
+        name = _fold(entry.name)
+        if found := self._names.get(name) or self._names.get(name.removesuffix("s")):
+            return found[0]
+        for known, units in self._names.items():
+            if len(known) > 2 and re.search(rf"(?<![\w-]){re.escape(known)}(?![\w-])", entry.description.text.lower(), re.ASCII):
+                return units[0]
+        return None
+
+    def link(self, entry: Entry, unit: Unit, kind: Type, elsewhere: Elsewhere) -> Target | None:
+        """The table that describes this field of this table."""
+        ways = [self._by_anchor, self._by_number, self._by_type, self._by_name]
+        if self._plain:
+            ways = [self._by_type, self._by_name, self._by_number]
+        for way in ways:
+            for target, via in way(entry, unit, kind):
+                if target is not unit or via in ("type-anchor", "type-name"):
+                    return Target(self, target, via)
+        return self._on_another_page(entry, elsewhere)
+
+    # --- the ways, best first; each yields candidates and its own name
+
+    def _by_anchor(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        del unit, kind
+        for links, via in (
+            (entry.type.links if entry.type else (), "type-anchor"),
+            (entry.description.links, "description-anchor"),
+            (entry.links, "name-anchor"),
+        ):
+            for link in links:
+                if (anchor := self._own_anchor(link)) and (found := self.at(anchor)):
+                    yield found, via
+
+    def _own_anchor(self, link: Link) -> str:
+        if link.href.startswith("#"):
+            return link.href[1:]
+        match = PAGE_LINK.match(unquote(link.href))
+        return match[2] or "" if match and match[1].lower() == self.page.rsplit("/", 1)[-1].lower() else ""
+
+    def _by_number(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        del unit
+        numbers = [kind.number] if kind.number else []
+        if not _leaves_page(entry.description.links):
+            numbers += self._dialect.table_number.findall(entry.description.text)
+        for number in numbers:
+            if found := self._numbers.get(number):
+                yield found, "printed-number"
+
+    def _by_type(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        del entry
+        if kind.name:
+            for name in (kind.name, kind.name.rsplit(".", 1)[-1]):
+                if found := self._nearest(self._names.get(_fold(name), []), unit, strict=False):
+                    yield found, "type-name"
+
+    def _by_name(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        del kind
+        name = _fold(entry.name)
+        parent = _fold(unit.name)
+        for wanted, via in (
+            (f"{parent}.{name}", "dotted-caption"),
+            (name, "field-name"),
+            (name.removesuffix("s"), "singular-name"),
+            (f"{name}s", "plural-name"),
+        ):
+            if found := self._nearest(self._names.get(wanted, []), unit, strict=True):
+                yield found, via
+        if len(name) > 2:
+            tails = [u for known, us in self._names.items() if known.endswith(f".{name}") for u in us]
+            if found := self._nearest(tails, unit, strict=True):
+                yield found, "dotted-caption"
+            word = re.compile(rf"(?<![A-Za-z0-9_\-]){re.escape(entry.name)}(?![A-Za-z0-9_\-])", re.IGNORECASE)
+            near = [u for u in self.units if u.kind is Kind.STRUCTURE and word.search(u.caption)]
+            if found := self._nearest(near, unit, strict=True):
+                yield found, "caption-mentions"
+
+    def _nearest(self, found: list[Unit], unit: Unit, *, strict: bool) -> Unit | None:
+        """The best of several tables of one name: of the same message, then behind the field, then near.
+
+        `strict` keeps to the same message (a request's `links` are not a response's).
+        """
+        role, status = section_key(unit)
+        best: tuple[tuple[bool, bool, bool, int], Unit] | None = None
+        for candidate in found:
+            other_role, other_status = section_key(candidate)
+            if strict and (other_role is not role or candidate is unit):
+                continue
+            if strict and status and other_status and status != other_status:
+                continue
+            distance = candidate.placed.index - unit.placed.index
+            rank = (other_role is not role, other_status != status, distance < 0, abs(distance))
+            if best is None or rank < best[0]:
+                best = (rank, candidate)
+        return best[1] if best else None
+
+    def _on_another_page(self, entry: Entry, elsewhere: Elsewhere) -> Target | None:
+        links = (*(entry.type.links if entry.type else ()), *entry.description.links, *entry.links)
+        for link in links:
+            match = PAGE_LINK.match(unquote(link.href))
+            if not match or match[1].lower() == self.page.rsplit("/", 1)[-1].lower():
+                continue
+            tables = elsewhere(match[1])
+            if tables is None:
+                continue
+            if match[2]:
+                found = tables.at(match[2])
+            else:
+                found = tables.named(entry)
+            if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
+                return Target(tables, found, "other-page")
+        return None
+
+
+def _leaves_page(links: tuple[Link, ...]) -> bool:
+    """A printed number beside a link to another page is a number of that page."""
+    return any(PAGE_LINK.match(unquote(link.href)) for link in links)
+
+
+def _anchors(units: list[Unit], placed: list[Placed]) -> dict[str, Unit]:
+    found: dict[str, Unit] = {}
+    for unit in units:
+        for anchor in unit.table.anchors:
+            found.setdefault(_bare(anchor), unit)
+    following = iter(units)
+    unit = next(following, None)
+    for item in placed:
+        while unit and unit.placed.index <= item.index:
+            unit = next(following, None)
+        if unit is None:
+            break
+        block = item.block
+        near = unit.placed.section == item.section
+        if isinstance(block, Text | Heading) and near:
+            for anchor in block.anchors:
+                found.setdefault(_bare(anchor), unit)
+    return found
+
+
+def _bare(anchor: str) -> str:
+    """Publishers print an anchor with and without its page's name before two underscores."""
+    return re.sub(r"^.*?__(?=\w)", "", anchor).lower()
+
+
+def _fold(name: str) -> str:
+    return "".join(name.split()).lower()
+
+
+def _retitle(units: list[Unit]) -> None:
+    """Tell apart, in reports, tables of one page that have one caption."""
+    seen: dict[str, list[Unit]] = {}
+    for unit in units:
+        seen.setdefault(unit.caption, []).append(unit)
+    for caption, same in seen.items():
+        if len(same) > 1 or not caption:
+            for unit in same:
+                label = unit.placed.status or unit.placed.label
+                number = f"#{unit.number or units.index(unit) + 1}"
+                unit.retitle(" ".join(filter(None, (caption or label, number))))
+
+
+def is_response(unit: Unit, dialect: Dialect) -> bool:
+    """Whether a table stands in, or says that it belongs to, a response."""
+    if unit.placed.role in (Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE):
+        return True
+    return unit.placed.role not in (Role.REQUEST, Role.URI) and bool(dialect.response_caption.match(unit.caption))

@@ -1,0 +1,223 @@
+"""JSON as documentation writes it → strict JSON with the same line breaks.
+
+Repaired are only slips that leave no doubt: comments, trailing and missing commas, full-width punctuation and
+curly quotes, ellipses between elements, raw line breaks in strings, unquoted words, several documents in a row.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"""(?P<space>[\s\u3000\u00a0\ufeff]+)
+      | (?P<comment>//[^\n]*|\#[^\n]*|/\*.*?\*/)
+      | (?P<dots>(?:\.{3,}|…+)[,，]?)
+      | (?P<string>"(?:[^"\\]|\\.)*")
+      | (?P<curly>[“”](?:[^"“”\\\n]|\\.)*[“”"])
+      | (?P<punctuation>[{}\[\]:,：，])
+      | (?P<number>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-]))
+      | (?P<word>[^\s{}\[\]:,：，"“”/\#]+(?:[/\#][^\s{}\[\]:,：，"“”]*)*)
+      | (?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_CONSTANTS = {"true": "true", "false": "false", "null": "null", "True": "true", "False": "false", "None": "null"}
+_PUNCTUATION = {"：": ":", "，": ","}
+_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_MAX_DEPTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One JSON document found in a text."""
+
+    text: str
+    """Strict JSON."""
+    line: int
+    """Lines before it in the given text."""
+    value: object
+    repairs: tuple[str, ...] = ()
+
+
+def documents(text: str) -> list[Parsed]:
+    """The JSON documents in a text, in order; empty where it cannot be read as JSON."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return _repaired(text)
+    return [Parsed(text, 0, value)]
+
+
+def _repaired(text: str) -> list[Parsed]:
+    found: list[Parsed] = []
+    reader = _Repair(text)
+    for piece, line, repairs in reader.documents():
+        try:
+            found.append(Parsed(piece, line, json.loads(piece), repairs))
+        except (ValueError, RecursionError):
+            return []
+    return [] if reader.failed else found
+
+
+class _Repair:
+    """Walks tokens with the grammar of RFC 8259 and mends what stands between them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.failed = False
+        self._out: list[str] = []
+        self._stack: list[str] = []
+        self._expect = "value"  # value | key | colon | comma
+        self._repairs: dict[str, None] = {}
+
+    def documents(self) -> list[tuple[str, int, tuple[str, ...]]]:
+        found = []
+        start = 0
+        line = 0
+        for match in _TOKEN.finditer(self._text):
+            kind, token = str(match.lastgroup), match[0]
+            if not self._token(kind, token):
+                self.failed = True
+                return []
+            if not self._stack and self._expect == "comma":
+                text = "".join(self._out)
+                lead = len(text) - len(text.lstrip())
+                found.append((text.strip(), line + text.count("\n", 0, lead), tuple(self._repairs)))
+                start = match.end()
+                line = self._text.count("\n", 0, start)
+                self._out, self._expect = [], "separator"
+        if self._stack or "".join(self._out).strip():
+            self.failed = True
+        if len(found) > 1:
+            found = [(text, line, (*repairs, "several documents")) for text, line, repairs in found]
+        return found
+
+    def _note(self, repair: str) -> None:
+        self._repairs[repair] = None
+
+    def _token(self, kind: str, token: str) -> bool:
+        match kind:
+            case "space":
+                if not token.isascii():
+                    self._note("white space")
+                self._out.append("".join("\n" if character == "\n" else " " for character in token))
+                return True
+            case "comment":
+                self._note("comment")
+                self._out.append("\n" * token.count("\n"))
+                return True
+            case "dots":
+                self._note("ellipsis")
+                return bool(self._stack) and self._expect in ("value", "key", "comma")
+            case "punctuation":
+                return self._punctuation(_PUNCTUATION.get(token, token), token)
+            case "string" | "curly":
+                return self._string(token, kind)
+            case "number":
+                return self._value(token)
+            case "word":
+                return self._word(token)
+            case _:
+                return False
+
+    def _punctuation(self, mark: str, token: str) -> bool:
+        if mark != token:
+            self._note("full-width punctuation")
+        if mark in "{[":
+            return self._open(mark)
+        if mark in "}]":
+            return self._close(mark)
+        if mark == ":":
+            if self._expect != "colon":
+                return False
+            self._expect = "value"
+            self._out.append(":")
+            return True
+        if self._expect == "separator":
+            return True
+        if self._expect != "comma" or not self._stack:
+            # A comma after a comma, or after an ellipsis that was dropped.
+            self._note("surplus comma")
+            return bool(self._stack) and self._expect in ("value", "key") and not self._pending_value()
+        self._out.append(",")
+        self._expect = "key" if self._stack[-1] == "{" else "value"
+        return True
+
+    def _pending_value(self) -> bool:
+        """The last token was a colon: a value is missing, and no repair can know which."""
+        return "".join(self._out[-3:]).rstrip().endswith(":")
+
+    def _open(self, mark: str) -> bool:
+        if not self._before_value(mark):
+            return False
+        self._stack.append(mark)
+        self._out.append(mark)
+        self._expect = "key" if mark == "{" else "value"
+        return len(self._stack) <= _MAX_DEPTH
+
+    def _close(self, mark: str) -> bool:
+        if not self._stack or {"{": "}", "[": "]"}[self._stack[-1]] != mark or self._expect == "colon":
+            return False
+        if self._expect in ("key", "value"):
+            if self._pending_value():
+                return False
+            self._drop_comma()
+        self._stack.pop()
+        self._out.append(mark)
+        self._expect = "comma"
+        return True
+
+    def _drop_comma(self) -> None:
+        for at in range(len(self._out) - 1, -1, -1):
+            if self._out[at] == ",":
+                self._out[at] = ""
+                self._note("trailing comma")
+                return
+            if self._out[at].strip():
+                return
+
+    def _before_value(self, token: str) -> bool:
+        """Put the comma that is missing before a value or key that begins where one is due."""
+        if self._expect == "separator":
+            self._expect = "value"
+        if self._expect == "comma" and self._stack:
+            for at in range(len(self._out) - 1, -1, -1):
+                if self._out[at].strip():
+                    self._out.insert(at + 1, ",")
+                    break
+            self._note("missing comma")
+            self._expect = "key" if self._stack[-1] == "{" else "value"
+        return self._expect == "value" or (self._expect == "key" and token[:1] == '"')
+
+    def _string(self, token: str, kind: str) -> bool:
+        if kind == "curly":
+            self._note("curly quotes")
+            token = f'"{token[1:-1]}"'
+        if "\n" in token or "\t" in token or "\r" in token:
+            self._note("line break in a string")
+            token = re.sub(r"\s*\n\s*", "", token).replace("\t", "\\t").replace("\r", "")
+        if "\\" in token and _BAD_ESCAPE.search(token):
+            self._note("escape")
+            token = _BAD_ESCAPE.sub(r"\\\\", token)
+        return self._value(token)
+
+    def _value(self, token: str) -> bool:
+        if not self._before_value(token):
+            return False
+        self._out.append(token)
+        self._expect = "colon" if self._expect == "key" else "comma"
+        return True
+
+    def _word(self, token: str) -> bool:
+        if self._expect == "value" or (self._expect == "comma" and self._stack and self._stack[-1] == "["):
+            if token in _CONSTANTS:
+                if token != _CONSTANTS[token]:
+                    self._note("constant")
+                return self._value(_CONSTANTS[token])
+            if not self._stack or re.fullmatch(r"[\d.\-+]+.*\.\.", token) or "=" in token:
+                return False
+        elif self._expect != "key" or not re.fullmatch(r"[\w.\-$@]+", token):
+            return False
+        self._note("unquoted word")
+        return self._value(json.dumps(token.replace("\\", "\\\\"), ensure_ascii=False))

@@ -1,0 +1,244 @@
+r"""Markdown with HTML tables or pipe tables → Document.
+
+Read line by line and not with a CommonMark parser: real pages open a fence on a list marker's line with content
+that is not indented, and by the book the rest of the page would be code. Escapes differ by place: in running text
+`\_` is an underscore and a bare `_` is emphasis; in pipe tables every underscore is itself; HTML tables are HTML.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.pages import html
+from extractor.pages.document import BULLET, Block, Cell, Code, Heading, Link, Loss, Row, Table, Text, squeeze
+
+_FENCE = re.compile(r"^(\s*)(?:(?:[-*+]|\d+\.)\s+)?(```+|~~~+)")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
+_ITEM = re.compile(r"^(?:[-*+]|\d+[.)])\s+(.*)$")
+_ANCHOR = re.compile(r'<a\s+(?:name|id)="([^"]*)"\s*>\s*</a>')
+_DELIMITER_ROW = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\(((?:[^()\s\\]|\\.|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\)")
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_BOLD_RUN = re.compile(r"(?:\*\*([^*]+)\*\*){2,}|(?<=[:：])\s*\*\*([^*]+)\*\*")
+_EMPHASIS = re.compile(r"(?<!\\)_")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|#39|apos);")
+"""Only with the semicolon: `&current-page` is a query, not a currency sign."""
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#39": "'", "apos": "'"}
+_INLINE_TAG = re.compile(r"</?(?:span|sup|sub|strong|b|i|em|u|a|br|p|div|font|code)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_CAPTION = re.compile(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
+"""A bold label that ends in a number, not followed by a colon: `**Table 3**  name`."""
+
+
+def blocks(text: str) -> tuple[list[Block], list[Loss]]:
+    """A Markdown page as blocks, in reading order."""
+    reader = _Reader(text.split("\n"))
+    reader.run()
+    return reader.blocks, reader.losses
+
+
+class _Reader:
+    def __init__(self, lines: list[str]) -> None:
+        self.blocks: list[Block] = []
+        self.losses: list[Loss] = []
+        self._lines = lines
+        self._paragraph: list[str] = []
+        self._start = 0
+        self._item = False
+        self._anchors: list[str] = []
+
+    def run(self) -> None:
+        at = 0
+        while at < len(self._lines):
+            at = self._block(at)
+        self._flush()
+
+    def _block(self, at: int) -> int:
+        """Take the block that begins at this line; the number of the line after it."""
+        line = self._lines[at]
+        bare = line.strip()
+        if not bare:
+            self._flush()
+            return at + 1
+        first = bare[0]
+        if first == "<" and (table := _TABLE_TAG.match(bare)) and not table[1]:
+            return self._html_table(at)
+        if first in "`~-*+" or first.isdigit():
+            if fence := _FENCE.match(line):
+                return self._code(at, fence)
+            if (item := _ITEM.match(bare)) and not bare.startswith("**"):
+                self._flush()
+                self._item = True
+                bare = item[1]
+        elif first == "#" and (heading := _HEADING.match(bare)):
+            self._flush()
+            title, _ = self._inline(heading[2])
+            self.blocks.append(Heading(len(heading[1]), title, self._take_anchors(), at + 1))
+            return at + 1
+        elif first == "|" and at + 1 < len(self._lines) and _DELIMITER_ROW.match(self._lines[at + 1].strip()):
+            return self._pipe_table(at)
+        elif first == ">":
+            bare = bare.lstrip("> ")
+        if not self._paragraph:
+            self._start = at + 1
+        self._paragraph.append(bare)
+        return at + 1
+
+    # --- running text
+
+    def _flush(self) -> None:
+        if not self._paragraph:
+            self._item = False
+            return
+        raw = "\n".join(self._paragraph)
+        self._paragraph.clear()
+        text, links = self._inline(raw)
+        if text:
+            bold = raw.startswith("**") and not _BOLD.sub("", _ANCHOR.sub("", raw)).strip()
+            self.blocks.append(Text(text, links, self._take_anchors(), self._start, self._item, bold))
+        self._item = False
+
+    def _inline(self, raw: str) -> tuple[str, tuple[Link, ...]]:
+        """Running text without markup, and its links; anchors are kept for the block that comes."""
+        if "<" in raw:
+            self._anchors += [anchor for anchor in _ANCHOR.findall(raw) if anchor not in self._anchors]
+            raw = _INLINE_TAG.sub("", raw)
+        links: list[Link] = []
+        if "](" in raw:
+
+            def note(match: re.Match[str]) -> str:
+                if match[0].startswith("!"):
+                    return ""
+                links.append(Link(_plain(match[1]), _ESCAPE.sub(r"\1", match[2])))
+                return match[1]
+
+            raw = _LINK.sub(note, raw)
+        return _plain(raw), tuple(links)
+
+    def _take_anchors(self) -> tuple[str, ...]:
+        anchors = tuple(self._anchors)
+        self._anchors.clear()
+        return anchors
+
+    # --- code
+
+    def _code(self, at: int, fence: re.Match[str]) -> int:
+        self._flush()
+        self._anchors.clear()
+        end = at + 1
+        while end < len(self._lines) and not self._lines[end].strip().startswith(fence[2]):
+            end += 1
+        if end == len(self._lines):
+            # Never closed: what follows the next heading is page, not code.
+            end = at + 1
+            while end < len(self._lines) and not _HEADING.match(self._lines[end]):
+                end += 1
+            self.losses.append(Loss("a code block is never closed; it was ended at the next heading", at + 1))
+            after = end
+        else:
+            after = end + 1
+        content = self._lines[at + 1 : end]
+        start = at + 2
+        while content and not content[0].strip():
+            content.pop(0)
+            start += 1
+        indent = min((len(line) - len(line.lstrip()) for line in content if line.strip()), default=0)
+        indent = min(indent, len(fence[1]) or indent)
+        self.blocks.append(Code("\n".join(line[indent:] for line in content).rstrip(), start))
+        return after
+
+    # --- tables
+
+    def _caption(self) -> tuple[str, tuple[str, ...]]:
+        """The caption line before a table, taken back from the text, and the anchors of both."""
+        self._flush()
+        anchors = self._take_anchors()
+        last = self.blocks[-1] if self.blocks else None
+        if isinstance(last, Text) and not last.item and _CAPTION.match(self._lines[last.line - 1]):
+            self.blocks.pop()
+            return last.text, (*last.anchors, *anchors)
+        return "", anchors
+
+    def _html_table(self, at: int) -> int:
+        depth = 0
+        end = at
+        while end < len(self._lines):
+            line = self._lines[end]
+            if "table" in line or "TABLE" in line:
+                depth += sum(-1 if tag[1] else 1 for tag in _TABLE_TAG.finditer(line))
+            end += 1
+            if depth <= 0:
+                break
+        else:
+            self.losses.append(Loss("a table is never closed; the rest of the page was read as its rows", at + 1))
+        caption, anchors = self._caption()
+        found, losses = html.tables("\n".join(self._lines[at:end]), at + 1, caption, anchors)
+        self.blocks += found
+        self.losses += losses
+        return end
+
+    def _pipe_table(self, at: int) -> int:
+        caption, anchors = self._caption()
+        header = self._pipe_row(at, 0)
+        end = at + 2
+        rows = []
+        while end < len(self._lines) and self._lines[end].lstrip().startswith("|"):
+            rows.append(self._pipe_row(end, len(header.cells)))
+            end += 1
+        self.blocks.append(Table(header, tuple(rows), caption, anchors, at + 1))
+        return end
+
+    def _pipe_row(self, at: int, width: int) -> Row:
+        """The cells of a pipe row; text with a bare `|` makes too many, and the surplus is the last cell's."""
+        bare = self._lines[at].strip().removeprefix("|")
+        if bare.endswith("|") and not bare.endswith("\\|"):
+            bare = bare[:-1]
+        parts = re.split(r"(?<!\\)\|", bare) if "\\|" in bare else bare.split("|")
+        if width and len(parts) > width:
+            parts = [*parts[: width - 1], "|".join(parts[width - 1 :])]
+        return Row(tuple(map(_pipe_cell, parts)), at + 1)
+
+
+def _plain(raw: str) -> str:
+    """Running text without emphasis and escapes."""
+    if "*" in raw:
+        raw = _BOLD.sub(r"\1", raw)
+    if "_" in raw:
+        raw = _EMPHASIS.sub("", raw)
+    if "\\" in raw:
+        raw = _ESCAPE.sub(r"\1", raw)
+    if "&" in raw:
+        raw = _unescape(raw)
+    return "\n".join(filter(None, map(squeeze, raw.split("\n"))))
+
+
+def _unescape(raw: str) -> str:
+    return _ENTITY.sub(lambda match: _ENTITIES[match[1]], raw)
+
+
+def _pipe_cell(raw: str) -> Cell:
+    """A cell of a pipe table, where lists were flattened: bold runs that touch were its items."""
+    links: list[Link] = []
+    if "](" in raw:
+
+        def note(match: re.Match[str]) -> str:
+            links.append(Link(match[1], match[2]))
+            return match[1]
+
+        raw = _LINK.sub(note, raw)
+    if "**" in raw:
+        raw = _BOLD_RUN.sub(_items, raw)
+        raw = _BOLD.sub(r"\1", raw)
+    if "<" in raw:
+        raw = re.sub(r"<br\s*/?>", "\n", raw, flags=re.IGNORECASE)
+    text = _unescape(raw.replace("\\|", "|"))
+    return Cell("\n".join(filter(None, map(squeeze, text.split("\n")))), tuple(links))
+
+
+def _items(match: re.Match[str]) -> str:
+    """`**4****6**` was a list of 4 and 6; without its bold it would read 46. A single one ends its sentence."""
+    values = re.findall(r"\*\*([^*]+)\*\*", match[0])
+    if len(values) > 1:
+        return "".join(f"\n{BULLET}{value}" for value in values) + "\n"
+    return f"{values[0]}\n"

@@ -1,0 +1,172 @@
+"""Units → the tables that messages begin with: path, query and header parameters, bodies by status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from extractor.pages.dialect import Column, Dialect, Kind, Role
+from extractor.pages.document import Text
+from extractor.pages.links import PAGE_LINK, Elsewhere, Tables, is_response
+from extractor.pages.phrases import has_hole, type_of
+from extractor.pages.sections import Placed
+from extractor.pages.tables import Entry, Unit, kind_of
+from extractor.pages.uri import Call
+
+_BODILESS = ("GET", "HEAD", "OPTIONS")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One message: the request, or the response of a status; `failed` where the page only says that it failed."""
+
+    response: bool
+    status: str = ""
+    failed: bool = False
+
+
+@dataclass(slots=True)
+class Messages:
+    """What the tables of a page say about its messages."""
+
+    parameters: list[tuple[Unit, Entry, Kind]] = field(default_factory=list)
+    """Path, query and header parameters of the request, in reading order."""
+    headers: dict[Group, list[tuple[Unit, Entry]]] = field(default_factory=dict)
+    """Response headers."""
+    roots: dict[Group, list[Unit]] = field(default_factory=dict)
+    """Tables of bodies; the first describes the message."""
+    forms: set[int] = field(default_factory=set)
+    """Ids of the tables that describe a form."""
+    foreign: dict[int, Tables] = field(default_factory=dict)
+    """Tables that another page of the service describes a message with, by the id of the table."""
+
+
+def sort(
+    tables: Tables, calls: list[Call], placed: list[Placed], dialect: Dialect, elsewhere: Elsewhere
+) -> Messages:
+    """Decide for every table which message it belongs to. Tables that fields link to begin no message."""
+    targeted = _targeted(tables, dialect, elsewhere)
+    messages = Messages()
+    method = calls[0].method
+    path_names = {name for call in calls for name in call.parameters}
+    query_names = {name for call in calls for name, _ in call.query}
+    for unit in tables.units:
+        kind = _kind(unit, path_names | query_names, dialect)
+        if id(unit) in targeted and kind in (Kind.GENERIC, Kind.STRUCTURE, Kind.BODY):
+            continue
+        if Column.LOCATION in unit.columns and any(entry.location for entry in unit.entries):
+            _by_location(unit, messages, is_response(unit, dialect))
+        elif is_response(unit, dialect):
+            _response_table(unit, kind, messages)
+        elif unit.placed.role in (Role.URI, Role.REQUEST) or kind in (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM):
+            _request_table(unit, kind, messages, method, path_names)
+    _promote(tables, messages, targeted, dialect, method, path_names)
+    _follow(messages, placed, dialect, elsewhere)
+    return messages
+
+
+def _kind(unit: Unit, uri_names: set[str], dialect: Dialect) -> Kind:
+    kind = unit.kind
+    if kind is Kind.GENERIC and kind_of(unit.placed.label, dialect) is Kind.HEADER:
+        return Kind.HEADER
+    if kind is Kind.STRUCTURE and unit.placed.role is Role.URI and any(entry.name in uri_names for entry in unit.entries):
+        return Kind.URI
+    if kind in (Kind.GENERIC, Kind.URI) and unit.placed.role is Role.URI:
+        return Kind.URI
+    return kind
+
+
+def _targeted(tables: Tables, dialect: Dialect, elsewhere: Elsewhere) -> set[int]:
+    """Tables that a field of another table leads to."""
+    found = set()
+    for unit in tables.units:
+        for entry in unit.entries:
+            if entry.type is None or entry.type.missing:
+                continue
+            kind = type_of(entry.type.text, dialect)
+            if has_hole(kind.schema) and (target := tables.link(entry, unit, kind, elsewhere)):
+                if target.tables is tables and target.unit is not unit:
+                    found.add(id(target.unit))
+    return found
+
+
+def _group(unit: Unit) -> Group:
+    return Group(True, unit.placed.status, unit.placed.failed and not unit.placed.status)
+
+
+def _by_location(unit: Unit, messages: Messages, response: bool) -> None:
+    inside = []
+    for entry in unit.entries:
+        if response and entry.location is Kind.HEADER:
+            messages.headers.setdefault(_group(unit), []).append((unit, entry))
+        elif not response and entry.location in (Kind.PATH, Kind.QUERY, Kind.HEADER):
+            messages.parameters.append((unit, entry, entry.location))
+        else:
+            inside.append(entry)
+    if inside:
+        group = _group(unit) if response else Group(False)
+        unit.entries = tuple(inside)
+        messages.roots.setdefault(group, []).append(unit)
+
+
+def _response_table(unit: Unit, kind: Kind, messages: Messages) -> None:
+    if kind is Kind.HEADER:
+        messages.headers.setdefault(_group(unit), []).extend((unit, entry) for entry in unit.entries)
+    elif kind in (Kind.BODY, Kind.GENERIC):
+        messages.roots.setdefault(_group(unit), []).append(unit)
+
+
+def _request_table(unit: Unit, kind: Kind, messages: Messages, method: str, path_names: set[str]) -> None:
+    if kind is Kind.GENERIC and method in _BODILESS:
+        kind = Kind.URI
+    if kind in (Kind.PATH, Kind.QUERY, Kind.HEADER):
+        for entry in unit.entries:
+            # A query table may filter by a name that the path has too.
+            messages.parameters.append((unit, entry, kind))
+    elif kind is Kind.URI:
+        for entry in unit.entries:
+            messages.parameters.append((unit, entry, Kind.PATH if entry.name in path_names else Kind.QUERY))
+    elif kind in (Kind.BODY, Kind.GENERIC, Kind.FORM):
+        if kind is Kind.FORM:
+            messages.forms.add(id(unit))
+        messages.roots.setdefault(Group(False), []).append(unit)
+
+
+def _follow(messages: Messages, placed: list[Placed], dialect: Dialect, elsewhere: Elsewhere) -> None:
+    """Take what a message looks like from the page that its section links to, where this page does not say it."""
+    for item in placed:
+        if item.role not in (Role.RESPONSE, Role.ERROR_RESPONSE) or not isinstance(item.block, Text):
+            continue
+        for link in item.block.links:
+            page = PAGE_LINK.match(unquote(link.href))
+            tables = elsewhere(page[1]) if page and len(item.block.text) < 80 else None
+            if tables is None:
+                continue
+            only_failures = item.failed or bool(dialect.failure.search(item.block.text))
+            for unit in tables.units:
+                group = _group(unit)
+                if unit.kind is not Kind.GENERIC or not is_response(unit, dialect) or group in messages.roots:
+                    continue
+                if group.failed or not only_failures:
+                    messages.roots[group] = [unit]
+                    messages.foreign[id(unit)] = tables
+
+
+def _promote(
+    tables: Tables, messages: Messages, targeted: set[int], dialect: Dialect, method: str, path_names: set[str]
+) -> None:
+    """Where a message has no table of its own, the first table of its section that no field leads to is it."""
+    for unit in tables.units:
+        if unit.kind is not Kind.STRUCTURE or id(unit) in targeted:
+            continue
+        if is_response(unit, dialect):
+            group = _group(unit)
+        elif unit.placed.role in (Role.REQUEST, Role.URI) and method in _BODILESS:
+            _request_table(unit, Kind.URI, messages, method, path_names)
+            continue
+        elif unit.placed.role is Role.REQUEST:
+            group = Group(False)
+        else:
+            continue
+        if group not in messages.roots:
+            messages.roots[group] = [unit]

@@ -1,0 +1,359 @@
+"""Short texts → meaning: type cells, yes and no, and the facts that descriptions state.
+
+What is not certain is left out: a description stays in the specification word for word, so a fact that is not
+recognised is only not checked, while one that is recognised wrongly would be a false promise.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extractor.operation import ArrayOf, Literals, MapOf, ObjectOf, Scalar, Schema, Unknown
+from extractor.pages.dialect import Dialect
+from extractor.pages.document import BULLET, squeeze
+
+_TRAILING = "。.；;，, "
+_VALUE = re.compile(r"[\w.\-+:*/@#]*[\w*]")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_INTEGER = re.compile(r"-?\d+")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_LENGTH = re.compile(r"^(\w+)\s*[(（]\s*(\d+)\s*[)）]$")
+_FOOTNOTE = re.compile(r"\s*\[\d+\]$")
+_ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
+"""Lists of these explain errors and are never complete."""
+_QUALIFIED = re.compile(r"[A-Za-z0-9_\"”的]$")
+"""What stands before an introduction that is about a part of the value (`direction's values are …`)."""
+_MAX_ENUM = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A type cell: its schema, in which an empty `ObjectOf` or an `Unknown` is a hole for the structure it names."""
+
+    schema: Schema
+    name: str = ""
+    """The structure it names."""
+    number: str = ""
+    """The table it names."""
+    known: bool = True
+
+
+@lru_cache(maxsize=4096)
+def type_of(text: str, dialect: Dialect) -> Type:
+    """What a type cell says. Unknown words give an `Unknown` schema with the word as name."""
+    number = ""
+    text = _FOOTNOTE.sub("", squeeze(text)).strip(_TRAILING)
+    if reference := dialect.table_number.search(text):
+        number = reference[1]
+        # `dictionary structure, see table 4`: the words before the comma are the type.
+        text = re.split(r"[，,。；;]", text)[0].strip(_TRAILING) if text[: reference.start()].strip() else ""
+        if dialect.table_number.search(text):
+            text = dialect.table_number.sub("", text).strip(_TRAILING)
+            text = "" if _CJK.search(text) else text
+    named = ""
+    if not number and (sent := dialect.see_structure.search(text)):
+        named = _name_in(sent[1], dialect)
+        text = re.split(r"[，,。；;]", text[: sent.start()])[0].strip(_TRAILING)
+    found = _plain_type(text.lstrip("*"), dialect, 0)
+    if named:
+        found = replace(found or Type(Unknown(), known=not text), name=named)
+    if found is None:
+        known = bool(number) or bool(dialect.no_type.match(text))
+        return Type(Unknown(), "" if known else text, number, known)
+    return replace(found, number=number)
+
+
+def _name_in(text: str, dialect: Dialect) -> str:
+    """The name in the title of a structure."""
+    return dialect.caption_suffix.sub("", text.strip(_TRAILING)).strip() or text
+
+
+def _plain_type(text: str, dialect: Dialect, depth: int) -> Type | None:
+    word = text.strip().lower()
+    scalar = dialect.types.get(word) or dialect.types.get(word.removesuffix("s"))
+    if scalar:
+        return Type(scalar)
+    if (length := _LENGTH.match(text)) and length[1].lower() in dialect.types:
+        scalar = dialect.types[length[1].lower()]
+        return Type(replace(scalar, max_length=int(length[2])) if scalar.type == "string" else scalar)
+    if dialect.object_types.match(word):
+        return Type(ObjectOf())
+    if dialect.array_types.match(word):
+        return Type(ArrayOf(Unknown()))
+    if dialect.map_types.match(word):
+        return Type(MapOf(Unknown()))
+    if depth > 5 or not word:
+        return None
+    for pattern in dialect.array_of:
+        if match := pattern.match(text.strip()):
+            return _nested(match[1], dialect, depth, ArrayOf)
+    if match := dialect.map_of.match(text.strip()):
+        return _nested(match[1], dialect, depth, MapOf)
+    for pattern in dialect.object_named:
+        if match := pattern.match(text.strip()):
+            return Type(ObjectOf(), match[1].strip())
+    return None
+
+
+def _nested(text: str, dialect: Dialect, depth: int, shape: type[ArrayOf] | type[MapOf]) -> Type:
+    inner = _plain_type(text, dialect, depth + 1)
+    if inner is None:
+        # `Array of Taint`, `Map<String, HardDetail>`: the name of a structure.
+        return Type(shape(ObjectOf()), text.strip())
+    return Type(shape(inner.schema), inner.name)
+
+
+def fill(schema: Schema, content: Schema) -> Schema:
+    """The schema with `content` in its hole; what has no hole stays as it is."""
+    match schema:
+        case ArrayOf(items=items):
+            return replace(schema, items=fill(items, content))
+        case MapOf(values=values):
+            return replace(schema, values=fill(values, content))
+        case ObjectOf(fields=()) | Unknown():
+            return content
+        case _:
+            return schema
+
+
+def has_hole(schema: Schema) -> bool:
+    """Whether the schema leaves open what it holds."""
+    match schema:
+        case ArrayOf(items=inner) | MapOf(values=inner):
+            return has_hole(inner)
+        case ObjectOf(fields=()) | Unknown():
+            return True
+        case _:
+            return False
+
+
+@lru_cache(maxsize=1024)
+def required_of(text: str, dialect: Dialect) -> tuple[bool | None, bool]:
+    """Whether a cell says required, and whether it does so without a condition."""
+    text = squeeze(text)
+    if not text:
+        return None, True
+    if dialect.required.match(text):
+        return True, len(text) <= 12
+    if dialect.optional.match(text):
+        return False, len(text) <= 12
+    return False, False
+
+
+# --- descriptions -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a description states about its field."""
+
+    scalar: Scalar | None
+    """The field's scalar type with what was stated; None for a field that is no scalar."""
+    items: Scalar | None
+    """The same for the elements of an array of scalars."""
+    deprecated: bool = False
+    read_only: bool = False
+    nullable: bool = False
+
+
+@lru_cache(maxsize=16384)
+def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool) -> Facts:
+    """What a description says about a field of this scalar type, or about an array of it."""
+    prose = dialect.prose
+    deprecated = bool(prose.deprecated.search(text))
+    read_only = bool(prose.read_only.search(text))
+    nullable = bool(prose.nullable.search(text))
+    if scalar is None:
+        return Facts(None, None, deprecated, read_only, nullable)
+    stated = _stated(text, scalar, dialect, is_array)
+    return Facts(
+        None if is_array else stated, stated if is_array else None, deprecated, read_only, nullable
+    )
+
+
+def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> Scalar:
+    prose = dialect.prose
+    if scalar.type == "boolean":
+        return replace(scalar, default=_default(text, scalar, dialect)) if not is_array else scalar
+    # `value range [1, 50]` names bounds, not the two values 1 and 50.
+    enum = () if prose.range.search(text) else enum_of(text, scalar, dialect)
+    if enum:
+        scalar = replace(scalar, enum=enum)
+    if not is_array:
+        scalar = replace(scalar, default=_default(text, scalar, dialect))
+    if scalar.type == "string":
+        low = _int(prose.min_length.search(text))
+        high = _int(prose.max_length.search(text))
+        if low is not None or high is not None:
+            if low is None or high is None or low <= high:
+                scalar = replace(scalar, min_length=low, max_length=high if high is not None else scalar.max_length)
+        if not scalar.format and not enum:
+            for pattern, name in prose.formats:
+                if pattern.search(text):
+                    scalar = replace(scalar, format=name)
+                    break
+    elif not enum:
+        scalar = _bounded(text, scalar, dialect)
+    return scalar
+
+
+def _bounded(text: str, scalar: Scalar, dialect: Dialect) -> Scalar:
+    low = _number(dialect.prose.minimum.search(text), 1, scalar)
+    high = _number(dialect.prose.maximum.search(text), 1, scalar)
+    if low is None and high is None and (match := dialect.prose.range.search(text)):
+        groups = [group for group in match.groups() if group is not None]
+        if len(groups) >= 2 and len(dialect.prose.range.findall(text)) == 1:
+            low, high = (_literal(group, scalar) for group in groups[:2])  # type: ignore[assignment]
+    if low is not None and high is not None and low > high:
+        return scalar
+    if scalar.format in ("int32", "int64") and high is not None and high >= 2**63:
+        high = None
+    return replace(scalar, minimum=low, maximum=high)
+
+
+def _int(match: re.Match[str] | None) -> int | None:
+    return int(match[1]) if match and len(match[1]) < 12 else None
+
+
+def _number(match: re.Match[str] | None, group: int, scalar: Scalar) -> int | float | None:
+    value = _literal(match[group], scalar) if match else None
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _literal(word: str, scalar: Scalar) -> str | int | float | bool | None:
+    """A word as a value of the type, None where it is none."""
+    if scalar.type == "string":
+        return word
+    if scalar.type == "boolean":
+        return {"true": True, "false": False}.get(word.lower())
+    if len(word) > 20 or not _NUMBER.fullmatch(word):
+        return None
+    if scalar.type == "integer":
+        return int(word) if _INTEGER.fullmatch(word) else None
+    return float(word) if "." in word else int(word)
+
+
+def _default(text: str, scalar: Scalar, dialect: Dialect) -> str | int | float | bool | None:
+    for pattern, certain in ((dialect.prose.default, True), (dialect.prose.bare_default, False)):
+        match = pattern.search(text)
+        if not match:
+            continue
+        word = next((group for group in match.groups() if group), "")
+        word = word.rstrip(_TRAILING)
+        value = _literal(word, scalar) if word else None
+        if value is None:
+            continue
+        if scalar.enum:
+            if value in scalar.enum:
+                return value
+            continue
+        if scalar.type != "string":
+            return value
+        if certain and _VALUE.fullmatch(word) and not _CJK.search(word) and word.lower() not in ("null", "none"):
+            return value
+    return None
+
+
+# --- enums ------------------------------------------------------------------------------------------------
+
+
+def enum_of(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
+    """The values that a description lists as the only ones, in its order; empty where it lists none for certain."""
+    lines = text.split("\n")
+    prose = dialect.prose
+    for at, line in enumerate(lines):
+        # A machine-made list under its own label is complete and clean; it wins over the sentence before it.
+        if prose.enum_list.search(line):
+            values = [item.removeprefix(BULLET).strip() for item in _bullets(lines, at + 1)]
+            if enum := _typed(values, scalar):
+                return enum
+    if enum := _bullet_enum(lines, scalar, dialect):
+        return enum
+    return _sentence_enum(text, scalar, dialect)
+
+
+def _bullets(lines: list[str], at: int) -> list[str]:
+    end = at
+    while end < len(lines) and lines[end].startswith(BULLET):
+        end += 1
+    return lines[at:end]
+
+
+def _typed(words: list[str], scalar: Scalar) -> Literals:
+    if not 1 <= len(words) <= _MAX_ENUM:
+        return ()
+    values = [_literal(word.strip("\"“”'‘’`"), scalar) for word in words]
+    if any(value is None or value == "" for value in values):
+        return ()
+    return tuple(dict.fromkeys(values))  # type: ignore[arg-type]
+
+
+def _bullet_enum(lines: list[str], scalar: Scalar, dialect: Dialect) -> Literals:
+    """Bullets that each begin with a value and its meaning."""
+    prose = dialect.prose
+    at = 0
+    while at < len(lines):
+        if not lines[at].startswith(BULLET):
+            at += 1
+            continue
+        items = _bullets(lines, at)
+        introduced = at > 0 and bool(prose.enum_intro.search(lines[at - 1]))
+        words = [_leading_value(item.removeprefix(BULLET), dialect) for item in items]
+        codes = all(_ERROR_CODE.fullmatch(word) for word, _ in words)
+        if len(items) > 1 and all(word for word, _ in words) and not codes and not prose.open_list.search(lines[at - 1] if at else ""):
+            explained = sum(meaning for _, meaning in words)
+            if introduced or explained == len(items):
+                if enum := _typed([word for word, _ in words], scalar):
+                    return enum
+        at += len(items)
+    return ()
+
+
+def _leading_value(item: str, dialect: Dialect) -> tuple[str, bool]:
+    """The value that a bullet begins with, and whether a meaning follows it."""
+    item = item.strip()
+    if dialect.prose.not_a_value.match(item):
+        return "", False
+    quoted = re.match(r"[\"“'‘`]([\w.\-+:/]+)[\"”'’`]", item)
+    match = quoted or re.match(r"([A-Za-z0-9_][A-Za-z0-9_.\-+/]*)(?=[^A-Za-z0-9_.\-+/]|$)", item)
+    if not match:
+        return "", False
+    word = match[1].rstrip(".-/") or match[1]
+    rest = item[match.end() :]
+    if not rest.strip(_TRAILING):
+        return word, False
+    if dialect.prose.meaning.match(rest) or (_CJK.match(rest.strip()) and rest.strip()[0] not in "的和或及与个"):
+        return word, bool(dialect.prose.meaning.match(rest))
+    return "", False
+
+
+def _sentence_enum(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
+    prose = dialect.prose
+    for match in prose.enum_intro.finditer(text):
+        if _QUALIFIED.search(text[: match.start()].rstrip()):
+            continue
+        rest = text[match.end() :].lstrip(" \"“'")
+        rest = rest[: 400]
+        end = prose.enum_end.search(rest)
+        sentence = rest[: end.start()] if end else rest
+        if prose.open_list.search(sentence):
+            continue
+        words = []
+        for part in prose.enum_separator.split(sentence.strip().strip("[]【】{}")):
+            part = part.strip().strip("\"“”'‘’`[]")
+            word = re.match(r"[A-Za-z0-9_][A-Za-z0-9_.\-+]*", part)
+            if not word:
+                words = []
+                break
+            tail = part[word.end() :].strip("\"”'’` ")
+            if tail and not re.fullmatch(r"[（(][^（()）]*[）)]|[:：].{1,20}", tail):
+                words = []
+                break
+            words.append(word[0])
+        if len(words) > 1 and len(words) == len(set(words)) and (enum := _typed(words, scalar)):
+            if scalar.type == "string" and all(_NUMBER.fullmatch(word) for word in words) and "-" in sentence:
+                continue
+            return enum
+    return ()

@@ -1,0 +1,143 @@
+"""The rules of reading: what can be wrong with a page, or with our understanding of it."""
+
+from __future__ import annotations
+
+from extractor.finding import Finding, Place, Rule, Severity
+
+RULES: dict[str, Rule] = {}
+
+
+def _rule(code: str, severity: Severity, explanation: str) -> Rule:
+    rule = RULES[code] = Rule(code, severity, explanation)
+    return rule
+
+
+def found(
+    rule: Rule, message: str, place: Place, *, operation: str = "", pointer: str = "", expected: str = ""
+) -> Finding:
+    """A finding about a page."""
+    return Finding(
+        rule.code, rule.severity, message, operation, "", "page", "", pointer, expected, documented_at=place
+    )
+
+
+CONTENT_LOST = _rule(
+    "page/content-lost",
+    Severity.ERROR,
+    """A part of the page could not be read.
+
+    The parser stopped at a limit, a block is never closed, or bytes are in no known encoding. What was read before
+    and after it is used; the run ends with exit status 3.""",
+)
+NO_URI = _rule(
+    "page/no-uri",
+    Severity.WARNING,
+    """The page has parameter tables, but no method and path that they could belong to.
+
+    Its rows are counted as not understood, unless they are data structures that other pages refer to.""",
+)
+PATH_PARAMETER_NOT_IN_URI = _rule(
+    "page/path-parameter-not-in-uri",
+    Severity.WARNING,
+    """A table of path parameters names one that the URI does not contain.
+
+    Often a spelling that differs between the URI and the table. The parameter is left out of the specification.""",
+)
+PATH_PARAMETER_NOT_IN_TABLE = _rule(
+    "page/path-parameter-not-in-table",
+    Severity.NOTE,
+    """The URI contains a path parameter that no table of the page describes. Its type is unknown.""",
+)
+QUERY_PARAMETER_NOT_IN_TABLE = _rule(
+    "page/query-parameter-not-in-table",
+    Severity.NOTE,
+    """The URI names a query parameter that no table of the page describes. Its type is unknown.""",
+)
+DUPLICATE_FIELD = _rule(
+    "page/duplicate-field",
+    Severity.WARNING,
+    """A table describes one name twice; the first row is used.""",
+)
+UNKNOWN_TYPE = _rule(
+    "page/unknown-type",
+    Severity.WARNING,
+    """A type cell that no rule understands. The field stays in the specification, with any value allowed.""",
+)
+UNDEFINED_STRUCTURE = _rule(
+    "page/undefined-structure",
+    Severity.NOTE,
+    """A type names a structure, or a link leads to one, that no table defines.
+
+    The field stays in the specification as what its type says, with its own fields unknown.""",
+)
+UNLINKED_STRUCTURE = _rule(
+    "page/unlinked-structure",
+    Severity.WARNING,
+    """A table describes a structure that no field refers to.
+
+    It becomes a component that nothing uses; where it belongs, the page does not say.""",
+)
+GUESSED_LINK = _rule(
+    "page/guessed-link",
+    Severity.NOTE,
+    """A structure was attached to the only field whose example has the table's names; the page does not link them.""",
+)
+SHAPE_FROM_EXAMPLE = _rule(
+    "page/shape-from-example",
+    Severity.NOTE,
+    """The table says object or array and no more; the fields were taken from the page's example.""",
+)
+CONTAINER_FROM_EXAMPLE = _rule(
+    "page/container-from-example",
+    Severity.WARNING,
+    """The type cell says object where the page means many: a list, or a map by keys that are data.
+
+    The table that the field links to describes one of them: the example shows them in a list that the description
+    speaks of too, or under keys that the table does not have.""",
+)
+REQUIRED_NOT_SAID = _rule(
+    "page/required-not-said",
+    Severity.NOTE,
+    """The table has a "required" column, but cells of it are missing in this copy of the page.
+
+    Whether the fields are required is unknown, and the specification does not call them so.""",
+)
+CONDITIONAL_REQUIRED = _rule(
+    "page/conditionally-required",
+    Severity.NOTE,
+    """The "required" cell states a condition. The field is optional in the specification, the text is kept.""",
+)
+ROW_NOT_UNDERSTOOD = _rule(
+    "page/row-not-understood",
+    Severity.WARNING,
+    """A table row that could not be read as anything; it is not in the specification.""",
+)
+EXAMPLE_REPAIRED = _rule(
+    "page/example-repaired",
+    Severity.NOTE,
+    """An example is not strict JSON and was read after a repair that leaves no doubt about its meaning.""",
+)
+EXAMPLE_UNREADABLE = _rule(
+    "page/example-unreadable",
+    Severity.WARNING,
+    """An example looks like JSON and cannot be read as JSON, even with the repairs that documentation needs.
+
+    It is not checked against the tables.""",
+)
+COUNT_DIFFERS = _rule(
+    "page/example-count-differs",
+    Severity.NOTE,
+    """An example states a count beside a list that has another number of elements.
+
+    Right where the list is one page of more; a slip where it is not.""",
+)
+EXAMPLE_OTHER_PATH = _rule(
+    "page/example-other-path",
+    Severity.WARNING,
+    """The request example calls a method or path that is not the one the page documents.""",
+)
+
+
+def place(page: str, line: int = 0, table: str = "", row: str = "") -> Place:
+    """A place on a page."""
+    return Place(page, table, row, line)

@@ -1,0 +1,301 @@
+"""The journey of one page: from its bytes to operations, findings, examples and a closed ledger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+from extractor.exchange import Body, Exchange, Request, Response
+from extractor.finding import Finding, Rows, Unreadable
+from extractor.operation import Operation
+from extractor.pages import decoding, examples, html, markdown, operations, plaintext, problems, sections, uri
+from extractor.pages.dialect import Column, Dialect, Kind, Role, dialects, recognise
+from extractor.pages.document import Block, Document, Loss, Table
+from extractor.pages.ledger import Ledger
+from extractor.pages.links import Tables
+from extractor.pages.operations import Draft
+from extractor.pages.sections import Placed
+from extractor.pages.statuses import in_table
+from extractor.pages.tables import Unit, columns_of, is_parameter_table, normal, unit_of
+
+_MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_HTML = re.compile(r"<(?:!doctype|html|head|body|h[1-6]|table|div)\b", re.IGNORECASE)
+_PIPE_TABLE = re.compile(r"^\|?[ \t]*:?--+:?[ \t]*\|", re.MULTILINE)
+_CACHED_PAGES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be read."""
+
+    name: str
+    """Path inside the service folder."""
+    data: bytes = field(repr=False)
+    source: str = ""
+    """Path as the user named it."""
+
+
+class Library(Protocol):
+    """The other pages of the service, which links lead to."""
+
+    def find(self, name: str) -> bytes | None:
+        """The bytes of a page by its file name, None if there is no such page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page gave."""
+
+    page: str
+    operations: tuple[Operation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    rows: Rows = Rows()
+    exchanges: tuple[Exchange, ...] = ()
+    ignored: tuple[tuple[str, int], ...] = ()
+    """Ignored rows by the rule that ignored them."""
+    damaged: bool = False
+    """A part of the page could not be read."""
+
+
+@dataclass(slots=True)
+class _Parsed:
+    """A page with its tables found, before any of them means anything."""
+
+    document: Document
+    dialect: Dialect
+    placed: list[Placed]
+    tables: Tables
+    others: list[tuple[Placed, Table, list[Column | None]]]
+    """Tables that describe no parameters."""
+
+
+_neighbours: WeakKeyDictionary[Library, dict[str, _Parsed | None]] = WeakKeyDictionary()
+"""Pages that links led to, by library: many pages of a service refer to the same few."""
+
+
+def read(page: Page, library: Library, dialect: str = "") -> Reading:
+    """Read a page. Raises `Unreadable` for what is no text; wrong content makes findings."""
+    parsed = _parse(page.name, page.data, dialect)
+    calls = uri.find(parsed.placed, parsed.dialect)
+    ledger = Ledger()
+    findings = [_lost(page.name, loss) for loss in parsed.document.losses]
+    damaged = bool(findings)
+    if not calls:
+        findings += _without_operation(parsed, ledger)
+        return Reading(page.name, (), tuple(findings), ledger.rows, (), tuple(ledger.ignored.items()), damaged)
+
+    def elsewhere(name: str) -> Tables | None:
+        found = _neighbour(name, library, dialect)
+        return found.tables if found else None
+
+    draft = operations.draft(parsed.document, parsed.dialect, parsed.placed, parsed.tables, calls, elsewhere)
+    found = operations.operations(draft)
+    found = _with_loose_structures(draft, found)
+    findings += [*draft.builder.findings, *draft.findings]
+    findings += _account(parsed, draft, ledger)
+    findings += _about_examples(draft)
+    label = f"{found[0].method} {found[0].path}"
+    findings = [finding if finding.operation else replace(finding, operation=label) for finding in findings]
+    exchanges = tuple(_exchanges(found[0], page.source or page.name))
+    return Reading(page.name, found, tuple(findings), ledger.rows, exchanges, tuple(ledger.ignored.items()), damaged)
+
+
+def _parse(name: str, data: bytes, dialect_name: str) -> _Parsed:
+    text, losses = decoding.decode(data, name)
+    if dialect_name:
+        known = dialects()
+        if dialect_name not in known:
+            raise Unreadable(f"no dialect is called {dialect_name!r}; known are {', '.join(known)}")
+        dialect = known[dialect_name]
+    else:
+        _, dialect = recognise(text)
+    blocks, more, plain = _blocks(text, dialect)
+    document = Document(name, tuple(blocks), (*losses, *more), plain)
+    placed = sections.place(document, dialect)
+    units: list[Unit] = []
+    others = []
+    for at, item in enumerate(placed):
+        if not isinstance(item.block, Table):
+            continue
+        table = normal(item.block, dialect)
+        placed[at] = item = replace(item, block=table)
+        roles = columns_of(table.header.cells, dialect) if table.header else []
+        if is_parameter_table(roles):
+            unit = unit_of(item, table, roles, name, dialect)
+            unit.key = f"t{len(units)}"
+            units.append(unit)
+        else:
+            others.append((item, table, roles))
+    return _Parsed(document, dialect, placed, Tables(name, units, placed, dialect, plain=plain), others)
+
+
+def _blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
+    """The page's blocks by the markup it is written in, told by what comes first."""
+    heading, tag = _MARKDOWN.search(text), _HTML.search(text)
+    if heading and (tag is None or heading.start() < tag.start() or not _whole_html(text)):
+        return *markdown.blocks(text), False
+    if tag and (_whole_html(text) or not _PIPE_TABLE.search(text)):
+        return *html.blocks(text), False
+    if _PIPE_TABLE.search(text):
+        return *markdown.blocks(text), False
+    return *plaintext.blocks(text, dialect), True
+
+
+def _whole_html(text: str) -> bool:
+    return bool(re.search(r"<(?:!doctype\s+html|html|body|h[1-6])\b", text, re.IGNORECASE))
+
+
+def _neighbour(name: str, library: Library, dialect: str) -> _Parsed | None:
+    cache = _neighbours.setdefault(library, {})
+    if name not in cache:
+        if len(cache) >= _CACHED_PAGES:
+            cache.pop(next(iter(cache)))
+        data = library.find(name)
+        try:
+            cache[name] = _parse(name, data, dialect) if data is not None else None
+        except Unreadable:
+            cache[name] = None
+    return cache[name]
+
+
+# --- accounts ---------------------------------------------------------------------------------------------
+
+
+def _lost(page: str, loss: Loss) -> Finding:
+    return problems.found(problems.CONTENT_LOST, loss.message, problems.place(page, loss.line))
+
+
+def _without_operation(parsed: _Parsed, ledger: Ledger) -> Iterator[Finding]:
+    """A page that documents no operation: a concept, an index, a data structure that others refer to."""
+    claims = {item.role for item in parsed.placed} >= {Role.REQUEST, Role.RESPONSE}
+    lonely = [unit for unit in parsed.tables.units if claims and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI)]
+    for unit in parsed.tables.units:
+        if unit in lonely:
+            ledger.miss(unit.table)
+        else:
+            ledger.ignore(unit.table, "page without operation")
+    for _, table, _ in parsed.others:
+        ledger.ignore(table, "page without operation")
+    if lonely:
+        place = problems.place(parsed.document.name, lonely[0].table.line)
+        yield problems.found(problems.NO_URI, "the page has parameter tables but no method and path", place)
+
+
+def _with_loose_structures(draft: Draft, found: tuple[Operation, ...]) -> tuple[Operation, ...]:
+    """Add tables that nothing leads to as structures of their own, so that their fields are not lost."""
+    loose = []
+    for unit in draft.tables.units:
+        if operations.is_free(draft, unit) and unit.kind is not Kind.HEADER and unit.entries:
+            structure = draft.builder.structure(unit, draft.tables, "unlinked", "")
+            loose.append(structure)
+            at = unit.source()
+            message = f"no field refers to the table `{unit.caption or unit.number}`"
+            place = problems.place(at.page, at.line, at.table)
+            draft.findings.append(problems.found(problems.UNLINKED_STRUCTURE, message, place))
+    if not loose:
+        return found
+    draft.builder.finish()
+    return tuple(
+        replace(operation, structures=operations.with_structures(draft, operation).structures) for operation in found
+    )
+
+
+def _account(parsed: _Parsed, draft: Draft, ledger: Ledger) -> Iterator[Finding]:
+    for unit in parsed.tables.units:
+        ignored = {f"row: {reason}": 0 for _, reason in unit.skipped if reason == "empty"}
+        missed = []
+        for row, reason in unit.skipped:
+            if reason in ("empty", "one cell across all columns"):
+                ignored[f"row: {reason}"] = ignored.get(f"row: {reason}", 0) + 1
+            else:
+                missed.append((row, reason))
+        if not unit.entries and missed:
+            ledger.ignore(unit.table, "names are no identifiers")
+            continue
+        ledger.use(unit.table, not_understood=len(missed), ignored=ignored)
+        for row, reason in missed:
+            place = problems.place(parsed.document.name, row.line, unit.caption)
+            yield problems.found(problems.ROW_NOT_UNDERSTOOD, f"a row was not understood: {reason}", place)
+        if unit.missing_required:
+            at = unit.source()
+            message = f"the cells of the column that says what is required are missing in {unit.missing_required} rows"
+            yield problems.found(problems.REQUIRED_NOT_SAID, message, problems.place(at.page, at.line, at.table))
+    for item, table, roles in parsed.others:
+        yield from _account_other(parsed, item, table, roles, ledger)
+
+
+def _account_other(
+    parsed: _Parsed, item: Placed, table: Table, roles: list[Column | None], ledger: Ledger
+) -> Iterator[Finding]:
+    if Column.METHOD in roles and Column.PATH in roles:
+        ledger.use(table)
+    elif Column.STATUS in roles and item.role is Role.STATUS:
+        read_rows = len(in_table(table, parsed.dialect))
+        ledger.use(table, not_understood=len(table.rows) - read_rows)
+    elif {Column.TYPE, Column.REQUIRED} & set(roles) and item.role in (Role.URI, Role.REQUEST, Role.RESPONSE):
+        # It has a parameter table's columns, but none that names the parameters: a title no dialect knows.
+        ledger.miss(table)
+        titles = ", ".join(cell.text for cell in table.header.cells) if table.header else ""
+        place = problems.place(parsed.document.name, table.line, table.caption)
+        yield problems.found(problems.ROW_NOT_UNDERSTOOD, f"no column of the table names parameters: {titles}", place)
+    elif item.role is Role.ERRORS:
+        ledger.ignore(table, "error codes")
+    else:
+        ledger.ignore(table, "not a parameter table")
+
+
+# --- examples ---------------------------------------------------------------------------------------------
+
+
+def _about_examples(draft: Draft) -> Iterator[Finding]:
+    page = draft.document.name
+    for sample in draft.samples:
+        example = sample.example
+        place = problems.place(page, example.line)
+        if sample.unreadable:
+            yield problems.found(problems.EXAMPLE_UNREADABLE, f"the {example.part} example is no JSON", place)
+        if sample.repairs:
+            message = f"the {example.part} example was read after a repair: {', '.join(sample.repairs)}"
+            yield problems.found(problems.EXAMPLE_REPAIRED, message, place)
+        if example.part == "response" and not sample.failed:
+            for pointer, said, seen in examples.counted_lists(sample.value):
+                message = f"the example says {said} at `{pointer}` and lists {seen}"
+                yield problems.found(problems.COUNT_DIFFERS, message, place, pointer=pointer)
+        if sample.call and not _same_call(sample.call, draft.calls):
+            message = f"the request example calls {sample.call.method} {sample.call.path}"
+            yield problems.found(problems.EXAMPLE_OTHER_PATH, message, place)
+
+
+def _same_call(call: uri.Call, calls: list[uri.Call]) -> bool:
+    return any(call.method == known.method and _fits(known.path, call.path) for known in calls)
+
+
+def _fits(template: str, path: str) -> bool:
+    """Whether a path, concrete or with placeholders of any name, is one of the template."""
+    a, b = template.strip("/").split("/"), path.strip("/").split("/")
+    if len(b) > len(a):
+        b = b[len(b) - len(a) :]
+    return len(a) == len(b) and all(x == y or "{" in x or "{" in y for x, y in zip(a, b, strict=True))
+
+
+def _exchanges(operation: Operation, source: str) -> Iterator[Exchange]:
+    """The page's examples as recorded exchanges; the path is the template, whatever host and ids the example shows."""
+    selector = "&".join(f"{name}={value}" for name, value in operation.selector)
+    index = 0
+    for example in operation.examples:
+        if not example.is_json:
+            continue
+        body = Body(example.text.encode("utf-8", "surrogatepass"), example.line) if example.text else None
+        query = "&".join(f"{name}={value}" for name, value in example.query) if example.part == "request" else ""
+        query = query or selector
+        url = operation.path + (f"?{query}" if query else "")
+        request = Request(operation.method, url, None, body if example.part == "request" else None)
+        response = None
+        if example.part == "response":
+            status = int(example.status) if example.status.isdigit() else None
+            response = Response(status, None, body)
+        yield Exchange(request, response, source, index, example.line, origin="documented")
+        index += 1

@@ -1,0 +1,60 @@
+"""Status codes that a page documents, and which of them answers with which body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractor.pages.dialect import Column, Dialect, Role
+from extractor.pages.document import Table, Text, squeeze
+from extractor.pages.sections import Placed
+from extractor.pages.tables import columns_of
+
+_STATUS = re.compile(r"^\s*([1-5]\d\d|default)\b[\s:：,，-]*(.*)$", re.IGNORECASE | re.DOTALL)
+_STATUS_TEXT = re.compile(r"^([1-5]\d\d)(?:\s+[A-Za-z][A-Za-z \-]*)?[。.]?$")
+
+
+def documented(placed: Iterable[Placed], dialect: Dialect) -> dict[str, str]:
+    """The statuses of the page's status section, each with its description."""
+    found: dict[str, str] = {}
+    for item in placed:
+        if item.role is not Role.STATUS:
+            continue
+        if isinstance(item.block, Table):
+            for status, text in in_table(item.block, dialect):
+                found.setdefault(status, text)
+        elif isinstance(item.block, Text) and (match := _STATUS_TEXT.match(item.block.text.strip())):
+            found.setdefault(match[1], "")
+    return found
+
+
+def in_table(table: Table, dialect: Dialect) -> list[tuple[str, str]]:
+    """The statuses of a table, with their descriptions."""
+    if table.header is None:
+        return []
+    roles = columns_of(table.header.cells, dialect)
+    if Column.STATUS not in roles:
+        return []
+    found = []
+    for row in table.rows:
+        cells: dict[Column, str] = {}
+        for role, cell in zip(roles, row.cells, strict=False):
+            if role:
+                cells[role] = f"{cells[role]} {cell.text}" if role in cells else cell.text
+        if match := _STATUS.match(cells.get(Column.STATUS, "")):
+            text = cells.get(Column.DESCRIPTION) or squeeze(match[2])
+            found.append((match[1].lower(), text.strip()))
+    return found
+
+
+def success_statuses(statuses: Iterable[str], shown: Iterable[str]) -> list[str]:
+    """The statuses that a success body belongs to where the page does not say which.
+
+    What an example shows beside its body decides; else all documented 2xx but 204, which has no body (RFC 9110,
+    15.3.5); else nothing is known, and the body answers `default`.
+    """
+    for source in (shown, statuses):
+        found = [status for status in source if status.startswith("2") and status != "204"]
+        if found:
+            return list(dict.fromkeys(found))
+    return ["default"]

@@ -1,0 +1,240 @@
+"""Entries → fields and structures, following links from the tables that messages begin with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from extractor.finding import Finding
+from extractor.operation import (
+    ArrayOf,
+    Field,
+    MapOf,
+    ObjectOf,
+    Ref,
+    Scalar,
+    Schema,
+    Structure,
+    Unknown,
+)
+from extractor.pages import problems
+from extractor.pages.dialect import Dialect
+from extractor.pages.document import BULLET
+from extractor.pages.links import Elsewhere, Tables, Target
+from extractor.pages.phrases import Facts, Type, facts_of, fill, has_hole, required_of, type_of
+from extractor.pages.tables import Entry, Unit
+
+_ASCII = re.compile(r"[\x20-\x7e]+")
+
+
+class Builder:
+    """Makes fields, and a structure for every table that a field leads to."""
+
+    def __init__(self, tables: Tables, dialect: Dialect, elsewhere: Elsewhere) -> None:
+        self.findings: list[Finding] = []
+        self.linked: set[int] = set()
+        """Ids of the units that some field refers to."""
+        self.structures: dict[str, Structure] = {}
+        self._tables = tables
+        self._dialect = dialect
+        self._elsewhere = elsewhere
+        self._waiting: list[tuple[Target, str]] = []
+
+    def fields(self, unit: Unit, tables: Tables | None = None) -> tuple[Field, ...]:
+        """The fields of a table; rows with dotted names become fields of the row they name."""
+        tables = tables or self._tables
+        found: dict[str, Field] = {}
+        conditional = []
+        for entry in unit.entries:
+            if entry.name in found:
+                self._report(problems.DUPLICATE_FIELD, f"`{entry.name}` is described twice", unit, entry)
+                continue
+            found[entry.name] = self._field(entry, unit, tables)
+            if entry.required and not required_of(entry.required.text, self._dialect)[1]:
+                conditional.append(entry)
+        for entry in conditional:
+            self._report(problems.CONDITIONAL_REQUIRED, f"`{entry.name}` is required under a condition", unit, entry)
+        return _nested(found)
+
+    def finish(self) -> None:
+        """Make the structures that fields refer to, and those that they refer to in turn. Cycles end by their keys."""
+        while self._waiting:
+            target, hint = self._waiting.pop(0)
+            self.structure(target.unit, target.tables, target.via, hint)
+
+    def structure(self, unit: Unit, tables: Tables, via: str, hint: str) -> Structure:
+        """The structure of a table, made once."""
+        key = _key(unit, tables, self._tables)
+        if key not in self.structures:
+            source = replace(unit.source(), via=via)
+            # The place is taken before the fields are made, because they may refer back to it.
+            self.structures[key] = Structure(key, unit.name, (), unit.caption, hint, None, source)
+            fields = self.fields(unit, tables)
+            whole = self._whole(fields)
+            self.structures[key] = Structure(key, unit.name, fields, unit.caption, hint, whole, source)
+        return self.structures[key]
+
+    def schema(self, unit: Unit, tables: Tables | None = None) -> Schema:
+        """What a message's first table describes."""
+        fields = self.fields(unit, tables)
+        return self._whole(fields) or ObjectOf(fields)
+
+    def _whole(self, fields: tuple[Field, ...]) -> Schema | None:
+        """A table of one row that stands for all elements or for any key is an array or a map."""
+        if len(fields) != 1:
+            return None
+        only = fields[0]
+        if self._dialect.array_root.match(only.name):
+            return only.schema if isinstance(only.schema, ArrayOf) else ArrayOf(only.schema)
+        if self._dialect.free_key.match(only.name):
+            return MapOf(only.schema)
+        return None
+
+    # --- one field
+
+    def _field(self, entry: Entry, unit: Unit, tables: Tables) -> Field:
+        kind = self._type(entry, unit, tables)
+        target = self._target(entry, unit, tables, kind)
+        schema = kind.schema
+        text = entry.description.text
+        facts = _facts(entry, schema, self._dialect) if not target else facts_of(text, None, self._dialect, False)
+        if target:
+            schema = self._refer(target, schema, entry, unit)
+        elif facts.scalar:
+            schema = facts.scalar
+        elif facts.items and isinstance(schema, ArrayOf):
+            schema = replace(schema, items=facts.items)
+        required = required_of(entry.required.text, self._dialect)[0] if entry.required else None
+        return Field(
+            *(entry.name, schema, False if entry.optional else required, description_of(entry)),
+            *(facts.deprecated, facts.read_only, facts.nullable, unit.source(entry)),
+        )
+
+    def _type(self, entry: Entry, unit: Unit, tables: Tables) -> Type:
+        if entry.type is None or entry.type.missing:
+            return Type(Unknown())
+        return type_of(entry.type.text, self._dialect)
+
+    def _target(self, entry: Entry, unit: Unit, tables: Tables, kind: Type) -> Target | None:
+        if not has_hole(kind.schema):
+            return None
+        if target := tables.link(entry, unit, kind, self._elsewhere):
+            self.linked.add(id(target.unit))
+            return target
+        if not kind.known:
+            self._report(problems.UNKNOWN_TYPE, f"`{entry.name}`: no rule reads the type `{kind.name}`", unit, entry)
+        elif kind.name or kind.number:
+            what = f"structure `{kind.name}`" if kind.name else f"table {kind.number}"
+            self._report(problems.UNDEFINED_STRUCTURE, f"`{entry.name}`: no table defines the {what}", unit, entry)
+        return None
+
+    def _refer(self, target: Target, schema: Schema, entry: Entry, unit: Unit) -> Schema:
+        key = _key(target.unit, target.tables, self._tables)
+        self._waiting.append((target, entry.name if _ASCII.fullmatch(entry.name) else ""))
+        return fill(schema, Ref(key))
+
+    def _report(self, rule: problems.Rule, message: str, unit: Unit, entry: Entry) -> None:
+        source = unit.source(entry)
+        self.findings.append(problems.found(rule, message, problems.place(source.page, source.line, source.table, source.row)))
+
+
+def description_of(entry: Entry) -> str:
+    """The description with what columns of their own add to it."""
+    parts = [entry.description.text, entry.range, entry.default]
+    return "\n".join(dict.fromkeys(filter(None, parts)))
+
+
+def _facts(entry: Entry, schema: Schema, dialect: Dialect) -> Facts:
+    text = entry.description.text
+    if isinstance(schema, Scalar):
+        facts = facts_of(text, schema, dialect, False)
+        return _with_columns(facts, entry, schema, dialect)
+    if isinstance(schema, ArrayOf) and isinstance(schema.items, Scalar):
+        return facts_of(text, schema.items, dialect, True)
+    return facts_of(text, None, dialect, False)
+
+
+def _with_columns(facts: Facts, entry: Entry, schema: Scalar, dialect: Dialect) -> Facts:
+    """Facts from columns of their own for the range and the default, read as if the description said them."""
+    scalar = facts.scalar
+    if scalar is None:
+        return facts
+    for column, introduction in ((entry.range, dialect.range_phrase), (entry.default, dialect.default_phrase)):
+        if column:
+            lead = "\n" if column.startswith(BULLET) else ""
+            stated = facts_of(introduction + lead + column, schema, dialect, False).scalar
+            if stated and stated != schema:
+                scalar = _merged(scalar, stated, schema)
+    return replace(facts, scalar=scalar)
+
+
+def _merged(scalar: Scalar, stated: Scalar, plain: Scalar) -> Scalar:
+    names = ("enum", "default", "minimum", "maximum", "min_length", "max_length")
+    changes = {name: getattr(stated, name) for name in names if getattr(stated, name) != getattr(plain, name)}
+    return replace(scalar, **{name: value for name, value in changes.items() if not getattr(scalar, name)})
+
+
+def _key(unit: Unit, tables: Tables, home: Tables) -> str:
+    return unit.key if tables is home else f"{tables.page}#{unit.key}"
+
+
+def _nested(found: dict[str, Field]) -> tuple[Field, ...]:
+    """Move `a.b` into `a` where the table has a row `a` that is an object; elsewhere the dot is part of the name."""
+    if not any("." in name for name in found):
+        return tuple(found.values())
+    inner: dict[str, list[Field]] = {}
+    for name, field in found.items():
+        parent, _, child = name.rpartition(".")
+        if parent in found and child and has_hole(found[parent].schema):
+            inner.setdefault(parent, []).append(replace(field, name=child))
+    if not inner:
+        return tuple(found.values())
+    moved = {f"{parent}.{field.name}" for parent, fields in inner.items() for field in fields}
+    for parent in sorted(inner, key=len, reverse=True):
+        # Deepest first, so that a child that has children of its own is whole before it moves.
+        fields = [found[f"{parent}.{field.name}"] for field in inner[parent]]
+        fields = [replace(field, name=field.name.rpartition(".")[2]) for field in fields]
+        found[parent] = replace(found[parent], schema=fill(found[parent].schema, ObjectOf(tuple(fields))))
+    return tuple(field for name, field in found.items() if name not in moved)
+
+
+def reachable(schemas: Iterable[Schema], structures: dict[str, Structure]) -> list[str]:
+    """Keys of the structures that the schemas refer to, directly or through others, in order."""
+    order: dict[str, None] = {}
+    waiting = list(schemas)
+    while waiting:
+        for key in references(waiting.pop(0)):
+            if key not in order and key in structures:
+                order[key] = None
+                structure = structures[key]
+                waiting += [structure.schema] if structure.schema else [field.schema for field in structure.fields]
+    return list(order)
+
+
+def references(schema: Schema) -> list[str]:
+    """Keys of the structures that a schema names itself."""
+    match schema:
+        case Ref(key=key):
+            return [key]
+        case ArrayOf(items=inner) | MapOf(values=inner):
+            return references(inner)
+        case ObjectOf(fields=fields):
+            return [key for field in fields for key in references(field.schema)]
+        case _:
+            alternatives = getattr(schema, "alternatives", ())
+            return [key for alternative in alternatives for key in references(alternative)]
+
+
+def rewrite(schema: Schema, change: Callable[[Schema], Schema]) -> Schema:
+    """The schema with `change` applied to every part, from the inside out."""
+    match schema:
+        case ArrayOf(items=inner):
+            schema = replace(schema, items=rewrite(inner, change))
+        case MapOf(values=inner):
+            schema = replace(schema, values=rewrite(inner, change))
+        case ObjectOf(fields=fields):
+            schema = ObjectOf(tuple(replace(field, schema=rewrite(field.schema, change)) for field in fields))
+        case _:
+            pass
+    return change(schema)

@@ -1,0 +1,232 @@
+"""Table → entries: columns by their headers, names, and which kind of table it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from extractor.operation import Source
+from extractor.pages.dialect import Column, Dialect, Kind, Role
+from extractor.pages.document import Cell, Link, Row, Table, squeeze
+from extractor.pages.phrases import type_of
+from extractor.pages.sections import Placed
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_NAME = re.compile(r"[\w$@\-.:/\[\]{}*#~\\]+")
+_LIST_NOISE = re.compile(r"^[•\-*+>»└├│─\s]+")
+_MAX_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a parameter table, by column."""
+
+    name: str
+    type: Cell | None
+    """None where the table has no such column."""
+    required: Cell | None
+    description: Cell
+    default: str
+    range: str
+    location: Kind | None
+    optional: bool
+    """The name's own note says optional."""
+    links: tuple[Link, ...]
+    """Links around the name."""
+    line: int
+
+
+@dataclass(slots=True)
+class Unit:
+    """A parameter table with its context: what fields and structures are made from."""
+
+    placed: Placed
+    table: Table
+    kind: Kind
+    caption: str
+    """Without its number; the label above the table where it has no caption."""
+    name: str
+    """What the caption calls the structure."""
+    number: str
+    entries: tuple[Entry, ...]
+    skipped: tuple[tuple[Row, str], ...]
+    """Rows that are no entries, each with the reason."""
+    key: str = ""
+    from_label: bool = False
+    missing_required: int = 0
+    """Entries whose "required" cell is not in the copy."""
+    columns: tuple[Column, ...] = ()
+    page: str = ""
+    _title: str = field(default="")
+
+    def source(self, entry: Entry | None = None) -> Source:
+        return Source(self.page, self._title or self.caption, entry.name if entry else "", entry.line if entry else self.table.line)
+
+    def retitle(self, title: str) -> None:
+        """Give the table a title that no other table of the page has."""
+        self._title = title
+
+
+def columns_of(header: Iterable[Cell], dialect: Dialect) -> list[Column | None]:
+    """The role of each column; None where no word of the dialect fits."""
+    roles = [dialect.columns.get(squeeze(cell.text).lower().strip(" *：:")) for cell in header]
+    if Column.NAME not in roles and Column.LOCATION in roles and Column.TYPE in roles:
+        roles[roles.index(Column.LOCATION)] = Column.NAME
+    seen: set[Column] = set()
+    for at, role in enumerate(roles):
+        # `name, meaning, description`: the first of two columns of one role is the one; the other carries on.
+        if role in seen and role is not Column.DESCRIPTION:
+            roles[at] = Column.OTHER
+        elif role:
+            seen.add(role)
+    return roles
+
+
+def is_parameter_table(roles: Iterable[Column | None]) -> bool:
+    known = set(roles)
+    return Column.NAME in known and bool(known & {Column.TYPE, Column.REQUIRED, Column.DESCRIPTION})
+
+
+def normal(table: Table, dialect: Dialect) -> Table:
+    """The table with its header: a first row of known titles is the header of a table without one."""
+    if table.header is None and table.rows and any(columns_of(table.rows[0].cells, dialect)):
+        roles = columns_of(table.rows[0].cells, dialect)
+        if is_parameter_table(roles) or Column.STATUS in roles:
+            return replace(table, header=table.rows[0], rows=table.rows[1:])
+    return table
+
+
+def unit_of(placed: Placed, table: Table, roles: list[Column | None], page: str, dialect: Dialect) -> Unit:
+    """Read a parameter table."""
+    number, caption = split_caption(table.caption, dialect)
+    from_label = not caption
+    if from_label:
+        caption = placed.label
+    kind = kind_of(caption, dialect)
+    name = structure_name(caption, dialect) if kind is Kind.STRUCTURE else ""
+    roles = _unswapped(roles, table, dialect)
+    entries, skipped, missing = [], [], 0
+    for row in table.rows:
+        entry, reason = _entry(row, roles, dialect)
+        if entry:
+            entries.append(entry)
+            missing += entry.required is not None and entry.required.missing
+        else:
+            skipped.append((row, reason))
+    return Unit(
+        *(placed, table, kind, caption, name, number, tuple(entries), tuple(skipped)),
+        from_label=from_label,
+        missing_required=missing,
+        columns=tuple(role for role in roles if role),
+        page=page,
+    )
+
+
+def split_caption(caption: str, dialect: Dialect) -> tuple[str, str]:
+    """The number and the words of a caption."""
+    match = dialect.caption_number.match(caption)
+    return (match[1], caption[match.end() :].strip()) if match else ("", caption.strip())
+
+
+def kind_of(caption: str, dialect: Dialect) -> Kind:
+    """What a caption says that its table describes."""
+    bare = caption.strip(" ：:。.•")
+    if not bare:
+        return Kind.GENERIC
+    for pattern, kind in dialect.captions:
+        if pattern.match(bare):
+            return kind
+    return Kind.STRUCTURE
+
+
+def structure_name(caption: str, dialect: Dialect) -> str:
+    """The name inside a caption: `GesBackUp data structure` is about GesBackUp."""
+    bare = caption.strip(" ：:。.•")
+    name = dialect.caption_suffix.sub("", bare)
+    if (prefix := dialect.caption_prefix.match(name)) and len(name) > prefix.end():
+        name = name[prefix.end() :]
+    return name.strip(" \"“”'‘’`：:") or bare
+
+
+def _unswapped(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:
+    """Exchange the titles of two columns whose cells say that they stand over the wrong ones."""
+    if Column.REQUIRED not in roles or Column.TYPE not in roles or not table.rows:
+        return roles
+    required, kind = roles.index(Column.REQUIRED), roles.index(Column.TYPE)
+
+    def says_required(row: Row, column: int) -> bool:
+        return column < len(row.cells) and bool(
+            dialect.required.match(row.cells[column].text) or dialect.optional.match(row.cells[column].text)
+        )
+
+    first = table.rows[0]
+    if says_required(first, required) or not says_required(first, kind):
+        return roles
+    if all(says_required(row, kind) and not says_required(row, required) for row in table.rows):
+        roles = roles.copy()
+        roles[required], roles[kind] = Column.TYPE, Column.REQUIRED
+    return roles
+
+
+def _entry(row: Row, roles: list[Column | None], dialect: Dialect) -> tuple[Entry | None, str]:
+    cells: dict[Column, Cell] = {}
+    for role, cell in zip(roles, row.cells, strict=False):
+        if role is Column.DESCRIPTION and role in cells:
+            earlier = cells[role]
+            cells[role] = Cell(f"{earlier.text}\n{cell.text}".strip(), earlier.links + cell.links)
+        elif role:
+            cells.setdefault(role, cell)
+    name_cell = cells.get(Column.NAME)
+    if name_cell is None or not name_cell.text:
+        return None, "empty" if not any(cell.text for cell in row.cells) else "no name"
+    if len(set(row.cells)) == 1 and len(row.cells) > 2:
+        return None, "one cell across all columns"
+    name, optional = name_of(name_cell.text, dialect)
+    if not name:
+        return None, "the name is no name"
+    location = None
+    if place := cells.get(Column.LOCATION):
+        location = dialect.locations.get(place.text.strip().lower())
+    return (
+        Entry(
+            name,
+            cells.get(Column.TYPE, Cell(missing=True) if Column.TYPE in roles else None),
+            cells.get(Column.REQUIRED, Cell(missing=True) if Column.REQUIRED in roles else None),
+            cells.get(Column.DESCRIPTION, Cell()),
+            cells.get(Column.DEFAULT, Cell()).text,
+            cells.get(Column.RANGE, Cell()).text,
+            *(location, optional, name_cell.links, row.line),
+        ),
+        "",
+    )
+
+
+def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
+    """The name in a name cell, and whether a note behind it says optional; empty where it is no name."""
+    text = squeeze(text)
+    if dialect.array_root.match(text) or dialect.free_key.match(text):
+        return text, False
+    optional = False
+    text = _LIST_NOISE.sub("", text)
+    if _CJK.search(text) or "(" in text or "（" in text:
+        note = dialect.name_note.search(text)
+        if note and text[: note.start()].strip():
+            optional = bool(dialect.optional_note.match(note[1].strip()))
+            text = text[: note.start()].strip()
+    text = text.strip("\"“”'`")
+    compact = text.replace(" ", "")
+    if len(compact) > _MAX_NAME or _CJK.search(compact) or not _NAME.fullmatch(compact):
+        return "", False
+    return compact, optional
+
+
+def looks_like_type(text: str, dialect: Dialect) -> bool:
+    """Whether a cell's text is a type cell's."""
+    return bool(text) and "\n" not in text and len(text) < 60 and type_of(text, dialect).known and text.strip() not in "-/"
+
+
+def section_key(unit: Unit) -> tuple[Role, str]:
+    """Units that describe one message: same role, same status."""
+    role = Role.RESPONSE if unit.placed.role is Role.ERROR_RESPONSE else unit.placed.role
+    return role, unit.placed.status

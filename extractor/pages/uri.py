@@ -1,0 +1,196 @@
+"""Method and URI: every way in which pages state what is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extractor.pages.dialect import Column, Dialect, Role
+from extractor.pages.document import Code, Table, Text
+from extractor.pages.sections import Placed
+
+_METHODS = "GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS"
+_CALL = re.compile(
+    rf"(?<![A-Za-z])({_METHODS})((?:\s*/\s*(?:{_METHODS})(?=\s))*)\s*[:：]?\s*[\"“]?"
+    r"(https?://[^/\s?]+)?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
+    re.IGNORECASE,
+)
+_METHOD_ONLY = re.compile(rf"^({_METHODS})\b", re.IGNORECASE)
+_PATH_ONLY = re.compile(r"^(https?://[^/\s?]+)?(/[^\s，。；、“”\"`]*)")
+_PARAMETER = re.compile(r"\{+\s*([^{}]*?)\s*\}+")
+_PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
+_NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:]*")
+_HOST_PLACEHOLDER = re.compile(r"[{}<>]|endpoint|example|your[-_]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A method and a URI, taken apart."""
+
+    method: str
+    path: str
+    """The path template."""
+    query: tuple[tuple[str, str], ...] = ()
+    """Names and, as printed, values."""
+    host: str = ""
+    """Scheme and host where they are concrete."""
+    line: int = 0
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_PARAMETER.findall(self.path)))
+
+    @property
+    def literals(self) -> tuple[tuple[str, str], ...]:
+        """Query pairs whose value is a word of the API and no placeholder."""
+        return tuple(
+            (name, value)
+            for name, value in self.query
+            if value
+            and not _PLACEHOLDER.match(value)
+            and re.fullmatch(r"[A-Za-z][\w-]*", value)
+            and value.lower().replace("_", "") not in name.lower().replace("_", "")
+            and name.lower() not in value.lower()
+        )
+
+
+def find(placed: Iterable[Placed], dialect: Dialect) -> list[Call]:
+    """The operations a page documents: the first call of its URI section, and the calls beside it.
+
+    Alternatives in the same block (`/v2/…` and `/v2.1/…`, `PUT/POST`) are operations of their own; later lines that
+    are the same call with other query strings or concrete identifiers are not.
+    """
+    blocks = list(placed)
+    for role in (Role.URI, Role.DESCRIPTION):
+        found = list(_calls((item for item in blocks if item.role is role), dialect))
+        if found:
+            return _distinct(found)
+    return []
+
+
+def _calls(placed: Iterable[Placed], dialect: Dialect) -> Iterator[Call]:
+    method = ""
+    for item in placed:
+        block = item.block
+        if isinstance(block, Text | Code):
+            for offset, line in enumerate(block.text.split("\n")):
+                at = block.line + offset
+                if found := list(calls_in(line, at)):
+                    yield from found
+                    continue
+                if match := dialect.method_line.match(line.strip()):
+                    method = match[1].upper()
+                elif (match := dialect.path_line.match(line.strip())) and _PATH_ONLY.match(match[1]):
+                    yield from _from_parts(method or "?", match[1], at)
+                elif (match := _METHOD_ONLY.match(line.strip())) and len(line) < 40:
+                    method = match[1].upper()
+                elif method and (match := _PATH_ONLY.match(line.strip())) and match[2] != "/":
+                    yield from _from_parts(method, line.strip(), at)
+        elif isinstance(block, Table) and block.header:
+            roles = [dialect.columns.get(cell.text.strip().lower()) for cell in block.header.cells]
+            if Column.METHOD in roles and Column.PATH in roles:
+                for row in block.rows:
+                    cells = dict(zip(roles, row.cells, strict=False))
+                    if Column.METHOD in cells and Column.PATH in cells:
+                        path = cells[Column.PATH].text.split("\n")[0]
+                        yield from _from_parts(cells[Column.METHOD].text.strip().upper(), path, row.line)
+
+
+def calls_in(line: str, at: int) -> Iterator[Call]:
+    """The calls that a line names: `METHOD path`, `METHOD https://host/path?query`, `PUT/POST path`."""
+    for match in _CALL.finditer(line):
+        if not match[4].startswith("/") or (match[1].islower() and match.start() > 0):
+            continue
+        path = _whole_uri(line, match.start(4))
+        methods = [match[1], *re.findall(_METHODS, match[2], re.IGNORECASE)]
+        for method in methods:
+            yield call(method.upper(), (match[3] or "") + path, at)
+
+
+def _whole_uri(line: str, start: int) -> str:
+    """The URI that begins here: up to white space outside brackets and braces."""
+    depth = 0
+    end = start
+    while end < len(line):
+        character = line[end]
+        if character in "[{":
+            depth += 1
+        elif character in "]}":
+            depth = max(depth - 1, 0)
+        elif character in "，。；“”\"`" and not (depth and character == "，"):
+            break
+        elif character.isspace() and not depth:
+            break
+        end += 1
+    return line[start:end]
+
+
+def _from_parts(method: str, text: str, line: int) -> Iterator[Call]:
+    if re.fullmatch(_METHODS, method) and _PATH_ONLY.match(text):
+        start = text.index("/") if text.startswith("/") else 0
+        yield call(method, _whole_uri(text, start), line)
+
+
+def call(method: str, uri: str, line: int) -> Call:
+    """Take a URI apart into host, path template and query."""
+    host = ""
+    if match := re.match(r"(https?://[^/?\s]+)(.*)$", uri, re.IGNORECASE | re.DOTALL):
+        host, uri = match[1], match[2] or "/"
+    elif match := re.match(r"\{+[^{}/]*(?:endpoint|url)[^{}/]*\}+(/.*)$", uri, re.IGNORECASE):
+        uri = match[1]
+    uri = re.sub(r"^(/)\{\?", r"\1?", uri)
+    path, _, query = _split_query(uri)
+    path = _PARAMETER.sub(lambda m: "{" + m[1].strip() + "}", path.replace("\\", "")).rstrip(".,;:：、 ")
+    path = re.sub(r"//+", "/", path) or "/"
+    if path != "/":
+        path = path.rstrip("/") or "/"
+    return Call(method, path, tuple(_pairs(query)), "" if _HOST_PLACEHOLDER.search(host) else host, line)
+
+
+def _split_query(uri: str) -> tuple[str, str, str]:
+    match = re.search(r"\{\?|\[\?|\?|\[&|\{&", uri)
+    if not match:
+        return uri, "", ""
+    return uri[: match.start()], match[0], uri[match.start() :]
+
+
+def _pairs(query: str) -> Iterator[tuple[str, str]]:
+    """Names and values of a query string in the notations that pages use: `k={v}&…`, `[?a, b]`, `{?k}`."""
+    seen = set()
+    for part in re.split(r"[?&，,、；;]|\]\s*\[", query):
+        part = part.strip().strip("[]{} ") if part.count("{") != part.count("}") or part[:1] in "[{" else part.strip(" []")
+        name, _, value = part.partition("=")
+        name = name.strip("{}[] \\")
+        if name and _NAME.fullmatch(name) and name not in seen:
+            seen.add(name)
+            yield name, value.strip()
+
+
+def _distinct(found: list[Call]) -> list[Call]:
+    """The first call and real alternatives to it; variants of the same call only add their query names."""
+    first = found[0]
+    kept = [first]
+    for other in found[1:]:
+        known = next((call for call in kept if call.method == other.method and _same_path(call.path, other.path)), None)
+        if known is None:
+            if other.line - first.line <= 4 and _alternative(first, other):
+                kept.append(other)
+            continue
+        extra = tuple(pair for pair in other.query if pair[0] not in dict(known.query))
+        if extra:
+            kept[kept.index(known)] = Call(known.method, known.path, known.query + extra, known.host, known.line)
+    return kept
+
+
+def _alternative(first: Call, other: Call) -> bool:
+    """Another version of the same path (`/v2/x` beside `/v2.1/x`), or another method for the same path."""
+    if first.path == other.path:
+        return True
+    a, b = first.path.strip("/").split("/"), other.path.strip("/").split("/")
+    return first.method == other.method and len(a) == len(b) and a[0] != b[0] and _same_path("/".join(a[1:]), "/".join(b[1:]))
+
+
+def _same_path(template: str, path: str) -> bool:
+    a, b = template.split("/"), path.split("/")
+    return len(a) == len(b) and all(x == y or "{" in x for x, y in zip(a, b, strict=True))

@@ -1,0 +1,165 @@
+"""The page's example as a second witness, where a table says object or array and no more.
+
+It never overrides a table. It may say which table describes a field that nothing links, and where there is none,
+what the field holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Scalar, Schema, Source, Structure, Unknown
+from extractor.pages.phrases import fill, has_hole
+
+_KEY = re.compile(r"[A-Za-z_$@][\w.\-:$@/]*")
+_MAX_DEPTH = 20
+_MAX_VALUES = 50
+
+Values = dict[tuple[str, str], list[object]]
+"""Example values by (structure key, or empty for a message's own fields; field name)."""
+
+
+def values_of(schema: Schema, value: object, structures: dict[str, Structure], found: Values) -> None:
+    """Note what an example shows for every field that leaves open what it holds."""
+    waiting: list[tuple[Schema, object, str, int]] = [(schema, value, "", 0)]
+    while waiting:
+        at, shown, owner, depth = waiting.pop()
+        if depth > _MAX_DEPTH:
+            continue
+        match at:
+            case ArrayOf(items=items) if isinstance(shown, list):
+                waiting += [(items, item, owner, depth + 1) for item in shown[:_MAX_VALUES]]
+            case MapOf(values=inner) if isinstance(shown, dict):
+                waiting += [(inner, item, owner, depth + 1) for item in list(shown.values())[:_MAX_VALUES]]
+            case Ref(key=key) if key in structures:
+                structure = structures[key]
+                waiting.append((structure.schema or ObjectOf(structure.fields), shown, key, depth + 1))
+            case ObjectOf(fields=fields) if isinstance(shown, dict):
+                for field in fields:
+                    if field.name not in shown:
+                        continue
+                    if has_hole(field.schema) or isinstance(field.schema, Ref):
+                        found.setdefault((owner, field.name), []).append(shown[field.name])
+                    waiting.append((field.schema, shown[field.name], owner, depth + 1))
+            case OneOf(alternatives=alternatives):
+                waiting += [(alternative, shown, owner, depth + 1) for alternative in alternatives]
+            case _:
+                pass
+
+
+def objects_in(schema: Schema, values: Iterable[object]) -> list[dict[str, object]]:
+    """The objects that stand at the hole of a schema, where the values have its shape."""
+    match schema:
+        case ArrayOf(items=items):
+            inner = [item for value in values if isinstance(value, list) for item in value]
+            return objects_in(items, inner)
+        case MapOf(values=held):
+            return objects_in(held, [item for value in values if isinstance(value, dict) for item in value.values()])
+        case _:
+            return [value for value in values if isinstance(value, dict)]
+
+
+def agrees(names: set[str], shown: list[dict[str, object]]) -> bool:
+    """Whether objects of an example are described by a table of these names: 60 % of the keys, and two of them."""
+    keys = {key for item in shown for key in item}
+    common = len(keys & names)
+    return common >= 1 and common >= 0.6 * len(keys) and (common >= 2 or len(names) == 1 or len(keys) == 1)
+
+
+def container(
+    schema: Schema, values: list[object], structures: dict[str, Structure], *, many: bool
+) -> Schema | None:
+    """A list or a map of what the schema refers to, where that is what all values show; else None.
+
+    A list needs `many`: the page's own words must say it too, because an example overrides no table.
+    """
+    if not isinstance(schema, Ref) or schema.key not in structures:
+        return None
+    names = {field.name for field in structures[schema.key].fields}
+    if many and all(isinstance(value, list) for value in values):
+        shown = objects_in(ArrayOf(schema), values)
+        return ArrayOf(schema) if shown and agrees(names, shown) else None
+    if not all(isinstance(value, dict) and value and not names & set(value) for value in values):
+        return None
+    for held in (ArrayOf(schema), schema):
+        inner = [item for value in values if isinstance(value, dict) for item in value.values()]
+        shown = objects_in(held, inner)
+        if shown and agrees(names, shown) and all(isinstance(item, list) == isinstance(held, ArrayOf) for item in inner):
+            return MapOf(held)
+    return None
+
+
+def infer(schema: Schema, values: list[object], source: Source) -> Schema:
+    """The schema with its hole filled by what the values show; unchanged where they show nothing certain."""
+    match schema:
+        case ArrayOf(items=items):
+            inner = [item for value in values if isinstance(value, list) for item in value]
+            return replace(schema, items=infer(items, inner, source)) if inner else schema
+        case MapOf(values=held):
+            inner = [item for value in values if isinstance(value, dict) for item in value.values()]
+            return replace(schema, values=infer(held, inner, source)) if inner else schema
+        case ObjectOf(fields=()):
+            shown = [value for value in values if isinstance(value, dict)]
+            return _shape(shown, source, 0) if shown and len(shown) == len(values) else schema
+        case Unknown():
+            return _shape(values, source, 0)
+        case _:
+            return schema
+
+
+def _shape(values: list[object], source: Source, depth: int) -> Schema:
+    """The schema that all values conform to. Nulls show nothing; kinds that differ leave it unknown."""
+    values = [value for value in values if value is not None]
+    kinds = {_kind(value) for value in values}
+    if kinds == {"integer", "number"}:
+        kinds = {"number"}
+    if len(kinds) != 1 or depth > _MAX_DEPTH:
+        return Unknown()
+    kind = kinds.pop()
+    if kind == "object":
+        return _object([value for value in values if isinstance(value, dict)], source, depth)
+    if kind == "array":
+        return ArrayOf(_shape([item for value in values if isinstance(value, list) for item in value], source, depth + 1))
+    return Scalar(kind)  # type: ignore[arg-type]
+
+
+def _object(values: list[dict[str, object]], source: Source, depth: int) -> Schema:
+    names = dict.fromkeys(name for value in values for name in value)
+    if not names or not all(_KEY.fullmatch(name) for name in names):
+        return ObjectOf()
+    fields = []
+    for name in names:
+        shown = [value[name] for value in values if name in value]
+        row = replace(source, row=name)
+        fields.append(Field(name, _shape(shown, source, depth + 1), source=row))
+    return ObjectOf(tuple(fields))
+
+
+def _kind(value: object) -> str:
+    match value:
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case _:
+            return "object"
+
+
+def open_fields(structure_key: str, fields: tuple[Field, ...]) -> Iterator[tuple[tuple[str, str], Field]]:
+    """Fields that leave open what they hold, with the key under which `values_of` notes them."""
+    for field in fields:
+        if has_hole(field.schema):
+            yield (structure_key, field.name), field
+
+
+def with_content(field: Field, content: Schema) -> Field:
+    """The field with its hole filled."""
+    return replace(field, schema=fill(field.schema, content))

@@ -75,6 +75,8 @@ class Prose:
     """A line that introduces a list of the allowed values, one a bullet; the list is machine-made and complete."""
     enum_intro: Pattern
     """Words that introduce allowed values, in bullets or in the sentence."""
+    enum_qualifier: Pattern
+    """What stands before an introduction that is about a part of the value (`direction's values are …`)."""
     enum_separator: Pattern
     """What stands between values in a sentence."""
     enum_end: Pattern
@@ -85,6 +87,12 @@ class Prose:
     """Bullets that look like values and are labels."""
     open_list: Pattern
     """Words that say that the list is not complete."""
+    only: Pattern
+    """Words after which even one value is all there is."""
+    kind_word: Pattern
+    """A word for "kind" behind the last value of a list."""
+    value_inside: Pattern
+    """A value named inside a bullet (`yes: set it to "1"`): group 1."""
     default: Pattern
     bare_default: Pattern
     """A looser form, accepted only where the value fits the type."""

@@ -15,7 +15,6 @@ from extractor.operation import (
     Parameter,
     Ref,
     Response,
-    Scalar,
     Schema,
     Source,
     Structure,
@@ -28,15 +27,15 @@ from extractor.pages.examples import Sample
 from extractor.pages.links import Elsewhere, Tables
 from extractor.pages.messages import Group, Messages, sort
 from extractor.pages.sections import Placed
-from extractor.pages.structures import Builder, reachable
+from extractor.pages.structures import TEXT, Builder, reachable
 from extractor.pages.tables import Entry, Unit
 from extractor.pages.uri import Call
 
 _MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart|image)/[\w.+-]+)", re.IGNORECASE)
 _PROTOCOL_HEADERS = frozenset({"content-type", "accept", "authorization"})
 """OpenAPI 3.0.3, Parameter Object: definitions of these header parameters shall be ignored."""
-_TEXT = Scalar("string")
-"""What a URI or header carries where the page gives no type: characters (RFC 3986, RFC 9110), any value is one."""
+_PLURAL = re.compile(r"(?:[^s]s|[Ll]ist|[Ss]et|[Aa]rray)$")
+"""Names of fields that hold many."""
 
 
 @dataclass(slots=True)
@@ -161,13 +160,45 @@ def _consult_examples(page: Draft, bodies: dict[Group, Schema]) -> dict[Group, S
         if not found or not _attach(page, bodies, found):
             break
         builder.finish()
+    bodies = {group: _inlined(page, group, schema) for group, schema in bodies.items()}
     if found:
         bodies = {group: _shaped(page, group, schema, found) for group, schema in bodies.items()}
+        asked = set(reachable([schema for group, schema in bodies.items() if not group.response], builder.structures))
         for key, structure in list(builder.structures.items()):
-            fields = tuple(_shaped_field(page, key, field, found) for field in structure.fields)
+            fields = tuple(_shaped_field(page, key, field, found, key not in asked) for field in structure.fields)
             if fields != structure.fields:
                 builder.structures[key] = replace(structure, fields=fields)
     return bodies
+
+
+def _inlined(page: Draft, group: Group, schema: Schema) -> Schema:
+    """The message with the fields of a structure in place of a row that only stands for it."""
+    shown = [value for value in _values(page, group) if isinstance(value, dict)]
+    if not isinstance(schema, ObjectOf) or not shown:
+        return schema
+    keys = {key for value in shown for key in value}
+    known = {field.name for field in schema.fields}
+    fields: list[Field] = []
+    for field in schema.fields:
+        structure = page.builder.structures.get(field.schema.key) if isinstance(field.schema, Ref) else None
+        names = {inner.name for inner in structure.fields} - known if structure else set()
+        rest = [{key: None for key in value if key not in known} for value in shown]
+        stands = structure is not None and _only_refers(field.description, structure, page.dialect)
+        if not stands or structure is None or field.name in keys or not all(witness.agrees(names, [value]) for value in rest):
+            fields.append(field)
+            continue
+        fields += [inner for inner in structure.fields if inner.name in names]
+        at = field.source
+        message = f"the examples show the fields of `{structure.title or structure.name}` in place of `{field.name}`"
+        place = problems.place(at.page, at.line, at.table, at.row)
+        page.findings.append(problems.found(problems.INLINED_BY_EXAMPLE, message, place))
+    return ObjectOf(tuple(fields))
+
+
+def _only_refers(text: str, structure: Structure, dialect: Dialect) -> bool:
+    """Whether a description says nothing but where to look."""
+    rest = dialect.table_number.sub("", text.replace(structure.title, ""))
+    return bool(text) and len(re.findall(r"[\u3400-\u9fff]|\w+", rest)) <= 3
 
 
 def _attach(page: Draft, bodies: dict[Group, Schema], found: witness.Values) -> bool:
@@ -226,10 +257,10 @@ def is_free(page: Draft, unit: Unit) -> bool:
 def _shaped(page: Draft, group: Group, schema: Schema, found: witness.Values) -> Schema:
     if not isinstance(schema, ObjectOf):
         return schema
-    return ObjectOf(tuple(_shaped_field(page, "", field, found) for field in schema.fields))
+    return ObjectOf(tuple(_shaped_field(page, "", field, found, group.response) for field in schema.fields))
 
 
-def _shaped_field(page: Draft, owner: str, field: Field, found: witness.Values) -> Field:
+def _shaped_field(page: Draft, owner: str, field: Field, found: witness.Values, response: bool) -> Field:
     """The field with what its examples show, where its table leaves it open."""
     values = found.get((owner, field.name))
     if not values or isinstance(field.schema, Unknown):
@@ -237,8 +268,11 @@ def _shaped_field(page: Draft, owner: str, field: Field, found: witness.Values) 
     source = replace(field.source, via="example")
     place = problems.place(source.page, source.line, source.table, source.row)
     rule, message = problems.SHAPE_FROM_EXAMPLE, f"`{field.name}` took its shape from the example"
-    shape = witness.infer(field.schema, values, source)
-    many = bool(page.dialect.prose.collection.search(field.description))
+    shape = field.schema
+    if response or not isinstance(shape, ObjectOf):
+        # A request's example shows one of many inputs: what it has in an object is no list of what may be there.
+        shape = witness.infer(field.schema, values, source)
+    many = bool(_PLURAL.search(field.name) or page.dialect.prose.collection.search(field.description))
     if held := witness.container(field.schema, values, page.builder.structures, many=many):
         shape, rule = held, problems.CONTAINER_FROM_EXAMPLE
         message = f"`{field.name}` is called an object, and its text and its example say that it holds many"
@@ -280,8 +314,8 @@ def _parameters(page: Draft, call: Call) -> tuple[tuple[Parameter, ...], str, st
 
 def _parameter(field: Field | None, entry: Entry, location: str) -> Parameter:
     if field is None:
-        return Parameter(location, entry.name, _TEXT)  # type: ignore[arg-type]
-    schema = _TEXT if entry.type is None and isinstance(field.schema, Unknown) else field.schema
+        return Parameter(location, entry.name, TEXT)  # type: ignore[arg-type]
+    schema = TEXT if entry.type is None and isinstance(field.schema, Unknown) else field.schema
     required = True if location == "path" else field.required
     return Parameter(location, field.name, schema, required, field.description, field.deprecated, field.source)  # type: ignore[arg-type]
 
@@ -302,14 +336,14 @@ def _complete(page: Draft, call: Call, found: dict[tuple[str, str], Parameter], 
         place = problems.place(at.page, at.line, at.table, at.row)
         page.findings.append(problems.found(problems.PATH_PARAMETER_NOT_IN_URI, message, place, operation=operation))
     for name in missing:
-        found[("path", name)] = Parameter("path", name, _TEXT, True, source=source)
+        found[("path", name)] = Parameter("path", name, TEXT, True, source=source)
         message = f"no table describes the path parameter `{name}`"
         page.findings.append(problems.found(problems.PATH_PARAMETER_NOT_IN_TABLE, message, problems.place(source.page, source.line, row=name), operation=operation))
     body_names = {entry.name for unit in page.messages.roots.get(Group(False), []) for entry in unit.entries}
     for name, _ in call.query:
         if ("query", name) not in found and name not in body_names:
             required = True if (name, dict(call.query)[name]) in call.literals else None
-            found[("query", name)] = Parameter("query", name, _TEXT, required, source=source)
+            found[("query", name)] = Parameter("query", name, TEXT, required, source=source)
             if not required:
                 message = f"no table describes the query parameter `{name}` of the URI"
                 page.findings.append(problems.found(problems.QUERY_PARAMETER_NOT_IN_TABLE, message, problems.place(source.page, source.line, row=name), operation=operation))

@@ -23,8 +23,6 @@ _LENGTH = re.compile(r"^(\w+)\s*[(（]\s*(\d+)\s*[)）]$")
 _FOOTNOTE = re.compile(r"\s*\[\d+\]$")
 _ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
-_QUALIFIED = re.compile(r"[A-Za-z0-9_\"”的]$")
-"""What stands before an introduction that is about a part of the value (`direction's values are …`)."""
 _MAX_ENUM = 200
 
 
@@ -291,24 +289,60 @@ def _typed(words: list[str], scalar: Scalar) -> Literals:
 
 
 def _bullet_enum(lines: list[str], scalar: Scalar, dialect: Dialect) -> Literals:
-    """Bullets that each begin with a value and its meaning."""
-    prose = dialect.prose
+    """Bullets, or lines, that each begin with a value and its meaning."""
     at = 0
     while at < len(lines):
-        if not lines[at].startswith(BULLET):
-            at += 1
-            continue
-        items = _bullets(lines, at)
-        introduced = at > 0 and bool(prose.enum_intro.search(lines[at - 1]))
-        words = [_leading_value(item.removeprefix(BULLET), dialect) for item in items]
-        codes = all(_ERROR_CODE.fullmatch(word) for word, _ in words)
-        if len(items) > 1 and all(word for word, _ in words) and not codes and not prose.open_list.search(lines[at - 1] if at else ""):
-            explained = sum(meaning for _, meaning in words)
-            if introduced or explained == len(items):
-                if enum := _typed([word for word, _ in words], scalar):
-                    return enum
-        at += len(items)
+        if lines[at].startswith(BULLET):
+            items = _bullets(lines, at)
+            enum = _item_enum([item.removeprefix(BULLET) for item in items], lines[at - 1] if at else "", scalar, dialect)
+        else:
+            items = _explained(lines, at, dialect)
+            enum = _typed([_leading_value(item, dialect)[0] for item in items], scalar) if len(items) > 1 else ()
+        if enum:
+            return enum
+        at += len(items) or 1
     return ()
+
+
+def _item_enum(items: list[str], before: str, scalar: Scalar, dialect: Dialect) -> Literals:
+    """The values of a list; a label among its items (`value range:`) begins the values, another one ends them."""
+    prose = dialect.prose
+    introduced = bool(prose.enum_intro.search(before))
+    labels = [at for at, item in enumerate(items) if prose.not_a_value.match(item)]
+    if labels:
+        starts = [at for at in labels if _is_intro(items[at], dialect)]
+        if not starts:
+            items = items[: labels[0]] if introduced else []
+        else:
+            end = next((at for at in labels if at > starts[0]), len(items))
+            items = items[starts[0] + 1 : end]
+            introduced = True
+    if len(items) < 2 or prose.open_list.search(before):
+        return ()
+    words = [_leading_value(item, dialect) for item in items]
+    if all(word for word, _ in words) and not all(_ERROR_CODE.fullmatch(word) for word, _ in words):
+        if introduced or all(explained for _, explained in words):
+            return _typed([word for word, _ in words], scalar)
+    named = [prose.value_inside.findall(item) for item in items]
+    if all(len(set(values)) == 1 for values in named):
+        return _typed([values[0] for values in named], scalar)
+    return ()
+
+
+def _is_intro(item: str, dialect: Dialect) -> bool:
+    """Whether an item only introduces the values that follow it."""
+    match = dialect.prose.enum_intro.match(item)
+    return match is not None and not item[match.end() :].strip(" ：:")
+
+
+def _explained(lines: list[str], at: int, dialect: Dialect) -> list[str]:
+    """The lines from here on that each are a value, a colon and its meaning."""
+    end = at
+    while end < len(lines) and re.match(r"[A-Za-z0-9][\w.\-]*\s?[：:](?!/)\s*\S", lines[end]):
+        if not all(_leading_value(lines[end], dialect)):
+            break
+        end += 1
+    return lines[at:end]
 
 
 def _leading_value(item: str, dialect: Dialect) -> tuple[str, bool]:
@@ -332,10 +366,11 @@ def _leading_value(item: str, dialect: Dialect) -> tuple[str, bool]:
 def _sentence_enum(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
     prose = dialect.prose
     for match in prose.enum_intro.finditer(text):
-        if _QUALIFIED.search(text[: match.start()].rstrip()):
+        if prose.enum_qualifier.search(text[: match.start()].rstrip()):
             continue
-        rest = text[match.end() :].lstrip(" \"“'")
-        rest = rest[: 400]
+        rest = text[match.end() :].lstrip(" \n\"“'：:")
+        rest = rest[:400]
+        only = bool(prose.only.search(match[0].strip()))
         end = prose.enum_end.search(rest)
         sentence = rest[: end.start()] if end else rest
         if prose.open_list.search(sentence):
@@ -348,11 +383,13 @@ def _sentence_enum(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
                 words = []
                 break
             tail = part[word.end() :].strip("\"”'’` ")
+            tail = prose.kind_word.sub("", tail).strip("\"”'’` ")
             if tail and not re.fullmatch(r"[（(][^（()）]*[）)]|[:：].{1,20}", tail):
                 words = []
                 break
             words.append(word[0])
-        if len(words) > 1 and len(words) == len(set(words)) and (enum := _typed(words, scalar)):
+        enough = len(words) > 1 or (only and len(words) == 1 and not _NUMBER.fullmatch(words[0]))
+        if enough and len(words) == len(set(words)) and (enum := _typed(words, scalar)):
             if scalar.type == "string" and all(_NUMBER.fullmatch(word) for word in words) and "-" in sentence:
                 continue
             return enum

@@ -92,8 +92,15 @@ CONTAINER_FROM_EXAMPLE = _rule(
     Severity.WARNING,
     """The type cell says object where the page means many: a list, or a map by keys that are data.
 
-    The table that the field links to describes one of them: the example shows them in a list that the description
-    speaks of too, or under keys that the table does not have.""",
+    The table that the field links to describes one of them. The example shows them in a list, and the field's name
+    or description speaks of many too; or it shows them under keys that the table does not have.""",
+)
+INLINED_BY_EXAMPLE = _rule(
+    "page/inlined-by-example",
+    Severity.WARNING,
+    """A row only stands for a table: every example shows that table's fields in place of the row's name.
+
+    The specification has the fields where the examples show them.""",
 )
 REQUIRED_NOT_SAID = _rule(
     "page/required-not-said",

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Block, Code, Document, Heading, Table, Text
+from extractor.pages.document import Block, Document, Heading, Table, Text
 
 _MAX_LABEL = 60
+_EXAMPLES = (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
+_MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
 _PUNCTUATION = " \t：:。.•"
 
 
@@ -36,9 +38,8 @@ def place(document: Document, dialect: Dialect) -> list[Placed]:
     context = _Context(dialect)
     for index, block in enumerate(document.blocks):
         context.see(block)
-        placed.append(
-            Placed(block, index, context.section, context.role, context.label, context.status, context.failed)
-        )
+        role = context.table_role() if isinstance(block, Table) else context.role
+        placed.append(Placed(block, index, context.section, role, context.label, context.status, context.failed))
     return placed
 
 
@@ -61,11 +62,12 @@ class _Context:
             self._begin(self._section_role, self._section_failed)
         elif isinstance(block, Text):
             self._see_text(block)
-        elif isinstance(block, Table):
-            # A label is the caption of one table; the next one has its own or none.
-            pass
-        elif isinstance(block, Code):
-            pass
+
+    def table_role(self) -> Role:
+        """The role of a table: examples are no tables, so one below an example belongs to the section again."""
+        if self.role in _EXAMPLES and self._section_role in _MESSAGES:
+            return self._section_role
+        return self.role
 
     def _begin(self, role: Role, failed: bool) -> None:
         self.role = role
@@ -100,7 +102,7 @@ class _Context:
             self.failed = False
 
     def _relabel(self, role: Role, bare: str) -> None:
-        example = role in (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
+        example = role in _EXAMPLES
         if self._section_role is Role.STATUS:
             return
         if self._section_role in (Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE) and not example:

@@ -19,12 +19,14 @@ from extractor.operation import (
     Unknown,
 )
 from extractor.pages import problems
-from extractor.pages.dialect import Dialect
+from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import BULLET
 from extractor.pages.links import Elsewhere, Tables, Target
 from extractor.pages.phrases import Facts, Type, facts_of, fill, has_hole, required_of, type_of
 from extractor.pages.tables import Entry, Unit
 
+TEXT = Scalar("string")
+"""What a URI or header carries where the page gives no type: characters (RFC 3986, RFC 9110), any value is one."""
 _ASCII = re.compile(r"[\x20-\x7e]+")
 
 
@@ -112,6 +114,8 @@ class Builder:
         )
 
     def _type(self, entry: Entry, unit: Unit, tables: Tables) -> Type:
+        if entry.type is None and unit.kind is not Kind.STRUCTURE and unit.placed.role is Role.URI:
+            return Type(TEXT)
         if entry.type is None or entry.type.missing:
             return Type(Unknown())
         return type_of(entry.type.text, self._dialect)

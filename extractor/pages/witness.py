@@ -13,7 +13,9 @@ from dataclasses import replace
 from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Scalar, Schema, Source, Structure, Unknown
 from extractor.pages.phrases import fill, has_hole
 
-_KEY = re.compile(r"[A-Za-z_$@][\w.\-:$@/]*")
+_KEY = re.compile(r"[A-Za-z$@][\w.\-$@/:]*")
+_FREE = re.compile(r"metadata|tags?$|labels?$|specs?$|propert|attribut|annotation|headers?$|extra|options?$", re.IGNORECASE)
+"""Names of objects whose keys are usually data: one example of them says nothing about the next."""
 _MAX_DEPTH = 20
 _MAX_VALUES = 50
 
@@ -127,7 +129,7 @@ def _shape(values: list[object], source: Source, depth: int) -> Schema:
 
 def _object(values: list[dict[str, object]], source: Source, depth: int) -> Schema:
     names = dict.fromkeys(name for value in values for name in value)
-    if not names or not all(_KEY.fullmatch(name) for name in names):
+    if not names or _FREE.search(source.row) or not all(_KEY.fullmatch(name) for name in names):
         return ObjectOf()
     fields = []
     for name in names:

@@ -199,6 +199,10 @@ class Dialect:
     """Lines of the web site around a text copy."""
 
 
+_SAMPLE = 12_000
+"""Characters that are enough to tell a page's dialect."""
+
+
 def dialects() -> Mapping[str, Dialect]:
     """All dialects by name: the shelf `dialects/` and what installed packages add."""
     return shelf.items("extractor.pages.dialects", "DIALECT")
@@ -207,5 +211,6 @@ def dialects() -> Mapping[str, Dialect]:
 def recognise(text: str) -> tuple[str, Dialect]:
     """The dialect whose words the page uses most; the first by name where none does."""
     known = dialects()
+    text = text[:_SAMPLE]
     name = max(sorted(known), key=lambda name: sum(text.count(word) for word in known[name].markers))
     return name, known[name]

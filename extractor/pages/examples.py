@@ -13,7 +13,8 @@ from extractor.pages.document import Code, Text
 from extractor.pages.sections import Placed
 
 _STATUS_LINE = re.compile(
-    r"^\s*(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|Http\s*-?\s*Status(?:\s*-?\s*Code)?\s*[：:]?\s*(\d{3})\b[^{\[\n]*)", re.IGNORECASE
+    r"^\s*(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|Http\s*-?\s*Status(?:\s*-?\s*Code)?\s*[：:]?\s*(\d{3})\b[^{\[\n]*)",
+    re.IGNORECASE,
 )
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
 _JSON_START = re.compile(r"[{\[]")
@@ -88,9 +89,7 @@ def _from_code(
         elif not _JSON_START.match(first.strip()) and (found := list(uri.calls_in(first, line))):
             calls += found
             text, line = rest, line + 1
-        elif not first.strip():
-            text, line = rest, line + 1
-        elif (calls or status or headed) and _HEADER_LINE.match(first.strip()):
+        elif not first.strip() or ((calls or status or headed) and _HEADER_LINE.match(first.strip())):
             text, line = rest, line + 1
         elif re.fullmatch(r"\s*(?:GET|POST|PUT|DELETE|PATCH|HEAD)\s*", first):
             following = rest.partition("\n")[0].strip()
@@ -102,15 +101,15 @@ def _from_code(
     part = _part(item, bool(calls), bool(status), text, call, before)
     if calls:
         call = calls[0]
-    found = []
+    made: list[Sample] = []
     if calls and part == "request":
         body = _bodies(item, text, line, "request", "", calls[0])
-        found += body or [_bare_call(item, calls[0])]
+        made += body or [_bare_call(item, calls[0])]
     elif part == "request":
-        found += _bodies(item, text, line, "request", "", call)
+        made += _bodies(item, text, line, "request", "", call)
     else:
-        found += _bodies(item, text, line, "response", status or item.status, None)
-    return found, call
+        made += _bodies(item, text, line, "response", status or item.status, None)
+    return made, call
 
 
 def _part(
@@ -130,9 +129,7 @@ def _part(
     return "request" if wants_body and last and last.part == "request" and not last.text else "response"
 
 
-def _bodies(
-    item: Placed, text: str, line: int, part: str, status: str, call: uri.Call | None
-) -> list[Sample]:
+def _bodies(item: Placed, text: str, line: int, part: str, status: str, call: uri.Call | None) -> list[Sample]:
     skipped = len(text) - len(text.lstrip())
     line += text.count("\n", 0, skipped)
     text = text.strip()
@@ -143,11 +140,15 @@ def _bodies(
     title = item.label[:80]
     query = call.query if call else ()
     if not _JSON_START.match(text):
-        example = Example("request" if part == "request" else "response", text, status, query, title, line, is_json=False)
+        example = Example(
+            "request" if part == "request" else "response", text, status, query, title, line, is_json=False
+        )
         return [Sample(example, None, call)]
     documents = loose_json.documents(text)
     if not documents:
-        example = Example("request" if part == "request" else "response", text, status, query, title, line, is_json=False)
+        example = Example(
+            "request" if part == "request" else "response", text, status, query, title, line, is_json=False
+        )
         return [Sample(example, None, call, unreadable=True)]
     found = []
     for document in documents:

@@ -17,12 +17,15 @@ from extractor.pages.document import BULLET, Block, Cell, Code, Heading, Link, L
 Element = etree._Element
 
 _BLOCK_TAGS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
-    "header hr html legend li main nav ol p section summary table tbody td tfoot th thead tr ul".split()
+    (
+        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
+        "figure footer form header hr html legend li main nav ol p section summary table tbody td tfoot "
+        "th thead tr ul"
+    ).split()
 )
 _SKIPPED_TAGS = frozenset("script style template noscript head nav".split())
 _HEADING_TAGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_BOLD_TAGS = frozenset("b strong".split())
+_BOLD_TAGS = frozenset(["b", "strong"])
 _BULLET_MARK = "\x02"
 """Stands for a list item's marker until white space is settled: pages also print `•` themselves."""
 _MAX_DEPTH = 200
@@ -54,9 +57,11 @@ def parse(text: str) -> tuple[Element | None, list[Loss]]:
         root: Element | None = etree.fromstring(text, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None, losses
-    for entry in parser.error_log:
-        if entry.type_name == "ERR_RESOURCE_LIMIT":
-            losses.append(Loss(f"the HTML parser gave up: {entry.message.split(',')[0]}", entry.line))
+    losses.extend(
+        Loss(f"the HTML parser gave up: {entry.message.split(',')[0]}", entry.line)
+        for entry in parser.error_log
+        if entry.type_name == "ERR_RESOURCE_LIMIT"
+    )
     return root, losses
 
 
@@ -147,7 +152,6 @@ class _Walk:
             return True
         return False
 
-
     def _enter(self, element: Element) -> None:
         tag = element.tag
         if tag in _BLOCK_TAGS:
@@ -209,9 +213,7 @@ def _line(element: Element) -> int:
 # --- tables -----------------------------------------------------------------------------------------------
 
 
-def _table(
-    element: Element, above: int, losses: list[Loss], caption: str, anchors: tuple[str, ...]
-) -> list[Table]:
+def _table(element: Element, above: int, losses: list[Loss], caption: str, anchors: tuple[str, ...]) -> list[Table]:
     """The table and, after it, the tables nested in its cells; `above` lines stand before the parsed text."""
     found: list[Table] = []
     waiting = [element]
@@ -263,9 +265,7 @@ def _is_header(tr: Element) -> bool:
     return (parent is not None and parent.tag == "thead") or (len(tr) > 0 and all(cell.tag == "th" for cell in tr))
 
 
-def _grid(
-    group: Iterable[Element], nested: list[Element], losses: list[Loss]
-) -> Iterator[tuple[Element, list[Cell]]]:
+def _grid(group: Iterable[Element], nested: list[Element], losses: list[Loss]) -> Iterator[tuple[Element, list[Cell]]]:
     """Rows of one row group with spans laid out (HTML Living Standard, 4.9.12.1 Forming a table).
 
     A colspan is at most 1,000, a rowspan ends with its group, and a table that needs more than a million slots
@@ -282,6 +282,11 @@ def _grid(
             if below:
                 column = _fill(cells, column, below)
             cell = _cell(td, nested)
+            slots += 1
+            if td.get("colspan") is None and td.get("rowspan") is None:
+                cells.append(cell)
+                column += 1
+                continue
             across = min(_span(td, "colspan"), 1000)
             down = min(_span(td, "rowspan"), 65_534)
             slots += across
@@ -320,9 +325,8 @@ def _span(td: Element, name: str) -> int:
 def _cell(td: Element, nested: list[Element]) -> Cell:
     if len(td) == 0:
         return Cell(squeeze(td.text or ""))
-    only = td[0]
-    if len(td) == 1 and only.tag == "p" and all(child.tag == "a" and not child.get("href") for child in only):
-        return Cell(squeeze("".join(td.itertext())))
+    if len(td) == 1 and (text := _only_paragraph(td[0])) is not None:
+        return Cell(squeeze(text))
     pieces: list[str] = []
     links: list[Link] = []
     _flow(td, pieces, links, nested, 0)
@@ -332,6 +336,18 @@ def _cell(td: Element, nested: list[Element]) -> Cell:
         if line and line != _BULLET_MARK:
             lines.append(line.replace(_BULLET_MARK, BULLET))
     return Cell("\n".join(lines), tuple(links))
+
+
+def _only_paragraph(child: Element) -> str | None:
+    """The text of a cell that holds one paragraph without markup but anchors: four of five cells."""
+    if child.tag != "p":
+        return None
+    text = child.text or ""
+    for anchor in child:
+        if anchor.tag != "a" or len(anchor) or anchor.get("href"):
+            return None
+        text += (anchor.text or "") + (anchor.tail or "")
+    return text + (child.tail or "")
 
 
 def _flow(node: Element, pieces: list[str], links: list[Link], nested: list[Element], depth: int) -> None:

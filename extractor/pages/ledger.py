@@ -17,7 +17,9 @@ class Ledger:
         self._ignored: Counter[str] = Counter()
         self._closed: set[int] = set()
 
-    def use(self, table: Table, rows: int | None = None, not_understood: int = 0, ignored: dict[str, int] | None = None) -> None:
+    def use(
+        self, table: Table, rows: int | None = None, not_understood: int = 0, ignored: dict[str, int] | None = None
+    ) -> None:
         """Enter a table: `rows` of its rows were used (default: all that are in no other account)."""
         if id(table) in self._closed:
             return

@@ -58,7 +58,9 @@ class Tables:
         if found := self._names.get(name) or self._names.get(name.removesuffix("s")):
             return found[0]
         for known, units in self._names.items():
-            if len(known) > 2 and re.search(rf"(?<![\w-]){re.escape(known)}(?![\w-])", entry.description.text.lower(), re.ASCII):
+            if len(known) > 2 and re.search(
+                rf"(?<![\w-]){re.escape(known)}(?![\w-])", entry.description.text.lower(), re.ASCII
+            ):
                 return units[0]
         return None
 
@@ -157,10 +159,7 @@ class Tables:
             tables = elsewhere(match[1])
             if tables is None:
                 continue
-            if match[2]:
-                found = tables.at(match[2])
-            else:
-                found = tables.named(entry)
+            found = tables.at(match[2]) if match[2] else tables.named(entry)
             if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
                 return Target(tables, found, "other-page")
         return None
@@ -177,17 +176,15 @@ def _anchors(units: list[Unit], placed: list[Placed]) -> dict[str, Unit]:
         for anchor in unit.table.anchors:
             found.setdefault(_bare(anchor), unit)
     following = iter(units)
-    unit = next(following, None)
+    ahead = next(following, None)
     for item in placed:
-        while unit and unit.placed.index <= item.index:
-            unit = next(following, None)
-        if unit is None:
+        while ahead and ahead.placed.index <= item.index:
+            ahead = next(following, None)
+        if ahead is None:
             break
-        block = item.block
-        near = unit.placed.section == item.section
-        if isinstance(block, Text | Heading) and near:
-            for anchor in block.anchors:
-                found.setdefault(_bare(anchor), unit)
+        if isinstance(item.block, Text | Heading) and ahead.placed.section == item.section:
+            for anchor in item.block.anchors:
+                found.setdefault(_bare(anchor), ahead)
     return found
 
 

@@ -8,6 +8,8 @@ that is not indented, and by the book the rest of the page would be code. Escape
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import accumulate
 
 from extractor.pages import html
 from extractor.pages.document import BULLET, Block, Cell, Code, Heading, Link, Loss, Row, Table, Text, squeeze
@@ -33,16 +35,18 @@ _CAPTION = re.compile(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
 
 def blocks(text: str) -> tuple[list[Block], list[Loss]]:
     """A Markdown page as blocks, in reading order."""
-    reader = _Reader(text.split("\n"))
+    reader = _Reader(text)
     reader.run()
     return reader.blocks, reader.losses
 
 
 class _Reader:
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, text: str) -> None:
         self.blocks: list[Block] = []
         self.losses: list[Loss] = []
-        self._lines = lines
+        self._text = text
+        self._lines = text.split("\n")
+        self._offsets = list(accumulate((len(line) + 1 for line in self._lines), initial=0))
         self._paragraph: list[str] = []
         self._start = 0
         self._item = False
@@ -161,22 +165,27 @@ class _Reader:
         return "", anchors
 
     def _html_table(self, at: int) -> int:
-        depth = 0
-        end = at
-        while end < len(self._lines):
-            line = self._lines[end]
-            if "table" in line or "TABLE" in line:
-                depth += sum(-1 if tag[1] else 1 for tag in _TABLE_TAG.finditer(line))
-            end += 1
-            if depth <= 0:
-                break
-        else:
+        start = self._offsets[at]
+        stop = self._table_end(start)
+        if stop < 0:
             self.losses.append(Loss("a table is never closed; the rest of the page was read as its rows", at + 1))
+            stop = len(self._text)
+        end = bisect_left(self._offsets, stop)
         caption, anchors = self._caption()
-        found, losses = html.tables("\n".join(self._lines[at:end]), at + 1, caption, anchors)
+        found, losses = html.tables(self._text[start:stop], at + 1, caption, anchors)
         self.blocks += found
         self.losses += losses
         return end
+
+    def _table_end(self, start: int) -> int:
+        """Where the table that starts here ends, tables nested in it included; -1 if it never does."""
+        depth = 0
+        for tag in _TABLE_TAG.finditer(self._text, start):
+            depth += -1 if tag[1] else 1
+            if depth <= 0:
+                newline = self._text.find("\n", tag.end())
+                return newline if newline >= 0 else len(self._text)
+        return -1
 
     def _pipe_table(self, at: int) -> int:
         caption, anchors = self._caption()

@@ -41,9 +41,7 @@ class Messages:
     """Tables that another page of the service describes a message with, by the id of the table."""
 
 
-def sort(
-    tables: Tables, calls: list[Call], placed: list[Placed], dialect: Dialect, elsewhere: Elsewhere
-) -> Messages:
+def sort(tables: Tables, calls: list[Call], placed: list[Placed], dialect: Dialect, elsewhere: Elsewhere) -> Messages:
     """Decide for every table which message it belongs to. Tables that fields link to begin no message."""
     targeted = _targeted(tables, dialect, elsewhere)
     messages = Messages()
@@ -69,7 +67,11 @@ def _kind(unit: Unit, uri_names: set[str], dialect: Dialect) -> Kind:
     kind = unit.kind
     if kind is Kind.GENERIC and kind_of(unit.placed.label, dialect) is Kind.HEADER:
         return Kind.HEADER
-    if kind is Kind.STRUCTURE and unit.placed.role is Role.URI and any(entry.name in uri_names for entry in unit.entries):
+    if (
+        kind is Kind.STRUCTURE
+        and unit.placed.role is Role.URI
+        and any(entry.name in uri_names for entry in unit.entries)
+    ):
         return Kind.URI
     if kind in (Kind.GENERIC, Kind.URI) and unit.placed.role is Role.URI:
         return Kind.URI
@@ -84,9 +86,9 @@ def _targeted(tables: Tables, dialect: Dialect, elsewhere: Elsewhere) -> set[int
             if entry.type is None or entry.type.missing:
                 continue
             kind = type_of(entry.type.text, dialect)
-            if has_hole(kind.schema) and (target := tables.link(entry, unit, kind, elsewhere)):
-                if target.tables is tables and target.unit is not unit:
-                    found.add(id(target.unit))
+            target = tables.link(entry, unit, kind, elsewhere) if has_hole(kind.schema) else None
+            if target and target.tables is tables and target.unit is not unit:
+                found.add(id(target.unit))
     return found
 
 

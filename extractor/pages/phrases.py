@@ -166,9 +166,7 @@ def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool)
     if scalar is None:
         return Facts(None, None, deprecated, read_only, nullable)
     stated = _stated(text, scalar, dialect, is_array)
-    return Facts(
-        None if is_array else stated, stated if is_array else None, deprecated, read_only, nullable
-    )
+    return Facts(None if is_array else stated, stated if is_array else None, deprecated, read_only, nullable)
 
 
 def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> Scalar:
@@ -184,9 +182,8 @@ def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> Scal
     if scalar.type == "string":
         low = _int(prose.min_length.search(text))
         high = _int(prose.max_length.search(text))
-        if low is not None or high is not None:
-            if low is None or high is None or low <= high:
-                scalar = replace(scalar, min_length=low, max_length=high if high is not None else scalar.max_length)
+        if (low is not None or high is not None) and (low is None or high is None or low <= high):
+            scalar = replace(scalar, min_length=low, max_length=high if high is not None else scalar.max_length)
         if not scalar.format and not enum:
             for pattern, name in prose.formats:
                 if pattern.search(text):
@@ -294,7 +291,9 @@ def _bullet_enum(lines: list[str], scalar: Scalar, dialect: Dialect) -> Literals
     while at < len(lines):
         if lines[at].startswith(BULLET):
             items = _bullets(lines, at)
-            enum = _item_enum([item.removeprefix(BULLET) for item in items], lines[at - 1] if at else "", scalar, dialect)
+            enum = _item_enum(
+                [item.removeprefix(BULLET) for item in items], lines[at - 1] if at else "", scalar, dialect
+            )
         else:
             items = _explained(lines, at, dialect)
             enum = _typed([_leading_value(item, dialect)[0] for item in items], scalar) if len(items) > 1 else ()
@@ -320,9 +319,9 @@ def _item_enum(items: list[str], before: str, scalar: Scalar, dialect: Dialect) 
     if len(items) < 2 or prose.open_list.search(before):
         return ()
     words = [_leading_value(item, dialect) for item in items]
-    if all(word for word, _ in words) and not all(_ERROR_CODE.fullmatch(word) for word, _ in words):
-        if introduced or all(explained for _, explained in words):
-            return _typed([word for word, _ in words], scalar)
+    codes = all(_ERROR_CODE.fullmatch(word) for word, _ in words)
+    if not codes and all(word and (introduced or explained) for word, explained in words):
+        return _typed([word for word, _ in words], scalar)
     named = [prose.value_inside.findall(item) for item in items]
     if all(len(set(values)) == 1 for values in named):
         return _typed([values[0] for values in named], scalar)
@@ -375,7 +374,7 @@ def _sentence_enum(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
         sentence = rest[: end.start()] if end else rest
         if prose.open_list.search(sentence):
             continue
-        words = []
+        words: list[str] = []
         for part in prose.enum_separator.split(sentence.strip().strip("[]【】{}")):
             part = part.strip().strip("\"“”'‘’`[]")
             word = re.match(r"[A-Za-z0-9_][A-Za-z0-9_.\-+]*", part)

@@ -195,7 +195,7 @@ class _Reader:
         if column not in (Column.DESCRIPTION, columns[-1]):
             self._at += 1
             return Cell(line.text)
-        parts = []
+        parts: list[str] = []
         while self._at < len(self._lines) and not self._begins_row(self._at, columns):
             line = self._lines[self._at]
             if not line.bullet and (self._ends_table(self._at) or (parts and self._header(self._at))):

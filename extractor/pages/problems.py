@@ -16,9 +16,7 @@ def found(
     rule: Rule, message: str, place: Place, *, operation: str = "", pointer: str = "", expected: str = ""
 ) -> Finding:
     """A finding about a page."""
-    return Finding(
-        rule.code, rule.severity, message, operation, "", "page", "", pointer, expected, documented_at=place
-    )
+    return Finding(rule.code, rule.severity, message, operation, "", "page", "", pointer, expected, documented_at=place)
 
 
 CONTENT_LOST = _rule(

@@ -14,9 +14,10 @@ from extractor.operation import Operation
 from extractor.pages import decoding, examples, html, markdown, operations, plaintext, problems, sections, uri
 from extractor.pages.dialect import Column, Dialect, Kind, Role, dialects, recognise
 from extractor.pages.document import Block, Document, Loss, Table
+from extractor.pages.draft import Draft
+from extractor.pages.draft import draft as make_draft
 from extractor.pages.ledger import Ledger
 from extractor.pages.links import Tables
-from extractor.pages.operations import Draft
 from extractor.pages.sections import Placed
 from extractor.pages.statuses import in_table
 from extractor.pages.tables import Unit, columns_of, is_parameter_table, normal, unit_of
@@ -52,7 +53,7 @@ class Reading:
     page: str
     operations: tuple[Operation, ...] = ()
     findings: tuple[Finding, ...] = ()
-    rows: Rows = Rows()
+    rows: Rows = field(default_factory=Rows)
     exchanges: tuple[Exchange, ...] = ()
     ignored: tuple[tuple[str, int], ...] = ()
     """Ignored rows by the rule that ignored them."""
@@ -91,7 +92,7 @@ def read(page: Page, library: Library, dialect: str = "") -> Reading:
         found = _neighbour(name, library, dialect)
         return found.tables if found else None
 
-    draft = operations.draft(parsed.document, parsed.dialect, parsed.placed, parsed.tables, calls, elsewhere)
+    draft = make_draft(parsed.document, parsed.dialect, parsed.placed, parsed.tables, calls, elsewhere)
     found = operations.operations(draft)
     found = _with_loose_structures(draft, found)
     findings += [*draft.builder.findings, *draft.findings]
@@ -171,7 +172,9 @@ def _lost(page: str, loss: Loss) -> Finding:
 def _without_operation(parsed: _Parsed, ledger: Ledger) -> Iterator[Finding]:
     """A page that documents no operation: a concept, an index, a data structure that others refer to."""
     claims = {item.role for item in parsed.placed} >= {Role.REQUEST, Role.RESPONSE}
-    lonely = [unit for unit in parsed.tables.units if claims and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI)]
+    lonely = [
+        unit for unit in parsed.tables.units if claims and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI)
+    ]
     for unit in parsed.tables.units:
         if unit in lonely:
             ledger.miss(unit.table)
@@ -188,7 +191,7 @@ def _with_loose_structures(draft: Draft, found: tuple[Operation, ...]) -> tuple[
     """Add tables that nothing leads to as structures of their own, so that their fields are not lost."""
     loose = []
     for unit in draft.tables.units:
-        if operations.is_free(draft, unit) and unit.kind is not Kind.HEADER and unit.entries:
+        if draft.is_free(unit) and unit.kind is not Kind.HEADER and unit.entries:
             structure = draft.builder.structure(unit, draft.tables, "unlinked", "")
             loose.append(structure)
             at = unit.source()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from extractor.finding import Finding
+from extractor.finding import Finding, Rule
 from extractor.operation import (
     ArrayOf,
     Field,
@@ -138,9 +138,11 @@ class Builder:
         self._waiting.append((target, entry.name if _ASCII.fullmatch(entry.name) else ""))
         return fill(schema, Ref(key))
 
-    def _report(self, rule: problems.Rule, message: str, unit: Unit, entry: Entry) -> None:
+    def _report(self, rule: Rule, message: str, unit: Unit, entry: Entry) -> None:
         source = unit.source(entry)
-        self.findings.append(problems.found(rule, message, problems.place(source.page, source.line, source.table, source.row)))
+        self.findings.append(
+            problems.found(rule, message, problems.place(source.page, source.line, source.table, source.row))
+        )
 
 
 def description_of(entry: Entry) -> str:

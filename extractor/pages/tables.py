@@ -61,7 +61,12 @@ class Unit:
     _title: str = field(default="")
 
     def source(self, entry: Entry | None = None) -> Source:
-        return Source(self.page, self._title or self.caption, entry.name if entry else "", entry.line if entry else self.table.line)
+        return Source(
+            self.page,
+            self._title or self.caption,
+            entry.name if entry else "",
+            entry.line if entry else self.table.line,
+        )
 
     def retitle(self, title: str) -> None:
         """Give the table a title that no other table of the page has."""
@@ -223,7 +228,9 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
 
 def looks_like_type(text: str, dialect: Dialect) -> bool:
     """Whether a cell's text is a type cell's."""
-    return bool(text) and "\n" not in text and len(text) < 60 and type_of(text, dialect).known and text.strip() not in "-/"
+    return (
+        bool(text) and "\n" not in text and len(text) < 60 and type_of(text, dialect).known and text.strip() not in "-/"
+    )
 
 
 def section_key(unit: Unit) -> tuple[Role, str]:

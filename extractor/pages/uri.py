@@ -118,9 +118,7 @@ def _whole_uri(line: str, start: int) -> str:
             depth += 1
         elif character in "]}":
             depth = max(depth - 1, 0)
-        elif character in "，。；“”\"`" and not (depth and character == "，"):
-            break
-        elif character.isspace() and not depth:
+        elif (character in '，。；“”"`' and not (depth and character == "，")) or (character.isspace() and not depth):
             break
         end += 1
     return line[start:end]
@@ -159,7 +157,9 @@ def _pairs(query: str) -> Iterator[tuple[str, str]]:
     """Names and values of a query string in the notations that pages use: `k={v}&…`, `[?a, b]`, `{?k}`."""
     seen = set()
     for part in re.split(r"[?&，,、；;]|\]\s*\[", query):
-        part = part.strip().strip("[]{} ") if part.count("{") != part.count("}") or part[:1] in "[{" else part.strip(" []")
+        part = (
+            part.strip().strip("[]{} ") if part.count("{") != part.count("}") or part[:1] in "[{" else part.strip(" []")
+        )
         name, _, value = part.partition("=")
         name = name.strip("{}[] \\")
         if name and _NAME.fullmatch(name) and name not in seen:
@@ -188,7 +188,12 @@ def _alternative(first: Call, other: Call) -> bool:
     if first.path == other.path:
         return True
     a, b = first.path.strip("/").split("/"), other.path.strip("/").split("/")
-    return first.method == other.method and len(a) == len(b) and a[0] != b[0] and _same_path("/".join(a[1:]), "/".join(b[1:]))
+    return (
+        first.method == other.method
+        and len(a) == len(b)
+        and a[0] != b[0]
+        and _same_path("/".join(a[1:]), "/".join(b[1:]))
+    )
 
 
 def _same_path(template: str, path: str) -> bool:

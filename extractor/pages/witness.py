@@ -14,7 +14,9 @@ from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Sca
 from extractor.pages.phrases import fill, has_hole
 
 _KEY = re.compile(r"[A-Za-z$@][\w.\-$@/:]*")
-_FREE = re.compile(r"metadata|tags?$|labels?$|specs?$|propert|attribut|annotation|headers?$|extra|options?$", re.IGNORECASE)
+_FREE = re.compile(
+    r"metadata|tags?$|labels?$|specs?$|propert|attribut|annotation|headers?$|extra|options?$", re.IGNORECASE
+)
 """Names of objects whose keys are usually data: one example of them says nothing about the next."""
 _MAX_DEPTH = 20
 _MAX_VALUES = 50
@@ -70,9 +72,7 @@ def agrees(names: set[str], shown: list[dict[str, object]]) -> bool:
     return common >= 1 and common >= 0.6 * len(keys) and (common >= 2 or len(names) == 1 or len(keys) == 1)
 
 
-def container(
-    schema: Schema, values: list[object], structures: dict[str, Structure], *, many: bool
-) -> Schema | None:
+def container(schema: Schema, values: list[object], structures: dict[str, Structure], *, many: bool) -> Schema | None:
     """A list or a map of what the schema refers to, where that is what all values show; else None.
 
     A list needs `many`: the page's own words must say it too, because an example overrides no table.
@@ -88,7 +88,11 @@ def container(
     for held in (ArrayOf(schema), schema):
         inner = [item for value in values if isinstance(value, dict) for item in value.values()]
         shown = objects_in(held, inner)
-        if shown and agrees(names, shown) and all(isinstance(item, list) == isinstance(held, ArrayOf) for item in inner):
+        if (
+            shown
+            and agrees(names, shown)
+            and all(isinstance(item, list) == isinstance(held, ArrayOf) for item in inner)
+        ):
             return MapOf(held)
     return None
 
@@ -103,8 +107,8 @@ def infer(schema: Schema, values: list[object], source: Source) -> Schema:
             inner = [item for value in values if isinstance(value, dict) for item in value.values()]
             return replace(schema, values=infer(held, inner, source)) if inner else schema
         case ObjectOf(fields=()):
-            shown = [value for value in values if isinstance(value, dict)]
-            return _shape(shown, source, 0) if shown and len(shown) == len(values) else schema
+            alike = bool(values) and all(isinstance(value, dict) for value in values)
+            return _shape(values, source, 0) if alike else schema
         case Unknown():
             return _shape(values, source, 0)
         case _:
@@ -123,7 +127,9 @@ def _shape(values: list[object], source: Source, depth: int) -> Schema:
     if kind == "object":
         return _object([value for value in values if isinstance(value, dict)], source, depth)
     if kind == "array":
-        return ArrayOf(_shape([item for value in values if isinstance(value, list) for item in value], source, depth + 1))
+        return ArrayOf(
+            _shape([item for value in values if isinstance(value, list) for item in value], source, depth + 1)
+        )
     return Scalar(kind)  # type: ignore[arg-type]
 
 

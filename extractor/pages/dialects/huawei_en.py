@@ -60,12 +60,17 @@ PROSE = Prose(
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
     enum_end=re.compile(r"\n|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default)"),
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
-    not_a_value=_any(r"^(?:constraints?|value range|note|default(?: value)?|example|description|options?|range|function)\b"),
+    not_a_value=_any(
+        r"^(?:constraints?|value range|note|default(?: value)?|example|description|options?|range|function)\b"
+    ),
     open_list=_any(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\.\.\."),
     only=_any(r"\bonly supports?$", r"enumerat\w+ values?\s*:?$", r"value can only be$"),
     kind_word=_any(r"\s*types?$"),
     value_inside=_any(r"set (?:it|this parameter|the value) to\s*[\"“]?([\w.\-]*\w)"),
-    default=_any(r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))", r"default value is\s+[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))"),
+    default=_any(
+        r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+        r"default value is\s+[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+    ),
     bare_default=_any(r"defaults? to\s+[\"“']?([\w.\-]*\w)", r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)"),
     minimum=_any(rf"(?:minimum(?: value)?)\s*:\s*{_NUMBER_WORD}(?![\w])"),
     maximum=_any(rf"(?:maximum(?: value)?)\s*:\s*{_NUMBER_WORD}(?![\w])"),
@@ -80,9 +85,15 @@ PROSE = Prose(
         (_any(r"\bin (?:the )?uuid format", r"\buuid format"), "uuid"),
         _CHINESE.prose.formats[1],
     ),
-    deprecated=_any(r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)", r"^\s*\(?(?:deprecated|discarded)\)?\b"),
+    deprecated=_any(
+        r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)",
+        r"^\s*\(?(?:deprecated|discarded)\)?\b",
+    ),
     read_only=_any(r"\bread-only (?:parameter|field|attribute)"),
-    on_failure=_any(r"returned (?:error )?(?:message|information|code)?\s*(?:when|if) an? (?:error|exception) occurs", r"(?:error|exception) (?:message|information)s? returned"),
+    on_failure=_any(
+        r"returned (?:error )?(?:message|information|code)?\s*(?:when|if) an? (?:error|exception) occurs",
+        r"(?:error|exception) (?:message|information)s? returned",
+    ),
     collection=_any(r"\blists?\b|\barrays?\b|\bcollections?\b"),
     nullable=_any(r"\b(?:value|field|parameter)?\s*(?:can|may) be null\b", r"\bis null\b"),
 )
@@ -94,11 +105,26 @@ DIALECT = replace(
     markers=("Parameter", "Mandatory", "Description", "Request", "Response", "Table "),
     headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
     labels=(
-        (_any(r"(?:failed|failure|abnormal|error) (?:request|response)s?", r"(?:example|sample) (?:failed|failure|abnormal|error)"), Role.ERROR_EXAMPLE),
-        (_any(r"(?:example|sample)s? (?:of (?:the )?)?(?:successful |normal )?(?:response|returned)", r"response (?:example|sample)"), Role.RESPONSE_EXAMPLE),
+        (
+            _any(
+                r"(?:failed|failure|abnormal|error) (?:request|response)s?",
+                r"(?:example|sample) (?:failed|failure|abnormal|error)",
+            ),
+            Role.ERROR_EXAMPLE,
+        ),
+        (
+            _any(
+                r"(?:example|sample)s? (?:of (?:the )?)?(?:successful |normal )?(?:response|returned)",
+                r"response (?:example|sample)",
+            ),
+            Role.RESPONSE_EXAMPLE,
+        ),
         (_any(r"(?:example|sample)s? (?:of (?:the )?)?requests?", r"request (?:example|sample)"), Role.REQUEST_EXAMPLE),
         (_any(r"abnormal response", r"error response"), Role.ERROR_RESPONSE),
-        (_any(r"^(?:normal )?response (?:parameter|element|message|header|body|description)", r"^responses?$"), Role.RESPONSE),
+        (
+            _any(r"^(?:normal )?response (?:parameter|element|message|header|body|description)", r"^responses?$"),
+            Role.RESPONSE,
+        ),
         (_any(r"^request (?:parameter|message|header|body)", r"^requests?$"), Role.REQUEST),
         (_any(r"^uri format"), Role.URI),
     ),
@@ -106,18 +132,40 @@ DIALECT = replace(
     captions=(
         (_any(r"^(?:request )?(?:path) parameters?(?: description)?$"), Kind.PATH),
         (_any(r"^(?:request )?(?:query|url query) parameters?(?: description)?$"), Kind.QUERY),
-        (_any(r"^(?:parameters? in the )?(?:request|response)?\s*(?:message )?headers?(?: parameters?| fields?)?(?: description)?$"), Kind.HEADER),
+        (
+            _any(
+                r"^(?:parameters? in the )?(?:request|response)?\s*(?:message )?headers?(?: parameters?| fields?)?(?: description)?$"
+            ),
+            Kind.HEADER,
+        ),
         (_any(r"^(?:request )?form-?data parameters?$"), Kind.FORM),
-        (_any(r"^(?:parameters? in the )?(?:request|response)?\s*(?:message )?body(?: parameters?| fields?)?(?: description)?$"), Kind.BODY),
-        (_any(r"^(?:uri|url)(?: format)?(?: parameters?)?(?: description)?$", r"^parameters? in the ur[il]$"), Kind.URI),
-        (_any(r"^(?:normal |abnormal |successful |failed )?(?:request|response|returned|element|query)?\s*(?:parameters?|elements?|fields?)(?: descriptions?| list)?$", r"^descriptions? of (?:the )?(?:request |response )?parameters?$", r"^(?:normal |abnormal )?(?:request|response)(?: description)?$"), Kind.GENERIC),
+        (
+            _any(
+                r"^(?:parameters? in the )?(?:request|response)?\s*(?:message )?body(?: parameters?| fields?)?(?: description)?$"
+            ),
+            Kind.BODY,
+        ),
+        (
+            _any(r"^(?:uri|url)(?: format)?(?: parameters?)?(?: description)?$", r"^parameters? in the ur[il]$"),
+            Kind.URI,
+        ),
+        (
+            _any(
+                r"^(?:normal |abnormal |successful |failed )?(?:request|response|returned|element|query)?\s*(?:parameters?|elements?|fields?)(?: descriptions?| list)?$",
+                r"^descriptions? of (?:the )?(?:request |response )?parameters?$",
+                r"^(?:normal |abnormal )?(?:request|response)(?: description)?$",
+            ),
+            Kind.GENERIC,
+        ),
     ),
     response_caption=_any(r"^(?:response|returned)"),
     caption_suffix=_any(
         r"\s+(?:data structure|object|field|parameter|attribute|element|array)s?\s+(?:descriptions?|information|list|details)$",
         r"\s+(?:data structures?|structures?|descriptions?|fields?|parameters?|objects?|attributes?|elements?|information)$",
     ),
-    caption_prefix=_any(r"^(?:(?:data )?structure of|descriptions? of|parameters? (?:in|of)|fields? (?:in|of))?\s*(?:the\s+)?"),
+    caption_prefix=_any(
+        r"^(?:(?:data )?structure of|descriptions? of|parameters? (?:in|of)|fields? (?:in|of))?\s*(?:the\s+)?"
+    ),
     see_structure=re.compile(r"\bsee (?:the )?(?:structure )?([\w.:-]+)", re.IGNORECASE),
     nothing=_any(r"^(?:none|n/?a|not involved|null)\.?$"),
     success=_any(r"success|\bnormal"),

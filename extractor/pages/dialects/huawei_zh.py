@@ -45,14 +45,16 @@ _STRING, _INTEGER, _NUMBER, _BOOLEAN = Scalar("string"), Scalar("integer"), Scal
 _INT32, _INT64 = Scalar("integer", "int32"), Scalar("integer", "int64")
 
 TYPES = {
-    **dict.fromkeys("string str char character sting uuid text varchar json-string 字符串 字符串类型 枚举 enum".split(), _STRING),
+    **dict.fromkeys(
+        "string str char character sting uuid text varchar json-string 字符串 字符串类型 枚举 enum".split(), _STRING
+    ),
     **dict.fromkeys(("json string", "json字符串", "timestamp", "time", "date", "datetime"), _STRING),
     **dict.fromkeys("integer interger number(int) 整数 整型 整数类型 int".split(), _INTEGER),
-    **dict.fromkeys("int32 byte short".split(), _INT32),
-    **dict.fromkeys("long int64 bigint 长整型".split(), _INT64),
-    **dict.fromkeys("number 数字 数值".split(), _NUMBER),
+    **dict.fromkeys(["int32", "byte", "short"], _INT32),
+    **dict.fromkeys(["long", "int64", "bigint", "长整型"], _INT64),
+    **dict.fromkeys(["number", "数字", "数值"], _NUMBER),
     "float": Scalar("number", "float"),
-    **dict.fromkeys("double doubule bigdecimal 浮点数".split(), Scalar("number", "double")),
+    **dict.fromkeys(["double", "doubule", "bigdecimal", "浮点数"], Scalar("number", "double")),
     **dict.fromkeys("boolean bool booleab 布尔 布尔值 布尔类型 布尔型".split(), _BOOLEAN),
     "file": Scalar("string", "binary"),
 }
@@ -73,29 +75,42 @@ PROSE = Prose(
     ),
     enum_qualifier=re.compile(r"[A-Za-z0-9_\"”的]$"),
     enum_separator=re.compile(r"\s*(?:，|,|、|/|或者|或|和|及|与|；|;|\|)\s*"),
-    enum_end=re.compile(r"[。\n]|(?<![\w.])\.(?=\s|$)|[，,；;]\s*(?=默认|缺省|其中|表示|当|如果|若|不|必须|该|只|仅|并)"),
+    enum_end=re.compile(
+        r"[。\n]|(?<![\w.])\.(?=\s|$)|[，,；;]\s*(?=默认|缺省|其中|表示|当|如果|若|不|必须|该|只|仅|并)"
+    ),
     meaning=re.compile(r"\s*(?:：|:|，|,|\(|（|表示|代表|指|为|是|-{1,2}(?=\s)|—+|–|=(?!=)|\s-\s)"),
     not_a_value=_any(r"^(?:功能说明|约束|取值范围|说明|默认值?|缺省值|示例|使用说明|注意|举例|格式|单位)"),
     open_list=_any(r"等(?:[。，,；;]|$)|例如|比如|……|\.\.\.|自定义"),
     only=_any(r"(?:只|仅)(?:能|可)?(?:支持|限于|限)", r"枚举值\s*[：:]?$", r"(?:请将\w+)(?:配置|设置)为"),
     kind_word=_any(r"(?:类型|格式|两种|三种|几种)+$"),
     value_inside=_any(r"(?:值为|设置为|取值为)\s*[“\"]?([\w.\-]+)[”\"]?"),
-    default=_any(r"(?:默认值|缺省值)\s*(?:为|是)?\s*[：:]\s*[\"“']?([^\s。，,；;\"”'（(]+)", r"(?:默认值|缺省值)(?:为|是)\s*[\"“']?([^\s。，,；;\"”'（(]+)"),
+    default=_any(
+        r"(?:默认值|缺省值)\s*(?:为|是)?\s*[：:]\s*[\"“']?([^\s。，,；;\"”'（(]+)",
+        r"(?:默认值|缺省值)(?:为|是)\s*[\"“']?([^\s。，,；;\"”'（(]+)",
+    ),
     bare_default=_any(r"(?:默认|缺省)(?:取值)?(?:为|是|取)?\s*[：:]?\s*[\"“']?(-?\w[\w.\-]*)"),
     minimum=_any(rf"最小值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![\w.])"),
     maximum=_any(rf"最大值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![\w.])"),
     min_length=_any(r"最小长度\s*[：:]\s*(\d+)(?![\w.])"),
     max_length=_any(r"最大长度\s*[：:]\s*(\d+)(?![\w.])"),
-    range=_any(rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]", rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[（(]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!\s*\w*\s*[-~～\w./])"),
+    range=_any(
+        rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
+        rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[（(]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!\s*\w*\s*[-~～\w./])",
+    ),
     formats=(
         (_any(r"(?:uuid|UUID)\s*(?:格式|形式)|(?:格式|形式)(?:为|是)?\s*[：:]?\s*(?:标准)?\s*uuid"), "uuid"),
         (re.compile(r"(?:[yY]{4}-[mM]{2}-[dD]{2})T(?:[hH]{2}:[mM]{2}:[sS]{2})(?:\.[sS]+)?Z"), "date-time"),
     ),
-    deprecated=_any(r"(?:该|此|本)?(?:参数|字段|属性)?(?:已|已经|即将)(?:废弃|弃用)(?!后)", r"^\s*[\[【(（]?废弃[\]】)）]?(?:[，。]|$)"),
+    deprecated=_any(
+        r"(?:该|此|本)?(?:参数|字段|属性)?(?:已|已经|即将)(?:废弃|弃用)(?!后)",
+        r"^\s*[\[【(（]?废弃[\]】)）]?(?:[，。]|$)",
+    ),
     read_only=_any(r"只读(?:参数|字段|属性)", r"不支持设置和更新"),
     on_failure=_any(r"(?:错误|异常|失败)时[，,]?\s*(?:的)?返回的?(?:的)?(?:错误|异常)"),
     collection=_any(r"集合|列表|数组"),
-    nullable=_any(r"(?:值|取值|赋值|字段|参数|返回)(?:可以|可能|可|会)?(?:为|是)\s*null(?!\w)", r"可(?:以|能)?为\s*null(?!\w)"),
+    nullable=_any(
+        r"(?:值|取值|赋值|字段|参数|返回)(?:可以|可能|可|会)?(?:为|是)\s*null(?!\w)", r"可(?:以|能)?为\s*null(?!\w)"
+    ),
 )
 
 DIALECT = Dialect(
@@ -104,9 +119,27 @@ DIALECT = Dialect(
     markers=("参数", "是否必选", "请求", "响应", "状态码", "描述"),
     headings={word: role for role, words in _HEADINGS.items() for word in words.split()},
     labels=(
-        (_any(r"(?:请求|Request)?\s*(?:失败|错误|异常)\s*(?:时)?的?(?:请求|响应|返回)?(?:样例|示例|格式|举例)", r"(?:失败|错误|异常)(?:响应|返回)(?:样例|示例)"), Role.ERROR_EXAMPLE),
-        (_any(r"(?:请求|调用)?(?:成功|正常)(?:时)?的?(?:请求|响应|返回|调用)?(?:样例|示例|格式|举例)", r"(?:成功|正常)(?:响应|返回)?(?:样例|示例)", r"响应(?:消息|体|参数|内容)?的?(?:样例|示例|举例)", r"返回(?:值|参数|消息|结果)?的?(?:样例|示例|举例)", r"response\s*(?:example|样例|示例)"), Role.RESPONSE_EXAMPLE),
-        (_any(r"请求(?:消息|体|参数|内容|URL|URI)?的?(?:样例|示例|举例)", r"request\s*(?:example|样例|示例)"), Role.REQUEST_EXAMPLE),
+        (
+            _any(
+                r"(?:请求|Request)?\s*(?:失败|错误|异常)\s*(?:时)?的?(?:请求|响应|返回)?(?:样例|示例|格式|举例)",
+                r"(?:失败|错误|异常)(?:响应|返回)(?:样例|示例)",
+            ),
+            Role.ERROR_EXAMPLE,
+        ),
+        (
+            _any(
+                r"(?:请求|调用)?(?:成功|正常)(?:时)?的?(?:请求|响应|返回|调用)?(?:样例|示例|格式|举例)",
+                r"(?:成功|正常)(?:响应|返回)?(?:样例|示例)",
+                r"响应(?:消息|体|参数|内容)?的?(?:样例|示例|举例)",
+                r"返回(?:值|参数|消息|结果)?的?(?:样例|示例|举例)",
+                r"response\s*(?:example|样例|示例)",
+            ),
+            Role.RESPONSE_EXAMPLE,
+        ),
+        (
+            _any(r"请求(?:消息|体|参数|内容|URL|URI)?的?(?:样例|示例|举例)", r"request\s*(?:example|样例|示例)"),
+            Role.REQUEST_EXAMPLE,
+        ),
         (_any(r"UR[IL]\s*(?:样例|示例)"), Role.REQUEST_EXAMPLE),
         (_any(r"异常响应|异常返回|错误响应|处理失败|失败时(?:返回|响应)"), Role.ERROR_RESPONSE),
         (_any(r"响应(?:参数|消息|要素|体|字段|头)|返回(?:参数|消息|要素)|正常响应|处理成功"), Role.RESPONSE),
@@ -119,11 +152,28 @@ DIALECT = Dialect(
     captions=(
         (_any(r"^(?:请求)?\s*(?:路径|path)\s*参数(?:说明|列表)?$"), Kind.PATH),
         (_any(r"^(?:请求)?\s*(?:query|查询)\s*参数(?:说明|列表)?$"), Kind.QUERY),
-        (_any(r"^(?:请求|响应|公共)?\s*(?:消息)?\s*(?:header|消息头|头域|头部|请求头|响应头)\s*(?:参数|说明|参数说明|列表)*$", r"^(?:请求|响应)(?:消息)?头(?:参数)?(?:说明)?$"), Kind.HEADER),
+        (
+            _any(
+                r"^(?:请求|响应|公共)?\s*(?:消息)?\s*(?:header|消息头|头域|头部|请求头|响应头)\s*(?:参数|说明|参数说明|列表)*$",
+                r"^(?:请求|响应)(?:消息)?头(?:参数)?(?:说明)?$",
+            ),
+            Kind.HEADER,
+        ),
         (_any(r"^(?:请求)?\s*form-?data\s*参数(?:说明)?$"), Kind.FORM),
-        (_any(r"^(?:请求|响应|返回)?\s*(?:消息)?\s*(?:body|消息体|请求体|响应体)\s*(?:参数)?\s*(?:说明|列表)?$"), Kind.BODY),
+        (
+            _any(r"^(?:请求|响应|返回)?\s*(?:消息)?\s*(?:body|消息体|请求体|响应体)\s*(?:参数)?\s*(?:说明|列表)?$"),
+            Kind.BODY,
+        ),
         (_any(r"^UR[IL]\s*(?:格式)?\s*(?:的|中的)?\s*(?:参数|说明|参数说明|参数列表)*$"), Kind.URI),
-        (_any(r"^(?:成功|失败|错误|正常|异常)?(?:请求|响应|返回|输入|输出|公共|body)?\s*(?:消息|样例|示例|体)?的?\s*(?:参数|要素|字段)\s*(?:说明|列表|描述|解释)?(?:表)?$", r"^(?:请求|响应)(?:消息)?(?:说明|要素说明)?$", r"^(?:处理|查询)?(?:失败|成功)返回(?:参数|要素)(?:说明)?$", r"^(?:请求|响应|返回)(?:参数|要素)(?:数据结构|说明表)?(?:说明)?$"), Kind.GENERIC),
+        (
+            _any(
+                r"^(?:成功|失败|错误|正常|异常)?(?:请求|响应|返回|输入|输出|公共|body)?\s*(?:消息|样例|示例|体)?的?\s*(?:参数|要素|字段)\s*(?:说明|列表|描述|解释)?(?:表)?$",
+                r"^(?:请求|响应)(?:消息)?(?:说明|要素说明)?$",
+                r"^(?:处理|查询)?(?:失败|成功)返回(?:参数|要素)(?:说明)?$",
+                r"^(?:请求|响应|返回)(?:参数|要素)(?:数据结构|说明表)?(?:说明)?$",
+            ),
+            Kind.GENERIC,
+        ),
     ),
     response_caption=_any(r"^(?:响应|返回)"),
     caption_suffix=_any(
@@ -133,8 +183,12 @@ DIALECT = Dialect(
     required=_any(r"^(?:是|必选|必填|必须|Y|Yes|true|M)(?![\w])|^是[（(]"),
     optional=_any(r"^(?:否|可选|选填|非必选|N|No|false|O|-)(?![\w])|^否[（(]"),
     types=TYPES,
-    object_types=_any(r"^(?:object|json|jsonobject|json\s*object|dict|字典数据类型|字典数据结构|字典类型|字典|字段数据类型|结构体数据类型|结构体|json结构体|objects|对象)$"),
-    array_types=_any(r"^(?:array|list|json\s*array|json\s*数组|列表数据结构|list结构|array结构|列表类型数据结构|列表|数组|集合|set)$"),
+    object_types=_any(
+        r"^(?:object|json|jsonobject|json\s*object|dict|字典数据类型|字典数据结构|字典类型|字典|字段数据类型|结构体数据类型|结构体|json结构体|objects|对象)$"
+    ),
+    array_types=_any(
+        r"^(?:array|list|json\s*array|json\s*数组|列表数据结构|list结构|array结构|列表类型数据结构|列表|数组|集合|set)$"
+    ),
     map_types=_any(r"^(?:map)$"),
     array_of=(
         re.compile(r"^(?:array|list)\s*of\s+(.+)$", re.IGNORECASE),
@@ -153,7 +207,10 @@ DIALECT = Dialect(
     ),
     see_structure=re.compile(r"(?:请?参见|请?参考|详见)\s*[“\"]?([^，。；\s]+)"),
     no_type=_any(r"^(?:null|无|none|-+|/)?$"),
-    status=_any(r"^(?:HTTP\s*)?状态码\s*(?:为)?\s*[：:]?\s*(\d{3}|default)\s*(?:时)?\s*[：:]?\s*$", r"^Status code\s*[：:]\s*(\d{3}|default)\s*$"),
+    status=_any(
+        r"^(?:HTTP\s*)?状态码\s*(?:为)?\s*[：:]?\s*(\d{3}|default)\s*(?:时)?\s*[：:]?\s*$",
+        r"^Status code\s*[：:]\s*(\d{3}|default)\s*$",
+    ),
     success=_any(r"成功|正常"),
     failure=_any(r"失败|错误|异常|error"),
     nothing=_any(r"^(?:无|不涉及|none|n/a)[。.]?$"),

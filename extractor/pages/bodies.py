@@ -1,0 +1,213 @@
+"""Request and response bodies: the tables that messages begin with, as schemas, and what examples add to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.operation import Field, ObjectOf, Ref, Schema, Structure, Unknown
+from extractor.pages import problems, witness
+from extractor.pages.dialect import Dialect, Kind, Role
+from extractor.pages.draft import Draft
+from extractor.pages.messages import Group
+from extractor.pages.structures import reachable
+from extractor.pages.tables import Unit
+
+_PLURAL = re.compile(r"(?:[^s]s|[Ll]ist|[Ss]et|[Aa]rray)$")
+"""Names of fields that hold many."""
+
+
+def bodies(page: Draft) -> dict[Group, Schema]:
+    """The schema of every message that has one."""
+    made = {group: _root_schema(page, group) for group in page.messages.roots}
+    page.builder.finish()
+    made = _consult_examples(page, made)
+    _move_failures(page, made)
+    return made
+
+
+def _root_schema(page: Draft, group: Group) -> Schema:
+    """The schema of a message: its first table, under the key that its example shows if it is a structure."""
+    units = page.messages.roots[group]
+    unit = _best_root(page, group, units)
+    page.builder.linked.add(id(unit))
+    if unit.kind is Kind.STRUCTURE and _wrapped(page, group, unit):
+        field_source = replace(unit.source(), row=unit.name)
+        structure = page.builder.structure(unit, page.tables, "wrapped-by-example", unit.name)
+        return ObjectOf((Field(unit.name, Ref(structure.key), source=field_source),))
+    return page.builder.schema(unit, page.messages.foreign.get(id(unit)))
+
+
+def _best_root(page: Draft, group: Group, units: list[Unit]) -> Unit:
+    """The first table of the message, unless only a later one has the names that the example begins with."""
+    if len(units) == 1:
+        return units[0]
+    keys = {key for value in page.values(group) if isinstance(value, dict) for key in value}
+    if keys and not keys & {entry.name for entry in units[0].entries}:
+        for unit in units[1:]:
+            if keys & {entry.name for entry in unit.entries}:
+                return unit
+    return units[0]
+
+
+def _wrapped(page: Draft, group: Group, unit: Unit) -> bool:
+    """Whether the examples put the table's fields under a key of the structure's name."""
+    names = {entry.name for entry in unit.entries}
+    shown = [value for value in page.values(group) if isinstance(value, dict)]
+    return bool(shown) and all(set(value) == {unit.name} and unit.name not in names for value in shown)
+
+
+def _move_failures(page: Draft, bodies: dict[Group, Schema]) -> None:
+    """Fields that the page says only failures carry belong to the responses of failures."""
+    group, failed = Group(True), Group(True, failed=True)
+    schema = bodies.get(group)
+    if not isinstance(schema, ObjectOf):
+        return
+    moved = tuple(field for field in schema.fields if page.dialect.prose.on_failure.search(field.description))
+    if not moved:
+        return
+    rest = tuple(field for field in schema.fields if field not in moved)
+    bodies[group] = ObjectOf(rest)
+    if not rest:
+        del bodies[group]
+    if failed not in bodies:
+        bodies[failed] = ObjectOf(moved)
+        page.messages.roots[failed] = page.messages.roots[group]
+
+
+# --- examples as a second witness ------------------------------------------------------------------------
+
+
+def _consult_examples(page: Draft, bodies: dict[Group, Schema]) -> dict[Group, Schema]:
+    """Attach tables that nothing links, and take shapes, where examples say what tables leave open."""
+    builder = page.builder
+    for _ in range(3):
+        found: witness.Values = {}
+        for group, schema in bodies.items():
+            for value in page.values(group):
+                witness.values_of(schema, value, builder.structures, found)
+        if not found or not _attach(page, bodies, found):
+            break
+        builder.finish()
+    bodies = {group: _inlined(page, group, schema) for group, schema in bodies.items()}
+    if found:
+        bodies = {group: _shaped(page, group, schema, found) for group, schema in bodies.items()}
+        asked = set(reachable([schema for group, schema in bodies.items() if not group.response], builder.structures))
+        for key, structure in list(builder.structures.items()):
+            fields = tuple(_shaped_field(page, key, field, found, key not in asked) for field in structure.fields)
+            if fields != structure.fields:
+                builder.structures[key] = replace(structure, fields=fields)
+    return bodies
+
+
+def _attach(page: Draft, bodies: dict[Group, Schema], found: witness.Values) -> bool:
+    """Link tables that no field leads to, to the one open field whose example has their names."""
+    attached = False
+    free = [unit for unit in page.tables.units if page.is_free(unit)]
+    for unit in free:
+        names = {entry.name for entry in unit.entries}
+        places = []
+        for group, schema in bodies.items():
+            if group.response != (unit.placed.role not in (Role.REQUEST, Role.URI)):
+                continue
+            fields = schema.fields if isinstance(schema, ObjectOf) else ()
+            owners = [("", fields)] + [
+                (key, page.builder.structures[key].fields) for key in reachable([schema], page.builder.structures)
+            ]
+            for owner, owned in owners:
+                for place, field in witness.open_fields(owner, owned):
+                    if place in found and witness.agrees(names, witness.objects_in(field.schema, found[place])):
+                        places.append((group, place))
+        keys = {place for _, place in places}
+        if len(keys) == 1:
+            attached = True
+            group, place = places[0]
+            structure = page.builder.structure(unit, page.tables, "example", place[1])
+            page.builder.linked.add(id(unit))
+            _fill_place(page, bodies, place, structure)
+            source = unit.source()
+            message = f"attached to `{place[1]}`, whose example has its names"
+            page.findings.append(
+                problems.found(problems.GUESSED_LINK, message, problems.place(source.page, source.line, source.table))
+            )
+    return attached
+
+
+def _fill_place(page: Draft, bodies: dict[Group, Schema], place: tuple[str, str], structure: Structure) -> None:
+    owner, name = place
+
+    def fill_in(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+        return tuple(
+            witness.with_content(field, Ref(structure.key)) if field.name == name else field for field in fields
+        )
+
+    if owner:
+        held = page.builder.structures[owner]
+        page.builder.structures[owner] = replace(held, fields=fill_in(held.fields))
+        return
+    for group, schema in bodies.items():
+        if isinstance(schema, ObjectOf):
+            bodies[group] = ObjectOf(fill_in(schema.fields))
+
+
+def _inlined(page: Draft, group: Group, schema: Schema) -> Schema:
+    """The message with the fields of a structure in place of a row that only stands for it."""
+    shown = [value for value in page.values(group) if isinstance(value, dict)]
+    if not isinstance(schema, ObjectOf) or not shown:
+        return schema
+    keys = {key for value in shown for key in value}
+    known = {field.name for field in schema.fields}
+    fields: list[Field] = []
+    for field in schema.fields:
+        structure = page.builder.structures.get(field.schema.key) if isinstance(field.schema, Ref) else None
+        names = {inner.name for inner in structure.fields} - known if structure else set()
+        rest: list[dict[str, object]] = [{key: None for key in value if key not in known} for value in shown]
+        stands = structure is not None and _only_refers(field.description, structure, page.dialect)
+        if (
+            not stands
+            or structure is None
+            or field.name in keys
+            or not all(witness.agrees(names, [value]) for value in rest)
+        ):
+            fields.append(field)
+            continue
+        fields += [inner for inner in structure.fields if inner.name in names]
+        at = field.source
+        message = f"the examples show the fields of `{structure.title or structure.name}` in place of `{field.name}`"
+        place = problems.place(at.page, at.line, at.table, at.row)
+        page.findings.append(problems.found(problems.INLINED_BY_EXAMPLE, message, place))
+    return ObjectOf(tuple(fields))
+
+
+def _only_refers(text: str, structure: Structure, dialect: Dialect) -> bool:
+    """Whether a description says nothing but where to look."""
+    rest = dialect.table_number.sub("", text.replace(structure.title, ""))
+    return bool(text) and len(re.findall(r"[\u3400-\u9fff]|\w+", rest)) <= 3
+
+
+def _shaped(page: Draft, group: Group, schema: Schema, found: witness.Values) -> Schema:
+    if not isinstance(schema, ObjectOf):
+        return schema
+    return ObjectOf(tuple(_shaped_field(page, "", field, found, group.response) for field in schema.fields))
+
+
+def _shaped_field(page: Draft, owner: str, field: Field, found: witness.Values, response: bool) -> Field:
+    """The field with what its examples show, where its table leaves it open."""
+    values = found.get((owner, field.name))
+    if not values or isinstance(field.schema, Unknown):
+        return field
+    source = replace(field.source, via="example")
+    place = problems.place(source.page, source.line, source.table, source.row)
+    rule, message = problems.SHAPE_FROM_EXAMPLE, f"`{field.name}` took its shape from the example"
+    shape: Schema = field.schema
+    if response or not isinstance(shape, ObjectOf):
+        # A request's example shows one of many inputs: what it has in an object is no list of what may be there.
+        shape = witness.infer(field.schema, values, source)
+    many = bool(_PLURAL.search(field.name) or page.dialect.prose.collection.search(field.description))
+    if held := witness.container(field.schema, values, page.builder.structures, many=many):
+        shape, rule = held, problems.CONTAINER_FROM_EXAMPLE
+        message = f"`{field.name}` is called an object, and its text and its example say that it holds many"
+    if shape == field.schema:
+        return field
+    page.findings.append(problems.found(rule, message, place))
+    return replace(field, schema=shape, source=source)

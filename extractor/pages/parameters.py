@@ -1,0 +1,107 @@
+"""Path, query and header parameters: what tables say of them, and what only the URI says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.operation import Field, Parameter, Source, Unknown
+from extractor.pages import problems
+from extractor.pages.dialect import Kind
+from extractor.pages.draft import Draft
+from extractor.pages.messages import Group
+from extractor.pages.structures import TEXT
+from extractor.pages.tables import Entry
+from extractor.pages.uri import Call
+
+_MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart|image)/[\w.+-]+)", re.IGNORECASE)
+_PROTOCOL_HEADERS = frozenset({"content-type", "accept", "authorization"})
+"""OpenAPI 3.0.3, Parameter Object: definitions of these header parameters shall be ignored."""
+
+
+def parameters(page: Draft, call: Call) -> tuple[tuple[Parameter, ...], str, str]:
+    """The request's parameters, the header that authenticates, and the media type that a header states."""
+    token = media_type = ""
+    found: dict[tuple[str, str], Parameter] = {}
+    misfits: list[Parameter] = []
+    fields: dict[int, dict[str, Field]] = {}
+    for unit, entry, kind in page.messages.parameters:
+        if id(unit) not in fields:
+            page.builder.linked.add(id(unit))
+            fields[id(unit)] = {field.name: field for field in page.builder.fields(unit)}
+        location = {Kind.PATH: "path", Kind.QUERY: "query", Kind.HEADER: "header"}[kind]
+        if location == "header" and entry.name.lower() in page.dialect.token_headers:
+            token = entry.name
+            continue
+        if location == "header" and entry.name.lower() in _PROTOCOL_HEADERS:
+            stated = set(_MEDIA_TYPE.findall(entry.description.text)) if entry.name.lower() == "content-type" else set()
+            media_type = stated.pop().lower() if len(stated) == 1 else media_type
+            continue
+        made = parameter(fields[id(unit)].get(entry.name), entry, location)
+        if location == "path" and entry.name not in call.parameters:
+            misfits.append(made)
+        else:
+            found.setdefault((location, entry.name), made)
+    _complete(page, call, found, misfits)
+    return tuple(found.values()), token, media_type
+
+
+def parameter(field: Field | None, entry: Entry, location: str) -> Parameter:
+    if field is None:
+        return Parameter(location, entry.name, TEXT)  # type: ignore[arg-type]
+    schema = TEXT if entry.type is None and isinstance(field.schema, Unknown) else field.schema
+    required = True if location == "path" else field.required
+    return Parameter(location, field.name, schema, required, field.description, field.deprecated, field.source)  # type: ignore[arg-type]
+
+
+def _complete(page: Draft, call: Call, found: dict[tuple[str, str], Parameter], misfits: list[Parameter]) -> None:
+    """Add what only the URI names; a name that the table spells differently is taken from the table."""
+    missing = [name for name in call.parameters if ("path", name) not in found]
+    source = Source(page.document.name, line=call.line)
+    operation = f"{call.method} {call.path}"
+    for parameter in misfits:
+        twin = next(
+            (name for name in missing if _alike(name, parameter.name)),
+            missing[0] if len(missing) == len(misfits) == 1 else "",
+        )
+        message = f"the path parameter `{parameter.name}` of the table is not in `{call.path}`"
+        if twin:
+            missing.remove(twin)
+            found[("path", twin)] = replace(parameter, name=twin)
+            message += f"; taken as `{twin}`"
+        at = parameter.source
+        place = problems.place(at.page, at.line, at.table, at.row)
+        page.findings.append(problems.found(problems.PATH_PARAMETER_NOT_IN_URI, message, place, operation=operation))
+    for name in missing:
+        found[("path", name)] = Parameter("path", name, TEXT, True, source=source)
+        message = f"no table describes the path parameter `{name}`"
+        page.findings.append(
+            problems.found(
+                problems.PATH_PARAMETER_NOT_IN_TABLE,
+                message,
+                problems.place(source.page, source.line, row=name),
+                operation=operation,
+            )
+        )
+    body_names = {entry.name for unit in page.messages.roots.get(Group(False), []) for entry in unit.entries}
+    for name, _ in call.query:
+        if ("query", name) not in found and name not in body_names:
+            required = True if (name, dict(call.query)[name]) in call.literals else None
+            found[("query", name)] = Parameter("query", name, TEXT, required, source=source)
+            if not required:
+                message = f"no table describes the query parameter `{name}` of the URI"
+                page.findings.append(
+                    problems.found(
+                        problems.QUERY_PARAMETER_NOT_IN_TABLE,
+                        message,
+                        problems.place(source.page, source.line, row=name),
+                        operation=operation,
+                    )
+                )
+
+
+def _alike(a: str, b: str) -> bool:
+    def fold(name: str) -> str:
+        return re.sub(r"[^a-z0-9]", "", name.lower())
+
+    return fold(a) == fold(b) or fold(a).removesuffix("s") == fold(b).removesuffix("s")

@@ -165,7 +165,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What one status answers; `status` is three digits or `default`."""
+    """What one status answers; `status` is three digits, a range (`2XX`: OpenAPI 3.0.3, 4.7.16) or `default`."""
 
     status: str
     description: str = ""

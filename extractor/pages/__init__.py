@@ -1,4 +1,4 @@
-"""PAGES IN, OPERATIONS OUT. The door is `read`.
+"""PAGES IN, OPERATIONS OUT. The doors are `read` and, for what tables of contents say, `groups`.
 
     bytes → decoding → (markdown | html | plaintext) → Document → sections → uri, tables, examples
           → messages → links, structures, witness → operations
@@ -8,10 +8,11 @@ What a page means depends on its dialect (`dialects/`); how it is marked up does
 
 from __future__ import annotations
 
+from extractor.pages.contents import groups
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.reading import Library, Page, Reading, read
 
 RULES = tuple(_RULES.values())
 """The rules of reading."""
 
-__all__ = ["RULES", "Library", "Page", "Reading", "read"]
+__all__ = ["RULES", "Library", "Page", "Reading", "groups", "read"]

@@ -70,5 +70,5 @@ def draft(
         builder=Builder(tables, dialect, elsewhere),
         messages=sort(tables, calls, placed, dialect, elsewhere),
         findings=[],
-        statuses=statuses.documented(placed, dialect),
+        statuses=statuses.documented(placed, dialect, elsewhere),
     )

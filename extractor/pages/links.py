@@ -38,6 +38,8 @@ class Tables:
     def __init__(self, page: str, units: list[Unit], placed: list[Placed], dialect: Dialect, *, plain: bool) -> None:
         self.page = page
         self.units = units
+        self.statuses: dict[str, str] = {}
+        """Statuses that tables of the page list, with their descriptions: what pages that link to it answer."""
         self._dialect = dialect
         self._plain = plain
         self._anchors = _anchors(units, placed)

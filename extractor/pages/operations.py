@@ -51,7 +51,7 @@ def _operation(
     names = f"{summary} {page.document.name}"
     edition = dialect.edition.search(summary) or dialect.edition.search(page.document.name)
     return Operation(
-        *(call.method, call.path, _name(page), summary, _description(page)),
+        *(call.method, call.path, _name(page), summary, _description(page), _group(page)),
         deprecated=bool(dialect.deprecated_title.search(names)),
         parameters=parameters,
         body=body,
@@ -112,3 +112,12 @@ def with_structures(page: Draft, operation: Operation) -> Operation:
     keys = reachable(schemas, page.builder.structures)
     loose = [key for key in page.builder.structures if key not in keys]
     return replace(operation, structures=tuple(page.builder.structures[key] for key in [*keys, *loose]))
+
+
+def _group(page: Draft) -> str:
+    """The page that this one names as the one it stands under."""
+    pattern = page.dialect.parent_link
+    for item in reversed(page.placed):
+        if pattern and isinstance(item.block, Text) and item.block.links and pattern.search(item.block.text):
+            return item.block.links[-1].text
+    return ""

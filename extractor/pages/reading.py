@@ -130,7 +130,11 @@ def _parse(name: str, data: bytes, dialect_name: str) -> _Parsed:
             units.append(unit)
         else:
             others.append((item, table, roles))
-    return _Parsed(document, dialect, placed, Tables(name, units, placed, dialect, plain=plain), others)
+    tables = Tables(name, units, placed, dialect, plain=plain)
+    for _, table, _ in others:
+        for status, meaning in in_table(table, dialect):
+            tables.statuses.setdefault(status, meaning)
+    return _Parsed(document, dialect, placed, tables, others)
 
 
 def _blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:

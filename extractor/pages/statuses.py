@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Table, Text, squeeze
+from extractor.pages.links import PAGE_LINK, Elsewhere
 from extractor.pages.sections import Placed
 from extractor.pages.tables import columns_of
 
@@ -14,18 +16,40 @@ _STATUS = re.compile(r"^\s*([1-5]\d\d|default)\b[\s:：,，-]*(.*)$", re.IGNOREC
 _STATUS_TEXT = re.compile(r"^([1-5]\d\d)(?:\s+[A-Za-z][A-Za-z \-]*)?[。.]?$")
 
 
-def documented(placed: Iterable[Placed], dialect: Dialect) -> dict[str, str]:
-    """The statuses of the page's status section, each with its description."""
+def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere) -> dict[str, str]:
+    """The statuses of the page's status section, each with its description.
+
+    A page that sends the reader to a common page, of statuses or of error codes, answers the failures listed there;
+    which success it answers, a common page cannot say.
+    """
     found: dict[str, str] = {}
+    linked: dict[str, str] = {}
     for item in placed:
-        if item.role is not Role.STATUS:
+        if item.role not in (Role.STATUS, Role.ERRORS):
+            continue
+        if isinstance(item.block, Text):
+            for status, text in _on_linked_pages(item.block, elsewhere):
+                linked.setdefault(status, text)
+        if item.role is Role.ERRORS:
             continue
         if isinstance(item.block, Table):
             for status, text in in_table(item.block, dialect):
                 found.setdefault(status, text)
         elif isinstance(item.block, Text) and (match := _STATUS_TEXT.match(item.block.text.strip())):
             found.setdefault(match[1], "")
+    if not any(status[0] in "45" for status in found):
+        found.update(linked)
     return found
+
+
+def _on_linked_pages(text: Text, elsewhere: Elsewhere) -> Iterator[tuple[str, str]]:
+    """The failures that pages list which a sentence sends the reader to."""
+    for link in text.links:
+        page = PAGE_LINK.match(unquote(link.href))
+        tables = elsewhere(page[1]) if page else None
+        for status, meaning in tables.statuses.items() if tables else ():
+            if status[0] in "45":
+                yield status, meaning
 
 
 def in_table(table: Table, dialect: Dialect) -> list[tuple[str, str]]:
@@ -51,10 +75,10 @@ def success_statuses(statuses: Iterable[str], shown: Iterable[str]) -> list[str]
     """The statuses that a success body belongs to where the page does not say which.
 
     What an example shows beside its body decides; else all documented 2xx but 204, which has no body (RFC 9110,
-    15.3.5); else nothing is known, and the body answers `default`.
+    15.3.5); else all that is known is that it is one of 2xx.
     """
     for source in (shown, statuses):
         found = [status for status in source if status.startswith("2") and status != "204"]
         if found:
             return list(dict.fromkeys(found))
-    return ["default"]
+    return ["2XX"]

@@ -1,0 +1,42 @@
+"""Operations in, YAML out.
+
+`write` turns an `Api` into an OpenAPI document; `RULES` is what it can find on the way. How several pages of one
+METHOD and path become one operation, and the form of `x-variants`, is written down in `assemble`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.finding import Finding, gather
+from extractor.openapi.assemble import assemble
+from extractor.openapi.problems import RULES
+from extractor.openapi.text import render
+from extractor.operation import Api
+
+__all__ = ["RULES", "VERSIONS", "Written", "write"]
+
+VERSIONS = ("3.0", "3.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An OpenAPI document, as a value and as YAML, and what was found while writing it."""
+
+    document: dict[str, Any]
+    text: str
+    findings: tuple[Finding, ...]
+
+
+def write(api: Api, version: str = "3.0") -> Written:
+    """The OpenAPI document of an API, in the `version` "3.0" (3.0.3) or "3.1" (3.1.0).
+
+    The result does not depend on the order of the operations. Raises ValueError for another version; whatever
+    the operations contain makes findings.
+    """
+    if version not in VERSIONS:
+        raise ValueError(f"OpenAPI {version} is not written; there are {' and '.join(VERSIONS)}")
+    findings: list[Finding] = []
+    document = assemble(api, version == "3.1", findings)
+    return Written(document, render(document), gather(findings))

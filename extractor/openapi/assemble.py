@@ -1,0 +1,281 @@
+"""Api → OpenAPI document.
+
+What several pages say of one METHOD and path (`merge`) becomes one operation, whose differing request and response
+bodies are `oneOf`. Its `x-variants` tells them apart, one item for each page, in this form:
+
+    x-variants:
+      - operationId: StopGraph              # the page's own name
+        page: stop.md
+        summary: Stop a graph
+        select:                             # a request belongs to this page when all of this holds
+          query: {action_id: stop}          #   these literal query values, and
+          body: os-stop                     #   a JSON body with this root key; either may be absent
+        request: '#/components/schemas/StopGraphRequest'          # absent: no body documented
+        responses:                          # every status that the page documents
+          '200': '#/components/schemas/StopGraphResponse'
+          '204': null                                             # no body documented
+
+An empty `select` means that nothing literal tells the page apart: try its schemas.
+`x-variants` is absent where an operation has one page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from extractor.finding import Finding
+from extractor.openapi.bodies import REQUEST, Claims, media_types, request_places, response_places
+from extractor.openapi.components import Components
+from extractor.openapi.examples import add_examples
+from extractor.openapi.merge import Endpoint, Variant, endpoints
+from extractor.openapi.naming import identifier, operation_ids, pascal, tag_names
+from extractor.openapi.parameters import parameters
+from extractor.openapi.problems import complete, finding
+from extractor.openapi.schemas import COMPONENT, Node, SchemaWriter, x_source
+from extractor.openapi.shapes import Shapes
+from extractor.operation import Api, Operation, Parameter, Response
+
+_METHODS = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE")
+"""OpenAPI 3.0.3, Path Item Object, in its order."""
+_STATUS = re.compile(r"[1-5][0-9][0-9]|[1-5]XX|default")
+_CLASSES = {"1": "Informational", "2": "Successful", "3": "Redirection", "4": "Client error", "5": "Server error"}
+_LONGEST_SUMMARY = 120
+
+
+def assemble(api: Api, is_31: bool, findings: list[Finding]) -> Node:
+    """The OpenAPI document of an API, independent of the order of its operations."""
+    shapes, components = Shapes(), Components()
+    usable = [_usable(page, findings) for page in api.operations if _has_method(page, findings)]
+    found = endpoints(usable, shapes, findings)
+    ids = operation_ids([(each.method, each.path, _own_name(each)) for each in found])
+    named = list(zip(found, ids, strict=True))
+    names = {page: _page_name(page, name, each) for each, name in named for page in each.variants}
+    claims = Claims(shapes, names, components)
+    unlinked = [slot for each in found for slot in claims.structures(each)]
+    for each, name in named:
+        claims.bodies(each, name)
+    components.settle()
+    tags = _tags(api, found)
+    draft = _Draft(is_31, shapes, components, names, tags, findings)
+    paths: dict[str, Node] = {each.path: {} for each in found}
+    for each, name in sorted(named, key=lambda pair: _METHODS.index(pair[0].method)):
+        paths[each.path][each.method.lower()] = draft.operation(each, name)
+    used = draft.used.union(filter(None, (components.name(*slot) for slot in unlinked)))
+    return {
+        "openapi": "3.1.0" if is_31 else "3.0.3",
+        "info": _info(api),
+        "servers": [{"url": url} for url in _servers(api)],
+        "tags": _tag_list(tags, api),
+        "paths": paths,
+        "components": _components(components.write(used, is_31, findings), found),
+    }
+
+
+def _has_method(page: Operation, findings: list[Finding]) -> bool:
+    if page.method in _METHODS:
+        return True
+    label, message = f"{page.method} {page.path}", f"OpenAPI has no method {page.method}"
+    findings.append(finding("openapi/unusable-method", message, label, page.source))
+    return False
+
+
+def _usable(page: Operation, findings: list[Finding]) -> Operation:
+    """The page with a path that starts as paths do, and without responses of an impossible status."""
+    if not page.path.startswith("/"):
+        page = replace(page, path=f"/{page.path}")
+    impossible = [each for each in page.responses if not _STATUS.fullmatch(each.status)]
+    if not impossible:
+        return page
+    for each in impossible:
+        label, message = f"{page.method} {page.path}", f"`{each.status}` is no status"
+        at = complete(each.source, page.source)
+        findings.append(finding("openapi/unusable-status", message, label, at))
+    return replace(page, responses=tuple(each for each in page.responses if _STATUS.fullmatch(each.status)))
+
+
+# --- names ----------------------------------------------------------------------------------------------------
+
+
+def _own_name(endpoint: Endpoint) -> str:
+    names = {page.operation.name for page in endpoint.variants}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _page_name(page: Variant, operation_id: str, endpoint: Endpoint) -> str:
+    """What one page of an endpoint is called."""
+    if len(endpoint.variants) == 1:
+        return operation_id
+    literal = "".join(pascal(value) for _, value in page.query) + pascal(page.root)
+    return identifier(page.operation.name) or operation_id + (literal or str(endpoint.variants.index(page) + 1))
+
+
+# --- the top of the document ----------------------------------------------------------------------------------
+
+
+def _info(api: Api) -> Node:
+    info = {"title": api.title or api.name or "unknown", "version": api.version or "unknown"}
+    return {**info, "description": api.description} if api.description else info
+
+
+def _servers(api: Api) -> list[str]:
+    """The servers that are known; else `/`, which OpenAPI (3.0.3, OpenAPI Object) takes for granted anyway."""
+    urls = api.servers or sorted({page.server for page in api.operations if page.server})
+    return [url.rstrip("/") or "/" for url in dict.fromkeys(urls)] or ["/"]
+
+
+def _tags(api: Api, found: list[Endpoint]) -> dict[str, str]:
+    paths: dict[str, list[str]] = defaultdict(list)
+    for endpoint in found:
+        paths[_tag(endpoint)].append(endpoint.path)
+    return tag_names(paths, identifier(api.name) or "Operations")
+
+
+def _tag(endpoint: Endpoint) -> str:
+    return next((page.operation.tag for page in endpoint.variants if page.operation.tag), "")
+
+
+def _tag_list(tags: Mapping[str, str], api: Api) -> list[Node]:
+    tag_nodes = []
+    for words, name in sorted(tags.items(), key=lambda item: item[1]):
+        shown = words or api.title or api.name
+        own_words = {"x-displayName": shown} if shown and shown != name else {}
+        tag_nodes.append({"name": name, "description": shown or name, **own_words})
+    return tag_nodes
+
+
+def _components(schemas: Node, found: list[Endpoint]) -> Node:
+    headers = sorted({page.operation.token_header for each in found for page in each.variants} - {""})
+    schemes = {_scheme(header): {"type": "apiKey", "in": "header", "name": header} for header in headers}
+    return {key: value for key, value in (("schemas", schemas), ("securitySchemes", schemes)) if value}
+
+
+def _scheme(header: str) -> str:
+    return identifier(pascal(header)) or "Token"
+
+
+# --- operations -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    is_31: bool
+    shapes: Shapes
+    components: Components
+    names: Mapping[Variant, str]
+    tags: Mapping[str, str]
+    findings: list[Finding]
+    used: set[str] = field(default_factory=set)
+    """Components that operations refer to."""
+
+    def operation(self, endpoint: Endpoint, operation_id: str) -> Node:
+        """The Operation Object of an endpoint."""
+        pages = [variant.operation for variant in endpoint.variants]
+        first = endpoint.variants[0]
+        writer = SchemaWriter(self.is_31, endpoint.label, self.components, first, self.findings, self.used)
+        description = _description(pages) or _summary(pages)
+        tokens = sorted({_scheme(page.token_header) for page in pages if page.token_header})
+        request = self._request(endpoint, writer)
+        node: Node = {
+            "operationId": operation_id,
+            "tags": [self.tags[_tag(endpoint)]],
+            "summary": _summary(pages) or operation_id,
+            **({"description": description} if description else {}),
+            **({"deprecated": True} if all(page.deprecated for page in pages) else {}),
+            **({"security": [{token: []} for token in tokens]} if tokens else {}),
+        }
+        declared = parameters(endpoint, self.shapes, writer)
+        if declared:
+            node["parameters"] = declared
+        if request:
+            node["requestBody"] = request
+        node["responses"] = self._responses(endpoint, writer)
+        add_examples(endpoint, node, self.findings)
+        source = x_source(pages[0].source)
+        if source:
+            node["x-source"] = source
+        if len(pages) > 1:
+            node["x-variants"] = [self._variant(variant) for variant in endpoint.variants]
+        return node
+
+    def _request(self, endpoint: Endpoint, writer: SchemaWriter) -> Node:
+        places = request_places(endpoint)
+        if not places:
+            return {}
+        required = len(places) == len(endpoint.variants) and all(place.body.required for place in places)
+        content = media_types(places, self.shapes, self.components, writer)
+        return {**({"required": True} if required else {}), "content": content}
+
+    def _responses(self, endpoint: Endpoint, writer: SchemaWriter) -> Node:
+        by_status: dict[str, list[tuple[Variant, Response]]] = defaultdict(list)
+        for variant in endpoint.variants:
+            for response in variant.operation.responses:
+                by_status[response.status].append((variant, response))
+        if not by_status:
+            source, message = endpoint.variants[0].operation.source, "the page documents no response"
+            self.findings.append(finding("openapi/undocumented-response", message, endpoint.label, source))
+            return {"default": {"description": "The documentation describes no response."}}
+        return {status: self._response(endpoint, status, said, writer) for status, said in sorted(by_status.items())}
+
+    def _response(
+        self, endpoint: Endpoint, status: str, said: list[tuple[Variant, Response]], writer: SchemaWriter
+    ) -> Node:
+        described = next((response.description for _, response in said if response.description), "")
+        node: Node = {"description": described or _phrase(status)}
+        headers: Node = {}
+        for variant, response in said:
+            for header in response.headers:
+                if header.name.lower() != "content-type":  # OpenAPI 3.0.3, Response Object: it shall be ignored.
+                    headers.setdefault(header.name, self._header(header, writer.on(variant)))
+        if headers:
+            node["headers"] = headers
+        content = media_types(response_places(endpoint, status), self.shapes, self.components, writer)
+        if content:
+            node["content"] = content
+        return node
+
+    def _header(self, header: Parameter, writer: SchemaWriter) -> Node:
+        node: Node = {"description": header.description} if header.description else {}
+        if header.required:
+            node["required"] = True
+        if header.deprecated:
+            node["deprecated"] = True
+        source = complete(header.source, writer.page.operation.source, header.name)
+        return {**node, "schema": writer.schema(header.schema, source)}
+
+    def _variant(self, variant: Variant) -> Node:
+        page = variant.operation
+        select: Node = {"query": dict(variant.query)} if variant.query else {}
+        if variant.root:
+            select["body"] = variant.root
+        node: Node = {"operationId": self.names[variant], "page": page.source.page}
+        if page.summary:
+            node["summary"] = page.summary
+        node["select"] = select
+        request = self.components.name(variant, REQUEST)
+        if request:
+            node["request"] = COMPONENT + request
+        responses: dict[str, str | None] = {}
+        for index, response in enumerate(page.responses):
+            name = self.components.name(variant, index)
+            responses[response.status] = responses.get(response.status) or (COMPONENT + name if name else None)
+        return {**node, "responses": dict(sorted(responses.items()))}
+
+
+def _summary(pages: list[Operation]) -> str:
+    joined = "; ".join(dict.fromkeys(page.summary for page in pages if page.summary))
+    return joined if len(pages) == 1 or len(joined) <= _LONGEST_SUMMARY else f"{joined[:_LONGEST_SUMMARY]}…"
+
+
+def _description(pages: list[Operation]) -> str:
+    """The pages' descriptions; of several pages each under its summary."""
+    if len(pages) == 1:
+        return pages[0].description
+    return "\n\n".join(dict.fromkeys(f"{page.summary}\n{page.description}".strip() for page in pages)).strip()
+
+
+def _phrase(status: str) -> str:
+    """What a status means where the page does not say: its class (RFC 9110, section 15)."""
+    return _CLASSES.get(status[0], "Any other status")

@@ -1,0 +1,136 @@
+"""Components: one schema per structure, equal ones shared, unequal ones with one name kept apart.
+
+What wants to be a component makes a claim: a name and a shape. Claims of one name and one shape are one component,
+written from the first of them. Where shapes compete for a name, the one that most operations use keeps it, and
+the others put the operationId of their first user in front; so a new page renames nothing unless it clashes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.finding import Finding
+from extractor.openapi.merge import Variant
+from extractor.openapi.naming import clash_key, free_name
+from extractor.openapi.problems import finding
+from extractor.openapi.schemas import Node, SchemaWriter, annotate, x_source
+from extractor.operation import ObjectOf, Schema, Source
+
+Slot = tuple[Variant, str | int]
+"""What a component is for: a structure of a page by its key; a body by its position in `responses`, or -1 (request)."""
+
+_LISTED = 8
+"""Fields and pages that a finding lists by name."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """A schema that wants to be a component called `base`; `owner` goes in front where that is taken."""
+
+    base: str
+    shape: int
+    owner: str
+    variant: Variant
+    label: str
+    """`METHOD /path` of the operation."""
+    schema: Schema
+    description: str
+    source: Source
+
+
+class Components:
+    """Collects claims, then names them, then writes what is used."""
+
+    def __init__(self) -> None:
+        self._claims: list[Claim] = []
+        self._slots: dict[Slot, Claim] = {}
+        self._names: dict[tuple[str, int], str] = {}
+        self._groups: dict[str, list[Claim]] = {}
+
+    def claim(self, claim: Claim, *slots: Slot) -> None:
+        """One claim, for all the slots that it fills."""
+        self._claims.append(claim)
+        self._slots.update((slot, claim) for slot in slots)
+
+    def share(self, filled: Slot, *slots: Slot) -> bool:
+        """Let slots be filled by what fills another one; False where nothing does."""
+        claim = self._slots.get(filled)
+        if claim:
+            self._slots.update((slot, claim) for slot in slots)
+        return claim is not None
+
+    def name(self, variant: Variant, part: str | int) -> str | None:
+        """The component that fills a slot, once names are settled; None where nothing does."""
+        claim = self._slots.get((variant, part))
+        return self._names[clash_key(claim.base), claim.shape] if claim else None
+
+    def settle(self) -> None:
+        """Give every group of equal claims its name."""
+        rivals: dict[str, dict[int, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        for claim in self._claims:
+            rivals[clash_key(claim.base)][claim.shape].append(claim)
+        losers: list[tuple[str, int, list[Claim]]] = []
+        taken = set(rivals)
+        for key, groups in rivals.items():
+            first, *rest = sorted(groups.items(), key=lambda group: -len({claim.label for claim in group[1]}))
+            self._settle(key, first[0], first[1][0].base, first[1])
+            losers.extend((key, shape, claims) for shape, claims in rest)
+        for key, shape, claims in losers:
+            base, owner = claims[0].base, claims[0].owner
+            wanted = f"{base}Body" if base.startswith(owner) else owner + base
+            name = free_name((wanted,), taken.__contains__)
+            taken.add(clash_key(name))
+            self._settle(key, shape, name, claims)
+
+    def _settle(self, key: str, shape: int, name: str, claims: list[Claim]) -> None:
+        self._names[key, shape] = name
+        self._groups[name] = claims
+
+    def write(self, used: Iterable[str], is_31: bool, findings: list[Finding]) -> Node:
+        """The schemas of all components that are used, and those that they use, by name."""
+        todo = list(used)
+        written: Node = {}
+        while todo:
+            name = todo.pop()
+            if name in written:
+                continue
+            claim = self._groups[name][0]
+            writer = SchemaWriter(is_31, claim.label, self, claim.variant, findings)
+            node = writer.schema(claim.schema, claim.source)
+            notes: Node = {"description": claim.description} if claim.description else {}
+            written[name] = annotate(node, notes, is_31)
+            source = x_source(claim.source)
+            if source:
+                written[name] = {**written[name], "x-source": source}
+            todo.extend(writer.used)
+            findings.extend(_other_words(self._groups[name]))
+        return dict(sorted(written.items()))
+
+
+def _other_words(claims: list[Claim]) -> list[Finding]:
+    """One note on a shared structure that its pages describe in different words."""
+    first, *others = claims
+    words = _words(first)
+    differing: dict[str, None] = {}
+    pages: dict[str, None] = {}
+    for other in others:
+        names = [name for name, text in _words(other).items() if text != words.get(name)]
+        if names:
+            differing.update(dict.fromkeys(names))
+            pages[other.source.page] = None
+    if not differing:
+        return []
+    message = f"{_listed(differing)}: described in other words by {_listed(pages)}"
+    return [finding("openapi/worded-differently", message, first.label, first.source)]
+
+
+def _words(claim: Claim) -> dict[str, str]:
+    fields = claim.schema.fields if isinstance(claim.schema, ObjectOf) else ()
+    return {field.name: "".join(field.description.split()) for field in reversed(fields)}
+
+
+def _listed(names: Iterable[str]) -> str:
+    all_names = sorted(names)
+    return ", ".join(all_names[:_LISTED]) + (" and more" if len(all_names) > _LISTED else "")

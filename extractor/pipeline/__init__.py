@@ -1,0 +1,9 @@
+"""The journeys: the only place that knows all rooms.
+
+    generate    pages -> pages.read -> openapi.write -> specs, and each page's examples through contract.check
+    validate    recordings -> traffic.read -> contract.check
+    catalogue   every rule of every room
+
+What the journeys share: `inputs` finds files and groups pages into services, `reading` reads pages, `jobs` spreads
+work over processes, `outputs` publishes files.
+"""

@@ -1,0 +1,160 @@
+"""Pages in, specs and a report out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extractor import openapi
+from extractor.finding import Report
+from extractor.operation import Api, Operation
+from extractor.pipeline import jobs, outputs
+from extractor.pipeline.inputs import Plan, Service
+from extractor.pipeline.reading import Chunk, Reading, groups, lost, read
+from extractor.pipeline.reports import joined
+
+CHUNK = 8
+"""Pages a worker reads at a time: enough to outweigh the way there and back, few enough to share out evenly."""
+METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How specs are generated."""
+
+    out: Path
+    openapi: str = "3.0"
+    examples: bool = True
+    jobs: int = 1
+    check: bool = False
+    """Compare with what is published and write nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What came of a run: the report, the files by what happened to them, and for a check the difference."""
+
+    report: Report
+    written: tuple[Path, ...] = ()
+    unchanged: tuple[Path, ...] = ()
+    difference: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether no page documents an operation."""
+        return not self.report.operations
+
+
+def generate(plan: Plan, settings: Settings, progress: Callable[[int], None]) -> Generated:
+    """Read the pages and publish one spec for each service, or compare it with the published one.
+
+    `progress` is called with the number of pages that were read. Raises Unreadable where nothing can be published.
+    """
+    if settings.check:
+        return _compare(plan, settings, progress)
+    reports = [_left_out(plan)]
+    written: list[Path] = []
+    unchanged: list[Path] = []
+    with outputs.folder(settings.out):
+        for path, text, report in _specs(plan, settings, progress):
+            reports.append(report)
+            if report.operations:
+                (written if outputs.publish(path, text) else unchanged).append(path)
+    return Generated(joined(reports), tuple(written), tuple(unchanged))
+
+
+def _compare(plan: Plan, settings: Settings, progress: Callable[[int], None]) -> Generated:
+    reports, difference = [_left_out(plan)], []
+    expected: set[Path] = set()
+    for path, text, report in _specs(plan, settings, progress):
+        reports.append(report)
+        if report.operations:
+            expected.add(path)
+            difference.append(_difference(path, outputs.published(path), text))
+    if plan.configured:  # only a configuration says what all services are, and so what is left over
+        stale = sorted(path for path in settings.out.glob("*.yaml") if path not in expected)
+        difference.extend(_difference(path, outputs.published(path), None) for path in stale)
+    return Generated(joined(reports), difference="".join(difference))
+
+
+def _difference(path: Path, old: str | None, new: str | None) -> str:
+    before, after = (text.splitlines(keepends=True) if text is not None else [] for text in (old, new))
+    name_before, name_after = (str(path) if text is not None else "/dev/null" for text in (old, new))
+    return "".join(difflib.unified_diff(before, after, name_before, name_after))
+
+
+def _specs(plan: Plan, settings: Settings, progress: Callable[[int], None]) -> Iterator[tuple[Path, str, Report]]:
+    """The path, text and report of each service's spec."""
+    chunks = [chunk for service in plan.services for chunk in _chunks(service, settings)]
+    readings = jobs.spread(read, chunks, settings.jobs, _one_by_one)
+    done: list[Reading] = []
+    for chunk, reading in zip(chunks, readings, strict=True):
+        progress(len(chunk.pages))
+        done.append(reading)
+        if chunk.stop == len(chunk.service.pages):
+            yield _spec(chunk.service, done, settings)
+            done = []
+
+
+def sources(plan: Plan, settings: Settings) -> dict[tuple[str, str], str]:
+    """Where each page is, as the user named it, by the names of its spec and its own."""
+    return {
+        (str(_path(service, settings)), page.name): page.source for service in plan.services for page in service.pages
+    }
+
+
+def _chunks(service: Service, settings: Settings) -> Iterator[Chunk]:
+    count, path = len(service.pages), str(_path(service, settings))
+    for start in range(0, count, CHUNK):
+        yield Chunk(service, start, min(start + CHUNK, count), path, settings.examples)
+
+
+def _one_by_one(chunk: Chunk) -> Reading:
+    single = [replace(chunk, start=at, stop=at + 1) for at in range(chunk.start, chunk.stop)]
+    readings = [jobs.alone(read, page, lost) for page in single]
+    operations = tuple(operation for reading in readings for operation in reading.operations)
+    return Reading(operations, joined(reading.report for reading in readings))
+
+
+def _spec(service: Service, readings: list[Reading], settings: Settings) -> tuple[Path, str, Report]:
+    known, path = service.settings, _path(service, settings)
+    api = Api(
+        known.name,
+        title=known.title,
+        version=known.version,
+        description=known.description,
+        servers=known.servers,
+        operations=_grouped(service, (operation for reading in readings for operation in reading.operations)),
+    )
+    written = openapi.write(api, settings.openapi)
+    operations = frozenset(
+        f"{path} {method.upper()} {template}"
+        for template, item in written.document.get("paths", {}).items()
+        for method in item
+        if method in METHODS
+    )
+    findings = tuple(replace(finding, spec=str(path)) for finding in written.findings)
+    reports = [*(reading.report for reading in readings), Report(findings, operations)]
+    if not operations:  # an empty document would only hide what was there before
+        reports.append(Report(unchecked=((f"service {known.name}: no page documents an operation", 1),)))
+    report = joined(reports)
+    return path, written.text, report
+
+
+def _grouped(service: Service, operations: Iterable[Operation]) -> tuple[Operation, ...]:
+    """The operations with the groups that the service's tables of contents put their pages in."""
+    named = groups(service)
+    return tuple(
+        operation if operation.tag else replace(operation, tag=named.get(operation.source.page, ""))
+        for operation in operations
+    )
+
+
+def _path(service: Service, settings: Settings) -> Path:
+    return settings.out / f"{service.settings.name}.yaml"
+
+
+def _left_out(plan: Plan) -> Report:
+    return Report(unchecked=tuple((reason, 1) for reason in sorted(plan.left_out)))

@@ -1,0 +1,161 @@
+"""Files and folders as the user names them → pages, grouped into services."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extractor import config
+from extractor.finding import Unreadable
+from extractor.pipeline.outputs import safe_name
+
+MARKUP = frozenset({".md", ".markdown", ".html", ".htm", ".txt"})
+"""What a page's file name ends with, in a folder. A file that is named itself is a page whatever its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A page that has not been opened: its path inside the service, where it is, and how the user named it."""
+
+    name: str
+    path: Path
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The pages that become one spec."""
+
+    settings: config.Service
+    pages: tuple[PageFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What there is to read, and what was found but is not read, each as one line."""
+
+    services: tuple[Service, ...]
+    left_out: tuple[str, ...] = ()
+    configured: bool = False
+    """Whether a configuration says what all services are."""
+
+
+def existing(name: str) -> Path:
+    """The path of an input. Raises Unreadable where there is no such file or folder, or it is a device or a pipe."""
+    path = Path(name)
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"{name}: {getattr(error, 'strerror', None) or 'no such file or folder'}") from None
+    if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
+        raise Unreadable(f"{name}: is neither a file nor a folder")
+    return path
+
+
+def walk(root: Path, lost: list[str]) -> Iterator[Path]:
+    """Regular files below a folder in one order, hidden ones left out.
+
+    A symbolic link counts where it leads to a regular file below `root`; links to folders are not followed, so
+    that nothing outside is read and no loop is entered. Folders that cannot be listed are added to `lost`.
+    """
+    inside = root.resolve()
+    found: list[Path] = []
+
+    def failed(error: OSError) -> None:
+        lost.append(f"{error.filename}: {error.strerror}")
+
+    for folder, folders, names in os.walk(root, onerror=failed):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found.extend(Path(folder, name) for name in names if not name.startswith("."))
+    for path in sorted(found, key=lambda path: path.as_posix()):
+        target = path.resolve() if path.is_symlink() else path
+        if target.is_file() and (target is path or target.is_relative_to(inside)):
+            yield path
+
+
+def plan(inputs: Sequence[str], settings: config.Config | None) -> Plan:
+    """Group the pages of files and folders into services.
+
+    `settings` says how; a folder that has an extractor.toml of its own says it itself; otherwise every folder that
+    directly holds pages is a service named after it. Raises Unreadable where an input is missing or holds no page.
+    """
+    services: dict[str, Service] = {}
+    found: list[Service] = []
+    loose: list[PageFile] = []
+    left_out: list[str] = []
+    configured = False
+    for name in inputs:
+        path = existing(name)
+        pages = tuple(_pages(name, path, left_out))
+        if not pages:
+            raise Unreadable(f"{name}: no page in it ({', '.join(sorted(MARKUP))})")
+        own = settings or _own_config(path)
+        if own is None:
+            loose.extend(pages)
+            continue
+        configured = True
+        found.extend(_configured(own, pages, left_out))
+    for service in (*found, *_by_folder(loose)):
+        known = services.get(service.settings.name)
+        services[service.settings.name] = _united(known, service) if known else service
+    if not services:
+        raise Unreadable(f"{', '.join(inputs)}: no page belongs to a service of the configuration")
+    return Plan(tuple(services[name] for name in sorted(services)), tuple(left_out), configured)
+
+
+def _pages(name: str, path: Path, left_out: list[str]) -> Iterator[PageFile]:
+    if path.is_file():
+        yield PageFile(path.name, path, name)
+        return
+    for page in walk(path, left_out):
+        if page.suffix.lower() in MARKUP:
+            inside = page.relative_to(path).as_posix()
+            yield PageFile(inside, page, str(page))
+
+
+def _own_config(path: Path) -> config.Config | None:
+    own = path / config.FILE_NAME
+    return config.load(own, str(own)) if own.is_file() else None
+
+
+def _configured(settings: config.Config, pages: Sequence[PageFile], left_out: list[str]) -> Iterator[Service]:
+    for service in settings.services:
+        claimed = tuple(page for page in pages if service.claims(page.name))
+        if claimed:
+            yield Service(service, claimed)
+        elif len(pages) > 1:
+            left_out.append(f"service {service.name}: no page matches {', '.join(service.pages)}")
+    left_out.extend(
+        f"{page.source}: belongs to no service of the configuration"
+        for page in pages
+        if not any(service.claims(page.name) for service in settings.services)
+    )
+
+
+def _by_folder(pages: Sequence[PageFile]) -> Iterator[Service]:
+    folders: dict[Path, dict[Path, PageFile]] = {}
+    for page in pages:
+        path = page.path.resolve()
+        folders.setdefault(path.parent, {}).setdefault(path, replace(page, name=page.path.name))
+    for folder, name in _folder_names(list(folders)).items():
+        yield Service(config.Service(safe_name(name), title=name), tuple(folders[folder].values()))
+
+
+def _folder_names(folders: Sequence[Path]) -> dict[Path, str]:
+    """A name for each folder: its own, with as many of its parents as tell it from the others."""
+    names = {folder: folder.name for folder in folders}
+    for depth in range(2, max((len(folder.parts) for folder in folders), default=0)):
+        used = Counter(name.casefold() for name in names.values())
+        names.update(
+            {folder: "-".join(folder.parts[1:][-depth:]) for folder, name in names.items() if used[name.casefold()] > 1}
+        )
+    return names
+
+
+def _united(known: Service, more: Service) -> Service:
+    paths = {page.path.resolve() for page in known.pages}
+    return Service(known.settings, (*known.pages, *(page for page in more.pages if page.path.resolve() not in paths)))

@@ -1,0 +1,169 @@
+"""Pages are opened, read and, where wanted, held against their own examples; the part that runs in a worker."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
+from types import FrameType
+
+from extractor import config, contract, openapi, pages
+from extractor.finding import Report, Unreadable
+from extractor.operation import Api, Operation
+from extractor.pipeline.inputs import PageFile, Service
+from extractor.pipeline.reports import damage, fault, joined, lines, located
+
+PAGE_BYTES = 32 * 1024 * 1024
+"""No more of a page is opened; the room of pages says what it does with one that is longer."""
+PAGE_SECONDS = 10.0
+"""Processor time that one page may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some pages of a service: the task of one worker."""
+
+    service: Service
+    start: int
+    stop: int
+    spec: str
+    """The file that the service becomes, as findings name it."""
+    examples: bool
+    """Whether the pages' examples are checked."""
+
+    @property
+    def pages(self) -> Sequence[PageFile]:
+        return self.service.pages[self.start : self.stop]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of some pages."""
+
+    operations: tuple[Operation, ...]
+    report: Report
+
+
+class Siblings:
+    """The other pages of a service, opened when a page refers to them."""
+
+    def __init__(self, files: Iterable[PageFile]) -> None:
+        self._files = {file.name: file for file in files}
+
+    def find(self, name: str) -> bytes | None:
+        """The bytes of the page with this name; None where there is none that can be opened."""
+        file = self._files.get(name)
+        try:
+            return opened(file).data if file else None
+        except Unreadable:
+            return None
+
+
+def opened(file: PageFile) -> pages.Page:
+    """The page with its bytes. Raises Unreadable."""
+    try:
+        with file.path.open("rb") as stream:
+            return pages.Page(file.name, stream.read(PAGE_BYTES + 1), file.source)
+    except OSError as error:
+        raise Unreadable(f"{file.source}: {error.strerror or 'cannot be opened'}") from None
+
+
+def read(chunk: Chunk) -> Reading:
+    """Read the pages of a chunk, one by one; a page that cannot be read costs that page."""
+    siblings = _siblings(chunk.service)
+    readings = [_read(file, siblings, chunk) for file in chunk.pages]
+    operations = tuple(chain.from_iterable(reading.operations for reading in readings))
+    return Reading(operations, joined(reading.report for reading in readings))
+
+
+@lru_cache(maxsize=1)
+def _siblings(service: Service) -> Siblings:
+    # One for all chunks of a service: the room of pages remembers by it what it has read.
+    return Siblings(service.pages)
+
+
+def groups(service: Service) -> dict[str, str]:
+    """What the service's tables of contents say: the group of each page, by page name."""
+    siblings = _siblings(service)
+    return pages.groups((file.name, siblings.find(file.name) or b"") for file in service.pages)
+
+
+def lost(chunk: Chunk) -> Reading:
+    """What to say of pages that ended the process which read them."""
+    return Reading((), damage(*(f"{file.source}: reading it ended the process" for file in chunk.pages)))
+
+
+def read_page(file: PageFile, siblings: Siblings, dialect: str = "") -> pages.Reading:
+    """Open and read one page.
+
+    Raises Unreadable where it cannot be opened, is no text, or takes more than PAGE_SECONDS; and for a fault of our
+    own, so that it costs this page only.
+    """
+    page = opened(file)
+    try:
+        with _deadline():
+            return pages.read(page, siblings, dialect)
+    except Unreadable as error:
+        raise Unreadable(f"{file.source}: {str(error).removeprefix(f'{file.name}: ')}") from None
+    except _TooLong:
+        raise Unreadable(f"{file.source}: took more than {PAGE_SECONDS:g} s") from None
+    except Exception as error:
+        raise Unreadable(f"{file.source}: {fault(error)}") from None
+
+
+def _read(file: PageFile, siblings: Siblings, chunk: Chunk) -> Reading:
+    try:
+        reading = read_page(file, siblings, chunk.service.settings.dialect)
+    except Unreadable as error:
+        return Reading((), damage(str(error)))
+    # Pages of two services may have one name: the spec tells their findings apart.
+    findings = tuple(replace(finding, spec=chunk.spec) for finding in reading.findings)
+    report = Report(findings=findings, rows=reading.rows, damaged=reading.damaged)
+    if chunk.examples and reading.exchanges:
+        report = report.merge(_examples(file, reading, chunk))
+    return Reading(reading.operations, report)
+
+
+def _examples(file: PageFile, reading: pages.Reading, chunk: Chunk) -> Report:
+    """The page's own examples against the schemas made from that page's own tables."""
+    settings = chunk.service.settings
+    try:
+        with _deadline():
+            return _checked(settings, reading, chunk.spec)
+    except _TooLong:
+        return damage(f"{file.source}: checking its examples took more than {PAGE_SECONDS:g} s")
+    except Exception as error:
+        return damage(f"{file.source}: {fault(error)}")
+
+
+def _checked(settings: config.Service, reading: pages.Reading, spec: str) -> Report:
+    document = openapi.write(Api(settings.name, servers=settings.servers, operations=reading.operations)).document
+    report = contract.check(contract.specs_of(spec, document), reading.exchanges)
+    return replace(located(report, lines(reading.operations)), operations=frozenset())
+
+
+class _TooLong(Exception):
+    pass
+
+
+@contextmanager
+def _deadline() -> Iterator[None]:
+    """End what runs inside after PAGE_SECONDS of processor time, where the system and the thread allow that."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _too_long)
+    signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _too_long(number: int, frame: FrameType | None) -> None:
+    raise _TooLong

@@ -1,0 +1,131 @@
+"""Recordings and specs in, a report out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from extractor import contract, traffic
+from extractor.finding import Report, Unreadable
+from extractor.pipeline import inputs, jobs
+from extractor.pipeline.reports import damage, fault, joined, lines, located
+
+SPECS = frozenset({".yaml", ".yml", ".json"})
+"""What a spec's file name ends with, in a folder."""
+HEAD_BYTES = 64 * 1024
+
+Files = tuple[tuple[str, Path], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A file to judge, and what to judge it by: the task of one worker."""
+
+    file: inputs.PageFile
+    specs: Files
+    named: bool
+    """Whether the user named the file itself. Of a folder, files that are no recording are passed over, and said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The files to judge, each once, and what could not even be listed."""
+
+    tasks: tuple[Recording, ...]
+    lost: tuple[str, ...]
+
+
+def plan(recordings: Sequence[str], specs: Sequence[str]) -> Plan:
+    """Find the files. Raises Unreadable where one is missing, or a spec cannot be read."""
+    lost: list[str] = []
+    files = tuple(_spec_files(specs, lost))
+    _loaded(files)
+    tasks: dict[Path, Recording] = {}
+    for name in recordings:
+        path = inputs.existing(name)
+        named = path.is_file()
+        for found in [path] if named else inputs.walk(path, lost):
+            file = inputs.PageFile(found.name, found, name if named else str(found))
+            tasks.setdefault(found.resolve(), Recording(file, files, named))
+    return Plan(tuple(tasks.values()), tuple(lost))
+
+
+def validate(work: Plan, count: int, progress: Callable[[int], None]) -> Report:
+    """Judge every exchange of the files, in up to `count` processes.
+
+    A page counts as the exchanges that its examples show. `progress` is called after each file. Raises Unreadable
+    where a file that the user named is no recording, and where there was nothing to judge at all.
+    """
+    reports = [Report(unchecked=tuple((reason, 1) for reason in sorted(work.lost)))]
+    for judged in jobs.spread(judge, work.tasks, count, _ended):
+        progress(1)
+        reports.append(judged)
+    report = joined(reports)
+    if not report.verdicts.total and not report.damaged:
+        raise Unreadable("no recorded exchange recognised in what was given")
+    return report
+
+
+def judge(task: Recording) -> Report:
+    """Judge the exchanges of one file."""
+    try:
+        if _is_page(task.file.path):
+            return _judge_page(task.file, _loaded(task.specs))
+        return contract.check(_loaded(task.specs), traffic.read(task.file.path, task.file.source))
+    except Unreadable as error:
+        if task.named:
+            raise
+        return Report(unchecked=((str(error), 1),))
+    except Exception as error:  # a fault of our own costs this file only
+        return damage(f"{task.file.source}: {fault(error)}")
+
+
+def _is_page(path: Path) -> bool:
+    if path.suffix.lower() not in inputs.MARKUP:
+        return False
+    try:
+        with path.open("rb") as stream:
+            return traffic.recognise(stream.read(HEAD_BYTES)) is None
+    except OSError:
+        return False
+
+
+def _judge_page(file: inputs.PageFile, specs: contract.Specs) -> Report:
+    # Pages are rarely given here, and their reader takes a while to import.
+    from extractor.pipeline.reading import Siblings, read_page
+
+    folder = file.path.parent
+    beside = Siblings(inputs.PageFile(path.name, path, str(path)) for path in folder.iterdir() if path.is_file())
+    reading = read_page(file, beside)
+    report = contract.check(specs, reading.exchanges)
+    return located(replace(report, damaged=report.damaged or reading.damaged), lines(reading.operations))
+
+
+def _ended(task: Recording) -> Report:
+    return damage(f"{task.file.source}: judging it ended the process")
+
+
+def _spec_files(names: Sequence[str], lost: list[str]) -> Iterator[tuple[str, Path]]:
+    for name in names:
+        path = inputs.existing(name)
+        if path.is_file():
+            yield name, path
+            continue
+        found = [file for file in inputs.walk(path, lost) if file.suffix.lower() in SPECS]
+        if not found:
+            raise Unreadable(f"{name}: no spec in it ({', '.join(sorted(SPECS))})")
+        yield from ((str(file), file) for file in found)
+
+
+@cache
+def _loaded(files: Files) -> contract.Specs:
+    """The specs, once in each process."""
+    documents: list[tuple[str, bytes]] = []
+    for name, path in files:
+        try:
+            documents.append((name, path.read_bytes()))
+        except OSError as error:
+            raise Unreadable(f"{name}: {error.strerror or 'cannot be opened'}") from None
+    return contract.load(documents)

@@ -1,0 +1,58 @@
+"""Recordings in, exchanges out: the door of the room.
+
+`read` recognises a recording by its content, whatever its name, and streams what it holds in constant memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from extractor import shelf
+from extractor.exchange import Damage, Exchange
+from extractor.finding import Unreadable
+from extractor.traffic.format import RecordingFormat
+from extractor.traffic.opening import open_recording
+from extractor.traffic.redaction import Redaction
+
+__all__ = ["RecordingFormat", "Redaction", "known_formats", "read", "recognise"]
+
+
+def known_formats() -> Mapping[str, RecordingFormat]:
+    """Every recording format by name, installed ones included."""
+    return shelf.items("extractor.traffic.formats", "FORMAT")
+
+
+def recognise(head: bytes) -> str | None:
+    """The name of the format that these first bytes of a file (64 KiB will do) belong to; None is "no recording"."""
+    scores = {name: item.sniff(head) for name, item in known_formats().items()}
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] else None
+
+
+def read(path: Path, source: str, redaction: Redaction | None = None) -> Iterator[Exchange | Damage]:
+    """The exchanges of one recording, in its order, and a Damage for every part of it that cannot be read.
+
+    `source` is the file as the user named it; secrets are replaced as `redaction` says. Raises Unreadable at once
+    where the file cannot be opened, is not a regular file, or is in no known format.
+    """
+    recording, gunzip = open_recording(path, source)
+    name = recognise(recording.head)
+    if name is None:
+        recording.stream.close()
+        reason = "is empty" if not recording.head else "is in no recording format known here"
+        raise Unreadable(f"{source}: {reason}")
+
+    redacted = (redaction or Redaction()).of
+
+    def items() -> Iterator[Exchange | Damage]:
+        with recording.stream:
+            try:
+                for item in known_formats()[name].stream(recording):
+                    yield redacted(item) if isinstance(item, Exchange) else item
+            except OSError as error:
+                yield recording.damage(f"cannot be read further ({error.strerror})", exchanges=0)
+        if gunzip is not None and gunzip.fault:
+            yield recording.damage(f"{gunzip.fault}; what follows is not read", exchanges=0)
+
+    return items()

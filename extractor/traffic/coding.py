@@ -1,0 +1,195 @@
+"""Undoing the codings of a body: gzip, deflate, brotli, zstd, chunked, charset and base64, each within bounds."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import re
+import zlib
+from collections.abc import Callable
+
+import brotli
+import zstandard
+
+MOST = 32 * 1024 * 1024
+"""No body is longer than this, before or after decoding."""
+_RATIO = 1000
+_FREE = 1024 * 1024  # below this no ratio is suspicious
+_CHAIN = 5
+_PIECE = 4096
+_WINDOW = 8 * 1024 * 1024  # RFC 9659, 3: what a zstd content coding may need
+
+_FRAMES = 1000
+_MAGIC = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
+
+_CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
+_CHARSET = re.compile(r";\s*charset\s*=\s*\"?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_CHARSET_NAMES = """
+    ascii us-ascii iso-8859-1 latin1 iso-8859-2 iso-8859-15 windows-1250 windows-1251 windows-1252
+    gbk gb2312 gb18030 big5 shift_jis euc-jp euc-kr koi8-r utf-16 utf-16le utf-16be utf-32
+"""
+_CHARSETS = frozenset(_CHARSET_NAMES.split())
+
+
+class Unusable(ValueError):
+    """A body that is recorded but cannot be had; the message says why, in words for a report."""
+
+
+def from_base64(text: str) -> bytes:
+    """The bytes of base64 text (RFC 4648, 4 and 5); white space and missing padding are allowed. Raises Unusable."""
+    compact = "".join(text.split()).replace("-", "+").replace("_", "/").rstrip("=")
+    try:
+        return base64.b64decode(compact + "=" * (-len(compact) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        raise Unusable("invalid base64") from None
+
+
+def undo(content: bytes, codings: str) -> bytes:
+    """A body without its content and transfer codings (RFC 9110, 8.4; RFC 9112, 7).
+
+    `codings` lists them in the order of application, comma-separated. Recorders often keep the header and store
+    the decoded body, so what is readable text or lacks the coding's magic number is left as it is. Raises Unusable.
+    """
+    names = [name.strip().lower() for name in codings.split(",") if name.strip()]
+    if len(names) > _CHAIN:
+        raise Unusable(f"more than {_CHAIN} codings one in another")
+    for name in reversed(names):
+        if name == "chunked":
+            content = _dechunked(content)
+        elif content and name != "identity" and not _is_text(content):
+            content = _decoded(content, name.removeprefix("x-"))
+        if len(content) > MOST:
+            raise Unusable("over 32 MiB")
+    return content
+
+
+def _decoded(content: bytes, coding: str) -> bytes:
+    decoder = _DECODERS.get(coding)
+    if decoder is None:
+        raise Unusable("in a content coding that is not known here")
+    if not content.startswith(_MAGIC.get(coding, b"")):
+        return content
+    try:
+        return decoder(content)
+    except (zlib.error, brotli.error, zstandard.ZstdError, EOFError):
+        raise Unusable(f"no valid {coding} data") from None
+
+
+def to_utf8(content: bytes, content_type: str) -> bytes:
+    """Text in the charset that its Content-Type declares, as UTF-8; what is in UTF-8 or not decodable is left."""
+    declared = _CHARSET.search(content_type) if ";" in content_type else None
+    charset = declared[1].lower() if declared else ""
+    if charset not in _CHARSETS:
+        return content
+    try:
+        return content.decode(charset).encode()
+    except ValueError:
+        # Also where the header lies: whoever reads the bytes next says that they are no UTF-8.
+        return content
+
+
+def _is_text(content: bytes) -> bool:
+    """Whether the bytes are UTF-8 without control characters, which compressed data never is for long."""
+    if len(content) < 4 or _CONTROL.search(content[:512]):
+        return False
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _dechunked(content: bytes) -> bytes:
+    """The data of a chunked body (RFC 9112, 7.1); what is not in chunks was put together by the recorder."""
+    parts: list[bytes] = []
+    position = 0
+    while match := _CHUNK_SIZE.match(content, position):
+        size = int(match[1], 16)
+        if not size:
+            return b"".join(parts)
+        position = match.end() + size
+        if content[position : position + 2] != b"\r\n":
+            break
+        parts.append(content[match.end() : position])
+        position += 2
+    if parts:
+        raise Unusable("cut off within its chunks")
+    return content
+
+
+def _bounded(given: int, taken: int) -> None:
+    if given > MOST or (given > _FREE and given > _RATIO * taken):
+        raise Unusable(f"over 32 MiB, or expands more than {_RATIO:,} times")
+
+
+def _inflated(content: bytes, wbits: int) -> bytes:
+    """Deflate data in one of zlib's wrappings; gzip members follow one another (RFC 1952, 2.2)."""
+    out = bytearray()
+    member = zlib.decompressobj(wbits)
+    # Small pieces: what follows a member is copied for each member.
+    for start in range(0, len(content), _PIECE):
+        piece = content[start : start + _PIECE]
+        while piece:
+            if member.eof:
+                piece = piece.lstrip(b"\0")
+                if wbits != 31 or not piece:
+                    break
+                member = zlib.decompressobj(wbits)
+            out += member.decompress(piece, MOST + 1 - len(out))
+            _bounded(len(out), start + len(piece))
+            piece = member.unused_data if member.eof else member.unconsumed_tail
+    if not member.eof:
+        raise EOFError
+    return bytes(out)
+
+
+def _gunzipped(content: bytes) -> bytes:
+    return _inflated(content, 31)
+
+
+def _undeflated(content: bytes) -> bytes:
+    try:
+        return _inflated(content, 15)
+    except zlib.error:
+        # Some servers send deflate data without the zlib wrapping.
+        return _inflated(content, -15)
+
+
+def _unbrotlied(content: bytes) -> bytes:
+    decoder = brotli.Decompressor()
+    out = bytearray(decoder.process(content, output_buffer_limit=_FREE))
+    while not decoder.is_finished() and not decoder.can_accept_more_data():
+        _bounded(len(out), len(content))
+        out += decoder.process(b"", output_buffer_limit=_FREE)
+    _bounded(len(out), len(content))
+    if not decoder.is_finished():
+        raise EOFError
+    return bytes(out)
+
+
+def _unzstded(content: bytes) -> bytes:
+    # The reader is bounded but silent about a cut; what it has measured can then be decompressed at once.
+    given = 0
+    decoder = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
+    with decoder.stream_reader(io.BytesIO(content), read_across_frames=True) as reader:
+        while piece := reader.read(_FREE):
+            given += len(piece)
+            _bounded(given, len(content))
+    out = bytearray()
+    for _ in range(_FRAMES):
+        frame = decoder.decompressobj()
+        out += frame.decompress(content)
+        content = frame.unused_data
+        if not content and frame.eof:
+            return bytes(out)
+    raise EOFError
+
+
+_DECODERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": _gunzipped,
+    "deflate": _undeflated,
+    "br": _unbrotlied,
+    "zstd": _unzstded,
+}

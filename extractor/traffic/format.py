@@ -1,0 +1,49 @@
+"""What a RecordingFormat is: how one way of recording traffic is recognised and streamed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from extractor.exchange import Damage, Exchange
+
+HEAD = 64 * 1024
+"""How many bytes of a file a recogniser gets to see."""
+
+
+@dataclass(slots=True)
+class Recording:
+    """An open recording: its bytes, in order, after the compression of the file itself is undone."""
+
+    stream: io.BufferedIOBase
+    source: str
+    """The file as the user named it."""
+    head: bytes
+    """Its first bytes (at most `HEAD`), without a byte-order mark."""
+
+    def damage(self, message: str, *, line: int = 0, index: int = 0, exchanges: int = 1) -> Damage:
+        """A Damage of this recording."""
+        return Damage(self.source, message, line=line, index=index, exchanges=exchanges)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFormat:
+    """One format on the shelf; the module's name is its name.
+
+    `sniff` judges the first bytes: 0 is "not mine", and the greatest score wins. It never raises. `stream` yields
+    every exchange in the order of the file and a Damage for each part that cannot be read; it raises nothing.
+    """
+
+    title: str
+    """What people call it."""
+    sniff: Callable[[bytes], int]
+    stream: Callable[[Recording], Iterator[Exchange | Damage]] = field(repr=False)
+    extensions: tuple[str, ...] = ()
+    """Usual file name endings, for the help text; recognition is by content."""
+
+
+CERTAIN = 100
+"""A score that leaves no doubt: a magic number, or members that only this format has."""
+LIKELY = 50
+POSSIBLE = 10

@@ -1,0 +1,194 @@
+"""HAR 1.2 (HTTP Archive): what browsers, proxies and Playwright export, streamed entry by entry.
+
+Read tolerantly: any order of members, unknown ones, files that are cut off, entries that are broken. A body that a
+browser did not keep is "not recorded", which is something else than empty.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+import msgspec
+
+from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
+from extractor.traffic import scan
+from extractor.traffic.coding import Unusable, from_base64
+from extractor.traffic.elements import Element, Elements
+from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
+from extractor.traffic.logline import moment
+from extractor.traffic.message import exchange, plain_headers
+
+_PLACES = frozenset({("log", "entries"), ("entries",)})
+_MEMBERS = frozenset({"request", "response"})
+_WITHOUT_BODY = (204, 304)
+
+
+class _Pair(msgspec.Struct):
+    name: str = ""
+    value: str | int | float | bool | None = ""
+
+
+class _PostData(msgspec.Struct):
+    mimeType: str | None = None
+    text: str | None = None
+    encoding: str | None = None
+    params: list[_Pair] | None = None
+
+
+class _Request(msgspec.Struct):
+    method: str
+    url: str
+    headers: list[_Pair] | None = None
+    queryString: list[_Pair] | None = None
+    postData: _PostData | None = None
+    bodySize: int | float | None = None
+
+
+class _Content(msgspec.Struct):
+    size: int | float | None = None
+    text: str | None = None
+    encoding: str | None = None
+
+
+class _Response(msgspec.Struct):
+    status: int | None = None
+    headers: list[_Pair] | None = None
+    content: _Content | None = None
+
+
+class _Entry(msgspec.Struct):
+    request: _Request
+    response: _Response | None = None
+    startedDateTime: str | None = None
+
+
+_decode = msgspec.json.Decoder(_Entry).decode
+
+
+def _sniff(head: bytes) -> int:
+    names = scan.names(head)
+    log = scan.names(head, names["log"]) if "log" in names else {}
+    return CERTAIN if "entries" in log or "entries" in names or {"version", "creator"} & log.keys() else 0
+
+
+def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
+    for element in Elements(recording, _PLACES, _MEMBERS):
+        if isinstance(element, Damage):
+            yield element
+            continue
+        entry = _entry(element.data)
+        if isinstance(entry, str):
+            message = f"an entry, at byte {element.offset}, that is {entry}"
+            yield recording.damage(message, line=element.line, index=element.index)
+        else:
+            yield _exchange(recording, element, entry)
+
+
+def _entry(data: bytes) -> _Entry | str:
+    """The entry, or what is wrong with it."""
+    try:
+        return _decode(data)
+    except msgspec.ValidationError as error:
+        # Of the message only the place is taken: the rest may quote the recording.
+        return f"no HAR entry ({str(error).rpartition(' - at ')[2]})"
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _tolerant(data)
+    except RecursionError:
+        return "nested too deeply"
+
+
+def _tolerant(data: bytes) -> _Entry | str:
+    """An entry that is JSON only by a wider reading: NaN, lone surrogates, control characters, wrong UTF-8."""
+    try:
+        loose = json.loads(data.decode("utf-8", "surrogateescape"), strict=False)
+        entry = msgspec.convert(loose, _Entry)
+    except msgspec.ValidationError:
+        return "no HAR entry"
+    except ValueError:
+        return "no valid JSON"
+    except RecursionError:
+        return "nested too deeply"
+    request = entry.request
+    request.method, request.url = scan.readable(request.method), scan.readable(request.url)
+    answer = entry.response.headers if entry.response else None
+    for pair in (*(request.headers or ()), *(request.queryString or ()), *(answer or ())):
+        pair.name, pair.value = scan.readable(pair.name), scan.readable(_text(pair))
+    return entry
+
+
+def _exchange(recording: Recording, element: Element, entry: _Entry) -> Exchange:
+    reasons: list[str] = []
+    asked, answer = entry.request, entry.response
+    url = asked.url
+    if asked.queryString and "?" not in url:
+        url = f"{url}?{urlencode(_pairs(asked.queryString))}"
+    request = Request(asked.method, url, _headers(asked.headers), _request_body(asked, reasons))
+    response = None
+    if answer is not None:
+        response = Response(answer.status, _headers(answer.headers), _response_body(answer, reasons))
+    return exchange(
+        recording,
+        request,
+        response,
+        index=element.index,
+        line=element.line,
+        time=moment(entry.startedDateTime),
+        not_checked="; ".join(reasons),
+    )
+
+
+def _headers(pairs: list[_Pair] | None) -> Headers | None:
+    return None if pairs is None else plain_headers(_pairs(pairs))
+
+
+def _pairs(pairs: list[_Pair]) -> list[tuple[str, str]]:
+    return [(pair.name, pair.value if isinstance(pair.value, str) else _text(pair)) for pair in pairs]
+
+
+def _text(pair: _Pair) -> str:
+    value = pair.value
+    return value if isinstance(value, str) else "" if value is None else json.dumps(value)
+
+
+def _request_body(request: _Request, reasons: list[str]) -> Body | None:
+    data = request.postData
+    if data is None:
+        return Body(b"") if request.bodySize == 0 else None
+    if data.text:
+        return _body(data.text, data.encoding, "request", reasons)
+    if not data.params:
+        return Body(b"") if data.text is not None and not request.bodySize else None
+    if (data.mimeType or "").lower().startswith("application/x-www-form-urlencoded"):
+        return Body(urlencode(_pairs(data.params)).encode())
+    reasons.append("request body recorded only as form fields")
+    return None
+
+
+def _response_body(response: _Response, reasons: list[str]) -> Body | None:
+    content = response.content
+    if content is None or response.status == 304:
+        # With a 304 browsers show the body from their cache, which the server did not send.
+        return None
+    if content.text:
+        return _body(content.text, content.encoding, "response", reasons)
+    if content.size and content.size > 0:
+        reasons.append("response body was not recorded")
+        return None
+    # Without text a size of 0 is also what browsers give a body that they did not keep.
+    empty = content.text is not None or response.status in _WITHOUT_BODY
+    return Body(b"") if empty and content.size in (0, None) else None
+
+
+def _body(text: str, encoding: str | None, side: str, reasons: list[str]) -> Body | None:
+    if (encoding or "").lower() != "base64":
+        return Body(scan.encode(text))
+    try:
+        return Body(from_base64(text))
+    except Unusable as reason:
+        reasons.append(f"{side} body {reason}")
+        return None
+
+
+FORMAT = RecordingFormat("HAR 1.2 (HTTP Archive)", _sniff, _stream, (".har",))

@@ -1,0 +1,161 @@
+"""NDJSON: one JSON object a line, each an exchange.
+
+The documented line, of which every member but the method and the URL may be missing:
+
+    {"time": "2026-11-21T08:00:00Z",
+     "request":  {"method": "GET", "url": "https://host/v1/things?limit=1", "headers": {"Accept": "*/*"}, "body": …},
+     "response": {"status": 200, "headers": {"Content-Type": "application/json"}, "body": …}}
+
+- `url` is absolute, or a path with its query.
+- `headers` is an object (a value is a string, or an array of strings for a header sent several times), or an array
+  of `[name, value]` pairs or of `{"name": …, "value": …}` objects.
+- `body` is a JSON value: an object or array (also a number, `true`, `false`) is the body itself, byte for byte as it
+  stands in the line; a string is the text of the body; `{"base64": "…"}` is its bytes. Missing or `null` is "not
+  recorded"; `""` is an empty body.
+- `time` is ISO 8601, or a number of seconds or milliseconds since 1970.
+
+Access logs of gateways are read too, where one object holds the exchange: nested as above or flat (`method`, `uri`,
+`status`, `request_headers`, `response_body`, …), under the names that `extractor.traffic.logline` lists.
+Blank lines mean nothing. A line that is no exchange is a Damage, and the next one is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
+from extractor.traffic import scan
+from extractor.traffic.coding import Unusable
+from extractor.traffic.format import LIKELY, Recording, RecordingFormat
+from extractor.traffic.logline import Line, moment, parse
+from extractor.traffic.message import exchange, json_body, plain_headers
+
+_LONGEST = 64 * 1024 * 1024
+_ABSENT = msgspec.Raw()
+
+
+class _Request(msgspec.Struct, forbid_unknown_fields=True):
+    method: str
+    url: str
+    headers: dict[str, str] | None = None
+    body: msgspec.Raw = _ABSENT
+
+
+class _Response(msgspec.Struct, forbid_unknown_fields=True):
+    status: int | None = None
+    headers: dict[str, str] | None = None
+    body: msgspec.Raw = _ABSENT
+
+
+class _Line(msgspec.Struct, forbid_unknown_fields=True):
+    request: _Request
+    response: _Response | None = None
+    time: str = ""
+
+
+_NO_RESPONSE = _Response()
+_decode = msgspec.json.Decoder(_Line).decode
+
+
+def _sniff(head: bytes) -> int:
+    # The first line may be broken, and one may be longer than the head.
+    return LIKELY if any(_promising(line) for line in head.split(b"\n", 8)[:8]) else 0
+
+
+def _promising(line: bytes) -> bool:
+    if isinstance(_parse(line), Line):
+        return True
+    names = scan.names(line).keys()
+    return len(names) > 1 and ("request" in names or {"method", "url"} <= names)
+
+
+def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
+    number = index = 0
+    readline = recording.stream.readline
+    while line := readline(_LONGEST + 1):
+        number += 1
+        if len(line) > _LONGEST:
+            while line and not line.endswith(b"\n"):
+                line = readline(_LONGEST)
+            yield recording.damage("a line of more than 64 MiB", line=number, index=index)
+        elif line.isspace():
+            continue
+        else:
+            found = _quick(line) or _parse(line)
+            if isinstance(found, str):
+                what = "the last line is cut off" if not line.endswith(b"\n") and found == _BROKEN else found
+                yield recording.damage(what, line=number, index=index)
+            else:
+                yield _exchange(recording, found, number, index)
+        index += 1
+
+
+def _exchange(recording: Recording, found: Line, number: int, index: int) -> Exchange:
+    reasons: list[str] = []
+    asked = _body(found.request_body, number, "request", reasons)
+    request = Request(found.method or "", found.url or "", found.request_headers, asked)
+    response = None
+    if found.answered:
+        answer = _body(found.response_body, number, "response", reasons)
+        response = Response(found.status, found.response_headers, answer)
+    return exchange(
+        recording, request, response, index=index, line=number, time=found.time, not_checked="; ".join(reasons)
+    )
+
+
+def _body(value: bytes, line: int, side: str, reasons: list[str]) -> Body | None:
+    try:
+        return json_body(value, line)
+    except Unusable as reason:
+        reasons.append(f"{side} body {reason}")
+        return None
+
+
+_BROKEN = "not a JSON object"
+
+
+def _quick(line: bytes) -> Line | None:
+    """A line of the documented form, fast; None leaves it to `_parse`, which defines what a line says."""
+    try:
+        found = _decode(line)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return None
+    request, response = found.request, found.response or _NO_RESPONSE
+    return Line(
+        request.method,
+        request.url,
+        _plain(request.headers),
+        _plain_body(request.body),
+        response is not _NO_RESPONSE,
+        response.status,
+        _plain(response.headers),
+        _plain_body(response.body),
+        moment(found.time),
+    )
+
+
+def _plain(headers: dict[str, str] | None) -> Headers | None:
+    return None if headers is None else plain_headers(headers.items())
+
+
+def _plain_body(body: msgspec.Raw) -> bytes:
+    content = bytes(body)
+    return b"" if content == b"null" else content
+
+
+def _parse(line: bytes) -> Line | str:
+    """What any line says; a string says why it is no exchange."""
+    start = scan.skip_space(line, 0)
+    end = scan.value_end(line, start)
+    if line[start : start + 1] != b"{" or end < 0 or line[end:].strip():
+        return _BROKEN
+    try:
+        found = parse(line)
+    except ValueError:
+        return _BROKEN
+    return found if found.method and found.url else "no method and URL of a request"
+
+
+FORMAT = RecordingFormat("NDJSON and gateway logs, one exchange a line", _sniff, _stream, (".ndjson", ".jsonl", ".log"))

@@ -1,0 +1,124 @@
+"""Postman collections (v2.0 and v2.1): the saved responses of every request, folders included.
+
+A request without a saved response shows nothing of the server and is passed over; a collection without any says so.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
+from extractor.traffic import scan
+from extractor.traffic.elements import Elements
+from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
+from extractor.traffic.logline import header_pairs
+from extractor.traffic.message import exchange
+
+_PLACES = frozenset({("item",), ("collection", "item")})
+_PATH_VARIABLE = re.compile(r"(?<=/):([^/?#:]{1,80})(?=[/?#]|$)")
+_LEADING_VARIABLE = re.compile(r"^(?:https?://)?\{\{[^{}]*\}\}(?=[/?]|$)")
+
+
+def _sniff(head: bytes) -> int:
+    names = scan.names(head)
+    inner = scan.names(head, names["collection"]) if "collection" in names else names
+    about = scan.names(head, inner["info"]) if "info" in inner else {}
+    return CERTAIN if {"_postman_id", "schema"} & about.keys() and "openapi" not in names else 0
+
+
+def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
+    index = 0
+    for element in Elements(recording, _PLACES):
+        if isinstance(element, Damage):
+            yield replace(element, index=index)
+            index += element.exchanges
+            continue
+        try:
+            root = json.loads(element.data.decode("utf-8", "surrogateescape"), strict=False)
+        except (ValueError, RecursionError):
+            message = f"an item, at byte {element.offset}, that is no valid JSON"
+            yield recording.damage(message, line=element.line, index=index)
+            index += 1
+            continue
+        for item, saved in _saved(root):
+            yield _exchange(recording, item, saved, index, element.line)
+            index += 1
+    if not index:
+        yield recording.damage("holds no saved responses", exchanges=0)
+
+
+def _saved(root: Any) -> Iterator[tuple[dict[str, Any], Any]]:
+    """Every item of a tree of folders with each of its saved responses, in order."""
+    stack = [root]
+    while stack:
+        item = stack.pop()
+        if not isinstance(item, dict):
+            continue
+        children, responses = item.get("item"), item.get("response")
+        if isinstance(children, list):
+            stack.extend(reversed(children))
+        for saved in responses if isinstance(responses, list) else ():
+            yield item, saved
+
+
+def _exchange(recording: Recording, item: dict[str, Any], saved: Any, index: int, line: int) -> Exchange | Damage:
+    asked = (saved.get("originalRequest") or item.get("request")) if isinstance(saved, dict) else None
+    if isinstance(asked, str):
+        asked = {"url": asked, "method": "GET"}
+    url = _url(asked.get("url")) if isinstance(asked, dict) else ""
+    if not isinstance(asked, dict) or not url:
+        return recording.damage("a saved response without its request", line=line, index=index)
+    reasons = ["request URL with unresolved variables"] if "{{" in url else []
+    request = Request(
+        scan.readable(str(asked.get("method") or "GET")),
+        url,
+        _headers(asked.get("header")),
+        _body(asked.get("body"), reasons),
+    )
+    code, text = saved.get("code"), saved.get("body")
+    response = Response(
+        code if isinstance(code, int) else None,
+        _headers(saved.get("header")),
+        Body(scan.encode(text)) if isinstance(text, str) else None,
+    )
+    return exchange(recording, request, response, index=index, line=line, not_checked="; ".join(reasons))
+
+
+def _url(url: Any) -> str:
+    """The URL with its `:path` variables filled in; a leading `{{baseUrl}}` goes, as any server will do."""
+    raw = url.get("raw") if isinstance(url, dict) else url
+    if not isinstance(raw, str):
+        return ""
+    variables = url.get("variable") if isinstance(url, dict) else None
+    values = {
+        str(one.get("key")): one["value"]
+        for one in (variables if isinstance(variables, list) else ())
+        if isinstance(one, dict) and isinstance(one.get("value"), str)
+    }
+    raw = _PATH_VARIABLE.sub(lambda match: values.get(match[1], match[0]), raw)
+    return scan.readable(_LEADING_VARIABLE.sub("", raw, count=1))
+
+
+def _headers(value: Any) -> Headers | None:
+    if not isinstance(value, list):
+        return None
+    return header_pairs([one for one in value if not (isinstance(one, dict) and one.get("disabled"))])
+
+
+def _body(value: Any, reasons: list[str]) -> Body | None:
+    mode = value.get("mode") if isinstance(value, dict) else None
+    if mode == "raw" and isinstance(value.get("raw"), str):
+        return Body(scan.encode(value["raw"]))
+    if mode == "urlencoded" and isinstance(value.get("urlencoded"), list):
+        return Body(urlencode(header_pairs(value["urlencoded"]) or ()).encode())
+    if mode:
+        reasons.append("request body recorded only as form fields or a file")
+    return None
+
+
+FORMAT = RecordingFormat("Postman collections with saved responses", _sniff, _stream, (".postman_collection.json",))

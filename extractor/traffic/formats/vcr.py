@@ -1,0 +1,149 @@
+"""VCR cassettes, in YAML or JSON, of Python (vcrpy) and Ruby (vcr): one interaction at a time.
+
+A YAML cassette is cut into its interactions at their lines before anything is parsed, so that a broken one costs
+only itself and a cassette of any size needs the memory of its longest interaction.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from extractor.exchange import Body, Damage, Exchange, Request, Response
+from extractor.traffic import scan
+from extractor.traffic.coding import Unusable, from_base64
+from extractor.traffic.elements import LONGEST, Elements
+from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
+from extractor.traffic.logline import header_pairs, moment
+from extractor.traffic.message import exchange
+from extractor.traffic.yaml_text import BadYaml, Literal, YamlReader
+
+_LIST = re.compile(rb"^(?:http_)?interactions:[ \t]*(?:#.*)?\r?$")
+_ITEM = re.compile(rb"^( *)-(?: |\r?$)")
+_PLACES = frozenset({("interactions",), ("http_interactions",)})
+_MEMBERS = frozenset({"request", "response"})
+
+
+def _sniff(head: bytes) -> int:
+    if {"interactions", "http_interactions"} & scan.names(head).keys():
+        return CERTAIN
+    return CERTAIN if any(_LIST.match(line) for line in head.split(b"\n")[:50]) else 0
+
+
+def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
+    if recording.head.lstrip().startswith(b"{"):
+        yield from _json_cassette(recording)
+    else:
+        yield from _yaml_cassette(recording)
+
+
+def _json_cassette(recording: Recording) -> Iterator[Exchange | Damage]:
+    for element in Elements(recording, _PLACES, _MEMBERS):
+        if isinstance(element, Damage):
+            yield element
+            continue
+        try:
+            value = json.loads(element.data.decode("utf-8", "surrogateescape"), strict=False)
+        except (ValueError, RecursionError):
+            message = f"an interaction, at byte {element.offset}, that is no valid JSON"
+            yield recording.damage(message, line=element.line, index=element.index)
+        else:
+            yield _exchange(recording, value, element.index, element.line)
+
+
+def _yaml_cassette(recording: Recording) -> Iterator[Exchange | Damage]:
+    reader = YamlReader()
+    for index, (line, block) in enumerate(_blocks(recording)):
+        if block is None:
+            yield recording.damage("an interaction longer than 64 MiB", line=line, index=index)
+            continue
+        try:
+            value = reader.read(block.decode(), line)
+        except UnicodeDecodeError:
+            yield recording.damage("an interaction that is not UTF-8", line=line, index=index)
+        except BadYaml as reason:
+            yield recording.damage(f"an interaction that is unreadable: {reason}", line=line, index=index)
+        else:
+            item = value[0] if isinstance(value, list) and len(value) == 1 else None
+            yield _exchange(recording, item, index, line)
+
+
+def _blocks(recording: Recording) -> Iterator[tuple[int, bytes | None]]:
+    """Each interaction's first line and text; None in place of one that is too long."""
+    block: list[bytes] = []
+    size = start = number = 0
+    dash: bytes | None = None
+    inside = False
+    while line := recording.stream.readline(LONGEST):
+        number += 1
+        if not inside:
+            inside = bool(_LIST.match(line.rstrip(b"\n")))
+            continue
+        item = _ITEM.match(line)
+        begins = item is not None and dash in (None, item[1])
+        # A member beside the list ends it; the lines of an interaction are all deeper than its dash.
+        ends = not begins and line[:1] not in (b" ", b"\n", b"\r", b"#", b"-")
+        if (begins or ends) and block:
+            yield start, b"".join(block) if size <= LONGEST else None
+            block = []
+        if begins and item:
+            dash, size, start = item[1], 0, number
+        inside = not ends
+        size += len(line)
+        if not ends and dash is not None and size <= LONGEST:
+            block.append(line)
+    if block:
+        yield start, b"".join(block) if size <= LONGEST else None
+
+
+def _exchange(recording: Recording, value: Any, index: int, line: int) -> Exchange | Damage:
+    """An interaction of either library; they differ in `uri`, `headers` and where a body's text stands."""
+    asked = value.get("request") if isinstance(value, dict) else None
+    answer = value.get("response") if isinstance(value, dict) else None
+    url = (asked.get("uri") or asked.get("url")) if isinstance(asked, dict) else None
+    if not isinstance(asked, dict) or not isinstance(url, str):
+        return recording.damage("an interaction without a request and its URI", line=line, index=index)
+    reasons: list[str] = []
+    request = Request(
+        scan.readable(str(asked.get("method") or "GET").upper()),
+        scan.readable(url),
+        header_pairs(asked.get("headers")),
+        _body(asked.get("body"), "request", reasons),
+    )
+    response = None
+    if isinstance(answer, dict):
+        status = answer.get("status")
+        code = status.get("code") if isinstance(status, dict) else answer.get("status_code", status)
+        response = Response(
+            code if isinstance(code, int) else None,
+            header_pairs(answer.get("headers")),
+            _body(answer.get("body", answer.get("content")), "response", reasons),
+        )
+    return exchange(
+        recording,
+        request,
+        response,
+        index=index,
+        line=line,
+        time=moment(value.get("recorded_at")),
+        not_checked="; ".join(reasons),
+    )
+
+
+def _body(value: Any, side: str, reasons: list[str]) -> Body | None:
+    if isinstance(value, dict):
+        if isinstance(value.get("base64_string"), str):
+            try:
+                return Body(from_base64(value["base64_string"]))
+            except Unusable as reason:
+                reasons.append(f"{side} body {reason}")
+                return None
+        value = value.get("string", value.get("base64_string"))
+    if isinstance(value, str):
+        return Body(scan.encode(value), value.line if isinstance(value, Literal) else 0)
+    return Body(value) if isinstance(value, bytes) else None
+
+
+FORMAT = RecordingFormat("VCR cassettes (vcrpy, Ruby VCR)", _sniff, _stream, (".yaml", ".yml", ".json"))

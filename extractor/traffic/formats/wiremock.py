@@ -1,0 +1,145 @@
+"""WireMock: stub mappings (one a file, or `mappings`) and the request journal (`requests`).
+
+A stub says which request gets which response; one that is matched by a pattern names no URL and is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+
+from extractor.exchange import Body, Damage, Exchange, Request, Response
+from extractor.traffic import scan
+from extractor.traffic.coding import Unusable, from_base64
+from extractor.traffic.elements import LONGEST, Element, Elements
+from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
+from extractor.traffic.logline import header_pairs, moment
+from extractor.traffic.message import exchange
+
+_PLACES = frozenset({("mappings",), ("requests",)})
+_MEMBERS = frozenset({"request"})
+_OF_REQUEST = {"urlPath", "urlPattern", "urlPathPattern", "urlPathTemplate", "absoluteUrl", "bodyPatterns"}
+_OF_RESPONSE = {"jsonBody", "bodyFileName", "base64Body", "transformers", "proxyBaseUrl", "bodyAsBase64"}
+
+
+class _Request(msgspec.Struct):
+    method: str = "ANY"
+    url: str | None = None
+    urlPath: str | None = None
+    absoluteUrl: str | None = None
+    queryParameters: dict[str, Any] | None = None
+    headers: Any = None
+    body: str | None = None
+    bodyAsBase64: str | None = None
+    loggedDate: int | None = None
+
+
+class _Response(msgspec.Struct):
+    status: int | None = None
+    headers: Any = None
+    body: str | None = None
+    base64Body: str | None = None
+    bodyAsBase64: str | None = None
+    bodyFileName: str | None = None
+    jsonBody: msgspec.Raw = msgspec.Raw()
+
+
+class _Mapping(msgspec.Struct):
+    request: _Request
+    response: _Response | None = None
+    responseDefinition: _Response | None = None
+
+
+_decode = msgspec.json.Decoder(_Mapping).decode
+
+
+def _sniff(head: bytes) -> int:
+    names = scan.names(head)
+    for place in ("mappings", "requests"):
+        # The first element tells; `requests` alone is a word of many formats.
+        if place in names:
+            first = scan.names(head, scan.skip_space(head, names[place] + 1))
+            return CERTAIN if {"request", "response", "responseDefinition"} & first.keys() else 0
+    request = scan.names(head, names["request"]).keys() if "request" in names else set()
+    response = scan.names(head, names["response"]).keys() if "response" in names else set()
+    if _OF_REQUEST & request or _OF_RESPONSE & response:
+        return CERTAIN
+    # A stub by a plain URL over several lines; an object on one line is a line of NDJSON.
+    first_line, newline, _ = head.lstrip().partition(b"\n")
+    several_lines = newline and scan.value_end(first_line, 0) < 0
+    return CERTAIN if {"method", "url"} <= request and response and several_lines else 0
+
+
+def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
+    if "request" in scan.names(recording.head):
+        data = recording.stream.read(LONGEST + 1)
+        if len(data) > LONGEST:
+            yield recording.damage("a stub longer than 64 MiB")
+        else:
+            yield _exchange(recording, Element(data, 0, 1, 0))
+        return
+    for element in Elements(recording, _PLACES, _MEMBERS):
+        yield element if isinstance(element, Damage) else _exchange(recording, element)
+
+
+def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
+    try:
+        mapping = _decode(element.data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        message = f"no readable stub, at byte {element.offset}"
+        return recording.damage(message, line=element.line, index=element.index)
+    asked, answer = mapping.request, mapping.response or mapping.responseDefinition
+    url = scan.readable(asked.absoluteUrl or asked.url or asked.urlPath or "")
+    if not url or asked.method == "ANY":
+        message = "a stub for a pattern of URLs or any method, which is no exchange"
+        return recording.damage(message, line=element.line, index=element.index)
+    equal = [
+        (name, matcher["equalTo"])
+        for name, matcher in (asked.queryParameters or {}).items()
+        if isinstance(matcher, dict) and "equalTo" in matcher
+    ]
+    reasons: list[str] = []
+    journal = asked.absoluteUrl is not None or asked.loggedDate is not None
+    # In a stub the headers are matchers, in the journal what was sent.
+    headers = header_pairs(asked.headers) if journal else None
+    request = Request(
+        asked.method,
+        f"{url}?{urlencode(equal)}" if equal and "?" not in url else url,
+        headers,
+        _body(asked.body, asked.bodyAsBase64, "request", reasons),
+    )
+    response = None
+    if answer is not None:
+        response = Response(answer.status, header_pairs(answer.headers), _response_body(answer, element, reasons))
+    time = moment(asked.loggedDate)
+    return exchange(
+        recording, request, response, index=element.index, line=element.line, time=time, not_checked="; ".join(reasons)
+    )
+
+
+def _response_body(answer: _Response, element: Element, reasons: list[str]) -> Body | None:
+    raw = bytes(answer.jsonBody)
+    if raw:
+        # An equal value may stand earlier in the stub: then the line is not known.
+        once = element.data.count(raw) == 1
+        return Body(raw, element.line + element.data.count(b"\n", 0, element.data.find(raw)) if once else 0)
+    if answer.bodyFileName:
+        reasons.append("response body is in another file")
+        return None
+    return _body(answer.body, answer.base64Body or answer.bodyAsBase64, "response", reasons)
+
+
+def _body(text: str | None, encoded: str | None, side: str, reasons: list[str]) -> Body | None:
+    if encoded:
+        try:
+            return Body(from_base64(encoded))
+        except Unusable as reason:
+            reasons.append(f"{side} body {reason}")
+            return None
+    return None if text is None else Body(scan.encode(text))
+
+
+FORMAT = RecordingFormat("WireMock stubs and journals", _sniff, _stream, (".json",))

@@ -1,0 +1,305 @@
+"""Secrets stop here: they are replaced before an exchange leaves this room.
+
+A secret is known by the name of its header, query parameter, form field or JSON member, by standing in a URL's
+userinfo, or by its own form (a JWT, a PEM key). What replaces it is asterisks, and the rule for whoever judges the
+exchange is: **a string, header or parameter that consists of asterisks only is present and of the right kind, and
+nothing else about it is checked** (no length, format, pattern or enum, nor the type of a parameter). So hiding a
+value can cost a finding but never make a false one.
+
+In bodies the asterisks are as many as the bytes they replace, so that lines and offsets stay. A number keeps its
+sign, its digits before the point and its exponent, and becomes 1000…; true, false and null stay. Nothing else of the
+body is touched: it need not be valid JSON, and it is never written anew. An object or array under a secret name loses
+its strings only where the name says that all of it is secret (`credentials`), since `"token": {…}` of an identity
+service is an ordinary answer whose members are judged by their own names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from urllib.parse import unquote_plus
+
+import jsonschema_rs
+
+from extractor.exchange import Body, Exchange, Headers, Request, Response
+from extractor.traffic import scan
+
+MARK = "***"
+_ECHO = 8
+"""A header's or URL's secret at least this long is also looked for, without a name, in suspicious bodies."""
+_ECHOES = 50
+"""For so many of them, so that hostile cookies cannot multiply with long bodies."""
+
+# Names are compared in lower case, without `_`, `-`, `.`, `$`, `@` and spaces.
+_SECRET_NAME = re.compile(
+    r"""(?x) .*(?: password | passwd | passphrase | adminpass | userpass | secret | privatekey | apikey | accesskey
+                 | credential | signature | authorization ) (?: s | id | key | keyid | value | hash | text )?
+        | .* token (?: s | id | value )?
+        | .* (?: cookie | sessionid | userdata ) s?
+        | ak | sk | .* (?: pwd | pass | jwt | otp | psk )""",
+    re.DOTALL,
+)
+_NOT_SECRET = frozenset({"nexttoken", "nextpagetoken", "pagetoken", "continuationtoken", "secretid", "credentialid"})
+_ALL_SECRET = re.compile(r".*(?:credentials?|secrets?|privatekeys?|apikeys?|accesskeys?|cookies|passwords)")
+_SEPARATORS = str.maketrans("", "", "_-.$@ ")
+
+# Literals of which every name or form above contains one. They are spelled out by case and none is shorter than four
+# bytes: so the engine's vectorised search finds any of them at memory speed, and every body is asked.
+_HINT_WORDS = """
+    oken OKEN assw assW ASSW assp assP ASSP nPass npass n_pass NPASS N_PASS rpass rPass r_pass ecret ECRET edent EDENT
+    rivate RIVATE essk essK ess_k ess_K ess-k ESSK ESS_K ESS-K apik Apik apiK api_k api_K api-k APIK API_K API-K
+    pi_key pi-key r_data rData rdata R_DATA RDATA ignatu IGNATU uthoriz UTHORIZ ookie OOKIE
+    essioni essionI ession_ ESSION eyJh eyJ0 eyJr eyJj eyJl -----BEGIN
+"""
+_SHORT_WORDS = "pwd Pwd PWD pass Pass PASS jwt Jwt JWT otp Otp OTP psk Psk PSK"
+_SHORTEST_WORDS = "ak Ak AK sk Sk SK"
+_HINTS = (
+    *_HINT_WORDS.split(),
+    *(word + '"' for word in _SHORT_WORDS.split()),
+    *(f'"{word}"' for word in _SHORTEST_WORDS.split()),
+)
+_INNER_HINTS = tuple(word + end for word in (*_SHORT_WORDS.split(), *_SHORTEST_WORDS.split()) for end in ("\\", "="))
+"""The same of names within a string: of JSON that stands escaped there, and of a URL."""
+_AT_ONCE = 45
+"""More literals than this in one pattern and the engine changes to a slower search."""
+_FORMS = (
+    r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?",
+    r"-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[A-Za-z0-9+/=\s\\]{0,20000}",
+)
+
+_MEMBER = re.compile(rb'"([\w.$@ -]{1,80})(\\*+)"\s*+:\s*+')
+_NUMBER = re.compile(rb"-?(\d++)(?:\.(\d++))?(?:[eE][+-]?\d++)?")
+_IN_SECRET = re.compile(rb'"((?:[^"\\]++|\\.)*+)"(\s*+:)?|' + _NUMBER.pattern, re.DOTALL)
+_QUERY = re.compile(r"[?#]")
+_PAIR = re.compile(r"(?<=[?&;#])([^=&;#?\s\"'<>\\]{1,80})=([^&;#\s\"'<>\\]++)")
+_PAIR_IN_BODY = re.compile(rb"(?:^|(?<=[?&;\s]))([\w.%\[\]-]{1,80})=([^&;\s\"'<>\\]++)")
+_ELEMENT = re.compile(rb"<(?:[\w-]{1,40}:)?([\w.-]{1,80})(?:\s[^<>]{0,500})?>([^<>]++)</")
+_PART = re.compile(rb"name=\"([\w.-]{1,80})\"[^\r\n]{0,200}\r?\n(?:[^\r\n]{1,500}\r?\n){0,10}\r?\n([^\r\n]++)")
+_USERINFO = re.compile(r"(?<=//)[^/?#@\s]*+(?=@)")
+_WITH_URL = frozenset({"location", "referer", "content-location", "link", "origin", "refresh"})
+_SCHEME = re.compile(r"[A-Za-z][\w-]{0,30} +|")
+_COOKIE = re.compile(r"=([^;\r\n]+)")
+_NAMES_KEPT = 4096  # of what has been decided once, so that hostile names cannot fill the memory
+_LONGEST_ESCAPED = 64 * 1024
+
+
+def plain_name(name: str) -> str:
+    """How names are compared: `X-Auth-Token`, `x_auth_token` and `xAuthToken` are one."""
+    return name.lower().translate(_SEPARATORS)
+
+
+@cache
+def _hints(inner: bool) -> tuple[Callable[[str], bool], ...]:
+    """What tells whether a text has one of the literals; one search each."""
+    words = _INNER_HINTS if inner else _HINTS
+    options = jsonschema_rs.RegexOptions()
+    patterns = ("|".join(map(re.escape, words[at : at + _AT_ONCE])) for at in range(0, len(words), _AT_ONCE))
+    return tuple(
+        jsonschema_rs.Draft7Validator({"pattern": pattern}, pattern_options=options).is_valid for pattern in patterns
+    )
+
+
+@dataclass(slots=True)
+class Redaction:
+    """What is secret: the names and forms above, and what the user adds.
+
+    `names` are further names of headers, parameters and members; `patterns` further regular expressions (Python's
+    syntax) of values, wherever they stand in a URL, header or body; a wrong one raises re.error here.
+    """
+
+    names: frozenset[str] = frozenset()
+    patterns: tuple[str, ...] = ()
+    _known: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+    _places: dict[tuple[str, ...], tuple[tuple[int, str, bool], ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    _added: frozenset[str] = field(init=False, repr=False, compare=False)
+    _form: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    _form_in_body: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._added = frozenset(map(plain_name, self.names))
+        form = "|".join(f"(?:{pattern})" for pattern in (*_FORMS, *self.patterns))
+        self._form = re.compile(form)
+        self._form_in_body = re.compile(form.encode())
+
+    def is_secret(self, name: str) -> bool:
+        """Whether what has this name is secret."""
+        known = self._known.get(name)
+        if known is None:
+            plain = plain_name(name)
+            known = plain in self._added or (plain not in _NOT_SECRET and _SECRET_NAME.fullmatch(plain) is not None)
+            if len(self._known) < _NAMES_KEPT:
+                self._known[name] = known
+        return known
+
+    def of(self, exchange: Exchange) -> Exchange:
+        """The exchange without its secrets; the same object where it has none."""
+        request, response = exchange.request, exchange.response
+        echoes: set[str] = set()
+        url = self.url(request.url, echoes)
+        headers = self._headers(request.headers, echoes)
+        answer_headers = self._headers(response.headers, echoes) if response else None
+        body = self._body(request.body, echoes)
+        answer = self._body(response.body, echoes) if response else None
+        asked = url is not request.url or headers is not request.headers or body is not request.body
+        answered = response and (answer_headers is not response.headers or answer is not response.body)
+        if not asked and not answered:
+            return exchange
+        return Exchange(  # spelled out: `replace` takes five times as long, for every exchange
+            Request(request.method, url, headers, body) if asked else request,
+            Response(response.status, answer_headers, answer) if response else None,
+            *(exchange.source, exchange.index, exchange.line, exchange.time, exchange.origin, exchange.not_checked),
+        )
+
+    def url(self, url: str, echoes: set[str] | None = None) -> str:
+        """A URL without its userinfo and the secrets in its query and fragment."""
+        found: set[str] = set() if echoes is None else echoes
+
+        def pair(match: re.Match[str]) -> str:
+            if not self.is_secret(unquote_plus(match[1])):
+                return match[0]
+            found.update((match[2], unquote_plus(match[2])))
+            return f"{match[1]}={MARK}"
+
+        if "@" in url:
+            for userinfo in _USERINFO.findall(url):
+                found.update(userinfo.split(":"))
+            url = _USERINFO.sub(MARK, url)
+        query = _QUERY.search(url) if "=" in url else None
+        if query:
+            url = url[: query.start()] + _PAIR.sub(pair, url[query.start() :])
+        return self._form.sub(MARK, url) if self.patterns or "eyJ" in url else url
+
+    def _headers(self, headers: Headers | None, echoes: set[str]) -> Headers | None:
+        if headers is None:
+            return None
+        names = tuple([name for name, _ in headers])
+        places = self._places.get(names)
+        if places is None:
+            every = [(at, name.lower(), self.is_secret(name)) for at, name in enumerate(names)]
+            places = tuple(one for one in every if one[2] or one[1] in _WITH_URL or self.patterns)
+            if len(self._places) < _NAMES_KEPT:
+                self._places[names] = places
+        if not places:
+            return headers
+        shown = list(headers)
+        for at, lower, secret in places:
+            name, value = headers[at]
+            hidden = _secret_header(lower, value, echoes) if secret else self.url(value, echoes)
+            shown[at] = (name, hidden if secret or not self.patterns else self._form.sub(MARK, hidden))
+        return tuple(shown)
+
+    def _body(self, body: Body | None, echoes: set[str]) -> Body | None:
+        if body is None or not body.content or not (self.names or self.patterns or _suspicious(body.content)):
+            return body
+        hidden = self._content(body.content, echoes)
+        return body if hidden == body.content else Body(hidden, body.line)
+
+    def _content(self, content: bytes, echoes: set[str]) -> bytes:
+        buffer = bytearray(content)
+        self._hide_members(content, buffer)
+        spans: list[tuple[int, int]] = [match.span() for match in self._form_in_body.finditer(content)]
+        if b"=" in content:
+            spans += self._named(_PAIR_IN_BODY, content)
+            spans += self._named(_PART, content)
+        if b"</" in content:
+            spans += self._named(_ELEMENT, content)
+        for start, end in spans:
+            buffer[start:end] = b"*" * (end - start)
+        for text in sorted(text for text in echoes if len(text) >= _ECHO)[:_ECHOES]:
+            echo = scan.encode(text)
+            buffer = buffer.replace(echo, b"*" * len(echo))
+        return bytes(buffer)
+
+    def _named(self, pattern: re.Pattern[bytes], content: bytes) -> list[tuple[int, int]]:
+        """Where the values (group 2) of secret names (group 1) stand."""
+        return [
+            match.span(2)
+            for match in pattern.finditer(content)
+            if self.is_secret(unquote_plus(match[1].decode("latin-1")))
+        ]
+
+    def _hide_members(self, content: bytes, buffer: bytearray) -> None:
+        """Hide the values of JSON members with secret names, also in JSON that stands escaped in a string."""
+        position = 0
+        while match := _MEMBER.search(content, position):
+            position = match.end()
+            name = match[1].decode("latin-1")
+            if self.is_secret(name):
+                position = _hide_value(content, position, len(match[2]), name, buffer)
+
+
+def _suspicious(content: bytes) -> bool:
+    """Whether a body may hold a secret: only then it is looked at more closely."""
+    if content[:1] not in (b"{", b"["):
+        return True
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return True
+    first, second = _hints(False)
+    within = b"\\" in content or b"=" in content
+    return first(text) or second(text) or (within and _hints(True)[0](text))
+
+
+def _secret_header(name: str, value: str, echoes: set[str]) -> str:
+    if name in ("cookie", "set-cookie"):
+        lines = value.split("\n")  # browsers export several Set-Cookie as lines of one
+        echoes.update(found for line in lines for found in _COOKIE.findall(line))
+        # Of Set-Cookie only the first pair is the cookie, the others are its attributes.
+        shown = [_COOKIE.sub(f"={MARK}", line, count=name == "set-cookie") for line in lines]
+        return "\n".join(line if "=" in line or not line else MARK for line in shown)
+    scheme = _SCHEME.match(value)
+    kept = scheme[0] if scheme and name.endswith("authorization") else ""
+    echoes.add(value[len(kept) :].strip())
+    return kept + MARK if len(value) > len(kept) else value
+
+
+def _hide_value(content: bytes, start: int, level: int, name: str, buffer: bytearray) -> int:
+    """Hide the value at `start`, which is escaped `level` backslashes deep; where to look further."""
+    escape = b"\\" * level
+    if content.startswith(escape + b'"', start):
+        begin = start + level + 1
+        end = _string_end(content, begin, escape)
+        buffer[begin:end] = b"*" * (end - begin)
+        return end + level + 1
+    first = content[start : start + 1]
+    if first in (b"{", b"[") and not level:
+        inside = scan.skip_space(content, start + 1)
+        strings = first == b"[" and content[inside : inside + 1] == b'"'
+        if not strings and not _ALL_SECRET.fullmatch(plain_name(name)):
+            return start
+        end = scan.value_end(content, start)
+        end = end if end > 0 else len(content)
+        for match in _IN_SECRET.finditer(content, start, end):
+            if match[1] is not None and match[2] is None:
+                buffer[match.start(1) : match.end(1)] = b"*" * len(match[1])
+            elif match[1] is None:
+                _hide_number(match.span(3), match.span(4), buffer)
+        return end
+    if number := _NUMBER.match(content, start):
+        _hide_number(number.span(1), number.span(2), buffer)
+    return start
+
+
+def _string_end(content: bytes, begin: int, escape: bytes) -> int:
+    """Where a string ends that begins at `begin`; the end of the content (or a bound) where it is cut off."""
+    if not escape:
+        match = scan.STRING.match(content, begin - 1)
+        return match.end() - 1 if match else len(content)
+    limit = min(len(content), begin + _LONGEST_ESCAPED)
+    end = content.find(escape + b'"', begin, limit)
+    while end > 0 and content[end - 1 : end] == b"\\":
+        end = content.find(escape + b'"', end + 1, limit)
+    return end if end >= 0 else limit
+
+
+def _hide_number(whole: tuple[int, int], fraction: tuple[int, int], buffer: bytearray) -> None:
+    start, end = whole
+    if buffer[start : start + 1] != b"0":
+        buffer[start:end] = b"1" + b"0" * (end - start - 1)
+    start, end = fraction
+    buffer[start:end] = b"0" * (end - start)

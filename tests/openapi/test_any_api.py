@@ -1,0 +1,61 @@
+"""Whatever pages are taken to say: the document is valid, its names are ASCII, and nothing depends on order."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+
+from extractor.openapi import RULES, write
+from extractor.operation import Api
+from tests.openapi.apis import APIS
+from tests.openapi.test_cases import references
+
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # Shrinking takes minutes, for the validator is slow.
+QUICK = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck), phases=PHASES)
+IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+CODES = {rule.code for rule in RULES}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """An Api that prints in no time: hypothesis takes minutes over the call that makes one."""
+
+    api: Api
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(repr(self.api))
+
+
+@pytest.mark.parametrize("version", ["3.0", "3.1"])
+@QUICK
+@given(sample=APIS.map(Sample))
+def test_valid_and_named_in_ascii(sample: Sample, version: str) -> None:
+    written = write(sample.api, version)
+    validator = OpenAPIV30SpecValidator if version == "3.0" else OpenAPIV31SpecValidator
+    errors = [error.message for error in validator(written.document).iter_errors()]
+    assert not errors
+    schemas = written.document["components"].get("schemas", {})
+    names = [*schemas, *(tag["name"] for tag in written.document["tags"])]
+    ids = [each["operationId"] for item in written.document["paths"].values() for each in item.values()]
+    assert all(IDENTIFIER.fullmatch(name) for name in (*names, *ids))
+    folded = [name.replace("_", "").lower() for name in schemas]
+    assert len(set(folded)) == len(folded)
+    assert len(set(ids)) == len(ids)
+    assert {ref.rpartition("/")[2] for ref in references(written.document)} <= set(schemas)
+    assert {finding.rule for finding in written.findings} <= CODES
+
+
+@QUICK
+@given(APIS.map(Sample), st.integers())
+def test_order_of_pages_is_irrelevant(sample: Sample, seed: int) -> None:
+    api = sample.api
+    pages = list(api.operations)
+    random.Random(seed).shuffle(pages)
+    assert write(replace(api, operations=tuple(pages))) == write(api)

@@ -1,0 +1,91 @@
+"""Whole documents: `tests/cases/openapi/CASE/api.py` gives `3.0.yaml`, `3.1.yaml` and `findings.txt` beside it.
+
+After a wanted change, `UPDATE_CASES=1 pytest tests/openapi/test_cases.py` writes them anew; read the diff.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import runpy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from openapi_spec_validator import validate
+
+from extractor.openapi import Written, write
+from extractor.operation import Api
+
+CASES = Path(__file__).parent.parent / "cases" / "openapi"
+NAMES = sorted(path.parent.name for path in CASES.glob("*/api.py"))
+
+
+def api_of(case: str) -> Api:
+    api = runpy.run_path(str(CASES / case / "api.py"))["API"]
+    assert isinstance(api, Api)
+    return api
+
+
+def expect(path: Path, text: str) -> None:
+    if os.environ.get("UPDATE_CASES"):
+        path.write_text(text, "utf-8")
+    assert path.read_text("utf-8") == text
+
+
+def findings_text(written: Written) -> str:
+    lines = []
+    for each in written.findings:
+        at = each.documented_at
+        assert at
+        lines.append(
+            f"{each.severity} {each.rule} · {each.operation} · {at.page} {at.table} {at.row} · {each.message}\n"
+        )
+    return "".join(lines)
+
+
+@pytest.mark.parametrize("version", ["3.0", "3.1"])
+@pytest.mark.parametrize("case", NAMES)
+def test_golden(case: str, version: str) -> None:
+    written = write(api_of(case), version)
+    expect(CASES / case / f"{version}.yaml", written.text)
+    expect(CASES / case / "findings.txt", findings_text(written))
+
+
+@pytest.mark.parametrize("version", ["3.0", "3.1"])
+@pytest.mark.parametrize("case", NAMES)
+def test_valid(case: str, version: str) -> None:
+    document = yaml.safe_load((CASES / case / f"{version}.yaml").read_text("utf-8"))
+    validate(document)
+    for ref in references(document):
+        target: Any = document
+        for part in ref.removeprefix("#/").split("/"):
+            target = target[part]
+
+
+def references(node: Any) -> list[str]:
+    found = []
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if isinstance(value, str) and value.startswith("#/components/"):
+                found.append(value)
+            else:
+                found.extend(references(value) if key != "value" else [])
+    elif isinstance(node, list):
+        for each in node:
+            found.extend(references(each))
+    return found
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_order_of_pages_is_irrelevant(case: str) -> None:
+    api = api_of(case)
+    first = write(api)
+    for seed in range(5):
+        pages = list(api.operations)
+        random.Random(seed).shuffle(pages)
+        again = write(replace(api, operations=tuple(pages)))
+        assert again.text == first.text
+        assert again.findings == first.findings

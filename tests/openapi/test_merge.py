@@ -1,0 +1,108 @@
+"""Which of several pages of one METHOD and path stay, and what tells them apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.openapi import write
+from extractor.operation import Api, Body, Field, ObjectOf, Operation, Parameter, Response, Scalar, Schema, Source
+
+TEXT, WHOLE = Scalar("string"), Scalar("integer")
+
+
+def page(
+    name: str, *roots: str, edition: tuple[int, ...] = (), stop: str = "", deprecated: bool = False, kind: Schema = TEXT
+) -> Operation:
+    fields = tuple(Field(root, kind) for root in roots)
+    return Operation(
+        "POST",
+        "/a",
+        edition=edition,
+        deprecated=deprecated,
+        selector=(("do", stop),) if stop else (),
+        source=Source(name),
+        body=Body(ObjectOf(fields)) if roots else None,
+        responses=(Response("200"),),
+    )
+
+
+def outcome(*pages: Operation) -> tuple[dict[str, object], set[tuple[str, str]]]:
+    """What selects each page that stays, and the findings by page."""
+    written = write(Api("x", operations=pages))
+    node = written.document["paths"]["/a"]["post"]
+    kept = {each["page"]: each["select"] for each in node.get("x-variants", [])} or {node["x-source"]["page"]: None}
+    found = {(each.documented_at.page, each.rule) for each in written.findings if each.documented_at}
+    return kept, found
+
+
+@pytest.mark.parametrize(
+    ("pages", "kept", "found"),
+    [
+        ((page("a", "x"), page("b", "y")), {"a": {"body": "x"}, "b": {"body": "y"}}, set()),
+        ((page("a", "x", edition=(1,)), page("b", "y")), {"a": {"body": "x"}, "b": {"body": "y"}}, set()),
+        (
+            (page("a", "x", stop="1"), page("b", "x", stop="2")),
+            {"a": {"query": {"do": "1"}}, "b": {"query": {"do": "2"}}},
+            set(),
+        ),
+        (
+            (page("a", "x", stop="1"), page("b", "y", stop="1")),
+            {"a": {"query": {"do": "1"}, "body": "x"}, "b": {"query": {"do": "1"}, "body": "y"}},
+            set(),
+        ),
+        (
+            (page("a", "x", edition=(1, 10)), page("b", "x", "y", edition=(1, 9))),
+            {"a": None},
+            {("b", "openapi/superseded-edition")},
+        ),
+        ((page("a", "x", deprecated=True), page("b", "x", "y")), {"b": None}, {("a", "openapi/superseded-edition")}),
+        ((page("a", "x"), page("b", "x")), {"a": None}, {("b", "openapi/duplicate-page")}),
+        ((page("a", "x"), page("b", "x", kind=WHOLE)), {"a": {}, "b": {}}, set()),
+        ((page("a", "x"), page("b", edition=(2,))), {"b": None}, {("a", "openapi/superseded-edition")}),
+        (
+            (page("a", "x"), page("b", "x", "y"), page("c", "y", edition=(1,))),
+            {"c": None},
+            {("a", "openapi/superseded-edition"), ("b", "openapi/superseded-edition")},
+        ),
+    ],
+)
+def test_pages_that_stay(pages: tuple[Operation, ...], kept: dict[str, object], found: set[tuple[str, str]]) -> None:
+    assert outcome(*pages) == (kept, found)
+
+
+def parameter(name: str, schema: Schema, required: bool, stop: str) -> Operation:
+    said = (Parameter("query", "n", schema, required), Parameter("query", "do", TEXT, None, "what to do"))
+    return Operation(
+        "POST", "/a", parameters=said, selector=(("do", stop),), source=Source(name), responses=(Response("200"),)
+    )
+
+
+def test_parameters_say_what_all_pages_agree_on() -> None:
+    long, short = Scalar("integer", "int64", maximum=9), Scalar("integer", "int64", maximum=5)
+    written = write(Api("x", operations=(parameter("a", long, True, "1"), parameter("b", short, True, "2"))))
+    said, literal = written.document["paths"]["/a"]["post"]["parameters"]
+    assert said == {"name": "n", "in": "query", "required": True, "schema": {"type": "integer", "format": "int64"}}
+    assert literal["schema"] == {"type": "string", "enum": ["1", "2"]}
+    assert literal["required"] is True
+    assert literal["description"] == "what to do"
+    assert [each.rule for each in written.findings] == ["openapi/variants-disagree"]
+
+
+def test_a_parameter_of_one_page_is_never_required_of_the_others() -> None:
+    other = Operation("POST", "/a", selector=(("do", "2"),), source=Source("b"), responses=(Response("200"),))
+    written = write(Api("x", operations=(parameter("a", TEXT, True, "1"), other)))
+    said = {each["name"]: each.get("required") for each in written.document["paths"]["/a"]["post"]["parameters"]}
+    assert said == {"n": None, "do": True}
+
+
+def test_a_single_page_with_a_literal_value_says_so() -> None:
+    node = write(Api("x", operations=(page("a", stop="go"),))).document["paths"]["/a"]["post"]
+    assert node["parameters"] == [
+        {"name": "do", "in": "query", "required": True, "schema": {"type": "string", "enum": ["go"]}}
+    ]
+    assert "x-variants" not in node
+
+
+def test_another_version_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"3\.0 and 3\.1"):
+        write(Api("x"), "2.0")

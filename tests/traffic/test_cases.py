@@ -1,0 +1,43 @@
+"""Every case in tests/cases/traffic: a recording beside the exchanges that it holds."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from extractor.traffic import known_formats, read, recognise
+from tests.traffic.written import written
+
+CASES = Path(__file__).parent.parent / "cases" / "traffic"
+RECORDINGS = sorted(path for path in CASES.glob("*/*") if not path.name.endswith(".expected.json"))
+
+
+def expected(path: Path) -> object:
+    return json.loads(path.with_name(path.name + ".expected.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.name)
+def test_case(path: Path) -> None:
+    assert written(read(path, path.name)) == expected(path)
+
+
+@pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.name)
+def test_recognised_by_content(path: Path) -> None:
+    assert recognise(path.read_bytes()[: 64 * 1024]) == path.parent.name
+
+
+@pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.name)
+def test_compressed_and_with_byte_order_mark(path: Path, tmp_path: Path) -> None:
+    compressed = tmp_path / "recording"
+    mark = b"" if path.parent.name in ("mitmproxy", "warc") else b"\xef\xbb\xbf"
+    half = len(path.read_bytes()) // 2
+    plain = mark + path.read_bytes()
+    compressed.write_bytes(gzip.compress(plain[:half]) + gzip.compress(plain[half:]))
+    assert written(read(compressed, path.name)) == expected(path)
+
+
+def test_every_format_has_a_case() -> None:
+    assert {path.parent.name for path in RECORDINGS} == set(known_formats())

@@ -1,0 +1,31 @@
+"""The fast way to read a line of NDJSON says the same as the one that defines what a line says."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.traffic.formats.ndjson import _parse, _quick
+
+TEXT = st.text(max_size=12)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=8,
+)
+HEADERS = st.dictionaries(st.from_regex(r":?[A-Za-z-]{1,12}", fullmatch=True), TEXT, max_size=4)
+SIDE = {"headers": HEADERS, "body": JSON | st.fixed_dictionaries({"base64": st.just("AAEC")})}
+REQUEST = st.fixed_dictionaries({"method": TEXT.filter(bool), "url": TEXT.filter(bool)}, optional=SIDE)
+RESPONSE = st.fixed_dictionaries({"status": st.integers(0, 999)}, optional=SIDE)
+LINE = st.fixed_dictionaries(
+    {"request": REQUEST}, optional={"response": RESPONSE, "time": st.datetimes().map(lambda time: time.isoformat())}
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(LINE, st.sampled_from([None, (",", ":"), (" , ", " : ")]), st.booleans())
+def test_quick_is_the_same_as_defined(line: dict[str, object], separators: tuple[str, str], ascii: bool) -> None:
+    text = json.dumps(line, separators=separators, ensure_ascii=ascii).encode()
+    assert _quick(text) == _parse(text)

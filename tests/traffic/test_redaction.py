@@ -1,0 +1,169 @@
+"""Planted secrets do not get past the door, and hiding them makes no value into one of another kind."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.exchange import Body, Exchange, Request, Response
+from extractor.traffic.redaction import Redaction, _suspicious
+
+SECRET = "hunter2-S3cr3t.Value"
+WORDS = """
+    password passwd adminPass admin_pass userPassword secret client_secret secretKey secret_access_key token auth_token
+    authToken X-Auth-Token X-Subject-Token access_token refreshToken id_token securitytoken security_token accessKey
+    access_key accessKeyId ak sk AK SK SecretKey api_key apikey x-api-key private_key privateKey privatekey
+    credential credentials user_data cookie Set-Cookie Authorization Proxy-Authorization signature sessionId
+    session_id db_password root_pwd pwd passphrase PASSWORD TOKEN SECRET_KEY X-Amz-Signature psk jwt otp
+"""
+NAMES = WORDS.split()
+
+
+def through(body: bytes = b"", url: str = "/x", headers: tuple[tuple[str, str], ...] = (), **more: Any) -> Exchange:
+    exchange = Exchange(Request("POST", url, headers, Body(body)), Response(200, headers, Body(body)))
+    return Redaction(**more).of(exchange)
+
+
+def answer(body: bytes, **more: Any) -> bytes:
+    response = through(body, **more).response
+    assert response
+    assert response.body
+    return response.body.content
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_by_name(name: str) -> None:
+    member = json.dumps({"a": [{"b": 1, name: SECRET}]})
+    bodies = [
+        member,
+        json.dumps({name: [SECRET, SECRET]}),
+        json.dumps({"note": member}),
+        json.dumps({"note": json.dumps({"note": member})}),
+        json.dumps({"link": f"https://h/x?a=b&{name}={SECRET}"}),
+        f"a=b&{name}={SECRET}",
+        f"<a><{name}>{SECRET}</{name}></a>",
+        f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{SECRET}\r\n--x--',
+        member[:-6],
+    ]
+    for body in bodies:
+        assert SECRET not in repr(through(body.encode())), body
+    assert SECRET not in repr(through(url=f"https://u:{SECRET}@h/x?{name}={SECRET}#{name}={SECRET}"))
+    assert SECRET not in repr(through(headers=((name, SECRET), ("Location", f"https://h/?{name}={SECRET}"))))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_fast_look_misses_no_name(name: str) -> None:
+    for spelling in (name, name.lower(), name.upper(), name[0].upper() + name[1:]):
+        assert Redaction().is_secret(spelling)
+        assert _suspicious(json.dumps({spelling: "x"}).encode()), spelling
+        assert _suspicious(json.dumps({"x": json.dumps({"x": json.dumps({spelling: "x"})})}).encode()), spelling
+
+
+def test_headers() -> None:
+    shown = through(headers=(("authorization", f"Bearer {SECRET}"), ("COOKIE", f"a={SECRET}; b={SECRET}"))).request
+    assert shown.headers == (("authorization", "Bearer ***"), ("COOKIE", "a=***; b=***"))
+    shown = through(headers=(("set-cookie", f"a={SECRET}; Path=/; HttpOnly"), ("X-Auth-Token", SECRET))).request
+    assert shown.headers == (("set-cookie", "a=***; Path=/; HttpOnly"), ("X-Auth-Token", "***"))
+
+
+def test_echo_of_a_header_in_a_body() -> None:
+    echoing = json.dumps({"error": f"the token {SECRET} is not valid"}).encode()
+    assert SECRET not in repr(through(echoing, headers=(("X-Auth-Token", SECRET),)))
+
+
+def test_by_form() -> None:
+    jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl"
+    key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\n-----END RSA PRIVATE KEY-----"
+    assert answer(json.dumps({"x": jwt}).encode()) == json.dumps({"x": "*" * len(jwt)}).encode()
+    assert b"MIIE" not in answer(json.dumps({"x": key}).encode())
+    assert jwt not in through(url=f"/x/{jwt}/y").request.url
+
+
+def test_what_the_user_adds() -> None:
+    body = json.dumps({"plate": SECRET, "text": "ID 4711-X"}).encode()
+    shown = answer(body, names=frozenset({"Plate"}), patterns=(r"\d{4}-X",))
+    assert json.loads(shown) == {"plate": "*" * len(SECRET), "text": "ID ******"}
+
+
+def test_kinds_stay() -> None:
+    body = {"token": None, "password": True, "pwd": -120.50, "secret": 0, "ak": "", "next_token": "abc", "sk": 987}
+    shown = json.loads(answer(json.dumps(body).encode()))
+    assert shown == {
+        "token": None,
+        "password": True,
+        "pwd": -100.0,
+        "secret": 0,
+        "ak": "",
+        "next_token": "abc",
+        "sk": 100,
+    }
+
+
+def test_object_under_a_name_that_identity_services_use() -> None:
+    body = json.dumps({"token": {"expires_at": "2026", "user": {"name": "n", "password": "x"}}})
+    assert answer(body.encode()).decode() == body.replace('"x"', '"*"')
+    assert json.loads(answer(b'{"credentials": {"a": ["b"], "n": 12}}')) == {"credentials": {"a": ["*"], "n": 10}}
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.sampled_from(NAMES), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+def kinds(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: kinds(inner) for name, inner in value.items()}
+    return [kinds(inner) for inner in value] if isinstance(value, list) else type(value)
+
+
+@settings(deadline=None)
+@given(JSON, st.booleans(), st.sampled_from([None, 1]))
+def test_any_json_keeps_its_shape_length_and_lines(value: Any, ascii: bool, indent: int | None) -> None:
+    body = json.dumps({"x": value}, ensure_ascii=ascii, indent=indent).encode()
+    shown = answer(body)
+    assert kinds(json.loads(shown)) == kinds(json.loads(body))
+    assert len(shown) == len(body)
+    assert shown.count(b"\n") == body.count(b"\n")
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=200), st.sampled_from(NAMES))
+def test_any_bytes(noise: bytes, name: str) -> None:
+    for body in (noise, b'{"' + name.encode() + b'":' + noise, b'{"' + name.encode() + b'":"' + noise):
+        assert len(answer(body) if body else b"") == len(body)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "eyJ",
+        "?",
+        "&a",
+        'name="token"\r\nx\r\n',
+        '"secret":{',
+        '"token":\\"',
+        "<token>",
+        "//",
+        '"a\\',
+        "-----BEGIN PRIVATE KEY-----",
+    ],
+)
+def test_linear_on_long_repetitions(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = (unit * (size // len(unit) + 1))[:size]
+        start = time.process_time()
+        through(text.encode(), url=text, headers=(("Location", text), ("Cookie", text)))
+        through(b"{" + text.encode())
+        return time.process_time() - start
+
+    small = max(min(seconds(40_000) for _ in range(2)), 0.02)
+    assert seconds(160_000) < 12 * small

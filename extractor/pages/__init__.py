@@ -8,11 +8,11 @@ What a page means depends on its dialect (`dialects/`); how it is marked up does
 
 from __future__ import annotations
 
-from extractor.pages.contents import groups
+from extractor.pages.contents import Contents, groups
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.reading import Library, Page, Reading, read
 
 RULES = tuple(_RULES.values())
 """The rules of reading."""
 
-__all__ = ["RULES", "Library", "Page", "Reading", "groups", "read"]
+__all__ = ["RULES", "Contents", "Library", "Page", "Reading", "groups", "read"]

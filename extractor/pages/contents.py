@@ -12,50 +12,61 @@ _ITEM = re.compile(
 )
 _TITLE = re.compile(r"^#\s+(.*?)(?:<a\b.*)?$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_MAX_BYTES = 256 * 1024
+_MAX_LENGTH = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
+    """A link in a list: where it leads, what it says, and how deep in the list it stands (columns)."""
+
     page: str
     title: str
     indent: int
 
 
-def groups(pages: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A page that is little else than a list of links."""
+
+    page: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def groups(pages: Iterable[Contents]) -> dict[str, str]:
     """The group that each page stands in, by page name, as the tables of contents among the pages call it.
 
     The nearest title above a page in a nested list is its group; in a flat list it is the title of the page that
     holds the list, unless nothing leads to that page: then it is the contents of the whole, and groups nothing.
     """
-    contents = {name: found for name, data in sorted(pages) if (found := _contents(data))}
-    listed = {entry.page for _, entries in contents.values() for entry in entries}
+    known = sorted(pages, key=lambda page: page.page)
+    listed = {entry.page for page in known for entry in page.entries}
     grouped: dict[str, str] = {}
-    for name, (title, entries) in contents.items():
-        above: list[_Entry] = []
-        for entry in entries:
+    for page in known:
+        above: list[Entry] = []
+        for entry in page.entries:
             while above and above[-1].indent >= entry.indent:
                 above.pop()
-            group = above[-1].title if above else title if name in listed else ""
+            group = above[-1].title if above else page.title if page.page in listed else ""
             if group:
                 grouped.setdefault(entry.page, group)
             above.append(entry)
     return grouped
 
 
-def _contents(data: bytes) -> tuple[str, list[_Entry]] | None:
-    """The title and links of a page that is little else than a list of links."""
-    if len(data) > _MAX_BYTES or b"](" not in data or b"<table" in data:
+def contents(page: str, text: str) -> Contents | None:
+    """The table of contents that a page is; None for any other page."""
+    if len(text) > _MAX_LENGTH or "](" not in text or "<table" in text:
         return None
     title = ""
-    entries: list[_Entry] = []
+    entries: list[Entry] = []
     others = 0
-    for line in data.decode("utf-8", "replace").splitlines():
+    for line in text.split("\n"):
         if match := _ITEM.match(line):
-            page = unquote(match[3]).partition("#")[0]
-            entries.append(_Entry(page, _ESCAPE.sub(r"\1", match[2]).strip(), len(match[1])))
+            target = unquote(match[3]).partition("#")[0]
+            entries.append(Entry(target, _ESCAPE.sub(r"\1", match[2]).strip(), len(match[1])))
         elif match := _TITLE.match(line):
             title = title or _ESCAPE.sub(r"\1", match[1]).strip()
         elif line.strip():
             others += 1
-    return (title, entries) if len(entries) > others else None
+    return Contents(page, title, tuple(entries)) if len(entries) > others else None

@@ -8,8 +8,6 @@ that is not indented, and by the book the rest of the page would be code. Escape
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from itertools import accumulate
 
 from extractor.pages import html
 from extractor.pages.document import BULLET, Block, Cell, Code, Heading, Link, Loss, Row, Table, Text, squeeze
@@ -46,7 +44,8 @@ class _Reader:
         self.losses: list[Loss] = []
         self._text = text
         self._lines = text.split("\n")
-        self._offsets = list(accumulate((len(line) + 1 for line in self._lines), initial=0))
+        self._offset = 0
+        """Where the line at hand begins in the text."""
         self._paragraph: list[str] = []
         self._start = 0
         self._item = False
@@ -55,7 +54,11 @@ class _Reader:
     def run(self) -> None:
         at = 0
         while at < len(self._lines):
-            at = self._block(at)
+            offset = self._offset
+            after = self._block(at)
+            if self._offset == offset:  # a table has moved it itself, without looking at its lines
+                self._offset += sum(len(line) + 1 for line in self._lines[at:after])
+            at = after
         self._flush()
 
     def _block(self, at: int) -> int:
@@ -165,12 +168,13 @@ class _Reader:
         return "", anchors
 
     def _html_table(self, at: int) -> int:
-        start = self._offsets[at]
+        start = self._offset
         stop = self._table_end(start)
         if stop < 0:
             self.losses.append(Loss("a table is never closed; the rest of the page was read as its rows", at + 1))
             stop = len(self._text)
-        end = bisect_left(self._offsets, stop)
+        end = at + self._text.count("\n", start, stop) + 1
+        self._offset = stop + 1
         caption, anchors = self._caption()
         found, losses = html.tables(self._text[start:stop], at + 1, caption, anchors)
         self.blocks += found

@@ -12,6 +12,7 @@ from extractor.exchange import Body, Exchange, Request, Response
 from extractor.finding import Finding, Rows, Unreadable
 from extractor.operation import Operation
 from extractor.pages import decoding, examples, html, markdown, operations, plaintext, problems, sections, uri
+from extractor.pages.contents import Contents, contents
 from extractor.pages.dialect import Column, Dialect, Kind, Role, dialects, recognise
 from extractor.pages.document import Block, Document, Loss, Table
 from extractor.pages.draft import Draft
@@ -59,12 +60,15 @@ class Reading:
     """Ignored rows by the rule that ignored them."""
     damaged: bool = False
     """A part of the page could not be read."""
+    contents: Contents | None = None
+    """The table of contents that the page is, if it is one."""
 
 
 @dataclass(slots=True)
 class _Parsed:
     """A page with its tables found, before any of them means anything."""
 
+    text: str
     document: Document
     dialect: Dialect
     placed: list[Placed]
@@ -86,7 +90,9 @@ def read(page: Page, library: Library, dialect: str = "") -> Reading:
     damaged = bool(findings)
     if not calls:
         findings += _without_operation(parsed, ledger)
-        return Reading(page.name, (), tuple(findings), ledger.rows, (), tuple(ledger.ignored.items()), damaged)
+        ignored = tuple(ledger.ignored.items())
+        listed = contents(page.name, parsed.text)
+        return Reading(page.name, (), tuple(findings), ledger.rows, (), ignored, damaged, listed)
 
     def elsewhere(name: str) -> Tables | None:
         found = _neighbour(name, library, dialect)
@@ -134,7 +140,7 @@ def _parse(name: str, data: bytes, dialect_name: str) -> _Parsed:
     for _, table, _ in others:
         for status, meaning in in_table(table, dialect):
             tables.statuses.setdefault(status, meaning)
-    return _Parsed(document, dialect, placed, tables, others)
+    return _Parsed(text, document, dialect, placed, tables, others)
 
 
 def _blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
@@ -240,8 +246,11 @@ def _account_other(
     if Column.METHOD in roles and Column.PATH in roles:
         ledger.use(table)
     elif Column.STATUS in roles and item.role is Role.STATUS:
-        read_rows = len(in_table(table, parsed.dialect))
-        ledger.use(table, not_understood=len(table.rows) - read_rows)
+        missed = len(table.rows) - len(in_table(table, parsed.dialect))
+        ledger.use(table, not_understood=missed)
+        if missed:
+            place = problems.place(parsed.document.name, table.line, table.caption)
+            yield problems.found(problems.ROW_NOT_UNDERSTOOD, f"{missed} rows of the table name no status", place)
     elif {Column.TYPE, Column.REQUIRED} & set(roles) and item.role in (Role.URI, Role.REQUEST, Role.RESPONSE):
         # It has a parameter table's columns, but none that names the parameters: a title no dialect knows.
         ledger.miss(table)

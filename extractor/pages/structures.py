@@ -109,7 +109,7 @@ class Builder:
             schema = replace(schema, items=facts.items)
         required = required_of(entry.required.text, self._dialect)[0] if entry.required else None
         return Field(
-            *(entry.name, schema, False if entry.optional else required, description_of(entry)),
+            *(entry.name, schema, False if entry.optional else required, description_of(entry, self._dialect)),
             *(facts.deprecated, facts.read_only, facts.nullable, unit.source(entry)),
         )
 
@@ -145,10 +145,17 @@ class Builder:
         )
 
 
-def description_of(entry: Entry) -> str:
+def description_of(entry: Entry, dialect: Dialect) -> str:
     """The description with what columns of their own add to it."""
-    parts = [entry.description.text, entry.range, entry.default]
-    return "\n".join(dict.fromkeys(filter(None, parts)))
+    columns = ((entry.range, dialect.range_phrase), (entry.default, dialect.default_phrase))
+    parts = [entry.description.text]
+    parts += [_introduced(phrase, column) for column, phrase in columns if column.strip(" -")]
+    return "\n".join(filter(None, parts))
+
+
+def _introduced(phrase: str, column: str) -> str:
+    """A cell of such a column as a description would say it."""
+    return phrase + ("\n" if column.startswith(BULLET) else "") + column
 
 
 def _facts(entry: Entry, schema: Schema, dialect: Dialect) -> Facts:
@@ -168,8 +175,7 @@ def _with_columns(facts: Facts, entry: Entry, schema: Scalar, dialect: Dialect) 
         return facts
     for column, introduction in ((entry.range, dialect.range_phrase), (entry.default, dialect.default_phrase)):
         if column:
-            lead = "\n" if column.startswith(BULLET) else ""
-            stated = facts_of(introduction + lead + column, schema, dialect, False).scalar
+            stated = facts_of(_introduced(introduction, column), schema, dialect, False).scalar
             if stated and stated != schema:
                 scalar = _merged(scalar, stated, schema)
     return replace(facts, scalar=scalar)

@@ -11,13 +11,15 @@ from extractor.pages.document import Code, Table, Text
 from extractor.pages.sections import Placed
 
 _METHODS = "GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS"
+_HOST = r"(?:https?://(?:[^/\s?{}]|\{+[^{}/]*\}+)+|\{+[^{}/]*(?:endpoint|url)[^{}/]*\}+)"
+"""A concrete host or a placeholder for one, as in `https://{BMS Endpoint}`."""
 _CALL = re.compile(
     rf"(?<![A-Za-z])({_METHODS})((?:\s*/\s*(?:{_METHODS})(?=\s))*)\s*[:：]?\s*[\"“]?"
-    r"(https?://[^/\s?]+)?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
+    rf"({_HOST})?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
     re.IGNORECASE,
 )
 _METHOD_ONLY = re.compile(rf"^({_METHODS})\b", re.IGNORECASE)
-_PATH_ONLY = re.compile(r"^(https?://[^/\s?]+)?(/[^\s，。；、“”\"`]*)")
+_PATH_ONLY = re.compile(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORECASE)
 _PARAMETER = re.compile(r"\{+\s*([^{}]*?)\s*\}+")
 _PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:]*")
@@ -70,7 +72,7 @@ def find(placed: Iterable[Placed], dialect: Dialect) -> list[Call]:
 
 
 def _calls(placed: Iterable[Placed], dialect: Dialect) -> Iterator[Call]:
-    method = ""
+    method = path = ""
     for item in placed:
         block = item.block
         if isinstance(block, Text | Code):
@@ -81,20 +83,28 @@ def _calls(placed: Iterable[Placed], dialect: Dialect) -> Iterator[Call]:
                     continue
                 if match := dialect.method_line.match(line.strip()):
                     method = match[1].upper()
-                elif (match := dialect.path_line.match(line.strip())) and _PATH_ONLY.match(match[1]):
-                    yield from _from_parts(method or "?", match[1], at)
+                elif match := dialect.path_line.match(line.strip()):
+                    path = match[1]
                 elif (match := _METHOD_ONLY.match(line.strip())) and len(line) < 40:
                     method = match[1].upper()
                 elif method and (match := _PATH_ONLY.match(line.strip())) and match[2] != "/":
                     yield from _from_parts(method, line.strip(), at)
-        elif isinstance(block, Table) and block.header:
-            roles = [dialect.columns.get(cell.text.strip().lower()) for cell in block.header.cells]
-            if Column.METHOD in roles and Column.PATH in roles:
-                for row in block.rows:
-                    cells = dict(zip(roles, row.cells, strict=False))
-                    if Column.METHOD in cells and Column.PATH in cells:
-                        path = cells[Column.PATH].text.split("\n")[0]
-                        yield from _from_parts(cells[Column.METHOD].text.strip().upper(), path, row.line)
+                if method and path:
+                    # `PATH: …` and `Method: …` stand in either order.
+                    yield from _from_parts(method, path, at)
+                    method = path = ""
+        elif isinstance(block, Table):
+            yield from _in_table(block, dialect)
+
+
+def _in_table(table: Table, dialect: Dialect) -> Iterator[Call]:
+    roles = [dialect.columns.get(cell.text.strip().lower()) for cell in table.header.cells] if table.header else []
+    if Column.METHOD in roles and Column.PATH in roles:
+        for row in table.rows:
+            cells = dict(zip(roles, row.cells, strict=False))
+            if Column.METHOD in cells and Column.PATH in cells:
+                path = cells[Column.PATH].text.split("\n")[0]
+                yield from _from_parts(cells[Column.METHOD].text.strip().upper(), path, row.line)
 
 
 def calls_in(line: str, at: int) -> Iterator[Call]:
@@ -118,7 +128,10 @@ def _whole_uri(line: str, start: int) -> str:
             depth += 1
         elif character in "]}":
             depth = max(depth - 1, 0)
-        elif (character in '，。；“”"`' and not (depth and character == "，")) or (character.isspace() and not depth):
+        elif character in '，。；“”"`' and not (depth and character == "，"):
+            break
+        elif character.isspace() and not depth and not line[end:].lstrip().startswith("&"):
+            # A query that was broken by a space goes on with its next name.
             break
         end += 1
     return line[start:end]
@@ -133,7 +146,7 @@ def _from_parts(method: str, text: str, line: int) -> Iterator[Call]:
 def call(method: str, uri: str, line: int) -> Call:
     """Take a URI apart into host, path template and query."""
     host = ""
-    if match := re.match(r"(https?://[^/?\s]+)(.*)$", uri, re.IGNORECASE | re.DOTALL):
+    if match := re.match(r"(https?://[^/?]+)(.*)$", uri, re.IGNORECASE | re.DOTALL):
         host, uri = match[1], match[2] or "/"
     elif match := re.match(r"\{+[^{}/]*(?:endpoint|url)[^{}/]*\}+(/.*)$", uri, re.IGNORECASE):
         uri = match[1]

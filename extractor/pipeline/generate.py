@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractor import openapi
+from extractor import openapi, pages
 from extractor.finding import Report
 from extractor.operation import Api, Operation
 from extractor.pipeline import jobs, outputs
 from extractor.pipeline.inputs import Plan, Service
-from extractor.pipeline.reading import Chunk, Reading, groups, lost, read
+from extractor.pipeline.reading import Chunk, Reading, lost, read
 from extractor.pipeline.reports import joined
 
 CHUNK = 8
@@ -115,7 +115,8 @@ def _one_by_one(chunk: Chunk) -> Reading:
     single = [replace(chunk, start=at, stop=at + 1) for at in range(chunk.start, chunk.stop)]
     readings = [jobs.alone(read, page, lost) for page in single]
     operations = tuple(operation for reading in readings for operation in reading.operations)
-    return Reading(operations, joined(reading.report for reading in readings))
+    contents = tuple(found for reading in readings for found in reading.contents)
+    return Reading(operations, joined(reading.report for reading in readings), contents)
 
 
 def _spec(service: Service, readings: list[Reading], settings: Settings) -> tuple[Path, str, Report]:
@@ -126,7 +127,7 @@ def _spec(service: Service, readings: list[Reading], settings: Settings) -> tupl
         version=known.version,
         description=known.description,
         servers=known.servers,
-        operations=_grouped(service, (operation for reading in readings for operation in reading.operations)),
+        operations=_grouped(readings),
     )
     written = openapi.write(api, settings.openapi)
     operations = frozenset(
@@ -143,12 +144,13 @@ def _spec(service: Service, readings: list[Reading], settings: Settings) -> tupl
     return path, written.text, report
 
 
-def _grouped(service: Service, operations: Iterable[Operation]) -> tuple[Operation, ...]:
+def _grouped(readings: list[Reading]) -> tuple[Operation, ...]:
     """The operations with the groups that the service's tables of contents put their pages in."""
-    named = groups(service)
+    named = pages.groups(contents for reading in readings for contents in reading.contents)
     return tuple(
         operation if operation.tag else replace(operation, tag=named.get(operation.source.page, ""))
-        for operation in operations
+        for reading in readings
+        for operation in reading.operations
     )
 
 

@@ -46,6 +46,8 @@ class Reading:
 
     operations: tuple[Operation, ...]
     report: Report
+    contents: tuple[pages.Contents, ...] = ()
+    """The tables of contents among the pages."""
 
 
 class Siblings:
@@ -77,19 +79,14 @@ def read(chunk: Chunk) -> Reading:
     siblings = _siblings(chunk.service)
     readings = [_read(file, siblings, chunk) for file in chunk.pages]
     operations = tuple(chain.from_iterable(reading.operations for reading in readings))
-    return Reading(operations, joined(reading.report for reading in readings))
+    contents = tuple(chain.from_iterable(reading.contents for reading in readings))
+    return Reading(operations, joined(reading.report for reading in readings), contents)
 
 
 @lru_cache(maxsize=1)
 def _siblings(service: Service) -> Siblings:
     # One for all chunks of a service: the room of pages remembers by it what it has read.
     return Siblings(service.pages)
-
-
-def groups(service: Service) -> dict[str, str]:
-    """What the service's tables of contents say: the group of each page, by page name."""
-    siblings = _siblings(service)
-    return pages.groups((file.name, siblings.find(file.name) or b"") for file in service.pages)
 
 
 def lost(chunk: Chunk) -> Reading:
@@ -125,7 +122,7 @@ def _read(file: PageFile, siblings: Siblings, chunk: Chunk) -> Reading:
     report = Report(findings=findings, rows=reading.rows, damaged=reading.damaged)
     if chunk.examples and reading.exchanges:
         report = report.merge(_examples(file, reading, chunk))
-    return Reading(reading.operations, report)
+    return Reading(reading.operations, report, (reading.contents,) if reading.contents else ())
 
 
 def _examples(file: PageFile, reading: pages.Reading, chunk: Chunk) -> Report:

@@ -61,7 +61,8 @@ PROSE = Prose(
     enum_end=re.compile(r"\n|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default)"),
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
     not_a_value=_any(
-        r"^(?:constraints?|value range|note|default(?: value)?|example|description|options?|range|function)\b"
+        r"^(?:constraints?|value range|note|default(?: value)?|example|description|options?|range|function)\b",
+        r"^(?:minimum|maximum)(?: value| length)?\s*:",
     ),
     open_list=_any(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\.\.\."),
     only=_any(r"\bonly supports?$", r"enumerat\w+ values?\s*:?$", r"value can only be$"),

@@ -30,7 +30,7 @@ _COLUMNS = {
     Column.NAME: "参数 名称 参数名称 属性 参数名 字段 字段名 字段名称 参数id 属性名 属性名称",
     Column.REQUIRED: "是否必选 必选 是否为必选 是否必须 是否必填 必填 必选/可选",
     Column.TYPE: "参数类型 类型 数据类型 字段类型",
-    Column.DESCRIPTION: "描述 说明 备注 含义 参数说明 参数解释 数据结构说明 说明。 参数描述",
+    Column.DESCRIPTION: "描述 说明 备注 含义 参数说明 参数解释 数据结构说明 说明。 参数描述 状态说明 状态码说明",
     Column.RANGE: "取值范围",
     Column.DEFAULT: "默认值 缺省值",
     Column.EXAMPLE: "示例 样例 举例",
@@ -38,7 +38,7 @@ _COLUMNS = {
     Column.STATUS: "状态码 返回值 响应码 返回码",
     Column.METHOD: "请求方法 方法",
     Column.PATH: "uri url 请求uri",
-    Column.OTHER: "是否可选 操作类型 crud 约束 编码 状态说明 状态码说明 适用引擎",
+    Column.OTHER: "是否可选 操作类型 crud 约束 编码 适用引擎",
 }
 
 _STRING, _INTEGER, _NUMBER, _BOOLEAN = Scalar("string"), Scalar("integer"), Scalar("number"), Scalar("boolean")
@@ -83,7 +83,7 @@ PROSE = Prose(
     open_list=_any(r"等(?:[。，,；;]|$)|例如|比如|……|\.\.\.|自定义"),
     only=_any(r"(?:只|仅)(?:能|可)?(?:支持|限于|限)", r"枚举值\s*[：:]?$", r"(?:请将\w+)(?:配置|设置)为"),
     kind_word=_any(r"(?:类型|格式|两种|三种|几种)+$"),
-    value_inside=_any(r"(?:值为|设置为|取值为)\s*[“\"]?([\w.\-]+)[”\"]?"),
+    value_inside=_any(r"(?:(?<!默认)(?<!默认取)值为|设置为|(?<!默认)取值为)\s*[“\"]?([\w.\-]+)[”\"]?"),
     default=_any(
         r"(?:默认值|缺省值)\s*(?:为|是)?\s*[：:]\s*[\"“']?([^\s。，,；;\"”'（(]+)",
         r"(?:默认值|缺省值)(?:为|是)\s*[\"“']?([^\s。，,；;\"”'（(]+)",
@@ -116,7 +116,7 @@ PROSE = Prose(
 DIALECT = Dialect(
     title="Huawei Cloud, Chinese",
     language="zh",
-    markers=("参数", "是否必选", "请求", "响应", "状态码", "描述"),
+    markers=("参数", "是否必选", "请求", "响应", "状态码", "描述", "功能介绍"),
     headings={word: role for role, words in _HEADINGS.items() for word in words.split()},
     labels=(
         (

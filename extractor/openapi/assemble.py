@@ -27,7 +27,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from extractor.finding import Finding
-from extractor.openapi.bodies import REQUEST, Claims, media_types, request_places, response_places
+from extractor.openapi.bodies import REQUEST, Claims, Place, media_types, request_places, response_places
 from extractor.openapi.components import Components
 from extractor.openapi.examples import add_examples
 from extractor.openapi.merge import Endpoint, Variant, endpoints
@@ -217,10 +217,14 @@ class _Draft:
             source, message = endpoint.variants[0].operation.source, "the page documents no response"
             self.findings.append(finding("openapi/undocumented-response", message, endpoint.label, source))
             return {"default": {"description": "The documentation describes no response."}}
-        return {status: self._response(endpoint, status, said, writer) for status, said in sorted(by_status.items())}
+        places = response_places(endpoint)
+        return {
+            status: self._response(status, said, places.get(status, []), writer)
+            for status, said in sorted(by_status.items())
+        }
 
     def _response(
-        self, endpoint: Endpoint, status: str, said: list[tuple[Variant, Response]], writer: SchemaWriter
+        self, status: str, said: list[tuple[Variant, Response]], places: list[Place], writer: SchemaWriter
     ) -> Node:
         described = next((response.description for _, response in said if response.description), "")
         node: Node = {"description": described or _phrase(status)}
@@ -231,7 +235,7 @@ class _Draft:
                     headers.setdefault(header.name, self._header(header, writer.on(variant)))
         if headers:
             node["headers"] = headers
-        content = media_types(response_places(endpoint, status), self.shapes, self.components, writer)
+        content = media_types(places, self.shapes, self.components, writer)
         if content:
             node["content"] = content
         return node

@@ -48,14 +48,14 @@ def request_places(endpoint: Endpoint) -> list[Place]:
     return [Place(variant, variant.operation.body) for variant in endpoint.variants if variant.operation.body]
 
 
-def response_places(endpoint: Endpoint, status: str) -> list[Place]:
-    """The bodies that an endpoint's pages document for a status."""
-    return [
-        Place(variant, response.body, index)
-        for variant in endpoint.variants
-        for index, response in enumerate(variant.operation.responses)
-        if response.body and response.status == status
-    ]
+def response_places(endpoint: Endpoint) -> Mapping[str, list[Place]]:
+    """The bodies that an endpoint's pages document, by status; no places for a status without a body."""
+    places: dict[str, list[Place]] = defaultdict(list)
+    for variant in endpoint.variants:
+        for index, response in enumerate(variant.operation.responses):
+            if response.body:
+                places[response.status].append(Place(variant, response.body, index))
+    return places
 
 
 # --- claims ---------------------------------------------------------------------------------------------------
@@ -94,13 +94,14 @@ class Claims:
         statuses = sorted({response.status for v in endpoint.variants for response in v.operation.responses})
         success = [status for status in statuses if status.startswith("2")] or ["default"]
         answers: set[tuple[Variant, int]] = set()
+        by_status = response_places(endpoint)
         for status in success:
-            places = response_places(endpoint, status)
+            places = by_status.get(status, [])
             answers |= {(place.variant, place.shape(self.shapes)) for place in places}
             self._part(endpoint, places, operation_id, "Response" if status == success[0] else f"Response{status}")
         for status in (status for status in statuses if status not in success):
             # One table may describe success and failure alike: then it is one component, not two.
-            for place in response_places(endpoint, status):
+            for place in by_status.get(status, []):
                 alike = (place.variant, place.shape(self.shapes)) in answers
                 self._part(endpoint, [place], operation_id, "Response" if alike else "")
 

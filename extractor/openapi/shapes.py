@@ -38,6 +38,8 @@ class Shapes:
 
     def __init__(self) -> None:
         self._numbers: dict[Hashable, int] = {}
+        self._known: dict[tuple[int, int], tuple[int, Schema, Mapping[str, int]]] = {}
+        """Numbers by the identities of what `of` was asked; the objects are held, so that no identity comes twice."""
         self.nothing_known = self._number(None)
 
     def _number(self, key: Hashable) -> int:
@@ -45,7 +47,10 @@ class Shapes:
 
     def of(self, schema: Schema, structures: Mapping[str, int]) -> int:
         """The number of a schema whose references lead to `structures`."""
-        return self._number(_key(schema, structures, DEEPEST))
+        asked = (id(schema), id(structures))
+        if asked not in self._known:
+            self._known[asked] = (self._number(_key(schema, structures, DEEPEST)), schema, structures)
+        return self._known[asked][0]
 
     def of_structures(self, operation: Operation) -> dict[str, int]:
         """The numbers of an operation's structures by their keys."""

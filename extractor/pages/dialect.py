@@ -15,6 +15,7 @@ from extractor import shelf
 from extractor.operation import Scalar
 
 Pattern = re.Pattern[str]
+_NEVER = re.compile(r"(?!)")
 
 
 class Role(StrEnum):
@@ -110,6 +111,14 @@ class Prose:
     """A field that only failures carry."""
     collection: Pattern
     """Words that say that a field holds many."""
+    not_allowed_values: Pattern = _NEVER
+    """The end of a line above a list that is no list of the allowed values: of excluded ones, of parts of the value."""
+    conditional: Pattern = _NEVER
+    """The beginning of a sentence, up to an introduction of values, that are all there are only in some case."""
+    other_values: Pattern = _NEVER
+    """Words that allow values besides those that are named, or several of them at once."""
+    other_form: Pattern = _NEVER
+    """Words that allow something else than the format that is named."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -134,7 +134,9 @@ class _Reader:
         self._flush()
         self._anchors.clear()
         end = at + 1
-        while end < len(self._lines) and not self._lines[end].strip().startswith(fence[2]):
+        while end < len(self._lines) and not (
+            fence[2] in self._lines[end] and self._lines[end].strip().startswith(fence[2])
+        ):
             end += 1
         if end == len(self._lines):
             # Never closed: what follows the next heading is page, not code.
@@ -150,9 +152,9 @@ class _Reader:
         while content and not content[0].strip():
             content.pop(0)
             start += 1
-        indent = min((len(line) - len(line.lstrip()) for line in content if line.strip()), default=0)
-        indent = min(indent, len(fence[1]) or indent)
-        self.blocks.append(Code("\n".join(line[indent:] for line in content).rstrip(), start))
+        if indent := len(fence[1]):
+            content = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in content]
+        self.blocks.append(Code("\n".join(content).rstrip(), start))
         return after
 
     # --- tables

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from extractor.pages.dialect import Column, Dialect, Kind, Role
@@ -106,9 +106,13 @@ def _by_location(unit: Unit, messages: Messages, response: bool) -> None:
         else:
             inside.append(entry)
     if inside:
+        body = unit
+        if len(inside) < len(unit.entries):
+            # Two tables printed as one: parameters, and fields of the body.
+            body = replace(unit, entries=tuple(inside))
+            unit.entries = tuple(entry for entry in unit.entries if entry not in inside)
         group = _group(unit) if response else Group(False)
-        unit.entries = tuple(inside)
-        messages.roots.setdefault(group, []).append(unit)
+        messages.roots.setdefault(group, []).append(body)
 
 
 def _response_table(unit: Unit, kind: Kind, messages: Messages) -> None:

@@ -14,7 +14,7 @@ from extractor.pages.structures import TEXT
 from extractor.pages.tables import Entry
 from extractor.pages.uri import Call
 
-_MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart|image)/[\w.+-]+)", re.IGNORECASE)
+_MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart|image)/[\w.+-]*\w)", re.IGNORECASE | re.ASCII)
 _PROTOCOL_HEADERS = frozenset({"content-type", "accept", "authorization"})
 """OpenAPI 3.0.3, Parameter Object: definitions of these header parameters shall be ignored."""
 

@@ -23,6 +23,9 @@ _LENGTH = re.compile(r"^(\w+)\s*[(（]\s*(\d+)\s*[)）]$")
 _FOOTNOTE = re.compile(r"\s*\[\d+\]$")
 _ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
+_DASH = re.compile(r"^[-–]\s+(?=\w)")
+_CIDR = re.compile(r"\d+(?:\.\d+){3}/\d")
+"""Its slash stands between no alternatives."""
 _MAX_ENUM = 200
 
 
@@ -175,6 +178,9 @@ def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> Scal
         return replace(scalar, default=_default(text, scalar, dialect)) if not is_array else scalar
     # `value range [1, 50]` names bounds, not the two values 1 and 50.
     enum = () if prose.range.search(text) else enum_of(text, scalar, dialect)
+    if is_array and len(enum) == 1:
+        # What "only supports X" says of a list is about the list.
+        enum = ()
     if enum:
         scalar = replace(scalar, enum=enum)
     if not is_array:
@@ -184,7 +190,7 @@ def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> Scal
         high = _int(prose.max_length.search(text))
         if (low is not None or high is not None) and (low is None or high is None or low <= high):
             scalar = replace(scalar, min_length=low, max_length=high if high is not None else scalar.max_length)
-        if not scalar.format and not enum:
+        if not scalar.format and not enum and not prose.other_form.search(text):
             for pattern, name in prose.formats:
                 if pattern.search(text):
                     scalar = replace(scalar, format=name)
@@ -200,7 +206,7 @@ def _bounded(text: str, scalar: Scalar, dialect: Dialect) -> Scalar:
     if low is None and high is None and (match := dialect.prose.range.search(text)):
         groups = [group for group in match.groups() if group is not None]
         if len(groups) >= 2 and len(dialect.prose.range.findall(text)) == 1:
-            low, high = (_literal(group, scalar) for group in groups[:2])  # type: ignore[assignment]
+            low, high = (_literal(group.replace(",", ""), scalar) for group in groups[:2])  # type: ignore[assignment]
     if low is not None and high is not None and low > high:
         return scalar
     if scalar.format in ("int32", "int64") and high is not None and high >= 2**63:
@@ -256,7 +262,7 @@ def _default(text: str, scalar: Scalar, dialect: Dialect) -> str | int | float |
 
 def enum_of(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
     """The values that a description lists as the only ones, in its order; empty where it lists none for certain."""
-    lines = text.split("\n")
+    lines = [_DASH.sub(BULLET, line) for line in text.split("\n")]
     prose = dialect.prose
     for at, line in enumerate(lines):
         # A machine-made list under its own label is complete and clean; it wins over the sentence before it.
@@ -264,9 +270,13 @@ def enum_of(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
             values = [item.removeprefix(BULLET).strip() for item in _bullets(lines, at + 1)]
             if enum := _typed(values, scalar):
                 return enum
-    if enum := _bullet_enum(lines, scalar, dialect):
-        return enum
-    return _sentence_enum(text, scalar, dialect)
+    if prose.other_values.search(text):
+        return ()
+    listed, said = _bullet_enum(lines, scalar, dialect), _sentence_enum(text, scalar, dialect)
+    # Bullets below a sentence that names them all and more explain some of the values.
+    enum = said if not listed or set(listed) < set(said) else listed
+    # `{type}:{size}`: the list is about the parts of a value.
+    return () if any(f"{{{value}}}" in text for value in enum) else enum
 
 
 def _bullets(lines: list[str], at: int) -> list[str]:
@@ -277,6 +287,8 @@ def _bullets(lines: list[str], at: int) -> list[str]:
 
 
 def _typed(words: list[str], scalar: Scalar) -> Literals:
+    # Null is no string: that a field can be null is a fact of its own.
+    words = [word for word in words if word != "null"]
     if not 1 <= len(words) <= _MAX_ENUM:
         return ()
     values = [_literal(word.strip("\"“”'‘’`"), scalar) for word in words]
@@ -316,11 +328,12 @@ def _item_enum(items: list[str], before: str, scalar: Scalar, dialect: Dialect) 
             end = next((at for at in labels if at > starts[0]), len(items))
             items = items[starts[0] + 1 : end]
             introduced = True
-    if len(items) < 2 or prose.open_list.search(before):
+    unfit = (prose.open_list, prose.not_allowed_values, prose.conditional)
+    if len(items) < 2 or any(pattern.search(before) for pattern in unfit):
         return ()
     words = [_leading_value(item, dialect) for item in items]
     codes = all(_ERROR_CODE.fullmatch(word) for word, _ in words)
-    if not codes and all(word and (introduced or explained) for word, explained in words):
+    if not codes and len(set(words)) > 1 and all(word and (introduced or explained) for word, explained in words):
         return _typed([word for word, _ in words], scalar)
     named = [prose.value_inside.findall(item) for item in items]
     if all(len(set(values)) == 1 for values in named):
@@ -365,14 +378,19 @@ def _leading_value(item: str, dialect: Dialect) -> tuple[str, bool]:
 def _sentence_enum(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
     prose = dialect.prose
     for match in prose.enum_intro.finditer(text):
-        if prose.enum_qualifier.search(text[: match.start()].rstrip()):
+        before = text[: match.start()]
+        if prose.enum_qualifier.search(before.rstrip()) or prose.conditional.search(before):
+            continue
+        bullet = before[before.rfind("\n") + 1 :]
+        if bullet.startswith(BULLET) and bullet != BULLET and not prose.not_a_value.match(bullet.removeprefix(BULLET)):
+            # Inside an item of a list: it is about one of several cases, or about a part of the value.
             continue
         rest = text[match.end() :].lstrip(" \n\"“'：:")
         rest = rest[:400]
         only = bool(prose.only.search(match[0].strip()))
         end = prose.enum_end.search(rest)
         sentence = rest[: end.start()] if end else rest
-        if prose.open_list.search(sentence):
+        if prose.open_list.search(sentence) or _CIDR.search(sentence):
             continue
         words: list[str] = []
         for part in prose.enum_separator.split(sentence.strip().strip("[]【】{}")):

@@ -42,6 +42,8 @@ _COLUMNS = {
 }
 
 _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
+_GROUPED_NUMBER = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)"
+"""`65,535` too, where no comma stands between two numbers."""
 
 PROSE = Prose(
     enum_list=_any(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
@@ -78,7 +80,7 @@ PROSE = Prose(
     min_length=_any(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
     max_length=_any(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
     range=_any(
-        rf"(?:value )?ranges? (?:is )?from\s+{_NUMBER_WORD}\s+to\s+{_NUMBER_WORD}(?![\w]|\.\d)",
+        rf"(?:value )?ranges? (?:is )?from\s+{_GROUPED_NUMBER}\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])]",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_NUMBER_WORD}\s*(?:-|~|–|to)\s*{_NUMBER_WORD}(?![\w]|\.\d)",
     ),
@@ -96,7 +98,13 @@ PROSE = Prose(
         r"(?:error|exception) (?:message|information)s? returned",
     ),
     collection=_any(r"\blists?\b|\barrays?\b|\bcollections?\b"),
-    nullable=_any(r"\b(?:value|field|parameter)?\s*(?:can|may) be null\b", r"\bis null\b"),
+    nullable=_any(r"\b(?:can|may|must|can only|fixed to) be null\b", r"\b(?:is|is set to|or) null\b"),
+    not_allowed_values=_any(
+        r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$", r"\b(?:where|in which)\s*[:,]?\s*$"
+    ),
+    conditional=_any(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),
+    other_values=_any(r"\b(?:any )?other values?\b", r"\ba value other than\b", r"\bany combination\b"),
+    other_form=_any(r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])", r"\b(?:is|be|left) (?:empty|blank)\b"),
 )
 
 DIALECT = replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ _STATUS_LINE = re.compile(
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
 _JSON_START = re.compile(r"[{\[]")
 _ERROR_KEYS = frozenset("error errorcode error_code errcode errors error_msg errormessage badrequest".split())
+_NUMBERED_MEDIA_TYPE = re.compile(r'\s*[{,]\s*"[\w.+-]+/[\w.+-]+-\d+"\s*:\s*')
+_DECODER = json.JSONDecoder()
 _BOTH = (Role.EXAMPLES, Role.URI, Role.OTHER, Role.DESCRIPTION)
 
 
@@ -151,7 +154,7 @@ def _bodies(item: Placed, text: str, line: int, part: str, status: str, call: ur
         )
         return [Sample(example, None, call, unreadable=True)]
     found = []
-    for document in documents:
+    for document in (part for whole in documents for part in _alternatives(whole)):
         value = document.value
         failed = part == "response" and (
             (status != "" and status[0] in "45") or (not status and (item.failed or _is_error(value)))
@@ -162,6 +165,16 @@ def _bodies(item: Placed, text: str, line: int, part: str, status: str, call: ur
         )
         found.append(Sample(example, value, call, document.repairs, failed=failed))
     return found
+
+
+def _alternatives(document: loose_json.Parsed) -> list[loose_json.Parsed]:
+    """The bodies in a document whose keys are numbered media types: a publisher's way to show several at once."""
+    text, found, at = document.text, [], 0
+    while match := _NUMBERED_MEDIA_TYPE.match(text, at):
+        value, at = _DECODER.raw_decode(text, match.end())
+        line = document.line + text.count("\n", 0, match.end())
+        found.append(loose_json.Parsed(text[match.end() : at], line, value, document.repairs))
+    return found if found and text[at:].strip() == "}" else [document]
 
 
 def _is_error(value: object) -> bool:

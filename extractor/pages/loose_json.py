@@ -24,7 +24,8 @@ _TOKEN = re.compile(
 )
 _CONSTANTS = {"true": "true", "false": "false", "null": "null", "True": "true", "False": "false", "None": "null"}
 _PUNCTUATION = {"：": ":", "，": ","}
-_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})?')
+"""An escape, or a backslash that is none."""
 _MAX_DEPTH = 200
 
 
@@ -197,9 +198,9 @@ class _Repair:
         if "\n" in token or "\t" in token or "\r" in token:
             self._note("line break in a string")
             token = re.sub(r"\s*\n\s*", "", token).replace("\t", "\\t").replace("\r", "")
-        if "\\" in token and _BAD_ESCAPE.search(token):
+        if "\\" in token and not all(match[1] for match in _ESCAPE.finditer(token)):
             self._note("escape")
-            token = _BAD_ESCAPE.sub(r"\\\\", token)
+            token = _ESCAPE.sub(lambda match: match[0] if match[1] else "\\\\", token)
         return self._value(token)
 
     def _value(self, token: str) -> bool:

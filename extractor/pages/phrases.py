@@ -24,6 +24,7 @@ _FOOTNOTE = re.compile(r"\s*\[\d+\]$")
 _ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
 _DASH = re.compile(r"^[-–]\s+(?=\w)")
+_INLINE_DASH = re.compile(r"(?<=\S) (?=- [A-Za-z0-9_]+ ?[：:])")
 _CIDR = re.compile(r"\d+(?:\.\d+){3}/\d")
 """Its slash stands between no alternatives."""
 _MAX_ENUM = 200
@@ -262,7 +263,8 @@ def _default(text: str, scalar: Scalar, dialect: Dialect) -> str | int | float |
 
 def enum_of(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
     """The values that a description lists as the only ones, in its order; empty where it lists none for certain."""
-    lines = [_DASH.sub(BULLET, line) for line in text.split("\n")]
+    lines = _INLINE_DASH.sub("\n", text).split("\n") if BULLET in text else text.split("\n")
+    lines = [_DASH.sub(BULLET, line) for line in lines]
     prose = dialect.prose
     for at, line in enumerate(lines):
         # A machine-made list under its own label is complete and clean; it wins over the sentence before it.

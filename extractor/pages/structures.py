@@ -107,7 +107,8 @@ class Builder:
             schema = facts.scalar
         elif facts.items and isinstance(schema, ArrayOf):
             schema = replace(schema, items=facts.items)
-        required = required_of(entry.required.text, self._dialect)[0] if entry.required else None
+        required, certain = required_of(entry.required.text, self._dialect) if entry.required else (None, True)
+        required = required if certain else False
         return Field(
             *(entry.name, schema, False if entry.optional else required, description_of(entry, self._dialect)),
             *(facts.deprecated, facts.read_only, facts.nullable, unit.source(entry)),

@@ -15,6 +15,8 @@ from extractor.pages.sections import Placed
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _NAME = re.compile(r"[\w$@\-.:/\[\]{}*#~\\]+")
 _LIST_NOISE = re.compile(r"^[•\-*+>»└├│─\s]+")
+_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
+"""A name of so many words is none."""
 _MAX_NAME = 120
 
 
@@ -112,7 +114,7 @@ def unit_of(placed: Placed, table: Table, roles: list[Column | None], page: str,
     name = structure_name(caption, dialect) if kind is Kind.STRUCTURE else ""
     roles = _unswapped(roles, table, dialect)
     entries, skipped, missing = [], [], 0
-    for row in table.rows:
+    for row in _with_free_key(table, roles, dialect):
         entry, reason = _entry(row, roles, dialect)
         if entry:
             entries.append(entry)
@@ -126,6 +128,23 @@ def unit_of(placed: Placed, table: Table, roles: list[Column | None], page: str,
         columns=tuple(role for role in roles if role),
         page=page,
     )
+
+
+def _with_free_key(table: Table, roles: list[Column | None], dialect: Dialect) -> tuple[Row, ...]:
+    """The rows; where the only one has words for a name, the words are put as a placeholder for any key."""
+    if len(table.rows) != 1 or Column.NAME not in roles or Column.TYPE not in roles:
+        return table.rows
+    cells, at = table.rows[0].cells, roles.index(Column.NAME)
+    if at >= len(cells) or "\n" in cells[at].text or not looks_like_type(_cell(cells, roles.index(Column.TYPE)), dialect):
+        return table.rows
+    text = squeeze(cells[at].text)
+    if name_of(text, dialect)[0] and not _WORDS.fullmatch(text):
+        return table.rows
+    return (replace(table.rows[0], cells=(*cells[:at], replace(cells[at], text=f"<{text}>"), *cells[at + 1 :])),)
+
+
+def _cell(cells: tuple[Cell, ...], at: int) -> str:
+    return cells[at].text if at < len(cells) else ""
 
 
 def split_caption(caption: str, dialect: Dialect) -> tuple[str, str]:

@@ -62,7 +62,9 @@ def objects_in(schema: Schema, values: Iterable[object]) -> list[dict[str, objec
         case MapOf(values=held):
             return objects_in(held, [item for value in values if isinstance(value, dict) for item in value.values()])
         case _:
-            return [value for value in values if isinstance(value, dict)]
+            # A list where the table says object: the table may still be about its elements.
+            inner = [item for value in values for item in (value if isinstance(value, list) else [value])]
+            return [value for value in inner if isinstance(value, dict)]
 
 
 def agrees(names: set[str], shown: list[dict[str, object]]) -> bool:

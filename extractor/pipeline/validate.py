@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from extractor import contract, traffic
+from extractor.exchange import Damage, Exchange
 from extractor.finding import Report, Unreadable
 from extractor.pipeline import inputs, jobs
 from extractor.pipeline.reports import damage, fault, joined, lines, located
@@ -16,7 +17,17 @@ SPECS = frozenset({".yaml", ".yml", ".json"})
 """What a spec's file name ends with, in a folder."""
 HEAD_BYTES = 64 * 1024
 
-Files = tuple[tuple[str, Path], ...]
+Files = tuple[tuple[str, Path, int], ...]
+"""Specs: their names, where they are, and when they were last changed, so that what was loaded can be remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How exchanges are judged."""
+
+    show_values: contract.ShowValues = "default"
+    servers: tuple[str, ...] = ()
+    """Further base URLs under which the specs are served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,7 @@ class Recording:
 
     file: inputs.PageFile
     specs: Files
+    settings: Settings
     named: bool
     """Whether the user named the file itself. Of a folder, files that are no recording are passed over, and said so."""
 
@@ -37,7 +49,7 @@ class Plan:
     lost: tuple[str, ...]
 
 
-def plan(recordings: Sequence[str], specs: Sequence[str]) -> Plan:
+def plan(recordings: Sequence[str], specs: Sequence[str], settings: Settings) -> Plan:
     """Find the files. Raises Unreadable where one is missing, or a spec cannot be read."""
     lost: list[str] = []
     files = tuple(_spec_files(specs, lost))
@@ -48,7 +60,7 @@ def plan(recordings: Sequence[str], specs: Sequence[str]) -> Plan:
         named = path.is_file()
         for found in [path] if named else inputs.walk(path, lost):
             file = inputs.PageFile(found.name, found, name if named else str(found))
-            tasks.setdefault(found.resolve(), Recording(file, files, named))
+            tasks.setdefault(found.resolve(), Recording(file, files, settings, named))
     return Plan(tuple(tasks.values()), tuple(lost))
 
 
@@ -72,8 +84,8 @@ def judge(task: Recording) -> Report:
     """Judge the exchanges of one file."""
     try:
         if _is_page(task.file.path):
-            return _judge_page(task.file, _loaded(task.specs))
-        return contract.check(_loaded(task.specs), traffic.read(task.file.path, task.file.source))
+            return _judge_page(task)
+        return _check(task, traffic.read(task.file.path, task.file.source))
     except Unreadable as error:
         if task.named:
             raise
@@ -92,14 +104,20 @@ def _is_page(path: Path) -> bool:
         return False
 
 
-def _judge_page(file: inputs.PageFile, specs: contract.Specs) -> Report:
+def _check(task: Recording, exchanges: Iterable[Exchange | Damage]) -> Report:
+    settings = task.settings
+    specs = _loaded(task.specs)
+    return contract.check(specs, exchanges, show_values=settings.show_values, servers=settings.servers)
+
+
+def _judge_page(task: Recording) -> Report:
     # Pages are rarely given here, and their reader takes a while to import.
     from extractor.pipeline.reading import Siblings, read_page
 
-    folder = file.path.parent
+    folder = task.file.path.parent
     beside = Siblings(inputs.PageFile(path.name, path, str(path)) for path in folder.iterdir() if path.is_file())
-    reading = read_page(file, beside)
-    report = contract.check(specs, reading.exchanges)
+    reading = read_page(task.file, beside)
+    report = _check(task, reading.exchanges)
     return located(replace(report, damaged=report.damaged or reading.damaged), lines(reading.operations))
 
 
@@ -107,23 +125,23 @@ def _ended(task: Recording) -> Report:
     return damage(f"{task.file.source}: judging it ended the process")
 
 
-def _spec_files(names: Sequence[str], lost: list[str]) -> Iterator[tuple[str, Path]]:
+def _spec_files(names: Sequence[str], lost: list[str]) -> Iterator[tuple[str, Path, int]]:
     for name in names:
         path = inputs.existing(name)
         if path.is_file():
-            yield name, path
+            yield name, path.resolve(), path.stat().st_mtime_ns
             continue
         found = [file for file in inputs.walk(path, lost) if file.suffix.lower() in SPECS]
         if not found:
             raise Unreadable(f"{name}: no spec in it ({', '.join(sorted(SPECS))})")
-        yield from ((str(file), file) for file in found)
+        yield from ((str(file), file.resolve(), file.stat().st_mtime_ns) for file in found)
 
 
 @cache
 def _loaded(files: Files) -> contract.Specs:
     """The specs, once in each process."""
     documents: list[tuple[str, bytes]] = []
-    for name, path in files:
+    for name, path, _ in files:
         try:
             documents.append((name, path.read_bytes()))
         except OSError as error:

@@ -1,0 +1,61 @@
+# Plain `make` says what there is. Everything runs in .venv, which is made when first needed and again
+# when the locked requirements change or the folder has moved.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+# Paths are relative throughout, so that a checkout whose path has spaces works.
+STATE := $(shell { cat requirements.lock pyproject.toml; pwd -P; } | cksum | tr ' ' '-')
+READY := $(VENV)/ready-$(STATE)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo specs test lint bench lock clean
+
+help:
+	@echo 'make demo    read the pages in seeds/, write specs/, and say where their examples contradict them'
+	@echo 'make test    everything that must hold: tests, ruff, mypy, import contracts'
+	@echo 'make lint    ruff, mypy and the import contracts alone'
+	@echo 'make bench   speed beside bare parsing; CORPUS=folder takes the pages of that folder'
+	@echo 'make specs   write specs/ again after a change of the reader'
+	@echo 'make lock    resolve requirements.lock again from pyproject.toml'
+	@echo 'make clean   remove .venv and all caches'
+
+$(READY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'extractor needs Python 3.11 or newer: make PYTHON=python3.12'; exit 1; }
+	@if command -v uv >/dev/null 2>&1; then \
+	    { [ -x $(BIN)/python ] || uv venv --quiet --python "$$(command -v $(PYTHON))" $(VENV); } && \
+	    uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock && \
+	    uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
+	else \
+	    { $(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV); } && \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
+	fi
+	@rm -f $(VENV)/ready-*
+	@touch $@
+
+demo: $(READY)
+	$(BIN)/extractor generate seeds --out specs --fail-on never
+
+specs: $(READY)
+	$(BIN)/extractor generate seeds --out specs --fail-on never --format json --output /dev/null
+
+test: $(READY)
+	$(BIN)/python -m pytest -q -n 2 $(ARGS)
+
+lint: $(READY)
+	$(BIN)/python -m pytest -q tests/test_house.py
+
+bench: $(READY)
+	$(BIN)/python -m tests.bench "$(CORPUS)"
+
+lock:
+	$(PYTHON) -m venv --clear build/lock
+	build/lock/bin/python -m pip install --quiet pip-tools==7.6.2
+	build/lock/bin/python -m piptools compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras \
+	    --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	find extractor tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,50 @@
+"""Exchanges and specs in, findings out.
+
+    specs = contract.load([("shop.yaml", data)])
+    report = contract.check(specs, exchanges)
+
+The document may be of any author: OpenAPI 3.0 and 3.1 are lowered to one JSON Schema dialect (`lower`), and a
+request or response is matched (`match`), decoded (`decode`, `parameters`) and judged by the rules of the shelf
+(`rules`). What could not be judged is listed in `Report.unchecked`, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractor.contract.appearance import ShowValues
+from extractor.contract.judge import Judge
+from extractor.contract.rule import active_rules
+from extractor.contract.spec import Specs, load, specs_of
+from extractor.exchange import Damage, Exchange
+from extractor.finding import Report, Rule
+
+__all__ = ["RULES", "ShowValues", "Specs", "check", "load", "specs_of"]
+
+RULES: tuple[Rule, ...]
+
+
+def check(
+    specs: Specs,
+    exchanges: Iterable[Exchange | Damage],
+    *,
+    show_values: ShowValues = "default",
+    servers: Sequence[str] = (),
+) -> Report:
+    """Judge exchanges by specs; one finding for each distinct mismatch, however often it occurs.
+
+    `show_values` says which recorded values stand in the findings: `default` shows numbers, booleans, null and the
+    values of fields with an enum, `none` none, `all` all. `servers` are further base URLs under which the specs are
+    served. Memory grows with distinct findings, not with exchanges.
+    """
+    judge = Judge(specs, show_values, servers)
+    for exchange in exchanges:
+        judge.judge(exchange)
+    return judge.report()
+
+
+def __getattr__(name: str) -> tuple[Rule, ...]:
+    """`RULES`: all rules by which exchanges are judged, by code; the shelf is read only when it is asked for."""
+    if name == "RULES":
+        return tuple(active.rule for active in active_rules())
+    raise AttributeError(name)

@@ -1,0 +1,93 @@
+"""What a value looks like, and how much of it may be shown."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Literal
+
+ShowValues = Literal["default", "none", "all"]
+SHOWN = 200
+"""Characters of a value that are shown."""
+
+_FROM, _TO = 946_684_800, 4_102_444_800
+"""The years 2000 to 2099 in seconds since 1970."""
+_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?\s?([Zz]|[+-]\d\d:?\d\d)?\Z", re.ASCII)
+_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?\Z", re.ASCII)
+_UUID = re.compile(r"[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}\Z")
+_LONGEST_LOOKED_AT = 64
+
+
+def json_type(value: Any) -> str:
+    """The JSON type of a value; a number without a fraction is an integer (JSON Schema 2020-12 section 6.1.1)."""
+    if isinstance(value, float):
+        return "integer" if value.is_integer() else "number"
+    return _TYPES.get(type(value), "object")
+
+
+_TYPES = {type(None): "null", bool: "boolean", int: "integer", str: "string", list: "array", dict: "object"}
+
+
+def looks_like(value: Any) -> str:
+    """A few words for values that are often written where something else is promised; else empty."""
+    kind = type(value)
+    if kind is int or kind is float:
+        return number_looks_like(value)
+    if kind is str:
+        return _string_looks_like(value)
+    if value == {} or value == []:
+        return "empty object" if kind is dict else "empty array"
+    return ""
+
+
+def number_looks_like(value: float) -> str:
+    """Whether a number is likely a time of the years 2000 to 2099, and in which unit since 1970."""
+    if value < _FROM:
+        return ""
+    if value < _TO:
+        return "epoch seconds"
+    if _FROM * 1_000 <= value < _TO * 1_000:
+        return "epoch milliseconds"
+    return "epoch microseconds" if _FROM * 1_000_000 <= value < _TO * 1_000_000 else ""
+
+
+def _string_looks_like(text: str) -> str:
+    if not text:
+        return "empty string"
+    if is_redacted(text):
+        return "redacted"
+    if len(text) > _LONGEST_LOOKED_AT:
+        return ""
+    if text in ("true", "false", "True", "False", "TRUE", "FALSE"):
+        return "boolean in a string"
+    if _NUMBER.match(text):
+        return "number in a string"
+    if _DATE_TIME.match(text):
+        return "ISO 8601 date-time"
+    if _DATE.match(text):
+        return "ISO 8601 date"
+    if _UUID.match(text):
+        return "UUID" if "-" in text else "UUID without hyphens"
+    return ""
+
+
+def is_redacted(text: str) -> bool:
+    """Whether a text stands for a secret that was removed: asterisks only. It is present and cannot be checked."""
+    return bool(text) and not text.strip("*")
+
+
+def shown(value: Any, *, documented: bool, listed: bool, policy: ShowValues) -> str | None:
+    """A value as JSON text where it may be shown, else None.
+
+    `documented` values come from a page and are public; `listed` ones belong to a field with an enum. Of other
+    recorded strings, objects and arrays nothing is shown: nobody knows what is in them.
+    """
+    if policy == "none":
+        return None
+    hidden = isinstance(value, list | dict) or (isinstance(value, str) and not listed)
+    if policy == "default" and not documented and hidden:
+        return None
+    text = json.dumps(value, ensure_ascii=False)
+    # JSON text that is cut is no JSON; what is shown of a long value is the beginning of its text, as a string.
+    return text if len(text) <= SHOWN else json.dumps(text[: SHOWN - 1] + "…", ensure_ascii=False)

@@ -1,0 +1,355 @@
+"""A value against its schema: every failure becomes a fact, rules judge it, and the tally counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from types import NoneType
+from typing import Any
+
+from extractor.contract import appearance
+from extractor.contract.appearance import ShowValues
+from extractor.contract.engine import Engine, Error, Failure, at
+from extractor.contract.facts import Fact, Mismatch
+from extractor.contract.first_look import ACCEPTED, REFUSED, FirstLook, Way, leaves
+from extractor.contract.lower import Lowered, Schema
+from extractor.contract.position import lines_before
+from extractor.contract.references import escape
+from extractor.contract.rule import rules_for
+from extractor.contract.spec import Operation, place
+from extractor.contract.tally import Group, Tally
+from extractor.contract.undocumented import undocumented
+from extractor.exchange import Body, Exchange
+from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
+
+_ABOUT_TEXT = frozenset(("format", "pattern", "enum", "const", "minLength", "maxLength"))
+_OF_SCALARS = _ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
+_UNLISTED = frozenset(("additionalProperties", "unevaluatedProperties"))
+_WITH_LOOKS = frozenset(("type", "format", "enum", "const", "minLength", "maxLength"))
+_LONGEST_NAME = 64
+_NAMES_KEPT = 100
+"""Different undocumented fields of one object told apart; further ones are one finding."""
+_SYSTEMATIC = 32
+"""Exchanges after which a mismatch is taken for one that will come again and again."""
+
+
+@dataclass(slots=True)
+class Context:
+    """Where findings belong: the operation, and how values are shown."""
+
+    tally: Tally
+    operation: Operation
+    show_values: ShowValues = "default"
+
+    def groups(self, fact: Fact, *, listed: bool = False) -> list[Group]:
+        """The findings that the rules make of a fact."""
+        return groups_of(fact, self.tally, self.operation.name, self.operation.spec, self.operation.place, listed)
+
+
+def groups_of(
+    fact: Fact, tally: Tally, operation: str, spec: str, page: Place | None = None, listed: bool = False
+) -> list[Group]:
+    return [
+        tally.group(
+            Group(
+                rule=active.rule.code,
+                severity=active.rule.severity,
+                message=fault.message,
+                operation=operation,
+                spec=spec,
+                part=fact.part,
+                status=fact.status,
+                pointer=fact.pointer,
+                expected=fault.expected,
+                documented_at=fact.place or page,
+                listed=listed,
+            )
+        )
+        for active in rules_for(fact.part, type(fact).__name__)
+        for fault in active.judge(fact)
+    ]
+
+
+@dataclass(slots=True, eq=False)
+class _Site:
+    """A place in a schema where values fail, and the findings that this makes. Hashed by identity."""
+
+    groups: list[Group]
+    template: tuple[str, ...]
+    """The way to the values in a body, `*` for every index and every key that is data."""
+    keyword: str
+    observed: str
+    violates: bool
+    way: Way
+    """The evaluation path to the schema."""
+    kind: type | None = None
+    """Of values of another type than documented: the Python type that they have, if that tells it."""
+    exchanges: int = 0
+
+    @property
+    def unlisted(self) -> bool:
+        """Fields that are not documented: of how many they are some, has no meaning."""
+        return self.keyword in _UNLISTED
+
+
+_Hit = tuple[Any, Error | tuple[str | int, ...]]
+"""A value that fails, and the way to it, or the error that knows the way: it is needed only for evidence."""
+
+
+@dataclass(slots=True)
+class SchemaJudge:
+    """Judges values by one schema, for one part of one operation."""
+
+    engine: Engine
+    lowered: Lowered
+    context: Context
+    part: str
+    status: str = ""
+    prefix: tuple[str, ...] = ()
+    """Before the pointer of a value: `query`, `limit` for a parameter."""
+    source: Place | None = None
+    deepest: int | None = None
+    """How deep a value may be nested to be judged; None is any depth."""
+    _sites: dict[tuple[Any, ...], _Site] = field(default_factory=dict)
+    _names: dict[tuple[str | int, ...], set[str]] = field(default_factory=dict)
+    _known: dict[tuple[str | int, ...], dict[type, _Site]] = field(default_factory=dict)
+    """Sites of scalars by evaluation path, for the way that most failures of systematic mismatches go."""
+    _first_look: FirstLook = field(init=False)
+    _tolerated: list[_Site] = field(default_factory=list)
+    """Systematic mismatches, which the first look lets pass and which are counted there."""
+
+    def __post_init__(self) -> None:
+        self._first_look = FirstLook(self.lowered.schema, self.lowered.composed)
+
+    def quick(self, content: bytes, exchange: Exchange) -> bool | None:
+        """Whether bytes violate the schema, where a first look tells; None where it does not."""
+        decoded = self._first_look(content)
+        if decoded is ACCEPTED:
+            return False
+        if decoded is REFUSED:
+            return None
+        counted = []
+        for site in self._tolerated:
+            values = leaves(decoded, site.template)
+            wrong: list[_Hit] = [(value, ()) for value in values if type(value) is site.kind]
+            if wrong:
+                if any(group.wants(exchange) for group in site.groups):
+                    return None
+                counted.append((site, wrong, len(values)))
+        for site, wrong, count in counted:
+            self._count(site, wrong, count, exchange, None)
+        return any(site.violates for site, _, _ in counted)
+
+    def is_too_deep(self, value: Any) -> bool:
+        """Whether judging a value could take too long: it is nested deeply, and schemas double with depth."""
+        return self.deepest is not None and _is_deeper(value, self.deepest)
+
+    def judge(self, value: Any, exchange: Exchange, body: Body | None = None) -> bool:
+        """Count what is wrong with a value; whether anything is that a client would mind."""
+        hits: dict[_Site, list[_Hit]] = {}
+        composed = self.lowered.composed
+        listed: set[tuple[tuple[str | int, ...], str]] = set()
+        for error in self.engine.errors(value):
+            known = None if composed else self._known.get(tuple(error.evaluation_path))
+            if known is not None:
+                found = error.instance
+                site = known.get(type(found))
+                if site is not None and not (type(found) is str and appearance.is_redacted(found)):
+                    if site in hits:
+                        hits[site].append((found, error))
+                    else:
+                        hits[site] = [(found, error)]
+                    continue
+            for failure in self.engine.failures(error):
+                if failure.names and failure.keyword != "required":
+                    listed.update((failure.path, name) for name in failure.names)
+                self._fail(failure, value, hits)
+        if composed:
+            self._walk(value, listed, hits)
+            _once(hits)
+        violates = False
+        for site, found in hits.items():
+            violates |= site.violates
+            values = 0 if site.unlisted else count_at(value, site.template)
+            self._count(site, found, values, exchange, body)
+            site.exchanges += 1
+            if site.exchanges == _SYSTEMATIC and site.kind and self._first_look.tolerate(site.way, site.observed):
+                self._tolerated.append(site)
+        return violates
+
+    def _walk(self, value: Any, listed: set[tuple[tuple[str | int, ...], str]], hits: dict[_Site, list[_Hit]]) -> None:
+        """Find the undocumented fields that are not yet `listed`: where several schemas describe one object, an
+        engine cannot close them one by one."""
+        for failure in undocumented(self.engine, value):
+            names = tuple(name for name in failure.names if (failure.path, name) not in listed)
+            if names:
+                self._fail(replace(failure, names=names), value, hits)
+
+    def _fail(self, failure: Failure, value: Any, hits: dict[_Site, list[_Hit]]) -> None:
+        found = at(value, failure.path)
+        if isinstance(found, str) and failure.keyword in _ABOUT_TEXT and appearance.is_redacted(found):
+            return
+        for name in failure.names or ("",):
+            inside = bool(failure.names) and name in found
+            each = found[name] if inside else found
+            path = (*failure.path, name) if inside else failure.path
+            observed = "" if failure.names and not inside else appearance.json_type(each)
+            told = self._told(failure, name) if failure.keyword in _UNLISTED else name
+            key = (failure.evaluation_path, told, observed)
+            site = self._sites.get(key)
+            if site is None:
+                site = self._sites[key] = self._site(failure, told, observed)
+                if failure.keyword in _OF_SCALARS and type(each) in (str, int, bool, NoneType):
+                    site.kind = type(each) if failure.keyword == "type" else None
+                    self._known.setdefault(failure.evaluation_path, {})[type(each)] = site
+            hits.setdefault(site, []).append((each, path))
+
+    def _told(self, failure: Failure, name: str) -> str:
+        """The name of an undocumented field, or `*` for one that is evidently data, or one too many."""
+        names = self._names.setdefault(failure.evaluation_path, set())
+        if name not in names:
+            if len(names) >= _NAMES_KEPT or len(name) > _LONGEST_NAME or not name.isprintable():
+                return "*"
+            if appearance.looks_like(name):
+                return "*"
+            names.add(name)
+        return name
+
+    def _count(self, site: _Site, hits: list[_Hit], values: int, exchange: Exchange, body: Body | None) -> None:
+        """Count the values that fail at one site in one exchange, of all `values` that stand there."""
+        looks: list[str] = []
+        if site.keyword in _WITH_LOOKS:
+            looks = [look for value, _ in hits if (look := self._looks(site.keyword, value, exchange))]
+        for group in site.groups:
+            group.occur(exchange, len(hits), site.observed, looks)
+            group.values += values
+            if group.wants(exchange):
+                for hit in hits[:EXAMPLES_KEPT]:
+                    group.keep(self._evidence(site, group, hit, exchange, body))
+
+    def _evidence(self, site: _Site, group: Group, hit: _Hit, exchange: Exchange, body: Body | None) -> Evidence:
+        value, where = hit
+        shown = None
+        if site.keyword != "required":
+            documented = exchange.origin == "documented"
+            policy = self.context.show_values
+            shown = appearance.shown(value, documented=documented, listed=group.listed, policy=policy)
+        line = exchange.line
+        if body and body.line:
+            path = where if isinstance(where, tuple) else where.instance_path
+            line = body.line + lines_before(body.content, path)
+        return Evidence(exchange.source, line, shown, exchange.index)
+
+    def _looks(self, keyword: str, value: Any, exchange: Exchange) -> str:
+        if keyword in ("type", "format"):
+            return appearance.looks_like(value)
+        if keyword in ("enum", "const"):
+            documented = exchange.origin == "documented"
+            return appearance.shown(value, documented=documented, listed=True, policy=self.context.show_values) or ""
+        if keyword in ("minLength", "maxLength") and isinstance(value, str):
+            return f"{len(value)} characters"
+        return ""
+
+    def _site(self, failure: Failure, name: str, observed: str) -> _Site:
+        way = _follow(self.engine.schema, failure.evaluation_path[:-1])
+        unlisted = failure.keyword in _UNLISTED
+        source = (way.source if name or not way.row else way.source_of_row) or self.source
+        if source is not None:
+            source = Place(source.page, source.table, source.row or ("" if unlisted else name or way.row))
+        field_name = (name,) if name else ()
+        fact = Mismatch(
+            part=self.part,
+            status=self.status,
+            pointer="".join(f"/{escape(step)}" for step in (*self.prefix, *way.template, *field_name)),
+            place=source,
+            keyword=failure.keyword,
+            schema=way.schema,
+            observed=observed,
+        )
+        groups = self.context.groups(fact, listed="enum" in way.schema or "const" in way.schema)
+        violates = any(group.severity != Severity.NOTE for group in groups)
+        return _Site(groups, way.template, failure.keyword, observed, violates, failure.evaluation_path[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where an evaluation path leads."""
+
+    schema: Schema
+    template: tuple[str, ...]
+    """The way to the value in a body, `*` for every index and every key that is data."""
+    row: str
+    """The last field on the way; empty at the root."""
+    source: Place | None
+    """The nearest `x-source`."""
+    source_of_row: Place | None
+    """The nearest `x-source` of what lists the last field."""
+
+
+def _follow(root: Schema, evaluation_path: Sequence[str | int]) -> _Way:
+    node: Any = root
+    template: list[str] = []
+    row, source, source_of_row = "", None, None
+    steps = iter(evaluation_path)
+    for step in steps:
+        source = _source(node) or source
+        if step == "$ref":
+            node = root["$defs"][node["$ref"].rpartition("/")[2]]
+            continue
+        node = node[step]
+        if step in _WITH_INNER:
+            inner = next(steps)
+            node = node[inner]
+            if step == "properties":
+                row, source_of_row = str(inner), _source(node) or source
+                template.append(row)
+            elif step in ("patternProperties", "prefixItems"):
+                template.append("*")
+        elif step in _TO_ANY:
+            template.append("*")
+    schema = node if isinstance(node, dict) else {}
+    return _Way(schema, tuple(template), row, _source(node) or source, source_of_row)
+
+
+_WITH_INNER = frozenset("properties patternProperties prefixItems allOf anyOf oneOf dependentSchemas".split())
+"""Keywords that are followed by a name or an index in an evaluation path."""
+_TO_ANY = frozenset("items additionalProperties unevaluatedProperties unevaluatedItems contains".split())
+"""Keywords that lead to items, or to fields whose names are data."""
+
+
+def _once(hits: dict[_Site, list[_Hit]]) -> None:
+    """Several schemas of a composition may say the same of one value; that is one occurrence."""
+    seen: set[tuple[tuple[int, ...], Any]] = set()
+    for site in list(hits):
+        marks = [(tuple(map(id, site.groups)), where) for _, where in hits[site]]
+        hits[site] = [hit for hit, mark in zip(hits[site], marks, strict=True) if mark not in seen]
+        seen.update(marks)
+        if not hits[site]:
+            del hits[site]
+
+
+def _source(node: Any) -> Place | None:
+    return place(node.get("x-source")) if isinstance(node, dict) else None
+
+
+def _is_deeper(value: Any, limit: int) -> bool:
+    level = [value]
+    for _ in range(limit + 1):
+        level = [each for each in level if isinstance(each, list | dict)]
+        if not level:
+            return False
+        level = [inner for each in level for inner in (each if isinstance(each, list) else each.values())]
+    return True
+
+
+def count_at(value: Any, template: Sequence[str]) -> int:
+    """How many values stand at a path with `*` for every index or key."""
+    level = [value]
+    for step in template:
+        if step == "*":
+            lists = [each for each in level if type(each) is list]
+            maps = [each.values() for each in level if type(each) is dict]
+            level = [inner for each in (*lists, *maps) for inner in each]
+        else:
+            level = [each[step] for each in level if type(each) is dict and step in each]
+    return len(level)

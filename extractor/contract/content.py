@@ -1,0 +1,164 @@
+"""A body against what the document says about it: media type, decoding, schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from extractor.contract import decode, forms
+from extractor.contract.bodies import Context, SchemaJudge
+from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
+from extractor.contract.schemas import Part, Schemas
+from extractor.contract.spec import Content, Media
+from extractor.contract.tally import Group
+from extractor.exchange import Body, Exchange
+from extractor.finding import Evidence, Severity
+
+_ALL_FIRST = 64
+_THEN_EVERY = 256
+"""Of a recording's exchanges, those in which duplicate keys are looked for: it takes longer than all other rules."""
+
+
+def occur(groups: list[Group], exchange: Exchange, observed: str = "", line: int = 0, value: str | None = None) -> bool:
+    """Count an occurrence that is not about a value in a body; whether a client would mind it."""
+    for group in groups:
+        group.occur(exchange, 1, observed)
+        if group.wants(exchange):
+            group.keep(Evidence(exchange.source, line or exchange.line, value, exchange.index))
+    return any(group.severity != Severity.NOTE for group in groups)
+
+
+class _Form(StrEnum):
+    """How a body is written, as far as it is read."""
+
+    JSON = "JSON"
+    FORM = "a form"
+    TEXT = "text"
+
+
+@dataclass(slots=True)
+class _Expected:
+    """What one media type of a body leads to."""
+
+    groups: list[Group]
+    judge: SchemaJudge | None = None
+    form: _Form = _Form.JSON
+    charset: str = ""
+    reason: str = ""
+    """Why the body is not judged."""
+    quick: Callable[[bytes, Exchange], bool | None] | None = None
+    """Judges JSON at a first look, which mostly is enough."""
+
+
+@dataclass(slots=True)
+class ContentJudge:
+    """Judges the bodies that one part of an operation has under one status."""
+
+    content: Content | None
+    context: Context
+    schemas: Schemas
+    part: Part
+    status: str = ""
+    _by_type: dict[str, _Expected] = field(default_factory=dict)
+
+    def judge(self, body: Body, declared: str, exchange: Exchange) -> tuple[bool, str]:
+        """Whether a body with this Content-Type violates the contract, and else why it was not judged."""
+        expected = self._by_type.get(declared)
+        if expected is None:
+            expected = self._expect(declared)
+            if len(self._by_type) < 256:
+                self._by_type[declared] = expected
+        wrong = False
+        if expected.quick is not None:
+            index = exchange.index
+            if index < _ALL_FIRST or index % _THEN_EVERY == 0:
+                wrong = self._has_duplicate(body, exchange)
+            violates = expected.quick(body.content, exchange)
+            if violates is not None:
+                return violates or wrong, ""
+        if expected.groups:
+            return occur(expected.groups, exchange), ""
+        if expected.judge is None:
+            return False, expected.reason
+        try:
+            content = decode.in_utf8(body.content, expected.charset)
+            value = self._value(expected, content, declared)
+        except decode.Undecodable as reason:
+            fact = Undecodable(part=self.part, status=self.status, media_type=expected.form, reason=str(reason))
+            return occur(self.context.groups(fact), exchange, line=body.line), ""
+        if expected.judge.is_too_deep(value):
+            return wrong, f"{self._where}: a value nested too deeply for a schema that doubles with depth"
+        if content is not body.content:
+            body = Body(content, body.line)
+        return expected.judge.judge(value, exchange, body) or wrong, ""
+
+    @staticmethod
+    def _value(expected: _Expected, content: bytes, declared: str) -> Any:
+        if expected.form is _Form.JSON:
+            return decode.json_value(content)
+        if expected.form is _Form.FORM and expected.judge:
+            return forms.value(content, declared, expected.judge.engine.schema)
+        return decode.text(content)
+
+    def _has_duplicate(self, body: Body, exchange: Exchange) -> bool:
+        if not decode.has_duplicate_key(body.content):
+            return False
+        fact = DuplicateKey(part=self.part, status=self.status)
+        return occur(self.context.groups(fact), exchange, line=body.line)
+
+    @property
+    def _where(self) -> str:
+        operation = self.context.operation
+        return f"{operation.spec}: {operation.name}: {self.part} {self.status}".rstrip()
+
+    def _expect(self, declared: str) -> _Expected:
+        observed, charset = decode.split_content_type(declared)
+        documented = self.content.media if self.content else ()
+        where = self._where
+        if not documented and (not observed or self.part == "request"):
+            if self.part == "request" and self.content is None:
+                fact: Fact = BodyPresence(part=self.part, missing=False)
+                return _Expected(self.context.groups(fact))
+            return _Expected([], reason=f"{where}: no body is documented")
+        media = _documented(documented, observed)
+        if media is None:
+            names = tuple(media.media_type for media in documented)
+            fact = MediaType(part=self.part, status=self.status, observed=_short(observed), documented=names)
+            return _Expected(self.context.groups(fact))
+        form = _form(observed or media.media_type)
+        if form is None:
+            name = _short(observed or media.media_type)
+            return _Expected([], reason=f"{where}: the body is {name}, which is not read")
+        judge = self.schemas.judge(media.schema, self.context, self.part, self.status)
+        if judge is None:
+            return _Expected([], reason=f"{where}: the body has no schema")
+        return _Expected([], judge, form, charset, quick=judge.quick if form is _Form.JSON else None)
+
+
+def _form(media_type: str) -> _Form | None:
+    media_type = media_type.partition(";")[0].strip()
+    if decode.is_json(media_type):
+        return _Form.JSON
+    if media_type in forms.MEDIA_TYPES:
+        return _Form.FORM
+    return _Form.TEXT if media_type == "text/plain" else None
+
+
+def _short(media_type: str) -> str:
+    return media_type[:100]
+
+
+def _documented(documented: tuple[Media, ...], observed: str) -> Media | None:
+    """The media type that documents a body: itself, then its range (OpenAPI, Response Object: the most specific)."""
+    if not observed:
+        return next(
+            (media for media in documented if decode.is_json(media.media_type.partition(";")[0].strip())), documented[0]
+        )
+    ranges = (observed, f"{observed.partition('/')[0]}/*", "*/*")
+    for wanted in ranges:
+        for media in documented:
+            if media.media_type.partition(";")[0].strip() == wanted:
+                return media
+    return None

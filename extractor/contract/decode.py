@@ -1,0 +1,130 @@
+"""Bytes → values: bodies by their media type."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+
+_READABLE_CHARSETS = frozenset(
+    [
+        "utf-8",
+        "utf8",
+        "us-ascii",
+        "ascii",
+        "iso-8859-1",
+        "latin1",
+        "windows-1252",
+        "gbk",
+        "gb2312",
+        "gb18030",
+        "big5",
+        "shift_jis",
+        "euc-jp",
+        "euc-kr",
+        "utf-16",
+    ]
+)
+_BOM = b"\xef\xbb\xbf"
+
+
+class Undecodable(Exception):
+    """Why a body is not what its media type says; quotes nothing of it."""
+
+
+def is_json(media_type: str) -> bool:
+    """Whether a media type (without parameters) is JSON (RFC 6839 section 3.1 for `+json`)."""
+    return media_type == "application/json" or media_type.endswith("+json") or media_type == "text/json"
+
+
+def split_content_type(text: str) -> tuple[str, str]:
+    """Media type and charset of a Content-Type, in lower case; empty where it has none."""
+    media_type, _, parameters = text.partition(";")
+    charset = ""
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            charset = value.strip().strip("\"'").lower()
+    return media_type.strip().lower(), charset
+
+
+def in_utf8(content: bytes, charset: str) -> bytes:
+    """The content as UTF-8 without a byte-order mark. Raises Undecodable."""
+    if charset and charset not in ("utf-8", "utf8", "us-ascii", "ascii"):
+        if charset not in _READABLE_CHARSETS:
+            raise Undecodable("its charset is not known")
+        try:
+            content = content.decode(charset).encode()
+        except UnicodeError:
+            raise Undecodable("it is not in the charset that it declares") from None
+    return content.removeprefix(_BOM) if content.startswith(_BOM) else content
+
+
+_json = msgspec.json.Decoder()
+
+
+def json_value(content: bytes) -> Any:
+    """The value of a JSON text, integers of any size exact. Raises Undecodable."""
+    try:
+        return _json.decode(content)
+    except RecursionError:
+        raise Undecodable("nested too deeply") from None
+    except (msgspec.DecodeError, ValueError) as error:
+        raise Undecodable(_reason(content, str(error))) from None
+
+
+def text(content: bytes) -> str:
+    """A plain text. Raises Undecodable."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise Undecodable("invalid UTF-8") from None
+
+
+_object = msgspec.json.Decoder(dict[str, msgspec.Raw])
+
+
+def root_keys(content: bytes) -> frozenset[str]:
+    """The keys of a JSON object; none of anything else."""
+    try:
+        return frozenset(_object.decode(content))
+    except (ValueError, RecursionError):
+        return frozenset()
+
+
+def has_duplicate_key(content: bytes) -> bool:
+    """Whether an object in a JSON text has one key twice."""
+    try:
+        json.loads(content, object_pairs_hook=_unique)
+    except _Duplicate:
+        return True
+    except (ValueError, RecursionError):
+        return False
+    return False
+
+
+class _Duplicate(Exception):
+    pass
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> None:
+    if len(pairs) > 1 and len({name for name, _ in pairs}) != len(pairs):
+        raise _Duplicate
+
+
+def _reason(content: bytes, message: str) -> str:
+    # The library's messages are known not to quote the input, but only what is listed here is passed on.
+    if not content.strip():
+        return "empty"
+    for part, reason in (
+        ("truncated", "cut off"),
+        ("trailing characters", "more follows after its end"),
+        ("surrogate", "a lone surrogate"),
+        ("UTF-8", "invalid UTF-8"),
+        ("utf-8", "invalid UTF-8"),
+        ("out of range", "a number out of range"),
+    ):
+        if part in message:
+            return reason
+    return "no valid JSON"

@@ -1,0 +1,165 @@
+"""The one door to the JSON Schema engine. Nothing is ever fetched: references leave `$defs` nowhere."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol
+
+import jsonschema_rs
+
+from extractor.contract.lower import Schema
+
+_PATTERNS = jsonschema_rs.RegexOptions()
+"""The linear engine: no pattern can make it run long; one that needs backtracking does not compile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One keyword that a value does not satisfy."""
+
+    keyword: str
+    evaluation_path: tuple[str | int, ...]
+    """From the root of the lowered schema to the keyword, with every reference that was taken."""
+    path: tuple[str | int, ...]
+    """From the root of the instance to the value."""
+    names: tuple[str, ...] = ()
+    """The fields concerned: those not allowed, or the one that is missing."""
+
+
+_NULL = {"type": "null"}
+
+
+class Error(Protocol):
+    """What the engine says about one keyword that a value does not satisfy. Each attribute is made when it is read."""
+
+    @property
+    def kind(self) -> Any: ...
+    @property
+    def instance(self) -> Any: ...
+    @property
+    def instance_path(self) -> Sequence[str | int]: ...
+    @property
+    def schema_path(self) -> Sequence[str | int]: ...
+    @property
+    def evaluation_path(self) -> Sequence[str | int]: ...
+
+
+class Engine:
+    """A lowered schema, compiled. Raises ValueError where the schema cannot be compiled."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self._parts: dict[int, Engine] = {}
+        self._validator = jsonschema_rs.Draft202012Validator(
+            schema,
+            validate_formats=True,
+            formats={"byte": _is_base64},
+            offline=True,
+            pattern_options=_PATTERNS,
+        )
+        self.accepts: Callable[[Any], bool] = self._validator.is_valid
+        self.errors: Callable[[Any], Iterator[Error]] = self._validator.iter_errors
+
+    def failures(self, error: Error) -> Iterator[Failure]:
+        """What an error of this engine means: itself, or of alternatives that all fail, what is wrong with the one
+        that was most likely meant."""
+        kind = error.kind
+        keyword = kind.name
+        context = getattr(kind, "context", None) if keyword in ("oneOf", "anyOf") else None
+        if context and not isinstance(kind, jsonschema_rs.ValidationErrorKind.OneOfMultipleValid):
+            meant = self._meant(context, error)
+            if meant:
+                for inner in meant:
+                    yield from self.failures(inner)
+                return
+        names: Sequence[str] = ()
+        if keyword == "required":
+            names = (kind.property,)
+        elif keyword in ("additionalProperties", "unevaluatedProperties"):
+            names = kind.unexpected
+        yield Failure(keyword, tuple(error.evaluation_path), tuple(error.instance_path), tuple(names))
+
+    def _meant(self, context: list[list[Any]], error: Error) -> list[Any]:
+        """The errors of the branch that the value most likely means."""
+        path = error.instance_path
+        branches = at(self.schema, error.schema_path)
+        ranked = []
+        for index, errors in enumerate(context):
+            if index < len(branches) and branches[index] == _NULL and len(context) > 1:
+                continue
+            ranked.append((*_distance(path, errors), index))
+        return context[min(ranked)[2]] if ranked else []
+
+    def branches(self, schema: Schema, keyword: str, value: Any) -> list[int]:
+        """The branches of an `anyOf` or `oneOf` that a value satisfies; if none, the one that it most likely means."""
+        options = schema[keyword]
+        satisfied = [index for index, option in enumerate(options) if self.satisfies(option, value)]
+        if satisfied:
+            return satisfied
+        ranked = [
+            (*_distance([], self._part(option).errors(value)), index)
+            for index, option in enumerate(options)
+            if option != _NULL
+        ]
+        return [min(ranked)[2]] if ranked else []
+
+    def satisfies(self, schema: Schema | bool, value: Any) -> bool:
+        """Whether a value satisfies a schema that is a part of this one."""
+        return schema if isinstance(schema, bool) else self._part(schema).accepts(value)
+
+    def _part(self, schema: Schema) -> Engine:
+        part = self._parts.get(id(schema))
+        if part is None:
+            part = self._parts[id(schema)] = Engine({**schema, "$defs": self.schema.get("$defs", {})})
+        return part
+
+    def definition(self, reference: str) -> Schema:
+        """The schema that a reference names."""
+        definition: Schema = self.schema["$defs"][reference.rpartition("/")[2]]
+        return definition
+
+
+def _distance(path: Sequence[str | int], errors: Iterable[Any]) -> tuple[int, int]:
+    """How far a value is from a schema: a schema that it fails as a whole was not meant if it fails another below."""
+    listed = list(errors)
+    whole = sum(error.instance_path == path and error.kind.name in ("type", "enum", "const") for error in listed)
+    return whole, len(listed)
+
+
+def at(value: Any, path: Sequence[str | int]) -> Any:
+    """The value at a path that is known to exist."""
+    for token in path:
+        value = value[token]
+    return value
+
+
+@lru_cache(maxsize=4096)
+def _pattern(pattern: str) -> Any:
+    return jsonschema_rs.Draft202012Validator({"pattern": pattern}, pattern_options=_PATTERNS, offline=True)
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether a pattern that compiles matches a text anywhere."""
+    return bool(_pattern(pattern).is_valid(text))
+
+
+def compiles(pattern: str) -> bool:
+    """Whether the linear engine can run a pattern."""
+    try:
+        _pattern(pattern)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_base64(text: str) -> bool:
+    """OpenAPI 3.0's `byte`: base64 (RFC 4648 section 4)."""
+    try:
+        base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    return True

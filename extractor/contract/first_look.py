@@ -1,0 +1,148 @@
+"""The first look at a body: what certainly conforms, and systematic mismatches at the same speed.
+
+An API that sends a number where its document promises text does so in every response, and the engine would say so
+of each value again. Once such a place is known and has its evidence, the acceptor is made to let that type pass
+there, and the values are counted in what it decodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec import UNSET
+
+from extractor.contract.acceptor import Accept, acceptor
+from extractor.contract.lower import Schema
+
+BEFORE_ACCEPTOR = 8
+"""Bodies after which an acceptor is worth the time that it takes to make."""
+_REFUSALS = 16
+_PLACES = 32
+ACCEPTED: Any = object()
+REFUSED: Any = object()
+
+Way = tuple[str | int, ...]
+
+_attributes: dict[type, dict[str, str]] = {}
+"""By class that an acceptor made: the attribute of each field."""
+
+
+@dataclass(slots=True)
+class _Try:
+    """An acceptor that is left out for a while when it refuses everything: trying all bodies would be time lost."""
+
+    accept: Accept
+    refused: int = 0
+    """How often it refused in a row, or was left out."""
+
+    def __call__(self, content: bytes) -> Any:
+        """The decoded content, or REFUSED."""
+        if self.refused >= _REFUSALS and (self.refused + 1) % _REFUSALS:
+            self.refused += 1
+            return REFUSED
+        try:
+            decoded = self.accept(content)
+        except (ValueError, RecursionError):
+            self.refused += 1
+            return REFUSED
+        self.refused = 0
+        return decoded
+
+
+class FirstLook:
+    """Accepts what satisfies a lowered schema, decodes what does so but for places that are tolerated, and refuses
+    everything else, of which an engine then says whether it conforms."""
+
+    def __init__(self, schema: Schema, composed: bool) -> None:
+        self._schema = schema
+        """As widened by what is tolerated."""
+        self._strict: _Try | None = None
+        self._tolerant: _Try | None = None
+        self._until = 0 if composed else BEFORE_ACCEPTOR
+        self._tolerated = 0
+
+    def __call__(self, content: bytes) -> Any:
+        """ACCEPTED, REFUSED, or the decoded content in which values at tolerated places may be wrong."""
+        strict = self._strict
+        if strict is None:
+            self._until -= 1
+            if self._until == 0:
+                accept = acceptor(self._schema)
+                self._strict = _Try(accept) if accept else None
+            return REFUSED
+        if not strict.refused:  # the usual way, without a call more than it takes
+            try:
+                strict.accept(content)
+            except (ValueError, RecursionError):
+                strict.refused = 1
+            else:
+                return ACCEPTED
+        elif strict(content) is not REFUSED:
+            return ACCEPTED
+        return REFUSED if self._tolerant is None else self._tolerant(content)
+
+    def tolerate(self, way: Way, also: str) -> bool:
+        """Let values of a type pass at an evaluation path; whether that can be done."""
+        if self._strict is None or self._tolerated >= _PLACES:
+            return False
+        schema = widened(self._schema, way, also)
+        accept = acceptor(schema) if schema is not None else None
+        if schema is None or accept is None:
+            return False
+        self._schema, self._tolerant = schema, _Try(accept)
+        self._tolerated += 1
+        return True
+
+
+def widened(root: Schema, way: Way, also: str) -> Schema | None:
+    """A copy of a lowered schema in which values at an evaluation path may also be of the type `also`; None where the
+    way leads through more than fields, items and references. Other places that refer to the same definition stay."""
+    copy = dict(root)
+    node, definitions = copy, root.get("$defs", {})
+    steps = iter(way)
+    for step in steps:
+        if step == "$ref":
+            if "$ref" in node:  # else it was replaced when another place was widened
+                node.update(definitions[node.pop("$ref").rpartition("/")[2]])
+        elif step in ("properties", "items", "additionalProperties"):
+            node[step] = dict(node[step])
+            node = node[step]
+            if step == "properties":
+                name = next(steps)
+                node[name] = dict(node[name])
+                node = node[name]
+        else:
+            return None
+    types = node["type"]
+    node["type"] = [*([types] if isinstance(types, str) else types), also]
+    return copy
+
+
+def leaves(decoded: Any, template: Sequence[str]) -> list[Any]:
+    """The values at a path, with `*` for every index or key, in what an acceptor decoded."""
+    level = [decoded]
+    for step in template:
+        if step == "*":
+            level = [
+                inner
+                for each in level
+                for inner in (each.values() if type(each) is dict else each)  # a map, or a list
+            ]
+        else:
+            found = []
+            for each in level:
+                value = getattr(each, _attribute(type(each), step), UNSET)
+                if value is not UNSET:
+                    found.append(value)
+            level = found
+    return level
+
+
+def _attribute(kind: type, name: str) -> str:
+    by_name = _attributes.get(kind)
+    if by_name is None:
+        encoded = getattr(kind, "__struct_encode_fields__", ())
+        by_name = _attributes[kind] = dict(zip(encoded, getattr(kind, "__struct_fields__", ()), strict=True))
+    return by_name.get(name, "")

@@ -1,0 +1,49 @@
+"""Bodies that are forms → an object of their fields."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractor.contract.decode import Undecodable
+from extractor.contract.lower import Schema
+from extractor.contract.parameters import below, query_of, scalar, types_of
+
+MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+_NAME = re.compile(r'[;\s]name="?([^";]*)"?', re.IGNORECASE)
+_BOUNDARY = re.compile(r'boundary="?([^";,]{1,200})"?', re.IGNORECASE)
+
+
+def value(content: bytes, content_type: str, schema: Schema) -> dict[str, Any]:
+    """The fields of a form, as the types that `schema` (lowered) gives them. Raises Undecodable."""
+    if content_type.strip().lower().startswith("multipart/"):
+        texts = _parts(content, content_type)
+    else:
+        try:
+            texts = query_of(content.decode())
+        except UnicodeDecodeError:
+            raise Undecodable("invalid UTF-8") from None
+    return {name: _field(each, below(schema, schema, name), schema) for name, each in texts.items()}
+
+
+def _field(texts: list[str], schema: Schema, root: Schema) -> Any:
+    types = types_of(schema, root)
+    if "array" in types:
+        return [scalar(text, types_of(below(schema, root, 0), root)) for text in texts]
+    return scalar(texts[-1], types)
+
+
+def _parts(content: bytes, content_type: str) -> dict[str, list[str]]:
+    """The fields of a multipart form (RFC 7578); a file counts as a text, whatever is in it."""
+    found = _BOUNDARY.search(content_type)
+    if found is None:
+        raise Undecodable("no boundary is declared")
+    texts: dict[str, list[str]] = {}
+    for part in content.split(b"--" + found[1].encode())[1:]:
+        head, separator, text = part.partition(b"\r\n\r\n")
+        name = _NAME.search(head.decode("utf-8", "replace"))
+        if separator and name:
+            texts.setdefault(name[1], []).append(text.removesuffix(b"\r\n").decode("utf-8", "replace"))
+    if not texts:
+        raise Undecodable("no part has a name")
+    return texts

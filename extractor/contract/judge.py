@@ -1,0 +1,181 @@
+"""The judge: one exchange after the other against the specs, into a tally."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.contract import decode
+from extractor.contract.appearance import ShowValues
+from extractor.contract.bodies import Context, groups_of
+from extractor.contract.content import occur
+from extractor.contract.facts import Damaged, Route
+from extractor.contract.match import Match, Router, Unmatched, split
+from extractor.contract.parameters import query_of
+from extractor.contract.requests import RequestJudge
+from extractor.contract.responses import ResponseJudge
+from extractor.contract.schemas import Schemas
+from extractor.contract.spec import Operation, Specs, Variant, server
+from extractor.contract.tally import Group, Tally
+from extractor.exchange import Damage, Exchange
+from extractor.finding import Evidence, Report
+
+_ENDPOINTS_KEPT = 1000
+"""Different undocumented endpoints told apart; further ones are one finding."""
+_ROUTES_KEPT = 10_000
+
+
+@dataclass(slots=True)
+class _Route:
+    """Where a URL leads, kept because URLs come again."""
+
+    operation: Operation
+    requests: RequestJudge
+    path: Mapping[str, str]
+    query: str
+    slash: list[Group]
+    """What a slash at the end, too many or too few, means; empty where the path is as documented."""
+    responses: dict[int | None, ResponseJudge]
+    """By status; one for all routes of an operation."""
+    variants: tuple[tuple[Variant, _Route], ...] = ()
+    """The pages that describe the operation together, each with its own route."""
+    conforms: bool = False
+    """Nothing is wrong with the URL itself: it need not be judged again."""
+
+
+class Judge:
+    """Judges exchanges; everything about the specs is prepared on first use and kept."""
+
+    def __init__(self, specs: Specs, show_values: ShowValues = "default", servers: Sequence[str] = ()) -> None:
+        self.tally = Tally()
+        self._specs = specs
+        self._show_values = show_values
+        self._router = Router(specs, [server(url) for url in servers])
+        self._schemas = Schemas(specs)
+        self._routes: dict[tuple[str, str, str], _Route] = {}
+        self._contexts: dict[Operation, Context] = {}
+        self._requests: dict[Operation, RequestJudge] = {}
+        self._responses: dict[Operation, dict[int | None, ResponseJudge]] = {}
+        self._pages: dict[Operation, dict[Variant, Operation]] = {}
+        self._endpoints: set[tuple[str, str]] = set()
+        self.tally.unchecked.update(dict(specs.unchecked))
+
+    def report(self) -> Report:
+        names = (f"{operation.spec} {operation.name}" for operation in self._specs.operations)
+        return self.tally.report(frozenset(names))
+
+    def judge(self, item: Exchange | Damage) -> None:
+        """Judge one exchange and count its verdict."""
+        tally = self.tally
+        if isinstance(item, Damage):
+            self._damage(item)
+            return
+        violates, reason = self._judge(item)
+        if violates:
+            tally.violating += 1
+        elif reason or item.not_checked:
+            tally.not_checked += 1
+        else:
+            tally.conforming += 1
+        if reason:
+            tally.unchecked[reason] += 1
+        if item.not_checked:
+            tally.unchecked[item.not_checked] += 1
+
+    def _judge(self, exchange: Exchange) -> tuple[bool, str]:
+        request, response = exchange.request, exchange.response
+        key = (request.method, request.url, exchange.origin)
+        route = self._routes.get(key)
+        if route is None:
+            found = self._find(request.method, request.url)
+            if isinstance(found, Unmatched):
+                return self._unmatched(found, exchange)
+            if len(self._routes) >= _ROUTES_KEPT:
+                self._routes.clear()
+            route = self._routes[key] = found
+        if route.variants:
+            route = self._variant(route, exchange)
+        violates, reason = False, ""
+        if not route.conforms:
+            violates = route.requests.judge_url(exchange, route.path, route.query)
+            if route.slash:
+                occur(route.slash, exchange)
+            route.conforms = not violates and not route.slash
+        if request.headers is not None or request.body is not None:
+            wrong, reason = route.requests.judge_message(exchange)
+            violates |= wrong
+        if response is not None:
+            judge = route.responses.get(response.status)
+            if judge is None:
+                judge = self._response(route, response.status)
+            wrong, other = judge.judge(response, exchange)
+            violates, reason = violates or wrong, reason or other
+        return violates, reason
+
+    def _find(self, method: str, url: str) -> _Route | Unmatched:
+        host, path, query = split(url)
+        found = self._router.match(method.upper(), host, path)
+        if isinstance(found, Unmatched):
+            return found
+        route = self._route(found.operation, found, query)
+        if found.slash:
+            documented = found.operation.path
+            fact = Route(part="request", pointer="/path", problem="slash", method=method, documented=documented)
+            route.slash = self._contexts[found.operation].groups(fact)
+        asked = query_of(query)
+        fitting = [
+            variant
+            for variant in found.operation.variants
+            if all(text in asked.get(name, ()) for name, text in variant.query)
+        ]
+        pages = self._pages.setdefault(found.operation, {})
+        for variant in fitting:
+            if variant not in pages:
+                pages[variant] = found.operation.of_variant(variant)
+        route.variants = tuple((variant, self._route(pages[variant], found, query)) for variant in fitting)
+        return route
+
+    def _route(self, operation: Operation, found: Match, query: str) -> _Route:
+        if operation not in self._contexts:
+            context = self._contexts[operation] = Context(self.tally, operation, self._show_values)
+            self._requests[operation] = RequestJudge(operation, context, self._schemas)
+            self._responses[operation] = {}
+        return _Route(operation, self._requests[operation], found.path, query, [], self._responses[operation])
+
+    @staticmethod
+    def _variant(route: _Route, exchange: Exchange) -> _Route:
+        """The route of the one page that a request belongs to; where none or several fit, that of all of them."""
+        body = exchange.request.body
+        keys = decode.root_keys(body.content) if body else frozenset()
+        fitting = [page for variant, page in route.variants if variant.body_key in keys]
+        if not fitting:
+            fitting = [page for variant, page in route.variants if not variant.body_key]
+        return fitting[0] if len(fitting) == 1 and not route.slash else route
+
+    def _response(self, route: _Route, status: int | None) -> ResponseJudge:
+        judge = ResponseJudge(route.operation, status, self._contexts[route.operation], self._schemas)
+        route.responses[status] = judge
+        return judge
+
+    def _unmatched(self, found: Unmatched, exchange: Exchange) -> tuple[bool, str]:
+        if found.problem == "host":
+            return False, "a request to a host that no spec names"
+        method, path = exchange.request.method.upper(), found.path
+        if (method, path) not in self._endpoints:
+            if len(self._endpoints) >= _ENDPOINTS_KEPT:
+                path = "/*"
+            self._endpoints.add((method, path))
+        shown = method if method.isalpha() and len(method) <= 20 else "*"
+        listed = ", ".join(found.methods)
+        fact = Route(part="request", pointer="/path", problem=found.problem, method=shown, documented=listed)
+        return occur(groups_of(fact, self.tally, f"{shown} {path}", found.spec), exchange), ""
+
+    def _damage(self, damage: Damage) -> None:
+        tally = self.tally
+        tally.damaged = True
+        tally.not_checked += damage.exchanges
+        tally.unchecked["a part of the recording is damaged"] += damage.exchanges
+        for group in groups_of(Damaged(part="recording"), tally, "", ""):
+            group.occur(damage, looks=[damage.message])
+            if group.wants(damage):
+                group.keep(Evidence(damage.source, damage.line, None, damage.index))

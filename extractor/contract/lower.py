@@ -1,0 +1,412 @@
+"""OpenAPI 3.0 and 3.1 schemas → one JSON Schema 2020-12 dialect that an engine can run.
+
+Lowering follows what authors evidently mean where they write what OpenAPI 3.0 leaves open: `nullable` also beside
+`allOf`, `$ref` and an `enum` without null (a false alarm about null helps nobody), and what stands beside a `$ref`.
+A keyword that cannot be lowered costs that keyword: it is left out, and `Lowered.unchecked` says so.
+
+In the result every `$ref` names one of its own `$defs`; `x-source` stays where it was. A discriminator becomes
+conditions: the value of its field chooses a branch.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from extractor.contract.discriminators import Heirs, mapped
+from extractor.contract.references import Dangling, Documents, Node
+
+Schema = dict[str, Any]
+
+TYPES = frozenset(("string", "integer", "number", "boolean", "object", "array", "null"))
+IN_PLACE = ("allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas")
+"""Keywords that apply further schemas to the same value."""
+_INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
+_ANNOTATIONS = frozenset(
+    [
+        "$schema",
+        "$id",
+        "$comment",
+        "$anchor",
+        "$dynamicAnchor",
+        "$vocabulary",
+        "$defs",
+        "definitions",
+        "title",
+        "description",
+        "default",
+        "example",
+        "examples",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "discriminator",
+        "xml",
+        "externalDocs",
+        "nullable",
+        "contentEncoding",
+        "contentMediaType",
+        "contentSchema",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A schema for an engine."""
+
+    schema: Schema
+    """With its `$defs`."""
+    composed: bool
+    """Several schemas may apply to one value: then fields cannot be closed schema by schema."""
+    unchecked: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Definition:
+    schema: Schema = field(default_factory=dict)
+    uses: list[str] = field(default_factory=list)
+    composed: bool = False
+    unchecked: list[str] = field(default_factory=list)
+
+
+class Lowerer:
+    """Lowers the schemas of one spec for one direction; what several schemas refer to is lowered once.
+
+    `closed` forbids the fields that an object schema does not list; right only where the result is not `composed`.
+    `compiles` tells whether an engine can run a pattern.
+    """
+
+    def __init__(
+        self,
+        documents: Documents,
+        direction: Literal["request", "response"],
+        closed: bool,
+        compiles: Callable[[str], bool],
+    ) -> None:
+        self._documents = documents
+        self._closed = closed
+        self._hidden = "readOnly" if direction == "request" else "writeOnly"
+        self._compiles = compiles
+        self._definitions: dict[str, _Definition] = {}
+        self._names: dict[tuple[str, str], str] = {}
+        self._pending: list[tuple[str, Node]] = []
+        self._current = _Definition()
+        self._heirs = Heirs(documents)
+
+    def lower(self, node: Node) -> Lowered:
+        root = self._define(_Definition(), node)
+        while self._pending:
+            name, target = self._pending.pop()
+            self._define(self._definitions[name], target)
+        reached = self._reachable(root)
+        used = [self._definitions[name] for name in reached]
+        schema = dict(root.schema)
+        if reached:
+            schema["$defs"] = {name: self._definitions[name].schema for name in reached}
+        parts = (root, *used)
+        return Lowered(
+            schema,
+            any(part.composed for part in parts),
+            tuple(reason for part in parts for reason in part.unchecked),
+        )
+
+    def _reachable(self, root: _Definition) -> list[str]:
+        found = dict.fromkeys(root.uses)
+        waiting = list(found)
+        while waiting:
+            for name in self._definitions[waiting.pop()].uses:
+                if name not in found:
+                    found[name] = None
+                    waiting.append(name)
+        return list(found)
+
+    def _define(self, definition: _Definition, node: Node) -> _Definition:
+        self._current = definition
+        definition.schema.update(_as_object(self._schema(node)))
+        return definition
+
+    # --- one schema ---------------------------------------------------------------------------------------
+
+    def _schema(self, node: Node, *, plain: bool = False) -> Schema | bool:
+        """`plain` takes a reference for the schema itself, whatever the discriminator of the value says."""
+        value = node.value
+        if isinstance(value, bool):
+            return value
+        if not isinstance(value, dict):
+            self._drop(node, "a schema that is no object")
+            return {}
+        refers = isinstance(value.get("$ref"), str)
+        lowered = self._reference(node, plain=plain) if refers else self._keywords(node)
+        if value.get("nullable") is True:
+            lowered = _nullable(lowered)
+        return lowered
+
+    def _reference(self, node: Node, *, plain: bool) -> Schema:
+        try:
+            target = self._documents.follow(node)
+        except Dangling as reason:
+            self._drop(node, str(reason))
+            return {}
+        siblings = {name: value for name, value in node.value.items() if name != "$ref"}
+        lowered = self._keywords(Node(siblings, node.file, node.pointer)) if siblings else {}
+        if any(name in lowered for name in ("properties", *IN_PLACE)):
+            self._current.composed = True
+        heirs = {} if plain else self._heirs.of(target)
+        if heirs:
+            return {**lowered, "allOf": [self._dispatch(target, heirs)]} if lowered else self._dispatch(target, heirs)
+        return {**lowered, **self._definition(target)}
+
+    def _dispatch(self, target: Node, heirs: Mapping[str, Node]) -> Schema:
+        """A schema, or the one of its heirs that its discriminator names (OpenAPI, Discriminator Object)."""
+        branches = {value: self._definition(heir) for value, heir in heirs.items()}
+        return self._chosen(target.value["discriminator"]["propertyName"], branches, self._definition(target))
+
+    def _chosen(self, name: str, branches: Mapping[str, Schema], otherwise: Schema) -> Schema:
+        """The branch for the value of a field, written as conditions: a failure is then one of that branch."""
+        self._current.composed = True
+        chosen = otherwise
+        for value, branch in sorted(branches.items(), reverse=True):
+            condition = {"type": "object", "properties": {name: {"const": value}}, "required": [name]}
+            chosen = {"if": condition, "then": branch, "else": chosen}
+        return chosen
+
+    def _definition(self, target: Node) -> Schema:
+        return {"$ref": f"#/$defs/{self._name(target)}"}
+
+    def _name(self, target: Node) -> str:
+        key = (target.file, target.pointer)
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = f"d{len(self._names)}"
+            self._definitions[name] = _Definition()
+            self._pending.append((name, target))
+        self._current.uses.append(name)
+        return name
+
+    def _keywords(self, node: Node) -> Schema:
+        lowered: Schema = {}
+        for keyword, value in node.value.items():
+            if keyword in _ANNOTATIONS or (keyword.startswith("x-") and keyword != "x-source"):
+                continue
+            handler = _HANDLERS.get(keyword)
+            if handler is None:
+                self._drop(node, f"the keyword {keyword[:60]!a}")
+            elif not handler(self, lowered, keyword, value, node):
+                self._drop(node, f"the value of {keyword!a}")
+        _bounds(lowered)
+        self._objects(lowered, node)
+        self._discriminator(lowered, node)
+        return _without_wrapper(lowered)
+
+    def _drop(self, node: Node, what: str) -> None:
+        self._current.unchecked.append(f"{node.file}#{node.pointer}: not checked: {what}")
+
+    def _objects(self, lowered: Schema, node: Node) -> None:
+        properties = lowered.get("properties")
+        if not properties:
+            return
+        for name, schema in node.value["properties"].items():
+            if isinstance(schema, dict) and schema.get(self._hidden) is True:
+                # `required` holds for the other direction only (OpenAPI 3.0, Schema Object, readOnly and writeOnly),
+                # and in this one the field should not be there.
+                lowered["required"] = [other for other in lowered.get("required", ()) if other != name]
+                properties[name] = {**_as_object(properties[name]), "not": {}, "x-access": self._hidden}
+        if self._closed and "additionalProperties" not in lowered and "unevaluatedProperties" not in lowered:
+            lowered["additionalProperties"] = False
+
+    def _discriminator(self, lowered: Schema, node: Node) -> None:
+        """`oneOf` or `anyOf` with a discriminator: the branch that it names; all of them where it names none."""
+        discriminator = node.value.get("discriminator")
+        keyword = next((name for name in ("oneOf", "anyOf") if name in lowered), "")
+        if not isinstance(discriminator, dict) or not keyword:
+            return
+        name, mapping = discriminator.get("propertyName"), discriminator.get("mapping")
+        if not isinstance(name, str):
+            return
+        branches = {}
+        for branch, option in zip(lowered[keyword], node.value[keyword], strict=True):
+            if isinstance(option, dict) and isinstance(option.get("$ref"), str):
+                branches[option["$ref"].rpartition("/")[2]] = branch
+        for value, reference in (mapping if isinstance(mapping, dict) else {}).items():
+            target = mapped(self._documents, str(reference), node.file)
+            if target is not None:
+                branches[value] = self._definition(target)
+        chosen = self._chosen(name, branches, {keyword: lowered.pop(keyword)})
+        lowered["allOf"] = [*lowered.get("allOf", ()), chosen]
+
+    # --- keywords: each returns whether it understood the value -------------------------------------------
+
+    def _type(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
+        names = value if isinstance(value, list) else [value]
+        if not names or not all(isinstance(name, str) and name in TYPES for name in names):
+            return False
+        lowered["type"] = value if isinstance(value, str) else list(dict.fromkeys(names))
+        return True
+
+    def _number(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
+        if keyword.startswith("exclusive") and isinstance(value, bool):
+            if value:  # OpenAPI 3.0: a flag on the bound beside it
+                lowered[keyword] = True
+            return True
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            return False
+        if keyword == "multipleOf" and value <= 0:
+            return False
+        lowered[keyword] = value
+        return True
+
+    def _size(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value != int(value):
+            return False
+        lowered[keyword] = int(value)
+        return True
+
+    def _flag(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
+        if value is True:
+            lowered[keyword] = True
+        return isinstance(value, bool)
+
+    def _text(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
+        if isinstance(value, str):
+            lowered[keyword] = value
+        return isinstance(value, str)
+
+    def _pattern(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
+        if not isinstance(value, str) or not self._compiles(value):
+            return False
+        lowered[keyword] = value
+        return True
+
+    def _names_listed(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
+        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+            return False
+        lowered[keyword] = list(dict.fromkeys(value))
+        return True
+
+    def _values(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
+        if keyword == "const":
+            lowered["const"] = value
+            return True
+        if not isinstance(value, list) or not value:
+            return False
+        lowered["enum"] = list(value)
+        return True
+
+    def _below(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
+        """A keyword whose value is a schema."""
+        if keyword == "items" and isinstance(value, list):
+            return self._list(
+                lowered, "prefixItems", value, Node({**node.value, "prefixItems": value}, node.file, node.pointer)
+            )
+        child = node.child(keyword)
+        if child is None or not isinstance(value, dict | bool):
+            return False
+        lowered[keyword] = self._schema(child)
+        if keyword in ("contains", "not", "if", "then", "else", "propertyNames"):
+            self._current.composed = True
+        return True
+
+    def _list(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
+        """A keyword whose value is a list of schemas."""
+        if not isinstance(value, list) or not value:
+            return False
+        children = [child for index in range(len(value)) if (child := node.child(keyword, index)) is not None]
+        # An heir repeats what it inherits: there the schema is meant alone. A lone `allOf` only wraps a reference.
+        plain = keyword == "allOf" and (len(children) > 1 or "properties" in node.value)
+        lowered[keyword] = [self._schema(child, plain=plain) for child in children]
+        if keyword != "prefixItems" and (keyword != "allOf" or len(value) > 1):
+            self._current.composed = True
+        return True
+
+    def _map(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
+        """A keyword whose value is a map of names to schemas."""
+        if not isinstance(value, dict):
+            return False
+        found: Schema = {}
+        for name in value:
+            if keyword == "patternProperties" and not self._compiles(name):
+                self._drop(node, "the pattern of a name")
+                # Unknown which names it stands for: none may then be called undocumented.
+                lowered.setdefault("additionalProperties", {})
+            elif (child := node.child(keyword, name)) is not None:
+                found[name] = self._schema(child)
+        lowered[keyword] = found
+        if keyword == "dependentSchemas":
+            self._current.composed = True
+        return True
+
+    def _dependent_required(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
+        if not isinstance(value, dict) or not all(isinstance(names, list) for names in value.values()):
+            return False
+        lowered[keyword] = {name: [other for other in names if isinstance(other, str)] for name, names in value.items()}
+        return True
+
+    def _source(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
+        lowered[keyword] = value
+        return True
+
+
+_Handler = Callable[[Lowerer, Schema, str, Any, Node], bool]
+_BY_HANDLER: Mapping[_Handler, str] = {
+    Lowerer._type: "type",
+    Lowerer._number: "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
+    Lowerer._size: "minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains",
+    Lowerer._flag: "uniqueItems",
+    Lowerer._text: "format",
+    Lowerer._pattern: "pattern",
+    Lowerer._names_listed: "required",
+    Lowerer._values: "enum const",
+    Lowerer._below: "items additionalProperties unevaluatedProperties unevaluatedItems contains not if then else "
+    "propertyNames",
+    Lowerer._list: "allOf anyOf oneOf prefixItems",
+    Lowerer._map: "properties patternProperties dependentSchemas",
+    Lowerer._dependent_required: "dependentRequired",
+    Lowerer._source: "x-source",
+}
+_HANDLERS = {keyword: handler for handler, keywords in _BY_HANDLER.items() for keyword in keywords.split()}
+
+
+def _as_object(schema: Schema | bool) -> Schema:
+    if isinstance(schema, bool):
+        return {} if schema else {"not": {}}
+    return schema
+
+
+def _nullable(schema: Schema) -> Schema:
+    """The schema, or null."""
+    if "$ref" in schema or any(keyword in schema for keyword in IN_PLACE):
+        return {"anyOf": [schema, {"type": "null"}]}
+    types = schema.get("type")
+    if types is not None:
+        names = types if isinstance(types, list) else [types]
+        schema = {**schema, "type": names if "null" in names else [*names, "null"]}
+    if "enum" in schema and None not in schema["enum"]:
+        schema = {**schema, "enum": [*schema["enum"], None]}
+    return schema
+
+
+def _bounds(schema: Schema) -> None:
+    """Numeric `exclusiveMinimum` from OpenAPI 3.0's flag, and the range that `int32` and `int64` stand for."""
+    for flag, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
+        if schema.get(flag) is True:
+            del schema[flag]
+            if bound in schema:
+                schema[flag] = schema.pop(bound)
+    span = _INTEGER_RANGES.get(schema.get("format", ""))
+    types = schema.get("type", ())
+    if span and "integer" in ((types,) if isinstance(types, str) else types):
+        if "minimum" not in schema and "exclusiveMinimum" not in schema:
+            schema["minimum"] = span[0]
+        if "maximum" not in schema and "exclusiveMaximum" not in schema:
+            schema["maximum"] = span[1]
+
+
+def _without_wrapper(schema: Schema) -> Schema:
+    """`allOf` of one schema, with nothing else beside it, is that schema: 3.0 writes a described `$ref` so."""
+    inner = schema.get("allOf")
+    if not inner or len(inner) > 1 or not isinstance(inner[0], dict) or set(schema) - {"allOf", "x-source"}:
+        return schema
+    return {**({"x-source": schema["x-source"]} if "x-source" in schema else {}), **inner[0]}

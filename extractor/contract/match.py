@@ -1,0 +1,204 @@
+"""Exchange × Specs → the operation that was asked for, or why there is none.
+
+Routing looks a path up by its concrete segments, once for each way in which templates of that length mix concrete
+and variable segments: its cost does not grow with the number of operations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from extractor.contract.spec import Operation, Server, Specs
+
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
+_CACHED = 10_000
+_IDENTIFIER = re.compile(
+    r"\d+\Z|[0-9a-fA-F-]{16,}\Z|(?=.*\d)[A-Za-z0-9_-]{20,}\Z|[^/]{41,}\Z|\{.*\}\Z|.*[^ -~]",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The operation, the raw path parameters, and whether only the slash at the end differs."""
+
+    operation: Operation
+    path: Mapping[str, str]
+    slash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """No operation: nothing has such a `path`, or this `method`; or the `host` is none of the specs'."""
+
+    problem: str
+    path: str
+    """The documented path, or the recorded one with identifiers folded to `*`."""
+    spec: str = ""
+    methods: tuple[str, ...] = ()
+    slash: bool = False
+
+
+@dataclass(slots=True)
+class _Template:
+    """A path template under one base path, with the operations of one spec."""
+
+    spec: str
+    path: str
+    hosts: frozenset[str]
+    names: tuple[tuple[int, str], ...]
+    """Segments that are one variable each, as (index, name)."""
+    mixed: tuple[tuple[int, tuple[str, ...], tuple[str, ...]], ...]
+    """Segments that are partly variable, as (index, the texts around the variables, names)."""
+    order: int
+    methods: dict[str, Operation] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Shape:
+    """The templates of one length that have their concrete segments at the same places."""
+
+    concrete: tuple[int, ...]
+    by_segments: dict[tuple[str, ...], list[_Template]] = field(default_factory=dict)
+
+
+def split(url: str) -> tuple[str, str, str]:
+    """Host, path and query of a URL as recorded; the host is empty where the URL is a path."""
+    url = url.partition("#")[0]
+    host = ""
+    before, separator, after = url.partition("://")
+    if separator and "/" not in before and "?" not in before:
+        authority, slash, url = after.partition("/")
+        authority, mark, rest = authority.partition("?")
+        url = f"{slash}{url}" if not mark else f"?{rest}{slash}{url}"
+        host = authority.rpartition("@")[2].lower()
+        if not host.startswith("["):
+            host = host.partition(":")[0]
+    path, _, query = url.partition("?")
+    return host, path or "/", query
+
+
+class Router:
+    """Finds operations. `servers` are further base URLs under which every spec is served."""
+
+    def __init__(self, specs: Specs, servers: Sequence[Server] = ()) -> None:
+        self._shapes: dict[int, dict[str, _Shape]] = {}
+        self._ordered: dict[int, tuple[_Shape, ...]] = {}
+        self._hosts: set[str] = set()
+        self._anywhere = False
+        """Some spec does not say on which host it is served."""
+        self._cache: dict[tuple[str, str, str], Match | Unmatched] = {}
+        order = 0
+        for spec in specs.specs:
+            served = (*spec.servers, *servers)
+            hosts = frozenset(server.host for server in served if server.host)
+            self._hosts |= hosts
+            self._anywhere = self._anywhere or not hosts or any(not server.host for server in spec.servers)
+            bases = dict.fromkeys([*(server.base for server in served), ""])
+            templates: dict[tuple[str, str], _Template] = {}
+            for operation in spec.operations:
+                for base in bases:
+                    key = (base, operation.path)
+                    if key not in templates:
+                        order += 1
+                        templates[key] = self._insert(spec.name, base, operation.path, hosts, order)
+                    templates[key].methods[operation.method] = operation
+        for length, shapes in self._shapes.items():
+            # Concrete before templated, from the left (OpenAPI, Paths Object).
+            self._ordered[length] = tuple(shape for _, shape in sorted(shapes.items()))
+
+    def _insert(self, spec: str, base: str, path: str, hosts: frozenset[str], order: int) -> _Template:
+        segments = [unquote(part) if "{" not in part else part for part in (base + path).split("/")[1:]]
+        signature, names, mixed, concrete = "", [], [], []
+        for index, segment in enumerate(segments):
+            variables = _VARIABLE.findall(segment)
+            if not variables:
+                signature += "a"
+                concrete.append(index)
+            elif segment == f"{{{variables[0]}}}":
+                signature += "c"
+                names.append((index, variables[0]))
+            else:
+                signature += "b"
+                mixed.append((index, tuple(_VARIABLE.split(segment)[::2]), tuple(variables)))
+        template = _Template(spec, path, hosts, tuple(names), tuple(mixed), order)
+        shape = self._shapes.setdefault(len(segments), {}).setdefault(signature, _Shape(tuple(concrete)))
+        shape.by_segments.setdefault(tuple(segments[index] for index in concrete), []).append(template)
+        return template
+
+    def match(self, method: str, host: str, path: str) -> Match | Unmatched:
+        key = (method, host, path)
+        found = self._cache.get(key)
+        if found is None:
+            if len(self._cache) >= _CACHED:
+                self._cache.clear()
+            found = self._cache[key] = self._find(method, host, path)
+        return found
+
+    def _find(self, method: str, host: str, path: str) -> Match | Unmatched:
+        other = path[:-1] if path.endswith("/") and len(path) > 1 else f"{path}/"
+        near: Unmatched | None = None
+        for candidate, slash in ((path, False), (other, True)):
+            found = self._look_up(method, host, candidate, slash)
+            if isinstance(found, Match):
+                return found
+            near = near or found
+        if near is not None:
+            return near
+        if host and host not in self._hosts and not self._anywhere:
+            return Unmatched("host", "")
+        folded = "/".join("*" if _IDENTIFIER.match(part) else part for part in path.split("/"))
+        return Unmatched("path", folded)
+
+    def _look_up(self, method: str, host: str, path: str, slash: bool) -> Match | Unmatched | None:
+        segments = path.split("/")[1:] if path.startswith("/") else path.split("/")
+        if "%" in path:
+            segments = [unquote(segment) for segment in segments]
+        near: Unmatched | None = None
+        for shape in self._ordered.get(len(segments), ()):
+            candidates = shape.by_segments.get(tuple([segments[index] for index in shape.concrete]), ())
+            fitting = []
+            for template in candidates:
+                values = _values(template, segments)
+                if values is not None:
+                    rank = (method not in template.methods, host not in template.hosts, template.order)
+                    fitting.append((rank, template, values))
+            if not fitting:
+                continue
+            _, template, values = min(fitting, key=lambda fit: fit[0])
+            if method in template.methods:
+                return Match(template.methods[method], values, slash)
+            near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)), slash)
+        return near
+
+
+def _values(template: _Template, segments: Sequence[str]) -> dict[str, str] | None:
+    """The path parameters; None where a segment does not fit. A variable is never empty."""
+    values = {}
+    for index, name in template.names:
+        if not segments[index]:
+            return None
+        values[name] = segments[index]
+    for index, texts, names in template.mixed:
+        found = _between(segments[index], texts)
+        if found is None:
+            return None
+        values.update(zip(names, found, strict=True))
+    return values
+
+
+def _between(segment: str, texts: Sequence[str]) -> list[str] | None:
+    """What stands between the texts of a segment, each variable as short as can be; None where it does not fit."""
+    first, *middle, last = texts
+    if not segment.startswith(first) or not segment.endswith(last):
+        return None
+    values, position, end = [], len(first), len(segment) - len(last)
+    for text in middle:
+        found = segment.find(text, position + 1, end)
+        if found < 0:
+            return None
+        values.append(segment[position:found])
+        position = found + len(text)
+    return [*values, segment[position:end]] if position < end else None

@@ -1,0 +1,121 @@
+"""`$ref`: from a reference to the node it names, among the documents that were loaded, and nowhere else.
+
+Nothing is opened or fetched here: a reference to another file means another of the loaded files, by its name
+relative to the file that refers; everything else does not resolve.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of a document, with the file and the JSON pointer (RFC 6901) where it stands."""
+
+    value: Any
+    file: str
+    pointer: str
+
+    def child(self, *tokens: str | int) -> Node | None:
+        """The node below, or None where there is none."""
+        value, pointer = self.value, self.pointer
+        for token in tokens:
+            value = step(value, str(token))
+            if value is MISSING:
+                return None
+            pointer = f"{pointer}/{escape(str(token))}"
+        return Node(value, self.file, pointer)
+
+    @property
+    def mapping(self) -> Mapping[str, Any]:
+        """The value where it is an object, else nothing: what has another shape says nothing."""
+        return self.value if isinstance(self.value, dict) else {}
+
+
+class Dangling(Exception):
+    """A reference that leads nowhere; the message says why."""
+
+
+MISSING: Any = object()
+
+
+def escape(token: str) -> str:
+    """A JSON pointer token (RFC 6901 section 3)."""
+    return token.replace("~", "~0").replace("/", "~1")
+
+
+def step(value: Any, token: str) -> Any:
+    """What `token` names in a value; MISSING where there is nothing."""
+    if isinstance(value, dict):
+        return value.get(token, MISSING)
+    if isinstance(value, list) and token.isdecimal() and int(token) < len(value):
+        return value[int(token)]
+    return MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """All loaded files by name."""
+
+    by_name: Mapping[str, Any]
+
+    def root(self, file: str) -> Node:
+        return Node(self.by_name[file], file, "")
+
+    def follow(self, node: Node) -> Node:
+        """The node itself, or what it stands for if it is a reference, through chains of references.
+
+        Raises Dangling where that leads nowhere or in a circle.
+        """
+        seen: set[tuple[str, str]] = set()
+        while isinstance(node.value, dict) and isinstance(node.value.get("$ref"), str):
+            if (node.file, node.pointer) in seen:
+                raise Dangling("references in a circle")
+            seen.add((node.file, node.pointer))
+            node = self.target(node.value["$ref"], node.file)
+        return node
+
+    def target(self, reference: str, file: str) -> Node:
+        """What a reference in `file` names. Raises Dangling."""
+        address, _, fragment = reference.partition("#")
+        if address:
+            file = self._file(address, file)
+        fragment = unquote(fragment)
+        if fragment and not fragment.startswith("/"):
+            return self._anchor(fragment, file)
+        value, tokens = self.by_name[file], fragment.split("/")[1:]
+        for token in tokens:
+            value = step(value, token.replace("~1", "/").replace("~0", "~"))
+            if value is MISSING:
+                raise Dangling(f"the reference {reference[:200]!a} leads nowhere")
+        return Node(value, file, fragment)
+
+    def _file(self, address: str, file: str) -> str:
+        scheme = address.partition(":")[0] if ":" in address else ""
+        if scheme or address.startswith("//"):
+            raise Dangling(f"the reference {address[:200]!a} is remote: nothing is fetched")
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(address)))
+        if name not in self.by_name:
+            raise Dangling(f"the reference to the file {address[:200]!a} is not among the specs given")
+        return name
+
+    def _anchor(self, name: str, file: str) -> Node:
+        """The schema with this `$anchor` (JSON Schema 2020-12 section 8.2.2)."""
+        level = [Node(self.by_name[file], file, "")]
+        while level:
+            below = []
+            for node in level:
+                if isinstance(node.value, dict) and name in (
+                    node.value.get("$anchor"),
+                    node.value.get("$dynamicAnchor"),
+                ):
+                    return node
+                tokens = node.value if isinstance(node.value, dict) else range(len(node.value))
+                below += [child for token in tokens if (child := node.child(token)) is not None]
+            level = [node for node in below if isinstance(node.value, dict | list)]
+        raise Dangling(f"no schema has the anchor {name[:200]!a}")

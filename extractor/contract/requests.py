@@ -1,0 +1,110 @@
+"""A request against its operation: parameters, headers and body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from extractor.contract.bodies import Context
+from extractor.contract.content import ContentJudge, occur
+from extractor.contract.facts import BodyPresence
+from extractor.contract.facts import Parameter as ParameterFact
+from extractor.contract.headers import HeadersJudge
+from extractor.contract.parameters import ParameterJudge, Query, path_texts, query_of
+from extractor.contract.schemas import Schemas
+from extractor.contract.spec import Operation, Parameter
+from extractor.contract.tally import Group
+from extractor.exchange import Exchange
+
+_NAMES_KEPT = 200
+"""Different undocumented names told apart for one operation; further ones are one finding."""
+
+
+class RequestJudge:
+    """Judges the requests for one operation."""
+
+    def __init__(self, operation: Operation, context: Context, schemas: Schemas) -> None:
+        self._operation, self._context, self._schemas = operation, context, schemas
+        by_location: dict[str, list[Parameter]] = {"path": [], "query": [], "header": [], "cookie": []}
+        for parameter in operation.parameters:
+            by_location[parameter.location].append(parameter)
+        self._path = by_location["path"]
+        self._query = by_location["query"]
+        self._headers = HeadersJudge(
+            tuple(by_location["header"]), operation.security_headers, context, schemas, "request"
+        )
+        self._judges: dict[Parameter, ParameterJudge] = {}
+        self._names: dict[str, list[Group]] = {}
+        self._body = ContentJudge(operation.request, context, schemas, "request")
+
+    def judge_url(self, exchange: Exchange, path: Mapping[str, str], query: str) -> bool:
+        """Whether the parameters in the URL of a request violate the contract."""
+        violates = False
+        for parameter in self._path:
+            if parameter.name in path:
+                violates |= self._of(parameter).violates(path_texts(path[parameter.name]), exchange)
+        if query or self._query:
+            violates |= self._judge_query(query_of(query), exchange, has_query=bool(query))
+        return violates
+
+    def judge_message(self, exchange: Exchange) -> tuple[bool, str]:
+        """Whether headers and body of a request violate the contract, and else why they were not judged."""
+        request = exchange.request
+        violates, declared = False, ""
+        if request.headers is not None:
+            violates, declared = self._headers.judge(request.headers, exchange)
+        if request.body is None:
+            return violates, ""
+        if request.body.content:
+            wrong, reason = self._body.judge(request.body, declared, exchange)
+            return violates or wrong, reason
+        if self._operation.request is not None and self._operation.request.required:
+            violates |= occur(self._context.groups(BodyPresence(part="request", missing=True)), exchange)
+        return violates, ""
+
+    def _judge_query(self, query: Query, exchange: Exchange, *, has_query: bool) -> bool:
+        violates = False
+        for parameter in self._query:
+            texts = self._of(parameter).texts(query)
+            if texts is not None:
+                violates |= self._of(parameter).violates(texts, exchange)
+            elif parameter.required and (has_query or exchange.origin == "recorded"):
+                violates |= occur(self._named(parameter.name, missing=True, known=parameter), exchange)
+        for name in query:
+            if name not in self._known and not any(self._of(parameter).owns(name) for parameter in self._query):
+                violates |= occur(self._named(name, missing=False), exchange)
+        return violates
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Names that need no further look."""
+        return self._operation.security_queries | {parameter.name for parameter in self._query}
+
+    def _of(self, parameter: Parameter) -> ParameterJudge:
+        judge = self._judges.get(parameter)
+        if judge is None:
+            prefix = (parameter.location, parameter.name)
+            schema = self._schemas.judge(
+                parameter.schema, self._context, "request", prefix=prefix, source=parameter.page
+            )
+            judge = self._judges[parameter] = ParameterJudge(parameter, schema)
+        return judge
+
+    def _named(self, name: str, *, missing: bool, known: Parameter | None = None) -> list[Group]:
+        groups = self._names.get(name)
+        if groups is None:
+            shown = (
+                name if known or (len(self._names) < _NAMES_KEPT and len(name) <= 64 and name.isprintable()) else "*"
+            )
+            if shown != name and shown in self._names:
+                return self._names[shown]
+            fact = ParameterFact(
+                part="request",
+                pointer=f"/query/{shown.replace('~', '~0').replace('/', '~1')}",
+                place=known.page if known else None,
+                name=shown,
+                location="query",
+                missing=missing,
+            )
+            groups = self._names[shown] = self._context.groups(fact)
+        return groups

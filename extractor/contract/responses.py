@@ -1,0 +1,62 @@
+"""A response against its operation: status, headers and body."""
+
+from __future__ import annotations
+
+from extractor.contract.bodies import Context
+from extractor.contract.content import ContentJudge, occur
+from extractor.contract.facts import Answer
+from extractor.contract.headers import HeadersJudge
+from extractor.contract.schemas import Schemas
+from extractor.contract.spec import Content, Operation
+from extractor.contract.tally import Group
+from extractor.exchange import Exchange, Response
+
+_WITHOUT_BODY = (204, 205, 304)
+
+
+class ResponseJudge:
+    """Judges the responses of one operation that have one status."""
+
+    def __init__(self, operation: Operation, status: int | None, context: Context, schemas: Schemas) -> None:
+        self._undocumented: list[Group] = []
+        self._reason = ""
+        self._has_body = operation.method != "HEAD" and status not in _WITHOUT_BODY
+        key, content = _documented(operation, status)
+        if status == 0:
+            self._reason = "no response came (status 0)"
+        elif content is None and status is None:
+            self._reason = f"{operation.spec}: {operation.name}: no response is documented for one without a status"
+        elif content is None:
+            fact = Answer(part="response", status=str(status), documented=tuple(operation.responses))
+            self._undocumented = context.groups(fact)
+        self._is_documented = not (self._undocumented or self._reason)
+        content = content or Content()
+        # A range or `default` is told apart by what came: `503` says more than `default`.
+        shown = key if status is None else str(status)
+        self._body = ContentJudge(content, context, schemas, "response", shown)
+        self._headers = HeadersJudge(content.headers, frozenset(), context, schemas, "response", shown)
+        self._promises_body = any(media.schema is not None for media in content.media)
+
+    def judge(self, response: Response, exchange: Exchange) -> tuple[bool, str]:
+        """Whether a response violates the contract, and else why a part of it was not judged."""
+        if not self._is_documented:
+            return (occur(self._undocumented, exchange), "") if self._undocumented else (False, self._reason)
+        violates, declared, reason = False, "", ""
+        if response.headers is not None:
+            violates, declared = self._headers.judge(response.headers, exchange)
+        if self._has_body:
+            if response.body is not None:
+                wrong, reason = self._body.judge(response.body, declared, exchange)
+                violates |= wrong
+            elif self._promises_body:
+                reason = "the body of a response was not recorded"
+        return violates, reason
+
+
+def _documented(operation: Operation, status: int | None) -> tuple[str, Content | None]:
+    """The response that documents a status; of an example without one, what normally comes."""
+    if status is not None:
+        return operation.response(status) or ("", None)
+    keys = sorted(key for key in operation.responses if key.startswith("2"))
+    key = keys[0] if keys else "default"
+    return key, operation.responses.get(key)

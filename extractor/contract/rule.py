@@ -1,0 +1,79 @@
+"""What a rule is: a generator function with a docstring that looks at one fact and says what is wrong with it.
+
+A rule looks at the facts of the kind that its first parameter is annotated with, and of its own part: the rules in
+`rules/request.py` see what was asked, those in `rules/response.py` what was answered, and one with `on=…` sees the
+parts that it names. Its code is `part/name-of-the-function`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extractor import shelf
+from extractor.finding import Rule, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule says: one sentence, and what the document promised."""
+
+    message: str
+    expected: str = ""
+
+
+Judge = Callable[[Any], Iterator[Fault]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A function on the shelf, waiting to be read."""
+
+    judge: Judge
+    severity: Severity
+    on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """A rule of one part, with the function that applies it."""
+
+    rule: Rule
+    part: str
+    judge: Judge
+
+    @property
+    def sees(self) -> str:
+        """The name of the class of facts that it looks at."""
+        return str(next(iter(self.judge.__annotations__.values())))
+
+
+def rule(severity: Severity, on: tuple[str, ...] = ()) -> Callable[[Judge], Any]:
+    """Puts a function on the shelf; `on` are the parts it sees, without them the one that its module is named for."""
+
+    def mark(judge: Judge) -> _Marked:
+        return _Marked(judge, severity, on or (judge.__module__.rpartition(".")[2],))
+
+    return mark
+
+
+@cache
+def active_rules() -> tuple[ActiveRule, ...]:
+    """All rules of the shelf, by code."""
+    found = []
+    for contents in shelf.items("extractor.contract.rules", "__dict__").values():
+        for marked in contents.values():
+            if isinstance(marked, _Marked):
+                for part in marked.on:
+                    code = f"{part}/{marked.judge.__name__.replace('_', '-')}"
+                    explanation = (marked.judge.__doc__ or "").strip()
+                    found.append(ActiveRule(Rule(code, marked.severity, explanation), part, marked.judge))
+    return tuple(sorted(found, key=lambda active: active.rule.code))
+
+
+@cache
+def rules_for(part: str, sees: str) -> tuple[ActiveRule, ...]:
+    """The rules that look at one class of facts about one part."""
+    return tuple(active for active in active_rules() if active.part == part and active.sees == sees)

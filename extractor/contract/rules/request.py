@@ -1,0 +1,82 @@
+"""What was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.contract.facts import BodyPresence, MediaType, Mismatch, Parameter, Route
+from extractor.contract.rule import Fault, rule
+from extractor.finding import Severity
+
+
+@rule(Severity.WARNING)
+def undocumented_endpoint(route: Route) -> Iterator[Fault]:
+    """A path that no documented path template matches.
+
+    Segments that are evidently identifiers are folded to `*`, so that one endpoint is one finding. Requests to
+    hosts that the specs do not name are not judged.
+    """
+    if route.problem == "path":
+        yield Fault("no documented path matches")
+
+
+@rule(Severity.WARNING)
+def undocumented_method(route: Route) -> Iterator[Fault]:
+    """A documented path, asked with a method that the document does not list for it."""
+    if route.problem == "method":
+        yield Fault(f"{route.method} is not documented for this path", route.documented)
+
+
+@rule(Severity.NOTE)
+def trailing_slash(route: Route) -> Iterator[Fault]:
+    """A path that is documented but for the slash at its end; it is judged as the documented one."""
+    if route.problem == "slash":
+        yield Fault("recorded with another ending than documented: a slash", route.documented)
+
+
+@rule(Severity.WARNING)
+def undocumented_parameter(parameter: Parameter) -> Iterator[Fault]:
+    """A query parameter or cookie that the document does not list."""
+    if not parameter.missing and parameter.location != "header":
+        yield Fault(f"{parameter.location} parameter that is not documented")
+
+
+@rule(Severity.NOTE)
+def undocumented_header(parameter: Parameter) -> Iterator[Fault]:
+    """A request header that neither the document lists nor HTTP defines."""
+    if not parameter.missing and parameter.location == "header":
+        yield Fault("header that is not documented")
+
+
+@rule(Severity.ERROR)
+def missing_parameter(parameter: Parameter) -> Iterator[Fault]:
+    """A query parameter, header or cookie that the document calls required is not there."""
+    if parameter.missing:
+        yield Fault(f"{parameter.location} parameter, documented as required, not there", "required")
+
+
+@rule(Severity.WARNING)
+def undocumented_media_type(media: MediaType) -> Iterator[Fault]:
+    """A request body with a media type that the document does not list."""
+    yield Fault(f"media type {media.observed} is not documented", ", ".join(media.documented))
+
+
+@rule(Severity.ERROR)
+def missing_body(body: BodyPresence) -> Iterator[Fault]:
+    """No request body where the document calls one required."""
+    if body.missing:
+        yield Fault("body, documented as required, not there", "required")
+
+
+@rule(Severity.WARNING)
+def undocumented_body(body: BodyPresence) -> Iterator[Fault]:
+    """A request body where the document has none."""
+    if not body.missing:
+        yield Fault("body that is not documented", "no body")
+
+
+@rule(Severity.NOTE)
+def read_only_field(mismatch: Mismatch) -> Iterator[Fault]:
+    """A field that the document calls read-only is sent: a server ignores or refuses it."""
+    if mismatch.keyword == "not" and mismatch.schema.get("x-access") == "readOnly":
+        yield Fault("documented as read-only, sent all the same", "read-only")

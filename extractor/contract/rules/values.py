@@ -1,0 +1,168 @@
+"""What holds for every value, in requests and responses alike: each function is a rule of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.contract.facts import DuplicateKey, Mismatch, Undecodable
+from extractor.contract.rule import Fault, rule
+from extractor.finding import Severity
+
+BOTH = ("request", "response")
+
+_BOUNDS = {
+    "minimum": "at least {}",
+    "maximum": "at most {}",
+    "exclusiveMinimum": "more than {}",
+    "exclusiveMaximum": "less than {}",
+    "multipleOf": "a multiple of {}",
+}
+_SIZES = {
+    "minLength": "at least {} characters",
+    "maxLength": "at most {} characters",
+    "minItems": "at least {} items",
+    "maxItems": "at most {} items",
+    "minProperties": "at least {} fields",
+    "maxProperties": "at most {} fields",
+}
+
+
+def _types(mismatch: Mismatch) -> str:
+    types = mismatch.schema.get("type", ())
+    names = [types] if isinstance(types, str) else sorted(types, key=lambda name: (name == "null", name))
+    return " or ".join(names)
+
+
+def _has_type(mismatch: Mismatch) -> bool:
+    """Whether the value has the type that its schema asks for, if it asks for one."""
+    types = mismatch.schema.get("type", mismatch.observed)
+    allowed = {types} if isinstance(types, str) else set(types)
+    return mismatch.observed in allowed or (mismatch.observed == "integer" and "number" in allowed)
+
+
+@rule(Severity.ERROR, on=BOTH)
+def type_mismatch(mismatch: Mismatch) -> Iterator[Fault]:
+    """A value has another JSON type than the document says.
+
+    A number without a fraction is an integer, as in JSON Schema 2020-12. Null has a rule of its own.
+    """
+    if mismatch.keyword == "type" and mismatch.observed != "null":
+        expected = _types(mismatch)
+        yield Fault(f"documented as {expected}, recorded as {mismatch.observed}", expected)
+
+
+@rule(Severity.ERROR, on=BOTH)
+def null(mismatch: Mismatch) -> Iterator[Fault]:
+    """A value is null where the document does not allow null."""
+    if mismatch.keyword == "type" and mismatch.observed == "null":
+        expected = _types(mismatch)
+        yield Fault(f"documented as {expected}, recorded as null", expected)
+
+
+@rule(Severity.ERROR, on=BOTH)
+def missing_field(mismatch: Mismatch) -> Iterator[Fault]:
+    """A field that the document calls required is not there."""
+    if mismatch.keyword == "required":
+        yield Fault("documented as required, not there", "required")
+    if mismatch.keyword == "dependentRequired":
+        yield Fault("a field is not there that another field requires", "required by another field")
+
+
+@rule(Severity.WARNING, on=BOTH)
+def undocumented_field(mismatch: Mismatch) -> Iterator[Fault]:
+    """A field is there that the document does not list.
+
+    Judged wherever the document lists fields, whether or not it says `additionalProperties: false`, and over all
+    schemas that apply to the object together. What stands inside of such a field is not judged again.
+    """
+    if mismatch.keyword in ("additionalProperties", "unevaluatedProperties"):
+        yield Fault(f"not documented, recorded as {mismatch.observed}")
+
+
+@rule(Severity.ERROR, on=BOTH)
+def unlisted_value(mismatch: Mismatch) -> Iterator[Fault]:
+    """A value is none of those that the document lists (`enum`, `const`).
+
+    A value of another type than documented is one finding, about its type.
+    """
+    if mismatch.keyword == "enum" and _has_type(mismatch):
+        listed = ", ".join(str(value) for value in mismatch.schema["enum"] if value is not None)
+        yield Fault("not one of the documented values", f"one of {_short(listed)}")
+    if mismatch.keyword == "const":
+        yield Fault("not the documented value", _short(str(mismatch.schema["const"])))
+
+
+@rule(Severity.ERROR, on=BOTH)
+def format_mismatch(mismatch: Mismatch) -> Iterator[Fault]:
+    """A string is not in the documented format (`date-time`, `uuid`, …)."""
+    if mismatch.keyword == "format":
+        expected = str(mismatch.schema["format"])
+        yield Fault(f"documented in the format {expected}, recorded otherwise", expected)
+
+
+@rule(Severity.ERROR, on=BOTH)
+def out_of_bounds(mismatch: Mismatch) -> Iterator[Fault]:
+    """A number is below or above what the document allows, or no multiple of what it asks for."""
+    if mismatch.keyword in _BOUNDS:
+        expected = _BOUNDS[mismatch.keyword].format(mismatch.schema[mismatch.keyword])
+        yield Fault(f"documented as {expected}", expected)
+
+
+@rule(Severity.ERROR, on=BOTH)
+def wrong_length(mismatch: Mismatch) -> Iterator[Fault]:
+    """A string, array or object is shorter or longer than the document allows."""
+    if mismatch.keyword in _SIZES:
+        expected = _SIZES[mismatch.keyword].format(mismatch.schema[mismatch.keyword])
+        yield Fault(f"documented as {expected}", expected)
+
+
+@rule(Severity.ERROR, on=BOTH)
+def pattern_mismatch(mismatch: Mismatch) -> Iterator[Fault]:
+    """A string does not match the documented pattern."""
+    if mismatch.keyword == "pattern":
+        yield Fault("does not match the documented pattern", _short(str(mismatch.schema["pattern"])))
+
+
+@rule(Severity.ERROR, on=BOTH)
+def duplicate_items(mismatch: Mismatch) -> Iterator[Fault]:
+    """An array has an item twice that the document wants to be unique."""
+    if mismatch.keyword == "uniqueItems":
+        yield Fault("documented with unique items, recorded with an item twice", "unique items")
+
+
+@rule(Severity.ERROR, on=BOTH)
+def composition_mismatch(mismatch: Mismatch) -> Iterator[Fault]:
+    """A value fits none, or more than one, of documented alternatives, or fits what the document excludes."""
+    expected = {
+        "oneOf": "exactly one of the documented alternatives",
+        "anyOf": "one of the documented alternatives",
+        "not": "not what the document excludes",
+        "contains": "an item of the documented kind",
+        "minContains": "more items of the documented kind",
+        "maxContains": "fewer items of the documented kind",
+        "propertyNames": "documented names of fields",
+        "falseSchema": "nothing",
+        "unevaluatedItems": "no further items",
+        "additionalItems": "no further items",
+    }.get(mismatch.keyword)
+    if expected and "x-access" not in mismatch.schema:
+        yield Fault(f"documented as {expected}", expected)
+
+
+@rule(Severity.ERROR, on=BOTH)
+def malformed_body(undecodable: Undecodable) -> Iterator[Fault]:
+    """A body is not what its media type says: no JSON where JSON is promised, cut off, or empty."""
+    yield Fault(f"not {undecodable.media_type}: {undecodable.reason}", undecodable.media_type)
+
+
+@rule(Severity.WARNING, on=BOTH)
+def duplicate_key(key: DuplicateKey) -> Iterator[Fault]:
+    """An object of a body has one key twice: readers differ in which value they take (RFC 8259 section 4).
+
+    Looked for in the first 64 exchanges of a recording and in every 256th after them: it takes longer than all else.
+    """
+    yield Fault("a key stands twice in one object", "unique keys")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 200 else text[:199] + "…"

@@ -1,0 +1,358 @@
+"""OpenAPI 3.0 and 3.1 documents → operations, ready to be matched.
+
+Only what checking needs is read, and anything may be missing or of the wrong shape: what cannot be read is listed
+in `Specs.unchecked` and costs only itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from extractor.contract import document
+from extractor.contract.references import Dangling, Documents, Node
+from extractor.finding import Place, Unreadable
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_DEFAULT_STYLE = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parameter:
+    """A parameter of a request or a header of a response. Compared and hashed by identity."""
+
+    name: str
+    location: str
+    """`path`, `query`, `header` or `cookie`."""
+    schema: Node | None
+    required: bool
+    style: str
+    explode: bool
+    media_type: str = ""
+    """Where the value is not written by a style but as a document (`content`)."""
+    page: Place | None = None
+    group: tuple[str, ...] = ()
+    """The names that an exploded object spreads over (`form`, explode); the parameter's own name is then not sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """One media type of a body and its schema; None where the document has none."""
+
+    media_type: str
+    schema: Node | None
+    encoding: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a request or a response may look like."""
+
+    media: tuple[Media, ...] = ()
+    headers: tuple[Parameter, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Variant:
+    """One of several pages that share METHOD and path (`x-variants`), and what tells it from the others.
+
+    Compared and hashed by identity.
+    """
+
+    query: tuple[tuple[str, str], ...]
+    body_key: str
+    request: Node | None
+    responses: Mapping[str, Node | None]
+    """By status; None where the page has no body."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Operation:
+    """One METHOD and path of a spec. Compared and hashed by identity."""
+
+    spec: str
+    method: str
+    path: str
+    parameters: tuple[Parameter, ...]
+    request: Content | None
+    responses: Mapping[str, Content]
+    """By status as the document writes it: `200`, `4XX`, `default`."""
+    variants: tuple[Variant, ...]
+    place: Place | None
+    security_headers: frozenset[str]
+    security_queries: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.path}"
+
+    def of_variant(self, variant: Variant) -> Operation:
+        """The operation as one of its pages describes it."""
+        request = self.request and replace(self.request, media=_with(self.request.media, variant.request))
+        responses = {
+            status: replace(content, media=_with(content.media, variant.responses[status]))
+            for status, content in self.responses.items()
+            if status in variant.responses
+        }
+        return replace(self, request=request, responses=responses, variants=())
+
+    def response(self, status: int) -> tuple[str, Content] | None:
+        """The response that documents a status: exact, then its range, then `default` (OpenAPI, Responses Object)."""
+        for key in (str(status), f"{status // 100}XX", f"{status // 100}xx", "default"):
+            if key in self.responses:
+                return key, self.responses[key]
+        return None
+
+
+def _with(media: tuple[Media, ...], schema: Node | None) -> tuple[Media, ...]:
+    return tuple(replace(each, schema=schema) for each in media) if schema else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where an API is served: host (empty where the URL is relative) and base path without a slash at its end."""
+
+    host: str
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One OpenAPI document."""
+
+    name: str
+    operations: tuple[Operation, ...]
+    servers: tuple[Server, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Specs:
+    """All that was loaded together."""
+
+    documents: Documents
+    specs: tuple[Spec, ...]
+    unchecked: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def operations(self) -> Iterator[Operation]:
+        return (operation for spec in self.specs for operation in spec.operations)
+
+
+def load(files: Sequence[tuple[str, bytes]]) -> Specs:
+    """The OpenAPI documents among `files`, each given as (name, YAML or JSON bytes).
+
+    Names are relative to one folder with `/` between parts; a `$ref` to another file means one of them. Raises
+    Unreadable for a file that is no YAML or JSON, and where no file is an OpenAPI 3 document.
+    """
+    documents = {name: document.read(name, data) for name, data in files}
+    return _specs(documents)
+
+
+def specs_of(name: str, document: dict[str, Any]) -> Specs:
+    """The same from one document in memory. Raises Unreadable where it is no OpenAPI 3 document."""
+    return _specs({name: document})
+
+
+def _specs(documents: Mapping[str, Any]) -> Specs:
+    reader = _Reader(Documents(documents))
+    specs = tuple(reader.spec(name) for name in sorted(documents) if _is_openapi(name, documents[name]))
+    if not specs:
+        names = ", ".join(sorted(documents)) or "nothing"
+        raise Unreadable(f"{names[:300]}: no OpenAPI 3 document")
+    return Specs(reader.documents, specs, tuple(sorted(reader.unchecked.items())))
+
+
+def _is_openapi(name: str, document: Any) -> bool:
+    if not isinstance(document, dict):
+        return False
+    if "swagger" in document:
+        raise Unreadable(f"{name}: is Swagger 2.0; OpenAPI 3.0 and 3.1 are read")
+    version = document.get("openapi")
+    if version is None:
+        return False
+    if not str(version).startswith("3."):
+        raise Unreadable(f"{name}: is OpenAPI {str(version)[:20]!a}; 3.0 and 3.1 are read")
+    return True
+
+
+@dataclass(slots=True)
+class _Reader:
+    documents: Documents
+    unchecked: Counter[str] = field(default_factory=Counter)
+
+    def spec(self, name: str) -> Spec:
+        root = self.documents.root(name)
+        operations: list[Operation] = []
+        for path, child in self._children(root.child("paths")):
+            item = self._follow(child)
+            if path.startswith("/") and item is not None:
+                operations += self._operations(name, path, item)
+        return Spec(name, tuple(operations), tuple(_servers(root.mapping.get("servers"))))
+
+    def _operations(self, spec: str, path: str, item: Node) -> Iterator[Operation]:
+        shared = self._parameters(item.child("parameters"))
+        for method in METHODS:
+            node = item.child(method)
+            if node is None or not isinstance(node.value, dict):
+                continue
+            own = self._parameters(node.child("parameters"))
+            parameters = {(p.location, p.name): p for p in (*shared, *own)}
+            headers, queries = self._security(spec, node)
+            yield Operation(
+                spec=spec,
+                method=method.upper(),
+                path=path,
+                parameters=tuple(parameters.values()),
+                request=self._content(node.child("requestBody")),
+                responses={
+                    status: content
+                    for status, response in self._children(node.child("responses"))
+                    if (content := self._content(response))
+                },
+                variants=tuple(self._variants(node)),
+                place=place(node.mapping.get("x-source")),
+                security_headers=headers,
+                security_queries=queries,
+            )
+
+    def _follow(self, node: Node | None) -> Node | None:
+        """Where a reference leads; None, noted, where it leads nowhere or to what is no object."""
+        if node is None:
+            return None
+        try:
+            target = self.documents.follow(node)
+        except Dangling as reason:
+            self.unchecked[f"{node.file}: {reason}"] += 1
+            return None
+        return target if isinstance(target.value, dict) else None
+
+    def _children(self, node: Node | None) -> list[tuple[str, Node]]:
+        if node is None:
+            return []
+        pairs = ((name, node.child(name)) for name in node.mapping if not name.startswith("x-"))
+        return [(name, child) for name, child in pairs if child is not None]
+
+    def _parameters(self, node: Node | None) -> list[Parameter]:
+        count = len(node.value) if node is not None and isinstance(node.value, list) else 0
+        found = []
+        for index in range(count):
+            target = self._follow(node.child(index)) if node is not None else None
+            if target is not None and isinstance(target.mapping.get("name"), str):
+                location = target.mapping.get("in")
+                if location in _DEFAULT_STYLE:
+                    found.append(self._parameter(target, target.mapping["name"], location))
+        return found
+
+    def _parameter(self, node: Node, name: str, location: str) -> Parameter:
+        value = node.mapping
+        style = value.get("style") if isinstance(value.get("style"), str) else _DEFAULT_STYLE[location]
+        explode = value.get("explode")
+        schema, media_type = node.child("schema"), ""
+        if contents := self._children(node.child("content")):
+            media_type, schema = contents[0][0], contents[0][1].child("schema")
+        group = ()
+        explode = explode if isinstance(explode, bool) else style == "form"
+        if style == "form" and explode and not media_type and (target := self._follow(schema)):
+            group = tuple(target.mapping.get("properties") or ()) if target.mapping.get("type") == "object" else ()
+        return Parameter(
+            name=name,
+            location=location,
+            schema=schema,
+            required=value.get("required") is True or location == "path",
+            style=str(style),
+            explode=explode,
+            media_type=media_type,
+            page=place(value.get("x-source")),
+            group=group,
+        )
+
+    def _content(self, node: Node | None) -> Content | None:
+        """A request body or a response."""
+        target = self._follow(node)
+        if target is None:
+            return None
+        media = tuple(
+            Media(name.strip().lower(), child.child("schema"), _mapping(child.mapping.get("encoding")))
+            for name, child in self._children(target.child("content"))
+        )
+        headers = tuple(
+            self._parameter(header, name, "header")
+            for name, child in self._children(target.child("headers"))
+            if (header := self._follow(child))
+        )
+        return Content(media, headers, target.mapping.get("required") is True)
+
+    def _security(self, spec: str, operation: Node) -> tuple[frozenset[str], frozenset[str]]:
+        """Names of headers and query parameters that carry credentials: documented, though no parameters."""
+        found: dict[str, set[str]] = {"header": set(), "query": set(), "cookie": set()}
+        for _, child in self._children(self.documents.root(spec).child("components", "securitySchemes")):
+            scheme = self._follow(child)
+            if scheme and isinstance(scheme.mapping.get("name"), str) and scheme.mapping.get("in") in found:
+                name = scheme.mapping["name"]
+                found[scheme.mapping["in"]].add(name.lower() if scheme.mapping["in"] == "header" else name)
+        return frozenset(found["header"]), frozenset(found["query"])
+
+    def _variants(self, operation: Node) -> Iterator[Variant]:
+        listed = operation.mapping.get("x-variants")
+        for value in listed if isinstance(listed, list) else ():
+            select = _mapping(_mapping(value).get("select"))
+            query = tuple((name, str(text)) for name, text in _mapping(select.get("query")).items())
+            body = select.get("body")
+            responses = _mapping(_mapping(value).get("responses"))
+            yield Variant(
+                query=query,
+                body_key=body if isinstance(body, str) else "",
+                request=self._schema(_mapping(value).get("request"), operation),
+                responses={str(status): self._schema(schema, operation) for status, schema in responses.items()},
+            )
+
+    @staticmethod
+    def _schema(value: Any, operation: Node) -> Node | None:
+        """A schema in place, as `{$ref}`, or as the bare text of a reference."""
+        if isinstance(value, str):
+            value = {"$ref": value}
+        return Node(value, operation.file, f"{operation.pointer}/x-variants") if isinstance(value, dict) else None
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def place(source: Any) -> Place | None:
+    """The `x-source` of a node: the page and the table that it comes from."""
+    page = _mapping(source).get("page")
+    if not isinstance(page, str) or not page:
+        return None
+    table, row = _mapping(source).get("table"), _mapping(source).get("row")
+    return Place(page, table if isinstance(table, str) else "", row if isinstance(row, str) else "")
+
+
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
+
+
+def _servers(listed: Any) -> Iterator[Server]:
+    for value in listed if isinstance(listed, list) else ():
+        url = _mapping(value).get("url")
+        if not isinstance(url, str):
+            continue
+        variables = _mapping(_mapping(value).get("variables"))
+
+        def default(found: re.Match[str], variables: Mapping[str, Any] = variables) -> str:
+            return str(_mapping(variables.get(found[1])).get("default", found[0]))
+
+        yield server(_VARIABLE.sub(default, url))
+
+
+def server(url: str) -> Server:
+    """A server by its URL; a host with a variable that has no value is no host that can be compared."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "") if "{" not in parts.netloc else ""
+    except ValueError:
+        return Server("", "")
+    return Server(host, parts.path.rstrip("/"))

@@ -1,0 +1,132 @@
+"""Occurrences in, one `Finding` for each distinct mismatch out: it grows with mismatches, not with traffic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.exchange import Damage, Exchange
+from extractor.finding import (
+    EXAMPLES_KEPT,
+    Evidence,
+    Finding,
+    Place,
+    Report,
+    Severity,
+    Verdicts,
+    gather,
+    histogram,
+)
+
+LOOKS_KEPT = 10
+"""Different appearances told apart for one finding."""
+OTHER_LOOKS = "others"
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """A finding that is being counted. All but the counts is fixed when it is first seen."""
+
+    rule: str
+    severity: Severity
+    message: str
+    operation: str = ""
+    spec: str = ""
+    part: str = ""
+    status: str = ""
+    pointer: str = ""
+    expected: str = ""
+    documented_at: Place | None = None
+    listed: bool = False
+    """The field has an enum: its values may be shown."""
+    count: int = 0
+    values: int = 0
+    exchanges: int = 0
+    first_seen: str = ""
+    last_seen: str = ""
+    observed: dict[str, int] = field(default_factory=dict)
+    looks: dict[str, int] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
+    _last: Exchange | Damage | None = None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return (self.rule, self.operation, self.spec, self.part, self.status, self.pointer, self.expected)
+
+    def occur(self, exchange: Exchange | Damage, count: int = 1, observed: str = "", looks: Sequence[str] = ()) -> None:
+        """Count what one exchange shows; what it shows in several calls must follow each other."""
+        self.count += count
+        if observed:
+            self.observed[observed] = self.observed.get(observed, 0) + count
+        for look in looks:
+            if look not in self.looks and len(self.looks) >= LOOKS_KEPT:
+                look = OTHER_LOOKS
+            self.looks[look] = self.looks.get(look, 0) + 1
+        if exchange is not self._last:
+            self._last = exchange
+            self.exchanges += 1
+            time = exchange.time if isinstance(exchange, Exchange) else ""
+            if time:
+                self.first_seen = min(self.first_seen, time) if self.first_seen else time
+                self.last_seen = max(self.last_seen, time)
+
+    def wants(self, exchange: Exchange | Damage) -> bool:
+        """Whether an occurrence in this exchange would be kept as evidence: the first ones of the first sources are."""
+        kept = self.evidence
+        return len(kept) < EXAMPLES_KEPT or (exchange.source, exchange.index) < (kept[-1].source, kept[-1].index)
+
+    def keep(self, evidence: Evidence) -> None:
+        self.evidence.append(evidence)
+        self.evidence.sort(key=lambda kept: (kept.source, kept.index, kept.line, kept.value or ""))
+        del self.evidence[EXAMPLES_KEPT:]
+
+    def finding(self) -> Finding:
+        return Finding(
+            rule=self.rule,
+            severity=self.severity,
+            message=self.message,
+            operation=self.operation,
+            spec=self.spec,
+            part=self.part,
+            status=self.status,
+            pointer=self.pointer,
+            expected=self.expected,
+            observed=histogram(self.observed),
+            looks_like=histogram(self.looks),
+            count=self.count,
+            values=self.values,
+            exchanges=self.exchanges,
+            first_seen=self.first_seen,
+            last_seen=self.last_seen,
+            documented_at=self.documented_at,
+            examples=tuple(self.evidence),
+        )
+
+
+@dataclass(slots=True)
+class Tally:
+    """All groups, verdicts and what was not checked."""
+
+    groups: dict[tuple[str, ...], Group] = field(default_factory=dict)
+    unchecked: Counter[str] = field(default_factory=Counter)
+    conforming: int = 0
+    violating: int = 0
+    not_checked: int = 0
+    damaged: bool = False
+
+    def group(self, new: Group) -> Group:
+        """The group that counts what `new` says: an older one of the same key, or `new` itself."""
+        known = self.groups.setdefault(new.key, new)
+        # One finding has one message whatever was seen first, as when reports are merged.
+        known.message = min(known.message, new.message)
+        return known
+
+    def report(self, operations: frozenset[str]) -> Report:
+        return Report(
+            findings=gather(group.finding() for group in self.groups.values() if group.count),
+            operations=operations,
+            verdicts=Verdicts(self.conforming, self.violating, self.not_checked),
+            unchecked=histogram(self.unchecked),
+            damaged=self.damaged,
+        )

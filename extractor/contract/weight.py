@@ -1,0 +1,184 @@
+"""Schemas that apply to one value together, counted before an engine runs them.
+
+An engine evaluates `allOf` of two references to `allOf` of two references … as often as there are ways through
+them: forty such steps are more than any machine can do, and a schema that is composed of itself has no end. Where
+two alternatives describe one field, each with both alternatives again, the schemas double with every level of a
+value: such values are judged down to a depth only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from extractor.contract.lower import Schema
+
+HEAVIEST = 10_000
+"""Schemas that may apply to one value together."""
+
+HEAVIEST_VALUE = 100_000
+"""Schemas that may apply to one part of a value together, through all that leads to it."""
+DEEPEST = 200
+
+_LISTS = ("allOf", "anyOf", "oneOf")
+_SINGLE = ("not", "if", "then", "else")
+
+
+def lighten(root: Schema) -> list[str]:
+    """Take out of a lowered schema, in place, what cannot be evaluated; the reasons."""
+    definitions: dict[str, Schema] = root.get("$defs", {})
+    weights: dict[str, float] = {}
+    reasons = [
+        "a schema that is composed of itself"
+        for name in definitions
+        if name not in weights and _weigh(name, definitions, weights)
+    ]
+    for schema in _locations(root):
+        weight = 1.0
+        for part in _in_place(schema):
+            weight += weights.get(_target(part), 0) + 1
+        if weight > HEAVIEST:
+            for keyword in ("$ref", "dependentSchemas", *_LISTS, *_SINGLE):
+                schema.pop(keyword, None)
+            reasons.append(f"a schema that is composed of more than {HEAVIEST} others")
+    return reasons
+
+
+def _weigh(name: str, definitions: dict[str, Schema], weights: dict[str, float]) -> bool:
+    """Fill in the weight of a definition and of all that it is composed of; whether it led back to itself."""
+    circular = False
+    way = [(name, iter(list(_in_place(definitions[name]))))]
+    weights[name] = 1
+    open_names = {name}
+    while way:
+        current, parts = way[-1]
+        part = next(parts, None)
+        if part is None:
+            way.pop()
+            open_names.discard(current)
+            if way:
+                weights[way[-1][0]] += weights[current]
+            continue
+        target = _target(part)
+        weights[current] += 1
+        if target in open_names:
+            circular = True
+            del part["$ref"]  # what it adds is itself
+        elif target in weights:
+            weights[current] += weights[target]
+        elif target:
+            weights[target] = 1
+            open_names.add(target)
+            way.append((target, iter(list(_in_place(definitions[target])))))
+    return circular
+
+
+def _target(schema: Schema) -> str:
+    return str(schema.get("$ref", "")).rpartition("/")[2]
+
+
+def _in_place(schema: Schema) -> Iterator[Schema]:
+    """A schema and all written inside of it that apply to the same value, references not followed."""
+    waiting: list[Any] = [schema]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            yield part
+            for keyword in _LISTS:
+                waiting += part.get(keyword, ())
+            waiting += [part[keyword] for keyword in _SINGLE if keyword in part]
+            waiting += part.get("dependentSchemas", {}).values()
+
+
+def _locations(root: Schema) -> Iterator[Schema]:
+    """The root, the definitions, and every schema written inside of them."""
+    waiting: list[Any] = [root, *root.get("$defs", {}).values()]
+    while waiting:
+        schema = waiting.pop()
+        if not isinstance(schema, dict):
+            continue
+        yield schema
+        for keyword, value in schema.items():
+            if keyword in ("properties", "patternProperties", "dependentSchemas"):
+                waiting += value.values()
+            elif keyword in (*_LISTS, "prefixItems"):
+                waiting += value
+            elif keyword not in ("$defs", "enum", "const", "x-source") and isinstance(value, dict):
+                waiting.append(value)
+
+
+def depth_limit(root: Schema) -> int | None:
+    """How deep a value may be nested for a lowered schema to be evaluated in bounded time; None for any depth."""
+    crowds = _Crowds(root.get("$defs", {}))
+    crowds.add(root)
+    loads = dict.fromkeys(crowds.below, 1)
+    for depth in range(DEEPEST):
+        grown = {group: crowds.load(group, loads) for group in loads}
+        if max(grown.values()) > HEAVIEST_VALUE:
+            return depth
+        if grown == loads:
+            return None
+        loads = grown
+    return None
+
+
+class _Crowds:
+    """The schemas that apply to one value together, and those that they apply to each of its parts."""
+
+    def __init__(self, definitions: dict[str, Schema]) -> None:
+        self._definitions = definitions
+        self.below: dict[int, dict[str, list[int]]] = {}
+        """By group: the groups that apply to a field or an item; `*` to every one that has no schema of its own."""
+
+    def add(self, schema: Schema) -> None:
+        waiting = [schema]
+        while waiting:
+            group = waiting.pop()
+            if id(group) in self.below:
+                continue
+            below = self.below[id(group)] = {}
+            for step, child in self._children(group):
+                below.setdefault(step, []).append(id(child))
+                waiting.append(child)
+
+    def load(self, group: int, loads: dict[int, int]) -> int:
+        """How many schemas apply to the fullest part of a value, one level further down than `loads` says."""
+        below = self.below[group]
+        everywhere = sum(loads[child] for child in below.get("*", ()))
+        named = (everywhere + sum(loads[child] for child in below[step]) for step in below if step != "*")
+        return max(1, everywhere, *named)
+
+    def _children(self, schema: Schema) -> Iterator[tuple[str, Schema]]:
+        for part in self._in_place(schema):
+            for keyword, value in part.items():
+                if keyword == "properties":
+                    found = [(f".{name}", inner) for name, inner in value.items()]
+                elif keyword == "prefixItems":
+                    found = [(f"[{index}]", inner) for index, inner in enumerate(value)]
+                elif keyword == "patternProperties":
+                    found = [("*", inner) for inner in value.values()]
+                elif keyword in (
+                    "items",
+                    "additionalProperties",
+                    "unevaluatedProperties",
+                    "unevaluatedItems",
+                    "contains",
+                ):
+                    found = [("*", value)]
+                else:
+                    continue
+                yield from ((step, self._resolved(inner)) for step, inner in found if isinstance(inner, dict))
+
+    def _in_place(self, schema: Schema) -> Iterator[Schema]:
+        waiting = [schema]
+        while waiting:
+            for part in _in_place(waiting.pop()):
+                yield part
+                if "$ref" in part:
+                    waiting.append(self._definitions[_target(part)])
+
+    def _resolved(self, schema: Schema) -> Schema:
+        """What a bare reference stands for, so that groups are told apart by what they are."""
+        while set(schema) <= {"$ref", "x-source"} and "$ref" in schema:
+            schema = self._definitions[_target(schema)]
+        return schema

@@ -1,0 +1,26 @@
+"""Findings in, text out: the door of the room.
+
+A report format is a pure function of a `Report`: no clock, no host name, no absolute path, so equal reports give
+equal bytes. The formats are an open shelf, `formats/`: one module each, its name is the format's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractor import shelf
+from extractor.finding import Report
+from extractor.report.format import Detail, Options, ReportFormat
+from extractor.report.untrusted import show
+
+__all__ = ["Detail", "Options", "ReportFormat", "available", "render", "show"]
+
+
+def available() -> Mapping[str, ReportFormat]:
+    """Every report format by name, installed ones included."""
+    return shelf.items("extractor.report.formats", "FORMAT")
+
+
+def render(report: Report, format: str, options: Options = Options()) -> str:
+    """The report as text that ends with a line break. Raises KeyError for a format that is not on the shelf."""
+    return available()[format].render(report, options)

@@ -1,0 +1,44 @@
+"""What a ReportFormat is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from extractor.finding import Report, Rule
+
+
+class Detail(IntEnum):
+    """How much a report for people says. Reports for machines are always complete."""
+
+    QUIET = 0
+    """The totals alone."""
+    NORMAL = 1
+    VERBOSE = 2
+    """Every finding with all its evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the place that shows a report can do, and how much is wanted."""
+
+    colour: bool = False
+    width: int = 100
+    """Columns of the terminal."""
+    detail: Detail = Detail.NORMAL
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    """What is known of the rules, for the formats that explain them."""
+    pages: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Where the page of a spec is, by both their names, for the formats that point at files."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFormat:
+    """An item of the shelf `formats/`; the module's name is the format's name."""
+
+    description: str
+    """One line for `--help`."""
+    render: Callable[[Report, Options], str]
+    explains: bool = False
+    """Whether it makes use of `Options.rules`, which take a while to collect."""

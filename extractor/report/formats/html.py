@@ -1,0 +1,184 @@
+"""A single-file HTML report: nothing is fetched, and nothing in it runs but its own script.
+
+The Content-Security-Policy allows the one style sheet and the one script by their hashes; all text is escaped.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from html import escape
+from importlib.resources import files
+from itertools import groupby
+
+from extractor.finding import Evidence, Finding, Report, Severity
+from extractor.report.format import Options, ReportFormat
+from extractor.report.untrusted import show
+
+SHOWN = 2000
+"""Findings a browser pages through with ease. The worst are shown, the others counted."""
+BARS = 12
+"""Bars of a plot; the rest is one row without a bar."""
+
+
+def _render(report: Report, options: Options) -> str:
+    style, script = (
+        files("extractor.report").joinpath(name).read_text("utf-8") for name in ("report.css", "report.js")
+    )
+    allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+    body = "".join((*_summary(report), *_plots(report), _form(), *_findings(report, options), *_unchecked(report)))
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>Contract report</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"{body}</main>\n<script>{script}</script>\n</body>\n</html>\n"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _summary(report: Report) -> Iterator[str]:
+    counts = Counter(finding.severity for finding in report.findings)
+    listed = ", ".join(f"{counts[severity]} {severity}{'' if counts[severity] == 1 else 's'}" for severity in Severity)
+    verdicts, rows = report.verdicts, report.rows
+    yield f"<header>\n<h1>{listed}</h1>\n<p>{len(report.operations)} operations"
+    if verdicts.total:
+        yield f" · {verdicts.total} exchanges: {verdicts.conforming} conforming, {verdicts.violating} violating"
+        yield f", {verdicts.not_checked} not checked"
+    if total := rows.used + rows.ignored + rows.not_understood:
+        yield f" · {total} table rows: {rows.used} used, {rows.ignored} ignored, {rows.not_understood} not understood"
+    yield "</p>\n"
+    if report.damaged:
+        yield '<p class="partial">Some input was damaged or over a limit: this report is partial.</p>\n'
+    yield "</header>\n<main>\n"
+
+
+# --- plots ------------------------------------------------------------------------------------------------
+
+
+def _plots(report: Report) -> Iterator[str]:
+    rules = Counter(finding.rule for finding in report.findings)
+    types: Counter[str] = Counter()
+    for finding in report.findings:
+        expected = finding.expected if len(finding.expected) <= 20 else "…"
+        types.update({f"{expected or 'undocumented'} → {name}": count for name, count in finding.observed})
+    operations = Counter(finding.operation for finding in report.findings if finding.operation)
+    yield '<div class="plots">\n'
+    yield from _plot("Findings by rule", rules)
+    yield from _plot("Documented → recorded, by values", types)
+    yield from _plot("Findings by operation", operations)
+    yield "</div>\n"
+
+
+def _plot(caption: str, counts: Counter[str]) -> Iterator[str]:
+    if not counts:
+        return
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    most = ordered[0][1]
+    yield f"<table>\n<caption>{escape(caption)}</caption>\n"
+    for name, count in ordered[:BARS]:
+        bar = f'<rect width="{100 * count / most:.1f}" height="8"/>'
+        yield (
+            f'<tr><th scope="row">{_text(name, 100)}</th><td class="number">{count}</td>'
+            f'<td><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">{bar}</svg></td></tr>\n'
+        )
+    if rest := ordered[BARS:]:
+        others = sum(count for _, count in rest)
+        yield f'<tr><th scope="row">{len(rest)} others</th><td class="number">{others}</td><td></td></tr>\n'
+    yield "</table>\n"
+
+
+# --- findings ---------------------------------------------------------------------------------------------
+
+
+def _form() -> str:
+    boxes = "".join(
+        f'<label><input type="checkbox" value="{severity}" checked> {severity}</label>\n' for severity in Severity
+    )
+    return (
+        '<form hidden role="search">\n<input type="search" id="search" aria-label="Search the findings" '
+        'placeholder="Search   ( / to search, j and k to move )">\n'
+        f'{boxes}<span id="shown" class="soft" role="status"></span>\n</form>\n'
+    )
+
+
+def _findings(report: Report, options: Options) -> Iterator[str]:
+    kept = report.findings
+    if len(kept) > SHOWN:
+        order = list(Severity)
+        worst = sorted(range(len(kept)), key=lambda at: order.index(kept[at].severity))[:SHOWN]
+        kept = tuple(report.findings[at] for at in sorted(worst))
+        yield (
+            f'<p class="partial">The worst {SHOWN} of {len(report.findings)} findings are shown; '
+            "the JSON report has them all.</p>\n"
+        )
+    for (spec, subject), group in groupby(kept, key=lambda finding: (finding.spec, _subject(finding))):
+        heading = f'<code>{_text(subject)}</code> <span class="soft">{_text(spec)}</span>'
+        yield f'<section class="operation">\n<h2>{heading}</h2>\n'
+        for finding in group:
+            yield from _finding(finding, options)
+        yield "</section>\n"
+
+
+def _subject(finding: Finding) -> str:
+    return finding.operation or (finding.documented_at.page if finding.documented_at else "In general")
+
+
+def _finding(finding: Finding, options: Options) -> Iterator[str]:
+    where = " ".join(part for part in (finding.status, finding.part, finding.pointer) if part)
+    known = options.rules.get(finding.rule)
+    title = f' title="{_text(known.summary)}"' if known else ""
+    yield (
+        f'<article class="{finding.severity}" tabindex="-1">\n'
+        f"<h3><span><b>{finding.severity}</b> <code>{_text(where)}</code></span>"
+        f' <code class="soft"{title}>{_text(finding.rule)}</code></h3>\n'
+        f"<p>{_text(finding.text, 2000)}</p>\n<dl>\n"
+    )
+    yield from _side("documented", finding.expected, _places(finding, options))
+    observed = ", ".join(f"{name} × {count}" for name, count in finding.observed)
+    yield from _side("recorded", observed, map(_evidence, finding.examples))
+    yield "</dl>\n</article>\n"
+
+
+def _side(name: str, text: str, places: Iterable[str]) -> Iterator[str]:
+    lines = [f"<code>{_text(text)}</code>"] if text else []
+    lines.extend(places)
+    if lines:
+        yield f"<div><dt>{name}</dt><dd>{'<br>'.join(lines)}</dd></div>\n"
+
+
+def _places(finding: Finding, options: Options) -> Iterator[str]:
+    at = finding.documented_at
+    if at:
+        page = options.pages.get((finding.spec, at.page), at.page)
+        yield f"<bdi>{_text(f'{page}:{at.line}' if at.line else page)}</bdi>"
+        if at.table or at.row:
+            yield " · ".join(f"<bdi>{_text(part)}</bdi>" for part in (at.table, at.row) if part)
+
+
+def _evidence(evidence: Evidence) -> str:
+    at = f":{evidence.line}" if evidence.line else f" exchange {evidence.index + 1}"
+    value = f" <code>{_text(evidence.value, 200)}</code>" if evidence.value is not None else ""
+    return f"<bdi>{_text(evidence.source + at)}</bdi>{value}"
+
+
+def _unchecked(report: Report) -> Iterator[str]:
+    if report.unchecked:
+        yield "<section>\n<h2>Not checked</h2>\n<ul>\n"
+        yield from (f"<li>{_text(reason)} ({count} times)</li>\n" for reason, count in report.unchecked[:SHOWN])
+        if report.unchecked[SHOWN:]:
+            yield f"<li>and {len(report.unchecked) - SHOWN} more reasons</li>\n"
+        yield "</ul>\n</section>\n"
+
+
+def _text(text: str, limit: int = 500) -> str:
+    return escape(show(text, limit))
+
+
+FORMAT = ReportFormat("a single HTML file, for reading in a browser", _render, explains=True)

@@ -1,0 +1,112 @@
+"""The stable JSON report: complete, one finding a line, the same bytes for equal reports.
+
+`line`, `value`, `documented_at` and whatever follows `message` are there where they are known; everything else is
+always there. `value` is the recorded JSON literal, digit by digit, whatever its size.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from extractor.finding import Evidence, Finding, Place, Report, Severity
+from extractor.report.format import Options, ReportFormat
+from extractor.report.untrusted import escaped
+
+VERSION = 1
+
+
+def _render(report: Report, options: Options) -> str:
+    operations = _block(_literal(operation) for operation in sorted(report.operations))
+    findings = _block(_finding(finding) for finding in report.findings)
+    unchecked = _block(_literal({"reason": reason, "count": count}) for reason, count in report.unchecked)
+    text = (
+        f'{{"version": {VERSION},\n "summary": {_literal(_summary(report))},\n "operations": {operations},\n'
+        f' "findings": {findings},\n "unchecked": {unchecked}}}\n'
+    )
+    return escaped(text)
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    severities = [finding.severity for finding in report.findings]
+    verdicts, rows = report.verdicts, report.rows
+    return {
+        "operations": len(report.operations),
+        "exchanges": verdicts.total,
+        "errors": severities.count(Severity.ERROR),
+        "warnings": severities.count(Severity.WARNING),
+        "notes": severities.count(Severity.NOTE),
+        "rows": {"used": rows.used, "ignored": rows.ignored, "not_understood": rows.not_understood},
+        "verdicts": {
+            "conforming": verdicts.conforming,
+            "violating": verdicts.violating,
+            "not_checked": verdicts.not_checked,
+        },
+        "damaged": report.damaged,
+    }
+
+
+def _finding(finding: Finding) -> str:
+    members: dict[str, Any] = {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "operation": finding.operation,
+        "spec": finding.spec,
+        "part": finding.part,
+        "status": finding.status,
+        "pointer": finding.pointer,
+        "expected": finding.expected,
+        "observed": dict(finding.observed),
+        "count": finding.count,
+        "exchanges": finding.exchanges,
+        "message": finding.text,
+    }
+    known = {
+        "looks_like": dict(finding.looks_like),
+        "values": finding.values,
+        "first_seen": finding.first_seen,
+        "last_seen": finding.last_seen,
+        "documented_at": _place(finding.documented_at),
+    }
+    members.update((name, value) for name, value in known.items() if value)
+    examples = ", ".join(_evidence(evidence) for evidence in finding.examples)
+    return f'{_literal(members)[:-1]}, "examples": [{examples}], "fingerprint": "{finding.fingerprint}"}}'
+
+
+def _place(place: Place | None) -> dict[str, Any]:
+    if place is None:
+        return {}
+    members = {"page": place.page, "table": place.table, "row": place.row, "line": place.line}
+    return {name: value for name, value in members.items() if value or name == "page"}
+
+
+def _evidence(evidence: Evidence) -> str:
+    members = {"source": evidence.source, "line": evidence.line, "index": evidence.index}
+    known = _literal({name: value for name, value in members.items() if value or name == "source"})
+    return known if evidence.value is None else f'{known[:-1]}, "value": {_value(evidence.value)}}}'
+
+
+def _value(text: str) -> str:
+    # As it stands where it is JSON, so that no integer or float loses a digit; as a string where it was cut.
+    try:
+        json.loads(text, parse_int=str, parse_float=str, parse_constant=_no_json)
+    except (ValueError, RecursionError):
+        return _literal(text)
+    return text.replace("\r", " ").replace("\n", " ")
+
+
+def _no_json(name: str) -> None:
+    raise ValueError(name)
+
+
+def _literal(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _block(lines: Iterable[str]) -> str:
+    text = ",\n  ".join(lines)
+    return f"[\n  {text}]" if text else "[]"
+
+
+FORMAT = ReportFormat("JSON, complete and stable, for other programs", _render)

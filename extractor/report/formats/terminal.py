@@ -1,0 +1,173 @@
+"""For people at a terminal: findings by operation, the documented row beside what was recorded, totals last."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from extractor.finding import Evidence, Finding, Place, Report, Severity
+from extractor.report.format import Detail, Options, ReportFormat
+from extractor.report.untrusted import show
+
+SHOWN_PER_RULE = {Detail.NORMAL: 25, Detail.VERBOSE: 1000}
+"""Findings of one rule that are shown in full. The rest is counted, so that no rule hides the others."""
+EVIDENCE_SHOWN = 2
+
+_INDENT = " " * 11
+_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33", Severity.NOTE: "36"}
+Paint = Callable[[str, str], str]
+
+
+def _render(report: Report, options: Options) -> str:
+    paint: Paint = _painted if options.colour else _plain
+    lines: list[str] = []
+    if options.detail > Detail.QUIET:
+        lines.extend(_findings(report, options, paint))
+    lines.extend(_totals(report, options, paint))
+    return "\n".join(lines) + "\n"
+
+
+def _findings(report: Report, options: Options, paint: Paint) -> Iterator[str]:
+    shown: Counter[str] = Counter()
+    for heading, group in groupby(report.findings, key=_heading):
+        body: list[str] = []
+        for finding in group:
+            shown[finding.rule] += 1
+            if shown[finding.rule] <= SHOWN_PER_RULE[options.detail]:
+                body.extend(_finding(finding, options, paint))
+        if body:
+            yield from (paint("1", heading), "", *body)
+    left_out = {rule: count - SHOWN_PER_RULE[options.detail] for rule, count in sorted(shown.items())}
+    more = [f"{count} more of {show(rule)}" for rule, count in left_out.items() if count > 0]
+    if more:
+        hint = "--verbose shows more" if options.detail < Detail.VERBOSE else "--format json has them all"
+        yield from (f"not shown: {', '.join(more)} ({hint})", "")
+
+
+def _heading(finding: Finding) -> str:
+    if finding.operation:
+        return show(finding.operation) + (f"  {show(finding.spec)}" if finding.spec else "")
+    if finding.documented_at:
+        return show(finding.documented_at.page)
+    return show(finding.spec) or "in general"
+
+
+def _finding(finding: Finding, options: Options, paint: Paint) -> Iterator[str]:
+    where = " ".join(show(part) for part in (finding.status, finding.part, finding.pointer) if part)
+    rule = show(finding.rule)
+    gap = max(2, min(options.width, 120) - len(_INDENT) - _columns(where) - _columns(rule))
+    severity = paint(_COLOURS[finding.severity], finding.severity.value.ljust(9))
+    yield f"  {severity}{where}{' ' * gap}{paint('2', rule)}"
+    for line in _wrapped(show(finding.text, 2000), min(options.width, 120) - len(_INDENT)):
+        yield f"{_INDENT}{line}"
+    yield from _sides(finding, options)
+    if options.detail >= Detail.VERBOSE:
+        yield f"{_INDENT}{paint('2', _statistics(finding))}"
+    yield ""
+
+
+def _sides(finding: Finding, options: Options) -> Iterator[str]:
+    """What the page promises and what was recorded, one under the other, each with its place."""
+    kept = finding.examples if options.detail >= Detail.VERBOSE else finding.examples[:EVIDENCE_SHOWN]
+    observed = ", ".join(f"{show(name)} × {count}" for name, count in finding.observed)
+    places = [_evidence(evidence) for evidence in kept]
+    if len(kept) < len(finding.examples):
+        places[-1] += " …"
+    documented = (show(finding.expected), [_place(finding, options)] if finding.documented_at else [])
+    sides = {"documented": documented, "recorded": (observed, places)}
+    width = max(_columns(text) for text, _ in sides.values())
+    for name, (text, where) in sides.items():
+        if text or where:
+            yield f"{_INDENT}{name:<12}{_padded(text, width)}  {where[0] if where else ''}".rstrip()
+            for place in where[1:]:
+                yield f"{_INDENT}{'':<12}{' ' * width}  {place}"
+
+
+def _place(finding: Finding, options: Options) -> str:
+    at = finding.documented_at or Place("")
+    page = options.pages.get((finding.spec, at.page), at.page)
+    line = f":{at.line}" if at.line else ""
+    return " · ".join(show(part) for part in (page + line, at.table, at.row) if part)
+
+
+def _evidence(evidence: Evidence) -> str:
+    at = f":{evidence.line}" if evidence.line else f" exchange {evidence.index + 1}"
+    value = f"  {show(evidence.value, 80)}" if evidence.value is not None else ""
+    return f"{show(evidence.source)}{at}{value}"
+
+
+def _statistics(finding: Finding) -> str:
+    parts = [f"counted {finding.count}", f"in {_counted(finding.exchanges, 'exchange')}"]
+    if finding.first_seen:
+        parts.append(f"first {show(finding.first_seen)}, last {show(finding.last_seen)}")
+    return ", ".join((*parts, f"fingerprint {finding.fingerprint}"))
+
+
+def _totals(report: Report, options: Options, paint: Paint) -> Iterator[str]:
+    counts = Counter(finding.severity for finding in report.findings)
+    found = ", ".join(
+        paint(_COLOURS[severity] if counts[severity] else "0", _counted(counts[severity], severity.value))
+        for severity in Severity
+    )
+    yield f"{found} · {_counted(len(report.operations), 'operation')}"
+    verdicts, rows = report.verdicts, report.rows
+    if verdicts.total:
+        yield (
+            f"{_counted(verdicts.total, 'exchange')}: {verdicts.conforming} conforming, "
+            f"{verdicts.violating} violating, {verdicts.not_checked} not checked"
+        )
+    total = rows.used + rows.ignored + rows.not_understood
+    if total:
+        yield (
+            f"{_counted(total, 'table row')}: {rows.used} used, {rows.ignored} ignored, "
+            f"{rows.not_understood} not understood"
+        )
+    limit = SHOWN_PER_RULE.get(options.detail, 0)
+    if report.unchecked and not limit:
+        yield f"not checked: {_counted(len(report.unchecked), 'reason')} (--verbose shows them)"
+    for reason, count in report.unchecked[:limit]:
+        yield f"not checked: {show(reason)}" + (f" ({count} times)" if count > 1 else "")
+    if 0 < limit < len(report.unchecked):
+        yield f"not checked: {len(report.unchecked) - limit} more reasons (--format json has them all)"
+    if report.damaged:
+        yield paint("31;1", "some input was damaged or over a limit: this report is partial")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _painted(code: str, text: str) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m"
+
+
+def _plain(code: str, text: str) -> str:
+    return text
+
+
+def _columns(text: str) -> int:
+    """Columns on a terminal (Unicode Standard Annex 11: wide and full-width characters take two)."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _columns(text))
+
+
+def _wrapped(text: str, width: int) -> Iterable[str]:
+    line, used = "", 0
+    for word in text.split(" "):
+        columns = _columns(word)
+        if line and used + 1 + columns > width:
+            yield line
+            line, used = word, columns
+        else:
+            line, used = (f"{line} {word}", used + 1 + columns) if line else (word, columns)
+    yield line
+
+
+FORMAT = ReportFormat("for people: grouped by operation, the documented row beside what was recorded", _render)

@@ -1,0 +1,40 @@
+"""Untrusted text made safe to show: on a terminal, in a log, in a one-line error."""
+
+from __future__ import annotations
+
+import re
+
+# Everything that acts instead of being seen: C0 and C1 controls and DEL (terminal escapes, line breaks), line and
+# paragraph separators, bidirectional controls (Unicode Standard Annex 9) and other invisible format characters,
+# tag characters, and lone surrogates, as file names that are not UTF-8 have them.
+_ACTING_BEYOND_C0 = (
+    "\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff"
+)
+_ACTING = re.compile(f"[\\x00-\\x1f{_ACTING_BEYOND_C0}]")
+_ACTING_IN_JSON = re.compile(f"[{_ACTING_BEYOND_C0}]")
+
+
+def show(text: str, limit: int = 500) -> str:
+    """`text` on one line, what would act spelled out (`\\x1b`, `\\u202e`), cut after `limit` characters."""
+    if len(text) > limit:
+        text = f"{text[:limit]}… ({len(text)} characters)"
+    return _ACTING.sub(_spelled, text)
+
+
+def _spelled(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def escaped(text: str) -> str:
+    """JSON text with what would act spelled out as JSON escapes, which mean the same characters.
+
+    JSON escapes the C0 controls itself; the others stand only inside strings.
+    """
+    return _ACTING_IN_JSON.sub(_json_escape, text)
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))

@@ -1,0 +1,82 @@
+"""Routing against the plainest way to do it: try every template in the order that OpenAPI asks for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor import contract
+from extractor.contract.match import Match, Router, split
+
+SEGMENTS = st.sampled_from(["a", "b", "{x}", "{x}.json", "v{x}-{y}"])
+TEMPLATES = st.lists(
+    st.lists(SEGMENTS, min_size=1, max_size=3).map(lambda parts: "/" + "/".join(parts)), min_size=1, max_size=8
+)
+PATHS = st.lists(
+    st.sampled_from(["a", "b", "c", "c.json", ".json", "v1-2", "v1", "v1-2-3", ""]), min_size=1, max_size=3
+).map(lambda parts: "/" + "/".join(parts))
+
+
+def _plain(templates: list[str], path: str) -> str | None:
+    """The matching template with the most concrete segments from the left; the first one among equals."""
+
+    def kind(part: str) -> str:
+        return "c" if part == "{x}" else "b" if "{" in part else "a"
+
+    def expression(template: str) -> str:
+        return "".join(
+            "[^/]+?" if part.startswith("{") else re.escape(part) for part in re.split(r"(\{\w\})", template)
+        )
+
+    fitting = [template for template in templates if re.fullmatch(expression(template), path)]
+    return min(fitting, key=lambda template: [kind(part) for part in template.split("/")[1:]], default=None)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEMPLATES, PATHS)
+def test_routing_is_that_of_trying_everything(templates: list[str], path: str) -> None:
+    unique = list(dict.fromkeys(templates))
+    paths = {template: {"get": {"responses": {}}} for template in unique}
+    router = Router(contract.specs_of("a.yaml", {"openapi": "3.0.3", "paths": paths}))
+    found = router.match("GET", "", path)
+    expected = _plain(unique, path)
+    if expected is None:
+        assert not (isinstance(found, Match) and not found.slash)
+    else:
+        assert isinstance(found, Match)
+        assert (found.operation.path, found.slash) == (expected, False)
+
+
+@pytest.mark.parametrize(
+    ("url", "parts"),
+    [
+        ("/a/b?x=1#f", ("", "/a/b", "x=1")),
+        ("https://u:p@Host.example:8443/a?x=/y", ("host.example", "/a", "x=/y")),
+        ("https://{endpoint}/v1/{id}", ("{endpoint}", "/v1/{id}", "")),
+        ("https://host", ("host", "/", "")),
+        ("https://host?x=1", ("host", "/", "x=1")),
+        ("/a?next=https://other/b", ("", "/a", "next=https://other/b")),
+        ("http://[::1]:80/a", ("[::1]:80", "/a", "")),
+    ],
+)
+def test_urls(url: str, parts: tuple[str, str, str]) -> None:
+    assert split(url) == parts
+
+
+def test_the_host_chooses_between_specs_with_one_path() -> None:
+    documents = [
+        (
+            f"{name}.yaml",
+            b'{"openapi": "3.0.3", "servers": [{"url": "https://%s.example"}], "paths": {"/x": {"get": {}}}}'
+            % name.encode(),
+        )
+        for name in ("a", "b")
+    ]
+    router = Router(contract.load(documents))
+    for host, expected in (("a.example", "a.yaml"), ("b.example", "b.yaml"), ("", "a.yaml")):
+        found = router.match("GET", host, "/x")
+        assert isinstance(found, Match)
+        assert found.operation.spec == expected

@@ -1,0 +1,139 @@
+"""What holds of every format on the shelf, and the golden file that each has."""
+
+from __future__ import annotations
+
+import os
+import time
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from extractor import report
+from extractor.finding import Evidence, Finding, Place, Report, Severity, gather
+from tests.report.sample import REPORT, field
+
+CASES = Path(__file__).parent.parent / "cases" / "report"
+FORMATS = sorted(report.available())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_golden_file(name: str) -> None:
+    """`UPDATE=1 pytest …` writes the file of a new format, to be read before it is committed."""
+    golden = CASES / f"sample.{name}"
+    text = report.render(REPORT, name, report.Options(width=110))
+    if os.environ.get("UPDATE"):
+        golden.write_text(text, "utf-8")
+    assert text == golden.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_finding_is_there(name: str) -> None:
+    text = report.render(REPORT, name)
+    for words in ("startTimestamp", "endTimestamp", "beginTime", "response/type-mismatch", "page/unlinked-structure"):
+        assert words in text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_empty_report_is_no_silence(name: str) -> None:
+    assert report.render(Report(), name).strip()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_merging_in_any_order_gives_the_same_bytes(name: str) -> None:
+    parts = [Report(findings=(field("a", 1), field("b", 2))), Report(findings=(field("b", 9),)), REPORT]
+    one = parts[0].merge(parts[1]).merge(parts[2])
+    other = parts[2].merge(parts[0]).merge(parts[1])
+    assert report.render(one, name) == report.render(other, name)
+
+
+INJECTIONS = (
+    "\x1b[31mred\x1b[0m",
+    "\x1b]0;title\x07",
+    "\x1b]52;c;ZXZpbA==\x07",
+    "\x9b31m",
+    "a\rb",
+    "a\nb",
+    "\n::error file=x::evil",
+    "\n##vso[task.complete result=Succeeded]",
+    "\u202egpj.exe",
+    "\u2066x\u2069",
+    "a\u2028b",
+    "\x85next",
+    "nul\x00",
+    "\ud800",
+    "\ufeffx",
+    "\u200bx",
+    "\x7f\x08",
+    "<script>zqpwn()</script>",
+    "<img src=x onerror=zqpwn()>",
+    '"><svg onload=zqpwn()>',
+    "' onmouseover='zqpwn()",
+    "</style><script>zqpwn()</script>",
+    "]]><zqpwn/>",
+    "&lt;zqpwn&gt; &amp; &#x3c;",
+    "<!-- --><zqpwn>",
+    "javascript:zqpwn()",
+    "[click](javascript:zqpwn())",
+    "![x](http://zqpwn.example/x.png)",
+    "`` ` ``` | a | @zqpwn #1",
+    "::add-mask::zqpwn",
+    "%0A::error::zqpwn",
+    "a,b:c%2C",
+    "{0} [1](2) {{",
+)
+UNSAFE = {chr(code) for code in (*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0))} | set(
+    "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2028\u2029\u2066\u2067\u2068\u2069\ufeff\ud800"
+)
+
+
+def hostile(text: str) -> Report:
+    """A report with the text wherever a page, a recording or a file name has a say."""
+    return Report(
+        findings=(
+            Finding(
+                rule="response/undocumented-field",
+                severity=Severity.WARNING,
+                message=text,
+                operation=f"GET /{text}",
+                spec=text,
+                part="response",
+                status="200",
+                pointer=f"/{text}",
+                expected=text,
+                observed=((text, 1),),
+                looks_like=((text, 1),),
+                values=1,
+                first_seen=text,
+                last_seen=text,
+                documented_at=Place(text, text, text, 7),
+                examples=(Evidence(text, 1, text),),
+            ),
+            Finding("page/x", Severity.NOTE, text, part="page", documented_at=Place(text, text, text)),
+        ),
+        operations=frozenset({text}),
+        unchecked=((text, 2),),
+    )
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("text", INJECTIONS, ids=ascii)
+def test_nothing_acts(name: str, text: str) -> None:
+    rendered = report.render(hostile(text), name, report.Options(detail=report.Detail.VERBOSE))
+    assert UNSAFE.isdisjoint(rendered)
+    rendered.encode("utf-8")
+    assert not any(line.lstrip().startswith(("::error file=x", "##vso")) for line in rendered.splitlines())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_large_report_stays_within_bounds(name: str) -> None:
+    """100,000 findings may take 20 s and 500 MB; rendering is linear, so a fiftieth may take a fiftieth."""
+    many = Report(findings=gather(field(f"field{number:06}", number) for number in range(2_000)))
+    before = time.process_time()
+    report.render(many, name)
+    assert time.process_time() - before < 0.4
+    tracemalloc.start()
+    report.render(many, name)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10_000_000

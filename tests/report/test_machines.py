@@ -1,0 +1,165 @@
+"""What programs make of a report: each format is parsed again, and says the same as the report."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+
+from extractor import report
+from extractor.finding import Report, Rule, Severity
+from tests.report.sample import REPORT, field
+from tests.report.test_formats import INJECTIONS, hostile
+
+OPTIONS = report.Options(
+    rules={"response/type-mismatch": Rule("response/type-mismatch", Severity.ERROR, "Another type.\n\n    More.")},
+    pages={("specs/ges-2021.yaml", "000_backups.md"): "docs/000_backups.md"},
+)
+HOSTILE = pytest.mark.parametrize("text", ["plain", *INJECTIONS], ids=ascii)
+
+
+def many(count: int) -> Report:
+    notes = (replace(field(f"n{number}", 1), severity=Severity.NOTE) for number in range(count))
+    return Report(findings=(*notes, field("worst", 1)))
+
+
+class TestSarif:
+    def run(self, value: Report) -> dict[str, object]:
+        document = json.loads(report.render(value, "sarif", OPTIONS))
+        assert document["version"] == "2.1.0"
+        (run,) = document["runs"]
+        return run  # type: ignore[no-any-return]
+
+    def test_a_result_for_each_finding(self) -> None:
+        run = self.run(REPORT)
+        results, rules = run["results"], run["tool"]["driver"]["rules"]  # type: ignore[index]
+        assert {result["partialFingerprints"]["finding/v1"] for result in results} == {  # type: ignore[attr-defined]
+            finding.fingerprint for finding in REPORT.findings
+        }
+        for result in results:  # type: ignore[attr-defined]
+            assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+
+    def test_locations_are_where_it_was_recorded_and_the_page(self) -> None:
+        (result,) = (r for r in self.run(REPORT)["results"] if "startTimestamp" in r["message"]["text"])  # type: ignore[attr-defined]
+        places = [*result["locations"], *result["relatedLocations"]]
+        physical = [place["physicalLocation"] for place in places]
+        assert [(at["artifactLocation"]["uri"], at["region"]["startLine"]) for at in physical] == [
+            *(("docs/000_backups.md", 262), ("docs/000_backups.md", 275), ("traffic.ndjson", 1)),
+            ("docs/000_backups.md", 160),
+        ]
+
+    def test_rules_are_explained(self) -> None:
+        rules = self.run(REPORT)["tool"]["driver"]["rules"]  # type: ignore[index]
+        known = next(rule for rule in rules if rule["id"] == "response/type-mismatch")
+        assert known["shortDescription"] == {"text": "Another type."}
+
+    def test_the_worst_are_kept_and_the_rest_is_counted(self) -> None:
+        run = self.run(many(5005))
+        assert len(run["results"]) == 5000  # type: ignore[arg-type]
+        assert run["results"][0]["level"] == "error"  # type: ignore[index]
+        (said,) = run["invocations"][0]["toolExecutionNotifications"]  # type: ignore[index]
+        assert said["message"]["text"].startswith("6 findings more")
+
+    @HOSTILE
+    def test_names_and_messages_survive(self, text: str) -> None:
+        result = self.run(hostile(text))["results"][0]  # type: ignore[index]
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert re.fullmatch(r"[A-Za-z0-9._~/%-]*", uri)
+        assert unquote(uri, errors="surrogatepass") == text
+        plain = result["message"]["text"].replace("{{", "{").replace("}}", "}")
+        assert report.show(text).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]") in plain
+
+
+class TestJunit:
+    def test_an_operation_is_a_case(self) -> None:
+        root = ElementTree.fromstring(report.render(REPORT, "junit"))
+        cases = {(case.get("classname"), case.get("name")): case for case in root.iter("testcase")}
+        failed = {key for key, case in cases.items() if case.find("failure") is not None}
+        assert failed == {("specs/ges-2021.yaml", "GET /v1.0/{projectId}/graphs/backups")}
+        assert ("specs/dcs.yaml", "GET /v2/{project_id}/instances/{instance_id}/backups") in cases
+
+    def test_totals_are_those_of_the_cases(self) -> None:
+        for suite in ElementTree.fromstring(report.render(REPORT, "junit")):
+            cases = suite.findall("testcase")
+            for attribute, child in (("failures", "failure"), ("skipped", "skipped")):
+                assert int(suite.get(attribute, "")) == sum(case.find(child) is not None for case in cases)
+            assert int(suite.get("tests", "")) == len(cases)
+
+    @HOSTILE
+    def test_names_survive(self, text: str) -> None:
+        root = ElementTree.fromstring(report.render(hostile(text), "junit"))
+        assert f"GET /{report.show(text)}" in {case.get("name") for case in root.iter("testcase")}
+        assert {element.tag for element in root.iter()} <= {
+            *("testsuites", "testsuite", "testcase", "properties", "failure", "skipped", "system-out", "system-err")
+        }
+
+
+class TestGithub:
+    @HOSTILE
+    def test_every_line_is_a_command_of_ours(self, text: str) -> None:
+        for line in report.render(hostile(text), "github").splitlines():
+            command, properties, message = re.fullmatch(r"::(\w+) ([^:]*)::(.*)", line).groups()  # type: ignore[union-attr]
+            assert command in ("error", "warning", "notice")
+            assert all(re.fullmatch(r"(file|line|title)=[^:,\n]*", part) for part in properties.split(","))
+            assert not re.search(r"%(?!25)", message)
+
+    def test_what_is_not_shown_is_counted(self) -> None:
+        lines = report.render(many(15), "github").splitlines()
+        assert len(lines) == 12
+        assert lines[0].startswith("::error ")
+        assert "5 more of severity note" in lines[-1]
+
+
+class TestMarkdown:
+    @HOSTILE
+    def test_untrusted_text_stands_in_code_spans(self, text: str) -> None:
+        for line in report.render(hostile(text), "markdown").splitlines():
+            rest = re.sub(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", "", line)
+            assert not re.search(r"zqpwn|script|javascript|@|\]\(", rest)
+
+    def test_it_fits_a_comment(self) -> None:
+        text = report.render(many(5000), "markdown")
+        assert len(text) < 65_536
+        shown = text.count("\n| note |") + text.count("\n| **error** |")
+        assert f"{5001 - shown} findings more are left out" in text
+
+
+class _Page(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attributes)))
+
+
+class TestHtml:
+    @HOSTILE
+    def test_nothing_but_our_own_tags(self, text: str) -> None:
+        page, plain = _Page(report.render(hostile(text), "html")), _Page(report.render(hostile("plain"), "html"))
+        assert {tag for tag, _ in page.tags} == {tag for tag, _ in plain.tags}
+        for tag, attributes in page.tags:
+            assert not [name for name in attributes if name.startswith("on") or name in ("style", "src", "href")], tag
+
+    def test_the_policy_allows_what_is_there(self) -> None:
+        text = report.render(REPORT, "html")
+        (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', text)
+        assert policy.startswith("default-src 'none'; ")
+        for tag in ("style", "script"):
+            (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+            digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+            assert f"{tag}-src 'sha256-{digest}'" in policy
+
+    def test_the_worst_are_kept_and_the_rest_is_counted(self) -> None:
+        text = report.render(many(2500), "html")
+        assert text.count("<article") == 2000
+        assert "The worst 2000 of 2501 findings" in text
+        assert 'class="error"' in text

@@ -1,0 +1,265 @@
+"""The command line as other tools see it: exit status, standard output, one line on standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from extractor import cli
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+PAGE = """# 查询备份<a name="ListBackups"></a>
+
+## URI
+
+GET /v1/{project_id}/backups
+
+## 响应参数
+
+**表 1**  响应Body参数
+
+<table><tr><th>参数</th><th>参数类型</th><th>描述</th></tr>
+<tr><td>count</td><td>Integer</td><td>数量</td></tr></table>
+
+## 响应示例
+
+```
+{"count": COUNT}
+```
+"""
+
+
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*arguments: str | Path, cwd: Path) -> Done:
+    """The command in this process, which is ten times faster than in one of its own."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = cli.run([str(argument) for argument in arguments])
+    assert "internal error" not in out.getvalue() + err.getvalue()
+    return Done(status, out.getvalue(), err.getvalue())
+
+
+def pages(folder: Path, count: str = "3") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "list.md").write_text(PAGE.replace("COUNT", count), "utf-8")
+    return folder
+
+
+class TestGenerate:
+    def test_a_folder_becomes_a_spec_named_after_it(self, tmp_path: Path) -> None:
+        done = run("generate", pages(tmp_path / "docs" / "dcs"), "--out", "out", cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "out: 1 specs written, 0 unchanged\n")
+        assert [path.name for path in (tmp_path / "out").iterdir()] == ["dcs.yaml"]
+
+    def test_findings_and_what_fails(self, tmp_path: Path) -> None:
+        source = pages(tmp_path / "dcs", '"three"')
+        for options, status in (([], 1), (["--fail-on", "never"], 0), (["--no-examples"], 0)):
+            done = run("generate", source, "--out", "out", *options, cwd=tmp_path)
+            assert done.returncode == status, done.stdout
+            assert ("response/type-mismatch" in done.stdout) == ("--no-examples" not in options)
+
+    def test_the_documented_line_is_the_tables_row(self, tmp_path: Path) -> None:
+        done = run("generate", pages(tmp_path / "dcs", '"three"'), "--out", "out", "--format", "json", cwd=tmp_path)
+        (found,) = (item for item in json.loads(done.stdout)["findings"] if item["severity"] == "error")
+        lines = PAGE.splitlines()
+        assert lines[found["documented_at"]["line"] - 1].startswith("<tr><td>count")
+        assert lines[found["examples"][0]["line"] - 1] == '{"count": COUNT}'
+
+    def test_check_writes_nothing_and_shows_the_difference(self, tmp_path: Path) -> None:
+        source = pages(tmp_path / "dcs", '"three"')
+        done = run("generate", source, "--out", "out", "--check", cwd=tmp_path)
+        assert done.returncode == 1
+        assert "+openapi: " in done.stdout
+        assert not (tmp_path / "out").exists()
+        run("generate", source, "--out", "out", cwd=tmp_path)
+        done = run("generate", source, "--out", "out", "--check", cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert run("generate", source, "--out", "out", "--check", "--fail-on", "error", cwd=tmp_path).returncode == 1
+
+    def test_a_second_run_changes_no_file(self, tmp_path: Path) -> None:
+        source = pages(tmp_path / "dcs")
+        run("generate", source, "--out", "out", cwd=tmp_path)
+        os.utime(tmp_path / "out" / "dcs.yaml", ns=(1, 1))
+        done = run("generate", source, "--out", "out", cwd=tmp_path)
+        assert done.stderr == "out: 0 specs written, 1 unchanged\n"
+        assert (tmp_path / "out" / "dcs.yaml").stat().st_mtime_ns == 1
+
+    def test_any_number_of_jobs_gives_the_same_bytes(self, tmp_path: Path) -> None:
+        for number in range(20):
+            (pages(tmp_path / "dcs") / f"p{number}.md").write_text(PAGE.replace("/backups", f"/b{number}"), "utf-8")
+        results = []
+        for jobs in ("1", "2", "3"):
+            done = run("generate", "dcs", "--out", "out", "--jobs", jobs, "--format", "json", cwd=tmp_path)
+            results.append((done.stdout, (tmp_path / "out" / "dcs.yaml").read_bytes()))
+            (tmp_path / "out" / "dcs.yaml").unlink()
+        assert results[0] == results[1] == results[2]
+
+
+class TestValidate:
+    @pytest.fixture
+    def spec(self, tmp_path: Path) -> Path:
+        run("generate", pages(tmp_path / "dcs"), "--out", "specs", cwd=tmp_path)
+        return tmp_path
+
+    def recording(self, folder: Path, body: str) -> str:
+        request = {"method": "GET", "url": "https://dcs.example.com/v1/0001/backups"}
+        response = {"status": 200, "headers": {"Content-Type": "application/json"}, "body": json.loads(body)}
+        (folder / "traffic.ndjson").write_text(json.dumps({"request": request, "response": response}) + "\n")
+        return "traffic.ndjson"
+
+    def test_conforming_and_violating_traffic(self, spec: Path) -> None:
+        for body, status in (('{"count": 3}', 0), ('{"count": "3"}', 1)):
+            done = run("validate", self.recording(spec, body), "--specs", "specs", cwd=spec)
+            assert done.returncode == status, done.stdout + done.stderr
+            assert ("/count" in done.stdout) == bool(status)
+
+    def test_a_page_counts_as_its_examples(self, spec: Path) -> None:
+        pages(spec / "dcs", '"three"')
+        done = run("validate", "dcs", "--specs", "specs", "--format", "json", cwd=spec)
+        assert done.returncode == 1
+        assert json.loads(done.stdout)["findings"][0]["documented_at"]["line"] == 12
+
+    def test_splitting_a_recording_changes_no_byte(self, spec: Path) -> None:
+        line = (spec / self.recording(spec, '{"count": "3"}')).read_text()
+        for number in range(4):
+            (spec / f"part{number}.ndjson").write_text(line)
+        parts = [f"part{number}.ndjson" for number in range(4)]
+        reports = [
+            run("validate", *order, "--specs", "specs", "--format", "json", "--jobs", jobs, cwd=spec).stdout
+            for order, jobs in ((parts, "1"), (parts[::-1], "2"))
+        ]
+        assert reports[0] == reports[1]
+        assert json.loads(reports[0])["summary"]["exchanges"] == 4
+
+
+class TestRefusals:
+    """Exit status 2 and one line that names the file."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "named"),
+        [
+            (["generate", "nope", "--out", "out"], "nope"),
+            (["generate", "empty", "--out", "out"], "empty"),
+            (["generate", "binary", "--out", "out"], "binary"),
+            (["generate", "prose", "--out", "out"], "prose"),
+            (["generate", "dcs", "--out", "file"], "file"),
+            (["generate", "dcs", "--out", "file/out"], "file/out"),
+            (["generate", "dcs", "--out", "out", "--config", "nope.toml"], "nope.toml"),
+            (["generate", "dcs", "--out", "out", "--config", "file"], "file"),
+            (["generate", "dcs", "--out", "out", "--output", "file/x"], "file/x"),
+            (["validate", "nope.har", "--specs", "file"], "file"),
+            (["validate", "dcs", "--specs", "empty"], "empty"),
+            (["validate", "dcs", "--specs", "nope"], "nope"),
+            (["validate", "file", "--specs", "spec.yaml"], "file"),
+            (["generate", "dcs"], "--out"),
+            (["generate", "dcs", "--outt", "x"], "--outt"),
+            (["generate", "dcs", "--out", "out", "--jobs", "0"], "--jobs"),
+            (["genrate"], "genrate"),
+            (["rules", "response/type-mismach"], "response/type-mismatch"),
+        ],
+        ids=" ".join,
+    )
+    def test_one_line(self, tmp_path: Path, arguments: list[str], named: str) -> None:
+        pages(tmp_path / "dcs")
+        (tmp_path / "empty").mkdir()
+        (tmp_path / "file").write_text("x")
+        (tmp_path / "spec.yaml").write_text("openapi: 3.0.3\ninfo: {title: x, version: '1'}\npaths: {}\n")
+        (tmp_path / "binary").mkdir()
+        (tmp_path / "binary" / "page.md").write_bytes(bytes(range(256)) * 9)
+        (tmp_path / "prose").mkdir()
+        (tmp_path / "prose" / "page.md").write_text("# Nothing\n\nto see here\n")
+        done = run(*arguments, cwd=tmp_path)
+        assert done.returncode == 2, done.stdout + done.stderr
+        last = done.stderr.splitlines()[-1]
+        assert last.startswith("extractor")
+        assert named in last
+
+    def test_a_hostile_file_name_cannot_speak(self, tmp_path: Path) -> None:
+        done = run("generate", "\x1b[31m\n::error::x", "--out", "out", cwd=tmp_path)
+        assert done.stderr == "extractor: \\x1b[31m\\x0a::error::x: No such file or directory\n"
+
+
+class TestDamage:
+    def test_a_page_that_is_no_text_costs_that_page(self, tmp_path: Path) -> None:
+        source = pages(tmp_path / "dcs")
+        (source / "broken.md").write_bytes(bytes(range(256)) * 9)
+        done = run("generate", source, "--out", "out", cwd=tmp_path)
+        assert done.returncode == 3
+        assert "broken.md" in done.stdout
+        assert "/v1/{project_id}/backups" in (tmp_path / "out" / "dcs.yaml").read_text("utf-8")
+
+    def test_an_earlier_spec_survives_pages_that_say_nothing(self, tmp_path: Path) -> None:
+        source = pages(tmp_path / "dcs")
+        run("generate", source, "--out", "out", cwd=tmp_path)
+        before = (tmp_path / "out" / "dcs.yaml").read_bytes()
+        (source / "list.md").write_text("# gone\n")
+        assert run("generate", source, "--out", "out", cwd=tmp_path).returncode == 2
+        assert (tmp_path / "out" / "dcs.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signals(tmp_path: Path, number: int, status: int) -> None:
+    for index in range(200):
+        (pages(tmp_path / "dcs") / f"p{index}.md").write_text(PAGE.replace("/backups", f"/b{index}"), "utf-8")
+    command = [sys.executable, "-m", "extractor", "generate", "dcs", "--out", "out", "--jobs", "2"]
+    env = {**os.environ, "PYTHONPATH": str(SEEDS.parent)}
+    with subprocess.Popen(command, cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(0.6)
+        process.send_signal(number)
+        begun = time.monotonic()
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == status
+    assert time.monotonic() - begun < 5
+    assert len(errors.splitlines()) == 1
+    assert not list(tmp_path.glob("out/.*"))
+
+
+def test_no_network_module_is_ever_imported(tmp_path: Path) -> None:
+    """But for `socket`, which the standard library's e-mail parser imports to read package metadata."""
+    code = (
+        "import sys\nfrom extractor import cli\n"
+        "try: cli.main(['generate', 'dcs', '--out', 'out', '--jobs', '1', '--quiet'])\n"
+        "except SystemExit: pass\n"
+        "print({'ssl', 'http.client', 'urllib.request'} & set(sys.modules))"
+    )
+    pages(tmp_path / "dcs")
+    env = {**os.environ, "PYTHONPATH": str(SEEDS.parent)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "set()"
+
+
+def test_help_teaches() -> None:
+    for command in ("generate", "validate", "rules"):
+        done = run(command, "--help", cwd=SEEDS)
+        assert done.returncode == 0
+        assert f"  extractor {command} " in done.stdout.split("Usage:")[1].split("\n", 1)[1]
+
+
+def test_every_rule_is_explained() -> None:
+    listed = run("rules", cwd=SEEDS).stdout.splitlines()
+    assert len(listed) > 10
+    for line in listed:
+        code, severity, summary = line.split(None, 2)
+        assert severity in ("error", "warning", "note")
+        assert len(summary) > 15, code
+    code = "response/type-mismatch"
+    assert run("rules", code, cwd=SEEDS).stdout.startswith(f"{code} (error)\n\n")

@@ -1,0 +1,48 @@
+"""The laws of the house that tools can check: style, types, and who may import whom."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["-m", "ruff", "check", "--quiet", "."],
+        ["-m", "ruff", "format", "--check", "--quiet", "."],
+        ["-m", "mypy"],
+        ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-cache'])"],
+    ],
+    ids=["ruff", "format", "mypy", "imports"],
+)
+def test_tool_is_content(command: list[str]) -> None:
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _sources() -> list[Path]:
+    return sorted((ROOT / "extractor").rglob("*.py"))
+
+
+def test_files_stay_small() -> None:
+    """Law 12: under about 400 lines."""
+    assert {path.name: lines for path in _sources() if (lines := len(path.read_text("utf-8").splitlines())) > 420} == {}
+
+
+def test_only_the_command_line_prints_or_exits() -> None:
+    words = re.compile(r"(\bprint\(|\bsys\.(exit|stdout|stderr)|\bclick\.echo|\bos\._exit)")
+    found = [path.name for path in _sources() if words.search(path.read_text("utf-8"))]
+    assert found == ["cli.py"]
+
+
+def test_nothing_is_named_after_nothing() -> None:
+    """Law 12: a name says what is inside."""
+    empty_names = {"utils", "util", "common", "helpers", "helper", "base", "core", "manager", "misc"}
+    assert [path for path in _sources() if empty_names & {path.stem, path.parent.name}] == []

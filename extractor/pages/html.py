@@ -329,8 +329,10 @@ def _grid(group: Iterable[Element], nested: list[Element], losses: list[Loss]) -
                 across = down = 1
             for _ in range(across):
                 cells.append(cell)
-                if down > 1:
-                    below[column] = (down - 1, cell)
+                # Where cells overlap, the one that reaches further goes on in the rows below.
+                left, other = below.pop(column, (0, cell))
+                if max(down, left) > 1:
+                    below[column] = (down - 1, cell) if down >= left else (left - 1, other)
                 column += 1
         while any(reached >= column for reached in below):
             if column not in below:

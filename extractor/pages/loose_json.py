@@ -218,7 +218,7 @@ class _Repair:
                 return self._value(_CONSTANTS[token])
             if not self._stack or re.fullmatch(r"[\d.\-+]+.*\.\.", token) or "=" in token:
                 return False
-        elif self._expect != "key" or not re.fullmatch(r"[\w.\-$@]+", token):
+        elif self._expect not in ("key", "comma") or not self._stack or not re.fullmatch(r"[\w.\-$@]+", token):
             return False
         self._note("unquoted word")
         return self._value(json.dumps(token.replace("\\", "\\\\"), ensure_ascii=False))

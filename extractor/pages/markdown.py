@@ -20,7 +20,8 @@ _DELIMITER_ROW = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\(((?:[^()\s\\]|\\.|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _BOLD_RUN = re.compile(r"(?:\*\*([^*]+)\*\*){2,}|(?<=[:：])\s*\*\*([^*]+)\*\*")
-_EMPHASIS = re.compile(r"(?<!\\)_")
+_EMPHASIS = re.compile(r"(?<![\\A-Za-z0-9])_|(?<!\\)_(?![A-Za-z0-9])")
+"""Inside a word `_` is itself (CommonMark 0.31, 6.2)."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|#39|apos);")
 """Only with the semicolon: `&current-page` is a query, not a currency sign."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
+from extractor.pages import uri
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Text
 from extractor.pages.links import PAGE_LINK, Elsewhere, Tables, is_response
@@ -130,8 +131,10 @@ def _request_table(unit: Unit, kind: Kind, messages: Messages, method: str, path
             # A query table may filter by a name that the path has too.
             messages.parameters.append((unit, entry, kind))
     elif kind is Kind.URI:
+        missing = path_names - {entry.name for entry in unit.entries}
         for entry in unit.entries:
-            messages.parameters.append((unit, entry, Kind.PATH if entry.name in path_names else Kind.QUERY))
+            in_path = entry.name in path_names or any(uri.alike(entry.name, name) for name in missing)
+            messages.parameters.append((unit, entry, Kind.PATH if in_path else Kind.QUERY))
     elif kind in (Kind.BODY, Kind.GENERIC, Kind.FORM):
         if kind is Kind.FORM:
             messages.forms.add(id(unit))

@@ -12,7 +12,7 @@ from extractor.pages.draft import Draft
 from extractor.pages.messages import Group
 from extractor.pages.structures import TEXT
 from extractor.pages.tables import Entry
-from extractor.pages.uri import Call
+from extractor.pages.uri import Call, alike
 
 _MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart|image)/[\w.+-]*\w)", re.IGNORECASE | re.ASCII)
 _PROTOCOL_HEADERS = frozenset({"content-type", "accept", "authorization"})
@@ -41,9 +41,23 @@ def parameters(page: Draft, call: Call) -> tuple[tuple[Parameter, ...], str, str
         if location == "path" and entry.name not in call.parameters:
             misfits.append(made)
         else:
-            found.setdefault((location, entry.name), made)
+            name = _query_name(page, call, made) if location == "query" else entry.name
+            found.setdefault((location, name), replace(made, name=name))
     _complete(page, call, found, misfits)
     return tuple(found.values()), token, media_type
+
+
+def _query_name(page: Draft, call: Call, made: Parameter) -> str:
+    """The name that the URI gives a query parameter whose row has its placeholder (`source={sourceVertex}`)."""
+    declared = {entry.name for _, entry, _ in page.messages.parameters}
+    for name, value in call.query:
+        if name in declared or made.name in dict(call.query):
+            continue
+        if value == f"{{{made.name}}}" or alike(name, made.name):
+            message = f"no table names the query parameter `{name}` of the URI; the row `{made.name}` is taken for it"
+            page.report(problems.QUERY_PARAMETER_NOT_IN_TABLE, message, made.source, f"{call.method} {call.path}")
+            return name
+    return made.name
 
 
 def parameter(field: Field | None, entry: Entry, location: str) -> Parameter:
@@ -101,7 +115,4 @@ def _complete(page: Draft, call: Call, found: dict[tuple[str, str], Parameter], 
 
 
 def _alike(a: str, b: str) -> bool:
-    def fold(name: str) -> str:
-        return re.sub(r"[^a-z0-9]", "", name.lower())
-
-    return fold(a) == fold(b) or fold(a).removesuffix("s") == fold(b).removesuffix("s")
+    return alike(a, b) or alike(a.removesuffix("s"), b.removesuffix("s"))

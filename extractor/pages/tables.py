@@ -135,7 +135,11 @@ def _with_free_key(table: Table, roles: list[Column | None], dialect: Dialect) -
     if len(table.rows) != 1 or Column.NAME not in roles or Column.TYPE not in roles:
         return table.rows
     cells, at = table.rows[0].cells, roles.index(Column.NAME)
-    if at >= len(cells) or "\n" in cells[at].text or not looks_like_type(_cell(cells, roles.index(Column.TYPE)), dialect):
+    if (
+        at >= len(cells)
+        or "\n" in cells[at].text
+        or not looks_like_type(_cell(cells, roles.index(Column.TYPE)), dialect)
+    ):
         return table.rows
     text = squeeze(cells[at].text)
     if name_of(text, dialect)[0] and not _WORDS.fullmatch(text):

@@ -182,6 +182,11 @@ def _pairs(query: str) -> Iterator[tuple[str, str]]:
             yield name, value.strip()
 
 
+def alike(a: str, b: str) -> bool:
+    """Whether two names are one in different spellings: `vertexId`, `vertex_id`."""
+    return re.sub(r"[^a-z0-9]", "", a.lower()) == re.sub(r"[^a-z0-9]", "", b.lower())
+
+
 def _distinct(found: list[Call]) -> list[Call]:
     """The first call and real alternatives to it; variants of the same call only add their query names."""
     first = found[0]

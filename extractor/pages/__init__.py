@@ -1,4 +1,5 @@
-"""PAGES IN, OPERATIONS OUT. The doors are `read` and, for what tables of contents say, `groups`.
+"""PAGES IN, OPERATIONS OUT. The doors are `read`; `groups`, for what tables of contents say; and `origin`,
+for the printed row that a field comes from.
 
     bytes → decoding → (markdown | html | plaintext) → Document → sections → uri, tables, examples
           → messages → links, structures, witness → operations
@@ -9,10 +10,11 @@ What a page means depends on its dialect (`dialects/`); how it is marked up does
 from __future__ import annotations
 
 from extractor.pages.contents import Contents, groups
+from extractor.pages.origin import MECHANISMS, PrintedRow, origin
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.reading import Library, Page, Reading, read
 
 RULES = tuple(_RULES.values())
 """The rules of reading."""
 
-__all__ = ["RULES", "Contents", "Library", "Page", "Reading", "groups", "read"]
+__all__ = ["MECHANISMS", "RULES", "Contents", "Library", "Page", "PrintedRow", "Reading", "groups", "origin", "read"]

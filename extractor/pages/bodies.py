@@ -206,7 +206,7 @@ def _shaped_field(page: Draft, owner: str, field: Field, found: witness.Values, 
     many = bool(_PLURAL.search(field.name) or page.dialect.prose.collection.search(field.description))
     if held := witness.container(field.schema, values, page.builder.structures, many=many):
         shape, rule = held, problems.CONTAINER_FROM_EXAMPLE
-        message = f"`{field.name}` is called an object, and its text and its example say that it holds many"
+        message = f"`{field.name}` is called an object, and its name or text and its example say that it holds many"
     if shape == field.schema:
         return field
     page.findings.append(problems.found(rule, message, place))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from lxml import etree
@@ -86,10 +85,10 @@ def blocks(text: str) -> tuple[list[Block], list[Loss]]:
 def tables(text: str, line: int, caption: str, anchors: tuple[str, ...]) -> tuple[list[Table], list[Loss]]:
     """The tables in a piece of HTML that begins at `line` of its page."""
     parsed, losses = _parsed(text)
-    found = [_moved(table, line - 1) for table in parsed]
-    if found:
-        first = found[0]
-        found[0] = replace(first, caption=first.caption or caption, anchors=(*anchors, *first.anchors))
+    found = []
+    for table in parsed:
+        found.append(_moved(table, line - 1, caption, anchors))
+        caption, anchors = "", ()
     return found, [Loss(loss.message, line) for loss in losses]
 
 
@@ -109,15 +108,15 @@ def _parsed(text: str) -> tuple[tuple[Table, ...], tuple[Loss, ...]]:
     return tuple(found), tuple(losses)
 
 
-def _moved(table: Table, above: int) -> Table:
-    """The table with `above` lines before it."""
+def _moved(table: Table, above: int, caption: str, anchors: tuple[str, ...]) -> Table:
+    """The table with `above` lines, a caption and anchors before it."""
 
     def row(row: Row) -> Row:
         return Row(row.cells, row.line + above if row.line else 0)
 
     header = row(table.header) if table.header else None
     line = table.line + above if table.line else 0
-    return Table(header, tuple(map(row, table.rows)), table.caption, table.anchors, line)
+    return Table(header, tuple(map(row, table.rows)), table.caption or caption, (*anchors, *table.anchors), line)
 
 
 # --- the page's flow --------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from extractor.pages.tables import Entry, Unit, section_key
 Elsewhere = Callable[[str], "Tables | None"]
 """Gives the tables of another page of the service by its name."""
 
+_PAGE_PREFIX = re.compile(r"^.*?__(?=\w)")
 PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:md|html?|txt))(?:#(.*))?$", re.IGNORECASE)
 
 
@@ -192,7 +193,7 @@ def _anchors(units: list[Unit], placed: list[Placed]) -> dict[str, Unit]:
 
 def _bare(anchor: str) -> str:
     """Publishers print an anchor with and without its page's name before two underscores."""
-    return re.sub(r"^.*?__(?=\w)", "", anchor).lower()
+    return (_PAGE_PREFIX.sub("", anchor) if "__" in anchor else anchor).lower()
 
 
 def _fold(name: str) -> str:

@@ -58,7 +58,7 @@ class _Reader:
             offset = self._offset
             after = self._block(at)
             if self._offset == offset:  # a table has moved it itself, without looking at its lines
-                self._offset += sum(len(line) + 1 for line in self._lines[at:after])
+                self._offset += sum(map(len, self._lines[at:after])) + after - at
             at = after
         self._flush()
 
@@ -73,7 +73,7 @@ class _Reader:
         if first == "<" and (table := _TABLE_TAG.match(bare)) and not table[1]:
             return self._html_table(at)
         if first in "`~-*+" or first.isdigit():
-            if fence := _FENCE.match(line):
+            if ("```" in line or "~~~" in line) and (fence := _FENCE.match(line)):
                 return self._code(at, fence)
             if (item := _ITEM.match(bare)) and not bare.startswith("**"):
                 self._flush()

@@ -65,7 +65,7 @@ class Reading:
 
 
 @dataclass(slots=True)
-class _Parsed:
+class Parsed:
     """A page with its tables found, before any of them means anything."""
 
     text: str
@@ -77,13 +77,13 @@ class _Parsed:
     """Tables that describe no parameters."""
 
 
-_neighbours: WeakKeyDictionary[Library, dict[str, _Parsed | None]] = WeakKeyDictionary()
+_neighbours: WeakKeyDictionary[Library, dict[str, Parsed | None]] = WeakKeyDictionary()
 """Pages that links led to, by library: many pages of a service refer to the same few."""
 
 
 def read(page: Page, library: Library, dialect: str = "") -> Reading:
     """Read a page. Raises `Unreadable` for what is no text; wrong content makes findings."""
-    parsed = _parse(page.name, page.data, dialect)
+    parsed = parse(page.name, page.data, dialect)
     calls = uri.find(parsed.placed, parsed.dialect)
     ledger = Ledger()
     findings = [_lost(page.name, loss) for loss in parsed.document.losses]
@@ -110,7 +110,8 @@ def read(page: Page, library: Library, dialect: str = "") -> Reading:
     return Reading(page.name, found, tuple(findings), ledger.rows, exchanges, tuple(ledger.ignored.items()), damaged)
 
 
-def _parse(name: str, data: bytes, dialect_name: str) -> _Parsed:
+def parse(name: str, data: bytes, dialect_name: str) -> Parsed:
+    """Find the tables of a page. Raises `Unreadable` for what is no text, and for a dialect that is not known."""
     text, losses = decoding.decode(data, name)
     if dialect_name:
         known = dialects()
@@ -128,7 +129,8 @@ def _parse(name: str, data: bytes, dialect_name: str) -> _Parsed:
         if not isinstance(item.block, Table):
             continue
         table = normal(item.block, dialect)
-        placed[at] = item = replace(item, block=table)
+        if table is not item.block:
+            placed[at] = item = replace(item, block=table)
         roles = columns_of(table.header.cells, dialect) if table.header else []
         if is_parameter_table(roles):
             unit = unit_of(item, table, roles, name, dialect)
@@ -140,7 +142,7 @@ def _parse(name: str, data: bytes, dialect_name: str) -> _Parsed:
     for _, table, _ in others:
         for status, meaning in in_table(table, dialect):
             tables.statuses.setdefault(status, meaning)
-    return _Parsed(text, document, dialect, placed, tables, others)
+    return Parsed(text, document, dialect, placed, tables, others)
 
 
 def _blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
@@ -159,14 +161,14 @@ def _whole_html(text: str) -> bool:
     return bool(re.search(r"<(?:!doctype\s+html|html|body|h[1-6])\b", text, re.IGNORECASE))
 
 
-def _neighbour(name: str, library: Library, dialect: str) -> _Parsed | None:
+def _neighbour(name: str, library: Library, dialect: str) -> Parsed | None:
     cache = _neighbours.setdefault(library, {})
     if name not in cache:
         if len(cache) >= _CACHED_PAGES:
             cache.pop(next(iter(cache)))
         data = library.find(name)
         try:
-            cache[name] = _parse(name, data, dialect) if data is not None else None
+            cache[name] = parse(name, data, dialect) if data is not None else None
         except Unreadable:
             cache[name] = None
     return cache[name]
@@ -179,7 +181,7 @@ def _lost(page: str, loss: Loss) -> Finding:
     return problems.found(problems.CONTENT_LOST, loss.message, problems.place(page, loss.line))
 
 
-def _without_operation(parsed: _Parsed, ledger: Ledger) -> Iterator[Finding]:
+def _without_operation(parsed: Parsed, ledger: Ledger) -> Iterator[Finding]:
     """A page that documents no operation: a concept, an index, a data structure that others refer to."""
     claims = {item.role for item in parsed.placed} >= {Role.REQUEST, Role.RESPONSE}
     lonely = [
@@ -205,7 +207,7 @@ def _with_loose_structures(draft: Draft, found: tuple[Operation, ...]) -> tuple[
             structure = draft.builder.structure(unit, draft.tables, "unlinked", "")
             loose.append(structure)
             at = unit.source()
-            message = f"no field refers to the table `{unit.caption or unit.number}`"
+            message = f"no field takes its structure from the table `{unit.caption or unit.number}`"
             place = problems.place(at.page, at.line, at.table)
             draft.findings.append(problems.found(problems.UNLINKED_STRUCTURE, message, place))
     if not loose:
@@ -216,7 +218,7 @@ def _with_loose_structures(draft: Draft, found: tuple[Operation, ...]) -> tuple[
     )
 
 
-def _account(parsed: _Parsed, draft: Draft, ledger: Ledger) -> Iterator[Finding]:
+def _account(parsed: Parsed, draft: Draft, ledger: Ledger) -> Iterator[Finding]:
     for unit in parsed.tables.units:
         ignored = {f"row: {reason}": 0 for _, reason in unit.skipped if reason == "empty"}
         missed = []
@@ -241,7 +243,7 @@ def _account(parsed: _Parsed, draft: Draft, ledger: Ledger) -> Iterator[Finding]
 
 
 def _account_other(
-    parsed: _Parsed, item: Placed, table: Table, roles: list[Column | None], ledger: Ledger
+    parsed: Parsed, item: Placed, table: Table, roles: list[Column | None], ledger: Ledger
 ) -> Iterator[Finding]:
     if Column.METHOD in roles and Column.PATH in roles:
         ledger.use(table)

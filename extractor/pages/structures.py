@@ -172,7 +172,7 @@ def _facts(entry: Entry, schema: Schema, dialect: Dialect) -> Facts:
 def _with_columns(facts: Facts, entry: Entry, schema: Scalar, dialect: Dialect) -> Facts:
     """Facts from columns of their own for the range and the default, read as if the description said them."""
     scalar = facts.scalar
-    if scalar is None:
+    if scalar is None or not (entry.range or entry.default):
         return facts
     for column, introduction in ((entry.range, dialect.range_phrase), (entry.default, dialect.default_phrase)):
         if column:

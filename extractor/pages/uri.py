@@ -197,7 +197,10 @@ def _distinct(found: list[Call]) -> list[Call]:
             if other.line - first.line <= 4 and _alternative(first, other):
                 kept.append(other)
             continue
-        extra = tuple(pair for pair in other.query if pair[0] not in dict(known.query))
+        # A value in a sample call is one of many: only the name is of the API.
+        extra = tuple(
+            (name, value if "{" in value else "") for name, value in other.query if name not in dict(known.query)
+        )
         if extra:
             kept[kept.index(known)] = Call(known.method, known.path, known.query + extra, known.host, known.line)
     return kept

@@ -110,15 +110,18 @@ def infer(schema: Schema, values: list[object], source: Source) -> Schema:
             return replace(schema, values=infer(held, inner, source)) if inner else schema
         case ObjectOf(fields=()):
             alike = bool(values) and all(isinstance(value, dict) for value in values)
-            return _shape(values, source, 0) if alike else schema
+            return _shape(values, source.row, source, 0) if alike else schema
         case Unknown():
-            return _shape(values, source, 0)
+            return _shape(values, source.row, source, 0)
         case _:
             return schema
 
 
-def _shape(values: list[object], source: Source, depth: int) -> Schema:
-    """The schema that all values conform to. Nulls show nothing; kinds that differ leave it unknown."""
+def _shape(values: list[object], name: str, source: Source, depth: int) -> Schema:
+    """The schema that all values of a field conform to; `source` is the row whose example they are part of.
+
+    Nulls show nothing; kinds that differ leave it unknown.
+    """
     values = [value for value in values if value is not None]
     kinds = {_kind(value) for value in values}
     if kinds == {"integer", "number"}:
@@ -127,23 +130,22 @@ def _shape(values: list[object], source: Source, depth: int) -> Schema:
         return Unknown()
     kind = kinds.pop()
     if kind == "object":
-        return _object([value for value in values if isinstance(value, dict)], source, depth)
+        return _object([value for value in values if isinstance(value, dict)], name, source, depth)
     if kind == "array":
-        return ArrayOf(
-            _shape([item for value in values if isinstance(value, list) for item in value], source, depth + 1)
-        )
+        items = [item for value in values if isinstance(value, list) for item in value]
+        return ArrayOf(_shape(items, name, source, depth + 1))
     return Scalar(kind)  # type: ignore[arg-type]
 
 
-def _object(values: list[dict[str, object]], source: Source, depth: int) -> Schema:
-    names = dict.fromkeys(name for value in values for name in value)
-    if not names or _FREE.search(source.row) or not all(_KEY.fullmatch(name) for name in names):
+def _object(values: list[dict[str, object]], name: str, source: Source, depth: int) -> Schema:
+    keys = dict.fromkeys(key for value in values for key in value)
+    if not keys or _FREE.search(name) or not all(_KEY.fullmatch(key) for key in keys):
         return ObjectOf()
     fields = []
-    for name in names:
-        shown = [value[name] for value in values if name in value]
-        row = replace(source, row=name)
-        fields.append(Field(name, _shape(shown, source, depth + 1), source=row))
+    for key in keys:
+        shown = [value[key] for value in values if key in value]
+        # No row of its own: what it holds was said by the row that the example is of.
+        fields.append(Field(key, _shape(shown, key, source, depth + 1), source=source))
     return ObjectOf(tuple(fields))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.operation import Field, ObjectOf, Ref, Schema, Structure, Unknown
+from extractor.operation import ArrayOf, Field, ObjectOf, Ref, Schema, Structure, Unknown
 from extractor.pages import problems, witness
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.draft import Draft
@@ -31,10 +31,10 @@ def _root_schema(page: Draft, group: Group) -> Schema:
     units = page.messages.roots[group]
     unit = _best_root(page, group, units)
     page.builder.linked.add(id(unit))
-    if unit.kind is Kind.STRUCTURE and _wrapped(page, group, unit):
-        field_source = replace(unit.source(), row=unit.name)
+    if unit.kind is Kind.STRUCTURE and (key := _wrapping_key(page, group, unit)):
         structure = page.builder.structure(unit, page.tables, "wrapped-by-example", unit.name)
-        return ObjectOf((Field(unit.name, Ref(structure.key), source=field_source),))
+        held: Schema = Ref(structure.key) if key == unit.name else ArrayOf(Ref(structure.key))
+        return ObjectOf((Field(key, held, source=replace(unit.source(), row=unit.name)),))
     return page.builder.schema(unit, page.messages.foreign.get(id(unit)))
 
 
@@ -50,11 +50,16 @@ def _best_root(page: Draft, group: Group, units: list[Unit]) -> Unit:
     return units[0]
 
 
-def _wrapped(page: Draft, group: Group, unit: Unit) -> bool:
-    """Whether the examples put the table's fields under a key of the structure's name."""
+def _wrapping_key(page: Draft, group: Group, unit: Unit) -> str:
+    """The key under which all examples put what the table describes: its name, or, for a list, the plural."""
     names = {entry.name for entry in unit.entries}
     shown = [value for value in page.values(group) if isinstance(value, dict)]
-    return bool(shown) and all(set(value) == {unit.name} and unit.name not in names for value in shown)
+    for key in (unit.name, f"{unit.name}s"):
+        many = key != unit.name
+        fits = all(set(value) == {key} and isinstance(value[key], list if many else object) for value in shown)
+        if shown and fits and key not in names:
+            return key
+    return ""
 
 
 def _move_failures(page: Draft, bodies: dict[Group, Schema]) -> None:

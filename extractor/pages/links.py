@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from extractor.operation import ObjectOf
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Heading, Link, Text
 from extractor.pages.phrases import Type
@@ -77,6 +78,11 @@ class Tables:
                 if target is not unit or via in ("type-anchor", "type-name"):
                     return Target(self, target, via)
         return self._on_another_page(entry, elsewhere)
+
+    def anchored(self, entry: Entry, unit: Unit) -> bool:
+        """Whether a link of the row leads to the table of a structure on this page."""
+        found = self._by_anchor(entry, unit, Type(ObjectOf()))
+        return any(target is not unit and target.kind is Kind.STRUCTURE for target, _ in found)
 
     # --- the ways, best first; each yields candidates and its own name
 

@@ -165,8 +165,9 @@ def _promote(
     tables: Tables, messages: Messages, targeted: set[int], dialect: Dialect, method: str, path_names: set[str]
 ) -> None:
     """Where a message has no table of its own, the first table of its section that no field leads to is it."""
+    sorted_already = {id(unit) for unit, _, _ in messages.parameters}
     for unit in tables.units:
-        if unit.kind is not Kind.STRUCTURE or id(unit) in targeted:
+        if unit.kind is not Kind.STRUCTURE or id(unit) in targeted | sorted_already:
             continue
         if is_response(unit, dialect):
             group = _group(unit)

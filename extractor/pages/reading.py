@@ -314,9 +314,13 @@ def _exchanges(operation: Operation, source: str) -> Iterator[Exchange]:
         response = None
         unknown = ""
         if example.part == "response" and example.status == "default":
-            unknown = "an example of a failure whose status the page does not say"
+            # What the page says of failures, it says of this one, whichever status it has.
+            failures = [known for known in operation.responses if known.status[0] in "45" and known.body]
+            if failures and failures[0].status.isdigit():
+                response = Response(int(failures[0].status), None, body)
+            else:
+                unknown = "an example of a failure of which the page has no table"
         elif example.part == "response":
-            status = int(example.status) if example.status.isdigit() else None
-            response = Response(status, None, body)
+            response = Response(int(example.status) if example.status.isdigit() else None, None, body)
         yield Exchange(request, response, source, index, example.line, origin="documented", not_checked=unknown)
         index += 1

@@ -30,6 +30,9 @@ def responses(page: Draft, bodies: dict[Group, Schema]) -> tuple[Response, ...]:
     for item in page.placed:
         if item.status and item.role in (Role.RESPONSE, Role.RESPONSE_EXAMPLE):
             texts.setdefault(item.status, "")
+    if not any(status[0] == "2" for status in (*texts, *placed)):
+        # That it can succeed goes without saying; with which status, the page does not say.
+        texts["2XX"] = ""
     return tuple(
         _response(page, status, texts.get(status, ""), placed.get(status), bodies)
         for status in sorted({*texts, *placed}, key=lambda status: (status == "default", status))

@@ -119,7 +119,13 @@ class Builder:
             return Type(TEXT)
         if entry.type is None or entry.type.missing:
             return Type(Unknown())
-        return type_of(entry.type.text, self._dialect)
+        kind = type_of(entry.type.text, self._dialect)
+        match kind.schema:
+            case ArrayOf(items=MapOf(values=Scalar())) if tables.anchored(entry, unit):
+                # A list of maps whose text links to a table of their keys is a list of records.
+                return replace(kind, schema=replace(kind.schema, items=ObjectOf()))
+            case _:
+                return kind
 
     def _target(self, entry: Entry, unit: Unit, tables: Tables, kind: Type) -> Target | None:
         if not has_hole(kind.schema):

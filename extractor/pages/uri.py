@@ -169,8 +169,8 @@ def _split_query(uri: str) -> tuple[str, str, str]:
 def _pairs(query: str) -> Iterator[tuple[str, str]]:
     """Names and values of a query string in the notations that pages use: `k={v}&…`, `[?a, b]`, `{?k}`."""
     seen = set()
-    # With `&` and no brackets, a comma is part of a value.
-    plain = "&" in query and not re.search(r"[\[\]]|\{[?&]", query)
+    # In a plain query a comma is part of a value.
+    plain = "=" in query and not re.search(r"[\[\]，、；;]|\{[?&]", query)
     for part in re.split(r"[?&]" if plain else r"[?&，,、；;]|\]\s*\[", query):
         part = (
             part.strip().strip("[]{} ") if part.count("{") != part.count("}") or part[:1] in "[{" else part.strip(" []")

@@ -166,7 +166,7 @@ DIALECT = Dialect(
     columns={word: column for column, words in _COLUMNS.items() for word in words.split()},
     captions=(
         (_any(r"^(?:请求)?\s*(?:路径|path)\s*参数(?:说明|列表)?$"), Kind.PATH),
-        (_any(r"^(?:请求)?\s*(?:query|查询)\s*参数(?:说明|列表)?$"), Kind.QUERY),
+        (_any(r"^(?:请求)?\s*(?:query|查询|request filter)\s*参数(?:说明|列表)?$"), Kind.QUERY),
         (
             _any(
                 r"^(?:请求|响应|公共)?\s*(?:消息)?\s*(?:header|消息头|头域|头部|请求头|响应头)\s*(?:参数|说明|参数说明|列表)*$",

@@ -93,17 +93,20 @@ class Claims:
         self._part(endpoint, request_places(endpoint), operation_id, "Request")
         statuses = sorted({response.status for v in endpoint.variants for response in v.operation.responses})
         success = [status for status in statuses if status.startswith("2")] or ["default"]
-        answers: set[tuple[Variant, int]] = set()
+        answers: dict[tuple[Variant, int], Slot] = {}
         by_status = response_places(endpoint)
         for status in success:
             places = by_status.get(status, [])
-            answers |= {(place.variant, place.shape(self.shapes)) for place in places}
+            answers |= {(place.variant, place.shape(self.shapes)): place.slot for place in places}
             self._part(endpoint, places, operation_id, "Response" if status == success[0] else f"Response{status}")
         for status in (status for status in statuses if status not in success):
-            # One table may describe success and failure alike: then it is one component, not two.
+            own = []
             for place in by_status.get(status, []):
-                alike = (place.variant, place.shape(self.shapes)) in answers
-                self._part(endpoint, [place], operation_id, "Response" if alike else "")
+                # One table may describe success and failure alike: then it is one component, not two.
+                answer = answers.get((place.variant, place.shape(self.shapes)))
+                if answer is None or not self.components.share(answer, place.slot):
+                    own.append(place)
+            self._part(endpoint, own, operation_id, "")
 
     def _part(self, endpoint: Endpoint, places: list[Place], operation_id: str, kind: str) -> None:
         groups: dict[int, list[Place]] = defaultdict(list)

@@ -84,6 +84,8 @@ class Prose:
     """What ends the values in a sentence."""
     meaning: Pattern
     """What stands between a value and what it means: `X: meaning`."""
+    continues: Pattern
+    """What makes the word before it a part of a sentence, and no value with its meaning."""
     not_a_value: Pattern
     """Bullets that look like values and are labels."""
     open_list: Pattern
@@ -117,6 +119,8 @@ class Prose:
     """The beginning of a sentence, up to an introduction of values, that are all there are only in some case."""
     other_values: Pattern = _NEVER
     """Words that allow values besides those that are named, or several of them at once."""
+    in_uri: Pattern = _NEVER
+    """Words that say that a field is given in the URI, wherever its row stands."""
     other_form: Pattern = _NEVER
     """Words that allow something else than the format that is named."""
 

@@ -36,7 +36,8 @@ _MAX_DEPTH = 200
 _EMPTY_ANCHOR = re.compile(r'<a name="[^"<>]*"></a>')
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4096,}")
 _MAX_ATTRIBUTES = 400
-_MAX_SLOTS = 1_000_000
+MAX_SLOTS = 1_000_000
+"""Slots that spans may fill in the tables of a page."""
 _TO_THE_END = 65_534
 """The greatest rowspan; 0 means the rest of the row group."""
 _SPAN = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,6})")
@@ -101,10 +102,11 @@ def _parsed(text: str) -> tuple[tuple[Table, ...], tuple[Loss, ...]]:
     of its time.
     """
     root, losses = parse(_EMPTY_ANCHOR.sub("", text))
+    spans = _Spans(losses)
     found: list[Table] = []
     for element in root.iter("table") if root is not None else ():
         if not any(True for _ in element.iterancestors("table")):
-            found += _table(element, losses, ())
+            found += _table(element, spans, ())
     return tuple(found), tuple(losses)
 
 
@@ -127,7 +129,7 @@ class _Walk:
 
     def __init__(self, losses: list[Loss]) -> None:
         self.blocks: list[Block] = []
-        self._losses = losses
+        self._spans = _Spans(losses)
         self._pieces: list[str] = []
         self._links: list[Link] = []
         self._anchors: list[str] = []
@@ -179,7 +181,7 @@ class _Walk:
         if tag == "table":
             self._flush()
             self._note_anchors(element)
-            self.blocks += _table(element, self._losses, self._take_anchors())
+            self.blocks += _table(element, self._spans, self._take_anchors())
             return True
         return False
 
@@ -246,7 +248,7 @@ def _line(element: Element) -> int:
 # --- tables -----------------------------------------------------------------------------------------------
 
 
-def _table(element: Element, losses: list[Loss], anchors: tuple[str, ...]) -> list[Table]:
+def _table(element: Element, spans: _Spans, anchors: tuple[str, ...]) -> list[Table]:
     """The table and, after it, the tables nested in its cells."""
     found: list[Table] = []
     waiting = [element]
@@ -258,18 +260,18 @@ def _table(element: Element, losses: list[Loss], anchors: tuple[str, ...]) -> li
         if title is not None:
             caption = squeeze("".join(title.itertext()))
             anchors = (*anchors, *(a for e in title.iter() for a in (e.get("id"), e.get("name")) if a))
-        header, rows = _rows(table, nested, losses)
+        header, rows = _rows(table, nested, spans)
         found.append(Table(header, tuple(rows), caption, anchors, _line(table)))
         waiting += nested
         anchors = ()
     return found
 
 
-def _rows(table: Element, nested: list[Element], losses: list[Loss]) -> tuple[Row | None, list[Row]]:
+def _rows(table: Element, nested: list[Element], spans: _Spans) -> tuple[Row | None, list[Row]]:
     header: Row | None = None
     rows: list[Row] = []
     for group in _row_groups(table):
-        for tr, cells in _grid(group, nested, losses):
+        for tr, cells in _grid(group, nested, spans):
             row = Row(tuple(cells), _line(tr))
             if header is None and not rows and _is_header(tr):
                 header = row
@@ -297,58 +299,71 @@ def _is_header(tr: Element) -> bool:
     return (parent is not None and parent.tag == "thead") or (len(tr) > 0 and all(cell.tag == "th" for cell in tr))
 
 
-def _grid(group: Iterable[Element], nested: list[Element], losses: list[Loss]) -> Iterator[tuple[Element, list[Cell]]]:
+_EMPTY = Cell()
+
+
+class _Spans:
+    """Slots that spans may still fill in the tables of one text; beyond them a table is laid out without its spans."""
+
+    def __init__(self, losses: list[Loss]) -> None:
+        self._losses = losses
+        self._left = MAX_SLOTS
+
+    def take(self, slots: int, line: int) -> bool:
+        if 0 <= slots <= self._left:
+            self._left -= slots
+            return True
+        if self._left >= 0:
+            self._losses.append(Loss(f"spans need more than {MAX_SLOTS:,} slots; the rest were ignored", line))
+            self._left = -1
+        return False
+
+
+def _grid(group: Iterable[Element], nested: list[Element], spans: _Spans) -> Iterator[tuple[Element, list[Cell]]]:
     """Rows of one row group with spans laid out (HTML Living Standard, 4.9.12.1 Forming a table).
 
-    A colspan is at most 1,000, a rowspan ends with its group, and a table that needs more than a million slots
-    is laid out without its spans.
+    A colspan is at most 1,000, and a rowspan ends with its group.
     """
     below: dict[int, tuple[int, Cell]] = {}  # column → rows still covered, cell
-    slots = 0
     for tr in group:
         cells: list[Cell] = []
-        column = 0
+        if below and not spans.take(max(below) + 1, _line(tr)):
+            below.clear()
         for td in tr:
             if td.tag not in ("td", "th"):
                 continue
-            if below:
-                column = _fill(cells, column, below)
+            _fill(cells, below)
             cell = _cell(td, nested)
-            slots += 1
-            if td.get("colspan") is None and td.get("rowspan") is None:
-                cells.append(cell)
-                column += 1
-                continue
-            across = min(_span(td, "colspan"), 1000) or 1
-            down = min(_span(td, "rowspan"), _TO_THE_END) or _TO_THE_END
-            slots += across
-            if slots > _MAX_SLOTS:
-                if not any("slots" in loss.message for loss in losses):
-                    losses.append(Loss("a table needs more than 1,000,000 slots; spans ignored", _line(td)))
-                across = down = 1
-            for _ in range(across):
-                cells.append(cell)
+            across = down = 1
+            if td.get("colspan") is not None or td.get("rowspan") is not None:
+                across = min(_span(td, "colspan"), 1000) or 1
+                down = min(_span(td, "rowspan"), _TO_THE_END) or _TO_THE_END
+                if not spans.take(across, _line(td)):
+                    across = down = 1
+            first = len(cells)
+            cells += [cell] * across
+            for column in range(first, first + across) if below or down > 1 else ():
                 # Where cells overlap, the one that reaches further goes on in the rows below.
                 left, other = below.pop(column, (0, cell))
-                if max(down, left) > 1:
+                if down > 1 or left > 1:
                     below[column] = (down - 1, cell) if down >= left else (left - 1, other)
-                column += 1
-        while any(reached >= column for reached in below):
-            if column not in below:
-                cells.append(Cell())
-            column = max(_fill(cells, column, below), column + 1)
+        last = max(below, default=0)
+        while len(cells) <= last:
+            if len(cells) not in below:
+                cells.append(_EMPTY)
+            _fill(cells, below)
         yield tr, cells
 
 
-def _fill(cells: list[Cell], column: int, below: dict[int, tuple[int, Cell]]) -> int:
-    """Copy cells that reach down from rows above into this row, from `column` on."""
+def _fill(cells: list[Cell], below: dict[int, tuple[int, Cell]]) -> None:
+    """Copy cells that reach down from rows above into this row, up to the next free column."""
+    column = len(cells)
     while column in below:
         left, cell = below.pop(column)
         if left > 1:
             below[column] = (left - 1, cell)
         cells.append(cell)
         column += 1
-    return column
 
 
 def _span(td: Element, name: str) -> int:

@@ -209,13 +209,14 @@ def _fold(name: str) -> str:
 def _retitle(units: list[Unit]) -> None:
     """Tell apart, in reports, tables of one page that have one caption."""
     seen: dict[str, list[Unit]] = {}
+    positions = {id(unit): position for position, unit in enumerate(units, 1)}
     for unit in units:
         seen.setdefault(unit.caption, []).append(unit)
     for caption, same in seen.items():
         if len(same) > 1 or not caption:
             for unit in same:
                 label = unit.placed.status or unit.placed.label
-                number = f"#{unit.number or units.index(unit) + 1}"
+                number = f"#{unit.number or positions[id(unit)]}"
                 unit.retitle(" ".join(filter(None, (caption or label, number))))
 
 

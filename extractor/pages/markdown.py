@@ -13,7 +13,7 @@ from extractor.pages import html
 from extractor.pages.document import BULLET, Block, Cell, Code, Heading, Link, Loss, Row, Table, Text, squeeze
 
 _FENCE = re.compile(r"^(\s*)(?:(?:[-*+]|\d+\.)\s+)?(```+|~~~+)")
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 _ITEM = re.compile(r"^(?:[-*+]|\d+[.)])\s+(.*)$")
 _ANCHOR = re.compile(r'<a\s+(?:name|id)="([^"]*)"\s*>\s*</a>')
 _DELIMITER_ROW = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
@@ -27,6 +27,7 @@ _ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|#39|apos);")
 """Only with the semicolon: `&current-page` is a query, not a currency sign."""
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#39": "'", "apos": "'"}
 _INLINE_TAG = re.compile(r"</?(?:span|sup|sub|strong|b|i|em|u|a|br|p|div|font|code)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_SPAN_ATTRIBUTE = re.compile(r"\b(?:row|col)span\s*=", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _CAPTION = re.compile(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
 """A bold label that ends in a number, not followed by a colon: `**Table 3**  name`."""
@@ -51,6 +52,7 @@ class _Reader:
         self._start = 0
         self._item = False
         self._anchors: list[str] = []
+        self._slots = 0
 
     def run(self) -> None:
         at = 0
@@ -81,7 +83,7 @@ class _Reader:
                 bare = item[1]
         elif first == "#" and (heading := _HEADING.match(bare)):
             self._flush()
-            title, _ = self._inline(heading[2])
+            title, _ = self._inline(_without_closing(heading[2]))
             self.blocks.append(Heading(len(heading[1]), title, self._take_anchors(), at + 1))
             return at + 1
         elif first == "|" and at + 1 < len(self._lines) and _DELIMITER_ROW.match(self._lines[at + 1].strip()):
@@ -179,7 +181,12 @@ class _Reader:
         end = at + self._text.count("\n", start, stop) + 1
         self._offset = stop + 1
         caption, anchors = self._caption()
-        found, losses = html.tables(self._text[start:stop], at + 1, caption, anchors)
+        text = self._text[start:stop]
+        if self._slots > html.MAX_SLOTS and _SPAN_ATTRIBUTE.search(text):
+            text = _SPAN_ATTRIBUTE.sub("", text)
+            self.losses.append(Loss("the tables of the page are too large for the spans of this one", at + 1))
+        found, losses = html.tables(text, at + 1, caption, anchors)
+        self._slots += sum(len(row.cells) for table in found for row in table.rows)
         self.blocks += found
         self.losses += losses
         return end
@@ -214,6 +221,12 @@ class _Reader:
         if width and len(parts) > width:
             parts = [*parts[: width - 1], "|".join(parts[width - 1 :])]
         return Row(tuple(map(_pipe_cell, parts)), at + 1)
+
+
+def _without_closing(title: str) -> str:
+    """A title without the closing sequence of hashes (CommonMark 0.31, 4.2); in `C#` it is none."""
+    bare = title.rstrip("#")
+    return bare if not bare or bare[-1].isspace() else title
 
 
 def _plain(raw: str) -> str:

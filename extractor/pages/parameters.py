@@ -25,6 +25,7 @@ def parameters(page: Draft, call: Call) -> tuple[tuple[Parameter, ...], str, str
     found: dict[tuple[str, str], Parameter] = {}
     misfits: list[Parameter] = []
     fields: dict[int, dict[str, Field]] = {}
+    declared = {entry.name for _, entry, _ in page.messages.parameters}
     for unit, entry, kind in page.messages.parameters:
         if id(unit) not in fields:
             page.builder.linked.add(id(unit))
@@ -41,15 +42,14 @@ def parameters(page: Draft, call: Call) -> tuple[tuple[Parameter, ...], str, str
         if location == "path" and entry.name not in call.parameters:
             misfits.append(made)
         else:
-            name = _query_name(page, call, made) if location == "query" else entry.name
+            name = _query_name(page, call, made, declared) if location == "query" else entry.name
             found.setdefault((location, name), replace(made, name=name))
     _complete(page, call, found, misfits)
     return tuple(found.values()), token, media_type
 
 
-def _query_name(page: Draft, call: Call, made: Parameter) -> str:
+def _query_name(page: Draft, call: Call, made: Parameter, declared: set[str]) -> str:
     """The name that the URI gives a query parameter whose row has its placeholder (`source={sourceVertex}`)."""
-    declared = {entry.name for _, entry, _ in page.messages.parameters}
     for name, value in call.query:
         if name in declared or made.name in dict(call.query):
             continue
@@ -75,7 +75,7 @@ def _complete(page: Draft, call: Call, found: dict[tuple[str, str], Parameter], 
     operation = f"{call.method} {call.path}"
     for parameter in misfits:
         twin = next(
-            (name for name in missing if _alike(name, parameter.name)),
+            (name for name in missing if alike(name, parameter.name)),
             missing[0] if len(missing) == len(misfits) == 1 else "",
         )
         message = f"the path parameter `{parameter.name}` of the table is not in `{call.path}`"
@@ -112,7 +112,3 @@ def _complete(page: Draft, call: Call, found: dict[tuple[str, str], Parameter], 
                         operation=operation,
                     )
                 )
-
-
-def _alike(a: str, b: str) -> bool:
-    return alike(a, b) or alike(a.removesuffix("s"), b.removesuffix("s"))

@@ -372,7 +372,9 @@ def _leading_value(item: str, dialect: Dialect) -> tuple[str, bool]:
     rest = item[match.end() :]
     if not rest.strip(_TRAILING):
         return word, False
-    if dialect.prose.meaning.match(rest) or (_CJK.match(rest.strip()) and rest.strip()[0] not in "的和或及与个"):
+    if dialect.prose.meaning.match(rest) or (
+        _CJK.match(rest.strip()) and not dialect.prose.continues.match(rest.strip())
+    ):
         return word, bool(dialect.prose.meaning.match(rest))
     return "", False
 

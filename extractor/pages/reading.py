@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,8 @@ from weakref import WeakKeyDictionary
 
 from extractor.exchange import Body, Exchange, Request, Response
 from extractor.finding import Finding, Rows, Unreadable
-from extractor.operation import Operation
+from extractor.operation import Example, ObjectOf, Operation
+from extractor.operation import Response as Documented
 from extractor.pages import decoding, examples, html, markdown, operations, plaintext, problems, sections, uri
 from extractor.pages.contents import Contents, contents
 from extractor.pages.dialect import Column, Dialect, Kind, Role, dialects, recognise
@@ -316,7 +318,9 @@ def _exchanges(operation: Operation, source: str) -> Iterator[Exchange]:
         if example.part == "response" and example.status == "default":
             # What the page says of failures, it says of this one, whichever status it has.
             failures = [known for known in operation.responses if known.status[0] in "45" and known.body]
-            if failures and failures[0].status.isdigit():
+            if any(_names_another_fault(example, known) for known in failures):
+                unknown = "an example of a failure under another name than the table's"
+            elif failures and failures[0].status.isdigit():
                 response = Response(int(failures[0].status), None, body)
             else:
                 unknown = "an example of a failure of which the page has no table"
@@ -324,3 +328,12 @@ def _exchanges(operation: Operation, source: str) -> Iterator[Exchange]:
             response = Response(int(example.status) if example.status.isdigit() else None, None, body)
         yield Exchange(request, response, source, index, example.line, origin="documented", not_checked=unknown)
         index += 1
+
+
+def _names_another_fault(example: Example, known: Documented) -> bool:
+    """Whether both have one key, and another one: it names the fault (`itemNotFound`), or stands for any (`error`)."""
+    schema = known.body.schema if known.body else None
+    shown = json.loads(example.text) if example.text else None
+    if not isinstance(schema, ObjectOf) or len(schema.fields) != 1 or not isinstance(shown, dict) or len(shown) != 1:
+        return False
+    return schema.fields[0].name not in shown and all(isinstance(value, dict) for value in shown.values())

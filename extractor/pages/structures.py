@@ -108,7 +108,8 @@ class Builder:
         elif facts.items and isinstance(schema, ArrayOf):
             schema = replace(schema, items=facts.items)
         required, certain = required_of(entry.required.text, self._dialect) if entry.required else (None, True)
-        required = required if certain else False
+        if not certain or (required and self._dialect.prose.in_uri.search(text)):
+            required = False
         return Field(
             *(entry.name, schema, False if entry.optional else required, description_of(entry, self._dialect)),
             *(facts.deprecated, facts.read_only, facts.nullable, unit.source(entry)),

@@ -183,8 +183,14 @@ def _pairs(query: str) -> Iterator[tuple[str, str]]:
 
 
 def alike(a: str, b: str) -> bool:
-    """Whether two names are one in different spellings: `vertexId`, `vertex_id`."""
-    return re.sub(r"[^a-z0-9]", "", a.lower()) == re.sub(r"[^a-z0-9]", "", b.lower())
+    """Whether two names are one but for spelling (`vertexId`, `vertex_id`) and number (`flavors_id`, `flavor_id`)."""
+    return _spelling(a) == _spelling(b)
+
+
+def _spelling(name: str) -> str:
+    """The words of a name in the singular, run together."""
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", name)
+    return "".join(word.lower().removesuffix("s") for word in words)
 
 
 def _distinct(found: list[Call]) -> list[Call]:

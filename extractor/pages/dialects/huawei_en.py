@@ -62,6 +62,7 @@ PROSE = Prose(
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
     enum_end=re.compile(r"\n|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default)"),
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
+    continues=re.compile(r"(?!)"),
     not_a_value=_any(
         r"^(?:constraints?|value range|note|default(?: value)?|example|description|options?|range|function)\b",
         r"^(?:minimum|maximum)(?: value| length)?\s*:",
@@ -104,6 +105,7 @@ PROSE = Prose(
     ),
     conditional=_any(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),
     other_values=_any(r"\b(?:any )?other values?\b", r"\ba value other than\b", r"\bany combination\b"),
+    in_uri=_any(r"\bspecified in the UR[IL]\b"),
     other_form=_any(r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])", r"\b(?:is|be|left) (?:empty|blank)\b"),
 )
 

@@ -14,7 +14,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_KNOWN = frozenset("utf-8 utf-16 utf-16le utf-16be gbk gb2312 gb18030 big5 iso8859-1 cp1252 ascii".split())
+_KNOWN = frozenset("utf-8 gbk gb2312 gb18030 big5 iso8859-1 cp1252 ascii".split())
+"""UTF-16 is not among them: bytes in which a declaration can be read are not UTF-16 (WHATWG, Determining the
+character encoding)."""
 MAX_PAGE = 32 * 1024 * 1024
 """Bytes; real pages have at most 384 KB."""
 

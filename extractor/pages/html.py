@@ -35,6 +35,12 @@ _MAX_DEPTH = 200
 """Nesting inside a cell beyond which only the text is kept (the survey's deepest page has 27)."""
 _EMPTY_ANCHOR = re.compile(r'<a name="[^"<>]*"></a>')
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4096,}")
+_SWALLOWING = re.compile(
+    r"<(?:!--|(script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext|noscript|template|nav)\b[^<>]*>?)",
+    re.IGNORECASE,
+)
+"""What hides all that follows, up to its end."""
+_COMMENT_END = re.compile(r"--!?>")
 _MAX_ATTRIBUTES = 400
 MAX_SLOTS = 1_000_000
 """Slots that spans may fill in the tables of a page."""
@@ -60,7 +66,7 @@ def parse(text: str) -> tuple[Element | None, list[Loss]]:
 
     if "\0" in text:
         text = text.replace("\0", "\ufffd")
-    text = _LONG_TAG.sub(shorten, text)
+    text = _unswallowed(_LONG_TAG.sub(shorten, text), losses)
     try:
         root: Element | None = etree.fromstring(text, _PARSER)
     except (etree.XMLSyntaxError, ValueError):
@@ -71,6 +77,29 @@ def parse(text: str) -> tuple[Element | None, list[Loss]]:
         if entry.type_name == "ERR_RESOURCE_LIMIT"
     )
     return root, losses
+
+
+def _unswallowed(text: str, losses: list[Loss]) -> str:
+    """The text without the beginnings of comments and elements that never end and would swallow the rest of it."""
+    kept: list[str] = []
+    endless: set[str] = set()
+    done = at = 0
+    while match := _SWALLOWING.search(text, at):
+        at = match.end()
+        name = (match[1] or "").lower()
+        end = None
+        if name not in endless:
+            end = (re.compile(f"</{name}", re.IGNORECASE) if name else _COMMENT_END).search(text, match.start() + 2)
+        if end:
+            at = end.end()
+            continue
+        if name not in endless:
+            line = text.count("\n", 0, match.start()) + 1
+            losses.append(Loss(f"a <{name or '!--'}> is never closed; what follows it was read all the same", line))
+        endless.add(name)
+        kept.append(text[done : match.start()])
+        done = match.end()
+    return "".join([*kept, text[done:]]) if kept else text
 
 
 def blocks(text: str) -> tuple[list[Block], list[Loss]]:
@@ -347,7 +376,7 @@ def _grid(group: Iterable[Element], nested: list[Element], spans: _Spans) -> Ite
                 left, other = below.pop(column, (0, cell))
                 if down > 1 or left > 1:
                     below[column] = (down - 1, cell) if down >= left else (left - 1, other)
-        last = max(below, default=0)
+        last = max(below, default=-1)
         while len(cells) <= last:
             if len(cells) not in below:
                 cells.append(_EMPTY)

@@ -21,8 +21,9 @@ from extractor.operation import (
 from extractor.pages import problems
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import BULLET
+from extractor.pages.facts import Facts, facts_of
 from extractor.pages.links import Elsewhere, Tables, Target
-from extractor.pages.phrases import Facts, Type, facts_of, fill, has_hole, required_of, type_of
+from extractor.pages.phrases import Type, fill, has_hole, required_of, type_of
 from extractor.pages.tables import Entry, Unit
 
 TEXT = Scalar("string")

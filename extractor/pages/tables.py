@@ -135,14 +135,9 @@ def _with_free_key(table: Table, roles: list[Column | None], dialect: Dialect) -
     if len(table.rows) != 1 or Column.NAME not in roles or Column.TYPE not in roles:
         return table.rows
     cells, at = table.rows[0].cells, roles.index(Column.NAME)
-    if (
-        at >= len(cells)
-        or "\n" in cells[at].text
-        or not looks_like_type(_cell(cells, roles.index(Column.TYPE)), dialect)
-    ):
-        return table.rows
-    text = squeeze(cells[at].text)
-    if name_of(text, dialect)[0] and not _WORDS.fullmatch(text):
+    text = squeeze(_cell(cells, at))
+    is_field = bool(text) and looks_like_type(_cell(cells, roles.index(Column.TYPE)), dialect)
+    if not is_field or (name_of(text, dialect)[0] and not _WORDS.fullmatch(text)):
         return table.rows
     return (replace(table.rows[0], cells=(*cells[:at], replace(cells[at], text=f"<{text}>"), *cells[at + 1 :])),)
 

@@ -163,7 +163,7 @@ def test_damage_raises_nothing_and_loses_no_row(name: str, changes: list[Change]
 
 def _rows_of(page: Page) -> int:
     """The rows of all tables of the page's document, header rows included, counted without the ledger."""
-    document = reading._parse(page.name, page.data, "").document
+    document = reading.parse(page.name, page.data, "").document
     tables = [block for block in document.blocks if isinstance(block, Table)]
     return sum(len(table.rows) + (table.header is not None) for table in tables)
 

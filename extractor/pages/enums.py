@@ -1,0 +1,190 @@
+"""The values that a description lists as the only ones, in every spelling that leaves no doubt."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.operation import Literals, Scalar
+from extractor.pages.dialect import Dialect
+from extractor.pages.document import BULLET
+
+_TRAILING = "。.；;，, "
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_INTEGER = re.compile(r"-?\d+")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
+"""Lists of these explain errors and are never complete."""
+_DASH = re.compile(r"^[-–]\s+(?=\w)")
+_INLINE_DASH = re.compile(r"(?<=\S) (?=- [A-Za-z0-9_]+ ?[：:])")
+_CIDR = re.compile(r"\d+(?:\.\d+){3}/\d")
+"""Its slash stands between no alternatives."""
+_MAX_ENUM = 200
+
+
+def literal(word: str, scalar: Scalar) -> str | int | float | bool | None:
+    """A word as a value of the type, None where it is none."""
+    if scalar.type == "string":
+        return word
+    if scalar.type == "boolean":
+        return {"true": True, "false": False}.get(word.lower())
+    if len(word) > 20 or not _NUMBER.fullmatch(word):
+        return None
+    if scalar.type == "integer":
+        return int(word) if _INTEGER.fullmatch(word) else None
+    return float(word) if "." in word else int(word)
+
+
+def enum_of(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
+    """The values that a description lists as the only ones, in its order; empty where it lists none for certain."""
+    lines = _INLINE_DASH.sub("\n", text).split("\n") if BULLET in text else text.split("\n")
+    lines = [_DASH.sub(BULLET, line) for line in lines]
+    prose = dialect.prose
+    for at, line in enumerate(lines):
+        # A machine-made list under its own label is complete and clean; it wins over the sentence before it.
+        if prose.enum_list.search(line):
+            values = [item.removeprefix(BULLET).strip() for item in _bullets(lines, at + 1)]
+            if enum := _typed(values, scalar):
+                return enum
+    if prose.other_values.search(text):
+        return ()
+    listed, said = _bullet_enum(lines, scalar, dialect), _sentence_enum(text, scalar, dialect)
+    # Bullets below a sentence that names them all and more explain some of the values.
+    enum = said if not listed or set(listed) < set(said) else listed
+    # `{type}:{size}`: the list is about the parts of a value.
+    return () if any(f"{{{value}}}" in text for value in enum) else enum
+
+
+def _bullets(lines: list[str], at: int) -> list[str]:
+    end = at
+    while end < len(lines) and lines[end].startswith(BULLET):
+        end += 1
+    return lines[at:end]
+
+
+def _typed(words: list[str], scalar: Scalar) -> Literals:
+    # Null is no string: that a field can be null is a fact of its own.
+    words = [word for word in words if word != "null"]
+    if not 1 <= len(words) <= _MAX_ENUM:
+        return ()
+    values = [literal(word.strip("\"“”'‘’`"), scalar) for word in words]
+    if any(value is None or value == "" for value in values):
+        return ()
+    return tuple(dict.fromkeys(values))  # type: ignore[arg-type]
+
+
+def _bullet_enum(lines: list[str], scalar: Scalar, dialect: Dialect) -> Literals:
+    """Bullets, or lines, that each begin with a value and its meaning."""
+    at = 0
+    while at < len(lines):
+        if lines[at].startswith(BULLET):
+            items = _bullets(lines, at)
+            enum = _item_enum(
+                [item.removeprefix(BULLET) for item in items], lines[at - 1] if at else "", scalar, dialect
+            )
+        else:
+            items = _explained(lines, at, dialect)
+            enum = _typed([_leading_value(item, dialect)[0] for item in items], scalar) if len(items) > 1 else ()
+        if enum:
+            return enum
+        at += len(items) or 1
+    return ()
+
+
+def _item_enum(items: list[str], before: str, scalar: Scalar, dialect: Dialect) -> Literals:
+    """The values of a list; a label among its items (`value range:`) begins the values, another one ends them."""
+    prose = dialect.prose
+    introduced = bool(prose.enum_intro.search(before))
+    labels = [at for at, item in enumerate(items) if prose.not_a_value.match(item)]
+    if labels:
+        starts = [at for at in labels if _is_intro(items[at], dialect)]
+        if not starts:
+            items = items[: labels[0]] if introduced else []
+        else:
+            end = next((at for at in labels if at > starts[0]), len(items))
+            items = items[starts[0] + 1 : end]
+            introduced = True
+    unfit = (prose.open_list, prose.not_allowed_values, prose.conditional)
+    if len(items) < 2 or any(pattern.search(before) for pattern in unfit):
+        return ()
+    words = [_leading_value(item, dialect) for item in items]
+    codes = all(_ERROR_CODE.fullmatch(word) for word, _ in words)
+    if not codes and len(set(words)) > 1 and all(word and (introduced or explained) for word, explained in words):
+        return _typed([word for word, _ in words], scalar)
+    named = [prose.value_inside.findall(item) for item in items]
+    if all(len(set(values)) == 1 for values in named):
+        return _typed([values[0] for values in named], scalar)
+    return ()
+
+
+def _is_intro(item: str, dialect: Dialect) -> bool:
+    """Whether an item only introduces the values that follow it."""
+    match = dialect.prose.enum_intro.match(item)
+    return match is not None and not item[match.end() :].strip(" ：:")
+
+
+def _explained(lines: list[str], at: int, dialect: Dialect) -> list[str]:
+    """The lines from here on that each are a value, a colon and its meaning."""
+    end = at
+    while end < len(lines) and re.match(r"[A-Za-z0-9][\w.\-]*\s?[：:](?!/)\s*\S", lines[end]):
+        if not all(_leading_value(lines[end], dialect)):
+            break
+        end += 1
+    return lines[at:end]
+
+
+def _leading_value(item: str, dialect: Dialect) -> tuple[str, bool]:
+    """The value that a bullet begins with, and whether a meaning follows it."""
+    item = item.strip()
+    if dialect.prose.not_a_value.match(item):
+        return "", False
+    quoted = re.match(r"[\"“'‘`]([\w.\-+:/]+)[\"”'’`]", item)
+    match = quoted or re.match(r"([A-Za-z0-9_][A-Za-z0-9_.\-+/]*)(?=[^A-Za-z0-9_.\-+/]|$)", item)
+    if not match:
+        return "", False
+    word = match[1].rstrip(".-/") or match[1]
+    rest = item[match.end() :]
+    if not rest.strip(_TRAILING):
+        return word, False
+    if dialect.prose.meaning.match(rest) or (
+        _CJK.match(rest.strip()) and not dialect.prose.continues.match(rest.strip())
+    ):
+        return word, bool(dialect.prose.meaning.match(rest))
+    return "", False
+
+
+def _sentence_enum(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
+    prose = dialect.prose
+    for match in prose.enum_intro.finditer(text):
+        before = text[: match.start()]
+        if prose.enum_qualifier.search(before.rstrip()) or prose.conditional.search(before):
+            continue
+        bullet = before[before.rfind("\n") + 1 :]
+        if bullet.startswith(BULLET) and bullet != BULLET and not prose.not_a_value.match(bullet.removeprefix(BULLET)):
+            # Inside an item of a list: it is about one of several cases, or about a part of the value.
+            continue
+        rest = text[match.end() :].lstrip(" \n\"“'：:")
+        rest = rest[:400]
+        only = bool(prose.only.search(match[0].strip()))
+        end = prose.enum_end.search(rest)
+        sentence = rest[: end.start()] if end else rest
+        if prose.open_list.search(sentence) or _CIDR.search(sentence):
+            continue
+        words: list[str] = []
+        for part in prose.enum_separator.split(sentence.strip().strip("[]【】{}")):
+            part = part.strip().strip("\"“”'‘’`[]")
+            word = re.match(r"[A-Za-z0-9_][A-Za-z0-9_.\-+]*", part)
+            if not word:
+                words = []
+                break
+            tail = part[word.end() :].strip("\"”'’` ")
+            tail = prose.kind_word.sub("", tail).strip("\"”'’` ")
+            if tail and not re.fullmatch(r"[（(][^（()）]*[）)]|[:：].{1,20}", tail):
+                words = []
+                break
+            words.append(word[0])
+        enough = len(words) > 1 or (only and len(words) == 1 and not _NUMBER.fullmatch(words[0]))
+        if enough and len(words) == len(set(words)) and (enum := _typed(words, scalar)):
+            if scalar.type == "string" and all(_NUMBER.fullmatch(word) for word in words) and "-" in sentence:
+                continue
+            return enum
+    return ()

@@ -1,0 +1,117 @@
+"""Descriptions → facts: what the text of a description states about its field.
+
+What is not certain is left out: a description stays in the specification word for word, so a fact that is not
+recognised is only not checked, while one that is recognised wrongly would be a false promise.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extractor.operation import Scalar
+from extractor.pages.dialect import Dialect
+from extractor.pages.enums import enum_of, literal
+
+_TRAILING = "。.；;，, "
+_VALUE = re.compile(r"[\w.\-+:*/@#]*[\w*]")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a description states about its field."""
+
+    scalar: Scalar | None
+    """The field's scalar type with what was stated; None for a field that is no scalar."""
+    items: Scalar | None
+    """The same for the elements of an array of scalars."""
+    deprecated: bool = False
+    read_only: bool = False
+    nullable: bool = False
+
+
+@lru_cache(maxsize=16384)
+def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool) -> Facts:
+    """What a description says about a field of this scalar type, or about an array of it."""
+    prose = dialect.prose
+    deprecated = bool(prose.deprecated.search(text))
+    read_only = bool(prose.read_only.search(text))
+    nullable = bool(prose.nullable.search(text))
+    if scalar is None:
+        return Facts(None, None, deprecated, read_only, nullable)
+    stated = _stated(text, scalar, dialect, is_array)
+    return Facts(None if is_array else stated, stated if is_array else None, deprecated, read_only, nullable)
+
+
+def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> Scalar:
+    prose = dialect.prose
+    if scalar.type == "boolean":
+        return replace(scalar, default=_default(text, scalar, dialect)) if not is_array else scalar
+    # `value range [1, 50]` names bounds, not the two values 1 and 50.
+    enum = () if prose.range.search(text) else enum_of(text, scalar, dialect)
+    if is_array and len(enum) == 1:
+        # What "only supports X" says of a list is about the list.
+        enum = ()
+    if enum:
+        scalar = replace(scalar, enum=enum)
+    if not is_array:
+        scalar = replace(scalar, default=_default(text, scalar, dialect))
+    if scalar.type == "string":
+        low = _int(prose.min_length.search(text))
+        high = _int(prose.max_length.search(text))
+        if (low is not None or high is not None) and (low is None or high is None or low <= high):
+            scalar = replace(scalar, min_length=low, max_length=high if high is not None else scalar.max_length)
+        if not scalar.format and not enum and not prose.other_form.search(text):
+            for pattern, name in prose.formats:
+                if pattern.search(text):
+                    scalar = replace(scalar, format=name)
+                    break
+    elif not enum:
+        scalar = _bounded(text, scalar, dialect)
+    return scalar
+
+
+def _bounded(text: str, scalar: Scalar, dialect: Dialect) -> Scalar:
+    low = _number(dialect.prose.minimum.search(text), 1, scalar)
+    high = _number(dialect.prose.maximum.search(text), 1, scalar)
+    if low is None and high is None and (match := dialect.prose.range.search(text)):
+        groups = [group for group in match.groups() if group is not None]
+        if len(groups) >= 2 and len(dialect.prose.range.findall(text)) == 1:
+            low, high = (literal(group.replace(",", ""), scalar) for group in groups[:2])  # type: ignore[assignment]
+    if low is not None and high is not None and low > high:
+        return scalar
+    if scalar.format in ("int32", "int64") and high is not None and high >= 2**63:
+        high = None
+    return replace(scalar, minimum=low, maximum=high)
+
+
+def _int(match: re.Match[str] | None) -> int | None:
+    return int(match[1]) if match and len(match[1]) < 12 else None
+
+
+def _number(match: re.Match[str] | None, group: int, scalar: Scalar) -> int | float | None:
+    value = literal(match[group], scalar) if match else None
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _default(text: str, scalar: Scalar, dialect: Dialect) -> str | int | float | bool | None:
+    for pattern, certain in ((dialect.prose.default, True), (dialect.prose.bare_default, False)):
+        match = pattern.search(text)
+        if not match:
+            continue
+        word = next((group for group in match.groups() if group), "")
+        word = word.rstrip(_TRAILING)
+        value = literal(word, scalar) if word else None
+        if value is None:
+            continue
+        if scalar.enum:
+            if value in scalar.enum:
+                return value
+            continue
+        if scalar.type != "string":
+            return value
+        if certain and _VALUE.fullmatch(word) and not _CJK.search(word) and word.lower() not in ("null", "none"):
+            return value
+    return None

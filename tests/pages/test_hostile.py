@@ -1,0 +1,282 @@
+"""Pages made to hurt: each is read in seconds, and what stands outside the damage is kept."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from extractor.finding import Unreadable
+from extractor.pages import Page, Reading, read
+from tests.pages.dump import Folder, dump
+
+SECONDS = 10
+HEAD = "# 查询\n\n## 功能介绍\n\n查询。\n\n## URI\n\nGET /v1/things\n\n"
+TAIL = "\n\n## 响应参数\n\n**状态码： 200**\n\n**表 9**  响应Body参数\n\n" + (
+    "<table><thead><tr><th>参数</th><th>参数类型</th><th>描述</th></tr></thead>\n"
+    "<tbody><tr><td>kept</td><td>String</td><td>留下。</td></tr></tbody></table>\n"
+)
+HTML_HEAD = "<!DOCTYPE html><html><body><h1>Query</h1><h4>URI</h4><p>GET /v1/things</p>\n"
+HTML_TAIL = (
+    "\n<h4>Response Parameters</h4><p><b>Status code: 200</b></p>\n"
+    "<table><caption>Table 9 Response body parameters</caption>"
+    "<thead><tr><th>Parameter</th><th>Type</th><th>Description</th></tr></thead>"
+    "<tbody><tr><td>kept</td><td>String</td><td>Kept.</td></tr></tbody></table></body></html>"
+)
+
+
+def markdown(middle: str) -> bytes:
+    return (HEAD + middle + TAIL).encode()
+
+
+def html(middle: str) -> bytes:
+    return (HTML_HEAD + middle + HTML_TAIL).encode()
+
+
+def table(rows: str) -> str:
+    head = "<tr><th>参数</th><th>参数类型</th><th>描述</th></tr>"
+    return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+
+
+def quickly(data: bytes, name: str = "page") -> Reading:
+    started = time.perf_counter()
+    found = read(Page(name, data, name), Folder())
+    assert time.perf_counter() - started < SECONDS
+    return found
+
+
+def keeps(found: Reading) -> bool:
+    """The field behind the damage is still there."""
+    return any('"kept' in text or "kept string" in text for text in (repr(dump(found)),))
+
+
+def reports_loss(found: Reading) -> bool:
+    return found.damaged and any(finding.rule == "page/content-lost" for finding in found.findings)
+
+
+HARMLESS = {
+    "nested tables": markdown("<table><tr><td>" * 5000 + "x" + "</td></tr></table>" * 5000),
+    "nested tables in html": html("<table><tr><td>" * 500 + "x" + "</td></tr></table>" * 500),
+    "nested lists": html("<ul><li>" * 1000 + "x" + "</li></ul>" * 1000),
+    "nested bold": html("<b>" * 1000 + "x" + "</b>" * 1000),
+    "spans": markdown(table("<tr>" + '<td rowspan="65534" colspan="1000">x</td>' * 250 + "</tr>")),
+    "spans in many rows": markdown(table('<tr><td rowspan="65534" colspan="1000">x</td></tr>' * 500)),
+    "spans in many tables": markdown(table("<tr>" + '<td rowspan="9" colspan="1000">x</td>' * 200 + "</tr>") * 200),
+    "spans in many tables in html": html(f"<table><tr>{'<td rowspan=9 colspan=1000>x</td>' * 200}</tr></table>" * 200),
+    "gaps before spans": markdown(
+        table("<tr>" + "<td>x</td>" * 5000 + '<td rowspan="65534">y</td></tr>' + "<tr><td>z</td></tr>" * 5000)
+    ),
+    "rowspan of 100000": markdown(table('<tr><td rowspan="100000">a</td><td>String</td><td>b</td></tr>' * 3)),
+    "a tag with 200,000 attributes": html("<p " + "a=1 " * 200_000 + ">x</p>"),
+    "a tag with a long attribute": html('<p class="' + "a" * 2_000_000 + '">x</p>'),
+    "a cell of 2 MB": markdown(table(f"<tr><td>big</td><td>String</td><td>{'字' * 700_000}</td></tr>")),
+    "10,000 rows": markdown(
+        table("".join(f"<tr><td>f{n}</td><td>String</td><td>x</td></tr>\n" for n in range(10_000)))
+    ),
+    "10,000 pipe rows": markdown(
+        "| 参数 | 参数类型 |\n| --- | --- |\n" + "".join(f"| f{n} | String |\n" for n in range(10_000))
+    ),
+    "10,000 tables": markdown(table("<tr><td>a</td><td>String</td><td>b</td></tr>") * 10_000),
+    "300 linked tables": markdown(
+        "".join(
+            f"**表 {n}**  s{n}\n\n"
+            + table(f"<tr><td>s{n + 1}</td><td>s{n + 1} object</td><td>请参见表{n + 1}</td></tr>")
+            + "\n\n"
+            for n in range(300)
+        )
+    ),
+    "open tags": markdown("<a " * 350_000),
+    "open brackets": markdown("[" * 500_000),
+    "brackets of links": markdown("[a](" * 100_000),
+    "nested link brackets": markdown("![" * 100_000 + "](x)" * 100_000),
+    "bold marks": markdown("**" * 100_000),
+    "bold runs": markdown("**a" * 100_000),
+    "pipes": markdown("|" * 100_000),
+    "a pipe row of 100,000 cells": markdown("| a | b |\n|---|---|\n" + "|x" * 100_000),
+    "a delimiter row without end": markdown("| a | b |\n" + "|---" * 100_000 + "x"),
+    "pipe bold runs": markdown("| 参数 | 描述 |\n|---|---|\n| a |" + "**x" * 100_000 + " |"),
+    "backslashes": markdown("\\" * 500_000),
+    "underscores": markdown("_" * 500_000),
+    "ampersands": markdown("&" * 500_000 + "&lt" * 100_000),
+    "hashes": markdown("#" * 500_000 + " x"),
+    "hashes at the end": markdown("# x" + " #" * 200_000),
+    "spaces": markdown(" " * 1_000_000 + "x"),
+    "spaces in a title": markdown("## a" + " " * 500_000 + "b"),
+    "a paragraph of 100,000 lines": markdown("行\n" * 100_000),
+    "a list of 50,000 items": markdown("-   项\n\n" * 50_000),
+    "50,000 headings": markdown("## 请求示例\n\n" * 50_000),
+    "braces": markdown("## 请求示例\n\n```\n" + "{" * 200_000 + "\n```"),
+    "brackets as JSON": markdown("## 响应示例\n\n```\n" + "[" * 200_000 + "]" * 200_000 + "\n```"),
+    "quotes as JSON": markdown("## 响应示例\n\n```\n{" + '"' * 200_001 + "\n```"),
+    "escapes as JSON": markdown('## 响应示例\n\n```\n{"a": "' + "\\" * 200_001 + "\n```"),
+    "commas as JSON": markdown("## 响应示例\n\n```\n[1" + "," * 200_000 + "]\n```"),
+    "missing commas as JSON": markdown("## 响应示例\n\n```\n[" + "1\n" * 50_000 + "]\n```"),
+    "many documents": markdown("## 响应示例\n\n```\n" + "{}\n" * 20_000 + "```"),
+    "comments as JSON": markdown("## 响应示例\n\n```\n{" + "/*" * 100_000 + "\n```"),
+    "dots as JSON": markdown("## 响应示例\n\n```\n{" + "..." * 100_000 + "}\n```"),
+    "words as JSON": markdown("## 响应示例\n\n```\n{" + "a/" * 200_000 + "}\n```"),
+    "a long number": markdown('## 响应示例\n\n```\n{"a": ' + "9" * 100_000 + "}\n```"),
+    "request lines": markdown("## 请求示例\n\n```\n" + "GET /v1/things\n" * 20_000 + "```"),
+    "header lines": markdown("## 请求示例\n\n```\nGET /v1/things\n" + "A: b\n" * 50_000 + "```"),
+    "a method over and over": markdown("## 请求示例\n\n```\n" + "GET" + " / GET" * 50_000 + "\n```"),
+    "a URI of braces": markdown("## 请求示例\n\n```\nGET https://" + "{" * 100_000 + "/x\n```"),
+    "a status line without end": markdown("## 响应示例\n\n```\nHTTP/1.1 200 " + "x" * 500_000 + "\n```"),
+    "a caption without end": markdown(
+        "**表 " + "1" * 100_000 + "**  x\n\n" + table("<tr><td>a</td><td>String</td><td>b</td></tr>")
+    ),
+    "NUL": markdown("\0x\0y"),
+    "controls": markdown("".join(map(chr, range(1, 32))) * 100),
+    "surrogates as entities": html("<p>&#xD800;&#x110000;&#0;&#1;</p>"),
+    "endless comments": html("<!-- a " * 100_000),
+    "endless elements": html("<nav>" * 50_000 + "<script>x</script>" * 50_000),
+    "entities": html("&amp;" * 100_000 + "&#38;" * 100_000 + "&" * 100_000),
+    "an entity bomb": b'<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    + html("<p>&b;</p>"),
+    "an external entity": b'<!DOCTYPE html SYSTEM "http://127.0.0.1:1/x.dtd" [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    + html("<p>&x;</p>"),
+    "a base and a frame": html(
+        '<base href="http://127.0.0.1:1/"><iframe src="http://127.0.0.1:1/"></iframe><img src="x">'
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_stands_behind_it_is_kept(name: str) -> None:
+    found = quickly(HARMLESS[name])
+    assert keeps(found), dump(found)["findings"]
+
+
+@pytest.mark.parametrize(
+    "middle",
+    [
+        '```\n{\n    "a": 1\n',
+        "    ~~~\nx\n",
+    ],
+    ids=["fence", "tilde fence"],
+)
+def test_a_block_that_never_ends_is_a_loss_and_the_next_heading_ends_it(middle: str) -> None:
+    found = quickly(markdown(middle))
+    assert keeps(found)
+    assert reports_loss(found)
+
+
+def test_a_table_that_never_ends_is_a_loss() -> None:
+    found = quickly((HEAD + TAIL.replace("</tbody></table>", "")).encode())
+    assert keeps(found)
+    assert reports_loss(found)
+
+
+def test_a_page_cut_in_the_middle_of_a_table_keeps_the_rows_before() -> None:
+    found = quickly((HEAD + TAIL.replace("</table>", "<tr><td>half</td><td>Str")).encode())
+    assert keeps(found)
+    assert reports_loss(found)
+
+
+def test_what_is_deeper_than_the_parser_goes_is_a_loss() -> None:
+    found = quickly(html("<div>" * 30_000 + "x" + "</div>" * 30_000))
+    assert keeps(found) or reports_loss(found)
+
+
+SWALLOWING = [
+    "!--",
+    "textarea",
+    "title",
+    "script",
+    "style",
+    "xmp",
+    "iframe",
+    "plaintext",
+    "noscript",
+    "template",
+    "nav",
+]
+
+
+@pytest.mark.parametrize("tag", SWALLOWING)
+def test_what_would_swallow_the_page_is_a_loss_and_does_not(tag: str) -> None:
+    found = quickly(html(f"<{tag} >x"))
+    assert keeps(found)
+    assert reports_loss(found)
+
+
+@pytest.mark.parametrize("tag", ["textarea", "title", "script", "style", "xmp", "iframe"])
+def test_what_is_closed_swallows_nothing(tag: str) -> None:
+    found = quickly(html(f"<{tag}><!-- x</{tag}><!-- <{tag}> -->" * 3))
+    assert keeps(found)
+    assert not found.damaged
+
+
+@pytest.mark.parametrize("tag", ["select", "svg", "math", "button", "form", "ul", "dl"])
+def test_other_unclosed_elements_do_no_harm(tag: str) -> None:
+    assert keeps(quickly(html(f"<{tag}>x")))
+
+
+# --- encodings
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gbk", "gb18030", "utf-32"]
+)
+@pytest.mark.parametrize("page", [HEAD + TAIL, HTML_HEAD + "<p>查询。磁盘</p>" + HTML_TAIL], ids=["markdown", "html"])
+def test_encodings(page: str, encoding: str) -> None:
+    found = quickly(page.encode(encoding))
+    assert keeps(found)
+    assert not found.damaged
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    "declared", ["utf-8", "gbk", "shift_jis", "utf-7", "base64", "rot13", "unicode_escape", "nonsense", "utf-16"]
+)
+def test_a_declaration_that_lies_does_no_harm(declared: str) -> None:
+    page = (
+        f'<html><head><meta charset="{declared}"></head><body>'
+        + HTML_HEAD.partition("<body>")[2]
+        + "<p>磁盘</p>"
+        + HTML_TAIL
+    )
+    for encoding in ("utf-8", "gb18030"):
+        assert keeps(quickly(page.encode(encoding)))
+
+
+def test_mixed_bytes_are_a_loss_where_they_are_and_nowhere_else() -> None:
+    found = quickly(HEAD.encode() + "中文".encode("gbk") + b"\xff\xfe\x80" + TAIL.encode())
+    assert keeps(found)
+    assert reports_loss(found)
+    (loss,) = [finding for finding in found.findings if finding.rule == "page/content-lost"]
+    assert loss.documented_at
+    assert loss.documented_at.line == HEAD.count("\n") + 1
+
+
+def test_a_mark_of_utf_16_with_an_odd_byte_is_a_loss() -> None:
+    found = quickly((HEAD + TAIL).encode("utf-16") + b"x")
+    assert keeps(found)
+    assert reports_loss(found)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 40,
+        bytes(5000),
+        b"PK\3\4" + bytes(range(256)) * 40,
+        b"\x7fELF\2\1\1" + b"\0" * 200 + bytes(range(256)) * 8,
+    ],
+    ids=["png", "zeros", "zip", "elf"],
+)
+def test_a_file_that_is_no_text_is_unreadable(data: bytes) -> None:
+    with pytest.raises(Unreadable, match="page: no text"):
+        quickly(data)
+
+
+def test_a_page_over_the_limit_is_unreadable() -> None:
+    with pytest.raises(Unreadable, match="32 MiB"):
+        quickly(b" " * (32 * 1024 * 1024 + 1))
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\n\n\n", b" ", "\u3000".encode(), b"\xff\xfe\0\0"]
+)
+def test_an_empty_page_says_nothing(data: bytes) -> None:
+    found = quickly(data)
+    assert (found.operations, found.findings, found.damaged) == ((), (), False)

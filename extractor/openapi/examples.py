@@ -51,6 +51,8 @@ def _media_of(example: Example, page: Operation, node: Node) -> Node | None:
         body, holder = page.body, node.get("requestBody")
     else:
         status = example.status or _only_status(page)
+        if status == "default":
+            status = _failure(page)
         body = next((each.body for each in page.responses if each.status == status and each.body), None)
         holder = node["responses"].get(status)
     media: Node | None = holder["content"][body.media_type or "application/json"] if holder and body else None
@@ -62,6 +64,13 @@ def _only_status(page: Operation) -> str:
     statuses = {each.status for each in page.responses if each.body}
     fitting = {status for status in statuses if status.startswith("2")} or statuses
     return fitting.pop() if len(fitting) == 1 else ""
+
+
+def _failure(page: Operation) -> str:
+    """The status of an example of some failure: `default`, or where the page has none, the first that failures have."""
+    statuses = sorted(each.status for each in page.responses if each.body)
+    failures = [status for status in statuses if status[0] in "45"]
+    return "default" if "default" in statuses or not failures else failures[0]
 
 
 _UNUSABLE = object()

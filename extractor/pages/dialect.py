@@ -113,6 +113,8 @@ class Prose:
     """A field that only failures carry."""
     collection: Pattern
     """Words that say that a field holds many."""
+    can_be_empty: Pattern = _NEVER
+    """Says that a field can be empty: for text that is "", for a number or a boolean it can only be null."""
     not_allowed_values: Pattern = _NEVER
     """The end of a line above a list that is no list of the allowed values: of excluded ones, of parts of the value."""
     conditional: Pattern = _NEVER

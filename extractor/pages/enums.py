@@ -16,7 +16,7 @@ _ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
 _DASH = re.compile(r"^[-–]\s+(?=\w)")
 _INLINE_DASH = re.compile(r"(?<=\S) (?=- [A-Za-z0-9_]+ ?[：:])")
-_CIDR = re.compile(r"\d+(?:\.\d+){3}/\d")
+_CIDR = re.compile(r"(?<!\d)\d+(?:\.\d+){3}/\d")
 """Its slash stands between no alternatives."""
 _MAX_ENUM = 200
 

@@ -85,6 +85,8 @@ def _from_code(
     status = ""
     headed = False
     while text:
+        if blank := text.rfind("\n", 0, len(text) - len(text.lstrip())) + 1:
+            headed, line, text = True, line + text.count("\n", 0, blank), text[blank:]
         first, _, rest = text.partition("\n")
         if match := _STATUS_LINE.match(text):
             status = match[1] or match[2]

@@ -15,6 +15,8 @@ from extractor.pages.dialect import Dialect
 from extractor.pages.enums import enum_of, literal
 
 _TRAILING = "。.；;，, "
+_MAX_TEXT = 10_000
+"""Characters; a longer text states nothing that is looked for (real descriptions have at most a few thousand)."""
 _VALUE = re.compile(r"[\w.\-+:*/@#]*[\w*]")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
@@ -38,10 +40,11 @@ def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool)
     prose = dialect.prose
     deprecated = bool(prose.deprecated.search(text))
     read_only = bool(prose.read_only.search(text))
-    nullable = bool(prose.nullable.search(text))
+    empty = scalar is not None and scalar.type != "string" and not is_array and prose.can_be_empty.search(text)
+    nullable = bool(empty or prose.nullable.search(text))
     if scalar is None:
         return Facts(None, None, deprecated, read_only, nullable)
-    stated = _stated(text, scalar, dialect, is_array)
+    stated = _stated(text, scalar, dialect, is_array) if len(text) <= _MAX_TEXT else scalar
     return Facts(None if is_array else stated, stated if is_array else None, deprecated, read_only, nullable)
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from extractor.pages import precautions
 from extractor.pages.document import BULLET, Block, Cell, Code, Heading, Link, Loss, Row, Table, Text, squeeze
 
 Element = etree._Element
@@ -34,14 +35,6 @@ _BULLET_MARK = "\x02"
 _MAX_DEPTH = 200
 """Nesting inside a cell beyond which only the text is kept (the survey's deepest page has 27)."""
 _EMPTY_ANCHOR = re.compile(r'<a name="[^"<>]*"></a>')
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4096,}")
-_SWALLOWING = re.compile(
-    r"<(?:!--|(script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext|noscript|template|nav)\b[^<>]*>?)",
-    re.IGNORECASE,
-)
-"""What hides all that follows, up to its end."""
-_COMMENT_END = re.compile(r"--!?>")
-_MAX_ATTRIBUTES = 400
 MAX_SLOTS = 1_000_000
 """Slots that spans may fill in the tables of a page."""
 _TO_THE_END = 65_534
@@ -55,20 +48,8 @@ _LAST_LINE = 65_535
 def parse(text: str) -> tuple[Element | None, list[Loss]]:
     """The root element of HTML text, and what was lost in parsing it. Never raises for wrong HTML."""
     losses: list[Loss] = []
-
-    def shorten(match: re.Match[str]) -> str:
-        # libxml2 needs quadratic time for the attributes of one tag: two minutes for 100,000.
-        tag = match[0]
-        if len(tag.split(None, _MAX_ATTRIBUTES)) <= _MAX_ATTRIBUTES:
-            return tag
-        losses.append(Loss(f"a tag with more than {_MAX_ATTRIBUTES} attributes was read without them"))
-        return tag.split(None, 1)[0]
-
-    if "\0" in text:
-        text = text.replace("\0", "\ufffd")
-    text = _unswallowed(_LONG_TAG.sub(shorten, text), losses)
     try:
-        root: Element | None = etree.fromstring(text, _PARSER)
+        root: Element | None = etree.fromstring(precautions.taken(text, losses), _PARSER)
     except (etree.XMLSyntaxError, ValueError):
         return None, losses
     losses.extend(
@@ -77,29 +58,6 @@ def parse(text: str) -> tuple[Element | None, list[Loss]]:
         if entry.type_name == "ERR_RESOURCE_LIMIT"
     )
     return root, losses
-
-
-def _unswallowed(text: str, losses: list[Loss]) -> str:
-    """The text without the beginnings of comments and elements that never end and would swallow the rest of it."""
-    kept: list[str] = []
-    endless: set[str] = set()
-    done = at = 0
-    while match := _SWALLOWING.search(text, at):
-        at = match.end()
-        name = (match[1] or "").lower()
-        end = None
-        if name not in endless:
-            end = (re.compile(f"</{name}", re.IGNORECASE) if name else _COMMENT_END).search(text, match.start() + 2)
-        if end:
-            at = end.end()
-            continue
-        if name not in endless:
-            line = text.count("\n", 0, match.start()) + 1
-            losses.append(Loss(f"a <{name or '!--'}> is never closed; what follows it was read all the same", line))
-        endless.add(name)
-        kept.append(text[done : match.start()])
-        done = match.end()
-    return "".join([*kept, text[done:]]) if kept else text
 
 
 def blocks(text: str) -> tuple[list[Block], list[Loss]]:
@@ -197,7 +155,7 @@ class _Walk:
             self._note_anchors(element)
             for inner in element.iter("a"):
                 self._note_anchors(inner)
-            title = squeeze("".join(element.itertext()))
+            title = squeeze("".join(element.itertext())).removesuffix("¶")  # documentation tools link a title to itself
             self.blocks.append(Heading(int(str(tag)[1]), title, self._take_anchors(), _line(element)))
             return True
         if tag == "pre":

@@ -20,7 +20,7 @@ _CALL = re.compile(
 )
 _METHOD_ONLY = re.compile(rf"^({_METHODS})\b", re.IGNORECASE)
 _PATH_ONLY = re.compile(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORECASE)
-_PARAMETER = re.compile(r"\{+\s*([^{}]*?)\s*\}+")
+_PARAMETER = re.compile(r"(?<!\{)\{+([^{}]*)\}+")
 _PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:]*")
 _HOST_PLACEHOLDER = re.compile(r"[{}<>]|endpoint|example|your[-_]", re.IGNORECASE)
@@ -109,6 +109,7 @@ def _in_table(table: Table, dialect: Dialect) -> Iterator[Call]:
 
 def calls_in(line: str, at: int) -> Iterator[Call]:
     """The calls that a line names: `METHOD path`, `METHOD https://host/path?query`, `PUT/POST path`."""
+    line = " ".join(line.split())
     for match in _CALL.finditer(line):
         if not match[4].startswith("/") or (match[1].islower() and match.start() > 0):
             continue

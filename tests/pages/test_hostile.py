@@ -120,6 +120,49 @@ HARMLESS = {
     "header lines": markdown("## 请求示例\n\n```\nGET /v1/things\n" + "A: b\n" * 50_000 + "```"),
     "a method over and over": markdown("## 请求示例\n\n```\n" + "GET" + " / GET" * 50_000 + "\n```"),
     "a URI of braces": markdown("## 请求示例\n\n```\nGET https://" + "{" * 100_000 + "/x\n```"),
+    "a method and spaces": markdown("## 请求示例\n\n```\nGET" + " " * 100_000 + "x\n```"),
+    "a path of braces": markdown("## 请求示例\n\n```\nGET /" + "{" * 100_000 + "\n```"),
+    "a path of spaces in braces": markdown("## 请求示例\n\n```\nGET /{" + " " * 100_000 + "\n```"),
+    "a path of query marks": markdown("## 请求示例\n\n```\nGET /x" + "?[&" * 50_000 + "\n```"),
+    "empty lines as an example": markdown("## 请求示例\n\n```\nGET /v1/things\n" + " \n" * 50_000 + "x\n```"),
+    "empty lines before JSON": markdown("## 响应示例\n\n```\n{" + "\n" * 200_000 + "1}\n```"),
+    **{
+        f"a description of {unit!r}": markdown(
+            table(f"<tr><td>a</td><td>String</td><td>{lead}{unit * (200_000 // len(unit))}</td></tr>")
+        )
+        for lead, unit in [
+            *(
+                ("", "1"),
+                ("取值范围：", "1"),
+                ("取值范围：", "1."),
+                ("取值范围：", "a、"),
+                ("取值范围：a", "/"),
+                ("取值", "为"),
+            ),
+            *(
+                ("默认值", "为"),
+                ("默认值：", "a."),
+                ("格式", "：yyyy-"),
+                ("表", "1"),
+                ("a", "("),
+                ("", "取值范围："),
+                ("", "值为"),
+            ),
+        ]
+    },
+    **{
+        f"a type of {unit!r}": markdown(table(f"<tr><td>a</td><td>{unit * (200_000 // len(unit))}</td><td>b</td></tr>"))
+        for unit in ("Array of ", "a ", "[", "map(a,", "数组", "对象的", "List(", "参见", "表1")
+    },
+    **{
+        f"a name of {unit!r}": markdown(
+            table(f"<tr><td>{unit * (200_000 // len(unit))}</td><td>String</td><td>b</td></tr>")
+        )
+        for unit in ("a", "a ", "（", "(a)", "a.", "[", "{")
+    },
+    "a caption of words": markdown(
+        "**表 1**  " + "参数" * 100_000 + "\n\n" + table("<tr><td>a</td><td>String</td><td>b</td></tr>")
+    ),
     "a status line without end": markdown("## 响应示例\n\n```\nHTTP/1.1 200 " + "x" * 500_000 + "\n```"),
     "a caption without end": markdown(
         "**表 " + "1" * 100_000 + "**  x\n\n" + table("<tr><td>a</td><td>String</td><td>b</td></tr>")

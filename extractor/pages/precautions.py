@@ -1,0 +1,55 @@
+"""HTML text → HTML text that the parser reads whole and in linear time; what hides or stalls is reported."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.pages.document import Loss
+
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4096,}")
+_SWALLOWING = re.compile(
+    r"<(?:!--|(script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext|noscript|template|nav)\b[^<>]*>?)",
+    re.IGNORECASE,
+)
+"""What hides all that follows, up to its end."""
+_COMMENT_END = re.compile(r"--!?>")
+_MAX_ATTRIBUTES = 400
+
+
+def taken(text: str, losses: list[Loss]) -> str:
+    """The text without NUL, overlong tags and what would swallow the rest of the page; losses are added."""
+
+    def shorten(match: re.Match[str]) -> str:
+        # libxml2 needs quadratic time for the attributes of one tag: two minutes for 100,000.
+        tag = match[0]
+        if len(tag.split(None, _MAX_ATTRIBUTES)) <= _MAX_ATTRIBUTES:
+            return tag
+        losses.append(Loss(f"a tag with more than {_MAX_ATTRIBUTES} attributes was read without them"))
+        return tag.split(None, 1)[0]
+
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
+    return _unswallowed(_LONG_TAG.sub(shorten, text), losses)
+
+
+def _unswallowed(text: str, losses: list[Loss]) -> str:
+    """The text without the beginnings of comments and elements that never end and would swallow the rest of it."""
+    kept: list[str] = []
+    endless: set[str] = set()
+    done = at = 0
+    while match := _SWALLOWING.search(text, at):
+        at = match.end()
+        name = (match[1] or "").lower()
+        end = None
+        if name not in endless:
+            end = (re.compile(f"</{name}", re.IGNORECASE) if name else _COMMENT_END).search(text, match.start() + 2)
+        if end:
+            at = end.end()
+            continue
+        if name not in endless:
+            line = text.count("\n", 0, match.start()) + 1
+            losses.append(Loss(f"a <{name or '!--'}> is never closed; what follows it was read all the same", line))
+        endless.add(name)
+        kept.append(text[done : match.start()])
+        done = match.end()
+    return "".join([*kept, text[done:]]) if kept else text

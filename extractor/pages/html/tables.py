@@ -1,9 +1,4 @@
-"""HTML → Document: whole pages, and the tables that Markdown pages embed. The only home of the HTML parser.
-
-lxml is used with `huge_tree`, because without it everything below depth 256 and after a text of 10 MB is
-dropped without an exception; what is dropped even so (depth 2,048) stands in the parser's error log and
-becomes a `Loss`.
-"""
+"""HTML tables → tables of cells, with spans laid out as the standard lays them out."""
 
 from __future__ import annotations
 
@@ -11,25 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from lxml import etree
+from extractor.pages.document import BULLET, Cell, Link, Loss, Row, Table, squeeze
+from extractor.pages.html.parser import BLOCK_TAGS, HEADING_TAGS, SKIPPED_TAGS, Element, line_of, parse
 
-from extractor.pages import precautions
-from extractor.pages.document import BULLET, Block, Cell, Code, Heading, Link, Loss, Row, Table, Text, squeeze
-
-Element = etree._Element
-
-_PARSER = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-"""Its error log is that of the last page parsed: one page at a time, in one thread."""
-_BLOCK_TAGS = frozenset(
-    (
-        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
-        "figure footer form header hr html legend li main nav ol p section summary table tbody td tfoot "
-        "th thead tr ul"
-    ).split()
-)
-_SKIPPED_TAGS = frozenset("script style template noscript head nav".split())
-_HEADING_TAGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_BOLD_TAGS = frozenset(["b", "strong"])
 _BULLET_MARK = "\x02"
 """Stands for a list item's marker until white space is settled: pages also print `•` themselves."""
 _MAX_DEPTH = 200
@@ -41,33 +20,6 @@ _TO_THE_END = 65_534
 """The greatest rowspan; 0 means the rest of the row group."""
 _SPAN = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,6})")
 """HTML Living Standard, rules for parsing non-negative integers; what is longer is clamped all the same."""
-_LAST_LINE = 65_535
-"""libxml2 counts lines in 16 bits; from here on a line is unknown."""
-
-
-def parse(text: str) -> tuple[Element | None, list[Loss]]:
-    """The root element of HTML text, and what was lost in parsing it. Never raises for wrong HTML."""
-    losses: list[Loss] = []
-    try:
-        root: Element | None = etree.fromstring(precautions.taken(text, losses), _PARSER)
-    except (etree.XMLSyntaxError, ValueError):
-        return None, losses
-    losses.extend(
-        Loss(f"the HTML parser gave up: {entry.message.split(',')[0]}", entry.line)
-        for entry in _PARSER.error_log
-        if entry.type_name == "ERR_RESOURCE_LIMIT"
-    )
-    return root, losses
-
-
-def blocks(text: str) -> tuple[list[Block], list[Loss]]:
-    """A whole HTML page as blocks, in reading order."""
-    root, losses = parse(text)
-    if root is None:
-        return [], losses
-    walk = _Walk(losses)
-    walk.run(root)
-    return walk.blocks, losses
 
 
 def tables(text: str, line: int, caption: str, anchors: tuple[str, ...]) -> tuple[list[Table], list[Loss]]:
@@ -89,11 +41,11 @@ def _parsed(text: str) -> tuple[tuple[Table, ...], tuple[Loss, ...]]:
     of its time.
     """
     root, losses = parse(_EMPTY_ANCHOR.sub("", text))
-    spans = _Spans(losses)
+    spans = Spans(losses)
     found: list[Table] = []
     for element in root.iter("table") if root is not None else ():
         if not any(True for _ in element.iterancestors("table")):
-            found += _table(element, spans, ())
+            found += laid_out(element, spans, ())
     return tuple(found), tuple(losses)
 
 
@@ -108,134 +60,7 @@ def _moved(table: Table, above: int, caption: str, anchors: tuple[str, ...]) -> 
     return Table(header, tuple(map(row, table.rows)), table.caption or caption, (*anchors, *table.anchors), line)
 
 
-# --- the page's flow --------------------------------------------------------------------------------------
-
-
-class _Walk:
-    """Collects inline text until a block element begins or ends, and blocks in reading order."""
-
-    def __init__(self, losses: list[Loss]) -> None:
-        self.blocks: list[Block] = []
-        self._spans = _Spans(losses)
-        self._pieces: list[str] = []
-        self._links: list[Link] = []
-        self._anchors: list[str] = []
-        self._bold = 0
-        self._plain = False
-        self._item = False
-        self._line = 0
-
-    def run(self, root: Element) -> None:
-        # An explicit stack: a page may nest deeper than Python's recursion goes.
-        stack: list[tuple[Element, Iterator[Element]]] = [(root, iter(root))]
-        self._enter(root)
-        while stack:
-            element, children = stack[-1]
-            child = next(children, None)
-            if child is None:
-                stack.pop()
-                self._leave(element)
-            elif self._whole(child):
-                self._say(child.tail)
-            else:
-                self._enter(child)
-                stack.append((child, iter(child)))
-        self._flush()
-
-    def _whole(self, element: Element) -> bool:
-        """Take elements that are a block of their own with all they contain."""
-        tag = element.tag
-        if tag in _SKIPPED_TAGS:
-            return True
-        if tag == "br":
-            self._pieces.append("\n")
-            return True
-        if tag in _HEADING_TAGS:
-            self._flush()
-            self._note_anchors(element)
-            for inner in element.iter("a"):
-                self._note_anchors(inner)
-            title = squeeze("".join(element.itertext())).removesuffix("¶")  # documentation tools link a title to itself
-            self.blocks.append(Heading(int(str(tag)[1]), title, self._take_anchors(), _line(element)))
-            return True
-        if tag == "pre":
-            self._flush()
-            self._anchors.clear()
-            content = "".join(element.itertext())
-            start = _line(element) + (len(content) - len(content.lstrip("\n")))
-            self.blocks.append(Code(content.strip("\n"), start))
-            return True
-        if tag == "table":
-            self._flush()
-            self._note_anchors(element)
-            self.blocks += _table(element, self._spans, self._take_anchors())
-            return True
-        return False
-
-    def _enter(self, element: Element) -> None:
-        tag = element.tag
-        if tag in _BLOCK_TAGS:
-            self._flush()
-            if tag == "li":
-                self._item = True
-        elif tag in _BOLD_TAGS:
-            self._bold += 1
-        self._note_anchors(element)
-        if not self._line and element.text and not element.text.isspace():
-            self._line = _line(element)
-        if tag == "a" and element.get("href"):
-            self._links.append(Link(squeeze("".join(element.itertext())), element.get("href") or ""))
-        self._say(element.text)
-
-    def _leave(self, element: Element) -> None:
-        if element.tag in _BLOCK_TAGS:
-            self._flush()
-            if element.tag == "li":
-                self._item = False
-        elif element.tag in _BOLD_TAGS:
-            self._bold -= 1
-        if not self._line and element.tail and not element.tail.isspace():
-            self._line = _line(element)
-        self._say(element.tail)
-
-    def _say(self, text: str | None) -> None:
-        if text:
-            self._pieces.append(text.replace("\n", " "))
-            if not self._bold and not text.isspace():
-                self._plain = True
-
-    def _note_anchors(self, element: Element) -> None:
-        for anchor in (element.get("id"), element.get("name")):
-            if anchor and anchor not in self._anchors:
-                self._anchors.append(anchor)
-
-    def _take_anchors(self) -> tuple[str, ...]:
-        anchors = tuple(self._anchors)
-        self._anchors.clear()
-        return anchors
-
-    def _flush(self) -> None:
-        lines = "\n".join(filter(None, (squeeze(part) for part in "".join(self._pieces).split("\n"))))
-        if lines:
-            bold = not self._plain
-            links = tuple(self._links)
-            self.blocks.append(Text(lines, links, self._take_anchors(), self._line, self._item, bold))
-            self._item = False
-        self._pieces.clear()
-        self._links.clear()
-        self._plain = False
-        self._line = 0
-
-
-def _line(element: Element) -> int:
-    line = element.sourceline or 0
-    return line if line < _LAST_LINE else 0
-
-
-# --- tables -----------------------------------------------------------------------------------------------
-
-
-def _table(element: Element, spans: _Spans, anchors: tuple[str, ...]) -> list[Table]:
+def laid_out(element: Element, spans: Spans, anchors: tuple[str, ...]) -> list[Table]:
     """The table and, after it, the tables nested in its cells."""
     found: list[Table] = []
     waiting = [element]
@@ -248,18 +73,18 @@ def _table(element: Element, spans: _Spans, anchors: tuple[str, ...]) -> list[Ta
             caption = squeeze("".join(title.itertext()))
             anchors = (*anchors, *(a for e in title.iter() for a in (e.get("id"), e.get("name")) if a))
         header, rows = _rows(table, nested, spans)
-        found.append(Table(header, tuple(rows), caption, anchors, _line(table)))
+        found.append(Table(header, tuple(rows), caption, anchors, line_of(table)))
         waiting += nested
         anchors = ()
     return found
 
 
-def _rows(table: Element, nested: list[Element], spans: _Spans) -> tuple[Row | None, list[Row]]:
+def _rows(table: Element, nested: list[Element], spans: Spans) -> tuple[Row | None, list[Row]]:
     header: Row | None = None
     rows: list[Row] = []
     for group in _row_groups(table):
         for tr, cells in _grid(group, nested, spans):
-            row = Row(tuple(cells), _line(tr))
+            row = Row(tuple(cells), line_of(tr))
             if header is None and not rows and _is_header(tr):
                 header = row
             else:
@@ -289,7 +114,7 @@ def _is_header(tr: Element) -> bool:
 _EMPTY = Cell()
 
 
-class _Spans:
+class Spans:
     """Slots that spans may still fill in the tables of one text; beyond them a table is laid out without its spans."""
 
     def __init__(self, losses: list[Loss]) -> None:
@@ -306,7 +131,7 @@ class _Spans:
         return False
 
 
-def _grid(group: Iterable[Element], nested: list[Element], spans: _Spans) -> Iterator[tuple[Element, list[Cell]]]:
+def _grid(group: Iterable[Element], nested: list[Element], spans: Spans) -> Iterator[tuple[Element, list[Cell]]]:
     """Rows of one row group with spans laid out (HTML Living Standard, 4.9.12.1 Forming a table).
 
     A colspan is at most 1,000, and a rowspan ends with its group.
@@ -314,7 +139,7 @@ def _grid(group: Iterable[Element], nested: list[Element], spans: _Spans) -> Ite
     below: dict[int, tuple[int, Cell]] = {}  # column → rows still covered, cell
     for tr in group:
         cells: list[Cell] = []
-        if below and not spans.take(max(below) + 1, _line(tr)):
+        if below and not spans.take(max(below) + 1, line_of(tr)):
             below.clear()
         for td in tr:
             if td.tag not in ("td", "th"):
@@ -325,7 +150,7 @@ def _grid(group: Iterable[Element], nested: list[Element], spans: _Spans) -> Ite
             if td.get("colspan") is not None or td.get("rowspan") is not None:
                 across = min(_span(td, "colspan"), 1000) or 1
                 down = min(_span(td, "rowspan"), _TO_THE_END) or _TO_THE_END
-                if not spans.take(across, _line(td)):
+                if not spans.take(across, line_of(td)):
                     across = down = 1
             first = len(cells)
             cells += [cell] * across
@@ -398,11 +223,11 @@ def _flow(node: Element, pieces: list[str], links: list[Link], nested: list[Elem
             nested.append(child)
         elif tag == "pre":
             pieces += ("\n", "".join(child.itertext()), "\n")
-        elif tag in _SKIPPED_TAGS:
+        elif tag in SKIPPED_TAGS:
             pass
         elif depth > _MAX_DEPTH:
             pieces.append("".join(child.itertext()))
-        elif tag in _BLOCK_TAGS or tag in _HEADING_TAGS:
+        elif tag in BLOCK_TAGS or tag in HEADING_TAGS:
             pieces.append(f"\n{_BULLET_MARK}" if tag == "li" else "\n")
             _flow(child, pieces, links, nested, depth + 1)
             pieces.append("\n")

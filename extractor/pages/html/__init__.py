@@ -1,0 +1,6 @@
+"""HTML → Document: whole pages (`blocks`), and the tables that Markdown pages embed (`tables`)."""
+
+from extractor.pages.html.flow import blocks
+from extractor.pages.html.tables import MAX_SLOTS, tables
+
+__all__ = ["MAX_SLOTS", "blocks", "tables"]

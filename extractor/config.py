@@ -11,9 +11,7 @@ pages = ["dcs/*.md", "backup-*.md"]            # paths inside the given folder; 
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from fnmatch import fnmatchcase
@@ -55,6 +53,8 @@ class Config:
 def load(path: Path, source: str) -> Config:
     """Read a configuration. Raises Unreadable, one line that names the file as `source`, for anything wrong in it."""
     try:
+        import tomllib  # most runs have no configuration
+
         document = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise Unreadable(f"{source}: {error.strerror or 'cannot be read'}") from None
@@ -95,6 +95,8 @@ def _only(table: dict[str, Any], known: Iterable[str], where: str) -> None:
     known = list(known)
     for key in table:
         if key not in known:
+            import difflib
+
             near = difflib.get_close_matches(key, known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
             raise Unreadable(f"{where}: unknown key {key!r}, {hint}")

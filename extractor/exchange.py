@@ -1,14 +1,19 @@
-"""Exchange, Request and Response: one recorded conversation, whatever it was recorded with."""
+"""Exchange, Request and Response: one recorded conversation, whatever it was recorded with.
+
+One of each is made for every exchange of traffic, so their `__init__` is spelled out: it sets the slots by their
+descriptors, in half the time of the one that a frozen dataclass gets.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 Headers = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Body:
     """A recorded body: its bytes after content codings are undone, and where they start.
 
@@ -19,8 +24,12 @@ class Body:
     content: bytes
     line: int = 0
 
+    def __init__(self, content: bytes, line: int = 0) -> None:
+        _BODY_CONTENT(self, content)
+        _BODY_LINE(self, line)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, init=False)
 class Request:
     """What was asked. None is "not recorded", which is something else than "recorded as empty"."""
 
@@ -30,8 +39,14 @@ class Request:
     headers: Headers | None = None
     body: Body | None = None
 
+    def __init__(self, method: str, url: str, headers: Headers | None = None, body: Body | None = None) -> None:
+        _REQUEST_METHOD(self, method)
+        _REQUEST_URL(self, url)
+        _REQUEST_HEADERS(self, headers)
+        _REQUEST_BODY(self, body)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, init=False)
 class Response:
     """What was answered. None is "not recorded"; a status of 0 is "no answer came"."""
 
@@ -39,8 +54,13 @@ class Response:
     headers: Headers | None = None
     body: Body | None = None
 
+    def __init__(self, status: int | None = None, headers: Headers | None = None, body: Body | None = None) -> None:
+        _RESPONSE_STATUS(self, status)
+        _RESPONSE_HEADERS(self, headers)
+        _RESPONSE_BODY(self, body)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, init=False)
 class Exchange:
     """A request and its response; `request` may be all that is known, and so may `response`."""
 
@@ -59,6 +79,26 @@ class Exchange:
     not_checked: str = ""
     """Why a part of it could not be recorded or decoded (`body over 32 MiB`); empty where all is well."""
 
+    def __init__(
+        self,
+        request: Request,
+        response: Response | None = None,
+        source: str = "",
+        index: int = 0,
+        line: int = 0,
+        time: str = "",
+        origin: Literal["recorded", "documented"] = "recorded",
+        not_checked: str = "",
+    ) -> None:
+        _EXCHANGE_REQUEST(self, request)
+        _EXCHANGE_RESPONSE(self, response)
+        _EXCHANGE_SOURCE(self, source)
+        _EXCHANGE_INDEX(self, index)
+        _EXCHANGE_LINE(self, line)
+        _EXCHANGE_TIME(self, time)
+        _EXCHANGE_ORIGIN(self, origin)
+        _EXCHANGE_NOT_CHECKED(self, not_checked)
+
 
 @dataclass(frozen=True, slots=True)
 class Damage:
@@ -70,3 +110,27 @@ class Damage:
     index: int = 0
     exchanges: int = 1
     """How many exchanges are lost by it, as far as that can be told."""
+
+
+def _setter(kind: type, name: str) -> Callable[[object, object], None]:
+    setter: Callable[[object, object], None] = kind.__dict__[name].__set__
+    return setter
+
+
+_BODY_CONTENT = _setter(Body, "content")
+_BODY_LINE = _setter(Body, "line")
+_REQUEST_METHOD = _setter(Request, "method")
+_REQUEST_URL = _setter(Request, "url")
+_REQUEST_HEADERS = _setter(Request, "headers")
+_REQUEST_BODY = _setter(Request, "body")
+_RESPONSE_STATUS = _setter(Response, "status")
+_RESPONSE_HEADERS = _setter(Response, "headers")
+_RESPONSE_BODY = _setter(Response, "body")
+_EXCHANGE_REQUEST = _setter(Exchange, "request")
+_EXCHANGE_RESPONSE = _setter(Exchange, "response")
+_EXCHANGE_SOURCE = _setter(Exchange, "source")
+_EXCHANGE_INDEX = _setter(Exchange, "index")
+_EXCHANGE_LINE = _setter(Exchange, "line")
+_EXCHANGE_TIME = _setter(Exchange, "time")
+_EXCHANGE_ORIGIN = _setter(Exchange, "origin")
+_EXCHANGE_NOT_CHECKED = _setter(Exchange, "not_checked")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 EXAMPLES_KEPT = 5
 """Evidence kept for one finding, however often it occurs: a reader wants a few, memory must not grow with traffic."""
@@ -67,6 +68,9 @@ class Evidence:
 
 
 Histogram = tuple[tuple[str, int], ...]
+LOOKS_KEPT = 10
+"""Different appearances told apart for one finding: the first ones by name, so that parts merge into the whole."""
+OTHER_LOOKS = "others"
 
 
 def histogram(counts: Mapping[str, int]) -> Histogram:
@@ -79,6 +83,19 @@ def _add(a: Histogram, b: Histogram) -> Histogram:
     for name, count in b:
         counts[name] = counts.get(name, 0) + count
     return histogram(counts)
+
+
+def fold_looks(looks: dict[str, int]) -> None:
+    """Count what is over LOOKS_KEPT as OTHER_LOOKS. Folding parts and then their sum is as folding the sum."""
+    while len(looks) - (OTHER_LOOKS in looks) > LOOKS_KEPT:
+        last = max(name for name in looks if name != OTHER_LOOKS)
+        looks[OTHER_LOOKS] = looks.get(OTHER_LOOKS, 0) + looks.pop(last)
+
+
+def _looks(a: Histogram, b: Histogram) -> Histogram:
+    looks = dict(_add(a, b))
+    fold_looks(looks)
+    return histogram(looks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +159,11 @@ class Finding:
     def merge(self, other: Finding) -> Finding:
         """The same finding seen by two runs. Associative and commutative."""
         first = min(filter(None, (self.first_seen, other.first_seen)), default="")
-        older = min(self, other, key=_constant)
+        older = min(self, other, key=lambda finding: constant(finding.severity, finding.message, finding.documented_at))
         return replace(
             older,
             observed=_add(self.observed, other.observed),
-            looks_like=_add(self.looks_like, other.looks_like),
+            looks_like=_looks(self.looks_like, other.looks_like),
             count=self.count + other.count,
             values=self.values + other.values,
             exchanges=self.exchanges + other.exchanges,
@@ -156,10 +173,10 @@ class Finding:
         )
 
 
-def _constant(finding: Finding) -> tuple[Any, ...]:
+def constant(severity: Severity, message: str, place: Place | None) -> tuple[Any, ...]:
     """Orders equal findings by the parts that `merge` takes from one of them, so that it commutes."""
-    at = finding.documented_at or Place("")
-    return (finding.severity, finding.message, at.page, at.table, at.row, at.line)
+    at = place or Place("")
+    return (severity, message, at.page, at.table, at.row, at.line)
 
 
 def _evidence_order(evidence: Evidence) -> tuple[Any, ...]:
@@ -196,9 +213,7 @@ class Rows:
     not_understood: int = 0
 
     def __add__(self, other: Rows) -> Rows:
-        return Rows(
-            self.used + other.used, self.ignored + other.ignored, self.not_understood + other.not_understood
-        )
+        return Rows(self.used + other.used, self.ignored + other.ignored, self.not_understood + other.not_understood)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +236,49 @@ class Verdicts:
         return self.conforming + self.violating + self.not_checked
 
 
+class Part(NamedTuple):
+    """A part of a spec that traffic can show."""
+
+    kind: str
+    """One of `PARTS`."""
+    spec: str
+    operation: str = ""
+    """Empty for a field or an enum value: they belong to a schema, which several operations may share."""
+    subject: str = ""
+    """What it is: `query limit`, `200`, `request application/json`, `/components/schemas/Backup/properties/id`."""
+
+
+PARTS = ("operation", "parameter", "status", "media type", "field", "enum value")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which parts of the specs the traffic showed. Its size is bounded by that of the specs."""
+
+    documented: frozenset[Part] = frozenset()
+    shown: frozenset[Part] = frozenset()
+
+    @property
+    def never_shown(self) -> tuple[Part, ...]:
+        return tuple(sorted(self.documented - self.shown))
+
+    @property
+    def counts(self) -> tuple[tuple[str, int, int], ...]:
+        """For each kind of part: how many were shown, of how many documented ones."""
+        documented = Counter(part.kind for part in self.documented)
+        shown = Counter(part.kind for part in self.shown & self.documented)
+        return tuple((kind, shown[kind], documented[kind]) for kind in PARTS)
+
+    @property
+    def percent(self) -> float:
+        """Of all parts, how many were shown; 100 where nothing is documented."""
+        return 100 * len(self.shown & self.documented) / len(self.documented) if self.documented else 100.0
+
+    def merge(self, other: Coverage) -> Coverage:
+        """What two runs show together. Associative and commutative."""
+        return Coverage(self.documented | other.documented, self.shown | other.shown)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything one run found, as a value: merging reports of parts gives the report of the whole.
@@ -234,9 +292,14 @@ class Report:
     verdicts: Verdicts = Verdicts()
     rows: Rows = Rows()
     unchecked: tuple[tuple[str, int], ...] = ()
-    """What was not validated: reason and how often. Silence is never success."""
+    """What was not validated: reason and how often. Silence is never success. What is about the specs, whatever the
+    traffic, is not counted: 0."""
     damaged: bool = False
     """Some input was damaged or over a limit: exit status 3."""
+    coverage: Coverage | None = None
+    """None where it was not asked for."""
+    accepted: int = 0
+    """Findings that a baseline accepts; they are not among `findings`."""
 
     def merge(self, other: Report) -> Report:
         """The report of both. Associative and commutative."""
@@ -247,9 +310,15 @@ class Report:
             rows=self.rows + other.rows,
             unchecked=_add(self.unchecked, other.unchecked),
             damaged=self.damaged or other.damaged,
+            coverage=_covered(self.coverage, other.coverage),
+            accepted=self.accepted + other.accepted,
         )
 
     def at_or_above(self, severity: Severity) -> int:
         """How many findings are of this severity or a worse one."""
         limit = _SEVERITY_ORDER[severity]
         return sum(_SEVERITY_ORDER[finding.severity] <= limit for finding in self.findings)
+
+
+def _covered(a: Coverage | None, b: Coverage | None) -> Coverage | None:
+    return a.merge(b) if a and b else a or b

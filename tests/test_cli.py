@@ -247,8 +247,46 @@ def test_no_network_module_is_ever_imported(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == "set()"
 
 
+def test_coverage_is_shown_and_can_fail(tmp_path: Path) -> None:
+    other = PAGE.replace("/backups", "/others").split("## 响应示例")[0]
+    (pages(tmp_path / "dcs") / "other.md").write_text(other, "utf-8")
+    run("generate", "dcs", "--out", "specs", cwd=tmp_path)
+    command = ("validate", "dcs", "--specs", "specs")
+    assert "of the specs shown" not in run(*command, cwd=tmp_path).stdout
+    done = run(*command, "--coverage", cwd=tmp_path)
+    assert (done.returncode, "operations 1 of 2" in done.stdout) == (0, True)
+    share = float(done.stdout.split(" % of the specs shown")[0].rpartition("\n")[2])
+    assert 0 < share < 100
+    for least, status in ((share - 0.1, 0), (share + 0.1, 1)):
+        assert run(*command, "--fail-under-coverage", str(least), cwd=tmp_path).returncode == status
+    run(*command, "--format", "json", "--output", "without.json", cwd=tmp_path)
+    done = run("merge", "without.json", "--fail-under-coverage", "1", cwd=tmp_path)
+    assert (done.returncode, "says nothing of coverage" in done.stderr) == (2, True)
+
+
+def test_a_report_is_rendered_again(tmp_path: Path) -> None:
+    source = pages(tmp_path / "dcs", '"three"')
+    first = run("generate", source, "--out", "out", "--format", "json", "--output", "r.json", cwd=tmp_path)
+    again = run("report", "r.json", "--format", "json", cwd=tmp_path)
+    assert first.returncode == again.returncode == 1
+    assert again.stdout == (tmp_path / "r.json").read_text("utf-8")
+    assert "type-mismatch" in run("report", "r.json", cwd=tmp_path).stdout
+    done = run("merge", "r.json", source / "list.md", cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+def test_findings_point_at_the_operation_in_the_spec(tmp_path: Path) -> None:
+    run("generate", pages(tmp_path / "dcs"), "--out", "specs", cwd=tmp_path)
+    pages(tmp_path / "dcs", '"three"')
+    done = run("validate", "dcs", "--specs", "specs", "--format", "sarif", cwd=tmp_path)
+    (result,) = (each for each in json.loads(done.stdout)["runs"][0]["results"] if each["level"] == "error")
+    places = [each["physicalLocation"] for each in (*result["locations"], *result["relatedLocations"])]
+    line = next(at["region"]["startLine"] for at in places if at["artifactLocation"]["uri"] == "specs/dcs.yaml")
+    assert (tmp_path / "specs" / "dcs.yaml").read_text("utf-8").splitlines()[line - 1] == "    get:"
+
+
 def test_help_teaches() -> None:
-    for command in ("generate", "validate", "rules"):
+    for command in ("generate", "validate", "merge", "report", "diff", "explain", "rules"):
         done = run(command, "--help", cwd=SEEDS)
         assert done.returncode == 0
         assert f"  extractor {command} " in done.stdout.split("Usage:")[1].split("\n", 1)[1]

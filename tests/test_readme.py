@@ -22,7 +22,7 @@ def test_commands_print_what_is_shown(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     blocks = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
     commands = [command for block in blocks for command in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
-    assert len(commands) == 4
+    assert len(commands) == 5
     for command in commands:
         line, _, shown = command.partition("\n")
         out = io.StringIO()

@@ -10,16 +10,17 @@ request or response is matched (`match`), decoded (`decode`, `parameters`) and j
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from extractor.contract.appearance import ShowValues
+from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.judge import Judge
 from extractor.contract.rule import active_rules
 from extractor.contract.spec import Specs, load, specs_of
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Report, Rule
 
-__all__ = ["RULES", "ShowValues", "Specs", "check", "load", "specs_of"]
+__all__ = ["RULES", "Judge", "ShowValues", "Specs", "check", "documents", "load", "specs_of"]
 
 RULES: tuple[Rule, ...]
 
@@ -30,17 +31,24 @@ def check(
     *,
     show_values: ShowValues = "default",
     servers: Sequence[str] = (),
+    coverage: bool = False,
+    secrets: Secrets | None = None,
 ) -> Report:
     """Judge exchanges by specs; one finding for each distinct mismatch, however often it occurs.
 
     `show_values` says which recorded values stand in the findings: `default` shows numbers, booleans, null and the
-    values of fields with an enum, `none` none, `all` all. `servers` are further base URLs under which the specs are
-    served. Memory grows with distinct findings, not with exchanges.
+    values of fields with an enum, `none` none, `all` all; what `secrets` hides is never shown.
+    `servers` are further base URLs under which the specs are served. With `coverage`, the report says which parts of
+    the specs were shown. Memory grows with distinct findings, not with exchanges.
     """
-    judge = Judge(specs, show_values, servers)
-    for exchange in exchanges:
-        judge.judge(exchange)
+    judge = Judge(specs, show_values, servers, coverage=coverage, secrets=secrets)
+    judge.judge_all(exchanges)
     return judge.report()
+
+
+def documents(files: Sequence[tuple[str, bytes]]) -> Mapping[str, Any]:
+    """The documents as plain values by name, read within limits. Raises Unreadable as `load` does."""
+    return load(files).documents.by_name
 
 
 def __getattr__(name: str) -> tuple[Rule, ...]:

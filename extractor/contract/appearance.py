@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any, Literal, Protocol
 
 ShowValues = Literal["default", "none", "all"]
 SHOWN = 200
@@ -75,6 +76,17 @@ def _string_looks_like(text: str) -> str:
 def is_redacted(text: str) -> bool:
     """Whether a text stands for a secret that was removed: asterisks only. It is present and cannot be checked."""
     return bool(text) and not text.strip("*")
+
+
+class Secrets(Protocol):
+    """What is not shown, whatever else may be. Recordings come without most secrets; this is the second net, which
+    knows the names as they are after decoding."""
+
+    def hides(self, path: Sequence[str | int]) -> bool:
+        """Whether the value at this path of a body is secret by the names on it."""
+
+    def value(self, value: Any) -> Any:
+        """A value without the secrets inside it."""
 
 
 def shown(value: Any, *, documented: bool, listed: bool, policy: ShowValues) -> str | None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from types import NoneType
 from typing import Any
 
 from extractor.contract import appearance
-from extractor.contract.appearance import ShowValues
+from extractor.contract.appearance import Secrets, ShowValues
+from extractor.contract.coverage import Watch
 from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.facts import Fact, Mismatch
-from extractor.contract.first_look import ACCEPTED, REFUSED, FirstLook, Way, leaves
+from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, leaves
 from extractor.contract.lower import Lowered, Schema
 from extractor.contract.position import lines_before
 from extractor.contract.references import escape
 from extractor.contract.rule import rules_for
-from extractor.contract.spec import Operation, place
+from extractor.contract.spec import Operation, Parameter, place
 from extractor.contract.tally import Group, Tally
 from extractor.contract.undocumented import undocumented
 from extractor.exchange import Body, Exchange
@@ -24,8 +26,10 @@ from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
 
 _ABOUT_TEXT = frozenset(("format", "pattern", "enum", "const", "minLength", "maxLength"))
 _OF_SCALARS = _ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
+_ABOUT_NUMBERS = _OF_SCALARS - {"type"}
 _UNLISTED = frozenset(("additionalProperties", "unevaluatedProperties"))
 _WITH_LOOKS = frozenset(("type", "format", "enum", "const", "minLength", "maxLength"))
+HIDDEN = "***"
 _LONGEST_NAME = 64
 _NAMES_KEPT = 100
 """Different undocumented fields of one object told apart; further ones are one finding."""
@@ -40,10 +44,18 @@ class Context:
     tally: Tally
     operation: Operation
     show_values: ShowValues = "default"
+    watch: Watch | None = None
+    """Notes what traffic shows, where that is wanted."""
+    secrets: Secrets | None = None
+    """What is never shown of values."""
 
     def groups(self, fact: Fact, *, listed: bool = False) -> list[Group]:
         """The findings that the rules make of a fact."""
         return groups_of(fact, self.tally, self.operation.name, self.operation.spec, self.operation.place, listed)
+
+    def seen(self, parameter: Parameter) -> Callable[[], None] | None:
+        """What notes that a parameter was there, where that is wanted."""
+        return partial(self.watch.show_parameter, self.operation, parameter) if self.watch else None
 
 
 def groups_of(
@@ -114,16 +126,24 @@ class SchemaJudge:
     _names: dict[tuple[str | int, ...], set[str]] = field(default_factory=dict)
     _known: dict[tuple[str | int, ...], dict[type, _Site]] = field(default_factory=dict)
     """Sites of scalars by evaluation path, for the way that most failures of systematic mismatches go."""
-    _first_look: FirstLook = field(init=False)
+    first_look: FirstLook = field(init=False)
     _tolerated: list[_Site] = field(default_factory=list)
     """Systematic mismatches, which the first look lets pass and which are counted there."""
 
+    _shown: int = 0
+    """How much had been shown when the first look was last renewed."""
+    _in_vain: int = 0
+    """Looks in vain since more was shown."""
+
     def __post_init__(self) -> None:
-        self._first_look = FirstLook(self.lowered.schema, self.lowered.composed)
+        watch = self.context.watch
+        if watch:
+            watch.schema(self.lowered.schema)
+        self.first_look = FirstLook(self.lowered.schema, self.lowered.composed, watch.narrowed if watch else None)
 
     def quick(self, content: bytes, exchange: Exchange) -> bool | None:
         """Whether bytes violate the schema, where a first look tells; None where it does not."""
-        decoded = self._first_look(content)
+        decoded = self.first_look(content)
         if decoded is ACCEPTED:
             return False
         if decoded is REFUSED:
@@ -146,6 +166,8 @@ class SchemaJudge:
 
     def judge(self, value: Any, exchange: Exchange, body: Body | None = None) -> bool:
         """Count what is wrong with a value; whether anything is that a client would mind."""
+        if self.context.watch:
+            self._watch(value, self.context.watch)
         hits: dict[_Site, list[_Hit]] = {}
         composed = self.lowered.composed
         listed: set[tuple[tuple[str | int, ...], str]] = set()
@@ -173,9 +195,18 @@ class SchemaJudge:
             values = 0 if site.unlisted else count_at(value, site.template)
             self._count(site, found, values, exchange, body)
             site.exchanges += 1
-            if site.exchanges == _SYSTEMATIC and site.kind and self._first_look.tolerate(site.way, site.observed):
+            if site.exchanges == _SYSTEMATIC and site.kind and self.first_look.tolerate(site.way, site.observed):
                 self._tolerated.append(site)
         return violates
+
+    def _watch(self, value: Any, watch: Watch) -> None:
+        watch.see(value, self.engine)
+        if len(watch.shown) != self._shown:
+            self._in_vain += 1
+            if self._in_vain >= BEFORE_ACCEPTOR:
+                self._shown, self._in_vain = len(watch.shown), 0
+                watch.drop_whole(self.lowered.schema)
+                self.first_look.renew()
 
     def _walk(self, value: Any, listed: set[tuple[tuple[str | int, ...], str]], hits: dict[_Site, list[_Hit]]) -> None:
         """Find the undocumented fields that are not yet `listed`: where several schemas describe one object, an
@@ -189,8 +220,18 @@ class SchemaJudge:
         found = at(value, failure.path)
         if isinstance(found, str) and failure.keyword in _ABOUT_TEXT and appearance.is_redacted(found):
             return
+        secrets = self.context.secrets
+        if (
+            secrets
+            and failure.keyword in _ABOUT_NUMBERS
+            and type(found) in (int, float)
+            and secrets.hides(failure.path)
+        ):
+            return  # another number stands there for the one that was recorded
         for name in failure.names or ("",):
             inside = bool(failure.names) and name in found
+            if inside and failure.keyword == "required":
+                continue  # the engine also says so of a required field that is there and not allowed
             each = found[name] if inside else found
             path = (*failure.path, name) if inside else failure.path
             observed = "" if failure.names and not inside else appearance.json_type(each)
@@ -219,7 +260,7 @@ class SchemaJudge:
         """Count the values that fail at one site in one exchange, of all `values` that stand there."""
         looks: list[str] = []
         if site.keyword in _WITH_LOOKS:
-            looks = [look for value, _ in hits if (look := self._looks(site.keyword, value, exchange))]
+            looks = [look for hit in hits if (look := self._looks(site.keyword, hit, exchange))]
         for group in site.groups:
             group.occur(exchange, len(hits), site.observed, looks)
             group.values += values
@@ -233,18 +274,26 @@ class SchemaJudge:
         if site.keyword != "required":
             documented = exchange.origin == "documented"
             policy = self.context.show_values
+            value = self._without_secrets(value, where, exchange)
             shown = appearance.shown(value, documented=documented, listed=group.listed, policy=policy)
         line = exchange.line
         if body and body.line:
-            path = where if isinstance(where, tuple) else where.instance_path
-            line = body.line + lines_before(body.content, path)
+            line = body.line + lines_before(body.content, _path(where))
         return Evidence(exchange.source, line, shown, exchange.index)
 
-    def _looks(self, keyword: str, value: Any, exchange: Exchange) -> str:
+    def _without_secrets(self, value: Any, where: Error | tuple[str | int, ...], exchange: Exchange) -> Any:
+        secrets = self.context.secrets
+        if secrets is None or exchange.origin == "documented":
+            return value
+        return HIDDEN if secrets.hides(_path(where)) else secrets.value(value)
+
+    def _looks(self, keyword: str, hit: _Hit, exchange: Exchange) -> str:
+        value, where = hit
         if keyword in ("type", "format"):
             return appearance.looks_like(value)
         if keyword in ("enum", "const"):
             documented = exchange.origin == "documented"
+            value = self._without_secrets(value, where, exchange)
             return appearance.shown(value, documented=documented, listed=True, policy=self.context.show_values) or ""
         if keyword in ("minLength", "maxLength") and isinstance(value, str):
             return f"{len(value)} characters"
@@ -330,6 +379,10 @@ def _once(hits: dict[_Site, list[_Hit]]) -> None:
 
 def _source(node: Any) -> Place | None:
     return place(node.get("x-source")) if isinstance(node, dict) else None
+
+
+def _path(where: Error | tuple[str | int, ...]) -> Sequence[str | int]:
+    return where if isinstance(where, tuple) else where.instance_path
 
 
 def _is_deeper(value: Any, limit: int) -> bool:

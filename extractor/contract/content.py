@@ -10,6 +10,7 @@ from typing import Any
 from extractor.contract import decode, forms
 from extractor.contract.bodies import Context, SchemaJudge
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
+from extractor.contract.first_look import FirstLook
 from extractor.contract.schemas import Part, Schemas
 from extractor.contract.spec import Content, Media
 from extractor.contract.tally import Group
@@ -61,7 +62,23 @@ class ContentJudge:
     schemas: Schemas
     part: Part
     status: str = ""
+    key: str = ""
+    """The status as the document writes it, if it is a response's content: `4XX`."""
+    looks: dict[str, FirstLook] = field(default_factory=dict)
+    """By Content-Type: how bodies of JSON are looked at first."""
     _by_type: dict[str, _Expected] = field(default_factory=dict)
+
+    def certain(self, content: bytes, declared: str, index: int) -> bool:
+        """Whether a body certainly conforms; where not, `judge` tells. The way that nearly all bodies take."""
+        look = self.looks.get(declared)
+        if look is None or look.certain is None or index < _ALL_FIRST or index % _THEN_EVERY == 0:
+            return False
+        try:
+            look.certain(content)
+        except (ValueError, RecursionError):
+            look.refuse(content)
+            return False
+        return True
 
     def judge(self, body: Body, declared: str, exchange: Exchange) -> tuple[bool, str]:
         """Whether a body with this Content-Type violates the contract, and else why it was not judged."""
@@ -70,6 +87,8 @@ class ContentJudge:
             expected = self._expect(declared)
             if len(self._by_type) < 256:
                 self._by_type[declared] = expected
+                if expected.quick is not None and expected.judge is not None:
+                    self.looks[declared] = expected.judge.first_look
         wrong = False
         if expected.quick is not None:
             index = exchange.index
@@ -127,6 +146,9 @@ class ContentJudge:
             names = tuple(media.media_type for media in documented)
             fact = MediaType(part=self.part, status=self.status, observed=_short(observed), documented=names)
             return _Expected(self.context.groups(fact))
+        if self.context.watch:
+            message = self.key or self.part
+            self.context.watch.show_media_type(self.context.operation, message, media.media_type)
         form = _form(observed or media.media_type)
         if form is None:
             name = _short(observed or media.media_type)

@@ -96,6 +96,12 @@ def root_keys(content: bytes) -> frozenset[str]:
 def has_duplicate_key(content: bytes) -> bool:
     """Whether an object in a JSON text has one key twice."""
     try:
+        # What is written again as it stood has none, and is seen at a tenth of the time.
+        if msgspec.json.encode(_json.decode(content)) == content:
+            return False
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        pass
+    try:
         json.loads(content, object_pairs_hook=_unique)
     except _Duplicate:
         return True

@@ -81,7 +81,10 @@ class Engine:
             names = (kind.property,)
         elif keyword in ("additionalProperties", "unevaluatedProperties"):
             names = kind.unexpected
-        yield Failure(keyword, tuple(error.evaluation_path), tuple(error.instance_path), tuple(names))
+        way = tuple(error.evaluation_path)
+        if keyword == "falseSchema":
+            way = (*way, keyword)  # the engine names the schema; for other keywords, the keyword in the schema
+        yield Failure(keyword, way, tuple(error.instance_path), tuple(names))
 
     def _meant(self, context: list[list[Any]], error: Error) -> list[Any]:
         """The errors of the branch that the value most likely means."""

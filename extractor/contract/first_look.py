@@ -7,7 +7,7 @@ there, and the values are counted in what it decodes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,9 +55,16 @@ class FirstLook:
     """Accepts what satisfies a lowered schema, decodes what does so but for places that are tolerated, and refuses
     everything else, of which an engine then says whether it conforms."""
 
-    def __init__(self, schema: Schema, composed: bool) -> None:
+    def __init__(self, schema: Schema, composed: bool, narrowed: Callable[[Schema], Schema] | None = None) -> None:
+        self._documented, self._composed = schema, composed
+        self._narrowed = narrowed
+        """Makes a schema refuse what is to be looked at more closely."""
         self._schema = schema
         """As widened by what is tolerated."""
+        self.certain: Accept | None = None
+        """Raises for what does not certainly conform. None: there is no such function, or not for a while."""
+        self._refused: bytes | None = None
+        """What `certain` was asked elsewhere, and refused."""
         self._strict: _Try | None = None
         self._tolerant: _Try | None = None
         self._until = 0 if composed else BEFORE_ACCEPTOR
@@ -69,31 +76,46 @@ class FirstLook:
         if strict is None:
             self._until -= 1
             if self._until == 0:
-                accept = acceptor(self._schema)
-                self._strict = _Try(accept) if accept else None
+                self._strict = self._try(self._documented)
+                self.certain = self._strict and self._strict.accept
             return REFUSED
-        if not strict.refused:  # the usual way, without a call more than it takes
-            try:
-                strict.accept(content)
-            except (ValueError, RecursionError):
-                strict.refused = 1
-            else:
-                return ACCEPTED
+        if content is self._refused:
+            self._refused = None
         elif strict(content) is not REFUSED:
+            self.certain = strict.accept
             return ACCEPTED
+        else:
+            self.certain = None
         return REFUSED if self._tolerant is None else self._tolerant(content)
+
+    def refuse(self, content: bytes) -> None:
+        """Note that `certain` refused this: it need not be asked again."""
+        self.certain, self._refused = None, content
+        if self._strict is not None:
+            self._strict.refused = 1
 
     def tolerate(self, way: Way, also: str) -> bool:
         """Let values of a type pass at an evaluation path; whether that can be done."""
         if self._strict is None or self._tolerated >= _PLACES:
             return False
         schema = widened(self._schema, way, also)
-        accept = acceptor(schema) if schema is not None else None
-        if schema is None or accept is None:
+        tolerant = self._try(schema) if schema is not None else None
+        if schema is None or tolerant is None:
             return False
-        self._schema, self._tolerant = schema, _Try(accept)
+        self._schema, self._tolerant = schema, tolerant
         self._tolerated += 1
         return True
+
+    def renew(self) -> None:
+        """Make the acceptors again: what is to be looked at more closely has become less."""
+        if self._until <= 0 and not self._composed:
+            self._strict = self._try(self._documented)
+            self._tolerant = self._try(self._schema) if self._tolerated else None
+            self.certain, self._refused = self._strict and self._strict.accept, None
+
+    def _try(self, schema: Schema) -> _Try | None:
+        accept = acceptor(self._narrowed(schema) if self._narrowed else schema)
+        return _Try(accept) if accept else None
 
 
 def widened(root: Schema, way: Way, also: str) -> Schema | None:

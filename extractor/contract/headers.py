@@ -188,7 +188,8 @@ class HeadersJudge:
             parameter = self._documented[name]
             prefix, source = ("header", parameter.name), parameter.page
             schema = self._schemas.judge(parameter.schema, self._context, self._part, self._status, prefix, source)
-            judge = self._judges[name] = ParameterJudge(parameter, schema)
+            seen = self._context.seen(parameter) if self._part == "request" else None
+            judge = self._judges[name] = ParameterJudge(parameter, schema, seen)
         return judge
 
     def _named(self, name: str, *, missing: bool) -> list[Group]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extractor.contract import decode
-from extractor.contract.appearance import ShowValues
+from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.bodies import Context, groups_of
 from extractor.contract.content import occur
+from extractor.contract.coverage import Watch
 from extractor.contract.facts import Damaged, Route
 from extractor.contract.match import Match, Router, Unmatched, split
 from extractor.contract.parameters import query_of
@@ -18,11 +19,28 @@ from extractor.contract.schemas import Schemas
 from extractor.contract.spec import Operation, Specs, Variant, server
 from extractor.contract.tally import Group, Tally
 from extractor.exchange import Damage, Exchange
-from extractor.finding import Evidence, Report
+from extractor.finding import Coverage, Evidence, Finding, Part, Report, gather
 
 _ENDPOINTS_KEPT = 1000
 """Different undocumented endpoints told apart; further ones are one finding."""
 _ROUTES_KEPT = 10_000
+_LONGEST_KEPT = 2000
+
+
+_parts_of: list[tuple[Specs, frozenset[Part]]] = []
+"""Of the specs that were asked for last: a process judges many recordings by the same ones."""
+
+
+def _parts(specs: Specs) -> frozenset[Part]:
+    """Everything that coverage counts of the specs, whether traffic came near it or not."""
+    if not _parts_of or _parts_of[0][0] is not specs:
+        watch, schemas = Watch(), Schemas(specs)
+        for operation in specs.operations:
+            watch.operation(operation)
+            for schema in schemas.all_of(operation):
+                watch.schema(schema)
+        _parts_of[:] = [(specs, frozenset(watch.documented))]
+    return _parts_of[0][1]
 
 
 @dataclass(slots=True)
@@ -46,8 +64,18 @@ class _Route:
 class Judge:
     """Judges exchanges; everything about the specs is prepared on first use and kept."""
 
-    def __init__(self, specs: Specs, show_values: ShowValues = "default", servers: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        specs: Specs,
+        show_values: ShowValues = "default",
+        servers: Sequence[str] = (),
+        *,
+        coverage: bool = False,
+        secrets: Secrets | None = None,
+    ) -> None:
         self.tally = Tally()
+        self._secrets = secrets
+        self._watch = Watch() if coverage else None
         self._specs = specs
         self._show_values = show_values
         self._router = Router(specs, [server(url) for url in servers])
@@ -58,41 +86,56 @@ class Judge:
         self._responses: dict[Operation, dict[int | None, ResponseJudge]] = {}
         self._pages: dict[Operation, dict[Variant, Operation]] = {}
         self._endpoints: set[tuple[str, str]] = set()
-        self.tally.unchecked.update(dict(specs.unchecked))
+        self.tally.unchecked.update(dict.fromkeys((reason for reason, _ in specs.unchecked), 0))
+
+    def shown_by(self, exchange: Exchange) -> tuple[Finding, ...]:
+        """The findings that the exchange which was judged last shows."""
+        return gather(group.finding() for group in self.tally.groups.values() if group.last is exchange)
 
     def report(self) -> Report:
         names = (f"{operation.spec} {operation.name}" for operation in self._specs.operations)
-        return self.tally.report(frozenset(names))
+        report = self.tally.report(frozenset(names))
+        if self._watch is None:
+            return report
+        documented = _parts(self._specs)
+        return replace(report, coverage=Coverage(documented, documented & self._watch.shown))
 
-    def judge(self, item: Exchange | Damage) -> None:
-        """Judge one exchange and count its verdict."""
-        tally = self.tally
-        if isinstance(item, Damage):
-            self._damage(item)
-            return
-        violates, reason = self._judge(item)
-        if violates:
-            tally.violating += 1
-        elif reason or item.not_checked:
-            tally.not_checked += 1
-        else:
-            tally.conforming += 1
-        if reason:
-            tally.unchecked[reason] += 1
-        if item.not_checked:
-            tally.unchecked[item.not_checked] += 1
+    def judge_all(self, items: Iterable[Exchange | Damage]) -> None:
+        """Judge exchanges and count their verdicts."""
+        tally, routes, conforming = self.tally, self._routes, 0
+        for item in items:
+            if isinstance(item, Damage):
+                self._damage(item)
+                continue
+            request = item.request
+            route = routes.get((request.method, request.url, item.origin))
+            violates, reason = self._judge_new(item) if route is None else self._judge(item, route)
+            if violates:
+                tally.violating += 1
+            elif reason or item.not_checked:
+                tally.not_checked += 1
+            else:
+                conforming += 1
+            if reason:
+                tally.unchecked[reason] += 1
+            if item.not_checked:
+                tally.unchecked[item.not_checked] += 1
+        tally.conforming += conforming
 
-    def _judge(self, exchange: Exchange) -> tuple[bool, str]:
+    def _judge_new(self, exchange: Exchange) -> tuple[bool, str]:
+        """Judge an exchange with a URL that was not seen before, or too long ago."""
+        request = exchange.request
+        found = self._find(request.method, request.url)
+        if isinstance(found, Unmatched):
+            return self._unmatched(found, exchange)
+        if len(self._routes) >= _ROUTES_KEPT:
+            self._routes.clear()
+        if len(request.url) <= _LONGEST_KEPT:
+            self._routes[request.method, request.url, exchange.origin] = found
+        return self._judge(exchange, found)
+
+    def _judge(self, exchange: Exchange, route: _Route) -> tuple[bool, str]:
         request, response = exchange.request, exchange.response
-        key = (request.method, request.url, exchange.origin)
-        route = self._routes.get(key)
-        if route is None:
-            found = self._find(request.method, request.url)
-            if isinstance(found, Unmatched):
-                return self._unmatched(found, exchange)
-            if len(self._routes) >= _ROUTES_KEPT:
-                self._routes.clear()
-            route = self._routes[key] = found
         if route.variants:
             route = self._variant(route, exchange)
         violates, reason = False, ""
@@ -137,7 +180,11 @@ class Judge:
 
     def _route(self, operation: Operation, found: Match, query: str) -> _Route:
         if operation not in self._contexts:
-            context = self._contexts[operation] = Context(self.tally, operation, self._show_values)
+            context = self._contexts[operation] = Context(
+                self.tally, operation, self._show_values, self._watch, self._secrets
+            )
+            if self._watch:
+                self._watch.show_operation(operation)
             self._requests[operation] = RequestJudge(operation, context, self._schemas)
             self._responses[operation] = {}
         return _Route(operation, self._requests[operation], found.path, query, [], self._responses[operation])

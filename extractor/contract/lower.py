@@ -199,12 +199,16 @@ class Lowerer:
         _bounds(lowered)
         self._objects(lowered, node)
         self._discriminator(lowered, node)
+        if "properties" in lowered or "enum" in lowered:
+            lowered["x-at"] = f"{node.file}#{node.pointer}"  # what coverage knows fields and values by
         return _without_wrapper(lowered)
 
     def _drop(self, node: Node, what: str) -> None:
         self._current.unchecked.append(f"{node.file}#{node.pointer}: not checked: {what}")
 
     def _objects(self, lowered: Schema, node: Node) -> None:
+        if lowered.get("additionalProperties") is False:
+            lowered.setdefault("properties", {})  # only beside it does the engine say which fields are too many
         properties = lowered.get("properties")
         if not properties:
             return

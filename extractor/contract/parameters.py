@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, unquote_plus
@@ -50,6 +50,8 @@ class ParameterJudge:
 
     parameter: Parameter
     judge: SchemaJudge | None
+    seen: Callable[[], None] | None = None
+    """To be called when the parameter is there."""
     _good: set[tuple[Any, ...]] = field(default_factory=set)
     """Texts that were found to conform, so that a value that comes again costs nothing."""
 
@@ -78,6 +80,9 @@ class ParameterJudge:
 
     def violates(self, texts: Texts, exchange: Exchange) -> bool:
         """Judge the texts of one request; whether anything is wrong."""
+        if self.seen:
+            self.seen()
+            self.seen = None
         if self.judge is None:
             return False
         key: tuple[Any, ...] = tuple(texts.items()) if isinstance(texts, dict) else tuple(texts)

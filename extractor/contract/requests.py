@@ -87,7 +87,7 @@ class RequestJudge:
             schema = self._schemas.judge(
                 parameter.schema, self._context, "request", prefix=prefix, source=parameter.page
             )
-            judge = self._judges[parameter] = ParameterJudge(parameter, schema)
+            judge = self._judges[parameter] = ParameterJudge(parameter, schema, self._context.seen(parameter))
         return judge
 
     def _named(self, name: str, *, missing: bool, known: Parameter | None = None) -> list[Group]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from extractor.contract.bodies import Context, SchemaJudge
 from extractor.contract.engine import Engine, compiles
-from extractor.contract.lower import Lowered, Lowerer
+from extractor.contract.lower import Lowered, Lowerer, Schema
 from extractor.contract.references import Node
-from extractor.contract.spec import Specs
+from extractor.contract.spec import Content, Operation, Specs
 from extractor.contract.weight import depth_limit, lighten
 from extractor.finding import Place
 
@@ -39,14 +40,34 @@ class Schemas:
             lowered = self._lower(node, part, closed=False)
         reasons = [f"{node.file}#{node.pointer}: not checked: {reason}" for reason in lighten(lowered.schema)]
         for reason in (*lowered.unchecked, *reasons):
-            context.tally.unchecked.setdefault(reason, 1)
+            context.tally.unchecked.setdefault(reason, 0)
         try:
             engine = Engine(lowered.schema)
         except ValueError:
-            context.tally.unchecked[f"{node.file}#{node.pointer}: not checked: a schema that cannot be compiled"] += 1
+            context.tally.unchecked.setdefault(
+                f"{node.file}#{node.pointer}: not checked: a schema that cannot be compiled", 0
+            )
             return None
         deepest = depth_limit(lowered.schema) if lowered.composed else None
         return SchemaJudge(engine, lowered, context, part, status, prefix, source, deepest)
+
+    def all_of(self, operation: Operation) -> Iterator[Schema]:
+        """Every schema of an operation, lowered; what cannot be compiled stands among them too."""
+        sides: list[tuple[Part, Content | None]] = [("request", operation.request)]
+        sides += [("response", content) for content in operation.responses.values()]
+        for part, content in sides:
+            for media in content.media if content else ():
+                if media.schema is not None:
+                    yield self._lower(media.schema, part, closed=True).schema
+        for parameter in operation.parameters:
+            if parameter.schema is not None:
+                yield self._lower(parameter.schema, "request", closed=True).schema
+        for variant in operation.variants:
+            if variant.request is not None:
+                yield self._lower(variant.request, "request", closed=True).schema
+            for node in variant.responses.values():
+                if node is not None:
+                    yield self._lower(node, "response", closed=True).schema
 
     def _lower(self, node: Node, part: Part, *, closed: bool) -> Lowered:
         lowerer = self._lowerers.get((part, closed))

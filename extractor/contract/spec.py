@@ -259,6 +259,9 @@ class _Reader:
         explode = explode if isinstance(explode, bool) else style == "form"
         if style == "form" and explode and not media_type and (target := self._follow(schema)):
             group = tuple(target.mapping.get("properties") or ()) if target.mapping.get("type") == "object" else ()
+        page = place(value.get("x-source"))
+        if page and page.table and not page.row:
+            page = replace(page, row=name)
         return Parameter(
             name=name,
             location=location,
@@ -267,7 +270,7 @@ class _Reader:
             style=str(style),
             explode=explode,
             media_type=media_type,
-            page=place(value.get("x-source")),
+            page=page,
             group=group,
         )
 

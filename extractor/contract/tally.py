@@ -15,13 +15,11 @@ from extractor.finding import (
     Report,
     Severity,
     Verdicts,
+    constant,
+    fold_looks,
     gather,
     histogram,
 )
-
-LOOKS_KEPT = 10
-"""Different appearances told apart for one finding."""
-OTHER_LOOKS = "others"
 
 
 @dataclass(slots=True, eq=False)
@@ -48,7 +46,8 @@ class Group:
     observed: dict[str, int] = field(default_factory=dict)
     looks: dict[str, int] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
-    _last: Exchange | Damage | None = None
+    last: Exchange | Damage | None = None
+    """Which exchange showed it last."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -60,11 +59,13 @@ class Group:
         if observed:
             self.observed[observed] = self.observed.get(observed, 0) + count
         for look in looks:
-            if look not in self.looks and len(self.looks) >= LOOKS_KEPT:
-                look = OTHER_LOOKS
-            self.looks[look] = self.looks.get(look, 0) + 1
-        if exchange is not self._last:
-            self._last = exchange
+            if look in self.looks:
+                self.looks[look] += 1
+            else:
+                self.looks[look] = 1
+                fold_looks(self.looks)
+        if exchange is not self.last:
+            self.last = exchange
             self.exchanges += 1
             time = exchange.time if isinstance(exchange, Exchange) else ""
             if time:
@@ -74,7 +75,7 @@ class Group:
     def wants(self, exchange: Exchange | Damage) -> bool:
         """Whether an occurrence in this exchange would be kept as evidence: the first ones of the first sources are."""
         kept = self.evidence
-        return len(kept) < EXAMPLES_KEPT or (exchange.source, exchange.index) < (kept[-1].source, kept[-1].index)
+        return len(kept) < EXAMPLES_KEPT or (exchange.source, exchange.index) <= (kept[-1].source, kept[-1].index)
 
     def keep(self, evidence: Evidence) -> None:
         self.evidence.append(evidence)
@@ -118,8 +119,11 @@ class Tally:
     def group(self, new: Group) -> Group:
         """The group that counts what `new` says: an older one of the same key, or `new` itself."""
         known = self.groups.setdefault(new.key, new)
-        # One finding has one message whatever was seen first, as when reports are merged.
-        known.message = min(known.message, new.message)
+        # One finding has one message and place whatever was seen first, as when reports are merged.
+        if constant(new.severity, new.message, new.documented_at) < constant(
+            known.severity, known.message, known.documented_at
+        ):
+            known.severity, known.message, known.documented_at = new.severity, new.message, new.documented_at
         return known
 
     def report(self, operations: frozenset[str]) -> Report:

@@ -214,7 +214,7 @@ class Dialect:
     """Lines of the web site around a text copy."""
 
 
-_SAMPLE = 12_000
+_SAMPLE = 8_000
 """Characters that are enough to tell a page's dialect."""
 
 

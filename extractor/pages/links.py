@@ -46,6 +46,7 @@ class Tables:
         self._plain = plain
         self._anchors = _anchors(units, placed)
         self._numbers = {unit.number: unit for unit in reversed(units) if unit.number}
+        self._linked: dict[int, Target | None] = {}
         self._names: dict[str, list[Unit]] = {}
         for unit in units:
             if unit.kind is Kind.STRUCTURE:
@@ -69,7 +70,12 @@ class Tables:
         return None
 
     def link(self, entry: Entry, unit: Unit, kind: Type, elsewhere: Elsewhere) -> Target | None:
-        """The table that describes this field of this table."""
+        """The table that describes this field of this table. Remembered: messages are sorted by it, then made."""
+        if id(entry) not in self._linked:
+            self._linked[id(entry)] = self._link(entry, unit, kind, elsewhere)
+        return self._linked[id(entry)]
+
+    def _link(self, entry: Entry, unit: Unit, kind: Type, elsewhere: Elsewhere) -> Target | None:
         ways = [self._by_anchor, self._by_number, self._by_type, self._by_name]
         if self._plain:
             ways = [self._by_type, self._by_name, self._by_number]

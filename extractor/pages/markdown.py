@@ -60,7 +60,8 @@ class _Reader:
             offset = self._offset
             after = self._block(at)
             if self._offset == offset:  # a table has moved it itself, without looking at its lines
-                self._offset += sum(map(len, self._lines[at:after])) + after - at
+                self._offset += len(self._lines[at]) if after == at + 1 else sum(map(len, self._lines[at:after]))
+                self._offset += after - at
             at = after
         self._flush()
 

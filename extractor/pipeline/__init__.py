@@ -2,6 +2,10 @@
 
     generate    pages -> pages.read -> openapi.write -> specs, and each page's examples through contract.check
     validate    recordings -> traffic.read -> contract.check
+    merge       JSON reports -> report.parse -> one report
+    compare     two editions of specs -> changes.compare
+    explain     a line of a spec -> its page, table and row
+    library     what Python programs use
     catalogue   every rule of every room
 
 What the journeys share: `inputs` finds files and groups pages into services, `reading` reads pages, `jobs` spreads

@@ -15,7 +15,8 @@ from extractor import config, contract, openapi, pages
 from extractor.finding import Report, Unreadable
 from extractor.operation import Api, Operation
 from extractor.pipeline.inputs import PageFile, Service
-from extractor.pipeline.reports import damage, fault, joined, lines, located
+from extractor.pipeline.reports import damage, fault, joined, located
+from extractor.pipeline.rows import lines
 
 PAGE_BYTES = 32 * 1024 * 1024
 """No more of a page is opened; the room of pages says what it does with one that is longer."""

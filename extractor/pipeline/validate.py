@@ -11,11 +11,13 @@ from extractor import contract, traffic
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Report, Unreadable
 from extractor.pipeline import inputs, jobs
-from extractor.pipeline.reports import damage, fault, joined, lines, located
+from extractor.pipeline.reports import damage, fault, joined, located, shifted
 
 SPECS = frozenset({".yaml", ".yml", ".json"})
 """What a spec's file name ends with, in a folder."""
 HEAD_BYTES = 64 * 1024
+LARGE = 16 * 1024 * 1024
+"""From this size on, a file is judged in parts where its format allows it."""
 
 Files = tuple[tuple[str, Path, int], ...]
 """Specs: their names, where they are, and when they were last changed, so that what was loaded can be remembered."""
@@ -28,6 +30,8 @@ class Settings:
     show_values: contract.ShowValues = "default"
     servers: tuple[str, ...] = ()
     """Further base URLs under which the specs are served."""
+    coverage: bool = False
+    """Say what of the specs the exchanges show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Recording:
     settings: Settings
     named: bool
     """Whether the user named the file itself. Of a folder, files that are no recording are passed over, and said so."""
+    span: traffic.Span | None = None
+    """The part of a large file that is to be judged; None is all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,17 @@ def plan(recordings: Sequence[str], specs: Sequence[str], settings: Settings) ->
         for found in [path] if named else inputs.walk(path, lost):
             file = inputs.PageFile(found.name, found, name if named else str(found))
             tasks.setdefault(found.resolve(), Recording(file, files, settings, named))
-    return Plan(tuple(tasks.values()), tuple(lost))
+    return Plan(tuple(part for task in tasks.values() for part in _parts(task)), tuple(lost))
+
+
+def _parts(task: Recording) -> Sequence[Recording]:
+    """A file, or a large one in the parts that can be judged apart: the same ones however many processes there are."""
+    try:
+        if task.file.path.stat().st_size >= LARGE and not _is_page(task.file.path):
+            return [replace(task, span=span) for span in traffic.split(task.file.path, task.file.source)] or [task]
+    except (OSError, Unreadable):
+        pass  # said when it is judged
+    return [task]
 
 
 def validate(work: Plan, count: int, progress: Callable[[int], None]) -> Report:
@@ -71,13 +87,33 @@ def validate(work: Plan, count: int, progress: Callable[[int], None]) -> Report:
     where a file that the user named is no recording, and where there was nothing to judge at all.
     """
     reports = [Report(unchecked=tuple((reason, 1) for reason in sorted(work.lost)))]
-    for judged in jobs.spread(judge, work.tasks, count, _ended):
+    before: dict[Path, tuple[int, int]] = {}
+    for judged in jobs.spread(_judged, work.tasks, count, _ended):
         progress(1)
-        reports.append(judged)
+        path, span = judged.path, judged.span
+        if span is not None:
+            lines, items = before.get(path, (0, 0))
+            reports.append(shifted(judged.report, lines, items))
+            before[path] = lines + span.lines, items + span.items
+        else:
+            reports.append(judged.report)
     report = joined(reports)
     if not report.verdicts.total and not report.damaged:
         raise Unreadable("no recorded exchange recognised in what was given")
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A report, of the whole file or of a span, which then knows how much it held."""
+
+    report: Report
+    path: Path
+    span: traffic.Span | None
+
+
+def _judged(task: Recording) -> _Judged:
+    return _Judged(judge(task), task.file.path, task.span)
 
 
 def judge(task: Recording) -> Report:
@@ -85,7 +121,7 @@ def judge(task: Recording) -> Report:
     try:
         if _is_page(task.file.path):
             return _judge_page(task)
-        return _check(task, traffic.read(task.file.path, task.file.source))
+        return _check(task, traffic.read(task.file.path, task.file.source, span=task.span))
     except Unreadable as error:
         if task.named:
             raise
@@ -107,12 +143,20 @@ def _is_page(path: Path) -> bool:
 def _check(task: Recording, exchanges: Iterable[Exchange | Damage]) -> Report:
     settings = task.settings
     specs = _loaded(task.specs)
-    return contract.check(specs, exchanges, show_values=settings.show_values, servers=settings.servers)
+    return contract.check(
+        specs,
+        exchanges,
+        show_values=settings.show_values,
+        servers=settings.servers,
+        coverage=settings.coverage,
+        secrets=traffic.Redaction(),
+    )
 
 
 def _judge_page(task: Recording) -> Report:
     # Pages are rarely given here, and their reader takes a while to import.
     from extractor.pipeline.reading import Siblings, read_page
+    from extractor.pipeline.rows import lines
 
     folder = task.file.path.parent
     beside = Siblings(inputs.PageFile(path.name, path, str(path)) for path in folder.iterdir() if path.is_file())
@@ -121,8 +165,8 @@ def _judge_page(task: Recording) -> Report:
     return located(replace(report, damaged=report.damaged or reading.damaged), lines(reading.operations))
 
 
-def _ended(task: Recording) -> Report:
-    return damage(f"{task.file.source}: judging it ended the process")
+def _ended(task: Recording) -> _Judged:
+    return _Judged(damage(f"{task.file.source}: judging it ended the process"), task.file.path, task.span)
 
 
 def _spec_files(names: Sequence[str], lost: list[str]) -> Iterator[tuple[str, Path, int]]:
@@ -135,6 +179,11 @@ def _spec_files(names: Sequence[str], lost: list[str]) -> Iterator[tuple[str, Pa
         if not found:
             raise Unreadable(f"{name}: no spec in it ({', '.join(sorted(SPECS))})")
         yield from ((str(file), file.resolve(), file.stat().st_mtime_ns) for file in found)
+
+
+def loaded(names: Sequence[str]) -> contract.Specs:
+    """The specs in files and folders. Raises Unreadable."""
+    return _loaded(tuple(_spec_files(names, [])))
 
 
 @cache

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from extractor import shelf
 from extractor.finding import Report
 from extractor.report.format import Detail, Options, ReportFormat
+from extractor.report.parser import parse
 from extractor.report.untrusted import show
 
-__all__ = ["Detail", "Options", "ReportFormat", "available", "render", "show"]
+__all__ = ["Detail", "Options", "ReportFormat", "available", "parse", "render", "show"]
 
 
 def available() -> Mapping[str, ReportFormat]:

@@ -31,6 +31,8 @@ class Options:
     """What is known of the rules, for the formats that explain them."""
     pages: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Where the page of a spec is, by both their names, for the formats that point at files."""
+    operations: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """At which line of a spec an operation stands, by both their names, for the same formats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,5 @@ class ReportFormat:
     render: Callable[[Report, Options], str]
     explains: bool = False
     """Whether it makes use of `Options.rules`, which take a while to collect."""
+    points: bool = False
+    """Whether it makes use of `Options.operations`, for which the specs are opened."""

@@ -6,13 +6,15 @@ import re
 
 # Everything that acts instead of being seen: C0 and C1 controls and DEL (terminal escapes, line breaks), line and
 # paragraph separators, bidirectional controls (Unicode Standard Annex 9) and other invisible format characters,
-# tag characters, and lone surrogates, as file names that are not UTF-8 have them.
+# tag characters, lone surrogates, as file names that are not UTF-8 have them, and what XML does not allow.
 _ACTING_BEYOND_C0 = (
-    "\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f\ud800-\udfff"
 )
-_ACTING = re.compile(f"[\\x00-\\x1f{_ACTING_BEYOND_C0}]")
-_ACTING_IN_JSON = re.compile(f"[{_ACTING_BEYOND_C0}]")
+# The commands of Azure Pipelines and TeamCity, which their agents look for anywhere in a line.
+_COMMAND = r"(?<=#)#(?=vso\[|teamcity\[|\[)"
+_ACTING = re.compile(f"[\\x00-\\x1f{_ACTING_BEYOND_C0}]|{_COMMAND}")
+_ACTING_IN_JSON = re.compile(f"[{_ACTING_BEYOND_C0}]|{_COMMAND}")
 
 
 def show(text: str, limit: int = 500) -> str:

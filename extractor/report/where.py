@@ -31,7 +31,9 @@ def recorded(finding: Finding) -> tuple[Location, ...]:
 def locations(finding: Finding, options: Options) -> tuple[Location, ...]:
     """All places, the most telling first: a contradiction is seen where it was recorded, all else on the page."""
     page = documented(finding, options)
-    found = (*recorded(finding), *([page] if page else ()))
+    line = options.operations.get((finding.spec, finding.operation), 0)
+    spec = Location(finding.spec, line) if line else None
+    found = (*recorded(finding), *(place for place in (page, spec) if place))
     if found:
         return tuple(dict.fromkeys(found))
     return (Location(finding.spec, 0),) if finding.spec else ()

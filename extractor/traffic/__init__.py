@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from extractor import shelf
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Unreadable
 from extractor.traffic.format import RecordingFormat
-from extractor.traffic.opening import open_recording
+from extractor.traffic.opening import BUFFER, open_recording
 from extractor.traffic.redaction import Redaction
+from extractor.traffic.spans import Span, Within, spans_of
 
-__all__ = ["RecordingFormat", "Redaction", "known_formats", "read", "recognise"]
+__all__ = ["RecordingFormat", "Redaction", "Span", "known_formats", "read", "recognise", "split"]
 
 
 def known_formats() -> Mapping[str, RecordingFormat]:
@@ -30,11 +32,27 @@ def recognise(head: bytes) -> str | None:
     return best if scores[best] else None
 
 
-def read(path: Path, source: str, redaction: Redaction | None = None) -> Iterator[Exchange | Damage]:
+def split(path: Path, source: str) -> tuple[Span, ...]:
+    """The parts in which a recording can be read apart; none where it can only be read as a whole.
+
+    Raises Unreadable where the file cannot be opened or is not a regular file.
+    """
+    recording, gunzip = open_recording(path, source)
+    with recording.stream as stream:
+        name = recognise(recording.head) if gunzip is None else None
+        if name is None or not known_formats()[name].by_line:
+            return ()
+        return spans_of(stream, path.stat().st_size)
+
+
+def read(
+    path: Path, source: str, redaction: Redaction | None = None, span: Span | None = None
+) -> Iterator[Exchange | Damage]:
     """The exchanges of one recording, in its order, and a Damage for every part of it that cannot be read.
 
     `source` is the file as the user named it; secrets are replaced as `redaction` says. Raises Unreadable at once
-    where the file cannot be opened, is not a regular file, or is in no known format.
+    where the file cannot be opened, is not a regular file, or is in no known format. With a `span`, only that part is
+    read, its lines and exchanges are counted from its beginning, and how many there were is noted in it.
     """
     recording, gunzip = open_recording(path, source)
     name = recognise(recording.head)
@@ -42,7 +60,11 @@ def read(path: Path, source: str, redaction: Redaction | None = None) -> Iterato
         recording.stream.close()
         reason = "is empty" if not recording.head else "is in no recording format known here"
         raise Unreadable(f"{source}: {reason}")
-
+    if span is not None:
+        span.lines = span.items = 0
+        if span.start:
+            recording.stream.seek(span.start)
+        recording.stream = io.BufferedReader(Within(recording.stream, span), BUFFER)
     redacted = (redaction or Redaction()).of
 
     def items() -> Iterator[Exchange | Damage]:
@@ -50,6 +72,8 @@ def read(path: Path, source: str, redaction: Redaction | None = None) -> Iterato
             try:
                 for item in known_formats()[name].stream(recording):
                     yield redacted(item) if isinstance(item, Exchange) else item
+                    if span is not None:
+                        span.items += 1
             except OSError as error:
                 yield recording.damage(f"cannot be read further ({error.strerror})", exchanges=0)
         if gunzip is not None and gunzip.fault:

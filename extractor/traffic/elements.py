@@ -9,8 +9,9 @@ next element that is recognisably whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -26,6 +27,7 @@ Path = tuple[str, ...]
 
 _OVERLAP = 4096  # what stands between two elements is not longer
 _BETWEEN = re.compile(rb"\}\s*+,\s*+(?=\{)")
+_GAP = re.compile(rb'\}\s*+,\s*+\{\s*+"[^"\\]{1,80}"')
 _TRAILING = re.compile(r"trailing characters \(byte (\d+)\)")
 _as_raw = msgspec.json.Decoder(msgspec.Raw).decode
 
@@ -38,6 +40,8 @@ class Element:
     index: int
     line: int
     offset: int
+    value: Any = None
+    """What `decode` made of it; None where it was not asked."""
 
 
 Part = Element | Damage
@@ -50,14 +54,24 @@ class Elements:
 
     The path `()` is the root. `members` are names that every whole element has, by which reading finds its
     footing again after one that is broken beyond telling where it ends; without any, the rest of the file is lost.
+    `decode` reads one object and raises for what is not exactly one, as the decoders of msgspec do.
     """
 
-    def __init__(self, recording: Recording, wanted: frozenset[Path], members: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        recording: Recording,
+        wanted: frozenset[Path],
+        members: frozenset[str] = frozenset(),
+        decode: Callable[[bytes], Any] | None = None,
+    ) -> None:
         self._recording = recording
         self._wanted = wanted
         self._members = members
+        self._decode = decode
         self._window = Window(recording.stream)
         self._index = 0
+        self._gap = b""
+        """What stood between two elements, from the end of one to the first name in the next."""
         self._searched = 0
         self._found = False
 
@@ -145,11 +159,33 @@ class Elements:
                 window.position += 1
                 return True
             else:
+                yield from self._alike()
                 whole = yield from self._element()
                 if not whole:
                     return False
         yield self._stop()
         return False
+
+    def _alike(self) -> Iterator[Element]:
+        """The elements that follow each other as two did before; perhaps none, and never the last.
+
+        Where one ends is guessed. The guess is right if what is before it decodes: no object begins with another.
+        """
+        window, gap, decode = self._window, self._gap, self._decode
+        ahead = gap.rfind(b"{") - 1
+        while gap and decode:
+            end = window.data.find(gap, window.position) + 1
+            if not end:
+                return
+            data = window.data[window.position : end]
+            try:
+                value = decode(data)
+            except (ValueError, RecursionError):
+                return
+            element = Element(data, self._index, window.line(), window.offset, value)
+            self._index += 1
+            window.position = end + ahead
+            yield element
 
     def _element(self) -> Whole:
         window = self._window
@@ -169,6 +205,8 @@ class Elements:
         element = Element(window.data[window.position : end].rstrip(), self._index, window.line(), window.offset)
         self._index += 1
         window.position = end
+        if self._decode and not self._gap and (gap := _GAP.match(window.data, end - 1)):
+            self._gap = gap[0]
         return element
 
     def _parsed_end(self) -> tuple[int, bool]:

@@ -41,6 +41,8 @@ class RecordingFormat:
     stream: Callable[[Recording], Iterator[Exchange | Damage]] = field(repr=False)
     extensions: tuple[str, ...] = ()
     """Usual file name endings, for the help text; recognition is by content."""
+    by_line: bool = False
+    """Every exchange is a line, and lines are read alike wherever they stand: a file can be read in parts."""
 
 
 CERTAIN = 100

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from extractor.exchange import Headers
@@ -86,6 +85,10 @@ def moment(value: Any) -> str:
     if isinstance(value, str):
         if _ISO.match(value):
             return value[:40]
+        if not value:
+            return ""
+        from email.utils import parsedate_to_datetime  # rarely needed, and it loads a great deal
+
         try:
             return parsedate_to_datetime(value[:64]).isoformat()
         except (ValueError, IndexError, TypeError):

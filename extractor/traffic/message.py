@@ -61,15 +61,16 @@ def exchange(
 
 def _decoded(body: Body, headers: Headers, side: str, reasons: list[str]) -> Body | None:
     about = _about_body(headers)
-    codings = ",".join(filter(None, (about.get("content-encoding"), about.get("transfer-encoding"))))
-    length = about.get("content-length", "")
-    content = body.content
+    content, length = body.content, about.get("content-length", "")
+    codings = ""
+    if "content-encoding" in about or "transfer-encoding" in about:
+        codings = ",".join(filter(None, (about.get("content-encoding"), about.get("transfer-encoding"))))
     try:
         if codings:
             content = undo(content, codings)
         elif len(content) > MOST:
             raise Unusable("over 32 MiB")
-        elif length.isdecimal() and len(length) < 12 and int(length) > len(content) and is_cut(content):
+        elif length and length.isdecimal() and len(length) < 12 and int(length) > len(content) and is_cut(content):
             raise Unusable("cut off in the recording")
     except Unusable as reason:
         reasons.append(f"{side} body {reason}")

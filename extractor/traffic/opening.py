@@ -11,7 +11,7 @@ from pathlib import Path
 from extractor.finding import Unreadable
 from extractor.traffic.format import HEAD, Recording
 
-_CHUNK = 256 * 1024
+BUFFER = 256 * 1024
 _GZIP = b"\x1f\x8b"
 _RATIO = 1000
 _FREE = 32 * 1024 * 1024
@@ -58,7 +58,7 @@ class Gunzip(io.RawIOBase):
     def _refill(self) -> bool:
         """Have input for the current member, beginning the next one if need be; False at the end."""
         if not self._input:
-            self._input = self._file.read(_CHUNK)
+            self._input = self._file.read(BUFFER)
             self._taken += len(self._input)
         if not self._member.eof:
             # Also without input: the member may hold output back.
@@ -84,7 +84,7 @@ def open_recording(path: Path, source: str) -> tuple[Recording, Gunzip | None]:
     try:
         if file.peek(2).startswith(_GZIP):
             gunzip = Gunzip(file)
-            stream = io.BufferedReader(gunzip, _CHUNK)
+            stream = io.BufferedReader(gunzip, BUFFER)
         head = stream.peek(HEAD)[:HEAD]
     except OSError as error:
         file.close()
@@ -107,4 +107,4 @@ def _open_regular(path: Path, source: str) -> io.BufferedReader:
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise Unreadable(f"{source}: not a regular file")
-    return io.BufferedReader(io.FileIO(descriptor), _CHUNK)
+    return io.BufferedReader(io.FileIO(descriptor), BUFFER)

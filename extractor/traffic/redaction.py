@@ -15,10 +15,12 @@ service is an ordinary answer whose members are judged by their own names.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 from urllib.parse import unquote_plus
 
 import jsonschema_rs
@@ -82,6 +84,7 @@ _WITH_URL = frozenset({"location", "referer", "content-location", "link", "origi
 _SCHEME = re.compile(r"[A-Za-z][\w-]{0,30} +|")
 _COOKIE = re.compile(r"=([^;\r\n]+)")
 _NAMES_KEPT = 4096  # of what has been decided once, so that hostile names cannot fill the memory
+_LONGEST_KEPT = 500
 _LONGEST_ESCAPED = 64 * 1024
 
 
@@ -115,6 +118,8 @@ class Redaction:
     _places: dict[tuple[str, ...], tuple[tuple[int, str, bool], ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    _plain_queries: set[str] = field(default_factory=set, repr=False, compare=False)
+    """In which there is nothing to hide, since they come again."""
     _added: frozenset[str] = field(init=False, repr=False, compare=False)
     _form: re.Pattern[str] = field(init=False, repr=False, compare=False)
     _form_in_body: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
@@ -140,6 +145,8 @@ class Redaction:
         request, response = exchange.request, exchange.response
         echoes: set[str] = set()
         url = self.url(request.url, echoes)
+        if url == request.url:
+            url = request.url  # the same object, so that the request need not be made again
         headers = self._headers(request.headers, echoes)
         answer_headers = self._headers(response.headers, echoes) if response else None
         body = self._body(request.body, echoes)
@@ -154,24 +161,59 @@ class Redaction:
             *(exchange.source, exchange.index, exchange.line, exchange.time, exchange.origin, exchange.not_checked),
         )
 
+    def hides(self, path: Sequence[str | int]) -> bool:
+        """Whether the value at this path of a body (names and indexes) is secret by its name, or by one around it."""
+        names = [step for step in path if isinstance(step, str)]
+        return bool(names) and (self.is_secret(names[-1]) or any(_is_all_secret(name) for name in names))
+
+    def value(self, value: Any) -> Any:
+        """A decoded value without the secrets inside it, also those of JSON that stands in a string."""
+        try:
+            return self._value(value)
+        except RecursionError:
+            return MARK
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: MARK if self.hides((name,)) else self._value(inner) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [self._value(inner) for inner in value]
+        if not isinstance(value, str):
+            return value
+        if value.lstrip()[:1] in ("{", "[", '"'):
+            try:
+                return json.dumps(self._value(json.loads(value)), ensure_ascii=False)
+            except ValueError:
+                pass
+        return self.url(self._content(scan.encode(value), set()).decode("utf-8", "replace"))
+
     def url(self, url: str, echoes: set[str] | None = None) -> str:
         """A URL without its userinfo and the secrets in its query and fragment."""
         found: set[str] = set() if echoes is None else echoes
-
-        def pair(match: re.Match[str]) -> str:
-            if not self.is_secret(unquote_plus(match[1])):
-                return match[0]
-            found.update((match[2], unquote_plus(match[2])))
-            return f"{match[1]}={MARK}"
-
         if "@" in url:
             for userinfo in _USERINFO.findall(url):
                 found.update(userinfo.split(":"))
             url = _USERINFO.sub(MARK, url)
         query = _QUERY.search(url) if "=" in url else None
         if query:
-            url = url[: query.start()] + _PAIR.sub(pair, url[query.start() :])
+            asked = url[query.start() :]
+            if asked not in self._plain_queries:
+                url = url[: query.start()] + self._query(asked, found)
         return self._form.sub(MARK, url) if self.patterns or "eyJ" in url else url
+
+    def _query(self, asked: str, found: set[str]) -> str:
+        def pair(match: re.Match[str]) -> str:
+            if not self.is_secret(unquote_plus(match[1])):
+                return match[0]
+            found.update((match[2], unquote_plus(match[2])))
+            return f"{match[1]}={MARK}"
+
+        hidden = _PAIR.sub(pair, asked)
+        if hidden == asked and len(asked) <= _LONGEST_KEPT:
+            if len(self._plain_queries) >= _NAMES_KEPT:
+                self._plain_queries.clear()
+            self._plain_queries.add(asked)
+        return hidden
 
     def _headers(self, headers: Headers | None, echoes: set[str]) -> Headers | None:
         if headers is None:
@@ -232,6 +274,11 @@ class Redaction:
                 position = _hide_value(content, position, len(match[2]), name, buffer)
 
 
+def _is_all_secret(name: str) -> bool:
+    """Whether all is secret that stands under this name."""
+    return _ALL_SECRET.fullmatch(plain_name(name)) is not None
+
+
 def _suspicious(content: bytes) -> bool:
     """Whether a body may hold a secret: only then it is looked at more closely."""
     if content[:1] not in (b"{", b"["):
@@ -270,7 +317,7 @@ def _hide_value(content: bytes, start: int, level: int, name: str, buffer: bytea
     if first in (b"{", b"[") and not level:
         inside = scan.skip_space(content, start + 1)
         strings = first == b"[" and content[inside : inside + 1] == b'"'
-        if not strings and not _ALL_SECRET.fullmatch(plain_name(name)):
+        if not strings and not _is_all_secret(name):
             return start
         end = scan.value_end(content, start)
         end = end if end > 0 else len(content)

@@ -114,6 +114,21 @@ def test_the_place_is_the_table_that_lists_the_field() -> None:
     }
 
 
+def test_the_place_of_a_parameter_is_the_row_of_its_name() -> None:
+    limit = {
+        "name": "limit",
+        "in": "query",
+        "required": True,
+        "schema": {"type": "integer"},
+        "x-source": {"page": "list.md", "table": "Query"},
+    }
+    spec = document({"paths": {"/things": {"get": {"parameters": [limit], "responses": {}}}}})
+    urls = ("/things?limit=x", "/things")
+    found = contract.check(contract.specs_of("things.yaml", spec), [exchange({"url": url}) for url in urls]).findings
+    assert {finding.rule for finding in found} == {"request/type-mismatch", "request/missing-parameter"}
+    assert {finding.documented_at for finding in found} == {Place("list.md", "Query", "limit")}
+
+
 SECRET = "s3cr3t-Value-0123456789"
 
 

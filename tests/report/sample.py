@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.finding import Evidence, Finding, Place, Report, Rows, Severity, Verdicts, gather
+from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Rows, Severity, Verdicts, gather
 
 BACKUPS = "GET /v1.0/{projectId}/graphs/backups"
 SPEC = "specs/ges-2021.yaml"
@@ -67,5 +67,17 @@ REPORT = Report(
     operations=frozenset({f"{SPEC} {BACKUPS}", "specs/dcs.yaml GET /v2/{project_id}/instances/{instance_id}/backups"}),
     verdicts=Verdicts(conforming=3, violating=3, not_checked=1),
     rows=Rows(used=210, ignored=8, not_understood=2),
-    unchecked=(("the body was not recorded", 1),),
+    unchecked=(("the body was not recorded", 1), ("specs/dcs.yaml#/x: not checked: the keyword 'y'", 0)),
+    coverage=Coverage(
+        frozenset(
+            {
+                Part("operation", SPEC, BACKUPS),
+                Part("operation", SPEC, "GET /v1.0/{projectId}/graphs"),
+                Part("parameter", SPEC, BACKUPS, "query limit"),
+                Part("field", SPEC, "", "/components/schemas/GesBackUp/properties/id"),
+            }
+        ),
+        frozenset({Part("operation", SPEC, BACKUPS)}),
+    ),
+    accepted=2,
 )

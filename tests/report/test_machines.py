@@ -97,7 +97,17 @@ class TestJunit:
         root = ElementTree.fromstring(report.render(hostile(text), "junit"))
         assert f"GET /{report.show(text)}" in {case.get("name") for case in root.iter("testcase")}
         assert {element.tag for element in root.iter()} <= {
-            *("testsuites", "testsuite", "testcase", "properties", "failure", "skipped", "system-out", "system-err")
+            *(
+                "testsuites",
+                "testsuite",
+                "testcase",
+                "properties",
+                "property",
+                "failure",
+                "skipped",
+                "system-out",
+                "system-err",
+            )
         }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,6 +53,26 @@ def test_any_layout(
     for item in found:
         assert data[item.offset :].startswith(item.data)
         assert item.line == 1 + data.count(b"\n", 0, item.offset)
+
+
+OBJECTS = st.dictionaries(NAMES, VALUES, max_size=3).map(lambda further: {"request": further, "response": {}})
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(OBJECTS | VALUES, max_size=8), LAYOUTS, st.sampled_from([20, 200, 4096]), st.integers(0, 40))
+def test_a_guessed_end_is_the_end(entries: list[object], layout: dict[str, object], chunk: int, cut: int) -> None:
+    data = json.dumps({"log": {"entries": entries}}, **layout).encode()  # type: ignore[arg-type]
+    data = data[: len(data) - cut]
+    decode = msgspec.json.Decoder(dict).decode
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(window, "_CHUNK", chunk)
+        plain, guessed = (
+            list(Elements(Recording(io.BytesIO(data), "s", data), PLACES, frozenset({"request", "response"}), way))
+            for way in (None, decode)
+        )
+    for item in guessed:
+        assert not isinstance(item, Element) or item.value in (None, json.loads(item.data))
+    assert [replace(item, value=None) if isinstance(item, Element) else item for item in guessed] == plain
 
 
 def test_entries_wherever_the_log_has_them() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.traffic.formats.ndjson import _parse, _quick
+from extractor.traffic.format import Recording
+from extractor.traffic.formats.ndjson import _exchange, _parse, _quick
 
 TEXT = st.text(max_size=12)
 JSON = st.recursive(
@@ -28,4 +30,7 @@ LINE = st.fixed_dictionaries(
 @given(LINE, st.sampled_from([None, (",", ":"), (" , ", " : ")]), st.booleans())
 def test_quick_is_the_same_as_defined(line: dict[str, object], separators: tuple[str, str], ascii: bool) -> None:
     text = json.dumps(line, separators=separators, ensure_ascii=ascii).encode()
-    assert _quick(text) == _parse(text)
+    recording = Recording(io.BytesIO(text), "a", text)
+    slow = _parse(text)
+    assert not isinstance(slow, str)
+    assert _quick(recording, text, 3, 2) == _exchange(recording, slow, 3, 2)

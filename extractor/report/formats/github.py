@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractor.finding import Finding, Report, Severity
 from extractor.report.format import Options, ReportFormat
+from extractor.report.totals import covered
 from extractor.report.untrusted import show
 from extractor.report.where import locations
 
@@ -31,8 +32,11 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
         f", {left_out[severity]} more of severity {severity}" for severity in Severity if severity in left_out
     )
     totals = ", ".join(f"{counts[severity]} of severity {severity}" for severity in Severity)
-    unchecked = sum(count for _, count in report.unchecked)
-    yield f"::notice title=extractor::{_data(f'findings: {totals}; not checked: {unchecked}{more}')}"
+    unchecked = sum(max(count, 1) for _, count in report.unchecked)
+    coverage = f"; {covered(report.coverage)}" if report.coverage else ""
+    accepted = f"; accepted by the baseline: {report.accepted}" if report.accepted else ""
+    text = f"findings: {totals}; not checked: {unchecked}{more}{accepted}{coverage}"
+    yield f"::notice title=extractor::{_data(text)}"
 
 
 def _command(command: str, finding: Finding, options: Options) -> str:
@@ -52,4 +56,4 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMAT = ReportFormat("annotations in GitHub Actions", _render)
+FORMAT = ReportFormat("annotations in GitHub Actions", _render, points=True)

@@ -10,11 +10,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
-from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, islice
 
-from extractor.finding import Evidence, Finding, Report, Severity
+from extractor.finding import Coverage, Evidence, Finding, Report, Severity
 from extractor.report.format import Options, ReportFormat
+from extractor.report.totals import covered, not_checked, part
 from extractor.report.untrusted import show
 
 SHOWN = 2000
@@ -24,12 +24,14 @@ BARS = 12
 
 
 def _render(report: Report, options: Options) -> str:
+    from importlib.resources import files
+
     style, script = (
         files("extractor.report").joinpath(name).read_text("utf-8") for name in ("report.css", "report.js")
     )
     allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
-    body = "".join((*_summary(report), *_plots(report), _form(), *_findings(report, options), *_unchecked(report)))
+    body = "".join((*_summary(report), *_plots(report), _form(), *_findings(report, options), *_end(report)))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -53,7 +55,11 @@ def _summary(report: Report) -> Iterator[str]:
         yield f", {verdicts.not_checked} not checked"
     if total := rows.used + rows.ignored + rows.not_understood:
         yield f" · {total} table rows: {rows.used} used, {rows.ignored} ignored, {rows.not_understood} not understood"
+    if report.accepted:
+        yield f" · {report.accepted} findings accepted by the baseline"
     yield "</p>\n"
+    if report.coverage:
+        yield f"<p>{escape(covered(report.coverage))}</p>\n"
     if report.damaged:
         yield '<p class="partial">Some input was damaged or over a limit: this report is partial.</p>\n'
     yield "</header>\n<main>\n"
@@ -73,7 +79,35 @@ def _plots(report: Report) -> Iterator[str]:
     yield from _plot("Findings by rule", rules)
     yield from _plot("Documented → recorded, by values", types)
     yield from _plot("Findings by operation", operations)
+    if report.coverage:
+        yield from _coverage_plots(report.coverage)
     yield "</div>\n"
+
+
+def _coverage_plots(coverage: Coverage) -> Iterator[str]:
+    kinds = [(f"{kind}s", shown, documented) for kind, shown, documented in coverage.counts if documented]
+    yield from _shares("Parts of the specs that were shown", kinds)
+    documented = Counter(part.operation for part in coverage.documented if part.operation)
+    shown = Counter(part.operation for part in coverage.shown & coverage.documented if part.operation)
+    least = sorted(documented, key=lambda name: (shown[name] / documented[name], name))
+    yield from _shares("Coverage by operation, the least first", [(n, shown[n], documented[n]) for n in least])
+
+
+def _shares(caption: str, rows: list[tuple[str, int, int]]) -> Iterator[str]:
+    yield f"<table>\n<caption>{escape(caption)}</caption>\n"
+    for name, shown, documented in rows[:BARS]:
+        bar = f'<rect width="{100 * shown / documented:.1f}" height="8"/>'
+        yield _bar(name, f"{shown} of {documented}", bar)
+    if rest := rows[BARS:]:
+        yield f'<tr><th scope="row">{len(rest)} others</th><td class="number"></td><td></td></tr>\n'
+    yield "</table>\n"
+
+
+def _bar(name: str, number: str, bar: str) -> str:
+    return (
+        f'<tr><th scope="row">{_text(name, 100)}</th><td class="number">{number}</td>'
+        f'<td><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">{bar}</svg></td></tr>\n'
+    )
 
 
 def _plot(caption: str, counts: Counter[str]) -> Iterator[str]:
@@ -84,10 +118,7 @@ def _plot(caption: str, counts: Counter[str]) -> Iterator[str]:
     yield f"<table>\n<caption>{escape(caption)}</caption>\n"
     for name, count in ordered[:BARS]:
         bar = f'<rect width="{100 * count / most:.1f}" height="8"/>'
-        yield (
-            f'<tr><th scope="row">{_text(name, 100)}</th><td class="number">{count}</td>'
-            f'<td><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">{bar}</svg></td></tr>\n'
-        )
+        yield _bar(name, str(count), bar)
     if rest := ordered[BARS:]:
         others = sum(count for _, count in rest)
         yield f'<tr><th scope="row">{len(rest)} others</th><td class="number">{others}</td><td></td></tr>\n'
@@ -168,10 +199,21 @@ def _evidence(evidence: Evidence) -> str:
     return f"<bdi>{_text(evidence.source + at)}</bdi>{value}"
 
 
+def _end(report: Report) -> Iterator[str]:
+    never = report.coverage.never_shown if report.coverage else ()
+    if never:
+        yield f"<details>\n<summary>Never shown: {len(never)} parts of the specs</summary>\n<ul>\n"
+        yield from (f"<li>{escape(part(each))}</li>\n" for each in never[:SHOWN])
+        if never[SHOWN:]:
+            yield f"<li>and {len(never) - SHOWN} more</li>\n"
+        yield "</ul>\n</details>\n"
+    yield from _unchecked(report)
+
+
 def _unchecked(report: Report) -> Iterator[str]:
     if report.unchecked:
         yield "<section>\n<h2>Not checked</h2>\n<ul>\n"
-        yield from (f"<li>{_text(reason)} ({count} times)</li>\n" for reason, count in report.unchecked[:SHOWN])
+        yield from (f"<li>{_text(reason)}</li>\n" for reason in islice(not_checked(report), SHOWN))
         if report.unchecked[SHOWN:]:
             yield f"<li>and {len(report.unchecked) - SHOWN} more reasons</li>\n"
         yield "</ul>\n</section>\n"

@@ -1,16 +1,17 @@
 """The stable JSON report: complete, one finding a line, the same bytes for equal reports.
 
 `line`, `value`, `documented_at` and whatever follows `message` are there where they are known; everything else is
-always there. `value` is the recorded JSON literal, digit by digit, whatever its size.
+always there; `coverage` and `accepted` where they were asked for. A `count` of 0 among what is unchecked is about the
+specs, whatever the traffic. `value` is the recorded JSON literal, digit by digit, whatever its size.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from extractor.finding import Evidence, Finding, Place, Report, Severity
+from extractor.finding import Coverage, Evidence, Finding, Place, Report, Severity
 from extractor.report.format import Options, ReportFormat
 from extractor.report.untrusted import escaped
 
@@ -18,14 +19,29 @@ VERSION = 1
 
 
 def _render(report: Report, options: Options) -> str:
-    operations = _block(_literal(operation) for operation in sorted(report.operations))
-    findings = _block(_finding(finding) for finding in report.findings)
-    unchecked = _block(_literal({"reason": reason, "count": count}) for reason, count in report.unchecked)
-    text = (
-        f'{{"version": {VERSION},\n "summary": {_literal(_summary(report))},\n "operations": {operations},\n'
-        f' "findings": {findings},\n "unchecked": {unchecked}}}\n'
+    return "".join(map(escaped, _pieces(report)))  # a report may be large: its lines are made once, and joined once
+
+
+def _pieces(report: Report) -> Iterator[str]:
+    yield f'{{"version": {VERSION},\n "summary": {_literal(_summary(report))},\n "operations": '
+    yield from _block(_literal(operation) for operation in sorted(report.operations))
+    yield ',\n "findings": '
+    yield from _block(_finding(finding) for finding in report.findings)
+    yield ',\n "unchecked": '
+    yield from _block(_literal({"reason": reason, "count": count}) for reason, count in report.unchecked)
+    if report.coverage:
+        yield from _coverage(report.coverage)
+    yield "}\n"
+
+
+def _coverage(coverage: Coverage) -> Iterator[str]:
+    counts = {kind: {"documented": documented, "shown": shown} for kind, shown, documented in coverage.counts}
+    head = _literal({"percent": round(coverage.percent, 1), "counts": counts})
+    yield f',\n "coverage": {head[:-1]}, "parts": '
+    yield from _block(
+        _literal({**part._asdict(), "shown": part in coverage.shown}) for part in sorted(coverage.documented)
     )
-    return escaped(text)
+    yield "}"
 
 
 def _summary(report: Report) -> dict[str, Any]:
@@ -44,6 +60,7 @@ def _summary(report: Report) -> dict[str, Any]:
             "not_checked": verdicts.not_checked,
         },
         "damaged": report.damaged,
+        **({"accepted": report.accepted} if report.accepted else {}),
     }
 
 
@@ -104,9 +121,13 @@ def _literal(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _block(lines: Iterable[str]) -> str:
-    text = ",\n  ".join(lines)
-    return f"[\n  {text}]" if text else "[]"
+def _block(lines: Iterable[str]) -> Iterator[str]:
+    """An array, one item a line."""
+    before = "[\n  "
+    for line in lines:
+        yield before + line
+        before = ",\n  "
+    yield "]" if before.startswith(",") else "[]"
 
 
 FORMAT = ReportFormat("JSON, complete and stable, for other programs", _render)

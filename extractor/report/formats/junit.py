@@ -13,6 +13,7 @@ from itertools import groupby
 
 from extractor.finding import Finding, Report, Severity
 from extractor.report.format import Options, ReportFormat
+from extractor.report.totals import covered, not_checked
 from extractor.report.untrusted import show
 
 LINES = 100
@@ -25,7 +26,8 @@ Cases = dict[str, list[Finding]]
 
 
 def _render(report: Report, options: Options) -> str:
-    suites = "".join(_suite(number, name, cases) for number, (name, cases) in enumerate(_suites(report)))
+    properties = _properties(report)
+    suites = "".join(_suite(number, name, cases, properties) for number, (name, cases) in enumerate(_suites(report)))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n{suites}</testsuites>\n'
 
 
@@ -41,14 +43,23 @@ def _suites(report: Report) -> Iterator[tuple[str, Cases]]:
             cases.setdefault(case, []).extend([finding] if finding else [])
         yield spec, cases
     if report.unchecked or not known:
-        yield "not checked", {f"{reason} ({count} times)": [] for reason, count in report.unchecked}
+        yield "not checked", {reason: [] for reason in not_checked(report)}
 
 
 def _page(finding: Finding) -> str:
     return finding.documented_at.page if finding.documented_at else ""
 
 
-def _suite(number: int, name: str, cases: Cases) -> str:
+def _properties(report: Report) -> str:
+    """What holds of the whole report; the schemas have a place for it in a suite only."""
+    known = {"accepted by the baseline": str(report.accepted)} if report.accepted else {}
+    if report.coverage:
+        known["coverage"] = covered(report.coverage)
+    listed = "".join(f'<property name="{name}" value={_quoted(value)}/>' for name, value in known.items())
+    return f"<properties>{listed}</properties>" if listed else "<properties/>"
+
+
+def _suite(number: int, name: str, cases: Cases, properties: str) -> str:
     failures = sum(map(_fails, cases.values()))
     skipped = name == "not checked"
     body = "".join(_case(name, case, found, skipped) for case, found in sorted(cases.items()))
@@ -61,7 +72,7 @@ def _suite(number: int, name: str, cases: Cases) -> str:
     return (
         f'<testsuite id="{number}" package="extractor" name={_quoted(name or "pages")} tests="{len(cases)}"'
         f' failures="{failures}" errors="0" skipped="{len(cases) if skipped else 0}" {_CONSTANT}>\n'
-        f"<properties/>\n{body}<system-out>{_lines(passed)}</system-out>\n<system-err/>\n</testsuite>\n"
+        f"{properties}\n{body}<system-out>{_lines(passed)}</system-out>\n<system-err/>\n</testsuite>\n"
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from extractor.finding import Finding, Report, Severity
 from extractor.report.format import Options, ReportFormat
+from extractor.report.totals import covered, not_checked
 from extractor.report.untrusted import show
 
 CHARACTERS = 60_000
@@ -49,7 +50,11 @@ def _head(report: Report) -> Iterator[str]:
         yield f"\nTable rows: {rows.used} used, {rows.ignored} ignored, {rows.not_understood} not understood"
     if report.unchecked:
         yield f"\nNot checked, {len(report.unchecked)} reasons:\n"
-    yield from (f"- {_code(reason)} ({count} times)" for reason, count in report.unchecked[:20])
+    yield from (f"- {_code(reason)}" for reason in islice(not_checked(report), 20))
+    if report.accepted:
+        yield f"\n{report.accepted} findings accepted by the baseline"
+    if report.coverage:
+        yield f"\n{covered(report.coverage)}"
     if report.damaged:
         yield "\n**Some input was damaged or over a limit: this report is partial.**"
 

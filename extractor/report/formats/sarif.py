@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
 from extractor.finding import Finding, Report, Rule, Severity
 from extractor.report.format import Options, ReportFormat
+from extractor.report.totals import covered, not_checked
 from extractor.report.untrusted import escaped, show
 from extractor.report.where import Location, locations
 
@@ -83,8 +85,12 @@ def _location(place: Location) -> dict[str, Any]:
 def _notifications(report: Report, left_out: int) -> Iterable[dict[str, Any]]:
     if left_out:
         yield {"level": "warning", "message": {"text": f"{left_out} findings more; the JSON report has them all"}}
-    for reason, count in report.unchecked[:RESULTS]:
-        yield {"level": "warning", "message": {"text": _text(f"not checked: {reason} ({count} times)")}}
+    for reason in islice(not_checked(report), RESULTS):
+        yield {"level": "warning", "message": {"text": _text(f"not checked: {reason}")}}
+    if report.accepted:
+        yield {"level": "note", "message": {"text": f"{report.accepted} findings accepted by the baseline"}}
+    if report.coverage:
+        yield {"level": "note", "message": {"text": _text(covered(report.coverage))}}
 
 
 def _text(text: str) -> str:
@@ -93,4 +99,4 @@ def _text(text: str) -> str:
     return words.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
 
 
-FORMAT = ReportFormat("SARIF 2.1.0, for code scanning", _render, explains=True)
+FORMAT = ReportFormat("SARIF 2.1.0, for code scanning", _render, explains=True, points=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from extractor.finding import Evidence, Finding, Place, Report, Severity
+from extractor.finding import Coverage, Evidence, Finding, Place, Report, Severity
 from extractor.report.format import Detail, Options, ReportFormat
+from extractor.report.totals import covered, part
 from extractor.report.untrusted import show
 
 SHOWN_PER_RULE = {Detail.NORMAL: 25, Detail.VERBOSE: 1000}
@@ -16,6 +18,7 @@ SHOWN_PER_RULE = {Detail.NORMAL: 25, Detail.VERBOSE: 1000}
 EVIDENCE_SHOWN = 2
 
 _INDENT = " " * 11
+_OPERATION = re.compile("[A-Z]+ /")
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33", Severity.NOTE: "36"}
 Paint = Callable[[str, str], str]
 
@@ -47,11 +50,12 @@ def _findings(report: Report, options: Options, paint: Paint) -> Iterator[str]:
 
 
 def _heading(finding: Finding) -> str:
-    if finding.operation:
-        return show(finding.operation) + (f"  {show(finding.spec)}" if finding.spec else "")
-    if finding.documented_at:
-        return show(finding.documented_at.page)
-    return show(finding.spec) or "in general"
+    operation = show(finding.operation) + (f"  {show(finding.spec)}" if finding.spec else "")
+    if _OPERATION.match(finding.operation):
+        return operation
+    # No line begins with text that others chose: to some readers of logs that would be a command.
+    place = finding.documented_at.page if finding.documented_at else finding.spec
+    return f"in {operation if finding.operation else show(place) or 'general'}"
 
 
 def _finding(finding: Finding, options: Options, paint: Paint) -> Iterator[str]:
@@ -131,8 +135,24 @@ def _totals(report: Report, options: Options, paint: Paint) -> Iterator[str]:
         yield f"not checked: {show(reason)}" + (f" ({count} times)" if count > 1 else "")
     if 0 < limit < len(report.unchecked):
         yield f"not checked: {len(report.unchecked) - limit} more reasons (--format json has them all)"
+    if report.accepted:
+        yield f"{_counted(report.accepted, 'finding')} accepted by the baseline"
+    if report.coverage:
+        yield from _coverage(report.coverage, options)
     if report.damaged:
         yield paint("31;1", "some input was damaged or over a limit: this report is partial")
+
+
+def _coverage(coverage: Coverage, options: Options) -> Iterator[str]:
+    yield covered(coverage)
+    never = coverage.never_shown
+    if never and options.detail < Detail.VERBOSE:
+        yield f"never shown: {_counted(len(never), 'part')} (--verbose shows them)"
+        return
+    limit = SHOWN_PER_RULE[Detail.VERBOSE]
+    yield from (f"never shown: {part(each)}" for each in never[:limit])
+    if never[limit:]:
+        yield f"never shown: {len(never) - limit} more parts (--format json has them all)"
 
 
 def _counted(count: int, noun: str) -> str:

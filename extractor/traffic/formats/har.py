@@ -74,11 +74,11 @@ def _sniff(head: bytes) -> int:
 
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
-    for element in Elements(recording, _PLACES, _MEMBERS):
+    for element in Elements(recording, _PLACES, _MEMBERS, _decode):
         if isinstance(element, Damage):
             yield element
             continue
-        entry = _entry(element.data)
+        entry = element.value or _entry(element.data)
         if isinstance(entry, str):
             message = f"an entry, at byte {element.offset}, that is {entry}"
             yield recording.damage(message, line=element.line, index=element.index)

@@ -55,7 +55,6 @@ class _Line(msgspec.Struct, forbid_unknown_fields=True):
     time: str = ""
 
 
-_NO_RESPONSE = _Response()
 _decode = msgspec.json.Decoder(_Line).decode
 
 
@@ -83,7 +82,12 @@ def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
         elif line.isspace():
             continue
         else:
-            found = _quick(line) or _parse(line)
+            quick = _quick(recording, line, number, index)
+            if quick is not None:
+                yield quick
+                index += 1
+                continue
+            found = _parse(line)
             if isinstance(found, str):
                 what = "the last line is cut off" if not line.endswith(b"\n") and found == _BROKEN else found
                 yield recording.damage(what, line=number, index=index)
@@ -116,33 +120,35 @@ def _body(value: bytes, line: int, side: str, reasons: list[str]) -> Body | None
 _BROKEN = "not a JSON object"
 
 
-def _quick(line: bytes) -> Line | None:
+def _quick(recording: Recording, line: bytes, number: int, index: int) -> Exchange | None:
     """A line of the documented form, fast; None leaves it to `_parse`, which defines what a line says."""
     try:
         found = _decode(line)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None
-    request, response = found.request, found.response or _NO_RESPONSE
-    return Line(
-        request.method,
-        request.url,
-        _plain(request.headers),
-        _plain_body(request.body),
-        response is not _NO_RESPONSE,
-        response.status,
-        _plain(response.headers),
-        _plain_body(response.body),
-        moment(found.time),
+    reasons: list[str] = []
+    asked, answer = found.request, found.response
+    if not asked.method or not asked.url:
+        return None
+    body = _body(bytes(asked.body), number, "request", reasons) if asked.body is not _ABSENT else None
+    request = Request(asked.method, asked.url, _plain(asked.headers), body)
+    response = None
+    if answer is not None:
+        body = _body(bytes(answer.body), number, "response", reasons) if answer.body is not _ABSENT else None
+        response = Response(answer.status, _plain(answer.headers), body)
+    return exchange(
+        recording,
+        request,
+        response,
+        index=index,
+        line=number,
+        time=moment(found.time),
+        not_checked="; ".join(reasons) if reasons else "",
     )
 
 
 def _plain(headers: dict[str, str] | None) -> Headers | None:
     return None if headers is None else plain_headers(headers.items())
-
-
-def _plain_body(body: msgspec.Raw) -> bytes:
-    content = bytes(body)
-    return b"" if content == b"null" else content
 
 
 def _parse(line: bytes) -> Line | str:
@@ -158,4 +164,6 @@ def _parse(line: bytes) -> Line | str:
     return found if found.method and found.url else "no method and URL of a request"
 
 
-FORMAT = RecordingFormat("NDJSON and gateway logs, one exchange a line", _sniff, _stream, (".ndjson", ".jsonl", ".log"))
+FORMAT = RecordingFormat(
+    "NDJSON and gateway logs, one exchange a line", _sniff, _stream, (".ndjson", ".jsonl", ".log"), by_line=True
+)

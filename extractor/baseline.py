@@ -1,0 +1,164 @@
+"""A baseline: findings that are known and accepted, by fingerprint, in a TOML file that people read and edit.
+
+[[accepted]]
+fingerprint = "4f0c0b7a91d2e3aa"
+rule = "response/type-mismatch"
+operation = "GET /v1.0/{projectId}/graphs/backups"
+spec = "specs/ges.yaml"
+where = "response 200 /backupList/*/startTimestamp"
+reason = "the next release corrects the page"     # kept when the file is updated; may be left out
+expires = 2027-03-31                              # the last day on which the entry holds; may be left out
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from extractor.finding import Finding, Report, Severity, Unreadable
+
+_HEAD = """\
+# Findings that are known and accepted. Only the fingerprint counts; the rest is for the reader. Entries may have a
+# reason = "…" and a last day, expires = 2027-03-31; both stay when --update-baseline writes the file again.
+"""
+_KEYS = ("fingerprint", "rule", "operation", "spec", "where", "reason")
+_NOT_IN_TOML = re.compile("[\\ud800-\\udfff]")
+# What TOML does not allow in a string, and what acts where the file is shown instead of being seen.
+_ESCAPED = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One accepted finding."""
+
+    fingerprint: str
+    rule: str = ""
+    operation: str = ""
+    spec: str = ""
+    where: str = ""
+    reason: str = ""
+    expires: date | None = None
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.rule, self.operation, self.where, f"({self.fingerprint})")))
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a baseline made of a report."""
+
+    report: Report
+    """Without the findings that are accepted."""
+    gone: tuple[Entry, ...]
+    """Entries that nothing shows any more."""
+    expired: tuple[Entry, ...]
+    """Entries that still occur, and count again because their last day is over."""
+
+
+def load(path: Path, name: str) -> tuple[Entry, ...]:
+    """The entries of a baseline file. Raises Unreadable, naming the file, for anything wrong in it."""
+    import tomllib
+
+    try:
+        document = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise Unreadable(f"{name}: {error.strerror or 'cannot be read'}") from None
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"{name}: is no TOML: {str(error).splitlines()[0]}") from None
+    listed = document.get("accepted", [])
+    if set(document) - {"accepted"} or not isinstance(listed, list):
+        raise Unreadable(f"{name}: is no baseline: its entries are [[accepted]] tables")
+    return tuple(_entry(table, f"{name}: entry {number}") for number, table in enumerate(listed, 1))
+
+
+def _entry(table: Any, where: str) -> Entry:
+    if not isinstance(table, dict) or not isinstance(table.get("fingerprint"), str):
+        raise Unreadable(f"{where}: has no fingerprint")
+    if unknown := set(table) - {*_KEYS, "expires"}:
+        raise Unreadable(f"{where}: unknown key {min(unknown)!r}, known: {', '.join((*_KEYS, 'expires'))}")
+    expires = table.get("expires")
+    if expires is not None and (not isinstance(expires, date) or isinstance(expires, datetime)):
+        raise Unreadable(f"{where}: expires is a date, as in expires = 2027-03-31")
+    if any(not isinstance(table.get(key, ""), str) for key in _KEYS):
+        raise Unreadable(f"{where}: all but expires are texts")
+    return Entry(**{key: table.get(key, "") for key in _KEYS}, expires=expires)
+
+
+def apply(report: Report, entries: Iterable[Entry], today: date) -> Applied:
+    """Take the accepted findings out of a report. An entry holds until the end of its last day."""
+    known = {entry.fingerprint: entry for entry in entries}
+    left: list[Finding] = []
+    seen: set[str] = set()
+    expired: list[Entry] = []
+    for finding in report.findings:
+        entry = known.get(finding.fingerprint)
+        if entry is None:
+            left.append(finding)
+            continue
+        seen.add(entry.fingerprint)
+        if entry.expires is not None and entry.expires < today:
+            expired.append(entry)
+            left.append(finding)
+    accepted = len(report.findings) - len(left)
+    gone = tuple(entry for entry in known.values() if entry.fingerprint not in seen)
+    return Applied(
+        replace(report, findings=tuple(left), accepted=report.accepted + accepted),
+        # Of a partial report nobody knows what would have occurred in the rest.
+        () if report.damaged else gone,
+        tuple(expired),
+    )
+
+
+def holding(entries: Iterable[Entry], today: date) -> frozenset[str]:
+    """The fingerprints that are accepted on a day."""
+    return frozenset(entry.fingerprint for entry in entries if entry.expires is None or entry.expires >= today)
+
+
+def updated(report: Report, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries that accept every error and warning of a report; known ones keep their reason and last day."""
+    known = {entry.fingerprint: entry for entry in entries}
+    found = {finding.fingerprint: _of(finding) for finding in report.findings if finding.severity is not Severity.NOTE}
+    kept = known if report.damaged else {}
+    return tuple(
+        {
+            **kept,
+            **{
+                fingerprint: replace(entry, reason=known[fingerprint].reason, expires=known[fingerprint].expires)
+                if fingerprint in known
+                else entry
+                for fingerprint, entry in found.items()
+            },
+        }.values()
+    )
+
+
+def _of(finding: Finding) -> Entry:
+    at = finding.documented_at
+    page = (at.page, at.table, at.row) if at and finding.part == "page" else ()
+    where = " ".join(filter(None, (finding.part, finding.status, finding.pointer, *page)))
+    return Entry(finding.fingerprint, finding.rule, finding.operation, finding.spec, where)
+
+
+def text_of(entries: Iterable[Entry]) -> str:
+    """The file: entries in one order that does not depend on counts, so that a diff shows what came and went."""
+    ordered = sorted(
+        entries, key=lambda entry: (entry.spec, entry.operation, entry.where, entry.rule, entry.fingerprint)
+    )
+    return _HEAD + "".join(f"\n[[accepted]]\n{_lines(entry)}" for entry in ordered)
+
+
+def _lines(entry: Entry) -> str:
+    said = {key: getattr(entry, key) for key in _KEYS if getattr(entry, key)}
+    lines = [f"{key} = {_string(value)}\n" for key, value in said.items()]
+    return "".join(lines) + (f"expires = {entry.expires.isoformat()}\n" if entry.expires else "")
+
+
+def _string(text: str) -> str:
+    """A TOML basic string (TOML 1.0, String): JSON's escapes, one for each code point."""
+    written = json.dumps(_NOT_IN_TOML.sub("\ufffd", text), ensure_ascii=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", written)

@@ -1,0 +1,50 @@
+"""TWO EDITIONS IN, CHANGES OUT: the door of the room.
+
+    comparison = changes.compare({"shop.yaml": old}, {"shop.yaml": new})
+    text = changes.render(comparison, "text")
+
+documents → `operations` → `matching` → their parts → `schemas`, walked side by side as `shape`s → Changes, each
+labelled by the reader's question: would a client written for the old edition fail? With pages, `lost` tells what the
+vendor removed from what the reader lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from extractor import shelf
+from extractor.changes import comparing, lost
+from extractor.changes.change import Change, Comparison, Label, order
+from extractor.changes.format import ComparisonFormat, Options
+from extractor.changes.kinds import RULES
+
+__all__ = ["RULES", "Change", "Comparison", "ComparisonFormat", "Label", "Options", "available", "compare", "render"]
+
+
+def compare(
+    old: Mapping[str, dict[str, Any]],
+    new: Mapping[str, dict[str, Any]],
+    *,
+    pages: Mapping[str, Mapping[str, str]] | None = None,
+) -> Comparison:
+    """What differs between two editions: OpenAPI 3.0 or 3.1 documents by name, matched by name, or one with one.
+
+    `pages` is the text of the new edition's pages, by the name of their spec and their own as `x-source` names them;
+    what vanished while they still show it is called lost. Documents of any content give changes, never an exception.
+    """
+    found = comparing.compare(old, new)
+    if not pages:
+        return found
+    return replace(found, changes=tuple(sorted(lost.mark(found.changes, pages), key=order)))
+
+
+def available() -> Mapping[str, ComparisonFormat]:
+    """Every format of a comparison by name, installed ones included."""
+    return shelf.items("extractor.changes.formats", "FORMAT")
+
+
+def render(comparison: Comparison, format: str, options: Options = Options()) -> str:
+    """The comparison as text that ends with a line break. Raises KeyError for a format that is not on the shelf."""
+    return available()[format].render(comparison, options)

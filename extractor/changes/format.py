@@ -1,0 +1,66 @@
+"""What a ComparisonFormat is, and what all of them share."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from extractor.changes.change import Change, Comparison, Label
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How much is wanted of a format for people."""
+
+    editorial: bool = False
+    """Whether editorial changes are listed, and not only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonFormat:
+    """An item of the shelf `formats/`; the module's name is the format's name."""
+
+    description: str
+    """One line for `--help`."""
+    render: Callable[[Comparison, Options], str]
+
+
+_ACTING = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+
+
+def plain(text: str, limit: int = 300) -> str:
+    """Untrusted text on one line; what would act on a terminal instead of being seen is spelled out (`\\u202e`)."""
+    if len(text) > limit:
+        text = f"{text[:limit]}…"
+    return "".join(f"\\u{ord(char):04x}" if unicodedata.category(char) in _ACTING else char for char in text)
+
+
+def heading(change: Change) -> str:
+    """The operation that a change belongs to."""
+    return " ".join(part for part in (change.operation, change.variant and f"({change.variant})") if part) or "document"
+
+
+def label(change: Change) -> str:
+    return "lost by the reader" if change.lost else change.label.value
+
+
+def totals(comparison: Comparison) -> str:
+    """What there is, in one line."""
+    counts = Counter(change.label for change in comparison.changes)
+    listed = ", ".join(f"{counts[each]} {each}" for each in Label)
+    lost = f" ({comparison.lost} lost by the reader)" if comparison.lost else ""
+    operations = "1 operation" if comparison.operations == 1 else f"{comparison.operations} operations"
+    return f"{listed}{lost} in {operations}"
+
+
+def grouped(changes: Iterable[Change]) -> Iterator[tuple[tuple[str, str], list[Change]]]:
+    """Changes by spec and operation; what several statuses have alike is one change of all of them."""
+    for key, group in groupby(changes, key=lambda change: (change.spec, heading(change))):
+        merged: dict[tuple[object, ...], list[Change]] = {}
+        for change in group:
+            alike = (change.label, change.kind, change.part, change.pointer, change.old, change.new)
+            merged.setdefault(alike, []).append(change)
+        yield key, [replace(each[0], status=" ".join(change.status for change in each)) for each in merged.values()]

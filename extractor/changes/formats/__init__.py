@@ -1,0 +1,1 @@
+"""An open shelf: one format of a comparison a file, each with a `FORMAT`."""

@@ -1,0 +1,113 @@
+"""Arguments in, exit status out: the only place that prints or exits.
+
+Exit status 0: nothing at or above --fail-on. 1: findings at or above it. 2: wrong usage, or the command could not do
+its work at all. 3: the work is partial, some input was damaged or over a limit. 130 and 143: SIGINT and SIGTERM.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from extractor import __version__
+from extractor.cli.options import HELP, USAGE, refuse
+from extractor.finding import Unreadable
+
+
+class _Stopped(BaseException):
+    """SIGINT or SIGTERM arrived; raised so that what is half done is tidied up on the way out."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """The console script: never a traceback, one line on standard error for what goes wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    sys.exit(run(arguments))
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise _Stopped(number)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments say; the exit status."""
+    try:
+        status = extractor.main(arguments, "extractor", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return USAGE
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "extractor"
+        return refuse(f"{error.format_message()} See '{command} --help'.", command, USAGE)
+    except click.ClickException as error:
+        return refuse(error.format_message(), "extractor", USAGE)
+    except Unreadable as error:
+        return refuse(str(error), "extractor", USAGE)
+    except _Stopped as stop:
+        return refuse("interrupted" if stop.number == signal.SIGINT else "terminated", "extractor", 128 + stop.number)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. The interpreter flushes once more on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except MemoryError:
+        return refuse("out of memory", "extractor", USAGE)
+    except Exception as error:
+        from extractor.pipeline.reports import fault
+
+        return refuse(fault(error), "extractor", USAGE)
+
+
+_COMMANDS = {
+    "generate": "generate",
+    "validate": "validate",
+    "merge": "reports",
+    "report": "reports",
+    "diff": "diff",
+    "explain": "explain",
+    "rules": "rules",
+}
+"""By name, the module that each is in."""
+
+
+class _Commands(click.Group):
+    """The commands, of which only the one that is called is loaded: the others would take longer than a small run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"extractor.cli.{_COMMANDS[cmd_name]}"), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings=HELP)
+@click.version_option(__version__, message="extractor %(version)s")
+def extractor() -> None:
+    """API pages in, OpenAPI out; recorded traffic in, contract findings out.
+
+    \b
+    extractor generate pages/ --out specs/               write one OpenAPI file for each service
+    extractor validate traffic.har --specs specs/        say where traffic and specs part
+    extractor merge shard-*.json --format html           join JSON reports; 'report' renders one again
+    extractor diff origin/main:specs specs               say what changed, and whom it breaks
+    extractor explain specs/dcs.yaml /paths/~1v2/get     say which page a line of a spec comes from
+    extractor rules response/type-mismatch               explain a finding
+
+    Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or nothing could be done, 3 partial.
+    """

@@ -1,0 +1,61 @@
+"""`extractor diff`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from extractor import changes
+from extractor.changes import Label
+from extractor.cli.options import FINDINGS, HELP, PARTIAL
+
+
+@click.command(context_settings=HELP)
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option(
+    "--pages",
+    type=click.Path(),
+    help="Folder with the new pages: tells the vendor's removals from the reader's losses.",
+)
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    type=click.Choice(list(changes.available())),
+    help="; ".join(f"{name}: {item.description}" for name, item in changes.available().items()) + ".",
+)
+@click.option("--output", type=click.Path(), help="Write to this file, not to standard output.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(label.value for label in Label), "never"]),
+    default="never",
+    help="Exit with 1 where there are changes with this label or a worse one.  [default: never]",
+)
+@click.option("-v", "--verbose", is_flag=True, help="List editorial changes too, and not only how many there are.")
+def diff(old: str, new: str, pages: str | None, form: str, output: str | None, fail_on: str, verbose: bool) -> int:
+    """Say what changed in an API between two specs, two folders of specs, or two git revisions of either.
+
+    Each change is breaking, compatible or editorial, by the question: would a client written for OLD fail? Other
+    names of path parameters and of components, another order, a schema shared or not are no changes. With --pages,
+    what vanished while its page still shows it is called lost by the reader, and counts as breaking.
+
+    \b
+    extractor diff specs/ges-2021.yaml specs/ges-2024.yaml
+    extractor diff origin/main:specs specs --format markdown
+    extractor diff HEAD~1:specs HEAD:specs --pages seeds --fail-on breaking
+    """
+    from extractor.pipeline import compare as journey
+
+    found = journey.compare(old, new, pages)
+    text = changes.render(found, form, changes.Options(editorial=verbose))
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        from extractor.pipeline import outputs
+
+        outputs.publish(Path(output), text)
+    if found.unchecked:
+        return PARTIAL
+    return FINDINGS if fail_on != "never" and found.at_or_above(Label(fail_on)) else 0

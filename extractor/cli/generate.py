@@ -1,0 +1,68 @@
+"""`extractor generate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from extractor.cli.options import FINDINGS, HELP, USAGE, Wanted, progressing, refuse, reporting, spreading
+from extractor.report import show
+
+
+@click.command(context_settings=HELP)
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE_OR_FOLDER...")
+@click.option("--out", required=True, type=click.Path(), help="Folder for the specs, <service>.yaml.")
+@click.option(
+    "--config", "config_file", type=click.Path(), help="Which page belongs to which service (extractor.toml)."
+)
+@click.option("--openapi", type=click.Choice(["3.0", "3.1"]), default="3.0", show_default=True, help="OpenAPI version.")
+@click.option("--check", is_flag=True, help="Write nothing; show how --out differs and exit with 1 if it does.")
+@click.option("--no-examples", is_flag=True, help="Do not hold the pages' examples against their own tables.")
+@spreading
+@reporting
+def generate(
+    wanted: Wanted,
+    pages: tuple[str, ...],
+    out: str,
+    config_file: str | None,
+    openapi: str,
+    check: bool,
+    no_examples: bool,
+    jobs: int,
+) -> int:
+    """Read API pages (Markdown, HTML or text) and write OpenAPI.
+
+    Every folder of pages is a service named after the folder, unless --config, or an extractor.toml in the given
+    folder, groups them. What the pages leave open or contradict is reported, their own examples included.
+
+    \b
+    extractor generate docs/dcs --out specs              writes specs/dcs.yaml
+    extractor generate docs/dcs/list.md --out specs -v   one page, everything there is to say about it
+    extractor generate docs --out specs --check          in CI: are the specs what the pages give?
+
+    With --check, findings count for the exit status only where --fail-on is given.
+    """
+    from extractor import config
+    from extractor.pipeline import generate as journey
+    from extractor.pipeline import inputs
+
+    plan = inputs.plan(pages, config.load(Path(config_file), config_file) if config_file else None)
+    settings = journey.Settings(Path(out), openapi, not no_examples, jobs, check)
+    with progressing(sum(len(service.pages) for service in plan.services), "pages") as progress:
+        result = journey.generate(plan, settings, progress)
+    if check:
+        click.echo(_shown_difference(result.difference), nl=False)
+    else:
+        click.echo(f"{show(out)}: {len(result.written)} specs written, {len(result.unchanged)} unchanged", err=True)
+    report = wanted.known(result.report)
+    if wanted.output or not check:
+        wanted.publish(report, journey.sources(plan, settings))
+    if result.empty:
+        return refuse(f"{', '.join(pages)}: no page documents an operation", "extractor generate", USAGE)
+    status = wanted.status(report, default="never" if check else "error")
+    return status or (FINDINGS if result.difference else 0)
+
+
+def _shown_difference(text: str) -> str:
+    return "".join(f"{show(line, 2000)}\n" for line in text.splitlines())

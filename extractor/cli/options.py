@@ -1,0 +1,177 @@
+"""What the commands share: the options of those that make a report, the progress bar, the exit statuses."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extractor import report
+from extractor.finding import Report, Rule, Severity, Unreadable
+from extractor.report import show
+
+FINDINGS, USAGE, PARTIAL = 1, 2, 3
+
+# A command's examples keep their lines in --help: click leaves paragraphs that begin with \b alone.
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def refuse(message: str, command: str, status: int) -> int:
+    """Say in one line on standard error why a command did not do its work; the exit status."""
+    click.echo(f"{command}: {show(message)}", err=True)
+    return status
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the options say that every command with a report takes."""
+
+    format: str
+    output: str | None
+    fail_on: str | None
+    detail: str | None
+    baseline: str | None
+    update_baseline: bool
+
+    def known(self, result: Report) -> Report:
+        """The report without what the baseline accepts, after the baseline was written where that is wanted."""
+        if self.baseline is None:
+            if self.update_baseline:
+                raise Unreadable("--update-baseline writes the file that --baseline names")
+            return result
+        from datetime import date
+
+        from extractor import baseline
+        from extractor.pipeline import outputs
+
+        path = Path(self.baseline)
+        entries = () if self.update_baseline and not path.exists() else baseline.load(path, self.baseline)
+        if self.update_baseline:
+            entries = baseline.updated(result, entries)
+            outputs.publish(path, baseline.text_of(entries))
+        applied = baseline.apply(result, entries, date.today())
+        for entry in applied.gone:
+            click.echo(f"{show(self.baseline)}: no longer occurs: {show(str(entry))}", err=True)
+        for entry in applied.expired:
+            click.echo(f"{show(self.baseline)}: expired on {entry.expires}: {show(str(entry))}", err=True)
+        return applied.report
+
+    def publish(self, result: Report, pages: Mapping[tuple[str, str], str]) -> None:
+        """Print or write the report; `pages` says where the pages are that it names."""
+        colour = (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))) and not os.environ.get("NO_COLOR")
+        chosen = report.available()[self.format]
+        options = report.Options(
+            colour=colour and self.output is None,
+            width=shutil.get_terminal_size().columns if sys.stdout.isatty() else 100,
+            detail=report.Detail[(self.detail or "normal").upper()],
+            rules=known_rules() if chosen.explains else {},
+            pages=pages,
+            operations=_operations(result) if chosen.points else {},
+        )
+        text = report.render(result, self.format, options)
+        if self.output is None:
+            click.echo(text, nl=False, color=True)
+        else:
+            from extractor.pipeline import outputs
+
+            outputs.publish(Path(self.output), text)
+
+    def status(self, result: Report, default: str = "error") -> int:
+        """The exit status that the report gives; `default` is what fails where nothing was said."""
+        limit = self.fail_on or default
+        if result.damaged:
+            return PARTIAL
+        return FINDINGS if limit != "never" and result.at_or_above(Severity(limit)) else 0
+
+
+def reporting(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options that every command with a report takes, and hands them over as one value, first."""
+    formats = report.available()
+    options = (
+        click.option(
+            "--format",
+            default="terminal",
+            type=click.Choice(list(formats)),
+            help="; ".join(f"{name}: {item.description}" for name, item in formats.items()) + ".",
+        ),
+        click.option("--output", type=click.Path(), help="Write the report to this file, not to standard output."),
+        click.option(
+            "--fail-on",
+            type=click.Choice(["error", "warning", "never"]),
+            help="Exit with 1 where there are findings of this severity or a worse one.  [default: error]",
+        ),
+        click.option("--baseline", type=click.Path(), help="File of findings that are known and accepted (TOML)."),
+        click.option("--update-baseline", is_flag=True, help="Write that file: all errors and warnings are accepted."),
+        click.option("-v", "--verbose", "detail", flag_value="verbose", help="Show findings with all their evidence."),
+        click.option("-q", "--quiet", "detail", flag_value="quiet", help="Show the totals only."),
+    )
+
+    @wraps(command)
+    def with_options(**said: Any) -> int:
+        wanted = Wanted(**{field.name: said.pop(field.name) for field in fields(Wanted)})
+        return command(wanted, **said)
+
+    for option in reversed(options):
+        with_options = option(with_options)
+    return with_options
+
+
+def spreading(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the option of commands that can use several processes."""
+    option = click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=os.cpu_count() or 1,
+        help="Processes to use.  [default: all cores]",
+    )
+    return option(command)
+
+
+def covering(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the option of commands whose report can say what of the specs was shown."""
+    option = click.option(
+        "--fail-under-coverage",
+        "least",
+        type=click.FloatRange(0, 100),
+        help="Exit with 1 where less than this percentage of the specs was shown.",
+    )
+    return option(command)
+
+
+def too_little(result: Report, least: float | None) -> int:
+    """The exit status that coverage gives."""
+    if least is None:
+        return 0
+    if result.coverage is None:
+        raise Unreadable("--fail-under-coverage: the report says nothing of coverage")
+    return FINDINGS if result.coverage.percent < least else 0
+
+
+def _operations(result: Report) -> Mapping[tuple[str, str], int]:
+    from extractor.pipeline import positions
+
+    return positions.of_operations(result)
+
+
+def known_rules() -> Mapping[str, Rule]:
+    from extractor.pipeline import catalogue
+
+    return catalogue.rules()
+
+
+@contextmanager
+def progressing(length: int, label: str) -> Iterator[Any]:
+    """A function to call with the number of things done: a bar on a terminal, nothing otherwise."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield bar.update

@@ -1,0 +1,43 @@
+"""`extractor merge` and `extractor report`: from JSON reports, made elsewhere or before."""
+
+from __future__ import annotations
+
+import click
+
+from extractor.cli.options import HELP, Wanted, covering, reporting, too_little
+
+
+@click.command(context_settings=HELP)
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+@covering
+@reporting
+def merge(wanted: Wanted, reports: tuple[str, ...], least: float | None) -> int:
+    """Join JSON reports into one, as if one run had judged it all.
+
+    \b
+    extractor merge shard-*.json --format json --output report.json
+    extractor merge shard-*.json --format html --output report.html --fail-on never
+    """
+    return _shown(wanted, reports, least)
+
+
+@click.command(context_settings=HELP)
+@click.argument("report", metavar="REPORT")
+@covering
+@reporting
+def report(wanted: Wanted, report: str, least: float | None) -> int:
+    """Render a JSON report again, in any format.
+
+    \b
+    extractor report report.json
+    extractor report report.json --format sarif --output report.sarif
+    """
+    return _shown(wanted, (report,), least)
+
+
+def _shown(wanted: Wanted, names: tuple[str, ...], least: float | None) -> int:
+    from extractor.pipeline import merge as journey
+
+    result = wanted.known(journey.merge(names))
+    wanted.publish(result, {})
+    return wanted.status(result) or too_little(result, least)

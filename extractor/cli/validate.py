@@ -1,0 +1,60 @@
+"""`extractor validate`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import click
+
+from extractor.cli.options import HELP, Wanted, covering, progressing, reporting, spreading, too_little
+
+
+@click.command(context_settings=HELP)
+@click.argument("recordings", nargs=-1, required=True, metavar="RECORDING_OR_FOLDER...")
+@click.option(
+    "--specs",
+    multiple=True,
+    required=True,
+    metavar="FILE_OR_DIR",
+    help="OpenAPI 3.0 or 3.1, YAML or JSON; may be repeated.",
+)
+@click.option("--server", "servers", multiple=True, help="Another base URL of the API; may be repeated.")
+@click.option(
+    "--show-values",
+    type=click.Choice(["default", "none", "all"]),
+    default="default",
+    help="Recorded values in the report.  [default: numbers, booleans and enum values]",
+)
+@click.option("--coverage", is_flag=True, help="Say what of the specs the traffic showed, and what never.")
+@covering
+@spreading
+@reporting
+def validate(
+    wanted: Wanted,
+    recordings: tuple[str, ...],
+    specs: tuple[str, ...],
+    servers: tuple[str, ...],
+    show_values: Literal["default", "none", "all"],
+    coverage: bool,
+    least: float | None,
+    jobs: int,
+) -> int:
+    """Hold recorded traffic against OpenAPI specs.
+
+    A recording is recognised by its content, whatever its name. An API page counts as the exchanges that its
+    examples show. Each mismatch is one finding, however many exchanges show it.
+
+    \b
+    extractor validate traffic.har --specs specs
+    extractor validate captures/ --specs specs/dcs.yaml --fail-on warning
+    extractor validate docs/dcs --specs specs --format json --output report.json
+    extractor validate traffic.har --specs specs --baseline known.toml --update-baseline
+    extractor validate traffic.har --specs specs --coverage --fail-under-coverage 60
+    """
+    from extractor.pipeline import validate as journey
+
+    work = journey.plan(recordings, specs, journey.Settings(show_values, servers, coverage or least is not None))
+    with progressing(len(work.tasks), "files") as progress:
+        result = wanted.known(journey.validate(work, jobs, progress))
+    wanted.publish(result, {})
+    return wanted.status(result) or too_little(result, least)

@@ -1,0 +1,259 @@
+"""Which parts of the specs traffic shows: operations, parameters, statuses, media types, fields, enum values.
+
+A field or value belongs to the schema that lists it, wherever that schema is used, so there are never more parts
+than the specs have. A part that was seen once is dropped from watching; and the first look at a body is made to
+accept only what was seen already (`narrowed`), so that a body which it accepts has nothing new to show.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from functools import partial
+from typing import Any
+
+from extractor.contract.engine import Engine
+from extractor.contract.lower import Schema
+from extractor.contract.spec import Content, Operation, Parameter
+from extractor.finding import Part
+
+_SCALARS = (str, int, float, bool, type(None))
+_IN_PLACE = frozenset(("allOf", "anyOf", "oneOf", "if", "dependentSchemas"))
+
+_Key = tuple[bool, Any]
+_Choose = Callable[[Schema, Any], Iterator[Schema | bool]]
+
+
+class Watch:
+    """What has been documented and shown so far."""
+
+    def __init__(self) -> None:
+        self.documented: set[Part] = set()
+        self.shown: set[Part] = set()
+        self._fields: dict[str, set[str]] = {}
+        """By schema: the fields that are still to be seen."""
+        self._values: dict[str, dict[_Key, str]] = {}
+        """By schema: the enum values that are still to be seen, with how they are written."""
+        self._noted: set[int] = set()
+        self._kept: list[Schema] = []
+        """What `_noted` and `_whole` hold identities of, so that no other schema gets the same one."""
+        self._whole: set[int] = set()
+        """Schemas that have nothing left to be seen, in themselves and in what they lead to."""
+
+    def operation(self, operation: Operation) -> None:
+        """Note all that an operation documents beside its schemas."""
+        name = operation.name
+        self.documented.add(Part("operation", operation.spec, name))
+        self.documented.update(_of_parameter(operation, parameter) for parameter in operation.parameters)
+        if operation.request:
+            self.documented.update(_of_media(operation, "request", operation.request))
+        for status, content in operation.responses.items():
+            self.documented.add(Part("status", operation.spec, name, status))
+            self.documented.update(_of_media(operation, status, content))
+
+    def show_operation(self, operation: Operation) -> None:
+        self.shown.add(Part("operation", operation.spec, operation.name))
+
+    def show_parameter(self, operation: Operation, parameter: Parameter) -> None:
+        self.shown.add(_of_parameter(operation, parameter))
+
+    def show_status(self, operation: Operation, status: str) -> None:
+        self.shown.add(Part("status", operation.spec, operation.name, status))
+
+    def show_media_type(self, operation: Operation, message: str, media_type: str) -> None:
+        self.shown.add(Part("media type", operation.spec, operation.name, f"{message} {media_type}"))
+
+    # --- schemas
+
+    def schema(self, root: Schema) -> None:
+        """Note the fields and enum values that a lowered schema documents."""
+        for schema in (root, *root.get("$defs", {}).values()):
+            if id(schema) not in self._noted:
+                self._noted.add(id(schema))
+                self._kept.append(schema)
+                for node in _below(schema):
+                    self._note(node)
+
+    def _note(self, node: Schema) -> None:
+        at = node.get("x-at")
+        if at is None:
+            return
+        for name, inner in node.get("properties", {}).items():
+            part = _field(at, name)
+            if part not in self.documented and not (isinstance(inner, dict) and "x-access" in inner):
+                self.documented.add(part)
+                self._fields.setdefault(at, set()).add(name)
+        for value in node.get("enum", ()):
+            written = json.dumps(value, ensure_ascii=False) if isinstance(value, _SCALARS) else ""
+            if written and value is not None and _value(at, written) not in self.documented:
+                self.documented.add(_value(at, written))
+                self._values.setdefault(at, {})[_key(value)] = written
+
+    def see(self, value: Any, engine: Engine) -> None:
+        """Note what a value shows of the lowered schema of `engine`."""
+        # Which alternatives a value means takes the engine to tell: it is asked only where one has something new.
+        if next(self._new(value, engine, _alternatives), None) is None:
+            return
+        for at, key in list(self._new(value, engine, partial(_meant, engine))):
+            if isinstance(key, str):
+                self._fields[at].discard(key)
+                self.shown.add(_field(at, key))
+            else:
+                written = self._values[at].pop(key, None)
+                self.shown.update([_value(at, written)] if written is not None else ())
+        self._fields = {at: left for at, left in self._fields.items() if left}
+        self._values = {at: values for at, values in self._values.items() if values}
+
+    def _new(self, value: Any, engine: Engine, choose: _Choose) -> Iterator[tuple[str, str | _Key]]:
+        """The fields and enum values that a value shows for the first time, each with its schema."""
+        waiting: list[tuple[Schema | bool, Any]] = [(engine.schema, value)]
+        definitions: Mapping[str, Schema] = engine.schema.get("$defs", {})
+        while waiting:
+            schema, value = waiting.pop()
+            if not isinstance(schema, dict) or id(schema) in self._whole:
+                continue
+            if "$ref" in schema:
+                waiting.append((definitions[_named(schema)], value))
+            at = schema.get("x-at")
+            if type(value) is dict:
+                if at in self._fields:
+                    yield from ((at, name) for name in self._fields[at] & value.keys())
+                waiting += _into_fields(schema, value, self._whole)
+            elif type(value) is list:
+                items, prefix = schema.get("items"), schema.get("prefixItems", ())
+                waiting += zip(prefix, value, strict=False)
+                if items is not None and id(items) not in self._whole:
+                    waiting += [(items, item) for item in value[len(prefix) :]]
+            elif at in self._values and _key(value) in self._values[at]:
+                yield at, _key(value)
+            if not _IN_PLACE.isdisjoint(schema):
+                waiting += [(inner, value) for inner in choose(schema, value)]
+
+    def drop_whole(self, root: Schema) -> None:
+        """Stop watching the parts of a lowered schema that have been seen whole."""
+        definitions: dict[str, Schema] = root.get("$defs", {})
+        unseen = self._fields.keys() | self._values.keys()
+        leads = {name: list(_below(schema)) for name, schema in definitions.items()}
+        left = {name for name, nodes in leads.items() if any(node.get("x-at") in unseen for node in nodes)}
+        sources: dict[str, set[str]] = {}
+        for name, nodes in leads.items():
+            for node in nodes:
+                if "$ref" in node:
+                    sources.setdefault(_named(node), set()).add(name)
+        waiting = list(left)
+        while waiting:
+            for name in sources.get(waiting.pop(), set()) - left:
+                left.add(name)
+                waiting.append(name)
+        for schema in (root, *definitions.values()):
+            self._drop(schema, unseen, left)
+
+    def _drop(self, schema: Schema, unseen: Set[str], left: set[str]) -> None:
+        nodes = list(_below(schema))
+        for node in reversed(nodes):  # what stands inside comes after what it stands in
+            ends = node.get("x-at") not in unseen and not ("$ref" in node and _named(node) in left)
+            if ends and all(id(inner) in self._whole for inner in _inside(node)):
+                self._whole.add(id(node))
+
+    def narrowed(self, root: Schema) -> Schema:
+        """The lowered schema without the fields and enum values that are still to be seen."""
+        narrow = {name: value for name, value in root.items() if name != "$defs"}
+        definitions = {name: self._narrow(schema) for name, schema in root.get("$defs", {}).items()}
+        return {**self._narrow(narrow), **({"$defs": definitions} if definitions else {})}
+
+    def _narrow(self, schema: Any) -> Any:
+        if not isinstance(schema, dict):
+            return schema
+        narrow, at = dict(schema), schema.get("x-at", "")
+        if "properties" in schema:
+            unseen = self._fields.get(at, ())
+            kept = {name: inner for name, inner in schema["properties"].items() if name not in unseen}
+            narrow["properties"] = {name: self._narrow(inner) for name, inner in kept.items()}
+        for keyword in ("items", "additionalProperties"):
+            if keyword in schema:
+                narrow[keyword] = self._narrow(schema[keyword])
+        if at in self._values and "enum" in schema:
+            left = self._values[at]
+            narrow["enum"] = [
+                value for value in schema["enum"] if not isinstance(value, _SCALARS) or _key(value) not in left
+            ]
+        return narrow
+
+
+def _of_parameter(operation: Operation, parameter: Parameter) -> Part:
+    return Part("parameter", operation.spec, operation.name, f"{parameter.location} {parameter.name}")
+
+
+def _of_media(operation: Operation, message: str, content: Content) -> Iterator[Part]:
+    for media in content.media:
+        yield Part("media type", operation.spec, operation.name, f"{message} {media.media_type}")
+
+
+def _field(at: str, name: str) -> Part:
+    file, _, pointer = at.partition("#")
+    return Part("field", file, "", f"{pointer}/properties/{name}")
+
+
+def _value(at: str, written: str) -> Part:
+    file, _, pointer = at.partition("#")
+    return Part("enum value", file, "", f"{pointer} {written}")
+
+
+def _key(value: Any) -> _Key:
+    """True and 1 are different values in JSON, 1 and 1.0 are not."""
+    return isinstance(value, bool), value
+
+
+def _into_fields(schema: Schema, value: dict[str, Any], whole: set[int]) -> Iterable[tuple[Schema | bool, Any]]:
+    properties = schema.get("properties") or {}
+    for name in properties.keys() & value.keys():
+        if id(properties[name]) not in whole:
+            yield properties[name], value[name]
+    further = schema.get("additionalProperties")
+    if isinstance(further, dict):
+        yield from ((further, item) for name, item in value.items() if name not in properties)
+
+
+def _alternatives(schema: Schema, value: Any) -> Iterator[Schema | bool]:
+    """All schemas that may apply to the same value."""
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        yield from schema.get(keyword, ())
+    yield from (schema[keyword] for keyword in ("then", "else") if keyword in schema)
+    yield from schema.get("dependentSchemas", {}).values()
+
+
+def _meant(engine: Engine, schema: Schema, value: Any) -> Iterator[Schema | bool]:
+    """The schemas that apply to the same value; of alternatives, those that it satisfies or most likely means."""
+    yield from schema.get("allOf", ())
+    for keyword in ("anyOf", "oneOf"):
+        if keyword in schema:
+            yield from (schema[keyword][index] for index in engine.branches(schema, keyword, value))
+    if "if" in schema:
+        yield schema.get("then" if engine.satisfies(schema["if"], value) else "else", True)
+    if isinstance(value, dict):
+        yield from (inner for name, inner in schema.get("dependentSchemas", {}).items() if name in value)
+
+
+def _below(schema: Any) -> Iterator[Schema]:
+    """A schema and all that stand in it, its definitions left out; the outer ones before the inner ones."""
+    waiting = [schema]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += _inside(node)
+
+
+def _inside(node: Schema) -> Iterator[Schema]:
+    """The schemas that stand in a schema directly."""
+    found: list[Any] = []
+    for keyword in ("properties", "patternProperties", "dependentSchemas"):
+        found += node.get(keyword, {}).values()
+    for keyword in ("allOf", "anyOf", "oneOf", "prefixItems"):
+        found += node.get(keyword, ())
+    # Not `if`: it is a condition that a discriminator stands for, and lists nothing.
+    found += [node.get(keyword) for keyword in ("items", "additionalProperties", "then", "else")]
+    return (inner for inner in found if isinstance(inner, dict))
+
+
+def _named(node: Schema) -> str:
+    return str(node["$ref"]).rpartition("/")[2]

@@ -1,0 +1,180 @@
+"""Two editions of specs in, a comparison out: `extractor diff`."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import shutil
+import stat
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from extractor import changes, contract
+from extractor.finding import Unreadable
+from extractor.pipeline import inputs
+from extractor.pipeline.reading import opened
+
+SPECS = (".yaml", ".yml", ".json")
+"""What a spec's file name ends with, in a folder."""
+BYTES = 64 * 1024 * 1024
+"""No spec is longer."""
+SECONDS = 60
+"""What one question to git may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Specs by the name that they are matched by, each as the user would name it, and what could not be listed."""
+
+    documents: Mapping[str, Any]
+    shown: Mapping[str, str]
+    lost: tuple[str, ...] = ()
+
+
+def compare(old: str, new: str, pages: str | None = None) -> changes.Comparison:
+    """Compare two files, two folders (file by file), or git revisions of either (`REV:path`).
+
+    `pages` is the folder with the pages of the new edition. Raises Unreadable where something is missing or cannot be
+    read.
+    """
+    before, after = edition(old), edition(new)
+    texts = _pages_of(pages, after.documents) if pages else None
+    found = changes.compare(before.documents, after.documents, pages=texts)
+    named = {**before.shown, **after.shown}
+    listed = tuple(replace(change, spec=named.get(change.spec, change.spec)) for change in found.changes)
+    return replace(found, changes=listed, unchecked=(*found.unchecked, *before.lost, *after.lost))
+
+
+def edition(name: str) -> Edition:
+    """The specs that the user names. Raises Unreadable."""
+    revision, colon, inside = name.partition(":")
+    if colon and revision and not _exists(name):
+        found, lost = dict(_of_git(name, revision, inside)), []
+        shown = (
+            dict.fromkeys(found, name) if len(found) == 1 else {each: f"{name.rstrip('/')}/{each}" for each in found}
+        )
+    else:
+        lost = list[str]()
+        files = dict(_of_folder(name, lost))
+        found, shown = {}, {}
+        for each, path in files.items():
+            found[each], shown[each] = _bytes(path), str(path)
+    if not found:
+        raise Unreadable(f"{name}: no spec in it ({', '.join(SPECS)})")
+    return Edition(contract.documents(list(found.items())), shown, tuple(lost))
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):  # longer than names can be, or with a NUL
+        return False
+
+
+def _of_folder(name: str, lost: list[str]) -> Iterator[tuple[str, Path]]:
+    path = inputs.existing(name)
+    if path.is_file():
+        yield path.name, path
+        return
+    for file in inputs.walk(path, lost):
+        if file.suffix.lower() in SPECS:
+            yield file.relative_to(path).as_posix(), file
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(BYTES + 1)  # one more, so that the reader of specs sees that it is too long
+    except OSError as error:
+        raise Unreadable(f"{path}: {error.strerror or 'cannot be opened'}") from None
+
+
+# --- git ----------------------------------------------------------------------------------------------------
+
+
+def _of_git(name: str, revision: str, inside: str) -> Iterator[tuple[str, bytes]]:
+    """The specs at a path of a revision, read from the repository of the working directory."""
+    # An absolute path is no path of a repository, and a revision that looks like an option is none either.
+    if revision.startswith("-") or inside.startswith("/"):
+        raise Unreadable(f"{name}: no such file or folder, and no git revision")
+    path = inside.rstrip("/")
+    kind = _git(name, "cat-file", "-t", f"{revision}:{path}").decode("ascii", "replace").strip()
+    if kind == "blob":
+        yield posixpath.basename(path), _blob(name, f"{revision}:{path}")
+    elif kind == "tree":
+        listed = _git(name, "ls-tree", "-r", "-z", "--full-tree", f"{revision}:{path}")
+        for entry in filter(None, listed.split(b"\0")):
+            about, _, file = entry.partition(b"\t")
+            mode, _, number = about.decode("ascii", "replace").split(" ")[:3]
+            each = file.decode("utf-8", "surrogateescape")
+            hidden = any(part.startswith(".") for part in each.split("/"))
+            if stat.S_ISREG(int(mode, 8)) and each.lower().endswith(SPECS) and not hidden:
+                yield each, _blob(f"{name}: {each}", number)
+
+
+def _blob(name: str, number: str) -> bytes:
+    size = _git(name, "cat-file", "-s", number)
+    if int(size) > BYTES:
+        raise Unreadable(f"{name}: is over {BYTES // 1024 // 1024} MiB")
+    return _git(name, "cat-file", "blob", number)
+
+
+def _git(name: str, *arguments: str) -> bytes:
+    """What git answers; nothing is fetched, no hook, filter or pager runs."""
+    program = shutil.which("git")
+    if program is None:
+        raise Unreadable(f"{name}: no such file or folder, and git is not installed")
+    quiet = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    command = [program, "--no-pager", *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603  (no shell; arguments cannot be options, for they begin with a revision)
+            command, capture_output=True, timeout=SECONDS, env={**os.environ, **quiet}, check=False
+        )
+    except ValueError:  # a NUL in the name
+        raise Unreadable(f"{name}: no such file or folder, and no git revision") from None
+    except (OSError, subprocess.TimeoutExpired):
+        raise Unreadable(f"{name}: git does not answer") from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        reason = said[0].removeprefix("fatal: ") if said else "git cannot read it"
+        raise Unreadable(f"{name}: no such file or folder, and no git revision: {reason}")
+    return done.stdout
+
+
+# --- pages --------------------------------------------------------------------------------------------------
+
+
+class _Texts(Mapping[str, str]):
+    """The text of pages, read when it is asked for."""
+
+    def __init__(self, files: Mapping[str, inputs.PageFile]) -> None:
+        self._files = files
+
+    def __getitem__(self, name: str) -> str:
+        return _text(opened(self._files[name]).data)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+def _pages_of(folder: str, documents: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
+    """The pages of each spec: those of the service that it is named after; of all services where none is."""
+    services = {service.settings.name: service.pages for service in inputs.plan([folder], None).services}
+    everything = tuple(page for pages in services.values() for page in pages)
+    return {name: _Texts({page.name: page for page in services.get(Path(name).stem, everything)}) for name in documents}
+
+
+def _text(data: bytes) -> str:
+    """A page's text, good enough to look for names in it: these are ASCII in whatever encoding."""
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "replace")

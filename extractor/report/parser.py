@@ -1,0 +1,118 @@
+"""A JSON report → the report it was rendered from, exactly, so that reports of parts can be merged."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Rows, Severity, Unreadable, Verdicts
+from extractor.report.formats.json import VERSION
+
+
+class _Number(str):
+    """A number as written: none loses a digit, whatever its size."""
+
+    __slots__ = ()
+
+
+def parse(text: str, name: str) -> Report:
+    """The report that a JSON report says. Raises Unreadable, naming the file, for anything else."""
+    try:
+        document = json.loads(text, parse_int=_Number, parse_float=_Number, parse_constant=_no_json)
+        version = document["version"]
+    except (ValueError, RecursionError, KeyError, TypeError):
+        raise Unreadable(f"{name}: is no JSON report of extractor") from None
+    if version != str(VERSION):
+        raise Unreadable(f"{name}: is a JSON report of version {str(version)[:20]}; {VERSION} is read")
+    try:
+        return _report(document)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Unreadable(f"{name}: is no whole JSON report: {type(error).__name__} {str(error)[:60]}") from None
+
+
+def _no_json(name: str) -> None:
+    raise ValueError(name)
+
+
+def _report(document: dict[str, Any]) -> Report:
+    summary = document["summary"]
+    rows, verdicts = summary["rows"], summary["verdicts"]
+    return Report(
+        findings=tuple(_finding(found) for found in document["findings"]),
+        operations=frozenset(_text(operation) for operation in document["operations"]),
+        verdicts=Verdicts(*(int(verdicts[name]) for name in ("conforming", "violating", "not_checked"))),
+        rows=Rows(*(int(rows[name]) for name in ("used", "ignored", "not_understood"))),
+        unchecked=tuple((_text(reason["reason"]), int(reason["count"])) for reason in document["unchecked"]),
+        damaged=summary["damaged"] is True,
+        coverage=_coverage(document["coverage"]) if "coverage" in document else None,
+        accepted=int(summary.get("accepted", 0)),
+    )
+
+
+def _finding(found: dict[str, Any]) -> Finding:
+    place = found.get("documented_at")
+    finding = Finding(
+        rule=_text(found["rule"]),
+        severity=Severity(found["severity"]),
+        message="",
+        operation=_text(found["operation"]),
+        spec=_text(found["spec"]),
+        part=_text(found["part"]),
+        status=_text(found["status"]),
+        pointer=_text(found["pointer"]),
+        expected=_text(found["expected"]),
+        observed=_histogram(found["observed"]),
+        looks_like=_histogram(found.get("looks_like", {})),
+        count=int(found["count"]),
+        values=int(found.get("values", 0)),
+        exchanges=int(found["exchanges"]),
+        first_seen=_text(found.get("first_seen", "")),
+        last_seen=_text(found.get("last_seen", "")),
+        documented_at=_place(place) if place is not None else None,
+        examples=tuple(_evidence(example) for example in found["examples"]),
+    )
+    # What is printed as the message ends with what was counted, which the finding says anew.
+    return replace(finding, message=_text(found["message"]).removesuffix(finding.text))
+
+
+def _histogram(counts: dict[str, Any]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, int(count)) for name, count in counts.items())
+
+
+def _place(place: dict[str, Any]) -> Place:
+    return Place(
+        _text(place["page"]), _text(place.get("table", "")), _text(place.get("row", "")), int(place.get("line", 0))
+    )
+
+
+def _evidence(example: dict[str, Any]) -> Evidence:
+    value = _written(example["value"]) if "value" in example else None
+    return Evidence(_text(example["source"]), int(example.get("line", 0)), value, int(example.get("index", 0)))
+
+
+def _coverage(coverage: dict[str, Any]) -> Coverage:
+    parts = {
+        Part(*(_text(part[name]) for name in ("kind", "spec", "operation", "subject"))): part["shown"] is True
+        for part in coverage["parts"]
+    }
+    return Coverage(frozenset(parts), frozenset(part for part, shown in parts.items() if shown))
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise TypeError("a text is expected")
+    return value
+
+
+def _written(value: Any) -> str:
+    """JSON text of a value, its numbers as they were written."""
+    match value:
+        case _Number():
+            return str(value)
+        case dict():
+            return f"{{{', '.join(f'{_written(name)}: {_written(item)}' for name, item in value.items())}}}"
+        case list():
+            return f"[{', '.join(map(_written, value))}]"
+        case _:
+            return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,26 @@
+"""What several formats say of a report as a whole, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.finding import Coverage, Part, Report
+from extractor.report.untrusted import show
+
+
+def not_checked(report: Report) -> Iterator[str]:
+    """Each reason why something was not checked, with how often, where that can be counted."""
+    for reason, count in report.unchecked:
+        yield f"{reason} ({count} times)" if count else reason
+
+
+def covered(coverage: Coverage) -> str:
+    """How much of the specs was shown, by kind of part."""
+    kinds = ", ".join(f"{kind}s {shown} of {documented}" for kind, shown, documented in coverage.counts if documented)
+    return f"{coverage.percent:.1f} % of the specs shown: {kinds or 'nothing is documented'}"
+
+
+def part(value: Part) -> str:
+    """A part of a spec on one line: `query limit of GET /v1/backups`."""
+    named = f"{value.subject} of {value.operation}" if value.subject and value.operation else ""
+    return show(f"{value.kind} {named or value.subject or value.operation}  {value.spec}")

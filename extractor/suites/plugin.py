@@ -1,0 +1,199 @@
+"""The pytest plugin: a test during which a response violates the contract fails, and the run ends with the report.
+
+    pytest --contract-specs specs/ --contract-report report.json
+
+Responses that requests and httpx receive are judged by themselves; for others there is the fixture `contract`.
+Under pytest-xdist each worker judges what its tests receive, and the reports are merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import pytest
+
+import extractor
+from extractor import baseline
+from extractor.exchange import Exchange
+from extractor.finding import Finding, Report, Severity, Unreadable
+from extractor.pipeline import outputs
+from extractor.report import Detail, Options, available, parse, render, show
+from extractor.suites.clients import watched
+
+_KEY = pytest.StashKey["Contract"]()
+_SHOWN = 20
+"""Findings that the failure of one test names."""
+
+
+class Contract:
+    """What judges the responses of a run. `findings` are those of the test that is running."""
+
+    def __init__(self, checker: extractor.Checker, accepted: frozenset[str], fail_on: str) -> None:
+        self._checker = checker
+        self._accepted = accepted
+        self._fail_on = fail_on
+        self._index = 0
+        self._lock = Lock()
+        self.findings: dict[str, Finding] = {}
+        self.test = ""
+
+    def check(self, exchange: Exchange) -> tuple[Finding, ...]:
+        """Judge an exchange as part of the running test, and say what it shows."""
+        with self._lock:  # tests may have threads that send requests
+            exchange = replace(exchange, source=self.test or exchange.source, index=self._index)
+            self._index += 1
+            shown = self._checker.check(exchange)
+            found = tuple(finding for finding in shown if finding.fingerprint not in self._accepted)
+            self.findings.update((finding.fingerprint, finding) for finding in found)
+            return found
+
+    def report(self) -> Report:
+        return self._checker.report()
+
+    def failing(self) -> list[Finding]:
+        """The findings of the running test for which it fails."""
+        if self._fail_on == "never":
+            return []
+        limit = Severity(self._fail_on)
+        return [found for found in self.findings.values() if Report(findings=(found,)).at_or_above(limit)]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("contract", "contract: judge every response by OpenAPI specs")
+    group.addoption("--contract-specs", action="append", metavar="FILE_OR_DIR", help="The specs; may be repeated.")
+    group.addoption("--contract-report", metavar="FILE", help="Write the report to this file.")
+    group.addoption("--contract-format", metavar="F", default="json", help="Format of that file.  [default: json]")
+    group.addoption(
+        "--contract-fail-on",
+        choices=["error", "warning", "never"],
+        default="error",
+        help="Tests fail for findings of this severity or a worse one.  [default: error]",
+    )
+    group.addoption("--contract-baseline", metavar="FILE", help="Findings that are known and accepted (TOML).")
+    group.addoption("--contract-coverage", action="store_true", help="Say what of the specs the tests showed.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--contract-specs"):
+        config.pluginmanager.register(_Run(config), "extractor-contract-run")
+
+
+@pytest.fixture
+def contract(request: pytest.FixtureRequest) -> Contract:
+    """Judges exchanges that neither requests nor httpx sent: `contract.check(extractor.Exchange(…))`."""
+    found = request.config.stash.get(_KEY, None)
+    if found is None:
+        pytest.skip("no --contract-specs")
+    return found
+
+
+class _Run:
+    """The hooks of a run for which specs were given."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._worker = hasattr(config, "workerinput")
+        self._merged = Report()
+        self._patches = ExitStack()
+        try:
+            self._entries = self._baseline()
+            specs = extractor.load(*config.getoption("--contract-specs"))
+        except Unreadable as error:
+            raise pytest.UsageError(f"contract: {show(str(error))}") from None
+        if config.getoption("--contract-format") not in available():
+            raise pytest.UsageError(f"contract: --contract-format is one of {', '.join(available())}")
+        accepted = baseline.holding(self._entries, date.today())
+        checker = extractor.Checker(specs, coverage=config.getoption("--contract-coverage"))
+        self._contract = Contract(checker, accepted, config.getoption("--contract-fail-on"))
+        config.stash[_KEY] = self._contract
+        self._patches.enter_context(watched(self._receive))
+
+    def _baseline(self) -> tuple[baseline.Entry, ...]:
+        name = self._config.getoption("--contract-baseline")
+        return baseline.load(Path(name), name) if name else ()
+
+    def _receive(self, exchange: Exchange) -> None:
+        self._contract.check(exchange)
+
+    def pytest_unconfigure(self) -> None:
+        self._patches.close()
+
+    # --- one test
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        self._contract.test = item.nodeid
+        try:
+            return (yield)
+        finally:
+            self._contract.test = ""
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_setup(self) -> Generator[None, object, object]:
+        return (yield from self._judged())
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Generator[None, object, object]:
+        return (yield from self._judged())
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_teardown(self) -> Generator[None, object, object]:
+        return (yield from self._judged())
+
+    def _judged(self) -> Generator[None, object, object]:
+        """Fail a phase of a test that received what violates the contract; a failure of its own comes first."""
+        self._contract.findings.clear()
+        result = yield
+        failing = self._contract.failing()
+        if failing:
+            lines = [f"  {_line(finding)}" for finding in failing[:_SHOWN]]
+            more = [f"  and {len(failing) - _SHOWN} more"] if failing[_SHOWN:] else []
+            pytest.fail("\n".join(["the contract was violated:", *lines, *more]), pytrace=False)
+        return result
+
+    # --- the end of the run
+
+    def pytest_sessionfinish(self) -> None:
+        self._patches.close()
+        report = self._contract.report()
+        if self._worker:
+            # What a worker hands over must be plain text, and the JSON report says everything.
+            self._config.workeroutput["contract"] = render(report, "json")  # type: ignore[attr-defined]
+        elif report.verdicts.total or not self._merged.operations:
+            self._merged = self._merged.merge(report)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """A worker of pytest-xdist has ended."""
+        text = getattr(node, "workeroutput", {}).get("contract")
+        if text is None:
+            self._merged = replace(self._merged, damaged=True)
+        else:
+            self._merged = self._merged.merge(parse(text, "a worker's report"))
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        applied = baseline.apply(self._merged, self._entries, date.today())
+        name = self._config.getoption("--contract-report")
+        detail = Detail.VERBOSE if self._config.get_verbosity() > 0 else Detail.NORMAL
+        terminalreporter.section("contract")
+        terminalreporter.write(render(applied.report, "terminal", Options(detail=detail)))
+        for entry in applied.gone:
+            terminalreporter.write_line(f"no longer occurs: {show(str(entry))}")
+        if name:
+            try:
+                outputs.publish(Path(name), render(applied.report, self._config.getoption("--contract-format")))
+            except Unreadable as error:
+                terminalreporter.write_line(f"contract: {show(str(error))}")
+
+
+def _line(finding: Finding) -> str:
+    where = " ".join(filter(None, (finding.status, finding.part, finding.pointer)))
+    at = finding.documented_at
+    page = f" [{' · '.join(filter(None, (at.page, at.table, at.row)))}]" if at else ""
+    return show(f"{finding.operation} {where}: {finding.message} ({finding.rule}){page}")

@@ -1,0 +1,65 @@
+"""Parts of a large recording that can be read apart, so that several processes share one file."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+_SMALLEST = 8 * 1024 * 1024
+_MOST = 32
+_STEP = 64 * 1024
+
+
+@dataclass(slots=True)
+class Span:
+    """Whole lines of a file, by bytes. Once it is read, it knows what it turned out to hold."""
+
+    start: int
+    end: int
+    lines: int = 0
+    items: int = 0
+    """Exchanges and damaged ones: by how many the next span's are counted on."""
+
+
+def spans_of(file: io.BufferedIOBase, size: int) -> tuple[Span, ...]:
+    """The spans that make up a file of `size` bytes; of a small file one. They depend on nothing but the file."""
+    count = max(1, min(_MOST, size // _SMALLEST))
+    starts = [0]
+    for number in range(1, count):
+        start = _line_start(file, number * size // count, size)
+        if start > starts[-1]:
+            starts.append(start)
+    return tuple(Span(start, end) for start, end in zip(starts, [*starts[1:], size], strict=True) if start < end)
+
+
+def _line_start(file: io.BufferedIOBase, position: int, size: int) -> int:
+    """Where the first line begins that does so at `position` or later; `size` where none does."""
+    file.seek(position - 1)
+    while step := file.read(_STEP):
+        end = step.find(b"\n")
+        if end >= 0:
+            return file.tell() - len(step) + end + 1
+    return size
+
+
+class Within(io.RawIOBase):
+    """The bytes of one span, whose lines are counted as they are read."""
+
+    def __init__(self, file: io.BufferedIOBase, span: Span) -> None:
+        self._file, self._span = file, span
+        self._left = span.end - file.tell()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        target = memoryview(buffer)  # type: ignore[arg-type]  # the io protocol hands a writable buffer
+        data = self._file.read(min(len(target), self._left))
+        self._left -= len(data)
+        self._span.lines += data.count(b"\n")
+        target[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()

@@ -1,0 +1,80 @@
+"""A large file gives one report, however many processes judge it, and in however many parts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extractor import contract, report, traffic
+from extractor.pipeline import validate
+from extractor.traffic import spans
+
+SPEC = {
+    "openapi": "3.0.3",
+    "info": {"title": "t", "version": "1"},
+    "paths": {
+        "/things/{id}": {
+            "get": {
+                "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}],
+                "responses": {
+                    "200": {
+                        "description": "ok",
+                        "content": {
+                            "application/json": {
+                                "schema": {
+                                    "type": "object",
+                                    "required": ["name"],
+                                    "properties": {
+                                        "name": {"type": "string"},
+                                        "state": {"type": "string", "enum": ["on", "off"]},
+                                        "code": {"type": "string", "pattern": r"(?=x)\d"},
+                                    },
+                                }
+                            }
+                        },
+                    }
+                },
+            }
+        }
+    },
+}
+
+
+def lines() -> str:
+    found = []
+    for number in range(600):
+        body = {"name": "a" if number % 7 else 3, "state": "on" if number % 5 else "half"}
+        if number % 11 == 0:
+            body["further"] = [1]
+        request = {"method": "GET", "url": f"/things/{number if number % 13 else 'x'}"}
+        response = {"status": 200 if number % 17 else 500, "headers": {"Content-Type": "application/json"}}
+        time = f"2026-11-{1 + number % 28:02}T00:00:00Z"
+        line = json.dumps({"time": time, "request": request, "response": {**response, "body": body}})
+        found.append(line[:-9] if number % 101 == 100 else line)
+        if number % 50 == 0:
+            found.append("")
+    return "\n".join(found)
+
+
+@pytest.fixture
+def recording(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "spec.json").write_text(json.dumps(SPEC), "utf-8")
+    (tmp_path / "traffic.ndjson").write_text(lines(), "utf-8")
+    monkeypatch.setattr(spans, "_SMALLEST", 10_000)
+    monkeypatch.setattr(validate, "LARGE", 10_000)
+    return tmp_path
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_parts_give_the_report_of_the_whole(recording: Path, count: int) -> None:
+    path, spec = recording / "traffic.ndjson", recording / "spec.json"
+    work = validate.plan([str(path)], [str(spec)], validate.Settings())
+    assert len(work.tasks) > 3
+    specs = contract.load([(str(spec), spec.read_bytes())])
+    whole = contract.check(specs, traffic.read(path, str(path)))
+    parts = validate.validate(work, count, lambda done: None)
+    assert parts.verdicts.total == 600
+    assert len(parts.findings) > 5
+    assert report.render(parts, "json") == report.render(whole, "json")

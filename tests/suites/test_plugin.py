@@ -1,0 +1,119 @@
+"""The pytest plugin, run for real: the example project against a server on this machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = Path(__file__).parent / "example"
+BREAKING = {
+    "test_the_broken_order_with_requests",
+    "test_the_broken_order_with_httpx",
+    "test_the_broken_order_with_async_httpx",
+    "test_a_request_that_breaks_it",
+}
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    namespace: dict[str, object] = {}
+    exec(compile((EXAMPLE / "server.py").read_text("utf-8"), "server.py", "exec"), namespace)
+    server = namespace["serve"]()  # type: ignore[operator]
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(EXAMPLE, tmp_path / "project", ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path / "project"
+
+
+def suite(project: Path, url: str, *options: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "API_URL": url, "NO_PROXY": "127.0.0.1", "PYTEST_ADDOPTS": ""}
+    command = [sys.executable, "-m", "pytest", "-q", "-rfE", "-p", "no:cacheprovider", f"--rootdir={project}", *options]
+    return subprocess.run(
+        command, cwd=project, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def report(project: Path) -> dict[str, object]:
+    return json.loads((project / "report.json").read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+WITH_REPORT = ("--contract-specs", "specs", "--contract-report", "report.json", "--contract-coverage")
+
+
+def test_tests_that_break_the_contract_fail_and_are_named(project: Path, url: str) -> None:
+    done = suite(project, url, *WITH_REPORT)
+    assert done.returncode == 1, done.stdout
+    assert set(re.findall(r"^FAILED test_shop\.py::(\w+)", done.stdout, re.MULTILINE)) == BREAKING
+    assert re.findall(r"^ERROR test_shop\.py::(\w+)", done.stdout, re.MULTILINE) == ["test_a_fixture_that_breaks_it"]
+    assert "the contract was violated:\n  GET /orders/{id} 200 response /id: documented as integer" in done.stdout
+    assert "= contract =" in done.stdout
+    written = report(project)
+    (typed,) = (found for found in written["findings"] if found["pointer"] == "/id")  # type: ignore[attr-defined]
+    assert "test_shop.py::test_the_broken_order_with_httpx" in {example["source"] for example in typed["examples"]}
+    # A redirect is two exchanges, with either client, and each response is judged once.
+    assert written["summary"]["exchanges"] == 1 + 1 + 3 + 4 + 2 + 1 + 1 + 1  # type: ignore[index]
+    assert {"reason": "the body of a response was streamed", "count": 2} in written["unchecked"]  # type: ignore[operator]
+    assert written["coverage"]["counts"]["operation"] == {"documented": 3, "shown": 3}  # type: ignore[index]
+
+
+def test_under_xdist_the_reports_merge(project: Path, url: str) -> None:
+    plain = suite(project, url, *WITH_REPORT)
+    alone = report(project)
+    spread = suite(project, url, *WITH_REPORT, "-n", "2")
+    assert spread.returncode == plain.returncode == 1, spread.stdout
+    assert set(re.findall(r"^FAILED test_shop\.py::(\w+)", spread.stdout, re.MULTILINE)) == BREAKING
+    together = report(project)
+    for one in (alone, together):
+        for found in one["findings"]:  # type: ignore[attr-defined]
+            for example in found["examples"]:
+                example.pop("index", None)  # each worker counts its own exchanges
+    assert together == alone
+
+
+def test_nothing_fails_when_nothing_should(project: Path, url: str) -> None:
+    done = suite(project, url, "--contract-specs", "specs", "--contract-fail-on", "never")
+    assert done.returncode == 0, done.stdout
+    assert "errors" in done.stdout.split("= contract =")[1]
+
+
+def test_a_baseline_accepts_what_is_known(project: Path, url: str) -> None:
+    suite(project, url, *WITH_REPORT)
+    options = ["report", "report.json", "--baseline", "known.toml", "--update-baseline"]
+    subprocess.run([sys.executable, "-m", "extractor", *options], cwd=project, capture_output=True, check=True)
+    done = suite(project, url, "--contract-specs", "specs", "--contract-baseline", "known.toml")
+    # What the test with the fixture looks for is accepted too, and so it is not handed over.
+    assert set(re.findall(r"^FAILED test_shop\.py::(\w+)", done.stdout, re.MULTILINE)) == {
+        "test_a_client_of_another_kind"
+    }
+    assert "accepted by the baseline" in done.stdout
+
+
+def test_without_specs_nothing_happens(project: Path, url: str) -> None:
+    done = suite(project, url)
+    assert done.returncode == 0, done.stdout
+    assert "1 skipped" in done.stdout
+    assert "contract =" not in done.stdout
+
+
+def test_specs_that_cannot_be_read_are_one_line(project: Path, url: str) -> None:
+    done = suite(project, url, "--contract-specs", "nowhere")
+    assert done.returncode == 4
+    assert "ERROR: contract: nowhere: No such file or directory" in done.stderr
+    assert "Traceback" not in done.stderr
+    done = suite(project, url, "--contract-specs", "specs", "--contract-format", "none")
+    assert "contract: --contract-format is one of github, html, json" in done.stderr

@@ -19,6 +19,17 @@ from extractor.cli.options import HELP, Wanted, covering, progressing, reporting
     help="OpenAPI 3.0 or 3.1, YAML or JSON; may be repeated.",
 )
 @click.option("--server", "servers", multiple=True, help="Another base URL of the API; may be repeated.")
+@click.option("--ignore-host", is_flag=True, help="Whatever the host, its paths are those of the specs.")
+@click.option(
+    "--secret", "secrets", multiple=True, metavar="NAME", help="Another header, parameter or field to hide; repeatable."
+)
+@click.option(
+    "--secret-pattern",
+    "patterns",
+    multiple=True,
+    metavar="REGEX",
+    help="Values to hide wherever they stand; repeatable.",
+)
 @click.option(
     "--show-values",
     type=click.Choice(["default", "none", "all"]),
@@ -34,6 +45,9 @@ def validate(
     recordings: tuple[str, ...],
     specs: tuple[str, ...],
     servers: tuple[str, ...],
+    ignore_host: bool,
+    secrets: tuple[str, ...],
+    patterns: tuple[str, ...],
     show_values: Literal["default", "none", "all"],
     coverage: bool,
     least: float | None,
@@ -53,7 +67,11 @@ def validate(
     """
     from extractor.pipeline import validate as journey
 
-    work = journey.plan(recordings, specs, journey.Settings(show_values, servers, coverage or least is not None))
+    settings = journey.Settings(
+        *(show_values, servers, coverage or least is not None, ignore_host),
+        *(frozenset(secrets), patterns),
+    )
+    work = journey.plan(recordings, specs, settings)
     with progressing(len(work.tasks), "files") as progress:
         result = wanted.known(journey.validate(work, jobs, progress))
     wanted.publish(result, {})

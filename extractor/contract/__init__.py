@@ -33,15 +33,17 @@ def check(
     servers: Sequence[str] = (),
     coverage: bool = False,
     secrets: Secrets | None = None,
+    ignore_host: bool = False,
 ) -> Report:
     """Judge exchanges by specs; one finding for each distinct mismatch, however often it occurs.
 
     `show_values` says which recorded values stand in the findings: `default` shows numbers, booleans, null and the
     values of fields with an enum, `none` none, `all` all; what `secrets` hides is never shown.
-    `servers` are further base URLs under which the specs are served. With `coverage`, the report says which parts of
-    the specs were shown. Memory grows with distinct findings, not with exchanges.
+    `servers` are further base URLs under which the specs are served; with `ignore_host`, any host serves them. With
+    `coverage`, the report says which parts of the specs were shown. Memory grows with distinct findings, not with
+    exchanges.
     """
-    judge = Judge(specs, show_values, servers, coverage=coverage, secrets=secrets)
+    judge = Judge(specs, show_values, servers, coverage=coverage, secrets=secrets, ignore_host=ignore_host)
     judge.judge_all(exchanges)
     return judge.report()
 

@@ -72,13 +72,14 @@ class Judge:
         *,
         coverage: bool = False,
         secrets: Secrets | None = None,
+        ignore_host: bool = False,
     ) -> None:
         self.tally = Tally()
         self._secrets = secrets
         self._watch = Watch() if coverage else None
         self._specs = specs
         self._show_values = show_values
-        self._router = Router(specs, [server(url) for url in servers])
+        self._router = Router(specs, [server(url) for url in servers], ignore_host=ignore_host)
         self._schemas = Schemas(specs)
         self._routes: dict[tuple[str, str, str], _Route] = {}
         self._contexts: dict[Operation, Context] = {}

@@ -81,13 +81,17 @@ def split(url: str) -> tuple[str, str, str]:
 
 
 class Router:
-    """Finds operations. `servers` are further base URLs under which every spec is served."""
+    """Finds operations. `servers` are further base URLs under which every spec is served.
 
-    def __init__(self, specs: Specs, servers: Sequence[Server] = ()) -> None:
+    A path that a spec knows is found on any host. With `ignore_host`, a path that none knows is judged on any host
+    too: otherwise what was said to a foreign host is none of the specs' business.
+    """
+
+    def __init__(self, specs: Specs, servers: Sequence[Server] = (), *, ignore_host: bool = False) -> None:
         self._shapes: dict[int, dict[str, _Shape]] = {}
         self._ordered: dict[int, tuple[_Shape, ...]] = {}
         self._hosts: set[str] = set()
-        self._anywhere = False
+        self._anywhere = ignore_host
         """Some spec does not say on which host it is served."""
         self._cache: dict[tuple[str, str, str], Match | Unmatched] = {}
         order = 0

@@ -203,7 +203,7 @@ def _content(variant: Variant, shapes: Shapes) -> Hashable:
     return (
         frozenset((p.location, p.name, p.required, shapes.of(p.schema, known)) for p in page.parameters),
         (page.body.media_type, shapes.of(page.body.schema, known)) if page.body else None,
-        frozenset((r.status, shapes.of(r.body.schema, known) if r.body else None) for r in page.responses),
+        frozenset((r.status, r.body and (r.body.media_type, shapes.of(r.body.schema, known))) for r in page.responses),
     )
 
 

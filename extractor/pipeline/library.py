@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from extractor import contract
+from extractor import contract, traffic
 from extractor.contract import Specs
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Finding, Report
@@ -22,23 +22,27 @@ def load(*paths: str | os.PathLike[str]) -> Specs:
 
 
 def check(specs: Specs, exchanges: Iterable[Exchange | Damage], *, coverage: bool = False) -> Report:
-    """Judge exchanges: one finding for each distinct mismatch, however often it occurs.
+    """Judge exchanges: one finding for each distinct mismatch, however often it occurs. Secrets are hidden first.
 
     With `coverage`, the report also says which parts of the specs the exchanges show.
     """
-    return contract.check(specs, exchanges, coverage=coverage)
+    redaction = traffic.Redaction()
+    known = (exchange if isinstance(exchange, Damage) else redaction.of(exchange) for exchange in exchanges)
+    return contract.check(specs, known, coverage=coverage, secrets=redaction)
 
 
 class Checker:
     """Judges exchanges one by one, as a test suite or a proxy sees them; not for several threads at a time."""
 
     def __init__(self, specs: Specs, *, servers: Sequence[str] = (), coverage: bool = False) -> None:
-        self._judge = contract.Judge(specs, servers=servers, coverage=coverage)
+        self._redaction = traffic.Redaction()
+        self._judge = contract.Judge(specs, servers=servers, coverage=coverage, secrets=self._redaction)
 
     def check(self, exchange: Exchange) -> tuple[Finding, ...]:
         """The findings that this exchange shows; their counts include what was judged before."""
-        self._judge.judge_all([exchange])
-        return self._judge.shown_by(exchange)
+        known = self._redaction.of(exchange)
+        self._judge.judge_all([known])
+        return self._judge.shown_by(known)
 
     def report(self) -> Report:
         """The report of everything judged so far."""

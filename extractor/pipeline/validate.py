@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -32,6 +33,19 @@ class Settings:
     """Further base URLs under which the specs are served."""
     coverage: bool = False
     """Say what of the specs the exchanges show."""
+    ignore_host: bool = False
+    """Judge a path that no spec knows on any host."""
+    secret_names: frozenset[str] = frozenset()
+    """Further names of headers, parameters and members whose values are secret."""
+    secret_patterns: tuple[str, ...] = ()
+    """Further regular expressions of values that are secret."""
+
+    def redaction(self) -> traffic.Redaction:
+        """What is hidden. Raises Unreadable for a pattern that is no regular expression."""
+        try:
+            return traffic.Redaction(self.secret_names, self.secret_patterns)
+        except re.error as error:
+            raise Unreadable(f"--secret-pattern: {error}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,7 @@ class Plan:
 
 def plan(recordings: Sequence[str], specs: Sequence[str], settings: Settings) -> Plan:
     """Find the files. Raises Unreadable where one is missing, or a spec cannot be read."""
+    settings.redaction()
     lost: list[str] = []
     files = tuple(_spec_files(specs, lost))
     _loaded(files)
@@ -121,7 +136,8 @@ def judge(task: Recording) -> Report:
     try:
         if _is_page(task.file.path):
             return _judge_page(task)
-        return _check(task, traffic.read(task.file.path, task.file.source, span=task.span))
+        redaction = task.settings.redaction()
+        return _check(task, traffic.read(task.file.path, task.file.source, redaction, span=task.span))
     except Unreadable as error:
         if task.named:
             raise
@@ -149,7 +165,8 @@ def _check(task: Recording, exchanges: Iterable[Exchange | Damage]) -> Report:
         show_values=settings.show_values,
         servers=settings.servers,
         coverage=settings.coverage,
-        secrets=traffic.Redaction(),
+        secrets=settings.redaction(),
+        ignore_host=settings.ignore_host,
     )
 
 

@@ -34,7 +34,8 @@ def lines_before(content: bytes, path: Sequence[str | int]) -> int:
                 expects_key = True
         elif text != b":":
             if expects_key:
-                here[-1], start, expects_key = json.loads(text), token.start(), False
+                here[-1] = json.loads(text) if b"\\" in text else text[1:-1].decode("utf-8", "replace")
+                start, expects_key = token.start(), False
                 continue
             if not (here and isinstance(here[-1], str)):
                 start = token.start()

@@ -15,7 +15,7 @@ from extractor.openapi.problems import RULES
 from extractor.openapi.text import render
 from extractor.operation import Api
 
-__all__ = ["RULES", "VERSIONS", "Written", "write"]
+__all__ = ["RULES", "VERSIONS", "Written", "document_of", "write"]
 
 VERSIONS = ("3.0", "3.1")
 
@@ -40,3 +40,8 @@ def write(api: Api, version: str = "3.0") -> Written:
     findings: list[Finding] = []
     document = assemble(api, version == "3.1", findings)
     return Written(document, render(document), gather(findings))
+
+
+def document_of(api: Api) -> dict[str, Any]:
+    """The OpenAPI 3.0 document of an API as a value only: what examples are checked against is not published."""
+    return assemble(api, False, [])

@@ -27,7 +27,6 @@ _ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|#39|apos);")
 """Only with the semicolon: `&current-page` is a query, not a currency sign."""
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#39": "'", "apos": "'"}
 _INLINE_TAG = re.compile(r"</?(?:span|sup|sub|strong|b|i|em|u|a|br|p|div|font|code)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_SPAN_ATTRIBUTE = re.compile(r"\b(?:row|col)span\s*=", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _CAPTION = re.compile(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
 """A bold label that ends in a number, not followed by a colon: `**Table 3**  name`."""
@@ -183,8 +182,8 @@ class _Reader:
         self._offset = stop + 1
         caption, anchors = self._caption()
         text = self._text[start:stop]
-        if self._slots > html.MAX_SLOTS and _SPAN_ATTRIBUTE.search(text):
-            text = _SPAN_ATTRIBUTE.sub("", text)
+        if self._slots > html.MAX_SLOTS and html.SPAN_ATTRIBUTE.search(text):
+            text = html.SPAN_ATTRIBUTE.sub("", text)
             self.losses.append(Loss("the tables of the page are too large for the spans of this one", at + 1))
         found, losses = html.tables(text, at + 1, caption, anchors)
         self._slots += sum(len(row.cells) for table in found for row in table.rows)

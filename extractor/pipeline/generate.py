@@ -52,8 +52,11 @@ def generate(plan: Plan, settings: Settings, progress: Callable[[int], None]) ->
 
     `progress` is called with the number of pages that were read. Raises Unreadable where nothing can be published.
     """
-    if settings.check:
-        return _compare(plan, settings, progress)
+    with jobs.collecting_rarely():
+        return _compare(plan, settings, progress) if settings.check else _publish(plan, settings, progress)
+
+
+def _publish(plan: Plan, settings: Settings, progress: Callable[[int], None]) -> Generated:
     reports = [_left_out(plan)]
     written: list[Path] = []
     unchanged: list[Path] = []

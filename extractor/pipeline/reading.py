@@ -139,7 +139,7 @@ def _examples(file: PageFile, reading: pages.Reading, chunk: Chunk) -> Report:
 
 
 def _checked(settings: config.Service, reading: pages.Reading, spec: str) -> Report:
-    document = openapi.write(Api(settings.name, servers=settings.servers, operations=reading.operations)).document
+    document = openapi.document_of(Api(settings.name, servers=settings.servers, operations=reading.operations))
     report = contract.check(contract.specs_of(spec, document), reading.exchanges)
     return replace(located(report, lines(reading.operations)), operations=frozenset())
 

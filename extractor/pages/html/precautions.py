@@ -6,7 +6,8 @@ import re
 
 from extractor.pages.document import Loss
 
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4096,}")
+_LONG = 4096
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}")
 _SWALLOWING = re.compile(
     r"<(?:!--|(script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext|noscript|template|nav)\b[^<>]*>?)",
     re.IGNORECASE,
@@ -29,7 +30,9 @@ def taken(text: str, losses: list[Loss]) -> str:
 
     if "\0" in text:
         text = text.replace("\0", "\ufffd")
-    return _unswallowed(_LONG_TAG.sub(shorten, text), losses)
+    if max(map(len, text.split("<"))) > _LONG:  # a tenth of the time of the pattern, which few pages need
+        text = _LONG_TAG.sub(shorten, text)
+    return _unswallowed(text, losses)
 
 
 def _unswallowed(text: str, losses: list[Loss]) -> str:

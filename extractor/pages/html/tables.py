@@ -14,8 +14,11 @@ _BULLET_MARK = "\x02"
 _MAX_DEPTH = 200
 """Nesting inside a cell beyond which only the text is kept (the survey's deepest page has 27)."""
 _EMPTY_ANCHOR = re.compile(r'<a name="[^"<>]*"></a>')
+_LAYOUT = r' (?:class|valign|width|headers|align|id)="[^"<>]*"'
+_LAYOUT_OF_TAG = re.compile(rf"(<(?:t[dhr]|p|table|thead|tbody|ul|li|span|div))(?:{_LAYOUT})+")
 MAX_SLOTS = 1_000_000
 """Slots that spans may fill in the tables of a page."""
+SPAN_ATTRIBUTE = re.compile(r"\b(?:row|col)span\s*=", re.IGNORECASE)
 _TO_THE_END = 65_534
 """The greatest rowspan; 0 means the rest of the row group."""
 _SPAN = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,6})")
@@ -24,7 +27,9 @@ _SPAN = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,6})")
 
 def tables(text: str, line: int, caption: str, anchors: tuple[str, ...]) -> tuple[list[Table], list[Loss]]:
     """The tables in a piece of HTML that begins at `line` of its page."""
-    parsed, losses = _parsed(text)
+    text = _LAYOUT_OF_TAG.sub(_first_group, _EMPTY_ANCHOR.sub("", text))
+    # What spans lay out can be far larger than its text: it is not kept.
+    parsed, losses = _parse(text) if SPAN_ATTRIBUTE.search(text) else _known(text)
     found = []
     for table in parsed:
         found.append(_moved(table, line - 1, caption, anchors))
@@ -32,15 +37,23 @@ def tables(text: str, line: int, caption: str, anchors: tuple[str, ...]) -> tupl
     return found, [Loss(loss.message, line) for loss in losses]
 
 
-@lru_cache(maxsize=256)
-def _parsed(text: str) -> tuple[tuple[Table, ...], tuple[Loss, ...]]:
-    """The tables in a piece of HTML, lines counted from its beginning.
+def _first_group(match: re.Match[str]) -> str:
+    return match[1]
 
-    Remembered, because a fifth of the tables of a service stand on many of its pages to the letter. Empty anchors
-    inside cells, two a paragraph in real pages and no link's target, are dropped before parsing: they are a third
-    of its time.
+
+@lru_cache(maxsize=256)
+def _known(text: str) -> tuple[tuple[Table, ...], tuple[Loss, ...]]:
+    """What `_parse` gives, remembered: two of five tables of a service stand on many of its pages to the letter.
+
+    To the letter once what is no content has been dropped: empty anchors inside cells, two a paragraph in real pages
+    and no link's target, and attributes of layout. Parsing these takes most of its time.
     """
-    root, losses = parse(_EMPTY_ANCHOR.sub("", text))
+    return _parse(text)
+
+
+def _parse(text: str) -> tuple[tuple[Table, ...], tuple[Loss, ...]]:
+    """The tables in a piece of HTML, lines counted from its beginning."""
+    root, losses = parse(text)
     spans = Spans(losses)
     found: list[Table] = []
     for element in root.iter("table") if root is not None else ():

@@ -216,12 +216,13 @@ class TestDamage:
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_signals(tmp_path: Path, number: int, status: int) -> None:
-    for index in range(200):
+    for index in range(600):
         (pages(tmp_path / "dcs") / f"p{index}.md").write_text(PAGE.replace("/backups", f"/b{index}"), "utf-8")
     command = [sys.executable, "-m", "extractor", "generate", "dcs", "--out", "out", "--jobs", "2"]
     env = {**os.environ, "PYTHONPATH": str(SEEDS.parent)}
     with subprocess.Popen(command, cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True) as process:
-        time.sleep(0.6)
+        while not (tmp_path / "out").exists() and process.poll() is None:
+            time.sleep(0.01)  # until it has begun to work, which takes long enough
         process.send_signal(number)
         begun = time.monotonic()
         _, errors = process.communicate(timeout=20)

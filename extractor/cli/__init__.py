@@ -11,21 +11,13 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from types import FrameType
 from typing import NoReturn
 
 import click
 
 from extractor import __version__
-from extractor.cli.options import HELP, USAGE, refuse
+from extractor.cli.options import HELP, USAGE, Stopped, heed, refuse, stop
 from extractor.finding import Unreadable
-
-
-class _Stopped(BaseException):
-    """SIGINT or SIGTERM arrived; raised so that what is half done is tidied up on the way out."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -33,12 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
+        signal.signal(number, stop)
     sys.exit(run(arguments))
-
-
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise _Stopped(number)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -46,6 +34,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         status = extractor.main(arguments, "extractor", standalone_mode=False)
         sys.stdout.flush()
+        heed()
         return status if isinstance(status, int) else 0
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
@@ -57,8 +46,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return refuse(error.format_message(), "extractor", USAGE)
     except Unreadable as error:
         return refuse(str(error), "extractor", USAGE)
-    except _Stopped as stop:
-        return refuse("interrupted" if stop.number == signal.SIGINT else "terminated", "extractor", 128 + stop.number)
+    except Stopped as stopped:
+        return refuse(
+            "interrupted" if stopped.number == signal.SIGINT else "terminated", "extractor", 128 + stopped.number
+        )
     except BrokenPipeError:
         # Whoever read our output has seen enough. The interpreter flushes once more on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

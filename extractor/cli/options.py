@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import click
@@ -22,6 +23,28 @@ FINDINGS, USAGE, PARTIAL = 1, 2, 3
 
 # A command's examples keep their lines in --help: click leaves paragraphs that begin with \b alone.
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Stopped(BaseException):
+    """SIGINT or SIGTERM arrived; raised so that what is half done is tidied up on the way out."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+_asked: list[int] = []
+
+
+def stop(number: int, frame: FrameType | None) -> None:
+    """The handler of the signals that ask the program to stop."""
+    _asked.append(number)
+    raise Stopped(number)
+
+
+def heed() -> None:
+    """Stop if that was asked for: what a signal raises inside a callback is lost there, and the next step asks again."""
+    if _asked:
+        raise Stopped(_asked[0])
 
 
 def refuse(message: str, command: str, status: int) -> int:
@@ -171,7 +194,12 @@ def known_rules() -> Mapping[str, Rule]:
 def progressing(length: int, label: str) -> Iterator[Any]:
     """A function to call with the number of things done: a bar on a terminal, nothing otherwise."""
     if not sys.stderr.isatty():
-        yield lambda done: None
+        yield lambda done: heed()
         return
     with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
-        yield bar.update
+
+        def done(count: int) -> None:
+            heed()
+            bar.update(count)
+
+        yield done

@@ -42,7 +42,7 @@ def stop(number: int, frame: FrameType | None) -> None:
 
 
 def heed() -> None:
-    """Stop if that was asked for: what a signal raises inside a callback is lost there, and the next step asks again."""
+    """Stop if that was asked for. What a signal raises inside a callback is lost there, so the next step asks again."""
     if _asked:
         raise Stopped(_asked[0])
 

@@ -12,12 +12,12 @@ from extractor.finding import Report
 from extractor.operation import Api, Operation
 from extractor.pipeline import jobs, outputs
 from extractor.pipeline.inputs import Plan, Service
+from extractor.pipeline.positions import METHODS
 from extractor.pipeline.reading import Chunk, Reading, lost, read
 from extractor.pipeline.reports import joined
 
 CHUNK = 8
 """Pages a worker reads at a time: enough to outweigh the way there and back, few enough to share out evenly."""
-METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 
 
 @dataclass(frozen=True, slots=True)

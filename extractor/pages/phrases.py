@@ -12,7 +12,7 @@ from extractor.pages.document import squeeze
 
 _TRAILING = "。.；;，, "
 _CJK = re.compile(r"[\u3400-\u9fff]")
-_LENGTH = re.compile(r"^(\w+)\s*[(（]\s*(\d+)\s*[)）]$")
+_LENGTH = re.compile(r"^(\w+)\s*[(（]\s*(\d{1,11})\s*[)）]$")
 _FOOTNOTE = re.compile(r"\s*\[\d+\]$")
 
 

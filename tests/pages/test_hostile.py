@@ -160,6 +160,7 @@ HARMLESS = {
         )
         for unit in ("a", "a ", "（", "(a)", "a.", "[", "{")
     },
+    "a length of 5,000 digits": markdown(table(f"<tr><td>a</td><td>String({'9' * 5000})</td><td>b</td></tr>")),
     "a caption of words": markdown(
         "**表 1**  " + "参数" * 100_000 + "\n\n" + table("<tr><td>a</td><td>String</td><td>b</td></tr>")
     ),

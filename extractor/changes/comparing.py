@@ -14,6 +14,7 @@ from extractor.changes.schemas import PAIRS_OF_A_PART, At, Budget, Difference, W
 from extractor.changes.shape import literal, shape
 from extractor.changes.wording import cut, type_words
 from extractor.finding import Place
+from extractor.pointer import escape
 
 MOST = 100_000
 """Changes that one comparison lists."""
@@ -235,7 +236,7 @@ class _Comparing:
         after = {name.lower(): (name, self.new.follow(node)) for name, node in new.below("headers").items()}
         for key in sorted(before.keys() | after.keys()):
             name, node = after.get(key) or before[key]
-            at = At(f"/header/{name.replace('~', '~0').replace('/', '~1')}", row=name)
+            at = At(f"/header/{escape(name)}", row=name)
             at = replace(at, old=before[key][1].place(name) if key in before else None)
             at = replace(at, new=after[key][1].place(name) if key in after else None)
             if key in before and key in after:
@@ -295,7 +296,7 @@ def _at(old: Node | None, new: Node | None) -> At:
     node = new or old
     assert node is not None
     name = node.text("name")
-    pointer = f"/{node.text('in')}/{name.replace('~', '~0').replace('/', '~1')}"
+    pointer = f"/{node.text('in')}/{escape(name)}"
     return At(pointer, old.place(name) if old else None, new.place(name) if new else None, name)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from extractor.finding import Place
+from extractor.pointer import MISSING, step, tokens
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,12 +87,8 @@ class Documents:
         if file not in self.by_name or (fragment and not fragment.startswith("/")):
             return None
         value = self.by_name[file]
-        for token in unquote(fragment).split("/")[1:]:
-            token = token.replace("~1", "/").replace("~0", "~")
-            if isinstance(value, dict) and token in value:
-                value = value[token]
-            elif isinstance(value, list) and token.isdecimal() and len(token) < 10 and int(token) < len(value):
-                value = value[int(token)]
-            else:
+        for token in tokens(unquote(fragment)):
+            value = step(value, token)
+            if value is MISSING:
                 return None
         return Node(value, file)

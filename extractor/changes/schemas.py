@@ -11,6 +11,7 @@ from extractor.changes.documents import Documents, Node
 from extractor.changes.shape import EDITORIAL, LOWER, SUBSCHEMAS, UPPER, Shape, literal, meet, shape, tighter
 from extractor.changes.wording import alternative, bare, bound, cut, listed, type_words
 from extractor.finding import Place
+from extractor.pointer import escape
 
 DEEPEST = 60
 PAIRS = 500_000
@@ -46,8 +47,7 @@ class At:
         return old, new
 
     def field(self, name: str) -> At:
-        token = name.replace("~", "~0").replace("/", "~1")
-        return replace(self, pointer=f"{self.pointer}/{token}", row=name, depth=self.depth + 1)
+        return replace(self, pointer=f"{self.pointer}/{escape(name)}", row=name, depth=self.depth + 1)
 
     def inside(self) -> At:
         """The elements of an array, the values of a map: the row stays that of the field that holds them."""

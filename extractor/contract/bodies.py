@@ -16,13 +16,13 @@ from extractor.contract.facts import Fact, Mismatch
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, leaves
 from extractor.contract.lower import Lowered, Schema
 from extractor.contract.position import lines_before
-from extractor.contract.references import escape
 from extractor.contract.rule import rules_for
 from extractor.contract.spec import Operation, Parameter, place
 from extractor.contract.tally import Group, Tally
 from extractor.contract.undocumented import undocumented
 from extractor.exchange import Body, Exchange
 from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
+from extractor.pointer import escape
 
 _ABOUT_TEXT = frozenset(("format", "pattern", "enum", "const", "minLength", "maxLength"))
 _OF_SCALARS = _ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}

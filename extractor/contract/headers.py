@@ -10,6 +10,7 @@ from extractor.contract.schemas import Part, Schemas
 from extractor.contract.spec import Parameter
 from extractor.contract.tally import Group
 from extractor.exchange import Exchange, Headers
+from extractor.pointer import escape
 
 _NAMES_KEPT = 200
 _IGNORED = frozenset(("accept", "content-type", "authorization"))
@@ -201,7 +202,7 @@ class HeadersJudge:
             fact = ParameterFact(
                 part=self._part,
                 status=self._status,
-                pointer=f"/header/{shown.replace('~', '~0').replace('/', '~1')}",
+                pointer=f"/header/{escape(shown)}",
                 place=known.page if known else None,
                 name=shown,
                 location="header",

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from extractor.pointer import MISSING, escape, step, tokens
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -39,23 +41,6 @@ class Node:
 
 class Dangling(Exception):
     """A reference that leads nowhere; the message says why."""
-
-
-MISSING: Any = object()
-
-
-def escape(token: str) -> str:
-    """A JSON pointer token (RFC 6901 section 3)."""
-    return token.replace("~", "~0").replace("/", "~1")
-
-
-def step(value: Any, token: str) -> Any:
-    """What `token` names in a value; MISSING where there is nothing."""
-    if isinstance(value, dict):
-        return value.get(token, MISSING)
-    if isinstance(value, list) and token.isdecimal() and int(token) < len(value):
-        return value[int(token)]
-    return MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +73,9 @@ class Documents:
         fragment = unquote(fragment)
         if fragment and not fragment.startswith("/"):
             return self._anchor(fragment, file)
-        value, tokens = self.by_name[file], fragment.split("/")[1:]
-        for token in tokens:
-            value = step(value, token.replace("~1", "/").replace("~0", "~"))
+        value = self.by_name[file]
+        for token in tokens(fragment):
+            value = step(value, token)
             if value is MISSING:
                 raise Dangling(f"the reference {reference[:200]!a} leads nowhere")
         return Node(value, file, fragment)

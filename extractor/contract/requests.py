@@ -15,6 +15,7 @@ from extractor.contract.schemas import Schemas
 from extractor.contract.spec import Operation, Parameter
 from extractor.contract.tally import Group
 from extractor.exchange import Exchange
+from extractor.pointer import escape
 
 _NAMES_KEPT = 200
 """Different undocumented names told apart for one operation; further ones are one finding."""
@@ -100,7 +101,7 @@ class RequestJudge:
                 return self._names[shown]
             fact = ParameterFact(
                 part="request",
-                pointer=f"/query/{shown.replace('~', '~0').replace('/', '~1')}",
+                pointer=f"/query/{escape(shown)}",
                 place=known.page if known else None,
                 name=shown,
                 location="query",

@@ -12,9 +12,9 @@ from extractor.finding import Place, Unreadable
 from extractor.pipeline import inputs
 from extractor.pipeline.reading import Siblings, opened, read_page
 from extractor.pipeline.rows import lines
+from extractor.pointer import MISSING, escape, step, tokens
 
 _KEYS_SHOWN = 20
-_MISSING: Any = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,33 +99,25 @@ def _tokens(pointer: str) -> tuple[str, ...]:
     pointer = pointer.removeprefix("#")
     if pointer and not pointer.startswith("/"):
         raise Unreadable(f"{pointer}: a JSON pointer begins with / (or #/)")
-    return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
+    return tokens(pointer)
 
 
 def _written(tokens: Sequence[str]) -> str:
-    return "#" + "".join(f"/{token.replace('~', '~0').replace('/', '~1')}" for token in tokens)
+    return "#" + "".join(f"/{escape(token)}" for token in tokens)
 
 
 def _walk(document: Any, tokens: tuple[str, ...], spec: str) -> list[_Step]:
     """The nodes from the root to the one that is named, each with the nearest `x-source`."""
     way = [_Step(document)]
     for token in tokens:
-        step = way[-1]
-        value = _child(step.value, token)
-        if value is _MISSING:
+        here = way[-1]
+        value = step(here.value, token)
+        if value is MISSING:
             raise Unreadable(
-                f"{spec}: {_written(tokens)} is not there; {_written(step.tokens)} has {_keys(step.value)}"
+                f"{spec}: {_written(tokens)} is not there; {_written(here.tokens)} has {_keys(here.value)}"
             )
-        way.append(_next(step, token, value, way[-2].value if len(way) > 1 else None))
+        way.append(_next(here, token, value, way[-2].value if len(way) > 1 else None))
     return way
-
-
-def _child(value: Any, token: str) -> Any:
-    if isinstance(value, dict):
-        return value.get(token, _MISSING)
-    if isinstance(value, list) and token.isdecimal() and int(token) < len(value):
-        return value[int(token)]
-    return _MISSING
 
 
 def _next(step: _Step, token: str, value: Any, around: Any) -> _Step:
@@ -144,7 +136,7 @@ def _next(step: _Step, token: str, value: Any, around: Any) -> _Step:
 
 def _keys(value: Any) -> str:
     if isinstance(value, dict):
-        names = [name.replace("~", "~0").replace("/", "~1") for name in value]
+        names = [escape(name) for name in value]
         return ", ".join(names[:_KEYS_SHOWN]) + (f" and {len(names) - _KEYS_SHOWN} more" if names[_KEYS_SHOWN:] else "")
     return f"{len(value)} items" if isinstance(value, list) else "a value and nothing below"
 

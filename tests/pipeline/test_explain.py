@@ -62,6 +62,7 @@ def test_what_no_page_says_is_said_to_be_so() -> None:
         ("/components/schemas/GesBackUp/nope/deeper", "#/components/schemas/GesBackUp has type, description"),
         ("/info/title/x", "#/info/title has a value and nothing below"),
         ("components/schemas", "a JSON pointer begins with /"),
+        (f"/servers/{'9' * 5000}", "is not there; #/servers has"),
     ],
 )
 def test_a_wrong_pointer_names_the_nearest_node_and_its_keys(pointer: str, message: str) -> None:

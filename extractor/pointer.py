@@ -1,0 +1,30 @@
+"""JSON pointer (RFC 6901): how it is written, how it is read, and one step along it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+MISSING: Any = object()
+"""What `step` gives where there is nothing; None is a value."""
+
+_DIGITS = 9
+"""No list is so long that an index has more; int() refuses very long ones by an exception."""
+
+
+def escape(token: str) -> str:
+    """A token as it is written in a pointer (section 3)."""
+    return token.replace("~", "~0").replace("/", "~1")
+
+
+def tokens(pointer: str) -> tuple[str, ...]:
+    """The tokens of a pointer that is empty or begins with `/`, as the names they mean (section 4)."""
+    return tuple(token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:])
+
+
+def step(value: Any, token: str) -> Any:
+    """What `token` names in a value; MISSING where there is nothing."""
+    if isinstance(value, dict):
+        return value.get(token, MISSING)
+    if isinstance(value, list) and token.isdecimal() and len(token) <= _DIGITS and int(token) < len(value):
+        return value[int(token)]
+    return MISSING

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from extractor.finding import Finding, Report, Severity, Unreadable
 
@@ -30,6 +30,24 @@ _KEYS = ("fingerprint", "rule", "operation", "spec", "where", "reason")
 _NOT_IN_TOML = re.compile("[\\ud800-\\udfff]")
 # What TOML does not allow in a string, and what acts where the file is shown instead of being seen.
 _ESCAPED = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+class Acceptance(Protocol):
+    """What accepts findings: an entry of a baseline, or a suppression of a configuration."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the only finding that it can hold for; empty where it may hold for any."""
+
+    @property
+    def expires(self) -> date | None:
+        """The last day on which it holds."""
+
+    def holds_for(self, finding: Finding) -> bool:
+        """Whether it is about this finding."""
+
+
+Accepting = TypeVar("Accepting", bound=Acceptance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +62,22 @@ class Entry:
     reason: str = ""
     expires: date | None = None
 
+    def holds_for(self, finding: Finding) -> bool:
+        return finding.fingerprint == self.fingerprint
+
     def __str__(self) -> str:
         return " ".join(filter(None, (self.rule, self.operation, self.where, f"({self.fingerprint})")))
 
 
 @dataclass(frozen=True, slots=True)
-class Applied:
-    """What a baseline made of a report."""
+class Applied(Generic[Accepting]):
+    """What a baseline, or suppressions, made of a report."""
 
     report: Report
     """Without the findings that are accepted."""
-    gone: tuple[Entry, ...]
+    gone: tuple[Accepting, ...]
     """Entries that nothing shows any more."""
-    expired: tuple[Entry, ...]
+    expired: tuple[Accepting, ...]
     """Entries that still occur, and count again because their last day is over."""
 
 
@@ -89,34 +110,41 @@ def _entry(table: Any, where: str) -> Entry:
     return Entry(**{key: table.get(key, "") for key in _KEYS}, expires=expires)
 
 
-def apply(report: Report, entries: Iterable[Entry], today: date) -> Applied:
+def apply(report: Report, entries: Iterable[Accepting], today: date) -> Applied[Accepting]:
     """Take the accepted findings out of a report. An entry holds until the end of its last day."""
-    known = {entry.fingerprint: entry for entry in entries}
+    # A baseline has thousands of entries for a finding each, a configuration a few that may hold for any.
+    known: dict[str, Accepting] = {}
+    any_finding: list[Accepting] = []
+    for entry in entries:
+        if entry.fingerprint:
+            known[entry.fingerprint] = entry
+        else:
+            any_finding.append(entry)
+    given = (*known.values(), *any_finding)
     left: list[Finding] = []
-    seen: set[str] = set()
-    expired: list[Entry] = []
+    seen: set[int] = set()
     for finding in report.findings:
-        entry = known.get(finding.fingerprint)
-        if entry is None:
-            left.append(finding)
-            continue
-        seen.add(entry.fingerprint)
-        if entry.expires is not None and entry.expires < today:
-            expired.append(entry)
+        single = known.get(finding.fingerprint) if known else None  # made of a hash of it all, so not in vain
+        about = [entry for entry in (*([single] if single else ()), *any_finding) if entry.holds_for(finding)]
+        seen.update(map(id, about))
+        if not any(_holds(entry, today) for entry in about):
             left.append(finding)
     accepted = len(report.findings) - len(left)
-    gone = tuple(entry for entry in known.values() if entry.fingerprint not in seen)
     return Applied(
         replace(report, findings=tuple(left), accepted=report.accepted + accepted),
         # Of a partial report nobody knows what would have occurred in the rest.
-        () if report.damaged else gone,
-        tuple(expired),
+        () if report.damaged else tuple(entry for entry in given if id(entry) not in seen),
+        tuple(entry for entry in given if id(entry) in seen and not _holds(entry, today)),
     )
+
+
+def _holds(entry: Acceptance, today: date) -> bool:
+    return entry.expires is None or entry.expires >= today
 
 
 def holding(entries: Iterable[Entry], today: date) -> frozenset[str]:
     """The fingerprints that are accepted on a day."""
-    return frozenset(entry.fingerprint for entry in entries if entry.expires is None or entry.expires >= today)
+    return frozenset(entry.fingerprint for entry in entries if _holds(entry, today))
 
 
 def updated(report: Report, entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -299,7 +299,7 @@ class Report:
     coverage: Coverage | None = None
     """None where it was not asked for."""
     accepted: int = 0
-    """Findings that a baseline accepts; they are not among `findings`."""
+    """Findings that a baseline or a suppression accepts; they are not among `findings`."""
 
     def merge(self, other: Report) -> Report:
         """The report of both. Associative and commutative."""

@@ -206,6 +206,25 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask about an API (OpenAPI, Contact Object)."""
+
+    name: str = ""
+    url: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """The licence of an API (OpenAPI, License Object)."""
+
+    name: str
+    url: str = ""
+    identifier: str = ""
+    """An SPDX expression; OpenAPI 3.0 has no place for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Api:
     """A service: what becomes one OpenAPI document."""
 
@@ -215,3 +234,8 @@ class Api:
     description: str = ""
     servers: tuple[str, ...] = ()
     operations: tuple[Operation, ...] = ()
+    summary: str = ""
+    """OpenAPI 3.0 has no place for it."""
+    terms_of_service: str = ""
+    contact: Contact | None = None
+    license: License | None = None

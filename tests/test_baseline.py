@@ -120,7 +120,7 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     assert (tmp_path / "known.toml").read_bytes() == before
     done = run(*options, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert f"{REPORT.accepted + 3} findings accepted by the baseline" in done.stdout
+    assert f"{REPORT.accepted + 3} findings accepted by baseline or suppressions" in done.stdout
     (tmp_path / "r.json").write_text(report.render(Report(findings=(ERROR, replace(ERROR, rule="a/new"))), "json"))
     done = run(*options, cwd=tmp_path)
     assert done.returncode == 1

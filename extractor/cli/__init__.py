@@ -68,6 +68,7 @@ _COMMANDS = {
     "merge": "reports",
     "report": "reports",
     "diff": "diff",
+    "config": "config",
     "explain": "explain",
     "rules": "rules",
 }
@@ -98,6 +99,7 @@ def extractor() -> None:
     extractor merge shard-*.json --format html           join JSON reports; 'report' renders one again
     extractor diff origin/main:specs specs               say what changed, and whom it breaks
     extractor explain specs/dcs.yaml /paths/~1v2/get     say which page a line of a spec comes from
+    extractor config                                     say which configuration holds, and whether it is right
     extractor rules response/type-mismatch               explain a finding
 
     Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or nothing could be done, 3 partial.

@@ -30,11 +30,20 @@ from extractor.cli.options import FINDINGS, HELP, PARTIAL
 @click.option(
     "--fail-on",
     type=click.Choice([*(label.value for label in Label), "never"]),
-    default="never",
     help="Exit with 1 where there are changes with this label or a worse one.  [default: never]",
 )
+@click.option("--config", type=click.Path(), help="Configuration, in place of the one that would be found.")
 @click.option("-v", "--verbose", is_flag=True, help="List editorial changes too, and not only how many there are.")
-def diff(old: str, new: str, pages: str | None, form: str, output: str | None, fail_on: str, verbose: bool) -> int:
+def diff(
+    old: str,
+    new: str,
+    pages: str | None,
+    form: str,
+    output: str | None,
+    fail_on: str | None,
+    config: str | None,
+    verbose: bool,
+) -> int:
     """Say what changed in an API between two specs, two folders of specs, or two git revisions of either.
 
     Each change is breaking, compatible or editorial, by the question: would a client written for OLD fail? Other
@@ -47,8 +56,11 @@ def diff(old: str, new: str, pages: str | None, form: str, output: str | None, f
     extractor diff HEAD~1:specs HEAD:specs --pages seeds --fail-on breaking
     """
     from extractor.pipeline import compare as journey
+    from extractor.pipeline import configuration
 
-    found = journey.compare(old, new, pages)
+    settings = configuration.chosen([pages] if pages else [], config)
+    fail_on = fail_on or settings.said.diff.fail_on
+    found = journey.compare(old, new, pages, settings)
     text = changes.render(found, form, changes.Options(editorial=verbose))
     if output is None:
         click.echo(text, nl=False)

@@ -13,10 +13,7 @@ from extractor.report import show
 @click.command(context_settings=HELP)
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE_OR_FOLDER...")
 @click.option("--out", required=True, type=click.Path(), help="Folder for the specs, <service>.yaml.")
-@click.option(
-    "--config", "config_file", type=click.Path(), help="Which page belongs to which service (extractor.toml)."
-)
-@click.option("--openapi", type=click.Choice(["3.0", "3.1"]), default="3.0", show_default=True, help="OpenAPI version.")
+@click.option("--openapi", type=click.Choice(["3.0", "3.1"]), help="OpenAPI version.  [default: 3.0]")
 @click.option("--check", is_flag=True, help="Write nothing; show how --out differs and exit with 1 if it does.")
 @click.option("--no-examples", is_flag=True, help="Do not hold the pages' examples against their own tables.")
 @spreading
@@ -25,37 +22,39 @@ def generate(
     wanted: Wanted,
     pages: tuple[str, ...],
     out: str,
-    config_file: str | None,
-    openapi: str,
+    openapi: str | None,
     check: bool,
     no_examples: bool,
     jobs: int,
 ) -> int:
     """Read API pages (Markdown, HTML or text) and write OpenAPI.
 
-    Every folder of pages is a service named after the folder, unless --config, or an extractor.toml in the given
-    folder, groups them. What the pages leave open or contradict is reported, their own examples included.
+    Every folder of pages is a service named after the folder, unless a configuration groups them: --config, or else
+    the extractor.toml (or pyproject.toml with [tool.extractor]) of the given folder, and that of the working directory
+    for what the folder's leaves unsaid. What the pages leave open or contradict is reported, their own examples
+    included.
 
     \b
     extractor generate docs/dcs --out specs              writes specs/dcs.yaml
     extractor generate docs/dcs/list.md --out specs -v   one page, everything there is to say about it
     extractor generate docs --out specs --check          in CI: are the specs what the pages give?
 
-    With --check, findings count for the exit status only where --fail-on is given.
+    With --check, findings count for the exit status only where --fail-on, or the configuration, says so.
     """
-    from extractor import config
     from extractor.pipeline import generate as journey
-    from extractor.pipeline import inputs
+    from extractor.pipeline import inputs, policy
 
-    plan = inputs.plan(pages, config.load(Path(config_file), config_file) if config_file else None)
-    settings = journey.Settings(Path(out), openapi, not no_examples, jobs, check)
+    wanted = wanted.configured(pages)
+    plan, said = inputs.plan(pages, wanted.settings), wanted.settings.said.generate
+    examples = said.examples and not no_examples
+    settings = journey.Settings(Path(out), openapi or said.openapi, examples, jobs, check, policy.of(wanted.settings))
     with progressing(sum(len(service.pages) for service in plan.services), "pages") as progress:
         result = journey.generate(plan, settings, progress)
     if check:
         click.echo(_shown_difference(result.difference), nl=False)
     else:
         click.echo(f"{show(out)}: {len(result.written)} specs written, {len(result.unchanged)} unchanged", err=True)
-    report = wanted.known(result.report)
+    report = wanted.judged(result.report, pages=True)
     if wanted.output or not check:
         wanted.publish(report, journey.sources(plan, settings))
     if result.empty:

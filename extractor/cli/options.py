@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from types import FrameType
@@ -16,7 +17,9 @@ from typing import Any
 import click
 
 from extractor import report
-from extractor.finding import Report, Rule, Severity, Unreadable
+from extractor.finding import Report, Rule, Unreadable
+from extractor.pipeline import configuration
+from extractor.pipeline.configuration import Configuration
 from extractor.report import show
 
 FINDINGS, USAGE, PARTIAL = 1, 2, 3
@@ -63,28 +66,56 @@ class Wanted:
     detail: str | None
     baseline: str | None
     update_baseline: bool
+    config: str | None
+    settings: Configuration = field(default_factory=Configuration)
+    """What the configuration says; `configured` finds it."""
+
+    def configured(self, inputs: Sequence[str] = ()) -> Wanted:
+        """With the configuration of a run on these pages, which is named where much is wanted to be said."""
+        found = configuration.chosen(inputs, self.config)
+        for file in found.files if self.detail == "verbose" else ():
+            click.echo(f"configuration: {show(file.name)}", err=True)
+        return replace(self, settings=found)
+
+    def judged(self, result: Report, *, pages: bool = False) -> Report:
+        """The report as the configuration, and then the baseline, will have it.
+
+        `pages` tells reading pages from judging traffic: neither finds what a suppression is about that the other does.
+        """
+        from extractor.pipeline import policy
+
+        rules = policy.of(self.settings)
+        applied = policy.suppressed(policy.judged(result, rules), self.settings, date.today())
+        for number, each in enumerate(self.settings.said.suppressions):
+            if each in applied.expired:
+                self._say_of(number, f"expired on {each.expires}, so these findings count again: {each}")
+            elif each in applied.gone and policy.concerned(each, pages=pages):
+                self._say_of(number, f"accepts nothing that still occurs: {each}")
+        return self.known(applied.report)
+
+    def _say_of(self, number: int, message: str) -> None:
+        click.echo(show(str(self.settings.wrong(message, "suppressions", number))), err=True)
 
     def known(self, result: Report) -> Report:
         """The report without what the baseline accepts, after the baseline was written where that is wanted."""
-        if self.baseline is None:
+        name = self.baseline or self.settings.beside("baseline")
+        if not name:
             if self.update_baseline:
                 raise Unreadable("--update-baseline writes the file that --baseline names")
             return result
-        from datetime import date
-
         from extractor import baseline
         from extractor.pipeline import outputs
 
-        path = Path(self.baseline)
-        entries = () if self.update_baseline and not path.exists() else baseline.load(path, self.baseline)
+        path = Path(name)
+        entries = () if self.update_baseline and not path.exists() else baseline.load(path, name)
         if self.update_baseline:
             entries = baseline.updated(result, entries)
             outputs.publish(path, baseline.text_of(entries))
         applied = baseline.apply(result, entries, date.today())
         for entry in applied.gone:
-            click.echo(f"{show(self.baseline)}: no longer occurs: {show(str(entry))}", err=True)
+            click.echo(f"{show(name)}: no longer occurs: {show(str(entry))}", err=True)
         for entry in applied.expired:
-            click.echo(f"{show(self.baseline)}: expired on {entry.expires}: {show(str(entry))}", err=True)
+            click.echo(f"{show(name)}: expired on {entry.expires}: {show(str(entry))}", err=True)
         return applied.report
 
     def publish(self, result: Report, pages: Mapping[tuple[str, str], str]) -> None:
@@ -95,7 +126,7 @@ class Wanted:
             colour=colour and self.output is None,
             width=shutil.get_terminal_size().columns if sys.stdout.isatty() else 100,
             detail=report.Detail[(self.detail or "normal").upper()],
-            rules=known_rules() if chosen.explains else {},
+            rules=known_rules(self.settings) if chosen.explains else {},
             pages=pages,
             operations=_operations(result) if chosen.points else {},
         )
@@ -107,12 +138,19 @@ class Wanted:
 
             outputs.publish(Path(self.output), text)
 
-    def status(self, result: Report, default: str = "error") -> int:
-        """The exit status that the report gives; `default` is what fails where nothing was said."""
-        limit = self.fail_on or default
-        if result.damaged:
-            return PARTIAL
-        return FINDINGS if limit != "never" and result.at_or_above(Severity(limit)) else 0
+    def status(self, result: Report, default: str = "error", least: float | None = None) -> int:
+        """The exit status that the report gives, with a line for a threshold of the configuration that failed.
+
+        `default` is what fails where nothing was said, `least` the coverage that the user demands.
+        """
+        from extractor.pipeline import policy
+
+        if least is not None and result.coverage is None:
+            raise Unreadable("--fail-under-coverage: the report says nothing of coverage")
+        exceeded = list(policy.limits(self.settings.said.thresholds, self.fail_on, default, least).exceeded(result))
+        for line in filter(None, exceeded):
+            click.echo(f"failed: {line}", err=True)
+        return PARTIAL if result.damaged else FINDINGS if exceeded else 0
 
 
 def reporting(command: Callable[..., int]) -> Callable[..., int]:
@@ -132,6 +170,11 @@ def reporting(command: Callable[..., int]) -> Callable[..., int]:
             help="Exit with 1 where there are findings of this severity or a worse one.  [default: error]",
         ),
         click.option("--baseline", type=click.Path(), help="File of findings that are known and accepted (TOML)."),
+        click.option(
+            "--config",
+            type=click.Path(),
+            help="Configuration, in place of the extractor.toml or pyproject.toml that would be found.",
+        ),
         click.option("--update-baseline", is_flag=True, help="Write that file: all errors and warnings are accepted."),
         click.option("-v", "--verbose", "detail", flag_value="verbose", help="Show findings with all their evidence."),
         click.option("-q", "--quiet", "detail", flag_value="quiet", help="Show the totals only."),
@@ -139,7 +182,7 @@ def reporting(command: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(command)
     def with_options(**said: Any) -> int:
-        wanted = Wanted(**{field.name: said.pop(field.name) for field in fields(Wanted)})
+        wanted = Wanted(**{each.name: said.pop(each.name) for each in fields(Wanted) if each.name in said})
         return command(wanted, **said)
 
     for option in reversed(options):
@@ -169,25 +212,20 @@ def covering(command: Callable[..., int]) -> Callable[..., int]:
     return option(command)
 
 
-def too_little(result: Report, least: float | None) -> int:
-    """The exit status that coverage gives."""
-    if least is None:
-        return 0
-    if result.coverage is None:
-        raise Unreadable("--fail-under-coverage: the report says nothing of coverage")
-    return FINDINGS if result.coverage.percent < least else 0
-
-
 def _operations(result: Report) -> Mapping[tuple[str, str], int]:
     from extractor.pipeline import positions
 
     return positions.of_operations(result)
 
 
-def known_rules() -> Mapping[str, Rule]:
-    from extractor.pipeline import catalogue
+def known_rules(settings: Configuration = Configuration()) -> Mapping[str, Rule]:
+    """All rules by code, with the severities that the configuration gives them."""
+    from extractor.pipeline import catalogue, policy
 
-    return catalogue.rules()
+    severities = policy.of(settings).severities
+    return {
+        code: replace(rule, severity=severities.get(code, rule.severity)) for code, rule in catalogue.rules().items()
+    }
 
 
 @contextmanager

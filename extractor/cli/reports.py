@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from extractor.cli.options import HELP, Wanted, covering, reporting, too_little
+from extractor.cli.options import HELP, Wanted, covering, reporting
 
 
 @click.command(context_settings=HELP)
@@ -38,6 +38,7 @@ def report(wanted: Wanted, report: str, least: float | None) -> int:
 def _shown(wanted: Wanted, names: tuple[str, ...], least: float | None) -> int:
     from extractor.pipeline import merge as journey
 
+    wanted = wanted.configured()
     result = wanted.known(journey.merge(names))
     wanted.publish(result, {})
-    return wanted.status(result) or too_little(result, least)
+    return wanted.status(result, least=least)

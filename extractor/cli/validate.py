@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from extractor.cli.options import HELP, Wanted, covering, progressing, reporting, spreading, too_little
+from extractor.cli.options import HELP, Wanted, covering, progressing, reporting, spreading
 
 
 @click.command(context_settings=HELP)
@@ -33,7 +33,6 @@ from extractor.cli.options import HELP, Wanted, covering, progressing, reporting
 @click.option(
     "--show-values",
     type=click.Choice(["default", "none", "all"]),
-    default="default",
     help="Recorded values in the report.  [default: numbers, booleans and enum values]",
 )
 @click.option("--coverage", is_flag=True, help="Say what of the specs the traffic showed, and what never.")
@@ -48,7 +47,7 @@ def validate(
     ignore_host: bool,
     secrets: tuple[str, ...],
     patterns: tuple[str, ...],
-    show_values: Literal["default", "none", "all"],
+    show_values: Literal["default", "none", "all"] | None,
     coverage: bool,
     least: float | None,
     jobs: int,
@@ -58,6 +57,9 @@ def validate(
     A recording is recognised by its content, whatever its name. An API page counts as the exchanges that its
     examples show. Each mismatch is one finding, however many exchanges show it.
 
+    What is not said here is said by --config, or else by the extractor.toml, or [tool.extractor] in the pyproject.toml,
+    of the working directory. Servers and secrets of both add up.
+
     \b
     extractor validate traffic.har --specs specs
     extractor validate captures/ --specs specs/dcs.yaml --fail-on warning
@@ -65,14 +67,24 @@ def validate(
     extractor validate traffic.har --specs specs --baseline known.toml --update-baseline
     extractor validate traffic.har --specs specs --coverage --fail-under-coverage 60
     """
+    from extractor.pipeline import policy
     from extractor.pipeline import validate as journey
 
+    wanted = wanted.configured()
+    said = wanted.settings.said
+    if least is None:
+        least = said.thresholds.fail_under_coverage
     settings = journey.Settings(
-        *(show_values, servers, coverage or least is not None, ignore_host),
-        *(frozenset(secrets), patterns),
+        show_values=show_values or said.redaction.show_values,
+        servers=(*said.validate.servers, *servers),
+        coverage=coverage or said.validate.coverage or least is not None,
+        ignore_host=ignore_host or said.validate.ignore_host,
+        secret_names=frozenset((*said.redaction.names, *secrets)),
+        secret_patterns=(*said.redaction.patterns, *patterns),
+        severities=policy.of(wanted.settings).severities,
     )
     work = journey.plan(recordings, specs, settings)
     with progressing(len(work.tasks), "files") as progress:
-        result = wanted.known(journey.validate(work, jobs, progress))
+        result = wanted.judged(journey.validate(work, jobs, progress))
     wanted.publish(result, {})
-    return wanted.status(result) or too_little(result, least)
+    return wanted.status(result, least=least)

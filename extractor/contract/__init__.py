@@ -18,7 +18,7 @@ from extractor.contract.judge import Judge
 from extractor.contract.rule import active_rules
 from extractor.contract.spec import Specs, load, specs_of
 from extractor.exchange import Damage, Exchange
-from extractor.finding import Report, Rule
+from extractor.finding import Report, Rule, Severity
 
 __all__ = ["RULES", "Judge", "ShowValues", "Specs", "check", "documents", "load", "specs_of"]
 
@@ -34,16 +34,26 @@ def check(
     coverage: bool = False,
     secrets: Secrets | None = None,
     ignore_host: bool = False,
+    severities: Mapping[str, Severity] | None = None,
 ) -> Report:
     """Judge exchanges by specs; one finding for each distinct mismatch, however often it occurs.
 
     `show_values` says which recorded values stand in the findings: `default` shows numbers, booleans, null and the
     values of fields with an enum, `none` none, `all` all; what `secrets` hides is never shown.
     `servers` are further base URLs under which the specs are served; with `ignore_host`, any host serves them. With
-    `coverage`, the report says which parts of the specs were shown. Memory grows with distinct findings, not with
-    exchanges.
+    `coverage`, the report says which parts of the specs were shown. `severities` are those of rules, by code, that
+    have another than their own: an exchange violates where it shows more than notes. Memory grows with distinct
+    findings, not with exchanges.
     """
-    judge = Judge(specs, show_values, servers, coverage=coverage, secrets=secrets, ignore_host=ignore_host)
+    judge = Judge(
+        specs,
+        show_values,
+        servers,
+        coverage=coverage,
+        secrets=secrets,
+        ignore_host=ignore_host,
+        severities=severities,
+    )
     judge.judge_all(exchanges)
     return judge.report()
 

@@ -65,7 +65,7 @@ def groups_of(
         tally.group(
             Group(
                 rule=active.rule.code,
-                severity=active.rule.severity,
+                severity=tally.severities.get(active.rule.code, active.rule.severity),
                 message=fault.message,
                 operation=operation,
                 spec=spec,

@@ -19,7 +19,7 @@ from extractor.contract.schemas import Schemas
 from extractor.contract.spec import Operation, Specs, Variant, server
 from extractor.contract.tally import Group, Tally
 from extractor.exchange import Damage, Exchange
-from extractor.finding import Coverage, Evidence, Finding, Part, Report, gather
+from extractor.finding import Coverage, Evidence, Finding, Part, Report, Severity, gather
 
 _ENDPOINTS_KEPT = 1000
 """Different undocumented endpoints told apart; further ones are one finding."""
@@ -73,8 +73,9 @@ class Judge:
         coverage: bool = False,
         secrets: Secrets | None = None,
         ignore_host: bool = False,
+        severities: Mapping[str, Severity] | None = None,
     ) -> None:
-        self.tally = Tally()
+        self.tally = Tally(severities or {})
         self._secrets = secrets
         self._watch = Watch() if coverage else None
         self._specs = specs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.exchange import Damage, Exchange
@@ -109,6 +109,8 @@ class Group:
 class Tally:
     """All groups, verdicts and what was not checked."""
 
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """By code, of the rules that have another than their own."""
     groups: dict[tuple[str, ...], Group] = field(default_factory=dict)
     unchecked: Counter[str] = field(default_factory=Counter)
     conforming: int = 0

@@ -25,6 +25,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from extractor.finding import Finding
 from extractor.openapi.bodies import REQUEST, Claims, Place, media_types, request_places, response_places
@@ -66,7 +67,7 @@ def assemble(api: Api, is_31: bool, findings: list[Finding]) -> Node:
     used = draft.used.union(filter(None, (components.name(*slot) for slot in unlinked)))
     return {
         "openapi": "3.1.0" if is_31 else "3.0.3",
-        "info": _info(api),
+        "info": _info(api, is_31),
         "servers": [{"url": url} for url in _servers(api)],
         "tags": _tag_list(tags, api),
         "paths": paths,
@@ -115,9 +116,22 @@ def _page_name(page: Variant, operation_id: str, endpoint: Endpoint) -> str:
 # --- the top of the document ----------------------------------------------------------------------------------
 
 
-def _info(api: Api) -> Node:
-    info = {"title": api.title or api.name or "unknown", "version": api.version or "unknown"}
-    return {**info, "description": api.description} if api.description else info
+def _info(api: Api, is_31: bool) -> Node:
+    contact, license = api.contact, api.license
+    known = {
+        "summary": api.summary if is_31 else "",
+        "description": api.description,
+        "termsOfService": api.terms_of_service,
+        "contact": _said(name=contact.name, url=contact.url, email=contact.email) if contact else {},
+        "license": _said(
+            name=license.name, url=license.url, identifier=license.identifier if is_31 else ""
+        ) if license else {},
+    }  # fmt: skip
+    return {"title": api.title or api.name or "unknown", "version": api.version or "unknown", **_said(**known)}
+
+
+def _said(**members: Any) -> Node:
+    return {name: value for name, value in members.items() if value}
 
 
 def _servers(api: Api) -> list[str]:

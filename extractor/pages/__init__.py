@@ -1,5 +1,5 @@
-"""PAGES IN, OPERATIONS OUT. The doors are `read`; `groups`, for what tables of contents say; and `origin`,
-for the printed row that a field comes from.
+"""PAGES IN, OPERATIONS OUT. The doors are `read`; `groups`, for what tables of contents say; `origin`,
+for the printed row that a field comes from; and `dialect_names`.
 
     bytes → decoding → (markdown | html | plaintext) → Document → sections → uri, tables, examples
           → messages → links, structures, witness → operations
@@ -10,6 +10,7 @@ What a page means depends on its dialect (`dialects/`); how it is marked up does
 from __future__ import annotations
 
 from extractor.pages.contents import Contents, groups
+from extractor.pages.dialect import dialects as _dialects
 from extractor.pages.origin import MECHANISMS, PrintedRow, origin
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.reading import Library, Page, Reading, read
@@ -17,4 +18,21 @@ from extractor.pages.reading import Library, Page, Reading, read
 RULES = tuple(_RULES.values())
 """The rules of reading."""
 
-__all__ = ["MECHANISMS", "RULES", "Contents", "Library", "Page", "PrintedRow", "Reading", "groups", "origin", "read"]
+__all__ = [
+    "MECHANISMS",
+    "RULES",
+    "Contents",
+    "Library",
+    "Page",
+    "PrintedRow",
+    "Reading",
+    "dialect_names",
+    "groups",
+    "origin",
+    "read",
+]
+
+
+def dialect_names() -> tuple[str, ...]:
+    """What dialects are called, installed ones included."""
+    return tuple(_dialects())

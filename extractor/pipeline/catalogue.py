@@ -6,7 +6,17 @@ from extractor import changes, contract, openapi, pages
 from extractor.finding import Rule
 
 
+def rules_of_pages() -> dict[str, Rule]:
+    """The rules of reading pages and of writing specs."""
+    return {rule.code: rule for rule in (*pages.RULES, *openapi.RULES)}
+
+
+def rules_of_findings() -> dict[str, Rule]:
+    """The rules that make findings, which have a severity; kinds of change have a label instead."""
+    return rules_of_pages() | {rule.code: rule for rule in contract.RULES}
+
+
 def rules() -> dict[str, Rule]:
     """All rules by code, in alphabetical order."""
-    every = (*pages.RULES, *openapi.RULES, *contract.RULES, *changes.RULES)
-    return {rule.code: rule for rule in sorted(every, key=lambda rule: rule.code)}
+    every = rules_of_findings() | {rule.code: rule for rule in changes.RULES}
+    return dict(sorted(every.items()))

@@ -14,7 +14,7 @@ from typing import Any
 
 from extractor import changes, contract
 from extractor.finding import Unreadable
-from extractor.pipeline import inputs
+from extractor.pipeline import configuration, inputs
 from extractor.pipeline.reading import opened
 
 SPECS = (".yaml", ".yml", ".json")
@@ -34,14 +34,16 @@ class Edition:
     lost: tuple[str, ...] = ()
 
 
-def compare(old: str, new: str, pages: str | None = None) -> changes.Comparison:
+def compare(
+    old: str, new: str, pages: str | None = None, settings: configuration.Configuration | None = None
+) -> changes.Comparison:
     """Compare two files, two folders (file by file), or git revisions of either (`REV:path`).
 
-    `pages` is the folder with the pages of the new edition. Raises Unreadable where something is missing or cannot be
-    read.
+    `pages` is the folder with the pages of the new edition, `settings` says which service they belong to. Raises
+    Unreadable where something is missing or cannot be read.
     """
     before, after = edition(old), edition(new)
-    texts = _pages_of(pages, after.documents) if pages else None
+    texts = _pages_of(pages, after.documents, settings or configuration.chosen([pages])) if pages else None
     found = changes.compare(before.documents, after.documents, pages=texts)
     named = {**before.shown, **after.shown}
     listed = tuple(replace(change, spec=named.get(change.spec, change.spec)) for change in found.changes)
@@ -163,9 +165,11 @@ class _Texts(Mapping[str, str]):
         return len(self._files)
 
 
-def _pages_of(folder: str, documents: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
+def _pages_of(
+    folder: str, documents: Mapping[str, Any], settings: configuration.Configuration
+) -> dict[str, Mapping[str, str]]:
     """The pages of each spec: those of the service that it is named after; of all services where none is."""
-    services = {service.settings.name: service.pages for service in inputs.plan([folder], None).services}
+    services = {service.name: service.pages for service in inputs.plan([folder], settings).services}
     everything = tuple(page for pages in services.values() for page in pages)
     return {name: _Texts({page.name: page for page in services.get(Path(name).stem, everything)}) for name in documents}
 

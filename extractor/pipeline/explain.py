@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor import contract, pages
 from extractor.finding import Place, Unreadable
-from extractor.pipeline import inputs
+from extractor.pipeline import configuration, inputs
 from extractor.pipeline.reading import Siblings, opened, read_page
 from extractor.pipeline.rows import lines
 from extractor.pointer import MISSING, escape, step, tokens
@@ -179,7 +179,9 @@ def _printed(spec: str, known: Origin, place: Place, folder: str) -> Origin:
 
 def _page(spec: str, name: str, folder: str) -> tuple[inputs.Service, inputs.PageFile]:
     """A page by its name: of the service that the spec is named after, or else of any."""
-    services = sorted(inputs.plan([folder], None).services, key=lambda each: each.settings.name != Path(spec).stem)
+    services = sorted(
+        inputs.plan([folder], configuration.chosen([folder])).services, key=lambda each: each.name != Path(spec).stem
+    )
     for service in services:
         for file in service.pages:
             if file.name == name:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extractor import openapi, pages
 from extractor.finding import Report
-from extractor.operation import Api, Operation
+from extractor.operation import Api, Contact, License, Operation
 from extractor.pipeline import jobs, outputs
 from extractor.pipeline.inputs import Plan, Service
+from extractor.pipeline.policy import Policy
 from extractor.pipeline.positions import METHODS
 from extractor.pipeline.reading import Chunk, Reading, lost, read
 from extractor.pipeline.reports import joined
@@ -30,6 +31,8 @@ class Settings:
     jobs: int = 1
     check: bool = False
     """Compare with what is published and write nothing."""
+    policy: Policy = field(default_factory=Policy)
+    """What is made of findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def sources(plan: Plan, settings: Settings) -> dict[tuple[str, str], str]:
 def _chunks(service: Service, settings: Settings) -> Iterator[Chunk]:
     count, path = len(service.pages), str(_path(service, settings))
     for start in range(0, count, CHUNK):
-        yield Chunk(service, start, min(start + CHUNK, count), path, settings.examples)
+        yield Chunk(service, start, min(start + CHUNK, count), path, settings.examples, settings.policy.severities)
 
 
 def _one_by_one(chunk: Chunk) -> Reading:
@@ -123,15 +126,8 @@ def _one_by_one(chunk: Chunk) -> Reading:
 
 
 def _spec(service: Service, readings: list[Reading], settings: Settings) -> tuple[Path, str, Report]:
-    known, path = service.settings, _path(service, settings)
-    api = Api(
-        known.name,
-        title=known.title,
-        version=known.version,
-        description=known.description,
-        servers=known.servers,
-        operations=_grouped(readings),
-    )
+    path = _path(service, settings)
+    api = replace(_described(service), operations=_grouped(readings))
     written = openapi.write(api, settings.openapi)
     operations = frozenset(
         f"{path} {method.upper()} {template}"
@@ -142,9 +138,26 @@ def _spec(service: Service, readings: list[Reading], settings: Settings) -> tupl
     findings = tuple(replace(finding, spec=str(path)) for finding in written.findings)
     reports = [*(reading.report for reading in readings), Report(findings, operations)]
     if not operations:  # an empty document would only hide what was there before
-        reports.append(Report(unchecked=((f"service {known.name}: no page documents an operation", 1),)))
+        reports.append(Report(unchecked=((f"service {service.name}: no page documents an operation", 1),)))
     report = joined(reports)
     return path, written.text, report
+
+
+def _described(service: Service) -> Api:
+    """What the configuration says of a service."""
+    said = service.settings
+    contact, licence = said.contact, said.license
+    return Api(
+        service.name,
+        title=said.title,
+        version=said.version,
+        description=said.description,
+        servers=said.servers,
+        summary=said.summary,
+        terms_of_service=said.terms_of_service or "",
+        contact=Contact(contact.name, contact.url or "", contact.email or "") if contact else None,
+        license=License(licence.name, licence.url or "", licence.identifier) if licence else None,
+    )
 
 
 def _grouped(readings: list[Reading]) -> tuple[Operation, ...]:
@@ -158,7 +171,7 @@ def _grouped(readings: list[Reading]) -> tuple[Operation, ...]:
 
 
 def _path(service: Service, settings: Settings) -> Path:
-    return settings.out / f"{service.settings.name}.yaml"
+    return settings.out / f"{service.name}.yaml"
 
 
 def _left_out(plan: Plan) -> Report:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from extractor import config
 from extractor.finding import Unreadable
+from extractor.pipeline.configuration import Configuration, OfPages
 from extractor.pipeline.outputs import safe_name
 
 MARKUP = frozenset({".md", ".markdown", ".html", ".htm", ".txt"})
@@ -30,6 +31,7 @@ class PageFile:
 class Service:
     """The pages that become one spec."""
 
+    name: str
     settings: config.Service
     pages: tuple[PageFile, ...]
 
@@ -77,15 +79,15 @@ def walk(root: Path, lost: list[str]) -> Iterator[Path]:
             yield path
 
 
-def plan(inputs: Sequence[str], settings: config.Config | None) -> Plan:
+def plan(inputs: Sequence[str], configuration: Configuration = Configuration()) -> Plan:
     """Group the pages of files and folders into services.
 
-    `settings` says how; a folder that has an extractor.toml of its own says it itself; otherwise every folder that
-    directly holds pages is a service named after it. Raises Unreadable where an input is missing or holds no page.
+    Where the configuration says nothing of services, every folder that directly holds pages is one, named after it.
+    Raises Unreadable where an input is missing or holds no page.
     """
     services: dict[str, Service] = {}
     found: list[Service] = []
-    loose: list[PageFile] = []
+    loose: list[tuple[PageFile, OfPages]] = []
     left_out: list[str] = []
     configured = False
     for name in inputs:
@@ -93,15 +95,15 @@ def plan(inputs: Sequence[str], settings: config.Config | None) -> Plan:
         pages = tuple(_pages(name, path, left_out))
         if not pages:
             raise Unreadable(f"{name}: no page in it ({', '.join(sorted(MARKUP))})")
-        own = settings or _own_config(path)
-        if own is None:
-            loose.extend(pages)
+        said = configuration.of_pages(path)
+        if said.services is None:
+            loose.extend((page, said) for page in pages)
             continue
         configured = True
-        found.extend(_configured(own, pages, left_out))
+        found.extend(_configured(said, pages, left_out))
     for service in (*found, *_by_folder(loose)):
-        known = services.get(service.settings.name)
-        services[service.settings.name] = _united(known, service) if known else service
+        known = services.get(service.name)
+        services[service.name] = _united(known, service) if known else service
     if not services:
         raise Unreadable(f"{', '.join(inputs)}: no page belongs to a service of the configuration")
     return Plan(tuple(services[name] for name in sorted(services)), tuple(left_out), configured)
@@ -117,32 +119,40 @@ def _pages(name: str, path: Path, left_out: list[str]) -> Iterator[PageFile]:
             yield PageFile(inside, page, str(page))
 
 
-def _own_config(path: Path) -> config.Config | None:
-    own = path / config.FILE_NAME
-    return config.load(own, str(own)) if own.is_file() else None
-
-
-def _configured(settings: config.Config, pages: Sequence[PageFile], left_out: list[str]) -> Iterator[Service]:
-    for service in settings.services:
-        claimed = tuple(page for page in pages if service.claims(page.name))
+def _configured(said: OfPages, pages: Sequence[PageFile], left_out: list[str]) -> Iterator[Service]:
+    names = {page: (page.name, *_from(said.folder, page)) for page in pages}
+    services = said.services or {}
+    for name, service in services.items():
+        claimed = tuple(page for page in pages if service.claims(*names[page]))
         if claimed:
-            yield Service(service, claimed)
+            yield Service(name, service.completed(said.info, said.dialect), claimed)
         elif len(pages) > 1:
-            left_out.append(f"service {service.name}: no page matches {', '.join(service.pages)}")
+            left_out.append(f"service {name}: no page matches {', '.join(service.pages)}")
     left_out.extend(
         f"{page.source}: belongs to no service of the configuration"
         for page in pages
-        if not any(service.claims(page.name) for service in settings.services)
+        if not any(service.claims(*names[page]) for service in services.values())
     )
 
 
-def _by_folder(pages: Sequence[PageFile]) -> Iterator[Service]:
+def _from(folder: Path | None, page: PageFile) -> Iterator[str]:
+    """The page's path from the folder of the configuration, where it is below that."""
+    if folder is not None:
+        path, root = page.path.resolve(), folder.resolve()
+        if path.is_relative_to(root):
+            yield path.relative_to(root).as_posix()
+
+
+def _by_folder(pages: Sequence[tuple[PageFile, OfPages]]) -> Iterator[Service]:
     folders: dict[Path, dict[Path, PageFile]] = {}
-    for page in pages:
+    says: dict[Path, OfPages] = {}
+    for page, said in pages:
         path = page.path.resolve()
+        says.setdefault(path.parent, said)
         folders.setdefault(path.parent, {}).setdefault(path, replace(page, name=page.path.name))
     for folder, name in _folder_names(list(folders)).items():
-        yield Service(config.Service(safe_name(name), title=name), tuple(folders[folder].values()))
+        settings = config.Service(pages=("*",), title=name).completed(says[folder].info, says[folder].dialect)
+        yield Service(safe_name(name), settings, tuple(folders[folder].values()))
 
 
 def _folder_names(folders: Sequence[Path]) -> dict[Path, str]:
@@ -158,4 +168,6 @@ def _folder_names(folders: Sequence[Path]) -> dict[Path, str]:
 
 def _united(known: Service, more: Service) -> Service:
     paths = {page.path.resolve() for page in known.pages}
-    return Service(known.settings, (*known.pages, *(page for page in more.pages if page.path.resolve() not in paths)))
+    return Service(
+        known.name, known.settings, (*known.pages, *(page for page in more.pages if page.path.resolve() not in paths))
+    )

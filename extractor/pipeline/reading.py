@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 from types import FrameType
 
-from extractor import config, contract, openapi, pages
-from extractor.finding import Report, Unreadable
+from extractor import contract, openapi, pages
+from extractor.finding import Report, Severity, Unreadable
 from extractor.operation import Api, Operation
 from extractor.pipeline.inputs import PageFile, Service
 from extractor.pipeline.reports import damage, fault, joined, located
@@ -35,6 +35,8 @@ class Chunk:
     """The file that the service becomes, as findings name it."""
     examples: bool
     """Whether the pages' examples are checked."""
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """By rule, of those that have another than their own."""
 
     @property
     def pages(self) -> Sequence[PageFile]:
@@ -128,19 +130,20 @@ def _read(file: PageFile, siblings: Siblings, chunk: Chunk) -> Reading:
 
 def _examples(file: PageFile, reading: pages.Reading, chunk: Chunk) -> Report:
     """The page's own examples against the schemas made from that page's own tables."""
-    settings = chunk.service.settings
     try:
         with _deadline():
-            return _checked(settings, reading, chunk.spec)
+            return _checked(reading, chunk)
     except _TooLong:
         return damage(f"{file.source}: checking its examples took more than {PAGE_SECONDS:g} s")
     except Exception as error:
         return damage(f"{file.source}: {fault(error)}")
 
 
-def _checked(settings: config.Service, reading: pages.Reading, spec: str) -> Report:
-    document = openapi.document_of(Api(settings.name, servers=settings.servers, operations=reading.operations))
-    report = contract.check(contract.specs_of(spec, document), reading.exchanges)
+def _checked(reading: pages.Reading, chunk: Chunk) -> Report:
+    service = chunk.service
+    document = openapi.document_of(Api(service.name, servers=service.settings.servers, operations=reading.operations))
+    specs = contract.specs_of(chunk.spec, document)
+    report = contract.check(specs, reading.exchanges, severities=chunk.severities)
     return replace(located(report, lines(reading.operations)), operations=frozenset())
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from extractor import contract, traffic
+from extractor import config, contract, traffic
 from extractor.exchange import Damage, Exchange
-from extractor.finding import Report, Unreadable
+from extractor.finding import Report, Severity, Unreadable
 from extractor.pipeline import inputs, jobs
 from extractor.pipeline.reports import damage, fault, joined, located, shifted
 
@@ -39,6 +39,8 @@ class Settings:
     """Further names of headers, parameters and members whose values are secret."""
     secret_patterns: tuple[str, ...] = ()
     """Further regular expressions of values that are secret."""
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """By rule, of those that have another than their own."""
 
     def redaction(self) -> traffic.Redaction:
         """What is hidden. Raises Unreadable for a pattern that is no regular expression."""
@@ -80,6 +82,8 @@ def plan(recordings: Sequence[str], specs: Sequence[str], settings: Settings) ->
         path = inputs.existing(name)
         named = path.is_file()
         for found in [path] if named else inputs.walk(path, lost):
+            if not named and found.name == config.FILE_NAME:
+                continue  # it says what the pages beside it are
             file = inputs.PageFile(found.name, found, name if named else str(found))
             tasks.setdefault(found.resolve(), Recording(file, files, settings, named))
     return Plan(tuple(part for task in tasks.values() for part in _parts(task)), tuple(lost))
@@ -167,6 +171,7 @@ def _check(task: Recording, exchanges: Iterable[Exchange | Damage]) -> Report:
         coverage=settings.coverage,
         secrets=settings.redaction(),
         ignore_host=settings.ignore_host,
+        severities=settings.severities,
     )
 
 

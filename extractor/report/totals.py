@@ -16,7 +16,11 @@ def not_checked(report: Report) -> Iterator[str]:
 
 def covered(coverage: Coverage) -> str:
     """How much of the specs was shown, by kind of part."""
-    kinds = ", ".join(f"{kind}s {shown} of {documented}" for kind, shown, documented in coverage.counts if documented)
+    kinds = ", ".join(
+        f"{kind}{'es' if kind.endswith('s') else 's'} {shown} of {documented}"
+        for kind, shown, documented in coverage.counts
+        if documented
+    )
     return f"{coverage.percent:.1f} % of the specs shown: {kinds or 'nothing is documented'}"
 
 

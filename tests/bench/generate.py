@@ -23,7 +23,7 @@ ROUNDS = 3
 def main(corpus: str) -> None:
     """Print pages a second and the ratios, medians of ROUNDS rounds that take turns."""
     with tempfile.TemporaryDirectory() as scratch:
-        plan = inputs.plan([corpus or _repeated(Path(scratch, "pages"))], None)
+        plan = inputs.plan([corpus or _repeated(Path(scratch, "pages"))])
         files = [page.path for service in plan.services for page in service.pages]
         pages = [path.read_bytes() for path in files]
         out = Path(scratch, "out")

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from extractor.finding import Unreadable
-from extractor.pipeline import inputs
+from extractor.pipeline import configuration, inputs
 
 
 def pages(plan: inputs.Plan) -> dict[str, list[str]]:
-    return {service.settings.name: [page.name for page in service.pages] for service in plan.services}
+    return {service.name: [page.name for page in service.pages] for service in plan.services}
 
 
 @pytest.fixture
@@ -36,24 +36,24 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.usefixtures("tree")
 class TestWithoutConfiguration:
     def test_every_folder_of_pages_is_a_service(self) -> None:
-        assert pages(inputs.plan(["docs"], None)) == {"dcs": ["a.md", "b.html"], "ges": ["a.md"], "old": ["c.htm"]}
+        assert pages(inputs.plan(["docs"])) == {"dcs": ["a.md", "b.html"], "ges": ["a.md"], "old": ["c.htm"]}
 
     def test_a_file_belongs_to_its_folder(self) -> None:
-        plan = inputs.plan(["docs/dcs/picture.png", "docs/dcs/a.md"], None)
+        plan = inputs.plan(["docs/dcs/picture.png", "docs/dcs/a.md"])
         assert pages(plan) == {"dcs": ["picture.png", "a.md"]}
         assert plan.services[0].pages[1].source == "docs/dcs/a.md"
 
     def test_the_folder_one_stands_in_has_a_name_too(self, monkeypatch: pytest.MonkeyPatch, tree: Path) -> None:
         monkeypatch.chdir(tree / "ges")
-        assert pages(inputs.plan(["."], None)) == {"ges": ["a.md"]}
+        assert pages(inputs.plan(["."])) == {"ges": ["a.md"]}
 
     def test_a_page_that_is_given_twice_is_read_once(self) -> None:
-        assert pages(inputs.plan(["docs/ges", "docs/ges/a.md", "./docs/ges"], None)) == {"ges": ["a.md"]}
+        assert pages(inputs.plan(["docs/ges", "docs/ges/a.md", "./docs/ges"])) == {"ges": ["a.md"]}
 
     def test_folders_of_one_name_are_told_apart_by_their_parents(self, tree: Path) -> None:
         (tree / "ges" / "dcs").mkdir()
         (tree / "ges" / "dcs" / "z.md").write_text("x")
-        assert pages(inputs.plan(["docs/dcs", "docs/ges"], None)) == {
+        assert pages(inputs.plan(["docs/dcs", "docs/ges"])) == {
             "docs-dcs": ["a.md", "b.html"],
             "ges": ["a.md"],
             "ges-dcs": ["z.md"],
@@ -64,7 +64,7 @@ class TestWithoutConfiguration:
         for name in ("云备份", "..a", "con"):
             (tree / name).mkdir()
             (tree / name / "p.md").write_text("x")
-        names = [service.settings.name for service in inputs.plan(["docs"], None).services]
+        names = [service.name for service in inputs.plan(["docs"]).services]
         assert all(name.isascii() and name[0].isalnum() for name in names)
         assert len(names) == len(set(names)) == 5  # `..a` is hidden
 
@@ -73,14 +73,14 @@ class TestWithoutConfiguration:
 class TestWithConfiguration:
     def test_a_folder_may_bring_its_own(self, tree: Path) -> None:
         (tree / "extractor.toml").write_text('[services.one]\ntitle = "One"\npages = ["*.md"]\n')
-        plan = inputs.plan(["docs"], None)
+        plan = inputs.plan(["docs"], configuration.chosen(["docs"]))
         assert pages(plan) == {"one": ["dcs/a.md", "ges/a.md"]}
         assert plan.services[0].settings.title == "One"
         assert plan.configured
 
     def test_nothing_is_left_out_in_silence(self, tree: Path) -> None:
         (tree / "extractor.toml").write_text('[services.a]\npages = ["ges/*"]\n[services.b]\npages = ["nope/*"]\n')
-        assert inputs.plan(["docs"], None).left_out == (
+        assert inputs.plan(["docs"], configuration.chosen(["docs"])).left_out == (
             "service b: no page matches nope/*",
             "docs/dcs/a.md: belongs to no service of the configuration",
             "docs/dcs/b.html: belongs to no service of the configuration",
@@ -90,7 +90,7 @@ class TestWithConfiguration:
     def test_no_service_has_a_page(self, tree: Path) -> None:
         (tree / "extractor.toml").write_text('[services.a]\npages = ["nope/*"]\n')
         with pytest.raises(Unreadable, match="no page belongs to a service"):
-            inputs.plan(["docs"], None)
+            inputs.plan(["docs"], configuration.chosen(["docs"]))
 
 
 @pytest.mark.usefixtures("tree")
@@ -98,19 +98,19 @@ class TestHostileTrees:
     @pytest.mark.parametrize("name", ["nope", "docs/nope.md", "docs/dcs/a.md/x", "a\0b", "x" * 5000])
     def test_no_such_file(self, name: str) -> None:
         with pytest.raises(Unreadable) as caught:
-            inputs.plan([name], None)
+            inputs.plan([name])
         assert str(caught.value).startswith(f"{name}: ")
 
     def test_no_page_in_it(self, tree: Path) -> None:
         (tree / "empty").mkdir()
         with pytest.raises(Unreadable, match="docs/empty: no page in it"):
-            inputs.plan(["docs/empty"], None)
+            inputs.plan(["docs/empty"])
 
     def test_a_pipe_is_refused_and_in_a_folder_passed_over(self, tree: Path) -> None:
         os.mkfifo(tree / "ges" / "pipe.md")
-        assert pages(inputs.plan(["docs/ges"], None)) == {"ges": ["a.md"]}
+        assert pages(inputs.plan(["docs/ges"])) == {"ges": ["a.md"]}
         with pytest.raises(Unreadable, match="neither a file nor a folder"):
-            inputs.plan(["docs/ges/pipe.md"], None)
+            inputs.plan(["docs/ges/pipe.md"])
 
     def test_links_stay_inside(self, tree: Path, tmp_path: Path) -> None:
         (tmp_path / "secret.md").write_text("x")

@@ -34,7 +34,7 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
     totals = ", ".join(f"{counts[severity]} of severity {severity}" for severity in Severity)
     unchecked = sum(max(count, 1) for _, count in report.unchecked)
     coverage = f"; {covered(report.coverage)}" if report.coverage else ""
-    accepted = f"; accepted by the baseline: {report.accepted}" if report.accepted else ""
+    accepted = f"; accepted by baseline or suppressions: {report.accepted}" if report.accepted else ""
     text = f"findings: {totals}; not checked: {unchecked}{more}{accepted}{coverage}"
     yield f"::notice title=extractor::{_data(text)}"
 

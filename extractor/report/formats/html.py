@@ -56,7 +56,7 @@ def _summary(report: Report) -> Iterator[str]:
     if total := rows.used + rows.ignored + rows.not_understood:
         yield f" · {total} table rows: {rows.used} used, {rows.ignored} ignored, {rows.not_understood} not understood"
     if report.accepted:
-        yield f" · {report.accepted} findings accepted by the baseline"
+        yield f" · {report.accepted} findings accepted by baseline or suppressions"
     yield "</p>\n"
     if report.coverage:
         yield f"<p>{escape(covered(report.coverage))}</p>\n"

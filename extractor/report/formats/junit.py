@@ -52,7 +52,7 @@ def _page(finding: Finding) -> str:
 
 def _properties(report: Report) -> str:
     """What holds of the whole report; the schemas have a place for it in a suite only."""
-    known = {"accepted by the baseline": str(report.accepted)} if report.accepted else {}
+    known = {"accepted by baseline or suppressions": str(report.accepted)} if report.accepted else {}
     if report.coverage:
         known["coverage"] = covered(report.coverage)
     listed = "".join(f'<property name="{name}" value={_quoted(value)}/>' for name, value in known.items())

@@ -52,7 +52,7 @@ def _head(report: Report) -> Iterator[str]:
         yield f"\nNot checked, {len(report.unchecked)} reasons:\n"
     yield from (f"- {_code(reason)}" for reason in islice(not_checked(report), 20))
     if report.accepted:
-        yield f"\n{report.accepted} findings accepted by the baseline"
+        yield f"\n{report.accepted} findings accepted by baseline or suppressions"
     if report.coverage:
         yield f"\n{covered(report.coverage)}"
     if report.damaged:

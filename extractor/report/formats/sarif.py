@@ -88,7 +88,7 @@ def _notifications(report: Report, left_out: int) -> Iterable[dict[str, Any]]:
     for reason in islice(not_checked(report), RESULTS):
         yield {"level": "warning", "message": {"text": _text(f"not checked: {reason}")}}
     if report.accepted:
-        yield {"level": "note", "message": {"text": f"{report.accepted} findings accepted by the baseline"}}
+        yield {"level": "note", "message": {"text": f"{report.accepted} findings accepted by baseline or suppressions"}}
     if report.coverage:
         yield {"level": "note", "message": {"text": _text(covered(report.coverage))}}
 

@@ -136,7 +136,7 @@ def _totals(report: Report, options: Options, paint: Paint) -> Iterator[str]:
     if 0 < limit < len(report.unchecked):
         yield f"not checked: {len(report.unchecked) - limit} more reasons (--format json has them all)"
     if report.accepted:
-        yield f"{_counted(report.accepted, 'finding')} accepted by the baseline"
+        yield f"{_counted(report.accepted, 'finding')} accepted by baseline or suppressions"
     if report.coverage:
         yield from _coverage(report.coverage, options)
     if report.damaged:

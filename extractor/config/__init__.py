@@ -1,0 +1,46 @@
+"""extractor.toml, or [tool.extractor] in pyproject.toml: what a repository says once, and not on every command line.
+
+`declaration` says what can stand in it, and is both what a file is held against and the JSON Schema for editors;
+`reading` finds a file, and says with its line what is wrong in it.
+"""
+
+from __future__ import annotations
+
+from extractor.config.declaration import (
+    Config,
+    Contact,
+    Diff,
+    Generate,
+    Info,
+    Level,
+    License,
+    Redaction,
+    Service,
+    Suppression,
+    Thresholds,
+    Validate,
+    matches,
+    schema,
+)
+from extractor.config.reading import FILE_NAME, File, find, load
+
+__all__ = [
+    "FILE_NAME",
+    "Config",
+    "Contact",
+    "Diff",
+    "File",
+    "Generate",
+    "Info",
+    "Level",
+    "License",
+    "Redaction",
+    "Service",
+    "Suppression",
+    "Thresholds",
+    "Validate",
+    "find",
+    "load",
+    "matches",
+    "schema",
+]

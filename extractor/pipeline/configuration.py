@@ -1,0 +1,163 @@
+"""Which configuration holds for a run.
+
+The one that is named; otherwise that of each given folder of pages, and that of the working directory for what the
+folder's does not say, table by table. Parents and other folders are not looked at.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from extractor import config
+from extractor.finding import Unreadable
+
+OF_PAGES = ("services", "info", "dialect")
+"""What is said of the pages of a folder; all else is said of the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfPages:
+    """What holds for the pages of one folder."""
+
+    services: Mapping[str, config.Service] | None = None
+    """None where nothing says which services there are."""
+    info: config.Info = field(default_factory=config.Info)
+    dialect: str = ""
+    folder: Path | None = None
+    """Of the file that says which services there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What holds for a run, and the files that say it, those of the given folders first."""
+
+    said: config.Config = field(default_factory=config.Config)
+    """What is said of the run."""
+    sources: Mapping[str, config.File] = field(default_factory=dict)
+    """By key, the file that says it."""
+    everywhere: config.File | None = None
+    own: Mapping[Path, config.File] = field(default_factory=dict)
+    """By given folder, its file."""
+
+    @property
+    def files(self) -> tuple[config.File, ...]:
+        """All files that say something."""
+        return (*self.own.values(), *([self.everywhere] if self.everywhere else ()))
+
+    def of_pages(self, folder: Path) -> OfPages:
+        """What holds for the pages of a given folder, or of a file in it."""
+        own = self.own.get(folder)
+        files = [file for file in (own, self.everywhere) if file]
+        said = {key: file for key in OF_PAGES for file in reversed(files) if key in file.present}
+        found = {key: getattr(file.config, key) for key, file in said.items()}
+        return OfPages(**found, folder=said["services"].folder if "services" in said else None)
+
+    def beside(self, key: str) -> str:
+        """A file that is named in a configuration's own folder or below; empty where none is."""
+        name = getattr(self.said, key)
+        return str(self.sources[key].folder / name) if name else ""
+
+    def wrong(self, message: str, key: str, *keys: str | int) -> Unreadable:
+        """What is wrong with a value that is said of the run."""
+        return self.sources[key].wrong(message, key, *keys)
+
+
+def chosen(inputs: Sequence[str] = (), named: str | None = None) -> Configuration:
+    """Find the configuration of a run on these files and folders of pages. Raises Unreadable for what is wrong in it.
+
+    A given folder's file that is also the working directory's is one file. Where the files of two given folders say
+    different things of the run, the user has to name one.
+    """
+    if named is not None:
+        return _joined(config.load(Path(named), named), {})
+    here = config.find(Path())
+    own: dict[Path, config.File] = {}
+    for name in inputs:
+        folder = Path(name)
+        if folder.is_dir() and not (here and here.folder.resolve() == folder.resolve()):
+            found = config.find(folder, name)
+            if found:
+                own[folder] = found
+    return _joined(here, own)
+
+
+def _joined(everywhere: config.File | None, own: Mapping[Path, config.File]) -> Configuration:
+    sources: dict[str, config.File] = {}
+    for file in own.values():
+        _check(file)
+        for key in file.present.difference(OF_PAGES):
+            other = sources.setdefault(key, file)
+            if getattr(other.config, key) != getattr(file.config, key):
+                raise file.wrong(f"{other.name} says otherwise: name one of them with --config", key)
+    if everywhere:
+        _check(everywhere)
+        for key in everywhere.present.difference(OF_PAGES):
+            sources.setdefault(key, everywhere)
+    said = config.Config(**{key: getattr(file.config, key) for key, file in sources.items()})
+    return Configuration(said, sources, everywhere, own)
+
+
+# --- what a file says that only the rooms know ----------------------------------------------------------------
+
+
+def _check(file: config.File) -> None:
+    """Hold names against what there is. Raises Unreadable."""
+    said = file.config
+    named: list[tuple[tuple[str, ...], str]] = [(("dialect",), said.dialect)]
+    named += [(("services", name, "dialect"), service.dialect) for name, service in said.services.items()]
+    if any(name for _, name in named):
+        from extractor import pages  # its reader takes a while to import
+
+        known = pages.dialect_names()
+        for keys, name in named:
+            if name and name not in known:
+                raise file.wrong(f"no dialect is called {name!r}, {_hint(name, known)}", *keys)
+    for number, pattern in enumerate(said.redaction.patterns):
+        try:
+            re.compile(pattern)
+        except (re.error, RecursionError, OverflowError) as error:
+            raise file.wrong(f"is no regular expression: {error}", "redaction", "patterns", number) from None
+    path = PurePosixPath(said.baseline)
+    if path.is_absolute() or ".." in path.parts:
+        raise file.wrong("is a file in this file's folder or below", "baseline")
+    for keys, licence in _licences(file):
+        if licence.url and licence.identifier:
+            raise file.wrong("has a url or an identifier, not both (OpenAPI 3.1, License Object)", *keys)
+    _check_rules(file)
+
+
+def _licences(file: config.File) -> Iterator[tuple[tuple[str, ...], config.License]]:
+    said = file.config
+    if said.info.license:
+        yield ("info", "license"), said.info.license
+    for name, service in said.services.items():
+        if service.license:
+            yield ("services", name, "license"), service.license
+
+
+def _check_rules(file: config.File) -> None:
+    patterns: list[tuple[tuple[str | int, ...], str]] = [
+        (("severities", rule), rule) for rule in file.config.severities
+    ]
+    for number, suppression in enumerate(file.config.suppressions):
+        if not suppression.patterns:
+            raise file.wrong("says of no finding which it is: rule, operation, pointer, …", "suppressions", number)
+        if suppression.rule:
+            patterns.append((("suppressions", number, "rule"), suppression.rule))
+    if not patterns:
+        return
+    from extractor.pipeline import catalogue  # the rules of all rooms take a while to collect
+
+    codes = list(catalogue.rules_of_findings())
+    for keys, pattern in patterns:
+        if not any(config.matches(pattern, code) for code in codes):
+            raise file.wrong(f"no rule is called {pattern!r}, {_hint(pattern, codes)}", *keys)
+
+
+def _hint(wrong: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(wrong, known, n=1)
+    return f"did you mean {near[0]}?" if near else f"known: {', '.join(known[:20])}{', …' if known[20:] else ''}"

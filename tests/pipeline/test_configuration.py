@@ -1,0 +1,320 @@
+"""Which configuration holds, and what it makes of a run; on the command line, as people use it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.test_cli import Done, pages, run
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Path:
+    """A repository: docs/dcs with one page, whose example contradicts its table once."""
+    pages(tmp_path / "docs" / "dcs", '"three"')
+    return tmp_path
+
+
+def generate(repo: Path, *options: str) -> Done:
+    return run("generate", "docs", "--out", "specs", *options, cwd=repo)
+
+
+def found(done: Done) -> list[tuple[str, str]]:
+    listed = json.loads(done.stdout)["findings"]
+    return [(each["rule"], each["severity"]) for each in listed if each["part"] != "page"]
+
+
+MISMATCH = "response/type-mismatch"
+
+
+class TestWhichFile:
+    def test_that_of_the_working_directory(self, repo: Path) -> None:
+        (repo / "extractor.toml").write_text('[services.one]\npages = ["dcs/*"]\n')
+        assert [path.name for path in _specs(generate(repo), repo)] == ["one.yaml"]
+        assert "configuration: extractor.toml\n" in generate(repo, "-v").stderr
+
+    def test_paths_may_begin_at_the_file_too(self, repo: Path) -> None:
+        (repo / "pyproject.toml").write_text('[tool.extractor.services.one]\npages = ["docs/dcs/*.md"]\n')
+        assert [path.name for path in _specs(generate(repo), repo)] == ["one.yaml"]
+        done = run("generate", "docs/dcs/list.md", "--out", "single", cwd=repo)
+        assert [path.name for path in (repo / "single").iterdir()] == ["one.yaml"], done.stderr
+
+    def test_the_folders_goes_before_it_table_by_table(self, repo: Path) -> None:
+        (repo / "extractor.toml").write_text(
+            f'[services.root]\npages = ["*"]\n[severities]\n"{MISMATCH}" = "note"\n[info.contact]\nname = "root"\n'
+        )
+        (repo / "docs" / "extractor.toml").write_text('[services.own]\npages = ["*"]\n')
+        done = generate(repo)
+        assert done.returncode == 0, done.stdout
+        (spec,) = _specs(done, repo)
+        assert (spec.name, yaml.safe_load(spec.read_text())["info"]["contact"]) == ("own.yaml", {"name": "root"})
+
+    def test_one_that_is_named_holds_alone(self, repo: Path) -> None:
+        (repo / "extractor.toml").write_text("nonsense = 1\n")
+        (repo / "docs" / "extractor.toml").write_text("nonsense = 1\n")
+        (repo / "other.toml").write_text('[services.other]\npages = ["*"]\n')
+        assert [path.name for path in _specs(generate(repo, "--config", "other.toml"), repo)] == ["other.yaml"]
+
+    def test_parents_are_not_looked_at(self, repo: Path) -> None:
+        (repo / "extractor.toml").write_text("nonsense = 1\n")
+        assert run("generate", "dcs", "--out", "out", "--fail-on", "never", cwd=repo / "docs").returncode == 0
+
+    def test_two_folders_that_disagree(self, repo: Path) -> None:
+        pages(repo / "docs" / "ges")
+        for folder, fails in (("dcs", "never"), ("ges", "error")):
+            (repo / "docs" / folder / "extractor.toml").write_text(f'[thresholds]\nfail-on = "{fails}"\n')
+        done = run("generate", "docs/dcs", "docs/ges", "--out", "out", cwd=repo)
+        assert (done.returncode, done.stderr) == (
+            2,
+            "extractor: docs/ges/extractor.toml:1: thresholds: docs/dcs/extractor.toml says otherwise: "
+            "name one of them with --config\n",
+        )
+
+    def test_it_can_be_asked(self, repo: Path) -> None:
+        (repo / "extractor.toml").write_text('dialect = "huawei_zh"\n[info]\n')
+        done = run("config", "docs", cwd=repo)
+        assert (done.returncode, done.stdout) == (0, "extractor.toml: dialect, info\n")
+        (repo / "extractor.toml").write_text("a = 1")
+        assert run("config", cwd=repo).returncode == 2
+        assert json.loads(run("config", "--schema", cwd=repo).stdout)["$defs"]["Config"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('dialect = "huawei_zhh"', "1: dialect: no dialect is called 'huawei_zhh', did you mean huawei_zh?"),
+        (
+            "[services.a]\npages=['*']\ndialect='zz'",
+            "3: services.a.dialect: no dialect is called 'zz', known: huawei_en, ",
+        ),
+        ("[severities]\n'response/type-mismach' = 'off'", "2: severities.'response/type-mismach': no rule is called"),
+        ("[severities]\n'operation/removed' = 'note'", "2: severities.'operation/removed': no rule is called"),
+        ("[[suppressions]]\nreason='x'\nrule='pages/*'", "3: suppressions[1].rule: no rule is called 'pages/*'"),
+        ("[[suppressions]]\nreason='x'", "1: suppressions[1]: says of no finding which it is"),
+        ("[redaction]\npatterns = ['a', '(']", "2: redaction.patterns[2]: is no regular expression: missing )"),
+        ("baseline = '../known.toml'", "1: baseline: is a file in this file's folder or below"),
+        ("baseline = '/etc/known.toml'", "1: baseline: is a file in this file's folder or below"),
+        (
+            "[info]\nlicense = {name='a', url='https://example.com', identifier='MIT'}",
+            "2: info.license: has a url or an",
+        ),
+    ],
+)
+def test_what_only_the_rooms_know(repo: Path, text: str, line: str) -> None:
+    (repo / "extractor.toml").write_text(text)
+    done = generate(repo)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith(f"extractor: extractor.toml:{line}")
+
+
+class TestInfo:
+    CONFIG = """
+        [services.dcs]
+        pages = ["*"]
+        summary = "Short"
+        terms-of-service = "https://example.com/terms"
+        license = { name = "MIT", identifier = "MIT" }
+        [info]
+        contact = { name = "Team", url = "https://example.com", email = "team@example.com" }
+        license = { name = "other" }
+        """
+
+    @pytest.mark.parametrize("version", ["3.0", "3.1"])
+    def test_reaches_the_spec(self, repo: Path, version: str) -> None:
+        (repo / "extractor.toml").write_text(f'{self.CONFIG}[generate]\nopenapi = "{version}"\n')
+        (spec,) = _specs(generate(repo), repo)
+        document = yaml.safe_load(spec.read_text())
+        assert document["openapi"].startswith(version)
+        only_31 = {"summary": "Short"} if version == "3.1" else {}
+        assert document["info"] == {
+            "title": "dcs",
+            "version": "unknown",
+            **only_31,
+            "termsOfService": "https://example.com/terms",
+            "contact": {"name": "Team", "url": "https://example.com", "email": "team@example.com"},
+            "license": {"name": "MIT", **({"identifier": "MIT"} if only_31 else {})},
+        }
+
+    def test_also_of_services_that_are_folders(self, repo: Path) -> None:
+        (repo / "extractor.toml").write_text('[info]\ncontact = { name = "Team" }\n')
+        (spec,) = _specs(generate(repo), repo)
+        assert (spec.name, yaml.safe_load(spec.read_text())["info"]["contact"]) == ("dcs.yaml", {"name": "Team"})
+
+
+class TestSeverities:
+    def test_hold_in_reports_and_exit_status(self, repo: Path) -> None:
+        for level, status in (("error", 1), ("warning", 0), ("note", 0)):
+            (repo / "extractor.toml").write_text(f'[severities]\n"response/*" = "off"\n"{MISMATCH}" = "{level}"\n')
+            done = generate(repo, "--format", "json")
+            assert (found(done), done.returncode) == ([(MISMATCH, level)], status)
+            verdicts = json.loads(done.stdout)["summary"]["verdicts"]
+            assert (verdicts["violating"], verdicts["conforming"]) == ((0, 1) if level == "note" else (1, 0))
+            sarif = json.loads(generate(repo, "--format", "sarif").stdout)["runs"][0]
+            assert [each["level"] for each in sarif["results"] if each["ruleId"] == MISMATCH] == [level]
+            (rule,) = (each for each in sarif["tool"]["driver"]["rules"] if each["id"] == MISMATCH)
+            assert rule["defaultConfiguration"]["level"] == level
+
+    def test_off_is_counted_as_not_checked(self, repo: Path) -> None:
+        (repo / "extractor.toml").write_text(f'[severities]\n"{MISMATCH}" = "off"\n')
+        done = generate(repo, "--format", "json")
+        report = json.loads(done.stdout)
+        assert (done.returncode, found(done)) == (0, [])
+        assert report["unchecked"] == [{"reason": f"the rule {MISMATCH} is switched off", "count": 1}]
+
+    def test_hold_for_traffic_and_survive_a_merge(self, repo: Path) -> None:
+        generate(repo)
+        (repo / "extractor.toml").write_text(f'[severities]\n"{MISMATCH}" = "warning"\n')
+        done = run("validate", "docs", "--specs", "specs", "--format", "json", "--output", "r.json", cwd=repo)
+        assert done.returncode == 0
+        (repo / "extractor.toml").unlink()
+        done = run("merge", "r.json", "--format", "json", cwd=repo)
+        assert (found(done), done.returncode) == ([(MISMATCH, "warning")], 0)
+
+
+class TestSuppressions:
+    def suppress(self, repo: Path, **said: str) -> None:
+        lines = [f"{key} = {value if key == 'expires' else json.dumps(value)}" for key, value in said.items()]
+        (repo / "extractor.toml").write_text('[[suppressions]]\nreason = "known"\n' + "\n".join(lines))
+
+    @pytest.mark.parametrize(
+        ("said", "holds"),
+        [
+            ({"rule": MISMATCH}, True),
+            ({"rule": "response/*", "pointer": "/count"}, True),
+            ({"rule": "response/*", "pointer": "/coun"}, False),
+            ({"operation": "GET /v1/{project_id}/backups"}, True),
+            ({"operation": "* /v1/*", "status": "2*", "part": "response", "page": "list.md"}, True),
+            ({"operation": "POST *"}, False),
+            ({"spec": "specs/*"}, True),
+            ({"spec": "[s]pecs/*"}, False),
+            ({"page": "*" * 5000 + "x"}, False),
+        ],
+    )
+    def test_by_all_that_is_said(self, repo: Path, said: dict[str, str], holds: bool) -> None:
+        self.suppress(repo, **said)
+        done = generate(repo)
+        assert done.returncode == (0 if holds else 1)
+        assert ("accepted by baseline or suppressions" in done.stdout) == holds
+
+    def test_by_fingerprint(self, repo: Path) -> None:
+        fingerprint = json.loads(generate(repo, "--format", "json").stdout)["findings"][0]["fingerprint"]
+        self.suppress(repo, fingerprint=fingerprint)
+        assert generate(repo).returncode == 0
+
+    def test_until_the_end_of_the_last_day(self, repo: Path) -> None:
+        for day, status in ((date.today(), 0), (date.today() - timedelta(1), 1)):
+            self.suppress(repo, rule=MISMATCH, expires=day.isoformat())
+            done = generate(repo, "-q")
+            assert done.returncode == status
+            assert (f"extractor.toml:1: suppressions[1]: expired on {day}" in done.stderr) == bool(status)
+
+    def test_one_that_nothing_needs_is_said_where_it_could_be_needed(self, repo: Path) -> None:
+        for rule, by_generate, by_validate in (
+            ("page/no-uri", True, False),
+            ("response/undocumented-field", False, True),
+        ):
+            self.suppress(repo, rule=rule)
+            line = f"extractor.toml:1: suppressions[1]: accepts nothing that still occurs: rule {rule}\n"
+            assert (line in generate(repo).stderr) == by_generate
+            assert (line in run("validate", "docs", "--specs", "specs", cwd=repo).stderr) == by_validate
+
+    def test_a_baseline_may_be_named(self, repo: Path) -> None:
+        (repo / "extractor.toml").write_text('baseline = "known.toml"')
+        done = generate(repo)
+        assert (done.returncode, "known.toml: No such file" in done.stderr) == (2, True)
+        assert generate(repo, "--update-baseline").returncode == 0
+        assert generate(repo).returncode == 0
+        assert "response/type-mismatch" in (repo / "known.toml").read_text()
+
+
+class TestThresholds:
+    @pytest.mark.parametrize(
+        ("said", "options", "status", "line"),
+        [
+            ('fail-on = "never"', [], 0, ""),
+            ('fail-on = "never"', ["--fail-on", "error"], 1, ""),
+            ("max-errors = 1", [], 0, ""),
+            ("max-errors = 1", ["--fail-on", "error"], 1, ""),
+            ('max-errors = 0\nfail-on = "never"', [], 1, ""),
+            ("max-errors = 0", ["--fail-on", "never"], 0, ""),
+            ('fail-on = "error"', ["--check"], 1, ""),
+        ],
+    )
+    def test_of_findings(self, repo: Path, said: str, options: list[str], status: int, line: str) -> None:
+        generate(repo)
+        (repo / "extractor.toml").write_text(f"[thresholds]\n{said}\n")
+        assert generate(repo, *options).returncode == status
+
+    def test_too_many(self, repo: Path) -> None:
+        page = (repo / "docs" / "dcs" / "list.md").read_text("utf-8").replace("/backups", "/other")
+        (repo / "docs" / "dcs" / "other.md").write_text(page, "utf-8")
+        (repo / "extractor.toml").write_text("[thresholds]\nmax-errors = 1\n")
+        done = generate(repo)
+        assert (done.returncode, "failed: max-errors: 2 errors, and 1 is allowed\n" in done.stderr) == (1, True)
+
+    def test_rows_that_are_not_understood(self, repo: Path) -> None:
+        page = repo / "docs" / "dcs" / "list.md"
+        text = page.read_text("utf-8").replace('"three"', "3")
+        page.write_text(text.replace("<th>参数</th>", "<th>甲</th>"), "utf-8")
+        (repo / "docs" / "dcs" / "good.md").write_text(text.replace("/backups", "/good"), "utf-8")
+        rows = json.loads(generate(repo, "--format", "json").stdout)["summary"]["rows"]
+        assert rows == {"used": 2, "ignored": 0, "not_understood": 2}
+        for most, status in (("50", 0), ("49.99", 1)):
+            (repo / "extractor.toml").write_text(f"[thresholds]\nmax-not-understood-share = {most}\n")
+            done = generate(repo)
+            assert done.returncode == status
+        line = "failed: max-not-understood-share: 50 % of 4 table rows were not understood, and 49.99 % are allowed\n"
+        assert line in done.stderr
+
+    def test_of_traffic(self, repo: Path) -> None:
+        page = (repo / "docs" / "dcs" / "list.md").read_text("utf-8").replace("/backups", "/other")
+        (repo / "docs" / "dcs" / "other.md").write_text(page, "utf-8")
+        generate(repo)
+        for url in ("https://dcs.example.com/v1/0001/backups", "https://elsewhere.example.com/"):
+            request = {"method": "GET", "url": url}
+            response = {"status": 200, "headers": {"Content-Type": "application/json"}, "body": {"count": 1}}
+            with (repo / "t.ndjson").open("a") as stream:
+                stream.write(json.dumps({"request": request, "response": response}) + "\n")
+        spec = repo / "specs" / "dcs.yaml"
+        spec.write_text(spec.read_text("utf-8").replace("url: /", "url: https://dcs.example.com"), "utf-8")
+        for share, least, status in ((50, 10, 0), (49, 10, 1), (50, 100, 1)):
+            (repo / "extractor.toml").write_text(
+                f"[thresholds]\nmax-not-checked-share = {share}\nfail-under-coverage = {least}\n"
+            )
+            done = run("validate", "t.ndjson", "--specs", "specs", cwd=repo)
+            assert done.returncode == status, done.stdout + done.stderr
+        assert "failed: fail-under-coverage: " in done.stderr
+        assert "of the specs shown" in done.stdout
+
+
+def test_redaction_and_judging(repo: Path) -> None:
+    generate(repo)
+    request = {"method": "GET", "url": "https://x.example.com/v1/0001/backups?tag=AK0000000000"}
+    response = {
+        "status": 200,
+        "headers": {"Content-Type": "application/json"},
+        "body": {"count": 1, "k": "AK0000000000"},
+    }
+    (repo / "t.ndjson").write_text(json.dumps({"request": request, "response": response}))
+    (repo / "extractor.toml").write_text('[redaction]\nshow-values = "all"\n')
+    done = run("validate", "t.ndjson", "--specs", "specs", "--format", "json", cwd=repo)
+    assert "AK0000000000" in done.stdout
+    (repo / "extractor.toml").write_text('[redaction]\nshow-values = "all"\npatterns = ["AK[0-9]+"]\n')
+    done = run("validate", "t.ndjson", "--specs", "specs", "--format", "json", cwd=repo)
+    assert "AK0000000000" not in done.stdout
+
+
+def test_recordings_bring_no_configuration(repo: Path) -> None:
+    generate(repo)
+    (repo / "docs" / "extractor.toml").write_text('[thresholds]\nfail-on = "never"\n')
+    done = run("validate", "docs", "--specs", "specs", "--format", "json", cwd=repo)
+    assert (done.returncode, json.loads(done.stdout)["unchecked"]) == (1, [])
+
+
+def _specs(done: Done, repo: Path) -> list[Path]:
+    assert done.returncode in (0, 1), done.stderr
+    return sorted((repo / "specs").iterdir())

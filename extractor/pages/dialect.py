@@ -123,6 +123,17 @@ class Prose:
     """Words that allow values besides those that are named, or several of them at once."""
     in_uri: Pattern = _NEVER
     """Words that say that a field is given in the URI, wherever its row stands."""
+    empty_text: Pattern = _NEVER
+    """An item of a list of values that stands for text without characters."""
+    default_mark: Pattern = _NEVER
+    """What marks an item of a list of values as the default."""
+    clause: Pattern = _NEVER
+    """The beginning of a clause that is a value and its meaning (`0 means off`): group 1."""
+    first_clause: Pattern = _NEVER
+    """The same, with what the values belong to before it."""
+    clause_separator: Pattern = re.compile(r"[,;]\s*")
+    no_clauses: Pattern = _NEVER
+    """Words of a text whose clauses are about parts of the value, or hold only in some case."""
     other_form: Pattern = _NEVER
     """Words that allow something else than the format that is named."""
 

@@ -18,6 +18,8 @@ _DASH = re.compile(r"^[-–]\s+(?=\w)")
 _INLINE_DASH = re.compile(r"(?<=\S) (?=- [A-Za-z0-9_]+ ?[：:])")
 _CIDR = re.compile(r"(?<!\d)\d+(?:\.\d+){3}/\d")
 """Its slash stands between no alternatives."""
+_EMPTY = '""'
+"""The word for the value that has no characters."""
 _MAX_ENUM = 200
 
 
@@ -36,8 +38,7 @@ def literal(word: str, scalar: Scalar) -> str | int | float | bool | None:
 
 def enum_of(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
     """The values that a description lists as the only ones, in its order; empty where it lists none for certain."""
-    lines = _INLINE_DASH.sub("\n", text).split("\n") if BULLET in text else text.split("\n")
-    lines = [_DASH.sub(BULLET, line) for line in lines]
+    lines = _lines(text)
     prose = dialect.prose
     for at, line in enumerate(lines):
         # A machine-made list under its own label is complete and clean; it wins over the sentence before it.
@@ -50,8 +51,26 @@ def enum_of(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
     listed, said = _bullet_enum(lines, scalar, dialect), _sentence_enum(text, scalar, dialect)
     # Bullets below a sentence that names them all and more explain some of the values.
     enum = said if not listed or set(listed) < set(said) else listed
+    enum = enum or _clause_enum(text, scalar, dialect)
     # `{type}:{size}`: the list is about the parts of a value.
     return () if any(f"{{{value}}}" in text for value in enum) else enum
+
+
+def marked_default(text: str, scalar: Scalar, dialect: Dialect) -> str | int | float | bool | None:
+    """The one value of a list whose item says that it is the default."""
+    mark = dialect.prose.default_mark
+    if not mark.search(text):
+        return None
+    items = [line.removeprefix(BULLET) for line in _lines(text) if line.startswith(BULLET) and mark.search(line)]
+    word = _leading_value(items[0], dialect)[0] if len(items) == 1 else ""
+    return literal(word, scalar) if word else None
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a description, with a bullet before each item, whatever its list was printed with."""
+    if BULLET in text or len(_INLINE_DASH.findall(text)) > 1:
+        text = _INLINE_DASH.sub("\n", text)
+    return [_DASH.sub(BULLET, line) for line in text.split("\n")]
 
 
 def _bullets(lines: list[str], at: int) -> list[str]:
@@ -62,12 +81,12 @@ def _bullets(lines: list[str], at: int) -> list[str]:
 
 
 def _typed(words: list[str], scalar: Scalar) -> Literals:
-    # Null is no string: that a field can be null is a fact of its own.
-    words = [word for word in words if word != "null"]
+    # Null is no string: that a field can be null is a fact of its own. No number is empty text.
+    words = [word for word in words if word.lower() != "null" and (word != _EMPTY or scalar.type == "string")]
     if not 1 <= len(words) <= _MAX_ENUM:
         return ()
     values = [literal(word.strip("\"“”'‘’`"), scalar) for word in words]
-    if any(value is None or value == "" for value in values):
+    if any(value is None or (value == "" and word != _EMPTY) for value, word in zip(values, words, strict=True)):
         return ()
     return tuple(dict.fromkeys(values))  # type: ignore[arg-type]
 
@@ -137,6 +156,8 @@ def _leading_value(item: str, dialect: Dialect) -> tuple[str, bool]:
     item = item.strip()
     if dialect.prose.not_a_value.match(item):
         return "", False
+    if empty := dialect.prose.empty_text.match(item):
+        return _EMPTY, bool(dialect.prose.meaning.match(item[empty.end() :]))
     quoted = re.match(r"[\"“'‘`]([\w.\-+:/]+)[\"”'’`]", item)
     match = quoted or re.match(r"([A-Za-z0-9_][A-Za-z0-9_.\-+/]*)(?=[^A-Za-z0-9_.\-+/]|$)", item)
     if not match:
@@ -156,7 +177,8 @@ def _sentence_enum(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
     prose = dialect.prose
     for match in prose.enum_intro.finditer(text):
         before = text[: match.start()]
-        if prose.enum_qualifier.search(before.rstrip()) or prose.conditional.search(before):
+        about_a_part = prose.enum_qualifier.search(before.rstrip()) and not prose.enum_list.search(match[0])
+        if about_a_part or prose.conditional.search(before):
             continue
         bullet = before[before.rfind("\n") + 1 :]
         if bullet.startswith(BULLET) and bullet != BULLET and not prose.not_a_value.match(bullet.removeprefix(BULLET)):
@@ -167,6 +189,8 @@ def _sentence_enum(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
         only = bool(prose.only.search(match[0].strip()))
         end = prose.enum_end.search(rest)
         sentence = rest[: end.start()] if end else rest
+        if _in_brackets(before):
+            sentence = re.split(r"[）)]", sentence, maxsplit=1)[0]
         if prose.open_list.search(sentence) or _CIDR.search(sentence):
             continue
         words: list[str] = []
@@ -188,3 +212,39 @@ def _sentence_enum(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
                 continue
             return enum
     return ()
+
+
+def _in_brackets(before: str) -> bool:
+    """Whether a text ends inside brackets."""
+    line = before[before.rfind("\n") + 1 :]
+    return max(line.rfind("("), line.rfind("（")) > max(line.rfind(")"), line.rfind("）"))
+
+
+def _clause_enum(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
+    """Clauses of one line that each are a value and what it means: `0 means off, 1 means on`.
+
+    Numbers must count up from 0 or 1: otherwise they are bounds, or examples, with a meaning.
+    """
+    prose = dialect.prose
+    if not prose.clause.search(text) or prose.no_clauses.search(text):
+        return ()
+    for line in text.split("\n"):
+        run: list[str] = []
+        for clause in prose.clause_separator.split(line):
+            # What the values belong to may stand before the first of them.
+            if match := (prose.clause.match(clause.strip()) if run else prose.first_clause.search(clause)):
+                run.append(match[1])
+            elif len(run) > 1:
+                break
+            else:
+                run = []
+        if len(run) > 1 and len(set(run)) == len(run) and _counts_up(run) and (enum := _typed(run, scalar)):
+            return enum
+    return ()
+
+
+def _counts_up(words: list[str]) -> bool:
+    numbers = [int(word) for word in words if _INTEGER.fullmatch(word) and len(word) < 4]
+    if not numbers:
+        return True
+    return len(numbers) == len(words) and numbers[0] in (0, 1) and numbers == list(range(numbers[0], numbers[-1] + 1))

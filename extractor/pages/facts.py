@@ -12,13 +12,16 @@ from functools import lru_cache
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import Dialect
-from extractor.pages.enums import enum_of, literal
+from extractor.pages.enums import enum_of, literal, marked_default
 
 _TRAILING = "。.；;，, "
 _MAX_TEXT = 10_000
 """Characters; a longer text states nothing that is looked for (real descriptions have at most a few thousand)."""
 _VALUE = re.compile(r"[\w.\-+:*/@#]*[\w*]")
 _CJK = re.compile(r"[\u3400-\u9fff]")
+_PHRASE = re.compile(r" [A-Za-z]")
+"""A word that other words follow begins a sentence, and is no value."""
+_NO_VALUE = ("null", "none", "n/a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,8 @@ def _default(text: str, scalar: Scalar, dialect: Dialect) -> str | int | float |
             continue
         if scalar.type != "string":
             return value
-        if certain and _VALUE.fullmatch(word) and not _CJK.search(word) and word.lower() not in ("null", "none"):
+        if not certain or _PHRASE.match(text, match.end()):
+            continue
+        if _VALUE.fullmatch(word) and not _CJK.search(word) and word.lower() not in _NO_VALUE:
             return value
-    return None
+    return marked_default(text, scalar, dialect)

@@ -45,6 +45,8 @@ _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
 _GROUPED_NUMBER = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)"
 """`65,535` too, where no comma stands between two numbers."""
 
+_CLAUSE = r"(?i:the )?(?:(?i:value )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?\s+(?:indicates|means|specifies|represents)\b"
+
 PROSE = Prose(
     enum_list=_any(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
     enum_intro=_any(
@@ -54,8 +56,11 @@ PROSE = Prose(
         r"(?:the )?(?:options|values) (?:are(?: as follows)?|include)\s*:?",
         r"value range\s*(?:is)?\s*:",
         r"(?:can|must) be set to(?: one of the following)?\s*:?",
-        r"(?<!default )\bvalue (?:is|can only be|must be)",
+        r"(?<!default )\bvalue (?:is|can only be|must be)(?: either\b)?",
         r"\boptions?\s*:",
+        r"(?<!default )(?<!minimum )(?<!maximum )(?<!tag )\bvalues?\s*:",
+        r"\b(?:value is )?fixed (?:to|at)(?: be)?\b",
+        r"can only be set to",
         r"only supports?",
     ),
     enum_qualifier=_any(r"\w's$", r"\bof \w+$"),
@@ -68,14 +73,21 @@ PROSE = Prose(
         r"^(?:minimum|maximum)(?: value| length)?\s*:",
     ),
     open_list=_any(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\.\.\."),
-    only=_any(r"\bonly supports?$", r"enumerat\w+ values?\s*:?$", r"value can only be$"),
+    only=_any(
+        r"\bonly supports?$", r"enumerat\w+ values?\s*:?$", r"value can only be$", r"\bfixed\b", r"only be set to"
+    ),
     kind_word=_any(r"\s*types?$"),
     value_inside=_any(r"set (?:it|this parameter|the value) to\s*[\"“]?([\w.\-]*\w)"),
     default=_any(
         r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"default value is\s+[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
     ),
-    bare_default=_any(r"defaults? to\s+[\"“']?([\w.\-]*\w)", r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)"),
+    default_mark=_any(r"\(\s*default(?: value)?\s*\)"),
+    bare_default=_any(
+        r"\bdefault is\s+[\"“']?([\w.\-]*\w)",
+        r"defaults? to\s+[\"“']?([\w.\-]*\w)",
+        r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
+    ),
     minimum=_any(rf"(?:minimum(?: value)?)\s*:\s*{_NUMBER_WORD}(?![\w])"),
     maximum=_any(rf"(?:maximum(?: value)?)\s*:\s*{_NUMBER_WORD}(?![\w])"),
     min_length=_any(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
@@ -89,6 +101,11 @@ PROSE = Prose(
         (_any(r"\bin (?:the )?uuid format", r"\buuid format"), "uuid"),
         _CHINESE.prose.formats[1],
     ),
+    empty_text=_any(r"(?:an )?empty (?:string|character string)(?=\s*[:,(]|$)", r"\"\"(?=\s*[:,(])"),
+    clause=re.compile(_CLAUSE),
+    first_clause=re.compile(rf"(?:^|[\s:(]){_CLAUSE}"),
+    clause_separator=re.compile(r"[,;.]\s+(?:and |while |or )?|\s+and\s+(?=(?:the value )?[\"“]?[\dA-Z])"),
+    no_clauses=_any(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bif\b|\bwhen\b|\bwhere\b|consists? of"),
     deprecated=_any(
         r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)",
         r"^\s*\(?(?:deprecated|discarded)\)?\b",
@@ -99,7 +116,9 @@ PROSE = Prose(
         r"(?:error|exception) (?:message|information)s? returned",
     ),
     collection=_any(r"\blists?\b|\barrays?\b|\bcollections?\b"),
-    nullable=_any(r"\b(?:can|may|must|can only|fixed to) be null\b", r"\b(?:is|is set to|or) null\b"),
+    nullable=_any(
+        r"(?:^|\n)• null(?=\s*:)", r"\b(?:can|may|must|can only|fixed to) be null\b", r"\b(?:is|is set to|or) null\b"
+    ),
     not_allowed_values=_any(
         r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$", r"\b(?:where|in which)\s*[:,]?\s*$"
     ),

@@ -5,7 +5,7 @@
 
 documents → `operations` → `matching` → their parts → `schemas`, walked side by side as `shape`s → Changes, each
 labelled by the reader's question: would a client written for the old edition fail? With pages, `lost` tells what the
-vendor removed from what the reader lost.
+vendor removed from what the reader lost, and `unread` what changed because a column's title is not known any more.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 from extractor import shelf
 from extractor.changes import comparing, lost
+from extractor.changes import unread as unread_columns
 from extractor.changes.change import Change, Comparison, Label, order
 from extractor.changes.format import ComparisonFormat, Options
 from extractor.changes.kinds import RULES
@@ -28,16 +29,22 @@ def compare(
     new: Mapping[str, dict[str, Any]],
     *,
     pages: Mapping[str, Mapping[str, str]] | None = None,
+    unread: unread_columns.Unread | None = None,
 ) -> Comparison:
     """What differs between two editions: OpenAPI 3.0 or 3.1 documents by name, matched by name, or one with one.
 
     `pages` is the text of the new edition's pages, by the name of their spec and their own as `x-source` names them;
-    what vanished while they still show it is called lost. Documents of any content give changes, never an exception.
+    what vanished while they still show it is called lost. `unread` says what stands under titles that their reader
+    does not know, by the names of spec and page; what changed for that is called lost too. Documents of any content
+    give changes, never an exception.
     """
     found = comparing.compare(old, new)
-    if not pages:
-        return found
-    return replace(found, changes=tuple(sorted(lost.mark(found.changes, pages), key=order)))
+    changes = found.changes
+    if pages:
+        changes = tuple(lost.mark(changes, pages))
+    if unread:
+        changes = tuple(unread_columns.mark(changes, unread))
+    return replace(found, changes=tuple(sorted(changes, key=order)))
 
 
 def available() -> Mapping[str, ComparisonFormat]:

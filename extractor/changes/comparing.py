@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from extractor.changes import matching
@@ -166,7 +167,10 @@ class _Comparing:
             for listed in (held, accepted)
         ]
         if all(any(needed <= each for needed in accepted) for each in held):
-            self._add(context, "request/security-relaxed", Label.COMPATIBLE, None, *words)
+            # A header that authenticates is a row of a table like any other.
+            dropped = frozenset(chain.from_iterable(held)) - frozenset(chain.from_iterable(accepted))
+            gone = tuple(sorted(each.rpartition(" ")[2] for each in dropped if each.startswith("apiKey ")))
+            self._add(context, "request/security-relaxed", Label.COMPATIBLE, None, *words, gone=gone)
         else:
             self._add(context, "request/security-tightened", Label.BREAKING, None, *words)
 
@@ -221,7 +225,7 @@ class _Comparing:
             if status not in new.responses:
                 # Fewer ways to fail surprise nobody; a success that no longer comes does.
                 label = Label.COMPATIBLE if status[0] in "45" else Label.BREAKING
-                self._add(context, "response/status-removed", label, status=status)
+                self._add(context, "response/status-removed", label, status=status, gone=(status,))
             elif status not in old.responses:
                 # RFC 9110 section 15: a client treats a status it does not know as the x00 of its class.
                 self._add(context, "response/status-added", Label.COMPATIBLE, status=status)

@@ -50,10 +50,18 @@ _REQUEST = {
     ),
     "request/parameter-lost": ("breaking", "A parameter is gone, and the page's table still has its row."),
     "request/parameter-moved": ("breaking", "A parameter stands in another location: query, header, path, cookie."),
+    "request/location-lost": (
+        "breaking",
+        "A parameter stands in another location, and the page's column that says where has a title that is not known.",
+    ),
     "request/parameter-required": ("breaking", "A parameter is required now."),
     "request/parameter-optional": ("compatible", "A parameter is no longer required."),
     "request/security-tightened": ("breaking", "Credentials that were enough are not enough, or not the right ones."),
     "request/security-relaxed": ("compatible", "Fewer or other credentials are accepted besides the known ones."),
+    "request/security-lost": (
+        "breaking",
+        "A header that authenticates is gone, and a table of the page still has its row.",
+    ),
     "request/body-required": ("breaking", "The body is required now."),
     "request/body-optional": ("compatible", "The body is no longer required."),
 }
@@ -62,6 +70,7 @@ _RESPONSE = {
         "breaking",
         "A status is no longer documented.\n\nCompatible for 4XX and 5XX: fewer failures surprise nobody.",
     ),
+    "response/status-lost": ("breaking", "A status is gone, and a table of the page still has it."),
     "response/status-added": (
         "compatible",
         "A status is new.\n\nA client treats a status that it does not know as the x00 of its class "
@@ -93,6 +102,19 @@ BOTH = {
     "type-added": ("breaking", "The document now says which type: in a request, less is allowed than before."),
     "type-dropped": ("breaking", "The document no longer says which type: in a response, anything may come."),
     "type-lost": ("breaking", "The document no longer says which type, and the page's table still has the row."),
+    "required-lost": (
+        "breaking",
+        "The document no longer requires it, and the page still says so in a column whose title is not known.",
+    ),
+    "constraint-lost": (
+        "breaking",
+        "Values, bounds, a format or a default are gone, and the page still states them in a column whose title is not "
+        "known.",
+    ),
+    "description-lost": (
+        "compatible",
+        "The description is gone, and the page still has it in a column whose title is not known.",
+    ),
     "format-changed": (
         "breaking",
         "The format differs. An integer without a width is taken for int64, a number for double.",

@@ -6,6 +6,8 @@ nothing else. Still there is
 - a field or parameter, when a cell of the table that described it consists of its name;
 - an enum value, when it stands as a whole word in a cell of that field's row;
 - a type, when the field's row is still there: pages do not describe a field without saying what it is;
+- credentials, when a cell consists of the name of their header;
+- a status, when a cell begins with it;
 - a body, when all its fields are; an operation, when its path is printed on its page.
 
 The table is found again by its caption; where no table has that caption, every table of the page is looked at. A text
@@ -33,6 +35,8 @@ _LOST = {
     "type-dropped": "type-lost",
     "alternative-removed": "alternative-lost",
     "body-removed": "body-lost",
+    "status-removed": "status-lost",
+    "security-relaxed": "security-lost",
     "removed": "lost",
 }
 _VALUES = frozenset(("enum-values-removed", "enum-dropped"))
@@ -127,6 +131,12 @@ def _shows(page: _Page, tables: tuple[_Table, ...], change: Change, name: str) -
     if kind == "removed":
         path = re.escape(name)
         return bool(re.search(rf"(?<![A-Za-z0-9_/}}]){path}(?![A-Za-z0-9_/{{-])", page.text))
+    if kind == "status-removed":
+        return any(
+            re.match(rf"{re.escape(name)}\b", cell) for table in page.tables for row in table.rows for cell in row
+        )
+    if kind == "security-relaxed":  # header names know no case
+        return any(_is_name(cell.lower(), name) for table in tables for row in table.rows for cell in row)
     if kind not in _VALUES:
         return any(_is_name(cell, name) for table in tables for row in table.rows for cell in row)
     word = _word(name)

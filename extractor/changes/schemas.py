@@ -271,7 +271,9 @@ class Walk:
         self._tell(Difference("field-removed", Label.BREAKING, here, type_words(found), "", (at.row,)))
 
     def _placed(self, a: Shape, b: Shape, at: At) -> At:
-        return replace(at, old=a.place(at.old_table, at.row), new=b.place(at.new_table, at.row))
+        # The schema of a parameter names no row; the parameter does.
+        places = a.place(at.old_table, at.row) or at.old, b.place(at.new_table, at.row) or at.new
+        return replace(at, old=places[0], new=places[1])
 
     def _visible(self, documents: Documents, found: Shape) -> dict[str, Node]:
         """The fields that stand in this direction: read-only ones are never sent, write-only ones never answered."""

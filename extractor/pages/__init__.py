@@ -1,5 +1,6 @@
 """PAGES IN, OPERATIONS OUT. The doors are `read`; `groups`, for what tables of contents say; `origin`,
-for the printed row that a field comes from; and `dialect_names`.
+for the printed row that a field comes from; `dialect_names`;
+and `unread`, for what stands under titles that no dialect knows.
 
     bytes → decoding → (markdown | html | plaintext) → Document → sections → uri, tables, examples
           → messages → links, structures, witness → operations
@@ -14,6 +15,7 @@ from extractor.pages.dialect import dialects as _dialects
 from extractor.pages.origin import MECHANISMS, PrintedRow, origin
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.reading import Library, Page, Reading, read
+from extractor.pages.unread import Unread, unread
 
 RULES = tuple(_RULES.values())
 """The rules of reading."""
@@ -26,10 +28,12 @@ __all__ = [
     "Page",
     "PrintedRow",
     "Reading",
+    "Unread",
     "dialect_names",
     "groups",
     "origin",
     "read",
+    "unread",
 ]
 
 

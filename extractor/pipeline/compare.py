@@ -7,15 +7,16 @@ import posixpath
 import shutil
 import stat
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from extractor import changes, contract
 from extractor.finding import Unreadable
+from extractor.pages import Unread
 from extractor.pipeline import configuration, inputs
-from extractor.pipeline.reading import opened
+from extractor.pipeline.reading import opened, unread_of
 
 SPECS = (".yaml", ".yml", ".json")
 """What a spec's file name ends with, in a folder."""
@@ -43,8 +44,13 @@ def compare(
     Unreadable where something is missing or cannot be read.
     """
     before, after = edition(old), edition(new)
-    texts = _pages_of(pages, after.documents, settings or configuration.chosen([pages])) if pages else None
-    found = changes.compare(before.documents, after.documents, pages=texts)
+    given = _Pages(pages, settings or configuration.chosen([pages]), after.documents) if pages else None
+    found = changes.compare(
+        before.documents,
+        after.documents,
+        pages=given.texts if given else None,
+        unread=given.unread if given else None,
+    )
     named = {**before.shown, **after.shown}
     listed = tuple(replace(change, spec=named.get(change.spec, change.spec)) for change in found.changes)
     return replace(found, changes=listed, unchecked=(*found.unchecked, *before.lost, *after.lost))
@@ -165,13 +171,35 @@ class _Texts(Mapping[str, str]):
         return len(self._files)
 
 
-def _pages_of(
-    folder: str, documents: Mapping[str, Any], settings: configuration.Configuration
-) -> dict[str, Mapping[str, str]]:
+class _Pages:
     """The pages of each spec: those of the service that it is named after; of all services where none is."""
-    services = {service.name: service.pages for service in inputs.plan([folder], settings).services}
-    everything = tuple(page for pages in services.values() for page in pages)
-    return {name: _Texts({page.name: page for page in services.get(Path(name).stem, everything)}) for name in documents}
+
+    def __init__(self, folder: str, settings: configuration.Configuration, documents: Iterable[str]) -> None:
+        services = {service.name: service for service in inputs.plan([folder], settings).services}
+        everything = tuple(services.values())
+        self._of = {
+            name: {
+                page.name: (page, service.settings.dialect)
+                for service in ([services[Path(name).stem]] if Path(name).stem in services else everything)
+                for page in service.pages
+            }
+            for name in documents
+        }
+        self._unread: dict[inputs.PageFile, Unread] = {}
+
+    @property
+    def texts(self) -> dict[str, Mapping[str, str]]:
+        """The text of the pages, by the name of their spec and their own."""
+        return {spec: _Texts({name: page for name, (page, _) in found.items()}) for spec, found in self._of.items()}
+
+    def unread(self, spec: str, name: str) -> Unread:
+        """What stands under unknown titles of a page's tables."""
+        if name not in self._of.get(spec, {}):
+            return {}
+        page, dialect = self._of[spec][name]
+        if page not in self._unread:
+            self._unread[page] = unread_of(page, dialect)
+        return self._unread[page]
 
 
 def _text(data: bytes) -> str:

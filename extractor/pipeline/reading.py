@@ -115,6 +115,15 @@ def read_page(file: PageFile, siblings: Siblings, dialect: str = "") -> pages.Re
         raise Unreadable(f"{file.source}: {fault(error)}") from None
 
 
+def unread_of(file: PageFile, dialect: str = "") -> pages.Unread:
+    """What stands under titles of the page's tables that no dialect knows; nothing where it cannot be read."""
+    try:
+        with _deadline():
+            return pages.unread(opened(file), dialect)
+    except (Unreadable, _TooLong):
+        return {}
+
+
 def _read(file: PageFile, siblings: Siblings, chunk: Chunk) -> Reading:
     try:
         reading = read_page(file, siblings, chunk.service.settings.dialect)

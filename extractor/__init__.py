@@ -19,6 +19,7 @@ values. Rooms never import each other, only `pipeline` knows them all:
     operation   Api, Operation, Parameter, Schema …       what pages say
     exchange    Exchange, Request, Response               what was recorded
     finding     Finding, Rule, Place, Report              what reading and checking have to say
+    untrusted   untrusted text made safe to show; comment: Markdown for a pull request
     shelf       how an open shelf (a folder of like things) is read
 
 The names in `__all__` are the library; semantic versioning is promised for them and for nothing else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -26,16 +25,6 @@ class ComparisonFormat:
     description: str
     """One line for `--help`."""
     render: Callable[[Comparison, Options], str]
-
-
-_ACTING = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
-
-
-def plain(text: str, limit: int = 300) -> str:
-    """Untrusted text on one line; what would act on a terminal instead of being seen is spelled out (`\\u202e`)."""
-    if len(text) > limit:
-        text = f"{text[:limit]}…"
-    return "".join(f"\\u{ord(char):04x}" if unicodedata.category(char) in _ACTING else char for char in text)
 
 
 def heading(change: Change) -> str:

@@ -8,7 +8,7 @@ import click
 
 from extractor import config as declared
 from extractor.cli.options import HELP
-from extractor.report import show
+from extractor.untrusted import show
 
 
 @click.command(context_settings=HELP)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor.cli.options import HELP
-from extractor.report import show
+from extractor.untrusted import show
 
 if TYPE_CHECKING:
     from extractor.pipeline.explain import Explained, Origin

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from extractor.cli.options import FINDINGS, HELP, USAGE, Wanted, progressing, refuse, reporting, spreading
-from extractor.report import show
+from extractor.untrusted import show
 
 
 @click.command(context_settings=HELP)

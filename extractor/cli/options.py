@@ -20,7 +20,7 @@ from extractor import report
 from extractor.finding import Report, Rule, Unreadable
 from extractor.pipeline import configuration
 from extractor.pipeline.configuration import Configuration
-from extractor.report import show
+from extractor.untrusted import show
 
 FINDINGS, USAGE, PARTIAL = 1, 2, 3
 

@@ -12,9 +12,8 @@ from extractor import shelf
 from extractor.finding import Report
 from extractor.report.format import Detail, Options, ReportFormat
 from extractor.report.parser import parse
-from extractor.report.untrusted import show
 
-__all__ = ["Detail", "Options", "ReportFormat", "available", "parse", "render", "show"]
+__all__ = ["Detail", "Options", "ReportFormat", "available", "parse", "render"]
 
 
 def available() -> Mapping[str, ReportFormat]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.finding import Coverage, Part, Report
-from extractor.report.untrusted import show
+from extractor.untrusted import show
 
 
 def not_checked(report: Report) -> Iterator[str]:

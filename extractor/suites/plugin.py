@@ -23,8 +23,9 @@ from extractor import baseline
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Report, Severity, Unreadable
 from extractor.pipeline import outputs
-from extractor.report import Detail, Options, available, parse, render, show
+from extractor.report import Detail, Options, available, parse, render
 from extractor.suites.clients import watched
+from extractor.untrusted import show
 
 _KEY = pytest.StashKey["Contract"]()
 _SHOWN = 20

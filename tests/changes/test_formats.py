@@ -10,7 +10,7 @@ from extractor import changes
 from extractor.changes import Change, Comparison, Label
 from extractor.finding import Place
 
-EVIL = "\x1b[31m\n::error::x\u202e@all | `code` <img src=x> %0A"
+EVIL = "\x1b[31m\n::error::x\u202e@all | `code` <img src=x> %0A ##vso[task.x]##teamcity[x]"
 
 
 def change(label: Label, kind: str, **more: object) -> Change:
@@ -109,6 +109,8 @@ def test_untrusted_text_is_shown_and_does_not_act(format: str) -> None:
     text = changes.render(found, format, changes.Options(editorial=True))
     assert "\x1b" not in text
     assert "\u202e" not in text
+    assert "##vso[" not in text
+    assert "##teamcity[" not in text
     if format == "github":
         assert all(line.startswith(("::error file=", "::notice title=")) for line in text.splitlines())
         assert "%0A" not in text

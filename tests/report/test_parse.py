@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor import report
+from extractor import report, untrusted
 from extractor.finding import (
     Coverage,
     Evidence,
@@ -115,4 +115,4 @@ SAMPLE = report.render(REPORT, "json")
 def test_anything_else_is_refused_in_one_line(broken: str) -> None:
     with pytest.raises(Unreadable, match=r"^r\.json: ") as caught:
         report.parse(broken, "r.json")
-    assert "\n" not in report.show(str(caught.value))
+    assert "\n" not in untrusted.show(str(caught.value))

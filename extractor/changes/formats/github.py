@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.changes.change import Change, Comparison, Label
-from extractor.changes.format import ComparisonFormat, Options, grouped, heading, label, plain, totals
+from extractor.changes.format import ComparisonFormat, Options, grouped, heading, label, totals
+from extractor.untrusted import show
 
 SHOWN = 10
 """GitHub shows no more annotations of one level in a step."""
@@ -34,7 +35,7 @@ def _command(change: Change) -> str:
 
 
 def _data(text: str) -> str:
-    return plain(text, 1000).replace("%", "%25")
+    return show(text, 1000).replace("%", "%25")
 
 
 def _property(text: str) -> str:

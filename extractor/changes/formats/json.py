@@ -9,6 +9,7 @@ from typing import Any
 from extractor.changes.change import Change, Comparison, Label
 from extractor.changes.format import ComparisonFormat, Options
 from extractor.finding import Place
+from extractor.untrusted import escaped
 
 VERSION = 1
 
@@ -56,7 +57,7 @@ def _place(place: Place | None) -> dict[str, str]:
 
 def _literal(value: Any) -> str:
     # ASCII, so that nothing in it can act on whatever shows the file.
-    return json.dumps(value, ensure_ascii=True)
+    return escaped(json.dumps(value, ensure_ascii=True))
 
 
 def _block(values: Iterable[Any]) -> str:

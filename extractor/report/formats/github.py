@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from extractor.finding import Finding, Report, Severity
 from extractor.report.format import Options, ReportFormat
 from extractor.report.totals import covered
-from extractor.report.untrusted import show
 from extractor.report.where import locations
+from extractor.untrusted import show
 
 SHOWN = 10
 """GitHub shows no more annotations of one severity in a step."""

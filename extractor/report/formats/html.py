@@ -15,7 +15,7 @@ from itertools import groupby, islice
 from extractor.finding import Coverage, Evidence, Finding, Report, Severity
 from extractor.report.format import Options, ReportFormat
 from extractor.report.totals import covered, not_checked, part
-from extractor.report.untrusted import show
+from extractor.untrusted import show
 
 SHOWN = 2000
 """Findings a browser pages through with ease. The worst are shown, the others counted."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from extractor.finding import Coverage, Evidence, Finding, Place, Report, Severity
 from extractor.report.format import Options, ReportFormat
-from extractor.report.untrusted import escaped
+from extractor.untrusted import escaped
 
 VERSION = 1
 

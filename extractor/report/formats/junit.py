@@ -14,7 +14,7 @@ from itertools import groupby
 from extractor.finding import Finding, Report, Severity
 from extractor.report.format import Options, ReportFormat
 from extractor.report.totals import covered, not_checked
-from extractor.report.untrusted import show
+from extractor.untrusted import show
 
 LINES = 100
 """Findings written out in one case, and in one suite for the cases that pass; the rest is counted."""

@@ -11,8 +11,8 @@ from urllib.parse import quote
 from extractor.finding import Finding, Report, Rule, Severity
 from extractor.report.format import Options, ReportFormat
 from extractor.report.totals import covered, not_checked
-from extractor.report.untrusted import escaped, show
 from extractor.report.where import Location, locations
+from extractor.untrusted import escaped, show
 
 RESULTS = 5000
 """GitHub shows no more of one run; the worst are kept, and a notification counts the others."""

@@ -11,7 +11,7 @@ from itertools import groupby
 from extractor.finding import Coverage, Evidence, Finding, Place, Report, Severity
 from extractor.report.format import Detail, Options, ReportFormat
 from extractor.report.totals import covered, part
-from extractor.report.untrusted import show
+from extractor.untrusted import show
 
 SHOWN_PER_RULE = {Detail.NORMAL: 25, Detail.VERBOSE: 1000}
 """Findings of one rule that are shown in full. The rest is counted, so that no rule hides the others."""

@@ -107,15 +107,20 @@ def validate(work: Plan, count: int, progress: Callable[[int], None]) -> Report:
     """
     reports = [Report(unchecked=tuple((reason, 1) for reason in sorted(work.lost)))]
     before: dict[Path, tuple[int, int]] = {}
-    for judged in jobs.spread(_judged, work.tasks, count, _ended):
+    finished: set[Path] = set()
+    for task, judged in zip(work.tasks, jobs.spread(_judged, work.tasks, count, _ended), strict=True):
         progress(1)
-        path, span = judged.path, judged.span
+        path, span = task.file.path, judged.span
+        if path in finished:
+            continue
+        if span is not None and not span.complete:
+            # The next span does not begin where it was thought to: what is from this one on, is judged as one.
+            finished.add(path)
+            judged = judged if judged.ended else _judged(replace(task, span=span.onwards()))
+        lines, items = before.get(path, (0, 0))
+        reports.append(shifted(judged.report, lines, items))
         if span is not None:
-            lines, items = before.get(path, (0, 0))
-            reports.append(shifted(judged.report, lines, items))
             before[path] = lines + span.lines, items + span.items
-        else:
-            reports.append(judged.report)
     report = joined(reports)
     if not report.verdicts.total and not report.damaged:
         raise Unreadable("no recorded exchange recognised in what was given")
@@ -127,12 +132,13 @@ class _Judged:
     """A report, of the whole file or of a span, which then knows how much it held."""
 
     report: Report
-    path: Path
     span: traffic.Span | None
+    ended: bool = False
+    """Judging it ended its process."""
 
 
 def _judged(task: Recording) -> _Judged:
-    return _Judged(judge(task), task.file.path, task.span)
+    return _Judged(judge(task), task.span)
 
 
 def judge(task: Recording) -> Report:
@@ -188,7 +194,7 @@ def _judge_page(task: Recording) -> Report:
 
 
 def _ended(task: Recording) -> _Judged:
-    return _Judged(damage(f"{task.file.source}: judging it ended the process"), task.file.path, task.span)
+    return _Judged(damage(f"{task.file.source}: judging it ended the process"), task.span, ended=True)
 
 
 def _spec_files(names: Sequence[str], lost: list[str]) -> Iterator[tuple[str, Path, int]]:

@@ -15,7 +15,7 @@ from extractor.finding import Unreadable
 from extractor.traffic.format import RecordingFormat
 from extractor.traffic.opening import BUFFER, open_recording
 from extractor.traffic.redaction import Redaction
-from extractor.traffic.spans import Span, Within, spans_of
+from extractor.traffic.spans import Span, Within
 
 __all__ = ["RecordingFormat", "Redaction", "Span", "known_formats", "read", "recognise", "split"]
 
@@ -35,14 +35,15 @@ def recognise(head: bytes) -> str | None:
 def split(path: Path, source: str) -> tuple[Span, ...]:
     """The parts in which a recording can be read apart; none where it can only be read as a whole.
 
+    The parts of an array are a promise to be held: see `Span.complete`.
+
     Raises Unreadable where the file cannot be opened or is not a regular file.
     """
     recording, gunzip = open_recording(path, source)
     with recording.stream as stream:
         name = recognise(recording.head) if gunzip is None else None
-        if name is None or not known_formats()[name].by_line:
-            return ()
-        return spans_of(stream, path.stat().st_size)
+        way = known_formats()[name].split if name is not None else None
+        return way(stream, path.stat().st_size) if way is not None else ()
 
 
 def read(
@@ -62,9 +63,13 @@ def read(
         raise Unreadable(f"{source}: {reason}")
     if span is not None:
         span.lines = span.items = 0
-        if span.start:
-            recording.stream.seek(span.start)
-        recording.stream = io.BufferedReader(Within(recording.stream, span), BUFFER)
+        if span.array is not None:
+            recording.span = span
+            recording.stream.seek(span.start, io.SEEK_CUR)  # from behind a byte-order mark
+        else:
+            if span.start:
+                recording.stream.seek(span.start)
+            recording.stream = io.BufferedReader(Within(recording.stream, span), BUFFER)
     redacted = (redaction or Redaction()).of
 
     def items() -> Iterator[Exchange | Damage]:
@@ -72,7 +77,7 @@ def read(
             try:
                 for item in known_formats()[name].stream(recording):
                     yield redacted(item) if isinstance(item, Exchange) else item
-                    if span is not None:
+                    if span is not None and span.array is None:
                         span.items += 1
             except OSError as error:
                 yield recording.damage(f"cannot be read further ({error.strerror})", exchanges=0)

@@ -9,6 +9,7 @@ next element that is recognisably whole.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -55,6 +56,10 @@ class Elements:
     The path `()` is the root. `members` are names that every whole element has, by which reading finds its
     footing again after one that is broken beyond telling where it ends; without any, the rest of the file is lost.
     `decode` reads one object and raises for what is not exactly one, as the decoders of msgspec do.
+
+    Where the recording has a span, only that is read, and the span notes whether reading ended at its very end. If it
+    did, and what is before the span was read as well, all is read as in one go: between two elements of an array,
+    nothing of what came before matters to what follows but the names that lead to the array.
     """
 
     def __init__(
@@ -68,18 +73,26 @@ class Elements:
         self._wanted = wanted
         self._members = members
         self._decode = decode
-        self._window = Window(recording.stream)
+        self._window = Window(recording.stream, recording.span.start if recording.span else 0)
         self._index = 0
-        self._gap = b""
+        self.gap = b""
         """What stood between two elements, from the end of one to the first name in the next."""
+        self.array: Path | None = None
+        """The path of the array that is being read, or was read last."""
+        self._span = recording.span
+        self._end = recording.span.end if recording.span else sys.maxsize
         self._searched = 0
-        self._found = False
 
     def __iter__(self) -> Iterator[Part]:
-        whole = yield from self._value(())
+        span = self._span
+        if span is not None and span.start:
+            self.array = span.array
+            whole = yield from self._from_within(span.array or ())
+        else:
+            whole = yield from self._value(())
         if not whole:
             return
-        if not self._found:
+        if self.array is None:
             places = " or ".join(".".join(path) or "array" for path in sorted(self._wanted))
             yield self._damage(f"holds no {places}", 0)
         if self._window.space():
@@ -102,8 +115,8 @@ class Elements:
     def _value(self, path: Path) -> Whole:
         first = self._window.space()
         if first == b"[" and path in self._wanted:
-            self._found = True
-            return (yield from self._array())
+            self._window.position += 1
+            return (yield from self._elements(path))
         if first == b"{" and any(len(known) > len(path) and known[: len(path)] == path for known in self._wanted):
             return (yield from self._object(path))
         if first and self._window.skip_value():
@@ -114,22 +127,39 @@ class Elements:
     def _object(self, path: Path) -> Whole:
         window = self._window
         window.position += 1
-        mark = b"," if window.space() != b"}" else b"}"
-        window.position += mark == b"}"
-        while mark == b",":
-            name = self._name()
-            if name is None:
-                yield self._stop()
-                return False
-            whole = yield from self._value((*path, name))
-            if not whole:
-                return False
+        if window.space() == b"}":
+            window.position += 1
+            return True
+        return (yield from self._members_of(path))
+
+    def _members_of(self, path: Path, *, within: bool = False) -> Whole:
+        """The rest of an object, from a name on or from behind a value `within` it."""
+        window = self._window
+        while True:
+            if not within:
+                name = self._name()
+                if name is None:
+                    yield self._stop()
+                    return False
+                whole = yield from self._value((*path, name))
+                if not whole:
+                    return False
             mark = window.space()
             if mark not in (b",", b"}"):
                 yield self._stop()
                 return False
             window.position += 1
-        return True
+            if mark == b"}":
+                return True
+            within = False
+
+    def _from_within(self, path: Path) -> Whole:
+        """The rest of a file from between two elements of the array at a path."""
+        whole = yield from self._elements(path)
+        while whole and path:
+            path = path[:-1]
+            whole = yield from self._members_of(path, within=True)
+        return whole
 
     def _name(self) -> str | None:
         """Step over a member's name and its colon; None where there is none."""
@@ -149,31 +179,42 @@ class Elements:
 
     # --- elements -----------------------------------------------------------------------------------------
 
-    def _array(self) -> Whole:
+    def _elements(self, path: Path) -> Whole:
+        """The rest of an array."""
         window = self._window
-        window.position += 1
+        self.array = path
         while mark := window.space():
             if mark == b",":
                 window.position += 1
             elif mark == b"]":
                 window.position += 1
                 return True
+            elif window.offset >= self._end:
+                self._note_end()
+                return False
             else:
                 yield from self._alike()
-                whole = yield from self._element()
-                if not whole:
-                    return False
+                if window.offset < self._end:
+                    whole = yield from self._element()
+                    if not whole:
+                        return False
         yield self._stop()
         return False
+
+    def _note_end(self) -> None:
+        """Note in the span what it held, and that what is here begins the next one, if it does."""
+        span, window = self._span, self._window
+        if span is not None and window.offset == span.end and self.array == span.array:
+            span.lines, span.items, span.complete = window.line() - 1, self._index, True
 
     def _alike(self) -> Iterator[Element]:
         """The elements that follow each other as two did before; perhaps none, and never the last.
 
         Where one ends is guessed. The guess is right if what is before it decodes: no object begins with another.
         """
-        window, gap, decode = self._window, self._gap, self._decode
+        window, gap, decode = self._window, self.gap, self._decode
         ahead = gap.rfind(b"{") - 1
-        while gap and decode:
+        while gap and decode and window.offset < self._end:
             end = window.data.find(gap, window.position) + 1
             if not end:
                 return
@@ -205,8 +246,8 @@ class Elements:
         element = Element(window.data[window.position : end].rstrip(), self._index, window.line(), window.offset)
         self._index += 1
         window.position = end
-        if self._decode and not self._gap and (gap := _GAP.match(window.data, end - 1)):
-            self._gap = gap[0]
+        if self._decode and not self.gap and (gap := _GAP.match(window.data, end - 1)):
+            self.gap = gap[0]
         return element
 
     def _parsed_end(self) -> tuple[int, bool]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from extractor.exchange import Damage, Exchange
+from extractor.traffic.spans import Span
 
 HEAD = 64 * 1024
 """How many bytes of a file a recogniser gets to see."""
@@ -21,6 +22,8 @@ class Recording:
     """The file as the user named it."""
     head: bytes
     """Its first bytes (at most `HEAD`), without a byte-order mark."""
+    span: Span | None = None
+    """The part of an array that is to be read; None is the whole file."""
 
     def damage(self, message: str, *, line: int = 0, index: int = 0, exchanges: int = 1) -> Damage:
         """A Damage of this recording."""
@@ -41,8 +44,9 @@ class RecordingFormat:
     stream: Callable[[Recording], Iterator[Exchange | Damage]] = field(repr=False)
     extensions: tuple[str, ...] = ()
     """Usual file name endings, for the help text; recognition is by content."""
-    by_line: bool = False
-    """Every exchange is a line, and lines are read alike wherever they stand: a file can be read in parts."""
+    split: Callable[[io.BufferedIOBase, int], tuple[Span, ...]] | None = field(default=None, repr=False)
+    """Says in which parts a file of so many bytes can be read apart: `spans.of_lines` where every exchange is a line,
+    `boundaries.of_array` where each is an element of an array; None where it can only be read as a whole."""
 
 
 CERTAIN = 100

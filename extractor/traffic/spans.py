@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _SMALLEST = 8 * 1024 * 1024
@@ -12,24 +14,42 @@ _STEP = 64 * 1024
 
 @dataclass(slots=True)
 class Span:
-    """Whole lines of a file, by bytes. Once it is read, it knows what it turned out to hold."""
+    """Whole lines or elements of a file, by bytes. Once it is read, it knows what it turned out to hold."""
 
     start: int
     end: int
+    """Bytes of the file; where it is an array that is cut, those of a byte-order mark are not counted."""
+    array: tuple[str, ...] | None = None
+    """The names of the members that lead to the JSON array of which these are elements; None: they are lines."""
     lines: int = 0
     items: int = 0
     """Exchanges and damaged ones: by how many the next span's are counted on."""
+    complete: bool = True
+    """Whether reading ended where the next span begins. Else that is no place where an element begins, and all that
+    follows the `start` of this span is to be read as one."""
+
+    def onwards(self) -> Span:
+        """The span of all that follows the start of this one."""
+        return Span(self.start, sys.maxsize, self.array)
 
 
-def spans_of(file: io.BufferedIOBase, size: int) -> tuple[Span, ...]:
-    """The spans that make up a file of `size` bytes; of a small file one. They depend on nothing but the file."""
+def spans_of(size: int, find: Callable[[int], int]) -> tuple[Span, ...]:
+    """The spans that make up a file of `size` bytes; of a small file one. They depend on nothing but the file.
+
+    `find` says where, at a position or behind it, a span can begin; 0 or `size` where none can.
+    """
     count = max(1, min(_MOST, size // _SMALLEST))
     starts = [0]
     for number in range(1, count):
-        start = _line_start(file, number * size // count, size)
-        if start > starts[-1]:
+        start = find(number * size // count)
+        if starts[-1] < start < size:
             starts.append(start)
-    return tuple(Span(start, end) for start, end in zip(starts, [*starts[1:], size], strict=True) if start < end)
+    return tuple(Span(start, end) for start, end in zip(starts, [*starts[1:], size], strict=True))
+
+
+def of_lines(file: io.BufferedIOBase, size: int) -> tuple[Span, ...]:
+    """The spans of a file of which every line is an exchange, read alike wherever it stands."""
+    return spans_of(size, lambda position: _line_start(file, position, size))
 
 
 def _line_start(file: io.BufferedIOBase, position: int, size: int) -> int:

@@ -17,12 +17,12 @@ class Window:
     Everything before `position` is forgotten at the next `more`, so `position` is where the reader stands.
     """
 
-    def __init__(self, stream: io.BufferedIOBase) -> None:
+    def __init__(self, stream: io.BufferedIOBase, base: int = 0) -> None:
         self._stream = stream
         self.data = b""
         self.position = 0
         self.at_end = False
-        self._base = 0
+        self._base = base
         self._line = 1
         self._counted = 0
 

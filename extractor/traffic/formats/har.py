@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import urlencode
 
 import msgspec
 
 from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
 from extractor.traffic import scan
+from extractor.traffic.boundaries import of_array
 from extractor.traffic.coding import Unusable, from_base64
 from extractor.traffic.elements import Element, Elements
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
@@ -191,4 +193,7 @@ def _body(text: str, encoding: str | None, side: str, reasons: list[str]) -> Bod
         return None
 
 
-FORMAT = RecordingFormat("HAR 1.2 (HTTP Archive)", _sniff, _stream, (".har",))
+FORMAT = RecordingFormat(
+    *("HAR 1.2 (HTTP Archive)", _sniff, _stream, (".har",)),
+    split=partial(of_array, _PLACES, _MEMBERS, _decode),
+)

@@ -31,6 +31,7 @@ from extractor.traffic.coding import Unusable
 from extractor.traffic.format import LIKELY, Recording, RecordingFormat
 from extractor.traffic.logline import Line, moment, parse
 from extractor.traffic.message import exchange, json_body, plain_headers
+from extractor.traffic.spans import of_lines
 
 _LONGEST = 64 * 1024 * 1024
 _ABSENT = msgspec.Raw()
@@ -165,5 +166,5 @@ def _parse(line: bytes) -> Line | str:
 
 
 FORMAT = RecordingFormat(
-    "NDJSON and gateway logs, one exchange a line", _sniff, _stream, (".ndjson", ".jsonl", ".log"), by_line=True
+    "NDJSON and gateway logs, one exchange a line", _sniff, _stream, (".ndjson", ".jsonl", ".log"), of_lines
 )

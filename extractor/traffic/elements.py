@@ -81,6 +81,8 @@ class Elements:
         """The path of the array that is being read, or was read last."""
         self._span = recording.span
         self._end = recording.span.end if recording.span else sys.maxsize
+        self._shortest = 0
+        """The length of the shortest element so far."""
         self._searched = 0
 
     def __iter__(self) -> Iterator[Part]:
@@ -210,12 +212,13 @@ class Elements:
     def _alike(self) -> Iterator[Element]:
         """The elements that follow each other as two did before; perhaps none, and never the last.
 
-        Where one ends is guessed. The guess is right if what is before it decodes: no object begins with another.
+        Where one ends is guessed, from how long the shortest was on. The guess is right if what is before it decodes:
+        no object begins with another, and two are not one.
         """
         window, gap, decode = self._window, self.gap, self._decode
         ahead = gap.rfind(b"{") - 1
         while gap and decode and window.offset < self._end:
-            end = window.data.find(gap, window.position) + 1
+            end = window.data.find(gap, window.position + self._shortest - 1) + 1
             if not end:
                 return
             data = window.data[window.position : end]
@@ -246,6 +249,7 @@ class Elements:
         element = Element(window.data[window.position : end].rstrip(), self._index, window.line(), window.offset)
         self._index += 1
         window.position = end
+        self._shortest = min(self._shortest or len(element.data), len(element.data))
         if self._decode and not self.gap and (gap := _GAP.match(window.data, end - 1)):
             self.gap = gap[0]
         return element

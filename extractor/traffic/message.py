@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 
 from extractor.exchange import Body, Exchange, Headers, Request, Response
@@ -14,9 +14,11 @@ from extractor.traffic.format import Recording
 _BASE64_MEMBER = re.compile(rb'\{\s*"base64"\s*:\s*("(?:[^"\\]++|\\.)*+")\s*\}\s*')
 
 
-def plain_headers(pairs: Iterable[tuple[str, str]]) -> Headers:
+def plain_headers(pairs: Collection[tuple[str, str]]) -> Headers:
     """Headers without the pseudo-headers (`:method`) of HTTP/2 (RFC 9113, 8.3), which are no fields."""
-    return tuple([pair for pair in pairs if pair[0][:1] != ":"])
+    if ":" in "".join([name for name, _ in pairs]):
+        return tuple([pair for pair in pairs if pair[0][:1] != ":"])
+    return tuple(pairs)
 
 
 def json_body(value: bytes, line: int = 0) -> Body | None:
@@ -47,22 +49,29 @@ def exchange(
 
     `not_checked` is what the format itself has to say of that kind.
     """
-    reasons = [not_checked] if not_checked else []
-    if request.body and request.body.content:
-        body = _decoded(request.body, request.headers or (), "request", reasons)
-        if body is not request.body:
+    recorded = request.body
+    if recorded is not None and recorded.content:
+        body, reason = _decoded(recorded, request.headers or ())
+        if body is not recorded:
             request = Request(request.method, request.url, request.headers, body)
-    if response and response.body and response.body.content:
-        body = _decoded(response.body, response.headers or (), "response", reasons)
-        if body is not response.body:
+            not_checked = _and(not_checked, reason and f"request body {reason}")
+    recorded = response.body if response is not None else None
+    if response is not None and recorded is not None and recorded.content:
+        body, reason = _decoded(recorded, response.headers or ())
+        if body is not recorded:
             response = Response(response.status, response.headers, body)
-    return Exchange(request, response, recording.source, index, line, time, not_checked="; ".join(reasons))
+            not_checked = _and(not_checked, reason and f"response body {reason}")
+    return Exchange(request, response, recording.source, index, line, time, "recorded", not_checked)
 
 
-def _decoded(body: Body, headers: Headers, side: str, reasons: list[str]) -> Body | None:
-    about = _about_body(headers)
-    content, length = body.content, about.get("content-length", "")
-    codings = ""
+def _and(one: str, other: str) -> str:
+    return f"{one}; {other}" if one and other else one or other
+
+
+def _decoded(body: Body, headers: Headers) -> tuple[Body | None, str]:
+    """A body without its codings, in UTF-8; None and the reason where it cannot be had."""
+    content, about = body.content, _about_body(headers)
+    codings, length = "", about.get("content-length", "")
     if "content-encoding" in about or "transfer-encoding" in about:
         codings = ",".join(filter(None, (about.get("content-encoding"), about.get("transfer-encoding"))))
     try:
@@ -73,10 +82,10 @@ def _decoded(body: Body, headers: Headers, side: str, reasons: list[str]) -> Bod
         elif length and length.isdecimal() and len(length) < 12 and int(length) > len(content) and is_cut(content):
             raise Unusable("cut off in the recording")
     except Unusable as reason:
-        reasons.append(f"{side} body {reason}")
-        return None
-    content = to_utf8(content, about.get("content-type", ""))
-    return body if content is body.content else Body(content, body.line)
+        return None, str(reason)
+    if "content-type" in about:
+        content = to_utf8(content, about["content-type"])
+    return (body if content is body.content else Body(content, body.line)), ""
 
 
 _ABOUT_BODY = frozenset({"content-encoding", "transfer-encoding", "content-type", "content-length"})

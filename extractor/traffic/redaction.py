@@ -118,8 +118,8 @@ class Redaction:
     _places: dict[tuple[str, ...], tuple[tuple[int, str, bool], ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
-    _plain_queries: set[str] = field(default_factory=set, repr=False, compare=False)
-    """In which there is nothing to hide, since they come again."""
+    _plain: set[str] = field(default_factory=set, repr=False, compare=False)
+    """URLs in which there is nothing to hide, and what follows the path in them, since both come again."""
     _added: frozenset[str] = field(init=False, repr=False, compare=False)
     _form: re.Pattern[str] = field(init=False, repr=False, compare=False)
     _form_in_body: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
@@ -144,9 +144,12 @@ class Redaction:
         """The exchange without its secrets; the same object where it has none."""
         request, response = exchange.request, exchange.response
         echoes: set[str] = set()
-        url = self.url(request.url, echoes)
-        if url == request.url:
-            url = request.url  # the same object, so that the request need not be made again
+        url = request.url
+        if url not in self._plain:
+            url = self.url(url, echoes)
+            if url == request.url:
+                url = request.url  # the same object, so that the request need not be made again
+                self._note_plain(url)
         headers = self._headers(request.headers, echoes)
         answer_headers = self._headers(response.headers, echoes) if response else None
         body = self._body(request.body, echoes)
@@ -197,7 +200,7 @@ class Redaction:
         query = _QUERY.search(url) if "=" in url else None
         if query:
             asked = url[query.start() :]
-            if asked not in self._plain_queries:
+            if asked not in self._plain:
                 url = url[: query.start()] + self._query(asked, found)
         return self._form.sub(MARK, url) if self.patterns or "eyJ" in url else url
 
@@ -209,11 +212,15 @@ class Redaction:
             return f"{match[1]}={MARK}"
 
         hidden = _PAIR.sub(pair, asked)
-        if hidden == asked and len(asked) <= _LONGEST_KEPT:
-            if len(self._plain_queries) >= _NAMES_KEPT:
-                self._plain_queries.clear()
-            self._plain_queries.add(asked)
+        if hidden == asked:
+            self._note_plain(asked)
         return hidden
+
+    def _note_plain(self, text: str) -> None:
+        if len(text) <= _LONGEST_KEPT:
+            if len(self._plain) >= _NAMES_KEPT:
+                self._plain.clear()
+            self._plain.add(text)
 
     def _headers(self, headers: Headers | None, echoes: set[str]) -> Headers | None:
         if headers is None:

@@ -38,7 +38,10 @@ class Window:
 
     def line(self) -> int:
         """The line (1-based) that `position` is on."""
-        self._line += self.data.count(b"\n", self._counted, self.position)
+        # Many files are one line, and to find that out takes a tenth of the time of counting.
+        first = self.data.find(b"\n", self._counted, self.position)
+        if first >= 0:
+            self._line += self.data.count(b"\n", first, self.position)
         self._counted = self.position
         return self._line
 

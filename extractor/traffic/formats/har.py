@@ -27,19 +27,19 @@ _MEMBERS = frozenset({"request", "response"})
 _WITHOUT_BODY = (204, 304)
 
 
-class _Pair(msgspec.Struct):
+class _Pair(msgspec.Struct, gc=False):
     name: str = ""
     value: str | int | float | bool | None = ""
 
 
-class _PostData(msgspec.Struct):
+class _PostData(msgspec.Struct, gc=False):
     mimeType: str | None = None
     text: str | None = None
     encoding: str | None = None
     params: list[_Pair] | None = None
 
 
-class _Request(msgspec.Struct):
+class _Request(msgspec.Struct, gc=False):
     method: str
     url: str
     headers: list[_Pair] | None = None
@@ -48,19 +48,19 @@ class _Request(msgspec.Struct):
     bodySize: int | float | None = None
 
 
-class _Content(msgspec.Struct):
+class _Content(msgspec.Struct, gc=False):
     size: int | float | None = None
     text: str | None = None
     encoding: str | None = None
 
 
-class _Response(msgspec.Struct):
+class _Response(msgspec.Struct, gc=False):
     status: int | None = None
     headers: list[_Pair] | None = None
     content: _Content | None = None
 
 
-class _Entry(msgspec.Struct):
+class _Entry(msgspec.Struct, gc=False):
     request: _Request
     response: _Response | None = None
     startedDateTime: str | None = None
@@ -146,7 +146,7 @@ def _headers(pairs: list[_Pair] | None) -> Headers | None:
 
 
 def _pairs(pairs: list[_Pair]) -> list[tuple[str, str]]:
-    return [(pair.name, pair.value if isinstance(pair.value, str) else _text(pair)) for pair in pairs]
+    return [(pair.name, pair.value if type(pair.value) is str else _text(pair)) for pair in pairs]
 
 
 def _text(pair: _Pair) -> str:

@@ -150,7 +150,7 @@ def _url(request: dict[str, Any]) -> str:
 
 def _headers(message: dict[str, Any]) -> Headers | None:
     pairs = message.get("headers")
-    return None if pairs is None else plain_headers((_text(name), _text(value)) for name, value in pairs)
+    return None if pairs is None else plain_headers([(_text(name), _text(value)) for name, value in pairs])
 
 
 def _body(message: dict[str, Any]) -> Body | None:

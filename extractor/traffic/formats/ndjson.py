@@ -131,11 +131,11 @@ def _quick(recording: Recording, line: bytes, number: int, index: int) -> Exchan
     asked, answer = found.request, found.response
     if not asked.method or not asked.url:
         return None
-    body = _body(bytes(asked.body), number, "request", reasons) if asked.body is not _ABSENT else None
+    body = None if asked.body is _ABSENT else _body(bytes(asked.body), number, "request", reasons)
     request = Request(asked.method, asked.url, _plain(asked.headers), body)
     response = None
     if answer is not None:
-        body = _body(bytes(answer.body), number, "response", reasons) if answer.body is not _ABSENT else None
+        body = None if answer.body is _ABSENT else _body(bytes(answer.body), number, "response", reasons)
         response = Response(answer.status, _plain(answer.headers), body)
     return exchange(
         recording,
@@ -149,7 +149,10 @@ def _quick(recording: Recording, line: bytes, number: int, index: int) -> Exchan
 
 
 def _plain(headers: dict[str, str] | None) -> Headers | None:
-    return None if headers is None else plain_headers(headers.items())
+    if headers is None:
+        return None
+    # A field's name has no colon, those of pseudo-headers have.
+    return plain_headers(headers.items()) if ":" in "".join(headers) else tuple(headers.items())
 
 
 def _parse(line: bytes) -> Line | str:

@@ -10,7 +10,7 @@ STATE := $(shell { cat requirements.lock pyproject.toml; pwd -P; } | cksum | tr 
 READY := $(VENV)/ready-$(STATE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo specs test lint bench lock clean
+.PHONY: help demo specs docs test lint bench lock clean
 
 help:
 	@echo 'make demo    read the pages in seeds/, write specs/, and say where their examples contradict them'
@@ -18,6 +18,7 @@ help:
 	@echo 'make lint    ruff, mypy and the import contracts alone'
 	@echo 'make bench   speed beside bare parsing; CORPUS=folder takes the pages of that folder'
 	@echo 'make specs   write specs/ again after a change of the reader'
+	@echo 'make docs    write the pages of docs/reference/ that are made from the code'
 	@echo 'make lock    resolve requirements.lock again from pyproject.toml'
 	@echo 'make clean   remove .venv and all caches'
 
@@ -41,6 +42,9 @@ demo: $(READY)
 specs: $(READY)
 	$(BIN)/extractor generate seeds --out specs --fail-on never --format json --output /dev/null
 
+docs: $(READY)
+	$(BIN)/python -m tests.docs
+
 test: $(READY)
 	$(BIN)/python -m pytest -q -n 2 $(ARGS)
 
@@ -55,6 +59,9 @@ lock:
 	build/lock/bin/python -m pip install --quiet pip-tools==7.6.2
 	build/lock/bin/python -m piptools compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras \
 	    --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
+	build/lock/bin/python -m piptools compile --quiet --build-deps-for wheel --constraint requirements.lock --generate-hashes \
+	    --allow-unsafe --strip-extras --no-annotate --no-emit-index-url --no-emit-find-links --no-header \
+	    --output-file requirements-run.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

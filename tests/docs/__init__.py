@@ -1,0 +1,1 @@
+"""The documentation: its commands are run, its reference is made from the code."""

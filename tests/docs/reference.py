@@ -1,0 +1,220 @@
+"""The pages of docs/reference/ that are made from the code, so that the two cannot part: `make docs` writes them."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from extractor import cli, config
+from extractor.pages import dialect
+from extractor.pipeline import catalogue
+from extractor.suites import plugin
+
+ROOT = Path(__file__).parent.parent.parent
+FOLDER = ROOT / "docs" / "reference"
+_MADE = "<!-- Made from the code by `make docs`; do not edit. -->"
+_WIDTH = 100
+
+
+def write() -> None:
+    for name, text in made().items():
+        (FOLDER / name).write_text(text, "utf-8")
+
+
+def made() -> Mapping[str, str]:
+    """Every page that is made, by file name."""
+    return {name: "\n".join((_MADE, *make())) + "\n" for name, make in _PAGES.items()}
+
+
+# --- the command line
+
+
+def _commands() -> Iterator[str]:
+    yield "# The command line\n\nWhat `--help` says of each command.\n"
+    group = cli.extractor
+    context = _context(group, "extractor", None)
+    yield f"## extractor\n\n```\n{group.get_help(context)}\n```\n"
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield f"## extractor {name}\n\n```\n{command.get_help(_context(command, name, context))}\n```\n"
+    yield "## pytest\n\nThe options that the plugin adds.\n\n| option | |\n|---|---|"
+    for options, about in _plugin_options():
+        yield f"| `{options}` | {about} |"
+
+
+def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
+    # Whatever the terminal of whoever runs this, the lines break at one place.
+    return command.make_context(name, [], parent, resilient_parsing=True, terminal_width=_WIDTH)
+
+
+def _plugin_options() -> Iterator[tuple[str, str]]:
+    noted = _Noted()
+    plugin.pytest_addoption(noted)  # type: ignore[arg-type]
+    for name, given in noted.options:
+        value = given.get("metavar") or "|".join(given.get("choices", ()))
+        yield f"{name} {value}".replace("|", "\\|").strip(), given["help"]
+
+
+class _Noted:
+    """Stands in for pytest's parser of options, and for a group of them."""
+
+    def __init__(self) -> None:
+        self.options: list[tuple[str, dict[str, Any]]] = []
+
+    def getgroup(self, name: str, description: str) -> _Noted:
+        return self
+
+    def addoption(self, name: str, **given: Any) -> None:
+        self.options.append((name, given))
+
+
+# --- rules
+
+
+def _rules() -> Iterator[str]:
+    yield "# Rules\n\nWhat can be found, and how much it matters. `extractor rules CODE` says the same.\n"
+    rules = catalogue.rules().values()
+    yield "| rule | severity | |\n|---|---|---|"
+    for rule in rules:
+        yield f"| [{rule.code}](#{_anchor(rule.code)}) | {rule.severity} | {_cell(rule.summary)} |"
+    for room, group in groupby(rules, key=lambda rule: rule.code.partition("/")[0]):
+        yield f"\n## {room}"
+        for rule in group:
+            yield f"\n### {rule.code}\n\n{rule.severity.capitalize()}. {inspect.cleandoc(rule.explanation)}"
+
+
+def _anchor(title: str) -> str:
+    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+# --- the action
+
+
+def _action() -> Iterator[str]:
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    yield f"# The action for GitHub\n\n{action['description']}"
+    yield "How it is used: [GitHub Actions](../how-to/github-actions.md)."
+    yield "\n## Inputs\n\n| input | default | |\n|---|---|---|"
+    for name, about in action["inputs"].items():
+        default = f"`{about['default']}`" if about["default"] else ""
+        yield f"| `{name}` | {default} | {about['description'].strip()} |"
+    yield "\n## Outputs\n\n| output | |\n|---|---|"
+    for name, about in action["outputs"].items():
+        yield f"| `{name}` | {about['description'].strip()} |"
+
+
+# --- the configuration
+
+
+def _configuration() -> Iterator[str]:
+    yield _CONFIGURATION
+    example = (ROOT / "tests" / "cases" / "config" / "everything.toml").read_text("utf-8")
+    yield f"```toml\n{example.partition(chr(10) * 2)[2]}```"
+    tables = config.schema()["$defs"]
+    homes = {_referred(about): f"[{name}]" for name, about in tables["Config"]["properties"].items()}
+    for name, table in tables.items():
+        title = "At the top" if name == "Config" else homes.get(name, name).replace("[services]", "[services.NAME]")
+        yield f"\n## {title}\n\n{table['description']}\n\n| key | type | default | |\n|---|---|---|---|"
+        for key, about in table["properties"].items():
+            default = f"`{json.dumps(about['default'])}`" if about.get("default", []) != [] else ""
+            needed = "Required." if key in table["required"] else ""
+            said = about.get("description", tables.get(_referred(about), {}).get("description", ""))
+            yield f"| `{key}` | {_type(about)} | {default} | {_cell(f'{needed} {said}'.strip())} |"
+
+
+_CONFIGURATION = """\
+# Configuration
+
+Without one, every folder of pages is a service named after the folder. What a repository wants always stands in an
+`extractor.toml`, or under `[tool.extractor]` in `pyproject.toml`, in the folder with the pages and in the working
+directory; the folder's goes before the working directory's, table by table, and the command line before both.
+`--config FILE` takes that file alone. An unknown key is an error. `extractor config` says which files hold;
+`extractor config --schema` prints the JSON Schema that editors complete and check by. How it is used:
+[say it once](../how-to/configure.md).
+
+Everything that it can say:
+"""
+
+
+def _referred(about: Mapping[str, Any]) -> str:
+    """The table that a key holds, or that the elements of its list or the members of its table are."""
+    inner = about.get("items") or about.get("additionalProperties") or about
+    return str(inner.get("$ref", "")).rpartition("/")[2] if isinstance(inner, dict) else ""
+
+
+def _type(about: Mapping[str, Any]) -> str:
+    if "$ref" in about:
+        return "table"
+    if "enum" in about:
+        return " or ".join(f"`{value}`" for value in about["enum"] if value)
+    if about["type"] == "array":
+        return "list of tables" if "$ref" in about["items"] else f"list of {_type(about['items'])}s"
+    if about["type"] == "object":
+        inner = about["additionalProperties"]
+        return "tables by name" if "$ref" in inner else f"by name, {_type(inner)}"
+    return "date" if about.get("format") == "date" else str(about["type"])
+
+
+# --- dialects
+
+
+def _dialect() -> Iterator[str]:
+    yield (
+        "# Dialect\n\nThe fields of a `Dialect` and of its parts, from `extractor/pages/dialect.py`. How one is made: "
+        "[another vendor's pages](../how-to/add-a-dialect.md)."
+    )
+    tree = ast.parse(inspect.getsource(dialect))
+    for node in sorted(filter(_public_class, tree.body), key=lambda node: node.name != "Dialect"):  # type: ignore[attr-defined]
+        yield from _class(node)  # type: ignore[arg-type]
+
+
+def _public_class(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+
+
+def _class(node: ast.ClassDef) -> Iterator[str]:
+    yield f"\n## {node.name}\n\n{' '.join((ast.get_docstring(node) or '').split())}\n"
+    members = [(member, _said(after)) for member, after in zip(node.body, [*node.body[1:], None], strict=True)]
+    fields = [(member, said) for member, said in members if isinstance(member, ast.AnnAssign)]
+    if fields:
+        yield "| field | type | |\n|---|---|---|"
+        for member, said in fields:
+            may = "" if member.value is None else "May be left out. "
+            type_ = _cell(ast.unparse(member.annotation))
+            yield f"| `{ast.unparse(member.target)}` | `{type_}` | {may}{_cell(said)} |".replace("|  |", "| |")
+    else:
+        yield "| value | |\n|---|---|"
+        for member, said in members:
+            if isinstance(member, ast.Assign):
+                name = ast.unparse(member.targets[0])
+                yield f"| `{node.name}.{name}` | {_cell(said)} |".replace("|  |", "| |")
+
+
+def _said(node: ast.stmt | None) -> str:
+    """The string below a field says what it is."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+        return " ".join(node.value.value.split())
+    return ""
+
+
+_PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
+    "action.md": _action,
+    "cli.md": _commands,
+    "configuration.md": _configuration,
+    "dialect.md": _dialect,
+    "rules.md": _rules,
+}

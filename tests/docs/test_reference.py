@@ -1,0 +1,46 @@
+"""docs/reference/ says what the code says."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from extractor import changes
+from extractor.pipeline import compare
+from tests.docs import reference
+
+_EDITIONS = [str(reference.ROOT / "specs" / f"ges-{year}.yaml") for year in (2021, 2024)]
+_COUNTED = ("observed", "looks_like", "counts")
+"""Members whose own members are named by what was found."""
+
+
+@pytest.mark.parametrize("name", reference.made())
+def test_it_is_what_the_code_says(name: str) -> None:
+    """`make docs` writes it again."""
+    assert (reference.FOLDER / name).read_text("utf-8") == reference.made()[name]
+
+
+def test_every_member_of_the_json_is_explained() -> None:
+    text = (reference.FOLDER / "report.md").read_text("utf-8")
+    report, comparison = text.split("## The JSON report")[1].split("## The JSON of `diff`")
+    assert _members((reference.ROOT / "tests" / "cases" / "report" / "sample.json").read_text("utf-8")) <= set(
+        re.findall(r"`(\w+)`", report)
+    )
+    compared = changes.render(compare.compare(*_EDITIONS), "json")
+    assert _members(compared) | {"variant", "vanished"} <= set(re.findall(r"`(\w+)`", comparison + report))
+
+
+def _members(text: str) -> set[str]:
+    """The names of all members of a JSON text."""
+
+    def walk(value: Any) -> set[str]:
+        if isinstance(value, list):
+            return set().union(*map(walk, value))
+        if not isinstance(value, dict):
+            return set()
+        return set(value).union(*(walk(inner) for name, inner in value.items() if name not in _COUNTED))
+
+    return walk(json.loads(text))

@@ -1,0 +1,1 @@
+"""What is offered to continuous integration, run as a runner would run it."""

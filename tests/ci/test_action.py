@@ -1,0 +1,181 @@
+"""action.yml: its steps are run by bash in a repository, as a runner runs them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.ci.steps import ACTION, ROOT, Runner
+
+
+def record(runner: Runner, sample: str) -> None:
+    (runner.checkout / "recordings" / sample).write_bytes((ROOT / "docs" / "samples" / sample).read_bytes())
+
+
+def reword(runner: Runner, old: str, new: str) -> None:
+    page = runner.checkout / "pages" / "003_87c3994e58ef1f84.txt"
+    text = page.read_text("utf-8")
+    assert old in text
+    page.write_text(text.replace(old, new), "utf-8")
+
+
+def conforming(runner: Runner) -> None:
+    record(runner, "backups.har")
+    file = runner.checkout / "recordings" / "backups.har"
+    file.write_text(re.sub(r'(startTimestamp\\": )(\d+)', r'\1\\"\2\\"', file.read_text("utf-8")), "utf-8")
+
+
+def test_a_repository_in_order(runner: Runner) -> None:
+    conforming(runner)
+    ran, outputs = runner.action({"pages": "pages\n", "compare-with": "HEAD", "recordings": "recordings"})
+    assert not ran.failed, ran.log
+    assert (outputs["status"], outputs["outdated"], outputs["breaking"]) == ("0", "", "0")
+    assert "::error" not in ran.log
+    assert Path(outputs["changes"]).read_text("utf-8").startswith("**0 breaking, 0 compatible, 0 editorial")
+    assert json.loads(Path(outputs["sarif"]).read_text("utf-8"))["version"] == "2.1.0"
+    assert json.loads(Path(outputs["report"]).read_text("utf-8"))["summary"]["verdicts"]["conforming"] == 3
+    assert re.findall("^### (?!`).*", runner.summary, re.MULTILINE) == [
+        "### Specs and pages",
+        "### What changed",
+        "### Traffic and specs",
+    ]
+
+
+def test_pages_that_moved_on(runner: Runner) -> None:
+    reword(runner, "jobId</p>", "taskId</p>")
+    ran, outputs = runner.action({"pages": "pages"})
+    assert ran.failed
+    assert (outputs["status"], outputs["outdated"], outputs["changes"]) == ("1", "true", "")
+    assert "::error::The specs are not what the pages give" in ran.log
+    assert "+        taskId:" in ran.log
+    # What is checked stays; what is written is compared.
+    assert "taskId" not in (runner.checkout / "specs" / "ges-2021.yaml").read_text("utf-8")
+    ran, outputs = runner.action({"pages": "pages", "compare-with": "HEAD", "generate": "write"})
+    assert not ran.failed, ran.log
+    assert (outputs["outdated"], outputs["breaking"]) == ("", "7")  # one for each status
+    assert "taskId" in (runner.checkout / "specs" / "ges-2021.yaml").read_text("utf-8")
+    assert "response/field-removed" in Path(outputs["changes"]).read_text("utf-8")
+    assert "response/field-removed" in runner.summary
+    assert "::error file=specs/ges-2021.yaml,title=response/field-removed::" in ran.log
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ({"pages": "pages", "generate": "write", "fail-on-pages": "error"}, "1"),
+        ({"compare-with": "HEAD", "fail-on-change": "breaking"}, "1"),
+        ({"recordings": "recordings"}, "1"),
+    ],
+)
+def test_what_fails_is_what_the_inputs_say(runner: Runner, given: dict[str, str], status: str) -> None:
+    record(runner, "backups.har")
+    spec = runner.checkout / "specs" / "ges-2021.yaml"
+    spec.write_text(spec.read_text("utf-8").replace("jobId:\n", "taskId:\n"), "utf-8")
+    ran, outputs = runner.action(given)
+    assert (ran.failed, outputs["status"]) == (status != "0", status), ran.log
+    # It is reported in either case.
+    if "recordings" in given:
+        assert "::error file=recordings/backups.har,line=9,title=response/type-mismatch::" in ran.log
+        results = json.loads(Path(outputs["sarif"]).read_text("utf-8"))["runs"][0]["results"]
+        (result,) = (result for result in results if result["level"] == "error")
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "recordings/backups.har"
+    assert len(runner.summary) > 100
+
+
+def test_a_baseline_and_more_options(runner: Runner) -> None:
+    record(runner, "backups.har")
+    known = (ROOT / "docs" / "how-to" / "baselines.md").read_text("utf-8").split("```toml\n")[1].split("```")[0]
+    (runner.checkout / "known.toml").write_text(known, "utf-8")
+    more = "--server\nhttps://ges.example.com\n\n--coverage\n"
+    ran, outputs = runner.action({"recordings": "recordings\n\n", "baseline": "known.toml", "validate-options": more})
+    assert (ran.failed, outputs["status"], outputs["changes"], outputs["outdated"]) == (False, "0", "", ""), ran.log
+    report = json.loads(Path(outputs["report"]).read_text("utf-8"))
+    assert report["summary"]["accepted"] == 1
+    assert "coverage" in report
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"pages": "nowhere"}, "nowhere: No such file or directory"),
+        ({"pages": "--out"}, "--out: No such file or directory"),
+        ({"pages": "pages", "generate": "publish"}, "generate is check or write"),
+        ({"compare-with": "nothing"}, "compare-with is no revision"),
+        ({"compare-with": "--exec=x"}, "compare-with is no revision"),
+        ({"recordings": "nowhere.har"}, "nowhere.har: No such file or directory"),
+        ({"recordings": "recordings"}, "no recorded exchange"),
+        ({"recordings": "specs", "fail-on": "$(touch x)`touch x`;touch x"}, "is not one of"),
+    ],
+)
+def test_what_cannot_be_done_fails_and_says_so(runner: Runner, given: dict[str, str], said: str) -> None:
+    ran, outputs = runner.action(given)
+    assert ran.failed
+    assert said in ran.log
+    assert not outputs["sarif"]
+    assert not (runner.checkout / "x").exists()
+
+
+def test_a_first_edition_has_nothing_to_compare_with(runner: Runner) -> None:
+    (runner.checkout / "specs").rename(runner.checkout / "apis")
+    ran, outputs = runner.action({"compare-with": "HEAD", "specs": "apis"})
+    assert (ran.failed, outputs["breaking"]) == (False, "0"), ran.log
+    assert Path(outputs["changes"]).read_text("utf-8") == "The other revision has no specs.\n"
+
+
+def test_pages_cannot_command_the_runner(runner: Runner) -> None:
+    """The runner obeys lines that begin with `::`; what is shown of a page is printed while it does not listen."""
+    reword(runner, "图备份任务ID。", "x<br>::error::planted<br>")
+    ran, _ = runner.action({"pages": "pages"})
+    heard, token = [], ""
+    for line in map(str.strip, ran.log.splitlines()):
+        if token:
+            token = "" if line == f"::{token}::" else token
+        elif line.startswith("::stop-commands::"):
+            token = line.removeprefix("::stop-commands::")
+            assert len(token) == 32
+        else:
+            heard.append(line)
+    assert "planted" in ran.log
+    assert not [line for line in heard if "planted" in line]
+    assert [line for line in heard if line.startswith("::error::The specs are not")]
+
+
+def test_it_installs_what_is_locked(runner: Runner) -> None:
+    runner.action({"pages": "pages"})
+    installs = [call for call in runner.calls if call[1:4] == ["-I", "-m", "pip"]]
+    assert [call[-3:] for call in installs] == [
+        ["--require-hashes", "--requirement", f"{ROOT}/requirements-run.lock"],
+        ["--no-deps", "--no-build-isolation", str(ROOT)],
+    ]
+
+
+def test_an_old_python_is_refused(runner: Runner) -> None:
+    runner.stand_in("python3.9", "exit 1")
+    ran, _ = runner.action({"pages": "pages", "python": "python3.9"})
+    assert ran.failed
+    assert "extractor needs Python 3.11 or newer" in ran.log
+
+
+def test_the_lock_is_a_part_of_the_other() -> None:
+    """The action runs the versions that the tests ran with."""
+    ours, all_ = (
+        set(re.findall(r"^[\w.-]+==\S+", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+        for name in ("requirements-run.lock", "requirements.lock")
+    )
+    assert ours <= all_
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = project["project"]["dependencies"] + project["build-system"]["requires"]
+    names = {re.split(r"[^\w.-]", text)[0].lower() for text in wanted}
+    assert names <= {name.partition("==")[0] for name in ours}
+
+
+def test_no_input_is_part_of_a_script() -> None:
+    for step in ACTION["runs"]["steps"]:
+        assert step["shell"] == "bash"
+        assert "${{" not in step["run"]
+        assert "uses" not in step

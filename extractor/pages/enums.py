@@ -14,7 +14,7 @@ _INTEGER = re.compile(r"-?\d+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
-_DASH = re.compile(r"^[-–]\s+(?=\w)")
+_DASH = re.compile(r"^[-–]\s+(?=[\w“\"])")
 _INLINE_DASH = re.compile(r"(?<=\S) (?=- [A-Za-z0-9_]+ ?[：:])")
 _CIDR = re.compile(r"(?<!\d)\d+(?:\.\d+){3}/\d")
 """Its slash stands between no alternatives."""
@@ -39,6 +39,7 @@ def literal(word: str, scalar: Scalar) -> str | int | float | bool | None:
 def enum_of(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
     """The values that a description lists as the only ones, in its order; empty where it lists none for certain."""
     lines = _lines(text)
+    text = "\n".join(lines)
     prose = dialect.prose
     for at, line in enumerate(lines):
         # A machine-made list under its own label is complete and clean; it wins over the sentence before it.

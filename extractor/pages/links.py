@@ -43,7 +43,8 @@ class Tables:
         self.statuses: dict[str, str] = {}
         """Statuses that tables of the page list, with their descriptions: what pages that link to it answer."""
         self._dialect = dialect
-        self._plain = plain
+        self._plain = plain or not any(_links_a_table(unit) for unit in units)
+        """No anchors: a copy as text, or pipe tables, whose publisher drops the links of cells."""
         self._anchors = _anchors(units, placed)
         self._numbers = {unit.number: unit for unit in reversed(units) if unit.number}
         self._linked: dict[int, Target | None] = {}
@@ -76,9 +77,9 @@ class Tables:
         return self._linked[id(entry)]
 
     def _link(self, entry: Entry, unit: Unit, kind: Type, elsewhere: Elsewhere) -> Target | None:
-        ways = [self._by_anchor, self._by_number, self._by_type, self._by_name]
+        ways = [self._by_anchor, self._by_number, self._by_type, self._by_name, self._by_mention]
         if self._plain:
-            ways = [self._by_type, self._by_name, self._by_number]
+            ways = [self._by_type_nearby, self._by_name, self._by_number, self._by_type, self._by_mention]
         for way in ways:
             for target, via in way(entry, unit, kind):
                 if target is not unit or via in ("type-anchor", "type-name"):
@@ -110,20 +111,25 @@ class Tables:
         return match[2] or "" if match and match[1].lower() == self.page.rsplit("/", 1)[-1].lower() else ""
 
     def _by_number(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
-        del unit
         numbers = [kind.number] if kind.number else []
         if not _leaves_page(entry.description.links):
             numbers += self._dialect.table_number.findall(entry.description.text)
         for number in numbers:
-            if found := self._numbers.get(number):
+            found = self._numbers.get(number)
+            # What a message begins with, and stands before the field, is no structure: the number is of another page.
+            if found and (found.kind is Kind.STRUCTURE or found.placed.index > unit.placed.index):
                 yield found, "printed-number"
 
-    def _by_type(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+    def _by_type(self, entry: Entry, unit: Unit, kind: Type, *, strict: bool = False) -> Iterator[tuple[Unit, str]]:
         del entry
         if kind.name:
             for name in (kind.name, kind.name.rsplit(".", 1)[-1]):
-                if found := self._nearest(self._names.get(_fold(name), []), unit, strict=False):
+                if found := self._nearest(self._names.get(_fold(name), []), unit, strict=strict):
                     yield found, "type-name"
+
+    def _by_type_nearby(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        """Of the same message: one name may be of two structures, asked for and answered."""
+        return self._by_type(entry, unit, kind, strict=True)
 
     def _by_name(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         del kind
@@ -141,6 +147,10 @@ class Tables:
             tails = [u for known, us in self._names.items() if known.endswith(f".{name}") for u in us]
             if found := self._nearest(tails, unit, strict=True):
                 yield found, "dotted-caption"
+
+    def _by_mention(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        del kind
+        if len(entry.name) > 2:
             word = re.compile(rf"(?<![A-Za-z0-9_\-]){re.escape(entry.name)}(?![A-Za-z0-9_\-])", re.IGNORECASE)
             near = [u for u in self.units if u.kind is Kind.STRUCTURE and word.search(u.caption)]
             if found := self._nearest(near, unit, strict=True):
@@ -178,6 +188,16 @@ class Tables:
             if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
                 return Target(tables, found, "other-page")
         return None
+
+
+def _links_a_table(unit: Unit) -> bool:
+    return any(
+        link.href.startswith("#")
+        for entry in unit.entries
+        for cell in (entry.type, entry.description)
+        if cell
+        for link in cell.links
+    ) or any(entry.links for entry in unit.entries)
 
 
 def _leaves_page(links: tuple[Link, ...]) -> bool:

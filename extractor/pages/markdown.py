@@ -26,6 +26,8 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|#39|apos);")
 """Only with the semicolon: `&current-page` is a query, not a currency sign."""
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#39": "'", "apos": "'"}
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LIST_MARK = re.compile(r"^[ \t]*[-*+•][ \t]+(?=\S)", re.MULTILINE)
 _INLINE_TAG = re.compile(r"</?(?:span|sup|sub|strong|b|i|em|u|a|br|p|div|font|code)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _CAPTION = re.compile(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
@@ -260,7 +262,9 @@ def _pipe_cell(raw: str) -> Cell:
         raw = _BOLD_RUN.sub(_items, raw)
         raw = _BOLD.sub(r"\1", raw)
     if "<" in raw:
-        raw = re.sub(r"<br\s*/?>", "\n", raw, flags=re.IGNORECASE)
+        raw, breaks = _BREAK.subn("\n", raw)
+        # A cell of several lines may write a list with the marks of Markdown.
+        raw = _LIST_MARK.sub(BULLET, raw) if breaks else raw
     text = _unescape(raw.replace("\\|", "|"))
     return Cell("\n".join(filter(None, map(squeeze, text.split("\n")))), tuple(links))
 

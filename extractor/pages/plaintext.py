@@ -15,6 +15,11 @@ from extractor.pages.tables import columns_of, is_parameter_table, looks_like_ty
 
 _BULLET = re.compile(r"^\s*[•·●◦▪*-]\s+")
 _CALL = re.compile(r"^\s*(?:GET|POST|PUT|DELETE|PATCH|HEAD)\s+https?://")
+_MAX_CELL = 6
+"""Lines of a cell that are looked at to see where it ends."""
+_MAX_LABEL = 25
+_SENTENCE = re.compile(r"\w\s+\w+\s+\w|[.:]$")
+"""What looks like a name without blanks, and is a sentence or an introduction."""
 _STATUS = re.compile(r"^[1-5]\d\d\b|^default$")
 
 
@@ -82,10 +87,12 @@ class _Reader:
             self.blocks.append(Text(line.text, (), (), line.number, line.bullet, status))
 
     def _role(self, line: _Line) -> object:
-        return None if line.bullet else self._dialect.headings.get(line.text.strip(" ：:").lower())
+        return None if line.bullet else self._dialect.headings.get(line.text.lower())
 
     def _is_caption(self, line: _Line) -> bool:
-        return not line.bullet and len(line.text) < 100 and bool(self._dialect.caption_number.match(line.text))
+        """Whether a line is a table's number and title; a number alone ends a sentence (`see` / `Table 3.`)."""
+        match = self._dialect.caption_number.match(line.text)
+        return bool(match and not line.bullet and len(line.text) < 100 and line.text[match.end() :].strip("。.） )"))
 
     def _code(self) -> bool:
         """A block of JSON: from its first bracket to the one that closes it."""
@@ -160,28 +167,48 @@ class _Reader:
         if columns[0] is Column.STATUS:
             return bool(_STATUS.match(line.text))
         name, _ = name_of(line.text, self._dialect)
-        if not name or self._ends_table(at):
+        if not name or _SENTENCE.search(line.text) or self._ends_table(at, titles=Column.TYPE not in columns):
             return False
         if Column.TYPE not in columns:
             following = self._lines[at + 1].text if at + 1 < len(self._lines) else ""
             return Column.REQUIRED not in columns or self._says_required(following) or not self._ends_table(at + 1)
-        ahead = [line.text for line in self._lines[at + 1 : at + 3]]
-        if ahead and self._says_required(ahead[0]) and Column.REQUIRED in columns:
+        ahead = self._lines[at + 1 : at + 3]
+        if ahead and self._says_required(ahead[0].text) and Column.REQUIRED in columns:
             ahead.pop(0)
-        return bool(ahead) and looks_like_type(ahead[0], self._dialect)
+        # A caption names a table as some types do; the name above it was the last cell of the table before.
+        if not ahead or self._is_caption(ahead[0]) or not looks_like_type(ahead[0].text, self._dialect):
+            return False
+        # `Response`, `None` is a section; `url`, `String` is a row.
+        return self._role(line) is None or not self._dialect.no_type.match(ahead[0].text)
 
     def _says_required(self, text: str) -> bool:
         return bool(self._dialect.required.match(text) or self._dialect.optional.match(text))
 
-    def _ends_table(self, at: int) -> bool:
+    def _ends_table(self, at: int, *, titles: bool = True) -> bool:
+        """Whether a line is none of a table's; without `titles`, a section's title may be a name (`url`)."""
         line = self._lines[at]
         return (
             self._is_caption(line)
             or bool(self._dialect.status.match(line.text))
-            or self._role(line) is not None
+            or (titles and self._role(line) is not None)
             or bool(_CALL.match(line.text))
-            or line.text[0] in "{["
+            or (line.text[0] in "{[" and not _closed(line.text))
         )
+
+    def _is_label(self, at: int) -> bool:
+        """Whether a list item introduces what stands below the table: the next one, or an example."""
+        text = self._lines[at].text
+        labels = len(text) <= _MAX_LABEL and any(pattern.match(text) for pattern, _ in self._dialect.labels)
+        return labels or bool(self._header(at + 1))
+
+    def _goes_on(self, at: int, columns: list[Column]) -> bool:
+        """Whether rows follow a line that could be a section's title: then it is a cell that says the same."""
+        for ahead in range(at + 1, min(at + 1 + _MAX_CELL, len(self._lines))):
+            if self._begins_row(ahead, columns):
+                return self._role(self._lines[at]) is not None
+            if self._ends_table(ahead) or self._header(ahead):
+                break
+        return False
 
     def _cell(self, column: Column, columns: list[Column]) -> Cell:
         """The next cell, missing where the line at hand is no cell of this column."""
@@ -198,8 +225,16 @@ class _Reader:
         parts: list[str] = []
         while self._at < len(self._lines) and not self._begins_row(self._at, columns):
             line = self._lines[self._at]
-            if not line.bullet and (self._ends_table(self._at) or (parts and self._header(self._at))):
+            if line.bullet and self._is_label(self._at):
+                break
+            ends = not line.bullet and (self._ends_table(self._at) or (parts and self._header(self._at)))
+            if ends and (parts or not self._goes_on(self._at, columns)):
                 break
             parts.append(BULLET + line.text if line.bullet else line.text)
             self._at += 1
         return Cell("\n".join(parts)) if parts else Cell(missing=True)
+
+
+def _closed(text: str) -> bool:
+    """Whether a line that begins with a bracket is a whole value, as a description shows one."""
+    return all(text.count(begin) == text.count(end) for begin, end in ("{}", "[]"))

@@ -150,6 +150,10 @@ def parse(name: str, data: bytes, dialect_name: str) -> Parsed:
 def _blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
     """The page's blocks by the markup it is written in, told by what comes first."""
     heading, tag = _MARKDOWN.search(text), _HTML.search(text)
+    if not _PIPE_TABLE.search(text) and "<table" not in text.lower():
+        # Without tables, markup behind the first brace is that of an example in a text copy.
+        brace = text.find("{") % (len(text) + 1)
+        heading, tag = (found if found and found.start() < brace else None for found in (heading, tag))
     if heading and (tag is None or heading.start() < tag.start() or not _whole_html(text)):
         return *markdown.blocks(text), False
     if tag and (_whole_html(text) or not _PIPE_TABLE.search(text)):

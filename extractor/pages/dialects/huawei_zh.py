@@ -60,6 +60,8 @@ TYPES = {
 }
 
 _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
+_NO_BOUND = r"\.?\d|[，,]\d{3}|[，,、]\s*\d+\s*(?:[-~～]|到|至)|[A-Za-z/]*[ \t]*[-~～](?!\s*[\u3400-\u9fff])|\w*[”\"]?[，,]?\s*(?:或|以及)"
+"""Behind a range that is one of several, or whose end is not where it seems to be."""
 
 _VERB = "表示|代表|标识"
 _GAP = r"[”\"]?[，,]?\s*"
@@ -115,7 +117,7 @@ PROSE = Prose(
     max_length=_any(r"最大长度\s*[：:]\s*(\d+)(?![\w.])"),
     range=_any(
         rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
-        rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[（(]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!\s*\w*\s*[-~～\w./]|[,，]\d{3})",
+        rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[（(]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
         rf"(?<![\u3400-\u9fff])范围\s*[：:]\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
     ),
     formats=(

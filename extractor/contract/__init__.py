@@ -13,14 +13,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from extractor.contract import document
 from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.judge import Judge
+from extractor.contract.observer import Observer
 from extractor.contract.rule import active_rules
 from extractor.contract.spec import Specs, load, specs_of
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Report, Rule, Severity
+from extractor.observation import Observations
 
-__all__ = ["RULES", "Judge", "ShowValues", "Specs", "check", "documents", "load", "specs_of"]
+__all__ = ["RULES", "Judge", "ShowValues", "Specs", "check", "documents", "load", "located", "observe", "specs_of"]
 
 RULES: tuple[Rule, ...]
 
@@ -58,9 +61,36 @@ def check(
     return judge.report()
 
 
+def observe(
+    specs: Specs,
+    exchanges: Iterable[Exchange | Damage],
+    *,
+    servers: Sequence[str] = (),
+    secrets: Secrets | None = None,
+    ignore_host: bool = False,
+    narrow: bool = False,
+) -> tuple[Report, Observations]:
+    """Judge exchanges as `check` does, and note what they show of the places of the specs, for corrections.
+
+    With `narrow`, also what stands where the specs leave open what values are.
+    """
+    observer = Observer(secrets, narrow=narrow)
+    judge = Judge(specs, servers=servers, secrets=secrets, ignore_host=ignore_host, observer=observer)
+    judge.judge_all(exchanges)
+    return judge.report(), observer.seen
+
+
 def documents(files: Sequence[tuple[str, bytes]]) -> Mapping[str, Any]:
     """The documents as plain values by name, read within limits. Raises Unreadable as `load` does."""
     return load(files).documents.by_name
+
+
+def located(name: str, data: bytes) -> tuple[Any, Mapping[int, int]]:
+    """One YAML or JSON document of any kind, read within limits, and the lines of its mappings by their identity.
+
+    Raises Unreadable as `load` does.
+    """
+    return document.located(name, data)
 
 
 def __getattr__(name: str) -> tuple[Rule, ...]:

@@ -89,6 +89,11 @@ class Secrets(Protocol):
         """A value without the secrets inside it."""
 
 
+def json_text(value: Any) -> str:
+    """A value as JSON."""
+    return json.dumps(value, ensure_ascii=False)
+
+
 def shown(value: Any, *, documented: bool, listed: bool, policy: ShowValues) -> str | None:
     """A value as JSON text where it may be shown, else None.
 
@@ -100,6 +105,6 @@ def shown(value: Any, *, documented: bool, listed: bool, policy: ShowValues) -> 
     hidden = isinstance(value, list | dict) or (isinstance(value, str) and not listed)
     if policy == "default" and not documented and hidden:
         return None
-    text = json.dumps(value, ensure_ascii=False)
+    text = json_text(value)
     # JSON text that is cut is no JSON; what is shown of a long value is the beginning of its text, as a string.
     return text if len(text) <= SHOWN else json.dumps(text[: SHOWN - 1] + "…", ensure_ascii=False)

@@ -15,9 +15,10 @@ from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.facts import Fact, Mismatch
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, leaves
 from extractor.contract.lower import Lowered, Schema
+from extractor.contract.observer import Observer
 from extractor.contract.position import lines_before
 from extractor.contract.rule import rules_for
-from extractor.contract.spec import Operation, Parameter, place
+from extractor.contract.spec import Operation, Parameter, overlaid, place
 from extractor.contract.tally import Group, Tally
 from extractor.contract.undocumented import undocumented
 from extractor.exchange import Body, Exchange
@@ -48,6 +49,8 @@ class Context:
     """Notes what traffic shows, where that is wanted."""
     secrets: Secrets | None = None
     """What is never shown of values."""
+    observer: Observer | None = None
+    """Notes what values show of the document, where that is wanted."""
 
     def groups(self, fact: Fact, *, listed: bool = False) -> list[Group]:
         """The findings that the rules make of a fact."""
@@ -168,6 +171,9 @@ class SchemaJudge:
         """Count what is wrong with a value; whether anything is that a client would mind."""
         if self.context.watch:
             self._watch(value, self.context.watch)
+        if self.context.observer:
+            name = self.context.operation.name
+            self.context.observer.see(self.engine, self.lowered.composed, value, exchange, body, self.part, name)
         hits: dict[_Site, list[_Hit]] = {}
         composed = self.lowered.composed
         listed: set[tuple[tuple[str | int, ...], str]] = set()
@@ -303,6 +309,7 @@ class SchemaJudge:
         way = _follow(self.engine.schema, failure.evaluation_path[:-1])
         unlisted = failure.keyword in _UNLISTED
         source = (way.source if name or not way.row else way.source_of_row) or self.source
+        source = overlaid(way.schema, failure.keyword) or source
         if source is not None:
             source = Place(source.page, source.table, source.row or ("" if unlisted else name or way.row))
         field_name = (name,) if name else ()
@@ -330,7 +337,7 @@ class _Way:
     row: str
     """The last field on the way; empty at the root."""
     source: Place | None
-    """The nearest `x-source`."""
+    """The nearest `x-source`, or the overlay that all of it comes from."""
     source_of_row: Place | None
     """The nearest `x-source` of what lists the last field."""
 
@@ -378,7 +385,7 @@ def _once(hits: dict[_Site, list[_Hit]]) -> None:
 
 
 def _source(node: Any) -> Place | None:
-    return place(node.get("x-source")) if isinstance(node, dict) else None
+    return (overlaid(node) or place(node.get("x-source"))) if isinstance(node, dict) else None
 
 
 def _path(where: Error | tuple[str | int, ...]) -> Sequence[str | int]:

@@ -156,7 +156,9 @@ class ContentJudge:
         judge = self.schemas.judge(media.schema, self.context, self.part, self.status)
         if judge is None:
             return _Expected([], reason=f"{where}: the body has no schema")
-        return _Expected([], judge, form, charset, quick=judge.quick if form is _Form.JSON else None)
+        # A body that is only looked at quickly shows nothing to an observer.
+        quick = judge.quick if form is _Form.JSON and self.context.observer is None else None
+        return _Expected([], judge, form, charset, quick=quick)
 
 
 def _form(media_type: str) -> _Form | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,6 +43,20 @@ _LOOKS_LIKE_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[{\[]")
 
 class _Refused(Exception):
     """Why a document is not read: over a limit, or not YAML."""
+
+
+def located(name: str, data: bytes) -> tuple[Any, Mapping[int, int]]:
+    """The document in a file, as `read` gives it, and the line (1-based) of each mapping in it by its identity.
+
+    Of a JSON file that is no YAML (it is indented with tabs), no line is known. Raises Unreadable.
+    """
+    lines: dict[int, int] = {}
+    if len(data) <= BYTES:
+        try:
+            return _read_yaml(data, lines), lines
+        except _Refused:
+            lines.clear()
+    return read(name, data), {}
 
 
 def read(name: str, data: bytes) -> Any:
@@ -112,12 +126,12 @@ def _limit_depth(document: Any) -> None:
 # --- YAML -------------------------------------------------------------------------------------------------
 
 
-def _read_yaml(data: bytes) -> Any:
+def _read_yaml(data: bytes, lines: dict[int, int] | None = None) -> Any:
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return _Builder(loader(data)).document()
+        return _Builder(loader(data), lines).document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 1})" if mark else ""
@@ -144,8 +158,9 @@ class _Open:
 class _Builder:
     """Builds one document from the events of a parser, with a stack of its own instead of recursion."""
 
-    def __init__(self, parser: Any) -> None:
+    def __init__(self, parser: Any, lines: dict[int, int] | None) -> None:
         self._next = parser.get_event
+        self._lines = lines
         self._stack: list[_Open] = []
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._root: Any = None
@@ -182,6 +197,8 @@ class _Builder:
             raise _Refused(f"is nested deeper than {DEPTH} levels")
         if event.tag is not None and event.tag not in _TAGS:
             raise _Refused(f"has the tag {event.tag!a}, which is not allowed")
+        if self._lines is not None and isinstance(value, dict):
+            self._lines[id(value)] = event.start_mark.line + 1
         self._stack.append(_Open(value, event.anchor))
 
     def _end(self) -> None:

@@ -12,6 +12,7 @@ from extractor.contract.content import occur
 from extractor.contract.coverage import Watch
 from extractor.contract.facts import Damaged, Route
 from extractor.contract.match import Match, Router, Unmatched, split
+from extractor.contract.observer import Observer
 from extractor.contract.parameters import query_of
 from extractor.contract.requests import RequestJudge
 from extractor.contract.responses import ResponseJudge
@@ -74,14 +75,16 @@ class Judge:
         secrets: Secrets | None = None,
         ignore_host: bool = False,
         severities: Mapping[str, Severity] | None = None,
+        observer: Observer | None = None,
     ) -> None:
         self.tally = Tally(severities or {})
+        self._observer = observer
         self._secrets = secrets
         self._watch = Watch() if coverage else None
         self._specs = specs
         self._show_values = show_values
         self._router = Router(specs, [server(url) for url in servers], ignore_host=ignore_host)
-        self._schemas = Schemas(specs)
+        self._schemas = Schemas(specs, located=observer is not None)
         self._routes: dict[tuple[str, str, str], _Route] = {}
         self._contexts: dict[Operation, Context] = {}
         self._requests: dict[Operation, RequestJudge] = {}
@@ -183,7 +186,7 @@ class Judge:
     def _route(self, operation: Operation, found: Match, query: str) -> _Route:
         if operation not in self._contexts:
             context = self._contexts[operation] = Context(
-                self.tally, operation, self._show_values, self._watch, self._secrets
+                self.tally, operation, self._show_values, self._watch, self._secrets, self._observer
             )
             if self._watch:
                 self._watch.show_operation(operation)

@@ -4,8 +4,8 @@ Lowering follows what authors evidently mean where they write what OpenAPI 3.0 l
 `allOf`, `$ref` and an `enum` without null (a false alarm about null helps nobody), and what stands beside a `$ref`.
 A keyword that cannot be lowered costs that keyword: it is left out, and `Lowered.unchecked` says so.
 
-In the result every `$ref` names one of its own `$defs`; `x-source` stays where it was. A discriminator becomes
-conditions: the value of its field chooses a branch.
+In the result every `$ref` names one of its own `$defs`; `x-source` and `x-overlay` stay where they were. A
+discriminator becomes conditions: the value of its field chooses a branch.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ Schema = dict[str, Any]
 TYPES = frozenset(("string", "integer", "number", "boolean", "object", "array", "null"))
 IN_PLACE = ("allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas")
 """Keywords that apply further schemas to the same value."""
+_SOURCES = frozenset(("x-source", "x-overlay"))
 _INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 _ANNOTATIONS = frozenset(
     [
@@ -76,7 +77,7 @@ class Lowerer:
     """Lowers the schemas of one spec for one direction; what several schemas refer to is lowered once.
 
     `closed` forbids the fields that an object schema does not list; right only where the result is not `composed`.
-    `compiles` tells whether an engine can run a pattern.
+    `compiles` tells whether an engine can run a pattern. `located` lets every schema know its place, as `x-at`.
     """
 
     def __init__(
@@ -85,11 +86,12 @@ class Lowerer:
         direction: Literal["request", "response"],
         closed: bool,
         compiles: Callable[[str], bool],
+        located: bool = False,
     ) -> None:
         self._documents = documents
         self._closed = closed
         self._hidden = "readOnly" if direction == "request" else "writeOnly"
-        self._compiles = compiles
+        self._compiles, self._located = compiles, located
         self._definitions: dict[str, _Definition] = {}
         self._names: dict[tuple[str, str], str] = {}
         self._pending: list[tuple[str, Node]] = []
@@ -140,6 +142,8 @@ class Lowerer:
             return {}
         refers = isinstance(value.get("$ref"), str)
         lowered = self._reference(node, plain=plain) if refers else self._keywords(node)
+        if self._located and lowered != {"type": "null"}:  # null is an alternative, and is known by being that alone
+            lowered = {**lowered, "x-at": f"{node.file}#{node.pointer}"}
         if value.get("nullable") is True:
             lowered = _nullable(lowered)
         return lowered
@@ -189,7 +193,7 @@ class Lowerer:
     def _keywords(self, node: Node) -> Schema:
         lowered: Schema = {}
         for keyword, value in node.value.items():
-            if keyword in _ANNOTATIONS or (keyword.startswith("x-") and keyword != "x-source"):
+            if keyword in _ANNOTATIONS or (keyword.startswith("x-") and keyword not in _SOURCES):
                 continue
             handler = _HANDLERS.get(keyword)
             if handler is None:
@@ -201,7 +205,7 @@ class Lowerer:
         self._discriminator(lowered, node)
         if "properties" in lowered or "enum" in lowered:
             lowered["x-at"] = f"{node.file}#{node.pointer}"  # what coverage knows fields and values by
-        return _without_wrapper(lowered)
+        return lowered if self._located else _without_wrapper(lowered)
 
     def _drop(self, node: Node, what: str) -> None:
         self._current.unchecked.append(f"{node.file}#{node.pointer}: not checked: {what}")
@@ -368,7 +372,7 @@ _BY_HANDLER: Mapping[_Handler, str] = {
     Lowerer._list: "allOf anyOf oneOf prefixItems",
     Lowerer._map: "properties patternProperties dependentSchemas",
     Lowerer._dependent_required: "dependentRequired",
-    Lowerer._source: "x-source",
+    Lowerer._source: "x-source x-overlay",
 }
 _HANDLERS = {keyword: handler for handler, keywords in _BY_HANDLER.items() for keyword in keywords.split()}
 
@@ -411,6 +415,6 @@ def _bounds(schema: Schema) -> None:
 def _without_wrapper(schema: Schema) -> Schema:
     """`allOf` of one schema, with nothing else beside it, is that schema: 3.0 writes a described `$ref` so."""
     inner = schema.get("allOf")
-    if not inner or len(inner) > 1 or not isinstance(inner[0], dict) or set(schema) - {"allOf", "x-source"}:
+    if not inner or len(inner) > 1 or not isinstance(inner[0], dict) or set(schema) - {"allOf", *_SOURCES}:
         return schema
     return {**({"x-source": schema["x-source"]} if "x-source" in schema else {}), **inner[0]}

@@ -93,7 +93,7 @@ class ParameterJudge:
         if any(is_redacted(text) or (documented and is_placeholder(text)) for text in each):
             return False
         wrong = self.judge.judge(self._value(texts), exchange)
-        if not wrong and len(self._good) < _REMEMBERED:
+        if not wrong and len(self._good) < _REMEMBERED and self.judge.context.observer is None:
             self._good.add(key)
         return wrong
 

@@ -6,6 +6,7 @@ from extractor.contract.bodies import Context
 from extractor.contract.content import ContentJudge, occur
 from extractor.contract.facts import Answer
 from extractor.contract.headers import HeadersJudge
+from extractor.contract.observer import Observer, responses_at
 from extractor.contract.schemas import Schemas
 from extractor.contract.spec import Content, Operation
 from extractor.contract.tally import Group
@@ -19,6 +20,8 @@ class ResponseJudge:
 
     def __init__(self, operation: Operation, status: int | None, context: Context, schemas: Schemas) -> None:
         self._undocumented: list[Group] = []
+        self._operation = operation
+        self._observer = context.observer
         self._reason = ""
         self._has_body = operation.method != "HEAD" and status not in _WITHOUT_BODY
         key, content = _documented(operation, status)
@@ -41,6 +44,8 @@ class ResponseJudge:
 
     def judge(self, response: Response, exchange: Exchange) -> tuple[bool, str]:
         """Whether a response violates the contract, and else why a part of it was not judged."""
+        if self._observer:
+            self._observe(self._observer, response, exchange)
         if not self._is_documented:
             return (occur(self._undocumented, exchange), "") if self._undocumented else (False, self._reason)
         violates, declared, reason = False, "", ""
@@ -55,6 +60,13 @@ class ResponseJudge:
             elif self._promises_body:
                 reason = "the body of a response was not recorded"
         return violates, reason
+
+    def _observe(self, observer: Observer, response: Response, exchange: Exchange) -> None:
+        place = responses_at(self._operation.spec, self._operation.method, self._operation.path)
+        if self._undocumented and response.status:
+            observer.see_undocumented(place, response.status, response, exchange, self._operation.name)
+        else:
+            observer.see_response(place)
 
 
 def _documented(operation: Operation, status: int | None) -> tuple[str, Content | None]:

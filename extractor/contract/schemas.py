@@ -19,8 +19,8 @@ Part = Literal["request", "response"]
 class Schemas:
     """Makes judges of schemas. What several schemas refer to is lowered once for each direction."""
 
-    def __init__(self, specs: Specs) -> None:
-        self._specs = specs
+    def __init__(self, specs: Specs, *, located: bool = False) -> None:
+        self._specs, self._located = specs, located
         self._lowerers: dict[tuple[Part, bool], Lowerer] = {}
 
     def judge(
@@ -72,5 +72,7 @@ class Schemas:
     def _lower(self, node: Node, part: Part, *, closed: bool) -> Lowered:
         lowerer = self._lowerers.get((part, closed))
         if lowerer is None:
-            lowerer = self._lowerers[part, closed] = Lowerer(self._specs.documents, part, closed, compiles)
+            lowerer = self._lowerers[part, closed] = Lowerer(
+                self._specs.documents, part, closed, compiles, self._located
+            )
         return lowerer.lower(node)

@@ -335,6 +335,15 @@ def place(source: Any) -> Place | None:
     return Place(page, table if isinstance(table, str) else "", row if isinstance(row, str) else "")
 
 
+def overlaid(node: Mapping[str, Any], keyword: str = "") -> Place | None:
+    """The overlay that a schema comes from; or only a keyword of it, of a schema that an overlay has changed."""
+    said = _mapping(node.get("x-overlay"))
+    keywords = said.get("keywords")
+    if not isinstance(said.get("file"), str) or (isinstance(keywords, list) and keyword not in keywords):
+        return None
+    return Place(said["file"])
+
+
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 

@@ -14,24 +14,24 @@ from extractor.contract.engine import Engine, Failure, matches
 from extractor.contract.lower import Schema
 
 _Path = tuple[str | int, ...]
-_Applied = list[tuple[Schema, _Path]]
+Applied = list[tuple[Schema, _Path]]
 """Schemas with the evaluation path by which each was reached."""
 
 
 def undocumented(engine: Engine, value: Any) -> Iterator[Failure]:
     """A failure for each object with fields that none of its schemas lists; the outermost ones only."""
-    waiting: list[tuple[_Applied, Any, _Path]] = [([(engine.schema, ())], value, ())]
+    waiting: list[tuple[Applied, Any, _Path]] = [([(engine.schema, ())], value, ())]
     while waiting:
         schemas, value, path = waiting.pop()
-        applied = _in_place(engine, schemas, value)
+        applied = in_place(engine, schemas, value)
         if isinstance(value, list):
             for index, item in enumerate(value):
                 if isinstance(item, dict | list):
-                    waiting.append((_items(applied, index), item, (*path, index)))
+                    waiting.append((items_of(applied, index), item, (*path, index)))
         elif isinstance(value, dict):
             unlisted = []
             for name, item in value.items():
-                below = _fields(applied, name)
+                below = fields_of(applied, name)
                 if below is None:
                     unlisted.append(name)
                 elif isinstance(item, dict | list) and below:
@@ -41,7 +41,7 @@ def undocumented(engine: Engine, value: Any) -> Iterator[Failure]:
                 yield Failure(keyword, (*way, keyword), path, tuple(unlisted))
 
 
-def _closing(applied: _Applied) -> _Path | None:
+def _closing(applied: Applied) -> _Path | None:
     """The way to the schema that lists fields; None where none does, and so none can be missing from the list."""
     if any(schema.get(keyword, False) is not False for schema, _ in applied for keyword in _OPENING):
         return None
@@ -51,9 +51,9 @@ def _closing(applied: _Applied) -> _Path | None:
 _OPENING = ("additionalProperties", "unevaluatedProperties")
 
 
-def _fields(applied: _Applied, name: str) -> _Applied | None:
+def fields_of(applied: Applied, name: str) -> Applied | None:
     """The schemas of a field; None where no schema knows it."""
-    found: _Applied = []
+    found: Applied = []
     known = False
     for schema, way in applied:
         own = False
@@ -71,8 +71,8 @@ def _fields(applied: _Applied, name: str) -> _Applied | None:
     return found if known else None
 
 
-def _items(applied: _Applied, index: int) -> _Applied:
-    found: _Applied = []
+def items_of(applied: Applied, index: int) -> Applied:
+    found: Applied = []
     for schema, way in applied:
         prefix = schema.get("prefixItems", ())
         if index < len(prefix):
@@ -82,9 +82,9 @@ def _items(applied: _Applied, index: int) -> _Applied:
     return found
 
 
-def _in_place(engine: Engine, schemas: _Applied, value: Any) -> _Applied:
+def in_place(engine: Engine, schemas: Applied, value: Any) -> Applied:
     """All schemas that apply to a value: through references, `allOf`, branches that it satisfies, and conditions."""
-    found: _Applied = []
+    found: Applied = []
     seen: set[int] = set()
     waiting = list(reversed(schemas))
     while waiting:

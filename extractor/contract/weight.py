@@ -103,7 +103,7 @@ def _locations(root: Schema) -> Iterator[Schema]:
                 waiting += value.values()
             elif keyword in (*_LISTS, "prefixItems"):
                 waiting += value
-            elif keyword not in ("$defs", "enum", "const", "x-source") and isinstance(value, dict):
+            elif keyword not in ("$defs", "enum", "const", "x-source", "x-overlay") and isinstance(value, dict):
                 waiting.append(value)
 
 
@@ -179,6 +179,6 @@ class _Crowds:
 
     def _resolved(self, schema: Schema) -> Schema:
         """What a bare reference stands for, so that groups are told apart by what they are."""
-        while set(schema) <= {"$ref", "x-source"} and "$ref" in schema:
+        while set(schema) <= {"$ref", "x-source", "x-at"} and "$ref" in schema:
             schema = self._definitions[_target(schema)]
         return schema

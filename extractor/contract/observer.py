@@ -1,0 +1,313 @@
+"""What the values of an exchange show of the places of a document, for corrections of it.
+
+Every value is counted at each schema that applies to it, and every failure where the document declares what fails: a
+wrong type at the field, the item or the parameter that has the value, everything else at the schema with the keyword.
+Schemas are lowered so that each knows its place (`x-at`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.contract import appearance, decode
+from extractor.contract.appearance import Secrets
+from extractor.contract.engine import Engine, Failure, at
+from extractor.contract.lower import IN_PLACE, Schema
+from extractor.contract.position import lines_before
+from extractor.contract.undocumented import Applied, fields_of, in_place, items_of, undocumented
+from extractor.exchange import Body, Exchange, Response
+from extractor.finding import EXAMPLES_KEPT, Evidence
+from extractor.observation import ANY_NAME, DEEPEST, Fault, Kind, Observations, Room, Shape
+from extractor.pointer import escape
+
+_LIMITS = frozenset(
+    "format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems "
+    "uniqueItems minProperties maxProperties".split()
+)
+_UNLISTED = frozenset(("additionalProperties", "unevaluatedProperties"))
+_WITH_NAME = frozenset(("properties", "patternProperties", "prefixItems"))
+_WITH_BRANCH = frozenset(("allOf", "anyOf", "oneOf", "dependentSchemas"))
+_TO_ANY = frozenset("items additionalProperties unevaluatedProperties unevaluatedItems contains".split())
+_LONGEST_NAME = 64
+_LONGEST_VALUE = 100
+_WAYS_KEPT = 10_000
+_Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where an evaluation path leads: to the schema that declares the value, and to the one with the keyword."""
+
+    declared: str
+    schema: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A value that is looked at, with what it takes to show it as evidence."""
+
+    engine: Engine
+    value: Any
+    exchange: Exchange
+    body: Body | None
+    operation: str
+
+
+class Observer:
+    """Collects what values show. Bounded by the size of the specs and of `Observations`."""
+
+    def __init__(self, secrets: Secrets | None = None, *, narrow: bool = False) -> None:
+        self.seen = Observations()
+        self._secrets = secrets
+        self._narrow = narrow
+        """Also look at what stands where the document says no type."""
+        self._ways: dict[tuple[int, _Path], _Way] = {}
+        self._plain: dict[int, bool] = {}
+        self._kept: list[Schema] = []
+        """What `_plain` holds identities of, so that no other schema gets the same one."""
+
+    def see(
+        self, engine: Engine, composed: bool, value: Any, exchange: Exchange, body: Body | None, part: str, name: str
+    ) -> None:
+        """Note what a value of the operation `name` shows of the schema of `engine`."""
+        failures = list(_failures(engine, composed, value))
+        if part == "request" and _refused(exchange):
+            self.seen.refused += sum(len(failure.names) or 1 for failure in failures)
+            return
+        look = _Look(engine, value, exchange, body, name)
+        self._count(engine, value)
+        wrong = {failure.path for failure in failures if failure.keyword == "type"}
+        told: set[tuple[str, Kind, str, _Path]] = set()
+        for failure in failures:
+            if failure.keyword == "type" or failure.path not in wrong:  # what has another type fails more than that
+                self._note(failure, look, told)
+
+    def see_undocumented(self, place: str, status: int, response: Response, exchange: Exchange, name: str) -> None:
+        """Note a response whose status no response of the document covers; `place` is its list of responses."""
+        self.see_response(place)
+        headers = response.headers or ()
+        declared = next((value for header, value in headers if header.lower() == "content-type"), "")
+        media_type, charset = decode.split_content_type(declared)
+        content = response.body.content if response.body else b""
+        if not media_type and content:
+            media_type = "application/json"
+        fault = self.seen.at(place).fault(Kind.STATUS, f"{status} {media_type if content else ''}".strip())
+        self._occur(fault, Evidence(exchange.source, exchange.line, None, exchange.index), name)
+        if content and decode.is_json(media_type):
+            try:
+                value = decode.json_value(decode.in_utf8(content, charset))
+            except decode.Undecodable:
+                return
+            fault.shape = fault.shape or Shape()
+            add(fault.shape, value, self.seen.room)
+
+    def see_response(self, place: str) -> None:
+        """Count a response of an operation."""
+        types = self.seen.at(place).types
+        types["object"] = types.get("object", 0) + 1
+
+    # --- failures
+
+    def _note(self, failure: Failure, look: _Look, told: set[tuple[str, Kind, str, _Path]]) -> None:
+        found = at(look.value, failure.path)
+        way = self._way(look.engine, failure.evaluation_path)
+        for name in failure.names or ("",):
+            kind, detail = self._kind(failure, found, name)
+            place = way.declared if kind in (Kind.TYPE, Kind.NULL) else way.schema
+            if kind is None or not place or (kind is Kind.MISSING and name in found):
+                continue
+            mark = (place, kind, name or detail, failure.path)
+            if mark in told:  # several schemas of a composition may say the same
+                continue
+            told.add(mark)
+            inside = kind is Kind.FIELD
+            path = (*failure.path, name) if inside else failure.path
+            each = found[name] if inside else found
+            fault = self.seen.at(place).fault(kind, detail)
+            self._occur(fault, self._evidence(each, path, kind, look, fault), look.operation)
+            number = isinstance(each, int | float) and kind is Kind.LIMIT  # its range is wanted
+            if kind in (Kind.TYPE, Kind.FIELD) or number:
+                fault.shape = fault.shape or Shape()
+                secret = self._secrets is not None and self._secrets.hides(path)
+                add(fault.shape, each, self.seen.room, ranges=not secret)
+            if kind in (Kind.TYPE, Kind.FIELD) or detail == "format":
+                fault.look(appearance.looks_like(each))
+
+    def _kind(self, failure: Failure, found: Any, name: str) -> tuple[Kind | None, str]:
+        keyword = failure.keyword
+        if keyword == "type":
+            return (Kind.NULL if found is None else Kind.TYPE), ""
+        if keyword in _UNLISTED:
+            return Kind.FIELD, told_name(name)
+        if keyword == "required":
+            return Kind.MISSING, name
+        text = isinstance(found, str)
+        if (text and appearance.is_redacted(found)) or (
+            not isinstance(found, dict | list) and self._secrets is not None and self._secrets.hides(failure.path)
+        ):
+            return None, ""  # something else stands there for what was recorded
+        if keyword in ("enum", "const"):
+            if isinstance(found, dict | list) or (text and self._hidden(found)):
+                return Kind.VALUE, ""
+            written = appearance.json_text(found)
+            return Kind.VALUE, written if len(written) <= _LONGEST_VALUE else ""
+        return (Kind.LIMIT, keyword) if keyword in _LIMITS else (None, "")
+
+    def _hidden(self, text: str) -> bool:
+        return self._secrets is not None and self._secrets.value(text) != text
+
+    def _occur(self, fault: Fault, evidence: Evidence, operation: str) -> None:
+        fault.count += 1
+        fault.operations.add(operation)
+        if len(fault.examples) < EXAMPLES_KEPT or (evidence.source, evidence.index) <= (
+            fault.examples[-1].source,
+            fault.examples[-1].index,
+        ):
+            fault.keep(evidence)
+
+    def _evidence(self, value: Any, path: _Path, kind: Kind, look: _Look, fault: Fault) -> Evidence:
+        exchange = look.exchange
+        line = exchange.line
+        if look.body and look.body.line and len(fault.examples) < EXAMPLES_KEPT:
+            line = look.body.line + lines_before(look.body.content, path)
+        documented = exchange.origin == "documented"
+        shown = None
+        secret = not documented and self._secrets is not None and self._secrets.hides(path)
+        if kind is not Kind.MISSING and not secret:
+            shown = appearance.shown(value, documented=documented, listed=kind is Kind.VALUE, policy="default")
+            if isinstance(value, str) and not documented and self._hidden(value):
+                shown = None
+        return Evidence(exchange.source, line, shown, exchange.index)
+
+    def _way(self, engine: Engine, evaluation_path: _Path) -> _Way:
+        key = (id(engine), evaluation_path)
+        way = self._ways.get(key)
+        if way is None:
+            if len(self._ways) >= _WAYS_KEPT:
+                self._ways.clear()
+            way = self._ways[key] = _follow(engine.schema, evaluation_path[:-1])
+        return way
+
+    # --- all values
+
+    def _count(self, engine: Engine, value: Any) -> None:
+        """Count every value at each of the schemas that apply to it."""
+        waiting: list[tuple[Applied, Any]] = [([(engine.schema, ())], value)]
+        while waiting:
+            schemas, value = waiting.pop()
+            kind = appearance.json_type(value)
+            applied = schemas if self._is_plain(schemas) else in_place(engine, schemas, value)
+            for schema, _ in applied:
+                place = schema.get("x-at") if isinstance(schema, dict) else None
+                if place:
+                    self._count_at(place, kind, schema, value)
+            if isinstance(value, dict):
+                waiting += [(below, item) for name, item in value.items() if (below := fields_of(applied, name))]
+            elif isinstance(value, list):
+                waiting += [(items_of(applied, index), item) for index, item in enumerate(value)]
+
+    def _count_at(self, place: str, kind: str, schema: Schema, value: Any) -> None:
+        seen = self.seen.at(place)
+        seen.types[kind] = seen.types.get(kind, 0) + 1
+        if self._narrow and _is_open(schema):
+            seen.shape = seen.shape or Shape()
+            add(seen.shape, value, self.seen.room)
+
+    def _is_plain(self, schemas: Applied) -> bool:
+        """Whether nothing but the schema itself applies to a value."""
+        if len(schemas) != 1 or not isinstance(schemas[0][0], dict):
+            return False
+        schema = schemas[0][0]
+        plain = self._plain.get(id(schema))
+        if plain is None:
+            plain = self._plain[id(schema)] = "$ref" not in schema and not any(word in schema for word in IN_PLACE)
+            self._kept.append(schema)
+        return plain
+
+
+def add(shape: Shape, value: Any, room: Room, depth: int = 0, *, ranges: bool = True) -> None:
+    """Take a value into a shape; without `ranges`, a number leaves nothing but its type."""
+    kind = appearance.json_type(value)
+    shape.types[kind] = shape.types.get(kind, 0) + 1
+    if kind == "integer" and ranges:
+        shape.stretch(int(value))
+    elif isinstance(value, dict | list) and value and depth >= DEEPEST:
+        shape.cut = True
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            inner = shape.field_named(told_name(name), room)
+            if inner is not None:
+                add(inner, item, room, depth + 1)
+    elif isinstance(value, list) and value:
+        if shape.items is None and room.take():
+            shape.items = Shape()
+        if shape.items is None:
+            shape.cut = True
+            return
+        for item in value:
+            add(shape.items, item, room, depth + 1)
+
+
+def told_name(name: str) -> str:
+    """The name of a field, or ANY_NAME for one that is evidently data."""
+    if len(name) > _LONGEST_NAME or not name.isprintable() or appearance.looks_like(name):
+        return ANY_NAME
+    return name
+
+
+def responses_at(spec: str, method: str, path: str) -> str:
+    """The place of an operation's list of responses."""
+    return f"{spec}#/paths/{escape(path)}/{method.lower()}/responses"
+
+
+def _failures(engine: Engine, composed: bool, value: Any) -> Iterator[Failure]:
+    listed: set[tuple[_Path, str]] = set()
+    for error in engine.errors(value):
+        for failure in engine.failures(error):
+            if failure.keyword in _UNLISTED:
+                listed.update((failure.path, name) for name in failure.names)
+            yield failure
+    if composed:
+        for failure in undocumented(engine, value):
+            names = tuple(name for name in failure.names if (failure.path, name) not in listed)
+            if names:
+                yield Failure(failure.keyword, failure.evaluation_path, failure.path, names)
+
+
+def _refused(exchange: Exchange) -> bool:
+    response = exchange.response
+    return response is not None and response.status is not None and response.status >= 400
+
+
+def _is_open(schema: Schema) -> bool:
+    """Whether a schema says nothing of what values are, or `number`, which integers may be all of."""
+    if schema.get("type") == "number":
+        return True
+    return not any(word in schema for word in ("type", "$ref", "enum", "const", "properties", "items", *IN_PLACE))
+
+
+def _follow(root: Schema, evaluation_path: Sequence[str | int]) -> _Way:
+    node: Any = root
+    declared = schema = _place(root)
+    steps = iter(evaluation_path)
+    for step in steps:
+        another = False
+        if step == "$ref":
+            node = root["$defs"][node["$ref"].rpartition("/")[2]]
+        else:
+            node = node[step]
+            another = step in _WITH_NAME or step in _TO_ANY
+            if step in _WITH_NAME or step in _WITH_BRANCH:
+                node = node[next(steps)]
+        here = _place(node)
+        if another:
+            declared = schema = here
+        else:
+            declared, schema = declared or here, here or schema
+    return _Way(declared, schema)
+
+
+def _place(node: Any) -> str:
+    return str(node.get("x-at", "")) if isinstance(node, dict) else ""

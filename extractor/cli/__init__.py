@@ -69,6 +69,7 @@ _COMMANDS = {
     "report": "reports",
     "diff": "diff",
     "config": "config",
+    "correct": "correct",
     "explain": "explain",
     "rules": "rules",
 }
@@ -97,6 +98,7 @@ def extractor() -> None:
     extractor generate pages/ --out specs/               write one OpenAPI file for each service
     extractor validate traffic.har --specs specs/        say where traffic and specs part
     extractor merge shard-*.json --format html           join JSON reports; 'report' renders one again
+    extractor correct t.har --specs specs --out o.yaml   propose corrections of the specs, as an overlay
     extractor diff origin/main:specs specs               say what changed, and whom it breaks
     extractor explain specs/dcs.yaml /paths/~1v2/get     say which page a line of a spec comes from
     extractor config                                     say which configuration holds, and whether it is right

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 @click.argument("pointer", metavar="POINTER")
 @click.option("--pages", "folder", type=click.Path(), help="The pages that the spec was made from: shows the row too.")
 def explain(spec: str, pointer: str, folder: str | None) -> int:
-    """Show where a line of a spec comes from: page, table, row, and how the reader got there.
+    """Show where a line of a spec comes from: page, table, row, and how the reader got there; or the overlay that
+    corrects it.
 
     POINTER is a JSON pointer into the spec, with or without a # before it; / in a name is written ~1.
 
@@ -32,7 +33,8 @@ def explain(spec: str, pointer: str, folder: str | None) -> int:
 
     found = journey.explain(spec, pointer, folder)
     click.echo(f"{show(spec)} {show(found.origin.pointer)}")
-    for line in (*_said(found), *_origin(found.origin)):
+    whole = found.overlay is not None and found.overlay.keywords is None
+    for line in (*_said(found), *_overlay(found), *(() if whole else _origin(found.origin))):
         click.echo(line)
     if found.refers:
         click.echo(f"\nrefers to {show(found.refers.pointer)}")
@@ -44,10 +46,20 @@ def explain(spec: str, pointer: str, folder: str | None) -> int:
 def _said(found: Explained) -> Iterator[str]:
     """The node's keywords, each with the cell that said it where the row is at hand."""
     said = found.origin.printed.said if found.origin.printed else {}
+    if found.overlay:
+        corrected = found.keywords if found.overlay.keywords is None else found.overlay.keywords
+        said = {**said, **dict.fromkeys(corrected, (found.overlay.file,))}
     for keyword, value in found.keywords.items():
         by = ", ".join(show(title) for title in said.get(keyword, ()))
         name = f"{show(keyword)}: " if keyword else ""
         yield f"    {name}{_short(value)}{f'   ← {by}' if by else ''}"
+
+
+def _overlay(found: Explained) -> Iterator[str]:
+    """The overlay that corrects what the page says."""
+    if found.overlay:
+        reason = f": {show(found.overlay.reason, 300)}" if found.overlay.reason else ""
+        yield f"  overlay {show(found.overlay.file)}{reason}"
 
 
 def _short(value: Any) -> str:

@@ -15,6 +15,13 @@ from extractor.untrusted import show
 @click.option("--out", required=True, type=click.Path(), help="Folder for the specs, <service>.yaml.")
 @click.option("--openapi", type=click.Choice(["3.0", "3.1"]), help="OpenAPI version.  [default: 3.0]")
 @click.option("--check", is_flag=True, help="Write nothing; show how --out differs and exit with 1 if it does.")
+@click.option(
+    "--overlay",
+    "corrections",
+    multiple=True,
+    metavar="FILE",
+    help="Corrections to apply (OpenAPI Overlay), or a folder of them; may be repeated, applied in order.",
+)
 @click.option("--no-examples", is_flag=True, help="Do not hold the pages' examples against their own tables.")
 @spreading
 @reporting
@@ -24,6 +31,7 @@ def generate(
     out: str,
     openapi: str | None,
     check: bool,
+    corrections: tuple[str, ...],
     no_examples: bool,
     jobs: int,
 ) -> int:
@@ -38,16 +46,24 @@ def generate(
     extractor generate docs/dcs --out specs              writes specs/dcs.yaml
     extractor generate docs/dcs/list.md --out specs -v   one page, everything there is to say about it
     extractor generate docs --out specs --check          in CI: are the specs what the pages give?
+    extractor generate docs --out specs --overlay corrections   with what 'extractor correct' found, or you wrote
+
+    An overlay is applied to the spec that its `extends` names (by file name), or to every spec without it. What it
+    changed says so in the spec, as x-overlay; an action that matches nothing, or that the pages have made needless,
+    is a finding.
 
     With --check, findings count for the exit status only where --fail-on, or the configuration, says so.
     """
     from extractor.pipeline import generate as journey
-    from extractor.pipeline import inputs, policy
+    from extractor.pipeline import inputs, overlays, policy
 
     wanted = wanted.configured(pages)
     plan, said = inputs.plan(pages, wanted.settings), wanted.settings.said.generate
     examples = said.examples and not no_examples
-    settings = journey.Settings(Path(out), openapi or said.openapi, examples, jobs, check, policy.of(wanted.settings))
+    settings = journey.Settings(
+        *(Path(out), openapi or said.openapi, examples, jobs, check),
+        *(policy.of(wanted.settings), overlays.load(corrections)),
+    )
     with progressing(sum(len(service.pages) for service in plan.services), "pages") as progress:
         result = journey.generate(plan, settings, progress)
     if check:

@@ -15,7 +15,7 @@ from extractor.openapi.problems import RULES
 from extractor.openapi.text import render
 from extractor.operation import Api
 
-__all__ = ["RULES", "VERSIONS", "Written", "document_of", "write"]
+__all__ = ["RULES", "VERSIONS", "Written", "document_of", "render", "write"]
 
 VERSIONS = ("3.0", "3.1")
 

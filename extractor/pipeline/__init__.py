@@ -2,6 +2,7 @@
 
     generate    pages -> pages.read -> openapi.write -> specs, and each page's examples through contract.check
     validate    recordings -> traffic.read -> contract.check
+    correct     recordings -> traffic.read -> contract.observe -> corrections.propose -> overlays
     merge       JSON reports -> report.parse -> one report
     compare     two editions of specs -> changes.compare
     explain     a line of a spec -> its page, table and row
@@ -9,5 +10,5 @@
     catalogue   every rule of every room
 
 What the journeys share: `inputs` finds files and groups pages into services, `reading` reads pages, `jobs` spreads
-work over processes, `outputs` publishes files.
+work over processes, `overlays` applies corrections, `outputs` publishes files.
 """

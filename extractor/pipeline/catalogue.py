@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from extractor import changes, contract, openapi, pages
+from extractor import changes, contract, corrections, openapi, pages
 from extractor.finding import Rule
 
 
 def rules_of_pages() -> dict[str, Rule]:
-    """The rules of reading pages and of writing specs."""
-    return {rule.code: rule for rule in (*pages.RULES, *openapi.RULES)}
+    """The rules of reading pages, of writing specs, and of correcting these."""
+    return {rule.code: rule for rule in (*pages.RULES, *openapi.RULES, *corrections.RULES)}
 
 
 def rules_of_findings() -> dict[str, Rule]:

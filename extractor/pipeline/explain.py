@@ -33,6 +33,16 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """What an overlay says of a node, and why."""
+
+    file: str
+    reason: str
+    keywords: frozenset[str] | None
+    """Those that it changed; None where all of the node comes from it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
     """What a pointer names, and its origin."""
 
@@ -41,6 +51,8 @@ class Explained:
     origin: Origin
     refers: Origin | None = None
     """The origin of the component that the node refers to."""
+    overlay: Corrected | None = None
+    """The overlay that says so, whatever the page says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +86,20 @@ def explain(spec: str, pointer: str, folder: str | None) -> Explained:
     keywords = {keyword: last.value} if keyword else _keywords(node)
     target = _reference(last.value)
     refers = _origin(spec, _walk(document, _tokens(target), spec)[-1], folder) if target.startswith("#/") else None
-    return Explained(keywords, _origin(spec, replace(node, tokens=last.tokens), folder), refers)
+    origin = _origin(spec, replace(node, tokens=last.tokens), folder)
+    return Explained(keywords, origin, refers, _corrected(way))
+
+
+def _corrected(way: Sequence[_Step]) -> Corrected | None:
+    """What the nearest `x-overlay` that concerns a node says of it."""
+    for here, below in zip(reversed(way), (None, *reversed(way[1:])), strict=True):
+        said = here.value.get("x-overlay") if isinstance(here.value, dict) else None
+        if isinstance(said, dict) and isinstance(said.get("file"), str):
+            listed = said.get("keywords")
+            keywords = frozenset(map(str, listed)) if isinstance(listed, list) else None
+            if below is None or keywords is None or below.tokens[-1] in keywords:
+                return Corrected(said["file"], str(said.get("description", "")), keywords)
+    return None
 
 
 def _keywords(node: _Step) -> dict[str, Any]:
@@ -83,7 +108,9 @@ def _keywords(node: _Step) -> dict[str, Any]:
     schema = node.value.get("schema")
     flat = {**node.value, **(schema if isinstance(schema, dict) else {})}
     required = {"required": True} if node.required else {}
-    return {name: each for name, each in {**flat, **required}.items() if name not in ("x-source", "schema")}
+    return {
+        name: each for name, each in {**flat, **required}.items() if name not in ("x-source", "x-overlay", "schema")
+    }
 
 
 def _document(spec: str) -> Any:

@@ -12,10 +12,12 @@ from extractor.finding import Report
 from extractor.operation import Api, Contact, License, Operation
 from extractor.pipeline import jobs, outputs
 from extractor.pipeline.inputs import Plan, Service
+from extractor.pipeline.overlays import Overlays, still_found
 from extractor.pipeline.policy import Policy
 from extractor.pipeline.positions import METHODS
 from extractor.pipeline.reading import Chunk, Reading, lost, read
 from extractor.pipeline.reports import joined
+from extractor.pipeline.rows import lines
 
 CHUNK = 8
 """Pages a worker reads at a time: enough to outweigh the way there and back, few enough to share out evenly."""
@@ -33,6 +35,8 @@ class Settings:
     """Compare with what is published and write nothing."""
     policy: Policy = field(default_factory=Policy)
     """What is made of findings."""
+    overlays: Overlays = field(default_factory=Overlays)
+    """Corrections that are applied to what the pages say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ def _publish(plan: Plan, settings: Settings, progress: Callable[[int], None]) ->
             reports.append(report)
             if report.operations:
                 (written if outputs.publish(path, text) else unchanged).append(path)
+    reports.append(settings.overlays.report())
     return Generated(joined(reports), tuple(written), tuple(unchanged))
 
 
@@ -82,6 +87,7 @@ def _compare(plan: Plan, settings: Settings, progress: Callable[[int], None]) ->
     if plan.configured:  # only a configuration says what all services are, and so what is left over
         stale = sorted(path for path in settings.out.glob("*.yaml") if path not in expected)
         difference.extend(_difference(path, outputs.published(path), None) for path in stale)
+    reports.append(settings.overlays.report())
     return Generated(joined(reports), difference="".join(difference))
 
 
@@ -112,9 +118,13 @@ def sources(plan: Plan, settings: Settings) -> dict[tuple[str, str], str]:
 
 
 def _chunks(service: Service, settings: Settings) -> Iterator[Chunk]:
-    count, path = len(service.pages), str(_path(service, settings))
+    count, path = len(service.pages), _path(service, settings)
+    wanted = settings.overlays.concern(path)
     for start in range(0, count, CHUNK):
-        yield Chunk(service, start, min(start + CHUNK, count), path, settings.examples, settings.policy.severities)
+        yield Chunk(
+            *(service, start, min(start + CHUNK, count), str(path), settings.examples),
+            *(settings.policy.severities, wanted),
+        )
 
 
 def _one_by_one(chunk: Chunk) -> Reading:
@@ -122,25 +132,32 @@ def _one_by_one(chunk: Chunk) -> Reading:
     readings = [jobs.alone(read, page, lost) for page in single]
     operations = tuple(operation for reading in readings for operation in reading.operations)
     contents = tuple(found for reading in readings for found in reading.contents)
-    return Reading(operations, joined(reading.report for reading in readings), contents)
+    exchanges = tuple(exchange for reading in readings for exchange in reading.exchanges)
+    return Reading(operations, joined(reading.report for reading in readings), contents, exchanges)
 
 
 def _spec(service: Service, readings: list[Reading], settings: Settings) -> tuple[Path, str, Report]:
     path = _path(service, settings)
     api = replace(_described(service), operations=_grouped(readings))
     written = openapi.write(api, settings.openapi)
+    document, text, pages_say = written.document, written.text, joined(reading.report for reading in readings)
+    if settings.overlays.concern(path):
+        document = settings.overlays.apply(path, document)
+        text = openapi.render(document)
+        examples = [exchange for reading in readings for exchange in reading.exchanges]
+        if examples:
+            pages_say = still_found(pages_say, examples, str(path), document, lines(api.operations))
     operations = frozenset(
         f"{path} {method.upper()} {template}"
-        for template, item in written.document.get("paths", {}).items()
+        for template, item in document.get("paths", {}).items()
         for method in item
         if method in METHODS
     )
     findings = tuple(replace(finding, spec=str(path)) for finding in written.findings)
-    reports = [*(reading.report for reading in readings), Report(findings, operations)]
+    reports = [pages_say, Report(findings, operations)]
     if not operations:  # an empty document would only hide what was there before
         reports.append(Report(unchecked=((f"service {service.name}: no page documents an operation", 1),)))
-    report = joined(reports)
-    return path, written.text, report
+    return path, text, joined(reports)
 
 
 def _described(service: Service) -> Api:

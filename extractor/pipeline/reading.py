@@ -12,6 +12,7 @@ from itertools import chain
 from types import FrameType
 
 from extractor import contract, openapi, pages
+from extractor.exchange import Exchange
 from extractor.finding import Report, Severity, Unreadable
 from extractor.operation import Api, Operation
 from extractor.pipeline.inputs import PageFile, Service
@@ -37,6 +38,8 @@ class Chunk:
     """Whether the pages' examples are checked."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """By rule, of those that have another than their own."""
+    wanted: bool = False
+    """Whether the examples are wanted too: overlays may correct what they contradict."""
 
     @property
     def pages(self) -> Sequence[PageFile]:
@@ -51,6 +54,8 @@ class Reading:
     report: Report
     contents: tuple[pages.Contents, ...] = ()
     """The tables of contents among the pages."""
+    exchanges: tuple[Exchange, ...] = ()
+    """The pages' examples, where the chunk wants them."""
 
 
 class Siblings:
@@ -83,7 +88,8 @@ def read(chunk: Chunk) -> Reading:
     readings = [_read(file, siblings, chunk) for file in chunk.pages]
     operations = tuple(chain.from_iterable(reading.operations for reading in readings))
     contents = tuple(chain.from_iterable(reading.contents for reading in readings))
-    return Reading(operations, joined(reading.report for reading in readings), contents)
+    exchanges = tuple(chain.from_iterable(reading.exchanges for reading in readings))
+    return Reading(operations, joined(reading.report for reading in readings), contents, exchanges)
 
 
 @lru_cache(maxsize=1)
@@ -105,11 +111,11 @@ def read_page(file: PageFile, siblings: Siblings, dialect: str = "") -> pages.Re
     """
     page = opened(file)
     try:
-        with _deadline():
+        with deadline():
             return pages.read(page, siblings, dialect)
     except Unreadable as error:
         raise Unreadable(f"{file.source}: {str(error).removeprefix(f'{file.name}: ')}") from None
-    except _TooLong:
+    except TooLong:
         raise Unreadable(f"{file.source}: took more than {PAGE_SECONDS:g} s") from None
     except Exception as error:
         raise Unreadable(f"{file.source}: {fault(error)}") from None
@@ -118,9 +124,9 @@ def read_page(file: PageFile, siblings: Siblings, dialect: str = "") -> pages.Re
 def unread_of(file: PageFile, dialect: str = "") -> pages.Unread:
     """What stands under titles of the page's tables that no dialect knows; nothing where it cannot be read."""
     try:
-        with _deadline():
+        with deadline():
             return pages.unread(opened(file), dialect)
-    except (Unreadable, _TooLong):
+    except (Unreadable, TooLong):
         return {}
 
 
@@ -134,15 +140,16 @@ def _read(file: PageFile, siblings: Siblings, chunk: Chunk) -> Reading:
     report = Report(findings=findings, rows=reading.rows, damaged=reading.damaged)
     if chunk.examples and reading.exchanges:
         report = report.merge(_examples(file, reading, chunk))
-    return Reading(reading.operations, report, (reading.contents,) if reading.contents else ())
+    exchanges = reading.exchanges if chunk.examples and chunk.wanted and not report.damaged else ()
+    return Reading(reading.operations, report, (reading.contents,) if reading.contents else (), exchanges)
 
 
 def _examples(file: PageFile, reading: pages.Reading, chunk: Chunk) -> Report:
     """The page's own examples against the schemas made from that page's own tables."""
     try:
-        with _deadline():
+        with deadline():
             return _checked(reading, chunk)
-    except _TooLong:
+    except TooLong:
         return damage(f"{file.source}: checking its examples took more than {PAGE_SECONDS:g} s")
     except Exception as error:
         return damage(f"{file.source}: {fault(error)}")
@@ -156,12 +163,12 @@ def _checked(reading: pages.Reading, chunk: Chunk) -> Report:
     return replace(located(report, lines(reading.operations)), operations=frozenset())
 
 
-class _TooLong(Exception):
-    pass
+class TooLong(Exception):
+    """What was to end within PAGE_SECONDS did not."""
 
 
 @contextmanager
-def _deadline() -> Iterator[None]:
+def deadline() -> Iterator[None]:
     """End what runs inside after PAGE_SECONDS of processor time, where the system and the thread allow that."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
@@ -176,4 +183,4 @@ def _deadline() -> Iterator[None]:
 
 
 def _too_long(number: int, frame: FrameType | None) -> None:
-    raise _TooLong
+    raise TooLong

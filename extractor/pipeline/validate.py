@@ -11,6 +11,7 @@ from pathlib import Path
 from extractor import config, contract, traffic
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Report, Severity, Unreadable
+from extractor.observation import Observations
 from extractor.pipeline import inputs, jobs
 from extractor.pipeline.reports import damage, fault, joined, located, shifted
 
@@ -41,6 +42,10 @@ class Settings:
     """Further regular expressions of values that are secret."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """By rule, of those that have another than their own."""
+    observe: bool = False
+    """Note what the exchanges show of the specs, for corrections of them."""
+    narrow: bool = False
+    """Note also what they show where the specs leave it open."""
 
     def redaction(self) -> traffic.Redaction:
         """What is hidden. Raises Unreadable for a pattern that is no regular expression."""
@@ -105,7 +110,13 @@ def validate(work: Plan, count: int, progress: Callable[[int], None]) -> Report:
     A page counts as the exchanges that its examples show. `progress` is called after each file. Raises Unreadable
     where a file that the user named is no recording, and where there was nothing to judge at all.
     """
+    return observe(work, count, progress)[0]
+
+
+def observe(work: Plan, count: int, progress: Callable[[int], None]) -> tuple[Report, Observations]:
+    """The same, with what the exchanges show of the specs where the settings ask for that."""
     reports = [Report(unchecked=tuple((reason, 1) for reason in sorted(work.lost)))]
+    observations = Observations()
     before: dict[Path, tuple[int, int]] = {}
     finished: set[Path] = set()
     for task, judged in zip(work.tasks, jobs.spread(_judged, work.tasks, count, _ended), strict=True):
@@ -119,12 +130,15 @@ def validate(work: Plan, count: int, progress: Callable[[int], None]) -> Report:
             judged = judged if judged.ended else _judged(replace(task, span=span.onwards()))
         lines, items = before.get(path, (0, 0))
         reports.append(shifted(judged.report, lines, items))
+        if judged.observations is not None:
+            judged.observations.shift(lines, items)
+            observations.merge(judged.observations)
         if span is not None:
             before[path] = lines + span.lines, items + span.items
     report = joined(reports)
     if not report.verdicts.total and not report.damaged:
         raise Unreadable("no recorded exchange recognised in what was given")
-    return report
+    return report, observations
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +147,17 @@ class _Judged:
 
     report: Report
     span: traffic.Span | None
+    observations: Observations | None = None
     ended: bool = False
     """Judging it ended its process."""
 
 
 def _judged(task: Recording) -> _Judged:
-    return _Judged(judge(task), task.span)
+    report, observations = judge(task)
+    return _Judged(report, task.span, observations)
 
 
-def judge(task: Recording) -> Report:
+def judge(task: Recording) -> tuple[Report, Observations | None]:
     """Judge the exchanges of one file."""
     try:
         if _is_page(task.file.path):
@@ -151,9 +167,9 @@ def judge(task: Recording) -> Report:
     except Unreadable as error:
         if task.named:
             raise
-        return Report(unchecked=((str(error), 1),))
+        return Report(unchecked=((str(error), 1),)), None
     except Exception as error:  # a fault of our own costs this file only
-        return damage(f"{task.file.source}: {fault(error)}")
+        return damage(f"{task.file.source}: {fault(error)}"), None
 
 
 def _is_page(path: Path) -> bool:
@@ -166,22 +182,32 @@ def _is_page(path: Path) -> bool:
         return False
 
 
-def _check(task: Recording, exchanges: Iterable[Exchange | Damage]) -> Report:
+def _check(task: Recording, exchanges: Iterable[Exchange | Damage]) -> tuple[Report, Observations | None]:
     settings = task.settings
-    specs = _loaded(task.specs)
-    return contract.check(
+    specs, secrets = _loaded(task.specs), settings.redaction()
+    if settings.observe:
+        return contract.observe(
+            specs,
+            exchanges,
+            servers=settings.servers,
+            secrets=secrets,
+            ignore_host=settings.ignore_host,
+            narrow=settings.narrow,
+        )
+    report = contract.check(
         specs,
         exchanges,
         show_values=settings.show_values,
         servers=settings.servers,
         coverage=settings.coverage,
-        secrets=settings.redaction(),
+        secrets=secrets,
         ignore_host=settings.ignore_host,
         severities=settings.severities,
     )
+    return report, None
 
 
-def _judge_page(task: Recording) -> Report:
+def _judge_page(task: Recording) -> tuple[Report, Observations | None]:
     # Pages are rarely given here, and their reader takes a while to import.
     from extractor.pipeline.reading import Siblings, read_page
     from extractor.pipeline.rows import lines
@@ -189,8 +215,9 @@ def _judge_page(task: Recording) -> Report:
     folder = task.file.path.parent
     beside = Siblings(inputs.PageFile(path.name, path, str(path)) for path in folder.iterdir() if path.is_file())
     reading = read_page(task.file, beside)
-    report = _check(task, reading.exchanges)
-    return located(replace(report, damaged=report.damaged or reading.damaged), lines(reading.operations))
+    report, observations = _check(task, reading.exchanges)
+    report = located(replace(report, damaged=report.damaged or reading.damaged), lines(reading.operations))
+    return report, observations
 
 
 def _ended(task: Recording) -> _Judged:

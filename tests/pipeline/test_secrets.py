@@ -183,3 +183,12 @@ def test_the_command_says_none(folder: Path, policy: Literal["default", "none", 
     assert said.returncode == 3
     assert "violating" in said.stdout
     assert not list(leaks(said.stdout + said.stderr))
+
+
+def test_no_overlay_holds_a_secret(folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "extractor", "correct", str(folder), "--specs", str(folder / "spec.json")]
+    out = tmp_path / "overlay.yaml"
+    said = subprocess.run([*command, "--out", str(out)], capture_output=True, text=True, timeout=60)
+    assert said.returncode == 3
+    assert "update" in out.read_text("utf-8")
+    assert not list(leaks(said.stdout + said.stderr + out.read_text("utf-8")))

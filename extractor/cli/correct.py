@@ -1,0 +1,139 @@
+"""`extractor correct`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from extractor.cli.options import HELP, PARTIAL, progressing, spreading
+from extractor.untrusted import show
+
+if TYPE_CHECKING:
+    from extractor.pipeline.correct import Corrected
+
+
+@click.command(context_settings=HELP)
+@click.argument("recordings", nargs=-1, required=True, metavar="RECORDING_OR_FOLDER...")
+@click.option(
+    "--specs",
+    multiple=True,
+    required=True,
+    metavar="FILE_OR_DIR",
+    help="OpenAPI 3.0 or 3.1, YAML or JSON; may be repeated.",
+)
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(),
+    help="The overlay to write (.yaml, .json), or a folder for SPEC.overlay.yaml of each spec with corrections.",
+)
+@click.option(
+    "--min-count",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Propose only what at least so many values show.",
+)
+@click.option(
+    "--min-share",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Propose only what at least this share (0 to 1) of all values at the place shows.",
+)
+@click.option(
+    "--narrow",
+    is_flag=True,
+    help="Also propose what allows less: types where a spec states none, integer where all of a number were whole.",
+)
+@click.option("--server", "servers", multiple=True, help="Another base URL of the API; may be repeated.")
+@click.option("--ignore-host", is_flag=True, help="Whatever the host, its paths are those of the specs.")
+@click.option(
+    "--secret", "secrets", multiple=True, metavar="NAME", help="Another header, parameter or field to hide; repeatable."
+)
+@click.option(
+    "--secret-pattern",
+    "patterns",
+    multiple=True,
+    metavar="REGEX",
+    help="Values to hide wherever they stand; repeatable.",
+)
+@click.option(
+    "--config",
+    type=click.Path(),
+    help="Configuration, in place of the extractor.toml or pyproject.toml that would be found.",
+)
+@spreading
+def correct(
+    recordings: tuple[str, ...],
+    specs: tuple[str, ...],
+    out: str,
+    min_count: int,
+    min_share: float,
+    narrow: bool,
+    servers: tuple[str, ...],
+    ignore_host: bool,
+    secrets: tuple[str, ...],
+    patterns: tuple[str, ...],
+    config: str | None,
+    jobs: int,
+) -> int:
+    """Turn what recorded traffic shows into corrections of the specs: an OpenAPI Overlay to review.
+
+    A type that no value ever had is replaced; one that some values have is widened, never narrowed. Fields, enum
+    values and statuses that are not documented are added, null is allowed, and what does not hold (required, bounds,
+    lengths, formats, patterns) is dropped. Each action has its evidence in x-evidence: counts, examples, and the
+    table row that promised otherwise. Delete the actions that you do not want, and apply the rest:
+
+    \b
+    extractor correct traffic.har --specs specs/dcs.yaml --out dcs.overlay.yaml
+    extractor correct captures/ --specs specs --out corrections --min-count 10 --min-share 0.05
+    extractor generate docs/dcs --out specs --overlay dcs.overlay.yaml
+
+    Strings are not written into an overlay, but for values of fields that have an enum. A request that the server
+    refused (status 400 or above) is no evidence. Servers and secrets of the configuration hold as they do for validate.
+
+    Exit status: 0 done, whether or not there was anything to correct; 2 wrong usage, or nothing could be done; 3
+    partial.
+    """
+    from extractor.corrections import Thresholds
+    from extractor.pipeline import configuration, validate
+    from extractor.pipeline import correct as journey
+
+    said = configuration.chosen((), config).said
+    settings = validate.Settings(
+        servers=(*said.validate.servers, *servers),
+        ignore_host=ignore_host or said.validate.ignore_host,
+        secret_names=frozenset((*said.redaction.names, *secrets)),
+        secret_patterns=(*said.redaction.patterns, *patterns),
+        observe=True,
+        narrow=narrow,
+    )
+    work = validate.plan(recordings, specs, settings)
+    with progressing(len(work.tasks), "files") as progress:
+        found = journey.correct(work, specs, Path(out), Thresholds(min_count, min_share, narrow), jobs, progress)
+    _show(found)
+    return PARTIAL if found.report.damaged else 0
+
+
+def _show(found: Corrected) -> None:
+    for spec, proposals in found.proposals.items():
+        click.echo(f"{show(spec)} → {show(str(found.written[spec]))}: {_corrections(len(proposals))}")
+        for proposal in proposals:
+            click.echo(f"  {proposal.kind:<8} {show(proposal.description, 300)}")
+    if not found.proposals:
+        click.echo("nothing to correct, nothing written")
+    if found.left:
+        click.echo("not proposed:")
+        for reason, count in found.left:
+            click.echo(f"  {count:>8} × {show(reason, 300)}")
+    if found.report.unchecked:
+        click.echo("not checked:")
+        for reason, count in found.report.unchecked:
+            click.echo(f"  {count:>8} × {show(reason, 300)}")
+
+
+def _corrections(count: int) -> str:
+    return "1 correction" if count == 1 else f"{count} corrections"

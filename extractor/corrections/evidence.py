@@ -1,0 +1,142 @@
+"""One step of a correction → what its action says: in words, and as `x-evidence` in numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from extractor.corrections.steps import Step
+from extractor.finding import histogram
+from extractor.observation import ANY_NAME, Kind, Seen
+from extractor.pointer import step as step_to
+
+_OF_OBJECTS = (Kind.FIELD, Kind.MISSING, Kind.STATUS)
+_OPERATIONS_SHOWN = 5
+
+
+def total_of(kind: Kind, seen: Seen) -> int:
+    """Of how many values at the place a fault of a kind is some."""
+    return seen.types.get("object", 0) if kind in _OF_OBJECTS else sum(seen.types.values())
+
+
+def described(step: Step, seen: Seen, subject: str, node: dict[str, Any]) -> str:
+    """One sentence for a reader who decides whether to keep the action."""
+    fault, of = step.fault, f"in {step.fault.count} of {total_of(step.kind, seen)}"
+    looks = f" ({', '.join(name for name, _ in histogram(fault.looks))})" if fault.looks else ""
+    recorded = f"recorded as {' or '.join(sorted(fault.shape.types))}{looks}" if fault.shape else ""
+    match step.kind:
+        case Kind.TYPE:
+            then = "no value had the documented type" if step.replaces else "both are allowed"
+            return f"{subject}: documented as {_documented(node)}, {recorded} {of} values; {then}."
+        case Kind.NULL:
+            return f"{subject}: documented as {_documented(node)}, recorded as null {of} values."
+        case Kind.VALUE:
+            return f"{subject}: {step.detail} is not one of the documented values, recorded {of} values."
+        case Kind.LIMIT:
+            limit = f"{step.detail} {json.dumps(node[step.detail], ensure_ascii=False)}" if step.detail in node else ""
+            return f"{subject}: the documented {limit or step.detail} does not hold {of} values{looks}."
+        case Kind.MISSING:
+            return f"{_field(subject, step.detail)}: documented as required, not there {of} objects."
+        case Kind.FIELD if step.detail == ANY_NAME:
+            return f"{subject}: fields whose names are data are not documented, {recorded} {fault.count} times."
+        case Kind.FIELD:
+            return f"{_field(subject, step.detail)}: not documented, {recorded} {of} objects."
+        case Kind.STATUS:
+            return f"{subject}: status {step.detail} is not documented, recorded {of} responses."
+
+
+def evidence(step: Step, seen: Seen, documented: dict[str, str]) -> dict[str, Any]:
+    """What `x-evidence` says: counts, what the values look like, where they stand, and who promised otherwise."""
+    fault, total = step.fault, total_of(step.kind, seen)
+    said: dict[str, Any] = {"kind": str(step.kind), "count": fault.count, "values": total}
+    if total:
+        said["share"] = round(min(1.0, fault.count / total), 4)
+    if fault.shape:
+        said["recorded"] = dict(histogram(fault.shape.types))
+        if fault.shape.low is not None:
+            said["range"] = [fault.shape.low, fault.shape.high]
+    if fault.looks:
+        said["looks"] = dict(histogram(fault.looks))
+    said["operations"] = sorted(fault.operations)[:_OPERATIONS_SHOWN]
+    if documented:
+        said["documented"] = documented
+    said["examples"] = [
+        {
+            "source": example.source,
+            **({"line": example.line} if example.line else {"exchange": example.index}),
+            **({"value": json.loads(example.value)} if example.value is not None else {}),
+        }
+        for example in fault.examples
+    ]
+    return said
+
+
+def subject_of(way: Sequence[str], document: Any) -> str:
+    """What a place is called: `Backup.size`, `query limit of GET /backups`, `response 200 of GET /backups`."""
+    steps, name = list(way), ""
+    if steps[:1] == ["components"] and len(steps) > 2:
+        name, start = steps[2], 3
+    elif steps[:1] == ["paths"] and len(steps) > 2:
+        operation = f"{steps[2].upper()} {steps[1]}"
+        part, start = steps[3:4], 4
+        if part == ["parameters"] and len(steps) > 4:
+            parameter = _at(document, steps[:5])
+            if isinstance(parameter, dict):
+                name = f"{parameter.get('in')} {parameter.get('name')} of {operation}"
+            start = 5
+        elif part == ["responses"] and len(steps) > 4:
+            name, start = f"response {steps[4]} of {operation}", 5
+        elif part == ["requestBody"]:
+            name = f"request of {operation}"
+        name = name or operation
+    else:
+        start = 0
+    return name + _below(steps[start:]) or "the document"
+
+
+def documented_at(way: Sequence[str], document: Any) -> dict[str, str]:
+    """The page, table and row that a place comes from, by the nearest `x-source`; empty where none is named."""
+    node, source, row = document, {}, ""
+    for before, token in zip((None, *way), (*way, None), strict=True):
+        own = node.get("x-source") if isinstance(node, dict) else None
+        if isinstance(own, dict) and isinstance(own.get("page"), str):
+            source, row = own, str(node["name"]) if {"in", "name"} <= node.keys() else ""
+        if token is None:
+            break
+        node = step_to(node, token)
+        row = token if before == "properties" else row
+    found = {key: source[key] for key in ("page", "table") if isinstance(source.get(key), str)}
+    return {**found, **({"row": row} if row else {})} if found else {}
+
+
+_STEPS = {"items": "[]", "additionalProperties": ".*"}
+_NAMED = {"properties": ".", "headers": " header ", "content": ""}
+"""Keywords before a name, and how the name is joined; a media type is not said."""
+
+
+def _below(steps: Sequence[str]) -> str:
+    text, rest = "", iter(steps)
+    for keyword in rest:
+        text += _STEPS.get(keyword, "")
+        if keyword in _NAMED:
+            name = next(rest, "")
+            text += f"{_NAMED[keyword]}{name}" if _NAMED[keyword] else ""
+    return text
+
+
+def _field(subject: str, name: str) -> str:
+    return f"{subject}.{name}"
+
+
+def _documented(node: dict[str, Any]) -> str:
+    types = node.get("type")
+    if isinstance(types, list):
+        return " or ".join(str(name) for name in types)
+    return str(types) if types else "something else"
+
+
+def _at(document: Any, way: Sequence[str]) -> Any:
+    for token in way:
+        document = step_to(document, token)
+    return document

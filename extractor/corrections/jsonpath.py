@@ -1,0 +1,130 @@
+"""JSONPath (RFC 9535): the one home of the library that runs it, and how paths are written.
+
+The functions `match` and `search` run on an engine that takes linear time for every pattern; how long a query takes
+over a whole document is for the caller to bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import jsonschema_rs
+from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError, JSONPathQuery
+from jsonpath_rfc9535.function_extensions import ExpressionType, FilterFunction
+
+from extractor.pointer import step
+
+LONGEST = 2000
+"""Characters of a query."""
+MOST = 1_000_000
+"""Nodes that one query may select."""
+DEEPEST = 256
+"""Levels that `..` goes down; no document that is read is deeper."""
+
+_SHORTHAND = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z", re.ASCII)
+_ESCAPES = {"'": "\\'", "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+
+Location = tuple[str | int, ...]
+
+
+class BadPath(Exception):
+    """Why a path cannot be used; one line."""
+
+
+def select(query: str, document: Any) -> list[tuple[Location, Any]]:
+    """The nodes that a query selects, each once, in the order of the document. Raises BadPath."""
+    compiled = _compiled(query)
+    found: dict[Location, Any] = {}
+    try:
+        for count, node in enumerate(compiled.finditer(document)):
+            if count >= MOST:
+                raise BadPath(f"selects more than {MOST} nodes")
+            found[tuple(node.location)] = node.value
+    except (JSONPathError, RecursionError) as error:
+        raise BadPath(_reason(error)) from None
+    return list(found.items())
+
+
+def check(query: str) -> None:
+    """Raises BadPath for what is no JSONPath."""
+    _compiled(query)
+
+
+def written(tokens: Sequence[str], document: Any) -> str:
+    """The path of the node at a JSON pointer's tokens; a parameter by its name and place, not by its index."""
+    path, node = "$", document
+    for token in tokens:
+        inner = step(node, token)
+        if not isinstance(node, list):
+            path += f".{token}" if _SHORTHAND.match(token) else f"[{_quoted(token)}]"
+        elif isinstance(inner, dict) and isinstance(inner.get("name"), str) and isinstance(inner.get("in"), str):
+            path += f"[?@.name=={_quoted(inner['name'])} && @.in=={_quoted(inner['in'])}]"
+        else:
+            path += f"[{token}]"
+        node = inner
+    return path
+
+
+def _quoted(name: str) -> str:
+    text = "".join(
+        _ESCAPES.get(char) or (f"\\u{ord(char):04x}" if ord(char) < 0x20 or 0xD800 <= ord(char) < 0xE000 else char)
+        for char in name
+    )
+    return f"'{text}'"
+
+
+@lru_cache(maxsize=1024)
+def _compiled(query: str) -> JSONPathQuery:
+    if len(query) > LONGEST:
+        raise BadPath(f"is longer than {LONGEST} characters")
+    try:
+        return _ENVIRONMENT.compile(query)
+    except (JSONPathError, RecursionError, ValueError) as error:
+        raise BadPath(_reason(error)) from None
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "is nested too deeply"
+    return (str(error).splitlines() or ["is no JSONPath"])[0]
+
+
+class _Linear(FilterFunction):
+    """`match` and `search` (RFC 9535, 2.4.6 and 2.4.7); what is no regular expression matches nothing."""
+
+    arg_types = [ExpressionType.VALUE, ExpressionType.VALUE]  # noqa: RUF012  (as the library declares it)
+    return_type = ExpressionType.LOGICAL
+
+    def __init__(self, form: str) -> None:
+        self._form = form
+
+    def __call__(self, text: object, pattern: object) -> bool:
+        if not isinstance(text, str) or not isinstance(pattern, str):
+            return False
+        validator = _pattern(self._form.format(pattern))
+        return validator is not None and bool(validator.is_valid(text))
+
+
+@lru_cache(maxsize=256)
+def _pattern(pattern: str) -> Any:
+    try:
+        return jsonschema_rs.Draft202012Validator(
+            {"pattern": pattern}, pattern_options=jsonschema_rs.RegexOptions(), offline=True
+        )
+    except ValueError:
+        return None
+
+
+class _Environment(JSONPathEnvironment):
+    max_recursion_depth = DEEPEST
+
+    def setup_function_extensions(self) -> None:
+        super().setup_function_extensions()
+        self.function_extensions["match"] = _Linear("^(?:{})$")
+        self.function_extensions["search"] = _Linear("{}")
+
+
+_ENVIRONMENT = _Environment()

@@ -1,0 +1,87 @@
+"""What was seen at one place → the steps that correct its schema, in the order in which they have to be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from extractor.corrections import widening
+from extractor.corrections.infer import Schema, schema_of
+from extractor.observation import Fault, Key, Kind, Room, Seen, Shape
+
+Change = Callable[[Schema], Schema | None]
+"""From a schema to the corrected one; None where the schema does not say what is to be corrected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One correction of one schema."""
+
+    kind: Kind
+    detail: str
+    fault: Fault
+    change: Change
+    replaces: bool = False
+    """A documented type goes, for no value had it."""
+
+
+def steps(seen: Seen, faults: Mapping[Key, Fault], null: bool, modern: bool) -> Iterator[Step]:
+    """The steps for those `faults` of a place that are to be corrected; `null` is whether null is documented there.
+
+    First what the schema says of values, last which type they have: that may wrap all the rest.
+    """
+    for (kind, detail), fault in faults.items():
+        if kind is Kind.VALUE:
+            yield Step(kind, detail, fault, partial(widening.with_value, written=detail))
+        elif kind is Kind.LIMIT:
+            yield Step(kind, detail, fault, partial(widening.without_limit, keyword=detail, shape=fault.shape))
+        elif kind is Kind.MISSING:
+            yield Step(kind, detail, fault, partial(widening.without_required, name=detail))
+        elif kind is Kind.FIELD:
+            shape = fault.shape or Shape()
+            yield Step(kind, detail, fault, partial(widening.with_field, name=detail, shape=shape, modern=modern))
+    yield from _statuses(faults, modern)
+    yield from _types(seen, faults, null, modern)
+
+
+def _types(seen: Seen, faults: Mapping[Key, Fault], documented_null: bool, modern: bool) -> Iterator[Step]:
+    null, other = faults.get((Kind.NULL, "")), faults.get((Kind.TYPE, ""))
+    if null is not None:
+        yield Step(Kind.NULL, "", null, partial(widening.nullable, modern=modern))
+    if other is None:
+        return
+    shape = other.shape or Shape()
+    replaces = sum(seen.types.values()) == other.count + seen.types.get("null", 0)
+    change: Change = partial(widening.widened, shape=shape, modern=modern)
+    if replaces:
+        allowed = documented_null or null is not None
+        change = partial(widening.replaced, shape=shape, null=allowed, modern=modern)
+    yield Step(Kind.TYPE, "", other, change, replaces)
+
+
+def _statuses(faults: Mapping[Key, Fault], modern: bool) -> Iterator[Step]:
+    """A response for each status, with all the media types that it came with."""
+    by_status: dict[str, dict[str, Fault]] = {}
+    for (kind, detail), fault in faults.items():
+        if kind is Kind.STATUS:
+            status, _, media_type = detail.partition(" ")
+            by_status.setdefault(status, {})[media_type] = fault
+    for status, found in by_status.items():
+        whole = Fault()
+        for fault in found.values():
+            whole.merge(fault, Room())
+        response: dict[str, Any] = {"description": "Recorded, not documented."}
+        content = {
+            media_type: {"schema": schema_of(fault.shape, modern)} if fault.shape else {}
+            for media_type, fault in sorted(found.items())
+            if media_type
+        }
+        if content:
+            response["content"] = content
+        yield Step(Kind.STATUS, status, whole, partial(_with_response, status=status, response=response))
+
+
+def _with_response(node: Schema, status: str, response: dict[str, Any]) -> Schema | None:
+    return None if status in node else {**node, status: response}

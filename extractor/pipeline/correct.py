@@ -1,0 +1,98 @@
+"""Recordings and specs in, overlays out: what the traffic shows the specs to be wrong about."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from extractor import corrections, openapi
+from extractor.corrections import Proposal, Thresholds
+from extractor.finding import Report, Unreadable
+from extractor.pipeline import outputs, validate
+
+FILES = (".yaml", ".yml", ".json")
+"""What `--out` ends with where it is a file; anything else is a folder."""
+
+_CORRECTED = frozenset(
+    f"{part}/{rule}"
+    for part in ("request", "response")
+    for rule in (
+        "type-mismatch null unlisted-value undocumented-field missing-field format-mismatch pattern-mismatch "
+        "out-of-bounds wrong-length duplicate-items"
+    ).split()
+) | {"response/undocumented-status"}
+"""Rules whose findings are observed: each of them is proposed, or counted among what is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What came of a run."""
+
+    report: Report
+    proposals: Mapping[str, Sequence[Proposal]]
+    """By spec."""
+    written: Mapping[str, Path]
+    """By spec, the overlay."""
+    left: tuple[tuple[str, int], ...]
+    """What was found and is not proposed: the reason, and how often."""
+
+
+def correct(
+    work: validate.Plan,
+    specs: Sequence[str],
+    out: Path,
+    thresholds: Thresholds,
+    count: int,
+    progress: Callable[[int], None],
+) -> Corrected:
+    """Judge recordings in up to `count` processes, and publish an overlay for each spec that they contradict.
+
+    `out` is a folder, or a file where one spec has corrections. Raises Unreadable where nothing can be published.
+    """
+    report, observations = validate.observe(work, count, progress)
+    documents = validate.loaded(specs).documents.by_name
+    proposed = corrections.propose(documents, observations, thresholds)
+    left = proposed.left
+    for finding in report.findings:
+        if finding.rule not in _CORRECTED:
+            left[f"{finding.rule}, which is no kind of correction"] += finding.count
+    written = _publish(proposed.by_file, out)
+    return Corrected(report, proposed.by_file, written, tuple(sorted(left.items())))
+
+
+def _publish(by_file: Mapping[str, Sequence[Proposal]], out: Path) -> dict[str, Path]:
+    if not by_file:
+        return {}
+    if out.suffix.lower() in FILES and not out.is_dir():
+        if len(by_file) > 1:
+            names = ", ".join(sorted(by_file))
+            raise Unreadable(f"{out}: {len(by_file)} specs have corrections ({names}): name a folder as --out")
+        paths = dict.fromkeys(by_file, out)
+    else:
+        paths = {name: out / f"{stem}.overlay.yaml" for name, stem in _stems(list(by_file)).items()}
+    for name, path in paths.items():
+        with outputs.folder(path.parent):
+            outputs.publish(path, _text(name, by_file[name], path))
+    return paths
+
+
+def _stems(names: Sequence[str]) -> dict[str, str]:
+    """A file name for each spec: its own without its ending, or with what it takes to tell it from the others."""
+    stems = {name: Path(name).stem for name in names}
+    return {
+        name: stem if list(stems.values()).count(stem) == 1 else outputs.safe_name(name) for name, stem in stems.items()
+    }
+
+
+def _text(spec: str, proposals: Sequence[Proposal], path: Path) -> str:
+    extends = quote(Path(os.path.relpath(spec, path.parent)).as_posix(), safe="/.-_~")
+    document = corrections.document_of(
+        proposals, title=f"Corrections of {Path(spec).name} by recorded traffic", version="1", extends=extends
+    )
+    if path.suffix.lower() == ".json":
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return openapi.render(document)

@@ -1,0 +1,100 @@
+"""Overlays in files → specs as they correct them, and a report of the actions that correct nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from extractor import contract, corrections
+from extractor.corrections import Overlay, Result
+from extractor.exchange import Exchange
+from extractor.finding import Finding, Report, Unreadable, gather
+from extractor.pipeline import inputs
+from extractor.pipeline.reading import PAGE_SECONDS, TooLong, deadline
+from extractor.pipeline.reports import Lines, located
+
+SUFFIXES = frozenset({".yaml", ".yml", ".json"})
+"""What an overlay's file name ends with, in a folder."""
+BYTES = 64 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class Overlays:
+    """Overlays in the order in which they are applied, and what became of their actions so far."""
+
+    overlays: tuple[Overlay, ...] = ()
+    _results: dict[str, list[Sequence[Result]]] = field(default_factory=dict)
+
+    def concern(self, spec: Path) -> bool:
+        """Whether any is for this spec: by the file name of the document that it extends; without one it is for all."""
+        return any(overlay.document in ("", spec.name) for overlay in self.overlays)
+
+    def apply(self, spec: Path, document: dict[str, Any]) -> dict[str, Any]:
+        """The document as the overlays for this spec correct it; what they change says so, as `x-overlay`.
+
+        Raises Unreadable where that takes too long.
+        """
+        for overlay in self.overlays:
+            if overlay.document not in ("", spec.name):
+                continue
+            try:
+                with deadline():
+                    document, results = corrections.apply(document, overlay, mark=True)
+            except TooLong:
+                raise Unreadable(f"{overlay.name}: applying it to {spec} took more than {PAGE_SECONDS:g} s") from None
+            self._results.setdefault(overlay.name, []).append(results)
+        return document
+
+    def report(self) -> Report:
+        """The actions that matched nothing, changed nothing or could not be applied, whichever specs there were."""
+        found: list[Finding] = []
+        for overlay in self.overlays:
+            if overlay.name in self._results:
+                found += corrections.findings(overlay, self._results[overlay.name])
+            else:
+                found.append(corrections.other_document(overlay))
+        return Report(tuple(found))
+
+
+def load(names: Sequence[str]) -> Overlays:
+    """The overlays in files and folders. Raises Unreadable, one line that names file and line, for anything wrong."""
+    files: dict[Path, str] = {}
+    for name in names:
+        path = inputs.existing(name)
+        lost: list[str] = []
+        found = [path] if path.is_file() else [file for file in inputs.walk(path, lost) if file.suffix in SUFFIXES]
+        if lost or not found:
+            raise Unreadable(lost[0] if lost else f"{name}: no overlay in it ({', '.join(sorted(SUFFIXES))})")
+        for file in found:
+            files.setdefault(file.resolve(), name if path.is_file() else str(file))
+    return Overlays(tuple(_read(name, path) for path, name in files.items()))
+
+
+def _read(name: str, path: Path) -> Overlay:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(BYTES + 1)
+    except OSError as error:
+        raise Unreadable(f"{name}: {error.strerror or 'cannot be opened'}") from None
+    document, lines = contract.located(name, data)
+    return corrections.parse(name, document, lines)
+
+
+def still_found(
+    report: Report, exchanges: Iterable[Exchange], spec: str, document: dict[str, Any], lines: Lines
+) -> Report:
+    """The report of pages without what their examples showed and a corrected document says now.
+
+    `document` is the corrected one; an example that it still contradicts is said as it contradicts that one.
+    """
+    judged = located(contract.check(contract.specs_of(spec, document), exchanges), lines)
+    before = {_place(finding) for finding in report.findings if finding.part != "page"}
+    kept = [finding for finding in report.findings if finding.part == "page"]
+    kept += [finding for finding in judged.findings if _place(finding) in before]
+    return replace(report, findings=gather(kept), verdicts=judged.verdicts, damaged=report.damaged or judged.damaged)
+
+
+def _place(finding: Finding) -> tuple[str, ...]:
+    return (finding.operation, finding.part, finding.status, finding.pointer)

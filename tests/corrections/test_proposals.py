@@ -1,0 +1,45 @@
+"""What recorded values make of schemas, case by case."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from extractor import corrections
+from extractor.corrections import Thresholds
+from extractor.corrections.jsonpath import select
+from tests.corrections.test_properties import NAME, applied, document, judge, observe, overlay
+
+CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "corrections" / "proposals.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_proposals(case: dict[str, Any]) -> None:
+    spec = document(case["schema"], case.get("version", "3.0.3"))
+    spec["components"]["schemas"]["Other"] = {"type": "object"}
+    thresholds = Thresholds(**case.get("thresholds", {}))
+    _, observations = observe(spec, case["values"], narrow=thresholds.narrow)
+    found = corrections.propose({NAME: spec}, observations, thresholds)
+    actions = [action for each in found.by_file.get(NAME, ()) for action in each.actions]
+    said = [
+        (action["target"], {key: action[key] for key in ("update", "remove") if key in action}) for action in actions
+    ]
+    assert said == [("$.components.schemas.Thing" + where, what) for where, what in case["expect"]]
+    assert found.left == case.get("left", {})
+    if not found.left and not thresholds.narrow:
+        assert judge(applied(spec, overlay(found)), case["values"]).findings == ()
+    for each in found.by_file.get(NAME, ()):
+        assert each.description
+        json.dumps(each.actions)
+
+
+def test_targets_select_what_they_were_written_for() -> None:
+    spec = document({"type": "object", "properties": {"it's /a\\b.名\n": {"type": "string"}}})
+    found = corrections.propose({NAME: spec}, observe(spec, [{"it's /a\\b.名\n": 7}])[1], Thresholds())
+    ((proposal,),) = found.by_file.values()
+    (action,) = proposal.actions
+    assert [node for _, node in select(action["target"], spec)] == [{"type": "string"}]

@@ -110,41 +110,56 @@ def _entry(table: Any, where: str) -> Entry:
     return Entry(**{key: table.get(key, "") for key in _KEYS}, expires=expires)
 
 
+class Acceptances(Generic[Accepting]):
+    """Entries, found by what they are about. Of two for one fingerprint the last one counts."""
+
+    def __init__(self, entries: Iterable[Accepting], today: date) -> None:
+        self._today = today
+        # A baseline has thousands of entries for a finding each, a configuration a few that may hold for any.
+        self._single: dict[str, Accepting] = {}
+        self._any_finding: list[Accepting] = []
+        for entry in entries:
+            if entry.fingerprint:
+                self._single[entry.fingerprint] = entry
+            else:
+                self._any_finding.append(entry)
+
+    @property
+    def entries(self) -> tuple[Accepting, ...]:
+        return (*self._single.values(), *self._any_finding)
+
+    def about(self, finding: Finding) -> list[Accepting]:
+        """The entries that are about a finding, whether their last day is over or not."""
+        # A fingerprint is a hash of much, so it is not made in vain.
+        single = self._single.get(finding.fingerprint) if self._single else None
+        return [entry for entry in (*([single] if single else ()), *self._any_finding) if entry.holds_for(finding)]
+
+    def holds(self, entry: Accepting) -> bool:
+        """An entry holds until the end of its last day."""
+        return entry.expires is None or entry.expires >= self._today
+
+    def accept(self, finding: Finding) -> bool:
+        """Whether one of them holds for the finding."""
+        return any(map(self.holds, self.about(finding)))
+
+
 def apply(report: Report, entries: Iterable[Accepting], today: date) -> Applied[Accepting]:
-    """Take the accepted findings out of a report. An entry holds until the end of its last day."""
-    # A baseline has thousands of entries for a finding each, a configuration a few that may hold for any.
-    known: dict[str, Accepting] = {}
-    any_finding: list[Accepting] = []
-    for entry in entries:
-        if entry.fingerprint:
-            known[entry.fingerprint] = entry
-        else:
-            any_finding.append(entry)
-    given = (*known.values(), *any_finding)
+    """Take the accepted findings out of a report."""
+    known = Acceptances(entries, today)
     left: list[Finding] = []
     seen: set[int] = set()
     for finding in report.findings:
-        single = known.get(finding.fingerprint) if known else None  # made of a hash of it all, so not in vain
-        about = [entry for entry in (*([single] if single else ()), *any_finding) if entry.holds_for(finding)]
+        about = known.about(finding)
         seen.update(map(id, about))
-        if not any(_holds(entry, today) for entry in about):
+        if not any(map(known.holds, about)):
             left.append(finding)
     accepted = len(report.findings) - len(left)
     return Applied(
         replace(report, findings=tuple(left), accepted=report.accepted + accepted),
         # Of a partial report nobody knows what would have occurred in the rest.
-        () if report.damaged else tuple(entry for entry in given if id(entry) not in seen),
-        tuple(entry for entry in given if id(entry) in seen and not _holds(entry, today)),
+        () if report.damaged else tuple(entry for entry in known.entries if id(entry) not in seen),
+        tuple(entry for entry in known.entries if id(entry) in seen and not known.holds(entry)),
     )
-
-
-def _holds(entry: Acceptance, today: date) -> bool:
-    return entry.expires is None or entry.expires >= today
-
-
-def holding(entries: Iterable[Entry], today: date) -> frozenset[str]:
-    """The fingerprints that are accepted on a day."""
-    return frozenset(entry.fingerprint for entry in entries if _holds(entry, today))
 
 
 def updated(report: Report, entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -130,8 +130,7 @@ def _hold(value: Any, kind: Any, keys: Keys, file: File) -> None:
 
 
 def _hold_table(value: Any, kind: type[Table], keys: Keys, file: File) -> None:
-    declared = {field.encode_name: field for field in msgspec.structs.fields(kind)}
-    hints = get_type_hints(kind, include_extras=True)
+    declared, hints = _declared(kind)
     for key, item in _table(value, keys, file).items():
         if key not in declared:
             raise file.wrong(f"unknown key {key!r}, {_hint(key, declared)}", *keys, key)
@@ -139,6 +138,13 @@ def _hold_table(value: Any, kind: type[Table], keys: Keys, file: File) -> None:
     for name, field in declared.items():
         if field.required and name not in value:
             raise file.wrong(f"lacks {name}", *keys)
+
+
+@cache  # a file may have a thousand suppressions
+def _declared(kind: type[Table]) -> tuple[dict[str, msgspec.structs.FieldInfo], dict[str, Any]]:
+    """The fields of a table by key, and their types by attribute."""
+    declared = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    return declared, get_type_hints(kind, include_extras=True)
 
 
 def _table(value: Any, keys: Keys, file: File) -> dict[str, Any]:
@@ -191,6 +197,8 @@ def _example(kind: Any) -> Any:
 
 
 def _hint(wrong: str, known: Iterable[str]) -> str:
+    import difflib
+
     known = [name for name in known if name]
     near = difflib.get_close_matches(wrong, known, n=1)
     return f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
@@ -228,7 +236,7 @@ def _line(text: str, keys: Keys) -> int:
     return next((at for at, line in statement if line.strip() and not line.lstrip().startswith("#")), 0)
 
 
-_LOOKED_AT = 4 * BYTES
+_LOOKED_AT = 3 * BYTES
 
 
 @dataclass(slots=True)
@@ -238,6 +246,8 @@ class _Beginnings:
     lines: Sequence[str]
     left: int = _LOOKED_AT
     """Characters that may still be parsed: a hostile file is given up instead of searched."""
+    last: tuple[int, dict[str, Any] | None] = (0, None)
+    """What was parsed last, by its number of lines."""
 
     def between(self, low: int, high: int) -> int:
         """Lines, more than `low` and fewer than `high`, that end with a whole statement; 0 where none do."""
@@ -258,9 +268,11 @@ class _Beginnings:
     def _parsed(self, count: int) -> dict[str, Any] | None:
         import tomllib
 
-        text = "".join(self.lines[:count]) if self.left > 0 else ""
-        self.left -= len(text)
-        try:
-            return tomllib.loads(text) if text else None
-        except ValueError:
-            return None
+        if self.last[0] != count:
+            text = "".join(self.lines[:count]) if self.left > 0 else ""
+            self.left -= len(text)
+            try:
+                self.last = count, tomllib.loads(text) if text else None
+            except ValueError:
+                self.last = count, None
+        return self.last[1]

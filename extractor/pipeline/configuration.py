@@ -6,7 +6,6 @@ folder's does not say, table by table. Parents and other folders are not looked 
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -159,5 +158,7 @@ def _check_rules(file: config.File) -> None:
 
 
 def _hint(wrong: str, known: Sequence[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(wrong, known, n=1)
     return f"did you mean {near[0]}?" if near else f"known: {', '.join(known[:20])}{', …' if known[20:] else ''}"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from extractor import contract, traffic
 from extractor.contract import Specs
 from extractor.exchange import Damage, Exchange
-from extractor.finding import Finding, Report
+from extractor.finding import Finding, Report, Severity
 from extractor.pipeline import validate
 
 
@@ -32,11 +32,26 @@ def check(specs: Specs, exchanges: Iterable[Exchange | Damage], *, coverage: boo
 
 
 class Checker:
-    """Judges exchanges one by one, as a test suite or a proxy sees them; not for several threads at a time."""
+    """Judges exchanges one by one, as a test suite or a proxy sees them; not for several threads at a time.
 
-    def __init__(self, specs: Specs, *, servers: Sequence[str] = (), coverage: bool = False) -> None:
-        self._redaction = traffic.Redaction()
-        self._judge = contract.Judge(specs, servers=servers, coverage=coverage, secrets=self._redaction)
+    `servers` are further base URLs of the specs, `severities` those of rules, by code, that have another than their
+    own; `secret_names` and `secret_patterns` are hidden besides what always is.
+    """
+
+    def __init__(
+        self,
+        specs: Specs,
+        *,
+        servers: Sequence[str] = (),
+        coverage: bool = False,
+        severities: Mapping[str, Severity] | None = None,
+        secret_names: Iterable[str] = (),
+        secret_patterns: Sequence[str] = (),
+    ) -> None:
+        self._redaction = traffic.Redaction(frozenset(secret_names), tuple(secret_patterns))
+        self._judge = contract.Judge(
+            specs, servers=servers, coverage=coverage, secrets=self._redaction, severities=severities
+        )
 
     def check(self, exchange: Exchange) -> tuple[Finding, ...]:
         """The findings that this exchange shows; their counts include what was judged before."""

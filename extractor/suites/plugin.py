@@ -22,7 +22,7 @@ import extractor
 from extractor import baseline
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Report, Severity, Unreadable
-from extractor.pipeline import outputs
+from extractor.pipeline import configuration, outputs, policy
 from extractor.report import Detail, Options, available, parse, render
 from extractor.suites.clients import watched
 from extractor.untrusted import show
@@ -35,7 +35,7 @@ _SHOWN = 20
 class Contract:
     """What judges the responses of a run. `findings` are those of the test that is running."""
 
-    def __init__(self, checker: extractor.Checker, accepted: frozenset[str], fail_on: str) -> None:
+    def __init__(self, checker: extractor.Checker, accepted: baseline.Acceptances[Any], fail_on: str) -> None:
         self._checker = checker
         self._accepted = accepted
         self._fail_on = fail_on
@@ -50,7 +50,7 @@ class Contract:
             exchange = replace(exchange, source=self.test or exchange.source, index=self._index)
             self._index += 1
             shown = self._checker.check(exchange)
-            found = tuple(finding for finding in shown if finding.fingerprint not in self._accepted)
+            found = tuple(finding for finding in shown if not self._accepted.accept(finding))
             self.findings.update((finding.fingerprint, finding) for finding in found)
             return found
 
@@ -73,10 +73,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--contract-fail-on",
         choices=["error", "warning", "never"],
-        default="error",
         help="Tests fail for findings of this severity or a worse one.  [default: error]",
     )
     group.addoption("--contract-baseline", metavar="FILE", help="Findings that are known and accepted (TOML).")
+    group.addoption(
+        "--contract-config",
+        metavar="FILE",
+        help="Configuration, in place of the extractor.toml or pyproject.toml of the working directory. Its number of "
+        "findings, shares and coverage are thresholds of commands, not of tests.",
+    )
     group.addoption("--contract-coverage", action="store_true", help="Say what of the specs the tests showed.")
 
 
@@ -103,20 +108,31 @@ class _Run:
         self._merged = Report()
         self._patches = ExitStack()
         try:
+            self._settings = configuration.chosen(named=config.getoption("--contract-config"))
+            self._rules = policy.of(self._settings)
             self._entries = self._baseline()
             specs = extractor.load(*config.getoption("--contract-specs"))
         except Unreadable as error:
             raise pytest.UsageError(f"contract: {show(str(error))}") from None
         if config.getoption("--contract-format") not in available():
             raise pytest.UsageError(f"contract: --contract-format is one of {', '.join(available())}")
-        accepted = baseline.holding(self._entries, date.today())
-        checker = extractor.Checker(specs, coverage=config.getoption("--contract-coverage"))
-        self._contract = Contract(checker, accepted, config.getoption("--contract-fail-on"))
+        said = self._settings.said
+        accepted = baseline.Acceptances[Any]((*self._entries, *said.suppressions), date.today())
+        checker = extractor.Checker(
+            specs,
+            servers=said.validate.servers,
+            coverage=config.getoption("--contract-coverage") or said.validate.coverage,
+            severities=self._rules.severities,
+            secret_names=said.redaction.names,
+            secret_patterns=said.redaction.patterns,
+        )
+        fail_on = config.getoption("--contract-fail-on") or said.thresholds.fail_on or "error"
+        self._contract = Contract(checker, accepted, fail_on)
         config.stash[_KEY] = self._contract
         self._patches.enter_context(watched(self._receive))
 
     def _baseline(self) -> tuple[baseline.Entry, ...]:
-        name = self._config.getoption("--contract-baseline")
+        name = self._config.getoption("--contract-baseline") or self._settings.beside("baseline")
         return baseline.load(Path(name), name) if name else ()
 
     def _receive(self, exchange: Exchange) -> None:
@@ -179,13 +195,17 @@ class _Run:
             self._merged = self._merged.merge(parse(text, "a worker's report"))
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        applied = baseline.apply(self._merged, self._entries, date.today())
+        judged = policy.judged(self._merged, self._rules)
+        suppressed = policy.suppressed(judged, self._settings, date.today())
+        applied = baseline.apply(suppressed.report, self._entries, date.today())
         name = self._config.getoption("--contract-report")
         detail = Detail.VERBOSE if self._config.get_verbosity() > 0 else Detail.NORMAL
         terminalreporter.section("contract")
         terminalreporter.write(render(applied.report, "terminal", Options(detail=detail)))
         for entry in applied.gone:
             terminalreporter.write_line(f"no longer occurs: {show(str(entry))}")
+        for each in suppressed.expired:
+            terminalreporter.write_line(f"expired on {each.expires}, so these findings count again: {show(str(each))}")
         if name:
             try:
                 outputs.publish(Path(name), render(applied.report, self._config.getoption("--contract-format")))

@@ -117,3 +117,18 @@ def test_specs_that_cannot_be_read_are_one_line(project: Path, url: str) -> None
     assert "Traceback" not in done.stderr
     done = suite(project, url, "--contract-specs", "specs", "--contract-format", "none")
     assert "contract: --contract-format is one of github, html, json" in done.stderr
+
+
+def test_the_configuration_holds(project: Path, url: str) -> None:
+    rules = ("response/type-mismatch", "response/missing-field", "request/*")
+    levels = "".join(f'"{rule}" = "note"\n' for rule in rules)
+    (project / "extractor.toml").write_text(f'[severities]\n{levels}"response/*" = "off"\n')
+    done = suite(project, url, *WITH_REPORT)
+    assert done.returncode == 0, done.stdout
+    assert {found["severity"] for found in report(project)["findings"]} == {"note"}  # type: ignore[attr-defined]
+    (project / "extractor.toml").write_text('[[suppressions]]\noperation = "*"\nreason = "known"\n')
+    done = suite(project, url, *WITH_REPORT)
+    assert "the contract was violated" not in done.stdout
+    assert report(project)["findings"] == []
+    done = suite(project, url, *WITH_REPORT, "--contract-config", "other.toml")
+    assert "other.toml: No such file" in done.stderr

@@ -70,7 +70,7 @@ def generate(
         click.echo(_shown_difference(result.difference), nl=False)
     else:
         click.echo(f"{show(out)}: {len(result.written)} specs written, {len(result.unchanged)} unchanged", err=True)
-    report = wanted.judged(result.report, pages=True)
+    report = wanted.judged(result.report, "generate")
     if wanted.output or not check:
         wanted.publish(report, journey.sources(plan, settings))
     if result.empty:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import wraps
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -77,11 +77,8 @@ class Wanted:
             click.echo(f"configuration: {show(file.name)}", err=True)
         return replace(self, settings=found)
 
-    def judged(self, result: Report, *, pages: bool = False) -> Report:
-        """The report as the configuration, and then the baseline, will have it.
-
-        `pages` tells reading pages from judging traffic: neither finds what a suppression is about that the other does.
-        """
+    def judged(self, result: Report, command: Literal["generate", "validate"]) -> Report:
+        """The report of a command as the configuration, and then the baseline, will have it."""
         from extractor.pipeline import policy
 
         rules = policy.of(self.settings)
@@ -89,16 +86,15 @@ class Wanted:
         for number, each in enumerate(self.settings.said.suppressions):
             if each in applied.expired:
                 self._say_of(number, f"expired on {each.expires}, so these findings count again: {each}")
-            elif each in applied.gone and policy.concerned(each, pages=pages):
+            elif each in applied.gone and policy.concerned(each, command):
                 self._say_of(number, f"accepts nothing that still occurs: {each}")
-        return self.known(applied.report)
+        return self.known(applied.report, self.baseline or self.settings.baseline(command))
 
     def _say_of(self, number: int, message: str) -> None:
         click.echo(show(str(self.settings.wrong(message, "suppressions", number))), err=True)
 
-    def known(self, result: Report) -> Report:
-        """The report without what the baseline accepts, after the baseline was written where that is wanted."""
-        name = self.baseline or self.settings.beside("baseline")
+    def known(self, result: Report, name: str | None) -> Report:
+        """The report without what the named baseline accepts, after that was written where that is wanted."""
         if not name:
             if self.update_baseline:
                 raise Unreadable("--update-baseline writes the file that --baseline names")

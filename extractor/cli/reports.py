@@ -14,6 +14,8 @@ from extractor.cli.options import HELP, Wanted, covering, reporting
 def merge(wanted: Wanted, reports: tuple[str, ...], least: float | None) -> int:
     """Join JSON reports into one, as if one run had judged it all.
 
+    Severities and suppressions are those of the runs; the thresholds of the configuration are held against the whole.
+
     \b
     extractor merge shard-*.json --format json --output report.json
     extractor merge shard-*.json --format html --output report.html --fail-on never
@@ -39,6 +41,9 @@ def _shown(wanted: Wanted, names: tuple[str, ...], least: float | None) -> int:
     from extractor.pipeline import merge as journey
 
     wanted = wanted.configured()
-    result = wanted.known(journey.merge(names))
+    # Severities, suppressions and a configured baseline are in the reports already; thresholds are of the whole.
+    result = wanted.known(journey.merge(names), wanted.baseline)
+    if least is None and wanted.settings.said.thresholds.fail_under_coverage is not None and not result.coverage:
+        click.echo("not checked: fail-under-coverage: the report says nothing of coverage", err=True)
     wanted.publish(result, {})
     return wanted.status(result, least=least)

@@ -85,6 +85,6 @@ def validate(
     )
     work = journey.plan(recordings, specs, settings)
     with progressing(len(work.tasks), "files") as progress:
-        result = wanted.judged(journey.validate(work, jobs, progress))
+        result = wanted.judged(journey.validate(work, jobs, progress), "validate")
     wanted.publish(result, {})
     return wanted.status(result, least=least)

@@ -6,39 +6,18 @@
 
 from __future__ import annotations
 
-from extractor.config.declaration import (
-    Config,
-    Contact,
-    Diff,
-    Generate,
-    Info,
-    Level,
-    License,
-    Redaction,
-    Service,
-    Suppression,
-    Thresholds,
-    Validate,
-    matches,
-    schema,
-)
+from extractor.config.declaration import Config, Info, License, Service, Suppression, Thresholds, matches, schema
 from extractor.config.reading import FILE_NAME, File, find, load
 
 __all__ = [
     "FILE_NAME",
     "Config",
-    "Contact",
-    "Diff",
     "File",
-    "Generate",
     "Info",
-    "Level",
     "License",
-    "Redaction",
     "Service",
     "Suppression",
     "Thresholds",
-    "Validate",
     "find",
     "load",
     "matches",

@@ -22,6 +22,7 @@ FailOn: TypeAlias = Literal["error", "warning", "never"]
 Url: TypeAlias = Annotated[str, Meta(pattern=r"^https?://[^\s<>]+(?!\n)$", examples=["https://example.com/terms"])]
 Email: TypeAlias = Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+(?!\n)$", examples=["api@example.com"])]
 Percent: TypeAlias = Annotated[float, Meta(ge=0, le=100)]
+Baseline: TypeAlias = Annotated[str, Meta(description="As --baseline: a file in this file's folder or below.")]
 Count: TypeAlias = Annotated[int, Meta(ge=0)]
 # A service's name is a file name: what every file system takes.
 ServiceName: TypeAlias = Annotated[
@@ -138,6 +139,7 @@ class Generate(Table, frozen=True):
 
     openapi: Annotated[Literal["3.0", "3.1"], Meta(description="As --openapi.")] = "3.0"
     examples: Annotated[bool, Meta(description="Hold the pages' examples against their own tables.")] = True
+    baseline: Baseline = ""
 
 
 class Validate(Table, frozen=True):
@@ -146,6 +148,7 @@ class Validate(Table, frozen=True):
     servers: Annotated[tuple[str, ...], Meta(description="As --server: further base URLs of the API.")] = ()
     ignore_host: Annotated[bool, Meta(description="As --ignore-host.")] = False
     coverage: Annotated[bool, Meta(description="As --coverage.")] = False
+    baseline: Baseline = ""
 
 
 class Diff(Table, frozen=True):
@@ -203,7 +206,6 @@ class Config(Table, frozen=True):
         ),
     ] = {}
     suppressions: Annotated[tuple[Suppression, ...], Meta(description="Findings that are accepted, and why.")] = ()
-    baseline: Annotated[str, Meta(description="As --baseline: a file in this file's folder or below.")] = ""
     generate: Generate = Generate()
     validate: Validate = Validate()
     diff: Diff = Diff()

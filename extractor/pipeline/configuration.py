@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from extractor import config
 from extractor.finding import Unreadable
@@ -55,10 +56,10 @@ class Configuration:
         found = {key: getattr(file.config, key) for key, file in said.items()}
         return OfPages(**found, folder=said["services"].folder if "services" in said else None)
 
-    def beside(self, key: str) -> str:
-        """A file that is named in a configuration's own folder or below; empty where none is."""
-        name = getattr(self.said, key)
-        return str(self.sources[key].folder / name) if name else ""
+    def baseline(self, command: Literal["generate", "validate"]) -> str:
+        """The baseline of a command, by the folder of the file that names it; empty where none does."""
+        name = self.said.generate.baseline if command == "generate" else self.said.validate.baseline
+        return str(self.sources[command].folder / name) if name else ""
 
     def wrong(self, message: str, key: str, *keys: str | int) -> Unreadable:
         """What is wrong with a value that is said of the run."""
@@ -120,9 +121,10 @@ def _check(file: config.File) -> None:
             re.compile(pattern)
         except (re.error, RecursionError, OverflowError) as error:
             raise file.wrong(f"is no regular expression: {error}", "redaction", "patterns", number) from None
-    path = PurePosixPath(said.baseline)
-    if path.is_absolute() or ".." in path.parts:
-        raise file.wrong("is a file in this file's folder or below", "baseline")
+    for command, name in (("generate", said.generate.baseline), ("validate", said.validate.baseline)):
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts:
+            raise file.wrong("is a file in this file's folder or below", command, "baseline")
     for keys, licence in _licences(file):
         if licence.url and licence.identifier:
             raise file.wrong("has a url or an identifier, not both (OpenAPI 3.1, License Object)", *keys)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from extractor import baseline, config
 from extractor.finding import Report, Severity, gather
@@ -62,15 +63,16 @@ def suppressed(report: Report, configuration: Configuration, today: date) -> bas
     return baseline.apply(report, configuration.said.suppressions, today)
 
 
-def concerned(suppression: config.Suppression, *, pages: bool) -> bool:
-    """Whether a suppression is about what reading pages finds, or else about what judging traffic does.
+def concerned(suppression: config.Suppression, command: Literal["generate", "validate"]) -> bool:
+    """Whether a suppression is about what a command finds; only that one can say that it is needed no more.
 
-    One that is about the one cannot be missed by the other. Without a rule it is about either, and taken for traffic.
+    Reading pages has rules of its own. The rules of traffic hold for the pages' examples too, and so does a suppression
+    without a rule; of these, `validate` says it.
     """
     from extractor.pipeline import catalogue
 
     reached = {code for code in catalogue.rules_of_findings() if config.matches(suppression.rule or "*", code)}
-    return (reached <= catalogue.rules_of_pages().keys()) == pages
+    return (reached <= catalogue.rules_of_pages().keys()) == (command == "generate")
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ class _Run:
         self._patches.enter_context(watched(self._receive))
 
     def _baseline(self) -> tuple[baseline.Entry, ...]:
-        name = self._config.getoption("--contract-baseline") or self._settings.beside("baseline")
+        name = self._config.getoption("--contract-baseline") or self._settings.baseline("validate")
         return baseline.load(Path(name), name) if name else ()
 
     def _receive(self, exchange: Exchange) -> None:

@@ -96,8 +96,8 @@ class TestWhichFile:
         ("[[suppressions]]\nreason='x'\nrule='pages/*'", "3: suppressions[1].rule: no rule is called 'pages/*'"),
         ("[[suppressions]]\nreason='x'", "1: suppressions[1]: says of no finding which it is"),
         ("[redaction]\npatterns = ['a', '(']", "2: redaction.patterns[2]: is no regular expression: missing )"),
-        ("baseline = '../known.toml'", "1: baseline: is a file in this file's folder or below"),
-        ("baseline = '/etc/known.toml'", "1: baseline: is a file in this file's folder or below"),
+        ("generate.baseline = '../known.toml'", "1: generate.baseline: is a file in this file's folder or below"),
+        ("[validate]\nbaseline = '/etc/known.toml'", "2: validate.baseline: is a file in this file's folder or below"),
         (
             "[info]\nlicense = {name='a', url='https://example.com', identifier='MIT'}",
             "2: info.license: has a url or an",
@@ -223,12 +223,17 @@ class TestSuppressions:
             assert (line in run("validate", "docs", "--specs", "specs", cwd=repo).stderr) == by_validate
 
     def test_a_baseline_may_be_named(self, repo: Path) -> None:
-        (repo / "extractor.toml").write_text('baseline = "known.toml"')
+        (repo / "extractor.toml").write_text('[generate]\nbaseline = "known.toml"')
         done = generate(repo)
         assert (done.returncode, "known.toml: No such file" in done.stderr) == (2, True)
         assert generate(repo, "--update-baseline").returncode == 0
         assert generate(repo).returncode == 0
         assert "response/type-mismatch" in (repo / "known.toml").read_text()
+        validate = ("validate", "docs", "--specs", "specs")
+        assert run(*validate, cwd=repo).returncode == 1
+        generate(repo, "--format", "json", "--output", "r.json")
+        done = run("merge", "r.json", cwd=repo)
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 class TestThresholds:
@@ -288,6 +293,9 @@ class TestThresholds:
             done = run("validate", "t.ndjson", "--specs", "specs", cwd=repo)
             assert done.returncode == status, done.stdout + done.stderr
         assert "failed: fail-under-coverage: " in done.stderr
+        run("validate", "t.ndjson", "--specs", "specs", "--format", "json", "--output", "r.json", cwd=repo)
+        done = run("merge", "r.json", cwd=repo)
+        assert (done.returncode, "failed: fail-under-coverage: " in done.stderr) == (1, True)
         assert "of the specs shown" in done.stdout
 
 

@@ -174,6 +174,8 @@ class TestSchema:
         for name, table in self.SCHEMA["$defs"].items():
             assert table["additionalProperties"] is False, name
             assert table["description"], name
+            for key, said in table["properties"].items():
+                assert "$ref" in said or said["description"], f"{name}.{key}"
 
     @pytest.mark.parametrize("path", [ROOT / "seeds" / "extractor.toml", CASE], ids=lambda path: path.name)
     def test_accepts_what_is_read(self, path: Path) -> None:

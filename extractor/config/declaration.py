@@ -37,16 +37,16 @@ class Table(msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=T
 class Contact(Table, frozen=True):
     """Whom to ask about an API (OpenAPI, Contact Object)."""
 
-    name: str = ""
-    url: Url | None = None
-    email: Email | None = None
+    name: Annotated[str, Meta(description="Of a person or a team.")] = ""
+    url: Annotated[Url | None, Meta(description="Of a page about it.")] = None
+    email: Annotated[Email | None, Meta(description="Of the person or the team.")] = None
 
 
 class License(Table, frozen=True):
     """The licence of an API (OpenAPI, License Object)."""
 
-    name: str
-    url: Url | None = None
+    name: Annotated[str, Meta(description="As people call it.")]
+    url: Annotated[Url | None, Meta(description="Of its text.")] = None
     identifier: Annotated[str, Meta(description="SPDX expression; OpenAPI 3.1 only, and not beside a url.")] = ""
 
 
@@ -55,7 +55,7 @@ class Info(Table, frozen=True):
 
     contact: Contact | None = None
     license: License | None = None
-    terms_of_service: Url | None = None
+    terms_of_service: Annotated[Url | None, Meta(description="Where they are.")] = None
 
 
 class Service(Info, frozen=True, kw_only=True):
@@ -68,9 +68,9 @@ class Service(Info, frozen=True, kw_only=True):
             examples=[["dcs/*.md", "backup-*.html"]],
         ),
     ]
-    title: str = ""
+    title: Annotated[str, Meta(description="Otherwise its name.")] = ""
     summary: Annotated[str, Meta(description="A short one; OpenAPI 3.1 only.")] = ""
-    description: str = ""
+    description: Annotated[str, Meta(description="Markdown.")] = ""
     version: Annotated[str, Meta(description="Of the API.", examples=["v2"])] = ""
     servers: Annotated[tuple[str, ...], Meta(description="Base URLs.", examples=[["https://dcs.example.com"]])] = ()
     dialect: Annotated[str, Meta(description="How its pages are worded; otherwise each page is recognised.")] = ""
@@ -94,12 +94,14 @@ class Suppression(Table, frozen=True):
     """Findings that are accepted: those that all of its patterns match. In a pattern, * stands for any characters."""
 
     reason: Annotated[str, Meta(min_length=1, description="Why they are accepted.")]
-    rule: Annotated[str, Meta(examples=["response/undocumented-field"])] = ""
+    rule: Annotated[str, Meta(description="Its code.", examples=["response/undocumented-field"])] = ""
     operation: Annotated[str, Meta(description="METHOD and path.", examples=["GET /v2/{project_id}/*"])] = ""
-    spec: Annotated[str, Meta(examples=["specs/dcs.yaml"])] = ""
+    spec: Annotated[str, Meta(description="The file, as findings name it.", examples=["specs/dcs.yaml"])] = ""
     page: Annotated[str, Meta(description="The page that the finding is about, or that documents it.")] = ""
-    part: Literal["", "request", "response", "page", "recording"] = ""
-    status: Annotated[str, Meta(examples=["5*"])] = ""
+    part: Annotated[
+        Literal["", "request", "response", "page", "recording"], Meta(description="What the finding is about.")
+    ] = ""
+    status: Annotated[str, Meta(description="Of the response, as findings have it.", examples=["5*"])] = ""
     pointer: Annotated[str, Meta(description="JSON pointer as findings have it.", examples=["/backups/*/size"])] = ""
     fingerprint: Annotated[str, Meta(description="Of one finding, as reports have it.")] = ""
     expires: Annotated[date | None, Meta(description="The last day on which it holds, as in 2027-03-31.")] = None
@@ -195,7 +197,9 @@ class Thresholds(Table, frozen=True):
 class Config(Table, frozen=True):
     """The whole file."""
 
-    services: dict[ServiceName, Service] = {}
+    services: Annotated[
+        dict[ServiceName, Service], Meta(description="Where there are any, no other pages are read.")
+    ] = {}
     info: Info = Info()
     dialect: Annotated[str, Meta(description="Of the pages of all services that do not name one.")] = ""
     severities: Annotated[

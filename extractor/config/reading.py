@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -185,15 +185,15 @@ def _words(value: Any, kind: Any, said: str) -> str:
     if get_origin(bare) is Literal and isinstance(value, str):
         return f"{value[:100]!r} is not known, {_hint(value, get_args(bare))}"
     if "matching regex" in said:
-        return f"{value[:100]!r} is not written like {_example(kind)!r}"
+        return f"{value[:100]!r} is not written like {next(_examples(kind))!r}"
     wanted = said.split(", got", 1)[0].split(" - at", 1)[0].removeprefix("Expected ").replace(" | null", "")
     return "is " + re.sub(r"`(\w+)`", lambda match: _WORDS.get(match[1], match[1]), wanted)
 
 
-def _example(kind: Any) -> Any:
-    while get_origin(kind) in (Union, UnionType):
-        (kind,) = (each for each in get_args(kind) if each is not NoneType)
-    return next(example for meta in get_args(kind)[1:] for example in meta.examples or ())
+def _examples(kind: Any) -> Iterator[Any]:
+    """The examples that a type is declared with, at whatever depth of annotations."""
+    for inner in get_args(kind):
+        yield from (inner.examples or ()) if isinstance(inner, msgspec.Meta) else _examples(inner)
 
 
 def _hint(wrong: str, known: Iterable[str]) -> str:

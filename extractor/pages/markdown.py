@@ -47,8 +47,8 @@ class _Reader:
         self.losses: list[Loss] = []
         self._text = text
         self._lines = text.split("\n")
-        self._offset = 0
-        """Where the line at hand begins in the text."""
+        self._known = (0, 0)
+        """The number of a line and where it begins in the text: the last one that was asked for."""
         self._paragraph: list[str] = []
         self._start = 0
         self._item = False
@@ -58,13 +58,13 @@ class _Reader:
     def run(self) -> None:
         at = 0
         while at < len(self._lines):
-            offset = self._offset
-            after = self._block(at)
-            if self._offset == offset:  # a table has moved it itself, without looking at its lines
-                self._offset += len(self._lines[at]) if after == at + 1 else sum(map(len, self._lines[at:after]))
-                self._offset += after - at
-            at = after
+            at = self._block(at)
         self._flush()
+
+    def _offset(self, at: int) -> int:
+        """Where a line behind the last one that was asked for begins in the text."""
+        line, offset = self._known
+        return offset + sum(map(len, self._lines[line:at])) + at - line
 
     def _block(self, at: int) -> int:
         """Take the block that begins at this line; the number of the line after it."""
@@ -175,13 +175,13 @@ class _Reader:
         return "", anchors
 
     def _html_table(self, at: int) -> int:
-        start = self._offset
+        start = self._offset(at)
         stop = self._table_end(start)
         if stop < 0:
             self.losses.append(Loss("a table is never closed; the rest of the page was read as its rows", at + 1))
             stop = len(self._text)
         end = at + self._text.count("\n", start, stop) + 1
-        self._offset = stop + 1
+        self._known = (end, stop + 1)
         caption, anchors = self._caption()
         text = self._text[start:stop]
         if self._slots > html.MAX_SLOTS and html.SPAN_ATTRIBUTE.search(text):

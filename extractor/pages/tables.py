@@ -203,7 +203,7 @@ def _entry(row: Row, roles: list[Column | None], dialect: Dialect) -> tuple[Entr
     name_cell = cells.get(Column.NAME)
     if name_cell is None or not name_cell.text:
         return None, "empty" if not any(cell.text for cell in row.cells) else "no name"
-    if len(set(row.cells)) == 1 and len(row.cells) > 2:
+    if len(row.cells) > 2 and all(cell == name_cell for cell in row.cells):
         return None, "one cell across all columns"
     name, optional = name_of(name_cell.text, dialect)
     if not name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -77,7 +78,9 @@ def opened(file: PageFile) -> pages.Page:
     """The page with its bytes. Raises Unreadable."""
     try:
         with file.path.open("rb") as stream:
-            return pages.Page(file.name, stream.read(PAGE_BYTES + 1), file.source)
+            # As much as there is: room for the most would be made, and given back, for every page.
+            data = stream.read(min(os.fstat(stream.fileno()).st_size or PAGE_BYTES, PAGE_BYTES) + 1)
+            return pages.Page(file.name, data, file.source)
     except OSError as error:
         raise Unreadable(f"{file.source}: {error.strerror or 'cannot be opened'}") from None
 

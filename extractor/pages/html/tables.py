@@ -11,11 +11,13 @@ from extractor.pages.html.parser import BLOCK_TAGS, HEADING_TAGS, SKIPPED_TAGS, 
 
 _BULLET_MARK = "\x02"
 """Stands for a list item's marker until white space is settled: pages also print `•` themselves."""
+_SHORT = 100
 _MAX_DEPTH = 200
 """Nesting inside a cell beyond which only the text is kept (the survey's deepest page has 27)."""
 _EMPTY_ANCHOR = re.compile(r'<a name="[^"<>]*"></a>')
-_LAYOUT = r' (?:class|valign|width|headers|align|id)="[^"<>]*"'
-_LAYOUT_OF_TAG = re.compile(rf"(<(?:t[dhr]|p|table|thead|tbody|ul|li|span|div))(?:{_LAYOUT})+")
+_LAYOUT = r'(?:class|valign|width|headers|align|id)="[^"<>]*"'
+_TAGS = "|".join(f"(?<=<{tag} )" for tag in ("t[dhr]", "p", "table", "thead", "tbody", "ul", "li", "span", "div"))
+_LAYOUT_OF_TAG = re.compile(rf" (?:{_TAGS}){_LAYOUT}(?: {_LAYOUT})*")
 MAX_SLOTS = 1_000_000
 """Slots that spans may fill in the tables of a page."""
 SPAN_ATTRIBUTE = re.compile(r"\b(?:row|col)span\s*=", re.IGNORECASE)
@@ -27,9 +29,7 @@ _SPAN = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,6})")
 
 def tables(text: str, line: int, caption: str, anchors: tuple[str, ...]) -> tuple[list[Table], list[Loss]]:
     """The tables in a piece of HTML that begins at `line` of its page."""
-    text = _LAYOUT_OF_TAG.sub(_first_group, _EMPTY_ANCHOR.sub("", text))
-    # What spans lay out can be far larger than its text: it is not kept.
-    parsed, losses = _parse(text) if SPAN_ATTRIBUTE.search(text) else _known(text)
+    parsed, losses = _known(_LAYOUT_OF_TAG.sub("", _EMPTY_ANCHOR.sub("", text)))
     found = []
     for table in parsed:
         found.append(_moved(table, line - 1, caption, anchors))
@@ -37,21 +37,28 @@ def tables(text: str, line: int, caption: str, anchors: tuple[str, ...]) -> tupl
     return found, [Loss(loss.message, line) for loss in losses]
 
 
-def _first_group(match: re.Match[str]) -> str:
-    return match[1]
+_Parsed = tuple[tuple[Table, ...], tuple[Loss, ...]]
+
+_remembered: dict[str, _Parsed] = {}
+_MOST_REMEMBERED = 256
 
 
-@lru_cache(maxsize=256)
-def _known(text: str) -> tuple[tuple[Table, ...], tuple[Loss, ...]]:
+def _known(text: str) -> _Parsed:
     """What `_parse` gives, remembered: two of five tables of a service stand on many of its pages to the letter.
 
     To the letter once what is no content has been dropped: empty anchors inside cells, two a paragraph in real pages
     and no link's target, and attributes of layout. Parsing these takes most of its time.
     """
-    return _parse(text)
+    parsed = _remembered.pop(text, None) or _parse(text)
+    # What spans lay out can be far larger than its text: that is not kept.
+    if sum(len(row.cells) for table in parsed[0] for row in table.rows) <= len(text):
+        _remembered[text] = parsed
+        if len(_remembered) > _MOST_REMEMBERED:
+            del _remembered[next(iter(_remembered))]
+    return parsed
 
 
-def _parse(text: str) -> tuple[tuple[Table, ...], tuple[Loss, ...]]:
+def _parse(text: str) -> _Parsed:
     """The tables in a piece of HTML, lines counted from its beginning."""
     root, losses = parse(text)
     spans = Spans(losses)
@@ -198,9 +205,9 @@ def _span(td: Element, name: str) -> int:
 
 def _cell(td: Element, nested: list[Element]) -> Cell:
     if len(td) == 0:
-        return Cell(squeeze(td.text or ""))
+        return _plain_cell(td.text or "")
     if len(td) == 1 and (text := _only_paragraph(td[0])) is not None:
-        return Cell(squeeze(text))
+        return _plain_cell(text)
     pieces: list[str] = []
     links: list[Link] = []
     _flow(td, pieces, links, nested, 0)
@@ -210,6 +217,16 @@ def _cell(td: Element, nested: list[Element]) -> Cell:
         if line and line != _BULLET_MARK:
             lines.append(line.replace(_BULLET_MARK, BULLET))
     return Cell("\n".join(lines), tuple(links))
+
+
+def _plain_cell(text: str) -> Cell:
+    return _short_cell(text) if len(text) <= _SHORT else Cell(squeeze(text))
+
+
+@lru_cache(maxsize=4096)
+def _short_cell(text: str) -> Cell:
+    """Most cells say what many others do: a type, a yes, a common name."""
+    return Cell(squeeze(text))
 
 
 def _only_paragraph(child: Element) -> str | None:

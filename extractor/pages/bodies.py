@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.operation import ArrayOf, Field, ObjectOf, Ref, Schema, Structure, Unknown
+from extractor.operation import ArrayOf, Field, ObjectOf, OneOf, Ref, Schema, Structure, Unknown
 from extractor.pages import problems, witness
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.draft import Draft
 from extractor.pages.messages import Group
+from extractor.pages.phrases import required_of
 from extractor.pages.structures import reachable
 from extractor.pages.tables import Unit
 
@@ -29,6 +30,9 @@ def bodies(page: Draft) -> dict[Group, Schema]:
 def _root_schema(page: Draft, group: Group) -> Schema:
     """The schema of a message: its first table, under the key that its example shows if it is a structure."""
     units = page.messages.roots[group]
+    if len(bodies := _alternatives(page, group, units)) > 1:
+        page.builder.linked.update(id(unit) for unit in bodies)
+        return OneOf(tuple(page.builder.schema(unit) for unit in bodies))
     unit = _best_root(page, group, units)
     page.builder.linked.add(id(unit))
     if unit.kind is Kind.STRUCTURE and (key := _wrapping_key(page, group, unit)):
@@ -36,6 +40,24 @@ def _root_schema(page: Draft, group: Group) -> Schema:
         held: Schema = Ref(structure.key) if key == unit.name else ArrayOf(Ref(structure.key))
         return ObjectOf((Field(key, held, source=replace(unit.source(), row=unit.name)),))
     return page.builder.schema(unit, page.messages.foreign.get(id(unit)))
+
+
+def _alternatives(page: Draft, group: Group, units: list[Unit]) -> list[Unit]:
+    """The request's tables that each describe all of an example, where no body can be of two of them."""
+    if group.response or len(tables := [*units, *page.messages.others]) < 2:
+        return []
+    shown = [set(value) for value in page.values(group) if isinstance(value, dict)]
+    chosen: list[tuple[Unit, set[str], set[str]]] = []
+    for unit in sorted(tables, key=lambda unit: unit.placed.index):
+        names, needed = {entry.name for entry in unit.entries}, _needed(unit, page.dialect)
+        if any(needed <= keys <= names for keys in shown):
+            chosen.append((unit, names, needed))
+    exclude = all(not needed <= names for one, _, needed in chosen for other, names, _ in chosen if one is not other)
+    return [unit for unit, _, _ in chosen] if exclude else []
+
+
+def _needed(unit: Unit, dialect: Dialect) -> set[str]:
+    return {entry.name for entry in unit.entries if entry.required and required_of(entry.required.text, dialect)[0]}
 
 
 def _best_root(page: Draft, group: Group, units: list[Unit]) -> Unit:

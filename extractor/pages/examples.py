@@ -180,10 +180,14 @@ def _alternatives(document: loose_json.Parsed) -> list[loose_json.Parsed]:
 
 
 def _is_error(value: object) -> bool:
-    """An answer whose keys are those of an error and nothing else."""
+    """An answer whose keys are those of an error, and none with data; one that says `success` is none."""
     if not isinstance(value, dict) or not 0 < len(value) <= 4:
         return False
     keys = {str(key).lower() for key in value}
+    if any(isinstance(inner, str) and inner.lower() == "success" for inner in value.values()):
+        return False
+    if any(isinstance(inner, list) and inner and key not in _ERROR_KEYS for key, inner in value.items()):
+        return False
     return bool(keys & _ERROR_KEYS) or (len(keys) == 1 and any("fault" in key for key in keys))
 
 

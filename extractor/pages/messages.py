@@ -36,6 +36,8 @@ class Messages:
     """Response headers."""
     roots: dict[Group, list[Unit]] = field(default_factory=dict)
     """Tables of bodies; the first describes the message."""
+    others: list[Unit] = field(default_factory=list)
+    """Tables of the request that no field leads to: other bodies, if the examples say so."""
     forms: set[int] = field(default_factory=set)
     """Ids of the tables that describe a form."""
     foreign: dict[int, Tables] = field(default_factory=dict)
@@ -94,7 +96,8 @@ def _targeted(tables: Tables, dialect: Dialect, elsewhere: Elsewhere) -> set[int
 
 
 def _group(unit: Unit) -> Group:
-    return Group(True, unit.placed.status, unit.placed.failed and not unit.placed.status)
+    failed = unit.placed.failed or unit.failed
+    return Group(True, unit.placed.status, failed and not unit.placed.status)
 
 
 def _by_location(unit: Unit, messages: Messages, response: bool) -> None:
@@ -180,3 +183,5 @@ def _promote(
             continue
         if group not in messages.roots:
             messages.roots[group] = [unit]
+        elif not group.response:
+            messages.others.append(unit)

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.operation import Body, Example, Operation, Parameter, Response, Source
+from extractor.operation import (
+    Body,
+    Example,
+    ObjectOf,
+    Operation,
+    Parameter,
+    Response,
+    Scalar,
+    Schema,
+    Source,
+)
 from extractor.pages.bodies import bodies
 from extractor.pages.dialect import Role
 from extractor.pages.document import Text
@@ -27,7 +37,8 @@ def operations(page: Draft) -> tuple[Operation, ...]:
         request = schemas.get(Group(False))
         body = None
         if request:
-            media = "multipart/form-data" if _is_form(page) else media_type or "application/json"
+            form = _is_form(page) or (not media_type and _holds_file(request))
+            media = "multipart/form-data" if form else media_type or "application/json"
             body = Body(request, media, None, page.messages.roots[Group(False)][0].source())
         made.append(_operation(page, call, found, token, body, responses(page, schemas)))
     return tuple(with_structures(page, operation) for operation in made)
@@ -35,6 +46,12 @@ def operations(page: Draft) -> tuple[Operation, ...]:
 
 def _is_form(page: Draft) -> bool:
     return any(id(unit) in page.messages.forms for unit in page.messages.roots.get(Group(False), []))
+
+
+def _holds_file(schema: Schema) -> bool:
+    """Whether one of the fields is a file: fields and bytes travel together as a form only (RFC 7578)."""
+    fields = schema.fields if isinstance(schema, ObjectOf) else ()
+    return any(isinstance(field.schema, Scalar) and field.schema.format == "binary" for field in fields)
 
 
 def _operation(

@@ -13,6 +13,7 @@ from extractor.pages.document import squeeze
 _TRAILING = "。.；;，, "
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LENGTH = re.compile(r"^(\w+)\s*[(（]\s*(\d{1,11})\s*[)）]$")
+_NOTE = re.compile(r"\s*[（(][^（()）]*[)）]$")
 _FOOTNOTE = re.compile(r"\s*\[\d+\]$")
 
 
@@ -44,7 +45,8 @@ def type_of(text: str, dialect: Dialect) -> Type:
     if not number and (sent := dialect.see_structure.search(text)):
         named = _name_in(sent[1], dialect)
         text = re.split(r"[，,。；;]", text[: sent.start()])[0].strip(_TRAILING)
-    found = _plain_type(text.lstrip("*"), dialect, 0)
+    text = text.lstrip("*")
+    found = _plain_type(text, dialect, 0) or _plain_type(_NOTE.sub("", text), dialect, 0)
     if named:
         found = replace(found or Type(Unknown(), known=not text), name=named)
     if found is None:

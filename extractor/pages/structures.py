@@ -137,7 +137,7 @@ class Builder:
             return target
         if not kind.known:
             self._report(problems.UNKNOWN_TYPE, f"`{entry.name}`: no rule reads the type `{kind.name}`", unit, entry)
-        elif kind.name or kind.number:
+        elif (kind.name or kind.number) and not any(other.name.startswith(f"{entry.name}.") for other in unit.entries):
             what = f"structure `{kind.name}`" if kind.name else f"table {kind.number}"
             self._report(problems.UNDEFINED_STRUCTURE, f"`{entry.name}`: no table defines the {what}", unit, entry)
         return None

@@ -56,6 +56,8 @@ class Unit:
     """Rows that are no entries, each with the reason."""
     key: str = ""
     from_label: bool = False
+    failed: bool = False
+    """The caption says that it describes failures."""
     missing_required: int = 0
     """Entries whose "required" cell is not in the copy."""
     columns: tuple[Column, ...] = ()
@@ -124,6 +126,7 @@ def unit_of(placed: Placed, table: Table, roles: list[Column | None], page: str,
     return Unit(
         *(placed, table, kind, caption, name, number, tuple(entries), tuple(skipped)),
         from_label=from_label,
+        failed=kind is Kind.GENERIC and bool(dialect.failure.search(caption)),
         missing_required=missing,
         columns=tuple(role for role in roles if role),
         page=page,

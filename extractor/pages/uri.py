@@ -131,7 +131,11 @@ def _whole_uri(line: str, start: int) -> str:
             depth = max(depth - 1, 0)
         elif character in '，。；“”"`' and not (depth and character == "，"):
             break
-        elif character.isspace() and not depth and not line[end:].lstrip().startswith("&"):
+        elif (
+            character.isspace()
+            and not depth
+            and not (line[end:].lstrip()[:1] == "&" or line[:end].rstrip()[-1:] == "&")
+        ):
             # A query that was broken by a space goes on with its next name.
             break
         end += 1

@@ -137,7 +137,7 @@ DIALECT = replace(
     labels=(
         (
             _any(
-                r"(?:failed|failure|abnormal|error) (?:request|response)s?",
+                r"(?:failed|failure|abnormal|error) (?:(?:sample|example) )?(?:request|response)s?",
                 r"(?:example|sample) (?:failed|failure|abnormal|error)",
             ),
             Role.ERROR_EXAMPLE,

@@ -225,8 +225,10 @@ DIALECT = Dialect(
         r"\s*(?:字段|对象|参数|元素|属性|列表|集合|类型)?\s*的?\s*(?:数据结构说明|数据结构|结构说明|结构体说明|结构体|结构|字段说明|参数说明|参数信息|参数描述|参数列表|属性列表|属性说明|属性|对象说明|对象|元素说明|说明|描述|参数|字段|列表|类型|格式)\s*(?:表)?$"
     ),
     caption_prefix=_any(r"^(?:请求参数|响应参数|请求|响应)?\s*(?:中的|的)?\s*"),
-    required=_any(r"^(?:是|必选|必填|必须|Y|Yes|true|M)(?![\w])|^是[（(]"),
-    optional=_any(r"^(?:否|可选|选填|非必选|N|No|false|O|-)(?![\w])|^否[（(]"),
+    required=_any(r"^(?:是|必选|必填|必须|Y|Yes|true|M|Mandatory|Required)(?![\w])|^是[（(]"),
+    optional=_any(
+        r"^(?:否|可选|选填|非必[选填须]|N|No|false|O|Optional|Not (?:required|mandatory)|-)(?![\w])|^否[（(]"
+    ),
     types=TYPES,
     object_types=_any(
         r"^(?:object|json|jsonobject|json\s*object|dict|字典数据类型|字典数据结构|字典类型|字典|字段数据类型|结构体数据类型|结构体|json结构体|objects|对象)$"
@@ -236,12 +238,13 @@ DIALECT = Dialect(
     ),
     map_types=_any(r"^(?:map)$"),
     array_of=(
-        re.compile(r"^(?:array|list)\s*of\s+(.+)$", re.IGNORECASE),
+        re.compile(r"^(?:array|list)(?:\s+object)?\s*of\s+(.+)$", re.IGNORECASE),
         re.compile(r"^(?:array|list|set)\s*[<(\[（]\s*(.+?)\s*[>)\]）]$", re.IGNORECASE),
         re.compile(r"^\[\]\s*\*?(.+)$"),
         re.compile(r"^\[\s*(.+?)\s*\]$"),
+        re.compile(r"^(.+?)\s*\[\]$"),
         re.compile(r"^(.+?)(?:结构)?(?:数组|集合|列表)$"),
-        re.compile(r"^(?!json\b)(.+?)\s*array$", re.IGNORECASE),
+        re.compile(r"^(?!json\b)(.+?)\s*(?:array|\slist)(?:\s+corresponding to\s.*)?$", re.IGNORECASE),
     ),
     map_of=re.compile(r"^map\s*[<(]\s*[^,，]+[,，]\s*(.+?)\s*[>)]$", re.IGNORECASE),
     object_named=(
@@ -251,7 +254,7 @@ DIALECT = Dialect(
         re.compile(r"^(.+?)\s*(?:数据结构|结构体|结构|对象)$"),
     ),
     see_structure=re.compile(r"(?:请?参见|请?参考|详见)\s*[“\"]?([^，。；\s]+)"),
-    no_type=_any(r"^(?:null|无|none|-+|/)?$"),
+    no_type=_any(r"^(?:null|无|none|any|-+|/)?$"),
     status=_any(
         r"^(?:HTTP\s*)?状态码\s*(?:为)?\s*[：:]?\s*(\d{3}|default)\s*(?:时)?\s*[：:]?\s*$",
         r"^Status code\s*[：:]\s*(\d{3}|default)\s*$",

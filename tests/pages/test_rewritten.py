@@ -1,0 +1,65 @@
+"""Metamorphic: every page of the cases, written again in another markup, gives the same operations.
+
+`EXTRACTOR_PAGES=folder pytest tests/pages/test_rewritten.py` does the same with the pages of a folder, and of the
+folders in it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.pages import Page, read
+from extractor.pages.decoding import decode
+from extractor.pages.dialect import Dialect, recognise
+from extractor.pages.document import Document, Table
+from extractor.pages.reading import parse
+from tests.pages import rewriting
+from tests.pages.dump import Folder, dump
+
+CASES = Path(__file__).parent.parent / "cases" / "pages"
+ROOT = Path(os.environ.get("EXTRACTOR_PAGES", CASES))
+FOLDERS = sorted({path.parent for path in ROOT.rglob("*") if path.suffix in (".md", ".html")})
+
+Rewriting = Callable[[Document, Dialect], str]
+WAYS: dict[str, Rewriting] = {
+    "html": lambda document, _: rewriting.as_html(document),
+    "anchors-twice": lambda document, _: rewriting.as_html(document, page="topic_0001"),
+    "columns-reversed": lambda document, _: rewriting.as_html(rewriting.turned(document)),
+    "other-titles": lambda document, dialect: rewriting.as_html(rewriting.retitled(document, dialect)),
+    "pipe-tables": lambda document, _: rewriting.as_pipes(document),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_says_the_same(folder: Path, way: str) -> None:
+    pages = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in (".md", ".html")}
+    for name, data in pages.items():
+        dialect, _ = recognise(decode(data, name)[0])
+        parsed = parse(name, data, dialect)
+        if parsed.document.losses or (way == "pipe-tables" and not _fits_pipes(parsed.document)):
+            continue
+        again = WAYS[way](parsed.document, parsed.dialect).encode()
+        assert _operations(name, again, pages, dialect) == _operations(name, data, pages, dialect), name
+
+
+def _fits_pipes(document: Document) -> bool:
+    """Whether no cell has a link, and every table a header: pipe tables have none without, and lose the links."""
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    return not any(cell.links for table in tables for row in table.rows for cell in row.cells) and all(
+        table.header for table in tables
+    )
+
+
+def _operations(name: str, data: bytes, pages: dict[str, bytes], dialect: str) -> list[dict[str, Any]]:
+    """What a page says, without the lines where it says it."""
+    said = dump(read(Page(name, data, name), Folder(pages), dialect))["operations"]
+    for operation in said:
+        operation["examples"] = [re.sub(r" line \d+", "", example) for example in operation.get("examples", [])]
+    return list(said)

@@ -10,11 +10,12 @@ STATE := $(shell { cat requirements.lock pyproject.toml; pwd -P; } | cksum | tr 
 READY := $(VENV)/ready-$(STATE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo specs docs test lint bench lock clean
+.PHONY: help demo specs docs test test-codegen lint bench lock clean
 
 help:
 	@echo 'make demo    read the pages in seeds/, write specs/, and say where their examples contradict them'
 	@echo 'make test    everything that must hold: tests, ruff, mypy, import contracts'
+	@echo 'make test-codegen   linters and code generators on the specs; CORPUS=folder adds the services in that folder'
 	@echo 'make lint    ruff, mypy and the import contracts alone'
 	@echo 'make bench   speed beside bare parsing; CORPUS=folder takes the pages of that folder'
 	@echo 'make specs   write specs/ again after a change of the reader'
@@ -48,6 +49,22 @@ docs: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -q -n 2 $(ARGS)
 
+# Linters, code generators and compilers, in folders of their own: needs node 20.19 or newer, Java 17, and Go if there is one.
+CODEGEN := build/codegen
+TOOLS := $(CODEGEN)/ready-$(shell cat tests/codegen/requirements.txt tests/codegen/package-lock.json | cksum | tr ' ' '-')
+
+$(TOOLS):
+	@command -v npm >/dev/null || { echo 'make test-codegen needs node and npm'; exit 1; }
+	$(PYTHON) -m venv --clear $(CODEGEN)/python
+	$(CODEGEN)/python/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/codegen/requirements.txt
+	cp tests/codegen/package.json tests/codegen/package-lock.json $(CODEGEN)
+	npm ci --prefix $(CODEGEN) --ignore-scripts --no-audit --no-fund
+	@rm -f $(CODEGEN)/ready-*
+	@touch $@
+
+test-codegen: $(READY) $(TOOLS)
+	$(BIN)/python -m tests.codegen $(ARGS) $(if $(CORPUS),"$(CORPUS)")
+
 lint: $(READY)
 	$(BIN)/python -m pytest -q tests/test_house.py
 
@@ -62,6 +79,10 @@ lock:
 	build/lock/bin/python -m piptools compile --quiet --build-deps-for wheel --constraint requirements.lock --generate-hashes \
 	    --allow-unsafe --strip-extras --no-annotate --no-emit-index-url --no-emit-find-links --no-header \
 	    --output-file requirements-run.lock pyproject.toml
+	build/lock/bin/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	    --no-emit-index-url --no-emit-find-links --no-header \
+	    --output-file tests/codegen/requirements.txt tests/codegen/requirements.in
+	npm install --prefix tests/codegen --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

@@ -15,6 +15,7 @@ from typing import Any
 
 from extractor.contract import document
 from extractor.contract.appearance import Secrets, ShowValues
+from extractor.contract.conformity import contradicting
 from extractor.contract.judge import Judge
 from extractor.contract.observer import Observer
 from extractor.contract.rule import active_rules
@@ -23,7 +24,19 @@ from extractor.exchange import Damage, Exchange
 from extractor.finding import Report, Rule, Severity
 from extractor.observation import Observations
 
-__all__ = ["RULES", "Judge", "ShowValues", "Specs", "check", "documents", "load", "located", "observe", "specs_of"]
+__all__ = [
+    "RULES",
+    "Judge",
+    "ShowValues",
+    "Specs",
+    "check",
+    "contradicting",
+    "documents",
+    "load",
+    "located",
+    "observe",
+    "specs_of",
+]
 
 RULES: tuple[Rule, ...]
 

@@ -6,18 +6,22 @@ METHOD and path become one operation, and the form of `x-variants`, is written d
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from extractor.finding import Finding, gather
 from extractor.openapi.assemble import assemble
+from extractor.openapi.examples import set_apart
 from extractor.openapi.problems import RULES
 from extractor.openapi.text import render
 from extractor.operation import Api
 
-__all__ = ["RULES", "VERSIONS", "Written", "document_of", "render", "write"]
+__all__ = ["RULES", "VERSIONS", "Written", "document_of", "render", "set_apart", "write"]
 
 VERSIONS = ("3.0", "3.1")
+
+Document = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +33,19 @@ class Written:
     findings: tuple[Finding, ...]
 
 
-def write(api: Api, version: str = "3.0") -> Written:
+def write(api: Api, version: str = "3.0", finish: Callable[[Document], Document] | None = None) -> Written:
     """The OpenAPI document of an API, in the `version` "3.0" (3.0.3) or "3.1" (3.1.0).
 
-    The result does not depend on the order of the operations. Raises ValueError for another version; whatever
-    the operations contain makes findings.
+    `finish` makes of the document what is written in its place. The result does not depend on the order of the
+    operations. Raises ValueError for another version, and what `finish` raises; whatever the operations contain makes
+    findings.
     """
     if version not in VERSIONS:
         raise ValueError(f"OpenAPI {version} is not written; there are {' and '.join(VERSIONS)}")
     findings: list[Finding] = []
     document = assemble(api, version == "3.1", findings)
+    if finish:
+        document = finish(document)
     return Written(document, render(document), gather(findings))
 
 

@@ -1,7 +1,8 @@
 """Api → OpenAPI document.
 
 What several pages say of one METHOD and path (`merge`) becomes one operation, whose differing request and response
-bodies are `oneOf`. Its `x-variants` tells them apart, one item for each page, in this form:
+bodies are `oneOf`, or `anyOf` where one message may fit several (`alternatives`). Its `x-variants` tells them apart,
+one item for each page, in this form:
 
     x-variants:
       - operationId: StopGraph              # the page's own name
@@ -17,6 +18,9 @@ bodies are `oneOf`. Its `x-variants` tells them apart, one item for each page, i
 
 An empty `select` means that nothing literal tells the page apart: try its schemas.
 `x-variants` is absent where an operation has one page.
+
+A structure that no body, parameter or structure of its page leads to is kept in `components/x-unlinked-schemas`,
+where no tool takes it for a part of the API.
 """
 
 from __future__ import annotations
@@ -35,7 +39,7 @@ from extractor.openapi.merge import Endpoint, Variant, endpoints
 from extractor.openapi.naming import identifier, operation_ids, pascal, tag_names
 from extractor.openapi.parameters import parameters
 from extractor.openapi.problems import complete, finding
-from extractor.openapi.schemas import COMPONENT, Node, SchemaWriter, x_source
+from extractor.openapi.schemas import APART, COMPONENT, Node, SchemaWriter, x_source
 from extractor.openapi.shapes import Shapes
 from extractor.operation import Api, Operation, Parameter, Response
 
@@ -64,14 +68,21 @@ def assemble(api: Api, is_31: bool, findings: list[Finding]) -> Node:
     paths: dict[str, Node] = {each.path: {} for each in found}
     for each, name in sorted(named, key=lambda pair: _METHODS.index(pair[0].method)):
         paths[each.path][each.method.lower()] = draft.operation(each, name)
-    used = draft.used.union(filter(None, (components.name(*slot) for slot in unlinked)))
+    schemas = components.write(draft.used, is_31, findings)
+    apart = filter(None, (components.name(*slot) for slot in unlinked))
+    parts = (
+        ("schemas", schemas),
+        ("securitySchemes", _security_schemes(found)),
+        (APART, components.write_apart(apart, schemas, is_31, findings)),
+    )
     return {
         "openapi": "3.1.0" if is_31 else "3.0.3",
         "info": _info(api, is_31),
         "servers": [{"url": url} for url in _servers(api)],
+        **_security(found),
         "tags": _tag_list(tags, api),
         "paths": paths,
-        "components": _components(components.write(used, is_31, findings), found),
+        "components": {key: value for key, value in parts if value},
     }
 
 
@@ -160,10 +171,19 @@ def _tag_list(tags: Mapping[str, str], api: Api) -> list[Node]:
     return tag_nodes
 
 
-def _components(schemas: Node, found: list[Endpoint]) -> Node:
+def _security_schemes(found: list[Endpoint]) -> Node:
     headers = sorted({page.operation.token_header for each in found for page in each.variants} - {""})
-    schemes = {_scheme(header): {"type": "apiKey", "in": "header", "name": header} for header in headers}
-    return {key: value for key, value in (("schemas", schemas), ("securitySchemes", schemes)) if value}
+    return {_scheme(header): {"type": "apiKey", "in": "header", "name": header} for header in headers}
+
+
+def _security(found: list[Endpoint]) -> Node:
+    """What holds for operations whose pages name no token: `{}`, none is needed (OpenAPI 3.0.3, OpenAPI Object).
+
+    The tokens of other pages are not offered here: what one page says would change what others mean.
+    """
+    if all(any(page.operation.token_header for page in each.variants) for each in found):
+        return {}
+    return {"security": [{}]}
 
 
 def _scheme(header: str) -> str:

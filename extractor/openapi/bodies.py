@@ -2,7 +2,7 @@
 
 A body that is an object with fields is a component, named after its operation; error bodies are `ErrorResponse`, so
 that equal ones are shared by all operations. Where the pages of an endpoint differ, every body is a component,
-and the endpoint has one of them (`oneOf`).
+and the endpoint has one of them (`oneOf`; `anyOf` where a message may fit several).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extractor.openapi import alternatives
 from extractor.openapi.components import Claim, Components, Slot
 from extractor.openapi.merge import Endpoint, Variant
 from extractor.openapi.naming import structure_name
@@ -38,6 +39,10 @@ class Place:
     @property
     def source(self) -> Source:
         return complete(self.body.source, self.variant.operation.source)
+
+    @property
+    def placed(self) -> alternatives.Placed:
+        return self.body.schema, self.variant.structures
 
     def shape(self, shapes: Shapes) -> int:
         return shapes.of(self.body.schema, self.variant.shapes)
@@ -169,9 +174,7 @@ def _alternatives(places: list[Place], shapes: Shapes, components: Components, w
     nodes = [_schema(place, components, writer) for place in distinct.values()]
     if len(nodes) == 1:
         return nodes[0]
-    # Beside a body of which nothing is known, no other could ever be the only one that fits.
-    anything = any(shape == shapes.nothing_known for shape in distinct)
-    return {"anyOf" if anything else "oneOf": nodes}
+    return {alternatives.keyword([place.placed for place in distinct.values()]): nodes}
 
 
 def _schema(place: Place, components: Components, writer: SchemaWriter) -> Node:

@@ -90,14 +90,21 @@ class Components:
 
     def write(self, used: Iterable[str], is_31: bool, findings: list[Finding]) -> Node:
         """The schemas of all components that are used, and those that they use, by name."""
-        todo = list(used)
+        return self._write(used, None, is_31, findings)
+
+    def write_apart(self, names: Iterable[str], linked: Node, is_31: bool, findings: list[Finding]) -> Node:
+        """The schemas of components that are not among the `linked` ones, and those that only they use."""
+        return self._write(names, linked, is_31, findings)
+
+    def _write(self, names: Iterable[str], linked: Node | None, is_31: bool, findings: list[Finding]) -> Node:
+        todo = list(names)
         written: Node = {}
         while todo:
             name = todo.pop()
-            if name in written:
+            if name in written or name in (linked or ()):
                 continue
             claim = self._groups[name][0]
-            writer = SchemaWriter(is_31, claim.label, self, claim.variant, findings)
+            writer = SchemaWriter(is_31, claim.label, self, claim.variant, findings, linked=linked)
             node = writer.schema(claim.schema, claim.source)
             notes: Node = {"description": claim.description} if claim.description else {}
             written[name] = annotate(node, notes, is_31)

@@ -1,10 +1,14 @@
-"""The pages' examples, as `examples` of the media type they belong to."""
+"""The pages' examples, as `examples` of the media type they belong to.
+
+Tools take an example for what a schema means, and refuse one that contradicts it. Those that do are kept beside the
+others, in `x-contradicting-examples`: often it is the example that is right, and the table that is not.
+"""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from extractor.finding import Finding
@@ -12,6 +16,9 @@ from extractor.openapi.merge import Endpoint
 from extractor.openapi.problems import finding
 from extractor.openapi.schemas import Node
 from extractor.operation import Example, Operation, Source
+from extractor.pointer import step, tokens
+
+APART = "x-contradicting-examples"
 
 _DEEPEST = 60
 """Levels of an example that are written; careful readers refuse a document that is nested too deep."""
@@ -37,6 +44,21 @@ def add_examples(endpoint: Endpoint, node: Node, findings: list[Finding]) -> Non
             shown = media.setdefault("examples", {})
             summary = example.title or (page.summary if several else "")
             shown[f"example{len(shown) + 1}"] = {**({"summary": summary} if summary else {}), "value": value}
+
+
+def set_apart(document: Node, pointers: Iterable[str]) -> Node:
+    """Move the examples at these JSON pointers out of `examples`, in place; their names stay."""
+    for pointer in sorted(pointers):
+        *way, _, name = tokens(pointer)
+        media: Any = document
+        for token in way:
+            media = step(media, token)
+        shown = media.get("examples", {})
+        if name in shown:  # else two pointers lead to one place
+            media.setdefault(APART, {})[name] = shown.pop(name)
+            if not shown:
+                del media["examples"]
+    return document
 
 
 def _note(rule: str, what: str, endpoint: Endpoint, page: Operation, example: Example, findings: list[Finding]) -> None:

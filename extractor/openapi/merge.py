@@ -20,7 +20,7 @@ from itertools import islice
 from extractor.finding import Finding
 from extractor.openapi.naming import PARAMETER, blank
 from extractor.openapi.problems import complete, finding
-from extractor.openapi.shapes import Shapes
+from extractor.openapi.shapes import Shapes, content
 from extractor.operation import ArrayOf, MapOf, ObjectOf, OneOf, Operation, Parameter, Ref, Scalar, Schema
 
 _COMPARED = 2000
@@ -39,6 +39,11 @@ class Variant:
     """Literal query values."""
     root: str = ""
     """The root key of the request body that no other variant with these query values has."""
+
+    @property
+    def structures(self) -> dict[str, Schema]:
+        """What the structures of the page describe, by their keys."""
+        return {each.key: content(each) for each in self.operation.structures}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +184,13 @@ def _newest(cluster: list[Variant], shapes: Shapes, findings: list[Finding]) -> 
         if variant is winner:
             continue
         page = variant.operation
-        content = _content(variant, shapes)
+        says = _content(variant, shapes)
         label = f"{page.method} {page.path}"
-        if content in said:
-            first = said[content].operation.source.page
+        if says in said:
+            first = said[says].operation.source.page
             findings.append(finding("openapi/duplicate-page", f"says the same as {first}", label, page.source))
         elif _rank(page) == newest:
-            said[content] = variant
+            said[says] = variant
             kept.append(variant)
         else:
             message = _superseded(page, winner.operation)
@@ -243,7 +248,7 @@ def _listed(names: list[str]) -> str:
 
 def _facts(page: Operation) -> Iterator[tuple[str, str]]:
     """Parameters and fields with their types."""
-    structures = {each.key: each.schema or ObjectOf(each.fields) for each in page.structures}
+    structures = {each.key: content(each) for each in page.structures}
     for parameter in page.parameters:
         yield f"{parameter.location} {parameter.name}", _type(parameter.schema)
     if page.body:

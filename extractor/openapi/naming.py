@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from extractor.openapi.reserved import is_keyword, is_reserved
 from extractor.operation import Structure
 
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -44,11 +45,9 @@ def identifier(text: str) -> str:
 
 def structure_name(structure: Structure, owner: str) -> str:
     """What a structure is called: by the page, else by the field that leads to it, else by its operation."""
-    named = identifier(structure.name)
-    if named:
-        return named
     hinted = pascal(structure.hint).lstrip("0123456789")[:_LONGEST]
-    return hinted or f"{owner}{pascal(structure.key)[:_LONGEST] or 'Structure'}"
+    name = identifier(structure.name) or hinted or f"{owner}{pascal(structure.key)[:_LONGEST] or 'Structure'}"
+    return f"{pascal(name)}Object" if is_reserved(name) else name
 
 
 def blank(path: str) -> str:
@@ -100,8 +99,10 @@ def operation_ids(operations: Sequence[tuple[str, str, str]]) -> list[str]:
 
 def _operation_id_forms(method: str, path: str, name: str) -> tuple[str, str, str]:
     digest = hashlib.sha256(f"{method} {blank(path)}".encode("utf-8", "replace")).hexdigest()[:12]
-    own = name if IDENTIFIER.fullmatch(name) and len(name) <= _LONGEST else ""
+    own = name if IDENTIFIER.fullmatch(name) and len(name) <= _LONGEST and not is_keyword(name) else ""
     short = own or _path_name(method, path)[:_LONGEST]
+    if is_keyword(short):
+        short += "Root"  # `delete`, of a path without a name in it
     full = _versioned(own, path) if own else _full_path_name(method, path)[:_LONGEST]
     return short, full, f"{short}_{digest}"
 

@@ -14,12 +14,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, assert_never
 
 from extractor.finding import Finding
+from extractor.openapi.alternatives import keyword
+from extractor.openapi.merge import Variant
 from extractor.openapi.problems import complete, finding
 from extractor.openapi.shapes import DEEPEST
 from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Scalar, Schema, Source, Unknown
 
 Node = dict[str, Any]
 COMPONENT = "#/components/schemas/"
+APART = "x-unlinked-schemas"
+"""Beside the components: what no operation leads to, which would be a component that is never used."""
 _SIGNED = ("minimum", "maximum")
 _INTEGER = re.compile(r"[+-]?\d{1,400}")
 _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
@@ -29,7 +33,7 @@ _LONGEST_PATTERN = 1000
 class Names(Protocol):
     """Who knows the component of a structure of a page; None where there is none."""
 
-    def name(self, page: Any, key: str, /) -> str | None: ...
+    def name(self, page: Variant, key: str, /) -> str | None: ...
 
 
 @dataclass(slots=True)
@@ -40,13 +44,15 @@ class SchemaWriter:
     operation: str
     """`METHOD /path`, for findings."""
     names: Names
-    page: Any
+    page: Variant
     """Whose structures `names` is asked for."""
     findings: list[Finding]
     used: set[str] = field(default_factory=set)
     """Names of the components that were referred to."""
+    linked: Node | None = None
+    """The components that operations lead to, where none of these is written; what else is referred to stands apart."""
 
-    def on(self, page: Any) -> SchemaWriter:
+    def on(self, page: Variant) -> SchemaWriter:
         """The same writer for another page."""
         return self if page is self.page else replace(self, page=page)
 
@@ -71,7 +77,10 @@ class SchemaWriter:
                 return {"type": "object", "additionalProperties": self.schema(values, at, depth - 1)}
             case OneOf(alternatives):
                 nodes = [self.schema(each, at, depth - 1) for each in alternatives]
-                return nodes[0] if len(nodes) == 1 else {"oneOf": nodes} if nodes else {}
+                if len(nodes) < 2:
+                    return nodes[0] if nodes else {}
+                structures = self.page.structures
+                return {keyword([(each, structures) for each in alternatives]): nodes}
             case other:
                 assert_never(other)
 
@@ -112,13 +121,14 @@ class SchemaWriter:
     def _nullable(self, node: Node) -> Node:
         """The schema, or null. OpenAPI 3.0.3 has `nullable` for this, which counts beside a `type` only."""
         kind = node.get("type")
-        if not node or not (kind or "$ref" in node or node.keys() & {"oneOf", "allOf"}):
+        if not node or not (kind or "$ref" in node or node.keys() & {"oneOf", "anyOf", "allOf"}):
             return node  # Anything goes, null too.
         if not kind:
             notes: Node = {key: value for key, value in node.items() if key in _NOTES}
             rest = {key: value for key, value in node.items() if key not in _NOTES}
             nothing = {"type": "null"} if self.is_31 else {"type": "object", "nullable": True, "enum": [None]}
-            return {**notes, "oneOf": [*rest.get("oneOf", rest.get("allOf", [rest])), nothing]}
+            several = "anyOf" if "anyOf" in rest else "oneOf"
+            return {**notes, several: [*rest.get(several, rest.get("allOf", [rest])), nothing]}
         if "enum" in node:
             # OpenAPI 3.0.3, clarified in 3.0.4: `nullable` adds nothing to an `enum`, which has to list null.
             node = {**node, "enum": [*node["enum"], None]}
@@ -134,7 +144,8 @@ class SchemaWriter:
     def ref(self, name: str) -> Node:
         """A reference to a component."""
         self.used.add(name)
-        return {"$ref": COMPONENT + name}
+        is_apart = self.linked is not None and name not in self.linked
+        return {"$ref": f"#/components/{APART}/{name}" if is_apart else COMPONENT + name}
 
     # --- scalars -------------------------------------------------------------------------------------------
 

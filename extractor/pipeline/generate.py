@@ -6,8 +6,9 @@ import difflib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from extractor import openapi, pages
+from extractor import contract, openapi, pages
 from extractor.finding import Report
 from extractor.operation import Api, Contact, License, Operation
 from extractor.pipeline import jobs, outputs
@@ -139,17 +140,20 @@ def _one_by_one(chunk: Chunk) -> Reading:
 def _spec(service: Service, readings: list[Reading], settings: Settings) -> tuple[Path, str, Report]:
     path = _path(service, settings)
     api = replace(_described(service), operations=_grouped(readings))
-    written = openapi.write(api, settings.openapi)
-    document, text, pages_say = written.document, written.text, joined(reading.report for reading in readings)
-    if settings.overlays.concern(path):
-        document = settings.overlays.apply(path, document)
-        text = openapi.render(document)
-        examples = [exchange for reading in readings for exchange in reading.exchanges]
-        if examples:
-            pages_say = still_found(pages_say, examples, str(path), document, lines(api.operations))
+    is_corrected = settings.overlays.concern(path)
+
+    def finish(document: dict[str, Any]) -> dict[str, Any]:
+        corrected = settings.overlays.apply(path, document) if is_corrected else document
+        return openapi.set_apart(corrected, contract.contradicting(str(path), corrected))
+
+    written = openapi.write(api, settings.openapi, finish)
+    pages_say = joined(reading.report for reading in readings)
+    examples = [exchange for reading in readings for exchange in reading.exchanges] if is_corrected else []
+    if examples:
+        pages_say = still_found(pages_say, examples, str(path), written.document, lines(api.operations))
     operations = frozenset(
         f"{path} {method.upper()} {template}"
-        for template, item in document.get("paths", {}).items()
+        for template, item in written.document.get("paths", {}).items()
         for method in item
         if method in METHODS
     )
@@ -157,7 +161,7 @@ def _spec(service: Service, readings: list[Reading], settings: Settings) -> tupl
     reports = [pages_say, Report(findings, operations)]
     if not operations:  # an empty document would only hide what was there before
         reports.append(Report(unchecked=((f"service {service.name}: no page documents an operation", 1),)))
-    return path, text, joined(reports)
+    return path, written.text, joined(reports)
 
 
 def _described(service: Service) -> Api:

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
+from extractor.contract import contradicting
 from extractor.openapi import RULES, write
 from extractor.operation import Api
 from tests.openapi.apis import APIS
-from tests.openapi.test_cases import references
+from tests.openapi.test_cases import dangling, finished, unused
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # Shrinking takes minutes, for the validator is slow.
 QUICK = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck), phases=PHASES)
@@ -48,7 +49,8 @@ def test_valid_and_named_in_ascii(sample: Sample, version: str) -> None:
     folded = [name.replace("_", "").lower() for name in schemas]
     assert len(set(folded)) == len(folded)
     assert len(set(ids)) == len(ids)
-    assert {ref.rpartition("/")[2] for ref in references(written.document)} <= set(schemas)
+    assert dangling(written.document) == []
+    assert unused(written.document) == set()
     assert {finding.rule for finding in written.findings} <= CODES
 
 
@@ -61,3 +63,30 @@ def test_order_of_pages_is_irrelevant(sample: Sample, seed: int) -> None:
     api = replace(sample.api, operations=tuple(pages))
     random.Random(seed).shuffle(pages)
     assert write(replace(api, operations=tuple(pages))) == write(api)
+
+
+def shown(document: dict[str, Any], key: str) -> dict[str, Any]:
+    """The examples under a key, by the place and name that they have or had in `examples`."""
+    bodies = {
+        (path, method, status): body
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        for status, body in {"": operation.get("requestBody", {}), **operation["responses"]}.items()
+    }
+    return {
+        f"{place} {media} {name}": example
+        for place, body in bodies.items()
+        for media, content in body.get("content", {}).items()
+        for name, example in content.get(key, {}).items()
+    }
+
+
+@QUICK
+@given(APIS.map(Sample))
+def test_examples_that_contradict_are_set_apart_and_none_is_lost(sample: Sample) -> None:
+    whole = write(sample.api).document
+    parted = write(sample.api, finish=finished).document
+    assert contradicting("", parted) == frozenset()
+    kept, apart = shown(parted, "examples"), shown(parted, "x-contradicting-examples")
+    assert not kept.keys() & apart.keys()
+    assert {**kept, **apart} == shown(whole, "examples")

@@ -151,6 +151,8 @@ def test_a_tangle_or_a_chain_of_thousands_ends() -> None:
         ([("GET", "/v1/{p}/a", ""), ("GET", "/v1/a", "")], ["getV1ByPA", "getV1A"]),
         ([("GET", "/v1/a", "List"), ("GET", "/v2/a", "List")], ["ListV1", "ListV2"]),
         ([("GET", "/", "")], ["get"]),
+        ([("DELETE", "/", "")], ["deleteRoot"]),
+        ([("GET", "/v1/jobs", "import")], ["getV1Jobs"]),
     ],
 )
 def test_operation_ids(operations: list[tuple[str, str, str]], ids: list[str]) -> None:
@@ -188,6 +190,22 @@ def test_structures_are_named_by_page_then_field_then_operation() -> None:
     assert structure_name(Structure("k", "备份", (), hint="backup_items"), "Op") == "BackupItems"
     assert structure_name(Structure("表 9", "备份", ()), "Op") == "Op9"
     assert structure_name(Structure("表", "备份", ()), "Op") == "OpStructure"
+
+
+@pytest.mark.parametrize(
+    ("called", "name"),
+    [
+        ("error", "ErrorObject"),  # a type of Go
+        ("Property", "PropertyObject"),  # of Python, for generators change the case
+        ("package", "PackageObject"),
+        ("maintain_windows", "MaintainWindowsObject"),  # a Go file that only Windows would compile
+        ("UnitTest", "UnitTestObject"),
+        ("Windowses", "Windowses"),
+        ("errors", "errors"),
+    ],
+)
+def test_structures_are_called_by_no_word_that_a_language_reserves(called: str, name: str) -> None:
+    assert structure_name(Structure("k", called, ()), "Op") == name
 
 
 def test_tags_in_another_script_are_named_by_their_resource() -> None:

@@ -156,6 +156,7 @@ class TestRefusals:
         ("arguments", "named"),
         [
             (["generate", "nope", "--out", "out"], "nope"),
+            (["generate", "x" * 300, "--out", "out"], "xxx: File name too long"),
             (["generate", "empty", "--out", "out"], "empty"),
             (["generate", "binary", "--out", "out"], "binary"),
             (["generate", "prose", "--out", "out"], "prose"),

@@ -62,7 +62,7 @@ def generate(
     examples = said.examples and not no_examples
     settings = journey.Settings(
         *(Path(out), openapi or said.openapi, examples, jobs, check),
-        *(policy.of(wanted.settings), overlays.load(corrections)),
+        *(policy.of(wanted.settings), overlays.load(corrections, plan.services)),
     )
     with progressing(sum(len(service.pages) for service in plan.services), "pages") as progress:
         result = journey.generate(plan, settings, progress)

@@ -74,6 +74,13 @@ class Service(Info, frozen=True, kw_only=True):
     version: Annotated[str, Meta(description="Of the API.", examples=["v2"])] = ""
     servers: Annotated[tuple[str, ...], Meta(description="Base URLs.", examples=[["https://dcs.example.com"]])] = ()
     dialect: Annotated[str, Meta(description="How its pages are worded; otherwise each page is recognised.")] = ""
+    overlays: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Corrections of its spec, as --overlay: files in this file's folder or below.",
+            examples=[["dcs.overlay.yaml"]],
+        ),
+    ] = ()
 
     def claims(self, *paths: str) -> bool:
         """Whether a page belongs to the service: one of the paths that it has from different folders is claimed."""

@@ -6,6 +6,7 @@ folder's does not say, table by table. Parents and other folders are not looked 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -78,7 +79,8 @@ def chosen(inputs: Sequence[str] = (), named: str | None = None) -> Configuratio
     own: dict[Path, config.File] = {}
     for name in inputs:
         folder = Path(name)
-        if folder.is_dir() and not (here and here.folder.resolve() == folder.resolve()):
+        # Whatever the name is (too long, with a NUL), that it is no input is said by who reads it.
+        if os.path.isdir(name) and not (here and here.folder.resolve() == folder.resolve()):  # noqa: PTH112
             found = config.find(folder, name)
             if found:
                 own[folder] = found
@@ -121,14 +123,22 @@ def _check(file: config.File) -> None:
             re.compile(pattern)
         except (re.error, RecursionError, OverflowError) as error:
             raise file.wrong(f"is no regular expression: {error}", "redaction", "patterns", number) from None
-    for command, name in (("generate", said.generate.baseline), ("validate", said.validate.baseline)):
+    for at, name in _files(said):
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts:
-            raise file.wrong("is a file in this file's folder or below", command, "baseline")
+            raise file.wrong("is a file in this file's folder or below", *at)
     for keys, licence in _licences(file):
         if licence.url and licence.identifier:
             raise file.wrong("has a url or an identifier, not both (OpenAPI 3.1, License Object)", *keys)
     _check_rules(file)
+
+
+def _files(said: config.Config) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    yield ("generate", "baseline"), said.generate.baseline
+    yield ("validate", "baseline"), said.validate.baseline
+    for name, service in said.services.items():
+        for number, overlay in enumerate(service.overlays):
+            yield ("services", name, "overlays", number), overlay
 
 
 def _licences(file: config.File) -> Iterator[tuple[tuple[str, ...], config.License]]:

@@ -150,7 +150,8 @@ def _spec(service: Service, readings: list[Reading], settings: Settings) -> tupl
     pages_say = joined(reading.report for reading in readings)
     examples = [exchange for reading in readings for exchange in reading.exchanges] if is_corrected else []
     if examples:
-        pages_say = still_found(pages_say, examples, str(path), written.document, lines(api.operations))
+        judge_by = str(path), written.document, lines(api.operations), settings.policy.severities
+        pages_say = still_found(pages_say, examples, *judge_by)
     operations = frozenset(
         f"{path} {method.upper()} {template}"
         for template, item in written.document.get("paths", {}).items()

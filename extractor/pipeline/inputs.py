@@ -34,6 +34,8 @@ class Service:
     name: str
     settings: config.Service
     pages: tuple[PageFile, ...]
+    overlays: tuple[str, ...] = ()
+    """Corrections that the configuration names, from the working directory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ def _configured(said: OfPages, pages: Sequence[PageFile], left_out: list[str]) -
     for name, service in services.items():
         claimed = tuple(page for page in pages if service.claims(*names[page]))
         if claimed:
-            yield Service(name, service.completed(said.info, said.dialect), claimed)
+            overlays = tuple(str((said.folder or Path()) / overlay) for overlay in service.overlays)
+            yield Service(name, service.completed(said.info, said.dialect), claimed, overlays)
         elif len(pages) > 1:
             left_out.append(f"service {name}: no page matches {', '.join(service.pages)}")
     left_out.extend(
@@ -168,6 +171,5 @@ def _folder_names(folders: Sequence[Path]) -> dict[Path, str]:
 
 def _united(known: Service, more: Service) -> Service:
     paths = {page.path.resolve() for page in known.pages}
-    return Service(
-        known.name, known.settings, (*known.pages, *(page for page in more.pages if page.path.resolve() not in paths))
-    )
+    found = (*known.pages, *(page for page in more.pages if page.path.resolve() not in paths))
+    return replace(known, pages=found, overlays=tuple(dict.fromkeys(known.overlays + more.overlays)))

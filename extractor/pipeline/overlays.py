@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from extractor import contract, corrections
 from extractor.corrections import Overlay, Result
 from extractor.exchange import Exchange
-from extractor.finding import Finding, Report, Unreadable, gather
+from extractor.finding import Finding, Report, Severity, Unreadable, gather
 from extractor.pipeline import inputs
 from extractor.pipeline.reading import PAGE_SECONDS, TooLong, deadline
 from extractor.pipeline.reports import Lines, located
@@ -58,8 +58,24 @@ class Overlays:
         return Report(tuple(found))
 
 
-def load(names: Sequence[str]) -> Overlays:
-    """The overlays in files and folders. Raises Unreadable, one line that names file and line, for anything wrong."""
+def load(names: Sequence[str], services: Iterable[inputs.Service] = ()) -> Overlays:
+    """The overlays of services, which are for their specs, and then those in files and folders that the user names.
+
+    Raises Unreadable, one line that names file and line, for anything wrong.
+    """
+    found: dict[Path, Overlay] = {}
+    for service in services:
+        for path, name in _files(service.overlays).items():
+            overlay = _read(name, path)
+            found[path] = overlay if overlay.document else replace(overlay, extends=f"{service.name}.yaml")
+    for path, name in _files(names).items():
+        if path not in found:
+            found[path] = _read(name, path)
+    return Overlays(tuple(found.values()))
+
+
+def _files(names: Sequence[str]) -> dict[Path, str]:
+    """The files, each once, and how the user names them."""
     files: dict[Path, str] = {}
     for name in names:
         path = inputs.existing(name)
@@ -69,7 +85,7 @@ def load(names: Sequence[str]) -> Overlays:
             raise Unreadable(lost[0] if lost else f"{name}: no overlay in it ({', '.join(sorted(SUFFIXES))})")
         for file in found:
             files.setdefault(file.resolve(), name if path.is_file() else str(file))
-    return Overlays(tuple(_read(name, path) for path, name in files.items()))
+    return files
 
 
 def _read(name: str, path: Path) -> Overlay:
@@ -83,13 +99,18 @@ def _read(name: str, path: Path) -> Overlay:
 
 
 def still_found(
-    report: Report, exchanges: Iterable[Exchange], spec: str, document: dict[str, Any], lines: Lines
+    report: Report,
+    exchanges: Iterable[Exchange],
+    spec: str,
+    document: dict[str, Any],
+    lines: Lines,
+    severities: Mapping[str, Severity],
 ) -> Report:
     """The report of pages without what their examples showed and a corrected document says now.
 
     `document` is the corrected one; an example that it still contradicts is said as it contradicts that one.
     """
-    judged = located(contract.check(contract.specs_of(spec, document), exchanges), lines)
+    judged = located(contract.check(contract.specs_of(spec, document), exchanges, severities=severities), lines)
     before = {_place(finding) for finding in report.findings if finding.part != "page"}
     kept = [finding for finding in report.findings if finding.part == "page"]
     kept += [finding for finding in judged.findings if _place(finding) in before]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -99,6 +100,10 @@ class TestWhichFile:
         ("generate.baseline = '../known.toml'", "1: generate.baseline: is a file in this file's folder or below"),
         ("[validate]\nbaseline = '/etc/known.toml'", "2: validate.baseline: is a file in this file's folder or below"),
         (
+            "[services.a]\npages = ['*']\noverlays = ['a', '../b']",
+            "3: services.a.overlays[2]: is a file in this file's",
+        ),
+        (
             "[info]\nlicense = {name='a', url='https://example.com', identifier='MIT'}",
             "2: info.license: has a url or an",
         ),
@@ -143,6 +148,39 @@ class TestInfo:
         (repo / "extractor.toml").write_text('[info]\ncontact = { name = "Team" }\n')
         (spec,) = _specs(generate(repo), repo)
         assert (spec.name, yaml.safe_load(spec.read_text())["info"]["contact"]) == ("dcs.yaml", {"name": "Team"})
+
+
+class TestOverlays:
+    OVERLAY = """
+        overlay: 1.0.0
+        info: {title: corrections, version: '1'}
+        actions:
+          - target: $.components.schemas.ListBackupsResponse.properties.count
+            update: {type: string}
+        """
+
+    def test_of_a_service_correct_its_spec(self, repo: Path) -> None:
+        pages(repo / "docs" / "ges")
+        (repo / "docs" / "fix").mkdir()
+        (repo / "docs" / "fix" / "dcs.yaml").write_text(textwrap.dedent(self.OVERLAY))
+        (repo / "docs" / "extractor.toml").write_text(
+            '[services.dcs]\npages = ["dcs/*"]\noverlays = ["fix"]\n[services.ges]\npages = ["ges/*"]\n'
+        )
+        done = generate(repo, "--overlay", "docs/fix/dcs.yaml", "--format", "json")
+        assert (done.returncode, found(done)) == (0, [])
+        assert "'string'" not in done.stdout
+        types = [
+            yaml.safe_load((repo / "specs" / f"{name}.yaml").read_text())["components"]["schemas"][
+                "ListBackupsResponse"
+            ]["properties"]["count"]["type"]
+            for name in ("dcs", "ges")
+        ]
+        assert types == ["string", "integer"]
+
+    def test_one_that_is_missing_is_named(self, repo: Path) -> None:
+        (repo / "extractor.toml").write_text('[services.dcs]\npages = ["dcs/*"]\noverlays = ["gone.yaml"]\n')
+        done = generate(repo)
+        assert (done.returncode, done.stderr) == (2, "extractor: gone.yaml: No such file or directory\n")
 
 
 class TestSeverities:

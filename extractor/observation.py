@@ -43,6 +43,8 @@ class Kind(StrEnum):
 
 
 Key = tuple[Kind, str]
+_OVERFLOW = {Kind.VALUE: "", Kind.FIELD: ANY_NAME, Kind.STATUS: ""}
+"""Kinds whose details traffic makes up, with what stands for those that are too many; of statuses, media types go."""
 
 
 @dataclass(slots=True)
@@ -128,6 +130,11 @@ class Fault:
     shape: Shape | None = None
     """Of the values, where a schema is to be made of them."""
 
+    def wants(self, source: str, index: int) -> bool:
+        """Whether an occurrence in this exchange would be kept as evidence: the first ones of the first sources are."""
+        kept = self.examples
+        return len(kept) < EXAMPLES_KEPT or (source, index) <= (kept[-1].source, kept[-1].index)
+
     def keep(self, evidence: Evidence) -> None:
         self.examples.append(evidence)
         self.examples.sort(key=lambda each: (each.source, each.index, each.line, each.value or ""))
@@ -163,10 +170,10 @@ class Seen:
     def fault(self, kind: Kind, detail: str = "") -> Fault:
         """The fault of a kind, made where it is missing; what is one too many counts as one that has no name."""
         key = (kind, detail)
-        if key not in self.faults and kind in (Kind.VALUE, Kind.FIELD):
+        if key not in self.faults and kind in _OVERFLOW:
             most = VALUES_KEPT if kind is Kind.VALUE else NAMES_KEPT
             if sum(other is kind for other, _ in self.faults) >= most:
-                key = (kind, "" if kind is Kind.VALUE else ANY_NAME)
+                key = (kind, detail.partition(" ")[0] if kind is Kind.STATUS else _OVERFLOW[kind])
         return self.faults.setdefault(key, Fault())
 
     def merge(self, other: Seen, room: Room) -> None:

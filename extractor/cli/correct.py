@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,25 +115,21 @@ def correct(
     work = validate.plan(recordings, specs, settings)
     with progressing(len(work.tasks), "files") as progress:
         found = journey.correct(work, specs, Path(out), Thresholds(min_count, min_share, narrow), jobs, progress)
-    _show(found)
+    click.echo("\n".join(_said(found)))
     return PARTIAL if found.report.damaged else 0
 
 
-def _show(found: Corrected) -> None:
+def _said(found: Corrected) -> Iterator[str]:
     for spec, proposals in found.proposals.items():
-        click.echo(f"{show(spec)} → {show(str(found.written[spec]))}: {_corrections(len(proposals))}")
+        yield f"{show(spec)} → {show(str(found.written[spec]))}: {_corrections(len(proposals))}"
         for proposal in proposals:
-            click.echo(f"  {proposal.kind:<8} {show(proposal.description, 300)}")
+            yield f"  {proposal.kind:<8} {show(proposal.description, 300)}"
     if not found.proposals:
-        click.echo("nothing to correct, nothing written")
-    if found.left:
-        click.echo("not proposed:")
-        for reason, count in found.left:
-            click.echo(f"  {count:>8} × {show(reason, 300)}")
-    if found.report.unchecked:
-        click.echo("not checked:")
-        for reason, count in found.report.unchecked:
-            click.echo(f"  {count:>8} × {show(reason, 300)}")
+        yield "nothing to correct, nothing written"
+    for title, counts in (("not proposed", found.left), ("not checked", found.report.unchecked)):
+        if counts:
+            yield f"{title}:"
+            yield from (f"  {count:>8} × {show(reason, 300)}" for reason, count in counts)
 
 
 def _corrections(count: int) -> str:

@@ -171,13 +171,11 @@ class SchemaJudge:
         """Count what is wrong with a value; whether anything is that a client would mind."""
         if self.context.watch:
             self._watch(value, self.context.watch)
-        if self.context.observer:
-            name = self.context.operation.name
-            self.context.observer.see(self.engine, self.lowered.composed, value, exchange, body, self.part, name)
         hits: dict[_Site, list[_Hit]] = {}
-        composed = self.lowered.composed
+        composed, observer, name = self.lowered.composed, self.context.observer, self.context.operation.name
         listed: set[tuple[tuple[str | int, ...], str]] = set()
-        for error in self.engine.errors(value):
+        seen = observer.see(self.engine, composed, value, exchange, body, self.part, name) if observer else None
+        for error in self.engine.errors(value) if seen is None else seen:
             known = None if composed else self._known.get(tuple(error.evaluation_path))
             if known is not None:
                 found = error.instance

@@ -7,19 +7,21 @@ Schemas are lowered so that each knows its place (`x-at`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from extractor.contract import appearance, decode
 from extractor.contract.appearance import Secrets
-from extractor.contract.engine import Engine, Failure, at
+from extractor.contract.counting import Counting
+from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.lower import IN_PLACE, Schema
 from extractor.contract.position import lines_before
-from extractor.contract.undocumented import Applied, fields_of, in_place, items_of, undocumented
+from extractor.contract.undocumented import undocumented
 from extractor.exchange import Body, Exchange, Response
-from extractor.finding import EXAMPLES_KEPT, Evidence
-from extractor.observation import ANY_NAME, DEEPEST, Fault, Kind, Observations, Room, Shape
+from extractor.finding import Evidence
+from extractor.observation import ANY_NAME, DEEPEST, Kind, Observations, Room, Seen, Shape
 from extractor.pointer import escape
 
 _LIMITS = frozenset(
@@ -30,6 +32,7 @@ _UNLISTED = frozenset(("additionalProperties", "unevaluatedProperties"))
 _WITH_NAME = frozenset(("properties", "patternProperties", "prefixItems"))
 _WITH_BRANCH = frozenset(("allOf", "anyOf", "oneOf", "dependentSchemas"))
 _TO_ANY = frozenset("items additionalProperties unevaluatedProperties unevaluatedItems contains".split())
+_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,60}\Z")
 _LONGEST_NAME = 64
 _LONGEST_VALUE = 100
 _WAYS_KEPT = 10_000
@@ -61,28 +64,27 @@ class Observer:
     def __init__(self, secrets: Secrets | None = None, *, narrow: bool = False) -> None:
         self.seen = Observations()
         self._secrets = secrets
-        self._narrow = narrow
-        """Also look at what stands where the document says no type."""
+        # What stands where the document says no type is looked at only where that is wanted.
+        self._counting = Counting(self.seen, self._look if narrow else None, _is_open)
         self._ways: dict[tuple[int, _Path], _Way] = {}
-        self._plain: dict[int, bool] = {}
-        self._kept: list[Schema] = []
-        """What `_plain` holds identities of, so that no other schema gets the same one."""
 
     def see(
         self, engine: Engine, composed: bool, value: Any, exchange: Exchange, body: Body | None, part: str, name: str
-    ) -> None:
-        """Note what a value of the operation `name` shows of the schema of `engine`."""
-        failures = list(_failures(engine, composed, value))
+    ) -> list[Error]:
+        """Note what a value of the operation `name` shows of the schema of `engine`; the errors that it has."""
+        errors = list(engine.errors(value))
+        failures = list(_failures(errors, engine, composed, value))
         if part == "request" and _refused(exchange):
             self.seen.refused += sum(len(failure.names) or 1 for failure in failures)
-            return
+            return errors
+        self._counting.count(engine, composed, value)
         look = _Look(engine, value, exchange, body, name)
-        self._count(engine, value)
         wrong = {failure.path for failure in failures if failure.keyword == "type"}
         told: set[tuple[str, Kind, str, _Path]] = set()
         for failure in failures:
             if failure.keyword == "type" or failure.path not in wrong:  # what has another type fails more than that
                 self._note(failure, look, told)
+        return errors
 
     def see_undocumented(self, place: str, status: int, response: Response, exchange: Exchange, name: str) -> None:
         """Note a response whose status no response of the document covers; `place` is its list of responses."""
@@ -91,17 +93,20 @@ class Observer:
         declared = next((value for header, value in headers if header.lower() == "content-type"), "")
         media_type, charset = decode.split_content_type(declared)
         content = response.body.content if response.body else b""
-        if not media_type and content:
-            media_type = "application/json"
-        fault = self.seen.at(place).fault(Kind.STATUS, f"{status} {media_type if content else ''}".strip())
-        self._occur(fault, Evidence(exchange.source, exchange.line, None, exchange.index), name)
+        if not content or not _MEDIA_TYPE.match(media_type):
+            media_type = "application/json" if content and not media_type else ""
+        fault = self.seen.at(place).fault(Kind.STATUS, f"{status} {media_type}".rstrip())
+        fault.count += 1
+        fault.operations.add(name)
+        if fault.wants(exchange.source, exchange.index):
+            fault.keep(Evidence(exchange.source, exchange.line, None, exchange.index))
         if content and decode.is_json(media_type):
             try:
                 value = decode.json_value(decode.in_utf8(content, charset))
             except decode.Undecodable:
                 return
             fault.shape = fault.shape or Shape()
-            add(fault.shape, value, self.seen.room)
+            add(fault.shape, value, self.seen.room, ranges=False)
 
     def see_response(self, place: str) -> None:
         """Count a response of an operation."""
@@ -126,7 +131,10 @@ class Observer:
             path = (*failure.path, name) if inside else failure.path
             each = found[name] if inside else found
             fault = self.seen.at(place).fault(kind, detail)
-            self._occur(fault, self._evidence(each, path, kind, look, fault), look.operation)
+            fault.count += 1
+            fault.operations.add(look.operation)
+            if fault.wants(look.exchange.source, look.exchange.index):
+                fault.keep(self._evidence(each, path, kind, look))
             number = isinstance(each, int | float) and kind is Kind.LIMIT  # its range is wanted
             if kind in (Kind.TYPE, Kind.FIELD) or number:
                 fault.shape = fault.shape or Shape()
@@ -158,19 +166,10 @@ class Observer:
     def _hidden(self, text: str) -> bool:
         return self._secrets is not None and self._secrets.value(text) != text
 
-    def _occur(self, fault: Fault, evidence: Evidence, operation: str) -> None:
-        fault.count += 1
-        fault.operations.add(operation)
-        if len(fault.examples) < EXAMPLES_KEPT or (evidence.source, evidence.index) <= (
-            fault.examples[-1].source,
-            fault.examples[-1].index,
-        ):
-            fault.keep(evidence)
-
-    def _evidence(self, value: Any, path: _Path, kind: Kind, look: _Look, fault: Fault) -> Evidence:
+    def _evidence(self, value: Any, path: _Path, kind: Kind, look: _Look) -> Evidence:
         exchange = look.exchange
         line = exchange.line
-        if look.body and look.body.line and len(fault.examples) < EXAMPLES_KEPT:
+        if look.body and look.body.line:
             line = look.body.line + lines_before(look.body.content, path)
         documented = exchange.origin == "documented"
         shown = None
@@ -190,41 +189,10 @@ class Observer:
             way = self._ways[key] = _follow(engine.schema, evaluation_path[:-1])
         return way
 
-    # --- all values
-
-    def _count(self, engine: Engine, value: Any) -> None:
-        """Count every value at each of the schemas that apply to it."""
-        waiting: list[tuple[Applied, Any]] = [([(engine.schema, ())], value)]
-        while waiting:
-            schemas, value = waiting.pop()
-            kind = appearance.json_type(value)
-            applied = schemas if self._is_plain(schemas) else in_place(engine, schemas, value)
-            for schema, _ in applied:
-                place = schema.get("x-at") if isinstance(schema, dict) else None
-                if place:
-                    self._count_at(place, kind, schema, value)
-            if isinstance(value, dict):
-                waiting += [(below, item) for name, item in value.items() if (below := fields_of(applied, name))]
-            elif isinstance(value, list):
-                waiting += [(items_of(applied, index), item) for index, item in enumerate(value)]
-
-    def _count_at(self, place: str, kind: str, schema: Schema, value: Any) -> None:
-        seen = self.seen.at(place)
-        seen.types[kind] = seen.types.get(kind, 0) + 1
-        if self._narrow and _is_open(schema):
-            seen.shape = seen.shape or Shape()
-            add(seen.shape, value, self.seen.room)
-
-    def _is_plain(self, schemas: Applied) -> bool:
-        """Whether nothing but the schema itself applies to a value."""
-        if len(schemas) != 1 or not isinstance(schemas[0][0], dict):
-            return False
-        schema = schemas[0][0]
-        plain = self._plain.get(id(schema))
-        if plain is None:
-            plain = self._plain[id(schema)] = "$ref" not in schema and not any(word in schema for word in IN_PLACE)
-            self._kept.append(schema)
-        return plain
+    def _look(self, seen: Seen, schema: Schema, value: Any) -> None:
+        """Take a value into the shape of what stands where the document says no type."""
+        seen.shape = seen.shape or Shape()
+        add(seen.shape, value, self.seen.room)
 
 
 def add(shape: Shape, value: Any, room: Room, depth: int = 0, *, ranges: bool = True) -> None:
@@ -262,9 +230,9 @@ def responses_at(spec: str, method: str, path: str) -> str:
     return f"{spec}#/paths/{escape(path)}/{method.lower()}/responses"
 
 
-def _failures(engine: Engine, composed: bool, value: Any) -> Iterator[Failure]:
+def _failures(errors: list[Error], engine: Engine, composed: bool, value: Any) -> Iterator[Failure]:
     listed: set[tuple[_Path, str]] = set()
-    for error in engine.errors(value):
+    for error in errors:
         for failure in engine.failures(error):
             if failure.keyword in _UNLISTED:
                 listed.update((failure.path, name) for name in failure.names)

@@ -80,8 +80,10 @@ def subject_of(way: Sequence[str], document: Any) -> str:
     elif steps[:1] == ["paths"] and len(steps) > 2:
         operation = f"{steps[2].upper()} {steps[1]}"
         part, start = steps[3:4], 4
+        if steps[2] == "parameters":  # of all operations of the path
+            operation, part, steps = steps[1], ["parameters"], [*steps[:2], "", *steps[2:]]
         if part == ["parameters"] and len(steps) > 4:
-            parameter = _at(document, steps[:5])
+            parameter = _at(document, [token for token in steps[:5] if token])
             if isinstance(parameter, dict):
                 name = f"{parameter.get('in')} {parameter.get('name')} of {operation}"
             start = 5
@@ -131,9 +133,14 @@ def _field(subject: str, name: str) -> str:
 
 def _documented(node: dict[str, Any]) -> str:
     types = node.get("type")
-    if isinstance(types, list):
-        return " or ".join(str(name) for name in types)
-    return str(types) if types else "something else"
+    if types:
+        return " or ".join(str(name) for name in types) if isinstance(types, list) else str(types)
+    inner = node.get("allOf")
+    if isinstance(inner, list) and len(inner) == 1 and isinstance(inner[0], dict):
+        node = inner[0]
+    if isinstance(node.get("$ref"), str):
+        return str(node["$ref"].rpartition("/")[2])
+    return "one of several" if node.keys() & {"oneOf", "anyOf"} else "something else"
 
 
 def _at(document: Any, way: Sequence[str]) -> Any:

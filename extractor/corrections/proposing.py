@@ -58,8 +58,11 @@ def propose(documents: Mapping[str, Any], observations: Observations, thresholds
         if seen.faults or seen.shape is not None:
             file, _, pointer = place.partition("#")
             by_file.setdefault(file, {})[tokens(pointer)] = seen
+    # A file with nothing but schemas has no version of its own: it has to suit the documents that refer to it.
+    versions = [str(each["openapi"]) for each in documents.values() if isinstance(each, dict) and "openapi" in each]
+    modern = not any(version.startswith("3.0") for version in versions)
     for file in sorted(by_file):
-        found = _Correcting(copied(documents[file]), thresholds, proposed.left).all(by_file[file])
+        found = _Correcting(copied(documents[file]), modern, thresholds, proposed.left).all(by_file[file])
         if found:
             proposed.by_file[file] = found
     return proposed
@@ -68,12 +71,12 @@ def propose(documents: Mapping[str, Any], observations: Observations, thresholds
 class _Correcting:
     """A document that is being corrected: each step is written down as actions and then done to it."""
 
-    def __init__(self, document: Any, thresholds: Thresholds, left: Counter[str]) -> None:
+    def __init__(self, document: Any, modern: bool, thresholds: Thresholds, left: Counter[str]) -> None:
         self._document = document
         self._thresholds = thresholds
         self._left = left
-        version = document.get("openapi", "") if isinstance(document, dict) else ""
-        self._modern = not str(version).startswith("3.0")
+        own = document.get("openapi") if isinstance(document, dict) else None
+        self._modern = modern if own is None else not str(own).startswith("3.0")
 
     def all(self, places: Mapping[Way, Seen]) -> list[Proposal]:
         order = list(_inner_first(self._document, places))
@@ -94,13 +97,11 @@ class _Correcting:
 
     def _is_enough(self, key: tuple[Kind, str], seen: Seen) -> bool:
         """Whether a fault is to be corrected; said where not."""
-        (kind, detail), fault = key, seen.faults[key]
+        kind, fault = key[0], seen.faults[key]
         total = total_of(kind, seen)
         reason = ""
         if kind is Kind.VALUE and (Kind.VALUE, "") in seen.faults:
             reason = "values too many or too long for an enum"
-        elif kind is Kind.VALUE and (Kind.TYPE, "") in seen.faults and not detail:
-            reason = "values of another type"
         elif fault.count < self._thresholds.min_count:
             reason = f"seen fewer than {self._thresholds.min_count} times (--min-count)"
         elif total and fault.count / total < self._thresholds.min_share:

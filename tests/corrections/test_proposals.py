@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from extractor import corrections
+from extractor import corrections, observation
 from extractor.corrections import Thresholds
 from extractor.corrections.jsonpath import select
 from tests.corrections.test_properties import NAME, applied, document, judge, observe, overlay
@@ -43,3 +43,30 @@ def test_targets_select_what_they_were_written_for() -> None:
     ((proposal,),) = found.by_file.values()
     (action,) = proposal.actions
     assert [node for _, node in select(action["target"], spec)] == [{"type": "string"}]
+
+
+def test_what_grows_without_end_is_folded() -> None:
+    """Hundreds of names, and values nested beyond reason: the schema stays small, and holds for all of them."""
+    deep: Any = 1
+    for _ in range(60):
+        deep = {"in": [deep]}
+    values = [{"id": "a", "wild": {f"n{number}-{word}": number for word in "ab"}} for number in range(200)]
+    values += [{"id": "a", "deep": deep}, {"id": "a", "deep": {"in": []}}]
+    values += [{f"top{number}": number} for number in range(150)]
+    spec = document({"type": "object", "properties": {"id": {"type": "string"}}})
+    found = corrections.propose({NAME: spec}, observe(spec, values)[1], Thresholds())
+    after = applied(spec, overlay(found))
+    assert judge(after, values).findings == ()
+    assert len(json.dumps(after)) < 12_000
+
+
+def test_where_there_is_no_more_room_anything_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(observation.Room, "take", lambda room: False)
+    spec = document({"type": "object", "properties": {"id": {"type": "string"}}})
+    values = [{"new": {"a": 1}, "list": [1, "x"]}]
+    found = corrections.propose({NAME: spec}, observe(spec, values)[1], Thresholds())
+    after = applied(spec, overlay(found))
+    fields = after["components"]["schemas"]["Thing"]["properties"]
+    assert fields["new"] == {"type": "object", "additionalProperties": {}}
+    assert fields["list"] == {"type": "array", "items": {}}
+    assert judge(after, values).findings == ()

@@ -253,3 +253,30 @@ def test_bad_overlays_are_one_line(folder: Path, text: str, message: str, monkey
 def test_every_rule_of_overlays_is_in_the_catalogue(folder: Path) -> None:
     said = run("rules", cwd=folder).stdout
     assert all(rule.code in said for rule in corrections.RULES)
+
+
+def test_what_traffic_makes_up_is_bounded(tmp_path: Path) -> None:
+    """Media types and statuses are what the other side says."""
+    lines = []
+    for number in range(300):
+        each = json.loads(line("/a/x", {"n": number}, status=400 + number % 3))
+        each["response"]["headers"]["Content-Type"] = f"application/v{number}+json; charset=utf-8"
+        lines.append(json.dumps(each))
+    each["response"]["headers"]["Content-Type"] = "\\u0000 nonsense" * 50
+    written(tmp_path, {"a.yaml": spec("a", x={"type": "object"})}, *lines, json.dumps(each))
+    run("correct", "traffic.ndjson", "--specs", "specs", "--out", "o.yaml", cwd=tmp_path)
+    (action, *more) = yaml.safe_load((tmp_path / "o.yaml").read_text("utf-8"))["actions"]
+    assert [each["update"].keys() for each in (action, *more)] == [{"400"}, {"401"}, {"402"}]
+    assert sum(len(each["update"][status]["content"]) for each in (action, *more) for status in each["update"]) == 100
+    assert sum(each["x-evidence"]["count"] for each in (action, *more)) == 301
+
+
+def test_a_schema_that_several_files_share_is_corrected_in_its_own(tmp_path: Path) -> None:
+    shared = {"Thing": {"type": "object", "properties": {"n": {"type": "string"}}}}
+    written(tmp_path, {"a.yaml": spec("a", x={"$ref": "shared.yaml#/Thing"})}, line("/a/x", {"n": None}))
+    (tmp_path / "specs" / "shared.yaml").write_text(json.dumps(shared), "utf-8")
+    run("correct", "traffic.ndjson", "--specs", "specs", "--out", "o", cwd=tmp_path)
+    overlay = yaml.safe_load((tmp_path / "o" / "shared.overlay.yaml").read_text("utf-8"))
+    assert [(each["target"], each["update"]) for each in overlay["actions"]] == [
+        ("$.Thing.properties.n", {"nullable": True})
+    ]

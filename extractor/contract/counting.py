@@ -1,0 +1,148 @@
+"""How often values of which type stand at each place of a document.
+
+Where no more than one way leads through a schema, that way is laid out once, so that counting costs little; where
+alternatives apply, the engine tells for each value which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractor.contract.appearance import json_type
+from extractor.contract.engine import Engine
+from extractor.contract.lower import Schema
+from extractor.contract.undocumented import Applied, fields_of, in_place, items_of
+from extractor.observation import Observations, Seen
+
+_BESIDE = ("anyOf", "oneOf", "not", "if", "dependentSchemas", "patternProperties", "unevaluatedProperties")
+
+Look = Callable[[Seen, Schema, Any], None]
+"""What else is to be done with a value at a place."""
+
+
+@dataclass(slots=True)
+class _Laid:
+    """What is counted of a value, and where its parts go."""
+
+    counts: list[dict[str, int]] = field(default_factory=list)
+    open: list[tuple[Seen, Schema]] = field(default_factory=list)
+    fields: dict[str, _Laid] = field(default_factory=dict)
+    further: _Laid | None = None
+    items: _Laid | None = None
+    prefix: list[_Laid] = field(default_factory=list)
+
+
+class Counting:
+    """Counts values at the places of the schemas that apply to them."""
+
+    def __init__(self, seen: Observations, look: Look | None, is_open: Callable[[Schema], bool]) -> None:
+        self._seen = seen
+        self._look = look
+        self._is_open = is_open
+        self._laid: dict[int, tuple[Engine, _Laid | None]] = {}
+        """By engine; None where several ways lead through its schema."""
+
+    def count(self, engine: Engine, composed: bool, value: Any) -> None:
+        """Count a value of the schema of an engine, and all in it."""
+        known = self._laid.get(id(engine))
+        if known is None:
+            known = self._laid[id(engine)] = (engine, None if composed else self._lay(engine.schema))
+        if known[1] is None:
+            self._count_composed(engine, value)
+        else:
+            self._count(known[1], value)
+
+    def _count(self, laid: _Laid, value: Any) -> None:
+        waiting = [(laid, value)]
+        while waiting:
+            laid, value = waiting.pop()
+            kind = json_type(value)
+            for types in laid.counts:
+                types[kind] = types.get(kind, 0) + 1
+            for seen, schema in laid.open:
+                if self._look:
+                    self._look(seen, schema, value)
+            if kind == "object":
+                fields, further = laid.fields, laid.further
+                for name, item in value.items():
+                    inner = fields.get(name, further)
+                    if inner is not None:
+                        waiting.append((inner, item))
+            elif kind == "array":
+                waiting += zip(laid.prefix, value, strict=False)
+                if laid.items is not None:
+                    waiting += [(laid.items, item) for item in value[len(laid.prefix) :]]
+
+    def _lay(self, root: Schema) -> _Laid | None:
+        """The way through a schema; None where it is not one."""
+        definitions: dict[str, Schema] = root.get("$defs", {})
+        made: dict[int, _Laid] = {}
+        waiting: list[tuple[_Laid, Schema]] = []
+
+        def laid(schema: Any) -> _Laid | None:
+            if not isinstance(schema, dict):
+                return None
+            if id(schema) not in made:
+                made[id(schema)] = _Laid()
+                waiting.append((made[id(schema)], schema))
+            return made[id(schema)]
+
+        first = laid(root)
+        while waiting:
+            target, schema = waiting.pop()
+            parts = list(_parts(schema, definitions))
+            if any(word in part for part in parts for word in _BESIDE) or sum("items" in part for part in parts) > 1:
+                return None
+            for part in parts:
+                self._note(target, part)
+                for name, inner in part.get("properties", {}).items():
+                    if name in target.fields:
+                        return None
+                    if (below := laid(inner)) is not None:
+                        target.fields[name] = below
+                target.further = laid(part.get("additionalProperties")) or target.further
+                target.items = laid(part.get("items")) or target.items
+                target.prefix += [laid(inner) or _Laid() for inner in part.get("prefixItems", ())]
+        return first
+
+    def _note(self, target: _Laid, schema: Schema) -> None:
+        place = schema.get("x-at")
+        if place:
+            seen = self._seen.at(place)
+            target.counts.append(seen.types)
+            if self._look and self._is_open(schema):
+                target.open.append((seen, schema))
+
+    def _count_composed(self, engine: Engine, value: Any) -> None:
+        waiting: list[tuple[Applied, Any]] = [([(engine.schema, ())], value)]
+        while waiting:
+            schemas, value = waiting.pop()
+            kind = json_type(value)
+            applied = in_place(engine, schemas, value)
+            for schema, _ in applied:
+                place = schema.get("x-at")
+                if place:
+                    seen = self._seen.at(place)
+                    seen.types[kind] = seen.types.get(kind, 0) + 1
+                    if self._look and self._is_open(schema):
+                        self._look(seen, schema, value)
+            if isinstance(value, dict):
+                waiting += [(below, item) for name, item in value.items() if (below := fields_of(applied, name))]
+            elif isinstance(value, list):
+                waiting += [(items_of(applied, index), item) for index, item in enumerate(value)]
+
+
+def _parts(schema: Schema, definitions: dict[str, Schema]) -> list[Schema]:
+    """A schema with what it refers to and what it is made of."""
+    found: list[Schema] = []
+    waiting: list[Any] = [schema]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict) and not any(part is each for each in found):
+            found.append(part)
+            if "$ref" in part:
+                waiting.append(definitions[part["$ref"].rpartition("/")[2]])
+            waiting += reversed(part.get("allOf", ()))
+    return found

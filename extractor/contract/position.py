@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 LONGEST = 1024 * 1024
 """Bytes of a text in which a line is looked for; the lines of a longer one are not worth the time."""
-_TOKEN = re.compile(rb'[{}\[\],:]|"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+', re.DOTALL)
+_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"(\s*+:)?+|[{}\[\],]|[^\s{}\[\],:"]++', re.DOTALL)
+"""A string, with the colon where it is a field's name (group 1); a mark; a number or word."""
 
 
 def lines_before(content: bytes, path: Sequence[str | int]) -> int:
@@ -21,27 +22,22 @@ def lines_before(content: bytes, path: Sequence[str | int]) -> int:
     wanted = list(path)
     here: list[str | int] = []
     start = found = 0
-    expects_key = False
     for token in _TOKEN.finditer(content):
-        text = token[0]
+        text, colon = token[0], token[1]
         if text in b"}]":
             here.pop()
-            expects_key = False
         elif text == b",":
-            if here and isinstance(here[-1], int):
+            if isinstance(here[-1], int):
                 here[-1] += 1
-            else:
-                expects_key = True
-        elif text != b":":
-            if expects_key:
-                here[-1] = json.loads(text) if b"\\" in text else text[1:-1].decode("utf-8", "replace")
-                start, expects_key = token.start(), False
-                continue
+        elif colon:
+            name = text[: -len(colon)]
+            here[-1] = json.loads(name) if b"\\" in name else name[1:-1].decode("utf-8", "replace")
+            start = token.start()
+        else:
             if not (here and isinstance(here[-1], str)):
                 start = token.start()
             if here == wanted:
                 found = start
             if text in b"{[":
-                expects_key = text == b"{"
-                here.append("" if expects_key else 0)
+                here.append("" if text == b"{" else 0)
     return content.count(b"\n", 0, found)

@@ -9,9 +9,6 @@ import re
 import zlib
 from collections.abc import Callable
 
-import brotli
-import zstandard
-
 MOST = 32 * 1024 * 1024
 """No body is longer than this, before or after decoding."""
 _RATIO = 1000
@@ -73,7 +70,7 @@ def _decoded(content: bytes, coding: str) -> bytes:
         return content
     try:
         return decoder(content)
-    except (zlib.error, brotli.error, zstandard.ZstdError, EOFError):
+    except (zlib.error, EOFError):
         raise Unusable(f"no valid {coding} data") from None
 
 
@@ -157,12 +154,20 @@ def _undeflated(content: bytes) -> bytes:
         return _inflated(content, -15)
 
 
+# Not every recording needs these two libraries: each is loaded with the first body that does.
+
+
 def _unbrotlied(content: bytes) -> bytes:
+    import brotli
+
     decoder = brotli.Decompressor()
-    out = bytearray(decoder.process(content, output_buffer_limit=_FREE))
-    while not decoder.is_finished() and not decoder.can_accept_more_data():
-        _bounded(len(out), len(content))
-        out += decoder.process(b"", output_buffer_limit=_FREE)
+    try:
+        out = bytearray(decoder.process(content, output_buffer_limit=_FREE))
+        while not decoder.is_finished() and not decoder.can_accept_more_data():
+            _bounded(len(out), len(content))
+            out += decoder.process(b"", output_buffer_limit=_FREE)
+    except brotli.error:
+        raise EOFError from None
     _bounded(len(out), len(content))
     if not decoder.is_finished():
         raise EOFError
@@ -170,20 +175,25 @@ def _unbrotlied(content: bytes) -> bytes:
 
 
 def _unzstded(content: bytes) -> bytes:
+    import zstandard
+
     # The reader is bounded but silent about a cut; what it has measured can then be decompressed at once.
     given = 0
-    decoder = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
-    with decoder.stream_reader(io.BytesIO(content), read_across_frames=True) as reader:
-        while piece := reader.read(_FREE):
-            given += len(piece)
-            _bounded(given, len(content))
     out = bytearray()
-    for _ in range(_FRAMES):
-        frame = decoder.decompressobj()
-        out += frame.decompress(content)
-        content = frame.unused_data
-        if not content and frame.eof:
-            return bytes(out)
+    decoder = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
+    try:
+        with decoder.stream_reader(io.BytesIO(content), read_across_frames=True) as reader:
+            while piece := reader.read(_FREE):
+                given += len(piece)
+                _bounded(given, len(content))
+        for _ in range(_FRAMES):
+            frame = decoder.decompressobj()
+            out += frame.decompress(content)
+            content = frame.unused_data
+            if not content and frame.eof:
+                return bytes(out)
+    except zstandard.ZstdError:
+        pass
     raise EOFError
 
 

@@ -39,6 +39,8 @@ def spans_of(size: int, find: Callable[[int], int]) -> tuple[Span, ...]:
     `find` says where, at a position or behind it, a span can begin; 0 or `size` where none can.
     """
     count = max(1, min(_MOST, size // _SMALLEST))
+    if count > 4:
+        count -= count % 4  # as many for each of two or four processes, which end together
     starts = [0]
     for number in range(1, count):
         start = find(number * size // count)

@@ -9,15 +9,15 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import yaml
+if TYPE_CHECKING:
+    import yaml
 
 _DEPTH = 200
 _VALUES = 1_000_000
 """Values in one block, with every alias counted as all that it stands for."""
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,18})")
-_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class BadYaml(ValueError):
@@ -53,10 +53,13 @@ class YamlReader:
 
         Whatever else looks like a value (a time, a float) stays a string. Raises BadYaml.
         """
+        import yaml  # rarely needed, and it takes long to load
+
+        parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         stack: list[_Open] = []
         result: Any = None
         try:
-            for event in yaml.parse(text, Loader=_PARSER):
+            for event in yaml.parse(text, Loader=parser):
                 if isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
                     if len(stack) >= _DEPTH:
                         raise BadYaml(f"nested more than {_DEPTH} levels deep")

@@ -62,9 +62,8 @@ def read(
         reason = "is empty" if not recording.head else "is in no recording format known here"
         raise Unreadable(f"{source}: {reason}")
     if span is not None:
-        span.lines = span.items = 0
+        recording.span = span
         if span.array is not None:
-            recording.span = span
             recording.stream.seek(span.start, io.SEEK_CUR)  # from behind a byte-order mark
         else:
             if span.start:
@@ -77,8 +76,6 @@ def read(
             try:
                 for item in known_formats()[name].stream(recording):
                     yield redacted(item) if isinstance(item, Exchange) else item
-                    if span is not None and span.array is None:
-                        span.items += 1
             except OSError as error:
                 yield recording.damage(f"cannot be read further ({error.strerror})", exchanges=0)
         if gunzip is not None and gunzip.fault:

@@ -23,7 +23,8 @@ class Recording:
     head: bytes
     """Its first bytes (at most `HEAD`), without a byte-order mark."""
     span: Span | None = None
-    """The part of an array that is to be read; None is the whole file."""
+    """The part that is to be read, which `stream` ends with (of lines), or in which it begins (of an array); in it is
+    noted how much it held. None is the whole file."""
 
     def damage(self, message: str, *, line: int = 0, index: int = 0, exchanges: int = 1) -> Damage:
         """A Damage of this recording."""

@@ -14,7 +14,7 @@ _STEP = 64 * 1024
 
 @dataclass(slots=True)
 class Span:
-    """Whole lines or elements of a file, by bytes. Once it is read, it knows what it turned out to hold."""
+    """Whole lines or elements of a file, by bytes. The format that reads it notes in it what it turned out to hold."""
 
     start: int
     end: int
@@ -65,10 +65,10 @@ def _line_start(file: io.BufferedIOBase, position: int, size: int) -> int:
 
 
 class Within(io.RawIOBase):
-    """The bytes of one span, whose lines are counted as they are read."""
+    """The bytes of one span."""
 
     def __init__(self, file: io.BufferedIOBase, span: Span) -> None:
-        self._file, self._span = file, span
+        self._file = file
         self._left = span.end - file.tell()
 
     def readable(self) -> bool:
@@ -78,7 +78,6 @@ class Within(io.RawIOBase):
         target = memoryview(buffer)  # type: ignore[arg-type]  # the io protocol hands a writable buffer
         data = self._file.read(min(len(target), self._left))
         self._left -= len(data)
-        self._span.lines += data.count(b"\n")
         target[: len(data)] = data
         return len(data)
 

@@ -73,12 +73,14 @@ def _promising(line: bytes) -> bool:
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
     number = index = 0
+    last = b"\n"
     readline = recording.stream.readline
     while line := readline(_LONGEST + 1):
+        last = line
         number += 1
         if len(line) > _LONGEST:
             while line and not line.endswith(b"\n"):
-                line = readline(_LONGEST)
+                last = line = readline(_LONGEST)
             yield recording.damage("a line of more than 64 MiB", line=number, index=index)
         elif line.isspace():
             continue
@@ -95,6 +97,8 @@ def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
             else:
                 yield _exchange(recording, found, number, index)
         index += 1
+    if recording.span is not None:
+        recording.span.lines, recording.span.items = number - (not last.endswith(b"\n")), index
 
 
 def _exchange(recording: Recording, found: Line, number: int, index: int) -> Exchange:

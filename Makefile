@@ -10,12 +10,13 @@ STATE := $(shell { cat requirements.lock pyproject.toml; pwd -P; } | cksum | tr 
 READY := $(VENV)/ready-$(STATE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo specs docs test test-codegen lint bench lock clean
+.PHONY: help demo specs docs test test-codegen test-ci lint bench lock clean
 
 help:
 	@echo 'make demo    read the pages in seeds/, write specs/, and say where their examples contradict them'
 	@echo 'make test    everything that must hold: tests, ruff, mypy, import contracts'
 	@echo 'make test-codegen   linters and code generators on the specs; CORPUS=folder adds the services in that folder'
+	@echo 'make test-ci installs the action and the hooks from the package index, as a runner would, and runs them'
 	@echo 'make lint    ruff, mypy and the import contracts alone'
 	@echo 'make bench   speed beside bare parsing; CORPUS=folder takes the pages of that folder'
 	@echo 'make specs   write specs/ again after a change of the reader'
@@ -66,6 +67,9 @@ $(TOOLS):
 
 test-codegen: $(READY) $(TOOLS)
 	$(BIN)/python -m tests.codegen $(ARGS) $(if $(CORPUS),"$(CORPUS)")
+
+test-ci: $(READY)
+	$(BIN)/python -m pytest -q tests/ci/with_index.py
 
 lint: $(READY)
 	$(BIN)/python -m pytest -q tests/test_house.py

@@ -51,15 +51,18 @@ def test_pages_that_moved_on(runner: Runner) -> None:
     assert (outputs["status"], outputs["outdated"], outputs["changes"]) == ("1", "true", "")
     assert "::error::The specs are not what the pages give" in ran.log
     assert "+        taskId:" in ran.log
-    # What is checked stays; what is written is compared.
     assert "taskId" not in (runner.checkout / "specs" / "ges-2021.yaml").read_text("utf-8")
-    ran, outputs = runner.action({"pages": "pages", "compare-with": "HEAD", "generate": "write"})
+
+
+def test_pages_that_are_read_no_more(runner: Runner) -> None:
+    """Specs are written and compared; what the reader lost is told from what the vendor removed."""
+    reword(runner, "参数</p>", "Bezeichnung</p>")
+    ran, outputs = runner.action({"pages": "pages\n", "compare-with": "HEAD", "generate": "write"})
     assert not ran.failed, ran.log
     assert (outputs["outdated"], outputs["breaking"]) == ("", "7")  # one for each status
-    assert "taskId" in (runner.checkout / "specs" / "ges-2021.yaml").read_text("utf-8")
-    assert "response/field-removed" in Path(outputs["changes"]).read_text("utf-8")
-    assert "response/field-removed" in runner.summary
-    assert "::error file=specs/ges-2021.yaml,title=response/field-removed::" in ran.log
+    assert "**lost by the reader**" in Path(outputs["changes"]).read_text("utf-8")
+    assert "**lost by the reader**" in runner.summary
+    assert "::error file=specs/ges-2021.yaml,title=response/body-lost::" in ran.log
 
 
 @pytest.mark.parametrize(
@@ -85,12 +88,19 @@ def test_what_fails_is_what_the_inputs_say(runner: Runner, given: dict[str, str]
     assert len(runner.summary) > 100
 
 
-def test_a_baseline_and_more_options(runner: Runner) -> None:
+@pytest.mark.parametrize("configured", [False, True])
+def test_a_baseline_and_more_options(runner: Runner, configured: bool) -> None:
     record(runner, "backups.har")
     known = (ROOT / "docs" / "how-to" / "baselines.md").read_text("utf-8").split("```toml\n")[1].split("```")[0]
     (runner.checkout / "known.toml").write_text(known, "utf-8")
     more = "--server\nhttps://ges.example.com\n\n--coverage\n"
-    ran, outputs = runner.action({"recordings": "recordings\n\n", "baseline": "known.toml", "validate-options": more})
+    given = {"recordings": "recordings\n\n", "validate-options": more}
+    if configured:
+        (runner.checkout / "extractor.toml").write_text('[validate]\nbaseline = "known.toml"\n', "utf-8")
+    else:
+        given["baseline"] = "known.toml"
+    ran, outputs = runner.action(given)
+    assert "no longer occurs" not in ran.log
     assert (ran.failed, outputs["status"], outputs["changes"], outputs["outdated"]) == (False, "0", "", ""), ran.log
     report = json.loads(Path(outputs["report"]).read_text("utf-8"))
     assert report["summary"]["accepted"] == 1

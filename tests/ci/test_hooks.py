@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ import yaml
 
 from tests.ci.steps import ROOT, Runner
 from tests.ci.test_action import conforming, record, reword
-from tests.docs.documents import environment
+from tests.docs.documents import environment, execute
 
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
 
@@ -22,11 +21,8 @@ def committed(runner: Runner, hook: dict[str, Any], *files: str) -> tuple[int, s
     wanted = [file for file in files if re.search(hook["files"], file)]
     assert wanted
     names = wanted if hook.get("pass_filenames", True) else []
-    command = [*shlex.split(hook["entry"]), *hook["args"], *names]
-    done = subprocess.run(
-        command, cwd=runner.checkout, env=environment(runner.temp), capture_output=True, text=True, check=False
-    )
-    return done.returncode, done.stdout + done.stderr
+    command = shlex.join([*shlex.split(hook["entry"]), *hook["args"], *names])
+    return execute(command, runner.checkout, environment(runner.temp))
 
 
 def test_specs_are_what_the_pages_give(runner: Runner) -> None:

@@ -101,7 +101,7 @@ def run(text: str, name: str, folder: Path, environment: dict[str, str]) -> None
         if block.file:
             _file(block, folder, where)
         for command in commands(block) if block.runs and not block.not_run else ():
-            status, printed = _execute(command.line, folder, environment)
+            status, printed = execute(command.line, folder, environment)
             about = f"{where}: {command.line}\n{printed[:_LONGEST]}"
             assert status == command.status, f"exit status {status}: {about}"
             assert command.shown is None or shows(command.shown, printed), f"is not what is shown: {about}"
@@ -115,7 +115,7 @@ def _file(block: Block, folder: Path, where: str) -> None:
     path.write_text(block.text, "utf-8")
 
 
-def _execute(line: str, folder: Path, environment: dict[str, str]) -> tuple[int, str]:
+def execute(line: str, folder: Path, environment: dict[str, str]) -> tuple[int, str]:
     """Exit status and output of one command: ours in this process, which is ten times faster, others in a shell."""
     words = [] if _NEEDS_A_SHELL.search(line.split(" #")[0]) else shlex.split(line, comments=True)
     if words[:1] == ["extractor"] and "PYTHONPATH" not in environment:

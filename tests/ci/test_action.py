@@ -54,6 +54,17 @@ def test_pages_that_moved_on(runner: Runner) -> None:
     assert "taskId" not in (runner.checkout / "specs" / "ges-2021.yaml").read_text("utf-8")
 
 
+def test_corrections_belong_to_what_the_pages_give(runner: Runner) -> None:
+    corrections = runner.checkout / "corrections"
+    corrections.mkdir()
+    by_hand = (ROOT / "docs" / "how-to" / "correct.md").read_text("utf-8").split("```yaml\n")[1].split("```")[0]
+    (corrections / "by-hand.yaml").write_text(by_hand, "utf-8")
+    ran, outputs = runner.action({"pages": "pages", "overlays": "corrections\n"})
+    assert (ran.failed, outputs["outdated"]) == (True, "true")
+    assert "+            maximum: 100" in ran.log
+    assert "overlay/unmatched-action" in runner.summary
+
+
 def test_pages_that_are_read_no_more(runner: Runner) -> None:
     """Specs are written and compared; what the reader lost is told from what the vendor removed."""
     reword(runner, "参数</p>", "Bezeichnung</p>")

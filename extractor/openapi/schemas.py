@@ -248,14 +248,15 @@ def _as(kind: str, value: Any) -> Any:
     if isinstance(value, bool):
         return None
     if isinstance(value, str):
-        return int(value) if _INTEGER.fullmatch(value.strip()) else _number(value) if kind == "number" else None
+        bare = value.strip()  # which takes more for blank than int() does
+        return int(bare) if _INTEGER.fullmatch(bare) else _number(bare) if kind == "number" else None
     if isinstance(value, float):
         return int(value) if value.is_integer() else value if kind == "number" and math.isfinite(value) else None
     return value
 
 
 def _number(text: str) -> float | None:
-    value = float(text) if _DECIMAL.fullmatch(text.strip()) else math.inf
+    value = float(text) if _DECIMAL.fullmatch(text) else math.inf
     return value if math.isfinite(value) else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -14,7 +14,7 @@ from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValida
 
 from extractor.contract import contradicting
 from extractor.openapi import RULES, write
-from extractor.operation import Api
+from extractor.operation import Api, Operation, Parameter, Scalar
 from tests.openapi.apis import APIS
 from tests.openapi.test_cases import dangling, finished, unused
 
@@ -90,3 +90,11 @@ def test_examples_that_contradict_are_set_apart_and_none_is_lost(sample: Sample)
     kept, apart = shown(parted, "examples"), shown(parted, "x-contradicting-examples")
     assert not kept.keys() & apart.keys()
     assert {**kept, **apart} == shown(whole, "examples")
+
+
+@pytest.mark.parametrize("kind", ["integer", "number"])
+def test_what_stands_around_a_number_is_blank_in_one_way_only(kind: Literal["integer", "number"]) -> None:
+    """U+001F is blank to `strip`, and to `int` it is not."""
+    parameter = Parameter("query", "limit", Scalar(kind, default="3\x0b\x1f"))
+    written = write(Api("x", operations=(Operation("GET", "/a", parameters=(parameter,)),)))
+    assert written.document["paths"]["/a"]["get"]["parameters"][0]["schema"]["default"] == 3

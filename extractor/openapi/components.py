@@ -113,7 +113,32 @@ class Components:
                 written[name] = {**written[name], "x-source": source}
             todo.extend(writer.used)
             findings.extend(_other_words(self._groups[name]))
+        for name in _rings(written):
+            claim = self._groups[name][0]
+            message = f"the structure `{claim.base}` is described as itself"
+            findings.append(finding("openapi/dangling-reference", message, claim.label, claim.source))
+            written[name] = {key: said for key, said in written[name].items() if key not in ("$ref", "allOf")}
         return dict(sorted(written.items()))
+
+
+def _rings(written: Node) -> list[str]:
+    """Components that are a reference and no more, which leads back to them: a reader would follow it for ever."""
+    ahead = {name: to for name, node in written.items() if (to := _referred(node))}
+    found = []
+    for name, at in ahead.items():
+        for _ in ahead:
+            if at == name or at not in ahead:
+                break
+            at = ahead[at]
+        if at == name:
+            found.append(name)
+    return found
+
+
+def _referred(node: Node) -> str:
+    """The component that a schema only refers to: OpenAPI 3.0 has notes beside a reference in `allOf`."""
+    (only, *more) = node.get("allOf", [node])
+    return "" if more else str(only.get("$ref", "")).rpartition("/")[2]
 
 
 def _other_words(claims: list[Claim]) -> list[Finding]:

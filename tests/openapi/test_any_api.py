@@ -14,7 +14,20 @@ from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValida
 
 from extractor.contract import contradicting
 from extractor.openapi import RULES, write
-from extractor.operation import Api, Operation, Parameter, Scalar
+from extractor.operation import (
+    Api,
+    Body,
+    Field,
+    ObjectOf,
+    OneOf,
+    Operation,
+    Parameter,
+    Ref,
+    Response,
+    Scalar,
+    Source,
+    Structure,
+)
 from tests.openapi.apis import APIS
 from tests.openapi.test_cases import dangling, finished, unused
 
@@ -98,3 +111,21 @@ def test_what_stands_around_a_number_is_blank_in_one_way_only(kind: Literal["int
     parameter = Parameter("query", "limit", Scalar(kind, default="3\x0b\x1f"))
     written = write(Api("x", operations=(Operation("GET", "/a", parameters=(parameter,)),)))
     assert written.document["paths"]["/a"]["get"]["parameters"][0]["schema"]["default"] == 3
+
+
+@pytest.mark.parametrize("version", ["3.0", "3.1"])
+def test_structures_that_are_only_each_other_are_empty(version: str) -> None:
+    """References that lead back to themselves would be followed for ever; the third one leads into the ring."""
+    around = {"a": "b", "b": "a", "c": "a", "d": "d"}
+    structures = tuple(
+        Structure(key, key.upper(), (), schema=OneOf((Ref(to),)), title=key, source=Source("p", key))
+        for key, to in around.items()
+    )
+    fields = tuple(Field(key, Ref(key)) for key in around)
+    page = Operation("POST", "/a", body=Body(ObjectOf(fields)), structures=structures, responses=(Response("200"),))
+    written = write(Api("x", operations=(page,)), version)
+    validator = OpenAPIV30SpecValidator if version == "3.0" else OpenAPIV31SpecValidator
+    assert not list(validator(written.document).iter_errors())
+    assert dangling(written.document) == []
+    found = [finding.message for finding in written.findings if finding.rule == "openapi/dangling-reference"]
+    assert found == [f"the structure `{name}` is described as itself" for name in "ABD"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -60,10 +61,17 @@ class Reading:
 
 
 class Siblings:
-    """The other pages of a service, opened when a page refers to them."""
+    """The other pages of a service, opened when a page refers to them.
+
+    Links name a file without its folder, while the pages of a configured service may lie in one: they are found
+    there too, unless two folders have a page of that name.
+    """
 
     def __init__(self, files: Iterable[PageFile]) -> None:
-        self._files = {file.name: file for file in files}
+        files = tuple(files)
+        count = Counter(file.path.name for file in files)
+        self._files = {file.path.name: file for file in files if count[file.path.name] == 1}
+        self._files |= {file.name: file for file in files}
 
     def find(self, name: str) -> bytes | None:
         """The bytes of the page with this name; None where there is none that can be opened."""

@@ -23,7 +23,8 @@ _TYPES = frozenset(
     "any bool comparable complex64 complex128 error float32 float64 int8 int16 int32 int64 iota nil rune string uint"
     " uint8 uint16 uint32 uint64 uintptr"
     # What generated models import or define.
-    " base64 configuration date exec field file json list object options print property schema self".split()
+    " array base64 configuration date exec field file json list number object print promise property schema self"
+    " set".split()
 )
 _FILE_ENDINGS = frozenset(
     # A Go file whose name ends so is compiled for one system, or for tests only (go help buildconstraint).

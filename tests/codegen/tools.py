@@ -177,7 +177,7 @@ def orval(spec: Path, shop: Workshop) -> tuple[Problem, ...]:
     folder = shop.folder(spec)
     target = folder / "orval"
     shutil.rmtree(target, ignore_errors=True)
-    command = [shop.node("orval"), "--input", str(spec), "--output", str(target / "client.ts"), "--client", "fetch"]
+    command = [shop.node("orval"), "--input", str(spec), "--output", str(target / "client.ts"), "--client", "axios"]
     done = run(command, folder / "orval.txt", shop.build)
     lines = [line for line in done.said if re.match(r"⚠|🛑|.*\b(warning|error)\b", line, re.IGNORECASE)]
     if not (target / "client.ts").exists():

@@ -221,7 +221,9 @@ def examples(client: str) -> Callable[[Path, Workshop], tuple[tuple[Problem, ...
         except ValueError:
             return _unless([], done), ""
         problems = [Problem.of("error", message) for message in said["failures"]]
-        return tuple(problems), f"{said['parsed']} of {said['examples']} examples parsed, {said['models']} models"
+        lacking = f", {said['left_out']} of operations that the client leaves out" if said["left_out"] else ""
+        parsed = f"{said['parsed']} of {said['examples']} examples parsed{lacking}"
+        return tuple(problems), f"{parsed}, {said['models']} models"
 
     return parse
 

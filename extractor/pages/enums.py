@@ -14,6 +14,8 @@ _INTEGER = re.compile(r"-?\d+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
+_CONSTANT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
+"""How APIs write the values of a closed list; a list of such words alone needs no introduction."""
 _DASH = re.compile(r"^[-–]\s+(?=[\w“\"])")
 _INLINE_DASH = re.compile(r"(?<=\S) (?=- [A-Za-z0-9_]+ ?[：:])")
 _CIDR = re.compile(r"(?<!\d)\d+(?:\.\d+){3}/\d")
@@ -128,6 +130,7 @@ def _item_enum(items: list[str], before: str, scalar: Scalar, dialect: Dialect) 
         return ()
     words = [_leading_value(item, dialect) for item in items]
     codes = all(_ERROR_CODE.fullmatch(word) for word, _ in words)
+    introduced = introduced or all(_CONSTANT.fullmatch(item.strip(_TRAILING)) for item in items)
     if not codes and len(set(words)) > 1 and all(word and (introduced or explained) for word, explained in words):
         return _typed([word for word, _ in words], scalar)
     named = [prose.value_inside.findall(item) for item in items]

@@ -60,7 +60,7 @@ def sort(tables: Tables, calls: list[Call], placed: list[Placed], dialect: Diale
         elif is_response(unit, dialect):
             _response_table(unit, kind, messages)
         elif unit.placed.role in (Role.URI, Role.REQUEST) or kind in (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM):
-            _request_table(unit, kind, messages, method, path_names)
+            _request_table(unit, kind, messages, method, path_names, query_names)
     _promote(tables, messages, targeted, dialect, method, path_names)
     _follow(messages, placed, dialect, elsewhere)
     return messages
@@ -126,13 +126,16 @@ def _response_table(unit: Unit, kind: Kind, messages: Messages) -> None:
         messages.roots.setdefault(_group(unit), []).append(unit)
 
 
-def _request_table(unit: Unit, kind: Kind, messages: Messages, method: str, path_names: set[str]) -> None:
+def _request_table(
+    unit: Unit, kind: Kind, messages: Messages, method: str, path_names: set[str], query_names: set[str]
+) -> None:
     if kind is Kind.GENERIC and method in _BODILESS:
         kind = Kind.URI
     if kind in (Kind.PATH, Kind.QUERY, Kind.HEADER):
         for entry in unit.entries:
-            # A query table may filter by a name that the path has too.
-            messages.parameters.append((unit, entry, kind))
+            # A query table may filter by a name that the path has too. What the URI shows as query is no header.
+            misplaced = kind is Kind.HEADER and entry.name in query_names
+            messages.parameters.append((unit, entry, Kind.QUERY if misplaced else kind))
     elif kind is Kind.URI:
         missing = path_names - {entry.name for entry in unit.entries}
         for entry in unit.entries:
@@ -175,7 +178,7 @@ def _promote(
         if is_response(unit, dialect):
             group = _group(unit)
         elif unit.placed.role in (Role.REQUEST, Role.URI) and method in _BODILESS:
-            _request_table(unit, Kind.URI, messages, method, path_names)
+            _request_table(unit, Kind.URI, messages, method, path_names, set())
             continue
         elif unit.placed.role is Role.REQUEST:
             group = Group(False)

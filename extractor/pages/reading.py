@@ -150,7 +150,7 @@ def parse(name: str, data: bytes, dialect_name: str) -> Parsed:
 def _blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
     """The page's blocks by the markup it is written in, told by what comes first."""
     heading, tag = _MARKDOWN.search(text), _HTML.search(text)
-    if not _PIPE_TABLE.search(text) and "<table" not in text.lower():
+    if "<table" not in text and not _PIPE_TABLE.search(text):
         # Without tables, markup behind the first brace is that of an example in a text copy.
         brace = text.find("{") % (len(text) + 1)
         heading, tag = (found if found and found.start() < brace else None for found in (heading, tag))
@@ -328,10 +328,26 @@ def _exchanges(operation: Operation, source: str) -> Iterator[Exchange]:
                 response = Response(int(failures[0].status), None, body)
             else:
                 unknown = "an example of a failure of which the page has no table"
+        elif _shows_a_part(example, operation):
+            unknown = "an example of a part of the message, without what it stands in"
         elif example.part == "response":
             response = Response(int(example.status) if example.status.isdigit() else None, None, body)
         yield Exchange(request, response, source, index, example.line, origin="documented", not_checked=unknown)
         index += 1
+
+
+def _shows_a_part(example: Example, operation: Operation) -> bool:
+    """Whether an example has none of the message's own names, and is one of the structures inside."""
+    bodies = [operation.body]
+    if example.part == "response":
+        bodies = [known.body for known in operation.responses if known.status.startswith(example.status or "2")]
+    schemas = [body.schema for body in bodies if body]
+    names = [field.name for schema in schemas if isinstance(schema, ObjectOf) for field in schema.fields]
+    if not names or not example.text or any(f'"{name}"' in example.text for name in names):
+        return False
+    shown = json.loads(example.text)
+    inner = ({field.name for field in structure.fields} for structure in operation.structures)
+    return isinstance(shown, dict) and any(len(names & set(shown)) > 1 and set(shown) <= names for names in inner)
 
 
 def _names_another_fault(example: Example, known: Documented) -> bool:

@@ -123,6 +123,9 @@ def unit_of(placed: Placed, table: Table, roles: list[Column | None], page: str,
             missing += entry.required is not None and entry.required.missing
         else:
             skipped.append((row, reason))
+    if len(entries) > 1 and all(entry.name.isdigit() for entry in entries):
+        # The rows are numbered: they list what a value can be, and are no fields.
+        entries, skipped = [], [(row, "the names are numbers") for row in table.rows]
     return Unit(
         *(placed, table, kind, caption, name, number, tuple(entries), tuple(skipped)),
         from_label=from_label,

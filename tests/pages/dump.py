@@ -42,8 +42,9 @@ class Folder:
 
 
 def dump(reading: Reading) -> dict[str, Any]:
-    """All that a reading says but its exchanges, which repeat its examples."""
+    """All that a reading says; of its exchanges, which repeat its examples, only why some are not checked."""
     rows = reading.rows
+    unchecked = [f"line {each.line}: {each.not_checked}" for each in reading.exchanges if each.not_checked]
     return {
         "operations": [_operation(operation) for operation in reading.operations],
         "findings": [
@@ -51,6 +52,7 @@ def dump(reading: Reading) -> dict[str, Any]:
             f"{finding.message}"
             for finding in reading.findings
         ],
+        **({"not checked": unchecked} if unchecked else {}),
         "rows": f"{rows.used} used, {rows.ignored} ignored, {rows.not_understood} not understood",
         **({"ignored": dict(reading.ignored)} if any(count for _, count in reading.ignored) else {}),
         **({"damaged": True} if reading.damaged else {}),

@@ -20,6 +20,7 @@ _STATUS_LINE = re.compile(
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
 _JSON_START = re.compile(r"[{\[]")
 _ERROR_KEYS = frozenset("error errorcode error_code errcode errors error_msg errormessage badrequest".split())
+_ABOUT_ERROR = re.compile(r"err|fault|detail|message|reason|invalid", re.IGNORECASE)
 _NUMBERED_MEDIA_TYPE = re.compile(r'\s*[{,]\s*"[\w.+-]+/[\w.+-]+-\d+"\s*:\s*')
 _DECODER = json.JSONDecoder()
 _BOTH = (Role.EXAMPLES, Role.URI, Role.OTHER, Role.DESCRIPTION)
@@ -186,7 +187,7 @@ def _is_error(value: object) -> bool:
     keys = {str(key).lower() for key in value}
     if any(isinstance(inner, str) and inner.lower() == "success" for inner in value.values()):
         return False
-    if any(isinstance(inner, list) and inner and key not in _ERROR_KEYS for key, inner in value.items()):
+    if any(isinstance(inner, list) and inner and not _ABOUT_ERROR.search(str(key)) for key, inner in value.items()):
         return False
     return bool(keys & _ERROR_KEYS) or (len(keys) == 1 and any("fault" in key for key in keys))
 

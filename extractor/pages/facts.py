@@ -122,4 +122,5 @@ def _default(text: str, scalar: Scalar, dialect: Dialect) -> str | int | float |
             continue
         if _VALUE.fullmatch(word) and not _CJK.search(word) and word.lower() not in _NO_VALUE:
             return value
-    return marked_default(text, scalar, dialect)
+    marked = marked_default(text, scalar, dialect)
+    return None if scalar.enum and marked not in scalar.enum else marked

@@ -79,7 +79,7 @@ class Tables:
     def _link(self, entry: Entry, unit: Unit, kind: Type, elsewhere: Elsewhere) -> Target | None:
         ways = [self._by_anchor, self._by_number, self._by_type, self._by_name, self._by_mention]
         if self._plain:
-            ways = [self._by_type_nearby, self._by_name, self._by_number, self._by_type, self._by_mention]
+            ways = [ways[0], self._by_type_nearby, self._by_name, self._by_number, self._by_type, self._by_mention]
         for way in ways:
             for target, via in way(entry, unit, kind):
                 if target is not unit or via in ("type-anchor", "type-name"):
@@ -192,7 +192,7 @@ class Tables:
 
 def _links_a_table(unit: Unit) -> bool:
     return any(
-        link.href.startswith("#")
+        "#" in link.href
         for entry in unit.entries
         for cell in (entry.type, entry.description)
         if cell

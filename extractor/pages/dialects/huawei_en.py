@@ -50,6 +50,7 @@ _CLAUSE = r"(?i:the )?(?:(?i:value )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-
 PROSE = Prose(
     enum_list=_any(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
     enum_intro=_any(
+        r"\bvalue is fixed (?:to|at)(?: be)?\b",
         r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) values?(?: is| are| include| can be)?(?: as follows)?\s*:?",
         r"(?:the )?(?:parameter |its )?values? (?:can|must|may)(?: only)? be(?: one of the following| either)?\s*:?",
         r"(?:the )?(?:parameter )?values? (?:includes?|(?:is|are) as follows)\s*:?",
@@ -59,7 +60,6 @@ PROSE = Prose(
         r"(?<!default )\bvalue (?:is|can only be|must be)(?: either\b)?",
         r"\boptions?\s*:",
         r"(?<!default )(?<!minimum )(?<!maximum )(?<!tag )\bvalues?\s*:",
-        r"\b(?:value is )?fixed (?:to|at)(?: be)?\b",
         r"can only be set to",
         r"only supports?",
     ),

@@ -123,8 +123,7 @@ def unit_of(placed: Placed, table: Table, roles: list[Column | None], page: str,
             missing += entry.required is not None and entry.required.missing
         else:
             skipped.append((row, reason))
-    if len(entries) > 1 and all(entry.name.isdigit() for entry in entries):
-        # The rows are numbered: they list what a value can be, and are no fields.
+    if _is_numbered(table, dialect):
         entries, skipped = [], [(row, "the names are numbers") for row in table.rows]
     return Unit(
         *(placed, table, kind, caption, name, number, tuple(entries), tuple(skipped)),
@@ -134,6 +133,17 @@ def unit_of(placed: Placed, table: Table, roles: list[Column | None], page: str,
         columns=tuple(role for role in roles if role),
         page=page,
     )
+
+
+def _is_numbered(table: Table, dialect: Dialect) -> bool:
+    """Whether a column of names counts the rows: they list what a value can be, and are no fields."""
+    if table.header is None or len(table.rows) < 2:
+        return False
+    for at, title in enumerate(table.header.cells):
+        numbers = _cell(table.rows[0].cells, at).isdigit() and all(_cell(row.cells, at).isdigit() for row in table.rows)
+        if numbers and columns_of([title], dialect) == [Column.NAME]:
+            return True
+    return False
 
 
 def _with_free_key(table: Table, roles: list[Column | None], dialect: Dialect) -> tuple[Row, ...]:

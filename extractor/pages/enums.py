@@ -130,7 +130,9 @@ def _item_enum(items: list[str], before: str, scalar: Scalar, dialect: Dialect) 
         return ()
     words = [_leading_value(item, dialect) for item in items]
     codes = all(_ERROR_CODE.fullmatch(word) for word, _ in words)
-    introduced = introduced or all(_CONSTANT.fullmatch(item.strip(_TRAILING)) for item in items)
+    if not before.rstrip().endswith((":", "：")):
+        # An introduction that no rule knows may say that these are not allowed.
+        introduced = introduced or all(_CONSTANT.fullmatch(item.strip(_TRAILING)) for item in items)
     if not codes and len(set(words)) > 1 and all(word and (introduced or explained) for word, explained in words):
         return _typed([word for word, _ in words], scalar)
     named = [prose.value_inside.findall(item) for item in items]

@@ -48,7 +48,7 @@ def _boundary(file: io.BufferedIOBase, mark: int, gap: bytes, decode: Callable[[
     element; 0 where nothing near does. Positions count from behind the byte-order `mark`."""
     file.seek(position + mark)
     data = file.read(_SEARCHED)
-    opening = gap.rfind(b"{")
+    opening = gap.index(b"{")
     found = data.find(gap)
     for _ in range(_TRIED):
         start, found = found + opening, data.find(gap, found + opening)

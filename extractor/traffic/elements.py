@@ -216,7 +216,7 @@ class Elements:
         no object begins with another, and two are not one.
         """
         window, gap, decode = self._window, self.gap, self._decode
-        ahead = gap.rfind(b"{") - 1
+        ahead = gap.find(b"{") - 1
         while gap and decode and window.offset < self._end:
             end = window.data.find(gap, window.position + self._shortest - 1) + 1
             if not end:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractor.traffic import window
@@ -59,6 +59,7 @@ OBJECTS = st.dictionaries(NAMES, VALUES, max_size=3).map(lambda further: {"reque
 
 
 @settings(max_examples=150, deadline=None)
+@example([{"request": {}}, {"}, {": 1}, {"request": {}}, {"request": {}}, {"}, {": 1}], {"indent": 2}, 200, 0)
 @given(st.lists(OBJECTS | VALUES, max_size=8), LAYOUTS, st.sampled_from([20, 200, 4096]), st.integers(0, 40))
 def test_a_guessed_end_is_the_end(entries: list[object], layout: dict[str, object], chunk: int, cut: int) -> None:
     data = json.dumps({"log": {"entries": entries}}, **layout).encode()  # type: ignore[arg-type]

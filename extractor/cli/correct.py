@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.options import HELP, PARTIAL, progressing, spreading
+from extractor.cli.options import HELP, PARTIAL, Judging, configurable, judging, progressing, spreading
 from extractor.untrusted import show
 
 if TYPE_CHECKING:
@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(context_settings=HELP)
 @click.argument("recordings", nargs=-1, required=True, metavar="RECORDING_OR_FOLDER...")
-@click.option(
-    "--specs",
-    multiple=True,
-    required=True,
-    metavar="FILE_OR_DIR",
-    help="OpenAPI 3.0 or 3.1, YAML or JSON; may be repeated.",
-)
+@judging
 @click.option(
     "--out",
     required=True,
@@ -49,35 +43,15 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also propose what allows less: types where a spec states none, integer where all of a number were whole.",
 )
-@click.option("--server", "servers", multiple=True, help="Another base URL of the API; may be repeated.")
-@click.option("--ignore-host", is_flag=True, help="Whatever the host, its paths are those of the specs.")
-@click.option(
-    "--secret", "secrets", multiple=True, metavar="NAME", help="Another header, parameter or field to hide; repeatable."
-)
-@click.option(
-    "--secret-pattern",
-    "patterns",
-    multiple=True,
-    metavar="REGEX",
-    help="Values to hide wherever they stand; repeatable.",
-)
-@click.option(
-    "--config",
-    type=click.Path(),
-    help="Configuration, in place of the extractor.toml or pyproject.toml that would be found.",
-)
+@configurable
 @spreading
 def correct(
     recordings: tuple[str, ...],
-    specs: tuple[str, ...],
+    judged_by: Judging,
     out: str,
     min_count: int,
     min_share: float,
     narrow: bool,
-    servers: tuple[str, ...],
-    ignore_host: bool,
-    secrets: tuple[str, ...],
-    patterns: tuple[str, ...],
     config: str | None,
     jobs: int,
 ) -> int:
@@ -103,18 +77,13 @@ def correct(
     from extractor.pipeline import configuration, validate
     from extractor.pipeline import correct as journey
 
-    said = configuration.chosen((), config).said
-    settings = validate.Settings(
-        servers=(*said.validate.servers, *servers),
-        ignore_host=ignore_host or said.validate.ignore_host,
-        secret_names=frozenset((*said.redaction.names, *secrets)),
-        secret_patterns=(*said.redaction.patterns, *patterns),
-        observe=True,
-        narrow=narrow,
-    )
-    work = validate.plan(recordings, specs, settings)
+    configured = configuration.chosen((), config)
+    settings = validate.Settings(**judged_by.with_configured(configured), observe=True, narrow=narrow)
+    work = validate.plan(recordings, judged_by.specs, settings)
     with progressing(len(work.tasks), "files") as progress:
-        found = journey.correct(work, specs, Path(out), Thresholds(min_count, min_share, narrow), jobs, progress)
+        found = journey.correct(
+            work, judged_by.specs, Path(out), Thresholds(min_count, min_share, narrow), jobs, progress
+        )
     click.echo("\n".join(_said(found)))
     return PARTIAL if found.report.damaged else 0
 

@@ -8,7 +8,7 @@ import click
 
 from extractor import changes
 from extractor.changes import Label
-from extractor.cli.options import FINDINGS, HELP, PARTIAL
+from extractor.cli.options import FINDINGS, HELP, PARTIAL, configurable
 
 
 @click.command(context_settings=HELP)
@@ -32,7 +32,7 @@ from extractor.cli.options import FINDINGS, HELP, PARTIAL
     type=click.Choice([*(label.value for label in Label), "never"]),
     help="Exit with 1 where there are changes with this label or a worse one.  [default: never]",
 )
-@click.option("--config", type=click.Path(), help="Configuration, in place of the one that would be found.")
+@configurable
 @click.option("-v", "--verbose", is_flag=True, help="List editorial changes too, and not only how many there are.")
 def diff(
     old: str,

@@ -166,11 +166,7 @@ def reporting(command: Callable[..., int]) -> Callable[..., int]:
             help="Exit with 1 where there are findings of this severity or a worse one.  [default: error]",
         ),
         click.option("--baseline", type=click.Path(), help="File of findings that are known and accepted (TOML)."),
-        click.option(
-            "--config",
-            type=click.Path(),
-            help="Configuration, in place of the extractor.toml or pyproject.toml that would be found.",
-        ),
+        configurable,
         click.option("--update-baseline", is_flag=True, help="Write that file: all errors and warnings are accepted."),
         click.option("-v", "--verbose", "detail", flag_value="verbose", help="Show findings with all their evidence."),
         click.option("-q", "--quiet", "detail", flag_value="quiet", help="Show the totals only."),
@@ -184,6 +180,67 @@ def reporting(command: Callable[..., int]) -> Callable[..., int]:
     for option in reversed(options):
         with_options = option(with_options)
     return with_options
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What the user said of how traffic is held against specs."""
+
+    specs: tuple[str, ...]
+    servers: tuple[str, ...]
+    ignore_host: bool
+    secret: tuple[str, ...]
+    secret_pattern: tuple[str, ...]
+
+    def with_configured(self, said: Configuration) -> dict[str, Any]:
+        """The settings that it makes together with the configuration: servers and secrets of both add up."""
+        configured = said.said
+        return {
+            "servers": (*configured.validate.servers, *self.servers),
+            "ignore_host": self.ignore_host or configured.validate.ignore_host,
+            "secret_names": frozenset((*configured.redaction.names, *self.secret)),
+            "secret_patterns": (*configured.redaction.patterns, *self.secret_pattern),
+        }
+
+
+def judging(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options of commands that hold traffic against specs, and hands them over as `judged_by`."""
+    options = (
+        click.option(
+            "--specs",
+            multiple=True,
+            required=True,
+            metavar="FILE_OR_DIR",
+            help="OpenAPI 3.0 or 3.1, YAML or JSON; may be repeated.",
+        ),
+        click.option("--server", "servers", multiple=True, help="Another base URL of the API; may be repeated."),
+        click.option("--ignore-host", is_flag=True, help="Whatever the host, its paths are those of the specs."),
+        click.option(
+            "--secret", multiple=True, metavar="NAME", help="Another header, parameter or field to hide; repeatable."
+        ),
+        click.option(
+            "--secret-pattern", multiple=True, metavar="REGEX", help="Values to hide wherever they stand; repeatable."
+        ),
+    )
+
+    @wraps(command)
+    def with_options(*arguments: Any, **said: Any) -> int:
+        judged_by = Judging(**{each.name: said.pop(each.name) for each in fields(Judging)})
+        return command(*arguments, judged_by=judged_by, **said)
+
+    for option in reversed(options):
+        with_options = option(with_options)
+    return with_options
+
+
+def configurable(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the option that names the configuration."""
+    option = click.option(
+        "--config",
+        type=click.Path(),
+        help="Configuration, in place of the extractor.toml or pyproject.toml that would be found.",
+    )
+    return option(command)
 
 
 def spreading(command: Callable[..., int]) -> Callable[..., int]:

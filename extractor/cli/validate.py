@@ -6,30 +6,12 @@ from typing import Literal
 
 import click
 
-from extractor.cli.options import HELP, Wanted, covering, progressing, reporting, spreading
+from extractor.cli.options import HELP, Judging, Wanted, covering, judging, progressing, reporting, spreading
 
 
 @click.command(context_settings=HELP)
 @click.argument("recordings", nargs=-1, required=True, metavar="RECORDING_OR_FOLDER...")
-@click.option(
-    "--specs",
-    multiple=True,
-    required=True,
-    metavar="FILE_OR_DIR",
-    help="OpenAPI 3.0 or 3.1, YAML or JSON; may be repeated.",
-)
-@click.option("--server", "servers", multiple=True, help="Another base URL of the API; may be repeated.")
-@click.option("--ignore-host", is_flag=True, help="Whatever the host, its paths are those of the specs.")
-@click.option(
-    "--secret", "secrets", multiple=True, metavar="NAME", help="Another header, parameter or field to hide; repeatable."
-)
-@click.option(
-    "--secret-pattern",
-    "patterns",
-    multiple=True,
-    metavar="REGEX",
-    help="Values to hide wherever they stand; repeatable.",
-)
+@judging
 @click.option(
     "--show-values",
     type=click.Choice(["default", "none", "all"]),
@@ -42,11 +24,7 @@ from extractor.cli.options import HELP, Wanted, covering, progressing, reporting
 def validate(
     wanted: Wanted,
     recordings: tuple[str, ...],
-    specs: tuple[str, ...],
-    servers: tuple[str, ...],
-    ignore_host: bool,
-    secrets: tuple[str, ...],
-    patterns: tuple[str, ...],
+    judged_by: Judging,
     show_values: Literal["default", "none", "all"] | None,
     coverage: bool,
     least: float | None,
@@ -75,15 +53,12 @@ def validate(
     if least is None:
         least = said.thresholds.fail_under_coverage
     settings = journey.Settings(
+        **judged_by.with_configured(wanted.settings),
         show_values=show_values or said.redaction.show_values,
-        servers=(*said.validate.servers, *servers),
         coverage=coverage or said.validate.coverage or least is not None,
-        ignore_host=ignore_host or said.validate.ignore_host,
-        secret_names=frozenset((*said.redaction.names, *secrets)),
-        secret_patterns=(*said.redaction.patterns, *patterns),
         severities=policy.of(wanted.settings).severities,
     )
-    work = journey.plan(recordings, specs, settings)
+    work = journey.plan(recordings, judged_by.specs, settings)
     with progressing(len(work.tasks), "files") as progress:
         result = wanted.judged(journey.validate(work, jobs, progress), "validate")
     wanted.publish(result, {})

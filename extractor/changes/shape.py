@@ -245,7 +245,8 @@ def _alternatives(documents: Documents, parts: tuple[Node, ...]) -> tuple[tuple[
 
 def _is_null(node: Node) -> bool:
     said = node.mapping
-    return said.get("type") in ("null", ["null"]) or (said.get("nullable") is True and said.get("enum") == [None])
+    nothing_else = said.get("enum") == [None] or ("type" in said and said.get("not") == {"type": said["type"]})
+    return said.get("type") in ("null", ["null"]) or (said.get("nullable") is True and nothing_else)
 
 
 def literal(value: Any) -> str:

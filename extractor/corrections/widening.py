@@ -113,7 +113,10 @@ def nullable(node: Schema, modern: bool) -> Schema:
     if _types(node) and "const" not in node:
         listed = {"enum": [*node["enum"], None]} if None not in node.get("enum", [None]) else {}
         return {**with_null(node, modern), **listed}
-    return _or(node, [{"type": "null"} if modern else {"type": "object", "nullable": True, "enum": [None]}], "oneOf")
+    if modern:
+        return _or(node, [{"type": "null"}], "oneOf")
+    # An enum of null alone would say it as well, but generators make no type of it, or one that an object is of too.
+    return _or(node, [{"type": "object", "nullable": True, "not": {"type": "object"}}], "anyOf")
 
 
 def as_observed(node: Schema, shape: Shape, modern: bool) -> Schema | None:

@@ -57,11 +57,21 @@ def _objects_exclude(a: tuple[ObjectOf, Structures], b: tuple[ObjectOf, Structur
     pairs = (((first[name].schema, a[1]), (second[name].schema, b[1])) for name in islice(both, _COMPARED))
     if any(_exclude(one, other, depth - 2) for one, other in pairs):
         return True
-    return _demands_more(first, second) and _demands_more(second, first)
+    return _demands_more(first, a[1], second) and _demands_more(second, b[1], first)
 
 
-def _demands_more(fields: Mapping[str, Field], others: Mapping[str, Field]) -> bool:
-    return any(field.required and name not in others for name, field in fields.items())
+def _demands_more(fields: Mapping[str, Field], structures: Structures, others: Mapping[str, Field]) -> bool:
+    """Whether a field is required that the others do not have.
+
+    One that can be null, or anything, does not count: generated models take it for missing, and then for there.
+    """
+    return any(
+        field.required
+        and name not in others
+        and not field.nullable
+        and not isinstance(_resolved((field.schema, structures)), Unknown)
+        for name, field in fields.items()
+    )
 
 
 def _fields(schema: ObjectOf) -> dict[str, Field]:

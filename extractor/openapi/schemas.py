@@ -126,9 +126,12 @@ class SchemaWriter:
         if not kind:
             notes: Node = {key: value for key, value in node.items() if key in _NOTES}
             rest = {key: value for key, value in node.items() if key not in _NOTES}
-            nothing = {"type": "null"} if self.is_31 else {"type": "object", "nullable": True, "enum": [None]}
-            several = "anyOf" if "anyOf" in rest else "oneOf"
-            return {**notes, several: [*rest.get(several, rest.get("allOf", [rest])), nothing]}
+            listed = rest.get("oneOf", rest.get("anyOf", rest.get("allOf", [rest])))
+            if self.is_31:
+                return {**notes, "anyOf" if "anyOf" in rest else "oneOf": [*listed, {"type": "null"}]}
+            # An enum of null alone would say it as well, but some generators make no type of it; and to models that
+            # do not look into `not`, an object can be of both.
+            return {**notes, "anyOf": [*listed, {"type": "object", "nullable": True, "not": {"type": "object"}}]}
         if "enum" in node:
             # OpenAPI 3.0.3, clarified in 3.0.4: `nullable` adds nothing to an `enum`, which has to list null.
             node = {**node, "enum": [*node["enum"], None]}

@@ -146,7 +146,7 @@ def datamodel_code_generator(spec: Path, shop: Workshop) -> tuple[Problem, ...]:
     folder = shop.folder(spec)
     command = [shop.python("datamodel-codegen"), "--input", str(spec), "--input-file-type", "openapi"]
     (folder / "models.py").unlink(missing_ok=True)
-    options = ["--output-model-type", "pydantic_v2.BaseModel", "--formatters", "builtin"]
+    options = ["--output-model-type", "pydantic_v2.BaseModel", "--strict-nullable", "--formatters", "builtin"]
     done = run([*command, *options, "--output", str(folder / "models.py")], folder / "datamodel-codegen.txt")
     return _unless([Problem.of("warning", line) for line in done.said if "arning" in line], done)
 

@@ -26,6 +26,8 @@ def thing(*required: str, optional: tuple[str, ...] = (), **typed: Schema) -> Ob
         (thing("a"), Unknown(), "anyOf"),
         (thing("a"), ObjectOf(), "anyOf"),
         (thing("a"), thing("b"), "oneOf"),
+        (thing("a"), thing(b=Unknown()), "anyOf"),  # models take what may be null for there where it is not
+        (thing("a"), ObjectOf((Field("b", TEXT, True, nullable=True),)), "anyOf"),
         (thing("a"), thing("b", optional=("a",)), "anyOf"),  # with both it is of both
         (thing("a"), thing(optional=("b",)), "anyOf"),
         (thing("a"), thing("a", "b"), "anyOf"),

@@ -39,9 +39,9 @@ def table(rows: str) -> str:
 
 
 def quickly(data: bytes, name: str = "page") -> Reading:
-    started = time.perf_counter()
+    started = time.process_time()
     found = read(Page(name, data, name), Folder())
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     return found
 
 

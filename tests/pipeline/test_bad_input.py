@@ -99,18 +99,18 @@ def expect(report: Report, what: str, exchanges: int) -> None:
 @pytest.mark.parametrize("bad", LINES)
 def test_a_bad_line_costs_only_itself(bad: str, tmp_path: Path) -> None:
     content, what = LINES[bad]
-    start = time.monotonic()
+    start = time.process_time()
     expect(judged(tmp_path, b"\n".join([WRONG, content, WRONG])), what, 3)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("bad", ENTRIES)
 def test_a_bad_entry_costs_only_itself(bad: str, tmp_path: Path) -> None:
     content, what = ENTRIES[bad]
     wrong = entry(quoted(b'{"ok": 5}'))
-    start = time.monotonic()
+    start = time.process_time()
     expect(judged(tmp_path, b'{"log": {"entries": [%b]}}' % b",".join([wrong, content, wrong])), what, 3)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("cut", range(5, 150, 12))
@@ -136,11 +136,11 @@ HOSTILE = {
 def test_a_hostile_schema_is_not_checked_and_said_so(name: str, tmp_path: Path) -> None:
     schema, more = HOSTILE[name]
     document = spec({"type": "object", "properties": {"ok": {"type": "boolean"}, "b": schema}}, **more)
-    start = time.monotonic()
+    start = time.process_time()
     report = judged(
         tmp_path, b"\n".join([WRONG, line(b'{"b": "%b"}' % (b"a" * 5000)), WRONG]), json.dumps(document).encode()
     )
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     assert report.verdicts.total == 3
     assert report.verdicts.violating >= 2
     assert any("spec.json" in reason for reason, _ in report.unchecked)

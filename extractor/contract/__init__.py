@@ -11,18 +11,19 @@ request or response is matched (`match`), decoded (`decode`, `parameters`) and j
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractor.contract import document
 from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.conformity import contradicting
 from extractor.contract.judge import Judge
-from extractor.contract.observer import Observer
 from extractor.contract.rule import active_rules
 from extractor.contract.spec import Specs, load, specs_of
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Report, Rule, Severity
-from extractor.observation import Observations
+
+if TYPE_CHECKING:
+    from extractor.observation import Observations
 
 __all__ = [
     "RULES",
@@ -87,6 +88,8 @@ def observe(
 
     With `narrow`, also what stands where the specs leave open what values are.
     """
+    from extractor.contract.observer import Observer  # most runs do not observe
+
     observer = Observer(secrets, narrow=narrow)
     judge = Judge(specs, servers=servers, secrets=secrets, ignore_host=ignore_host, observer=observer)
     judge.judge_all(exchanges)

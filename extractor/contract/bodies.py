@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from types import NoneType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractor.contract import appearance
 from extractor.contract.appearance import Secrets, ShowValues
@@ -15,7 +15,6 @@ from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.facts import Fact, Mismatch
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, leaves
 from extractor.contract.lower import Lowered, Schema
-from extractor.contract.observer import Observer
 from extractor.contract.position import lines_before
 from extractor.contract.rule import rules_for
 from extractor.contract.spec import Operation, Parameter, overlaid, place
@@ -24,6 +23,9 @@ from extractor.contract.undocumented import undocumented
 from extractor.exchange import Body, Exchange
 from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
 from extractor.pointer import escape
+
+if TYPE_CHECKING:
+    from extractor.contract.observer import Observer
 
 _ABOUT_TEXT = frozenset(("format", "pattern", "enum", "const", "minLength", "maxLength"))
 _OF_SCALARS = _ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from extractor.contract import decode
 from extractor.contract.appearance import Secrets, ShowValues
@@ -12,7 +13,6 @@ from extractor.contract.content import occur
 from extractor.contract.coverage import Watch
 from extractor.contract.facts import Damaged, Route
 from extractor.contract.match import Match, Router, Unmatched, split
-from extractor.contract.observer import Observer
 from extractor.contract.parameters import query_of
 from extractor.contract.requests import RequestJudge
 from extractor.contract.responses import ResponseJudge
@@ -21,6 +21,9 @@ from extractor.contract.spec import Operation, Specs, Variant, server
 from extractor.contract.tally import Group, Tally
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Coverage, Evidence, Finding, Part, Report, Severity, gather
+
+if TYPE_CHECKING:
+    from extractor.contract.observer import Observer
 
 _ENDPOINTS_KEPT = 1000
 """Different undocumented endpoints told apart; further ones are one finding."""

@@ -18,6 +18,7 @@ from extractor.contract.counting import Counting
 from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.lower import IN_PLACE, Schema
 from extractor.contract.position import lines_before
+from extractor.contract.spec import Operation
 from extractor.contract.undocumented import undocumented
 from extractor.exchange import Body, Exchange, Response
 from extractor.finding import Evidence
@@ -86,18 +87,18 @@ class Observer:
                 self._note(failure, look, told)
         return errors
 
-    def see_undocumented(self, place: str, status: int, response: Response, exchange: Exchange, name: str) -> None:
-        """Note a response whose status no response of the document covers; `place` is its list of responses."""
-        self.see_response(place)
+    def see_undocumented(self, operation: Operation, status: int, response: Response, exchange: Exchange) -> None:
+        """Note a response whose status no response of the document covers."""
+        self.see_response(operation)
         headers = response.headers or ()
         declared = next((value for header, value in headers if header.lower() == "content-type"), "")
         media_type, charset = decode.split_content_type(declared)
         content = response.body.content if response.body else b""
         if not content or not _MEDIA_TYPE.match(media_type):
             media_type = "application/json" if content and not media_type else ""
-        fault = self.seen.at(place).fault(Kind.STATUS, f"{status} {media_type}".rstrip())
+        fault = self.seen.at(_responses(operation)).fault(Kind.STATUS, f"{status} {media_type}".rstrip())
         fault.count += 1
-        fault.operations.add(name)
+        fault.operations.add(operation.name)
         if fault.wants(exchange.source, exchange.index):
             fault.keep(Evidence(exchange.source, exchange.line, None, exchange.index))
         if content and decode.is_json(media_type):
@@ -108,9 +109,9 @@ class Observer:
             fault.shape = fault.shape or Shape()
             add(fault.shape, value, self.seen.room, ranges=False)
 
-    def see_response(self, place: str) -> None:
+    def see_response(self, operation: Operation) -> None:
         """Count a response of an operation."""
-        types = self.seen.at(place).types
+        types = self.seen.at(_responses(operation)).types
         types["object"] = types.get("object", 0) + 1
 
     # --- failures
@@ -225,9 +226,9 @@ def told_name(name: str) -> str:
     return name
 
 
-def responses_at(spec: str, method: str, path: str) -> str:
+def _responses(operation: Operation) -> str:
     """The place of an operation's list of responses."""
-    return f"{spec}#/paths/{escape(path)}/{method.lower()}/responses"
+    return f"{operation.spec}#/paths/{escape(operation.path)}/{operation.method.lower()}/responses"
 
 
 def _failures(errors: list[Error], engine: Engine, composed: bool, value: Any) -> Iterator[Failure]:

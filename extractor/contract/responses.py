@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from extractor.contract.bodies import Context
 from extractor.contract.content import ContentJudge, occur
 from extractor.contract.facts import Answer
 from extractor.contract.headers import HeadersJudge
-from extractor.contract.observer import Observer, responses_at
 from extractor.contract.schemas import Schemas
 from extractor.contract.spec import Content, Operation
 from extractor.contract.tally import Group
 from extractor.exchange import Exchange, Response
+
+if TYPE_CHECKING:
+    from extractor.contract.observer import Observer
 
 _WITHOUT_BODY = (204, 205, 304)
 
@@ -62,11 +66,10 @@ class ResponseJudge:
         return violates, reason
 
     def _observe(self, observer: Observer, response: Response, exchange: Exchange) -> None:
-        place = responses_at(self._operation.spec, self._operation.method, self._operation.path)
         if self._undocumented and response.status:
-            observer.see_undocumented(place, response.status, response, exchange, self._operation.name)
+            observer.see_undocumented(self._operation, response.status, response, exchange)
         else:
-            observer.see_response(place)
+            observer.see_response(self._operation)
 
 
 def _documented(operation: Operation, status: int | None) -> tuple[str, Content | None]:

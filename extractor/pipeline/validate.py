@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor import config, contract, traffic
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Report, Severity, Unreadable
-from extractor.observation import Observations
 from extractor.pipeline import inputs, jobs
 from extractor.pipeline.reports import damage, fault, joined, located, shifted
+
+if TYPE_CHECKING:
+    from extractor.observation import Observations
 
 SPECS = frozenset({".yaml", ".yml", ".json"})
 """What a spec's file name ends with, in a folder."""
@@ -116,6 +119,8 @@ def validate(work: Plan, count: int, progress: Callable[[int], None]) -> Report:
 def observe(work: Plan, count: int, progress: Callable[[int], None]) -> tuple[Report, Observations]:
     """The same, with what the exchanges show of the specs where the settings ask for that."""
     reports = [Report(unchecked=tuple((reason, 1) for reason in sorted(work.lost)))]
+    from extractor.observation import Observations  # most runs do not observe
+
     observations = Observations()
     before: dict[Path, tuple[int, int]] = {}
     finished: set[Path] = set()

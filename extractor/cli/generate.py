@@ -50,7 +50,7 @@ def generate(
 
     An overlay is applied to the spec that its `extends` names (by file name), or to every spec without it. What it
     changed says so in the spec, as x-overlay; an action that matches nothing, or that the pages have made needless,
-    is a finding.
+    is a finding. One that would make the spec invalid is not applied, and is an error.
 
     With --check, findings count for the exit status only where --fail-on, or the configuration, says so.
     """

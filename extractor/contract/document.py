@@ -45,6 +45,10 @@ class _Refused(Exception):
     """Why a document is not read: over a limit, or not YAML."""
 
 
+class _NoYaml(_Refused):
+    """It is not YAML; it may be JSON."""
+
+
 def located(name: str, data: bytes) -> tuple[Any, Mapping[int, int]]:
     """The document in a file, as `read` gives it, and the line (1-based) of each mapping in it by its identity.
 
@@ -54,8 +58,10 @@ def located(name: str, data: bytes) -> tuple[Any, Mapping[int, int]]:
     if len(data) <= BYTES:
         try:
             return _read_yaml(data, lines), lines
-        except _Refused:
+        except _NoYaml:
             lines.clear()
+        except _Refused as reason:
+            raise Unreadable(f"{name}: {reason}") from None
     return read(name, data), {}
 
 
@@ -136,11 +142,11 @@ def _read_yaml(data: bytes, lines: dict[int, int] | None = None) -> Any:
         mark = getattr(error, "problem_mark", None)
         where = f" (line {mark.line + 1})" if mark else ""
         # The library's text quotes the input; only its own words are kept.
-        raise _Refused(f"is not YAML: {getattr(error, 'problem', None) or 'cannot be decoded'}{where}") from None
+        raise _NoYaml(f"is not YAML: {getattr(error, 'problem', None) or 'cannot be decoded'}{where}") from None
     except RecursionError:
         raise _Refused(f"is nested deeper than {DEPTH} levels") from None
     except (ValueError, OverflowError):
-        raise _Refused("is not YAML: a character cannot be decoded") from None
+        raise _NoYaml("is not YAML: a character cannot be decoded") from None
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 from extractor.corrections.applying import Outcome, Result, apply
 from extractor.corrections.overlay import Action, Overlay, parse
-from extractor.corrections.problems import RULES, findings, other_document
+from extractor.corrections.problems import RULES, findings, invalid_spec, other_document
 from extractor.corrections.proposing import Proposal, Proposed, Thresholds, propose
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "apply",
     "document_of",
     "findings",
+    "invalid_spec",
     "other_document",
     "parse",
     "propose",

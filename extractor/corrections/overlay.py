@@ -66,7 +66,7 @@ def parse(name: str, document: Any, lines: Mapping[int, int]) -> Overlay:
     info, extends, actions = document.get("info"), document.get("extends", ""), document.get("actions")
     if not isinstance(info, dict) or not all(isinstance(info.get(key), str) for key in ("title", "version")):
         raise Unreadable(f"{name}: lacks info with title and version, both strings")
-    if not isinstance(extends, str):
+    if not _is_reference(extends):
         raise Unreadable(f"{name}: extends is the reference of a document, a string")
     if not isinstance(actions, list) or not actions:
         raise Unreadable(f"{name}: lacks actions, a list of at least one")
@@ -98,6 +98,13 @@ def _action(name: str, number: int, value: Any, lines: Mapping[int, int]) -> Act
     if remove and target.strip() == "$":
         raise Unreadable(f"{where}: removes the whole document")
     return Action(number, target, line, description, remove, value.get("update"), "update" in value, copy)
+
+
+def _is_reference(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and bool(urlsplit(value) or True)
+    except ValueError:
+        return False
 
 
 def _only(value: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:

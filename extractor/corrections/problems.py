@@ -32,7 +32,12 @@ OTHER = Rule(
     Severity.WARNING,
     "An overlay extends a document that is not among those that were written, and was applied to none.",
 )
-RULES = (UNMATCHED, NEEDLESS, INCOMPATIBLE, OTHER)
+INVALID = Rule(
+    "overlay/invalid-spec",
+    Severity.ERROR,
+    "With an overlay, a spec would be no valid OpenAPI document; it is written without anything that the overlay says.",
+)
+RULES = (UNMATCHED, NEEDLESS, INCOMPATIBLE, OTHER, INVALID)
 
 _RULES = {Outcome.UNMATCHED: UNMATCHED, Outcome.NEEDLESS: NEEDLESS, Outcome.INCOMPATIBLE: INCOMPATIBLE}
 _SAYS = {
@@ -64,6 +69,12 @@ def other_document(overlay: Overlay) -> Finding:
     """That the document which an overlay extends is not there."""
     message = f"extends {overlay.extends}, which is none of the specs that were written"
     return Finding(OTHER.code, OTHER.severity, message, part="page", documented_at=Place(overlay.name))
+
+
+def invalid_spec(overlay: Overlay, spec: str, flaw: str) -> Finding:
+    """That an overlay would make a spec invalid, and how."""
+    message = f"not applied to {spec}, which would be no valid OpenAPI: {flaw}"
+    return Finding(INVALID.code, INVALID.severity, message, part="page", documented_at=Place(overlay.name))
 
 
 def _finding(overlay: Overlay, result: Result, spec: str) -> Finding:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from extractor import contract, corrections
+from extractor import contract, corrections, openapi
 from extractor.corrections import Overlay, Result
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Report, Severity, Unreadable, gather
@@ -26,6 +26,7 @@ class Overlays:
 
     overlays: tuple[Overlay, ...] = ()
     _results: dict[str, list[Sequence[Result]]] = field(default_factory=dict)
+    _invalid: list[Finding] = field(default_factory=list)
 
     def concern(self, spec: Path) -> bool:
         """Whether any is for this spec: by the file name of the document that it extends; without one it is for all."""
@@ -34,6 +35,7 @@ class Overlays:
     def apply(self, spec: Path, document: dict[str, Any]) -> dict[str, Any]:
         """The document as the overlays for this spec correct it; what they change says so, as `x-overlay`.
 
+        An overlay that would make it invalid is not applied, which is reported.
         Raises Unreadable where that takes too long.
         """
         for overlay in self.overlays:
@@ -41,21 +43,33 @@ class Overlays:
                 continue
             try:
                 with deadline():
-                    document, results = corrections.apply(document, overlay, mark=True)
+                    corrected, results = corrections.apply(document, overlay, mark=True)
+                    flaw = _new_flaw(document, corrected)
             except TooLong:
                 raise Unreadable(f"{overlay.name}: applying it to {spec} took more than {PAGE_SECONDS:g} s") from None
             self._results.setdefault(overlay.name, []).append(results)
+            if flaw:
+                self._invalid.append(corrections.invalid_spec(overlay, str(spec), flaw))
+            else:
+                document = corrected
         return document
 
     def report(self) -> Report:
         """The actions that matched nothing, changed nothing or could not be applied, whichever specs there were."""
-        found: list[Finding] = []
+        found = list(self._invalid)
         for overlay in self.overlays:
             if overlay.name in self._results:
                 found += corrections.findings(overlay, self._results[overlay.name])
             else:
                 found.append(corrections.other_document(overlay))
         return Report(tuple(found))
+
+
+def _new_flaw(before: dict[str, Any], after: Any) -> str:
+    """What is wrong with a document that was not before; empty where nothing is."""
+    found = list(openapi.flaws(after))
+    known = set(openapi.flaws(before)) if found else set()
+    return next((flaw for flaw in found if flaw not in known), "")
 
 
 def load(names: Sequence[str], services: Iterable[inputs.Service] = ()) -> Overlays:

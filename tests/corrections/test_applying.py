@@ -54,6 +54,7 @@ actions:
         ("overlay: 2.0.0", "o.yaml: is overlay version '2.0.0'; 1.0 and 1.1 are read"),
         ("overlay: 1.0.0", "o.yaml: lacks info"),
         ("overlay: 1.0.0\ninfo: {title: a, version: 1}", "o.yaml: lacks info"),
+        ("overlay: 1.0.0\ninfo: {title: a, version: '1'}\nextends: 'http://[::1'", "o.yaml: extends is the reference"),
         ("overlay: 1.0.0\ninfo: {title: a, version: '1'}\nactions: []", "o.yaml: lacks actions"),
         ("overlay: 1.0.0\ninfo: {title: a, version: '1'}\nextend: x\nactions: []", "did you mean extends?"),
         ("overlay: 1.0.0\ninfo: {title: a, version: '1'}\nactions: [{target: $}]", "o.yaml:3: action 1: does nothing"),

@@ -202,6 +202,30 @@ def test_actions_that_correct_nothing_are_found(folder: Path) -> None:
     assert check.returncode == 1
 
 
+@pytest.mark.parametrize(
+    ("action", "flaw"),
+    [
+        ("{target: $.components.schemas.*, update: {type: 7}}", "/type: is not the name of a type"),
+        ("{target: $.paths, remove: true}", ": lacks paths"),
+        ("{target: $.openapi, update: '2.0'}", "/openapi: is not the version"),
+        ("{target: $.info, update: {x-a: .inf}}", "what JSON cannot say"),
+    ],
+)
+def test_no_overlay_makes_a_spec_invalid(folder: Path, action: str, flaw: str) -> None:
+    head = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nextends: cbr.yaml\nactions:\n"
+    (folder / "bad.yaml").write_text(f"{head}  - {action}\n  - {{target: $.info, update: {{x-b: 1}}}}\n")
+    (folder / "good.yaml").write_text(f"{head}  - {{target: $.info, update: {{title: Backups}}}}\n")
+    command = ("generate", "seeds", "--out", "out", "--overlay", "bad.yaml", "--overlay", "good.yaml")
+    done = run(*command, "--format", "json", cwd=folder)
+    found = [each for each in json.loads(done.stdout)["findings"] if each["rule"].startswith("overlay/")]
+    assert [(each["rule"], each["documented_at"]["page"]) for each in found] == [("overlay/invalid-spec", "bad.yaml")]
+    assert flaw in found[0]["message"]
+    assert done.returncode == 1
+    document = yaml.safe_load((folder / "out" / "cbr.yaml").read_text("utf-8"))
+    assert (document["info"]["title"], "x-b" in document["info"]) == ("Backups", False)
+    validate_spec(document)
+
+
 def test_where_a_corrected_line_comes_from(folder: Path) -> None:
     (folder / "by-hand.yaml").write_text(
         OVERLAY.replace("update: {type: integer}", "description: is a number\n    update: {type: integer}", 1)

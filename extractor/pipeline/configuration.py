@@ -124,13 +124,25 @@ def _check(file: config.File) -> None:
         except (re.error, RecursionError, OverflowError) as error:
             raise file.wrong(f"is no regular expression: {error}", "redaction", "patterns", number) from None
     for at, name in _files(said):
-        path = PurePosixPath(name)
-        if path.is_absolute() or ".." in path.parts:
+        if not _is_inside(file.folder, name):
             raise file.wrong("is a file in this file's folder or below", *at)
     for keys, licence in _licences(file):
         if licence.url and licence.identifier:
             raise file.wrong("has a url or an identifier, not both (OpenAPI 3.1, License Object)", *keys)
     _check_rules(file)
+
+
+def _is_inside(folder: Path, name: str) -> bool:
+    """Whether a name means something in a folder or below, also where it is a symbolic link."""
+    path = PurePosixPath(name)
+    try:
+        return (
+            not path.is_absolute()
+            and ".." not in path.parts
+            and (folder / path).resolve().is_relative_to(folder.resolve())
+        )
+    except (OSError, RuntimeError, ValueError):  # links in a circle, a name that no file has
+        return False
 
 
 def _files(said: config.Config) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -60,11 +60,12 @@ def correct(
     for finding in report.findings:
         if finding.rule not in _CORRECTED:
             left[f"{finding.rule}, which is no kind of correction"] += finding.count
-    written = _publish(proposed.by_file, out)
+    given = {path for task in work.tasks for path in (task.file.path.resolve(), *(each[1] for each in task.specs))}
+    written = _publish(proposed.by_file, out, given)
     return Corrected(report, proposed.by_file, written, tuple(sorted(left.items())))
 
 
-def _publish(by_file: Mapping[str, Sequence[Proposal]], out: Path) -> dict[str, Path]:
+def _publish(by_file: Mapping[str, Sequence[Proposal]], out: Path, given: Collection[Path]) -> dict[str, Path]:
     if not by_file:
         return {}
     if out.suffix.lower() in FILES and not out.is_dir():
@@ -74,6 +75,9 @@ def _publish(by_file: Mapping[str, Sequence[Proposal]], out: Path) -> dict[str, 
         paths = dict.fromkeys(by_file, out)
     else:
         paths = {name: out / f"{stem}.overlay.yaml" for name, stem in _stems(list(by_file)).items()}
+    for path in paths.values():
+        if path.resolve() in given:
+            raise Unreadable(f"{path}: is one of the specs or recordings, which --out would write over")
     for name, path in paths.items():
         with outputs.folder(path.parent):
             outputs.publish(path, _text(name, by_file[name], path))

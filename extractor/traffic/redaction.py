@@ -1,10 +1,10 @@
 """Secrets stop here: they are replaced before an exchange leaves this room.
 
 A secret is known by the name of its header, query parameter, form field or JSON member, by standing in a URL's
-userinfo, or by its own form (a JWT, a PEM key). What replaces it is asterisks, and the rule for whoever judges the
-exchange is: **a string, header or parameter that consists of asterisks only is present and of the right kind, and
-nothing else about it is checked** (no length, format, pattern or enum, nor the type of a parameter). So hiding a
-value can cost a finding but never make a false one.
+userinfo, or by its own form (a JWT, a PEM key, a key of AWS, a token of GitHub or GitLab). What replaces it is
+asterisks, and the rule for whoever judges the exchange is: **a string, header or parameter that consists of asterisks
+only is present and of the right kind, and nothing else about it is checked** (no length, format, pattern or enum, nor
+the type of a parameter). So hiding a value can cost a finding but never make a false one.
 
 In bodies the asterisks are as many as the bytes they replace, so that lines and offsets stay. A number keeps its
 sign, its digits before the point and its exponent, and becomes 1000…; true, false and null stay. Nothing else of the
@@ -54,6 +54,7 @@ _HINT_WORDS = """
     rivate RIVATE essk essK ess_k ess_K ess-k ESSK ESS_K ESS-K apik Apik apiK api_k api_K api-k APIK API_K API-K
     pi_key pi-key r_data rData rdata R_DATA RDATA ignatu IGNATU uthoriz UTHORIZ ookie OOKIE
     essioni essionI ession_ ESSION eyJh eyJ0 eyJr eyJj eyJl -----BEGIN
+    AKIA ASIA ghp_ gho_ ghs_ hub_pat lpat-
 """
 _SHORT_WORDS = "pwd Pwd PWD pass Pass PASS jwt Jwt JWT otp Otp OTP psk Psk PSK"
 _SHORTEST_WORDS = "ak Ak AK sk Sk SK"
@@ -69,6 +70,8 @@ _AT_ONCE = 45
 _FORMS = (
     r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?",
     r"-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[A-Za-z0-9+/=\s\\]{0,20000}",
+    r"(?<![A-Za-z0-9])A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9])",
+    r"(?<![A-Za-z0-9])(?:gh[pos]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255}|glpat-[A-Za-z0-9_-]{20,255})",
 )
 
 _MEMBER = re.compile(rb'"([\w.$@ -]{1,80})(\\*+)"\s*+:\s*+')

@@ -98,6 +98,7 @@ class TestWhichFile:
         ("[[suppressions]]\nreason='x'", "1: suppressions[1]: says of no finding which it is"),
         ("[redaction]\npatterns = ['a', '(']", "2: redaction.patterns[2]: is no regular expression: missing )"),
         ("generate.baseline = '../known.toml'", "1: generate.baseline: is a file in this file's folder or below"),
+        ('generate.baseline = "a\\u0000b"', "1: generate.baseline: is a file in this file's folder or below"),
         ("[validate]\nbaseline = '/etc/known.toml'", "2: validate.baseline: is a file in this file's folder or below"),
         (
             "[services.a]\npages = ['*']\noverlays = ['a', '../b']",
@@ -114,6 +115,18 @@ def test_what_only_the_rooms_know(repo: Path, text: str, line: str) -> None:
     done = generate(repo)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert done.stderr.startswith(f"extractor: extractor.toml:{line}")
+
+
+def test_no_link_leads_out_of_the_folder(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "known.toml"
+    outside.write_text("")
+    (repo / "known.toml").symlink_to(outside)
+    (repo / "extractor.toml").write_text("generate.baseline = 'known.toml'\n")
+    done = generate(repo)
+    assert (done.returncode, "1: generate.baseline: is a file in this file's folder or below" in done.stderr) == (
+        2,
+        True,
+    )
 
 
 class TestInfo:

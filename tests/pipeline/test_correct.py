@@ -158,6 +158,26 @@ def test_strings_and_secrets_stay_out(tmp_path: Path) -> None:
     assert not [secret for secret in ("private-text", "hunter2", "t0k3n", "***") if secret in text]
 
 
+def test_tokens_that_are_known_by_their_form_stay_out_of_enums(tmp_path: Path) -> None:
+    secrets = ["AKIA" + "Z7" * 8, "ghp_" + "z7" * 18, "github_pat_" + "z7" * 20, "glpat-" + "z7" * 10]
+    tags = {"type": "array", "items": {"type": "string", "enum": ["on"]}}
+    written(tmp_path, {"a.yaml": spec("a", x=tags)}, line("/a/x", [*secrets, "off"]))
+    done = run("correct", "traffic.ndjson", "--specs", "specs", "--out", "o.yaml", cwd=tmp_path)
+    text = (tmp_path / "o.yaml").read_text("utf-8") + done.stdout
+    assert "off" in text
+    assert not [secret for secret in secrets if secret in text]
+
+
+@pytest.mark.parametrize("out", ["specs/a.yaml", "./specs/../specs/a.yaml", "link.yaml"])
+def test_no_spec_is_written_over(tmp_path: Path, out: str) -> None:
+    written(tmp_path, {"a.yaml": spec("a", x={"type": "string"})}, line("/a/x", 1))
+    (tmp_path / "link.yaml").symlink_to("specs/a.yaml")
+    before = (tmp_path / "specs" / "a.yaml").read_bytes()
+    done = run("correct", "traffic.ndjson", "--specs", "specs", "--out", out, cwd=tmp_path)
+    assert (done.returncode, "is one of the specs or recordings" in done.stderr) == (2, True)
+    assert (tmp_path / "specs" / "a.yaml").read_bytes() == before
+
+
 @pytest.mark.parametrize("narrow", [False, True])
 def test_narrowing_has_to_be_asked_for(tmp_path: Path, narrow: bool) -> None:
     written(tmp_path, {"a.yaml": spec("a", x={"type": "object", "properties": {"n": {}}})}, line("/a/x", {"n": 1}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import sys
 import tomllib
@@ -41,14 +42,16 @@ def _installer(home: Path, path: str) -> dict[str, str]:
     """A program `pip` that needs no index, and the variables that make it, and what it installs, be found."""
     (home / "site").mkdir()
     (home / "bin").mkdir()
-    script = f"""#!{sys.executable}
-import os, sys, zipfile
+    script = f"""import os, sys, zipfile
 from setuptools import build_meta
 assert sys.argv[1] == "install"
 os.chdir(sys.argv[2])
 zipfile.ZipFile(os.path.join({str(home)!r}, build_meta.build_wheel({str(home)!r}))).extractall({str(home / "site")!r})
 """
-    (home / "bin" / "pip").write_text(script, "utf-8")
+    (home / "pip.py").write_text(script, "utf-8")
+    # A first line with a space in the path of its program is not understood.
+    launcher = f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(home / "pip.py"))} "$@"\n'
+    (home / "bin" / "pip").write_text(launcher, "utf-8")
     (home / "bin" / "pip").chmod(0o755)
     return {"PATH": f"{home / 'bin'}{os.pathsep}{path}", "PYTHONPATH": str(home / "site")}
 

@@ -1,11 +1,12 @@
-"""JSON pointer (RFC 6901): how it is written, how it is read, and one step along it."""
+"""JSON pointer (RFC 6901): how it is written, how it is read, one step along it, and all of them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 MISSING: Any = object()
-"""What `step` gives where there is nothing; None is a value."""
+"""What `step` and `follow` give where there is nothing; None is a value."""
 
 _DIGITS = 9
 """No list is so long that an index has more; int() refuses very long ones by an exception."""
@@ -28,3 +29,10 @@ def step(value: Any, token: str) -> Any:
     if isinstance(value, list) and token.isdecimal() and len(token) <= _DIGITS and int(token) < len(value):
         return value[int(token)]
     return MISSING
+
+
+def follow(value: Any, tokens: Iterable[str]) -> Any:
+    """What tokens name in a value, one after the other; MISSING where they lead nowhere (section 4)."""
+    for token in tokens:
+        value = step(value, token)
+    return value

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.contract.references import Dangling, Documents
-from extractor.pointer import MISSING, escape, step, tokens
+from extractor.pointer import MISSING, escape, follow, step, tokens
 
 HUGE = "9" * 5000
 """More digits than int() takes."""
@@ -36,6 +36,14 @@ def test_what_is_written_is_read_again(names: list[str]) -> None:
 )
 def test_a_step(value: Any, token: str, expected: Any) -> None:
     assert step(value, token) is expected
+
+
+@pytest.mark.parametrize(
+    ("pointer", "expected"),
+    [("", {"a/b": [{"c": None}]}), ("/a~1b/0/c", None), ("/a~1b/1/c", MISSING), ("/x/0/c", MISSING)],
+)
+def test_all_steps(pointer: str, expected: Any) -> None:
+    assert follow({"a/b": [{"c": None}]}, tokens(pointer)) == expected
 
 
 def test_a_reference_to_a_huge_index_leads_nowhere() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from extractor.finding import Place
-from extractor.pointer import MISSING, step, tokens
+from extractor.pointer import MISSING, follow, tokens
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,9 +86,5 @@ class Documents:
             file = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(address)))
         if file not in self.by_name or (fragment and not fragment.startswith("/")):
             return None
-        value = self.by_name[file]
-        for token in tokens(unquote(fragment)):
-            value = step(value, token)
-            if value is MISSING:
-                return None
-        return Node(value, file)
+        value = follow(self.by_name[file], tokens(unquote(fragment)))
+        return None if value is MISSING else Node(value, file)

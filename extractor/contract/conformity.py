@@ -11,7 +11,7 @@ from extractor.contract.schemas import Part, Schemas
 from extractor.contract.spec import Content, Operation, specs_of
 from extractor.contract.tally import Tally
 from extractor.contract.undocumented import undocumented
-from extractor.pointer import MISSING, escape, step, tokens
+from extractor.pointer import MISSING, escape, follow, step, tokens
 
 
 def contradicting(name: str, document: dict[str, Any]) -> frozenset[str]:
@@ -40,9 +40,7 @@ def _bodies(operation: Operation, document: dict[str, Any]) -> Iterator[tuple[Pa
         for media in content.media if content else ():
             if media.schema is not None:
                 beside = f"{media.schema.pointer.rpartition('/')[0]}/examples"
-                listed: Any = document
-                for token in tokens(beside):
-                    listed = step(listed, token)
+                listed = follow(document, tokens(beside))
                 if isinstance(listed, dict):
                     values = ((name, step(each, "value")) for name, each in listed.items())
                     shown = [(f"{beside}/{escape(name)}", value) for name, value in values if value is not MISSING]

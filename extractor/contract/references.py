@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from extractor.pointer import MISSING, escape, step, tokens
+from extractor.pointer import MISSING, escape, follow, step, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,9 @@ class Documents:
         fragment = unquote(fragment)
         if fragment and not fragment.startswith("/"):
             return self._anchor(fragment, file)
-        value = self.by_name[file]
-        for token in tokens(fragment):
-            value = step(value, token)
-            if value is MISSING:
-                raise Dangling(f"the reference {reference[:200]!a} leads nowhere")
+        value = follow(self.by_name[file], tokens(fragment))
+        if value is MISSING:
+            raise Dangling(f"the reference {reference[:200]!a} leads nowhere")
         return Node(value, file, fragment)
 
     def _file(self, address: str, file: str) -> str:

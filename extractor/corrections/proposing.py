@@ -14,7 +14,7 @@ from extractor.corrections.applying import copied
 from extractor.corrections.evidence import described, documented_at, evidence, subject_of, total_of
 from extractor.corrections.steps import Step, steps
 from extractor.observation import Fault, Kind, Observations, Seen, Shape
-from extractor.pointer import MISSING, step, tokens
+from extractor.pointer import MISSING, follow, step, tokens
 
 Way = tuple[str, ...]
 
@@ -175,6 +175,5 @@ def _inner_first(document: Any, places: Mapping[Way, Seen]) -> Iterator[Way]:
 
 
 def _at(document: Any, way: Way) -> Any:
-    for token in way:
-        document = step(document, token)
-    return None if document is MISSING else document
+    found = follow(document, way)
+    return None if found is MISSING else found

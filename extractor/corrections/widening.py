@@ -8,7 +8,7 @@ from typing import Any
 
 from extractor.corrections.infer import INT32, INT64, Schema, alternatives, is_in, schema_of, united, with_null
 from extractor.observation import ANY_NAME, Shape
-from extractor.pointer import step, tokens
+from extractor.pointer import follow, tokens
 
 _NOTES = frozenset("title description deprecated readOnly writeOnly externalDocs xml".split())
 """Keywords that say nothing of which values there are; they and extensions stay whatever else goes."""
@@ -101,10 +101,7 @@ def allows_null(node: Any, document: Any, depth: int = 0) -> bool:
         return True
     inner = [option for word in ("oneOf", "anyOf", "allOf") for option in node.get(word, ())]
     if isinstance(node.get("$ref"), str) and node["$ref"].startswith("#/"):
-        target = document
-        for token in tokens(node["$ref"][1:]):
-            target = step(target, token)
-        inner.append(target)
+        inner.append(follow(document, tokens(node["$ref"][1:])))
     return any(allows_null(each, document, depth + 1) for each in inner)
 
 

@@ -16,7 +16,7 @@ from extractor.openapi.merge import Endpoint
 from extractor.openapi.problems import finding
 from extractor.openapi.schemas import Node
 from extractor.operation import Example, Operation, Source
-from extractor.pointer import step, tokens
+from extractor.pointer import follow, tokens
 
 APART = "x-contradicting-examples"
 
@@ -50,9 +50,7 @@ def set_apart(document: Node, pointers: Iterable[str]) -> Node:
     """Move the examples at these JSON pointers out of `examples`, in place; their names stay."""
     for pointer in sorted(pointers):
         *way, _, name = tokens(pointer)
-        media: Any = document
-        for token in way:
-            media = step(media, token)
+        media = follow(document, way)
         shown = media.get("examples", {})
         if name in shown:  # else two pointers lead to one place
             media.setdefault(APART, {})[name] = shown.pop(name)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from extractor.pointer import MISSING, escape, step, tokens
+from extractor.pointer import MISSING, escape, follow, tokens
 
 METHODS = "get put post delete options head patch trace".split()
 _TYPES = frozenset("string integer number boolean object array".split())
@@ -183,9 +183,7 @@ class _Check:
                 return value if isinstance(value, bool) else None
             if reference is None or not reference.startswith("#"):
                 return value
-            value = self._document
-            for token in tokens(unquote(reference[1:])):
-                value = step(value, token)
+            value = follow(self._document, tokens(unquote(reference[1:])))
             if value is MISSING:
                 return None
         return None

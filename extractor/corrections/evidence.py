@@ -39,7 +39,8 @@ def described(step: Step, seen: Seen, subject: str, node: dict[str, Any]) -> str
         case Kind.MISSING:
             return f"{_field(subject, step.detail)}: documented as required, not there {of} objects."
         case Kind.FIELD if step.detail == ANY_NAME:
-            return f"{subject}: fields whose names are data are not documented, {recorded} {fault.count} times."
+            names = "fields whose names are data, or too many to list, are not documented"
+            return f"{subject}: {names}, {recorded} {fault.count} times."
         case Kind.FIELD:
             return f"{_field(subject, step.detail)}: not documented, {recorded} {of} objects."
         case Kind.STATUS:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from extractor.corrections import maps
 from extractor.observation import ANY_NAME, Shape
 
 Schema = dict[str, Any]
@@ -69,12 +70,13 @@ def is_in(span: range, shape: Shape) -> bool:
 
 
 def _object(shape: Shape, modern: bool) -> Schema:
-    named = {name: schema_of(inner, modern) for name, inner in sorted(shape.fields.items()) if name != ANY_NAME}
+    fields = maps.fields_of(shape)
+    named = {name: schema_of(inner, modern) for name, inner in sorted(fields.items()) if name != ANY_NAME}
     schema: Schema = {"type": "object"}
     if named:
         schema["properties"] = named
     if shape.cut:
         schema["additionalProperties"] = {}
-    elif ANY_NAME in shape.fields:
-        schema["additionalProperties"] = schema_of(shape.fields[ANY_NAME], modern)
+    elif ANY_NAME in fields:
+        schema["additionalProperties"] = schema_of(fields[ANY_NAME], modern)
     return schema

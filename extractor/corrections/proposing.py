@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from extractor.corrections import jsonpath, widening
+from extractor.corrections import jsonpath, maps, widening
 from extractor.corrections.actions import between
 from extractor.corrections.applying import copied
 from extractor.corrections.evidence import described, documented_at, evidence, subject_of, total_of
 from extractor.corrections.steps import Step, steps
-from extractor.observation import Fault, Kind, Observations, Seen, Shape
+from extractor.observation import Fault, Key, Kind, Observations, Seen, Shape
 from extractor.pointer import MISSING, follow, step, tokens
 
 Way = tuple[str, ...]
@@ -86,7 +86,8 @@ class _Correcting:
         return [proposal for way in order for proposal in self._place(way, places[way])]
 
     def _place(self, way: Way, seen: Seen) -> Iterator[Proposal]:
-        chosen = {key: seen.faults[key] for key in sorted(seen.faults) if self._is_enough(key, seen)}
+        faults = maps.faults_of(seen.faults)
+        chosen = {key: faults[key] for key in sorted(faults) if self._is_enough(key, faults[key], seen)}
         null = widening.allows_null(_at(self._document, way), self._document)
         for each in steps(seen, chosen, null, self._modern):
             proposal = self._take(way, each, seen)
@@ -95,9 +96,9 @@ class _Correcting:
         if self._thresholds.narrow and seen.shape is not None and seen.shape.count >= self._thresholds.min_count:
             yield from self._narrowed(way, seen, seen.shape)
 
-    def _is_enough(self, key: tuple[Kind, str], seen: Seen) -> bool:
+    def _is_enough(self, key: Key, fault: Fault, seen: Seen) -> bool:
         """Whether a fault is to be corrected; said where not."""
-        kind, fault = key[0], seen.faults[key]
+        kind = key[0]
         total = total_of(kind, seen)
         reason = ""
         if kind is Kind.VALUE and (Kind.VALUE, "") in seen.faults:

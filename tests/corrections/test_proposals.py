@@ -60,6 +60,23 @@ def test_what_grows_without_end_is_folded() -> None:
     assert len(json.dumps(after)) < 12_000
 
 
+def test_names_that_are_too_many_are_one_map() -> None:
+    """Short names without a digit, wherever they stand, and in whatever order the parts of the traffic are merged."""
+    names = [f"{a}{b}" for a in "abcdefghijkl" for b in "abcdefghijkl"]
+    spec = document({"type": "object", "properties": {"users": {"type": "object", "properties": {"all": {}}}}})
+    values = [{"users": {name: number}, "new": {name: True}} for number, name in enumerate(names)]
+    whole, parts = observe(spec, values)[1], observation.Observations()
+    for each in (values[70:], values[:70]):
+        parts.merge(observe(spec, each)[1])
+    found = [corrections.propose({NAME: spec}, each, Thresholds()).by_file[NAME] for each in (whole, parts)]
+    assert [[each.actions[0]["update"] for each in proposals] for proposals in found] == [
+        [
+            {"additionalProperties": {"type": "integer"}},
+            {"new": {"type": "object", "additionalProperties": {"type": "boolean"}}},
+        ]
+    ] * 2
+
+
 def test_where_there_is_no_more_room_anything_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(observation.Room, "take", lambda room: False)
     spec = document({"type": "object", "properties": {"id": {"type": "string"}}})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.options import HELP, PARTIAL, Judging, configurable, judging, progressing, spreading
+from extractor.cli.options import HELP, PARTIAL, Judging, Within, configurable, judging, progressing, spreading
 from extractor.untrusted import show
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--min-share",
-    type=click.FloatRange(0, 1),
+    type=Within(0, 1),
     default=0.0,
     show_default=True,
     help="Propose only what at least this share (0 to 1) of all values at the place shows.",

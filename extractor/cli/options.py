@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import sys
@@ -48,6 +49,16 @@ def heed() -> None:
     """Stop if that was asked for. What a signal raises inside a callback is lost there, so the next step asks again."""
     if _asked:
         raise Stopped(_asked[0])
+
+
+class Within(click.FloatRange):
+    """A number in a range, as nan is not: no comparison says so."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        found = super().convert(value, param, ctx)
+        if math.isnan(found):
+            self.fail(f"{value} is not in the range {self._describe_range()}.", param, ctx)
+        return found
 
 
 def refuse(message: str, command: str, status: int) -> int:
@@ -259,7 +270,7 @@ def covering(command: Callable[..., int]) -> Callable[..., int]:
     option = click.option(
         "--fail-under-coverage",
         "least",
-        type=click.FloatRange(0, 100),
+        type=Within(0, 100),
         help="Exit with 1 where less than this percentage of the specs was shown.",
     )
     return option(command)

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     NULL = "null"
     VALUE = "value"
     """A value that an enum does not list; `detail` is its JSON text, empty for one that is too long for a list."""
+    PERSONAL = "personal"
+    """A value that an enum does not list, and that may be somebody's: it is nobody's to publish."""
     LIMIT = "limit"
     """A keyword that limits values (`maximum`, `pattern`, `format`, …); `detail` is its name."""
     MISSING = "missing"

@@ -67,8 +67,9 @@ def correct(
     extractor correct captures/ --specs specs --out corrections --min-count 10 --min-share 0.05
     extractor generate docs/dcs --out specs --overlay dcs.overlay.yaml
 
-    Strings are not written into an overlay, but for values of fields that have an enum. A request that the server
-    refused (status 400 or above) is no evidence. Servers and secrets of the configuration hold as they do for validate.
+    Strings are not written into an overlay, but for values of fields that have an enum; and of those none that may be
+    secret or personal (addresses, keys, ids): how many were left out is said. A request that the server refused
+    (status 400 or above) is no evidence. Servers and secrets of the configuration hold as they do for validate.
 
     Exit status: 0 done, whether or not there was anything to correct; 2 wrong usage, or nothing could be done; 3
     partial.

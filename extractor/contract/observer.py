@@ -158,9 +158,11 @@ class Observer:
         ):
             return None, ""  # something else stands there for what was recorded
         if keyword in ("enum", "const"):
-            if isinstance(found, dict | list) or (text and self._hidden(found)):
+            if isinstance(found, dict | list):
                 return Kind.VALUE, ""
             written = appearance.json_text(found)
+            if (text and self._hidden(found)) or appearance.may_be_personal(found if text else written):
+                return Kind.PERSONAL, ""
             return Kind.VALUE, written if len(written) <= _LONGEST_VALUE else ""
         return (Kind.LIMIT, keyword) if keyword in _LIMITS else (None, "")
 

@@ -31,7 +31,7 @@ def described(step: Step, seen: Seen, subject: str, node: dict[str, Any]) -> str
             return f"{subject}: documented as {_documented(node)}, {recorded} {of} values; {then}."
         case Kind.NULL:
             return f"{subject}: documented as {_documented(node)}, recorded as null {of} values."
-        case Kind.VALUE:
+        case Kind.VALUE | Kind.PERSONAL:
             return f"{subject}: {step.detail} is not one of the documented values, recorded {of} values."
         case Kind.LIMIT:
             limit = f"{step.detail} {json.dumps(node[step.detail], ensure_ascii=False)}" if step.detail in node else ""

@@ -101,7 +101,9 @@ class _Correcting:
         kind = key[0]
         total = total_of(kind, seen)
         reason = ""
-        if kind is Kind.VALUE and (Kind.VALUE, "") in seen.faults:
+        if kind is Kind.PERSONAL:
+            reason = "values that may be secret or personal, of fields with an enum"
+        elif kind is Kind.VALUE and (Kind.VALUE, "") in seen.faults:
             reason = "values too many or too long for an enum"
         elif fault.count < self._thresholds.min_count:
             reason = f"seen fewer than {self._thresholds.min_count} times (--min-count)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ _MAX_LENGTH = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A link in a list: where it leads, what it says, and how deep in the list it stands (columns)."""
+    """A link in a list: which page it leads to, what it says, and how deep in the list it stands (columns)."""
 
     page: str
     title: str
@@ -64,6 +65,7 @@ def contents(page: str, text: str) -> Contents | None:
     for line in text.split("\n"):
         if match := _ITEM.match(line):
             target = unquote(match[3]).partition("#")[0]
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page), target)) if target else page
             entries.append(Entry(target, _ESCAPE.sub(r"\1", match[2]).strip(), len(match[1])))
         elif match := _TITLE.match(line):
             title = title or _ESCAPE.sub(r"\1", match[1]).strip()

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+import yaml
+
 from extractor.pipeline.inputs import PageFile
 from extractor.pipeline.reading import Siblings
+from tests.test_cli import pages, run
 
 
 def test_pages_are_found_in_folders_of_the_input(tmp_path: Path) -> None:
@@ -21,3 +25,17 @@ def test_pages_are_found_in_folders_of_the_input(tmp_path: Path) -> None:
     assert siblings.find("dcs/list.md") == b"dcs/list.md"
     assert siblings.find("list.md") is None  # which of the two, nothing says
     assert siblings.find("none.md") is None
+
+
+@pytest.mark.parametrize(
+    ("folder", "link"),
+    [("docs/dcs", "list.md"), ("docs", "list.md"), ("docs", "./list.md#ListBackups"), ("docs", "../dcs/list.md")],
+)
+def test_contents_group_pages_whichever_folder_is_given(tmp_path: Path, folder: str, link: str) -> None:
+    written = pages(tmp_path / "docs" / "dcs")
+    (written / "toc.md").write_text(f"# API\n\n- [Backups](backups.md)\n  - [List]({link})\n", "utf-8")
+    (tmp_path / "extractor.toml").write_text('[services.dcs]\npages = ["*"]\n')
+    done = run("generate", folder, "--out", "out", "--fail-on", "never", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (tag,) = yaml.safe_load((tmp_path / "out" / "dcs.yaml").read_text("utf-8"))["tags"]
+    assert tag["name"] == "Backups"

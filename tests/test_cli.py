@@ -169,6 +169,7 @@ class TestRefusals:
             (["validate", "dcs", "--specs", "empty"], "empty"),
             (["validate", "dcs", "--specs", "nope"], "nope"),
             (["validate", "file", "--specs", "spec.yaml"], "file"),
+            (["validate", "prose", "empty", "--specs", "spec.yaml"], "prose, empty: no recorded exchange recognised"),
             (["generate", "dcs"], "--out"),
             (["generate", "dcs", "--outt", "x"], "--outt"),
             (["generate", "dcs", "--out", "out", "--jobs", "0"], "--jobs"),

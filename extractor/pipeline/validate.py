@@ -23,6 +23,8 @@ SPECS = frozenset({".yaml", ".yml", ".json"})
 HEAD_BYTES = 64 * 1024
 LARGE = 16 * 1024 * 1024
 """From this size on, a file is judged in parts where its format allows it."""
+_NAMED = 5
+"""Inputs that a refusal names."""
 
 Files = tuple[tuple[str, Path, int], ...]
 """Specs: their names, where they are, and when they were last changed, so that what was loaded can be remembered."""
@@ -77,6 +79,8 @@ class Plan:
 
     tasks: tuple[Recording, ...]
     lost: tuple[str, ...]
+    given: tuple[str, ...] = ()
+    """The files and folders, as the user names them."""
 
 
 def plan(recordings: Sequence[str], specs: Sequence[str], settings: Settings) -> Plan:
@@ -94,7 +98,7 @@ def plan(recordings: Sequence[str], specs: Sequence[str], settings: Settings) ->
                 continue  # it says what the pages beside it are
             file = inputs.PageFile(found.name, found, name if named else str(found))
             tasks.setdefault(found.resolve(), Recording(file, files, settings, named))
-    return Plan(tuple(part for task in tasks.values() for part in _parts(task)), tuple(lost))
+    return Plan(tuple(part for task in tasks.values() for part in _parts(task)), tuple(lost), tuple(recordings))
 
 
 def _parts(task: Recording) -> Sequence[Recording]:
@@ -142,7 +146,9 @@ def observe(work: Plan, count: int, progress: Callable[[int], None]) -> tuple[Re
             before[path] = lines + span.lines, items + span.items
     report = joined(reports)
     if not report.verdicts.total and not report.damaged:
-        raise Unreadable("no recorded exchange recognised in what was given")
+        others = len(work.given) - _NAMED
+        more = f" and {others} more" if others > 0 else ""
+        raise Unreadable(f"{', '.join(work.given[:_NAMED])}{more}: no recorded exchange recognised")
     return report, observations
 
 

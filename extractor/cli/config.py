@@ -16,7 +16,8 @@ from extractor.untrusted import show
 @click.option("--config", "named", type=click.Path(), help="Look at this file, in place of those that would be found.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a configuration, for editors.")
 def config(pages: tuple[str, ...], named: str | None, schema: bool) -> int:
-    """Say which configuration holds for a run on these pages, and whether it is right.
+    """Say which configuration holds for a run on these pages, and whether it is right and the files that it names are
+    there.
 
     Looked for are extractor.toml, and pyproject.toml with [tool.extractor], in each given folder and in the working
     directory; what the folder's file says goes before what the working directory's says, table by table.
@@ -32,6 +33,7 @@ def config(pages: tuple[str, ...], named: str | None, schema: bool) -> int:
     from extractor.pipeline import configuration
 
     found = configuration.chosen(pages, named)
+    configuration.check_files(found)
     for file in found.files:
         click.echo(f"{show(file.name)}: {', '.join(sorted(file.present)) or 'says nothing'}")
     if not found.files:

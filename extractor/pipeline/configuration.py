@@ -87,6 +87,18 @@ def chosen(inputs: Sequence[str] = (), named: str | None = None) -> Configuratio
     return _joined(here, own)
 
 
+def check_files(found: Configuration) -> None:
+    """Look for the files and folders that a configuration names. Raises Unreadable for one that is not there.
+
+    A run looks for those that it needs only, and may be about to write a baseline.
+    """
+    for file in found.files:
+        for at, name in _files(file.config):
+            if name and not (file.folder / name).exists():
+                hint = ": --update-baseline writes it" if at[-1] == "baseline" else ""
+                raise file.wrong(f"there is no {name}{hint}", *at)
+
+
 def _joined(everywhere: config.File | None, own: Mapping[Path, config.File]) -> Configuration:
     sources: dict[str, config.File] = {}
     for file in own.values():

@@ -83,6 +83,24 @@ class TestWhichFile:
         assert run("config", cwd=repo).returncode == 2
         assert json.loads(run("config", "--schema", cwd=repo).stdout)["$defs"]["Config"]
 
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            (
+                "[validate]\nbaseline = 'new.toml'",
+                "2: validate.baseline: there is no new.toml: --update-baseline writes it",
+            ),
+            (
+                "[services.a]\npages = ['*']\noverlays = ['dcs', 'dcs/gone']",
+                "3: services.a.overlays[2]: there is no dcs/gone",
+            ),
+        ],
+    )
+    def test_it_says_which_file_is_not_there(self, repo: Path, text: str, said: str) -> None:
+        (repo / "docs" / "extractor.toml").write_text(text)
+        done = run("config", "docs", cwd=repo)
+        assert (done.returncode, done.stderr) == (2, f"extractor: docs/extractor.toml:{said}\n")
+
 
 @pytest.mark.parametrize(
     ("text", "line"),

@@ -143,8 +143,8 @@ class Acceptances(Generic[Accepting]):
         return any(map(self.holds, self.about(finding)))
 
 
-def apply(report: Report, entries: Iterable[Accepting], today: date) -> Applied[Accepting]:
-    """Take the accepted findings out of a report."""
+def apply(report: Report, entries: Iterable[Accepting], today: date, *, filtered: bool = False) -> Applied[Accepting]:
+    """Take the accepted findings out of a report; `filtered` is whether an earlier run has taken some out already."""
     known = Acceptances(entries, today)
     left: list[Finding] = []
     seen: set[int] = set()
@@ -156,17 +156,20 @@ def apply(report: Report, entries: Iterable[Accepting], today: date) -> Applied[
     accepted = len(report.findings) - len(left)
     return Applied(
         replace(report, findings=tuple(left), accepted=report.accepted + accepted),
-        # Of a partial report nobody knows what would have occurred in the rest.
-        () if report.damaged else tuple(entry for entry in known.entries if id(entry) not in seen),
+        # Of a partial report nobody knows what would have occurred in the rest, nor what was taken out.
+        () if report.damaged or filtered else tuple(entry for entry in known.entries if id(entry) not in seen),
         tuple(entry for entry in known.entries if id(entry) in seen and not known.holds(entry)),
     )
 
 
-def updated(report: Report, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries that accept every error and warning of a report; known ones keep their reason and last day."""
+def updated(report: Report, entries: Iterable[Entry], *, filtered: bool = False) -> tuple[Entry, ...]:
+    """The entries that accept every error and warning of a report; known ones keep their reason and last day.
+
+    Of a partial report, and of one that is `filtered`, all others are kept too.
+    """
     known = {entry.fingerprint: entry for entry in entries}
     found = {finding.fingerprint: _of(finding) for finding in report.findings if finding.severity is not Severity.NOTE}
-    kept = known if report.damaged else {}
+    kept = known if report.damaged or filtered else {}
     return tuple(
         {
             **kept,

@@ -121,6 +121,11 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     done = run(*options, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert f"{REPORT.accepted + 3} findings accepted by baseline or suppressions" in done.stdout
+    done = run(*options, "--format", "json", cwd=tmp_path)
+    (tmp_path / "r.json").write_text(done.stdout, "utf-8")  # what is accepted is not in it any more
+    assert (run(*options, cwd=tmp_path).stderr, done.returncode) == ("", 0)
+    assert run(*options, "--update-baseline", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "known.toml").read_bytes() == before
     (tmp_path / "r.json").write_text(report.render(Report(findings=(ERROR, replace(ERROR, rule="a/new"))), "json"))
     done = run(*options, cwd=tmp_path)
     assert done.returncode == 1

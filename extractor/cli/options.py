@@ -104,8 +104,11 @@ class Wanted:
     def _say_of(self, number: int, message: str) -> None:
         click.echo(show(str(self.settings.wrong(message, "suppressions", number))), err=True)
 
-    def known(self, result: Report, name: str | None) -> Report:
-        """The report without what the named baseline accepts, after that was written where that is wanted."""
+    def known(self, result: Report, name: str | None, *, filtered: bool = False) -> Report:
+        """The report without what the named baseline accepts, after that was written where that is wanted.
+
+        `filtered` is whether an earlier run has taken findings out already.
+        """
         if not name:
             if self.update_baseline:
                 raise Unreadable("--update-baseline writes the file that --baseline names")
@@ -116,9 +119,9 @@ class Wanted:
         path = Path(name)
         entries = () if self.update_baseline and not path.exists() else baseline.load(path, name)
         if self.update_baseline:
-            entries = baseline.updated(result, entries)
+            entries = baseline.updated(result, entries, filtered=filtered)
             outputs.publish(path, baseline.text_of(entries))
-        applied = baseline.apply(result, entries, date.today())
+        applied = baseline.apply(result, entries, date.today(), filtered=filtered)
         for entry in applied.gone:
             click.echo(f"{show(name)}: no longer occurs: {show(str(entry))}", err=True)
         for entry in applied.expired:

@@ -42,7 +42,8 @@ def _shown(wanted: Wanted, names: tuple[str, ...], least: float | None) -> int:
 
     wanted = wanted.configured()
     # Severities, suppressions and a configured baseline are in the reports already; thresholds are of the whole.
-    result = wanted.known(journey.merge(names), wanted.baseline)
+    found = journey.merge(names)
+    result = wanted.known(found, wanted.baseline, filtered=bool(found.accepted))
     if least is None and wanted.settings.said.thresholds.fail_under_coverage is not None and not result.coverage:
         click.echo("not checked: fail-under-coverage: the report says nothing of coverage", err=True)
     wanted.publish(result, {})

@@ -22,33 +22,56 @@ class Role(StrEnum):
     """What a section, or a label inside one, is about."""
 
     DESCRIPTION = auto()
+    """What the operation does."""
     URI = auto()
+    """Method and path, and the parameters in them."""
     REQUEST = auto()
+    """What is sent: headers and body."""
     RESPONSE = auto()
+    """What a success answers."""
     ERROR_RESPONSE = auto()
+    """What a failure answers."""
     EXAMPLES = auto()
+    """Examples of which only their content tells requests from responses."""
     REQUEST_EXAMPLE = auto()
+    """What is sent, for example."""
     RESPONSE_EXAMPLE = auto()
+    """What a success answers, for example."""
     ERROR_EXAMPLE = auto()
+    """What a failure answers, for example."""
     STATUS = auto()
+    """The HTTP statuses that there are, and what they mean."""
     ERRORS = auto()
+    """The error codes that there are, and what they mean."""
     OTHER = auto()
+    """Anything else."""
 
 
 class Column(StrEnum):
     """What a table's column holds."""
 
     NAME = auto()
+    """What the parameter or field is called."""
     REQUIRED = auto()
+    """Whether it has to be there."""
     TYPE = auto()
+    """Its type, or the structure that describes it."""
     DESCRIPTION = auto()
+    """What it means; facts are looked for in it."""
     RANGE = auto()
+    """Which values are allowed."""
     DEFAULT = auto()
+    """What counts where it is left out."""
     EXAMPLE = auto()
+    """A value that it may have."""
     LOCATION = auto()
+    """Where it goes: path, query, header, body."""
     STATUS = auto()
+    """An HTTP status."""
     METHOD = auto()
+    """The method of an operation."""
     PATH = auto()
+    """The path of an operation."""
     OTHER = auto()
     """Known, and carries nothing that a schema can hold."""
 
@@ -57,15 +80,21 @@ class Kind(StrEnum):
     """What a parameter table describes."""
 
     PATH = auto()
+    """Parameters in the path."""
     QUERY = auto()
+    """Parameters in the query."""
     HEADER = auto()
+    """Headers."""
     URI = auto()
     """Path and query parameters in one table."""
     BODY = auto()
+    """Fields of a body, wherever it goes."""
     FORM = auto()
+    """Fields of a form."""
     GENERIC = auto()
     """Its caption only says "parameters": the section decides."""
     STRUCTURE = auto()
+    """Fields of an object that other tables refer to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +126,27 @@ class Prose:
     value_inside: Pattern
     """A value named inside a bullet (`yes: set it to "1"`): group 1."""
     default: Pattern
+    """What counts where the field is left out."""
     bare_default: Pattern
     """A looser form, accepted only where the value fits the type."""
     minimum: Pattern
+    """The least number: group 1."""
     maximum: Pattern
+    """The greatest number: group 1."""
     min_length: Pattern
+    """The least number of characters: group 1."""
     max_length: Pattern
+    """The greatest number of characters: group 1."""
     range: Pattern
     """Two numbers: groups 1 and 2."""
     formats: tuple[tuple[Pattern, str], ...]
+    """What says that text has a form, with the name of that `format`; the first match counts."""
     deprecated: Pattern
+    """Says that a field is not to be used any more."""
     read_only: Pattern
+    """Says that a field is only ever answered."""
     nullable: Pattern
+    """Says that a field can be null."""
     on_failure: Pattern
     """A field that only failures carry."""
     collection: Pattern
@@ -132,6 +170,7 @@ class Prose:
     first_clause: Pattern = _NEVER
     """The same, with what the values belong to before it."""
     clause_separator: Pattern = re.compile(r"[,;]\s*")
+    """What stands between clauses."""
     no_clauses: Pattern = _NEVER
     """Words of a text whose clauses are about parts of the value, or hold only in some case."""
     other_form: Pattern = _NEVER
@@ -145,6 +184,7 @@ class Dialect:
     title: str
     """For people: whose pages these are."""
     language: str
+    """Of its words (BCP 47); for people."""
     markers: tuple[str, ...]
     """Words that pages of this family use; the dialect with the most of them reads the page."""
     headings: Mapping[str, Role]
@@ -164,9 +204,11 @@ class Dialect:
     caption_suffix: Pattern
     """What stands behind the name of a structure in its caption."""
     caption_prefix: Pattern
+    """What stands before the name of a structure in its caption."""
     required: Pattern
     """A cell that says yes; anything else in the column is no, with its text kept."""
     optional: Pattern
+    """A cell that says no."""
     types: Mapping[str, Scalar]
     """Type words in lower case."""
     object_types: Pattern
@@ -196,10 +238,13 @@ class Dialect:
     method_line: Pattern
     """`Method: GET` on a line of its own: group 1."""
     path_line: Pattern
+    """`URI: /v1/backups` on a line of its own: group 1."""
     prose: Prose
+    """The phrases inside descriptions."""
     range_phrase: str
     """Words that make a cell of a range column read like a description."""
     default_phrase: str
+    """The same for a cell of a default column."""
     array_root: Pattern
     """A name cell that stands for the elements of a root array."""
     free_key: Pattern
@@ -211,6 +256,7 @@ class Dialect:
     locations: Mapping[str, Kind]
     """Cells of a location column, in lower case."""
     deprecated_title: Pattern
+    """Words of a title or file name that say that the operation is not to be used any more."""
     edition: Pattern
     """The version in a title or file name: group 1, digits and separators."""
     operation_link: Pattern

@@ -33,6 +33,11 @@ def test_every_member_of_the_json_is_explained() -> None:
     assert _members(compared) | {"variant", "vanished"} <= set(re.findall(r"`(\w+)`", comparison + report))
 
 
+def test_every_part_of_a_dialect_is_explained() -> None:
+    rows = [line for line in reference.made()["dialect.md"].splitlines() if line.startswith("| `")]
+    assert [row for row in rows if re.search(r"\|\s*(May be left out\.)?\s*\|$", row)] == []
+
+
 def _members(text: str) -> set[str]:
     """The names of all members of a JSON text."""
 

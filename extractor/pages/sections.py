@@ -56,6 +56,9 @@ class _Context:
 
     def see(self, block: Block) -> None:
         if isinstance(block, Heading):
+            if self.section and self._dialect.caption_number.match(block.text):
+                self.label = block.text.strip(_PUNCTUATION)
+                return
             self.section += 1
             self._section_role = self._heading_role(block)
             self._section_failed = self._section_role is Role.ERROR_RESPONSE

@@ -110,8 +110,9 @@ def unit_of(placed: Placed, table: Table, roles: list[Column | None], page: str,
     """Read a parameter table."""
     number, caption = split_caption(table.caption, dialect)
     from_label = not caption
-    if from_label:
-        caption = placed.label
+    if from_label:  # a paragraph may be a caption, and have its number then
+        printed, caption = split_caption(placed.label, dialect)
+        number, from_label = number or printed, not printed
     kind = kind_of(caption, dialect)
     name = structure_name(caption, dialect) if kind is Kind.STRUCTURE else ""
     roles = _unswapped(roles, table, dialect)

@@ -63,6 +63,7 @@ _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
 _NO_BOUND = r"\.?\d|[，,]\d{3}|[，,、]\s*\d+\s*(?:[-~～]|到|至)|[A-Za-z/]*[ \t]*[-~～](?!\s*[\u3400-\u9fff])|\w*[”\"]?[，,]?\s*(?:或|以及)"
 """Behind a range that is one of several, or whose end is not where it seems to be."""
 
+_TABLE_NUMBER = r"(?:表|Table)\s*(\d+(?:[.–-]\d+)*)"  # counted by chapter, too: `Table 3-2`
 _VERB = "表示|代表|标识"
 _GAP = r"[”\"]?[，,]?\s*"
 _CLAUSE = (
@@ -191,8 +192,8 @@ DIALECT = Dialect(
         (_any(r"请求(?:参数|消息|头|体|要素)"), Role.REQUEST),
         (_any(r"^UR[IL]\s*格式"), Role.URI),
     ),
-    caption_number=re.compile(r"^\s*(?:表|Table)\s*(\d+)\s*[:：.、]?\s*", re.IGNORECASE),
-    table_number=re.compile(r"(?:表|Table)\s*(\d+)", re.IGNORECASE),
+    caption_number=re.compile(rf"^\s*{_TABLE_NUMBER}\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
+    table_number=re.compile(_TABLE_NUMBER, re.IGNORECASE),
     columns={word: column for column, words in _COLUMNS.items() for word in words.split()},
     captions=(
         (_any(r"^(?:请求)?\s*(?:路径|path)\s*参数(?:说明|列表)?$"), Kind.PATH),

@@ -12,6 +12,9 @@ from typing import Literal
 
 Headers = tuple[tuple[str, str], ...]
 
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+"""The methods that OpenAPI knows, as its documents write them and in their order (Path Item Object)."""
+
 
 @dataclass(frozen=True, slots=True, init=False)
 class Body:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from extractor.changes.documents import Documents, Node
 from extractor.changes.shape import literal
+from extractor.exchange import METHODS
 from extractor.finding import Place
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _PARAMETER = re.compile(r"\{[^{}/]*\}")
 # OpenAPI 3.0.3, Parameter Object: header parameters with these names are ignored.
 _NO_HEADERS = frozenset(("accept", "content-type", "authorization"))

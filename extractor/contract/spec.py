@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 
 from extractor.contract import document
 from extractor.contract.references import Dangling, Documents, Node
+from extractor.exchange import METHODS
 from extractor.finding import Place, Unreadable
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _DEFAULT_STYLE = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
 
 

@@ -31,6 +31,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from extractor.exchange import METHODS
 from extractor.finding import Finding
 from extractor.openapi.bodies import REQUEST, Claims, Place, media_types, request_places, response_places
 from extractor.openapi.components import Components
@@ -43,7 +44,6 @@ from extractor.openapi.schemas import APART, COMPONENT, Node, SchemaWriter, x_so
 from extractor.openapi.shapes import Shapes
 from extractor.operation import Api, Operation, Parameter, Response
 
-_METHODS = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE")
 """OpenAPI 3.0.3, Path Item Object, in its order."""
 _STATUS = re.compile(r"[1-5][0-9][0-9]|[1-5]XX|default")
 _CLASSES = {"1": "Informational", "2": "Successful", "3": "Redirection", "4": "Client error", "5": "Server error"}
@@ -66,7 +66,7 @@ def assemble(api: Api, is_31: bool, findings: list[Finding]) -> Node:
     tags = _tags(api, found)
     draft = _Draft(is_31, shapes, components, names, tags, findings)
     paths: dict[str, Node] = {each.path: {} for each in found}
-    for each, name in sorted(named, key=lambda pair: _METHODS.index(pair[0].method)):
+    for each, name in sorted(named, key=lambda pair: METHODS.index(pair[0].method.lower())):
         paths[each.path][each.method.lower()] = draft.operation(each, name)
     schemas = components.write(draft.used, is_31, findings)
     apart = filter(None, (components.name(*slot) for slot in unlinked))
@@ -87,7 +87,7 @@ def assemble(api: Api, is_31: bool, findings: list[Finding]) -> Node:
 
 
 def _has_method(page: Operation, findings: list[Finding]) -> bool:
-    if page.method in _METHODS:
+    if page.method.lower() in METHODS:
         return True
     label, message = f"{page.method} {page.path}", f"OpenAPI has no method {page.method}"
     findings.append(finding("openapi/unusable-method", message, label, page.source))

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from extractor.exchange import METHODS
 from extractor.pointer import MISSING, escape, follow, tokens
 
-METHODS = "get put post delete options head patch trace".split()
 _TYPES = frozenset("string integer number boolean object array".split())
 _MOST_STEPS = 100
 """References that refer to references."""

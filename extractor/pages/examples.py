@@ -97,7 +97,7 @@ def _from_code(
             text, line = rest, line + 1
         elif not first.strip() or ((calls or status or headed) and _HEADER_LINE.match(first.strip())):
             text, line = rest, line + 1
-        elif re.fullmatch(r"\s*(?:GET|POST|PUT|DELETE|PATCH|HEAD)\s*", first):
+        elif re.fullmatch(rf"\s*(?:{uri.METHODS})\s*", first):
             following = rest.partition("\n")[0].strip()
             calls += [uri.call(first.strip(), following, line)] if "/" in following else []
             text, line = rest.partition("\n")[2], line + 2

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import BULLET, Block, Cell, Code, Heading, Loss, Row, Table, Text, squeeze
 from extractor.pages.tables import columns_of, is_parameter_table, looks_like_type, name_of
+from extractor.pages.uri import METHODS
 
 _BULLET = re.compile(r"^\s*[•·●◦▪*-]\s+")
-_CALL = re.compile(r"^\s*(?:GET|POST|PUT|DELETE|PATCH|HEAD)\s+https?://")
+_CALL = re.compile(rf"^\s*(?:{METHODS})\s+https?://")
 _MAX_CELL = 6
 """Lines of a cell that are looked at to see where it ends."""
 _MAX_LABEL = 25

@@ -10,15 +10,16 @@ from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Code, Table, Text
 from extractor.pages.sections import Placed
 
-_METHODS = "GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS"
+METHODS = "GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS"
+"""The methods that pages write calls with."""
 _HOST = r"(?:https?://(?:[^/\s?{}]|\{+[^{}/]*\}+)+|\{+[^{}/]*(?:endpoint|url)[^{}/]*\}+)"
 """A concrete host or a placeholder for one, as in `https://{BMS Endpoint}`."""
 _CALL = re.compile(
-    rf"(?<![A-Za-z])({_METHODS})((?:\s*/\s*(?:{_METHODS})(?=\s))*)\s*[:：]?\s*[\"“]?"
+    rf"(?<![A-Za-z])({METHODS})((?:\s*/\s*(?:{METHODS})(?=\s))*)\s*[:：]?\s*[\"“]?"
     rf"({_HOST})?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
     re.IGNORECASE,
 )
-_METHOD_ONLY = re.compile(rf"^({_METHODS})\b", re.IGNORECASE)
+_METHOD_ONLY = re.compile(rf"^({METHODS})\b", re.IGNORECASE)
 _PATH_ONLY = re.compile(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORECASE)
 _PARAMETER = re.compile(r"(?<!\{)\{+([^{}]*)\}+")
 _PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
@@ -114,7 +115,7 @@ def calls_in(line: str, at: int) -> Iterator[Call]:
         if not match[4].startswith("/") or (match[1].islower() and match.start() > 0):
             continue
         path = _whole_uri(line, match.start(4))
-        methods = [match[1], *re.findall(_METHODS, match[2], re.IGNORECASE)]
+        methods = [match[1], *re.findall(METHODS, match[2], re.IGNORECASE)]
         for method in methods:
             yield call(method.upper(), (match[3] or "") + path, at)
 
@@ -143,7 +144,7 @@ def _whole_uri(line: str, start: int) -> str:
 
 
 def _from_parts(method: str, text: str, line: int) -> Iterator[Call]:
-    if re.fullmatch(_METHODS, method) and _PATH_ONLY.match(text):
+    if re.fullmatch(METHODS, method) and _PATH_ONLY.match(text):
         start = text.index("/") if text.startswith("/") else 0
         yield call(method, _whole_uri(text, start), line)
 

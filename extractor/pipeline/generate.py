@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from extractor import contract, openapi, pages
+from extractor.exchange import METHODS
 from extractor.finding import Report
 from extractor.operation import Api, Contact, License, Operation
 from extractor.pipeline import jobs, outputs
 from extractor.pipeline.inputs import Plan, Service
 from extractor.pipeline.overlays import Overlays, still_found
 from extractor.pipeline.policy import Policy
-from extractor.pipeline.positions import METHODS
 from extractor.pipeline.reading import Chunk, Reading, lost, read
 from extractor.pipeline.reports import joined
 from extractor.pipeline.rows import lines

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from extractor.exchange import METHODS
 from extractor.finding import Report
-
-METHODS = frozenset(("get", "put", "post", "delete", "options", "head", "patch", "trace"))
 
 # A key of a block mapping, plain or quoted: its indentation, and itself.
 _KEY = re.compile(r"( *)(?:'((?:[^']|'')*)'|\"([^\"\\]*)\"|([^\s'\"#\[{&*!|>%@`-][^#]*?|/[^#]*?)):(?:\s|$)")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from extractor.pipeline.positions import METHODS, operations_in
+from extractor.exchange import METHODS
+from extractor.pipeline.positions import operations_in
 
 SPECS = Path(__file__).parent.parent.parent / "specs"
 

@@ -39,7 +39,7 @@ _PATTERNS = {
     "uuid": "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$(?<!\n)",
 }
 """For asserted formats: a linear expression that only matches what is in the format."""
-_ASSERTED = frozenset(
+ASSERTED = frozenset(
     [
         "byte",
         "date",
@@ -132,7 +132,7 @@ class _Types:
         return Union[tuple(made)]  # noqa: UP007 - the members are only known now
 
     def _listed(self, schema: Schema, types: list[str]) -> Any:
-        if set(schema) & frozenset().union(*_KEYWORDS.values()) - {"format"} or schema.get("format") in _ASSERTED:
+        if set(schema) & frozenset().union(*_KEYWORDS.values()) - {"format"} or schema.get("format") in ASSERTED:
             raise _Inexpressible
         values = schema["enum"] if "enum" in schema else [schema["const"]]
         if "enum" in schema and "const" in schema:
@@ -162,7 +162,7 @@ class _Types:
             limits["min_length"] = about["minLength"]
         if "maxLength" in about:
             limits["max_length"] = about["maxLength"]
-        if about.get("format") in _ASSERTED:
+        if about.get("format") in ASSERTED:
             if about["format"] not in _PATTERNS:
                 raise _Inexpressible
             limits["pattern"] = _PATTERNS[about["format"]]

@@ -20,6 +20,7 @@ from extractor.contract.rule import rules_for
 from extractor.contract.spec import Operation, Parameter, overlaid, place
 from extractor.contract.tally import Group, Tally
 from extractor.contract.undocumented import undocumented
+from extractor.contract.weight import is_deeper
 from extractor.exchange import Body, Exchange
 from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
 from extractor.pointer import escape
@@ -167,7 +168,7 @@ class SchemaJudge:
 
     def is_too_deep(self, value: Any) -> bool:
         """Whether judging a value could take too long: it is nested deeply, and schemas double with depth."""
-        return self.deepest is not None and _is_deeper(value, self.deepest)
+        return self.deepest is not None and is_deeper(value, self.deepest)
 
     def judge(self, value: Any, exchange: Exchange, body: Body | None = None) -> bool:
         """Count what is wrong with a value; whether anything is that a client would mind."""
@@ -390,16 +391,6 @@ def _source(node: Any) -> Place | None:
 
 def _path(where: Error | tuple[str | int, ...]) -> Sequence[str | int]:
     return where if isinstance(where, tuple) else where.instance_path
-
-
-def _is_deeper(value: Any, limit: int) -> bool:
-    level = [value]
-    for _ in range(limit + 1):
-        level = [each for each in level if isinstance(each, list | dict)]
-        if not level:
-            return False
-        level = [inner for each in level for inner in (each if isinstance(each, list) else each.values())]
-    return True
 
 
 def count_at(value: Any, template: Sequence[str]) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.contract.bodies import Context, SchemaJudge
-from extractor.contract.references import Node
-from extractor.contract.schemas import Part, Schemas
-from extractor.contract.spec import Content, Operation, specs_of
-from extractor.contract.tally import Tally
+from extractor.contract.plain import Plain, Unsure
+from extractor.contract.references import Documents, Node
+from extractor.contract.schemas import Compiled, Part, Schemas
+from extractor.contract.spec import Specs, media_of
 from extractor.contract.undocumented import undocumented
-from extractor.pointer import MISSING, escape, follow, step, tokens
+from extractor.contract.weight import is_deeper
+from extractor.pointer import MISSING, escape, step
 
 
 def contradicting(name: str, document: dict[str, Any]) -> frozenset[str]:
@@ -20,36 +20,42 @@ def contradicting(name: str, document: dict[str, Any]) -> frozenset[str]:
     An example that cannot be judged is not among them. Raises Unreadable, with the document's name, where it is no
     OpenAPI 3 document.
     """
-    specs = specs_of(name, document)
-    schemas = Schemas(specs)
+    documents = Documents({name: document})
+    plain: dict[Part, Plain] = {part: Plain(documents, name, part) for part in ("request", "response")}
+    schemas = Schemas(Specs(documents, ()))
     found = []
-    for operation in specs.operations:
-        context = Context(Tally(), operation)
-        for part, schema, examples in _bodies(operation, document):
-            judge = schemas.judge(schema, context, part)
-            if judge is not None:
-                found += [pointer for pointer, value in examples if not _conforms(judge, value)]
+    for part, media in media_of(name, document):
+        schema = media.child("schema")
+        if schema is None:
+            continue
+        compiled: Compiled | None = None
+        for pointer, value in _examples(media):
+            try:
+                conforms = plain[part].accepts(schema.value, value)
+            except Unsure:
+                compiled = compiled or schemas.compiled(schema, part)
+                conforms = _conforms(compiled, value)
+            if not conforms:
+                found.append(pointer)
     return frozenset(found)
 
 
-def _bodies(operation: Operation, document: dict[str, Any]) -> Iterator[tuple[Part, Node, list[tuple[str, Any]]]]:
-    """The schemas of the bodies that have examples, and these by their pointers."""
-    contents: list[tuple[Part, Content | None]] = [("request", operation.request)]
-    contents += [("response", content) for content in operation.responses.values()]
-    for part, content in contents:
-        for media in content.media if content else ():
-            if media.schema is not None:
-                beside = f"{media.schema.pointer.rpartition('/')[0]}/examples"
-                listed = follow(document, tokens(beside))
-                if isinstance(listed, dict):
-                    values = ((name, step(each, "value")) for name, each in listed.items())
-                    shown = [(f"{beside}/{escape(name)}", value) for name, value in values if value is not MISSING]
-                    yield part, media.schema, shown
+def _examples(media: Node) -> Iterator[tuple[str, Any]]:
+    """The examples of a Media Type Object by their pointers."""
+    listed = media.mapping.get("examples")
+    for name, each in listed.items() if isinstance(listed, dict) else ():
+        value = step(each, "value")
+        if value is not MISSING:
+            yield f"{media.pointer}/examples/{escape(name)}", value
 
 
-def _conforms(judge: SchemaJudge, value: Any) -> bool:
-    if judge.is_too_deep(value):
+def _conforms(compiled: Compiled, value: Any) -> bool:
+    engine = compiled.engine
+    if engine is None or (compiled.deepest is not None and is_deeper(value, compiled.deepest)):
         return True
-    if not judge.engine.accepts(value):
-        return False
-    return not (judge.lowered.composed and any(undocumented(judge.engine, value)))
+    try:
+        if not engine.accepts(value):
+            return False
+        return not (compiled.lowered.composed and any(undocumented(engine, value)))
+    except UnicodeEncodeError:  # half of a surrogate pair, which no engine takes for a text
+        return True

@@ -57,6 +57,8 @@ class Documents:
 
         Raises Dangling where that leads nowhere or in a circle.
         """
+        if not (isinstance(node.value, dict) and "$ref" in node.value):
+            return node
         seen: set[tuple[str, str]] = set()
         while isinstance(node.value, dict) and isinstance(node.value.get("$ref"), str):
             if (node.file, node.pointer) in seen:

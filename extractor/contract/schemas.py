@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from extractor.contract.bodies import Context, SchemaJudge
@@ -14,6 +15,19 @@ from extractor.contract.weight import depth_limit, lighten
 from extractor.finding import Place
 
 Part = Literal["request", "response"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A schema of a document, ready to judge values."""
+
+    lowered: Lowered
+    engine: Engine | None
+    """None where the schema cannot be compiled."""
+    unchecked: tuple[str, ...]
+    """What of the schema cannot be checked, with its place."""
+    deepest: int | None = None
+    """How deep a value may be nested to be judged; None is any depth."""
 
 
 class Schemas:
@@ -35,21 +49,25 @@ class Schemas:
         """What judges values by the schema at `node`; None where there is none, or none that can be compiled."""
         if node is None:
             return None
+        compiled = self.compiled(node, part)
+        for reason in compiled.unchecked:
+            context.tally.unchecked.setdefault(reason, 0)
+        if compiled.engine is None:
+            return None
+        return SchemaJudge(compiled.engine, compiled.lowered, context, part, status, prefix, source, compiled.deepest)
+
+    def compiled(self, node: Node, part: Part) -> Compiled:
+        """The schema at `node`, lowered and, where that can be done, compiled."""
         lowered = self._lower(node, part, closed=True)
         if lowered.composed:
             lowered = self._lower(node, part, closed=False)
-        reasons = [f"{node.file}#{node.pointer}: not checked: {reason}" for reason in lighten(lowered.schema)]
-        for reason in (*lowered.unchecked, *reasons):
-            context.tally.unchecked.setdefault(reason, 0)
+        at = f"{node.file}#{node.pointer}: not checked:"
+        unchecked = [*lowered.unchecked, *(f"{at} {reason}" for reason in lighten(lowered.schema))]
         try:
             engine = Engine(lowered.schema)
         except ValueError:
-            context.tally.unchecked.setdefault(
-                f"{node.file}#{node.pointer}: not checked: a schema that cannot be compiled", 0
-            )
-            return None
-        deepest = depth_limit(lowered.schema) if lowered.composed else None
-        return SchemaJudge(engine, lowered, context, part, status, prefix, source, deepest)
+            return Compiled(lowered, None, (*unchecked, f"{at} a schema that cannot be compiled"))
+        return Compiled(lowered, engine, tuple(unchecked), depth_limit(lowered.schema) if lowered.composed else None)
 
     def all_of(self, operation: Operation) -> Iterator[Schema]:
         """Every schema of an operation, lowered; what cannot be compiled stands among them too."""

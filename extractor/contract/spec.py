@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from extractor.contract import document
@@ -158,6 +158,16 @@ def specs_of(name: str, document: dict[str, Any]) -> Specs:
     return _specs({name: document})
 
 
+def media_of(name: str, document: dict[str, Any]) -> Iterator[tuple[Literal["request", "response"], Node]]:
+    """The Media Type Objects of all requests and responses of one document in memory.
+
+    Raises Unreadable where it is no OpenAPI 3 document.
+    """
+    if not _is_openapi(name, document):
+        raise Unreadable(f"{name}: no OpenAPI 3 document")
+    return _Reader(Documents({name: document})).media(name)
+
+
 def _specs(documents: Mapping[str, Any]) -> Specs:
     reader = _Reader(Documents(documents))
     specs = tuple(reader.spec(name) for name in sorted(documents) if _is_openapi(name, documents[name]))
@@ -186,20 +196,26 @@ class _Reader:
     unchecked: Counter[str] = field(default_factory=Counter)
 
     def spec(self, name: str) -> Spec:
-        root = self.documents.root(name)
-        operations: list[Operation] = []
-        for path, child in self._children(root.child("paths")):
+        operations = [each for path, item in self._items(name) for each in self._operations(name, path, item)]
+        return Spec(name, tuple(operations), tuple(_servers(self.documents.root(name).mapping.get("servers"))))
+
+    def media(self, name: str) -> Iterator[tuple[Literal["request", "response"], Node]]:
+        for _, item in self._items(name):
+            for _, node in _methods(item):
+                yield from (("request", media) for _, media in self._media(self._follow(node.child("requestBody"))))
+                for _, response in self._children(node.child("responses")):
+                    yield from (("response", media) for _, media in self._media(self._follow(response)))
+
+    def _items(self, name: str) -> Iterator[tuple[str, Node]]:
+        """The Path Item Objects by their paths."""
+        for path, child in self._children(self.documents.root(name).child("paths")):
             item = self._follow(child)
             if path.startswith("/") and item is not None:
-                operations += self._operations(name, path, item)
-        return Spec(name, tuple(operations), tuple(_servers(root.mapping.get("servers"))))
+                yield path, item
 
     def _operations(self, spec: str, path: str, item: Node) -> Iterator[Operation]:
         shared = self._parameters(item.child("parameters"))
-        for method in METHODS:
-            node = item.child(method)
-            if node is None or not isinstance(node.value, dict):
-                continue
+        for method, node in _methods(item):
             own = self._parameters(node.child("parameters"))
             parameters = {(p.location, p.name): p for p in (*shared, *own)}
             headers, queries = self._security(spec, node)
@@ -281,7 +297,7 @@ class _Reader:
             return None
         media = tuple(
             Media(name.strip().lower(), child.child("schema"), _mapping(child.mapping.get("encoding")))
-            for name, child in self._children(target.child("content"))
+            for name, child in self._media(target)
         )
         headers = tuple(
             self._parameter(header, name, "header")
@@ -289,6 +305,9 @@ class _Reader:
             if (header := self._follow(child))
         )
         return Content(media, headers, target.mapping.get("required") is True)
+
+    def _media(self, content: Node | None) -> list[tuple[str, Node]]:
+        return self._children(content.child("content")) if content else []
 
     def _security(self, spec: str, operation: Node) -> tuple[frozenset[str], frozenset[str]]:
         """Names of headers and query parameters that carry credentials: documented, though no parameters."""
@@ -320,6 +339,14 @@ class _Reader:
         if isinstance(value, str):
             value = {"$ref": value}
         return Node(value, operation.file, f"{operation.pointer}/x-variants") if isinstance(value, dict) else None
+
+
+def _methods(item: Node) -> Iterator[tuple[str, Node]]:
+    """The Operation Objects of a path by their methods."""
+    for method in METHODS:
+        node = item.child(method)
+        if node is not None and isinstance(node.value, dict):
+            yield method, node
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

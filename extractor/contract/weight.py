@@ -122,6 +122,17 @@ def depth_limit(root: Schema) -> int | None:
     return None
 
 
+def is_deeper(value: Any, limit: int) -> bool:
+    """Whether a value is nested deeper than so many levels."""
+    level = [value]
+    for _ in range(limit + 1):
+        level = [each for each in level if isinstance(each, list | dict)]
+        if not level:
+            return False
+        level = [inner for each in level for inner in (each if isinstance(each, list) else each.values())]
+    return True
+
+
 class _Crowds:
     """The schemas that apply to one value together, and those that they apply to each of its parts."""
 

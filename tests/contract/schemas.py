@@ -57,7 +57,10 @@ _NUMBER = st.builds(
         nullable=st.booleans(),
     ),
 )
-_LEAF = st.one_of(st.just({}), st.just({"type": "boolean"}), _STRING, _ENUM, _NUMBER)
+_LEAF = st.one_of(
+    *(st.just({}), st.just({"type": "boolean"}), _STRING, _ENUM, _NUMBER),
+    st.sampled_from([{"type": "string", "readOnly": True}, {"writeOnly": True}]),
+)
 
 
 def _object(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:

@@ -29,6 +29,7 @@ def document(schema: Any, *values: Any) -> dict[str, Any]:
         ("Item", [{"id": "x", "size": 1}], {1}),
         ("Item", [{"made": "2024-02-31"}, {"made": "2024-02-29"}], {1}),
         ("Either", [{"id": "x"}, [1], [{"id": "x"}], {"size": 1}, "x"], {3, 4, 5}),
+        ("Either", [{"id": "\ud800"}], set()),  # half of a surrogate pair: JSON can say it, an engine cannot read it
         ("Nothing", [1], set()),  # what leads nowhere judges nothing
     ],
 )

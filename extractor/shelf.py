@@ -1,33 +1,60 @@
-"""How an open shelf is read: a folder of modules, each with one value, plus what installed packages add."""
+"""How an open shelf is read: a folder of modules, each with one item, plus what installed packages add."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
 import sys
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 
-@cache
-def items(package: str, attribute: str) -> Mapping[str, Any]:
-    """The items of a shelf by name, in alphabetical order.
+class Shelf(Mapping[str, Any]):
+    """The items of a shelf by name, in alphabetical order; each is loaded when it is first asked for."""
 
-    `package` is the shelf's import name (`extractor.report.formats`); each of its modules holds its item in
-    `attribute`, and the module's name is the item's name. An installed package adds one through an entry point
-    in the group `extractor.<shelf>` (`extractor.formats` would clash, so the group is the package's own name).
+    def __init__(self, loaders: Mapping[str, Callable[[], Any]]) -> None:
+        self._loaders = dict(sorted(loaders.items()))
+        self._loaded: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._loaded:
+            self._loaded[name] = self._loaders[name]()
+        return self._loaded[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._loaders
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._loaders)
+
+    def __len__(self) -> int:
+        return len(self._loaders)
+
+
+@cache
+def items(package: str, attribute: str) -> Shelf:
+    """The shelf with this import name (`extractor.report.formats`).
+
+    Each of its modules holds its item in `attribute`, and the module's name is the item's name. An installed package
+    adds one through an entry point in the group `extractor.<shelf>` (`extractor.formats` would clash, so the group is
+    the package's own name).
     """
-    folder = importlib.import_module(package)
-    names = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
-    found = {name: getattr(importlib.import_module(f"{package}.{name}"), attribute) for name in names}
+    modules = pkgutil.iter_modules(importlib.import_module(package).__path__)
+    loaders: dict[str, Callable[[], Any]] = {
+        module.name: partial(_item, f"{package}.{module.name}", attribute) for module in modules
+    }
     if any(f"[{package}]" in text for text in _declared()):
         from importlib.metadata import entry_points
 
         for point in sorted(entry_points(group=package), key=lambda point: point.name):
-            found.setdefault(point.name, point.load())
-    return dict(sorted(found.items()))
+            loaders.setdefault(point.name, point.load)
+    return Shelf(loaders)
+
+
+def _item(module: str, attribute: str) -> Any:
+    return getattr(importlib.import_module(module), attribute)
 
 
 @cache

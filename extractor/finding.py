@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -147,6 +146,8 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """16 hexadecimal digits that stay the same from run to run."""
+        import hashlib  # a large library, and a report for people shows none
+
         return hashlib.sha256(json.dumps(self.key, ensure_ascii=True).encode()).hexdigest()[:16]
 
     @property

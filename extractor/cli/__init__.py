@@ -18,7 +18,6 @@ import click
 
 from extractor import __version__
 from extractor.cli.options import HELP, USAGE, Stopped, heed, refuse, stop
-from extractor.finding import Unreadable
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -47,8 +46,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return refuse(f"{error.format_message()} See '{command} --help'.", command, USAGE)
     except click.ClickException as error:
         return refuse(error.format_message(), "extractor", USAGE)
-    except Unreadable as error:
-        return refuse(str(error), "extractor", USAGE)
     except Stopped as stopped:
         return refuse(
             "interrupted" if stopped.number == signal.SIGINT else "terminated", "extractor", 128 + stopped.number
@@ -60,9 +57,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except MemoryError:
         return refuse("out of memory", "extractor", USAGE)
     except Exception as error:
+        from extractor.finding import Unreadable
         from extractor.pipeline.reports import fault
 
-        return refuse(fault(error), "extractor", USAGE)
+        return refuse(str(error) if isinstance(error, Unreadable) else fault(error), "extractor", USAGE)
 
 
 _COMMANDS = {

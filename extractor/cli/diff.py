@@ -8,7 +8,7 @@ import click
 
 from extractor import changes
 from extractor.changes import Label
-from extractor.cli.options import FINDINGS, HELP, PARTIAL, configurable
+from extractor.cli.options import FINDINGS, HELP, PARTIAL, FormatOption, configurable
 
 
 @click.command(context_settings=HELP)
@@ -19,13 +19,7 @@ from extractor.cli.options import FINDINGS, HELP, PARTIAL, configurable
     type=click.Path(),
     help="Folder with the new pages: tells the vendor's removals from the reader's losses.",
 )
-@click.option(
-    "--format",
-    "form",
-    default="text",
-    type=click.Choice(list(changes.available())),
-    help="; ".join(f"{name}: {item.description}" for name, item in changes.available().items()) + ".",
-)
+@click.option("--format", "form", cls=FormatOption, items=changes.available(), default="text")
 @click.option("--output", type=click.Path(), help="Write to this file, not to standard output.")
 @click.option(
     "--fail-on",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.options import FINDINGS, HELP, USAGE, Wanted, progressing, refuse, reporting, spreading
+from extractor.cli.options import FINDINGS, HELP, USAGE, progressing, refuse, spreading
+from extractor.cli.reporting import Wanted, reporting
 from extractor.untrusted import show
 
 

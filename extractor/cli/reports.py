@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from extractor.cli.options import HELP, Wanted, covering, reporting
+from extractor.cli.options import HELP, covering
+from extractor.cli.reporting import Wanted, reporting
 
 
 @click.command(context_settings=HELP)

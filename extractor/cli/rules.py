@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from extractor.cli.options import HELP, known_rules
-from extractor.finding import Unreadable
+from extractor.cli.options import HELP
 
 
 @click.command(context_settings=HELP)
@@ -17,7 +16,9 @@ def rules(code: str | None) -> int:
     extractor rules
     extractor rules response/type-mismatch
     """
-    known = known_rules()
+    from extractor.pipeline import catalogue
+
+    known = catalogue.rules()
     if code is None:
         width = max(len(name) for name in known)
         for name, rule in known.items():
@@ -25,6 +26,8 @@ def rules(code: str | None) -> int:
         return 0
     if code not in known:
         import difflib
+
+        from extractor.finding import Unreadable
 
         near = difflib.get_close_matches(code, known, n=1)
         raise Unreadable(

@@ -6,7 +6,8 @@ from typing import Literal
 
 import click
 
-from extractor.cli.options import HELP, Judging, Wanted, covering, judging, progressing, reporting, spreading
+from extractor.cli.options import HELP, Judging, covering, judging, progressing, spreading
+from extractor.cli.reporting import Wanted, reporting
 
 
 @click.command(context_settings=HELP)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.contract import document
 from extractor.contract.appearance import Secrets, ShowValues
-from extractor.contract.conformity import contradicting
 from extractor.contract.judge import Judge
 from extractor.contract.rule import active_rules
 from extractor.contract.spec import Specs, load, specs_of
@@ -94,6 +93,13 @@ def observe(
     judge = Judge(specs, servers=servers, secrets=secrets, ignore_host=ignore_host, observer=observer)
     judge.judge_all(exchanges)
     return judge.report(), observer.seen
+
+
+def contradicting(name: str, document: dict[str, Any]) -> frozenset[str]:
+    """JSON pointers of the examples in a document that do not conform to its own schemas: see `conformity`."""
+    from extractor.contract import conformity  # only what is generated is asked
+
+    return conformity.contradicting(name, document)
 
 
 def documents(files: Sequence[tuple[str, bytes]]) -> Mapping[str, Any]:

@@ -11,9 +11,15 @@ from collections.abc import Mapping
 from extractor import shelf
 from extractor.finding import Report
 from extractor.report.format import Detail, Options, ReportFormat
-from extractor.report.parser import parse
 
 __all__ = ["Detail", "Options", "ReportFormat", "available", "parse", "render"]
+
+
+def parse(text: str, name: str) -> Report:
+    """The report that a JSON report says. Raises Unreadable, naming the file, for anything else."""
+    from extractor.report import parser  # few runs read reports
+
+    return parser.parse(text, name)
 
 
 def available() -> Mapping[str, ReportFormat]:

@@ -1,0 +1,179 @@
+"""What the commands with a report share: their options, the configuration, the report itself and its exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import click
+
+from extractor import report
+from extractor.cli.options import FINDINGS, PARTIAL, FormatOption, configurable
+from extractor.finding import Report, Rule, Unreadable
+from extractor.untrusted import show
+
+if TYPE_CHECKING:
+    from extractor.pipeline.configuration import Configuration
+
+
+class Wanted(NamedTuple):
+    """What the options say that every command with a report takes."""
+
+    format: str
+    output: str | None
+    fail_on: str | None
+    detail: str | None
+    baseline: str | None
+    update_baseline: bool
+    config: str | None
+    settings: Configuration
+    """What the configuration says; `configured` finds it."""
+
+    def configured(self, inputs: Sequence[str] = ()) -> Wanted:
+        """With the configuration of a run on these pages, which is named where much is wanted to be said."""
+        from extractor.pipeline import configuration
+
+        found = configuration.chosen(inputs, self.config)
+        for file in found.files if self.detail == "verbose" else ():
+            click.echo(f"configuration: {show(file.name)}", err=True)
+        return self._replace(settings=found)
+
+    def judged(self, result: Report, command: Literal["generate", "validate"]) -> Report:
+        """The report of a command as the configuration, and then the baseline, will have it."""
+        from extractor.pipeline import policy
+
+        result = policy.judged(result, policy.of(self.settings))
+        if self.settings.said.suppressions:
+            result = self._suppressed(result, command)
+        return self.known(result, self.baseline or self.settings.baseline(command))
+
+    def _suppressed(self, result: Report, command: Literal["generate", "validate"]) -> Report:
+        from extractor.pipeline import policy
+
+        applied = policy.suppressed(result, self.settings, date.today())
+        for number, each in enumerate(self.settings.said.suppressions):
+            if each in applied.expired:
+                self._say_of(number, f"expired on {each.expires}, so these findings count again: {each}")
+            elif each in applied.gone and policy.concerned(each, command):
+                self._say_of(number, f"accepts nothing that still occurs: {each}")
+        return applied.report
+
+    def _say_of(self, number: int, message: str) -> None:
+        click.echo(show(str(self.settings.wrong(message, "suppressions", number))), err=True)
+
+    def known(self, result: Report, name: str | None, *, filtered: bool = False) -> Report:
+        """The report without what the named baseline accepts, after that was written where that is wanted.
+
+        `filtered` is whether an earlier run has taken findings out already.
+        """
+        if not name:
+            if self.update_baseline:
+                raise Unreadable("--update-baseline writes the file that --baseline names")
+            return result
+        from extractor import baseline
+        from extractor.pipeline import outputs
+
+        path = Path(name)
+        entries = () if self.update_baseline and not path.exists() else baseline.load(path, name)
+        if self.update_baseline:
+            entries = baseline.updated(result, entries, filtered=filtered)
+            outputs.publish(path, baseline.text_of(entries))
+        applied = baseline.apply(result, entries, date.today(), filtered=filtered)
+        for entry in applied.gone:
+            click.echo(f"{show(name)}: no longer occurs: {show(str(entry))}", err=True)
+        for entry in applied.expired:
+            click.echo(f"{show(name)}: expired on {entry.expires}: {show(str(entry))}", err=True)
+        return applied.report
+
+    def publish(self, result: Report, pages: Mapping[tuple[str, str], str]) -> None:
+        """Print or write the report; `pages` says where the pages are that it names."""
+        colour = (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))) and not os.environ.get("NO_COLOR")
+        chosen = report.available()[self.format]
+        options = report.Options(
+            colour=colour and self.output is None,
+            width=_columns(),
+            detail=report.Detail[(self.detail or "normal").upper()],
+            rules=_known_rules(self.settings) if chosen.explains else {},
+            pages=pages,
+            operations=_operations(result) if chosen.points else {},
+        )
+        text = report.render(result, self.format, options)
+        if self.output is None:
+            click.echo(text, nl=False, color=True)
+        else:
+            from extractor.pipeline import outputs
+
+            outputs.publish(Path(self.output), text)
+
+    def status(self, result: Report, default: str = "error", least: float | None = None) -> int:
+        """The exit status that the report gives, with a line for a threshold of the configuration that failed.
+
+        `default` is what fails where nothing was said, `least` the coverage that the user demands.
+        """
+        from extractor.pipeline import policy
+
+        if least is not None and result.coverage is None:
+            raise Unreadable("--fail-under-coverage: the report says nothing of coverage")
+        exceeded = list(policy.limits(self.settings.said.thresholds, self.fail_on, default, least).exceeded(result))
+        for line in filter(None, exceeded):
+            click.echo(f"failed: {line}", err=True)
+        return PARTIAL if result.damaged else FINDINGS if exceeded else 0
+
+
+def reporting(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options that every command with a report takes, and hands them over as one value, first."""
+    options = (
+        click.option("--format", cls=FormatOption, items=report.available(), default="terminal"),
+        click.option("--output", type=click.Path(), help="Write the report to this file, not to standard output."),
+        click.option(
+            "--fail-on",
+            type=click.Choice(["error", "warning", "never"]),
+            help="Exit with 1 where there are findings of this severity or a worse one.  [default: error]",
+        ),
+        click.option("--baseline", type=click.Path(), help="File of findings that are known and accepted (TOML)."),
+        configurable,
+        click.option("--update-baseline", is_flag=True, help="Write that file: all errors and warnings are accepted."),
+        click.option("-v", "--verbose", "detail", flag_value="verbose", help="Show findings with all their evidence."),
+        click.option("-q", "--quiet", "detail", flag_value="quiet", help="Show the totals only."),
+    )
+
+    @wraps(command)
+    def with_options(**said: Any) -> int:
+        from extractor.pipeline.configuration import Configuration
+
+        options = {name: said.pop(name) for name in Wanted._fields if name in said}
+        return command(Wanted(**options, settings=Configuration()), **said)
+
+    for option in reversed(options):
+        with_options = option(with_options)
+    return with_options
+
+
+def _operations(result: Report) -> Mapping[tuple[str, str], int]:
+    from extractor.pipeline import positions
+
+    return positions.of_operations(result)
+
+
+def _columns() -> int:
+    if not sys.stdout.isatty():
+        return 100
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def _known_rules(settings: Configuration) -> Mapping[str, Rule]:
+    """All rules by code, with the severities that the configuration gives them."""
+    from extractor.pipeline import catalogue, policy
+
+    severities = policy.of(settings).severities
+    return {
+        code: Rule(code, severities.get(code, rule.severity), rule.explanation)
+        for code, rule in catalogue.rules().items()
+    }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec import Struct
 
 from extractor.config.declaration import Config, Table
 from extractor.finding import Unreadable
@@ -24,8 +24,7 @@ Keys = tuple[str | int, ...]
 """The way to a value: names of tables and keys, and numbers of items, counted from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A configuration that was read."""
 
     name: str
@@ -239,8 +238,7 @@ def _line(text: str, keys: Keys) -> int:
 _LOOKED_AT = 3 * BYTES
 
 
-@dataclass(slots=True)
-class _Beginnings:
+class _Beginnings(Struct):
     """The beginnings of a file, by their number of lines."""
 
     lines: Sequence[str]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from types import NoneType
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.contract import appearance
 from extractor.contract.appearance import Secrets, ShowValues
@@ -41,8 +43,7 @@ _SYSTEMATIC = 32
 """Exchanges after which a mismatch is taken for one that will come again and again."""
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """Where findings belong: the operation, and how values are shown."""
 
     tally: Tally
@@ -88,8 +89,7 @@ def groups_of(
     ]
 
 
-@dataclass(slots=True, eq=False)
-class _Site:
+class _Site(Struct, eq=False):
     """A place in a schema where values fail, and the findings that this makes. Hashed by identity."""
 
     groups: list[Group]
@@ -114,38 +114,40 @@ _Hit = tuple[Any, Error | tuple[str | int, ...]]
 """A value that fails, and the way to it, or the error that knows the way: it is needed only for evidence."""
 
 
-@dataclass(slots=True)
 class SchemaJudge:
-    """Judges values by one schema, for one part of one operation."""
+    """Judges values by one schema, for one part of one operation.
 
-    engine: Engine
-    lowered: Lowered
-    context: Context
-    part: str
-    status: str = ""
-    prefix: tuple[str, ...] = ()
-    """Before the pointer of a value: `query`, `limit` for a parameter."""
-    source: Place | None = None
-    deepest: int | None = None
-    """How deep a value may be nested to be judged; None is any depth."""
-    _sites: dict[tuple[Any, ...], _Site] = field(default_factory=dict)
-    _names: dict[tuple[str | int, ...], set[str]] = field(default_factory=dict)
-    _known: dict[tuple[str | int, ...], dict[type, _Site]] = field(default_factory=dict)
-    """Sites of scalars by evaluation path, for the way that most failures of systematic mismatches go."""
-    first_look: FirstLook = field(init=False)
-    _tolerated: list[_Site] = field(default_factory=list)
-    """Systematic mismatches, which the first look lets pass and which are counted there."""
+    `prefix` stands before the pointer of a value: `query`, `limit` for a parameter. `deepest` is how deep a value may
+    be nested to be judged; None is any depth.
+    """
 
-    _shown: int = 0
-    """How much had been shown when the first look was last renewed."""
-    _in_vain: int = 0
-    """Looks in vain since more was shown."""
-
-    def __post_init__(self) -> None:
-        watch = self.context.watch
+    def __init__(
+        self,
+        engine: Engine,
+        lowered: Lowered,
+        context: Context,
+        part: str,
+        status: str = "",
+        prefix: tuple[str, ...] = (),
+        source: Place | None = None,
+        deepest: int | None = None,
+    ) -> None:
+        self.engine, self.lowered, self.context = engine, lowered, context
+        self.part, self.status, self.prefix, self.source, self.deepest = part, status, prefix, source, deepest
+        self._sites: dict[tuple[Any, ...], _Site] = {}
+        self._names: dict[tuple[str | int, ...], set[str]] = {}
+        self._known: dict[tuple[str | int, ...], dict[type, _Site]] = {}
+        """Sites of scalars by evaluation path, for the way that most failures of systematic mismatches go."""
+        watch = context.watch
         if watch:
-            watch.schema(self.lowered.schema)
-        self.first_look = FirstLook(self.lowered.schema, self.lowered.composed, watch.narrowed if watch else None)
+            watch.schema(lowered.schema)
+        self.first_look = FirstLook(lowered.schema, lowered.composed, watch.narrowed if watch else None)
+        self._tolerated: list[_Site] = []
+        """Systematic mismatches, which the first look lets pass and which are counted there."""
+        self._shown = 0
+        """How much had been shown when the first look was last renewed."""
+        self._in_vain = 0
+        """Looks in vain since more was shown."""
 
     def quick(self, content: bytes, exchange: Exchange) -> bool | None:
         """Whether bytes violate the schema, where a first look tells; None where it does not."""
@@ -328,8 +330,7 @@ class SchemaJudge:
         return _Site(groups, way.template, failure.keyword, observed, violates, failure.evaluation_path[:-1])
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """Where an evaluation path leads."""
 
     schema: Schema

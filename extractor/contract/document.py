@@ -12,8 +12,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from extractor.finding import Unreadable
 
@@ -149,8 +150,7 @@ def _read_yaml(data: bytes, lines: dict[int, int] | None = None) -> Any:
         raise _NoYaml("is not YAML: a character cannot be decoded") from None
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A collection that is being read."""
 
     value: Any
@@ -158,7 +158,7 @@ class _Open:
     size: int = 1
     key: str | None = None
     has_key: bool = False
-    merges: list[Any] = field(default_factory=list)
+    merges: list[Any] = []
 
 
 class _Builder:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
 import jsonschema_rs
+from msgspec import Struct
 
 from extractor.contract.lower import Schema
 
@@ -17,8 +17,7 @@ _PATTERNS = jsonschema_rs.RegexOptions()
 """The linear engine: no pattern can make it run long; one that needs backtracking does not compile."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """One keyword that a value does not satisfy."""
 
     keyword: str

@@ -6,14 +6,13 @@ the JSON pointer with `*` for array indexes, and the place that made the promise
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from extractor.contract.lower import Schema
 from extractor.finding import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """What all facts have in common."""
 
     part: str
@@ -22,8 +21,7 @@ class Fact:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mismatch(Fact):
+class Mismatch(Fact, frozen=True, kw_only=True):
     """A value that does not satisfy a keyword of its schema."""
 
     keyword: str
@@ -33,21 +31,18 @@ class Mismatch(Fact):
     """JSON type of the value; empty for a missing field."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undecodable(Fact):
+class Undecodable(Fact, frozen=True, kw_only=True):
     """A body or a value that is not what its media type says."""
 
     media_type: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DuplicateKey(Fact):
+class DuplicateKey(Fact, frozen=True, kw_only=True):
     """An object with one key twice."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route(Fact):
+class Route(Fact, frozen=True, kw_only=True):
     """A request whose path, method or way of writing the path is not documented."""
 
     problem: str
@@ -57,23 +52,20 @@ class Route(Fact):
     """What is documented instead: methods, or the path."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer(Fact):
+class Answer(Fact, frozen=True, kw_only=True):
     """A response whose status no response of the operation documents."""
 
     documented: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MediaType(Fact):
+class MediaType(Fact, frozen=True, kw_only=True):
     """A body with a media type that the document does not list."""
 
     observed: str
     documented: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter(Fact):
+class Parameter(Fact, frozen=True, kw_only=True):
     """A query parameter, header or cookie that is there without being documented, or the other way round."""
 
     name: str
@@ -82,13 +74,11 @@ class Parameter(Fact):
     missing: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyPresence(Fact):
+class BodyPresence(Fact, frozen=True, kw_only=True):
     """A body that is missing, or there without being documented."""
 
     missing: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Damaged(Fact):
+class Damaged(Fact, frozen=True, kw_only=True):
     """A part of a recording that could not be read."""

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from extractor.contract.discriminators import Heirs, mapped
 from extractor.contract.references import Dangling, Documents, Node
@@ -54,8 +55,7 @@ _ANNOTATIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lowered:
+class Lowered(Struct, frozen=True):
     """A schema for an engine."""
 
     schema: Schema
@@ -65,12 +65,11 @@ class Lowered:
     unchecked: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Definition:
-    schema: Schema = field(default_factory=dict)
-    uses: list[str] = field(default_factory=list)
+class _Definition(Struct):
+    schema: Schema = {}
+    uses: list[str] = []
     composed: bool = False
-    unchecked: list[str] = field(default_factory=list)
+    unchecked: list[str] = []
 
 
 class Lowerer:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from extractor.contract.spec import Operation, Server, Specs
 
@@ -20,8 +21,7 @@ _IDENTIFIER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The operation, the raw path parameters, and whether only the slash at the end differs."""
 
     operation: Operation
@@ -29,8 +29,7 @@ class Match:
     slash: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unmatched:
+class Unmatched(Struct, frozen=True):
     """No operation: nothing has such a `path`, or this `method`; or the `host` is none of the specs'."""
 
     problem: str
@@ -41,8 +40,7 @@ class Unmatched:
     slash: bool = False
 
 
-@dataclass(slots=True)
-class _Template:
+class _Template(Struct):
     """A path template under one base path, with the operations of one spec."""
 
     spec: str
@@ -53,15 +51,14 @@ class _Template:
     mixed: tuple[tuple[int, tuple[str, ...], tuple[str, ...]], ...]
     """Segments that are partly variable, as (index, the texts around the variables, names)."""
     order: int
-    methods: dict[str, Operation] = field(default_factory=dict)
+    methods: dict[str, Operation] = {}
 
 
-@dataclass(slots=True)
-class _Shape:
+class _Shape(Struct):
     """The templates of one length that have their concrete segments at the same places."""
 
     concrete: tuple[int, ...]
-    by_segments: dict[tuple[str, ...], list[_Template]] = field(default_factory=dict)
+    by_segments: dict[tuple[str, ...], list[_Template]] = {}
 
 
 def split(url: str) -> tuple[str, str, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, unquote_plus
+
+from msgspec import Struct
 
 from extractor.contract.appearance import is_redacted
 from extractor.contract.bodies import SchemaJudge
@@ -44,15 +45,14 @@ def is_placeholder(text: str) -> bool:
     return bool(_PLACEHOLDER.match(text.strip()))
 
 
-@dataclass(slots=True)
-class ParameterJudge:
+class ParameterJudge(Struct):
     """One parameter, with what judges its value; None where it has no schema."""
 
     parameter: Parameter
     judge: SchemaJudge | None
     seen: Callable[[], None] | None = None
     """To be called when the parameter is there."""
-    _good: set[tuple[Any, ...]] = field(default_factory=set)
+    _good: set[tuple[Any, ...]] = set()
     """Texts that were found to conform, so that a value that comes again costs nothing."""
 
     def texts(self, query: Query) -> Texts | None:

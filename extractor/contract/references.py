@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from extractor.pointer import MISSING, escape, follow, step, tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A part of a document, with the file and the JSON pointer (RFC 6901) where it stands."""
 
     value: Any
@@ -43,8 +43,7 @@ class Dangling(Exception):
     """A reference that leads nowhere; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Documents:
+class Documents(Struct, frozen=True):
     """All loaded files by name."""
 
     by_name: Mapping[str, Any]

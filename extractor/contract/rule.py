@@ -8,16 +8,16 @@ parts that it names. Its code is `part/name-of-the-function`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from extractor import shelf
 from extractor.finding import Rule, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What a rule says: one sentence, and what the document promised."""
 
     message: str
@@ -27,8 +27,7 @@ class Fault:
 Judge = Callable[[Any], Iterator[Fault]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
+class _Marked(Struct, frozen=True):
     """A function on the shelf, waiting to be read."""
 
     judge: Judge
@@ -36,8 +35,7 @@ class _Marked:
     on: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveRule:
+class ActiveRule(Struct, frozen=True):
     """A rule of one part, with the function that applies it."""
 
     rule: Rule

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extractor.contract import document
 from extractor.contract.references import Dangling, Documents, Node
@@ -21,8 +23,7 @@ from extractor.finding import Place, Unreadable
 _DEFAULT_STYLE = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Parameter:
+class Parameter(Struct, frozen=True, eq=False):
     """A parameter of a request or a header of a response. Compared and hashed by identity."""
 
     name: str
@@ -39,8 +40,7 @@ class Parameter:
     """The names that an exploded object spreads over (`form`, explode); the parameter's own name is then not sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """One media type of a body and its schema; None where the document has none."""
 
     media_type: str
@@ -48,8 +48,7 @@ class Media:
     encoding: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What a request or a response may look like."""
 
     media: tuple[Media, ...] = ()
@@ -57,8 +56,7 @@ class Content:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Variant:
+class Variant(Struct, frozen=True, eq=False):
     """One of several pages that share METHOD and path (`x-variants`), and what tells it from the others.
 
     Compared and hashed by identity.
@@ -71,8 +69,7 @@ class Variant:
     """By status; None where the page has no body."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Operation:
+class Operation(Struct, frozen=True, eq=False):
     """One METHOD and path of a spec. Compared and hashed by identity."""
 
     spec: str
@@ -113,16 +110,14 @@ def _with(media: tuple[Media, ...], schema: Node | None) -> tuple[Media, ...]:
     return tuple(replace(each, schema=schema) for each in media) if schema else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
+class Server(Struct, frozen=True):
     """Where an API is served: host (empty where the URL is relative) and base path without a slash at its end."""
 
     host: str
     base: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Struct, frozen=True):
     """One OpenAPI document."""
 
     name: str
@@ -130,8 +125,7 @@ class Spec:
     servers: tuple[Server, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Specs:
+class Specs(Struct, frozen=True):
     """All that was loaded together."""
 
     documents: Documents
@@ -190,8 +184,7 @@ def _is_openapi(name: str, document: Any) -> bool:
     return True
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     documents: Documents
     unchecked: Counter[str] = field(default_factory=Counter)
 
@@ -277,7 +270,7 @@ class _Reader:
             group = tuple(target.mapping.get("properties") or ()) if target.mapping.get("type") == "object" else ()
         page = place(value.get("x-source"))
         if page and page.table and not page.row:
-            page = replace(page, row=name)
+            page = Place(page.page, page.table, name)
         return Parameter(
             name=name,
             location=location,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from extractor.exchange import Damage, Exchange
 from extractor.finding import (
@@ -22,8 +23,7 @@ from extractor.finding import (
 )
 
 
-@dataclass(slots=True, eq=False)
-class Group:
+class Group(Struct, eq=False):
     """A finding that is being counted. All but the counts is fixed when it is first seen."""
 
     rule: str
@@ -43,9 +43,9 @@ class Group:
     exchanges: int = 0
     first_seen: str = ""
     last_seen: str = ""
-    observed: dict[str, int] = field(default_factory=dict)
-    looks: dict[str, int] = field(default_factory=dict)
-    evidence: list[Evidence] = field(default_factory=list)
+    observed: dict[str, int] = {}
+    looks: dict[str, int] = {}
+    evidence: list[Evidence] = []
     last: Exchange | Damage | None = None
     """Which exchange showed it last."""
 
@@ -105,13 +105,12 @@ class Group:
         )
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """All groups, verdicts and what was not checked."""
 
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
     """By code, of the rules that have another than their own."""
-    groups: dict[tuple[str, ...], Group] = field(default_factory=dict)
+    groups: dict[tuple[str, ...], Group] = {}
     unchecked: Counter[str] = field(default_factory=Counter)
     conforming: int = 0
     violating: int = 0

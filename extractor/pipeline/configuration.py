@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
+
+from msgspec import Struct, field
 
 from extractor import config
 from extractor.finding import Unreadable
@@ -20,8 +21,7 @@ OF_PAGES = ("services", "info", "dialect")
 """What is said of the pages of a folder; all else is said of the run."""
 
 
-@dataclass(frozen=True, slots=True)
-class OfPages:
+class OfPages(Struct, frozen=True):
     """What holds for the pages of one folder."""
 
     services: Mapping[str, config.Service] | None = None
@@ -32,16 +32,15 @@ class OfPages:
     """Of the file that says which services there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(Struct, frozen=True):
     """What holds for a run, and the files that say it, those of the given folders first."""
 
     said: config.Config = field(default_factory=config.Config)
     """What is said of the run."""
-    sources: Mapping[str, config.File] = field(default_factory=dict)
+    sources: Mapping[str, config.File] = {}
     """By key, the file that says it."""
     everywhere: config.File | None = None
-    own: Mapping[Path, config.File] = field(default_factory=dict)
+    own: Mapping[Path, config.File] = {}
     """By given folder, its file."""
 
     @property

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from extractor import corrections, openapi
 from extractor.corrections import Proposal, Thresholds
 from extractor.finding import Report, Unreadable
+from extractor.observation import Observations
 from extractor.pipeline import outputs, validate
 
 FILES = (".yaml", ".yml", ".json")
@@ -53,7 +54,8 @@ def correct(
 
     `out` is a folder, or a file where one spec has corrections. Raises Unreadable where nothing can be published.
     """
-    report, observations = validate.observe(work, count, progress)
+    observations = Observations()
+    report = validate.validate(work, count, progress, observations)
     documents = validate.loaded(specs).documents.by_name
     proposed = corrections.propose(documents, observations, thresholds)
     left = proposed.left

@@ -6,8 +6,10 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor import config
 from extractor.finding import Unreadable
@@ -18,8 +20,7 @@ MARKUP = frozenset({".md", ".markdown", ".html", ".htm", ".txt"})
 """What a page's file name ends with, in a folder. A file that is named itself is a page whatever its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageFile:
+class PageFile(Struct, frozen=True):
     """A page that has not been opened: its path inside the service, where it is, and how the user named it."""
 
     name: str
@@ -27,8 +28,7 @@ class PageFile:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """The pages that become one spec."""
 
     name: str
@@ -38,8 +38,7 @@ class Service:
     """Corrections that the configuration names, from the working directory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What there is to read, and what was found but is not read, each as one line."""
 
     services: tuple[Service, ...]

@@ -5,22 +5,26 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from extractor import baseline, config
+from msgspec import Struct
+
+from extractor import config
 from extractor.finding import Report, Severity, gather
-from extractor.pipeline.configuration import Configuration
+
+if TYPE_CHECKING:
+    from extractor.baseline import Applied
+    from extractor.pipeline.configuration import Configuration
 
 OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """What a configuration says of findings."""
 
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
     """By code, of the rules that have another than their own; a rule that is off has the least one."""
     off: frozenset[str] = frozenset()
     """The rules that are switched off."""
@@ -58,8 +62,10 @@ def judged(report: Report, policy: Policy) -> Report:
     return replace(report, findings=gather(kept)).merge(counted) if off else replace(report, findings=gather(kept))
 
 
-def suppressed(report: Report, configuration: Configuration, today: date) -> baseline.Applied[config.Suppression]:
+def suppressed(report: Report, configuration: Configuration, today: date) -> Applied[config.Suppression]:
     """The report without the findings that the configuration accepts."""
+    from extractor import baseline  # most configurations accept nothing
+
     return baseline.apply(report, configuration.said.suppressions, today)
 
 
@@ -75,8 +81,7 @@ def concerned(suppression: config.Suppression, command: Literal["generate", "val
     return (reached <= catalogue.rules_of_pages().keys()) == (command == "generate")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How much of what is allowed; None is any amount. Shares are percentages."""
 
     errors: int | None = None

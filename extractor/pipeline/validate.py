@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, structs
 
 from extractor import config, contract, traffic
 from extractor.exchange import Damage, Exchange
@@ -30,8 +32,7 @@ Files = tuple[tuple[str, Path, int], ...]
 """Specs: their names, where they are, and when they were last changed, so that what was loaded can be remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How exchanges are judged."""
 
     show_values: contract.ShowValues = "default"
@@ -45,7 +46,7 @@ class Settings:
     """Further names of headers, parameters and members whose values are secret."""
     secret_patterns: tuple[str, ...] = ()
     """Further regular expressions of values that are secret."""
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
     """By rule, of those that have another than their own."""
     observe: bool = False
     """Note what the exchanges show of the specs, for corrections of them."""
@@ -60,8 +61,7 @@ class Settings:
             raise Unreadable(f"--secret-pattern: {error}") from None
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """A file to judge, and what to judge it by: the task of one worker."""
 
     file: inputs.PageFile
@@ -73,8 +73,7 @@ class Recording:
     """The part of a large file that is to be judged; None is all of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The files to judge, each once, and what could not even be listed."""
 
     tasks: tuple[Recording, ...]
@@ -105,27 +104,23 @@ def _parts(task: Recording) -> Sequence[Recording]:
     """A file, or a large one in the parts that can be judged apart: the same ones however many processes there are."""
     try:
         if task.file.path.stat().st_size >= LARGE and not _is_page(task.file.path):
-            return [replace(task, span=span) for span in traffic.split(task.file.path, task.file.source)] or [task]
+            spans = traffic.split(task.file.path, task.file.source)
+            return [structs.replace(task, span=span) for span in spans] or [task]
     except (OSError, Unreadable):
         pass  # said when it is judged
     return [task]
 
 
-def validate(work: Plan, count: int, progress: Callable[[int], None]) -> Report:
+def validate(
+    work: Plan, count: int, progress: Callable[[int], None], observations: Observations | None = None
+) -> Report:
     """Judge every exchange of the files, in up to `count` processes.
 
-    A page counts as the exchanges that its examples show. `progress` is called after each file. Raises Unreadable
-    where a file that the user named is no recording, and where there was nothing to judge at all.
+    A page counts as the exchanges that its examples show. `progress` is called after each file. To `observations` is
+    added what the exchanges show of the specs, where the settings ask for that. Raises Unreadable where a file that
+    the user named is no recording, and where there was nothing to judge at all.
     """
-    return observe(work, count, progress)[0]
-
-
-def observe(work: Plan, count: int, progress: Callable[[int], None]) -> tuple[Report, Observations]:
-    """The same, with what the exchanges show of the specs where the settings ask for that."""
     reports = [Report(unchecked=tuple((reason, 1) for reason in sorted(work.lost)))]
-    from extractor.observation import Observations  # most runs do not observe
-
-    observations = Observations()
     before: dict[Path, tuple[int, int]] = {}
     finished: set[Path] = set()
     for task, judged in zip(work.tasks, jobs.spread(_judged, work.tasks, count, _ended), strict=True):
@@ -136,10 +131,10 @@ def observe(work: Plan, count: int, progress: Callable[[int], None]) -> tuple[Re
         if span is not None and not span.complete:
             # The next span does not begin where it was thought to: what is from this one on, is judged as one.
             finished.add(path)
-            judged = judged if judged.ended else _judged(replace(task, span=span.onwards()))
+            judged = judged if judged.ended else _judged(structs.replace(task, span=span.onwards()))
         lines, items = before.get(path, (0, 0))
         reports.append(shifted(judged.report, lines, items))
-        if judged.observations is not None:
+        if observations is not None and judged.observations is not None:
             judged.observations.shift(lines, items)
             observations.merge(judged.observations)
         if span is not None:
@@ -149,11 +144,10 @@ def observe(work: Plan, count: int, progress: Callable[[int], None]) -> tuple[Re
         others = len(work.given) - _NAMED
         more = f" and {others} more" if others > 0 else ""
         raise Unreadable(f"{', '.join(work.given[:_NAMED])}{more}: no recorded exchange recognised")
-    return report, observations
+    return report
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(Struct, frozen=True):
     """A report, of the whole file or of a span, which then knows how much it held."""
 
     report: Report

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
+
+from msgspec import Struct
 
 from extractor.finding import Report, Rule
 
@@ -19,24 +20,22 @@ class Detail(IntEnum):
     """Every finding with all its evidence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the place that shows a report can do, and how much is wanted."""
 
     colour: bool = False
     width: int = 100
     """Columns of the terminal."""
     detail: Detail = Detail.NORMAL
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = {}
     """What is known of the rules, for the formats that explain them."""
-    pages: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    pages: Mapping[tuple[str, str], str] = {}
     """Where the page of a spec is, by both their names, for the formats that point at files."""
-    operations: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    operations: Mapping[tuple[str, str], int] = {}
     """At which line of a spec an operation stands, by both their names, for the same formats."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportFormat:
+class ReportFormat(Struct, frozen=True):
     """An item of the shelf `formats/`; the module's name is the format's name."""
 
     description: str

@@ -1,0 +1,85 @@
+"""What a small run loads: what it has no use for would be most of the time that it takes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SPEC = """
+openapi: 3.0.3
+info: {title: shop, version: '1'}
+paths:
+  /v1/items:
+    get:
+      responses:
+        '200':
+          description: ok
+          content: {application/json: {schema: {type: object, properties: {count: {type: integer}}}}}
+"""
+COUNTED = {
+    "request": {"method": "GET", "url": "https://shop.example.com/v1/items"},
+    "response": {"status": 200, "headers": {"Content-Type": "application/json"}, "body": {"count": 3}},
+}
+_RUN = """
+import sys
+from extractor import cli
+sys.stdout = sys.stderr
+status = cli.run(sys.argv[1:])
+print(status, *sys.modules, file=sys.__stdout__)
+"""
+
+
+def loaded(folder: Path, *arguments: str, status: int = 0) -> set[str]:
+    """The modules that a command has loaded in a process of its own."""
+    (folder / "shop.yaml").write_text(SPEC, "utf-8")
+    (folder / "good.ndjson").write_text(json.dumps(COUNTED), "utf-8")
+    (folder / "bad.ndjson").write_text(json.dumps(COUNTED).replace("3}", '"3"}'), "utf-8")
+    command = [sys.executable, "-c", _RUN, *arguments]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=True)
+    said, *modules = done.stdout.split()
+    assert said == str(status), done.stderr
+    return set(modules)
+
+
+def below(modules: set[str], *packages: str) -> list[str]:
+    """Those of the modules that are one of the packages, or in it."""
+    return sorted(name for name in modules for package in packages if f"{name}.".startswith(f"{package}."))
+
+
+UNUSED = (
+    *("extractor.pages", "extractor.openapi", "extractor.changes", "extractor.corrections"),
+    *("extractor.baseline", "extractor.comment", "extractor.observation", "extractor.report.parser"),
+    *("extractor.contract.conformity", "extractor.contract.observer", "extractor.pipeline.catalogue"),
+    *("bs4", "lxml", "jsonpath_rfc9535", "hashlib", "multiprocessing", "concurrent", "tomllib", "difflib"),
+)
+
+
+@pytest.mark.parametrize(("recording", "status"), [("good.ndjson", 0), ("bad.ndjson", 1)])
+def test_to_validate_loads_no_other_journey(tmp_path: Path, recording: str, status: int) -> None:
+    found = loaded(tmp_path, "validate", recording, "--specs", "shop.yaml", status=status)
+    assert below(found, *UNUSED) == []
+
+
+@pytest.mark.parametrize("name", ["terminal", "json", "junit"])
+def test_only_the_format_that_is_asked_for_is_loaded(tmp_path: Path, name: str) -> None:
+    found = loaded(tmp_path, "validate", "good.ndjson", "--specs", "shop.yaml", "--format", name)
+    shelf = "extractor.report.formats"
+    assert below(found, shelf) == [shelf, f"{shelf}.{name}"]
+
+
+def test_what_conforms_needs_no_rule(tmp_path: Path) -> None:
+    command = ("validate", "good.ndjson", "--specs", "shop.yaml")
+    assert below(loaded(tmp_path, *command), "extractor.contract.rules") == []
+
+
+def test_the_version_is_said_at_once(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "--version")
+    assert below(found, "extractor") == ["extractor", "extractor.cli", "extractor.cli.options"]
+    assert below(found, "msgspec", "dataclasses") == []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from extractor.contract.bodies import Context, SchemaJudge
 from extractor.contract.engine import Engine, compiles
@@ -17,8 +18,7 @@ from extractor.finding import Place
 Part = Literal["request", "response"]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """A schema of a document, ready to judge values."""
 
     lowered: Lowered

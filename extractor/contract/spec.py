@@ -19,6 +19,7 @@ from extractor.contract import document
 from extractor.contract.references import Dangling, Documents, Node
 from extractor.exchange import METHODS
 from extractor.finding import Place, Unreadable
+from extractor.pointer import escape
 
 _DEFAULT_STYLE = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
 
@@ -314,7 +315,8 @@ class _Reader(Struct):
 
     def _variants(self, operation: Node) -> Iterator[Variant]:
         listed = operation.mapping.get("x-variants")
-        for value in listed if isinstance(listed, list) else ():
+        for index, value in enumerate(listed if isinstance(listed, list) else ()):
+            at = f"x-variants/{index}"
             select = _mapping(_mapping(value).get("select"))
             query = tuple((name, str(text)) for name, text in _mapping(select.get("query")).items())
             body = select.get("body")
@@ -322,16 +324,19 @@ class _Reader(Struct):
             yield Variant(
                 query=query,
                 body_key=body if isinstance(body, str) else "",
-                request=self._schema(_mapping(value).get("request"), operation),
-                responses={str(status): self._schema(schema, operation) for status, schema in responses.items()},
+                request=self._schema(_mapping(value).get("request"), operation, f"{at}/request"),
+                responses={
+                    str(status): self._schema(schema, operation, f"{at}/responses/{escape(str(status))}")
+                    for status, schema in responses.items()
+                },
             )
 
     @staticmethod
-    def _schema(value: Any, operation: Node) -> Node | None:
+    def _schema(value: Any, operation: Node, at: str) -> Node | None:
         """A schema in place, as `{$ref}`, or as the bare text of a reference."""
         if isinstance(value, str):
             value = {"$ref": value}
-        return Node(value, operation.file, f"{operation.pointer}/x-variants") if isinstance(value, dict) else None
+        return Node(value, operation.file, f"{operation.pointer}/{at}") if isinstance(value, dict) else None
 
 
 def _methods(item: Node) -> Iterator[tuple[str, Node]]:

@@ -148,6 +148,20 @@ def test_requests_and_their_parameters(tmp_path: Path) -> None:
     assert "1 × request/undocumented-parameter, which is no kind of correction" in done.stdout
 
 
+def test_a_schema_of_one_of_several_pages(tmp_path: Path) -> None:
+    """It stands where the document writes it: in `x-variants`."""
+    document = spec("a", x={"type": "object"})
+    text = {"type": "object", "properties": {"n": {"type": "string"}}}
+    document["paths"]["/a/x"]["post"]["x-variants"] = [
+        {"select": {"query": {"action": action}}, "request": text, "responses": {"200": text}} for action in "st"
+    ]
+    written(tmp_path, {"a.yaml": document}, line("/a/x?action=t", {"n": 1}, asked={"n": 2}))
+    done = run("correct", "traffic.ndjson", "--specs", "specs", "--out", "o.yaml", cwd=tmp_path)
+    targets = [action["target"] for action in yaml.safe_load((tmp_path / "o.yaml").read_text("utf-8"))["actions"]]
+    variant = "$.paths['/a/x'].post['x-variants'][1]"
+    assert targets == [f"{variant}.request.properties.n", f"{variant}.responses['200'].properties.n"], done.stdout
+
+
 def test_strings_and_secrets_stay_out(tmp_path: Path) -> None:
     fields = {"state": {"type": "string", "enum": ["on"]}, "password": {"type": "string", "enum": ["x"]}, "n": {}}
     lines = [line("/a/x", {"state": "private-state", "password": "hunter2", "new": "private-text", "token": "t0k3n"})]

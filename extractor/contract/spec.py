@@ -197,12 +197,12 @@ class _Reader(Struct):
         for _, item in self._items(name):
             for _, node in _methods(item):
                 yield from (("request", media) for _, media in self._media(self._follow(node.child("requestBody"))))
-                for _, response in self._children(node.child("responses")):
+                for _, response in self._children(node.child("responses"), extended=True):
                     yield from (("response", media) for _, media in self._media(self._follow(response)))
 
     def _items(self, name: str) -> Iterator[tuple[str, Node]]:
         """The Path Item Objects by their paths."""
-        for path, child in self._children(self.documents.root(name).child("paths")):
+        for path, child in self._children(self.documents.root(name).child("paths"), extended=True):
             item = self._follow(child)
             if path.startswith("/") and item is not None:
                 yield path, item
@@ -221,7 +221,7 @@ class _Reader(Struct):
                 request=self._content(node.child("requestBody")),
                 responses={
                     status: content
-                    for status, response in self._children(node.child("responses"))
+                    for status, response in self._children(node.child("responses"), extended=True)
                     if (content := self._content(response))
                 },
                 variants=tuple(self._variants(node)),
@@ -241,10 +241,11 @@ class _Reader(Struct):
             return None
         return target if isinstance(target.value, dict) else None
 
-    def _children(self, node: Node | None) -> list[tuple[str, Node]]:
+    def _children(self, node: Node | None, *, extended: bool = False) -> list[tuple[str, Node]]:
+        """The members of an object; of one that may be `extended`, x-… is none, as elsewhere a header may be called."""
         if node is None:
             return []
-        pairs = ((name, node.child(name)) for name in node.mapping if not name.startswith("x-"))
+        pairs = ((name, node.child(name)) for name in node.mapping if not (extended and name.startswith("x-")))
         return [(name, child) for name, child in pairs if child is not None]
 
     def _parameters(self, node: Node | None) -> list[Parameter]:

@@ -42,10 +42,14 @@ class Kind(StrEnum):
     """A field that is not documented; `detail` is its name."""
     STATUS = "status"
     """A response that is not documented; `detail` is its status and media type."""
+    QUERY = "query"
+    """A query parameter that is not documented; `detail` is its name, empty for one that is a secret's, or data."""
+    HEADER = "header"
+    """A response header that is not documented; `detail` is the documented status and its name, or empty as above."""
 
 
 Key = tuple[Kind, str]
-_OVERFLOW = {Kind.VALUE: "", Kind.FIELD: ANY_NAME, Kind.STATUS: ""}
+_OVERFLOW = {Kind.VALUE: "", Kind.FIELD: ANY_NAME, Kind.STATUS: "", Kind.QUERY: "", Kind.HEADER: ""}
 """Kinds whose details traffic makes up, with what stands for those that are too many; of statuses, media types go."""
 
 
@@ -174,7 +178,7 @@ class Seen:
         key = (kind, detail)
         if key not in self.faults and kind in _OVERFLOW:
             most = VALUES_KEPT if kind is Kind.VALUE else NAMES_KEPT
-            if sum(other is kind for other, _ in self.faults) >= most:
+            if sum(other is kind and name != _OVERFLOW[kind] for other, name in self.faults) >= most:
                 key = (kind, detail.partition(" ")[0] if kind is Kind.STATUS else _OVERFLOW[kind])
         return self.faults.setdefault(key, Fault())
 

@@ -58,9 +58,10 @@ def correct(
     """Turn what recorded traffic shows into corrections of the specs: an OpenAPI Overlay to review.
 
     A type that no value ever had is replaced; one that some values have is widened, never narrowed. Fields, enum
-    values and statuses that are not documented are added, null is allowed, and what does not hold (required, bounds,
-    lengths, formats, patterns) is dropped. Each action has its evidence in x-evidence: counts, examples, and the
-    table row that promised otherwise. Delete the actions that you do not want, and apply the rest:
+    values, statuses, query parameters and response headers that are not documented are added, null is allowed, and
+    what does not hold (required, bounds, lengths, formats, patterns) is dropped. Each action has its evidence in
+    x-evidence: counts, examples, and the table row that promised otherwise. Delete the actions that you do not want,
+    and apply the rest:
 
     \b
     extractor correct traffic.har --specs specs/dcs.yaml --out dcs.overlay.yaml

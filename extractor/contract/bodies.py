@@ -15,6 +15,7 @@ from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.coverage import Watch
 from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.facts import Fact, Mismatch
+from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, leaves
 from extractor.contract.lower import Lowered, Schema
 from extractor.contract.position import lines_before
@@ -58,7 +59,10 @@ class Context(Struct):
 
     def groups(self, fact: Fact, *, listed: bool = False) -> list[Group]:
         """The findings that the rules make of a fact."""
-        return groups_of(fact, self.tally, self.operation.name, self.operation.spec, self.operation.place, listed)
+        found = groups_of(fact, self.tally, self.operation.name, self.operation.spec, self.operation.place, listed)
+        if self.observer and isinstance(fact, ParameterFact) and not fact.missing:
+            found += self.observer.watching(self.operation, fact)
+        return found
 
     def seen(self, parameter: Parameter) -> Callable[[], None] | None:
         """What notes that a parameter was there, where that is wanted."""

@@ -8,21 +8,26 @@ Schemas are lowered so that each knows its place (`x-at`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+from urllib.parse import parse_qsl
 
 from extractor.contract import appearance, decode
 from extractor.contract.appearance import Secrets
 from extractor.contract.counting import Counting
 from extractor.contract.engine import Engine, Error, Failure, at
+from extractor.contract.facts import Parameter
 from extractor.contract.lower import IN_PLACE, Schema
+from extractor.contract.match import split
 from extractor.contract.position import lines_before
 from extractor.contract.spec import Operation
+from extractor.contract.tally import Group
 from extractor.contract.undocumented import undocumented
-from extractor.exchange import Body, Exchange, Response
-from extractor.finding import Evidence
-from extractor.observation import ANY_NAME, DEEPEST, Kind, Observations, Room, Seen, Shape
+from extractor.exchange import Body, Damage, Exchange, Response
+from extractor.finding import Evidence, Severity
+from extractor.observation import ANY_NAME, DEEPEST, Kind, Observations, Room, Seen, Shape, add_counts
 from extractor.pointer import escape
 
 _LIMITS = frozenset(
@@ -34,6 +39,8 @@ _WITH_NAME = frozenset(("properties", "patternProperties", "prefixItems"))
 _WITH_BRANCH = frozenset(("allOf", "anyOf", "oneOf", "dependentSchemas"))
 _TO_ANY = frozenset("items additionalProperties unevaluatedProperties unevaluatedItems contains".split())
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,60}\Z")
+_NAMED = {("request", "query"): Kind.QUERY, ("response", "header"): Kind.HEADER}
+"""Of what has names that are not documented, what is noted."""
 _LONGEST_NAME = 64
 _LONGEST_VALUE = 100
 _WAYS_KEPT = 10_000
@@ -57,6 +64,19 @@ class _Look:
     exchange: Exchange
     body: Body | None
     operation: str
+
+
+class _Watching(Group, eq=False, kw_only=True):
+    """Stands where findings are counted, and is none: tells of each exchange that shows something."""
+
+    tell: Callable[[Exchange], None]
+
+    def occur(self, exchange: Exchange | Damage, count: int = 1, observed: str = "", looks: Sequence[str] = ()) -> None:
+        if isinstance(exchange, Exchange):
+            self.tell(exchange)
+
+    def wants(self, exchange: Exchange | Damage) -> bool:
+        return False
 
 
 class Observer:
@@ -110,9 +130,39 @@ class Observer:
             add(fault.shape, value, self.seen.room, ranges=False)
 
     def see_response(self, operation: Operation) -> None:
-        """Count a response of an operation."""
-        types = self.seen.at(_responses(operation)).types
-        types["object"] = types.get("object", 0) + 1
+        """Count a response of an operation, and with it the request."""
+        for place in (_responses(operation), _place_of(operation)):
+            types = self.seen.at(place).types
+            types["object"] = types.get("object", 0) + 1
+
+    def watching(self, operation: Operation, fact: Parameter) -> list[Group]:
+        """What stands among the findings of a name that is not documented, to note each time that it occurs."""
+        kind = _NAMED.get((fact.part, fact.location))
+        if kind is None:
+            return []
+        place, name = _place_of(operation), told_name(fact.name)
+        if name == ANY_NAME or (self._secrets is not None and self._secrets.hides((name,))):
+            name = ""
+        elif kind is Kind.HEADER:
+            known = operation.response(int(fact.status)) if fact.status.isdecimal() else None
+            name = f"{known[0] if known else fact.status} {name}"
+        if kind is Kind.HEADER:
+            place = _responses(operation)
+        return [_Watching("", Severity.NOTE, "", tell=partial(self._see_name, operation, place, kind, name))]
+
+    def _see_name(self, operation: Operation, place: str, kind: Kind, name: str, exchange: Exchange) -> None:
+        if kind is Kind.QUERY and _refused(exchange):
+            self.seen.refused += 1
+            return
+        fault = self.seen.at(place).fault(kind, name)
+        fault.count += 1
+        fault.operations.add(operation.name)
+        if fault.wants(exchange.source, exchange.index):
+            fault.keep(Evidence(exchange.source, exchange.line, None, exchange.index))
+        if kind is Kind.QUERY:
+            fault.shape = fault.shape or Shape()
+            given = parse_qsl(split(exchange.request.url)[2], keep_blank_values=True)
+            add_counts(fault.shape.types, {"array" if [each for each, _ in given].count(name) > 1 else "string": 1})
 
     # --- failures
 
@@ -228,9 +278,13 @@ def told_name(name: str) -> str:
     return name
 
 
+def _place_of(operation: Operation) -> str:
+    return f"{operation.spec}#/paths/{escape(operation.path)}/{operation.method.lower()}"
+
+
 def _responses(operation: Operation) -> str:
     """The place of an operation's list of responses."""
-    return f"{operation.spec}#/paths/{escape(operation.path)}/{operation.method.lower()}/responses"
+    return f"{_place_of(operation)}/responses"
 
 
 def _failures(errors: list[Error], engine: Engine, composed: bool, value: Any) -> Iterator[Failure]:

@@ -11,7 +11,7 @@ from extractor.finding import histogram
 from extractor.observation import ANY_NAME, Kind, Seen
 from extractor.pointer import step as step_to
 
-_OF_OBJECTS = (Kind.FIELD, Kind.MISSING, Kind.STATUS)
+_OF_OBJECTS = (Kind.FIELD, Kind.MISSING, Kind.STATUS, Kind.QUERY, Kind.HEADER)
 _OPERATIONS_SHOWN = 5
 
 
@@ -45,6 +45,11 @@ def described(step: Step, seen: Seen, subject: str, node: dict[str, Any]) -> str
             return f"{_field(subject, step.detail)}: not documented, {recorded} {of} objects."
         case Kind.STATUS:
             return f"{subject}: status {step.detail} is not documented, recorded {of} responses."
+        case Kind.QUERY:
+            return f"query {step.detail} of {subject}: not documented, recorded {of} requests."
+        case Kind.HEADER:
+            status, _, name = step.detail.partition(" ")
+            return f"response {status} of {subject} header {name}: not documented, recorded {of} responses."
 
 
 def evidence(step: Step, seen: Seen, documented: dict[str, str]) -> dict[str, Any]:
@@ -92,6 +97,9 @@ def subject_of(way: Sequence[str], document: Any) -> str:
             name, start = f"response {steps[4]} of {operation}", 5
         elif part == ["requestBody"]:
             name = f"request of {operation}"
+        elif part == ["x-variants"] and len(steps) > 5:  # of one of several pages
+            answers = steps[5] == "responses"
+            name, start = f"{f'response {steps[6]}' if answers else 'request'} of {operation}", 7 if answers else 6
         name = name or operation
     else:
         start = 0

@@ -1,4 +1,4 @@
-"""Fields that are not documented, where they are too many or too regular to be names → what they are as one map."""
+"""Names that are not documented, where they are too many or too regular to be names → what they are together."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from extractor.observation import ANY_NAME, NAMES_KEPT, Fault, Key, Kind, Room, 
 
 _FEWEST = 10
 """Names that are evidently numbered; of fewer, `address1` and `address2` may well be fields."""
+_ANY = {Kind.FIELD: ANY_NAME, Kind.QUERY: "", Kind.HEADER: ""}
+"""What stands for names that are data."""
 _NUMBERED = 0.9
 """Of the names, how many have a digit in them where all are data: of an id without one there may be a few."""
 
@@ -23,23 +25,29 @@ def fields_of(shape: Shape) -> Mapping[str, Shape]:
 
 
 def faults_of(faults: Mapping[Key, Fault]) -> Mapping[Key, Fault]:
-    """The faults of one place: of fields that are not documented, one for any name where the names are data."""
-    fields = {key: fault for key, fault in faults.items() if key[0] is Kind.FIELD}
-    if not _are_data({name: fault.shape or Shape() for (_, name), fault in fields.items()}):
-        return faults
-    room, whole = Room(), Fault()
-    for fault in fields.values():
-        whole.merge(fault, room)
-    return {**{key: fault for key, fault in faults.items() if key not in fields}, (Kind.FIELD, ANY_NAME): whole}
+    """The faults of one place: of names that are not documented, one for any of them where they are data."""
+    found = dict(faults)
+    for kind, rest in _ANY.items():
+        named = {name: fault for (each, name), fault in faults.items() if each is kind}
+        if _are_data({name: fault.shape or Shape() for name, fault in named.items()}, rest):
+            room, whole = Room(), Fault()
+            for name, fault in named.items():
+                whole.merge(fault, room)
+                del found[kind, name]
+            found[kind, rest] = whole
+    return found
 
 
-def _are_data(named: Mapping[str, Shape]) -> bool:
-    """Whether the names of fields are data: more than are told apart, or numbered and with values of one type."""
-    names = named.keys() - {ANY_NAME}
-    if len(names) < _FEWEST:
-        return False
-    if len(names) >= NAMES_KEPT and ANY_NAME in named:
+def _are_data(named: Mapping[str, Shape], rest: str = ANY_NAME) -> bool:
+    """Whether names are data: more than are told apart, or those of fields, numbered and with values of one type.
+
+    `rest` stands for those that are known to be.
+    """
+    names = named.keys() - {rest}
+    if len(names) >= NAMES_KEPT and rest in named:
         return True
+    if len(names) < _FEWEST or rest != ANY_NAME:
+        return False
     types = {"number" if name == "integer" else name for shape in named.values() for name in shape.types}
     numbered = sum(any(map(str.isdigit, name)) for name in names)
     return len(types - {"null"}) == 1 and numbered >= _NUMBERED * len(names)

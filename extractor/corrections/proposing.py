@@ -103,6 +103,8 @@ class _Correcting:
         reason = ""
         if kind is Kind.PERSONAL:
             reason = "values that may be secret or personal, of fields with an enum"
+        elif key in ((Kind.QUERY, ""), (Kind.HEADER, "")):
+            reason = "parameters and headers whose names are those of secrets, data or too many"
         elif kind is Kind.VALUE and (Kind.VALUE, "") in seen.faults:
             reason = "values too many or too long for an enum"
         elif fault.count < self._thresholds.min_count:

@@ -11,6 +11,7 @@ from extractor.corrections import widening
 from extractor.corrections.infer import Schema, schema_of
 from extractor.observation import Fault, Key, Kind, Room, Seen, Shape
 
+_RECORDED = "Recorded, not documented."
 Change = Callable[[Schema], Schema | None]
 """From a schema to the corrected one; None where the schema does not say what is to be corrected."""
 
@@ -42,6 +43,12 @@ def steps(seen: Seen, faults: Mapping[Key, Fault], null: bool, modern: bool) -> 
         elif kind is Kind.FIELD:
             shape = fault.shape or Shape()
             yield Step(kind, detail, fault, partial(widening.with_field, name=detail, shape=shape, modern=modern))
+        elif kind is Kind.QUERY:
+            several = fault.shape is not None and "array" in fault.shape.types
+            yield Step(kind, detail, fault, partial(_with_query, name=detail, several=several))
+        elif kind is Kind.HEADER:
+            status, _, name = detail.partition(" ")
+            yield Step(kind, detail, fault, partial(_with_header, status=status, name=name))
     yield from _statuses(faults, modern)
     yield from _types(seen, faults, null, modern)
 
@@ -72,7 +79,7 @@ def _statuses(faults: Mapping[Key, Fault], modern: bool) -> Iterator[Step]:
         whole = Fault()
         for fault in found.values():
             whole.merge(fault, Room())
-        response: dict[str, Any] = {"description": "Recorded, not documented."}
+        response: dict[str, Any] = {"description": _RECORDED}
         content = {
             media_type: {"schema": schema_of(fault.shape, modern)} if fault.shape else {}
             for media_type, fault in sorted(found.items())
@@ -81,6 +88,26 @@ def _statuses(faults: Mapping[Key, Fault], modern: bool) -> Iterator[Step]:
         if content:
             response["content"] = content
         yield Step(Kind.STATUS, status, whole, partial(_with_response, status=status, response=response))
+
+
+def _with_query(node: Schema, name: str, several: bool) -> Schema | None:
+    """An operation with one more query parameter: what stands in a URL is text, whatever it looks like."""
+    listed = node.get("parameters", [])
+    if not isinstance(listed, list):
+        return None
+    text = {"type": "string"}
+    schema = {"type": "array", "items": text} if several else text
+    return {**node, "parameters": [*listed, {"name": name, "in": "query", "description": _RECORDED, "schema": schema}]}
+
+
+def _with_header(node: Schema, status: str, name: str) -> Schema | None:
+    """Responses of which one has one more header; None where that one stands elsewhere."""
+    response = node.get(status)
+    if not isinstance(response, dict) or "$ref" in response or not isinstance(response.get("headers", {}), dict):
+        return None
+    headers = response.get("headers", {})
+    header = {"description": _RECORDED, "schema": {"type": "string"}}
+    return {**node, status: {**response, "headers": {**headers, name: header}}}
 
 
 def _with_response(node: Schema, status: str, response: dict[str, Any]) -> Schema | None:

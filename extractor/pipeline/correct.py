@@ -25,7 +25,7 @@ _CORRECTED = frozenset(
         "type-mismatch null unlisted-value undocumented-field missing-field format-mismatch pattern-mismatch "
         "out-of-bounds wrong-length duplicate-items"
     ).split()
-) | {"response/undocumented-status"}
+) | {"response/undocumented-status", "response/undocumented-header", "request/undocumented-parameter"}
 """Rules whose findings are observed: each of them is proposed, or counted among what is not."""
 
 

@@ -145,13 +145,58 @@ def test_requests_and_their_parameters(tmp_path: Path) -> None:
     content = {"application/json": {"schema": error}}
     assert targets[f"{post}.responses"] == {"400": {"description": "Recorded, not documented.", "content": content}}
     assert "3 × in requests that the server refused" in done.stdout
-    assert "1 × request/undocumented-parameter, which is no kind of correction" in done.stdout
+
+
+def test_parameters_and_headers_that_are_not_documented(tmp_path: Path) -> None:
+    """But those of secrets, and those of requests that the server refused."""
+    lines = [
+        json.dumps(
+            {
+                "request": {"method": "POST", "url": f"/a/x?{query}", "headers": {"x-mine": "1"}},
+                "response": {"status": status, "headers": {"X-Trace": "t", "X-Subject-Token": "s", "Date": "d"}},
+            }
+        )
+        for query, status in (("more=1&tag=a", 200), ("tag=a&tag=b", 200), ("bad=1&tag=c", 404), ("ak=secret", 200))
+    ]
+    document = spec("a", x={"type": "object"})
+    del document["paths"]["/a/x"]["post"]["responses"]["200"]["content"]
+    document["paths"]["/a/x"]["post"]["responses"]["4XX"] = {"$ref": "#/components/responses/No"}
+    document["components"] = {"responses": {"No": {"description": "no"}}}
+    written(tmp_path, {"a.yaml": document}, *lines)
+    done = run("correct", "traffic.ndjson", "--specs", "specs", "--out", "o.yaml", cwd=tmp_path)
+    overlay = yaml.safe_load((tmp_path / "o.yaml").read_text("utf-8"))
+    post, text, recorded = "$.paths['/a/x'].post", {"type": "string"}, {"description": "Recorded, not documented."}
+    assert [(action["target"], action["update"]) for action in overlay["actions"]] == [
+        (f"{post}.responses['200']", {"headers": {"x-trace": {**recorded, "schema": text}}}),
+        (post, {"parameters": [{"name": "more", "in": "query", **recorded, "schema": text}]}),
+        (
+            post,
+            {"parameters": [{"name": "tag", "in": "query", **recorded, "schema": {"type": "array", "items": text}}]},
+        ),
+    ]
+    for said in (
+        "  header   response 200 of POST /a/x header x-trace: not documented, recorded in 3 of 4 responses.",
+        "  query    query tag of POST /a/x: not documented, recorded in 2 of 4 requests.",
+        "         5 × parameters and headers whose names are those of secrets, data or too many",
+        "         2 × in requests that the server refused, which say nothing of what it takes",
+        "         1 × at a place that the document writes elsewhere",
+        "         4 × request/undocumented-header, which is no kind of correction",
+    ):
+        assert said in done.stdout
+    validate_spec(corrections.apply(document, corrections.parse("o.yaml", overlay, {}))[0])
+    lines = [each for each in lines if '"status": 404' not in each]
+    (tmp_path / "traffic.ndjson").write_text("\n".join(lines), "utf-8")
+    corrected = corrections.apply(document, corrections.parse("o.yaml", overlay, {}))[0]
+    (tmp_path / "specs" / "a.yaml").write_text(json.dumps(corrected), "utf-8")
+    again = run("validate", "traffic.ndjson", "--specs", "specs", "--fail-on", "never", cwd=tmp_path)
+    assert again.stdout.count("undocumented-") == 3, again.stdout  # the client's own, and those of secrets
 
 
 def test_a_schema_of_one_of_several_pages(tmp_path: Path) -> None:
     """It stands where the document writes it: in `x-variants`."""
     document = spec("a", x={"type": "object"})
     text = {"type": "object", "properties": {"n": {"type": "string"}}}
+    document["paths"]["/a/x"]["post"]["parameters"][0].update(name="action", schema={"type": "string"})
     document["paths"]["/a/x"]["post"]["x-variants"] = [
         {"select": {"query": {"action": action}}, "request": text, "responses": {"200": text}} for action in "st"
     ]
@@ -160,6 +205,7 @@ def test_a_schema_of_one_of_several_pages(tmp_path: Path) -> None:
     targets = [action["target"] for action in yaml.safe_load((tmp_path / "o.yaml").read_text("utf-8"))["actions"]]
     variant = "$.paths['/a/x'].post['x-variants'][1]"
     assert targets == [f"{variant}.request.properties.n", f"{variant}.responses['200'].properties.n"], done.stdout
+    assert "  type     response 200 of POST /a/x.n: documented as string, recorded as integer" in done.stdout
 
 
 def test_strings_and_secrets_stay_out(tmp_path: Path) -> None:

@@ -100,7 +100,8 @@ def _said(found: Corrected) -> Iterator[str]:
     for title, counts in (("not proposed", found.left), ("not checked", found.report.unchecked)):
         if counts:
             yield f"{title}:"
-            yield from (f"  {count:>8} × {show(reason, 300)}" for reason, count in counts)
+            # What is about the specs, whatever the traffic, has no count.
+            yield from (f"  {f'{count:>8} × ' if count else ' ' * 11}{show(reason, 300)}" for reason, count in counts)
 
 
 def _corrections(count: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 
 from extractor.corrections.steps import Step
@@ -78,8 +79,11 @@ def evidence(step: Step, seen: Seen, documented: dict[str, str]) -> dict[str, An
     return said
 
 
-def subject_of(way: Sequence[str], document: Any) -> str:
-    """What a place is called: `Backup.size`, `query limit of GET /backups`, `response 200 of GET /backups`."""
+def subject_of(way: Sequence[str], document: Any, file: str) -> str:
+    """What a place is called: `Backup.size`, `query limit of GET /backups`, `response 200 of GET /backups`.
+
+    In a file of schemas it is called by what is written before the schema, or as the file that is all of it.
+    """
     steps, name = list(way), ""
     if steps[:1] == ["components"] and len(steps) > 2:
         name, start = steps[2], 3
@@ -102,8 +106,9 @@ def subject_of(way: Sequence[str], document: Any) -> str:
             name, start = f"{f'response {steps[6]}' if answers else 'request'} of {operation}", 7 if answers else 6
         name = name or operation
     else:
-        start = 0
-    return name + _below(steps[start:]) or "the document"
+        start = next((index for index, token in enumerate(steps) if token in _KEYWORDS), len(steps))
+        name = steps[start - 1] if start else PurePath(file).stem
+    return name + _below(steps[start:])
 
 
 def documented_at(way: Sequence[str], document: Any) -> dict[str, str]:
@@ -121,6 +126,9 @@ def documented_at(way: Sequence[str], document: Any) -> dict[str, str]:
     return {**found, **({"row": row} if row else {})} if found else {}
 
 
+_KEYWORDS = frozenset(
+    "properties patternProperties additionalProperties items prefixItems allOf anyOf oneOf not if then else".split()
+)
 _STEPS = {"items": "[]", "additionalProperties": ".*"}
 _NAMED = {"properties": ".", "headers": " header ", "content": ""}
 """Keywords before a name, and how the name is joined; a media type is not said."""
@@ -141,12 +149,12 @@ def _field(subject: str, name: str) -> str:
 
 
 def _documented(node: dict[str, Any]) -> str:
+    inner = node.get("allOf")
+    if "type" not in node and isinstance(inner, list) and len(inner) == 1 and isinstance(inner[0], dict):
+        node = inner[0]
     types = node.get("type")
     if types:
         return " or ".join(str(name) for name in types) if isinstance(types, list) else str(types)
-    inner = node.get("allOf")
-    if isinstance(inner, list) and len(inner) == 1 and isinstance(inner[0], dict):
-        node = inner[0]
     if isinstance(node.get("$ref"), str):
         return str(node["$ref"].rpartition("/")[2])
     return "one of several" if node.keys() & {"oneOf", "anyOf"} else "something else"

@@ -62,7 +62,7 @@ def propose(documents: Mapping[str, Any], observations: Observations, thresholds
     versions = [str(each["openapi"]) for each in documents.values() if isinstance(each, dict) and "openapi" in each]
     modern = not any(version.startswith("3.0") for version in versions)
     for file in sorted(by_file):
-        found = _Correcting(copied(documents[file]), modern, thresholds, proposed.left).all(by_file[file])
+        found = _Correcting(file, copied(documents[file]), modern, thresholds, proposed.left).all(by_file[file])
         if found:
             proposed.by_file[file] = found
     return proposed
@@ -71,7 +71,8 @@ def propose(documents: Mapping[str, Any], observations: Observations, thresholds
 class _Correcting:
     """A document that is being corrected: each step is written down as actions and then done to it."""
 
-    def __init__(self, document: Any, modern: bool, thresholds: Thresholds, left: Counter[str]) -> None:
+    def __init__(self, file: str, document: Any, modern: bool, thresholds: Thresholds, left: Counter[str]) -> None:
+        self._file = file
         self._document = document
         self._thresholds = thresholds
         self._left = left
@@ -124,7 +125,7 @@ class _Correcting:
         if new is None:
             self._leave(each.fault, "at a place that the document writes elsewhere")
             return None
-        text = described(each, seen, subject_of(way, self._document), node)
+        text = described(each, seen, subject_of(way, self._document, self._file), node)
         said = evidence(each, seen, documented_at(way, self._document))
         return self._written(way, node, new, str(each.kind), text, said)
 
@@ -150,7 +151,7 @@ class _Correcting:
         if new is not None and new != node:
             fault = Fault(shape.count, shape=shape)
             each = Step(Kind.TYPE, "", fault, partial(widening.as_observed, shape=shape, modern=self._modern))
-            subject = subject_of(way, self._document)
+            subject = subject_of(way, self._document, self._file)
             types = " or ".join(sorted(shape.types))
             text = f"{subject}: the document leaves open what it is, recorded as {types} in all {shape.count} values."
             yield self._written(

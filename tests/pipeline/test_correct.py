@@ -208,6 +208,24 @@ def test_a_schema_of_one_of_several_pages(tmp_path: Path) -> None:
     assert "  type     response 200 of POST /a/x.n: documented as string, recorded as integer" in done.stdout
 
 
+def test_files_of_schemas_are_called_by_their_names(tmp_path: Path) -> None:
+    """And what leads nowhere, whatever the traffic, is not counted."""
+    number = {"type": "object", "properties": {"n": {"type": "integer"}}}
+    refers = [
+        {"$ref": f"{name}"} for name in ("many.yaml#/Order", "many.yaml#/definitions/Deep", "one.yaml", "gone.yaml")
+    ]
+    document = spec("a", x={"type": "object", "properties": dict(zip("abcd", refers, strict=True))})
+    many = {"Order": number, "definitions": {"Deep": number}}
+    one = {"properties": {"n": {"allOf": [{"type": "integer"}]}}}
+    answer = {name: {"n": "x"} for name in "abcd"}
+    written(tmp_path, {"a.yaml": document, "many.yaml": many, "one.yaml": one}, line("/a/x", answer))
+    done = run("correct", "traffic.ndjson", "--specs", "specs", "--out", "o", cwd=tmp_path)
+    for subject in ("Order.n", "Deep.n", "one.n"):
+        assert f"  type     {subject}: documented as integer, recorded as string" in done.stdout
+    assert "             specs/a.yaml#/paths/~1a~1x/post/" in done.stdout
+    assert "0 ×" not in done.stdout
+
+
 def test_strings_and_secrets_stay_out(tmp_path: Path) -> None:
     fields = {"state": {"type": "string", "enum": ["on"]}, "password": {"type": "string", "enum": ["x"]}, "n": {}}
     lines = [line("/a/x", {"state": "private-state", "password": "hunter2", "new": "private-text", "token": "t0k3n"})]

@@ -221,6 +221,26 @@ class TestDamage:
         assert (tmp_path / "out" / "dcs.yaml").read_bytes() == before
 
 
+def test_a_signal_in_a_callback_is_not_shown_twice(tmp_path: Path) -> None:
+    """Python drops what a callback raises, and says so in a traceback of its own."""
+    code = """
+import atexit
+from extractor import cli
+from extractor.cli.options import Stopped
+class Gone:
+    def __init__(self, error): self.error = error
+    def __del__(self): raise self.error
+gone = [Gone(Stopped(2)), Gone(ValueError("another"))]
+atexit.register(gone.clear)
+cli.main(["--version"])
+"""
+    env = {**os.environ, "PYTHONPATH": str(SEEDS.parent)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+    )
+    assert ("Stopped" in done.stderr, "another" in done.stderr) == (False, True)
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_signals(tmp_path: Path, number: int, status: int) -> None:
     for index in range(600):

@@ -17,7 +17,7 @@ from typing import NoReturn
 import click
 
 from extractor import __version__
-from extractor.cli.options import HELP, USAGE, Stopped, heed, refuse, stop
+from extractor.cli.options import HELP, USAGE, Stopped, heed, lost, refuse, stop
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
+    sys.unraisablehook = lost
     sys.exit(run(arguments))
 
 

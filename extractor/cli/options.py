@@ -47,6 +47,12 @@ def heed() -> None:
         raise Stopped(_asked[0])
 
 
+def lost(what: sys.UnraisableHookArgs) -> None:
+    """The handler of what a callback raises and nobody can catch: of a signal, it is no news."""
+    if not isinstance(what.exc_value, Stopped):
+        sys.__unraisablehook__(what)
+
+
 class Within(click.FloatRange):
     """A number in a range, as nan is not: no comparison says so."""
 

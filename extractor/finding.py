@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 EXAMPLES_KEPT = 5
 """Evidence kept for one finding, however often it occurs: a reader wants a few, memory must not grow with traffic."""
@@ -28,8 +31,7 @@ class Severity(StrEnum):
     """Worth knowing; nothing breaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What can be found: its code (`room/name` in kebab case), severity, and documentation."""
 
     code: str
@@ -42,8 +44,7 @@ class Rule:
         return self.explanation.strip().split("\n", 1)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a page says something: file name, table caption, row name, line (1-based; 0 is unknown)."""
 
     page: str
@@ -52,16 +53,15 @@ class Place:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One occurrence: the file it stands in, its line (1-based; 0 is unknown) and, where it may be shown, the value.
 
-    `value` is JSON text, so that evidence can be compared and ordered; None is "not shown".
+    `value` is JSON text, so that evidence can be ordered; None is "not shown".
     """
 
     source: str
     line: int = 0
-    value: str | None = field(default=None, compare=False)
+    value: str | None = None
     index: int = 0
     """Which exchange of the source shows it, counted from 0; orders evidence of files without lines."""
 
@@ -97,8 +97,7 @@ def _looks(a: Histogram, b: Histogram) -> Histogram:
     return histogram(looks)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing found, however often it occurs.
 
     What identifies it (`key`) is everything but its counts and evidence, so that findings of two runs can be
@@ -205,8 +204,7 @@ def _report_order(finding: Finding) -> tuple[Any, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The ledger's totals: every table row is in exactly one of these."""
 
     used: int = 0
@@ -217,8 +215,7 @@ class Rows:
         return Rows(self.used + other.used, self.ignored + other.ignored, self.not_understood + other.not_understood)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
+class Verdicts(Struct, frozen=True):
     """Exchanges by verdict; the three always add up to the exchanges read."""
 
     conforming: int = 0
@@ -252,8 +249,7 @@ class Part(NamedTuple):
 PARTS = ("operation", "parameter", "status", "media type", "field", "enum value")
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """Which parts of the specs the traffic showed. Its size is bounded by that of the specs."""
 
     documented: frozenset[Part] = frozenset()
@@ -290,8 +286,8 @@ class Report:
     findings: tuple[Finding, ...] = ()
     operations: frozenset[str] = frozenset()
     """The operations concerned, each as `spec METHOD /path`."""
-    verdicts: Verdicts = Verdicts()
-    rows: Rows = Rows()
+    verdicts: Verdicts = field(default_factory=Verdicts)
+    rows: Rows = field(default_factory=Rows)
     unchecked: tuple[tuple[str, int], ...] = ()
     """What was not validated: reason and how often. Silence is never success. What is about the specs, whatever the
     traffic, is not counted: 0."""

@@ -8,8 +8,10 @@ with the amount of traffic.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from extractor.finding import EXAMPLES_KEPT, Evidence, fold_looks
 

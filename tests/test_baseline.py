@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from extractor import baseline
 from extractor.baseline import Entry
@@ -35,7 +36,7 @@ def test_what_was_accepted_is_taken_out_and_counted(tmp_path: Path) -> None:
 
 def test_a_new_finding_counts_and_one_that_is_gone_is_named(tmp_path: Path) -> None:
     entries = written(tmp_path / "known.toml")
-    new = replace(ERROR, pointer="/new")
+    new = structs.replace(ERROR, pointer="/new")
     applied = baseline.apply(Report(findings=(new, WARNING)), entries, TODAY)
     assert applied.report.findings == (new,)
     assert {entry.where for entry in applied.gone} == {
@@ -67,7 +68,7 @@ def test_updating_keeps_reasons_and_dates_and_drops_what_is_gone() -> None:
 
 
 def test_counts_do_not_change_the_file() -> None:
-    more = replace(ERROR, count=99, exchanges=50)
+    more = structs.replace(ERROR, count=99, exchanges=50)
     texts = {baseline.text_of(baseline.updated(Report(findings=(each, WARNING)), ())) for each in (ERROR, more)}
     assert len(texts) == 1
 
@@ -126,7 +127,9 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     assert (run(*options, cwd=tmp_path).stderr, done.returncode) == ("", 0)
     assert run(*options, "--update-baseline", cwd=tmp_path).returncode == 0
     assert (tmp_path / "known.toml").read_bytes() == before
-    (tmp_path / "r.json").write_text(report.render(Report(findings=(ERROR, replace(ERROR, rule="a/new"))), "json"))
+    (tmp_path / "r.json").write_text(
+        report.render(Report(findings=(ERROR, structs.replace(ERROR, rule="a/new"))), "json")
+    )
     done = run(*options, cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr.count("known.toml: no longer occurs: ") == 2

@@ -29,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     sys.unraisablehook = lost
-    sys.exit(run(arguments))
+    status = run(arguments)
+    gc.freeze()  # all that is left goes with the process, which would search it for cycles once more
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

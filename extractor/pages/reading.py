@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
+from msgspec import structs
+
 from extractor.exchange import Body, Exchange, Request, Response
 from extractor.finding import Finding, Rows, Unreadable
 from extractor.operation import Example, ObjectOf, Operation
@@ -107,7 +109,7 @@ def read(page: Page, library: Library, dialect: str = "") -> Reading:
     findings += _account(parsed, draft, ledger)
     findings += _about_examples(draft)
     label = f"{found[0].method} {found[0].path}"
-    findings = [finding if finding.operation else replace(finding, operation=label) for finding in findings]
+    findings = [finding if finding.operation else structs.replace(finding, operation=label) for finding in findings]
     exchanges = tuple(_exchanges(found[0], page.source or page.name))
     return Reading(page.name, found, tuple(findings), ledger.rows, exchanges, tuple(ledger.ignored.items()), damaged)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from extractor import contract, pages
 from extractor.finding import Place, Unreadable
 from extractor.pipeline import configuration, inputs
@@ -201,7 +203,7 @@ def _printed(spec: str, known: Origin, place: Place, folder: str) -> Origin:
         line = at.get((place.page, place.table, place.row)) or at.get((place.page, place.table, "")) or 0
     else:
         line = printed.line
-    return replace(known, place=replace(place, line=line), source=file.source, printed=printed)
+    return replace(known, place=structs.replace(place, line=line), source=file.source, printed=printed)
 
 
 def _page(spec: str, name: str, folder: str) -> tuple[inputs.Service, inputs.PageFile]:

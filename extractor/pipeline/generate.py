@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from extractor import contract, openapi, pages
 from extractor.exchange import METHODS
 from extractor.finding import Report
@@ -158,7 +160,7 @@ def _spec(service: Service, readings: list[Reading], settings: Settings) -> tupl
         for method in item
         if method in METHODS
     )
-    findings = tuple(replace(finding, spec=str(path)) for finding in written.findings)
+    findings = tuple(structs.replace(finding, spec=str(path)) for finding in written.findings)
     reports = [pages_say, Report(findings, operations)]
     if not operations:  # an empty document would only hide what was there before
         reports.append(Report(unchecked=((f"service {service.name}: no page documents an operation", 1),)))

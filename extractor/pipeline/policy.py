@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from extractor import config
 from extractor.finding import Report, Severity, gather
@@ -49,7 +49,7 @@ def judged(report: Report, policy: Policy) -> Report:
     if not policy.severities:
         return report
     kept = (
-        replace(finding, severity=policy.severities.get(finding.rule, finding.severity))
+        structs.replace(finding, severity=policy.severities.get(finding.rule, finding.severity))
         for finding in report.findings
         if finding.rule not in policy.off
     )

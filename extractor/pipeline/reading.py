@@ -13,6 +13,8 @@ from functools import lru_cache
 from itertools import chain
 from types import FrameType
 
+from msgspec import structs
+
 from extractor import contract, openapi, pages
 from extractor.exchange import Exchange
 from extractor.finding import Report, Severity, Unreadable
@@ -147,7 +149,7 @@ def _read(file: PageFile, siblings: Siblings, chunk: Chunk) -> Reading:
     except Unreadable as error:
         return Reading((), damage(str(error)))
     # Pages of two services may have one name: the spec tells their findings apart.
-    findings = tuple(replace(finding, spec=chunk.spec) for finding in reading.findings)
+    findings = tuple(structs.replace(finding, spec=chunk.spec) for finding in reading.findings)
     report = Report(findings=findings, rows=reading.rows, damaged=reading.damaged)
     if chunk.examples and reading.exchanges:
         report = report.merge(_examples(file, reading, chunk))

@@ -8,6 +8,8 @@ from functools import reduce
 from itertools import chain
 from pathlib import Path
 
+from msgspec import structs
+
 from extractor.finding import Finding, Report, gather
 
 _HOUSE = str(Path(__file__).parent.parent)
@@ -25,7 +27,7 @@ def _located(finding: Finding, lines: Lines) -> Finding:
     if at is None or at.line:
         return finding
     line = lines.get((at.page, at.table, at.row)) or lines.get((at.page, at.table, "")) or 0
-    return replace(finding, documented_at=replace(at, line=line))
+    return structs.replace(finding, documented_at=structs.replace(at, line=line))
 
 
 def shifted(report: Report, lines: int, items: int) -> Report:
@@ -37,9 +39,10 @@ def shifted(report: Report, lines: int, items: int) -> Report:
 
 def _shifted(finding: Finding, lines: int, items: int) -> Finding:
     moved = (
-        replace(each, line=each.line + lines if each.line else 0, index=each.index + items) for each in finding.examples
+        structs.replace(each, line=each.line + lines if each.line else 0, index=each.index + items)
+        for each in finding.examples
     )
-    return replace(finding, examples=tuple(moved))
+    return structs.replace(finding, examples=tuple(moved))
 
 
 def joined(reports: Iterable[Report]) -> Report:

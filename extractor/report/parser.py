@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Rows, Severity, Unreadable, Verdicts
 from extractor.report.formats.json import VERSION

@@ -6,7 +6,8 @@ import resource
 import subprocess
 import sys
 import time
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from extractor import report
 from extractor.finding import Report, gather

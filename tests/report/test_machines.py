@@ -6,12 +6,12 @@ import base64
 import hashlib
 import json
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
 from extractor import report, untrusted
 from extractor.finding import Report, Rule, Severity

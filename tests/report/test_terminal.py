@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from extractor import report, untrusted
 from extractor.finding import Report
@@ -54,7 +55,7 @@ def test_damage_is_said() -> None:
 
 def test_one_line_of_a_narrow_terminal_holds_the_message() -> None:
     message = "word " * 60
-    narrow = shown(Report(findings=(replace(field("a", 1), message=message),)), width=60)
+    narrow = shown(Report(findings=(structs.replace(field("a", 1), message=message),)), width=60)
     assert max(len(line) for line in narrow.splitlines() if line.strip().startswith("word")) <= 60
 
 

@@ -13,15 +13,17 @@ _ACTING_BEYOND_C0 = (
 )
 # The commands of Azure Pipelines and TeamCity, which their agents look for anywhere in a line.
 _COMMAND = r"(?<=#)#(?=vso\[|teamcity\[|\[)"
-_ACTING = re.compile(f"[\\x00-\\x1f{_ACTING_BEYOND_C0}]|{_COMMAND}")
-_ACTING_IN_JSON = re.compile(f"[{_ACTING_BEYOND_C0}]|{_COMMAND}")
+# Compiled where a text needs it, which few do: such large sets of characters take a while.
+_ACTING = f"[\\x00-\\x1f{_ACTING_BEYOND_C0}]|{_COMMAND}"
+_ACTING_IN_JSON = f"[{_ACTING_BEYOND_C0}]|{_COMMAND}"
 
 
 def show(text: str, limit: int = 500) -> str:
     """`text` on one line, what would act spelled out (`\\x1b`, `\\u202e`), cut after `limit` characters."""
     if len(text) > limit:
         text = f"{text[:limit]}… ({len(text)} characters)"
-    return _ACTING.sub(_spelled, text)
+    # Nothing that acts is printable.
+    return text if text.isprintable() and "##" not in text else re.sub(_ACTING, _spelled, text)
 
 
 def _spelled(match: re.Match[str]) -> str:
@@ -34,7 +36,7 @@ def escaped(text: str) -> str:
 
     JSON escapes the C0 controls itself; the others stand only inside strings.
     """
-    return _ACTING_IN_JSON.sub(_json_escape, text)
+    return re.sub(_ACTING_IN_JSON, _json_escape, text)
 
 
 def _json_escape(match: re.Match[str]) -> str:

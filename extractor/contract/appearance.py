@@ -18,18 +18,6 @@ _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?\s?([Zz]|
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?\Z", re.ASCII)
 _UUID = re.compile(r"[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}\Z")
 _LONGEST_LOOKED_AT = 64
-_PERSONAL = re.compile(
-    r"""(?xi) .*? (?:
-        @ | ://                                               # an e-mail address, a URL
-      | \b (?: bearer | basic | digest | negotiate | token | apikey ) [ ] [^ ]{6}   # what Authorization has
-      | \d{7}                                                 # numbers of telephones, accounts, persons
-      | \+? \b \d{2,4} [ ()./-]{1,2} \d{2,4} [ ()./-]{1,2} \d{3}
-      | \b \d{1,3} (?: \. \d{1,3} ){3} \b | \b [0-9a-f]{1,4} : [0-9a-f]{0,4} :   # addresses of machines
-      | \b [0-9a-f]{8} -? (?: [0-9a-f]{4} -? ){3} [0-9a-f]{12} \b                           # UUIDs
-      | (?= [0-9a-z]{16} ) [a-z]* \d+ [a-z]+ \d+ [a-z]                              # anything drawn by lot
-    )""",
-    re.ASCII | re.DOTALL,
-)
 
 
 def json_type(value: Any) -> str:
@@ -83,12 +71,6 @@ def _string_looks_like(text: str) -> str:
     if _UUID.match(text):
         return "UUID" if "-" in text else "UUID without hyphens"
     return ""
-
-
-def may_be_personal(text: str) -> bool:
-    """Whether a text may be somebody's, or a secret, rather than one of a list of words: an address, a key, an id."""
-    beginning = text[:SHOWN]
-    return not _DATE.match(beginning) and _PERSONAL.match(beginning) is not None
 
 
 def is_redacted(text: str) -> bool:

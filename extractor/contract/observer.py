@@ -21,6 +21,7 @@ from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.facts import Parameter
 from extractor.contract.lower import IN_PLACE, Schema
 from extractor.contract.match import split
+from extractor.contract.personal import may_be_personal
 from extractor.contract.position import lines_before
 from extractor.contract.spec import Operation
 from extractor.contract.tally import Group
@@ -211,7 +212,7 @@ class Observer:
             if isinstance(found, dict | list):
                 return Kind.VALUE, ""
             written = appearance.json_text(found)
-            if (text and self._hidden(found)) or appearance.may_be_personal(found if text else written):
+            if (text and self._hidden(found)) or may_be_personal(found if text else written):
                 return Kind.PERSONAL, ""
             return Kind.VALUE, written if len(written) <= _LONGEST_VALUE else ""
         return (Kind.LIMIT, keyword) if keyword in _LIMITS else (None, "")

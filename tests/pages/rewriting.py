@@ -16,7 +16,7 @@ CHROME = (
     '</ul></nav></header><main><div class="help">',
     '</div></main><footer><p>Copyright</p><ul><li><a href="contact.html">Contact</a></li></ul></footer></body></html>',
 )
-_NUMBER = re.compile(r"^((?:表|Table)\s*\d+)\s*")
+_NUMBER = re.compile(r"^((?:表|Table)\s*\d+(?:[.–-]\d+)*)\s*")
 _MARKUP = re.compile(r"([\\_{}*()\[\]<>#])")
 
 

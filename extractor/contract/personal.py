@@ -11,7 +11,8 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _PERSONAL = re.compile(
     r"""(?xi) .*? (?:
         @ | ://                                               # an e-mail address, a URL
-      | \b (?: bearer | basic | digest | negotiate | token | apikey ) [ ] [^ ]{6}   # what Authorization has
+      | \b bearer [ ] [^ ]{6}                                 # what Authorization has
+      | \b (?: basic | digest | negotiate | token | apikey ) [ ] (?= [^ ]* [0-9=+/] ) [^ ]{6}
       | \d{7}                                                 # numbers of telephones, accounts, persons
       | \+? \b \d{2,4} [ ()./-]{1,2} \d{2,4} [ ()./-]{1,2} \d{3}
       | \b \d{1,3} (?: \. \d{1,3} ){3} \b | \b [0-9a-f]{1,4} : [0-9a-f]{0,4} :   # addresses of machines

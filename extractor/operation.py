@@ -5,15 +5,15 @@ Everything is frozen. None and `Unknown` mean "the page does not say", never a d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
 Literals: TypeAlias = "tuple[str | int | float | bool, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where a page says it: file name, table caption, row name, line (1-based; 0 is unknown)."""
 
     page: str = ""
@@ -27,13 +27,11 @@ class Source:
 # --- Schema: a closed sum ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """The page does not say what stands here; written as `{}`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A string, integer, number or boolean, with what the page states about it."""
 
     type: Literal["string", "integer", "number", "boolean"]
@@ -47,8 +45,7 @@ class Scalar:
     pattern: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ArrayOf:
+class ArrayOf(Struct, frozen=True):
     """An array; `Unknown` items where the page does not say of what."""
 
     items: Schema
@@ -56,29 +53,25 @@ class ArrayOf:
     max_items: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(Struct, frozen=True):
     """An object whose keys are data: every value has the one schema."""
 
     values: Schema
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectOf:
+class ObjectOf(Struct, frozen=True):
     """An object with its fields in place; no fields means that the page says `object` and no more."""
 
     fields: tuple[Field, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A structure with a table of its own: `key` is one of the operation's `structures`."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """Alternatives that the page (or several pages of one METHOD and path) offers."""
 
     alternatives: tuple[Schema, ...]
@@ -87,8 +80,7 @@ class OneOf:
 Schema: TypeAlias = "Unknown | Scalar | ArrayOf | MapOf | ObjectOf | Ref | OneOf"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A named value inside an object."""
 
     name: str
@@ -101,8 +93,7 @@ class Field:
     source: Source = Source()
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Struct, frozen=True):
     """A sub-table: an object that fields refer to."""
 
     key: str
@@ -124,8 +115,7 @@ class Structure:
 Location: TypeAlias = Literal["path", "query", "header"]
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A path, query or header parameter, or a response header."""
 
     location: Location
@@ -137,8 +127,7 @@ class Parameter:
     source: Source = Source()
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """An example of the page. `text` is strict JSON with the page's line breaks, or what could not be read as JSON."""
 
     part: Literal["request", "response"]
@@ -153,8 +142,7 @@ class Example:
     is_json: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A request or response body in one media type."""
 
     schema: Schema
@@ -163,8 +151,7 @@ class Body:
     source: Source = Source()
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct, frozen=True):
     """What one status answers; `status` is three digits, a range (`2XX`: OpenAPI 3.0.3, 4.7.16) or `default`."""
 
     status: str
@@ -174,8 +161,7 @@ class Response:
     source: Source = Source()
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """What one page says of one METHOD and path."""
 
     method: str
@@ -205,8 +191,7 @@ class Operation:
     source: Source = Source()
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """Whom to ask about an API (OpenAPI, Contact Object)."""
 
     name: str = ""
@@ -214,8 +199,7 @@ class Contact:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class License:
+class License(Struct, frozen=True):
     """The licence of an API (OpenAPI, License Object)."""
 
     name: str
@@ -224,8 +208,7 @@ class License:
     """An SPDX expression; OpenAPI 3.0 has no place for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Api:
+class Api(Struct, frozen=True):
     """A service: what becomes one OpenAPI document."""
 
     name: str

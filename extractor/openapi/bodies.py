@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from extractor.openapi import alternatives
 from extractor.openapi.components import Claim, Components, Slot
 from extractor.openapi.merge import Endpoint, Variant
@@ -24,8 +26,7 @@ REQUEST = -1
 """Stands for the request where the positions of `responses` stand for these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One body of one page."""
 
     variant: Variant

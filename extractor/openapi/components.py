@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.finding import Finding
 from extractor.openapi.merge import Variant
@@ -25,8 +26,7 @@ _LISTED = 8
 """Fields and pages that a finding lists by name."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Claim:
+class Claim(Struct, frozen=True, eq=False):
     """A schema that wants to be a component called `base`; `owner` goes in front where that is taken."""
 
     base: str

@@ -14,8 +14,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.finding import Finding
 from extractor.openapi.naming import PARAMETER, blank
@@ -29,8 +31,7 @@ _LISTED = 12
 """Differences of a kind that a finding lists by name."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Variant:
+class Variant(Struct, frozen=True, eq=False):
     """One page of an endpoint, with the shapes of its structures, and what tells it from the others."""
 
     operation: Operation
@@ -46,8 +47,7 @@ class Variant:
         return {each.key: content(each) for each in self.operation.structures}
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(Struct, frozen=True):
     """One METHOD and path, with the pages that describe it: one, or several variants."""
 
     method: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.finding import Finding
 from extractor.openapi.merge import Endpoint, Variant
@@ -20,8 +22,7 @@ _LOCATIONS = ("query", "header")
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     variant: Variant
     parameter: Parameter
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 _ITEM = re.compile(
     r"^(\s*)(?:[-*+]|\d+[.)])\s+(?:\*\*)?\[((?:[^\[\]\\]|\\.)+)\]\(((?:[^()\s]|\([^()\s]*\))+)\)(?:\*\*)?\s*$"
@@ -16,8 +17,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MAX_LENGTH = 256 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A link in a list: which page it leads to, what it says, and how deep in the list it stands (columns)."""
 
     page: str
@@ -25,8 +25,7 @@ class Entry:
     indent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """A page that is little else than a list of links."""
 
     page: str

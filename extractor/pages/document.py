@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 BULLET = "• "
 """How a list item begins inside a cell's text, whatever markup it had."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A hyperlink: what is clicked and where it leads (`#anchor`, `page.md#anchor`, an URL)."""
 
     text: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table cell: its text in lines, list items marked with `BULLET`, and its links."""
 
     text: str = ""
@@ -27,16 +26,14 @@ class Cell:
     """The cell is not in the copy at hand, which is something else than an empty cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The cells of one row, in the grid that spans give (HTML Living Standard, Forming a table)."""
 
     cells: tuple[Cell, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with its caption; `header` is the row of column titles, where the table has one."""
 
     header: Row | None
@@ -47,8 +44,7 @@ class Table:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A section's title."""
 
     level: int
@@ -57,8 +53,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A paragraph or the text of a list item."""
 
     text: str
@@ -71,8 +66,7 @@ class Text:
     """All of it is bold: a heading in disguise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A code block with its line breaks; `line` is that of its first line of text."""
 
     text: str
@@ -82,16 +76,14 @@ class Code:
 Block: TypeAlias = "Heading | Text | Code | Table"
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """What the parser could not keep, and where."""
 
     message: str
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A page as blocks in reading order."""
 
     name: str

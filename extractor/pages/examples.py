@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.operation import Example
 from extractor.pages import loose_json, uri
@@ -26,8 +27,7 @@ _DECODER = json.JSONDecoder()
 _BOTH = (Role.EXAMPLES, Role.URI, Role.OTHER, Role.DESCRIPTION)
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """One example with what its page says of it, and its value."""
 
     example: Example

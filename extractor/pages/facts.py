@@ -7,8 +7,10 @@ recognised is only not checked, while one that is recognised wrongly would be a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import Dialect
@@ -24,8 +26,7 @@ _PHRASE = re.compile(r" [A-Za-z]")
 _NO_VALUE = ("null", "none", "n/a")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a description states about its field."""
 
     scalar: Scalar | None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from extractor.operation import ObjectOf
 from extractor.pages.dialect import Dialect, Kind, Role
@@ -25,8 +26,7 @@ _PAGE_PREFIX = re.compile(r"^.*?__(?=\w)")
 PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:md|html?|txt))(?:#(.*))?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The table that describes a field, and how it was found."""
 
     tables: Tables

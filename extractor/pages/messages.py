@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.pages import uri
 from extractor.pages.dialect import Column, Dialect, Kind, Role
@@ -17,8 +20,7 @@ from extractor.pages.uri import Call
 _BODILESS = ("GET", "HEAD", "OPTIONS")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """One message: the request, or the response of a status; `failed` where the page only says that it failed."""
 
     response: bool

@@ -7,7 +7,9 @@ other left empty. So this can never tell another story than the reader itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Scalar, Schema
 from extractor.pages.dialect import Column, Dialect

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.operation import ArrayOf, MapOf, ObjectOf, Schema, Unknown
 from extractor.pages.dialect import Dialect
@@ -17,8 +19,7 @@ _NOTE = re.compile(r"\s*[（(][^（()）]*[)）]$")
 _FOOTNOTE = re.compile(r"\s*\[\d+\]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """A type cell: its schema, in which an empty `ObjectOf` or an `Unknown` is a hole for the structure it names."""
 
     schema: Schema

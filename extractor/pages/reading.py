@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from extractor.exchange import Body, Exchange, Request, Response
 from extractor.finding import Finding, Rows, Unreadable
@@ -109,7 +109,7 @@ def read(page: Page, library: Library, dialect: str = "") -> Reading:
     findings += _account(parsed, draft, ledger)
     findings += _about_examples(draft)
     label = f"{found[0].method} {found[0].path}"
-    findings = [finding if finding.operation else structs.replace(finding, operation=label) for finding in findings]
+    findings = [finding if finding.operation else replace(finding, operation=label) for finding in findings]
     exchanges = tuple(_exchanges(found[0], page.source or page.name))
     return Reading(page.name, found, tuple(findings), ledger.rows, exchanges, tuple(ledger.ignored.items()), damaged)
 
@@ -221,9 +221,7 @@ def _with_loose_structures(draft: Draft, found: tuple[Operation, ...]) -> tuple[
     if not loose:
         return found
     draft.builder.finish()
-    return tuple(
-        replace(operation, structures=operations.with_structures(draft, operation).structures) for operation in found
-    )
+    return tuple(operations.with_structures(draft, operation) for operation in found)
 
 
 def _account(parsed: Parsed, draft: Draft, ledger: Ledger) -> Iterator[Finding]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Document, Heading, Table, Text
@@ -14,8 +15,7 @@ _MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
 _PUNCTUATION = " \t：:。.•"
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A block and where it stands."""
 
     block: Block

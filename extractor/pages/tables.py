@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.operation import Source
 from extractor.pages.dialect import Column, Dialect, Kind, Role
@@ -20,8 +22,7 @@ _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
 _MAX_NAME = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A row of a parameter table, by column."""
 
     name: str
@@ -39,8 +40,7 @@ class Entry:
     line: int
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(Struct):
     """A parameter table with its context: what fields and structures are made from."""
 
     placed: Placed
@@ -62,7 +62,7 @@ class Unit:
     """Entries whose "required" cell is not in the copy."""
     columns: tuple[Column, ...] = ()
     page: str = ""
-    _title: str = field(default="")
+    _title: str = ""
 
     def source(self, entry: Entry | None = None) -> Source:
         return Source(

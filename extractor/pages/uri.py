@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Code, Table, Text
@@ -27,8 +28,7 @@ _NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:]*")
 _HOST_PLACEHOLDER = re.compile(r"[{}<>]|endpoint|example|your[-_]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A method and a URI, taken apart."""
 
     method: str

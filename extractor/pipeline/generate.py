@@ -141,7 +141,7 @@ def _one_by_one(chunk: Chunk) -> Reading:
 
 def _spec(service: Service, readings: list[Reading], settings: Settings) -> tuple[Path, str, Report]:
     path = _path(service, settings)
-    api = replace(_described(service), operations=_grouped(readings))
+    api = structs.replace(_described(service), operations=_grouped(readings))
     is_corrected = settings.overlays.concern(path)
 
     def finish(document: dict[str, Any]) -> dict[str, Any]:
@@ -188,7 +188,7 @@ def _grouped(readings: list[Reading]) -> tuple[Operation, ...]:
     """The operations with the groups that the service's tables of contents put their pages in."""
     named = pages.groups(contents for reading in readings for contents in reading.contents)
     return tuple(
-        operation if operation.tag else replace(operation, tag=named.get(operation.source.page, ""))
+        operation if operation.tag else structs.replace(operation, tag=named.get(operation.source.page, ""))
         for reading in readings
         for operation in reading.operations
     )

@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import random
 import runpy
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 from openapi_spec_validator import validate
 
 from extractor.contract import contradicting

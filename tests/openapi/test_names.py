@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from extractor.openapi import write
 from extractor.openapi.naming import clash_key, identifier, operation_ids, structure_name, tag_names

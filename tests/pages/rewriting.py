@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from html import escape
+
+from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import BULLET, Cell, Code, Document, Heading, Link, Row, Table, Text

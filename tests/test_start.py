@@ -87,6 +87,16 @@ def test_only_the_format_that_is_asked_for_is_loaded(tmp_path: Path, name: str) 
     assert below(found, shelf) == [shelf, f"{shelf}.{name}"]
 
 
+def test_a_configuration_of_findings_loads_no_pages(tmp_path: Path) -> None:
+    said = """
+    severities = {"response/type-mismatch" = "warning", "request/*" = "off"}
+    suppressions = [{rule = "response/null", reason = "known"}]
+    """
+    (tmp_path / "extractor.toml").write_text(said, "utf-8")
+    found = loaded(tmp_path, "validate", "bad.ndjson", "--specs", "shop.yaml")
+    assert below(found, "extractor.pages", "extractor.openapi", "extractor.changes", "extractor.corrections") == []
+
+
 def test_what_conforms_needs_no_rule(tmp_path: Path) -> None:
     command = ("validate", "good.ndjson", "--specs", "shop.yaml")
     assert below(loaded(tmp_path, *command), "extractor.contract.rules") == []

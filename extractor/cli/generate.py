@@ -63,7 +63,7 @@ def generate(
     examples = said.examples and not no_examples
     settings = journey.Settings(
         *(Path(out), openapi or said.openapi, examples, jobs, check),
-        *(policy.of(wanted.settings), overlays.load(corrections, plan.services)),
+        *(policy.of(wanted.settings, "generate"), overlays.load(corrections, plan.services)),
     )
     with progressing(sum(len(service.pages) for service in plan.services), "pages") as progress:
         result = journey.generate(plan, settings, progress)

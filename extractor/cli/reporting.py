@@ -47,7 +47,7 @@ class Wanted(NamedTuple):
         """The report of a command as the configuration, and then the baseline, will have it."""
         from extractor.pipeline import policy
 
-        result = policy.judged(result, policy.of(self.settings))
+        result = policy.judged(result, policy.of(self.settings, command))
         if self.settings.said.suppressions:
             result = self._suppressed(result, command)
         return self.known(result, self.baseline or self.settings.baseline(command))
@@ -172,7 +172,7 @@ def _known_rules(settings: Configuration) -> Mapping[str, Rule]:
     """All rules by code, with the severities that the configuration gives them."""
     from extractor.pipeline import catalogue, policy
 
-    severities = policy.of(settings).severities
+    severities = policy.of(settings, "generate").severities
     return {
         code: Rule(code, severities.get(code, rule.severity), rule.explanation)
         for code, rule in catalogue.rules().items()

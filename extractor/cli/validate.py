@@ -57,7 +57,7 @@ def validate(
         **judged_by.with_configured(wanted.settings),
         show_values=show_values or said.redaction.show_values,
         coverage=coverage or said.validate.coverage or least is not None,
-        severities=policy.of(wanted.settings).severities,
+        severities=policy.of(wanted.settings, "validate").severities,
     )
     work = journey.plan(recordings, judged_by.specs, settings)
     with progressing(len(work.tasks), "files") as progress:

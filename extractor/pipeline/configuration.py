@@ -182,14 +182,11 @@ def _check_rules(file: config.File) -> None:
             raise file.wrong("says of no finding which it is: rule, operation, pointer, …", "suppressions", number)
         if suppression.rule:
             patterns.append((("suppressions", number, "rule"), suppression.rule))
-    if not patterns:
-        return
-    from extractor.pipeline import catalogue  # the rules of all rooms take a while to collect
+    from extractor.pipeline import catalogue
 
-    codes = list(catalogue.rules_of_findings())
     for keys, pattern in patterns:
-        if not any(config.matches(pattern, code) for code in codes):
-            raise file.wrong(f"no rule is called {pattern!r}, {_hint(pattern, codes)}", *keys)
+        if not any(config.matches(pattern, code) for code in catalogue.codes()):
+            raise file.wrong(f"no rule is called {pattern!r}, {_hint(pattern, tuple(catalogue.codes()))}", *keys)
 
 
 def _hint(wrong: str, known: Sequence[str]) -> str:

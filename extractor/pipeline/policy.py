@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from extractor.pipeline.configuration import Configuration
 
 OFF = "off"
+Command = Literal["generate", "validate"]
 
 
 class Policy(Struct, frozen=True):
@@ -30,16 +31,19 @@ class Policy(Struct, frozen=True):
     """The rules that are switched off."""
 
 
-def of(configuration: Configuration) -> Policy:
-    """What the configuration says of rules; a rule's own name goes before patterns, of which the longest counts."""
+def of(configuration: Configuration, command: Command) -> Policy:
+    """What the configuration says of a command's rules.
+
+    A rule's own name goes before patterns, of which the longest counts.
+    """
     said = configuration.said.severities
     if not said:
         return Policy()
     from extractor.pipeline import catalogue
 
-    levels: dict[str, str] = {}
+    codes, levels = catalogue.rules_of(command), dict[str, str]()
     for pattern in sorted(said, key=lambda pattern: ("*" not in pattern, len(pattern), pattern)):
-        levels.update((code, said[pattern]) for code in catalogue.rules_of_findings() if config.matches(pattern, code))
+        levels.update((code, said[pattern]) for code in codes if config.matches(pattern, code))
     severities = {code: Severity.NOTE if level == OFF else Severity(level) for code, level in levels.items()}
     return Policy(severities, frozenset(code for code, level in levels.items() if level == OFF))
 
@@ -69,7 +73,7 @@ def suppressed(report: Report, configuration: Configuration, today: date) -> App
     return baseline.apply(report, configuration.said.suppressions, today)
 
 
-def concerned(suppression: config.Suppression, command: Literal["generate", "validate"]) -> bool:
+def concerned(suppression: config.Suppression, command: Command) -> bool:
     """Whether a suppression is about what a command finds; only that one can say that it is needed no more.
 
     Reading pages has rules of its own. The rules of traffic hold for the pages' examples too, and so does a suppression
@@ -77,8 +81,8 @@ def concerned(suppression: config.Suppression, command: Literal["generate", "val
     """
     from extractor.pipeline import catalogue
 
-    reached = {code for code in catalogue.rules_of_findings() if config.matches(suppression.rule or "*", code)}
-    return (reached <= catalogue.rules_of_pages().keys()) == (command == "generate")
+    of_traffic = any(config.matches(suppression.rule or "*", code) for code in catalogue.rules_of_traffic())
+    return of_traffic == (command == "validate")
 
 
 class Limits(Struct, frozen=True):

@@ -109,7 +109,7 @@ class _Run:
         self._patches = ExitStack()
         try:
             self._settings = configuration.chosen(named=config.getoption("--contract-config"))
-            self._rules = policy.of(self._settings)
+            self._rules = policy.of(self._settings, "validate")
             self._entries = self._baseline()
             specs = extractor.load(*config.getoption("--contract-specs"))
         except Unreadable as error:

@@ -12,12 +12,13 @@ from msgspec.structs import replace
 
 from extractor.contract import appearance
 from extractor.contract.appearance import Secrets, ShowValues
+from extractor.contract.compiled import Compiled
 from extractor.contract.coverage import Watch
 from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.facts import Fact, Mismatch
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, leaves
-from extractor.contract.lower import Lowered, Schema
+from extractor.contract.lower import Schema
 from extractor.contract.position import lines_before
 from extractor.contract.rule import rules_for
 from extractor.contract.spec import Operation, Parameter, overlaid, place
@@ -121,31 +122,30 @@ _Hit = tuple[Any, Error | tuple[str | int, ...]]
 class SchemaJudge:
     """Judges values by one schema, for one part of one operation.
 
-    `prefix` stands before the pointer of a value: `query`, `limit` for a parameter. `deepest` is how deep a value may
-    be nested to be judged; None is any depth.
+    `prefix` stands before the pointer of a value: `query`, `limit` for a parameter.
     """
 
     def __init__(
         self,
+        compiled: Compiled,
         engine: Engine,
-        lowered: Lowered,
         context: Context,
         part: str,
         status: str = "",
         prefix: tuple[str, ...] = (),
         source: Place | None = None,
-        deepest: int | None = None,
     ) -> None:
-        self.engine, self.lowered, self.context = engine, lowered, context
-        self.part, self.status, self.prefix, self.source, self.deepest = part, status, prefix, source, deepest
+        self.engine, self.lowered, self.context = engine, compiled.lowered, context
+        self.part, self.status, self.prefix, self.source = part, status, prefix, source
+        self._deepest = compiled.deepest
         self._sites: dict[tuple[Any, ...], _Site] = {}
         self._names: dict[tuple[str | int, ...], set[str]] = {}
         self._known: dict[tuple[str | int, ...], dict[type, _Site]] = {}
         """Sites of scalars by evaluation path, for the way that most failures of systematic mismatches go."""
         watch = context.watch
         if watch:
-            watch.schema(lowered.schema)
-        self.first_look = FirstLook(lowered.schema, lowered.composed, watch.narrowed if watch else None)
+            watch.schema(compiled.lowered.schema)
+        self.first_look = FirstLook(compiled, watch.narrowed if watch else None)
         self._tolerated: list[_Site] = []
         """Systematic mismatches, which the first look lets pass and which are counted there."""
         self._shown = 0
@@ -174,7 +174,7 @@ class SchemaJudge:
 
     def is_too_deep(self, value: Any) -> bool:
         """Whether judging a value could take too long: it is nested deeply, and schemas double with depth."""
-        return self.deepest is not None and is_deeper(value, self.deepest)
+        return self._deepest is not None and is_deeper(value, self._deepest)
 
     def judge(self, value: Any, exchange: Exchange, body: Body | None = None) -> bool:
         """Count what is wrong with a value; whether anything is that a client would mind."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from extractor.contract.compiled import Compiled
 from extractor.contract.plain import Plain, Unsure
 from extractor.contract.references import Documents, Node
-from extractor.contract.schemas import Compiled, Part, Schemas
+from extractor.contract.schemas import Part, Schemas
 from extractor.contract.spec import Specs, media_of
 from extractor.contract.undocumented import undocumented
 from extractor.contract.weight import is_deeper

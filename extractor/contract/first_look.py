@@ -8,12 +8,12 @@ there, and the values are counted in what it decodes.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from extractor.contract.acceptor import Accept, acceptor
+from extractor.contract.compiled import Compiled
 from extractor.contract.lower import Schema
 
 BEFORE_ACCEPTOR = 8
@@ -29,8 +29,7 @@ _attributes: dict[type, dict[str, str]] = {}
 """By class that an acceptor made: the attribute of each field."""
 
 
-@dataclass(slots=True)
-class _Try:
+class _Try(Struct):
     """An acceptor that is left out for a while when it refuses everything: trying all bodies would be time lost."""
 
     accept: Accept
@@ -55,11 +54,11 @@ class FirstLook:
     """Accepts what satisfies a lowered schema, decodes what does so but for places that are tolerated, and refuses
     everything else, of which an engine then says whether it conforms."""
 
-    def __init__(self, schema: Schema, composed: bool, narrowed: Callable[[Schema], Schema] | None = None) -> None:
-        self._documented, self._composed = schema, composed
+    def __init__(self, compiled: Compiled, narrowed: Callable[[Schema], Schema] | None = None) -> None:
+        self._compiled = compiled
         self._narrowed = narrowed
         """Makes a schema refuse what is to be looked at more closely."""
-        self._schema = schema
+        self._schema = compiled.lowered.schema
         """As widened by what is tolerated."""
         self.certain: Accept | None = None
         """Raises for what does not certainly conform. None: there is no such function, or not for a while."""
@@ -67,8 +66,12 @@ class FirstLook:
         """What `certain` was asked elsewhere, and refused."""
         self._strict: _Try | None = None
         self._tolerant: _Try | None = None
-        self._until = 0 if composed else BEFORE_ACCEPTOR
         self._tolerated = 0
+        self._composed = compiled.lowered.composed
+        self._until = 0 if self._composed else BEFORE_ACCEPTOR
+        if compiled.has_acceptor and narrowed is None:
+            self._until = 0
+            self._begin()
 
     def __call__(self, content: bytes) -> Any:
         """ACCEPTED, REFUSED, or the decoded content in which values at tolerated places may be wrong."""
@@ -76,8 +79,7 @@ class FirstLook:
         if strict is None:
             self._until -= 1
             if self._until == 0:
-                self._strict = self._try(self._documented)
-                self.certain = self._strict and self._strict.accept
+                self._begin()
             return REFUSED
         if content is self._refused:
             self._refused = None
@@ -109,9 +111,18 @@ class FirstLook:
     def renew(self) -> None:
         """Make the acceptors again: what is to be looked at more closely has become less."""
         if self._until <= 0 and not self._composed:
-            self._strict = self._try(self._documented)
             self._tolerant = self._try(self._schema) if self._tolerated else None
-            self.certain, self._refused = self._strict and self._strict.accept, None
+            self._refused = None
+            self._begin()
+
+    def _begin(self) -> None:
+        """Have an acceptor of what is documented from here on, if there is one."""
+        if self._narrowed:
+            self._strict = self._try(self._compiled.lowered.schema)
+        else:
+            accept = self._compiled.acceptor()
+            self._strict = _Try(accept) if accept else None
+        self.certain = self._strict and self._strict.accept
 
     def _try(self, schema: Schema) -> _Try | None:
         accept = acceptor(self._narrowed(schema) if self._narrowed else schema)

@@ -16,7 +16,7 @@ from extractor.contract.match import Match, Router, Unmatched, split
 from extractor.contract.parameters import query_of
 from extractor.contract.requests import RequestJudge
 from extractor.contract.responses import ResponseJudge
-from extractor.contract.schemas import Schemas
+from extractor.contract.schemas import Schemas, shared
 from extractor.contract.spec import Operation, Specs, Variant, server
 from extractor.contract.tally import Group, Tally
 from extractor.exchange import Damage, Exchange
@@ -87,7 +87,7 @@ class Judge:
         self._specs = specs
         self._show_values = show_values
         self._router = Router(specs, [server(url) for url in servers], ignore_host=ignore_host)
-        self._schemas = Schemas(specs, located=observer is not None)
+        self._schemas = shared(specs, located=observer is not None)
         self._routes: dict[tuple[str, str, str], _Route] = {}
         self._contexts: dict[Operation, Context] = {}
         self._requests: dict[Operation, RequestJudge] = {}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from msgspec import Struct
-
 from extractor.contract.bodies import Context, SchemaJudge
+from extractor.contract.compiled import Compiled
 from extractor.contract.engine import Engine, compiles
 from extractor.contract.lower import Lowered, Lowerer, Schema
 from extractor.contract.references import Node
@@ -17,17 +16,14 @@ from extractor.finding import Place
 
 Part = Literal["request", "response"]
 
+_latest: list[tuple[Specs, bool, Schemas]] = []
 
-class Compiled(Struct, frozen=True):
-    """A schema of a document, ready to judge values."""
 
-    lowered: Lowered
-    engine: Engine | None
-    """None where the schema cannot be compiled."""
-    unchecked: tuple[str, ...]
-    """What of the schema cannot be checked, with its place."""
-    deepest: int | None = None
-    """How deep a value may be nested to be judged; None is any depth."""
+def shared(specs: Specs, *, located: bool) -> Schemas:
+    """Those of the specs that were asked for last: a process judges many recordings by the same ones."""
+    if not _latest or _latest[0][0] is not specs or _latest[0][1] is not located:
+        _latest[:] = [(specs, located, Schemas(specs, located=located))]
+    return _latest[0][2]
 
 
 class Schemas:
@@ -36,6 +32,7 @@ class Schemas:
     def __init__(self, specs: Specs, *, located: bool = False) -> None:
         self._specs, self._located = specs, located
         self._lowerers: dict[tuple[Part, bool], Lowerer] = {}
+        self._compiled: dict[tuple[str, str, Part], Compiled] = {}
 
     def judge(
         self,
@@ -54,10 +51,16 @@ class Schemas:
             context.tally.unchecked.setdefault(reason, 0)
         if compiled.engine is None:
             return None
-        return SchemaJudge(compiled.engine, compiled.lowered, context, part, status, prefix, source, compiled.deepest)
+        return SchemaJudge(compiled, compiled.engine, context, part, status, prefix, source)
 
     def compiled(self, node: Node, part: Part) -> Compiled:
         """The schema at `node`, lowered and, where that can be done, compiled."""
+        key = (node.file, node.pointer, part)
+        if key not in self._compiled:
+            self._compiled[key] = self._compile(node, part)
+        return self._compiled[key]
+
+    def _compile(self, node: Node, part: Part) -> Compiled:
         lowered = self._lower(node, part, closed=True)
         if lowered.composed:
             lowered = self._lower(node, part, closed=False)

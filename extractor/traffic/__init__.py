@@ -9,10 +9,12 @@ import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from extractor import shelf
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Unreadable
-from extractor.traffic.format import RecordingFormat
+from extractor.traffic.format import CERTAIN, RecordingFormat
 from extractor.traffic.opening import BUFFER, open_recording
 from extractor.traffic.redaction import Redaction
 from extractor.traffic.spans import Span, Within
@@ -27,9 +29,14 @@ def known_formats() -> Mapping[str, RecordingFormat]:
 
 def recognise(head: bytes) -> str | None:
     """The name of the format that these first bytes of a file (64 KiB will do) belong to; None is "no recording"."""
-    scores = {name: item.sniff(head) for name, item in known_formats().items()}
-    best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] else None
+    best, highest = None, 0
+    for name, item in known_formats().items():
+        score = item.sniff(head)
+        if score > highest:
+            best, highest = name, score
+        if score >= CERTAIN:
+            break  # formats that are not asked are not even loaded
+    return best
 
 
 def split(path: Path, source: str) -> tuple[Span, ...]:
@@ -43,7 +50,8 @@ def split(path: Path, source: str) -> tuple[Span, ...]:
     with recording.stream as stream:
         name = recognise(recording.head) if gunzip is None else None
         way = known_formats()[name].split if name is not None else None
-        return way(stream, path.stat().st_size) if way is not None else ()
+        spans = way(stream, path.stat().st_size) if way is not None else ()
+        return tuple(replace(span, format=name or "") for span in spans)
 
 
 def read(
@@ -56,7 +64,7 @@ def read(
     read, its lines and exchanges are counted from its beginning, and how many there were is noted in it.
     """
     recording, gunzip = open_recording(path, source)
-    name = recognise(recording.head)
+    name = (span and span.format) or recognise(recording.head)
     if name is None:
         recording.stream.close()
         reason = "is empty" if not recording.head else "is in no recording format known here"

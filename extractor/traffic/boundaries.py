@@ -11,9 +11,10 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from extractor.traffic.elements import Element, Elements, Path
 from extractor.traffic.format import Recording

@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SMALLEST = 8 * 1024 * 1024
 _MOST = 32
 _STEP = 64 * 1024
 
 
-@dataclass(slots=True)
-class Span:
+class Span(Struct):
     """Whole lines or elements of a file, by bytes. The format that reads it notes in it what it turned out to hold."""
 
     start: int
@@ -21,6 +21,8 @@ class Span:
     """Bytes of the file; where it is an array that is cut, those of a byte-order mark are not counted."""
     array: tuple[str, ...] | None = None
     """The names of the members that lead to the JSON array of which these are elements; None: they are lines."""
+    format: str = ""
+    """The name of the recording's format, which need not be found out again for each part; empty is unknown."""
     lines: int = 0
     items: int = 0
     """Exchanges and damaged ones: by how many the next span's are counted on."""
@@ -30,7 +32,7 @@ class Span:
 
     def onwards(self) -> Span:
         """The span of all that follows the start of this one."""
-        return Span(self.start, sys.maxsize, self.array)
+        return Span(self.start, sys.maxsize, self.array, self.format)
 
 
 def spans_of(size: int, find: Callable[[int], int]) -> tuple[Span, ...]:

@@ -39,7 +39,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.contract import Specs
-    from extractor.exchange import Body, Exchange, Request, Response
+    from extractor.exchange import Body, Exchange, Headers, Request, Response
     from extractor.finding import Coverage, Evidence, Finding, Place, Report, Severity, Unreadable
     from extractor.pipeline.library import Checker, check, load, read_report
     from extractor.report import Options, render
@@ -53,6 +53,7 @@ __all__ = [
     "Evidence",
     "Exchange",
     "Finding",
+    "Headers",
     "Options",
     "Place",
     "Report",
@@ -69,7 +70,7 @@ __all__ = [
 
 _HOMES = {
     "extractor.contract": ("Specs",),
-    "extractor.exchange": ("Body", "Exchange", "Request", "Response"),
+    "extractor.exchange": ("Body", "Exchange", "Headers", "Request", "Response"),
     "extractor.finding": ("Coverage", "Evidence", "Finding", "Place", "Report", "Severity", "Unreadable"),
     "extractor.pipeline.library": ("Checker", "check", "load", "read_report"),
     "extractor.report": ("Options", "render"),

@@ -20,6 +20,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
+from msgspec import structs
+
 from extractor.finding import Finding, Report, Severity, Unreadable
 
 _HEAD = """\
@@ -155,7 +157,7 @@ def apply(report: Report, entries: Iterable[Accepting], today: date, *, filtered
             left.append(finding)
     accepted = len(report.findings) - len(left)
     return Applied(
-        replace(report, findings=tuple(left), accepted=report.accepted + accepted),
+        structs.replace(report, findings=tuple(left), accepted=report.accepted + accepted),
         # Of a partial report nobody knows what would have occurred in the rest, nor what was taken out.
         () if report.damaged or filtered else tuple(entry for entry in known.entries if id(entry) not in seen),
         tuple(entry for entry in known.entries if id(entry) in seen and not known.holds(entry)),

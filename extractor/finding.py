@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -276,8 +275,7 @@ class Coverage(Struct, frozen=True):
         return Coverage(self.documented | other.documented, self.shown | other.shown)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Everything one run found, as a value: merging reports of parts gives the report of the whole.
 
     Its size grows with distinct findings and operations, never with the amount of traffic.
@@ -286,8 +284,8 @@ class Report:
     findings: tuple[Finding, ...] = ()
     operations: frozenset[str] = frozenset()
     """The operations concerned, each as `spec METHOD /path`."""
-    verdicts: Verdicts = field(default_factory=Verdicts)
-    rows: Rows = field(default_factory=Rows)
+    verdicts: Verdicts = Verdicts()
+    rows: Rows = Rows()
     unchecked: tuple[tuple[str, int], ...] = ()
     """What was not validated: reason and how often. Silence is never success. What is about the specs, whatever the
     traffic, is not counted: 0."""

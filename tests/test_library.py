@@ -15,8 +15,8 @@ URL = "https://dcs.example.com/v2/p1/instances/i1/backups"
 
 
 def exchange(body: bytes, index: int = 0) -> extractor.Exchange:
-    headers = (("Content-Type", "application/json"),)
-    request = extractor.Request("GET", URL, (), None)
+    headers = extractor.Headers.of({"Content-Type": "application/json"})
+    request = extractor.Request("GET", URL, extractor.Headers(), None)
     return extractor.Exchange(request, extractor.Response(200, headers, extractor.Body(body)), "test", index)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
 
 from extractor.contract import decode, forms
 from extractor.contract.bodies import Context, SchemaJudge
@@ -39,8 +40,7 @@ class _Form(StrEnum):
     TEXT = "text"
 
 
-@dataclass(slots=True)
-class _Expected:
+class _Expected(Struct):
     """What one media type of a body leads to."""
 
     groups: list[Group]
@@ -53,8 +53,7 @@ class _Expected:
     """Judges JSON at a first look, which mostly is enough."""
 
 
-@dataclass(slots=True)
-class ContentJudge:
+class ContentJudge(Struct):
     """Judges the bodies that one part of an operation has under one status."""
 
     content: Content | None

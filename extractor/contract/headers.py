@@ -162,10 +162,10 @@ class HeadersJudge:
 
     def judge(self, headers: Headers, exchange: Exchange) -> tuple[bool, str]:
         """Whether the headers of one message violate the contract; and its Content-Type, empty where it has none."""
-        names = tuple([name for name, _ in headers])
+        names = headers.names
         type_at = self._ordinary.get(names)
         if type_at is not None:
-            return False, headers[type_at][1] if type_at >= 0 else ""
+            return False, headers.values[type_at] if type_at >= 0 else ""
         violates = False
         if not self._unremarkable.issuperset(names):
             for name, value in headers:
@@ -178,14 +178,14 @@ class HeadersJudge:
         type_at = lower.index("content-type") if "content-type" in lower else -1
         if not missing and self._unremarkable.issuperset(names) and len(self._ordinary) < _NAMES_KEPT:
             self._ordinary[names] = type_at
-        return violates, headers[type_at][1] if type_at >= 0 else ""
+        return violates, headers.values[type_at] if type_at >= 0 else ""
 
     def _look(self, name: str, value: str, exchange: Exchange) -> bool:
         lower = name.lower()
         if lower in self._documented:
             return self._of(lower).violates([value], exchange)
         if lower in self._unremarkable or lower.startswith(("sec-ch-", "sec-fetch-", ":")):
-            if len(self._unremarkable) < 1000:
+            if len(self._unremarkable) < 1000 and len(name) <= 100:
                 self._unremarkable.add(name)  # as this recording spells it
             return False
         return occur(self._named(lower, missing=False), exchange)

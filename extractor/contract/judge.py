@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, structs
 
 from extractor.contract import decode
 from extractor.contract.appearance import Secrets, ShowValues
@@ -47,8 +48,7 @@ def _parts(specs: Specs) -> frozenset[Part]:
     return _parts_of[0][1]
 
 
-@dataclass(slots=True)
-class _Route:
+class _Route(Struct):
     """Where a URL leads, kept because URLs come again."""
 
     operation: Operation
@@ -106,7 +106,7 @@ class Judge:
         if self._watch is None:
             return report
         documented = _parts(self._specs)
-        return replace(report, coverage=Coverage(documented, documented & self._watch.shown))
+        return structs.replace(report, coverage=Coverage(documented, documented & self._watch.shown))
 
     def judge_all(self, items: Iterable[Exchange | Damage]) -> None:
         """Judge exchanges and count their verdicts."""
@@ -118,12 +118,13 @@ class Judge:
             request = item.request
             route = routes.get((request.method, request.url, item.origin))
             violates, reason = self._judge_new(item) if route is None else self._judge(item, route)
+            if not (violates or reason or item.not_checked):
+                conforming += 1
+                continue
             if violates:
                 tally.violating += 1
-            elif reason or item.not_checked:
-                tally.not_checked += 1
             else:
-                conforming += 1
+                tally.not_checked += 1
             if reason:
                 tally.unchecked[reason] += 1
             if item.not_checked:

@@ -26,7 +26,7 @@ from extractor.contract.position import lines_before
 from extractor.contract.spec import Operation
 from extractor.contract.tally import Group
 from extractor.contract.undocumented import undocumented
-from extractor.exchange import Body, Damage, Exchange, Response
+from extractor.exchange import Body, Damage, Exchange, Headers, Response
 from extractor.finding import Evidence, Severity
 from extractor.observation import ANY_NAME, DEEPEST, Kind, Observations, Room, Seen, Shape, add_counts
 from extractor.pointer import escape
@@ -111,7 +111,7 @@ class Observer:
     def see_undocumented(self, operation: Operation, status: int, response: Response, exchange: Exchange) -> None:
         """Note a response whose status no response of the document covers."""
         self.see_response(operation)
-        headers = response.headers or ()
+        headers = response.headers or Headers()
         declared = next((value for header, value in headers if header.lower() == "content-type"), "")
         media_type, charset = decode.split_content_type(declared)
         content = response.body.content if response.body else b""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from extractor import contract, corrections, openapi
 from extractor.corrections import Overlay, Result
 from extractor.exchange import Exchange
@@ -128,7 +130,9 @@ def still_found(
     before = {_place(finding) for finding in report.findings if finding.part != "page"}
     kept = [finding for finding in report.findings if finding.part == "page"]
     kept += [finding for finding in judged.findings if _place(finding) in before]
-    return replace(report, findings=gather(kept), verdicts=judged.verdicts, damaged=report.damaged or judged.damaged)
+    return structs.replace(
+        report, findings=gather(kept), verdicts=judged.verdicts, damaged=report.damaged or judged.damaged
+    )
 
 
 def _place(finding: Finding) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -63,7 +62,8 @@ def judged(report: Report, policy: Policy) -> Report:
         if finding.rule in policy.off:
             off[f"the rule {finding.rule} is switched off"] += finding.count
     counted = Report(unchecked=tuple(sorted(off.items())))
-    return replace(report, findings=gather(kept)).merge(counted) if off else replace(report, findings=gather(kept))
+    rest = structs.replace(report, findings=gather(kept))
+    return rest.merge(counted) if off else rest
 
 
 def suppressed(report: Report, configuration: Configuration, today: date) -> Applied[config.Suppression]:

@@ -8,7 +8,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from types import FrameType
@@ -173,7 +173,7 @@ def _checked(reading: pages.Reading, chunk: Chunk) -> Report:
     document = openapi.document_of(Api(service.name, servers=service.settings.servers, operations=reading.operations))
     specs = contract.specs_of(chunk.spec, document)
     report = contract.check(specs, reading.exchanges, severities=chunk.severities)
-    return replace(located(report, lines(reading.operations)), operations=frozenset())
+    return structs.replace(located(report, lines(reading.operations)), operations=frozenset())
 
 
 class TooLong(Exception):

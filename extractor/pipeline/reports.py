@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import reduce
 from itertools import chain
 from pathlib import Path
@@ -19,7 +18,7 @@ Lines = Mapping[tuple[str, str, str], int]
 
 def located(report: Report, lines: Lines) -> Report:
     """The report with the lines of the page rows that its findings name. Specs do not hold them, pages do."""
-    return replace(report, findings=tuple(_located(finding, lines) for finding in report.findings))
+    return structs.replace(report, findings=tuple(_located(finding, lines) for finding in report.findings))
 
 
 def _located(finding: Finding, lines: Lines) -> Finding:
@@ -34,7 +33,7 @@ def shifted(report: Report, lines: int, items: int) -> Report:
     """The report of a part of a file before which there are so many lines and exchanges."""
     if not (lines or items):
         return report
-    return replace(report, findings=tuple(_shifted(finding, lines, items) for finding in report.findings))
+    return structs.replace(report, findings=tuple(_shifted(finding, lines, items) for finding in report.findings))
 
 
 def _shifted(finding: Finding, lines: int, items: int) -> Finding:
@@ -48,8 +47,8 @@ def _shifted(finding: Finding, lines: int, items: int) -> Finding:
 def joined(reports: Iterable[Report]) -> Report:
     """What merging them one after another gives, with their findings gathered once."""
     reports = list(reports)
-    rest = reduce(Report.merge, (replace(report, findings=()) for report in reports), Report())
-    return replace(rest, findings=gather(chain.from_iterable(report.findings for report in reports)))
+    rest = reduce(Report.merge, (structs.replace(report, findings=()) for report in reports), Report())
+    return structs.replace(rest, findings=gather(chain.from_iterable(report.findings for report in reports)))
 
 
 def damage(*reasons: str) -> Report:

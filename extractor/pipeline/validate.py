@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -221,7 +220,7 @@ def _judge_page(task: Recording) -> tuple[Report, Observations | None]:
     beside = Siblings(inputs.PageFile(path.name, path, str(path)) for path in folder.iterdir() if path.is_file())
     reading = read_page(task.file, beside)
     report, observations = _check(task, reading.exchanges)
-    report = located(replace(report, damaged=report.damaged or reading.damaged), lines(reading.operations))
+    report = located(structs.replace(report, damaged=report.damaged or reading.damaged), lines(reading.operations))
     return report, observations
 
 

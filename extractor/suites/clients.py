@@ -125,7 +125,7 @@ def _exchange(request: Request, response: Response, *, streamed: bool) -> Exchan
 
 
 def _headers(pairs: Any) -> Headers:
-    return tuple((_text(name), _text(value)) for name, value in pairs)
+    return Headers.of((_text(name), _text(value)) for name, value in pairs)
 
 
 def _text(value: str | bytes) -> str:

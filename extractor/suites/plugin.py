@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import msgspec
 import pytest
 
 import extractor
@@ -47,7 +47,7 @@ class Contract:
     def check(self, exchange: Exchange) -> tuple[Finding, ...]:
         """Judge an exchange as part of the running test, and say what it shows."""
         with self._lock:  # tests may have threads that send requests
-            exchange = replace(exchange, source=self.test or exchange.source, index=self._index)
+            exchange = msgspec.structs.replace(exchange, source=self.test or exchange.source, index=self._index)
             self._index += 1
             shown = self._checker.check(exchange)
             found = tuple(finding for finding in shown if not self._accepted.accept(finding))
@@ -190,7 +190,7 @@ class _Run:
         """A worker of pytest-xdist has ended."""
         text = getattr(node, "workeroutput", {}).get("contract")
         if text is None:
-            self._merged = replace(self._merged, damaged=True)
+            self._merged = msgspec.structs.replace(self._merged, damaged=True)
         else:
             self._merged = self._merged.merge(parse(text, "a worker's report"))
 

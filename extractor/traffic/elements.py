@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -33,8 +32,7 @@ _TRAILING = re.compile(r"trailing characters \(byte (\d+)\)")
 _as_raw = msgspec.json.Decoder(msgspec.Raw).decode
 
 
-@dataclass(slots=True)
-class Element:
+class Element(msgspec.Struct, gc=False):
     """One element: its JSON text (perhaps not valid), and where it begins."""
 
     data: bytes
@@ -215,18 +213,21 @@ class Elements:
         Where one ends is guessed, from how long the shortest was on. The guess is right if what is before it decodes:
         no object begins with another, and two are not one.
         """
-        window, gap, decode = self._window, self.gap, self._decode
+        window, gap, decode, shortest = self._window, self.gap, self._decode, self._shortest - 1
         ahead = gap.find(b"{") - 1
-        while gap and decode and window.offset < self._end:
-            end = window.data.find(gap, window.position + self._shortest - 1) + 1
+        text, base = window.data, window.offset - window.position
+        line = window.line()
+        has_lines = text.find(b"\n", window.position) >= 0
+        while gap and decode and (offset := base + window.position) < self._end:
+            end = text.find(gap, window.position + shortest) + 1
             if not end:
                 return
-            data = window.data[window.position : end]
+            data = text[window.position : end]
             try:
                 value = decode(data)
             except (ValueError, RecursionError):
                 return
-            element = Element(data, self._index, window.line(), window.offset, value)
+            element = Element(data, self._index, window.line() if has_lines else line, offset, value)
             self._index += 1
             window.position = end + ahead
             yield element

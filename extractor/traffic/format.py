@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from extractor.exchange import Damage, Exchange
 from extractor.traffic.spans import Span
@@ -13,8 +14,7 @@ HEAD = 64 * 1024
 """How many bytes of a file a recogniser gets to see."""
 
 
-@dataclass(slots=True)
-class Recording:
+class Recording(Struct):
     """An open recording: its bytes, in order, after the compression of the file itself is undone."""
 
     stream: io.BufferedIOBase
@@ -31,8 +31,7 @@ class Recording:
         return Damage(self.source, message, line=line, index=index, exchanges=exchanges)
 
 
-@dataclass(frozen=True, slots=True)
-class RecordingFormat:
+class RecordingFormat(Struct, frozen=True):
     """One format on the shelf; the module's name is its name.
 
     `sniff` judges the first bytes: 0 is "not mine", and the greatest score wins. It never raises. `stream` yields
@@ -42,10 +41,10 @@ class RecordingFormat:
     title: str
     """What people call it."""
     sniff: Callable[[bytes], int]
-    stream: Callable[[Recording], Iterator[Exchange | Damage]] = field(repr=False)
+    stream: Callable[[Recording], Iterator[Exchange | Damage]]
     extensions: tuple[str, ...] = ()
     """Usual file name endings, for the help text; recognition is by content."""
-    split: Callable[[io.BufferedIOBase, int], tuple[Span, ...]] | None = field(default=None, repr=False)
+    split: Callable[[io.BufferedIOBase, int], tuple[Span, ...]] | None = None
     """Says in which parts a file of so many bytes can be read apart: `spans.of_lines` where every exchange is a line,
     `boundaries.of_array` where each is an element of an array; None where it can only be read as a whole."""
 

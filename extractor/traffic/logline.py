@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from extractor.exchange import Headers
 from extractor.traffic import scan
@@ -37,8 +38,7 @@ _MILLISECONDS = 100_000_000_000
 """From here on (March 1973 in milliseconds, the year 5138 in seconds) a number counts milliseconds."""
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """What one object says. Bodies are the JSON text of their values, empty where there is none."""
 
     method: str
@@ -107,10 +107,10 @@ def moment(value: Any) -> str:
 def header_pairs(value: Any) -> Headers | None:
     """Headers from an object of values or lists, from pairs, or from objects with `name` (or `key`) and `value`."""
     if isinstance(value, dict):
-        return tuple(_pairs(value.items()))
+        return Headers.of(_pairs(value.items()))
     if not isinstance(value, list):
         return None
-    return tuple(_pairs(_name_and_value(item) for item in value))
+    return Headers.of(_pairs(_name_and_value(item) for item in value))
 
 
 def _name_and_value(item: Any) -> tuple[Any, Any]:

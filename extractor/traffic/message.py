@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from functools import lru_cache
 
-from extractor.exchange import Body, Exchange, Headers, Request, Response
+from extractor.exchange import Body, ByNames, Exchange, Headers, Request, Response
 from extractor.traffic import scan
 from extractor.traffic.coding import MOST, Unusable, from_base64, to_utf8, undo
 from extractor.traffic.format import Recording
@@ -14,11 +12,16 @@ from extractor.traffic.format import Recording
 _BASE64_MEMBER = re.compile(rb'\{\s*"base64"\s*:\s*("(?:[^"\\]++|\\.)*+")\s*\}\s*')
 
 
-def plain_headers(pairs: Collection[tuple[str, str]]) -> Headers:
+def plain_headers(names: tuple[str, ...], values: tuple[str, ...]) -> Headers:
     """Headers without the pseudo-headers (`:method`) of HTTP/2 (RFC 9113, 8.3), which are no fields."""
-    if ":" in "".join([name for name, _ in pairs]):
-        return tuple([pair for pair in pairs if pair[0][:1] != ":"])
-    return tuple(pairs)
+    plain = _PLAIN[names]
+    if plain is not None:
+        return Headers(plain, values)
+    return Headers.of(pair for pair in zip(names, values, strict=True) if pair[0][:1] != ":")
+
+
+# The same tuple for the same names, so that what else is known of them is found by identity.
+_PLAIN: ByNames[tuple[str, ...] | None] = ByNames(lambda names: None if ":" in "".join(names) else names)
 
 
 def json_body(value: bytes, line: int = 0) -> Body | None:
@@ -51,13 +54,13 @@ def exchange(
     """
     recorded = request.body
     if recorded is not None and recorded.content:
-        body, reason = _decoded(recorded, request.headers or ())
+        body, reason = _decoded(recorded, request.headers)
         if body is not recorded:
             request = Request(request.method, request.url, request.headers, body)
             not_checked = _and(not_checked, reason and f"request body {reason}")
     recorded = response.body if response is not None else None
     if response is not None and recorded is not None and recorded.content:
-        body, reason = _decoded(recorded, response.headers or ())
+        body, reason = _decoded(recorded, response.headers)
         if body is not recorded:
             response = Response(response.status, response.headers, body)
             not_checked = _and(not_checked, reason and f"response body {reason}")
@@ -68,41 +71,42 @@ def _and(one: str, other: str) -> str:
     return f"{one}; {other}" if one and other else one or other
 
 
-def _decoded(body: Body, headers: Headers) -> tuple[Body | None, str]:
+def _decoded(body: Body, headers: Headers | None) -> tuple[Body | None, str]:
     """A body without its codings, in UTF-8; None and the reason where it cannot be had."""
-    content, about = body.content, _about_body(headers)
-    codings, length = "", about.get("content-length", "")
-    if "content-encoding" in about or "transfer-encoding" in about:
-        codings = ",".join(filter(None, (about.get("content-encoding"), about.get("transfer-encoding"))))
+    content = body.content
+    names, values = (headers.names, headers.values) if headers is not None else ((), ())
+    codings, length_at, type_at = _ABOUT_BODY[names]
     try:
         if codings:
-            content = undo(content, codings)
+            content = undo(content, ",".join([values[at] for at in codings]))
         elif len(content) > MOST:
             raise Unusable("over 32 MiB")
-        elif length and length.isdecimal() and len(length) < 12 and int(length) > len(content) and is_cut(content):
+        elif length_at is not None and _breaks_off(content, values[length_at]):
             raise Unusable("cut off in the recording")
     except Unusable as reason:
         return None, str(reason)
-    if "content-type" in about:
-        content = to_utf8(content, about["content-type"])
+    if type_at is not None and ";" in values[type_at]:
+        content = to_utf8(content, values[type_at])
     return (body if content is body.content else Body(content, body.line)), ""
 
 
-_ABOUT_BODY = frozenset({"content-encoding", "transfer-encoding", "content-type", "content-length"})
+def _about_body(names: tuple[str, ...]) -> tuple[tuple[int, ...], int | None, int | None]:
+    """Where among header names are those of codings, in the order in which they were applied, the length, and the
+    media type."""
+    lower = [name.lower() for name in names]
+    codings = [
+        at for coded in ("content-encoding", "transfer-encoding") for at, name in enumerate(lower) if name == coded
+    ]
+    length, media_type = (lower.index(name) if name in lower else None for name in ("content-length", "content-type"))
+    return tuple(codings), length, media_type
 
 
-@lru_cache(maxsize=4096)
-def _places(names: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
-    """Where among these header names are those that matter to a body; recordings have few different sets of them."""
-    return tuple((at, name.lower()) for at, name in enumerate(names) if name.lower() in _ABOUT_BODY)
+_ABOUT_BODY = ByNames(_about_body)
 
 
-def _about_body(headers: Headers) -> dict[str, str]:
-    about: dict[str, str] = {}
-    for at, name in _places(tuple([name for name, _ in headers])):
-        value = headers[at][1]
-        about[name] = f"{about[name]},{value}" if name in about else value
-    return about
+def _breaks_off(content: bytes, length: str) -> bool:
+    """Whether content is less than its Content-Length says, and does not end what it begins."""
+    return length.isdecimal() and len(length) < 12 and int(length) > len(content) and is_cut(content)
 
 
 def is_cut(content: bytes) -> bool:

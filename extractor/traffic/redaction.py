@@ -18,14 +18,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from urllib.parse import unquote_plus
 
 import jsonschema_rs
 
-from extractor.exchange import Body, Exchange, Headers, Request, Response
+from extractor.exchange import Body, ByNames, Exchange, Headers, Request, Response
 from extractor.traffic import scan
 
 MARK = "***"
@@ -97,17 +96,14 @@ def plain_name(name: str) -> str:
 
 
 @cache
-def _hints(inner: bool) -> tuple[Callable[[str], bool], ...]:
-    """What tells whether a text has one of the literals; one search each."""
+def _hints(inner: bool) -> Callable[[str], bool]:
+    """What tells whether a text has one of the literals: a search for some of them after the other, in one call."""
     words = _INNER_HINTS if inner else _HINTS
-    options = jsonschema_rs.RegexOptions()
     patterns = ("|".join(map(re.escape, words[at : at + _AT_ONCE])) for at in range(0, len(words), _AT_ONCE))
-    return tuple(
-        jsonschema_rs.Draft7Validator({"pattern": pattern}, pattern_options=options).is_valid for pattern in patterns
-    )
+    schema = {"anyOf": [{"pattern": pattern} for pattern in patterns]}
+    return jsonschema_rs.Draft7Validator(schema, pattern_options=jsonschema_rs.RegexOptions()).is_valid
 
 
-@dataclass(slots=True)
 class Redaction:
     """What is secret: the names and forms above, and what the user adds.
 
@@ -115,23 +111,16 @@ class Redaction:
     syntax) of values, wherever they stand in a URL, header or body; a wrong one raises re.error here.
     """
 
-    names: frozenset[str] = frozenset()
-    patterns: tuple[str, ...] = ()
-    _known: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
-    _places: dict[tuple[str, ...], tuple[tuple[int, str, bool], ...]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-    _plain: set[str] = field(default_factory=set, repr=False, compare=False)
-    """URLs in which there is nothing to hide, and what follows the path in them, since both come again."""
-    _added: frozenset[str] = field(init=False, repr=False, compare=False)
-    _form: re.Pattern[str] = field(init=False, repr=False, compare=False)
-    _form_in_body: re.Pattern[bytes] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        self._added = frozenset(map(plain_name, self.names))
-        form = "|".join(f"(?:{pattern})" for pattern in (*_FORMS, *self.patterns))
+    def __init__(self, names: frozenset[str] = frozenset(), patterns: tuple[str, ...] = ()) -> None:
+        self._added = frozenset(map(plain_name, names))
+        self._has_patterns = bool(patterns)
+        form = "|".join(f"(?:{pattern})" for pattern in (*_FORMS, *patterns))
         self._form = re.compile(form)
         self._form_in_body = re.compile(form.encode())
+        self._known: dict[str, bool] = {}
+        self._places = ByNames(self._find_places)
+        self._plain: set[str] = set()
+        """URLs in which there is nothing to hide, and what follows the path in them, since both come again."""
 
     def is_secret(self, name: str) -> bool:
         """Whether what has this name is secret."""
@@ -144,28 +133,30 @@ class Redaction:
         return known
 
     def of(self, exchange: Exchange) -> Exchange:
-        """The exchange without its secrets; the same object where it has none."""
-        request, response = exchange.request, exchange.response
-        echoes: set[str] = set()
-        url = request.url
-        if url not in self._plain:
-            url = self.url(url, echoes)
-            if url == request.url:
-                url = request.url  # the same object, so that the request need not be made again
-                self._note_plain(url)
-        headers = self._headers(request.headers, echoes)
-        answer_headers = self._headers(response.headers, echoes) if response else None
-        body = self._body(request.body, echoes)
-        answer = self._body(response.body, echoes) if response else None
-        asked = url is not request.url or headers is not request.headers or body is not request.body
-        answered = response and (answer_headers is not response.headers or answer is not response.body)
-        if not asked and not answered:
+        """The exchange without its secrets."""
+        asked, answered = exchange.request, exchange.response
+        if asked.url in self._plain and self._is_plain(asked) and (answered is None or self._is_plain(answered)):
             return exchange
-        return Exchange(  # spelled out: `replace` takes five times as long, for every exchange
-            Request(request.method, url, headers, body) if asked else request,
-            Response(response.status, answer_headers, answer) if response else None,
-            *(exchange.source, exchange.index, exchange.line, exchange.time, exchange.origin, exchange.not_checked),
-        )
+        echoes: set[str] = set()
+        url = self.url(asked.url, echoes)
+        if url == asked.url:
+            self._note_plain(url)
+        headers = self._headers(asked.headers, echoes)
+        answer_headers = self._headers(answered.headers, echoes) if answered is not None else None
+        # The bodies come last: what was secret in a URL or header is also hidden where they repeat it.
+        request = Request(asked.method, url, headers, self._body(asked.body, echoes))
+        response = None
+        if answered is not None:
+            response = Response(answered.status, answer_headers, self._body(answered.body, echoes))
+        about = (exchange.source, exchange.index, exchange.line, exchange.time, exchange.origin, exchange.not_checked)
+        return Exchange(request, response, *about)
+
+    def _is_plain(self, message: Request | Response) -> bool:
+        """Whether a message has nothing in its headers and its body to look at more closely."""
+        headers, body = message.headers, message.body
+        if headers is not None and self._places[headers.names]:
+            return False
+        return body is None or not self._is_suspicious(body.content)
 
     def hides(self, path: Sequence[str | int]) -> bool:
         """Whether the value at this path of a body (names and indexes) is secret by its name, or by one around it."""
@@ -205,7 +196,7 @@ class Redaction:
             asked = url[query.start() :]
             if asked not in self._plain:
                 url = url[: query.start()] + self._query(asked, found)
-        return self._form.sub(MARK, url) if self.patterns or "eyJ" in url else url
+        return self._form.sub(MARK, url) if self._has_patterns or "eyJ" in url else url
 
     def _query(self, asked: str, found: set[str]) -> str:
         def pair(match: re.Match[str]) -> str:
@@ -226,29 +217,36 @@ class Redaction:
             self._plain.add(text)
 
     def _headers(self, headers: Headers | None, echoes: set[str]) -> Headers | None:
-        if headers is None:
-            return None
-        names = tuple([name for name, _ in headers])
-        places = self._places.get(names)
-        if places is None:
-            every = [(at, name.lower(), self.is_secret(name)) for at, name in enumerate(names)]
-            places = tuple(one for one in every if one[2] or one[1] in _WITH_URL or self.patterns)
-            if len(self._places) < _NAMES_KEPT:
-                self._places[names] = places
-        if not places:
+        if headers is None or not (places := self._places[headers.names]):
             return headers
-        shown = list(headers)
+        shown = list(headers.values)
         for at, lower, secret in places:
-            name, value = headers[at]
+            value = shown[at]
             hidden = _secret_header(lower, value, echoes) if secret else self.url(value, echoes)
-            shown[at] = (name, hidden if secret or not self.patterns else self._form.sub(MARK, hidden))
-        return tuple(shown)
+            shown[at] = hidden if secret or not self._has_patterns else self._form.sub(MARK, hidden)
+        return Headers(headers.names, tuple(shown))
+
+    def _find_places(self, names: tuple[str, ...]) -> tuple[tuple[int, str, bool], ...]:
+        """Which headers may have something to hide: their places, their names in lower case, and whether it is all."""
+        every = [(at, name.lower(), self.is_secret(name)) for at, name in enumerate(names)]
+        return tuple(one for one in every if one[2] or one[1] in _WITH_URL or self._has_patterns)
 
     def _body(self, body: Body | None, echoes: set[str]) -> Body | None:
-        if body is None or not body.content or not (self.names or self.patterns or _suspicious(body.content)):
+        if body is None or not self._is_suspicious(body.content):
             return body
-        hidden = self._content(body.content, echoes)
-        return body if hidden == body.content else Body(hidden, body.line)
+        return Body(self._content(body.content, echoes), body.line)
+
+    def _is_suspicious(self, content: bytes) -> bool:
+        """Whether a body may hold a secret: only then it is looked at more closely."""
+        if not content:
+            return False
+        if self._added or self._has_patterns or content[0] not in b"{[":
+            return True
+        try:
+            text = content.decode()
+        except UnicodeDecodeError:
+            return True
+        return _hints(False)(text) or (("\\" in text or "=" in text) and _hints(True)(text))
 
     def _content(self, content: bytes, echoes: set[str]) -> bytes:
         buffer = bytearray(content)
@@ -287,19 +285,6 @@ class Redaction:
 def _is_all_secret(name: str) -> bool:
     """Whether all is secret that stands under this name."""
     return _ALL_SECRET.fullmatch(plain_name(name)) is not None
-
-
-def _suspicious(content: bytes) -> bool:
-    """Whether a body may hold a secret: only then it is looked at more closely."""
-    if content[:1] not in (b"{", b"["):
-        return True
-    try:
-        text = content.decode()
-    except UnicodeDecodeError:
-        return True
-    first, second = _hints(False)
-    within = b"\\" in content or b"=" in content
-    return first(text) or second(text) or (within and _hints(True)[0](text))
 
 
 def _secret_header(name: str, value: str, echoes: set[str]) -> str:

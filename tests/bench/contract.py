@@ -16,12 +16,12 @@ from typing import Any
 import orjson
 
 from extractor import contract
-from extractor.exchange import Body, Exchange, Request, Response
+from extractor.exchange import Body, Exchange, Headers, Request, Response
 
 COUNT = 20_000
 ROUNDS = 5
 URL = "https://api.example.com/v1/projects/3f1b2c/servers?limit=50"
-HEADERS = (("Date", "Sat, 21 Nov 2026 07:00:00 GMT"), ("Content-Type", "application/json; charset=utf-8"))
+HEADERS = Headers.of({"Date": "Sat, 21 Nov 2026 07:00:00 GMT", "Content-Type": "application/json; charset=utf-8"})
 STATES = ("active", "building", "stopped", "failed", "deleted")
 
 

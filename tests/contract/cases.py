@@ -62,7 +62,7 @@ def exchange(value: dict[str, Any], index: int = 0) -> Exchange:
 
 
 def _headers(value: dict[str, str] | None) -> Headers | None:
-    return None if value is None else tuple(value.items())
+    return None if value is None else Headers.of(value)
 
 
 def _body(value: dict[str, Any], as_json: str, as_text: str) -> Body | None:

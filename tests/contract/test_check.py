@@ -6,17 +6,17 @@ import json
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from functools import reduce
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from extractor import contract
 from extractor.contract.position import lines_before
-from extractor.exchange import Body, Exchange, Request, Response
+from extractor.exchange import Body, Exchange, Headers, Request, Response
 from extractor.finding import EXAMPLES_KEPT, Place, Report, Unreadable
 from tests.contract.cases import document, exchange
 from tests.contract.test_planted import SPECS as PLANTED
@@ -321,8 +321,8 @@ def test_recordings_of_any_shape_do_no_harm(
     url: str, headers: list[tuple[str, str]], content: bytes, status: int | None
 ) -> None:
     for target in (url, f"/things/1{url}", f"/things?{url}"):
-        request = Request("PUT", target, tuple(headers), Body(content))
-        response = Response(status, (("Content-Type", "application/json"), *headers), Body(content, 1))
+        request = Request("PUT", target, Headers.of(headers), Body(content))
+        response = Response(status, Headers.of([("Content-Type", "application/json"), *headers]), Body(content, 1))
         report = contract.check(PLANTED, [Exchange(request, response, "a.har")])
         assert report.verdicts.total == 1
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from extractor import contract
-from extractor.exchange import Body, Exchange, Request, Response
+from extractor.exchange import Body, Exchange, Headers, Request, Response
 from extractor.finding import Coverage, Part, Report
 
 TEXT = {"type": "string"}
@@ -65,7 +65,7 @@ ITEM_AT, INNER_AT = "/components/schemas/Item", "/components/schemas/Inner"
 
 
 def exchange(index: int, body: Any, url: str = "/items", status: int = 200, method: str = "GET") -> Exchange:
-    headers = (("Content-Type", "application/json"),)
+    headers = Headers.of({"Content-Type": "application/json"})
     content = Body(json.dumps(body).encode()) if body is not None else None
     return Exchange(Request(method, url), Response(status, headers, content), "t.ndjson", index)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from extractor import contract
-from extractor.exchange import Body, Exchange, Request, Response
+from extractor.exchange import Body, Exchange, Headers, Request, Response
 
 VALID = [
     *(b"null", b"true", b"false", b"0", b"-0", b"-1", b"1.5", b"1e5", b"1E+2", b"1e-2", b"-0.0", b"123456789012345678"),
@@ -57,7 +57,7 @@ def specs(schema: dict[str, Any]) -> contract.Specs:
 
 
 def exchange(content: bytes, index: int) -> Exchange:
-    headers = (("Content-Type", "application/json"),)
+    headers = Headers.of({"Content-Type": "application/json"})
     return Exchange(Request("GET", "/"), Response(200, headers, Body(content)), "a", index)
 
 

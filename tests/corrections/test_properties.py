@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractor import contract, corrections
 from extractor.corrections import Outcome, Overlay, Thresholds
-from extractor.exchange import Body, Exchange, Request, Response
+from extractor.exchange import Body, Exchange, Headers, Request, Response
 from extractor.finding import Report
 from extractor.observation import Observations
 from tests.contract.schemas import ANY, INSTANCES, PLAIN, near
@@ -24,7 +24,7 @@ TO_BE_LISTED = {
     "values too many or too long for an enum",
     "values that may be secret or personal, of fields with an enum",
 }
-JSON = (("Content-Type", "application/json"),)
+JSON = Headers.of({"Content-Type": "application/json"})
 
 
 def document(schema: Any, version: str = "3.0.3") -> dict[str, Any]:
@@ -40,7 +40,12 @@ def document(schema: Any, version: str = "3.0.3") -> dict[str, Any]:
 
 def exchanges(values: list[Any]) -> list[Exchange]:
     return [
-        Exchange(Request("GET", "/things", (), None), Response(200, JSON, Body(json.dumps(value).encode())), "t", index)
+        Exchange(
+            Request("GET", "/things", Headers(), None),
+            Response(200, JSON, Body(json.dumps(value).encode())),
+            "t",
+            index,
+        )
         for index, value in enumerate(values)
     ]
 

@@ -10,7 +10,7 @@ from typing import Any
 from click.testing import CliRunner
 
 from extractor import cli, contract, report
-from extractor.exchange import Body, Damage, Exchange, Request, Response
+from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
 
 DOCUMENT: dict[str, Any] = {
     "openapi": "3.0.3",
@@ -61,7 +61,7 @@ def exchanges(count: int) -> list[Exchange | Damage]:
             del body["name"]
         url = generator.choice(["/a/1", "/a/two", "/odd", f"/other/{index % 3}", "/a/1?x=2"])
         status = generator.choice([200, 200, 200, 404])
-        headers = (("Content-Type", generator.choice(["application/json", "text/html"])),)
+        headers = Headers.of({"Content-Type": generator.choice(["application/json", "text/html"])})
         response = Response(status, headers, Body(json.dumps(body, indent=1).encode(), 10 * index + 1))
         time = f"2026-01-{1 + index % 28:02}T00:00:00Z"
         found.append(Exchange(Request("GET", url), response, "t.ndjson", index, 10 * index, time))

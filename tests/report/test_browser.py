@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from extractor import report
 from extractor.finding import Coverage, Part, Report, gather

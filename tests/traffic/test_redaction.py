@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.exchange import Body, Exchange, Request, Response
-from extractor.traffic.redaction import Redaction, _suspicious
+from extractor.exchange import Body, Exchange, Headers, Request, Response
+from extractor.traffic.redaction import Redaction
 
 SECRET = "hunter2-S3cr3t.Value"
 WORDS = """
@@ -25,7 +25,8 @@ NAMES = WORDS.split()
 
 
 def through(body: bytes = b"", url: str = "/x", headers: tuple[tuple[str, str], ...] = (), **more: Any) -> Exchange:
-    exchange = Exchange(Request("POST", url, headers, Body(body)), Response(200, headers, Body(body)))
+    fields = Headers.of(headers)
+    exchange = Exchange(Request("POST", url, fields, Body(body)), Response(200, fields, Body(body)))
     return Redaction(**more).of(exchange)
 
 
@@ -60,15 +61,16 @@ def test_by_name(name: str) -> None:
 def test_the_fast_look_misses_no_name(name: str) -> None:
     for spelling in (name, name.lower(), name.upper(), name[0].upper() + name[1:]):
         assert Redaction().is_secret(spelling)
-        assert _suspicious(json.dumps({spelling: "x"}).encode()), spelling
-        assert _suspicious(json.dumps({"x": json.dumps({"x": json.dumps({spelling: "x"})})}).encode()), spelling
+        assert Redaction()._is_suspicious(json.dumps({spelling: "x"}).encode()), spelling
+        nested = json.dumps({"x": json.dumps({"x": json.dumps({spelling: "x"})})})
+        assert Redaction()._is_suspicious(nested.encode()), spelling
 
 
 def test_headers() -> None:
     shown = through(headers=(("authorization", f"Bearer {SECRET}"), ("COOKIE", f"a={SECRET}; b={SECRET}"))).request
-    assert shown.headers == (("authorization", "Bearer ***"), ("COOKIE", "a=***; b=***"))
+    assert tuple(shown.headers or ()) == (("authorization", "Bearer ***"), ("COOKIE", "a=***; b=***"))
     shown = through(headers=(("set-cookie", f"a={SECRET}; Path=/; HttpOnly"), ("X-Auth-Token", SECRET))).request
-    assert shown.headers == (("set-cookie", "a=***; Path=/; HttpOnly"), ("X-Auth-Token", "***"))
+    assert tuple(shown.headers or ()) == (("set-cookie", "a=***; Path=/; HttpOnly"), ("X-Auth-Token", "***"))
 
 
 def test_echo_of_a_header_in_a_body() -> None:

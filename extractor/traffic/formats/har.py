@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
 
 from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
+from extractor.pointer import follow
 from extractor.traffic import scan
 from extractor.traffic.boundaries import of_array
 from extractor.traffic.coding import Unusable, from_base64
@@ -25,11 +27,16 @@ from extractor.traffic.message import exchange, plain_headers
 _PLACES = frozenset({("log", "entries"), ("entries",)})
 _MEMBERS = frozenset({"request", "response"})
 _WITHOUT_BODY = (204, 304)
+_PAIRS = (
+    *(("request", "headers"), ("request", "queryString"), ("request", "postData", "params")),
+    ("response", "headers"),
+)
+"""Where names and values are listed in an entry."""
 
 
 class _Pair(msgspec.Struct, gc=False):
     name: str = ""
-    value: str | int | float | bool | None = ""
+    value: str = ""
 
 
 class _PostData(msgspec.Struct, gc=False):
@@ -92,32 +99,41 @@ def _entry(data: bytes) -> _Entry | str:
     """The entry, or what is wrong with it."""
     try:
         return _decode(data)
-    except msgspec.ValidationError as error:
-        # Of the message only the place is taken: the rest may quote the recording.
-        return f"no HAR entry ({str(error).rpartition(' - at ')[2]})"
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return _tolerant(data)
     except RecursionError:
         return "nested too deeply"
 
 
 def _tolerant(data: bytes) -> _Entry | str:
-    """An entry that is JSON only by a wider reading: NaN, lone surrogates, control characters, wrong UTF-8."""
+    """An entry by a wider reading: with NaN, lone surrogates, control characters, wrong UTF-8, or values of headers
+    and parameters that are no strings."""
     try:
         loose = json.loads(data.decode("utf-8", "surrogateescape"), strict=False)
+        for path in _PAIRS:
+            _to_texts(follow(loose, path))
         entry = msgspec.convert(loose, _Entry)
-    except msgspec.ValidationError:
-        return "no HAR entry"
+    except msgspec.ValidationError as error:
+        # Of the message only the place is taken: the rest may quote the recording.
+        return f"no HAR entry ({str(error).rpartition(' - at ')[2]})"
     except ValueError:
         return "no valid JSON"
     except RecursionError:
         return "nested too deeply"
     request = entry.request
     request.method, request.url = scan.readable(request.method), scan.readable(request.url)
-    answer = entry.response.headers if entry.response else None
-    for pair in (*(request.headers or ()), *(request.queryString or ()), *(answer or ())):
-        pair.name, pair.value = scan.readable(pair.name), scan.readable(_text(pair))
     return entry
+
+
+def _to_texts(pairs: Any) -> None:
+    for pair in pairs if isinstance(pairs, list) else ():
+        if isinstance(pair, dict):
+            value = pair.get("value")
+            if not isinstance(value, str | dict | list):
+                pair["value"] = "" if value is None else json.dumps(value)
+            for each in ("name", "value"):
+                if isinstance(pair.get(each), str):
+                    pair[each] = scan.readable(pair[each])
 
 
 def _exchange(recording: Recording, element: Element, entry: _Entry) -> Exchange:
@@ -142,16 +158,13 @@ def _exchange(recording: Recording, element: Element, entry: _Entry) -> Exchange
 
 
 def _headers(pairs: list[_Pair] | None) -> Headers | None:
-    return None if pairs is None else plain_headers(_pairs(pairs))
+    if pairs is None:
+        return None
+    return plain_headers(tuple([pair.name for pair in pairs]), tuple([pair.value for pair in pairs]))
 
 
 def _pairs(pairs: list[_Pair]) -> list[tuple[str, str]]:
-    return [(pair.name, pair.value if type(pair.value) is str else _text(pair)) for pair in pairs]
-
-
-def _text(pair: _Pair) -> str:
-    value = pair.value
-    return value if isinstance(value, str) else "" if value is None else json.dumps(value)
+    return [(pair.name, pair.value) for pair in pairs]
 
 
 def _request_body(request: _Request, reasons: list[str]) -> Body | None:

@@ -150,7 +150,9 @@ def _url(request: dict[str, Any]) -> str:
 
 def _headers(message: dict[str, Any]) -> Headers | None:
     pairs = message.get("headers")
-    return None if pairs is None else plain_headers([(_text(name), _text(value)) for name, value in pairs])
+    if pairs is None:
+        return None
+    return plain_headers(tuple([_text(name) for name, _ in pairs]), tuple([_text(value) for _, value in pairs]))
 
 
 def _body(message: dict[str, Any]) -> Body | None:

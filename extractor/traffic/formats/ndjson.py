@@ -78,27 +78,28 @@ def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
     while line := readline(_LONGEST + 1):
         last = line
         number += 1
+        found = _quick(recording, line, number, index) or _item(recording, line, number, index)
+        if found is not None:
+            yield found
+            index += 1
         if len(line) > _LONGEST:
             while line and not line.endswith(b"\n"):
                 last = line = readline(_LONGEST)
-            yield recording.damage("a line of more than 64 MiB", line=number, index=index)
-        elif line.isspace():
-            continue
-        else:
-            quick = _quick(recording, line, number, index)
-            if quick is not None:
-                yield quick
-                index += 1
-                continue
-            found = _parse(line)
-            if isinstance(found, str):
-                what = "the last line is cut off" if not line.endswith(b"\n") and found == _BROKEN else found
-                yield recording.damage(what, line=number, index=index)
-            else:
-                yield _exchange(recording, found, number, index)
-        index += 1
     if recording.span is not None:
         recording.span.lines, recording.span.items = number - (not last.endswith(b"\n")), index
+
+
+def _item(recording: Recording, line: bytes, number: int, index: int) -> Exchange | Damage | None:
+    """What any line stands for; nothing where it is blank."""
+    if len(line) > _LONGEST:
+        return recording.damage("a line of more than 64 MiB", line=number, index=index)
+    if line.isspace():
+        return None
+    found = _parse(line)
+    if isinstance(found, Line):
+        return _exchange(recording, found, number, index)
+    what = "the last line is cut off" if not line.endswith(b"\n") and found == _BROKEN else found
+    return recording.damage(what, line=number, index=index)
 
 
 def _exchange(recording: Recording, found: Line, number: int, index: int) -> Exchange:
@@ -126,7 +127,9 @@ _BROKEN = "not a JSON object"
 
 
 def _quick(recording: Recording, line: bytes, number: int, index: int) -> Exchange | None:
-    """A line of the documented form, fast; None leaves it to `_parse`, which defines what a line says."""
+    """A line of the documented form, fast; None leaves it to `_item`, which defines what a line says."""
+    if len(line) > _LONGEST:
+        return None
     try:
         found = _decode(line)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
@@ -136,11 +139,11 @@ def _quick(recording: Recording, line: bytes, number: int, index: int) -> Exchan
     if not asked.method or not asked.url:
         return None
     body = None if asked.body is _ABSENT else _body(bytes(asked.body), number, "request", reasons)
-    request = Request(asked.method, asked.url, _plain(asked.headers), body)
+    request = Request(asked.method, asked.url, _headers(asked.headers), body)
     response = None
     if answer is not None:
         body = None if answer.body is _ABSENT else _body(bytes(answer.body), number, "response", reasons)
-        response = Response(answer.status, _plain(answer.headers), body)
+        response = Response(answer.status, _headers(answer.headers), body)
     return exchange(
         recording,
         request,
@@ -152,11 +155,8 @@ def _quick(recording: Recording, line: bytes, number: int, index: int) -> Exchan
     )
 
 
-def _plain(headers: dict[str, str] | None) -> Headers | None:
-    if headers is None:
-        return None
-    # A field's name has no colon, those of pseudo-headers have.
-    return plain_headers(headers.items()) if ":" in "".join(headers) else tuple(headers.items())
+def _headers(headers: dict[str, str] | None) -> Headers | None:
+    return None if headers is None else plain_headers(tuple(headers), tuple(headers.values()))
 
 
 def _parse(line: bytes) -> Line | str:

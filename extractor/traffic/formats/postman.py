@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
+
+from msgspec.structs import replace
 
 from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
 from extractor.traffic import scan
@@ -115,7 +116,7 @@ def _body(value: Any, reasons: list[str]) -> Body | None:
     if mode == "raw" and isinstance(value.get("raw"), str):
         return Body(scan.encode(value["raw"]))
     if mode == "urlencoded" and isinstance(value.get("urlencoded"), list):
-        return Body(urlencode(header_pairs(value["urlencoded"]) or ()).encode())
+        return Body(urlencode(list(header_pairs(value["urlencoded"]) or ())).encode())
     if mode:
         reasons.append("request body recorded only as form fields or a file")
     return None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
 from extractor.traffic.elements import LONGEST
@@ -22,8 +23,7 @@ _HEADER_LINES = 1000
 _LINE = 64 * 1024
 
 
-@dataclass(slots=True)
-class _Record:
+class _Record(Struct):
     kind: str
     id: str
     concurrent: str
@@ -127,7 +127,7 @@ def _record(fields: dict[str, str], block: bytes) -> _Record | str:
         fields.get("warc-target-uri", "").strip("<>"),
         fields.get("warc-date", ""),
         start,
-        tuple((name.strip(), value.strip()) for name, colon, value in pairs if colon),
+        Headers.of((name.strip(), value.strip()) for name, colon, value in pairs if colon),
         body,
     )
 

@@ -63,7 +63,7 @@ def test_a_fixture_that_breaks_it(ready: None) -> None:
 
 def test_a_client_of_another_kind(contract) -> None:  # type: ignore[no-untyped-def]
     body = extractor.Body(b'{"id": "x"}')
-    answer = extractor.Response(200, (("Content-Type", "application/json"),), body)
+    answer = extractor.Response(200, extractor.Headers.of({"Content-Type": "application/json"}), body)
     (found,) = contract.check(extractor.Exchange(extractor.Request("GET", "/v1/orders/3"), answer))
     assert found.pointer == "/id"
     contract.findings.clear()  # it was meant to be so

@@ -33,7 +33,7 @@ _META = {"minimum": "ge", "maximum": "le", "exclusiveMinimum": "gt", "exclusiveM
 
 _DATE = "[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
 _TIME = "T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]+)?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
-_PATTERNS = {
+CERTAIN = {
     "date": f"^{_DATE}$(?<!\n)",
     "date-time": f"^{_DATE}{_TIME}$(?<!\n)",
     "uuid": "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$(?<!\n)",
@@ -163,9 +163,9 @@ class _Types:
         if "maxLength" in about:
             limits["max_length"] = about["maxLength"]
         if about.get("format") in ASSERTED:
-            if about["format"] not in _PATTERNS:
+            if about["format"] not in CERTAIN:
                 raise _Inexpressible
-            limits["pattern"] = _PATTERNS[about["format"]]
+            limits["pattern"] = CERTAIN[about["format"]]
         return Annotated[str, Meta(**limits)] if limits else str
 
     def _integer(self, about: Schema) -> Any:

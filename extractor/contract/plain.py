@@ -6,11 +6,12 @@ engines know more of (a date, a number beyond 64 bits), nothing is told: `Unsure
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import NoneType
 from typing import Any, Literal
 
-from extractor.contract.acceptor import ASSERTED
+from extractor.contract.acceptor import ASSERTED, CERTAIN
 from extractor.contract.references import Dangling, Documents
 
 _TYPES: Mapping[str, type] = {
@@ -58,7 +59,9 @@ class Plain:
                 raise Unsure
             if schema.keys() <= _KNOWN:
                 break
-            if value is None and schema.get("nullable") is True and schema.keys() <= _WRAPPER:
+            if not schema.keys() <= _WRAPPER:
+                raise Unsure
+            if value is None and schema.get("nullable") is True:
                 return True
             schema = self._meant(schema)
         else:
@@ -78,8 +81,6 @@ class Plain:
 
     def _meant(self, schema: dict[str, Any]) -> Any:
         """What stands behind a reference, which may be wrapped to have a description."""
-        if not schema.keys() <= _WRAPPER:
-            raise Unsure
         if "allOf" in schema:
             parts = schema["allOf"]
             if "$ref" in schema or type(parts) is not list or len(parts) != 1:
@@ -141,7 +142,9 @@ def _is_within(schema: dict[str, Any], value: Any) -> bool:
     kind, form = type(value), schema.get("format", "")
     if kind is bool or value is None:
         return True
-    if type(form) is not str or (kind is str and form in ASSERTED) or (kind is int and form and value not in _INT32):
+    if type(form) is not str or (kind is int and form and value not in _INT32):
+        raise Unsure
+    if kind is str and form in ASSERTED and not (form in CERTAIN and re.search(CERTAIN[form], value)):
         raise Unsure
     if schema.keys().isdisjoint(_LIMITS):
         return True

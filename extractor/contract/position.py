@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 LONGEST = 1024 * 1024
 """Bytes of a text in which a line is looked for; the lines of a longer one are not worth the time."""
-_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"(\s*+:)?+|[{}\[\],]|[^\s{}\[\],:"]++', re.DOTALL)
-"""A string, with the colon where it is a field's name (group 1); a mark; a number or word."""
+_STRING = rb'"(?:[^"\\]++|\\.)*+"'
+_TOKEN = re.compile(rb"(?:(%b)\s*+:\s*+)?+(?:%b|([{}\[\]])|[^\s{}\[\],:\"]++)\s*+(,)?+" % (_STRING, _STRING), re.DOTALL)
+"""A value or the beginning of one, with the name of its field and the comma after it; or the end of one."""
 
 
 def lines_before(content: bytes, path: Sequence[str | int]) -> int:
@@ -21,23 +22,18 @@ def lines_before(content: bytes, path: Sequence[str | int]) -> int:
         return 0
     wanted = list(path)
     here: list[str | int] = []
-    start = found = 0
+    found = 0
     for token in _TOKEN.finditer(content):
-        text, colon = token[0], token[1]
-        if text in b"}]":
+        name, mark, comma = token.groups()
+        if mark == b"}" or mark == b"]":
             here.pop()
-        elif text == b",":
-            if isinstance(here[-1], int):
-                here[-1] += 1
-        elif colon:
-            name = text[: -len(colon)]
-            here[-1] = json.loads(name) if b"\\" in name else name[1:-1].decode("utf-8", "replace")
-            start = token.start()
         else:
-            if not (here and isinstance(here[-1], str)):
-                start = token.start()
+            if name:
+                here[-1] = json.loads(name) if b"\\" in name else name[1:-1].decode("utf-8", "replace")
             if here == wanted:
-                found = start
-            if text in b"{[":
-                here.append("" if text == b"{" else 0)
+                found = token.start()
+            if mark:
+                here.append("" if mark == b"{" else 0)
+        if comma and isinstance(here[-1], int):
+            here[-1] += 1
     return content.count(b"\n", 0, found)

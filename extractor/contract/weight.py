@@ -22,6 +22,11 @@ DEEPEST = 200
 
 _LISTS = ("allOf", "anyOf", "oneOf")
 _SINGLE = ("not", "if", "then", "else")
+_COMPOSING = frozenset(("$ref", "dependentSchemas", *_LISTS, *_SINGLE))
+_MAPS = frozenset(("properties", "patternProperties", "dependentSchemas"))
+_SEQUENCES = frozenset((*_LISTS, "prefixItems"))
+_VALUES = frozenset(("$defs", "enum", "const", "x-source", "x-overlay"))
+"""Keywords whose values are no schemas, or are looked at by themselves."""
 
 
 def lighten(root: Schema) -> list[str]:
@@ -34,11 +39,13 @@ def lighten(root: Schema) -> list[str]:
         if name not in weights and _weigh(name, definitions, weights)
     ]
     for schema in _locations(root):
+        if _COMPOSING.isdisjoint(schema):
+            continue
         weight = 1.0
         for part in _in_place(schema):
             weight += weights.get(_target(part), 0) + 1
         if weight > HEAVIEST:
-            for keyword in ("$ref", "dependentSchemas", *_LISTS, *_SINGLE):
+            for keyword in _COMPOSING:
                 schema.pop(keyword, None)
             reasons.append(f"a schema that is composed of more than {HEAVIEST} others")
     return reasons
@@ -84,6 +91,8 @@ def _in_place(schema: Schema) -> Iterator[Schema]:
         part = waiting.pop()
         if isinstance(part, dict):
             yield part
+            if _COMPOSING.isdisjoint(part):
+                continue
             for keyword in _LISTS:
                 waiting += part.get(keyword, ())
             waiting += [part[keyword] for keyword in _SINGLE if keyword in part]
@@ -99,11 +108,11 @@ def _locations(root: Schema) -> Iterator[Schema]:
             continue
         yield schema
         for keyword, value in schema.items():
-            if keyword in ("properties", "patternProperties", "dependentSchemas"):
+            if keyword in _MAPS:
                 waiting += value.values()
-            elif keyword in (*_LISTS, "prefixItems"):
+            elif keyword in _SEQUENCES:
                 waiting += value
-            elif keyword not in ("$defs", "enum", "const", "x-source", "x-overlay") and isinstance(value, dict):
+            elif isinstance(value, dict) and keyword not in _VALUES:
                 waiting.append(value)
 
 

@@ -52,8 +52,8 @@ _CLASSES = {"1": "Informational", "2": "Successful", "3": "Redirection", "4": "C
 _LONGEST_SUMMARY = 120
 
 
-def assemble(api: Api, is_31: bool, findings: list[Finding]) -> Node:
-    """The OpenAPI document of an API, independent of the order of its operations."""
+def assemble(api: Api, is_31: bool, findings: list[Finding], *, examples: bool = True) -> Node:
+    """The OpenAPI document of an API, independent of the order of its operations; `examples` says whether with them."""
     shapes, components = Shapes(), Components()
     usable = [_usable(page, findings) for page in api.operations if _has_method(page, findings)]
     found = endpoints(usable, shapes, findings)
@@ -66,7 +66,7 @@ def assemble(api: Api, is_31: bool, findings: list[Finding]) -> Node:
         claims.bodies(each, name)
     components.settle()
     tags = _tags(api, found)
-    draft = _Draft(is_31, shapes, components, names, tags, findings)
+    draft = _Draft(is_31, examples, shapes, components, names, tags, findings)
     paths: dict[str, Node] = {each.path: {} for each in found}
     for each, name in sorted(named, key=lambda pair: METHODS.index(pair[0].method.lower())):
         paths[each.path][each.method.lower()] = draft.operation(each, name)
@@ -198,6 +198,7 @@ def _scheme(header: str) -> str:
 @dataclass(frozen=True, slots=True)
 class _Draft:
     is_31: bool
+    examples: bool
     shapes: Shapes
     components: Components
     names: Mapping[Variant, str]
@@ -228,7 +229,8 @@ class _Draft:
         if request:
             node["requestBody"] = request
         node["responses"] = self._responses(endpoint, writer)
-        add_examples(endpoint, node, self.findings)
+        if self.examples:
+            add_examples(endpoint, node, self.findings)
         source = x_source(pages[0].source)
         if source:
             node["x-source"] = source

@@ -87,24 +87,37 @@ def operation_ids(operations: Sequence[tuple[str, str, str]]) -> list[str]:
     The page's name or a short one from the path; of names that clash all become more telling, so that it does
     not matter who was first.
     """
-    forms = [_operation_id_forms(*operation) for operation in operations]
-    level = [0] * len(forms)
-    for _ in range(len(forms[0]) - 1 if forms else 0):
-        count = Counter(clash_key(form[at]) for form, at in zip(forms, level, strict=True))
-        for index, form in enumerate(forms):
-            if count[clash_key(form[level[index]])] > 1:
-                level[index] += 1
-    return [form[at] for form, at in zip(forms, level, strict=True)]
+    forms = [0] * len(operations)
+    names = [_FORMS[0](*operation) for operation in operations]
+    for _ in _FORMS[1:]:
+        count = Counter(map(clash_key, names))
+        for index, operation in enumerate(operations):
+            if count[clash_key(names[index])] > 1:
+                forms[index] += 1
+                names[index] = _FORMS[forms[index]](*operation)
+    return names
 
 
-def _operation_id_forms(method: str, path: str, name: str) -> tuple[str, str, str]:
+def _short(method: str, path: str, name: str) -> str:
+    short = _own(name) or _path_name(method, path)[:_LONGEST]
+    return f"{short}Root" if is_keyword(short) else short  # `delete`, of a path without a name in it
+
+
+def _full(method: str, path: str, name: str) -> str:
+    own = _own(name)
+    return _versioned(own, path) if own else _full_path_name(method, path)[:_LONGEST]
+
+
+def _unique(method: str, path: str, name: str) -> str:
     digest = hashlib.sha256(f"{method} {blank(path)}".encode("utf-8", "replace")).hexdigest()[:12]
-    own = name if IDENTIFIER.fullmatch(name) and len(name) <= _LONGEST and not is_keyword(name) else ""
-    short = own or _path_name(method, path)[:_LONGEST]
-    if is_keyword(short):
-        short += "Root"  # `delete`, of a path without a name in it
-    full = _versioned(own, path) if own else _full_path_name(method, path)[:_LONGEST]
-    return short, full, f"{short}_{digest}"
+    return f"{_short(method, path, name)}_{digest}"
+
+
+_FORMS = (_short, _full, _unique)
+
+
+def _own(name: str) -> str:
+    return name if IDENTIFIER.fullmatch(name) and len(name) <= _LONGEST and not is_keyword(name) else ""
 
 
 def tag_names(paths_of: Mapping[str, Sequence[str]], fallback: str) -> dict[str, str]:

@@ -93,6 +93,8 @@ def _refs(schemas: Iterable[Schema]) -> Iterator[str]:
     todo = list(schemas)
     while todo:
         match todo.pop():
+            case Scalar() | Unknown():
+                pass
             case Ref(key):
                 yield key
             case ArrayOf(items=inner) | MapOf(values=inner):
@@ -101,8 +103,6 @@ def _refs(schemas: Iterable[Schema]) -> Iterator[str]:
                 todo.extend(field.schema for field in fields)
             case OneOf(alternatives):
                 todo.extend(alternatives)
-            case Scalar() | Unknown():
-                pass
             case other:
                 assert_never(other)
 

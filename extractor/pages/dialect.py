@@ -284,5 +284,6 @@ def recognise(text: str) -> tuple[str, Dialect]:
     """The dialect whose words the page uses most; the first by name where none does."""
     known = dialects()
     text = text[:_SAMPLE]
-    name = max(sorted(known), key=lambda name: sum(text.count(word) for word in known[name].markers))
+    count = {word: text.count(word) for word in {word for dialect in known.values() for word in dialect.markers}}
+    name = max(sorted(known), key=lambda name: sum(count[word] for word in known[name].markers))
     return name, known[name]

@@ -173,7 +173,9 @@ def _checked(reading: pages.Reading, chunk: Chunk) -> Report:
     document = openapi.document_of(Api(service.name, servers=service.settings.servers, operations=reading.operations))
     specs = contract.specs_of(chunk.spec, document)
     report = contract.check(specs, reading.exchanges, severities=chunk.severities)
-    return structs.replace(located(report, lines(reading.operations)), operations=frozenset())
+    if report.findings:
+        report = located(report, lines(reading.operations))
+    return structs.replace(report, operations=frozenset())
 
 
 class TooLong(Exception):

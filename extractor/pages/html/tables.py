@@ -49,12 +49,15 @@ def _known(text: str) -> _Parsed:
     To the letter once what is no content has been dropped: empty anchors inside cells, two a paragraph in real pages
     and no link's target, and attributes of layout. Parsing these takes most of its time.
     """
-    parsed = _remembered.pop(text, None) or _parse(text)
-    # What spans lay out can be far larger than its text: that is not kept.
-    if sum(len(row.cells) for table in parsed[0] for row in table.rows) <= len(text):
-        _remembered[text] = parsed
-        if len(_remembered) > _MOST_REMEMBERED:
-            del _remembered[next(iter(_remembered))]
+    parsed = _remembered.pop(text, None)
+    if parsed is None:
+        parsed = _parse(text)
+        # What spans lay out can be far larger than its text: that is not kept.
+        if sum(len(row.cells) for table in parsed[0] for row in table.rows) > len(text):
+            return parsed
+    _remembered[text] = parsed
+    if len(_remembered) > _MOST_REMEMBERED:
+        del _remembered[next(iter(_remembered))]
     return parsed
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -152,7 +152,7 @@ class Judge:
             violates = route.requests.judge_url(exchange, route.path, route.query)
             if route.slash:
                 occur(route.slash, exchange)
-            route.conforms = not violates and not route.slash
+            route.conforms = not (violates or route.slash or self.tally.noted(exchange))
         if request.headers is not None or request.body is not None:
             wrong, reason = route.requests.judge_message(exchange)
             violates |= wrong
@@ -174,18 +174,19 @@ class Judge:
             documented = found.operation.path
             fact = Route(part="request", pointer="/path", problem="slash", method=method, documented=documented)
             route.slash = self._contexts[found.operation].groups(fact)
-        asked = query_of(query)
-        fitting = [
-            variant
-            for variant in found.operation.variants
-            if all(text in asked.get(name, ()) for name, text in variant.query)
-        ]
-        pages = self._pages.setdefault(found.operation, {})
-        for variant in fitting:
-            if variant not in pages:
-                pages[variant] = found.operation.of_variant(variant)
-        route.variants = tuple((variant, self._route(pages[variant], found, query)) for variant in fitting)
+        if found.operation.variants:
+            route.variants = tuple(self._variants(found, query))
         return route
+
+    def _variants(self, found: Match, query: str) -> Iterator[tuple[Variant, _Route]]:
+        """The pages of an operation that a query does not rule out."""
+        asked = query_of(query)
+        pages = self._pages.setdefault(found.operation, {})
+        for variant in found.operation.variants:
+            if all(text in asked.get(name, ()) for name, text in variant.query):
+                if variant not in pages:
+                    pages[variant] = found.operation.of_variant(variant)
+                yield variant, self._route(pages[variant], found, query)
 
     def _route(self, operation: Operation, found: Match, query: str) -> _Route:
         if operation not in self._contexts:

@@ -14,6 +14,8 @@ from msgspec import Struct
 
 from extractor.contract.spec import Operation, Server, Specs
 
+_URL = re.compile(r"(?:[^/?#]*?://([^/?#]*+))?([^?#]*+)(?:\?([^#]*+))?")
+"""Authority, path and query (RFC 3986, appendix B), also of a URL that is a path."""
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 _CACHED = 10_000
 _IDENTIFIER = re.compile(
@@ -63,17 +65,11 @@ class _Shape(Struct):
 
 def split(url: str) -> tuple[str, str, str]:
     """Host, path and query of a URL as recorded; the host is empty where the URL is a path."""
-    url = url.partition("#")[0]
-    host = ""
-    before, separator, after = url.partition("://")
-    if separator and "/" not in before and "?" not in before:
-        authority, slash, url = after.partition("/")
-        authority, mark, rest = authority.partition("?")
-        url = f"{slash}{url}" if not mark else f"?{rest}{slash}{url}"
-        host = authority.rpartition("@")[2].lower()
-        if not host.startswith("["):
-            host = host.partition(":")[0]
-    path, _, query = url.partition("?")
+    match = _URL.match(url)
+    authority, path, query = match.groups("") if match else ("", "", "")
+    host = authority.rpartition("@")[2].lower()
+    if ":" in host and not host.startswith("["):
+        host = host.partition(":")[0]
     return host, path or "/", query
 
 
@@ -160,15 +156,14 @@ class Router:
         near: Unmatched | None = None
         for shape in self._ordered.get(len(segments), ()):
             candidates = shape.by_segments.get(tuple([segments[index] for index in shape.concrete]), ())
-            fitting = []
-            for template in candidates:
-                values = _values(template, segments)
-                if values is not None:
-                    rank = (method not in template.methods, host not in template.hosts, template.order)
-                    fitting.append((rank, template, values))
+            fitting = [(each, values) for each in candidates if (values := _values(each, segments)) is not None]
             if not fitting:
                 continue
-            _, template, values = min(fitting, key=lambda fit: fit[0])
+            template, values = fitting[0]
+            if len(fitting) > 1:
+                template, values = min(
+                    fitting, key=lambda fit: (method not in fit[0].methods, host not in fit[0].hosts, fit[0].order)
+                )
             if method in template.methods:
                 return Match(template.methods[method], values, slash)
             near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)), slash)

@@ -54,6 +54,8 @@ class ParameterJudge(Struct):
     """To be called when the parameter is there."""
     _good: set[tuple[Any, ...]] = set()
     """Texts that were found to conform, so that a value that comes again costs nothing."""
+    _types: frozenset[str] | None = None
+    """Those of the value as a whole."""
 
     def texts(self, query: Query) -> Texts | None:
         """What a query holds of this parameter; None where it is not there."""
@@ -93,7 +95,8 @@ class ParameterJudge(Struct):
         if any(is_redacted(text) or (documented and is_placeholder(text)) for text in each):
             return False
         wrong = self.judge.judge(self._value(texts), exchange)
-        if not wrong and len(self._good) < _REMEMBERED and self.judge.context.observer is None:
+        context = self.judge.context
+        if not wrong and len(self._good) < _REMEMBERED and not (context.observer or context.tally.noted(exchange)):
             self._good.add(key)
         return wrong
 
@@ -107,7 +110,9 @@ class ParameterJudge(Struct):
                 return json_value(texts[-1].encode("utf-8", "replace"))
             except Undecodable:
                 return texts[-1]
-        types = types_of(root, root)
+        if self._types is None:
+            self._types = types_of(root, root)
+        types = self._types
         if "array" in types and len(texts) > 1 and self.parameter.explode:
             return [self._scalar(text, below(root, root, 0)) for text in texts]
         text = texts[-1]

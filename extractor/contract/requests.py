@@ -17,6 +17,8 @@ from extractor.contract.tally import Group
 from extractor.exchange import Exchange
 from extractor.pointer import escape
 
+_QUERIES_KEPT = 1000
+_LONGEST_KEPT = 1000
 _NAMES_KEPT = 200
 """Different undocumented names told apart for one operation; further ones are one finding."""
 
@@ -36,6 +38,8 @@ class RequestJudge:
         )
         self._judges: dict[Parameter, ParameterJudge] = {}
         self._names: dict[str, list[Group]] = {}
+        self._good_queries: set[str] = set()
+        """Of recorded requests: with many paths, few different ones come."""
         self._body = ContentJudge(operation.request, context, schemas, "request")
 
     def judge_url(self, exchange: Exchange, path: Mapping[str, str], query: str) -> bool:
@@ -44,9 +48,18 @@ class RequestJudge:
         for parameter in self._path:
             if parameter.name in path:
                 violates |= self._of(parameter).violates(path_texts(path[parameter.name]), exchange)
-        if query or self._query:
-            violates |= self._judge_query(query_of(query), exchange, has_query=bool(query))
+        if (query or self._query) and query not in self._good_queries:
+            wrong = self._judge_query(query_of(query), exchange, has_query=bool(query))
+            violates |= wrong
+            if not wrong and self._is_to_be_kept(query, exchange):
+                self._good_queries.add(query)
         return violates
+
+    def _is_to_be_kept(self, query: str, exchange: Exchange) -> bool:
+        """Whether a query that does not violate the contract need not be judged again."""
+        context = self._context
+        few = len(self._good_queries) < _QUERIES_KEPT and 0 < len(query) <= _LONGEST_KEPT
+        return few and exchange.origin == "recorded" and not (context.observer or context.tally.noted(exchange))
 
     def judge_message(self, exchange: Exchange) -> tuple[bool, str]:
         """Whether headers and body of a request violate the contract, and else why they were not judged."""

@@ -116,6 +116,8 @@ class Tally(Struct):
     violating: int = 0
     not_checked: int = 0
     damaged: bool = False
+    _notes: set[Group] = set()
+    """Those about requests that are only worth a note."""
 
     def group(self, new: Group) -> Group:
         """The group that counts what `new` says: an older one of the same key, or `new` itself."""
@@ -125,7 +127,13 @@ class Tally(Struct):
             known.severity, known.message, known.documented_at
         ):
             known.severity, known.message, known.documented_at = new.severity, new.message, new.documented_at
+        if known.severity == Severity.NOTE and known.part == "request":
+            self._notes.add(known)
         return known
+
+    def noted(self, exchange: Exchange) -> bool:
+        """Whether a request showed anything that is counted although it does not violate the contract."""
+        return any(group.last is exchange for group in self._notes)
 
     def report(self, operations: frozenset[str]) -> Report:
         return Report(

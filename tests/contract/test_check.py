@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from extractor import contract
 from extractor.contract.position import lines_before
 from extractor.exchange import Body, Exchange, Headers, Request, Response
-from extractor.finding import EXAMPLES_KEPT, Place, Report, Unreadable
+from extractor.finding import EXAMPLES_KEPT, Place, Report, Severity, Unreadable
 from tests.contract.cases import document, exchange
 from tests.contract.test_planted import SPECS as PLANTED
 
@@ -130,6 +130,20 @@ def test_the_place_of_a_parameter_is_the_row_of_its_name() -> None:
 
 
 SECRET = "s3cr3t-Value-0123456789"
+
+
+@pytest.mark.parametrize("severity", [Severity.ERROR, Severity.NOTE])
+def test_what_only_deserves_a_note_is_counted_as_often_as_it_occurs(severity: Severity) -> None:
+    item = {
+        "parameters": [{"name": "n", "in": "query", "schema": {"type": "integer"}}],
+        "responses": {"200": {"description": "ok"}},
+    }
+    document = {"openapi": "3.0.3", "info": {"title": "a", "version": "1"}, "paths": {"/a": {"get": item}}}
+    specs = contract.load([("a.json", json.dumps(document).encode())])
+    asked = [Exchange(Request("GET", url), Response(200), "t", index) for index, url in enumerate(["/a?n=x&m=1"] * 5)]
+    severities = dict.fromkeys(("request/type-mismatch", "request/undocumented-parameter"), severity)
+    found = contract.check(specs, asked, severities=severities).findings
+    assert {finding.rule: finding.count for finding in found} == dict.fromkeys(severities, 5)
 
 
 @pytest.mark.parametrize("policy", ["default", "none"])

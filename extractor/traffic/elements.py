@@ -25,6 +25,8 @@ LONGEST = 64 * 1024 * 1024
 
 Path = tuple[str, ...]
 
+_TOGETHER = 64
+"""Elements that are handed on at once: it is a long way from here to the root."""
 _OVERLAP = 4096  # what stands between two elements is not longer
 _BETWEEN = re.compile(rb"\}\s*+,\s*+(?=\{)")
 _GAP = re.compile(rb'\}\s*+,\s*+\{\s*+"[^"\\]{1,80}"')
@@ -44,7 +46,7 @@ class Element(msgspec.Struct, gc=False):
 
 
 Part = Element | Damage
-Whole = Generator[Part, None, bool]
+Whole = Generator[Part | list[Element], None, bool]
 """Yields parts and returns whether the value was whole, so that reading can go on behind it."""
 
 
@@ -84,6 +86,13 @@ class Elements:
         self._searched = 0
 
     def __iter__(self) -> Iterator[Part]:
+        for part in self._parts():
+            if isinstance(part, list):
+                yield from part
+            else:
+                yield part
+
+    def _parts(self) -> Iterator[Part | list[Element]]:
         span = self._span
         if span is not None and span.start:
             self.array = span.array
@@ -193,7 +202,8 @@ class Elements:
                 self._note_end()
                 return False
             else:
-                yield from self._alike()
+                while alike := self._alike():
+                    yield alike
                 if window.offset < self._end:
                     whole = yield from self._element()
                     if not whole:
@@ -207,8 +217,8 @@ class Elements:
         if span is not None and window.offset == span.end and self.array == span.array:
             span.lines, span.items, span.complete = window.line() - 1, self._index, True
 
-    def _alike(self) -> Iterator[Element]:
-        """The elements that follow each other as two did before; perhaps none, and never the last.
+    def _alike(self) -> list[Element]:
+        """Some of the elements that follow each other as two did before; perhaps none, and never the last.
 
         Where one ends is guessed, from how long the shortest was on. The guess is right if what is before it decodes:
         no object begins with another, and two are not one.
@@ -218,19 +228,20 @@ class Elements:
         text, base = window.data, window.offset - window.position
         line = window.line()
         has_lines = text.find(b"\n", window.position) >= 0
-        while gap and decode and (offset := base + window.position) < self._end:
+        found: list[Element] = []
+        while gap and decode and len(found) < _TOGETHER and (offset := base + window.position) < self._end:
             end = text.find(gap, window.position + shortest) + 1
             if not end:
-                return
+                break
             data = text[window.position : end]
             try:
                 value = decode(data)
             except (ValueError, RecursionError):
-                return
-            element = Element(data, self._index, window.line() if has_lines else line, offset, value)
+                break
+            found.append(Element(data, self._index, window.line() if has_lines else line, offset, value))
             self._index += 1
             window.position = end + ahead
-            yield element
+        return found
 
     def _element(self) -> Whole:
         window = self._window

@@ -135,12 +135,10 @@ class Redaction:
     def of(self, exchange: Exchange) -> Exchange:
         """The exchange without its secrets."""
         asked, answered = exchange.request, exchange.response
-        if asked.url in self._plain and self._is_plain(asked) and (answered is None or self._is_plain(answered)):
+        if self._is_plain_url(asked.url) and self._is_plain(asked) and (answered is None or self._is_plain(answered)):
             return exchange
         echoes: set[str] = set()
         url = self.url(asked.url, echoes)
-        if url == asked.url:
-            self._note_plain(url)
         headers = self._headers(asked.headers, echoes)
         answer_headers = self._headers(answered.headers, echoes) if answered is not None else None
         # The bodies come last: what was secret in a URL or header is also hidden where they repeat it.
@@ -150,6 +148,14 @@ class Redaction:
             response = Response(answered.status, answer_headers, self._body(answered.body, echoes))
         about = (exchange.source, exchange.index, exchange.line, exchange.time, exchange.origin, exchange.not_checked)
         return Exchange(request, response, *about)
+
+    def _is_plain_url(self, url: str) -> bool:
+        if url in self._plain:
+            return True
+        if self.url(url) != url:
+            return False
+        self._note_plain(url)
+        return True
 
     def _is_plain(self, message: Request | Response) -> bool:
         """Whether a message has nothing in its headers and its body to look at more closely."""

@@ -7,7 +7,7 @@ import re
 
 from extractor.traffic import scan
 
-_CHUNK = 1024 * 1024
+_CHUNK = 256 * 1024
 _IN_STRING = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
 
 

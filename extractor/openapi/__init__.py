@@ -7,8 +7,9 @@ METHOD and path become one operation, and the form of `x-variants`, is written d
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from extractor.finding import Finding, gather
 from extractor.openapi.assemble import assemble
@@ -25,8 +26,7 @@ VERSIONS = ("3.0", "3.1")
 Document = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """An OpenAPI document, as a value and as YAML, and what was found while writing it."""
 
     document: dict[str, Any]

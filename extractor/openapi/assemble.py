@@ -28,9 +28,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from extractor.exchange import METHODS
@@ -195,8 +195,7 @@ def _scheme(header: str) -> str:
 # --- operations -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     is_31: bool
     examples: bool
     shapes: Shapes

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -67,8 +66,7 @@ def response_places(endpoint: Endpoint) -> Mapping[str, list[Place]]:
 # --- claims ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(Struct, frozen=True):
     """Makes the claims of endpoints; `names` has the operationId of each page."""
 
     shapes: Shapes

@@ -10,8 +10,10 @@ import math
 import operator
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extractor.finding import Finding
 from extractor.openapi.alternatives import keyword
@@ -36,8 +38,7 @@ class Names(Protocol):
     def name(self, page: Variant, key: str, /) -> str | None: ...
 
 
-@dataclass(slots=True)
-class SchemaWriter:
+class SchemaWriter(Struct):
     """Writes the schemas of one page."""
 
     is_31: bool

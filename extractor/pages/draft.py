@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from extractor.finding import Finding, Rule
 from extractor.operation import Source
@@ -18,8 +18,7 @@ from extractor.pages.tables import Unit
 from extractor.pages.uri import Call
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A page on its way to operations."""
 
     document: Document

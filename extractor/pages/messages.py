@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from extractor.pages import uri
@@ -28,8 +27,7 @@ class Group(Struct, frozen=True):
     failed: bool = False
 
 
-@dataclass(slots=True)
-class Messages:
+class Messages(Struct):
     """What the tables of a page say about its messages."""
 
     parameters: list[tuple[Unit, Entry, Kind]] = field(default_factory=list)

@@ -7,7 +7,8 @@ Columns are found by what the cells are. A row begins where a name is followed b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import BULLET, Block, Cell, Code, Heading, Loss, Row, Table, Text, squeeze
@@ -24,8 +25,7 @@ _SENTENCE = re.compile(r"\w\s+\w+\s+\w|[.:]$")
 _STATUS = re.compile(r"^[1-5]\d\d\b|^default$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     text: str
     number: int
     bullet: bool

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.exchange import Body, Exchange, Request, Response
@@ -51,14 +52,13 @@ class Library(Protocol):
         """The bytes of a page by its file name, None if there is no such page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a page gave."""
 
     page: str
     operations: tuple[Operation, ...] = ()
     findings: tuple[Finding, ...] = ()
-    rows: Rows = field(default_factory=Rows)
+    rows: Rows = Rows()
     exchanges: tuple[Exchange, ...] = ()
     ignored: tuple[tuple[str, int], ...] = ()
     """Ignored rows by the rule that ignored them."""
@@ -68,8 +68,7 @@ class Reading:
     """The table of contents that the page is, if it is one."""
 
 
-@dataclass(slots=True)
-class Parsed:
+class Parsed(Struct):
     """A page with its tables found, before any of them means anything."""
 
     text: str

@@ -20,6 +20,7 @@ _LIST_NOISE = re.compile(r"^[•\-*+>»└├│─\s]+")
 _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
 """A name of so many words is none."""
 _MAX_NAME = 120
+_EMPTY, _MISSING = Cell(), Cell(missing=True)
 
 
 class Entry(Struct, frozen=True):
@@ -231,11 +232,11 @@ def _entry(row: Row, roles: list[Column | None], dialect: Dialect) -> tuple[Entr
     return (
         Entry(
             name,
-            cells.get(Column.TYPE, Cell(missing=True) if Column.TYPE in roles else None),
-            cells.get(Column.REQUIRED, Cell(missing=True) if Column.REQUIRED in roles else None),
-            cells.get(Column.DESCRIPTION, Cell()),
-            cells.get(Column.DEFAULT, Cell()).text,
-            cells.get(Column.RANGE, Cell()).text,
+            cells.get(Column.TYPE, _MISSING if Column.TYPE in roles else None),
+            cells.get(Column.REQUIRED, _MISSING if Column.REQUIRED in roles else None),
+            cells.get(Column.DESCRIPTION, _EMPTY),
+            cells.get(Column.DEFAULT, _EMPTY).text,
+            cells.get(Column.RANGE, _EMPTY).text,
             *(location, optional, name_cell.links, row.line),
         ),
         "",

@@ -56,6 +56,15 @@ class ParameterJudge(Struct):
     """Texts that were found to conform, so that a value that comes again costs nothing."""
     _types: frozenset[str] | None = None
     """Those of the value as a whole."""
+    _is_any: bool = False
+    """Whether any text conforms, and there is nothing to note of it."""
+
+    def __post_init__(self) -> None:
+        judge = self.judge
+        if judge is not None and not (judge.context.watch or judge.context.observer or self.parameter.media_type):
+            schema = judge.engine.schema.items()
+            says = {name: value for name, value in schema if name != "$defs" and not name.startswith("x-")}
+            self._is_any = says == {"type": "string"}
 
     def texts(self, query: Query) -> Texts | None:
         """What a query holds of this parameter; None where it is not there."""
@@ -85,7 +94,7 @@ class ParameterJudge(Struct):
         if self.seen:
             self.seen()
             self.seen = None
-        if self.judge is None:
+        if self.judge is None or (self._is_any and isinstance(texts, list)):
             return False
         key: tuple[Any, ...] = tuple(texts.items()) if isinstance(texts, dict) else tuple(texts)
         if key in self._good:

@@ -9,7 +9,7 @@ from extractor.contract.parameters import ParameterJudge
 from extractor.contract.schemas import Part, Schemas
 from extractor.contract.spec import Parameter
 from extractor.contract.tally import Group
-from extractor.exchange import Exchange, Headers
+from extractor.exchange import ByNames, Exchange, Headers
 from extractor.pointer import escape
 
 _NAMES_KEPT = 200
@@ -152,43 +152,37 @@ class HeadersJudge:
     ) -> None:
         self._documented = {p.name.lower(): p for p in documented if p.name.lower() not in _IGNORED}
         self._required = frozenset(name for name, parameter in self._documented.items() if parameter.required)
-        self._unremarkable = set(OF_HTTP | credentials) - set(self._documented)
+        self._unremarkable = (OF_HTTP | credentials) - self._documented.keys()
         self._context, self._schemas, self._part, self._status = context, schemas, part, status
         self._judges: dict[str, ParameterJudge] = {}
         self._names: dict[tuple[str, bool], list[Group]] = {}
-        self._ordinary: dict[tuple[str, ...], int] = {}
-        """Where the Content-Type is (-1: nowhere) among names of which there is nothing more to say, whatever their
-        values; recordings have few different sets of them."""
+        self._plans = ByNames(self._plan)
 
     def judge(self, headers: Headers, exchange: Exchange) -> tuple[bool, str]:
         """Whether the headers of one message violate the contract; and its Content-Type, empty where it has none."""
-        names = headers.names
-        type_at = self._ordinary.get(names)
-        if type_at is not None:
-            return False, headers.values[type_at] if type_at >= 0 else ""
+        remarkable, missing, type_at = self._plans[headers.names]
         violates = False
-        if not self._unremarkable.issuperset(names):
-            for name, value in headers:
-                if name not in self._unremarkable:
-                    violates |= self._look(name, value, exchange)
-        lower = [name.lower() for name in names]
-        missing = self._required.difference(lower)
-        for name in sorted(missing):
+        for at, name in remarkable:
+            if name in self._documented:
+                violates |= self._of(name).violates([headers.values[at]], exchange)
+            else:
+                violates |= occur(self._named(name, missing=False), exchange)
+        for name in missing:
             violates |= occur(self._named(name, missing=True), exchange)
-        type_at = lower.index("content-type") if "content-type" in lower else -1
-        if not missing and self._unremarkable.issuperset(names) and len(self._ordinary) < _NAMES_KEPT:
-            self._ordinary[names] = type_at
-        return violates, headers.values[type_at] if type_at >= 0 else ""
+        return violates, "" if type_at is None else headers.values[type_at]
 
-    def _look(self, name: str, value: str, exchange: Exchange) -> bool:
-        lower = name.lower()
-        if lower in self._documented:
-            return self._of(lower).violates([value], exchange)
-        if lower in self._unremarkable or lower.startswith(("sec-ch-", "sec-fetch-", ":")):
-            if len(self._unremarkable) < 1000 and len(name) <= 100:
-                self._unremarkable.add(name)  # as this recording spells it
+    def _plan(self, names: tuple[str, ...]) -> tuple[tuple[tuple[int, str], ...], tuple[str, ...], int | None]:
+        """What is to be said of headers with these names: the places of those that are documented or should be, those
+        that are missing, and the place of the Content-Type."""
+        lower = [name.lower() for name in names]
+        remarkable = tuple((at, name) for at, name in enumerate(lower) if not self._is_of_http(name))
+        missing = tuple(sorted(self._required.difference(lower)))
+        return remarkable, missing, lower.index("content-type") if "content-type" in lower else None
+
+    def _is_of_http(self, name: str) -> bool:
+        if name in self._documented:
             return False
-        return occur(self._named(lower, missing=False), exchange)
+        return name in self._unremarkable or name.startswith(("sec-ch-", "sec-fetch-", ":"))
 
     def _of(self, name: str) -> ParameterJudge:
         judge = self._judges.get(name)

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from extractor.exchange import Body, ByNames, Exchange, Headers, Request, Response
 from extractor.traffic import scan
 from extractor.traffic.coding import MOST, Unusable, from_base64, to_utf8, undo
 from extractor.traffic.format import Recording
 
+_as_raw = msgspec.json.Decoder(msgspec.Raw).decode
 _BASE64_MEMBER = re.compile(rb'\{\s*"base64"\s*:\s*("(?:[^"\\]++|\\.)*+")\s*\}\s*')
 
 
 def plain_headers(names: tuple[str, ...], values: tuple[str, ...]) -> Headers:
     """Headers without the pseudo-headers (`:method`) of HTTP/2 (RFC 9113, 8.3), which are no fields."""
-    plain = _PLAIN[names]
-    if plain is not None:
-        return Headers(plain, values)
-    return Headers.of(pair for pair in zip(names, values, strict=True) if pair[0][:1] != ":")
+    plain, kept = _PLAIN[names]
+    return Headers(plain, values if kept is None else tuple([values[at] for at in kept]))
 
 
-# The same tuple for the same names, so that what else is known of them is found by identity.
-_PLAIN: ByNames[tuple[str, ...] | None] = ByNames(lambda names: None if ":" in "".join(names) else names)
+def _plain(names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...] | None]:
+    """Names of fields, and where they stand if not all are: the same tuple for the same names, so that what else is
+    known of them is found by identity."""
+    kept = tuple(at for at, name in enumerate(names) if name[:1] != ":")
+    return (names, None) if len(kept) == len(names) else (tuple(names[at] for at in kept), kept)
+
+
+_PLAIN = ByNames(_plain)
 
 
 def json_body(value: bytes, line: int = 0) -> Body | None:
@@ -112,4 +119,10 @@ def _breaks_off(content: bytes, length: str) -> bool:
 def is_cut(content: bytes) -> bool:
     """Whether bytes that begin a JSON object or array do not end it."""
     start = scan.skip_space(content, 0)
-    return content[start : start + 1] in (b"{", b"[") and scan.value_end(content, start) < 0
+    if content[start : start + 1] not in (b"{", b"["):
+        return False
+    try:
+        _as_raw(content)
+    except (msgspec.DecodeError, RecursionError):
+        return scan.value_end(content, start) < 0  # what the parser refuses may be whole all the same
+    return False

@@ -87,6 +87,8 @@ _SCHEME = re.compile(r"[A-Za-z][\w-]{0,30} +|")
 _COOKIE = re.compile(r"=([^;\r\n]+)")
 _NAMES_KEPT = 4096  # of what has been decided once, so that hostile names cannot fill the memory
 _LONGEST_KEPT = 500
+_VALUES_KEPT = 500
+_LONGEST_VALUE = 5000
 _LONGEST_ESCAPED = 64 * 1024
 
 
@@ -119,6 +121,8 @@ class Redaction:
         self._form_in_body = re.compile(form.encode())
         self._known: dict[str, bool] = {}
         self._places = ByNames(self._find_places)
+        self._shown: dict[tuple[str, str], tuple[str, set[str]]] = {}
+        """Of the values of headers, what is shown and what is not."""
         self._plain: set[str] = set()
         """URLs in which there is nothing to hide, and what follows the path in them, since both come again."""
 
@@ -227,10 +231,21 @@ class Redaction:
             return headers
         shown = list(headers.values)
         for at, lower, secret in places:
-            value = shown[at]
-            hidden = _secret_header(lower, value, echoes) if secret else self.url(value, echoes)
-            shown[at] = hidden if secret or not self._has_patterns else self._form.sub(MARK, hidden)
+            shown[at], found = self._shown.get((lower, shown[at])) or self._header(lower, shown[at], secret)
+            echoes |= found
         return Headers(headers.names, tuple(shown))
+
+    def _header(self, name: str, value: str, secret: bool) -> tuple[str, set[str]]:
+        """The value of a header without what is secret in it, and what that is. Values come again."""
+        found: set[str] = set()
+        hidden = _secret_header(name, value, found) if secret else self.url(value, found)
+        if self._has_patterns and not secret:
+            hidden = self._form.sub(MARK, hidden)
+        if len(value) <= _LONGEST_VALUE:
+            if len(self._shown) >= _VALUES_KEPT:
+                self._shown.clear()
+            self._shown[name, value] = hidden, found
+        return hidden, found
 
     def _find_places(self, names: tuple[str, ...]) -> tuple[tuple[int, str, bool], ...]:
         """Which headers may have something to hide: their places, their names in lower case, and whether it is all."""

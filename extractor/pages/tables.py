@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -243,6 +244,7 @@ def _entry(row: Row, roles: list[Column | None], dialect: Dialect) -> tuple[Entr
     )
 
 
+@lru_cache(maxsize=4096)
 def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
     """The name in a name cell, and whether a note behind it says optional; empty where it is no name."""
     text = squeeze(text)

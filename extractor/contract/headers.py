@@ -171,6 +171,15 @@ class HeadersJudge:
             violates |= occur(self._named(name, missing=True), exchange)
         return violates, "" if type_at is None else headers.values[type_at]
 
+    def ordinary(self, headers: Headers | None) -> str | None:
+        """The Content-Type of headers of which nothing is to be said, whatever their values; else None."""
+        if headers is None:
+            return ""
+        remarkable, missing, type_at = self._plans[headers.names]
+        if remarkable or missing:
+            return None
+        return "" if type_at is None else headers.values[type_at]
+
     def _plan(self, names: tuple[str, ...]) -> tuple[tuple[tuple[int, str], ...], tuple[str, ...], int | None]:
         """What is to be said of headers with these names: the places of those that are documented or should be, those
         that are missing, and the place of the Content-Type."""

@@ -64,6 +64,16 @@ class _Route(Struct):
     conforms: bool = False
     """Nothing is wrong with the URL itself: it need not be judged again."""
 
+    def is_certain(self, exchange: Exchange) -> bool:
+        """Whether an exchange certainly conforms, with nothing to be noted of it."""
+        response = exchange.response
+        if response is None or not self.conforms or self.variants or exchange.not_checked:
+            return False
+        judge = self.responses.get(response.status)
+        if judge is None or not self.requests.is_ordinary(exchange.request):
+            return False
+        return judge.is_certain(response, exchange.index)
+
 
 class Judge:
     """Judges exchanges; everything about the specs is prepared on first use and kept."""
@@ -117,7 +127,13 @@ class Judge:
                 continue
             request = item.request
             route = routes.get((request.method, request.url, item.origin))
-            violates, reason = self._judge_new(item) if route is None else self._judge(item, route)
+            if route is None:
+                violates, reason = self._judge_new(item)
+            elif route.is_certain(item):
+                conforming += 1
+                continue
+            else:
+                violates, reason = self._judge(item, route)
             if not (violates or reason or item.not_checked):
                 conforming += 1
                 continue

@@ -14,7 +14,7 @@ from extractor.contract.parameters import ParameterJudge, Query, path_texts, que
 from extractor.contract.schemas import Schemas
 from extractor.contract.spec import Operation, Parameter
 from extractor.contract.tally import Group
-from extractor.exchange import Exchange
+from extractor.exchange import Exchange, Request
 from extractor.pointer import escape
 
 _QUERIES_KEPT = 1000
@@ -60,6 +60,10 @@ class RequestJudge:
         context = self._context
         few = len(self._good_queries) < _QUERIES_KEPT and 0 < len(query) <= _LONGEST_KEPT
         return few and exchange.origin == "recorded" and not (context.observer or context.tally.noted(exchange))
+
+    def is_ordinary(self, request: Request) -> bool:
+        """Whether there is nothing to say of a request beside its URL."""
+        return request.body is None and self._headers.ordinary(request.headers) is not None
 
     def judge_message(self, exchange: Exchange) -> tuple[bool, str]:
         """Whether headers and body of a request violate the contract, and else why they were not judged."""

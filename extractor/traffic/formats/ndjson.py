@@ -132,27 +132,18 @@ def _quick(recording: Recording, line: bytes, number: int, index: int) -> Exchan
         return None
     try:
         found = _decode(line)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        asked, answer = found.request, found.response
+        body = None if asked.body is _ABSENT else json_body(bytes(asked.body), number)
+        request = Request(asked.method, asked.url, _headers(asked.headers), body)
+        response = None
+        if answer is not None:
+            body = None if answer.body is _ABSENT else json_body(bytes(answer.body), number)
+            response = Response(answer.status, _headers(answer.headers), body)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, Unusable):
         return None
-    reasons: list[str] = []
-    asked, answer = found.request, found.response
     if not asked.method or not asked.url:
         return None
-    body = None if asked.body is _ABSENT else _body(bytes(asked.body), number, "request", reasons)
-    request = Request(asked.method, asked.url, _headers(asked.headers), body)
-    response = None
-    if answer is not None:
-        body = None if answer.body is _ABSENT else _body(bytes(answer.body), number, "response", reasons)
-        response = Response(answer.status, _headers(answer.headers), body)
-    return exchange(
-        recording,
-        request,
-        response,
-        index=index,
-        line=number,
-        time=moment(found.time),
-        not_checked="; ".join(reasons) if reasons else "",
-    )
+    return exchange(recording, request, response, index=index, line=number, time=moment(found.time))
 
 
 def _headers(headers: dict[str, str] | None) -> Headers | None:

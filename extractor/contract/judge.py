@@ -62,12 +62,12 @@ class _Route(Struct):
     variants: tuple[tuple[Variant, _Route], ...] = ()
     """The pages that describe the operation together, each with its own route."""
     conforms: bool = False
-    """Nothing is wrong with the URL itself: it need not be judged again."""
+    """Nothing is wrong with the URL itself, and no body tells of which page it is: it need not be judged again."""
 
     def is_certain(self, exchange: Exchange) -> bool:
         """Whether an exchange certainly conforms, with nothing to be noted of it."""
         response = exchange.response
-        if response is None or not self.conforms or self.variants or exchange.not_checked:
+        if response is None or not self.conforms or exchange.not_checked:
             return False
         judge = self.responses.get(response.status)
         if judge is None or not self.requests.is_ordinary(exchange.request):
@@ -168,7 +168,7 @@ class Judge:
             violates = route.requests.judge_url(exchange, route.path, route.query)
             if route.slash:
                 occur(route.slash, exchange)
-            route.conforms = not (violates or route.slash or self.tally.noted(exchange))
+            route.conforms = not (violates or route.slash or route.variants or self.tally.noted(exchange))
         if request.headers is not None or request.body is not None:
             wrong, reason = route.requests.judge_message(exchange)
             violates |= wrong

@@ -44,12 +44,13 @@ class ResponseJudge:
         shown = key if status is None else str(status)
         self._body = ContentJudge(content, context, schemas, "response", shown, key)
         self._headers = HeadersJudge(content.headers, frozenset(), context, schemas, "response", shown)
+        self._may_be_certain = self._is_documented and self._has_body and self._observer is None
         self._promises_body = any(media.schema is not None for media in content.media)
 
     def is_certain(self, response: Response, index: int) -> bool:
         """Whether a response certainly conforms; where not, `judge` tells. The way that nearly all traffic takes."""
         body = response.body
-        if body is None or not self._is_documented or not self._has_body or self._observer:
+        if body is None or not self._may_be_certain:
             return False
         declared = self._headers.ordinary(response.headers)
         return declared is not None and self._body.certain(body.content, declared, index)

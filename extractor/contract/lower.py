@@ -207,7 +207,7 @@ class Lowerer:
         return lowered if self._located else _without_wrapper(lowered)
 
     def _drop(self, node: Node, what: str) -> None:
-        self._current.unchecked.append(f"{node.file}#{node.pointer}: not checked: {what}")
+        self._current.unchecked.append(f"{node.file}#{node.pointer}: {what}")
 
     def _objects(self, lowered: Schema, node: Node) -> None:
         if lowered.get("additionalProperties") is False:

@@ -64,7 +64,7 @@ class Schemas:
         lowered = self._lower(node, part, closed=True)
         if lowered.composed:
             lowered = self._lower(node, part, closed=False)
-        at = f"{node.file}#{node.pointer}: not checked:"
+        at = f"{node.file}#{node.pointer}:"
         unchecked = [*lowered.unchecked, *(f"{at} {reason}" for reason in lighten(lowered.schema))]
         try:
             engine = Engine(lowered.schema)

@@ -94,15 +94,22 @@ def json_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _is_word(text: str) -> bool:
+    from extractor.contract.personal import may_be_personal  # few runs show a text
+
+    return not may_be_personal(text)
+
+
 def shown(value: Any, *, documented: bool, listed: bool, policy: ShowValues) -> str | None:
     """A value as JSON text where it may be shown, else None.
 
-    `documented` values come from a page and are public; `listed` ones belong to a field with an enum. Of other
-    recorded strings, objects and arrays nothing is shown: nobody knows what is in them.
+    `documented` values come from a page and are public; `listed` ones belong to a field with an enum, and are shown
+    unless they may be somebody's all the same. Of other recorded strings, objects and arrays nothing is shown: nobody
+    knows what is in them.
     """
     if policy == "none":
         return None
-    hidden = isinstance(value, list | dict) or (isinstance(value, str) and not listed)
+    hidden = isinstance(value, list | dict) or (isinstance(value, str) and not (listed and _is_word(value)))
     if policy == "default" and not documented and hidden:
         return None
     text = json_text(value)

@@ -168,6 +168,10 @@ def test_what_is_shown() -> None:
     assert shown(recorded, "none") == dict.fromkeys(everything)
     assert shown(recorded, "all") == everything
     assert shown(replace(recorded, origin="documented")) == everything
+    for state in ("ada@example.com", "Bearer abcdefgh", "3f1b2c4d-0000-4000-8000-123456789abc"):
+        one = exchange({"body": {"items": [{"id": 7, "state": state}]}})
+        assert shown(one)["state"] is None, "not all that stands in a field with an enum is one of its words"
+        assert shown(one, "all")["state"] == json.dumps(state)
 
 
 def test_memory_grows_with_findings_not_with_traffic() -> None:

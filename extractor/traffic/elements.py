@@ -226,8 +226,6 @@ class Elements:
         window, gap, decode, shortest = self._window, self.gap, self._decode, self._shortest - 1
         ahead = gap.find(b"{") - 1
         text, base = window.data, window.offset - window.position
-        line = window.line()
-        has_lines = text.find(b"\n", window.position) >= 0
         found: list[Element] = []
         while gap and decode and len(found) < _TOGETHER and (offset := base + window.position) < self._end:
             end = text.find(gap, window.position + shortest) + 1
@@ -238,7 +236,7 @@ class Elements:
                 value = decode(data)
             except (ValueError, RecursionError):
                 break
-            found.append(Element(data, self._index, window.line() if has_lines else line, offset, value))
+            found.append(Element(data, self._index, window.line(), offset, value))
             self._index += 1
             window.position = end + ahead
         return found

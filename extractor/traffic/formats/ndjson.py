@@ -34,6 +34,9 @@ from extractor.traffic.message import exchange, json_body, plain_headers
 from extractor.traffic.spans import of_lines
 
 _LONGEST = 64 * 1024 * 1024
+_TOGETHER = 128 * 1024
+"""Lines of so many bytes are read before the first of them is handed on: to read and to judge in turns takes longer,
+since each drives the other out of the processor's cache."""
 _ABSENT = msgspec.Raw()
 
 
@@ -72,19 +75,29 @@ def _promising(line: bytes) -> bool:
 
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
-    number = index = 0
+    number = index = size = 0
     last = b"\n"
+    together: list[Exchange | Damage] = []
     readline = recording.stream.readline
-    while line := readline(_LONGEST + 1):
-        last = line
-        number += 1
-        found = _quick(recording, line, number, index) or _item(recording, line, number, index)
-        if found is not None:
-            yield found
-            index += 1
-        if len(line) > _LONGEST:
-            while line and not line.endswith(b"\n"):
-                last = line = readline(_LONGEST)
+    try:
+        while line := readline(_LONGEST + 1):
+            last = line
+            number += 1
+            found = _quick(recording, line, number, index) or _item(recording, line, number, index)
+            if found is not None:
+                together.append(found)
+                index += 1
+            if len(line) > _LONGEST:
+                while line and not line.endswith(b"\n"):
+                    last = line = readline(_LONGEST)
+            size += len(line)
+            if size >= _TOGETHER:
+                yield from together
+                together, size = [], 0
+    except OSError:
+        yield from together
+        raise
+    yield from together
     if recording.span is not None:
         recording.span.lines, recording.span.items = number - (not last.endswith(b"\n")), index
 

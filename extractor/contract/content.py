@@ -108,7 +108,9 @@ class ContentJudge(Struct):
             return occur(self.context.groups(fact), exchange, line=body.line), ""
         if expected.judge.is_too_deep(value):
             return wrong, f"{self._where}: a value nested too deeply for a schema that doubles with depth"
-        if content is not body.content:
+        if expected.form is not _Form.JSON:
+            body = Body(b"", body.line)  # places in it are not told by JSON's brackets: only where it begins
+        elif content is not body.content:
             body = Body(content, body.line)
         return expected.judge.judge(value, exchange, body) or wrong, ""
 

@@ -352,6 +352,17 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.parametrize("text", [b"x, y\nz", b'"a": 1\n2', b"}\n1", b'{"\\q": 1\n'])
+def test_what_is_no_json_has_the_line_of_its_beginning(text: bytes) -> None:
+    content = {"text/plain": {"schema": {"type": "string", "maxLength": 2}}}
+    item = {"responses": {"200": {"description": "ok", "content": content}}}
+    document = {"openapi": "3.0.3", "info": {"title": "a", "version": "1"}, "paths": {"/a": {"get": item}}}
+    specs = contract.load([("a.json", json.dumps(document).encode())])
+    answer = Response(200, Headers.of({"Content-Type": "text/plain"}), Body(text, 5))
+    (found,) = contract.check(specs, [Exchange(Request("GET", "/a"), answer, "t")]).findings
+    assert (found.rule, found.examples[0].line) == ("response/wrong-length", 5)
+
+
 @given(JSON, st.sampled_from([None, 0, 2]))
 def test_lines_of_values(value: Any, indent: int | None) -> None:
     marker = "a text that stands nowhere else"

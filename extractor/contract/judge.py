@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -32,20 +33,15 @@ _ROUTES_KEPT = 10_000
 _LONGEST_KEPT = 2000
 
 
-_parts_of: list[tuple[Specs, frozenset[Part]]] = []
-"""Of the specs that were asked for last: a process judges many recordings by the same ones."""
-
-
+@lru_cache(maxsize=1)
 def _parts(specs: Specs) -> frozenset[Part]:
     """Everything that coverage counts of the specs, whether traffic came near it or not."""
-    if not _parts_of or _parts_of[0][0] is not specs:
-        watch, schemas = Watch(), Schemas(specs)
-        for operation in specs.operations:
-            watch.operation(operation)
-            for schema in schemas.all_of(operation):
-                watch.schema(schema)
-        _parts_of[:] = [(specs, frozenset(watch.documented))]
-    return _parts_of[0][1]
+    watch, schemas = Watch(), Schemas(specs)
+    for operation in specs.operations:
+        watch.operation(operation)
+        for schema in schemas.all_of(operation):
+            watch.schema(schema)
+    return frozenset(watch.documented)
 
 
 class _Route(Struct):
@@ -97,7 +93,7 @@ class Judge:
         self._specs = specs
         self._show_values = show_values
         self._router = Router(specs, [server(url) for url in servers], ignore_host=ignore_host)
-        self._schemas = shared(specs, located=observer is not None)
+        self._schemas = shared(specs, observer is not None)
         self._routes: dict[tuple[str, str, str], _Route] = {}
         self._contexts: dict[Operation, Context] = {}
         self._requests: dict[Operation, RequestJudge] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 from extractor.contract.bodies import Context, SchemaJudge
@@ -16,14 +17,11 @@ from extractor.finding import Place
 
 Part = Literal["request", "response"]
 
-_latest: list[tuple[Specs, bool, Schemas]] = []
 
-
-def shared(specs: Specs, *, located: bool) -> Schemas:
+@lru_cache(maxsize=1)
+def shared(specs: Specs, located: bool) -> Schemas:
     """Those of the specs that were asked for last: a process judges many recordings by the same ones."""
-    if not _latest or _latest[0][0] is not specs or _latest[0][1] is not located:
-        _latest[:] = [(specs, located, Schemas(specs, located=located))]
-    return _latest[0][2]
+    return Schemas(specs, located=located)
 
 
 class Schemas:

@@ -126,8 +126,8 @@ class Spec(Struct, frozen=True):
     servers: tuple[Server, ...]
 
 
-class Specs(Struct, frozen=True):
-    """All that was loaded together."""
+class Specs(Struct, frozen=True, eq=False):
+    """All that was loaded together. Compared and hashed by identity."""
 
     documents: Documents
     specs: tuple[Spec, ...]

@@ -46,7 +46,6 @@ from extractor.openapi.schemas import APART, COMPONENT, Node, SchemaWriter, x_so
 from extractor.openapi.shapes import Shapes
 from extractor.operation import Api, Operation, Parameter, Response
 
-"""OpenAPI 3.0.3, Path Item Object, in its order."""
 _STATUS = re.compile(r"[1-5][0-9][0-9]|[1-5]XX|default")
 _CLASSES = {"1": "Informational", "2": "Successful", "3": "Redirection", "4": "Client error", "5": "Server error"}
 _LONGEST_SUMMARY = 120

@@ -94,12 +94,6 @@ def json_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _is_word(text: str) -> bool:
-    from extractor.contract.personal import may_be_personal  # few runs show a text
-
-    return not may_be_personal(text)
-
-
 def shown(value: Any, *, documented: bool, listed: bool, policy: ShowValues) -> str | None:
     """A value as JSON text where it may be shown, else None.
 
@@ -109,9 +103,16 @@ def shown(value: Any, *, documented: bool, listed: bool, policy: ShowValues) -> 
     """
     if policy == "none":
         return None
-    hidden = isinstance(value, list | dict) or (isinstance(value, str) and not (listed and _is_word(value)))
-    if policy == "default" and not documented and hidden:
+    if policy == "default" and not documented and _is_hidden(value, listed):
         return None
     text = json_text(value)
     # JSON text that is cut is no JSON; what is shown of a long value is the beginning of its text, as a string.
     return text if len(text) <= SHOWN else json.dumps(text[: SHOWN - 1] + "…", ensure_ascii=False)
+
+
+def _is_hidden(value: Any, listed: bool) -> bool:
+    if not isinstance(value, str) or not listed:
+        return isinstance(value, list | dict | str)
+    from extractor.contract.personal import may_be_personal  # few runs show a text
+
+    return may_be_personal(value)

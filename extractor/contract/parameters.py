@@ -54,16 +54,19 @@ class ParameterJudge(Struct):
     """To be called when the parameter is there."""
     _good: set[tuple[Any, ...]] = set()
     """Texts that were found to conform, so that a value that comes again costs nothing."""
-    _types: frozenset[str] | None = None
+    _types: frozenset[str] = frozenset()
     """Those of the value as a whole."""
     _is_any: bool = False
     """Whether any text conforms, and there is nothing to note of it."""
 
     def __post_init__(self) -> None:
         judge = self.judge
-        if judge is not None and not (judge.context.watch or judge.context.observer or self.parameter.media_type):
-            schema = judge.engine.schema.items()
-            says = {name: value for name, value in schema if name != "$defs" and not name.startswith("x-")}
+        if judge is None:
+            return
+        schema, context = judge.engine.schema, judge.context
+        self._types = types_of(schema, schema)
+        if not (context.watch or context.observer or self.parameter.media_type):
+            says = {name: value for name, value in schema.items() if name != "$defs" and not name.startswith("x-")}
             self._is_any = says == {"type": "string"}
 
     def texts(self, query: Query) -> Texts | None:
@@ -119,8 +122,6 @@ class ParameterJudge(Struct):
                 return json_value(texts[-1].encode("utf-8", "replace"))
             except Undecodable:
                 return texts[-1]
-        if self._types is None:
-            self._types = types_of(root, root)
         types = self._types
         if "array" in types and len(texts) > 1 and self.parameter.explode:
             return [self._scalar(text, below(root, root, 0)) for text in texts]

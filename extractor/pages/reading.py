@@ -30,6 +30,7 @@ from extractor.pages.tables import Unit, columns_of, is_parameter_table, normal,
 
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype|html|head|body|h[1-6]|table|div)\b", re.IGNORECASE)
+_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _PIPE_TABLE = re.compile(r"^\|?[ \t]*:?--+:?[ \t]*\|", re.MULTILINE)
 _CACHED_PAGES = 64
 
@@ -151,7 +152,7 @@ def parse(name: str, data: bytes, dialect_name: str) -> Parsed:
 def _blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
     """The page's blocks by the markup it is written in, told by what comes first."""
     heading, tag = _MARKDOWN.search(text), _HTML.search(text)
-    if "<table" not in text and not _PIPE_TABLE.search(text):
+    if not _TABLE.search(text) and not _PIPE_TABLE.search(text):
         # Without tables, markup behind the first brace is that of an example in a text copy.
         brace = text.find("{") % (len(text) + 1)
         heading, tag = (found if found and found.start() < brace else None for found in (heading, tag))

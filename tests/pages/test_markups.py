@@ -130,3 +130,15 @@ def test_markup_makes_no_difference(page: Written) -> None:
     assert html["operations"]
     assert said(as_markdown(page, pipes=False)) == html
     assert said(as_markdown(page, pipes=True)) == html
+
+
+def test_tags_are_tags_in_upper_case() -> None:
+    """Also behind the first brace, where markup is an example's if the page has no table."""
+    rows = "".join(f"<tr><td>{name}</td><td>是</td><td>String</td><td>名称。</td></tr>" for name in ("id", "name"))
+    head = "<tr>" + "".join(f"<th>{title}</th>" for title in HEAD) + "</tr>"
+    call = "GET /v1/{project_id}/things"
+    lower = f"{call}\n<h1>查询</h1><h2>URI</h2><p>{call}</p><h2>响应参数</h2><table>{head}{rows}</table>\n"
+    upper = re.sub(r"</?[a-z]+", lambda tag: tag[0].upper(), lower)
+    found, same = (dump(read(Page("page", text.encode()), Folder())) for text in (lower, upper))
+    assert "name" in str(found["operations"])
+    assert same == found

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from extractor.finding import Unreadable
 from extractor.pages import Page, Reading, read
+from tests import effort
 from tests.pages.dump import Folder, dump
 
 SECONDS = 10
@@ -39,10 +38,8 @@ def table(rows: str) -> str:
 
 
 def quickly(data: bytes, name: str = "page") -> Reading:
-    started = time.process_time()
-    found = read(Page(name, data, name), Folder())
-    assert time.process_time() - started < SECONDS
-    return found
+    with effort.within(SECONDS):
+        return read(Page(name, data, name), Folder())
 
 
 def keeps(found: Reading) -> bool:

@@ -1,0 +1,46 @@
+"""What work costs in a test: told by how it grows, or held against a limit far above it, never by a clock alone."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+TRIES = 4
+"""How often growth is measured before it counts: what else runs on the machine makes work look slower, never faster."""
+
+SHORTEST = 0.02
+"""Seconds below which a measurement says nothing."""
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Fail if the block takes more processor time: for what must end, with a limit some ten times its usual cost."""
+    with _uncollected():
+        start = time.process_time()
+        yield
+        spent = time.process_time() - start
+    assert spent < seconds
+
+
+def grows_linearly(work: Callable[[int], object], size: int) -> bool:
+    """Whether four times the size costs nearer to four times as much than to sixteen."""
+    with _uncollected():
+        return any(_seconds(work, 4 * size) < 10 * max(_seconds(work, size), SHORTEST) for _ in range(TRIES))
+
+
+def _seconds(work: Callable[[int], object], size: int) -> float:
+    start = time.process_time()
+    work(size)
+    return time.process_time() - start
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection: on the heap of a whole test run one costs more than most of what is measured."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -9,9 +9,10 @@ from typing import Any
 
 from extractor.changes import matching
 from extractor.changes.change import Change, Comparison, Direction, Label, order, weigh
+from extractor.changes.difference import At, Difference
 from extractor.changes.documents import Documents, Node
 from extractor.changes.operations import Body, Operation, operations, server_paths, variants
-from extractor.changes.schemas import PAIRS_OF_A_PART, At, Budget, Difference, Walk
+from extractor.changes.schemas import PAIRS_OF_A_PART, Budget, Walk
 from extractor.changes.shape import literal, shape
 from extractor.changes.wording import cut, type_words
 from extractor.finding import Place

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from extractor.changes.change import Direction, Effect, Label, weigh
+from extractor.changes.difference import At, Difference, Sink
 from extractor.changes.documents import Documents, Node
 from extractor.changes.shape import EDITORIAL, LOWER, SUBSCHEMAS, UPPER, Shape, literal, meet, shape, tighter
 from extractor.changes.wording import alternative, bare, bound, cut, listed, type_words
-from extractor.finding import Place
-from extractor.pointer import escape
 
 DEEPEST = 60
 PAIRS = 500_000
@@ -21,52 +20,6 @@ PAIRS_OF_A_PART = 10_000
 _ALTERNATIVES = 1_500
 """Pairs of alternatives that are tried for the best match; above it they are matched in their order."""
 _HIDDEN = {"request": "readOnly", "response": "writeOnly"}
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """Where the walk is, on both sides."""
-
-    pointer: str = ""
-    old: Place | None = None
-    """The table row that says it."""
-    new: Place | None = None
-    row: str = ""
-    """The field that this row is about."""
-    depth: int = 0
-    old_table: Place | None = None
-    """The table whose rows are the fields here."""
-    new_table: Place | None = None
-
-    @property
-    def moved(self) -> tuple[str, str] | tuple[()]:
-        """The page and table on both sides, where they are not the same."""
-        if self.old is None or self.new is None or (self.old.page, self.old.table) == (self.new.page, self.new.table):
-            return ()
-        old, new = (cut(" · ".join(filter(None, (each.page, each.table)))) for each in (self.old, self.new))
-        return old, new
-
-    def field(self, name: str) -> At:
-        return replace(self, pointer=f"{self.pointer}/{escape(name)}", row=name, depth=self.depth + 1)
-
-    def inside(self) -> At:
-        """The elements of an array, the values of a map: the row stays that of the field that holds them."""
-        return replace(self, pointer=f"{self.pointer}/*", depth=self.depth + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What the walk found at one place; the kind lacks the part (`type-changed`)."""
-
-    kind: str
-    label: Label
-    at: At
-    old: str = ""
-    new: str = ""
-    vanished: tuple[str, ...] = ()
-
-
-Sink = Callable[[Difference], None]
 
 
 @dataclass(slots=True)

@@ -15,13 +15,13 @@ from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.compiled import Compiled
 from extractor.contract.coverage import Watch
 from extractor.contract.engine import Engine, Error, Failure, at
+from extractor.contract.evaluation_path import follow
 from extractor.contract.facts import Fact, Mismatch
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, leaves
-from extractor.contract.lower import Schema
 from extractor.contract.position import lines_before
 from extractor.contract.rule import rules_for
-from extractor.contract.spec import Operation, Parameter, overlaid, place
+from extractor.contract.spec import Operation, Parameter, overlaid
 from extractor.contract.tally import Group, Tally
 from extractor.contract.undocumented import undocumented
 from extractor.contract.weight import is_deeper
@@ -313,7 +313,7 @@ class SchemaJudge:
         return ""
 
     def _site(self, failure: Failure, name: str, observed: str) -> _Site:
-        way = _follow(self.engine.schema, failure.evaluation_path[:-1])
+        way = follow(self.engine.schema, failure.evaluation_path[:-1])
         unlisted = failure.keyword in _UNLISTED
         source = (way.source if name or not way.row else way.source_of_row) or self.source
         source = overlaid(way.schema, failure.keyword) or source
@@ -334,51 +334,6 @@ class SchemaJudge:
         return _Site(groups, way.template, failure.keyword, observed, violates, failure.evaluation_path[:-1])
 
 
-class _Way(Struct, frozen=True):
-    """Where an evaluation path leads."""
-
-    schema: Schema
-    template: tuple[str, ...]
-    """The way to the value in a body, `*` for every index and every key that is data."""
-    row: str
-    """The last field on the way; empty at the root."""
-    source: Place | None
-    """The nearest `x-source`, or the overlay that all of it comes from."""
-    source_of_row: Place | None
-    """The nearest `x-source` of what lists the last field."""
-
-
-def _follow(root: Schema, evaluation_path: Sequence[str | int]) -> _Way:
-    node: Any = root
-    template: list[str] = []
-    row, source, source_of_row = "", None, None
-    steps = iter(evaluation_path)
-    for step in steps:
-        source = _source(node) or source
-        if step == "$ref":
-            node = root["$defs"][node["$ref"].rpartition("/")[2]]
-            continue
-        node = node[step]
-        if step in _WITH_INNER:
-            inner = next(steps)
-            node = node[inner]
-            if step == "properties":
-                row, source_of_row = str(inner), _source(node) or source
-                template.append(row)
-            elif step in ("patternProperties", "prefixItems"):
-                template.append("*")
-        elif step in _TO_ANY:
-            template.append("*")
-    schema = node if isinstance(node, dict) else {}
-    return _Way(schema, tuple(template), row, _source(node) or source, source_of_row)
-
-
-_WITH_INNER = frozenset("properties patternProperties prefixItems allOf anyOf oneOf dependentSchemas".split())
-"""Keywords that are followed by a name or an index in an evaluation path."""
-_TO_ANY = frozenset("items additionalProperties unevaluatedProperties unevaluatedItems contains".split())
-"""Keywords that lead to items, or to fields whose names are data."""
-
-
 def _once(hits: dict[_Site, list[_Hit]]) -> None:
     """Several schemas of a composition may say the same of one value; that is one occurrence."""
     seen: set[tuple[tuple[int, ...], Any]] = set()
@@ -388,10 +343,6 @@ def _once(hits: dict[_Site, list[_Hit]]) -> None:
         seen.update(marks)
         if not hits[site]:
             del hits[site]
-
-
-def _source(node: Any) -> Place | None:
-    return (overlaid(node) or place(node.get("x-source"))) if isinstance(node, dict) else None
 
 
 def _path(where: Error | tuple[str | int, ...]) -> Sequence[str | int]:

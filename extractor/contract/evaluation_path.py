@@ -1,0 +1,64 @@
+"""The way of an evaluation through a schema: which schema failed, where its values stand, and which row said it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from extractor.contract.lower import Schema
+from extractor.contract.spec import overlaid, place
+from extractor.finding import Place
+
+_WITH_INNER = frozenset("properties patternProperties prefixItems allOf anyOf oneOf dependentSchemas".split())
+"""Keywords that are followed by a name or an index in an evaluation path."""
+_TO_ANY = frozenset("items additionalProperties unevaluatedProperties unevaluatedItems contains".split())
+"""Keywords that lead to items, or to fields whose names are data."""
+
+
+class Reached(Struct, frozen=True):
+    """Where an evaluation path leads."""
+
+    schema: Schema
+    template: tuple[str, ...]
+    """The way to the value in a body, `*` for every index and every key that is data."""
+    row: str
+    """The last field on the way; empty at the root."""
+    source: Place | None
+    """The nearest `x-source`, or the overlay that all of it comes from."""
+    source_of_row: Place | None
+    """The nearest `x-source` of what lists the last field."""
+
+
+def follow(root: Schema, evaluation_path: Sequence[str | int]) -> Reached:
+    """Follow an evaluation path from the root of a lowered schema.
+
+    It is what JSON Schema 2020-12 Core calls the keyword relative location (12.3.1).
+    """
+    node: Any = root
+    template: list[str] = []
+    row, source, source_of_row = "", None, None
+    steps = iter(evaluation_path)
+    for step in steps:
+        source = _source(node) or source
+        if step == "$ref":
+            node = root["$defs"][node["$ref"].rpartition("/")[2]]
+            continue
+        node = node[step]
+        if step in _WITH_INNER:
+            inner = next(steps)
+            node = node[inner]
+            if step == "properties":
+                row, source_of_row = str(inner), _source(node) or source
+                template.append(row)
+            elif step in ("patternProperties", "prefixItems"):
+                template.append("*")
+        elif step in _TO_ANY:
+            template.append("*")
+    schema = node if isinstance(node, dict) else {}
+    return Reached(schema, tuple(template), row, _source(node) or source, source_of_row)
+
+
+def _source(node: Any) -> Place | None:
+    return (overlaid(node) or place(node.get("x-source"))) if isinstance(node, dict) else None

@@ -30,7 +30,7 @@ CONTENT_LOST = _rule(
 NO_URI = _rule(
     "page/no-uri",
     Severity.WARNING,
-    """The page has parameter tables, but no method and path that they could belong to.
+    """The page has parameter tables, or the sections of an operation, but no method and path that they could belong to.
 
     Its rows are counted as not understood, unless they are data structures that other pages refer to.""",
 )

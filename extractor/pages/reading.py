@@ -191,7 +191,8 @@ def _lost(page: str, loss: Loss) -> Finding:
 
 def _without_operation(parsed: Parsed, ledger: Ledger) -> Iterator[Finding]:
     """A page that documents no operation: a concept, an index, a data structure that others refer to."""
-    claims = {item.role for item in parsed.placed} >= {Role.REQUEST, Role.RESPONSE}
+    roles = {item.role for item in parsed.placed}
+    claims = roles >= {Role.REQUEST, Role.RESPONSE}
     lonely = [
         unit for unit in parsed.tables.units if claims and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI)
     ]
@@ -205,6 +206,10 @@ def _without_operation(parsed: Parsed, ledger: Ledger) -> Iterator[Finding]:
     if lonely:
         place = problems.place(parsed.document.name, lonely[0].table.line)
         yield problems.found(problems.NO_URI, "the page has parameter tables but no method and path", place)
+    elif claims and Role.URI in roles:
+        line = next(item.block.line for item in parsed.placed if item.role is Role.URI)
+        message = "the page has sections of an operation but no method and path"
+        yield problems.found(problems.NO_URI, message, problems.place(parsed.document.name, line))
 
 
 def _with_loose_structures(draft: Draft, found: tuple[Operation, ...]) -> tuple[Operation, ...]:

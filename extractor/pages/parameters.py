@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from extractor.operation import Field, Parameter, Source, Unknown
 from extractor.pages import problems
-from extractor.pages.dialect import Kind
+from extractor.pages.dialect import Dialect, Kind
 from extractor.pages.draft import Draft
 from extractor.pages.messages import Group
-from extractor.pages.structures import TEXT
+from extractor.pages.structures import TEXT, description_of, row_facts
 from extractor.pages.tables import Entry
 from extractor.pages.uri import Call, alike
 
@@ -36,10 +36,11 @@ def parameters(page: Draft, call: Call) -> tuple[tuple[Parameter, ...], str, str
             token = entry.name
             continue
         if location == "header" and entry.name.lower() in _PROTOCOL_HEADERS:
-            stated = set(_MEDIA_TYPE.findall(entry.description.text)) if entry.name.lower() == "content-type" else set()
-            media_type = stated.pop().lower() if len(stated) == 1 else media_type
+            text = description_of(entry, page.dialect) if entry.name.lower() == "content-type" else ""
+            named = set(_MEDIA_TYPE.findall(text))
+            media_type = named.pop().lower() if len(named) == 1 else media_type
             continue
-        made = parameter(fields[id(unit)].get(entry.name), entry, location)
+        made = parameter(fields[id(unit)].get(entry.name), entry, location, page.dialect)
         if location == "path" and entry.name not in call.parameters:
             misfits.append(made)
         else:
@@ -61,10 +62,12 @@ def _query_name(page: Draft, call: Call, made: Parameter, declared: set[str]) ->
     return made.name
 
 
-def parameter(field: Field | None, entry: Entry, location: str) -> Parameter:
+def parameter(field: Field | None, entry: Entry, location: str, dialect: Dialect) -> Parameter:
     if field is None:
         return Parameter(location, entry.name, TEXT)  # type: ignore[arg-type]
-    schema = TEXT if entry.type is None and isinstance(field.schema, Unknown) else field.schema
+    schema = field.schema
+    if entry.type is None and isinstance(schema, Unknown):
+        schema = row_facts(entry, TEXT, dialect).scalar or TEXT
     required = True if location == "path" else field.required
     return Parameter(location, field.name, schema, required, field.description, field.deprecated, field.source)  # type: ignore[arg-type]
 

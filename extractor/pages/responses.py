@@ -80,5 +80,5 @@ def _response(page: Draft, status: str, text: str, group: Group | None, bodies: 
         if entry.name.lower() == "content-type":
             continue
         fields = {field.name: field for field in page.builder.fields(unit)}
-        headers.append(parameter(fields.get(entry.name), entry, "header"))
+        headers.append(parameter(fields.get(entry.name), entry, "header", page.dialect))
     return Response(status, text, tuple(headers), body, source)

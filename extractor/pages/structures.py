@@ -102,7 +102,7 @@ class Builder:
         target = self._target(entry, unit, tables, kind)
         schema = kind.schema
         text = entry.description.text
-        facts = _facts(entry, schema, self._dialect) if not target else facts_of(text, None, self._dialect, False)
+        facts = row_facts(entry, schema, self._dialect) if not target else facts_of(text, None, self._dialect, False)
         if target:
             schema = self._refer(target, schema, entry, unit)
         elif facts.scalar:
@@ -168,7 +168,8 @@ def _introduced(phrase: str, column: str) -> str:
     return phrase + ("\n" if column.startswith(BULLET) else "") + column
 
 
-def _facts(entry: Entry, schema: Schema, dialect: Dialect) -> Facts:
+def row_facts(entry: Entry, schema: Schema, dialect: Dialect) -> Facts:
+    """What a row states about its field, which is of this type."""
     text = entry.description.text
     if isinstance(schema, Scalar):
         facts = facts_of(text, schema, dialect, False)

@@ -31,7 +31,7 @@ _COLUMNS = {
     Column.REQUIRED: "是否必选 必选 是否为必选 是否必须 是否必填 必填 必选/可选",
     Column.TYPE: "参数类型 类型 数据类型 字段类型",
     Column.DESCRIPTION: "描述 说明 备注 含义 参数说明 参数解释 数据结构说明 说明。 参数描述 状态说明 状态码说明",
-    Column.RANGE: "取值范围",
+    Column.RANGE: "取值范围 取值",
     Column.DEFAULT: "默认值 缺省值",
     Column.EXAMPLE: "示例 样例 举例",
     Column.LOCATION: "参数位置",

@@ -20,6 +20,10 @@ _DASH = re.compile(r"^[-–]\s+(?=[\w“\"])")
 _INLINE_DASH = re.compile(r"(?<=\S) (?=- [A-Za-z0-9_]+ ?[：:])")
 _CIDR = re.compile(r"(?<!\d)\d+(?:\.\d+){3}/\d")
 """Its slash stands between no alternatives."""
+_TIME = r"(?<=\d\d):(?=\d\d)"
+"""The colon inside a time of day (`22:00-02:00`) is part of the value; before a meaning stands another one."""
+_ITEM_VALUE = re.compile(rf"([A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME})*)(?=[^A-Za-z0-9_.\-+/]|$)")
+_SENTENCE_VALUE = re.compile(rf"[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|{_TIME})*")
 _EMPTY = '""'
 """The word for the value that has no characters."""
 _MAX_ENUM = 200
@@ -165,7 +169,7 @@ def _leading_value(item: str, dialect: Dialect) -> tuple[str, bool]:
     if empty := dialect.prose.empty_text.match(item):
         return _EMPTY, bool(dialect.prose.meaning.match(item[empty.end() :]))
     quoted = re.match(r"[\"“'‘`]([\w.\-+:/]+)[\"”'’`]", item)
-    match = quoted or re.match(r"([A-Za-z0-9_][A-Za-z0-9_.\-+/]*)(?=[^A-Za-z0-9_.\-+/]|$)", item)
+    match = quoted or _ITEM_VALUE.match(item)
     if not match:
         return "", False
     word = match[1].rstrip(".-/") or match[1]
@@ -202,7 +206,7 @@ def _sentence_enum(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
         words: list[str] = []
         for part in prose.enum_separator.split(sentence.strip().strip("[]【】{}")):
             part = part.strip().strip("\"“”'‘’`[]")
-            word = re.match(r"[A-Za-z0-9_][A-Za-z0-9_.\-+]*", part)
+            word = _SENTENCE_VALUE.match(part)
             if not word:
                 words = []
                 break

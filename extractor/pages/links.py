@@ -65,7 +65,7 @@ class Tables:
             return found[0]
         for known, units in self._names.items():
             if len(known) > 2 and re.search(
-                rf"(?<![\w-]){re.escape(known)}(?![\w-])", entry.description.text.lower(), re.ASCII
+                rf"(?<![\w-]){re.escape(known)}(?![\w-])", entry.told.text.lower(), re.ASCII
             ):
                 return units[0]
         return None
@@ -97,7 +97,7 @@ class Tables:
         del unit, kind
         for links, via in (
             (entry.type.links if entry.type else (), "type-anchor"),
-            (entry.description.links, "description-anchor"),
+            (entry.told.links, "description-anchor"),
             (entry.links, "name-anchor"),
         ):
             for link in links:
@@ -112,8 +112,8 @@ class Tables:
 
     def _by_number(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         numbers = [kind.number] if kind.number else []
-        if not _leaves_page(entry.description.links):
-            numbers += self._dialect.table_number.findall(entry.description.text)
+        if not _leaves_page(entry.told.links):
+            numbers += self._dialect.table_number.findall(entry.told.text)
         for number in numbers:
             found = self._numbers.get(number)
             # What a message begins with, and stands before the field, is no structure: the number is of another page.
@@ -176,7 +176,7 @@ class Tables:
         return best[1] if best else None
 
     def _on_another_page(self, entry: Entry, elsewhere: Elsewhere) -> Target | None:
-        links = (*(entry.type.links if entry.type else ()), *entry.description.links, *entry.links)
+        links = (*(entry.type.links if entry.type else ()), *entry.told.links, *entry.links)
         for link in links:
             match = PAGE_LINK.match(unquote(link.href))
             if not match or match[1].lower() == self.page.rsplit("/", 1)[-1].lower():
@@ -192,11 +192,7 @@ class Tables:
 
 def _links_a_table(unit: Unit) -> bool:
     return any(
-        "#" in link.href
-        for entry in unit.entries
-        for cell in (entry.type, entry.description)
-        if cell
-        for link in cell.links
+        "#" in link.href for entry in unit.entries for cell in (entry.type, entry.told) if cell for link in cell.links
     ) or any(entry.links for entry in unit.entries)
 
 

@@ -61,6 +61,11 @@ UNKNOWN_TYPE = _rule(
     Severity.WARNING,
     """A type cell that no rule understands. The field stays in the specification, with any value allowed.""",
 )
+UNKNOWN_COLUMN = _rule(
+    "page/unknown-column",
+    Severity.WARNING,
+    """A column of a parameter table has a title that no word of the dialect fits. What stands in it is not used.""",
+)
 UNDEFINED_STRUCTURE = _rule(
     "page/undefined-structure",
     Severity.NOTE,

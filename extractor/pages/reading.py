@@ -245,6 +245,10 @@ def _account(parsed: Parsed, draft: Draft, ledger: Ledger) -> Iterator[Finding]:
         for row, reason in missed:
             place = problems.place(parsed.document.name, row.line, unit.caption)
             yield problems.found(problems.ROW_NOT_UNDERSTOOD, f"a row was not understood: {reason}", place)
+        for title in unit.unknown:
+            at = unit.source()
+            message = f"nothing is read from the column `{title}`: no word of the dialect fits its title"
+            yield problems.found(problems.UNKNOWN_COLUMN, message, problems.place(at.page, at.line, at.table))
         if unit.missing_required:
             at = unit.source()
             message = f"the cells of the column that says what is required are missing in {unit.missing_required} rows"

@@ -157,9 +157,9 @@ class Builder:
 
 def description_of(entry: Entry, dialect: Dialect) -> str:
     """The description with what columns of their own add to it."""
-    columns = ((entry.range, dialect.range_phrase), (entry.default, dialect.default_phrase))
+    columns = ((entry.range.text, dialect.range_phrase), (entry.default, dialect.default_phrase))
     parts = [entry.description.text]
-    parts += [_introduced(phrase, column) for column, phrase in columns if column.strip(" -")]
+    parts += [_introduced(phrase, column) for column, phrase in columns if column]
     return "\n".join(filter(None, parts))
 
 
@@ -182,9 +182,9 @@ def row_facts(entry: Entry, schema: Schema, dialect: Dialect) -> Facts:
 def _with_columns(facts: Facts, entry: Entry, schema: Scalar, dialect: Dialect) -> Facts:
     """Facts from columns of their own for the range and the default, read as if the description said them."""
     scalar = facts.scalar
-    if scalar is None or not (entry.range or entry.default):
+    if scalar is None or not (entry.range.text or entry.default):
         return facts
-    for column, introduction in ((entry.range, dialect.range_phrase), (entry.default, dialect.default_phrase)):
+    for column, introduction in ((entry.range.text, dialect.range_phrase), (entry.default, dialect.default_phrase)):
         if column:
             stated = facts_of(_introduced(introduction, column), schema, dialect, False).scalar
             if stated and stated != schema:

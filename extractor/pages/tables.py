@@ -33,13 +33,18 @@ class Entry(Struct, frozen=True):
     required: Cell | None
     description: Cell
     default: str
-    range: str
+    range: Cell
     location: Kind | None
     optional: bool
     """The name's own note says optional."""
     links: tuple[Link, ...]
     """Links around the name."""
     line: int
+
+    @property
+    def told(self) -> Cell:
+        """What the row says in words: its description, and its range where the table has a column for that."""
+        return _joined(self.description, self.range) if self.range.text else self.description
 
 
 class Unit(Struct):
@@ -63,6 +68,8 @@ class Unit(Struct):
     missing_required: int = 0
     """Entries whose "required" cell is not in the copy."""
     columns: tuple[Column, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Titles of columns that no word of the dialect fits."""
     page: str = ""
     _title: str = ""
 
@@ -134,8 +141,15 @@ def unit_of(placed: Placed, table: Table, roles: list[Column | None], page: str,
         failed=kind is Kind.GENERIC and bool(dialect.failure.search(caption)),
         missing_required=missing,
         columns=tuple(role for role in roles if role),
+        unknown=_unknown(table, roles) if None in roles else (),
         page=page,
     )
+
+
+def _unknown(table: Table, roles: list[Column | None]) -> tuple[str, ...]:
+    titles = enumerate(table.header.cells if table.header else ())
+    said = [(squeeze(cell.text), at) for at, cell in titles if at < len(roles) and roles[at] is None]
+    return tuple(title for title, at in said if title and any(_cell(row.cells, at).strip(" -") for row in table.rows))
 
 
 def _is_numbered(table: Table, dialect: Dialect) -> bool:
@@ -215,8 +229,7 @@ def _entry(row: Row, roles: list[Column | None], dialect: Dialect) -> tuple[Entr
     cells: dict[Column, Cell] = {}
     for role, cell in zip(roles, row.cells, strict=False):
         if role is Column.DESCRIPTION and role in cells:
-            earlier = cells[role]
-            cells[role] = Cell(f"{earlier.text}\n{cell.text}".strip(), earlier.links + cell.links)
+            cells[role] = _joined(cells[role], cell)
         elif role:
             cells.setdefault(role, cell)
     name_cell = cells.get(Column.NAME)
@@ -236,12 +249,23 @@ def _entry(row: Row, roles: list[Column | None], dialect: Dialect) -> tuple[Entr
             cells.get(Column.TYPE, _MISSING if Column.TYPE in roles else None),
             cells.get(Column.REQUIRED, _MISSING if Column.REQUIRED in roles else None),
             cells.get(Column.DESCRIPTION, _EMPTY),
-            cells.get(Column.DEFAULT, _EMPTY).text,
-            cells.get(Column.RANGE, _EMPTY).text,
+            _said(cells, Column.DEFAULT, dialect).text,
+            _said(cells, Column.RANGE, dialect),
             *(location, optional, name_cell.links, row.line),
         ),
         "",
     )
+
+
+def _said(cells: dict[Column, Cell], column: Column, dialect: Dialect) -> Cell:
+    """The cell of a column that need not say anything: a dash, or words for nothing, are an empty cell."""
+    cell = cells.get(column, _EMPTY)
+    return _EMPTY if not cell.text.strip(" -") or dialect.nothing.match(cell.text.strip()) else cell
+
+
+def _joined(one: Cell, other: Cell) -> Cell:
+    """Two cells of a row as one."""
+    return Cell(f"{one.text}\n{other.text}".strip(), one.links + other.links)
 
 
 @lru_cache(maxsize=4096)

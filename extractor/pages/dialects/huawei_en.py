@@ -31,14 +31,14 @@ _COLUMNS = {
     Column.REQUIRED: "mandatory;required;mandatory (yes/no);mandatory or not",
     Column.TYPE: "type;parameter type;data type;field type",
     Column.DESCRIPTION: "description;remarks;explanation;remark",
-    Column.RANGE: "value range;range",
+    Column.RANGE: "value range;range;constraint",
     Column.DEFAULT: "default value;default",
     Column.EXAMPLE: "example;example value",
     Column.LOCATION: "in;location;position",
     Column.STATUS: "status code;returned value;returned values;return code;code",
     Column.METHOD: "method;http method",
     Column.PATH: "uri;url",
-    Column.OTHER: "optional;crud;constraint;message;reason",
+    Column.OTHER: "optional;crud;message;reason",
 }
 
 _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"

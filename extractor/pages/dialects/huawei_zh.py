@@ -29,16 +29,16 @@ _HEADINGS = {
 _COLUMNS = {
     Column.NAME: "参数 名称 参数名称 属性 参数名 字段 字段名 字段名称 参数id 属性名 属性名称",
     Column.REQUIRED: "是否必选 必选 是否为必选 是否必须 是否必填 必填 必选/可选",
-    Column.TYPE: "参数类型 类型 数据类型 字段类型",
+    Column.TYPE: "参数类型 类型 数据类型 字段类型 取值类型",
     Column.DESCRIPTION: "描述 说明 备注 含义 参数说明 参数解释 数据结构说明 说明。 参数描述 状态说明 状态码说明",
-    Column.RANGE: "取值范围 取值",
+    Column.RANGE: "取值范围 取值 约束",
     Column.DEFAULT: "默认值 缺省值",
     Column.EXAMPLE: "示例 样例 举例",
     Column.LOCATION: "参数位置",
     Column.STATUS: "状态码 返回值 响应码 返回码",
     Column.METHOD: "请求方法 方法",
     Column.PATH: "uri url 请求uri",
-    Column.OTHER: "是否可选 操作类型 crud 约束 编码 适用引擎",
+    Column.OTHER: "是否可选 操作类型 crud 编码 适用引擎",
 }
 
 _STRING, _INTEGER, _NUMBER, _BOOLEAN = Scalar("string"), Scalar("integer"), Scalar("number"), Scalar("boolean")
@@ -52,7 +52,7 @@ TYPES = {
     **dict.fromkeys("integer interger number(int) 整数 整型 整数类型 int".split(), _INTEGER),
     **dict.fromkeys(["int32", "byte", "short"], _INT32),
     **dict.fromkeys(["long", "int64", "bigint", "长整型"], _INT64),
-    **dict.fromkeys(["number", "数字", "数值"], _NUMBER),
+    **dict.fromkeys(["number", "数字", "数字类型", "数值", "数值类型"], _NUMBER),
     "float": Scalar("number", "float"),
     **dict.fromkeys(["double", "doubule", "bigdecimal", "浮点数"], Scalar("number", "double")),
     **dict.fromkeys("boolean bool booleab 布尔 布尔值 布尔类型 布尔型".split(), _BOOLEAN),
@@ -233,7 +233,7 @@ DIALECT = Dialect(
     ),
     types=TYPES,
     object_types=_any(
-        r"^(?:object|json|jsonobject|json\s*object|dict|字典数据类型|字典数据结构|字典类型|字典|字段数据类型|结构体数据类型|结构体|json结构体|objects|对象)$"
+        r"^(?:object|json|jsonobject|json\s*(?:object|对象)|dict|字典数据类型|字典数据结构|字典类型|字典|字段数据类型|结构体数据类型|结构体|json结构体|objects|对象)$"
     ),
     array_types=_any(
         r"^(?:array|list|json\s*array|json\s*数组|列表数据结构|list结构|array结构|列表类型数据结构|列表|数组|集合|set)$"

@@ -18,7 +18,9 @@ _ITEM = re.compile(r"^(?:[-*+]|\d+[.)])\s+(.*)$")
 _ANCHOR = re.compile(r'<a\s+(?:name|id)="([^"]*)"\s*>\s*</a>')
 _DELIMITER_ROW = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\(((?:[^()\s\\]|\\.|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\)")
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_BOLD = re.compile(r"(?<=[A-Za-z0-9])\*{3,}(?=[A-Za-z0-9])|\*\*(.+?)\*\*")
+"""Or asterisks that hide a part of a value, which stay."""
+_EMPHASISED = re.compile(r"^\s*\*([^*]+)\*\s*$")
 _BOLD_RUN = re.compile(r"(?:\*\*([^*]+)\*\*){2,}|(?<=[:：])\s*\*\*([^*]+)\*\*")
 _EMPHASIS = re.compile(r"(?<![\\A-Za-z0-9])_|(?<!\\)_(?![A-Za-z0-9])")
 """Inside a word `_` is itself (CommonMark 0.31, 6.2)."""
@@ -234,7 +236,7 @@ def _without_closing(title: str) -> str:
 def _plain(raw: str) -> str:
     """Running text without emphasis and escapes."""
     if "*" in raw:
-        raw = _BOLD.sub(r"\1", raw)
+        raw = _BOLD.sub(_unbold, raw)
     if "_" in raw:
         raw = _EMPHASIS.sub("", raw)
     if "\\" in raw:
@@ -242,6 +244,10 @@ def _plain(raw: str) -> str:
     if "&" in raw:
         raw = _unescape(raw)
     return "\n".join(filter(None, map(squeeze, raw.split("\n"))))
+
+
+def _unbold(match: re.Match[str]) -> str:
+    return match[1] or match[0]
 
 
 def _unescape(raw: str) -> str:
@@ -258,9 +264,10 @@ def _pipe_cell(raw: str) -> Cell:
             return match[1]
 
         raw = _LINK.sub(note, raw)
-    if "**" in raw:
+    if "*" in raw:
+        raw = _EMPHASISED.sub(r"\1", raw)
         raw = _BOLD_RUN.sub(_items, raw)
-        raw = _BOLD.sub(r"\1", raw)
+        raw = _BOLD.sub(_unbold, raw)
     if "<" in raw:
         raw, breaks = _BREAK.subn("\n", raw)
         # A cell of several lines may write a list with the marks of Markdown.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractor.operation import Literals, Scalar
 from extractor.pages.dialect import Dialect
@@ -18,6 +19,8 @@ _CONSTANT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 """How APIs write the values of a closed list; a list of such words alone needs no introduction."""
 _DASH = re.compile(r"^[-–]\s+(?=[\w“\"])")
 _INLINE_DASH = re.compile(r"(?<=\S) (?=- [A-Za-z0-9_]+ ?[：:])")
+_FLAT_ITEM = re.compile(r"(?:^|(?<=[\u3400-\u9fff）)。]))(?=[A-Za-z_][\w.\-]*：)", re.ASCII)
+"""Where an item begins in a list whose line ends were lost."""
 _CIDR = re.compile(r"(?<!\d)\d+(?:\.\d+){3}/\d")
 """Its slash stands between no alternatives."""
 _TIME = r"(?<=\d\d):(?=\d\d)"
@@ -44,9 +47,9 @@ def literal(word: str, scalar: Scalar) -> str | int | float | bool | None:
 
 def enum_of(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
     """The values that a description lists as the only ones, in its order; empty where it lists none for certain."""
-    lines = _lines(text)
-    text = "\n".join(lines)
     prose = dialect.prose
+    lines = _lines(text) if "\n" in text else _flattened(text, dialect)
+    text = "\n".join(lines)
     for at, line in enumerate(lines):
         # A machine-made list under its own label is complete and clean; it wins over the sentence before it.
         if prose.enum_list.search(line):
@@ -78,6 +81,25 @@ def _lines(text: str) -> list[str]:
     if BULLET in text or len(_INLINE_DASH.findall(text)) > 1:
         text = _INLINE_DASH.sub("\n", text)
     return [_DASH.sub(BULLET, line) for line in text.split("\n")]
+
+
+def _flattened(text: str, dialect: Dialect) -> list[str]:
+    """The lines of a description whose line ends were lost, as pipe tables lose them: with a list, where one is sure.
+
+    An introduction must stand right before it. A word with a colon before that begins another list, and which of
+    both has the values is not said.
+    """
+    prose = dialect.prose
+    for intro in prose.enum_intro.finditer(text) if "：" in text else ():
+        before, rest = text[: intro.end()], text[intro.end() :]
+        if not _FLAT_ITEM.match(rest) or _FLAT_ITEM.search(before):
+            continue
+        starts = [match.start() for match in _FLAT_ITEM.finditer(rest)]
+        starts += [match.start() for match in prose.empty_text.finditer(rest) if rest.startswith("：", match.end())]
+        starts = [*sorted(starts), len(rest)]
+        items = [rest[start:end] for start, end in pairwise(starts)]
+        return [before, *(BULLET + item for item in items)] if len(items) > 1 else _lines(text)
+    return _lines(text)
 
 
 def _bullets(lines: list[str], at: int) -> list[str]:

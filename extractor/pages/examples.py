@@ -21,7 +21,8 @@ _STATUS_LINE = re.compile(
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
 _JSON_START = re.compile(r"[{\[]")
 _ERROR_KEYS = frozenset("error errorcode error_code errcode errors error_msg errormessage badrequest".split())
-_ABOUT_ERROR = re.compile(r"err|fault|detail|message|reason|invalid", re.IGNORECASE)
+_ABOUT_ERROR = re.compile(r"err|fault|detail|message|reason|invalid|badrequest", re.IGNORECASE)
+_SUCCESS = re.compile(r"^(?!.*\b(?:no|not|fail\w*)\b).*\bsuccess(?:ful(?:ly)?)?\b", re.IGNORECASE | re.DOTALL)
 _NUMBERED_MEDIA_TYPE = re.compile(r'\s*[{,]\s*"[\w.+-]+/[\w.+-]+-\d+"\s*:\s*')
 _DECODER = json.JSONDecoder()
 _BOTH = (Role.EXAMPLES, Role.URI, Role.OTHER, Role.DESCRIPTION)
@@ -181,13 +182,15 @@ def _alternatives(document: loose_json.Parsed) -> list[loose_json.Parsed]:
 
 
 def _is_error(value: object) -> bool:
-    """An answer whose keys are those of an error, and none with data; one that says `success` is none."""
+    """An answer whose keys are those of an error, and none with data; one that speaks of success is none."""
     if not isinstance(value, dict) or not 0 < len(value) <= 4:
         return False
     keys = {str(key).lower() for key in value}
-    if any(isinstance(inner, str) and inner.lower() == "success" for inner in value.values()):
+    if any(isinstance(inner, str) and _SUCCESS.match(inner) for inner in value.values()):
         return False
-    if any(isinstance(inner, list) and inner and not _ABOUT_ERROR.search(str(key)) for key, inner in value.items()):
+    if any(
+        inner and isinstance(inner, list | dict) and not _ABOUT_ERROR.search(str(key)) for key, inner in value.items()
+    ):
         return False
     return bool(keys & _ERROR_KEYS) or (len(keys) == 1 and any("fault" in key for key in keys))
 

@@ -113,7 +113,7 @@ def _consult_examples(page: Draft, bodies: dict[Group, Schema]) -> dict[Group, S
         found: witness.Values = {}
         for group, schema in bodies.items():
             for value in page.values(group):
-                witness.values_of(schema, value, builder.structures, found)
+                witness.values_of(group, schema, value, builder.structures, found)
         if not found or not _attach(page, bodies, found):
             break
         builder.finish()
@@ -134,34 +134,36 @@ def _attach(page: Draft, bodies: dict[Group, Schema], found: witness.Values) -> 
     free = [unit for unit in page.tables.units if page.is_free(unit)]
     for unit in free:
         names = {entry.name for entry in unit.entries}
-        places = []
+        places: list[witness.Place] = []
         for group, schema in bodies.items():
             if group.response != (unit.placed.role not in (Role.REQUEST, Role.URI)):
                 continue
             fields = schema.fields if isinstance(schema, ObjectOf) else ()
-            owners = [("", fields)] + [
+            owners: list[tuple[Group | str, tuple[Field, ...]]] = [(group, fields)]
+            owners += [
                 (key, page.builder.structures[key].fields) for key in reachable([schema], page.builder.structures)
             ]
             for owner, owned in owners:
                 for place, field in witness.open_fields(owner, owned):
                     if place in found and witness.agrees(names, witness.objects_in(field.schema, found[place])):
-                        places.append((group, place))
-        keys = {place for _, place in places}
-        if len(keys) == 1:
+                        places.append(place)
+        # Messages that are alike have one field in common.
+        if len({(owner if isinstance(owner, str) else "", name) for owner, name in places}) == 1:
             attached = True
-            group, place = places[0]
-            structure = page.builder.structure(unit, page.tables, "example", place[1])
+            name = places[0][1]
+            structure = page.builder.structure(unit, page.tables, "example", name)
             page.builder.linked.add(id(unit))
-            _fill_place(page, bodies, place, structure)
+            for place in places:
+                _fill_place(page, bodies, place, structure)
             source = unit.source()
-            message = f"attached to `{place[1]}`, whose example has its names"
+            message = f"attached to `{name}`, whose example has its names"
             page.findings.append(
                 problems.found(problems.GUESSED_LINK, message, problems.place(source.page, source.line, source.table))
             )
     return attached
 
 
-def _fill_place(page: Draft, bodies: dict[Group, Schema], place: tuple[str, str], structure: Structure) -> None:
+def _fill_place(page: Draft, bodies: dict[Group, Schema], place: witness.Place, structure: Structure) -> None:
     owner, name = place
 
     def fill_in(fields: tuple[Field, ...]) -> tuple[Field, ...]:
@@ -169,13 +171,11 @@ def _fill_place(page: Draft, bodies: dict[Group, Schema], place: tuple[str, str]
             witness.with_content(field, Ref(structure.key)) if field.name == name else field for field in fields
         )
 
-    if owner:
+    if isinstance(owner, str):
         held = page.builder.structures[owner]
         page.builder.structures[owner] = replace(held, fields=fill_in(held.fields))
-        return
-    for group, schema in bodies.items():
-        if isinstance(schema, ObjectOf):
-            bodies[group] = ObjectOf(fill_in(schema.fields))
+    elif isinstance(schema := bodies[owner], ObjectOf):
+        bodies[owner] = ObjectOf(fill_in(schema.fields))
 
 
 def _inlined(page: Draft, group: Group, schema: Schema) -> Schema:
@@ -216,10 +216,10 @@ def _only_refers(text: str, structure: Structure, dialect: Dialect) -> bool:
 def _shaped(page: Draft, group: Group, schema: Schema, found: witness.Values) -> Schema:
     if not isinstance(schema, ObjectOf):
         return schema
-    return ObjectOf(tuple(_shaped_field(page, "", field, found, group.response) for field in schema.fields))
+    return ObjectOf(tuple(_shaped_field(page, group, field, found, group.response) for field in schema.fields))
 
 
-def _shaped_field(page: Draft, owner: str, field: Field, found: witness.Values, response: bool) -> Field:
+def _shaped_field(page: Draft, owner: Group | str, field: Field, found: witness.Values, response: bool) -> Field:
     """The field with what its examples show, where its table leaves it open."""
     values = found.get((owner, field.name))
     if not values or isinstance(field.schema, Unknown):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Scalar, Schema, Source, Structure, Unknown
+from extractor.pages.messages import Group
 from extractor.pages.phrases import fill, has_hole
 
 _KEY = re.compile(r"[A-Za-z$@][\w.\-$@/:]*")
@@ -22,13 +23,15 @@ _FREE = re.compile(
 _MAX_DEPTH = 20
 _MAX_VALUES = 50
 
-Values = dict[tuple[str, str], list[object]]
-"""Example values by (structure key, or empty for a message's own fields; field name)."""
+Place = tuple[Group | str, str]
+"""Where a field stands: the message, or the key of the structure, and the field's name."""
+Values = dict[Place, list[object]]
+"""Example values by the place of their field."""
 
 
-def values_of(schema: Schema, value: object, structures: dict[str, Structure], found: Values) -> None:
-    """Note what an example shows for every field that leaves open what it holds."""
-    waiting: list[tuple[Schema, object, str, int]] = [(schema, value, "", 0)]
+def values_of(group: Group, schema: Schema, value: object, structures: dict[str, Structure], found: Values) -> None:
+    """Note what an example of a message shows for every field that leaves open what it holds."""
+    waiting: list[tuple[Schema, object, Group | str, int]] = [(schema, value, group, 0)]
     while waiting:
         at, shown, owner, depth = waiting.pop()
         if depth > _MAX_DEPTH:
@@ -166,11 +169,11 @@ def _kind(value: object) -> str:
             return "object"
 
 
-def open_fields(structure_key: str, fields: tuple[Field, ...]) -> Iterator[tuple[tuple[str, str], Field]]:
-    """Fields that leave open what they hold, with the key under which `values_of` notes them."""
+def open_fields(owner: Group | str, fields: tuple[Field, ...]) -> Iterator[tuple[Place, Field]]:
+    """Fields that leave open what they hold, with their places."""
     for field in fields:
         if has_hole(field.schema):
-            yield (structure_key, field.name), field
+            yield (owner, field.name), field
 
 
 def with_content(field: Field, content: Schema) -> Field:

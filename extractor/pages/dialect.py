@@ -158,11 +158,13 @@ class Prose:
     conditional: Pattern = _NEVER
     """The beginning of a sentence, up to an introduction of values, that are all there are only in some case."""
     other_values: Pattern = _NEVER
-    """Words that allow values besides those that are named, or several of them at once."""
+    """Words that allow values besides those that are named, or several of them in one text."""
     in_uri: Pattern = _NEVER
     """Words that say that a field is given in the URI, wherever its row stands."""
     empty_text: Pattern = _NEVER
     """An item of a list of values that stands for text without characters."""
+    value_behind: Pattern = _NEVER
+    """A bullet that is a meaning and its value (`descending: desc`): group 1."""
     default_mark: Pattern = _NEVER
     """What marks an item of a list of values as the default."""
     clause: Pattern = _NEVER

@@ -48,6 +48,8 @@ def literal(word: str, scalar: Scalar) -> str | int | float | bool | None:
 def enum_of(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
     """The values that a description lists as the only ones, in its order; empty where it lists none for certain."""
     prose = dialect.prose
+    if prose.other_values.search(text):
+        return ()
     lines = _lines(text) if "\n" in text else _flattened(text, dialect)
     text = "\n".join(lines)
     for at, line in enumerate(lines):
@@ -56,8 +58,6 @@ def enum_of(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
             values = [item.removeprefix(BULLET).strip() for item in _bullets(lines, at + 1)]
             if enum := _typed(values, scalar):
                 return enum
-    if prose.other_values.search(text):
-        return ()
     listed, said = _bullet_enum(lines, scalar, dialect), _sentence_enum(text, scalar, dialect)
     # Bullets below a sentence that names them all and more explain some of the values.
     enum = said if not listed or set(listed) < set(said) else listed
@@ -164,7 +164,8 @@ def _item_enum(items: list[str], before: str, scalar: Scalar, dialect: Dialect) 
     named = [prose.value_inside.findall(item) for item in items]
     if all(len(set(values)) == 1 for values in named):
         return _typed([values[0] for values in named], scalar)
-    return ()
+    behind = [prose.value_behind.fullmatch(item.strip(_TRAILING)) for item in items]
+    return _typed([match[1] for match in behind if match], scalar) if all(behind) else ()
 
 
 def _is_intro(item: str, dialect: Dialect) -> bool:

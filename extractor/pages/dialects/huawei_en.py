@@ -123,7 +123,12 @@ PROSE = Prose(
         r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$", r"\b(?:where|in which)\s*[:,]?\s*$"
     ),
     conditional=_any(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),
-    other_values=_any(r"\b(?:any )?other values?\b", r"\ba value other than\b", r"\bany combination\b"),
+    other_values=_any(
+        r"\b(?:any )?other values?\b",
+        r"\ba value other than\b",
+        r"\bany combination\b",
+        r"\bseparated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?)\b",
+    ),
     in_uri=_any(r"\bspecified in the UR[IL]\b"),
     other_form=_any(r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])", r"\b(?:is|be|left) (?:empty|blank)\b"),
 )

@@ -24,6 +24,8 @@ class Cell(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     missing: bool = False
     """The cell is not in the copy at hand, which is something else than an empty cell."""
+    indent: int = 0
+    """How far the text stands to the right of where cells begin: how tables show that a row belongs to one above."""
 
 
 class Row(Struct, frozen=True):

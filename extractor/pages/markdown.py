@@ -16,7 +16,14 @@ _FENCE = re.compile(r"^(\s*)(?:(?:[-*+]|\d+\.)\s+)?(```+|~~~+)")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 _ITEM = re.compile(r"^(?:[-*+]|\d+[.)])\s+(.*)$")
 _ANCHOR = re.compile(r'<a\s+(?:name|id)="([^"]*)"\s*>\s*</a>')
-_DELIMITER_ROW = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_ID = re.compile(r'\bid="([^"]*)"')
+_HTML_HEADING = re.compile(r"^<h([1-6])\b([^<>]*)>(.*?)</h\1>$", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[\w.-]+:.*\n|[ \t]*[-#].*\n|[ \t].*\n|[ \t]*\n)*?---[ \t]*(?=\n)")
+"""What site generators are told about a page, in YAML before its text."""
+_FRONT_TITLE = re.compile(r"^title:[ \t]*([\"']?)(.+?)\1[ \t]*$", re.MULTILINE)
+_TAB = re.compile(r"\[([^\[\]]*)\]\(#tab/[^()]*\)")
+"""A tab of a page, written as a heading that is a link."""
+_DELIMITER_ROW = re.compile(r"^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\(((?:[^()\s\\]|\\.|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\)")
 _BOLD = re.compile(r"(?<=[A-Za-z0-9])\*{3,}(?=[A-Za-z0-9])|\*\*(.+?)\*\*")
 """Or asterisks that hide a part of a value, which stay."""
@@ -25,12 +32,19 @@ _BOLD_RUN = re.compile(r"(?:\*\*([^*]+)\*\*){2,}|(?<=[:：])\s*\*\*([^*]+)\*\*")
 _EMPHASIS = re.compile(r"(?<![\\A-Za-z0-9])_|(?<!\\)_(?![A-Za-z0-9])")
 """Inside a word `_` is itself (CommonMark 0.31, 6.2)."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|#39|apos);")
+_ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|ensp|emsp|#39|apos);")
 """Only with the semicolon: `&current-page` is a query, not a currency sign."""
-_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#39": "'", "apos": "'"}
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'", "#39": "'"}
+_ENTITIES |= {"nbsp": "\xa0", "ensp": "\u2002", "emsp": "\u2003"}
+_CODE_SPAN = re.compile(r"(`+)(.+?)\1(?!`)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_CELL_TAG = re.compile(r"</?(?:ul|ol|li|p|span|code)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_LIST_ITEM = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^[ \t]*[-*+•][ \t]+(?=\S)", re.MULTILINE)
-_INLINE_TAG = re.compile(r"</?(?:span|sup|sub|strong|b|i|em|u|a|br|p|div|font|code)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_INLINE_TAG = re.compile(
+    r"</?(?:span|sup|sub|strong|b|i|em|u|a|br|p|div|font|code|ul|ol|li|details|summary|aside|section)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _CAPTION = re.compile(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
 """A bold label that ends in a number, not followed by a colon: `**Table 3**  name`."""
@@ -58,10 +72,19 @@ class _Reader:
         self._slots = 0
 
     def run(self) -> None:
-        at = 0
+        at = self._front_matter()
         while at < len(self._lines):
             at = self._block(at)
         self._flush()
+
+    def _front_matter(self) -> int:
+        """Pass over what is said about the page before its text; its title is the page's."""
+        front = _FRONT_MATTER.match(self._text)
+        if not front:
+            return 0
+        if title := _FRONT_TITLE.search(front[0]):
+            self.blocks.append(Heading(1, title[2], (), self._text.count("\n", 0, title.start()) + 1))
+        return front[0].count("\n") + 1
 
     def _offset(self, at: int) -> int:
         """Where a line behind the last one that was asked for begins in the text."""
@@ -76,8 +99,8 @@ class _Reader:
             self._flush()
             return at + 1
         first = bare[0]
-        if first == "<" and (table := _TABLE_TAG.match(bare)) and not table[1]:
-            return self._html_table(at)
+        if first == "<" and (after := self._html_block(at, bare)):
+            return after
         if first in "`~-*+" or first.isdigit():
             if ("```" in line or "~~~" in line) and (fence := _FENCE.match(line)):
                 return self._code(at, fence)
@@ -86,18 +109,39 @@ class _Reader:
                 self._item = True
                 bare = item[1]
         elif first == "#" and (heading := _HEADING.match(bare)):
-            self._flush()
-            title, _ = self._inline(_without_closing(heading[2]))
-            self.blocks.append(Heading(len(heading[1]), title, self._take_anchors(), at + 1))
-            return at + 1
-        elif first == "|" and at + 1 < len(self._lines) and _DELIMITER_ROW.match(self._lines[at + 1].strip()):
+            return self._heading(at, len(heading[1]), _without_closing(heading[2]))
+        elif "|" in bare and self._begins_pipe_table(at, bare):
             return self._pipe_table(at)
         elif first == ">":
             bare = bare.lstrip("> ")
+            if not bare:
+                self._flush()
+                return at + 1
         if not self._paragraph:
             self._start = at + 1
         self._paragraph.append(bare)
         return at + 1
+
+    def _heading(self, at: int, level: int, title: str) -> int:
+        self._flush()
+        if tab := _TAB.fullmatch(title):
+            self.blocks.append(Text(_plain(tab[1]), (), self._take_anchors(), at + 1, bold=True))
+        else:
+            text, _ = self._inline(title)
+            self.blocks.append(Heading(level, text, self._take_anchors(), at + 1))
+        return at + 1
+
+    def _html_block(self, at: int, bare: str) -> int:
+        """Take the table, the comment or the title in HTML that begins at this line; 0 if none does."""
+        if (table := _TABLE_TAG.match(bare)) and not table[1]:
+            return self._html_table(at)
+        if heading := _HTML_HEADING.match(bare):
+            self._anchors += [anchor for anchor in _ID.findall(heading[2]) if anchor not in self._anchors]
+            return self._heading(at, int(heading[1]), heading[3])
+        if bare.startswith("<!--"):
+            end = next((end for end in range(at, len(self._lines)) if "-->" in self._lines[end]), at)
+            return end + 1
+        return 0
 
     # --- running text
 
@@ -205,12 +249,20 @@ class _Reader:
                 return newline if newline >= 0 else len(self._text)
         return -1
 
+    def _begins_pipe_table(self, at: int, bare: str) -> bool:
+        """Whether a line is the header of a pipe table; without a pipe before it, the next line must fit it (GFM)."""
+        following = self._lines[at + 1].strip() if at + 1 < len(self._lines) else ""
+        if not _DELIMITER_ROW.match(following):
+            return False
+        return bare[0] == "|" or len(_split_row(bare)) == len(_split_row(following))
+
     def _pipe_table(self, at: int) -> int:
         caption, anchors = self._caption()
         header = self._pipe_row(at, 0)
         end = at + 2
         rows = []
-        while end < len(self._lines) and self._lines[end].lstrip().startswith("|"):
+        mark = "|" if self._lines[at].lstrip()[0] == "|" else ""
+        while end < len(self._lines) and "|" in self._lines[end] and self._lines[end].lstrip().startswith(mark):
             rows.append(self._pipe_row(end, len(header.cells)))
             end += 1
         self.blocks.append(Table(header, tuple(rows), caption, anchors, at + 1))
@@ -218,13 +270,17 @@ class _Reader:
 
     def _pipe_row(self, at: int, width: int) -> Row:
         """The cells of a pipe row; text with a bare `|` makes too many, and the surplus is the last cell's."""
-        bare = self._lines[at].strip().removeprefix("|")
-        if bare.endswith("|") and not bare.endswith("\\|"):
-            bare = bare[:-1]
-        parts = re.split(r"(?<!\\)\|", bare) if "\\|" in bare else bare.split("|")
+        parts = _split_row(self._lines[at].strip())
         if width and len(parts) > width:
             parts = [*parts[: width - 1], "|".join(parts[width - 1 :])]
         return Row(tuple(map(_pipe_cell, parts)), at + 1)
+
+
+def _split_row(line: str) -> list[str]:
+    bare = line.removeprefix("|")
+    if bare.endswith("|") and not bare.endswith("\\|"):
+        bare = bare[:-1]
+    return re.split(r"(?<!\\)\|", bare) if "\\|" in bare else bare.split("|")
 
 
 def _without_closing(title: str) -> str:
@@ -270,10 +326,14 @@ def _pipe_cell(raw: str) -> Cell:
         raw = _BOLD.sub(_unbold, raw)
     if "<" in raw:
         raw, breaks = _BREAK.subn("\n", raw)
-        # A cell of several lines may write a list with the marks of Markdown.
+        # A cell of several lines may write a list with the marks of Markdown, any cell one with those of HTML.
         raw = _LIST_MARK.sub(BULLET, raw) if breaks else raw
-    text = _unescape(raw.replace("\\|", "|"))
-    return Cell("\n".join(filter(None, map(squeeze, text.split("\n")))), tuple(links))
+        raw = _CELL_TAG.sub("", _LIST_ITEM.sub(f"\n{BULLET}", raw))
+    if "`" in raw:
+        raw = _CODE_SPAN.sub(r"\2", raw)
+    text = _unescape(raw.replace("\\|", "|")).strip(" \t")
+    indent = len(text) - len(text.lstrip()) if text else 0
+    return Cell("\n".join(filter(None, map(squeeze, text.split("\n")))), tuple(links), indent=indent)
 
 
 def _items(match: re.Match[str]) -> str:

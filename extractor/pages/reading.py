@@ -31,7 +31,11 @@ from extractor.pages.tables import Unit, columns_of, is_parameter_table, normal,
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype|html|head|body|h[1-6]|table|div)\b", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
-_PIPE_TABLE = re.compile(r"^\|?[ \t]*:?--+:?[ \t]*\|", re.MULTILINE)
+_PIPE_TABLE = re.compile(r"^\|?[ \t]*:?(?:--+:?[ \t]*\||-:?[ \t]*\|[-:| \t]*$)", re.MULTILINE)
+_DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
+_TITLE = re.compile(r"<h[1-6]\b", re.IGNORECASE)
+_ONLY_MARKDOWN = re.compile(rf"^#{{2,6}}[ \t]+\S|^[ \t]*```|{_PIPE_TABLE.pattern}", re.MULTILINE)
+"""In a listing of an HTML page, one `#` may begin a remark."""
 _CACHED_PAGES = 64
 
 
@@ -166,7 +170,8 @@ def _blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]
 
 
 def _whole_html(text: str) -> bool:
-    return bool(re.search(r"<(?:!doctype\s+html|html|body|h[1-6])\b", text, re.IGNORECASE))
+    """Whether a page is all HTML; Markdown may have titles in HTML, and then shows marks of its own."""
+    return bool(_DOCUMENT.search(text)) or (bool(_TITLE.search(text)) and not _ONLY_MARKDOWN.search(text))
 
 
 def _neighbour(name: str, library: Library, dialect: str) -> Parsed | None:

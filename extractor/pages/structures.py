@@ -29,6 +29,8 @@ from extractor.pages.tables import Entry, Unit
 
 TEXT = Scalar("string")
 """What a URI or header carries where the page gives no type: characters (RFC 3986, RFC 9110), any value is one."""
+_ELEMENTS = re.compile(r"\[[\d*niN]?\]")
+"""What a path says where it goes through the elements of a list: `items[].id`."""
 _ASCII = re.compile(r"[\x20-\x7e]+")
 
 
@@ -206,19 +208,18 @@ def _nested(found: dict[str, Field]) -> tuple[Field, ...]:
     """Move `a.b` into `a` where the table has a row `a` that is an object; elsewhere the dot is part of the name."""
     if not any("." in name for name in found):
         return tuple(found.values())
-    inner: dict[str, list[Field]] = {}
-    for name, field in found.items():
-        parent, _, child = name.rpartition(".")
-        if parent in found and child and has_hole(found[parent].schema):
-            inner.setdefault(parent, []).append(replace(field, name=child))
-    if not inner:
-        return tuple(found.values())
-    moved = {f"{parent}.{field.name}" for parent, fields in inner.items() for field in fields}
+    rows = {_ELEMENTS.sub("", name): name for name in reversed(found)}
+    inner: dict[str, dict[str, str]] = {}
+    for name in found:
+        path, _, child = name.rpartition(".")
+        parent = rows.get(_ELEMENTS.sub("", path), "")
+        if child and parent and parent is not name and has_hole(found[parent].schema):
+            inner.setdefault(parent, {})[name] = child
     for parent in sorted(inner, key=len, reverse=True):
         # Deepest first, so that a child that has children of its own is whole before it moves.
-        fields = [found[f"{parent}.{field.name}"] for field in inner[parent]]
-        fields = [replace(field, name=field.name.rpartition(".")[2]) for field in fields]
-        found[parent] = replace(found[parent], schema=fill(found[parent].schema, ObjectOf(tuple(fields))))
+        fields = tuple(replace(found[name], name=child) for name, child in inner[parent].items())
+        found[parent] = replace(found[parent], schema=fill(found[parent].schema, ObjectOf(fields)))
+    moved = {name for children in inner.values() for name in children}
     return tuple(field for name, field in found.items() if name not in moved)
 
 

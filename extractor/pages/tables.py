@@ -11,13 +11,15 @@ from msgspec.structs import replace
 
 from extractor.operation import Source
 from extractor.pages.dialect import Column, Dialect, Kind, Role
-from extractor.pages.document import Cell, Link, Row, Table, squeeze
-from extractor.pages.phrases import type_of
+from extractor.pages.document import BULLET, Cell, Link, Row, Table, squeeze
+from extractor.pages.phrases import has_hole, type_of
 from extractor.pages.sections import Placed
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _NAME = re.compile(r"[\w$@\-.:/\[\]{}*#~\\]+")
-_LIST_NOISE = re.compile(r"^[•\-*+>»└├│─\s]+")
+_LIST_NOISE = re.compile(r"^[•\-*+>»└├┗┣│|∟─━—\s]+")
+_NO_DEPTH = str.maketrans("", "", f"*{BULLET}")
+"""Marks before a name that do not say that it belongs to a row above."""
 _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
 """A name of so many words is none."""
 _MAX_NAME = 120
@@ -40,6 +42,8 @@ class Entry(Struct, frozen=True):
     links: tuple[Link, ...]
     """Links around the name."""
     line: int
+    depth: int = 0
+    """How far its name is moved to the right, by blanks or by marks before it: only more or less means something."""
 
     @property
     def told(self) -> Cell:
@@ -136,7 +140,7 @@ def unit_of(placed: Placed, table: Table, roles: list[Column | None], page: str,
     if _is_numbered(table, dialect):
         entries, skipped = [], [(row, "the names are numbers") for row in table.rows]
     return Unit(
-        *(placed, table, kind, caption, name, number, tuple(entries), tuple(skipped)),
+        *(placed, table, kind, caption, name, number, tuple(_outlined(entries, dialect)), tuple(skipped)),
         from_label=from_label,
         failed=kind is Kind.GENERIC and bool(dialect.failure.search(caption)),
         missing_required=missing,
@@ -251,7 +255,7 @@ def _entry(row: Row, roles: list[Column | None], dialect: Dialect) -> tuple[Entr
             cells.get(Column.DESCRIPTION, _EMPTY),
             _said(cells, Column.DEFAULT, dialect).text,
             _said(cells, Column.RANGE, dialect),
-            *(location, optional, name_cell.links, row.line),
+            *(location, optional, name_cell.links, row.line, _depth(name_cell)),
         ),
         "",
     )
@@ -266,6 +270,28 @@ def _said(cells: dict[Column, Cell], column: Column, dialect: Dialect) -> Cell:
 def _joined(one: Cell, other: Cell) -> Cell:
     """Two cells of a row as one."""
     return Cell(f"{one.text}\n{other.text}".strip(), one.links + other.links)
+
+
+def _depth(cell: Cell) -> int:
+    marks = _LIST_NOISE.match(cell.text)
+    return cell.indent + (len(marks[0].translate(_NO_DEPTH)) if marks else 0)
+
+
+def _outlined(entries: list[Entry], dialect: Dialect) -> list[Entry]:
+    """The rows under the names of those that they are moved in under: `└ id` below the object `owner` is `owner.id`."""
+    if not any(entry.depth for entry in entries):
+        return entries
+    found: list[Entry] = []
+    above: list[Entry] = []
+    for entry in entries:
+        while above and above[-1].depth >= entry.depth:
+            above.pop()
+        if above:
+            entry = replace(entry, name=f"{above[-1].name}.{entry.name}")
+        if entry.type is None or has_hole(type_of(entry.type.text, dialect).schema):
+            above.append(entry)
+        found.append(entry)
+    return found
 
 
 @lru_cache(maxsize=4096)

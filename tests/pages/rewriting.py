@@ -131,7 +131,7 @@ def _html_row(row: Row, tag: str) -> str:
 
 
 def _html_cell(cell: Cell) -> str:
-    lines = _linked(cell.text, cell.links, _html_link).split("\n")
+    lines = ("&nbsp;" * cell.indent + _linked(cell.text, cell.links, _html_link)).split("\n")
     return "".join(
         f"<ul><li>{line.removeprefix(BULLET)}</li></ul>" if line.startswith(BULLET) else f"<p>{line}</p>"
         for line in lines
@@ -140,4 +140,4 @@ def _html_cell(cell: Cell) -> str:
 
 def _pipe_cell(cell: Cell) -> str:
     lines = [f"- {line.removeprefix(BULLET)}" if line.startswith(BULLET) else line for line in cell.text.split("\n")]
-    return "<br>".join(lines).replace("|", "\\|")
+    return "&nbsp;" * cell.indent + "<br>".join(lines).replace("|", "\\|")

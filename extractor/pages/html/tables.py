@@ -25,6 +25,10 @@ _TO_THE_END = 65_534
 """The greatest rowspan; 0 means the rest of the row group."""
 _SPAN = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,6})")
 """HTML Living Standard, rules for parsing non-negative integers; what is longer is clamped all the same."""
+_SHIFT = re.compile(r"(?:padding|margin)-?left\s*:\s*'?(\d{1,4})", re.IGNORECASE)
+"""As a style says it, or a component's properties (`{{paddingLeft: '20px'}}`)."""
+_WIDE = "\xa0\u2002\u2003\u3000"
+"""Blanks that a browser shows where a cell begins."""
 
 
 def tables(text: str, line: int, caption: str, anchors: tuple[str, ...]) -> tuple[list[Table], list[Loss]]:
@@ -219,7 +223,23 @@ def _cell(td: Element, nested: list[Element]) -> Cell:
         line = squeeze(line)
         if line and line != _BULLET_MARK:
             lines.append(line.replace(_BULLET_MARK, BULLET))
-    return Cell("\n".join(lines), tuple(links))
+    return Cell("\n".join(lines), tuple(links), indent=_shift(td) + _blanks("".join(pieces)))
+
+
+def _shift(element: Element) -> int:
+    """How far styles move the text of a cell to the right."""
+    moved = 0
+    while True:
+        if match := _SHIFT.search(element.get("style") or ""):
+            moved += int(match[1])
+        if not len(element) or (element.text and not element.text.isspace()):
+            return moved
+        element = element[0]
+
+
+def _blanks(text: str) -> int:
+    text = text.lstrip(" \t\n\r")
+    return len(text) - len(text.lstrip(_WIDE)) if text[:1] in _WIDE else 0
 
 
 def _plain_cell(text: str) -> Cell:
@@ -229,7 +249,7 @@ def _plain_cell(text: str) -> Cell:
 @lru_cache(maxsize=4096)
 def _short_cell(text: str) -> Cell:
     """Most cells say what many others do: a type, a yes, a common name."""
-    return Cell(squeeze(text))
+    return Cell(squeeze(text), indent=_blanks(text))
 
 
 def _only_paragraph(child: Element) -> str | None:

@@ -47,12 +47,12 @@ class _Template(Struct):
 
     spec: str
     path: str
-    hosts: frozenset[str]
     names: tuple[tuple[int, str], ...]
     """Segments that are one variable each, as (index, name)."""
     mixed: tuple[tuple[int, tuple[str, ...], tuple[str, ...]], ...]
     """Segments that are partly variable, as (index, the texts around the variables, names)."""
     order: int
+    hosts: frozenset[str] = frozenset()
     methods: dict[str, Operation] = {}
 
 
@@ -85,28 +85,28 @@ class Router:
         self._ordered: dict[int, tuple[_Shape, ...]] = {}
         self._hosts: set[str] = set()
         self._anywhere = ignore_host
-        """Some spec does not say on which host it is served."""
+        """Some operation does not say on which host it is served."""
         self._cache: dict[tuple[str, str, str], Match | Unmatched] = {}
         order = 0
         for spec in specs.specs:
-            served = (*spec.servers, *servers)
-            hosts = frozenset(server.host for server in served if server.host)
-            self._hosts |= hosts
-            self._anywhere = self._anywhere or not hosts or any(not server.host for server in spec.servers)
-            bases = dict.fromkeys([*(server.base for server in served), ""])
             templates: dict[tuple[str, str], _Template] = {}
             for operation in spec.operations:
-                for base in bases:
+                served = (*operation.servers, *servers)
+                hosts = frozenset([server.host for server in served if server.host])
+                self._hosts |= hosts
+                self._anywhere = self._anywhere or not hosts or any(not server.host for server in operation.servers)
+                for base in dict.fromkeys([*(server.base for server in served), ""]):
                     key = (base, operation.path)
                     if key not in templates:
                         order += 1
-                        templates[key] = self._insert(spec.name, base, operation.path, hosts, order)
+                        templates[key] = self._insert(spec.name, base, operation.path, order)
                     templates[key].methods[operation.method] = operation
+                    templates[key].hosts |= hosts
         for length, shapes in self._shapes.items():
             # Concrete before templated, from the left (OpenAPI, Paths Object).
             self._ordered[length] = tuple(shape for _, shape in sorted(shapes.items()))
 
-    def _insert(self, spec: str, base: str, path: str, hosts: frozenset[str], order: int) -> _Template:
+    def _insert(self, spec: str, base: str, path: str, order: int) -> _Template:
         segments = [unquote(part) if "{" not in part else part for part in (base + path).split("/")[1:]]
         signature, names, mixed, concrete = "", [], [], []
         for index, segment in enumerate(segments):
@@ -120,7 +120,7 @@ class Router:
             else:
                 signature += "b"
                 mixed.append((index, tuple(_VARIABLE.split(segment)[::2]), tuple(variables)))
-        template = _Template(spec, path, hosts, tuple(names), tuple(mixed), order)
+        template = _Template(spec, path, tuple(names), tuple(mixed), order)
         shape = self._shapes.setdefault(len(segments), {}).setdefault(signature, _Shape(tuple(concrete)))
         shape.by_segments.setdefault(tuple(segments[index] for index in concrete), []).append(template)
         return template

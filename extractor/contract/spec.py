@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, product
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -49,6 +50,13 @@ class Media(Struct, frozen=True):
     encoding: Mapping[str, Any]
 
 
+class Server(Struct, frozen=True):
+    """Where an API is served: host (empty where the URL is relative) and base path without a slash at its end."""
+
+    host: str
+    base: str
+
+
 class Content(Struct, frozen=True):
     """What a request or a response may look like."""
 
@@ -84,6 +92,8 @@ class Operation(Struct, frozen=True, eq=False):
     place: Place | None
     security_headers: frozenset[str]
     security_queries: frozenset[str]
+    servers: tuple[Server, ...]
+    """Its own ones, else those of its path, else those of the document."""
 
     @property
     def name(self) -> str:
@@ -111,19 +121,11 @@ def _with(media: tuple[Media, ...], schema: Node | None) -> tuple[Media, ...]:
     return tuple(replace(each, schema=schema) for each in media) if schema else ()
 
 
-class Server(Struct, frozen=True):
-    """Where an API is served: host (empty where the URL is relative) and base path without a slash at its end."""
-
-    host: str
-    base: str
-
-
 class Spec(Struct, frozen=True):
     """One OpenAPI document."""
 
     name: str
     operations: tuple[Operation, ...]
-    servers: tuple[Server, ...]
 
 
 class Specs(Struct, frozen=True, eq=False):
@@ -190,8 +192,9 @@ class _Reader(Struct):
     unchecked: Counter[str] = field(default_factory=Counter)
 
     def spec(self, name: str) -> Spec:
-        operations = [each for path, item in self._items(name) for each in self._operations(name, path, item)]
-        return Spec(name, tuple(operations), tuple(_servers(self.documents.root(name).mapping.get("servers"))))
+        servers = _servers(self.documents.root(name))
+        operations = [each for path, item in self._items(name) for each in self._operations(name, path, item, servers)]
+        return Spec(name, tuple(operations))
 
     def media(self, name: str) -> Iterator[tuple[Literal["request", "response"], Node]]:
         for _, item in self._items(name):
@@ -207,8 +210,9 @@ class _Reader(Struct):
             if path.startswith("/") and item is not None:
                 yield path, item
 
-    def _operations(self, spec: str, path: str, item: Node) -> Iterator[Operation]:
+    def _operations(self, spec: str, path: str, item: Node, servers: tuple[Server, ...]) -> Iterator[Operation]:
         shared = self._parameters(item.child("parameters"))
+        servers = _servers(item) or servers
         for method, node in _methods(item):
             own = self._parameters(node.child("parameters"))
             parameters = {(p.location, p.name): p for p in (*shared, *own)}
@@ -228,6 +232,7 @@ class _Reader(Struct):
                 place=place(node.mapping.get("x-source")),
                 security_headers=headers,
                 security_queries=queries,
+                servers=_servers(node) or servers,
             )
 
     def _follow(self, node: Node | None) -> Node | None:
@@ -371,19 +376,34 @@ def overlaid(node: Mapping[str, Any], keyword: str = "") -> Place | None:
 
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
+_URLS = 100
+"""Those of one server that are told apart."""
 
 
-def _servers(listed: Any) -> Iterator[Server]:
+def _servers(node: Node) -> tuple[Server, ...]:
+    """The servers that an object of a document names; none where it names none."""
+    listed = node.mapping.get("servers")
+    found: dict[Server, None] = {}
     for value in listed if isinstance(listed, list) else ():
         url = _mapping(value).get("url")
-        if not isinstance(url, str):
-            continue
-        variables = _mapping(_mapping(value).get("variables"))
+        if isinstance(url, str):
+            variables = _mapping(_mapping(value).get("variables"))
+            found |= dict.fromkeys(map(server, islice(_substituted(url, variables), _URLS)))
+    return tuple(found)
 
-        def default(found: re.Match[str], variables: Mapping[str, Any] = variables) -> str:
-            return str(_mapping(variables.get(found[1])).get("default", found[0]))
 
-        yield server(_VARIABLE.sub(default, url))
+def _substituted(url: str, variables: Mapping[str, Any]) -> Iterator[str]:
+    """A URL with each of the listed values of its variables, or their default; a variable without them stays."""
+    choices: list[list[str]] = []
+    for index, part in enumerate(_VARIABLE.split(url)):
+        if index % 2:
+            variable = _mapping(variables.get(part))
+            listed = variable.get("enum")
+            values = listed if isinstance(listed, list) and listed else [variable.get("default", f"{{{part}}}")]
+            choices.append(list(map(str, values)))
+        else:
+            choices.append([part])
+    return map("".join, product(*choices))
 
 
 def server(url: str) -> Server:

@@ -268,7 +268,9 @@ def _said(cells: dict[Column, Cell], column: Column, dialect: Dialect) -> Cell:
 
 
 def _joined(one: Cell, other: Cell) -> Cell:
-    """Two cells of a row as one."""
+    """Two cells of a row as one; a cell that spans both columns is said once."""
+    if one == other:
+        return one
     return Cell(f"{one.text}\n{other.text}".strip(), one.links + other.links)
 
 

@@ -112,13 +112,18 @@ class Tables:
 
     def _by_number(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         numbers = [kind.number] if kind.number else []
-        if not _leaves_page(entry.told.links):
+        if not self._leaves_page(entry.told.links):
             numbers += self._dialect.table_number.findall(entry.told.text)
         for number in numbers:
             found = self._numbers.get(number)
             # What a message begins with, and stands before the field, is no structure: the number is of another page.
             if found and (found.kind is Kind.STRUCTURE or found.placed.index > unit.placed.index):
                 yield found, "printed-number"
+
+    def _leaves_page(self, links: tuple[Link, ...]) -> bool:
+        """A printed number beside a link to another page, or inside one to another site, is a number of that page."""
+        number = self._dialect.table_number
+        return any(PAGE_LINK.match(unquote(x.href)) or ("://" in x.href and number.search(x.text)) for x in links)
 
     def _by_type(self, entry: Entry, unit: Unit, kind: Type, *, strict: bool = False) -> Iterator[tuple[Unit, str]]:
         del entry
@@ -194,11 +199,6 @@ def _links_a_table(unit: Unit) -> bool:
     return any(
         "#" in link.href for entry in unit.entries for cell in (entry.type, entry.told) if cell for link in cell.links
     ) or any(entry.links for entry in unit.entries)
-
-
-def _leaves_page(links: tuple[Link, ...]) -> bool:
-    """A printed number beside a link to another page is a number of that page."""
-    return any(PAGE_LINK.match(unquote(link.href)) for link in links)
 
 
 def _anchors(units: list[Unit], placed: list[Placed]) -> dict[str, Unit]:

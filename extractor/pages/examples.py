@@ -20,6 +20,8 @@ _STATUS_LINE = re.compile(
 )
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
 _JSON_START = re.compile(r"[{\[]")
+_MEMBER_START = re.compile(r'"[^"\n]+"\s*:')
+"""How the inside of an object begins; which object, the example does not say."""
 _ERROR_KEYS = frozenset("error errorcode error_code errcode errors error_msg errormessage badrequest".split())
 _ABOUT_ERROR = re.compile(r"err|fault|detail|message|reason|invalid|badrequest", re.IGNORECASE)
 _SUCCESS = re.compile(r"^(?!.*\b(?:no|not|fail\w*)\b).*\bsuccess(?:ful(?:ly)?)?\b", re.IGNORECASE | re.DOTALL)
@@ -150,7 +152,7 @@ def _bodies(item: Placed, text: str, line: int, part: str, status: str, call: ur
         example = Example(
             "request" if part == "request" else "response", text, status, query, title, line, is_json=False
         )
-        return [Sample(example, None, call)]
+        return [Sample(example, None, call, unreadable=bool(_MEMBER_START.match(text)))]
     documents = loose_json.documents(text)
     if not documents:
         example = Example(

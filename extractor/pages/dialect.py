@@ -124,7 +124,7 @@ class Prose:
     kind_word: Pattern
     """A word for "kind" behind the last value of a list."""
     value_inside: Pattern
-    """A value named inside a bullet (`yes: set it to "1"`): group 1."""
+    """A value named inside a bullet (`yes: set it to "1"`): the last group that matched."""
     default: Pattern
     """What counts where the field is left out."""
     bare_default: Pattern
@@ -165,6 +165,8 @@ class Prose:
     """An item of a list of values that stands for text without characters."""
     value_behind: Pattern = _NEVER
     """A bullet that is a meaning and its value (`descending: desc`): group 1."""
+    value_line: Pattern = _NEVER
+    """The beginning of a line that names a value and says what it means: an item of a list without bullets."""
     default_mark: Pattern = _NEVER
     """What marks an item of a list of values as the default."""
     clause: Pattern = _NEVER

@@ -50,7 +50,7 @@ def enum_of(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
     prose = dialect.prose
     if prose.other_values.search(text):
         return ()
-    lines = _lines(text) if "\n" in text else _flattened(text, dialect)
+    lines = _lines(text, dialect) if "\n" in text else _flattened(text, dialect)
     text = "\n".join(lines)
     for at, line in enumerate(lines):
         # A machine-made list under its own label is complete and clean; it wins over the sentence before it.
@@ -71,16 +71,17 @@ def marked_default(text: str, scalar: Scalar, dialect: Dialect) -> str | int | f
     mark = dialect.prose.default_mark
     if not mark.search(text):
         return None
-    items = [line.removeprefix(BULLET) for line in _lines(text) if line.startswith(BULLET) and mark.search(line)]
-    word = _leading_value(items[0], dialect)[0] if len(items) == 1 else ""
+    items = [line for line in _lines(text, dialect) if line.startswith(BULLET) and mark.search(line)]
+    word = _leading_value(items[0].removeprefix(BULLET), dialect)[0] if len(items) == 1 else ""
     return literal(word, scalar) if word else None
 
 
-def _lines(text: str) -> list[str]:
+def _lines(text: str, dialect: Dialect) -> list[str]:
     """The lines of a description, with a bullet before each item, whatever its list was printed with."""
     if BULLET in text or len(_INLINE_DASH.findall(text)) > 1:
         text = _INLINE_DASH.sub("\n", text)
-    return [_DASH.sub(BULLET, line) for line in text.split("\n")]
+    value = dialect.prose.value_line
+    return [_DASH.sub(BULLET, value.sub(BULLET, line)) for line in text.split("\n")]
 
 
 def _flattened(text: str, dialect: Dialect) -> list[str]:
@@ -98,8 +99,8 @@ def _flattened(text: str, dialect: Dialect) -> list[str]:
         starts += [match.start() for match in prose.empty_text.finditer(rest) if rest.startswith("：", match.end())]
         starts = [*sorted(starts), len(rest)]
         items = [rest[start:end] for start, end in pairwise(starts)]
-        return [before, *(BULLET + item for item in items)] if len(items) > 1 else _lines(text)
-    return _lines(text)
+        return [before, *(BULLET + item for item in items)] if len(items) > 1 else _lines(text, dialect)
+    return _lines(text, dialect)
 
 
 def _bullets(lines: list[str], at: int) -> list[str]:
@@ -161,7 +162,7 @@ def _item_enum(items: list[str], before: str, scalar: Scalar, dialect: Dialect) 
         introduced = introduced or all(_CONSTANT.fullmatch(item.strip(_TRAILING)) for item in items)
     if not codes and len(set(words)) > 1 and all(word and (introduced or explained) for word, explained in words):
         return _typed([word for word, _ in words], scalar)
-    named = [prose.value_inside.findall(item) for item in items]
+    named = [[match[match.lastindex or 0] for match in prose.value_inside.finditer(item)] for item in items]
     if all(len(set(values)) == 1 for values in named):
         return _typed([values[0] for values in named], scalar)
     behind = [prose.value_behind.fullmatch(item.strip(_TRAILING)) for item in items]

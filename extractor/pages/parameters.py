@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from extractor.operation import Field, Parameter, Source, Unknown
 from extractor.pages import problems
 from extractor.pages.dialect import Dialect, Kind
+from extractor.pages.document import BULLET
 from extractor.pages.draft import Draft
 from extractor.pages.messages import Group
 from extractor.pages.structures import TEXT, description_of, row_facts
@@ -25,6 +26,7 @@ def parameters(page: Draft, call: Call) -> tuple[tuple[Parameter, ...], str, str
     token = media_type = ""
     found: dict[tuple[str, str], Parameter] = {}
     misfits: list[Parameter] = []
+    parts: dict[str, list[Parameter]] = {}
     fields: dict[int, dict[str, Field]] = {}
     declared = {entry.name for _, entry, _ in page.messages.parameters}
     for unit, entry, kind in page.messages.parameters:
@@ -43,9 +45,13 @@ def parameters(page: Draft, call: Call) -> tuple[tuple[Parameter, ...], str, str
         made = parameter(fields[id(unit)].get(entry.name), entry, location, page.dialect)
         if location == "path" and entry.name not in call.parameters:
             misfits.append(made)
+        elif location == "query" and (whole := call.composed(entry.name)):
+            parts.setdefault(whole, []).append(made)
         else:
             name = _query_name(page, call, made, declared) if location == "query" else entry.name
             found.setdefault((location, name), replace(made, name=name))
+    for name, described in parts.items():
+        found["query", name] = _composed(page, call, name, described, found.get(("query", name)))
     _complete(page, call, found, misfits)
     return tuple(found.values()), token, media_type
 
@@ -60,6 +66,20 @@ def _query_name(page: Draft, call: Call, made: Parameter, declared: set[str]) ->
             page.report(problems.QUERY_PARAMETER_NOT_IN_TABLE, message, made.source, f"{call.method} {call.path}")
             return name
     return made.name
+
+
+def _composed(page: Draft, call: Call, name: str, parts: list[Parameter], known: Parameter | None) -> Parameter:
+    """A query parameter whose value is put together of what the rows describe."""
+    value = dict(call.query)[name]
+    said = [f"{BULLET}{part.name}: {part.description}" for part in parts]
+    if known:
+        return replace(known, description="\n".join([known.description, *said]))
+    rows = ", ".join(f"`{part.name}`" for part in parts)
+    message = f"no table names the query parameter `{name}` of the URI; {rows} are parts of its value `{value}`"
+    page.report(problems.QUERY_PARAMETER_NOT_IN_TABLE, message, parts[0].source, f"{call.method} {call.path}")
+    required = True if any(part.required for part in parts) else None
+    at = replace(parts[0].source, row=name)
+    return Parameter("query", name, TEXT, required, "\n".join([value, *said]), source=at)
 
 
 def parameter(field: Field | None, entry: Entry, location: str, dialect: Dialect) -> Parameter:

@@ -44,6 +44,15 @@ class Call(Struct, frozen=True):
     def parameters(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_PARAMETER.findall(self.path)))
 
+    def composed(self, name: str) -> str:
+        """The query parameter of whose value a name is a part: `filter` for `owner` in `?filter=owner::{owner}|…`."""
+        for query, value in self.query:
+            if query != name and _PARAMETER.search(value) and not _PARAMETER.fullmatch(value):
+                word = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", value, re.ASCII)
+                if word and all(name != other for other, _ in self.query):
+                    return query
+        return ""
+
     @property
     def literals(self) -> tuple[tuple[str, str], ...]:
         """Query pairs whose value is a word of the API and no placeholder."""

@@ -44,17 +44,24 @@ def _root_schema(page: Draft, group: Group) -> Schema:
 
 
 def _alternatives(page: Draft, group: Group, units: list[Unit]) -> list[Unit]:
-    """The request's tables that each describe all of an example, where no body can be of two of them."""
+    """The request's tables that each describe an example, where no body can be of two of them.
+
+    The first tables describe all of one; others may lack a field that their example shows.
+    """
     if group.response or len(tables := [*units, *page.messages.others]) < 2:
         return []
     shown = [set(value) for value in page.values(group) if isinstance(value, dict)]
-    chosen: list[tuple[Unit, set[str], set[str]]] = []
-    for unit in sorted(tables, key=lambda unit: unit.placed.index):
-        names, needed = {entry.name for entry in unit.entries}, _needed(unit, page.dialect)
-        if any(needed <= keys <= names for keys in shown):
-            chosen.append((unit, names, needed))
-    exclude = all(not needed <= names for one, _, needed in chosen for other, names, _ in chosen if one is not other)
-    return [unit for unit, _, _ in chosen] if exclude else []
+    known = [(unit, {entry.name for entry in unit.entries}, _needed(unit, page.dialect)) for unit in tables]
+    whole = [(unit, names, needed) for unit, names, needed in known if any(needed <= keys <= names for keys in shown)]
+    most = [
+        (unit, names, needed)
+        for unit, names, needed in known
+        if any(needed <= keys and len(keys & names) >= 0.8 * len(keys) for keys in shown)
+    ]
+    for chosen in (most if whole else [], whole):
+        if all(not needed <= names for one, _, needed in chosen for other, names, _ in chosen if one is not other):
+            return sorted((unit for unit, _, _ in chosen), key=lambda unit: unit.placed.index)
+    return []
 
 
 def _needed(unit: Unit, dialect: Dialect) -> set[str]:

@@ -18,10 +18,11 @@ def responses(page: Draft, bodies: dict[Group, Schema]) -> tuple[Response, ...]:
     shown = [
         sample.example.status for sample in page.samples if sample.example.part == "response" and not sample.failed
     ]
+    failures = [sample.example.status for sample in page.samples if sample.failed and sample.example.status.isdigit()]
     for group in groups:
         if not group.response:
             continue
-        for status in _statuses_of(group, texts, [status for status in shown if status]):
+        for status in _statuses_of(group, texts, [status for status in shown if status], failures):
             placed.setdefault(status, group)
     _share_with_failures(page, bodies, texts, placed)
     for sample in page.samples:
@@ -59,11 +60,12 @@ def _share_with_failures(
             placed.setdefault(status, group)
 
 
-def _statuses_of(group: Group, documented: dict[str, str], shown: list[str]) -> list[str]:
+def _statuses_of(group: Group, documented: dict[str, str], shown: list[str], failures: list[str]) -> list[str]:
+    """The statuses of a message; what any failure answers is also answered with those that examples of one show."""
     if group.status:
         return [group.status]
     if group.failed:
-        return [status for status in documented if status[0] in "45"] or ["default"]
+        return [status for status in documented if status[0] in "45"] or [*failures, "default"]
     return statuses.success_statuses(documented, shown)
 
 

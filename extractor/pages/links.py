@@ -129,7 +129,9 @@ class Tables:
         del entry
         if kind.name:
             for name in (kind.name, kind.name.rsplit(".", 1)[-1]):
-                if found := self._nearest(self._names.get(_fold(name), []), unit, strict=strict):
+                found = self._nearest(self._names.get(_fold(name), []), unit, strict=strict)
+                # Of another message only what is spelled alike: its field `tags` is not this one's type `Tags`.
+                if found and (found.name == name or section_key(found)[0] is section_key(unit)[0]):
                     yield found, "type-name"
 
     def _by_type_nearby(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:

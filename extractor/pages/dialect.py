@@ -269,6 +269,8 @@ class Dialect:
     """A title's anchor that is the page's own name for the operation."""
     token_headers: frozenset[str] = frozenset()
     """Headers that authenticate, in lower case."""
+    deprecated_note: Pattern = _NEVER
+    """A sentence of the introduction that says so."""
     parent_link: Pattern | None = None
     """Text before a link to the page that this one stands under."""
     chrome: Pattern | None = None

@@ -70,7 +70,7 @@ def _operation(
     edition = dialect.edition.search(summary) or dialect.edition.search(page.document.name)
     return Operation(
         *(call.method, call.path, _name(page), summary, _description(page), _group(page)),
-        deprecated=bool(dialect.deprecated_title.search(names)),
+        deprecated=bool(dialect.deprecated_title.search(names)) or _is_said_deprecated(page),
         parameters=parameters,
         body=body,
         responses=responses,
@@ -80,6 +80,16 @@ def _operation(
         token_header=token,
         server=next((host for host in [call.host, *(s.call.host for s in page.samples if s.call)] if host), ""),
         source=Source(page.document.name, line=call.line),
+    )
+
+
+def _is_said_deprecated(page: Draft) -> bool:
+    """Whether what introduces the operation says that it should no longer be called."""
+    note = page.dialect.deprecated_note
+    return any(
+        isinstance(item.block, Text) and note.search(item.block.text)
+        for item in page.placed
+        if item.role is Role.DESCRIPTION or item.section <= 1
     )
 
 

@@ -212,6 +212,7 @@ DIALECT = replace(
     default_phrase="Default value: ",
     array_root=_any(r"^(?:\[array element\]|array element|-{1,2})$"),
     optional_note=_any(r"^optional$"),
+    deprecated_note=re.compile(r"^This API (?:has been|is) (?:discarded|deprecated|abandoned)", re.MULTILINE),
     deprecated_title=_any(r"deprecated|discarded|abandoned|obsolete"),
     parent_link=_any(r"parent topic"),
     chrome=_any(r"^(?:updated (?:on|at)\b.*|share|related documents|parent topic.*|previous.*|next.*)$"),

@@ -288,6 +288,9 @@ DIALECT = Dialect(
     optional_note=_any(r"^可选$"),
     locations={"path": Kind.PATH, "query": Kind.QUERY, "header": Kind.HEADER, "body": Kind.BODY, "uri": Kind.URI},
     deprecated_title=_any(r"废弃|即将下线|不推荐|已下线|deprecated"),
+    deprecated_note=re.compile(
+        r"^(?:当前页面|[该此本])\s*(?:接口|API)(?:已经?(?:被)?(?:废弃|弃用)|即将下线|为历史版本)", re.MULTILINE
+    ),
     edition=re.compile(r"[（(](?:v)?(\d+(?:[.\-]\d+)+)[）)]?", re.IGNORECASE),
     operation_link=re.compile(r"apiexplorer[^?#]*[?&](?:[^#]*&)?api=([A-Za-z][A-Za-z0-9_]*)"),
     operation_anchor=re.compile(r"^(?:[A-Z][a-z0-9]+){2,}[A-Za-z0-9]*$"),

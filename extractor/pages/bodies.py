@@ -11,7 +11,7 @@ from extractor.pages import problems, witness
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.draft import Draft
 from extractor.pages.messages import Group
-from extractor.pages.phrases import required_of
+from extractor.pages.phrases import fill, required_of
 from extractor.pages.structures import reachable
 from extractor.pages.tables import Unit
 
@@ -21,7 +21,7 @@ _PLURAL = re.compile(r"(?:[^s]s|[Ll]ist|[Ss]et|[Aa]rray)$")
 
 def bodies(page: Draft) -> dict[Group, Schema]:
     """The schema of every message that has one."""
-    made = {group: _root_schema(page, group) for group in page.messages.roots}
+    made = {group: _undotted(page, group, _root_schema(page, group)) for group in page.messages.roots}
     page.builder.finish()
     made = _consult_examples(page, made)
     _move_failures(page, made)
@@ -41,6 +41,25 @@ def _root_schema(page: Draft, group: Group) -> Schema:
         held: Schema = Ref(structure.key) if key == unit.name else ArrayOf(Ref(structure.key))
         return ObjectOf((Field(key, held, source=replace(unit.source(), row=unit.name)),))
     return page.builder.schema(unit, page.messages.foreign.get(id(unit)))
+
+
+def _undotted(page: Draft, group: Group, schema: Schema) -> Schema:
+    """The message with `a.b` in `a` where its examples show them so; elsewhere the dot is part of the name."""
+    if not isinstance(schema, ObjectOf) or not any("." in field.name for field in schema.fields):
+        return schema
+    shown = [value for value in page.values(group) if isinstance(value, dict)]
+    found: dict[str, Field] = {}
+    for field in schema.fields:
+        parent, _, child = field.name.partition(".")
+        inside = any(child in held for value in shown if isinstance(held := value.get(parent), dict))
+        if not inside or any(field.name in value for value in shown):
+            found[field.name] = field
+        elif isinstance(
+            held := found.setdefault(parent, Field(parent, ObjectOf(()), source=field.source)).schema, ObjectOf
+        ):
+            inner = ObjectOf((*held.fields, replace(field, name=child)))
+            found[parent] = replace(found[parent], schema=inner, required=found[parent].required or field.required)
+    return ObjectOf(tuple(found.values()))
 
 
 def _alternatives(page: Draft, group: Group, units: list[Unit]) -> list[Unit]:
@@ -145,7 +164,8 @@ def _attach(page: Draft, bodies: dict[Group, Schema], found: witness.Values) -> 
         for group, schema in bodies.items():
             if group.response != (unit.placed.role not in (Role.REQUEST, Role.URI)):
                 continue
-            fields = schema.fields if isinstance(schema, ObjectOf) else ()
+            root = (Field("", schema),) if isinstance(schema, ArrayOf) else ()
+            fields = schema.fields if isinstance(schema, ObjectOf) else root
             owners: list[tuple[Group | str, tuple[Field, ...]]] = [(group, fields)]
             owners += [
                 (key, page.builder.structures[key].fields) for key in reachable([schema], page.builder.structures)
@@ -163,7 +183,7 @@ def _attach(page: Draft, bodies: dict[Group, Schema], found: witness.Values) -> 
             for place in places:
                 _fill_place(page, bodies, place, structure)
             source = unit.source()
-            message = f"attached to `{name}`, whose example has its names"
+            message = f"attached to {f'`{name}`' if name else 'the elements'}, whose example has its names"
             page.findings.append(
                 problems.found(problems.GUESSED_LINK, message, problems.place(source.page, source.line, source.table))
             )
@@ -181,8 +201,11 @@ def _fill_place(page: Draft, bodies: dict[Group, Schema], place: witness.Place, 
     if isinstance(owner, str):
         held = page.builder.structures[owner]
         page.builder.structures[owner] = replace(held, fields=fill_in(held.fields))
-    elif isinstance(schema := bodies[owner], ObjectOf):
-        bodies[owner] = ObjectOf(fill_in(schema.fields))
+    else:
+        schema = bodies[owner]
+        bodies[owner] = (
+            ObjectOf(fill_in(schema.fields)) if isinstance(schema, ObjectOf) else fill(schema, Ref(structure.key))
+        )
 
 
 def _inlined(page: Draft, group: Group, schema: Schema) -> Schema:

@@ -7,7 +7,7 @@ what the field holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -24,13 +24,15 @@ _MAX_DEPTH = 20
 _MAX_VALUES = 50
 
 Place = tuple[Group | str, str]
-"""Where a field stands: the message, or the key of the structure, and the field's name."""
+"""Where a field stands: the message, or the key of the structure, and the field's name; no name for a root array."""
 Values = dict[Place, list[object]]
 """Example values by the place of their field."""
 
 
 def values_of(group: Group, schema: Schema, value: object, structures: dict[str, Structure], found: Values) -> None:
     """Note what an example of a message shows for every field that leaves open what it holds."""
+    if isinstance(schema, ArrayOf) and has_hole(schema):
+        found.setdefault((group, ""), []).append(value)
     waiting: list[tuple[Schema, object, Group | str, int]] = [(schema, value, group, 0)]
     while waiting:
         at, shown, owner, depth = waiting.pop()
@@ -143,7 +145,7 @@ def _shape(values: list[object], name: str, source: Source, depth: int) -> Schem
 
 def _object(values: list[dict[str, object]], name: str, source: Source, depth: int) -> Schema:
     keys = dict.fromkeys(key for value in values for key in value)
-    if not keys or _FREE.search(name) or not all(_KEY.fullmatch(key) for key in keys):
+    if not keys or _FREE.search(name) or not all(_KEY.fullmatch(key) for key in keys) or _are_numbered(keys):
         return ObjectOf()
     fields = []
     for key in keys:
@@ -151,6 +153,11 @@ def _object(values: list[dict[str, object]], name: str, source: Source, depth: i
         # No row of its own: what it holds was said by the row that the example is of.
         fields.append(Field(key, _shape(shown, key, source, depth + 1), source=source))
     return ObjectOf(tuple(fields))
+
+
+def _are_numbered(keys: Collection[str]) -> bool:
+    """Whether several keys differ in their number only (`key1`, `key2`): they are data."""
+    return len(keys) > 1 and len({key.rstrip("0123456789") for key in keys}) == 1
 
 
 def _kind(value: object) -> str:

@@ -256,7 +256,7 @@ DIALECT = Dialect(
         r"^(?:object|json|jsonobject|json\s*(?:object|对象)|dict|字典数据类型|字典数据结构|字典类型|字典|字段数据类型|结构体数据类型|结构体|json结构体|objects|对象)$"
     ),
     array_types=_any(
-        r"^(?:array|list|json\s*array|json\s*数组|列表数据结构|list结构|array结构|列表类型数据结构|列表|数组|集合|set)$"
+        r"^(?:(?:array|list)(?:结构)?|json\s*array|json\s*数组|(?:列表|数组|集合)(?:类型)?(?:数据结构|对象)?|set)$"
     ),
     map_types=_any(r"^(?:map)$"),
     array_of=(

@@ -32,6 +32,12 @@ class Target(Struct, frozen=True):
     tables: Tables
     unit: Unit
     via: str
+    others: tuple[Unit, ...] = ()
+    """More tables that the field's type links to: each describes the field in another case."""
+
+    def each(self) -> list[Target]:
+        """The alternatives, each as a target of its own."""
+        return [Target(self.tables, unit, self.via) for unit in (self.unit, *self.others)]
 
 
 class Tables:
@@ -83,7 +89,7 @@ class Tables:
         for way in ways:
             for target, via in way(entry, unit, kind):
                 if target is not unit or via in ("type-anchor", "type-name"):
-                    return Target(self, target, via)
+                    return Target(self, target, via, self._others(entry, target) if via == "type-anchor" else ())
         return self._on_another_page(entry, elsewhere)
 
     def anchored(self, entry: Entry, unit: Unit) -> bool:
@@ -103,6 +109,11 @@ class Tables:
             for link in links:
                 if (anchor := self._own_anchor(link)) and (found := self.at(anchor)):
                     yield found, via
+
+    def _others(self, entry: Entry, target: Unit) -> tuple[Unit, ...]:
+        ways = self._by_anchor(entry, target, Type(ObjectOf()))
+        found = {id(unit): unit for unit, via in ways if via == "type-anchor" and unit.kind is Kind.STRUCTURE}
+        return tuple(unit for unit in found.values() if unit is not target)
 
     def _own_anchor(self, link: Link) -> str:
         if link.href.startswith("#"):

@@ -90,8 +90,8 @@ def _targeted(tables: Tables, dialect: Dialect, elsewhere: Elsewhere) -> set[int
                 continue
             kind = type_of(entry.type.text, dialect)
             target = tables.link(entry, unit, kind, elsewhere) if has_hole(kind.schema) else None
-            if target and target.tables is tables and target.unit is not unit:
-                found.add(id(target.unit))
+            if target and target.tables is tables:
+                found |= {id(each.unit) for each in target.each() if each.unit is not unit}
     return found
 
 

@@ -13,6 +13,7 @@ from extractor.operation import (
     Field,
     MapOf,
     ObjectOf,
+    OneOf,
     Ref,
     Scalar,
     Schema,
@@ -106,7 +107,7 @@ class Builder:
         text = entry.description.text
         facts = row_facts(entry, schema, self._dialect) if not target else facts_of(text, None, self._dialect, False)
         if target:
-            schema = self._refer(target, schema, entry, unit)
+            schema = self._refer(target, schema, entry)
         elif facts.scalar:
             schema = facts.scalar
         elif facts.items and isinstance(schema, ArrayOf):
@@ -136,7 +137,7 @@ class Builder:
         if not has_hole(kind.schema):
             return None
         if target := tables.link(entry, unit, kind, self._elsewhere):
-            self.linked.add(id(target.unit))
+            self.linked.update(id(each.unit) for each in target.each())
             return target
         if not kind.known:
             self._report(problems.UNKNOWN_TYPE, f"`{entry.name}`: no rule reads the type `{kind.name}`", unit, entry)
@@ -145,10 +146,11 @@ class Builder:
             self._report(problems.UNDEFINED_STRUCTURE, f"`{entry.name}`: no table defines the {what}", unit, entry)
         return None
 
-    def _refer(self, target: Target, schema: Schema, entry: Entry, unit: Unit) -> Schema:
-        key = _key(target.unit, target.tables, self._tables)
-        self._waiting.append((target, entry.name if _ASCII.fullmatch(entry.name) else ""))
-        return fill(schema, Ref(key))
+    def _refer(self, target: Target, schema: Schema, entry: Entry) -> Schema:
+        hint = entry.name if _ASCII.fullmatch(entry.name) else ""
+        self._waiting += [(each, hint) for each in target.each()]
+        references = tuple(Ref(_key(each.unit, each.tables, self._tables)) for each in target.each())
+        return fill(schema, OneOf(references) if len(references) > 1 else references[0])
 
     def _report(self, rule: Rule, message: str, unit: Unit, entry: Entry) -> None:
         source = unit.source(entry)

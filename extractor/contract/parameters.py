@@ -24,8 +24,10 @@ Texts = list[str] | dict[str, str]
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?\Z", re.ASCII)
 _DIGITS = 400
 _PLACEHOLDER = re.compile(r"\{.*\}\Z|<.*>\Z|\$|x{2,}\Z|X{2,}\Z|\.{3}\Z|…\Z|\Z", re.DOTALL)
+_INDEX = re.compile(r"\d*(\]|\Z)", re.ASCII)
 _SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|"}
 _REMEMBERED = 4096
+_DEEPEST = 20
 
 
 def query_of(text: str) -> Query:
@@ -38,6 +40,46 @@ def query_of(text: str) -> Query:
                 name, value = unquote_plus(name), unquote_plus(value)
             found.setdefault(name, []).append(value)
     return found
+
+
+def bracketed(query: Query, name: str) -> dict[str, str]:
+    """What stands under `name[…]`, by the text between the outer brackets; an item of `[]` is under its index."""
+    found: dict[str, str] = {}
+    start = f"{name}["
+    for key, texts in query.items():
+        if key.startswith(start) and key.endswith("]") and key.count("][") <= _DEEPEST:
+            inner = key[len(start) : -1]
+            if not inner or inner.endswith("]["):
+                found |= {f"{inner}{index}": text for index, text in enumerate(texts)}
+            else:
+                found[inner] = texts[-1]
+    return found
+
+
+def nested(texts: dict[str, str], schema: Schema, root: Schema) -> Any:
+    """The value of texts by the names of their fields, where `a][b` is a field of a field, and indices make an array."""
+    if "array" in types_of(schema, root) and all(_INDEX.match(name) for name in texts):
+        items = below(schema, root, 0)
+        return [_inner(each, items, root) for each in _by_field(texts).values()]
+    return {name: _inner(each, below(schema, root, name), root) for name, each in _by_field(texts).items()}
+
+
+def _by_field(texts: dict[str, str]) -> dict[str, str | dict[str, str]]:
+    found: dict[str, str | dict[str, str]] = {}
+    for name, text in texts.items():
+        outer, separator, inner = name.partition("][")
+        if not separator:
+            found[outer] = text
+            continue
+        fields = found.get(outer)
+        if not isinstance(fields, dict):
+            fields = found[outer] = {}
+        fields[inner] = text
+    return found
+
+
+def _inner(value: str | dict[str, str], schema: Schema, root: Schema) -> Any:
+    return nested(value, schema, root) if isinstance(value, dict) else scalar(value, types_of(schema, root))
 
 
 def is_placeholder(text: str) -> bool:
@@ -73,24 +115,18 @@ class ParameterJudge(Struct):
         """What a query holds of this parameter; None where it is not there."""
         parameter = self.parameter
         if parameter.style == "deepObject":
-            start = f"{parameter.name}["
-            deep = {
-                key[len(start) : -1]: texts[-1]
-                for key, texts in query.items()
-                if key.startswith(start) and key.endswith("]")
-            }
-            return deep or None
-        if parameter.group:
+            return bracketed(query, parameter.name) or query.get(parameter.name)
+        if parameter.group or parameter.open:
             spread = {name: query[name][-1] for name in parameter.group if name in query}
             return spread or None
-        return query.get(parameter.name)
+        return query.get(parameter.name) or query.get(f"{parameter.name}[]")
 
     def owns(self, name: str) -> bool:
         """Whether a name in a query belongs to this parameter."""
         parameter = self.parameter
-        if parameter.style == "deepObject":
-            return name.startswith(f"{parameter.name}[")
-        return name == parameter.name or name in parameter.group or name == f"{parameter.name}[]"
+        if name == parameter.name or name in parameter.group or name == f"{parameter.name}[]":
+            return True
+        return parameter.style == "deepObject" and name.startswith(f"{parameter.name}[")
 
     def violates(self, texts: Texts, exchange: Exchange) -> bool:
         """Judge the texts of one request; whether anything is wrong."""
@@ -114,24 +150,36 @@ class ParameterJudge(Struct):
 
     def _value(self, texts: Texts) -> Any:
         assert self.judge is not None
-        root = self.judge.engine.schema
+        engine = self.judge.engine
         if isinstance(texts, dict):
-            return {name: self._scalar(text, below(root, root, name)) for name, text in texts.items()}
+            return nested(texts, engine.schema, engine.schema)
         if self.parameter.media_type:
             try:
                 return json_value(texts[-1].encode("utf-8", "replace"))
             except Undecodable:
                 return texts[-1]
-        types = self._types
-        if "array" in types and len(texts) > 1 and self.parameter.explode:
-            return [self._scalar(text, below(root, root, 0)) for text in texts]
-        text = texts[-1]
+        readings = self._readings(texts, engine.schema)
+        if len(readings) > 1:
+            for reading in readings:
+                if engine.accepts(reading):
+                    return reading
+        return max(readings, key=lambda reading: len(reading) if isinstance(reading, list | dict) else 1)
+
+    def _readings(self, texts: list[str], root: Schema) -> list[Any]:
+        """The values that texts may stand for: where a schema allows a list, an object and a scalar, each of them."""
+        types, text = self._types, texts[-1]
+        readings: list[Any] = []
+        if not types or types - {"array", "object", "null"}:
+            plain = self._unprefixed(text)
+            readings.append(self._scalar(plain, root))
+            if "string" in types and not isinstance(readings[0], str):
+                readings.append(scalar(plain, frozenset()))
         if "array" in types:
-            return [self._scalar(part, below(root, root, 0)) for part in self._parts(text)]
-        if "object" in types:
-            pairs = self._pairs(text)
-            return {name: self._scalar(part, below(root, root, name)) for name, part in pairs}
-        return self._scalar(self._unprefixed(text), root)
+            parts = texts if len(texts) > 1 and self.parameter.explode else self._parts(text)
+            readings.append([self._scalar(part, below(root, root, 0)) for part in parts])
+        if "object" in types and self.parameter.style != "deepObject":
+            readings.append({name: self._scalar(part, below(root, root, name)) for name, part in self._pairs(text)})
+        return readings or [self._scalar(text, root)]
 
     def _unprefixed(self, text: str) -> str:
         """Without what the styles `label` and `matrix` put before a value."""
@@ -143,7 +191,7 @@ class ParameterJudge(Struct):
 
     def _parts(self, text: str) -> list[str]:
         style, explode = self.parameter.style, self.parameter.explode
-        if style == "form" and explode:
+        if style == "deepObject" or (style == "form" and explode):
             return [text]
         if style == "matrix" and explode:
             return [part.removeprefix(f"{self.parameter.name}=") for part in text.removeprefix(";").split(";")]
@@ -208,13 +256,14 @@ def below(schema: Any, root: Schema, token: str | int, depth: int = 0) -> Schema
         return {}
     if "$ref" in schema:
         return below(root["$defs"][schema["$ref"].rpartition("/")[2]], root, token, depth + 1)
-    for inner in schema.get("allOf", ()):
-        if found := below(inner, root, token, depth + 1):
-            return found
-    inner = schema.get("properties", {}).get(token) if isinstance(token, str) else schema.get("items")
-    if inner is None and isinstance(token, str):
-        inner = schema.get("additionalProperties")
-    return inner if isinstance(inner, dict) else {}
+    parts = [part for keyword in ("allOf", "anyOf", "oneOf") for part in schema.get(keyword, ())]
+    found = [inner for part in parts if (inner := below(part, root, token, depth + 1))]
+    own = schema.get("properties", {}).get(token) if isinstance(token, str) else schema.get("items")
+    if own is None and isinstance(token, str):
+        own = schema.get("additionalProperties")
+    if isinstance(own, dict) and own:
+        found.append(own)
+    return found[0] if len(found) == 1 else {"anyOf": found} if found else {}
 
 
 def path_texts(raw: str) -> list[str]:

@@ -82,15 +82,19 @@ class RequestJudge:
 
     def _judge_query(self, query: Query, exchange: Exchange, *, has_query: bool) -> bool:
         violates = False
-        for parameter in self._query:
+        known, listed = self._known, self._query
+        others = [name for name in query if name not in known and not any(self._of(each).owns(name) for each in listed)]
+        for parameter in listed:
             texts = self._of(parameter).texts(query)
+            if parameter.open:
+                texts = {**(texts or {}), **{name: query[name][-1] for name in others}} or None
+                others = []
             if texts is not None:
                 violates |= self._of(parameter).violates(texts, exchange)
-            elif parameter.required and (has_query or exchange.origin == "recorded"):
+            elif parameter.required and not parameter.open and (has_query or exchange.origin == "recorded"):
                 violates |= occur(self._named(parameter.name, missing=True, known=parameter), exchange)
-        for name in query:
-            if name not in self._known and not any(self._of(parameter).owns(name) for parameter in self._query):
-                violates |= occur(self._named(name, missing=False), exchange)
+        for name in others:
+            violates |= occur(self._named(name, missing=False), exchange)
         return violates
 
     @cached_property

@@ -40,6 +40,8 @@ class Parameter(Struct, frozen=True, eq=False):
     page: Place | None = None
     group: tuple[str, ...] = ()
     """The names that an exploded object spreads over (`form`, explode); the parameter's own name is then not sent."""
+    open: bool = False
+    """Whether such an object may have fields of any name."""
 
 
 class Media(Struct, frozen=True):
@@ -271,10 +273,10 @@ class _Reader(Struct):
         schema, media_type = node.child("schema"), ""
         if contents := self._children(node.child("content")):
             media_type, schema = contents[0][0], contents[0][1].child("schema")
-        group = ()
+        group, is_open = (), False
         explode = explode if isinstance(explode, bool) else style == "form"
-        if style == "form" and explode and not media_type and (target := self._follow(schema)):
-            group = tuple(target.mapping.get("properties") or ()) if target.mapping.get("type") == "object" else ()
+        if style == "form" and explode and not media_type and schema is not None:
+            group, is_open = self._spread(schema)
         page = place(value.get("x-source"))
         if page and page.table and not page.row:
             page = Place(page.page, page.table, name)
@@ -288,7 +290,27 @@ class _Reader(Struct):
             media_type=media_type,
             page=page,
             group=group,
+            open=is_open,
         )
+
+    def _spread(self, schema: Node) -> tuple[tuple[str, ...], bool]:
+        """The names of the fields of an object, and whether it may have others; nothing of what is no object."""
+        names: dict[str, None] = {}
+        is_object = is_open = False
+        waiting, seen = [schema], set()
+        while waiting:
+            node = self._follow(waiting.pop())
+            if node is None or (node.file, node.pointer) in seen:
+                continue
+            seen.add((node.file, node.pointer))
+            names |= dict.fromkeys(_mapping(node.mapping.get("properties")))
+            is_object |= node.mapping.get("type") == "object"
+            further = node.mapping.get("additionalProperties")
+            is_open |= further is True or isinstance(further, dict)
+            parts = node.mapping.get("allOf")
+            indices = range(len(parts) if isinstance(parts, list) else 0)
+            waiting += [part for index in indices if (part := node.child("allOf", index)) is not None]
+        return (tuple(names), is_open or not names) if is_object else ((), False)
 
     def _content(self, node: Node | None) -> Content | None:
         """A request body or a response."""

@@ -142,7 +142,7 @@ class ContentJudge(Struct):
                 fact: Fact = BodyPresence(part=self.part, missing=False)
                 return _Expected(self.context.groups(fact))
             return _Expected([], reason=f"{where}: no body is documented")
-        media = _documented(documented, observed)
+        media = _documented(documented, observed, declared)
         if media is None:
             names = tuple(media.media_type for media in documented)
             fact = MediaType(part=self.part, status=self.status, observed=_short(observed), documented=names)
@@ -175,15 +175,24 @@ def _short(media_type: str) -> str:
     return media_type[:100]
 
 
-def _documented(documented: tuple[Media, ...], observed: str) -> Media | None:
-    """The media type that documents a body: itself, then its range (OpenAPI, Response Object: the most specific)."""
+def _documented(documented: tuple[Media, ...], observed: str, declared: str) -> Media | None:
+    """The media type that documents a body: itself, then its range (OpenAPI, Response Object: the most specific).
+
+    Of several that differ in their parameters, the one with the most of those that are declared, and no others.
+    """
     if not observed:
         return next(
             (media for media in documented if decode.is_json(media.media_type.partition(";")[0].strip())), documented[0]
         )
     ranges = (observed, f"{observed.partition('/')[0]}/*", "*/*")
     for wanted in ranges:
-        for media in documented:
-            if media.media_type.partition(";")[0].strip() == wanted:
-                return media
+        fitting = [media for media in documented if media.media_type.partition(";")[0].strip() == wanted]
+        if fitting:
+            own = _parameters(declared)
+            agreeing = [media for media in fitting if _parameters(media.media_type) <= own]
+            return max(agreeing or fitting[:1], key=lambda media: len(_parameters(media.media_type)))
     return None
+
+
+def _parameters(media_type: str) -> set[str]:
+    return {part.strip() for part in media_type.lower().split(";")[1:]} - {""}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from extractor.contract.decode import Undecodable
+from extractor.contract.decode import Undecodable, json_value
 from extractor.contract.lower import Schema
-from extractor.contract.parameters import below, query_of, scalar, types_of
+from extractor.contract.parameters import below, bracketed, names_below, nested, query_of, scalar, types_of
 
 MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 _NAME = re.compile(r'[;\s]name="?([^";]*)"?', re.IGNORECASE)
@@ -23,14 +23,34 @@ def value(content: bytes, content_type: str, schema: Schema) -> dict[str, Any]:
             texts = query_of(content.decode())
         except UnicodeDecodeError:
             raise Undecodable("invalid UTF-8") from None
-    return {name: _field(each, below(schema, schema, name), schema) for name, each in texts.items()}
+    listed = names_below(schema, schema)
+    found: dict[str, Any] = {}
+    for name, each in texts.items():
+        outer, bracket, _ = name.partition("[")
+        fields = bracketed(texts, outer) if bracket and outer in listed and name not in listed else {}
+        if not fields:
+            found[name] = _field(each, below(schema, schema, name), schema)
+        elif outer not in found:
+            found[outer] = nested(fields, below(schema, schema, outer), schema)
+    return found
 
 
 def _field(texts: list[str], schema: Schema, root: Schema) -> Any:
     types = types_of(schema, root)
     if "array" in types:
-        return [scalar(text, types_of(below(schema, root, 0), root)) for text in texts]
-    return scalar(texts[-1], types)
+        items = types_of(below(schema, root, 0), root)
+        return [_one(text, items) for text in texts]
+    return _one(texts[-1], types)
+
+
+def _one(text: str, types: frozenset[str]) -> Any:
+    """A text as what the types say; an object is written as JSON (OpenAPI, Encoding Object, contentType)."""
+    if "object" in types:
+        try:
+            return json_value(text.encode("utf-8", "replace"))
+        except Undecodable:
+            pass
+    return scalar(text, types)
 
 
 def _parts(content: bytes, content_type: str) -> dict[str, list[str]]:

@@ -12,7 +12,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from extractor.contract.spec import Operation, Server, Specs
+from extractor.contract.servers import Server
+from extractor.contract.spec import Operation, Specs
 
 _URL = re.compile(r"(?:[^/?#]*?://([^/?#]*+))?([^?#]*+)(?:\?([^#]*+))?")
 """Authority, path and query (RFC 3986, appendix B), also of a URL that is a path."""

@@ -57,7 +57,7 @@ def bracketed(query: Query, name: str) -> dict[str, str]:
 
 
 def nested(texts: dict[str, str], schema: Schema, root: Schema) -> Any:
-    """The value of texts by the names of their fields, where `a][b` is a field of a field, and indices make an array."""
+    """The value of texts by the names of their fields, where `a][b` is a field of a field; indices make an array."""
     if "array" in types_of(schema, root) and all(_INDEX.match(name) for name in texts):
         items = below(schema, root, 0)
         return [_inner(each, items, root) for each in _by_field(texts).values()]
@@ -111,14 +111,14 @@ class ParameterJudge(Struct):
             says = {name: value for name, value in schema.items() if name != "$defs" and not name.startswith("x-")}
             self._is_any = says == {"type": "string"}
 
-    def texts(self, query: Query) -> Texts | None:
-        """What a query holds of this parameter; None where it is not there."""
+    def texts(self, query: Query, others: list[str]) -> Texts | None:
+        """What a query holds of this parameter; None where it is not there. `others` are names that none owns."""
         parameter = self.parameter
         if parameter.style == "deepObject":
             return bracketed(query, parameter.name) or query.get(parameter.name)
         if parameter.group or parameter.open:
-            spread = {name: query[name][-1] for name in parameter.group if name in query}
-            return spread or None
+            names = [name for name in parameter.group if name in query] + (others if parameter.open else [])
+            return {name: query[name][-1] for name in names} or None
         return query.get(parameter.name) or query.get(f"{parameter.name}[]")
 
     def owns(self, name: str) -> bool:
@@ -264,6 +264,16 @@ def below(schema: Any, root: Schema, token: str | int, depth: int = 0) -> Schema
     if isinstance(own, dict) and own:
         found.append(own)
     return found[0] if len(found) == 1 else {"anyOf": found} if found else {}
+
+
+def names_below(schema: Any, root: Schema, depth: int = 0) -> set[str]:
+    """The names of the fields that a schema lists, as far as it says them in place."""
+    if not isinstance(schema, dict) or depth > 20:
+        return set()
+    if "$ref" in schema:
+        return names_below(root["$defs"][schema["$ref"].rpartition("/")[2]], root, depth + 1)
+    parts = [part for keyword in ("allOf", "anyOf", "oneOf") for part in schema.get(keyword, ())]
+    return set(schema.get("properties", ())).union(*(names_below(part, root, depth + 1) for part in parts))
 
 
 def path_texts(raw: str) -> list[str]:

@@ -85,9 +85,8 @@ class RequestJudge:
         known, listed = self._known, self._query
         others = [name for name in query if name not in known and not any(self._of(each).owns(name) for each in listed)]
         for parameter in listed:
-            texts = self._of(parameter).texts(query)
+            texts = self._of(parameter).texts(query, others)
             if parameter.open:
-                texts = {**(texts or {}), **{name: query[name][-1] for name in others}} or None
                 others = []
             if texts is not None:
                 violates |= self._of(parameter).violates(texts, exchange)

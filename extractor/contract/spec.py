@@ -6,18 +6,16 @@ in `Specs.unchecked` and costs only itself.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, product
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from extractor.contract import document
 from extractor.contract.references import Dangling, Documents, Node
+from extractor.contract.servers import Server, servers_of
 from extractor.exchange import METHODS
 from extractor.finding import Place, Unreadable
 from extractor.pointer import escape
@@ -50,13 +48,6 @@ class Media(Struct, frozen=True):
     media_type: str
     schema: Node | None
     encoding: Mapping[str, Any]
-
-
-class Server(Struct, frozen=True):
-    """Where an API is served: host (empty where the URL is relative) and base path without a slash at its end."""
-
-    host: str
-    base: str
 
 
 class Content(Struct, frozen=True):
@@ -194,7 +185,7 @@ class _Reader(Struct):
     unchecked: Counter[str] = field(default_factory=Counter)
 
     def spec(self, name: str) -> Spec:
-        servers = _servers(self.documents.root(name))
+        servers = servers_of(self.documents.root(name).mapping)
         operations = [each for path, item in self._items(name) for each in self._operations(name, path, item, servers)]
         return Spec(name, tuple(operations))
 
@@ -214,7 +205,7 @@ class _Reader(Struct):
 
     def _operations(self, spec: str, path: str, item: Node, servers: tuple[Server, ...]) -> Iterator[Operation]:
         shared = self._parameters(item.child("parameters"))
-        servers = _servers(item) or servers
+        servers = servers_of(item.mapping) or servers
         for method, node in _methods(item):
             own = self._parameters(node.child("parameters"))
             parameters = {(p.location, p.name): p for p in (*shared, *own)}
@@ -234,7 +225,7 @@ class _Reader(Struct):
                 place=place(node.mapping.get("x-source")),
                 security_headers=headers,
                 security_queries=queries,
-                servers=_servers(node) or servers,
+                servers=servers_of(node.mapping) or servers,
             )
 
     def _follow(self, node: Node | None) -> Node | None:
@@ -273,7 +264,8 @@ class _Reader(Struct):
         schema, media_type = node.child("schema"), ""
         if contents := self._children(node.child("content")):
             media_type, schema = contents[0][0], contents[0][1].child("schema")
-        group, is_open = (), False
+        group: tuple[str, ...] = ()
+        is_open = False
         explode = explode if isinstance(explode, bool) else style == "form"
         if style == "form" and explode and not media_type and schema is not None:
             group, is_open = self._spread(schema)
@@ -395,44 +387,3 @@ def overlaid(node: Mapping[str, Any], keyword: str = "") -> Place | None:
     if not isinstance(said.get("file"), str) or (isinstance(keywords, list) and keyword not in keywords):
         return None
     return Place(said["file"])
-
-
-_VARIABLE = re.compile(r"\{([^{}]*)\}")
-_URLS = 100
-"""Those of one server that are told apart."""
-
-
-def _servers(node: Node) -> tuple[Server, ...]:
-    """The servers that an object of a document names; none where it names none."""
-    listed = node.mapping.get("servers")
-    found: dict[Server, None] = {}
-    for value in listed if isinstance(listed, list) else ():
-        url = _mapping(value).get("url")
-        if isinstance(url, str):
-            variables = _mapping(_mapping(value).get("variables"))
-            found |= dict.fromkeys(map(server, islice(_substituted(url, variables), _URLS)))
-    return tuple(found)
-
-
-def _substituted(url: str, variables: Mapping[str, Any]) -> Iterator[str]:
-    """A URL with each of the listed values of its variables, or their default; a variable without them stays."""
-    choices: list[list[str]] = []
-    for index, part in enumerate(_VARIABLE.split(url)):
-        if index % 2:
-            variable = _mapping(variables.get(part))
-            listed = variable.get("enum")
-            values = listed if isinstance(listed, list) and listed else [variable.get("default", f"{{{part}}}")]
-            choices.append(list(map(str, values)))
-        else:
-            choices.append([part])
-    return map("".join, product(*choices))
-
-
-def server(url: str) -> Server:
-    """A server by its URL; a host with a variable that has no value is no host that can be compared."""
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "") if "{" not in parts.netloc else ""
-    except ValueError:
-        return Server("", "")
-    return Server(host, parts.path.rstrip("/"))

@@ -177,6 +177,8 @@ class Prose:
     """What stands between clauses."""
     no_clauses: Pattern = _NEVER
     """Words of a text whose clauses are about parts of the value, or hold only in some case."""
+    pattern: Pattern = _NEVER
+    """A regular expression for the whole value, with both anchors: group 1."""
     other_form: Pattern = _NEVER
     """Words that allow something else than the format that is named."""
 

@@ -27,6 +27,8 @@ _TIME = r"(?<=\d\d):(?=\d\d)"
 """The colon inside a time of day (`22:00-02:00`) is part of the value; before a meaning stands another one."""
 _ITEM_VALUE = re.compile(rf"([A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME})*)(?=[^A-Za-z0-9_.\-+/]|$)")
 _SENTENCE_VALUE = re.compile(rf"[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|{_TIME})*")
+_UNFIT = re.compile(r"[xX]{2,}|\d+/[A-Za-z]+")
+"""A placeholder for values of one's own, and two spellings of one value (`0/false`)."""
 _EMPTY = '""'
 """The word for the value that has no characters."""
 _MAX_ENUM = 200
@@ -55,7 +57,10 @@ def enum_of(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
     for at, line in enumerate(lines):
         # A machine-made list under its own label is complete and clean; it wins over the sentence before it.
         if prose.enum_list.search(line):
-            values = [item.removeprefix(BULLET).strip() for item in _bullets(lines, at + 1)]
+            items = [item.removeprefix(BULLET).strip() for item in _bullets(lines, at + 1)]
+            words = [_leading_value(item, dialect)[0] for item in items if _in_words(item)]
+            # Where every item goes on in words, people made the list, and explain its values.
+            values = words if len(words) == len(items) and all(words) else items
             if enum := _typed(values, scalar):
                 return enum
     listed, said = _bullet_enum(lines, scalar, dialect), _sentence_enum(text, scalar, dialect)
@@ -108,6 +113,11 @@ def _bullets(lines: list[str], at: int) -> list[str]:
     while end < len(lines) and lines[end].startswith(BULLET):
         end += 1
     return lines[at:end]
+
+
+def _in_words(item: str) -> bool:
+    """Whether an item is more than a value."""
+    return " " in item or bool(_CJK.search(item))
 
 
 def _typed(words: list[str], scalar: Scalar) -> Literals:
@@ -197,6 +207,8 @@ def _leading_value(item: str, dialect: Dialect) -> tuple[str, bool]:
     if not match:
         return "", False
     word = match[1].rstrip(".-/") or match[1]
+    if _UNFIT.fullmatch(word):
+        return "", False
     rest = item[match.end() :]
     if not rest.strip(_TRAILING):
         return word, False

@@ -7,6 +7,7 @@ recognised is only not checked, while one that is recognised wrongly would be a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -70,6 +71,8 @@ def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> Scal
         high = _int(prose.max_length.search(text))
         if (low is not None or high is not None) and (low is None or high is None or low <= high):
             scalar = replace(scalar, min_length=low, max_length=high if high is not None else scalar.max_length)
+        if (match := prose.pattern.search(text)) and not enum:
+            scalar = replace(scalar, pattern=match[1])
         if not scalar.format and not enum and not prose.other_form.search(text):
             for pattern, name in prose.formats:
                 if pattern.search(text):
@@ -104,24 +107,27 @@ def _number(match: re.Match[str] | None, group: int, scalar: Scalar) -> int | fl
 
 
 def _default(text: str, scalar: Scalar, dialect: Dialect) -> str | int | float | bool | None:
+    """What counts where the field is left out: nothing that is certain where a text has several, each for some case."""
     for pattern, certain in ((dialect.prose.default, True), (dialect.prose.bare_default, False)):
-        match = pattern.search(text)
-        if not match:
-            continue
-        word = next((group for group in match.groups() if group), "")
-        word = word.rstrip(_TRAILING)
-        value = literal(word, scalar) if word else None
-        if value is None:
-            continue
-        if scalar.enum:
-            if value in scalar.enum:
-                return value
-            continue
-        if scalar.type != "string":
-            return value
-        if not certain or _PHRASE.match(text, match.end()):
-            continue
-        if _VALUE.fullmatch(word) and not _CJK.search(word) and word.lower() not in _NO_VALUE:
-            return value
+        values = {value for match in pattern.finditer(text) for value in _default_of(match, certain, scalar)}
+        if values:
+            return values.pop() if len(values) == 1 else None
     marked = marked_default(text, scalar, dialect)
     return None if scalar.enum and marked not in scalar.enum else marked
+
+
+def _default_of(match: re.Match[str], certain: bool, scalar: Scalar) -> Iterator[str | int | float | bool]:
+    """The value that a phrase gives as the default, if it fits the field."""
+    word = next((group for group in match.groups() if group), "").rstrip(_TRAILING)
+    value = literal(word, scalar) if word else None
+    if value is None:
+        return
+    if scalar.enum:
+        fits = value in scalar.enum
+    elif scalar.type == "string":
+        fits = certain and not _PHRASE.match(match.string, match.end()) and word.lower() not in _NO_VALUE
+        fits = fits and bool(_VALUE.fullmatch(word)) and not _CJK.search(word)
+    else:
+        fits = True
+    if fits:
+        yield value

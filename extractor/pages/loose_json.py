@@ -1,7 +1,8 @@
 """JSON as documentation writes it → strict JSON with the same line breaks.
 
 Repaired are only slips that leave no doubt: comments, trailing and missing commas, full-width punctuation and
-curly quotes, ellipses between elements, raw line breaks in strings, unquoted words, several documents in a row.
+curly quotes, ellipses between elements, raw line breaks in strings, unquoted words, several documents in a row, and
+words between them (`or`).
 """
 
 from __future__ import annotations
@@ -71,6 +72,8 @@ class _Repair:
         self._stack: list[str] = []
         self._expect = "value"  # value | key | colon | comma
         self._repairs: dict[str, None] = {}
+        self._between = False
+        """The last token was a word behind a document."""
 
     def documents(self) -> list[tuple[str, int, tuple[str, ...]]]:
         found = []
@@ -88,7 +91,7 @@ class _Repair:
                 start = match.end()
                 line = self._text.count("\n", 0, start)
                 self._out, self._expect = [], "separator"
-        if self._stack or "".join(self._out).strip():
+        if self._stack or self._between or "".join(self._out).strip():
             self.failed = True
         if len(found) > 1:
             found = [(text, line, (*repairs, "several documents")) for text, line, repairs in found]
@@ -181,7 +184,7 @@ class _Repair:
     def _before_value(self, token: str) -> bool:
         """Put the comma that is missing before a value or key that begins where one is due."""
         if self._expect == "separator":
-            self._expect = "value"
+            self._expect, self._between = "value", False
         if self._expect == "comma" and self._stack:
             for at in range(len(self._out) - 1, -1, -1):
                 if self._out[at].strip():
@@ -211,6 +214,9 @@ class _Repair:
         return True
 
     def _word(self, token: str) -> bool:
+        if self._expect == "separator":
+            self._between = True
+            return True
         if self._expect == "value" or (self._expect == "comma" and self._stack and self._stack[-1] == "["):
             if token in _CONSTANTS:
                 if token != _CONSTANTS[token]:

@@ -11,7 +11,7 @@ from extractor.pages.dialect import Dialect, Kind
 from extractor.pages.document import Document
 from extractor.pages.examples import Sample
 from extractor.pages.links import Elsewhere, Tables
-from extractor.pages.messages import Group, Messages, sort
+from extractor.pages.messages import Group, Messages, share_uri_table, sort
 from extractor.pages.sections import Placed
 from extractor.pages.structures import Builder
 from extractor.pages.tables import Unit
@@ -63,7 +63,7 @@ def draft(
     document: Document, dialect: Dialect, placed: list[Placed], tables: Tables, calls: list[Call], elsewhere: Elsewhere
 ) -> Draft:
     """Sort the page's tables into messages."""
-    return Draft(
+    page = Draft(
         *(document, dialect, placed, tables, calls),
         samples=examples.samples(placed, dialect),
         builder=Builder(tables, dialect, elsewhere),
@@ -71,3 +71,9 @@ def draft(
         findings=[],
         statuses=statuses.documented(placed, dialect, elsewhere),
     )
+    shown = [value for value in page.values(Group(False)) if isinstance(value, dict)]
+    if body := share_uri_table(page.messages, calls, shown):
+        names = ", ".join(f"`{entry.name}`" for entry in body.entries)
+        message = f"the request example shows in its body what the URI's table names beside the path: {names}"
+        page.report(problems.BODY_IN_URI_TABLE, message, body.source())
+    return page

@@ -147,6 +147,24 @@ def _request_table(
         messages.roots.setdefault(Group(False), []).append(unit)
 
 
+def share_uri_table(messages: Messages, calls: list[Call], shown: list[dict[str, object]]) -> Unit | None:
+    """Move rows of the URI's table to the request's body, which has no table, if its examples show nothing but them."""
+    if Group(False) in messages.roots or calls[0].method in _BODILESS:
+        return None
+    in_uri = {name for call in calls for name in (*call.parameters, *(name for name, _ in call.query))}
+    keys = {key for value in shown for key in value}
+    for unit in {id(unit): unit for unit, _, _ in messages.parameters}.values():
+        mine = [entry for one, entry, kind in messages.parameters if one is unit and kind is Kind.QUERY]
+        inside = tuple(entry for entry in mine if entry.name not in in_uri)
+        if unit.placed.role is Role.URI and keys and keys <= {entry.name for entry in inside}:
+            messages.parameters = [place for place in messages.parameters if place[1] not in inside]
+            body = replace(unit, entries=inside)
+            unit.entries = tuple(entry for entry in unit.entries if entry not in inside)
+            messages.roots[Group(False)] = [body]
+            return body
+    return None
+
+
 def _follow(messages: Messages, placed: list[Placed], dialect: Dialect, elsewhere: Elsewhere) -> None:
     """Take what a message looks like from the page that its section links to, where this page does not say it."""
     for item in placed:

@@ -105,6 +105,13 @@ INLINED_BY_EXAMPLE = _rule(
 
     The specification has the fields where the examples show them.""",
 )
+BODY_IN_URI_TABLE = _rule(
+    "page/body-in-uri-table",
+    Severity.WARNING,
+    """The table of the URI names fields of the body, too: the request has no table, and its example shows them there.
+
+    The specification has them in the body.""",
+)
 REQUIRED_NOT_SAID = _rule(
     "page/required-not-said",
     Severity.NOTE,

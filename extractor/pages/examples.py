@@ -19,6 +19,8 @@ _STATUS_LINE = re.compile(
     re.IGNORECASE,
 )
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
+_LABEL = re.compile(r"^[^{}\[\]\"<>:：]*[\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]\s*$")
+"""A line of words that says what stands below it."""
 _JSON_START = re.compile(r"[{\[]")
 _MEMBER_START = re.compile(r'"[^"\n]+"\s*:')
 """How the inside of an object begins; which object, the example does not say."""
@@ -98,7 +100,11 @@ def _from_code(
         elif not _JSON_START.match(first.strip()) and (found := list(uri.calls_in(first, line))):
             calls += found
             text, line = rest, line + 1
-        elif not first.strip() or ((calls or status or headed) and _HEADER_LINE.match(first.strip())):
+        elif (
+            not first.strip()
+            or _LABEL.match(first)
+            or ((calls or status or headed) and _HEADER_LINE.match(first.strip()))
+        ):
             text, line = rest, line + 1
         elif re.fullmatch(rf"\s*(?:{uri.METHODS})\s*", first):
             following = rest.partition("\n")[0].strip()

@@ -182,6 +182,9 @@ class Judge:
         found = self._router.match(method.upper(), host, path)
         if isinstance(found, Unmatched):
             return found
+        if found.others:
+            fitting = (each for each in (found, *found.others) if self._request(each.operation).fits(each.path))
+            found = next(fitting, found)
         route = self._route(found.operation, found, query)
         if found.slash:
             documented = found.operation.path
@@ -202,15 +205,19 @@ class Judge:
                 yield variant, self._route(pages[variant], found, query)
 
     def _route(self, operation: Operation, found: Match, query: str) -> _Route:
+        requests = self._request(operation)
+        if self._watch:
+            self._watch.show_operation(operation)
+        return _Route(operation, requests, found.path, query, [], self._responses[operation])
+
+    def _request(self, operation: Operation) -> RequestJudge:
         if operation not in self._contexts:
             context = self._contexts[operation] = Context(
                 self.tally, operation, self._show_values, self._watch, self._secrets, self._observer
             )
-            if self._watch:
-                self._watch.show_operation(operation)
             self._requests[operation] = RequestJudge(operation, context, self._schemas)
             self._responses[operation] = {}
-        return _Route(operation, self._requests[operation], found.path, query, [], self._responses[operation])
+        return self._requests[operation]
 
     @staticmethod
     def _variant(route: _Route, exchange: Exchange) -> _Route:

@@ -7,7 +7,7 @@ and variable segments: its cost does not grow with the number of operations.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -19,17 +19,20 @@ _URL = re.compile(r"(?:[^/?#]*?://([^/?#]*+))?([^?#]*+)(?:\?([^#]*+))?")
 """Authority, path and query (RFC 3986, appendix B), also of a URL that is a path."""
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 _CACHED = 10_000
+_LONGEST_SPANNED = 1000
 _IDENTIFIER = re.compile(
     r"\d+\Z|[0-9a-fA-F-]{16,}\Z|(?=.*\d)[A-Za-z0-9_-]{20,}\Z|[^/]{41,}\Z|\{.*\}\Z|.*[^ -~]",
 )
 
 
 class Match(Struct, frozen=True):
-    """The operation, the raw path parameters, and whether only the slash at the end differs."""
+    """The operation, the path parameters as texts, and whether only the slash at the end differs."""
 
     operation: Operation
     path: Mapping[str, str]
     slash: bool = False
+    others: tuple[Match, ...] = ()
+    """Operations that may be meant as well, by paths that differ in the names of their variables only."""
 
 
 class Unmatched(Struct, frozen=True):
@@ -51,7 +54,8 @@ class _Template(Struct):
     names: tuple[tuple[int, str], ...]
     """Segments that are one variable each, as (index, name)."""
     mixed: tuple[tuple[int, tuple[str, ...], tuple[str, ...]], ...]
-    """Segments that are partly variable, as (index, the texts around the variables, names)."""
+    """Segments that are partly variable, as (index, the texts around the variables, names); a variable that touches
+    another has no name here, as nothing tells where it ends."""
     order: int
     hosts: frozenset[str] = frozenset()
     methods: dict[str, Operation] = {}
@@ -84,6 +88,8 @@ class Router:
     def __init__(self, specs: Specs, servers: Sequence[Server] = (), *, ignore_host: bool = False) -> None:
         self._shapes: dict[int, dict[str, _Shape]] = {}
         self._ordered: dict[int, tuple[_Shape, ...]] = {}
+        self._spanning: list[tuple[re.Pattern[str], _Template]] = []
+        """Those with variables that span segments, the longest text first."""
         self._hosts: set[str] = set()
         self._anywhere = ignore_host
         """Some operation does not say on which host it is served."""
@@ -101,8 +107,11 @@ class Router:
                     if key not in templates:
                         order += 1
                         templates[key] = self._insert(spec.name, base, operation.path, order)
+                        if spanning := {each.name for each in operation.parameters if each.spans}:
+                            self._spanning.append((_expression(base + operation.path, spanning), templates[key]))
                     templates[key].methods[operation.method] = operation
                     templates[key].hosts |= hosts
+        self._spanning.sort(key=lambda each: -len(_VARIABLE.sub("", each[0].pattern)))
         for length, shapes in self._shapes.items():
             # Concrete before templated, from the left (OpenAPI, Paths Object).
             self._ordered[length] = tuple(shape for _, shape in sorted(shapes.items()))
@@ -120,7 +129,10 @@ class Router:
                 names.append((index, variables[0]))
             else:
                 signature += "b"
-                mixed.append((index, tuple(_VARIABLE.split(segment)[::2]), tuple(variables)))
+                texts = _VARIABLE.split(segment)[::2]
+                touching = [not text and 0 < place < len(variables) for place, text in enumerate(texts)]
+                known = ["" if touching[place] or touching[place + 1] else name for place, name in enumerate(variables)]
+                mixed.append((index, tuple(texts), tuple(known)))
         template = _Template(spec, path, tuple(names), tuple(mixed), order)
         shape = self._shapes.setdefault(len(segments), {}).setdefault(signature, _Shape(tuple(concrete)))
         shape.by_segments.setdefault(tuple(segments[index] for index in concrete), []).append(template)
@@ -143,6 +155,9 @@ class Router:
             if isinstance(found, Match):
                 return found
             near = near or found
+        found = self._span(method, path)
+        if found is not None and (near is None or isinstance(found, Match)):
+            return found
         if near is not None:
             return near
         if host and host not in self._hosts and not self._anywhere:
@@ -160,15 +175,41 @@ class Router:
             fitting = [(each, values) for each in candidates if (values := _values(each, segments)) is not None]
             if not fitting:
                 continue
-            template, values = fitting[0]
             if len(fitting) > 1:
-                template, values = min(
-                    fitting, key=lambda fit: (method not in fit[0].methods, host not in fit[0].hosts, fit[0].order)
-                )
+                fitting.sort(key=lambda fit: (method not in fit[0].methods, host not in fit[0].hosts, fit[0].order))
+            (template, values), *rest = fitting
             if method in template.methods:
-                return Match(template.methods[method], values, slash)
+                others = tuple(
+                    Match(other.methods[method], texts, slash)
+                    for other, texts in rest
+                    if other.spec == template.spec and method in other.methods
+                )
+                return Match(template.methods[method], values, slash, others)
             near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)), slash)
         return near
+
+    def _span(self, method: str, path: str) -> Match | Unmatched | None:
+        """What a path means whose variables may hold slashes."""
+        near: Unmatched | None = None
+        for expression, template in self._spanning if len(path) <= _LONGEST_SPANNED else ():
+            found = expression.fullmatch(path)
+            if found is None:
+                continue
+            if method in template.methods:
+                names = _VARIABLE.findall(template.path)
+                texts = found.groups()[-len(names) :]  # before them, those of variables in a base path
+                values = {name: unquote(text) for name, text in zip(names, texts, strict=True)}
+                return Match(template.methods[method], values)
+            near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)))
+        return near
+
+
+def _expression(path: str, spanning: Collection[str]) -> re.Pattern[str]:
+    """What matches a path, with a group for each variable."""
+    parts = _VARIABLE.split(path)
+    parts[::2] = map(re.escape, parts[::2])
+    parts[1::2] = ["(.+?)" if name in spanning else "([^/]+?)" for name in parts[1::2]]
+    return re.compile("".join(parts))
 
 
 def _values(template: _Template, segments: Sequence[str]) -> dict[str, str] | None:
@@ -182,7 +223,7 @@ def _values(template: _Template, segments: Sequence[str]) -> dict[str, str] | No
         found = _between(segments[index], texts)
         if found is None:
             return None
-        values.update(zip(names, found, strict=True))
+        values.update((name, text) for name, text in zip(names, found, strict=True) if name)
     return values
 
 

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import unquote, unquote_plus
+from urllib.parse import unquote_plus
 
 from msgspec import Struct
 
@@ -127,6 +127,10 @@ class ParameterJudge(Struct):
         if name == parameter.name or name in parameter.group or name == f"{parameter.name}[]":
             return True
         return parameter.style == "deepObject" and name.startswith(f"{parameter.name}[")
+
+    def accepts(self, texts: Texts) -> bool:
+        """Whether the texts conform."""
+        return self.judge is None or self.judge.engine.accepts(self._value(texts))
 
     def violates(self, texts: Texts, exchange: Exchange) -> bool:
         """Judge the texts of one request; whether anything is wrong."""
@@ -274,8 +278,3 @@ def names_below(schema: Any, root: Schema, depth: int = 0) -> set[str]:
         return names_below(root["$defs"][schema["$ref"].rpartition("/")[2]], root, depth + 1)
     parts = [part for keyword in ("allOf", "anyOf", "oneOf") for part in schema.get(keyword, ())]
     return set(schema.get("properties", ())).union(*(names_below(part, root, depth + 1) for part in parts))
-
-
-def path_texts(raw: str) -> list[str]:
-    """A path parameter as recorded → its text."""
-    return [unquote(raw) if "%" in raw else raw]

@@ -10,7 +10,7 @@ from extractor.contract.content import ContentJudge, occur
 from extractor.contract.facts import BodyPresence
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.headers import HeadersJudge
-from extractor.contract.parameters import ParameterJudge, Query, path_texts, query_of
+from extractor.contract.parameters import ParameterJudge, Query, query_of
 from extractor.contract.schemas import Schemas
 from extractor.contract.spec import Operation, Parameter
 from extractor.contract.tally import Group
@@ -47,13 +47,17 @@ class RequestJudge:
         violates = False
         for parameter in self._path:
             if parameter.name in path:
-                violates |= self._of(parameter).violates(path_texts(path[parameter.name]), exchange)
+                violates |= self._of(parameter).violates([path[parameter.name]], exchange)
         if (query or self._query) and query not in self._good_queries:
             wrong = self._judge_query(query_of(query), exchange, has_query=bool(query))
             violates |= wrong
             if not wrong and self._is_to_be_kept(query, exchange):
                 self._good_queries.add(query)
         return violates
+
+    def fits(self, path: Mapping[str, str]) -> bool:
+        """Whether the parameters of a path conform."""
+        return all(self._of(each).accepts([path[each.name]]) for each in self._path if each.name in path)
 
     def _is_to_be_kept(self, query: str, exchange: Exchange) -> bool:
         """Whether a query that does not violate the contract need not be judged again."""

@@ -40,6 +40,8 @@ class Parameter(Struct, frozen=True, eq=False):
     """The names that an exploded object spreads over (`form`, explode); the parameter's own name is then not sent."""
     open: bool = False
     """Whether such an object may have fields of any name."""
+    spans: bool = False
+    """Whether a path parameter may hold slashes: by an extension, or as RFC 6570's reserved expansion lets it."""
 
 
 class Media(Struct, frozen=True):
@@ -200,8 +202,13 @@ class _Reader(Struct):
         """The Path Item Objects by their paths."""
         for path, child in self._children(self.documents.root(name).child("paths"), extended=True):
             item = self._follow(child)
-            if path.startswith("/") and item is not None:
-                yield path, item
+            if not path.startswith("/") or item is None:
+                continue
+            if "?" in path or "#" in path:
+                self.unchecked[f"{name}: a path written with a query or a fragment is that of no request"] += 1
+            if "}{" in path:
+                self.unchecked[f"{name}: {path}: variables with no text between them are not told apart"] += 1
+            yield path, item
 
     def _operations(self, spec: str, path: str, item: Node, servers: tuple[Server, ...]) -> Iterator[Operation]:
         shared = self._parameters(item.child("parameters"))
@@ -283,6 +290,7 @@ class _Reader(Struct):
             page=page,
             group=group,
             open=is_open,
+            spans=location == "path" and True in (value.get("x-multi-segment"), value.get("allowReserved")),
         )
 
     def _spread(self, schema: Node) -> tuple[tuple[str, ...], bool]:

@@ -273,6 +273,8 @@ class Dialect:
     """Headers that authenticate, in lower case."""
     deprecated_note: Pattern = _NEVER
     """A sentence of the introduction that says so."""
+    type_line: Pattern = _NEVER
+    """A line of a description that says the type where no column does: group 1."""
     parent_link: Pattern | None = None
     """Text before a link to the page that this one stands under."""
     chrome: Pattern | None = None

@@ -132,6 +132,6 @@ class _Context:
             return role
         if self.section == 1 and heading.level == 1:
             return Role.OTHER
-        # `Example Request (Creating an ECS)`: a known title with a note behind it.
-        bare = re.sub(r"\s*[（(].*[）)]\s*$", "", title)
+        # `Example Request (Creating an ECS)`: a known title with a note, or a subject, behind it.
+        bare = re.sub(r"\s*(?:[（(].*[）)]|[：:].*|\d+)\s*$", "", title)
         return self._dialect.headings.get(bare, Role.OTHER)

@@ -250,7 +250,7 @@ def _entry(row: Row, roles: list[Column | None], dialect: Dialect) -> tuple[Entr
     return (
         Entry(
             name,
-            cells.get(Column.TYPE, _MISSING if Column.TYPE in roles else None),
+            cells.get(Column.TYPE, _MISSING) if Column.TYPE in roles else _type_said(cells, dialect),
             cells.get(Column.REQUIRED, _MISSING if Column.REQUIRED in roles else None),
             cells.get(Column.DESCRIPTION, _EMPTY),
             _said(cells, Column.DEFAULT, dialect).text,
@@ -294,6 +294,12 @@ def _outlined(entries: list[Entry], dialect: Dialect) -> list[Entry]:
             above.append(entry)
         found.append(entry)
     return found
+
+
+def _type_said(cells: dict[Column, Cell], dialect: Dialect) -> Cell | None:
+    """The type that a line of the description says, in a table without a column for it."""
+    match = dialect.type_line.search(cells.get(Column.DESCRIPTION, _EMPTY).text)
+    return Cell(match[1]) if match and looks_like_type(match[1], dialect) else None
 
 
 @lru_cache(maxsize=4096)

@@ -14,20 +14,20 @@ def _any(*alternatives: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[
 
 _HEADINGS = {
     Role.DESCRIPTION: "功能介绍 功能说明 功能简介 功能描述 接口功能 接口说明",
-    Role.URI: "uri url 接口格式 接口地址 请求uri 请求url",
-    Role.REQUEST: "请求消息 请求参数 请求 请求体 请求内容",
-    Role.RESPONSE: "响应消息 响应参数 响应 返回参数 返回消息 正常响应 正常返回 返回结果 响应体",
+    Role.URI: "uri url 接口格式 接口地址 请求uri 请求url 请求消息样式 请求消息参数",
+    Role.REQUEST: "请求消息 请求参数 请求 请求体 请求内容 请求消息头 请求消息元素",
+    Role.RESPONSE: "响应消息 响应参数 响应 返回参数 返回消息 正常响应 正常返回 返回结果 响应体 响应消息头 响应消息元素",
     Role.ERROR_RESPONSE: "异常响应 异常返回 错误响应",
-    Role.REQUEST_EXAMPLE: "请求示例 请求样例 请求举例",
-    Role.RESPONSE_EXAMPLE: "响应示例 响应样例 返回示例 返回样例 响应举例",
+    Role.REQUEST_EXAMPLE: "请求示例 请求样例 请求举例 请求实例",
+    Role.RESPONSE_EXAMPLE: "响应示例 响应样例 返回示例 返回样例 响应举例 响应实例",
     Role.EXAMPLES: "示例 样例 示例代码 请求响应示例",
     Role.STATUS: "状态码 返回值 返回码 响应码",
-    Role.ERRORS: "错误码",
-    Role.OTHER: "调试 接口约束 约束 约束与限制 约束限制 注意事项 前提条件 授权信息 sdk代码示例",
+    Role.ERRORS: "错误码 错误响应消息",
+    Role.OTHER: "调试 接口约束 约束 约束与限制 约束限制 注意事项 前提条件 授权信息 sdk代码示例 响应消息样式",
 }
 
 _COLUMNS = {
-    Column.NAME: "参数 名称 参数名称 属性 参数名 字段 字段名 字段名称 参数id 属性名 属性名称",
+    Column.NAME: "参数 名称 参数名称 属性 参数名 字段 字段名 字段名称 参数id 属性名 属性名称 元素 元素名称 消息头名称",
     Column.REQUIRED: "是否必选 必选 是否为必选 是否必须 是否必填 必填 必选/可选",
     Column.TYPE: "参数类型 类型 数据类型 字段类型 取值类型",
     Column.DESCRIPTION: "描述 说明 备注 含义 参数说明 参数解释 数据结构说明 说明。 参数描述 状态说明 状态码说明",
@@ -220,7 +220,7 @@ DIALECT = Dialect(
         (
             _any(
                 r"^(?:请求|响应|公共|request|response)?\s*(?:消息)?\s*(?:header|消息头|头域|头部|请求头|响应头)\s*(?:参数|说明|参数说明|列表)*$",
-                r"^(?:请求|响应)(?:消息)?头(?:参数)?(?:说明)?$",
+                r"^(?:附加)?(?:请求|响应)(?:消息)?头(?:参数)?(?:说明)?$",
             ),
             Kind.HEADER,
         ),
@@ -235,14 +235,14 @@ DIALECT = Dialect(
         (
             _any(
                 r"^(?:成功|失败|错误|正常|异常)?(?:请求|响应|返回|输入|输出|公共|body)?\s*(?:消息|样例|示例|体)?的?\s*(?:参数|要素|字段)\s*(?:说明|列表|描述|解释)?(?:表)?$",
-                r"^(?:请求|响应)(?:消息)?(?:说明|要素说明)?$",
+                r"^(?:请求|响应)(?:消息)?(?:说明|要素说明|元素)?$",
                 r"^(?:处理|查询)?(?:失败|成功)返回(?:参数|要素)(?:说明)?$",
                 r"^(?:请求|响应|返回)(?:参数|要素)(?:数据结构|说明表)?(?:说明)?$",
             ),
             Kind.GENERIC,
         ),
     ),
-    response_caption=_any(r"^(?:响应|返回|response)"),
+    response_caption=_any(r"^(?:附加)?(?:响应|返回|response)"),
     caption_suffix=_any(
         r"\s*(?:字段|对象|参数|元素|属性|列表|集合|类型)?\s*的?\s*(?:数据结构说明|数据结构|结构说明|结构体说明|结构体|结构|字段说明|参数说明|参数信息|参数描述|参数列表|属性列表|属性说明|属性|对象说明|对象|元素说明|说明|描述|参数|字段|列表|类型|格式)\s*(?:表)?$",
         r"(?<=[A-Za-z_])\s*信息$|(?<=\w)\s+objects?$",
@@ -267,6 +267,7 @@ DIALECT = Dialect(
         re.compile(r"^\[\s*(.+?)\s*\]$"),
         re.compile(r"^(.+?)\s*\[\]$"),
         re.compile(r"^(.+?)(?:结构)?(?:数组|集合|列表)$"),
+        re.compile(r"^(?:array|list)\s+(?!of\b)([A-Za-z_]\w*)$", re.IGNORECASE),
         re.compile(r"^(?!json\b)(.+?)\s*(?:array|\slist)(?:\s+corresponding to\s.*)?$", re.IGNORECASE),
     ),
     map_of=re.compile(r"^map\s*[<(]\s*[^,，]+[,，]\s*(.+?)\s*[>)]$", re.IGNORECASE),
@@ -277,6 +278,7 @@ DIALECT = Dialect(
         re.compile(r"^(.+?)\s*(?:数据结构|结构体|结构|对象)$"),
     ),
     see_structure=re.compile(r"(?:请?参见|请?参考|详见)\s*[“\"]?([^，。；\s]+)"),
+    type_line=re.compile(r"^类型\s*[：:]\s*(.+?)[。.]?$", re.MULTILINE),
     no_type=_any(r"^(?:null|无|none|any|-+|/)?$"),
     status=_any(
         r"^(?:HTTP\s*)?状态码\s*(?:为)?\s*[：:]?\s*(\d{3}|default)\s*(?:时)?\s*[：:]?\s*$",

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from extractor.operation import ArrayOf, Field, ObjectOf, OneOf, Ref, Schema, Structure, Unknown
 from extractor.pages import problems, witness
 from extractor.pages.dialect import Dialect, Kind, Role
-from extractor.pages.draft import Draft
+from extractor.pages.draft import XML, Draft
 from extractor.pages.messages import Group
 from extractor.pages.phrases import fill, required_of
 from extractor.pages.structures import reachable
@@ -22,6 +22,11 @@ _PLURAL = re.compile(r"(?:[^s]s|[Ll]ist|[Ss]et|[Aa]rray)$")
 def bodies(page: Draft) -> dict[Group, Schema]:
     """The schema of every message that has one."""
     made = {group: _undotted(page, group, _root_schema(page, group)) for group in page.messages.roots}
+    for group in made:
+        if page.media_type(group) == XML:
+            # Which element stands in which, a table of all elements does not say.
+            made[group] = Unknown()
+            page.builder.linked.difference_update(id(unit) for unit in page.messages.roots[group])
     page.builder.finish()
     made = _consult_examples(page, made)
     _move_failures(page, made)

@@ -17,6 +17,8 @@ from extractor.pages.structures import Builder
 from extractor.pages.tables import Unit
 from extractor.pages.uri import Call
 
+XML = "application/xml"
+
 
 class Draft(Struct):
     """A page on its way to operations."""
@@ -44,6 +46,13 @@ class Draft(Struct):
             and (not group.response or sample.failed == (group.failed or group.status[:1] in ("4", "5")))
             and (not group.status or sample.example.status in ("", group.status))
         ]
+
+    def media_type(self, group: Group) -> str:
+        """XML where that is what the examples of a message show, else JSON."""
+        part = "response" if group.response else "request"
+        shown = [sample.example for sample in self.samples if sample.example.part == part and sample.example.text]
+        is_xml = bool(shown) and all(not example.is_json and example.text.lstrip()[:1] == "<" for example in shown)
+        return XML if is_xml else "application/json"
 
     def is_free(self, unit: Unit) -> bool:
         """A table that describes a structure no field leads to, and that no message begins with."""

@@ -39,7 +39,7 @@ def operations(page: Draft) -> tuple[Operation, ...]:
         body = None
         if request:
             form = _is_form(page) or (not media_type and _holds_file(request))
-            media = "multipart/form-data" if form else media_type or "application/json"
+            media = "multipart/form-data" if form else media_type or page.media_type(Group(False))
             body = Body(request, media, None, page.messages.roots[Group(False)][0].source())
         made.append(_operation(page, call, found, token, body, responses(page, schemas)))
     return tuple(with_structures(page, operation) for operation in made)

@@ -20,7 +20,7 @@ from extractor.pages import decoding, examples, html, markdown, operations, plai
 from extractor.pages.contents import Contents, contents
 from extractor.pages.dialect import Column, Dialect, Kind, Role, dialects, recognise
 from extractor.pages.document import Block, Document, Loss, Table
-from extractor.pages.draft import Draft
+from extractor.pages.draft import XML, Draft
 from extractor.pages.draft import draft as make_draft
 from extractor.pages.ledger import Ledger
 from extractor.pages.links import Tables
@@ -220,12 +220,17 @@ def _without_operation(parsed: Parsed, ledger: Ledger) -> Iterator[Finding]:
 def _with_loose_structures(draft: Draft, found: tuple[Operation, ...]) -> tuple[Operation, ...]:
     """Add tables that nothing leads to as structures of their own, so that their fields are not lost."""
     loose = []
+    roots = draft.messages.roots.items()
+    elements = {id(unit) for group, units in roots if draft.media_type(group) == XML for unit in units}
     for unit in draft.tables.units:
         if draft.is_free(unit) and unit.kind is not Kind.HEADER and unit.entries:
             structure = draft.builder.structure(unit, draft.tables, "unlinked", "")
             loose.append(structure)
             at = unit.source()
-            message = f"no field takes its structure from the table `{unit.caption or unit.number}`"
+            name = unit.caption or unit.number
+            message = f"no field takes its structure from the table `{name}`"
+            if id(unit) in elements:
+                message = f"which element of the table `{name}` stands in which is not read"
             place = problems.place(at.page, at.line, at.table)
             draft.findings.append(problems.found(problems.UNLINKED_STRUCTURE, message, place))
     if not loose:

@@ -76,7 +76,7 @@ def _response(page: Draft, status: str, text: str, group: Group | None, bodies: 
     if group and group in bodies:
         unit = page.messages.roots[group][0]
         source = unit.source()
-        body = Body(bodies[group], source=source)
+        body = Body(bodies[group], page.media_type(group), source=source)
     for unit, entry in page.messages.headers.get(group, []) if group else []:
         page.builder.linked.add(id(unit))
         if entry.name.lower() == "content-type":

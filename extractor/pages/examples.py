@@ -26,6 +26,7 @@ _MEMBER_START = re.compile(r'"[^"\n]+"\s*:')
 """How the inside of an object begins; which object, the example does not say."""
 _ERROR_KEYS = frozenset("error errorcode error_code errcode errors error_msg errormessage badrequest".split())
 _ABOUT_ERROR = re.compile(r"err|fault|detail|message|reason|invalid|badrequest", re.IGNORECASE)
+_MESSAGE = re.compile(r"message|msg", re.IGNORECASE)
 _SUCCESS = re.compile(r"^(?!.*\b(?:no|not|fail\w*)\b).*\bsuccess(?:ful(?:ly)?)?\b", re.IGNORECASE | re.DOTALL)
 _NUMBERED_MEDIA_TYPE = re.compile(r'\s*[{,]\s*"[\w.+-]+/[\w.+-]+-\d+"\s*:\s*')
 _DECODER = json.JSONDecoder()
@@ -190,11 +191,16 @@ def _alternatives(document: loose_json.Parsed) -> list[loose_json.Parsed]:
 
 
 def _is_error(value: object) -> bool:
-    """An answer whose keys are those of an error, and none with data; one that speaks of success is none."""
+    """An answer whose keys are those of an error, and none with data.
+
+    One that speaks of success is none, and none is one whose message is empty.
+    """
     if not isinstance(value, dict) or not 0 < len(value) <= 4:
         return False
     keys = {str(key).lower() for key in value}
     if any(isinstance(inner, str) and _SUCCESS.match(inner) for inner in value.values()):
+        return False
+    if any(_MESSAGE.search(str(key)) and inner in ("", None) for key, inner in value.items()):
         return False
     if any(
         inner and isinstance(inner, list | dict) and not _ABOUT_ERROR.search(str(key)) for key, inner in value.items()

@@ -30,7 +30,7 @@ _COLUMNS = {
     Column.NAME: "参数 名称 参数名称 属性 参数名 字段 字段名 字段名称 参数id 属性名 属性名称 元素 元素名称 消息头名称",
     Column.REQUIRED: "是否必选 必选 是否为必选 是否必须 是否必填 必填 必选/可选",
     Column.TYPE: "参数类型 类型 数据类型 字段类型 取值类型",
-    Column.DESCRIPTION: "描述 说明 备注 含义 参数说明 参数解释 数据结构说明 说明。 参数描述 状态说明 状态码说明",
+    Column.DESCRIPTION: "描述 说明 备注 含义 参数说明 参数解释 数据结构说明 字段说明 说明。 参数描述 状态说明 状态码说明",
     Column.RANGE: "取值范围 取值 约束",
     Column.DEFAULT: "默认值 缺省值",
     Column.EXAMPLE: "示例 样例 举例",
@@ -131,7 +131,7 @@ PROSE = Prose(
     max_length=_any(r"最大长度\s*[：:]\s*(\d+)(?![\w.])"),
     range=_any(
         rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
-        rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[（(]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
+        rf"取值(?:范围)?\s*(?:为|是)?\s*[：:]?\s*[\[（(]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
         rf"(?<![\u3400-\u9fff])范围\s*[：:]\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
         rf"(?:(?<![\u3400-\u9fff])|(?<=的))范围\s*(?:为|是)?\s*[：:]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
     ),

@@ -20,8 +20,8 @@ from extractor.traffic.elements import Element, Elements, Path
 from extractor.traffic.format import Recording
 from extractor.traffic.spans import Span, spans_of
 
-_SEARCHED = 4 * 1024 * 1024
-"""So many bytes are searched for a boundary."""
+_SEARCHED = (128 * 1024, 4 * 1024 * 1024)
+"""So many bytes are searched for a boundary; only where elements are large, the more."""
 _TRIED = 100
 
 
@@ -47,8 +47,15 @@ def of_array(
 def _boundary(file: io.BufferedIOBase, mark: int, gap: bytes, decode: Callable[[bytes], Any], position: int) -> int:
     """Where, at a position or behind it, something begins that follows a gap like the first one and reads as an
     element; 0 where nothing near does. Positions count from behind the byte-order `mark`."""
-    file.seek(position + mark)
-    data = file.read(_SEARCHED)
+    for searched in _SEARCHED:
+        file.seek(position + mark)
+        if start := _element(file.read(searched), gap, decode):
+            return position + start
+    return 0
+
+
+def _element(data: bytes, gap: bytes, decode: Callable[[bytes], Any]) -> int:
+    """Where the first element that follows a gap begins; 0 where none can be told."""
     opening = gap.index(b"{")
     found = data.find(gap)
     for _ in range(_TRIED):
@@ -59,5 +66,5 @@ def _boundary(file: io.BufferedIOBase, mark: int, gap: bytes, decode: Callable[[
             decode(data[start : found + 1])
         except (ValueError, RecursionError):
             continue
-        return position + start
+        return start
     return 0

@@ -73,11 +73,30 @@ def objects_in(schema: Schema, values: Iterable[object]) -> list[dict[str, objec
             return [value for value in inner if isinstance(value, dict)]
 
 
+def mentions(name: str, shown: Collection[object]) -> bool:
+    """Whether a name is a key in one of the values, at any depth that messages have."""
+    waiting = [(value, 0) for value in shown]
+    while waiting:
+        value, depth = waiting.pop()
+        if isinstance(value, dict) and name in value:
+            return True
+        if depth < _MAX_DEPTH and isinstance(value, dict | list):
+            inner = value.values() if isinstance(value, dict) else value[:_MAX_VALUES]
+            waiting += [(item, depth + 1) for item in inner]
+    return False
+
+
 def agrees(names: set[str], shown: list[dict[str, object]]) -> bool:
     """Whether objects of an example are described by a table of these names: 60 % of the keys, and two of them."""
     keys = {key for item in shown for key in item}
     common = len(keys & names)
     return common >= 1 and common >= 0.6 * len(keys) and (common >= 2 or len(names) == 1 or len(keys) == 1)
+
+
+def describe(names: set[str], owner: str, shown: list[dict[str, object]]) -> bool:
+    """Whether rows of these names list the keys of an object that is no map of data."""
+    keys = {key for item in shown for key in item}
+    return bool(keys) and keys <= names and not _FREE.search(owner)
 
 
 def container(schema: Schema, values: list[object], structures: dict[str, Structure], *, many: bool) -> Schema | None:

@@ -70,11 +70,9 @@ class Engine:
         keyword = kind.name
         context = getattr(kind, "context", None) if keyword in ("oneOf", "anyOf") else None
         if context and not isinstance(kind, jsonschema_rs.ValidationErrorKind.OneOfMultipleValid):
-            meant = self._meant(context, error)
-            if meant:
-                for inner in meant:
-                    yield from self.failures(inner)
-                return
+            for inner in self._meant(context, error):
+                yield from self.failures(inner)
+            return
         names: Sequence[str] = ()
         if keyword == "required":
             names = (kind.property,)
@@ -94,7 +92,7 @@ class Engine:
             if index < len(branches) and branches[index] == _NULL and len(context) > 1:
                 continue
             ranked.append((*_distance(path, errors), index))
-        return context[min(ranked)[2]] if ranked else []
+        return context[min(ranked)[2] if ranked else 0]
 
     def branches(self, schema: Schema, keyword: str, value: Any) -> list[int]:
         """The branches of an `anyOf` or `oneOf` that a value satisfies; if none, the one that it most likely means."""

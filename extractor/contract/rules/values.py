@@ -145,7 +145,9 @@ def composition_mismatch(mismatch: Mismatch) -> Iterator[Fault]:
         "unevaluatedItems": "no further items",
         "additionalItems": "no further items",
     }.get(mismatch.keyword)
-    if expected and "x-access" not in mismatch.schema:
+    if mismatch.keyword == "oneOf":  # where none fits, what is wrong with the one that was meant is said instead
+        yield Fault("fits more than one of the documented alternatives", expected or "")
+    elif expected and "x-access" not in mismatch.schema:
         yield Fault(f"documented as {expected}", expected)
 
 

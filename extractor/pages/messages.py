@@ -148,11 +148,15 @@ def _request_table(
 
 
 def share_uri_table(messages: Messages, calls: list[Call], shown: list[dict[str, object]]) -> Unit | None:
-    """Move rows of the URI's table to the request's body, which has no table, if its examples show nothing but them."""
-    if Group(False) in messages.roots or calls[0].method in _BODILESS:
+    """Move rows of the URI's table to the request's body, if its examples show nothing but them.
+
+    Tables that the body has show none of it; they describe what stands in it.
+    """
+    keys = {key for value in shown for key in value}
+    described = {entry.name for unit in messages.roots.get(Group(False), ()) for entry in unit.entries}
+    if keys & described or calls[0].method in _BODILESS:
         return None
     in_uri = {name for call in calls for name in (*call.parameters, *(name for name, _ in call.query))}
-    keys = {key for value in shown for key in value}
     for unit in {id(unit): unit for unit, _, _ in messages.parameters}.values():
         mine = [entry for one, entry, kind in messages.parameters if one is unit and kind is Kind.QUERY]
         inside = tuple(entry for entry in mine if entry.name not in in_uri)

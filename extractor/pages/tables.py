@@ -298,8 +298,8 @@ def _outlined(entries: list[Entry], dialect: Dialect) -> list[Entry]:
 
 def _type_said(cells: dict[Column, Cell], dialect: Dialect) -> Cell | None:
     """The type that a line of the description says, in a table without a column for it."""
-    match = dialect.type_line.search(cells.get(Column.DESCRIPTION, _EMPTY).text)
-    return Cell(match[1]) if match and looks_like_type(match[1], dialect) else None
+    lines = dialect.type_line.findall(cells.get(Column.DESCRIPTION, _EMPTY).text)
+    return next((Cell(said) for said in lines if looks_like_type(said, dialect)), None)
 
 
 @lru_cache(maxsize=4096)

@@ -278,7 +278,10 @@ DIALECT = Dialect(
         re.compile(r"^(.+?)\s*(?:数据结构|结构体|结构|对象)$"),
     ),
     see_structure=re.compile(r"(?:请?参见|请?参考|详见)\s*[“\"]?([^，。；\s]+)"),
-    type_line=re.compile(r"^类型\s*[：:]\s*(.+?)[。.]?$", re.MULTILINE),
+    type_line=re.compile(
+        r"(?:^类型\s*[：:]|\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+of\s+\w+(?:\s+objects?)?)?\n))\s*(.+?)[。.]?$",
+        re.MULTILINE,
+    ),
     no_type=_any(r"^(?:null|无|none|any|-+|/)?$"),
     status=_any(
         r"^(?:HTTP\s*)?状态码\s*(?:为)?\s*[：:]?\s*(\d{3}|default)\s*(?:时)?\s*[：:]?\s*$",

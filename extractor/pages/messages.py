@@ -53,7 +53,9 @@ def sort(tables: Tables, calls: list[Call], placed: list[Placed], dialect: Diale
     query_names = {name for call in calls for name, _ in call.query}
     for unit in tables.units:
         kind = _kind(unit, path_names | query_names, dialect)
-        if id(unit) in targeted and kind in (Kind.GENERIC, Kind.STRUCTURE, Kind.BODY):
+        # A caption may sound like the path's or a header's; a link from a field of a body is certain.
+        linked = targeted.get(id(unit), "").endswith("-anchor") and unit.placed.role is not Role.URI
+        if linked or (id(unit) in targeted and kind in (Kind.GENERIC, Kind.STRUCTURE, Kind.BODY)):
             continue
         if Column.LOCATION in unit.columns and any(entry.location for entry in unit.entries):
             _by_location(unit, messages, is_response(unit, dialect))
@@ -81,9 +83,9 @@ def _kind(unit: Unit, uri_names: set[str], dialect: Dialect) -> Kind:
     return kind
 
 
-def _targeted(tables: Tables, dialect: Dialect, elsewhere: Elsewhere) -> set[int]:
-    """Tables that a field of another table leads to."""
-    found = set()
+def _targeted(tables: Tables, dialect: Dialect, elsewhere: Elsewhere) -> dict[int, str]:
+    """Tables that a field of another table leads to, by id, and how."""
+    found: dict[int, str] = {}
     for unit in tables.units:
         for entry in unit.entries:
             if entry.type is None or entry.type.missing:
@@ -91,7 +93,7 @@ def _targeted(tables: Tables, dialect: Dialect, elsewhere: Elsewhere) -> set[int
             kind = type_of(entry.type.text, dialect)
             target = tables.link(entry, unit, kind, elsewhere) if has_hole(kind.schema) else None
             if target and target.tables is tables:
-                found |= {id(each.unit) for each in target.each() if each.unit is not unit}
+                found |= {id(each.unit): each.via for each in target.each() if each.unit is not unit}
     return found
 
 
@@ -190,12 +192,12 @@ def _follow(messages: Messages, placed: list[Placed], dialect: Dialect, elsewher
 
 
 def _promote(
-    tables: Tables, messages: Messages, targeted: set[int], dialect: Dialect, method: str, path_names: set[str]
+    tables: Tables, messages: Messages, targeted: dict[int, str], dialect: Dialect, method: str, path_names: set[str]
 ) -> None:
     """Where a message has no table of its own, the first table of its section that no field leads to is it."""
     sorted_already = {id(unit) for unit, _, _ in messages.parameters}
     for unit in tables.units:
-        if unit.kind is not Kind.STRUCTURE or id(unit) in targeted | sorted_already:
+        if unit.kind is not Kind.STRUCTURE or id(unit) in targeted.keys() | sorted_already:
             continue
         if is_response(unit, dialect):
             group = _group(unit)

@@ -23,6 +23,7 @@ def bodies(page: Draft) -> dict[Group, Schema]:
     """The schema of every message that has one."""
     made = {group: _root_schema(page, group) for group in page.messages.roots}
     made = {group: _gathered(page, group, _undotted(page, group, schema)) for group, schema in made.items()}
+    made = {group: _listed(page, group, schema) for group, schema in made.items()}
     for group in made:
         if page.media_type(group) == XML:
             # Which element stands in which, a table of all elements does not say.
@@ -66,6 +67,18 @@ def _undotted(page: Draft, group: Group, schema: Schema) -> Schema:
             inner = ObjectOf((*held.fields, replace(field, name=child)))
             found[parent] = replace(found[parent], schema=inner, required=found[parent].required or field.required)
     return ObjectOf(tuple(found.values()))
+
+
+def _listed(page: Draft, group: Group, schema: Schema) -> Schema:
+    """A list of what the message's table describes, where that is what all its examples show."""
+    values = page.values(group)
+    if not isinstance(schema, ObjectOf) or not values or not all(isinstance(value, list) for value in values):
+        return schema
+    if not witness.agrees({field.name for field in schema.fields}, witness.objects_in(schema, values)):
+        return schema
+    message = "the table describes one of many: every example of the message is a list"
+    page.report(problems.CONTAINER_FROM_EXAMPLE, message, page.messages.roots[group][0].source())
+    return ArrayOf(schema)
 
 
 def _gathered(page: Draft, group: Group, schema: Schema) -> Schema:

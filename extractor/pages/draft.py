@@ -11,7 +11,7 @@ from extractor.pages.dialect import Dialect, Kind
 from extractor.pages.document import Document
 from extractor.pages.examples import Sample
 from extractor.pages.links import Elsewhere, Tables
-from extractor.pages.messages import Group, Messages, share_uri_table, sort
+from extractor.pages.messages import Group, Messages, move_to_query, share_uri_table, sort
 from extractor.pages.sections import Placed
 from extractor.pages.structures import Builder
 from extractor.pages.tables import Unit
@@ -85,4 +85,9 @@ def draft(
         names = ", ".join(f"`{entry.name}`" for entry in body.entries)
         message = f"the request example shows in its body what the URI's table names beside the path: {names}"
         page.report(problems.BODY_IN_URI_TABLE, message, body.source())
+    asked = [sample.example for sample in page.samples if sample.example.part == "request"]
+    names_asked = {name for example in asked for name, _ in example.query}
+    if not shown and (query := move_to_query(page.messages, calls, names_asked)):
+        message = f"{calls[0].method} has no body: the request example has rows of its table in the query"
+        page.report(problems.QUERY_IN_BODY_TABLE, message, query.source())
     return page

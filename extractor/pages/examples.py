@@ -101,6 +101,9 @@ def _from_code(
         elif not _JSON_START.match(first.strip()) and (found := list(uri.calls_in(first, line))):
             calls += found
             text, line = rest, line + 1
+        elif item.role is Role.REQUEST_EXAMPLE and not calls and (bare := uri.without_method(first, line)):
+            calls.append(bare)
+            text, line = rest, line + 1
         elif (
             not first.strip()
             or _LABEL.match(first)

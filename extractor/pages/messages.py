@@ -171,6 +171,16 @@ def share_uri_table(messages: Messages, calls: list[Call], shown: list[dict[str,
     return None
 
 
+def move_to_query(messages: Messages, calls: list[Call], shown: set[str]) -> Unit | None:
+    """Make the body's table that of the query, where the method has no body and its examples name rows in the query."""
+    tables = messages.roots.get(Group(False), [])
+    if calls[0].method not in _BODILESS or len(tables) != 1 or not shown & {entry.name for entry in tables[0].entries}:
+        return None
+    del messages.roots[Group(False)]
+    messages.parameters += [(tables[0], entry, Kind.QUERY) for entry in tables[0].entries]
+    return tables[0]
+
+
 def _follow(messages: Messages, placed: list[Placed], dialect: Dialect, elsewhere: Elsewhere) -> None:
     """Take what a message looks like from the page that its section links to, where this page does not say it."""
     for item in placed:

@@ -93,10 +93,11 @@ SHAPE_FROM_EXAMPLE = _rule(
 CONTAINER_FROM_EXAMPLE = _rule(
     "page/container-from-example",
     Severity.WARNING,
-    """The type cell says object where the page means many: a list, or a map by keys that are data.
+    """The page says object where it means many: a list, or a map by keys that are data.
 
-    The table that the field links to describes one of them. The example shows them in a list, and the field's name
-    or description speaks of many too; or it shows them under keys that the table does not have.""",
+    The table that a field links to, or that a message begins with, describes one of them. The example shows them in
+    a list, and the field's name or description speaks of many too; or it shows them under keys that the table does not
+    have.""",
 )
 INLINED_BY_EXAMPLE = _rule(
     "page/inlined-by-example",
@@ -118,6 +119,13 @@ GATHERED_BY_EXAMPLE = _rule(
     """A table lists the fields of an object below it, as if they stood beside it; every example shows them inside.
 
     The specification has the fields where the examples show them.""",
+)
+QUERY_IN_BODY_TABLE = _rule(
+    "page/query-in-body-table",
+    Severity.WARNING,
+    """The table of a body describes the query: the method has no body, and the example names its rows in the query.
+
+    The specification has them in the query.""",
 )
 REQUIRED_NOT_SAID = _rule(
     "page/required-not-said",

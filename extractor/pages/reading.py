@@ -308,12 +308,13 @@ def _about_examples(draft: Draft) -> Iterator[Finding]:
                 message = f"the example says {said} at `{pointer}` and lists {seen}"
                 yield problems.found(problems.COUNT_DIFFERS, message, place, pointer=pointer)
         if sample.call and not _same_call(sample.call, draft.calls):
-            message = f"the request example calls {sample.call.method} {sample.call.path}"
+            called = f"{sample.call.method} {sample.call.path}".strip()
+            message = f"the request example calls {called}"
             yield problems.found(problems.EXAMPLE_OTHER_PATH, message, place)
 
 
 def _same_call(call: uri.Call, calls: list[uri.Call]) -> bool:
-    return any(call.method == known.method and _fits(known.path, call.path) for known in calls)
+    return any(call.method in ("", known.method) and _fits(known.path, call.path) for known in calls)
 
 
 def _fits(template: str, path: str) -> bool:

@@ -32,6 +32,7 @@ class Call(Struct, frozen=True):
     """A method and a URI, taken apart."""
 
     method: str
+    """Empty where a line has only the URI."""
     path: str
     """The path template."""
     query: tuple[tuple[str, str], ...] = ()
@@ -127,6 +128,11 @@ def calls_in(line: str, at: int) -> Iterator[Call]:
         methods = [match[1], *re.findall(METHODS, match[2], re.IGNORECASE)]
         for method in methods:
             yield call(method.upper(), (match[3] or "") + path, at)
+
+
+def without_method(line: str, at: int) -> Call | None:
+    """The call of a line that is a URL and no more: its method is the page's."""
+    return call("", line.strip(), at) if _PATH_ONLY.fullmatch(line.strip()) else None
 
 
 def _whole_uri(line: str, start: int) -> str:

@@ -67,8 +67,16 @@ def enum_of(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
     # Bullets below a sentence that names them all and more explain some of the values.
     enum = said if not listed or set(listed) < set(said) else listed
     enum = enum or _clause_enum(text, scalar, dialect)
-    # `{type}:{size}`: the list is about the parts of a value.
-    return () if any(f"{{{value}}}" in text for value in enum) else enum
+    return () if _are_parts(enum, text) else enum
+
+
+def _are_parts(enum: Literals, text: str) -> bool:
+    """Whether the text puts the values together: `{type}:{size}`, or an example `c2.leaf` of `c2` and `leaf`."""
+    if any(f"{{{value}}}" in text for value in enum):
+        return True
+    words = [re.escape(str(value)) for value in enum]
+    several = len(words) > 1 and not all(word.isdigit() for word in words)
+    return several and bool(re.search(r"[._-]".join(words), text))
 
 
 def marked_default(text: str, scalar: Scalar, dialect: Dialect) -> str | int | float | bool | None:

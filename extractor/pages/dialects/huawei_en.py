@@ -127,6 +127,7 @@ PROSE = Prose(
         r"\b(?:any )?other values?\b",
         r"\ba value other than\b",
         r"\bany combination\b",
+        r"\bcase.insensitive\b",
         r"\bseparated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?)\b",
     ),
     in_uri=_any(r"\bspecified in the UR[IL]\b"),

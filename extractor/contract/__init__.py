@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.contract import document
 from extractor.contract.appearance import Secrets, ShowValues
-from extractor.contract.judge import Judge
+from extractor.contract.judge import Judge, parts
 from extractor.contract.rule import active_rules
 from extractor.contract.spec import Specs, load, specs_of
 from extractor.exchange import Damage, Exchange
@@ -35,6 +35,7 @@ __all__ = [
     "load",
     "located",
     "observe",
+    "parts",
     "specs_of",
 ]
 

@@ -35,7 +35,7 @@ _LONGEST_KEPT = 2000
 
 
 @lru_cache(maxsize=1)
-def _parts(specs: Specs) -> frozenset[Part]:
+def parts(specs: Specs) -> frozenset[Part]:
     """Everything that coverage counts of the specs, whether traffic came near it or not."""
     watch, schemas = Watch(), Schemas(specs)
     for operation in specs.operations:
@@ -43,6 +43,12 @@ def _parts(specs: Specs) -> frozenset[Part]:
         for schema in schemas.all_of(operation):
             watch.schema(schema)
     return frozenset(watch.documented)
+
+
+@lru_cache(maxsize=1)
+def _router(specs: Specs, servers: tuple[str, ...], ignore_host: bool) -> Router:
+    """That of the specs that were asked for last: a process judges many recordings by the same ones."""
+    return Router(specs, [server(url) for url in servers], ignore_host=ignore_host)
 
 
 class _Route(Struct):
@@ -93,7 +99,7 @@ class Judge:
         self._watch = Watch() if coverage else None
         self._specs = specs
         self._show_values = show_values
-        self._router = Router(specs, [server(url) for url in servers], ignore_host=ignore_host)
+        self._router = _router(specs, tuple(servers), ignore_host)
         self._schemas = shared(specs, observer is not None)
         self._routes: dict[tuple[str, str, str], _Route] = {}
         self._contexts: dict[Operation, Context] = {}
@@ -112,7 +118,7 @@ class Judge:
         report = self.tally.report(frozenset(names))
         if self._watch is None:
             return report
-        documented = _parts(self._specs)
+        documented = parts(self._specs)
         return structs.replace(report, coverage=Coverage(documented, documented & self._watch.shown))
 
     def judge_all(self, items: Iterable[Exchange | Damage]) -> None:

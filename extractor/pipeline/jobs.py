@@ -35,9 +35,10 @@ def spread(
     pending = deque(tasks)
     while pending:
         with _pool(min(jobs, len(pending))) as pool:
-            for future in [pool.submit(work, task) for task in pending]:
+            futures = deque([pool.submit(work, task) for task in pending])
+            while futures:
                 try:
-                    result = future.result()
+                    result = futures.popleft().result()  # and is then held by nobody here
                 except BrokenProcessPool:
                     # Whichever task was running did it; the first one that has no result finds out by itself.
                     result = alone(work, pending[0], lost)

@@ -122,6 +122,8 @@ def validate(
     reports = [Report(unchecked=tuple((reason, 1) for reason in sorted(work.lost)))]
     before: dict[Path, tuple[int, int]] = {}
     finished: set[Path] = set()
+    same: dict[frozenset[str], frozenset[str]] = {}
+    """The operations that the reports name: from another process each comes with a copy of them."""
     for task, judged in zip(work.tasks, jobs.spread(_judged, work.tasks, count, _ended), strict=True):
         progress(1)
         path, span = task.file.path, judged.span
@@ -132,7 +134,8 @@ def validate(
             finished.add(path)
             judged = judged if judged.ended else _judged(structs.replace(task, span=span.onwards()))
         lines, items = before.get(path, (0, 0))
-        reports.append(shifted(judged.report, lines, items))
+        operations = same.setdefault(judged.report.operations, judged.report.operations)
+        reports.append(shifted(structs.replace(judged.report, operations=operations), lines, items))
         if observations is not None and judged.observations is not None:
             judged.observations.shift(lines, items)
             observations.merge(judged.observations)
@@ -143,6 +146,9 @@ def validate(
         others = len(work.given) - _NAMED
         more = f" and {others} more" if others > 0 else ""
         raise Unreadable(f"{', '.join(work.given[:_NAMED])}{more}: no recorded exchange recognised")
+    if report.coverage is not None:
+        coverage = structs.replace(report.coverage, documented=contract.parts(_loaded(work.tasks[0].specs)))
+        report = structs.replace(report, coverage=coverage)
     return report
 
 
@@ -158,6 +164,8 @@ class _Judged(Struct, frozen=True):
 
 def _judged(task: Recording) -> _Judged:
     report, observations = judge(task)
+    if report.coverage is not None:  # what could be shown is the same for all files, and much to hand on
+        report = structs.replace(report, coverage=structs.replace(report.coverage, documented=frozenset()))
     return _Judged(report, task.span, observations)
 
 

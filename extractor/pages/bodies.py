@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from extractor.operation import ArrayOf, Field, ObjectOf, OneOf, Ref, Schema, Structure, Unknown
 from extractor.pages import problems, witness
-from extractor.pages.dialect import Dialect, Kind, Role
+from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.draft import XML, Draft
 from extractor.pages.messages import Group
 from extractor.pages.phrases import fill, has_hole, required_of
@@ -47,7 +47,11 @@ def _root_schema(page: Draft, group: Group) -> Schema:
         structure = page.builder.structure(unit, page.tables, "wrapped-by-example", unit.name)
         held: Schema = Ref(structure.key) if key == unit.name else ArrayOf(Ref(structure.key))
         return ObjectOf((Field(key, held, source=replace(unit.source(), row=unit.name)),))
-    return page.builder.schema(unit, page.messages.foreign.get(id(unit)))
+    schema = page.builder.schema(unit, page.messages.foreign.get(id(unit)))
+    if Column.LOCATION in unit.columns and isinstance(schema, ObjectOf) and [f.name for f in schema.fields] == ["body"]:
+        # A row for the body beside rows for the parameters is the body, and no field of it.
+        return schema.fields[0].schema
+    return schema
 
 
 def _undotted(page: Draft, group: Group, schema: Schema) -> Schema:

@@ -269,6 +269,8 @@ class Dialect:
     """A link that carries the page's own name for the operation: group 1."""
     operation_anchor: Pattern
     """A title's anchor that is the page's own name for the operation."""
+    chapters: bool = False
+    """A page may document several operations, each in a chapter whose title or first lines say what is called."""
     token_headers: frozenset[str] = frozenset()
     """Headers that authenticate, in lower case."""
     deprecated_note: Pattern = _NEVER

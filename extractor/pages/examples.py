@@ -25,6 +25,8 @@ _JSON_START = re.compile(r"[{\[]")
 _MEMBER_START = re.compile(r'"[^"\n]+"\s*:')
 """How the inside of an object begins; which object, the example does not say."""
 _ERROR_KEYS = frozenset("error errorcode error_code errcode errors error_msg errormessage badrequest".split())
+_NO_ERROR: tuple[object, ...] = (0, "0", "", None)
+"""What a code or a message of an error says where there is none."""
 _ABOUT_ERROR = re.compile(r"err|fault|detail|message|reason|invalid|badrequest", re.IGNORECASE)
 _MESSAGE = re.compile(r"message|msg", re.IGNORECASE)
 _SUCCESS = re.compile(r"^(?!.*\b(?:no|not|fail\w*)\b).*\bsuccess(?:ful(?:ly)?)?\b", re.IGNORECASE | re.DOTALL)
@@ -63,7 +65,7 @@ def samples(placed: list[Placed], dialect: Dialect) -> list[Sample]:
             continue
         if not isinstance(block, Code):
             continue
-        if item.role is Role.URI and next(uri.calls_in(block.text, 0), None) and "{\n" not in block.text:
+        if item.role is Role.URI and "{\n" not in block.text and uri.states(block.text):
             continue
         if not _is_example(item) and item.role is not Role.URI:
             continue
@@ -134,7 +136,7 @@ def _from_code(
 def _part(
     item: Placed, has_call: bool, has_status: bool, text: str, call: uri.Call | None, before: list[Sample]
 ) -> str:
-    if has_call:
+    if has_call or text.lstrip("$ ").startswith("curl "):
         return "request"
     if has_status or item.status:
         return "response"
@@ -209,7 +211,8 @@ def _is_error(value: object) -> bool:
         inner and isinstance(inner, list | dict) and not _ABOUT_ERROR.search(str(key)) for key, inner in value.items()
     ):
         return False
-    return bool(keys & _ERROR_KEYS) or (len(keys) == 1 and any("fault" in key for key in keys))
+    says = {str(key).lower() for key, inner in value.items() if inner not in _NO_ERROR}
+    return bool(says & _ERROR_KEYS) or (len(keys) == 1 and any("fault" in key for key in keys))
 
 
 def counted_lists(value: object, pointer: str = "") -> Iterator[tuple[str, int, int]]:

@@ -48,6 +48,8 @@ class Tables:
         self.units = units
         self.statuses: dict[str, str] = {}
         """Statuses that tables of the page list, with their descriptions: what pages that link to it answer."""
+        self.beyond: Tables | None = None
+        """Those of the page that stand outside of its chapters, where these are the tables of one."""
         self._dialect = dialect
         self._plain = plain or not any(_links_a_table(unit) for unit in units)
         """No anchors: a copy as text, or pipe tables, whose publisher drops the links of cells."""
@@ -90,6 +92,9 @@ class Tables:
             for target, via in way(entry, unit, kind):
                 if target is not unit or via in ("type-anchor", "type-name"):
                     return Target(self, target, via, self._others(entry, target) if via == "type-anchor" else ())
+        if self.beyond:
+            for found, via in (*self.beyond._by_anchor(entry, unit, kind), *self.beyond._by_type(entry, unit, kind)):
+                return Target(self.beyond, found, via)
         return self._on_another_page(entry, elsewhere)
 
     def anchored(self, entry: Entry, unit: Unit) -> bool:

@@ -64,6 +64,8 @@ def sort(tables: Tables, calls: list[Call], placed: list[Placed], dialect: Diale
         elif unit.placed.role in (Role.URI, Role.REQUEST) or kind in (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM):
             _request_table(unit, kind, messages, method, path_names, query_names)
     _promote(tables, messages, targeted, dialect, method, path_names)
+    if dialect.chapters:
+        _take_out(messages, path_names, query_names)
     _follow(messages, placed, dialect, elsewhere)
     return messages
 
@@ -179,6 +181,20 @@ def move_to_query(messages: Messages, calls: list[Call], shown: set[str]) -> Uni
     del messages.roots[Group(False)]
     messages.parameters += [(tables[0], entry, Kind.QUERY) for entry in tables[0].entries]
     return tables[0]
+
+
+def _take_out(messages: Messages, path_names: set[str], query_names: set[str]) -> None:
+    """Take the parameters that the URI names out of the request's tables that have all in one."""
+    described = {entry.name for _, entry, _ in messages.parameters}
+    where = {**dict.fromkeys(query_names - described, Kind.QUERY), **dict.fromkeys(path_names - described, Kind.PATH)}
+    units = messages.roots.pop(Group(False), [])
+    for unit in units:
+        named = [entry for entry in unit.entries if entry.name in where]
+        if named and unit.kind not in (Kind.BODY, Kind.FORM):
+            unit.entries = tuple(replace(entry, location=where.get(entry.name)) for entry in unit.entries)
+            _by_location(unit, messages, response=False)
+        else:
+            messages.roots.setdefault(Group(False), []).append(unit)
 
 
 def _follow(messages: Messages, placed: list[Placed], dialect: Dialect, elsewhere: Elsewhere) -> None:

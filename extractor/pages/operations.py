@@ -25,8 +25,13 @@ from extractor.pages.examples import Sample
 from extractor.pages.messages import Group
 from extractor.pages.parameters import parameters
 from extractor.pages.responses import responses
+from extractor.pages.sections import bare_title, title_role
 from extractor.pages.structures import reachable
-from extractor.pages.uri import Call
+from extractor.pages.uri import METHODS, Call
+
+_MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
+_CONTENT_TYPE = re.compile(rf"Content-?Type\s*[：:]\s*[`\"]?{_MEDIA_TYPE.pattern}", re.IGNORECASE)
+_TITLED_CALL = re.compile(rf"[\s%:：|—–-]*`?\b(?:{METHODS})\s+`?\S*/.*$")
 
 
 def operations(page: Draft) -> tuple[Operation, ...]:
@@ -39,10 +44,18 @@ def operations(page: Draft) -> tuple[Operation, ...]:
         body = None
         if request:
             form = _is_form(page) or (not media_type and _holds_file(request))
+            media_type = media_type or (_media_type(page) if page.dialect.chapters else "")
             media = "multipart/form-data" if form else media_type or page.media_type(Group(False))
             body = Body(request, media, None, page.messages.roots[Group(False)][0].source())
         made.append(_operation(page, call, found, token, body, responses(page, schemas)))
     return tuple(with_structures(page, operation) for operation in made)
+
+
+def _media_type(page: Draft) -> str:
+    """The media type that stands in the caption of the body's table, or on a line of its own."""
+    caption = _MEDIA_TYPE.search(page.messages.roots[Group(False)][0].caption)
+    lines = (_CONTENT_TYPE.search(item.block.text) for item in page.placed if isinstance(item.block, Text))
+    return next((match[1].lower() for match in (caption, *lines) if match), "")
 
 
 def _is_form(page: Draft) -> bool:
@@ -63,8 +76,7 @@ def _operation(
     body: Body | None,
     responses: tuple[Response, ...],
 ) -> Operation:
-    title = page.document.title
-    summary = title.text if title else ""
+    summary = _summary(page)
     dialect = page.dialect
     names = f"{summary} {page.document.name}"
     edition = dialect.edition.search(summary) or dialect.edition.search(page.document.name)
@@ -75,12 +87,22 @@ def _operation(
         body=body,
         responses=responses,
         examples=tuple(_example(sample) for sample in page.samples),
-        selector=_selector(call, parameters),
+        selector=() if dialect.chapters else _selector(call, parameters),
         edition=tuple(map(int, re.findall(r"\d+", edition[1])))[:6] if edition else (),
         token_header=token,
         server=next((host for host in [call.host, *(s.call.host for s in page.samples if s.call)] if host), ""),
         source=Source(page.document.name, line=call.line),
     )
+
+
+def _summary(page: Draft) -> str:
+    """The title, but of a chapter whose title has what is called behind it, or only says what stands below it."""
+    title = page.document.title.text if page.document.title else ""
+    if not page.dialect.chapters:
+        return title
+    if title_role(title, page.dialect) is not None:
+        return ""
+    return bare_title(_TITLED_CALL.sub("", title) or title)
 
 
 def _is_said_deprecated(page: Draft) -> bool:
@@ -128,6 +150,7 @@ def _description(page: Draft) -> str:
         ("- " if item.block.item else "") + item.block.text
         for item in page.placed
         if item.role is Role.DESCRIPTION and isinstance(item.block, Text)
+        if not _CONTENT_TYPE.match(item.block.text)
     ]
     return "\n".join(texts)
 

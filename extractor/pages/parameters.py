@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from extractor.operation import Field, Parameter, Source, Unknown
+from extractor.operation import Field, OneOf, Parameter, Source, Unknown
 from extractor.pages import problems
 from extractor.pages.dialect import Dialect, Kind
 from extractor.pages.document import BULLET
@@ -88,6 +88,8 @@ def parameter(field: Field | None, entry: Entry, location: str, dialect: Dialect
     schema = field.schema
     if entry.type is None and isinstance(schema, Unknown):
         schema = row_facts(entry, TEXT, dialect).scalar or TEXT
+    if isinstance(schema, OneOf) and TEXT in schema.alternatives:
+        schema = TEXT  # any text is one, whatever else it may be
     required = True if location == "path" else field.required
     return Parameter(location, field.name, schema, required, field.description, field.deprecated, field.source)  # type: ignore[arg-type]
 

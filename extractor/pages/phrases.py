@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.operation import ArrayOf, MapOf, ObjectOf, Schema, Unknown
+from extractor.operation import ArrayOf, MapOf, ObjectOf, OneOf, Scalar, Schema, Unknown
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import squeeze
 
@@ -16,6 +16,13 @@ _TRAILING = "。.；;，, "
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LENGTH = re.compile(r"^(\w+)\s*[(（]\s*(\d{1,11})\s*[)）]$")
 _NOTE = re.compile(r"\s*[（(][^（()）]*[)）]$")
+_FORMATTED = re.compile(r"^(\w+)\s*[(（<]\s*([A-Za-z][\w-]*)\s*[>)）]$")
+_FORMATS = frozenset("date-time date time uuid email uri hostname ipv4 ipv6 binary byte password float double".split())
+_OR = re.compile(r"\s*(?:\||/|\bor\b|或者?)\s*", re.IGNORECASE)
+_NULL = ("null", "none", "nil")
+_MAX_EITHER = 60
+_MORE = 10
+"""Characters behind yes or no that are no condition yet."""
 _FOOTNOTE = re.compile(r"\s*\[\d+\]$")
 
 
@@ -28,6 +35,8 @@ class Type(Struct, frozen=True):
     number: str = ""
     """The table it names."""
     known: bool = True
+    nullable: bool = False
+    """It can be null."""
 
 
 @lru_cache(maxsize=4096)
@@ -46,14 +55,34 @@ def type_of(text: str, dialect: Dialect) -> Type:
     if not number and (sent := dialect.see_structure.search(text)):
         named = _name_in(sent[1], dialect)
         text = re.split(r"[，,。；;]", text[: sent.start()])[0].strip(_TRAILING)
-    text = text.lstrip("*")
-    found = _plain_type(text, dialect, 0) or _plain_type(_NOTE.sub("", text), dialect, 0)
+    nullable = text.startswith("?")
+    text = text.lstrip("*?")
+    found = _plain_type(text, dialect, 0) or _either(text, dialect) or _plain_type(_NOTE.sub("", text), dialect, 0)
     if named:
         found = replace(found or Type(Unknown(), known=not text), name=named)
     if found is None:
         known = bool(number) or bool(dialect.no_type.match(text))
         return Type(Unknown(), "" if known else text, number, known)
-    return replace(found, number=number)
+    return replace(found, number=number, nullable=nullable or found.nullable)
+
+
+def _either(text: str, dialect: Dialect) -> Type | None:
+    """One of several scalars (`integer/string`), or of a type and null."""
+    words = _OR.split(text)
+    kinds = [_plain_type(word, dialect, 0) for word in words if word.strip().lower() not in _NULL]
+    schemas = [kind.schema for kind in kinds if kind]
+    if len(words) < 2 or not kinds or None in kinds or len(text) > _MAX_EITHER:
+        return None
+    nullable = len(kinds) < len(words)
+    if len(kinds) == 1:
+        return replace(kinds[0], nullable=nullable) if kinds[0] else None
+    scalars = {schema.type: schema for schema in schemas if isinstance(schema, Scalar)}
+    if not all(isinstance(schema, Scalar) for schema in schemas):
+        return None
+    if "number" in scalars:
+        scalars.pop("integer", None)  # which is a number, too
+    kept: tuple[Schema, ...] = tuple(scalars.values())
+    return Type(kept[0] if len(kept) == 1 else OneOf(kept), nullable=nullable)
 
 
 def _name_in(text: str, dialect: Dialect) -> str:
@@ -63,12 +92,8 @@ def _name_in(text: str, dialect: Dialect) -> str:
 
 def _plain_type(text: str, dialect: Dialect, depth: int) -> Type | None:
     word = text.strip().lower()
-    scalar = dialect.types.get(word) or dialect.types.get(word.removesuffix("s"))
-    if scalar:
+    if scalar := _scalar(text.strip(), dialect):
         return Type(scalar)
-    if (length := _LENGTH.match(text)) and length[1].lower() in dialect.types:
-        scalar = dialect.types[length[1].lower()]
-        return Type(replace(scalar, max_length=int(length[2])) if scalar.type == "string" else scalar)
     if dialect.object_types.match(word):
         return Type(ObjectOf())
     if dialect.array_types.match(word):
@@ -85,6 +110,23 @@ def _plain_type(text: str, dialect: Dialect, depth: int) -> Type | None:
     for pattern in dialect.object_named:
         if match := pattern.match(text.strip()):
             return Type(ObjectOf(), match[1].strip())
+    return None
+
+
+def _scalar(text: str, dialect: Dialect) -> Scalar | None:
+    """A word for a scalar, with a length or a format in brackets: `String(32)`, `string(date-time)`."""
+    word = text.lower()
+    if scalar := dialect.types.get(word) or dialect.types.get(word.removesuffix("s")):
+        return scalar
+    if (length := _LENGTH.match(text)) and (scalar := dialect.types.get(length[1].lower())):
+        counts = scalar.type == "string" and not length[1].lower().startswith(("time", "date"))
+        return replace(scalar, max_length=int(length[2])) if counts else scalar
+    if (formatted := _FORMATTED.match(text)) and (scalar := dialect.types.get(formatted[1].lower())):
+        form = formatted[2].lower()
+        named = dialect.types.get(form)
+        if named and named.type == scalar.type and named.format:
+            return named
+        return replace(scalar, format=form) if form in _FORMATS else scalar
     return None
 
 
@@ -126,8 +168,7 @@ def required_of(text: str, dialect: Dialect) -> tuple[bool | None, bool]:
     text = squeeze(text)
     if not text:
         return None, True
-    if dialect.required.match(text):
-        return True, len(text) <= 12
-    if dialect.optional.match(text):
-        return False, len(text) <= 12
+    for says, pattern in ((True, dialect.required), (False, dialect.optional)):
+        if match := pattern.match(text):
+            return says, len(text) - match.end() <= _MORE
     return False, False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,16 +11,16 @@ from weakref import WeakKeyDictionary
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.exchange import Body, Exchange, Request, Response
+from extractor.exchange import Exchange
 from extractor.finding import Finding, Rows, Unreadable
-from extractor.operation import Example, ObjectOf, Operation
-from extractor.operation import Response as Documented
-from extractor.pages import decoding, examples, html, markdown, operations, plaintext, problems, sections, uri
+from extractor.operation import Operation
+from extractor.pages import chapters, decoding, examples, html, markdown, operations, plaintext, problems, sections, uri
 from extractor.pages.contents import Contents, contents
 from extractor.pages.dialect import Column, Dialect, Kind, Role, dialects, recognise
 from extractor.pages.document import Block, Document, Loss, Table
 from extractor.pages.draft import XML, Draft
 from extractor.pages.draft import draft as make_draft
+from extractor.pages.exchanges import shown
 from extractor.pages.ledger import Ledger
 from extractor.pages.links import Tables
 from extractor.pages.sections import Placed
@@ -83,6 +82,8 @@ class Parsed(Struct):
     tables: Tables
     others: list[tuple[Placed, Table, list[Column | None]]]
     """Tables that describe no parameters."""
+    stated: frozenset[int] = frozenset()
+    """Positions of the blocks that state what is called, where it may stand anywhere."""
 
 
 _neighbours: WeakKeyDictionary[Library, dict[str, Parsed | None]] = WeakKeyDictionary()
@@ -92,11 +93,11 @@ _neighbours: WeakKeyDictionary[Library, dict[str, Parsed | None]] = WeakKeyDicti
 def read(page: Page, library: Library, dialect: str = "") -> Reading:
     """Read a page. Raises `Unreadable` for what is no text; wrong content makes findings."""
     parsed = parse(page.name, page.data, dialect)
-    calls = uri.find(parsed.placed, parsed.dialect)
+    parts, beyond = _parts(parsed)
     ledger = Ledger()
     findings = [_lost(page.name, loss) for loss in parsed.document.losses]
     damaged = bool(findings)
-    if not calls:
+    if not parts:
         findings += _without_operation(parsed, ledger)
         ignored = tuple(ledger.ignored.items())
         listed = contents(page.name, parsed.text)
@@ -106,16 +107,38 @@ def read(page: Page, library: Library, dialect: str = "") -> Reading:
         found = _neighbour(name, library, dialect)
         return found.tables if found else None
 
-    draft = make_draft(parsed.document, parsed.dialect, parsed.placed, parsed.tables, calls, elsewhere)
-    found = operations.operations(draft)
-    found = _with_loose_structures(draft, found)
-    findings += [*draft.builder.findings, *draft.findings]
-    findings += _account(parsed, draft, ledger)
-    findings += _about_examples(draft)
-    label = f"{found[0].method} {found[0].path}"
-    findings = [finding if finding.operation else replace(finding, operation=label) for finding in findings]
-    exchanges = tuple(_exchanges(found[0], page.source or page.name))
-    return Reading(page.name, found, tuple(findings), ledger.rows, exchanges, tuple(ledger.ignored.items()), damaged)
+    found: list[Operation] = []
+    exchanges: list[Exchange] = []
+    linked: set[int] = set()
+    for part, calls in parts:
+        draft = make_draft(part.document, part.dialect, part.placed, part.tables, calls, elsewhere)
+        made = _with_loose_structures(draft, operations.operations(draft))
+        about = [*draft.builder.findings, *draft.findings, *_account(part, draft, ledger), *_about_examples(draft)]
+        label = f"{made[0].method} {made[0].path}"
+        findings += [finding if finding.operation else replace(finding, operation=label) for finding in about]
+        exchanges += shown(made[0], page.source or page.name, len(exchanges))
+        found += made
+        linked |= draft.builder.linked
+    if beyond:
+        _account_beyond(beyond, linked, ledger)
+    ignored = tuple(ledger.ignored.items())
+    return Reading(page.name, tuple(found), tuple(findings), ledger.rows, tuple(exchanges), ignored, damaged)
+
+
+def _parts(parsed: Parsed) -> tuple[list[tuple[Parsed, list[uri.Call]]], Parsed | None]:
+    """The page by what it documents, each part with its calls; and what stands outside of its chapters."""
+    dialect = parsed.dialect
+    if not dialect.chapters:
+        calls = uri.find(parsed.placed, dialect)
+        return [(parsed, calls)] if calls else [], None
+    *found, rest = chapters.split(parsed.document, parsed.placed, dialect)
+    beyond = understood(parsed.text, rest.document, dialect)
+    parts = []
+    for number, chapter in enumerate(found):
+        part = understood(parsed.text, chapter.document, dialect, chapter.stated, f"c{number}")
+        part.tables.beyond = beyond.tables
+        parts.append((part, chapter.calls))
+    return parts, beyond
 
 
 def parse(name: str, data: bytes, dialect_name: str) -> Parsed:
@@ -129,8 +152,14 @@ def parse(name: str, data: bytes, dialect_name: str) -> Parsed:
     else:
         _, dialect = recognise(text)
     blocks, more, plain = _blocks(text, dialect)
-    document = Document(name, tuple(blocks), (*losses, *more), plain)
-    placed = sections.place(document, dialect)
+    return understood(text, Document(name, tuple(blocks), (*losses, *more), plain), dialect)
+
+
+def understood(
+    text: str, document: Document, dialect: Dialect, stated: frozenset[int] = frozenset(), key: str = ""
+) -> Parsed:
+    """A page, or the part of it that `key` stands for, with its tables found."""
+    placed = sections.place(document, dialect, stated)
     units: list[Unit] = []
     others = []
     for at, item in enumerate(placed):
@@ -141,16 +170,16 @@ def parse(name: str, data: bytes, dialect_name: str) -> Parsed:
             placed[at] = item = replace(item, block=table)
         roles = columns_of(table.header.cells, dialect) if table.header else []
         if is_parameter_table(roles):
-            unit = unit_of(item, table, roles, name, dialect)
-            unit.key = f"t{len(units)}"
+            unit = unit_of(item, table, roles, document.name, dialect)
+            unit.key = f"{key}t{len(units)}"
             units.append(unit)
         else:
             others.append((item, table, roles))
-    tables = Tables(name, units, placed, dialect, plain=plain)
+    tables = Tables(document.name, units, placed, dialect, plain=document.plain)
     for _, table, _ in others:
         for status, meaning in in_table(table, dialect):
             tables.statuses.setdefault(status, meaning)
-    return Parsed(text, document, dialect, placed, tables, others)
+    return Parsed(text, document, dialect, placed, tables, others, stated)
 
 
 def _blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
@@ -197,9 +226,12 @@ def _lost(page: str, loss: Loss) -> Finding:
 def _without_operation(parsed: Parsed, ledger: Ledger) -> Iterator[Finding]:
     """A page that documents no operation: a concept, an index, a data structure that others refer to."""
     roles = {item.role for item in parsed.placed}
-    claims = roles >= {Role.REQUEST, Role.RESPONSE}
+    claims = roles >= {Role.REQUEST, Role.RESPONSE} or (parsed.dialect.chapters and Role.REQUEST in roles)
     lonely = [
-        unit for unit in parsed.tables.units if claims and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI)
+        unit
+        for unit in parsed.tables.units
+        if (claims and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI))
+        or (parsed.dialect.chapters and Column.REQUIRED in unit.columns)
     ]
     for unit in parsed.tables.units:
         if unit in lonely:
@@ -267,12 +299,23 @@ def _account(parsed: Parsed, draft: Draft, ledger: Ledger) -> Iterator[Finding]:
         yield from _account_other(parsed, item, table, roles, ledger)
 
 
+def _account_beyond(beyond: Parsed, linked: set[int], ledger: Ledger) -> None:
+    """Account for what stands outside of the operations: structures that they refer to, and other things."""
+    for unit in beyond.tables.units:
+        if id(unit) in linked:
+            ledger.use(unit.table)
+        else:
+            ledger.ignore(unit.table, "outside of the operations")
+    for _, table, _ in beyond.others:
+        ledger.ignore(table, "outside of the operations")
+
+
 def _account_other(
     parsed: Parsed, item: Placed, table: Table, roles: list[Column | None], ledger: Ledger
 ) -> Iterator[Finding]:
-    if Column.METHOD in roles and Column.PATH in roles:
+    if (Column.METHOD in roles and Column.PATH in roles) or item.index in parsed.stated:
         ledger.use(table)
-    elif Column.STATUS in roles and item.role is Role.STATUS:
+    elif Column.STATUS in roles and (item.role is Role.STATUS or in_table(table, parsed.dialect)):
         missed = len(table.rows) - len(in_table(table, parsed.dialect))
         ledger.use(table, not_understood=missed)
         if missed:
@@ -323,59 +366,3 @@ def _fits(template: str, path: str) -> bool:
     if len(b) > len(a):
         b = b[len(b) - len(a) :]
     return len(a) == len(b) and all(x == y or "{" in x or "{" in y for x, y in zip(a, b, strict=True))
-
-
-def _exchanges(operation: Operation, source: str) -> Iterator[Exchange]:
-    """The page's examples as recorded exchanges; the path is the template, whatever host and ids the example shows."""
-    selector = "&".join(f"{name}={value}" for name, value in operation.selector)
-    index = 0
-    for example in operation.examples:
-        if not example.is_json:
-            continue
-        body = Body(example.text.encode("utf-8", "surrogatepass"), example.line) if example.text else None
-        query = "&".join(f"{name}={value}" for name, value in example.query) if example.part == "request" else ""
-        query = query or selector
-        url = operation.path + (f"?{query}" if query else "")
-        request = Request(operation.method, url, None, body if example.part == "request" else None)
-        response = None
-        unknown = ""
-        if example.part == "response" and example.status == "default":
-            # What the page says of failures, it says of this one, whichever status it has.
-            failures = [known for known in operation.responses if known.status[0] in "45" and known.body]
-            if any(_names_another_fault(example, known) for known in failures):
-                unknown = "an example of a failure under another name than the table's"
-            elif failures and failures[0].status.isdigit():
-                response = Response(int(failures[0].status), None, body)
-            else:
-                unknown = "an example of a failure of which the page has no table"
-        elif _shows_a_part(example, operation):
-            unknown = "an example of a part of the message, without what it stands in"
-        elif example.part == "response":
-            response = Response(int(example.status) if example.status.isdigit() else None, None, body)
-        yield Exchange(request, response, source, index, example.line, origin="documented", not_checked=unknown)
-        index += 1
-
-
-def _shows_a_part(example: Example, operation: Operation) -> bool:
-    """Whether an example has none of the message's own names, and is one of the structures inside."""
-    if not operation.structures:
-        return False
-    bodies = [operation.body]
-    if example.part == "response":
-        bodies = [known.body for known in operation.responses if known.status.startswith(example.status or "2")]
-    schemas = [body.schema for body in bodies if body]
-    names = [field.name for schema in schemas if isinstance(schema, ObjectOf) for field in schema.fields]
-    if not names or not example.text or any(f'"{name}"' in example.text for name in names):
-        return False
-    shown = json.loads(example.text)
-    inner = ({field.name for field in structure.fields} for structure in operation.structures)
-    return isinstance(shown, dict) and any(len(names & set(shown)) > 1 and set(shown) <= names for names in inner)
-
-
-def _names_another_fault(example: Example, known: Documented) -> bool:
-    """Whether both have one key, and another one: it names the fault (`itemNotFound`), or stands for any (`error`)."""
-    schema = known.body.schema if known.body else None
-    shown = json.loads(example.text) if example.text else None
-    if not isinstance(schema, ObjectOf) or len(schema.fields) != 1 or not isinstance(shown, dict) or len(shown) != 1:
-        return False
-    return schema.fields[0].name not in shown and all(isinstance(value, dict) for value in shown.values())

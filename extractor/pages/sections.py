@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Block, Document, Heading, Table, Text
+from extractor.pages.document import Block, Code, Document, Heading, Table, Text
 
 _MAX_LABEL = 60
 _EXAMPLES = (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
@@ -32,13 +32,15 @@ class Placed(Struct, frozen=True):
     """A label says that this is what a failure looks like."""
 
 
-def place(document: Document, dialect: Dialect) -> list[Placed]:
-    """Every block with its context."""
+def place(document: Document, dialect: Dialect, stated: frozenset[int] = frozenset()) -> list[Placed]:
+    """Every block with its context; `stated` are the positions of those that state what is called."""
     placed: list[Placed] = []
-    context = _Context(dialect)
+    context = _InChapter(dialect) if dialect.chapters else _Context(dialect)
     for index, block in enumerate(document.blocks):
         context.see(block)
-        role = context.table_role() if isinstance(block, Table) else context.role
+        role = Role.URI if index in stated else context.role_of(block)
+        if index in stated:
+            context.state()
         placed.append(Placed(block, index, context.section, role, context.label, context.status, context.failed))
     return placed
 
@@ -53,6 +55,13 @@ class _Context:
         self.label = ""
         self.status = ""
         self.failed = False
+        self.called = False
+        """What is called has been stated."""
+
+    def state(self) -> None:
+        """Note that what is called has been stated: what follows is about it."""
+        self.called = True
+        self.role = self._section_role
 
     def see(self, block: Block) -> None:
         if isinstance(block, Heading):
@@ -60,27 +69,28 @@ class _Context:
                 self.label = block.text.strip(_PUNCTUATION)
                 return
             self.section += 1
-            self._section_role = self._heading_role(block)
-            self._section_failed = self._section_role is Role.ERROR_RESPONSE
-            self._begin(self._section_role, self._section_failed)
+            self._see_heading(block)
         elif isinstance(block, Text):
             self._see_text(block)
 
-    def table_role(self) -> Role:
-        """The role of a table: examples are no tables, so one below an example belongs to the section again."""
-        if self.role in _EXAMPLES and self._section_role in _MESSAGES:
+    def role_of(self, block: Block) -> Role:
+        """The role of a block: examples are no tables, so one below an example belongs to the section again."""
+        if isinstance(block, Table) and self.role in _EXAMPLES and self._section_role in _MESSAGES:
             return self._section_role
         return self.role
 
-    def _begin(self, role: Role, failed: bool) -> None:
-        self.role = role
-        self.failed = failed
-        self.label = ""
+    def _see_heading(self, heading: Heading) -> None:
+        self._begin(self._heading_role(heading), "")
+
+    def _begin(self, role: Role, label: str) -> None:
+        self.role = self._section_role = role
+        self.failed = self._section_failed = role is Role.ERROR_RESPONSE
+        self.label = label
         self.status = ""
 
     def _see_text(self, block: Text) -> None:
         first = block.text.split("\n", 1)[0].strip()
-        if match := self._dialect.status.match(first):
+        if match := self._dialect.status.match(first.replace("`", "")):
             self.status = next(group for group in match.groups() if group)
             self.failed = not self.status.startswith("2")
             self.label = ""
@@ -88,8 +98,8 @@ class _Context:
         if len(first) > _MAX_LABEL:
             self.label = ""
             return
-        bare = first.strip(_PUNCTUATION)
-        if not (block.item or block.bold or first[-1:] in "：:"):
+        bare = self._bare(first)
+        if not (block.item or block.bold or first[-1:] in "：:" or self._is_title(bare)):
             self.label = bare
             return
         self.label = bare
@@ -103,6 +113,9 @@ class _Context:
             self.failed = True
         elif self._dialect.success.search(bare):
             self.failed = False
+
+    def _bare(self, label: str) -> str:
+        return label.strip(_PUNCTUATION)
 
     def _relabel(self, role: Role, bare: str) -> None:
         example = role in _EXAMPLES
@@ -123,6 +136,11 @@ class _Context:
         if example:
             self.failed = role is Role.ERROR_EXAMPLE or (self._section_failed and role is Role.RESPONSE_EXAMPLE)
 
+    def _is_title(self, bare: str) -> bool:
+        """Whether a sentence without the looks of a label is one."""
+        del bare
+        return False
+
     def _names_parameters(self, label: str) -> bool:
         return any(pattern.match(label) for pattern, _ in self._dialect.captions)
 
@@ -135,3 +153,79 @@ class _Context:
         # `Example Request (Creating an ECS)`: a known title with a note, or a subject, behind it.
         bare = re.sub(r"\s*(?:[（(].*[）)]|[：:].*|\d+)\s*$", "", title)
         return self._dialect.headings.get(bare, Role.OTHER)
+
+
+class _InChapter(_Context):
+    """The context where titles and labels may have any words: what they do not say follows from what stands above."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        super().__init__(dialect)
+        self.role = self._section_role = Role.DESCRIPTION
+        self._above: list[tuple[int, Role]] = []
+
+    def role_of(self, block: Block) -> Role:
+        role = super().role_of(block)
+        if isinstance(block, Table) and role in (*_EXAMPLES, Role.EXAMPLES) and self._section_role not in _EXAMPLES:
+            role = self._section_role
+        if self.called and role in (Role.DESCRIPTION, Role.URI):
+            # Below what is called stand its parameters and its examples, with or without a word.
+            return Role.REQUEST if isinstance(block, Table) else Role.EXAMPLES if isinstance(block, Code) else role
+        return role
+
+    def _see_text(self, block: Text) -> None:
+        before = self.status
+        super()._see_text(block)
+        if self.status != before and self.role in (Role.DESCRIPTION, Role.URI, Role.REQUEST):
+            self.role = Role.RESPONSE
+
+    def _bare(self, label: str) -> str:
+        return bare_title(label.lstrip("- "))
+
+    def _is_title(self, bare: str) -> bool:
+        return title_role(bare, self._dialect) is not None
+
+    def _names_parameters(self, label: str) -> bool:
+        del label  # a table below the examples of a message would have a title
+        return False
+
+    def _see_heading(self, heading: Heading) -> None:
+        while self._above and self._above[-1][0] >= heading.level:
+            self._above.pop()
+        outer = self._above[-1][1] if self._above else Role.DESCRIPTION
+        role = title_role(heading.text, self._dialect) or outer
+        if outer is Role.EXAMPLES:
+            role = _SHOWN.get(role, outer)
+        elif role is Role.EXAMPLES:
+            role = _SHOWN.get(outer, role)
+        self._above.append((heading.level, role))
+        self._begin(role, bare_title(heading.text))
+        if match := self._dialect.status.match(self.label):
+            self.status = next(group for group in match.groups() if group)
+            self.failed = not self.status.startswith("2")
+
+
+_SHOWN = {
+    Role.REQUEST: Role.REQUEST_EXAMPLE,
+    Role.RESPONSE: Role.RESPONSE_EXAMPLE,
+    **{role: role for role in _EXAMPLES},
+}
+"""What a title below that of the examples is about."""
+_TITLE_NUMBER = re.compile(r"^[^\w`*/{<(（\[]*(?:\d+(?:\.\d+)*(?:[.、)）]\s*|\s+)(?=\D))?")
+"""A number or a picture before a title."""
+
+
+def bare_title(title: str) -> str:
+    """A title without its number and the marks around its words."""
+    return _TITLE_NUMBER.sub("", title.strip()).strip(f"{_PUNCTUATION}`*")
+
+
+def title_role(title: str, dialect: Dialect) -> Role | None:
+    """What a title says that its section is about; None where it only names it."""
+    bare = bare_title(title).lower()
+    without_note = re.sub(r"\s*[（(].*[）)]\s*$", "", bare)
+    for words in (bare, bare.replace(" ", ""), without_note):
+        if words in dialect.headings:
+            return dialect.headings[words]
+    if len(bare) <= _MAX_LABEL:
+        return next((role for pattern, role in dialect.labels if pattern.search(bare)), None)
+    return None

@@ -25,6 +25,9 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere)
     found: dict[str, str] = {}
     linked: dict[str, str] = {}
     for item in placed:
+        if item.role in (Role.RESPONSE, Role.ERROR_RESPONSE) and isinstance(item.block, Table):
+            for status, text in in_table(item.block, dialect):
+                found.setdefault(status, text)
         if item.role not in (Role.STATUS, Role.ERRORS):
             continue
         if isinstance(item.block, Text):

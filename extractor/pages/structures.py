@@ -117,7 +117,7 @@ class Builder:
             required = False
         return Field(
             *(entry.name, schema, False if entry.optional else required, description_of(entry, self._dialect)),
-            *(facts.deprecated, facts.read_only, facts.nullable, unit.source(entry)),
+            *(facts.deprecated, facts.read_only, facts.nullable or kind.nullable, unit.source(entry)),
         )
 
     def _type(self, entry: Entry, unit: Unit, tables: Tables) -> Type:

@@ -23,6 +23,8 @@ _NO_DEPTH = str.maketrans("", "", f"*{BULLET}")
 _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
 """A name of so many words is none."""
 _MAX_NAME = 120
+_MARK = re.compile(r"(?<=[\w?\]])\s*\\?\*+$")
+"""What sends the reader of a name to a note below the table."""
 _EMPTY, _MISSING = Cell(), Cell(missing=True)
 
 
@@ -92,7 +94,7 @@ class Unit(Struct):
 
 def columns_of(header: Iterable[Cell], dialect: Dialect) -> list[Column | None]:
     """The role of each column; None where no word of the dialect fits."""
-    roles = [dialect.columns.get(squeeze(cell.text).lower().strip(" *：:")) for cell in header]
+    roles = [dialect.columns.get(_title(cell)) for cell in header]
     if Column.NAME not in roles and Column.LOCATION in roles and Column.TYPE in roles:
         roles[roles.index(Column.LOCATION)] = Column.NAME
     seen: set[Column] = set()
@@ -103,6 +105,10 @@ def columns_of(header: Iterable[Cell], dialect: Dialect) -> list[Column | None]:
         elif role:
             seen.add(role)
     return roles
+
+
+def _title(cell: Cell) -> str:
+    return squeeze(cell.text).lower().strip(" *：:")
 
 
 def is_parameter_table(roles: Iterable[Column | None]) -> bool:
@@ -128,7 +134,7 @@ def unit_of(placed: Placed, table: Table, roles: list[Column | None], page: str,
         number, from_label = number or printed, not printed
     kind = kind_of(caption, dialect)
     name = structure_name(caption, dialect) if kind is Kind.STRUCTURE else ""
-    roles = _unswapped(roles, table, dialect)
+    roles = _unswapped(_with_names(roles, table, dialect), table, dialect)
     entries, skipped, missing = [], [], 0
     for row in _with_free_key(table, roles, dialect):
         entry, reason = _entry(row, roles, dialect)
@@ -206,7 +212,24 @@ def structure_name(caption: str, dialect: Dialect) -> str:
     name = dialect.caption_suffix.sub("", bare)
     if (prefix := dialect.caption_prefix.match(name)) and len(name) > prefix.end():
         name = name[prefix.end() :]
-    return name.strip(" \"“”'‘’`：:") or bare
+    return name.strip(" \"“”'‘’`：:") or bare.strip("`")
+
+
+def _with_names(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:
+    """Of two columns whose titles are those of names, the one whose cells are names: `Order number | orderNo`."""
+    titles = [dialect.columns.get(_title(cell)) for cell in table.header.cells] if table.header else []
+    if titles.count(Column.NAME) < 2 or not table.rows:
+        return roles
+
+    def are_names(at: int) -> bool:
+        return all(name_of(_cell(row.cells, at), dialect)[0] for row in table.rows)
+
+    first = roles.index(Column.NAME)
+    better = next((at for at, title in enumerate(titles) if title is Column.NAME and are_names(at)), first)
+    if better != first and not are_names(first):
+        roles = roles.copy()
+        roles[first], roles[better] = Column.DESCRIPTION, Column.NAME
+    return roles
 
 
 def _unswapped(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:
@@ -316,6 +339,10 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
             optional = bool(dialect.optional_note.match(note[1].strip()))
             text = text[: note.start()].strip()
     text = text.strip("\"“”'`")
+    if dialect.chapters:
+        text = _MARK.sub("", text)
+    if text.endswith("?"):
+        text, optional = text[:-1], True
     compact = text.replace(" ", "")
     if len(compact) > _MAX_NAME or _CJK.search(compact) or not _NAME.fullmatch(compact):
         return "", False

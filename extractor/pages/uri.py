@@ -23,7 +23,11 @@ _CALL = re.compile(
 _METHOD_ONLY = re.compile(rf"^({METHODS})\b", re.IGNORECASE)
 _PATH_ONLY = re.compile(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORECASE)
 _PARAMETER = re.compile(r"(?<!\{)\{+([^{}]*)\}+")
+_MARKED = re.compile(r"/(?::([A-Za-z_]\w*)|<(?:\w+:)?([A-Za-z_][\w-]*)>)(?=[/.]|$)")
+"""A path parameter in the notations of routers: `/:id`, `/<id>`, `/<int:id>`."""
 _PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
+_NEAR = 4
+"""Lines between calls that are stated together."""
 _NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:]*")
 _HOST_PLACEHOLDER = re.compile(r"[{}<>]|endpoint|example|your[-_]", re.IGNORECASE)
 
@@ -135,6 +139,11 @@ def without_method(line: str, at: int) -> Call | None:
     return call("", line.strip(), at) if _PATH_ONLY.fullmatch(line.strip()) else None
 
 
+def states(text: str) -> bool:
+    """Whether a block of code says what is called, with the method or without."""
+    return next(calls_in(text, 0), None) is not None or without_method(text, 0) is not None
+
+
 def _whole_uri(line: str, start: int) -> str:
     """The URI that begins here: up to white space outside brackets and braces."""
     depth = 0
@@ -173,7 +182,8 @@ def call(method: str, uri: str, line: int) -> Call:
         uri = match[1]
     uri = re.sub(r"^(/)\{\?", r"\1?", uri)
     path, _, query = _split_query(uri)
-    path = _PARAMETER.sub(lambda m: "{" + m[1].strip() + "}", path.replace("\\", "")).rstrip(".,;:：、 ")
+    path = _PARAMETER.sub(lambda m: "{" + m[1].partition("#")[0].strip() + "}", path.replace("\\", ""))
+    path = _MARKED.sub(lambda m: "/{" + (m[1] or m[2]) + "}", path).rstrip(".,;:：、 ")
     path = re.sub(r"//+", "/", path) or "/"
     if path != "/":
         path = path.rstrip("/") or "/"
@@ -214,6 +224,26 @@ def _spelling(name: str) -> str:
     return "".join(word.lower().removesuffix("s") for word in words)
 
 
+def distinct(found: list[Call]) -> list[Call]:
+    """The calls of a chapter; one that is stated again, with other values or a query, only adds names to its query."""
+    kept: list[Call] = []
+    for call in found:
+        known = next((known for known in kept if belongs(call, [known]) and _same_path(known.path, call.path)), None)
+        if known is None:
+            kept.append(call)
+        else:
+            kept[kept.index(known)] = _distinct([known, call])[0]
+    return kept
+
+
+def belongs(call: Call, stated: list[Call]) -> bool:
+    """Whether a call stands with those stated before: as the same one again, or right below as another way to it."""
+    return any(
+        abs(call.line - other.line) <= _NEAR or (call.method == other.method and _same_path(other.path, call.path))
+        for other in stated
+    )
+
+
 def _distinct(found: list[Call]) -> list[Call]:
     """The first call and real alternatives to it; variants of the same call only add their query names."""
     first = found[0]
@@ -221,7 +251,7 @@ def _distinct(found: list[Call]) -> list[Call]:
     for other in found[1:]:
         known = next((call for call in kept if call.method == other.method and _same_path(call.path, other.path)), None)
         if known is None:
-            if other.line - first.line <= 4 and _alternative(first, other):
+            if other.line - first.line <= _NEAR and _alternative(first, other):
                 kept.append(other)
             continue
         # A value in a sample call is one of many: only the name is of the API.

@@ -8,7 +8,7 @@ from html import escape
 
 from msgspec.structs import replace
 
-from extractor.pages.dialect import Dialect
+from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import BULLET, Cell, Code, Document, Heading, Link, Row, Table, Text
 
 CHROME = (
@@ -69,15 +69,19 @@ def as_pipes(document: Document) -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def turned(document: Document) -> Document:
-    """The columns of every table in reverse."""
+def turned(document: Document, dialect: Dialect) -> Document:
+    """The columns of every table in reverse, but for those with several that make one text."""
 
     def turn(row: Row) -> Row:
         return replace(row, cells=row.cells[::-1])
 
     def whole(table: Table) -> bool:
         titles = [cell.text for cell in table.header.cells] if table.header else []
-        return all(len(row.cells) == len(titles) == len(set(titles)) for row in table.rows)
+        counts = [dialect.columns.get(title.strip().lower()) for title in titles]
+        alike = all(len(row.cells) == len(titles) == len(set(titles)) for row in table.rows)
+        if dialect.chapters and Column.NAME not in counts:
+            return False  # its rows may be lines that say what is called
+        return alike and max(counts.count(Column.DESCRIPTION), counts.count(Column.NAME)) < 2
 
     blocks = [
         replace(block, header=turn(block.header), rows=tuple(map(turn, block.rows)))
@@ -89,7 +93,9 @@ def turned(document: Document) -> Document:
 
 
 def retitled(document: Document, dialect: Dialect) -> Document:
-    """Every section under another title of its role."""
+    """Every section under another title of its role; in chapters, a title says more than a role."""
+    if dialect.chapters:
+        return document
 
     def other(title: str) -> str:
         role = dialect.headings.get(title.strip().lower())

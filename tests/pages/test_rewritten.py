@@ -30,7 +30,7 @@ Rewriting = Callable[[Document, Dialect], str]
 WAYS: dict[str, Rewriting] = {
     "html": lambda document, _: rewriting.as_html(document),
     "anchors-twice": lambda document, _: rewriting.as_html(document, page="topic_0001"),
-    "columns-reversed": lambda document, _: rewriting.as_html(rewriting.turned(document)),
+    "columns-reversed": lambda document, dialect: rewriting.as_html(rewriting.turned(document, dialect)),
     "other-titles": lambda document, dialect: rewriting.as_html(rewriting.retitled(document, dialect)),
     "pipe-tables": lambda document, _: rewriting.as_pipes(document),
 }

@@ -1,0 +1,175 @@
+"""Document → chapters: the operations of a page whose sections have titles of any words, each with its blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extractor.pages import uri
+from extractor.pages.dialect import Dialect, Role
+from extractor.pages.document import Code, Document, Heading, Table, Text, squeeze
+from extractor.pages.sections import Placed, bare_title, title_role
+from extractor.pages.uri import Call
+
+_STATES = re.compile(
+    rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{uri.METHODS})(?:\s*[/|,]\s*(?:{uri.METHODS}))*\s*[:：]?\s*\S*/\S*"
+    r"(?:\s+HTTP/[\d.]+)?(?:\s*[（(].*|\s+[-—–].*)?$",
+    re.IGNORECASE,
+)
+"""A line that states what is called, and no sentence that mentions it."""
+_URL = re.compile(r"^https?://[^\s/]+/\S+$", re.IGNORECASE)
+_HOST = re.compile(r"^(?:[\w-]+\.)+[\w-]+(?::\d+)?(?=/)")
+_ELSEWHERE = (
+    *(Role.EXAMPLES, Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE),
+    *(Role.RESPONSE, Role.ERROR_RESPONSE, Role.STATUS, Role.ERRORS),
+)
+_MAX_ROWS = 3
+"""A longer table of methods and paths is an index of other chapters."""
+_MARKS = str.maketrans('`*“”"', "     ")
+
+
+class Chapter(Struct):
+    """An operation and the blocks about it; without a call, what stands outside of all of them."""
+
+    document: Document
+    calls: list[Call]
+    stated: frozenset[int]
+    """Positions of the blocks that state the call."""
+
+
+class _Statement(Struct):
+    owner: int
+    """Position of the title that the call stands under, -1 without one."""
+    blocks: list[int]
+    calls: list[Call]
+
+
+def split(document: Document, placed: list[Placed], dialect: Dialect) -> list[Chapter]:
+    """The chapters of a page in reading order, and, last, what stands outside of them."""
+    groups = _grouped(_statements(placed, dialect))
+    blocks = document.blocks
+    chapters: list[Chapter] = []
+    taken: set[int] = set()
+    for number, (start, statements) in enumerate(groups):
+        following = groups[number + 1][0] if number + 1 < len(groups) else len(blocks)
+        end = following if len(groups) == 1 else _end(document, statements[0].owner, start, following, dialect)
+        stated = frozenset(at - start for statement in statements for at in statement.blocks)
+        calls = uri.distinct([call for statement in statements for call in statement.calls])
+        chapters.append(Chapter(replace(document, blocks=blocks[start:end], losses=()), calls, stated))
+        taken.update(range(start, end))
+    rest = tuple(block for at, block in enumerate(blocks) if at not in taken)
+    return [*chapters, Chapter(replace(document, blocks=rest, losses=()), [], frozenset())]
+
+
+def _grouped(statements: Iterable[_Statement]) -> list[tuple[int, list[_Statement]]]:
+    """Statements of one chapter together, with the position it begins at: its title, or where a title has several."""
+    groups: list[tuple[int, list[_Statement]]] = []
+    for statement in statements:
+        last = groups[-1][1] if groups else []
+        if last and last[0].owner == statement.owner:
+            if uri.belongs(statement.calls[0], [call for other in last for call in other.calls]):
+                last.append(statement)
+                continue
+            groups.append((min(statement.blocks), [statement]))
+        else:
+            groups.append((max(statement.owner, 0), [statement]))
+    return groups
+
+
+def _end(document: Document, owner: int, start: int, following: int, dialect: Dialect) -> int:
+    """Where a chapter ends: at the next title on its level that is a name, and no known one of a section."""
+    title = document.blocks[owner] if owner >= 0 else None
+    level = title.level if isinstance(title, Heading) else 0
+    for at in range(start + 1, following):
+        block = document.blocks[at]
+        if isinstance(block, Heading) and block.level <= level and title_role(block.text, dialect) is None:
+            return at
+    return following
+
+
+def _statements(placed: list[Placed], dialect: Dialect) -> Iterator[_Statement]:
+    """What is called, in one block or with path and method in blocks of their own."""
+    owner, label = -1, ""
+    parts = _Parts(dialect)
+    for item in placed:
+        block = item.block
+        if isinstance(block, Heading):
+            label = bare_title(block.text)
+            if title_role(block.text, dialect) is None:
+                owner = item.index
+                parts.clear()
+                if calls := list(uri.calls_in(block.text, block.line)):
+                    yield _Statement(owner, [item.index], calls)
+            continue
+        if item.role in _ELSEWHERE:
+            continue
+        calls = []
+        for at, line in _lines(block):
+            if _STATES.match(line) and (found := list(uri.calls_in(line, at))):
+                calls += found
+            elif not isinstance(block, Code) or _URL.match(line):
+                parts.see(line, label, at, item.index)
+            if not calls and (call := parts.call()):
+                calls.append(call)
+        if calls:
+            yield _Statement(owner, [item.index, *parts.blocks], calls)
+            parts.clear()
+        if isinstance(block, Text):
+            label = bare_title(block.text.split("\n")[0])
+
+
+def _lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:
+    """The lines of a block without marks; the rows of a table of two columns are lines, too."""
+    if isinstance(block, Table):
+        rows = [row for row in (block.header, *block.rows) if row]
+        for row in rows:
+            if len(row.cells) == 2:
+                yield row.line, _bare(f"{row.cells[0].text}: {row.cells[1].text}")
+        return
+    for offset, line in enumerate(block.text.split("\n")):
+        yield block.line + offset, _bare(line)
+
+
+def _bare(line: str) -> str:
+    return squeeze(line.translate(_MARKS)).lstrip("> ")
+
+
+class _Parts:
+    """Path and method of a call on lines of their own, in either order: `URL: /v1/x`, and `Method: GET`."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self.clear()
+
+    def clear(self) -> None:
+        self._method = self._path = ""
+        self._line = 0
+        self.blocks: list[int] = []
+        """Positions of the blocks that they stand in."""
+
+    def see(self, line: str, label: str, at: int, index: int) -> None:
+        """Take what a line says, alone or under the label or title above it."""
+        for said in (line, f"{label}: {line}"):
+            if match := self._dialect.method_line.match(said):
+                self._method = next(filter(None, match.groups())).upper()
+            elif match := self._dialect.path_line.match(said):
+                self._path, self._line = _absolute(next(filter(None, match.groups()))), at
+            elif _URL.match(said):
+                self._path, self._line = said, at
+            else:
+                continue
+            self.blocks.append(index)
+            return
+
+    def call(self) -> Call | None:
+        """The call, once both are known."""
+        return uri.call(self._method, self._path, self._line) if self._method and self._path else None
+
+
+def _absolute(path: str) -> str:
+    """A path as its label means it: from the root of the host, with or without its name."""
+    path = _HOST.sub("", path)
+    return path if path.startswith(("/", "http", "{", "$")) else f"/{path}"

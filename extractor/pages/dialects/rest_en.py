@@ -1,0 +1,194 @@
+"""References of REST APIs in English, of any vendor: Markdown or HTML, each operation in a chapter of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.operation import Scalar
+from extractor.pages.dialect import Column, Kind, Role
+from extractor.pages.dialects.huawei_en import DIALECT as _ENGLISH
+
+
+def _any(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+_BOUND = r"(?: value)?\s*(?:is|of|:|=)?\s*(-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|char|byte|item|element|entr|[kmg]b\b))"
+"""A number behind `max`, and no length of a text or a list."""
+
+PROSE = replace(
+    _ENGLISH.prose,
+    enum_intro=_any(
+        _ENGLISH.prose.enum_intro.pattern,
+        r"\benums?\s*:",
+        r"\b(?:valid|allowed|supported|possible|accepted)(?: \w+)? (?:values|options|limits)\b[^:\n]{0,20}:",
+    ),
+    bare_default=_any(_ENGLISH.prose.bare_default.pattern, r"\bdefault\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b"),
+    minimum=_any(rf"\bmin(?:imum)?{_BOUND}"),
+    maximum=_any(rf"\bmax(?:imum)?{_BOUND}"),
+)
+
+METHODS = "GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS"
+
+HEADINGS = {
+    Role.DESCRIPTION: "overview;summary;introduction;endpoint description",
+    Role.URI: "endpoint;api endpoint;http request;http method;method;request url;request uri;request line;path;route",
+    Role.REQUEST: "parameters;params;arguments;attributes;inputs;input;payload;request fields;request headers;headers",
+    Role.RESPONSE: "returns;result;output;outputs;returned fields;success response;successful response;success"
+    ";response fields;response headers;response attributes;response schema;response data;response format",
+    Role.ERROR_RESPONSE: "error response;error responses;failure response",
+    Role.STATUS: "response codes;http status codes;response status codes",
+    Role.ERRORS: "errors",
+    Role.OTHER: "authentication;authorization;permissions;notes;remarks;rate limit;rate limits;rate limiting;see also"
+    ";changelog;limitations;enumerated values;detailed descriptions",
+}
+
+COLUMNS = {
+    Column.NAME: "property;argument;key;header;param;header name;property name;attribute name",
+    Column.REQUIRED: "required?;is required;required/optional;presence",
+    Column.TYPE: "datatype;json type;schema",
+    Column.DESCRIPTION: "comment;comments;meaning;details;notes;desc;purpose",
+    Column.RANGE: "allowed values;possible values;valid values;accepted values;options",
+    Column.EXAMPLE: "examples;sample;sample value;value",
+    Column.LOCATION: "located in;param type;parameter in",
+    Column.STATUS: "status;http status;http code;http status code;response code",
+    Column.METHOD: "verb;request method",
+    Column.PATH: "path;endpoint;route;request uri;request url;http request",
+    Column.OTHER: "since;restrictions;default behavior;permissions",
+}
+
+_WHERE = r"(?:supported|required|optional|request|query|query[ -]?string|path|ur[li]|route|body|json|json/form|form|header|input)"
+_WHAT = (
+    r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|variables?)"
+)
+_OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
+
+LABELS = (
+    (
+        _any(r"^(?:example |sample )?(?:error|failed|failure)[- ]?(?:response)?[- ](?:examples?|samples?)"),
+        Role.ERROR_EXAMPLE,
+    ),
+    (
+        _any(
+            r"\b(?:response|return|result|success|output)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
+            r"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?(?:json )?(?:success(?:ful)? )?(?:responses?|results?|output)\b",
+        ),
+        Role.RESPONSE_EXAMPLE,
+    ),
+    (
+        _any(
+            r"\b(?:request|body|payload|curl|call)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
+            r"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?(?:json )?(?:api )?(?:requests?|calls?|payload|body|usage)\b",
+            r"^body parameter$|^(?:using )?curl(?: command)?$",
+        ),
+        Role.REQUEST_EXAMPLE,
+    ),
+    (_any(r"^(?:code )?(?:examples?|samples?)\b"), Role.EXAMPLES),
+    (_any(r"^errors?[- ]responses?\b", r"^on (?:error|failure)$"), Role.ERROR_RESPONSE),
+    (_any(r"^(?:http )?(?:status|response|return)[- ]codes?$"), Role.STATUS),
+    (_any(r"^error codes?$"), Role.ERRORS),
+    (_any(rf"^{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$"), Role.RESPONSE),
+    (_any(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", r"^request$"), Role.REQUEST),
+    (_any(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),
+)
+
+CAPTIONS = (
+    (_any(r"^(?:request[- ])?(?:url[- ]path|path|route)[- ](?:parameters?|params?|variables?)$"), Kind.PATH),
+    (_any(r"^(?:request[- ])?(?:url[- ])?query(?:[- ]?string)?(?:[- ](?:parameters?|params?))?$"), Kind.QUERY),
+    (
+        _any(r"^(?:(?:http|request|response|required)[- ])*headers?(?:[- ](?:parameters?|params?|fields?))?$"),
+        Kind.HEADER,
+    ),
+    (_any(r"^(?:request[- ])?(?:multipart )?form(?:[- ]?data)?(?:[- ](?:parameters?|params?|fields?))?$"), Kind.FORM),
+    (
+        _any(
+            r"^(?:(?:http|request|response|json|json/form)[- ])*(?:body|payload|json)"
+            r"(?:[- ](?:parameters?|params?|fields?|attributes?|propert(?:y|ies)|schema))?$",
+            r"^json/form[- ](?:parameters?|params?)$",
+        ),
+        Kind.BODY,
+    ),
+    (_any(r"^ur[li](?:[- ](?:parameters?|params?))?$"), Kind.URI),
+    (_any(rf"^(?:(?:{_WHERE}|{_OUT})[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", rf"^{_OUT}$"), Kind.GENERIC),
+)
+
+METHOD_LINE = r"^(?:http |request )?(?:method|type|verb)\s*[：:]\s*(?:HTTP\s+)?(" + METHODS + r")\b"
+PATH_LINE = r"^(?:(?:http|api|request|resource|full|base) )?(?:path|ur[il]|endpoint|route)\s*[：:]\s*(\S*/\S*)$"
+
+MARKS = (
+    *(
+        "```json",
+        "```http",
+        "```bash",
+        "```shell",
+        "##### ",
+        "|:-",
+        "| :-",
+        "| Type |",
+        "|Type|",
+        "|Required|",
+        "Required |",
+    ),
+    *(
+        "<th>Required",
+        "**URL",
+        "**Method",
+        "**Path",
+        "Response-fields",
+        "Parameters**",
+        "Parameters:",
+        "Query Parameters",
+    ),
+)
+"""How people and generators write references, and the publishers of the clouds do not."""
+
+_DATE_TIME = Scalar("string", "date-time")
+TYPES = {
+    **dict.fromkeys(("date-time", "datetimeoffset", "iso8601", "iso 8601", "iso-8601"), _DATE_TIME),
+    **dict.fromkeys(("guid", "uniqueidentifier"), Scalar("string", "uuid")),
+    **dict.fromkeys(("snowflake", "url", "uri", "email", "html", "markdown", "base64"), Scalar("string")),
+    **dict.fromkeys(("decimal", "num", "numeric"), Scalar("number")),
+    **dict.fromkeys(("uint", "unsigned int", "unsigned integer", "epoch", "unix timestamp"), Scalar("integer")),
+    **dict.fromkeys(("int16", "uint32", "uint16"), Scalar("integer")),
+    **dict.fromkeys(("uint64", "i64"), Scalar("integer")),
+    **dict.fromkeys(("f64", "float64"), Scalar("number", "double")),
+    **dict.fromkeys(("stream", "file contents", "binary"), Scalar("string", "binary")),
+}
+
+ICON = r"(?:[{:][\w-]+[}:]\s*)?(?:[^\w\s✔√❌✗×✘–—-]+\s+(?=\w))?"
+"""A picture before yes or no: `{check-circle} Yes`, `✅ Yes`."""
+
+DIALECT = replace(
+    _ENGLISH,
+    title="References of REST APIs, English",
+    markers=(*_ENGLISH.markers, *MARKS),
+    chapters=True,
+    headings={
+        **_ENGLISH.headings,
+        **{word: role for role, words in HEADINGS.items() for word in words.split(";")},
+    },
+    columns={
+        **_ENGLISH.columns,
+        **{word: column for column, words in COLUMNS.items() for word in words.split(";")},
+    },
+    labels=LABELS,
+    captions=CAPTIONS,
+    required=_any(rf"^{ICON}(?:✅|✔|√|y|yes|true|m|mandatory|required|always|1)(?![\w])"),
+    optional=_any(rf"^{ICON}(?:❌|✗|×|✘|n|no|false|o|optional|not (?:required|mandatory)|0|-|—)(?![\w])"),
+    types={**_ENGLISH.types, **TYPES},
+    array_of=(
+        re.compile(r"^array of (?:up to )?\d+\s+(.+)$", re.IGNORECASE),
+        *_ENGLISH.array_of,
+        re.compile(r"^(.+?)\s+collection$", re.IGNORECASE),
+    ),
+    status=_any(
+        r"^(?:HTTP )?Status(?: Code)?\s*[：:]?\s*([1-5]\d\d)\b[\w ]*$",
+        r"^([1-5]\d\d)(?: [A-Z][\w ]*)? Response$",
+        r"^(?:Success )?Responses?\s*[(:：]?\s*([1-5]\d\d)\b[\w ]*\)?$",
+    ),
+    prose=PROSE,
+    method_line=_any(METHOD_LINE),
+    path_line=_any(PATH_LINE),
+    locations={**_ENGLISH.locations, "request body": Kind.BODY, "url": Kind.URI, "querystring": Kind.QUERY},
+)

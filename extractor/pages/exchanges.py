@@ -1,0 +1,69 @@
+"""Examples → exchanges: what a page shows of its operation, as if it had been recorded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from extractor.exchange import Body, Exchange, Request, Response
+from extractor.operation import Example, ObjectOf, Operation
+from extractor.operation import Response as Documented
+
+
+def shown(operation: Operation, source: str, first: int) -> Iterator[Exchange]:
+    """An operation's examples as recorded exchanges; the path is the template, whatever host and ids they show.
+
+    They are numbered on from `first`, because a page may have several operations.
+    """
+    selector = "&".join(f"{name}={value}" for name, value in operation.selector)
+    index = first
+    for example in operation.examples:
+        if not example.is_json:
+            continue
+        body = Body(example.text.encode("utf-8", "surrogatepass"), example.line) if example.text else None
+        query = "&".join(f"{name}={value}" for name, value in example.query) if example.part == "request" else ""
+        query = query or selector
+        url = operation.path + (f"?{query}" if query else "")
+        request = Request(operation.method, url, None, body if example.part == "request" else None)
+        response = None
+        unknown = ""
+        if example.part == "response" and example.status == "default":
+            # What the page says of failures, it says of this one, whichever status it has.
+            failures = [known for known in operation.responses if known.status[0] in "45" and known.body]
+            if any(_names_another_fault(example, known) for known in failures):
+                unknown = "an example of a failure under another name than the table's"
+            elif failures and failures[0].status.isdigit():
+                response = Response(int(failures[0].status), None, body)
+            else:
+                unknown = "an example of a failure of which the page has no table"
+        elif _shows_a_part(example, operation):
+            unknown = "an example of a part of the message, without what it stands in"
+        elif example.part == "response":
+            response = Response(int(example.status) if example.status.isdigit() else None, None, body)
+        yield Exchange(request, response, source, index, example.line, origin="documented", not_checked=unknown)
+        index += 1
+
+
+def _shows_a_part(example: Example, operation: Operation) -> bool:
+    """Whether an example has none of the message's own names, and is one of the structures inside."""
+    if not operation.structures:
+        return False
+    bodies = [operation.body]
+    if example.part == "response":
+        bodies = [known.body for known in operation.responses if known.status.startswith(example.status or "2")]
+    schemas = [body.schema for body in bodies if body]
+    names = [field.name for schema in schemas if isinstance(schema, ObjectOf) for field in schema.fields]
+    if not names or not example.text or any(f'"{name}"' in example.text for name in names):
+        return False
+    shown = json.loads(example.text)
+    inner = ({field.name for field in structure.fields} for structure in operation.structures)
+    return isinstance(shown, dict) and any(len(names & set(shown)) > 1 and set(shown) <= names for names in inner)
+
+
+def _names_another_fault(example: Example, known: Documented) -> bool:
+    """Whether both have one key, and another one: it names the fault (`itemNotFound`), or stands for any (`error`)."""
+    schema = known.body.schema if known.body else None
+    shown = json.loads(example.text) if example.text else None
+    if not isinstance(schema, ObjectOf) or len(schema.fields) != 1 or not isinstance(shown, dict) or len(shown) != 1:
+        return False
+    return schema.fields[0].name not in shown and all(isinstance(value, dict) for value in shown.values())

@@ -21,7 +21,8 @@ _STATUS_LINE = re.compile(
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
 _LABEL = re.compile(r"^[^{}\[\]\"<>:：]*[\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]\s*$")
 """A line of words that says what stands below it."""
-_JSON_START = re.compile(r"[{\[]")
+_JSON_START = re.compile(r"(?://[^\n]*\n\s*)*[{\[]")
+"""A body, perhaps below words in comments."""
 _MEMBER_START = re.compile(r'"[^"\n]+"\s*:')
 """How the inside of an object begins; which object, the example does not say."""
 _ERROR_KEYS = frozenset("error errorcode error_code errcode errors error_msg errormessage badrequest".split())
@@ -63,7 +64,7 @@ def samples(placed: list[Placed], dialect: Dialect) -> list[Sample]:
                 call, call_section = line, item.section
                 found.append(_bare_call(item, line))
             continue
-        if not isinstance(block, Code):
+        if not isinstance(block, Code) or dialect.nothing.match(block.text.strip()):
             continue
         if item.role is Role.URI and "{\n" not in block.text and uri.states(block.text):
             continue

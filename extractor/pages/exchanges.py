@@ -18,16 +18,17 @@ def shown(operation: Operation, source: str, first: int) -> Iterator[Exchange]:
     selector = "&".join(f"{name}={value}" for name, value in operation.selector)
     index = first
     for example in operation.examples:
-        if not example.is_json:
-            continue
-        body = Body(example.text.encode("utf-8", "surrogatepass"), example.line) if example.text else None
+        readable = example.is_json and example.text
+        body = Body(example.text.encode("utf-8", "surrogatepass"), example.line) if readable else None
         query = "&".join(f"{name}={value}" for name, value in example.query) if example.part == "request" else ""
         query = query or selector
         url = operation.path + (f"?{query}" if query else "")
         request = Request(operation.method, url, None, body if example.part == "request" else None)
         response = None
         unknown = ""
-        if example.part == "response" and example.status == "default":
+        if not example.is_json:
+            unknown = "an example that is no JSON"
+        elif example.part == "response" and example.status == "default":
             # What the page says of failures, it says of this one, whichever status it has.
             failures = [known for known in operation.responses if known.status[0] in "45" and known.body]
             if any(_names_another_fault(example, known) for known in failures):

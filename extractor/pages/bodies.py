@@ -219,6 +219,8 @@ def _attach(page: Draft, bodies: dict[Group, Schema], found: witness.Values) -> 
         for group, schema in bodies.items():
             if group.response != (unit.placed.role not in (Role.REQUEST, Role.URI)):
                 continue
+            if group.status and unit.placed.status not in ("", group.status):
+                continue
             root = (Field("", schema),) if isinstance(schema, ArrayOf) else ()
             fields = schema.fields if isinstance(schema, ObjectOf) else root
             owners: list[tuple[Group | str, tuple[Field, ...]]] = [(group, fields)]

@@ -9,6 +9,9 @@ from extractor.exchange import Body, Exchange, Request, Response
 from extractor.operation import Example, ObjectOf, Operation
 from extractor.operation import Response as Documented
 
+_ANY_FAILURE = "400"
+"""The status of an example of a failure, where the page says the same of all failures and names no status."""
+
 
 def shown(operation: Operation, source: str, first: int) -> Iterator[Exchange]:
     """An operation's examples as recorded exchanges; the path is the template, whatever host and ids they show.
@@ -30,11 +33,12 @@ def shown(operation: Operation, source: str, first: int) -> Iterator[Exchange]:
             unknown = "an example that is no JSON"
         elif example.part == "response" and example.status == "default":
             # What the page says of failures, it says of this one, whichever status it has.
-            failures = [known for known in operation.responses if known.status[0] in "45" and known.body]
+            failures = [known for known in operation.responses if known.status[0] not in "123" and known.body]
             if any(_names_another_fault(example, known) for known in failures):
                 unknown = "an example of a failure under another name than the table's"
-            elif failures and failures[0].status.isdigit():
-                response = Response(int(failures[0].status), None, body)
+            elif failures:
+                status = failures[0].status.replace("default", _ANY_FAILURE).replace("X", "0")
+                response = Response(int(status), None, body)
             else:
                 unknown = "an example of a failure of which the page has no table"
         elif _shows_a_part(example, operation):

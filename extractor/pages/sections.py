@@ -103,6 +103,8 @@ class _Context:
             self.label = bare
             return
         self.label = bare
+        if self.status.startswith("2") and self._dialect.failure.search(bare):
+            self.status = ""
         for pattern, role in self._dialect.labels:
             if pattern.search(bare):
                 self._relabel(role, bare)

@@ -181,7 +181,10 @@ PROSE = Prose(
     ),
     in_uri=_any(r"在UR[IL]中指定"),
     other_form=_any(
-        r"或(?:者)?(?:是|为)?\s*(?:字符串|空|[“\"'0-9])", r"传\s*[“\"]", r"为空(?:字符|串|时|[，。；\n]|$)", r"all_granted_eps"
+        r"或(?:者)?(?:是|为)?\s*(?:字符串|空|[“\"'0-9])",
+        r"传\s*[“\"]",
+        r"为空(?:字符|串|时|[，。；\n]|$)",
+        r"all_granted_eps",
     ),
 )
 
@@ -293,6 +296,7 @@ DIALECT = Dialect(
     status=_any(
         r"^(?:HTTP\s*)?状态码\s*(?:为)?\s*[：:]?\s*(\d{3}|default)\s*(?:时)?\s*[：:]?\s*$",
         r"^Status code\s*[：:]\s*(\d{3}|default)\s*$",
+        r"^.{0,20}成功.{0,12}[（(]\s*返回\s*(\d{3})(?!\d)[^（()）]{0,20}[)）]\s*$",
     ),
     success=_any(r"成功|正常"),
     failure=_any(r"失败|错误|异常|error"),

@@ -243,6 +243,8 @@ class Judge:
     def _unmatched(self, found: Unmatched, exchange: Exchange) -> tuple[bool, str]:
         if found.problem == "host":
             return False, "a request to a host that no spec names"
+        if found.problem == "written":
+            return False, "a request to a path that a spec writes with a query or a fragment"
         method, path = exchange.request.method.upper(), found.path
         if (method, path) not in self._endpoints:
             if len(self._endpoints) >= _ENDPOINTS_KEPT:

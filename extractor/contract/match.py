@@ -18,6 +18,7 @@ from extractor.contract.spec import Operation, Specs
 _URL = re.compile(r"(?:[^/?#]*?://([^/?#]*+))?([^?#]*+)(?:\?([^#]*+))?")
 """Authority, path and query (RFC 3986, appendix B), also of a URL that is a path."""
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
+_BARE = re.compile(r"([^?#]*)[?#]")
 _CACHED = 10_000
 _LONGEST_SPANNED = 1000
 _IDENTIFIER = re.compile(
@@ -36,7 +37,8 @@ class Match(Struct, frozen=True):
 
 
 class Unmatched(Struct, frozen=True):
-    """No operation: nothing has such a `path`, or this `method`; or the `host` is none of the specs'."""
+    """No operation: nothing has such a `path`, or this `method`; or the `host` is none of the specs'; or what has
+    such a path has it `written` with a query or a fragment, so that it cannot be known to be meant."""
 
     problem: str
     path: str
@@ -94,6 +96,7 @@ class Router:
         self._anywhere = ignore_host
         """Some operation does not say on which host it is served."""
         self._cache: dict[tuple[str, str, str], Match | Unmatched] = {}
+        written: set[str] = set()
         order = 0
         for spec in specs.specs:
             templates: dict[tuple[str, str], _Template] = {}
@@ -102,7 +105,11 @@ class Router:
                 hosts = frozenset([server.host for server in served if server.host])
                 self._hosts |= hosts
                 self._anywhere = self._anywhere or not hosts or any(not server.host for server in operation.servers)
+                bare = _BARE.match(operation.path)
                 for base in dict.fromkeys([*(server.base for server in served), ""]):
+                    if bare is not None:
+                        written.add(base + bare[1])
+                        continue
                     key = (base, operation.path)
                     if key not in templates:
                         order += 1
@@ -111,6 +118,8 @@ class Router:
                             self._spanning.append((_expression(base + operation.path, spanning), templates[key]))
                     templates[key].methods[operation.method] = operation
                     templates[key].hosts |= hosts
+        self._written = [_expression(path, ()) for path in sorted(written)]
+        """The paths that are written with a query or a fragment, without it."""
         self._spanning.sort(key=lambda each: -len(_VARIABLE.sub("", each[0].pattern)))
         for length, shapes in self._shapes.items():
             # Concrete before templated, from the left (OpenAPI, Paths Object).
@@ -158,6 +167,8 @@ class Router:
         found = self._span(method, path)
         if found is not None and (near is None or isinstance(found, Match)):
             return found
+        if any(expression.fullmatch(path) for expression in self._written):
+            return Unmatched("written", "")
         if near is not None:
             return near
         if host and host not in self._hosts and not self._anywhere:

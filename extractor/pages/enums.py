@@ -17,6 +17,8 @@ _ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 """How APIs write the values of a closed list; a list of such words alone needs no introduction."""
+_CONSTANT_ITEM = re.compile(rf"{_CONSTANT.pattern}|(?=\w*_){_CONSTANT.pattern}\s+[\u3400-\u9fff].*")
+"""Such a word alone, or one of several parts and, without any sign between, what it means."""
 _DASH = re.compile(r"^[-–]\s+(?=[\w“\"])")
 _INLINE_DASH = re.compile(r"(?<=\S) (?=- [A-Za-z0-9_]+ ?[：:])")
 _FLAT_ITEM = re.compile(r"(?:^|(?<=[\u3400-\u9fff）)。]))(?=[A-Za-z_][\w.\-]*：)", re.ASCII)
@@ -177,7 +179,7 @@ def _item_enum(items: list[str], before: str, scalar: Scalar, dialect: Dialect) 
     codes = all(_ERROR_CODE.fullmatch(word) for word, _ in words)
     if not before.rstrip().endswith((":", "：")):
         # An introduction that no rule knows may say that these are not allowed.
-        introduced = introduced or all(_CONSTANT.fullmatch(item.strip(_TRAILING)) for item in items)
+        introduced = introduced or all(_CONSTANT_ITEM.fullmatch(item.strip(_TRAILING)) for item in items)
     if not codes and len(set(words)) > 1 and all(word and (introduced or explained) for word, explained in words):
         return _typed([word for word, _ in words], scalar)
     named = [[match[match.lastindex or 0] for match in prose.value_inside.finditer(item)] for item in items]

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from extractor.contract.bodies import Context
 from extractor.contract.content import ContentJudge, occur
+from extractor.contract.cookies import CookiesJudge
 from extractor.contract.facts import BodyPresence
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.headers import HeadersJudge
@@ -36,6 +37,8 @@ class RequestJudge:
         self._headers = HeadersJudge(
             tuple(by_location["header"]), operation.security_headers, context, schemas, "request"
         )
+        cookies = tuple(by_location["cookie"])
+        self._cookies = CookiesJudge(cookies, context, schemas) if cookies else None
         self._judges: dict[Parameter, ParameterJudge] = {}
         self._names: dict[str, list[Group]] = {}
         self._good_queries: set[str] = set()
@@ -67,22 +70,25 @@ class RequestJudge:
 
     def is_ordinary(self, request: Request) -> bool:
         """Whether there is nothing to say of a request beside its URL."""
-        return request.body is None and self._headers.ordinary(request.headers) is not None
+        return request.body is None and self._cookies is None and self._headers.ordinary(request.headers) is not None
 
     def judge_message(self, exchange: Exchange) -> tuple[bool, str]:
         """Whether headers and body of a request violate the contract, and else why they were not judged."""
         request = exchange.request
-        violates, declared = False, ""
+        violates, declared, unjudged = False, "", ""
         if request.headers is not None:
             violates, declared = self._headers.judge(request.headers, exchange)
+            if self._cookies is not None:
+                wrong, unjudged = self._cookies.judge(request.headers, exchange)
+                violates |= wrong
         if request.body is None:
-            return violates, ""
+            return violates, unjudged
         if request.body.content:
             wrong, reason = self._body.judge(request.body, declared, exchange)
-            return violates or wrong, reason
+            return violates or wrong, reason or unjudged
         if self._operation.request is not None and self._operation.request.required:
             violates |= occur(self._context.groups(BodyPresence(part="request", missing=True)), exchange)
-        return violates, ""
+        return violates, unjudged
 
     def _judge_query(self, query: Query, exchange: Exchange, *, has_query: bool) -> bool:
         violates = False

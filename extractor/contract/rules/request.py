@@ -36,7 +36,7 @@ def trailing_slash(route: Route) -> Iterator[Fault]:
 
 @rule(Severity.WARNING)
 def undocumented_parameter(parameter: Parameter) -> Iterator[Fault]:
-    """A query parameter or cookie that the document does not list."""
+    """A query parameter that the document does not list."""
     if not parameter.missing and parameter.location != "header":
         yield Fault(f"{parameter.location} parameter that is not documented")
 
@@ -50,7 +50,10 @@ def undocumented_header(parameter: Parameter) -> Iterator[Fault]:
 
 @rule(Severity.ERROR)
 def missing_parameter(parameter: Parameter) -> Iterator[Fault]:
-    """A query parameter, header or cookie that the document calls required is not there."""
+    """A query parameter, header or cookie that the document calls required is not there.
+
+    Recorders often leave cookies out: one is only missing where another was recorded.
+    """
     if parameter.missing:
         yield Fault(f"{parameter.location} parameter, documented as required, not there", "required")
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from extractor.pages import uri
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Code, Document, Heading, Table, Text, squeeze
+from extractor.pages.document import Block, Code, Document, Heading, Table, Text, squeeze
 from extractor.pages.sections import Placed, bare_title, title_role
 from extractor.pages.uri import Call
 
@@ -21,11 +21,11 @@ _STATES = re.compile(
 )
 """A line that states what is called, and no sentence that mentions it."""
 _URL = re.compile(r"^https?://[^\s/]+/\S+$", re.IGNORECASE)
-_HOST = re.compile(r"^(?:[\w-]+\.)+[\w-]+(?::\d+)?(?=/)")
 _ELSEWHERE = (
     *(Role.EXAMPLES, Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE),
     *(Role.RESPONSE, Role.ERROR_RESPONSE, Role.STATUS, Role.ERRORS),
 )
+_ANSWERS = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
 _MAX_ROWS = 3
 """A longer table of methods and paths is an index of other chapters."""
 _MARKS = str.maketrans('`*“”"', "     ")
@@ -70,7 +70,8 @@ def _grouped(statements: Iterable[_Statement]) -> list[tuple[int, list[_Statemen
     for statement in statements:
         last = groups[-1][1] if groups else []
         if last and last[0].owner == statement.owner:
-            if uri.belongs(statement.calls[0], [call for other in last for call in other.calls]):
+            follows = min(statement.blocks) <= max(at for other in last for at in other.blocks) + 1
+            if follows or uri.is_again(statement.calls[0], [call for other in last for call in other.calls]):
                 last.append(statement)
                 continue
             groups.append((min(statement.blocks), [statement]))
@@ -104,10 +105,10 @@ def _statements(placed: list[Placed], dialect: Dialect) -> Iterator[_Statement]:
                 if calls := list(uri.calls_in(block.text, block.line)):
                     yield _Statement(owner, [item.index], calls)
             continue
-        if item.role in _ELSEWHERE:
+        if item.role in _ELSEWHERE and not (item.role in _ANSWERS and _is_call(block)):
             continue
-        calls = []
-        for at, line in _lines(block):
+        calls = list(uri.in_table(block, dialect)) if isinstance(block, Table) and len(block.rows) <= _MAX_ROWS else []
+        for at, line in _lines(block) if not calls else ():
             if _STATES.match(line) and (found := list(uri.calls_in(line, at))):
                 calls += found
             elif not isinstance(block, Code) or _URL.match(line):
@@ -119,6 +120,11 @@ def _statements(placed: list[Placed], dialect: Dialect) -> Iterator[_Statement]:
             parts.clear()
         if isinstance(block, Text):
             label = bare_title(block.text.split("\n")[0])
+
+
+def _is_call(block: Block) -> bool:
+    """Whether a block of code only says what is called: no answer does, so another operation begins there."""
+    return isinstance(block, Code) and all(_STATES.match(_bare(line)) for line in block.text.split("\n"))
 
 
 def _lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:
@@ -156,7 +162,7 @@ class _Parts:
             if match := self._dialect.method_line.match(said):
                 self._method = next(filter(None, match.groups())).upper()
             elif match := self._dialect.path_line.match(said):
-                self._path, self._line = _absolute(next(filter(None, match.groups()))), at
+                self._path, self._line = uri.absolute(next(filter(None, match.groups()))), at
             elif _URL.match(said):
                 self._path, self._line = said, at
             else:
@@ -167,9 +173,3 @@ class _Parts:
     def call(self) -> Call | None:
         """The call, once both are known."""
         return uri.call(self._method, self._path, self._line) if self._method and self._path else None
-
-
-def _absolute(path: str) -> str:
-    """A path as its label means it: from the root of the host, with or without its name."""
-    path = _HOST.sub("", path)
-    return path if path.startswith(("/", "http", "{", "$")) else f"/{path}"

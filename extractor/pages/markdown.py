@@ -13,7 +13,10 @@ from extractor.pages import html
 from extractor.pages.document import BULLET, Block, Cell, Code, Heading, Link, Loss, Row, Table, Text, squeeze
 
 _FENCE = re.compile(r"^(\s*)(?:(?:[-*+]|\d+\.)\s+)?(```+|~~~+)")
-_HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
+_HEADING = re.compile(r"^(#{1,6})(?:\s+(.*))?$")
+_BREAK_LINE = re.compile(r"([-*_])(?:\s*\1){2,}")
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
+"""Below a line of text, what makes it a title; elsewhere, dashes are a break between themes."""
 _ITEM = re.compile(r"^(?:[-*+]|\d+[.)])\s+(.*)$")
 _ANCHOR = re.compile(r'<a\s+(?:name|id)="([^"]*)"\s*>\s*</a>')
 _ID = re.compile(r'\bid="([^"]*)"')
@@ -101,6 +104,8 @@ class _Reader:
         first = bare[0]
         if first == "<" and (after := self._html_block(at, bare)):
             return after
+        if first in "=-*_" and (after := self._rule(at, bare)):
+            return after
         if first in "`~-*+" or first.isdigit():
             if ("```" in line or "~~~" in line) and (fence := _FENCE.match(line)):
                 return self._code(at, fence)
@@ -109,7 +114,7 @@ class _Reader:
                 self._item = True
                 bare = item[1]
         elif first == "#" and (heading := _HEADING.match(bare)):
-            return self._heading(at, len(heading[1]), _without_closing(heading[2]))
+            return self._heading(at, len(heading[1]), _without_closing(heading[2] or ""))
         elif "|" in bare and self._begins_pipe_table(at, bare):
             return self._pipe_table(at)
         elif first == ">":
@@ -129,6 +134,17 @@ class _Reader:
         else:
             text, _ = self._inline(title)
             self.blocks.append(Heading(level, text, self._take_anchors(), at + 1))
+        return at + 1
+
+    def _rule(self, at: int, bare: str) -> int:
+        """Take a line below a title, or one that only parts what stands above and below; 0 if it is neither."""
+        if len(self._paragraph) == 1 and not self._item and _UNDERLINE.fullmatch(bare):
+            title = self._paragraph.pop()
+            self._heading(at - 1, 1 if bare[0] == "=" else 2, title)
+            return at + 1
+        if not _BREAK_LINE.fullmatch(bare):
+            return 0
+        self._flush()
         return at + 1
 
     def _html_block(self, at: int, bare: str) -> int:
@@ -331,7 +347,7 @@ def _pipe_cell(raw: str) -> Cell:
         raw = _CELL_TAG.sub("", _LIST_ITEM.sub(f"\n{BULLET}", raw))
     if "`" in raw:
         raw = _CODE_SPAN.sub(r"\2", raw)
-    text = _unescape(raw.replace("\\|", "|")).strip(" \t")
+    text = _unescape(_ESCAPE.sub(r"\1", raw) if "\\" in raw else raw).strip(" \t")
     indent = len(text) - len(text.lstrip()) if text else 0
     return Cell("\n".join(filter(None, map(squeeze, text.split("\n")))), tuple(links), indent=indent)
 

@@ -19,6 +19,7 @@ _NOTE = re.compile(r"\s*[（(][^（()）]*[)）]$")
 _FORMATTED = re.compile(r"^(\w+)\s*[(（<]\s*([A-Za-z][\w-]*)\s*[>)）]$")
 _FORMATS = frozenset("date-time date time uuid email uri hostname ipv4 ipv6 binary byte password float double".split())
 _OR = re.compile(r"\s*(?:\||/|\bor\b|或者?)\s*", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]+\"|'[^']+'")
 _NULL = ("null", "none", "nil")
 _MAX_EITHER = 60
 _MORE = 10
@@ -69,6 +70,8 @@ def type_of(text: str, dialect: Dialect) -> Type:
 def _either(text: str, dialect: Dialect) -> Type | None:
     """One of several scalars (`integer/string`), or of a type and null."""
     words = _OR.split(text)
+    if len(words) > 1 and all(_QUOTED.fullmatch(word) for word in words):
+        return Type(Scalar("string", enum=tuple(word[1:-1] for word in words)))
     kinds = [_plain_type(word, dialect, 0) for word in words if word.strip().lower() not in _NULL]
     schemas = [kind.schema for kind in kinds if kind]
     if len(words) < 2 or not kinds or None in kinds or len(text) > _MAX_EITHER:

@@ -12,6 +12,10 @@ from extractor.pages.document import Block, Code, Document, Heading, Table, Text
 _MAX_LABEL = 60
 _EXAMPLES = (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
 _MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
+_ANSWERS = (
+    *(Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE),
+    *(Role.STATUS, Role.ERRORS),
+)
 _PUNCTUATION = " \t：:。.•"
 
 
@@ -96,11 +100,11 @@ class _Context:
             self.label = ""
             return
         if len(first) > _MAX_LABEL:
-            self.label = ""
+            self._see_sentence("")
             return
         bare = self._bare(first)
-        if not (block.item or block.bold or first[-1:] in "：:" or self._is_title(bare)):
-            self.label = bare
+        if not self._is_label(block, bare):
+            self._see_sentence(bare)
             return
         self.label = bare
         if self.status.startswith("2") and self._dialect.failure.search(bare):
@@ -138,10 +142,12 @@ class _Context:
         if example:
             self.failed = role is Role.ERROR_EXAMPLE or (self._section_failed and role is Role.RESPONSE_EXAMPLE)
 
-    def _is_title(self, bare: str) -> bool:
-        """Whether a sentence without the looks of a label is one."""
+    def _is_label(self, block: Text, bare: str) -> bool:
         del bare
-        return False
+        return block.item or block.bold or block.text.split("\n", 1)[0].strip()[-1:] in "：:"
+
+    def _see_sentence(self, bare: str) -> None:
+        self.label = bare
 
     def _names_parameters(self, label: str) -> bool:
         return any(pattern.match(label) for pattern, _ in self._dialect.captions)
@@ -177,14 +183,18 @@ class _InChapter(_Context):
     def _see_text(self, block: Text) -> None:
         before = self.status
         super()._see_text(block)
-        if self.status != before and self.role in (Role.DESCRIPTION, Role.URI, Role.REQUEST):
+        if self.status != before and self.role not in _ANSWERS:
             self.role = Role.RESPONSE
 
     def _bare(self, label: str) -> str:
         return bare_title(label.lstrip("- "))
 
-    def _is_title(self, bare: str) -> bool:
-        return title_role(bare, self._dialect) is not None
+    def _is_label(self, block: Text, bare: str) -> bool:
+        looks = block.bold or block.text.split("\n", 1)[0].strip()[-1:] in "：:"
+        return looks or title_role(bare, self._dialect) is not None
+
+    def _see_sentence(self, bare: str) -> None:
+        """What stands between a title and its table changes nothing."""
 
     def _names_parameters(self, label: str) -> bool:
         del label  # a table below the examples of a message would have a title

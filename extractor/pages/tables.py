@@ -25,6 +25,7 @@ _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
 _MAX_NAME = 120
 _MARK = re.compile(r"(?<=[\w?\]])\s*\\?\*+$")
 """What sends the reader of a name to a note below the table."""
+_REQUIRED_NOTE = re.compile(r"(?<=\S)(?:[\s,]+|\s*\()(required|optional)\)?\s*$", re.IGNORECASE)
 _EMPTY, _MISSING = Cell(), Cell(missing=True)
 
 
@@ -264,6 +265,8 @@ def _entry(row: Row, roles: list[Column | None], dialect: Dialect) -> tuple[Entr
         return None, "empty" if not any(cell.text for cell in row.cells) else "no name"
     if len(row.cells) > 2 and all(cell == name_cell for cell in row.cells):
         return None, "one cell across all columns"
+    _take_notes(cells)
+    name_cell = cells[Column.NAME]
     name, optional = name_of(name_cell.text, dialect)
     if not name:
         return None, "the name is no name"
@@ -282,6 +285,17 @@ def _entry(row: Row, roles: list[Column | None], dialect: Dialect) -> tuple[Entr
         ),
         "",
     )
+
+
+def _take_notes(cells: dict[Column, Cell]) -> None:
+    """Take "required" and "optional" from behind a name or a type, where no column says it."""
+    if Column.REQUIRED in cells:
+        return
+    for column in (Column.NAME, Column.TYPE):
+        cell = cells.get(column)
+        if cell and (note := _REQUIRED_NOTE.search(cell.text)):
+            cells[column] = replace(cell, text=cell.text[: note.start()])
+            cells[Column.REQUIRED] = Cell(note[1])
 
 
 def _said(cells: dict[Column, Cell], column: Column, dialect: Dialect) -> Cell:

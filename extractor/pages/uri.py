@@ -26,6 +26,7 @@ _PARAMETER = re.compile(r"(?<!\{)\{+([^{}]*)\}+")
 _MARKED = re.compile(r"/(?::([A-Za-z_]\w*)|<(?:\w+:)?([A-Za-z_][\w-]*)>)(?=[/.]|$)")
 """A path parameter in the notations of routers: `/:id`, `/<id>`, `/<int:id>`."""
 _PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
+_ROOT = re.compile(r"^(?:<[\w -]+>|(?:[\w-]+\.)+[\w-]+(?::\d+)?)(?=/)")
 _NEAR = 4
 """Lines between calls that are stated together."""
 _NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:]*")
@@ -109,17 +110,24 @@ def _calls(placed: Iterable[Placed], dialect: Dialect) -> Iterator[Call]:
                     yield from _from_parts(method, path, at)
                     method = path = ""
         elif isinstance(block, Table):
-            yield from _in_table(block, dialect)
+            yield from in_table(block, dialect)
 
 
-def _in_table(table: Table, dialect: Dialect) -> Iterator[Call]:
+def in_table(table: Table, dialect: Dialect) -> Iterator[Call]:
     roles = [dialect.columns.get(cell.text.strip().lower()) for cell in table.header.cells] if table.header else []
     if Column.METHOD in roles and Column.PATH in roles:
         for row in table.rows:
             cells = dict(zip(roles, row.cells, strict=False))
             if Column.METHOD in cells and Column.PATH in cells:
                 path = cells[Column.PATH].text.split("\n")[0]
-                yield from _from_parts(cells[Column.METHOD].text.strip().upper(), path, row.line)
+                for method in re.split(r"\s*(?:/|,|\bor\b)\s*", cells[Column.METHOD].text.strip(), flags=re.IGNORECASE):
+                    yield from _from_parts(method.upper(), absolute(path) if dialect.chapters else path, row.line)
+
+
+def absolute(path: str) -> str:
+    """A path as its label means it: from the root of the host, with or without a name for that."""
+    path = _ROOT.sub("", re.sub(r"^http[{(]s[)}]", "https", path, flags=re.IGNORECASE))
+    return path if path.startswith(("/", "http", "{", "$")) or "/" not in path else f"/{path}"
 
 
 def calls_in(line: str, at: int) -> Iterator[Call]:
@@ -228,7 +236,8 @@ def distinct(found: list[Call]) -> list[Call]:
     """The calls of a chapter; one that is stated again, with other values or a query, only adds names to its query."""
     kept: list[Call] = []
     for call in found:
-        known = next((known for known in kept if belongs(call, [known]) and _same_path(known.path, call.path)), None)
+        same = (known for known in kept if known.method == call.method and _same_path(known.path, call.path))
+        known = next(same, None)
         if known is None:
             kept.append(call)
         else:
@@ -236,12 +245,9 @@ def distinct(found: list[Call]) -> list[Call]:
     return kept
 
 
-def belongs(call: Call, stated: list[Call]) -> bool:
-    """Whether a call stands with those stated before: as the same one again, or right below as another way to it."""
-    return any(
-        abs(call.line - other.line) <= _NEAR or (call.method == other.method and _same_path(other.path, call.path))
-        for other in stated
-    )
+def is_again(call: Call, stated: list[Call]) -> bool:
+    """Whether a call is one of those stated before, with its placeholders or with values."""
+    return any(call.method == other.method and _same_path(other.path, call.path) for other in stated)
 
 
 def _distinct(found: list[Call]) -> list[Call]:

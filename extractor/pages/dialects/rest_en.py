@@ -45,7 +45,8 @@ HEADINGS = {
 }
 
 COLUMNS = {
-    Column.NAME: "property;argument;key;header;param;header name;property name;attribute name",
+    Column.NAME: "property;argument;key;header;param;header name;property name;attribute name;element;element name"
+    ";uri parameter;uri parameters;query parameter;request header;response header",
     Column.REQUIRED: "required?;is required;required/optional;presence",
     Column.TYPE: "datatype;json type;schema",
     Column.DESCRIPTION: "comment;comments;meaning;details;notes;desc;purpose",
@@ -55,7 +56,7 @@ COLUMNS = {
     Column.STATUS: "status;http status;http code;http status code;response code",
     Column.METHOD: "verb;request method",
     Column.PATH: "path;endpoint;route;request uri;request url;http request",
-    Column.OTHER: "since;restrictions;default behavior;permissions",
+    Column.OTHER: "http version;requires auth;since;restrictions;default behavior;permissions",
 }
 
 _WHERE = r"(?:supported|required|optional|request|query|query[ -]?string|path|ur[li]|route|body|json|json/form|form|header|input)"
@@ -80,7 +81,7 @@ LABELS = (
         _any(
             r"\b(?:request|body|payload|curl|call)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
             r"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?(?:json )?(?:api )?(?:requests?|calls?|payload|body|usage)\b",
-            r"^body parameter$|^(?:using )?curl(?: command)?$",
+            r"^body parameter$|^(?:using )?curl(?: command)?$|^data example$",
         ),
         Role.REQUEST_EXAMPLE,
     ),
@@ -88,6 +89,7 @@ LABELS = (
     (_any(r"^errors?[- ]responses?\b", r"^on (?:error|failure)$"), Role.ERROR_RESPONSE),
     (_any(r"^(?:http )?(?:status|response|return)[- ]codes?$"), Role.STATUS),
     (_any(r"^error codes?$"), Role.ERRORS),
+    (_any(r"^data constraints?$"), Role.OTHER),
     (_any(rf"^{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$"), Role.RESPONSE),
     (_any(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", r"^request$"), Role.REQUEST),
     (_any(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),
@@ -110,13 +112,17 @@ CAPTIONS = (
         Kind.BODY,
     ),
     (_any(r"^ur[li](?:[- ](?:parameters?|params?))?$"), Kind.URI),
-    (_any(rf"^(?:(?:{_WHERE}|{_OUT})[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", rf"^{_OUT}$"), Kind.GENERIC),
+    (
+        _any(rf"^(?:(?:{_WHERE}|{_OUT})[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", rf"^(?:requests?|{_OUT})$"),
+        Kind.GENERIC,
+    ),
 )
 
 METHOD_LINE = r"^(?:http |request )?(?:method|type|verb)\s*[：:]\s*(?:HTTP\s+)?(" + METHODS + r")\b"
 PATH_LINE = r"^(?:(?:http|api|request|resource|full|base) )?(?:path|ur[il]|endpoint|route)\s*[：:]\s*(\S*/\S*)$"
 
 MARKS = (
+    *("`GET /", "`POST /", "`PUT /", "`PATCH /", "`DELETE /", "|Method|", "Request URI|"),
     *(
         "```json",
         "```http",
@@ -183,9 +189,9 @@ DIALECT = replace(
         re.compile(r"^(.+?)\s+collection$", re.IGNORECASE),
     ),
     status=_any(
-        r"^(?:HTTP )?Status(?: Code)?\s*[：:]?\s*([1-5]\d\d)\b[\w ]*$",
-        r"^([1-5]\d\d)(?: [A-Z][\w ]*)? Response$",
-        r"^(?:Success )?Responses?\s*[(:：]?\s*([1-5]\d\d)\b[\w ]*\)?$",
+        r"^(?:(?:HTTP )?Status(?: Code)?|Code)\s*[：:]?\s*([1-5]\d\d)\b[\w -]*(?:\..*)?$",
+        r"^([1-5]\d\d)(?: [A-Z][\w ]*)? Response\b.{0,40}$",
+        r"^(?:(?:Success|Error) )?Responses?\s*[(:：]?\s*([1-5]\d\d)\b[\w ]*\)?$",
     ),
     prose=PROSE,
     method_line=_any(METHOD_LINE),

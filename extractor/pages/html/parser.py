@@ -23,7 +23,7 @@ BLOCK_TAGS = frozenset(
         "th thead tr ul"
     ).split()
 )
-SKIPPED_TAGS = frozenset("script style template noscript head nav".split())
+SKIPPED_TAGS = frozenset("script style template noscript head nav footer".split())
 HEADING_TAGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LAST_LINE = 65_535
 """libxml2 counts lines in 16 bits; from here on a line is unknown."""

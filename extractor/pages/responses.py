@@ -22,7 +22,9 @@ def responses(page: Draft, bodies: dict[Group, Schema]) -> tuple[Response, ...]:
     for group in groups:
         if not group.response:
             continue
-        for status in _statuses_of(group, texts, [status for status in shown if status], failures):
+        where = _own_statuses(group, texts, failures)
+        where = where or statuses.success_statuses(texts, filter(None, shown), body=group in bodies)
+        for status in where:
             placed.setdefault(status, group)
     _share_with_failures(page, bodies, texts, placed)
     for sample in page.samples:
@@ -60,13 +62,13 @@ def _share_with_failures(
             placed.setdefault(status, group)
 
 
-def _statuses_of(group: Group, documented: dict[str, str], shown: list[str], failures: list[str]) -> list[str]:
-    """The statuses of a message; what any failure answers is also answered with those that examples of one show."""
+def _own_statuses(group: Group, documented: dict[str, str], failures: list[str]) -> list[str]:
+    """The statuses of a message that names its own, or is of any failure: those that examples of one show, too."""
     if group.status:
         return [group.status]
     if group.failed:
         return [status for status in documented if status[0] in "45"] or [*failures, "default"]
-    return statuses.success_statuses(documented, shown)
+    return []
 
 
 def _response(page: Draft, status: str, text: str, group: Group | None, bodies: dict[Group, Schema]) -> Response:

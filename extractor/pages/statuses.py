@@ -74,14 +74,14 @@ def in_table(table: Table, dialect: Dialect) -> list[tuple[str, str]]:
     return found
 
 
-def success_statuses(statuses: Iterable[str], shown: Iterable[str]) -> list[str]:
-    """The statuses that a success body belongs to where the page does not say which.
+def success_statuses(statuses: Iterable[str], shown: Iterable[str], *, body: bool = True) -> list[str]:
+    """The statuses that a success body, or only its headers, belong to where the page does not say which.
 
-    What an example shows beside its body decides; else all documented 2xx but 204, which has no body (RFC 9110,
-    15.3.5); else all that is known is that it is one of 2xx.
+    What an example shows beside its body decides; else all documented 2xx, for a body but 204, which has none (RFC
+    9110, 15.3.5); else all that is known is that it is one of 2xx.
     """
     for source in (shown, statuses):
-        found = [status for status in source if status.startswith("2") and status != "204"]
+        found = [status for status in source if status.startswith("2") and (status != "204" or not body)]
         if found:
             return list(dict.fromkeys(found))
     return ["2XX"]

@@ -30,6 +30,7 @@ _ROOT = re.compile(r"^(?:<[\w -]+>|(?:[\w-]+\.)+[\w-]+(?::\d+)?)(?=/)")
 _NEAR = 4
 """Lines between calls that are stated together."""
 _NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:]*")
+_MORE_PATH = re.compile(r"\s+(?!HTTP/)[\w\-{}]+(?:/[\w\-{}]+)*$", re.ASCII)
 _HOST_PLACEHOLDER = re.compile(r"[{}<>]|endpoint|example|your[-_]", re.IGNORECASE)
 
 
@@ -168,8 +169,9 @@ def _whole_uri(line: str, start: int) -> str:
             character.isspace()
             and not depth
             and not (line[end:].lstrip()[:1] == "&" or line[:end].rstrip()[-1:] == "&")
+            and not (line[start:end].endswith("/") and end > start + 1 and _MORE_PATH.match(line, end))
         ):
-            # A query that was broken by a space goes on with its next name.
+            # A query that was broken by a space goes on with its next name, and a path with its last segments.
             break
         end += 1
     return line[start:end]
@@ -192,7 +194,7 @@ def call(method: str, uri: str, line: int) -> Call:
     path, _, query = _split_query(uri)
     path = _PARAMETER.sub(lambda m: "{" + m[1].partition("#")[0].strip() + "}", path.replace("\\", ""))
     path = _MARKED.sub(lambda m: "/{" + (m[1] or m[2]) + "}", path).rstrip(".,;:：、 ")
-    path = re.sub(r"//+", "/", path) or "/"
+    path = re.sub(r"(?<=/)\s+|/(?=/)", "", path) or "/"
     if path != "/":
         path = path.rstrip("/") or "/"
     return Call(method, path, tuple(_pairs(query)), "" if _HOST_PLACEHOLDER.search(host) else host, line)

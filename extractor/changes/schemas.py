@@ -9,7 +9,7 @@ from itertools import zip_longest
 from extractor.changes.change import Direction, Effect, Label, weigh
 from extractor.changes.difference import At, Difference, Sink
 from extractor.changes.documents import Documents, Node
-from extractor.changes.shape import EDITORIAL, LOWER, SUBSCHEMAS, UPPER, Shape, literal, meet, shape, tighter
+from extractor.changes.shape import EDITORIAL, LOWER, SUBSCHEMAS, UPPER, Shape, literal, meet, same, shape, tighter
 from extractor.changes.wording import alternative, bare, bound, cut, listed, type_words
 
 DEEPEST = 60
@@ -185,7 +185,7 @@ class Walk:
 
     def _default(self, a: Shape, b: Shape, at: At) -> None:
         old, new = a.note("default"), b.note("default")
-        if literal(old) == literal(new):
+        if same(old, new):
             return
         label = Label.EDITORIAL
         if self.direction == "request":
@@ -253,14 +253,14 @@ class Walk:
 
     def _words(self, a: Shape, b: Shape, at: At) -> None:
         """What only people read."""
-        said = [key for key in EDITORIAL if literal(a.note(key)) != literal(b.note(key))]
+        said = [key for key in EDITORIAL if not same(a.note(key), b.note(key))]
         if said:
             key = said[0]
             words = cut(str(a.note(key) or "")), cut(str(b.note(key) or ""))
             self._tell(Difference("described-differently", Label.EDITORIAL, at, *words))
         if a.sourced and b.sourced and at.moved:
             self._tell(Difference("source-changed", Label.EDITORIAL, at, *at.moved))
-        if any(literal(a.note(key)) != literal(b.note(key)) for key in ("example", "examples")):
+        if not all(same(a.note(key), b.note(key)) for key in ("example", "examples")):
             self._tell(Difference("example-changed", Label.EDITORIAL, at))
         if bool(a.note("deprecated")) != bool(b.note("deprecated")):
             kind = "deprecated" if b.note("deprecated") else "no-longer-deprecated"

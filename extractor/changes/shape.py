@@ -249,6 +249,14 @@ def _is_null(node: Node) -> bool:
     return said.get("type") in ("null", ["null"]) or (said.get("nullable") is True and nothing_else)
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
 def literal(value: Any) -> str:
     """JSON text, the same for equal values."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _ENCODE(value)
+
+
+def same(a: Any, b: Any) -> bool:
+    """Whether two values are equal as JSON, where true is not 1."""
+    return a is b or literal(a) == literal(b)

@@ -26,6 +26,11 @@ _ELSEWHERE = (
     *(Role.RESPONSE, Role.ERROR_RESPONSE, Role.STATUS, Role.ERRORS),
 )
 _ANSWERS = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
+_TOGETHER = 4
+"""Statements that may follow each other and be one: more of them are a list of what stands elsewhere."""
+_MAX_CALLS = 12
+_MAX_LINE = 500
+"""Characters of a line that may state a call."""
 _MAX_ROWS = 3
 """A longer table of methods and paths is an index of other chapters."""
 _MARKS = str.maketrans('`*“”"', "     ")
@@ -71,7 +76,9 @@ def _grouped(statements: Iterable[_Statement]) -> list[tuple[int, list[_Statemen
         last = groups[-1][1] if groups else []
         if last and last[0].owner == statement.owner:
             follows = min(statement.blocks) <= max(at for other in last for at in other.blocks) + 1
-            if follows or uri.is_again(statement.calls[0], [call for other in last for call in other.calls]):
+            if (follows and len(last) < _TOGETHER) or uri.is_again(
+                statement.calls[0], [call for other in last for call in other.calls]
+            ):
                 last.append(statement)
                 continue
             groups.append((min(statement.blocks), [statement]))
@@ -115,7 +122,7 @@ def _statements(placed: list[Placed], dialect: Dialect) -> Iterator[_Statement]:
                 parts.see(line, label, at, item.index)
             if not calls and (call := parts.call()):
                 calls.append(call)
-        if calls:
+        if 0 < len(calls) <= _MAX_CALLS:
             yield _Statement(owner, [item.index, *parts.blocks], calls)
             parts.clear()
         if isinstance(block, Text):
@@ -124,7 +131,9 @@ def _statements(placed: list[Placed], dialect: Dialect) -> Iterator[_Statement]:
 
 def _is_call(block: Block) -> bool:
     """Whether a block of code only says what is called: no answer does, so another operation begins there."""
-    return isinstance(block, Code) and all(_STATES.match(_bare(line)) for line in block.text.split("\n"))
+    if not isinstance(block, Code):
+        return False
+    return all(len(line) <= _MAX_LINE and _STATES.match(_bare(line)) for line in block.text.split("\n"))
 
 
 def _lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:
@@ -136,7 +145,8 @@ def _lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:
                 yield row.line, _bare(f"{row.cells[0].text}: {row.cells[1].text}")
         return
     for offset, line in enumerate(block.text.split("\n")):
-        yield block.line + offset, _bare(line)
+        if len(line) <= _MAX_LINE:
+            yield block.line + offset, _bare(line)
 
 
 def _bare(line: str) -> str:

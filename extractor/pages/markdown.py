@@ -21,7 +21,7 @@ _ITEM = re.compile(r"^(?:[-*+]|\d+[.)])\s+(.*)$")
 _ANCHOR = re.compile(r'<a\s+(?:name|id)="([^"]*)"\s*>\s*</a>')
 _ID = re.compile(r'\bid="([^"]*)"')
 _HTML_HEADING = re.compile(r"^<h([1-6])\b([^<>]*)>(.*?)</h\1>$", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[\w.-]+:.*\n|[ \t]*[-#].*\n|[ \t].*\n|[ \t]*\n)*?---[ \t]*(?=\n)")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?=[\w.-]+:)(?:(?!---).*\n){1,200}---[ \t]*(?=\n|\Z)")
 """What site generators are told about a page, in YAML before its text."""
 _FRONT_TITLE = re.compile(r"^title:[ \t]*([\"']?)(.+?)\1[ \t]*$", re.MULTILINE)
 _TAB = re.compile(r"\[([^\[\]]*)\]\(#tab/[^()]*\)")

@@ -31,6 +31,8 @@ from extractor.pages.uri import METHODS, Call
 
 _MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
 _CONTENT_TYPE = re.compile(rf"Content-?Type\s*[：:]\s*[`\"]?{_MEDIA_TYPE.pattern}", re.IGNORECASE)
+_MAX_TITLE = 300
+"""Characters of a title that may have a call in it."""
 _TITLED_CALL = re.compile(rf"[\s%:：|—–-]*`?\b(?:{METHODS})\s+`?\S*/.*$")
 
 
@@ -102,7 +104,7 @@ def _summary(page: Draft) -> str:
         return title
     if title_role(title, page.dialect) is not None:
         return ""
-    return bare_title(_TITLED_CALL.sub("", title) or title)
+    return bare_title((len(title) <= _MAX_TITLE and _TITLED_CALL.sub("", title)) or title)
 
 
 def _is_said_deprecated(page: Draft) -> bool:

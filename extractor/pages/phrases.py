@@ -69,12 +69,12 @@ def type_of(text: str, dialect: Dialect) -> Type:
 
 def _either(text: str, dialect: Dialect) -> Type | None:
     """One of several scalars (`integer/string`), or of a type and null."""
-    words = _OR.split(text)
+    words = _OR.split(text) if len(text) <= _MAX_EITHER else []
     if len(words) > 1 and all(_QUOTED.fullmatch(word) for word in words):
         return Type(Scalar("string", enum=tuple(word[1:-1] for word in words)))
     kinds = [_plain_type(word, dialect, 0) for word in words if word.strip().lower() not in _NULL]
     schemas = [kind.schema for kind in kinds if kind]
-    if len(words) < 2 or not kinds or None in kinds or len(text) > _MAX_EITHER:
+    if len(words) < 2 or not kinds or None in kinds:
         return None
     nullable = len(kinds) < len(words)
     if len(kinds) == 1:

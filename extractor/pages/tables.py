@@ -23,6 +23,8 @@ _NO_DEPTH = str.maketrans("", "", f"*{BULLET}")
 _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
 """A name of so many words is none."""
 _MAX_NAME = 120
+_MAX_DEPTH = 20
+"""Rows above that one may be a field of."""
 _MARK = re.compile(r"(?<=[\w?\]])\s*\\?\*+$")
 """What sends the reader of a name to a note below the table."""
 _REQUIRED_NOTE = re.compile(r"(?<=\S)(?:[\s,]+|\s*\()(required|optional)\)?\s*$", re.IGNORECASE)
@@ -293,7 +295,7 @@ def _take_notes(cells: dict[Column, Cell]) -> None:
         return
     for column in (Column.NAME, Column.TYPE):
         cell = cells.get(column)
-        if cell and (note := _REQUIRED_NOTE.search(cell.text)):
+        if cell and len(cell.text) <= _MAX_NAME and (note := _REQUIRED_NOTE.search(cell.text)):
             cells[column] = replace(cell, text=cell.text[: note.start()])
             cells[Column.REQUIRED] = Cell(note[1])
 
@@ -325,7 +327,7 @@ def _outlined(entries: list[Entry], dialect: Dialect) -> list[Entry]:
     for entry in entries:
         while above and above[-1].depth >= entry.depth:
             above.pop()
-        if above:
+        if above and len(above) <= _MAX_DEPTH:
             entry = replace(entry, name=f"{above[-1].name}.{entry.name}")
         if entry.type is None or has_hole(type_of(entry.type.text, dialect).schema):
             above.append(entry)

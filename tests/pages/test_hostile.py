@@ -321,3 +321,39 @@ def test_a_page_over_the_limit_is_unreadable() -> None:
 def test_an_empty_page_says_nothing(data: bytes) -> None:
     found = quickly(data)
     assert (found.operations, found.findings, found.damaged) == ((), (), False)
+
+
+def chapters(middle: str) -> bytes:
+    return (f"## List\n\n```http\nGET /v1/things\n```\n\n{middle}\n\n## Make\n\n`POST /v1/kept`\n").encode()
+
+
+def rows(cell: str) -> str:
+    return f"| Name | Type | Description |\n|---|---|---|\n| {cell} | string | x |\n| a | {cell} | {cell} |"
+
+
+IN_CHAPTERS = {
+    "slashes": chapters("GET " + "/" * 500_000 + " x y z"),
+    "labels": chapters("a" * 500_000 + ": " + "/" * 500_000),
+    "a title of slashes": chapters("### GET " + "/" * 200_000 + " x y"),
+    "a title of dashes": chapters("### " + "- " * 200_000 + "x"),
+    "dashes": chapters("- " * 500_000 + "x"),
+    "backticks": chapters(rows("`a" * 100_000)),
+    "growing backticks": chapters(rows("".join("`" * n + "x" for n in range(1, 1000)))),
+    "alternatives": chapters(rows("a/" * 200_000)),
+    "commas": chapters(rows("a" + ", " * 200_000 + "x")),
+    "moved in": chapters(rows("&nbsp;" * 200_000 + "x")),
+    "rows ever further in": chapters(
+        "| Name | Type |\n|---|---|\n" + "\n".join(f"| {'-' * n} a | object |" for n in range(1, 1500))
+    ),
+    "many chapters": chapters("\n\n".join(f"## c{n}\n\n`GET /v1/c{n}`" for n in range(3000))),
+    "many calls in one": chapters("\n\n".join(f"`GET /v1/c{n}`" for n in range(3000))),
+    "front matter without end": b"---\n" + b"a:\n  - b\n \n" * 20_000 + chapters(""),
+    "a comment without end": chapters("<!-- " + "x\n" * 100_000),
+}
+
+
+@pytest.mark.parametrize("name", IN_CHAPTERS)
+def test_what_stands_in_chapters_is_read_in_time(name: str) -> None:
+    with effort.within(SECONDS):
+        found = read(Page("page", IN_CHAPTERS[name], "page"), Folder(), "rest_en")
+    assert any(operation.path == "/v1/kept" for operation in found.operations)

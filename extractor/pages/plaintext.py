@@ -129,10 +129,13 @@ class _Reader:
         """The columns whose titles stand on the lines from here on; empty where no table begins."""
         titles = []
         seen = set()
-        for line in self._lines[at : at + 8]:
+        for offset, line in enumerate(self._lines[at : at + 8], at + 1):
             role = self._dialect.columns.get(line.text.lower().strip(" *：:")) if not line.bullet else None
             if role is None or role in seen:
                 break
+            following = self._lines[offset].text if offset < len(self._lines) else ""
+            if Column.TYPE in seen and role is not Column.DESCRIPTION and looks_like_type(following, self._dialect):
+                break  # a field that is called like a column: `code`, `int`
             seen.add(role)
             titles.append(Cell(line.text))
         roles = [role for role in columns_of(titles, self._dialect) if role]

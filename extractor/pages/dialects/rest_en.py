@@ -122,7 +122,7 @@ METHOD_LINE = r"^(?:http |request )?(?:method|type|verb)\s*[：:]\s*(?:HTTP\s+)?
 PATH_LINE = r"^(?:(?:http|api|request|resource|full|base) )?(?:path|ur[il]|endpoint|route)\s*[：:]\s*(\S*/\S*)$"
 
 MARKS = (
-    *("`GET /", "`POST /", "`PUT /", "`PATCH /", "`DELETE /", "|Method|", "Request URI|"),
+    *("\nRequired\n", "`GET /", "`POST /", "`PUT /", "`PATCH /", "`DELETE /", "|Method|", "Request URI|"),
     *(
         "```json",
         "```http",

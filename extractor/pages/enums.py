@@ -25,6 +25,8 @@ _FLAT_ITEM = re.compile(r"(?:^|(?<=[\u3400-\u9fff）)。]))(?=[A-Za-z_][\w.\-]*�
 """Where an item begins in a list whose line ends were lost."""
 _CIDR = re.compile(r"(?<!\d)\d+(?:\.\d+){3}/\d")
 """Its slash stands between no alternatives."""
+_MEDIA_TYPE = re.compile(r"\b(?:application|audio|image|multipart|text|video)/[a-z]")
+"""Its slash does neither."""
 _TIME = r"(?<=\d\d):(?=\d\d)"
 """The colon inside a time of day (`22:00-02:00`) is part of the value; before a meaning stands another one."""
 _ITEM_VALUE = re.compile(rf"([A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME})*)(?=[^A-Za-z0-9_.\-+/]|$)")
@@ -247,7 +249,7 @@ def _sentence_enum(text: str, scalar: Scalar, dialect: Dialect) -> Literals:
         sentence = rest[: end.start()] if end else rest
         if _in_brackets(before):
             sentence = re.split(r"[）)]", sentence, maxsplit=1)[0]
-        if prose.open_list.search(sentence) or _CIDR.search(sentence):
+        if prose.open_list.search(sentence) or _CIDR.search(sentence) or _MEDIA_TYPE.search(sentence):
             continue
         words: list[str] = []
         for part in prose.enum_separator.split(sentence.strip().strip("[]【】{}")):

@@ -62,6 +62,9 @@ def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> Scal
     if is_array and len(enum) == 1:
         # What "only supports X" says of a list is about the list.
         enum = ()
+    if any(name == "uuid" and pattern.search(text) for pattern, name in prose.formats):
+        # The list says of what the identifier may be.
+        enum = ()
     if enum:
         scalar = replace(scalar, enum=enum)
     if not is_array:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from extractor.operation import ObjectOf
 from extractor.pages.dialect import Dialect, Kind, Role
-from extractor.pages.document import Heading, Link, Text
+from extractor.pages.document import Cell, Heading, Link, Text
 from extractor.pages.phrases import Type
 from extractor.pages.sections import Placed
 from extractor.pages.tables import Entry, Unit, section_key
@@ -85,6 +85,9 @@ class Tables:
         return self._linked[id(entry)]
 
     def _link(self, entry: Entry, unit: Unit, kind: Type, elsewhere: Elsewhere) -> Target | None:
+        if kind.number and self._leads_away(entry.type) and (away := self._on_another_page(entry, elsewhere)):
+            # The type is no more than a table of that page: what the description links on this one is a part of it.
+            return away
         ways = [self._by_anchor, self._by_number, self._by_type, self._by_name, self._by_mention]
         if self._plain:
             ways = [ways[0], self._by_type_nearby, self._by_name, self._by_number, self._by_type, self._by_mention]
@@ -101,6 +104,10 @@ class Tables:
         """Whether a link of the row leads to the table of a structure on this page."""
         found = self._by_anchor(entry, unit, Type(ObjectOf()))
         return any(target is not unit and target.kind is Kind.STRUCTURE for target, _ in found)
+
+    def _leads_away(self, cell: Cell | None) -> bool:
+        links = cell.links if cell else ()
+        return bool(links) and self._leaves_page(links) and not any(self._own_anchor(link) for link in links)
 
     # --- the ways, best first; each yields candidates and its own name
 

@@ -145,7 +145,10 @@ PROSE = Prose(
         rf"(?:(?<![\u3400-\u9fff])|(?<=的))范围\s*(?:为|是)?\s*[：:]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
     ),
     formats=(
-        (_any(r"uuid\s*的?\s*(?:格式|形式)|(?:格式|形式)(?:为|是)?\s*[：:]?\s*(?:标准)?\s*uuid"), "uuid"),
+        (
+            _any(r"uuid\s*的?\s*(?:格式|形式)|(?:格式|形式)(?:为|是)?\s*[：:]?\s*(?:标准)?\s*(?:uuid|通用唯一识别码)"),
+            "uuid",
+        ),
         (re.compile(r"(?:[yY]{4}-[mM]{2}-[dD]{2})T(?:[hH]{2}:[mM]{2}:[sS]{2})(?:\.[sS]+)?Z"), "date-time"),
         (_any(r"ISO[ -]?8601[^\n]{0,20}(?<!\d)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z"), "date-time"),
     ),
@@ -229,12 +232,12 @@ DIALECT = Dialect(
     table_number=re.compile(_TABLE_NUMBER, re.IGNORECASE),
     columns={word: column for column, words in _COLUMNS.items() for word in words.split()},
     captions=(
-        (_any(r"^(?:请求)?\s*(?:路径|path)\s*参数(?:说明|列表)?$"), Kind.PATH),
-        (_any(r"^(?:请求)?\s*(?:query|查询|request filter)\s*参数(?:说明|列表)?$"), Kind.QUERY),
+        (_any(r"^(?:请求)?\s*(?:路径|path)\s*(?:参数(?:说明|列表)?|描述)$"), Kind.PATH),
+        (_any(r"^(?:请求)?\s*(?:query|查询|request filter)\s*参数(?:说明|列表)?$", r"^query\s*描述$"), Kind.QUERY),
         (
             _any(
                 r"^(?:请求|响应|公共|request|response)?\s*(?:消息)?\s*(?:header|消息头|头域|头部|请求头|响应头)\s*(?:参数|说明|参数说明|列表)*$",
-                r"^(?:.{1,16}的|附加)?(?:请求|响应)(?:消息)?头(?:参数)?(?:说明)?$",
+                r"^(?:.{1,16}的|附加|[A-Z]{2,8})?(?:请求|响应)(?:消息)?头(?:参数)?(?:说明)?$",
             ),
             Kind.HEADER,
         ),

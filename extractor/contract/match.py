@@ -7,7 +7,7 @@ and variable segments: its cost does not grow with the number of operations.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -20,7 +20,6 @@ _URL = re.compile(r"(?:[^/?#]*?://([^/?#]*+))?([^?#]*+)(?:\?([^#]*+))?")
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 _BARE = re.compile(r"([^?#]*)[?#]")
 _CACHED = 10_000
-_LONGEST_SPANNED = 1000
 _IDENTIFIER = re.compile(
     r"\d+\Z|[0-9a-fA-F-]{16,}\Z|(?=.*\d)[A-Za-z0-9_-]{20,}\Z|[^/]{41,}\Z|\{.*\}\Z|.*[^ -~]",
 )
@@ -63,6 +62,16 @@ class _Template(Struct):
     methods: dict[str, Operation] = {}
 
 
+class _Spanning(Struct):
+    """A path of which some variables may hold slashes."""
+
+    texts: tuple[str, ...]
+    """The texts around the variables, those of a base path included."""
+    spans: tuple[bool, ...]
+    """Which variables may hold slashes."""
+    template: _Template
+
+
 class _Shape(Struct):
     """The templates of one length that have their concrete segments at the same places."""
 
@@ -90,8 +99,8 @@ class Router:
     def __init__(self, specs: Specs, servers: Sequence[Server] = (), *, ignore_host: bool = False) -> None:
         self._shapes: dict[int, dict[str, _Shape]] = {}
         self._ordered: dict[int, tuple[_Shape, ...]] = {}
-        self._spanning: list[tuple[re.Pattern[str], _Template]] = []
-        """Those with variables that span segments, the longest text first."""
+        self._spanning: list[_Spanning] = []
+        """The longest text first."""
         self._hosts: set[str] = set()
         self._anywhere = ignore_host
         """Some operation does not say on which host it is served."""
@@ -114,13 +123,17 @@ class Router:
                     if key not in templates:
                         order += 1
                         templates[key] = self._insert(spec.name, base, operation.path, order)
-                        if spanning := {each.name for each in operation.parameters if each.spans}:
-                            self._spanning.append((_expression(base + operation.path, spanning), templates[key]))
+                        spanning = {each.name for each in operation.parameters if each.spans}
+                        if spanning and "}{" not in operation.path:
+                            names = _VARIABLE.findall(base + operation.path)
+                            texts = tuple(_VARIABLE.split(base + operation.path)[::2])
+                            spans = tuple([name in spanning for name in names])
+                            self._spanning.append(_Spanning(texts, spans, templates[key]))
                     templates[key].methods[operation.method] = operation
                     templates[key].hosts |= hosts
-        self._written = [_expression(path, ()) for path in sorted(written)]
+        self._written = [_loosely(path) for path in sorted(written)]
         """The paths that are written with a query or a fragment, without it."""
-        self._spanning.sort(key=lambda each: -len(_VARIABLE.sub("", each[0].pattern)))
+        self._spanning.sort(key=lambda each: -sum(map(len, each.texts)))
         for length, shapes in self._shapes.items():
             # Concrete before templated, from the left (OpenAPI, Paths Object).
             self._ordered[length] = tuple(shape for _, shape in sorted(shapes.items()))
@@ -202,25 +215,48 @@ class Router:
     def _span(self, method: str, path: str) -> Match | Unmatched | None:
         """What a path means whose variables may hold slashes."""
         near: Unmatched | None = None
-        for expression, template in self._spanning if len(path) <= _LONGEST_SPANNED else ():
-            found = expression.fullmatch(path)
+        for each in self._spanning:
+            found, template = _spanned(path, each), each.template
             if found is None:
                 continue
             if method in template.methods:
                 names = _VARIABLE.findall(template.path)
-                texts = found.groups()[-len(names) :]  # before them, those of variables in a base path
+                texts = found[-len(names) :]  # before them, those of variables in a base path
                 values = {name: unquote(text) for name, text in zip(names, texts, strict=True)}
                 return Match(template.methods[method], values)
             near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)))
         return near
 
 
-def _expression(path: str, spanning: Collection[str]) -> re.Pattern[str]:
-    """What matches a path, with a group for each variable."""
-    parts = _VARIABLE.split(path)
-    parts[::2] = map(re.escape, parts[::2])
-    parts[1::2] = ["(.+?)" if name in spanning else "([^/]+?)" for name in parts[1::2]]
-    return re.compile("".join(parts))
+def _loosely(path: str) -> re.Pattern[str]:
+    """What matches the paths that a template may mean, and perhaps others."""
+    return re.compile("/".join("[^/]++" if "{" in part else re.escape(part) for part in path.split("/")))
+
+
+def _spanned(path: str, spanning: _Spanning) -> list[str] | None:
+    """The variables of a path; None where it does not fit. Before the first that may hold slashes each is as short as
+    can be, behind it from the end on: so nothing is tried twice."""
+    texts, spans = spanning.texts, spanning.spans
+    first = spans.index(True)
+    start, end = len(texts[0]), len(path) - len(texts[-1])
+    if not path.startswith(texts[0]) or not path.endswith(texts[-1]):
+        return None
+    before, behind = [], []
+    for text in texts[1 : first + 1]:
+        found = path.find(text, start + 1, end)
+        if found < 0:
+            return None
+        before.append(path[start:found])
+        start = found + len(text)
+    for text in reversed(texts[first + 1 : -1]):
+        found = path.rfind(text, start + 1, end - 1)
+        if found < 0:
+            return None
+        behind.append(path[found + len(text) : end])
+        end = found
+    values = [*before, path[start:end], *reversed(behind)]
+    fits = all(value and (spans[at] or "/" not in value) for at, value in enumerate(values))
+    return values if fits and start < end else None
 
 
 def _values(template: _Template, segments: Sequence[str]) -> dict[str, str] | None:

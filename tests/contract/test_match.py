@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from extractor import contract
 from extractor.contract.match import Match, Router, split
+from tests import effort
 
 SEGMENTS = st.sampled_from(["a", "b", "{x}", "{x}.json", "v{x}-{y}"])
 TEMPLATES = st.lists(
@@ -48,6 +49,17 @@ def test_routing_is_that_of_trying_everything(templates: list[str], path: str) -
     else:
         assert isinstance(found, Match)
         assert (found.operation.path, found.slash) == (expected, False)
+
+
+@pytest.mark.parametrize("template", ["/x{a}{b}{c}{d}{e}z", "/x{a}-{b}-{c}-{d}z?q=1", "/{a}/s/{b}/s/{c}/s/{d}/z"])
+def test_hostile_templates_end(template: str) -> None:
+    """Tried in every way, the variables would have more places to end than can be looked at."""
+    parameters = [{"name": name, "in": "path", "x-multi-segment": True} for name in "abcde"]
+    paths = {template: {"get": {"parameters": parameters, "responses": {}}}}
+    router = Router(contract.specs_of("a.yaml", {"openapi": "3.0.3", "paths": paths}))
+    with effort.within(2):
+        for path in ("/x" + "y" * 200 + "/1", "/x" + "-" * 400, "/s" * 400):
+            assert not isinstance(router.match("GET", "", path), Match)
 
 
 @pytest.mark.parametrize(

@@ -277,6 +277,8 @@ class Dialect:
     """A sentence of the introduction that says so."""
     type_line: Pattern = _NEVER
     """A line of a description that says the type where no column does: group 1."""
+    message_see: Pattern = _NEVER
+    """A sentence that says that a message is described elsewhere."""
     parent_link: Pattern | None = None
     """Text before a link to the page that this one stands under."""
     chrome: Pattern | None = None

@@ -13,7 +13,7 @@ from extractor.pages.document import Text
 from extractor.pages.links import PAGE_LINK, Elsewhere, Tables, is_response
 from extractor.pages.phrases import has_hole, type_of
 from extractor.pages.sections import Placed
-from extractor.pages.tables import Entry, Unit, kind_of
+from extractor.pages.tables import Entry, Unit, kind_of, section_key
 from extractor.pages.uri import Call
 
 _BODILESS = ("GET", "HEAD", "OPTIONS")
@@ -63,6 +63,7 @@ def sort(tables: Tables, calls: list[Call], placed: list[Placed], dialect: Diale
             _response_table(unit, kind, messages)
         elif unit.placed.role in (Role.URI, Role.REQUEST) or kind in (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM):
             _request_table(unit, kind, messages, method, path_names, query_names)
+    _refer(tables, messages, placed, method, dialect, elsewhere)
     _promote(tables, messages, targeted, dialect, method, path_names)
     if dialect.chapters:
         _take_out(messages, path_names, query_names)
@@ -215,6 +216,36 @@ def _follow(messages: Messages, placed: list[Placed], dialect: Dialect, elsewher
                 if group.failed or not only_failures:
                     messages.roots[group] = [unit]
                     messages.foreign[id(unit)] = tables
+
+
+def _refer(
+    tables: Tables, messages: Messages, placed: list[Placed], method: str, dialect: Dialect, elsewhere: Elsewhere
+) -> None:
+    """Take the table that a message's own sentence refers to, where it stands in another section or on another page.
+
+    What a request needs, an answer may leave out.
+    """
+    for item in placed:
+        response = item.role is Role.RESPONSE
+        if not isinstance(item.block, Text) or not (
+            response or (item.role is Role.REQUEST and method not in _BODILESS)
+        ):
+            continue
+        group = Group(response, item.status, item.failed and not item.status) if response else Group(False)
+        if group in messages.roots or len(item.block.links) != 1 or not dialect.message_see.search(item.block.text):
+            continue
+        href = unquote(item.block.links[0].href)
+        page = PAGE_LINK.match(href)
+        there = elsewhere(page[1]) if page else tables
+        anchor = (page[2] or "") if page else href.removeprefix("#")
+        unit = there.at(anchor) if there and anchor else None
+        if unit is None or (there is tables and section_key(unit)[0] is item.role):
+            continue
+        if response:
+            unit = replace(unit, entries=tuple(replace(entry, required=None) for entry in unit.entries))
+        messages.roots[group] = [unit]
+        if there is not None and there is not tables:
+            messages.foreign[id(unit)] = there
 
 
 def _promote(

@@ -34,6 +34,8 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere)
             for status, text in _on_linked_pages(item.block, elsewhere):
                 linked.setdefault(status, text)
         if item.role is Role.ERRORS:
+            if isinstance(item.block, Table):
+                linked |= _failures(item.block, dialect)
             continue
         if isinstance(item.block, Table):
             for status, text in in_table(item.block, dialect):
@@ -53,6 +55,13 @@ def _on_linked_pages(text: Text, elsewhere: Elsewhere) -> Iterator[tuple[str, st
         for status, meaning in tables.statuses.items() if tables else ():
             if status[0] in "45":
                 yield status, meaning
+
+
+def _failures(table: Table, dialect: Dialect) -> dict[str, str]:
+    """The statuses of a table of errors; what is said of one of several errors is not said of their status."""
+    rows = [(status, text) for status, text in in_table(table, dialect) if status[0] in "45"]
+    statuses = [status for status, _ in rows]
+    return {status: text if statuses.count(status) == 1 else "" for status, text in rows}
 
 
 def in_table(table: Table, dialect: Dialect) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ _COLUMNS = {
     Column.DEFAULT: "默认值 缺省值",
     Column.EXAMPLE: "示例 样例 举例",
     Column.LOCATION: "参数位置",
-    Column.STATUS: "状态码 返回值 响应码 返回码",
+    Column.STATUS: "状态码 http状态码 返回值 响应码 返回码",
     Column.METHOD: "请求方法 方法",
     Column.PATH: "uri url 请求uri",
     Column.OTHER: "是否可选 操作类型 crud 编码 适用引擎",

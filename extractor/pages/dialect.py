@@ -193,6 +193,8 @@ class Dialect:
     """Of its words (BCP 47); for people."""
     markers: tuple[str, ...]
     """Words that pages of this family use; the dialect with the most of them reads the page."""
+    signature: tuple[str, ...]
+    """What only the publisher of these pages writes: a page with any of it is read by no dialect that lacks it."""
     headings: Mapping[str, Role]
     """Section titles in lower case."""
     labels: tuple[tuple[Pattern, Role], ...]
@@ -298,6 +300,8 @@ def recognise(text: str) -> tuple[str, Dialect]:
     """The dialect whose words the page uses most; the first by name where none does."""
     known = dialects()
     text = text[:_SAMPLE]
-    count = {word: text.count(word) for word in {word for dialect in known.values() for word in dialect.markers}}
-    name = max(sorted(known), key=lambda name: sum(count[word] for word in known[name].markers))
+    signatures = {mark for dialect in known.values() for mark in dialect.signature if mark in text}
+    asked = [name for name in sorted(known) if not signatures.isdisjoint(known[name].signature)] or sorted(known)
+    count = {word: text.count(word) for word in {word for name in asked for word in known[name].markers}}
+    name = max(asked, key=lambda name: sum(count[word] for word in known[name].markers))
     return name, known[name]

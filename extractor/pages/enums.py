@@ -78,9 +78,9 @@ def _are_parts(enum: Literals, text: str) -> bool:
     """Whether the text puts the values together: `{type}:{size}`, or an example `c2.leaf` of `c2` and `leaf`."""
     if any(f"{{{value}}}" in text for value in enum):
         return True
-    words = [re.escape(str(value)) for value in enum]
+    words = [str(value) for value in enum]
     several = len(words) > 1 and not all(word.isdigit() for word in words)
-    return several and bool(re.search(r"[._-]".join(words), text))
+    return several and any(separator.join(words) in text for separator in "._-")
 
 
 def marked_default(text: str, scalar: Scalar, dialect: Dialect) -> str | int | float | bool | None:

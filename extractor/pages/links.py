@@ -71,10 +71,12 @@ class Tables:
         name = _fold(entry.name)
         if found := self._names.get(name) or self._names.get(name.removesuffix("s")):
             return found[0]
+        text = entry.told.text.lower()
         for known, units in self._names.items():
-            if len(known) > 2 and re.search(
-                rf"(?<![\w-]){re.escape(known)}(?![\w-])", entry.told.text.lower(), re.ASCII
-            ):
+            # A pattern is compiled for few of all names: that takes longer than looking for them all.
+            if len(known) < 3 or known not in text:
+                continue
+            if re.search(rf"(?<![\w-]){re.escape(known)}(?![\w-])", text, re.ASCII):
                 return units[0]
         return None
 
@@ -181,8 +183,11 @@ class Tables:
     def _by_mention(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         del kind
         if len(entry.name) > 2:
-            word = re.compile(rf"(?<![A-Za-z0-9_\-]){re.escape(entry.name)}(?![A-Za-z0-9_\-])", re.IGNORECASE)
-            near = [u for u in self.units if u.kind is Kind.STRUCTURE and word.search(u.caption)]
+            name = entry.name.lower()
+            near = [u for u in self.units if u.kind is Kind.STRUCTURE and name in u.caption.lower()]
+            if near:
+                word = re.compile(rf"(?<![a-z0-9_\-]){re.escape(name)}(?![a-z0-9_\-])")
+                near = [u for u in near if word.search(u.caption.lower())]
             if found := self._nearest(near, unit, strict=True):
                 yield found, "caption-mentions"
 

@@ -139,6 +139,7 @@ DIALECT = replace(
     title="Open Telekom Cloud, English",
     language="en",
     markers=("Parameter", "Mandatory", "Description", "Request", "Response", "Table "),
+    signature=_CHINESE.signature,
     headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
     labels=(
         (

@@ -199,6 +199,7 @@ DIALECT = Dialect(
     title="Huawei Cloud, Chinese",
     language="zh",
     markers=("参数", "是否必选", "请求", "响应", "状态码", "描述", "功能介绍"),
+    signature=("_topic_0", "_TOPIC_0", '<a name="section', "mcps1."),
     headings={word: role for role, words in _HEADINGS.items() for word in words.split()},
     labels=(
         (

@@ -169,6 +169,7 @@ DIALECT = replace(
     _ENGLISH,
     title="References of REST APIs, English",
     markers=(*_ENGLISH.markers, *MARKS),
+    signature=(),
     chapters=True,
     headings={
         **_ENGLISH.headings,

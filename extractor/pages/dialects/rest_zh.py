@@ -108,6 +108,7 @@ DIALECT = replace(
             "| 字段 |",
         ),
     ),
+    signature=(),
     chapters=True,
     headings={
         **rest_en.DIALECT.headings,

@@ -60,7 +60,9 @@ TYPES = {
 }
 
 _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
-_NO_BOUND = r"\.?\d|[，,]\d{3}|[，,、]\s*\d+\s*(?:[-~～]|到|至)|[A-Za-z/]*[ \t]*[-~～](?!\s*[\u3400-\u9fff])|\w*[”\"]?[，,]?\s*(?:或|以及)"
+_CJK = r"(?-i:[\u3400-\u9fff])"
+"""Case is not ignored in it: to compile one pattern, `re` would look up each of its 27,000 characters."""
+_NO_BOUND = rf"\.?\d|[，,]\d{{3}}|[，,、]\s*\d+\s*(?:[-~～]|到|至)|[A-Za-z/]*[ \t]*[-~～](?!\s*{_CJK})|\w*[”\"]?[，,]?\s*(?:或|以及)"
 """Behind a range that is one of several, or whose end is not where it seems to be."""
 
 _TABLE_NUMBER = r"(?:表|Table)\s*(\d+(?:[.–-]\d+)*)"  # counted by chapter, too: `Table 3-2`
@@ -121,7 +123,7 @@ PROSE = Prose(
     value_inside=_any(
         r"(?:(?<!默认)(?<!默认取)(?<!最大)(?<!最小)(?<![A-Za-z0-9_”\"]的)值为|设置为|(?<!默认)取(?:值为|值?(?=[“\"])))\s*"
         r"(?:[“\"]([A-Za-z0-9][A-Za-z0-9_.\-: ]*)[”\"](?!\s*[、，,和或及]\s*[“\"])"
-        r"|([A-Za-z0-9_.\-:]*[A-Za-z0-9_])(?![A-Za-z0-9_.\-:]*[\u3400-\u9fff]))"
+        rf"|([A-Za-z0-9_.\-:]*[A-Za-z0-9_])(?![A-Za-z0-9_.\-:]*{_CJK}))"
     ),
     value_behind=re.compile(
         r"[\u3400-\u9fff]{1,12}\s*[：:]\s*[“\"]?([A-Za-z][\w.\-]*)[”\"]?(?:\s*[（(][^（()）\n]*[）)])?", re.ASCII
@@ -141,8 +143,8 @@ PROSE = Prose(
     range=_any(
         rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
         rf"取值(?:范围)?\s*(?:为|是)?\s*[：:]?\s*[\[（(]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
-        rf"(?<![\u3400-\u9fff])范围\s*[：:]\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
-        rf"(?:(?<![\u3400-\u9fff])|(?<=的))范围\s*(?:为|是)?\s*[：:]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
+        rf"(?<!{_CJK})范围\s*[：:]\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
+        rf"(?:(?<!{_CJK})|(?<=的))范围\s*(?:为|是)?\s*[：:]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
     ),
     formats=(
         (

@@ -78,7 +78,7 @@ _METHOD_LINE = (
     + rest_en.METHODS
     + r")\b"
 )
-_PATH_LINE = r"^(?!文档|帮助|参考)[\u3400-\u9fffA-Za-z/]{0,6}?(?:请求|接口|调用|访问|生产|正式|线上)?\s*(?:地址|路径|链接|接口|url|uri|path)\s*[：:]\s*(\S*/\S*)$"
+_PATH_LINE = r"^(?!文档|帮助|参考)(?-i:[\u3400-\u9fffA-Za-z/]){0,6}?(?:请求|接口|调用|访问|生产|正式|线上)?\s*(?:地址|路径|链接|接口|url|uri|path)\s*[：:]\s*(\S*/\S*)$"
 
 DIALECT = replace(
     _CHINESE,

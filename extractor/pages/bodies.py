@@ -101,8 +101,9 @@ def _gather(page: Draft, fields: tuple[Field, ...], shown: list[dict[str, object
         owner = fields[at]
         at += 1
         held = witness.objects_in(owner.schema, [value[owner.name] for value in shown if owner.name in value])
+        inside = witness.keys_within(held) - beside
         end = at
-        while end < len(fields) and fields[end].name not in beside and witness.mentions(fields[end].name, held):
+        while end < len(fields) and fields[end].name in inside:
             end += 1
         rows = fields[at:end]
         if has_hole(owner.schema) and witness.describe({row.name for row in rows}, owner.name, held):

@@ -1,7 +1,7 @@
 """The page's example as a second witness, where a table says object or array and no more.
 
-It never overrides a table. It may say which table describes a field that nothing links, and where there is none,
-what the field holds.
+It takes nothing away from a table. It may say which table describes a field that nothing links, where there is none,
+what the field holds, and which rows of a table stand in the object of a row above them.
 """
 
 from __future__ import annotations
@@ -73,17 +73,18 @@ def objects_in(schema: Schema, values: Iterable[object]) -> list[dict[str, objec
             return [value for value in inner if isinstance(value, dict)]
 
 
-def mentions(name: str, shown: Collection[object]) -> bool:
-    """Whether a name is a key in one of the values, at any depth that messages have."""
+def keys_within(shown: Collection[object]) -> set[str]:
+    """The keys of the values, at any depth that messages have."""
+    found: set[str] = set()
     waiting = [(value, 0) for value in shown]
     while waiting:
         value, depth = waiting.pop()
-        if isinstance(value, dict) and name in value:
-            return True
+        if isinstance(value, dict):
+            found.update(value)
         if depth < _MAX_DEPTH and isinstance(value, dict | list):
             inner = value.values() if isinstance(value, dict) else value[:_MAX_VALUES]
             waiting += [(item, depth + 1) for item in inner]
-    return False
+    return found
 
 
 def agrees(names: set[str], shown: list[dict[str, object]]) -> bool:

@@ -11,7 +11,7 @@ from extractor.pages import problems, witness
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.draft import XML, Draft
 from extractor.pages.messages import Group
-from extractor.pages.phrases import fill, has_hole, required_of
+from extractor.pages.phrases import fill, required_of
 from extractor.pages.structures import reachable
 from extractor.pages.tables import Unit
 
@@ -21,8 +21,7 @@ _PLURAL = re.compile(r"(?:[^s]s|[Ll]ist|[Ss]et|[Aa]rray)$")
 
 def bodies(page: Draft) -> dict[Group, Schema]:
     """The schema of every message that has one."""
-    made = {group: _root_schema(page, group) for group in page.messages.roots}
-    made = {group: _gathered(page, group, _undotted(page, group, schema)) for group, schema in made.items()}
+    made = {group: _undotted(page, group, _root_schema(page, group)) for group in page.messages.roots}
     made = {group: _listed(page, group, schema) for group, schema in made.items()}
     for group in made:
         if page.media_type(group) == XML:
@@ -83,39 +82,6 @@ def _listed(page: Draft, group: Group, schema: Schema) -> Schema:
     message = "the table describes one of many: every example of the message is a list"
     page.report(problems.CONTAINER_FROM_EXAMPLE, message, page.messages.roots[group][0].source())
     return ArrayOf(schema)
-
-
-def _gathered(page: Draft, group: Group, schema: Schema) -> Schema:
-    """The message with rows in the object above them, where its examples show them in it and never beside it."""
-    shown = [value for value in page.values(group) if isinstance(value, dict)]
-    if not isinstance(schema, ObjectOf) or not shown:
-        return schema
-    return ObjectOf(_gather(page, schema.fields, shown))
-
-
-def _gather(page: Draft, fields: tuple[Field, ...], shown: list[dict[str, object]]) -> tuple[Field, ...]:
-    beside = {key for value in shown for key in value}
-    made: list[Field] = []
-    at = 0
-    while at < len(fields):
-        owner = fields[at]
-        at += 1
-        held = witness.objects_in(owner.schema, [value[owner.name] for value in shown if owner.name in value])
-        inside = witness.keys_within(held) - beside
-        end = at
-        while end < len(fields) and fields[end].name in inside:
-            end += 1
-        rows = fields[at:end]
-        if has_hole(owner.schema) and witness.describe({row.name for row in rows}, owner.name, held):
-            owner = witness.with_content(owner, ObjectOf(_gather(page, rows, held)))
-            names = ", ".join(f"`{row.name}`" for row in rows)
-            source = owner.source
-            message = f"the examples show {names} inside `{owner.name}`, below which the table lists them"
-            place = problems.place(source.page, source.line, source.table, source.row)
-            page.findings.append(problems.found(problems.GATHERED_BY_EXAMPLE, message, place))
-            at = end
-        made.append(owner)
-    return tuple(made)
 
 
 def _alternatives(page: Draft, group: Group, units: list[Unit]) -> list[Unit]:

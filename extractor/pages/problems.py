@@ -113,13 +113,6 @@ BODY_IN_URI_TABLE = _rule(
 
     The specification has them in the body.""",
 )
-GATHERED_BY_EXAMPLE = _rule(
-    "page/gathered-by-example",
-    Severity.NOTE,
-    """A table lists the fields of an object below it, as if they stood beside it; every example shows them inside.
-
-    The specification has the fields where the examples show them.""",
-)
 QUERY_IN_BODY_TABLE = _rule(
     "page/query-in-body-table",
     Severity.WARNING,

@@ -1,7 +1,7 @@
 """The page's example as a second witness, where a table says object or array and no more.
 
-It takes nothing away from a table. It may say which table describes a field that nothing links, where there is none,
-what the field holds, and which rows of a table stand in the object of a row above them.
+It never overrides a table. It may say which table describes a field that nothing links, and where there is none,
+what the field holds.
 """
 
 from __future__ import annotations
@@ -73,31 +73,11 @@ def objects_in(schema: Schema, values: Iterable[object]) -> list[dict[str, objec
             return [value for value in inner if isinstance(value, dict)]
 
 
-def keys_within(shown: Collection[object]) -> set[str]:
-    """The keys of the values, at any depth that messages have."""
-    found: set[str] = set()
-    waiting = [(value, 0) for value in shown]
-    while waiting:
-        value, depth = waiting.pop()
-        if isinstance(value, dict):
-            found.update(value)
-        if depth < _MAX_DEPTH and isinstance(value, dict | list):
-            inner = value.values() if isinstance(value, dict) else value[:_MAX_VALUES]
-            waiting += [(item, depth + 1) for item in inner]
-    return found
-
-
 def agrees(names: set[str], shown: list[dict[str, object]]) -> bool:
     """Whether objects of an example are described by a table of these names: 60 % of the keys, and two of them."""
     keys = {key for item in shown for key in item}
     common = len(keys & names)
     return common >= 1 and common >= 0.6 * len(keys) and (common >= 2 or len(names) == 1 or len(keys) == 1)
-
-
-def describe(names: set[str], owner: str, shown: list[dict[str, object]]) -> bool:
-    """Whether rows of these names list the keys of an object that is no map of data."""
-    keys = {key for item in shown for key in item}
-    return bool(keys) and keys <= names and not _FREE.search(owner)
 
 
 def container(schema: Schema, values: list[object], structures: dict[str, Structure], *, many: bool) -> Schema | None:

@@ -27,7 +27,7 @@ from extractor.pages.parameters import parameters
 from extractor.pages.responses import responses
 from extractor.pages.sections import bare_title, title_role
 from extractor.pages.structures import reachable
-from extractor.pages.uri import METHODS, Call
+from extractor.pages.uri import METHODS, Call, identifier
 
 _MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
 _CONTENT_TYPE = re.compile(rf"Content-?Type\s*[：:]\s*[`\"]?{_MEDIA_TYPE.pattern}", re.IGNORECASE)
@@ -83,9 +83,9 @@ def _operation(
     names = f"{summary} {page.document.name}"
     edition = dialect.edition.search(summary) or dialect.edition.search(page.document.name)
     return Operation(
-        *(call.method, call.path, _name(page), summary, _description(page), _group(page)),
+        *(call.method, call.template, _name(page), summary, _description(page), _group(page)),
         deprecated=bool(dialect.deprecated_title.search(names)) or _is_said_deprecated(page),
-        parameters=parameters,
+        parameters=tuple(_named(parameter, call) for parameter in parameters),
         body=body,
         responses=responses,
         examples=tuple(_example(sample) for sample in page.samples),
@@ -95,6 +95,13 @@ def _operation(
         server=next((host for host in [call.host, *(s.call.host for s in page.samples if s.call)] if host), ""),
         source=Source(page.document.name, line=call.line),
     )
+
+
+def _named(parameter: Parameter, call: Call) -> Parameter:
+    """A parameter under the name that the template has for it."""
+    if parameter.location != "path" or call.template == call.path:
+        return parameter
+    return replace(parameter, name=identifier(parameter.name))
 
 
 def _summary(page: Draft) -> str:

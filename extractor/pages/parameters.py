@@ -63,7 +63,7 @@ def _query_name(page: Draft, call: Call, made: Parameter, declared: set[str]) ->
             continue
         if value == f"{{{made.name}}}" or alike(name, made.name):
             message = f"no table names the query parameter `{name}` of the URI; the row `{made.name}` is taken for it"
-            page.report(problems.QUERY_PARAMETER_NOT_IN_TABLE, message, made.source, f"{call.method} {call.path}")
+            page.report(problems.QUERY_PARAMETER_NOT_IN_TABLE, message, made.source, call.operation)
             return name
     return made.name
 
@@ -76,7 +76,7 @@ def _composed(page: Draft, call: Call, name: str, parts: list[Parameter], known:
         return replace(known, description="\n".join([known.description, *said]))
     rows = ", ".join(f"`{part.name}`" for part in parts)
     message = f"no table names the query parameter `{name}` of the URI; {rows} are parts of its value `{value}`"
-    page.report(problems.QUERY_PARAMETER_NOT_IN_TABLE, message, parts[0].source, f"{call.method} {call.path}")
+    page.report(problems.QUERY_PARAMETER_NOT_IN_TABLE, message, parts[0].source, call.operation)
     required = True if any(part.required for part in parts) else None
     at = replace(parts[0].source, row=name)
     return Parameter("query", name, TEXT, required, "\n".join([value, *said]), source=at)
@@ -98,7 +98,7 @@ def _complete(page: Draft, call: Call, found: dict[tuple[str, str], Parameter], 
     """Add what only the URI names; a name that the table spells differently is taken from the table."""
     missing = [name for name in call.parameters if ("path", name) not in found]
     source = Source(page.document.name, line=call.line)
-    operation = f"{call.method} {call.path}"
+    operation = call.operation
     for parameter in misfits:
         twin = next(
             (name for name in missing if alike(name, parameter.name)),

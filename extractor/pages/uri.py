@@ -51,6 +51,19 @@ class Call(Struct, frozen=True):
     def parameters(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_PARAMETER.findall(self.path)))
 
+    @property
+    def template(self) -> str:
+        """The path with names that every tool takes for those of parameters."""
+        names = {name: identifier(name) for name in self.parameters}
+        if len(set(names.values())) < len(names):
+            return self.path
+        return _PARAMETER.sub(lambda match: "{" + names[match[1]] + "}", self.path)
+
+    @property
+    def operation(self) -> str:
+        """How findings name what is called."""
+        return f"{self.method} {self.template}"
+
     def composed(self, name: str) -> str:
         """The query parameter of whose value a name is a part: `filter` for `owner` in `?filter=owner::{owner}|…`."""
         for query, value in self.query:
@@ -198,6 +211,12 @@ def call(method: str, uri: str, line: int) -> Call:
     if path != "/":
         path = path.rstrip("/") or "/"
     return Call(method, path, tuple(_pairs(query)), "" if _HOST_PLACEHOLDER.search(host) else host, line)
+
+
+def identifier(name: str) -> str:
+    """The name of a path parameter without blanks and signs, for which it need not be what the page prints: only its
+    value is sent, and code generators refuse `{room.id}`."""
+    return re.sub(r"[^\w-]+", "_", name).strip("_") or name
 
 
 def _split_query(uri: str) -> tuple[str, str, str]:

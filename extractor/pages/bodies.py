@@ -11,7 +11,7 @@ from extractor.pages import problems, witness
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.draft import XML, Draft
 from extractor.pages.messages import Group
-from extractor.pages.phrases import fill, required_of
+from extractor.pages.phrases import fill, has_hole, required_of
 from extractor.pages.structures import reachable
 from extractor.pages.tables import Unit
 
@@ -22,7 +22,7 @@ _PLURAL = re.compile(r"(?:[^s]s|[Ll]ist|[Ss]et|[Aa]rray)$")
 def bodies(page: Draft) -> dict[Group, Schema]:
     """The schema of every message that has one."""
     made = {group: _undotted(page, group, _root_schema(page, group)) for group in page.messages.roots}
-    made = {group: _listed(page, group, schema) for group, schema in made.items()}
+    made = {group: _listed(page, group, _enclosed(page, group, schema)) for group, schema in made.items()}
     for group in made:
         if page.media_type(group) == XML:
             # Which element stands in which, a table of all elements does not say.
@@ -70,6 +70,26 @@ def _undotted(page: Draft, group: Group, schema: Schema) -> Schema:
             inner = ObjectOf((*held.fields, replace(field, name=child)))
             found[parent] = replace(found[parent], schema=inner, required=found[parent].required or field.required)
     return ObjectOf(tuple(found.values()))
+
+
+def _enclosed(page: Draft, group: Group, schema: Schema) -> Schema:
+    """The message with all further rows in the object of the first, where all its examples show just that.
+
+    Such a table begins with what the message is wrapped in, and goes on with what stands inside.
+    """
+    values = [value for value in page.values(group) if isinstance(value, dict)]
+    if not isinstance(schema, ObjectOf) or len(schema.fields) < 2 or not values:
+        return schema
+    first, *rows = schema.fields
+    if not has_hole(first.schema) or any(set(value) != {first.name} for value in values):
+        return schema
+    held = witness.objects_in(first.schema, [value[first.name] for value in values])
+    if not held or {key for value in held for key in value} != {row.name for row in rows}:
+        return schema
+    names = ", ".join(f"`{row.name}`" for row in rows)
+    message = f"the examples show {names} inside `{first.name}`, below which the table lists them"
+    page.report(problems.ENCLOSED_BY_EXAMPLE, message, first.source)
+    return ObjectOf((witness.with_content(first, ObjectOf(tuple(rows))),))
 
 
 def _listed(page: Draft, group: Group, schema: Schema) -> Schema:

@@ -113,6 +113,13 @@ BODY_IN_URI_TABLE = _rule(
 
     The specification has them in the body.""",
 )
+ENCLOSED_BY_EXAMPLE = _rule(
+    "page/enclosed-by-example",
+    Severity.NOTE,
+    """A table begins with the object that a message is wrapped in, and lists what stands inside as if it stood beside.
+
+    The specification has the fields inside, where every example shows all of them.""",
+)
 QUERY_IN_BODY_TABLE = _rule(
     "page/query-in-body-table",
     Severity.WARNING,

@@ -14,8 +14,9 @@ def _any(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.IGNORECASE)
 
 
-_BOUND = r"(?: value)?\s*(?:is|of|:|=)?\s*(-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|char|byte|item|element|entr|[kmg]b\b))"
-"""A number behind `max`, and no length of a text or a list."""
+_NUMBER = r"(-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
+"""A number that bounds a value, and no length of a text or a list."""
+_IS = r"(?: value)?\s*(?:is|of|:|=)?"
 
 PROSE = replace(
     _ENGLISH.prose,
@@ -23,10 +24,18 @@ PROSE = replace(
         _ENGLISH.prose.enum_intro.pattern,
         r"\benums?\s*:",
         r"\b(?:valid|allowed|supported|possible|accepted)(?: \w+)? (?:values|options|limits)\b[^:\n]{0,20}:",
+        r"\bone of(?: the following)?(?: values)?\s*:",
+        r"\b(?:must|can|has to) be (?:one of|either)\b",
+        r"(?:^|(?<=[.\n])\s*)(?:one of|either)(?=\s[\w.-]+(?:,?\s(?:or\s)?[\w.-]+)+\.?(?:\n|$))",
     ),
     bare_default=_any(_ENGLISH.prose.bare_default.pattern, r"\bdefault\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b"),
-    minimum=_any(rf"\bmin(?:imum)?{_BOUND}"),
-    maximum=_any(rf"\bmax(?:imum)?{_BOUND}"),
+    minimum=_any(rf"\b(?:min(?:imum)?{_IS}|at least)\s*{_NUMBER}"),
+    maximum=_any(rf"\b(?:max(?:imum)?{_IS}|at most|no more than)\s*{_NUMBER}"),
+    range=_any(
+        _ENGLISH.prose.range.pattern,
+        rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_NUMBER}",
+        rf"(?:\brange\s*:?|^)\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\bto\b)\s*{_NUMBER}(?=\s*(?:[.,;(\n]|$))",
+    ),
 )
 
 METHODS = "GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS"

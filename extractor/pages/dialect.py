@@ -273,6 +273,8 @@ class Dialect:
     """A title's anchor that is the page's own name for the operation."""
     chapters: bool = False
     """A page may document several operations, each in a chapter whose title or first lines say what is called."""
+    required_first: Pattern = _NEVER
+    """The beginning of a description that says whether the field is required, where no column does: group 1."""
     token_headers: frozenset[str] = frozenset()
     """Headers that authenticate, in lower case."""
     deprecated_note: Pattern = _NEVER

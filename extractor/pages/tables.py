@@ -267,7 +267,7 @@ def _entry(row: Row, roles: list[Column | None], dialect: Dialect) -> tuple[Entr
         return None, "empty" if not any(cell.text for cell in row.cells) else "no name"
     if len(row.cells) > 2 and all(cell == name_cell for cell in row.cells):
         return None, "one cell across all columns"
-    _take_notes(cells)
+    _take_notes(cells, dialect)
     name_cell = cells[Column.NAME]
     name, optional = name_of(name_cell.text, dialect)
     if not name:
@@ -289,8 +289,8 @@ def _entry(row: Row, roles: list[Column | None], dialect: Dialect) -> tuple[Entr
     )
 
 
-def _take_notes(cells: dict[Column, Cell]) -> None:
-    """Take "required" and "optional" from behind a name or a type, where no column says it."""
+def _take_notes(cells: dict[Column, Cell], dialect: Dialect) -> None:
+    """Take "required" and "optional" from behind a name or a type, or before a description, where no column says it."""
     if Column.REQUIRED in cells:
         return
     for column in (Column.NAME, Column.TYPE):
@@ -298,6 +298,8 @@ def _take_notes(cells: dict[Column, Cell]) -> None:
         if cell and len(cell.text) <= _MAX_NAME and (note := _REQUIRED_NOTE.search(cell.text)):
             cells[column] = replace(cell, text=cell.text[: note.start()])
             cells[Column.REQUIRED] = Cell(note[1])
+    if first := dialect.required_first.match(cells.get(Column.DESCRIPTION, _EMPTY).text):
+        cells.setdefault(Column.REQUIRED, Cell(first[1]))
 
 
 def _said(cells: dict[Column, Cell], column: Column, dialect: Dialect) -> Cell:

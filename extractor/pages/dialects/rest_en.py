@@ -180,6 +180,7 @@ DIALECT = replace(
     markers=(*_ENGLISH.markers, *MARKS),
     signature=(),
     chapters=True,
+    required_first=_any(r"^[(\[]?(required|optional)\s*(?:[)\].:,]|$)"),
     headings={
         **_ENGLISH.headings,
         **{word: role for role, words in HEADINGS.items() for word in words.split(";")},

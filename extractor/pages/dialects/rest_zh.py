@@ -110,6 +110,7 @@ DIALECT = replace(
     ),
     signature=(),
     chapters=True,
+    required_first=_any(r"^[(（\[【]?(required|optional|必填|必选|可选|选填)\s*(?:[)）\]】.。:：,，]|$)"),
     headings={
         **rest_en.DIALECT.headings,
         **_CHINESE.headings,

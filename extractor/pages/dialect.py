@@ -18,6 +18,11 @@ Pattern = re.Pattern[str]
 _NEVER = re.compile(r"(?!)")
 
 
+def any_of(*alternatives: str) -> Pattern:
+    """A pattern for one of several, in upper or lower case."""
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
 class Role(StrEnum):
     """What a section, or a label inside one, is about."""
 

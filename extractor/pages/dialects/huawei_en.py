@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.pages.dialect import Column, Kind, Prose, Role
+from extractor.pages.dialect import Column, Kind, Prose, Role, any_of
 from extractor.pages.dialects.huawei_zh import DIALECT as _CHINESE
-
-
-def _any(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), re.IGNORECASE)
-
 
 _HEADINGS = {
     Role.DESCRIPTION: "function;function description;description;functions",
@@ -48,8 +43,8 @@ _GROUPED_NUMBER = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)"
 _CLAUSE = r"(?i:the )?(?:(?i:value )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?\s+(?:indicates|means|specifies|represents)\b"
 
 PROSE = Prose(
-    enum_list=_any(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
-    enum_intro=_any(
+    enum_list=any_of(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
+    enum_intro=any_of(
         r"\bvalue is fixed (?:to|at)(?: be)?\b",
         r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) values?(?: is| are| include| can be)?(?: as follows)?\s*:?",
         r"(?:the )?(?:parameter |its )?values? (?:can|must|may)(?: only)? be(?: one of the following| either)?\s*:?",
@@ -63,75 +58,75 @@ PROSE = Prose(
         r"can only be set to",
         r"only supports?",
     ),
-    enum_qualifier=_any(r"\w's$", r"\bof \w+$"),
+    enum_qualifier=any_of(r"\w's$", r"\bof \w+$"),
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
     enum_end=re.compile(r"\n|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default)"),
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
     continues=re.compile(r"(?!)"),
-    not_a_value=_any(
+    not_a_value=any_of(
         r"^(?:constraints?|value range|note|default(?: value)?|example|description|options?|range|function)\b",
         r"^(?:minimum|maximum)(?: value| length)?\s*:",
     ),
-    open_list=_any(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\.\.\."),
-    only=_any(
+    open_list=any_of(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\.\.\."),
+    only=any_of(
         r"\bonly supports?$", r"enumerat\w+ values?\s*:?$", r"value can only be$", r"\bfixed\b", r"only be set to"
     ),
-    kind_word=_any(r"\s*types?$"),
-    value_inside=_any(r"set (?:it|this parameter|the value) to\s*[\"“]?([\w.\-]*\w)"),
-    default=_any(
+    kind_word=any_of(r"\s*types?$"),
+    value_inside=any_of(r"set (?:it|this parameter|the value) to\s*[\"“]?([\w.\-]*\w)"),
+    default=any_of(
         r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"default value is\s+[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
     ),
-    default_mark=_any(r"\(\s*default(?: value)?\s*\)"),
-    bare_default=_any(
+    default_mark=any_of(r"\(\s*default(?: value)?\s*\)"),
+    bare_default=any_of(
         r"\bdefault is\s+[\"“']?([\w.\-]*\w)",
         r"defaults? to\s+[\"“']?([\w.\-]*\w)",
         r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
     ),
-    minimum=_any(rf"(?:minimum(?: value)?)\s*:\s*{_NUMBER_WORD}(?![\w])"),
-    maximum=_any(rf"(?:maximum(?: value)?)\s*:\s*{_NUMBER_WORD}(?![\w])"),
-    min_length=_any(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
-    max_length=_any(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
-    range=_any(
+    minimum=any_of(rf"(?:minimum(?: value)?)\s*:\s*{_NUMBER_WORD}(?![\w])"),
+    maximum=any_of(rf"(?:maximum(?: value)?)\s*:\s*{_NUMBER_WORD}(?![\w])"),
+    min_length=any_of(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
+    max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
+    range=any_of(
         rf"(?:value )?ranges? (?:is )?from\s+{_GROUPED_NUMBER}\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])]",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_NUMBER_WORD}\s*(?:-|~|–|to)\s*{_NUMBER_WORD}(?![\w]|\.\d)",
     ),
     formats=(
-        (_any(r"\bin (?:the )?uuid format", r"\buuid format"), "uuid"),
+        (any_of(r"\bin (?:the )?uuid format", r"\buuid format"), "uuid"),
         _CHINESE.prose.formats[1],
     ),
-    empty_text=_any(r"(?:an )?empty (?:string|character string)(?=\s*[:,(]|$)", r"\"\"(?=\s*[:,(])"),
+    empty_text=any_of(r"(?:an )?empty (?:string|character string)(?=\s*[:,(]|$)", r"\"\"(?=\s*[:,(])"),
     clause=re.compile(_CLAUSE),
     first_clause=re.compile(rf"(?:^|[\s:(]){_CLAUSE}"),
     clause_separator=re.compile(r"[,;.]\s+(?:and |while |or )?|\s+and\s+(?=(?:the value )?[\"“]?[\dA-Z])"),
-    no_clauses=_any(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bif\b|\bwhen\b|\bwhere\b|consists? of"),
-    deprecated=_any(
+    no_clauses=any_of(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bif\b|\bwhen\b|\bwhere\b|consists? of"),
+    deprecated=any_of(
         r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)",
         r"^\s*\(?(?:deprecated|discarded)\)?\b",
     ),
-    read_only=_any(r"\bread-only (?:parameter|field|attribute)"),
-    on_failure=_any(
+    read_only=any_of(r"\bread-only (?:parameter|field|attribute)"),
+    on_failure=any_of(
         r"returned (?:error )?(?:message|information|code)?\s*(?:when|if) an? (?:error|exception) occurs",
         r"(?:error|exception) (?:message|information)s? returned",
     ),
-    collection=_any(r"\blists?\b|\barrays?\b|\bcollections?\b"),
-    nullable=_any(
+    collection=any_of(r"\blists?\b|\barrays?\b|\bcollections?\b"),
+    nullable=any_of(
         r"(?:^|\n)• null(?=\s*:)", r"\b(?:can|may|must|can only|fixed to) be null\b", r"\b(?:is|is set to|or) null\b"
     ),
-    not_allowed_values=_any(
+    not_allowed_values=any_of(
         r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$", r"\b(?:where|in which)\s*[:,]?\s*$"
     ),
-    conditional=_any(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),
-    other_values=_any(
+    conditional=any_of(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),
+    other_values=any_of(
         r"\b(?:any )?other values?\b",
         r"\ba value other than\b",
         r"\bany combination\b",
         r"\bcase.insensitive\b",
         r"\bseparated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?)\b",
     ),
-    in_uri=_any(r"\bspecified in the UR[IL]\b"),
-    other_form=_any(r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])", r"\b(?:is|be|left) (?:empty|blank)\b"),
+    in_uri=any_of(r"\bspecified in the UR[IL]\b"),
+    other_form=any_of(r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])", r"\b(?:is|be|left) (?:empty|blank)\b"),
 )
 
 DIALECT = replace(
@@ -143,51 +138,54 @@ DIALECT = replace(
     headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
     labels=(
         (
-            _any(
+            any_of(
                 r"(?:failed|failure|abnormal|error) (?:(?:sample|example) )?(?:request|response)s?",
                 r"(?:example|sample) (?:failed|failure|abnormal|error)",
             ),
             Role.ERROR_EXAMPLE,
         ),
         (
-            _any(
+            any_of(
                 r"(?:example|sample)s? (?:of (?:the )?)?(?:successful |normal )?(?:response|returned)",
                 r"response (?:example|sample)",
             ),
             Role.RESPONSE_EXAMPLE,
         ),
-        (_any(r"(?:example|sample)s? (?:of (?:the )?)?requests?", r"request (?:example|sample)"), Role.REQUEST_EXAMPLE),
-        (_any(r"abnormal response", r"error response"), Role.ERROR_RESPONSE),
         (
-            _any(r"^(?:normal )?response (?:parameter|element|message|header|body|description)", r"^responses?$"),
+            any_of(r"(?:example|sample)s? (?:of (?:the )?)?requests?", r"request (?:example|sample)"),
+            Role.REQUEST_EXAMPLE,
+        ),
+        (any_of(r"abnormal response", r"error response"), Role.ERROR_RESPONSE),
+        (
+            any_of(r"^(?:normal )?response (?:parameter|element|message|header|body|description)", r"^responses?$"),
             Role.RESPONSE,
         ),
-        (_any(r"^request (?:parameter|message|header|body)", r"^requests?$"), Role.REQUEST),
-        (_any(r"^uri format"), Role.URI),
+        (any_of(r"^request (?:parameter|message|header|body)", r"^requests?$"), Role.REQUEST),
+        (any_of(r"^uri format"), Role.URI),
     ),
     columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},
     captions=(
-        (_any(r"^(?:request )?(?:path) parameters?(?: description)?$"), Kind.PATH),
-        (_any(r"^(?:request )?(?:query|url query) parameters?(?: description)?$"), Kind.QUERY),
+        (any_of(r"^(?:request )?(?:path) parameters?(?: description)?$"), Kind.PATH),
+        (any_of(r"^(?:request )?(?:query|url query) parameters?(?: description)?$"), Kind.QUERY),
         (
-            _any(
+            any_of(
                 r"^(?:parameters? in the )?(?:request|response)?\s*(?:message )?headers?(?: parameters?| fields?)?(?: description)?$"
             ),
             Kind.HEADER,
         ),
-        (_any(r"^(?:request )?form-?data parameters?$"), Kind.FORM),
+        (any_of(r"^(?:request )?form-?data parameters?$"), Kind.FORM),
         (
-            _any(
+            any_of(
                 r"^(?:parameters? in the )?(?:request|response)?\s*(?:message )?body(?: parameters?| fields?)?(?: description)?$"
             ),
             Kind.BODY,
         ),
         (
-            _any(r"^(?:uri|url)(?: format)?(?: parameters?)?(?: description)?$", r"^parameters? in the ur[il]$"),
+            any_of(r"^(?:uri|url)(?: format)?(?: parameters?)?(?: description)?$", r"^parameters? in the ur[il]$"),
             Kind.URI,
         ),
         (
-            _any(
+            any_of(
                 r"^(?:normal |abnormal |successful |failed )?(?:request|response|returned|element|query)?\s*(?:parameters?|elements?|fields?)(?: descriptions?| list)?$",
                 r"^descriptions? of (?:the )?(?:request |response )?parameters?$",
                 r"^(?:normal |abnormal )?(?:request|response)(?: description)?$",
@@ -195,27 +193,27 @@ DIALECT = replace(
             Kind.GENERIC,
         ),
     ),
-    response_caption=_any(r"^(?:response|returned)"),
-    caption_suffix=_any(
+    response_caption=any_of(r"^(?:response|returned)"),
+    caption_suffix=any_of(
         r"\s+(?:data structure|object|field|parameter|attribute|element|array)s?\s+(?:descriptions?|information|list|details)$",
         r"\s+(?:data structures?|structures?|descriptions?|fields?|parameters?|objects?|attributes?|elements?|information)$",
     ),
-    caption_prefix=_any(
+    caption_prefix=any_of(
         r"^(?:(?:data )?structure of|descriptions? of|parameters? (?:in|of)|fields? (?:in|of))?\s*(?:the\s+)?"
     ),
     see_structure=re.compile(r"\bsee (?:the )?(?:structure )?([\w.:-]+)", re.IGNORECASE),
-    nothing=_any(r"^(?:none|n/?a|not involved|null)\.?$"),
-    success=_any(r"success|\bnormal"),
-    failure=_any(r"fail|error|abnormal"),
-    method_line=_any(r"^(?:http )?method\s*:\s*([A-Za-z]+)\s*$"),
-    path_line=_any(r"^(?:path|uri|url)\s*:\s*(\S+)\s*$"),
+    nothing=any_of(r"^(?:none|n/?a|not involved|null)\.?$"),
+    success=any_of(r"success|\bnormal"),
+    failure=any_of(r"fail|error|abnormal"),
+    method_line=any_of(r"^(?:http )?method\s*:\s*([A-Za-z]+)\s*$"),
+    path_line=any_of(r"^(?:path|uri|url)\s*:\s*(\S+)\s*$"),
     prose=PROSE,
     range_phrase="Value range: ",
     default_phrase="Default value: ",
-    array_root=_any(r"^(?:\[array element\]|array element|-{1,2})$"),
-    optional_note=_any(r"^optional$"),
+    array_root=any_of(r"^(?:\[array element\]|array element|-{1,2})$"),
+    optional_note=any_of(r"^optional$"),
     deprecated_note=re.compile(r"(?:^|\. )This API (?:has been|is) (?:discarded|deprecated|abandoned)", re.MULTILINE),
-    deprecated_title=_any(r"deprecated|discarded|abandoned|obsolete"),
-    parent_link=_any(r"parent topic"),
-    chrome=_any(r"^(?:updated (?:on|at)\b.*|share|related documents|parent topic.*|previous.*|next.*)$"),
+    deprecated_title=any_of(r"deprecated|discarded|abandoned|obsolete"),
+    parent_link=any_of(r"parent topic"),
+    chrome=any_of(r"^(?:updated (?:on|at)\b.*|share|related documents|parent topic.*|previous.*|next.*)$"),
 )

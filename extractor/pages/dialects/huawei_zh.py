@@ -5,12 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.operation import Scalar
-from extractor.pages.dialect import Column, Dialect, Kind, Prose, Role
-
-
-def _any(*alternatives: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), flags)
-
+from extractor.pages.dialect import Column, Dialect, Kind, Prose, Role, any_of
 
 _HEADINGS = {
     Role.DESCRIPTION: "功能介绍 功能说明 功能简介 功能描述 接口功能 接口说明",
@@ -77,8 +72,8 @@ _CLAUSE = (
 _SEPARATOR = r"(?:逗号|空格|分号|竖线|[,，;；|])\s*[”\"’')）]?"
 
 PROSE = Prose(
-    enum_list=_any(r"枚举值\s*[：:]?\s*$"),
-    enum_intro=_any(
+    enum_list=any_of(r"枚举值\s*[：:]?\s*$"),
+    enum_intro=any_of(
         r"(?:取值|类型|方式|模式|状态)有[一二两三四五六七八九十\d]+[种个类]\s*[：:]",
         r"(?:可选|有效|合法|枚举|参数)?取?值范围(?:为|是|包括|如下)?\s*[：:]?",
         r"(?:可选|有效|合法|参数)?取值(?:为|有|包括|包含|如下|可以为|可以是|是|只能为|只能是|仅为)?(?:以下[^：:\n]{0,8})?\s*[：:]",
@@ -111,16 +106,16 @@ PROSE = Prose(
     ),
     meaning=re.compile(r"\s*(?:：|:|，|,|\(|（|表示|代表|指|为|是|-{1,2}(?=\s)|—+|–|=(?!=)|\s-\s)"),
     continues=re.compile(r"[的和或及与个]"),
-    not_a_value=_any(r"^(?:功能说明|约束|取值范围|说明|默认值?|缺省值|示例|使用说明|注意|举例|格式|单位)"),
-    open_list=_any(r"等(?:[。，,；;]|$)|例如|比如|示例|……|\.\.\.|自定义"),
-    only=_any(
+    not_a_value=any_of(r"^(?:功能说明|约束|取值范围|说明|默认值?|缺省值|示例|使用说明|注意|举例|格式|单位)"),
+    open_list=any_of(r"等(?:[。，,；;]|$)|例如|比如|示例|……|\.\.\.|自定义"),
+    only=any_of(
         r"(?:只|仅)(?:能|可)?(?:支持|限于|限|取值(?:为)?)",
         r"枚举[值类]\s*[：:]?$",
         r"(?:请将\w+)(?:配置|设置)为",
         r"固定",
     ),
-    kind_word=_any(r"(?:类型|格式|两种|三种|几种)+$"),
-    value_inside=_any(
+    kind_word=any_of(r"(?:类型|格式|两种|三种|几种)+$"),
+    value_inside=any_of(
         r"(?:(?<!默认)(?<!默认取)(?<!最大)(?<!最小)(?<![A-Za-z0-9_”\"]的)值为|设置为|(?<!默认)取(?:值为|值?(?=[“\"])))\s*"
         r"(?:[“\"]([A-Za-z0-9][A-Za-z0-9_.\-: ]*)[”\"](?!\s*[、，,和或及]\s*[“\"])"
         rf"|([A-Za-z0-9_.\-:]*[A-Za-z0-9_])(?![A-Za-z0-9_.\-:]*{_CJK}))"
@@ -129,18 +124,18 @@ PROSE = Prose(
         r"[\u3400-\u9fff]{1,12}\s*[：:]\s*[“\"]?([A-Za-z][\w.\-]*)[”\"]?(?:\s*[（(][^（()）\n]*[）)])?", re.ASCII
     ),
     value_line=re.compile(r"^(?=(?:取值为?|值为)[“\"][^”\"]+[”\"]，?\s*(?:表示|代表))"),
-    default=_any(
+    default=any_of(
         r"(?:默认值|缺省值)\s*(?:为|是)?\s*[：:]\s*[\"“']?([^\s。，,；;\"”'（(]+)",
         r"(?:默认值|缺省值)(?:为|是)\s*[\"“']?([^\s。，,；;\"”'（(]+)",
         r"(?:(?:默认|缺省)(?:取值)?(?:为|是|使用)|默认值)\s*[\"“]\s*([A-Za-z0-9_.\-+:/]+)\s*[\"”]",
     ),
-    bare_default=_any(r"(?:默认|缺省)(?:取值|情况|值)?(?:为|是|取)?\s*[：:]?\s*[\"“']?(-?\w[\w.\-]*)"),
-    default_mark=_any(r"[（(]\s*(?:默认|缺省)值?\s*[)）]"),
-    minimum=_any(rf"最小值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![\w.])"),
-    maximum=_any(rf"最大值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![\w.])"),
-    min_length=_any(r"最小长度\s*[：:]\s*(\d+)(?![\w.])"),
-    max_length=_any(r"(?:最大长度|(?:^|\n)长度(?=\s*[：:]\s*\d+[。.]?(?:\n|$)))\s*[：:]\s*(\d+)(?![\w.])"),
-    range=_any(
+    bare_default=any_of(r"(?:默认|缺省)(?:取值|情况|值)?(?:为|是|取)?\s*[：:]?\s*[\"“']?(-?\w[\w.\-]*)"),
+    default_mark=any_of(r"[（(]\s*(?:默认|缺省)值?\s*[)）]"),
+    minimum=any_of(rf"最小值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![\w.])"),
+    maximum=any_of(rf"最大值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![\w.])"),
+    min_length=any_of(r"最小长度\s*[：:]\s*(\d+)(?![\w.])"),
+    max_length=any_of(r"(?:最大长度|(?:^|\n)长度(?=\s*[：:]\s*\d+[。.]?(?:\n|$)))\s*[：:]\s*(\d+)(?![\w.])"),
+    range=any_of(
         rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
         rf"取值(?:范围)?\s*(?:为|是)?\s*[：:]?\s*[\[（(]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
         rf"(?<!{_CJK})范围\s*[：:]\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
@@ -148,48 +143,50 @@ PROSE = Prose(
     ),
     formats=(
         (
-            _any(r"uuid\s*的?\s*(?:格式|形式)|(?:格式|形式)(?:为|是)?\s*[：:]?\s*(?:标准)?\s*(?:uuid|通用唯一识别码)"),
+            any_of(
+                r"uuid\s*的?\s*(?:格式|形式)|(?:格式|形式)(?:为|是)?\s*[：:]?\s*(?:标准)?\s*(?:uuid|通用唯一识别码)"
+            ),
             "uuid",
         ),
         (re.compile(r"(?:[yY]{4}-[mM]{2}-[dD]{2})T(?:[hH]{2}:[mM]{2}:[sS]{2})(?:\.[sS]+)?Z"), "date-time"),
-        (_any(r"ISO[ -]?8601[^\n]{0,20}(?<!\d)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z"), "date-time"),
+        (any_of(r"ISO[ -]?8601[^\n]{0,20}(?<!\d)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z"), "date-time"),
     ),
     pattern=re.compile(r"正则(?:表达式|匹配|校验)?[^“\"\n]{0,6}[“\"](\^[^“”\"\n]+\$)[”\"]"),
-    empty_text=_any(r"空(?:字符)?串(?=\s*[：:，,（(]|$)", r"(?:\"\"|“”)(?=\s*[：:，,（(])"),
+    empty_text=any_of(r"空(?:字符)?串(?=\s*[：:，,（(]|$)", r"(?:\"\"|“”)(?=\s*[：:，,（(])"),
     clause=re.compile(_CLAUSE),
     first_clause=re.compile(rf"(?:^|[\s：:（(]){_CLAUSE}"),
     clause_separator=re.compile(r"[，,；;。、](?!表示|代表|标识)\s*(?:而|和|或)?|(?<=[\u3400-\u9fff)）])\s+"),
-    no_clauses=_any(r"格式(?:为|是|[：:])|形如|组成|拼接|例如|比如|如[：:]|其中|当(?!前)|如果|若"),
-    deprecated=_any(
+    no_clauses=any_of(r"格式(?:为|是|[：:])|形如|组成|拼接|例如|比如|如[：:]|其中|当(?!前)|如果|若"),
+    deprecated=any_of(
         r"(?:该|此|本)?(?:参数|字段|属性)?(?:已|已经|即将|待|暂时)(?:废弃|弃用)(?!后)",
         r"^\s*[\[【(（]?废弃(?:[\]】)）]|(?:参数|字段)?(?:[，。]|$))",
         r"(?:参数|字段|属性)(?:已经?)?不再使用",
     ),
-    read_only=_any(r"只读(?:参数|字段|属性)", r"不支持设置和更新"),
-    on_failure=_any(r"(?:错误|异常|失败)时[，,]?\s*(?:的)?返回的?(?:的)?(?:错误|异常)"),
-    collection=_any(r"集合|列表|数组"),
-    nullable=_any(
+    read_only=any_of(r"只读(?:参数|字段|属性)", r"不支持设置和更新"),
+    on_failure=any_of(r"(?:错误|异常|失败)时[，,]?\s*(?:的)?返回的?(?:的)?(?:错误|异常)"),
+    collection=any_of(r"集合|列表|数组"),
+    nullable=any_of(
         r"(?:值|取值|赋值|字段|参数|返回)(?:可以|可能|可|会)?(?:为|是)\s*null(?!\w)",
         r"(?:可(?:以|能)?|固定)为\s*null(?!\w)",
         r"(?:^|\n)• null(?=\s*[：:])",
     ),
-    can_be_empty=_any(
+    can_be_empty=any_of(
         r"(?:(?<!失败时)(?<!失败时，)(?<!失败时,)(?<![该此本])(?:该|此|本)?(?:参数|字段|属性|值)(?:可以|可能|可|会)?|(?:^|[。；\n]|约束[：:])\s*(?:可(?:以|能)?)?|[，,](?=为空(?:表示|时)))为空(?!字符|列表|数组|格|白|串)"
     ),
-    not_allowed_values=_any(
+    not_allowed_values=any_of(
         r"(?:不(?:能|可|允许|支持|得|要)|除)[^，。；\n]{0,10}(?:以下|如下|下列)[^。；\n]*$",
         r"其中\s*[：:，,]?\s*$",
         r"格式(?:为|是)?\s*[：:]\s*[^\s。；]+$",
     ),
-    conditional=_any(r"(?:当(?!前)|如果|若)[^。；;\n]*[时，,][^。；;\n]*$"),
-    other_values=_any(
+    conditional=any_of(r"(?:当(?!前)|如果|若)[^。；;\n]*[时，,][^。；;\n]*$"),
+    other_values=any_of(
         r"(?:其他|其它|任意)(?:的)?(?:值|取值)(?![^。；\n]{0,12}(?:失败|报错|错误|无效|非法|不合法))",
         r"任意组合",
         r"不区分大小写",
         rf"{_SEPARATOR}(?:进行)?(?:分割|分隔|隔开)",
     ),
-    in_uri=_any(r"在UR[IL]中指定"),
-    other_form=_any(
+    in_uri=any_of(r"在UR[IL]中指定"),
+    other_form=any_of(
         r"或(?:者)?(?:是|为)?\s*(?:字符串|空|[“\"'0-9])",
         r"传\s*[“\"]",
         r"为空(?:字符|串|时|[，。；\n]|$)",
@@ -205,14 +202,14 @@ DIALECT = Dialect(
     headings={word: role for role, words in _HEADINGS.items() for word in words.split()},
     labels=(
         (
-            _any(
+            any_of(
                 r"(?:请求|Request)?\s*(?:失败|错误|异常)\s*(?:时)?的?(?:请求|响应|返回)?(?:样例|示例|格式|举例)",
                 r"(?:失败|错误|异常)(?:响应|返回)(?:样例|示例)",
             ),
             Role.ERROR_EXAMPLE,
         ),
         (
-            _any(
+            any_of(
                 r"(?:请求|调用)?(?:成功|正常)(?:时)?的?(?:请求|响应|返回|调用)?(?:样例|示例|格式|举例)",
                 r"(?:成功|正常)(?:响应|返回)?(?:样例|示例)",
                 r"响应(?:消息|体|参数|内容)?的?(?:样例|示例|举例)",
@@ -222,41 +219,43 @@ DIALECT = Dialect(
             Role.RESPONSE_EXAMPLE,
         ),
         (
-            _any(r"请求(?:消息|体|参数|内容|URL|URI)?的?(?:样例|示例|举例)", r"request\s*(?:example|样例|示例)"),
+            any_of(r"请求(?:消息|体|参数|内容|URL|URI)?的?(?:样例|示例|举例)", r"request\s*(?:example|样例|示例)"),
             Role.REQUEST_EXAMPLE,
         ),
-        (_any(r"UR[IL]\s*(?:样例|示例)"), Role.REQUEST_EXAMPLE),
-        (_any(r"异常响应|异常返回|错误响应|处理失败|失败时(?:返回|响应)"), Role.ERROR_RESPONSE),
-        (_any(r"响应(?:参数|消息|要素|体|字段|头)|返回(?:参数|消息|要素)|正常响应|处理成功"), Role.RESPONSE),
-        (_any(r"请求(?:参数|消息|头|体|要素)"), Role.REQUEST),
-        (_any(r"^UR[IL]\s*格式"), Role.URI),
+        (any_of(r"UR[IL]\s*(?:样例|示例)"), Role.REQUEST_EXAMPLE),
+        (any_of(r"异常响应|异常返回|错误响应|处理失败|失败时(?:返回|响应)"), Role.ERROR_RESPONSE),
+        (any_of(r"响应(?:参数|消息|要素|体|字段|头)|返回(?:参数|消息|要素)|正常响应|处理成功"), Role.RESPONSE),
+        (any_of(r"请求(?:参数|消息|头|体|要素)"), Role.REQUEST),
+        (any_of(r"^UR[IL]\s*格式"), Role.URI),
     ),
     caption_number=re.compile(rf"^\s*{_TABLE_NUMBER}\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
     table_number=re.compile(_TABLE_NUMBER, re.IGNORECASE),
     columns={word: column for column, words in _COLUMNS.items() for word in words.split()},
     captions=(
-        (_any(r"^(?:请求)?\s*(?:路径|path)\s*(?:参数(?:说明|列表)?|描述)$"), Kind.PATH),
-        (_any(r"^(?:请求)?\s*(?:query|查询|request filter)\s*参数(?:说明|列表)?$", r"^query\s*描述$"), Kind.QUERY),
+        (any_of(r"^(?:请求)?\s*(?:路径|path)\s*(?:参数(?:说明|列表)?|描述)$"), Kind.PATH),
+        (any_of(r"^(?:请求)?\s*(?:query|查询|request filter)\s*参数(?:说明|列表)?$", r"^query\s*描述$"), Kind.QUERY),
         (
-            _any(
+            any_of(
                 r"^(?:请求|响应|公共|request|response)?\s*(?:消息)?\s*(?:header|消息头|头域|头部|请求头|响应头)\s*(?:参数|说明|参数说明|列表)*$",
                 r"^(?:.{1,16}的|附加|[A-Z]{2,8})?(?:请求|响应)(?:消息)?头(?:参数)?(?:说明)?$",
             ),
             Kind.HEADER,
         ),
         (
-            _any(r"^(?:请求)?\s*form-?data\s*参数(?:说明)?$", r"^(?:请求)?(?:消息)?表单(?:元素|字段|参数)?(?:说明)?$"),
+            any_of(
+                r"^(?:请求)?\s*form-?data\s*参数(?:说明)?$", r"^(?:请求)?(?:消息)?表单(?:元素|字段|参数)?(?:说明)?$"
+            ),
             Kind.FORM,
         ),
         (
-            _any(
+            any_of(
                 r"^(?:请求|响应|返回|request|response)?\s*(?:消息)?\s*(?:body|消息体|请求体|响应体)\s*(?:参数)?\s*(?:说明|列表)?$"
             ),
             Kind.BODY,
         ),
-        (_any(r"^UR[IL]\s*(?:格式)?\s*(?:的|中的)?\s*(?:参数|说明|参数说明|参数列表)*$"), Kind.URI),
+        (any_of(r"^UR[IL]\s*(?:格式)?\s*(?:的|中的)?\s*(?:参数|说明|参数说明|参数列表)*$"), Kind.URI),
         (
-            _any(
+            any_of(
                 r"^(?:成功|失败|错误|正常|异常)?(?:请求|响应|返回|输入|输出|公共|body)?\s*(?:消息|样例|示例|体)?的?\s*(?:参数|要素|字段)\s*(?:说明|列表|描述|解释)?(?:表)?$",
                 r"^(?:请求|响应)(?:消息)?(?:说明|要素说明|元素)?$",
                 r"^(?:处理|查询)?(?:失败|成功)返回(?:参数|要素)(?:说明)?$",
@@ -265,27 +264,27 @@ DIALECT = Dialect(
             Kind.GENERIC,
         ),
     ),
-    message_see=_any(
+    message_see=any_of(
         r"^(?:请求|响应|返回)(?:参数|消息|体|要素)[^。，,：:；;]{0,8}?(?:参见|参考|请见|如)\s*(?:\S{1,12}的)?[“\"]?表\s*\d+(?:-\d+)?[”\"]?(?:所示)?。?$"
     ),
-    response_caption=_any(r"^(?:附加)?(?:响应|返回|response)"),
-    caption_suffix=_any(
+    response_caption=any_of(r"^(?:附加)?(?:响应|返回|response)"),
+    caption_suffix=any_of(
         r"\s*(?:字段|对象|参数|元素|属性|列表|集合|类型)?\s*的?\s*(?:数据结构说明|数据结构|结构说明|结构体说明|结构体|结构|字段要素说明|字段说明|参数说明|参数信息|参数描述|参数列表|属性列表|属性说明|属性|对象说明|对象|元素说明|说明|描述|参数|字段|列表|类型|格式)\s*(?:表)?$",
         r"(?<=[A-Za-z_])\s*信息$|(?<=\w)\s+objects?$",
     ),
-    caption_prefix=_any(r"^(?:请求参数|响应参数|请求|响应)?\s*(?:中的|的)?\s*"),
-    required=_any(r"^(?:是|必选|必填|必须|Y|Yes|true|M|Mandatory|Required)(?![\w])|^是[（(]"),
-    optional=_any(
+    caption_prefix=any_of(r"^(?:请求参数|响应参数|请求|响应)?\s*(?:中的|的)?\s*"),
+    required=any_of(r"^(?:是|必选|必填|必须|Y|Yes|true|M|Mandatory|Required)(?![\w])|^是[（(]"),
+    optional=any_of(
         r"^(?:否|可选|选填|非必[选填须]|N|No|false|O|Optional|Not (?:required|mandatory)|-)(?![\w])|^否[（(]"
     ),
     types=TYPES,
-    object_types=_any(
+    object_types=any_of(
         r"^(?:object|json|jsonobject|json\s*(?:object|对象)|dict|字典数据类型|字典数据结构|字典类型|字典|字段数据类型|结构体数据类型|结构体|json结构体|objects|对象)$"
     ),
-    array_types=_any(
+    array_types=any_of(
         r"^(?:(?:array|list)(?:结构)?|json\s*array|json\s*数组|(?:列表|数组|集合)(?:类型)?(?:数据结构|对象)?|set)$"
     ),
-    map_types=_any(r"^(?:map)$"),
+    map_types=any_of(r"^(?:map)$"),
     array_of=(
         re.compile(r"^(?:array|list)(?:\s+object)?\s*of\s+(.+)$", re.IGNORECASE),
         re.compile(r"^(?:array|list|set)\s*[<(\[（]\s*(.+?)\s*[>)\]）]$", re.IGNORECASE),
@@ -308,26 +307,26 @@ DIALECT = Dialect(
         r"(?:^类型\s*[：:]|\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+of\s+\w+(?:\s+objects?)?)?\n))\s*(.+?)[。.]?$",
         re.MULTILINE,
     ),
-    no_type=_any(r"^(?:null|无|none|any|-+|/)?$"),
-    status=_any(
+    no_type=any_of(r"^(?:null|无|none|any|-+|/)?$"),
+    status=any_of(
         r"^(?:HTTP\s*)?状态码\s*(?:为)?\s*[：:]?\s*(\d{3}|default)\s*(?:时)?\s*[：:]?\s*$",
         r"^Status code\s*[：:]\s*(\d{3}|default)\s*$",
         r"^.{0,20}成功.{0,12}[（(]\s*返回\s*(\d{3})(?!\d)[^（()）]{0,20}[)）]\s*$",
     ),
-    success=_any(r"成功|正常"),
-    failure=_any(r"失败|错误|异常|error"),
-    nothing=_any(r"^(?:无|不涉及|none|n/a)[。.]?$"),
-    method_line=_any(r"^(?:Method|请求方法|方法)\s*[：:]\s*([A-Za-z]+)\s*$"),
-    path_line=_any(r"^(?:PATH|URI|URL|路径)\s*[：:]\s*(\S+)\s*$"),
+    success=any_of(r"成功|正常"),
+    failure=any_of(r"失败|错误|异常|error"),
+    nothing=any_of(r"^(?:无|不涉及|none|n/a)[。.]?$"),
+    method_line=any_of(r"^(?:Method|请求方法|方法)\s*[：:]\s*([A-Za-z]+)\s*$"),
+    path_line=any_of(r"^(?:PATH|URI|URL|路径)\s*[：:]\s*(\S+)\s*$"),
     prose=PROSE,
     range_phrase="取值范围：",
     default_phrase="默认值：",
-    array_root=_any(r"^(?:\[数组元素\]|\*\[数组\]\*|数组元素|\[数组\]|-{1,2})$"),
-    free_key=_any(r"^(?:\{.*\}|<.*>|自定义\w*|key_val(?:ue)?)$"),
+    array_root=any_of(r"^(?:\[数组元素\]|\*\[数组\]\*|数组元素|\[数组\]|-{1,2})$"),
+    free_key=any_of(r"^(?:\{.*\}|<.*>|自定义\w*|key_val(?:ue)?)$"),
     name_note=re.compile(r"\s*[（(]((?:[^（()）]|[（(][^（()）]*[）)])*)[）)]\s*$"),
-    optional_note=_any(r"^可选$"),
+    optional_note=any_of(r"^可选$"),
     locations={"path": Kind.PATH, "query": Kind.QUERY, "header": Kind.HEADER, "body": Kind.BODY, "uri": Kind.URI},
-    deprecated_title=_any(r"废弃|即将下线|不推荐|已下线|deprecated"),
+    deprecated_title=any_of(r"废弃|即将下线|不推荐|已下线|deprecated"),
     deprecated_note=re.compile(
         r"(?:^|[。；])(?:当前(?:页面)?|[该此本])\s*(?:接口|API)(?:已经?(?:被)?(?:废弃|弃用)|即将(?:被)?(?:下线|废弃|弃用)|为历史版本)",
         re.MULTILINE,
@@ -337,5 +336,5 @@ DIALECT = Dialect(
     operation_anchor=re.compile(r"^(?:[A-Z][a-z0-9]+){2,}[A-Za-z0-9]*$"),
     token_headers=frozenset({"x-auth-token"}),
     parent_link=re.compile(r"父主题"),
-    chrome=_any(r"^(?:更新时间\s*[：:].*|分享|相关文档|父主题.*|上一篇.*|下一篇.*|复制链接|查看PDF)$"),
+    chrome=any_of(r"^(?:更新时间\s*[：:].*|分享|相关文档|父主题.*|上一篇.*|下一篇.*|复制链接|查看PDF)$"),
 )

@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.pages.dialect import Column, Kind, Role
+from extractor.pages.dialect import Column, Kind, Role, any_of
 from extractor.pages.dialects.huawei_en import DIALECT as _ENGLISH
-
-
-def _any(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), re.IGNORECASE)
-
 
 _COLUMNS = {
     Column.NAME: "name",
@@ -34,11 +29,11 @@ DIALECT = replace(
         "response example": Role.RESPONSE_EXAMPLE,
     },
     columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},
-    success=_any(r"success"),
-    failure=_any(r"^error"),
+    success=any_of(r"success"),
+    failure=any_of(r"^error"),
     token_headers=frozenset({"x-auth-token", "x-subject-token"}),
     locations={"path": Kind.PATH, "query": Kind.QUERY, "header": Kind.HEADER, "body": Kind.BODY},
     name_note=re.compile(r"\s*\(([^()]*)\)\s*$"),
-    optional_note=_any(r"^optional$"),
+    optional_note=any_of(r"^optional$"),
     parent_link=None,
 )

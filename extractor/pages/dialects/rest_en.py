@@ -6,13 +6,8 @@ import re
 from dataclasses import replace
 
 from extractor.operation import Scalar
-from extractor.pages.dialect import Column, Kind, Role
+from extractor.pages.dialect import Column, Kind, Role, any_of
 from extractor.pages.dialects.huawei_en import DIALECT as _ENGLISH
-
-
-def _any(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), re.IGNORECASE)
-
 
 _NUMBER = r"(-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
 """A number that bounds a value, and no length of a text or a list."""
@@ -20,7 +15,7 @@ _IS = r"(?: value)?\s*(?:is|of|:|=)?"
 
 PROSE = replace(
     _ENGLISH.prose,
-    enum_intro=_any(
+    enum_intro=any_of(
         _ENGLISH.prose.enum_intro.pattern,
         r"\benums?\s*:",
         r"\b(?:valid|allowed|supported|possible|accepted)(?: \w+)? (?:values|options|limits)\b[^:\n]{0,20}:",
@@ -28,10 +23,10 @@ PROSE = replace(
         r"\b(?:must|can|has to) be (?:one of|either)\b",
         r"(?:^|(?<=[.\n])\s*)(?:one of|either)(?=\s[\w.-]+(?:,?\s(?:or\s)?[\w.-]+)+\.?(?:\n|$))",
     ),
-    bare_default=_any(_ENGLISH.prose.bare_default.pattern, r"\bdefault\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b"),
-    minimum=_any(rf"\b(?:min(?:imum)?{_IS}|at least)\s*{_NUMBER}"),
-    maximum=_any(rf"\b(?:max(?:imum)?{_IS}|at most|no more than)\s*{_NUMBER}"),
-    range=_any(
+    bare_default=any_of(_ENGLISH.prose.bare_default.pattern, r"\bdefault\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b"),
+    minimum=any_of(rf"\b(?:min(?:imum)?{_IS}|at least)\s*{_NUMBER}"),
+    maximum=any_of(rf"\b(?:max(?:imum)?{_IS}|at most|no more than)\s*{_NUMBER}"),
+    range=any_of(
         _ENGLISH.prose.range.pattern,
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_NUMBER}",
         rf"(?:\brange\s*:?|^)\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\bto\b)\s*{_NUMBER}(?=\s*(?:[.,;(\n]|$))",
@@ -76,53 +71,55 @@ _OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
 
 LABELS = (
     (
-        _any(r"^(?:example |sample )?(?:error|failed|failure)[- ]?(?:response)?[- ](?:examples?|samples?)"),
+        any_of(r"^(?:example |sample )?(?:error|failed|failure)[- ]?(?:response)?[- ](?:examples?|samples?)"),
         Role.ERROR_EXAMPLE,
     ),
     (
-        _any(
+        any_of(
             r"\b(?:response|return|result|success|output)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
             r"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?(?:json )?(?:success(?:ful)? )?(?:responses?|results?|output)\b",
         ),
         Role.RESPONSE_EXAMPLE,
     ),
     (
-        _any(
+        any_of(
             r"\b(?:request|body|payload|curl|call)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
             r"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?(?:json )?(?:api )?(?:requests?|calls?|payload|body|usage)\b",
             r"^body parameter$|^(?:using )?curl(?: command)?$|^data example$",
         ),
         Role.REQUEST_EXAMPLE,
     ),
-    (_any(r"^(?:code )?(?:examples?|samples?)\b"), Role.EXAMPLES),
-    (_any(r"^errors?[- ]responses?\b", r"^on (?:error|failure)$"), Role.ERROR_RESPONSE),
-    (_any(r"^(?:http )?(?:status|response|return)[- ]codes?$"), Role.STATUS),
-    (_any(r"^error codes?$"), Role.ERRORS),
-    (_any(r"^data constraints?$"), Role.OTHER),
-    (_any(rf"^{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$"), Role.RESPONSE),
-    (_any(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", r"^request$"), Role.REQUEST),
-    (_any(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),
+    (any_of(r"^(?:code )?(?:examples?|samples?)\b"), Role.EXAMPLES),
+    (any_of(r"^errors?[- ]responses?\b", r"^on (?:error|failure)$"), Role.ERROR_RESPONSE),
+    (any_of(r"^(?:http )?(?:status|response|return)[- ]codes?$"), Role.STATUS),
+    (any_of(r"^error codes?$"), Role.ERRORS),
+    (any_of(r"^data constraints?$"), Role.OTHER),
+    (any_of(rf"^{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$"), Role.RESPONSE),
+    (any_of(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", r"^request$"), Role.REQUEST),
+    (any_of(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),
 )
 
 CAPTIONS = (
-    (_any(r"^(?:request[- ])?(?:url[- ]path|path|route)[- ](?:parameters?|params?|variables?)$"), Kind.PATH),
-    (_any(r"^(?:request[- ])?(?:url[- ])?query(?:[- ]?string)?(?:[- ](?:parameters?|params?))?$"), Kind.QUERY),
+    (any_of(r"^(?:request[- ])?(?:url[- ]path|path|route)[- ](?:parameters?|params?|variables?)$"), Kind.PATH),
+    (any_of(r"^(?:request[- ])?(?:url[- ])?query(?:[- ]?string)?(?:[- ](?:parameters?|params?))?$"), Kind.QUERY),
     (
-        _any(r"^(?:(?:http|request|response|required)[- ])*headers?(?:[- ](?:parameters?|params?|fields?))?$"),
+        any_of(r"^(?:(?:http|request|response|required)[- ])*headers?(?:[- ](?:parameters?|params?|fields?))?$"),
         Kind.HEADER,
     ),
-    (_any(r"^(?:request[- ])?(?:multipart )?form(?:[- ]?data)?(?:[- ](?:parameters?|params?|fields?))?$"), Kind.FORM),
+    (any_of(r"^(?:request[- ])?(?:multipart )?form(?:[- ]?data)?(?:[- ](?:parameters?|params?|fields?))?$"), Kind.FORM),
     (
-        _any(
+        any_of(
             r"^(?:(?:http|request|response|json|json/form)[- ])*(?:body|payload|json)"
             r"(?:[- ](?:parameters?|params?|fields?|attributes?|propert(?:y|ies)|schema))?$",
             r"^json/form[- ](?:parameters?|params?)$",
         ),
         Kind.BODY,
     ),
-    (_any(r"^ur[li](?:[- ](?:parameters?|params?))?$"), Kind.URI),
+    (any_of(r"^ur[li](?:[- ](?:parameters?|params?))?$"), Kind.URI),
     (
-        _any(rf"^(?:(?:{_WHERE}|{_OUT})[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", rf"^(?:requests?|{_OUT})$"),
+        any_of(
+            rf"^(?:(?:{_WHERE}|{_OUT})[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", rf"^(?:requests?|{_OUT})$"
+        ),
         Kind.GENERIC,
     ),
 )
@@ -180,7 +177,7 @@ DIALECT = replace(
     markers=(*_ENGLISH.markers, *MARKS),
     signature=(),
     chapters=True,
-    required_first=_any(r"^[(\[]?(required|optional)\s*(?:[)\].:,]|$)"),
+    required_first=any_of(r"^[(\[]?(required|optional)\s*(?:[)\].:,]|$)"),
     headings={
         **_ENGLISH.headings,
         **{word: role for role, words in HEADINGS.items() for word in words.split(";")},
@@ -191,21 +188,21 @@ DIALECT = replace(
     },
     labels=LABELS,
     captions=CAPTIONS,
-    required=_any(rf"^{ICON}(?:✅|✔|√|y|yes|true|m|mandatory|required|always|1)(?![\w])"),
-    optional=_any(rf"^{ICON}(?:❌|✗|×|✘|n|no|false|o|optional|not (?:required|mandatory)|0|-|—)(?![\w])"),
+    required=any_of(rf"^{ICON}(?:✅|✔|√|y|yes|true|m|mandatory|required|always|1)(?![\w])"),
+    optional=any_of(rf"^{ICON}(?:❌|✗|×|✘|n|no|false|o|optional|not (?:required|mandatory)|0|-|—)(?![\w])"),
     types={**_ENGLISH.types, **TYPES},
     array_of=(
         re.compile(r"^array of (?:up to )?\d+\s+(.+)$", re.IGNORECASE),
         *_ENGLISH.array_of,
         re.compile(r"^(.+?)\s+collection$", re.IGNORECASE),
     ),
-    status=_any(
+    status=any_of(
         r"^(?:(?:HTTP )?Status(?: Code)?|Code)\s*[：:]?\s*([1-5]\d\d)\b[\w -]*(?:\..*)?$",
         r"^([1-5]\d\d)(?: [A-Z][\w ]*)? Response\b.{0,40}$",
         r"^(?:(?:Success|Error) )?Responses?\s*[(:：]?\s*([1-5]\d\d)\b[\w ]*\)?$",
     ),
     prose=PROSE,
-    method_line=_any(METHOD_LINE),
-    path_line=_any(PATH_LINE),
+    method_line=any_of(METHOD_LINE),
+    path_line=any_of(PATH_LINE),
     locations={**_ENGLISH.locations, "request body": Kind.BODY, "url": Kind.URI, "querystring": Kind.QUERY},
 )

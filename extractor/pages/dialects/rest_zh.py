@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from extractor.operation import Scalar
-from extractor.pages.dialect import Column, Kind, Role
+from extractor.pages.dialect import Column, Kind, Role, any_of
 from extractor.pages.dialects import rest_en
 from extractor.pages.dialects.huawei_zh import DIALECT as _CHINESE
-
-
-def _any(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), re.IGNORECASE)
-
 
 _HEADINGS = {
     Role.DESCRIPTION: "简要描述 描述 接口描述 功能 用途 接口简介 说明 简介",
@@ -46,31 +40,37 @@ _IN = r"(?:请求|入参|输入|传入|接口|业务|调用|url|query|path|body|
 _SAY = r"(?:的)?(?:说明|列表|描述|如下|解释|定义|结构)*"
 
 _LABELS = (
-    (_any(r"(?:失败|错误|异常)(?:时)?(?:的)?(?:返回|响应)?(?:数据|结果|内容)?(?:示例|样例|例子)"), Role.ERROR_EXAMPLE),
-    (_any(r"(?:返回|响应|出参|回复|应答|成功)[^，。]{0,8}(?:示例|样例|例子)"), Role.RESPONSE_EXAMPLE),
-    (_any(r"(?:请求|参数|入参|调用|curl)[^，。]{0,8}(?:示例|样例|例子)"), Role.REQUEST_EXAMPLE),
-    (_any(r"^(?:示例|样例|例子|举例)"), Role.EXAMPLES),
-    (_any(r"^(?:失败|错误|异常)(?:时)?(?:返回|响应)"), Role.ERROR_RESPONSE),
-    (_any(r"^(?:http)?(?:状态码|响应码|返回码)(?:说明)?$"), Role.STATUS),
-    (_any(r"^错误码"), Role.ERRORS),
-    (_any(rf"^(?:成功|正常)?{_OUT}{_SAY}(?:[（(].*[）)])?$", r"^请求处理成功时"), Role.RESPONSE),
-    (_any(rf"^{_IN}{_SAY}(?:[（(].*[）)])?$", r"^(?:请求|参数|入参)$", r"^请求体的属性"), Role.REQUEST),
-    (_any(r"^(?:http)?(?:请求|接口|调用)(?:地址|路径|url|uri|方式|方法)"), Role.URI),
+    (
+        any_of(r"(?:失败|错误|异常)(?:时)?(?:的)?(?:返回|响应)?(?:数据|结果|内容)?(?:示例|样例|例子)"),
+        Role.ERROR_EXAMPLE,
+    ),
+    (any_of(r"(?:返回|响应|出参|回复|应答|成功)[^，。]{0,8}(?:示例|样例|例子)"), Role.RESPONSE_EXAMPLE),
+    (any_of(r"(?:请求|参数|入参|调用|curl)[^，。]{0,8}(?:示例|样例|例子)"), Role.REQUEST_EXAMPLE),
+    (any_of(r"^(?:示例|样例|例子|举例)"), Role.EXAMPLES),
+    (any_of(r"^(?:失败|错误|异常)(?:时)?(?:返回|响应)"), Role.ERROR_RESPONSE),
+    (any_of(r"^(?:http)?(?:状态码|响应码|返回码)(?:说明)?$"), Role.STATUS),
+    (any_of(r"^错误码"), Role.ERRORS),
+    (any_of(rf"^(?:成功|正常)?{_OUT}{_SAY}(?:[（(].*[）)])?$", r"^请求处理成功时"), Role.RESPONSE),
+    (any_of(rf"^{_IN}{_SAY}(?:[（(].*[）)])?$", r"^(?:请求|参数|入参)$", r"^请求体的属性"), Role.REQUEST),
+    (any_of(r"^(?:http)?(?:请求|接口|调用)(?:地址|路径|url|uri|方式|方法)"), Role.URI),
 )
 
 _CAPTIONS = (
-    (_any(rf"^(?:请求)?(?:路径|path)(?:参数|变量){_SAY}$"), Kind.PATH),
-    (_any(rf"^(?:请求)?(?:query|查询|get)\s*(?:参数|字符串)?{_SAY}$"), Kind.QUERY),
-    (_any(rf"^(?:http|请求|响应|返回|公共)*\s*(?:headers?|头|消息头|头部)\s*(?:参数|信息|字段)?{_SAY}$"), Kind.HEADER),
-    (_any(r"^.*multipart/form-data.*$", rf"^(?:请求)?\s*(?:form|表单|form-data)\s*(?:参数)?{_SAY}$"), Kind.FORM),
+    (any_of(rf"^(?:请求)?(?:路径|path)(?:参数|变量){_SAY}$"), Kind.PATH),
+    (any_of(rf"^(?:请求)?(?:query|查询|get)\s*(?:参数|字符串)?{_SAY}$"), Kind.QUERY),
     (
-        _any(
+        any_of(rf"^(?:http|请求|响应|返回|公共)*\s*(?:headers?|头|消息头|头部)\s*(?:参数|信息|字段)?{_SAY}$"),
+        Kind.HEADER,
+    ),
+    (any_of(r"^.*multipart/form-data.*$", rf"^(?:请求)?\s*(?:form|表单|form-data)\s*(?:参数)?{_SAY}$"), Kind.FORM),
+    (
+        any_of(
             rf"^(?:http|请求|响应|返回)*\s*(?:body|正文|消息体|体|请求体|json)\s*(?:参数|字段|数据)?{_SAY}(?:[（(].*[）)])?$"
         ),
         Kind.BODY,
     ),
-    (_any(rf"^ur[il]\s*参数{_SAY}$"), Kind.URI),
-    (_any(rf"^(?:成功|失败|正常|错误)?(?:{_OUT}|{_IN}|参数|根对象){_SAY}(?:[（(].*[）)])?$"), Kind.GENERIC),
+    (any_of(rf"^ur[il]\s*参数{_SAY}$"), Kind.URI),
+    (any_of(rf"^(?:成功|失败|正常|错误)?(?:{_OUT}|{_IN}|参数|根对象){_SAY}(?:[（(].*[）)])?$"), Kind.GENERIC),
 )
 
 _METHOD_LINE = (
@@ -110,7 +110,7 @@ DIALECT = replace(
     ),
     signature=(),
     chapters=True,
-    required_first=_any(r"^[(（\[【]?(required|optional|必填|必选|可选|选填)\s*(?:[)）\]】.。:：,，]|$)"),
+    required_first=any_of(r"^[(（\[【]?(required|optional|必填|必选|可选|选填)\s*(?:[)）\]】.。:：,，]|$)"),
     headings={
         **rest_en.DIALECT.headings,
         **_CHINESE.headings,
@@ -123,11 +123,11 @@ DIALECT = replace(
     },
     labels=(*_LABELS, *rest_en.LABELS),
     captions=(*_CAPTIONS, *rest_en.CAPTIONS),
-    caption_prefix=_any(r"^(?:[^，。]*中的\s*)?(?:请求参数|响应参数|请求|响应)?\s*的?\s*"),
-    required=_any(
+    caption_prefix=any_of(r"^(?:[^，。]*中的\s*)?(?:请求参数|响应参数|请求|响应)?\s*的?\s*"),
+    required=any_of(
         rf"^{rest_en.ICON}(?:✅|✔|√|是|必选|必填|必须|必需|必要|必传|y|yes|true|m|mandatory|required|1)(?![\w])|^是[（(]"
     ),
-    optional=_any(
+    optional=any_of(
         rf"^{rest_en.ICON}(?:❌|✗|×|✘|否|可选|选填|不必|非必[选填须需要传]|n|no|false|o|optional|not (?:required|mandatory)|0|-|—)(?![\w])|^否[（(]"
     ),
     types={
@@ -136,10 +136,10 @@ DIALECT = replace(
         **dict.fromkeys(("s", "e", "文本", "日期", "时间", "日期时间"), Scalar("string")),
         **dict.fromkeys(("整形", "数字类型"), Scalar("integer")),
     },
-    object_types=_any(_CHINESE.object_types.pattern, r"^obj$"),
+    object_types=any_of(_CHINESE.object_types.pattern, r"^obj$"),
     array_of=rest_en.DIALECT.array_of,
-    status=_any(_CHINESE.status.pattern, rest_en.DIALECT.status.pattern),
-    method_line=_any(_METHOD_LINE, rest_en.METHOD_LINE),
-    path_line=_any(_PATH_LINE, rest_en.PATH_LINE),
+    status=any_of(_CHINESE.status.pattern, rest_en.DIALECT.status.pattern),
+    method_line=any_of(_METHOD_LINE, rest_en.METHOD_LINE),
+    path_line=any_of(_PATH_LINE, rest_en.PATH_LINE),
     locations={**_CHINESE.locations, **rest_en.DIALECT.locations},
 )

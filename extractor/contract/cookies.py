@@ -21,11 +21,7 @@ class CookiesJudge:
 
     def __init__(self, documented: tuple[Parameter, ...], context: Context, schemas: Schemas) -> None:
         self._context = context
-        self._judges: list[ParameterJudge] = []
-        for parameter in documented:
-            prefix = ("cookie", parameter.name)
-            schema = schemas.judge(parameter.schema, context, "request", prefix=prefix, source=parameter.page)
-            self._judges.append(ParameterJudge(parameter, schema, context.seen(parameter)))
+        self._judges = [ParameterJudge.of(parameter, context, schemas) for parameter in documented]
         self._is_any_required = any(parameter.required for parameter in documented)
 
     def judge(self, headers: Headers, exchange: Exchange) -> tuple[bool, str]:

@@ -196,11 +196,9 @@ class HeadersJudge:
     def _of(self, name: str) -> ParameterJudge:
         judge = self._judges.get(name)
         if judge is None:
-            parameter = self._documented[name]
-            prefix, source = ("header", parameter.name), parameter.page
-            schema = self._schemas.judge(parameter.schema, self._context, self._part, self._status, prefix, source)
-            seen = self._context.seen(parameter) if self._part == "request" else None
-            judge = self._judges[name] = ParameterJudge(parameter, schema, seen)
+            judge = self._judges[name] = ParameterJudge.of(
+                self._documented[name], self._context, self._schemas, self._part, self._status
+            )
         return judge
 
     def _named(self, name: str, *, missing: bool) -> list[Group]:

@@ -11,9 +11,10 @@ from urllib.parse import unquote_plus
 from msgspec import Struct
 
 from extractor.contract.appearance import is_redacted
-from extractor.contract.bodies import SchemaJudge
+from extractor.contract.bodies import Context, SchemaJudge
 from extractor.contract.decode import Undecodable, json_value
 from extractor.contract.lower import Schema
+from extractor.contract.schemas import Part, Schemas
 from extractor.contract.spec import Parameter
 from extractor.exchange import Exchange
 
@@ -110,6 +111,15 @@ class ParameterJudge(Struct):
         if not (context.watch or context.observer or self.parameter.media_type):
             says = {name: value for name, value in schema.items() if name != "$defs" and not name.startswith("x-")}
             self._is_any = says == {"type": "string"}
+
+    @classmethod
+    def of(
+        cls, parameter: Parameter, context: Context, schemas: Schemas, part: Part = "request", status: str = ""
+    ) -> ParameterJudge:
+        """The judge of a parameter of the request, or of a header of an answer."""
+        prefix = (parameter.location, parameter.name)
+        judge = schemas.judge(parameter.schema, context, part, status, prefix, parameter.page)
+        return cls(parameter, judge, context.seen(parameter) if part == "request" else None)
 
     def texts(self, query: Query, others: list[str]) -> Texts | None:
         """What a query holds of this parameter; None where it is not there. `others` are names that none owns."""

@@ -35,8 +35,13 @@ class Node(Struct, frozen=True):
 
     @property
     def mapping(self) -> Mapping[str, Any]:
-        """The value where it is an object, else nothing: what has another shape says nothing."""
-        return self.value if isinstance(self.value, dict) else {}
+        """The value as an object."""
+        return as_mapping(self.value)
+
+
+def as_mapping(value: Any) -> Mapping[str, Any]:
+    """A value where it is an object, else nothing: what has another shape says nothing."""
+    return value if isinstance(value, dict) else {}
 
 
 class Dangling(Exception):

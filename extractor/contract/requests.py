@@ -114,11 +114,7 @@ class RequestJudge:
     def _of(self, parameter: Parameter) -> ParameterJudge:
         judge = self._judges.get(parameter)
         if judge is None:
-            prefix = (parameter.location, parameter.name)
-            schema = self._schemas.judge(
-                parameter.schema, self._context, "request", prefix=prefix, source=parameter.page
-            )
-            judge = self._judges[parameter] = ParameterJudge(parameter, schema, self._context.seen(parameter))
+            judge = self._judges[parameter] = ParameterJudge.of(parameter, self._context, self._schemas)
         return judge
 
     def _named(self, name: str, *, missing: bool, known: Parameter | None = None) -> list[Group]:

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from extractor.contract.references import as_mapping
+
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 _URLS = 100
 """Those of one server that are told apart."""
@@ -27,9 +29,9 @@ def servers_of(value: Mapping[str, Any]) -> tuple[Server, ...]:
     listed = value.get("servers")
     found: dict[Server, None] = {}
     for each in listed if isinstance(listed, list) else ():
-        url = _mapping(each).get("url")
+        url = as_mapping(each).get("url")
         if isinstance(url, str):
-            variables = _mapping(_mapping(each).get("variables"))
+            variables = as_mapping(as_mapping(each).get("variables"))
             found |= dict.fromkeys(map(server, islice(_substituted(url, variables), _URLS)))
     return tuple(found)
 
@@ -39,7 +41,7 @@ def _substituted(url: str, variables: Mapping[str, Any]) -> Iterator[str]:
     choices: list[list[str]] = []
     for index, part in enumerate(_VARIABLE.split(url)):
         if index % 2:
-            variable = _mapping(variables.get(part))
+            variable = as_mapping(variables.get(part))
             listed = variable.get("enum")
             values = listed if isinstance(listed, list) and listed else [variable.get("default", f"{{{part}}}")]
             choices.append(list(map(str, values)))
@@ -56,7 +58,3 @@ def server(url: str) -> Server:
     except ValueError:
         return Server("", "")
     return Server(host, parts.path.rstrip("/"))
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}

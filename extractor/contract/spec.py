@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from extractor.contract import document
-from extractor.contract.references import Dangling, Documents, Node
+from extractor.contract.references import Dangling, Documents, Node, as_mapping
 from extractor.contract.servers import Server, servers_of
 from extractor.exchange import METHODS
 from extractor.finding import Place, Unreadable
@@ -303,7 +303,7 @@ class _Reader(Struct):
             if node is None or (node.file, node.pointer) in seen:
                 continue
             seen.add((node.file, node.pointer))
-            names |= dict.fromkeys(_mapping(node.mapping.get("properties")))
+            names |= dict.fromkeys(as_mapping(node.mapping.get("properties")))
             is_object |= node.mapping.get("type") == "object"
             further = node.mapping.get("additionalProperties")
             is_open |= further is True or isinstance(further, dict)
@@ -318,7 +318,7 @@ class _Reader(Struct):
         if target is None:
             return None
         media = tuple(
-            Media(name.strip().lower(), child.child("schema"), _mapping(child.mapping.get("encoding")))
+            Media(name.strip().lower(), child.child("schema"), as_mapping(child.mapping.get("encoding")))
             for name, child in self._media(target)
         )
         headers = tuple(
@@ -345,14 +345,14 @@ class _Reader(Struct):
         listed = operation.mapping.get("x-variants")
         for index, value in enumerate(listed if isinstance(listed, list) else ()):
             at = f"x-variants/{index}"
-            select = _mapping(_mapping(value).get("select"))
-            query = tuple((name, str(text)) for name, text in _mapping(select.get("query")).items())
+            select = as_mapping(as_mapping(value).get("select"))
+            query = tuple((name, str(text)) for name, text in as_mapping(select.get("query")).items())
             body = select.get("body")
-            responses = _mapping(_mapping(value).get("responses"))
+            responses = as_mapping(as_mapping(value).get("responses"))
             yield Variant(
                 query=query,
                 body_key=body if isinstance(body, str) else "",
-                request=self._schema(_mapping(value).get("request"), operation, f"{at}/request"),
+                request=self._schema(as_mapping(value).get("request"), operation, f"{at}/request"),
                 responses={
                     str(status): self._schema(schema, operation, f"{at}/responses/{escape(str(status))}")
                     for status, schema in responses.items()
@@ -375,22 +375,18 @@ def _methods(item: Node) -> Iterator[tuple[str, Node]]:
             yield method, node
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
 def place(source: Any) -> Place | None:
     """The `x-source` of a node: the page and the table that it comes from."""
-    page = _mapping(source).get("page")
+    page = as_mapping(source).get("page")
     if not isinstance(page, str) or not page:
         return None
-    table, row = _mapping(source).get("table"), _mapping(source).get("row")
+    table, row = as_mapping(source).get("table"), as_mapping(source).get("row")
     return Place(page, table if isinstance(table, str) else "", row if isinstance(row, str) else "")
 
 
 def overlaid(node: Mapping[str, Any], keyword: str = "") -> Place | None:
     """The overlay that a schema comes from; or only a keyword of it, of a schema that an overlay has changed."""
-    said = _mapping(node.get("x-overlay"))
+    said = as_mapping(node.get("x-overlay"))
     keywords = said.get("keywords")
     if not isinstance(said.get("file"), str) or (isinstance(keywords, list) and keyword not in keywords):
         return None

@@ -76,9 +76,8 @@ def _grouped(statements: Iterable[_Statement]) -> list[tuple[int, list[_Statemen
         last = groups[-1][1] if groups else []
         if last and last[0].owner == statement.owner:
             follows = min(statement.blocks) <= max(at for other in last for at in other.blocks) + 1
-            if (follows and len(last) < _TOGETHER) or uri.is_again(
-                statement.calls[0], [call for other in last for call in other.calls]
-            ):
+            stated = [call for other in last for call in other.calls]
+            if (follows and len(last) < _TOGETHER) or uri.stated_in(stated, statement.calls[0]):
                 last.append(statement)
                 continue
             groups.append((min(statement.blocks), [statement]))

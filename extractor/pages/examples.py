@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
@@ -33,7 +34,7 @@ _MESSAGE = re.compile(r"message|msg", re.IGNORECASE)
 _SUCCESS = re.compile(r"^(?!.*\b(?:no|not|fail\w*)\b).*\bsuccess(?:ful(?:ly)?)?\b", re.IGNORECASE | re.DOTALL)
 _NUMBERED_MEDIA_TYPE = re.compile(r'\s*[{,]\s*"[\w.+-]+/[\w.+-]+-\d+"\s*:\s*')
 _DECODER = json.JSONDecoder()
-_BOTH = (Role.EXAMPLES, Role.URI, Role.OTHER, Role.DESCRIPTION)
+Part = Literal["request", "response"]
 
 
 class Sample(Struct, frozen=True):
@@ -136,7 +137,7 @@ def _from_code(
 
 def _part(
     item: Placed, has_call: bool, has_status: bool, text: str, call: uri.Call | None, before: list[Sample]
-) -> str:
+) -> Part:
     if has_call or text.lstrip("$ ").startswith("curl "):
         return "request"
     if has_status or item.status:
@@ -151,7 +152,7 @@ def _part(
     return "request" if wants_body and last and last.part == "request" and not last.text else "response"
 
 
-def _bodies(item: Placed, text: str, line: int, part: str, status: str, call: uri.Call | None) -> list[Sample]:
+def _bodies(item: Placed, text: str, line: int, part: Part, status: str, call: uri.Call | None) -> list[Sample]:
     skipped = len(text) - len(text.lstrip())
     line += text.count("\n", 0, skipped)
     text = text.strip()
@@ -161,27 +162,18 @@ def _bodies(item: Placed, text: str, line: int, part: str, status: str, call: ur
         return []
     title = item.label[:80]
     query = call.query if call else ()
-    if not _JSON_START.match(text):
-        example = Example(
-            "request" if part == "request" else "response", text, status, query, title, line, is_json=False
-        )
-        return [Sample(example, None, call, unreadable=bool(_MEMBER_START.match(text)))]
-    documents = loose_json.documents(text)
+    begins = _JSON_START.match(text)
+    documents = loose_json.documents(text) if begins else []
     if not documents:
-        example = Example(
-            "request" if part == "request" else "response", text, status, query, title, line, is_json=False
-        )
-        return [Sample(example, None, call, unreadable=True)]
+        example = Example(part, text, status, query, title, line, is_json=False)
+        return [Sample(example, None, call, unreadable=bool(begins or _MEMBER_START.match(text)))]
     found = []
     for document in (part for whole in documents for part in _alternatives(whole)):
         value = document.value
         failed = part == "response" and (
             (status != "" and status[0] in "45") or (not status and (item.failed or _is_error(value)))
         )
-        example = Example(
-            "request" if part == "request" else "response",
-            *(document.text, status, query, title, line + document.line),
-        )
+        example = Example(part, document.text, status, query, title, line + document.line)
         found.append(Sample(example, value, call, document.repairs, failed=failed))
     return found
 

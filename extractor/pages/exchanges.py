@@ -19,8 +19,7 @@ def shown(operation: Operation, source: str, first: int) -> Iterator[Exchange]:
     They are numbered on from `first`, because a page may have several operations.
     """
     selector = "&".join(f"{name}={value}" for name, value in operation.selector)
-    index = first
-    for example in operation.examples:
+    for index, example in enumerate(operation.examples, first):
         readable = example.is_json and example.text
         body = Body(example.text.encode("utf-8", "surrogatepass"), example.line) if readable else None
         query = "&".join(f"{name}={value}" for name, value in example.query) if example.part == "request" else ""
@@ -46,7 +45,6 @@ def shown(operation: Operation, source: str, first: int) -> Iterator[Exchange]:
         elif example.part == "response":
             response = Response(int(example.status) if example.status.isdigit() else None, None, body)
         yield Exchange(request, response, source, index, example.line, origin="documented", not_checked=unknown)
-        index += 1
 
 
 def _shows_a_part(example: Example, operation: Operation) -> bool:

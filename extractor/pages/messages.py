@@ -115,13 +115,17 @@ def _by_location(unit: Unit, messages: Messages, response: bool) -> None:
         else:
             inside.append(entry)
     if inside:
-        body = unit
-        if len(inside) < len(unit.entries):
-            # Two tables printed as one: parameters, and fields of the body.
-            body = replace(unit, entries=tuple(inside))
-            unit.entries = tuple(entry for entry in unit.entries if entry not in inside)
+        # Two tables may be printed as one: parameters, and fields of the body.
+        body = _split_off(unit, inside) if len(inside) < len(unit.entries) else unit
         group = _group(unit) if response else Group(False)
         messages.roots.setdefault(group, []).append(body)
+
+
+def _split_off(unit: Unit, entries: list[Entry]) -> Unit:
+    """Take some of its rows out of a table; they as a table of their own."""
+    taken = set(map(id, entries))
+    unit.entries = tuple(entry for entry in unit.entries if id(entry) not in taken)
+    return replace(unit, entries=tuple(entries))
 
 
 def _response_table(unit: Unit, kind: Kind, messages: Messages) -> None:
@@ -164,11 +168,11 @@ def share_uri_table(messages: Messages, calls: list[Call], shown: list[dict[str,
     in_uri = {name for call in calls for name in (*call.parameters, *(name for name, _ in call.query))}
     for unit in {id(unit): unit for unit, _, _ in messages.parameters}.values():
         mine = [entry for one, entry, kind in messages.parameters if one is unit and kind is Kind.QUERY]
-        inside = tuple(entry for entry in mine if entry.name not in in_uri)
+        inside = [entry for entry in mine if entry.name not in in_uri]
         if unit.placed.role is Role.URI and keys and keys <= {entry.name for entry in inside}:
-            messages.parameters = [place for place in messages.parameters if place[1] not in inside]
-            body = replace(unit, entries=inside)
-            unit.entries = tuple(entry for entry in unit.entries if entry not in inside)
+            moved = set(map(id, inside))
+            messages.parameters = [place for place in messages.parameters if id(place[1]) not in moved]
+            body = _split_off(unit, inside)
             messages.roots[Group(False)] = [body]
             return body
     return None

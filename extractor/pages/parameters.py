@@ -98,7 +98,6 @@ def _complete(page: Draft, call: Call, found: dict[tuple[str, str], Parameter], 
     """Add what only the URI names; a name that the table spells differently is taken from the table."""
     missing = [name for name in call.parameters if ("path", name) not in found]
     source = Source(page.document.name, line=call.line)
-    operation = call.operation
     for parameter in misfits:
         twin = next(
             (name for name in missing if alike(name, parameter.name)),
@@ -109,20 +108,11 @@ def _complete(page: Draft, call: Call, found: dict[tuple[str, str], Parameter], 
             missing.remove(twin)
             found[("path", twin)] = replace(parameter, name=twin)
             message += f"; taken as `{twin}`"
-        at = parameter.source
-        place = problems.place(at.page, at.line, at.table, at.row)
-        page.findings.append(problems.found(problems.PATH_PARAMETER_NOT_IN_URI, message, place, operation=operation))
+        page.report(problems.PATH_PARAMETER_NOT_IN_URI, message, parameter.source, call.operation)
     for name in missing:
         found[("path", name)] = Parameter("path", name, TEXT, True, source=source)
         message = f"no table describes the path parameter `{name}`"
-        page.findings.append(
-            problems.found(
-                problems.PATH_PARAMETER_NOT_IN_TABLE,
-                message,
-                problems.place(source.page, source.line, row=name),
-                operation=operation,
-            )
-        )
+        page.report(problems.PATH_PARAMETER_NOT_IN_TABLE, message, replace(source, row=name), call.operation)
     body_names = {entry.name for unit in page.messages.roots.get(Group(False), []) for entry in unit.entries}
     for name, _ in call.query:
         if ("query", name) not in found and name not in body_names:
@@ -130,11 +120,4 @@ def _complete(page: Draft, call: Call, found: dict[tuple[str, str], Parameter], 
             found[("query", name)] = Parameter("query", name, TEXT, required, source=source)
             if not required:
                 message = f"no table describes the query parameter `{name}` of the URI"
-                page.findings.append(
-                    problems.found(
-                        problems.QUERY_PARAMETER_NOT_IN_TABLE,
-                        message,
-                        problems.place(source.page, source.line, row=name),
-                        operation=operation,
-                    )
-                )
+                page.report(problems.QUERY_PARAMETER_NOT_IN_TABLE, message, replace(source, row=name), call.operation)

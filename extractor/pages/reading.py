@@ -258,13 +258,11 @@ def _with_loose_structures(draft: Draft, found: tuple[Operation, ...]) -> tuple[
         if draft.is_free(unit) and unit.kind is not Kind.HEADER and unit.entries:
             structure = draft.builder.structure(unit, draft.tables, "unlinked", "")
             loose.append(structure)
-            at = unit.source()
             name = unit.caption or unit.number
             message = f"no field takes its structure from the table `{name}`"
             if id(unit) in elements:
                 message = f"which element of the table `{name}` stands in which is not read"
-            place = problems.place(at.page, at.line, at.table)
-            draft.findings.append(problems.found(problems.UNLINKED_STRUCTURE, message, place))
+            draft.report(problems.UNLINKED_STRUCTURE, message, unit.source())
     if not loose:
         return found
     draft.builder.finish()

@@ -94,9 +94,7 @@ class _Context:
 
     def _see_text(self, block: Text) -> None:
         first = block.text.split("\n", 1)[0].strip()
-        if match := self._dialect.status.match(first.replace("`", "")):
-            self.status = next(group for group in match.groups() if group)
-            self.failed = not self.status.startswith("2")
+        if self._takes_status(first.replace("`", "")):
             self.label = ""
             return
         if len(first) > _MAX_LABEL:
@@ -119,6 +117,15 @@ class _Context:
             self.failed = True
         elif self._dialect.success.search(bare):
             self.failed = False
+
+    def _takes_status(self, text: str) -> bool:
+        """Whether a text names the status of what follows, which is then known."""
+        match = self._dialect.status.match(text)
+        if not match:
+            return False
+        self.status = next(group for group in match.groups() if group)
+        self.failed = not self.status.startswith("2")
+        return True
 
     def _bare(self, label: str) -> str:
         return label.strip(_PUNCTUATION)
@@ -211,9 +218,7 @@ class _InChapter(_Context):
             role = _SHOWN.get(outer, role)
         self._above.append((heading.level, role))
         self._begin(role, bare_title(heading.text))
-        if match := self._dialect.status.match(self.label):
-            self.status = next(group for group in match.groups() if group)
-            self.failed = not self.status.startswith("2")
+        self._takes_status(self.label)
 
 
 _SHOWN = {

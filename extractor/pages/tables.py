@@ -220,8 +220,10 @@ def structure_name(caption: str, dialect: Dialect) -> str:
 
 def _with_names(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:
     """Of two columns whose titles are those of names, the one whose cells are names: `Order number | orderNo`."""
-    titles = [dialect.columns.get(_title(cell)) for cell in table.header.cells] if table.header else []
-    if titles.count(Column.NAME) < 2 or not table.rows:
+    if Column.OTHER not in roles or not table.header or not table.rows:
+        return roles
+    titles = [dialect.columns.get(_title(cell)) for cell in table.header.cells]
+    if titles.count(Column.NAME) < 2:
         return roles
 
     def are_names(at: int) -> bool:

@@ -258,18 +258,25 @@ def distinct(found: list[Call]) -> list[Call]:
     """The calls of a chapter; one that is stated again, with other values or a query, only adds names to its query."""
     kept: list[Call] = []
     for call in found:
-        same = (known for known in kept if known.method == call.method and _same_path(known.path, call.path))
-        known = next(same, None)
+        known = stated_in(kept, call)
         if known is None:
             kept.append(call)
         else:
-            kept[kept.index(known)] = _distinct([known, call])[0]
+            kept[kept.index(known)] = _with_names(known, call)
     return kept
 
 
-def is_again(call: Call, stated: list[Call]) -> bool:
-    """Whether a call is one of those stated before, with its placeholders or with values."""
-    return any(call.method == other.method and _same_path(other.path, call.path) for other in stated)
+def stated_in(kept: list[Call], call: Call) -> Call | None:
+    """The one of the calls that another states again, with its placeholders or with values."""
+    return next((known for known in kept if known.method == call.method and _same_path(known.path, call.path)), None)
+
+
+def _with_names(known: Call, again: Call) -> Call:
+    """A call with the query names that it has where it is stated again."""
+    names = dict(known.query)
+    # A value in a sample call is one of many: only the name is of the API.
+    extra = tuple((name, value if "{" in value else "") for name, value in again.query if name not in names)
+    return Call(known.method, known.path, known.query + extra, known.host, known.line) if extra else known
 
 
 def _distinct(found: list[Call]) -> list[Call]:
@@ -277,17 +284,11 @@ def _distinct(found: list[Call]) -> list[Call]:
     first = found[0]
     kept = [first]
     for other in found[1:]:
-        known = next((call for call in kept if call.method == other.method and _same_path(call.path, other.path)), None)
-        if known is None:
-            if other.line - first.line <= _NEAR and _alternative(first, other):
-                kept.append(other)
-            continue
-        # A value in a sample call is one of many: only the name is of the API.
-        extra = tuple(
-            (name, value if "{" in value else "") for name, value in other.query if name not in dict(known.query)
-        )
-        if extra:
-            kept[kept.index(known)] = Call(known.method, known.path, known.query + extra, known.host, known.line)
+        known = stated_in(kept, other)
+        if known is not None:
+            kept[kept.index(known)] = _with_names(known, other)
+        elif other.line - first.line <= _NEAR and _alternative(first, other):
+            kept.append(other)
     return kept
 
 

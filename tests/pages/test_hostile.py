@@ -70,6 +70,14 @@ HARMLESS = {
     "10,000 rows": markdown(
         table("".join(f"<tr><td>f{n}</td><td>String</td><td>x</td></tr>\n" for n in range(10_000)))
     ),
+    "40,000 rows of two places": markdown(
+        "## 请求参数\n\n"
+        + table(
+            "".join(
+                f"<tr><td>f{n}</td><td>String</td><td>{'body' if n % 2 else 'query'}</td></tr>\n" for n in range(40_000)
+            )
+        ).replace("<th>描述</th>", "<th>参数位置</th>")
+    ),
     "10,000 pipe rows": markdown(
         "| 参数 | 参数类型 |\n| --- | --- |\n" + "".join(f"| f{n} | String |\n" for n in range(10_000))
     ),

@@ -5,6 +5,7 @@ Everything is frozen. None and `Unknown` mean "the page does not say", never a d
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -22,6 +23,8 @@ class Source(Struct, frozen=True):
     line: int = 0
     via: str = ""
     """How the reader got there, for a structure: `type-anchor`, `printed-number`, `type-name`, `example`, …"""
+    item: tuple[int, int] | None = None
+    """Which item of the page: the position of its block, and of the row in it. None is no single item."""
 
 
 # --- Schema: a closed sum ---------------------------------------------------------------------------------
@@ -189,6 +192,8 @@ class Operation(Struct, frozen=True):
     server: str = ""
     """Origin of a concrete example URL; empty where the page uses a placeholder."""
     source: Source = Source()
+    sources: tuple[Source, ...] = ()
+    """Rows that say something of the operation and are no parameter or field: what authenticates, the media type."""
 
 
 class Contact(Struct, frozen=True):
@@ -222,3 +227,39 @@ class Api(Struct, frozen=True):
     terms_of_service: str = ""
     contact: Contact | None = None
     license: License | None = None
+
+
+def sources(operation: Operation) -> Iterator[Source]:
+    """Everything on pages that a part of the operation comes from."""
+    yield operation.source
+    yield from operation.sources
+    for parameter in operation.parameters:
+        yield parameter.source
+        yield from _inside(parameter.schema)
+    bodies = [operation.body, *(response.body for response in operation.responses)]
+    for response in operation.responses:
+        yield response.source
+        yield from (header.source for header in response.headers)
+    for body in filter(None, bodies):
+        yield body.source
+        yield from _inside(body.schema)
+    for structure in operation.structures:
+        yield structure.source
+        yield from _inside(ObjectOf(structure.fields))
+        if structure.schema is not None:
+            yield from _inside(structure.schema)
+
+
+def _inside(schema: Schema) -> Iterator[Source]:
+    match schema:
+        case ObjectOf(fields):
+            for field in fields:
+                yield field.source
+                yield from _inside(field.schema)
+        case ArrayOf(items=inner) | MapOf(values=inner):
+            yield from _inside(inner)
+        case OneOf(alternatives):
+            for alternative in alternatives:
+                yield from _inside(alternative)
+        case _:
+            return

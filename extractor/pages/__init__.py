@@ -10,11 +10,11 @@ What a page means depends on its dialect (`dialects/`); how it is marked up does
 
 from __future__ import annotations
 
-from extractor.pages.contents import Contents, groups
 from extractor.pages.dialect import dialects as _dialects
 from extractor.pages.origin import MECHANISMS, PrintedRow, origin
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.reading import Library, Page, Reading, read
+from extractor.pages.service.contents import Contents, groups
 from extractor.pages.unread import Unread, unread
 
 RULES = tuple(_RULES.values())

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 
 BULLET = "• "
 """How a list item begins inside a cell's text, whatever markup it had."""
+
+
+class Item(NamedTuple):
+    """Which item of a page: the position of its block, and of the row (0 is that of the titles) or line in it.
+
+    Items are ordered as a reader meets them. They say nothing about another page.
+    """
+
+    block: int
+    part: int = 0
 
 
 class Link(Struct, frozen=True):

@@ -1,61 +1,259 @@
-"""Ledger: every row of every table is used, ignored by a named rule, or not understood."""
+"""The ledger: what became of every item of a page. It is read off the operations, and so cannot disagree with them.
+
+An item is *placed* where something in the page's operations names it as its source; else the rule that kept it out
+says so, or it is *not understood*. Nothing is counted beside the specs.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from enum import StrEnum
 
-from extractor.finding import Rows
-from extractor.pages.document import Table
+from msgspec import Struct
+
+from extractor.finding import Finding, Rows
+from extractor.operation import Operation, sources
+from extractor.pages import problems
+from extractor.pages.dialect import Column, Dialect, Role
+from extractor.pages.document import Item, Row, Table
+from extractor.pages.meaning.parameters import PROTOCOL_HEADERS
+from extractor.pages.meaning.places import Assignment, InHeader, InRequest, Where
+from extractor.pages.outline.chapters import Chapter
+from extractor.pages.service.statuses import rows_in
+from extractor.pages.tables.index import Other, Tables
+from extractor.pages.tables.units import Entry, Unit
 
 
-class Ledger:
-    """Accounts for the rows of one page. A row counts once; the first entry made for it stands."""
+class Verdict(StrEnum):
+    """What became of an item."""
 
-    def __init__(self) -> None:
-        self._used = 0
-        self._not_understood = 0
-        self._ignored: Counter[str] = Counter()
-        self._closed: set[int] = set()
+    PLACED = "placed"
+    """It is the source of something in an operation."""
+    IGNORED = "ignored"
+    """A rule says that it is no part of an operation."""
+    NOT_UNDERSTOOD = "not understood"
+    """No rule reads it."""
 
-    def use(
-        self, table: Table, rows: int | None = None, not_understood: int = 0, ignored: dict[str, int] | None = None
-    ) -> None:
-        """Enter a table: `rows` of its rows were used (default: all that are in no other account)."""
-        if id(table) in self._closed:
-            return
-        self._closed.add(id(table))
-        total = size(table)
-        self._ignored.update(ignored or {})
-        other = not_understood + sum((ignored or {}).values())
-        self._not_understood += not_understood
-        self._used += total - other if rows is None else rows
 
-    def ignore(self, table: Table, rule: str) -> None:
-        """Enter a whole table under the rule by which it is no part of the specification."""
-        if id(table) not in self._closed:
-            self._closed.add(id(table))
-            self._ignored[rule] += size(table)
+class Account(Struct, frozen=True):
+    """One item of a page, what became of it, and by which rule."""
 
-    def miss(self, table: Table) -> None:
-        """Enter a whole table as not understood."""
-        if id(table) not in self._closed:
-            self._closed.add(id(table))
-            self._not_understood += size(table)
+    item: Item
+    kind: str
+    """`row`, `title row`, `request line`, `status line`, `example`, …"""
+    verdict: Verdict
+    rule: str
+    line: int
+    text: str = ""
+    """What the page prints there, shortened."""
 
-    def entered(self, table: Table) -> bool:
-        """Whether the table has been accounted for."""
-        return id(table) in self._closed
 
-    @property
-    def ignored(self) -> dict[str, int]:
-        """Ignored rows by rule."""
-        return dict(sorted(self._ignored.items()))
+class Ledger(Struct, frozen=True):
+    """The accounts of a page, in reading order, and what is to be said of them."""
+
+    accounts: tuple[Account, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def rows(self) -> Rows:
-        return Rows(self._used, self._ignored.total(), self._not_understood)
+        """The totals of table rows."""
+        count = Counter(account.verdict for account in self.accounts if account.kind in ("row", "title row"))
+        return Rows(count[Verdict.PLACED], count[Verdict.IGNORED], count[Verdict.NOT_UNDERSTOOD])
+
+    def counts(self) -> Mapping[tuple[str, str, str], int]:
+        """How many items there are of each kind, verdict and rule."""
+        return Counter((account.kind, account.verdict.value, account.rule) for account in self.accounts)
 
 
-def size(table: Table) -> int:
-    """Rows of a table, its header row included."""
-    return len(table.rows) + (table.header is not None)
+def placed_items(operations: Iterable[Operation], page: str) -> frozenset[tuple[int, int]]:
+    """The items of a page that something in the operations comes from."""
+    found = (source for operation in operations for source in sources(operation))
+    return frozenset(source.item for source in found if source.item is not None and source.page == page)
+
+
+def of_chapter(
+    chapter: Chapter,
+    tables: Tables,
+    assignment: Assignment,
+    made: Iterable[Operation],
+    said: Iterable[Finding],
+    dialect: Dialect,
+) -> Ledger:
+    """The table rows of a chapter whose operations were made; `said` are the findings about it."""
+    operations = tuple(made)
+    placed = placed_items(operations, tables.page)
+    kept_out = {
+        finding.documented_at.line: finding.rule
+        for finding in said
+        if finding.rule in _KEEPING_OUT and finding.documented_at
+    }
+    told = {(row.where, row.entry.name.lower()) for row in assignment.rows.values() if row.entry.item in placed}
+    answered = {response.status for operation in operations for response in operation.responses}
+    accounts: list[Account] = []
+    findings: list[Finding] = []
+    for unit in tables.units:
+        rows = [_entry(unit, entry, assignment, placed, told, kept_out, dialect) for entry in unit.entries]
+        rows += _skipped(unit)
+        findings += _about_rows(unit, rows)
+        findings += _about_columns(unit)
+        accounts += _with_titles(unit.table, unit.block, rows)
+    for other in tables.others:
+        rows = list(_other(other, chapter, answered, dialect))
+        findings += _about_other(other, tables.page, rows)
+        accounts += _with_titles(other.table, other.placed.index, rows)
+    return Ledger(tuple(sorted(accounts, key=lambda account: account.item)), tuple(findings))
+
+
+def of_tables(tables: Tables, verdict: Callable[[Unit], tuple[Verdict, str]], rule: str) -> Ledger:
+    """The table rows of what is no chapter; `rule` is that of tables which describe no parameters."""
+    accounts: list[Account] = []
+    for unit in tables.units:
+        accounts += _all(unit.table, unit.block, *verdict(unit))
+    for other in tables.others:
+        accounts += _all(other.table, other.placed.index, Verdict.IGNORED, rule)
+    return Ledger(tuple(sorted(accounts, key=lambda account: account.item)))
+
+
+def outside(tables: Tables, made: Iterable[Operation]) -> Ledger:
+    """The table rows that stand outside of the chapters: structures that operations refer to, and other things."""
+    placed = placed_items(made, tables.page)
+
+    def verdict(unit: Unit) -> tuple[Verdict, str]:
+        items = {entry.item for entry in unit.entries}
+        return (
+            (Verdict.PLACED, "linked-structure") if items & placed else (Verdict.IGNORED, "outside of the operations")
+        )
+
+    return of_tables(tables, verdict, "outside of the operations")
+
+
+_KEEPING_OUT = frozenset(
+    rule.code for rule in (problems.PATH_PARAMETER_NOT_IN_URI, problems.INLINED_BY_EXAMPLE, problems.DUPLICATE_FIELD)
+)
+"""Findings that say why a row is not in the operation."""
+_EMPTY_ROWS = ("empty", "one cell across all columns")
+"""Reasons for which a row says nothing of its own."""
+_SHORT = 80
+
+
+def _entry(
+    unit: Unit,
+    entry: Entry,
+    assignment: Assignment,
+    placed: frozenset[tuple[int, int]],
+    told: Set[tuple[Where, str]],
+    kept_out: Mapping[int, str],
+    dialect: Dialect,
+) -> Account:
+    place = assignment.rows[entry.item]
+    verdict, rule = Verdict.PLACED, place.rule
+    if entry.item in placed:
+        pass
+    elif isinstance(place.where, InRequest | InHeader) and entry.name.lower() in PROTOCOL_HEADERS:
+        verdict, rule = Verdict.IGNORED, "header of the protocol"
+    elif entry.line in kept_out:
+        verdict, rule = Verdict.IGNORED, kept_out[entry.line]
+    elif _stands_for_all(unit, entry, placed, dialect):
+        pass
+    elif (place.where, entry.name.lower()) in told:
+        verdict, rule = Verdict.IGNORED, "described before"
+    else:
+        verdict = Verdict.NOT_UNDERSTOOD
+    return Account(entry.item, "row", verdict, rule, entry.line, entry.name)
+
+
+def _stands_for_all(unit: Unit, entry: Entry, placed: frozenset[tuple[int, int]], dialect: Dialect) -> bool:
+    """Whether a row is the whole of what its table describes: its elements, any key of it, the body itself."""
+    whole = dialect.array_root.match(entry.name) or dialect.free_key.match(entry.name) or entry.name == "body"
+    return bool(whole) and Item(unit.block) in placed
+
+
+def _skipped(unit: Unit) -> Iterator[Account]:
+    """Rows without a name; a table that has no other rows lists something else than parameters."""
+    for skipped in unit.skipped:
+        verdict, rule = Verdict.NOT_UNDERSTOOD, skipped.reason
+        if skipped.reason in _EMPTY_ROWS:
+            verdict, rule = Verdict.IGNORED, f"row: {skipped.reason}"
+        elif not unit.entries:
+            verdict, rule = Verdict.IGNORED, "names are no identifiers"
+        yield Account(skipped.item, "row", verdict, rule, skipped.row.line, _text(skipped.row))
+
+
+def _other(other: Other, chapter: Chapter, answered: set[str], dialect: Dialect) -> Iterator[Account]:
+    """The rows of a table that describes no parameters."""
+    columns = set(other.columns)
+    statuses = {at: status for at, status, _ in rows_in(other.table, dialect)}
+    of_statuses = Column.STATUS in columns and (other.placed.role is Role.STATUS or statuses)
+    for at, row in enumerate(other.table.rows, 1):
+        verdict, rule = Verdict.IGNORED, "not a parameter table"
+        if {Column.METHOD, Column.PATH} <= columns or other.placed.index in chapter.stated:
+            verdict, rule = Verdict.PLACED, "request line"
+        elif of_statuses and at not in statuses:
+            verdict, rule = Verdict.NOT_UNDERSTOOD, "no status"
+        elif of_statuses:
+            rule = "status"
+            verdict = Verdict.PLACED if statuses[at] in answered else Verdict.IGNORED
+        elif {Column.TYPE, Column.REQUIRED} & columns and other.placed.role in _MESSAGES:
+            # It has a parameter table's columns, but none that names the parameters: a title no dialect knows.
+            verdict, rule = Verdict.NOT_UNDERSTOOD, "no column of names"
+        elif other.placed.role is Role.ERRORS:
+            rule = "error codes"
+        yield Account(Item(other.placed.index, at), "row", verdict, rule, row.line, _text(row))
+
+
+_MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE)
+
+
+def _all(table: Table, block: int, verdict: Verdict, rule: str) -> list[Account]:
+    rows = [
+        Account(Item(block, at), "row", verdict, rule, row.line, _text(row)) for at, row in enumerate(table.rows, 1)
+    ]
+    return _with_titles(table, block, rows)
+
+
+def _with_titles(table: Table, block: int, rows: list[Account]) -> list[Account]:
+    """The rows with that of the titles, which is placed where one of them is."""
+    if table.header is None:
+        return rows
+    best = min(rows, key=lambda row: list(Verdict).index(row.verdict), default=None)
+    verdict, rule = (best.verdict, best.rule) if best else (Verdict.IGNORED, "no rows")
+    return [Account(Item(block), "title row", verdict, rule, table.header.line, _text(table.header)), *rows]
+
+
+def _text(row: Row) -> str:
+    text = " | ".join(cell.text.replace("\n", " ") for cell in row.cells)
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
+
+
+# --- findings ---------------------------------------------------------------------------------------------
+
+
+def _about_rows(unit: Unit, rows: Iterable[Account]) -> Iterator[Finding]:
+    for row in rows:
+        if row.verdict is Verdict.NOT_UNDERSTOOD:
+            place = problems.place(unit.page, row.line, unit.caption)
+            yield problems.found(problems.ROW_NOT_UNDERSTOOD, f"a row was not understood: {row.rule}", place)
+
+
+def _about_columns(unit: Unit) -> Iterator[Finding]:
+    if not unit.entries and unit.skipped:
+        return
+    for title in unit.unknown:
+        message = f"nothing is read from the column `{title}`: no word of the dialect fits its title"
+        yield problems.about(problems.UNKNOWN_COLUMN, message, unit.source())
+    if unit.missing_required:
+        message = f"the cells of the column that says what is required are missing in {unit.missing_required} rows"
+        yield problems.about(problems.REQUIRED_NOT_SAID, message, unit.source())
+
+
+def _about_other(other: Other, page: str, rows: Iterable[Account]) -> Iterator[Finding]:
+    missed = [row for row in rows if row.verdict is Verdict.NOT_UNDERSTOOD]
+    if not missed:
+        return
+    place = problems.place(page, other.table.line, other.table.caption)
+    message = f"{len(missed)} rows of the table name no status"
+    if missed[0].rule == "no column of names":
+        titles = ", ".join(cell.text for cell in other.table.header.cells) if other.table.header else ""
+        message = f"no column of the table names parameters: {titles}"
+    yield problems.found(problems.ROW_NOT_UNDERSTOOD, message, place)

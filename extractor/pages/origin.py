@@ -12,12 +12,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Scalar, Schema
+from extractor.pages.cells.columns import columns_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Row, Table
-from extractor.pages.links import Tables
+from extractor.pages.meaning.build import Builder
+from extractor.pages.meaning.links import Links
 from extractor.pages.reading import Page, parse
-from extractor.pages.structures import Builder
-from extractor.pages.tables import Unit, columns_of, unit_of
+from extractor.pages.tables.index import tables_of
+from extractor.pages.tables.units import Unit, unit_of
 
 MECHANISMS: Mapping[str, str] = {
     "type-anchor": "a link in the type cell leads to the table",
@@ -66,7 +68,7 @@ def origin(page: Page, table: str, row: str, dialect: str = "") -> PrintedRow | 
     Raises Unreadable for what is no text.
     """
     parsed = parse(page.name, page.data, dialect)
-    for unit in parsed.tables.units:
+    for unit in parsed.all_tables().units:
         if unit.source().table == table:
             for entry in unit.entries:
                 if row in (entry.name, entry.name.rpartition(".")[2]):
@@ -108,8 +110,8 @@ def _keywords(unit: Unit, row: Row, roles: list[Column | None], dialect: Dialect
     """What one row says by itself, by OpenAPI keyword."""
     table = Table(unit.table.header, (row,), unit.table.caption, (), unit.table.line)
     alone = unit_of(unit.placed, table, roles, unit.page, dialect)
-    tables = Tables(unit.page, [], [], dialect, plain=False)
-    fields = Builder(tables, dialect, lambda name: None).fields(alone)
+    links = Links(tables_of((), unit.page, dialect, plain=False), dialect, lambda name: None)
+    fields = Builder(links, dialect).fields(alone)
     return dict(_of_field(fields[0])) if fields else {}
 
 

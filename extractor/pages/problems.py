@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.finding import Finding, Place, Rule, Severity
+from extractor.operation import Source
 
 RULES: dict[str, Rule] = {}
 
@@ -168,6 +169,12 @@ EXAMPLE_OTHER_PATH = _rule(
     Severity.WARNING,
     """The request example calls a method or path that is not the one the page documents.""",
 )
+
+
+def about(rule: Rule, message: str, source: Source, *, operation: str = "", pointer: str = "") -> Finding:
+    """A finding about a place that a source names."""
+    at = place(source.page, source.line, source.table, source.row)
+    return found(rule, message, at, operation=operation, pointer=pointer)
 
 
 def place(page: str, line: int = 0, table: str = "", row: str = "") -> Place:

@@ -1,9 +1,8 @@
-"""The journey of one page: from its bytes to operations, findings, examples and a closed ledger."""
+"""One page, stage by stage: from its bytes to operations, findings, examples and a closed ledger."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 from weakref import WeakKeyDictionary
@@ -14,27 +13,22 @@ from msgspec.structs import replace
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Rows, Unreadable
 from extractor.operation import Operation
-from extractor.pages import chapters, decoding, examples, html, markdown, operations, plaintext, problems, sections, uri
-from extractor.pages.contents import Contents, contents
-from extractor.pages.dialect import Column, Dialect, Kind, Role, dialects, recognise
-from extractor.pages.document import Block, Document, Loss, Table
-from extractor.pages.draft import XML, Draft
-from extractor.pages.draft import draft as make_draft
-from extractor.pages.exchanges import shown
-from extractor.pages.ledger import Ledger
-from extractor.pages.links import Tables
-from extractor.pages.sections import Placed
-from extractor.pages.statuses import in_table
-from extractor.pages.tables import Unit, columns_of, is_parameter_table, normal, unit_of
+from extractor.pages import ledger, problems
+from extractor.pages.dialect import Column, Dialect, Role, dialects, recognise
+from extractor.pages.document import Document, Loss
+from extractor.pages.ledger import Ledger, Verdict
+from extractor.pages.meaning import operations
+from extractor.pages.meaning.assign import assign
+from extractor.pages.meaning.exchanges import shown
+from extractor.pages.meaning.material import Material, material
+from extractor.pages.outline import chapters, examples
+from extractor.pages.outline.chapters import Chapter, Outline
+from extractor.pages.outline.requests import Call
+from extractor.pages.service.contents import Contents, contents
+from extractor.pages.source import decoding, markup
+from extractor.pages.tables.index import Elsewhere, Tables, tables_of
+from extractor.pages.tables.units import Unit
 
-_MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
-_HTML = re.compile(r"<(?:!doctype|html|head|body|h[1-6]|table|div)\b", re.IGNORECASE)
-_TABLE = re.compile(r"<table\b", re.IGNORECASE)
-_PIPE_TABLE = re.compile(r"^\|?[ \t]*:?(?:--+:?[ \t]*\||-:?[ \t]*\|[-:| \t]*$)", re.MULTILINE)
-_DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
-_TITLE = re.compile(r"<h[1-6]\b", re.IGNORECASE)
-_ONLY_MARKDOWN = re.compile(rf"^#{{2,6}}[ \t]+\S|^[ \t]*```|{_PIPE_TABLE.pattern}", re.MULTILINE)
-"""In a listing of an HTML page, one `#` may begin a remark."""
 _CACHED_PAGES = 64
 
 
@@ -62,87 +56,89 @@ class Reading(Struct, frozen=True):
     page: str
     operations: tuple[Operation, ...] = ()
     findings: tuple[Finding, ...] = ()
-    rows: Rows = Rows()
+    ledger: Ledger = Ledger()
     exchanges: tuple[Exchange, ...] = ()
-    ignored: tuple[tuple[str, int], ...] = ()
-    """Ignored rows by the rule that ignored them."""
     damaged: bool = False
     """A part of the page could not be read."""
     contents: Contents | None = None
     """The table of contents that the page is, if it is one."""
 
+    @property
+    def rows(self) -> Rows:
+        """The totals of the page's table rows."""
+        return self.ledger.rows
 
-class Parsed(Struct):
-    """A page with its tables found, before any of them means anything."""
+
+class Parsed(Struct, frozen=True):
+    """A page in chapters, before any of its tables means anything."""
 
     text: str
     document: Document
     dialect: Dialect
-    placed: list[Placed]
-    tables: Tables
-    others: list[tuple[Placed, Table, list[Column | None]]]
-    """Tables that describe no parameters."""
-    stated: frozenset[int] = frozenset()
-    """Positions of the blocks that state what is called, where it may stand anywhere."""
+    outline: Outline
+
+    def tables(self, chapter: Chapter) -> Tables:
+        """The tables of a part of the page."""
+        name, plain = self.document.name, self.document.plain
+        return tables_of(chapter.placed, name, self.dialect, plain=plain, chapter=chapter.number)
+
+    def all_tables(self) -> Tables:
+        """The tables of the whole page, as other pages see them."""
+        return self.tables(self.outline.whole)
 
 
-_neighbours: WeakKeyDictionary[Library, dict[str, Parsed | None]] = WeakKeyDictionary()
-"""Pages that links led to, by library: many pages of a service refer to the same few."""
+_neighbours: WeakKeyDictionary[Library, dict[tuple[str, str], Tables | None]] = WeakKeyDictionary()
+"""Tables of pages that links led to, by library, page and dialect: many pages of a service refer to the same few."""
 
 
 def read(page: Page, library: Library, dialect: str = "") -> Reading:
     """Read a page. Raises `Unreadable` for what is no text; wrong content makes findings."""
     parsed = parse(page.name, page.data, dialect)
-    parts, beyond = _parts(parsed)
-    ledger = Ledger()
     findings = [_lost(page.name, loss) for loss in parsed.document.losses]
     damaged = bool(findings)
-    if not parts:
-        findings += _without_operation(parsed, ledger)
-        ignored = tuple(ledger.ignored.items())
+    rest = parsed.outline.rest
+    outside = parsed.tables(rest) if rest else None
+    if not parsed.outline.chapters:
+        about = _without_operation(parsed, outside) if rest and outside else ()
+        account = _concept(parsed, rest, outside) if rest and outside else Ledger()
         listed = contents(page.name, parsed.text)
-        return Reading(page.name, (), tuple(findings), ledger.rows, (), ignored, damaged, listed)
+        return Reading(page.name, (), (*findings, *about), account, (), damaged, listed)
 
     def elsewhere(name: str) -> Tables | None:
-        found = _neighbour(name, library, dialect)
-        return found.tables if found else None
+        return _neighbour(name, library, dialect)
 
     found: list[Operation] = []
     exchanges: list[Exchange] = []
-    linked: set[int] = set()
-    for part, calls in parts:
-        draft = make_draft(part.document, part.dialect, part.placed, part.tables, calls, elsewhere)
-        made = _with_loose_structures(draft, operations.operations(draft))
-        about = [*draft.builder.findings, *draft.findings, *_account(part, draft, ledger), *_about_examples(draft)]
-        label = f"{made[0].method} {made[0].path}"
-        findings += [finding if finding.operation else replace(finding, operation=label) for finding in about]
-        exchanges += shown(made[0], page.source or page.name, len(exchanges))
-        found += made
-        linked |= draft.builder.linked
-    if beyond:
-        _account_beyond(beyond, linked, ledger)
-    ignored = tuple(ledger.ignored.items())
-    return Reading(page.name, tuple(found), tuple(findings), ledger.rows, tuple(exchanges), ignored, damaged)
+    accounts: list[ledger.Account] = []
+    for chapter in parsed.outline.chapters:
+        tables = parsed.tables(chapter)
+        part = _read_chapter(parsed, chapter, tables, outside, elsewhere)
+        found += part.operations
+        findings += part.findings
+        accounts += part.ledger.accounts
+        exchanges += shown(part.operations[0], page.source or page.name, len(exchanges))
+    if outside:
+        accounts += ledger.outside(outside, found).accounts
+    account = Ledger(tuple(sorted(accounts, key=lambda each: each.item)))
+    return Reading(page.name, tuple(found), tuple(findings), account, tuple(exchanges), damaged)
 
 
-def _parts(parsed: Parsed) -> tuple[list[tuple[Parsed, list[uri.Call]]], Parsed | None]:
-    """The page by what it documents, each part with its calls; and what stands outside of its chapters."""
-    dialect = parsed.dialect
-    if not dialect.chapters:
-        calls = uri.find(parsed.placed, dialect)
-        return [(parsed, calls)] if calls else [], None
-    *found, rest = chapters.split(parsed.document, parsed.placed, dialect)
-    beyond = understood(parsed.text, rest.document, dialect)
-    parts = []
-    for number, chapter in enumerate(found):
-        part = understood(parsed.text, chapter.document, dialect, chapter.stated, f"c{number}")
-        part.tables.beyond = beyond.tables
-        parts.append((part, chapter.calls))
-    return parts, beyond
+def _read_chapter(
+    parsed: Parsed, chapter: Chapter, tables: Tables, outside: Tables | None, elsewhere: Elsewhere
+) -> Reading:
+    page, dialect = parsed.document.name, parsed.dialect
+    known = material(page, chapter, tables, outside, dialect, elsewhere)
+    assignment = assign(known)
+    made = operations.operations(known, assignment)
+    account = ledger.of_chapter(chapter, tables, assignment, made.operations, made.findings, dialect)
+    about = [*made.findings, *account.findings, *_about_examples(known)]
+    label = f"{made.operations[0].method} {made.operations[0].path}"
+    findings = [finding if finding.operation else replace(finding, operation=label) for finding in about]
+    return Reading(page, made.operations, tuple(findings), account)
 
 
 def parse(name: str, data: bytes, dialect_name: str) -> Parsed:
-    """Find the tables of a page. Raises `Unreadable` for what is no text, and for a dialect that is not known."""
+    """Find the chapters of a page. Raises `Unreadable` for what is no text, and for a dialect that is not known."""
     text, losses = decoding.decode(data, name)
     if dialect_name:
         known = dialects()
@@ -151,194 +147,77 @@ def parse(name: str, data: bytes, dialect_name: str) -> Parsed:
         dialect = known[dialect_name]
     else:
         _, dialect = recognise(text)
-    blocks, more, plain = _blocks(text, dialect)
-    return understood(text, Document(name, tuple(blocks), (*losses, *more), plain), dialect)
+    document = markup.document(name, text, losses, dialect)
+    return Parsed(text, document, dialect, chapters.outline(document, dialect))
 
 
-def understood(
-    text: str, document: Document, dialect: Dialect, stated: frozenset[int] = frozenset(), key: str = ""
-) -> Parsed:
-    """A page, or the part of it that `key` stands for, with its tables found."""
-    placed = sections.place(document, dialect, stated)
-    units: list[Unit] = []
-    others = []
-    for at, item in enumerate(placed):
-        if not isinstance(item.block, Table):
-            continue
-        table = normal(item.block, dialect)
-        if table is not item.block:
-            placed[at] = item = replace(item, block=table)
-        roles = columns_of(table.header.cells, dialect) if table.header else []
-        if is_parameter_table(roles):
-            unit = unit_of(item, table, roles, document.name, dialect)
-            unit.key = f"{key}t{len(units)}"
-            units.append(unit)
-        else:
-            others.append((item, table, roles))
-    tables = Tables(document.name, units, placed, dialect, plain=document.plain)
-    for _, table, _ in others:
-        for status, meaning in in_table(table, dialect):
-            tables.statuses.setdefault(status, meaning)
-    return Parsed(text, document, dialect, placed, tables, others, stated)
-
-
-def _blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
-    """The page's blocks by the markup it is written in, told by what comes first."""
-    heading, tag = _MARKDOWN.search(text), _HTML.search(text)
-    if not _TABLE.search(text) and not _PIPE_TABLE.search(text):
-        # Without tables, markup behind the first brace is that of an example in a text copy.
-        brace = text.find("{") % (len(text) + 1)
-        heading, tag = (found if found and found.start() < brace else None for found in (heading, tag))
-    if heading and (tag is None or heading.start() < tag.start() or not _whole_html(text)):
-        return *markdown.blocks(text), False
-    if tag and (_whole_html(text) or not _PIPE_TABLE.search(text)):
-        return *html.blocks(text), False
-    if _PIPE_TABLE.search(text):
-        return *markdown.blocks(text), False
-    return *plaintext.blocks(text, dialect), True
-
-
-def _whole_html(text: str) -> bool:
-    """Whether a page is all HTML; Markdown may have titles in HTML, and then shows marks of its own."""
-    return bool(_DOCUMENT.search(text)) or (bool(_TITLE.search(text)) and not _ONLY_MARKDOWN.search(text))
-
-
-def _neighbour(name: str, library: Library, dialect: str) -> Parsed | None:
+def _neighbour(name: str, library: Library, dialect: str) -> Tables | None:
     cache = _neighbours.setdefault(library, {})
-    if name not in cache:
+    key = (name, dialect)
+    if key not in cache:
         if len(cache) >= _CACHED_PAGES:
             cache.pop(next(iter(cache)))
         data = library.find(name)
         try:
-            cache[name] = parse(name, data, dialect) if data is not None else None
+            cache[key] = parse(name, data, dialect).all_tables() if data is not None else None
         except Unreadable:
-            cache[name] = None
-    return cache[name]
+            cache[key] = None
+    return cache[key]
 
 
-# --- accounts ---------------------------------------------------------------------------------------------
+# --- what is to be said -----------------------------------------------------------------------------------
 
 
 def _lost(page: str, loss: Loss) -> Finding:
     return problems.found(problems.CONTENT_LOST, loss.message, problems.place(page, loss.line))
 
 
-def _without_operation(parsed: Parsed, ledger: Ledger) -> Iterator[Finding]:
-    """A page that documents no operation: a concept, an index, a data structure that others refer to."""
-    roles = {item.role for item in parsed.placed}
-    claims = roles >= {Role.REQUEST, Role.RESPONSE} or (parsed.dialect.chapters and Role.REQUEST in roles)
-    lonely = [
+def _lonely(parsed: Parsed, rest: Chapter, tables: Tables) -> list[Unit]:
+    """Tables of parameters that have no operation to belong to."""
+    claims = _claims(parsed, rest)
+    return [
         unit
-        for unit in parsed.tables.units
+        for unit in tables.units
         if (claims and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI))
         or (parsed.dialect.chapters and Column.REQUIRED in unit.columns)
     ]
-    for unit in parsed.tables.units:
-        if unit in lonely:
-            ledger.miss(unit.table)
-        else:
-            ledger.ignore(unit.table, "page without operation")
-    for _, table, _ in parsed.others:
-        ledger.ignore(table, "page without operation")
-    if lonely:
+
+
+def _claims(parsed: Parsed, rest: Chapter) -> bool:
+    """Whether a page has the sections of an operation."""
+    roles = {item.role for item in rest.placed}
+    return roles >= {Role.REQUEST, Role.RESPONSE} or (parsed.dialect.chapters and Role.REQUEST in roles)
+
+
+def _concept(parsed: Parsed, rest: Chapter, tables: Tables) -> Ledger:
+    """The ledger of a page that documents no operation: a concept, an index, a structure that others refer to."""
+    lonely = {unit.block for unit in _lonely(parsed, rest, tables)}
+
+    def verdict(unit: Unit) -> tuple[Verdict, str]:
+        if unit.block in lonely:
+            return Verdict.NOT_UNDERSTOOD, "no method and path"
+        return Verdict.IGNORED, "page without operation"
+
+    return ledger.of_tables(tables, verdict, "page without operation")
+
+
+def _without_operation(parsed: Parsed, tables: Tables) -> Iterator[Finding]:
+    rest = parsed.outline.rest
+    if rest is None:
+        return
+    roles = {item.role: item.block.line for item in reversed(rest.placed)}
+    if lonely := _lonely(parsed, rest, tables):
         place = problems.place(parsed.document.name, lonely[0].table.line)
         yield problems.found(problems.NO_URI, "the page has parameter tables but no method and path", place)
-    elif claims and Role.URI in roles:
-        line = next(item.block.line for item in parsed.placed if item.role is Role.URI)
+    elif _claims(parsed, rest) and Role.URI in roles:
         message = "the page has sections of an operation but no method and path"
-        yield problems.found(problems.NO_URI, message, problems.place(parsed.document.name, line))
+        yield problems.found(problems.NO_URI, message, problems.place(parsed.document.name, roles[Role.URI]))
 
 
-def _with_loose_structures(draft: Draft, found: tuple[Operation, ...]) -> tuple[Operation, ...]:
-    """Add tables that nothing leads to as structures of their own, so that their fields are not lost."""
-    loose = []
-    roots = draft.messages.roots.items()
-    elements = {id(unit) for group, units in roots if draft.media_type(group) == XML for unit in units}
-    for unit in draft.tables.units:
-        if draft.is_free(unit) and unit.kind is not Kind.HEADER and unit.entries:
-            structure = draft.builder.structure(unit, draft.tables, "unlinked", "")
-            loose.append(structure)
-            name = unit.caption or unit.number
-            message = f"no field takes its structure from the table `{name}`"
-            if id(unit) in elements:
-                message = f"which element of the table `{name}` stands in which is not read"
-            draft.report(problems.UNLINKED_STRUCTURE, message, unit.source())
-    if not loose:
-        return found
-    draft.builder.finish()
-    return tuple(operations.with_structures(draft, operation) for operation in found)
-
-
-def _account(parsed: Parsed, draft: Draft, ledger: Ledger) -> Iterator[Finding]:
-    for unit in parsed.tables.units:
-        ignored = {f"row: {reason}": 0 for _, reason in unit.skipped if reason == "empty"}
-        missed = []
-        for row, reason in unit.skipped:
-            if reason in ("empty", "one cell across all columns"):
-                ignored[f"row: {reason}"] = ignored.get(f"row: {reason}", 0) + 1
-            else:
-                missed.append((row, reason))
-        if not unit.entries and missed:
-            ledger.ignore(unit.table, "names are no identifiers")
-            continue
-        ledger.use(unit.table, not_understood=len(missed), ignored=ignored)
-        for row, reason in missed:
-            place = problems.place(parsed.document.name, row.line, unit.caption)
-            yield problems.found(problems.ROW_NOT_UNDERSTOOD, f"a row was not understood: {reason}", place)
-        for title in unit.unknown:
-            at = unit.source()
-            message = f"nothing is read from the column `{title}`: no word of the dialect fits its title"
-            yield problems.found(problems.UNKNOWN_COLUMN, message, problems.place(at.page, at.line, at.table))
-        if unit.missing_required:
-            at = unit.source()
-            message = f"the cells of the column that says what is required are missing in {unit.missing_required} rows"
-            yield problems.found(problems.REQUIRED_NOT_SAID, message, problems.place(at.page, at.line, at.table))
-    for item, table, roles in parsed.others:
-        yield from _account_other(parsed, item, table, roles, ledger)
-
-
-def _account_beyond(beyond: Parsed, linked: set[int], ledger: Ledger) -> None:
-    """Account for what stands outside of the operations: structures that they refer to, and other things."""
-    for unit in beyond.tables.units:
-        if id(unit) in linked:
-            ledger.use(unit.table)
-        else:
-            ledger.ignore(unit.table, "outside of the operations")
-    for _, table, _ in beyond.others:
-        ledger.ignore(table, "outside of the operations")
-
-
-def _account_other(
-    parsed: Parsed, item: Placed, table: Table, roles: list[Column | None], ledger: Ledger
-) -> Iterator[Finding]:
-    if (Column.METHOD in roles and Column.PATH in roles) or item.index in parsed.stated:
-        ledger.use(table)
-    elif Column.STATUS in roles and (item.role is Role.STATUS or in_table(table, parsed.dialect)):
-        missed = len(table.rows) - len(in_table(table, parsed.dialect))
-        ledger.use(table, not_understood=missed)
-        if missed:
-            place = problems.place(parsed.document.name, table.line, table.caption)
-            yield problems.found(problems.ROW_NOT_UNDERSTOOD, f"{missed} rows of the table name no status", place)
-    elif {Column.TYPE, Column.REQUIRED} & set(roles) and item.role in (Role.URI, Role.REQUEST, Role.RESPONSE):
-        # It has a parameter table's columns, but none that names the parameters: a title no dialect knows.
-        ledger.miss(table)
-        titles = ", ".join(cell.text for cell in table.header.cells) if table.header else ""
-        place = problems.place(parsed.document.name, table.line, table.caption)
-        yield problems.found(problems.ROW_NOT_UNDERSTOOD, f"no column of the table names parameters: {titles}", place)
-    elif item.role is Role.ERRORS:
-        ledger.ignore(table, "error codes")
-    else:
-        ledger.ignore(table, "not a parameter table")
-
-
-# --- examples ---------------------------------------------------------------------------------------------
-
-
-def _about_examples(draft: Draft) -> Iterator[Finding]:
-    page = draft.document.name
-    for sample in draft.samples:
+def _about_examples(known: Material) -> Iterator[Finding]:
+    for sample in known.samples:
         example = sample.example
-        place = problems.place(page, example.line)
+        place = problems.place(known.page, example.line)
         if sample.unreadable:
             yield problems.found(problems.EXAMPLE_UNREADABLE, f"the {example.part} example is no JSON", place)
         if sample.repairs:
@@ -348,13 +227,13 @@ def _about_examples(draft: Draft) -> Iterator[Finding]:
             for pointer, said, seen in examples.counted_lists(sample.value):
                 message = f"the example says {said} at `{pointer}` and lists {seen}"
                 yield problems.found(problems.COUNT_DIFFERS, message, place, pointer=pointer)
-        if sample.call and not _same_call(sample.call, draft.calls):
+        if sample.call and not _same_call(sample.call, known.calls):
             called = f"{sample.call.method} {sample.call.path}".strip()
             message = f"the request example calls {called}"
             yield problems.found(problems.EXAMPLE_OTHER_PATH, message, place)
 
 
-def _same_call(call: uri.Call, calls: list[uri.Call]) -> bool:
+def _same_call(call: Call, calls: Iterable[Call]) -> bool:
     return any(call.method in ("", known.method) and _fits(known.path, call.path) for known in calls)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from extractor.pages.cells.columns import columns_of
+from extractor.pages.cells.names import name_of
+from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Row, Table
 from extractor.pages.reading import Page, parse
-from extractor.pages.tables import columns_of, looks_like_type, name_of, split_caption
+from extractor.pages.tables.units import split_caption
 
 Unread = Mapping[str, Mapping[str, Mapping[str, str]]]
 """By the table's title and the row's name, as `x-source` has them: the text of the cells, by what they look like."""
@@ -23,9 +26,11 @@ def unread(page: Page, dialect: str = "") -> Unread:
     nothing is read: all its cells are there. Raises Unreadable for what is no text.
     """
     parsed = parse(page.name, page.data, dialect)
-    read = [(unit.source().table, unit.table) for unit in parsed.tables.units]
+    tables = parsed.all_tables()
+    read = [(unit.source().table, unit.table) for unit in tables.units]
     passed_over = [
-        (split_caption(table.caption, parsed.dialect)[1] or item.label, table) for item, table, _ in parsed.others
+        (split_caption(other.table.caption, parsed.dialect)[1] or other.placed.label, other.table)
+        for other in tables.others
     ]
     found: dict[str, dict[str, dict[str, str]]] = {}
     for title, table in (*read, *passed_over):

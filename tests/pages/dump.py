@@ -9,6 +9,7 @@ string(uuid) enum(a|b) =default 1..9 len 0..64 /pattern/   what a scalar states
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, assert_never
 
@@ -29,6 +30,7 @@ from extractor.operation import (
     Unknown,
 )
 from extractor.pages import Reading
+from extractor.pages.ledger import Verdict
 
 
 class Folder:
@@ -54,9 +56,14 @@ def dump(reading: Reading) -> dict[str, Any]:
         ],
         **({"not checked": unchecked} if unchecked else {}),
         "rows": f"{rows.used} used, {rows.ignored} ignored, {rows.not_understood} not understood",
-        **({"ignored": dict(reading.ignored)} if any(count for _, count in reading.ignored) else {}),
+        **_by_rule(reading, Verdict.IGNORED, "ignored"),
         **({"damaged": True} if reading.damaged else {}),
     }
+
+
+def _by_rule(reading: Reading, verdict: Verdict, name: str) -> dict[str, dict[str, int]]:
+    accounts = [each.rule for each in reading.ledger.accounts if each.verdict is verdict]
+    return {name: dict(sorted(Counter(accounts).items()))} if accounts else {}
 
 
 def _operation(operation: Operation) -> dict[str, Any]:

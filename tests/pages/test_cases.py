@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from extractor.pages import Page, read
-from extractor.pages.decoding import decode
 from extractor.pages.dialect import recognise
+from extractor.pages.source.decoding import decode
 from tests.pages.dump import Folder, dump
 
 CASES = Path(__file__).parent.parent / "cases" / "pages"

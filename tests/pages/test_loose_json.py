@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from extractor.pages.loose_json import Parsed, documents
+from extractor.pages.outline.loose_json import Parsed, documents
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
 KEYS = st.one_of(TEXTS, st.sampled_from(("id", "created_at", "os-start", "名称", "//", "a,b", "{", "true")))

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from extractor.pages import Page, read
-from extractor.pages.decoding import decode
 from extractor.pages.dialect import Dialect, recognise
 from extractor.pages.document import Document, Table
 from extractor.pages.reading import parse
+from extractor.pages.source.decoding import decode
 from tests.pages import rewriting
 from tests.pages.dump import Folder, dump
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.pages import html
+from extractor.pages.source import html
 
 
 @dataclass(frozen=True)

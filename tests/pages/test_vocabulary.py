@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from extractor.pages.cells.columns import columns_of
+from extractor.pages.cells.types import required_of, type_of
 from extractor.pages.dialect import Dialect, dialects
-from extractor.pages.document import Cell, Document, Heading, Text
-from extractor.pages.phrases import required_of, type_of
-from extractor.pages.sections import Placed, place
-from extractor.pages.tables import columns_of, kind_of, split_caption, structure_name
+from extractor.pages.document import Cell, Heading, Text
+from extractor.pages.outline.sections import Placed, place
+from extractor.pages.tables.units import kind_of, split_caption, structure_name
 from tests.pages.dump import show
 
 FILE = Path(__file__).parent.parent / "cases" / "vocabulary.yaml"
@@ -58,8 +59,7 @@ def _label(text: str, dialect: Dialect) -> str:
 
 
 def _placed(blocks: list[Heading | Text], dialect: Dialect) -> Placed:
-    document = Document("page", (Heading(1, "Title", (), 1), *blocks, Text("…", (), (), 9)))
-    return place(document, dialect)[-1]
+    return place(enumerate((Heading(1, "Title", (), 1), *blocks, Text("…", (), (), 9))), dialect)[-1]
 
 
 MEANINGS: dict[str, Callable[[str, Dialect], str]] = {

@@ -1,0 +1,43 @@
+"""Column titles → what the columns of a table hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from extractor.pages.dialect import Column, Dialect
+from extractor.pages.document import Cell, Table, squeeze
+
+
+def columns_of(header: Iterable[Cell], dialect: Dialect) -> list[Column | None]:
+    """The role of each column; None where no word of the dialect fits."""
+    roles = [dialect.columns.get(title_of(cell)) for cell in header]
+    if Column.NAME not in roles and Column.LOCATION in roles and Column.TYPE in roles:
+        roles[roles.index(Column.LOCATION)] = Column.NAME
+    seen: set[Column] = set()
+    for at, role in enumerate(roles):
+        # `name, meaning, description`: the first of two columns of one role is the one; the other carries on.
+        if role in seen and role is not Column.DESCRIPTION:
+            roles[at] = Column.OTHER
+        elif role:
+            seen.add(role)
+    return roles
+
+
+def title_of(cell: Cell) -> str:
+    return squeeze(cell.text).lower().strip(" *：:")
+
+
+def is_parameter_table(roles: Iterable[Column | None]) -> bool:
+    known = set(roles)
+    return Column.NAME in known and bool(known & {Column.TYPE, Column.REQUIRED, Column.DESCRIPTION})
+
+
+def normal(table: Table, dialect: Dialect) -> Table:
+    """The table with its header: a first row of known titles is the header of a table without one."""
+    if table.header is None and table.rows and any(columns_of(table.rows[0].cells, dialect)):
+        roles = columns_of(table.rows[0].cells, dialect)
+        if is_parameter_table(roles) or Column.STATUS in roles:
+            return replace(table, header=table.rows[0], rows=table.rows[1:])
+    return table

@@ -1,0 +1,42 @@
+"""Name cells → the name of a parameter or field."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.pages.dialect import Dialect
+from extractor.pages.document import squeeze
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_NAME = re.compile(r"[\w$@\-.:/\[\]{}*#~\\]+")
+LIST_NOISE = re.compile(r"^[•\-*+>»└├┗┣│|∟─━—\s]+")
+"""Marks and blanks before a name."""
+MAX_NAME = 120
+"""Characters of a name."""
+_MARK = re.compile(r"(?<=[\w?\]])\s*\\?\*+$")
+"""What sends the reader of a name to a note below the table."""
+
+
+@lru_cache(maxsize=4096)
+def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
+    """The name in a name cell, and whether a note behind it says optional; empty where it is no name."""
+    text = squeeze(text)
+    if dialect.array_root.match(text) or dialect.free_key.match(text):
+        return text, False
+    optional = False
+    text = LIST_NOISE.sub("", text)
+    if _CJK.search(text) or "(" in text or "（" in text:
+        note = dialect.name_note.search(text)
+        if note and text[: note.start()].strip():
+            optional = bool(dialect.optional_note.match(note[1].strip()))
+            text = text[: note.start()].strip()
+    text = text.strip("\"“”'`")
+    if dialect.chapters:
+        text = _MARK.sub("", text)
+    if text.endswith("?"):
+        text, optional = text[:-1], True
+    compact = text.replace(" ", "")
+    if len(compact) > MAX_NAME or _CJK.search(compact) or not _NAME.fullmatch(compact):
+        return "", False
+    return compact, optional

@@ -1,0 +1,351 @@
+"""Rows → places: the one ordered list of rules that says what every row of a chapter's tables describes.
+
+Each rule sees what the rules before it decided, and claims rows for a place; the last claim holds, and names its
+rule. So `RULES` answers why a row landed where it did, and operations are built from nothing but the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
+from urllib.parse import unquote
+
+from msgspec.structs import replace
+
+from extractor.finding import Finding
+from extractor.pages import problems
+from extractor.pages.cells.types import required_of
+from extractor.pages.dialect import Column, Dialect, Kind, Role
+from extractor.pages.document import Text
+from extractor.pages.meaning.links import OWN
+from extractor.pages.meaning.material import BODILESS, REQUEST, Material, Message
+from extractor.pages.meaning.places import Assignment, Borrow, Claim, InBody, InHeader, InRequest, InStructure, Where
+from extractor.pages.outline import requests
+from extractor.pages.outline.sections import Placed
+from extractor.pages.tables.index import PAGE_LINK, is_response
+from extractor.pages.tables.units import Unit, kind_of, section_key
+
+Said: TypeAlias = Iterator[Claim | Borrow | Finding]
+Rule: TypeAlias = Callable[[Material, Assignment], Said]
+
+
+def assign(material: Material) -> Assignment:
+    """Give every row of a chapter's tables its place."""
+    known = Assignment()
+    for rule in RULES:
+        known = known.after(rule.__name__.replace("_", "-"), rule(material, known))
+    return known
+
+
+# --- the rules --------------------------------------------------------------------------------------------
+
+
+def structure(material: Material, known: Assignment) -> Said:
+    """A table of parameters describes a structure, unless a rule below says otherwise."""
+    del known
+    for unit in material.tables.units:
+        yield Claim(unit, unit.entries, InStructure(False))
+
+
+def linked_structure(material: Material, known: Assignment) -> Said:
+    """A table that a field of another table leads to describes what that field holds."""
+    del known
+    targeted = material.links.targeted()
+    for unit in material.tables.units:
+        if unit.block in targeted:
+            yield Claim(unit, unit.entries, InStructure(True))
+
+
+def by_section_and_caption(material: Material, known: Assignment) -> Said:
+    """A table belongs to the message of its section; its caption, or a column of locations, says to which part.
+
+    What a field of a body links to is a structure, however its caption sounds.
+    """
+    del known
+    targeted = material.links.targeted()
+    names = {name for call in material.calls for name in _names(call)}
+    for unit in material.tables.units:
+        kind = _kind(unit, names, material.dialect)
+        linked = targeted.get(unit.block, "").endswith("-anchor") and unit.placed.role is not Role.URI
+        if linked or (unit.block in targeted and kind in (Kind.GENERIC, Kind.STRUCTURE, Kind.BODY)):
+            continue
+        if Column.LOCATION in unit.columns and any(entry.location for entry in unit.entries):
+            yield from _by_location(unit, is_response(unit, material.dialect))
+        elif is_response(unit, material.dialect):
+            yield from _in_response(unit, kind)
+        elif unit.placed.role in (Role.URI, Role.REQUEST) or kind in (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM):
+            yield from _in_request(unit, kind, material)
+
+
+def message_that_refers(material: Material, known: Assignment) -> Said:
+    """A message whose own sentence refers to a table of another section or page is described by that table.
+
+    What a request needs, an answer may leave out.
+    """
+    described = set(known.bodies())
+    for item in material.chapter.placed:
+        response = item.role is Role.RESPONSE
+        asked = item.role is Role.REQUEST and material.method not in BODILESS
+        if not isinstance(item.block, Text) or not (response or asked):
+            continue
+        message = _message_of(item) if response else REQUEST
+        sees = len(item.block.links) == 1 and material.dialect.message_see.search(item.block.text)
+        if message in described or not sees:
+            continue
+        href = unquote(item.block.links[0].href)
+        page = PAGE_LINK.match(href)
+        scope = page[1] if page else OWN
+        there = material.links.tables(scope)
+        anchor = (page[2] or "") if page else href.removeprefix("#")
+        unit = there.at(anchor) if there and anchor else None
+        if unit is None or (scope == OWN and section_key(unit)[0] is item.role):
+            continue
+        if response:
+            unit = replace(unit, entries=tuple(replace(entry, required=None) for entry in unit.entries))
+        described.add(message)
+        yield Borrow(message, scope, unit)
+
+
+def first_table_of_a_section(material: Material, known: Assignment) -> Said:
+    """Where a message has no table of its own, the first table of its section that no field leads to is it."""
+    described = {*known.bodies(), *known.borrowed}
+    targeted = material.links.targeted()
+    for unit in material.tables.units:
+        if unit.kind is not Kind.STRUCTURE or unit.block in targeted or _is_placed(unit, known):
+            continue
+        if is_response(unit, material.dialect):
+            message = _message(unit)
+        elif unit.placed.role in (Role.REQUEST, Role.URI) and material.method in BODILESS:
+            yield from _in_request(unit, Kind.URI, material, query=False)
+            continue
+        elif unit.placed.role is Role.REQUEST:
+            message = REQUEST
+        else:
+            continue
+        if message not in described:
+            described.add(message)
+            yield Claim(unit, unit.entries, InBody(message))
+        elif message == REQUEST:
+            yield Claim(unit, unit.entries, InStructure(False, another_body=True))
+
+
+def named_in_the_uri(material: Material, known: Assignment) -> Said:
+    """A row that the request line names is a parameter, where one table has all that is sent."""
+    if not material.dialect.chapters:
+        return
+    described = {entry.name for _, entry, _ in known.parameters()}
+    path = {name for call in material.calls for name in call.parameters} - described
+    query = {name for call in material.calls for name, _ in call.query} - described
+    for unit in known.bodies().get(REQUEST, []):
+        if unit.kind in (Kind.BODY, Kind.FORM):
+            continue
+        for entry in unit.entries:
+            if entry.name in path | query:
+                yield Claim(unit, (entry,), InRequest("path" if entry.name in path else "query"))
+
+
+def message_on_a_linked_page(material: Material, known: Assignment) -> Said:
+    """A message without a table is described by the page that its section links to."""
+    described = {*known.bodies(), *known.borrowed}
+    for item in material.chapter.placed:
+        if item.role not in (Role.RESPONSE, Role.ERROR_RESPONSE) or not isinstance(item.block, Text):
+            continue
+        only_failures = item.failed or bool(material.dialect.failure.search(item.block.text))
+        for link in item.block.links if len(item.block.text) < 80 else ():
+            page = PAGE_LINK.match(unquote(link.href))
+            there = material.links.tables(page[1]) if page else None
+            for unit in there.units if page and there else ():
+                message = _message(unit)
+                generic = unit.kind is Kind.GENERIC and is_response(unit, material.dialect)
+                if generic and message not in described and (message.failed or not only_failures):
+                    described.add(message)
+                    yield Borrow(message, page[1] if page else OWN, unit)
+
+
+def body_in_the_table_of_the_uri(material: Material, known: Assignment) -> Said:
+    """Rows of the URI's table are fields of the body, where the request's examples show nothing but them there.
+
+    Tables that the body has show none of it; they describe what stands in it.
+    """
+    keys = {key for value in material.objects(REQUEST) for key in value}
+    roots = known.bodies().get(REQUEST, [])
+    described = {entry.name for unit in roots for entry in unit.entries}
+    if not keys or keys & described or material.method in BODILESS:
+        return
+    in_uri = {name for call in material.calls for name in _names(call)}
+    asked = [(unit.block, entry) for unit, entry, location in known.parameters() if location == "query"]
+    for unit in material.tables.units if asked else ():
+        mine = [entry for block, entry in asked if block == unit.block]
+        inside = [entry for entry in mine if entry.name not in in_uri]
+        if unit.placed.role is Role.URI and keys <= {entry.name for entry in inside}:
+            for root in roots:
+                yield Claim(root, root.entries, InStructure(False))
+            yield Claim(unit, tuple(inside), InBody(REQUEST))
+            names = ", ".join(f"`{entry.name}`" for entry in inside)
+            message = f"the request example shows in its body what the URI's table names beside the path: {names}"
+            yield problems.about(problems.BODY_IN_URI_TABLE, message, unit.source())
+            return
+
+
+def query_in_the_table_of_the_body(material: Material, known: Assignment) -> Said:
+    """Rows of a body's table are query parameters, where the method has no body and the examples name them there."""
+    tables = known.bodies().get(REQUEST, [])
+    asked = [sample.example for sample in material.samples if sample.example.part == "request"]
+    names = {name for example in asked for name, _ in example.query}
+    if material.method not in BODILESS or len(tables) != 1 or material.objects(REQUEST):
+        return
+    unit = tables[0]
+    if names & {entry.name for entry in unit.entries}:
+        yield Claim(unit, unit.entries, InRequest("query"))
+        message = f"{material.method} has no body: the request example has rows of its table in the query"
+        yield problems.about(problems.QUERY_IN_BODY_TABLE, message, unit.source())
+
+
+def one_table_begins_a_body(material: Material, known: Assignment) -> Said:
+    """Of several tables of one message, the first describes it, or a later one that alone has the example's names.
+
+    The request's tables may be alternatives: each describes an example, and no body can be of two of them. What the
+    others describe stands inside.
+    """
+    for message, units in known.bodies().items():
+        chosen = _alternatives(material, message, units, known) or [_best(material, message, units)]
+        kept = {unit.block for unit in chosen}
+        for unit in chosen:
+            if unit.block not in {other.block for other in units}:
+                yield Claim(unit, unit.entries, InBody(message))
+        for unit in units:
+            if unit.block not in kept:
+                yield Claim(unit, unit.entries, InStructure(False))
+
+
+RULES: tuple[Rule, ...] = (
+    structure,
+    linked_structure,
+    by_section_and_caption,
+    message_that_refers,
+    first_table_of_a_section,
+    named_in_the_uri,
+    message_on_a_linked_page,
+    body_in_the_table_of_the_uri,
+    query_in_the_table_of_the_body,
+    one_table_begins_a_body,
+)
+"""In this order: a later rule may take from an earlier one what it knows better."""
+
+
+# --- what the rules share ---------------------------------------------------------------------------------
+
+
+def _names(call: requests.Call) -> Iterator[str]:
+    yield from call.parameters
+    yield from (name for name, _ in call.query)
+
+
+def _message(unit: Unit) -> Message:
+    failed = unit.placed.failed or unit.failed
+    return Message(True, unit.placed.status, failed and not unit.placed.status)
+
+
+def _message_of(item: Placed) -> Message:
+    return Message(True, item.status, item.failed and not item.status)
+
+
+def _is_placed(unit: Unit, known: Assignment) -> bool:
+    return any(isinstance(known.rows[entry.item].where, InRequest) for entry in unit.entries)
+
+
+def _kind(unit: Unit, uri_names: set[str], dialect: Dialect) -> Kind:
+    """What a table describes, by its caption, its label and its section."""
+    kind = unit.kind
+    if kind is Kind.GENERIC and kind_of(unit.placed.label, dialect) is Kind.HEADER:
+        return Kind.HEADER
+    in_uri = unit.placed.role is Role.URI
+    if kind is Kind.STRUCTURE and in_uri and any(entry.name in uri_names for entry in unit.entries):
+        return Kind.URI
+    return Kind.URI if in_uri and kind in (Kind.GENERIC, Kind.URI) else kind
+
+
+_LOCATIONS: Mapping[Kind | None, InRequest] = {
+    Kind.PATH: InRequest("path"),
+    Kind.QUERY: InRequest("query"),
+    Kind.HEADER: InRequest("header"),
+}
+
+
+def _by_location(unit: Unit, response: bool) -> Iterator[Claim]:
+    """Two tables may be printed as one: parameters, and fields of the body."""
+    message = _message(unit) if response else REQUEST
+    for entry in unit.entries:
+        if response:
+            where: Where = InHeader(message) if entry.location is Kind.HEADER else InBody(message)
+        else:
+            where = _LOCATIONS.get(entry.location) or InBody(message)
+        yield Claim(unit, (entry,), where)
+
+
+def _in_response(unit: Unit, kind: Kind) -> Iterator[Claim]:
+    if kind is Kind.HEADER:
+        yield Claim(unit, unit.entries, InHeader(_message(unit)))
+    elif kind in (Kind.BODY, Kind.GENERIC):
+        yield Claim(unit, unit.entries, InBody(_message(unit)))
+
+
+def _in_request(unit: Unit, kind: Kind, material: Material, *, query: bool = True) -> Iterator[Claim]:
+    path = {name for call in material.calls for name in call.parameters}
+    in_query = {name for call in material.calls for name, _ in call.query} if query else set()
+    if kind is Kind.GENERIC and material.method in BODILESS:
+        kind = Kind.URI
+    if place := _LOCATIONS.get(kind):
+        for entry in unit.entries:
+            # A query table may filter by a name that the path has too. What the URI shows as query is no header.
+            misplaced = kind is Kind.HEADER and entry.name in in_query
+            yield Claim(unit, (entry,), InRequest("query") if misplaced else place)
+    elif kind is Kind.URI:
+        missing = path - {entry.name for entry in unit.entries}
+        for entry in unit.entries:
+            in_path = entry.name in path or any(requests.alike(entry.name, name) for name in missing)
+            yield Claim(unit, (entry,), InRequest("path" if in_path else "query"))
+    elif kind in (Kind.BODY, Kind.GENERIC, Kind.FORM):
+        yield Claim(unit, unit.entries, InBody(REQUEST, kind is Kind.FORM))
+
+
+def _alternatives(material: Material, message: Message, units: list[Unit], known: Assignment) -> list[Unit]:
+    """The request's tables that each describe an example, where no body can be of two of them.
+
+    The first tables describe all of one; others may lack a field that their example shows.
+    """
+    if message.response:
+        return []
+    rows = known.rows.values()
+    more = {row.unit.block: row.unit for row in rows if isinstance(row.where, InStructure) and row.where.another_body}
+    tables = [*units, *more.values()]
+    if len(tables) < 2:
+        return []
+    shown = [set(value) for value in material.objects(message)]
+    described = [(unit, {entry.name for entry in unit.entries}, _needed(unit, material.dialect)) for unit in tables]
+    whole = [each for each in described if any(each[2] <= keys <= each[1] for keys in shown)]
+    most = [
+        (unit, names, needed)
+        for unit, names, needed in described
+        if any(needed <= keys and len(keys & names) >= 0.8 * len(keys) for keys in shown)
+    ]
+    for chosen in (most if whole else [], whole):
+        if len(chosen) > 1 and all(
+            not needed <= names for one, _, needed in chosen for other, names, _ in chosen if one is not other
+        ):
+            return sorted((unit for unit, _, _ in chosen), key=lambda unit: unit.block)
+    return []
+
+
+def _needed(unit: Unit, dialect: Dialect) -> set[str]:
+    return {entry.name for entry in unit.entries if entry.required and required_of(entry.required.text, dialect)[0]}
+
+
+def _best(material: Material, message: Message, units: list[Unit]) -> Unit:
+    """The first table of the message, unless only a later one has the names that the example begins with."""
+    keys = {key for value in material.objects(message) for key in value}
+    if len(units) > 1 and keys and not keys & {entry.name for entry in units[0].entries}:
+        for unit in units[1:]:
+            if keys & {entry.name for entry in unit.entries}:
+                return unit
+    return units[0]

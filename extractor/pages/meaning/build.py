@@ -1,0 +1,273 @@
+"""Rows → fields and structures, following links from the tables that messages begin with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extractor.finding import Finding, Rule
+from extractor.operation import (
+    ArrayOf,
+    Field,
+    MapOf,
+    ObjectOf,
+    OneOf,
+    Ref,
+    Scalar,
+    Schema,
+    Structure,
+    Unknown,
+)
+from extractor.pages import problems
+from extractor.pages.cells.types import Type, fill, has_hole, required_of, type_of
+from extractor.pages.dialect import Dialect, Kind, Role
+from extractor.pages.document import BULLET
+from extractor.pages.meaning.links import OWN, Links, Target
+from extractor.pages.prose.facts import Facts, facts_of
+from extractor.pages.tables.units import Entry, Unit
+
+TEXT = Scalar("string")
+"""What a URI or header carries where the page gives no type: characters (RFC 3986, RFC 9110), any value is one."""
+_ELEMENTS = re.compile(r"\[[\d*niN]?\]")
+"""What a path says where it goes through the elements of a list: `items[].id`."""
+_ASCII = re.compile(r"[\x20-\x7e]+")
+
+
+class Built(Struct, frozen=True):
+    """The structures that fields refer to, and what was found while they were made."""
+
+    structures: Mapping[str, Structure] = {}
+    findings: tuple[Finding, ...] = ()
+    reached: frozenset[tuple[str, int]] = frozenset()
+    """Scope and block of the tables that some field leads to."""
+
+
+class Builder:
+    """Makes fields, and a structure for every table that a field leads to. `built` says what came of it."""
+
+    def __init__(self, links: Links, dialect: Dialect, before: Built | None = None) -> None:
+        self._links = links
+        self._dialect = dialect
+        before = before or Built()
+        self._findings = list(before.findings)
+        self._structures = dict(before.structures)
+        self._reached = set(before.reached)
+        self._waiting: list[tuple[Target, str]] = []
+
+    def built(self) -> Built:
+        """All structures, those included that fields of structures refer to. Cycles end by their keys."""
+        while self._waiting:
+            target, hint = self._waiting.pop(0)
+            self.structure(target.unit, target.via, hint, target.scope)
+        return Built(self._structures, tuple(self._findings), frozenset(self._reached))
+
+    def fields(self, unit: Unit, scope: str = OWN) -> tuple[Field, ...]:
+        """The fields of a table; rows with dotted names become fields of the row they name."""
+        found: dict[str, Field] = {}
+        conditional = []
+        for entry in unit.entries:
+            if entry.name in found:
+                self._report(problems.DUPLICATE_FIELD, f"`{entry.name}` is described twice", unit, entry)
+                continue
+            found[entry.name] = self._field(entry, unit, scope)
+            if entry.required and not required_of(entry.required.text, self._dialect)[1]:
+                conditional.append(entry)
+        for entry in conditional:
+            self._report(problems.CONDITIONAL_REQUIRED, f"`{entry.name}` is required under a condition", unit, entry)
+        return _nested(found)
+
+    def structure(self, unit: Unit, via: str, hint: str = "", scope: str = OWN) -> Structure:
+        """The structure of a table, made once."""
+        key = _key(unit, scope)
+        if key not in self._structures:
+            source = replace(unit.source(), via=via)
+            # The place is taken before the fields are made, because they may refer back to it.
+            self._structures[key] = Structure(key, unit.name, (), unit.caption, hint, None, source)
+            fields = self.fields(unit, scope)
+            whole = self._whole(fields)
+            self._structures[key] = Structure(key, unit.name, fields, unit.caption, hint, whole, source)
+        return self._structures[key]
+
+    def schema(self, unit: Unit, scope: str = OWN) -> Schema:
+        """What a message's first table describes."""
+        fields = self.fields(unit, scope)
+        return self._whole(fields) or ObjectOf(fields)
+
+    def _whole(self, fields: tuple[Field, ...]) -> Schema | None:
+        """A table of one row that stands for all elements or for any key is an array or a map."""
+        if len(fields) != 1:
+            return None
+        only = fields[0]
+        if self._dialect.array_root.match(only.name):
+            return only.schema if isinstance(only.schema, ArrayOf) else ArrayOf(only.schema)
+        if self._dialect.free_key.match(only.name):
+            return MapOf(only.schema)
+        return None
+
+    # --- one field
+
+    def _field(self, entry: Entry, unit: Unit, scope: str) -> Field:
+        kind = self._type(entry, unit, scope)
+        target = self._target(entry, unit, scope, kind)
+        schema = kind.schema
+        text = entry.description.text
+        facts = row_facts(entry, schema, self._dialect) if not target else facts_of(text, None, self._dialect, False)
+        if target:
+            schema = self._refer(target, schema, entry)
+        elif facts.scalar:
+            schema = facts.scalar
+        elif facts.items and isinstance(schema, ArrayOf):
+            schema = replace(schema, items=facts.items)
+        required, certain = required_of(entry.required.text, self._dialect) if entry.required else (None, True)
+        if not certain or (required and self._dialect.prose.in_uri.search(text)):
+            required = False
+        return Field(
+            *(entry.name, schema, False if entry.optional else required, description_of(entry, self._dialect)),
+            *(facts.deprecated, facts.read_only, facts.nullable or kind.nullable, unit.source(entry)),
+        )
+
+    def _type(self, entry: Entry, unit: Unit, scope: str) -> Type:
+        if entry.type is None and unit.kind is not Kind.STRUCTURE and unit.placed.role is Role.URI:
+            return Type(TEXT)
+        if entry.type is None or entry.type.missing:
+            return Type(Unknown())
+        kind = type_of(entry.type.text, self._dialect)
+        match kind.schema:
+            case ArrayOf(items=MapOf(values=Scalar())) if self._links.anchored(entry, unit, scope):
+                # A list of maps whose text links to a table of their keys is a list of records.
+                return replace(kind, schema=replace(kind.schema, items=ObjectOf()))
+            case _:
+                return kind
+
+    def _target(self, entry: Entry, unit: Unit, scope: str, kind: Type) -> Target | None:
+        if not has_hole(kind.schema):
+            return None
+        if target := self._links.link(entry, unit, kind, scope):
+            self._reached.update((each.scope, each.unit.block) for each in target.each())
+            return target
+        if not kind.known:
+            self._report(problems.UNKNOWN_TYPE, f"`{entry.name}`: no rule reads the type `{kind.name}`", unit, entry)
+        elif (kind.name or kind.number) and not any(other.name.startswith(f"{entry.name}.") for other in unit.entries):
+            what = f"structure `{kind.name}`" if kind.name else f"table {kind.number}"
+            self._report(problems.UNDEFINED_STRUCTURE, f"`{entry.name}`: no table defines the {what}", unit, entry)
+        return None
+
+    def _refer(self, target: Target, schema: Schema, entry: Entry) -> Schema:
+        hint = entry.name if _ASCII.fullmatch(entry.name) else ""
+        self._waiting += [(each, hint) for each in target.each()]
+        references = tuple(Ref(_key(each.unit, each.scope)) for each in target.each())
+        return fill(schema, OneOf(references) if len(references) > 1 else references[0])
+
+    def _report(self, rule: Rule, message: str, unit: Unit, entry: Entry) -> None:
+        self._findings.append(problems.about(rule, message, unit.source(entry)))
+
+
+def description_of(entry: Entry, dialect: Dialect) -> str:
+    """The description with what columns of their own add to it."""
+    columns = ((entry.range.text, dialect.range_phrase), (entry.default, dialect.default_phrase))
+    parts = [entry.description.text]
+    parts += [_introduced(phrase, column) for column, phrase in columns if column]
+    return "\n".join(filter(None, parts))
+
+
+def _introduced(phrase: str, column: str) -> str:
+    """A cell of such a column as a description would say it."""
+    return phrase + ("\n" if column.startswith(BULLET) else "") + column
+
+
+def row_facts(entry: Entry, schema: Schema, dialect: Dialect) -> Facts:
+    """What a row states about its field, which is of this type."""
+    text = entry.description.text
+    if isinstance(schema, Scalar):
+        facts = facts_of(text, schema, dialect, False)
+        return _with_columns(facts, entry, schema, dialect)
+    if isinstance(schema, ArrayOf) and isinstance(schema.items, Scalar):
+        return facts_of(text, schema.items, dialect, True)
+    return facts_of(text, None, dialect, False)
+
+
+def _with_columns(facts: Facts, entry: Entry, schema: Scalar, dialect: Dialect) -> Facts:
+    """Facts from columns of their own for the range and the default, read as if the description said them."""
+    scalar = facts.scalar
+    if scalar is None or not (entry.range.text or entry.default):
+        return facts
+    for column, introduction in ((entry.range.text, dialect.range_phrase), (entry.default, dialect.default_phrase)):
+        if column:
+            stated = facts_of(_introduced(introduction, column), schema, dialect, False).scalar
+            if stated and stated != schema:
+                scalar = _merged(scalar, stated, schema)
+    return replace(facts, scalar=scalar)
+
+
+def _merged(scalar: Scalar, stated: Scalar, plain: Scalar) -> Scalar:
+    names = ("enum", "default", "minimum", "maximum", "min_length", "max_length")
+    changes = {name: getattr(stated, name) for name in names if getattr(stated, name) != getattr(plain, name)}
+    return replace(scalar, **{name: value for name, value in changes.items() if not getattr(scalar, name)})
+
+
+def _key(unit: Unit, scope: str) -> str:
+    """What a structure is known by; one outside of the chapters may be that of several operations."""
+    return unit.key if scope == OWN else f"{unit.page}#{unit.key}"
+
+
+def _nested(found: dict[str, Field]) -> tuple[Field, ...]:
+    """Move `a.b` into `a` where the table has a row `a` that is an object; elsewhere the dot is part of the name."""
+    if not any("." in name for name in found):
+        return tuple(found.values())
+    rows = {_ELEMENTS.sub("", name): name for name in reversed(found)}
+    inner: dict[str, dict[str, str]] = {}
+    for name in found:
+        path, _, child = name.rpartition(".")
+        parent = rows.get(_ELEMENTS.sub("", path), "")
+        if child and parent and parent is not name and has_hole(found[parent].schema):
+            inner.setdefault(parent, {})[name] = child
+    for parent in sorted(inner, key=len, reverse=True):
+        # Deepest first, so that a child that has children of its own is whole before it moves.
+        fields = tuple(replace(found[name], name=child) for name, child in inner[parent].items())
+        found[parent] = replace(found[parent], schema=fill(found[parent].schema, ObjectOf(fields)))
+    moved = {name for children in inner.values() for name in children}
+    return tuple(field for name, field in found.items() if name not in moved)
+
+
+def reachable(schemas: Iterable[Schema], structures: Mapping[str, Structure]) -> list[str]:
+    """Keys of the structures that the schemas refer to, directly or through others, in order."""
+    order: dict[str, None] = {}
+    waiting = list(schemas)
+    while waiting:
+        for key in references(waiting.pop(0)):
+            if key not in order and key in structures:
+                order[key] = None
+                structure = structures[key]
+                waiting += [structure.schema] if structure.schema else [field.schema for field in structure.fields]
+    return list(order)
+
+
+def references(schema: Schema) -> list[str]:
+    """Keys of the structures that a schema names itself."""
+    match schema:
+        case Ref(key=key):
+            return [key]
+        case ArrayOf(items=inner) | MapOf(values=inner):
+            return references(inner)
+        case ObjectOf(fields=fields):
+            return [key for field in fields for key in references(field.schema)]
+        case _:
+            alternatives = getattr(schema, "alternatives", ())
+            return [key for alternative in alternatives for key in references(alternative)]
+
+
+def rewrite(schema: Schema, change: Callable[[Schema], Schema]) -> Schema:
+    """The schema with `change` applied to every part, from the inside out."""
+    match schema:
+        case ArrayOf(items=inner):
+            schema = replace(schema, items=rewrite(inner, change))
+        case MapOf(values=inner):
+            schema = replace(schema, values=rewrite(inner, change))
+        case ObjectOf(fields=fields):
+            schema = ObjectOf(tuple(replace(field, schema=rewrite(field.schema, change)) for field in fields))
+        case _:
+            pass
+    return change(schema)

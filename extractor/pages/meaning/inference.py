@@ -1,0 +1,186 @@
+"""Example values → schemas: what values show, and whether they are what a table describes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from msgspec.structs import replace
+
+from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Scalar, Schema, Source, Structure, Unknown
+from extractor.pages.cells.types import fill, has_hole
+from extractor.pages.meaning.material import Message
+
+_KEY = re.compile(r"[A-Za-z$@][\w.\-$@/:]*")
+_FREE = re.compile(
+    r"metadata|tags?$|labels?$|specs?$|propert|attribut|annotation|headers?$|extra|options?$", re.IGNORECASE
+)
+"""Names of objects whose keys are usually data: one example of them says nothing about the next."""
+_MAX_DEPTH = 20
+_MAX_VALUES = 50
+
+Structures: TypeAlias = Mapping[str, Structure]
+Place = tuple[Message | str, str]
+"""Where a field stands: the message, or the key of the structure, and the field's name; no name for a root array."""
+Values = dict[Place, list[object]]
+"""Example values by the place of their field."""
+
+
+def values_of(message: Message, schema: Schema, value: object, structures: Structures, found: Values) -> None:
+    """Note what an example of a message shows for every field that leaves open what it holds."""
+    if isinstance(schema, ArrayOf) and has_hole(schema):
+        found.setdefault((message, ""), []).append(value)
+    waiting: list[tuple[Schema, object, Message | str, int]] = [(schema, value, message, 0)]
+    while waiting:
+        at, shown, owner, depth = waiting.pop()
+        if depth > _MAX_DEPTH:
+            continue
+        match at:
+            case ArrayOf(items=items) if isinstance(shown, list):
+                waiting += [(items, item, owner, depth + 1) for item in shown[:_MAX_VALUES]]
+            case MapOf(values=inner) if isinstance(shown, dict):
+                waiting += [(inner, item, owner, depth + 1) for item in list(shown.values())[:_MAX_VALUES]]
+            case Ref(key=key) if key in structures:
+                structure = structures[key]
+                waiting.append((structure.schema or ObjectOf(structure.fields), shown, key, depth + 1))
+            case ObjectOf(fields=fields) if isinstance(shown, dict):
+                for field in fields:
+                    if field.name not in shown:
+                        continue
+                    if has_hole(field.schema) or isinstance(field.schema, Ref):
+                        found.setdefault((owner, field.name), []).append(shown[field.name])
+                    waiting.append((field.schema, shown[field.name], owner, depth + 1))
+            case OneOf(alternatives=alternatives):
+                waiting += [(alternative, shown, owner, depth + 1) for alternative in alternatives]
+            case _:
+                pass
+
+
+def objects_in(schema: Schema, values: Iterable[object]) -> list[dict[str, object]]:
+    """The objects that stand at the hole of a schema, where the values have its shape."""
+    match schema:
+        case ArrayOf(items=items):
+            inner = [item for value in values if isinstance(value, list) for item in value]
+            return objects_in(items, inner)
+        case MapOf(values=held):
+            return objects_in(held, [item for value in values if isinstance(value, dict) for item in value.values()])
+        case _:
+            # A list where the table says object: the table may still be about its elements.
+            inner = [item for value in values for item in (value if isinstance(value, list) else [value])]
+            return [value for value in inner if isinstance(value, dict)]
+
+
+def agrees(names: set[str], shown: list[dict[str, object]]) -> bool:
+    """Whether objects of an example are described by a table of these names: 60 % of the keys, and two of them."""
+    keys = {key for item in shown for key in item}
+    common = len(keys & names)
+    return common >= 1 and common >= 0.6 * len(keys) and (common >= 2 or len(names) == 1 or len(keys) == 1)
+
+
+def container(schema: Schema, values: list[object], structures: Structures, *, many: bool) -> Schema | None:
+    """A list or a map of what the schema refers to, where that is what all values show; else None.
+
+    A list needs `many`: the page's own words must say it too, because an example overrides no table.
+    """
+    if not isinstance(schema, Ref) or schema.key not in structures:
+        return None
+    names = {field.name for field in structures[schema.key].fields}
+    if many and all(isinstance(value, list) for value in values):
+        shown = objects_in(ArrayOf(schema), values)
+        return ArrayOf(schema) if shown and agrees(names, shown) else None
+    if not all(isinstance(value, dict) and value and not names & set(value) for value in values):
+        return None
+    for held in (ArrayOf(schema), schema):
+        inner = [item for value in values if isinstance(value, dict) for item in value.values()]
+        shown = objects_in(held, inner)
+        if (
+            shown
+            and agrees(names, shown)
+            and all(isinstance(item, list) == isinstance(held, ArrayOf) for item in inner)
+        ):
+            return MapOf(held)
+    return None
+
+
+def infer(schema: Schema, values: list[object], source: Source) -> Schema:
+    """The schema with its hole filled by what the values show; unchanged where they show nothing certain."""
+    match schema:
+        case ArrayOf(items=items):
+            inner = [item for value in values if isinstance(value, list) for item in value]
+            return replace(schema, items=infer(items, inner, source)) if inner else schema
+        case MapOf(values=held):
+            inner = [item for value in values if isinstance(value, dict) for item in value.values()]
+            return replace(schema, values=infer(held, inner, source)) if inner else schema
+        case ObjectOf(fields=()):
+            alike = bool(values) and all(isinstance(value, dict) for value in values)
+            return _shape(values, source.row, source, 0) if alike else schema
+        case Unknown():
+            return _shape(values, source.row, source, 0)
+        case _:
+            return schema
+
+
+def _shape(values: list[object], name: str, source: Source, depth: int) -> Schema:
+    """The schema that all values of a field conform to; `source` is the row whose example they are part of.
+
+    Nulls show nothing; kinds that differ leave it unknown.
+    """
+    values = [value for value in values if value is not None]
+    kinds = {_kind(value) for value in values}
+    if kinds == {"integer", "number"}:
+        kinds = {"number"}
+    if len(kinds) != 1 or depth > _MAX_DEPTH:
+        return Unknown()
+    kind = kinds.pop()
+    if kind == "object":
+        return _object([value for value in values if isinstance(value, dict)], name, source, depth)
+    if kind == "array":
+        items = [item for value in values if isinstance(value, list) for item in value]
+        return ArrayOf(_shape(items, name, source, depth + 1))
+    return Scalar(kind)  # type: ignore[arg-type]
+
+
+def _object(values: list[dict[str, object]], name: str, source: Source, depth: int) -> Schema:
+    keys = dict.fromkeys(key for value in values for key in value)
+    if not keys or _FREE.search(name) or not all(_KEY.fullmatch(key) for key in keys) or _are_numbered(keys):
+        return ObjectOf()
+    fields = []
+    for key in keys:
+        shown = [value[key] for value in values if key in value]
+        # No row of its own: what it holds was said by the row that the example is of.
+        fields.append(Field(key, _shape(shown, key, source, depth + 1), source=source))
+    return ObjectOf(tuple(fields))
+
+
+def _are_numbered(keys: Collection[str]) -> bool:
+    """Whether several keys differ in their number only (`key1`, `key2`): they are data."""
+    return len(keys) > 1 and len({key.rstrip("0123456789") for key in keys}) == 1
+
+
+def _kind(value: object) -> str:
+    match value:
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case _:
+            return "object"
+
+
+def open_fields(owner: Message | str, fields: tuple[Field, ...]) -> Iterator[tuple[Place, Field]]:
+    """Fields that leave open what they hold, with their places."""
+    for field in fields:
+        if has_hole(field.schema):
+            yield (owner, field.name), field
+
+
+def with_content(field: Field, content: Schema) -> Field:
+    """The field with its hole filled."""
+    return replace(field, schema=fill(field.schema, content))

@@ -1,0 +1,242 @@
+"""Which table describes a field: the links between tables, in a ranked order that is recorded.
+
+Anchors come first, because printed numbers are sometimes wrong where the anchor is right; names come last, and in
+a plain-text copy, which has no anchors, before numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from extractor.operation import ObjectOf
+from extractor.pages.cells.types import Type, has_hole, type_of
+from extractor.pages.dialect import Dialect, Kind
+from extractor.pages.document import Cell, Item, Link
+from extractor.pages.tables.index import PAGE_LINK, Elsewhere, Tables, fold
+from extractor.pages.tables.units import Entry, Unit, section_key
+
+OWN, OUTSIDE = "", "#"
+"""Scopes besides the names of other pages: the page or chapter itself, and what stands outside of all chapters."""
+
+
+class Target(Struct, frozen=True):
+    """The table that describes a field, and how it was found."""
+
+    scope: str
+    """Where the table stands: `OWN`, `OUTSIDE`, or the name of another page."""
+    unit: Unit
+    via: str
+    others: tuple[Unit, ...] = ()
+    """More tables that the field's type links to: each describes the field in another case."""
+
+    def each(self) -> list[Target]:
+        """The alternatives, each as a target of its own."""
+        return [Target(self.scope, unit, self.via) for unit in (self.unit, *self.others)]
+
+
+class Links:
+    """Leads from the rows of a page, or chapter, and of pages that it links to, to the tables that describe them.
+
+    A pure function of what it is made from: what it remembers is keyed by scope and row.
+    """
+
+    def __init__(self, tables: Tables, dialect: Dialect, elsewhere: Elsewhere, outside: Tables | None = None) -> None:
+        """`outside` are the tables of the page that stand outside of its chapters, where `tables` are those of one."""
+        self._dialect = dialect
+        self._elsewhere = elsewhere
+        self._scopes: dict[str, Tables | None] = {OWN: tables, OUTSIDE: outside}
+        self._known: dict[tuple[str, Item], Target | None] = {}
+
+    def tables(self, scope: str) -> Tables | None:
+        """The tables of a scope; None where there is no such page."""
+        if scope not in self._scopes:
+            self._scopes[scope] = self._elsewhere(scope)
+        return self._scopes[scope]
+
+    def link(self, entry: Entry, unit: Unit, kind: Type, scope: str = OWN) -> Target | None:
+        """The table that describes this field of this table; `kind` is what the row's type cell says."""
+        key = (scope, entry.item)
+        if key not in self._known:
+            self._known[key] = self._link(entry, unit, kind, scope)
+        return self._known[key]
+
+    def targeted(self) -> dict[int, str]:
+        """Tables, by their block, that a field of another table of this page leads to, and how."""
+        found: dict[int, str] = {}
+        tables = self.tables(OWN)
+        for unit in tables.units if tables else ():
+            for entry in unit.entries:
+                if entry.type is None or entry.type.missing:
+                    continue
+                kind = type_of(entry.type.text, self._dialect)
+                target = self.link(entry, unit, kind) if has_hole(kind.schema) else None
+                if target and target.scope == OWN:
+                    found |= {each.unit.block: each.via for each in target.each() if each.unit.block != unit.block}
+        return found
+
+    def anchored(self, entry: Entry, unit: Unit, scope: str = OWN) -> bool:
+        """Whether a link of the row leads to the table of a structure on the same page."""
+        ways = self._ways(scope)
+        found = ways.by_anchor(entry, unit, Type(ObjectOf())) if ways else ()
+        return any(target.block != unit.block and target.kind is Kind.STRUCTURE for target, _ in found)
+
+    def _ways(self, scope: str) -> _Ways | None:
+        tables = self.tables(scope)
+        return _Ways(tables, self._dialect) if tables else None
+
+    def _link(self, entry: Entry, unit: Unit, kind: Type, scope: str) -> Target | None:
+        ways = self._ways(scope)
+        if ways is None:
+            return None
+        if kind.number and ways.leads_away(entry.type) and (away := self._on_another_page(entry, ways.tables)):
+            # The type is no more than a table of that page: what the description links on this one is a part of it.
+            return away
+        for way in ways.ranked():
+            for target, via in way(entry, unit, kind):
+                if target.block != unit.block or via in ("type-anchor", "type-name"):
+                    others = ways.others(entry, target) if via == "type-anchor" else ()
+                    return Target(scope, target, via, others)
+        if scope == OWN and (outside := self._ways(OUTSIDE)):
+            for found, via in (*outside.by_anchor(entry, unit, kind), *outside.by_type(entry, unit, kind)):
+                return Target(OUTSIDE, found, via)
+        return self._on_another_page(entry, ways.tables)
+
+    def _on_another_page(self, entry: Entry, tables: Tables) -> Target | None:
+        links = (*(entry.type.links if entry.type else ()), *entry.told.links, *entry.links)
+        for link in links:
+            match = PAGE_LINK.match(unquote(link.href))
+            if not match or match[1].lower() == tables.page.rsplit("/", 1)[-1].lower():
+                continue
+            there = self.tables(match[1])
+            if there is None:
+                continue
+            found = there.at(match[2]) if match[2] else there.named(entry)
+            if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
+                return Target(match[1], found, "other-page")
+        return None
+
+
+_Way: TypeAlias = "Callable[[Entry, Unit, Type], Iterator[tuple[Unit, str]]]"
+
+
+class _Ways(Struct, frozen=True):
+    """How a row leads to a table of the same page: each way yields candidates and its own name."""
+
+    tables: Tables
+    dialect: Dialect
+
+    def ranked(self) -> list[_Way]:
+        """All ways, best first."""
+        if self.tables.plain:
+            return [
+                *(self.by_anchor, self._by_type_nearby, self._by_name, self._by_number),
+                *(self.by_type, self._by_mention),
+            ]
+        return [self.by_anchor, self._by_number, self.by_type, self._by_name, self._by_mention]
+
+    def leads_away(self, cell: Cell | None) -> bool:
+        """Whether a cell links other pages only."""
+        links = cell.links if cell else ()
+        return bool(links) and self._leaves_page(links) and not any(self._own_anchor(link) for link in links)
+
+    def by_anchor(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        del unit, kind
+        for links, via in (
+            (entry.type.links if entry.type else (), "type-anchor"),
+            (entry.told.links, "description-anchor"),
+            (entry.links, "name-anchor"),
+        ):
+            for link in links:
+                if (anchor := self._own_anchor(link)) and (found := self.tables.at(anchor)):
+                    yield found, via
+
+    def others(self, entry: Entry, target: Unit) -> tuple[Unit, ...]:
+        ways = self.by_anchor(entry, target, Type(ObjectOf()))
+        found = {unit.block: unit for unit, via in ways if via == "type-anchor" and unit.kind is Kind.STRUCTURE}
+        return tuple(unit for block, unit in found.items() if block != target.block)
+
+    def _own_anchor(self, link: Link) -> str:
+        if link.href.startswith("#"):
+            return link.href[1:]
+        match = PAGE_LINK.match(unquote(link.href))
+        return match[2] or "" if match and match[1].lower() == self.tables.page.rsplit("/", 1)[-1].lower() else ""
+
+    def _by_number(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        numbers = [kind.number] if kind.number else []
+        if not self._leaves_page(entry.told.links):
+            numbers += self.dialect.table_number.findall(entry.told.text)
+        for number in numbers:
+            found = self.tables.numbers.get(number)
+            # What a message begins with, and stands before the field, is no structure: the number is of another page.
+            if found and (found.kind is Kind.STRUCTURE or found.block > unit.block):
+                yield found, "printed-number"
+
+    def _leaves_page(self, links: tuple[Link, ...]) -> bool:
+        """A printed number beside a link to another page, or inside one to another site, is a number of that page."""
+        number = self.dialect.table_number
+        return any(PAGE_LINK.match(unquote(x.href)) or ("://" in x.href and number.search(x.text)) for x in links)
+
+    def by_type(self, entry: Entry, unit: Unit, kind: Type, *, strict: bool = False) -> Iterator[tuple[Unit, str]]:
+        del entry
+        if kind.name:
+            for name in (kind.name, kind.name.rsplit(".", 1)[-1]):
+                found = self._nearest(self.tables.names.get(fold(name), ()), unit, strict=strict)
+                # Of another message only what is spelled alike: its field `tags` is not this one's type `Tags`.
+                if found and (found.name == name or section_key(found)[0] is section_key(unit)[0]):
+                    yield found, "type-name"
+
+    def _by_type_nearby(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        """Of the same message: one name may be of two structures, asked for and answered."""
+        return self.by_type(entry, unit, kind, strict=True)
+
+    def _by_name(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        del kind
+        name = fold(entry.name)
+        parent = fold(unit.name)
+        for wanted, via in (
+            (f"{parent}.{name}", "dotted-caption"),
+            (name, "field-name"),
+            (name.removesuffix("s"), "singular-name"),
+            (f"{name}s", "plural-name"),
+        ):
+            if found := self._nearest(self.tables.names.get(wanted, ()), unit, strict=True):
+                yield found, via
+        if len(name) > 2:
+            tails = [u for known, us in self.tables.names.items() if known.endswith(f".{name}") for u in us]
+            if found := self._nearest(tails, unit, strict=True):
+                yield found, "dotted-caption"
+
+    def _by_mention(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        del kind
+        if len(entry.name) > 2:
+            name = entry.name.lower()
+            near = [u for u in self.tables.units if u.kind is Kind.STRUCTURE and name in u.caption.lower()]
+            if near:
+                word = re.compile(rf"(?<![a-z0-9_\-]){re.escape(name)}(?![a-z0-9_\-])")
+                near = [u for u in near if word.search(u.caption.lower())]
+            if found := self._nearest(near, unit, strict=True):
+                yield found, "caption-mentions"
+
+    def _nearest(self, found: Iterable[Unit], unit: Unit, *, strict: bool) -> Unit | None:
+        """The best of several tables of one name: of the same message, then behind the field, then near.
+
+        `strict` keeps to the same message (a request's `links` are not a response's).
+        """
+        role, status = section_key(unit)
+        best: tuple[tuple[bool, bool, bool, int], Unit] | None = None
+        for candidate in found:
+            other_role, other_status = section_key(candidate)
+            if strict and (other_role is not role or candidate.block == unit.block):
+                continue
+            if strict and status and other_status and status != other_status:
+                continue
+            distance = candidate.block - unit.block
+            rank = (other_role is not role, other_status != status, distance < 0, abs(distance))
+            if best is None or rank < best[0]:
+                best = (rank, candidate)
+        return best[1] if best else None

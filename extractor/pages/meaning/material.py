@@ -1,0 +1,93 @@
+"""Material: all that is known of a chapter before any of its items is assigned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from extractor.pages.dialect import Dialect
+from extractor.pages.meaning.links import Links
+from extractor.pages.outline import examples
+from extractor.pages.outline.chapters import Chapter
+from extractor.pages.outline.examples import Sample
+from extractor.pages.outline.requests import Call
+from extractor.pages.service import statuses
+from extractor.pages.tables.index import Elsewhere, Tables
+
+XML = "application/xml"
+BODILESS = ("GET", "HEAD", "OPTIONS")
+"""Methods whose requests have no body (RFC 9110, 9.3)."""
+
+
+class Message(Struct, frozen=True, order=True):
+    """The request, or the response of a status; `failed` where the page only says that it failed."""
+
+    response: bool
+    status: str = ""
+    failed: bool = False
+
+
+REQUEST = Message(False)
+ANSWER = Message(True)
+"""The response of which the page names no status."""
+FAILURE = Message(True, failed=True)
+
+
+class Material(Struct, frozen=True):
+    """A chapter with its tables, examples and statuses, and what its links lead to."""
+
+    page: str
+    dialect: Dialect
+    chapter: Chapter
+    tables: Tables
+    links: Links
+    elsewhere: Elsewhere
+    samples: tuple[Sample, ...]
+    statuses: Mapping[str, str]
+    """Documented statuses with their descriptions."""
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The request lines; there is at least one."""
+        return self.chapter.calls
+
+    @property
+    def method(self) -> str:
+        """That of the first request line."""
+        return self.calls[0].method
+
+    def values(self, message: Message) -> list[object]:
+        """The values of the examples of a message."""
+        part = "response" if message.response else "request"
+        return [
+            sample.value
+            for sample in self.samples
+            if sample.example.part == part
+            and sample.example.is_json
+            and sample.example.text
+            and (not message.response or sample.failed == (message.failed or message.status[:1] in ("4", "5")))
+            and (not message.status or sample.example.status in ("", message.status))
+        ]
+
+    def objects(self, message: Message) -> list[dict[str, object]]:
+        """Those of the values that are objects."""
+        return [value for value in self.values(message) if isinstance(value, dict)]
+
+    def media_type(self, message: Message) -> str:
+        """XML where that is what the examples of a message show, else JSON."""
+        part = "response" if message.response else "request"
+        shown = [sample.example for sample in self.samples if sample.example.part == part and sample.example.text]
+        is_xml = bool(shown) and all(not example.is_json and example.text.lstrip()[:1] == "<" for example in shown)
+        return XML if is_xml else "application/json"
+
+
+def material(
+    page: str, chapter: Chapter, tables: Tables, outside: Tables | None, dialect: Dialect, elsewhere: Elsewhere
+) -> Material:
+    """Gather what a chapter says. `outside` are the tables of the page that stand outside of its chapters."""
+    return Material(
+        *(page, dialect, chapter, tables, Links(tables, dialect, elsewhere, outside), elsewhere),
+        samples=tuple(examples.samples(chapter.placed, dialect)),
+        statuses=statuses.documented(chapter.placed, dialect, elsewhere),
+    )

@@ -1,0 +1,223 @@
+"""Rows in their places → operations: puts together what the other modules of this package make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extractor.finding import Finding
+from extractor.operation import Body, Example, ObjectOf, Operation, Parameter, Response, Scalar, Schema, Source
+from extractor.pages import problems
+from extractor.pages.dialect import Role
+from extractor.pages.document import Text
+from extractor.pages.meaning import parameters, witness
+from extractor.pages.meaning.bodies import Bodies, bodies, failures_apart
+from extractor.pages.meaning.build import Builder, Built, reachable
+from extractor.pages.meaning.material import REQUEST, Material, Message
+from extractor.pages.meaning.places import Assignment
+from extractor.pages.meaning.responses import responses
+from extractor.pages.outline.examples import Sample
+from extractor.pages.outline.requests import METHODS, Call, identifier
+from extractor.pages.outline.sections import bare_title, title_role
+
+_MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
+_CONTENT_TYPE = re.compile(rf"Content-?Type\s*[：:]\s*[`\"]?{_MEDIA_TYPE.pattern}", re.IGNORECASE)
+_MAX_TITLE = 300
+"""Characters of a title that may have a call in it."""
+_TITLED_CALL = re.compile(rf"[\s%:：|—–-]*`?\b(?:{METHODS})\s+`?\S*/.*$")
+
+
+class Made(Struct, frozen=True):
+    """What became of a chapter: an operation for each of its request lines, alike in all else."""
+
+    operations: tuple[Operation, ...]
+    findings: tuple[Finding, ...]
+
+
+def operations(material: Material, assignment: Assignment) -> Made:
+    """Make the operations of a chapter."""
+    made = witness.consult(material, assignment, bodies(material, assignment))
+    made = failures_apart(material, made)
+    builder = Builder(material.links, material.dialect, made.built)
+    rows = parameters.rows(assignment, builder)
+    answers = responses(material, made, _headers(material, assignment, builder))
+    loose = list(_loose(material, assignment, builder))
+    built = builder.built()
+    in_body = _names_in_body(assignment)
+    found: list[Operation] = []
+    findings = [*assignment.findings, *made.findings, *loose]
+    for call in material.calls:
+        asked = parameters.parameters(rows, call, material.page, in_body, material.dialect)
+        findings += asked.findings
+        operation = _operation(material, call, asked, _body(material, assignment, made, asked), answers)
+        found.append(_with_structures(operation, built))
+    return Made(tuple(found), (*built.findings, *findings))
+
+
+def _names_in_body(assignment: Assignment) -> set[str]:
+    units = [*assignment.bodies().get(REQUEST, ())]
+    units += [borrowed.unit for message, borrowed in assignment.borrowed.items() if message == REQUEST]
+    return {entry.name for unit in units for entry in unit.entries}
+
+
+def _headers(material: Material, assignment: Assignment, builder: Builder) -> dict[Message, tuple[Parameter, ...]]:
+    """The headers of each response."""
+    found: dict[Message, tuple[Parameter, ...]] = {}
+    for message, rows in assignment.headers().items():
+        fields = {unit.block: {field.name: field for field in builder.fields(unit)} for unit, _ in rows}
+        found[message] = tuple(
+            parameters.parameter(fields[unit.block].get(entry.name), entry, "header", material.dialect)
+            for unit, entry in rows
+            if entry.name.lower() != "content-type"
+        )
+    return found
+
+
+def _loose(material: Material, assignment: Assignment, builder: Builder) -> Iterator[Finding]:
+    """Make tables that nothing leads to structures of their own, so that their fields are not lost."""
+    elements = witness.elements(material, assignment)
+    for unit in material.tables.units:
+        if not unit.entries or not witness.is_free(unit, material, assignment, builder.built()):
+            continue
+        builder.structure(unit, "unlinked")
+        message = f"no field takes its structure from the table `{unit.caption or unit.number}`"
+        if unit.block in elements:
+            message = f"which element of the table `{unit.caption or unit.number}` stands in which is not read"
+        yield problems.about(problems.UNLINKED_STRUCTURE, message, unit.source())
+
+
+def _body(material: Material, assignment: Assignment, made: Bodies, asked: parameters.Asked) -> Body | None:
+    """The body of the request, in the media type that a header, a form or an example says."""
+    schema = made.schemas.get(REQUEST)
+    if schema is None:
+        return None
+    source = made.sources[REQUEST]
+    form = assignment.is_form() or (not asked.media_type and _holds_file(schema))
+    stated = asked.media_type or (_media_type(material, source.table) if material.dialect.chapters else "")
+    media_type = "multipart/form-data" if form else stated or material.media_type(REQUEST)
+    return Body(schema, media_type, None, source)
+
+
+def _media_type(material: Material, caption: str) -> str:
+    """The media type that stands in the caption of the body's table, or on a line of its own."""
+    lines = (_CONTENT_TYPE.search(item.block.text) for item in material.chapter.placed if isinstance(item.block, Text))
+    return next((match[1].lower() for match in (_MEDIA_TYPE.search(caption), *lines) if match), "")
+
+
+def _holds_file(schema: Schema) -> bool:
+    """Whether one of the fields is a file: fields and bytes travel together as a form only (RFC 7578)."""
+    fields = schema.fields if isinstance(schema, ObjectOf) else ()
+    return any(isinstance(field.schema, Scalar) and field.schema.format == "binary" for field in fields)
+
+
+def _operation(
+    material: Material, call: Call, asked: parameters.Asked, body: Body | None, responses: tuple[Response, ...]
+) -> Operation:
+    summary = _summary(material)
+    dialect = material.dialect
+    names = f"{summary} {material.page}"
+    edition = dialect.edition.search(summary) or dialect.edition.search(material.page)
+    hosts = [call.host, *(sample.call.host for sample in material.samples if sample.call)]
+    return Operation(
+        *(call.method, call.template, _name(material), summary, _description(material), _group(material)),
+        deprecated=bool(dialect.deprecated_title.search(names)) or _is_said_deprecated(material),
+        parameters=tuple(_named(parameter, call) for parameter in asked.parameters),
+        body=body,
+        responses=responses,
+        examples=tuple(_example(sample) for sample in material.samples),
+        selector=() if dialect.chapters else _selector(call, asked.parameters),
+        edition=tuple(map(int, re.findall(r"\d+", edition[1])))[:6] if edition else (),
+        token_header=asked.token,
+        server=next(filter(None, hosts), ""),
+        source=Source(material.page, line=call.line),
+        sources=asked.sources,
+    )
+
+
+def _named(parameter: Parameter, call: Call) -> Parameter:
+    """A parameter under the name that the template has for it."""
+    if parameter.location != "path" or call.template == call.path:
+        return parameter
+    return replace(parameter, name=identifier(parameter.name))
+
+
+def _summary(material: Material) -> str:
+    """The title, but of a chapter whose title has what is called behind it, or only says what stands below it."""
+    title = material.chapter.title.text if material.chapter.title else ""
+    if not material.dialect.chapters:
+        return title
+    if title_role(title, material.dialect) is not None:
+        return ""
+    return bare_title((len(title) <= _MAX_TITLE and _TITLED_CALL.sub("", title)) or title)
+
+
+def _is_said_deprecated(material: Material) -> bool:
+    """Whether what introduces the operation says that it should no longer be called."""
+    note = material.dialect.deprecated_note
+    return any(
+        isinstance(item.block, Text) and note.search(item.block.text)
+        for item in material.chapter.placed
+        if item.role is Role.DESCRIPTION or item.section <= 1
+    )
+
+
+def _selector(call: Call, parameters: tuple[Parameter, ...]) -> tuple[tuple[str, str], ...]:
+    """Literal query values of the URI that select this operation: those that the page does not call optional."""
+    optional = {p.name for p in parameters if p.location == "query" and p.required is False}
+    return tuple(
+        (name, value)
+        for name, value in call.literals
+        if name not in optional and value.lower() not in ("true", "false")
+    )
+
+
+def _example(sample: Sample) -> Example:
+    example = sample.example
+    if example.part == "response" and not example.status and sample.failed:
+        return replace(example, status="default")
+    return example
+
+
+def _name(material: Material) -> str:
+    """The page's own name for its operation: its title's anchor, or the link to an explorer of the API."""
+    title = material.chapter.title
+    for anchor in title.anchors if title else ():
+        if material.dialect.operation_anchor.match(anchor):
+            return anchor
+    for item in material.chapter.placed:
+        for link in item.block.links if isinstance(item.block, Text) else ():
+            if match := material.dialect.operation_link.search(link.href):
+                return match[1]
+    return ""
+
+
+def _description(material: Material) -> str:
+    texts = [
+        ("- " if item.block.item else "") + item.block.text
+        for item in material.chapter.placed
+        if item.role is Role.DESCRIPTION and isinstance(item.block, Text)
+        if not _CONTENT_TYPE.match(item.block.text)
+    ]
+    return "\n".join(texts)
+
+
+def _with_structures(operation: Operation, built: Built) -> Operation:
+    """The operation with the structures that it refers to, and those of its page that nothing refers to."""
+    schemas = [parameter.schema for parameter in operation.parameters]
+    schemas += [operation.body.schema] if operation.body else []
+    schemas += [response.body.schema for response in operation.responses if response.body]
+    keys = reachable(schemas, built.structures)
+    loose = [key for key in built.structures if key not in keys]
+    return replace(operation, structures=tuple(built.structures[key] for key in [*keys, *loose]))
+
+
+def _group(material: Material) -> str:
+    """The page that this one names as the one it stands under."""
+    pattern = material.dialect.parent_link
+    for item in reversed(material.chapter.placed):
+        if pattern and isinstance(item.block, Text) and item.block.links and pattern.search(item.block.text):
+            return item.block.links[-1].text
+    return ""

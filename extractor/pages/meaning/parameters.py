@@ -1,0 +1,178 @@
+"""Path, query and header parameters: what tables say of them, and what only the URI says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extractor.finding import Finding, Rule
+from extractor.operation import Field, OneOf, Parameter, Source, Unknown
+from extractor.pages import problems
+from extractor.pages.dialect import Dialect
+from extractor.pages.document import BULLET
+from extractor.pages.meaning.build import TEXT, Builder, description_of, row_facts
+from extractor.pages.meaning.places import Assignment
+from extractor.pages.outline.requests import Call, alike
+from extractor.pages.tables.units import Entry, Unit
+
+_MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart|image)/[\w.+-]*\w)", re.IGNORECASE | re.ASCII)
+PROTOCOL_HEADERS = frozenset({"content-type", "accept", "authorization"})
+"""OpenAPI 3.0.3, Parameter Object: definitions of these header parameters shall be ignored."""
+
+
+class Asked(Struct, frozen=True):
+    """What a request has besides its body."""
+
+    parameters: tuple[Parameter, ...]
+    token: str = ""
+    """The header that authenticates."""
+    media_type: str = ""
+    """Of the body, where a header states it."""
+    sources: tuple[Source, ...] = ()
+    """The rows that say what authenticates, and the media type."""
+    findings: tuple[Finding, ...] = ()
+
+
+class Rows(Struct, frozen=True):
+    """The rows of a chapter's parameters, with their fields by table and name."""
+
+    rows: list[tuple[Unit, Entry, str]]
+    fields: Mapping[int, Mapping[str, Field]]
+
+    def parameter(self, unit: Unit, entry: Entry, location: str, dialect: Dialect) -> Parameter:
+        """The parameter of a row."""
+        return parameter(self.fields[unit.block].get(entry.name), entry, location, dialect)
+
+
+def rows(assignment: Assignment, builder: Builder) -> Rows:
+    """The rows of the request's parameters; the fields of each table are made once."""
+    found = assignment.parameters()
+    units = {unit.block: unit for unit, _, _ in found}
+    fields = {block: {field.name: field for field in builder.fields(unit)} for block, unit in units.items()}
+    return Rows(found, fields)
+
+
+def parameters(described: Rows, call: Call, page: str, in_body: set[str], dialect: Dialect) -> Asked:
+    """What the rows, and the URI of this request line, say of a request; `in_body` are the names of the body's rows."""
+    token = media_type = ""
+    sources: list[Source] = []
+    findings: list[Finding] = []
+    found: dict[tuple[str, str], Parameter] = {}
+    misfits: list[Parameter] = []
+    parts: dict[str, list[Parameter]] = {}
+    declared = {entry.name for _, entry, _ in described.rows}
+    for unit, entry, location in described.rows:
+        if location == "header" and entry.name.lower() in dialect.token_headers:
+            token = entry.name
+            sources.append(unit.source(entry))
+            continue
+        if location == "header" and entry.name.lower() in PROTOCOL_HEADERS:
+            if stated := _media_type(entry, dialect):
+                media_type = stated
+                sources.append(unit.source(entry))
+            continue
+        made = described.parameter(unit, entry, location, dialect)
+        if location == "path" and entry.name not in call.parameters:
+            misfits.append(made)
+        elif location == "query" and (whole := call.composed(entry.name)):
+            parts.setdefault(whole, []).append(made)
+        else:
+            name = _query_name(call, made, declared, findings) if location == "query" else entry.name
+            found.setdefault((location, name), replace(made, name=name))
+    for name, together in parts.items():
+        found["query", name] = _composed(call, name, together, found.get(("query", name)), findings)
+        sources += [part.source for part in together]
+    _spelled_otherwise(call, found, misfits, findings)
+    _only_in_uri(call, found, Source(page, line=call.line), in_body, findings)
+    return Asked(tuple(found.values()), token, media_type, tuple(sources), tuple(findings))
+
+
+def _media_type(entry: Entry, dialect: Dialect) -> str:
+    """The one media type that the row of a header names."""
+    if entry.name.lower() != "content-type":
+        return ""
+    named = set(_MEDIA_TYPE.findall(description_of(entry, dialect)))
+    return str(named.pop()).lower() if len(named) == 1 else ""
+
+
+def _query_name(call: Call, made: Parameter, declared: set[str], findings: list[Finding]) -> str:
+    """The name that the URI gives a query parameter whose row has its placeholder (`source={sourceVertex}`)."""
+    for name, value in call.query:
+        if name in declared or made.name in dict(call.query):
+            continue
+        if value == f"{{{made.name}}}" or alike(name, made.name):
+            said = f"no table names the query parameter `{name}` of the URI; the row `{made.name}` is taken for it"
+            findings.append(_about(problems.QUERY_PARAMETER_NOT_IN_TABLE, said, made.source, call))
+            return name
+    return made.name
+
+
+def _composed(
+    call: Call, name: str, parts: list[Parameter], known: Parameter | None, findings: list[Finding]
+) -> Parameter:
+    """A query parameter whose value is put together of what the rows describe."""
+    value = dict(call.query)[name]
+    told = [f"{BULLET}{part.name}: {part.description}" for part in parts]
+    if known:
+        return replace(known, description="\n".join([known.description, *told]))
+    names = ", ".join(f"`{part.name}`" for part in parts)
+    said = f"no table names the query parameter `{name}` of the URI; {names} are parts of its value `{value}`"
+    findings.append(_about(problems.QUERY_PARAMETER_NOT_IN_TABLE, said, parts[0].source, call))
+    required = True if any(part.required for part in parts) else None
+    at = replace(parts[0].source, row=name)
+    return Parameter("query", name, TEXT, required, "\n".join([value, *told]), source=at)
+
+
+def parameter(field: Field | None, entry: Entry, location: str, dialect: Dialect) -> Parameter:
+    if field is None:
+        return Parameter(location, entry.name, TEXT)  # type: ignore[arg-type]
+    schema = field.schema
+    if entry.type is None and isinstance(schema, Unknown):
+        schema = row_facts(entry, TEXT, dialect).scalar or TEXT
+    if isinstance(schema, OneOf) and TEXT in schema.alternatives:
+        schema = TEXT  # any text is one, whatever else it may be
+    required = True if location == "path" else field.required
+    return Parameter(location, field.name, schema, required, field.description, field.deprecated, field.source)  # type: ignore[arg-type]
+
+
+def _spelled_otherwise(
+    call: Call, found: dict[tuple[str, str], Parameter], misfits: list[Parameter], findings: list[Finding]
+) -> None:
+    """Take path parameters that the table spells differently from the table."""
+    missing = [name for name in call.parameters if ("path", name) not in found]
+    for parameter in misfits:
+        twin = next(
+            (name for name in missing if alike(name, parameter.name)),
+            missing[0] if len(missing) == len(misfits) == 1 else "",
+        )
+        said = f"the path parameter `{parameter.name}` of the table is not in `{call.path}`"
+        if twin:
+            missing.remove(twin)
+            found[("path", twin)] = replace(parameter, name=twin)
+            said += f"; taken as `{twin}`"
+        findings.append(_about(problems.PATH_PARAMETER_NOT_IN_URI, said, parameter.source, call))
+
+
+def _only_in_uri(
+    call: Call, found: dict[tuple[str, str], Parameter], at: Source, in_body: set[str], findings: list[Finding]
+) -> None:
+    """Add what only the URI names."""
+    for name in call.parameters:
+        if ("path", name) not in found:
+            found[("path", name)] = Parameter("path", name, TEXT, True, source=at)
+            said = f"no table describes the path parameter `{name}`"
+            findings.append(_about(problems.PATH_PARAMETER_NOT_IN_TABLE, said, replace(at, row=name), call))
+    for name, value in call.query:
+        if ("query", name) not in found and name not in in_body:
+            required = True if (name, value) in call.literals else None
+            found[("query", name)] = Parameter("query", name, TEXT, required, source=at)
+            if not required:
+                said = f"no table describes the query parameter `{name}` of the URI"
+                findings.append(_about(problems.QUERY_PARAMETER_NOT_IN_TABLE, said, replace(at, row=name), call))
+
+
+def _about(rule: Rule, message: str, source: Source, call: Call) -> Finding:
+    return problems.about(rule, message, source, operation=call.operation)

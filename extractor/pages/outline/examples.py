@@ -1,0 +1,221 @@
+"""Code blocks → examples: request lines, status lines, and bodies."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from extractor.operation import Example
+from extractor.pages.dialect import Dialect, Role
+from extractor.pages.document import Code, Text
+from extractor.pages.outline import loose_json, requests
+from extractor.pages.outline.sections import Placed
+
+_STATUS_LINE = re.compile(
+    r"^\s*(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|Http\s*-?\s*Status(?:\s*-?\s*Code)?\s*[：:]?\s*(\d{3})\b[^{\[\n]*)",
+    re.IGNORECASE,
+)
+_HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
+_LABEL = re.compile(r"^[^{}\[\]\"<>:：]*[\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]\s*$")
+"""A line of words that says what stands below it."""
+_JSON_START = re.compile(r"(?://[^\n]*\n\s*)*[{\[]")
+"""A body, perhaps below words in comments."""
+_MEMBER_START = re.compile(r'"[^"\n]+"\s*:')
+"""How the inside of an object begins; which object, the example does not say."""
+_ERROR_KEYS = frozenset("error errorcode error_code errcode errors error_msg errormessage badrequest".split())
+_NO_ERROR: tuple[object, ...] = (0, "0", "", None)
+"""What a code or a message of an error says where there is none."""
+_ABOUT_ERROR = re.compile(r"err|fault|detail|message|reason|invalid|badrequest", re.IGNORECASE)
+_MESSAGE = re.compile(r"message|msg", re.IGNORECASE)
+_SUCCESS = re.compile(r"^(?!.*\b(?:no|not|fail\w*)\b).*\bsuccess(?:ful(?:ly)?)?\b", re.IGNORECASE | re.DOTALL)
+_NUMBERED_MEDIA_TYPE = re.compile(r'\s*[{,]\s*"[\w.+-]+/[\w.+-]+-\d+"\s*:\s*')
+_DECODER = json.JSONDecoder()
+Part = Literal["request", "response"]
+
+
+class Sample(Struct, frozen=True):
+    """One example with what its page says of it, and its value."""
+
+    example: Example
+    value: object
+    call: requests.Call | None = None
+    repairs: tuple[str, ...] = ()
+    unreadable: bool = False
+    failed: bool = False
+    """It shows a failure."""
+
+
+def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
+    """The examples of a page in reading order."""
+    found: list[Sample] = []
+    call: requests.Call | None = None
+    call_section = -1
+    for item in placed:
+        block = item.block
+        if item.section != call_section:
+            call = None
+        if isinstance(block, Text) and _is_example(item):
+            # Some pages write the request line as a paragraph, and the body as a code block below it.
+            line = next(requests.calls_in(block.text.split("\n")[0], block.line), None)
+            if line and not block.item and re.match(r"\W*[A-Z]+\s*(?:https?:/)?/", block.text):
+                call, call_section = line, item.section
+                found.append(_bare_call(item, line))
+            continue
+        if not isinstance(block, Code) or dialect.nothing.match(block.text.strip()):
+            continue
+        if item.role is Role.URI and "{\n" not in block.text and requests.states(block.text):
+            continue
+        if not _is_example(item) and item.role is not Role.URI:
+            continue
+        new, call = _from_code(item, block, call, found)
+        call_section = item.section
+        found += new
+    return found
+
+
+def _is_example(item: Placed) -> bool:
+    return item.role in (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE, Role.EXAMPLES) or (
+        item.role in (Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
+    )
+
+
+def _bare_call(item: Placed, call: requests.Call) -> Sample:
+    return Sample(Example("request", query=call.query, title=item.label[:80], line=call.line), None, call)
+
+
+def _from_code(
+    item: Placed, block: Code, call: requests.Call | None, before: list[Sample]
+) -> tuple[list[Sample], requests.Call | None]:
+    """The examples in a code block, and the request line that what follows belongs to."""
+    text, line = block.text, block.line
+    calls: list[requests.Call] = []
+    status = ""
+    headed = False
+    while text:
+        if blank := text.rfind("\n", 0, len(text) - len(text.lstrip())) + 1:
+            headed, line, text = True, line + text.count("\n", 0, blank), text[blank:]
+        first, _, rest = text.partition("\n")
+        if match := _STATUS_LINE.match(text):
+            status = match[1] or match[2]
+            text, line = text[match.end() :], line
+        elif not _JSON_START.match(first.strip()) and (found := list(requests.calls_in(first, line))):
+            calls += found
+            text, line = rest, line + 1
+        elif item.role is Role.REQUEST_EXAMPLE and not calls and (bare := requests.without_method(first, line)):
+            calls.append(bare)
+            text, line = rest, line + 1
+        elif (
+            not first.strip()
+            or _LABEL.match(first)
+            or ((calls or status or headed) and _HEADER_LINE.match(first.strip()))
+        ):
+            text, line = rest, line + 1
+        elif re.fullmatch(rf"\s*(?:{requests.METHODS})\s*", first):
+            following = rest.partition("\n")[0].strip()
+            calls += [requests.call(first.strip(), following, line)] if "/" in following else []
+            text, line = rest.partition("\n")[2], line + 2
+        else:
+            break
+        headed = True
+    part = _part(item, bool(calls), bool(status), text, call, before)
+    if calls:
+        call = calls[0]
+    made: list[Sample] = []
+    if calls and part == "request":
+        body = _bodies(item, text, line, "request", "", calls[0])
+        made += body or [_bare_call(item, calls[0])]
+    elif part == "request":
+        made += _bodies(item, text, line, "request", "", call)
+    else:
+        made += _bodies(item, text, line, "response", status or item.status, None)
+    return made, call
+
+
+def _part(
+    item: Placed, has_call: bool, has_status: bool, text: str, call: requests.Call | None, before: list[Sample]
+) -> Part:
+    if has_call or text.lstrip("$ ").startswith("curl "):
+        return "request"
+    if has_status or item.status:
+        return "response"
+    if item.role in (Role.REQUEST_EXAMPLE, Role.REQUEST):
+        return "request"
+    if item.role in (Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE, Role.RESPONSE, Role.ERROR_RESPONSE):
+        return "response"
+    # A section of examples without labels: the request line comes first, its body next, the answer last.
+    last = before[-1].example if before else None
+    wants_body = call is not None and call.method in ("POST", "PUT", "PATCH")
+    return "request" if wants_body and last and last.part == "request" and not last.text else "response"
+
+
+def _bodies(item: Placed, text: str, line: int, part: Part, status: str, call: requests.Call | None) -> list[Sample]:
+    skipped = len(text) - len(text.lstrip())
+    line += text.count("\n", 0, skipped)
+    text = text.strip()
+    if not text:
+        if part == "response" and status:
+            return [Sample(Example("response", "", status, title=item.label[:80], line=line), None)]
+        return []
+    title = item.label[:80]
+    query = call.query if call else ()
+    begins = _JSON_START.match(text)
+    documents = loose_json.documents(text) if begins else []
+    if not documents:
+        example = Example(part, text, status, query, title, line, is_json=False)
+        return [Sample(example, None, call, unreadable=bool(begins or _MEMBER_START.match(text)))]
+    found = []
+    for document in (part for whole in documents for part in _alternatives(whole)):
+        value = document.value
+        failed = part == "response" and (
+            (status != "" and status[0] in "45") or (not status and (item.failed or _is_error(value)))
+        )
+        example = Example(part, document.text, status, query, title, line + document.line)
+        found.append(Sample(example, value, call, document.repairs, failed=failed))
+    return found
+
+
+def _alternatives(document: loose_json.Parsed) -> list[loose_json.Parsed]:
+    """The bodies in a document whose keys are numbered media types: a publisher's way to show several at once."""
+    text, found, at = document.text, [], 0
+    while match := _NUMBERED_MEDIA_TYPE.match(text, at):
+        value, at = _DECODER.raw_decode(text, match.end())
+        line = document.line + text.count("\n", 0, match.end())
+        found.append(loose_json.Parsed(text[match.end() : at], line, value, document.repairs))
+    return found if found and text[at:].strip() == "}" else [document]
+
+
+def _is_error(value: object) -> bool:
+    """An answer whose keys are those of an error, and none with data.
+
+    One that speaks of success is none, and none is one whose message is empty.
+    """
+    if not isinstance(value, dict) or not 0 < len(value) <= 4:
+        return False
+    keys = {str(key).lower() for key in value}
+    if any(isinstance(inner, str) and _SUCCESS.match(inner) for inner in value.values()):
+        return False
+    if any(_MESSAGE.search(str(key)) and inner in ("", None) for key, inner in value.items()):
+        return False
+    if any(
+        inner and isinstance(inner, list | dict) and not _ABOUT_ERROR.search(str(key)) for key, inner in value.items()
+    ):
+        return False
+    says = {str(key).lower() for key, inner in value.items() if inner not in _NO_ERROR}
+    return bool(says & _ERROR_KEYS) or (len(keys) == 1 and any("fault" in key for key in keys))
+
+
+def counted_lists(value: object, pointer: str = "") -> Iterator[tuple[str, int, int]]:
+    """Integers that say how long the only list beside them is, and do not: pointer, said, seen."""
+    if not isinstance(value, dict):
+        return
+    lists = [item for item in value.values() if isinstance(item, list)]
+    if len(lists) != 1:
+        return
+    for key, said in value.items():
+        counts = isinstance(said, int) and not isinstance(said, bool)
+        if counts and re.search(r"count|total|(?:^|_)num", str(key), re.IGNORECASE) and said != len(lists[0]):
+            yield f"{pointer}/{key}", said, len(lists[0])

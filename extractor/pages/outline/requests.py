@@ -1,0 +1,310 @@
+"""Method and URI: every way in which pages state what is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from extractor.pages.dialect import Column, Dialect, Role
+from extractor.pages.document import Code, Table, Text
+from extractor.pages.outline.sections import Placed
+
+METHODS = "GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS"
+"""The methods that pages write calls with."""
+_HOST = r"(?:https?://(?:[^/\s?{}]|\{+[^{}/]*\}+)+|\{+[^{}/]*(?:endpoint|url)[^{}/]*\}+)"
+"""A concrete host or a placeholder for one, as in `https://{BMS Endpoint}`."""
+_CALL = re.compile(
+    rf"(?<![A-Za-z])({METHODS})((?:\s*/\s*(?:{METHODS})(?=\s))*)\s*[:：]?\s*[\"“]?"
+    rf"({_HOST})?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
+    re.IGNORECASE,
+)
+_METHOD_ONLY = re.compile(rf"^({METHODS})\b", re.IGNORECASE)
+_PATH_ONLY = re.compile(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORECASE)
+_PARAMETER = re.compile(r"(?<!\{)\{+([^{}]*)\}+")
+_MARKED = re.compile(r"/(?::([A-Za-z_]\w*)|<(?:\w+:)?([A-Za-z_][\w-]*)>)(?=[/.]|$)")
+"""A path parameter in the notations of routers: `/:id`, `/<id>`, `/<int:id>`."""
+_PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
+_ROOT = re.compile(r"^(?:<[\w -]+>|(?:[\w-]+\.)+[\w-]+(?::\d+)?)(?=/)")
+_NEAR = 4
+"""Lines between calls that are stated together."""
+_NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:]*")
+_MORE_PATH = re.compile(r"\s+(?!HTTP/)[\w\-{}]+(?:/[\w\-{}]+)*$", re.ASCII)
+_HOST_PLACEHOLDER = re.compile(r"[{}<>]|endpoint|example|your[-_]|//(?:localhost|127\.|0\.0\.0\.0)", re.IGNORECASE)
+"""A host that each reader has another one for."""
+
+
+class Call(Struct, frozen=True):
+    """A method and a URI, taken apart."""
+
+    method: str
+    """Empty where a line has only the URI."""
+    path: str
+    """The path template."""
+    query: tuple[tuple[str, str], ...] = ()
+    """Names and, as printed, values."""
+    host: str = ""
+    """Scheme and host where they are concrete."""
+    line: int = 0
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_PARAMETER.findall(self.path)))
+
+    @property
+    def template(self) -> str:
+        """The path with names that every tool takes for those of parameters."""
+        names = {name: identifier(name) for name in self.parameters}
+        if len(set(names.values())) < len(names):
+            return self.path
+        return _PARAMETER.sub(lambda match: "{" + names[match[1]] + "}", self.path)
+
+    @property
+    def operation(self) -> str:
+        """How findings name what is called."""
+        return f"{self.method} {self.template}"
+
+    def composed(self, name: str) -> str:
+        """The query parameter of whose value a name is a part: `filter` for `owner` in `?filter=owner::{owner}|…`."""
+        for query, value in self.query:
+            if query != name and _PARAMETER.search(value) and not _PARAMETER.fullmatch(value):
+                word = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", value, re.ASCII)
+                if word and all(name != other for other, _ in self.query):
+                    return query
+        return ""
+
+    @property
+    def literals(self) -> tuple[tuple[str, str], ...]:
+        """Query pairs whose value is a word of the API and no placeholder."""
+        return tuple(
+            (name, value)
+            for name, value in self.query
+            if value
+            and not _PLACEHOLDER.match(value)
+            and re.fullmatch(r"[A-Za-z][\w-]*", value)
+            and value.lower().replace("_", "") not in name.lower().replace("_", "")
+            and name.lower() not in value.lower()
+        )
+
+
+def find(placed: Iterable[Placed], dialect: Dialect) -> list[Call]:
+    """The operations a page documents: the first call of its URI section, and the calls beside it.
+
+    Alternatives in the same block (`/v2/…` and `/v2.1/…`, `PUT/POST`) are operations of their own; later lines that
+    are the same call with other query strings or concrete identifiers are not.
+    """
+    blocks = list(placed)
+    for role in (Role.URI, Role.DESCRIPTION):
+        found = list(_calls((item for item in blocks if item.role is role), dialect))
+        if found:
+            return _distinct(found)
+    return []
+
+
+def _calls(placed: Iterable[Placed], dialect: Dialect) -> Iterator[Call]:
+    method = path = ""
+    for item in placed:
+        block = item.block
+        if isinstance(block, Text | Code):
+            for offset, line in enumerate(block.text.split("\n")):
+                at = block.line + offset
+                if found := list(calls_in(line, at)):
+                    yield from found
+                    continue
+                if match := dialect.method_line.match(line.strip()):
+                    method = match[1].upper()
+                elif match := dialect.path_line.match(line.strip()):
+                    path = match[1]
+                elif (match := _METHOD_ONLY.match(line.strip())) and len(line) < 40:
+                    method = match[1].upper()
+                elif method and (match := _PATH_ONLY.match(line.strip())) and match[2] != "/":
+                    yield from _from_parts(method, line.strip(), at)
+                if method and path:
+                    # `PATH: …` and `Method: …` stand in either order.
+                    yield from _from_parts(method, path, at)
+                    method = path = ""
+        elif isinstance(block, Table):
+            yield from in_table(block, dialect)
+
+
+def in_table(table: Table, dialect: Dialect) -> Iterator[Call]:
+    roles = [dialect.columns.get(cell.text.strip().lower()) for cell in table.header.cells] if table.header else []
+    if Column.METHOD in roles and Column.PATH in roles:
+        for row in table.rows:
+            cells = dict(zip(roles, row.cells, strict=False))
+            if Column.METHOD in cells and Column.PATH in cells:
+                path = cells[Column.PATH].text.split("\n")[0]
+                for method in re.split(r"\s*(?:/|,|\bor\b)\s*", cells[Column.METHOD].text.strip(), flags=re.IGNORECASE):
+                    yield from _from_parts(method.upper(), absolute(path) if dialect.chapters else path, row.line)
+
+
+def absolute(path: str) -> str:
+    """A path as its label means it: from the root of the host, with or without a name for that."""
+    path = _ROOT.sub("", re.sub(r"^http[{(]s[)}]", "https", path, flags=re.IGNORECASE))
+    return path if path.startswith(("/", "http", "{", "$")) or "/" not in path else f"/{path}"
+
+
+def calls_in(line: str, at: int) -> Iterator[Call]:
+    """The calls that a line names: `METHOD path`, `METHOD https://host/path?query`, `PUT/POST path`."""
+    line = " ".join(line.split())
+    for match in _CALL.finditer(line):
+        if not match[4].startswith("/") or (match[1].islower() and match.start() > 0):
+            continue
+        path = _whole_uri(line, match.start(4))
+        methods = [match[1], *re.findall(METHODS, match[2], re.IGNORECASE)]
+        for method in methods:
+            yield call(method.upper(), (match[3] or "") + path, at)
+
+
+def without_method(line: str, at: int) -> Call | None:
+    """The call of a line that is a URL and no more: its method is the page's."""
+    return call("", line.strip(), at) if _PATH_ONLY.fullmatch(line.strip()) else None
+
+
+def states(text: str) -> bool:
+    """Whether a block of code says what is called, with the method or without."""
+    return next(calls_in(text, 0), None) is not None or without_method(text, 0) is not None
+
+
+def _whole_uri(line: str, start: int) -> str:
+    """The URI that begins here: up to white space outside brackets and braces."""
+    depth = 0
+    end = start
+    while end < len(line):
+        character = line[end]
+        if character in "[{":
+            depth += 1
+        elif character in "]}":
+            depth = max(depth - 1, 0)
+        elif character in '，。；“”"`' and not (depth and character == "，"):
+            break
+        elif (
+            character.isspace()
+            and not depth
+            and not (line[end:].lstrip()[:1] == "&" or line[:end].rstrip()[-1:] == "&")
+            and not (line[start:end].endswith("/") and end > start + 1 and _MORE_PATH.match(line, end))
+        ):
+            # A query that was broken by a space goes on with its next name, and a path with its last segments.
+            break
+        end += 1
+    return line[start:end]
+
+
+def _from_parts(method: str, text: str, line: int) -> Iterator[Call]:
+    if re.fullmatch(METHODS, method) and _PATH_ONLY.match(text):
+        start = text.index("/") if text.startswith("/") else 0
+        yield call(method, _whole_uri(text, start), line)
+
+
+def call(method: str, uri: str, line: int) -> Call:
+    """Take a URI apart into host, path template and query."""
+    host = ""
+    if match := re.match(r"(https?://[^/?]+)(.*)$", uri, re.IGNORECASE | re.DOTALL):
+        host, uri = match[1], match[2] or "/"
+    elif match := re.match(r"\{+[^{}/]*(?:endpoint|url)[^{}/]*\}+(/.*)$", uri, re.IGNORECASE):
+        uri = match[1]
+    uri = re.sub(r"^(/)\{\?", r"\1?", uri)
+    path, _, query = _split_query(uri)
+    path = _PARAMETER.sub(lambda m: "{" + m[1].partition("#")[0].strip() + "}", path.replace("\\", ""))
+    path = _MARKED.sub(lambda m: "/{" + (m[1] or m[2]) + "}", path).rstrip(".,;:：、 ")
+    path = re.sub(r"(?<=/)\s+|/(?=/)", "", path) or "/"
+    if path != "/":
+        path = path.rstrip("/") or "/"
+    return Call(method, path, tuple(_pairs(query)), "" if _HOST_PLACEHOLDER.search(host) else host, line)
+
+
+def identifier(name: str) -> str:
+    """The name of a path parameter without blanks and signs, for which it need not be what the page prints: only its
+    value is sent, and code generators refuse `{room.id}`."""
+    return re.sub(r"[^\w-]+", "_", name).strip("_") or name
+
+
+def _split_query(uri: str) -> tuple[str, str, str]:
+    match = re.search(r"\{\?|\[\?|\?|\[&|\{&", uri)
+    if not match:
+        return uri, "", ""
+    return uri[: match.start()], match[0], uri[match.start() :]
+
+
+def _pairs(query: str) -> Iterator[tuple[str, str]]:
+    """Names and values of a query string in the notations that pages use: `k={v}&…`, `[?a, b]`, `{?k}`."""
+    seen = set()
+    # In a plain query a comma is part of a value.
+    plain = "=" in query and not re.search(r"[\[\]，、；;]|\{[?&]", query)
+    for part in re.split(r"[?&]" if plain else r"[?&，,、；;]|\]\s*\[", query):
+        part = (
+            part.strip().strip("[]{} ") if part.count("{") != part.count("}") or part[:1] in "[{" else part.strip(" []")
+        )
+        name, _, value = part.partition("=")
+        name = name.strip("{}[] \\")
+        if name and _NAME.fullmatch(name) and name not in seen:
+            seen.add(name)
+            yield name, value.strip()
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two names are one but for spelling (`vertexId`, `vertex_id`) and number (`flavors_id`, `flavor_id`)."""
+    return _spelling(a) == _spelling(b)
+
+
+def _spelling(name: str) -> str:
+    """The words of a name in the singular, run together."""
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", name)
+    return "".join(word.lower().removesuffix("s") for word in words)
+
+
+def distinct(found: list[Call]) -> list[Call]:
+    """The calls of a chapter; one that is stated again, with other values or a query, only adds names to its query."""
+    kept: list[Call] = []
+    for call in found:
+        known = stated_in(kept, call)
+        if known is None:
+            kept.append(call)
+        else:
+            kept[kept.index(known)] = _with_names(known, call)
+    return kept
+
+
+def stated_in(kept: list[Call], call: Call) -> Call | None:
+    """The one of the calls that another states again, with its placeholders or with values."""
+    return next((known for known in kept if known.method == call.method and _same_path(known.path, call.path)), None)
+
+
+def _with_names(known: Call, again: Call) -> Call:
+    """A call with the query names that it has where it is stated again."""
+    names = dict(known.query)
+    # A value in a sample call is one of many: only the name is of the API.
+    extra = tuple((name, value if "{" in value else "") for name, value in again.query if name not in names)
+    return Call(known.method, known.path, known.query + extra, known.host, known.line) if extra else known
+
+
+def _distinct(found: list[Call]) -> list[Call]:
+    """The first call and real alternatives to it; variants of the same call only add their query names."""
+    first = found[0]
+    kept = [first]
+    for other in found[1:]:
+        known = stated_in(kept, other)
+        if known is not None:
+            kept[kept.index(known)] = _with_names(known, other)
+        elif other.line - first.line <= _NEAR and _alternative(first, other):
+            kept.append(other)
+    return kept
+
+
+def _alternative(first: Call, other: Call) -> bool:
+    """Another version of the same path (`/v2/x` beside `/v2.1/x`), or another method for the same path."""
+    if first.path == other.path:
+        return True
+    a, b = first.path.strip("/").split("/"), other.path.strip("/").split("/")
+    return (
+        first.method == other.method
+        and len(a) == len(b)
+        and a[0] != b[0]
+        and _same_path("/".join(a[1:]), "/".join(b[1:]))
+    )
+
+
+def _same_path(template: str, path: str) -> bool:
+    a, b = template.split("/"), path.split("/")
+    return len(a) == len(b) and all(x == y or "{" in x for x, y in zip(a, b, strict=True))

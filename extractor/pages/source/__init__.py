@@ -1,0 +1,6 @@
+"""BYTES → DOCUMENT: a page without its markup, as blocks in reading order, each with its line.
+
+decoding   bytes → text
+markup     text → blocks, by the markup that it is written in
+markdown · html/ · plaintext   the markups
+"""

@@ -1,0 +1,150 @@
+"""The parameter tables of a page, or of a chapter, and how they can be found: by anchor, number and name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extractor.pages.cells.columns import columns_of, is_parameter_table
+from extractor.pages.dialect import Column, Dialect, Kind, Role
+from extractor.pages.document import Heading, Table, Text
+from extractor.pages.outline.sections import Placed
+from extractor.pages.tables.units import Entry, Unit, unit_of
+
+PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:md|html?|txt))(?:#(.*))?$", re.IGNORECASE)
+"""A link to another page of the service: its name, and the anchor on it."""
+_PAGE_PREFIX = re.compile(r"^.*?__(?=\w)")
+
+
+class Other(Struct, frozen=True):
+    """A table that describes no parameters."""
+
+    placed: Placed
+    table: Table
+    columns: tuple[Column | None, ...]
+
+
+class Tables(Struct, frozen=True):
+    """The parameter tables of a page, or of one of its chapters."""
+
+    page: str
+    units: tuple[Unit, ...]
+    others: tuple[Other, ...]
+    plain: bool
+    """No anchors: a copy as text, or pipe tables, whose publisher drops the links of cells."""
+    anchors: Mapping[str, Unit]
+    numbers: Mapping[str, Unit]
+    names: Mapping[str, tuple[Unit, ...]]
+    """Tables of structures by the folded name of the structure."""
+
+    def at(self, anchor: str) -> Unit | None:
+        """The table that an anchor leads to, directly or from the list item or heading above it."""
+        return self.anchors.get(_bare(anchor))
+
+    def named(self, entry: Entry) -> Unit | None:
+        """The table that a link to the whole page means: one of the field's name, or one that the text names."""
+        name = fold(entry.name)
+        if found := self.names.get(name) or self.names.get(name.removesuffix("s")):
+            return found[0]
+        text = entry.told.text.lower()
+        for known, units in self.names.items():
+            # A pattern is compiled for few of all names: that takes longer than looking for them all.
+            if len(known) < 3 or known not in text:
+                continue
+            if re.search(rf"(?<![\w-]){re.escape(known)}(?![\w-])", text, re.ASCII):
+                return units[0]
+        return None
+
+
+Elsewhere: TypeAlias = Callable[[str], Tables | None]
+"""Gives the tables of another page of the service by its name."""
+
+
+def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: bool, chapter: int = -1) -> Tables:
+    """The tables among the blocks of a page, or of one of its chapters; `plain` where the page is a copy as text."""
+    placed = tuple(placed)
+    units: list[Unit] = []
+    others: list[Other] = []
+    for item in placed:
+        if not isinstance(item.block, Table):
+            continue
+        table = item.block
+        roles = columns_of(table.header.cells, dialect) if table.header else []
+        if is_parameter_table(roles):
+            key = f"c{chapter}t{len(units)}" if chapter >= 0 else f"t{len(units)}"
+            units.append(unit_of(item, table, roles, page, dialect, key))
+        else:
+            others.append(Other(item, table, tuple(roles)))
+    units = _retitled(units)
+    names: dict[str, tuple[Unit, ...]] = {}
+    for unit in units:
+        if unit.kind is Kind.STRUCTURE:
+            names[fold(unit.name)] = (*names.get(fold(unit.name), ()), unit)
+    return Tables(
+        *(page, tuple(units), tuple(others)),
+        plain=plain or not any(_links_a_table(unit) for unit in units),
+        anchors=_anchors(units, placed),
+        numbers={unit.number: unit for unit in reversed(units) if unit.number},
+        names=names,
+    )
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: without blanks, in lower case."""
+    return "".join(name.split()).lower()
+
+
+def is_response(unit: Unit, dialect: Dialect) -> bool:
+    """Whether a table stands in, or says that it belongs to, a response."""
+    if unit.placed.role in (Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE):
+        return True
+    return unit.placed.role not in (Role.REQUEST, Role.URI) and bool(dialect.response_caption.match(unit.caption))
+
+
+def _links_a_table(unit: Unit) -> bool:
+    return any(
+        "#" in link.href for entry in unit.entries for cell in (entry.type, entry.told) if cell for link in cell.links
+    ) or any(entry.links for entry in unit.entries)
+
+
+def _anchors(units: list[Unit], placed: tuple[Placed, ...]) -> dict[str, Unit]:
+    found: dict[str, Unit] = {}
+    for unit in units:
+        for anchor in unit.table.anchors:
+            found.setdefault(_bare(anchor), unit)
+    following = iter(units)
+    ahead = next(following, None)
+    for item in placed:
+        while ahead and ahead.block <= item.index:
+            ahead = next(following, None)
+        if ahead is None:
+            break
+        if isinstance(item.block, Text | Heading) and ahead.placed.section == item.section:
+            for anchor in item.block.anchors:
+                found.setdefault(_bare(anchor), ahead)
+    return found
+
+
+def _bare(anchor: str) -> str:
+    """Publishers print an anchor with and without its page's name before two underscores."""
+    return (_PAGE_PREFIX.sub("", anchor) if "__" in anchor else anchor).lower()
+
+
+def _retitled(units: list[Unit]) -> list[Unit]:
+    """The tables, those of one caption told apart by a title of their own."""
+    seen: dict[str, list[int]] = {}
+    for at, unit in enumerate(units):
+        seen.setdefault(unit.caption, []).append(at)
+    retitled = list(units)
+    for caption, same in seen.items():
+        if len(same) > 1 or not caption:
+            for at in same:
+                unit = units[at]
+                label = unit.placed.status or unit.placed.label
+                title = " ".join(filter(None, (caption or label, f"#{unit.number or at + 1}")))
+                retitled[at] = replace(unit, title=title)
+    return retitled

@@ -1,0 +1,327 @@
+"""Table → entries: columns by their headers, names, and which kind of table it is."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extractor.operation import Source
+from extractor.pages.cells.columns import columns_of, title_of
+from extractor.pages.cells.names import LIST_NOISE, MAX_NAME, name_of
+from extractor.pages.cells.types import has_hole, looks_like_type, type_of
+from extractor.pages.dialect import Column, Dialect, Kind, Role
+from extractor.pages.document import BULLET, Cell, Item, Link, Row, Table, squeeze
+from extractor.pages.outline.sections import Placed
+
+_NO_DEPTH = str.maketrans("", "", f"*{BULLET}")
+"""Marks before a name that do not say that it belongs to a row above."""
+_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
+"""A name of so many words is none."""
+_MAX_DEPTH = 20
+"""Rows above that one may be a field of."""
+_REQUIRED_NOTE = re.compile(r"(?<=\S)(?:[\s,]+|\s*\()(required|optional)\)?\s*$", re.IGNORECASE)
+_EMPTY, _MISSING = Cell(), Cell(missing=True)
+
+
+class Entry(Struct, frozen=True):
+    """A row of a parameter table, by column."""
+
+    item: Item
+    name: str
+    type: Cell | None
+    """None where the table has no such column."""
+    required: Cell | None
+    description: Cell
+    default: str
+    range: Cell
+    location: Kind | None
+    optional: bool
+    """The name's own note says optional."""
+    links: tuple[Link, ...]
+    """Links around the name."""
+    line: int
+    depth: int = 0
+    """How far its name is moved to the right, by blanks or by marks before it: only more or less means something."""
+
+    @property
+    def told(self) -> Cell:
+        """What the row says in words: its description, and its range where the table has a column for that."""
+        return _joined(self.description, self.range) if self.range.text else self.description
+
+
+class Skipped(Struct, frozen=True):
+    """A row that is no entry, and why."""
+
+    item: Item
+    row: Row
+    reason: str
+
+
+class Unit(Struct, frozen=True):
+    """A parameter table with its context: what fields and structures are made from."""
+
+    placed: Placed
+    table: Table
+    kind: Kind
+    caption: str
+    """Without its number; the label above the table where it has no caption."""
+    name: str
+    """What the caption calls the structure."""
+    number: str
+    entries: tuple[Entry, ...]
+    skipped: tuple[Skipped, ...]
+    key: str = ""
+    """Unique on its page."""
+    from_label: bool = False
+    failed: bool = False
+    """The caption says that it describes failures."""
+    missing_required: int = 0
+    """Entries whose "required" cell is not in the copy."""
+    columns: tuple[Column, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Titles of columns that no word of the dialect fits."""
+    page: str = ""
+    title: str = ""
+    """What reports call it: its caption, made unique where other tables of the page have the same one."""
+
+    @property
+    def block(self) -> int:
+        """The position of the table on its page, by which it is known."""
+        return self.placed.index
+
+    def source(self, entry: Entry | None = None) -> Source:
+        """Where the table, or a row of it, stands."""
+        if entry is None:
+            return Source(self.page, self.title or self.caption, "", self.table.line, item=Item(self.block))
+        return Source(self.page, self.title or self.caption, entry.name, entry.line, item=entry.item)
+
+
+def unit_of(
+    placed: Placed, table: Table, roles: list[Column | None], page: str, dialect: Dialect, key: str = ""
+) -> Unit:
+    """Read a parameter table. `key` is what it is known by on its page."""
+    number, caption = split_caption(table.caption, dialect)
+    from_label = not caption
+    if from_label:  # a paragraph may be a caption, and have its number then
+        printed, caption = split_caption(placed.label, dialect)
+        number, from_label = number or printed, not printed
+    kind = kind_of(caption, dialect)
+    name = structure_name(caption, dialect) if kind is Kind.STRUCTURE else ""
+    roles = _unswapped(_with_names(roles, table, dialect), table, dialect)
+    entries: list[Entry] = []
+    skipped: list[Skipped] = []
+    missing = 0
+    rows = [(Item(placed.index, at), row) for at, row in enumerate(_with_free_key(table, roles, dialect), 1)]
+    for item, row in rows:
+        entry, reason = _entry(item, row, roles, dialect)
+        if entry:
+            entries.append(entry)
+            missing += entry.required is not None and entry.required.missing
+        else:
+            skipped.append(Skipped(item, row, reason))
+    if _is_numbered(table, dialect):
+        entries, skipped = [], [Skipped(item, row, "the names are numbers") for item, row in rows]
+    return Unit(
+        *(placed, table, kind, caption, name, number, tuple(_outlined(entries, dialect)), tuple(skipped), key),
+        from_label=from_label,
+        failed=kind is Kind.GENERIC and bool(dialect.failure.search(caption)),
+        missing_required=missing,
+        columns=tuple(role for role in roles if role),
+        unknown=_unknown(table, roles) if None in roles else (),
+        page=page,
+    )
+
+
+def _unknown(table: Table, roles: list[Column | None]) -> tuple[str, ...]:
+    titles = enumerate(table.header.cells if table.header else ())
+    said = [(squeeze(cell.text), at) for at, cell in titles if at < len(roles) and roles[at] is None]
+    return tuple(title for title, at in said if title and any(_cell(row.cells, at).strip(" -") for row in table.rows))
+
+
+def _is_numbered(table: Table, dialect: Dialect) -> bool:
+    """Whether a column of names counts the rows: they list what a value can be, and are no fields."""
+    if table.header is None or len(table.rows) < 2:
+        return False
+    for at, title in enumerate(table.header.cells):
+        numbers = _cell(table.rows[0].cells, at).isdigit() and all(_cell(row.cells, at).isdigit() for row in table.rows)
+        if numbers and columns_of([title], dialect) == [Column.NAME]:
+            return True
+    return False
+
+
+def _with_free_key(table: Table, roles: list[Column | None], dialect: Dialect) -> tuple[Row, ...]:
+    """The rows; where the only one has words for a name, the words are put as a placeholder for any key."""
+    if len(table.rows) != 1 or Column.NAME not in roles or Column.TYPE not in roles:
+        return table.rows
+    cells, at = table.rows[0].cells, roles.index(Column.NAME)
+    text = squeeze(_cell(cells, at))
+    is_field = bool(text) and looks_like_type(_cell(cells, roles.index(Column.TYPE)), dialect)
+    if not is_field or (name_of(text, dialect)[0] and not _WORDS.fullmatch(text)):
+        return table.rows
+    return (replace(table.rows[0], cells=(*cells[:at], replace(cells[at], text=f"<{text}>"), *cells[at + 1 :])),)
+
+
+def _cell(cells: tuple[Cell, ...], at: int) -> str:
+    return cells[at].text if at < len(cells) else ""
+
+
+def split_caption(caption: str, dialect: Dialect) -> tuple[str, str]:
+    """The number and the words of a caption."""
+    match = dialect.caption_number.match(caption)
+    return (match[1], caption[match.end() :].strip()) if match else ("", caption.strip())
+
+
+def kind_of(caption: str, dialect: Dialect) -> Kind:
+    """What a caption says that its table describes."""
+    bare = caption.strip(" ：:。.•")
+    if not bare:
+        return Kind.GENERIC
+    for pattern, kind in dialect.captions:
+        if pattern.match(bare):
+            return kind
+    return Kind.STRUCTURE
+
+
+def structure_name(caption: str, dialect: Dialect) -> str:
+    """The name inside a caption: `GesBackUp data structure` is about GesBackUp."""
+    bare = caption.strip(" ：:。.•")
+    name = dialect.caption_suffix.sub("", bare)
+    if (prefix := dialect.caption_prefix.match(name)) and len(name) > prefix.end():
+        name = name[prefix.end() :]
+    return name.strip(" \"“”'‘’`：:") or bare.strip("`")
+
+
+def _with_names(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:
+    """Of two columns whose titles are those of names, the one whose cells are names: `Order number | orderNo`."""
+    if Column.OTHER not in roles or not table.header or not table.rows:
+        return roles
+    titles = [dialect.columns.get(title_of(cell)) for cell in table.header.cells]
+    if titles.count(Column.NAME) < 2:
+        return roles
+
+    def are_names(at: int) -> bool:
+        return all(name_of(_cell(row.cells, at), dialect)[0] for row in table.rows)
+
+    first = roles.index(Column.NAME)
+    better = next((at for at, title in enumerate(titles) if title is Column.NAME and are_names(at)), first)
+    if better != first and not are_names(first):
+        roles = roles.copy()
+        roles[first], roles[better] = Column.DESCRIPTION, Column.NAME
+    return roles
+
+
+def _unswapped(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:
+    """Exchange the titles of two columns whose cells say that they stand over the wrong ones."""
+    if Column.REQUIRED not in roles or Column.TYPE not in roles or not table.rows:
+        return roles
+    required, kind = roles.index(Column.REQUIRED), roles.index(Column.TYPE)
+
+    def says_required(row: Row, column: int) -> bool:
+        return column < len(row.cells) and bool(
+            dialect.required.match(row.cells[column].text) or dialect.optional.match(row.cells[column].text)
+        )
+
+    first = table.rows[0]
+    if says_required(first, required) or not says_required(first, kind):
+        return roles
+    if all(says_required(row, kind) and not says_required(row, required) for row in table.rows):
+        roles = roles.copy()
+        roles[required], roles[kind] = Column.TYPE, Column.REQUIRED
+    return roles
+
+
+def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect) -> tuple[Entry | None, str]:
+    cells: dict[Column, Cell] = {}
+    for role, cell in zip(roles, row.cells, strict=False):
+        if role is Column.DESCRIPTION and role in cells:
+            cells[role] = _joined(cells[role], cell)
+        elif role:
+            cells.setdefault(role, cell)
+    name_cell = cells.get(Column.NAME)
+    if name_cell is None or not name_cell.text:
+        return None, "empty" if not any(cell.text for cell in row.cells) else "no name"
+    if len(row.cells) > 2 and all(cell == name_cell for cell in row.cells):
+        return None, "one cell across all columns"
+    _take_notes(cells, dialect)
+    name_cell = cells[Column.NAME]
+    name, optional = name_of(name_cell.text, dialect)
+    if not name:
+        return None, "the name is no name"
+    location = None
+    if place := cells.get(Column.LOCATION):
+        location = dialect.locations.get(place.text.strip().lower())
+    return (
+        Entry(
+            item,
+            name,
+            cells.get(Column.TYPE, _MISSING) if Column.TYPE in roles else _type_said(cells, dialect),
+            cells.get(Column.REQUIRED, _MISSING if Column.REQUIRED in roles else None),
+            cells.get(Column.DESCRIPTION, _EMPTY),
+            _said(cells, Column.DEFAULT, dialect).text,
+            _said(cells, Column.RANGE, dialect),
+            *(location, optional, name_cell.links, row.line, _depth(name_cell)),
+        ),
+        "",
+    )
+
+
+def _take_notes(cells: dict[Column, Cell], dialect: Dialect) -> None:
+    """Take "required" and "optional" from behind a name or a type, or before a description, where no column says it."""
+    if Column.REQUIRED in cells:
+        return
+    for column in (Column.NAME, Column.TYPE):
+        cell = cells.get(column)
+        if cell and len(cell.text) <= MAX_NAME and (note := _REQUIRED_NOTE.search(cell.text)):
+            cells[column] = replace(cell, text=cell.text[: note.start()])
+            cells[Column.REQUIRED] = Cell(note[1])
+    if first := dialect.required_first.match(cells.get(Column.DESCRIPTION, _EMPTY).text):
+        cells.setdefault(Column.REQUIRED, Cell(first[1]))
+
+
+def _said(cells: dict[Column, Cell], column: Column, dialect: Dialect) -> Cell:
+    """The cell of a column that need not say anything: a dash, or words for nothing, are an empty cell."""
+    cell = cells.get(column, _EMPTY)
+    return _EMPTY if not cell.text.strip(" -") or dialect.nothing.match(cell.text.strip()) else cell
+
+
+def _joined(one: Cell, other: Cell) -> Cell:
+    """Two cells of a row as one; a cell that spans both columns is said once."""
+    if one == other:
+        return one
+    return Cell(f"{one.text}\n{other.text}".strip(), one.links + other.links)
+
+
+def _depth(cell: Cell) -> int:
+    marks = LIST_NOISE.match(cell.text)
+    return cell.indent + (len(marks[0].translate(_NO_DEPTH)) if marks else 0)
+
+
+def _outlined(entries: list[Entry], dialect: Dialect) -> list[Entry]:
+    """The rows under the names of those that they are moved in under: `└ id` below the object `owner` is `owner.id`."""
+    if not any(entry.depth for entry in entries):
+        return entries
+    found: list[Entry] = []
+    above: list[Entry] = []
+    for entry in entries:
+        while above and above[-1].depth >= entry.depth:
+            above.pop()
+        if above and len(above) <= _MAX_DEPTH:
+            entry = replace(entry, name=f"{above[-1].name}.{entry.name}")
+        if entry.type is None or has_hole(type_of(entry.type.text, dialect).schema):
+            above.append(entry)
+        found.append(entry)
+    return found
+
+
+def _type_said(cells: dict[Column, Cell], dialect: Dialect) -> Cell | None:
+    """The type that a line of the description says, in a table without a column for it."""
+    lines = dialect.type_line.findall(cells.get(Column.DESCRIPTION, _EMPTY).text)
+    return next((Cell(said) for said in lines if looks_like_type(said, dialect)), None)
+
+
+def section_key(unit: Unit) -> tuple[Role, str]:
+    """Units that describe one message: same role, same status."""
+    role = Role.RESPONSE if unit.placed.role is Role.ERROR_RESPONSE else unit.placed.role
+    return role, unit.placed.status

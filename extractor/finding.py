@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -172,6 +172,85 @@ class Finding(Struct, frozen=True):
         )
 
 
+class FindingRecord(TypedDict):
+    """A finding as one flat row, for tables: every key is always there, and each always has values of one type.
+
+    Nothing is None: what is not known is an empty string or 0, and so is what must not be shown.
+    """
+
+    rule: str
+    severity: str
+    operation: str
+    """`METHOD /path/{template}`"""
+    spec: str
+    part: str
+    status: str
+    pointer: str
+    expected: str
+    observed: str
+    """`integer × 2, null × 1`, the most frequent first; and so is `looks_like`."""
+    looks_like: str
+    count: int
+    values: int
+    exchanges: int
+    first_seen: str
+    last_seen: str
+    message: str
+    documented_page: str
+    documented_table: str
+    documented_row: str
+    documented_line: int
+    examples: int
+    """How many occurrences are kept; the first one follows."""
+    example_source: str
+    example_line: int
+    example_index: int
+    example_value: str
+    """JSON text."""
+    fingerprint: str
+
+
+def _record(finding: Finding) -> FindingRecord:
+    at, first = finding.documented_at or Place(""), next(iter(finding.examples), Evidence(""))
+    return FindingRecord(
+        rule=finding.rule,
+        severity=finding.severity.value,
+        operation=_encodable(finding.operation),
+        spec=_encodable(finding.spec),
+        part=finding.part,
+        status=_encodable(finding.status),
+        pointer=_encodable(finding.pointer),
+        expected=_encodable(finding.expected),
+        observed=_counted(finding.observed),
+        looks_like=_counted(finding.looks_like),
+        count=finding.count,
+        values=finding.values,
+        exchanges=finding.exchanges,
+        first_seen=_encodable(finding.first_seen),
+        last_seen=_encodable(finding.last_seen),
+        message=_encodable(finding.text),
+        documented_page=_encodable(at.page),
+        documented_table=_encodable(at.table),
+        documented_row=_encodable(at.row),
+        documented_line=at.line,
+        examples=len(finding.examples),
+        example_source=_encodable(first.source),
+        example_line=first.line,
+        example_index=first.index,
+        example_value=_encodable(first.value or ""),
+        fingerprint=finding.fingerprint,
+    )
+
+
+def _counted(counts: Histogram) -> str:
+    return _encodable(", ".join(f"{name} × {count}" for name, count in counts))
+
+
+def _encodable(text: str) -> str:
+    """Text that UTF-8 can hold: names of files and values in traffic may have lone surrogates, spelled out here."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def constant(severity: Severity, message: str, place: Place | None) -> tuple[Any, ...]:
     """Orders equal findings by the parts that `merge` takes from one of them, so that it commutes."""
     at = place or Place("")
@@ -308,6 +387,18 @@ class Report(Struct, frozen=True):
             coverage=_covered(self.coverage, other.coverage),
             accepted=self.accepted + other.accepted,
         )
+
+    def to_records(self) -> list[FindingRecord]:
+        """One flat row for each finding, for a data frame or CSV, with what the JSON report says and no more.
+
+        What was hidden as secret is hidden here too. Strings are as pages and traffic have them: a spreadsheet takes
+        one that begins with `=` for a formula.
+
+        >>> report = extractor.validate("docs/samples/backups.har", "specs/ges-2021.yaml")
+        >>> [(row["severity"], row["observed"], row["count"]) for row in report.to_records()][0]
+        ('error', 'integer × 2', 2)
+        """
+        return [_record(finding) for finding in self.findings]
 
     def at_or_above(self, severity: Severity) -> int:
         """How many findings are of this severity or a worse one."""

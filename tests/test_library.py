@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
@@ -28,7 +29,31 @@ def test_every_name_is_there_and_documented() -> None:
         assert getattr(extractor, name).__doc__, name
     assert sorted(extractor.__all__) == extractor.__all__
     with pytest.raises(AttributeError, match="nothing"):
-        extractor.nothing  # noqa: B018
+        getattr(extractor, "nothing")  # noqa: B009
+
+
+def test_dir_and_help_show_what_is_not_loaded_yet() -> None:
+    code = "import extractor, pydoc; print(*dir(extractor)); print(pydoc.plain(pydoc.render_doc(extractor)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    listed, _, shown = done.stdout.partition("\n")
+    assert set(extractor.__all__) == {name for name in listed.split() if not name.startswith("_")}
+    for name in extractor.__all__:
+        assert f"    class {name}(" in shown or f"    {name}(" in shown, name
+    assert "generate(pages, out=None)       OpenAPI documents by service" in shown
+
+
+@pytest.mark.parametrize("name", [name for name in extractor.__all__ if name[0].islower()])
+def test_types_of_functions_can_be_asked_for(name: str) -> None:
+    assert "return" in get_type_hints(getattr(extractor, name))
+
+
+def test_to_judge_exchanges_loads_no_reader_of_pages() -> None:
+    code = "import sys, extractor; extractor.check(extractor.load('specs'), []); print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=SPECS.parent, capture_output=True, text=True, check=True)
+    unused = ("pages", "openapi", "changes", "corrections")
+    assert [
+        name for name in done.stdout.split() if name.startswith(tuple(f"extractor.{each}" for each in unused))
+    ] == []
 
 
 def test_many_exchanges() -> None:

@@ -6,7 +6,7 @@
     merge       JSON reports -> report.parse -> one report
     compare     two editions of specs -> changes.compare
     explain     a line of a spec -> its page, table and row
-    library     what Python programs use
+    library/    what Python programs use: the functions of `import extractor`
     catalogue   every rule of every room
 
 What the journeys share: `inputs` finds files and groups pages into services, `reading` reads pages, `jobs` spreads

@@ -36,14 +36,17 @@ class Edition:
 
 
 def compare(
-    old: str, new: str, pages: str | None = None, settings: configuration.Configuration | None = None
+    old: str | Edition,
+    new: str | Edition,
+    pages: str | None = None,
+    settings: configuration.Configuration | None = None,
 ) -> changes.Comparison:
-    """Compare two files, two folders (file by file), or git revisions of either (`REV:path`).
+    """Compare two files, two folders (file by file), git revisions of either (`REV:path`), or what was read before.
 
     `pages` is the folder with the pages of the new edition, `settings` says which service they belong to. Raises
     Unreadable where something is missing or cannot be read.
     """
-    before, after = edition(old), edition(new)
+    before, after = (given if isinstance(given, Edition) else edition(given) for given in (old, new))
     given = _Pages(pages, settings or configuration.chosen([pages]), after.documents) if pages else None
     found = changes.compare(
         before.documents,

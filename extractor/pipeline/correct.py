@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from extractor import corrections, openapi
@@ -36,8 +37,10 @@ class Corrected:
     report: Report
     proposals: Mapping[str, Sequence[Proposal]]
     """By spec."""
-    written: Mapping[str, Path]
+    documents: Mapping[str, dict[str, Any]]
     """By spec, the overlay."""
+    written: Mapping[str, Path]
+    """By spec, the file of the overlay."""
     left: tuple[tuple[str, int], ...]
     """What was found and is not proposed: the reason, and how often."""
 
@@ -45,14 +48,15 @@ class Corrected:
 def correct(
     work: validate.Plan,
     specs: Sequence[str],
-    out: Path,
+    out: Path | None,
     thresholds: Thresholds,
     count: int,
-    progress: Callable[[int], None],
+    progress: Callable[[int], object],
 ) -> Corrected:
     """Judge recordings in up to `count` processes, and publish an overlay for each spec that they contradict.
 
-    `out` is a folder, or a file where one spec has corrections. Raises Unreadable where nothing can be published.
+    `out` is a folder, or a file where one spec has corrections; None publishes nothing, and the overlays lie beside
+    their specs as far as `extends` is concerned. Raises Unreadable where nothing can be published.
     """
     observations = Observations()
     report = validate.validate(work, count, progress, observations)
@@ -62,28 +66,33 @@ def correct(
     for finding in report.findings:
         if finding.rule not in _CORRECTED:
             left[f"{finding.rule}, which is no kind of correction"] += finding.count
-    given = {path for task in work.tasks for path in (task.file.path.resolve(), *(each[1] for each in task.specs))}
-    written = _publish(proposed.by_file, out, given)
-    return Corrected(report, proposed.by_file, written, tuple(sorted(left.items())))
+    by_file = proposed.by_file
+    paths = {name: Path(name).with_suffix(".overlay.yaml") for name in by_file} if out is None else _paths(by_file, out)
+    overlays = {name: _document(name, proposals, paths[name].parent) for name, proposals in by_file.items()}
+    written: dict[str, Path] = {}
+    if out is not None:
+        given = {path for task in work.tasks for path in (task.file.path.resolve(), *(each[1] for each in task.specs))}
+        _publish(overlays, paths, given)
+        written = paths
+    return Corrected(report, by_file, overlays, written, tuple(sorted(left.items())))
 
 
-def _publish(by_file: Mapping[str, Sequence[Proposal]], out: Path, given: Collection[Path]) -> dict[str, Path]:
-    if not by_file:
-        return {}
+def _paths(by_file: Collection[str], out: Path) -> dict[str, Path]:
     if out.suffix.lower() in FILES and not out.is_dir():
         if len(by_file) > 1:
             names = ", ".join(sorted(by_file))
             raise Unreadable(f"{out}: {len(by_file)} specs have corrections ({names}): name a folder as --out")
-        paths = dict.fromkeys(by_file, out)
-    else:
-        paths = {name: out / f"{stem}.overlay.yaml" for name, stem in _stems(list(by_file)).items()}
+        return dict.fromkeys(by_file, out)
+    return {name: out / f"{stem}.overlay.yaml" for name, stem in _stems(list(by_file)).items()}
+
+
+def _publish(overlays: Mapping[str, dict[str, Any]], paths: Mapping[str, Path], given: Collection[Path]) -> None:
     for path in paths.values():
         if path.resolve() in given:
             raise Unreadable(f"{path}: is one of the specs or recordings, which --out would write over")
     for name, path in paths.items():
         with outputs.folder(path.parent):
-            outputs.publish(path, _text(name, by_file[name], path))
-    return paths
+            outputs.publish(path, text_of(overlays[name], path.suffix))
 
 
 def _stems(names: Sequence[str]) -> dict[str, str]:
@@ -94,11 +103,15 @@ def _stems(names: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _text(spec: str, proposals: Sequence[Proposal], path: Path) -> str:
-    extends = quote(Path(os.path.relpath(spec, path.parent)).as_posix(), safe="/.-_~")
-    document = corrections.document_of(
-        proposals, title=f"Corrections of {Path(spec).name} by recorded traffic", version="1", extends=extends
-    )
-    if path.suffix.lower() == ".json":
+def _document(spec: str, proposals: Sequence[Proposal], folder: Path) -> dict[str, Any]:
+    """The overlay of a spec, for a file in a folder."""
+    extends = quote(Path(os.path.relpath(spec, folder)).as_posix(), safe="/.-_~")
+    title = f"Corrections of {Path(spec).name} by recorded traffic"
+    return corrections.document_of(proposals, title=title, version="1", extends=extends)
+
+
+def text_of(document: dict[str, Any], suffix: str = ".yaml") -> str:
+    """An overlay as the text of a file whose name ends so: JSON for `.json`, YAML for any other."""
+    if suffix.lower() == ".json":
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     return openapi.render(document)

@@ -18,7 +18,8 @@ from extractor.pipeline import jobs, outputs
 from extractor.pipeline.inputs import Plan, Service
 from extractor.pipeline.overlays import Overlays, still_found
 from extractor.pipeline.policy import Policy
-from extractor.pipeline.reading import Chunk, Reading, lost, read
+from extractor.pipeline.reading import Chunk, Reading, forget, lost
+from extractor.pipeline.reading import read as read_chunk
 from extractor.pipeline.reports import joined
 from extractor.pipeline.rows import lines
 
@@ -30,7 +31,8 @@ CHUNK = 8
 class Settings:
     """How specs are generated."""
 
-    out: Path
+    out: Path | None
+    """The folder of the specs; None publishes nothing."""
     openapi: str = "3.0"
     examples: bool = True
     jobs: int = 1
@@ -40,6 +42,17 @@ class Settings:
     """What is made of findings."""
     overlays: Overlays = field(default_factory=Overlays)
     """Corrections that are applied to what the pages say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """The spec of a service, as a value and as YAML, the file that it becomes, and what reading and writing found."""
+
+    service: str
+    path: Path
+    document: dict[str, Any]
+    text: str
+    report: Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,41 +70,74 @@ class Generated:
         return not self.report.operations
 
 
-def generate(plan: Plan, settings: Settings, progress: Callable[[int], None]) -> Generated:
+def generate(
+    plan: Plan, settings: Settings, progress: Callable[[int], object], made: Callable[[Spec], None] = lambda spec: None
+) -> Generated:
     """Read the pages and publish one spec for each service, or compare it with the published one.
 
-    `progress` is called with the number of pages that were read. Raises Unreadable where nothing can be published.
+    `progress` is called with the number of pages that were read, `made` with each spec that has operations. Raises
+    Unreadable where nothing can be published.
     """
     with jobs.collecting_rarely():
-        return _compare(plan, settings, progress) if settings.check else _publish(plan, settings, progress)
+        if settings.check:
+            return _compare(plan, settings, progress)
+        if settings.out is None:
+            return Generated(_report(plan, settings, progress, made))
+        return _publish(plan, settings, settings.out, progress, made)
 
 
-def _publish(plan: Plan, settings: Settings, progress: Callable[[int], None]) -> Generated:
+def read(plan: Plan, settings: Settings, progress: Callable[[int], object]) -> tuple[tuple[Api, ...], Report]:
+    """What the pages of each service say, before it is written down, and what there is to say about them."""
+    apis: list[Api] = []
     reports = [_left_out(plan)]
+    with jobs.collecting_rarely():
+        for service, readings in _readings(plan, settings, progress):
+            api, path = _api(service, readings), _path(service, settings)
+            operations = frozenset(f"{path} {operation.method} {operation.path}" for operation in api.operations)
+            apis.append(api)
+            reports += [*(reading.report for reading in readings), Report(operations=operations)]
+    return tuple(apis), joined(reports)
+
+
+def _publish(
+    plan: Plan, settings: Settings, out: Path, progress: Callable[[int], object], made: Callable[[Spec], None]
+) -> Generated:
     written: list[Path] = []
     unchanged: list[Path] = []
-    with outputs.folder(settings.out):
-        for path, text, report in _specs(plan, settings, progress):
-            reports.append(report)
-            if report.operations:
-                (written if outputs.publish(path, text) else unchanged).append(path)
-    reports.append(settings.overlays.report())
-    return Generated(joined(reports), tuple(written), tuple(unchanged))
+
+    def publish(spec: Spec) -> None:
+        (written if outputs.publish(spec.path, spec.text) else unchanged).append(spec.path)
+        made(spec)
+
+    with outputs.folder(out):
+        report = _report(plan, settings, progress, publish)
+    return Generated(report, tuple(written), tuple(unchanged))
 
 
-def _compare(plan: Plan, settings: Settings, progress: Callable[[int], None]) -> Generated:
-    reports, difference = [_left_out(plan)], []
-    expected: set[Path] = set()
-    for path, text, report in _specs(plan, settings, progress):
-        reports.append(report)
-        if report.operations:
-            expected.add(path)
-            difference.append(_difference(path, outputs.published(path), text))
+def _compare(plan: Plan, settings: Settings, progress: Callable[[int], object]) -> Generated:
+    expected: dict[Path, str] = {}
+
+    def compare(spec: Spec) -> None:
+        expected[spec.path] = _difference(spec.path, outputs.published(spec.path), spec.text)
+
+    report = _report(plan, settings, progress, compare)
+    difference = list(expected.values())
     if plan.configured:  # only a configuration says what all services are, and so what is left over
-        stale = sorted(path for path in settings.out.glob("*.yaml") if path not in expected)
+        stale = sorted(path for path in (settings.out or Path()).glob("*.yaml") if path not in expected)
         difference.extend(_difference(path, outputs.published(path), None) for path in stale)
+    return Generated(report, difference="".join(difference))
+
+
+def _report(plan: Plan, settings: Settings, progress: Callable[[int], object], made: Callable[[Spec], None]) -> Report:
+    """The report of all services; `made` is called with each spec that has operations."""
+    reports = [_left_out(plan)]
+    for service, readings in _readings(plan, settings, progress):
+        spec = _spec(service, readings, settings)
+        reports.append(spec.report)
+        if spec.report.operations:
+            made(spec)
     reports.append(settings.overlays.report())
-    return Generated(joined(reports), difference="".join(difference))
+    return joined(reports)
 
 
 def _difference(path: Path, old: str | None, new: str | None) -> str:
@@ -100,16 +146,19 @@ def _difference(path: Path, old: str | None, new: str | None) -> str:
     return "".join(difflib.unified_diff(before, after, name_before, name_after))
 
 
-def _specs(plan: Plan, settings: Settings, progress: Callable[[int], None]) -> Iterator[tuple[Path, str, Report]]:
-    """The path, text and report of each service's spec."""
+def _readings(
+    plan: Plan, settings: Settings, progress: Callable[[int], object]
+) -> Iterator[tuple[Service, list[Reading]]]:
+    """What came of the pages of each service."""
+    forget()
     chunks = [chunk for service in plan.services for chunk in _chunks(service, settings)]
-    readings = jobs.spread(read, chunks, settings.jobs, _one_by_one)
+    readings = jobs.spread(read_chunk, chunks, settings.jobs, _one_by_one)
     done: list[Reading] = []
     for chunk, reading in zip(chunks, readings, strict=True):
         progress(len(chunk.pages))
         done.append(reading)
         if chunk.stop == len(chunk.service.pages):
-            yield _spec(chunk.service, done, settings)
+            yield chunk.service, done
             done = []
 
 
@@ -132,16 +181,16 @@ def _chunks(service: Service, settings: Settings) -> Iterator[Chunk]:
 
 def _one_by_one(chunk: Chunk) -> Reading:
     single = [replace(chunk, start=at, stop=at + 1) for at in range(chunk.start, chunk.stop)]
-    readings = [jobs.alone(read, page, lost) for page in single]
+    readings = [jobs.alone(read_chunk, page, lost) for page in single]
     operations = tuple(operation for reading in readings for operation in reading.operations)
     contents = tuple(found for reading in readings for found in reading.contents)
     exchanges = tuple(exchange for reading in readings for exchange in reading.exchanges)
     return Reading(operations, joined(reading.report for reading in readings), contents, exchanges)
 
 
-def _spec(service: Service, readings: list[Reading], settings: Settings) -> tuple[Path, str, Report]:
+def _spec(service: Service, readings: list[Reading], settings: Settings) -> Spec:
     path = _path(service, settings)
-    api = structs.replace(_described(service), operations=_grouped(readings))
+    api = _api(service, readings)
     is_corrected = settings.overlays.concern(path)
 
     def finish(document: dict[str, Any]) -> dict[str, Any]:
@@ -164,7 +213,11 @@ def _spec(service: Service, readings: list[Reading], settings: Settings) -> tupl
     reports = [pages_say, Report(findings, operations)]
     if not operations:  # an empty document would only hide what was there before
         reports.append(Report(unchecked=((f"service {service.name}: no page documents an operation", 1),)))
-    return path, written.text, joined(reports)
+    return Spec(service.name, path, written.document, written.text, joined(reports))
+
+
+def _api(service: Service, readings: list[Reading]) -> Api:
+    return structs.replace(_described(service), operations=_grouped(readings))
 
 
 def _described(service: Service) -> Api:
@@ -195,7 +248,7 @@ def _grouped(readings: list[Reading]) -> tuple[Operation, ...]:
 
 
 def _path(service: Service, settings: Settings) -> Path:
-    return settings.out / f"{service.name}.yaml"
+    return (settings.out or Path()) / f"{service.name}.yaml"
 
 
 def _left_out(plan: Plan) -> Report:

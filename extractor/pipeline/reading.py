@@ -111,6 +111,11 @@ def _siblings(service: Service) -> Siblings:
     return Siblings(service.pages)
 
 
+def forget() -> None:
+    """Read again what an earlier run of this process has read: pages may have changed since."""
+    _siblings.cache_clear()
+
+
 def lost(chunk: Chunk) -> Reading:
     """What to say of pages that ended the process which read them."""
     return Reading((), damage(*(f"{file.source}: reading it ended the process" for file in chunk.pages)))

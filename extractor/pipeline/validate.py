@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,7 +111,7 @@ def _parts(task: Recording) -> Sequence[Recording]:
 
 
 def validate(
-    work: Plan, count: int, progress: Callable[[int], None], observations: Observations | None = None
+    work: Plan, count: int, progress: Callable[[int], object], observations: Observations | None = None
 ) -> Report:
     """Judge every exchange of the files, in up to `count` processes.
 
@@ -253,13 +253,20 @@ def loaded(names: Sequence[str]) -> contract.Specs:
     return _loaded(tuple(_spec_files(names, [])))
 
 
-@cache
+def contents(names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """The specs in files and folders, unread. Raises Unreadable."""
+    return _contents(tuple(_spec_files(names, [])))
+
+
+@lru_cache(maxsize=4)
 def _loaded(files: Files) -> contract.Specs:
-    """The specs, once in each process."""
-    documents: list[tuple[str, bytes]] = []
+    """The specs, once in each process; a few are remembered, for a process may run long and load many."""
+    return contract.load(list(_contents(files)))
+
+
+def _contents(files: Files) -> Iterator[tuple[str, bytes]]:
     for name, path, _ in files:
         try:
-            documents.append((name, path.read_bytes()))
+            yield name, path.read_bytes()
         except OSError as error:
             raise Unreadable(f"{name}: {error.strerror or 'cannot be opened'}") from None
-    return contract.load(documents)

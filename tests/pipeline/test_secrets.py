@@ -176,6 +176,12 @@ def test_the_report_itself_holds_none(judged: Report) -> None:
     assert not list(leaks(repr(judged)))
 
 
+def test_no_record_holds_one(judged: Report) -> None:
+    records = judged.to_records()
+    assert len(records) == len(judged.findings)
+    assert not list(leaks(repr(records)))
+
+
 @pytest.mark.parametrize("policy", POLICIES)
 def test_the_command_says_none(folder: Path, policy: Literal["default", "none", "all"]) -> None:
     command = [sys.executable, "-m", "extractor", "validate", str(folder), "--specs", str(folder / "spec.json")]

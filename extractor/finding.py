@@ -293,6 +293,23 @@ class Rows(Struct, frozen=True):
         return Rows(self.used + other.used, self.ignored + other.ignored, self.not_understood + other.not_understood)
 
 
+class ItemCount(Struct, frozen=True, order=True):
+    """How many items of pages a rule gave a verdict: an item is a table row, a request line, an example, …"""
+
+    kind: str
+    verdict: str
+    """`placed`, `ignored` or `not understood`."""
+    rule: str
+    count: int
+
+
+def _add_items(a: tuple[ItemCount, ...], b: tuple[ItemCount, ...]) -> tuple[ItemCount, ...]:
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for item in (*a, *b):
+        counts[item.kind, item.verdict, item.rule] += item.count
+    return tuple(ItemCount(*key, count) for key, count in sorted(counts.items()))
+
+
 class Verdicts(Struct, frozen=True):
     """Exchanges by verdict; the three always add up to the exchanges read."""
 
@@ -365,6 +382,8 @@ class Report(Struct, frozen=True):
     """The operations concerned, each as `spec METHOD /path`."""
     verdicts: Verdicts = Verdicts()
     rows: Rows = Rows()
+    items: tuple[ItemCount, ...] = ()
+    """What became of every item of the pages that were read, by kind, verdict and rule."""
     unchecked: tuple[tuple[str, int], ...] = ()
     """What was not validated: reason and how often. Silence is never success. What is about the specs, whatever the
     traffic, is not counted: 0."""
@@ -382,6 +401,7 @@ class Report(Struct, frozen=True):
             operations=self.operations | other.operations,
             verdicts=self.verdicts + other.verdicts,
             rows=self.rows + other.rows,
+            items=_add_items(self.items, other.items),
             unchecked=_add(self.unchecked, other.unchecked),
             damaged=self.damaged or other.damaged,
             coverage=_covered(self.coverage, other.coverage),

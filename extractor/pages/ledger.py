@@ -12,11 +12,11 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from extractor.finding import Finding, Rows
+from extractor.finding import Finding, ItemCount, Rows
 from extractor.operation import Operation, sources
 from extractor.pages import problems
 from extractor.pages.dialect import Column, Dialect, Role
-from extractor.pages.document import Item, Row, Table
+from extractor.pages.document import Item, Table
 from extractor.pages.meaning.parameters import PROTOCOL_HEADERS
 from extractor.pages.meaning.places import Assignment, InHeader, InRequest, Where
 from extractor.pages.outline.chapters import Chapter
@@ -45,8 +45,6 @@ class Account(Struct, frozen=True):
     verdict: Verdict
     rule: str
     line: int
-    text: str = ""
-    """What the page prints there, shortened."""
 
 
 class Ledger(Struct, frozen=True):
@@ -61,9 +59,10 @@ class Ledger(Struct, frozen=True):
         count = Counter(account.verdict for account in self.accounts if account.kind in ("row", "title row"))
         return Rows(count[Verdict.PLACED], count[Verdict.IGNORED], count[Verdict.NOT_UNDERSTOOD])
 
-    def counts(self) -> Mapping[tuple[str, str, str], int]:
+    def counts(self) -> tuple[ItemCount, ...]:
         """How many items there are of each kind, verdict and rule."""
-        return Counter((account.kind, account.verdict.value, account.rule) for account in self.accounts)
+        counted = Counter((account.kind, account.verdict.value, account.rule) for account in self.accounts)
+        return tuple(ItemCount(*key, count) for key, count in sorted(counted.items()))
 
 
 def placed_items(operations: Iterable[Operation], page: str) -> frozenset[tuple[int, int]]:
@@ -134,7 +133,6 @@ _KEEPING_OUT = frozenset(
 """Findings that say why a row is not in the operation."""
 _EMPTY_ROWS = ("empty", "one cell across all columns")
 """Reasons for which a row says nothing of its own."""
-_SHORT = 80
 
 
 def _entry(
@@ -160,7 +158,7 @@ def _entry(
         verdict, rule = Verdict.IGNORED, "described before"
     else:
         verdict = Verdict.NOT_UNDERSTOOD
-    return Account(entry.item, "row", verdict, rule, entry.line, entry.name)
+    return Account(entry.item, "row", verdict, rule, entry.line)
 
 
 def _stands_for_all(unit: Unit, entry: Entry, placed: frozenset[tuple[int, int]], dialect: Dialect) -> bool:
@@ -177,7 +175,7 @@ def _skipped(unit: Unit) -> Iterator[Account]:
             verdict, rule = Verdict.IGNORED, f"row: {skipped.reason}"
         elif not unit.entries:
             verdict, rule = Verdict.IGNORED, "names are no identifiers"
-        yield Account(skipped.item, "row", verdict, rule, skipped.row.line, _text(skipped.row))
+        yield Account(skipped.item, "row", verdict, rule, skipped.row.line)
 
 
 def _other(other: Other, chapter: Chapter, answered: set[str], dialect: Dialect) -> Iterator[Account]:
@@ -199,16 +197,14 @@ def _other(other: Other, chapter: Chapter, answered: set[str], dialect: Dialect)
             verdict, rule = Verdict.NOT_UNDERSTOOD, "no column of names"
         elif other.placed.role is Role.ERRORS:
             rule = "error codes"
-        yield Account(Item(other.placed.index, at), "row", verdict, rule, row.line, _text(row))
+        yield Account(Item(other.placed.index, at), "row", verdict, rule, row.line)
 
 
 _MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE)
 
 
 def _all(table: Table, block: int, verdict: Verdict, rule: str) -> list[Account]:
-    rows = [
-        Account(Item(block, at), "row", verdict, rule, row.line, _text(row)) for at, row in enumerate(table.rows, 1)
-    ]
+    rows = [Account(Item(block, at), "row", verdict, rule, row.line) for at, row in enumerate(table.rows, 1)]
     return _with_titles(table, block, rows)
 
 
@@ -218,12 +214,7 @@ def _with_titles(table: Table, block: int, rows: list[Account]) -> list[Account]
         return rows
     best = min(rows, key=lambda row: list(Verdict).index(row.verdict), default=None)
     verdict, rule = (best.verdict, best.rule) if best else (Verdict.IGNORED, "no rows")
-    return [Account(Item(block), "title row", verdict, rule, table.header.line, _text(table.header)), *rows]
-
-
-def _text(row: Row) -> str:
-    text = " | ".join(cell.text.replace("\n", " ") for cell in row.cells)
-    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
+    return [Account(Item(block), "title row", verdict, rule, table.header.line), *rows]
 
 
 # --- findings ---------------------------------------------------------------------------------------------

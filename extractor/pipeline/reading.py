@@ -155,7 +155,7 @@ def _read(file: PageFile, siblings: Siblings, chunk: Chunk) -> Reading:
         return Reading((), damage(str(error)))
     # Pages of two services may have one name: the spec tells their findings apart.
     findings = tuple(structs.replace(finding, spec=chunk.spec) for finding in reading.findings)
-    report = Report(findings=findings, rows=reading.rows, damaged=reading.damaged)
+    report = Report(findings, rows=reading.rows, items=reading.ledger.counts(), damaged=reading.damaged)
     if chunk.examples and reading.exchanges:
         report = report.merge(_examples(file, reading, chunk))
     exchanges = reading.exchanges if chunk.examples and chunk.wanted and not report.damaged else ()

@@ -6,7 +6,7 @@ rule. So `RULES` answers why a row landed where it did, and operations are built
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -201,21 +201,39 @@ def query_in_the_table_of_the_body(material: Material, known: Assignment) -> Sai
         yield problems.about(problems.QUERY_IN_BODY_TABLE, message, unit.source())
 
 
-def one_table_begins_a_body(material: Material, known: Assignment) -> Said:
+def alternative_bodies(material: Material, known: Assignment) -> Said:
+    """The request's tables are alternatives where each describes an example, and no body can be of two of them."""
+    units = known.bodies().get(REQUEST, [])
+    chosen = _alternatives(material, units, known)
+    blocks = {unit.block for unit in chosen}
+    for unit in chosen:
+        yield Claim(unit, unit.entries, InBody(REQUEST, alternative=True))
+    for unit in units if chosen else ():
+        if unit.block not in blocks:
+            yield Claim(unit, unit.entries, InStructure(False))
+
+
+def tables_of_one_body(material: Material, known: Assignment) -> Said:
     """Of several tables of one message, the first describes it, or a later one that alone has the example's names.
 
-    The request's tables may be alternatives: each describes an example, and no body can be of two of them. What the
-    others describe stands inside.
+    Tables whose captions name nothing go on with it, where they name other fields and no example speaks against it.
+    What all others describe stands inside.
     """
     for message, units in known.bodies().items():
-        chosen = _alternatives(material, message, units, known) or [_best(material, message, units)]
-        kept = {unit.block for unit in chosen}
-        for unit in chosen:
-            if unit.block not in {other.block for other in units}:
-                yield Claim(unit, unit.entries, InBody(message))
+        if len(units) < 2 or known.has_alternatives(message):
+            continue
+        shown = {key for value in material.objects(message) for key in value}
+        first = _best(units, shown)
+        names = {entry.name for entry in first.entries}
         for unit in units:
-            if unit.block not in kept:
+            own = {entry.name for entry in unit.entries}
+            goes_on = first.kind in _NAMELESS and unit.kind in _NAMELESS and not own & names
+            if unit.block != first.block and not (goes_on and (not shown or own & shown)):
                 yield Claim(unit, unit.entries, InStructure(False))
+            names |= own
+
+
+_NAMELESS = (Kind.GENERIC, Kind.BODY, Kind.FORM)
 
 
 RULES: tuple[Rule, ...] = (
@@ -228,7 +246,8 @@ RULES: tuple[Rule, ...] = (
     message_on_a_linked_page,
     body_in_the_table_of_the_uri,
     query_in_the_table_of_the_body,
-    one_table_begins_a_body,
+    alternative_bodies,
+    tables_of_one_body,
 )
 """In this order: a later rule may take from an earlier one what it knows better."""
 
@@ -309,19 +328,14 @@ def _in_request(unit: Unit, kind: Kind, material: Material, *, query: bool = Tru
         yield Claim(unit, unit.entries, InBody(REQUEST, kind is Kind.FORM))
 
 
-def _alternatives(material: Material, message: Message, units: list[Unit], known: Assignment) -> list[Unit]:
-    """The request's tables that each describe an example, where no body can be of two of them.
-
-    The first tables describe all of one; others may lack a field that their example shows.
-    """
-    if message.response:
-        return []
+def _alternatives(material: Material, units: list[Unit], known: Assignment) -> list[Unit]:
+    """The first tables describe all of an example; others may lack a field that their example shows."""
     rows = known.rows.values()
     more = {row.unit.block: row.unit for row in rows if isinstance(row.where, InStructure) and row.where.another_body}
     tables = [*units, *more.values()]
     if len(tables) < 2:
         return []
-    shown = [set(value) for value in material.objects(message)]
+    shown = [set(value) for value in material.objects(REQUEST)]
     described = [(unit, {entry.name for entry in unit.entries}, _needed(unit, material.dialect)) for unit in tables]
     whole = [each for each in described if any(each[2] <= keys <= each[1] for keys in shown)]
     most = [
@@ -341,11 +355,7 @@ def _needed(unit: Unit, dialect: Dialect) -> set[str]:
     return {entry.name for entry in unit.entries if entry.required and required_of(entry.required.text, dialect)[0]}
 
 
-def _best(material: Material, message: Message, units: list[Unit]) -> Unit:
-    """The first table of the message, unless only a later one has the names that the example begins with."""
-    keys = {key for value in material.objects(message) for key in value}
-    if len(units) > 1 and keys and not keys & {entry.name for entry in units[0].entries}:
-        for unit in units[1:]:
-            if keys & {entry.name for entry in unit.entries}:
-                return unit
+def _best(units: list[Unit], shown: Set[str]) -> Unit:
+    if shown and not shown & {entry.name for entry in units[0].entries}:
+        return next((unit for unit in units[1:] if shown & {entry.name for entry in unit.entries}), units[0])
     return units[0]

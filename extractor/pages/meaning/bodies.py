@@ -37,9 +37,11 @@ def bodies(material: Material, assignment: Assignment) -> Bodies:
     sources: dict[Message, Source] = {}
     for message, units in assignment.bodies().items():
         sources[message] = _source(units[0])
-        if len(units) > 1:
+        if assignment.has_alternatives(message):
             by_place = sorted(units, key=lambda unit: unit.block)
             schemas[message] = OneOf(tuple(builder.schema(unit) for unit in by_place))
+        elif len(units) > 1:
+            schemas[message] = ObjectOf(tuple(field for unit in units for field in builder.fields(unit)))
         else:
             schemas[message] = _root(material, message, units[0], builder)
     for message, borrowed in assignment.borrowed.items():

@@ -31,6 +31,8 @@ class InBody(Struct, frozen=True):
 
     message: Message
     form: bool = False
+    alternative: bool = False
+    """The message begins with this table or with another one; else with all of its tables together."""
 
 
 class InStructure(Struct, frozen=True):
@@ -115,6 +117,11 @@ class Assignment(Struct, frozen=True):
             message: [_only(units[block], entries) for block, entries in tables.items()]
             for message, tables in found.items()
         }
+
+    def has_alternatives(self, message: Message) -> bool:
+        """Whether the tables of a message are alternatives."""
+        places = (row.where for row in self.rows.values())
+        return any(isinstance(where, InBody) and where.message == message and where.alternative for where in places)
 
     def is_form(self) -> bool:
         """Whether the body of the request is called a form."""

@@ -14,7 +14,7 @@ from itertools import groupby, islice
 
 from extractor.finding import Coverage, Evidence, Finding, Report, Severity
 from extractor.report.format import Options, ReportFormat
-from extractor.report.totals import covered, not_checked, part
+from extractor.report.totals import covered, items, not_checked, part
 from extractor.untrusted import show
 
 SHOWN = 2000
@@ -58,6 +58,10 @@ def _summary(report: Report) -> Iterator[str]:
     if report.accepted:
         yield f" · {report.accepted} findings accepted by baseline or suppressions"
     yield "</p>\n"
+    if report.items:
+        yield "<details>\n<summary>What became of the items of the pages</summary>\n<dl>\n"
+        yield from (f"<dt>{_text(total, 200)}</dt><dd>{_text(rules, 2000)}</dd>\n" for total, rules in items(report))
+        yield "</dl>\n</details>\n"
     if report.coverage:
         yield f"<p>{escape(covered(report.coverage))}</p>\n"
     if report.damaged:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from extractor.finding import Coverage, Evidence, Finding, Place, Report, Severity
 from extractor.report.format import Detail, Options, ReportFormat
-from extractor.report.totals import covered, part
+from extractor.report.totals import covered, items, part
 from extractor.untrusted import show
 
 SHOWN_PER_RULE = {Detail.NORMAL: 25, Detail.VERBOSE: 1000}
@@ -128,6 +128,8 @@ def _totals(report: Report, options: Options, paint: Paint) -> Iterator[str]:
             f"{_counted(total, 'table row')}: {rows.used} used, {rows.ignored} ignored, "
             f"{rows.not_understood} not understood"
         )
+    if options.detail >= Detail.VERBOSE:
+        yield from (f"  {total}  ({rules})" for total, rules in items(report))
     limit = SHOWN_PER_RULE.get(options.detail, 0)
     if report.unchecked and not limit:
         yield f"not checked: {_counted(len(report.unchecked), 'reason')} (--verbose shows them)"

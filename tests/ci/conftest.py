@@ -45,6 +45,8 @@ def runner(tmp_path: Path) -> Runner:
 
 def machine(tmp_path: Path, *, windows: bool = False) -> Runner:
     """A runner. One with Windows has its environments as they are there, and `python3` is a hint to a shop."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed, and a runner has a checkout")
     made = Runner(tmp_path / "work" / "api", tmp_path / "temp", tmp_path / "programs")
     for folder in (made.checkout, made.temp, made.programs):
         folder.mkdir(parents=True)

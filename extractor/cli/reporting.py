@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import click
 
-from extractor import report
+from extractor import __version__, report
 from extractor.cli.options import FINDINGS, PARTIAL, FormatOption, configurable
 from extractor.finding import Report, Rule, Unreadable
 from extractor.untrusted import show
@@ -98,6 +98,7 @@ class Wanted(NamedTuple):
             colour=colour and self.output is None,
             width=_columns(),
             detail=report.Detail[(self.detail or "normal").upper()],
+            version=__version__,
             rules=_known_rules(self.settings) if chosen.explains else {},
             pages=pages,
             operations=_operations(result) if chosen.points else {},

@@ -13,6 +13,7 @@ from html import escape
 from itertools import groupby, islice
 
 from extractor.finding import Coverage, Evidence, Finding, Report, Severity
+from extractor.project import rule_page
 from extractor.report.format import Options, ReportFormat
 from extractor.report.totals import covered, items, not_checked, part
 from extractor.untrusted import show
@@ -167,12 +168,14 @@ def _subject(finding: Finding) -> str:
 
 def _finding(finding: Finding, options: Options) -> Iterator[str]:
     where = " ".join(part for part in (finding.status, finding.part, finding.pointer) if part)
-    known = options.rules.get(finding.rule)
-    title = f' title="{_text(known.summary)}"' if known else ""
+    rule = f'<code class="soft">{_text(finding.rule)}</code>'
+    if known := options.rules.get(finding.rule):
+        address = escape(rule_page(finding.rule))
+        rule = f'<a href="{address}" rel="noreferrer" title="{_text(known.summary)}">{rule}</a>'
     yield (
         f'<article class="{finding.severity}" tabindex="-1">\n'
         f"<h3><span><b>{finding.severity}</b> <code>{_text(where)}</code></span>"
-        f' <code class="soft"{title}>{_text(finding.rule)}</code></h3>\n'
+        f" {rule}</h3>\n"
         f"<p>{_text(finding.text, 2000)}</p>\n<dl>\n"
     )
     yield from _side("documented", finding.expected, _places(finding, options))

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from extractor.finding import Finding, Report, Rule, Severity
+from extractor.project import DOCUMENTATION, rule_page
 from extractor.report.format import Options, ReportFormat
 from extractor.report.totals import covered, not_checked
 from extractor.report.where import Location, locations
@@ -23,7 +24,12 @@ def _render(report: Report, options: Options) -> str:
     worst = sorted(report.findings, key=lambda finding: order.index(finding.severity))[:RESULTS]
     codes = sorted({finding.rule for finding in worst})
     index = {code: number for number, code in enumerate(codes)}
-    driver = {"name": "extractor", "rules": [_rule(code, options.rules.get(code)) for code in codes]}
+    driver = {
+        "name": "extractor",
+        **({"semanticVersion": options.version} if options.version else {}),
+        "informationUri": DOCUMENTATION,
+        "rules": [_rule(code, options.rules.get(code)) for code in codes],
+    }
     left_out = len(report.findings) - len(worst)
     invocation = {
         "executionSuccessful": not report.damaged,
@@ -46,6 +52,7 @@ def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     if rule:
         known["shortDescription"] = {"text": _text(rule.summary)}
         known["fullDescription"] = {"text": _text(" ".join(rule.explanation.split()))}
+        known["helpUri"] = rule_page(code)
         known["defaultConfiguration"] = {"level": rule.severity.value}
     return known
 

@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from extractor.finding import Finding, ItemCount, Rows
+from extractor.counts import ItemCount, Rows
+from extractor.finding import Finding
 from extractor.operation import Operation, sources
 from extractor.pages import problems
 from extractor.pages.dialect import Column, Dialect, Role

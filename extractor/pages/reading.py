@@ -10,8 +10,9 @@ from weakref import WeakKeyDictionary
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.counts import Rows
 from extractor.exchange import Exchange
-from extractor.finding import Finding, Rows, Unreadable
+from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
 from extractor.pages import ledger, problems
 from extractor.pages.dialect import Column, Dialect, Role, dialects, recognise

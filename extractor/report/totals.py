@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.finding import Coverage, ItemCount, Part, Report
+from extractor.counts import ItemCount
+from extractor.finding import Coverage, Part, Report
 from extractor.untrusted import show
 
 

@@ -10,20 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import report, untrusted
-from extractor.finding import (
-    Coverage,
-    Evidence,
-    Finding,
-    Part,
-    Place,
-    Report,
-    Rows,
-    Severity,
-    Unreadable,
-    Verdicts,
-    gather,
-    histogram,
-)
+from extractor.counts import Rows, Verdicts
+from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Severity, Unreadable, gather, histogram
 from tests.report.sample import REPORT
 
 text = st.text(max_size=8) | st.sampled_from(

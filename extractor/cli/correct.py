@@ -10,6 +10,7 @@ import click
 
 from extractor.cli.options import HELP, PARTIAL, Judging, Within, configurable, judging, progressing, spreading
 from extractor.untrusted import show
+from extractor.wording import counted
 
 if TYPE_CHECKING:
     from extractor.pipeline.correct import Corrected
@@ -92,7 +93,7 @@ def correct(
 
 def _said(found: Corrected) -> Iterator[str]:
     for spec, proposals in found.proposals.items():
-        yield f"{show(spec)} → {show(str(found.written[spec]))}: {_corrections(len(proposals))}"
+        yield f"{show(spec)} → {show(str(found.written[spec]))}: {counted(len(proposals), 'correction')}"
         for proposal in proposals:
             yield f"  {proposal.kind:<8} {show(proposal.description, 300)}"
     if not found.proposals:
@@ -102,7 +103,3 @@ def _said(found: Corrected) -> Iterator[str]:
             yield f"{title}:"
             # What is about the specs, whatever the traffic, has no count.
             yield from (f"  {f'{count:>8} × ' if count else ' ' * 11}{show(reason, 300)}" for reason, count in counts)
-
-
-def _corrections(count: int) -> str:
-    return "1 correction" if count == 1 else f"{count} corrections"

@@ -9,6 +9,7 @@ import click
 from extractor.cli.options import FINDINGS, HELP, USAGE, progressing, refuse, spreading
 from extractor.cli.reporting import Wanted, reporting
 from extractor.untrusted import show
+from extractor.wording import counted
 
 
 @click.command(context_settings=HELP)
@@ -70,7 +71,9 @@ def generate(
     if check:
         click.echo(_shown_difference(result.difference), nl=False)
     else:
-        click.echo(f"{show(out)}: {len(result.written)} specs written, {len(result.unchanged)} unchanged", err=True)
+        click.echo(
+            f"{show(out)}: {counted(len(result.written), 'spec')} written, {len(result.unchanged)} unchanged", err=True
+        )
     report = wanted.judged(result.report, "generate")
     if wanted.output or not check:
         wanted.publish(report, journey.sources(plan, settings))

@@ -23,6 +23,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from msgspec import structs
 
 from extractor.finding import Finding, Report, Severity, Unreadable
+from extractor.wording import hint
 
 _HEAD = """\
 # Findings that are known and accepted. Only the fingerprint counts; the rest is for the reader. Entries may have a
@@ -103,7 +104,7 @@ def _entry(table: Any, where: str) -> Entry:
     if not isinstance(table, dict) or not isinstance(table.get("fingerprint"), str):
         raise Unreadable(f"{where}: has no fingerprint")
     if unknown := set(table) - {*_KEYS, "expires"}:
-        raise Unreadable(f"{where}: unknown key {min(unknown)!r}, known: {', '.join((*_KEYS, 'expires'))}")
+        raise Unreadable(f"{where}: unknown key {min(unknown)!r}, {hint(min(unknown), (*_KEYS, 'expires'))}")
     expires = table.get("expires")
     if expires is not None and (not isinstance(expires, date) or isinstance(expires, datetime)):
         raise Unreadable(f"{where}: expires is a date, as in expires = 2027-03-31")

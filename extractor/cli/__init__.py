@@ -18,6 +18,7 @@ import click
 
 from extractor import __version__
 from extractor.cli.options import HELP, USAGE, Stopped, heed, lost, refuse, stop
+from extractor.wording import hint, nearest
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -46,7 +47,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return USAGE
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "extractor"
-        return refuse(f"{error.format_message()} See '{command} --help'.", command, USAGE)
+        return refuse(f"{_meant(error)} See '{command} --help'.", command, USAGE)
     except click.ClickException as error:
         return refuse(error.format_message(), "extractor", USAGE)
     except Stopped as stopped:
@@ -64,6 +65,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from extractor.pipeline.reports import fault
 
         return refuse(str(error) if isinstance(error, Unreadable) else fault(error), "extractor", USAGE)
+
+
+def _meant(error: click.UsageError) -> str:
+    """What is wrong with the arguments, and which option may have been meant."""
+    said = error.format_message()
+    if isinstance(error, click.NoSuchOption) and error.ctx is not None:
+        options = (name for each in error.ctx.command.get_params(error.ctx) for name in each.opts)
+        near = nearest(error.option_name, options)
+        said = f"{error.message.rstrip('.')}, did you mean {near[0]}?" if near else error.message
+    return said if said.endswith((".", "?")) else f"{said}."
 
 
 _COMMANDS = {
@@ -91,6 +102,14 @@ class _Commands(click.Group):
             return None
         command: click.Command = getattr(import_module(f"extractor.cli.{_COMMANDS[cmd_name]}"), cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            ctx.fail(f"No such command {name!r}, {hint(name, sorted(_COMMANDS))}")
+        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=_Commands, context_settings=HELP)

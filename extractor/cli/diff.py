@@ -8,7 +8,7 @@ import click
 
 from extractor import changes
 from extractor.changes import Label
-from extractor.cli.options import FINDINGS, HELP, PARTIAL, FormatOption, configurable
+from extractor.cli.options import FINDINGS, HELP, PARTIAL, Choice, FormatOption, configurable
 
 
 @click.command(context_settings=HELP)
@@ -23,7 +23,7 @@ from extractor.cli.options import FINDINGS, HELP, PARTIAL, FormatOption, configu
 @click.option("--output", type=click.Path(), help="Write to this file, not to standard output.")
 @click.option(
     "--fail-on",
-    type=click.Choice([*(label.value for label in Label), "never"]),
+    type=Choice([*(label.value for label in Label), "never"]),
     help="Exit with 1 where there are changes with this label or a worse one.  [default: never]",
 )
 @configurable

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.options import FINDINGS, HELP, USAGE, progressing, refuse, spreading
+from extractor.cli.options import FINDINGS, HELP, USAGE, Choice, progressing, refuse, spreading
 from extractor.cli.reporting import Wanted, reporting
 from extractor.untrusted import show
 from extractor.wording import counted
@@ -15,7 +15,7 @@ from extractor.wording import counted
 @click.command(context_settings=HELP)
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE_OR_FOLDER...")
 @click.option("--out", required=True, type=click.Path(), help="Folder for the specs, <service>.yaml.")
-@click.option("--openapi", type=click.Choice(["3.0", "3.1"]), help="OpenAPI version.  [default: 3.0]")
+@click.option("--openapi", type=Choice(["3.0", "3.1"]), help="OpenAPI version.  [default: 3.0]")
 @click.option("--check", is_flag=True, help="Write nothing; show how --out differs and exit with 1 if it does.")
 @click.option(
     "--overlay",

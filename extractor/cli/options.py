@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from extractor.wording import hint
+
 if TYPE_CHECKING:
     from extractor.pipeline.configuration import Configuration
 
@@ -153,12 +155,19 @@ def covering(command: Callable[..., int]) -> Callable[..., int]:
     return option(command)
 
 
+class Choice(click.Choice[str]):
+    """One of some names; the refusal of another says which one it may have meant."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        return f"{value!r} is not known, {hint(str(value), map(str, self.choices))}"
+
+
 class FormatOption(click.Option):
     """--format, of what stands on a shelf. Its help says of each item what it is, for which all of them are loaded:
     only where help is asked for."""
 
     def __init__(self, names: Sequence[str], items: Mapping[str, Any], **said: Any) -> None:
-        super().__init__(names, type=click.Choice(list(items)), **said)
+        super().__init__(names, type=Choice(list(items)), **said)
         self._items = items
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import click
 
 from extractor import report
-from extractor.cli.options import FINDINGS, PARTIAL, FormatOption, configurable
+from extractor.cli.options import FINDINGS, PARTIAL, Choice, FormatOption, configurable
 from extractor.finding import Report, Rule, Unreadable
 from extractor.untrusted import show
 
@@ -132,7 +132,7 @@ def reporting(command: Callable[..., int]) -> Callable[..., int]:
         click.option("--output", type=click.Path(), help="Write the report to this file, not to standard output."),
         click.option(
             "--fail-on",
-            type=click.Choice(["error", "warning", "never"]),
+            type=Choice(["error", "warning", "never"]),
             help="Exit with 1 where there are findings of this severity or a worse one.  [default: error]",
         ),
         click.option("--baseline", type=click.Path(), help="File of findings that are known and accepted (TOML)."),

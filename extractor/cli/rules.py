@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from extractor.cli.options import HELP
+from extractor.wording import hint, nearest
 
 
 @click.command(context_settings=HELP)
@@ -25,13 +26,10 @@ def rules(code: str | None) -> int:
             click.echo(f"{name:<{width}}  {rule.severity.value:<7}  {rule.summary}")
         return 0
     if code not in known:
-        import difflib
-
         from extractor.finding import Unreadable
 
-        near = difflib.get_close_matches(code, known, n=1)
         raise Unreadable(
-            f"no rule {code!r}" + (f", did you mean {near[0]}?" if near else "; 'extractor rules' lists them")
+            f"no rule {code!r}, " + (hint(code, known) if nearest(code, known) else "'extractor rules' lists them")
         )
     rule = known[code]
     import inspect

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from extractor.cli.options import HELP, Judging, covering, judging, progressing, spreading
+from extractor.cli.options import HELP, Choice, Judging, covering, judging, progressing, spreading
 from extractor.cli.reporting import Wanted, reporting
 
 
@@ -15,7 +15,7 @@ from extractor.cli.reporting import Wanted, reporting
 @judging
 @click.option(
     "--show-values",
-    type=click.Choice(["default", "none", "all"]),
+    type=Choice(["default", "none", "all"]),
     help="Recorded values in the report.  [default: numbers, booleans and enum values]",
 )
 @click.option("--coverage", is_flag=True, help="Say what of the specs the traffic showed, and what never.")

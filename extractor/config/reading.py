@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from extractor.config.declaration import Config, Table
 from extractor.finding import Unreadable
+from extractor.wording import hint
 
 FILE_NAME = "extractor.toml"
 PROJECT_FILE = "pyproject.toml"
@@ -132,7 +133,7 @@ def _hold_table(value: Any, kind: type[Table], keys: Keys, file: File) -> None:
     declared, hints = _declared(kind)
     for key, item in _table(value, keys, file).items():
         if key not in declared:
-            raise file.wrong(f"unknown key {key!r}, {_hint(key, declared)}", *keys, key)
+            raise file.wrong(f"unknown key {key!r}, {hint(key, declared)}", *keys, key)
         _hold(item, hints[declared[key].name], (*keys, key), file)
     for name, field in declared.items():
         if field.required and name not in value:
@@ -182,7 +183,7 @@ def _words(value: Any, kind: Any, said: str) -> str:
     """What the library says of a value, in words of a configuration."""
     bare = _bare(kind)
     if get_origin(bare) is Literal and isinstance(value, str):
-        return f"{value[:100]!r} is not known, {_hint(value, get_args(bare))}"
+        return f"{value[:100]!r} is not known, {hint(value, get_args(bare))}"
     if "matching regex" in said:
         return f"{value[:100]!r} is not written like {next(_examples(kind))!r}"
     wanted = said.split(", got", 1)[0].split(" - at", 1)[0].removeprefix("Expected ").replace(" | null", "")
@@ -193,14 +194,6 @@ def _examples(kind: Any) -> Iterator[Any]:
     """The examples that a type is declared with, at whatever depth of annotations."""
     for inner in get_args(kind):
         yield from (inner.examples or ()) if isinstance(inner, msgspec.Meta) else _examples(inner)
-
-
-def _hint(wrong: str, known: Iterable[str]) -> str:
-    import difflib
-
-    known = [name for name in known if name]
-    near = difflib.get_close_matches(wrong, known, n=1)
-    return f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
 
 
 # --- where it stands ------------------------------------------------------------------------------------------

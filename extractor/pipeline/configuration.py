@@ -16,6 +16,7 @@ from msgspec import Struct, field
 
 from extractor import config
 from extractor.finding import Unreadable
+from extractor.wording import hint
 
 OF_PAGES = ("services", "info", "dialect")
 """What is said of the pages of a folder; all else is said of the run."""
@@ -128,7 +129,7 @@ def _check(file: config.File) -> None:
         known = pages.dialect_names()
         for keys, name in named:
             if name and name not in known:
-                raise file.wrong(f"no dialect is called {name!r}, {_hint(name, known)}", *keys)
+                raise file.wrong(f"no dialect is called {name!r}, {hint(name, known)}", *keys)
     for number, pattern in enumerate(said.redaction.patterns):
         try:
             re.compile(pattern)
@@ -186,11 +187,4 @@ def _check_rules(file: config.File) -> None:
 
     for keys, pattern in patterns:
         if not any(config.matches(pattern, code) for code in catalogue.codes()):
-            raise file.wrong(f"no rule is called {pattern!r}, {_hint(pattern, tuple(catalogue.codes()))}", *keys)
-
-
-def _hint(wrong: str, known: Sequence[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(wrong, known, n=1)
-    return f"did you mean {near[0]}?" if near else f"known: {', '.join(known[:20])}{', …' if known[20:] else ''}"
+            raise file.wrong(f"no rule is called {pattern!r}, {hint(pattern, tuple(catalogue.codes()))}", *keys)

@@ -108,7 +108,8 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in _COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
-            ctx.fail(f"No such command {name!r}, {hint(name, sorted(_COMMANDS))}")
+            near = nearest(name, (*_COMMANDS, *(each for option in self.get_params(ctx) for each in option.opts)))
+            ctx.fail(f"No such command {name!r}, {hint(name, near or sorted(_COMMANDS))}")
         return super().resolve_command(ctx, args)
 
 
@@ -126,6 +127,8 @@ def extractor() -> None:
     extractor explain specs/dcs.yaml /paths/~1v2/get     say which page a line of a spec comes from
     extractor config                                     say which configuration holds, and whether it is right
     extractor rules response/type-mismatch               explain a finding
+
+    In place of a file, - is standard input, in place of --out or --output standard output; each is there once.
 
     Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or nothing could be done, 3 partial.
     """

@@ -58,15 +58,18 @@ def find(folder: Path, name: str = "") -> File | None:
     return None
 
 
-def load(path: Path, name: str) -> File:
-    """Read a configuration file. Raises Unreadable, one line that names the file, for anything wrong in it."""
-    found = _load(path, name)
+def load(path: Path, name: str, folder: Path | None = None) -> File:
+    """Read a configuration file. `folder` is what its paths begin in, where that is not the file's own.
+
+    Raises Unreadable, one line that names the file, for anything wrong in it.
+    """
+    found = _load(path, name, folder)
     if found is None:
         raise Unreadable(f"{name}: has no [tool.extractor]")
     return found
 
 
-def _load(path: Path, name: str) -> File | None:
+def _load(path: Path, name: str, folder: Path | None = None) -> File | None:
     try:
         with path.open("rb") as stream:
             data = stream.read(BYTES + 1)
@@ -83,7 +86,7 @@ def _load(path: Path, name: str) -> File | None:
         document = document.get(key) if isinstance(document, dict) else None
     if document is None:
         return None
-    return _read(document, File(name, path.parent, Config(), frozenset(), text, root))
+    return _read(document, File(name, path.parent if folder is None else folder, Config(), frozenset(), text, root))
 
 
 def _parsed(data: bytes, name: str) -> tuple[str, Any]:

@@ -16,6 +16,7 @@ from msgspec import Struct, field
 
 from extractor import config
 from extractor.finding import Unreadable
+from extractor.pipeline import standard
 from extractor.wording import hint
 
 OF_PAGES = ("services", "info", "dialect")
@@ -74,7 +75,8 @@ def chosen(inputs: Sequence[str] = (), named: str | None = None) -> Configuratio
     different things of the run, the user has to name one.
     """
     if named is not None:
-        return _joined(config.load(Path(named), named), {})
+        folder = Path() if named == standard.STDIN else None
+        return _joined(config.load(standard.path_of(named), named, folder), {})
     here = config.find(Path())
     own: dict[Path, config.File] = {}
     for name in inputs:

@@ -13,7 +13,7 @@ from extractor import corrections, openapi
 from extractor.corrections import Proposal, Thresholds
 from extractor.finding import Report, Unreadable
 from extractor.observation import Observations
-from extractor.pipeline import outputs, validate
+from extractor.pipeline import outputs, standard, validate
 
 FILES = (".yaml", ".yml", ".json")
 """What `--out` ends with where it is a file; anything else is a folder."""
@@ -40,19 +40,22 @@ class Corrected:
     """By spec, the overlay."""
     left: tuple[tuple[str, int], ...]
     """What was found and is not proposed: the reason, and how often."""
+    text: str = ""
+    """The overlay, where it is written nowhere."""
 
 
 def correct(
     work: validate.Plan,
     specs: Sequence[str],
-    out: Path,
+    out: Path | None,
     thresholds: Thresholds,
     count: int,
     progress: Callable[[int], None],
 ) -> Corrected:
     """Judge recordings in up to `count` processes, and publish an overlay for each spec that they contradict.
 
-    `out` is a folder, or a file where one spec has corrections. Raises Unreadable where nothing can be published.
+    `out` is a folder, or a file where one spec has corrections; None publishes nothing, and then too there may be
+    corrections of one spec only. Raises Unreadable where nothing can be published.
     """
     observations = Observations()
     report = validate.validate(work, count, progress, observations)
@@ -63,8 +66,19 @@ def correct(
         if finding.rule not in _CORRECTED:
             left[f"{finding.rule}, which is no kind of correction"] += finding.count
     given = {path for task in work.tasks for path in (task.file.path.resolve(), *(each[1] for each in task.specs))}
-    written = _publish(proposed.by_file, out, given)
-    return Corrected(report, proposed.by_file, written, tuple(sorted(left.items())))
+    if out is None:
+        written, text = {}, _only(proposed.by_file)
+    else:
+        written, text = _publish(proposed.by_file, out, given), ""
+    return Corrected(report, proposed.by_file, written, tuple(sorted(left.items())), text)
+
+
+def _only(by_file: Mapping[str, Sequence[Proposal]]) -> str:
+    """The overlay of the one spec that has corrections; empty where none has."""
+    if len(by_file) > 1:
+        names = ", ".join(sorted(by_file))
+        raise Unreadable(f"{len(by_file)} specs have corrections ({names}): name a folder as --out")
+    return "".join(_text(name, proposals, Path()) for name, proposals in by_file.items())
 
 
 def _publish(by_file: Mapping[str, Sequence[Proposal]], out: Path, given: Collection[Path]) -> dict[str, Path]:
@@ -88,14 +102,15 @@ def _publish(by_file: Mapping[str, Sequence[Proposal]], out: Path, given: Collec
 
 def _stems(names: Sequence[str]) -> dict[str, str]:
     """A file name for each spec: its own without its ending, or with what it takes to tell it from the others."""
-    stems = {name: Path(name).stem for name in names}
+    stems = {name: standard.STEM if name == standard.STDIN else Path(name).stem for name in names}
     return {
         name: stem if list(stems.values()).count(stem) == 1 else outputs.safe_name(name) for name, stem in stems.items()
     }
 
 
 def _text(spec: str, proposals: Sequence[Proposal], path: Path) -> str:
-    extends = quote(Path(os.path.relpath(spec, path.parent)).as_posix(), safe="/.-_~")
+    nowhere = spec == standard.STDIN
+    extends = "" if nowhere else quote(Path(os.path.relpath(spec, path.parent)).as_posix(), safe="/.-_~")
     document = corrections.document_of(
         proposals, title=f"Corrections of {Path(spec).name} by recorded traffic", version="1", extends=extends
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from msgspec import structs
 
 from extractor import contract, openapi, pages
 from extractor.exchange import METHODS
-from extractor.finding import Report
+from extractor.finding import Report, Unreadable
 from extractor.operation import Api, Contact, License, Operation
 from extractor.pipeline import jobs, outputs
 from extractor.pipeline.inputs import Plan, Service
@@ -30,7 +31,8 @@ CHUNK = 8
 class Settings:
     """How specs are generated."""
 
-    out: Path
+    out: Path | None
+    """The folder to publish in; None publishes nothing, and then there may be one service only."""
     openapi: str = "3.0"
     examples: bool = True
     jobs: int = 1
@@ -50,6 +52,8 @@ class Generated:
     written: tuple[Path, ...] = ()
     unchanged: tuple[Path, ...] = ()
     difference: str = ""
+    text: str = ""
+    """The spec, where it is published nowhere."""
 
     @property
     def empty(self) -> bool:
@@ -62,21 +66,26 @@ def generate(plan: Plan, settings: Settings, progress: Callable[[int], None]) ->
 
     `progress` is called with the number of pages that were read. Raises Unreadable where nothing can be published.
     """
+    if settings.out is None and len(plan.services) > 1:
+        names = ", ".join(service.name for service in plan.services)
+        raise Unreadable(f"{len(plan.services)} services ({names}) are as many specs: name a folder as --out")
     with jobs.collecting_rarely():
         return _compare(plan, settings, progress) if settings.check else _publish(plan, settings, progress)
 
 
 def _publish(plan: Plan, settings: Settings, progress: Callable[[int], None]) -> Generated:
-    reports = [_left_out(plan)]
+    reports, texts = [_left_out(plan)], list[str]()
     written: list[Path] = []
     unchanged: list[Path] = []
-    with outputs.folder(settings.out):
+    with outputs.folder(settings.out) if settings.out else nullcontext():
         for path, text, report in _specs(plan, settings, progress):
             reports.append(report)
-            if report.operations:
+            if report.operations and settings.out is None:
+                texts.append(text)
+            elif report.operations:
                 (written if outputs.publish(path, text) else unchanged).append(path)
     reports.append(settings.overlays.report())
-    return Generated(joined(reports), tuple(written), tuple(unchanged))
+    return Generated(joined(reports), tuple(written), tuple(unchanged), text="".join(texts))
 
 
 def _compare(plan: Plan, settings: Settings, progress: Callable[[int], None]) -> Generated:
@@ -87,7 +96,7 @@ def _compare(plan: Plan, settings: Settings, progress: Callable[[int], None]) ->
         if report.operations:
             expected.add(path)
             difference.append(_difference(path, outputs.published(path), text))
-    if plan.configured:  # only a configuration says what all services are, and so what is left over
+    if plan.configured and settings.out:  # only a configuration says what all services are, and so what is left over
         stale = sorted(path for path in settings.out.glob("*.yaml") if path not in expected)
         difference.extend(_difference(path, outputs.published(path), None) for path in stale)
     reports.append(settings.overlays.report())
@@ -195,7 +204,7 @@ def _grouped(readings: list[Reading]) -> tuple[Operation, ...]:
 
 
 def _path(service: Service, settings: Settings) -> Path:
-    return settings.out / f"{service.name}.yaml"
+    return (settings.out or Path()) / f"{service.name}.yaml"
 
 
 def _left_out(plan: Plan) -> Report:

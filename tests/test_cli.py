@@ -314,7 +314,7 @@ def test_findings_point_at_the_operation_in_the_spec(tmp_path: Path) -> None:
 
 
 def test_help_teaches() -> None:
-    for command in ("generate", "validate", "merge", "report", "diff", "explain", "config", "rules"):
+    for command in ("generate", "validate", "correct", "merge", "report", "diff", "explain", "config", "rules"):
         done = run(command, "--help", cwd=SEEDS)
         assert done.returncode == 0
         assert f"  extractor {command} " in done.stdout.split("Usage:")[1].split("\n", 1)[1]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import run
+from tests.test_cli import pages, run
 
 IN = "a.har --specs specs"
 
@@ -17,6 +17,7 @@ LINES = {
         "extractor: No such command 'x', choose from config, correct, diff, explain, generate, merge, report, "
         "rules, validate. See 'extractor --help'."
     ),
+    "help": "extractor: No such command 'help', did you mean --help? See 'extractor --help'.",
     "--hepl": "extractor: No such option '--hepl', did you mean --help? See 'extractor --help'.",
     "generate x --otu y": (
         "extractor generate: No such option '--otu', did you mean --out? See 'extractor generate --help'."
@@ -52,6 +53,41 @@ LINES = {
     ),
     "rules zzz": "extractor: no rule 'zzz', 'extractor rules' lists them",
 }
+
+
+ODD = {
+    "generate x --out y --jobs two": (
+        "extractor generate: Invalid value for '--jobs': 'two' is not a valid whole number. "
+        "See 'extractor generate --help'."
+    ),
+    "correct x --specs y --out z --min-share half": (
+        "extractor correct: Invalid value for '--min-share': 'half' is not a valid number. "
+        "See 'extractor correct --help'."
+    ),
+    "config nowhere": "extractor: nowhere: No such file or directory",
+    "config -": "extractor: -: No such file or directory",
+    "generate dcs --out file": "extractor: file: cannot be written: is a file, and no folder",
+    "validate file --specs file --secret-pattern a --secret-pattern (": (
+        "extractor: --secret-pattern: '(' is no regular expression: missing ), unterminated subpattern at position 0"
+    ),
+}
+
+
+@pytest.mark.parametrize("arguments", ODD)
+def test_what_else_can_be_mistaken(arguments: str, tmp_path: Path) -> None:
+    pages(tmp_path / "dcs")
+    (tmp_path / "file").write_text("x")
+    done = run(*arguments.split(), cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{ODD[arguments]}\n")
+
+
+def test_the_rules_of_one_part(tmp_path: Path) -> None:
+    every = run("rules", cwd=tmp_path).stdout.splitlines()
+    for part in ("response", "page/"):
+        done = run("rules", part, cwd=tmp_path)
+        assert done.returncode == 0
+        wanted = [" ".join(line.split()) for line in every if line.startswith(f"{part.rstrip('/')}/")]
+        assert [" ".join(line.split()) for line in done.stdout.splitlines()] == wanted != []
 
 
 @pytest.mark.parametrize("arguments", LINES)

@@ -89,9 +89,11 @@ def load(path: Path, name: str) -> tuple[Entry, ...]:
     import tomllib
 
     try:
-        document = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise Unreadable(f"{name}: {error.strerror or 'cannot be read'}") from None
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:  # a name with a NUL is no file's
+        raise Unreadable(f"{name}: {getattr(error, 'strerror', None) or 'no such file'}") from None
+    try:
+        document = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"{name}: is no TOML: {str(error).splitlines()[0]}") from None
     listed = document.get("accepted", [])

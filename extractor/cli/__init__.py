@@ -18,7 +18,6 @@ import click
 
 from extractor import __version__
 from extractor.cli.options import HELP, USAGE, Stopped, heed, lost, refuse, stop
-from extractor.wording import hint, nearest
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -71,6 +70,8 @@ def _meant(error: click.UsageError) -> str:
     """What is wrong with the arguments, and which option may have been meant."""
     said = error.format_message()
     if isinstance(error, click.NoSuchOption) and error.ctx is not None:
+        from extractor.wording import nearest
+
         options = (name for each in error.ctx.command.get_params(error.ctx) for name in each.opts)
         near = nearest(error.option_name, options)
         said = f"{error.message.rstrip('.')}, did you mean {near[0]}?" if near else error.message
@@ -108,6 +109,8 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in _COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            from extractor.wording import hint, nearest
+
             near = nearest(name, (*_COMMANDS, *(each for option in self.get_params(ctx) for each in option.opts)))
             ctx.fail(f"No such command {name!r}, {hint(name, near or sorted(_COMMANDS))}")
         return super().resolve_command(ctx, args)

@@ -7,12 +7,12 @@ import json
 import click
 
 from extractor import config as declared
-from extractor.cli.options import HELP, Input
+from extractor.cli.options import HELP, Input, Named
 from extractor.untrusted import show
 
 
 @click.command(context_settings=HELP, short_help="Say which configuration holds, and whether it is right.")
-@click.argument("pages", nargs=-1, type=click.Path(), metavar="[PAGE_OR_FOLDER]...")
+@click.argument("pages", nargs=-1, type=Named(), metavar="[PAGE_OR_FOLDER]...")
 @click.option(
     "--config",
     "named",

@@ -8,7 +8,18 @@ import click
 
 from extractor import changes
 from extractor.changes import Label
-from extractor.cli.options import FINDINGS, HELP, PARTIAL, STDOUT, Choice, FormatOption, Input, Output, configurable
+from extractor.cli.options import (
+    FINDINGS,
+    HELP,
+    PARTIAL,
+    STDOUT,
+    Choice,
+    FormatOption,
+    Input,
+    Named,
+    Output,
+    configurable,
+)
 
 
 @click.command(context_settings=HELP, short_help="Say what changed between two editions of specs.")
@@ -16,7 +27,7 @@ from extractor.cli.options import FINDINGS, HELP, PARTIAL, STDOUT, Choice, Forma
 @click.argument("new", type=Input(), metavar="NEW")
 @click.option(
     "--pages",
-    type=click.Path(),
+    type=Named(),
     metavar="DIR",
     help="Folder with the new pages: tells the vendor's removals from the reader's losses.",
 )

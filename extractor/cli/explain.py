@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractor.cli.options import HELP, Input
+from extractor.cli.options import HELP, Input, Named
 from extractor.untrusted import show
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--pages",
     "folder",
-    type=click.Path(),
+    type=Named(),
     metavar="FILE_OR_DIR",
     help="The pages that the spec was made from: shows the row too.",
 )

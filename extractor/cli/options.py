@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from extractor.wording import hint
-
 if TYPE_CHECKING:
     from extractor.pipeline.configuration import Configuration
 
@@ -173,12 +171,19 @@ STDOUT = "-"
 """Standard output, where a file to write is named."""
 
 
-class Input(click.Path):
+class Named(click.Path):
+    """A file or folder as the user names it, which a shell completes; who uses it says what is wrong."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value
+
+
+class Input(Named):
     """A file to read, or a folder where the command takes one. `-` is standard input, which is there once."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value != "-" or ctx is None or ctx.resilient_parsing:
-            return super().convert(value, param, ctx)
+            return value
         from extractor.pipeline import standard
 
         _take(self, "standard input", param, ctx)
@@ -186,13 +191,13 @@ class Input(click.Path):
         return standard.STDIN
 
 
-class Output(click.Path):
+class Output(Named):
     """A file to write, or a folder where the command takes one. `-` is standard output, which is there once."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == STDOUT and ctx is not None:
             _take(self, "standard output", param, ctx)
-        return super().convert(value, param, ctx)
+        return value
 
 
 def _take(kind: click.Path, stream: str, param: click.Parameter | None, ctx: click.Context) -> None:
@@ -206,6 +211,8 @@ class Choice(click.Choice[str]):
     """One of some names; the refusal of another says which one it may have meant."""
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        from extractor.wording import hint
+
         return f"{value!r} is not known, {hint(str(value), map(str, self.choices))}"
 
 

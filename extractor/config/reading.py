@@ -73,8 +73,8 @@ def _load(path: Path, name: str, folder: Path | None = None) -> File | None:
     try:
         with path.open("rb") as stream:
             data = stream.read(BYTES + 1)
-    except OSError as error:
-        raise Unreadable(f"{name}: {error.strerror or 'cannot be read'}") from None
+    except (OSError, ValueError) as error:  # a name with a NUL is no file's
+        raise Unreadable(f"{name}: {getattr(error, 'strerror', None) or 'no such file'}") from None
     if len(data) > BYTES:
         raise Unreadable(f"{name}: is over {BYTES // 1024} KiB, which no configuration is")
     within = path.name == PROJECT_FILE

@@ -84,6 +84,8 @@ def _only(by_file: Mapping[str, Sequence[Proposal]]) -> str:
 def _publish(by_file: Mapping[str, Sequence[Proposal]], out: Path, given: Collection[Path]) -> dict[str, Path]:
     if not by_file:
         return {}
+    if "\0" in str(out):
+        raise Unreadable(f"{out}: cannot be written: no file has a NUL in its name")
     if out.suffix.lower() in FILES and not out.is_dir():
         if len(by_file) > 1:
             names = ", ".join(sorted(by_file))

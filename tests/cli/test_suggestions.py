@@ -81,6 +81,37 @@ def test_what_else_can_be_mistaken(arguments: str, tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{ODD[arguments]}\n")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "generate NUL --out o",
+        "generate dcs --out NUL",
+        "generate dcs --out o --overlay NUL",
+        "generate dcs --out o --output NUL",
+        "generate dcs --out o --config NUL",
+        "generate dcs --out o --baseline NUL",
+        "validate NUL --specs spec.yaml",
+        "validate dcs --specs NUL",
+        "correct dcs --specs spec.yaml --out NUL",
+        "diff NUL spec.yaml",
+        "diff spec.yaml spec.yaml --pages NUL",
+        "diff spec.yaml spec.yaml --output NUL",
+        "explain NUL /info",
+        "explain spec.yaml /paths/~1v1~1{project_id}~1backups/get --pages NUL",
+        "report NUL",
+        "config NUL",
+        "config --config NUL",
+    ],
+)
+def test_what_can_be_no_file_name(arguments: str, tmp_path: Path) -> None:
+    pages(tmp_path / "dcs", '"three"')
+    run("generate", "dcs", "--out", ".", cwd=tmp_path)
+    (tmp_path / "dcs.yaml").rename(tmp_path / "spec.yaml")
+    done = run(*(each.replace("NUL", "a\0b") for each in arguments.split()), cwd=tmp_path)
+    assert done.returncode == 2, done
+    assert "a\\x00b" in done.stderr.splitlines()[-1]
+
+
 def test_the_rules_of_one_part(tmp_path: Path) -> None:
     every = run("rules", cwd=tmp_path).stdout.splitlines()
     for part in ("response", "page/"):

@@ -74,7 +74,7 @@ def _meant(error: click.UsageError) -> str:
 
         options = (name for each in error.ctx.command.get_params(error.ctx) for name in each.opts)
         near = nearest(error.option_name, options)
-        said = f"{error.message.rstrip('.')}, did you mean {near[0]}?" if near else error.message
+        said = f"No such option {error.option_name!r}{f', did you mean {near[0]}?' if near else '.'}"
     return said if said.endswith((".", "?")) else f"{said}."
 
 

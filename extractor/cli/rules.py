@@ -9,7 +9,7 @@ from extractor.cli.options import HELP
 from extractor.wording import hint, nearest
 
 
-class Code(click.ParamType[str]):
+class Code(click.types.StringParamType):
     """The code of a rule, which a shell can complete."""
 
     name = "code"

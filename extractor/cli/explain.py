@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractor.cli.options import HELP
+from extractor.cli.options import HELP, Input, Named
 from extractor.untrusted import show
 
 if TYPE_CHECKING:
     from extractor.pipeline.explain import Explained, Origin
 
 
-@click.command(context_settings=HELP)
-@click.argument("spec", metavar="SPEC")
+@click.command(context_settings=HELP, short_help="Show where a line of a spec comes from.")
+@click.argument("spec", type=Input(), metavar="SPEC")
 @click.argument("pointer", metavar="POINTER")
-@click.option("--pages", "folder", type=click.Path(), help="The pages that the spec was made from: shows the row too.")
+@click.option(
+    "--pages",
+    "folder",
+    type=Named(),
+    metavar="FILE_OR_DIR",
+    help="The pages that the spec was made from: shows the row too.",
+)
 def explain(spec: str, pointer: str, folder: str | None) -> int:
     """Show where a line of a spec comes from: page, table, row, and how the reader got there; or the overlay that
     corrects it.

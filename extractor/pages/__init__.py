@@ -1,11 +1,13 @@
-"""PAGES IN, OPERATIONS OUT. The doors are `read`; `groups`, for what tables of contents say; `origin`,
-for the printed row that a field comes from; `dialect_names`;
-and `unread`, for what stands under titles that no dialect knows.
+"""PAGES IN, OPERATIONS OUT.
 
-    bytes → decoding → (markdown | html | plaintext) → Document → sections → uri, tables, examples
-          → messages → links, structures, witness → operations
+The public interface is `read`; `groups`, for what tables of contents say; `origin`, for the printed row that a field
+comes from; `dialect_names`; and `unread`, for what stands under titles that no dialect knows.
 
-What a page means depends on its dialect (`dialects/`); how it is marked up does not.
+    bytes ─source→ Document ─outline→ Chapters ─tables→ Entries ─assign→ Assignment ─links, build→ Operations ─witness→
+
+Each stage is a function from frozen values to a value. The ledger is read off the operations: what a page says is
+placed in one, ignored by a named rule, or not understood. Which words mean what depends on the dialect (`dialects/`);
+how a page is marked up does not.
 """
 
 from __future__ import annotations

@@ -63,6 +63,8 @@ class Generated:
     written: tuple[Path, ...] = ()
     unchanged: tuple[Path, ...] = ()
     difference: str = ""
+    text: str = ""
+    """The spec, where it is published nowhere."""
 
     @property
     def empty(self) -> bool:

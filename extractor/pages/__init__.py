@@ -1,7 +1,8 @@
 """PAGES IN, OPERATIONS OUT.
 
-The public interface is `read`; `groups`, for what tables of contents say; `origin`, for the printed row that a field
-comes from; `dialect_names`; and `unread`, for what stands under titles that no dialect knows.
+The public interface is `read`; `explain`, for what became of every item of a page; `groups`, for what tables of
+contents say; `origin`, for the printed row that a field comes from; `dialect_names`; and `unread`, for what stands
+under titles that no dialect knows.
 
     bytes ─source→ Document ─outline→ Chapters ─tables→ Entries ─assign→ Assignment ─links, build→ Operations ─witness→
 
@@ -13,6 +14,7 @@ how a page is marked up does not.
 from __future__ import annotations
 
 from extractor.pages.dialect import dialects as _dialects
+from extractor.pages.explaining import Explained, Explanation, explain
 from extractor.pages.origin import MECHANISMS, PrintedRow, origin
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.reading import Library, Page, Reading, read
@@ -26,12 +28,15 @@ __all__ = [
     "MECHANISMS",
     "RULES",
     "Contents",
+    "Explained",
+    "Explanation",
     "Library",
     "Page",
     "PrintedRow",
     "Reading",
     "Unread",
     "dialect_names",
+    "explain",
     "groups",
     "origin",
     "read",

@@ -186,7 +186,9 @@ def _other(other: Other, chapter: Chapter, answered: set[str], dialect: Dialect)
     of_statuses = Column.STATUS in columns and (other.placed.role is Role.STATUS or statuses)
     for at, row in enumerate(other.table.rows, 1):
         verdict, rule = Verdict.IGNORED, "not a parameter table"
-        if {Column.METHOD, Column.PATH} <= columns or other.placed.index in chapter.stated:
+        if not any(cell.text for cell in row.cells):
+            rule = "row: empty"
+        elif {Column.METHOD, Column.PATH} <= columns or other.placed.index in chapter.stated:
             verdict, rule = Verdict.PLACED, "request line"
         elif of_statuses and at not in statuses:
             verdict, rule = Verdict.NOT_UNDERSTOOD, "no status"

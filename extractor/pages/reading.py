@@ -152,6 +152,11 @@ def parse(name: str, data: bytes, dialect_name: str) -> Parsed:
     return Parsed(text, document, dialect, chapters.outline(document, dialect))
 
 
+def dialect_of(name: str, data: bytes, dialect_name: str = "") -> str:
+    """The name of the dialect that a page is read by. Raises `Unreadable` for what is no text."""
+    return dialect_name or recognise(decoding.decode(data, name)[0])[0]
+
+
 def _neighbour(name: str, library: Library, dialect: str) -> Tables | None:
     cache = _neighbours.setdefault(library, {})
     key = (name, dialect)

@@ -158,7 +158,9 @@ def _next(step: _Step, token: str, value: Any, around: Any) -> _Step:
         listed = around.get("required") if isinstance(around, dict) else None
         described, row, required = True, token, isinstance(listed, list) and token in listed
     elif described:
-        row = str(value["name"]) if {"in", "name"} <= value.keys() else ""
+        row = str((source or {}).get("row") or (value["name"] if {"in", "name"} <= value.keys() else ""))
+        if step.tokens[-1:] == ("headers",):
+            row = row or token
     return _Step(
         value, (*step.tokens, token), source if isinstance(source, dict) else step.source, row, described, required
     )

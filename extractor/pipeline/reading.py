@@ -6,12 +6,13 @@ import os
 import signal
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from types import FrameType
+from typing import TypeVar
 
 from msgspec import structs
 
@@ -27,6 +28,9 @@ PAGE_BYTES = 32 * 1024 * 1024
 """No more of a page is opened; the room of pages says what it does with one that is longer."""
 PAGE_SECONDS = 10.0
 """Processor time that one page may take."""
+
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +132,14 @@ def read_page(file: PageFile, siblings: Siblings, dialect: str = "") -> pages.Re
     own, so that it costs this page only.
     """
     page = opened(file)
+    return guarded(file, lambda: pages.read(page, siblings, dialect))
+
+
+def guarded(file: PageFile, work: Callable[[], _Made]) -> _Made:
+    """What `work` makes of a page. Raises Unreadable as `read_page` does."""
     try:
         with deadline():
-            return pages.read(page, siblings, dialect)
+            return work()
     except Unreadable as error:
         raise Unreadable(f"{file.source}: {str(error).removeprefix(f'{file.name}: ')}") from None
     except TooLong:

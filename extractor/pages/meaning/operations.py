@@ -133,7 +133,8 @@ def _operation(
         token_header=asked.token,
         server=next(filter(None, hosts), ""),
         source=Source(material.page, line=call.line),
-        sources=asked.sources,
+        # A media type is that of a body; without one, the row says nothing.
+        sources=tuple(source for source in asked.sources if body or source.row.lower() != "content-type"),
     )
 
 

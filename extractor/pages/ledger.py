@@ -21,8 +21,8 @@ from extractor.pages.document import Item, Table
 from extractor.pages.meaning.parameters import PROTOCOL_HEADERS
 from extractor.pages.meaning.places import Assignment, InHeader, InRequest, Where
 from extractor.pages.outline.chapters import Chapter
-from extractor.pages.service.statuses import rows_in
 from extractor.pages.tables.index import Other, Tables
+from extractor.pages.tables.status_rows import rows_in
 from extractor.pages.tables.units import Entry, Unit
 
 

@@ -24,6 +24,7 @@ from extractor.pages.outline.chapters import Chapter
 from extractor.pages.tables.index import Other, Tables
 from extractor.pages.tables.status_rows import rows_in
 from extractor.pages.tables.units import Entry, Unit
+from extractor.wording import counted
 
 
 class Verdict(StrEnum):
@@ -237,7 +238,9 @@ def _about_columns(unit: Unit) -> Iterator[Finding]:
         message = f"nothing is read from the column `{title}`: no word of the dialect fits its title"
         yield problems.about(problems.UNKNOWN_COLUMN, message, unit.source())
     if unit.missing_required:
-        message = f"the cells of the column that says what is required are missing in {unit.missing_required} rows"
+        message = (
+            f"the cells of the column that says what is required are missing in {counted(unit.missing_required, 'row')}"
+        )
         yield problems.about(problems.REQUIRED_NOT_SAID, message, unit.source())
 
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from extractor import openapi
 from extractor.operation import Api, Operation
-from extractor.pages import Explained, Page, explain, read
+from extractor.pages import Explained, Page, explain, problems, read, verdicts
 from extractor.pages.document import Item, Table
 from extractor.pages.ledger import Account, Verdict
+from extractor.pages.meaning import assign
 from extractor.pages.reading import parse
 from tests.pages.dump import Folder
 from tests.pages.test_cases import NAMES, pages_of
@@ -37,6 +38,20 @@ def test_every_row_has_one_account(name: str) -> None:
     ]
     tables = {item.index for item in placed if isinstance(item.block, Table)}
     assert sorted(each for each in accounts if each.block in tables) == rows
+
+
+RULES = {rule.__name__.replace("_", "-") for rule in assign.RULES} | {"status", "request line"}
+REASONS = {
+    Verdict.PLACED: RULES,
+    Verdict.IGNORED: {*verdicts.IGNORING, *problems.RULES},
+    Verdict.NOT_UNDERSTOOD: {*verdicts.NOT_READING, *RULES},
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_verdict_has_a_documented_rule(name: str) -> None:
+    accounts = read(Page(name, PAGES[name], name), Folder()).ledger.accounts
+    assert [each for each in accounts if each.rule not in REASONS[each.verdict]] == []
 
 
 @pytest.mark.parametrize(("case", "name"), CASES)

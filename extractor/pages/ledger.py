@@ -61,6 +61,14 @@ class Ledger(Struct, frozen=True):
         count = Counter(account.verdict for account in self.accounts if account.kind in ("row", "title row"))
         return Rows(count[Verdict.PLACED], count[Verdict.IGNORED], count[Verdict.NOT_UNDERSTOOD])
 
+    def unclaimed(self) -> Mapping[Item, ItemCount]:
+        """The rows that no operation of the page refers to, and those of other pages may; each as it is counted."""
+        return {
+            account.item: ItemCount(account.kind, account.verdict.value, account.rule, 1)
+            for account in self.accounts
+            if account.rule in _FOR_OTHER_PAGES and account.verdict is Verdict.IGNORED
+        }
+
     def counts(self) -> tuple[ItemCount, ...]:
         """How many items there are of each kind, verdict and rule."""
         counted = Counter((account.kind, account.verdict.value, account.rule) for account in self.accounts)
@@ -129,6 +137,8 @@ def outside(tables: Tables, made: Iterable[Operation]) -> Ledger:
     return of_tables(tables, verdict, "outside of the operations")
 
 
+_FOR_OTHER_PAGES = ("page without operation", "outside of the operations")
+"""Rules that keep a row out of the operations of its own page only."""
 _KEEPING_OUT = frozenset(
     rule.code for rule in (problems.PATH_PARAMETER_NOT_IN_URI, problems.INLINED_BY_EXAMPLE, problems.DUPLICATE_FIELD)
 )

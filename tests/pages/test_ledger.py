@@ -170,3 +170,30 @@ def _holds_titles(row: bytes, data: bytes) -> bool:
         data[: data.index(row)].rstrip().endswith((b">", b"thead"))
         and b"<table" in data[max(0, data.index(row) - 60) : data.index(row)]
     )
+
+
+_CELL = re.compile(rb"(?<=\|)[^|\n]+(?=\|)|(?<=<td>)[^<]+(?=</td>)")
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@given(pages_with_a_row(), st.data())
+def test_an_emptied_cell_loses_no_row(page: tuple[str, bytes, re.Match[bytes]], data: st.DataObject) -> None:
+    name, text, row = page
+    assume(not _holds_titles(row[0], text))
+    cells = list(_CELL.finditer(row[0]))
+    assume(cells)
+    cell = data.draw(st.sampled_from(cells))
+    start, stop = row.start() + cell.start(), row.start() + cell.end()
+    after = _rows(name, text[:start] + b" " + text[stop:])
+    assert len(after) == len(_rows(name, text))
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@given(pages_with_a_row())
+def test_a_row_that_changes_places_with_its_neighbour_stays(page: tuple[str, bytes, re.Match[bytes]]) -> None:
+    name, data, row = page
+    following = _ROW.match(data, row.end())
+    assume(following is not None and not _holds_titles(row[0], data) and not _holds_titles(following[0], data))
+    assert following is not None
+    moved = data[: row.start()] + following[0] + row[0] + data[following.end() :]
+    assert len(_rows(name, moved)) == len(_rows(name, data))

@@ -28,6 +28,7 @@ from extractor.pages.document import Text
 from extractor.pages.meaning import parameters, witness
 from extractor.pages.meaning.bodies import Bodies, bodies, failures_apart
 from extractor.pages.meaning.build import Builder, Built, reachable
+from extractor.pages.meaning.from_examples import with_examples
 from extractor.pages.meaning.material import REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment
 from extractor.pages.meaning.responses import responses
@@ -52,7 +53,7 @@ class Made(Struct, frozen=True):
 def operations(material: Material, assignment: Assignment) -> Made:
     """Make the operations of a chapter."""
     made = witness.consult(material, assignment, bodies(material, assignment))
-    made = failures_apart(material, made)
+    made = with_examples(material, failures_apart(material, made))
     builder = Builder(material.links, material.dialect, made.built)
     rows = parameters.rows(assignment, builder)
     answers = responses(material, made, _headers(material, assignment, builder))

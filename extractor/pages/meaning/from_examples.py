@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from extractor.operation import ObjectOf, Schema, Source, Unknown
 from extractor.pages import problems
+from extractor.pages.dialect import Column, Role
 from extractor.pages.meaning import inference
 from extractor.pages.meaning.bodies import Bodies
-from extractor.pages.meaning.material import ANSWER, BODILESS, FAILURE, REQUEST, Material, Message
+from extractor.pages.meaning.material import ANSWER, BODILESS, REQUEST, Material, Message
 from extractor.pages.outline.examples import Sample
 
 
@@ -20,7 +21,7 @@ def with_examples(material: Material, bodies: Bodies) -> Bodies:
     shown: dict[Message, list[Sample]] = {}
     for sample in material.samples:
         message = _message(material, sample)
-        if message is not None and not _is_described(message, bodies):
+        if message and not (_has_unread_table(material, message) or _is_described(message, bodies)):
             shown.setdefault(message, []).append(sample)
     schemas, sources, findings = dict(bodies.schemas), dict(bodies.sources), list(bodies.findings)
     for message, samples in shown.items():
@@ -35,27 +36,35 @@ def with_examples(material: Material, bodies: Bodies) -> Bodies:
 
 
 def _message(material: Material, sample: Sample) -> Message | None:
-    """The message that an example shows; None where it shows no body, or one that is no JSON object or list."""
+    """The message that an example shows; None where it shows no body, or one that is no JSON object or list.
+
+    A failure is left out: services answer it in one form, and an example of one is no description of all.
+    """
     example = sample.example
-    if not example.is_json or not example.text or not isinstance(sample.value, dict | list):
+    if sample.failed or not example.is_json or not example.text or not isinstance(sample.value, dict | list):
         return None
     if example.part == "request":
         return None if material.method in BODILESS else REQUEST
-    if example.status.isdigit():
-        return Message(True, example.status)
-    return FAILURE if sample.failed else ANSWER
+    return Message(True, example.status) if example.status.isdigit() else ANSWER
 
 
 def _is_described(message: Message, bodies: Bodies) -> bool:
     """Whether a table describes a message, or may do so without saying of which status it is."""
     if not message.response:
         return REQUEST in bodies.schemas
-    known = [each for each in bodies.schemas if each.response and _fails(each) == _fails(message)]
+    known = [each for each in bodies.schemas if each.response and not each.failed and each.status[:1] not in ("4", "5")]
     return any("" in (each.status, message.status) or each.status == message.status for each in known)
 
 
-def _fails(message: Message) -> bool:
-    return message.failed or message.status[:1] in ("4", "5")
+def _has_unread_table(material: Material, message: Message) -> bool:
+    """Whether the section of a message has a table of fields that is not read: its example is no stand-in for that."""
+    columns = {Column.TYPE, Column.REQUIRED, Column.DESCRIPTION}
+    answers = (Role.RESPONSE, Role.ERROR_RESPONSE)
+    return any(
+        columns & set(other.columns) and (other.placed.role in answers) == message.response
+        for other in material.tables.others
+        if other.placed.role in (*answers, Role.REQUEST, Role.URI) and Column.STATUS not in other.columns
+    )
 
 
 def _says_nothing(schema: Schema) -> bool:

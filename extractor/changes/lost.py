@@ -80,6 +80,9 @@ def mark(changes: Iterable[Change], pages: Pages) -> Iterator[Change]:
     the vendor's clients do not notice it, who generates a client from the new spec does."""
     known: dict[str, _Page] = {}
     for change in changes:
+        if _is_told_by_an_example_now(change):
+            yield replace(change, kind=f"{change.kind.partition('/')[0]}/type-lost", label=Label.BREAKING)
+            continue
         kind = _LOST.get(change.kind.partition("/")[2])
         if kind is None or not change.vanished:
             yield change
@@ -96,6 +99,13 @@ def mark(changes: Iterable[Change], pages: Pages) -> Iterator[Change]:
             lost = f"{change.kind.partition('/')[0]}/{kind}"
             old = ", ".join(there) if values and gone else change.old
             yield replace(change, kind=lost, label=Label.BREAKING, vanished=tuple(there), old=old)
+
+
+def _is_told_by_an_example_now(change: Change) -> bool:
+    """Whether a table said what a field is, and now only the page's example does: then the table is read no more."""
+    old, new = change.old_place, change.new_place
+    about_types = change.kind.partition("/")[2] in ("type-changed", "format-changed")
+    return about_types and bool(old and old.table and new and new.page and not new.table)
 
 
 def _of(change: Change, pages: Pages, known: dict[str, _Page]) -> Iterator[tuple[_Page, tuple[_Table, ...]]]:

@@ -138,6 +138,7 @@ lock: $(RESOLVER)
 	build/lock/bin/python -c '$(BUILD)' > build/lock/build.in
 	$(RESOLVE) --no-annotate --constraint requirements.lock --output-file requirements-run.lock pyproject.toml build/lock/build.in
 	$(RESOLVE) --output-file tests/codegen/requirements.txt tests/codegen/requirements.in
+	$(RESOLVE) --output-file tests/release/requirements.txt tests/release/requirements.in
 	npm install --prefix tests/codegen --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:

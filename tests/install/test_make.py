@@ -31,7 +31,8 @@ class Checkout:
         self.programs.mkdir()
         for name in ("Makefile", "pyproject.toml", "requirements.lock"):
             shutil.copy(ROOT / name, self.folder)
-        shutil.copytree(ROOT / "tests" / "codegen", self.folder / "tests" / "codegen")
+        for name in ("codegen", "release"):
+            shutil.copytree(ROOT / "tests" / name, self.folder / "tests" / name)
 
     def program(self, name: str, script: str) -> None:
         path = self.programs / name

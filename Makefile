@@ -1,57 +1,76 @@
-# Plain `make` says what there is. Everything runs in .venv, which is made when first needed and again
-# when the locked requirements change or the folder has moved.
+# Plain `make` says what there is. Everything runs in .venv, which is made when first needed, and again when the
+# interpreter or the locked requirements change or the folder has moved.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# The interpreter below any virtual environment: `python3` may be the one in .venv itself.
+BASE := import os, sys; print(os.path.realpath(getattr(sys, "_base_executable", sys.executable)))
+
 # Paths are relative throughout, so that a checkout whose path has spaces works.
-STATE := $(shell { cat requirements.lock pyproject.toml; pwd -P; } | cksum | tr ' ' '-')
-READY := $(VENV)/ready-$(STATE)
+BARE := $(VENV)/made-$(shell { "$(PYTHON)" -I -c '$(BASE); print(sys.version)' 2>&1; cat requirements.lock; pwd -P; } | cksum | tr ' ' '-')
+READY := $(BARE)-$(shell cksum < pyproject.toml | tr ' ' '-')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo specs docs test test-codegen test-ci lint bench lock clean
+.PHONY: help demo specs docs test test-codegen test-ci test-install lint bench lock clean writable
 
 help:
 	@echo 'make demo    read the pages in seeds/, write specs/, and say where their examples contradict them'
 	@echo 'make test    everything that must hold: tests, ruff, mypy, import contracts'
 	@echo 'make test-codegen   linters and code generators on the specs; CORPUS=folder adds the services in that folder'
 	@echo 'make test-ci installs the action and the hooks from the package index, as a runner would, and runs them'
+	@echo 'make test-install   asks the package index whether the locks hold for every system and Python that is promised'
 	@echo 'make lint    ruff, mypy and the import contracts alone'
 	@echo 'make bench   speed beside bare parsing; CORPUS=folder takes the pages of that folder'
 	@echo 'make specs   write specs/ again after a change of the reader'
 	@echo 'make docs    write the pages of docs/reference/ that are made from the code'
 	@echo 'make site    the documentation as a site, in build/site'
 	@echo 'make package sdist and wheel, in dist/, and whether an index and the runners of workflows will take them'
-	@echo 'make lock    resolve requirements.lock again from pyproject.toml'
+	@echo 'make lock    resolve the lock files again; ARGS=--upgrade takes the newest of everything'
 	@echo 'make clean   remove .venv and all caches'
 
-$(READY):
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'extractor needs Python 3.11 or newer: make PYTHON=python3.12'; exit 1; }
+writable:
+	@[ -w . ] || { echo 'This checkout is read-only, and make writes into it: copy it to a folder of yours, and run make there.'; exit 1; }
+
+$(BARE): | writable
+	@"$(PYTHON)" -I -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	    is="is $$("$(PYTHON)" --version 2>&1)" || is='cannot be run'; \
+	    echo "extractor needs Python 3.11 or newer, and $(PYTHON) $$is: name another, as in make PYTHON=python3.13"; exit 1; }
+	@command -v uv >/dev/null 2>&1 || "$(PYTHON)" -I -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo 'This Python cannot make virtual environments: install its package (apt install python3-venv), or uv, and run make again.'; exit 1; }
+	@base="$$("$(PYTHON)" -I -c '$(BASE)')" && rm -rf $(VENV) && \
+	if command -v uv >/dev/null 2>&1; then uv venv --quiet --python "$$base" $(VENV); else "$$base" -m venv $(VENV); fi
+	@touch $@
+
+# The installer's pages go into a log, and one line says what to do.
+$(READY): | $(BARE)
 	@if command -v uv >/dev/null 2>&1; then \
-	    { [ -x $(BIN)/python ] || uv venv --quiet --python "$$(command -v $(PYTHON))" $(VENV); } && \
-	    uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock && \
-	    uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
+	    uv pip install --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock && \
+	    uv pip install --python $(BIN)/python --no-deps --no-build-isolation --editable .; \
 	else \
-	    { $(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV); } && \
-	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
-	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
-	fi
+	    $(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements.lock && \
+	    $(BIN)/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
+	fi >$(VENV)/install.log 2>&1 || { \
+	    if grep -qiE 'connect|resolution|timed out|proxy|versions: none' $(VENV)/install.log; \
+	    then echo 'The package index cannot be reached: connect to it, or name a mirror in PIP_INDEX_URL (for uv UV_DEFAULT_INDEX), and run make again.'; \
+	    else echo "requirements.lock cannot be installed: $$(grep -i error $(VENV)/install.log | tail -n 1) (more in $(VENV)/install.log)"; \
+	    fi; exit 1; }
 	@# Python does not compile an editable package ahead, and where it may not write, not at all: a third of a start.
 	@$(BIN)/python -m compileall -q extractor
-	@rm -f $(VENV)/ready-*
+	@rm -f $(VENV)/made-*-*-*
 	@touch $@
 
 demo: $(READY)
 	$(BIN)/extractor generate seeds --out specs --fail-on never
 
-specs: $(READY)
+specs: writable $(READY)
 	$(BIN)/extractor generate seeds --out specs --fail-on never --format json --output /dev/null
 
-docs: $(READY)
+docs: writable $(READY)
 	$(BIN)/python -m tests.docs
 
-test: $(READY)
+test: writable $(READY)
 	$(BIN)/python -m pytest -q -n 2 $(ARGS)
 
 # Linters, code generators and compilers, in folders of their own: needs node 20.19 or newer, Java 17, and Go if there is one.
@@ -60,7 +79,7 @@ TOOLS := $(CODEGEN)/ready-$(shell cat tests/codegen/requirements.txt tests/codeg
 
 $(TOOLS):
 	@command -v npm >/dev/null || { echo 'make test-codegen needs node and npm'; exit 1; }
-	$(PYTHON) -m venv --clear $(CODEGEN)/python
+	"$(PYTHON)" -m venv --clear $(CODEGEN)/python
 	$(CODEGEN)/python/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/codegen/requirements.txt
 	cp tests/codegen/package.json tests/codegen/package-lock.json $(CODEGEN)
 	npm ci --prefix $(CODEGEN) --ignore-scripts --no-audit --no-fund
@@ -76,7 +95,7 @@ MADE := $(RELEASE)/ready-$(shell cksum < tests/release/requirements.txt | tr ' '
 .PHONY: site package
 
 $(MADE):
-	$(PYTHON) -m venv --clear $(RELEASE)
+	"$(PYTHON)" -m venv --clear $(RELEASE)
 	$(RELEASE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/release/requirements.txt
 	@touch $@
 
@@ -92,23 +111,34 @@ package: $(MADE)
 test-ci: $(READY)
 	$(BIN)/python -m pytest -q tests/ci/with_index.py
 
-lint: $(READY)
+lint: writable $(READY)
 	$(BIN)/python -m pytest -q tests/test_architecture.py
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench "$(CORPUS)"
 
-lock:
-	$(PYTHON) -m venv --clear build/lock
-	build/lock/bin/python -m pip install --quiet pip-tools==7.6.2
-	build/lock/bin/python -m piptools compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras \
-	    --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
-	build/lock/bin/python -m piptools compile --quiet --build-deps-for wheel --constraint requirements.lock --generate-hashes \
-	    --allow-unsafe --strip-extras --no-annotate --no-emit-index-url --no-emit-find-links --no-header \
-	    --output-file requirements-run.lock pyproject.toml
-	build/lock/bin/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
-	    --no-emit-index-url --no-emit-find-links --no-header \
-	    --output-file tests/codegen/requirements.txt tests/codegen/requirements.in
+# The resolver, which also says what a lock gives on machines other than this one.
+UV := build/lock/bin/uv
+RESOLVER := build/lock/ready-0.13.9
+
+$(RESOLVER):
+	"$(PYTHON)" -m venv --clear build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv==$(patsubst build/lock/ready-%,%,$@)
+	@touch $@
+
+test-install: $(READY) $(RESOLVER)
+	$(BIN)/python -m pytest -q -n 2 tests/install/with_index.py
+
+# The lines hold for every machine that is promised, by their markers. What is locked stays; ARGS=--upgrade takes what is newest.
+RESOLVE := $(UV) pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-header $(ARGS)
+BUILD := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")
+
+lock: $(RESOLVER)
+	$(RESOLVE) --extra dev --output-file requirements.lock pyproject.toml
+	build/lock/bin/python -c '$(BUILD)' > build/lock/build.in
+	$(RESOLVE) --no-annotate --constraint requirements.lock --output-file requirements-run.lock pyproject.toml build/lock/build.in
+	$(RESOLVE) --output-file tests/codegen/requirements.txt tests/codegen/requirements.in
+	$(RESOLVE) --output-file tests/release/requirements.txt tests/release/requirements.in
 	npm install --prefix tests/codegen --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:

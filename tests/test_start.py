@@ -67,7 +67,18 @@ UNUSED = (
     *("extractor.pages", "extractor.openapi", "extractor.changes", "extractor.corrections"),
     *("extractor.baseline", "extractor.comment", "extractor.observation", "extractor.report.parser"),
     *("extractor.contract.conformity", "extractor.contract.observer", "extractor.pipeline.catalogue"),
-    *("bs4", "lxml", "jsonpath_rfc9535", "hashlib", "multiprocessing", "concurrent", "tomllib", "difflib"),
+    *(
+        "bs4",
+        "lxml",
+        "jsonpath",
+        "brotli",
+        "backports",
+        "hashlib",
+        "multiprocessing",
+        "concurrent",
+        "tomllib",
+        "difflib",
+    ),
 )
 
 
@@ -99,6 +110,15 @@ def test_a_configuration_of_findings_loads_no_pages(tmp_path: Path) -> None:
 def test_what_conforms_needs_no_rule(tmp_path: Path) -> None:
     command = ("validate", "good.ndjson", "--specs", "shop.yaml")
     assert below(loaded(tmp_path, *command), "extractor.contract.rules") == []
+
+
+@pytest.mark.parametrize(("encoding", "detected"), [("utf-8", False), ("utf-16", False), ("gbk", True)])
+def test_only_an_unknown_encoding_is_detected(tmp_path: Path, encoding: str, detected: bool) -> None:
+    page = (ROOT / "seeds" / "000_1812dbb90db41f33.txt").read_text("utf-8")
+    (tmp_path / "page.html").write_bytes(f'<meta charset="{encoding}">\n{page}'.encode(encoding))
+    found = loaded(tmp_path, "generate", "page.html", "--out", "specs", "--fail-on", "never")
+    assert "extractor.pages.decoding" in found
+    assert ("bs4" in found) == detected
 
 
 def test_the_version_is_said_at_once(tmp_path: Path) -> None:

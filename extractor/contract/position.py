@@ -12,8 +12,11 @@ LONGEST = 1024 * 1024
 _SHORT = 64 * 1024
 """Bytes of a text of which it is remembered where all its values begin."""
 _STRING = rb'"(?:[^"\\]++|\\.)*+"'
-_TOKEN = re.compile(rb"(?:(%b)\s*+:\s*+)?+(?:%b|([{}\[\]])|[^\s{}\[\],:\"]++)\s*+(,)?+" % (_STRING, _STRING), re.DOTALL)
-"""A value or the beginning of one, with the name of its field and the comma after it; or the end of one."""
+_TOKEN = re.compile(rb"(?:(%b)\s*+:\s*+)?(?:%b|([{}\[\]])|[^\s{}\[\],:\"]++)\s*+(,)?" % (_STRING, _STRING), re.DOTALL)
+"""A value or the beginning of one, with the name of its field and the comma after it; or the end of one.
+
+No group is possessive that may fail within: Python before 3.11.5 goes on from where it failed (CPython gh-106052).
+"""
 
 
 def lines_before(content: bytes, path: Sequence[str | int]) -> int:

@@ -1,5 +1,7 @@
 """JSONPath (RFC 9535): the one home of the library that runs it, and how paths are written.
 
+The library is strict but for three things, which are mended here: it lets names hold hyphens and none of the
+characters beyond U+FFFF (2.5.1.1), it reads `..true` as no name, and it takes slices of strings (2.3.4.2.2).
 The functions `match` and `search` run on an engine that takes linear time for every pattern; how long a query takes
 over a whole document is for the caller to bound.
 """
@@ -7,13 +9,15 @@ over a whole document is for the caller to bound.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 import jsonschema_rs
-from jsonpath_rfc9535 import JSONPathEnvironment, JSONPathError, JSONPathQuery
-from jsonpath_rfc9535.function_extensions import ExpressionType, FilterFunction
+from jsonpath import CompoundJSONPath, JSONPath, JSONPathEnvironment, JSONPathError
+from jsonpath.function_extensions import ExpressionType, FilterFunction
+from jsonpath.lex import Lexer
+from jsonpath.token import TOKEN_DDOT, TOKEN_FALSE, TOKEN_NAME, TOKEN_NIL, TOKEN_TRUE, Token
 
 from extractor.pointer import step
 
@@ -42,7 +46,7 @@ def select(query: str, document: Any) -> list[tuple[Location, Any]]:
         for count, node in enumerate(compiled.finditer(document)):
             if count >= MOST:
                 raise BadPath(f"selects more than {MOST} nodes")
-            found[tuple(node.location)] = node.value
+            found[node.parts] = node.obj
     except (JSONPathError, RecursionError) as error:
         raise BadPath(_reason(error)) from None
     return list(found.items())
@@ -77,9 +81,11 @@ def _quoted(name: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _compiled(query: str) -> JSONPathQuery:
+def _compiled(query: str) -> JSONPath | CompoundJSONPath:
     if len(query) > LONGEST:
         raise BadPath(f"is longer than {LONGEST} characters")
+    if not query.startswith("$"):
+        raise BadPath("does not begin with $")
     try:
         return _ENVIRONMENT.compile(query)
     except (JSONPathError, RecursionError, ValueError) as error:
@@ -118,7 +124,20 @@ def _pattern(pattern: str) -> Any:
         return None
 
 
+class _Lexer(Lexer):
+    key_pattern = r"[A-Za-z_\u0080-\uD7FF\uE000-\U0010FFFF][A-Za-z0-9_\u0080-\uD7FF\uE000-\U0010FFFF]*"
+
+    def tokenize(self, path: str) -> Iterator[Token]:
+        before = ""
+        for token in super().tokenize(path):
+            if before == TOKEN_DDOT and token.kind in (TOKEN_TRUE, TOKEN_FALSE, TOKEN_NIL):
+                token = Token(TOKEN_NAME, token.value, token.index, token.path)
+            before = token.kind
+            yield token
+
+
 class _Environment(JSONPathEnvironment):
+    lexer_class = _Lexer
     max_recursion_depth = DEEPEST
 
     def setup_function_extensions(self) -> None:
@@ -126,5 +145,8 @@ class _Environment(JSONPathEnvironment):
         self.function_extensions["match"] = _Linear("^(?:{})$")
         self.function_extensions["search"] = _Linear("{}")
 
+    def getitem(self, obj: Any, key: Any) -> Any:
+        return () if isinstance(obj, str) else super().getitem(obj, key)
 
-_ENVIRONMENT = _Environment()
+
+_ENVIRONMENT = _Environment(strict=True)

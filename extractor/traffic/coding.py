@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import binascii
-import io
 import re
+import sys
 import zlib
 from collections.abc import Callable
+from types import ModuleType
 
 MOST = 32 * 1024 * 1024
 """No body is longer than this, before or after decoding."""
@@ -15,7 +16,7 @@ _RATIO = 1000
 _FREE = 1024 * 1024  # below this no ratio is suspicious
 _CHAIN = 5
 _PIECE = 4096
-_WINDOW = 8 * 1024 * 1024  # RFC 9659, 3: what a zstd content coding may need
+_WINDOW_LOG = 23  # 8 MiB: what a zstd content coding may need (RFC 9659, 3)
 
 _FRAMES = 1000
 _MAGIC = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
@@ -175,26 +176,42 @@ def _unbrotlied(content: bytes) -> bytes:
 
 
 def _unzstded(content: bytes) -> bytes:
-    import zstandard
-
-    # The reader is bounded but silent about a cut; what it has measured can then be decompressed at once.
-    given = 0
+    """Zstandard frames, one after another (RFC 8878, 3.1), each with a window that a content coding may need."""
+    zstd = _zstd()
+    window = {zstd.DecompressionParameter.window_log_max: _WINDOW_LOG}
+    frame = zstd.ZstdDecompressor(options=window)
+    frames = 1
     out = bytearray()
-    decoder = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
     try:
-        with decoder.stream_reader(io.BytesIO(content), read_across_frames=True) as reader:
-            while piece := reader.read(_FREE):
-                given += len(piece)
-                _bounded(given, len(content))
-        for _ in range(_FRAMES):
-            frame = decoder.decompressobj()
-            out += frame.decompress(content)
-            content = frame.unused_data
-            if not content and frame.eof:
-                return bytes(out)
-    except zstandard.ZstdError:
-        pass
-    raise EOFError
+        # Small pieces: what follows a frame is copied for each frame.
+        for start in range(0, len(content), _PIECE):
+            piece = content[start : start + _PIECE]
+            while piece or not (frame.eof or frame.needs_input):
+                if frame.eof:
+                    frame = zstd.ZstdDecompressor(options=window)
+                    frames += 1
+                out += frame.decompress(piece, max_length=_FREE)
+                _bounded(len(out), len(content))
+                piece = frame.unused_data if frame.eof else b""
+            if frames > _FRAMES:
+                raise EOFError
+    except zstd.ZstdError:
+        raise EOFError from None
+    if not frame.eof:
+        raise EOFError
+    return bytes(out)
+
+
+def _zstd() -> ModuleType:
+    """The standard library's module, or its backport. Raises Unusable where Python was built without the library."""
+    try:
+        if sys.version_info >= (3, 14):
+            from compression import zstd
+        else:
+            from backports import zstd
+    except ImportError:
+        raise Unusable("in zstd, which this Python was built without") from None
+    return zstd
 
 
 _DECODERS: dict[str, Callable[[bytes], bytes]] = {

@@ -12,8 +12,12 @@ import sys
 from collections.abc import Iterator
 
 STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
-TO_BRACKET = re.compile(rb'(?:[^"{}\[\]]++|"(?:[^"\\]++|\\.)*+")*+', re.DOTALL)
-"""Everything up to the next bracket outside strings, the end, or a string that does not end."""
+TO_BRACKET = re.compile(rb'(?:[^"{}\[\]]++|"(?:[^"\\]++|\\.)*+"|)*+', re.DOTALL)
+"""Everything up to the next bracket outside strings, the end, or a string that does not end.
+
+The empty alternative is for Python before 3.11.5: where no alternative matches, its possessive groups end in the
+middle of the one that was tried last (CPython gh-106052).
+"""
 SCALAR = re.compile(rb'[^\s,:{}\[\]"]++')
 _SPACE = re.compile(rb"[ \t\r\n]*+")
 

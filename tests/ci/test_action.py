@@ -215,21 +215,6 @@ def test_an_old_python_is_refused(runner: Runner) -> None:
     assert "extractor needs Python 3.11 or newer" in ran.log
 
 
-def test_the_lock_is_a_part_of_the_other() -> None:
-    """The action runs the versions that the tests ran with."""
-    ours, all_ = (
-        set(re.findall(r"^[\w.-]+==\S+", (ROOT / name).read_text("utf-8"), re.MULTILINE))
-        for name in ("requirements-run.lock", "requirements.lock")
-    )
-    assert ours <= all_
-    import tomllib
-
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = project["project"]["dependencies"] + project["build-system"]["requires"]
-    names = {re.split(r"[^\w.-]", text)[0].lower() for text in wanted}
-    assert names <= {name.partition("==")[0] for name in ours}
-
-
 def test_no_input_is_part_of_a_script() -> None:
     for step in ACTION["runs"]["steps"]:
         assert step["shell"] == "bash"

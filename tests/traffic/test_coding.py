@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import base64
 import gzip
+import random
+import sys
 import zlib
 
 import brotli
 import pytest
-import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.traffic.coding import MOST, Unusable, from_base64, to_utf8, undo
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 
 def raw_deflate(data: bytes) -> bytes:
@@ -30,7 +36,7 @@ CODERS = {
     "deflate": zlib.compress,
     " Deflate ": raw_deflate,
     "br": brotli.compress,
-    "zstd": lambda data: zstandard.compress(data[:5]) + zstandard.compress(data[5:]),
+    "zstd": lambda data: zstd.compress(data[:5]) + zstd.compress(data[5:]),
     "chunked": chunked,
     "identity": bytes,
 }
@@ -57,6 +63,50 @@ def test_cut_or_damaged(coding: str) -> None:
     for broken in (coded[:-1], coded[: len(coded) // 2]):
         with pytest.raises(Unusable, match=f"no valid {coding} data"):
             undo(broken, coding)
+
+
+FRAME = zstd.compress(b"{}" * 500)
+SKIPPABLE = b"\x50\x2a\x4d\x18\x03\x00\x00\x00abc"
+
+
+@pytest.mark.parametrize(
+    ("coded", "size"),
+    [
+        (FRAME, 1000),
+        (FRAME * 1000, 1_000_000),
+        (FRAME * 1001, None),  # more frames than any server sends
+        (FRAME + SKIPPABLE + FRAME, 2000),  # RFC 8878, 3.1.2
+        (FRAME + SKIPPABLE[:-1], None),
+        (FRAME + b"{}", None),
+        (FRAME + FRAME[:4], None),
+    ],
+)
+def test_zstd_frames(coded: bytes, size: int | None) -> None:
+    if size is None:
+        with pytest.raises(Unusable, match="no valid zstd data"):
+            undo(coded, "zstd")
+    else:
+        assert undo(coded, "zstd") == b"{}" * (size // 2)
+
+
+@pytest.mark.parametrize(("log", "fits"), [(20, True), (23, True), (24, False)])
+def test_zstd_window(log: int, fits: bool) -> None:
+    """RFC 9659, 3: a content coding needs no window over 8 MiB, and a decoder should take none."""
+    data = random.Random(0).randbytes(2**23 + 1)
+    coder = zstd.ZstdCompressor(options={zstd.CompressionParameter.window_log: log})
+    coded = coder.compress(data) + coder.flush()
+    if fits:
+        assert undo(coded, "zstd") == data
+    else:
+        with pytest.raises(Unusable, match="no valid zstd data"):
+            undo(coded, "zstd")
+
+
+def test_zstd_in_a_python_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, zstd.__name__, None)
+    monkeypatch.delattr(sys.modules[zstd.__name__.partition(".")[0]], "zstd")
+    with pytest.raises(Unusable, match="which this Python was built without"):
+        undo(FRAME, "zstd")
 
 
 def test_decoded_by_the_recorder_already() -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import brotli
 import pytest
-import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from extractor.exchange import Damage, Exchange
 from extractor.finding import Unreadable
 from extractor.traffic import Redaction, known_formats, read, recognise
 from extractor.traffic.format import Recording
+from tests.traffic.test_coding import CODERS
 
 ENTRY = {"request": {"method": "GET", "url": "/x", "headers": []}, "response": {"status": 200, "headers": []}}
 DEEP = b"[" * 100_000 + b"]" * 100_000
@@ -119,7 +119,7 @@ def test_yaml_values_stay_values(value: str, tmp_path: Path) -> None:
 
 
 BOMB = bytes(100 * 1024 * 1024)
-BOMBS = {"gzip": gzip.compress(BOMB, 9), "br": brotli.compress(BOMB, quality=1), "zstd": zstandard.compress(BOMB)}
+BOMBS = {"gzip": gzip.compress(BOMB, 9), "br": brotli.compress(BOMB, quality=1), "zstd": CODERS["zstd"](BOMB)}
 del BOMB
 
 

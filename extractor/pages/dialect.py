@@ -118,7 +118,7 @@ class Introduction:
     """Words that allowed values follow, as items of a list or in the sentence."""
 
     words: str
-    """A pattern without groups."""
+    """A pattern."""
     one: One = One.NEVER
     kinds: bool = False
     """They count kinds, and each may be named in words, with the value in brackets: `two kinds: inwards (IN), …`"""
@@ -130,16 +130,21 @@ class Introductions:
 
     rows: tuple[Introduction, ...]
     pattern: Pattern
+    """Any of the rows."""
+    patterns: tuple[Pattern, ...]
+    """That of each row: named groups in one pattern would tell the row too, and make every search twice as long."""
 
     def row(self, match: re.Match[str]) -> Introduction:
         """The row that a match of the pattern is of."""
-        return self.rows[int((match.lastgroup or "row0").removeprefix("row"))]
+        fitting = (at for at, pattern in enumerate(self.patterns) if pattern.match(match.string, match.start()))
+        return self.rows[next(fitting)]
 
 
 def introductions(*rows: Introduction | str) -> Introductions:
     """The table of these rows; a row that is only words introduces two values or more."""
     table = tuple(Introduction(row) if isinstance(row, str) else row for row in rows)
-    return Introductions(table, any_of(*(f"(?P<row{at}>{row.words})" for at, row in enumerate(table))))
+    words = [row.words for row in table]
+    return Introductions(table, any_of(*words), tuple(any_of(word) for word in words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +203,8 @@ class Prose:
     """Says that a field can be empty: for text that is "", for a number or a boolean it can only be null."""
     not_allowed_values: Pattern = _NEVER
     """The end of a line above a list that is no list of the allowed values: of excluded ones, of parts of the value."""
+    structured: Pattern = _NEVER
+    """Words of a text whose value is put together: a list that nothing introduces is one of its parts."""
     conditional: Pattern = _NEVER
     """The beginning of a sentence, up to an introduction of values, that are all there are only in some case."""
     other_values: Pattern = _NEVER
@@ -236,6 +243,8 @@ class Prose:
     """The beginning of a note between two items of a list."""
     value_beside: Pattern = _NEVER
     """One value that is allowed beside the range that follows it: group 1."""
+    value_with_meaning: Pattern = _NEVER
+    """A number that means something of its own, and is allowed even where a range leaves it out: group 1."""
     length_range: Pattern = _NEVER
     """A sentence with the least and the greatest number of characters: groups 1 and 2."""
     length_limit: Pattern = _NEVER

@@ -75,7 +75,11 @@ PROSE = Prose(
     note=any_of(r"^\s*(?:notes?|notice|caution)\s*:?\s*$"),
     empty_word=any_of(r"empty|an empty (?:character )?string|left (?:empty|blank)"),
     form_word=_CHINESE.prose.form_word,
-    no_word=any_of(r"not|any|an|the|it|unique|passed|specified|changed|obtained|queried|set|used|customized"),
+    no_word=any_of(
+        r"not|any|an|the|it|unique|passed|specified|changed|obtained|queried|set|used|customized"
+        r"|letters|digits|numbers|underscores|hyphens|periods|spaces|characters"
+    ),
+    structured=any_of(r"\bJSON (?:format|string|object)|\bkey[-/ ]value\b"),
     value_inside=any_of(r"set (?:it|this parameter|the value) to\s*[\"“]?([\w.\-]*\w)"),
     default=any_of(
         r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
@@ -119,6 +123,7 @@ PROSE = Prose(
         r"(?:^|\n)• null(?=\s*:)", r"\b(?:can|may|must|can only|fixed to) be null\b", r"\b(?:is|is set to|or) null\b"
     ),
     value_beside=any_of(rf"\b(?:can be|is|either)\s+{_NUMBER_WORD},?\s+or\s+(?:the value\s+)?$"),
+    value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
     length_range=any_of(
         r"(?<![\w.-])(\d+)\s+to\s+(\d+)\s+characters\b",
         r"\b(?:length (?:ranges )?from|length of|length is|length ranges from)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
@@ -132,7 +137,9 @@ PROSE = Prose(
         r"\b(?:keys?|each|every)\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\brespectively\b"
     ),
     not_allowed_values=any_of(
-        r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$", r"\b(?:where|in which)\s*[:,]?\s*$"
+        r"\b(?:parts|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b[^.;\n]*$",
+        r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
+        r"\b(?:where|in which)\s*[:,]?\s*$",
     ),
     conditional=any_of(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),
     other_values=any_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -12,6 +13,8 @@ from extractor.pages.prose.values import literal
 
 Number = int | float
 
+_DIGIT = re.compile(r"\d")
+
 
 def bounded(text: str, scalar: Scalar, prose: Prose) -> Scalar:
     """A number with the bounds that a text states; as it is where they contradict each other."""
@@ -19,11 +22,18 @@ def bounded(text: str, scalar: Scalar, prose: Prose) -> Scalar:
     high = _number(prose.maximum.search(text), scalar)
     if low is None and high is None:
         low, high = _range(text, scalar, prose)
-    if low is not None and high is not None and low > high:
+    if (low is None and high is None) or (low is not None and high is not None and low > high):
         return scalar
+    named = [_number(match, scalar) for match in prose.value_with_meaning.finditer(text)]
+    low, high = _widened(low, min, named), _widened(high, max, named)
     if scalar.format in ("int32", "int64") and high is not None and high >= 2**63:
         high = None
     return replace(scalar, minimum=low, maximum=high)
+
+
+def _widened(end: Number | None, choose: Callable[..., Number], named: Sequence[Number | None]) -> Number | None:
+    """An end of a range, moved so far that the numbers that mean something of their own are inside."""
+    return end if end is None else choose(end, *(number for number in named if number is not None), end)
 
 
 def _range(text: str, scalar: Scalar, prose: Prose) -> tuple[Number | None, Number | None]:
@@ -60,7 +70,7 @@ def with_length(text: str, scalar: Scalar, prose: Prose) -> tuple[Scalar, str]:
 
 def _said_length(text: str, prose: Prose) -> tuple[int | None, int | None]:
     """The length in a sentence; a text that has several says some of them of parts of the value."""
-    if prose.no_length.search(text):
+    if not _DIGIT.search(text) or prose.no_length.search(text):
         return None, None
     found: set[tuple[int | None, int | None]] = set()
     ends: list[int] = []

@@ -15,8 +15,8 @@ from extractor.pages.prose.sentences import clauses, introduced_words, phrases
 from extractor.pages.prose.values import leading_value, typed
 
 _EXPLAINED = re.compile(r"[A-Za-z0-9][\w.\-]*\s?[：:](?!/)\s*\S")
-_TOKEN = re.compile(r"[A-Za-z0-9_][\w.\-:@?&=<>]*[.\-:@?&=<>][\w.\-:@?&=<>]*", re.ASCII)
-"""A text that is put together from parts."""
+_TOKEN = re.compile(r"[\w.\-:@?&=<>]+", re.ASCII)
+"""A text that may be put together from parts."""
 _BETWEEN_PARTS = re.compile(r"[.\-:@?&=<>]+")
 
 

@@ -12,9 +12,19 @@ from extractor.pages.dialect import Dialect, Prose
 from extractor.pages.prose.bounds import bounded, with_length
 from extractor.pages.prose.defaults import default_of
 from extractor.pages.prose.enums import enum_of
+from extractor.pages.prose.items import FORMS
 
 _MAX_TEXT = 10_000
 """Characters; a longer text states nothing that is looked for (real descriptions have at most a few thousand)."""
+
+RULES = frozenset(
+    {
+        *("labelled-list", "explained-lines", "sentence", "sentence-of-one-value", "clauses", *FORMS),
+        *("default-phrase", "default-mark", "bounds", "length-label", "length-phrase", "pattern"),
+        *("format-uuid", "format-date-time", "deprecated", "read_only", "nullable"),
+    }
+)
+"""The names of the rules that state facts."""
 
 SaidBy = tuple[tuple[str, str], ...]
 

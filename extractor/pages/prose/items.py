@@ -39,6 +39,8 @@ def listed_words(found: Items, prose: Prose) -> tuple[str, Words]:
     if not before.rstrip().endswith((":", "：")):
         # An introduction that no rule knows may say that these are not allowed.
         introduced = introduced or all(_CONSTANT_ITEM.fullmatch(item.strip(TRAILING)) for item in items)
+    if not introduced and any(map(prose.structured.search, found.lines)):
+        return "", []
     for name, form in FORMS.items():
         if words := form(items, introduced, prose):
             pair = not introduced and {word.lower() for word in words} <= _PARTS_OF_A_PAIR

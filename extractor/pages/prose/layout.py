@@ -90,10 +90,11 @@ def _flattened(text: str, prose: Prose) -> Lines:
 
     A word with a colon before that begins another list, and which of both has the values is not said.
     """
+    first = _VALUE_FIRST.search(text)
     for match in prose.introductions.pattern.finditer(text):
+        if first and first.start() < match.end():
+            break
         before, rest = text[: match.end()], text[match.end() :]
-        if _VALUE_FIRST.search(before):
-            continue
         for form in (_VALUE_FIRST, _IN_BRACKETS, _MEANING_FIRST):
             if form.match(rest) and (items := _split(rest, form, prose)):
                 return (before, *items)

@@ -20,11 +20,20 @@ _MEDIA_TYPE = re.compile(r"\b(?:application|audio|image|multipart|text|video)/[a
 """The slash in a media type separates no values."""
 _NOTE = re.compile(r"[（(][^（()）]*[）)]|[:：].{1,20}")
 """What may stand behind a value in a list: a note in brackets, or a short meaning."""
+_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _TWO_WORDS = re.compile(r"[A-Z][\w.\-]*(?: [A-Z0-9][\w.\-]*){1,2}", re.ASCII)
-_KIND = re.compile(r"(?:[\u3400-\u9fff]{1,12}|[a-z]+(?: [a-z]+){0,2}\s)[（(]([A-Za-z][\w.\-]*)[）)]", re.ASCII)
+_CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)")
+"""Characters that a text may consist of."""
+_KIND = re.compile(
+    r"(?:[A-Za-z]{0,8}[\u3400-\u9fff]{1,12}|[a-z]+(?: [a-z]+){0,2}\s)[（(]([A-Za-z][\w.\-]*)[）)]", re.ASCII
+)
 """A kind in words, and its value in brackets."""
+_BEFORE = 2_000
+"""Characters before an introduction in which its sentence, or its item, begins."""
 _LIST = 400
 """Characters that a list in a sentence has at most."""
+_CONTINUED = re.compile(r"\s*-?\d")
+"""One more number behind a run of clauses: what it means is said in another form."""
 _MANY = 3
 """Numbers with their meanings that are values even where they do not count up: two may be the bounds."""
 
@@ -42,7 +51,8 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
     """The lists that introductions in the text begin."""
     rows = prose.introductions
     for match in rows.pattern.finditer(text):
-        before, rest = text[: match.start()], text[match.end() :]
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        rest = text[match.end() : match.end() + 2 * _LIST]
         if _about_something_else(before, match[0], prose):
             continue
         same_line = not rest.lstrip(" ：:").startswith("\n")
@@ -51,7 +61,7 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
         sentence = rest[: end.start()] if end else rest
         if _in_brackets(before):
             sentence = re.split(r"[）)]", sentence, maxsplit=1)[0]
-        if not (prose.open_list.search(sentence) or _CIDR.search(sentence) or _MEDIA_TYPE.search(sentence)):
+        if not any(pattern.search(sentence) for pattern in (prose.open_list, _CIDR, _MEDIA_TYPE, _CLASSES)):
             whole = same_line and not rest[len(sentence) :].split("\n")[0].strip(TRAILING + QUOTES)
             yield Phrase(sentence, rows.row(match), whole)
 
@@ -76,7 +86,7 @@ def _in_brackets(before: str) -> bool:
 def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
     """The words of the list in a phrase, each once; none where it is no list, or not enough of one."""
     sentence = phrase.text.strip().strip("[]【】{}")
-    parts = [part.strip().strip(QUOTES + "[]") for part in prose.enum_separator.split(sentence)]
+    parts = [part.strip().strip(QUOTES + "[]") for part in _split(sentence, prose)]
     words = [_word(part, prose, numbers=scalar.type != "string") for part in parts]
     if phrase.row.kinds and not all(words):
         kinds = [_KIND.fullmatch(part) for part in parts]
@@ -89,6 +99,16 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
     if scalar.type == "string" and all(map(NUMBER.fullmatch, words)) and "-" in sentence:
         return []
     return words if len(words) > 1 or _is_all(phrase, words[0], prose) else []
+
+
+def _split(sentence: str, prose: Prose) -> Iterator[str]:
+    """The parts of a list, separated outside of its notes in brackets."""
+    masked = _BRACKETS.sub(lambda match: "(" + "-" * (len(match[0]) - 2) + ")", sentence)
+    at = 0
+    for match in prose.enum_separator.finditer(masked):
+        yield sentence[at : match.start()]
+        at = match.end()
+    yield sentence[at:]
 
 
 def _is_all(phrase: Phrase, word: str, prose: Prose) -> bool:
@@ -143,7 +163,7 @@ def _runs(line: str, prose: Prose) -> Iterator[tuple[Words, bool]]:
             introduced = introduced or (not run and bool(prose.introductions.pattern.search(clause[: match.start(1)])))
             run.append(match[1])
             continue
-        if len(run) > 1:
+        if len(run) > 1 and not _CONTINUED.match(clause):
             yield run, introduced
         run, introduced = [], False
     if len(run) > 1:

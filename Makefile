@@ -93,7 +93,7 @@ test-ci: $(READY)
 	$(BIN)/python -m pytest -q tests/ci/with_index.py
 
 lint: $(READY)
-	$(BIN)/python -m pytest -q tests/test_house.py
+	$(BIN)/python -m pytest -q tests/test_architecture.py
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench "$(CORPUS)"

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple, TypedDict
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.counts import ItemCount, Rows, Verdicts, added
+
 EXAMPLES_KEPT = 5
 """Evidence kept for one finding, however often it occurs: a reader wants a few, memory must not grow with traffic."""
 
@@ -282,53 +284,6 @@ def _report_order(finding: Finding) -> tuple[Any, ...]:
     )
 
 
-class Rows(Struct, frozen=True):
-    """The ledger's totals: every table row is in exactly one of these."""
-
-    used: int = 0
-    ignored: int = 0
-    not_understood: int = 0
-
-    def __add__(self, other: Rows) -> Rows:
-        return Rows(self.used + other.used, self.ignored + other.ignored, self.not_understood + other.not_understood)
-
-
-class ItemCount(Struct, frozen=True, order=True):
-    """How many items of pages a rule gave a verdict: an item is a table row, a request line, an example, …"""
-
-    kind: str
-    verdict: str
-    """`placed`, `ignored` or `not understood`."""
-    rule: str
-    count: int
-
-
-def _add_items(a: tuple[ItemCount, ...], b: tuple[ItemCount, ...]) -> tuple[ItemCount, ...]:
-    counts: Counter[tuple[str, str, str]] = Counter()
-    for item in (*a, *b):
-        counts[item.kind, item.verdict, item.rule] += item.count
-    return tuple(ItemCount(*key, count) for key, count in sorted(counts.items()))
-
-
-class Verdicts(Struct, frozen=True):
-    """Exchanges by verdict; the three always add up to the exchanges read."""
-
-    conforming: int = 0
-    violating: int = 0
-    not_checked: int = 0
-
-    def __add__(self, other: Verdicts) -> Verdicts:
-        return Verdicts(
-            self.conforming + other.conforming,
-            self.violating + other.violating,
-            self.not_checked + other.not_checked,
-        )
-
-    @property
-    def total(self) -> int:
-        return self.conforming + self.violating + self.not_checked
-
-
 class Part(NamedTuple):
     """A part of a spec that traffic can show."""
 
@@ -401,7 +356,7 @@ class Report(Struct, frozen=True):
             operations=self.operations | other.operations,
             verdicts=self.verdicts + other.verdicts,
             rows=self.rows + other.rows,
-            items=_add_items(self.items, other.items),
+            items=added(self.items, other.items),
             unchecked=_add(self.unchecked, other.unchecked),
             damaged=self.damaged or other.damaged,
             coverage=_covered(self.coverage, other.coverage),

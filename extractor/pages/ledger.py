@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from extractor.finding import Finding, ItemCount, Rows
+from extractor.counts import ItemCount, Rows
+from extractor.finding import Finding
 from extractor.operation import Operation, sources
 from extractor.pages import problems
 from extractor.pages.dialect import Column, Dialect, Role
@@ -20,9 +21,10 @@ from extractor.pages.document import Item, Table
 from extractor.pages.meaning.parameters import PROTOCOL_HEADERS
 from extractor.pages.meaning.places import Assignment, InHeader, InRequest, Where
 from extractor.pages.outline.chapters import Chapter
-from extractor.pages.service.statuses import rows_in
 from extractor.pages.tables.index import Other, Tables
+from extractor.pages.tables.status_rows import rows_in
 from extractor.pages.tables.units import Entry, Unit
+from extractor.wording import counted
 
 
 class Verdict(StrEnum):
@@ -58,6 +60,14 @@ class Ledger(Struct, frozen=True):
         """The totals of table rows."""
         count = Counter(account.verdict for account in self.accounts if account.kind in ("row", "title row"))
         return Rows(count[Verdict.PLACED], count[Verdict.IGNORED], count[Verdict.NOT_UNDERSTOOD])
+
+    def unclaimed(self) -> Mapping[Item, ItemCount]:
+        """The rows that no operation of the page refers to, and those of other pages may; each as it is counted."""
+        return {
+            account.item: ItemCount(account.kind, account.verdict.value, account.rule, 1)
+            for account in self.accounts
+            if account.rule in _FOR_OTHER_PAGES and account.verdict is Verdict.IGNORED
+        }
 
     def counts(self) -> tuple[ItemCount, ...]:
         """How many items there are of each kind, verdict and rule."""
@@ -127,6 +137,8 @@ def outside(tables: Tables, made: Iterable[Operation]) -> Ledger:
     return of_tables(tables, verdict, "outside of the operations")
 
 
+_FOR_OTHER_PAGES = ("page without operation", "outside of the operations")
+"""Rules that keep a row out of the operations of its own page only."""
 _KEEPING_OUT = frozenset(
     rule.code for rule in (problems.PATH_PARAMETER_NOT_IN_URI, problems.INLINED_BY_EXAMPLE, problems.DUPLICATE_FIELD)
 )
@@ -185,7 +197,9 @@ def _other(other: Other, chapter: Chapter, answered: set[str], dialect: Dialect)
     of_statuses = Column.STATUS in columns and (other.placed.role is Role.STATUS or statuses)
     for at, row in enumerate(other.table.rows, 1):
         verdict, rule = Verdict.IGNORED, "not a parameter table"
-        if {Column.METHOD, Column.PATH} <= columns or other.placed.index in chapter.stated:
+        if not any(cell.text for cell in row.cells):
+            rule = "row: empty"
+        elif {Column.METHOD, Column.PATH} <= columns or other.placed.index in chapter.stated:
             verdict, rule = Verdict.PLACED, "request line"
         elif of_statuses and at not in statuses:
             verdict, rule = Verdict.NOT_UNDERSTOOD, "no status"
@@ -234,7 +248,9 @@ def _about_columns(unit: Unit) -> Iterator[Finding]:
         message = f"nothing is read from the column `{title}`: no word of the dialect fits its title"
         yield problems.about(problems.UNKNOWN_COLUMN, message, unit.source())
     if unit.missing_required:
-        message = f"the cells of the column that says what is required are missing in {unit.missing_required} rows"
+        message = (
+            f"the cells of the column that says what is required are missing in {counted(unit.missing_required, 'row')}"
+        )
         yield problems.about(problems.REQUIRED_NOT_SAID, message, unit.source())
 
 

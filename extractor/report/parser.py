@@ -7,19 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from extractor.finding import (
-    Coverage,
-    Evidence,
-    Finding,
-    ItemCount,
-    Part,
-    Place,
-    Report,
-    Rows,
-    Severity,
-    Unreadable,
-    Verdicts,
-)
+from extractor.counts import ItemCount, Rows, Verdicts
+from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Severity, Unreadable
 from extractor.report.formats.json import VERSION
 
 
@@ -91,7 +80,7 @@ def _finding(found: dict[str, Any]) -> Finding:
 
 
 def _item(item: dict[str, Any]) -> ItemCount:
-    return ItemCount(*(_text(item[name]) for name in ("kind", "verdict", "rule")), int(item["count"]))
+    return ItemCount(_text(item["kind"]), _text(item["verdict"]), _text(item["rule"]), int(item["count"]))
 
 
 def _histogram(counts: dict[str, Any]) -> tuple[tuple[str, int], ...]:

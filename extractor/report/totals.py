@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.finding import Coverage, ItemCount, Part, Report
+from extractor.counts import ItemCount
+from extractor.finding import Coverage, Part, Report
 from extractor.untrusted import show
+from extractor.wording import counted, plural
 
 
 def not_checked(report: Report) -> Iterator[str]:
     """Each reason why something was not checked, with how often, where that can be counted."""
     for reason, count in report.unchecked:
-        yield f"{reason} ({count} times)" if count else reason
+        yield f"{reason} ({counted(count, 'time')})" if count else reason
 
 
 def items(report: Report) -> Iterator[tuple[str, str]]:
@@ -28,9 +30,7 @@ def items(report: Report) -> Iterator[tuple[str, str]]:
 def covered(coverage: Coverage) -> str:
     """How much of the specs was shown, by kind of part."""
     kinds = ", ".join(
-        f"{kind}{'es' if kind.endswith('s') else 's'} {shown} of {documented}"
-        for kind, shown, documented in coverage.counts
-        if documented
+        f"{plural(kind)} {shown} of {documented}" for kind, shown, documented in coverage.counts if documented
     )
     return f"{coverage.percent:.1f} % of the specs shown: {kinds or 'nothing is documented'}"
 

@@ -163,7 +163,7 @@ def test_a_baseline_and_more_options(runner: Runner, configured: bool) -> None:
         ({"compare-with": "--exec=x"}, "compare-with is no revision"),
         ({"recordings": "nowhere.har"}, "nowhere.har: No such file or directory"),
         ({"recordings": "recordings"}, "no recorded exchange"),
-        ({"recordings": "specs", "fail-on": "$(touch x)`touch x`;touch x"}, "is not one of"),
+        ({"recordings": "specs", "fail-on": "$(touch x)`touch x`;touch x"}, "is not known"),
     ],
 )
 def test_what_cannot_be_done_fails_and_says_so(runner: Runner, given: dict[str, str], said: str) -> None:

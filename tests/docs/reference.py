@@ -16,7 +16,8 @@ import yaml
 
 from extractor import cli, config
 from extractor.finding import Rule
-from extractor.pages import dialect
+from extractor.pages import dialect, verdicts
+from extractor.pages.meaning import assign
 from extractor.pipeline import catalogue
 from extractor.suites import plugin
 
@@ -219,10 +220,27 @@ def _said(node: ast.stmt | None) -> str:
     return ""
 
 
+# --- where a row goes
+
+
+def _placing() -> Iterator[str]:
+    yield "# Where a row of a page goes\n"
+    yield "`extractor explain PAGE` names for every item of a page the rule that decided about it.\n"
+    yield "## Rules that place a row\n"
+    yield "In this order: a later rule may take from an earlier one what it knows better.\n"
+    for number, rule in enumerate(assign.RULES, 1):
+        yield f"{number}. **{rule.__name__.replace('_', '-')}**: {' '.join((rule.__doc__ or '').split())}"
+    for title, reasons in (("Ignored", verdicts.IGNORING), ("Not understood", verdicts.NOT_READING)):
+        yield f"\n## {title}\n\n| rule | why |\n|---|---|"
+        yield from (f"| {name} | {why} |" for name, why in reasons.items())
+    yield "\nA row can be kept out by a finding, too, such as `page/duplicate-field`: then that is its rule."
+
+
 _PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "action.md": _action,
     "cli.md": _commands,
     "configuration.md": _configuration,
     "dialect.md": _dialect,
+    "placing.md": _placing,
     "rules.md": _rules,
 }

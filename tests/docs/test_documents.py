@@ -21,6 +21,10 @@ COPIED = ("seeds", "specs", "docs")
 """What the commands find in the folder that they run in, as a reader does in a checkout."""
 EMPTY = {"docs/tutorial.md"}
 """Documents that begin in an empty folder."""
+EDITING = {"docs/how-to/compare-editions.md"}
+"""Documents that say that they change the project's files."""
+CLEAN = {"README.md", "docs/how-to/pipes.md", "docs/how-to/completion.md"}
+"""Documents after whose commands `git status` says nothing."""
 
 
 def _name(document: Path) -> str:
@@ -42,6 +46,26 @@ def test_commands_print_what_is_shown(document: Path, tmp_path: Path) -> None:
     if "\n$ pip install " in document.read_text("utf-8"):
         around |= _installer(tmp_path, around["PATH"])
     run(document.read_text("utf-8"), _name(document), folder, around)
+    if _name(document) not in EMPTY | EDITING:
+        assert _changed(folder) == []
+    if _name(document) in CLEAN:
+        assert _new(folder) == []
+
+
+def _changed(folder: Path) -> list[str]:
+    """The files of the project that are not in a folder as they were."""
+    files = (path for name in COPIED for path in (ROOT / name).rglob("*") if path.is_file())
+    return [_name(path) for path in files if _bytes(folder / _name(path)) != path.read_bytes()]
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _new(folder: Path) -> list[str]:
+    """The files in a folder that are not the project's, nor where git ignores them."""
+    files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return [path.as_posix() for path in files if path.parts[0] != "build" and not (ROOT / path).exists()]
 
 
 def _installer(home: Path, path: str) -> dict[str, str]:

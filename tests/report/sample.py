@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.finding import (
-    Coverage,
-    Evidence,
-    Finding,
-    ItemCount,
-    Part,
-    Place,
-    Report,
-    Rows,
-    Severity,
-    Verdicts,
-    gather,
-)
+from extractor.counts import ItemCount, Rows, Verdicts
+from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Severity, gather
 
 BACKUPS = "GET /v1.0/{projectId}/graphs/backups"
 SPEC = "specs/ges-2021.yaml"

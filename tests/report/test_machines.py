@@ -73,7 +73,7 @@ class TestSarif:
         assert len(run["results"]) == 5000  # type: ignore[arg-type]
         assert run["results"][0]["level"] == "error"  # type: ignore[index]
         (said,) = run["invocations"][0]["toolExecutionNotifications"]  # type: ignore[index]
-        assert said["message"]["text"].startswith("6 findings more")
+        assert said["message"]["text"].startswith("6 more findings")
 
     @HOSTILE
     def test_names_and_messages_survive(self, text: str) -> None:
@@ -152,7 +152,7 @@ class TestMarkdown:
         text = report.render(many(5000), "markdown")
         assert len(text) < 65_536
         shown = text.count("\n| note |") + text.count("\n| **error** |")
-        assert f"{5001 - shown} findings more are left out" in text
+        assert f"{5001 - shown} more findings left out" in text
 
 
 class _Page(HTMLParser):

@@ -12,7 +12,9 @@ _HEADINGS = {
     Role.DESCRIPTION: "function;function description;description;functions",
     Role.URI: "uri;url;uri format",
     Role.REQUEST: "request;request parameters;request body;request message;requests",
-    Role.RESPONSE: "response;response parameters;response body;response message;responses",
+    Role.RESPONSE: "response;response parameters;response body;response message;responses;normal response"
+    ";normal responses;successful response",
+    Role.ERROR_RESPONSE: "abnormal response;abnormal responses;error response;error responses",
     Role.REQUEST_EXAMPLE: "example request;example requests;request example;sample request;sample requests",
     Role.RESPONSE_EXAMPLE: "example response;example responses;response example;sample response;sample responses",
     Role.EXAMPLES: "examples;example;samples;sample",
@@ -59,6 +61,7 @@ PROSE = Prose(
         r"\boptions?\s*:",
         r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:",
         Introduction(r"only supports?", One.ALWAYS),
+        r"(?:^|(?<=\.\s)|(?<=\n))supports\s+(?=[A-Z0-9][\w-]*(?:,|\s+(?:and|or)\b))",
     ),
     enum_qualifier=any_of(r"\w's$", r"\bof \w+$"),
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),

@@ -82,7 +82,7 @@ def message_that_refers(material: Material, known: Assignment) -> Said:
 
     What a request needs, an answer may leave out.
     """
-    described = set(known.bodies())
+    described = set(known.bodies)
     for item in material.chapter.placed:
         response = item.role is Role.RESPONSE
         asked = item.role is Role.REQUEST and material.method not in BODILESS
@@ -108,7 +108,7 @@ def message_that_refers(material: Material, known: Assignment) -> Said:
 
 def first_table_of_a_section(material: Material, known: Assignment) -> Said:
     """Where a message has no table of its own, the first table of its section that no field leads to is it."""
-    described = {*known.bodies(), *known.borrowed}
+    described = {*known.bodies, *known.borrowed}
     targeted = material.links.targeted()
     for unit in material.tables.units:
         if unit.kind is not Kind.STRUCTURE or unit.block in targeted or _is_placed(unit, known):
@@ -133,10 +133,10 @@ def named_in_the_uri(material: Material, known: Assignment) -> Said:
     """A row that the request line names is a parameter, where one table has all that is sent."""
     if not material.dialect.chapters:
         return
-    described = {entry.name for _, entry, _ in known.parameters()}
+    described = {entry.name for _, entry, _ in known.parameters}
     path = {name for call in material.calls for name in call.parameters} - described
     query = {name for call in material.calls for name, _ in call.query} - described
-    for unit in known.bodies().get(REQUEST, []):
+    for unit in known.bodies.get(REQUEST, []):
         if unit.kind in (Kind.BODY, Kind.FORM):
             continue
         for entry in unit.entries:
@@ -146,7 +146,7 @@ def named_in_the_uri(material: Material, known: Assignment) -> Said:
 
 def message_on_a_linked_page(material: Material, known: Assignment) -> Said:
     """A message without a table is described by the page that its section links to."""
-    described = {*known.bodies(), *known.borrowed}
+    described = {*known.bodies, *known.borrowed}
     for item in material.chapter.placed:
         if item.role not in (Role.RESPONSE, Role.ERROR_RESPONSE) or not isinstance(item.block, Text):
             continue
@@ -168,12 +168,12 @@ def body_in_the_table_of_the_uri(material: Material, known: Assignment) -> Said:
     Tables that the body has show none of it; they describe what stands in it.
     """
     keys = {key for value in material.objects(REQUEST) for key in value}
-    roots = known.bodies().get(REQUEST, [])
+    roots = known.bodies.get(REQUEST, [])
     described = {entry.name for unit in roots for entry in unit.entries}
     if not keys or keys & described or material.method in BODILESS:
         return
     in_uri = {name for call in material.calls for name in _names(call)}
-    asked = [(unit.block, entry) for unit, entry, location in known.parameters() if location == "query"]
+    asked = [(unit.block, entry) for unit, entry, location in known.parameters if location == "query"]
     for unit in material.tables.units if asked else ():
         mine = [entry for block, entry in asked if block == unit.block]
         inside = [entry for entry in mine if entry.name not in in_uri]
@@ -189,7 +189,7 @@ def body_in_the_table_of_the_uri(material: Material, known: Assignment) -> Said:
 
 def query_in_the_table_of_the_body(material: Material, known: Assignment) -> Said:
     """Rows of a body's table are query parameters, where the method has no body and the examples name them there."""
-    tables = known.bodies().get(REQUEST, [])
+    tables = known.bodies.get(REQUEST, [])
     asked = [sample.example for sample in material.samples if sample.example.part == "request"]
     names = {name for example in asked for name, _ in example.query}
     if material.method not in BODILESS or len(tables) != 1 or material.objects(REQUEST):
@@ -203,7 +203,7 @@ def query_in_the_table_of_the_body(material: Material, known: Assignment) -> Sai
 
 def alternative_bodies(material: Material, known: Assignment) -> Said:
     """The request's tables are alternatives where each describes an example, and no body can be of two of them."""
-    units = known.bodies().get(REQUEST, [])
+    units = known.bodies.get(REQUEST, [])
     chosen = _alternatives(material, units, known)
     blocks = {unit.block for unit in chosen}
     for unit in chosen:
@@ -219,7 +219,7 @@ def tables_of_one_body(material: Material, known: Assignment) -> Said:
     Tables whose captions name nothing go on with it, where they name other fields and no example speaks against it.
     What all others describe stands inside.
     """
-    for message, units in known.bodies().items():
+    for message, units in known.bodies.items():
         if len(units) < 2 or known.has_alternatives(message):
             continue
         shown = {key for value in material.objects(message) for key in value}

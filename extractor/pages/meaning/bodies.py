@@ -35,7 +35,7 @@ def bodies(material: Material, assignment: Assignment) -> Bodies:
     findings: list[Finding] = []
     schemas: dict[Message, Schema] = {}
     sources: dict[Message, Source] = {}
-    for message, units in assignment.bodies().items():
+    for message, units in assignment.bodies.items():
         sources[message] = _source(units[0])
         if assignment.has_alternatives(message):
             by_place = sorted(units, key=lambda unit: unit.block)

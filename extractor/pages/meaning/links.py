@@ -7,7 +7,7 @@ a plain-text copy, which has no anchors, before numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -51,6 +51,7 @@ class Links:
         self._elsewhere = elsewhere
         self._scopes: dict[str, Tables | None] = {OWN: tables, OUTSIDE: outside}
         self._known: dict[tuple[str, Item], Target | None] = {}
+        self._targeted: Mapping[int, str] | None = None
 
     def tables(self, scope: str) -> Tables | None:
         """The tables of a scope; None where there is no such page."""
@@ -65,8 +66,13 @@ class Links:
             self._known[key] = self._link(entry, unit, kind, scope)
         return self._known[key]
 
-    def targeted(self) -> dict[int, str]:
+    def targeted(self) -> Mapping[int, str]:
         """Tables, by their block, that a field of another table of this page leads to, and how."""
+        if self._targeted is None:
+            self._targeted = self._all_targets()
+        return self._targeted
+
+    def _all_targets(self) -> dict[int, str]:
         found: dict[int, str] = {}
         tables = self.tables(OWN)
         for unit in tables.units if tables else ():

@@ -58,7 +58,7 @@ def operations(material: Material, assignment: Assignment) -> Made:
 
 
 def _names_in_body(assignment: Assignment) -> set[str]:
-    units = [*assignment.bodies().get(REQUEST, ())]
+    units = [*assignment.bodies.get(REQUEST, ())]
     units += [borrowed.unit for message, borrowed in assignment.borrowed.items() if message == REQUEST]
     return {entry.name for unit in units for entry in unit.entries}
 
@@ -66,7 +66,7 @@ def _names_in_body(assignment: Assignment) -> set[str]:
 def _headers(material: Material, assignment: Assignment, builder: Builder) -> dict[Message, tuple[Parameter, ...]]:
     """The headers of each response."""
     found: dict[Message, tuple[Parameter, ...]] = {}
-    for message, rows in assignment.headers().items():
+    for message, rows in assignment.headers.items():
         fields = {unit.block: {field.name: field for field in builder.fields(unit)} for unit, _ in rows}
         found[message] = tuple(
             parameters.parameter(fields[unit.block].get(entry.name), entry, "header", material.dialect)
@@ -80,7 +80,7 @@ def _loose(material: Material, assignment: Assignment, builder: Builder) -> Iter
     """Make tables that nothing leads to structures of their own, so that their fields are not lost."""
     elements = witness.elements(material, assignment)
     for unit in material.tables.units:
-        if not unit.entries or not witness.is_free(unit, material, assignment, builder.built()):
+        if not unit.entries or not witness.is_free(unit, elements, assignment, builder.built()):
             continue
         builder.structure(unit, "unlinked")
         message = f"no field takes its structure from the table `{unit.caption or unit.number}`"
@@ -133,7 +133,8 @@ def _operation(
         token_header=asked.token,
         server=next(filter(None, hosts), ""),
         source=Source(material.page, line=call.line),
-        sources=asked.sources,
+        # A media type is that of a body; without one, the row says nothing.
+        sources=tuple(source for source in asked.sources if body or source.row.lower() != "content-type"),
     )
 
 

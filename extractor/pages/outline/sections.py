@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
+from extractor.pages.outline.status_titles import status_of
 
 _MAX_LABEL = 60
 _EXAMPLES = (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
@@ -90,7 +91,10 @@ class _Context:
         return self.role
 
     def _see_heading(self, heading: Heading) -> None:
-        self._begin(self._heading_role(heading), "")
+        status = status_of(heading.text, below_answers=self._section_role in _ANSWERS)
+        self._begin(Role.RESPONSE if status else self._heading_role(heading), "")
+        if status:
+            self._name_status(status)
 
     def _begin(self, role: Role, label: str) -> None:
         self.role = self._section_role = role
@@ -129,9 +133,12 @@ class _Context:
         match = self._dialect.status.match(text)
         if not match:
             return False
-        self.status = next(group for group in match.groups() if group)
-        self.failed = not self.status.startswith("2")
+        self._name_status(next(group for group in match.groups() if group))
         return True
+
+    def _name_status(self, status: str) -> None:
+        self.status = status
+        self.failed = not status.startswith("2")
 
     def _bare(self, label: str) -> str:
         return label.strip(_PUNCTUATION)
@@ -222,9 +229,13 @@ class _InChapter(_Context):
             role = _SHOWN.get(role, outer)
         elif role is Role.EXAMPLES:
             role = _SHOWN.get(outer, role)
+        status = status_of(heading.text, below_answers=outer in _ANSWERS)
+        if status and role not in (*_EXAMPLES, Role.EXAMPLES):
+            role = Role.RESPONSE
         self._above.append((heading.level, role))
         self._begin(role, bare_title(heading.text))
-        self._takes_status(self.label)
+        if not self._takes_status(self.label) and status:
+            self._name_status(status)
 
 
 _SHOWN = {
@@ -249,6 +260,8 @@ def title_role(title: str, dialect: Dialect) -> Role | None:
     for words in (bare, bare.replace(" ", ""), without_note):
         if words in dialect.headings:
             return dialect.headings[words]
+    if status_of(title):
+        return Role.RESPONSE
     if len(bare) <= _MAX_LABEL:
         return next((role for pattern, role in dialect.labels if pattern.search(bare)), None)
     return None

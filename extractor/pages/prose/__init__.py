@@ -1,4 +1,4 @@
-"""Descriptions → facts: which values, default, bounds, lengths and form a text states for its field.
+"""DESCRIPTIONS → FACTS: which values, default, bounds, lengths, form and flags a text states for its field.
 
 A grammar: an introduction ("the value can be"), the form of a list (items, lines, a sentence, clauses), what separates
 its items, and the form of an item. The words are the dialect's (`dialect.Prose`); what is made of them is here:

@@ -14,7 +14,7 @@ from extractor.pages.document import BULLET
 Lines = tuple[str, ...]
 
 _DASH = re.compile(r"^[-–]\s+(?=[\w“\"])")
-_INLINE_DASH = re.compile(r"(?<=\S) (?=- [A-Za-z0-9_]+ ?[：:])")
+_INLINE_DASH = re.compile(r"(?<=\S) +(?=- [A-Za-z0-9_]+ ?[：:])")
 _LIST_SIZE = 2
 """Items that make a list."""
 

@@ -113,10 +113,12 @@ def _split(sentence: str, prose: Prose) -> Iterator[str]:
 
 def _is_all(phrase: Phrase, word: str, prose: Prose) -> bool:
     """Whether one word alone is said to be all there is."""
-    if NUMBER.fullmatch(word) or word == EMPTY or prose.form_word.fullmatch(word):
+    if NUMBER.fullmatch(word) or word == EMPTY:
         return False
+    if phrase.row.one is not One.ALONE:
+        return phrase.row.one is One.ALWAYS
     alone = phrase.whole and phrase.text.strip(TRAILING + QUOTES) == word
-    return phrase.row.one is One.ALWAYS or (phrase.row.one is One.ALONE and alone and len(word) > 1)
+    return alone and len(word) > 1 and not prose.form_word.fullmatch(word)
 
 
 def _word(part: str, prose: Prose, *, numbers: bool) -> str:

@@ -11,13 +11,14 @@ from extractor.finding import Finding, Report, Severity
 from extractor.project import rule_page
 from extractor.report.format import Options, ReportFormat
 from extractor.report.totals import covered, not_checked
+from extractor.wording import counted
 
 _COLUMNS = ("", "where", "documented", "recorded", "rule")
 
 
 def _render(report: Report, options: Options) -> str:
     head = "".join(f"{line}\n" for line in _head(report))
-    return comment(head, _tables(report, options), "{} findings more are left out here; the JSON report has them all.")
+    return comment(head, _tables(report, options), ("finding", "the JSON report has them all"))
 
 
 def _tables(report: Report, options: Options) -> Iterator[Table]:
@@ -28,21 +29,21 @@ def _tables(report: Report, options: Options) -> Iterator[Table]:
 
 def _head(report: Report) -> Iterator[str]:
     counts = Counter(finding.severity for finding in report.findings)
-    listed = ", ".join(f"{counts[severity]} {severity}{'' if counts[severity] == 1 else 's'}" for severity in Severity)
-    yield f"**{listed}** in {len(report.operations)} operations"
+    listed = ", ".join(counted(counts[severity], severity.value) for severity in Severity)
+    yield f"**{listed}** in {counted(len(report.operations), 'operation')}"
     verdicts, rows = report.verdicts, report.rows
     if verdicts.total:
         yield (
-            f"\n{verdicts.total} exchanges: {verdicts.conforming} conforming, {verdicts.violating} violating, "
-            f"{verdicts.not_checked} not checked"
+            f"\n{counted(verdicts.total, 'exchange')}: {verdicts.conforming} conforming, "
+            f"{verdicts.violating} violating, {verdicts.not_checked} not checked"
         )
     if rows.used + rows.ignored + rows.not_understood:
         yield f"\nTable rows: {rows.used} used, {rows.ignored} ignored, {rows.not_understood} not understood"
     if report.unchecked:
-        yield f"\nNot checked, {len(report.unchecked)} reasons:\n"
+        yield f"\nNot checked, {counted(len(report.unchecked), 'reason')}:\n"
     yield from (f"- {code(reason)}" for reason in islice(not_checked(report), 20))
     if report.accepted:
-        yield f"\n{report.accepted} findings accepted by baseline or suppressions"
+        yield f"\n{counted(report.accepted, 'finding')} accepted by baseline or suppressions"
     if report.coverage:
         yield f"\n{covered(report.coverage)}"
     if report.damaged:

@@ -14,6 +14,7 @@ from extractor.report.format import Options, ReportFormat
 from extractor.report.totals import covered, not_checked
 from extractor.report.where import Location, locations
 from extractor.untrusted import escaped, show
+from extractor.wording import counted
 
 RESULTS = 5000
 """GitHub shows no more of one run; the worst are kept, and a notification counts the others."""
@@ -91,11 +92,13 @@ def _location(place: Location) -> dict[str, Any]:
 
 def _notifications(report: Report, left_out: int) -> Iterable[dict[str, Any]]:
     if left_out:
-        yield {"level": "warning", "message": {"text": f"{left_out} findings more; the JSON report has them all"}}
+        more = counted(left_out, "more finding")
+        yield {"level": "warning", "message": {"text": f"{more}; the JSON report has them all"}}
     for reason in islice(not_checked(report), RESULTS):
         yield {"level": "warning", "message": {"text": _text(f"not checked: {reason}")}}
     if report.accepted:
-        yield {"level": "note", "message": {"text": f"{report.accepted} findings accepted by baseline or suppressions"}}
+        accepted = counted(report.accepted, "finding")
+        yield {"level": "note", "message": {"text": f"{accepted} accepted by baseline or suppressions"}}
     if report.coverage:
         yield {"level": "note", "message": {"text": _text(covered(report.coverage))}}
 

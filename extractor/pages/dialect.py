@@ -120,6 +120,7 @@ class Introduction:
     words: str
     """A pattern."""
     one: One = One.NEVER
+    """Whether one value behind them is all there is."""
     kinds: bool = False
     """They count kinds, and each may be named in words, with the value in brackets: `two kinds: inwards (IN), …`"""
 

@@ -32,6 +32,8 @@ _BEFORE = 2_000
 """Characters before an introduction in which its sentence, or its item, begins."""
 _LIST = 400
 """Characters that a list in a sentence has at most."""
+_NAMED = re.compile(r"(?<![\w.\-])[A-Za-z_][\w.\-]*[”\"]?\s*[：:](?=\s*[\u3400-\u9fff])", re.ASCII)
+"""A word and a colon before its meaning."""
 _CONTINUED = re.compile(r"\s*-?\d")
 """One more number behind a run of clauses: what it means is said in another form."""
 _MANY = 3
@@ -150,7 +152,11 @@ def clauses(text: str, prose: Prose) -> Iterator[Words]:
     for line in text.split("\n"):
         if prose.clause_in_some_case.search(line):
             continue
+        named = len(_NAMED.findall(line))
         for run, of_a_list in _runs(line, prose):
+            if named > len(run):
+                # A clause has a second value in it, whose separator was lost.
+                continue
             if len(set(run)) == len(run) and _are_values(run, line, of_a_list, prose):
                 yield run
 

@@ -130,6 +130,7 @@ class Introductions:
     """A table of introductions: at one place of a text, the first row that fits counts."""
 
     rows: tuple[Introduction, ...]
+    """The rows, in the order in which they are tried."""
     pattern: Pattern
     """Any of the rows."""
     patterns: tuple[Pattern, ...]

@@ -230,7 +230,8 @@ DIALECT = replace(
         r"\s+(?:data structures?|structures?|descriptions?|fields?|parameters?|objects?|attributes?|elements?|information)$",
     ),
     caption_prefix=any_of(
-        r"^(?:(?:data )?structure of|descriptions? of|parameters? (?:in|of)|fields? (?:in|of))?\s*(?:the\s+)?"
+        r"^(?:(?:data )?structure (?:description )?of|(?:parameter )?descriptions? of(?: (?:the )?field)?"
+        r"|parameters? (?:in|of)|fields? (?:in|of))?\s*(?:the\s+)?"
     ),
     see_structure=re.compile(r"\bsee (?:the )?(?:structure )?([\w.:-]+)", re.IGNORECASE),
     nothing=any_of(r"^(?:none|n/?a|not involved|null)\.?$"),

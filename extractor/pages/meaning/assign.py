@@ -163,7 +163,8 @@ def message_on_a_linked_page(material: Material, known: Assignment) -> Said:
 
 
 def body_in_the_table_of_the_uri(material: Material, known: Assignment) -> Said:
-    """Rows of the URI's table are fields of the body, where the request's examples show nothing but them there.
+    """Rows of the URI's table, or of one called that of the query, are fields of the body, where the request's examples
+    show nothing but them there.
 
     Tables that the body has show none of it; they describe what stands in it.
     """
@@ -177,12 +178,14 @@ def body_in_the_table_of_the_uri(material: Material, known: Assignment) -> Said:
     for unit in material.tables.units if asked else ():
         mine = [entry for block, entry in asked if block == unit.block]
         inside = [entry for entry in mine if entry.name not in in_uri]
-        if unit.placed.role is Role.URI and keys <= {entry.name for entry in inside}:
+        misnamed = unit.placed.role is Role.URI or unit.kind is Kind.QUERY
+        if misnamed and keys <= {entry.name for entry in inside}:
             for root in roots:
                 yield Claim(root, root.entries, InStructure(False))
             yield Claim(unit, tuple(inside), InBody(REQUEST))
             names = ", ".join(f"`{entry.name}`" for entry in inside)
-            message = f"the request example shows in its body what the URI's table names beside the path: {names}"
+            where = "the URI's table names beside the path" if unit.placed.role is Role.URI else "is called a query"
+            message = f"the request example shows in its body what {where}: {names}"
             yield problems.about(problems.BODY_IN_URI_TABLE, message, unit.source())
             return
 
@@ -225,10 +228,12 @@ def tables_of_one_body(material: Material, known: Assignment) -> Said:
         shown = {key for value in material.objects(message) for key in value}
         first = _best(units, shown)
         names = {entry.name for entry in first.entries}
+        with_parameters = {unit.block for unit, _, _ in known.parameters}
         for unit in units:
             own = {entry.name for entry in unit.entries}
             goes_on = first.kind in _NAMELESS and unit.kind in _NAMELESS and not own & names
-            if unit.block != first.block and not (goes_on and (not shown or own & shown)):
+            fits = not shown or own & shown or unit.block in with_parameters
+            if unit.block != first.block and not (goes_on and fits):
                 yield Claim(unit, unit.entries, InStructure(False))
             names |= own
 

@@ -9,7 +9,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.finding import Finding
-from extractor.operation import Body, Example, ObjectOf, Operation, Parameter, Response, Scalar, Schema, Source
+from extractor.operation import (
+    Body,
+    Example,
+    ObjectOf,
+    OneOf,
+    Operation,
+    Parameter,
+    Ref,
+    Response,
+    Scalar,
+    Schema,
+    Source,
+)
 from extractor.pages import problems
 from extractor.pages.dialect import Role
 from extractor.pages.document import Text
@@ -98,7 +110,20 @@ def _body(material: Material, assignment: Assignment, made: Bodies, asked: param
     form = assignment.is_form() or (not asked.media_type and _holds_file(schema))
     stated = asked.media_type or (_media_type(material, source.table) if material.dialect.chapters else "")
     media_type = "multipart/form-data" if form else stated or material.media_type(REQUEST)
-    return Body(schema, media_type, None, source)
+    return Body(schema, media_type, _is_required(schema, made.built), source)
+
+
+def _is_required(schema: Schema, built: Built) -> bool | None:
+    """Whether the page requires the body, which it does where it requires a field in it; None is unknown."""
+    match schema:
+        case ObjectOf(fields):
+            return True if any(field.required for field in fields) else None
+        case Ref(key=key) if key in built.structures:
+            return _is_required(ObjectOf(built.structures[key].fields), built)
+        case OneOf(alternatives):
+            return True if all(_is_required(each, built) for each in alternatives) else None
+        case _:
+            return None
 
 
 def _media_type(material: Material, caption: str) -> str:
@@ -120,7 +145,7 @@ def _operation(
     dialect = material.dialect
     names = f"{summary} {material.page}"
     edition = dialect.edition.search(summary) or dialect.edition.search(material.page)
-    hosts = [call.host, *(sample.call.host for sample in material.samples if sample.call)]
+    hosts = [call.host, *(_address(call, sample.call) for sample in material.samples if sample.call)]
     return Operation(
         *(call.method, call.template, _name(material), summary, _description(material), _group(material)),
         deprecated=bool(dialect.deprecated_title.search(names)) or _is_said_deprecated(material),
@@ -136,6 +161,16 @@ def _operation(
         # A media type is that of a body; without one, the row says nothing.
         sources=tuple(source for source in asked.sources if body or source.row.lower() != "content-type"),
     )
+
+
+def _address(call: Call, shown: Call) -> str:
+    """The server that an example calls, with the path before that of the request line: `https://api.example/v1`."""
+    wanted, path = (each.path.strip("/").split("/") for each in (call, shown))
+    before = path[: len(path) - len(wanted)]
+    same = zip(wanted, path[len(before) :], strict=False)
+    if not shown.host or not before or not all(a == b or "{" in a or "{" in b for a, b in same):
+        return shown.host
+    return f"{shown.host}/{'/'.join(before)}" if not any("{" in part for part in before) else shown.host
 
 
 def _named(parameter: Parameter, call: Call) -> Parameter:

@@ -211,7 +211,7 @@ def _shaped_field(
     many = bool(_PLURAL.search(field.name) or material.dialect.prose.collection.search(field.description))
     if held := inference.container(field.schema, values, structures, many=many):
         shape, rule = held, problems.CONTAINER_FROM_EXAMPLE
-        said = f"`{field.name}` is called an object, and its name or text and its example say that it holds many"
+        said = f"`{field.name}` is called an object, and its example shows that it holds many"
     if shape == field.schema:
         return field
     findings.append(problems.about(rule, said, source))

@@ -102,14 +102,61 @@ class Kind(StrEnum):
     """Fields of an object that other tables refer to."""
 
 
+class One(StrEnum):
+    """Whether one value behind an introduction is all there is."""
+
+    NEVER = auto()
+    """It may be one of several."""
+    ALONE = auto()
+    """It is where nothing else stands in its sentence: `Value range: X.`"""
+    ALWAYS = auto()
+    """The words say so: `only supports X`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Words that allowed values follow, as items of a list or in the sentence."""
+
+    words: str
+    """A pattern."""
+    one: One = One.NEVER
+    """Whether one value behind them is all there is."""
+    kinds: bool = False
+    """They count kinds, and each may be named in words, with the value in brackets: `two kinds: inwards (IN), …`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Introductions:
+    """A table of introductions: at one place of a text, the first row that fits counts."""
+
+    rows: tuple[Introduction, ...]
+    """The rows, in the order in which they are tried."""
+    pattern: Pattern
+    """Any of the rows."""
+    patterns: tuple[Pattern, ...]
+    """That of each row: named groups in one pattern would tell the row too, and make every search twice as long."""
+
+    def row(self, match: re.Match[str]) -> Introduction:
+        """The row that a match of the pattern is of."""
+        fitting = (at for at, pattern in enumerate(self.patterns) if pattern.match(match.string, match.start()))
+        return self.rows[next(fitting)]
+
+
+def introductions(*rows: Introduction | str) -> Introductions:
+    """The table of these rows; a row that is only words introduces two values or more."""
+    table = tuple(Introduction(row) if isinstance(row, str) else row for row in rows)
+    words = [row.words for row in table]
+    return Introductions(table, any_of(*words), tuple(any_of(word) for word in words))
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """The phrases inside descriptions that state facts. Patterns are searched; group 1 is the value."""
 
     enum_list: Pattern
     """A line that introduces a list of the allowed values, one a bullet; the list is machine-made and complete."""
-    enum_intro: Pattern
-    """Words that introduce allowed values, in bullets or in the sentence."""
+    introductions: Introductions
+    """Words that introduce allowed values, as items of a list or in the sentence."""
     enum_qualifier: Pattern
     """What stands before an introduction that is about a part of the value (`direction's values are …`)."""
     enum_separator: Pattern
@@ -124,8 +171,6 @@ class Prose:
     """Bullets that look like values and are labels."""
     open_list: Pattern
     """Words that say that the list is not complete."""
-    only: Pattern
-    """Words after which even one value is all there is."""
     kind_word: Pattern
     """A word for "kind" behind the last value of a list."""
     value_inside: Pattern
@@ -160,6 +205,8 @@ class Prose:
     """Says that a field can be empty: for text that is "", for a number or a boolean it can only be null."""
     not_allowed_values: Pattern = _NEVER
     """The end of a line above a list that is no list of the allowed values: of excluded ones, of parts of the value."""
+    structured: Pattern = _NEVER
+    """Words of a text whose value is put together: a list that nothing introduces is one of its parts."""
     conditional: Pattern = _NEVER
     """The beginning of a sentence, up to an introduction of values, that are all there are only in some case."""
     other_values: Pattern = _NEVER
@@ -181,7 +228,31 @@ class Prose:
     clause_separator: Pattern = re.compile(r"[,;]\s*")
     """What stands between clauses."""
     no_clauses: Pattern = _NEVER
-    """Words of a text whose clauses are about parts of the value, or hold only in some case."""
+    """Words of a text whose clauses are about parts of the value, or are examples."""
+    clause_in_some_case: Pattern = _NEVER
+    """Words of a line whose clauses hold only in some case."""
+    clause_of_a_bound: Pattern = _NEVER
+    """Words of a line whose numbers are bounds with a meaning."""
+    empty_word: Pattern = _NEVER
+    """A word in a sentence of values that stands for text without characters; the whole word."""
+    no_word: Pattern = _NEVER
+    """A word that shows that a sentence names no values (`the value can be passed or not`); the whole word."""
+    form_word: Pattern = _NEVER
+    """A word for a form (`UUID`), which alone is no value; the whole word."""
+    unit: Pattern = _NEVER
+    """A unit behind a number, at its end."""
+    note: Pattern = _NEVER
+    """The beginning of a note between two items of a list."""
+    value_beside: Pattern = _NEVER
+    """One value that is allowed beside the range that follows it: group 1."""
+    value_with_meaning: Pattern = _NEVER
+    """A number that means something of its own, and is allowed even where a range leaves it out: group 1."""
+    length_range: Pattern = _NEVER
+    """A sentence with the least and the greatest number of characters: groups 1 and 2."""
+    length_limit: Pattern = _NEVER
+    """A sentence with the greatest number of characters: the group that matched."""
+    no_length: Pattern = _NEVER
+    """Words of a text whose lengths are those of its parts."""
     pattern: Pattern = _NEVER
     """A regular expression for the whole value, with both anchors: group 1."""
     other_form: Pattern = _NEVER

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from extractor.operation import Scalar
-from extractor.pages.dialect import Column, Kind, Role
+from extractor.pages.dialect import Column, Kind, Role, introductions
 from extractor.pages.dialects.huawei_en import DIALECT as ENGLISH
 
 
@@ -31,7 +31,7 @@ COLUMNS = {
 
 PROSE = replace(
     ENGLISH.prose,
-    enum_intro=words(r"mögliche werte\s*:"),
+    introductions=introductions(r"mögliche werte\s*:"),
     enum_separator=re.compile(r"\s*(?:,|\boder\b)\s*"),
     default=words(r"vorgabe\s*:\s*(\S+?)(?=[.,;]?(?:\s|$))"),
     minimum=words(r"mindestens\s+(\d+)"),

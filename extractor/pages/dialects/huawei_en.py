@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.pages.dialect import Column, Kind, Prose, Role, any_of
+from extractor.pages.dialect import Column, Introduction, Kind, One, Prose, Role, any_of, introductions
 from extractor.pages.dialects.huawei_zh import DIALECT as _CHINESE
 
 _HEADINGS = {
@@ -46,23 +46,26 @@ _CLAUSE = r"(?i:the )?(?:(?i:value )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-
 
 PROSE = Prose(
     enum_list=any_of(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
-    enum_intro=any_of(
-        r"\bvalue is fixed (?:to|at)(?: be)?\b",
+    introductions=introductions(
+        Introduction(r"\bvalue is fixed (?:to|at)(?: be)?\b", One.ALWAYS),
+        Introduction(r"\benumerat\w+ values?\s*:", One.ALWAYS),
         r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) values?(?: is| are| include| can be)?(?: as follows)?\s*:?",
+        Introduction(r"\bvalue can only be(?! (?:one of|either|set to))", One.ALWAYS),
         r"(?:the )?(?:parameter |its )?values? (?:can|must|may)(?: only)? be(?: one of the following| either)?\s*:?",
         r"(?:the )?(?:parameter )?values? (?:includes?|(?:is|are) as follows)\s*:?",
         r"(?:the )?(?:options|values) (?:are(?: as follows)?|include)\s*:?",
-        r"value range\s*(?:is)?\s*:",
+        Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
+        Introduction(r"can only be set to", One.ALWAYS),
         r"(?:can|must) be set to(?: one of the following)?\s*:?",
-        r"(?<!default )\bvalue (?:is|can only be|must be)(?: either\b)?",
+        r"(?<!default )\bvalue (?:is|must be)(?: either\b)?",
         r"\boptions?\s*:",
-        r"(?<!default )(?<!minimum )(?<!maximum )(?<!tag )\bvalues?\s*:",
-        r"can only be set to",
-        r"only supports?",
+        r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:",
+        Introduction(r"only supports?", One.ALWAYS),
+        r"(?:^|(?<=\.\s)|(?<=\n))supports\s+(?=[A-Z0-9][\w-]*(?:,|\s+(?:and|or)\b))",
     ),
     enum_qualifier=any_of(r"\w's$", r"\bof \w+$"),
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
-    enum_end=re.compile(r"\n|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default)"),
+    enum_end=re.compile(r"\n|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"),
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
     continues=re.compile(r"(?!)"),
     not_a_value=any_of(
@@ -70,10 +73,16 @@ PROSE = Prose(
         r"^(?:minimum|maximum)(?: value| length)?\s*:",
     ),
     open_list=any_of(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\.\.\."),
-    only=any_of(
-        r"\bonly supports?$", r"enumerat\w+ values?\s*:?$", r"value can only be$", r"\bfixed\b", r"only be set to"
-    ),
     kind_word=any_of(r"\s*types?$"),
+    unit=any_of(r"\s*(?:ms|milliseconds?|s|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?|%)$"),
+    note=any_of(r"^\s*(?:notes?|notice|caution)\s*:?\s*$"),
+    empty_word=any_of(r"empty|an empty (?:character )?string|left (?:empty|blank)"),
+    form_word=_CHINESE.prose.form_word,
+    no_word=any_of(
+        r"not|any|an|the|it|unique|passed|specified|changed|obtained|queried|set|used|customized"
+        r"|letters|digits|numbers|underscores|hyphens|periods|spaces|characters"
+    ),
+    structured=any_of(r"\bJSON (?:format|string|object)|\bkey[-/ ]value\b"),
     value_inside=any_of(r"set (?:it|this parameter|the value) to\s*[\"“]?([\w.\-]*\w)"),
     default=any_of(
         r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
@@ -116,8 +125,24 @@ PROSE = Prose(
     nullable=any_of(
         r"(?:^|\n)• null(?=\s*:)", r"\b(?:can|may|must|can only|fixed to) be null\b", r"\b(?:is|is set to|or) null\b"
     ),
+    value_beside=any_of(rf"\b(?:can be|is|either)\s+{_NUMBER_WORD},?\s+or\s+(?:the value\s+)?$"),
+    value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
+    length_range=any_of(
+        r"(?<![\w.-])(\d+)\s+to\s+(\d+)\s+characters\b",
+        r"\b(?:length (?:ranges )?from|length of|length is|length ranges from)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
+    ),
+    length_limit=any_of(
+        r"\b(?:contains?|consists? of|can contain|must contain)\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+characters\b",
+        r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
+        r"\bmaximum length (?:is|of)\s+(\d+)(?:\s+characters)?\b",
+    ),
+    no_length=any_of(
+        r"\b(?:keys?|each|every)\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\brespectively\b"
+    ),
     not_allowed_values=any_of(
-        r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$", r"\b(?:where|in which)\s*[:,]?\s*$"
+        r"\b(?:parts|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b[^.;\n]*$",
+        r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
+        r"\b(?:where|in which)\s*[:,]?\s*$",
     ),
     conditional=any_of(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),
     other_values=any_of(
@@ -128,7 +153,11 @@ PROSE = Prose(
         r"\bseparated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?)\b",
     ),
     in_uri=any_of(r"\bspecified in the UR[IL]\b"),
-    other_form=any_of(r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])", r"\b(?:is|be|left) (?:empty|blank)\b"),
+    other_form=any_of(
+        r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])",
+        r"\b(?:is|be|left) (?:empty|blank)\b",
+        r"\boffset\b|[\s“\"(][+-]\d{2}:?\d{2}(?!\d)",
+    ),
 )
 
 DIALECT = replace(

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractor.operation import Scalar
-from extractor.pages.dialect import Column, Kind, Role, any_of
+from extractor.pages.dialect import Column, Kind, Role, any_of, introductions
 from extractor.pages.dialects.huawei_en import DIALECT as _ENGLISH
 
 _NUMBER = r"(-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
@@ -15,8 +15,8 @@ _IS = r"(?: value)?\s*(?:is|of|:|=)?"
 
 PROSE = replace(
     _ENGLISH.prose,
-    enum_intro=any_of(
-        _ENGLISH.prose.enum_intro.pattern,
+    introductions=introductions(
+        *_ENGLISH.prose.introductions.rows,
         r"\benums?\s*:",
         r"\b(?:valid|allowed|supported|possible|accepted)(?: \w+)? (?:values|options|limits)\b[^:\n]{0,20}:",
         r"\bone of(?: the following)?(?: values)?\s*:",

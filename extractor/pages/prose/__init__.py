@@ -1,1 +1,17 @@
-"""DESCRIPTIONS → FACTS: what a sentence or a list states about its field: enum, default, bounds, format, flags."""
+"""DESCRIPTIONS → FACTS: which values, default, bounds, lengths, form and flags a text states for its field.
+
+A grammar: an introduction ("the value can be"), the form of a list (items, lines, a sentence, clauses), what separates
+its items, and the form of an item. The words are the dialect's (`dialect.Prose`); what is made of them is here:
+
+values     words → values of the field's type
+layout     a description → its lines, an item of a list on each; line ends that were lost are found again
+items      the items of a list → words, by one of several forms of items
+sentences  sentences and clauses → words
+enums      the rules that find the allowed values, in order, and what speaks against them
+defaults   the value that counts where the field is left out
+bounds     numbers and lengths
+facts      all of it for one description: `facts_of`
+
+What is not certain is left out: a description stays in the specification word for word, so a fact that is not
+recognised is only not checked, while one that is recognised wrongly would be a false promise.
+"""

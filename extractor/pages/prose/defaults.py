@@ -1,0 +1,71 @@
+"""What counts where a field is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.operation import Scalar
+from extractor.pages.dialect import Prose
+from extractor.pages.document import BULLET
+from extractor.pages.prose.layout import lines_of
+from extractor.pages.prose.values import CJK, TRAILING, Value, leading_value, literal
+
+_VALUE = re.compile(r"[\w.\-+:*/@#]*[\w*]")
+_PHRASE = re.compile(r" [A-Za-z]")
+"""A word that other words follow begins a sentence, and is no value."""
+_NO_VALUE = ("null", "none", "n/a")
+_BEFORE_MARK = re.compile(r"(?<![\w.\-])([A-Za-z0-9_][\w.\-]*)\s*$", re.ASCII)
+
+
+def default_of(text: str, scalar: Scalar, prose: Prose) -> tuple[Value | None, str]:
+    """The default, and the name of the rule that found it.
+
+    Nothing is certain where a text has several, each for some case.
+    """
+    for pattern, certain in ((prose.default, True), (prose.bare_default, False)):
+        values = {value for match in pattern.finditer(text) for value in _fitting(match, certain, scalar, prose)}
+        if values:
+            return (values.pop() if len(values) == 1 else None), "default-phrase"
+    marked = _marked(text, scalar, prose)
+    return (None if scalar.enum and marked not in scalar.enum else marked), "default-mark"
+
+
+def _fitting(match: re.Match[str], certain: bool, scalar: Scalar, prose: Prose) -> Iterator[Value]:
+    """The value that a phrase gives as the default, if it fits the field."""
+    word = next((group for group in match.groups() if group), "").rstrip(TRAILING)
+    if scalar.type in ("integer", "number"):
+        word = prose.unit.sub("", word)
+    value = literal(word, scalar) if word else None
+    if value is None:
+        return
+    if scalar.enum:
+        fits = value in scalar.enum
+    elif scalar.type == "string":
+        fits = certain and not _PHRASE.match(match.string, match.end()) and word.lower() not in _NO_VALUE
+        fits = fits and bool(_VALUE.fullmatch(word)) and not CJK.search(word)
+    else:
+        fits = True
+    if fits:
+        yield value
+
+
+def _marked(text: str, scalar: Scalar, prose: Prose) -> Value | None:
+    """The one value that a note in brackets behind it marks as the default."""
+    marks = list(prose.default_mark.finditer(text))
+    if not marks:
+        return None
+    items = [line for line in lines_of(text, prose) if line.startswith(BULLET) and prose.default_mark.search(line)]
+    if items:
+        word = leading_value(items[0].removeprefix(BULLET), prose)[0] if len(items) == 1 else ""
+    else:
+        word = _before(text[: marks[0].start()], scalar, prose) if len(marks) == 1 else ""
+    return literal(word, scalar) if word else None
+
+
+def _before(text: str, scalar: Scalar, prose: Prose) -> str:
+    """The value that a mark stands behind in a sentence: right behind it, or behind the meaning of one of several."""
+    if match := _BEFORE_MARK.search(text):
+        return match[1] if scalar.enum or scalar.type != "string" else ""
+    clause = prose.first_clause.search(prose.clause_separator.split(text)[-1])
+    return clause[1] if clause and scalar.enum else ""

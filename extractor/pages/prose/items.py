@@ -1,0 +1,131 @@
+"""The items of a list → the values that they name.
+
+Each form of an item is a function from the items to their words, or to none where some item has another form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from extractor.pages.dialect import Prose
+from extractor.pages.prose.layout import Items
+from extractor.pages.prose.values import CJK, CONSTANT, TRAILING, leading_value
+
+Words = list[str]
+Form = Callable[[Sequence[str], bool, Prose], Words]
+
+_ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
+"""Lists of these explain errors and are never complete."""
+_CONSTANT_ITEM = re.compile(rf"{CONSTANT.pattern}|(?=\w*_){CONSTANT.pattern}\s+[\u3400-\u9fff].*")
+"""A constant alone, or one of several parts and, without any sign between, what it means."""
+_SPELLINGS = re.compile(
+    r"\s*([A-Za-z][\w.\-]*)\s*(?:或者?|\bor\b)\s*([A-Za-z][\w.\-]*)\s*(?=$|[（(：:，,。])", re.ASCII
+)
+_GROUP = re.compile(r"(?![A-Z0-9_]+\s?[：:])[^\s：:，,、]{1,24}(?: [a-z]{1,16})?\s?[：:]\s*(\S.*)")
+"""A label that is no constant, and what stands behind it."""
+_MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z][\w.\-]*", re.ASCII)
+"""A word that is no ordinary one: a capital letter, a digit or an underscore."""
+_PARTS_OF_A_PAIR = {"key", "value"}
+
+
+def listed_words(found: Items, prose: Prose) -> tuple[str, Words]:
+    """The words of the items, and the name of their form; none where the list is not one of the allowed values."""
+    items, introduced = _after_label(found, prose)
+    before = found.before
+    unfit = (prose.open_list, prose.not_allowed_values, prose.conditional)
+    if len(items) < 2 or found.of_a_part() or any(pattern.search(before) for pattern in unfit):
+        return "", []
+    if not before.rstrip().endswith((":", "：")):
+        # An introduction that no rule knows may say that these are not allowed.
+        introduced = introduced or all(_CONSTANT_ITEM.fullmatch(item.strip(TRAILING)) for item in items)
+    if not introduced and any(map(prose.structured.search, found.lines)):
+        return "", []
+    for name, form in FORMS.items():
+        if words := form(items, introduced, prose):
+            pair = not introduced and {word.lower() for word in words} <= _PARTS_OF_A_PAIR
+            return ("", []) if pair else (name, words)
+    return "", []
+
+
+def _after_label(found: Items, prose: Prose) -> tuple[Sequence[str], bool]:
+    """The items that values may be, and whether they are introduced.
+
+    A label among the items (`value range:`) begins the values, another one ends them.
+    """
+    items = found.items
+    introduced = bool(prose.introductions.pattern.search(found.before))
+    labels = [at for at, item in enumerate(items) if prose.not_a_value.match(item)]
+    if not labels:
+        return items, introduced
+    starts = [at for at in labels if _is_introduction(items[at], prose)]
+    if not starts:
+        return (items[: labels[0]] if introduced else ()), introduced
+    end = next((at for at in labels if at > starts[0]), len(items))
+    return items[starts[0] + 1 : end], True
+
+
+def _is_introduction(item: str, prose: Prose) -> bool:
+    """Whether an item only introduces the values that follow it."""
+    match = prose.introductions.pattern.match(item)
+    return match is not None and not item[match.end() :].strip(" ：:")
+
+
+def _groups(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
+    """`Video: MP4, TS`: each item is a label, and behind it values that no ordinary words are."""
+    matches = [_GROUP.fullmatch(item.strip(TRAILING)) for item in items]
+    groups = [prose.enum_separator.split(match[1]) for match in matches if match]
+    if not introduced or len(groups) < len(items) or all(len(group) == 1 for group in groups):
+        return []
+    words = [word.strip() for group in groups for word in group]
+    return words if all(map(_MARKED.fullmatch, words)) else []
+
+
+def _values_first(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
+    """`down: from high to low`, or an introduced `down` alone."""
+    words = [leading_value(item, prose) for item in items]
+    if not all(word and (introduced or explained) for word, explained in words) or len(set(words)) == 1:
+        return []
+    return [] if all(_ERROR_CODE.fullmatch(word) for word, _ in words) else [word for word, _ in words]
+
+
+def _spellings(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
+    """`on or yes (heats)`: an item gives two spellings of one value, and both are values."""
+    words: Words = []
+    for item in items if introduced else ():
+        match = _SPELLINGS.match(item)
+        word = leading_value(item, prose)[0]
+        if not match and not word:
+            return []
+        words += match.groups() if match else [word]
+    return words if len(items) < len(words) == len(set(words)) else []
+
+
+def _named_inside(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
+    """`for yes, set it to "1"`: each item names one value in its sentence."""
+    named = [{match[match.lastindex or 0]: None for match in prose.value_inside.finditer(item)} for item in items]
+    return [next(iter(values)) for values in named] if all(len(values) == 1 for values in named) else []
+
+
+def _values_last(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
+    """`from high to low: down`."""
+    behind = [prose.value_behind.fullmatch(item.strip(TRAILING)) for item in items]
+    return [match[1] for match in behind if match] if all(behind) else []
+
+
+FORMS: dict[str, Form] = {
+    "items-in-groups": _groups,
+    "items": _values_first,
+    "items-with-two-spellings": _spellings,
+    "items-that-name-a-value": _named_inside,
+    "items-with-the-value-behind": _values_last,
+}
+"""The forms of items by the name of the rule, in the order in which they are tried."""
+
+
+def clean_words(items: Sequence[str], prose: Prose) -> Words:
+    """The words of a machine-made list: the items as they are, or what they begin with where people explain them."""
+    items = [item.strip() for item in items]
+    words = [leading_value(item, prose)[0] for item in items if " " in item or CJK.search(item)]
+    # Where every item goes on in words, people made the list, and explain its values.
+    return words if len(words) == len(items) and all(words) else items

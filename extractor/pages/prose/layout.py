@@ -1,0 +1,122 @@
+"""A description → its lines, with a bullet before each item of a list, whatever the list was printed with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from msgspec import Struct
+
+from extractor.pages.dialect import Prose
+from extractor.pages.document import BULLET
+
+Lines = tuple[str, ...]
+
+_DASH = re.compile(r"^[-–]\s+(?=[\w“\"])")
+_INLINE_DASH = re.compile(r"(?<=\S) +(?=- [A-Za-z0-9_]+ ?[：:])")
+_LIST_SIZE = 2
+"""Items that make a list."""
+
+_HAN = r"[\u3400-\u9fff]"
+_STARTS = r"(?:^|(?<=[\u3400-\u9fff）)。：]))(?={item})"
+_VALUE_FIRST = re.compile(_STARTS.format(item=r"[A-Za-z_][\w.\-]*："), re.ASCII)
+_IN_BRACKETS = re.compile(_STARTS.format(item=rf"[A-Za-z_][\w.\-]*（[^（）\n]*{_HAN}"), re.ASCII)
+_MEANING_FIRST = re.compile(rf"(?:^|(?<=[\w。；]))(?={_HAN}{{1,12}}：[A-Za-z])", re.ASCII)
+_MEANING_ITEM = re.compile(rf"{_HAN}{{1,12}}：[A-Za-z][\w.\-]*[。；，]?", re.ASCII)
+_LABEL = re.compile(r"^([A-Za-z_]\w*)\s?[：:]", re.ASCII)
+
+
+class Items(Struct, frozen=True):
+    """A list: its items without bullets, and the lines before it, of which the last one introduces it."""
+
+    items: tuple[str, ...]
+    lines: Lines
+
+    @property
+    def before(self) -> str:
+        """The line that introduces the list; empty where the text begins with the list."""
+        return self.lines[-1] if self.lines else ""
+
+    def of_a_part(self) -> bool:
+        """Whether the text before has named a part of the value (`name?kind=TYPE`), and the list is said of it."""
+        text = "\n".join(self.lines)
+        parts = {match[1] for line in self.lines if (match := _LABEL.match(line))}
+        return any(form in text for part in parts for form in (f"{part}=", f"<{part}>", f"{{{part}}}"))
+
+
+def lines_of(text: str, prose: Prose) -> Lines:
+    """The lines of a description; a list that lost its line ends in a pipe table is found again."""
+    if "\n" not in text and "：" in text:
+        return _flattened(text, prose) or _lines(text, prose)
+    return _without_notes(_lines(text, prose), prose)
+
+
+def lists(lines: Lines) -> Iterator[Items]:
+    """The lists among the lines."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end].startswith(BULLET):
+            end += 1
+        if end > at:
+            yield Items(tuple(line.removeprefix(BULLET) for line in lines[at:end]), lines[:at])
+        at = end + 1
+
+
+def _lines(text: str, prose: Prose) -> Lines:
+    if BULLET in text or len(_INLINE_DASH.findall(text)) > 1:
+        text = _INLINE_DASH.sub("\n", text)
+    return tuple(_DASH.sub(BULLET, prose.value_line.sub(BULLET, line)) for line in text.split("\n"))
+
+
+def _without_notes(lines: Lines, prose: Prose) -> Lines:
+    """The lines without the notes that stand between two items of one list."""
+    kept: list[str] = []
+    at = 0
+    while at < len(lines):
+        if prose.note.match(lines[at]) and kept and kept[-1].startswith(BULLET):
+            end = next((n for n in range(at, len(lines)) if lines[n].startswith(BULLET)), 0)
+            if end and end - at <= _LIST_SIZE:
+                at = end
+                continue
+        kept.append(lines[at])
+        at += 1
+    return tuple(kept)
+
+
+def _flattened(text: str, prose: Prose) -> Lines:
+    """The text with a list where one is sure: right behind an introduction, or behind a sentence; else nothing.
+
+    A word with a colon before that begins another list, and which of both has the values is not said.
+    """
+    first = _VALUE_FIRST.search(text)
+    for match in prose.introductions.pattern.finditer(text):
+        if first and first.start() < match.end():
+            break
+        before, rest = text[: match.end()], text[match.end() :]
+        for form in (_VALUE_FIRST, _IN_BRACKETS, _MEANING_FIRST):
+            if form.match(rest) and (items := _split(rest, form, prose)):
+                return (before, *items)
+    return _behind_a_sentence(text, prose)
+
+
+def _behind_a_sentence(text: str, prose: Prose) -> Lines:
+    """The text with the list behind its first sentence; nothing where more than a list stands there."""
+    sentence, stop, rest = text.partition("。")
+    if not _VALUE_FIRST.match(rest) or _LABEL.match(text):
+        return ()
+    if prose.no_clauses.search(text) or prose.introductions.pattern.search(rest):
+        return ()
+    items = _split(rest, _VALUE_FIRST, prose)
+    return (sentence + stop, *items) if items else ()
+
+
+def _split(rest: str, form: re.Pattern[str], prose: Prose) -> Lines:
+    """The items that a text without line ends is made of, with bullets; none where they are no list."""
+    starts = [match.start() for match in form.finditer(rest)]
+    starts += [match.start() for match in prose.empty_text.finditer(rest) if rest.startswith("：", match.end())]
+    items = [rest[start:end] for start, end in pairwise([*sorted(set(starts)), len(rest)])]
+    if len(items) < _LIST_SIZE or (form is _MEANING_FIRST and not all(map(_MEANING_ITEM.fullmatch, items))):
+        return ()
+    return tuple(BULLET + item for item in items)

@@ -1,0 +1,189 @@
+"""Sentences → the values that they name: after an introduction, or as clauses of a value and its meaning each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from extractor.operation import Scalar
+from extractor.pages.dialect import Introduction, One, Prose
+from extractor.pages.document import BULLET
+from extractor.pages.prose.values import EMPTY, INTEGER, NUMBER, QUOTES, SENTENCE_VALUE, TRAILING
+
+Words = list[str]
+
+_CIDR = re.compile(r"(?<!\d)\d+(?:\.\d+){3}/\d")
+"""The slash before the length of a prefix separates no values."""
+_MEDIA_TYPE = re.compile(r"\b(?:application|audio|image|multipart|text|video)/[a-z]")
+"""The slash in a media type separates no values."""
+_NOTE = re.compile(r"[（(][^（()）]*[）)]|[:：].{1,20}")
+"""What may stand behind a value in a list: a note in brackets, or a short meaning."""
+_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+_TWO_WORDS = re.compile(r"[A-Z][\w.\-]*(?: [A-Z0-9][\w.\-]*){1,2}", re.ASCII)
+_CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)")
+"""Characters that a text may consist of."""
+_KIND = re.compile(
+    r"(?:[A-Za-z]{0,8}[\u3400-\u9fff]{1,12}|[a-z]+(?: [a-z]+){0,2}\s)[（(]([A-Za-z][\w.\-]*)[）)]", re.ASCII
+)
+"""A kind in words, and its value in brackets."""
+_BEFORE = 2_000
+"""Characters before an introduction in which its sentence, or its item, begins."""
+_LIST = 400
+"""Characters that a list in a sentence has at most."""
+_NAMED = re.compile(r"(?<![\w.\-])[A-Za-z_][\w.\-]*[”\"]?\s*[：:](?=\s*[\u3400-\u9fff])", re.ASCII)
+"""A word and a colon before its meaning."""
+_CONTINUED = re.compile(r"\s*-?\d")
+"""One more number behind a run of clauses: what it means is said in another form."""
+_MANY = 3
+"""Numbers with their meanings that are values even where they do not count up: two may be the bounds."""
+
+
+class Phrase(Struct, frozen=True):
+    """What an introduction introduces: the rest of its sentence."""
+
+    text: str
+    row: Introduction
+    whole: bool
+    """Whether it stands in the line of its introduction, and nothing but the end of the sentence behind it."""
+
+
+def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
+    """The lists that introductions in the text begin."""
+    rows = prose.introductions
+    for match in rows.pattern.finditer(text):
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        rest = text[match.end() : match.end() + 2 * _LIST]
+        if _about_something_else(before, match[0], prose):
+            continue
+        same_line = not rest.lstrip(" ：:").startswith("\n")
+        rest = rest.lstrip(" \n\"“'：:")[:_LIST]
+        end = prose.enum_end.search(rest)
+        sentence = rest[: end.start()] if end else rest
+        if _in_brackets(before):
+            sentence = re.split(r"[）)]", sentence, maxsplit=1)[0]
+        if not any(pattern.search(sentence) for pattern in (prose.open_list, _CIDR, _MEDIA_TYPE, _CLASSES)):
+            whole = same_line and not rest[len(sentence) :].split("\n")[0].strip(TRAILING + QUOTES)
+            yield Phrase(sentence, rows.row(match), whole)
+
+
+def _about_something_else(before: str, words: str, prose: Prose) -> bool:
+    """Whether an introduction is about a part of the value, or holds only in some case."""
+    if prose.enum_qualifier.search(before.rstrip()) and not prose.enum_list.search(words):
+        return True
+    if prose.conditional.search(before):
+        return True
+    item = before[before.rfind("\n") + 1 :]
+    # Inside an item of a list: it is about one of several cases, or about a part of the value.
+    return item.startswith(BULLET) and item != BULLET and not prose.not_a_value.match(item.removeprefix(BULLET))
+
+
+def _in_brackets(before: str) -> bool:
+    """Whether a text ends inside brackets."""
+    line = before[before.rfind("\n") + 1 :]
+    return max(line.rfind("("), line.rfind("（")) > max(line.rfind(")"), line.rfind("）"))
+
+
+def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
+    """The words of the list in a phrase, each once; none where it is no list, or not enough of one."""
+    sentence = phrase.text.strip().strip("[]【】{}")
+    parts = [part.strip().strip(QUOTES + "[]") for part in _split(sentence, prose)]
+    words = [_word(part, prose, numbers=scalar.type != "string") for part in parts]
+    if phrase.row.kinds and not all(words):
+        kinds = [_KIND.fullmatch(part) for part in parts]
+        words = [match[1] if match else "" for match in kinds]
+    if not all(words) or len(words) > len(set(words)) or any(map(prose.no_word.fullmatch, words)):
+        return []
+    if scalar.type != "string" and EMPTY in words:
+        # A number that is empty is null, or left out.
+        return []
+    if scalar.type == "string" and all(map(NUMBER.fullmatch, words)) and "-" in sentence:
+        return []
+    return words if len(words) > 1 or _is_all(phrase, words[0], prose) else []
+
+
+def _split(sentence: str, prose: Prose) -> Iterator[str]:
+    """The parts of a list, separated outside of its notes in brackets."""
+    masked = _BRACKETS.sub(lambda match: "(" + "-" * (len(match[0]) - 2) + ")", sentence)
+    at = 0
+    for match in prose.enum_separator.finditer(masked):
+        yield sentence[at : match.start()]
+        at = match.end()
+    yield sentence[at:]
+
+
+def _is_all(phrase: Phrase, word: str, prose: Prose) -> bool:
+    """Whether one word alone is said to be all there is."""
+    if NUMBER.fullmatch(word) or word == EMPTY:
+        return False
+    if phrase.row.one is not One.ALONE:
+        return phrase.row.one is One.ALWAYS
+    alone = phrase.whole and phrase.text.strip(TRAILING + QUOTES) == word
+    return alone and len(word) > 1 and not prose.form_word.fullmatch(word)
+
+
+def _word(part: str, prose: Prose, *, numbers: bool) -> str:
+    """The value of one part of a list; empty where the part is no value with its note."""
+    if prose.empty_word.fullmatch(part):
+        return EMPTY
+    if _TWO_WORDS.fullmatch(part):
+        return part
+    match = SENTENCE_VALUE.match(part)
+    if not match:
+        return ""
+    tail = part[match.end() :].strip(QUOTES + " ")
+    tail = prose.kind_word.sub("", tail).strip(QUOTES + " ")
+    if numbers:
+        tail = prose.unit.sub("", tail)
+    return match[0] if not tail or _NOTE.fullmatch(tail) else ""
+
+
+# --- clauses
+
+
+def clauses(text: str, prose: Prose) -> Iterator[Words]:
+    """Runs of clauses of one line that each are a value and what it means: `0 means off, 1 means on`.
+
+    Numbers must count up from 0 or 1, or be many: otherwise they are bounds, or examples, with a meaning.
+    """
+    if not prose.clause.search(text) or prose.no_clauses.search(text):
+        return
+    for line in text.split("\n"):
+        if prose.clause_in_some_case.search(line):
+            continue
+        named = len(_NAMED.findall(line))
+        for run, of_a_list in _runs(line, prose):
+            if named > len(run):
+                # A clause has a second value in it, whose separator was lost.
+                continue
+            if len(set(run)) == len(run) and _are_values(run, line, of_a_list, prose):
+                yield run
+
+
+def _runs(line: str, prose: Prose) -> Iterator[tuple[Words, bool]]:
+    """Neighbouring clauses that each begin with a value, and whether an introduction stands before them."""
+    run: Words = []
+    introduced = False
+    for clause in prose.clause_separator.split(line):
+        # What the values belong to may stand before the first of them.
+        if match := (prose.clause.match(clause.strip()) if run else prose.first_clause.search(clause)):
+            introduced = introduced or (not run and bool(prose.introductions.pattern.search(clause[: match.start(1)])))
+            run.append(match[1])
+            continue
+        if len(run) > 1 and not _CONTINUED.match(clause):
+            yield run, introduced
+        run, introduced = [], False
+    if len(run) > 1:
+        yield run, introduced
+
+
+def _are_values(words: Sequence[str], line: str, introduced: bool, prose: Prose) -> bool:
+    numbers = [int(word) for word in words if INTEGER.fullmatch(word) and len(word) < 4]
+    if not numbers:
+        return True
+    if len(numbers) < len(words):
+        return False
+    if numbers[0] in (0, 1) and numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return True
+    return (introduced or len(numbers) >= _MANY) and not prose.clause_of_a_bound.search(line)

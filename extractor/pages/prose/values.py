@@ -1,0 +1,79 @@
+"""Words → values of a field's type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.operation import Literals, Scalar
+from extractor.pages.dialect import Prose
+
+Value = str | int | float | bool
+
+TRAILING = "。.；;，, "
+QUOTES = "\"“”'‘’`"
+EMPTY = '""'
+"""The word for the value that has no characters."""
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+INTEGER = re.compile(r"-?\d+")
+CJK = re.compile(r"[\u3400-\u9fff]")
+CONSTANT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
+"""How APIs write the values of a closed list."""
+
+_TIME = r"(?<=\d\d):(?=\d\d)"
+"""The colon inside a time of day (`22:00-02:00`) is part of the value; before a meaning stands another one."""
+_PATH = r"::(?=[A-Za-z])"
+"""Two colons join the parts of one name (`OS::Nova::Server`)."""
+_QUOTED = re.compile(r"[\"“'‘`]([\w.\-+:/]+)[\"”'’`]")
+_ITEM_VALUE = re.compile(rf"(\$\{{\w+\}}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME}|{_PATH})*)(?=[^A-Za-z0-9_.\-+/]|$)")
+SENTENCE_VALUE = re.compile(rf"[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|{_TIME}|{_PATH})*")
+_UNFIT = re.compile(r"[xX]{2,}|\d+/[A-Za-z]+")
+"""A placeholder for values of one's own, and two spellings of one value (`0/false`)."""
+_MAX_ENUM = 200
+
+
+def literal(word: str, scalar: Scalar) -> Value | None:
+    """A word as a value of the type, None where it is none."""
+    if scalar.type == "string":
+        return word
+    if scalar.type == "boolean":
+        return {"true": True, "false": False}.get(word.lower())
+    if len(word) > 20 or not NUMBER.fullmatch(word):
+        return None
+    if scalar.type == "integer":
+        return int(word) if INTEGER.fullmatch(word) else None
+    return float(word) if "." in word else int(word)
+
+
+def typed(words: Sequence[str], scalar: Scalar) -> Literals:
+    """The words as values of the type, each once; empty where one of them is no such value."""
+    # Null is no string: that a field can be null is a fact of its own. No number is empty text.
+    words = [word for word in words if word.lower() != "null" and (word != EMPTY or scalar.type == "string")]
+    if not 1 <= len(words) <= _MAX_ENUM:
+        return ()
+    values = [literal("" if word == EMPTY else word.strip(QUOTES), scalar) for word in words]
+    if any(value is None or (value == "" and word != EMPTY) for value, word in zip(values, words, strict=True)):
+        return ()
+    return tuple(dict.fromkeys(value for value in values if value is not None))
+
+
+def leading_value(item: str, prose: Prose) -> tuple[str, bool]:
+    """The value that an item begins with, and whether a meaning follows it; no value where it begins with none."""
+    item = item.strip()
+    if prose.not_a_value.match(item):
+        return "", False
+    if empty := prose.empty_text.match(item):
+        return EMPTY, bool(prose.meaning.match(item[empty.end() :]))
+    match = _QUOTED.match(item) or _ITEM_VALUE.match(item)
+    if not match:
+        return "", False
+    word = match[1].rstrip(".-/") or match[1]
+    if _UNFIT.fullmatch(word):
+        return "", False
+    rest = item[match.end() :]
+    if not rest.strip(TRAILING):
+        return word, False
+    explained = bool(prose.meaning.match(rest))
+    rest = rest.strip()
+    follows = explained or (CJK.match(rest) and not prose.continues.match(rest))
+    return (word, explained) if follows else ("", False)

@@ -26,6 +26,8 @@ def any_of(*alternatives: str) -> Pattern:
 class Role(StrEnum):
     """What a section, or a label inside one, is about."""
 
+    NAMED = auto()
+    """A name that no dialect has to know: of an operation, or of anything that is said about one."""
     DESCRIPTION = auto()
     """What the operation does."""
     URI = auto()
@@ -242,6 +244,8 @@ class Dialect:
     """The structure that a type cell sends the reader to: group 1."""
     status: Pattern
     """A label that names the status of what follows: group 1."""
+    answer_words: frozenset[str]
+    """Words before the status in a title that begins a response, in lower case: `Status 404`, `Response 200 OK`."""
     success: Pattern
     """Labels of what a success answers."""
     failure: Pattern

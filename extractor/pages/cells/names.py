@@ -32,8 +32,7 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
             optional = bool(dialect.optional_note.match(note[1].strip()))
             text = text[: note.start()].strip()
     text = text.strip("\"“”'`")
-    if dialect.chapters:
-        text = _MARK.sub("", text)
+    text = _MARK.sub("", text)
     if text.endswith("?"):
         text, optional = text[:-1], True
     compact = text.replace(" ", "")

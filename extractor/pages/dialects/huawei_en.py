@@ -12,7 +12,9 @@ _HEADINGS = {
     Role.DESCRIPTION: "function;function description;description;functions",
     Role.URI: "uri;url;uri format",
     Role.REQUEST: "request;request parameters;request body;request message;requests",
-    Role.RESPONSE: "response;response parameters;response body;response message;responses",
+    Role.RESPONSE: "response;response parameters;response body;response message;responses"
+    ";normal response;normal responses",
+    Role.ERROR_RESPONSE: "abnormal response;abnormal responses;error response;error responses",
     Role.REQUEST_EXAMPLE: "example request;example requests;request example;sample request;sample requests",
     Role.RESPONSE_EXAMPLE: "example response;example responses;response example;sample response;sample responses",
     Role.EXAMPLES: "examples;example;samples;sample",
@@ -203,6 +205,9 @@ DIALECT = replace(
     ),
     see_structure=re.compile(r"\bsee (?:the )?(?:structure )?([\w.:-]+)", re.IGNORECASE),
     nothing=any_of(r"^(?:none|n/?a|not involved|null)\.?$"),
+    answer_words=frozenset(
+        "http status code return response responses error success failure normal abnormal example".split()
+    ),
     success=any_of(r"success|\bnormal"),
     failure=any_of(r"fail|error|abnormal"),
     method_line=any_of(r"^(?:http )?method\s*:\s*([A-Za-z]+)\s*$"),

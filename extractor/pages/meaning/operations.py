@@ -21,7 +21,7 @@ from extractor.pages.meaning.places import Assignment
 from extractor.pages.meaning.responses import responses
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.requests import METHODS, Call, identifier
-from extractor.pages.outline.sections import bare_title, title_role
+from extractor.pages.outline.titles import bare_title, title_role
 
 _MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
 _CONTENT_TYPE = re.compile(rf"Content-?Type\s*[：:]\s*[`\"]?{_MEDIA_TYPE.pattern}", re.IGNORECASE)
@@ -96,7 +96,7 @@ def _body(material: Material, assignment: Assignment, made: Bodies, asked: param
         return None
     source = made.sources[REQUEST]
     form = assignment.is_form() or (not asked.media_type and _holds_file(schema))
-    stated = asked.media_type or (_media_type(material, source.table) if material.dialect.chapters else "")
+    stated = asked.media_type or _media_type(material, source.table)
     media_type = "multipart/form-data" if form else stated or material.media_type(REQUEST)
     return Body(schema, media_type, None, source)
 
@@ -195,13 +195,16 @@ def _name(material: Material) -> str:
 
 
 def _description(material: Material) -> str:
-    texts = [
-        ("- " if item.block.item else "") + item.block.text
-        for item in material.chapter.placed
-        if item.role is Role.DESCRIPTION and isinstance(item.block, Text)
-        if not _CONTENT_TYPE.match(item.block.text)
-    ]
-    return "\n".join(texts)
+    """What the sections of descriptions say; where there are none, what stands below the name of the operation."""
+    for role in (Role.DESCRIPTION, Role.NAMED):
+        texts = [
+            ("- " if item.block.item else "") + item.block.text
+            for item in material.chapter.placed
+            if item.role is role and isinstance(item.block, Text) and not _CONTENT_TYPE.match(item.block.text)
+        ]
+        if texts:
+            return "\n".join(texts)
+    return ""
 
 
 def _with_structures(operation: Operation, built: Built) -> Operation:

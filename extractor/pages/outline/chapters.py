@@ -12,7 +12,8 @@ from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Document, Heading, Table, Text, squeeze
 from extractor.pages.outline import requests
 from extractor.pages.outline.requests import Call
-from extractor.pages.outline.sections import Placed, bare_title, place, title_role
+from extractor.pages.outline.sections import Placed, place
+from extractor.pages.outline.titles import bare_title, title_role
 
 _STATES = re.compile(
     rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{requests.METHODS})(?:\s*[/|,]\s*(?:{requests.METHODS}))*\s*[:：]?\s*\S*/\S*"

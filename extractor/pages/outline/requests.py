@@ -136,7 +136,7 @@ def in_table(table: Table, dialect: Dialect) -> Iterator[Call]:
             if Column.METHOD in cells and Column.PATH in cells:
                 path = cells[Column.PATH].text.split("\n")[0]
                 for method in re.split(r"\s*(?:/|,|\bor\b)\s*", cells[Column.METHOD].text.strip(), flags=re.IGNORECASE):
-                    yield from _from_parts(method.upper(), absolute(path) if dialect.chapters else path, row.line)
+                    yield from _from_parts(method.upper(), absolute(path), row.line)
 
 
 def absolute(path: str) -> str:

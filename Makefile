@@ -21,6 +21,8 @@ help:
 	@echo 'make bench   speed beside bare parsing; CORPUS=folder takes the pages of that folder'
 	@echo 'make specs   write specs/ again after a change of the reader'
 	@echo 'make docs    write the pages of docs/reference/ that are made from the code'
+	@echo 'make site    the documentation as a site, in build/site'
+	@echo 'make package sdist and wheel, in dist/, and whether an index and the runners of workflows will take them'
 	@echo 'make lock    resolve requirements.lock again from pyproject.toml'
 	@echo 'make clean   remove .venv and all caches'
 
@@ -68,11 +70,30 @@ $(TOOLS):
 test-codegen: $(READY) $(TOOLS)
 	$(BIN)/python -m tests.codegen $(ARGS) $(if $(CORPUS),"$(CORPUS)")
 
+# What a release is made and checked with, in a folder of its own; neither `make demo` nor `make test` needs it.
+RELEASE := build/release
+MADE := $(RELEASE)/ready-$(shell cksum < tests/release/requirements.txt | tr ' ' '-')
+.PHONY: site package
+
+$(MADE):
+	$(PYTHON) -m venv --clear $(RELEASE)
+	$(RELEASE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/release/requirements.txt
+	@touch $@
+
+site: $(MADE)
+	$(RELEASE)/bin/zensical build --strict --clean
+
+package: $(MADE)
+	rm -rf dist
+	$(RELEASE)/bin/python -m build --no-isolation --outdir dist .
+	$(RELEASE)/bin/twine check --strict dist/*
+	$(RELEASE)/bin/zizmor --offline --no-progress .github action.yml docs/how-to/workflow.yml
+
 test-ci: $(READY)
 	$(BIN)/python -m pytest -q tests/ci/with_index.py
 
 lint: $(READY)
-	$(BIN)/python -m pytest -q tests/test_house.py
+	$(BIN)/python -m pytest -q tests/test_architecture.py
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench "$(CORPUS)"
@@ -91,5 +112,5 @@ lock:
 	npm install --prefix tests/codegen --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf $(VENV) build dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
 	find extractor tests -name __pycache__ -type d -prune -exec rm -rf {} +

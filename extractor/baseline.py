@@ -23,6 +23,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from msgspec import structs
 
 from extractor.finding import Finding, Report, Severity, Unreadable
+from extractor.wording import hint
 
 _HEAD = """\
 # Findings that are known and accepted. Only the fingerprint counts; the rest is for the reader. Entries may have a
@@ -88,9 +89,11 @@ def load(path: Path, name: str) -> tuple[Entry, ...]:
     import tomllib
 
     try:
-        document = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise Unreadable(f"{name}: {error.strerror or 'cannot be read'}") from None
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:  # a name with a NUL is no file's
+        raise Unreadable(f"{name}: {getattr(error, 'strerror', None) or 'no such file'}") from None
+    try:
+        document = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"{name}: is no TOML: {str(error).splitlines()[0]}") from None
     listed = document.get("accepted", [])
@@ -103,7 +106,7 @@ def _entry(table: Any, where: str) -> Entry:
     if not isinstance(table, dict) or not isinstance(table.get("fingerprint"), str):
         raise Unreadable(f"{where}: has no fingerprint")
     if unknown := set(table) - {*_KEYS, "expires"}:
-        raise Unreadable(f"{where}: unknown key {min(unknown)!r}, known: {', '.join((*_KEYS, 'expires'))}")
+        raise Unreadable(f"{where}: unknown key {min(unknown)!r}, {hint(min(unknown), (*_KEYS, 'expires'))}")
     expires = table.get("expires")
     if expires is not None and (not isinstance(expires, date) or isinstance(expires, datetime)):
         raise Unreadable(f"{where}: expires is a date, as in expires = 2027-03-31")

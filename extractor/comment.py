@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.untrusted import show
+from extractor.wording import counted
 
 CHARACTERS = 60_000
 """GitHub refuses a comment over 65,536 characters."""
@@ -24,8 +25,8 @@ class Table:
     more: str = ""
 
 
-def comment(head: str, tables: Iterable[Table], left_out: str) -> str:
-    """The head and as many rows as fit; `left_out` says of how many others, `{}`, where they are."""
+def comment(head: str, tables: Iterable[Table], left_out: tuple[str, str]) -> str:
+    """The head and as many rows as fit; `left_out` is what a row is, and where the others are."""
     text, missing = head, 0
     for table in tables:
         rows = [f"| {' | '.join(cells)} |\n" for cells in table.rows]
@@ -41,7 +42,8 @@ def comment(head: str, tables: Iterable[Table], left_out: str) -> str:
         missing += len(rows) - len(fitting)
         if fitting:
             text += top + "".join(fitting) + (f"\n{table.more}\n" if table.more else "")
-    return text + (f"\n{left_out.format(missing)}\n" if missing else "")
+    noun, elsewhere = left_out
+    return text + (f"\n{counted(missing, f'more {noun}')} left out here; {elsewhere}.\n" if missing else "")
 
 
 def code(text: str) -> str:

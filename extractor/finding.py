@@ -11,6 +11,8 @@ from typing import Any, NamedTuple, TypedDict
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.counts import ItemCount, Rows, Verdicts, added
+
 EXAMPLES_KEPT = 5
 """Evidence kept for one finding, however often it occurs: a reader wants a few, memory must not grow with traffic."""
 
@@ -282,36 +284,6 @@ def _report_order(finding: Finding) -> tuple[Any, ...]:
     )
 
 
-class Rows(Struct, frozen=True):
-    """The ledger's totals: every table row is in exactly one of these."""
-
-    used: int = 0
-    ignored: int = 0
-    not_understood: int = 0
-
-    def __add__(self, other: Rows) -> Rows:
-        return Rows(self.used + other.used, self.ignored + other.ignored, self.not_understood + other.not_understood)
-
-
-class Verdicts(Struct, frozen=True):
-    """Exchanges by verdict; the three always add up to the exchanges read."""
-
-    conforming: int = 0
-    violating: int = 0
-    not_checked: int = 0
-
-    def __add__(self, other: Verdicts) -> Verdicts:
-        return Verdicts(
-            self.conforming + other.conforming,
-            self.violating + other.violating,
-            self.not_checked + other.not_checked,
-        )
-
-    @property
-    def total(self) -> int:
-        return self.conforming + self.violating + self.not_checked
-
-
 class Part(NamedTuple):
     """A part of a spec that traffic can show."""
 
@@ -365,6 +337,8 @@ class Report(Struct, frozen=True):
     """The operations concerned, each as `spec METHOD /path`."""
     verdicts: Verdicts = Verdicts()
     rows: Rows = Rows()
+    items: tuple[ItemCount, ...] = ()
+    """What became of every item of the pages that were read, by kind, verdict and rule."""
     unchecked: tuple[tuple[str, int], ...] = ()
     """What was not validated: reason and how often. Silence is never success. What is about the specs, whatever the
     traffic, is not counted: 0."""
@@ -382,6 +356,7 @@ class Report(Struct, frozen=True):
             operations=self.operations | other.operations,
             verdicts=self.verdicts + other.verdicts,
             rows=self.rows + other.rows,
+            items=added(self.items, other.items),
             unchecked=_add(self.unchecked, other.unchecked),
             damaged=self.damaged or other.damaged,
             coverage=_covered(self.coverage, other.coverage),

@@ -65,7 +65,7 @@ def pages(folder: Path, count: str = "3") -> Path:
 class TestGenerate:
     def test_a_folder_becomes_a_spec_named_after_it(self, tmp_path: Path) -> None:
         done = run("generate", pages(tmp_path / "docs" / "dcs"), "--out", "out", cwd=tmp_path)
-        assert (done.returncode, done.stderr) == (0, "out: 1 specs written, 0 unchanged\n")
+        assert (done.returncode, done.stderr) == (0, "out: 1 spec written, 0 unchanged\n")
         assert [path.name for path in (tmp_path / "out").iterdir()] == ["dcs.yaml"]
 
     def test_findings_and_what_fails(self, tmp_path: Path) -> None:
@@ -314,7 +314,7 @@ def test_findings_point_at_the_operation_in_the_spec(tmp_path: Path) -> None:
 
 
 def test_help_teaches() -> None:
-    for command in ("generate", "validate", "merge", "report", "diff", "explain", "config", "rules"):
+    for command in ("generate", "validate", "correct", "merge", "report", "diff", "explain", "config", "rules"):
         done = run(command, "--help", cwd=SEEDS)
         assert done.returncode == 0
         assert f"  extractor {command} " in done.stdout.split("Usage:")[1].split("\n", 1)[1]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractor.changes.change import Change, Comparison, Label
+from extractor.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ def totals(comparison: Comparison) -> str:
     counts = Counter(change.label for change in comparison.changes)
     listed = ", ".join(f"{counts[each]} {each}" for each in Label)
     lost = f" ({comparison.lost} lost by the reader)" if comparison.lost else ""
-    operations = "1 operation" if comparison.operations == 1 else f"{comparison.operations} operations"
-    return f"{listed}{lost} in {operations}"
+    return f"{listed}{lost} in {counted(comparison.operations, 'operation')}"
 
 
 def grouped(changes: Iterable[Change]) -> Iterator[tuple[tuple[str, str], list[Change]]]:

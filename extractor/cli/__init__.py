@@ -46,7 +46,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return USAGE
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "extractor"
-        return refuse(f"{error.format_message()} See '{command} --help'.", command, USAGE)
+        return refuse(f"{_meant(error)} See '{command} --help'.", command, USAGE)
     except click.ClickException as error:
         return refuse(error.format_message(), "extractor", USAGE)
     except Stopped as stopped:
@@ -64,6 +64,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from extractor.pipeline.reports import fault
 
         return refuse(str(error) if isinstance(error, Unreadable) else fault(error), "extractor", USAGE)
+
+
+def _meant(error: click.UsageError) -> str:
+    """What is wrong with the arguments, and which option may have been meant."""
+    said = error.format_message()
+    if isinstance(error, click.NoSuchOption) and error.ctx is not None:
+        from extractor.wording import nearest
+
+        options = (name for each in error.ctx.command.get_params(error.ctx) for name in each.opts)
+        near = nearest(error.option_name, options)
+        said = f"No such option {error.option_name!r}{f', did you mean {near[0]}?' if near else '.'}"
+    return said if said.endswith((".", "?")) else f"{said}."
 
 
 _COMMANDS = {
@@ -92,6 +104,17 @@ class _Commands(click.Group):
         command: click.Command = getattr(import_module(f"extractor.cli.{_COMMANDS[cmd_name]}"), cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            from extractor.wording import hint, nearest
+
+            near = nearest(name, (*_COMMANDS, *(each for option in self.get_params(ctx) for each in option.opts)))
+            ctx.fail(f"No such command {name!r}, {hint(name, near or sorted(_COMMANDS))}")
+        return super().resolve_command(ctx, args)
+
 
 @click.group(cls=_Commands, context_settings=HELP)
 @click.version_option(__version__, message="extractor %(version)s")
@@ -107,6 +130,8 @@ def extractor() -> None:
     extractor explain specs/dcs.yaml /paths/~1v2/get     say which page a line of a spec comes from
     extractor config                                     say which configuration holds, and whether it is right
     extractor rules response/type-mismatch               explain a finding
+
+    In place of a file, - is standard input, in place of --out or --output standard output; each is there once.
 
     Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or nothing could be done, 3 partial.
     """

@@ -7,13 +7,19 @@ import json
 import click
 
 from extractor import config as declared
-from extractor.cli.options import HELP
+from extractor.cli.options import HELP, Input, Named
 from extractor.untrusted import show
 
 
-@click.command(context_settings=HELP)
-@click.argument("pages", nargs=-1, metavar="[PAGE_OR_FOLDER]...")
-@click.option("--config", "named", type=click.Path(), help="Look at this file, in place of those that would be found.")
+@click.command(context_settings=HELP, short_help="Say which configuration holds, and whether it is right.")
+@click.argument("pages", nargs=-1, type=Named(), metavar="[PAGE_OR_FOLDER]...")
+@click.option(
+    "--config",
+    "named",
+    type=Input(),
+    metavar="FILE",
+    help="Look at this file, in place of those that would be found.",
+)
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a configuration, for editors.")
 def config(pages: tuple[str, ...], named: str | None, schema: bool) -> int:
     """Say which configuration holds for a run on these pages, and whether it is right and the files that it names are
@@ -30,8 +36,10 @@ def config(pages: tuple[str, ...], named: str | None, schema: bool) -> int:
     if schema:
         click.echo(json.dumps(declared.schema(), indent=2, ensure_ascii=False))
         return 0
-    from extractor.pipeline import configuration
+    from extractor.pipeline import configuration, inputs
 
+    for name in pages:
+        inputs.existing(name)
     found = configuration.chosen(pages, named)
     configuration.check_files(found)
     for file in found.files:

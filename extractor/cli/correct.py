@@ -8,25 +8,41 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.options import HELP, PARTIAL, Judging, Within, configurable, judging, progressing, spreading
+from extractor.cli.options import (
+    HELP,
+    PARTIAL,
+    STDOUT,
+    Input,
+    Judging,
+    Output,
+    Whole,
+    Within,
+    configurable,
+    judging,
+    progressing,
+    spreading,
+)
 from extractor.untrusted import show
+from extractor.wording import counted
 
 if TYPE_CHECKING:
     from extractor.pipeline.correct import Corrected
 
 
-@click.command(context_settings=HELP)
-@click.argument("recordings", nargs=-1, required=True, metavar="RECORDING_OR_FOLDER...")
+@click.command(context_settings=HELP, short_help="Propose corrections of specs from recorded traffic.")
+@click.argument("recordings", nargs=-1, type=Input(), required=True, metavar="RECORDING_OR_FOLDER...")
 @judging
 @click.option(
     "--out",
     required=True,
-    type=click.Path(),
+    type=Output(),
+    metavar="FILE_OR_DIR",
     help="The overlay to write (.yaml, .json), or a folder for SPEC.overlay.yaml of each spec with corrections.",
 )
 @click.option(
     "--min-count",
-    type=click.IntRange(min=1),
+    type=Whole(min=1),
+    metavar="N",
     default=1,
     show_default=True,
     help="Propose only what at least so many values show.",
@@ -34,6 +50,7 @@ if TYPE_CHECKING:
 @click.option(
     "--min-share",
     type=Within(0, 1),
+    metavar="SHARE",
     default=0.0,
     show_default=True,
     help="Propose only what at least this share (0 to 1) of all values at the place shows.",
@@ -66,6 +83,7 @@ def correct(
     \b
     extractor correct traffic.har --specs specs/dcs.yaml --out dcs.overlay.yaml
     extractor correct captures/ --specs specs --out corrections --min-count 10 --min-share 0.05
+    extractor correct traffic.har --specs specs/dcs.yaml --out -   the overlay on standard output
     extractor generate docs/dcs --out specs --overlay dcs.overlay.yaml
 
     Strings are not written into an overlay, but for values of fields that have an enum; and of those none that may be
@@ -84,15 +102,23 @@ def correct(
     work = validate.plan(recordings, judged_by.specs, settings)
     with progressing(len(work.tasks), "files") as progress:
         found = journey.correct(
-            work, judged_by.specs, Path(out), Thresholds(min_count, min_share, narrow), jobs, progress
+            work,
+            judged_by.specs,
+            None if out == STDOUT else Path(out),
+            Thresholds(min_count, min_share, narrow),
+            jobs,
+            progress,
         )
-    click.echo("\n".join(_said(found)))
+    if out == STDOUT:
+        click.echo(journey.printed(found), nl=False)
+    click.echo("\n".join(_said(found)), err=out == STDOUT)
     return PARTIAL if found.report.damaged else 0
 
 
 def _said(found: Corrected) -> Iterator[str]:
     for spec, proposals in found.proposals.items():
-        yield f"{show(spec)} → {show(str(found.written[spec]))}: {_corrections(len(proposals))}"
+        written = show(str(found.written.get(spec, "standard output")))
+        yield f"{show(spec)} → {written}: {counted(len(proposals), 'correction')}"
         for proposal in proposals:
             yield f"  {proposal.kind:<8} {show(proposal.description, 300)}"
     if not found.proposals:
@@ -102,7 +128,3 @@ def _said(found: Corrected) -> Iterator[str]:
             yield f"{title}:"
             # What is about the specs, whatever the traffic, has no count.
             yield from (f"  {f'{count:>8} × ' if count else ' ' * 11}{show(reason, 300)}" for reason, count in counts)
-
-
-def _corrections(count: int) -> str:
-    return "1 correction" if count == 1 else f"{count} corrections"

@@ -8,22 +8,34 @@ import click
 
 from extractor import changes
 from extractor.changes import Label
-from extractor.cli.options import FINDINGS, HELP, PARTIAL, FormatOption, configurable
+from extractor.cli.options import (
+    FINDINGS,
+    HELP,
+    PARTIAL,
+    STDOUT,
+    Choice,
+    FormatOption,
+    Input,
+    Named,
+    Output,
+    configurable,
+)
 
 
-@click.command(context_settings=HELP)
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
+@click.command(context_settings=HELP, short_help="Say what changed between two editions of specs.")
+@click.argument("old", type=Input(), metavar="OLD")
+@click.argument("new", type=Input(), metavar="NEW")
 @click.option(
     "--pages",
-    type=click.Path(),
+    type=Named(),
+    metavar="DIR",
     help="Folder with the new pages: tells the vendor's removals from the reader's losses.",
 )
 @click.option("--format", "form", cls=FormatOption, items=changes.available(), default="text")
-@click.option("--output", type=click.Path(), help="Write to this file, not to standard output.")
+@click.option("--output", type=Output(), metavar="FILE", help="Write to this file, not to standard output.")
 @click.option(
     "--fail-on",
-    type=click.Choice([*(label.value for label in Label), "never"]),
+    type=Choice([*(label.value for label in Label), "never"]),
     help="Exit with 1 where there are changes with this label or a worse one.  [default: never]",
 )
 @configurable
@@ -47,6 +59,7 @@ def diff(
     \b
     extractor diff specs/ges-2021.yaml specs/ges-2024.yaml
     extractor diff origin/main:specs specs --format markdown
+    curl -s https://example.com/openapi.yaml | extractor diff specs/dcs.yaml - --fail-on breaking
     extractor diff HEAD~1:specs HEAD:specs --pages seeds --fail-on breaking
     """
     from extractor.pipeline import compare as journey
@@ -56,7 +69,7 @@ def diff(
     fail_on = fail_on or settings.said.diff.fail_on
     found = journey.compare(old, new, pages, settings)
     text = changes.render(found, form, changes.Options(editorial=verbose))
-    if output is None:
+    if output in (None, STDOUT):
         click.echo(text, nl=False)
     else:
         from extractor.pipeline import outputs

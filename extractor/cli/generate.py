@@ -6,21 +6,30 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.options import FINDINGS, HELP, USAGE, progressing, refuse, spreading
+from extractor.cli.options import FINDINGS, HELP, STDOUT, USAGE, Choice, Input, Output, progressing, refuse, spreading
 from extractor.cli.reporting import Wanted, reporting
+from extractor.finding import Unreadable
 from extractor.untrusted import show
+from extractor.wording import counted
 
 
-@click.command(context_settings=HELP)
-@click.argument("pages", nargs=-1, required=True, metavar="PAGE_OR_FOLDER...")
-@click.option("--out", required=True, type=click.Path(), help="Folder for the specs, <service>.yaml.")
-@click.option("--openapi", type=click.Choice(["3.0", "3.1"]), help="OpenAPI version.  [default: 3.0]")
+@click.command(context_settings=HELP, short_help="Read API pages (Markdown, HTML or text) and write OpenAPI.")
+@click.argument("pages", nargs=-1, required=True, type=Input(), metavar="PAGE_OR_FOLDER...")
+@click.option(
+    "--out",
+    required=True,
+    type=Output(),
+    metavar="DIR",
+    help="Folder for the specs, <service>.yaml; - prints the spec of one service.",
+)
+@click.option("--openapi", type=Choice(["3.0", "3.1"]), help="OpenAPI version.  [default: 3.0]")
 @click.option("--check", is_flag=True, help="Write nothing; show how --out differs and exit with 1 if it does.")
 @click.option(
     "--overlay",
     "corrections",
+    type=Input(),
     multiple=True,
-    metavar="FILE",
+    metavar="FILE_OR_DIR",
     help="Corrections to apply (OpenAPI Overlay), or a folder of them; may be repeated, applied in order.",
 )
 @click.option("--no-examples", is_flag=True, help="Do not hold the pages' examples against their own tables.")
@@ -48,32 +57,47 @@ def generate(
     extractor generate docs/dcs/list.md --out specs -v   one page, everything there is to say about it
     extractor generate docs --out specs --check          in CI: are the specs what the pages give?
     extractor generate docs --out specs --overlay corrections   with what 'extractor correct' found, or you wrote
+    curl -s https://example.com/list.html | extractor generate - --out -   a page in, its spec out
 
     An overlay is applied to the spec that its `extends` names (by file name), or to every spec without it. What it
     changed says so in the spec, as x-overlay; an action that matches nothing, or that the pages have made needless,
     is a finding. One that would make the spec invalid is not applied, and is an error.
+
+    With --out -, the spec goes to standard output, and the report to standard error or to --output.
 
     With --check, findings count for the exit status only where --fail-on, or the configuration, says so.
     """
     from extractor.pipeline import generate as journey
     from extractor.pipeline import inputs, overlays, policy
 
+    printed = out == STDOUT
+    if printed and check:
+        message = "--check compares the folder that --out names, which - does not."
+        raise click.UsageError(message, click.get_current_context())
     wanted = wanted.configured(pages)
     plan, said = inputs.plan(pages, wanted.settings), wanted.settings.said.generate
     examples = said.examples and not no_examples
     settings = journey.Settings(
-        *(Path(out), openapi or said.openapi, examples, jobs, check),
+        *(None if printed else Path(out), openapi or said.openapi, examples, jobs, check),
         *(policy.of(wanted.settings, "generate"), overlays.load(corrections, plan.services)),
     )
+    if printed and len(plan.services) > 1:
+        names = ", ".join(service.name for service in plan.services)
+        raise Unreadable(f"{len(plan.services)} services ({names}) are as many specs: name a folder as --out")
+    texts: list[str] = []
     with progressing(sum(len(service.pages) for service in plan.services), "pages") as progress:
-        result = journey.generate(plan, settings, progress)
+        result = journey.generate(plan, settings, progress, lambda spec: texts.append(spec.text))
     if check:
         click.echo(_shown_difference(result.difference), nl=False)
+    elif printed:
+        click.echo("".join(texts), nl=False)
     else:
-        click.echo(f"{show(out)}: {len(result.written)} specs written, {len(result.unchanged)} unchanged", err=True)
+        click.echo(
+            f"{show(out)}: {counted(len(result.written), 'spec')} written, {len(result.unchanged)} unchanged", err=True
+        )
     report = wanted.judged(result.report, "generate")
     if wanted.output or not check:
-        wanted.publish(report, journey.sources(plan, settings))
+        wanted.publish(report, journey.sources(plan, settings), aside=printed)
     if result.empty:
         return refuse(f"{', '.join(pages)}: no page documents an operation", "extractor generate", USAGE)
     status = wanted.status(report, default="never" if check else "error")

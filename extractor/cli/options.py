@@ -56,11 +56,19 @@ def lost(what: sys.UnraisableHookArgs) -> None:
 class Within(click.FloatRange):
     """A number in a range, as nan is not: no comparison says so."""
 
+    name = "number"
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         found = super().convert(value, param, ctx)
         if math.isnan(found):
             self.fail(f"{value} is not in the range {self._describe_range()}.", param, ctx)
         return found
+
+
+class Whole(click.IntRange):
+    """A whole number in a range."""
+
+    name = "whole number"
 
 
 def refuse(message: str, command: str, status: int) -> int:
@@ -96,12 +104,15 @@ def judging(command: Callable[..., int]) -> Callable[..., int]:
     options = (
         click.option(
             "--specs",
+            type=Input(),
             multiple=True,
             required=True,
             metavar="FILE_OR_DIR",
             help="OpenAPI 3.0 or 3.1, YAML or JSON; may be repeated.",
         ),
-        click.option("--server", "servers", multiple=True, help="Another base URL of the API; may be repeated."),
+        click.option(
+            "--server", "servers", multiple=True, metavar="URL", help="Another base URL of the API; may be repeated."
+        ),
         click.option("--ignore-host", is_flag=True, help="Whatever the host, its paths are those of the specs."),
         click.option(
             "--secret", multiple=True, metavar="NAME", help="Another header, parameter or field to hide; repeatable."
@@ -125,7 +136,8 @@ def configurable(command: Callable[..., int]) -> Callable[..., int]:
     """Adds the option that names the configuration."""
     option = click.option(
         "--config",
-        type=click.Path(),
+        type=Input(),
+        metavar="FILE",
         help="Configuration, in place of the extractor.toml or pyproject.toml that would be found.",
     )
     return option(command)
@@ -135,7 +147,8 @@ def spreading(command: Callable[..., int]) -> Callable[..., int]:
     """Adds the option of commands that can use several processes."""
     option = click.option(
         "--jobs",
-        type=click.IntRange(min=1),
+        type=Whole(min=1),
+        metavar="N",
         default=os.cpu_count() or 1,
         help="Processes to use.  [default: all cores]",
     )
@@ -148,9 +161,59 @@ def covering(command: Callable[..., int]) -> Callable[..., int]:
         "--fail-under-coverage",
         "least",
         type=Within(0, 100),
+        metavar="PERCENT",
         help="Exit with 1 where less than this percentage of the specs was shown.",
     )
     return option(command)
+
+
+STDOUT = "-"
+"""Standard output, where a file to write is named."""
+
+
+class Named(click.Path):
+    """A file or folder as the user names it, which a shell completes; who uses it says what is wrong."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value
+
+
+class Input(Named):
+    """A file to read, or a folder where the command takes one. `-` is standard input, which is there once."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value != "-" or ctx is None or ctx.resilient_parsing:
+            return value
+        from extractor.pipeline import standard
+
+        _take(self, "standard input", param, ctx)
+        ctx.find_root().with_resource(standard.given())
+        return standard.STDIN
+
+
+class Output(Named):
+    """A file to write, or a folder where the command takes one. `-` is standard output, which is there once."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == STDOUT and ctx is not None:
+            _take(self, "standard output", param, ctx)
+        return value
+
+
+def _take(kind: click.Path, stream: str, param: click.Parameter | None, ctx: click.Context) -> None:
+    """Note that a parameter takes a stream. Raises click.BadParameter where it is taken already."""
+    if (taken := ctx.meta.get(stream)) is not None:
+        kind.fail(f"'-' is {stream}, which {taken} takes already", param, ctx)
+    ctx.meta[stream] = param.get_error_hint(ctx) if param else "another file"
+
+
+class Choice(click.Choice[str]):
+    """One of some names; the refusal of another says which one it may have meant."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        from extractor.wording import hint
+
+        return f"{value!r} is not known, {hint(str(value), map(str, self.choices))}"
 
 
 class FormatOption(click.Option):
@@ -158,7 +221,7 @@ class FormatOption(click.Option):
     only where help is asked for."""
 
     def __init__(self, names: Sequence[str], items: Mapping[str, Any], **said: Any) -> None:
-        super().__init__(names, type=click.Choice(list(items)), **said)
+        super().__init__(names, type=Choice(list(items)), metavar="FORMAT", show_default=True, **said)
         self._items = items
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO
 
 import click
 
-from extractor import report
-from extractor.cli.options import FINDINGS, PARTIAL, FormatOption, configurable
+from extractor import __version__, report
+from extractor.cli.options import FINDINGS, PARTIAL, STDOUT, Choice, FormatOption, Input, Output, configurable
 from extractor.finding import Report, Rule, Unreadable
 from extractor.untrusted import show
 
@@ -76,9 +76,11 @@ class Wanted(NamedTuple):
                 raise Unreadable("--update-baseline writes the file that --baseline names")
             return result
         from extractor import baseline
-        from extractor.pipeline import outputs
+        from extractor.pipeline import outputs, standard
 
-        path = Path(name)
+        if self.update_baseline and name == standard.STDIN:
+            raise Unreadable("--update-baseline writes the file that --baseline names, which - does not")
+        path = standard.path_of(name)
         entries = () if self.update_baseline and not path.exists() else baseline.load(path, name)
         if self.update_baseline:
             entries = baseline.updated(result, entries, filtered=filtered)
@@ -90,21 +92,27 @@ class Wanted(NamedTuple):
             click.echo(f"{show(name)}: expired on {entry.expires}: {show(str(entry))}", err=True)
         return applied.report
 
-    def publish(self, result: Report, pages: Mapping[tuple[str, str], str]) -> None:
-        """Print or write the report; `pages` says where the pages are that it names."""
-        colour = (sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))) and not os.environ.get("NO_COLOR")
+    def publish(self, result: Report, pages: Mapping[tuple[str, str], str], *, aside: bool = False) -> None:
+        """Print or write the report; `pages` says where the pages are that it names.
+
+        `aside` is whether the report goes to standard error, since what the command makes is on standard output.
+        """
+        printed = self.output in (None, STDOUT)
+        stream = sys.stderr if aside else sys.stdout
+        colour = (stream.isatty() or bool(os.environ.get("FORCE_COLOR"))) and not os.environ.get("NO_COLOR")
         chosen = report.available()[self.format]
         options = report.Options(
-            colour=colour and self.output is None,
-            width=_columns(),
+            colour=colour and printed,
+            width=_columns(stream),
             detail=report.Detail[(self.detail or "normal").upper()],
+            version=__version__,
             rules=_known_rules(self.settings) if chosen.explains else {},
             pages=pages,
             operations=_operations(result) if chosen.points else {},
         )
         text = report.render(result, self.format, options)
-        if self.output is None:
-            click.echo(text, nl=False, color=True)
+        if self.output is None or printed:
+            click.echo(text, nl=False, color=True, err=aside)
         else:
             from extractor.pipeline import outputs
 
@@ -129,15 +137,19 @@ def reporting(command: Callable[..., int]) -> Callable[..., int]:
     """Adds the options that every command with a report takes, and hands them over as one value, first."""
     options = (
         click.option("--format", cls=FormatOption, items=report.available(), default="terminal"),
-        click.option("--output", type=click.Path(), help="Write the report to this file, not to standard output."),
+        click.option(
+            "--output", type=Output(), metavar="FILE", help="Write the report to this file, not to standard output."
+        ),
         click.option(
             "--fail-on",
-            type=click.Choice(["error", "warning", "never"]),
+            type=Choice(["error", "warning", "never"]),
             help="Exit with 1 where there are findings of this severity or a worse one.  [default: error]",
         ),
-        click.option("--baseline", type=click.Path(), help="File of findings that are known and accepted (TOML)."),
-        configurable,
+        click.option(
+            "--baseline", type=Input(), metavar="FILE", help="File of findings that are known and accepted (TOML)."
+        ),
         click.option("--update-baseline", is_flag=True, help="Write that file: all errors and warnings are accepted."),
+        configurable,
         click.option("-v", "--verbose", "detail", flag_value="verbose", help="Show findings with all their evidence."),
         click.option("-q", "--quiet", "detail", flag_value="quiet", help="Show the totals only."),
     )
@@ -160,8 +172,8 @@ def _operations(result: Report) -> Mapping[tuple[str, str], int]:
     return positions.of_operations(result)
 
 
-def _columns() -> int:
-    if not sys.stdout.isatty():
+def _columns(stream: TextIO) -> int:
+    if not stream.isatty():
         return 100
     import shutil
 

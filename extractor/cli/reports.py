@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from extractor.cli.options import HELP, covering
+from extractor.cli.options import HELP, Input, covering
 from extractor.cli.reporting import Wanted, reporting
 
 
 @click.command(context_settings=HELP)
-@click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+@click.argument("reports", nargs=-1, type=Input(), required=True, metavar="REPORT...")
 @covering
 @reporting
 def merge(wanted: Wanted, reports: tuple[str, ...], least: float | None) -> int:
@@ -25,7 +25,7 @@ def merge(wanted: Wanted, reports: tuple[str, ...], least: float | None) -> int:
 
 
 @click.command(context_settings=HELP)
-@click.argument("report", metavar="REPORT")
+@click.argument("report", type=Input(), metavar="REPORT")
 @covering
 @reporting
 def report(wanted: Wanted, report: str, least: float | None) -> int:
@@ -33,6 +33,7 @@ def report(wanted: Wanted, report: str, least: float | None) -> int:
 
     \b
     extractor report report.json
+    extractor validate traffic.har --specs specs --format json | extractor report - --fail-on warning
     extractor report report.json --format sarif --output report.sarif
     """
     return _shown(wanted, (report,), least)

@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import click
+from click.shell_completion import CompletionItem
 
 from extractor.cli.options import HELP
+from extractor.wording import hint, nearest
 
 
-@click.command(context_settings=HELP)
-@click.argument("code", required=False)
+class Code(click.types.StringParamType):
+    """The code of a rule, which a shell can complete."""
+
+    name = "code"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from extractor.pipeline import catalogue
+
+        rules = catalogue.rules().values()
+        return [CompletionItem(rule.code, help=rule.summary) for rule in rules if rule.code.startswith(incomplete)]
+
+
+@click.command(context_settings=HELP, short_help="List what can be found, or explain one rule.")
+@click.argument("code", required=False, type=Code())
 def rules(code: str | None) -> int:
-    """List what can be found, or explain one rule.
+    """List what can be found, or explain one rule: CODE as findings have it, such as response/type-mismatch. The part
+    before the slash lists the rules of that part.
 
     \b
     extractor rules
+    extractor rules response
     extractor rules response/type-mismatch
     """
     from extractor.pipeline import catalogue
 
     known = catalogue.rules()
-    if code is None:
-        width = max(len(name) for name in known)
-        for name, rule in known.items():
+    listed = {name: rule for name, rule in known.items() if code is None or name.startswith(f"{code.rstrip('/')}/")}
+    if code is None or listed:
+        width = max(len(name) for name in listed)
+        for name, rule in listed.items():
             click.echo(f"{name:<{width}}  {rule.severity.value:<7}  {rule.summary}")
         return 0
     if code not in known:
-        import difflib
-
         from extractor.finding import Unreadable
 
-        near = difflib.get_close_matches(code, known, n=1)
         raise Unreadable(
-            f"no rule {code!r}" + (f", did you mean {near[0]}?" if near else "; 'extractor rules' lists them")
+            f"no rule {code!r}, " + (hint(code, known) if nearest(code, known) else "'extractor rules' lists them")
         )
     rule = known[code]
     import inspect

@@ -6,16 +6,16 @@ from typing import Literal
 
 import click
 
-from extractor.cli.options import HELP, Judging, covering, judging, progressing, spreading
+from extractor.cli.options import HELP, Choice, Input, Judging, covering, judging, progressing, spreading
 from extractor.cli.reporting import Wanted, reporting
 
 
 @click.command(context_settings=HELP)
-@click.argument("recordings", nargs=-1, required=True, metavar="RECORDING_OR_FOLDER...")
+@click.argument("recordings", nargs=-1, type=Input(), required=True, metavar="RECORDING_OR_FOLDER...")
 @judging
 @click.option(
     "--show-values",
-    type=click.Choice(["default", "none", "all"]),
+    type=Choice(["default", "none", "all"]),
     help="Recorded values in the report.  [default: numbers, booleans and enum values]",
 )
 @click.option("--coverage", is_flag=True, help="Say what of the specs the traffic showed, and what never.")
@@ -44,6 +44,7 @@ def validate(
     extractor validate captures/ --specs specs/dcs.yaml --fail-on warning
     extractor validate docs/dcs --specs specs --format json --output report.json
     extractor validate traffic.har --specs specs --baseline known.toml --update-baseline
+    kubectl logs gateway | extractor validate - --specs specs
     extractor validate traffic.har --specs specs --coverage --fail-under-coverage 60
     """
     from extractor.pipeline import policy

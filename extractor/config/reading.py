@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from extractor.config.declaration import Config, Table
 from extractor.finding import Unreadable
+from extractor.wording import hint
 
 FILE_NAME = "extractor.toml"
 PROJECT_FILE = "pyproject.toml"
@@ -57,20 +58,23 @@ def find(folder: Path, name: str = "") -> File | None:
     return None
 
 
-def load(path: Path, name: str) -> File:
-    """Read a configuration file. Raises Unreadable, one line that names the file, for anything wrong in it."""
-    found = _load(path, name)
+def load(path: Path, name: str, folder: Path | None = None) -> File:
+    """Read a configuration file. `folder` is what its paths begin in, where that is not the file's own.
+
+    Raises Unreadable, one line that names the file, for anything wrong in it.
+    """
+    found = _load(path, name, folder)
     if found is None:
         raise Unreadable(f"{name}: has no [tool.extractor]")
     return found
 
 
-def _load(path: Path, name: str) -> File | None:
+def _load(path: Path, name: str, folder: Path | None = None) -> File | None:
     try:
         with path.open("rb") as stream:
             data = stream.read(BYTES + 1)
-    except OSError as error:
-        raise Unreadable(f"{name}: {error.strerror or 'cannot be read'}") from None
+    except (OSError, ValueError) as error:  # a name with a NUL is no file's
+        raise Unreadable(f"{name}: {getattr(error, 'strerror', None) or 'no such file'}") from None
     if len(data) > BYTES:
         raise Unreadable(f"{name}: is over {BYTES // 1024} KiB, which no configuration is")
     within = path.name == PROJECT_FILE
@@ -82,7 +86,7 @@ def _load(path: Path, name: str) -> File | None:
         document = document.get(key) if isinstance(document, dict) else None
     if document is None:
         return None
-    return _read(document, File(name, path.parent, Config(), frozenset(), text, root))
+    return _read(document, File(name, path.parent if folder is None else folder, Config(), frozenset(), text, root))
 
 
 def _parsed(data: bytes, name: str) -> tuple[str, Any]:
@@ -132,7 +136,7 @@ def _hold_table(value: Any, kind: type[Table], keys: Keys, file: File) -> None:
     declared, hints = _declared(kind)
     for key, item in _table(value, keys, file).items():
         if key not in declared:
-            raise file.wrong(f"unknown key {key!r}, {_hint(key, declared)}", *keys, key)
+            raise file.wrong(f"unknown key {key!r}, {hint(key, declared)}", *keys, key)
         _hold(item, hints[declared[key].name], (*keys, key), file)
     for name, field in declared.items():
         if field.required and name not in value:
@@ -182,7 +186,7 @@ def _words(value: Any, kind: Any, said: str) -> str:
     """What the library says of a value, in words of a configuration."""
     bare = _bare(kind)
     if get_origin(bare) is Literal and isinstance(value, str):
-        return f"{value[:100]!r} is not known, {_hint(value, get_args(bare))}"
+        return f"{value[:100]!r} is not known, {hint(value, get_args(bare))}"
     if "matching regex" in said:
         return f"{value[:100]!r} is not written like {next(_examples(kind))!r}"
     wanted = said.split(", got", 1)[0].split(" - at", 1)[0].removeprefix("Expected ").replace(" | null", "")
@@ -193,14 +197,6 @@ def _examples(kind: Any) -> Iterator[Any]:
     """The examples that a type is declared with, at whatever depth of annotations."""
     for inner in get_args(kind):
         yield from (inner.examples or ()) if isinstance(inner, msgspec.Meta) else _examples(inner)
-
-
-def _hint(wrong: str, known: Iterable[str]) -> str:
-    import difflib
-
-    known = [name for name in known if name]
-    near = difflib.get_close_matches(wrong, known, n=1)
-    return f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
 
 
 # --- where it stands ------------------------------------------------------------------------------------------

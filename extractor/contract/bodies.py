@@ -28,6 +28,7 @@ from extractor.contract.weight import is_deeper
 from extractor.exchange import Body, Exchange
 from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
 from extractor.pointer import escape
+from extractor.wording import counted
 
 if TYPE_CHECKING:
     from extractor.contract.observer import Observer
@@ -309,7 +310,7 @@ class SchemaJudge:
             value = self._without_secrets(value, where, exchange)
             return appearance.shown(value, documented=documented, listed=True, policy=self.context.show_values) or ""
         if keyword in ("minLength", "maxLength") and isinstance(value, str):
-            return f"{len(value)} characters"
+            return counted(len(value), "character")
         return ""
 
     def _site(self, failure: Failure, name: str, observed: str) -> _Site:

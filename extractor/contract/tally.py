@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
+from extractor.counts import Verdicts
 from extractor.exchange import Damage, Exchange
 from extractor.finding import (
     EXAMPLES_KEPT,
@@ -15,7 +16,6 @@ from extractor.finding import (
     Place,
     Report,
     Severity,
-    Verdicts,
     constant,
     fold_looks,
     gather,

@@ -42,6 +42,6 @@ def document_of(proposals: Sequence[Proposal], title: str, version: str, extends
     return {
         "overlay": "1.0.0",
         "info": {"title": title, "version": version},
-        "extends": extends,
+        **({"extends": extends} if extends else {}),
         "actions": [action for proposal in proposals for action in proposal.actions],
     }

@@ -11,6 +11,7 @@ from extractor.corrections.steps import Step
 from extractor.finding import histogram
 from extractor.observation import ANY_NAME, Kind, Seen
 from extractor.pointer import step as step_to
+from extractor.wording import counted
 
 _OF_OBJECTS = (Kind.FIELD, Kind.MISSING, Kind.STATUS, Kind.QUERY, Kind.HEADER)
 _OPERATIONS_SHOWN = 5
@@ -41,7 +42,7 @@ def described(step: Step, seen: Seen, subject: str, node: dict[str, Any]) -> str
             return f"{_field(subject, step.detail)}: documented as required, not there {of} objects."
         case Kind.FIELD if step.detail == ANY_NAME:
             names = "fields whose names are data, or too many to list, are not documented"
-            return f"{subject}: {names}, {recorded} {fault.count} times."
+            return f"{subject}: {names}, {recorded} {counted(fault.count, 'time')}."
         case Kind.FIELD:
             return f"{_field(subject, step.detail)}: not documented, {recorded} {of} objects."
         case Kind.STATUS:

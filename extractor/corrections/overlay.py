@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from extractor.corrections import jsonpath
 from extractor.finding import Unreadable
+from extractor.wording import hint
 
 VERSIONS = ("1.0", "1.1")
 MOST_ACTIONS = 10_000
@@ -110,8 +111,4 @@ def _is_reference(value: Any) -> bool:
 def _only(value: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
     for key in value:
         if key not in known and not key.startswith("x-"):
-            import difflib
-
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
-            raise Unreadable(f"{where}: unknown key {key[:60]!r}, {hint}")
+            raise Unreadable(f"{where}: unknown key {key[:60]!r}, {hint(key, known)}")

@@ -153,7 +153,8 @@ class _Correcting:
             each = Step(Kind.TYPE, "", fault, partial(widening.as_observed, shape=shape, modern=self._modern))
             subject = subject_of(way, self._document, self._file)
             types = " or ".join(sorted(shape.types))
-            text = f"{subject}: the document leaves open what it is, recorded as {types} in all {shape.count} values."
+            every = "the only value" if shape.count == 1 else f"all {shape.count} values"
+            text = f"{subject}: the document leaves open what it is, recorded as {types} in {every}."
             yield self._written(
                 way, node, new, "narrow", text, evidence(each, seen, documented_at(way, self._document))
             )

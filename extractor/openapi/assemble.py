@@ -283,7 +283,10 @@ class _Draft(Struct, frozen=True):
         if header.deprecated:
             node["deprecated"] = True
         source = complete(header.source, writer.page.operation.source, header.name)
-        return {**node, "schema": writer.schema(header.schema, source)}
+        node["schema"] = writer.schema(header.schema, source)
+        if source.table:
+            node["x-source"] = x_source(source)
+        return node
 
     def _variant(self, variant: Variant) -> Node:
         page = variant.operation

@@ -17,7 +17,7 @@ from extractor.openapi.components import Claim, Components, Slot
 from extractor.openapi.merge import Endpoint, Variant
 from extractor.openapi.naming import structure_name
 from extractor.openapi.problems import complete
-from extractor.openapi.schemas import Node, SchemaWriter
+from extractor.openapi.schemas import Node, SchemaWriter, x_source
 from extractor.openapi.shapes import Shapes, content, references
 from extractor.operation import Body, ObjectOf, Operation, Ref, Source, Structure
 
@@ -178,4 +178,8 @@ def _alternatives(places: list[Place], shapes: Shapes, components: Components, w
 
 def _schema(place: Place, components: Components, writer: SchemaWriter) -> Node:
     name = components.name(*place.slot)
-    return writer.ref(name) if name else writer.on(place.variant).schema(place.body.schema, place.source)
+    if name:
+        return writer.ref(name)
+    node = writer.on(place.variant).schema(place.body.schema, place.source)
+    # A reference has no siblings in 3.0, and its component names the table itself.
+    return node if "$ref" in node or not place.source.table else {**node, "x-source": x_source(place.source)}

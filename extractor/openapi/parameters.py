@@ -88,7 +88,7 @@ def _write(endpoint: Endpoint, said: list[_Said], shapes: Shapes, writer: Schema
     schema, holder = _agreed(endpoint, said, shapes, source, writer.findings)
     node["schema"] = writer.on(holder).schema(schema, source)
     if source.table:
-        node["x-source"] = x_source(source)
+        node["x-source"] = x_source(source, first.name)
     return node
 
 

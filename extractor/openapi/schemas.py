@@ -237,9 +237,13 @@ def annotate(node: Node, notes: Node, is_31: bool) -> Node:
     return {**head, **notes, **node}
 
 
-def x_source(source: Source) -> Node:
-    """Where the pages say it. Never a line: a moved paragraph must not change the document."""
-    parts = (("page", source.page), ("table", source.table), ("via", source.via))
+def x_source(source: Source, name: str = "") -> Node:
+    """Where the pages say it. Never a line: a moved paragraph must not change the document.
+
+    The row is named where it has another name than what was made of it (`name`).
+    """
+    row = source.row if name and source.row != name else ""
+    parts = (("page", source.page), ("table", source.table), ("row", row), ("via", source.via))
     return {key: value for key, value in parts if value}
 
 

@@ -1,16 +1,20 @@
-"""PAGES IN, OPERATIONS OUT. The doors are `read`; `groups`, for what tables of contents say; `origin`,
-for the printed row that a field comes from; `dialect_names`;
-and `unread`, for what stands under titles that no dialect knows.
+"""PAGES IN, OPERATIONS OUT.
 
-    bytes → decoding → (markdown | html | plaintext) → Document → sections → uri, tables, examples
-          → messages → links, structures, witness → operations
+The public interface is `read`; `explain`, for what became of every item of a page; `groups`, for what tables of
+contents say; `origin`, for the printed row that a field comes from; `dialect_names`; and `unread`, for what stands
+under titles that no dialect knows.
 
-What a page means depends on its dialect (`dialects/`); how it is marked up does not.
+    bytes ─source→ Document ─outline→ Chapters ─tables→ Entries ─assign→ Assignment ─links, build→ Operations ─witness→
+
+Each stage is a function from frozen values to a value. The ledger is read off the operations: what a page says is
+placed in one, ignored by a named rule, or not understood. Which words mean what depends on the dialect (`dialects/`);
+how a page is marked up does not.
 """
 
 from __future__ import annotations
 
 from extractor.pages.dialect import dialects as _dialects
+from extractor.pages.explaining import Explained, Explanation, explain
 from extractor.pages.origin import MECHANISMS, PrintedRow, origin
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.reading import Library, Page, Reading, read
@@ -24,12 +28,15 @@ __all__ = [
     "MECHANISMS",
     "RULES",
     "Contents",
+    "Explained",
+    "Explanation",
     "Library",
     "Page",
     "PrintedRow",
     "Reading",
     "Unread",
     "dialect_names",
+    "explain",
     "groups",
     "origin",
     "read",

@@ -12,17 +12,19 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from extractor.finding import Finding, Rows
+from extractor.counts import ItemCount, Rows
+from extractor.finding import Finding
 from extractor.operation import Operation, sources
 from extractor.pages import problems
 from extractor.pages.dialect import Column, Dialect, Role
-from extractor.pages.document import Item, Row, Table
+from extractor.pages.document import Item, Table
 from extractor.pages.meaning.parameters import PROTOCOL_HEADERS
 from extractor.pages.meaning.places import Assignment, InHeader, InRequest, Where
 from extractor.pages.outline.chapters import Chapter
-from extractor.pages.service.statuses import rows_in
 from extractor.pages.tables.index import Other, Tables
+from extractor.pages.tables.status_rows import rows_in
 from extractor.pages.tables.units import Entry, Unit
+from extractor.wording import counted
 
 
 class Verdict(StrEnum):
@@ -45,8 +47,6 @@ class Account(Struct, frozen=True):
     verdict: Verdict
     rule: str
     line: int
-    text: str = ""
-    """What the page prints there, shortened."""
 
 
 class Ledger(Struct, frozen=True):
@@ -61,9 +61,18 @@ class Ledger(Struct, frozen=True):
         count = Counter(account.verdict for account in self.accounts if account.kind in ("row", "title row"))
         return Rows(count[Verdict.PLACED], count[Verdict.IGNORED], count[Verdict.NOT_UNDERSTOOD])
 
-    def counts(self) -> Mapping[tuple[str, str, str], int]:
+    def unclaimed(self) -> Mapping[Item, ItemCount]:
+        """The rows that no operation of the page refers to, and those of other pages may; each as it is counted."""
+        return {
+            account.item: ItemCount(account.kind, account.verdict.value, account.rule, 1)
+            for account in self.accounts
+            if account.rule in _FOR_OTHER_PAGES and account.verdict is Verdict.IGNORED
+        }
+
+    def counts(self) -> tuple[ItemCount, ...]:
         """How many items there are of each kind, verdict and rule."""
-        return Counter((account.kind, account.verdict.value, account.rule) for account in self.accounts)
+        counted = Counter((account.kind, account.verdict.value, account.rule) for account in self.accounts)
+        return tuple(ItemCount(*key, count) for key, count in sorted(counted.items()))
 
 
 def placed_items(operations: Iterable[Operation], page: str) -> frozenset[tuple[int, int]]:
@@ -128,13 +137,14 @@ def outside(tables: Tables, made: Iterable[Operation]) -> Ledger:
     return of_tables(tables, verdict, "outside of the operations")
 
 
+_FOR_OTHER_PAGES = ("page without operation", "outside of the operations")
+"""Rules that keep a row out of the operations of its own page only."""
 _KEEPING_OUT = frozenset(
     rule.code for rule in (problems.PATH_PARAMETER_NOT_IN_URI, problems.INLINED_BY_EXAMPLE, problems.DUPLICATE_FIELD)
 )
 """Findings that say why a row is not in the operation."""
 _EMPTY_ROWS = ("empty", "one cell across all columns")
 """Reasons for which a row says nothing of its own."""
-_SHORT = 80
 
 
 def _entry(
@@ -160,7 +170,7 @@ def _entry(
         verdict, rule = Verdict.IGNORED, "described before"
     else:
         verdict = Verdict.NOT_UNDERSTOOD
-    return Account(entry.item, "row", verdict, rule, entry.line, entry.name)
+    return Account(entry.item, "row", verdict, rule, entry.line)
 
 
 def _stands_for_all(unit: Unit, entry: Entry, placed: frozenset[tuple[int, int]], dialect: Dialect) -> bool:
@@ -177,7 +187,7 @@ def _skipped(unit: Unit) -> Iterator[Account]:
             verdict, rule = Verdict.IGNORED, f"row: {skipped.reason}"
         elif not unit.entries:
             verdict, rule = Verdict.IGNORED, "names are no identifiers"
-        yield Account(skipped.item, "row", verdict, rule, skipped.row.line, _text(skipped.row))
+        yield Account(skipped.item, "row", verdict, rule, skipped.row.line)
 
 
 def _other(other: Other, chapter: Chapter, answered: set[str], dialect: Dialect) -> Iterator[Account]:
@@ -187,7 +197,9 @@ def _other(other: Other, chapter: Chapter, answered: set[str], dialect: Dialect)
     of_statuses = Column.STATUS in columns and (other.placed.role is Role.STATUS or statuses)
     for at, row in enumerate(other.table.rows, 1):
         verdict, rule = Verdict.IGNORED, "not a parameter table"
-        if {Column.METHOD, Column.PATH} <= columns or other.placed.index in chapter.stated:
+        if not any(cell.text for cell in row.cells):
+            rule = "row: empty"
+        elif {Column.METHOD, Column.PATH} <= columns or other.placed.index in chapter.stated:
             verdict, rule = Verdict.PLACED, "request line"
         elif of_statuses and at not in statuses:
             verdict, rule = Verdict.NOT_UNDERSTOOD, "no status"
@@ -199,16 +211,14 @@ def _other(other: Other, chapter: Chapter, answered: set[str], dialect: Dialect)
             verdict, rule = Verdict.NOT_UNDERSTOOD, "no column of names"
         elif other.placed.role is Role.ERRORS:
             rule = "error codes"
-        yield Account(Item(other.placed.index, at), "row", verdict, rule, row.line, _text(row))
+        yield Account(Item(other.placed.index, at), "row", verdict, rule, row.line)
 
 
 _MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE)
 
 
 def _all(table: Table, block: int, verdict: Verdict, rule: str) -> list[Account]:
-    rows = [
-        Account(Item(block, at), "row", verdict, rule, row.line, _text(row)) for at, row in enumerate(table.rows, 1)
-    ]
+    rows = [Account(Item(block, at), "row", verdict, rule, row.line) for at, row in enumerate(table.rows, 1)]
     return _with_titles(table, block, rows)
 
 
@@ -218,12 +228,7 @@ def _with_titles(table: Table, block: int, rows: list[Account]) -> list[Account]
         return rows
     best = min(rows, key=lambda row: list(Verdict).index(row.verdict), default=None)
     verdict, rule = (best.verdict, best.rule) if best else (Verdict.IGNORED, "no rows")
-    return [Account(Item(block), "title row", verdict, rule, table.header.line, _text(table.header)), *rows]
-
-
-def _text(row: Row) -> str:
-    text = " | ".join(cell.text.replace("\n", " ") for cell in row.cells)
-    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
+    return [Account(Item(block), "title row", verdict, rule, table.header.line), *rows]
 
 
 # --- findings ---------------------------------------------------------------------------------------------
@@ -243,7 +248,9 @@ def _about_columns(unit: Unit) -> Iterator[Finding]:
         message = f"nothing is read from the column `{title}`: no word of the dialect fits its title"
         yield problems.about(problems.UNKNOWN_COLUMN, message, unit.source())
     if unit.missing_required:
-        message = f"the cells of the column that says what is required are missing in {unit.missing_required} rows"
+        message = (
+            f"the cells of the column that says what is required are missing in {counted(unit.missing_required, 'row')}"
+        )
         yield problems.about(problems.REQUIRED_NOT_SAID, message, unit.source())
 
 

@@ -62,6 +62,13 @@ UNKNOWN_TYPE = _rule(
     Severity.WARNING,
     """A type cell that no rule understands. The field stays in the specification, with any value allowed.""",
 )
+SCALAR_WITH_STRUCTURE = _rule(
+    "page/scalar-with-structure",
+    Severity.WARNING,
+    """A type cell says string, and the row links the table of the fields that it has.
+
+    The field is an object in the specification: of a word and a table of fields, the word is the slip.""",
+)
 UNKNOWN_COLUMN = _rule(
     "page/unknown-column",
     Severity.WARNING,
@@ -120,6 +127,14 @@ ENCLOSED_BY_EXAMPLE = _rule(
     """A table begins with the object that a message is wrapped in, and lists what stands inside as if it stood beside.
 
     The specification has the fields inside, where every example shows all of them.""",
+)
+ENVELOPED_BY_EXAMPLE = _rule(
+    "page/enveloped-by-example",
+    Severity.NOTE,
+    """A table lists the fields of what a message carries; in what it carries them, only the example shows.
+
+    The specification has them under the key that every example has them under, and the envelope's own fields as the
+    example shows them.""",
 )
 QUERY_IN_BODY_TABLE = _rule(
     "page/query-in-body-table",

@@ -10,8 +10,9 @@ from weakref import WeakKeyDictionary
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.counts import Rows
 from extractor.exchange import Exchange
-from extractor.finding import Finding, Rows, Unreadable
+from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
 from extractor.pages import ledger, problems
 from extractor.pages.dialect import Column, Dialect, Role, dialects, recognise
@@ -149,6 +150,11 @@ def parse(name: str, data: bytes, dialect_name: str) -> Parsed:
         _, dialect = recognise(text)
     document = markup.document(name, text, losses, dialect)
     return Parsed(text, document, dialect, chapters.outline(document, dialect))
+
+
+def dialect_of(name: str, data: bytes, dialect_name: str = "") -> str:
+    """The name of the dialect that a page is read by. Raises `Unreadable` for what is no text."""
+    return dialect_name or recognise(decoding.decode(data, name)[0])[0]
 
 
 def _neighbour(name: str, library: Library, dialect: str) -> Tables | None:

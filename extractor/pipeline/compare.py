@@ -15,7 +15,7 @@ from typing import Any
 from extractor import changes, contract
 from extractor.finding import Unreadable
 from extractor.pages import Unread
-from extractor.pipeline import configuration, inputs
+from extractor.pipeline import configuration, inputs, standard
 from extractor.pipeline.reading import opened, unread_of
 
 SPECS = (".yaml", ".yml", ".json")
@@ -69,10 +69,10 @@ def edition(name: str) -> Edition:
         )
     else:
         lost = list[str]()
-        files = dict(_of_folder(name, lost))
         found, shown = {}, {}
-        for each, path in files.items():
-            found[each], shown[each] = _bytes(path), str(path)
+        for each, path in _of_folder(name, lost):
+            shown[each] = name if name == standard.STDIN else str(path)
+            found[each] = _bytes(path, shown[each])
     if not found:
         raise Unreadable(f"{name}: no spec in it ({', '.join(SPECS)})")
     return Edition(contract.documents(list(found.items())), shown, tuple(lost))
@@ -88,19 +88,19 @@ def _exists(name: str) -> bool:
 def _of_folder(name: str, lost: list[str]) -> Iterator[tuple[str, Path]]:
     path = inputs.existing(name)
     if path.is_file():
-        yield path.name, path
+        yield name if name == standard.STDIN else path.name, path
         return
     for file in inputs.walk(path, lost):
         if file.suffix.lower() in SPECS:
             yield file.relative_to(path).as_posix(), file
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, name: str) -> bytes:
     try:
         with path.open("rb") as stream:
             return stream.read(BYTES + 1)  # one more, so that the reader of specs sees that it is too long
     except OSError as error:
-        raise Unreadable(f"{path}: {error.strerror or 'cannot be opened'}") from None
+        raise Unreadable(f"{name}: {error.strerror or 'cannot be opened'}") from None
 
 
 # --- git ----------------------------------------------------------------------------------------------------

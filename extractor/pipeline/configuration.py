@@ -16,6 +16,8 @@ from msgspec import Struct, field
 
 from extractor import config
 from extractor.finding import Unreadable
+from extractor.pipeline import standard
+from extractor.wording import hint
 
 OF_PAGES = ("services", "info", "dialect")
 """What is said of the pages of a folder; all else is said of the run."""
@@ -73,7 +75,8 @@ def chosen(inputs: Sequence[str] = (), named: str | None = None) -> Configuratio
     different things of the run, the user has to name one.
     """
     if named is not None:
-        return _joined(config.load(Path(named), named), {})
+        folder = Path() if named == standard.STDIN else None
+        return _joined(config.load(standard.path_of(named), named, folder), {})
     here = config.find(Path())
     own: dict[Path, config.File] = {}
     for name in inputs:
@@ -128,7 +131,7 @@ def _check(file: config.File) -> None:
         known = pages.dialect_names()
         for keys, name in named:
             if name and name not in known:
-                raise file.wrong(f"no dialect is called {name!r}, {_hint(name, known)}", *keys)
+                raise file.wrong(f"no dialect is called {name!r}, {hint(name, known)}", *keys)
     for number, pattern in enumerate(said.redaction.patterns):
         try:
             re.compile(pattern)
@@ -186,11 +189,4 @@ def _check_rules(file: config.File) -> None:
 
     for keys, pattern in patterns:
         if not any(config.matches(pattern, code) for code in catalogue.codes()):
-            raise file.wrong(f"no rule is called {pattern!r}, {_hint(pattern, tuple(catalogue.codes()))}", *keys)
-
-
-def _hint(wrong: str, known: Sequence[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(wrong, known, n=1)
-    return f"did you mean {near[0]}?" if near else f"known: {', '.join(known[:20])}{', …' if known[20:] else ''}"
+            raise file.wrong(f"no rule is called {pattern!r}, {hint(pattern, tuple(catalogue.codes()))}", *keys)

@@ -14,7 +14,7 @@ from extractor import corrections, openapi
 from extractor.corrections import Proposal, Thresholds
 from extractor.finding import Report, Unreadable
 from extractor.observation import Observations
-from extractor.pipeline import outputs, validate
+from extractor.pipeline import outputs, standard, validate
 
 FILES = (".yaml", ".yml", ".json")
 """What `--out` ends with where it is a file; anything else is a folder."""
@@ -77,7 +77,17 @@ def correct(
     return Corrected(report, by_file, overlays, written, tuple(sorted(left.items())))
 
 
+def printed(found: Corrected) -> str:
+    """The overlay of the one spec that has corrections, for standard output; empty where none has."""
+    if len(found.proposals) > 1:
+        names = ", ".join(sorted(found.proposals))
+        raise Unreadable(f"{len(found.proposals)} specs have corrections ({names}): name a folder as --out")
+    return "".join(text_of(_document(name, proposals, Path())) for name, proposals in found.proposals.items())
+
+
 def _paths(by_file: Collection[str], out: Path) -> dict[str, Path]:
+    if "\0" in str(out):
+        raise Unreadable(f"{out}: cannot be written: no file has a NUL in its name")
     if out.suffix.lower() in FILES and not out.is_dir():
         if len(by_file) > 1:
             names = ", ".join(sorted(by_file))
@@ -97,7 +107,7 @@ def _publish(overlays: Mapping[str, dict[str, Any]], paths: Mapping[str, Path], 
 
 def _stems(names: Sequence[str]) -> dict[str, str]:
     """A file name for each spec: its own without its ending, or with what it takes to tell it from the others."""
-    stems = {name: Path(name).stem for name in names}
+    stems = {name: standard.STEM if name == standard.STDIN else Path(name).stem for name in names}
     return {
         name: stem if list(stems.values()).count(stem) == 1 else outputs.safe_name(name) for name, stem in stems.items()
     }
@@ -105,7 +115,8 @@ def _stems(names: Sequence[str]) -> dict[str, str]:
 
 def _document(spec: str, proposals: Sequence[Proposal], folder: Path) -> dict[str, Any]:
     """The overlay of a spec, for a file in a folder."""
-    extends = quote(Path(os.path.relpath(spec, folder)).as_posix(), safe="/.-_~")
+    nowhere = spec == standard.STDIN
+    extends = "" if nowhere else quote(Path(os.path.relpath(spec, folder)).as_posix(), safe="/.-_~")
     title = f"Corrections of {Path(spec).name} by recorded traffic"
     return corrections.document_of(proposals, title=title, version="1", extends=extends)
 

@@ -15,6 +15,7 @@ from extractor.pipeline import configuration, inputs
 from extractor.pipeline.reading import Siblings, opened, read_page
 from extractor.pipeline.rows import lines
 from extractor.pointer import MISSING, escape, step, tokens
+from extractor.wording import counted
 
 _KEYS_SHOWN = 20
 
@@ -157,7 +158,9 @@ def _next(step: _Step, token: str, value: Any, around: Any) -> _Step:
         listed = around.get("required") if isinstance(around, dict) else None
         described, row, required = True, token, isinstance(listed, list) and token in listed
     elif described:
-        row = str(value["name"]) if {"in", "name"} <= value.keys() else ""
+        row = str((source or {}).get("row") or (value["name"] if {"in", "name"} <= value.keys() else ""))
+        if step.tokens[-1:] == ("headers",):
+            row = row or token
     return _Step(
         value, (*step.tokens, token), source if isinstance(source, dict) else step.source, row, described, required
     )
@@ -167,7 +170,7 @@ def _keys(value: Any) -> str:
     if isinstance(value, dict):
         names = [escape(name) for name in value]
         return ", ".join(names[:_KEYS_SHOWN]) + (f" and {len(names) - _KEYS_SHOWN} more" if names[_KEYS_SHOWN:] else "")
-    return f"{len(value)} items" if isinstance(value, list) else "a value and nothing below"
+    return counted(len(value), "item") if isinstance(value, list) else "a value and nothing below"
 
 
 def _reference(value: Any) -> str:

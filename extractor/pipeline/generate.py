@@ -18,7 +18,7 @@ from extractor.pipeline import jobs, outputs
 from extractor.pipeline.inputs import Plan, Service
 from extractor.pipeline.overlays import Overlays, still_found
 from extractor.pipeline.policy import Policy
-from extractor.pipeline.reading import Chunk, Reading, forget, lost
+from extractor.pipeline.reading import Chunk, Reading, claimed, forget, lost
 from extractor.pipeline.reading import read as read_chunk
 from extractor.pipeline.reports import joined
 from extractor.pipeline.rows import lines
@@ -63,6 +63,8 @@ class Generated:
     written: tuple[Path, ...] = ()
     unchanged: tuple[Path, ...] = ()
     difference: str = ""
+    text: str = ""
+    """The spec, where it is published nowhere."""
 
     @property
     def empty(self) -> bool:
@@ -95,7 +97,10 @@ def read(plan: Plan, settings: Settings, progress: Callable[[int], object]) -> t
             api, path = _api(service, readings), _path(service, settings)
             operations = frozenset(f"{path} {operation.method} {operation.path}" for operation in api.operations)
             apis.append(api)
-            reports += [*(reading.report for reading in readings), Report(operations=operations)]
+            reports += [
+                claimed(joined(reading.report for reading in readings), readings),
+                Report(operations=operations),
+            ]
     return tuple(apis), joined(reports)
 
 
@@ -185,7 +190,8 @@ def _one_by_one(chunk: Chunk) -> Reading:
     operations = tuple(operation for reading in readings for operation in reading.operations)
     contents = tuple(found for reading in readings for found in reading.contents)
     exchanges = tuple(exchange for reading in readings for exchange in reading.exchanges)
-    return Reading(operations, joined(reading.report for reading in readings), contents, exchanges)
+    unclaimed = {item: count for reading in readings for item, count in reading.unclaimed.items()}
+    return Reading(operations, joined(reading.report for reading in readings), contents, exchanges, unclaimed)
 
 
 def _spec(service: Service, readings: list[Reading], settings: Settings) -> Spec:
@@ -198,7 +204,7 @@ def _spec(service: Service, readings: list[Reading], settings: Settings) -> Spec
         return openapi.set_apart(corrected, contract.contradicting(str(path), corrected))
 
     written = openapi.write(api, settings.openapi, finish)
-    pages_say = joined(reading.report for reading in readings)
+    pages_say = claimed(joined(reading.report for reading in readings), readings)
     examples = [exchange for reading in readings for exchange in reading.exchanges] if is_corrected else []
     if examples:
         judge_by = str(path), written.document, lines(api.operations), settings.policy.severities

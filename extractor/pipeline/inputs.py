@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from extractor import config
 from extractor.finding import Unreadable
+from extractor.pipeline import standard
 from extractor.pipeline.configuration import Configuration, OfPages
 from extractor.pipeline.outputs import safe_name
 
@@ -49,13 +50,14 @@ class Plan(Struct, frozen=True):
 
 def existing(name: str) -> Path:
     """The path of an input. Raises Unreadable where there is no such file or folder, or it is a device or a pipe."""
-    path = Path(name)
+    path = standard.path_of(name)
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
         raise Unreadable(f"{name}: {getattr(error, 'strerror', None) or 'no such file or folder'}") from None
     if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
-        raise Unreadable(f"{name}: is neither a file nor a folder")
+        hint = ": give it as standard input, -" if stat.S_ISFIFO(mode) else ""
+        raise Unreadable(f"{name}: is neither a file nor a folder{hint}")
     return path
 
 

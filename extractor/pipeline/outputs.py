@@ -80,6 +80,8 @@ def folder(path: Path) -> Iterator[Path]:
     try:
         path.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDONLY)
+    except FileExistsError:
+        raise Unreadable(f"{path}: cannot be written: is a file, and no folder") from None
     except (OSError, ValueError) as error:
         raise Unreadable(f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}") from None
     try:

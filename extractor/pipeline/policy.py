@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 
 from extractor import config
 from extractor.finding import Report, Severity, gather
+from extractor.wording import counted, plural
 
 if TYPE_CHECKING:
     from extractor.baseline import Applied
@@ -102,21 +103,22 @@ class Limits(Struct, frozen=True):
             count = counts[severity]
             if most is not None and count > most:
                 named = "1 is" if most == 1 else f"{most} are"
-                yield f"max-{severity}s: {count} {severity}s, and {named} allowed" if most else ""
+                yield f"max-{plural(severity)}: {counted(count, severity)}, and {named} allowed" if most else ""
         yield from self._shares(report)
 
     def _shares(self, report: Report) -> Iterator[str]:
         rows, verdicts = report.rows, report.verdicts
         all_rows = rows.used + rows.ignored + rows.not_understood
         for what, most, part, whole, noun in (
-            ("understood", self.not_understood, rows.not_understood, all_rows, "table rows"),
-            ("checked", self.not_checked, verdicts.not_checked, verdicts.total, "exchanges"),
+            ("understood", self.not_understood, rows.not_understood, all_rows, "table row"),
+            ("checked", self.not_checked, verdicts.not_checked, verdicts.total, "exchange"),
         ):
             if most is not None and 100 * part > most * whole:
                 # Rounded up, so that the figure can be committed as it is shown.
                 share = math.ceil(10_000 * part / whole) / 100
                 name = f"max-not-{what}-share"
-                yield f"{name}: {share:g} % of {whole} {noun} were not {what}, and {most:g} % are allowed"
+                were = "was" if whole == 1 else "were"
+                yield f"{name}: {share:g} % of {counted(whole, noun)} {were} not {what}, and {most:g} % are allowed"
         coverage, least = report.coverage, self.coverage
         if least is not None and coverage is not None and coverage.percent < least:
             yield f"fail-under-coverage: {coverage.percent:.1f} % of the specs were shown, and {least:g} % are demanded"

@@ -6,19 +6,21 @@ import os
 import signal
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from types import FrameType
+from typing import TypeVar
 
 from msgspec import structs
 
 from extractor import contract, openapi, pages
+from extractor.counts import ItemCount, Rows
 from extractor.exchange import Exchange
 from extractor.finding import Report, Severity, Unreadable
-from extractor.operation import Api, Operation
+from extractor.operation import Api, Operation, sources
 from extractor.pipeline.inputs import PageFile, Service
 from extractor.pipeline.reports import damage, fault, joined, located
 from extractor.pipeline.rows import lines
@@ -27,6 +29,9 @@ PAGE_BYTES = 32 * 1024 * 1024
 """No more of a page is opened; the room of pages says what it does with one that is longer."""
 PAGE_SECONDS = 10.0
 """Processor time that one page may take."""
+
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Reading:
     """The tables of contents among the pages."""
     exchanges: tuple[Exchange, ...] = ()
     """The pages' examples, where the chunk wants them."""
+    unclaimed: Mapping[tuple[str, int, int], ItemCount] = field(default_factory=dict)
+    """Rows that no operation of their own page refers to, by page, block and row; each as it is counted."""
 
 
 class Siblings:
@@ -102,7 +109,44 @@ def read(chunk: Chunk) -> Reading:
     operations = tuple(chain.from_iterable(reading.operations for reading in readings))
     contents = tuple(chain.from_iterable(reading.contents for reading in readings))
     exchanges = tuple(chain.from_iterable(reading.exchanges for reading in readings))
-    return Reading(operations, joined(reading.report for reading in readings), contents, exchanges)
+    unclaimed = {item: count for reading in readings for item, count in reading.unclaimed.items()}
+    return Reading(operations, joined(reading.report for reading in readings), contents, exchanges, unclaimed)
+
+
+def claimed(report: Report, readings: Sequence[Reading]) -> Report:
+    """The report of a service with the rows as placed that only operations of other pages refer to.
+
+    Links name a page without its folder, so its last name counts.
+    """
+    waiting = {
+        (_last(page), block, row): count for each in readings for (page, block, row), count in each.unclaimed.items()
+    }
+    if not waiting:
+        return report
+    made = {
+        (_last(source.page), *source.item)
+        for reading in readings
+        for operation in reading.operations
+        for source in sources(operation)
+        if source.item is not None and source.page != operation.source.page
+    }
+    found = Counter(waiting[item] for item in made & waiting.keys())
+    changes = [
+        change
+        for count, number in found.items()
+        for change in (
+            ItemCount(count.kind, count.verdict, count.rule, -number),
+            ItemCount(count.kind, "placed", "linked-structure", number),
+        )
+    ]
+    moved = found.total()
+    rows = Rows(moved, -moved)
+    together = report.merge(Report(items=tuple(changes), rows=rows))
+    return structs.replace(together, items=tuple(count for count in together.items if count.count))
+
+
+def _last(page: str) -> str:
+    return page.rpartition("/")[2]
 
 
 @lru_cache(maxsize=1)
@@ -128,9 +172,14 @@ def read_page(file: PageFile, siblings: Siblings, dialect: str = "") -> pages.Re
     own, so that it costs this page only.
     """
     page = opened(file)
+    return guarded(file, lambda: pages.read(page, siblings, dialect))
+
+
+def guarded(file: PageFile, work: Callable[[], _Made]) -> _Made:
+    """What `work` makes of a page. Raises Unreadable as `read_page` does."""
     try:
         with deadline():
-            return pages.read(page, siblings, dialect)
+            return work()
     except Unreadable as error:
         raise Unreadable(f"{file.source}: {str(error).removeprefix(f'{file.name}: ')}") from None
     except TooLong:
@@ -155,11 +204,12 @@ def _read(file: PageFile, siblings: Siblings, chunk: Chunk) -> Reading:
         return Reading((), damage(str(error)))
     # Pages of two services may have one name: the spec tells their findings apart.
     findings = tuple(structs.replace(finding, spec=chunk.spec) for finding in reading.findings)
-    report = Report(findings=findings, rows=reading.rows, damaged=reading.damaged)
+    report = Report(findings, rows=reading.rows, items=reading.ledger.counts(), damaged=reading.damaged)
     if chunk.examples and reading.exchanges:
         report = report.merge(_examples(file, reading, chunk))
     exchanges = reading.exchanges if chunk.examples and chunk.wanted and not report.damaged else ()
-    return Reading(reading.operations, report, (reading.contents,) if reading.contents else (), exchanges)
+    unclaimed = {(reading.page, *item): count for item, count in reading.ledger.unclaimed().items()}
+    return Reading(reading.operations, report, (reading.contents,) if reading.contents else (), exchanges, unclaimed)
 
 
 def _examples(file: PageFile, reading: pages.Reading, chunk: Chunk) -> Report:

@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from extractor import config, contract, traffic
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Report, Severity, Unreadable
-from extractor.pipeline import inputs, jobs
+from extractor.pipeline import inputs, jobs, standard
 from extractor.pipeline.reports import damage, fault, joined, located, shifted
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ SPECS = frozenset({".yaml", ".yml", ".json"})
 HEAD_BYTES = 64 * 1024
 LARGE = 16 * 1024 * 1024
 """From this size on, a file is judged in parts where its format allows it."""
+_GZIP = b"\x1f\x8b"
 _NAMED = 5
 """Inputs that a refusal names."""
 
@@ -54,10 +55,12 @@ class Settings(Struct, frozen=True):
 
     def redaction(self) -> traffic.Redaction:
         """What is hidden. Raises Unreadable for a pattern that is no regular expression."""
-        try:
-            return traffic.Redaction(self.secret_names, self.secret_patterns)
-        except re.error as error:
-            raise Unreadable(f"--secret-pattern: {error}") from None
+        for pattern in self.secret_patterns:
+            try:
+                re.compile(pattern)
+            except (re.error, RecursionError, OverflowError) as error:
+                raise Unreadable(f"--secret-pattern: {pattern!r} is no regular expression: {error}") from None
+        return traffic.Redaction(self.secret_names, self.secret_patterns)
 
 
 class Recording(Struct, frozen=True):
@@ -102,7 +105,7 @@ def plan(recordings: Sequence[str], specs: Sequence[str], settings: Settings) ->
 def _parts(task: Recording) -> Sequence[Recording]:
     """A file, or a large one in the parts that can be judged apart: the same ones however many processes there are."""
     try:
-        if task.file.path.stat().st_size >= LARGE and not _is_page(task.file.path):
+        if task.file.path.stat().st_size >= LARGE and not _is_page(task.file):
             spans = traffic.split(task.file.path, task.file.source)
             return [structs.replace(task, span=span) for span in spans] or [task]
     except (OSError, Unreadable):
@@ -172,7 +175,7 @@ def _judged(task: Recording) -> _Judged:
 def judge(task: Recording) -> tuple[Report, Observations | None]:
     """Judge the exchanges of one file."""
     try:
-        if _is_page(task.file.path):
+        if _is_page(task.file):
             return _judge_page(task)
         redaction = task.settings.redaction()
         return _check(task, traffic.read(task.file.path, task.file.source, redaction, span=task.span))
@@ -184,14 +187,17 @@ def judge(task: Recording) -> tuple[Report, Observations | None]:
         return damage(f"{task.file.source}: {fault(error)}"), None
 
 
-def _is_page(path: Path) -> bool:
-    if path.suffix.lower() not in inputs.MARKUP:
+def _is_page(file: inputs.PageFile) -> bool:
+    """Whether it is a page by its name; of standard input, which has none, by its first bytes."""
+    nameless = file.source == standard.STDIN
+    if not nameless and file.path.suffix.lower() not in inputs.MARKUP:
         return False
     try:
-        with path.open("rb") as stream:
-            return traffic.recognise(stream.read(HEAD_BYTES)) is None
+        with file.path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
     except OSError:
         return False
+    return not (nameless and (not head or head.startswith(_GZIP))) and traffic.recognise(head) is None
 
 
 def _check(task: Recording, exchanges: Iterable[Exchange | Damage]) -> tuple[Report, Observations | None]:
@@ -227,6 +233,8 @@ def _judge_page(task: Recording) -> tuple[Report, Observations | None]:
     folder = task.file.path.parent
     beside = Siblings(inputs.PageFile(path.name, path, str(path)) for path in folder.iterdir() if path.is_file())
     reading = read_page(task.file, beside)
+    if not reading.exchanges and task.file.source == standard.STDIN:
+        raise Unreadable(f"{task.file.source}: is neither a recording nor a page with examples")
     report, observations = _check(task, reading.exchanges)
     report = located(structs.replace(report, damaged=report.damaged or reading.damaged), lines(reading.operations))
     return report, observations

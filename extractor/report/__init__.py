@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from extractor import shelf
 from extractor.finding import Report
 from extractor.report.format import Detail, Options, ReportFormat
+from extractor.report.totals import items
 
-__all__ = ["Detail", "Options", "ReportFormat", "available", "parse", "render"]
+__all__ = ["Detail", "Options", "ReportFormat", "available", "items", "parse", "render"]
 
 
 def parse(text: str, name: str) -> Report:

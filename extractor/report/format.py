@@ -29,6 +29,8 @@ class Options(Struct, frozen=True):
     detail: Detail = Detail.NORMAL
     rules: Mapping[str, Rule] = {}
     """What is known of the rules, for the formats that explain them."""
+    version: str = ""
+    """The tool's, for the formats that say it; empty, they do not."""
     pages: Mapping[tuple[str, str], str] = {}
     """Where the page of a spec is, by both their names, for the formats that point at files."""
     operations: Mapping[tuple[str, str], int] = {}

@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Rows, Severity, Unreadable, Verdicts
+from extractor.counts import ItemCount, Rows, Verdicts
+from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Severity, Unreadable
 from extractor.report.formats.json import VERSION
 
 
@@ -44,6 +45,7 @@ def _report(document: dict[str, Any]) -> Report:
         operations=frozenset(_text(operation) for operation in document["operations"]),
         verdicts=Verdicts(*(int(verdicts[name]) for name in ("conforming", "violating", "not_checked"))),
         rows=Rows(*(int(rows[name]) for name in ("used", "ignored", "not_understood"))),
+        items=tuple(_item(item) for item in document.get("items", ())),
         unchecked=tuple((_text(reason["reason"]), int(reason["count"])) for reason in document["unchecked"]),
         damaged=summary["damaged"] is True,
         coverage=_coverage(document["coverage"]) if "coverage" in document else None,
@@ -75,6 +77,10 @@ def _finding(found: dict[str, Any]) -> Finding:
     )
     # What is printed as the message ends with what was counted, which the finding says anew.
     return replace(finding, message=_text(found["message"]).removesuffix(finding.text))
+
+
+def _item(item: dict[str, Any]) -> ItemCount:
+    return ItemCount(_text(item["kind"]), _text(item["verdict"]), _text(item["rule"]), int(item["count"]))
 
 
 def _histogram(counts: dict[str, Any]) -> tuple[tuple[str, int], ...]:

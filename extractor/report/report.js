@@ -28,7 +28,7 @@ function filter() {
 
 function move(step) {
   const visible = findings.map(({ article }) => article).filter((article) => !article.hidden);
-  const at = visible.indexOf(document.activeElement);
+  const at = visible.indexOf(document.activeElement?.closest("article"));
   const next = visible[at < 0 ? (step > 0 ? 0 : visible.length - 1) : at + step];
   if (next) next.focus();
 }

@@ -26,6 +26,7 @@ from extractor.pipeline import configuration, outputs, policy
 from extractor.report import Detail, Options, available, parse, render
 from extractor.suites.clients import watched
 from extractor.untrusted import show
+from extractor.wording import hint
 
 _KEY = pytest.StashKey["Contract"]()
 _SHOWN = 20
@@ -114,8 +115,9 @@ class _Run:
             specs = extractor.load(*config.getoption("--contract-specs"))
         except Unreadable as error:
             raise pytest.UsageError(f"contract: {show(str(error))}") from None
-        if config.getoption("--contract-format") not in available():
-            raise pytest.UsageError(f"contract: --contract-format is one of {', '.join(available())}")
+        form = config.getoption("--contract-format")
+        if form not in available():
+            raise pytest.UsageError(f"contract: --contract-format: {form!r} is not known, {hint(form, available())}")
         said = self._settings.said
         accepted = baseline.Acceptances[Any]((*self._entries, *said.suppressions), date.today())
         checker = extractor.Checker(

@@ -87,7 +87,7 @@ def test_markdown_fits_into_a_comment() -> None:
     many = tuple(change(Label.BREAKING, "response/field-removed", pointer=f"/{n:0100}") for n in range(2000))
     text = changes.render(Comparison(many, 1), "markdown")
     assert len(text) < 65_536
-    assert text.endswith("changes more are left out here; the JSON format has them all.\n")
+    assert text.endswith("more changes left out here; the JSON format has them all.\n")
 
 
 def test_github() -> None:
@@ -125,3 +125,11 @@ def test_nothing_changed(format: str) -> None:
     text = changes.render(Comparison(operations=2), format)
     assert text.endswith("\n")
     assert "2" in text
+
+
+@pytest.mark.parametrize("name", changes.available())
+def test_one_of_a_thing_is_no_plural(name: str) -> None:
+    one = Comparison((change(Label.BREAKING, "response/field-removed"),), 1, unchecked=("no such page",))
+    text = changes.render(one, name)
+    assert "1 operations" not in text
+    assert "1 reasons" not in text

@@ -15,9 +15,8 @@ from tests.ci.steps import ROOT, Runner
 _PYTHON = """\
 case "$*" in
   "-I -m venv --clear "*)
-    mkdir -p "$5/bin"
-    ln -sf "{programs}/python" "$5/bin/python"
-    ln -sf "{bin}/extractor" "$5/bin/extractor" ;;
+    mkdir -p "$5/{folder}"
+    ln -sf "{programs}/python" "$5/{folder}/{name}" ;;
   *"-m pip install "*) ;;
   *) exec "{bin}/python" "$@" ;;
 esac
@@ -41,12 +40,20 @@ def git(folder: Path, *arguments: str) -> str:
 
 @pytest.fixture
 def runner(tmp_path: Path) -> Runner:
+    return machine(tmp_path)
+
+
+def machine(tmp_path: Path, *, windows: bool = False) -> Runner:
+    """A runner. One with Windows has its environments as they are there, and `python3` is a hint to a shop."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed, and a runner has a checkout")
     made = Runner(tmp_path / "work" / "api", tmp_path / "temp", tmp_path / "programs")
     for folder in (made.checkout, made.temp, made.programs):
         folder.mkdir(parents=True)
-    script = _PYTHON.format(programs=made.programs, bin=Path(sys.executable).parent)
-    for name in ("python", "python3"):
-        made.stand_in(name, script)
+    folder, name = ("Scripts", "python.exe") if windows else ("bin", "python")
+    script = _PYTHON.format(programs=made.programs, bin=Path(sys.executable).parent, folder=folder, name=name)
+    made.stand_in("python", script)
+    made.stand_in("python3", "exit 49" if windows else script)
     for name in ("specs", "seeds"):
         shutil.copytree(ROOT / name, made.checkout / {"seeds": "pages"}.get(name, name))
     (made.checkout / "recordings").mkdir()

@@ -89,7 +89,7 @@ class Runner:
         outputs: dict[str, str] = {}
         if "uses" in step:
             given = {name: _filled(str(value), known) for name, value in step.get("with", {}).items()}
-            if step["uses"].startswith("OWNER/extractor@"):
+            if step["uses"].startswith("openapi-extractor/openapi-extractor@"):
                 inner, outputs = self.action(given)
                 ran.failed |= inner.failed
                 ran.log += inner.log

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from extractor import __version__
+from extractor.project import rule_page
+from tests.ci.conftest import machine
 from tests.ci.steps import ACTION, ROOT, Runner
 
 
@@ -42,6 +45,35 @@ def test_a_repository_in_order(runner: Runner) -> None:
         "### What changed",
         "### Traffic and specs",
     ]
+
+
+def test_a_runner_with_windows(tmp_path: Path) -> None:
+    runner = machine(tmp_path, windows=True)
+    record(runner, "backups.har")
+    ran, outputs = runner.action({"pages": "pages", "compare-with": "HEAD", "recordings": "recordings"})
+    assert (ran.failed, outputs["status"], outputs["outdated"], outputs["breaking"]) == (True, "1", "", "0"), ran.log
+    assert "title=response/type-mismatch::" in ran.log
+    used = {call[0] for call in runner.calls if call[1:2] == ["-I"] and "venv" not in call}
+    assert used == {"python", "python3"}
+    assert (runner.temp / "extractor-venv" / "Scripts" / "python.exe").exists()
+
+
+def test_nothing_of_the_checkout_is_imported(runner: Runner) -> None:
+    """A pull request could bring a module with the name of one of ours."""
+    (runner.checkout / "extractor").mkdir()
+    (runner.checkout / "extractor" / "__init__.py").write_text("raise SystemExit('planted')")
+    (runner.checkout / "click.py").write_text("raise SystemExit('planted')")
+    ran, _ = runner.action({"pages": "pages", "compare-with": "HEAD"})
+    assert (ran.failed, "planted" in ran.log) == (False, False), ran.log
+
+
+def test_every_step_that_runs_the_tool_is_fit_for_windows() -> None:
+    steps = [step for step in ACTION["runs"]["steps"] if "-m extractor" in step["run"]]
+    assert len(steps) == 3
+    for step in steps:
+        assert step["env"]["MSYS_NO_PATHCONV"] == "1"
+        assert step["run"].count("-m extractor") == step["run"].count('"$PYTHON" -I -X utf8 -m extractor')
+        assert "/dev/null" not in step["run"].replace("> /dev/null", "")
 
 
 def test_pages_that_moved_on(runner: Runner) -> None:
@@ -93,8 +125,11 @@ def test_what_fails_is_what_the_inputs_say(runner: Runner, given: dict[str, str]
     # It is reported in either case.
     if "recordings" in given:
         assert "::error file=recordings/backups.har,line=9,title=response/type-mismatch::" in ran.log
-        results = json.loads(Path(outputs["sarif"]).read_text("utf-8"))["runs"][0]["results"]
-        (result,) = (result for result in results if result["level"] == "error")
+        run = json.loads(Path(outputs["sarif"]).read_text("utf-8"))["runs"][0]
+        (result,) = (result for result in run["results"] if result["level"] == "error")
+        driver = run["tool"]["driver"]
+        assert driver["semanticVersion"] == __version__
+        assert {rule["helpUri"] for rule in driver["rules"]} == {rule_page(rule["id"]) for rule in driver["rules"]}
         assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "recordings/backups.har"
     assert len(runner.summary) > 100
 
@@ -128,7 +163,7 @@ def test_a_baseline_and_more_options(runner: Runner, configured: bool) -> None:
         ({"compare-with": "--exec=x"}, "compare-with is no revision"),
         ({"recordings": "nowhere.har"}, "nowhere.har: No such file or directory"),
         ({"recordings": "recordings"}, "no recorded exchange"),
-        ({"recordings": "specs", "fail-on": "$(touch x)`touch x`;touch x"}, "is not one of"),
+        ({"recordings": "specs", "fail-on": "$(touch x)`touch x`;touch x"}, "is not known"),
     ],
 )
 def test_what_cannot_be_done_fails_and_says_so(runner: Runner, given: dict[str, str], said: str) -> None:

@@ -105,7 +105,8 @@ class TestRefresh:
         (fetch,) = (call for call in vendor.calls if call[0] == "curl")
         assert fetch[-1] == "https://docs.example.com/backups.md"
         assert "--fail" in fetch
-        (_, asked) = (call for call in vendor.calls if call[0] == "gh")
+        (login, _, asked) = (call for call in vendor.calls if call[0] == "gh")
+        assert login[1:] == ["auth", "setup-git"]  # the checkout keeps no token
         assert asked[:3] == ["gh", "pr", "create"]
         assert asked[asked.index("--title") + 1] == "The vendor's pages changed: 7 breaking changes"
         assert Path(asked[-1]).read_text("utf-8").startswith("**7 breaking")
@@ -117,7 +118,7 @@ class TestRefresh:
         reword(vendor, "jobId</p>", "taskId</p>")
         ran = vendor.job({"steps": [self.OPENING]}, {**ON_MAIN, **self.FOUND})
         assert not ran.failed, ran.log
-        assert [call[2] for call in vendor.calls] == ["list", "edit"]
+        assert [call[2] for call in vendor.calls] == ["setup-git", "list", "edit"]
 
     def test_pages_that_did_not_move_make_none(self, vendor: Runner) -> None:
         vendor.stand_in("gh")

@@ -18,7 +18,7 @@ def test_the_action_installs_itself(tmp_path: Path) -> None:
     install = ACTION["runs"]["steps"][0]
     status, log, outputs = runner.bash(install["run"], {"PYTHON": sys.executable})
     assert status == 0, log
-    command = [f"{outputs['bin']}/extractor", "generate", "seeds", "--out", "specs", "--check"]
+    command = [outputs["python"], "-I", "-m", "extractor", "generate", "seeds", "--out", "specs", "--check"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 

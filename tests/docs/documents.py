@@ -26,7 +26,7 @@ from pathlib import Path
 from extractor import cli
 
 ROOT = Path(__file__).parent.parent.parent
-DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+DOCUMENTS = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
 
 _BLOCK = re.compile(
     r"^(?:<!-- (?P<mark>file|not run): (?P<said>.+) -->\n)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import json
-import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +15,9 @@ import click
 import yaml
 
 from extractor import cli, config
-from extractor.pages import dialect
+from extractor.finding import Rule
+from extractor.pages import dialect, verdicts
+from extractor.pages.meaning import assign
 from extractor.pipeline import catalogue
 from extractor.suites import plugin
 
@@ -26,13 +28,18 @@ _WIDTH = 100
 
 
 def write() -> None:
+    """Write every page that is made, and remove those of rules that are no more."""
+    shutil.rmtree(FOLDER / "rules", ignore_errors=True)
     for name, text in made().items():
+        (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
         (FOLDER / name).write_text(text, "utf-8")
 
 
 def made() -> Mapping[str, str]:
-    """Every page that is made, by file name."""
-    return {name: "\n".join((_MADE, *make())) + "\n" for name, make in _PAGES.items()}
+    """Every page that is made, by its path in `FOLDER`."""
+    pages = {name: make() for name, make in _PAGES.items()}
+    rules = {f"rules/{rule.code}.md": _rule(rule) for rule in catalogue.rules().values()}
+    return {name: "\n".join((_MADE, *lines)) + "\n" for name, lines in (pages | rules).items()}
 
 
 # --- the command line
@@ -82,19 +89,21 @@ class _Noted:
 
 
 def _rules() -> Iterator[str]:
-    yield "# Rules\n\nWhat can be found, and how much it matters. `extractor rules CODE` says the same.\n"
-    rules = catalogue.rules().values()
-    yield "| rule | severity | |\n|---|---|---|"
-    for rule in rules:
-        yield f"| [{rule.code}](#{_anchor(rule.code)}) | {rule.severity} | {_cell(rule.summary)} |"
-    for room, group in groupby(rules, key=lambda rule: rule.code.partition("/")[0]):
-        yield f"\n## {room}"
+    yield (
+        "# Rules\n\nWhat can be found, and how much it matters. Each has a page, which SARIF and HTML reports link to; "
+        "`extractor rules CODE` says the same."
+    )
+    for package, group in groupby(catalogue.rules().values(), key=lambda rule: rule.code.partition("/")[0]):
+        yield f"\n## {package}\n\n| rule | severity | |\n|---|---|---|"
         for rule in group:
-            yield f"\n### {rule.code}\n\n{rule.severity.capitalize()}. {inspect.cleandoc(rule.explanation)}"
+            yield f"| [{rule.code}](rules/{rule.code}.md) | {rule.severity} | {_cell(rule.summary)} |"
 
 
-def _anchor(title: str) -> str:
-    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+def _rule(rule: Rule) -> Iterator[str]:
+    yield f"# {rule.code}\n\n{rule.severity.capitalize()}. {inspect.cleandoc(rule.explanation)}"
+    yield "\n[All rules](../../rules.md)"
+    if rule.code in catalogue.rules_of_findings():
+        yield "· [another severity, or none](../../../how-to/configure.md)"
 
 
 def _cell(text: str) -> str:
@@ -211,10 +220,27 @@ def _said(node: ast.stmt | None) -> str:
     return ""
 
 
+# --- where a row goes
+
+
+def _placing() -> Iterator[str]:
+    yield "# Where a row of a page goes\n"
+    yield "`extractor explain PAGE` names for every item of a page the rule that decided about it.\n"
+    yield "## Rules that place a row\n"
+    yield "In this order: a later rule may take from an earlier one what it knows better.\n"
+    for number, rule in enumerate(assign.RULES, 1):
+        yield f"{number}. **{rule.__name__.replace('_', '-')}**: {' '.join((rule.__doc__ or '').split())}"
+    for title, reasons in (("Ignored", verdicts.IGNORING), ("Not understood", verdicts.NOT_READING)):
+        yield f"\n## {title}\n\n| rule | why |\n|---|---|"
+        yield from (f"| {name} | {why} |" for name, why in reasons.items())
+    yield "\nA row can be kept out by a finding, too, such as `page/duplicate-field`: then that is its rule."
+
+
 _PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "action.md": _action,
     "cli.md": _commands,
     "configuration.md": _configuration,
     "dialect.md": _dialect,
+    "placing.md": _placing,
     "rules.md": _rules,
 }

@@ -14,20 +14,30 @@ from pathlib import Path
 import pytest
 import yaml
 
+from extractor import project
 from tests.docs.documents import DOCUMENTS, ROOT, Block, blocks, commands, environment, prose, run, shows
 
 COPIED = ("seeds", "specs", "docs")
 """What the commands find in the folder that they run in, as a reader does in a checkout."""
 EMPTY = {"docs/tutorial.md"}
 """Documents that begin in an empty folder."""
+EDITING = {"docs/how-to/compare-editions.md"}
+"""Documents that say that they change the project's files."""
+CLEAN = {"README.md", "docs/how-to/pipes.md", "docs/how-to/completion.md"}
+"""Documents after whose commands `git status` says nothing."""
 
 
 def _name(document: Path) -> str:
     return document.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=_name)
+WITH_BLOCKS = [document for document in DOCUMENTS if list(blocks(document.read_text("utf-8")))]
+
+
+@pytest.mark.parametrize("document", WITH_BLOCKS, ids=_name)
 def test_commands_print_what_is_shown(document: Path, tmp_path: Path) -> None:
+    if "\n$ git " in document.read_text("utf-8") and shutil.which("git") is None:
+        pytest.skip("git is not installed, and the document uses it")
     folder = tmp_path / "checkout"
     folder.mkdir()
     for name in () if _name(document) in EMPTY else COPIED:
@@ -36,6 +46,26 @@ def test_commands_print_what_is_shown(document: Path, tmp_path: Path) -> None:
     if "\n$ pip install " in document.read_text("utf-8"):
         around |= _installer(tmp_path, around["PATH"])
     run(document.read_text("utf-8"), _name(document), folder, around)
+    if _name(document) not in EMPTY | EDITING:
+        assert _changed(folder) == []
+    if _name(document) in CLEAN:
+        assert _new(folder) == []
+
+
+def _changed(folder: Path) -> list[str]:
+    """The files of the project that are not in a folder as they were."""
+    files = (path for name in COPIED for path in (ROOT / name).rglob("*") if path.is_file())
+    return [_name(path) for path in files if _bytes(folder / _name(path)) != path.read_bytes()]
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _new(folder: Path) -> list[str]:
+    """The files in a folder that are not the project's, nor where git ignores them."""
+    files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return [path.as_posix() for path in files if path.parts[0] != "build" and not (ROOT / path).exists()]
 
 
 def _installer(home: Path, path: str) -> dict[str, str]:
@@ -59,7 +89,7 @@ zipfile.ZipFile(os.path.join({str(home)!r}, build_meta.build_wheel({str(home)!r}
 def test_few_commands_are_not_run() -> None:
     """Each with its reason. A new one is counted here, after asking whether it could not run after all."""
     excused = [block for document in DOCUMENTS for block in blocks(document.read_text("utf-8")) if block.not_run]
-    assert sum(len(list(commands(block))) for block in excused) == 3
+    assert sum(len(list(commands(block))) for block in excused) == 8
     assert all(len(block.not_run.split()) > 3 for block in excused)
     run_ = [block for document in DOCUMENTS for block in blocks(document.read_text("utf-8")) if block.runs]
     assert sum(len(list(commands(block))) for block in run_) > 30
@@ -96,14 +126,61 @@ _READERS = {
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=_name)
 def test_links_lead_somewhere(document: Path) -> None:
-    for target in re.findall(r"\]\(([^)\s]+)\)", prose(document.read_text("utf-8"))):
-        name, _, anchor = target.partition("#")
-        if re.match(r"\w+:", name):
+    for target in _links(document):
+        there, _, anchor = _leads_to(target, document).partition("#")
+        if re.match(r"\w+:", there):
             continue
-        there = document.parent / name if name else document
-        assert there.exists(), f"{_name(document)}: {target}"
+        assert Path(there).exists(), f"{_name(document)}: {target}"
         if anchor:
-            assert anchor in _anchors(there.read_text("utf-8")), f"{_name(document)}: {target}"
+            assert anchor in _anchors(Path(there).read_text("utf-8")), f"{_name(document)}: {target}"
+
+
+def _links(document: Path) -> list[str]:
+    return re.findall(r"\]\(([^)\s]+)\)", prose(document.read_text("utf-8")))
+
+
+def _leads_to(target: str, document: Path) -> str:
+    """The file that a link leads to, and its anchor; the address as it is where that is no file of ours."""
+    if target.startswith("#"):
+        return f"{document}{target}"
+    if re.match(rf"{re.escape(project.REPOSITORY)}/(blob|tree)/main/", target):
+        return f"{ROOT}/{target.split('/main/')[1]}"
+    if target.startswith(project.DOCUMENTATION):
+        page = target.removeprefix(project.DOCUMENTATION).rstrip("/")
+        return f"{ROOT}/docs/{page or 'README'}.md"
+    return target if re.match(r"\w+:", target) else f"{document.parent}/{target}"
+
+
+@pytest.mark.parametrize(
+    ("target", "file"),
+    [
+        ("#map", "docs/README.md#map"),
+        ("tutorial.md#one", "docs/tutorial.md#one"),
+        (f"{project.REPOSITORY}/blob/main/docs/tutorial.md", "docs/tutorial.md"),
+        (f"{project.REPOSITORY}/tree/main/docs/samples", "docs/samples"),
+        (project.DOCUMENTATION, "docs/README.md"),
+        (f"{project.DOCUMENTATION}reference/rules/", "docs/reference/rules.md"),
+    ],
+)
+def test_an_address_of_ours_is_a_file_of_ours(target: str, file: str) -> None:
+    assert Path(_leads_to(target, ROOT / "docs" / "README.md")) == ROOT / file
+
+
+def test_links_in_docs_hold_on_the_site() -> None:
+    """It has the files in docs/ and no others, and no page for a folder."""
+    docs = ROOT / "docs"
+    pairs = [(page, target) for page in DOCUMENTS if docs in page.parents for target in _links(page)]
+    relative = [(page, page.parent / target.partition("#")[0]) for page, target in pairs if ":" not in target]
+    assert len(relative) > 200
+    assert [(page, path) for page, path in relative if not path.is_file() and path != page.parent] == []
+    assert [(page, path) for page, path in relative if docs not in path.resolve().parents] == []
+
+
+def test_the_readme_has_no_relative_link() -> None:
+    """A package index shows it, too, and has nothing beside it."""
+    links = _links(ROOT / "README.md")
+    assert len(links) > 5
+    assert [target for target in links if not target.startswith(("https://", "#"))] == []
 
 
 def _anchors(text: str) -> set[str]:
@@ -112,9 +189,12 @@ def _anchors(text: str) -> set[str]:
 
 
 def test_the_index_names_every_document() -> None:
-    index = (ROOT / "docs" / "README.md").read_text("utf-8")
-    linked = {(ROOT / "docs" / name).resolve() for name in re.findall(r"\]\(([^)#\s]+)", index)}
-    assert {path for path in DOCUMENTS[1:] if path.parent.name != "samples"} - {ROOT / "docs" / "README.md"} <= linked
+    """But for the pages of single rules, which the page of all rules names."""
+    docs = ROOT / "docs"
+    index = docs / "README.md"
+    linked = {(docs / name).resolve() for name in re.findall(r"\]\(([^)#\s]+)", index.read_text("utf-8"))}
+    own = {path for path in DOCUMENTS if docs in path.parents and path.parent.name != "samples"}
+    assert {path for path in own - {index} if docs / "reference" / "rules" not in path.parents} <= linked
 
 
 class TestTheEngine:

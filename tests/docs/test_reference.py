@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from extractor import changes
+from extractor import changes, project
 from extractor.pipeline import compare
 from tests.docs import reference
 
@@ -21,6 +21,18 @@ _COUNTED = ("observed", "looks_like", "counts")
 def test_it_is_what_the_code_says(name: str) -> None:
     """`make docs` writes it again."""
     assert (reference.FOLDER / name).read_text("utf-8") == reference.made()[name]
+
+
+def test_no_page_is_left_of_a_rule_that_is_no_more() -> None:
+    there = {path.relative_to(reference.FOLDER).as_posix() for path in (reference.FOLDER / "rules").rglob("*.*")}
+    assert there == {name for name in reference.made() if name.startswith("rules/")}
+
+
+@pytest.mark.parametrize("code", ["response/type-mismatch", "page/unlinked-structure"])
+def test_the_address_of_a_rule_is_that_of_its_page(code: str) -> None:
+    """The site has `a/b/` for `docs/a/b.md`."""
+    path = project.rule_page(code).removeprefix(project.DOCUMENTATION).rstrip("/")
+    assert (reference.ROOT / "docs" / f"{path}.md").read_text("utf-8").splitlines()[1] == f"# {code}"
 
 
 def test_every_member_of_the_json_is_explained() -> None:

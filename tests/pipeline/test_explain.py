@@ -101,7 +101,7 @@ def test_the_command_prints_the_row() -> None:
 
 def test_every_mechanism_is_explained() -> None:
     """Whatever word the reader writes as `via` means something to `explain`."""
-    sources = "".join(path.read_text("utf-8") for path in (ROOT / "extractor" / "pages").glob("*.py"))
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "extractor" / "pages").rglob("*.py"))
     written = set(re.findall(r'yield \w+, "([a-z-]+)"|via="([a-z-]+)"|links, "([a-z-]+)"', sources))
     words = {word for found in written for word in found if word} | {"field-name", "type-anchor", "other-page"}
     assert len(words) > 5

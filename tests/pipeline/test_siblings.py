@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,26 @@ def test_contents_group_pages_whichever_folder_is_given(tmp_path: Path, folder: 
     assert done.returncode == 0, done.stdout + done.stderr
     (tag,) = yaml.safe_load((tmp_path / "out" / "dcs.yaml").read_text("utf-8"))["tags"]
     assert tag["name"] == "Backups"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_row_that_only_another_page_refers_to_is_placed(tmp_path: Path, jobs: str) -> None:
+    """The page of structures documents no operation; of its two tables one is a structure of another page."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    table = "| Parameter | Type | Description |\n|---|---|---|\n"
+    (docs / "boats.md").write_text(
+        f"# Boats\n\n## URI\n\nGET /v1/boats\n\n## Response\n\n{table}| boat | [Boat](structures.md#boat) | A boat. |\n"
+    )
+    (docs / "structures.md").write_text(
+        "# Structures\n"
+        f'\n## Boat<a name="boat"></a>\n\n{table}| id | String | The id. |\n| sail | String | Its sail. |\n'
+        f'\n## Harbour<a name="harbour"></a>\n\n{table}| berth | String | The berth. |\n'
+    )
+    for number in range(20):  # more than a worker reads at a time
+        (docs / f"x{number}.md").write_text("# Nothing\n")
+    done = run("generate", "docs", "--out", "out", "--jobs", jobs, "--format", "json", cwd=tmp_path)
+    items = {(each["kind"], each["verdict"], each["rule"]): each["count"] for each in json.loads(done.stdout)["items"]}
+    assert items["row", "placed", "linked-structure"] == 2
+    assert items["title row", "placed", "linked-structure"] == 1
+    assert items["row", "ignored", "page without operation"] == 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Rows, Severity, Verdicts, gather
+from extractor.counts import ItemCount, Rows, Verdicts
+from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Severity, gather
 
 BACKUPS = "GET /v1.0/{projectId}/graphs/backups"
 SPEC = "specs/ges-2021.yaml"
@@ -67,6 +68,12 @@ REPORT = Report(
     operations=frozenset({f"{SPEC} {BACKUPS}", "specs/dcs.yaml GET /v2/{project_id}/instances/{instance_id}/backups"}),
     verdicts=Verdicts(conforming=3, violating=3, not_checked=1),
     rows=Rows(used=210, ignored=8, not_understood=2),
+    items=(
+        ItemCount("row", "ignored", "error codes", 8),
+        ItemCount("row", "not understood", "<no> & *name*", 2),
+        ItemCount("row", "placed", "by-section-and-caption", 200),
+        ItemCount("title row", "placed", "by-section-and-caption", 10),
+    ),
     unchecked=(("the body was not recorded", 1), ("specs/dcs.yaml#/x: the keyword 'y'", 0)),
     coverage=Coverage(
         frozenset(

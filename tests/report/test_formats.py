@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from extractor import report
-from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Severity, gather
+from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Rows, Severity, Verdicts, gather
 from tests import effort
 from tests.report.sample import REPORT, field
 
@@ -34,6 +34,28 @@ def test_every_finding_is_there(name: str) -> None:
     text = report.render(REPORT, name)
     for words in ("startTimestamp", "endTimestamp", "beginTime", "response/type-mismatch", "page/unlinked-structure"):
         assert words in text
+
+
+ONE = Report(
+    findings=(field("startTimestamp", 262),),
+    operations=frozenset({"GET /a"}),
+    verdicts=Verdicts(violating=1),
+    rows=Rows(used=1),
+    unchecked=(("the body was not recorded", 1),),
+    coverage=Coverage(frozenset({Part("status", "s.yaml", "GET /a", "200")}), frozenset()),
+    accepted=1,
+)
+PLURALS = re.compile(
+    r"\b1 ((?:more|other|table) )?(errors|warnings|notes|findings|operations|exchanges|rows|reasons|times|parts)\b"
+)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("detail", report.Detail)
+def test_one_of_a_thing_is_no_plural(name: str, detail: report.Detail) -> None:
+    text = report.render(ONE, name, report.Options(detail=detail))
+    assert PLURALS.search(text) is None
+    assert "statuss" not in text
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -13,13 +13,14 @@ from xml.etree import ElementTree
 import pytest
 from msgspec.structs import replace
 
-from extractor import report, untrusted
+from extractor import project, report, untrusted
 from extractor.finding import Report, Rule, Severity
 from tests.report.sample import REPORT, field
 from tests.report.test_formats import INJECTIONS, hostile
 
 OPTIONS = report.Options(
     rules={"response/type-mismatch": Rule("response/type-mismatch", Severity.ERROR, "Another type.\n\n    More.")},
+    version="1.2.3",
     pages={("specs/ges-2021.yaml", "000_backups.md"): "docs/000_backups.md"},
 )
 HOSTILE = pytest.mark.parametrize("text", ["plain", *INJECTIONS], ids=ascii)
@@ -59,13 +60,20 @@ class TestSarif:
         rules = self.run(REPORT)["tool"]["driver"]["rules"]  # type: ignore[index]
         known = next(rule for rule in rules if rule["id"] == "response/type-mismatch")
         assert known["shortDescription"] == {"text": "Another type."}
+        assert known["helpUri"] == project.rule_page("response/type-mismatch")
+        # A rule that is not of this installation has no page that we know of.
+        assert [rule["id"] for rule in rules if "helpUri" in rule] == ["response/type-mismatch"]
+
+    def test_the_tool_is_named_with_its_version(self) -> None:
+        driver = self.run(REPORT)["tool"]["driver"]  # type: ignore[index]
+        assert (driver["semanticVersion"], driver["informationUri"]) == ("1.2.3", project.DOCUMENTATION)
 
     def test_the_worst_are_kept_and_the_rest_is_counted(self) -> None:
         run = self.run(many(5005))
         assert len(run["results"]) == 5000  # type: ignore[arg-type]
         assert run["results"][0]["level"] == "error"  # type: ignore[index]
         (said,) = run["invocations"][0]["toolExecutionNotifications"]  # type: ignore[index]
-        assert said["message"]["text"].startswith("6 findings more")
+        assert said["message"]["text"].startswith("6 more findings")
 
     @HOSTILE
     def test_names_and_messages_survive(self, text: str) -> None:
@@ -134,11 +142,17 @@ class TestMarkdown:
             rest = re.sub(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", "", line)
             assert not re.search(r"zqpwn|script|javascript|@|\]\(", rest)
 
+    def test_a_rule_links_to_its_page(self) -> None:
+        text = report.render(REPORT, "markdown", OPTIONS)
+        assert set(re.findall(r"\[(.+?)\]\((.+?)\)", text)) == {
+            ("`response/type-mismatch`", project.rule_page("response/type-mismatch"))
+        }
+
     def test_it_fits_a_comment(self) -> None:
         text = report.render(many(5000), "markdown")
         assert len(text) < 65_536
         shown = text.count("\n| note |") + text.count("\n| **error** |")
-        assert f"{5001 - shown} findings more are left out" in text
+        assert f"{5001 - shown} more findings left out" in text
 
 
 class _Page(HTMLParser):
@@ -158,6 +172,12 @@ class TestHtml:
         assert {tag for tag, _ in page.tags} == {tag for tag, _ in plain.tags}
         for tag, attributes in page.tags:
             assert not [name for name in attributes if name.startswith("on") or name in ("style", "src", "href")], tag
+
+    def test_a_rule_links_to_its_page(self) -> None:
+        """The only addresses in a report; a click on one does not say where the report lies."""
+        links = [attributes for tag, attributes in _Page(report.render(REPORT, "html", OPTIONS)).tags if tag == "a"]
+        assert {link["href"] for link in links} == {project.rule_page("response/type-mismatch")}
+        assert {link["rel"] for link in links} == {"noreferrer"}
 
     def test_the_policy_allows_what_is_there(self) -> None:
         text = report.render(REPORT, "html")

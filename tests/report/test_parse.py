@@ -10,20 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import report, untrusted
-from extractor.finding import (
-    Coverage,
-    Evidence,
-    Finding,
-    Part,
-    Place,
-    Report,
-    Rows,
-    Severity,
-    Unreadable,
-    Verdicts,
-    gather,
-    histogram,
-)
+from extractor.counts import ItemCount, Rows, Verdicts
+from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Severity, Unreadable, gather, histogram
 from tests.report.sample import REPORT
 
 text = st.text(max_size=8) | st.sampled_from(
@@ -65,6 +53,11 @@ reports = st.builds(
     st.frozensets(text, max_size=2),
     st.builds(Verdicts, count, count, count),
     st.builds(Rows, count, count, count),
+    st.lists(
+        st.builds(ItemCount, text, text, text, count),
+        max_size=3,
+        unique_by=lambda item: (item.kind, item.verdict, item.rule),
+    ).map(lambda items: tuple(sorted(items))),
     histograms,
     st.booleans(),
     st.none() | coverages,

@@ -115,8 +115,8 @@ def test_specs_that_cannot_be_read_are_one_line(project: Path, url: str) -> None
     assert done.returncode == 4
     assert "ERROR: contract: nowhere: No such file or directory" in done.stderr
     assert "Traceback" not in done.stderr
-    done = suite(project, url, "--contract-specs", "specs", "--contract-format", "none")
-    assert "contract: --contract-format is one of github, html, json" in done.stderr
+    done = suite(project, url, "--contract-specs", "specs", "--contract-format", "jsn")
+    assert "contract: --contract-format: 'jsn' is not known, did you mean json?" in done.stderr
 
 
 def test_the_configuration_holds(project: Path, url: str) -> None:

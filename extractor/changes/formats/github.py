@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extractor.changes.change import Change, Comparison, Label
 from extractor.changes.format import ComparisonFormat, Options, grouped, heading, label, totals
 from extractor.untrusted import show
+from extractor.wording import counted
 
 SHOWN = 10
 """GitHub shows no more annotations of one level in a step."""
@@ -23,7 +24,11 @@ def _lines(comparison: Comparison, options: Options) -> Iterator[str]:
     for wanted, room in ((Label.BREAKING, SHOWN), (Label.COMPATIBLE, SHOWN - 1)):  # one notice is for the totals
         for change in [change for change in every if change.label is wanted][:room]:
             yield _command(change)
-    unchecked = f"; {len(comparison.unchecked)} reasons why something was not compared" if comparison.unchecked else ""
+    unchecked = (
+        f"; {counted(len(comparison.unchecked), 'reason')} why something was not compared"
+        if comparison.unchecked
+        else ""
+    )
     yield f"::notice title=extractor diff::{_data(totals(comparison) + unchecked)}"
 
 

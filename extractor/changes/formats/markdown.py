@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extractor.changes.change import Change, Comparison, Label
 from extractor.changes.format import ComparisonFormat, Options, grouped, label, totals
 from extractor.comment import Table, code, comment
+from extractor.wording import counted
 
 _COLUMNS = ("", "where", "old", "new", "kind")
 
@@ -15,9 +16,8 @@ def _render(comparison: Comparison, options: Options) -> str:
     head = f"**{totals(comparison)}**\n"
     if comparison.unchecked:
         reasons = "".join(f"- {code(reason)}\n" for reason in comparison.unchecked[:20])
-        head += f"\nNot compared, {len(comparison.unchecked)} reasons:\n\n{reasons}"
-    left_out = "{} changes more are left out here; the JSON format has them all."
-    return comment(head, _tables(comparison, options), left_out)
+        head += f"\nNot compared, {counted(len(comparison.unchecked), 'reason')}:\n\n{reasons}"
+    return comment(head, _tables(comparison, options), ("change", "the JSON format has them all"))
 
 
 def _tables(comparison: Comparison, options: Options) -> Iterator[Table]:

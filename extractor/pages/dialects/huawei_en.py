@@ -12,8 +12,8 @@ _HEADINGS = {
     Role.DESCRIPTION: "function;function description;description;functions",
     Role.URI: "uri;url;uri format",
     Role.REQUEST: "request;request parameters;request body;request message;requests",
-    Role.RESPONSE: "response;response parameters;response body;response message;responses"
-    ";normal response;normal responses",
+    Role.RESPONSE: "response;response parameters;response body;response message;responses;normal response"
+    ";normal responses;successful response",
     Role.ERROR_RESPONSE: "abnormal response;abnormal responses;error response;error responses",
     Role.REQUEST_EXAMPLE: "example request;example requests;request example;sample request;sample requests",
     Role.RESPONSE_EXAMPLE: "example response;example responses;response example;sample response;sample responses",
@@ -201,12 +201,13 @@ DIALECT = replace(
         r"\s+(?:data structures?|structures?|descriptions?|fields?|parameters?|objects?|attributes?|elements?|information)$",
     ),
     caption_prefix=any_of(
-        r"^(?:(?:data )?structure of|descriptions? of|parameters? (?:in|of)|fields? (?:in|of))?\s*(?:the\s+)?"
+        r"^(?:(?:data )?structure (?:description )?of|(?:parameter )?descriptions? of(?: (?:the )?field)?"
+        r"|parameters? (?:in|of)|fields? (?:in|of))?\s*(?:the\s+)?"
     ),
     see_structure=re.compile(r"\bsee (?:the )?(?:structure )?([\w.:-]+)", re.IGNORECASE),
     nothing=any_of(r"^(?:none|n/?a|not involved|null)\.?$"),
     answer_words=frozenset(
-        "http status code return response responses error success failure normal abnormal example".split()
+        "http status code on return returns response responses error success failure normal abnormal successful example".split()
     ),
     success=any_of(r"success|\bnormal"),
     failure=any_of(r"fail|error|abnormal"),

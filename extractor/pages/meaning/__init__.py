@@ -1,0 +1,12 @@
+"""ENTRIES → OPERATIONS: where every row goes, and what is made of it.
+
+material   all that a chapter says, before any of it is assigned
+places     where a row can go, and the assignment of a chapter's rows
+assign     the one ordered list of rules that gives every row its place
+links      which table describes what a row holds
+build      rows → fields and structures
+bodies     tables → the schemas of messages
+witness    what the page's examples say where tables are silent (inference: values → schemas)
+parameters · responses · operations   the parts of an operation, and the whole
+exchanges  a page's examples, as if they had been recorded
+"""

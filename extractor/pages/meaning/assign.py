@@ -6,7 +6,7 @@ rule. So `RULES` answers why a row landed where it did, and operations are built
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -82,7 +82,7 @@ def message_that_refers(material: Material, known: Assignment) -> Said:
 
     What a request needs, an answer may leave out.
     """
-    described = set(known.bodies())
+    described = set(known.bodies)
     for item in material.chapter.placed:
         response = item.role is Role.RESPONSE
         asked = item.role is Role.REQUEST and material.method not in BODILESS
@@ -108,7 +108,7 @@ def message_that_refers(material: Material, known: Assignment) -> Said:
 
 def first_table_of_a_section(material: Material, known: Assignment) -> Said:
     """Where a message has no table of its own, the first table of its section that no field leads to is it."""
-    described = {*known.bodies(), *known.borrowed}
+    described = {*known.bodies, *known.borrowed}
     targeted = material.links.targeted()
     for unit in material.tables.units:
         if unit.kind is not Kind.STRUCTURE or unit.block in targeted or _is_placed(unit, known):
@@ -131,10 +131,10 @@ def first_table_of_a_section(material: Material, known: Assignment) -> Said:
 
 def named_in_the_uri(material: Material, known: Assignment) -> Said:
     """A row that the request line names is a parameter, where one table has all that is sent."""
-    described = {entry.name for _, entry, _ in known.parameters()}
+    described = {entry.name for _, entry, _ in known.parameters}
     path = {name for call in material.calls for name in call.parameters} - described
     query = {name for call in material.calls for name, _ in call.query} - described
-    for unit in known.bodies().get(REQUEST, []):
+    for unit in known.bodies.get(REQUEST, []):
         if unit.kind in (Kind.BODY, Kind.FORM):
             continue
         for entry in unit.entries:
@@ -144,7 +144,7 @@ def named_in_the_uri(material: Material, known: Assignment) -> Said:
 
 def message_on_a_linked_page(material: Material, known: Assignment) -> Said:
     """A message without a table is described by the page that its section links to."""
-    described = {*known.bodies(), *known.borrowed}
+    described = {*known.bodies, *known.borrowed}
     for item in material.chapter.placed:
         if item.role not in (Role.RESPONSE, Role.ERROR_RESPONSE) or not isinstance(item.block, Text):
             continue
@@ -161,33 +161,36 @@ def message_on_a_linked_page(material: Material, known: Assignment) -> Said:
 
 
 def body_in_the_table_of_the_uri(material: Material, known: Assignment) -> Said:
-    """Rows of the URI's table are fields of the body, where the request's examples show nothing but them there.
+    """Rows of the URI's table, or of one called that of the query, are fields of the body, where the request's examples
+    show nothing but them there.
 
     Tables that the body has show none of it; they describe what stands in it.
     """
     keys = {key for value in material.objects(REQUEST) for key in value}
-    roots = known.bodies().get(REQUEST, [])
+    roots = known.bodies.get(REQUEST, [])
     described = {entry.name for unit in roots for entry in unit.entries}
     if not keys or keys & described or material.method in BODILESS:
         return
     in_uri = {name for call in material.calls for name in _names(call)}
-    asked = [(unit.block, entry) for unit, entry, location in known.parameters() if location == "query"]
+    asked = [(unit.block, entry) for unit, entry, location in known.parameters if location == "query"]
     for unit in material.tables.units if asked else ():
         mine = [entry for block, entry in asked if block == unit.block]
         inside = [entry for entry in mine if entry.name not in in_uri]
-        if unit.placed.role is Role.URI and keys <= {entry.name for entry in inside}:
+        misnamed = unit.placed.role is Role.URI or unit.kind is Kind.QUERY
+        if misnamed and keys <= {entry.name for entry in inside}:
             for root in roots:
                 yield Claim(root, root.entries, InStructure(False))
             yield Claim(unit, tuple(inside), InBody(REQUEST))
             names = ", ".join(f"`{entry.name}`" for entry in inside)
-            message = f"the request example shows in its body what the URI's table names beside the path: {names}"
+            where = "the URI's table names beside the path" if unit.placed.role is Role.URI else "is called a query"
+            message = f"the request example shows in its body what {where}: {names}"
             yield problems.about(problems.BODY_IN_URI_TABLE, message, unit.source())
             return
 
 
 def query_in_the_table_of_the_body(material: Material, known: Assignment) -> Said:
     """Rows of a body's table are query parameters, where the method has no body and the examples name them there."""
-    tables = known.bodies().get(REQUEST, [])
+    tables = known.bodies.get(REQUEST, [])
     asked = [sample.example for sample in material.samples if sample.example.part == "request"]
     names = {name for example in asked for name, _ in example.query}
     if material.method not in BODILESS or len(tables) != 1 or material.objects(REQUEST):
@@ -199,21 +202,41 @@ def query_in_the_table_of_the_body(material: Material, known: Assignment) -> Sai
         yield problems.about(problems.QUERY_IN_BODY_TABLE, message, unit.source())
 
 
-def one_table_begins_a_body(material: Material, known: Assignment) -> Said:
+def alternative_bodies(material: Material, known: Assignment) -> Said:
+    """The request's tables are alternatives where each describes an example, and no body can be of two of them."""
+    units = known.bodies.get(REQUEST, [])
+    chosen = _alternatives(material, units, known)
+    blocks = {unit.block for unit in chosen}
+    for unit in chosen:
+        yield Claim(unit, unit.entries, InBody(REQUEST, alternative=True))
+    for unit in units if chosen else ():
+        if unit.block not in blocks:
+            yield Claim(unit, unit.entries, InStructure(False))
+
+
+def tables_of_one_body(material: Material, known: Assignment) -> Said:
     """Of several tables of one message, the first describes it, or a later one that alone has the example's names.
 
-    The request's tables may be alternatives: each describes an example, and no body can be of two of them. What the
-    others describe stands inside.
+    Tables whose captions name nothing go on with it, where they name other fields and no example speaks against it.
+    What all others describe stands inside.
     """
-    for message, units in known.bodies().items():
-        chosen = _alternatives(material, message, units, known) or [_best(material, message, units)]
-        kept = {unit.block for unit in chosen}
-        for unit in chosen:
-            if unit.block not in {other.block for other in units}:
-                yield Claim(unit, unit.entries, InBody(message))
+    for message, units in known.bodies.items():
+        if len(units) < 2 or known.has_alternatives(message):
+            continue
+        shown = {key for value in material.objects(message) for key in value}
+        first = _best(units, shown)
+        names = {entry.name for entry in first.entries}
+        with_parameters = {unit.block for unit, _, _ in known.parameters}
         for unit in units:
-            if unit.block not in kept:
+            own = {entry.name for entry in unit.entries}
+            goes_on = first.kind in _NAMELESS and unit.kind in _NAMELESS and not own & names
+            fits = not shown or own & shown or unit.block in with_parameters
+            if unit.block != first.block and not (goes_on and fits):
                 yield Claim(unit, unit.entries, InStructure(False))
+            names |= own
+
+
+_NAMELESS = (Kind.GENERIC, Kind.BODY, Kind.FORM)
 
 
 RULES: tuple[Rule, ...] = (
@@ -226,7 +249,8 @@ RULES: tuple[Rule, ...] = (
     message_on_a_linked_page,
     body_in_the_table_of_the_uri,
     query_in_the_table_of_the_body,
-    one_table_begins_a_body,
+    alternative_bodies,
+    tables_of_one_body,
 )
 """In this order: a later rule may take from an earlier one what it knows better."""
 
@@ -307,19 +331,14 @@ def _in_request(unit: Unit, kind: Kind, material: Material, *, query: bool = Tru
         yield Claim(unit, unit.entries, InBody(REQUEST, kind is Kind.FORM))
 
 
-def _alternatives(material: Material, message: Message, units: list[Unit], known: Assignment) -> list[Unit]:
-    """The request's tables that each describe an example, where no body can be of two of them.
-
-    The first tables describe all of one; others may lack a field that their example shows.
-    """
-    if message.response:
-        return []
+def _alternatives(material: Material, units: list[Unit], known: Assignment) -> list[Unit]:
+    """The first tables describe all of an example; others may lack a field that their example shows."""
     rows = known.rows.values()
     more = {row.unit.block: row.unit for row in rows if isinstance(row.where, InStructure) and row.where.another_body}
     tables = [*units, *more.values()]
     if len(tables) < 2:
         return []
-    shown = [set(value) for value in material.objects(message)]
+    shown = [set(value) for value in material.objects(REQUEST)]
     described = [(unit, {entry.name for entry in unit.entries}, _needed(unit, material.dialect)) for unit in tables]
     whole = [each for each in described if any(each[2] <= keys <= each[1] for keys in shown)]
     most = [
@@ -339,11 +358,7 @@ def _needed(unit: Unit, dialect: Dialect) -> set[str]:
     return {entry.name for entry in unit.entries if entry.required and required_of(entry.required.text, dialect)[0]}
 
 
-def _best(material: Material, message: Message, units: list[Unit]) -> Unit:
-    """The first table of the message, unless only a later one has the names that the example begins with."""
-    keys = {key for value in material.objects(message) for key in value}
-    if len(units) > 1 and keys and not keys & {entry.name for entry in units[0].entries}:
-        for unit in units[1:]:
-            if keys & {entry.name for entry in unit.entries}:
-                return unit
+def _best(units: list[Unit], shown: Set[str]) -> Unit:
+    if shown and not shown & {entry.name for entry in units[0].entries}:
+        return next((unit for unit in units[1:] if shown & {entry.name for entry in unit.entries}), units[0])
     return units[0]

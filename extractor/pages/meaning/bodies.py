@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -9,10 +10,8 @@ from msgspec.structs import replace
 
 from extractor.finding import Finding
 from extractor.operation import ArrayOf, Field, ObjectOf, OneOf, Ref, Schema, Source, Unknown
-from extractor.pages import problems
-from extractor.pages.cells.types import has_hole
 from extractor.pages.dialect import Column, Kind
-from extractor.pages.meaning import inference
+from extractor.pages.meaning.as_shown import as_shown
 from extractor.pages.meaning.build import Builder, Built
 from extractor.pages.meaning.material import ANSWER, FAILURE, XML, Material, Message
 from extractor.pages.meaning.places import Assignment
@@ -35,20 +34,20 @@ def bodies(material: Material, assignment: Assignment) -> Bodies:
     findings: list[Finding] = []
     schemas: dict[Message, Schema] = {}
     sources: dict[Message, Source] = {}
-    for message, units in assignment.bodies().items():
+    for message, units in assignment.bodies.items():
         sources[message] = _source(units[0])
-        if len(units) > 1:
+        if assignment.has_alternatives(message):
             by_place = sorted(units, key=lambda unit: unit.block)
             schemas[message] = OneOf(tuple(builder.schema(unit) for unit in by_place))
+        elif len(units) > 1:
+            schemas[message] = ObjectOf(tuple(field for unit in units for field in builder.fields(unit)))
         else:
             schemas[message] = _root(material, message, units[0], builder)
     for message, borrowed in assignment.borrowed.items():
         sources[message] = borrowed.unit.source()
         schemas[message] = builder.schema(borrowed.unit, borrowed.scope)
     for message, schema in schemas.items():
-        schema = _undotted(material, message, schema)
-        schema = _enclosed(material, message, schema, findings)
-        schema = _listed(material, message, schema, sources[message], findings)
+        schema = as_shown(material, message, schema, sources[message], findings)
         # Which element stands in which, a table of all elements does not say.
         schemas[message] = Unknown() if material.media_type(message) == XML else schema
     return Bodies(schemas, sources, builder.built(), tuple(findings))
@@ -65,62 +64,17 @@ def _root(material: Material, message: Message, unit: Unit, builder: Builder) ->
         structure = builder.structure(unit, "wrapped-by-example", unit.name)
         held: Schema = Ref(structure.key) if key == unit.name else ArrayOf(Ref(structure.key))
         return ObjectOf((Field(key, held, source=replace(unit.source(), row=unit.name)),))
+    fields = builder.fields(unit) if len(unit.entries) == 1 else ()
+    shown = material.values(message)
+    only = fields[0].schema if len(fields) == 1 and shown else None
+    if isinstance(only, ArrayOf) and all(isinstance(each, list) for each in shown):
+        # The only row stands for the whole body, which is a list: no example shows its name.
+        return only
     schema = builder.schema(unit)
     if Column.LOCATION in unit.columns and isinstance(schema, ObjectOf) and [f.name for f in schema.fields] == ["body"]:
         # A row for the body beside rows for the parameters is the body, and no field of it.
         return schema.fields[0].schema
     return schema
-
-
-def _undotted(material: Material, message: Message, schema: Schema) -> Schema:
-    """The message with `a.b` in `a` where its examples show them so; elsewhere the dot is part of the name."""
-    if not isinstance(schema, ObjectOf) or not any("." in field.name for field in schema.fields):
-        return schema
-    shown = material.objects(message)
-    found: dict[str, Field] = {}
-    for field in schema.fields:
-        parent, _, child = field.name.partition(".")
-        inside = any(child in held for value in shown if isinstance(held := value.get(parent), dict))
-        if not inside or any(field.name in value for value in shown):
-            found[field.name] = field
-        elif isinstance(
-            held := found.setdefault(parent, Field(parent, ObjectOf(()), source=field.source)).schema, ObjectOf
-        ):
-            inner = ObjectOf((*held.fields, replace(field, name=child)))
-            found[parent] = replace(found[parent], schema=inner, required=found[parent].required or field.required)
-    return ObjectOf(tuple(found.values()))
-
-
-def _enclosed(material: Material, message: Message, schema: Schema, findings: list[Finding]) -> Schema:
-    """The message with all further rows in the object of the first, where all its examples show just that.
-
-    Such a table begins with what the message is wrapped in, and goes on with what stands inside.
-    """
-    values = material.objects(message)
-    if not isinstance(schema, ObjectOf) or len(schema.fields) < 2 or not values:
-        return schema
-    first, *rows = schema.fields
-    if not has_hole(first.schema) or any(set(value) != {first.name} for value in values):
-        return schema
-    held = inference.objects_in(first.schema, [value[first.name] for value in values])
-    if not held or {key for value in held for key in value} != {row.name for row in rows}:
-        return schema
-    names = ", ".join(f"`{row.name}`" for row in rows)
-    said = f"the examples show {names} inside `{first.name}`, below which the table lists them"
-    findings.append(problems.about(problems.ENCLOSED_BY_EXAMPLE, said, first.source))
-    return ObjectOf((inference.with_content(first, ObjectOf(tuple(rows))),))
-
-
-def _listed(material: Material, message: Message, schema: Schema, source: Source, findings: list[Finding]) -> Schema:
-    """A list of what the message's table describes, where that is what all its examples show."""
-    values = material.values(message)
-    if not isinstance(schema, ObjectOf) or not values or not all(isinstance(value, list) for value in values):
-        return schema
-    if not inference.agrees({field.name for field in schema.fields}, inference.objects_in(schema, values)):
-        return schema
-    said = "the table describes one of many: every example of the message is a list"
-    findings.append(problems.about(problems.CONTAINER_FROM_EXAMPLE, said, source))
-    return ArrayOf(schema)
 
 
 def _wrapping_key(material: Material, message: Message, unit: Unit) -> str:
@@ -135,12 +89,30 @@ def _wrapping_key(material: Material, message: Message, unit: Unit) -> str:
     return ""
 
 
+_STATE = re.compile(r"(?:^|_|[a-z])(?:status|state)$", re.IGNORECASE)
+"""What a success reports the state of, may have failed."""
+
+
+def _only_of_failures(material: Material, field: Field, shown: set[str], is_report: bool) -> bool:
+    """Whether only failures carry a field: what examples of a success show, or what says what success gives, is none.
+
+    In a report about a task, an error's code or message is a part of the report.
+    """
+    dialect = material.dialect
+    if field.name in shown or not dialect.prose.on_failure.search(field.description):
+        return False
+    in_failure = any(isinstance(s.value, dict) and field.name in s.value for s in material.samples if s.failed)
+    return in_failure or not (is_report or dialect.success.search(field.description))
+
+
 def failures_apart(material: Material, bodies: Bodies) -> Bodies:
     """Fields that the page says only failures carry belong to the responses of failures."""
     schema = bodies.schemas.get(ANSWER)
     if not isinstance(schema, ObjectOf):
         return bodies
-    moved = tuple(field for field in schema.fields if material.dialect.prose.on_failure.search(field.description))
+    shown = {key for value in material.objects(ANSWER) for key in value}
+    is_report = any(_STATE.search(field.name) for field in schema.fields)
+    moved = tuple(field for field in schema.fields if _only_of_failures(material, field, shown, is_report))
     if not moved:
         return bodies
     rest = tuple(field for field in schema.fields if field not in moved)

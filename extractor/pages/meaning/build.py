@@ -104,7 +104,8 @@ class Builder:
         if self._dialect.array_root.match(only.name):
             return only.schema if isinstance(only.schema, ArrayOf) else ArrayOf(only.schema)
         if self._dialect.free_key.match(only.name):
-            return MapOf(only.schema)
+            # Of a type that is a map itself, the row for any key is the map, and no map of maps.
+            return only.schema if isinstance(only.schema, MapOf) else MapOf(only.schema)
         return None
 
     # --- one field
@@ -135,12 +136,12 @@ class Builder:
         if entry.type is None or entry.type.missing:
             return Type(Unknown())
         kind = type_of(entry.type.text, self._dialect)
-        match kind.schema:
-            case ArrayOf(items=MapOf(values=Scalar())) if self._links.anchored(entry, unit, scope):
-                # A list of maps whose text links to a table of their keys is a list of records.
-                return replace(kind, schema=replace(kind.schema, items=ObjectOf()))
-            case _:
-                return kind
+        opened = self._links.opened(entry, unit, kind, scope)
+        is_text = isinstance(kind.schema, Scalar) or isinstance(getattr(kind.schema, "items", None), Scalar)
+        if is_text and opened is not kind:
+            message = f"`{entry.name}` is called a string, and its row links the table of its fields"
+            self._report(problems.SCALAR_WITH_STRUCTURE, message, unit, entry)
+        return opened
 
     def _target(self, entry: Entry, unit: Unit, scope: str, kind: Type) -> Target | None:
         if not has_hole(kind.schema):

@@ -81,14 +81,15 @@ def agrees(names: set[str], shown: list[dict[str, object]]) -> bool:
 def container(schema: Schema, values: list[object], structures: Structures, *, many: bool) -> Schema | None:
     """A list or a map of what the schema refers to, where that is what all values show; else None.
 
-    A list needs `many`: the page's own words must say it too, because an example overrides no table.
+    A list needs `many`, the page's own words that say it too, or several elements in a row that are what the table
+    describes: an example overrides no table by one.
     """
     if not isinstance(schema, Ref) or schema.key not in structures:
         return None
     names = {field.name for field in structures[schema.key].fields}
-    if many and all(isinstance(value, list) for value in values):
+    if all(isinstance(value, list) for value in values):
         shown = objects_in(ArrayOf(schema), values)
-        return ArrayOf(schema) if shown and agrees(names, shown) else None
+        return ArrayOf(schema) if (many or len(shown) > 1) and shown and agrees(names, shown) else None
     if not all(isinstance(value, dict) and value and not names & set(value) for value in values):
         return None
     for held in (ArrayOf(schema), schema):
@@ -108,10 +109,13 @@ def infer(schema: Schema, values: list[object], source: Source) -> Schema:
     match schema:
         case ArrayOf(items=items):
             inner = [item for value in values if isinstance(value, list) for item in value]
-            return replace(schema, items=infer(items, inner, source)) if inner else schema
+            # The elements of a list are records, whatever the list is called.
+            return replace(schema, items=infer(items, inner, replace(source, row=""))) if inner else schema
         case MapOf(values=held):
             inner = [item for value in values if isinstance(value, dict) for item in value.values()]
-            return replace(schema, values=infer(held, inner, source)) if inner else schema
+            # One value of a map says nothing of the next, unless several are alike.
+            alike = len(inner) > 1 and len({_outline(item) for item in inner}) == 1
+            return replace(schema, values=infer(held, inner, source)) if alike else schema
         case ObjectOf(fields=()):
             alike = bool(values) and all(isinstance(value, dict) for value in values)
             return _shape(values, source.row, source, 0) if alike else schema
@@ -119,6 +123,10 @@ def infer(schema: Schema, values: list[object], source: Source) -> Schema:
             return _shape(values, source.row, source, 0)
         case _:
             return schema
+
+
+def _outline(value: object) -> tuple[str, ...]:
+    return (_kind(value), *sorted(map(str, value))) if isinstance(value, dict) else (_kind(value),)
 
 
 def _shape(values: list[object], name: str, source: Source, depth: int) -> Schema:

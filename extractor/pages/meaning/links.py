@@ -7,19 +7,21 @@ a plain-text copy, which has no anchors, before numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from extractor.operation import ObjectOf
+from extractor.operation import ArrayOf, MapOf, ObjectOf, Scalar
 from extractor.pages.cells.types import Type, has_hole, type_of
 from extractor.pages.dialect import Dialect, Kind
 from extractor.pages.document import Cell, Item, Link
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere, Tables, fold
 from extractor.pages.tables.units import Entry, Unit, section_key
 
+_NOWHERE = "\0"
 OWN, OUTSIDE = "", "#"
 """Scopes besides the names of other pages: the page or chapter itself, and what stands outside of all chapters."""
 
@@ -51,6 +53,7 @@ class Links:
         self._elsewhere = elsewhere
         self._scopes: dict[str, Tables | None] = {OWN: tables, OUTSIDE: outside}
         self._known: dict[tuple[str, Item], Target | None] = {}
+        self._targeted: Mapping[int, str] | None = None
 
     def tables(self, scope: str) -> Tables | None:
         """The tables of a scope; None where there is no such page."""
@@ -65,15 +68,40 @@ class Links:
             self._known[key] = self._link(entry, unit, kind, scope)
         return self._known[key]
 
-    def targeted(self) -> dict[int, str]:
+    def opened(self, entry: Entry, unit: Unit, kind: Type, scope: str = OWN) -> Type:
+        """The type of a row as far as its links say more of it than its cell.
+
+        A list of maps with a table of their keys is a list of records. Text that links to the table of its own name is
+        an object: the cell is a slip.
+        """
+        ways = self._ways(scope)
+        schema = kind.schema
+        if ways is None:
+            return kind
+        match schema:
+            case ArrayOf(items=MapOf()) if self.anchored(entry, unit, scope) or ways.has_dotted_caption(entry, unit):
+                return replace(kind, schema=replace(schema, items=ObjectOf()))
+            case Scalar("string", format="", enum=()) if ways.has_own_table(entry, unit):
+                return replace(kind, schema=ObjectOf())
+            case ArrayOf(items=Scalar("string", format="", enum=())) if ways.has_own_table(entry, unit):
+                return replace(kind, schema=replace(schema, items=ObjectOf()))
+            case _:
+                return kind
+
+    def targeted(self) -> Mapping[int, str]:
         """Tables, by their block, that a field of another table of this page leads to, and how."""
+        if self._targeted is None:
+            self._targeted = self._all_targets()
+        return self._targeted
+
+    def _all_targets(self) -> dict[int, str]:
         found: dict[int, str] = {}
         tables = self.tables(OWN)
         for unit in tables.units if tables else ():
             for entry in unit.entries:
                 if entry.type is None or entry.type.missing:
                     continue
-                kind = type_of(entry.type.text, self._dialect)
+                kind = self.opened(entry, unit, type_of(entry.type.text, self._dialect))
                 target = self.link(entry, unit, kind) if has_hole(kind.schema) else None
                 if target and target.scope == OWN:
                     found |= {each.unit.block: each.via for each in target.each() if each.unit.block != unit.block}
@@ -98,6 +126,8 @@ class Links:
             return away
         for way in ways.ranked():
             for target, via in way(entry, unit, kind):
+                if target.block == unit.block and (namesake := ways.next_of_its_name(entry, unit)):
+                    return Target(scope, namesake, "field-name")
                 if target.block != unit.block or via in ("type-anchor", "type-name"):
                     others = ways.others(entry, target) if via == "type-anchor" else ()
                     return Target(scope, target, via, others)
@@ -146,14 +176,38 @@ class _Ways(Struct, frozen=True):
 
     def by_anchor(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         del unit, kind
+        name = fold(entry.name)
         for links, via in (
             (entry.type.links if entry.type else (), "type-anchor"),
             (entry.told.links, "description-anchor"),
             (entry.links, "name-anchor"),
         ):
-            for link in links:
-                if (anchor := self._own_anchor(link)) and (found := self.tables.at(anchor)):
-                    yield found, via
+            found = [at for link in links if (at := self.tables.at(self._own_anchor(link) or _NOWHERE))]
+            if len(found) > 1 and via == "description-anchor":
+                # A sentence about two fields links the tables of both: the one of the row's own name comes first.
+                found.sort(key=lambda at: fold(at.name) != name)
+            yield from ((at, via) for at in found)
+
+    def has_own_table(self, entry: Entry, unit: Unit) -> bool:
+        """Whether a row links to a table that is called what the row is called, or one of it in the singular."""
+        names = {fold(entry.name), fold(entry.name).removesuffix("s")}
+        found = self.by_anchor(entry, unit, Type(ObjectOf()))
+        return any(
+            table.kind is Kind.STRUCTURE and table.block != unit.block and fold(table.name) in names
+            for table, _ in found
+        )
+
+    def has_dotted_caption(self, entry: Entry, unit: Unit) -> bool:
+        """Whether a table's caption names the structure and the field, with a dot between them."""
+        named = self.tables.names.get(f"{fold(unit.name)}.{fold(entry.name)}", ())
+        return bool(unit.name and self._nearest(named, unit, strict=True))
+
+    def next_of_its_name(self, entry: Entry, unit: Unit) -> Unit | None:
+        """The table behind this one that has its name, which is the row's too: the link leads to the first of them."""
+        if fold(entry.name) != fold(unit.name):
+            return None
+        behind = (other for other in self.tables.names.get(fold(unit.name), ()) if other.block > unit.block)
+        return next((other for other in behind if section_key(other) == section_key(unit)), None)
 
     def others(self, entry: Entry, target: Unit) -> tuple[Unit, ...]:
         ways = self.by_anchor(entry, target, Type(ObjectOf()))

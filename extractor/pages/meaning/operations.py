@@ -9,7 +9,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.finding import Finding
-from extractor.operation import Body, Example, ObjectOf, Operation, Parameter, Response, Scalar, Schema, Source
+from extractor.operation import (
+    Body,
+    Example,
+    ObjectOf,
+    OneOf,
+    Operation,
+    Parameter,
+    Ref,
+    Response,
+    Scalar,
+    Schema,
+    Source,
+)
 from extractor.pages import problems
 from extractor.pages.dialect import Role
 from extractor.pages.document import Text
@@ -58,7 +70,7 @@ def operations(material: Material, assignment: Assignment) -> Made:
 
 
 def _names_in_body(assignment: Assignment) -> set[str]:
-    units = [*assignment.bodies().get(REQUEST, ())]
+    units = [*assignment.bodies.get(REQUEST, ())]
     units += [borrowed.unit for message, borrowed in assignment.borrowed.items() if message == REQUEST]
     return {entry.name for unit in units for entry in unit.entries}
 
@@ -66,7 +78,7 @@ def _names_in_body(assignment: Assignment) -> set[str]:
 def _headers(material: Material, assignment: Assignment, builder: Builder) -> dict[Message, tuple[Parameter, ...]]:
     """The headers of each response."""
     found: dict[Message, tuple[Parameter, ...]] = {}
-    for message, rows in assignment.headers().items():
+    for message, rows in assignment.headers.items():
         fields = {unit.block: {field.name: field for field in builder.fields(unit)} for unit, _ in rows}
         found[message] = tuple(
             parameters.parameter(fields[unit.block].get(entry.name), entry, "header", material.dialect)
@@ -80,7 +92,7 @@ def _loose(material: Material, assignment: Assignment, builder: Builder) -> Iter
     """Make tables that nothing leads to structures of their own, so that their fields are not lost."""
     elements = witness.elements(material, assignment)
     for unit in material.tables.units:
-        if not unit.entries or not witness.is_free(unit, material, assignment, builder.built()):
+        if not unit.entries or not witness.is_free(unit, elements, assignment, builder.built()):
             continue
         builder.structure(unit, "unlinked")
         message = f"no field takes its structure from the table `{unit.caption or unit.number}`"
@@ -98,7 +110,20 @@ def _body(material: Material, assignment: Assignment, made: Bodies, asked: param
     form = assignment.is_form() or (not asked.media_type and _holds_file(schema))
     stated = asked.media_type or _media_type(material, source.table)
     media_type = "multipart/form-data" if form else stated or material.media_type(REQUEST)
-    return Body(schema, media_type, None, source)
+    return Body(schema, media_type, _is_required(schema, made.built), source)
+
+
+def _is_required(schema: Schema, built: Built) -> bool | None:
+    """Whether the page requires the body, which it does where it requires a field in it; None is unknown."""
+    match schema:
+        case ObjectOf(fields):
+            return True if any(field.required for field in fields) else None
+        case Ref(key=key) if key in built.structures:
+            return _is_required(ObjectOf(built.structures[key].fields), built)
+        case OneOf(alternatives):
+            return True if all(_is_required(each, built) for each in alternatives) else None
+        case _:
+            return None
 
 
 def _media_type(material: Material, caption: str) -> str:
@@ -133,7 +158,8 @@ def _operation(
         token_header=asked.token,
         server=next(filter(None, hosts), ""),
         source=Source(material.page, line=call.line),
-        sources=asked.sources,
+        # A media type is that of a body; without one, the row says nothing.
+        sources=tuple(source for source in asked.sources if body or source.row.lower() != "content-type"),
     )
 
 

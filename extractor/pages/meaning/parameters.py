@@ -49,7 +49,7 @@ class Rows(Struct, frozen=True):
 
 def rows(assignment: Assignment, builder: Builder) -> Rows:
     """The rows of the request's parameters; the fields of each table are made once."""
-    found = assignment.parameters()
+    found = assignment.parameters
     units = {unit.block: unit for unit, _, _ in found}
     fields = {block: {field.name: field for field in builder.fields(unit)} for block, unit in units.items()}
     return Rows(found, fields)

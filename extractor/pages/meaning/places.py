@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -31,6 +32,8 @@ class InBody(Struct, frozen=True):
 
     message: Message
     form: bool = False
+    alternative: bool = False
+    """The message begins with this table or with another one; else with all of its tables together."""
 
 
 class InStructure(Struct, frozen=True):
@@ -78,13 +81,14 @@ class Borrow(Struct, frozen=True):
     unit: Unit
 
 
-class Assignment(Struct, frozen=True):
+class Assignment(Struct, frozen=True, dict=True):
     """Where every row of a chapter goes, in the order in which the rules decided it."""
 
     rows: Mapping[Item, Placement] = {}
     borrowed: Mapping[Message, Borrowed] = {}
     findings: tuple[Finding, ...] = ()
 
+    @cached_property
     def parameters(self) -> list[tuple[Unit, Entry, str]]:
         """The request's path, query and header parameters, each with its table and location."""
         found = [(row, row.where) for row in self.rows.values() if isinstance(row.where, InRequest)]
@@ -95,6 +99,7 @@ class Assignment(Struct, frozen=True):
         units = {block: _only(unit, entries[block]) for block, unit in units.items()}
         return [(units[row.unit.block], row.entry, where.location) for row, where in found]
 
+    @cached_property
     def headers(self) -> dict[Message, list[tuple[Unit, Entry]]]:
         """The headers of each response."""
         found: dict[Message, list[tuple[Unit, Entry]]] = {}
@@ -103,6 +108,7 @@ class Assignment(Struct, frozen=True):
                 found.setdefault(row.where.message, []).append((row.unit, row.entry))
         return found
 
+    @cached_property
     def bodies(self) -> dict[Message, list[Unit]]:
         """The tables that the body of each message begins with, with those of their rows that belong to it."""
         found: dict[Message, dict[int, list[Entry]]] = {}
@@ -115,6 +121,11 @@ class Assignment(Struct, frozen=True):
             message: [_only(units[block], entries) for block, entries in tables.items()]
             for message, tables in found.items()
         }
+
+    def has_alternatives(self, message: Message) -> bool:
+        """Whether the tables of a message are alternatives."""
+        places = (row.where for row in self.rows.values())
+        return any(isinstance(where, InBody) and where.message == message and where.alternative for where in places)
 
     def is_form(self) -> bool:
         """Whether the body of the request is called a form."""

@@ -43,16 +43,19 @@ def consult(material: Material, assignment: Assignment, bodies: Bodies) -> Bodie
     return _shaped(material, bodies, shown) if shown else bodies
 
 
-def is_free(unit: Unit, material: Material, assignment: Assignment, built: Built) -> bool:
-    """Whether a table describes a structure that no field leads to, and that no message begins with."""
+def is_free(unit: Unit, elements: frozenset[int], assignment: Assignment, built: Built) -> bool:
+    """Whether a table describes a structure that no field leads to, and that no message begins with.
+
+    `elements` are the tables of XML elements, whose message says nothing of how they nest.
+    """
     if (OWN, unit.block) in built.reached or unit.kind in (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.URI):
         return False
-    return assignment.loose(unit) or unit.block in elements(material, assignment)
+    return assignment.loose(unit) or unit.block in elements
 
 
 def elements(material: Material, assignment: Assignment) -> frozenset[int]:
     """The tables, by block, that list the elements of an XML message."""
-    roots = assignment.bodies().items()
+    roots = assignment.bodies.items()
     return frozenset(unit.block for message, units in roots if material.media_type(message) == XML for unit in units)
 
 
@@ -67,8 +70,9 @@ def _shown(material: Material, bodies: Bodies) -> inference.Values:
 
 def _attached(material: Material, assignment: Assignment, bodies: Bodies, shown: inference.Values) -> Bodies:
     """The bodies with tables that no field leads to at the one open field whose example has their names."""
+    of_xml = elements(material, assignment)
     for unit in material.tables.units:
-        if not is_free(unit, material, assignment, bodies.built):
+        if not is_free(unit, of_xml, assignment, bodies.built):
             continue
         places = list(_places(material, unit, bodies, shown))
         # Messages that are alike have one field in common.
@@ -207,7 +211,7 @@ def _shaped_field(
     many = bool(_PLURAL.search(field.name) or material.dialect.prose.collection.search(field.description))
     if held := inference.container(field.schema, values, structures, many=many):
         shape, rule = held, problems.CONTAINER_FROM_EXAMPLE
-        said = f"`{field.name}` is called an object, and its name or text and its example say that it holds many"
+        said = f"`{field.name}` is called an object, and its example shows that it holds many"
     if shape == field.schema:
         return field
     findings.append(problems.about(rule, said, source))

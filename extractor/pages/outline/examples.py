@@ -30,6 +30,7 @@ _ERROR_KEYS = frozenset("error errorcode error_code errcode errors error_msg err
 _NO_ERROR: tuple[object, ...] = (0, "0", "", None)
 """What a code or a message of an error says where there is none."""
 _ABOUT_ERROR = re.compile(r"err|fault|detail|message|reason|invalid|badrequest", re.IGNORECASE)
+_FAULT = re.compile(r"(?<!de)fault")
 _MESSAGE = re.compile(r"message|msg", re.IGNORECASE)
 _SUCCESS = re.compile(r"^(?!.*\b(?:no|not|fail\w*)\b).*\bsuccess(?:ful(?:ly)?)?\b", re.IGNORECASE | re.DOTALL)
 _NUMBERED_MEDIA_TYPE = re.compile(r'\s*[{,]\s*"[\w.+-]+/[\w.+-]+-\d+"\s*:\s*')
@@ -205,7 +206,7 @@ def _is_error(value: object) -> bool:
     ):
         return False
     says = {str(key).lower() for key, inner in value.items() if inner not in _NO_ERROR}
-    return bool(says & _ERROR_KEYS) or (len(keys) == 1 and any("fault" in key for key in keys))
+    return bool(says & _ERROR_KEYS) or (len(keys) == 1 and any(_FAULT.search(key) for key in keys))
 
 
 def counted_lists(value: object, pointer: str = "") -> Iterator[tuple[str, int, int]]:

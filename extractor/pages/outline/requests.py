@@ -16,7 +16,7 @@ METHODS = "GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS"
 _HOST = r"(?:https?://(?:[^/\s?{}]|\{+[^{}/]*\}+)+|\{+[^{}/]*(?:endpoint|url)[^{}/]*\}+)"
 """A concrete host or a placeholder for one, as in `https://{BMS Endpoint}`."""
 _CALL = re.compile(
-    rf"(?<![A-Za-z])({METHODS})((?:\s*/\s*(?:{METHODS})(?=\s))*)\s*[:：]?\s*[\"“]?"
+    rf"(?<![A-Za-z])({METHODS})((?:\s*(?:/|\||,|\bor\b)\s*(?:{METHODS})(?=[\s,|/]))*)\s*[:：]?\s*[\"“]?"
     rf"({_HOST})?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
     re.IGNORECASE,
 )
@@ -152,9 +152,16 @@ def calls_in(line: str, at: int) -> Iterator[Call]:
         if not match[4].startswith("/") or (match[1].islower() and match.start() > 0):
             continue
         path = _whole_uri(line, match.start(4))
+        if not match[3] and line[match.start(4) - 1].isalpha() and not _goes_without_blank(match[1], path):
+            continue
         methods = [match[1], *re.findall(METHODS, match[2], re.IGNORECASE)]
         for method in methods:
             yield call(method.upper(), (match[3] or "") + path, at)
+
+
+def _goes_without_blank(method: str, path: str) -> bool:
+    """Whether a method and the path right behind it are a request line: `GET/v1/{id}`, and not the words `Put/Call`."""
+    return method.isupper() and ("{" in path or path.count("/") > 1)
 
 
 def without_method(line: str, at: int) -> Call | None:

@@ -27,9 +27,10 @@ _PICTURE = re.compile(r"^[^\w`*/{<(（\[]*")
 _NOTE = re.compile(r"\s*(?:[（(].*[）)]|[：:][^/]*|(?<=\s)\d+)\s*$")
 """A note or a subject behind a title: `Example Request (Creating a server)`."""
 _STATUS = re.compile(r"(?<![\w.])([1-5]\d\d|default)(?![\w.]*\d)")
-_WORD = re.compile(r"[\w'’-]+")
+_WORD = re.compile(r"[^\W_][\w'’-]*")
 _REASONS = {
     "ok": "200",
+    "success": "200",
     "created": "201",
     "accepted": "202",
     "no content": "204",
@@ -43,6 +44,7 @@ _REASONS = {
     "permanent redirect": "308",
     "bad request": "400",
     "unauthorized": "401",
+    "unauthorised": "401",
     "payment required": "402",
     "forbidden": "403",
     "not found": "404",
@@ -63,6 +65,7 @@ _REASONS = {
     "precondition required": "428",
     "too many requests": "429",
     "internal server error": "500",
+    "server error": "500",
     "not implemented": "501",
     "bad gateway": "502",
     "service unavailable": "503",

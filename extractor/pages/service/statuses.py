@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from extractor.pages.cells.columns import columns_of
-from extractor.pages.dialect import Column, Dialect, Role
-from extractor.pages.document import Table, Text, squeeze
+from extractor.pages.dialect import Dialect, Role
+from extractor.pages.document import Table, Text
 from extractor.pages.outline.sections import Placed
-from extractor.pages.tables.index import PAGE_LINK, Elsewhere, Tables
+from extractor.pages.tables.index import PAGE_LINK, Elsewhere
+from extractor.pages.tables.status_rows import in_table
 
-_STATUS = re.compile(r"^\s*([1-5]\d\d|default)\b[\s:：,，-]*(.*)$", re.IGNORECASE | re.DOTALL)
 _STATUS_TEXT = re.compile(r"^([1-5]\d\d)(?:\s+[A-Za-z][A-Za-z \-]*)?[。.]?$")
 
 
@@ -31,7 +30,7 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere)
         if item.role not in (Role.STATUS, Role.ERRORS):
             continue
         if isinstance(item.block, Text):
-            for status, text in _on_linked_pages(item.block, elsewhere, dialect):
+            for status, text in _on_linked_pages(item.block, elsewhere):
                 linked.setdefault(status, text)
         if item.role is Role.ERRORS:
             if isinstance(item.block, Table):
@@ -47,23 +46,14 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere)
     return found
 
 
-def _on_linked_pages(text: Text, elsewhere: Elsewhere, dialect: Dialect) -> Iterator[tuple[str, str]]:
+def _on_linked_pages(text: Text, elsewhere: Elsewhere) -> Iterator[tuple[str, str]]:
     """The failures that pages list which a sentence sends the reader to."""
     for link in text.links:
         page = PAGE_LINK.match(unquote(link.href))
         tables = elsewhere(page[1]) if page else None
-        for status, meaning in listed(tables, dialect).items() if tables else ():
+        for status, meaning in tables.statuses.items() if tables else ():
             if status[0] in "45":
                 yield status, meaning
-
-
-def listed(tables: Tables, dialect: Dialect) -> dict[str, str]:
-    """The statuses that tables of a page list, with their descriptions: what pages that link to it answer."""
-    found: dict[str, str] = {}
-    for other in tables.others:
-        for status, meaning in in_table(other.table, dialect):
-            found.setdefault(status, meaning)
-    return found
 
 
 def _failures(table: Table, dialect: Dialect) -> dict[str, str]:
@@ -71,30 +61,6 @@ def _failures(table: Table, dialect: Dialect) -> dict[str, str]:
     rows = [(status, text) for status, text in in_table(table, dialect) if status[0] in "45"]
     statuses = [status for status, _ in rows]
     return {status: text if statuses.count(status) == 1 else "" for status, text in rows}
-
-
-def in_table(table: Table, dialect: Dialect) -> list[tuple[str, str]]:
-    """The statuses of a table, with their descriptions."""
-    return [(status, text) for _, status, text in rows_in(table, dialect)]
-
-
-def rows_in(table: Table, dialect: Dialect) -> list[tuple[int, str, str]]:
-    """The rows of a table that name a status: which row (from 1), the status, and its description."""
-    if table.header is None:
-        return []
-    roles = columns_of(table.header.cells, dialect)
-    if Column.STATUS not in roles:
-        return []
-    found = []
-    for at, row in enumerate(table.rows, 1):
-        cells: dict[Column, str] = {}
-        for role, cell in zip(roles, row.cells, strict=False):
-            if role:
-                cells[role] = f"{cells[role]} {cell.text}" if role in cells else cell.text
-        if match := _STATUS.match(cells.get(Column.STATUS, "")):
-            text = cells.get(Column.DESCRIPTION) or squeeze(match[2])
-            found.append((at, match[1].lower(), text.strip()))
-    return found
 
 
 def success_statuses(statuses: Iterable[str], shown: Iterable[str], *, body: bool = True) -> list[str]:

@@ -1,0 +1,1 @@
+"""TABLES → ENTRIES: parameter tables read row by row (units), and how they are found (index)."""

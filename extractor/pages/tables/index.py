@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from extractor.pages.cells.columns import columns_of, is_parameter_table
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Heading, Table, Text
 from extractor.pages.outline.sections import Placed
+from extractor.pages.tables.status_rows import in_table
 from extractor.pages.tables.units import Entry, Unit, unit_of
 
 PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:md|html?|txt))(?:#(.*))?$", re.IGNORECASE)
@@ -28,10 +30,11 @@ class Other(Struct, frozen=True):
     columns: tuple[Column | None, ...]
 
 
-class Tables(Struct, frozen=True):
+class Tables(Struct, frozen=True, dict=True):
     """The parameter tables of a page, or of one of its chapters."""
 
     page: str
+    dialect: Dialect
     units: tuple[Unit, ...]
     others: tuple[Other, ...]
     plain: bool
@@ -40,6 +43,15 @@ class Tables(Struct, frozen=True):
     numbers: Mapping[str, Unit]
     names: Mapping[str, tuple[Unit, ...]]
     """Tables of structures by the folded name of the structure."""
+
+    @cached_property
+    def statuses(self) -> Mapping[str, str]:
+        """The statuses that tables of the page list, with their descriptions: what pages that link to it answer."""
+        found: dict[str, str] = {}
+        for other in self.others:
+            for status, meaning in in_table(other.table, self.dialect):
+                found.setdefault(status, meaning)
+        return found
 
     def at(self, anchor: str) -> Unit | None:
         """The table that an anchor leads to, directly or from the list item or heading above it."""
@@ -85,7 +97,7 @@ def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: b
         if unit.kind is Kind.STRUCTURE:
             names[fold(unit.name)] = (*names.get(fold(unit.name), ()), unit)
     return Tables(
-        *(page, tuple(units), tuple(others)),
+        *(page, dialect, tuple(units), tuple(others)),
         plain=plain or not any(_links_a_table(unit) for unit in units),
         anchors=_anchors(units, placed),
         numbers={unit.number: unit for unit in reversed(units) if unit.number},

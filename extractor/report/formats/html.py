@@ -13,9 +13,11 @@ from html import escape
 from itertools import groupby, islice
 
 from extractor.finding import Coverage, Evidence, Finding, Report, Severity
+from extractor.project import rule_page
 from extractor.report.format import Options, ReportFormat
-from extractor.report.totals import covered, not_checked, part
+from extractor.report.totals import covered, items, not_checked, part
 from extractor.untrusted import show
+from extractor.wording import counted, plural
 
 SHOWN = 2000
 """Findings a browser pages through with ease. The worst are shown, the others counted."""
@@ -47,17 +49,22 @@ def _hash(text: str) -> str:
 
 def _summary(report: Report) -> Iterator[str]:
     counts = Counter(finding.severity for finding in report.findings)
-    listed = ", ".join(f"{counts[severity]} {severity}{'' if counts[severity] == 1 else 's'}" for severity in Severity)
+    listed = ", ".join(counted(counts[severity], severity.value) for severity in Severity)
     verdicts, rows = report.verdicts, report.rows
-    yield f"<header>\n<h1>{listed}</h1>\n<p>{len(report.operations)} operations"
+    yield f"<header>\n<h1>{listed}</h1>\n<p>{counted(len(report.operations), 'operation')}"
     if verdicts.total:
-        yield f" · {verdicts.total} exchanges: {verdicts.conforming} conforming, {verdicts.violating} violating"
-        yield f", {verdicts.not_checked} not checked"
+        yield f" · {counted(verdicts.total, 'exchange')}: {verdicts.conforming} conforming"
+        yield f", {verdicts.violating} violating, {verdicts.not_checked} not checked"
     if total := rows.used + rows.ignored + rows.not_understood:
-        yield f" · {total} table rows: {rows.used} used, {rows.ignored} ignored, {rows.not_understood} not understood"
+        yield f" · {counted(total, 'table row')}: {rows.used} used, {rows.ignored} ignored"
+        yield f", {rows.not_understood} not understood"
     if report.accepted:
-        yield f" · {report.accepted} findings accepted by baseline or suppressions"
+        yield f" · {counted(report.accepted, 'finding')} accepted by baseline or suppressions"
     yield "</p>\n"
+    if report.items:
+        yield "<details>\n<summary>What became of the items of the pages</summary>\n<dl>\n"
+        yield from (f"<dt>{_text(total, 200)}</dt><dd>{_text(rules, 2000)}</dd>\n" for total, rules in items(report))
+        yield "</dl>\n</details>\n"
     if report.coverage:
         yield f"<p>{escape(covered(report.coverage))}</p>\n"
     if report.damaged:
@@ -85,7 +92,7 @@ def _plots(report: Report) -> Iterator[str]:
 
 
 def _coverage_plots(coverage: Coverage) -> Iterator[str]:
-    kinds = [(f"{kind}s", shown, documented) for kind, shown, documented in coverage.counts if documented]
+    kinds = [(plural(kind), shown, documented) for kind, shown, documented in coverage.counts if documented]
     yield from _shares("Parts of the specs that were shown", kinds)
     documented = Counter(part.operation for part in coverage.documented if part.operation)
     shown = Counter(part.operation for part in coverage.shown & coverage.documented if part.operation)
@@ -99,7 +106,7 @@ def _shares(caption: str, rows: list[tuple[str, int, int]]) -> Iterator[str]:
         bar = f'<rect width="{100 * shown / documented:.1f}" height="8"/>'
         yield _bar(name, f"{shown} of {documented}", bar)
     if rest := rows[BARS:]:
-        yield f'<tr><th scope="row">{len(rest)} others</th><td class="number"></td><td></td></tr>\n'
+        yield f'<tr><th scope="row">{counted(len(rest), "other")}</th><td class="number"></td><td></td></tr>\n'
     yield "</table>\n"
 
 
@@ -121,7 +128,7 @@ def _plot(caption: str, counts: Counter[str]) -> Iterator[str]:
         yield _bar(name, str(count), bar)
     if rest := ordered[BARS:]:
         others = sum(count for _, count in rest)
-        yield f'<tr><th scope="row">{len(rest)} others</th><td class="number">{others}</td><td></td></tr>\n'
+        yield f'<tr><th scope="row">{counted(len(rest), "other")}</th><td class="number">{others}</td><td></td></tr>\n'
     yield "</table>\n"
 
 
@@ -163,12 +170,14 @@ def _subject(finding: Finding) -> str:
 
 def _finding(finding: Finding, options: Options) -> Iterator[str]:
     where = " ".join(part for part in (finding.status, finding.part, finding.pointer) if part)
-    known = options.rules.get(finding.rule)
-    title = f' title="{_text(known.summary)}"' if known else ""
+    rule = f'<code class="soft">{_text(finding.rule)}</code>'
+    if known := options.rules.get(finding.rule):
+        address = escape(rule_page(finding.rule))
+        rule = f'<a href="{address}" rel="noreferrer" title="{_text(known.summary)}">{rule}</a>'
     yield (
         f'<article class="{finding.severity}" tabindex="-1">\n'
         f"<h3><span><b>{finding.severity}</b> <code>{_text(where)}</code></span>"
-        f' <code class="soft"{title}>{_text(finding.rule)}</code></h3>\n'
+        f" {rule}</h3>\n"
         f"<p>{_text(finding.text, 2000)}</p>\n<dl>\n"
     )
     yield from _side("documented", finding.expected, _places(finding, options))
@@ -202,7 +211,7 @@ def _evidence(evidence: Evidence) -> str:
 def _end(report: Report) -> Iterator[str]:
     never = report.coverage.never_shown if report.coverage else ()
     if never:
-        yield f"<details>\n<summary>Never shown: {len(never)} parts of the specs</summary>\n<ul>\n"
+        yield f"<details>\n<summary>Never shown: {counted(len(never), 'part')} of the specs</summary>\n<ul>\n"
         yield from (f"<li>{escape(part(each))}</li>\n" for each in never[:SHOWN])
         if never[SHOWN:]:
             yield f"<li>and {len(never) - SHOWN} more</li>\n"

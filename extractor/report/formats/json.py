@@ -1,7 +1,8 @@
 """The stable JSON report: complete, one finding a line, the same bytes for equal reports.
 
 `line`, `value`, `documented_at` and whatever follows `message` are there where they are known; everything else is
-always there; `coverage` and `accepted` where they were asked for. A `count` of 0 among what is unchecked is about the
+always there; `items`, which is what became of the table rows, request lines and examples of pages, where pages were
+read; `coverage` and `accepted` where they were asked for. A `count` of 0 among what is unchecked is about the
 specs, whatever the traffic. `value` is the recorded JSON literal, digit by digit, whatever its size.
 """
 
@@ -10,6 +11,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+from msgspec import structs
 
 from extractor.finding import Coverage, Evidence, Finding, Place, Report, Severity
 from extractor.report.format import Options, ReportFormat
@@ -29,6 +32,9 @@ def _pieces(report: Report) -> Iterator[str]:
     yield from _block(_finding(finding) for finding in report.findings)
     yield ',\n "unchecked": '
     yield from _block(_literal({"reason": reason, "count": count}) for reason, count in report.unchecked)
+    if report.items:
+        yield ',\n "items": '
+        yield from _block(_literal(structs.asdict(item)) for item in report.items)
     if report.coverage:
         yield from _coverage(report.coverage)
     yield "}\n"

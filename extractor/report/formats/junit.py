@@ -15,6 +15,7 @@ from extractor.finding import Finding, Report, Severity
 from extractor.report.format import Options, ReportFormat
 from extractor.report.totals import covered, not_checked
 from extractor.untrusted import show
+from extractor.wording import counted
 
 LINES = 100
 """Findings written out in one case, and in one suite for the cases that pass; the rest is counted."""
@@ -83,7 +84,7 @@ def _case(suite: str, name: str, found: list[Finding], skipped: bool) -> str:
     if not _fails(found):
         return f"{opening}/>\n"
     errors = sum(finding.severity is Severity.ERROR for finding in found)
-    summary = f"{errors} errors, {len(found) - errors} other findings"
+    summary = f"{counted(errors, 'error')}, {counted(len(found) - errors, 'other finding')}"
     text = _lines([_line(finding) for finding in found])
     return f'{opening}><failure type="contract" message="{summary}">{text}</failure></testcase>\n'
 

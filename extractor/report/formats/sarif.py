@@ -9,10 +9,12 @@ from typing import Any
 from urllib.parse import quote
 
 from extractor.finding import Finding, Report, Rule, Severity
+from extractor.project import DOCUMENTATION, rule_page
 from extractor.report.format import Options, ReportFormat
 from extractor.report.totals import covered, not_checked
 from extractor.report.where import Location, locations
 from extractor.untrusted import escaped, show
+from extractor.wording import counted
 
 RESULTS = 5000
 """GitHub shows no more of one run; the worst are kept, and a notification counts the others."""
@@ -23,7 +25,12 @@ def _render(report: Report, options: Options) -> str:
     worst = sorted(report.findings, key=lambda finding: order.index(finding.severity))[:RESULTS]
     codes = sorted({finding.rule for finding in worst})
     index = {code: number for number, code in enumerate(codes)}
-    driver = {"name": "extractor", "rules": [_rule(code, options.rules.get(code)) for code in codes]}
+    driver = {
+        "name": "extractor",
+        **({"semanticVersion": options.version} if options.version else {}),
+        "informationUri": DOCUMENTATION,
+        "rules": [_rule(code, options.rules.get(code)) for code in codes],
+    }
     left_out = len(report.findings) - len(worst)
     invocation = {
         "executionSuccessful": not report.damaged,
@@ -46,6 +53,7 @@ def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     if rule:
         known["shortDescription"] = {"text": _text(rule.summary)}
         known["fullDescription"] = {"text": _text(" ".join(rule.explanation.split()))}
+        known["helpUri"] = rule_page(code)
         known["defaultConfiguration"] = {"level": rule.severity.value}
     return known
 
@@ -84,11 +92,13 @@ def _location(place: Location) -> dict[str, Any]:
 
 def _notifications(report: Report, left_out: int) -> Iterable[dict[str, Any]]:
     if left_out:
-        yield {"level": "warning", "message": {"text": f"{left_out} findings more; the JSON report has them all"}}
+        more = counted(left_out, "more finding")
+        yield {"level": "warning", "message": {"text": f"{more}; the JSON report has them all"}}
     for reason in islice(not_checked(report), RESULTS):
         yield {"level": "warning", "message": {"text": _text(f"not checked: {reason}")}}
     if report.accepted:
-        yield {"level": "note", "message": {"text": f"{report.accepted} findings accepted by baseline or suppressions"}}
+        accepted = counted(report.accepted, "finding")
+        yield {"level": "note", "message": {"text": f"{accepted} accepted by baseline or suppressions"}}
     if report.coverage:
         yield {"level": "note", "message": {"text": _text(covered(report.coverage))}}
 

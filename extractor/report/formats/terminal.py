@@ -10,8 +10,9 @@ from itertools import groupby
 
 from extractor.finding import Coverage, Evidence, Finding, Place, Report, Severity
 from extractor.report.format import Detail, Options, ReportFormat
-from extractor.report.totals import covered, part
+from extractor.report.totals import covered, items, part
 from extractor.untrusted import show
+from extractor.wording import counted
 
 SHOWN_PER_RULE = {Detail.NORMAL: 25, Detail.VERBOSE: 1000}
 """Findings of one rule that are shown in full. The rest is counted, so that no rule hides the others."""
@@ -103,7 +104,7 @@ def _evidence(evidence: Evidence) -> str:
 
 
 def _statistics(finding: Finding) -> str:
-    parts = [f"counted {finding.count}", f"in {_counted(finding.exchanges, 'exchange')}"]
+    parts = [f"counted {finding.count}", f"in {counted(finding.exchanges, 'exchange')}"]
     if finding.first_seen:
         parts.append(f"first {show(finding.first_seen)}, last {show(finding.last_seen)}")
     return ", ".join((*parts, f"fingerprint {finding.fingerprint}"))
@@ -112,31 +113,33 @@ def _statistics(finding: Finding) -> str:
 def _totals(report: Report, options: Options, paint: Paint) -> Iterator[str]:
     counts = Counter(finding.severity for finding in report.findings)
     found = ", ".join(
-        paint(_COLOURS[severity] if counts[severity] else "0", _counted(counts[severity], severity.value))
+        paint(_COLOURS[severity] if counts[severity] else "0", counted(counts[severity], severity.value))
         for severity in Severity
     )
-    yield f"{found} · {_counted(len(report.operations), 'operation')}"
+    yield f"{found} · {counted(len(report.operations), 'operation')}"
     verdicts, rows = report.verdicts, report.rows
     if verdicts.total:
         yield (
-            f"{_counted(verdicts.total, 'exchange')}: {verdicts.conforming} conforming, "
+            f"{counted(verdicts.total, 'exchange')}: {verdicts.conforming} conforming, "
             f"{verdicts.violating} violating, {verdicts.not_checked} not checked"
         )
     total = rows.used + rows.ignored + rows.not_understood
     if total:
         yield (
-            f"{_counted(total, 'table row')}: {rows.used} used, {rows.ignored} ignored, "
+            f"{counted(total, 'table row')}: {rows.used} used, {rows.ignored} ignored, "
             f"{rows.not_understood} not understood"
         )
+    if options.detail >= Detail.VERBOSE:
+        yield from (f"  {total}  ({rules})" for total, rules in items(report))
     limit = SHOWN_PER_RULE.get(options.detail, 0)
     if report.unchecked and not limit:
-        yield f"not checked: {_counted(len(report.unchecked), 'reason')} (--verbose shows them)"
+        yield f"not checked: {counted(len(report.unchecked), 'reason')} (--verbose shows them)"
     for reason, count in report.unchecked[:limit]:
         yield f"not checked: {show(reason)}" + (f" ({count} times)" if count > 1 else "")
     if 0 < limit < len(report.unchecked):
-        yield f"not checked: {len(report.unchecked) - limit} more reasons (--format json has them all)"
+        yield f"not checked: {counted(len(report.unchecked) - limit, 'more reason')} (--format json has them all)"
     if report.accepted:
-        yield f"{_counted(report.accepted, 'finding')} accepted by baseline or suppressions"
+        yield f"{counted(report.accepted, 'finding')} accepted by baseline or suppressions"
     if report.coverage:
         yield from _coverage(report.coverage, options)
     if report.damaged:
@@ -147,16 +150,12 @@ def _coverage(coverage: Coverage, options: Options) -> Iterator[str]:
     yield covered(coverage)
     never = coverage.never_shown
     if never and options.detail < Detail.VERBOSE:
-        yield f"never shown: {_counted(len(never), 'part')} (--verbose shows them)"
+        yield f"never shown: {counted(len(never), 'part')} (--verbose shows them)"
         return
     limit = SHOWN_PER_RULE[Detail.VERBOSE]
     yield from (f"never shown: {part(each)}" for each in never[:limit])
     if never[limit:]:
-        yield f"never shown: {len(never) - limit} more parts (--format json has them all)"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+        yield f"never shown: {counted(len(never) - limit, 'more part')} (--format json has them all)"
 
 
 def _painted(code: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""The laws of the house that tools can check: style, types, and who may import whom."""
+"""The laws of the architecture that tools can check: style, types, and who may import whom."""
 
 from __future__ import annotations
 
@@ -34,6 +34,16 @@ def _sources() -> list[Path]:
 def test_files_stay_small() -> None:
     """Law 12: under about 400 lines."""
     assert {path.name: lines for path in _sources() if (lines := len(path.read_text("utf-8").splitlines())) > 420} == {}
+
+
+def test_nothing_is_known_by_its_address() -> None:
+    """What is read of pages is looked up by what it means: an address may be another value's after it was freed."""
+    found = [
+        path.name
+        for path in (ROOT / "extractor" / "pages").rglob("*.py")
+        if re.search(r"\bid\(", path.read_text("utf-8"))
+    ]
+    assert found == []
 
 
 def test_only_the_command_line_prints_or_exits() -> None:

@@ -1,0 +1,63 @@
+"""Every item of a page with what it prints, what became of it, and what it made: for people who ask why."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from extractor.operation import Source, sources
+from extractor.pages.document import Block, Code, Heading, Item, Row, Table, Text
+from extractor.pages.ledger import Account, Verdict
+from extractor.pages.reading import Library, Page, Reading, dialect_of, parse, read
+
+_SHOWN = 200
+"""Characters of an item that are shown."""
+
+
+class Explained(Struct, frozen=True):
+    """One item of a page."""
+
+    account: Account
+    text: str
+    """What the page prints there, in one line."""
+    source: Source | None = None
+    """The name under which operations have it, where it is placed."""
+
+
+class Explanation(Struct, frozen=True):
+    """A page, item by item in reading order."""
+
+    dialect: str
+    """The name of the dialect that it is read by."""
+    items: tuple[Explained, ...]
+    reading: Reading
+
+
+def explain(page: Page, library: Library, dialect: str = "") -> Explanation:
+    """Explain what became of every item of a page. Raises Unreadable for what is no text."""
+    reading = read(page, library, dialect)
+    blocks = parse(page.name, page.data, dialect).outline.whole.placed
+    said = [source for operation in reading.operations for source in sources(operation)]
+    made = {source.item: source for source in said if source.item is not None and source.page == page.name}
+    items = tuple(
+        Explained(account, _text(blocks[account.item.block].block, account.item), _source(account, made))
+        for account in reading.ledger.accounts
+    )
+    return Explanation(dialect_of(page.name, page.data, dialect), items, reading)
+
+
+def _source(account: Account, made: dict[tuple[int, int], Source]) -> Source | None:
+    return made.get(account.item) if account.verdict is Verdict.PLACED else None
+
+
+def _text(block: Block, item: Item) -> str:
+    match block:
+        case Table(header=header, rows=rows):
+            row = header if item.part == 0 else rows[item.part - 1]
+            text = " | ".join(cell.text for cell in row.cells) if isinstance(row, Row) else ""
+        case Heading(text=text):
+            pass
+        case Text(text=text) | Code(text=text):
+            lines = text.split("\n")
+            text = lines[item.part] if item.part < len(lines) else text
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

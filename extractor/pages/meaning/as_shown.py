@@ -1,0 +1,150 @@
+"""A message's schema as its examples show it: nested, enveloped, or one of many, where its table says it otherwise."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from extractor.finding import Finding
+from extractor.operation import ArrayOf, Field, ObjectOf, Schema, Source, Unknown
+from extractor.pages import problems
+from extractor.pages.cells.types import has_hole
+from extractor.pages.meaning import inference
+from extractor.pages.meaning.material import Material, Message
+
+_IDENTIFIER = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+
+
+def as_shown(material: Material, message: Message, schema: Schema, source: Source, findings: list[Finding]) -> Schema:
+    """The schema of a message where all of its examples agree on a shape that the rows of its table can have."""
+    schema = _undotted(material, message, schema)
+    schema = _enclosed(material, message, schema, findings)
+    schema = _outlined(material, message, schema, findings)
+    schema = _enveloped(material, message, schema, source, findings)
+    return _listed(material, message, schema, source, findings)
+
+
+def _undotted(material: Material, message: Message, schema: Schema) -> Schema:
+    """The message with `a.b` in `a` where its examples show them so, or where there are rows `a.c` and no row `a`.
+
+    Elsewhere the dot is part of the name.
+    """
+    if not isinstance(schema, ObjectOf) or not any("." in field.name for field in schema.fields):
+        return schema
+    shown = material.objects(message)
+    names = {field.name for field in schema.fields}
+    children: dict[str, set[str]] = {}
+    for parent, _, child in (name.partition(".") for name in names):
+        children.setdefault(parent, set()).update([child] if _IDENTIFIER.fullmatch(child) else [])
+    found: dict[str, Field] = {}
+    for field in schema.fields:
+        parent, _, child = field.name.partition(".")
+        inside = any(child in held for value in shown if isinstance(held := value.get(parent), dict))
+        inside = inside or (len(children[parent]) > 1 and parent not in names)
+        if not child or not inside or any(field.name in value for value in shown):
+            found[field.name] = field
+        elif isinstance(
+            held := found.setdefault(parent, Field(parent, ObjectOf(()), source=field.source)).schema, ObjectOf
+        ):
+            inner = ObjectOf((*held.fields, replace(field, name=child)))
+            found[parent] = replace(found[parent], schema=inner, required=found[parent].required or field.required)
+    return ObjectOf(tuple(found.values()))
+
+
+def _enclosed(material: Material, message: Message, schema: Schema, findings: list[Finding]) -> Schema:
+    """The message with all further rows in the object of the first, where all its examples show just that.
+
+    Such a table begins with what the message is wrapped in, and goes on with what stands inside.
+    """
+    values = material.objects(message)
+    if not isinstance(schema, ObjectOf) or len(schema.fields) < 2 or not values:
+        return schema
+    first, *rows = schema.fields
+    if not has_hole(first.schema) or any(set(value) != {first.name} for value in values):
+        return schema
+    held = inference.objects_in(first.schema, [value[first.name] for value in values])
+    if not held or {key for value in held for key in value} != {row.name for row in rows}:
+        return schema
+    names = ", ".join(f"`{row.name}`" for row in rows)
+    said = f"the examples show {names} inside `{first.name}`, below which the table lists them"
+    findings.append(problems.about(problems.ENCLOSED_BY_EXAMPLE, said, first.source))
+    return ObjectOf((inference.with_content(first, ObjectOf(tuple(rows))),))
+
+
+def _outlined(material: Material, message: Message, schema: Schema, findings: list[Finding]) -> Schema:
+    """The rows inside the objects above them, where every example shows each of them there, and nothing else.
+
+    Some publishers list the fields of all levels one below the other, and only the example tells the levels. That of
+    a request is one of many inputs, and tells nothing of the others.
+    """
+    shown = material.objects(message) if message.response else []
+    if not isinstance(schema, ObjectOf) or not shown:
+        return schema
+    waiting = list(schema.fields)
+    placed = _take(waiting, shown, top=True)
+    if waiting or placed is None or placed == schema.fields:
+        return schema
+    said = "the examples show rows of the table inside the objects above which they stand"
+    findings.append(problems.about(problems.ENCLOSED_BY_EXAMPLE, said, schema.fields[0].source))
+    return ObjectOf(placed)
+
+
+def _take(waiting: list[Field], shown: list[dict[str, object]], *, top: bool = False) -> tuple[Field, ...] | None:
+    """Take the rows that objects show from the front of `waiting`; None where an object shows what no row says."""
+    keys = {key for value in shown for key in value}
+    taken: list[Field] = []
+    while waiting and waiting[0].name in keys and waiting[0].name not in {field.name for field in taken}:
+        field = waiting.pop(0)
+        held = inference.objects_in(field.schema, [value[field.name] for value in shown if field.name in value])
+        if has_hole(field.schema) and held and waiting and waiting[0].name in {key for value in held for key in value}:
+            inner = _take(waiting, held)
+            if inner is None:
+                return None
+            field = inference.with_content(field, ObjectOf(inner))
+        taken.append(field)
+    complete = keys == {field.name for field in taken}
+    return tuple(taken) if complete else None
+
+
+def _enveloped(material: Material, message: Message, schema: Schema, source: Source, findings: list[Finding]) -> Schema:
+    """The message with what the table describes under the one key that all examples have it under.
+
+    The table lists the fields of what is answered; that it stands in an envelope, only the examples show.
+    """
+    shown = material.objects(message)
+    if not isinstance(schema, ObjectOf) or not shown or len(shown) < len(material.values(message)):
+        return schema
+    names = {field.name for field in schema.fields}
+    keys = dict.fromkeys(key for value in shown for key in value)
+    if names & keys.keys() or len(names) < 2:
+        return schema
+    values = {key: [value[key] for value in shown if key in value] for key in keys}
+    holding = [
+        key
+        for key, held in values.items()
+        if len(held) == len(shown) and inference.agrees(names, inference.objects_in(schema, held))
+    ]
+    if len(holding) != 1:
+        return schema
+    many = all(isinstance(value, list) for value in values[holding[0]])
+    said = f"the examples show what the table describes {'in a list ' if many else ''}under `{holding[0]}`"
+    findings.append(problems.about(problems.ENVELOPED_BY_EXAMPLE, said, source))
+    fields = []
+    for key in keys:
+        at = replace(source, row=key, via="example", item=None)
+        inner = inference.infer(Unknown(), values[key], at)
+        fields.append(Field(key, (ArrayOf(schema) if many else schema) if key == holding[0] else inner, source=at))
+    return ObjectOf(tuple(fields))
+
+
+def _listed(material: Material, message: Message, schema: Schema, source: Source, findings: list[Finding]) -> Schema:
+    """A list of what the message's table describes, where that is what all its examples show."""
+    values = material.values(message)
+    if not isinstance(schema, ObjectOf) or not values or not all(isinstance(value, list) for value in values):
+        return schema
+    if not inference.agrees({field.name for field in schema.fields}, inference.objects_in(schema, values)):
+        return schema
+    said = "the table describes one of many: every example of the message is a list"
+    findings.append(problems.about(problems.CONTAINER_FROM_EXAMPLE, said, source))
+    return ArrayOf(schema)

@@ -1,0 +1,35 @@
+"""Tables of statuses: which row names which status, and what it says of it."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.pages.cells.columns import columns_of
+from extractor.pages.dialect import Column, Dialect
+from extractor.pages.document import Table, squeeze
+
+_STATUS = re.compile(r"^\s*([1-5]\d\d|default)\b[\s:：,，-]*(.*)$", re.IGNORECASE | re.DOTALL)
+
+
+def in_table(table: Table, dialect: Dialect) -> list[tuple[str, str]]:
+    """The statuses of a table, with their descriptions."""
+    return [(status, text) for _, status, text in rows_in(table, dialect)]
+
+
+def rows_in(table: Table, dialect: Dialect) -> list[tuple[int, str, str]]:
+    """The rows of a table that name a status: which row (from 1), the status, and its description."""
+    if table.header is None:
+        return []
+    roles = columns_of(table.header.cells, dialect)
+    if Column.STATUS not in roles:
+        return []
+    found = []
+    for at, row in enumerate(table.rows, 1):
+        cells: dict[Column, str] = {}
+        for role, cell in zip(roles, row.cells, strict=False):
+            if role:
+                cells[role] = f"{cells[role]} {cell.text}" if role in cells else cell.text
+        if match := _STATUS.match(cells.get(Column.STATUS, "")):
+            text = cells.get(Column.DESCRIPTION) or squeeze(match[2])
+            found.append((at, match[1].lower(), text.strip()))
+    return found

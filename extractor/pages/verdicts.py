@@ -1,0 +1,33 @@
+"""The rules that keep an item of a page out of an operation, each with its reason.
+
+Those that place an item are `meaning.assign.RULES`; a finding that keeps a row out is named by its own rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+IGNORING: Mapping[str, str] = {
+    "described before": "Another row of the same place says the same; the first one counts.",
+    "error codes": "The table lists error codes of a service, and no status of HTTP.",
+    "header of the protocol": "Content-Type, Accept and Authorization are told by media types and security schemes "
+    "(OpenAPI 3.0.3, Parameter Object: such definitions shall be ignored).",
+    "names are no identifiers": "No row of the table has a name that a parameter or field could have.",
+    "no rows": "The table has titles and no rows.",
+    "not a parameter table": "No column of the table names parameters, and none has a type or says what is required.",
+    "outside of the operations": "The table stands outside of all operations of the page, and none refers to it.",
+    "page without operation": "The page documents no operation; others may refer to its tables.",
+    "row: empty": "The row says nothing.",
+    "row: one cell across all columns": "The row is a title inside the table.",
+    "status": "The status is listed, and no operation of the page answers it.",
+}
+"""Why an item is no part of an operation."""
+NOT_READING: Mapping[str, str] = {
+    "no column of names": "The table has the columns of parameters, but none whose title means their names.",
+    "no method and path": "The page has the tables of an operation, and no request line.",
+    "no name": "The cell that should have a name is empty.",
+    "no status": "The row stands among statuses and names none.",
+    "the name is no name": "The cell that should have a name has words, or signs that no name has.",
+    "the names are numbers": "The names count the rows: the table lists what a value can be.",
+}
+"""Why an item is not understood; the name of a rule that places items means that what it made is in no operation."""

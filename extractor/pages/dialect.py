@@ -280,8 +280,9 @@ class Dialect:
     """A link that carries the page's own name for the operation: group 1."""
     operation_anchor: Pattern
     """A title's anchor that is the page's own name for the operation."""
-    chapters: bool = False
-    """A page may document several operations, each in a chapter whose title or first lines say what is called."""
+    stating: frozenset[Role] = frozenset({Role.URI, Role.DESCRIPTION})
+    """Sections in which a line with a method and a path states what is called; where those with a name of their own
+    do, titles do, too. Elsewhere such lines are an example's, or say what readers do step by step."""
     required_first: Pattern = _NEVER
     """The beginning of a description that says whether the field is required, where no column does: group 1."""
     token_headers: frozenset[str] = frozenset()

@@ -176,7 +176,7 @@ DIALECT = replace(
     title="References of REST APIs, English",
     markers=(*_ENGLISH.markers, *MARKS),
     signature=(),
-    chapters=True,
+    stating=frozenset({Role.URI, Role.NAMED, Role.DESCRIPTION, Role.REQUEST, Role.OTHER}),
     required_first=any_of(r"^[(\[]?(required|optional)\s*(?:[)\].:,]|$)"),
     headings={
         **_ENGLISH.headings,

@@ -109,7 +109,7 @@ DIALECT = replace(
         ),
     ),
     signature=(),
-    chapters=True,
+    stating=frozenset({Role.URI, Role.NAMED, Role.DESCRIPTION, Role.REQUEST, Role.OTHER}),
     required_first=any_of(r"^[(（\[【]?(required|optional|必填|必选|可选|选填)\s*(?:[)）\]】.。:：,，]|$)"),
     headings={
         **rest_en.DIALECT.headings,

@@ -153,7 +153,7 @@ def _operation(
         body=body,
         responses=responses,
         examples=tuple(_example(sample) for sample in material.samples),
-        selector=() if dialect.chapters else _selector(call, asked.parameters),
+        selector=() if Role.NAMED in dialect.stating else _selector(call, asked.parameters),
         edition=tuple(map(int, re.findall(r"\d+", edition[1])))[:6] if edition else (),
         token_header=asked.token,
         server=next(filter(None, hosts), ""),
@@ -172,10 +172,9 @@ def _named(parameter: Parameter, call: Call) -> Parameter:
 
 def _summary(material: Material) -> str:
     """The title, but of a chapter whose title has what is called behind it, or only says what stands below it."""
-    title = material.chapter.title.text if material.chapter.title else ""
-    if not material.dialect.chapters:
-        return title
-    if title_role(title, material.dialect) is not None:
+    heading = material.chapter.title
+    title = heading.text if heading else ""
+    if heading and heading.level > 1 and title_role(title, material.dialect) is not None:
         return ""
     return bare_title((len(title) <= _MAX_TITLE and _TITLED_CALL.sub("", title)) or title)
 

@@ -17,6 +17,8 @@ MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
 """Sections whose tables describe what is sent or answered."""
 _FREE = (Role.DESCRIPTION, Role.NAMED)
 """Sections whose titles do not say what their tables and examples are of."""
+_SECTIONS = (Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE, *EXAMPLES, Role.EXAMPLES)
+"""What titles say where a chapter has its parts in sections."""
 _SHOWN = {
     Role.REQUEST: Role.REQUEST_EXAMPLE,
     Role.RESPONSE: Role.RESPONSE_EXAMPLE,
@@ -49,12 +51,15 @@ def place(
 
     `stated` are the positions of those that state the request line.
     """
+    blocks = tuple(blocks)
     placed: list[Placed] = []
-    context = _Context(dialect)
+    titles = (read_title(block.text, dialect).role for _, block in blocks if isinstance(block, Heading))
+    context = _Context(dialect, sectioned=any(role in _SECTIONS for role in titles))
     for index, block in blocks:
         context.see(block)
-        role = Role.URI if index in stated else context.role_of(block)
+        role = context.role_of(block)
         if index in stated:
+            role = role if role is Role.DESCRIPTION and isinstance(block, Text) else Role.URI
             context.state()
         placed.append(Placed(block, index, context.section, role, context.label, context.status, context.failed))
     return tuple(placed)
@@ -71,14 +76,17 @@ class _Above(NamedTuple):
 class _Context:
     """What stands above a block: titles, nested by their level, and the last label below them."""
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, dialect: Dialect, *, sectioned: bool) -> None:
+        """`sectioned`: titles say which parts are the request's, the response's and their examples."""
         self._dialect = dialect
+        self._sectioned = sectioned
         self._above: list[_Above] = []
         self._section_role = Role.NAMED
         self._section_failed = False
         self._titled = False
         """The label is a title that names what its section describes."""
-        self._called = False
+        self._called = -1
+        """Number of the section in which it was stated what is called."""
         self.section = 0
         self.role = Role.NAMED
         self.label = ""
@@ -87,7 +95,7 @@ class _Context:
 
     def state(self) -> None:
         """Note that what is called has been stated: what follows is about it."""
-        self._called = True
+        self._called = self.section
         self.role = self._section_role
 
     def see(self, block: Block) -> None:
@@ -105,12 +113,20 @@ class _Context:
         """The role of a block: examples are no tables, so one below an example belongs to the section again."""
         role = self.role
         if isinstance(block, Table) and role in (*EXAMPLES, Role.EXAMPLES):
-            belongs = self._section_role in MESSAGES or (self._called and self._section_role in _FREE)
+            belongs = self._section_role in MESSAGES or (self._called >= 0 and self._section_role in _FREE)
             role = self._section_role if belongs else role
-        if self._called and role in (*_FREE, Role.URI):
+        if self._is_of_the_call(role):
             # Below what is called stand its parameters and its examples, with or without a word.
             return Role.REQUEST if isinstance(block, Table) else Role.EXAMPLES if isinstance(block, Code) else role
         return role
+
+    def _is_of_the_call(self, role: Role) -> bool:
+        """Whether a block is about what was called above it, for all that titles and labels say."""
+        if self._called < 0:
+            return False
+        if self._sectioned:
+            return role in _FREE and self.section == self._called
+        return role in (*_FREE, Role.URI)
 
     # --- titles -----------------------------------------------------------------------------------------------
 

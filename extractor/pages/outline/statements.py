@@ -63,10 +63,11 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     for each in found:
         last = merged[-1] if merged else None
         if last and last.section == each.section >= 0:
-            merged[-1] = replace(last, blocks=last.blocks + each.blocks, calls=last.calls + each.calls)
+            calls = requests.alternatives((*last.calls, *each.calls))
+            merged[-1] = replace(last, blocks=last.blocks + each.blocks, calls=calls)
         else:
             merged.append(each)
-    return [replace(each, calls=requests.alternatives(each.calls)) if each.section >= 0 else each for each in merged]
+    return merged
 
 
 class _Reader:

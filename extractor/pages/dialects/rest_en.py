@@ -63,7 +63,7 @@ COLUMNS = {
     Column.OTHER: "http version;requires auth;since;restrictions;default behavior;permissions",
 }
 
-_WHERE = r"(?:supported|required|optional|request|query|query[ -]?string|path|ur[li]|route|body|json|json/form|form|header|input)"
+_WHERE = r"(?:supported|required|optional|request|function|method|query|query[ -]?string|path|ur[li]|route|body|json|json/form|form|header|input)"
 _WHAT = (
     r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|variables?)"
 )

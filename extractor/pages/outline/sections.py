@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -17,8 +17,7 @@ MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
 """Sections whose tables describe what is sent or answered."""
 _FREE = (Role.DESCRIPTION, Role.NAMED)
 """Sections whose titles do not say what their tables and examples are of."""
-_SECTIONS = (Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE, *EXAMPLES, Role.EXAMPLES)
-"""What titles say where a chapter has its parts in sections."""
+_ANSWERED = frozenset({Role.RESPONSE, Role.ERROR_RESPONSE, Role.EXAMPLES, *EXAMPLES})
 _SHOWN = {
     Role.REQUEST: Role.REQUEST_EXAMPLE,
     Role.RESPONSE: Role.RESPONSE_EXAMPLE,
@@ -53,8 +52,8 @@ def place(
     """
     blocks = tuple(blocks)
     placed: list[Placed] = []
-    titles = (read_title(block.text, dialect).role for _, block in blocks if isinstance(block, Heading))
-    context = _Context(dialect, sectioned=any(role in _SECTIONS for role in titles))
+    titles = {read_title(block.text, dialect).role for _, block in blocks if isinstance(block, Heading)}
+    context = _Context(dialect, titles)
     for index, block in blocks:
         context.see(block)
         role = context.role_of(block)
@@ -76,10 +75,10 @@ class _Above(NamedTuple):
 class _Context:
     """What stands above a block: titles, nested by their level, and the last label below them."""
 
-    def __init__(self, dialect: Dialect, *, sectioned: bool) -> None:
-        """`sectioned`: titles say which parts are the request's, the response's and their examples."""
+    def __init__(self, dialect: Dialect, titles: Set[Role | None]) -> None:
+        """`titles` are what those of the chapter say."""
         self._dialect = dialect
-        self._sectioned = sectioned
+        self._titles = titles
         self._above: list[_Above] = []
         self._section_role = Role.NAMED
         self._section_failed = False
@@ -115,18 +114,22 @@ class _Context:
         if isinstance(block, Table) and role in (*EXAMPLES, Role.EXAMPLES):
             belongs = self._section_role in MESSAGES or (self._called >= 0 and self._section_role in _FREE)
             role = self._section_role if belongs else role
-        if self._is_of_the_call(role):
+        if self._is_of_the_call(block, role):
             # Below what is called stand its parameters and its examples, with or without a word.
             return Role.REQUEST if isinstance(block, Table) else Role.EXAMPLES if isinstance(block, Code) else role
         return role
 
-    def _is_of_the_call(self, role: Role) -> bool:
-        """Whether a block is about what was called above it, for all that titles and labels say."""
-        if self._called < 0:
+    def _is_of_the_call(self, block: Block, role: Role) -> bool:
+        """Whether a block is about what was called above it: it stands in a section that does not say otherwise.
+
+        Where a chapter has sections for blocks like it, only what stands right below the request line is.
+        """
+        if self._called < 0 or role not in (*_FREE, Role.URI):
             return False
-        if self._sectioned:
-            return role in _FREE and self.section == self._called
-        return role in (*_FREE, Role.URI)
+        if role is Role.URI:
+            return not self._titles & {*_ANSWERED, Role.REQUEST}
+        others = {Role.REQUEST} if isinstance(block, Table) else _ANSWERED
+        return self.section == self._called or not self._titles & others
 
     # --- titles -----------------------------------------------------------------------------------------------
 

@@ -16,8 +16,8 @@ from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import requests
 from extractor.pages.outline.requests import Call
-from extractor.pages.outline.sections import Placed
-from extractor.pages.outline.titles import bare_title, read_title
+from extractor.pages.outline.sections import EXAMPLES, Placed
+from extractor.pages.outline.titles import bare_title, read_title, title_role
 
 _STATES = re.compile(
     rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{requests.METHODS})(?:\s*(?:[/|,]|\bor\b)\s*(?:{requests.METHODS}))*"
@@ -49,6 +49,8 @@ class Statement(Struct, frozen=True):
     """Number of its section where that is there to state what is called, else -1."""
     blocks: tuple[int, ...]
     calls: tuple[Call, ...]
+    certain: bool
+    """Its block has request lines and no more, and is not called an example."""
 
 
 def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
@@ -63,7 +65,8 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     for each in found:
         last = merged[-1] if merged else None
         if last and last.section == each.section >= 0:
-            calls = requests.alternatives((*last.calls, *each.calls))
+            calls = (*last.calls, *each.calls)
+            calls = calls if each.certain else requests.alternatives(calls)
             merged[-1] = replace(last, blocks=last.blocks + each.blocks, calls=calls)
         else:
             merged.append(each)
@@ -96,7 +99,9 @@ class _Reader:
         titled = self._is_titled(item) and not isinstance(item.block, Heading)
         above = self._names[-1][1] if self._names and titled else self._owner
         blocks = (item.index, *self._parts.blocks)
-        return Statement(self._owner, above, item.section if titled else -1, blocks, tuple(calls))
+        shown = title_role(self._label, self._dialect) in (*EXAMPLES, Role.EXAMPLES)
+        certain = _is_all(item.block) and not shown
+        return Statement(self._owner, above, item.section if titled else -1, blocks, tuple(calls), certain)
 
     def _is_titled(self, item: Placed) -> bool:
         """Whether the section is there to state what is called."""
@@ -139,7 +144,14 @@ class _Reader:
         """Whether a block of code only says what is called: no answer does, so another operation begins there."""
         if not isinstance(block, Code) or not self._named:
             return False
-        return all(len(line) <= MAX_LINE and _STATES.match(_bare(line)) for line in block.text.split("\n"))
+        return _is_all(block)
+
+
+def _is_all(block: Block) -> bool:
+    """Whether a block of code has request lines and no more."""
+    if not isinstance(block, Code):
+        return False
+    return all(len(line) <= MAX_LINE and is_request_line(_bare(line)) for line in block.text.split("\n"))
 
 
 def lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:

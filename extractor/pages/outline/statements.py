@@ -16,8 +16,8 @@ from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import requests
 from extractor.pages.outline.requests import Call
-from extractor.pages.outline.sections import EXAMPLES, Placed
-from extractor.pages.outline.titles import bare_title, read_title, title_role
+from extractor.pages.outline.sections import Placed
+from extractor.pages.outline.titles import bare_title, read_title, says_example
 
 _STATES = re.compile(
     rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{requests.METHODS})(?:\s*(?:[/|,]|\bor\b)\s*(?:{requests.METHODS}))*"
@@ -99,8 +99,7 @@ class _Reader:
         titled = self._is_titled(item) and not isinstance(item.block, Heading)
         above = self._names[-1][1] if self._names and titled else self._owner
         blocks = (item.index, *self._parts.blocks)
-        shown = title_role(self._label, self._dialect) in (*EXAMPLES, Role.EXAMPLES)
-        certain = _is_all(item.block) and not shown
+        certain = _is_all(item.block) and not says_example(self._label, self._dialect)
         return Statement(self._owner, above, item.section if titled else -1, blocks, tuple(calls), certain)
 
     def _is_titled(self, item: Placed) -> bool:

@@ -20,6 +20,7 @@ ANSWERS = (
     *(Role.STATUS, Role.ERRORS),
 )
 """Sections below whose titles a number is a status."""
+_EXAMPLES = (Role.EXAMPLES, Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
 
 _NUMBER = re.compile(r"^[^\w`*/{<(（\[]*(?:\d+(?:\.\d+)*(?:[.、)）]\s*|\s+)(?=\D))?")
 """A number or a picture before a title."""
@@ -129,6 +130,12 @@ def exact_role(title: str, dialect: Dialect) -> Role | None:
     bare = bare_title(title).lower()
     forms = (bare, bare.replace(" ", ""), _NOTE.sub("", bare))
     return next((dialect.headings[words] for words in forms if words in dialect.headings), None)
+
+
+def says_example(label: str, dialect: Dialect) -> bool:
+    """Whether a label calls what follows an example, of whatever it says before that."""
+    words = tuple(word for word, role in dialect.headings.items() if role is Role.EXAMPLES)
+    return label.lower().endswith(words) or title_role(label, dialect) in _EXAMPLES
 
 
 def status_of(title: str, dialect: Dialect, *, below_answers: bool = False) -> str:

@@ -283,6 +283,10 @@ class Dialect:
     stating: frozenset[Role] = frozenset({Role.URI, Role.DESCRIPTION})
     """Sections in which a line with a method and a path states what is called; where those with a name of their own
     do, titles do, too. Elsewhere such lines are an example's, or say what readers do step by step."""
+    name_mark: Pattern = _NEVER
+    """What sends the reader of a name to a note below the table, and is no part of it."""
+    query_selects: bool = True
+    """A value that is written out in the query of a request line selects the operation; else it is one of many."""
     required_first: Pattern = _NEVER
     """The beginning of a description that says whether the field is required, where no column does: group 1."""
     token_headers: frozenset[str] = frozenset()
@@ -297,6 +301,11 @@ class Dialect:
     """Text before a link to the page that this one stands under."""
     chrome: Pattern | None = None
     """Lines of the web site around a text copy."""
+
+    @property
+    def states_by_name(self) -> bool:
+        """Whether an operation may be stated below a title of any words: then each page may mean to state one."""
+        return Role.NAMED in self.stating
 
 
 _SAMPLE = 8_000

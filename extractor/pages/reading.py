@@ -185,14 +185,14 @@ def _lonely(parsed: Parsed, rest: Chapter, tables: Tables) -> list[Unit]:
         unit
         for unit in tables.units
         if (claims and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI))
-        or (Role.NAMED in parsed.dialect.stating and Column.REQUIRED in unit.columns)
+        or (parsed.dialect.states_by_name and Column.REQUIRED in unit.columns)
     ]
 
 
 def _claims(parsed: Parsed, rest: Chapter) -> bool:
     """Whether a page has the sections of an operation."""
     roles = {item.role for item in rest.placed}
-    return roles >= {Role.REQUEST, Role.RESPONSE} or (Role.NAMED in parsed.dialect.stating and Role.REQUEST in roles)
+    return roles >= {Role.REQUEST, Role.RESPONSE} or (parsed.dialect.states_by_name and Role.REQUEST in roles)
 
 
 def _concept(parsed: Parsed, rest: Chapter, tables: Tables) -> Ledger:

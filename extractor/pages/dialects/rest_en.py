@@ -176,6 +176,8 @@ DIALECT = replace(
     title="References of REST APIs, English",
     markers=(*_ENGLISH.markers, *MARKS),
     signature=(),
+    name_mark=re.compile(r"(?<=[\w?\]])\s*\\?\*+$"),
+    query_selects=False,
     stating=frozenset({Role.URI, Role.NAMED, Role.DESCRIPTION, Role.REQUEST, Role.OTHER}),
     required_first=any_of(r"^[(\[]?(required|optional)\s*(?:[)\].:,]|$)"),
     headings={

@@ -109,7 +109,9 @@ DIALECT = replace(
         ),
     ),
     signature=(),
-    stating=frozenset({Role.URI, Role.NAMED, Role.DESCRIPTION, Role.REQUEST, Role.OTHER}),
+    name_mark=rest_en.DIALECT.name_mark,
+    query_selects=False,
+    stating=rest_en.DIALECT.stating,
     required_first=any_of(r"^[(（\[【]?(required|optional|必填|必选|可选|选填)\s*(?:[)）\]】.。:：,，]|$)"),
     headings={
         **rest_en.DIALECT.headings,

@@ -153,7 +153,7 @@ def _operation(
         body=body,
         responses=responses,
         examples=tuple(_example(sample) for sample in material.samples),
-        selector=() if Role.NAMED in dialect.stating else _selector(call, asked.parameters),
+        selector=_selector(call, asked.parameters) if dialect.query_selects else (),
         edition=tuple(map(int, re.findall(r"\d+", edition[1])))[:6] if edition else (),
         token_header=asked.token,
         server=next(filter(None, hosts), ""),

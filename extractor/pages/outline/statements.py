@@ -58,7 +58,7 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     placed = tuple(placed)
     roles = {item.index: item.role for item in placed}
     found = list(_Reader(dialect).read(placed))
-    if Role.NAMED not in dialect.stating:
+    if not dialect.states_by_name:
         # A description states what is called only where no section is there for it.
         found = [each for each in found if roles[each.blocks[0]] is Role.URI] or found
     merged: list[Statement] = []
@@ -78,7 +78,6 @@ class _Reader:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._named = Role.NAMED in dialect.stating
         self._parts = _Parts(dialect)
         self._names: list[tuple[int, int]] = []
         """Level and position of the titles above that are names."""
@@ -104,7 +103,7 @@ class _Reader:
 
     def _is_titled(self, item: Placed) -> bool:
         """Whether the section is there to state what is called."""
-        return item.role is Role.URI or not self._named
+        return item.role is Role.URI or not self._dialect.states_by_name
 
     def _title(self, item: Placed, heading: Heading) -> list[Call]:
         self._label = bare_title(heading.text)
@@ -115,16 +114,16 @@ class _Reader:
         self._owner = item.index
         self._names.append((heading.level, item.index))
         self._parts.clear()
-        return list(requests.calls_in(heading.text, heading.line)) if self._named else []
+        return list(requests.calls_in(heading.text, heading.line)) if self._dialect.states_by_name else []
 
     def _block(self, item: Placed, block: Text | Code | Table) -> list[Call]:
         states = item.role in self._dialect.stating or (item.role in _ANSWERS and self._is_call(block))
         if not states:
             return []
         titled = self._is_titled(item)
-        if isinstance(block, Table) and (len(block.rows) <= MAX_ROWS or not self._named):
-            if calls := list(requests.in_table(block, self._dialect)):
-                return calls
+        short = isinstance(block, Table) and (len(block.rows) <= MAX_ROWS or titled)
+        if isinstance(block, Table) and short and (calls := list(requests.in_table(block, self._dialect))):
+            return calls
         return self._in_lines(item, block, freely=titled and not isinstance(block, Table))
 
     def _in_lines(self, item: Placed, block: Text | Code | Table, *, freely: bool) -> list[Call]:
@@ -141,7 +140,7 @@ class _Reader:
 
     def _is_call(self, block: Block) -> bool:
         """Whether a block of code only says what is called: no answer does, so another operation begins there."""
-        if not isinstance(block, Code) or not self._named:
+        if not isinstance(block, Code) or not self._dialect.states_by_name:
             return False
         return _is_all(block)
 

@@ -119,7 +119,7 @@ def read(page: Page, library: Library, dialect: str = "") -> Reading:
         accounts += part.ledger.accounts
         exchanges += shown(part.operations[0], page.source or page.name, len(exchanges))
     if outside:
-        accounts += ledger.outside(outside, found).accounts
+        accounts += ledger.outside(outside, rest.lines if rest else (), found).accounts
     account = Ledger(tuple(sorted(accounts, key=lambda each: each.item)))
     return Reading(page.name, tuple(found), tuple(findings), account, tuple(exchanges), damaged)
 
@@ -204,7 +204,7 @@ def _concept(parsed: Parsed, rest: Chapter, tables: Tables) -> Ledger:
             return Verdict.NOT_UNDERSTOOD, "no method and path"
         return Verdict.IGNORED, "page without operation"
 
-    return ledger.of_tables(tables, verdict, "page without operation")
+    return ledger.of_tables(tables, verdict, "page without operation", rest.lines)
 
 
 def _without_operation(parsed: Parsed, tables: Tables) -> Iterator[Finding]:

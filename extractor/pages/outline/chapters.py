@@ -12,6 +12,7 @@ from extractor.pages.cells.columns import normal
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Document, Heading, Table
 from extractor.pages.outline import requests
+from extractor.pages.outline.lines import Line, lines_of
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed, place
 from extractor.pages.outline.statements import Statement, statements
@@ -29,6 +30,8 @@ class Chapter(Struct, frozen=True):
     """The request lines; none where the part stands outside of all operations."""
     stated: frozenset[int] = frozenset()
     """Positions of the blocks that state the request line."""
+    lines: tuple[Line, ...] = ()
+    """Its request lines, status lines and examples."""
     number: int = -1
     """Which of several chapters of a page it is; -1 where it is the whole page."""
 
@@ -64,13 +67,15 @@ def outline(document: Document, dialect: Dialect) -> Outline:
         chapters.append(_chapter(blocks[start:end], stated, dialect, -1 if whole else number))
         taken.update(range(start, end))
     rest = place([(at, block) for at, block in blocks if at not in taken], dialect)
-    return Outline(Chapter(placed), tuple(chapters), Chapter(rest) if rest or not chapters else None)
+    outside = Chapter(rest, lines=lines_of(rest, frozenset(), (), dialect)) if rest or not chapters else None
+    return Outline(Chapter(placed), tuple(chapters), outside)
 
 
 def _chapter(blocks: Iterable[tuple[int, Block]], stated: list[Statement], dialect: Dialect, number: int) -> Chapter:
     at = frozenset(at for statement in stated for at in statement.blocks)
     calls = requests.distinct([call for statement in stated for call in statement.calls])
-    return Chapter(place(blocks, dialect, at), tuple(calls), at, number)
+    placed = place(blocks, dialect, at)
+    return Chapter(placed, tuple(calls), at, lines_of(placed, at, tuple(calls), dialect), number)
 
 
 def _owned(found: list[Statement]) -> Iterator[Statement]:

@@ -1,12 +1,21 @@
-"""The rules that keep an item of a page out of an operation, each with its reason.
+"""The rules that place lines and keep items of a page out of an operation, each with its reason.
 
-Those that place an item are `meaning.assign.RULES`; a finding that keeps a row out is named by its own rule.
+Those that place a row are `meaning.assign.RULES`; a finding that keeps a row out is named by its own rule.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+PLACING: Mapping[str, str] = {
+    "states an operation": "A request line in a section for it, or one that is no more than that: an operation.",
+    "line of an example": "A request line among examples: its query and host are the example's.",
+    "status of a title": "A title begins the response of a status.",
+    "status of a label": "A label names the status of what follows.",
+    "status of an example": "The head of an example names the status that it shows.",
+    "example": "A block of code shows a request or a response.",
+}
+"""What places request lines, status lines and examples."""
 IGNORING: Mapping[str, str] = {
     "beside the operation": "A request line in a section that states no operation, or not that of its section.",
     "described before": "Another row of the same place says the same; the first one counts.",

@@ -213,6 +213,22 @@ class License(Struct, frozen=True):
     """An SPDX expression; OpenAPI 3.0 has no place for it."""
 
 
+class SecurityScheme(Struct, frozen=True):
+    """A way in which requests authenticate (OpenAPI, Security Scheme Object)."""
+
+    name: str
+    """ASCII; unique in the service."""
+    kind: Literal["apiKey", "http"]
+    location: str = ""
+    """Of an `apiKey`: `header` or `query`."""
+    parameter: str = ""
+    """Of an `apiKey`: the name of the header or parameter, as the page spells it."""
+    scheme: str = ""
+    """Of `http`: `bearer` or `basic`."""
+    description: str = ""
+    source: Source = Source()
+
+
 class Api(Struct, frozen=True):
     """A service: what becomes one OpenAPI document."""
 
@@ -222,6 +238,8 @@ class Api(Struct, frozen=True):
     description: str = ""
     servers: tuple[str, ...] = ()
     operations: tuple[Operation, ...] = ()
+    security: tuple[SecurityScheme, ...] = ()
+    """How requests authenticate: alternatives. Empty is unknown, and never "not at all"."""
     summary: str = ""
     """OpenAPI 3.0 has no place for it."""
     terms_of_service: str = ""

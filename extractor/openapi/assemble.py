@@ -44,10 +44,40 @@ from extractor.openapi.parameters import parameters
 from extractor.openapi.problems import complete, finding
 from extractor.openapi.schemas import APART, COMPONENT, Node, SchemaWriter, x_source
 from extractor.openapi.shapes import Shapes
-from extractor.operation import Api, Operation, Parameter, Response
+from extractor.operation import Api, Operation, Parameter, Response, SecurityScheme
 
 _STATUS = re.compile(r"[1-5][0-9][0-9]|[1-5]XX|default")
 _CLASSES = {"1": "Informational", "2": "Successful", "3": "Redirection", "4": "Client error", "5": "Server error"}
+_PHRASES = {
+    "200": "OK",
+    "201": "Created",
+    "202": "Accepted",
+    "204": "No Content",
+    "206": "Partial Content",
+    "301": "Moved Permanently",
+    "302": "Found",
+    "304": "Not Modified",
+    "400": "Bad Request",
+    "401": "Unauthorized",
+    "403": "Forbidden",
+    "404": "Not Found",
+    "405": "Method Not Allowed",
+    "406": "Not Acceptable",
+    "408": "Request Timeout",
+    "409": "Conflict",
+    "410": "Gone",
+    "412": "Precondition Failed",
+    "413": "Content Too Large",
+    "415": "Unsupported Media Type",
+    "422": "Unprocessable Content",
+    "423": "Locked",
+    "429": "Too Many Requests",
+    "500": "Internal Server Error",
+    "501": "Not Implemented",
+    "502": "Bad Gateway",
+    "503": "Service Unavailable",
+    "504": "Gateway Timeout",
+}
 _LONGEST_SUMMARY = 120
 
 
@@ -73,14 +103,14 @@ def assemble(api: Api, is_31: bool, findings: list[Finding], *, examples: bool =
     apart = filter(None, (components.name(*slot) for slot in unlinked))
     parts = (
         ("schemas", schemas),
-        ("securitySchemes", _security_schemes(found)),
+        ("securitySchemes", _security_schemes(found, api)),
         (APART, components.write_apart(apart, schemas, is_31, findings)),
     )
     return {
         "openapi": "3.1.0" if is_31 else "3.0.3",
         "info": _info(api, is_31),
         "servers": [{"url": url} for url in _servers(api)],
-        **_security(found),
+        **_security(found, api),
         "tags": _tag_list(tags, api),
         "paths": paths,
         "components": {key: value for key, value in parts if value},
@@ -172,19 +202,36 @@ def _tag_list(tags: Mapping[str, str], api: Api) -> list[Node]:
     return tag_nodes
 
 
-def _security_schemes(found: list[Endpoint]) -> Node:
+def _security_schemes(found: list[Endpoint], api: Api) -> Node:
     headers = sorted({page.operation.token_header for each in found for page in each.variants} - {""})
-    return {_scheme(header): {"type": "apiKey", "in": "header", "name": header} for header in headers}
+    nodes: Node = {_scheme(header): {"type": "apiKey", "in": "header", "name": header} for header in headers}
+    for each in api.security if _needs_service(found) else ():
+        node = _said(type=each.kind, description=each.description, scheme=each.scheme)
+        if each.kind == "apiKey":
+            node |= {"in": each.location, "name": each.parameter}
+        nodes.setdefault(_scheme_name(each), {**node, **_said(**{"x-source": x_source(each.source)})})
+    return dict(sorted(nodes.items()))
 
 
-def _security(found: list[Endpoint]) -> Node:
-    """What holds for operations whose pages name no token: `{}`, none is needed (OpenAPI 3.0.3, OpenAPI Object).
+def _security(found: list[Endpoint], api: Api) -> Node:
+    """What holds for operations whose pages name no token: what a page of the service says of all, as alternatives.
 
-    The tokens of other pages are not offered here: what one page says would change what others mean.
+    Where none does, it is unknown, and nothing is said: `{}` would say that no credentials are needed (OpenAPI 3.0.3,
+    OpenAPI Object). The tokens of other pages are not offered here: what one page says would change what others mean.
     """
-    if all(any(page.operation.token_header for page in each.variants) for each in found):
+    if not api.security or not _needs_service(found):
         return {}
-    return {"security": [{}]}
+    return {"security": [{_scheme_name(each): []} for each in api.security]}
+
+
+def _needs_service(found: list[Endpoint]) -> bool:
+    """Whether an operation's own page does not say how it authenticates."""
+    return any(not any(page.operation.token_header for page in each.variants) for each in found)
+
+
+def _scheme_name(scheme: SecurityScheme) -> str:
+    header = scheme.kind == "apiKey" and scheme.location == "header" and scheme.parameter.lower() != "authorization"
+    return _scheme(scheme.parameter) if header else identifier(scheme.name)
 
 
 def _scheme(header: str) -> str:
@@ -320,5 +367,5 @@ def _description(pages: list[Operation]) -> str:
 
 
 def _phrase(status: str) -> str:
-    """What a status means where the page does not say: its class (RFC 9110, section 15)."""
-    return _CLASSES.get(status[0], "Any other status")
+    """What a status means where the page does not say: its reason phrase or its class (RFC 9110, section 15)."""
+    return _PHRASES.get(status) or _CLASSES.get(status[0], "Any other status")

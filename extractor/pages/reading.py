@@ -26,6 +26,7 @@ from extractor.pages.outline import chapters, examples
 from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.outline.requests import Call
 from extractor.pages.service.contents import Contents, contents
+from extractor.pages.service.facts import ServiceFacts, service_facts
 from extractor.pages.source import decoding, markup
 from extractor.pages.tables.index import Elsewhere, Tables, tables_of
 from extractor.pages.tables.units import Unit
@@ -63,6 +64,8 @@ class Reading(Struct, frozen=True):
     """A part of the page could not be read."""
     contents: Contents | None = None
     """The table of contents that the page is, if it is one."""
+    facts: ServiceFacts | None = None
+    """What the page says about all operations of its service."""
 
     @property
     def rows(self) -> Rows:
@@ -99,11 +102,12 @@ def read(page: Page, library: Library, dialect: str = "") -> Reading:
     damaged = bool(findings)
     rest = parsed.outline.rest
     outside = parsed.tables(rest) if rest else None
+    facts = service_facts(page.name, rest.placed, outside, parsed.dialect) if rest and outside else None
     if not parsed.outline.chapters:
         about = _without_operation(parsed, outside) if rest and outside else ()
         account = _concept(parsed, rest, outside) if rest and outside else Ledger()
         listed = contents(page.name, parsed.text)
-        return Reading(page.name, (), (*findings, *about), account, (), damaged, listed)
+        return Reading(page.name, (), (*findings, *about), account, (), damaged, listed, facts)
 
     def elsewhere(name: str) -> Tables | None:
         return _neighbour(name, library, dialect)
@@ -121,7 +125,7 @@ def read(page: Page, library: Library, dialect: str = "") -> Reading:
     if outside:
         accounts += ledger.outside(outside, rest.lines if rest else (), found).accounts
     account = Ledger(tuple(sorted(accounts, key=lambda each: each.item)))
-    return Reading(page.name, tuple(found), tuple(findings), account, tuple(exchanges), damaged)
+    return Reading(page.name, tuple(found), tuple(findings), account, tuple(exchanges), damaged, facts=facts)
 
 
 def _read_chapter(

@@ -190,8 +190,9 @@ def _one_by_one(chunk: Chunk) -> Reading:
     operations = tuple(operation for reading in readings for operation in reading.operations)
     contents = tuple(found for reading in readings for found in reading.contents)
     exchanges = tuple(exchange for reading in readings for exchange in reading.exchanges)
+    facts = tuple(found for reading in readings for found in reading.facts)
     unclaimed = {item: count for reading in readings for item, count in reading.unclaimed.items()}
-    return Reading(operations, joined(reading.report for reading in readings), contents, exchanges, unclaimed)
+    return Reading(operations, joined(reading.report for reading in readings), contents, exchanges, facts, unclaimed)
 
 
 def _spec(service: Service, readings: list[Reading], settings: Settings) -> Spec:
@@ -223,7 +224,15 @@ def _spec(service: Service, readings: list[Reading], settings: Settings) -> Spec
 
 
 def _api(service: Service, readings: list[Reading]) -> Api:
-    return structs.replace(_described(service), operations=_grouped(readings))
+    facts = [found for reading in readings for found in reading.facts]
+    described = _described(service)
+    security = {scheme.name: scheme for found in facts for scheme in found.security}
+    return structs.replace(
+        described,
+        operations=tuple(pages.with_failures(operation, facts) for operation in _grouped(readings)),
+        security=tuple(sorted(security.values(), key=lambda scheme: scheme.parameter == "Authorization")),
+        servers=described.servers or tuple(dict.fromkeys(url for found in facts for url in found.servers)),
+    )
 
 
 def _described(service: Service) -> Api:

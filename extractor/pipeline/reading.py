@@ -65,6 +65,8 @@ class Reading:
     """The tables of contents among the pages."""
     exchanges: tuple[Exchange, ...] = ()
     """The pages' examples, where the chunk wants them."""
+    facts: tuple[pages.ServiceFacts, ...] = ()
+    """What pages say about all operations of the service."""
     unclaimed: Mapping[tuple[str, int, int], ItemCount] = field(default_factory=dict)
     """Rows that no operation of their own page refers to, by page, block and row; each as it is counted."""
 
@@ -109,8 +111,9 @@ def read(chunk: Chunk) -> Reading:
     operations = tuple(chain.from_iterable(reading.operations for reading in readings))
     contents = tuple(chain.from_iterable(reading.contents for reading in readings))
     exchanges = tuple(chain.from_iterable(reading.exchanges for reading in readings))
+    facts = tuple(chain.from_iterable(reading.facts for reading in readings))
     unclaimed = {item: count for reading in readings for item, count in reading.unclaimed.items()}
-    return Reading(operations, joined(reading.report for reading in readings), contents, exchanges, unclaimed)
+    return Reading(operations, joined(reading.report for reading in readings), contents, exchanges, facts, unclaimed)
 
 
 def claimed(report: Report, readings: Sequence[Reading]) -> Report:
@@ -209,7 +212,8 @@ def _read(file: PageFile, siblings: Siblings, chunk: Chunk) -> Reading:
         report = report.merge(_examples(file, reading, chunk))
     exchanges = reading.exchanges if chunk.examples and chunk.wanted and not report.damaged else ()
     unclaimed = {(reading.page, *item): count for item, count in reading.ledger.unclaimed().items()}
-    return Reading(reading.operations, report, (reading.contents,) if reading.contents else (), exchanges, unclaimed)
+    listed = (reading.contents,) if reading.contents else ()
+    return Reading(reading.operations, report, listed, exchanges, (reading.facts,) if reading.facts else (), unclaimed)
 
 
 def _examples(file: PageFile, reading: pages.Reading, chunk: Chunk) -> Report:

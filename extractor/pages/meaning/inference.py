@@ -156,8 +156,9 @@ def _object(values: list[dict[str, object]], name: str, source: Source, depth: i
     fields = []
     for key in keys:
         shown = [value[key] for value in values if key in value]
+        nullable = any(value is None for value in shown)
         # No row of its own: what it holds was said by the row that the example is of.
-        fields.append(Field(key, _shape(shown, key, source, depth + 1), source=source))
+        fields.append(Field(key, _shape(shown, key, source, depth + 1), nullable=nullable, source=source))
     return ObjectOf(tuple(fields))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from extractor.pages.dialect import Dialect
+from extractor.pages.dialect import Dialect, Role
 from extractor.pages.meaning.links import Links
 from extractor.pages.outline import examples
 from extractor.pages.outline.chapters import Chapter
@@ -86,8 +87,23 @@ def material(
     page: str, chapter: Chapter, tables: Tables, outside: Tables | None, dialect: Dialect, elsewhere: Elsewhere
 ) -> Material:
     """Gather what a chapter says. `outside` are the tables of the page that stand outside of its chapters."""
+    samples = examples.samples(chapter.placed, dialect)
     return Material(
         *(page, dialect, chapter, tables, Links(tables, dialect, elsewhere, outside), elsewhere),
-        samples=tuple(examples.samples(chapter.placed, dialect)),
+        samples=tuple(_told_by_names(sample, tables, chapter) for sample in samples),
         statuses=statuses.documented(chapter.placed, dialect, elsewhere),
     )
+
+
+def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter) -> Sample:
+    """An example below the tables of the request that nothing labels: without any of their names it is the answer."""
+    if sample.labelled or sample.example.part != "request" or not sample.example.is_json:
+        return sample
+    names = {entry.name for unit in tables.units if unit.placed.role in _ASKED for entry in unit.entries}
+    keys = set(sample.value) if isinstance(sample.value, dict) else set()
+    if chapter.number < 0 or names & keys or not sample.example.text:
+        return sample
+    return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
+
+
+_ASKED = (Role.REQUEST, Role.URI)

@@ -28,6 +28,7 @@ from extractor.pages.document import Text
 from extractor.pages.meaning import parameters, witness
 from extractor.pages.meaning.bodies import Bodies, bodies, failures_apart
 from extractor.pages.meaning.build import Builder, Built, reachable
+from extractor.pages.meaning.from_examples import with_examples
 from extractor.pages.meaning.material import REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment
 from extractor.pages.meaning.responses import responses
@@ -52,7 +53,7 @@ class Made(Struct, frozen=True):
 def operations(material: Material, assignment: Assignment) -> Made:
     """Make the operations of a chapter."""
     made = witness.consult(material, assignment, bodies(material, assignment))
-    made = failures_apart(material, made)
+    made = with_examples(material, failures_apart(material, made))
     builder = Builder(material.links, material.dialect, made.built)
     rows = parameters.rows(assignment, builder)
     answers = responses(material, made, _headers(material, assignment, builder))
@@ -145,7 +146,7 @@ def _operation(
     dialect = material.dialect
     names = f"{summary} {material.page}"
     edition = dialect.edition.search(summary) or dialect.edition.search(material.page)
-    hosts = [call.host, *(sample.call.host for sample in material.samples if sample.call)]
+    hosts = [call.host, *(_address(call, sample.call) for sample in material.samples if sample.call)]
     return Operation(
         *(call.method, call.template, _name(material), summary, _description(material), _group(material)),
         deprecated=bool(dialect.deprecated_title.search(names)) or _is_said_deprecated(material),
@@ -161,6 +162,16 @@ def _operation(
         # A media type is that of a body; without one, the row says nothing.
         sources=tuple(source for source in asked.sources if body or source.row.lower() != "content-type"),
     )
+
+
+def _address(call: Call, shown: Call) -> str:
+    """The server that an example calls, with the path before that of the request line: `https://api.example/v1`."""
+    wanted, path = (each.path.strip("/").split("/") for each in (call, shown))
+    before = path[: len(path) - len(wanted)]
+    same = zip(wanted, path[len(before) :], strict=False)
+    if not shown.host or not before or not all(a == b or "{" in a or "{" in b for a, b in same):
+        return shown.host
+    return f"{shown.host}/{'/'.join(before)}" if not any("{" in part for part in before) else shown.host
 
 
 def _named(parameter: Parameter, call: Call) -> Parameter:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.operation import Example
 from extractor.pages.dialect import Dialect, Role
@@ -48,6 +49,8 @@ class Sample(Struct, frozen=True):
     unreadable: bool = False
     failed: bool = False
     """It shows a failure."""
+    labelled: bool = True
+    """A label, a request line or a status line says whether it is of the request or of an answer."""
 
 
 def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
@@ -142,10 +145,15 @@ def _from_code(
         body = _bodies(item, text, line, "request", "", calls[0])
         made += body or [_bare_call(item, calls[0])]
     elif part == "request":
-        made += _bodies(item, text, line, "request", "", call)
+        labelled = item.role is not Role.REQUEST
+        made += [replace(each, labelled=labelled) for each in _bodies(item, text, line, "request", "", call)]
     else:
         made += _bodies(item, text, line, "response", status or item.status, None)
     return made, call
+
+
+def _is_command(example: Example) -> bool:
+    return example.part == "request" and example.text.lstrip("$ ").startswith("curl ")
 
 
 def _part(
@@ -155,6 +163,8 @@ def _part(
         return "request"
     if has_status or item.status:
         return "response"
+    if item.role is Role.REQUEST and before and _is_command(before[-1].example):
+        return "response"  # what a command sends, it has in itself
     if item.role in (Role.REQUEST_EXAMPLE, Role.REQUEST):
         return "request"
     if item.role in (Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE, Role.RESPONSE, Role.ERROR_RESPONSE):
@@ -208,6 +218,8 @@ def _is_error(value: object) -> bool:
     """
     if not isinstance(value, dict) or not 0 < len(value) <= 4:
         return False
+    if len(value) == 1 and all(isinstance(inner, dict) and _tells_a_fault(inner) for inner in value.values()):
+        return True  # under the name of the fault: `{"itemNotFound": {"message": "…", "code": 404}}`
     keys = {str(key).lower() for key in value}
     if any(isinstance(inner, str) and _SUCCESS.match(inner) for inner in value.values()):
         return False
@@ -219,6 +231,10 @@ def _is_error(value: object) -> bool:
         return False
     says = {str(key).lower() for key, inner in value.items() if inner not in _NO_ERROR}
     return bool(says & _ERROR_KEYS) or (len(keys) == 1 and any(_FAULT.search(key) for key in keys))
+
+
+def _tells_a_fault(inner: dict[str, object]) -> bool:
+    return "message" in inner and inner.keys() <= {"message", "code", "details", "title", "created"}
 
 
 def counted_lists(value: object, pointer: str = "") -> Iterator[tuple[str, int, int]]:

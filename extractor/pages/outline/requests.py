@@ -29,7 +29,10 @@ _NEAR = 4
 """Lines between calls that are stated together."""
 _NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:]*")
 _MORE_PATH = re.compile(r"\s+(?!HTTP/)[\w\-{}]+(?:/[\w\-{}]+)*$", re.ASCII)
-_HOST_PLACEHOLDER = re.compile(r"[{}<>]|endpoint|example|your[-_]|//(?:localhost|127\.|0\.0\.0\.0)", re.IGNORECASE)
+_HOST_PLACEHOLDER = re.compile(
+    r"[{}<>]|endpoint|//(?:(?:[\w-]+\.)*example\.(?:com|org|net)\b|example(?=[:/]|$))|your[-_]|//(?:localhost|127\.|0\.0\.0\.0)",
+    re.IGNORECASE,
+)
 """A host that each reader has another one for."""
 
 

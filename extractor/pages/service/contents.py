@@ -12,13 +12,18 @@ from msgspec import Struct
 _ITEM = re.compile(
     r"^(\s*)(?:[-*+]|\d+[.)])\s+(?:\*\*)?\[((?:[^\[\]\\]|\\.)+)\]\(((?:[^()\s]|\([^()\s]*\))+)\)(?:\*\*)?\s*$"
 )
+_HEADING = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])\s+(?:\*\*)?\[?([^\[\]()<>]{1,80}?)\]?(?:\*\*)?\s*$")
+"""An item of the list that leads nowhere: the title of the group below it."""
 _TITLE = re.compile(r"^#\s+(.*?)(?:<a\b.*)?$")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MAX_LENGTH = 256 * 1024
 
 
 class Entry(Struct, frozen=True):
-    """A link in a list: which page it leads to, what it says, and how deep in the list it stands (columns)."""
+    """An item of a list: which page it leads to, what it says, and how deep in the list it stands (columns).
+
+    The title of a group may lead nowhere: its page is empty.
+    """
 
     page: str
     title: str
@@ -40,7 +45,7 @@ def groups(pages: Iterable[Contents]) -> dict[str, str]:
     holds the list, unless nothing leads to that page: then it is the contents of the whole, and groups nothing.
     """
     known = sorted(pages, key=lambda page: page.page)
-    listed = {entry.page for page in known for entry in page.entries}
+    listed = {entry.page for page in known for entry in page.entries if entry.page}
     grouped: dict[str, str] = {}
     for page in known:
         above: list[Entry] = []
@@ -48,7 +53,7 @@ def groups(pages: Iterable[Contents]) -> dict[str, str]:
             while above and above[-1].indent >= entry.indent:
                 above.pop()
             group = above[-1].title if above else page.title if page.page in listed else ""
-            if group:
+            if group and entry.page:
                 grouped.setdefault(entry.page, group)
             above.append(entry)
     return grouped
@@ -66,8 +71,11 @@ def contents(page: str, text: str) -> Contents | None:
             target = unquote(match[3]).partition("#")[0]
             target = posixpath.normpath(posixpath.join(posixpath.dirname(page), target)) if target else page
             entries.append(Entry(target, _ESCAPE.sub(r"\1", match[2]).strip(), len(match[1])))
+        elif match := _HEADING.match(line):
+            entries.append(Entry("", _ESCAPE.sub(r"\1", match[2]).strip(), len(match[1])))
         elif match := _TITLE.match(line):
             title = title or _ESCAPE.sub(r"\1", match[1]).strip()
         elif line.strip():
             others += 1
-    return Contents(page, title, tuple(entries)) if len(entries) > others else None
+    links = sum(bool(entry.page) for entry in entries)
+    return Contents(page, title, tuple(entries)) if links > others + len(entries) - links else None

@@ -47,11 +47,12 @@ class Tables(Struct, frozen=True, dict=True):
     @cached_property
     def statuses(self) -> Mapping[str, str]:
         """The statuses that tables of the page list, with their descriptions: what pages that link to it answer."""
-        found: dict[str, str] = {}
+        found: dict[str, set[str]] = {}
         for other in self.others:
             for status, meaning in in_table(other.table, self.dialect):
-                found.setdefault(status, meaning)
-        return found
+                found.setdefault(status, set()).add(meaning)
+        # What is said of one of several errors is not said of their status.
+        return {status: meanings.pop() if len(meanings) == 1 else "" for status, meanings in found.items()}
 
     def at(self, anchor: str) -> Unit | None:
         """The table that an anchor leads to, directly or from the list item or heading above it."""

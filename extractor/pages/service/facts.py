@@ -1,0 +1,158 @@
+"""What a page that is no operation says about all operations of its service: authentication, servers, statuses.
+
+Only what stands outside of the operations is looked at: a section about authentication, a line or section that states
+the base URL, a table of statuses on the page about them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extractor.operation import Operation, Response, SecurityScheme, Source
+from extractor.pages.dialect import Dialect, Role
+from extractor.pages.document import Code, Heading, Text
+from extractor.pages.outline.sections import Placed, title_role
+from extractor.pages.tables.index import Tables
+
+_ABOUT = {
+    "authentication": ("authentication", "authenticat", "authorization", "认证", "鉴权"),
+    "server": ("base url", "base uri", "api endpoint", "server url", "服务地址", "请求域名", "接入地址"),
+}
+"""Words of a title, by what the section is about."""
+_BASE_URL = re.compile(
+    r"^(?:the )?(?:base ?(?:url|uri)|api (?:base|root|host|server)|server(?: url)?|host"
+    r"|服务地址|请求域名|接入地址|域名)"
+    r"(?: is)?\s*[:：]?\s*[`*\"“]*(https?://[^\s`\"”*，。)]+)",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"^[`*\"“]*(https?://[^\s`\"”*，。)]+)[`*\"”]*\.?$")
+_EXAMPLE_HOST = re.compile(r"[{}<>]|//(?:localhost|127\.|0\.0\.0\.0)|your[-_]", re.IGNORECASE)
+"""A host that each reader has another one for, or that is none of the service's."""
+
+Kind = Literal["apiKey", "http"]
+
+
+class _Sign(Struct, frozen=True):
+    """What in a text says that requests authenticate in one way."""
+
+    pattern: re.Pattern[str]
+    kind: Kind
+    name: str
+    """Of the scheme; empty where it is that of the header."""
+    location: str = ""
+    parameter: str = ""
+    scheme: str = ""
+    about: str = ""
+
+
+_ANY_CASE = re.IGNORECASE | re.ASCII
+"""ASCII: a word ends where Chinese characters begin."""
+_SIGNS = (
+    _Sign(
+        re.compile(r"\b(X-(?!Subject-)[A-Za-z]+(?:-[A-Za-z]+)*-?(?:Token|Key)|X-Token|Api-?Key(?=\s*:))", _ANY_CASE),
+        *("apiKey", "", "header"),
+    ),
+    _Sign(
+        re.compile(r"\bAuthorization\b[\s\"'`:]{0,4}Bearer\b|\bBearer\s+(?:token|authentication|认证)", _ANY_CASE),
+        *("http", "Bearer"),
+        scheme="bearer",
+    ),
+    _Sign(
+        re.compile(r"\bAuthorization\b[\s\"'`:]{0,4}Basic\b|\bBasic\s+(?:auth|认证)", _ANY_CASE),
+        *("http", "Basic"),
+        scheme="basic",
+    ),
+    _Sign(
+        re.compile(r"\bAK/SK\b", re.ASCII),
+        *("apiKey", "AkSk", "header", "Authorization"),
+        about="A signature made with an access key (AK) and its secret key (SK).",
+    ),
+    _Sign(re.compile(r"[?&](api_?key|access_?token)=", _ANY_CASE), "apiKey", "", "query"),
+)
+
+
+class ServiceFacts(Struct, frozen=True):
+    """What one page says about all operations of its service."""
+
+    page: str
+    security: tuple[SecurityScheme, ...] = ()
+    """Alternatives."""
+    servers: tuple[str, ...] = ()
+    statuses: Mapping[str, str] = {}
+    """Failures that every operation may answer, with their descriptions."""
+
+    def __bool__(self) -> bool:
+        return bool(self.security or self.servers or self.statuses)
+
+
+def service_facts(page: str, placed: Iterable[Placed], tables: Tables, dialect: Dialect) -> ServiceFacts:
+    """The facts in what stands outside of the operations of a page."""
+    placed = tuple(placed)
+    security = {
+        scheme.name: scheme
+        for text, line in _about("authentication", placed)
+        for scheme in _in(text, Source(page, line=line))
+    }
+    servers = dict.fromkeys(url for url in _servers(placed) if not _EXAMPLE_HOST.search(url))
+    title = next((item.block.text for item in placed if isinstance(item.block, Heading)), "")
+    is_list = title_role(title, dialect) is Role.STATUS
+    failures = {status: text for status, text in tables.statuses.items() if status[0] in "45"} if is_list else {}
+    return ServiceFacts(page, tuple(security.values()), tuple(servers), failures)
+
+
+def with_failures(operation: Operation, facts: Iterable[ServiceFacts]) -> Operation:
+    """An operation with what a page of the service says of failures: what a status means, where its own page does not
+    say it, and which statuses there are, where its own page documents no failure."""
+    listed = next((each for each in facts if each.statuses), None)
+    if listed is None:
+        return operation
+    responses = tuple(
+        each if each.description else replace(each, description=listed.statuses.get(each.status, ""))
+        for each in operation.responses
+    )
+    if not any(response.status[0] in "45" or response.status == "default" for response in responses):
+        source = Source(listed.page)
+        responses += tuple(Response(status, text, source=source) for status, text in sorted(listed.statuses.items()))
+    return replace(operation, responses=responses)
+
+
+def _about(what: str, placed: Iterable[Placed]) -> Iterator[tuple[str, int]]:
+    """The text below titles with words about something, and its line."""
+    level = 0
+    for item in placed:
+        block = item.block
+        if isinstance(block, Heading):
+            if level and block.level <= level:
+                level = 0
+            if not level and any(word in block.text.lower() for word in _ABOUT[what]):
+                level = block.level
+        elif level and isinstance(block, Text | Code):
+            yield block.text, block.line
+
+
+def _in(text: str, source: Source) -> Iterator[SecurityScheme]:
+    """The schemes that a text names."""
+    for sign in _SIGNS:
+        match = sign.pattern.search(text)
+        if match is None:
+            continue
+        parameter = sign.parameter or (match[1] if match.lastindex else "")
+        name = sign.name or "".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]", parameter))
+        yield SecurityScheme(name, sign.kind, sign.location, parameter, sign.scheme, sign.about, source)
+
+
+def _servers(placed: Iterable[Placed]) -> Iterator[str]:
+    """The addresses that lines or sections about the base URL state."""
+    placed = tuple(placed)
+    for item in placed:
+        if isinstance(item.block, Text | Code):
+            matches = (_BASE_URL.match(line.strip().lstrip("*_- ")) for line in item.block.text.split("\n")[:20])
+            yield from (match[1].rstrip("/.") for match in matches if match)
+    for text, _ in _about("server", placed):
+        matches = (_URL.match(line.strip()) for line in text.split("\n")[:20])
+        yield from (match[1].rstrip("/.") for match in matches if match)

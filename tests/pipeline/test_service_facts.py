@@ -1,0 +1,80 @@
+"""What pages that are no operation say reaches the specs of their service."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.test_cli import run
+
+BOATS = """# Boats
+
+## URI
+
+GET /v1/boats
+
+## Response Parameters
+
+|Name|Type|Description|
+|--|--|--|
+|id|String|The id.|
+"""
+TOKEN = """
+## Request Parameters
+
+**Table 1**  Request header parameters
+
+|Name|Mandatory|Type|Description|
+|--|--|--|--|
+|X-Auth-Token|Yes|String|The token.|
+"""
+STATUSES = "\n## Status Codes\n\n|Status Code|Description|\n|--|--|\n|404||\n"
+PAGES = {
+    "auth.md": "# Authentication\n\n- Send a Bearer token.\n- AK/SK\n",
+    "statuses.md": "# Status Codes\n\n|Status Code|Description|\n|--|--|\n|400|Bad boat.|\n|404|No boat.|\n",
+    "start.md": "# Start\n\nBase URL: https://api.boats.test/eu\n",
+}
+
+
+def spec(folder: Path, pages: dict[str, str]) -> dict[str, Any]:
+    (folder / "docs").mkdir()
+    for name, text in pages.items():
+        (folder / "docs" / name).write_text(text, "utf-8")
+    done = run("generate", "docs", "--out", "out", "--fail-on", "never", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    document: dict[str, Any] = yaml.safe_load((folder / "out" / "docs.yaml").read_text("utf-8"))
+    return document
+
+
+def test_all_pages_together(tmp_path: Path) -> None:
+    document = spec(tmp_path, {"boats.md": BOATS, **PAGES})
+    assert document["security"] == [{"Bearer": []}, {"AkSk": []}]
+    schemes = document["components"]["securitySchemes"]
+    assert schemes["Bearer"] == {"type": "http", "scheme": "bearer", "x-source": {"page": "auth.md"}}
+    assert document["servers"] == [{"url": "https://api.boats.test/eu"}]
+    responses = document["paths"]["/v1/boats"]["get"]["responses"]
+    assert {status: responses[status]["description"] for status in ("400", "404")} == {
+        "400": "Bad boat.",
+        "404": "No boat.",
+    }
+
+
+def test_an_operation_that_names_its_header_keeps_it(tmp_path: Path) -> None:
+    document = spec(tmp_path, {"boats.md": BOATS + TOKEN, **PAGES})
+    assert document["paths"]["/v1/boats"]["get"]["security"] == [{"XAuthToken": []}]
+    assert "security" not in document
+
+
+def test_an_operation_that_lists_its_failures_keeps_them(tmp_path: Path) -> None:
+    document = spec(tmp_path, {"boats.md": BOATS + STATUSES, **PAGES})
+    responses = document["paths"]["/v1/boats"]["get"]["responses"]
+    assert "400" not in responses
+    assert responses["404"]["description"] == "No boat."
+
+
+def test_what_nobody_says_is_not_said(tmp_path: Path) -> None:
+    document = spec(tmp_path, {"boats.md": BOATS})
+    assert "security" not in document
+    assert document["servers"] == [{"url": "/"}]

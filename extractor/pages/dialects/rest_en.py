@@ -64,9 +64,7 @@ COLUMNS = {
 }
 
 _WHERE = r"(?:supported|required|optional|request|function|method|query|query[ -]?string|path|ur[li]|route|body|json|json/form|form|header|input)"
-_WHAT = (
-    r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|structure|variables?)"
-)
+_WHAT = r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|structure|variables?)"
 _OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
 
 LABELS = (

@@ -26,6 +26,8 @@ def any_of(*alternatives: str) -> Pattern:
 class Role(StrEnum):
     """What a section, or a label inside one, is about."""
 
+    NAMED = auto()
+    """A name that no dialect has to know: of an operation, or of anything that is said about one."""
     DESCRIPTION = auto()
     """What the operation does."""
     URI = auto()
@@ -313,6 +315,8 @@ class Dialect:
     """The structure that a type cell sends the reader to: group 1."""
     status: Pattern
     """A label that names the status of what follows: group 1."""
+    answer_words: frozenset[str]
+    """Words before the status in a title that begins a response, in lower case: `Status 404`, `Response 200 OK`."""
     success: Pattern
     """Labels of what a success answers."""
     failure: Pattern
@@ -347,8 +351,13 @@ class Dialect:
     """A link that carries the page's own name for the operation: group 1."""
     operation_anchor: Pattern
     """A title's anchor that is the page's own name for the operation."""
-    chapters: bool = False
-    """A page may document several operations, each in a chapter whose title or first lines say what is called."""
+    stating: frozenset[Role] = frozenset({Role.URI, Role.DESCRIPTION})
+    """Sections in which a line with a method and a path states what is called; where those with a name of their own
+    do, titles do, too. Elsewhere such lines are an example's, or say what readers do step by step."""
+    name_mark: Pattern = _NEVER
+    """What sends the reader of a name to a note below the table, and is no part of it."""
+    query_selects: bool = True
+    """A value that is written out in the query of a request line selects the operation; else it is one of many."""
     required_first: Pattern = _NEVER
     """The beginning of a description that says whether the field is required, where no column does: group 1."""
     token_headers: frozenset[str] = frozenset()
@@ -363,6 +372,11 @@ class Dialect:
     """Text before a link to the page that this one stands under."""
     chrome: Pattern | None = None
     """Lines of the web site around a text copy."""
+
+    @property
+    def states_by_name(self) -> bool:
+        """Whether an operation may be stated below a title of any words: then each page may mean to state one."""
+        return Role.NAMED in self.stating
 
 
 _SAMPLE = 8_000

@@ -21,6 +21,7 @@ from extractor.pages.document import Item, Table
 from extractor.pages.meaning.parameters import PROTOCOL_HEADERS
 from extractor.pages.meaning.places import Assignment, InHeader, InRequest, Where
 from extractor.pages.outline.chapters import Chapter
+from extractor.pages.outline.lines import UNKNOWN, Line
 from extractor.pages.tables.index import Other, Tables
 from extractor.pages.tables.status_rows import rows_in
 from extractor.pages.tables.units import Entry, Unit
@@ -89,7 +90,7 @@ def of_chapter(
     said: Iterable[Finding],
     dialect: Dialect,
 ) -> Ledger:
-    """The table rows of a chapter whose operations were made; `said` are the findings about it."""
+    """The items of a chapter whose operations were made; `said` are the findings about it."""
     operations = tuple(made)
     placed = placed_items(operations, tables.page)
     kept_out = {
@@ -111,12 +112,16 @@ def of_chapter(
         rows = list(_other(other, chapter, answered, dialect))
         findings += _about_other(other, tables.page, rows)
         accounts += _with_titles(other.table, other.placed.index, rows)
+    shown = {example.line for operation in operations for example in operation.examples}
+    accounts += [_line(line, answered, shown) for line in chapter.lines]
     return Ledger(tuple(sorted(accounts, key=lambda account: account.item)), tuple(findings))
 
 
-def of_tables(tables: Tables, verdict: Callable[[Unit], tuple[Verdict, str]], rule: str) -> Ledger:
-    """The table rows of what is no chapter; `rule` is that of tables which describe no parameters."""
-    accounts: list[Account] = []
+def of_tables(
+    tables: Tables, verdict: Callable[[Unit], tuple[Verdict, str]], rule: str, lines: Iterable[Line]
+) -> Ledger:
+    """The items of what is no chapter; `rule` is that of its lines, and of tables which describe no parameters."""
+    accounts = [Account(line.item, line.kind, Verdict.IGNORED, rule, line.line) for line in lines]
     for unit in tables.units:
         accounts += _all(unit.table, unit.block, *verdict(unit))
     for other in tables.others:
@@ -124,8 +129,8 @@ def of_tables(tables: Tables, verdict: Callable[[Unit], tuple[Verdict, str]], ru
     return Ledger(tuple(sorted(accounts, key=lambda account: account.item)))
 
 
-def outside(tables: Tables, made: Iterable[Operation]) -> Ledger:
-    """The table rows that stand outside of the chapters: structures that operations refer to, and other things."""
+def outside(tables: Tables, lines: Iterable[Line], made: Iterable[Operation]) -> Ledger:
+    """The items that stand outside of the chapters: structures that operations refer to, and other things."""
     placed = placed_items(made, tables.page)
 
     def verdict(unit: Unit) -> tuple[Verdict, str]:
@@ -134,7 +139,7 @@ def outside(tables: Tables, made: Iterable[Operation]) -> Ledger:
             (Verdict.PLACED, "linked-structure") if items & placed else (Verdict.IGNORED, "outside of the operations")
         )
 
-    return of_tables(tables, verdict, "outside of the operations")
+    return of_tables(tables, verdict, "outside of the operations", lines)
 
 
 _FOR_OTHER_PAGES = ("page without operation", "outside of the operations")
@@ -145,6 +150,22 @@ _KEEPING_OUT = frozenset(
 """Findings that say why a row is not in the operation."""
 _EMPTY_ROWS = ("empty", "one cell across all columns")
 """Reasons for which a row says nothing of its own."""
+
+
+def _line(line: Line, answered: Set[str], shown: Set[int]) -> Account:
+    """A request line, a status line or an example of a chapter."""
+    rule, in_example = line.rule, any(line.line <= at <= line.end for at in shown)
+    if line.kind == "request line":
+        placed = rule == "states an operation" or (rule == "line of an example" and in_example)
+        missed = rule == UNKNOWN
+    elif line.kind == "status line":
+        placed, missed = line.status in answered, False
+        rule = rule if placed else "status"
+    else:
+        placed, missed = in_example, False
+        rule = rule if placed else "no section of examples"
+    verdict = Verdict.PLACED if placed else Verdict.NOT_UNDERSTOOD if missed else Verdict.IGNORED
+    return Account(line.item, line.kind, verdict, rule, line.line)
 
 
 def _entry(

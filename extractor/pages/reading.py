@@ -123,7 +123,7 @@ def read(page: Page, library: Library, dialect: str = "") -> Reading:
         accounts += part.ledger.accounts
         exchanges += shown(part.operations[0], page.source or page.name, len(exchanges))
     if outside:
-        accounts += ledger.outside(outside, found).accounts
+        accounts += ledger.outside(outside, rest.lines if rest else (), found).accounts
     account = Ledger(tuple(sorted(accounts, key=lambda each: each.item)))
     return Reading(page.name, tuple(found), tuple(findings), account, tuple(exchanges), damaged, facts=facts)
 
@@ -189,14 +189,14 @@ def _lonely(parsed: Parsed, rest: Chapter, tables: Tables) -> list[Unit]:
         unit
         for unit in tables.units
         if (claims and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI))
-        or (parsed.dialect.chapters and Column.REQUIRED in unit.columns)
+        or (parsed.dialect.states_by_name and Column.REQUIRED in unit.columns)
     ]
 
 
 def _claims(parsed: Parsed, rest: Chapter) -> bool:
     """Whether a page has the sections of an operation."""
     roles = {item.role for item in rest.placed}
-    return roles >= {Role.REQUEST, Role.RESPONSE} or (parsed.dialect.chapters and Role.REQUEST in roles)
+    return roles >= {Role.REQUEST, Role.RESPONSE} or (parsed.dialect.states_by_name and Role.REQUEST in roles)
 
 
 def _concept(parsed: Parsed, rest: Chapter, tables: Tables) -> Ledger:
@@ -208,7 +208,7 @@ def _concept(parsed: Parsed, rest: Chapter, tables: Tables) -> Ledger:
             return Verdict.NOT_UNDERSTOOD, "no method and path"
         return Verdict.IGNORED, "page without operation"
 
-    return ledger.of_tables(tables, verdict, "page without operation")
+    return ledger.of_tables(tables, verdict, "page without operation", rest.lines)
 
 
 def _without_operation(parsed: Parsed, tables: Tables) -> Iterator[Finding]:

@@ -230,6 +230,8 @@ def _placing() -> Iterator[str]:
     yield "In this order: a later rule may take from an earlier one what it knows better.\n"
     for number, rule in enumerate(assign.RULES, 1):
         yield f"{number}. **{rule.__name__.replace('_', '-')}**: {' '.join((rule.__doc__ or '').split())}"
+    yield "\nRequest lines, status lines and examples are placed by what they are:\n"
+    yield from (f"- **{name}**: {why}" for name, why in verdicts.PLACING.items())
     for title, reasons in (("Ignored", verdicts.IGNORING), ("Not understood", verdicts.NOT_READING)):
         yield f"\n## {title}\n\n| rule | why |\n|---|---|"
         yield from (f"| {name} | {why} |" for name, why in reasons.items())

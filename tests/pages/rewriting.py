@@ -79,7 +79,7 @@ def turned(document: Document, dialect: Dialect) -> Document:
         titles = [cell.text for cell in table.header.cells] if table.header else []
         counts = [dialect.columns.get(title.strip().lower()) for title in titles]
         alike = all(len(row.cells) == len(titles) == len(set(titles)) for row in table.rows)
-        if dialect.chapters and Column.NAME not in counts:
+        if dialect.states_by_name and Column.NAME not in counts:
             return False  # its rows may be lines that say what is called
         return alike and max(counts.count(Column.DESCRIPTION), counts.count(Column.NAME)) < 2
 
@@ -94,7 +94,7 @@ def turned(document: Document, dialect: Dialect) -> Document:
 
 def retitled(document: Document, dialect: Dialect) -> Document:
     """Every section under another title of its role; in chapters, a title says more than a role."""
-    if dialect.chapters:
+    if dialect.states_by_name:
         return document
 
     def other(title: str) -> str:

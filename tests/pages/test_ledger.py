@@ -40,7 +40,7 @@ def test_every_row_has_one_account(name: str) -> None:
     assert sorted(each for each in accounts if each.block in tables) == rows
 
 
-RULES = {rule.__name__.replace("_", "-") for rule in assign.RULES} | {"status", "request line"}
+RULES = {rule.__name__.replace("_", "-") for rule in assign.RULES} | {"status", "request line", *verdicts.PLACING}
 REASONS = {
     Verdict.PLACED: RULES,
     Verdict.IGNORED: {*verdicts.IGNORING, *problems.RULES},

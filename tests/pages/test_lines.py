@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.pages.dialect import dialects
 from extractor.pages.outline.requests import calls_in
-from extractor.pages.outline.status_titles import status_of
+from extractor.pages.outline.titles import status_of
 
 STATUSES = """
 Response 200 OK            => 200
@@ -62,12 +63,12 @@ def _rows(table: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("title", "status"), _rows(STATUSES))
 def test_status_of_a_title(title: str, status: str) -> None:
-    assert status_of(title) == status
+    assert status_of(title, dialects()["rest_zh"]) == status
 
 
 @pytest.mark.parametrize(("title", "status"), _rows(BELOW_ANSWERS))
 def test_status_of_a_title_below_the_responses(title: str, status: str) -> None:
-    assert status_of(title, below_answers=True) == status
+    assert status_of(title, dialects()["rest_zh"], below_answers=True) == status
 
 
 @pytest.mark.parametrize(("line", "calls"), _rows(REQUEST_LINES))

@@ -14,8 +14,6 @@ LIST_NOISE = re.compile(r"^[•\-*+>»└├┗┣│|∟─━—\s]+")
 """Marks and blanks before a name."""
 MAX_NAME = 120
 """Characters of a name."""
-_MARK = re.compile(r"(?<=[\w?\]])\s*\\?\*+$")
-"""What sends the reader of a name to a note below the table."""
 
 
 @lru_cache(maxsize=4096)
@@ -32,8 +30,7 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
             optional = bool(dialect.optional_note.match(note[1].strip()))
             text = text[: note.start()].strip()
     text = text.strip("\"“”'`")
-    if dialect.chapters:
-        text = _MARK.sub("", text)
+    text = dialect.name_mark.sub("", text)
     if text.endswith("?"):
         text, optional = text[:-1], True
     compact = text.replace(" ", "")

@@ -235,6 +235,9 @@ DIALECT = replace(
     ),
     see_structure=re.compile(r"\bsee (?:the )?(?:structure )?([\w.:-]+)", re.IGNORECASE),
     nothing=any_of(r"^(?:none|n/?a|not involved|null)\.?$"),
+    answer_words=frozenset(
+        "http status code on return returns response responses error success failure normal abnormal successful example".split()
+    ),
     success=any_of(r"success|\bnormal"),
     failure=any_of(r"fail|error|abnormal"),
     method_line=any_of(r"^(?:http )?method\s*:\s*([A-Za-z]+)\s*$"),

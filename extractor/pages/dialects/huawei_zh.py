@@ -360,6 +360,9 @@ DIALECT = Dialect(
         r"^Status code\s*[：:]\s*(\d{3}|default)\s*$",
         r"^.{0,20}成功.{0,12}[（(]\s*返回\s*(\d{3})(?!\d)[^（()）]{0,20}[)）]\s*$",
     ),
+    answer_words=frozenset(
+        "http status code 状态码 状态 响应 响应码 返回 返回码 返回值 成功 失败 错误 异常 正常 为 时 示例".split()
+    ),
     success=any_of(r"成功|正常"),
     failure=any_of(r"失败|错误|异常|error"),
     nothing=any_of(r"^(?:无|不涉及|none|n/a)[。.]?$"),

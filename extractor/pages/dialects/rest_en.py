@@ -63,10 +63,8 @@ COLUMNS = {
     Column.OTHER: "http version;requires auth;since;restrictions;default behavior;permissions",
 }
 
-_WHERE = r"(?:supported|required|optional|request|query|query[ -]?string|path|ur[li]|route|body|json|json/form|form|header|input)"
-_WHAT = (
-    r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|variables?)"
-)
+_WHERE = r"(?:supported|required|optional|request|function|method|query|query[ -]?string|path|ur[li]|route|body|json|json/form|form|header|input)"
+_WHAT = r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|structure|variables?)"
 _OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
 
 LABELS = (
@@ -176,7 +174,9 @@ DIALECT = replace(
     title="References of REST APIs, English",
     markers=(*_ENGLISH.markers, *MARKS),
     signature=(),
-    chapters=True,
+    name_mark=re.compile(r"(?<=[\w?\]])\s*\\?\*+$"),
+    query_selects=False,
+    stating=frozenset({Role.URI, Role.NAMED, Role.DESCRIPTION, Role.REQUEST, Role.OTHER}),
     required_first=any_of(r"^[(\[]?(required|optional)\s*(?:[)\].:,]|$)"),
     headings={
         **_ENGLISH.headings,

@@ -109,7 +109,9 @@ DIALECT = replace(
         ),
     ),
     signature=(),
-    chapters=True,
+    name_mark=rest_en.DIALECT.name_mark,
+    query_selects=False,
+    stating=rest_en.DIALECT.stating,
     required_first=any_of(r"^[(（\[【]?(required|optional|必填|必选|可选|选填)\s*(?:[)）\]】.。:：,，]|$)"),
     headings={
         **rest_en.DIALECT.headings,
@@ -139,6 +141,7 @@ DIALECT = replace(
     object_types=any_of(_CHINESE.object_types.pattern, r"^obj$"),
     array_of=rest_en.DIALECT.array_of,
     status=any_of(_CHINESE.status.pattern, rest_en.DIALECT.status.pattern),
+    answer_words=_CHINESE.answer_words | rest_en.DIALECT.answer_words,
     method_line=any_of(_METHOD_LINE, rest_en.METHOD_LINE),
     path_line=any_of(_PATH_LINE, rest_en.PATH_LINE),
     locations={**_CHINESE.locations, **rest_en.DIALECT.locations},

@@ -131,8 +131,6 @@ def first_table_of_a_section(material: Material, known: Assignment) -> Said:
 
 def named_in_the_uri(material: Material, known: Assignment) -> Said:
     """A row that the request line names is a parameter, where one table has all that is sent."""
-    if not material.dialect.chapters:
-        return
     described = {entry.name for _, entry, _ in known.parameters}
     path = {name for call in material.calls for name in call.parameters} - described
     query = {name for call in material.calls for name, _ in call.query} - described

@@ -34,7 +34,7 @@ from extractor.pages.meaning.places import Assignment
 from extractor.pages.meaning.responses import responses
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.requests import METHODS, Call, identifier
-from extractor.pages.outline.sections import bare_title, title_role
+from extractor.pages.outline.titles import bare_title, title_role
 
 _MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
 _CONTENT_TYPE = re.compile(rf"Content-?Type\s*[：:]\s*[`\"]?{_MEDIA_TYPE.pattern}", re.IGNORECASE)
@@ -109,7 +109,7 @@ def _body(material: Material, assignment: Assignment, made: Bodies, asked: param
         return None
     source = made.sources[REQUEST]
     form = assignment.is_form() or (not asked.media_type and _holds_file(schema))
-    stated = asked.media_type or (_media_type(material, source.table) if material.dialect.chapters else "")
+    stated = asked.media_type or _media_type(material, source.table)
     media_type = "multipart/form-data" if form else stated or material.media_type(REQUEST)
     return Body(schema, media_type, _is_required(schema, made.built), source)
 
@@ -154,7 +154,7 @@ def _operation(
         body=body,
         responses=responses,
         examples=tuple(_example(sample) for sample in material.samples),
-        selector=() if dialect.chapters else _selector(call, asked.parameters),
+        selector=_selector(call, asked.parameters) if dialect.query_selects else (),
         edition=tuple(map(int, re.findall(r"\d+", edition[1])))[:6] if edition else (),
         token_header=asked.token,
         server=next(filter(None, hosts), ""),
@@ -183,10 +183,9 @@ def _named(parameter: Parameter, call: Call) -> Parameter:
 
 def _summary(material: Material) -> str:
     """The title, but of a chapter whose title has what is called behind it, or only says what stands below it."""
-    title = material.chapter.title.text if material.chapter.title else ""
-    if not material.dialect.chapters:
-        return title
-    if title_role(title, material.dialect) is not None:
+    heading = material.chapter.title
+    title = heading.text if heading else ""
+    if heading and heading.level > 1 and title_role(title, material.dialect) is not None:
         return ""
     return bare_title((len(title) <= _MAX_TITLE and _TITLED_CALL.sub("", title)) or title)
 
@@ -232,13 +231,16 @@ def _name(material: Material) -> str:
 
 
 def _description(material: Material) -> str:
-    texts = [
-        ("- " if item.block.item else "") + item.block.text
-        for item in material.chapter.placed
-        if item.role is Role.DESCRIPTION and isinstance(item.block, Text)
-        if not _CONTENT_TYPE.match(item.block.text)
-    ]
-    return "\n".join(texts)
+    """What the sections of descriptions say; where there are none, what stands below the name of the operation."""
+    for role in (Role.DESCRIPTION, Role.NAMED):
+        texts = [
+            ("- " if item.block.item else "") + item.block.text
+            for item in material.chapter.placed
+            if item.role is role and isinstance(item.block, Text) and not _CONTENT_TYPE.match(item.block.text)
+        ]
+        if texts:
+            return "\n".join(texts)
+    return ""
 
 
 def _with_structures(operation: Operation, built: Built) -> Operation:

@@ -81,6 +81,18 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
     return found
 
 
+def begins_body(line: str) -> bool:
+    """Whether a body begins with a line: JSON, a member of an object, or XML."""
+    text = line.strip()
+    return bool(_JSON_START.match(text) or _MEMBER_START.match(text)) or text.startswith("<")
+
+
+def status_of_line(line: str) -> str:
+    """The status of a status line, empty where it is none."""
+    match = _STATUS_LINE.match(line)
+    return (match[1] or match[2]) if match else ""
+
+
 def _is_example(item: Placed) -> bool:
     return item.role in (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE, Role.EXAMPLES) or (
         item.role in (Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)

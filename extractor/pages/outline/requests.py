@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from extractor.pages.dialect import Column, Dialect, Role
-from extractor.pages.document import Code, Table, Text
-from extractor.pages.outline.sections import Placed
+from extractor.pages.dialect import Column, Dialect
+from extractor.pages.document import Table
 
 METHODS = "GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS"
 """The methods that pages write calls with."""
@@ -20,7 +19,6 @@ _CALL = re.compile(
     rf"({_HOST})?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
     re.IGNORECASE,
 )
-_METHOD_ONLY = re.compile(rf"^({METHODS})\b", re.IGNORECASE)
 _PATH_ONLY = re.compile(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORECASE)
 _PARAMETER = re.compile(r"(?<!\{)\{+([^{}]*)\}+")
 _MARKED = re.compile(r"/(?::([A-Za-z_]\w*)|<(?:\w+:)?([A-Za-z_][\w-]*)>)(?=[/.]|$)")
@@ -91,46 +89,6 @@ class Call(Struct, frozen=True):
         )
 
 
-def find(placed: Iterable[Placed], dialect: Dialect) -> list[Call]:
-    """The operations a page documents: the first call of its URI section, and the calls beside it.
-
-    Alternatives in the same block (`/v2/…` and `/v2.1/…`, `PUT/POST`) are operations of their own; later lines that
-    are the same call with other query strings or concrete identifiers are not.
-    """
-    blocks = list(placed)
-    for role in (Role.URI, Role.DESCRIPTION):
-        found = list(_calls((item for item in blocks if item.role is role), dialect))
-        if found:
-            return _distinct(found)
-    return []
-
-
-def _calls(placed: Iterable[Placed], dialect: Dialect) -> Iterator[Call]:
-    method = path = ""
-    for item in placed:
-        block = item.block
-        if isinstance(block, Text | Code):
-            for offset, line in enumerate(block.text.split("\n")):
-                at = block.line + offset
-                if found := list(calls_in(line, at)):
-                    yield from found
-                    continue
-                if match := dialect.method_line.match(line.strip()):
-                    method = match[1].upper()
-                elif match := dialect.path_line.match(line.strip()):
-                    path = match[1]
-                elif (match := _METHOD_ONLY.match(line.strip())) and len(line) < 40:
-                    method = match[1].upper()
-                elif method and (match := _PATH_ONLY.match(line.strip())) and match[2] != "/":
-                    yield from _from_parts(method, line.strip(), at)
-                if method and path:
-                    # `PATH: …` and `Method: …` stand in either order.
-                    yield from _from_parts(method, path, at)
-                    method = path = ""
-        elif isinstance(block, Table):
-            yield from in_table(block, dialect)
-
-
 def in_table(table: Table, dialect: Dialect) -> Iterator[Call]:
     roles = [dialect.columns.get(cell.text.strip().lower()) for cell in table.header.cells] if table.header else []
     if Column.METHOD in roles and Column.PATH in roles:
@@ -139,7 +97,7 @@ def in_table(table: Table, dialect: Dialect) -> Iterator[Call]:
             if Column.METHOD in cells and Column.PATH in cells:
                 path = cells[Column.PATH].text.split("\n")[0]
                 for method in re.split(r"\s*(?:/|,|\bor\b)\s*", cells[Column.METHOD].text.strip(), flags=re.IGNORECASE):
-                    yield from _from_parts(method.upper(), absolute(path) if dialect.chapters else path, row.line)
+                    yield from _from_parts(method.upper(), absolute(path), row.line)
 
 
 def absolute(path: str) -> str:
@@ -170,6 +128,12 @@ def _goes_without_blank(method: str, path: str) -> bool:
 def without_method(line: str, at: int) -> Call | None:
     """The call of a line that is a URL and no more: its method is the page's."""
     return call("", line.strip(), at) if _PATH_ONLY.fullmatch(line.strip()) else None
+
+
+def path_alone(line: str) -> str:
+    """The path or URL that a line begins with; empty where it begins with none."""
+    match = _PATH_ONLY.match(line)
+    return _whole_uri(line, 0) if match and match[2] != "/" else ""
 
 
 def states(text: str) -> bool:
@@ -289,7 +253,7 @@ def _with_names(known: Call, again: Call) -> Call:
     return Call(known.method, known.path, known.query + extra, known.host, known.line) if extra else known
 
 
-def _distinct(found: list[Call]) -> list[Call]:
+def alternatives(found: Sequence[Call]) -> tuple[Call, ...]:
     """The first call and real alternatives to it; variants of the same call only add their query names."""
     first = found[0]
     kept = [first]
@@ -299,7 +263,7 @@ def _distinct(found: list[Call]) -> list[Call]:
             kept[kept.index(known)] = _with_names(known, other)
         elif other.line - first.line <= _NEAR and _alternative(first, other):
             kept.append(other)
-    return kept
+    return tuple(kept)
 
 
 def _alternative(first: Call, other: Call) -> bool:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from typing import NamedTuple
 
 from msgspec import Struct
 
-from extractor.pages.dialect import Dialect, Role
+from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
-from extractor.pages.outline.status_titles import status_of
+from extractor.pages.outline.titles import ANSWERS, MAX_LABEL, PUNCTUATION, Title, read_title, title_role
 
-_MAX_LABEL = 60
-_EXAMPLES = (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
-_MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
-_ANSWERS = (
-    *(Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE),
-    *(Role.STATUS, Role.ERRORS),
-)
-_PUNCTUATION = " \t：:。.•"
+EXAMPLES = (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
+"""Sections whose titles say whose examples they have."""
+MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
+"""Sections whose tables describe what is sent or answered."""
+_FREE = (Role.DESCRIPTION, Role.NAMED)
+"""Sections whose titles do not say what their tables and examples are of."""
+_ANSWERED = frozenset({Role.RESPONSE, Role.ERROR_RESPONSE, Role.EXAMPLES, *EXAMPLES})
+_SHOWN = {
+    Role.REQUEST: Role.REQUEST_EXAMPLE,
+    Role.RESPONSE: Role.RESPONSE_EXAMPLE,
+    **{role: role for role in EXAMPLES},
+}
+"""What a title below that of the examples is about."""
 
 
 class Placed(Struct, frozen=True):
@@ -33,9 +38,9 @@ class Placed(Struct, frozen=True):
     label: str
     """The nearest label or short sentence above it in its section; names what follows where nothing else does."""
     status: str
-    """The status that a label names, empty without one."""
+    """The status that a title or label names, empty without one."""
     failed: bool
-    """A label says that this is what a failure looks like."""
+    """A title or label says that this is what a failure looks like."""
 
 
 def place(
@@ -45,39 +50,58 @@ def place(
 
     `stated` are the positions of those that state the request line.
     """
+    blocks = tuple(blocks)
     placed: list[Placed] = []
-    context = _InChapter(dialect) if dialect.chapters else _Context(dialect)
+    titles = {read_title(block.text, dialect).role for _, block in blocks if isinstance(block, Heading)}
+    context = _Context(dialect, titles)
     for index, block in blocks:
         context.see(block)
-        role = Role.URI if index in stated else context.role_of(block)
+        role = context.role_of(block)
         if index in stated:
+            role = role if role is Role.DESCRIPTION and isinstance(block, Text) else Role.URI
             context.state()
         placed.append(Placed(block, index, context.section, role, context.label, context.status, context.failed))
     return tuple(placed)
 
 
+class _Above(NamedTuple):
+    """A title that others stand below."""
+
+    level: int
+    role: Role
+    status: str
+
+
 class _Context:
-    def __init__(self, dialect: Dialect) -> None:
+    """What stands above a block: titles, nested by their level, and the last label below them."""
+
+    def __init__(self, dialect: Dialect, titles: Set[Role | None]) -> None:
+        """`titles` are what those of the chapter say."""
         self._dialect = dialect
-        self._section_role = Role.OTHER
+        self._titles = titles
+        self._above: list[_Above] = []
+        self._section_role = Role.NAMED
         self._section_failed = False
+        self._titled = False
+        """The label is a title that names what its section describes."""
+        self._called = -1
+        """Number of the section in which it was stated what is called."""
         self.section = 0
-        self.role = Role.OTHER
+        self.role = Role.NAMED
         self.label = ""
         self.status = ""
         self.failed = False
-        self.called = False
-        """What is called has been stated."""
 
     def state(self) -> None:
         """Note that what is called has been stated: what follows is about it."""
-        self.called = True
+        self._called = self.section
         self.role = self._section_role
 
     def see(self, block: Block) -> None:
+        """Take what a title or a text says about the blocks below it."""
         if isinstance(block, Heading):
             if self.section and self._dialect.caption_number.match(block.text):
-                self.label = block.text.strip(_PUNCTUATION)
+                self._name(block.text.strip(PUNCTUATION))
                 return
             self.section += 1
             self._see_heading(block)
@@ -86,65 +110,98 @@ class _Context:
 
     def role_of(self, block: Block) -> Role:
         """The role of a block: examples are no tables, so one below an example belongs to the section again."""
-        if isinstance(block, Table) and self.role in _EXAMPLES and self._section_role in _MESSAGES:
-            return self._section_role
-        return self.role
+        role = self.role
+        if isinstance(block, Table) and role in (*EXAMPLES, Role.EXAMPLES):
+            belongs = self._section_role in MESSAGES or (self._called >= 0 and self._section_role in _FREE)
+            role = self._section_role if belongs else role
+        if self._is_of_the_call(block, role):
+            # Below what is called stand its parameters and its examples, with or without a word.
+            return Role.REQUEST if isinstance(block, Table) else Role.EXAMPLES if isinstance(block, Code) else role
+        return role
+
+    def _is_of_the_call(self, block: Block, role: Role) -> bool:
+        """Whether a block is about what was called above it: it stands in a section that does not say otherwise.
+
+        Where a chapter has sections for blocks like it, only what stands right below the request line is.
+        """
+        if self._called < 0 or role not in (*_FREE, Role.URI):
+            return False
+        if role is Role.URI:
+            return not self._titles & {*_ANSWERED, Role.REQUEST}
+        others = {Role.REQUEST} if isinstance(block, Table) else _ANSWERED
+        return self.section == self._called or not self._titles & others
+
+    # --- titles -----------------------------------------------------------------------------------------------
 
     def _see_heading(self, heading: Heading) -> None:
-        status = status_of(heading.text, below_answers=self._section_role in _ANSWERS)
-        self._begin(Role.RESPONSE if status else self._heading_role(heading), "")
-        if status:
-            self._name_status(status)
-
-    def _begin(self, role: Role, label: str) -> None:
+        while self._above and self._above[-1].level >= heading.level:
+            self._above.pop()
+        outer = self._above[-1] if self._above else _Above(0, Role.NAMED, "")
+        title = read_title(heading.text, self._dialect, outer.role)
+        if self.section == 1 and heading.level == 1:
+            title = Title(title.name)  # that of the page: a name, whatever its words
+        role = _role(title, outer.role)
+        status = title.status or (outer.status if role is outer.role else "")
+        self._above.append(_Above(heading.level, role, status))
         self.role = self._section_role = role
-        self.failed = self._section_failed = role is Role.ERROR_RESPONSE
+        self.status = status
+        self.failed = self._section_failed = role is Role.ERROR_RESPONSE or status[:1] in ("4", "5")
+        self.label = title.name if self._says_where(title) or not (title.known or title.status) else ""
+        self._titled = bool(self.label)
+
+    def _says_where(self, title: Title) -> bool:
+        """Whether a title says where the parameters below it go."""
+        kinds = (kind for pattern, kind in self._dialect.captions if pattern.match(title.name))
+        return title.role is not Role.URI and next(kinds, Kind.GENERIC) is not Kind.GENERIC
+
+    def _name(self, label: str) -> None:
         self.label = label
-        self.status = ""
+        self._titled = False
+
+    # --- texts ------------------------------------------------------------------------------------------------
 
     def _see_text(self, block: Text) -> None:
         first = block.text.split("\n", 1)[0].strip()
         if self._takes_status(first.replace("`", "")):
-            self.label = ""
+            self._name("")
             return
-        if len(first) > _MAX_LABEL:
-            self._see_sentence("")
+        bare = first.strip(PUNCTUATION) if len(first) <= MAX_LABEL else ""
+        if not bare or not self._is_label(block, first, bare):
+            if not self._titled or self._dialect.caption_number.match(bare):
+                self._name(bare)
             return
-        bare = self._bare(first)
-        if not self._is_label(block, bare):
-            self._see_sentence(bare)
-            return
-        self.label = bare
-        if self.status.startswith("2") and self._dialect.failure.search(bare):
-            self.status = ""
-        for pattern, role in self._dialect.labels:
-            if pattern.search(bare):
-                self._relabel(role, bare)
-                return
-        if self.role is not self._section_role and self._names_parameters(bare):
-            self.role = self._section_role
-        if self._dialect.failure.search(bare):
-            self.failed = True
-        elif self._dialect.success.search(bare):
-            self.failed = False
+        self._name(bare)
+        self._see_label(bare)
 
     def _takes_status(self, text: str) -> bool:
         """Whether a text names the status of what follows, which is then known."""
         match = self._dialect.status.match(text)
         if not match:
             return False
-        self._name_status(next(group for group in match.groups() if group))
+        self.status = next(group for group in match.groups() if group)
+        self.failed = not self.status.startswith("2")
+        if self.role not in ANSWERS:
+            self.role = Role.RESPONSE
         return True
 
-    def _name_status(self, status: str) -> None:
-        self.status = status
-        self.failed = not status.startswith("2")
+    def _is_label(self, block: Text, first: str, bare: str) -> bool:
+        return (
+            block.item or block.bold or first[-1:] in "：:" or title_role(bare, self._dialect, whole=True) is not None
+        )
 
-    def _bare(self, label: str) -> str:
-        return label.strip(_PUNCTUATION)
+    def _see_label(self, bare: str) -> None:
+        if self.status.startswith("2") and self._dialect.failure.search(bare):
+            self.status = ""
+        role = next((role for pattern, role in self._dialect.labels if pattern.search(bare)), None)
+        if role is not None:
+            self._relabel(role)
+        elif self._dialect.failure.search(bare):
+            self.failed = True
+        elif self._dialect.success.search(bare):
+            self.failed = False
 
-    def _relabel(self, role: Role, bare: str) -> None:
-        example = role in _EXAMPLES
+    def _relabel(self, role: Role) -> None:
+        example = role in EXAMPLES
         if self._section_role is Role.STATUS:
             return
         if self._section_role in (Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE) and not example:
@@ -162,106 +219,13 @@ class _Context:
         if example:
             self.failed = role is Role.ERROR_EXAMPLE or (self._section_failed and role is Role.RESPONSE_EXAMPLE)
 
-    def _is_label(self, block: Text, bare: str) -> bool:
-        del bare
-        return block.item or block.bold or block.text.split("\n", 1)[0].strip()[-1:] in "：:"
 
-    def _see_sentence(self, bare: str) -> None:
-        self.label = bare
-
-    def _names_parameters(self, label: str) -> bool:
-        return any(pattern.match(label) for pattern, _ in self._dialect.captions)
-
-    def _heading_role(self, heading: Heading) -> Role:
-        title = heading.text.strip(_PUNCTUATION).lower()
-        if role := self._dialect.headings.get(title):
-            return role
-        if self.section == 1 and heading.level == 1:
-            return Role.OTHER
-        # `Example Request (Creating an ECS)`: a known title with a note, or a subject, behind it.
-        bare = re.sub(r"\s*(?:[（(].*[）)]|[：:].*|\d+)\s*$", "", title)
-        return self._dialect.headings.get(bare, Role.OTHER)
-
-
-class _InChapter(_Context):
-    """The context where titles and labels may have any words: what they do not say follows from what stands above."""
-
-    def __init__(self, dialect: Dialect) -> None:
-        super().__init__(dialect)
-        self.role = self._section_role = Role.DESCRIPTION
-        self._above: list[tuple[int, Role]] = []
-
-    def role_of(self, block: Block) -> Role:
-        role = super().role_of(block)
-        if isinstance(block, Table) and role in (*_EXAMPLES, Role.EXAMPLES) and self._section_role not in _EXAMPLES:
-            role = self._section_role
-        if self.called and role in (Role.DESCRIPTION, Role.URI):
-            # Below what is called stand its parameters and its examples, with or without a word.
-            return Role.REQUEST if isinstance(block, Table) else Role.EXAMPLES if isinstance(block, Code) else role
-        return role
-
-    def _see_text(self, block: Text) -> None:
-        before = self.status
-        super()._see_text(block)
-        if self.status != before and self.role not in _ANSWERS:
-            self.role = Role.RESPONSE
-
-    def _bare(self, label: str) -> str:
-        return bare_title(label.lstrip("- "))
-
-    def _is_label(self, block: Text, bare: str) -> bool:
-        looks = block.bold or block.text.split("\n", 1)[0].strip()[-1:] in "：:"
-        return looks or title_role(bare, self._dialect) is not None
-
-    def _see_sentence(self, bare: str) -> None:
-        """What stands between a title and its table changes nothing."""
-
-    def _names_parameters(self, label: str) -> bool:
-        del label  # a table below the examples of a message would have a title
-        return False
-
-    def _see_heading(self, heading: Heading) -> None:
-        while self._above and self._above[-1][0] >= heading.level:
-            self._above.pop()
-        outer = self._above[-1][1] if self._above else Role.DESCRIPTION
-        role = title_role(heading.text, self._dialect) or outer
-        if outer is Role.EXAMPLES:
-            role = _SHOWN.get(role, outer)
-        elif role is Role.EXAMPLES:
-            role = _SHOWN.get(outer, role)
-        status = status_of(heading.text, below_answers=outer in _ANSWERS)
-        if status and role not in (*_EXAMPLES, Role.EXAMPLES):
-            role = Role.RESPONSE
-        self._above.append((heading.level, role))
-        self._begin(role, bare_title(heading.text))
-        if not self._takes_status(self.label) and status:
-            self._name_status(status)
-
-
-_SHOWN = {
-    Role.REQUEST: Role.REQUEST_EXAMPLE,
-    Role.RESPONSE: Role.RESPONSE_EXAMPLE,
-    **{role: role for role in _EXAMPLES},
-}
-"""What a title below that of the examples is about."""
-_TITLE_NUMBER = re.compile(r"^[^\w`*/{<(（\[]*(?:\d+(?:\.\d+)*(?:[.、)）]\s*|\s+)(?=\D))?")
-"""A number or a picture before a title."""
-
-
-def bare_title(title: str) -> str:
-    """A title without its number and the marks around its words."""
-    return _TITLE_NUMBER.sub("", title.strip()).strip(f"{_PUNCTUATION}`*")
-
-
-def title_role(title: str, dialect: Dialect) -> Role | None:
-    """What a title says that its section is about; None where it only names it."""
-    bare = bare_title(title).lower()
-    without_note = re.sub(r"\s*[（(].*[）)]\s*$", "", bare)
-    for words in (bare, bare.replace(" ", ""), without_note):
-        if words in dialect.headings:
-            return dialect.headings[words]
-    if status_of(title):
-        return Role.RESPONSE
-    if len(bare) <= _MAX_LABEL:
-        return next((role for pattern, role in dialect.labels if pattern.search(bare)), None)
-    return None
+def _role(title: Title, outer: Role) -> Role:
+    """What a section is about: what its title says, else what the title above it is about."""
+    if title.status:
+        shows = outer in (*EXAMPLES, Role.EXAMPLES)
+        return Role.RESPONSE_EXAMPLE if shows else outer if outer in ANSWERS else Role.RESPONSE
+    role = title.role or outer
+    if outer is Role.EXAMPLES:
+        return _SHOWN.get(role, outer)
+    return _SHOWN.get(outer, role) if role is Role.EXAMPLES else role

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from extractor.operation import Operation, Response, SecurityScheme, Source
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Heading, Text
-from extractor.pages.outline.sections import Placed, title_role
+from extractor.pages.outline.sections import Placed
+from extractor.pages.outline.titles import title_role
 from extractor.pages.tables.index import Tables
 
 _ABOUT = {

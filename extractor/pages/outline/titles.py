@@ -1,0 +1,175 @@
+"""Titles → what they say: a known word for a section, the status of a response, or only a name.
+
+A status is read by a small grammar: words of the language, the number, its reason phrase: `404`, `Status 404`,
+`Response 200 OK`, `响应 200`, `404 Not Found`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from extractor.pages.dialect import Dialect, Role
+
+MAX_LABEL = 60
+"""Characters of a text that may be a label."""
+PUNCTUATION = " \t：:。.•"
+ANSWERS = (
+    *(Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE),
+    *(Role.STATUS, Role.ERRORS),
+)
+"""Sections below whose titles a number is a status."""
+_EXAMPLES = (Role.EXAMPLES, Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
+
+_NUMBER = re.compile(r"^[^\w`*/{<(（\[]*(?:\d+(?:\.\d+)*(?:[.、)）]\s*|\s+)(?=\D))?")
+"""A number or a picture before a title."""
+_PICTURE = re.compile(r"^[^\w`*/{<(（\[]*")
+_NOTE = re.compile(r"\s*(?:[（(].*[）)]|[：:][^/]*|(?<=\s)\d+)\s*$")
+"""A note or a subject behind a title: `Example Request (Creating a server)`."""
+_STATUS = re.compile(r"(?<![\w.])([1-5]\d\d|default)(?![\w.]*\d)")
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_REASONS = {
+    "ok": "200",
+    "success": "200",
+    "created": "201",
+    "accepted": "202",
+    "no content": "204",
+    "partial content": "206",
+    "multi-status": "207",
+    "moved permanently": "301",
+    "found": "302",
+    "see other": "303",
+    "not modified": "304",
+    "temporary redirect": "307",
+    "permanent redirect": "308",
+    "bad request": "400",
+    "unauthorized": "401",
+    "unauthorised": "401",
+    "payment required": "402",
+    "forbidden": "403",
+    "not found": "404",
+    "method not allowed": "405",
+    "not acceptable": "406",
+    "request timeout": "408",
+    "conflict": "409",
+    "gone": "410",
+    "length required": "411",
+    "precondition failed": "412",
+    "payload too large": "413",
+    "request entity too large": "413",
+    "content too large": "413",
+    "unsupported media type": "415",
+    "unprocessable entity": "422",
+    "unprocessable content": "422",
+    "locked": "423",
+    "precondition required": "428",
+    "too many requests": "429",
+    "internal server error": "500",
+    "server error": "500",
+    "not implemented": "501",
+    "bad gateway": "502",
+    "service unavailable": "503",
+    "gateway timeout": "504",
+    "insufficient storage": "507",
+}
+"""Reason phrases, in lower case (RFC 9110, 15; IANA HTTP Status Code Registry), some as older documents have them."""
+_MAX_REASON = 6
+"""Words behind a status that may be its reason."""
+
+
+class Title(Struct, frozen=True):
+    """What a title says that its section is about."""
+
+    name: str
+    """Its words, without number and marks."""
+    role: Role | None = None
+    """None where it only names its section."""
+    known: bool = False
+    """It is a section's title and no more: it does not name what stands below."""
+    status: str = ""
+    """The status of the response that it begins."""
+
+    @property
+    def names(self) -> bool:
+        """Whether it says no more than what its section is called."""
+        return self.role is None and not self.status
+
+
+def read_title(text: str, dialect: Dialect, outer: Role | None = None) -> Title:
+    """What a title says; `outer` is what the title above it is about."""
+    name = bare_title(text)
+    if status := status_of(text, dialect, below_answers=outer in ANSWERS):
+        return Title(name, status=status)
+    exact = exact_role(text, dialect)
+    return Title(name, exact or title_role(text, dialect), known=exact is not None)
+
+
+def bare_title(title: str) -> str:
+    """A title without its number and the marks around its words."""
+    return _NUMBER.sub("", title.strip()).strip(f"{PUNCTUATION}`*")
+
+
+def title_role(title: str, dialect: Dialect, *, whole: bool = False) -> Role | None:
+    """What a title says that its section is about; None where it only names it.
+
+    `whole`: a sentence may have the words of a label in it, so all of it has to be one.
+    """
+    if role := exact_role(title, dialect):
+        return role
+    bare = bare_title(title).lower()
+    if len(bare) <= MAX_LABEL:
+        return next(
+            (role for pattern, role in dialect.labels if (pattern.fullmatch if whole else pattern.search)(bare)), None
+        )
+    return None
+
+
+def exact_role(title: str, dialect: Dialect) -> Role | None:
+    """What a title is about that is a section's title, but for a number, a note or a subject."""
+    bare = bare_title(title).lower()
+    forms = (bare, bare.replace(" ", ""), _NOTE.sub("", bare))
+    return next((dialect.headings[words] for words in forms if words in dialect.headings), None)
+
+
+def says_example(label: str, dialect: Dialect) -> bool:
+    """Whether a label calls what follows an example, of whatever it says before that."""
+    words = tuple(word for word, role in dialect.headings.items() if role is Role.EXAMPLES)
+    return label.lower().endswith(words) or title_role(label, dialect) in _EXAMPLES
+
+
+def status_of(title: str, dialect: Dialect, *, below_answers: bool = False) -> str:
+    """The status of the response that a title begins, empty where it begins none.
+
+    Before the number stand only words of answers, and behind it a reason. Without such a word the reason has to be
+    the registered one, but for titles below that of the answers.
+    """
+    text = _PICTURE.sub("", title.strip()).strip(f"{PUNCTUATION}`*")
+    if len(text) > MAX_LABEL or not (match := _STATUS.search(text)):
+        return ""
+    status = match[1]
+    before, behind = text[: match.start()], text[match.end() :]
+    if _split(before, dialect.answer_words) is None:
+        return ""
+    if not status.isdigit():
+        return status if below_answers and not behind.strip() else ""
+    reason = _WORD.findall(behind.lower())
+    while reason and reason[-1] in dialect.answer_words:
+        reason.pop()
+    said = " ".join(reason)
+    named = bool(before.strip()) or len(reason) < len(_WORD.findall(behind)) or _REASONS.get(said) == status
+    known = below_answers or named
+    return status if known and len(reason) <= _MAX_REASON and not re.search(r"[/{}=<>]|\d", behind) else ""
+
+
+def _split(text: str, words: frozenset[str]) -> list[str] | None:
+    """The words of a text, which may stand without blanks between them; None where one of them is not known."""
+    found: list[str] = []
+    rest = re.sub(r"[\W_]+", "", text.lower())
+    while rest:
+        word = next((rest[:end] for end in range(len(rest), 0, -1) if rest[:end] in words), None)
+        if word is None:
+            return None
+        found.append(word)
+        rest = rest[len(word) :]
+    return found

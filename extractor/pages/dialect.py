@@ -197,7 +197,7 @@ class Dialect:
     language: str
     """Of its words (BCP 47); for people."""
     markers: tuple[str, ...]
-    """Words that pages of this family use; the dialect with the most of them reads the page."""
+    """Words that pages of this family use; the dialect whose markers stand on a page most often reads it."""
     signature: tuple[str, ...]
     """What only the publisher of these pages writes: a page with any of it is read by no dialect that lacks it."""
     headings: Mapping[str, Role]
@@ -276,6 +276,8 @@ class Dialect:
     """A link that carries the page's own name for the operation: group 1."""
     operation_anchor: Pattern
     """A title's anchor that is the page's own name for the operation."""
+    priority: int = 0
+    """Which of several dialects that fit a page alike is tried first: the one with the highest."""
     chapters: bool = False
     """A page may document several operations, each in a chapter whose title or first lines say what is called."""
     required_first: Pattern = _NEVER
@@ -294,21 +296,6 @@ class Dialect:
     """Lines of the web site around a text copy."""
 
 
-_SAMPLE = 8_000
-"""Characters that are enough to tell a page's dialect."""
-
-
 def dialects() -> Mapping[str, Dialect]:
     """All dialects by name: the shelf `dialects/` and what installed packages add."""
     return shelf.items("extractor.pages.dialects", "DIALECT")
-
-
-def recognise(text: str) -> tuple[str, Dialect]:
-    """The dialect whose words the page uses most; the first by name where none does."""
-    known = dialects()
-    text = text[:_SAMPLE]
-    signatures = {mark for dialect in known.values() for mark in dialect.signature if mark in text}
-    asked = [name for name in sorted(known) if not signatures.isdisjoint(known[name].signature)] or sorted(known)
-    count = {word: text.count(word) for word in {word for name in asked for word in known[name].markers}}
-    name = max(asked, key=lambda name: sum(count[word] for word in known[name].markers))
-    return name, known[name]

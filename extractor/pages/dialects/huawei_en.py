@@ -134,6 +134,7 @@ PROSE = Prose(
 DIALECT = replace(
     _CHINESE,
     title="Open Telekom Cloud, English",
+    priority=30,
     language="en",
     markers=("Parameter", "Mandatory", "Description", "Request", "Response", "Table "),
     signature=_CHINESE.signature,

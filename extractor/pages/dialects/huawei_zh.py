@@ -196,6 +196,7 @@ PROSE = Prose(
 
 DIALECT = Dialect(
     title="Huawei Cloud, Chinese",
+    priority=30,
     language="zh",
     markers=("参数", "是否必选", "请求", "响应", "状态码", "描述", "功能介绍"),
     signature=("_topic_0", "_TOPIC_0", '<a name="section', "mcps1."),

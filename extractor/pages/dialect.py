@@ -270,7 +270,7 @@ class Dialect:
     language: str
     """Of its words (BCP 47); for people."""
     markers: tuple[str, ...]
-    """Words that pages of this family use; the dialect with the most of them reads the page."""
+    """Words that pages of this family use; the dialect whose markers stand on a page most often reads it."""
     signature: tuple[str, ...]
     """What only the publisher of these pages writes: a page with any of it is read by no dialect that lacks it."""
     headings: Mapping[str, Role]
@@ -358,6 +358,8 @@ class Dialect:
     """What sends the reader of a name to a note below the table, and is no part of it."""
     query_selects: bool = True
     """A value that is written out in the query of a request line selects the operation; else it is one of many."""
+    priority: int = 0
+    """Which of several dialects that fit a page alike is tried first: the one with the highest."""
     required_first: Pattern = _NEVER
     """The beginning of a description that says whether the field is required, where no column does: group 1."""
     token_headers: frozenset[str] = frozenset()
@@ -379,21 +381,6 @@ class Dialect:
         return Role.NAMED in self.stating
 
 
-_SAMPLE = 8_000
-"""Characters that are enough to tell a page's dialect."""
-
-
 def dialects() -> Mapping[str, Dialect]:
     """All dialects by name: the shelf `dialects/` and what installed packages add."""
     return shelf.items("extractor.pages.dialects", "DIALECT")
-
-
-def recognise(text: str) -> tuple[str, Dialect]:
-    """The dialect whose words the page uses most; the first by name where none does."""
-    known = dialects()
-    text = text[:_SAMPLE]
-    signatures = {mark for dialect in known.values() for mark in dialect.signature if mark in text}
-    asked = [name for name in sorted(known) if not signatures.isdisjoint(known[name].signature)] or sorted(known)
-    count = {word: text.count(word) for word in {word for name in asked for word in known[name].markers}}
-    name = max(asked, key=lambda name: sum(count[word] for word in known[name].markers))
-    return name, known[name]

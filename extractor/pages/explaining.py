@@ -7,7 +7,7 @@ from msgspec import Struct
 from extractor.operation import Source, sources
 from extractor.pages.document import Block, Code, Heading, Item, Row, Table, Text
 from extractor.pages.ledger import Account, Verdict
-from extractor.pages.reading import Library, Page, Reading, dialect_of, parse, read
+from extractor.pages.reading import Library, Page, Reading, parse, read
 
 _SHOWN = 200
 """Characters of an item that are shown."""
@@ -35,14 +35,15 @@ class Explanation(Struct, frozen=True):
 def explain(page: Page, library: Library, dialect: str = "") -> Explanation:
     """Explain what became of every item of a page. Raises Unreadable for what is no text."""
     reading = read(page, library, dialect)
-    blocks = parse(page.name, page.data, dialect).outline.whole.placed
+    parsed = parse(page.name, page.data, dialect)
+    blocks = parsed.outline.whole.placed
     said = [source for operation in reading.operations for source in sources(operation)]
     made = {source.item: source for source in said if source.item is not None and source.page == page.name}
     items = tuple(
         Explained(account, _text(blocks[account.item.block].block, account.item), _source(account, made))
         for account in reading.ledger.accounts
     )
-    return Explanation(dialect_of(page.name, page.data, dialect), items, reading)
+    return Explanation(parsed.name, items, reading)
 
 
 def _source(account: Account, made: dict[tuple[int, int], Source]) -> Source | None:

@@ -28,6 +28,14 @@ CONTENT_LOST = _rule(
     The parser stopped at a limit, a block is never closed, or bytes are in no known encoding. What was read before
     and after it is used; the run ends with exit status 3.""",
 )
+DIALECT_UNSURE = _rule(
+    "page/dialect-unsure",
+    Severity.NOTE,
+    """Several dialects fit the page alike, and they would read other operations out of it.
+
+    The page was read by the one that the script, what finds an operation, and the dialects' priority choose. Where
+    that is wrong, or to say that it is right, write `dialect = "…"` for the service, or for all, in extractor.toml.""",
+)
 NO_URI = _rule(
     "page/no-uri",
     Severity.WARNING,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from weakref import WeakKeyDictionary
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from extractor.counts import Rows
@@ -15,7 +15,7 @@ from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
 from extractor.pages import ledger, problems
-from extractor.pages.dialect import Column, Dialect, Role, dialects, recognise
+from extractor.pages.dialect import Column, Dialect, Role, dialects
 from extractor.pages.document import Document, Loss
 from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.meaning import operations
@@ -25,6 +25,7 @@ from extractor.pages.meaning.material import Material, material
 from extractor.pages.outline import chapters, examples
 from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.outline.requests import Call
+from extractor.pages.recognition import Recognition, recognise
 from extractor.pages.service.contents import Contents, contents
 from extractor.pages.service.facts import ServiceFacts, service_facts
 from extractor.pages.source import decoding, markup
@@ -80,6 +81,10 @@ class Parsed(Struct, frozen=True):
     document: Document
     dialect: Dialect
     outline: Outline
+    name: str = ""
+    """What the dialect is called."""
+    recognition: Recognition | None = None
+    """How the dialect was found; None where it was given."""
 
     def tables(self, chapter: Chapter) -> Tables:
         """The tables of a part of the page."""
@@ -91,13 +96,21 @@ class Parsed(Struct, frozen=True):
         return self.tables(self.outline.whole)
 
 
-_neighbours: WeakKeyDictionary[Library, dict[tuple[str, str], Tables | None]] = WeakKeyDictionary()
-"""Tables of pages that links led to, by library, page and dialect: many pages of a service refer to the same few."""
+_neighbours: WeakKeyDictionary[Library, dict[tuple[str, str, str], Tables | None]] = WeakKeyDictionary()
+"""Tables of pages that links led to, by library, page, the dialect that was given and that of the page with the link:
+many pages of a service refer to the same few."""
 
 
 def read(page: Page, library: Library, dialect: str = "") -> Reading:
     """Read a page. Raises `Unreadable` for what is no text; wrong content makes findings."""
     parsed = parse(page.name, page.data, dialect)
+    reading = _read(page, parsed, library, dialect)
+    if unsure := _unsure(page, parsed, reading, library):
+        return replace(reading, findings=(*reading.findings, unsure))
+    return reading
+
+
+def _read(page: Page, parsed: Parsed, library: Library, dialect: str) -> Reading:
     findings = [_lost(page.name, loss) for loss in parsed.document.losses]
     damaged = bool(findings)
     rest = parsed.outline.rest
@@ -110,7 +123,7 @@ def read(page: Page, library: Library, dialect: str = "") -> Reading:
         return Reading(page.name, (), (*findings, *about), account, (), damaged, listed, facts)
 
     def elsewhere(name: str) -> Tables | None:
-        return _neighbour(name, library, dialect)
+        return _neighbour(name, library, dialect, parsed.name)
 
     found: list[Operation] = []
     exchanges: list[Exchange] = []
@@ -142,34 +155,44 @@ def _read_chapter(
     return Reading(page, made.operations, tuple(findings), account)
 
 
-def parse(name: str, data: bytes, dialect_name: str) -> Parsed:
-    """Find the chapters of a page. Raises `Unreadable` for what is no text, and for a dialect that is not known."""
+def parse(name: str, data: bytes, dialect_name: str, linking: str = "") -> Parsed:
+    """Find the chapters of a page. Raises `Unreadable` for what is no text, and for a dialect that is not known.
+
+    A page that does not show what dialect it is in is read by that of the page that links it (`linking`); without one,
+    by the first of those that fit alike that finds an operation.
+    """
     text, losses = decoding.decode(data, name)
+    known = dialects()
     if dialect_name:
-        known = dialects()
         if dialect_name not in known:
             raise Unreadable(f"no dialect is called {dialect_name!r}; known are {', '.join(known)}")
-        dialect = known[dialect_name]
-    else:
-        _, dialect = recognise(text)
+        return _parsed(name, text, losses, dialect_name)
+    recognition = recognise(text)
+    tried = recognition.tied
+    if linking in tried or (linking and not recognition.found):
+        tried = (linking,)
+    first = _parsed(name, text, losses, tried[0], recognition)
+    if first.outline.chapters:
+        return first
+    others = (_parsed(name, text, losses, candidate, recognition) for candidate in tried[1:])
+    return next((parsed for parsed in others if parsed.outline.chapters), first)
+
+
+def _parsed(name: str, text: str, losses: list[Loss], called: str, recognition: Recognition | None = None) -> Parsed:
+    dialect = dialects()[called]
     document = markup.document(name, text, losses, dialect)
-    return Parsed(text, document, dialect, chapters.outline(document, dialect))
+    return Parsed(text, document, dialect, chapters.outline(document, dialect), called, recognition)
 
 
-def dialect_of(name: str, data: bytes, dialect_name: str = "") -> str:
-    """The name of the dialect that a page is read by. Raises `Unreadable` for what is no text."""
-    return dialect_name or recognise(decoding.decode(data, name)[0])[0]
-
-
-def _neighbour(name: str, library: Library, dialect: str) -> Tables | None:
+def _neighbour(name: str, library: Library, dialect: str, linking: str) -> Tables | None:
     cache = _neighbours.setdefault(library, {})
-    key = (name, dialect)
+    key = (name, dialect, linking)
     if key not in cache:
         if len(cache) >= _CACHED_PAGES:
             cache.pop(next(iter(cache)))
         data = library.find(name)
         try:
-            cache[key] = parse(name, data, dialect).all_tables() if data is not None else None
+            cache[key] = parse(name, data, dialect, linking).all_tables() if data is not None else None
         except Unreadable:
             cache[key] = None
     return cache[key]
@@ -253,3 +276,46 @@ def _fits(template: str, path: str) -> bool:
     if len(b) > len(a):
         b = b[len(b) - len(a) :]
     return len(a) == len(b) and all(x == y or "{" in x or "{" in y for x, y in zip(a, b, strict=True))
+
+
+def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> Finding | None:
+    """That several dialects fit a page alike, where it matters: they read other operations out of it."""
+    recognition = parsed.recognition
+    if recognition is None or recognition.sure:
+        return None
+    said = _said(reading)
+    others: list[str] = []
+    for name in recognition.tied:
+        if name != parsed.name:
+            other = _read(page, _parsed(page.name, parsed.text, [], name), library, "")
+            if other.operations and _said(other) != said:
+                others.append(name)
+    if not others:
+        return None
+    shown = f"{recognition.found} marker words of each" if recognition.found else "no marker words of any"
+    chosen = "the first by priority" if parsed.name == recognition.tied[0] else "the first that finds an operation"
+    fitting = ", ".join(name for name in recognition.tied if name == parsed.name or name in others)
+    message = (
+        f"the page fits {fitting} alike ({shown}), and they read it differently; "
+        f"read as {parsed.name}, {chosen}: `dialect` in extractor.toml settles it"
+    )
+    return problems.found(problems.DIALECT_UNSURE, message, problems.place(page.name))
+
+
+_ABOUT = frozenset(("source", "sources", "key", "title", "tag", "description", "examples"))
+"""Parts of operations that say where something stands, or only tell people about it."""
+
+
+def _said(reading: Reading) -> object:
+    """What the operations of a page demand of requests and responses."""
+    return _demands(to_builtins(reading.operations))
+
+
+def _demands(value: object) -> object:
+    match value:
+        case dict():
+            return {key: _demands(item) for key, item in value.items() if key not in _ABOUT}
+        case list() | tuple():
+            return [_demands(item) for item in value]
+        case _:
+            return value

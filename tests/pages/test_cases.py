@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from extractor.pages import Page, read
-from extractor.pages.dialect import recognise
-from extractor.pages.source.decoding import decode
+from extractor.pages.reading import parse
 from tests.pages.dump import Folder, dump
 
 CASES = Path(__file__).parent.parent / "cases" / "pages"
@@ -32,7 +31,7 @@ def test_case(case: str) -> None:
     pages = pages_of(case)
     said = {}
     for name, data in pages.items():
-        dialect, _ = recognise(decode(data, name)[0])
+        dialect = parse(name, data, "").name
         said[name] = {"dialect": dialect, **dump(read(Page(name, data, name), Folder(pages)))}
     text = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
     path = CASES / case / "expected.json"

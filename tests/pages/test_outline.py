@@ -3,6 +3,8 @@
 The tables are `input => expected`, one a line; `¶` begins a new line of the page.
 """
 
+# ruff: noqa: E501 — a row of a table is read best on one line
+
 from __future__ import annotations
 
 import pytest

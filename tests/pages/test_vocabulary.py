@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from extractor.pages.cells.columns import columns_of
+from extractor.pages.cells.required import noted, starred
 from extractor.pages.cells.types import required_of, type_of
 from extractor.pages.dialect import Dialect, dialects
 from extractor.pages.document import Cell, Heading, Text
@@ -33,6 +34,13 @@ def _type(text: str, dialect: Dialect) -> str:
 def _required(text: str, dialect: Dialect) -> str:
     required, certain = required_of(text, dialect)
     return {True: "required", False: "optional", None: "not said"}[required] + ("" if certain else ", with a condition")
+
+
+def _notes(text: str, _: Dialect) -> str:
+    """What stands at a name or a type, as `what is left: what the note says`."""
+    bare, said = noted(text)
+    bare, star = starred(bare)
+    return f"{bare.strip()}: {said or ('required' if star else 'nothing')}"
 
 
 def _columns(text: str, dialect: Dialect) -> str:
@@ -65,6 +73,7 @@ def _placed(blocks: list[Heading | Text], dialect: Dialect) -> Placed:
 MEANINGS: dict[str, Callable[[str, Dialect], str]] = {
     "types": _type,
     "required": _required,
+    "notes": _notes,
     "columns": _columns,
     "captions": _caption,
     "titles": _title,
@@ -78,7 +87,7 @@ def test_words_mean(name: str, what: str) -> None:
     dialect = dialects()[name]
     words = WORDS[name].get(what, {})
     said = {word: str(MEANINGS[what](word, dialect)) for word in words}
-    if os.environ.get("UPDATE_CASES"):
+    if said and os.environ.get("UPDATE_CASES"):
         WORDS[name][what] = said
         FILE.write_text(yaml.safe_dump(WORDS, allow_unicode=True, sort_keys=False, width=200), "utf-8")
     assert words == said

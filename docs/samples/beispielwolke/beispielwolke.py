@@ -43,6 +43,7 @@ DIALECT = replace(
     ENGLISH,
     title="Beispielwolke, German",
     language="de",
+    priority=0,
     markers=("Pflicht", "Datentyp", "Erläuterung", "Aufruf", "Antwort"),
     headings={word: role for role, found in HEADINGS.items() for word in found},
     columns={word: column for column, found in COLUMNS.items() for word in found},

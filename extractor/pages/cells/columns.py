@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -9,10 +10,14 @@ from msgspec.structs import replace
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Table, squeeze
 
+_NOTE = re.compile(r"\s*[(（\[【][^()（）\[\]【】]{0,40}[)）\]】]$")
+"""Behind a title: `Required (Y/N)`."""
+_JOINT = re.compile(r"[_\-/]")
+
 
 def columns_of(header: Iterable[Cell], dialect: Dialect) -> list[Column | None]:
     """The role of each column; None where no word of the dialect fits."""
-    roles = [dialect.columns.get(title_of(cell)) for cell in header]
+    roles = [_role(title_of(cell), dialect) for cell in header]
     if Column.NAME not in roles and Column.LOCATION in roles and Column.TYPE in roles:
         roles[roles.index(Column.LOCATION)] = Column.NAME
     seen: set[Column] = set()
@@ -23,6 +28,16 @@ def columns_of(header: Iterable[Cell], dialect: Dialect) -> list[Column | None]:
         elif role:
             seen.add(role)
     return roles
+
+
+def _role(title: str, dialect: Dialect) -> Column | None:
+    """What a title says, as it stands; else without a note behind it, and with blanks for other marks."""
+    known = dialect.columns.get(title)
+    if known or not title:
+        return known
+    bare = _NOTE.sub("", title).rstrip("?？. ")
+    spaced = squeeze(_JOINT.sub(" ", bare))
+    return dialect.columns.get(bare) or dialect.columns.get(spaced) or dialect.columns.get(spaced.replace(" ", ""))
 
 
 def title_of(cell: Cell) -> str:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.operation import ArrayOf, MapOf, ObjectOf, OneOf, Scalar, Schema, Unknown
+from extractor.pages.cells.required import mark_of
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import squeeze
 
@@ -24,6 +25,8 @@ _NULL = ("null", "none", "nil")
 _MAX_EITHER = 60
 _MORE = 10
 """Characters behind yes or no that are no condition yet."""
+_REFERENCE = re.compile(r"(?<![\w\]])\[([A-Za-z_]\w*)\]\[\]")
+"""A link by reference of Markdown whose definition is not on the page."""
 _FOOTNOTE = re.compile(r"\s*\[\d+\]$")
 
 
@@ -57,7 +60,7 @@ def type_of(text: str, dialect: Dialect) -> Type:
         named = _name_in(sent[1], dialect)
         text = re.split(r"[，,。；;]", text[: sent.start()])[0].strip(_TRAILING)
     nullable = text.startswith("?")
-    text = text.lstrip("*?")
+    text = _REFERENCE.sub(r"\1", text.lstrip("*?"))
     found = _plain_type(text, dialect, 0) or _either(text, dialect) or _plain_type(_NOTE.sub("", text), dialect, 0)
     if named:
         found = replace(found or Type(Unknown(), known=not text), name=named)
@@ -171,6 +174,10 @@ def required_of(text: str, dialect: Dialect) -> tuple[bool | None, bool]:
     text = squeeze(text)
     if not text:
         return None, True
+    if (marked := mark_of(text)) is not None:
+        return marked, True
+    if text in ("required", "optional"):  # as notes are taken
+        return text == "required", True
     for says, pattern in ((True, dialect.required), (False, dialect.optional)):
         if match := pattern.match(text):
             return says, len(text) - match.end() <= _MORE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractor.operation import Scalar
 from extractor.pages.dialect import Column, Introduction, Kind, One, Prose, Role, any_of, introductions
 from extractor.pages.dialects.huawei_zh import DIALECT as _CHINESE
 
@@ -24,19 +25,48 @@ _HEADINGS = {
 }
 
 _COLUMNS = {
-    Column.NAME: "parameter;name;attribute;field;parameter name;field name",
-    Column.REQUIRED: "mandatory;required;mandatory (yes/no);mandatory or not",
-    Column.TYPE: "type;parameter type;data type;field type",
-    Column.DESCRIPTION: "description;remarks;explanation;remark",
-    Column.RANGE: "value range;range;constraint",
-    Column.DEFAULT: "default value;default",
-    Column.EXAMPLE: "example;example value",
-    Column.LOCATION: "in;location;position",
+    Column.NAME: "parameter;name;attribute;field;parameter name;field name;param;param name;property;property name;attribute name"
+    ";argument;argument name;field id;parameter id;member;variable;variable name",
+    Column.REQUIRED: "mandatory;required;mandatory (yes/no);mandatory or not;is required;is mandatory;required or not;required or optional"
+    ";required optional;mandatory optional;mandatory or optional;optional required;requirement;req;m o;presence;obligatory"
+    ";compulsory",
+    Column.TYPE: "type;parameter type;data type;field type;datatype;value type;variable type;attribute type;property type"
+    ";type of data;json type;json data type",
+    Column.DESCRIPTION: "description;remarks;explanation;remark;descriptions;meaning;definition;details;comment;comments;notes;note;desc"
+    ";purpose",
+    Column.RANGE: "value range;range;constraint;possible values;possible value;allowed values;allowed value;valid values;accepted values"
+    ";acceptable values;permitted values;supported values;available values;allowable values;legal values;enum;enum values"
+    ";enumeration;enumeration values;enumerated values;value options;options;choices;range of values;valid range;allowed range",
+    Column.DEFAULT: "default value;default;default values;defaults;initial value;default setting",
+    Column.EXAMPLE: "example;example value;examples;example values;sample;sample value",
+    Column.LOCATION: "in;location;position;located in;sent in;passed in;parameter in;parameter location",
     Column.STATUS: "status code;returned value;returned values;return code;code",
     Column.METHOD: "method;http method",
     Column.PATH: "uri;url",
     Column.OTHER: "optional;crud;message;reason",
 }
+
+TYPES = {
+    **dict.fromkeys(
+        ("long integer", "long int", "big integer", "bigint", "64-bit integer"), Scalar("integer", "int64")
+    ),
+    **dict.fromkeys(("short integer", "32-bit integer", "small integer"), Scalar("integer", "int32")),
+    **dict.fromkeys(("whole number", "integer number", "int number"), Scalar("integer")),
+    **dict.fromkeys(("floating point", "floating-point number", "decimal number", "real"), Scalar("number")),
+    **dict.fromkeys(("true/false", "true or false", "logical"), Scalar("boolean")),
+    **dict.fromkeys(("character string", "text string", "characters"), Scalar("string")),
+}
+
+_SHAPE = r"(?:[ -](?:data[ -])?(?:structure|type|object))?"
+"""What stands behind the word for a container and adds nothing."""
+OBJECTS = (
+    rf"^(?:(?:dictionary|dict|hash|hash ?map|struct|json){_SHAPE}|(?:data )?structure|json object|key[ -]value pairs?)$"
+)
+ARRAYS = rf"^(?:list|array|collection|set|vector|sequence|json array){_SHAPE}$"
+ARRAYS_OF = (
+    re.compile(r"^(?:collection|vector|sequence|ienumerable)\s*[<(\[（]\s*(.+?)\s*[>)\]）]$", re.IGNORECASE),
+    re.compile(r"^(?:collection|vector|sequence)\s+of\s+(.+)$", re.IGNORECASE),
+)
 
 _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
 _GROUPED_NUMBER = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)"
@@ -163,6 +193,7 @@ PROSE = Prose(
 DIALECT = replace(
     _CHINESE,
     title="Open Telekom Cloud, English",
+    priority=30,
     language="en",
     markers=("Parameter", "Mandatory", "Description", "Request", "Response", "Table "),
     signature=_CHINESE.signature,
@@ -242,6 +273,10 @@ DIALECT = replace(
     failure=any_of(r"fail|error|abnormal"),
     method_line=any_of(r"^(?:http )?method\s*:\s*([A-Za-z]+)\s*$"),
     path_line=any_of(r"^(?:path|uri|url)\s*:\s*(\S+)\s*$"),
+    types={**_CHINESE.types, **TYPES},
+    object_types=any_of(_CHINESE.object_types.pattern, OBJECTS),
+    array_types=any_of(_CHINESE.array_types.pattern, ARRAYS),
+    array_of=(*ARRAYS_OF, *_CHINESE.array_of),
     prose=PROSE,
     range_phrase="Value range: ",
     default_phrase="Default value: ",

@@ -22,14 +22,15 @@ _HEADINGS = {
 }
 
 _COLUMNS = {
-    Column.NAME: "参数 名称 参数名称 属性 参数名 字段 字段名 字段名称 参数id 属性名 属性名称 元素 元素名称 消息头名称",
-    Column.REQUIRED: "是否必选 必选 是否为必选 是否必须 是否必填 必填 必选/可选",
-    Column.TYPE: "参数类型 类型 数据类型 字段类型 取值类型",
-    Column.DESCRIPTION: "描述 说明 备注 含义 参数说明 参数解释 数据结构说明 字段说明 说明。 参数描述 状态说明 状态码说明 错误码说明",
-    Column.RANGE: "取值范围 取值 约束",
-    Column.DEFAULT: "默认值 缺省值",
-    Column.EXAMPLE: "示例 样例 举例",
-    Column.LOCATION: "参数位置",
+    Column.NAME: "参数 名称 参数名称 属性 参数名 字段 字段名 字段名称 参数id 属性名 属性名称 元素 元素名称 消息头名称 变量名 字段英文名 参数英文名",
+    Column.REQUIRED: "是否必选 必选 是否为必选 是否必须 是否必填 必填 必选/可选 必需 必传 是否必传 是否必需 是否必要 必填项 必选项 是否强制 是否必输",
+    Column.TYPE: "参数类型 类型 数据类型 字段类型 取值类型 变量类型 字段数据类型 值类型",
+    Column.DESCRIPTION: "描述 说明 备注 含义 参数说明 参数解释 数据结构说明 字段说明 说明。 参数描述 状态说明 状态码说明 错误码说明"
+    " 字段描述 字段含义 参数含义 详细说明 描述说明 释义 解释 注释",
+    Column.RANGE: "取值范围 取值 约束 可选值 枚举值 可能值 可能的值 可能取值 允许值 有效值 合法值 可取值 可用值 取值说明 值域 枚举",
+    Column.DEFAULT: "默认值 缺省值 默认 缺省 默认取值 初始值",
+    Column.EXAMPLE: "示例 样例 举例 示例值 样例值 参考值",
+    Column.LOCATION: "参数位置 位置 传参位置 所在位置 参数所在位置 传参方式",
     Column.STATUS: "状态码 http状态码 返回值 响应码 返回码 错误返回码 正常返回码 异常返回码",
     Column.METHOD: "请求方法 方法",
     Column.PATH: "uri url 请求uri",
@@ -243,6 +244,7 @@ PROSE = Prose(
 
 DIALECT = Dialect(
     title="Huawei Cloud, Chinese",
+    priority=30,
     language="zh",
     markers=("参数", "是否必选", "请求", "响应", "状态码", "描述", "功能介绍"),
     signature=("_topic_0", "_TOPIC_0", '<a name="section', "mcps1."),

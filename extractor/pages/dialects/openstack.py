@@ -21,6 +21,8 @@ _COLUMNS = {
 DIALECT = replace(
     _ENGLISH,
     title="OpenStack, English",
+    priority=20,
+    signature=(),
     markers=(*_ENGLISH.markers, ">In<", "Response Codes", "Normal response codes"),
     headings={
         **_ENGLISH.headings,
@@ -28,7 +30,7 @@ DIALECT = replace(
         "request example": Role.REQUEST_EXAMPLE,
         "response example": Role.RESPONSE_EXAMPLE,
     },
-    columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},
+    columns={**_ENGLISH.columns, **{word: column for column, words in _COLUMNS.items() for word in words.split(";")}},
     success=any_of(r"success"),
     failure=any_of(r"^error"),
     token_headers=frozenset({"x-auth-token", "x-subject-token"}),

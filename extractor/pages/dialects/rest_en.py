@@ -172,6 +172,7 @@ ICON = r"(?:[{:][\w-]+[}:]\s*)?(?:[^\w\s✔√❌✗×✘–—-]+\s+(?=\w))?"
 DIALECT = replace(
     _ENGLISH,
     title="References of REST APIs, English",
+    priority=10,
     markers=(*_ENGLISH.markers, *MARKS),
     signature=(),
     name_mark=re.compile(r"(?<=[\w?\]])\s*\\?\*+$"),

@@ -83,6 +83,7 @@ _PATH_LINE = r"^(?!文档|帮助|参考)(?-i:[\u3400-\u9fffA-Za-z/]){0,6}?(?:请
 DIALECT = replace(
     _CHINESE,
     title="References of REST APIs, Chinese",
+    priority=10,
     markers=(
         *(
             *_CHINESE.markers,

@@ -31,6 +31,8 @@ from extractor.pages.tables.units import Entry, Unit
 
 TEXT = Scalar("string")
 """What a URI or header carries where the page gives no type: characters (RFC 3986, RFC 9110), any value is one."""
+_WORD = re.compile(r"(?!true$|false$|null$)[A-Za-z_][\w.-]*", re.IGNORECASE)
+"""A value that is text and nothing else."""
 _ELEMENTS = re.compile(r"\[[\d*niN]?\]")
 """What a path says where it goes through the elements of a list: `items[].id`."""
 _ASCII = re.compile(r"[\x20-\x7e]+")
@@ -187,6 +189,11 @@ def row_facts(entry: Entry, schema: Schema, dialect: Dialect) -> Facts:
         return _with_columns(facts, entry, schema, dialect)
     if isinstance(schema, ArrayOf) and isinstance(schema.items, Scalar):
         return facts_of(text, schema.items, dialect, True)
+    if isinstance(schema, Unknown) and entry.type is None and entry.range.text:
+        # No column of types: a column of allowed values that are words says that the field is text.
+        facts = row_facts(entry, TEXT, dialect)
+        if facts.scalar and facts.scalar.enum and all(_WORD.fullmatch(str(value)) for value in facts.scalar.enum):
+            return facts
     return facts_of(text, None, dialect, False)
 
 

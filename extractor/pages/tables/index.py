@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.cells.columns import columns_of, is_parameter_table
+from extractor.pages.cells.required import explains_star
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Heading, Table, Text
 from extractor.pages.outline.sections import Placed
@@ -80,6 +81,7 @@ Elsewhere: TypeAlias = Callable[[str], Tables | None]
 def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: bool, chapter: int = -1) -> Tables:
     """The tables among the blocks of a page, or of one of its chapters; `plain` where the page is a copy as text."""
     placed = tuple(placed)
+    stars = not any(explains_star(item.block.text) for item in placed if isinstance(item.block, Text))
     units: list[Unit] = []
     others: list[Other] = []
     for item in placed:
@@ -89,7 +91,7 @@ def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: b
         roles = columns_of(table.header.cells, dialect) if table.header else []
         if is_parameter_table(roles):
             key = f"c{chapter}t{len(units)}" if chapter >= 0 else f"t{len(units)}"
-            units.append(unit_of(item, table, roles, page, dialect, key))
+            units.append(unit_of(item, table, roles, page, dialect, key, stars=stars))
         else:
             others.append(Other(item, table, tuple(roles)))
     units = _retitled(units)

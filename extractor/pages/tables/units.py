@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from extractor.operation import Source
 from extractor.pages.cells.columns import columns_of, title_of
 from extractor.pages.cells.names import LIST_NOISE, MAX_NAME, name_of
+from extractor.pages.cells.required import noted, starred
 from extractor.pages.cells.types import has_hole, looks_like_type, type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import BULLET, Cell, Item, Link, Row, Table, squeeze
@@ -21,7 +22,6 @@ _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
 """A name of so many words is none."""
 _MAX_DEPTH = 20
 """Rows above that one may be a field of."""
-_REQUIRED_NOTE = re.compile(r"(?<=\S)(?:[\s,]+|\s*\()(required|optional)\)?\s*$", re.IGNORECASE)
 _EMPTY, _MISSING = Cell(), Cell(missing=True)
 
 
@@ -99,9 +99,17 @@ class Unit(Struct, frozen=True):
 
 
 def unit_of(
-    placed: Placed, table: Table, roles: list[Column | None], page: str, dialect: Dialect, key: str = ""
+    placed: Placed,
+    table: Table,
+    roles: list[Column | None],
+    page: str,
+    dialect: Dialect,
+    key: str = "",
+    *,
+    stars: bool = True,
 ) -> Unit:
-    """Read a parameter table. `key` is what it is known by on its page."""
+    """Read a parameter table. `key` is what it is known by on its page; `stars` at names say required, unless the page
+    explains them otherwise."""
     number, caption = split_caption(table.caption, dialect)
     from_label = not caption
     if from_label:  # a paragraph may be a caption, and have its number then
@@ -115,7 +123,7 @@ def unit_of(
     missing = 0
     rows = [(Item(placed.index, at), row) for at, row in enumerate(_with_free_key(table, roles, dialect), 1)]
     for item, row in rows:
-        entry, reason = _entry(item, row, roles, dialect)
+        entry, reason = _entry(item, row, roles, dialect, stars)
         if entry:
             entries.append(entry)
             missing += entry.required is not None and entry.required.missing
@@ -232,7 +240,7 @@ def _unswapped(roles: list[Column | None], table: Table, dialect: Dialect) -> li
     return roles
 
 
-def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect) -> tuple[Entry | None, str]:
+def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect, stars: bool) -> tuple[Entry | None, str]:
     cells: dict[Column, Cell] = {}
     for role, cell in zip(roles, row.cells, strict=False):
         if role is Column.DESCRIPTION and role in cells:
@@ -244,7 +252,7 @@ def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect) -
         return None, "empty" if not any(cell.text for cell in row.cells) else "no name"
     if len(row.cells) > 2 and all(cell == name_cell for cell in row.cells):
         return None, "one cell across all columns"
-    _take_notes(cells, dialect)
+    _take_notes(cells, dialect, stars)
     name_cell = cells[Column.NAME]
     name, optional = name_of(name_cell.text, dialect)
     if not name:
@@ -267,15 +275,24 @@ def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect) -
     )
 
 
-def _take_notes(cells: dict[Column, Cell], dialect: Dialect) -> None:
-    """Take "required" and "optional" from behind a name or a type, or before a description, where no column says it."""
-    if Column.REQUIRED in cells:
-        return
+def _take_notes(cells: dict[Column, Cell], dialect: Dialect, stars: bool) -> None:
+    """Take "required" and "optional" from beside a name or a type, or before a description, where no column says it."""
+    in_column = Column.REQUIRED in cells
     for column in (Column.NAME, Column.TYPE):
         cell = cells.get(column)
-        if cell and len(cell.text) <= MAX_NAME and (note := _REQUIRED_NOTE.search(cell.text)):
-            cells[column] = replace(cell, text=cell.text[: note.start()])
-            cells[Column.REQUIRED] = Cell(note[1])
+        if cell is None or len(cell.text) > MAX_NAME or (in_column and "(" in cell.text):
+            continue
+        text, said = noted(squeeze(cell.text))
+        if said and text != cell.text:
+            cells[column] = replace(cell, text=text)
+        if said and not in_column:
+            cells[Column.REQUIRED] = Cell(said)
+    if in_column:
+        return
+    name, star = starred(cells[Column.NAME].text)
+    if star and stars:
+        cells[Column.NAME] = replace(cells[Column.NAME], text=name)
+        cells.setdefault(Column.REQUIRED, Cell("required"))
     if first := dialect.required_first.match(cells.get(Column.DESCRIPTION, _EMPTY).text):
         cells.setdefault(Column.REQUIRED, Cell(first[1]))
 

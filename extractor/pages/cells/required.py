@@ -1,0 +1,63 @@
+"""Marks and notes that say required or optional: in a cell of their own, and beside a name or a type."""
+
+from __future__ import annotations
+
+import re
+
+YES = frozenset("✓✔√☑✅●◉■★*＊")
+"""Marks that say required in a cell of their own."""
+NO = frozenset("✗✘×❌○◯☐□-—–")
+"""Marks that say optional in a cell of their own."""
+
+_WORDS = {
+    "required": "required mandatory compulsory obligatory 必填 必选 必须 必需 必传 必要 必输",
+    "optional": "optional not-required not-mandatory non-mandatory non-required"
+    " 可选 选填 可不填 可不传 非必填 非必选 非必须 非必需 非必传 非必要 不必填 不必传",
+}
+_MEANS = {word.replace("-", " "): said for said, words in _WORDS.items() for word in words.split()}
+_WORD = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in sorted(_MEANS, key=len, reverse=True))
+_OPEN, _CLOSE = r"[(（\[【<{]", r"[)）\]】>}]"
+_NOTE = re.compile(
+    rf"(?<=[^\s,，;；])(?P<gap>[\s,，;；]*(?:[-–—:：|/]\s)?[*_`~\s]*)(?P<open>{_OPEN})?\s*(?P<word>{_WORD})"
+    rf"(?P<more>\s*[,，;；][^()（）\[\]【】]{{0,60}})?\s*(?P<close>{_CLOSE})?[*_`~]*\s*[.。]?$",
+    re.IGNORECASE,
+)
+_STAR_BEHIND = re.compile(r"(?<=[\w\])}`\"'?])\s*\\?[*＊]$")
+_STAR_BEFORE = re.compile(r"^\\?[*＊](?=[`\"']?[A-Za-z_])")
+
+_FOOTNOTE = re.compile(r"[*＊](?![*＊])\s*\S")
+_SAYS_REQUIRED = re.compile("|".join(word for word, said in _MEANS.items() if said == "required"), re.IGNORECASE)
+
+
+def mark_of(text: str) -> bool | None:
+    """What a cell says that is one mark and no more; None where it is none."""
+    mark = text.replace("\ufe0f", "").strip(" \\")
+    return True if mark in YES else False if mark in NO else None
+
+
+def noted(text: str) -> tuple[str, str]:
+    """A name or a type without the note behind it, and what that says: `required`, `optional` or nothing.
+
+    Of a note with more words in its brackets only the first is taken, and the text stays as it is.
+    """
+    match = _NOTE.search(text)
+    if match is None or bool(match["open"]) != bool(match["close"]):
+        return text, ""
+    word = match["word"]
+    if not match["open"] and (match["more"] or not (match["gap"].strip("_") or word[0] > "\u3400")):
+        return text, ""  # `isRequired` is one word, and a sentence goes on
+    return (text if match["more"] else text[: match.start()]), _MEANS[word.lower().replace("-", " ")]
+
+
+def starred(name: str) -> tuple[str, bool]:
+    """A name without the star before or behind it, and whether there was one."""
+    for star in (_STAR_BEHIND, _STAR_BEFORE):
+        bare, found = star.subn("", name, count=1)
+        if found:
+            return bare, True
+    return name, False
+
+
+def explains_star(text: str) -> bool:
+    """Whether a line below a table says what a star at a name stands for, and that it is something else."""
+    return bool(_FOOTNOTE.match(text)) and not _SAYS_REQUIRED.search(text)

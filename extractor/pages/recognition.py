@@ -1,0 +1,74 @@
+"""Text → the dialect that it is written in, by evidence: signatures, then marker words, then the script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from extractor.pages.dialect import Dialect, dialects
+
+_SAMPLE = 8_000
+"""Characters that are enough to tell a page's dialect."""
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_ONE_IN = 100
+"""A text with one Chinese character in so many is Chinese: a menu of languages has fewer."""
+
+
+class Recognition(Struct, frozen=True):
+    """Which dialect a text is written in, and how sure that is."""
+
+    name: str
+    """The dialect: of several that fit alike, the one with the highest priority."""
+    scores: tuple[tuple[str, int], ...]
+    """Each dialect that was asked, with how often the text has one of its markers, in order of priority."""
+    tied: tuple[str, ...]
+    """The dialects that fit alike, in order of priority; one alone where the evidence decides."""
+    why: str
+    """What the choice rests on, for people."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether the evidence decides."""
+        return len(self.tied) == 1
+
+    @property
+    def found(self) -> int:
+        """How many markers the text has, of the dialect that has most."""
+        return max(score for _, score in self.scores)
+
+
+def recognise(text: str) -> Recognition:
+    """What a text says about its dialect.
+
+    A signature rules out the dialects without it. Of the others those with the most markers fit; of these, those of
+    the text's script (Chinese or not). No step looks at what a dialect's module is called.
+    """
+    text = text[:_SAMPLE]
+    known = dialects()
+    order = sorted(known, key=lambda name: (-known[name].priority, known[name].title, known[name].language))
+    signatures = {mark for name in order for mark in known[name].signature if mark in text}
+    signed = [name for name in order if not signatures.isdisjoint(known[name].signature)]
+    asked = signed or order
+    if len(asked) == 1:
+        return Recognition(asked[0], ((asked[0], 0),), (asked[0],), "signature")
+    count = {word: text.count(word) for word in {word for name in asked for word in known[name].markers}}
+    scores = {name: sum(count[word] for word in known[name].markers) for name in asked}
+    most = max(scores.values())
+    tied = [name for name in asked if scores[name] == most]
+    why = ["signature"] if signed else []
+    if most:
+        why.append("markers")
+    if len(tied) > 1 and (fitting := _of_script(text, tied, known)):
+        why.append("script")
+        tied = fitting
+    if len(tied) > 1:
+        why.append("priority")
+    return Recognition(tied[0], tuple(scores.items()), tuple(tied), ", ".join(why))
+
+
+def _of_script(text: str, names: Iterable[str], known: Mapping[str, Dialect]) -> list[str]:
+    """The dialects whose language is written as the text is."""
+    chinese = len(_CHINESE.findall(text)) * _ONE_IN >= max(len(text), 1)
+    return [name for name in names if (known[name].language == "zh") is chinese]

@@ -1,0 +1,140 @@
+"""Which dialect reads a page: evidence first, then an explicit priority, and never what a module is called."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extractor.pages import Page, read
+from extractor.pages.dialect import dialects
+from extractor.pages.recognition import recognise
+from tests.pages.dump import Folder
+
+ROOT = Path(__file__).parents[2]
+
+ENGLISH = "# Add a kite\n\n`POST /kites`\n\n| Field | Type |\n|---|---|\n| tail | string |\n"
+CHINESE = "# 新增风筝\n\nPOST /v1/kites\n\n| 名称 | 类型 | 说明 |\n|---|---|---|\n| tail | string | 尾巴 |\n"
+MODEL = "# 模型\n\n**kite**\n\n| 名称 | 类型 | 说明 |\n|---|---|---|\n| tail | string | 尾巴 |\n"
+
+RECOGNISED = {
+    "## Notes\n\nNothing but words.": ("huawei_en openstack rest_en", "script, priority"),
+    "## 说明\n\n没有别的。": ("huawei_zh rest_zh", "script, priority"),
+    '# 说明<a name="section1"></a>\n\n没有别的。': ("huawei_zh", "signature, script"),
+    '# Notes<a name="section1"></a>\n\nNothing but words.': ("huawei_en", "signature, script"),
+    '# Kites<a name="section1"></a>\n\nParameter, Mandatory, `GET /kites`': ("huawei_en", "signature, markers"),
+    "## 请求参数\n\n是否必选\n\n功能介绍": ("huawei_zh rest_zh", "markers, script, priority"),
+    "## 请求方式\n\n出参": ("rest_zh", "markers"),
+    "Parameters:\n\n`GET /kites`": ("rest_en", "markers"),
+    "<th>In</th> Parameter Description": ("openstack", "markers"),
+    "Language: 中文. " + "Nothing but words. " * 20: ("huawei_en openstack rest_en", "script, priority"),
+}
+
+
+@pytest.mark.parametrize("text", RECOGNISED)
+def test_a_text_is_recognised(text: str) -> None:
+    recognised = recognise(text)
+    assert (" ".join(recognised.tied), recognised.why) == RECOGNISED[text]
+    assert recognised.sure == (len(recognised.tied) == 1)
+    assert recognised.name == recognised.tied[0]
+
+
+def test_each_language_has_one_order() -> None:
+    order = [(dialect.language, dialect.priority) for dialect in dialects().values()]
+    assert len(set(order)) == len(order)
+
+
+def _unsure(name: str, text: str) -> list[str]:
+    pages = {name: text.encode()}
+    return [
+        finding.message
+        for finding in read(Page(name, pages[name], name), Folder(pages)).findings
+        if finding.rule == "page/dialect-unsure"
+    ]
+
+
+def test_a_tie_is_said_where_it_matters() -> None:
+    """A table of what a filter may be is a structure by one dialect's titles, and of parameters by the other's."""
+    text = (ROOT / "tests/cases/pages/query-names/filter.md").read_text("utf-8")
+    (message,) = _unsure("filter.md", text)
+    assert "huawei_zh, rest_zh alike" in message
+    assert "read as huawei_zh, the first by priority" in message
+    assert "`dialect` in extractor.toml" in message
+
+
+@pytest.mark.parametrize("text", [MODEL, ENGLISH, CHINESE, "# Notes\n\nWords."])
+def test_a_tie_that_changes_nothing_is_not_said(text: str) -> None:
+    assert _unsure("page.md", text) == []
+
+
+def test_of_dialects_that_fit_alike_one_that_finds_an_operation_reads() -> None:
+    text = "# Kites\n\n## Add a kite\n\nPOST /kites\n\n## Fly a kite\n\nPOST /kites/{kite}/flights\n"
+    reading = read(Page("kites.md", text.encode()), Folder({}))
+    assert [operation.path for operation in reading.operations] == ["/kites", "/kites/{kite}/flights"]
+
+
+def test_a_linked_page_without_words_of_its_own_is_read_as_the_page_that_links() -> None:
+    """Its titles `field`, `type` and `meaning` are known to one dialect of several, and its words tell of none."""
+    model = '# Kite\n\n<a name="kite"></a>\n\n| field | datatype | meaning |\n|---|---|---|\n| tail | int | Long. |\n'
+    page = (
+        "# Kites\n\n## Show a kite\n\n`GET /kites/{id}`\n\n### Response fields\n\n"
+        "| Field | Type | Description |\n|---|---|---|\n| kite | Kite | The [kite](model.md#kite). |\n"
+    )
+    pages = {"page.md": page.encode(), "model.md": model.encode()}
+    (operation,) = read(Page("page.md", pages["page.md"], "page.md"), Folder(pages)).operations
+    fields = {field.name for structure in operation.structures for field in structure.fields}
+    assert "tail" in fields
+
+
+SCRIPT = """
+import json, sys
+from pathlib import Path
+from extractor.pages import Page, read
+from extractor.pages.reading import parse
+from tests.pages.dump import Folder, dump
+said = {}
+for folder in map(Path, sys.argv[1:]):
+    files = sorted(path for path in folder.iterdir() if path.suffix in (".md", ".html", ".txt"))
+    pages = {path.name: path.read_bytes() for path in files}
+    for name, data in pages.items():
+        said[f"{folder.name}/{name}"] = [parse(name, data, "").name, dump(read(Page(name, data, name), Folder(pages)))]
+print(json.dumps(said, ensure_ascii=False, sort_keys=True))
+"""
+
+
+def test_what_modules_are_called_changes_nothing(tmp_path: Path) -> None:
+    """In a copy, the modules of dialects get names in the opposite order: every page says the same."""
+    folders = [*sorted(path for path in (ROOT / "tests/cases/pages").iterdir() if path.is_dir()), ROOT / "seeds"]
+    names = sorted(dialects())
+    renamed = dict(zip(names, (f"d{at}_x" for at in reversed(range(len(names)))), strict=True))
+    said = []
+    for copy, naming in (("as-is", {}), ("renamed", renamed)):
+        shutil.copytree(ROOT / "extractor", tmp_path / copy / "extractor", ignore=shutil.ignore_patterns("__pycache__"))
+        (tmp_path / copy / "tests" / "pages").mkdir(parents=True)
+        shutil.copy(ROOT / "tests/pages/dump.py", tmp_path / copy / "tests/pages/dump.py")
+        shelf = tmp_path / copy / "extractor/pages/dialects"
+        for old, new in naming.items():
+            (shelf / f"{old}.py").rename(shelf / f"{new}.py")
+        for path in shelf.glob("*.py"):
+            text = path.read_text("utf-8")
+            for old, new in naming.items():
+                text = re.sub(rf"(?<=dialects\.){old}\b", new, text)
+                text = re.sub(rf"(?<=dialects import ){old}\b", f"{new} as {old}", text)
+            path.write_text(text, "utf-8")
+        done = subprocess.run(
+            [sys.executable, "-c", SCRIPT, *map(str, folders)],
+            cwd=tmp_path / copy,
+            env={"PYTHONPATH": str(tmp_path / copy)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        back = {new: old for old, new in naming.items()}
+        said.append(json.loads(re.sub(r"\bd\d_x\b", lambda match, back=back: back[match[0]], done.stdout)))
+    assert said[0] == said[1]

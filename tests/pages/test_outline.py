@@ -3,8 +3,6 @@
 The tables are `input => expected`, one a line; `¶` begins a new line of the page.
 """
 
-# ruff: noqa: E501 — a row of a table is read best on one line
-
 from __future__ import annotations
 
 import pytest
@@ -42,21 +40,21 @@ huawei_en | Abnormal Response            => error_response
 huawei_en | 404 Not Found                => status 404
 """
 LINES = """
-rest_en   | # Boats ¶ ## Get ¶ `GET /v1/boats/{id}`                        => states an operation
-rest_en   | # Boats ¶ ## GET /v1/boats                                     => states an operation
-rest_en   | # Boats ¶ ## Get ¶ URL: /v1/boats ¶ ¶ Method: GET              => states an operation
-rest_en   | # Boats ¶ ## Get ¶ GET /v1/boats/{id} ¶ ¶ GET /v1/boats/7      => states an operation, states an operation again
-rest_en   | # Boats ¶ ## Get ¶ GET /v1/boats ¶ ¶ ## Put ¶ PUT /v1/boats    => states an operation, states an operation
-rest_en   | # Boats ¶ ## Get ¶ GET /v1/boats ¶ ¶ ### Example request ¶ GET /v1/boats?n=1 => states an operation, line of an example
-rest_en   | # Boats ¶ ## Get ¶ GET /v1/boats ¶ ¶ Call PUT /v1/boats first. => states an operation, mentioned in a sentence
-rest_en   | # Put/Call boats ¶ ## Get/Set ¶ What it is.                    =>
-rest_en   | # Boats ¶ ## Get ¶ GET /v1/boats ¶ ¶ ### Errors ¶ PUT /v1/x    => states an operation, request line of no operation
-huawei_zh | # 船 ¶ ## URI ¶ GET /v1/boats                                  => states an operation
-huawei_zh | # 船 ¶ ## URI ¶ GET /v1/boats ¶ ¶ ## 约束 ¶ PUT /v1/x          => states an operation, beside the operation
-huawei_zh | # 船 ¶ ## 背景信息 ¶ 先创建。 ¶ ¶ ## URI ¶ GET /v1/boats       => states an operation
-huawei_zh | # 船 ¶ ## 功能介绍 ¶ 接口为 GET /v1/boats                      => states an operation
-huawei_zh | # 船 ¶ ## 操作步骤 ¶ POST /v1/boats                            => mentioned outside
-openstack | # Boats ¶ ## Request ¶ GET /v1/boats                           => mentioned outside
+rest_en   | # B ¶ ## Get ¶ `GET /b/{id}` => states an operation
+rest_en   | # B ¶ ## GET /b => states an operation
+rest_en   | # B ¶ ## Get ¶ URL: /b ¶ ¶ Method: GET => states an operation
+rest_en   | # B ¶ ## Get ¶ GET /b/{id} ¶ ¶ GET /b/7 => states an operation, states an operation again
+rest_en   | # B ¶ ## Get ¶ GET /b ¶ ¶ ## Put ¶ PUT /b => states an operation, states an operation
+rest_en   | # B ¶ ## Get ¶ GET /b ¶ ¶ ### Example request ¶ GET /b?n=1 => states an operation, line of an example
+rest_en   | # B ¶ ## Get ¶ GET /b ¶ ¶ Call PUT /b first. => states an operation, mentioned in a sentence
+rest_en   | # Put/Call boats ¶ ## Get/Set ¶ What it is. =>
+rest_en   | # B ¶ ## Get ¶ GET /b ¶ ¶ ### Errors ¶ PUT /v1/x => states an operation, request line of no operation
+huawei_zh | # 船 ¶ ## URI ¶ GET /b => states an operation
+huawei_zh | # 船 ¶ ## URI ¶ GET /b ¶ ¶ ## 约束 ¶ PUT /v1/x => states an operation, beside the operation
+huawei_zh | # 船 ¶ ## 背景信息 ¶ 先创建。 ¶ ¶ ## URI ¶ GET /b => states an operation
+huawei_zh | # 船 ¶ ## 功能介绍 ¶ 接口为 GET /b => states an operation
+huawei_zh | # 船 ¶ ## 操作步骤 ¶ POST /b => mentioned outside
+openstack | # B ¶ ## Request ¶ GET /b => mentioned outside
 """
 STATUSES = """
 rest_en   | # B ¶ ## Get ¶ GET /b ¶ ¶ ### Responses ¶ #### 200 ¶ #### 409 The name is taken => 200, 409

@@ -1,8 +1,11 @@
 """DOCUMENT → CHAPTERS: which blocks belong to which operation, and in which role.
 
-sections   blocks → their context: section, label, status
-requests   text → request lines: method, path template, query
-chapters   page → operations, each with its blocks
-examples   code blocks → examples
+titles       titles → what they say: a known section, a status, or a name
+sections     blocks → their context: section, label, status
+requests     text → request lines: method, path template, query
+statements   blocks → what is called, and which blocks say so
+chapters     page → operations, each with its blocks; the rest
+lines        blocks → request lines, status lines and examples as items, each by a named rule
+examples     code blocks → examples
 loose_json   JSON as pages print it → values
 """

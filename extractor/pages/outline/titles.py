@@ -14,6 +14,8 @@ from extractor.pages.dialect import Dialect, Role
 
 MAX_LABEL = 60
 """Characters of a text that may be a label."""
+_MAX_TITLE = 300
+"""Characters of a title that may be a section's, with a subject behind it."""
 PUNCTUATION = " \t：:。.•"
 ANSWERS = (
     *(Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE),
@@ -27,7 +29,8 @@ _NUMBER = re.compile(r"^[^\w`*/{<(（\[]*(?:\d+(?:\.\d+)*(?:[.、)）]\s*|\s+)(?
 _PICTURE = re.compile(r"^[^\w`*/{<(（\[]*")
 _NOTE = re.compile(r"\s*(?:[（(].*[）)]|[：:][^/]*|(?<=\s)\d+)\s*$")
 """A note or a subject behind a title: `Example Request (Creating a server)`."""
-_STATUS = re.compile(r"(?<![\w.])([1-5]\d\d|default)(?![\w.]*\d)")
+_STATUS = re.compile(r"(?<![A-Za-z\d.])([1-5]\d\d|default)(?![\w.]*\d)", re.IGNORECASE)
+_NO_REASON = re.compile(r"[/{}=<>\d]")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _REASONS = {
     "ok": "200",
@@ -127,6 +130,8 @@ def title_role(title: str, dialect: Dialect, *, whole: bool = False) -> Role | N
 
 def exact_role(title: str, dialect: Dialect) -> Role | None:
     """What a title is about that is a section's title, but for a number, a note or a subject."""
+    if len(title) > _MAX_TITLE:
+        return None
     bare = bare_title(title).lower()
     forms = (bare, bare.replace(" ", ""), _NOTE.sub("", bare))
     return next((dialect.headings[words] for words in forms if words in dialect.headings), None)
@@ -145,31 +150,26 @@ def status_of(title: str, dialect: Dialect, *, below_answers: bool = False) -> s
     the registered one, but for titles below that of the answers.
     """
     text = _PICTURE.sub("", title.strip()).strip(f"{PUNCTUATION}`*")
-    if len(text) > MAX_LABEL or not (match := _STATUS.search(text)):
+    match = _STATUS.search(text) if len(text) <= MAX_LABEL else None
+    if match is None or not _are_words(text[: match.start()], dialect.answer_words):
         return ""
-    status = match[1]
-    before, behind = text[: match.start()], text[match.end() :]
-    if _split(before, dialect.answer_words) is None:
-        return ""
-    if not status.isdigit():
+    status, behind = match[1].lower(), text[match.end() :]
+    if status == "default":
         return status if below_answers and not behind.strip() else ""
-    reason = _WORD.findall(behind.lower())
-    while reason and reason[-1] in dialect.answer_words:
-        reason.pop()
-    said = " ".join(reason)
-    named = bool(before.strip()) or len(reason) < len(_WORD.findall(behind)) or _REASONS.get(said) == status
-    known = below_answers or named
-    return status if known and len(reason) <= _MAX_REASON and not re.search(r"[/{}=<>]|\d", behind) else ""
+    words = _WORD.findall(behind.lower())
+    reason = words[: len(words) - 1] if words and words[-1] in dialect.answer_words else words
+    if len(reason) > _MAX_REASON or _NO_REASON.search(behind):
+        return ""
+    called = bool(text[: match.start()].strip()) or reason != words or _REASONS.get(" ".join(reason)) == status
+    return status if called or below_answers else ""
 
 
-def _split(text: str, words: frozenset[str]) -> list[str] | None:
-    """The words of a text, which may stand without blanks between them; None where one of them is not known."""
-    found: list[str] = []
+def _are_words(text: str, words: frozenset[str]) -> bool:
+    """Whether a text has known words only, which may stand without blanks between them; the longest one counts."""
     rest = re.sub(r"[\W_]+", "", text.lower())
     while rest:
-        word = next((rest[:end] for end in range(len(rest), 0, -1) if rest[:end] in words), None)
-        if word is None:
-            return None
-        found.append(word)
-        rest = rest[len(word) :]
-    return found
+        length = next((end for end in range(len(rest), 0, -1) if rest[:end] in words), 0)
+        if not length:
+            return False
+        rest = rest[length:]
+    return True

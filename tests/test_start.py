@@ -117,7 +117,7 @@ def test_only_an_unknown_encoding_is_detected(tmp_path: Path, encoding: str, det
     page = (ROOT / "seeds" / "000_1812dbb90db41f33.txt").read_text("utf-8")
     (tmp_path / "page.html").write_bytes(f'<meta charset="{encoding}">\n{page}'.encode(encoding))
     found = loaded(tmp_path, "generate", "page.html", "--out", "specs", "--fail-on", "never")
-    assert "extractor.pages.decoding" in found
+    assert "extractor.pages.source.decoding" in found
     assert ("bs4" in found) == detected
 
 

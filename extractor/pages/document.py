@@ -66,16 +66,33 @@ class Heading(Struct, frozen=True):
 
 
 class Text(Struct, frozen=True):
-    """A paragraph or the text of a list item."""
+    """A paragraph, the text of a list item, or that of a definition: one block each, in reading order."""
 
     text: str
+    """Empty for a term without a definition."""
     links: tuple[Link, ...]
     anchors: tuple[str, ...]
     line: int
-    item: bool = False
-    """It is a list item."""
+    """That of its term, where it has one."""
+    depth: int = 0
+    """How many lists a list item or a definition stands in, its own included; 0 for a paragraph."""
     bold: bool = False
     """All of it is bold: a heading in disguise."""
+    term: str = ""
+    """What a definition list defines by the text; several terms on lines of their own."""
+    continues: bool = False
+    """A paragraph that goes on with the list item or the definition above it."""
+
+    @property
+    def item(self) -> bool:
+        """It is a list item."""
+        return self.depth > 0 and not self.term
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of its term, if it has one, and those of its text."""
+        text = self.text.split("\n")
+        return (*self.term.split("\n"), *text) if self.term else tuple(text)
 
 
 class Code(Struct, frozen=True):
@@ -93,6 +110,8 @@ class Loss(Struct, frozen=True):
 
     message: str
     line: int = 0
+    rows: int = 0
+    """How many table rows it is about."""
 
 
 class Document(Struct, frozen=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from extractor.finding import Unreadable
@@ -55,6 +57,10 @@ HARMLESS = {
     "nested tables": markdown("<table><tr><td>" * 5000 + "x" + "</td></tr></table>" * 5000),
     "nested tables in html": html("<table><tr><td>" * 500 + "x" + "</td></tr></table>" * 500),
     "nested lists": html("<ul><li>" * 1000 + "x" + "</li></ul>" * 1000),
+    "nested terms": html("<dl><dt>" * 500 + "x" + "</dt></dl>" * 500),
+    "nested sidebars": html('<div class="sidebar">' * 500 + "x" * 100_000 + "</div>" * 500),
+    "nested main elements": html("<main>" * 500 + "x" + "</main>" * 500),
+    "links in a title": html("<h2>" + '<a href="#x">' * 1000 + "x</h2>"),
     "nested bold": html("<b>" * 1000 + "x" + "</b>" * 1000),
     "spans": markdown(table("<tr>" + '<td rowspan="65534" colspan="1000">x</td>' * 250 + "</tr>")),
     "spans in many rows": markdown(table('<tr><td rowspan="65534" colspan="1000">x</td></tr>' * 500)),
@@ -103,6 +109,24 @@ HARMLESS = {
     "backslashes": markdown("\\" * 500_000),
     "underscores": markdown("_" * 500_000),
     "ampersands": markdown("&" * 500_000 + "&lt" * 100_000),
+    "notes in a title": markdown("## x" + "(a" * 100_000),
+    "signs that link to a title": markdown("## x" + "[#](#" * 100_000),
+    "an image of 4 MB": markdown(f"![x](data:image/png;base64,{'iVBORw0KGgo' * 360_000})"),
+    "an image of 4 MB in a cell": markdown(f"| a | b |\n|---|---|\n| x | ![](data:,{'iVBOR' * 800_000}) |"),
+    "tables and words on one line": markdown((table("<tr><td>a</td></tr>") + "word ") * 5000),
+    "tables behind a backtick": markdown("`" + (table("<tr><td>a</td></tr>") + "word ") * 5000),
+    "tables that never end, in words": markdown("x <table> " * 100_000),
+    "marks of quotations": markdown(">" * 500_000 + "\n" + (">" * 200 + " x\n") * 5000),
+    "comments on one line": markdown("<!-- a -->" * 100_000),
+    "comments that never end": markdown("x\n\n" * 10 + "<!-- a\n" * 100_000),
+    "nested lists in markdown": markdown("".join(" " * (2 * n) + "- x\n" for n in range(2000))),
+    "nested lists as tags": markdown("<ul><li>" * 50_000),
+    "100,000 definitions": markdown(": x\n" * 50_000 + "a\n: x\n\n" * 50_000),
+    "pipe rows that no bar closes": markdown("|a|b|\n|-|-|\n" + "|x\ny\n" * 50_000),
+    "pipe rows behind gaps": markdown("|a|b|\n|-|-|\n" + "|x|y|\n\n" * 50_000),
+    "rows with a bar too many": markdown(f"|{'a|' * 2000}\n|{'-|' * 2000}\n" + f"|{'a|' * 2001}\n" * 200),
+    "borders of grids": markdown("+-+\n" * 50_000 + "+--" * 100_000),
+    "rows of a wide grid": markdown("+" + "-+" * 50_000 + "\n" + ("|a|\n" * 9 + "+-+\n") * 5000),
     "hashes": markdown("#" * 500_000 + " x"),
     "hashes at the end": markdown("# x" + " #" * 200_000),
     "spaces": markdown(" " * 1_000_000 + "x"),
@@ -193,6 +217,17 @@ HARMLESS = {
 def test_what_stands_behind_it_is_kept(name: str) -> None:
     found = quickly(HARMLESS[name])
     assert keeps(found), dump(found)["findings"]
+
+
+@pytest.mark.parametrize("name", [name for name in HARMLESS if name.startswith("an image of 4 MB")])
+def test_an_image_in_the_page_takes_a_few_times_its_size(name: str) -> None:
+    tracemalloc.start()
+    try:
+        read(Page("page", HARMLESS[name], "page"), Folder())
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 12 * len(HARMLESS[name])
 
 
 @pytest.mark.parametrize(
@@ -337,6 +372,20 @@ def chapters(middle: str) -> bytes:
 
 def rows(cell: str) -> str:
     return f"| Name | Type | Description |\n|---|---|---|\n| {cell} | string | x |\n| a | {cell} | {cell} |"
+
+
+IN_TEXT = {
+    "borders of tables": "=== ===\n" * 50_000 + "== ==\n=== ===\n" * 20_000,
+    "a table without end": "=== ===\n" + "a   b\n" * 50_000,
+    "a table of long lines": "=== ===\n" + ("a" * 200_000 + "\n") * 9 + "=== ===\n",
+    "a table of many columns": "= " * 50_000 + "=\n" + "a b\n" * 20_000,
+    "announcements of tables": ".. table:: x\n" * 50_000,
+}
+
+
+@pytest.mark.parametrize("name", IN_TEXT)
+def test_what_stands_in_text_is_read_in_time(name: str) -> None:
+    quickly(f"Title\n\n{IN_TEXT[name]}\n\nEnd\n".encode())
 
 
 IN_CHAPTERS = {

@@ -62,7 +62,7 @@ def _title(text: str, dialect: Dialect) -> str:
 def _label(text: str, dialect: Dialect) -> str:
     """Written `SECTION > LABEL`."""
     section, _, label = text.partition(" > ")
-    placed = _placed([Heading(2, section, (), 2), Text(label, (), (), 3, item=True)], dialect)
+    placed = _placed([Heading(2, section, (), 2), Text(label, (), (), 3, depth=1)], dialect)
     return " ".join(filter(None, [placed.role, placed.status, "failed" if placed.failed else ""]))
 
 

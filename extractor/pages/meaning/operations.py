@@ -234,7 +234,7 @@ def _description(material: Material) -> str:
     """What the sections of descriptions say; where there are none, what stands below the name of the operation."""
     for role in (Role.DESCRIPTION, Role.NAMED):
         texts = [
-            ("- " if item.block.item else "") + item.block.text
+            ("- " if item.block.item else "") + "\n".join(filter(None, item.block.lines))
             for item in material.chapter.placed
             if item.role is role and isinstance(item.block, Text) and not _CONTENT_TYPE.match(item.block.text)
         ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
@@ -106,7 +107,9 @@ class _Context:
             self.section += 1
             self._see_heading(block)
         elif isinstance(block, Text):
-            self._see_text(block)
+            if block.term:
+                self._see_text(replace(block, text=block.term, term="", depth=0))
+            self._see_text(replace(block, term="", depth=0) if block.term else block)
 
     def role_of(self, block: Block) -> Role:
         """The role of a block: examples are no tables, so one below an example belongs to the section again."""
@@ -185,9 +188,9 @@ class _Context:
         return True
 
     def _is_label(self, block: Text, first: str, bare: str) -> bool:
-        return (
-            block.item or block.bold or first[-1:] in "：:" or title_role(bare, self._dialect, whole=True) is not None
-        )
+        # An item that is a whole sentence speaks of a thing and does not name it.
+        looks = (block.item and first[-1:] != "。") or block.bold or first[-1:] in "：:"
+        return looks or title_role(bare, self._dialect, whole=True) is not None
 
     def _see_label(self, bare: str) -> None:
         if self.status.startswith("2") and self._dialect.failure.search(bare):

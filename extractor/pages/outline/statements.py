@@ -160,7 +160,7 @@ def lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:
             if len(row.cells) == 2:
                 yield row.line, _bare(f"{row.cells[0].text}: {row.cells[1].text}")
         return
-    for offset, line in enumerate(block.text.split("\n")):
+    for offset, line in enumerate(block.text.split("\n") if isinstance(block, Code) else block.lines):
         if len(line) <= MAX_LINE:
             yield block.line + offset, _bare(line)
 

@@ -39,7 +39,7 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere)
         if isinstance(item.block, Table):
             for status, text in in_table(item.block, dialect):
                 found.setdefault(status, text)
-        elif isinstance(item.block, Text) and (match := _STATUS_TEXT.match(item.block.text.strip())):
+        elif isinstance(item.block, Text) and (match := _STATUS_TEXT.match(item.block.lines[0].strip())):
             found.setdefault(match[1], "")
     if not any(status[0] in "45" for status in found):
         found.update(linked)

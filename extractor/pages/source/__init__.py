@@ -2,5 +2,6 @@
 
 decoding   bytes → text
 markup     text → blocks, by the markup that it is written in
-markdown · html/ · plaintext   the markups
+markdown/ · html/ · plaintext   the markups
+ruled      tables that a text draws with signs
 """

@@ -11,10 +11,12 @@ from extractor.pages.source import html, markdown, plaintext
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype|html|head|body|h[1-6]|table|div)\b", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
-_PIPE_TABLE = re.compile(r"^\|?[ \t]*:?(?:--+:?[ \t]*\||-:?[ \t]*\|[-:| \t]*$)", re.MULTILINE)
+_PIPE_TABLE = re.compile(r"^[ \t>]*+\|?[ \t]*+:?(?:--+:?[ \t]*+\||-:?[ \t]*+\|[-:| \t]*$)", re.MULTILINE)
+_DASH_AND_BAR = re.compile(r"-:?[ \t]*+\|")
+"""What each row of dashes has: far quicker to look for."""
 _DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 _TITLE = re.compile(r"<h[1-6]\b", re.IGNORECASE)
-_ONLY_MARKDOWN = re.compile(rf"^#{{2,6}}[ \t]+\S|^[ \t]*```|{_PIPE_TABLE.pattern}", re.MULTILINE)
+_ONLY_MARKDOWN = re.compile(r"^#{2,6}[ \t]+\S|^[ \t]*```", re.MULTILINE)
 """In a listing of an HTML page, one `#` may begin a remark."""
 
 
@@ -27,19 +29,23 @@ def document(name: str, text: str, losses: list[Loss], dialect: Dialect) -> Docu
 def _blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
     """The page's blocks by the markup it is written in, told by what comes first."""
     heading, tag = _MARKDOWN.search(text), _HTML.search(text)
-    if not _TABLE.search(text) and not _PIPE_TABLE.search(text):
+    piped = bool(_DASH_AND_BAR.search(text) and _PIPE_TABLE.search(text))
+    if not piped and not _TABLE.search(text):
         # Without tables, markup behind the first brace is that of an example in a text copy.
         brace = text.find("{") % (len(text) + 1)
         heading, tag = (found if found and found.start() < brace else None for found in (heading, tag))
-    if heading and (tag is None or heading.start() < tag.start() or not _whole_html(text)):
+    whole = tag is not None and _whole_html(text, piped=piped)
+    if heading and (tag is None or heading.start() < tag.start() or not whole):
         return *markdown.blocks(text), False
-    if tag and (_whole_html(text) or not _PIPE_TABLE.search(text)):
+    if tag and (whole or not piped):
         return *html.blocks(text), False
-    if _PIPE_TABLE.search(text):
+    if piped:
         return *markdown.blocks(text), False
     return *plaintext.blocks(text, dialect), True
 
 
-def _whole_html(text: str) -> bool:
+def _whole_html(text: str, *, piped: bool) -> bool:
     """Whether a page is all HTML; Markdown may have titles in HTML, and then shows marks of its own."""
-    return bool(_DOCUMENT.search(text)) or (bool(_TITLE.search(text)) and not _ONLY_MARKDOWN.search(text))
+    if _DOCUMENT.search(text):
+        return True
+    return not piped and bool(_TITLE.search(text)) and not _ONLY_MARKDOWN.search(text)

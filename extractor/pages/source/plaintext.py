@@ -16,6 +16,7 @@ from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import BULLET, Block, Cell, Code, Heading, Loss, Row, Table, Text, squeeze
 from extractor.pages.outline.requests import METHODS
+from extractor.pages.source import ruled
 
 _BULLET = re.compile(r"^\s*[•·●◦▪*-]\s+")
 _CALL = re.compile(rf"^\s*(?:{METHODS})\s+https?://")
@@ -24,6 +25,8 @@ _MAX_CELL = 6
 _MAX_LABEL = 25
 _SENTENCE = re.compile(r"\w\s+\w+\s+\w|[.:]$")
 """What looks like a name without blanks, and is a sentence or an introduction."""
+_RULE = re.compile(r"([=~^\"'#*-])\1{2,}")
+"""What underlines a title."""
 _STATUS = re.compile(r"^[1-5]\d\d\b|^default$")
 
 
@@ -55,6 +58,8 @@ class _Reader:
         lines = []
         for number, raw in enumerate(self._raw, 1):
             bare = squeeze(raw)
+            if _RULE.fullmatch(bare):
+                continue
             if bare and not (self._dialect.chrome and self._dialect.chrome.match(bare)):
                 bullet = bool(_BULLET.match(raw))
                 lines.append(_Line(_BULLET.sub("", raw).strip() if bullet else bare, number, bullet))
@@ -64,6 +69,8 @@ class _Reader:
         while self._at < len(self._lines):
             line = self._lines[self._at]
             if line.text[0] in "{[" and self._code():
+                continue
+            if line.text[0] in "+=." and self._ruled(line):
                 continue
             header = self._header(self._at)
             if header:
@@ -126,6 +133,24 @@ class _Reader:
         return False
 
     # --- tables
+
+    def _ruled(self, line: _Line) -> bool:
+        """Take a table that is drawn with signs, and the line that announces it."""
+        said, at = ruled.caption(line.text), self._at
+        if said is not None:
+            at += 1
+            while at < len(self._lines) and self._lines[at].text.startswith(":"):
+                at += 1
+        if at == len(self._lines):
+            return False
+        found = ruled.table(self._raw, range(1, len(self._raw) + 1), self._lines[at].number - 1, said or "")
+        if not found:
+            return False
+        table, end = found
+        self.blocks.append(table)
+        while self._at < len(self._lines) and self._lines[self._at].number <= end:
+            self._at += 1
+        return True
 
     def _header(self, at: int) -> list[Column]:
         """The columns whose titles stand on the lines from here on; empty where no table begins."""

@@ -1,22 +1,42 @@
-"""The flow of a whole page: paragraphs, list items, headings, code and tables in reading order."""
+"""The flow of a whole page: paragraphs, items of lists, definitions, headings, code and tables in reading order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from extractor.pages.document import Block, Code, Heading, Link, Loss, Text, squeeze
-from extractor.pages.source.html.parser import BLOCK_TAGS, HEADING_TAGS, SKIPPED_TAGS, Element, line_of, parse
+from extractor.pages.source.html.chrome import Chrome
+from extractor.pages.source.html.parser import (
+    BLOCK_TAGS,
+    HEADING_TAGS,
+    INERT_TAGS,
+    Element,
+    is_permalink,
+    line_of,
+    outermost_tables,
+    parse,
+    title_of,
+    verbatim,
+)
 from extractor.pages.source.html.tables import Spans, laid_out
 
 _BOLD_TAGS = frozenset(["b", "strong"])
+_LIST_TAGS = frozenset(["ul", "ol", "dl"])
+_ITEM_TAGS = frozenset(["li", "dd"])
+_LIST_PARTS = _LIST_TAGS | _ITEM_TAGS | {"dt"}
+_NEVER_IN_TITLES = ("table", "pre", *sorted(HEADING_TAGS), *sorted(BLOCK_TAGS - {"div", "center"}))
+_NUMBERED_CODE = "highlighttable"
+"""The class of a table that documentation tools put the numbers of lines and the code in."""
 
 
 def blocks(text: str) -> tuple[list[Block], list[Loss]]:
-    """A whole HTML page as blocks, in reading order."""
+    """A whole HTML page as blocks, in reading order, without the web site around it (`chrome`)."""
     root, losses = parse(text)
     if root is None:
         return [], losses
-    walk = _Walk(losses)
+    walk = _Walk(losses, Chrome(root))
     walk.run(root)
     return walk.blocks, losses
 
@@ -24,16 +44,21 @@ def blocks(text: str) -> tuple[list[Block], list[Loss]]:
 class _Walk:
     """Collects inline text until a block element begins or ends, and blocks in reading order."""
 
-    def __init__(self, losses: list[Loss]) -> None:
+    def __init__(self, losses: list[Loss], chrome: Chrome) -> None:
         self.blocks: list[Block] = []
+        self._losses = losses
+        self._chrome = chrome
         self._spans = Spans(losses)
         self._pieces: list[str] = []
         self._links: list[Link] = []
         self._anchors: list[str] = []
         self._bold = 0
         self._plain = False
-        self._item = False
         self._line = 0
+        self._title: Element | None = None
+        """The heading that its words belong to, where it is open and has none yet."""
+        self._lists = _Lists()
+        self._loose_rows: list[int] = []
 
     def run(self, root: Element) -> None:
         # An explicit stack: a page may nest deeper than Python's recursion goes.
@@ -51,43 +76,71 @@ class _Walk:
                 self._enter(child)
                 stack.append((child, iter(child)))
         self._flush()
+        if self._loose_rows:
+            message = "rows of a table stand outside of one and were read as text"
+            self._losses.append(Loss(message, self._loose_rows[0], rows=len(self._loose_rows)))
 
     def _whole(self, element: Element) -> bool:
         """Take elements that are a block of their own with all they contain."""
         tag = element.tag
-        if tag in SKIPPED_TAGS:
+        if tag in INERT_TAGS:
             return True
         if tag == "br":
             self._pieces.append("\n")
-            return True
-        if tag in HEADING_TAGS:
-            self._flush()
+        elif tag == "a" and is_permalink(element, titled=self._lists.in_term):
             self._note_anchors(element)
-            for inner in element.iter("a"):
-                self._note_anchors(inner)
-            title = squeeze("".join(element.itertext())).removesuffix("¶")  # documentation tools link a title to itself
-            self.blocks.append(Heading(int(str(tag)[1]), title, self._take_anchors(), line_of(element)))
-            return True
-        if tag == "pre":
+        elif tag in HEADING_TAGS:
+            return self._heading(element)
+        elif tag == "pre":
+            return self._code(element, element)
+        elif tag == "table":
+            return self._table(element)
+        elif self._chrome.has(element):
             self._flush()
-            self._anchors.clear()
-            content = "".join(element.itertext())
-            start = line_of(element) + (len(content) - len(content.lstrip("\n")))
-            self.blocks.append(Code(content.strip("\n"), start))
-            return True
-        if tag == "table":
-            self._flush()
-            self._note_anchors(element)
-            self.blocks += laid_out(element, self._spans, self._take_anchors())
-            return True
-        return False
+            for table in outermost_tables(element):
+                self._table(table)
+        else:
+            return False
+        return True
+
+    def _heading(self, element: Element) -> bool:
+        self._end_block()
+        self._note_anchors(element)
+        if len(element) and any(inner is not element for inner in element.iter(*_NEVER_IN_TITLES)):
+            self._title = element
+            return False
+        for inner in element.iter("a"):
+            self._note_anchors(inner)
+        title = squeeze(title_of(element))
+        self.blocks.append(Heading(int(str(element.tag)[1]), title, self._take_anchors(), line_of(element)))
+        return True
+
+    def _code(self, element: Element, within: Element) -> bool:
+        self._end_block()
+        if within.find(".//table") is not None:
+            return False
+        self._anchors.clear()
+        content = verbatim(element)
+        start = line_of(element) + (len(content) - len(content.lstrip("\n")))
+        self.blocks.append(Code(content.strip("\n"), start))
+        return True
+
+    def _table(self, element: Element) -> bool:
+        self._end_block()
+        self._note_anchors(element)
+        if _NUMBERED_CODE in (element.get("class") or "") and (code := list(element.iter("pre"))):
+            return self._code(code[-1], code[-1])
+        self.blocks += laid_out(element, self._spans, self._take_anchors())
+        return True
 
     def _enter(self, element: Element) -> None:
         tag = element.tag
         if tag in BLOCK_TAGS:
             self._flush()
-            if tag == "li":
-                self._item = True
+            if tag in _LIST_PARTS:
+                self.blocks += self._lists.enter(str(tag))
+            elif tag == "tr":
+                self._loose_rows.append(line_of(element))
         elif tag in _BOLD_TAGS:
             self._bold += 1
         self._note_anchors(element)
@@ -98,11 +151,14 @@ class _Walk:
         self._say(element.text)
 
     def _leave(self, element: Element) -> None:
-        if element.tag in BLOCK_TAGS:
+        tag = element.tag
+        if tag in BLOCK_TAGS or tag in HEADING_TAGS:
             self._flush()
-            if element.tag == "li":
-                self._item = False
-        elif element.tag in _BOLD_TAGS:
+            if tag in _LIST_PARTS:
+                self.blocks += self._lists.leave(str(tag))
+            elif element is self._title:
+                self._title = None
+        elif tag in _BOLD_TAGS:
             self._bold -= 1
         if not self._line and element.tail and not element.tail.isspace():
             self._line = line_of(element)
@@ -124,14 +180,102 @@ class _Walk:
         self._anchors.clear()
         return anchors
 
+    def _end_block(self) -> None:
+        """What is no text begins: terms above it are defined by nothing in words."""
+        self._flush()
+        self._title = None
+        self.blocks += self._lists.stand_alone()
+
     def _flush(self) -> None:
         lines = "\n".join(filter(None, (squeeze(part) for part in "".join(self._pieces).split("\n"))))
-        if lines:
-            bold = not self._plain
-            links = tuple(self._links)
-            self.blocks.append(Text(lines, links, self._take_anchors(), self._line, self._item, bold))
-            self._item = False
+        if lines and self._title is not None:
+            title, self._title = self._title, None
+            text = squeeze(lines)
+            self.blocks.append(Heading(int(str(title.tag)[1]), text, self._take_anchors(), line_of(title)))
+        elif lines:
+            said = Text(lines, tuple(self._links), self._take_anchors(), self._line, bold=not self._plain)
+            if placed := self._lists.say(said):
+                self.blocks.append(placed)
         self._pieces.clear()
         self._links.clear()
         self._plain = False
         self._line = 0
+
+
+class _Lists:
+    """Which lists are open, and what their items and terms say."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+        self._items = 0
+        self._begins = False
+        """The next text is that of an item."""
+        self._terms: list[Text] = []
+        """What is to be defined."""
+        self._defined = False
+        """Its definition has begun."""
+        self.in_term = False
+
+    def enter(self, tag: str) -> tuple[Text, ...]:
+        """An element of this tag begins; the terms before it that it shows to be without a definition."""
+        alone: tuple[Text, ...] = ()
+        if tag in _LIST_TAGS:
+            alone = self.stand_alone()
+            self._depth += 1
+        elif tag == "dt":
+            alone = self._undefined() if self._defined else ()
+            self.in_term, self._defined = True, False
+        elif tag in _ITEM_TAGS:
+            if tag == "li":
+                alone = self.stand_alone()
+            self._items += 1
+            self._begins = True
+            self._defined = True
+        return alone
+
+    def leave(self, tag: str) -> tuple[Text, ...]:
+        """An element of this tag ends; the terms that nothing has defined."""
+        if tag in _LIST_TAGS:
+            self._depth -= 1
+            return self._undefined()
+        if tag == "dt":
+            self.in_term = False
+        elif tag in _ITEM_TAGS:
+            self._items -= 1
+            self._begins = False
+        return ()
+
+    def say(self, said: Text) -> Text | None:
+        """A text where it stands in the lists; None for a term, which waits for its definition."""
+        if self.in_term:
+            self._terms.append(replace(said, text=squeeze(said.text), bold=False))
+            return None
+        begins, self._begins = self._begins, False
+        if not begins:
+            return replace(said, continues=True) if self._items else said
+        depth = max(self._depth, 1)
+        if not self._terms:
+            return replace(said, depth=depth)
+        return self._definition(said, depth)
+
+    def stand_alone(self) -> tuple[Text, ...]:
+        """Terms below which something else than text stands: they are its labels."""
+        terms = tuple(self._terms)
+        self._terms.clear()
+        return terms
+
+    def _definition(self, said: Text, depth: int) -> Text:
+        terms = self.stand_alone()
+        return replace(
+            said,
+            links=(*(link for term in terms for link in term.links), *said.links),
+            anchors=(*(anchor for term in terms for anchor in term.anchors), *said.anchors),
+            line=terms[0].line,
+            depth=depth,
+            term="\n".join(term.text for term in terms),
+        )
+
+    def _undefined(self) -> tuple[Text, ...]:
+        if not self._terms:
+            return ()
+        return (self._definition(Text("", (), (), 0), max(self._depth, 1)),)

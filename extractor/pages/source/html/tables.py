@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from extractor.pages.document import BULLET, Cell, Link, Loss, Row, Table, squeeze
-from extractor.pages.source.html.parser import BLOCK_TAGS, HEADING_TAGS, SKIPPED_TAGS, Element, line_of, parse
+from extractor.pages.source.html.parser import (
+    BLOCK_TAGS,
+    HEADING_TAGS,
+    INERT_TAGS,
+    SKIPPED_TAGS,
+    Element,
+    line_of,
+    outermost_tables,
+    parse,
+    title_of,
+    verbatim,
+)
 
 _BULLET_MARK = "\x02"
 """Stands for a list item's marker until white space is settled: pages also print `•` themselves."""
@@ -27,6 +38,7 @@ _SPAN = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,6})")
 """HTML Living Standard, rules for parsing non-negative integers; what is longer is clamped all the same."""
 _SHIFT = re.compile(r"(?:padding|margin)-?left\s*:\s*'?(\d{1,4})", re.IGNORECASE)
 """As a style says it, or a component's properties (`{{paddingLeft: '20px'}}`)."""
+_BLANK = " \t\n\r\f"
 _WIDE = "\xa0\u2002\u2003\u3000"
 """Blanks that a browser shows where a cell begins."""
 
@@ -97,7 +109,8 @@ def laid_out(element: Element, spans: Spans, anchors: tuple[str, ...]) -> list[T
         caption = ""
         title = table.find("caption")
         if title is not None:
-            caption = squeeze("".join(title.itertext()))
+            caption = squeeze(title_of(title))
+            nested += outermost_tables(title)
             anchors = (*anchors, *(a for e in title.iter() for a in (e.get("id"), e.get("name")) if a))
         header, rows = _rows(table, nested, spans)
         found.append(Table(header, tuple(rows), caption, anchors, line_of(table)))
@@ -109,7 +122,7 @@ def laid_out(element: Element, spans: Spans, anchors: tuple[str, ...]) -> list[T
 def _rows(table: Element, nested: list[Element], spans: Spans) -> tuple[Row | None, list[Row]]:
     header: Row | None = None
     rows: list[Row] = []
-    for group in _row_groups(table):
+    for group in _row_groups(table, nested):
         for tr, cells in _grid(group, nested, spans):
             row = Row(tuple(cells), line_of(tr))
             if header is None and not rows and _is_header(tr):
@@ -119,18 +132,46 @@ def _rows(table: Element, nested: list[Element], spans: Spans) -> tuple[Row | No
     return header, rows
 
 
-def _row_groups(table: Element) -> Iterator[list[Element]]:
+def _row_groups(table: Element, nested: list[Element]) -> Iterator[list[Element]]:
     loose: list[Element] = []
-    for child in table:
+    for child in _within(table, ("tr", *_GROUP_TAGS), nested):
         if child.tag == "tr":
             loose.append(child)
-        elif child.tag in ("thead", "tbody", "tfoot"):
+        else:
             if loose:
                 yield loose
                 loose = []
-            yield [row for row in child if row.tag == "tr"]
+            yield _within(child, ("tr",), nested)
     if loose:
         yield loose
+
+
+def _within(element: Element, wanted: tuple[str, ...], nested: list[Element]) -> list[Element]:
+    """The children of some tags, also those inside of elements that a table may not have there, such as a form."""
+    found = [child for child in element if child.tag in wanted]
+    if len(found) == len(element):
+        return found
+    found.clear()
+    for child in element:
+        if child.tag in wanted:
+            found.append(child)
+        elif child.tag == "table":
+            nested.append(child)
+        elif len(child) and child.tag != "caption":
+            found += _deeper(child, wanted, nested)
+    return found
+
+
+def _deeper(element: Element, wanted: tuple[str, ...], nested: list[Element]) -> Iterator[Element]:
+    stack = list(element)[::-1]
+    while stack:
+        child = stack.pop()
+        if child.tag in wanted:
+            yield child
+        elif child.tag == "table":
+            nested.append(child)
+        elif child.tag not in INERT_TAGS:
+            stack += list(child)[::-1]
 
 
 def _is_header(tr: Element) -> bool:
@@ -138,6 +179,7 @@ def _is_header(tr: Element) -> bool:
     return (parent is not None and parent.tag == "thead") or (len(tr) > 0 and all(cell.tag == "th" for cell in tr))
 
 
+_GROUP_TAGS = ("thead", "tbody", "tfoot")
 _EMPTY = Cell()
 
 
@@ -168,9 +210,7 @@ def _grid(group: Iterable[Element], nested: list[Element], spans: Spans) -> Iter
         cells: list[Cell] = []
         if below and not spans.take(max(below) + 1, line_of(tr)):
             below.clear()
-        for td in tr:
-            if td.tag not in ("td", "th"):
-                continue
+        for td in _within(tr, ("td", "th"), nested):
             _fill(cells, below)
             cell = _cell(td, nested)
             across = down = 1
@@ -213,7 +253,7 @@ def _span(td: Element, name: str) -> int:
 def _cell(td: Element, nested: list[Element]) -> Cell:
     if len(td) == 0:
         return _plain_cell(td.text or "")
-    if len(td) == 1 and (text := _only_paragraph(td[0])) is not None:
+    if len(td) == 1 and not (td.text or "").strip(_BLANK) and (text := _only_paragraph(td[0])) is not None:
         return _plain_cell(text)
     pieces: list[str] = []
     links: list[Link] = []
@@ -254,14 +294,14 @@ def _short_cell(text: str) -> Cell:
 
 def _only_paragraph(child: Element) -> str | None:
     """The text of a cell that holds one paragraph without markup but anchors: four of five cells."""
-    if child.tag != "p":
+    if child.tag != "p" or (child.tail or "").strip(_BLANK):
         return None
     text = child.text or ""
     for anchor in child:
         if anchor.tag != "a" or len(anchor) or anchor.get("href"):
             return None
         text += (anchor.text or "") + (anchor.tail or "")
-    return text + (child.tail or "")
+    return text
 
 
 def _flow(node: Element, pieces: list[str], links: list[Link], nested: list[Element], depth: int) -> None:
@@ -274,11 +314,12 @@ def _flow(node: Element, pieces: list[str], links: list[Link], nested: list[Elem
             pieces.append("\n")
         elif tag == "table":
             nested.append(child)
-        elif tag == "pre":
-            pieces += ("\n", "".join(child.itertext()), "\n")
+        elif tag == "pre" and child.find(".//table") is None:
+            pieces += ("\n", verbatim(child), "\n")
         elif tag in SKIPPED_TAGS:
-            pass
+            nested += outermost_tables(child) if tag not in INERT_TAGS else ()
         elif depth > _MAX_DEPTH:
+            nested += outermost_tables(child)
             pieces.append("".join(child.itertext()))
         elif tag in BLOCK_TAGS or tag in HEADING_TAGS:
             pieces.append(f"\n{_BULLET_MARK}" if tag == "li" else "\n")

@@ -1,0 +1,121 @@
+"""Running text and cells of pipe tables without their markup."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.pages.document import BULLET, Cell, Link, squeeze
+
+ANCHOR = re.compile(r'<a\s+(?:name|id)="([^"]*)"\s*>\s*</a>')
+BOLD = re.compile(r"(?<=[A-Za-z0-9])\*{3,}(?=[A-Za-z0-9])|\*\*(.+?)\*\*")
+"""Or asterisks that hide a part of a value, which stay."""
+_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*+)\]\(((?:[^()\s\\]++|\\.|\([^()\s]*+\))*+)(?:\s+\"[^\"]*\")?\)")
+"""Possessive, for an image may be a `data:` URI of megabytes."""
+_PERMALINK = re.compile(
+    r"\[[^\w\[\]]{0,8}\]\(#[^()\s]*+(?:\s+\"[^\"]*\")?\)"
+    r"|<a\s[^<>]*\bhref=\"#[^<>]*>[^\w<>]{0,8}</a>",
+    re.IGNORECASE,
+)
+"""What documentation tools put behind a title, to link to it: a sign without words."""
+_EMPHASISED = re.compile(r"^\s*\*([^*]+)\*\s*$")
+_BOLD_RUN = re.compile(r"(?:\*\*([^*]+)\*\*){2,}|(?<=[:：])\s*\*\*([^*]+)\*\*")
+_EMPHASIS = re.compile(r"(?<![\\A-Za-z0-9])_|(?<!\\)_(?![A-Za-z0-9])")
+"""Inside a word `_` is itself (CommonMark 0.31, 6.2)."""
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|ensp|emsp|#39|apos);")
+"""Only with the semicolon: `&current-page` is a query, not a currency sign."""
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'", "#39": "'"}
+_ENTITIES |= {"nbsp": "\xa0", "ensp": "\u2002", "emsp": "\u2003"}
+_CODE_SPAN = re.compile(r"(`+)(.+?)\1(?!`)")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_CELL_TAG = re.compile(r"</?(?:ul|ol|li|p|span|code)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_LIST_ITEM = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
+_LIST_MARK = re.compile(r"^[ \t]*[-*+•][ \t]+(?=\S)", re.MULTILINE)
+_INLINE_TAG = re.compile(
+    r"</?(?:span|sup|sub|strong|b|i|em|u|a|br|p|div|font|code|ul|ol|li|dl|dt|dd|center|details|summary|aside|section|img)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_CODE_OR_TAG = re.compile(rf"(`[^`]*`)|{_INLINE_TAG.pattern}", re.IGNORECASE)
+"""In a span of code a tag is none."""
+
+
+def without_permalink(title: str) -> str:
+    """A title without the sign that links to it."""
+    return _PERMALINK.sub("", title) if "(#" in title or "href" in title else title
+
+
+def running(raw: str, anchors: list[str]) -> tuple[str, tuple[Link, ...]]:
+    """Running text without markup, and its links; its anchors are added to those given."""
+    if "<" in raw:
+        anchors += [anchor for anchor in ANCHOR.findall(raw) if anchor not in anchors]
+        raw = _CODE_OR_TAG.sub(lambda match: match[1] or "", raw) if "`" in raw else _INLINE_TAG.sub("", raw)
+    links: list[Link] = []
+    if "](" in raw:
+
+        def note(match: re.Match[str]) -> str:
+            if match[0].startswith("!"):
+                return ""
+            links.append(Link(plain(match[1]), _ESCAPE.sub(r"\1", match[2])))
+            return match[1]
+
+        raw = _LINK.sub(note, raw)
+    return plain(raw), tuple(links)
+
+
+def plain(raw: str) -> str:
+    """Running text without emphasis and escapes."""
+    if "*" in raw:
+        raw = BOLD.sub(_unbold, raw)
+    if "_" in raw:
+        raw = _EMPHASIS.sub("", raw)
+    if "\\" in raw:
+        raw = _ESCAPE.sub(r"\1", raw)
+    if "&" in raw:
+        raw = _unescape(raw)
+    return "\n".join(filter(None, map(squeeze, raw.split("\n"))))
+
+
+def _unbold(match: re.Match[str]) -> str:
+    return match[1] or match[0]
+
+
+def _unescape(raw: str) -> str:
+    return _ENTITY.sub(lambda match: _ENTITIES[match[1]], raw)
+
+
+def pipe_cell(raw: str) -> Cell:
+    """A cell of a pipe table, where lists were flattened: bold runs that touch were its items."""
+    links: list[Link] = []
+    if "](" in raw:
+
+        def note(match: re.Match[str]) -> str:
+            links.append(Link(match[1], match[2]))
+            return match[1]
+
+        raw = _LINK.sub(note, raw)
+    several = "\n" in raw
+    if "*" in raw:
+        raw = _EMPHASISED.sub(r"\1", raw)
+        raw = _BOLD_RUN.sub(_items, raw)
+        raw = BOLD.sub(_unbold, raw)
+    if "<" in raw:
+        raw, breaks = _BREAK.subn("\n", raw)
+        several = several or breaks > 0
+    # A cell of several lines may write a list with the marks of Markdown, any cell one with those of HTML.
+    raw = _LIST_MARK.sub(BULLET, raw) if several else raw
+    if "<" in raw:
+        raw = _CELL_TAG.sub("", _LIST_ITEM.sub(f"\n{BULLET}", raw))
+    if "`" in raw:
+        raw = _CODE_SPAN.sub(r"\2", raw)
+    text = _unescape(_ESCAPE.sub(r"\1", raw) if "\\" in raw else raw).strip(" \t")
+    indent = len(text) - len(text.lstrip()) if text else 0
+    return Cell("\n".join(filter(None, map(squeeze, text.split("\n")))), tuple(links), indent=indent)
+
+
+def _items(match: re.Match[str]) -> str:
+    """`**4****6**` was a list of 4 and 6; without its bold it would read 46. A single one ends its sentence."""
+    values = re.findall(r"\*\*([^*]+)\*\*", match[0])
+    if len(values) > 1:
+        return "".join(f"\n{BULLET}{value}" for value in values) + "\n"
+    return f"{values[0]}\n"

@@ -1,0 +1,165 @@
+"""Pipe tables: their rows, also those whose cells go on over several lines, and rows with more bars than columns."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from msgspec import Struct
+
+from extractor.pages.document import Row
+from extractor.pages.source.markdown.inline import pipe_cell
+from extractor.pages.source.markdown.lines import Lines
+
+_DELIMITER_ROW = re.compile(r"^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
+_BAR = re.compile(r"(?<!\\)\|")
+_CODE_OR_BAR = re.compile(r"`[^`]*`|\\.|(\|)")
+_LOOSE_BAR = re.compile(r"(?<!\\)(?<! )\||(?<!\\)\|(?! )")
+"""A bar without a blank on either side: where titles stand close to their bars, one between blanks is text."""
+
+
+class Raw(Struct, frozen=True):
+    """A row as written: its lines, and the number of the first."""
+
+    text: str
+    number: int
+
+
+def begins(lines: Lines, at: int, bare: str) -> bool:
+    """Whether a line is the header of a pipe table; without a pipe before it, the next line must fit it (GFM)."""
+    following = lines.texts[at + 1].strip() if at + 1 < len(lines) else ""
+    if not _DELIMITER_ROW.match(following):
+        return False
+    return bare[0] == "|" or len(_split(bare)) == len(_split(following))
+
+
+def begins_without_titles(lines: Lines, at: int, bare: str) -> bool:
+    """Whether two lines or more are rows of a table whose row of dashes is lost."""
+    if not _framed(bare) or at + 1 >= len(lines):
+        return False
+    following = lines.texts[at + 1].strip()
+    width = len(_split(bare))
+    return width > 1 and _framed(following) and len(_split(following)) == width
+
+
+def table(lines: Lines, at: int, *, titled: bool = True) -> tuple[Row | None, tuple[Row, ...], int]:
+    """The titles and rows of the table that begins at a line, and the line after it."""
+    first = Raw(lines.texts[at].strip(), lines.numbers[at])
+    width = len(_split(first.text))
+    rows, end = _rows(lines, at + 2 if titled else at, first.text, width)
+    split = _Splitting(first.text, width, rows)
+    header = Row(tuple(map(pipe_cell, _split(first.text))), first.number) if titled else None
+    return header, tuple(Row(tuple(map(pipe_cell, split.cells(row.text))), row.number) for row in rows), end
+
+
+def _rows(lines: Lines, at: int, titles: str, width: int) -> tuple[list[Raw], int]:
+    mark = "|" if titles[0] == "|" else ""
+    framed = _framed(titles)
+    rows: list[Raw] = []
+    while at < len(lines):
+        bare = lines.texts[at].strip()
+        if not bare and framed and rows:
+            further = _behind_gap(lines, at, titles, width)
+            if further < 0:
+                break
+            at = further
+            continue
+        if "|" not in bare or not bare.startswith(mark):
+            break
+        last = _last_line(lines, at, bare, width) if framed else at
+        text = "\n".join(line.strip() for line in lines.texts[at : last + 1]) if last > at else bare
+        rows.append(Raw(text, lines.numbers[at]))
+        at = last + 1
+    return rows, at
+
+
+def _last_line(lines: Lines, at: int, bare: str, width: int) -> int:
+    """The line that a row ends with: one that no bar closes goes on up to the bar that does, if that fits the table."""
+    closed = _closed(bare)
+    cells = len(_split(bare))
+    if closed and cells >= width:
+        return at
+    cells += closed
+    for last in range(at + 1, len(lines)):
+        following = lines.texts[last].strip()
+        if following.startswith("#") or (following.startswith("|") and following != "|"):
+            break
+        cells += len(_BAR.findall(following))
+        if _closed(following):
+            return last if cells > width else at
+    return at
+
+
+def _behind_gap(lines: Lines, at: int, titles: str, width: int) -> int:
+    """The row that goes on with a table behind empty lines; -1 where none does."""
+    while at < len(lines) and not lines.texts[at].strip():
+        at += 1
+    if at == len(lines):
+        return -1
+    bare = lines.texts[at].strip()
+    fits = _framed(bare) and len(_split(bare)) == width and bare != titles
+    return at if fits and not begins(lines, at, bare) else -1
+
+
+def _framed(bare: str) -> bool:
+    return len(bare) > 1 and bare[0] == "|" and _closed(bare)
+
+
+def _closed(bare: str) -> bool:
+    return bare.endswith("|") and not bare.endswith("\\|")
+
+
+def _split(line: str) -> list[str]:
+    bare = _inner(line)
+    return _BAR.split(bare) if "\\|" in bare else bare.split("|")
+
+
+def _inner(line: str) -> str:
+    bare = line.removeprefix("|")
+    return bare[:-1] if _closed(bare) else bare
+
+
+class _Splitting:
+    """How the rows of a table are split where they have more bars than the table has columns."""
+
+    def __init__(self, titles: str, width: int, rows: list[Raw]) -> None:
+        self._width = width
+        self._close = all(title == title.strip() for title in _split(titles))
+        fitting = [parts for row in rows if len(parts := _split(row.text)) == width]
+        columns = [[len(bare) for parts in fitting if (bare := parts[at].strip())] for at in range(width)]
+        self._usual = [sum(lengths) / len(lengths) if lengths else 0 for lengths in columns]
+        """How long the cells of each column are where rows fit the table; 0 where none says."""
+
+    def cells(self, text: str) -> list[str]:
+        """The cells of a row. A bar too many is text: in code, between blanks, or where the other cells fit then."""
+        parts = _split(text)
+        surplus = len(parts) - self._width
+        if surplus <= 0:
+            return parts
+        if "`" in text and len(found := _outside_code(_inner(text))) == self._width:
+            return found
+        if self._close and len(found := _LOOSE_BAR.split(_inner(text))) == self._width:
+            return found
+        at = self._column_of_surplus([len(part.strip()) for part in parts])
+        return [*parts[:at], "|".join(parts[at : at + surplus + 1]), *parts[at + surplus + 1 :]]
+
+    def _column_of_surplus(self, lengths: list[int]) -> int:
+        """The column whose cell took too many bars: the last, or one without which the others are as long as usual."""
+        before = list(accumulate(map(_distance, lengths, self._usual), initial=0.0))
+        behind = list(accumulate(map(_distance, lengths[::-1], self._usual[::-1]), initial=0.0))[::-1]
+        costs = [before[at] + behind[at + 1] for at in range(self._width)]
+        best = costs.index(min(costs))
+        return best if 2 * costs[best] < costs[-1] and any(self._usual) else self._width - 1
+
+
+def _distance(length: int, usual: float) -> float:
+    return abs(length - usual)
+
+
+def _outside_code(text: str) -> list[str]:
+    cells, start = [], 0
+    for match in _CODE_OR_BAR.finditer(text):
+        if match[1]:
+            cells.append(text[start : match.start()])
+            start = match.end()
+    return [*cells, text[start:]]

@@ -1,0 +1,359 @@
+"""Lines of Markdown → blocks in reading order."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from extractor.pages.document import Block, Code, Heading, Loss, Table, Text
+from extractor.pages.source import html, ruled
+from extractor.pages.source.markdown import inline, pipes
+from extractor.pages.source.markdown.lines import Lines
+from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
+
+_FENCE = re.compile(r"^(\s*)(?:(?:[-*+]|\d+\.)\s+)?(```+|~~~+)")
+_HEADING = re.compile(r"^(#{1,6})(?:\s+(.*))?$")
+_BREAK_LINE = re.compile(r"([-*_])(?:\s*\1){2,}")
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
+"""Below a line of text, what makes it a title; elsewhere, dashes are a break between themes."""
+_ITEM = re.compile(r"^(?:[-*+]|\d+[.)])(?:\s+|$)")
+_DEFINITION = re.compile(r"^:[ \t]+(?=\S)")
+_ID = re.compile(r'\bid="([^"]*)"')
+_HTML_HEADING = re.compile(r"^<h([1-6])\b([^<>]*)>(.*?)</h\1>$", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?=[\w.-]+:)(?:(?!---).*\n){1,200}---[ \t]*(?=\n|\Z)")
+"""What site generators are told about a page, in YAML before its text."""
+_FRONT_TITLE = re.compile(r"^title:[ \t]*([\"']?)(.+?)\1[ \t]*$", re.MULTILINE)
+_TAB = re.compile(r"\[([^\[\]]*)\]\(#tab/[^()]*\)")
+"""A tab of a page, written as a heading that is a link."""
+_IMAGE_DATA = re.compile(r"^\[[^\[\]]{1,200}\]:[ \t]*<?data:", re.IGNORECASE)
+"""The definition of an image that stands in the page itself."""
+_CAPTION = re.compile(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
+"""A bold label that ends in a number, not followed by a colon: `**Table 3**  name`."""
+_LOOSE_ROW = re.compile(r"<tr\b", re.IGNORECASE)
+
+
+def blocks(text: str) -> tuple[list[Block], list[Loss]]:
+    """A Markdown page as blocks, in reading order."""
+    reader = _Reader(text)
+    reader.run()
+    return reader.blocks, reader.losses
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.blocks: list[Block] = []
+        self.losses: list[Loss] = []
+        self._lines = Lines(text)
+        self._texts = self._lines.texts
+        self._paragraph: list[str] = []
+        self._start = 0
+        self._begins_item = False
+        self._continues = False
+        self._nesting = Nesting()
+        self._term: Text | None = None
+        """What is being defined, until its definition comes."""
+        self._in_term = False
+        self._anchors: list[str] = []
+        self._caption_at = -1
+        """The position of the last block that may be the caption of a table."""
+        self._slots = 0
+
+    def run(self) -> None:
+        at = self._front_matter()
+        while at < len(self._texts):
+            at = self._block(at)
+        self._flush()
+        self._undefined()
+
+    def _front_matter(self) -> int:
+        """Pass over what is said about the page before its text; its title is the page's."""
+        text = self._lines.text
+        front = _FRONT_MATTER.match(text)
+        if not front:
+            return 0
+        if title := _FRONT_TITLE.search(front[0]):
+            self.blocks.append(Heading(1, title[2], (), text.count("\n", 0, title.start()) + 1))
+        return front[0].count("\n") + 1
+
+    def _add(self, block: Block) -> None:
+        """A block that is no definition: what stands before it defines nothing."""
+        self._undefined()
+        self.blocks.append(block)
+
+    def _end_text(self) -> None:
+        """What is no text begins: what an item or a term began with it is over."""
+        self._flush()
+        self._begins_item = self._in_term = self._continues = False
+
+    # --- blocks
+
+    def _block(self, at: int) -> int:
+        """Take the block that begins at this line; the number of the line after it."""
+        line = self._texts[at]
+        bare = line.strip()
+        if not bare:
+            self._flush()
+            return at + 1
+        first = bare[0]
+        if first == ">":
+            self._lines.unquote(at)
+            return self._block(at) if self._texts[at].lstrip()[:1] != ">" else at + 1
+        if first == "<" and (after := self._html_block(at, bare)):
+            return after
+        if first in "=-*_" and (after := self._rule(at, bare)):
+            return after
+        if first in "`~-*+" or first.isdigit():
+            if ("```" in line or "~~~" in line) and (fence := _FENCE.match(line)):
+                return self._code(at, fence)
+            if (item := _ITEM.match(bare)) and not bare.startswith("**") and self._is_item(at, bare, item):
+                return self._item(at, line, item)
+        elif first == "#" and (heading := _HEADING.match(bare)):
+            return self._heading(at, len(heading[1]), _without_closing(heading[2] or ""))
+        return self._text(at, line, bare)
+
+    def _text(self, at: int, line: str, bare: str) -> int:
+        """Take a line of running text, or the pipe table that begins with it."""
+        if "|" in bare and (after := self._pipe_table(at, bare)):
+            return after
+        if bare.startswith("+-") and (after := self._grid_table(at)):
+            return after
+        if bare[0] == ":" and (definition := _DEFINITION.match(bare)) and self._defines(at):
+            bare = bare[definition.end() :]
+        elif bare[0] == "[" and _IMAGE_DATA.match(bare):
+            return at + 1
+        if self._nesting.depth and not self._paragraph and not self._begins_item and not self._continues:
+            self._continues = self._nesting.goes_on(column_of(line))
+        if "<" in bare and (pieces := list_tags(bare)):
+            for text, tag in pieces:
+                self._say(at, text.strip())
+                self._list_tag(tag)
+        else:
+            self._say(at, bare)
+        return at + 1
+
+    def _say(self, at: int, text: str) -> None:
+        if text:
+            if not self._paragraph:
+                self._start = at
+            self._paragraph.append(text)
+
+    def _heading(self, at: int, level: int, title: str) -> int:
+        self._end_text()
+        self._nesting.end()
+        number = self._lines.numbers[at]
+        if tab := _TAB.fullmatch(title):
+            self._add(Text(inline.plain(tab[1]), (), self._take_anchors(), number, bold=True))
+        else:
+            text, _ = inline.running(inline.without_permalink(title), self._anchors)
+            self._add(Heading(level, text, self._take_anchors(), number))
+        return at + 1
+
+    def _rule(self, at: int, bare: str) -> int:
+        """Take a line below a title, or one that only parts what stands above and below; 0 if it is neither."""
+        if len(self._paragraph) == 1 and not self._begins_item and _UNDERLINE.fullmatch(bare):
+            title = self._paragraph.pop()
+            self._heading(at - 1, 1 if bare[0] == "=" else 2, title)
+            return at + 1
+        if not _BREAK_LINE.fullmatch(bare):
+            return 0
+        self._flush()
+        return at + 1
+
+    def _html_block(self, at: int, bare: str) -> int:
+        """Take the table, the comment or the title in HTML that begins at this line; 0 if none does."""
+        if table := self._lines.table(at):
+            return self._html_table(at, *table)
+        if heading := _HTML_HEADING.match(bare):
+            self._anchors += [anchor for anchor in _ID.findall(heading[2]) if anchor not in self._anchors]
+            return self._heading(at, int(heading[1]), heading[3])
+        if bare.startswith("<!--"):
+            after = self._lines.after_comment(at)
+            # What stands behind a comment on its line is read as a line of its own.
+            return after if after > at else self._block(at)
+        return 0
+
+    # --- lists
+
+    def _is_item(self, at: int, bare: str, item: re.Match[str]) -> bool:
+        """Whether a marker begins an item; one without text does where a table follows it on its line."""
+        return item.end() < len(bare) or self._lines.follows_on_its_line(at + 1)
+
+    def _item(self, at: int, line: str, item: re.Match[str]) -> int:
+        self._flush()
+        column = column_of(line)
+        self._nesting.begin(column)
+        self._begins_item = True
+        self._start = at
+        self._lines.drop(at, len(line) - len(line.lstrip()) + item.end())
+        rest = self._texts[at].strip()
+        return self._text(at, line, rest) if rest else at + 1
+
+    def _list_tag(self, tag: str) -> None:
+        """What a tag of a list in HTML begins or ends."""
+        if not tag:
+            return
+        self._flush()
+        if tag in ("ul", "ol", "dl"):
+            self._nesting.lists += 1
+        elif tag in ("/ul", "/ol", "/dl"):
+            self._nesting.lists = max(self._nesting.lists - 1, 0)
+        self._begins_item = tag in ("li", "dt", "dd")
+        self._in_term = tag == "dt"
+
+    def _defines(self, at: int) -> bool:
+        """Whether a line that begins with a colon defines the paragraph right above it, or above one empty line."""
+        if self._paragraph and not self._begins_item:
+            self._in_term = True
+            self._flush()
+        elif not self._paragraph and self._term is None:
+            last = self.blocks[-1] if self.blocks else None
+            above = self._lines.numbers[at] - 2
+            if isinstance(last, Text) and last.depth == 0 and last.line == above and "\n" not in last.text:
+                self.blocks.pop()
+                self._term = last
+        else:
+            self._flush()
+        if self._term is None:
+            last = self.blocks[-1] if self.blocks else None
+            self._continues = isinstance(last, Text) and bool(last.term or last.continues)
+            return self._continues
+        self._begins_item = True
+        return True
+
+    def _undefined(self) -> None:
+        """A term whose definition has no text stands alone."""
+        if self._term is not None:
+            self.blocks.append(replace(self._term, text="", term=self._term.text, depth=max(self._nesting.depth, 1)))
+            self._term = None
+
+    # --- running text
+
+    def _flush(self) -> None:
+        if not self._paragraph:
+            return
+        in_term, self._in_term = self._in_term, False
+        begins, self._begins_item = self._begins_item, False
+        continues, self._continues = self._continues, False
+        raw = "\n".join(self._paragraph)
+        self._paragraph.clear()
+        number = self._lines.numbers[self._start]
+        if "<" in raw and (loose := len(_LOOSE_ROW.findall(raw))):
+            self.losses.append(Loss("rows of an HTML table stand outside of one", number, rows=loose))
+        text, links = inline.running(raw, self._anchors)
+        if not text:
+            self._begins_item, self._in_term = begins, in_term
+            return
+        bold = raw.startswith("**") and not inline.BOLD.sub("", inline.ANCHOR.sub("", raw)).strip()
+        depth = max(self._nesting.depth, 1) if begins else 0
+        said = Text(text, links, self._take_anchors(), number, depth, bold, continues=continues and not begins)
+        if in_term:
+            # Each line above a colon is a term; in HTML each element is.
+            self._define(replace(said, text=" ".join(text.split("\n"))) if begins else said)
+        elif self._term is not None and begins:
+            term, self._term = self._term, None
+            self.blocks.append(
+                Text(text, (*term.links, *links), (*term.anchors, *said.anchors), term.line, depth, term=term.text)
+            )
+        else:
+            if depth == 0 and "**" in raw and _CAPTION.match(raw):
+                self._caption_at = len(self.blocks)
+            self._add(said)
+
+    def _define(self, said: Text) -> None:
+        """Note what is defined, a term a line."""
+        if self._term is not None:
+            said = replace(
+                self._term,
+                text=f"{self._term.text}\n{said.text}",
+                links=(*self._term.links, *said.links),
+                anchors=(*self._term.anchors, *said.anchors),
+            )
+        self._term = said
+
+    def _take_anchors(self) -> tuple[str, ...]:
+        anchors = tuple(self._anchors)
+        self._anchors.clear()
+        return anchors
+
+    # --- code
+
+    def _code(self, at: int, fence: re.Match[str]) -> int:
+        self._end_text()
+        self._anchors.clear()
+        texts = self._texts
+        end = at + 1
+        while end < len(texts) and not (fence[2] in texts[end] and texts[end].strip().startswith(fence[2])):
+            end += 1
+        if end == len(texts):
+            # Never closed: what follows the next heading is page, not code.
+            end = at + 1
+            while end < len(texts) and not _HEADING.match(texts[end]):
+                end += 1
+            number = self._lines.numbers[at]
+            self.losses.append(Loss("a code block is never closed; it was ended at the next heading", number))
+            after = end
+        else:
+            after = end + 1
+        content = self._lines.whole(at + 1, end)
+        start = self._lines.numbers[at] + 1
+        while content and not content[0].strip():
+            content.pop(0)
+            start += 1
+        if indent := len(fence[1]):
+            content = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in content]
+        self._add(Code("\n".join(content).rstrip(), start))
+        return after
+
+    # --- tables
+
+    def _caption(self) -> tuple[str, tuple[str, ...]]:
+        """The caption line before a table, taken back from the text, and the anchors of both."""
+        self._end_text()
+        self._undefined()
+        anchors = self._take_anchors()
+        last = self.blocks[-1] if self.blocks else None
+        if isinstance(last, Text) and self._caption_at == len(self.blocks) - 1:
+            self.blocks.pop()
+            return last.text, (*last.anchors, *anchors)
+        return "", anchors
+
+    def _html_table(self, at: int, text: str, end: int) -> int:
+        number = self._lines.numbers[at]
+        if end < 0:
+            self.losses.append(Loss("a table is never closed; the rest of the page was read as its rows", number))
+            end = len(self._texts)
+        caption, anchors = self._caption()
+        if self._slots > html.MAX_SLOTS and html.SPAN_ATTRIBUTE.search(text):
+            text = html.SPAN_ATTRIBUTE.sub("", text)
+            self.losses.append(Loss("the tables of the page are too large for the spans of this one", number))
+        found, losses = html.tables(text, number, caption, anchors)
+        self._slots += sum(len(row.cells) for table in found for row in table.rows)
+        self.blocks += found
+        self.losses += losses
+        return end
+
+    def _pipe_table(self, at: int, bare: str) -> int:
+        """Take the pipe table that begins with a line; 0 if none does."""
+        titled = pipes.begins(self._lines, at, bare)
+        if not titled and not pipes.begins_without_titles(self._lines, at, bare):
+            return 0
+        caption, anchors = self._caption()
+        header, rows, end = pipes.table(self._lines, at, titled=titled)
+        self.blocks.append(Table(header, rows, caption, anchors, self._lines.numbers[at]))
+        return end
+
+    def _grid_table(self, at: int) -> int:
+        """Take the table drawn with signs that begins with a line; 0 if none does."""
+        found = ruled.table(self._texts, self._lines.numbers, at, "")
+        if not found:
+            return 0
+        caption, anchors = self._caption()
+        self.blocks.append(replace(found[0], caption=caption, anchors=anchors))
+        return found[1]
+
+
+def _without_closing(title: str) -> str:
+    """A title without the closing sequence of hashes (CommonMark 0.31, 4.2); in `C#` it is none."""
+    bare = title.rstrip("#")
+    return bare if not bare or bare[-1].isspace() else title

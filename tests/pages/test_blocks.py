@@ -68,6 +68,7 @@ MARKDOWN = {
     "a <table> b⏎⏎<table><tr><td>a</td></tr></table>": "a <table> b | [a]",
     "```⏎b <table>a</table> c⏎```": "`b <table>a</table> c`",
     "a⏎<tr><td>b</td></tr>": "a⏎<tr><td>b</td></tr> | 1 lost",
+    "write `<tr>` here": "write `<tr>` here",
     # pipe tables
     "|a|b|⏎|-|-|⏎|c|d|": "[a b//c d]",
     "> |a|b|⏎> |-|-|⏎> |c|d|⏎> e": "[a b//c d] | e",
@@ -87,6 +88,7 @@ MARKDOWN = {
     "| a | b | c |⏎|-|-|-|⏎| long words here | x | yes |⏎| other words | of bars | y | no |": (
         "[a b c//long words here x yes/other words | of bars y no]"
     ),
+    "|a|b|⏎|-|-|⏎|c|<table><tr><td>d</td></tr></table>|": ("[a b//c <table><tr><td>d</td></tr></table>] | 1 lost"),
     # tables drawn with signs
     "+---+---+⏎| a | b |⏎+===+===+⏎| c | d |⏎|   | e |⏎+---+---+⏎| f | g |⏎+---+---+": "[a b//c d e/f g]",
     "+---+⏎| a |⏎+---+⏎b": "[a] | b",

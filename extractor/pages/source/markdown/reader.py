@@ -30,7 +30,8 @@ _IMAGE_DATA = re.compile(r"^\[[^\[\]]{1,200}\]:[ \t]*<?data:", re.IGNORECASE)
 """The definition of an image that stands in the page itself."""
 _CAPTION = re.compile(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
 """A bold label that ends in a number, not followed by a colon: `**Table 3**  name`."""
-_LOOSE_ROW = re.compile(r"<tr\b", re.IGNORECASE)
+_LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
+"""Or a span of code, in which a tag is none."""
 
 
 def blocks(text: str) -> tuple[list[Block], list[Loss]]:
@@ -238,8 +239,7 @@ class _Reader:
         raw = "\n".join(self._paragraph)
         self._paragraph.clear()
         number = self._lines.numbers[self._start]
-        if "<" in raw and (loose := len(_LOOSE_ROW.findall(raw))):
-            self.losses.append(Loss("rows of an HTML table stand outside of one", number, rows=loose))
+        self._note_loose_rows(raw, number)
         text, links = inline.running(raw, self._anchors)
         if not text:
             self._begins_item, self._in_term = begins, in_term
@@ -259,6 +259,11 @@ class _Reader:
             if depth == 0 and "**" in raw and _CAPTION.match(raw):
                 self._caption_at = len(self.blocks)
             self._add(said)
+
+    def _note_loose_rows(self, raw: str, number: int) -> None:
+        """Rows of an HTML table that are read as text: outside of one, or in a cell of a pipe table."""
+        if "<" in raw and (loose := sum(map(bool, _LOOSE_ROW.findall(raw)))):
+            self.losses.append(Loss("rows of an HTML table were read as text", number, rows=loose))
 
     def _define(self, said: Text) -> None:
         """Note what is defined, a term a line."""
@@ -340,6 +345,7 @@ class _Reader:
             return 0
         caption, anchors = self._caption()
         header, rows, end = pipes.table(self._lines, at, titled=titled)
+        self._note_loose_rows("\n".join(self._texts[at:end]), self._lines.numbers[at])
         self.blocks.append(Table(header, rows, caption, anchors, self._lines.numbers[at]))
         return end
 

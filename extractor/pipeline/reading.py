@@ -243,12 +243,16 @@ class TooLong(Exception):
 
 @contextmanager
 def deadline() -> Iterator[None]:
-    """End what runs inside after PAGE_SECONDS of processor time, where the system and the thread allow that."""
+    """End what runs inside after PAGE_SECONDS of processor time, where the system and the thread allow that.
+
+    An exception is lost where Python ignores those of callbacks (the garbage collector's, the end of a generator that
+    nobody reads on), so the time starts anew each time that it has run out.
+    """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGPROF, _too_long)
-    signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS, PAGE_SECONDS)
     try:
         yield
     finally:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
 import json
+import signal
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extractor.finding import Report, Unreadable
-from extractor.pipeline import validate
+from extractor.pipeline import reading, validate
 from tests import effort
 
 DEEP = b'{"a":' * 100_000 + b"1" + b"}" * 100_000
@@ -149,3 +152,24 @@ def test_an_alias_bomb_is_refused_in_one_line(tmp_path: Path) -> None:
         judged(tmp_path, WRONG, b"\n".join(levels))
     assert "\n" not in str(refused.value)
     assert "spec.json" in str(refused.value)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no timers")
+def test_a_deadline_that_got_lost_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is raised in a callback of the garbage collector goes no further."""
+    monkeypatch.setattr(reading, "PAGE_SECONDS", 0.05)
+    started = time.process_time()
+
+    def run() -> None:
+        while time.process_time() < started + 5:
+            pass
+
+    def lose_one() -> None:
+        with reading.deadline():
+            with contextlib.suppress(reading.TooLong):
+                run()
+            run()
+
+    with pytest.raises(reading.TooLong):
+        lose_one()
+    assert time.process_time() < started + 4

@@ -92,7 +92,7 @@ def _in_lines(text: str) -> tuple[Count, str]:
     """What lines of Markdown have, and those that are in no pipe table."""
     lines = [re.sub(r"^[ \t]*(?:> ?)+", "", line).strip() for line in text.split("\n")]
     rest: list[str] = []
-    rows = items = definitions = 0
+    rows = items = definitions = bars = 0
     open_ = table = framed = False
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         marker = _MARKER.match(line)
@@ -101,10 +101,11 @@ def _in_lines(text: str) -> tuple[Count, str]:
             continue
         if "|" in bare and "|" in following and _DASHES.fullmatch(following):
             rows += 1
-            table, framed = True, bare.startswith("|")
+            table, framed, bars = True, bare.startswith("|"), bare.count("|")
         elif table and (bare.startswith("|") or ("|" in bare and not framed)):
             rows += 1
-            open_ = framed and not bare.endswith("|")
+            # The bar before a last cell without text ends the line, and not the row.
+            open_ = framed and (not bare.endswith("|") or bare.count("|") < bars)
         elif table and open_:
             open_ = not bare.endswith("|")
         else:

@@ -235,6 +235,7 @@ def _other(other: Other, chapter: Chapter, answered: set[str], dialect: Dialect)
         yield Account(Item(other.placed.index, at), "row", verdict, rule, row.line)
 
 
+_BEST_FIRST = tuple(Verdict)
 _MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE)
 
 
@@ -247,7 +248,7 @@ def _with_titles(table: Table, block: int, rows: list[Account]) -> list[Account]
     """The rows with that of the titles, which is placed where one of them is."""
     if table.header is None:
         return rows
-    best = min(rows, key=lambda row: list(Verdict).index(row.verdict), default=None)
+    best = min(rows, key=lambda row: _BEST_FIRST.index(row.verdict), default=None)
     verdict, rule = (best.verdict, best.rule) if best else (Verdict.IGNORED, "no rows")
     return [Account(Item(block), "title row", verdict, rule, table.header.line), *rows]
 

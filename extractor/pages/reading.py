@@ -174,7 +174,7 @@ def parse(name: str, data: bytes, dialect_name: str, linking: str = "") -> Parse
     first = _parsed(name, text, losses, tried[0], recognition)
     if first.outline.chapters:
         return first
-    others = (_parsed(name, text, losses, candidate, recognition) for candidate in tried[1:])
+    others = (_by(candidate, first, losses) for candidate in tried[1:])
     return next((parsed for parsed in others if parsed.outline.chapters), first)
 
 
@@ -182,6 +182,14 @@ def _parsed(name: str, text: str, losses: list[Loss], called: str, recognition: 
     dialect = dialects()[called]
     document = markup.document(name, text, losses, dialect)
     return Parsed(text, document, dialect, chapters.outline(document, dialect), called, recognition)
+
+
+def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
+    """The same page by another dialect, on which the blocks of a text copy alone depend."""
+    if parsed.document.plain:
+        return _parsed(parsed.document.name, parsed.text, losses, called, parsed.recognition)
+    dialect = dialects()[called]
+    return replace(parsed, dialect=dialect, outline=chapters.outline(parsed.document, dialect), name=called)
 
 
 def _neighbour(name: str, library: Library, dialect: str, linking: str) -> Tables | None:
@@ -283,13 +291,11 @@ def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> F
     recognition = parsed.recognition
     if recognition is None or recognition.sure:
         return None
-    said = _said(reading)
-    others: list[str] = []
-    for name in recognition.tied:
-        if name != parsed.name:
-            other = _read(page, _parsed(page.name, parsed.text, [], name), library, "")
-            if other.operations and _said(other) != said:
-                others.append(name)
+    others = [
+        name
+        for name in recognition.tied
+        if name != parsed.name and _differs(_read(page, _by(name, parsed, []), library, ""), reading)
+    ]
     if not others:
         return None
     shown = f"{recognition.found} marker words of each" if recognition.found else "no marker words of any"
@@ -306,9 +312,11 @@ _ABOUT = frozenset(("source", "sources", "key", "title", "tag", "description", "
 """Parts of operations that say where something stands, or only tell people about it."""
 
 
-def _said(reading: Reading) -> object:
-    """What the operations of a page demand of requests and responses."""
-    return _demands(to_builtins(reading.operations))
+def _differs(other: Reading, reading: Reading) -> bool:
+    """Whether a reading has operations that demand something else of requests and responses."""
+    if not other.operations or other.operations == reading.operations:
+        return False
+    return _demands(to_builtins(other.operations)) != _demands(to_builtins(reading.operations))
 
 
 def _demands(value: object) -> object:

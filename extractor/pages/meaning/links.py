@@ -176,24 +176,27 @@ class _Ways(Struct, frozen=True):
 
     def by_anchor(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         del unit, kind
-        name = fold(entry.name)
         for links, via in (
             (entry.type.links if entry.type else (), "type-anchor"),
             (entry.told.links, "description-anchor"),
             (entry.links, "name-anchor"),
         ):
+            if not links:
+                continue
             found = [at for link in links if (at := self.tables.at(self._own_anchor(link) or _NOWHERE))]
             if len(found) > 1 and via == "description-anchor":
                 # A sentence about two fields links the tables of both: the one of the row's own name comes first.
+                name = fold(entry.name)
                 found.sort(key=lambda at: fold(at.name) != name)
             yield from ((at, via) for at in found)
 
     def has_own_table(self, entry: Entry, unit: Unit) -> bool:
         """Whether a row links to a table that is called what the row is called, or one of it in the singular."""
-        names = {fold(entry.name), fold(entry.name).removesuffix("s")}
         found = self.by_anchor(entry, unit, Type(ObjectOf()))
         return any(
-            table.kind is Kind.STRUCTURE and table.block != unit.block and fold(table.name) in names
+            table.kind is Kind.STRUCTURE
+            and table.block != unit.block
+            and fold(table.name) in (fold(entry.name), fold(entry.name).removesuffix("s"))
             for table, _ in found
         )
 

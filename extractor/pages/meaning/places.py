@@ -137,9 +137,12 @@ class Assignment(Struct, frozen=True, dict=True):
         return all(isinstance(where, InStructure) for where in rows)
 
     def after(self, rule: str, said: Iterable[Claim | Borrow | Finding]) -> Assignment:
-        """The assignment after a rule."""
+        """The assignment after a rule: the same one where the rule says nothing."""
+        said = list(said)
+        if not said:
+            return self
         rows, borrowed, findings = dict(self.rows), dict(self.borrowed), list(self.findings)
-        for each in list(said):
+        for each in said:
             match each:
                 case Claim(unit, entries, where):
                     for entry in entries:

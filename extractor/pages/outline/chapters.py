@@ -66,7 +66,7 @@ def outline(document: Document, dialect: Dialect) -> Outline:
         whole = start == 0 and end == len(blocks)
         chapters.append(_chapter(blocks[start:end], stated, dialect, -1 if whole else number))
         taken.update(range(start, end))
-    rest = place([(at, block) for at, block in blocks if at not in taken], dialect)
+    rest = place([(at, block) for at, block in blocks if at not in taken], dialect) if taken else placed
     outside = Chapter(rest, lines=lines_of(rest, frozenset(), (), dialect)) if rest or not chapters else None
     return Outline(Chapter(placed), tuple(chapters), outside)
 

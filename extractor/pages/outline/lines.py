@@ -18,7 +18,7 @@ from extractor.pages.outline.examples import begins_body, status_of_line
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import EXAMPLES, MESSAGES, Placed
 from extractor.pages.outline.statements import is_request_line, lines
-from extractor.pages.outline.titles import read_title, says_example
+from extractor.pages.outline.titles import ANSWERS, says_example, status_of
 
 LineKind = Literal["request line", "status line", "example"]
 
@@ -114,7 +114,7 @@ def _of_title(item: Placed, stated: frozenset[int], calls: tuple[Call, ...], dia
     title = item.block
     if not isinstance(title, Heading):
         return
-    status = read_title(title.text, dialect, item.role).status
+    status = status_of(title.text, dialect, below_answers=item.role in ANSWERS)
     if status and status == item.status:
         yield Line(Item(item.index), "status line", "status of a title", title.line, title.text, status)
     elif named := tuple(requests.calls_in(title.text, title.line)):

@@ -108,6 +108,8 @@ def absolute(path: str) -> str:
 
 def calls_in(line: str, at: int) -> Iterator[Call]:
     """The calls that a line names: `METHOD path`, `METHOD https://host/path?query`, `PUT/POST path`."""
+    if "/" not in line:  # no path: most lines, and by far the quickest to tell
+        return
     line = " ".join(line.split())
     for match in _CALL.finditer(line):
         if not match[4].startswith("/") or (match[1].islower() and match.start() > 0):

@@ -104,8 +104,8 @@ def read_title(text: str, dialect: Dialect, outer: Role | None = None) -> Title:
     name = bare_title(text)
     if status := status_of(text, dialect, below_answers=outer in ANSWERS):
         return Title(name, status=status)
-    exact = exact_role(text, dialect)
-    return Title(name, exact or title_role(text, dialect), known=exact is not None)
+    exact = _exact_role(text, name, dialect)
+    return Title(name, exact or _labelled_role(name, dialect), known=exact is not None)
 
 
 def bare_title(title: str) -> str:
@@ -118,23 +118,27 @@ def title_role(title: str, dialect: Dialect, *, whole: bool = False) -> Role | N
 
     `whole`: a sentence may have the words of a label in it, so all of it has to be one.
     """
-    if role := exact_role(title, dialect):
-        return role
-    bare = bare_title(title).lower()
-    if len(bare) <= MAX_LABEL:
-        return next(
-            (role for pattern, role in dialect.labels if (pattern.fullmatch if whole else pattern.search)(bare)), None
-        )
-    return None
+    name = bare_title(title)
+    return _exact_role(title, name, dialect) or _labelled_role(name, dialect, whole=whole)
 
 
-def exact_role(title: str, dialect: Dialect) -> Role | None:
-    """What a title is about that is a section's title, but for a number, a note or a subject."""
+def _labelled_role(name: str, dialect: Dialect, *, whole: bool = False) -> Role | None:
+    """What the words of a label in a bare title say."""
+    bare = name.lower()
+    if len(bare) > MAX_LABEL:
+        return None
+    return next(
+        (role for pattern, role in dialect.labels if (pattern.fullmatch if whole else pattern.search)(bare)), None
+    )
+
+
+def _exact_role(title: str, name: str, dialect: Dialect) -> Role | None:
+    """What a title is about that is a section's title, but for a number, a note or a subject; `name` is it bare."""
     if len(title) > _MAX_TITLE:
         return None
-    bare = bare_title(title).lower()
-    forms = (bare, bare.replace(" ", ""), _NOTE.sub("", bare))
-    return next((dialect.headings[words] for words in forms if words in dialect.headings), None)
+    bare = name.lower()
+    known = dialect.headings
+    return known.get(bare) or known.get(bare.replace(" ", "")) or known.get(_NOTE.sub("", bare))
 
 
 def says_example(label: str, dialect: Dialect) -> bool:

@@ -115,8 +115,9 @@ def _spoken(code: str, *, english_titles: bool) -> Words:
     if code == _LOWEST:
         return words
     lowest = _languages()[_LOWEST].words
-    titles = {} if english_titles else {"headings": {}, "columns": {}, "labels": (), "captions": ()}
-    return laid(words, replace(lowest, **titles))
+    if not english_titles:
+        lowest = replace(lowest, headings={}, columns={}, labels=(), captions=())
+    return laid(words, lowest)
 
 
 def laid(upper: _Layer, lower: _Layer) -> _Layer:

@@ -155,7 +155,7 @@ class _Reader:
     def _header(self, at: int) -> list[Column]:
         """The columns whose titles stand on the lines from here on; empty where no table begins."""
         titles = []
-        seen = set()
+        seen: set[Column] = set()
         for offset, line in enumerate(self._lines[at : at + 8], at + 1):
             role = self._dialect.columns.get(line.text.lower().strip(" *：:")) if not line.bullet else None
             if role is None or role in seen:

@@ -64,6 +64,9 @@ def recognise(text: str) -> Recognition:
         tied = fitting
     if len(tied) > 1:
         why.append("priority")
+        # Publishers may read a page otherwise; a language that has no more words on it than another reads less.
+        language = max(known[name].priority[1] for name in tied)
+        tied = [name for name in tied if known[name].priority[1] == language]
     return Recognition(tied[0], tuple(scores.items()), tuple(tied), ", ".join(why))
 
 

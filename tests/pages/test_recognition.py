@@ -28,12 +28,12 @@ RETURNED = (
     "| 参数 | 参数类型 | 描述 |\n|---|---|---|\n| tail | String | 尾巴。 |\n"
 )
 
-LATIN = "huawei_en huawei_pt openstack rest_en rest_pt"
+LATIN = "huawei_en openstack rest_en"
 RECOGNISED = {
     "## Notes\n\nNothing but words.": (LATIN, "script, priority"),
     "## 说明\n\n没有别的。": ("huawei_zh rest_zh", "script, priority"),
     '# 说明<a name="section1"></a>\n\n没有别的。': ("huawei_zh", "signature, script"),
-    '# Notes<a name="section1"></a>\n\nNothing but words.': ("huawei_en huawei_pt", "signature, script, priority"),
+    '# Notes<a name="section1"></a>\n\nNothing but words.': ("huawei_en", "signature, script, priority"),
     '# Kites<a name="section1"></a>\n\nParameter, Mandatory, `GET /kites`': ("huawei_en", "signature, markers"),
     "## 请求参数\n\n是否必选\n\n功能介绍": ("huawei_zh rest_zh", "markers, script, priority"),
     "## 请求方式\n\n出参": ("rest_zh", "markers"),

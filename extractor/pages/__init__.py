@@ -13,8 +13,8 @@ how a page is marked up does not.
 
 from __future__ import annotations
 
-from extractor.pages.dialect import dialects as _dialects
 from extractor.pages.explaining import Explained, Explanation, explain
+from extractor.pages.layers import dialects as _dialects
 from extractor.pages.origin import MECHANISMS, PrintedRow, origin
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.reading import Library, Page, Reading, read

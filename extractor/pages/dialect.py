@@ -1,21 +1,25 @@
-"""Dialect: the vocabulary of one family of pages, as a frozen value.
+"""The vocabulary of pages, as frozen values without behaviour.
 
-A dialect holds words and patterns and no behaviour, so that a near relative is `dataclasses.replace(...)` and a
-new vendor is one new file in `dialects/`. Every pattern is matched against text without markup.
+`Words` say how pages say things; a `Dialect` has all that a publisher's pages in one language say. What they are laid
+together from is in `layers`. Every pattern is matched against text without markup.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum, auto
 
-from extractor import shelf
 from extractor.operation import Scalar
 
 Pattern = re.Pattern[str]
-_NEVER = re.compile(r"(?!)")
+UNSAID = re.compile(r"(?!)")
+"""Matches nothing: the layer below says it."""
+NEVER = re.compile(r"(?!)(?!)")
+"""Matches nothing, whatever the layer below says."""
+ICON = r"(?:[{:][\w-]+[}:]\s*)?(?:[^\w\s✔√❌✗×✘–—-]+\s+(?=\w))?"
+"""A picture before yes or no: `{check-circle} Yes`, `✅ Yes`."""
 
 
 def any_of(*alternatives: str) -> Pattern:
@@ -151,236 +155,255 @@ def introductions(*rows: Introduction | str) -> Introductions:
     return Introductions(table, any_of(*words), tuple(any_of(word) for word in words))
 
 
+UNINTRODUCED = introductions()
+"""The layer below says what introduces values."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """The phrases inside descriptions that state facts. Patterns are searched; group 1 is the value."""
 
-    enum_list: Pattern
+    enum_list: Pattern = UNSAID
     """A line that introduces a list of the allowed values, one a bullet; the list is machine-made and complete."""
-    introductions: Introductions
+    introductions: Introductions = UNINTRODUCED
     """Words that introduce allowed values, as items of a list or in the sentence."""
-    enum_qualifier: Pattern
+    enum_qualifier: Pattern = UNSAID
     """What stands before an introduction that is about a part of the value (`direction's values are …`)."""
-    enum_separator: Pattern
+    enum_separator: Pattern = UNSAID
     """What stands between values in a sentence."""
-    enum_end: Pattern
+    enum_end: Pattern = UNSAID
     """What ends the values in a sentence."""
-    meaning: Pattern
+    meaning: Pattern = UNSAID
     """What stands between a value and what it means: `X: meaning`."""
-    continues: Pattern
+    continues: Pattern = UNSAID
     """What makes the word before it a part of a sentence, and no value with its meaning."""
-    not_a_value: Pattern
+    not_a_value: Pattern = UNSAID
     """Bullets that look like values and are labels."""
-    open_list: Pattern
+    open_list: Pattern = UNSAID
     """Words that say that the list is not complete."""
-    kind_word: Pattern
+    kind_word: Pattern = UNSAID
     """A word for "kind" behind the last value of a list."""
-    value_inside: Pattern
+    value_inside: Pattern = UNSAID
     """A value named inside a bullet (`yes: set it to "1"`): the last group that matched."""
-    default: Pattern
+    default: Pattern = UNSAID
     """What counts where the field is left out."""
-    bare_default: Pattern
+    bare_default: Pattern = UNSAID
     """A looser form, accepted only where the value fits the type."""
-    minimum: Pattern
+    minimum: Pattern = UNSAID
     """The least number: group 1."""
-    maximum: Pattern
+    maximum: Pattern = UNSAID
     """The greatest number: group 1."""
-    min_length: Pattern
+    min_length: Pattern = UNSAID
     """The least number of characters: group 1."""
-    max_length: Pattern
+    max_length: Pattern = UNSAID
     """The greatest number of characters: group 1."""
-    range: Pattern
+    range: Pattern = UNSAID
     """Two numbers: groups 1 and 2."""
-    formats: tuple[tuple[Pattern, str], ...]
+    formats: tuple[tuple[Pattern, str], ...] = ()
     """What says that text has a form, with the name of that `format`; the first match counts."""
-    deprecated: Pattern
+    deprecated: Pattern = UNSAID
     """Says that a field is not to be used any more."""
-    read_only: Pattern
+    read_only: Pattern = UNSAID
     """Says that a field is only ever answered."""
-    nullable: Pattern
+    nullable: Pattern = UNSAID
     """Says that a field can be null."""
-    on_failure: Pattern
+    on_failure: Pattern = UNSAID
     """A field that only failures carry."""
-    collection: Pattern
+    collection: Pattern = UNSAID
     """Words that say that a field holds many."""
-    can_be_empty: Pattern = _NEVER
+    can_be_empty: Pattern = UNSAID
     """Says that a field can be empty: for text that is "", for a number or a boolean it can only be null."""
-    not_allowed_values: Pattern = _NEVER
+    not_allowed_values: Pattern = UNSAID
     """The end of a line above a list that is no list of the allowed values: of excluded ones, of parts of the value."""
-    structured: Pattern = _NEVER
+    structured: Pattern = UNSAID
     """Words of a text whose value is put together: a list that nothing introduces is one of its parts."""
-    conditional: Pattern = _NEVER
+    conditional: Pattern = UNSAID
     """The beginning of a sentence, up to an introduction of values, that are all there are only in some case."""
-    other_values: Pattern = _NEVER
+    other_values: Pattern = UNSAID
     """Words that allow values besides those that are named, or several of them in one text."""
-    in_uri: Pattern = _NEVER
+    in_uri: Pattern = UNSAID
     """Words that say that a field is given in the URI, wherever its row stands."""
-    empty_text: Pattern = _NEVER
+    empty_text: Pattern = UNSAID
     """An item of a list of values that stands for text without characters."""
-    value_behind: Pattern = _NEVER
+    value_behind: Pattern = UNSAID
     """A bullet that is a meaning and its value (`descending: desc`): group 1."""
-    value_line: Pattern = _NEVER
+    value_line: Pattern = UNSAID
     """The beginning of a line that names a value and says what it means: an item of a list without bullets."""
-    default_mark: Pattern = _NEVER
+    default_mark: Pattern = UNSAID
     """What marks an item of a list of values as the default."""
-    clause: Pattern = _NEVER
+    clause: Pattern = UNSAID
     """The beginning of a clause that is a value and its meaning (`0 means off`): group 1."""
-    first_clause: Pattern = _NEVER
+    first_clause: Pattern = UNSAID
     """The same, with what the values belong to before it."""
-    clause_separator: Pattern = re.compile(r"[,;]\s*")
+    clause_separator: Pattern = UNSAID
     """What stands between clauses."""
-    no_clauses: Pattern = _NEVER
+    no_clauses: Pattern = UNSAID
     """Words of a text whose clauses are about parts of the value, or are examples."""
-    clause_in_some_case: Pattern = _NEVER
+    clause_in_some_case: Pattern = UNSAID
     """Words of a line whose clauses hold only in some case."""
-    clause_of_a_bound: Pattern = _NEVER
+    clause_of_a_bound: Pattern = UNSAID
     """Words of a line whose numbers are bounds with a meaning."""
-    empty_word: Pattern = _NEVER
+    empty_word: Pattern = UNSAID
     """A word in a sentence of values that stands for text without characters; the whole word."""
-    no_word: Pattern = _NEVER
+    no_word: Pattern = UNSAID
     """A word that shows that a sentence names no values (`the value can be passed or not`); the whole word."""
-    form_word: Pattern = _NEVER
+    form_word: Pattern = UNSAID
     """A word for a form (`UUID`), which alone is no value; the whole word."""
-    unit: Pattern = _NEVER
+    unit: Pattern = UNSAID
     """A unit behind a number, at its end."""
-    note: Pattern = _NEVER
+    note: Pattern = UNSAID
     """The beginning of a note between two items of a list."""
-    value_beside: Pattern = _NEVER
+    value_beside: Pattern = UNSAID
     """One value that is allowed beside the range that follows it: group 1."""
-    value_with_meaning: Pattern = _NEVER
+    value_with_meaning: Pattern = UNSAID
     """A number that means something of its own, and is allowed even where a range leaves it out: group 1."""
-    length_range: Pattern = _NEVER
+    length_range: Pattern = UNSAID
     """A sentence with the least and the greatest number of characters: groups 1 and 2."""
-    length_limit: Pattern = _NEVER
+    length_limit: Pattern = UNSAID
     """A sentence with the greatest number of characters: the group that matched."""
-    no_length: Pattern = _NEVER
+    no_length: Pattern = UNSAID
     """Words of a text whose lengths are those of its parts."""
-    pattern: Pattern = _NEVER
+    pattern: Pattern = UNSAID
     """A regular expression for the whole value, with both anchors: group 1."""
-    other_form: Pattern = _NEVER
+    other_form: Pattern = UNSAID
     """Words that allow something else than the format that is named."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Dialect:
-    """How one family of pages says things. Compared by identity, so that what was read once can be remembered."""
+class Words:
+    """How pages say things. What is left out is as the layer below says it.
 
-    title: str
-    """For people: whose pages these are."""
-    language: str
-    """Of its words (BCP 47); for people."""
-    markers: tuple[str, ...]
-    """Words that pages of this family use; the dialect whose markers stand on a page most often reads it."""
-    signature: tuple[str, ...]
-    """What only the publisher of these pages writes: a page with any of it is read by no dialect that lacks it."""
-    headings: Mapping[str, Role]
+    The layers are, from below: English, the language, the publisher. What a mapping or a list does not have is found in
+    that of the layer below; a pattern takes the place of the one below, but for those in `EITHER`.
+    """
+
+    headings: Mapping[str, Role] = field(default_factory=dict)
     """Section titles in lower case."""
-    labels: tuple[tuple[Pattern, Role], ...]
+    labels: tuple[tuple[Pattern, Role], ...] = ()
     """List labels and bold lines that refine the role of their section, and titles with more words than `headings`."""
-    caption_number: Pattern
+    caption_number: Pattern = UNSAID
     """The number at the start of a caption: group 1."""
-    table_number: Pattern
+    table_number: Pattern = UNSAID
     """A table named by its number in a sentence: group 1."""
-    columns: Mapping[str, Column]
+    columns: Mapping[str, Column] = field(default_factory=dict)
     """Header cells in lower case."""
-    captions: tuple[tuple[Pattern, Kind], ...]
+    captions: tuple[tuple[Pattern, Kind], ...] = ()
     """Captions, without number, that say what a table describes; first match wins."""
-    response_caption: Pattern
+    response_caption: Pattern = UNSAID
     """Captions that belong to a response wherever they stand."""
-    caption_suffix: Pattern
+    caption_suffix: Pattern = UNSAID
     """What stands behind the name of a structure in its caption."""
-    caption_prefix: Pattern
+    caption_prefix: Pattern = UNSAID
     """What stands before the name of a structure in its caption."""
-    required: Pattern
+    required: Pattern = UNSAID
     """A cell that says yes; anything else in the column is no, with its text kept."""
-    optional: Pattern
+    optional: Pattern = UNSAID
     """A cell that says no."""
-    types: Mapping[str, Scalar]
+    types: Mapping[str, Scalar] = field(default_factory=dict)
     """Type words in lower case."""
-    object_types: Pattern
+    object_types: Pattern = UNSAID
     """Type cells that say "object" and no more."""
-    array_types: Pattern
+    array_types: Pattern = UNSAID
     """Type cells that say "array" and no more."""
-    map_types: Pattern
+    map_types: Pattern = UNSAID
     """Type cells that say "map" and no more."""
-    array_of: tuple[Pattern, ...]
+    array_of: tuple[Pattern, ...] = ()
     """Type cells that say array of group 1."""
-    map_of: Pattern
+    map_of: Pattern = UNSAID
     """Group 1 is the type of the values."""
-    object_named: tuple[Pattern, ...]
+    object_named: tuple[Pattern, ...] = ()
     """Type cells that say object; group 1 is its name."""
-    no_type: Pattern
+    no_type: Pattern = UNSAID
     """Type cells that say nothing."""
-    see_structure: Pattern
+    see_structure: Pattern = UNSAID
     """The structure that a type cell sends the reader to: group 1."""
-    status: Pattern
+    status: Pattern = UNSAID
     """A label that names the status of what follows: group 1."""
-    answer_words: frozenset[str]
+    answer_words: frozenset[str] = frozenset()
     """Words before the status in a title that begins a response, in lower case: `Status 404`, `Response 200 OK`."""
-    success: Pattern
+    success: Pattern = UNSAID
     """Labels of what a success answers."""
-    failure: Pattern
+    failure: Pattern = UNSAID
     """Labels of what a failure answers."""
-    nothing: Pattern
+    nothing: Pattern = UNSAID
     """A section that says that there is nothing."""
-    method_line: Pattern
+    method_line: Pattern = UNSAID
     """`Method: GET` on a line of its own: group 1."""
-    path_line: Pattern
+    path_line: Pattern = UNSAID
     """`URI: /v1/backups` on a line of its own: group 1."""
-    prose: Prose
+    prose: Prose = field(default_factory=Prose)
     """The phrases inside descriptions."""
-    range_phrase: str
+    range_phrase: str = ""
     """Words that make a cell of a range column read like a description."""
-    default_phrase: str
+    default_phrase: str = ""
     """The same for a cell of a default column."""
-    array_root: Pattern
+    array_root: Pattern = UNSAID
     """A name cell that stands for the elements of a root array."""
-    free_key: Pattern
+    free_key: Pattern = UNSAID
     """A name cell that stands for any key."""
-    name_note: Pattern
+    name_note: Pattern = UNSAID
     """What may stand behind a name in its cell and is no part of it."""
-    optional_note: Pattern
+    optional_note: Pattern = UNSAID
     """A note behind a name that says that it is optional."""
-    locations: Mapping[str, Kind]
+    locations: Mapping[str, Kind] = field(default_factory=dict)
     """Cells of a location column, in lower case."""
-    deprecated_title: Pattern
+    deprecated_title: Pattern = UNSAID
     """Words of a title or file name that say that the operation is not to be used any more."""
-    edition: Pattern
+    edition: Pattern = UNSAID
     """The version in a title or file name: group 1, digits and separators."""
-    operation_link: Pattern
+    operation_link: Pattern = UNSAID
     """A link that carries the page's own name for the operation: group 1."""
-    operation_anchor: Pattern
+    operation_anchor: Pattern = UNSAID
     """A title's anchor that is the page's own name for the operation."""
-    stating: frozenset[Role] = frozenset({Role.URI, Role.DESCRIPTION})
-    """Sections in which a line with a method and a path states what is called; where those with a name of their own
-    do, titles do, too. Elsewhere such lines are an example's, or say what readers do step by step."""
-    name_mark: Pattern = _NEVER
+    name_mark: Pattern = UNSAID
     """What sends the reader of a name to a note below the table, and is no part of it."""
-    query_selects: bool = True
-    """A value that is written out in the query of a request line selects the operation; else it is one of many."""
-    priority: int = 0
-    """Which of several dialects that fit a page alike is tried first: the one with the highest."""
-    required_first: Pattern = _NEVER
+    required_first: Pattern = UNSAID
     """The beginning of a description that says whether the field is required, where no column does: group 1."""
     token_headers: frozenset[str] = frozenset()
     """Headers that authenticate, in lower case."""
-    deprecated_note: Pattern = _NEVER
+    deprecated_note: Pattern = UNSAID
     """A sentence of the introduction that says so."""
-    type_line: Pattern = _NEVER
+    type_line: Pattern = UNSAID
     """A line of a description that says the type where no column does: group 1."""
-    message_see: Pattern = _NEVER
+    message_see: Pattern = UNSAID
     """A sentence that says that a message is described elsewhere."""
-    parent_link: Pattern | None = None
+    parent_link: Pattern = UNSAID
     """Text before a link to the page that this one stands under."""
-    chrome: Pattern | None = None
+    chrome: Pattern = UNSAID
     """Lines of the web site around a text copy."""
+
+
+EITHER = frozenset(
+    "required optional required_first status method_line path_line nothing no_type object_types array_types map_types"
+    " array_root free_key deprecated_title".split()
+)
+"""Patterns that match what that of any layer matches: of cells and lines that pages in every language have in English,
+too."""
+STATING = frozenset({Role.URI, Role.DESCRIPTION})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dialect(Words):
+    """A publisher's pages in a language. Compared by identity, so that what was read once can be remembered."""
+
+    title: str = ""
+    """For people: the publisher and the language."""
+    language: str = ""
+    """The code of the language (BCP 47)."""
+    markers: tuple[str, ...] = ()
+    """Of the language and of the publisher; the dialect whose markers stand on a page most often reads it."""
+    signature: tuple[str, ...] = ()
+    """What only the publisher of these pages writes: a page with any of it is read by no dialect that lacks it."""
+    priority: tuple[int, int] = (0, 0)
+    """The publisher's and the language's: of dialects that fit a page alike, the highest is tried first."""
+    script: Pattern = UNSAID
+    """A letter of the language's script, where that is not the Latin one."""
+    stating: frozenset[Role] = STATING
+    """As the publisher says."""
+    query_selects: bool = True
+    """As the publisher says."""
 
     @property
     def states_by_name(self) -> bool:
         """Whether an operation may be stated below a title of any words: then each page may mean to state one."""
         return Role.NAMED in self.stating
-
-
-def dialects() -> Mapping[str, Dialect]:
-    """All dialects by name: the shelf `dialects/` and what installed packages add."""
-    return shelf.items("extractor.pages.dialects", "DIALECT")

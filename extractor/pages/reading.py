@@ -15,8 +15,9 @@ from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
 from extractor.pages import ledger, problems
-from extractor.pages.dialect import Column, Dialect, Role, dialects
+from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Document, Loss
+from extractor.pages.layers import dialects
 from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.meaning import operations
 from extractor.pages.meaning.assign import assign

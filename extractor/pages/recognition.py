@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from extractor.pages.dialect import Dialect, dialects
+from extractor.pages.dialect import UNSAID, Dialect
+from extractor.pages.layers import dialects
 
 _SAMPLE = 8_000
 """Characters that are enough to tell a page's dialect."""
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _ONE_IN = 100
-"""A text with one Chinese character in so many is Chinese: a menu of languages has fewer."""
+"""A text with one letter of a script in so many characters is in that script: a menu of languages has fewer."""
 
 
 class Recognition(Struct, frozen=True):
@@ -43,11 +42,11 @@ def recognise(text: str) -> Recognition:
     """What a text says about its dialect.
 
     A signature rules out the dialects without it. Of the others those with the most markers fit; of these, those of
-    the text's script (Chinese or not). No step looks at what a dialect's module is called.
+    the text's script. No step looks at what a dialect's module is called.
     """
     text = text[:_SAMPLE]
     known = dialects()
-    order = sorted(known, key=lambda name: (-known[name].priority, known[name].title, known[name].language))
+    order = sorted(known, key=lambda name: (known[name].priority, known[name].title), reverse=True)
     signatures = {mark for name in order for mark in known[name].signature if mark in text}
     signed = [name for name in order if not signatures.isdisjoint(known[name].signature)]
     asked = signed or order
@@ -65,10 +64,14 @@ def recognise(text: str) -> Recognition:
         tied = fitting
     if len(tied) > 1:
         why.append("priority")
+        # Publishers may read a page otherwise; a language that has no more words on it than another reads less.
+        language = max(known[name].priority[1] for name in tied)
+        tied = [name for name in tied if known[name].priority[1] == language]
     return Recognition(tied[0], tuple(scores.items()), tuple(tied), ", ".join(why))
 
 
 def _of_script(text: str, names: Iterable[str], known: Mapping[str, Dialect]) -> list[str]:
     """The dialects whose language is written as the text is."""
-    chinese = len(_CHINESE.findall(text)) * _ONE_IN >= max(len(text), 1)
-    return [name for name in names if (known[name].language == "zh") is chinese]
+    scripts = {known[name].script for name in known}
+    shown = {script for script in scripts if len(script.findall(text)) * _ONE_IN >= max(len(text), 1)} or {UNSAID}
+    return [name for name in names if known[name].script in shown]

@@ -16,7 +16,7 @@ import yaml
 
 from extractor import cli, config
 from extractor.finding import Rule
-from extractor.pages import dialect, verdicts
+from extractor.pages import dialect, layers, verdicts
 from extractor.pages.meaning import assign
 from extractor.pipeline import catalogue
 from extractor.suites import plugin
@@ -183,12 +183,16 @@ def _type(about: Mapping[str, Any]) -> str:
 
 def _dialect() -> Iterator[str]:
     yield (
-        "# Dialect\n\nThe fields of a `Dialect` and of its parts, from `extractor/pages/dialect.py`. How one is made: "
+        "# Dialect\n\nThe fields of languages, publishers and their words, from `layers.py` and `dialect.py` in "
+        "`extractor/pages/`. How they are made: "
         "[another vendor's pages](../how-to/add-a-dialect.md)."
     )
-    tree = ast.parse(inspect.getsource(dialect))
-    for node in sorted(filter(_public_class, tree.body), key=lambda node: node.name != "Dialect"):  # type: ignore[attr-defined]
+    nodes = [node for module in (layers, dialect) for node in ast.parse(inspect.getsource(module)).body]
+    for node in sorted(filter(_public_class, nodes), key=lambda node: node.name not in _FIRST):  # type: ignore[attr-defined]
         yield from _class(node)  # type: ignore[arg-type]
+
+
+_FIRST = ("Language", "Publisher", "Words")
 
 
 def _public_class(node: ast.stmt) -> bool:

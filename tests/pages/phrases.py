@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from extractor.operation import Scalar
-from extractor.pages.dialect import dialects
+from extractor.pages.layers import dialects
 from extractor.pages.prose.facts import Facts, facts_of
 from tests.pages.dump import show
 

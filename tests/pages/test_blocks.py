@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.pages.dialect import dialects
 from extractor.pages.document import Block, Code, Heading, Loss, Row, Table, Text
+from extractor.pages.layers import dialects
 from extractor.pages.source import html, markdown, plaintext
 
 MARKDOWN = {

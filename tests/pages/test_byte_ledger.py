@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractor.pages.dialect import dialects
 from extractor.pages.document import Document, Table, Text
+from extractor.pages.layers import dialects
 from extractor.pages.source import markup
 from extractor.pages.source.decoding import decode
 from tests.pages.test_mutations import PAGES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.pages.dialect import dialects
+from extractor.pages.layers import dialects
 from extractor.pages.outline.requests import calls_in
 from extractor.pages.outline.titles import status_of
 

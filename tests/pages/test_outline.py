@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.pages.dialect import dialects
+from extractor.pages.layers import dialects
 from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Outline
 from extractor.pages.outline.lines import REQUEST_LINES, UNKNOWN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -85,3 +86,20 @@ def test_a_copied_table_is_read_back(table: list[Line], gap: str) -> None:
         assert field.required is line.required
         assert field.description.split("\n") == [*line.sentences, *(f"• {bullet}" for bullet in line.bullets)]
     assert [response.status for response in operation.responses] == ["200"]
+
+
+@pytest.mark.parametrize("required", ["Yes", ""], ids=["with", "without"])
+@pytest.mark.parametrize(
+    "name", ["status", "code", "value", "path", "method", "options", "message", "since", "example"]
+)
+def test_a_field_that_is_called_like_a_column_is_one(name: str, required: str) -> None:
+    """English names are words of English pages, and of text copies whose tables have no lines."""
+    head = "Creating a Backup\nFunction\nCreates one.\nURI\nPOST /v1.0/backups\nRequest Parameters\n"
+    titles = "Table 1 Request body parameters\nParameter\nMandatory\nType\nDescription"
+    rows = [(name, required, "String", "A thing."), ("size", required, "Integer", "How big.")]
+    lines = [cell for row in rows for cell in row if cell]
+    text = "\n".join([head + titles, *lines, "Status Codes", "200", "OK"])
+    (operation,) = read(Page("copy.txt", text.encode()), Folder(), "huawei_en").operations
+    assert operation.body
+    assert isinstance(operation.body.schema, ObjectOf)
+    assert [field.name for field in operation.body.schema.fields] == [name, "size"]

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from extractor.pages import Page, read
-from extractor.pages.dialect import dialects
+from extractor.pages.dialect import EITHER, NEVER, UNSAID, Prose, Role, Words, any_of, introductions
+from extractor.pages.layers import dialects, laid
 from extractor.pages.recognition import recognise
 from tests.pages.dump import Folder
 
@@ -22,17 +23,26 @@ ENGLISH = "# Add a kite\n\n`POST /kites`\n\n| Field | Type |\n|---|---|\n| tail 
 CHINESE = "# 新增风筝\n\nPOST /v1/kites\n\n| 名称 | 类型 | 说明 |\n|---|---|---|\n| tail | string | 尾巴 |\n"
 MODEL = "# 模型\n\n**kite**\n\n| 名称 | 类型 | 说明 |\n|---|---|---|\n| tail | string | 尾巴 |\n"
 
+RETURNED = (
+    "# 查询风筝\n\n## URI\n\nGET /v1/kites/{id}\n\n## 返回值\n\n"
+    "| 参数 | 参数类型 | 描述 |\n|---|---|---|\n| tail | String | 尾巴。 |\n"
+)
+
+LATIN = "huawei_en openstack rest_en"
 RECOGNISED = {
-    "## Notes\n\nNothing but words.": ("huawei_en openstack rest_en", "script, priority"),
+    "## Notes\n\nNothing but words.": (LATIN, "script, priority"),
     "## 说明\n\n没有别的。": ("huawei_zh rest_zh", "script, priority"),
     '# 说明<a name="section1"></a>\n\n没有别的。': ("huawei_zh", "signature, script"),
-    '# Notes<a name="section1"></a>\n\nNothing but words.': ("huawei_en", "signature, script"),
+    '# Notes<a name="section1"></a>\n\nNothing but words.': ("huawei_en", "signature, script, priority"),
     '# Kites<a name="section1"></a>\n\nParameter, Mandatory, `GET /kites`': ("huawei_en", "signature, markers"),
     "## 请求参数\n\n是否必选\n\n功能介绍": ("huawei_zh rest_zh", "markers, script, priority"),
     "## 请求方式\n\n出参": ("rest_zh", "markers"),
     "Parameters:\n\n`GET /kites`": ("rest_en", "markers"),
     "<th>In</th> Parameter Description": ("openstack", "markers"),
-    "Language: 中文. " + "Nothing but words. " * 20: ("huawei_en openstack rest_en", "script, priority"),
+    "Language: 中文. " + "Nothing but words. " * 20: (
+        LATIN,
+        "script, priority",
+    ),
 }
 
 
@@ -59,9 +69,8 @@ def _unsure(name: str, text: str) -> list[str]:
 
 
 def test_a_tie_is_said_where_it_matters() -> None:
-    """A table of what a filter may be is a structure by one dialect's titles, and of parameters by the other's."""
-    text = (ROOT / "tests/cases/pages/query-names/filter.md").read_text("utf-8")
-    (message,) = _unsure("filter.md", text)
+    """What is under the title of what is returned describes statuses by one dialect, and the response by the other."""
+    (message,) = _unsure("returned.md", RETURNED)
     assert "huawei_zh, rest_zh alike" in message
     assert "read as huawei_zh, the first by priority" in message
     assert "`dialect` in extractor.toml" in message
@@ -110,7 +119,7 @@ print(json.dumps(said, ensure_ascii=False, sort_keys=True))
 def test_what_modules_are_called_changes_nothing(tmp_path: Path) -> None:
     """In a copy, the modules of dialects get names in the opposite order: every page says the same."""
     folders = [*sorted(path for path in (ROOT / "tests/cases/pages").iterdir() if path.is_dir()), ROOT / "seeds"]
-    names = sorted(dialects())
+    names = sorted(path.stem for path in (ROOT / "extractor/pages/dialects").glob("[a-z]*.py"))
     renamed = dict(zip(names, (f"d{at}_x" for at in reversed(range(len(names)))), strict=True))
     said = []
     for copy, naming in (("as-is", {}), ("renamed", renamed)):
@@ -120,12 +129,6 @@ def test_what_modules_are_called_changes_nothing(tmp_path: Path) -> None:
         shelf = tmp_path / copy / "extractor/pages/dialects"
         for old, new in naming.items():
             (shelf / f"{old}.py").rename(shelf / f"{new}.py")
-        for path in shelf.glob("*.py"):
-            text = path.read_text("utf-8")
-            for old, new in naming.items():
-                text = re.sub(rf"(?<=dialects\.){old}\b", new, text)
-                text = re.sub(rf"(?<=dialects import ){old}\b", f"{new} as {old}", text)
-            path.write_text(text, "utf-8")
         done = subprocess.run(
             [sys.executable, "-c", SCRIPT, *map(str, folders)],
             cwd=tmp_path / copy,
@@ -136,5 +139,47 @@ def test_what_modules_are_called_changes_nothing(tmp_path: Path) -> None:
         )
         assert done.returncode == 0, done.stderr
         back = {new: old for old, new in naming.items()}
-        said.append(json.loads(re.sub(r"\bd\d_x\b", lambda match, back=back: back[match[0]], done.stdout)))
+        said.append(json.loads(re.sub(r"\bd\d_x(?![a-z0-9])", lambda match, back=back: back[match[0]], done.stdout)))
     assert said[0] == said[1]
+
+
+def test_layers() -> None:
+    """What the upper one leaves unsaid is as in the lower one."""
+    below = Words(
+        headings={"a": Role.URI, "b": Role.URI},
+        required=any_of("^yes$"),
+        failure=any_of("^no$"),
+        success=any_of("^done$"),
+        answer_words=frozenset({"status"}),
+        prose=Prose(default=any_of("^default$"), minimum=any_of("^least$"), introductions=introductions("one of")),
+    )
+    above = Words(
+        headings={"a": Role.STATUS},
+        required=any_of("^ja$"),
+        failure=any_of("^nein$"),
+        success=NEVER,
+        answer_words=frozenset({"stand"}),
+        prose=Prose(default=any_of("^vorgabe$")),
+    )
+    both = laid(above, below)
+    assert both.headings == {"a": Role.STATUS, "b": Role.URI}
+    assert both.answer_words == {"status", "stand"}
+    assert [bool(both.required.match(text)) for text in ("ja", "yes", "no")] == [True, True, False]
+    assert [bool(both.failure.match(text)) for text in ("nein", "no")] == [True, False]
+    assert not both.success.match("done")
+    assert (both.prose.default, both.prose.minimum) == (above.prose.default, below.prose.minimum)
+    assert both.prose.introductions is below.prose.introductions
+    assert both.optional is UNSAID
+
+
+def test_what_either_layer_matches_is_a_pattern_of_words() -> None:
+    assert {type(getattr(Words(), name)) for name in EITHER} == {re.Pattern}
+
+
+def test_names_of_configurations_stay_valid() -> None:
+    assert {"huawei_zh", "huawei_en", "openstack", "rest_en", "rest_zh"} <= set(dialects())
+
+
+def test_priorities_are_distinct() -> None:
+    priorities = [dialect.priority for dialect in dialects().values()]
+    assert len(set(priorities)) == len(priorities)

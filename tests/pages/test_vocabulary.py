@@ -15,8 +15,9 @@ import yaml
 from extractor.pages.cells.columns import columns_of
 from extractor.pages.cells.required import noted, starred
 from extractor.pages.cells.types import required_of, type_of
-from extractor.pages.dialect import Dialect, dialects
+from extractor.pages.dialect import Dialect
 from extractor.pages.document import Cell, Heading, Text
+from extractor.pages.layers import dialects
 from extractor.pages.outline.sections import Placed, place
 from extractor.pages.tables.units import kind_of, split_caption, structure_name
 from tests.pages.dump import show

@@ -1,16 +1,10 @@
-"""The pages of the Beispielwolke, in German."""
+"""The pages of the Beispielwolke, and the German that they are written in."""
 
 import re
-from dataclasses import replace
 
 from extractor.operation import Scalar
-from extractor.pages.dialect import Column, Kind, Role, introductions
-from extractor.pages.dialects.huawei_en import DIALECT as ENGLISH
-
-
-def words(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), re.IGNORECASE)
-
+from extractor.pages.dialect import Column, Kind, Prose, Role, Words, any_of, introductions
+from extractor.pages.layers import Language, Publisher
 
 HEADINGS = {
     Role.DESCRIPTION: ["beschreibung"],
@@ -29,41 +23,47 @@ COLUMNS = {
     Column.STATUS: ["code"],
 }
 
-PROSE = replace(
-    ENGLISH.prose,
+PROSE = Prose(
     introductions=introductions(r"mögliche werte\s*:"),
     enum_separator=re.compile(r"\s*(?:,|\boder\b)\s*"),
-    default=words(r"vorgabe\s*:\s*(\S+?)(?=[.,;]?(?:\s|$))"),
-    minimum=words(r"mindestens\s+(\d+)"),
-    maximum=words(r"höchstens\s+(\d+)"),
-    deprecated=words(r"^veraltet\b"),
+    default=any_of(r"vorgabe\s*:\s*(\S+?)(?=[.,;]?(?:\s|$))"),
+    minimum=any_of(r"mindestens\s+(\d+)"),
+    maximum=any_of(r"höchstens\s+(\d+)"),
+    deprecated=any_of(r"^veraltet\b"),
 )
 
-DIALECT = replace(
-    ENGLISH,
-    title="Beispielwolke, German",
-    language="de",
+LANGUAGE = Language(
+    title="German",
     priority=0,
     markers=("Pflicht", "Datentyp", "Erläuterung", "Aufruf", "Antwort"),
-    headings={word: role for role, found in HEADINGS.items() for word in found},
-    columns={word: column for column, found in COLUMNS.items() for word in found},
-    captions=(
-        (words("^pfadparameter$"), Kind.PATH),
-        (words("^abfrageparameter$"), Kind.QUERY),
-        (words("^(?:anfrage|antwort)felder$"), Kind.BODY),
+    words=Words(
+        headings={word: role for role, found in HEADINGS.items() for word in found},
+        columns={word: column for column, found in COLUMNS.items() for word in found},
+        captions=(
+            (any_of("^pfadparameter$"), Kind.PATH),
+            (any_of("^abfrageparameter$"), Kind.QUERY),
+            (any_of("^(?:anfrage|antwort)felder$"), Kind.BODY),
+        ),
+        response_caption=any_of("^antwort"),
+        caption_number=any_of(r"^\s*tabelle\s+(\d+)\s*:?\s*"),
+        table_number=any_of(r"tabelle\s+(\d+)"),
+        required=any_of("^ja$"),
+        optional=any_of("^nein$"),
+        types={
+            "zeichenkette": Scalar("string"),
+            "zeitpunkt": Scalar("string", format="date-time"),
+            "ganzzahl": Scalar("integer"),
+            "wahrheitswert": Scalar("boolean"),
+        },
+        array_of=(any_of("^liste von (.+)$"),),
+        object_named=(any_of("^objekt (.+)$"),),
+        prose=PROSE,
     ),
-    response_caption=words("^antwort"),
-    caption_number=words(r"^\s*tabelle\s+(\d+)\s*:?\s*"),
-    table_number=words(r"tabelle\s+(\d+)"),
-    required=words("^ja$"),
-    optional=words("^nein$"),
-    types={
-        "zeichenkette": Scalar("string"),
-        "zeitpunkt": Scalar("string", format="date-time"),
-        "ganzzahl": Scalar("integer"),
-        "wahrheitswert": Scalar("boolean"),
-    },
-    array_of=(words("^liste von (.+)$"),),
-    object_named=(words("^objekt (.+)$"),),
-    prose=PROSE,
+)
+
+PUBLISHER = Publisher(
+    title="Beispielwolke",
+    priority=5,
+    markers={"": ("<caption>Tabelle ",)},
+    languages=("de",),
 )

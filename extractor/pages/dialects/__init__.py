@@ -1,1 +1,1 @@
-"""Dialects: add a file whose `DIALECT` is a `Dialect`, and its pages can be read."""
+"""Publishers: add a file whose `PUBLISHER` is a `Publisher`, and its pages can be read in every language there is."""

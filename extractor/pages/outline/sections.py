@@ -207,6 +207,9 @@ class _Context:
         example = role in EXAMPLES
         if self._section_role is Role.STATUS:
             return
+        if role is Role.EXAMPLES and self._section_role in (Role.URI, *EXAMPLES):
+            self.role = self._section_role  # which says more
+            return
         if self._section_role in (Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE) and not example:
             # `request parameters` inside the response section is a slip of the page, not a change of subject.
             self.role = self._section_role

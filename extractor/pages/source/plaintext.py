@@ -155,13 +155,13 @@ class _Reader:
     def _header(self, at: int) -> list[Column]:
         """The columns whose titles stand on the lines from here on; empty where no table begins."""
         titles = []
-        seen = set()
+        seen: set[Column] = set()
         for offset, line in enumerate(self._lines[at : at + 8], at + 1):
             role = self._dialect.columns.get(line.text.lower().strip(" *：:")) if not line.bullet else None
             if role is None or role in seen:
                 break
             following = self._lines[offset].text if offset < len(self._lines) else ""
-            if Column.TYPE in seen and role is not Column.DESCRIPTION and looks_like_type(following, self._dialect):
+            if Column.TYPE in seen and role is not Column.DESCRIPTION and self._follows_name(following, seen):
                 break  # a field that is called like a column: `code`, `int`
             seen.add(role)
             titles.append(Cell(line.text))
@@ -169,6 +169,11 @@ class _Reader:
         if len(roles) < 2 or not (is_parameter_table(roles) or Column.STATUS in roles):
             return []
         return roles
+
+    def _follows_name(self, text: str, columns: set[Column]) -> bool:
+        """Whether a line is the cell behind a name: a type, or yes or no."""
+        required = Column.REQUIRED in columns and self._says_required(text)
+        return required or looks_like_type(text, self._dialect)
 
     def _table(self, caption: str, first: _Line, columns: list[Column]) -> None:
         titles = tuple(Cell(line.text) for line in self._lines[self._at : self._at + len(columns)])

@@ -1,0 +1,30 @@
+"""References of REST APIs, of any vendor: Markdown or HTML, each operation in a chapter of its own."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.pages.dialect import Role, Words
+from extractor.pages.layers import Publisher
+
+_MARKS = (
+    *("\nRequired\n", "`GET /", "`POST /", "`PUT /", "`PATCH /", "`DELETE /", "|Method|", "Request URI|"),
+    *("```json", "```http", "```bash", "```shell", "##### ", "|:-", "| :-", "| Type |", "|Type|", "|Required|"),
+    *("Required |", "<th>Required", "**URL", "**Method", "**Path", "Response-fields", "Parameters**", "Parameters:"),
+    "Query Parameters",
+)
+"""How people and generators write references, and the publishers of the clouds do not."""
+_CHINESE = (
+    *("请求方式", "接口地址", "请求路径", "接口路径", "必填|", "必填 |", "是否必填", "<th>必填", "必要性", "是否必须"),
+    *("返回数据", "出参", "变量名", "路径/方法", "参数名|", "| 类型 |", "| 字段 |"),
+)
+
+PUBLISHER = Publisher(
+    title="References of REST APIs",
+    priority=10,
+    english_titles=True,
+    markers={"": _MARKS, "zh": _CHINESE},
+    words={"": Words(name_mark=re.compile(r"(?<=[\w?\]])\s*\\?\*+$"))},
+    stating=frozenset({Role.URI, Role.NAMED, Role.DESCRIPTION, Role.REQUEST, Role.OTHER}),
+    query_selects=False,
+)

@@ -1,0 +1,412 @@
+"""English, and what references write in English whatever their language: the words below all others."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.operation import Scalar
+from extractor.pages.dialect import ICON, Column, Introduction, Kind, One, Prose, Role, Words, any_of, introductions
+from extractor.pages.layers import Language
+
+_HEADINGS = {
+    Role.DESCRIPTION: "function;function description;description;functions;overview;summary;introduction"
+    ";endpoint description",
+    Role.URI: "uri;url;uri format;endpoint;api endpoint;http request;http method;method;request url;request uri"
+    ";request line;path;route",
+    Role.REQUEST: "request;request parameters;request body;request message;requests;parameters;params;arguments"
+    ";attributes;inputs;input;payload;request fields;request headers;headers",
+    Role.RESPONSE: "response;response parameters;response body;response message;responses;normal response"
+    ";normal responses;successful response;returns;result;output;outputs;returned fields;success response"
+    ";success;response fields;response headers;response attributes;response schema;response data"
+    ";response format",
+    Role.ERROR_RESPONSE: "abnormal response;abnormal responses;error response;error responses;failure response",
+    Role.REQUEST_EXAMPLE: "example request;example requests;request example;sample request;sample requests",
+    Role.RESPONSE_EXAMPLE: "example response;example responses;response example;sample response;sample responses",
+    Role.EXAMPLES: "examples;example;samples;sample",
+    Role.STATUS: "status codes;status code;returned values;returned value;return codes;return values;return value"
+    ";response codes;http status codes;response status codes",
+    Role.ERRORS: "error codes;error code;errors",
+    Role.OTHER: "constraints;restrictions;debugging;authorization information;prerequisites;authentication"
+    ";authorization;permissions;notes;remarks;rate limit;rate limits;rate limiting;see also;changelog"
+    ";limitations;enumerated values;detailed descriptions",
+}
+
+_COLUMNS = {
+    Column.NAME: "parameter;name;attribute;field;parameter name;field name;param;param name;property;property name"
+    ";attribute name;argument;argument name;field id;parameter id;member;variable;variable name;key"
+    ";header;header name;element;element name;uri parameter;uri parameters;query parameter;request header"
+    ";response header",
+    Column.REQUIRED: "mandatory;required;mandatory (yes/no);mandatory or not;is required;is mandatory;required or not"
+    ";required or optional;required optional;mandatory optional;mandatory or optional;optional required"
+    ";requirement;req;m o;presence;obligatory;compulsory;required?;required/optional",
+    Column.TYPE: "type;parameter type;data type;field type;datatype;value type;variable type;attribute type"
+    ";property type;type of data;json type;json data type;schema",
+    Column.DESCRIPTION: "description;remarks;explanation;remark;descriptions;meaning;definition;details;comment;comments"
+    ";notes;note;desc;purpose",
+    Column.RANGE: "value range;range;constraint;possible values;possible value;allowed values;allowed value"
+    ";valid values;accepted values;acceptable values;permitted values;supported values;available values"
+    ";allowable values;legal values;enum;enum values;enumeration;enumeration values;enumerated values"
+    ";value options;options;choices;range of values;valid range;allowed range",
+    Column.DEFAULT: "default value;default;default values;defaults;initial value;default setting",
+    Column.EXAMPLE: "example;example value;examples;example values;sample;sample value;value",
+    Column.LOCATION: "in;location;position;located in;sent in;passed in;parameter in;parameter location;param type",
+    Column.STATUS: "status code;returned value;returned values;return code;code;status;http status;http code"
+    ";http status code;response code",
+    Column.METHOD: "method;http method;verb;request method",
+    Column.PATH: "uri;url;path;endpoint;route;request uri;request url;http request",
+    Column.OTHER: "optional;crud;message;reason;http version;requires auth;since;restrictions;default behavior"
+    ";permissions",
+}
+
+_TYPES = (
+    (
+        Scalar("string"),
+        "string;str;char;character;sting;uuid;text;varchar;json-string;enum;json string;timestamp;time;date",
+    ),
+    (Scalar("string"), "datetime;snowflake;url;uri;email;html;markdown;base64;character string;text string;characters"),
+    (
+        Scalar("integer"),
+        "integer;interger;number(int);int;uint;unsigned int;unsigned integer;epoch;unix timestamp;int16",
+    ),
+    (Scalar("integer"), "uint16;uint32;uint64;i64;whole number;integer number;int number"),
+    (Scalar("integer", "int32"), "int32;byte;short;short integer;32-bit integer;small integer"),
+    (Scalar("integer", "int64"), "long;int64;bigint;long integer;long int;big integer;64-bit integer"),
+    (Scalar("number"), "number;decimal;num;numeric;floating point;floating-point number;decimal number;real"),
+    (Scalar("number", "float"), "float"),
+    (Scalar("number", "double"), "double;doubule;bigdecimal;f64;float64"),
+    (Scalar("boolean"), "boolean;bool;booleab;true/false;true or false;logical"),
+    (Scalar("string", "binary"), "file;stream;file contents;binary"),
+    (Scalar("string", "date-time"), "date-time;datetimeoffset;iso8601;iso 8601;iso-8601"),
+    (Scalar("string", "uuid"), "guid;uniqueidentifier"),
+)
+_LOCATIONS = {
+    Kind.PATH: "path",
+    Kind.QUERY: "query;querystring",
+    Kind.HEADER: "header",
+    Kind.BODY: "body;request body",
+    Kind.URI: "uri;url",
+}
+
+_SHAPE = r"(?:[ -](?:data[ -])?(?:structure|type|object))?"
+"""What stands behind the word for a container and adds nothing."""
+_OBJECTS = (
+    rf"^(?:(?:dictionary|dict|hash|hash ?map|struct|json){_SHAPE}|(?:data )?structure|json object|key[ -]value pairs?)$"
+)
+_ARRAYS = rf"^(?:list|array|collection|set|vector|sequence|json array){_SHAPE}$"
+_ARRAYS_OF = (
+    re.compile(r"^(?:collection|vector|sequence|ienumerable)\s*[<(\[（]\s*(.+?)\s*[>)\]）]$", re.IGNORECASE),
+    re.compile(r"^(?:collection|vector|sequence)\s+of\s+(.+)$", re.IGNORECASE),
+)
+
+_NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
+_GROUPED_NUMBER = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)"
+"""`65,535` too, where no comma stands between two numbers."""
+_BOUND = r"(-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
+"""A number that bounds a value, and no length of a text or a list."""
+_IS = r"(?: value)?\s*(?:is|of|:|=)?"
+
+_CLAUSE = r"(?i:the )?(?:(?i:value )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?\s+(?:indicates|means|specifies|represents)\b"
+
+PROSE = Prose(
+    enum_list=any_of(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
+    introductions=introductions(
+        Introduction(r"\bvalue is fixed (?:to|at)(?: be)?\b", One.ALWAYS),
+        Introduction(r"\benumerat\w+ values?\s*:", One.ALWAYS),
+        r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) values?(?: is| are| include| can be)?(?: as follows)?\s*:?",
+        Introduction(r"\bvalue can only be(?! (?:one of|either|set to))", One.ALWAYS),
+        r"(?:the )?(?:parameter |its )?values? (?:can|must|may)(?: only)? be(?: one of the following| either)?\s*:?",
+        r"(?:the )?(?:parameter )?values? (?:includes?|(?:is|are) as follows)\s*:?",
+        r"(?:the )?(?:options|values) (?:are(?: as follows)?|include)\s*:?",
+        Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
+        Introduction(r"can only be set to", One.ALWAYS),
+        r"(?:can|must) be set to(?: one of the following)?\s*:?",
+        r"(?<!default )\bvalue (?:is|must be)(?: either\b)?",
+        r"\boptions?\s*:",
+        r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:",
+        Introduction(r"only supports?", One.ALWAYS),
+        r"(?:^|(?<=\.\s)|(?<=\n))supports\s+(?=[A-Z0-9][\w-]*(?:,|\s+(?:and|or)\b))",
+        r"\benums?\s*:",
+        r"\b(?:valid|allowed|supported|possible|accepted)(?: \w+)? (?:values|options|limits)\b[^:\n]{0,20}:",
+        r"\bone of(?: the following)?(?: values)?\s*:",
+        r"\b(?:must|can|has to) be (?:one of|either)\b",
+        r"(?:^|(?<=[.\n])\s*)(?:one of|either)(?=\s[\w.-]+(?:,?\s(?:or\s)?[\w.-]+)+\.?(?:\n|$))",
+    ),
+    enum_qualifier=any_of(r"\w's$", r"\bof \w+$"),
+    enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
+    enum_end=re.compile(r"\n|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"),
+    meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
+    continues=re.compile(r"(?!)"),
+    not_a_value=any_of(
+        r"^(?:constraints?|value range|note|default(?: value)?|example|description|options?|range|function)\b",
+        r"^(?:minimum|maximum)(?: value| length)?\s*:",
+    ),
+    open_list=any_of(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\.\.\."),
+    kind_word=any_of(r"\s*types?$"),
+    unit=any_of(r"\s*(?:ms|milliseconds?|s|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?|%)$"),
+    note=any_of(r"^\s*(?:notes?|notice|caution)\s*:?\s*$"),
+    empty_word=any_of(r"empty|an empty (?:character )?string|left (?:empty|blank)"),
+    form_word=any_of(
+        r"x{2,}|uu?id|guid|ur[il]|json|xml|ya?ml|string|int(?:eger)?|long|bool(?:ean)?|float|double|utc|cidr|ip|md5|sha\d*"
+        r"|base64|ascii|utf-?8|e?mail|n/?a|none|null"
+    ),
+    no_word=any_of(
+        r"not|any|an|the|it|unique|passed|specified|changed|obtained|queried|set|used|customized"
+        r"|letters|digits|numbers|underscores|hyphens|periods|spaces|characters"
+    ),
+    structured=any_of(r"\bJSON (?:format|string|object)|\bkey[-/ ]value\b"),
+    value_inside=any_of(r"set (?:it|this parameter|the value) to\s*[\"“]?([\w.\-]*\w)"),
+    default=any_of(
+        r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+        r"default value is\s+[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+    ),
+    default_mark=any_of(r"\(\s*default(?: value)?\s*\)"),
+    bare_default=any_of(
+        r"\bdefault is\s+[\"“']?([\w.\-]*\w)",
+        r"defaults? to\s+[\"“']?([\w.\-]*\w)",
+        r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
+        r"\bdefault\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b",
+    ),
+    minimum=any_of(rf"\b(?:min(?:imum)?{_IS}|at least)\s*{_BOUND}"),
+    maximum=any_of(rf"\b(?:max(?:imum)?{_IS}|at most|no more than)\s*{_BOUND}"),
+    min_length=any_of(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
+    max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
+    range=any_of(
+        rf"(?:value )?ranges? (?:is )?from\s+{_GROUPED_NUMBER}\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
+        rf"value range\s*(?:is)?\s*:?\s*[\[(]\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])]",
+        rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_NUMBER_WORD}\s*(?:-|~|–|to)\s*{_NUMBER_WORD}(?![\w]|\.\d)",
+        rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
+        rf"(?:\brange\s*:?|^)\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n]|$))",
+    ),
+    formats=(
+        (any_of(r"\bin (?:the )?uuid format", r"\buuid format"), "uuid"),
+        (re.compile(r"(?:[yY]{4}-[mM]{2}-[dD]{2})T(?:[hH]{2}:[mM]{2}:[sS]{2})(?:\.[sS]+)?Z"), "date-time"),
+    ),
+    empty_text=any_of(r"(?:an )?empty (?:string|character string)(?=\s*[:,(]|$)", r"\"\"(?=\s*[:,(])"),
+    clause=re.compile(_CLAUSE),
+    first_clause=re.compile(rf"(?:^|[\s:(]){_CLAUSE}"),
+    clause_separator=re.compile(r"[,;.]\s+(?:and |while |or )?|\s+and\s+(?=(?:the value )?[\"“]?[\dA-Z])"),
+    no_clauses=any_of(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bif\b|\bwhen\b|\bwhere\b|consists? of"),
+    deprecated=any_of(
+        r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)",
+        r"^\s*\(?(?:deprecated|discarded)\)?\b",
+    ),
+    read_only=any_of(r"\bread-only (?:parameter|field|attribute)"),
+    on_failure=any_of(
+        r"returned (?:error )?(?:message|information|code)?\s*(?:when|if) an? (?:error|exception) occurs",
+        r"(?:error|exception) (?:message|information)s? returned",
+    ),
+    collection=any_of(r"\blists?\b|\barrays?\b|\bcollections?\b"),
+    nullable=any_of(
+        r"(?:^|\n)• null(?=\s*:)", r"\b(?:can|may|must|can only|fixed to) be null\b", r"\b(?:is|is set to|or) null\b"
+    ),
+    value_beside=any_of(rf"\b(?:can be|is|either)\s+{_NUMBER_WORD},?\s+or\s+(?:the value\s+)?$"),
+    value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
+    length_range=any_of(
+        r"(?<![\w.-])(\d+)\s+to\s+(\d+)\s+characters\b",
+        r"\b(?:length (?:ranges )?from|length of|length is|length ranges from)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
+    ),
+    length_limit=any_of(
+        r"\b(?:contains?|consists? of|can contain|must contain)\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+characters\b",
+        r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
+        r"\bmaximum length (?:is|of)\s+(\d+)(?:\s+characters)?\b",
+    ),
+    no_length=any_of(
+        r"\b(?:keys?|each|every)\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\brespectively\b"
+    ),
+    not_allowed_values=any_of(
+        r"\b(?:parts|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b[^.;\n]*$",
+        r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
+        r"\b(?:where|in which)\s*[:,]?\s*$",
+    ),
+    conditional=any_of(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),
+    other_values=any_of(
+        r"\b(?:any )?other values?\b",
+        r"\ba value other than\b",
+        r"\bany combination\b",
+        r"\bcase.insensitive\b",
+        r"\bseparated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?)\b",
+    ),
+    in_uri=any_of(r"\bspecified in the UR[IL]\b"),
+    other_form=any_of(
+        r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])",
+        r"\b(?:is|be|left) (?:empty|blank)\b",
+        r"\boffset\b|[\s“\"(][+-]\d{2}:?\d{2}(?!\d)",
+    ),
+)
+
+_WHERE = r"(?:supported|required|optional|request|function|method|query|query[ -]?string|path|ur[li]|route|body|json|json/form|form|header|input)"
+_WHAT = r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|structure|variables?)"
+_OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
+
+_LABELS = (
+    (
+        any_of(r"^(?:example |sample )?(?:error|failed|failure)[- ]?(?:response)?[- ](?:examples?|samples?)"),
+        Role.ERROR_EXAMPLE,
+    ),
+    (
+        any_of(
+            r"\b(?:response|return|result|success|output)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
+            r"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?(?:json )?(?:success(?:ful)? )?(?:responses?|results?|output)\b",
+        ),
+        Role.RESPONSE_EXAMPLE,
+    ),
+    (
+        any_of(
+            r"\b(?:request|body|payload|curl|call)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
+            r"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?(?:json )?(?:api )?(?:requests?|calls?|payload|body|usage)\b",
+            r"^body parameter$|^(?:using )?curl(?: command)?$|^data example$",
+        ),
+        Role.REQUEST_EXAMPLE,
+    ),
+    (any_of(r"^(?:code )?(?:examples?|samples?)\b"), Role.EXAMPLES),
+    (any_of(r"^errors?[- ]responses?\b", r"^on (?:error|failure)$"), Role.ERROR_RESPONSE),
+    (any_of(r"^(?:http )?(?:status|response|return)[- ]codes?$"), Role.STATUS),
+    (any_of(r"^error codes?$"), Role.ERRORS),
+    (any_of(r"^data constraints?$"), Role.OTHER),
+    (any_of(rf"^{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$"), Role.RESPONSE),
+    (any_of(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", r"^request$"), Role.REQUEST),
+    (any_of(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),
+)
+
+_CAPTIONS = (
+    (any_of(r"^(?:request )?(?:path) parameters?(?: description)?$"), Kind.PATH),
+    (any_of(r"^(?:request )?(?:query|url query) parameters?(?: description)?$"), Kind.QUERY),
+    (
+        any_of(
+            r"^(?:parameters? in the )?(?:request|response)?\s*(?:message )?headers?(?: parameters?| fields?)?(?: description)?$"
+        ),
+        Kind.HEADER,
+    ),
+    (any_of(r"^(?:request )?form-?data parameters?$"), Kind.FORM),
+    (
+        any_of(
+            r"^(?:parameters? in the )?(?:request|response)?\s*(?:message )?body(?: parameters?| fields?)?(?: description)?$"
+        ),
+        Kind.BODY,
+    ),
+    (
+        any_of(r"^(?:uri|url)(?: format)?(?: parameters?)?(?: description)?$", r"^parameters? in the ur[il]$"),
+        Kind.URI,
+    ),
+    (
+        any_of(
+            r"^(?:normal |abnormal |successful |failed )?(?:request|response|returned|element|query)?\s*(?:parameters?|elements?|fields?)(?: descriptions?| list)?$",
+            r"^descriptions? of (?:the )?(?:request |response )?parameters?$",
+            r"^(?:normal |abnormal )?(?:request|response)(?: description)?$",
+        ),
+        Kind.GENERIC,
+    ),
+    (any_of(r"^(?:request[- ])?(?:url[- ]path|path|route)[- ](?:parameters?|params?|variables?)$"), Kind.PATH),
+    (any_of(r"^(?:request[- ])?(?:url[- ])?query(?:[- ]?string)?(?:[- ](?:parameters?|params?))?$"), Kind.QUERY),
+    (
+        any_of(r"^(?:(?:http|request|response|required)[- ])*headers?(?:[- ](?:parameters?|params?|fields?))?$"),
+        Kind.HEADER,
+    ),
+    (any_of(r"^(?:request[- ])?(?:multipart )?form(?:[- ]?data)?(?:[- ](?:parameters?|params?|fields?))?$"), Kind.FORM),
+    (
+        any_of(
+            r"^(?:(?:http|request|response|json|json/form)[- ])*(?:body|payload|json)"
+            r"(?:[- ](?:parameters?|params?|fields?|attributes?|propert(?:y|ies)|schema))?$",
+            r"^json/form[- ](?:parameters?|params?)$",
+        ),
+        Kind.BODY,
+    ),
+    (any_of(r"^ur[li](?:[- ](?:parameters?|params?))?$"), Kind.URI),
+    (
+        any_of(
+            rf"^(?:(?:{_WHERE}|{_OUT})[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", rf"^(?:requests?|{_OUT})$"
+        ),
+        Kind.GENERIC,
+    ),
+)
+
+LANGUAGE = Language(
+    title="English",
+    priority=20,
+    markers=("Parameter", "Mandatory", "Description", "Request", "Response", "Table "),
+    words=Words(
+        headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
+        labels=_LABELS,
+        caption_number=re.compile(r"^\s*Table\s*(\d+(?:[.–-]\d+)*)\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
+        table_number=re.compile(r"Table\s*(\d+(?:[.–-]\d+)*)", re.IGNORECASE),
+        columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},
+        captions=_CAPTIONS,
+        response_caption=any_of(r"^(?:response|returned)"),
+        caption_suffix=any_of(
+            r"\s+(?:data structure|object|field|parameter|attribute|element|array)s?\s+(?:descriptions?|information|list|details)$",
+            r"\s+(?:data structures?|structures?|descriptions?|fields?|parameters?|objects?|attributes?|elements?|information)$",
+        ),
+        caption_prefix=any_of(
+            r"^(?:(?:data )?structure (?:description )?of|(?:parameter )?descriptions? of(?: (?:the )?field)?"
+            r"|parameters? (?:in|of)|fields? (?:in|of))?\s*(?:the\s+)?"
+        ),
+        required=any_of(rf"^{ICON}(?:✅|✔|√|y|yes|true|m|mandatory|required|always|1)(?![\w])"),
+        optional=any_of(rf"^{ICON}(?:❌|✗|×|✘|n|no|false|o|optional|not (?:required|mandatory)|0|-|—)(?![\w])"),
+        required_first=any_of(r"^[(（\[【]?(required|optional)\s*(?:[)）\]】.。:：,，]|$)"),
+        types={word: scalar for scalar, words in _TYPES for word in words.split(";")},
+        object_types=any_of(r"^(?:object|json|jsonobject|json\s*object|dict|objects|obj)$", _OBJECTS),
+        array_types=any_of(r"^(?:array|list|json\s*array|set)$", _ARRAYS),
+        map_types=any_of(r"^(?:map)$"),
+        array_of=(
+            re.compile(r"^array of (?:up to )?\d+\s+(.+)$", re.IGNORECASE),
+            *_ARRAYS_OF,
+            re.compile(r"^(?:array|list)(?:\s+object)?\s*of\s+(.+)$", re.IGNORECASE),
+            re.compile(r"^(?:array|list|set)\s*[<(\[（]\s*(.+?)\s*[>)\]）]$", re.IGNORECASE),
+            re.compile(r"^\[\]\s*\*?(.+)$"),
+            re.compile(r"^\[\s*(.+?)\s*\]$"),
+            re.compile(r"^(.+?)\s*\[\]$"),
+            re.compile(r"^(?:array|list)\s+(?!of\b)([A-Za-z_]\w*)$", re.IGNORECASE),
+            re.compile(r"^(?!json\b)(.+?)\s*(?:array|\slist)(?:\s+corresponding to\s.*)?$", re.IGNORECASE),
+            re.compile(r"^(.+?)\s+collection$", re.IGNORECASE),
+        ),
+        map_of=re.compile(r"^map\s*[<(]\s*[^,，]+[,，]\s*(.+?)\s*[>)]$", re.IGNORECASE),
+        object_named=(
+            re.compile(r"^object\s+of\s+(.+)$", re.IGNORECASE),
+            re.compile(r"^(.+?)\s*objects?$", re.IGNORECASE),
+            re.compile(r"^objects?\s+(.+)$", re.IGNORECASE),
+        ),
+        no_type=any_of(r"^(?:null|none|any|-+|/)?$"),
+        see_structure=re.compile(r"\bsee (?:the )?(?:structure )?([\w.:-]+)", re.IGNORECASE),
+        type_line=re.compile(
+            r"\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+of\s+\w+(?:\s+objects?)?)?\n)\s*(.+?)[。.]?$", re.MULTILINE
+        ),
+        status=any_of(
+            r"^Status code\s*[：:]\s*(\d{3}|default)\s*$",
+            r"^(?:(?:HTTP )?Status(?: Code)?|Code)\s*[：:]?\s*([1-5]\d\d)\b[\w -]*(?:\..*)?$",
+            r"^([1-5]\d\d)(?: [A-Z][\w ]*)? Response\b.{0,40}$",
+            r"^(?:(?:Success|Error) )?Responses?\s*[(:：]?\s*([1-5]\d\d)\b[\w ]*\)?$",
+        ),
+        answer_words=frozenset(
+            "http status code on return returns response responses error success failure normal abnormal successful example".split()
+        ),
+        success=any_of(r"success|\bnormal"),
+        failure=any_of(r"fail|error|abnormal"),
+        nothing=any_of(r"^(?:none|n/?a|not involved|null)\.?$"),
+        method_line=any_of(
+            r"^(?:http )?method\s*[：:]\s*([A-Za-z]+)\s*$",
+            r"^(?:http |request )?(?:method|type|verb)\s*[：:]\s*(?:HTTP\s+)?(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b",
+        ),
+        path_line=any_of(
+            r"^(?:path|uri|url)\s*[：:]\s*(\S+)\s*$",
+            r"^(?:(?:http|api|request|resource|full|base) )?(?:path|ur[il]|endpoint|route)\s*[：:]\s*(\S*/\S*)$",
+        ),
+        prose=PROSE,
+        range_phrase="Value range: ",
+        default_phrase="Default value: ",
+        array_root=any_of(r"^(?:\[array element\]|array element|-{1,2})$"),
+        free_key=any_of(r"^(?:\{.*\}|<.*>|key_val(?:ue)?)$"),
+        name_note=re.compile(r"\s*[（(]((?:[^（()）]|[（(][^（()）]*[）)])*)[）)]\s*$"),
+        optional_note=any_of(r"^optional$"),
+        locations={word: kind for kind, words in _LOCATIONS.items() for word in words.split(";")},
+        token_headers=frozenset({"x-auth-token"}),
+        deprecated_note=re.compile(
+            r"(?:^|\. )This API (?:has been|is) (?:discarded|deprecated|abandoned)", re.MULTILINE
+        ),
+        deprecated_title=any_of(r"deprecated|discarded|abandoned|obsolete"),
+        edition=re.compile(r"[（(](?:v)?(\d+(?:[.\-]\d+)+)[）)]?", re.IGNORECASE),
+        operation_link=re.compile(r"apiexplorer[^?#]*[?&](?:[^#]*&)?api=([A-Za-z][A-Za-z0-9_]*)"),
+        operation_anchor=re.compile(r"^(?:[A-Z][a-z0-9]+){2,}[A-Za-z0-9]*$"),
+        parent_link=any_of(r"parent topic"),
+        chrome=any_of(r"^(?:updated (?:on|at)\b.*|share|related documents|parent topic.*|previous.*|next.*)$"),
+    ),
+)

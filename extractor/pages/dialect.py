@@ -379,7 +379,7 @@ EITHER = frozenset(
 )
 """Patterns that match what that of any layer matches: of cells and lines that pages in every language have in English,
 too."""
-STATING = frozenset({Role.URI, Role.DESCRIPTION})
+REQUEST_LINE_SECTIONS = frozenset({Role.URI, Role.DESCRIPTION})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -398,7 +398,7 @@ class Dialect(Words):
     """The publisher's and the language's: of dialects that fit a page alike, the highest is tried first."""
     script: Pattern = UNSAID
     """A letter of the language's script, where that is not the Latin one."""
-    stating: frozenset[Role] = STATING
+    request_line_sections: frozenset[Role] = REQUEST_LINE_SECTIONS
     """As the publisher says."""
     query_selects: bool = True
     """As the publisher says."""
@@ -406,4 +406,4 @@ class Dialect(Words):
     @property
     def states_by_name(self) -> bool:
         """Whether an operation may be stated below a title of any words: then each page may mean to state one."""
-        return Role.NAMED in self.stating
+        return Role.NAMED in self.request_line_sections

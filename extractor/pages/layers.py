@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from extractor import shelf
 from extractor.pages.dialect import (
     EITHER,
-    STATING,
+    REQUEST_LINE_SECTIONS,
     UNINTRODUCED,
     UNSAID,
     Dialect,
@@ -62,7 +62,7 @@ class Publisher:
     are: a field that is called `status` is no title there."""
     words: Mapping[str, Words] = field(default_factory=dict)
     """In what its pages deviate from their language."""
-    stating: frozenset[Role] = STATING
+    request_line_sections: frozenset[Role] = REQUEST_LINE_SECTIONS
     """Sections in which a line with a method and a path states what is called; where those with a name of their own
     do, titles do, too. Elsewhere such lines are an example's, or say what readers do step by step."""
     query_selects: bool = True
@@ -104,7 +104,7 @@ def _dialect(publisher: str, code: str) -> Dialect:
         signature=about.signature,
         priority=(about.priority, language.priority),
         script=language.script,
-        stating=about.stating,
+        request_line_sections=about.request_line_sections,
         query_selects=about.query_selects,
     )
 

@@ -117,7 +117,7 @@ class _Reader:
         return list(requests.calls_in(heading.text, heading.line)) if self._dialect.states_by_name else []
 
     def _block(self, item: Placed, block: Text | Code | Table) -> list[Call]:
-        states = item.role in self._dialect.stating or (item.role in _ANSWERS and self._is_call(block))
+        states = item.role in self._dialect.request_line_sections or (item.role in _ANSWERS and self._is_call(block))
         if not states:
             return []
         titled = self._is_titled(item)

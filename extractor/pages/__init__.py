@@ -1,8 +1,8 @@
 """PAGES IN, OPERATIONS OUT.
 
 The public interface is `read`; `explain`, for what became of every item of a page; `groups`, for what tables of
-contents say; `origin`, for the printed row that a field comes from; `dialect_names`; and `unread`, for what stands
-under titles that no dialect knows.
+contents say; `origin`, for the printed row that a field comes from; `dialect_names`; `unread`, for what stands
+under titles that no dialect knows; and `wrong_in`, for what is wrong in a profile.
 
     bytes ─source→ Document ─outline→ Chapters ─tables→ Entries ─assign→ Assignment ─links, build→ Operations ─witness→
 
@@ -17,7 +17,8 @@ from extractor.pages.explaining import Explained, Explanation, explain
 from extractor.pages.layers import dialects as _dialects
 from extractor.pages.origin import MECHANISMS, PrintedRow, origin
 from extractor.pages.problems import RULES as _RULES
-from extractor.pages.reading import Library, Page, Reading, read
+from extractor.pages.profiles.checking import wrong as wrong_in
+from extractor.pages.reading import Library, Page, Reader, Reading, read
 from extractor.pages.service.contents import Contents, groups
 from extractor.pages.service.facts import ServiceFacts, with_failures
 from extractor.pages.unread import Unread, unread
@@ -34,6 +35,7 @@ __all__ = [
     "Library",
     "Page",
     "PrintedRow",
+    "Reader",
     "Reading",
     "ServiceFacts",
     "Unread",
@@ -44,6 +46,7 @@ __all__ = [
     "read",
     "unread",
     "with_failures",
+    "wrong_in",
 ]
 
 

@@ -17,7 +17,7 @@ from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Row, Table
 from extractor.pages.meaning.build import Builder
 from extractor.pages.meaning.links import Links
-from extractor.pages.reading import Page, parse
+from extractor.pages.reading import Page, Reader, parse
 from extractor.pages.tables.index import tables_of
 from extractor.pages.tables.units import Unit, unit_of
 
@@ -62,7 +62,7 @@ class PrintedRow(Struct, frozen=True):
     """By OpenAPI keyword: the titles of the columns that said it."""
 
 
-def origin(page: Page, table: str, row: str, dialect: str = "") -> PrintedRow | None:
+def origin(page: Page, table: str, row: str, dialect: Reader = "") -> PrintedRow | None:
     """The row that a source names, by its table's title and its own name; None where the page has no such row.
 
     Raises Unreadable for what is no text.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeAlias
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct, to_builtins
@@ -26,12 +26,14 @@ from extractor.pages.meaning.material import Material, material
 from extractor.pages.outline import chapters, examples
 from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.outline.requests import Call
+from extractor.pages.profiles import rewriting, shaping, vocabulary
 from extractor.pages.recognition import Recognition, recognise
 from extractor.pages.service.contents import Contents, contents
 from extractor.pages.service.facts import ServiceFacts, service_facts
 from extractor.pages.source import decoding, markup
 from extractor.pages.tables.index import Elsewhere, Tables, tables_of
 from extractor.pages.tables.units import Unit
+from extractor.profile import Profile
 
 _CACHED_PAGES = 64
 
@@ -97,12 +99,14 @@ class Parsed(Struct, frozen=True):
         return self.tables(self.outline.whole)
 
 
-_neighbours: WeakKeyDictionary[Library, dict[tuple[str, str, str], Tables | None]] = WeakKeyDictionary()
+Reader: TypeAlias = "str | Profile"
+"""What pages are read by: a dialect's name, empty where each page is recognised, or a profile."""
+_neighbours: WeakKeyDictionary[Library, dict[tuple[str, Dialect | str, str], Tables | None]] = WeakKeyDictionary()
 """Tables of pages that links led to, by library, page, the dialect that was given and that of the page with the link:
 many pages of a service refer to the same few."""
 
 
-def read(page: Page, library: Library, dialect: str = "") -> Reading:
+def read(page: Page, library: Library, dialect: Reader = "") -> Reading:
     """Read a page. Raises `Unreadable` for what is no text; wrong content makes findings."""
     parsed = parse(page.name, page.data, dialect)
     reading = _read(page, parsed, library, dialect)
@@ -111,7 +115,7 @@ def read(page: Page, library: Library, dialect: str = "") -> Reading:
     return reading
 
 
-def _read(page: Page, parsed: Parsed, library: Library, dialect: str) -> Reading:
+def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Reading:
     findings = [_lost(page.name, loss) for loss in parsed.document.losses]
     damaged = bool(findings)
     rest = parsed.outline.rest
@@ -156,18 +160,22 @@ def _read_chapter(
     return Reading(page, made.operations, tuple(findings), account)
 
 
-def parse(name: str, data: bytes, dialect_name: str, linking: str = "") -> Parsed:
+def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     """Find the chapters of a page. Raises `Unreadable` for what is no text, and for a dialect that is not known.
 
     A page that does not show what dialect it is in is read by that of the page that links it (`linking`); without one,
     by the first of those that fit alike that finds an operation.
     """
     text, losses = decoding.decode(data, name)
+    if isinstance(reader, Profile):
+        if rewriting.claims(text, reader):
+            return _profiled(name, text, losses, reader)
+        reader = linking = ""
     known = dialects()
-    if dialect_name:
-        if dialect_name not in known:
-            raise Unreadable(f"no dialect is called {dialect_name!r}; known are {', '.join(known)}")
-        return _parsed(name, text, losses, dialect_name)
+    if reader:
+        if reader not in known:
+            raise Unreadable(f"no dialect is called {reader!r}; known are {', '.join(known)}")
+        return _parsed(name, text, losses, reader)
     recognition = recognise(text)
     tried = recognition.tied
     if linking in tried or (linking and not recognition.found):
@@ -185,6 +193,14 @@ def _parsed(name: str, text: str, losses: list[Loss], called: str, recognition: 
     return Parsed(text, document, dialect, chapters.outline(document, dialect), called, recognition)
 
 
+def _profiled(name: str, text: str, losses: list[Loss], profile: Profile) -> Parsed:
+    """A page as a profile has it read."""
+    dialect = vocabulary.dialect(profile)
+    text = rewriting.rewritten(name, text, profile)
+    document = shaping.shaped(markup.document(name, text, losses, dialect), profile, dialect)
+    return Parsed(text, document, dialect, chapters.outline(document, dialect), dialect.title)
+
+
 def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
     """The same page by another dialect, on which the blocks of a text copy alone depend."""
     if parsed.document.plain:
@@ -193,9 +209,9 @@ def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
     return replace(parsed, dialect=dialect, outline=chapters.outline(parsed.document, dialect), name=called)
 
 
-def _neighbour(name: str, library: Library, dialect: str, linking: str) -> Tables | None:
+def _neighbour(name: str, library: Library, dialect: Reader, linking: str) -> Tables | None:
     cache = _neighbours.setdefault(library, {})
-    key = (name, dialect, linking)
+    key = (name, vocabulary.dialect(dialect) if isinstance(dialect, Profile) else dialect, linking)
     if key not in cache:
         if len(cache) >= _CACHED_PAGES:
             cache.pop(next(iter(cache)))

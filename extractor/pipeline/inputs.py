@@ -7,15 +7,20 @@ import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor import config
 from extractor.finding import Unreadable
-from extractor.pipeline import standard
+from extractor.pipeline import profiles, standard
 from extractor.pipeline.configuration import Configuration, OfPages
 from extractor.pipeline.outputs import safe_name
+
+if TYPE_CHECKING:
+    from extractor.pages import Reader
+    from extractor.profile import Profile
 
 MARKUP = frozenset({".md", ".markdown", ".html", ".htm", ".txt"})
 """What a page's file name ends with, in a folder. A file that is named itself is a page whatever its name."""
@@ -37,6 +42,13 @@ class Service(Struct, frozen=True):
     pages: tuple[PageFile, ...]
     overlays: tuple[str, ...] = ()
     """Corrections that the configuration names, from the working directory."""
+    profile: Profile | None = None
+    """What the user says of the vendor's pages."""
+
+    @property
+    def reader(self) -> Reader:
+        """What its pages are read by."""
+        return self.profile or self.settings.dialect
 
 
 class Plan(Struct, frozen=True):
@@ -106,6 +118,7 @@ def plan(inputs: Sequence[str], configuration: Configuration = Configuration()) 
         found.extend(_configured(said, pages, left_out))
     for service in (*found, *_by_folder(loose)):
         known = services.get(service.name)
+        service = replace(service, profile=configuration.profile) if configuration.profile else service
         services[service.name] = _united(known, service) if known else service
     if not services:
         raise Unreadable(f"{', '.join(inputs)}: no page belongs to a service of the configuration")
@@ -129,7 +142,8 @@ def _configured(said: OfPages, pages: Sequence[PageFile], left_out: list[str]) -
         claimed = tuple(page for page in pages if service.claims(*names[page]))
         if claimed:
             overlays = tuple(str((said.folder or Path()) / overlay) for overlay in service.overlays)
-            yield Service(name, service.completed(said.info, said.dialect), claimed, overlays)
+            settings = service.completed(said.info, said.dialect)
+            yield Service(name, settings, claimed, overlays, _profile(service, said))
         elif len(pages) > 1:
             left_out.append(f"service {name}: no page matches {', '.join(service.pages)}")
     left_out.extend(
@@ -137,6 +151,13 @@ def _configured(said: OfPages, pages: Sequence[PageFile], left_out: list[str]) -
         for page in pages
         if not any(service.claims(*names[page]) for service in services.values())
     )
+
+
+def _profile(service: config.Service, said: OfPages) -> Profile | None:
+    """The profile that a configuration names for a service."""
+    if service.profile:
+        return profiles.load(str((said.folder or Path()) / service.profile))
+    return profiles.load(said.profile) if said.profile and not service.dialect else None
 
 
 def _from(folder: Path | None, page: PageFile) -> Iterator[str]:
@@ -156,7 +177,8 @@ def _by_folder(pages: Sequence[tuple[PageFile, OfPages]]) -> Iterator[Service]:
         folders.setdefault(path.parent, {}).setdefault(path, replace(page, name=page.path.name))
     for folder, name in _folder_names(list(folders)).items():
         settings = config.Service(pages=("*",), title=name).completed(says[folder].info, says[folder].dialect)
-        yield Service(safe_name(name), settings, tuple(folders[folder].values()))
+        profile = _profile(config.Service(pages=()), says[folder])
+        yield Service(safe_name(name), settings, tuple(folders[folder].values()), profile=profile)
 
 
 def _folder_names(folders: Sequence[Path]) -> dict[Path, str]:

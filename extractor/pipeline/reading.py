@@ -168,7 +168,7 @@ def lost(chunk: Chunk) -> Reading:
     return Reading((), damage(*(f"{file.source}: reading it ended the process" for file in chunk.pages)))
 
 
-def read_page(file: PageFile, siblings: Siblings, dialect: str = "") -> pages.Reading:
+def read_page(file: PageFile, siblings: Siblings, dialect: pages.Reader = "") -> pages.Reading:
     """Open and read one page.
 
     Raises Unreadable where it cannot be opened, is no text, or takes more than PAGE_SECONDS; and for a fault of our
@@ -191,7 +191,7 @@ def guarded(file: PageFile, work: Callable[[], _Made]) -> _Made:
         raise Unreadable(f"{file.source}: {fault(error)}") from None
 
 
-def unread_of(file: PageFile, dialect: str = "") -> pages.Unread:
+def unread_of(file: PageFile, dialect: pages.Reader = "") -> pages.Unread:
     """What stands under titles of the page's tables that no dialect knows; nothing where it cannot be read."""
     try:
         with deadline():
@@ -202,7 +202,7 @@ def unread_of(file: PageFile, dialect: str = "") -> pages.Unread:
 
 def _read(file: PageFile, siblings: Siblings, chunk: Chunk) -> Reading:
     try:
-        reading = read_page(file, siblings, chunk.service.settings.dialect)
+        reading = read_page(file, siblings, chunk.service.reader)
     except Unreadable as error:
         return Reading((), damage(str(error)))
     # Pages of two services may have one name: the spec tells their findings apart.

@@ -315,8 +315,8 @@ def _in_response(unit: Unit, kind: Kind) -> Iterator[Claim]:
 def _in_request(unit: Unit, kind: Kind, material: Material, *, query: bool = True) -> Iterator[Claim]:
     path = {name for call in material.calls for name in call.parameters}
     in_query = {name for call in material.calls for name, _ in call.query} if query else set()
-    if kind is Kind.GENERIC and material.method in BODILESS:
-        kind = Kind.URI
+    if kind is Kind.GENERIC:
+        kind = material.dialect.undecided.get(material.method, Kind.URI if material.method in BODILESS else kind)
     if place := _LOCATIONS.get(kind):
         for entry in unit.entries:
             # A query table may filter by a name that the path has too. What the URI shows as query is no header.

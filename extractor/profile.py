@@ -156,6 +156,13 @@ class Profile(Table, frozen=True):
             examples=[["^(?P<name>\\w+) \\((?P<type>[^)]*)\\): (?P<description>.*)$"]],
         ),
     ] = ()
+    answers: Annotated[
+        Phrases,
+        Meta(
+            description="Sentences of a section about a response that say that it is what their link, `*`, leads to.",
+            examples=[["Returns a *."]],
+        ),
+    ] = ()
     columns: Columns = Columns()
     sections: Sections = Sections()
     captions: Captions = Captions()

@@ -2,7 +2,8 @@
 
 The public interface is `read`; `explain`, for what became of every item of a page; `groups`, for what tables of
 contents say; `origin`, for the printed row that a field comes from; `dialect_names`; `unread`, for what stands
-under titles that no dialect knows; and `wrong_in`, for what is wrong in a profile.
+under titles that no dialect knows; `wrong_in`, for what is wrong in a profile, and `survey` and `draft`, for the
+beginning of one.
 
     bytes ─source→ Document ─outline→ Chapters ─tables→ Entries ─assign→ Assignment ─links, build→ Operations ─witness→
 
@@ -13,6 +14,7 @@ how a page is marked up does not.
 
 from __future__ import annotations
 
+from extractor.pages.drafting import draft
 from extractor.pages.explaining import Explained, Explanation, explain
 from extractor.pages.layers import dialects as _dialects
 from extractor.pages.origin import MECHANISMS, PrintedRow, origin
@@ -21,6 +23,7 @@ from extractor.pages.profiles.checking import wrong as wrong_in
 from extractor.pages.reading import Library, Page, Reader, Reading, read
 from extractor.pages.service.contents import Contents, groups
 from extractor.pages.service.facts import ServiceFacts, with_failures
+from extractor.pages.survey import Survey, survey
 from extractor.pages.unread import Unread, unread
 
 RULES = tuple(_RULES.values())
@@ -38,12 +41,15 @@ __all__ = [
     "Reader",
     "Reading",
     "ServiceFacts",
+    "Survey",
     "Unread",
     "dialect_names",
+    "draft",
     "explain",
     "groups",
     "origin",
     "read",
+    "survey",
     "unread",
     "with_failures",
     "wrong_in",

@@ -179,7 +179,8 @@ _PROFILE = f"""\
 
 What the pages of a vendor need: a TOML file for `--profile`, or for the key `profile` of a
 [configuration](configuration.md). It goes before `dialect`; what it leaves out is as in the language and the publisher
-that it names.
+that it names. `extractor profile PAGES` drafts one, `extractor profile --schema` prints the JSON Schema that editors
+complete and check by. How one is made: [a vendor's pages by a profile](../how-to/write-a-profile.md).
 
 What is wrong in it is said in one line that names the file and the line, before any page is read. Words are compared
 without regard to case. Expressions are written as in Python's `re`, with `(?i)` at the beginning where upper and lower

@@ -6,5 +6,4 @@ rewriting    text → text, by the profile's expressions; line numbers stay thos
 shaping      document → document: list items that are rows of tables, links that lead to other pages
 linear       searching for expressions in linear time
 expression   the expressions of profiles, compiled
-drafting     pages → the beginning of a profile, and what in them cannot be placed
 """

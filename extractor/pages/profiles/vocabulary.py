@@ -54,6 +54,7 @@ def _words(profile: Profile) -> Words:
         array_of=tuple(map(_around, shapes.array)),
         map_of=_either(map(_around, shapes.map)),
         object_named=tuple(map(_around, shapes.object)),
+        message_see=_either(map(_around, profile.answers)),
         locations={word: _KINDS[kind] for word, kind in locations.items()},
         optional_mark=_either(map(_around, marks.optional)),
         required_mark=_either(map(_around, marks.required)),

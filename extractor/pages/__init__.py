@@ -20,7 +20,7 @@ from extractor.pages.layers import dialects as _dialects
 from extractor.pages.origin import MECHANISMS, PrintedRow, origin
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.profiles.checking import wrong as wrong_in
-from extractor.pages.reading import Library, Page, Reader, Reading, read
+from extractor.pages.reading import Library, Page, Reader, Reading, Vendor, read
 from extractor.pages.service.contents import Contents, groups
 from extractor.pages.service.facts import ServiceFacts, with_failures
 from extractor.pages.survey import Survey, survey
@@ -43,6 +43,7 @@ __all__ = [
     "ServiceFacts",
     "Survey",
     "Unread",
+    "Vendor",
     "dialect_names",
     "draft",
     "explain",

@@ -99,9 +99,17 @@ class Parsed(Struct, frozen=True):
         return self.tables(self.outline.whole)
 
 
-Reader: TypeAlias = "str | Profile"
+class Vendor(Struct, frozen=True):
+    """A profile, and where the pages that it is for are from the top of all of the vendor's: that is where links lead
+    from."""
+
+    profile: Profile
+    folder: str = ""
+
+
+Reader: TypeAlias = str | Vendor
 """What pages are read by: a dialect's name, empty where each page is recognised, or a profile."""
-_neighbours: WeakKeyDictionary[Library, dict[tuple[str, Dialect | str, str], Tables | None]] = WeakKeyDictionary()
+_neighbours: WeakKeyDictionary[Library, dict[tuple[str, Reader, str], Tables | None]] = WeakKeyDictionary()
 """Tables of pages that links led to, by library, page, the dialect that was given and that of the page with the link:
 many pages of a service refer to the same few."""
 
@@ -167,8 +175,8 @@ def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     by the first of those that fit alike that finds an operation.
     """
     text, losses = decoding.decode(data, name)
-    if isinstance(reader, Profile):
-        if rewriting.claims(text, reader):
+    if isinstance(reader, Vendor):
+        if rewriting.claims(text, reader.profile):
             return _profiled(name, text, losses, reader)
         reader = linking = ""
     known = dialects()
@@ -193,11 +201,12 @@ def _parsed(name: str, text: str, losses: list[Loss], called: str, recognition: 
     return Parsed(text, document, dialect, chapters.outline(document, dialect), called, recognition)
 
 
-def _profiled(name: str, text: str, losses: list[Loss], profile: Profile) -> Parsed:
+def _profiled(name: str, text: str, losses: list[Loss], vendor: Vendor) -> Parsed:
     """A page as a profile has it read."""
+    profile = vendor.profile
     dialect = vocabulary.dialect(profile)
     text = rewriting.rewritten(name, text, profile)
-    document = shaping.shaped(markup.document(name, text, losses, dialect), profile, dialect)
+    document = shaping.shaped(markup.document(name, text, losses, dialect), profile, dialect, vendor.folder)
     return Parsed(text, document, dialect, chapters.outline(document, dialect), dialect.title)
 
 
@@ -211,7 +220,7 @@ def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
 
 def _neighbour(name: str, library: Library, dialect: Reader, linking: str) -> Tables | None:
     cache = _neighbours.setdefault(library, {})
-    key = (name, vocabulary.dialect(dialect) if isinstance(dialect, Profile) else dialect, linking)
+    key = (name, dialect, linking)
     if key not in cache:
         if len(cache) >= _CACHED_PAGES:
             cache.pop(next(iter(cache)))

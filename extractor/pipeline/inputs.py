@@ -44,11 +44,17 @@ class Service(Struct, frozen=True):
     """Corrections that the configuration names, from the working directory."""
     profile: Profile | None = None
     """What the user says of the vendor's pages."""
+    folder: str = ""
+    """Where the pages are inside the given folder, where the service is one of several."""
 
     @property
     def reader(self) -> Reader:
         """What its pages are read by."""
-        return self.profile or self.settings.dialect
+        if self.profile is None:
+            return self.settings.dialect
+        from extractor.pages import Vendor  # a reader of pages takes a while to import
+
+        return Vendor(self.profile, self.folder)
 
 
 class Plan(Struct, frozen=True):
@@ -171,14 +177,17 @@ def _from(folder: Path | None, page: PageFile) -> Iterator[str]:
 def _by_folder(pages: Sequence[tuple[PageFile, OfPages]]) -> Iterator[Service]:
     folders: dict[Path, dict[Path, PageFile]] = {}
     says: dict[Path, OfPages] = {}
+    inside: dict[Path, str] = {}
     for page, said in pages:
         path = page.path.resolve()
+        inside.setdefault(path.parent, page.name.rpartition("/")[0])
         says.setdefault(path.parent, said)
         folders.setdefault(path.parent, {}).setdefault(path, replace(page, name=page.path.name))
     for folder, name in _folder_names(list(folders)).items():
         settings = config.Service(pages=("*",), title=name).completed(says[folder].info, says[folder].dialect)
         profile = _profile(config.Service(pages=()), says[folder])
-        yield Service(safe_name(name), settings, tuple(folders[folder].values()), profile=profile)
+        found = tuple(folders[folder].values())
+        yield Service(safe_name(name), settings, found, profile=profile, folder=inside[folder])
 
 
 def _folder_names(folders: Sequence[Path]) -> dict[Path, str]:

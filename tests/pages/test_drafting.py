@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractor.pages import Page, draft, survey
+from extractor.pages import Page, Vendor, draft, survey
 from extractor.pipeline import configuration, profiles
 from extractor.pipeline import draft as use_case
 from extractor.profile import Profile
@@ -44,7 +44,7 @@ DRAFTS = [
 
 def drafted(text: str, profile: Profile | None = None) -> str:
     page = Page("x.md", f"# X\n\n{text}".encode())
-    return draft(survey(page, Folder(), profile or ""), "x")
+    return draft(survey(page, Folder(), Vendor(profile) if profile else ""), "x")
 
 
 @pytest.mark.parametrize(("text", "line"), DRAFTS)

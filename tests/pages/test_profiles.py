@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from extractor.finding import Unreadable
-from extractor.pages import Page, read
+from extractor.pages import Page, Vendor, read
+from extractor.pages.document import Table, Text
 from extractor.pages.profiles.rewriting import rewritten
 from extractor.pages.reading import parse
 from extractor.pipeline import profiles
@@ -26,7 +27,7 @@ NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 
 @pytest.mark.parametrize("case", NAMES)
 def test_case(case: str) -> None:
-    profile = profiles.load(str(CASES / case / "profile.toml"))
+    profile = Vendor(profiles.load(str(CASES / case / "profile.toml")))
     pages = {path.name: path.read_bytes() for path in sorted((CASES / case).glob("*.md"))}
     said = {}
     for name, data in pages.items():
@@ -85,3 +86,30 @@ def test_a_page_is_not_blown_up() -> None:
 def test_rewriting_takes_linear_time() -> None:
     profile = Profile(rewrites=((r"<a>.*?</a>", ""), (r"(?:x+x+)+y", ""), (r"\s+$", "")))
     assert effort.grows_linearly(lambda size: rewritten("x", "<a> xxx " * size, profile), 300)
+
+
+LINKS = [
+    # folder of the service, page, link ⇒ link
+    ("", "a.md", "/ref/x#y", "objects/x.md#y"),
+    ("", "a.md", "/ref/x.html#y", "objects/x.html#y"),
+    ("", "in/a.mdx", "/ref/x", "../objects/x.mdx"),
+    ("objects", "a.md", "/ref/x#y", "x.md#y"),
+    ("calls", "a.md", "/ref/x", "../objects/x.md"),
+    ("calls", "a.md", "/ref/deep/../x", "../objects/x.md"),
+    ("", "a.md", "/ref/../../../etc/passwd", "/ref/../../../etc/passwd"),
+    ("", "a.md", "/one#y", "page.md#y"),
+    ("", "a.md", "/on", "/on"),
+    ("", "a.md", "/ref/long/x", "other/x.md"),
+    ("", "a.md", "#y", "#y"),
+    ("", "a.md", "https://example.com/ref/x", "https://example.com/ref/x"),
+]
+
+
+@pytest.mark.parametrize(("folder", "page", "link", "expected"), LINKS)
+def test_links(folder: str, page: str, link: str, expected: str) -> None:
+    profile = Profile(links={"/ref/": "objects/", "/ref/long/": "other", "/one": "page.md"})
+    for text in (f"see [x]({link})", f"| a | b |\n|---|---|\n| [x]({link}) | c |"):
+        (block,) = parse(page, f"# T\n\n{text}".encode(), Vendor(profile, folder)).document.blocks[1:]
+        assert isinstance(block, Text | Table)
+        links = block.links if isinstance(block, Text) else block.rows[0].cells[0].links
+        assert [each.href for each in links] == [expected]

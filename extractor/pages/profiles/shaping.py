@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from posixpath import dirname, normpath, relpath, splitext
+from posixpath import dirname, join, normpath, relpath, splitext
 from urllib.parse import urldefrag
 
 from msgspec.structs import replace
@@ -24,13 +24,13 @@ _COLUMNS = {
 }
 
 
-def shaped(document: Document, profile: Profile, dialect: Dialect) -> Document:
-    """A page with what the profile says of its lists and links."""
+def shaped(document: Document, profile: Profile, dialect: Dialect, folder: str = "") -> Document:
+    """A page with what the profile says of its lists and links; `folder` is where its service has its pages."""
     blocks = document.blocks
     if profile.bullets:
         blocks = tuple(_Lists(profile, dialect).read(blocks))
     if profile.links:
-        leads = _Leads(document.name, profile)
+        leads = _Leads(join(folder, document.name), profile)
         blocks = tuple(_linked(block, leads) for block in blocks)
     return document if blocks is document.blocks else replace(document, blocks=blocks)
 

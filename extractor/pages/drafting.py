@@ -170,16 +170,21 @@ def _types(found: Survey) -> Iterator[str]:
         return
     yield "\n# Types that nothing reads.\n[types]"
     for (word,), seen in _shown([each for each in first(found.types) if not each[0][0].isdecimal()]):
-        meant = next((said for part, said in _LIKELY if part in word), "string")
+        meant = next((said for part, said in _LIKELY if re.search(rf"\b{part}", word)), "string")
         yield f"# {_string(word)} = {_string(meant)}  {_why(seen)}"
 
 
 _LIKELY = (
-    *(("time", "string:date-time"), ("date", "string:date-time"), ("uuid", "string:uuid"), ("ur", "string:uri")),
-    *(("bool", "boolean"), ("flag", "boolean"), ("int", "integer"), ("count", "integer"), ("number", "number")),
-    *(("map", "map"), ("dict", "map"), ("list", "array"), ("object", "object")),
+    *(("map|dict", "map"), ("list|array", "array"), ("object", "object"), (".*time|date", "string:date-time")),
+    *(
+        ("uuid|guid", "string:uuid"),
+        ("ur[li]\\b", "string:uri"),
+        ("bool|flag", "boolean"),
+        ("number|decimal", "number"),
+    ),
+    *(("u?int(?:eger)?\\d*\\b|count", "integer"),),
 )
-"""Parts of words for types, and what such words often mean."""
+"""What words for types begin with, and what such words often mean."""
 
 
 def _rest(found: Survey) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath
 from typing import Protocol, TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -136,7 +137,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
         return Reading(page.name, (), (*findings, *about), account, (), damaged, listed, facts)
 
     def elsewhere(name: str) -> Tables | None:
-        return _neighbour(name, library, dialect, parsed.name)
+        return _neighbour(_from_the_service(name, page.name), library, dialect, parsed.name)
 
     found: list[Operation] = []
     exchanges: list[Exchange] = []
@@ -216,6 +217,11 @@ def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
         return _parsed(parsed.document.name, parsed.text, losses, called, parsed.recognition)
     dialect = dialects()[called]
     return replace(parsed, dialect=dialect, outline=chapters.outline(parsed.document, dialect), name=called)
+
+
+def _from_the_service(name: str, page: str) -> str:
+    """The name of a page that another one links to, as the service has it."""
+    return normpath(join(dirname(page), name)) if "/" in name else name
 
 
 def _neighbour(name: str, library: Library, dialect: Reader, linking: str) -> Tables | None:

@@ -206,7 +206,7 @@ def _by_order(table: Table, roles: list[Column | None], dialect: Dialect) -> dic
         return {}
     names, kinds, about = ([_text(row, at) for row in table.rows] for at in range(3))
     named = len(set(names)) == len(names) and all(name_of(name, dialect)[0] for name in names)
-    short = all(kinds) and max(map(len, kinds)) <= _LONGEST_TYPE
+    short = all(kinds) and max(map(len, kinds)) <= _LONGEST_TYPE and not any(kind[0].isdecimal() for kind in kinds)
     if not named or not short or sum(" " in text for text in about) * 2 < len(about):
         return {}
     return {at: each.name.lower() for at, each in enumerate(meant) if roles[at] is None}

@@ -197,7 +197,11 @@ PROSE = Prose(
     ),
     collection=any_of(r"\blists?\b|\barrays?\b|\bcollections?\b"),
     nullable=any_of(
-        r"(?:^|\n)• null(?=\s*:)", r"\b(?:can|may|must|can only|fixed to) be null\b", r"\b(?:is|is set to|or) null\b"
+        r"(?:^|\n)• null(?=\s*:)",
+        r"\b(?:can|may|must|can only|fixed to) be null\b",
+        r"\bor null\b",
+        # Of another field's value, a sentence names the field.
+        r"\b(?:value|parameter|field|attribute|property|it|this|exists but)\s+(?:is|is set to) null\b",
     ),
     value_beside=any_of(rf"\b(?:can be|is|either)\s+{_NUMBER_WORD},?\s+or\s+(?:the value\s+)?$"),
     value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
@@ -350,7 +354,8 @@ LANGUAGE = Language(
         array_of=(
             re.compile(r"^array of (?:up to )?\d+\s+(.+)$", re.IGNORECASE),
             *_ARRAYS_OF,
-            re.compile(r"^(?:array|list)(?:\s+object)?\s*of\s+(.+)$", re.IGNORECASE),
+            # The blank before the name of a structure may have been lost with its link.
+            re.compile(r"^(?:array|list)(?:\s+object)?\s*of(?:\s+|(?-i:(?=[A-Z])))(.+)$", re.IGNORECASE),
             re.compile(r"^(?:array|list|set)\s*[<(\[（]\s*(.+?)\s*[>)\]）]$", re.IGNORECASE),
             re.compile(r"^\[\]\s*\*?(.+)$"),
             re.compile(r"^\[\s*(.+?)\s*\]$"),

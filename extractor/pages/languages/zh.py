@@ -226,7 +226,8 @@ PROSE = Prose(
     on_failure=any_of(r"(?:错误|异常|失败)时[，,]?\s*(?:的)?返回的?(?:的)?(?:错误|异常)"),
     collection=any_of(r"集合|列表|数组"),
     nullable=any_of(
-        r"(?:值|取值|赋值|字段|参数|返回)(?:可以|可能|可|会)?(?:为|是)\s*null(?!\w)",
+        # Of another field's value, a sentence names the field.
+        r"(?<![A-Za-z0-9_]的)(?<![A-Za-z0-9_])(?:取值|赋值|(?<!取)值|字段|参数|返回)(?:可以|可能|可|会)?(?:为|是)\s*null(?![A-Za-z0-9_])",
         r"(?:可(?:以|能)?|固定)为\s*null(?!\w)",
         r"(?:^|\n)• null(?=\s*[：:])",
     ),

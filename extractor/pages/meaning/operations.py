@@ -244,13 +244,15 @@ def _description(material: Material) -> str:
 
 
 def _with_structures(operation: Operation, built: Built) -> Operation:
-    """The operation with the structures that it refers to, and those of its page that nothing refers to."""
+    """The operation with the structures that it refers to, those of its page that nothing refers to, and where the
+    values of its fields are listed."""
     schemas = [parameter.schema for parameter in operation.parameters]
     schemas += [operation.body.schema] if operation.body else []
     schemas += [response.body.schema for response in operation.responses if response.body]
     keys = reachable(schemas, built.structures)
     loose = [key for key in built.structures if key not in keys]
-    return replace(operation, structures=tuple(built.structures[key] for key in [*keys, *loose]))
+    structures = tuple(built.structures[key] for key in [*keys, *loose])
+    return replace(operation, structures=structures, sources=(*operation.sources, *built.values))
 
 
 def _group(material: Material) -> str:

@@ -67,17 +67,18 @@ def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool)
     said_by: SaidBy = tuple((name, name) for name, value in flags.items() if value)
     if scalar is None or len(text) > _MAX_TEXT:
         return Facts(None if is_array else scalar, scalar if is_array else None, **flags, said_by=said_by)
-    stated = _stated(text, scalar, prose, is_array)
+    stated = _stated(text, scalar, dialect, is_array)
     said_by += stated.said_by
     if is_array:
         return Facts(None, stated.scalar, **flags, said_by=said_by)
     return Facts(stated.scalar, None, **flags, said_by=said_by)
 
 
-def _stated(text: str, scalar: Scalar, prose: Prose, is_array: bool) -> _Stated:
+def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> _Stated:
+    prose = dialect.prose
     stated = _Stated(scalar)
     if scalar.type != "boolean":
-        stated = _with_enum(text, stated, prose, is_array)
+        stated = _with_enum(text, stated, dialect, is_array)
     if not is_array:
         default, rule = default_of(text, stated.scalar, prose)
         stated = stated.but(replace(stated.scalar, default=default), "default", rule)
@@ -90,13 +91,17 @@ def _stated(text: str, scalar: Scalar, prose: Prose, is_array: bool) -> _Stated:
             return stated
 
 
-def _with_enum(text: str, stated: _Stated, prose: Prose, is_array: bool) -> _Stated:
+def _with_enum(text: str, stated: _Stated, dialect: Dialect, is_array: bool) -> _Stated:
+    prose = dialect.prose
     if prose.range.search(text) or any(name == "uuid" and form.search(text) for form, name in prose.formats):
         # `value range [1, 50]` names bounds, not the values 1 and 50; a list about a UUID says of what it may be.
         return stated
     found = enum_of(text, stated.scalar, prose)
     if is_array and len(found.values) == 1:
         # What "only supports X" says of a list is about the list.
+        return stated
+    if any(dialect.table_number.fullmatch(str(value)) for value in found.values):
+        # `One of Table 3 and Table 4` names tables.
         return stated
     return stated.but(replace(stated.scalar, enum=found.values or stated.scalar.enum), "enum", found.rule)
 

@@ -10,13 +10,15 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.operation import Source
 from extractor.pages.cells.columns import columns_of, is_parameter_table
 from extractor.pages.cells.required import explains_star
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Heading, Table, Text
 from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.status_rows import in_table
-from extractor.pages.tables.units import Entry, Unit, unit_of
+from extractor.pages.tables.units import Entry, Unit, split_caption, unit_of
+from extractor.pages.tables.value_tables import ValueTable, value_table
 
 PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:md|html?|txt))(?:#(.*))?$", re.IGNORECASE)
 """A link to another page of the service: its name, and the anchor on it."""
@@ -54,6 +56,26 @@ class Tables(Struct, frozen=True, dict=True):
                 found.setdefault(status, set()).add(meaning)
         # What is said of one of several errors is not said of their status.
         return {status: meanings.pop() if len(meanings) == 1 else "" for status, meanings in found.items()}
+
+    @cached_property
+    def value_tables(self) -> Mapping[str, ValueTable]:
+        """The tables that list values, by their anchors and their numbers."""
+        found: dict[str, ValueTable] = {}
+        for unit in self.units:
+            at = [anchor for anchor, table in self.anchors.items() if table is unit]
+            listed = value_table(unit.placed, unit.table, unit.titled, unit.source(), self.dialect)
+            found |= dict.fromkeys([*at, unit.number], listed) if listed and unit.kind is Kind.STRUCTURE else {}
+        for other in self.others:
+            number, caption = split_caption(other.table.caption, self.dialect)
+            source = Source(self.page, caption, line=other.table.line)
+            listed = value_table(other.placed, other.table, other.columns, source, self.dialect)
+            found |= dict.fromkeys([*map(_bare, other.table.anchors), number], listed) if listed else {}
+        found.pop("", None)
+        return found
+
+    def listed(self, anchor_or_number: str) -> ValueTable | None:
+        """The table of values that an anchor or a number leads to."""
+        return self.value_tables.get(_bare(anchor_or_number))
 
     def at(self, anchor: str) -> Unit | None:
         """The table that an anchor leads to, directly or from the list item or heading above it."""

@@ -79,12 +79,18 @@ class Unit(Struct, frozen=True):
     """The caption says that it describes failures."""
     missing_required: int = 0
     """Entries whose "required" cell is not in the copy."""
-    columns: tuple[Column, ...] = ()
+    titled: tuple[Column | None, ...] = ()
+    """What each column holds; None where no word of the dialect fits its title."""
     unknown: tuple[str, ...] = ()
     """Titles of columns that no word of the dialect fits."""
     page: str = ""
     title: str = ""
     """What reports call it: its caption, made unique where other tables of the page have the same one."""
+
+    @property
+    def columns(self) -> frozenset[Column]:
+        """What its columns hold."""
+        return frozenset(role for role in self.titled if role)
 
     @property
     def block(self) -> int:
@@ -136,7 +142,7 @@ def unit_of(
         from_label=from_label,
         failed=kind is Kind.GENERIC and bool(dialect.failure.search(caption)),
         missing_required=missing,
-        columns=tuple(role for role in roles if role),
+        titled=tuple(roles),
         unknown=_unknown(table, roles) if None in roles else (),
         page=page,
     )

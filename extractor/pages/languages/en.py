@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 
 from extractor.operation import Scalar
-from extractor.pages.dialect import ICON, Column, Introduction, Kind, One, Prose, Role, Words, any_of, introductions
+from extractor.pages.dialect import (
+    DATE,
+    ICON,
+    Column,
+    Introduction,
+    Kind,
+    One,
+    Prose,
+    Role,
+    Words,
+    any_of,
+    introductions,
+)
 from extractor.pages.layers import Language
 
 _HEADINGS = {
@@ -133,7 +145,9 @@ PROSE = Prose(
     ),
     enum_qualifier=any_of(r"\w's$", r"\bof \w+$"),
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
-    enum_end=re.compile(r"\n|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"),
+    enum_end=re.compile(
+        r"\n|,\s*(?=which\b)|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
+    ),
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
     continues=re.compile(r"(?!)"),
     not_a_value=any_of(
@@ -158,16 +172,19 @@ PROSE = Prose(
     default=any_of(
         r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"default value is\s+[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+        r"default value(?: is|\s*:)\s*(\"\"|“”|'')",
     ),
     default_mark=any_of(r"\(\s*default(?: value)?\s*\)"),
     bare_default=any_of(
         r"\bdefault is\s+[\"“']?([\w.\-]*\w)",
         r"defaults? to\s+[\"“']?([\w.\-]*\w)",
         r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
+        r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
         r"\bdefault\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b",
     ),
-    minimum=any_of(rf"\b(?:min(?:imum)?{_IS}|at least)\s*{_BOUND}"),
-    maximum=any_of(rf"\b(?:max(?:imum)?{_IS}|at most|no more than)\s*{_BOUND}"),
+    minimum=any_of(rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)\s*{_BOUND}"),
+    maximum=any_of(rf"\b(?:max(?:imum)?{_IS}|at most|no more than|less than or equal to)\s*{_BOUND}"),
+    other_range=any_of(r"\([^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d", r"\b(?:if|when)\b[^.;\n]{0,60}\brange"),
     min_length=any_of(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
     max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
     range=any_of(
@@ -178,8 +195,13 @@ PROSE = Prose(
         rf"(?:\brange\s*:?|^)\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n]|$))",
     ),
     formats=(
-        (any_of(r"\bin (?:the )?uuid format", r"\buuid format"), "uuid"),
+        (any_of(r"\bin (?:the )?uuid format", r"\buuid format", r"\b(?:standard|valid) uuid\b"), "uuid"),
         (re.compile(r"(?:[yY]{4}-[mM]{2}-[dD]{2})T(?:[hH]{2}:[mM]{2}:[sS]{2})(?:\.[sS]+)?Z"), "date-time"),
+        (DATE, "date"),
+    ),
+    forbidden=any_of(
+        r"\b(?:cannot|can ?not|must not|may not) contain (?:angle brackets \()?"
+        r"((?:[\"“'‘]?[^\w\s\"“”'‘’(),.;][\"”'’]?\s*(?:,\s*)?(?:(?:and|or)\s+)?)+)(?=$|[.;)\n])"
     ),
     empty_text=any_of(r"(?:an )?empty (?:string|character string)(?=\s*[:,(]|$)", r"\"\"(?=\s*[:,(])"),
     clause=re.compile(_CLAUSE),

@@ -27,7 +27,7 @@ from extractor.pages.cells.types import Type, fill, has_hole, required_of, type_
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import BULLET
 from extractor.pages.meaning.links import OWN, Links, Target
-from extractor.pages.prose.facts import Facts, facts_of
+from extractor.pages.prose.facts import SENTENCES, Facts, facts_of
 from extractor.pages.prose.values import typed
 from extractor.pages.tables.units import Entry, Unit
 
@@ -49,6 +49,8 @@ class Built(Struct, frozen=True):
     """Scope and block of the tables that some field leads to."""
     values: tuple[Source, ...] = ()
     """The rows of tables that list the values of fields."""
+    sentences: Mapping[Source, tuple[str, ...]] = {}
+    """The constraints of fields, by row, that only a sentence states."""
 
 
 class Builder:
@@ -63,13 +65,15 @@ class Builder:
         self._reached = set(before.reached)
         self._waiting: list[tuple[Target, str]] = []
         self._values = dict.fromkeys(before.values)
+        self._sentences = dict(before.sentences)
 
     def built(self) -> Built:
         """All structures, those included that fields of structures refer to. Cycles end by their keys."""
         while self._waiting:
             target, hint = self._waiting.pop(0)
             self.structure(target.unit, target.via, hint, target.scope)
-        return Built(self._structures, tuple(self._findings), frozenset(self._reached), tuple(self._values))
+        reached, values = frozenset(self._reached), tuple(self._values)
+        return Built(self._structures, tuple(self._findings), reached, values, self._sentences)
 
     def fields(self, unit: Unit, scope: str = OWN) -> tuple[Field, ...]:
         """The fields of a table; rows with dotted names become fields of the row they name."""
@@ -123,6 +127,9 @@ class Builder:
         schema = kind.schema
         text = entry.description.text
         facts = row_facts(entry, schema, self._dialect) if not target else facts_of(text, None, self._dialect, False)
+        source = unit.source(entry)
+        if said := tuple(name for name, rule in facts.said_by if rule in SENTENCES):
+            self._sentences[source] = said
         if target:
             schema = self._refer(target, schema, entry)
         elif facts.scalar:
@@ -134,7 +141,7 @@ class Builder:
             required = False
         return Field(
             *(entry.name, schema, False if entry.optional else required, description_of(entry, self._dialect)),
-            *(facts.deprecated, facts.read_only, facts.nullable or kind.nullable, unit.source(entry)),
+            *(facts.deprecated, facts.read_only, facts.nullable or kind.nullable, source),
         )
 
     def _of_values(self, entry: Entry, scope: str, scalar: Scalar) -> Scalar:

@@ -32,6 +32,7 @@ from extractor.pages.meaning.from_examples import with_examples
 from extractor.pages.meaning.material import REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment
 from extractor.pages.meaning.responses import responses
+from extractor.pages.meaning.weighing import weighed
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.requests import METHODS, Call, identifier
 from extractor.pages.outline.titles import bare_title, title_role
@@ -53,7 +54,7 @@ class Made(Struct, frozen=True):
 def operations(material: Material, assignment: Assignment) -> Made:
     """Make the operations of a chapter."""
     made = witness.consult(material, assignment, bodies(material, assignment))
-    made = with_examples(material, failures_apart(material, made))
+    made = with_examples(material, failures_apart(material, weighed(material, made)))
     builder = Builder(material.links, material.dialect, made.built)
     rows = parameters.rows(assignment, builder)
     answers = responses(material, made, _headers(material, assignment, builder))

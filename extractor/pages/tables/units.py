@@ -300,7 +300,7 @@ def _take_notes(cells: dict[Column, Cell], dialect: Dialect, stars: bool) -> Non
         cells[Column.NAME] = replace(cells[Column.NAME], text=name)
         cells.setdefault(Column.REQUIRED, Cell("required"))
     if first := dialect.required_first.match(cells.get(Column.DESCRIPTION, _EMPTY).text):
-        cells.setdefault(Column.REQUIRED, Cell(first[1]))
+        cells.setdefault(Column.REQUIRED, Cell(first[first.lastindex or 0]))
 
 
 def _said(cells: dict[Column, Cell], column: Column, dialect: Dialect) -> Cell:

@@ -32,7 +32,7 @@ class ValueTable(Struct, frozen=True):
 def value_table(
     placed: Placed, table: Table, columns: Sequence[Column | None], source: Source, dialect: Dialect
 ) -> ValueTable | None:
-    """A table as a list of values: one of each row, all different, beside nothing but what they mean.
+    """A table as a list of values: one of each row, beside nothing but what they mean.
 
     Errors and statuses are none: what they list grows without notice.
     """
@@ -43,10 +43,10 @@ def value_table(
     if {placed.role, title_role(table.header.cells[at].text, dialect)} & _OF_ERRORS:
         return None
     words = [row.cells[at].text.strip().strip(QUOTES) if at < len(row.cells) else "" for row in table.rows]
-    if len(words) < 2 or len(set(words)) < len(words) or not all(map(SENTENCE_VALUE.fullmatch, words)):
+    if len(set(words)) < 2 or not all(map(SENTENCE_VALUE.fullmatch, words)):
         return None
     sources = (
         replace(source, row=word, line=row.line, item=Item(placed.index, number))
         for number, (word, row) in enumerate(zip(words, table.rows, strict=True), 1)
     )
-    return ValueTable(placed.index, tuple(words), tuple(sources))
+    return ValueTable(placed.index, tuple(dict.fromkeys(words)), tuple(sources))

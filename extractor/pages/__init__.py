@@ -19,7 +19,7 @@ from extractor.pages.origin import MECHANISMS, PrintedRow, origin
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.reading import Library, Page, Reading, read
 from extractor.pages.service.contents import Contents, groups
-from extractor.pages.service.facts import ServiceFacts, with_failures
+from extractor.pages.service.facts import ServiceFacts, with_statuses
 from extractor.pages.unread import Unread, unread
 
 RULES = tuple(_RULES.values())
@@ -43,7 +43,7 @@ __all__ = [
     "origin",
     "read",
     "unread",
-    "with_failures",
+    "with_statuses",
 ]
 
 

@@ -56,6 +56,8 @@ class Role(StrEnum):
     """The HTTP statuses that there are, and what they mean."""
     ERRORS = auto()
     """The error codes that there are, and what they mean."""
+    CONSTRAINTS = auto()
+    """What holds for the operation besides its parameters."""
     OTHER = auto()
     """Anything else."""
 
@@ -213,6 +215,8 @@ class Prose:
     """Says that a field can be null."""
     on_failure: Pattern = UNSAID
     """A field that only failures carry."""
+    key_value_pairs: Pattern = UNSAID
+    """Words that say that an object's keys are data."""
     collection: Pattern = UNSAID
     """Words that say that a field holds many."""
     can_be_empty: Pattern = UNSAID

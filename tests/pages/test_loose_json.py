@@ -139,6 +139,17 @@ def test_anything_ends_without_an_exception(text: str) -> None:
         assert json.loads(found.text) == found.value or found.value != found.value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('{"a": 1, "b”: "x", "c": "y”}', {"a": 1, "b": "x", "c": "y"}),
+        ('{"a": "say “x”, y",}', {"a": "say “x”, y"}),
+    ],
+)
+def test_a_quote_that_a_curly_one_ends(text: str, value: object) -> None:
+    assert [found.value for found in documents(text)] == [value]
+
+
 def test_lines_of_the_page_stay() -> None:
     text = '\n{"a": 1,\n\n}\n\n{"b":\n2}'
     first, second = documents(text)

@@ -38,9 +38,10 @@ _HEADINGS = {
     Role.STATUS: "status codes;status code;returned values;returned value;return codes;return values;return value"
     ";response codes;http status codes;response status codes",
     Role.ERRORS: "error codes;error code;errors",
-    Role.OTHER: "constraints;restrictions;debugging;authorization information;prerequisites;authentication"
+    Role.CONSTRAINTS: "constraints;restrictions;limitations;prerequisites;constraint;notes and constraints;precautions",
+    Role.OTHER: "debugging;authorization information;authentication"
     ";authorization;permissions;notes;remarks;rate limit;rate limits;rate limiting;see also;changelog"
-    ";limitations;enumerated values;detailed descriptions",
+    ";enumerated values;detailed descriptions",
 }
 
 _COLUMNS = {
@@ -217,6 +218,7 @@ PROSE = Prose(
         r"returned (?:error )?(?:message|information|code)?\s*(?:when|if) an? (?:error|exception) occurs",
         r"(?:error|exception) (?:message|information)s? returned",
     ),
+    key_value_pairs=any_of(r"\bkey[-/ ]value pairs?\b(?!,? (?:containing|including|with))"),
     collection=any_of(r"\blists?\b|\barrays?\b|\bcollections?\b"),
     nullable=any_of(
         r"(?:^|\n)• null(?=\s*:)",
@@ -431,7 +433,7 @@ LANGUAGE = Language(
         ),
         deprecated_title=any_of(r"deprecated|discarded|abandoned|obsolete"),
         edition=re.compile(r"[（(](?:v)?(\d+(?:[.\-]\d+)+)[）)]?", re.IGNORECASE),
-        operation_link=re.compile(r"apiexplorer[^?#]*[?&](?:[^#]*&)?api=([A-Za-z][A-Za-z0-9_]*)"),
+        operation_link=re.compile(r"apiexplorer[^?#]*(?:#/[^?#]*)?[?&](?:[^#]*&)?api=([A-Za-z][A-Za-z0-9_]*)"),
         operation_anchor=re.compile(r"^(?:[A-Z][a-z0-9]+){2,}[A-Za-z0-9]*$"),
         parent_link=any_of(r"parent topic"),
         chrome=any_of(r"^(?:updated (?:on|at)\b.*|share|related documents|parent topic.*|previous.*|next.*)$"),

@@ -38,8 +38,8 @@ _HEADINGS = {
     Role.EXAMPLES: "示例 样例 示例代码 请求响应示例",
     Role.STATUS: "状态码 返回码 响应码",
     Role.ERRORS: "错误码 错误响应消息 错误码说明 错误代码 错误信息",
-    Role.OTHER: "调试 接口约束 约束 约束与限制 约束限制 注意事项 前提条件 授权信息 sdk代码示例 响应消息样式 备注 作者"
-    " 注意 权限 更新日志 变更记录 备注说明 请求示例说明",
+    Role.CONSTRAINTS: "接口约束 约束 约束与限制 约束限制 约束条件 使用限制 使用约束 限制 注意事项 使用须知 前提条件",
+    Role.OTHER: "调试 授权信息 sdk代码示例 响应消息样式 备注 作者 注意 权限 更新日志 变更记录 备注说明 请求示例说明",
 }
 
 _COLUMNS = {
@@ -251,6 +251,7 @@ PROSE = Prose(
     ),
     read_only=any_of(r"只读(?:参数|字段|属性)", r"不支持设置和更新"),
     on_failure=any_of(r"(?:错误|异常|失败)时[，,]?\s*(?:的)?返回的?(?:的)?(?:错误|异常)"),
+    key_value_pairs=any_of(r"键值对(?!\s*[，,]?\s*(?:包含|包括))"),
     collection=any_of(r"集合|列表|数组"),
     nullable=any_of(
         # Of another field's value, a sentence names the field.

@@ -156,7 +156,7 @@ class Links:
             there = self.tables(match[1])
             if there is None:
                 continue
-            found = there.at(match[2]) if match[2] else there.named(entry)
+            found = there.at(match[2]) if match[2] else there.titled(link.text) or there.named(entry)
             if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
                 return Target(match[1], found, "other-page")
         return None

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"""(?P<space>[\s\u3000\u00a0\ufeff]+)
       | (?P<comment>//[^\n]*|\#[^\n]*|/\*.*?\*/)
       | (?P<dots>(?:\.{3,}|…+)[,，]?)
+      | (?P<mixed>"[^"“”\\\n]*”(?=\s*[:：,，}\]]))
       | (?P<string>"(?:[^"\\]|\\.)*")
       | (?P<curly>[“”](?:[^"“”\\\n]|\\.)*[“”"])
       | (?P<punctuation>[{}\[\]:,：，])
@@ -117,7 +118,7 @@ class _Repair:
                 return bool(self._stack) and self._expect in ("value", "key", "comma")
             case "punctuation":
                 return self._punctuation(_PUNCTUATION.get(token, token), token)
-            case "string" | "curly":
+            case "string" | "curly" | "mixed":
                 return self._string(token, kind)
             case "number":
                 return self._value(token)
@@ -201,7 +202,7 @@ class _Repair:
         return self._expect == "value" or (self._expect == "key" and token[:1] == '"')
 
     def _string(self, token: str, kind: str) -> bool:
-        if kind == "curly":
+        if kind != "string":
             self._note("curly quotes")
             token = f'"{token[1:-1]}"'
         if "\n" in token or "\t" in token or "\r" in token:

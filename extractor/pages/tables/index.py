@@ -17,7 +17,7 @@ from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Heading, Table, Text
 from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.status_rows import in_table
-from extractor.pages.tables.units import Entry, Unit, split_caption, unit_of
+from extractor.pages.tables.units import Entry, Unit, split_caption, structure_name, unit_of
 from extractor.pages.tables.value_tables import ValueTable, value_table
 
 PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:md|html?|txt))(?:#(.*))?$", re.IGNORECASE)
@@ -80,6 +80,11 @@ class Tables(Struct, frozen=True, dict=True):
     def at(self, anchor: str) -> Unit | None:
         """The table that an anchor leads to, directly or from the list item or heading above it."""
         return self.anchors.get(_bare(anchor))
+
+    def titled(self, text: str) -> Unit | None:
+        """The table whose caption is the text of a link."""
+        found = self.names.get(fold(structure_name(text, self.dialect)), ()) if text.strip() else ()
+        return found[0] if len(found) == 1 else None
 
     def named(self, entry: Entry) -> Unit | None:
         """The table that a link to the whole page means: one of the field's name, or one that the text names."""

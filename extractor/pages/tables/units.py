@@ -20,6 +20,8 @@ _NO_DEPTH = str.maketrans("", "", f"*{BULLET}")
 """Marks before a name that do not say that it belongs to a row above."""
 _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
 """A name of so many words is none."""
+_DASHES = ("", "-", "--", "—", "——", "–", "/")
+"""A description that says nothing."""
 _MAX_DEPTH = 20
 """Rows above that one may be a field of."""
 _EMPTY, _MISSING = Cell(), Cell(missing=True)
@@ -272,7 +274,7 @@ def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect, s
             name,
             cells.get(Column.TYPE, _MISSING) if Column.TYPE in roles else _type_said(cells, dialect),
             cells.get(Column.REQUIRED, _MISSING if Column.REQUIRED in roles else None),
-            cells.get(Column.DESCRIPTION, _EMPTY),
+            _EMPTY if cells.get(Column.DESCRIPTION, _EMPTY).text.strip() in _DASHES else cells[Column.DESCRIPTION],
             _said(cells, Column.DEFAULT, dialect).text,
             _said(cells, Column.RANGE, dialect),
             *(location, optional, name_cell.links, row.line, _depth(name_cell)),

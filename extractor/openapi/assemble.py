@@ -39,7 +39,8 @@ from extractor.openapi.bodies import REQUEST, Claims, Place, media_types, reques
 from extractor.openapi.components import Components
 from extractor.openapi.examples import add_examples
 from extractor.openapi.merge import Endpoint, Variant, endpoints
-from extractor.openapi.naming import identifier, operation_ids, pascal, tag_names
+from extractor.openapi.naming import identifier, pascal, tag_names
+from extractor.openapi.operation_ids import operation_ids
 from extractor.openapi.parameters import parameters
 from extractor.openapi.problems import complete, finding
 from extractor.openapi.schemas import APART, COMPONENT, Node, SchemaWriter, x_source

@@ -22,7 +22,7 @@ from extractor.pages.problems import RULES as _RULES
 from extractor.pages.profiles.checking import wrong as wrong_in
 from extractor.pages.reading import Library, Page, Reader, Reading, Vendor, read
 from extractor.pages.service.contents import Contents, groups
-from extractor.pages.service.facts import ServiceFacts, with_failures
+from extractor.pages.service.facts import ServiceFacts, with_statuses
 from extractor.pages.survey import Survey, survey
 from extractor.pages.unread import Unread, unread
 
@@ -52,7 +52,7 @@ __all__ = [
     "read",
     "survey",
     "unread",
-    "with_failures",
+    "with_statuses",
     "wrong_in",
 ]
 

@@ -17,6 +17,8 @@ from extractor.operation import Scalar
 Pattern = re.Pattern[str]
 UNSAID = re.compile(r"(?!)")
 """Matches nothing: the layer below says it."""
+DATE = re.compile(r"[yY]{4}-[mM]{2}-[dD]{2}(?!['\"]?[-\w:]|['\"]?\s*['\"]?T?['\"]?\s*[hH]{2})")
+"""A date's form (RFC 3339, full-date), where no time follows."""
 NEVER = re.compile(r"(?!)(?!)")
 """Matches nothing, whatever the layer below says."""
 ICON = r"(?:[{:][\w-]+[}:]\s*)?(?:[^\w\s✔√❌✗×✘–—-]+\s+(?=\w))?"
@@ -55,6 +57,8 @@ class Role(StrEnum):
     """The HTTP statuses that there are, and what they mean."""
     ERRORS = auto()
     """The error codes that there are, and what they mean."""
+    CONSTRAINTS = auto()
+    """What holds for the operation besides its parameters."""
     OTHER = auto()
     """Anything else."""
 
@@ -200,6 +204,8 @@ class Prose:
     """The greatest number of characters: group 1."""
     range: Pattern = UNSAID
     """Two numbers: groups 1 and 2."""
+    other_range: Pattern = UNSAID
+    """A second range, which holds in some case: then no range holds in all."""
     formats: tuple[tuple[Pattern, str], ...] = ()
     """What says that text has a form, with the name of that `format`; the first match counts."""
     deprecated: Pattern = UNSAID
@@ -210,6 +216,8 @@ class Prose:
     """Says that a field can be null."""
     on_failure: Pattern = UNSAID
     """A field that only failures carry."""
+    key_value_pairs: Pattern = UNSAID
+    """Words that say that an object's keys are data."""
     collection: Pattern = UNSAID
     """Words that say that a field holds many."""
     can_be_empty: Pattern = UNSAID
@@ -266,6 +274,8 @@ class Prose:
     """Words of a text whose lengths are those of its parts."""
     pattern: Pattern = UNSAID
     """A regular expression for the whole value, with both anchors: group 1."""
+    forbidden: Pattern = UNSAID
+    """A complete list of signs that a text must not have: group 1."""
     other_form: Pattern = UNSAID
     """Words that allow something else than the format that is named."""
 

@@ -19,7 +19,7 @@ from extractor.pages import problems
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Item, Table
 from extractor.pages.meaning.parameters import PROTOCOL_HEADERS
-from extractor.pages.meaning.places import Assignment, InHeader, InRequest, Where
+from extractor.pages.meaning.places import Assignment, InHeader, InRequest, InStructure, Where
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.lines import UNKNOWN, Line
 from extractor.pages.tables.index import Other, Tables
@@ -98,18 +98,19 @@ def of_chapter(
         for finding in said
         if finding.rule in _KEEPING_OUT and finding.documented_at
     }
+    listing = frozenset(source.item for operation in operations for source in operation.sources)
     told = {(row.where, row.entry.name.lower()) for row in assignment.rows.values() if row.entry.item in placed}
     answered = {response.status for operation in operations for response in operation.responses}
     accounts: list[Account] = []
     findings: list[Finding] = []
     for unit in tables.units:
-        rows = [_entry(unit, entry, assignment, placed, told, kept_out, dialect) for entry in unit.entries]
+        rows = [_entry(unit, entry, assignment, placed, listing, told, kept_out, dialect) for entry in unit.entries]
         rows += _skipped(unit)
         findings += _about_rows(unit, rows)
         findings += _about_columns(unit)
         accounts += _with_titles(unit.table, unit.block, rows)
     for other in tables.others:
-        rows = list(_other(other, chapter, answered, dialect))
+        rows = list(_other(other, chapter, placed, answered, dialect))
         findings += _about_other(other, tables.page, rows)
         accounts += _with_titles(other.table, other.placed.index, rows)
     shown = {example.line for operation in operations for example in operation.examples}
@@ -148,6 +149,7 @@ _KEEPING_OUT = frozenset(
     rule.code for rule in (problems.PATH_PARAMETER_NOT_IN_URI, problems.INLINED_BY_EXAMPLE, problems.DUPLICATE_FIELD)
 )
 """Findings that say why a row is not in the operation."""
+_VALUES = "values of a field"
 _EMPTY_ROWS = ("empty", "one cell across all columns")
 """Reasons for which a row says nothing of its own."""
 
@@ -173,6 +175,7 @@ def _entry(
     entry: Entry,
     assignment: Assignment,
     placed: frozenset[tuple[int, int]],
+    listing: Set[tuple[int, int] | None],
     told: Set[tuple[Where, str]],
     kept_out: Mapping[int, str],
     dialect: Dialect,
@@ -180,7 +183,7 @@ def _entry(
     place = assignment.rows[entry.item]
     verdict, rule = Verdict.PLACED, place.rule
     if entry.item in placed:
-        pass
+        rule = _VALUES if isinstance(place.where, InStructure) and entry.item in listing else rule
     elif isinstance(place.where, InRequest | InHeader) and entry.name.lower() in PROTOCOL_HEADERS:
         verdict, rule = Verdict.IGNORED, "header of the protocol"
     elif entry.line in kept_out:
@@ -211,7 +214,9 @@ def _skipped(unit: Unit) -> Iterator[Account]:
         yield Account(skipped.item, "row", verdict, rule, skipped.row.line)
 
 
-def _other(other: Other, chapter: Chapter, answered: set[str], dialect: Dialect) -> Iterator[Account]:
+def _other(
+    other: Other, chapter: Chapter, placed: frozenset[tuple[int, int]], answered: set[str], dialect: Dialect
+) -> Iterator[Account]:
     """The rows of a table that describes no parameters."""
     columns = set(other.columns)
     statuses = {at: status for at, status, _ in rows_in(other.table, dialect)}
@@ -220,6 +225,8 @@ def _other(other: Other, chapter: Chapter, answered: set[str], dialect: Dialect)
         verdict, rule = Verdict.IGNORED, "not a parameter table"
         if not any(cell.text for cell in row.cells):
             rule = "row: empty"
+        elif (other.placed.index, at) in placed:
+            verdict, rule = Verdict.PLACED, _VALUES
         elif {Column.METHOD, Column.PATH} <= columns or other.placed.index in chapter.stated:
             verdict, rule = Verdict.PLACED, "request line"
         elif of_statuses and at not in statuses:

@@ -180,6 +180,14 @@ EXAMPLE_UNREADABLE = _rule(
 
     It is not checked against the tables.""",
 )
+NOT_ASSERTED = _rule(
+    "page/constraint-not-asserted",
+    Severity.WARNING,
+    """A sentence was read as a constraint, and an example of the page breaks it: the specification is without it.
+
+    The sentence may say what is usual, or have been misread. Lists of values under a label, bullets and columns are
+    explicit: they stay in the specification, and an example that breaks them is reported as a mismatch.""",
+)
 COUNT_DIFFERS = _rule(
     "page/example-count-differs",
     Severity.NOTE,

@@ -13,9 +13,10 @@ PLACING: Mapping[str, str] = {
     "status of a title": "A title begins the response of a status.",
     "status of a label": "A label names the status of what follows.",
     "status of an example": "The head of an example names the status that it shows.",
+    "values of a field": "A field's row refers to the table, which lists what its value can be.",
     "example": "A block of code shows a request or a response.",
 }
-"""What places request lines, status lines and examples."""
+"""What places request lines, status lines, examples, and rows that are values."""
 IGNORING: Mapping[str, str] = {
     "beside the operation": "A request line in a section that states no operation, or not that of its section.",
     "described before": "Another row of the same place says the same; the first one counts.",

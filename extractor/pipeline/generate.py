@@ -229,7 +229,7 @@ def _api(service: Service, readings: list[Reading]) -> Api:
     security = {scheme.name: scheme for found in facts for scheme in found.security}
     return structs.replace(
         described,
-        operations=tuple(pages.with_failures(operation, facts) for operation in _grouped(readings)),
+        operations=tuple(pages.with_statuses(operation, facts) for operation in _grouped(readings)),
         security=tuple(sorted(security.values(), key=lambda scheme: scheme.parameter == "Authorization")),
         servers=described.servers or tuple(dict.fromkeys(url for found in facts for url in found.servers)),
     )

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from extractor.openapi import write
-from extractor.openapi.naming import clash_key, identifier, operation_ids, structure_name, tag_names
+from extractor.openapi.naming import IDENTIFIER, LONGEST, blank, clash_key, identifier, structure_name, tag_names
+from extractor.openapi.operation_ids import operation_ids
+from extractor.openapi.reserved import is_keyword
 from extractor.operation import (
     Api,
     ArrayOf,
@@ -99,9 +101,9 @@ def test_rewording_renames_nothing(pages: list[Operation]) -> None:
     ("shapes", "names"),
     [
         ((0, 0), {"Thing"}),
-        ((0, 1), {"Thing", "GetV1Things1ByIdThing"}),
-        ((0, 1, 1), {"Thing", "GetV1Things0ByIdThing"}),
-        ((0, 1, 2), {"Thing", "GetV1Things1ByIdThing", "GetV1Things2ByIdThing"}),
+        ((0, 1), {"Thing", "GetThings1ByIdThing"}),
+        ((0, 1, 1), {"Thing", "GetThings0ByIdThing"}),
+        ((0, 1, 2), {"Thing", "GetThings1ByIdThing", "GetThings2ByIdThing"}),
     ],
 )
 def test_equal_structures_are_shared_and_the_most_used_keeps_the_name(shapes: tuple[int, ...], names: set[str]) -> None:
@@ -142,20 +144,80 @@ def test_a_tangle_or_a_chain_of_thousands_ends() -> None:
     assert len(write(Api("x", operations=(chain,))).document["components"]["schemas"]) == 3000
 
 
+PATHS = """
+GET    /v1/{p}/graphs                                    ⇒ listGraphs
+POST   /v1/{p}/graphs                                    ⇒ createGraph
+DELETE /v1/{p}/graphs                                    ⇒ deleteGraphs
+GET    /v1/{p}/graphs/{graph_id}                         ⇒ getGraph
+PUT    /v1/{p}/graphs/{graph_id}                         ⇒ updateGraph
+PATCH  /v1/{p}/graphs/{graph_id}                         ⇒ patchGraph
+HEAD   /v1/{p}/graphs/{graph_id}                         ⇒ checkGraph
+POST   /v1/{p}/graphs/{graph_id}                         ⇒ postGraph
+GET    /v1/{p}/graphs/{g}/backups                        ⇒ listGraphBackups
+GET    /v1/{p}/graphs/backups                            ⇒ listGraphsBackups
+GET    /v1/{p}/graphs/{g}/backups/{b}/files/{f}          ⇒ getBackupFile
+GET    /v1/{p}/graphs/detail                             ⇒ listGraphsDetail
+GET    /v1/{p}/graphs/{g}/detail                         ⇒ getGraphDetail
+GET    /v1/{p}/graphs/list                               ⇒ listGraphs
+GET    /v1/{p}/graphs/{g}/status                         ⇒ getGraphStatus
+GET    /v1/{p}/graphs/{g}/addresses                      ⇒ listGraphAddresses
+POST   /v1/{p}/graphs/{g}/addresses                      ⇒ createGraphAddress
+POST   /v1/{p}/policies                                  ⇒ createPolicy
+POST   /v1/{p}/graphs/{g}/vertices                       ⇒ createGraphVertex
+POST   /v1/{p}/graphs/{g}/nics                           ⇒ createGraphNic
+POST   /v1/{p}/dns                                       ⇒ createDns
+POST   /v1/{p}/changeos                                  ⇒ createChangeos
+POST   /v1/{p}/photos                                    ⇒ createPhoto
+PUT    /v1/{p}/graphs/{g}/metadata/{key}                 ⇒ updateGraphMetadataByKey
+PUT    /v1/{p}/graphs/{g}/metadata                       ⇒ updateGraphMetadata
+GET    /v1/{p}/volume-transfer/{transfer_id}             ⇒ getVolumeTransferById
+POST   /v1/{p}/graphs/{g}/action                         ⇒ runGraphAction
+POST   /v1/{p}/graphs/action                             ⇒ runGraphsAction
+POST   /v1/{p}/graphs/{g}/restart                        ⇒ restartGraph
+POST   /v1/{p}/graphs/{g}/backups/restart                ⇒ restartGraphBackups
+PUT    /v1/{p}/graphs/{g}/os-reset-password              ⇒ resetGraphPassword
+POST   /v1/{p}/graphs/batch-delete                       ⇒ batchDeleteGraphs
+POST   /v1/{p}/graphs/actions/change-mode                ⇒ changeGraphsMode
+GET    /v1/{p}/graphs/{g}/export                         ⇒ exportGraph
+GET    /v1/{p}/graphs/{g}/import                         ⇒ getGraphImport
+POST   /v1/{p}/graphs/{g}:start                          ⇒ startGraph
+POST   /v1/{p}/graphs:batchGet                           ⇒ createGraphsBatchGet
+GET    /api/v4/projects/{id}/merge_requests              ⇒ listProjectMergeRequests
+GET    /api/users                                        ⇒ listUsers
+POST   /login                                            ⇒ login
+POST   /import                                           ⇒ importRoot
+GET    /                                                 ⇒ getRoot
+DELETE /                                                 ⇒ deleteRoot
+GET    /v2.1                                             ⇒ getV21
+GET    /{version}                                        ⇒ getVersion
+"""
+
+
+@pytest.mark.parametrize("line", PATHS.strip().splitlines())
+def test_an_operation_id_says_what_is_done_to_what(line: str) -> None:
+    call, _, name = line.partition("⇒")
+    method, path = call.split()
+    assert operation_ids([(method, path, "")]) == [name.strip()]
+
+
 @pytest.mark.parametrize(
     ("operations", "ids"),
     [
         ([("GET", "/v1/{p}/graphs", "ListGraphs")], ["ListGraphs"]),
-        ([("GET", "/v1/{p}/graphs", "查询")], ["getV1Graphs"]),
-        ([("GET", "/v1/{p}/graphs/{graph_id}", "")], ["getV1GraphsByGraphId"]),
+        ([("GET", "/v1/{p}/graphs", "查询")], ["listGraphs"]),
+        ([("GET", "/v1/jobs", "import")], ["listJobs"]),
+        # Of names that clash, all become longer.
+        ([("GET", "/v1/maps/{i}/tags/{j}/c", ""), ("GET", "/v1/tags/{j}/c", "")], ["getMapTagC", "getTagC"]),
+        ([("GET", "/v1/jobs", ""), ("GET", "/v2/jobs", "")], ["listJobsV1", "listJobsV2"]),
+        ([("GET", "/ges/v1/jobs", ""), ("GET", "/v1/jobs", "")], ["listJobsGesV1", "listJobsV1"]),
         ([("GET", "/v1/{p}/a", ""), ("GET", "/v1/a", "")], ["getV1ByPA", "getV1A"]),
+        # A page's own name stays where another page's path asks for it.
+        ([("GET", "/v1/a", "ListJobs"), ("GET", "/v2/jobs", "")], ["ListJobs", "listJobsV2"]),
         ([("GET", "/v1/a", "List"), ("GET", "/v2/a", "List")], ["ListV1", "ListV2"]),
-        ([("GET", "/", "")], ["get"]),
-        ([("DELETE", "/", "")], ["deleteRoot"]),
-        ([("GET", "/v1/jobs", "import")], ["getV1Jobs"]),
+        ([("GET", "/v1/a", "List"), ("GET", "/v1/b", "List")], ["List_01bb7df9df61", "List_e8bfb2caf806"]),
     ],
 )
-def test_operation_ids(operations: list[tuple[str, str, str]], ids: list[str]) -> None:
+def test_operation_ids_that_clash(operations: list[tuple[str, str, str]], ids: list[str]) -> None:
     assert operation_ids(operations) == ids
 
 
@@ -163,6 +225,24 @@ def test_operation_ids_that_no_form_tells_apart_are_still_unique() -> None:
     ids = operation_ids([("GET", "/a-b", ""), ("GET", "/a_b", ""), ("GET", "/a/b", "")])
     assert len(set(map(clash_key, ids))) == 3
     assert all(each.startswith("getAB_") for each in ids)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("GET", "POST", "DELETE")),
+            st.from_regex(r"(/(v[12]|jobs|job|\{id\}|\{a_b\}|action|a-b|é|import)){0,5}", fullmatch=True),
+            st.sampled_from(("", "", "ListJobs", "listJobs", "import", "查")),
+        ),
+        max_size=8,
+        unique_by=lambda each: (each[0], blank(each[1])),
+    )
+)
+def test_operation_ids_are_unique_whatever_the_order(operations: list[tuple[str, str, str]]) -> None:
+    ids = operation_ids(operations)
+    assert len(set(map(clash_key, ids))) == len(ids)
+    assert all(IDENTIFIER.fullmatch(each) and not is_keyword(each) and len(each) <= LONGEST for each in ids)
+    assert operation_ids(operations[::-1]) == ids[::-1]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Iterable
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -138,8 +139,37 @@ def test_anything_ends_without_an_exception(text: str) -> None:
         assert json.loads(found.text) == found.value or found.value != found.value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('{"a": 1, "b”: "x", "c": "y”}', {"a": 1, "b": "x", "c": "y"}),
+        ('{"a": "say “x”, y",}', {"a": "say “x”, y"}),
+    ],
+)
+def test_a_quote_that_a_curly_one_ends(text: str, value: object) -> None:
+    assert [found.value for found in documents(text)] == [value]
+
+
 def test_lines_of_the_page_stay() -> None:
     text = '\n{"a": 1,\n\n}\n\n{"b":\n2}'
     first, second = documents(text)
     assert (first.line, second.line) == (1, 5)
     assert second.text.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('{"a": [{"b": 1, "c": {"d": 2}\n], "e": 3}', {"a": [{"b": 1, "c": {"d": 2}}], "e": 3}),
+        ('[{"a": 1}, {"b": 2]', [{"a": 1}, {"b": 2}]),
+        ('[{"a": [{"b": 1], "c": 2}]', [{"a": [{"b": 1}], "c": 2}]),
+        # Two could lack in several places; a member may lack behind a comma or a colon; more may follow at the end.
+        ('[{"a": {"b": 1]', None),
+        ('[{"a": 1, ]', None),
+        ('[{"a": ]', None),
+        ('{"a": {"b": 1}', None),
+    ],
+)
+def test_a_brace_that_lacks_where_a_list_ends(text: str, value: object) -> None:
+    assert [found.value for found in documents(text)] == ([] if value is None else [value])
+    assert all("missing brace" in found.repairs for found in documents(text))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.pages import Page, ServiceFacts, read
+from extractor.operation import Body, Operation, Response, Unknown
+from extractor.pages import Page, ServiceFacts, read, with_statuses
 from tests.pages.dump import Folder
 
 
@@ -66,5 +67,32 @@ def test_server(text: str, server: str) -> None:
 
 def test_statuses_of_the_page_about_them() -> None:
     table = "|Status Code|Description|\n|--|--|\n|200|Fine.|\n|404|No boat.|\n|409|Taken.|\n|409|Sunk.|\n"
-    assert facts(f"# Status Codes\n\n{table}").statuses == {"404": "No boat.", "409": ""}
+    assert facts(f"# Status Codes\n\n{table}").statuses == {"200": "Fine.", "404": "No boat.", "409": ""}
     assert facts(f"# Boats\n\n{table}").statuses == {}
+
+
+LISTED = {"200": "GET and PUT", "202": "POST", "201": "POST", "204": "DELETE", "300": "Many.", "404": "No boat."}
+BODY = Body(Unknown())
+
+
+@pytest.mark.parametrize(
+    ("method", "responses", "statuses"),
+    [
+        ("GET", (Response("2XX"),), "200 GET and PUT, 300 Many., 404 No boat."),
+        ("GET", (Response("2XX", body=BODY),), "200 GET and PUT, 300 Many., 404 No boat."),
+        ("POST", (Response("2XX"),), "2XX , 300 Many., 404 No boat."),
+        ("DELETE", (Response("2XX"),), "204 DELETE, 300 Many., 404 No boat."),
+        ("DELETE", (Response("2XX", body=BODY),), "2XX , 300 Many., 404 No boat."),
+        ("GET", (Response("201", "Made."), Response("409")), "201 Made., 409 "),
+        ("GET", (Response("200"), Response("404")), "200 GET and PUT, 404 No boat."),
+    ],
+)
+def test_what_a_service_says_of_statuses(method: str, responses: tuple[Response, ...], statuses: str) -> None:
+    made = with_statuses(Operation(method, "/boats", responses=responses), [ServiceFacts("s.md", statuses=LISTED)])
+    assert ", ".join(f"{each.status} {each.description}" for each in made.responses) == statuses
+
+
+def test_a_list_of_all_that_http_has_tells_failures_only() -> None:
+    everything = {**LISTED, "100": "Go on.", "301": "Moved."}
+    made = with_statuses(Operation("GET", "/boats"), [ServiceFacts("s.md", statuses=everything)])
+    assert [each.status for each in made.responses] == ["404"]

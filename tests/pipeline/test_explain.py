@@ -46,7 +46,7 @@ def test_a_required_name_is_about_its_own_row() -> None:
 
 
 def test_a_reference_is_followed() -> None:
-    found = explain(GES, "/components/schemas/GetV10GraphsBackupsResponse/properties/backupList", SEEDS)
+    found = explain(GES, "/components/schemas/ListGraphsBackupsResponse/properties/backupList", SEEDS)
     assert found.refers is not None
     assert found.refers.place is not None
     assert (found.refers.place.table, found.refers.via) == ("GesBackUp数据结构", "type-name")

@@ -25,6 +25,8 @@ PUBLISHER = Publisher(
     english_titles=True,
     markers={"": _MARKS, "zh": _CHINESE},
     words={"": Words(name_mark=re.compile(r"(?<=[\w?\]])\s*\\?\*+$"))},
-    request_line_sections=frozenset({Role.URI, Role.NAMED, Role.DESCRIPTION, Role.REQUEST, Role.OTHER}),
+    request_line_sections=frozenset(
+        {Role.URI, Role.NAMED, Role.DESCRIPTION, Role.REQUEST, Role.CONSTRAINTS, Role.OTHER}
+    ),
     query_selects=False,
 )

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 
 from extractor.operation import Scalar
-from extractor.pages.dialect import ICON, Column, Introduction, Kind, One, Prose, Role, Words, any_of, introductions
+from extractor.pages.dialect import (
+    DATE,
+    ICON,
+    Column,
+    Introduction,
+    Kind,
+    One,
+    Prose,
+    Role,
+    Words,
+    any_of,
+    introductions,
+)
 from extractor.pages.layers import Language
 
 _HEADINGS = {
@@ -26,9 +38,10 @@ _HEADINGS = {
     Role.STATUS: "status codes;status code;returned values;returned value;return codes;return values;return value"
     ";response codes;http status codes;response status codes",
     Role.ERRORS: "error codes;error code;errors",
-    Role.OTHER: "constraints;restrictions;debugging;authorization information;prerequisites;authentication"
+    Role.CONSTRAINTS: "constraints;restrictions;limitations;prerequisites;constraint;notes and constraints;precautions",
+    Role.OTHER: "debugging;authorization information;authentication"
     ";authorization;permissions;notes;remarks;rate limit;rate limits;rate limiting;see also;changelog"
-    ";limitations;enumerated values;detailed descriptions",
+    ";enumerated values;detailed descriptions",
 }
 
 _COLUMNS = {
@@ -133,7 +146,9 @@ PROSE = Prose(
     ),
     enum_qualifier=any_of(r"\w's$", r"\bof \w+$"),
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
-    enum_end=re.compile(r"\n|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"),
+    enum_end=re.compile(
+        r"\n|,\s*(?=which\b)|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
+    ),
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
     continues=re.compile(r"(?!)"),
     not_a_value=any_of(
@@ -158,16 +173,19 @@ PROSE = Prose(
     default=any_of(
         r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"default value is\s+[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+        r"default value(?: is|\s*:)\s*(\"\"|“”|'')",
     ),
     default_mark=any_of(r"\(\s*default(?: value)?\s*\)"),
     bare_default=any_of(
         r"\bdefault is\s+[\"“']?([\w.\-]*\w)",
         r"defaults? to\s+[\"“']?([\w.\-]*\w)",
         r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
+        r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
         r"\bdefault\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b",
     ),
-    minimum=any_of(rf"\b(?:min(?:imum)?{_IS}|at least)\s*{_BOUND}"),
-    maximum=any_of(rf"\b(?:max(?:imum)?{_IS}|at most|no more than)\s*{_BOUND}"),
+    minimum=any_of(rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)\s*{_BOUND}"),
+    maximum=any_of(rf"\b(?:max(?:imum)?{_IS}|at most|no more than|less than or equal to)\s*{_BOUND}"),
+    other_range=any_of(r"\([^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d", r"\b(?:if|when)\b[^.;\n]{0,60}\brange"),
     min_length=any_of(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
     max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
     range=any_of(
@@ -178,8 +196,13 @@ PROSE = Prose(
         rf"(?:\brange\s*:?|^)\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n]|$))",
     ),
     formats=(
-        (any_of(r"\bin (?:the )?uuid format", r"\buuid format"), "uuid"),
+        (any_of(r"\bin (?:the )?uuid format", r"\buuid format", r"\b(?:standard|valid) uuid\b"), "uuid"),
         (re.compile(r"(?:[yY]{4}-[mM]{2}-[dD]{2})T(?:[hH]{2}:[mM]{2}:[sS]{2})(?:\.[sS]+)?Z"), "date-time"),
+        (DATE, "date"),
+    ),
+    forbidden=any_of(
+        r"\b(?:cannot|can ?not|must not|may not) contain (?:angle brackets \()?"
+        r"((?:[\"“'‘]?[^\w\s\"“”'‘’(),.;][\"”'’]?\s*(?:,\s*)?(?:(?:and|or)\s+)?)+)(?=$|[.;)\n])"
     ),
     empty_text=any_of(r"(?:an )?empty (?:string|character string)(?=\s*[:,(]|$)", r"\"\"(?=\s*[:,(])"),
     clause=re.compile(_CLAUSE),
@@ -195,9 +218,14 @@ PROSE = Prose(
         r"returned (?:error )?(?:message|information|code)?\s*(?:when|if) an? (?:error|exception) occurs",
         r"(?:error|exception) (?:message|information)s? returned",
     ),
+    key_value_pairs=any_of(r"\bkey[-/ ]value pairs?\b(?!,? (?:containing|including|with))"),
     collection=any_of(r"\blists?\b|\barrays?\b|\bcollections?\b"),
     nullable=any_of(
-        r"(?:^|\n)• null(?=\s*:)", r"\b(?:can|may|must|can only|fixed to) be null\b", r"\b(?:is|is set to|or) null\b"
+        r"(?:^|\n)• null(?=\s*:)",
+        r"\b(?:can|may|must|can only|fixed to) be null\b",
+        r"\bor null\b",
+        # Of another field's value, a sentence names the field.
+        r"\b(?:value|parameter|field|attribute|property|it|this|exists but)\s+(?:is|is set to) null\b",
     ),
     value_beside=any_of(rf"\b(?:can be|is|either)\s+{_NUMBER_WORD},?\s+or\s+(?:the value\s+)?$"),
     value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
@@ -350,7 +378,8 @@ LANGUAGE = Language(
         array_of=(
             re.compile(r"^array of (?:up to )?\d+\s+(.+)$", re.IGNORECASE),
             *_ARRAYS_OF,
-            re.compile(r"^(?:array|list)(?:\s+object)?\s*of\s+(.+)$", re.IGNORECASE),
+            # The blank before the name of a structure may have been lost with its link.
+            re.compile(r"^(?:array|list)(?:\s+object)?\s*of(?:\s+|(?-i:(?=[A-Z])))(.+)$", re.IGNORECASE),
             re.compile(r"^(?:array|list|set)\s*[<(\[（]\s*(.+?)\s*[>)\]）]$", re.IGNORECASE),
             re.compile(r"^\[\]\s*\*?(.+)$"),
             re.compile(r"^\[\s*(.+?)\s*\]$"),
@@ -412,7 +441,7 @@ LANGUAGE = Language(
         ),
         deprecated_title=any_of(r"deprecated|discarded|abandoned|obsolete"),
         edition=re.compile(r"[（(](?:v)?(\d+(?:[.\-]\d+)+)[）)]?", re.IGNORECASE),
-        operation_link=re.compile(r"apiexplorer[^?#]*[?&](?:[^#]*&)?api=([A-Za-z][A-Za-z0-9_]*)"),
+        operation_link=re.compile(r"apiexplorer[^?#]*(?:#/[^?#]*)?[?&](?:[^#]*&)?api=([A-Za-z][A-Za-z0-9_]*)"),
         operation_anchor=re.compile(r"^(?:[A-Z][a-z0-9]+){2,}[A-Za-z0-9]*$"),
         parent_link=any_of(r"parent topic"),
         chrome=any_of(r"^(?:updated (?:on|at)\b.*|share|related documents|parent topic.*|previous.*|next.*)$"),

@@ -23,7 +23,8 @@ _HEADINGS = {
     Role.EXAMPLES: "exemplo;exemplos",
     Role.STATUS: "código de status;códigos de status;códigos de resposta;valores retornados",
     Role.ERRORS: "código de erro;códigos de erro;erros",
-    Role.OTHER: "restrições;pré-requisitos;autenticação;autorização;permissões;observações;notas;depuração",
+    Role.CONSTRAINTS: "restrições;pré-requisitos;limitações",
+    Role.OTHER: "autenticação;autorização;permissões;observações;notas;depuração",
 }
 
 _COLUMNS = {

@@ -6,6 +6,7 @@ import re
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import (
+    DATE,
     ICON,
     NEVER,
     Column,
@@ -37,8 +38,8 @@ _HEADINGS = {
     Role.EXAMPLES: "示例 样例 示例代码 请求响应示例",
     Role.STATUS: "状态码 返回码 响应码",
     Role.ERRORS: "错误码 错误响应消息 错误码说明 错误代码 错误信息",
-    Role.OTHER: "调试 接口约束 约束 约束与限制 约束限制 注意事项 前提条件 授权信息 sdk代码示例 响应消息样式 备注 作者"
-    " 注意 权限 更新日志 变更记录 备注说明 请求示例说明",
+    Role.CONSTRAINTS: "接口约束 约束 约束与限制 约束限制 约束条件 使用限制 使用约束 限制 注意事项 使用须知 前提条件",
+    Role.OTHER: "调试 授权信息 sdk代码示例 响应消息样式 备注 作者 注意 权限 更新日志 变更记录 备注说明 请求示例说明",
 }
 
 _COLUMNS = {
@@ -89,6 +90,10 @@ _SOME = r"[一二两三四五六七八九十几多\d]+[种个类]"
 _KINDS = r"(?:类型|方式|模式|策略|状态|级别|类别|种类)"
 """What fields of a closed list of values are about."""
 _TO = r"(\d+)\s*(?:-|~|～|—|–|到|至|[,，])\s*(\d+)"
+_UP_TO = r"(?:-|~|～|—|–|到|至)"
+_CLAUSE_OF_A_NUMBER = r"(?:^|[。；;，,：:\n])\s*(?:取?值)?(?:必须|须|需|应)?为?\s*"
+"""The beginning of a clause that is about nothing but the number, and no condition."""
+_END_OF_A_NUMBER = r"(?=\s*(?:的?(?:正?整数|数字|数值))?\s*(?:[。；;，,）)\n]|$))"
 _CHARACTERS = r"[个位]?(?:英文|中文)?字符(?!串)"
 _BARE = r"[A-Za-z][\w.\-]*"
 
@@ -133,7 +138,7 @@ PROSE = Prose(
         r"(?:当前|目前)支持\s*[：:]?",
         r"(?:^|(?<=[。；;，\n]))支持(?=[A-Za-z0-9_\-]+(?:[（(][^（()）\n]*[）)])?\s*[、,，和或及])",
         rf"{_KINDS}\s*[：:](?=\s*(?:[A-Za-z“\"]|$))",
-        rf"{_KINDS}，(?={_BARE}(?:[、/]{_BARE})+[。.]?(?:\n|$))",
+        rf"(?:{_KINDS}，|(?:^|(?<=[。；\n])){_CJK}{{0,10}}(?:操作|结果|动作)\s*[：:]\s*)(?={_BARE}(?:[、/]{_BARE})+[。.]?(?:\n|$))",
     ),
     enum_qualifier=re.compile(r"[A-Za-z0-9_\"”的]$"),
     enum_separator=re.compile(r"\s*(?:，|,|、|/|或者|或|和|及|与|；|;|\||\sor\s|\sand\s)\s*"),
@@ -168,11 +173,24 @@ PROSE = Prose(
         r"(?:默认值|缺省值)\s*(?:为|是)?\s*[：:]\s*[\"“']?([^\s。，,；;\"”'（(]+)",
         r"(?:默认值|缺省值)(?:为|是)\s*[\"“']?([^\s。，,；;\"”'（(]+)",
         r"(?:(?:默认|缺省)(?:取值)?(?:为|是|使用)|默认值)\s*[\"“]\s*([A-Za-z0-9_.\-+:/]+)\s*[\"”]",
+        r"(?:默认|缺省)值?(?:为|是)?\s*[：:]?\s*(\"\"|“”|'')",
+        r"(?:^|(?<=[。；;\n]))[^。；;\n当若如]{0,40}?(?:默认|缺省)为\s*([A-Za-z][\w.\-]*)(?=[。，,；;\n]|$)",
     ),
-    bare_default=any_of(r"(?:默认|缺省)(?:取值|情况|值)?(?:为|是|取)?\s*[：:]?\s*[\"“']?(-?\w[\w.\-]*)"),
+    bare_default=any_of(
+        r"默认情况下[，,]?\s*(?:这|该值)?(?:为|是)\s*(-?\w[\w.\-]*)",
+        r"(?:默认|缺省)(?:取值|情况|值)?(?:为|是|取)?\s*[：:]?\s*[\"“']?(-?\w[\w.\-]*)",
+        r"[不未](?:设置|填写?|传|指定)[^。；\n]{0,10}[，,]?\s*默认(?:显示|返回|查询)\s*(\d+)(?=\s*[条个行])",
+    ),
     default_mark=any_of(r"[（(]\s*(?:默认|缺省)值?\s*[)）]"),
-    minimum=any_of(rf"最小值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![\w.])"),
-    maximum=any_of(rf"最大值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![\w.])"),
+    minimum=any_of(
+        rf"最小值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![\w.])",
+        rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[（(]?\s*{_NUMBER_WORD}\s*{_UP_TO}\s*(?:int_?max|正?无穷大?|∞)",
+        rf"{_CLAUSE_OF_A_NUMBER}(?:大于或?等于|不小于|≥|>=)\s*{_NUMBER_WORD}{_END_OF_A_NUMBER}",
+    ),
+    maximum=any_of(
+        rf"最大值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![\w.])",
+        rf"{_CLAUSE_OF_A_NUMBER}(?:小于或?等于|不大于|不超过|≤|<=|[A-Za-z_]+最多为)\s*{_NUMBER_WORD}{_END_OF_A_NUMBER}",
+    ),
     min_length=any_of(r"最小长度\s*[：:]\s*(\d+)(?![\w.])"),
     max_length=any_of(r"(?:最大长度|(?:^|\n)长度(?=\s*[：:]\s*\d+[。.]?(?:\n|$)))\s*[：:]\s*(\d+)(?![\w.])"),
     range=any_of(
@@ -181,10 +199,13 @@ PROSE = Prose(
         rf"(?<!{_CJK})范围\s*[：:]?\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
         rf"(?:(?<!{_CJK})|(?<=的))范围\s*(?:为|是)?\s*[：:]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
     ),
+    other_range=any_of(
+        rf"[（(][^（()）\n]{{0,40}}\d\s*{_UP_TO}\s*\d", r"(?:当(?!前)|如果|若)[^。；\n]{0,40}(?:取值)?范围"
+    ),
     value_beside=any_of(rf"{_NUMBER_WORD}\s*(?:或者?|，或)\s*$"),
     value_with_meaning=any_of(rf"(?<![A-Za-z0-9_.~～\-]){_NUMBER_WORD}[”\"]?(?:时)?[，,]?\s*(?:{_VERB})"),
     length_range=any_of(
-        rf"(?:长度|字符数|字数)(?:取值)?(?:范围)?(?:限制)?(?:为|是|在)?\s*[：:]?\s*[\[【]?\s*{_TO}\s*[\]】]?\s*(?:{_CHARACTERS}|之间)",
+        rf"(?:长度|字符数|字数)(?:取值)?(?:范围)?(?:限制)?(?:为|是|在)?\s*[：:]?\s*[\[【]?\s*{_TO}\s*[\]】]?\s*(?:{_CHARACTERS}|之间|位(?!\w))",
         rf"(?<![\w~～\-]){_TO}\s*{_CHARACTERS}",
         rf"字符长度(?:范围)?(?:为|是)?\s*[：:]?\s*{_TO}(?!\s*[\w~～\-])",
     ),
@@ -202,12 +223,18 @@ PROSE = Prose(
     formats=(
         (
             any_of(
-                r"uuid\s*的?\s*(?:格式|形式)|(?:格式|形式)(?:为|是)?\s*[：:]?\s*(?:标准)?\s*(?:uuid|通用唯一识别码)"
+                r"uuid\s*的?\s*(?:格式|形式)|(?:格式|形式)(?:为|是)?\s*[：:]?\s*(?:标准)?\s*(?:uuid|通用唯一识别码)",
+                r"(?:标准|合法|有效)的?\s*uuid",
             ),
             "uuid",
         ),
         (re.compile(r"(?:[yY]{4}-[mM]{2}-[dD]{2})T(?:[hH]{2}:[mM]{2}:[sS]{2})(?:\.[sS]+)?Z"), "date-time"),
+        (DATE, "date"),
         (any_of(r"ISO[ -]?8601[^\n]{0,20}(?<!\d)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z"), "date-time"),
+    ),
+    forbidden=re.compile(
+        r"不(?:能|可以?|允许|支持|得)(?:包含|含有?|出现|使用)\s*((?:[“\"‘'][^\w\s“”\"‘’'][”\"’']\s*(?:[和或及与、，,]\s*)?)+)"
+        r"(?=$|[。；;）)\n])"
     ),
     pattern=re.compile(r"正则(?:表达式|匹配|校验)?[^“\"\n]{0,6}[“\"](\^[^“”\"\n]+\$)[”\"]"),
     empty_text=any_of(r"空(?:字符串|值|串)(?=\s*[：:，,（(]|$)", r"(?:\"\"|“”)(?=\s*[：:，,（(])"),
@@ -224,9 +251,11 @@ PROSE = Prose(
     ),
     read_only=any_of(r"只读(?:参数|字段|属性)", r"不支持设置和更新"),
     on_failure=any_of(r"(?:错误|异常|失败)时[，,]?\s*(?:的)?返回的?(?:的)?(?:错误|异常)"),
+    key_value_pairs=any_of(r"键值对(?!\s*[，,]?\s*(?:包含|包括))"),
     collection=any_of(r"集合|列表|数组"),
     nullable=any_of(
-        r"(?:值|取值|赋值|字段|参数|返回)(?:可以|可能|可|会)?(?:为|是)\s*null(?!\w)",
+        # Of another field's value, a sentence names the field.
+        r"(?<![A-Za-z0-9_]的)(?<![A-Za-z0-9_])(?:取值|赋值|(?<!取)值|字段|参数|返回)(?:可以|可能|可|会)?(?:为|是)\s*null(?![A-Za-z0-9_])",
         r"(?:可(?:以|能)?|固定)为\s*null(?!\w)",
         r"(?:^|\n)• null(?=\s*[：:])",
     ),

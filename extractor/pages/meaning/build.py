@@ -18,6 +18,7 @@ from extractor.operation import (
     Ref,
     Scalar,
     Schema,
+    Source,
     Structure,
     Unknown,
 )
@@ -26,7 +27,8 @@ from extractor.pages.cells.types import Type, fill, has_hole, required_of, type_
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import BULLET
 from extractor.pages.meaning.links import OWN, Links, Target
-from extractor.pages.prose.facts import Facts, facts_of
+from extractor.pages.prose.facts import SENTENCES, Facts, facts_of
+from extractor.pages.prose.values import typed
 from extractor.pages.tables.units import Entry, Unit
 
 TEXT = Scalar("string")
@@ -45,6 +47,10 @@ class Built(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     reached: frozenset[tuple[str, int]] = frozenset()
     """Scope and block of the tables that some field leads to."""
+    values: tuple[Source, ...] = ()
+    """The rows of tables that list the values of fields."""
+    sentences: Mapping[Source, tuple[str, ...]] = {}
+    """The constraints of fields, by row, that only a sentence states."""
 
 
 class Builder:
@@ -58,13 +64,16 @@ class Builder:
         self._structures = dict(before.structures)
         self._reached = set(before.reached)
         self._waiting: list[tuple[Target, str]] = []
+        self._values = dict.fromkeys(before.values)
+        self._sentences = dict(before.sentences)
 
     def built(self) -> Built:
         """All structures, those included that fields of structures refer to. Cycles end by their keys."""
         while self._waiting:
             target, hint = self._waiting.pop(0)
             self.structure(target.unit, target.via, hint, target.scope)
-        return Built(self._structures, tuple(self._findings), frozenset(self._reached))
+        reached, values = frozenset(self._reached), tuple(self._values)
+        return Built(self._structures, tuple(self._findings), reached, values, self._sentences)
 
     def fields(self, unit: Unit, scope: str = OWN) -> tuple[Field, ...]:
         """The fields of a table; rows with dotted names become fields of the row they name."""
@@ -118,10 +127,13 @@ class Builder:
         schema = kind.schema
         text = entry.description.text
         facts = row_facts(entry, schema, self._dialect) if not target else facts_of(text, None, self._dialect, False)
+        source = unit.source(entry)
+        if said := tuple(name for name, rule in facts.said_by if rule in SENTENCES):
+            self._sentences[source] = said
         if target:
             schema = self._refer(target, schema, entry)
         elif facts.scalar:
-            schema = facts.scalar
+            schema = self._of_values(entry, scope, facts.scalar)
         elif facts.items and isinstance(schema, ArrayOf):
             schema = replace(schema, items=facts.items)
         required, certain = required_of(entry.required.text, self._dialect) if entry.required else (None, True)
@@ -129,8 +141,20 @@ class Builder:
             required = False
         return Field(
             *(entry.name, schema, False if entry.optional else required, description_of(entry, self._dialect)),
-            *(facts.deprecated, facts.read_only, facts.nullable or kind.nullable, unit.source(entry)),
+            *(facts.deprecated, facts.read_only, facts.nullable or kind.nullable, source),
         )
+
+    def _of_values(self, entry: Entry, scope: str, scalar: Scalar) -> Scalar:
+        """The type of a field with the values of the table that its row refers to for them."""
+        if scalar.enum or scalar.type == "boolean" or self._dialect.prose.other_values.search(entry.told.text):
+            return scalar
+        listed = self._links.values(entry, scope)
+        values = typed(listed.words, scalar) if listed else ()
+        if not listed or len(values) < len(listed.words):
+            return scalar
+        self._reached.add((scope, listed.block))
+        self._values.update(dict.fromkeys(listed.sources))
+        return replace(scalar, enum=values)
 
     def _type(self, entry: Entry, unit: Unit, scope: str) -> Type:
         if entry.type is None and unit.kind is not Kind.STRUCTURE and unit.placed.role is Role.URI:

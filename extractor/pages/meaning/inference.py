@@ -125,6 +125,15 @@ def infer(schema: Schema, values: list[object], source: Source) -> Schema:
             return schema
 
 
+def pairs(values: list[object]) -> MapOf | None:
+    """A map of the scalars of one kind that objects hold; None where they hold anything else."""
+    held = [item for value in values if isinstance(value, dict) for item in value.values() if item is not None]
+    kinds = {_kind(item) for item in held}
+    if not all(isinstance(value, dict) for value in values) or len(kinds) != 1 or kinds & {"object", "array"}:
+        return None
+    return MapOf(_shape(held, "", Source(), 0))
+
+
 def _outline(value: object) -> tuple[str, ...]:
     return (_kind(value), *sorted(map(str, value))) if isinstance(value, dict) else (_kind(value),)
 

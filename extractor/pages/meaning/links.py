@@ -21,6 +21,7 @@ from extractor.pages.dialect import Dialect, Kind
 from extractor.pages.document import Cell, Item, Link
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere, Tables, fold
 from extractor.pages.tables.units import Entry, Unit, section_key
+from extractor.pages.tables.value_tables import ValueTable
 
 _NOWHERE = "\0"
 OWN, OUTSIDE = "", "#"
@@ -73,6 +74,16 @@ class Links:
         if key not in self._known:
             self._known[key] = self._link(entry, unit, kind, scope)
         return self._known[key]
+
+    def values(self, entry: Entry, scope: str = OWN) -> ValueTable | None:
+        """The table that lists what a field's value can be, where its row refers to that table and to no other."""
+        ways = self._ways(scope)
+        found = ways.values(entry) if ways else None
+        if ways and not found and len(entry.told.links) == 1:
+            page = PAGE_LINK.match(unquote(entry.told.links[0].href))
+            there = self.tables(page[1]) if page and page[2] else None
+            found = there.listed(page[2]) if there and page else None
+        return found
 
     def opened(self, entry: Entry, unit: Unit, kind: Type, scope: str = OWN) -> Type:
         """The type of a row as far as its links say more of it than its cell.
@@ -171,7 +182,7 @@ class Links:
             there = self.tables(name)
             if there is None:
                 continue
-            found = there.at(match[2]) if match[2] else there.named(entry)
+            found = there.at(match[2]) if match[2] else there.titled(link.text) or there.named(entry)
             if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
                 return Target(name, found, "other-page")
         return None
@@ -215,6 +226,16 @@ class _Ways(Struct, frozen=True):
                 name = fold(entry.name)
                 found.sort(key=lambda at: fold(at.name) != name)
             yield from ((at, via) for at in found)
+
+    def values(self, entry: Entry) -> ValueTable | None:
+        """The table of values that the only link, or else the only number, of a row leads to."""
+        anchors = {anchor for link in entry.told.links if (anchor := self._own_anchor(link))}
+        numbers = set(self.dialect.table_number.findall(entry.told.text))
+        if len(anchors) > 1 or len(numbers) > 1:
+            return None
+        by_number = numbers and not self._leaves_page(entry.told.links)
+        ways = [*anchors, *(numbers if by_number else ())]
+        return next((found for way in ways if (found := self.tables.listed(way))), None)
 
     def has_own_table(self, entry: Entry, unit: Unit) -> bool:
         """Whether a row links to a table that is called what the row is called, or one of it in the singular."""

@@ -91,7 +91,7 @@ def material(
     return Material(
         *(page, dialect, chapter, tables, Links(tables, dialect, elsewhere, outside), elsewhere),
         samples=tuple(_told_by_names(sample, tables, chapter) for sample in samples),
-        statuses=statuses.documented(chapter.placed, dialect, elsewhere),
+        statuses=statuses.documented(chapter.placed, dialect, elsewhere, chapter.calls[0].method),
     )
 
 

@@ -24,7 +24,7 @@ from extractor.operation import (
 )
 from extractor.pages import problems
 from extractor.pages.dialect import Role
-from extractor.pages.document import Text
+from extractor.pages.document import Heading, Text
 from extractor.pages.meaning import parameters, witness
 from extractor.pages.meaning.bodies import Bodies, bodies, failures_apart
 from extractor.pages.meaning.build import Builder, Built, reachable
@@ -32,6 +32,7 @@ from extractor.pages.meaning.from_examples import with_examples
 from extractor.pages.meaning.material import REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment
 from extractor.pages.meaning.responses import responses
+from extractor.pages.meaning.weighing import weighed
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.requests import METHODS, Call, identifier
 from extractor.pages.outline.titles import bare_title, title_role
@@ -53,7 +54,7 @@ class Made(Struct, frozen=True):
 def operations(material: Material, assignment: Assignment) -> Made:
     """Make the operations of a chapter."""
     made = witness.consult(material, assignment, bodies(material, assignment))
-    made = with_examples(material, failures_apart(material, made))
+    made = with_examples(material, failures_apart(material, weighed(material, made)))
     builder = Builder(material.links, material.dialect, made.built)
     rows = parameters.rows(assignment, builder)
     answers = responses(material, made, _headers(material, assignment, builder))
@@ -231,26 +232,42 @@ def _name(material: Material) -> str:
 
 
 def _description(material: Material) -> str:
-    """What the sections of descriptions say; where there are none, what stands below the name of the operation."""
-    for role in (Role.DESCRIPTION, Role.NAMED):
-        texts = [
-            ("- " if item.block.item else "") + "\n".join(filter(None, item.block.lines))
-            for item in material.chapter.placed
-            if item.role is role and isinstance(item.block, Text) and not _CONTENT_TYPE.match(item.block.text)
-        ]
-        if texts:
-            return "\n".join(texts)
-    return ""
+    """What the sections of descriptions say, or else what stands below the name of the operation; then what those of
+    constraints say, each with its title."""
+    texts = _texts(material, Role.DESCRIPTION) or _texts(material, Role.NAMED)
+    return "\n".join([*texts, *_texts(material, Role.CONSTRAINTS)])
+
+
+def _texts(material: Material, role: Role) -> list[str]:
+    """The texts of the sections of a role, items of lists marked; those of constraints below their titles."""
+    found: list[str] = []
+    title = ""
+    for item in material.chapter.placed:
+        block = item.block
+        if item.role is not role:
+            continue
+        if isinstance(block, Heading) and role is Role.CONSTRAINTS:
+            title = bare_title(block.text)
+            title += ":" if title.isascii() else "："
+        elif isinstance(block, Text) and not _CONTENT_TYPE.match(block.text):
+            if role is Role.CONSTRAINTS and material.dialect.nothing.match(block.text):
+                continue
+            found += [title] if title else []
+            found.append(("- " if block.item else "") + "\n".join(filter(None, block.lines)))
+            title = ""
+    return found
 
 
 def _with_structures(operation: Operation, built: Built) -> Operation:
-    """The operation with the structures that it refers to, and those of its page that nothing refers to."""
+    """The operation with the structures that it refers to, those of its page that nothing refers to, and where the
+    values of its fields are listed."""
     schemas = [parameter.schema for parameter in operation.parameters]
     schemas += [operation.body.schema] if operation.body else []
     schemas += [response.body.schema for response in operation.responses if response.body]
     keys = reachable(schemas, built.structures)
     loose = [key for key in built.structures if key not in keys]
-    return replace(operation, structures=tuple(built.structures[key] for key in [*keys, *loose]))
+    structures = tuple(built.structures[key] for key in [*keys, *loose])
+    return replace(operation, structures=structures, sources=(*operation.sources, *built.values))
 
 
 def _group(material: Material) -> str:

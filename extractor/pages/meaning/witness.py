@@ -208,6 +208,8 @@ def _shaped_field(
     if response or not isinstance(shape, ObjectOf):
         # A request's example shows one of many inputs: what it has in an object is no list of what may be there.
         shape = inference.infer(field.schema, values, source)
+    if material.dialect.prose.key_value_pairs.search(field.description) and (pairs := inference.pairs(values)):
+        shape = fill(field.schema, pairs)
     many = bool(_PLURAL.search(field.name) or material.dialect.prose.collection.search(field.description))
     if held := inference.container(field.schema, values, structures, many=many):
         shape, rule = held, problems.CONTAINER_FROM_EXAMPLE

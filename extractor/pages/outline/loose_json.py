@@ -1,8 +1,8 @@
 """JSON as documentation writes it → strict JSON with the same line breaks.
 
 Repaired are only slips that leave no doubt: comments, trailing and missing commas, full-width punctuation and
-curly quotes, ellipses between elements, raw line breaks in strings, unquoted words, several documents in a row, and
-words between them (`or`).
+curly quotes, ellipses between elements, raw line breaks in strings, unquoted words, a brace that lacks where a list
+ends, several documents in a row, and words between them (`or`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"""(?P<space>[\s\u3000\u00a0\ufeff]+)
       | (?P<comment>//[^\n]*|\#[^\n]*|/\*.*?\*/)
       | (?P<dots>(?:\.{3,}|…+)[,，]?)
+      | (?P<mixed>"[^"“”\\\n]*”(?=\s*[:：,，}\]]))
       | (?P<string>"(?:[^"\\]|\\.)*")
       | (?P<curly>[“”](?:[^"“”\\\n]|\\.)*[“”"])
       | (?P<punctuation>[{}\[\]:,：，])
@@ -26,6 +27,7 @@ _TOKEN = re.compile(
 )
 _CONSTANTS = {"true": "true", "false": "false", "null": "null", "True": "true", "False": "false", "None": "null"}
 _PUNCTUATION = {"：": ":", "，": ","}
+_CLOSING = {"{": "}", "[": "]"}
 _ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})?')
 """An escape, or a backslash that is none."""
 _MAX_DEPTH = 200
@@ -116,7 +118,7 @@ class _Repair:
                 return bool(self._stack) and self._expect in ("value", "key", "comma")
             case "punctuation":
                 return self._punctuation(_PUNCTUATION.get(token, token), token)
-            case "string" | "curly":
+            case "string" | "curly" | "mixed":
                 return self._string(token, kind)
             case "number":
                 return self._value(token)
@@ -161,7 +163,12 @@ class _Repair:
         return len(self._stack) <= _MAX_DEPTH
 
     def _close(self, mark: str) -> bool:
-        if not self._stack or {"{": "}", "[": "]"}[self._stack[-1]] != mark or self._expect == "colon":
+        if mark == "]" and self._stack[-2:] == ["[", "{"] and self._expect == "comma":
+            # The list cannot end inside of its element.
+            self._note("missing brace")
+            self._stack.pop()
+            self._out.append("}")
+        if not self._stack or _CLOSING[self._stack[-1]] != mark or self._expect == "colon":
             return False
         if self._expect in ("key", "value"):
             if self._pending_value():
@@ -195,7 +202,7 @@ class _Repair:
         return self._expect == "value" or (self._expect == "key" and token[:1] == '"')
 
     def _string(self, token: str, kind: str) -> bool:
-        if kind == "curly":
+        if kind != "string":
             self._note("curly quotes")
             token = f'"{token[1:-1]}"'
         if "\n" in token or "\t" in token or "\r" in token:

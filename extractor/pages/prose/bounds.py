@@ -39,7 +39,7 @@ def _widened(end: Number | None, choose: Callable[..., Number], named: Sequence[
 def _range(text: str, scalar: Scalar, prose: Prose) -> tuple[Number | None, Number | None]:
     """The two ends of the only range in a text, and of the one value that it allows beside the range."""
     matches = list(prose.range.finditer(text))
-    if len(matches) != 1:
+    if len(matches) != 1 or prose.other_range.search(text):
         return None, None
     ends = [_parsed(group, scalar) for group in matches[0].groups() if group is not None][:2]
     if len(ends) < 2:
@@ -98,5 +98,5 @@ def _parsed(digits: str, scalar: Scalar) -> Number | None:
 
 
 def _number(match: re.Match[str] | None, scalar: Scalar) -> Number | None:
-    value = literal(match[1], scalar) if match else None
+    value = literal(match[match.lastindex or 1], scalar) if match else None
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None

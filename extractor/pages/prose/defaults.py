@@ -14,6 +14,7 @@ from extractor.pages.prose.values import CJK, TRAILING, Value, leading_value, li
 _VALUE = re.compile(r"[\w.\-+:*/@#]*[\w*]")
 _PHRASE = re.compile(r" [A-Za-z]")
 """A word that other words follow begins a sentence, and is no value."""
+_EMPTY = ('""', "“”", "''")
 _NO_VALUE = ("null", "none", "n/a")
 _BEFORE_MARK = re.compile(r"(?<![\w.\-])([A-Za-z0-9_][\w.\-]*)\s*$", re.ASCII)
 
@@ -36,6 +37,9 @@ def _fitting(match: re.Match[str], certain: bool, scalar: Scalar, prose: Prose) 
     word = next((group for group in match.groups() if group), "").rstrip(TRAILING)
     if scalar.type in ("integer", "number"):
         word = prose.unit.sub("", word)
+    if word in _EMPTY and scalar.type == "string":
+        yield ""
+        return
     value = literal(word, scalar) if word else None
     if value is None:
         return

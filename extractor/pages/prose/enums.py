@@ -83,7 +83,8 @@ def _said(text: str, scalar: Scalar, prose: Prose) -> Iterator[Found]:
     """Values behind an introduction in a sentence."""
     for phrase in phrases(text, prose):
         if words := introduced_words(phrase, scalar, prose):
-            yield Found(typed(words, scalar), "sentence" if len(words) > 1 else "sentence-of-one-value")
+            rule = "label" if phrase.labelled else "sentence" if len(words) > 1 else "sentence-of-one-value"
+            yield Found(typed(words, scalar), rule)
 
 
 def are_parts(values: Literals, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from msgspec import Struct
@@ -14,17 +15,25 @@ from extractor.pages.prose.defaults import default_of
 from extractor.pages.prose.enums import enum_of
 from extractor.pages.prose.items import FORMS
 
+_SIGN = re.compile(r"(?<=[“\"‘'])[^\w\s、，,](?=[”\"’'])|[^\w\s“”\"‘’'、，,]")
+"""A sign in quotes, or one that stands for itself."""
 _MAX_TEXT = 10_000
 """Characters; a longer text states nothing that is looked for (real descriptions have at most a few thousand)."""
 
 RULES = frozenset(
     {
-        *("labelled-list", "explained-lines", "sentence", "sentence-of-one-value", "clauses", *FORMS),
-        *("default-phrase", "default-mark", "bounds", "length-label", "length-phrase", "pattern"),
-        *("format-uuid", "format-date-time", "deprecated", "read_only", "nullable"),
+        *("labelled-list", "explained-lines", "label", "sentence", "sentence-of-one-value", "clauses", *FORMS),
+        *("default-phrase", "default-mark", "bounds", "length-label", "length-phrase", "pattern", "forbidden-signs"),
+        *("format-uuid", "format-date", "format-date-time", "deprecated", "read_only", "nullable"),
     }
 )
 """The names of the rules that state facts."""
+
+SENTENCES = frozenset(
+    "sentence sentence-of-one-value clauses length-phrase forbidden-signs"
+    " format-uuid format-date format-date-time".split()
+)
+"""The rules that find a fact in a sentence of any words, and not under a label or in a list."""
 
 SaidBy = tuple[tuple[str, str], ...]
 
@@ -67,17 +76,18 @@ def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool)
     said_by: SaidBy = tuple((name, name) for name, value in flags.items() if value)
     if scalar is None or len(text) > _MAX_TEXT:
         return Facts(None if is_array else scalar, scalar if is_array else None, **flags, said_by=said_by)
-    stated = _stated(text, scalar, prose, is_array)
+    stated = _stated(text, scalar, dialect, is_array)
     said_by += stated.said_by
     if is_array:
         return Facts(None, stated.scalar, **flags, said_by=said_by)
     return Facts(stated.scalar, None, **flags, said_by=said_by)
 
 
-def _stated(text: str, scalar: Scalar, prose: Prose, is_array: bool) -> _Stated:
+def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> _Stated:
+    prose = dialect.prose
     stated = _Stated(scalar)
     if scalar.type != "boolean":
-        stated = _with_enum(text, stated, prose, is_array)
+        stated = _with_enum(text, stated, dialect, is_array)
     if not is_array:
         default, rule = default_of(text, stated.scalar, prose)
         stated = stated.but(replace(stated.scalar, default=default), "default", rule)
@@ -90,13 +100,17 @@ def _stated(text: str, scalar: Scalar, prose: Prose, is_array: bool) -> _Stated:
             return stated
 
 
-def _with_enum(text: str, stated: _Stated, prose: Prose, is_array: bool) -> _Stated:
+def _with_enum(text: str, stated: _Stated, dialect: Dialect, is_array: bool) -> _Stated:
+    prose = dialect.prose
     if prose.range.search(text) or any(name == "uuid" and form.search(text) for form, name in prose.formats):
         # `value range [1, 50]` names bounds, not the values 1 and 50; a list about a UUID says of what it may be.
         return stated
     found = enum_of(text, stated.scalar, prose)
     if is_array and len(found.values) == 1:
         # What "only supports X" says of a list is about the list.
+        return stated
+    if any(dialect.table_number.fullmatch(str(value)) for value in found.values):
+        # `One of Table 3 and Table 4` names tables.
         return stated
     return stated.but(replace(stated.scalar, enum=found.values or stated.scalar.enum), "enum", found.rule)
 
@@ -108,10 +122,19 @@ def _with_form(text: str, stated: _Stated, prose: Prose) -> _Stated:
         return stated
     if match := prose.pattern.search(text):
         stated = stated.but(replace(stated.scalar, pattern=match[1]), "pattern", "pattern")
+    elif signs := forbidden_signs(text, prose):
+        stated = stated.but(replace(stated.scalar, pattern=f"^[^{signs}]*$"), "pattern", "forbidden-signs")
     if stated.scalar.format or prose.other_form.search(text):
         return stated
     form = next((name for pattern, name in prose.formats if pattern.search(text)), "")
     return stated.but(replace(stated.scalar, format=form), "format", f"format-{form}")
+
+
+def forbidden_signs(text: str, prose: Prose) -> str:
+    """The signs that a text must not have, as they stand in a class of characters (ECMA-262, 22.2.1)."""
+    match = prose.forbidden.search(text)
+    found = dict.fromkeys(_SIGN.findall(match[1])) if match else {}
+    return "".join(f"\\{sign}" if sign in "\\]^-[" else sign for sign in found)
 
 
 def _length(text: str, scalar: Scalar, prose: Prose) -> tuple[Scalar, str, str]:

@@ -36,6 +36,7 @@ _NAMED = re.compile(r"(?<![\w.\-])[A-Za-z_][\w.\-]*[”\"]?\s*[：:](?=\s*[\u340
 """A word and a colon before its meaning."""
 _CONTINUED = re.compile(r"\s*-?\d")
 """One more number behind a run of clauses: what it means is said in another form."""
+_COLON = re.compile(r".?\s*[：:]", re.DOTALL)
 _MANY = 3
 """Numbers with their meanings that are values even where they do not count up: two may be the bounds."""
 
@@ -45,6 +46,8 @@ class Phrase(Struct, frozen=True):
 
     text: str
     row: Introduction
+    labelled: bool
+    """Whether the introduction is a label: it ends with a colon."""
     whole: bool
     """Whether it stands in the line of its introduction, and nothing but the end of the sentence behind it."""
 
@@ -65,7 +68,8 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
             sentence = re.split(r"[）)]", sentence, maxsplit=1)[0]
         if not any(pattern.search(sentence) for pattern in (prose.open_list, _CIDR, _MEDIA_TYPE, _CLASSES)):
             whole = same_line and not rest[len(sentence) :].split("\n")[0].strip(TRAILING + QUOTES)
-            yield Phrase(sentence, rows.row(match), whole)
+            labelled = bool(_COLON.match(text, match.end() - 1))
+            yield Phrase(sentence, rows.row(match), labelled, whole)
 
 
 def _about_something_else(before: str, words: str, prose: Prose) -> bool:

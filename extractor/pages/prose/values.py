@@ -27,6 +27,9 @@ _PATH = r"::(?=[A-Za-z])"
 _QUOTED = re.compile(r"[\"“'‘`]([\w.\-+:/]+)[\"”'’`]")
 _ITEM_VALUE = re.compile(rf"(\$\{{\w+\}}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME}|{_PATH})*)(?=[^A-Za-z0-9_.\-+/]|$)")
 SENTENCE_VALUE = re.compile(rf"[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|{_TIME}|{_PATH})*")
+_JOINED = re.compile(r"\w[_-]\w")
+_THEN_WORDS = re.compile(r"\s+[\u3400-\u9fff]")
+"""Behind a value of several parts (`batch-update`), words of another script say what it means."""
 _UNFIT = re.compile(r"[xX]{2,}|\d+/[A-Za-z]+")
 """A placeholder for values of one's own, and two spellings of one value (`0/false`)."""
 _MAX_ENUM = 200
@@ -73,7 +76,7 @@ def leading_value(item: str, prose: Prose) -> tuple[str, bool]:
     rest = item[match.end() :]
     if not rest.strip(TRAILING):
         return word, False
-    explained = bool(prose.meaning.match(rest))
+    explained = bool(prose.meaning.match(rest) or (_JOINED.search(word) and _THEN_WORDS.match(rest)))
     rest = rest.strip()
     follows = explained or (CJK.match(rest) and not prose.continues.match(rest))
     return (word, explained) if follows else ("", False)

@@ -18,6 +18,7 @@ from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Heading, Text
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import title_role
+from extractor.pages.service.statuses import no_success, success_of
 from extractor.pages.tables.index import Tables
 
 _ABOUT = {
@@ -85,7 +86,7 @@ class ServiceFacts(Struct, frozen=True):
     """Alternatives."""
     servers: tuple[str, ...] = ()
     statuses: Mapping[str, str] = {}
-    """Failures that every operation may answer, with their descriptions."""
+    """What operations may answer, with descriptions."""
 
     def __bool__(self) -> bool:
         return bool(self.security or self.servers or self.statuses)
@@ -102,24 +103,32 @@ def service_facts(page: str, placed: Iterable[Placed], tables: Tables, dialect: 
     servers = dict.fromkeys(url for url in _servers(placed) if not _EXAMPLE_HOST.search(url))
     title = next((item.block.text for item in placed if isinstance(item.block, Heading)), "")
     is_list = title_role(title, dialect) is Role.STATUS
-    failures = {status: text for status, text in tables.statuses.items() if status[0] in "45"} if is_list else {}
-    return ServiceFacts(page, tuple(security.values()), tuple(servers), failures)
+    return ServiceFacts(page, tuple(security.values()), tuple(servers), dict(tables.statuses) if is_list else {})
 
 
-def with_failures(operation: Operation, facts: Iterable[ServiceFacts]) -> Operation:
-    """An operation with what a page of the service says of failures: what a status means, where its own page does not
-    say it, and which statuses there are, where its own page documents no failure."""
+def with_statuses(operation: Operation, facts: Iterable[ServiceFacts]) -> Operation:
+    """An operation with what a page of the service says of statuses: what one means, where its own page does not say
+    it, which failures there are, where its own page documents none, and with which a method succeeds."""
     listed = next((each for each in facts if each.statuses), None)
     if listed is None:
         return operation
-    responses = tuple(
-        each if each.description else replace(each, description=listed.statuses.get(each.status, ""))
-        for each in operation.responses
-    )
+    success = success_of(operation.method, listed.statuses)
+    responses = tuple(_described(each, success, listed.statuses) for each in operation.responses)
     if not any(response.status[0] in "45" or response.status == "default" for response in responses):
-        source = Source(listed.page)
-        responses += tuple(Response(status, text, source=source) for status, text in sorted(listed.statuses.items()))
+        source, known = Source(listed.page), {response.status for response in responses}
+        responses += tuple(
+            Response(status, text, source=source)
+            for status, text in sorted(no_success(listed.statuses).items())
+            if status not in known
+        )
     return replace(operation, responses=responses)
+
+
+def _described(response: Response, success: str, listed: Mapping[str, str]) -> Response:
+    """A response with the status of a success that its page leaves open, and with what the status means."""
+    if response.status == "2XX" and success and (response.body is None or success != "204"):
+        response = replace(response, status=success)
+    return response if response.description else replace(response, description=listed.get(response.status, ""))
 
 
 def _about(what: str, placed: Iterable[Placed]) -> Iterator[tuple[str, int]]:

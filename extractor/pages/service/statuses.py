@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from extractor.pages.dialect import Dialect, Role
@@ -12,14 +12,15 @@ from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere
 from extractor.pages.tables.status_rows import in_table
 
+_METHOD = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE)\b", re.ASCII)
 _STATUS_TEXT = re.compile(r"^([1-5]\d\d)(?:\s+[A-Za-z][A-Za-z \-]*)?[。.]?$")
 
 
-def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere) -> dict[str, str]:
+def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere, method: str) -> dict[str, str]:
     """The statuses of the page's status section, each with its description.
 
     A page that sends the reader to a common page, of statuses or of error codes, answers the failures listed there;
-    which success it answers, a common page cannot say.
+    which success it answers, a common page can only say by the method.
     """
     found: dict[str, str] = {}
     linked: dict[str, str] = {}
@@ -30,7 +31,7 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere)
         if item.role not in (Role.STATUS, Role.ERRORS):
             continue
         if isinstance(item.block, Text):
-            for status, text in _on_linked_pages(item.block, elsewhere):
+            for status, text in _on_linked_pages(item.block, elsewhere, method):
                 linked.setdefault(status, text)
         if item.role is Role.ERRORS:
             if isinstance(item.block, Table):
@@ -41,19 +42,42 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere)
                 found.setdefault(status, text)
         elif isinstance(item.block, Text) and (match := _STATUS_TEXT.match(item.block.lines[0].strip())):
             found.setdefault(match[1], "")
-    if not any(status[0] in "45" for status in found):
-        found.update(linked)
-    return found
+    return found | _missing(found, linked)
 
 
-def _on_linked_pages(text: Text, elsewhere: Elsewhere) -> Iterator[tuple[str, str]]:
-    """The failures that pages list which a sentence sends the reader to."""
+def _missing(found: Mapping[str, str], linked: Mapping[str, str]) -> dict[str, str]:
+    """What common pages say of failures, and of the success, where the page itself lists none."""
+    fails = any(status[0] in "45" for status in found)
+    succeeds = any(status[0] == "2" for status in found)
+    return {
+        status: text
+        for status, text in linked.items()
+        if status not in found and not (succeeds if status[0] == "2" else fails)
+    }
+
+
+def _on_linked_pages(text: Text, elsewhere: Elsewhere, method: str) -> Iterator[tuple[str, str]]:
+    """The statuses that pages list which a sentence sends the reader to: all but other successes than the method's."""
     for link in text.links:
         page = PAGE_LINK.match(unquote(link.href))
         tables = elsewhere(page[1]) if page else None
-        for status, meaning in tables.statuses.items() if tables else ():
-            if status[0] in "45":
-                yield status, meaning
+        listed = tables.statuses if tables else {}
+        success = success_of(method, listed)
+        yield from ((status, text) for status, text in listed.items() if status == success)
+        yield from no_success(listed).items()
+
+
+def no_success(listed: Mapping[str, str]) -> dict[str, str]:
+    """The failures of a common list, and its redirection; of a list of all that HTTP has, the failures only."""
+    redirections = [status for status in listed if status[0] in "13"]
+    kinds = "345" if len(redirections) == 1 else "45"
+    return {status: text for status, text in listed.items() if status[0] in kinds}
+
+
+def success_of(method: str, listed: Mapping[str, str]) -> str:
+    """The only success of a common list whose description names the method; empty where none or several do."""
+    named = [status for status, text in listed.items() if status[0] == "2" and method in _METHOD.findall(text)]
+    return named[0] if len(named) == 1 else ""
 
 
 def _failures(table: Table, dialect: Dialect) -> dict[str, str]:

@@ -10,13 +10,15 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.operation import Source
 from extractor.pages.cells.columns import columns_of, is_parameter_table
 from extractor.pages.cells.required import explains_star
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Heading, Table, Text
 from extractor.pages.outline.sections import MESSAGES, Placed
 from extractor.pages.tables.status_rows import in_table
-from extractor.pages.tables.units import Entry, Unit, unit_of
+from extractor.pages.tables.units import Entry, Unit, split_caption, structure_name, unit_of
+from extractor.pages.tables.value_tables import ValueTable, value_table
 
 PAGE_LINK = re.compile(r"^(?:\./)?((?:[^/#?:]+/){0,20}[^/#?:]+\.(?:mdx?|markdown|html?|txt))(?:#(.*))?$", re.IGNORECASE)
 """A link to another page: its name, from the folder of the page with the link, and the anchor on it."""
@@ -60,9 +62,34 @@ class Tables(Struct, frozen=True, dict=True):
         """The table that a link to the whole page means where it is a structure that the page describes."""
         return next((unit for unit in self.units if _describes_a_thing(unit)), None)
 
+    @cached_property
+    def value_tables(self) -> Mapping[str, ValueTable]:
+        """The tables that list values, by their anchors and their numbers."""
+        found: dict[str, ValueTable] = {}
+        for unit in self.units:
+            at = [anchor for anchor, table in self.anchors.items() if table is unit]
+            listed = value_table(unit.placed, unit.table, unit.titled, unit.source(), self.dialect)
+            found |= dict.fromkeys([*at, unit.number], listed) if listed and unit.kind is Kind.STRUCTURE else {}
+        for other in self.others:
+            number, caption = split_caption(other.table.caption, self.dialect)
+            source = Source(self.page, caption, line=other.table.line)
+            listed = value_table(other.placed, other.table, other.columns, source, self.dialect)
+            found |= dict.fromkeys([*map(_bare, other.table.anchors), number], listed) if listed else {}
+        found.pop("", None)
+        return found
+
+    def listed(self, anchor_or_number: str) -> ValueTable | None:
+        """The table of values that an anchor or a number leads to."""
+        return self.value_tables.get(_bare(anchor_or_number))
+
     def at(self, anchor: str) -> Unit | None:
         """The table that an anchor leads to, directly or from the list item or heading above it."""
         return self.anchors.get(_bare(anchor))
+
+    def titled(self, text: str) -> Unit | None:
+        """The table whose caption is the text of a link."""
+        found = self.names.get(fold(structure_name(text, self.dialect)), ()) if text.strip() else ()
+        return found[0] if len(found) == 1 else None
 
     def named(self, entry: Entry) -> Unit | None:
         """The table that a link to the whole page means: one of the field's name, or one that the text names."""

@@ -20,6 +20,8 @@ _NO_DEPTH = str.maketrans("", "", f"*{BULLET}")
 """Marks before a name that do not say that it belongs to a row above."""
 _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
 """A name of so many words is none."""
+_DASHES = ("", "-", "--", "—", "——", "–", "/")
+"""A description that says nothing."""
 _MAX_DEPTH = 20
 """Rows above that one may be a field of."""
 _EMPTY, _MISSING = Cell(), Cell(missing=True)
@@ -79,12 +81,18 @@ class Unit(Struct, frozen=True):
     """The caption says that it describes failures."""
     missing_required: int = 0
     """Entries whose "required" cell is not in the copy."""
-    columns: tuple[Column, ...] = ()
+    titled: tuple[Column | None, ...] = ()
+    """What each column holds; None where no word of the dialect fits its title."""
     unknown: tuple[str, ...] = ()
     """Titles of columns that no word of the dialect fits."""
     page: str = ""
     title: str = ""
     """What reports call it: its caption, made unique where other tables of the page have the same one."""
+
+    @property
+    def columns(self) -> frozenset[Column]:
+        """What its columns hold."""
+        return frozenset(role for role in self.titled if role)
 
     @property
     def block(self) -> int:
@@ -136,7 +144,7 @@ def unit_of(
         from_label=from_label,
         failed=kind is Kind.GENERIC and bool(dialect.failure.search(caption)),
         missing_required=missing,
-        columns=tuple(role for role in roles if role),
+        titled=tuple(roles),
         unknown=_unknown(table, roles) if None in roles else (),
         page=page,
     )
@@ -266,7 +274,7 @@ def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect, s
             name,
             cells.get(Column.TYPE, _MISSING) if Column.TYPE in roles else _type_said(cells, dialect),
             cells.get(Column.REQUIRED, _MISSING if Column.REQUIRED in roles else None),
-            cells.get(Column.DESCRIPTION, _EMPTY),
+            _EMPTY if cells.get(Column.DESCRIPTION, _EMPTY).text.strip() in _DASHES else cells[Column.DESCRIPTION],
             _said(cells, Column.DEFAULT, dialect).text,
             _said(cells, Column.RANGE, dialect),
             *(location, optional, name_cell.links, row.line, _depth(name_cell)),
@@ -297,7 +305,7 @@ def _take_notes(cells: dict[Column, Cell], dialect: Dialect, stars: bool) -> Non
         cells[Column.NAME] = replace(cells[Column.NAME], text=name)
         cells.setdefault(Column.REQUIRED, Cell("required"))
     if first := dialect.required_first.match(cells.get(Column.DESCRIPTION, _EMPTY).text):
-        cells.setdefault(Column.REQUIRED, Cell(first[1]))
+        cells.setdefault(Column.REQUIRED, Cell(first[first.lastindex or 0]))
     if dialect.unmarked and not name_of(cells[Column.NAME].text, dialect)[1]:
         cells.setdefault(Column.REQUIRED, Cell(dialect.unmarked))
 

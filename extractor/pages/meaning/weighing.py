@@ -1,0 +1,155 @@
+"""What only a sentence says of a field, weighed against the page's examples of it.
+
+An explicit list (a label of its own, a column, bullets) that an example breaks stays: the page contradicts itself, and
+the check of its examples says so. A sentence may have been misread, or say what is usual.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
+
+from extractor.finding import Finding
+from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Scalar, Schema, Source, Structure
+from extractor.pages import problems
+from extractor.pages.meaning.bodies import Bodies
+from extractor.pages.meaning.material import Material
+
+_FORMS = {
+    "uuid": re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE),
+    "date": re.compile(r"\d{4}-\d\d-\d\d"),
+    "date-time": re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)"),
+}
+_MAX_DEPTH = 30
+_MAX_VALUES = 50
+_LONGEST = 100
+"""Characters of what a finding quotes."""
+
+Broken = dict[tuple[str, str], tuple[Source, Scalar, object]]
+"""By row and name of a constraint: the row, what it was read as, and the value that breaks it."""
+
+
+def weighed(material: Material, bodies: Bodies) -> Bodies:
+    """The bodies without the constraints that a sentence states and an example of the same field breaks."""
+    said = bodies.built.sentences
+    broken: Broken = {}
+    for message, schema in bodies.schemas.items() if said else ():
+        for value in material.values(message):
+            for field, scalar, shown in _scalars(schema, value, bodies.built.structures):
+                for name in said.get(field.source, ()):
+                    if _breaks(shown, scalar, name):
+                        broken.setdefault((_at(field.source), name), (field.source, scalar, shown))
+    if not broken:
+        return bodies
+    schemas = {message: _without(schema, broken) for message, schema in bodies.schemas.items()}
+    structures = {key: _structure_without(each, broken) for key, each in bodies.built.structures.items()}
+    by_line = sorted(broken.items(), key=lambda item: (item[1][0].page, item[1][0].line, item[0]))
+    findings = (*bodies.findings, *(_finding(name, *each) for (_, name), each in by_line))
+    return replace(bodies, schemas=schemas, built=replace(bodies.built, structures=structures), findings=findings)
+
+
+def _scalars(
+    schema: Schema, value: object, structures: Mapping[str, Structure]
+) -> Iterator[tuple[Field, Scalar, object]]:
+    """The values of an example that stand at fields of scalars, or of lists of them."""
+    waiting: list[tuple[Field | None, Schema, object, int]] = [(None, schema, value, 0)]
+    while waiting:
+        field, at, shown, depth = waiting.pop()
+        if depth > _MAX_DEPTH:
+            continue
+        match at:
+            case Scalar() if field:
+                yield field, at, shown
+            case ArrayOf(items=items) if isinstance(shown, list):
+                waiting += [(field, items, item, depth + 1) for item in shown[:_MAX_VALUES]]
+            case MapOf(values=inner) if isinstance(shown, dict):
+                waiting += [(None, inner, item, depth + 1) for item in list(shown.values())[:_MAX_VALUES]]
+            case Ref(key=key) if key in structures:
+                structure = structures[key]
+                waiting.append((None, structure.schema or ObjectOf(structure.fields), shown, depth + 1))
+            case ObjectOf(fields=fields) if isinstance(shown, dict):
+                waiting += [(each, each.schema, shown[each.name], depth + 1) for each in fields if each.name in shown]
+            case OneOf(alternatives=alternatives):
+                waiting += [(None, alternative, shown, depth + 1) for alternative in alternatives]
+            case _:
+                pass
+
+
+def _breaks(value: object, scalar: Scalar, name: str) -> bool:
+    """Whether a value breaks a constraint; one of another type breaks the type, and says nothing of its values."""
+    if not isinstance(value, str) or scalar.type != "string":
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return name == "enum" and number and scalar.type in ("integer", "number") and value not in scalar.enum
+    match name:
+        case "enum":
+            return bool(scalar.enum) and value not in scalar.enum
+        case "length":
+            return not (scalar.min_length or 0) <= len(value) <= (scalar.max_length or len(value))
+        case "format":
+            form = _FORMS.get(scalar.format)
+            return form is not None and not form.fullmatch(value)
+        case _:
+            # Of a pattern that a sentence states, the signs are known that a text must not have.
+            return bool(scalar.pattern) and not re.fullmatch(scalar.pattern, value)
+
+
+def _without(schema: Schema, broken: Broken) -> Schema:
+    match schema:
+        case ArrayOf(items=inner):
+            return replace(schema, items=_without(inner, broken))
+        case MapOf(values=inner):
+            return replace(schema, values=_without(inner, broken))
+        case ObjectOf(fields=fields):
+            return ObjectOf(tuple(_field_without(field, broken) for field in fields))
+        case OneOf(alternatives=alternatives):
+            return OneOf(tuple(_without(each, broken) for each in alternatives))
+        case _:
+            return schema
+
+
+def _field_without(field: Field, broken: Broken) -> Field:
+    names = [name for name in _NOTHING if (_at(field.source), name) in broken]
+    return replace(field, schema=_relaxed(_without(field.schema, broken), names))
+
+
+def _structure_without(structure: Structure, broken: Broken) -> Structure:
+    fields = tuple(_field_without(field, broken) for field in structure.fields)
+    return replace(structure, fields=fields, schema=structure.schema and _without(structure.schema, broken))
+
+
+_NOTHING: Mapping[str, Mapping[str, object]] = {
+    "enum": {"enum": ()},
+    "length": {"min_length": None, "max_length": None},
+    "format": {"format": ""},
+    "pattern": {"pattern": ""},
+}
+"""What is left of a constraint that does not hold."""
+
+
+def _relaxed(schema: Schema, names: list[str]) -> Schema:
+    match schema:
+        case ArrayOf(items=inner):
+            return replace(schema, items=_relaxed(inner, names))
+        case Scalar():
+            for name in names:
+                schema = replace(schema, **_NOTHING[name])
+            return schema
+        case _:
+            return schema
+
+
+def _at(source: Source) -> str:
+    return f"{source.page}\0{source.item}"
+
+
+def _finding(name: str, source: Source, scalar: Scalar, value: object) -> Finding:
+    read = {
+        "enum": f"only {', '.join(f'`{each}`' for each in scalar.enum)}",
+        "length": f"{scalar.min_length or 0} to {scalar.max_length or 'any number of'} characters",
+        "format": f"the format {scalar.format}",
+        "pattern": f"the pattern `{scalar.pattern}`",
+    }[name]
+    said = f"`{source.row}`: a sentence is read as {read[:_LONGEST]}, and an example has `{str(value)[:_LONGEST]}`"
+    return problems.about(problems.NOT_ASSERTED, said, source)

@@ -97,7 +97,7 @@ class Parsed(Struct, frozen=True):
 
     def all_tables(self) -> Tables:
         """The tables of the whole page, as other pages see them."""
-        return self.tables(self.outline.whole)
+        return replace(self.tables(self.outline.whole), states_operations=bool(self.outline.chapters))
 
 
 class Vendor(Struct, frozen=True):

@@ -63,3 +63,31 @@ def test_a_row_that_only_another_page_refers_to_is_placed(tmp_path: Path, jobs: 
     assert items["row", "placed", "linked-structure"] == 2
     assert items["title row", "placed", "linked-structure"] == 1
     assert items["row", "ignored", "page without operation"] == 1
+
+
+def test_links_lead_to_other_folders_of_what_was_given(tmp_path: Path) -> None:
+    thing = "# Thing\n\n| Field | Type | Description |\n|---|---|---|\n| size | integer | How large. |\n"
+    for name in ("docs/things/thing.md", "secret.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(thing)
+    (tmp_path / "docs" / "things" / "away.md").symlink_to(tmp_path / "secret.md")
+    (tmp_path / "docs" / "calls").mkdir()
+    links = (
+        "../things/thing.md",
+        "../../secret.md",
+        "../things/away.md",
+        "../../docs/things/thing.md",
+        "../things/none.md",
+    )
+    for number, link in enumerate(links):
+        text = f"# Look {number}\n\n`GET /things/{number}`\n\nReturns a [thing]({link}).\n"
+        (tmp_path / "docs" / "calls" / f"look{number}.md").write_text(text)
+    (tmp_path / "docs" / "calls" / "all.md").write_text(
+        "# All\n\n`GET /things`\n\nReturns a [look](../calls/none.md).\n"
+    )
+    run("generate", "docs", "--out", "out", "--fail-on", "never", cwd=tmp_path)
+    spec = yaml.safe_load((tmp_path / "out" / "calls.yaml").read_text("utf-8"))
+    answered = [path for path, item in spec["paths"].items() if "content" in item["get"]["responses"]["2XX"]]
+    assert answered == ["/things/0"]
+    (schema,) = spec["components"]["schemas"].values()
+    assert (schema["properties"].keys(), schema["x-source"]["page"]) == ({"size"}, "../things/thing.md")

@@ -12,7 +12,7 @@ from extractor.pages.dialect import Dialect
 from extractor.pages.document import Link, Text
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.;。；](?=\s|$)|$)", re.MULTILINE)
-_MOST_WORDS = 7
+_MOST_WORDS = 10
 """Words between the verb and what is answered: with more of them, something else is answered and this is a part."""
 _LONGEST = 2_000
 

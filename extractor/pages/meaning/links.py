@@ -85,6 +85,17 @@ class Links:
             found = there.listed(page[2]) if there and page else None
         return found
 
+    def values_of_type(self, entry: Entry, scope: str = OWN) -> ValueTable | None:
+        """The table of names and numbers that a type cell links to: the value is one of the numbers."""
+        for link in entry.type.links if entry.type else ():
+            page = PAGE_LINK.match(href := unquote(link.href))
+            anchor = (page[2] or "") if page else href.removeprefix("#")
+            for each in self._scopes_of(page[1] if page else "", scope):
+                there = self.tables(each)
+                if there and anchor and (listed := there.listed(anchor)) and listed.numbered:
+                    return listed
+        return None
+
     def opened(self, entry: Entry, unit: Unit, kind: Type, scope: str = OWN) -> Type:
         """The type of a row as far as its links say more of it than its cell.
 
@@ -138,7 +149,7 @@ class Links:
         for each in self._scopes_of(page[1] if page else "", scope):
             tables = self.tables(each)
             found = tables and (tables.at(anchor) if anchor else tables.main if page else None)
-            if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
+            if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC) and not (tables and tables.is_numbered(found)):
                 return each, found
         return None
 
@@ -157,10 +168,13 @@ class Links:
         ways = self._ways(scope)
         if ways is None:
             return None
-        if kind.number and ways.leads_away(entry.type) and (away := self._on_another_page(entry, ways.tables, scope)):
+        away = self._on_another_page(entry, ways.tables, scope) if ways.leads_away(entry.type) else None
+        if away and kind.number:
             # The type is no more than a table of that page: what the description links on this one is a part of it.
             return away
         for way in ways.ranked():
+            if away and way in (ways.by_name, ways.by_mention):
+                return away  # where the type leads, what the row is called leads nowhere else
             for target, via in way(entry, unit, kind):
                 if target.block == unit.block and (namesake := ways.next_of_its_name(entry, unit)):
                     return Target(scope, namesake, "field-name")
@@ -183,6 +197,8 @@ class Links:
             if there is None:
                 continue
             found = there.at(match[2]) if match[2] else there.titled(link.text) or there.named(entry)
+            if not found and not match[2] and entry.type and link in entry.type.links:
+                found = there.main  # the type is what that page is about
             if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
                 return Target(name, found, "other-page")
         return None
@@ -201,10 +217,10 @@ class _Ways(Struct, frozen=True):
         """All ways, best first."""
         if self.tables.plain:
             return [
-                *(self.by_anchor, self._by_type_nearby, self._by_name, self._by_number),
-                *(self.by_type, self._by_mention),
+                *(self.by_anchor, self._by_type_nearby, self.by_name, self._by_number),
+                *(self.by_type, self.by_mention),
             ]
-        return [self.by_anchor, self._by_number, self.by_type, self._by_name, self._by_mention]
+        return [self.by_anchor, self._by_number, self.by_type, self.by_name, self.by_mention]
 
     def leads_away(self, cell: Cell | None) -> bool:
         """Whether a cell links other pages only."""
@@ -298,7 +314,7 @@ class _Ways(Struct, frozen=True):
         """Of the same message: one name may be of two structures, asked for and answered."""
         return self.by_type(entry, unit, kind, strict=True)
 
-    def _by_name(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+    def by_name(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         del kind
         name = fold(entry.name)
         parent = fold(unit.name)
@@ -315,7 +331,7 @@ class _Ways(Struct, frozen=True):
             if found := self._nearest(tails, unit, strict=True):
                 yield found, "dotted-caption"
 
-    def _by_mention(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+    def by_mention(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         del kind
         if len(entry.name) > 2:
             name = entry.name.lower()

@@ -46,6 +46,8 @@ class Tables(Struct, frozen=True, dict=True):
     numbers: Mapping[str, Unit]
     names: Mapping[str, tuple[Unit, ...]]
     """Tables of structures by the folded name of the structure."""
+    states_operations: bool = True
+    """The page states operations, as far as is known."""
 
     @cached_property
     def statuses(self) -> Mapping[str, str]:
@@ -59,8 +61,11 @@ class Tables(Struct, frozen=True, dict=True):
 
     @property
     def main(self) -> Unit | None:
-        """The table that a link to the whole page means where it is a structure that the page describes."""
-        return next((unit for unit in self.units if _describes_a_thing(unit)), None)
+        """The table that a link to the whole page means: the first one, where the page is about one thing and states no
+        operation."""
+        if self.states_operations:
+            return None
+        return next((unit for unit in self.units if unit.kind in (Kind.STRUCTURE, Kind.GENERIC)), None)
 
     @cached_property
     def value_tables(self) -> Mapping[str, ValueTable]:
@@ -77,6 +82,10 @@ class Tables(Struct, frozen=True, dict=True):
             found |= dict.fromkeys([*map(_bare, other.table.anchors), number], listed) if listed else {}
         found.pop("", None)
         return found
+
+    def is_numbered(self, unit: Unit) -> bool:
+        """Whether a table lists the numbers that a value can be, and describes no structure."""
+        return any(table.block == unit.block and table.numbered for table in self.value_tables.values())
 
     def listed(self, anchor_or_number: str) -> ValueTable | None:
         """The table of values that an anchor or a number leads to."""

@@ -395,6 +395,10 @@ LANGUAGE = Language(
             re.compile(r"^objects?\s+(.+)$", re.IGNORECASE),
         ),
         no_type=any_of(r"^(?:null|none|any|-+|/)?$"),
+        only_refers=any_of(
+            r"(?:^|(?<=[.;\n])|,)[ \t]*(?:for (?:more )?(?:details|information)(?: about [^.,;\n]{1,60})?,?\s*)?"
+            r"(?:please )?(?:see|refer to)\s+Table\s*\d+(?:[.–-]\d+)*(?:\.(?=\s|$)|;|$|(?=\n))"
+        ),
         see_structure=re.compile(r"\bsee (?:the )?(?:structure )?([\w.:-]+)", re.IGNORECASE),
         type_line=re.compile(
             r"\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+of\s+\w+(?:\s+objects?)?)?\n)\s*(.+?)[。.]?$", re.MULTILINE

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.contract import appearance
+from extractor.contract import appearance, masks
 from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.compiled import Compiled
 from extractor.contract.coverage import Watch
@@ -33,9 +33,7 @@ from extractor.wording import counted
 if TYPE_CHECKING:
     from extractor.contract.observer import Observer
 
-_ABOUT_TEXT = frozenset(("format", "pattern", "enum", "const", "minLength", "maxLength"))
-_OF_SCALARS = _ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
-_ABOUT_NUMBERS = _OF_SCALARS - {"type"}
+_OF_SCALARS = masks.ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
 _UNLISTED = frozenset(("additionalProperties", "unevaluatedProperties"))
 _WITH_LOOKS = frozenset(("type", "format", "enum", "const", "minLength", "maxLength"))
 HIDDEN = "***"
@@ -66,6 +64,10 @@ class Context(Struct):
             found += self.observer.watching(self.operation, fact)
         return found
 
+    def where(self, part: str, status: str) -> str:
+        """A part of the operation, as reasons name it."""
+        return f"{self.operation.spec}: {self.operation.name}: {part} {status}".rstrip()
+
     def seen(self, parameter: Parameter) -> Callable[[], None] | None:
         """What notes that a parameter was there, where that is wanted."""
         return partial(self.watch.show_parameter, self.operation, parameter) if self.watch else None
@@ -79,7 +81,7 @@ def groups_of(
             Group(
                 rule=active.rule.code,
                 severity=tally.severities.get(active.rule.code, active.rule.severity),
-                message=fault.message,
+                message=f"{fault.message} ({fact.alternative})" if fact.alternative else fault.message,
                 operation=operation,
                 spec=spec,
                 part=fact.part,
@@ -147,6 +149,8 @@ class SchemaJudge:
         if watch:
             watch.schema(compiled.lowered.schema)
         self.first_look = FirstLook(compiled, watch.narrowed if watch else None)
+        self._masked: dict[tuple[str | int, ...], str] = {}
+        """What is said of masks, by evaluation path."""
         self._tolerated: list[_Site] = []
         """Systematic mismatches, which the first look lets pass and which are counted there."""
         self._shown = 0
@@ -169,6 +173,8 @@ class SchemaJudge:
                 if any(group.wants(exchange) for group in site.groups):
                     return None
                 counted.append((site, wrong, len(values)))
+        if any(site.kind is str and any(masks.is_mask(value) for value, _ in wrong) for site, wrong, _ in counted):
+            return None
         for site, wrong, count in counted:
             self._count(site, wrong, count, exchange, None)
         return any(site.violates for site, _, _ in counted)
@@ -190,7 +196,7 @@ class SchemaJudge:
             if known is not None:
                 found = error.instance
                 site = known.get(type(found))
-                if site is not None and not (type(found) is str and appearance.is_redacted(found)):
+                if site is not None and not (type(found) is str and masks.has_mask(found)):
                     if site in hits:
                         hits[site].append((found, error))
                     else:
@@ -232,17 +238,13 @@ class SchemaJudge:
 
     def _fail(self, failure: Failure, value: Any, hits: dict[_Site, list[_Hit]]) -> None:
         found = at(value, failure.path)
-        if isinstance(found, str) and failure.keyword in _ABOUT_TEXT and appearance.is_redacted(found):
+        if masks.hides(found, failure, self.context.secrets, written=bool(self.prefix)):
+            self._mask(failure)
             return
-        secrets = self.context.secrets
-        if (
-            secrets
-            and failure.keyword in _ABOUT_NUMBERS
-            and type(found) in (int, float)
-            and secrets.hides(failure.path)
-        ):
-            return  # another number stands there for the one that was recorded
         for name in failure.names or ("",):
+            if name and failure.keyword in _UNLISTED and masks.is_mask(name):
+                self._mask(failure)
+                continue
             inside = bool(failure.names) and name in found
             if inside and failure.keyword == "required":
                 continue  # the engine also says so of a required field that is there and not allowed
@@ -250,7 +252,7 @@ class SchemaJudge:
             path = (*failure.path, name) if inside else failure.path
             observed = "" if failure.names and not inside else appearance.json_type(each)
             told = self._told(failure, name) if failure.keyword in _UNLISTED else name
-            key = (failure.evaluation_path, told, observed)
+            key = (failure.evaluation_path, told, observed, failure.unsure, str(failure.allowed))
             site = self._sites.get(key)
             if site is None:
                 site = self._sites[key] = self._site(failure, told, observed)
@@ -258,6 +260,19 @@ class SchemaJudge:
                     site.kind = type(each) if failure.keyword == "type" else None
                     self._known.setdefault(failure.evaluation_path, {})[type(each)] = site
             hits.setdefault(site, []).append((each, path))
+
+    def _mask(self, failure: Failure) -> None:
+        """Note that a value is not judged, since a mask stands in its place."""
+        reason = self._masked.get(failure.evaluation_path)
+        if reason is None:
+            way = follow(self.engine.schema, failure.evaluation_path[:-1])
+            where = self.context.where(self.part, self.status)
+            reason = f"{where}: a mask in place of the value of {self._pointer(way.template) or 'the body'}"
+            self._masked[failure.evaluation_path] = reason
+        self.context.tally.masked[reason] = None
+
+    def _pointer(self, template: tuple[str, ...]) -> str:
+        return "".join(f"/{escape(step)}" for step in (*self.prefix, *template))
 
     def _told(self, failure: Failure, name: str) -> str:
         """The name of an undocumented field, or `*` for one that is evidently data, or one too many."""
@@ -324,15 +339,21 @@ class SchemaJudge:
         fact = Mismatch(
             part=self.part,
             status=self.status,
-            pointer="".join(f"/{escape(step)}" for step in (*self.prefix, *way.template, *field_name)),
+            pointer=self._pointer((*way.template, *field_name)),
             place=source,
             keyword=failure.keyword,
             schema=way.schema,
             observed=observed,
+            allowed=failure.allowed,
+            alternative="" if failure.allowed or not way.alternative else _nearest(failure, way.alternative),
         )
         groups = self.context.groups(fact, listed="enum" in way.schema or "const" in way.schema)
         violates = any(group.severity != Severity.NOTE for group in groups)
         return _Site(groups, way.template, failure.keyword, observed, violates, failure.evaluation_path[:-1])
+
+
+def _nearest(failure: Failure, alternative: str) -> str:
+    return f"{'equally near' if failure.unsure else 'nearest'} of {alternative}"
 
 
 def _once(hits: dict[_Site, list[_Hit]]) -> None:

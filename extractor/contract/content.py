@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from extractor.contract import decode, forms
+from extractor.contract import decode, forms, masks
 from extractor.contract.bodies import Context, SchemaJudge
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
 from extractor.contract.first_look import FirstLook
@@ -102,7 +102,7 @@ class ContentJudge(Struct):
             return False, expected.reason
         try:
             content = decode.in_utf8(body.content, expected.charset)
-            value = self._value(expected, content, declared)
+            content, value = self._value(expected, content, declared)
         except decode.Undecodable as reason:
             fact = Undecodable(part=self.part, status=self.status, media_type=expected.form, reason=str(reason))
             return occur(self.context.groups(fact), exchange, line=body.line), ""
@@ -115,12 +115,19 @@ class ContentJudge(Struct):
         return expected.judge.judge(value, exchange, body) or wrong, ""
 
     @staticmethod
-    def _value(expected: _Expected, content: bytes, declared: str) -> Any:
-        if expected.form is _Form.JSON:
-            return decode.json_value(content)
+    def _value(expected: _Expected, content: bytes, declared: str) -> tuple[bytes, Any]:
+        """The value of a body, and the text that it is the value of. Raises Undecodable."""
         if expected.form is _Form.FORM and expected.judge:
-            return forms.value(content, declared, expected.judge.engine.schema)
-        return decode.text(content)
+            return content, forms.value(content, declared, expected.judge.engine.schema)
+        if expected.form is not _Form.JSON:
+            return content, decode.text(content)
+        try:
+            return content, decode.json_value(content)
+        except decode.Undecodable:
+            quoted = masks.quoted(content)
+            if quoted is None:
+                raise
+            return quoted, decode.json_value(quoted)
 
     def _has_duplicate(self, body: Body, exchange: Exchange) -> bool:
         if not decode.has_duplicate_key(body.content):
@@ -130,8 +137,7 @@ class ContentJudge(Struct):
 
     @property
     def _where(self) -> str:
-        operation = self.context.operation
-        return f"{operation.spec}: {operation.name}: {self.part} {self.status}".rstrip()
+        return self.context.where(self.part, self.status)
 
     def _expect(self, declared: str) -> _Expected:
         observed, charset = decode.split_content_type(declared)

@@ -6,6 +6,8 @@ the JSON pointer with `*` for array indexes, and the place that made the promise
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
 
 from extractor.contract.lower import Schema
@@ -19,6 +21,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     status: str = ""
     pointer: str = ""
     place: Place | None = None
+    alternative: str = ""
+    """Of several alternatives of a schema, by which it is one, in words; empty where there is no choice."""
 
 
 class Mismatch(Fact, frozen=True, kw_only=True):
@@ -29,6 +33,8 @@ class Mismatch(Fact, frozen=True, kw_only=True):
     """The lowered schema that has the keyword."""
     observed: str
     """JSON type of the value; empty for a missing field."""
+    allowed: tuple[Any, ...] = ()
+    """All values that alternatives allow there, where the value has none of them."""
 
 
 class Undecodable(Fact, frozen=True, kw_only=True):

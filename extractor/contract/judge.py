@@ -137,18 +137,23 @@ class Judge:
                 continue
             else:
                 violates, reason = self._judge(item, route)
-            if not (violates or reason or item.not_checked):
-                conforming += 1
-                continue
-            if violates:
-                tally.violating += 1
+            if violates or reason or item.not_checked or tally.masked:
+                self._count(item, violates=violates, reason=reason)
             else:
-                tally.not_checked += 1
-            if reason:
-                tally.unchecked[reason] += 1
-            if item.not_checked:
-                tally.unchecked[item.not_checked] += 1
+                conforming += 1
         tally.conforming += conforming
+
+    def _count(self, exchange: Exchange, *, violates: bool, reason: str) -> None:
+        """Count an exchange that violates the contract, or of which something was not checked."""
+        tally = self.tally
+        if violates:
+            tally.violating += 1
+        else:
+            tally.not_checked += 1
+        for each in (reason, exchange.not_checked, *tally.masked):
+            if each:
+                tally.unchecked[each] += 1
+        tally.masked.clear()
 
     def _judge_new(self, exchange: Exchange) -> tuple[bool, str]:
         """Judge an exchange with a URL that was not seen before, or too long ago."""
@@ -171,7 +176,8 @@ class Judge:
             violates = route.requests.judge_url(exchange, route.path, route.query)
             if route.slash:
                 occur(route.slash, exchange)
-            route.conforms = not (violates or route.slash or route.variants or self.tally.noted(exchange))
+            said = violates or self.tally.masked or self.tally.noted(exchange)
+            route.conforms = not (said or route.slash or route.variants)
         if request.headers is not None or request.body is not None:
             wrong, reason = route.requests.judge_message(exchange)
             violates |= wrong

@@ -211,6 +211,7 @@ class Lowerer:
 
     def _objects(self, lowered: Schema, node: Node) -> None:
         if lowered.get("additionalProperties") is False:
+            lowered["x-closed"] = True  # as the document says it, not as no field may be undocumented
             lowered.setdefault("properties", {})  # only beside it does the engine say which fields are too many
         properties = lowered.get("properties")
         if not properties:

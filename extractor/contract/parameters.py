@@ -10,7 +10,6 @@ from urllib.parse import unquote_plus
 
 from msgspec import Struct
 
-from extractor.contract.appearance import is_redacted
 from extractor.contract.bodies import Context, SchemaJudge
 from extractor.contract.decode import Undecodable, json_value
 from extractor.contract.lower import Schema
@@ -154,11 +153,12 @@ class ParameterJudge(Struct):
             return False
         each = texts.values() if isinstance(texts, dict) else texts
         documented = exchange.origin == "documented"
-        if any(is_redacted(text) or (documented and is_placeholder(text)) for text in each):
+        if documented and any(is_placeholder(text) for text in each):
             return False
         wrong = self.judge.judge(self._value(texts), exchange)
         context = self.judge.context
-        if not wrong and len(self._good) < _REMEMBERED and not (context.observer or context.tally.noted(exchange)):
+        said = wrong or context.observer or context.tally.masked or context.tally.noted(exchange)
+        if not said and len(self._good) < _REMEMBERED:
             self._good.add(key)
         return wrong
 

@@ -116,6 +116,8 @@ class Tally(Struct):
     violating: int = 0
     not_checked: int = 0
     damaged: bool = False
+    masked: dict[str, None] = {}
+    """Where the exchange that is being judged has a mask in place of a value: reasons why it was not checked."""
     _notes: set[Group] = set()
     """Those about requests that are only worth a note."""
 

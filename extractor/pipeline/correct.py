@@ -23,8 +23,8 @@ _CORRECTED = frozenset(
     f"{part}/{rule}"
     for part in ("request", "response")
     for rule in (
-        "type-mismatch null unlisted-value undocumented-field missing-field format-mismatch pattern-mismatch "
-        "out-of-bounds wrong-length duplicate-items"
+        "type-mismatch null unlisted-value undocumented-field forbidden-field missing-field format-mismatch "
+        "pattern-mismatch out-of-bounds wrong-length duplicate-items"
     ).split()
 ) | {"response/undocumented-status", "response/undocumented-header", "request/undocumented-parameter"}
 """Rules whose findings are observed: each of them is proposed, or counted among what is not."""

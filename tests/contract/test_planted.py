@@ -22,6 +22,7 @@ SCHEMA = {
         "id": {"type": "string", "format": "uuid"},
         "name": {"type": "string", "maxLength": 8, "pattern": "^[a-z]*$"},
         "state": {"type": "string", "enum": ["on", "off"]},
+        "closed": {"type": "object", "additionalProperties": False},
         "size": {"type": "integer", "minimum": 0},
         "tags": {"type": "array", "uniqueItems": True, "items": {"type": "string"}},
         "either": {
@@ -87,6 +88,7 @@ OF_BODIES: dict[str, tuple[str, Callable[[dict[str, Any], str], Any]]] = {
     "null": ("/name", _body("name", None)),
     "missing-field": ("/id", lambda message, key: message[key].pop("id")),
     "undocumented-field": ("/new", _body("new", {"deep": {"er": 1}})),
+    "forbidden-field": ("/closed/new", _body("closed", {"new": 1})),
     "unlisted-value": ("/state", _body("state", "maybe")),
     "format-mismatch": ("/id", _body("id", "not-a-uuid")),
     "out-of-bounds": ("/size", _body("size", -1)),

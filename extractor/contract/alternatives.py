@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from extractor.contract.lower import Schema
+from extractor.contract.dialect import Schema
 
 _DEEPEST = 4
 _ITEMS = 3

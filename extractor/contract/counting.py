@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.contract.appearance import json_type
+from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine
-from extractor.contract.lower import Schema
 from extractor.contract.masks import is_mask
 from extractor.contract.undocumented import Applied, fields_of, in_place, items_of
 from extractor.observation import Observations, Seen

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.contract.alternatives import Nearest, nearest
-from extractor.contract.lower import Schema
+from extractor.contract.dialect import Schema
 
 _PATTERNS = jsonschema_rs.RegexOptions()
 """The linear engine: no pattern can make it run long; one that needs backtracking does not compile."""

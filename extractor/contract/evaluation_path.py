@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from extractor.contract.lower import Schema
+from extractor.contract.dialect import Schema
 from extractor.contract.spec import overlaid, place
 from extractor.finding import Place
 from extractor.pointer import tokens

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from extractor.contract.lower import Schema
+from extractor.contract.dialect import Schema
 from extractor.finding import Place
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from extractor.contract.decode import Undecodable, json_value
-from extractor.contract.lower import Schema
+from extractor.contract.dialect import Schema
 from extractor.contract.parameters import below, bracketed, names_below, nested, query_of, scalar, types_of
 
 MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")

@@ -17,9 +17,9 @@ from urllib.parse import parse_qsl
 from extractor.contract import appearance, decode, masks
 from extractor.contract.appearance import Secrets
 from extractor.contract.counting import Counting
+from extractor.contract.dialect import IN_PLACE, Schema
 from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.facts import Parameter
-from extractor.contract.lower import IN_PLACE, Schema
 from extractor.contract.match import split
 from extractor.contract.personal import may_be_personal
 from extractor.contract.position import lines_before

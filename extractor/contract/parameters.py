@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from extractor.contract.bodies import Context, SchemaJudge
 from extractor.contract.decode import Undecodable, json_value
-from extractor.contract.lower import Schema
+from extractor.contract.dialect import Schema
 from extractor.contract.schemas import Part, Schemas
 from extractor.contract.spec import Parameter
 from extractor.exchange import Exchange

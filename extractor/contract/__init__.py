@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from extractor.contract import document
 from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.judge import Judge, parts
+from extractor.contract.reader import load, specs_of
 from extractor.contract.rule import active_rules
-from extractor.contract.spec import Specs, load, specs_of
+from extractor.contract.spec import Specs
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Report, Rule, Severity
 

@@ -14,7 +14,7 @@ from extractor import corrections, openapi
 from extractor.corrections import Proposal, Thresholds
 from extractor.finding import Report, Unreadable
 from extractor.observation import Observations
-from extractor.pipeline import outputs, standard, validate
+from extractor.pipeline import outputs, spec_files, standard, validate
 
 FILES = (".yaml", ".yml", ".json")
 """What `--out` ends with where it is a file; anything else is a folder."""
@@ -60,7 +60,7 @@ def correct(
     """
     observations = Observations()
     report = validate.validate(work, count, progress, observations)
-    documents = validate.loaded(specs).documents.by_name
+    documents = spec_files.loaded(specs).documents.by_name
     proposed = corrections.propose(documents, observations, thresholds)
     left = proposed.left
     for finding in report.findings:

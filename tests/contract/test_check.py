@@ -389,3 +389,22 @@ def test_importing_brings_no_network_code() -> None:
         "import sys, extractor.contract; print(*({'ssl', 'http.client', 'urllib.request', 'yaml'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+def test_operations_in_other_files_are_followed() -> None:
+    main = b"""
+openapi: 3.0.3
+paths:
+  /things: {get: {$ref: ops/list.yaml}, put: {$ref: ops/none.yaml}, post: {$ref: "broken.yaml"}}
+"""
+    listed = b'responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "../a.json#/A"}}}}}'
+    files = [
+        ("ops/list.yaml", listed),
+        ("a.json", b'{"openapi": "3.0.3", "A": {"properties": {"a": {"type": "string"}}}}'),
+    ]
+    specs = contract.load([("spec.yaml", main)], [*files, ("broken.yaml", b"{")])
+    assert [operation.name for operation in specs.operations] == ["GET /things"]
+    assert [finding.pointer for finding in contract.check(specs, [exchange({"body": {"a": 1}})]).findings] == ["/a"]
+    reasons = "\n".join(reason for reason, _ in specs.unchecked)
+    assert "'ops/none.yaml' is not among the specs" in reasons
+    assert "broken.yaml: is not YAML" in reasons

@@ -10,7 +10,7 @@ from extractor import contract, traffic
 from extractor.contract import ShowValues, Specs
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Finding, Report, Severity
-from extractor.pipeline import policy
+from extractor.pipeline import policy, spec_files
 from extractor.pipeline import validate as validating
 from extractor.pipeline.configuration import Configuration
 from extractor.pipeline.library import arguments
@@ -28,7 +28,7 @@ def load(*paths: StrPath | Documents) -> Specs:
     """
     named = [os.fspath(each) for each in paths if not isinstance(each, Mapping)]
     documents = [file for each in paths if isinstance(each, Mapping) for file in arguments.files(each)]
-    return contract.load([*validating.contents(named), *documents]) if documents else validating.loaded(named)
+    return spec_files.loaded_with(named, documents) if documents else spec_files.loaded(named)
 
 
 def check(specs: Specs, exchanges: Iterable[Exchange | Damage], *, coverage: bool = False) -> Report:

@@ -16,7 +16,7 @@ from extractor.contract.compiled import Compiled
 from extractor.contract.coverage import Watch
 from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.evaluation_path import follow
-from extractor.contract.facts import Fact, Mismatch
+from extractor.contract.facts import Fact, Mismatch, Refused, Route, Served
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, leaves
 from extractor.contract.position import lines_before
@@ -40,6 +40,8 @@ HIDDEN = "***"
 _LONGEST_NAME = 64
 _NAMES_KEPT = 100
 """Different undocumented fields of one object told apart; further ones are one finding."""
+_UNKNOWN = frozenset((404, 405, 410, 501))
+"""Statuses by which a server says that there is nothing at a path, or no such method."""
 _SYSTEMATIC = 32
 """Exchanges after which a mismatch is taken for one that will come again and again."""
 
@@ -76,25 +78,33 @@ class Context(Struct):
 def groups_of(
     fact: Fact, tally: Tally, operation: str, spec: str, page: Place | None = None, listed: bool = False
 ) -> list[Group]:
-    return [
-        tally.group(
-            Group(
-                rule=active.rule.code,
-                severity=tally.severities.get(active.rule.code, active.rule.severity),
-                message=f"{fault.message} ({fact.alternative})" if fact.alternative else fault.message,
-                operation=operation,
-                spec=spec,
-                part=fact.part,
-                status=fact.status,
-                pointer=fact.pointer,
-                expected=fault.expected,
-                documented_at=fact.place or page,
-                listed=listed,
+    """The findings that the rules make of a fact; of one about a request, with those that count where it is refused."""
+    found = []
+    for active in rules_for(fact.part, type(fact).__name__):
+        for fault in active.judge(fact):
+            message = f"{fault.message} ({fact.alternative})" if fact.alternative else fault.message
+            group = tally.group(
+                Group(
+                    rule=active.rule.code,
+                    severity=tally.severities.get(active.rule.code, active.rule.severity),
+                    message=message,
+                    operation=operation,
+                    spec=spec,
+                    part=fact.part,
+                    status=fact.status,
+                    pointer=fact.pointer,
+                    expected=fault.expected,
+                    documented_at=fact.place or page,
+                    listed=listed,
+                )
             )
-        )
-        for active in rules_for(fact.part, type(fact).__name__)
-        for fault in active.judge(fact)
-    ]
+            if fact.part == "request" and group.severity != Severity.NOTE and not isinstance(fact, Served | Refused):
+                told = Refused(part="request", pointer=fact.pointer, message=message, expected=fault.expected)
+                (group.refused,) = groups_of(told, tally, operation, spec, fact.place or page, listed)
+                if isinstance(fact, Route):
+                    group.refusals = _UNKNOWN if fact.problem != "slash" else ()
+            found.append(group)
+    return found
 
 
 class _Site(Struct, eq=False):
@@ -105,12 +115,15 @@ class _Site(Struct, eq=False):
     """The way to the values in a body, `*` for every index and every key that is data."""
     keyword: str
     observed: str
-    violates: bool
     way: Way
     """The evaluation path to the schema."""
     kind: type | None = None
     """Of values of another type than documented: the Python type that they have, if that tells it."""
     exchanges: int = 0
+
+    def violates(self, exchange: Exchange) -> bool:
+        """Whether a client would mind what fails here."""
+        return any(group.blamed(exchange).severity != Severity.NOTE for group in self.groups)
 
     @property
     def unlisted(self) -> bool:
@@ -170,14 +183,14 @@ class SchemaJudge:
             values = leaves(decoded, site.template)
             wrong: list[_Hit] = [(value, ()) for value in values if type(value) is site.kind]
             if wrong:
-                if any(group.wants(exchange) for group in site.groups):
+                if any(group.blamed(exchange).wants(exchange) for group in site.groups):
                     return None
                 counted.append((site, wrong, len(values)))
         if any(site.kind is str and any(masks.is_mask(value) for value, _ in wrong) for site, wrong, _ in counted):
             return None
         for site, wrong, count in counted:
             self._count(site, wrong, count, exchange, None)
-        return any(site.violates for site, _, _ in counted)
+        return any(site.violates(exchange) for site, _, _ in counted)
 
     def is_too_deep(self, value: Any) -> bool:
         """Whether judging a value could take too long: it is nested deeply, and schemas double with depth."""
@@ -211,7 +224,7 @@ class SchemaJudge:
             _once(hits)
         violates = False
         for site, found in hits.items():
-            violates |= site.violates
+            violates |= site.violates(exchange)
             values = 0 if site.unlisted else count_at(value, site.template)
             self._count(site, found, values, exchange, body)
             site.exchanges += 1
@@ -290,7 +303,7 @@ class SchemaJudge:
         looks: list[str] = []
         if site.keyword in _WITH_LOOKS:
             looks = [look for hit in hits if (look := self._looks(site.keyword, hit, exchange))]
-        for group in site.groups:
+        for group in (each.blamed(exchange) for each in site.groups):
             group.occur(exchange, len(hits), site.observed, looks)
             group.values += values
             if group.wants(exchange):
@@ -348,8 +361,7 @@ class SchemaJudge:
             alternative="" if failure.allowed or not way.alternative else _nearest(failure, way.alternative),
         )
         groups = self.context.groups(fact, listed="enum" in way.schema or "const" in way.schema)
-        violates = any(group.severity != Severity.NOTE for group in groups)
-        return _Site(groups, way.template, failure.keyword, observed, violates, failure.evaluation_path[:-1])
+        return _Site(groups, way.template, failure.keyword, observed, failure.evaluation_path[:-1])
 
 
 def _nearest(failure: Failure, alternative: str) -> str:

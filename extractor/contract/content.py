@@ -25,11 +25,14 @@ _THEN_EVERY = 256
 
 def occur(groups: list[Group], exchange: Exchange, observed: str = "", line: int = 0, value: str | None = None) -> bool:
     """Count an occurrence that is not about a value in a body; whether a client would mind it."""
-    for group in groups:
+    violates = False
+    for each in groups:
+        group = each.blamed(exchange)
         group.occur(exchange, 1, observed)
         if group.wants(exchange):
             group.keep(Evidence(exchange.source, line or exchange.line, value, exchange.index))
-    return any(group.severity != Severity.NOTE for group in groups)
+        violates |= group.severity != Severity.NOTE
+    return violates
 
 
 class _Form(StrEnum):

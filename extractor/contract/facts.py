@@ -58,6 +58,14 @@ class Route(Fact, frozen=True, kw_only=True):
     """What is documented instead: methods, or the path."""
 
 
+class Served(Fact, frozen=True, kw_only=True):
+    """A request to another host than the document names, or without its base path, that is judged all the same."""
+
+    problem: str
+    """`host` or `base`."""
+    documented: tuple[str, ...]
+
+
 class Answer(Fact, frozen=True, kw_only=True):
     """A response whose status no response of the operation documents."""
 
@@ -84,6 +92,13 @@ class BodyPresence(Fact, frozen=True, kw_only=True):
     """A body that is missing, or there without being documented."""
 
     missing: bool
+
+
+class Refused(Fact, frozen=True, kw_only=True):
+    """What is wrong with a request that the API itself refused."""
+
+    message: str
+    expected: str
 
 
 class Damaged(Fact, frozen=True, kw_only=True):

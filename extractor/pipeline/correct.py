@@ -26,7 +26,12 @@ _CORRECTED = frozenset(
         "type-mismatch null unlisted-value undocumented-field forbidden-field missing-field format-mismatch "
         "pattern-mismatch out-of-bounds wrong-length duplicate-items"
     ).split()
-) | {"response/undocumented-status", "response/undocumented-header", "request/undocumented-parameter"}
+) | {
+    "response/undocumented-status",
+    "response/undocumented-header",
+    "request/undocumented-parameter",
+    "request/refused",
+}
 """Rules whose findings are observed: each of them is proposed, or counted among what is not."""
 
 

@@ -36,6 +36,8 @@ class Settings(Struct, frozen=True):
     """Say what of the specs the exchanges show."""
     ignore_host: bool = False
     """Judge a path that no spec knows on any host."""
+    strict_host: bool = False
+    """Judge nothing on hosts that no spec names, or without the base path."""
     secret_names: frozenset[str] = frozenset()
     """Further names of headers, parameters and members whose values are secret."""
     secret_patterns: tuple[str, ...] = ()
@@ -204,6 +206,7 @@ def _check(task: Recording, exchanges: Iterable[Exchange | Damage]) -> tuple[Rep
             servers=settings.servers,
             secrets=secrets,
             ignore_host=settings.ignore_host,
+            strict_host=settings.strict_host,
             narrow=settings.narrow,
         )
     report = contract.check(
@@ -214,6 +217,7 @@ def _check(task: Recording, exchanges: Iterable[Exchange | Damage]) -> tuple[Rep
         coverage=settings.coverage,
         secrets=secrets,
         ignore_host=settings.ignore_host,
+        strict_host=settings.strict_host,
         severities=settings.severities,
     )
     return report, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -52,6 +52,8 @@ class _Expected(Struct):
     charset: str = ""
     reason: str = ""
     """Why the body is not judged."""
+    encoding: Mapping[str, Any] = {}
+    """How fields of a form are written."""
     quick: Callable[[bytes, Exchange], bool | None] | None = None
     """Judges JSON at a first look, which mostly is enough."""
 
@@ -121,7 +123,7 @@ class ContentJudge(Struct):
     def _value(expected: _Expected, content: bytes, declared: str) -> tuple[bytes, Any]:
         """The value of a body, and the text that it is the value of. Raises Undecodable."""
         if expected.form is _Form.FORM and expected.judge:
-            return content, forms.value(content, declared, expected.judge.engine.schema)
+            return content, forms.value(content, declared, expected.judge.engine.schema, expected.encoding)
         if expected.form is not _Form.JSON:
             return content, decode.text(content)
         try:
@@ -168,7 +170,7 @@ class ContentJudge(Struct):
             return _Expected([], reason=f"{where}: the body has no schema")
         # A body that is only looked at quickly shows nothing to an observer.
         quick = judge.quick if form is _Form.JSON and self.context.observer is None else None
-        return _Expected([], judge, form, charset, quick=quick)
+        return _Expected([], judge, form, charset, encoding=media.encoding, quick=quick)
 
 
 def _form(media_type: str) -> _Form | None:
@@ -185,7 +187,8 @@ def _short(media_type: str) -> str:
 
 
 def _documented(documented: tuple[Media, ...], observed: str, declared: str) -> Media | None:
-    """The media type that documents a body: itself, then its range (OpenAPI, Response Object: the most specific).
+    """The media type that documents a body: itself, then its range (OpenAPI, Response Object: the most specific), where
+    `application/*+json` is one of all that are JSON underneath (RFC 6838, 4.2.8).
 
     Of several that differ in their parameters, the one with the most of those that are declared, and no others.
     """
@@ -193,8 +196,9 @@ def _documented(documented: tuple[Media, ...], observed: str, declared: str) -> 
         return next(
             (media for media in documented if decode.is_json(media.media_type.partition(";")[0].strip())), documented[0]
         )
-    ranges = (observed, f"{observed.partition('/')[0]}/*", "*/*")
-    for wanted in ranges:
+    kind, _, name = observed.partition("/")
+    by_suffix = [f"{kind}/*+{name.rpartition('+')[2]}"] if "+" in name else []
+    for wanted in (observed, *by_suffix, f"{kind}/*", "*/*"):
         fitting = [media for media in documented if media.media_type.partition(";")[0].strip() == wanted]
         if fitting:
             own = _parameters(declared)

@@ -149,7 +149,7 @@ class ParameterJudge(Struct):
         if self.judge is None or (self._is_any and isinstance(texts, list)):
             return False
         key: tuple[Any, ...] = tuple(texts.items()) if isinstance(texts, dict) else tuple(texts)
-        if key in self._good:
+        if key in self._good or (self.parameter.may_be_empty and not any(key)):
             return False
         each = texts.values() if isinstance(texts, dict) else texts
         documented = exchange.origin == "documented"
@@ -183,6 +183,8 @@ class ParameterJudge(Struct):
         """The values that texts may stand for: where a schema allows a list, an object and a scalar, each of them."""
         types, text = self._types, texts[-1]
         readings: list[Any] = []
+        if len(texts) > 1 and types and types.isdisjoint(("array", "object")) and self.parameter.location == "query":
+            return [[self._scalar(each, root) for each in texts]]  # a scalar is there once
         if not types or types - {"array", "object", "null"}:
             plain = self._unprefixed(text)
             readings.append(self._scalar(plain, root))

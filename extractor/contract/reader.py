@@ -6,6 +6,7 @@ in `Specs.unchecked` and costs only itself.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
@@ -20,6 +21,8 @@ from extractor.exchange import METHODS
 from extractor.finding import Place, Unreadable
 from extractor.pointer import escape
 
+_COLON = re.compile(r"(?<=/):([A-Za-z_]\w*)(?=/|\Z)")
+"""A segment that is a variable to Express and Rails, and text to OpenAPI."""
 _DEFAULT_STYLE = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
 
 
@@ -101,6 +104,10 @@ class _Reader(Struct):
                 continue
             if "?" in path or "#" in path:
                 self.unchecked[f"{name}: a path written with a query or a fragment is that of no request"] += 1
+            if colon := _COLON.search(path):
+                meant = _COLON.sub(r"{\1}", path)
+                said = f"OpenAPI takes {colon[0]} as it stands; if a parameter is meant, the path is {meant}"
+                self.unchecked[f"{name}: {path}: {said}"] += 1
             if "}{" in path:
                 self.unchecked[f"{name}: {path}: variables with no text between them are not told apart"] += 1
             yield path, item
@@ -192,6 +199,7 @@ class _Reader(Struct):
             page=page,
             group=group,
             open=is_open,
+            may_be_empty=location == "query" and value.get("allowEmptyValue") is True,
             spans=location == "path" and True in (value.get("x-multi-segment"), value.get("allowReserved")),
         )
 

@@ -80,6 +80,8 @@ class ResponseJudge:
                     violates |= wrong
             elif self._promises_body:
                 reason = "the body of a response was not recorded"
+        elif self._status in (204, 205) and response.body is not None and response.body.content:
+            reason = f"a body of a response with status {self._status}, which HTTP has none for"
         return violates, reason
 
     def _observe(self, observer: Observer, response: Response, exchange: Exchange) -> None:

@@ -30,6 +30,8 @@ class Parameter(Struct, frozen=True, eq=False):
     """The names that an exploded object spreads over (`form`, explode); the parameter's own name is then not sent."""
     open: bool = False
     """Whether such an object may have fields of any name."""
+    may_be_empty: bool = False
+    """Whether an empty text stands for no value at all (`allowEmptyValue`)."""
     spans: bool = False
     """Whether a path parameter may hold slashes: by an extension, or as RFC 6570's reserved expansion lets it."""
 

@@ -91,8 +91,8 @@ def plan(recordings: Sequence[str], specs: Sequence[str], settings: Settings) ->
         path = inputs.existing(name)
         named = path.is_file()
         for found in [path] if named else inputs.walk(path, lost):
-            if not named and found.name == config.FILE_NAME:
-                continue  # it says what the pages beside it are
+            if not named and (found.name == config.FILE_NAME or traffic.is_kept_beside(found)):
+                continue  # it says what the pages beside it are, or is the body of a recording
             file = inputs.PageFile(found.name, found, name if named else str(found))
             tasks.setdefault(found.resolve(), Recording(file, files, settings, named))
     return Plan(tuple(part for task in tasks.values() for part in _parts(task)), tuple(lost), tuple(recordings))

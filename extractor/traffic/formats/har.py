@@ -27,6 +27,7 @@ from extractor.traffic.message import exchange, plain_headers
 _PLACES = frozenset({("log", "entries"), ("entries",)})
 _MEMBERS = frozenset({"request", "response"})
 _WITHOUT_BODY = (204, 304)
+_DEEPEST = 20
 _PAIRS = (
     *(("request", "headers"), ("request", "queryString"), ("request", "postData", "params")),
     ("response", "headers"),
@@ -110,6 +111,9 @@ def _tolerant(data: bytes) -> _Entry | str:
     and parameters that are no strings."""
     try:
         loose = json.loads(data.decode("utf-8", "surrogateescape"), strict=False)
+        asked = follow(loose, ("request", "queryString"))
+        if isinstance(asked, list):
+            asked[:] = [flat for pair in asked for flat in _flat(pair)]
         for path in _PAIRS:
             _to_texts(follow(loose, path))
         entry = msgspec.convert(loose, _Entry)
@@ -125,12 +129,26 @@ def _tolerant(data: bytes) -> _Entry | str:
     return entry
 
 
+def _flat(pair: Any) -> Iterator[Any]:
+    """A query parameter as pairs of texts: Polly.js has an object for `page[size]=2`, as its parser reads it."""
+    waiting = [(pair["name"], pair["value"])] if isinstance(pair, dict) and {"name", "value"} <= pair.keys() else []
+    if not waiting:
+        yield pair
+    while waiting:
+        name, value = waiting.pop()
+        if isinstance(value, dict | list) and str(name).count("[") < _DEEPEST:
+            inner = value.items() if isinstance(value, dict) else (("", each) for each in value)
+            waiting += reversed([(f"{name}[{key}]", each) for key, each in inner])
+        else:
+            yield {"name": str(name), "value": value}
+
+
 def _to_texts(pairs: Any) -> None:
     for pair in pairs if isinstance(pairs, list) else ():
         if isinstance(pair, dict):
             value = pair.get("value")
-            if not isinstance(value, str | dict | list):
-                pair["value"] = "" if value is None else json.dumps(value)
+            if not isinstance(value, str):
+                pair["value"] = "" if value is None else json.dumps(value, ensure_ascii=False)
             for each in ("name", "value"):
                 if isinstance(pair.get(each), str):
                     pair[each] = scan.readable(pair[each])

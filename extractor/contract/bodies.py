@@ -115,15 +115,13 @@ class _Site(Struct, eq=False):
     """The way to the values in a body, `*` for every index and every key that is data."""
     keyword: str
     observed: str
+    violates: bool
+    """Whether a client would mind what fails here."""
     way: Way
     """The evaluation path to the schema."""
     kind: type | None = None
     """Of values of another type than documented: the Python type that they have, if that tells it."""
     exchanges: int = 0
-
-    def violates(self, exchange: Exchange) -> bool:
-        """Whether a client would mind what fails here."""
-        return any(group.blamed(exchange).severity != Severity.NOTE for group in self.groups)
 
     @property
     def unlisted(self) -> bool:
@@ -153,6 +151,7 @@ class SchemaJudge:
     ) -> None:
         self.engine, self.lowered, self.context = engine, compiled.lowered, context
         self.part, self.status, self.prefix, self.source = part, status, prefix, source
+        self._is_of_answer = part != "request"
         self._deepest = compiled.deepest
         self._sites: dict[tuple[Any, ...], _Site] = {}
         self._names: dict[tuple[str | int, ...], set[str]] = {}
@@ -183,14 +182,17 @@ class SchemaJudge:
             values = leaves(decoded, site.template)
             wrong: list[_Hit] = [(value, ()) for value in values if type(value) is site.kind]
             if wrong:
-                if any(group.blamed(exchange).wants(exchange) for group in site.groups):
+                groups = site.groups if self._is_of_answer else self._blamed(site, exchange)
+                if any(group.wants(exchange) for group in groups):
+                    return None
+                if site.kind is str and masks.any_mask([value for value, _ in wrong]):
                     return None
                 counted.append((site, wrong, len(values)))
-        if any(site.kind is str and any(masks.is_mask(value) for value, _ in wrong) for site, wrong, _ in counted):
-            return None
+        violates = False
         for site, wrong, count in counted:
+            violates |= site.violates if self._is_of_answer else self._violates(site, exchange)
             self._count(site, wrong, count, exchange, None)
-        return any(site.violates(exchange) for site, _, _ in counted)
+        return violates
 
     def is_too_deep(self, value: Any) -> bool:
         """Whether judging a value could take too long: it is nested deeply, and schemas double with depth."""
@@ -224,7 +226,7 @@ class SchemaJudge:
             _once(hits)
         violates = False
         for site, found in hits.items():
-            violates |= site.violates(exchange)
+            violates |= self._violates(site, exchange)
             values = 0 if site.unlisted else count_at(value, site.template)
             self._count(site, found, values, exchange, body)
             site.exchanges += 1
@@ -303,12 +305,21 @@ class SchemaJudge:
         looks: list[str] = []
         if site.keyword in _WITH_LOOKS:
             looks = [look for hit in hits if (look := self._looks(site.keyword, hit, exchange))]
-        for group in (each.blamed(exchange) for each in site.groups):
+        for group in site.groups if self._is_of_answer else self._blamed(site, exchange):
             group.occur(exchange, len(hits), site.observed, looks)
             group.values += values
             if group.wants(exchange):
                 for hit in hits[:EXAMPLES_KEPT]:
                     group.keep(self._evidence(site, group, hit, exchange, body))
+
+    def _blamed(self, site: _Site, exchange: Exchange) -> list[Group]:
+        """The findings that what fails in an exchange counts for: those of refused requests are others."""
+        return [group.blamed(exchange) for group in site.groups]
+
+    def _violates(self, site: _Site, exchange: Exchange) -> bool:
+        if self._is_of_answer:
+            return site.violates
+        return any(group.severity != Severity.NOTE for group in self._blamed(site, exchange))
 
     def _evidence(self, site: _Site, group: Group, hit: _Hit, exchange: Exchange, body: Body | None) -> Evidence:
         value, where = hit
@@ -361,7 +372,8 @@ class SchemaJudge:
             alternative="" if failure.allowed or not way.alternative else _nearest(failure, way.alternative),
         )
         groups = self.context.groups(fact, listed="enum" in way.schema or "const" in way.schema)
-        return _Site(groups, way.template, failure.keyword, observed, failure.evaluation_path[:-1])
+        violates = any(group.severity != Severity.NOTE for group in groups)
+        return _Site(groups, way.template, failure.keyword, observed, violates, failure.evaluation_path[:-1])
 
 
 def _nearest(failure: Failure, alternative: str) -> str:

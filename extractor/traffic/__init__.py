@@ -68,7 +68,11 @@ def read(
     name = (span and span.format) or recognise(recording.head)
     if name is None:
         recording.stream.close()
+        from extractor.traffic.hints import hint  # only what is no recording is asked
+
+        known = hint(recording.head)
         reason = "is empty" if not recording.head else "is in no recording format known here"
+        reason = f"{reason}; it {known}" if known else reason
         raise Unreadable(f"{source}: {reason}")
     if span is not None:
         recording.span = span

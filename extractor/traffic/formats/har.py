@@ -24,7 +24,7 @@ from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import moment
 from extractor.traffic.message import exchange, plain_headers
 
-_PLACES = frozenset({("log", "entries"), ("entries",)})
+_PLACES = frozenset({("log", "entries"), ("entries",), ()})
 _MEMBERS = frozenset({"request", "response"})
 _WITHOUT_BODY = (204, 304)
 _DEEPEST = 20
@@ -80,7 +80,17 @@ _decode = msgspec.json.Decoder(_Entry).decode
 def _sniff(head: bytes) -> int:
     names = scan.names(head)
     log = scan.names(head, names["log"]) if "log" in names else {}
+    start = scan.skip_space(head, 0)
+    if head[start : start + 1] == b"[":
+        return CERTAIN if _is_entry(head, scan.skip_space(head, start + 1)) else 0
     return CERTAIN if "entries" in log or "entries" in names or {"version", "creator"} & log.keys() else 0
+
+
+def _is_entry(head: bytes, start: int) -> bool:
+    """Whether an entry begins there: they are exported as a bare array too."""
+    names = scan.names(head, start)
+    inner = scan.names(head, names["request"]).keys() if "request" in names else set()
+    return {"method", "url"} <= inner and {"startedDateTime", "timings", "cache"} & names.keys() != set()
 
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.contract import appearance, masks
-from extractor.contract.appearance import Secrets, ShowValues
+from extractor.contract import appearance, causes, masks
 from extractor.contract.compiled import Compiled
+from extractor.contract.context import Context
 from extractor.contract.coverage import Watch
 from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.evaluation_path import follow
-from extractor.contract.facts import Fact, Mismatch, Refused, Route, Served
-from extractor.contract.facts import Parameter as ParameterFact
+from extractor.contract.facts import Mismatch
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, leaves
 from extractor.contract.position import lines_before
-from extractor.contract.rule import rules_for
-from extractor.contract.spec import Operation, Parameter, overlaid
-from extractor.contract.tally import Group, Tally
+from extractor.contract.spec import overlaid
+from extractor.contract.tally import Group
 from extractor.contract.undocumented import undocumented
 from extractor.contract.weight import is_deeper
 from extractor.exchange import Body, Exchange
@@ -31,7 +28,7 @@ from extractor.pointer import escape
 from extractor.wording import counted
 
 if TYPE_CHECKING:
-    from extractor.contract.observer import Observer
+    pass
 
 _OF_SCALARS = masks.ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
 _UNLISTED = frozenset(("additionalProperties", "unevaluatedProperties"))
@@ -40,71 +37,8 @@ HIDDEN = "***"
 _LONGEST_NAME = 64
 _NAMES_KEPT = 100
 """Different undocumented fields of one object told apart; further ones are one finding."""
-_UNKNOWN = frozenset((404, 405, 410, 501))
-"""Statuses by which a server says that there is nothing at a path, or no such method."""
 _SYSTEMATIC = 32
 """Exchanges after which a mismatch is taken for one that will come again and again."""
-
-
-class Context(Struct):
-    """Where findings belong: the operation, and how values are shown."""
-
-    tally: Tally
-    operation: Operation
-    show_values: ShowValues = "default"
-    watch: Watch | None = None
-    """Notes what traffic shows, where that is wanted."""
-    secrets: Secrets | None = None
-    """What is never shown of values."""
-    observer: Observer | None = None
-    """Notes what values show of the document, where that is wanted."""
-
-    def groups(self, fact: Fact, *, listed: bool = False) -> list[Group]:
-        """The findings that the rules make of a fact."""
-        found = groups_of(fact, self.tally, self.operation.name, self.operation.spec, self.operation.place, listed)
-        if self.observer and isinstance(fact, ParameterFact) and not fact.missing:
-            found += self.observer.watching(self.operation, fact)
-        return found
-
-    def where(self, part: str, status: str) -> str:
-        """A part of the operation, as reasons name it."""
-        return f"{self.operation.spec}: {self.operation.name}: {part} {status}".rstrip()
-
-    def seen(self, parameter: Parameter) -> Callable[[], None] | None:
-        """What notes that a parameter was there, where that is wanted."""
-        return partial(self.watch.show_parameter, self.operation, parameter) if self.watch else None
-
-
-def groups_of(
-    fact: Fact, tally: Tally, operation: str, spec: str, page: Place | None = None, listed: bool = False
-) -> list[Group]:
-    """The findings that the rules make of a fact; of one about a request, with those that count where it is refused."""
-    found = []
-    for active in rules_for(fact.part, type(fact).__name__):
-        for fault in active.judge(fact):
-            message = f"{fault.message} ({fact.alternative})" if fact.alternative else fault.message
-            group = tally.group(
-                Group(
-                    rule=active.rule.code,
-                    severity=tally.severities.get(active.rule.code, active.rule.severity),
-                    message=message,
-                    operation=operation,
-                    spec=spec,
-                    part=fact.part,
-                    status=fact.status,
-                    pointer=fact.pointer,
-                    expected=fault.expected,
-                    documented_at=fact.place or page,
-                    listed=listed,
-                )
-            )
-            if fact.part == "request" and group.severity != Severity.NOTE and not isinstance(fact, Served | Refused):
-                told = Refused(part="request", pointer=fact.pointer, message=message, expected=fault.expected)
-                (group.refused,) = groups_of(told, tally, operation, spec, fact.place or page, listed)
-                if isinstance(fact, Route):
-                    group.refusals = _UNKNOWN if fact.problem != "slash" else ()
-            found.append(group)
-    return found
 
 
 class _Site(Struct, eq=False):
@@ -122,6 +56,10 @@ class _Site(Struct, eq=False):
     kind: type | None = None
     """Of values of another type than documented: the Python type that they have, if that tells it."""
     exchanges: int = 0
+    meant: tuple[str, ...] = ()
+    """Of a field that is not documented: the documented ones that it may be meant as."""
+    looks: list[str] = []
+    """What is said of the values of the exchange that is being judged."""
 
     @property
     def unlisted(self) -> bool:
@@ -275,6 +213,9 @@ class SchemaJudge:
                     site.kind = type(each) if failure.keyword == "type" else None
                     self._known.setdefault(failure.evaluation_path, {})[type(each)] = site
             hits.setdefault(site, []).append((each, path))
+            absent = [other for other in site.meant if other not in found]
+            if len(absent) == 1:
+                site.looks.append(f"the documented `{absent[0]}` is not there")
 
     def _mask(self, failure: Failure) -> None:
         """Note that a value is not judged, since a mask stands in its place."""
@@ -302,7 +243,7 @@ class SchemaJudge:
 
     def _count(self, site: _Site, hits: list[_Hit], values: int, exchange: Exchange, body: Body | None) -> None:
         """Count the values that fail at one site in one exchange, of all `values` that stand there."""
-        looks: list[str] = []
+        looks, site.looks = site.looks, []
         if site.keyword in _WITH_LOOKS:
             looks = [look for hit in hits if (look := self._looks(site.keyword, hit, exchange))]
         for group in site.groups if self._is_of_answer else self._blamed(site, exchange):
@@ -373,7 +314,11 @@ class SchemaJudge:
         )
         groups = self.context.groups(fact, listed="enum" in way.schema or "const" in way.schema)
         violates = any(group.severity != Severity.NOTE for group in groups)
-        return _Site(groups, way.template, failure.keyword, observed, violates, failure.evaluation_path[:-1])
+        meant: tuple[str, ...] = ()
+        if unlisted and name != "*":
+            meant = causes.resembling(name, observed, way.schema.get("properties", {}), self.engine.schema)
+        evaluated = failure.evaluation_path[:-1]
+        return _Site(groups, way.template, failure.keyword, observed, violates, evaluated, meant=meant)
 
 
 def _nearest(failure: Failure, alternative: str) -> str:

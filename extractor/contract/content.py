@@ -9,7 +9,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from extractor.contract import decode, forms, masks
-from extractor.contract.bodies import Context, SchemaJudge
+from extractor.contract.bodies import SchemaJudge
+from extractor.contract.context import Context
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
 from extractor.contract.first_look import FirstLook
 from extractor.contract.schemas import Part, Schemas

@@ -10,9 +10,9 @@ from msgspec import Struct, structs
 
 from extractor.contract import decode
 from extractor.contract.appearance import Secrets, ShowValues
-from extractor.contract.bodies import Context, groups_of
 from extractor.contract.conditions import is_preflight
 from extractor.contract.content import occur
+from extractor.contract.context import Context, groups_of
 from extractor.contract.coverage import Watch
 from extractor.contract.facts import Damaged, Route, Served
 from extractor.contract.match import Match, Router, Unmatched, split

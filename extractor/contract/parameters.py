@@ -10,7 +10,8 @@ from urllib.parse import unquote_plus
 
 from msgspec import Struct
 
-from extractor.contract.bodies import Context, SchemaJudge
+from extractor.contract.bodies import SchemaJudge
+from extractor.contract.context import Context
 from extractor.contract.decode import Undecodable, json_value
 from extractor.contract.dialect import Schema
 from extractor.contract.schemas import Part, Schemas

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from extractor.contract.bodies import Context
 from extractor.contract.content import ContentJudge, occur
+from extractor.contract.context import Context
 from extractor.contract.cookies import CookiesJudge
 from extractor.contract.facts import BodyPresence
 from extractor.contract.facts import Parameter as ParameterFact

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.contract.bodies import Context
 from extractor.contract.conditions import is_conditional, is_of_a_range
 from extractor.contract.content import ContentJudge, occur
+from extractor.contract.context import Context
 from extractor.contract.facts import Answer
 from extractor.contract.headers import HeadersJudge
 from extractor.contract.schemas import Schemas

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from extractor.contract.bodies import Context, SchemaJudge
+from extractor.contract.bodies import SchemaJudge
 from extractor.contract.compiled import Compiled
+from extractor.contract.context import Context
 from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine, compiles
 from extractor.contract.lower import Lowered, Lowerer

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 from extractor.finding import Report, Unreadable
 from extractor.pipeline import configuration, policy
-from extractor.pipeline.validate import SPECS
+from extractor.pipeline.spec_files import SPECS
 
 StrPath: TypeAlias = str | os.PathLike[str]
 Paths: TypeAlias = StrPath | Iterable[StrPath]

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text
 from extractor.pages.source import html, ruled
-from extractor.pages.source.markdown import inline, pipes
+from extractor.pages.source.markdown import components, inline, pipes
 from extractor.pages.source.markdown.lines import Lines
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 
@@ -36,7 +36,7 @@ _LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 
 def blocks(text: str) -> tuple[list[Block], list[Loss]]:
     """A Markdown page as blocks, in reading order."""
-    reader = _Reader(text)
+    reader = _Reader(components.unwrapped(text) if components.has_components(text) else text)
     reader.run()
     return reader.blocks, reader.losses
 

@@ -2,6 +2,7 @@
 
 titles       titles → what they say: a known section, a status, or a name
 sections     blocks → their context: section, label, status
+paths        paths as pages write them → templates
 requests     text → request lines: method, path template, query
 statements   blocks → what is called, and which blocks say so
 chapters     page → operations, each with its blocks; the rest

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Table
+from extractor.pages.outline.paths import PARAMETER, end_of_brackets, template, with_options
 
 METHODS = "GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS"
 """The methods that pages write calls with."""
@@ -20,9 +21,6 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _PATH_ONLY = re.compile(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORECASE)
-_PARAMETER = re.compile(r"(?<!\{)\{+([^{}]*)\}+")
-_MARKED = re.compile(r"/(?::([A-Za-z_]\w*)|<(?:\w+:)?([A-Za-z_][\w-]*)>)(?=[/.]|$)")
-"""A path parameter in the notations of routers: `/:id`, `/<id>`, `/<int:id>`."""
 _PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
 _ROOT = re.compile(r"^(?:<[\w -]+>|(?:[\w-]+\.)+[\w-]+(?::\d+)?)(?=/)")
 _NEAR = 4
@@ -51,7 +49,7 @@ class Call(Struct, frozen=True):
 
     @property
     def parameters(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(_PARAMETER.findall(self.path)))
+        return tuple(dict.fromkeys(PARAMETER.findall(self.path)))
 
     @property
     def template(self) -> str:
@@ -59,7 +57,7 @@ class Call(Struct, frozen=True):
         names = {name: identifier(name) for name in self.parameters}
         if len(set(names.values())) < len(names):
             return self.path
-        return _PARAMETER.sub(lambda match: "{" + names[match[1]] + "}", self.path)
+        return PARAMETER.sub(lambda match: "{" + names[match[1]] + "}", self.path)
 
     @property
     def operation(self) -> str:
@@ -69,7 +67,7 @@ class Call(Struct, frozen=True):
     def composed(self, name: str) -> str:
         """The query parameter of whose value a name is a part: `filter` for `owner` in `?filter=owner::{owner}|…`."""
         for query, value in self.query:
-            if query != name and _PARAMETER.search(value) and not _PARAMETER.fullmatch(value):
+            if query != name and PARAMETER.search(value) and not PARAMETER.fullmatch(value):
                 word = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", value, re.ASCII)
                 if word and all(name != other for other, _ in self.query):
                     return query
@@ -119,7 +117,7 @@ def calls_in(line: str, at: int) -> Iterator[Call]:
             continue
         methods = [match[1], *re.findall(METHODS, match[2], re.IGNORECASE)]
         for method in methods:
-            yield call(method.upper(), (match[3] or "") + path, at)
+            yield from calls(method.upper(), (match[3] or "") + path, at)
 
 
 def _goes_without_blank(method: str, path: str) -> bool:
@@ -149,6 +147,9 @@ def _whole_uri(line: str, start: int) -> str:
     end = start
     while end < len(line):
         character = line[end]
+        if character in "(<" and not depth and (after := end_of_brackets(line, end)):
+            end = after
+            continue
         if character in "[{":
             depth += 1
         elif character in "]}":
@@ -170,7 +171,12 @@ def _whole_uri(line: str, start: int) -> str:
 def _from_parts(method: str, text: str, line: int) -> Iterator[Call]:
     if re.fullmatch(METHODS, method) and _PATH_ONLY.match(text):
         start = text.index("/") if text.startswith("/") else 0
-        yield call(method, _whole_uri(text, start), line)
+        yield from calls(method, _whole_uri(text, start), line)
+
+
+def calls(method: str, uri: str, line: int) -> Iterator[Call]:
+    """The calls that a method and a URI are: one for each way to leave optional parts of the path out."""
+    yield from (call(method, path, line) for path in with_options(uri))
 
 
 def call(method: str, uri: str, line: int) -> Call:
@@ -182,8 +188,7 @@ def call(method: str, uri: str, line: int) -> Call:
         uri = match[1]
     uri = re.sub(r"^(/)\{\?", r"\1?", uri)
     path, _, query = _split_query(uri)
-    path = _PARAMETER.sub(lambda m: "{" + m[1].partition("#")[0].strip() + "}", path.replace("\\", ""))
-    path = _MARKED.sub(lambda m: "/{" + (m[1] or m[2]) + "}", path).rstrip(".,;:：、 ")
+    path = template(path).rstrip(".,;:：、 ")
     path = re.sub(r"(?<=/)\s+|/(?=/)", "", path) or "/"
     if path != "/":
         path = path.rstrip("/") or "/"

@@ -148,6 +148,8 @@ _KEEPING_OUT = frozenset(
     rule.code for rule in (problems.PATH_PARAMETER_NOT_IN_URI, problems.INLINED_BY_EXAMPLE, problems.DUPLICATE_FIELD)
 )
 """Findings that say why a row is not in the operation."""
+NO_METHOD = "method not in OpenAPI"
+"""The rule of what belongs to an endpoint whose method OpenAPI lacks."""
 _EMPTY_ROWS = ("empty", "one cell across all columns")
 """Reasons for which a row says nothing of its own."""
 
@@ -216,10 +218,13 @@ def _other(other: Other, chapter: Chapter, answered: set[str], dialect: Dialect)
     columns = set(other.columns)
     statuses = {at: status for at, status, _ in rows_in(other.table, dialect)}
     of_statuses = Column.STATUS in columns and (other.placed.role is Role.STATUS or statuses)
+    inexpressible = {call.line for call in chapter.calls if not call.expressible}
     for at, row in enumerate(other.table.rows, 1):
         verdict, rule = Verdict.IGNORED, "not a parameter table"
         if not any(cell.text for cell in row.cells):
             rule = "row: empty"
+        elif row.line in inexpressible:
+            rule = NO_METHOD
         elif {Column.METHOD, Column.PATH} <= columns or other.placed.index in chapter.stated:
             verdict, rule = Verdict.PLACED, "request line"
         elif of_statuses and at not in statuses:

@@ -388,7 +388,7 @@ LANGUAGE = Language(
         ),
         path_line=any_of(
             r"^(?:path|uri|url)\s*[：:]\s*(\S+)\s*$",
-            r"^(?:(?:http|api|request|resource|full|base) )?(?:path|ur[il]|endpoint|route)\s*[：:]\s*(\S*/\S*)$",
+            r"^(?:(?:http|api|request|resource|full|base|relative) )?(?:path|ur[il]|endpoint|route)\s*[：:]\s*(\S*/\S*)$",
         ),
         prose=PROSE,
         range_phrase="Value range: ",

@@ -1,7 +1,8 @@
 """Paths as pages write them → templates: parameters in braces, one path for each way to leave optional parts out.
 
 Frameworks and writers have a notation each: `{id}` (RFC 6570), `:id` (Express, Rails), `<id>` and `<int:id>` (Flask),
-`[id]`, `$id`, `${id}`, `(id or name)`; and for a part that may be left out `(/:id)`, `[/{id}]`, `/:id?`, `{/id}`.
+`[id]`, `$id`, `${id}`, `*path` (Rails), `(id or name)`; and for a part that may be left out `(/:id)`, `[/{id}]`,
+`/:id?`, `{/id}`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ _OPTIONAL = re.compile(
 _MAX_OPTIONAL = 4
 _MARKED = re.compile(
     r"/(?::([A-Za-z_][\w-]*)|<(?:(?:int|float|string|path|uuid|any):)?([A-Za-z_][^<>/]{0,60})>|\[([A-Za-z_][\w .-]*)\]"
+    r"|\*([A-Za-z_]\w*)"
     r"|\(([A-Za-z_][\w .-]*)\)|\$\{([A-Za-z_]\w*)\}|\$(?!(?:ref|count|value|batch|metadata|links|query|delta|search)\b)"
     r"([A-Za-z_]\w*))(?=[/.:?]|$)"
 )
@@ -60,7 +62,8 @@ def end_of_brackets(line: str, at: int) -> int:
     """Where a parameter or an optional part in brackets that begins in a path there ends, with the blanks in it; 0 if
     none begins."""
     opening, before, behind = line[at], line[at - 1 : at], line[at + 1 : at + 2]
-    if not ((opening in "(<" and before == "/") or (opening == "(" and behind in ("/", "."))):
+    begins = before in ("/", "=") if opening == "<" else before == "/" or behind in ("/", ".")
+    if not begins:
         return 0
     end = line.find(")" if opening == "(" else ">", at, at + 80)
     return end + 1 if end > 0 else 0

@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from extractor.pages.dialect import Column, Dialect
-from extractor.pages.document import Table
 from extractor.pages.outline.paths import PARAMETER, end_of_brackets, template, with_options
 
 METHODS = "GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS"
 """The methods that pages write calls with."""
+OTHER_METHODS = (
+    "LIST|COPY|MOVE|MKCOL|PROPFIND|PROPPATCH|LOCK|UNLOCK|SEARCH|REPORT|LINK|UNLINK|PURGE|MERGE|CONNECT|QUERY"
+)
+"""Methods that pages write calls with and OpenAPI lacks (IANA HTTP Method Registry, and those of some services)."""
+_KNOWN = re.compile(METHODS)
+_VERB = re.compile(r"[A-Z]{3,12}")
 _HOST = r"(?:https?://(?:[^/\s?{}]|\{+[^{}/]*\}+)+|\{+[^{}/]*(?:endpoint|url)[^{}/]*\}+)"
 """A concrete host or a placeholder for one, as in `https://{BMS Endpoint}`."""
 _CALL = re.compile(
@@ -46,6 +50,11 @@ class Call(Struct, frozen=True):
     host: str = ""
     """Scheme and host where they are concrete."""
     line: int = 0
+
+    @property
+    def expressible(self) -> bool:
+        """Whether OpenAPI has an operation for the method (3.0.3, Path Item Object); for `LIST` it has none."""
+        return not self.method or _KNOWN.fullmatch(self.method) is not None
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -85,17 +94,6 @@ class Call(Struct, frozen=True):
             and value.lower().replace("_", "") not in name.lower().replace("_", "")
             and name.lower() not in value.lower()
         )
-
-
-def in_table(table: Table, dialect: Dialect) -> Iterator[Call]:
-    roles = [dialect.columns.get(cell.text.strip().lower()) for cell in table.header.cells] if table.header else []
-    if Column.METHOD in roles and Column.PATH in roles:
-        for row in table.rows:
-            cells = dict(zip(roles, row.cells, strict=False))
-            if Column.METHOD in cells and Column.PATH in cells:
-                path = cells[Column.PATH].text.split("\n")[0]
-                for method in re.split(r"\s*(?:/|,|\bor\b)\s*", cells[Column.METHOD].text.strip(), flags=re.IGNORECASE):
-                    yield from _from_parts(method.upper(), absolute(path), row.line)
 
 
 def absolute(path: str) -> str:
@@ -168,8 +166,9 @@ def _whole_uri(line: str, start: int) -> str:
     return line[start:end]
 
 
-def _from_parts(method: str, text: str, line: int) -> Iterator[Call]:
-    if re.fullmatch(METHODS, method) and _PATH_ONLY.match(text):
+def of_cells(method: str, text: str, line: int) -> Iterator[Call]:
+    """The calls of a method and a path that stand in cells of their own; the method may be one that OpenAPI lacks."""
+    if _VERB.fullmatch(method) and _PATH_ONLY.match(text):
         start = text.index("/") if text.startswith("/") else 0
         yield from calls(method, _whole_uri(text, start), line)
 

@@ -290,6 +290,10 @@ class _Reader:
         end = at + 1
         while end < len(texts) and not (fence[2] in texts[end] and texts[end].strip().startswith(fence[2])):
             end += 1
+        if self._is_stray(at, end, fence):
+            number = self._lines.numbers[at]
+            self.losses.append(Loss("a fence closes no code block and opens none; it was passed over", number))
+            return at + 1
         if end == len(texts):
             # Never closed: what follows the next heading is page, not code.
             end = at + 1
@@ -309,6 +313,13 @@ class _Reader:
             content = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in content]
         self._add(Code("\n".join(content).rstrip(), start))
         return after
+
+    def _is_stray(self, at: int, end: int, fence: re.Match[str]) -> bool:
+        """Whether a fence closes what is closed: what ends its block is a fence that opens one, below a title."""
+        texts = self._texts
+        if texts[at].strip() != fence[2] or end == len(texts) or texts[end].strip().strip(fence[2][0]) == "":
+            return False
+        return any(_HEADING.match(line) for line in texts[at + 1 : end])
 
     # --- tables
 

@@ -251,7 +251,7 @@ def _all(table: Table, block: int, verdict: Verdict, rule: str) -> list[Account]
 
 def _with_titles(table: Table, block: int, rows: list[Account]) -> list[Account]:
     """The rows with that of the titles, which is placed where one of them is."""
-    if table.header is None:
+    if table.header is None or table.listed:
         return rows
     best = min(rows, key=lambda row: _BEST_FIRST.index(row.verdict), default=None)
     verdict, rule = (best.verdict, best.rule) if best else (Verdict.IGNORED, "no rows")

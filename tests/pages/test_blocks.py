@@ -48,6 +48,15 @@ MARKDOWN = {
     "<dl><dt>a</dt></dl>⏎⏎b": "a :  | b",
     "<dl>⏎<dt>a</dt>⏎<dd>b⏎⏎c</dd>⏎</dl>": "a : b | + c",
     "<ul><li>a⏎⏎# t⏎⏎- b": "- a | # t | - b",
+    # code by indentation, and fences that pair with none
+    "a⏎⏎    {b⏎      c}⏎⏎    d⏎e": "a | `{b⏎  c}⏎⏎d` | e",
+    "a⏎    b": "a⏎b",
+    "- a⏎⏎    b": "- a | + b",
+    "    | a | b |⏎    |---|---|⏎    | c | d |": "[a b//c d]",
+    "⇥a": "`a`",
+    "```x⏎a⏎```⏎```⏎## b⏎```x⏎c⏎```⏎d": "`a` | # b | `c` | d | 0 lost",
+    "```⏎# a⏎```⏎b": "`# a` | b",
+    "write `_a_` and _b_": "write `_a_` and b",
     # components of MDX
     'import A from "a"⏎⏎b': "b",
     "import {⏎  A⏎} from 'a'⏎⏎b": "b",

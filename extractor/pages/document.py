@@ -54,6 +54,8 @@ class Table(Struct, frozen=True):
     """As printed, with its number."""
     anchors: tuple[str, ...]
     line: int
+    listed: bool = False
+    """It was a list: its titles are not on the page."""
 
 
 class Heading(Struct, frozen=True):

@@ -131,6 +131,10 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: str) -> Reading
     accounts: list[ledger.Account] = []
     for chapter in parsed.outline.chapters:
         tables = parsed.tables(chapter)
+        findings += _inexpressible(page.name, chapter)
+        if not any(call.expressible for call in chapter.calls):
+            accounts += ledger.of_tables(tables, _of_no_method, ledger.NO_METHOD, chapter.lines).accounts
+            continue
         part = _read_chapter(parsed, chapter, tables, outside, elsewhere)
         found += part.operations
         findings += part.findings
@@ -146,7 +150,8 @@ def _read_chapter(
     parsed: Parsed, chapter: Chapter, tables: Tables, outside: Tables | None, elsewhere: Elsewhere
 ) -> Reading:
     page, dialect = parsed.document.name, parsed.dialect
-    known = material(page, chapter, tables, outside, dialect, elsewhere)
+    expressible = replace(chapter, calls=tuple(call for call in chapter.calls if call.expressible))
+    known = material(page, expressible, tables, outside, dialect, elsewhere)
     assignment = assign(known)
     made = operations.operations(known, assignment)
     account = ledger.of_chapter(chapter, tables, assignment, made.operations, made.findings, dialect)
@@ -154,6 +159,19 @@ def _read_chapter(
     label = f"{made.operations[0].method} {made.operations[0].path}"
     findings = [finding if finding.operation else replace(finding, operation=label) for finding in about]
     return Reading(page, made.operations, tuple(findings), account)
+
+
+def _inexpressible(page: str, chapter: Chapter) -> Iterator[Finding]:
+    for call in chapter.calls:
+        if not call.expressible:
+            said = f"OpenAPI has no operation for the method of {call.operation}, which is left out"
+            place = problems.place(page, call.line)
+            yield problems.found(problems.METHOD_NOT_IN_OPENAPI, said, place, operation=call.operation)
+
+
+def _of_no_method(unit: Unit) -> tuple[Verdict, str]:
+    del unit
+    return Verdict.IGNORED, ledger.NO_METHOD
 
 
 def parse(name: str, data: bytes, dialect_name: str, linking: str = "") -> Parsed:

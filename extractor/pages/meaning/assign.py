@@ -315,7 +315,7 @@ def _in_response(unit: Unit, kind: Kind) -> Iterator[Claim]:
 def _in_request(unit: Unit, kind: Kind, material: Material, *, query: bool = True) -> Iterator[Claim]:
     path = {name for call in material.calls for name in call.parameters}
     in_query = {name for call in material.calls for name, _ in call.query} if query else set()
-    if kind is Kind.GENERIC and material.method in BODILESS:
+    if kind is Kind.GENERIC and (material.method in BODILESS or _is_removed_without_body(unit, material)):
         kind = Kind.URI
     if place := _LOCATIONS.get(kind):
         for entry in unit.entries:
@@ -329,6 +329,14 @@ def _in_request(unit: Unit, kind: Kind, material: Material, *, query: bool = Tru
             yield Claim(unit, (entry,), InRequest("path" if in_path else "query"))
     elif kind in (Kind.BODY, Kind.GENERIC, Kind.FORM):
         yield Claim(unit, unit.entries, InBody(REQUEST, kind is Kind.FORM))
+
+
+def _is_removed_without_body(unit: Unit, material: Material) -> bool:
+    """Whether a table without a number is that of DELETE, whose body has no meaning that all services share (RFC 9110,
+    9.3.5), and no example shows one."""
+    if unit.number or material.method != "DELETE":
+        return False
+    return material.dialect.states_by_name and not material.objects(REQUEST)
 
 
 def _alternatives(material: Material, units: list[Unit], known: Assignment) -> list[Unit]:

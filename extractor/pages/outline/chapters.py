@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.pages.cells.columns import normal
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Block, Document, Heading, Table
+from extractor.pages.document import Block, Document, Heading
 from extractor.pages.outline import requests
 from extractor.pages.outline.lines import Line, lines_of
+from extractor.pages.outline.normal import normal
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed, place
 from extractor.pages.outline.statements import Statement, statements
@@ -53,18 +54,19 @@ class Outline(Struct, frozen=True):
 
 def outline(document: Document, dialect: Dialect) -> Outline:
     """The operations of a page in reading order, each with its blocks, and what stands outside of them."""
-    blocks = tuple(
-        (at, normal(block, dialect) if isinstance(block, Table) else block) for at, block in enumerate(document.blocks)
-    )
+    blocks = tuple(normal(document.blocks, dialect))
     placed = place(blocks, dialect)
     groups = _grouped(_owned(statements(placed, dialect)))
+    positions = [at for at, _ in blocks]
     chapters: list[Chapter] = []
     taken: set[int] = set()
+    last = len(document.blocks)
     for number, (start, stated) in enumerate(groups):
-        following = groups[number + 1][0] if number + 1 < len(groups) else len(blocks)
+        following = groups[number + 1][0] if number + 1 < len(groups) else last
         end = following if len(groups) == 1 else _end(document, stated[0].owner, start, following, dialect)
-        whole = start == 0 and end == len(blocks)
-        chapters.append(_chapter(blocks[start:end], stated, dialect, -1 if whole else number))
+        whole = start == 0 and end == last
+        part = blocks[bisect_left(positions, start) : bisect_left(positions, end)]
+        chapters.append(_chapter(part, stated, dialect, -1 if whole else number))
         taken.update(range(start, end))
     rest = place([(at, block) for at, block in blocks if at not in taken], dialect) if taken else placed
     outside = Chapter(rest, lines=lines_of(rest, frozenset(), (), dialect)) if rest or not chapters else None

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.cells.columns import normal
-from extractor.pages.dialect import Dialect
+from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Document, Heading, Table
 from extractor.pages.outline import requests
 from extractor.pages.outline.lines import Line, lines_of
@@ -57,7 +57,7 @@ def outline(document: Document, dialect: Dialect) -> Outline:
         (at, normal(block, dialect) if isinstance(block, Table) else block) for at, block in enumerate(document.blocks)
     )
     placed = place(blocks, dialect)
-    groups = _grouped(_owned(statements(placed, dialect)))
+    groups = [] if _shows_examples(document, dialect) else _grouped(_owned(statements(placed, dialect)))
     chapters: list[Chapter] = []
     taken: set[int] = set()
     for number, (start, stated) in enumerate(groups):
@@ -69,6 +69,15 @@ def outline(document: Document, dialect: Dialect) -> Outline:
     rest = place([(at, block) for at, block in blocks if at not in taken], dialect) if taken else placed
     outside = Chapter(rest, lines=lines_of(rest, frozenset(), (), dialect)) if rest or not chapters else None
     return Outline(Chapter(placed), tuple(chapters), outside)
+
+
+def _shows_examples(document: Document, dialect: Dialect) -> bool:
+    """Whether a text copy is a walk through several operations: its title calls it an example.
+
+    In other pages the sections tell, whose titles are marked as such.
+    """
+    title = document.title if document.plain else None
+    return title is not None and title.level == 1 and title_role(title.text, dialect) is Role.EXAMPLES
 
 
 def _chapter(blocks: Iterable[tuple[int, Block]], stated: list[Statement], dialect: Dialect, number: int) -> Chapter:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.cells.columns import normal
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Block, Document, Heading, Table
+from extractor.pages.document import Block, Document, Heading, Table, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.lines import Line, lines_of
 from extractor.pages.outline.requests import Call
@@ -58,6 +58,8 @@ def outline(document: Document, dialect: Dialect) -> Outline:
     )
     placed = place(blocks, dialect)
     groups = [] if _shows_examples(document, dialect) else _grouped(_owned(statements(placed, dialect)))
+    if document.plain:
+        groups = _documented(groups, document.blocks)
     chapters: list[Chapter] = []
     taken: set[int] = set()
     for number, (start, stated) in enumerate(groups):
@@ -113,6 +115,21 @@ def _grouped(statements: Iterable[Statement]) -> list[tuple[int, list[Statement]
         else:
             groups.append((max(statement.owner, 0), [statement]))
     return groups
+
+
+def _documented(
+    groups: list[tuple[int, list[Statement]]], blocks: Sequence[Block]
+) -> list[tuple[int, list[Statement]]]:
+    """The groups of a text copy without those of a list: operations one below the other with nothing but words between
+    them are the rows of a table that the copy took apart, or an index."""
+    starts = [start for start, _ in groups]
+    ends = [*starts[1:], len(blocks)]
+    bare = [
+        all(isinstance(block, Text) for block in blocks[start + 1 : end])
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    listed = sum(bare) > _TOGETHER
+    return [group for group, only_words in zip(groups, bare, strict=True) if not (listed and only_words)]
 
 
 def _end(document: Document, owner: int, start: int, following: int, dialect: Dialect) -> int:

@@ -22,6 +22,8 @@ _RULE = re.compile(r"([=~^\"'#*-])\1{2,}")
 """What underlines a title."""
 _ANNOUNCED = re.compile(r"^(?:CAPTION\s*[:：]|:|Table:)\s*")
 """What tools print before a caption."""
+_IMAGE = re.compile(r"\[[^\]\s]+\.(?:png|gif|svg|jpe?g|webp)\]|\[(?:IMAGE|INLINE)\]", re.IGNORECASE)
+"""What text browsers print for an image."""
 _MAX_CAPTION = 100
 
 
@@ -60,12 +62,19 @@ class Sheet:
         for number, (raw, bare) in enumerate(zip(self.texts, self.bare, strict=True), 1):
             if not bare or (bare[0] == bare[-1] and _RULE.fullmatch(bare)) or (chrome and chrome.match(bare)):
                 continue
+            if bare[0] == "[" and _IMAGE.fullmatch(bare):
+                continue
             bullet = bool(_BULLET.match(raw))
             yield Line(_BULLET.sub("", raw).strip() if bullet else bare, number, bullet)
 
     @cached_property
     def _numbered(self) -> list[int]:
         return [line.number for line in self.lines]
+
+    @cached_property
+    def broken(self) -> bool:
+        """Whether markup inside sentences broke lines: some begin with what no line begins with."""
+        return sum(line.text[0] in ".,;)，。；）、" and not line.bullet for line in self.lines) > 1
 
     def index(self, at: int) -> int:
         """Which of the lines with text is the first at or behind a position."""
@@ -92,6 +101,10 @@ class Sheet:
         match = self.dialect.caption_number.match(text)
         words = match and text[match.end() :].strip("。.） )")
         return text if words and len(text) < _MAX_CAPTION and text[-1] not in ".。;；" else ""
+
+    def is_number(self, text: str) -> bool:
+        """Whether a line is the number of a table and no more."""
+        return self.dialect.caption_number.fullmatch(text) is not None
 
     def about_table(self, text: str) -> bool:
         """Whether a line begins with the number of a table and goes on: a caption, or a sentence about it."""

@@ -7,8 +7,9 @@ Columns are found by what the cells are. A row begins where a name is followed b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from extractor.pages.cells.columns import columns_of, is_parameter_table
+from extractor.pages.cells.columns import columns_of, is_parameter_table, run_together
 from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column
@@ -17,65 +18,107 @@ from extractor.pages.source.text.sheet import Grid, Sheet
 
 _MAX_CELL = 6
 """Lines of a cell that are looked at to see where it ends."""
+_MAX_CAPTION = 5
+"""Lines that a caption may be broken into."""
 _MAX_LABEL = 25
 _SENTENCE = re.compile(r"\w\s+\w+\s+\w|[.:]$")
 """What looks like a name without blanks, and is a sentence or an introduction."""
 _STATUS = re.compile(r"^[1-5]\d\d\b|^default$")
+_ENDS = re.compile(r"[.。!！?？:：;；)）\"”]$")
+"""How a line ends that need not go on."""
+_GOES_ON = ".,;:)、，。；：）"
+"""What a line begins with that goes on with the one before."""
 
 
 def stacked(sheet: Sheet, at: int) -> Grid | None:
-    """The table whose titles begin on the line at this position."""
+    """The table whose titles begin on the line at this position, or below the caption that does."""
     first = sheet.index(at)
-    columns = _header(sheet, first)
+    announced = _announced(sheet, first)
+    columns, titles, before = _header(sheet, first + announced)
     if not columns:
         return None
-    reader = _Reader(sheet, first, columns)
-    return reader.grid()
+    said = " ".join(line.text for line in sheet.lines[first : first + announced])
+    return _Reader(sheet, first + announced, columns, titles).grid(" ".join(filter(None, (said, before))))
 
 
-def _header(sheet: Sheet, at: int) -> list[Column]:
-    """The columns whose titles stand on the lines from here on; empty where no table begins."""
+def _announced(sheet: Sheet, at: int) -> int:
+    """How many lines the caption has that begins here, broken by the markup inside it: the number alone, and words,
+    up to titles; 0 where none begins."""
+    if at >= len(sheet.lines) or not sheet.is_number(sheet.lines[at].text):
+        return 0
+    for behind in range(at + 1, min(at + 1 + _MAX_CAPTION, len(sheet.lines))):
+        if behind > at + 1 and _header(sheet, behind)[0]:
+            return behind - at
+        if _ENDS.search(sheet.lines[behind].text):
+            return 0
+    return 0
+
+
+def _header(sheet: Sheet, at: int) -> tuple[list[Column], list[str], str]:
+    """The columns whose titles stand on the lines from here on, the titles, and the caption that is run together with
+    the first; empty where no table begins."""
     dialect = sheet.dialect
-    titles = []
+    titles: list[str] = []
     seen: set[Column] = set()
+    caption = ""
     for offset, line in enumerate(sheet.lines[at : at + 8], at + 1):
-        role = dialect.columns.get(line.text.lower().strip(" *：:")) if not line.bullet else None
+        text = line.text
+        if not titles and not line.bullet and sheet.about_table(text):
+            caption, text = run_together(text, dialect)
+        role = dialect.columns.get(text.lower().strip(" *：:")) if not line.bullet else None
         if role is None or role in seen:
             break
         following = sheet.lines[offset].text if offset < len(sheet.lines) else ""
         if Column.TYPE in seen and role is not Column.DESCRIPTION and _follows_name(sheet, following, seen):
             break  # a field that is called like a column: `code`, `int`
         seen.add(role)
-        titles.append(Cell(line.text))
-    roles = [role for role in columns_of(titles, dialect) if role]
+        titles.append(text)
+    roles = [role for role in columns_of(map(Cell, titles), dialect) if role]
     if len(roles) < 2 or not (is_parameter_table(roles) or Column.STATUS in roles):
-        return []
-    return roles
+        return [], [], ""
+    return roles, titles, caption
 
 
 def _follows_name(sheet: Sheet, text: str, columns: set[Column]) -> bool:
     """Whether a line is the cell behind a name: a type, or yes or no."""
     required = Column.REQUIRED in columns and sheet.says_required(text)
-    return required or looks_like_type(text, sheet.dialect)
+    return required or _is_type(sheet, text)
+
+
+def _is_type(sheet: Sheet, text: str) -> bool:
+    """Whether a line is a cell of types: marks alone are none, nor is a sentence about a table."""
+    return (
+        text[0].isalnum() + (text[0] in "[<{") > 0
+        and not sheet.about_table(text)
+        and looks_like_type(text, sheet.dialect)
+    )
 
 
 class _Reader:
-    def __init__(self, sheet: Sheet, first: int, columns: list[Column]) -> None:
+    def __init__(self, sheet: Sheet, first: int, columns: list[Column], titles: list[str]) -> None:
         self._sheet = sheet
         self._lines = sheet.lines
         self._dialect = sheet.dialect
         self._first = first
         self._columns = columns
+        self._titles = titles
         self._at = first + len(columns)
+        self._broken = sheet.broken
+        self._all = Column.TYPE in columns or Column.REQUIRED not in columns or not self._has_whole_row()
+        """A cell that says what is required may be missing."""
 
-    def grid(self) -> Grid:
+    def grid(self, caption: str) -> Grid:
         first = self._lines[self._first]
-        titles = tuple(Cell(line.text) for line in self._lines[self._first : self._at])
+        titles = tuple(map(Cell, self._titles))
         rows = []
         while self._at < len(self._lines) and (row := self._row()):
             rows.append(row)
         end = self._lines[self._at].number - 1 if self._at < len(self._lines) else len(self._sheet)
-        return Grid(Table(Row(titles, first.number), tuple(rows), "", (), first.number), end)
+        return Grid(Table(Row(titles, first.number), tuple(rows), caption, (), first.number), end)
+
+    def _has_whole_row(self) -> bool:
+        """Whether the first row, in a table without types, says what is required."""
+        return self._at + 1 < len(self._lines) and self._sheet.says_required(self._lines[self._at + 1].text)
 
     def _row(self) -> Row | None:
         line = self._lines[self._at]
@@ -98,38 +141,46 @@ class _Reader:
         name, _ = name_of(line.text, self._dialect)
         if not name or _SENTENCE.search(line.text) or self._ends_table(at, titles=Column.TYPE not in columns):
             return False
+        following = self._lines[at + 1].text if at + 1 < len(self._lines) else ""
         if Column.TYPE not in columns:
-            following = self._lines[at + 1].text if at + 1 < len(self._lines) else ""
-            return (
-                Column.REQUIRED not in columns
-                or self._sheet.says_required(following)
-                or not (at + 1 < len(self._lines) and self._ends_table(at + 1))
-            )
+            if Column.REQUIRED not in columns:
+                return self._is_apart(at, following)
+            said = self._sheet.says_required(following)
+            return said or (self._all and not (following and self._ends_table(at + 1)))
         ahead = self._lines[at + 1 : at + 3]
         if ahead and self._sheet.says_required(ahead[0].text) and Column.REQUIRED in columns:
             ahead = ahead[1:]
-        # A caption, or a sentence about a table, names it as some types do: the name above is none.
-        if not ahead or self._sheet.about_table(ahead[0].text) or not looks_like_type(ahead[0].text, self._dialect):
+        if not ahead or not _is_type(self._sheet, ahead[0].text):
             return False
-        # `Response`, `None` is a section; `url`, `String` is a row.
-        return self._sheet.role(line) is None or not self._dialect.no_type.match(ahead[0].text)
+        # `Response`, `None` is a section, and so is `Response`, `See …`; `url`, `String` is a row.
+        no_type = self._dialect.no_type.match(ahead[0].text) or self._dialect.see_structure.search(ahead[0].text)
+        return self._sheet.role(line) is None or not no_type
+
+    def _is_apart(self, at: int, following: str) -> bool:
+        """Whether a row of a name and a description may begin at a name: the line before need not go on, and the one
+        below says what it means."""
+        before = self._lines[at - 1].text
+        first = at == self._first + len(self._columns)
+        return bool(following) and following[0].isalnum() and (first or bool(_ENDS.search(before)) or not self._broken)
 
     def _ends_table(self, at: int, *, titles: bool = True) -> bool:
         line = self._lines[at]
-        return not line.bullet and self._sheet.ends_table(line.number - 1, titles=titles)
+        if line.bullet:
+            return False
+        return self._sheet.ends_table(line.number - 1, titles=titles) or _announced(self._sheet, at) > 0
 
     def _is_label(self, at: int) -> bool:
         """Whether a list item introduces what stands below the table: the next one, or an example."""
         text = self._lines[at].text
         labels = len(text) <= _MAX_LABEL and any(pattern.match(text) for pattern, _ in self._dialect.labels)
-        return labels or bool(_header(self._sheet, at + 1))
+        return labels or bool(_header(self._sheet, at + 1)[0])
 
     def _goes_on(self, at: int) -> bool:
         """Whether rows follow a line that could be a section's title: then it is a cell that says the same."""
         for ahead in range(at + 1, min(at + 1 + _MAX_CELL, len(self._lines))):
             if self._begins_row(ahead):
                 return self._sheet.role(self._lines[at]) is not None
-            if self._ends_table(ahead) or _header(self._sheet, ahead):
+            if self._ends_table(ahead) or _header(self._sheet, ahead)[0]:
                 break
         return False
 
@@ -140,7 +191,7 @@ class _Reader:
         line = self._lines[self._at]
         if column is Column.REQUIRED and not self._sheet.says_required(line.text):
             return Cell(missing=True)
-        if column is Column.TYPE and not looks_like_type(line.text, self._dialect):
+        if column is Column.TYPE and not _is_type(self._sheet, line.text):
             return Cell(missing=True)
         if column not in (Column.DESCRIPTION, self._columns[-1]):
             self._at += 1
@@ -150,9 +201,22 @@ class _Reader:
             line = self._lines[self._at]
             if line.bullet and self._is_label(self._at):
                 break
-            ends = not line.bullet and (self._ends_table(self._at) or (parts and _header(self._sheet, self._at)))
+            ends = not line.bullet and (self._ends_table(self._at) or (parts and _header(self._sheet, self._at)[0]))
             if ends and (parts or not self._goes_on(self._at)):
                 break
             parts.append(BULLET + line.text if line.bullet else line.text)
             self._at += 1
-        return Cell("\n".join(parts)) if parts else Cell(missing=True)
+        return Cell("\n".join(self._mended(parts))) if parts else Cell(missing=True)
+
+    def _mended(self, parts: list[str]) -> Iterator[str]:
+        """The lines of a cell; where markup inside sentences broke them, each with what it goes on with."""
+        said = ""
+        for part in parts:
+            goes_on = self._broken and said and not _ENDS.search(said) and not part.startswith(BULLET)
+            if said and not goes_on and not (self._broken and part[0] in _GOES_ON):
+                yield said
+                said = ""
+            glued = not said or part[0] in _GOES_ON or part[0] > "\u2e80" or said[-1] > "\u2e80"
+            said = said + part if glued else f"{said} {part}"
+        if said:
+            yield said

@@ -109,6 +109,7 @@ class _Reader:
         if grid is None:
             return False
         table, end = grid.table, grid.end
+        caption = caption or table.caption
         if not caption and (below := self._caption_below(end)):
             caption, end = below
         self.blocks.append(replace(table, caption=caption, line=line.number if caption else table.line))

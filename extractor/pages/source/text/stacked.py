@@ -14,10 +14,13 @@ from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column
 from extractor.pages.document import BULLET, Cell, Row, Table
+from extractor.pages.outline.titles import MAX_LABEL
 from extractor.pages.source.text.sheet import Grid, Sheet
 
-_MAX_CELL = 6
-"""Lines of a cell that are looked at to see where it ends."""
+_MAX_CELL = 40
+"""Lines of a cell that are looked at to see where it ends, where types tell rows from other lines."""
+_MAX_SHORT_CELL = 6
+"""The same where they do not."""
 _MAX_CAPTION = 5
 """Lines that a caption may be broken into."""
 _MAX_LABEL = 25
@@ -26,6 +29,10 @@ _SENTENCE = re.compile(r"\w\s+\w+\s+\w|[.:]$")
 _STATUS = re.compile(r"^[1-5]\d\d\b|^default$")
 _ENDS = re.compile(r"[.。!！?？:：;；)）\"”]$")
 """How a line ends that need not go on."""
+_STRUCTURE = re.compile(r"(?=.*[A-Z])[A-Za-z_]\w+")
+"""The name of a structure."""
+_OPEN_TYPE = re.compile(r"\b(?:of|list|array)$|[<\[]$", re.IGNORECASE)
+"""The end of a type that goes on with the name of a structure."""
 _GOES_ON = ".,;:)、，。；：）"
 """What a line begins with that goes on with the one before."""
 
@@ -44,12 +51,13 @@ def stacked(sheet: Sheet, at: int) -> Grid | None:
 def _announced(sheet: Sheet, at: int) -> int:
     """How many lines the caption has that begins here, broken by the markup inside it: the number alone, and words,
     up to titles; 0 where none begins."""
-    if at >= len(sheet.lines) or not sheet.is_number(sheet.lines[at].text):
+    if at >= len(sheet.lines) or not sheet.is_number(sheet.lines[at].text) or _ENDS.search(sheet.lines[at].text):
         return 0
     for behind in range(at + 1, min(at + 1 + _MAX_CAPTION, len(sheet.lines))):
         if behind > at + 1 and _header(sheet, behind)[0]:
             return behind - at
-        if _ENDS.search(sheet.lines[behind].text):
+        text = sheet.lines[behind].text
+        if _ENDS.search(text) or sheet.is_number(text) or sheet.about_table(text):
             return 0
     return 0
 
@@ -92,6 +100,23 @@ def _is_type(sheet: Sheet, text: str) -> bool:
         and not sheet.about_table(text)
         and looks_like_type(text, sheet.dialect)
     )
+
+
+def _type_lines(sheet: Sheet, at: int) -> int:
+    """How many lines the cell of a type has that begins here, broken where it names a structure: `Array of`, `Tag`,
+    `objects`; 0 where none begins."""
+    lines = [line.text for line in sheet.lines[at : at + 3] if not line.bullet]
+    if not lines:
+        return 0
+    if _is_type(sheet, lines[0]):
+        return 1
+    object_ = sheet.dialect.object_types
+    if len(lines) > 1 and object_.match(lines[1].lower()) and _STRUCTURE.fullmatch(lines[0]):
+        return 2
+    open_ended = _STRUCTURE.fullmatch(lines[1] if len(lines) > 1 else "") and _is_type(sheet, f"{lines[0]} x")
+    if not open_ended or not _OPEN_TYPE.search(lines[0]):
+        return 0
+    return 3 if len(lines) > 2 and object_.match(lines[2].lower()) else 2
 
 
 class _Reader:
@@ -138,23 +163,32 @@ class _Reader:
             return False
         if columns[0] is Column.STATUS:
             return bool(_STATUS.match(line.text))
-        name, _ = name_of(line.text, self._dialect)
-        if not name or _SENTENCE.search(line.text) or self._ends_table(at, titles=Column.TYPE not in columns):
+        if self._ends_table(at, titles=Column.TYPE not in columns):
             return False
+        name, _ = name_of(line.text, self._dialect)
+        if not name or _SENTENCE.search(line.text):
+            # The only row may be called by words, which stand for any name.
+            first = at == self._first + len(columns) and not name and len(line.text) <= MAX_LABEL
+            return first and Column.TYPE in columns and self._is_typed(at)
         following = self._lines[at + 1].text if at + 1 < len(self._lines) else ""
-        if Column.TYPE not in columns:
-            if Column.REQUIRED not in columns:
-                return self._is_apart(at, following)
-            said = self._sheet.says_required(following)
-            return said or (self._all and not (following and self._ends_table(at + 1)))
+        if Column.TYPE in columns:
+            return self._is_typed(at)
+        if Column.REQUIRED not in columns:
+            return self._is_apart(at, following)
+        said = self._sheet.says_required(following)
+        return said or (self._all and not (following and self._ends_table(at + 1)))
+
+    def _is_typed(self, at: int) -> bool:
+        """Whether the cells behind that of a name are such: a type, with or without yes or no before it."""
         ahead = self._lines[at + 1 : at + 3]
-        if ahead and self._sheet.says_required(ahead[0].text) and Column.REQUIRED in columns:
+        if ahead and self._sheet.says_required(ahead[0].text) and Column.REQUIRED in self._columns:
             ahead = ahead[1:]
-        if not ahead or not _is_type(self._sheet, ahead[0].text):
+        if not ahead or not _type_lines(self._sheet, at + len(self._lines[at + 1 : at + 3]) - len(ahead) + 1):
             return False
         # `Response`, `None` is a section, and so is `Response`, `See …`; `url`, `String` is a row.
-        no_type = self._dialect.no_type.match(ahead[0].text) or self._dialect.see_structure.search(ahead[0].text)
-        return self._sheet.role(line) is None or not no_type
+        said = ahead[0].text
+        no_type = self._dialect.no_type.match(said) or self._dialect.see_structure.search(said)
+        return self._sheet.role(self._lines[at]) is None or not (no_type or self._sheet.is_number(said))
 
     def _is_apart(self, at: int, following: str) -> bool:
         """Whether a row of a name and a description may begin at a name: the line before need not go on, and the one
@@ -175,11 +209,15 @@ class _Reader:
         labels = len(text) <= _MAX_LABEL and any(pattern.match(text) for pattern, _ in self._dialect.labels)
         return labels or bool(_header(self._sheet, at + 1)[0])
 
-    def _goes_on(self, at: int) -> bool:
-        """Whether rows follow a line that could be a section's title: then it is a cell that says the same."""
-        for ahead in range(at + 1, min(at + 1 + _MAX_CELL, len(self._lines))):
+    def _goes_on(self, at: int, *, begun: bool) -> bool:
+        """Whether rows follow a line that could be a section's title: then it is a cell that says the same, or a line
+        of one that has `begun`, where a column of types tells rows from other lines."""
+        typed = Column.TYPE in self._columns
+        if self._sheet.role(self._lines[at]) is None or (begun and not typed):
+            return False
+        for ahead in range(at + 1, min(at + 1 + (_MAX_CELL if typed else _MAX_SHORT_CELL), len(self._lines))):
             if self._begins_row(ahead):
-                return self._sheet.role(self._lines[at]) is not None
+                return not begun or self._sheet.role(self._lines[ahead]) is None
             if self._ends_table(ahead) or _header(self._sheet, ahead)[0]:
                 break
         return False
@@ -191,8 +229,10 @@ class _Reader:
         line = self._lines[self._at]
         if column is Column.REQUIRED and not self._sheet.says_required(line.text):
             return Cell(missing=True)
-        if column is Column.TYPE and not _is_type(self._sheet, line.text):
-            return Cell(missing=True)
+        if column is Column.TYPE:
+            lines = self._lines[self._at : self._at + _type_lines(self._sheet, self._at)]
+            self._at += len(lines)
+            return Cell(" ".join(line.text for line in lines)) if lines else Cell(missing=True)
         if column not in (Column.DESCRIPTION, self._columns[-1]):
             self._at += 1
             return Cell(line.text)
@@ -202,7 +242,7 @@ class _Reader:
             if line.bullet and self._is_label(self._at):
                 break
             ends = not line.bullet and (self._ends_table(self._at) or (parts and _header(self._sheet, self._at)[0]))
-            if ends and (parts or not self._goes_on(self._at)):
+            if ends and not self._goes_on(self._at, begun=bool(parts)):
                 break
             parts.append(BULLET + line.text if line.bullet else line.text)
             self._at += 1

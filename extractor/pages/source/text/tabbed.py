@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from extractor.pages.dialect import Column
 from extractor.pages.document import Cell, Row, Table, squeeze
-from extractor.pages.source.text.cells import cell_of, fits
+from extractor.pages.source.text.cells import BRIEF, cell_of, fits
 from extractor.pages.source.text.sheet import MOST_COLUMNS, Grid, Sheet
 
 
@@ -19,6 +19,26 @@ class _Printed(Struct):
 
     cells: list[list[str]]
     at: int
+
+
+class _Pending:
+    """Lines without a tab: more of the cell above if a row follows, else only those above an empty line or a title."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.close: list[str] = []
+        """Those above the first empty line and the first title."""
+        self.titled = False
+        """One of them is called like a section."""
+        self._ended = False
+
+    def add(self, line: str, *, title: bool) -> None:
+        """Take one more."""
+        self.titled |= title
+        self._ended |= title or not line
+        self.lines.append(line)
+        if not self._ended:
+            self.close.append(line)
 
 
 def tabbed(sheet: Sheet, at: int) -> Grid | None:
@@ -50,57 +70,58 @@ class _Reader:
 
     def read(self, at: int) -> int:
         """Read the rows from a position on; returns the position behind the table."""
-        pending: list[str] = []
-        end, gap = at, -1
-        while at < len(self._sheet) and not self._sheet.ends_table(at):
+        pending = _Pending()
+        end = at
+        while at < len(self._sheet) and not self._sheet.ends_table(at, titles=False):
             cells = _cells(self._sheet, at)
-            if not self._sheet.bare[at]:
-                pending.append("")
-                gap = len(pending) - 1 if gap < 0 else gap
-            elif len(cells) == 1:
-                if not self.rows:
+            if len(cells) == 1:
+                if cells[0] and not self.rows:
                     break
-                pending.append(cells[0])
+                pending.add(cells[0], title=self._sheet.ends_table(at))
+            elif self._take(cells, pending, at):
+                pending, end = _Pending(), at + 1
             else:
-                if not self._take(cells, pending, at, behind_gap=gap >= 0):
-                    break
-                pending, gap, end = [], -1, at + 1
+                break
             at += 1
-        if self.rows and pending:
-            # Behind the last row, what stands below an empty line is no cell of it.
-            said = pending if gap < 0 else pending[:gap]
-            self.rows[-1].cells[-1] += said
-            end += len(said)
+        if self.rows:
+            self.rows[-1].cells[-1] += pending.close
+            end += len(pending.close)
         return end
 
-    def _take(self, cells: list[str], pending: list[str], at: int, *, behind_gap: bool) -> bool:
+    def _take(self, cells: list[str], pending: _Pending, at: int) -> bool:
         """Take a line with tabs, and the lines before it that have none; whether it is one of this table."""
-        last = self.rows[-1].cells if self.rows else None
-        goes_on = last is not None and len(last) < len(self._roles) and len(last) + len(cells) - 1 <= len(self._roles)
-        if last is None and pending:
-            return not any(pending) and self._begin(cells, at)
-        if last is not None:
-            if not goes_on and behind_gap and len(cells) != len(self._roles):
-                return False
-            if not goes_on and any(pending) and fits(cells[0], self._role(0), self._sheet.dialect) is False:
-                return False
-            last[-1] += pending
-        if goes_on and last is not None:
-            last[-1].append(cells[0])
-            last += [[cell] for cell in cells[1:]]
-            return True
-        return self._begin(cells, at)
+        if not self.rows:
+            return not any(pending.lines) and self._begin(cells, at)
+        last = self.rows[-1].cells
+        goes_on = len(last) < len(self._roles) and len(last) + len(cells) - 1 <= len(self._roles)
+        if not goes_on and any(pending.lines) and not self._is_row(cells, behind_title=pending.titled):
+            return False
+        if not goes_on and self._sheet.columns(cells):
+            return False  # the titles of the next table
+        last[-1] += pending.lines
+        if not goes_on:
+            return self._begin(cells, at)
+        last[-1].append(cells[0])
+        last += [[cell] for cell in cells[1:]]
+        return True
+
+    def _is_row(self, cells: list[str], *, behind_title: bool) -> bool:
+        """Whether cells are a row of this table: a name, and behind what may be a section's title, in whatever says
+        little, such a word."""
+        told = [
+            fits(cell, role, self._sheet.dialect)
+            for cell, role in zip(cells, self._roles, strict=False)
+            if role in (*BRIEF, Column.NAME)
+        ]
+        return False not in told and (not behind_title or told.count(True) > 1)
 
     def _begin(self, cells: list[str], at: int) -> bool:
-        if self._sheet.columns(cells):
-            return False  # the titles of the next table
+        if not self.rows and self._sheet.columns(cells):
+            return False
         width = len(self._roles)
         surplus = [" ".join(cells[width - 1 :])] if len(cells) > width else cells[width - 1 :]
         self.rows.append(_Printed([[cell] for cell in (*cells[: width - 1], *surplus)], at))
         return True
-
-    def _role(self, at: int) -> Column | None:
-        return self._roles[at] if at < len(self._roles) else None
 
     def laid(self) -> list[Row]:
         """The rows. One that is too short goes below the columns that its cells fit; cells above span those before."""

@@ -33,6 +33,7 @@ _STRUCTURE = re.compile(r"(?=.*[A-Z])[A-Za-z_]\w+")
 """The name of a structure."""
 _OPEN_TYPE = re.compile(r"\b(?:of|list|array)$|[<\[]$", re.IGNORECASE)
 """The end of a type that goes on with the name of a structure."""
+_VALUE = re.compile(r"[\w.-]+", re.ASCII)
 _GOES_ON = ".,;:)、，。；：）"
 """What a line begins with that goes on with the one before."""
 
@@ -129,6 +130,8 @@ class _Reader:
         self._titles = titles
         self._at = first + len(columns)
         self._broken = sheet.broken
+        self._listed = False
+        """The lines above are values that the cell lists."""
         self._all = Column.TYPE in columns or Column.REQUIRED not in columns or not self._has_whole_row()
         """A cell that says what is required may be missing."""
 
@@ -180,15 +183,22 @@ class _Reader:
 
     def _is_typed(self, at: int) -> bool:
         """Whether the cells behind that of a name are such: a type, with or without yes or no before it."""
-        ahead = self._lines[at + 1 : at + 3]
-        if ahead and self._sheet.says_required(ahead[0].text) and Column.REQUIRED in self._columns:
-            ahead = ahead[1:]
-        if not ahead or not _type_lines(self._sheet, at + len(self._lines[at + 1 : at + 3]) - len(ahead) + 1):
+        at_type = at + 1
+        following = self._lines[at_type].text if at_type < len(self._lines) else ""
+        at_type += Column.REQUIRED in self._columns and self._sheet.says_required(following)
+        if at_type >= len(self._lines) or self._ends_table(at_type, titles=False):
+            return False
+        lines = _type_lines(self._sheet, at_type)
+        if not lines or (self._listed and self._is_value(at_type + lines)):
             return False
         # `Response`, `None` is a section, and so is `Response`, `See …`; `url`, `String` is a row.
-        said = ahead[0].text
+        said = self._lines[at_type].text
         no_type = self._dialect.no_type.match(said) or self._dialect.see_structure.search(said)
         return self._sheet.role(self._lines[at]) is None or not (no_type or self._sheet.is_number(said))
+
+    def _is_value(self, at: int) -> bool:
+        """Whether a line may be one more value of a list: a word, and no description of a row."""
+        return at < len(self._lines) and _VALUE.fullmatch(self._lines[at].text) is not None
 
     def _is_apart(self, at: int, following: str) -> bool:
         """Whether a row of a name and a description may begin at a name: the line before need not go on, and the one
@@ -245,7 +255,9 @@ class _Reader:
             if ends and not self._goes_on(self._at, begun=bool(parts)):
                 break
             parts.append(BULLET + line.text if line.bullet else line.text)
+            self._listed = line.text.endswith((":", "：")) or (self._listed and self._is_value(self._at))
             self._at += 1
+        self._listed = False
         return Cell("\n".join(self._mended(parts))) if parts else Cell(missing=True)
 
     def _mended(self, parts: list[str]) -> Iterator[str]:

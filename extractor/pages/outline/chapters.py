@@ -9,17 +9,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.cells.columns import normal
-from extractor.pages.dialect import Dialect, Role
+from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Document, Heading, Table, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.lines import Line, lines_of
 from extractor.pages.outline.requests import Call
-from extractor.pages.outline.sections import Placed, place
+from extractor.pages.outline.sections import MESSAGES, Placed, place
 from extractor.pages.outline.statements import Statement, statements
-from extractor.pages.outline.titles import title_role
+from extractor.pages.outline.titles import says_example, title_role
 
 _TOGETHER = 4
 """Statements that may follow each other and be one: more of them are a list of what stands elsewhere."""
+
+_FEW = 2
+"""Operations that a page may state without any more than words: of more, a page of nothing else is a list."""
 
 
 class Chapter(Struct, frozen=True):
@@ -74,12 +77,13 @@ def outline(document: Document, dialect: Dialect) -> Outline:
 
 
 def _shows_examples(document: Document, dialect: Dialect) -> bool:
-    """Whether a text copy is a walk through several operations: its title calls it an example.
-
-    In other pages the sections tell, whose titles are marked as such.
-    """
+    """Whether a text copy is a walk through several operations: its title calls it an example, and it has none of the
+    sections that an operation has. In other pages sections tell, whose titles are marked as such."""
     title = document.title if document.plain else None
-    return title is not None and title.level == 1 and title_role(title.text, dialect) is Role.EXAMPLES
+    if title is None or title.level != 1 or not says_example(title.text, dialect):
+        return False
+    sections = (block.text for block in document.blocks if isinstance(block, Heading) and block is not title)
+    return not any(title_role(text, dialect) in MESSAGES for text in sections)
 
 
 def _chapter(blocks: Iterable[tuple[int, Block]], stated: list[Statement], dialect: Dialect, number: int) -> Chapter:
@@ -123,12 +127,12 @@ def _documented(
     """The groups of a text copy without those of a list: operations one below the other with nothing but words between
     them are the rows of a table that the copy took apart, or an index."""
     starts = [start for start, _ in groups]
-    ends = [*starts[1:], len(blocks)]
+    ends = [*starts, len(blocks)][1:]
     bare = [
         all(isinstance(block, Text) for block in blocks[start + 1 : end])
         for start, end in zip(starts, ends, strict=True)
     ]
-    listed = sum(bare) > _TOGETHER
+    listed = sum(bare) > (_FEW if all(bare) else _TOGETHER)
     return [group for group, only_words in zip(groups, bare, strict=True) if not (listed and only_words)]
 
 

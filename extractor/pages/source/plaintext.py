@@ -10,11 +10,15 @@ import re
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Block, Code, Heading, Loss, Text
+from extractor.pages.document import Block, Code, Heading, Loss, Table, Text, anchor_of
 from extractor.pages.source import ruled
 from extractor.pages.source.text import readings
 from extractor.pages.source.text.sheet import Line, Sheet
 
+_LINES_ABOVE = 8
+"""Of a table that may have its title."""
+_MAX_TITLE = 100
+"""Characters of a line that may be the title of a section."""
 _CAPTION_BELOW = re.compile(r"^(?::|Table:)\s")
 
 
@@ -22,7 +26,26 @@ def blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss]]:
     """A text copy as blocks, in reading order."""
     reader = _Reader(Sheet(text, dialect))
     reader.run()
-    return reader.blocks, reader.losses
+    return _anchored(reader.blocks), reader.losses
+
+
+def _anchored(blocks: list[Block]) -> list[Block]:
+    """The blocks, with the lines right above a table as its anchors: one may be the title that other pages say.
+
+    Of a line that a page has several times the last is the title: those before are a list of contents.
+    """
+    found = list(blocks)
+    last = {block.text: at for at, block in enumerate(blocks) if isinstance(block, Text | Heading)}
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Table):
+            continue
+        for above in range(at - 1, max(at - 1 - _LINES_ABOVE, -1), -1):
+            text = blocks[above]
+            if not isinstance(text, Text | Heading):
+                break
+            if len(text.text) <= _MAX_TITLE and last[text.text] == above:
+                found[above] = replace(text, anchors=(anchor_of(text.text),))
+    return found
 
 
 class _Reader:

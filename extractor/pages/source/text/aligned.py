@@ -60,7 +60,10 @@ class _Pending(Struct):
 def aligned(sheet: Sheet, at: int, *, wide: bool) -> Grid | None:
     """The table whose titles stand on the line at this position; `wide` takes a Chinese character for two places."""
     raw = sheet.texts[at].rstrip()
-    if len(raw) > _MAX_TITLES or " " not in sheet.bare[at] or (not wide and raw.isascii() and _ascii_below(sheet, at)):
+    bare = sheet.bare[at]
+    if len(raw) > _MAX_TITLES or " " not in bare or (not wide and sheet.narrow):
+        return None
+    if "  " not in raw.strip() and bare.split(" ", 1)[0].lower() not in sheet.first_words:
         return None
     titles = _titles(sheet, spread(raw) if wide else raw)
     if not titles:
@@ -74,10 +77,6 @@ def aligned(sheet: Sheet, at: int, *, wide: bool) -> Grid | None:
         return None
     header = Row(tuple(Cell(title.text) for title in titles), at + 1)
     return Grid(Table(header, tuple(reader.laid()), "", (), at + 1), end)
-
-
-def _ascii_below(sheet: Sheet, at: int) -> bool:
-    return all(raw.isascii() for raw in sheet.texts[at + 1 : at + 1 + _SAMPLE])
 
 
 class _Page(Struct, frozen=True):

@@ -18,6 +18,7 @@ from extractor.pages.document import Row, Table
 from extractor.pages.source.text.cells import BRIEF, cell_of, spread
 from extractor.pages.source.text.sheet import MOST_COLUMNS, Grid, Sheet
 
+_CORNERS = "┌┏╔╭+"
 _BORDER = re.compile(r"[┌┏╔╭+][─━═╌┄=+┬┳╦╤-]+[┐┓╗╮+]")
 _JOINTS = frozenset("┌┏╔╭┬┳╦╤┐┓╗╮+")
 _BARS = frozenset("│┃║|├┣╠╟┝┤┫╣╢┥┼╋╬╪┿+┌┬┐└┴┘┗┻┛╚╩╝╰╯")
@@ -52,7 +53,7 @@ class _Block(Struct):
 
 def boxed(sheet: Sheet, at: int) -> Grid | None:
     """The table whose upper border is the line at this position."""
-    if not _BORDER.fullmatch(sheet.bare[at]):
+    if sheet.bare[at][0] not in _CORNERS or not _BORDER.fullmatch(sheet.bare[at]):
         return None
     border = sheet.texts[at].rstrip()
     joints = [place for place, sign in enumerate(border) if sign in _JOINTS]

@@ -56,12 +56,13 @@ def dashed(sheet: Sheet, at: int, *, wide: bool) -> Grid | None:
 
 def _dashes(sheet: Sheet, at: int) -> int:
     """The position of the dashes below the titles that begin here, -1 without any."""
+    below = sheet.bare[at + 1] if at + 1 < len(sheet) else ""
+    if below[:1] not in ("-", "|") and sheet.bare[at][0] != "-":
+        return -1
     if _WHOLE.fullmatch(sheet.bare[at]):
         ahead = range(at + 2, min(at + 2 + _MOST_TITLE_LINES, len(sheet)))
         return next((line for line in ahead if _DASHES.fullmatch(sheet.bare[line])), -1)
-    if _DASHES.fullmatch(sheet.bare[at]) or at + 1 >= len(sheet):
-        return -1
-    return at + 1 if _DASHES.fullmatch(sheet.bare[at + 1]) else -1
+    return at + 1 if _DASHES.fullmatch(below) and not _DASHES.fullmatch(sheet.bare[at]) else -1
 
 
 class _Reader:

@@ -32,7 +32,7 @@ def piped(sheet: Sheet, at: int) -> Grid | None:
 
 def barred(sheet: Sheet, at: int) -> Grid | None:
     """The table whose first title is the line at this position, with a bar behind it."""
-    if not _BAR_BEHIND.search(sheet.bare[at]):
+    if sheet.bare[at][-1] != "|":
         return None
     width = _width(sheet, at)
     if not width:

@@ -72,6 +72,16 @@ class Sheet:
         return [line.number for line in self.lines]
 
     @cached_property
+    def narrow(self) -> bool:
+        """Whether each character takes one place."""
+        return all(map(str.isascii, self.bare))
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """What the titles of columns begin with, in lower case."""
+        return frozenset(title.split(" ", 1)[0] for title in self.dialect.columns)
+
+    @cached_property
     def broken(self) -> bool:
         """Whether markup inside sentences broke lines: some begin with what no line begins with."""
         return sum(line.text[0] in ".,;)，。；）、" and not line.bullet for line in self.lines) > 1
@@ -79,6 +89,11 @@ class Sheet:
     def index(self, at: int) -> int:
         """Which of the lines with text is the first at or behind a position."""
         return bisect_left(self._numbered, at + 1)
+
+    def indent(self, line: Line) -> int:
+        """How many blanks a line begins with."""
+        raw = self.texts[line.number - 1]
+        return len(raw) - len(raw.lstrip())
 
     def following(self, at: int) -> int:
         """The position of the first line with something on it, from here on."""

@@ -72,9 +72,10 @@ def _header(sheet: Sheet, at: int) -> tuple[list[Column], list[str], str]:
     caption = ""
     for offset, line in enumerate(sheet.lines[at : at + 8], at + 1):
         text = line.text
-        if not titles and not line.bullet and sheet.about_table(text):
-            caption, text = run_together(text, dialect)
         role = dialect.columns.get(text.lower().strip(" *：:")) if not line.bullet else None
+        if role is None and not titles and not line.bullet and sheet.about_table(text):
+            caption, text = run_together(text, dialect)
+            role = dialect.columns.get(text.lower()) if caption else None
         if role is None or role in seen:
             break
         following = sheet.lines[offset].text if offset < len(sheet.lines) else ""
@@ -130,6 +131,8 @@ class _Reader:
         self._titles = titles
         self._at = first + len(columns)
         self._broken = sheet.broken
+        self._indent = sheet.indent(sheet.lines[first])
+        """Where the titles stand: what stands further to the left is none of the table's."""
         self._listed = False
         """The lines above are values that the cell lists."""
         self._all = Column.TYPE in columns or Column.REQUIRED not in columns or not self._has_whole_row()
@@ -208,10 +211,13 @@ class _Reader:
         return bool(following) and following[0].isalnum() and (first or bool(_ENDS.search(before)) or not self._broken)
 
     def _ends_table(self, at: int, *, titles: bool = True) -> bool:
+        """Whether a line is none of the table's: by what it says, or because it stands further to the left."""
         line = self._lines[at]
-        if line.bullet:
-            return False
-        return self._sheet.ends_table(line.number - 1, titles=titles) or _announced(self._sheet, at) > 0
+        return not line.bullet and (self._sheet.indent(line) < self._indent or self._says_end(at, titles=titles))
+
+    def _says_end(self, at: int, *, titles: bool = True) -> bool:
+        number = self._lines[at].number
+        return self._sheet.ends_table(number - 1, titles=titles) or _announced(self._sheet, at) > 0
 
     def _is_label(self, at: int) -> bool:
         """Whether a list item introduces what stands below the table: the next one, or an example."""
@@ -223,12 +229,13 @@ class _Reader:
         """Whether rows follow a line that could be a section's title: then it is a cell that says the same, or a line
         of one that has `begun`, where a column of types tells rows from other lines."""
         typed = Column.TYPE in self._columns
-        if self._sheet.role(self._lines[at]) is None or (begun and not typed):
+        apart = self._sheet.indent(self._lines[at]) < self._indent
+        if (self._sheet.role(self._lines[at]) is None and not apart) or (begun and not typed):
             return False
         for ahead in range(at + 1, min(at + 1 + (_MAX_CELL if typed else _MAX_SHORT_CELL), len(self._lines))):
             if self._begins_row(ahead):
                 return not begun or self._sheet.role(self._lines[ahead]) is None
-            if self._ends_table(ahead) or _header(self._sheet, ahead)[0]:
+            if self._says_end(ahead) or _header(self._sheet, ahead)[0]:
                 break
         return False
 

@@ -43,7 +43,7 @@ class _Pending:
 
 def tabbed(sheet: Sheet, at: int) -> Grid | None:
     """The table whose titles stand on the line at this position; without known titles, several rows make one."""
-    if "\t" not in sheet.texts[at].strip():
+    if "\t" not in sheet.texts[at] or "\t" not in sheet.texts[at].strip():
         return None
     titles = _cells(sheet, at)
     if not 1 < len(titles) <= MOST_COLUMNS or not titles[0]:

@@ -131,6 +131,11 @@ class Document(Struct, frozen=True):
         return next((block for block in self.blocks if isinstance(block, Heading)), None)
 
 
+def anchor_of(title: str) -> str:
+    """The anchor of a line of a text copy: its own words, as a mention of it has them."""
+    return "".join(filter(str.isalnum, title)).lower()
+
+
 def squeeze(text: str) -> str:
     """White space as a browser shows it: runs become one space, none at the ends."""
     return " ".join(text.split())

@@ -14,7 +14,7 @@ from extractor.counts import Rows
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
-from extractor.pages import ledger, problems
+from extractor.pages import ledger, mentions, problems
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Document, Loss
 from extractor.pages.layers import dialects
@@ -52,6 +52,9 @@ class Library(Protocol):
 
     def find(self, name: str) -> bytes | None:
         """The bytes of a page by its file name, None if there is no such page."""
+
+    def names(self) -> tuple[str, ...]:
+        """The file names of the pages."""
 
 
 class Reading(Struct, frozen=True):
@@ -104,7 +107,7 @@ many pages of a service refer to the same few."""
 
 def read(page: Page, library: Library, dialect: str = "") -> Reading:
     """Read a page. Raises `Unreadable` for what is no text; wrong content makes findings."""
-    parsed = parse(page.name, page.data, dialect)
+    parsed = _linked(parse(page.name, page.data, dialect), library)
     reading = _read(page, parsed, library, dialect)
     if unsure := _unsure(page, parsed, reading, library):
         return replace(reading, findings=(*reading.findings, unsure))
@@ -211,6 +214,16 @@ def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
     return replace(parsed, dialect=dialect, outline=chapters.outline(parsed.document, dialect), name=called)
 
 
+def _linked(parsed: Parsed, library: Library) -> Parsed:
+    """A page with the links that a text copy lost."""
+    if not parsed.document.plain:
+        return parsed
+    document = mentions.with_links(parsed.document, library)
+    if document == parsed.document:
+        return parsed
+    return replace(parsed, document=document, outline=chapters.outline(document, parsed.dialect))
+
+
 def _neighbour(name: str, library: Library, dialect: str, linking: str) -> Tables | None:
     cache = _neighbours.setdefault(library, {})
     key = (name, dialect, linking)
@@ -313,7 +326,7 @@ def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> F
     others = [
         name
         for name in recognition.tied
-        if name != parsed.name and _differs(_read(page, _by(name, parsed, []), library, ""), reading)
+        if name != parsed.name and _differs(_read(page, _linked(_by(name, parsed, []), library), library, ""), reading)
     ]
     if not others:
         return None

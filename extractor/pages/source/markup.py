@@ -16,6 +16,11 @@ _DASH_AND_BAR = re.compile(r"-:?[ \t]*+\|")
 """What each row of dashes has: far quicker to look for."""
 _DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 _TITLE = re.compile(r"<h[1-6]\b", re.IGNORECASE)
+_MARKED = re.compile(
+    r"^[ \t]*+(?:```|~~~|>|!\[)|^[^\n]*\S[ \t]*\n(?:==+|--+)[ \t]*$|\*\*[^\s*]|\]\([^)\s]|\\[_*\[|]|`[^`\n]+`",
+    re.MULTILINE,
+)
+"""Marks of Markdown, besides those of tables and titles."""
 _ONLY_MARKDOWN = re.compile(r"^#{2,6}[ \t]+\S|^[ \t]*```", re.MULTILINE)
 """In a listing of an HTML page, one `#` may begin a remark."""
 
@@ -46,7 +51,7 @@ def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[L
         return *markdown.blocks(text, mdx=mdx), False
     if tag and (whole or not piped):
         return *html.blocks(_with_parameters(text)), False
-    if piped:
+    if piped and (mdx or _MARKED.search(text)):
         return *markdown.blocks(text, mdx=mdx), False
     return *plaintext.blocks(text, dialect), True
 

@@ -65,7 +65,7 @@ def test_patterns_match_paths_inside_the_folder() -> None:
 WRONG = [
     ("[services.a]\npagse = ['*']", ":2: services.a.pagse: unknown key 'pagse', did you mean pages?"),
     ("[service.a]\npages = ['*']", ":1: service: unknown key 'service', did you mean services?"),
-    ("\n# a\n\nzzz = 1", ":4: zzz: unknown key 'zzz', choose from services, info, dialect, severities, "),
+    ("\n# a\n\nzzz = 1", ":4: zzz: unknown key 'zzz', choose from services, info, dialect, profile, "),
     ("[services.a]\ntitle = 'x'", ":1: services.a: lacks pages"),
     ("[services.a]\npages = 'x'", ":2: services.a.pages: is a list"),
     ("[services.a]\npages = [\n  'a',\n  1,\n]", ":2: services.a.pages[2]: is a string"),

@@ -87,6 +87,7 @@ _COMMANDS = {
     "config": "config",
     "correct": "correct",
     "explain": "explain",
+    "profile": "profile",
     "rules": "rules",
 }
 """By name, the module that each is in."""
@@ -128,6 +129,7 @@ def extractor() -> None:
     extractor correct t.har --specs specs --out o.yaml   propose corrections of the specs, as an overlay
     extractor diff origin/main:specs specs               say what changed, and whom it breaks
     extractor explain specs/dcs.yaml /paths/~1v2/get     say which page a line of a spec comes from
+    extractor profile docs/acme --output acme.toml       draft what the pages of another vendor need
     extractor config                                     say which configuration holds, and whether it is right
     extractor rules response/type-mismatch               explain a finding
 

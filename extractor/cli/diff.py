@@ -19,6 +19,7 @@ from extractor.cli.options import (
     Named,
     Output,
     configurable,
+    profiled,
 )
 
 
@@ -38,6 +39,7 @@ from extractor.cli.options import (
     type=Choice([*(label.value for label in Label), "never"]),
     help="Exit with 1 where there are changes with this label or a worse one.  [default: never]",
 )
+@profiled
 @configurable
 @click.option("-v", "--verbose", is_flag=True, help="List editorial changes too, and not only how many there are.")
 def diff(
@@ -47,6 +49,7 @@ def diff(
     form: str,
     output: str | None,
     fail_on: str | None,
+    profile: str | None,
     config: str | None,
     verbose: bool,
 ) -> int:
@@ -65,7 +68,7 @@ def diff(
     from extractor.pipeline import compare as journey
     from extractor.pipeline import configuration
 
-    settings = configuration.chosen([pages] if pages else [], config)
+    settings = configuration.chosen([pages] if pages else [], config, profile)
     fail_on = fail_on or settings.said.diff.fail_on
     found = journey.compare(old, new, pages, settings)
     text = changes.render(found, form, changes.Options(editorial=verbose))

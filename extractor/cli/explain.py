@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor import report
-from extractor.cli.options import HELP, Choice, Input, Named
+from extractor.cli.options import HELP, Choice, Input, Named, profiled
 from extractor.untrusted import escaped, show
 from extractor.wording import counted
 
@@ -34,7 +34,8 @@ _POINTERS_SHOWN = 3
 )
 @click.option("--format", "form", type=Choice(["text", "json"]), default="text", help="How a page is explained.")
 @click.option("--dialect", default="", metavar="NAME", help="Read the page by this dialect, whatever it looks like.")
-def explain(what: str, pointer: str | None, folder: str | None, form: str, dialect: str) -> int:
+@profiled
+def explain(what: str, pointer: str | None, folder: str | None, form: str, dialect: str, profile: str | None) -> int:
     """Show where a line of a spec comes from: page, table, row, and how the reader got there; or the overlay that
     corrects it. With a page in place of a spec, and no POINTER: what became of every item of the page (table rows,
     request lines, status lines, examples), by which rule, and where it went in the spec.
@@ -48,13 +49,15 @@ def explain(what: str, pointer: str | None, folder: str | None, form: str, diale
     extractor explain docs/dcs/list.md --format json   the same for other programs
     """
     if pointer is None:
-        return _explain_page(what, form, dialect)
+        if dialect and profile:
+            raise click.UsageError("A page is read by --dialect or by --profile.", click.get_current_context())
+        return _explain_page(what, form, dialect, profile)
     if dialect or form != "text":
         option = "--dialect" if dialect else "--format"
         raise click.UsageError(f"{option} goes with a page, and not with a POINTER.", click.get_current_context())
     from extractor.pipeline import explain as use_case
 
-    found = use_case.explain(what, pointer, folder)
+    found = use_case.explain(what, pointer, folder, profile)
     click.echo(f"{show(what)} {show(found.origin.pointer)}")
     whole = found.overlay is not None and found.overlay.keywords is None
     for line in (*_said(found), *_overlay(found), *(() if whole else _origin(found.origin))):
@@ -66,12 +69,12 @@ def explain(what: str, pointer: str | None, folder: str | None, form: str, diale
     return 0
 
 
-def _explain_page(page: str, form: str, dialect: str) -> int:
+def _explain_page(page: str, form: str, dialect: str, profile: str | None) -> int:
     if page.lower().endswith((".yaml", ".yml", ".json")):
         raise click.UsageError(f"{page}: which line of the spec? POINTER is missing.", click.get_current_context())
     from extractor.pipeline import explain_page as use_case
 
-    found = use_case.explain(page, dialect=dialect)
+    found = use_case.explain(page, dialect=dialect, profile=profile)
     lines = [json.dumps(_as_json(found), ensure_ascii=False, indent=1)] if form == "json" else _page(found)
     for line in lines:
         click.echo(line)

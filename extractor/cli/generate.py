@@ -6,7 +6,19 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.options import FINDINGS, HELP, STDOUT, USAGE, Choice, Input, Output, progressing, refuse, spreading
+from extractor.cli.options import (
+    FINDINGS,
+    HELP,
+    STDOUT,
+    USAGE,
+    Choice,
+    Input,
+    Output,
+    profiled,
+    progressing,
+    refuse,
+    spreading,
+)
 from extractor.cli.reporting import Wanted, reporting
 from extractor.finding import Unreadable
 from extractor.untrusted import show
@@ -33,6 +45,7 @@ from extractor.wording import counted
     help="Corrections to apply (OpenAPI Overlay), or a folder of them; may be repeated, applied in order.",
 )
 @click.option("--no-examples", is_flag=True, help="Do not hold the pages' examples against their own tables.")
+@profiled
 @spreading
 @reporting
 def generate(
@@ -43,6 +56,7 @@ def generate(
     check: bool,
     corrections: tuple[str, ...],
     no_examples: bool,
+    profile: str | None,
     jobs: int,
 ) -> int:
     """Read API pages (Markdown, HTML or text) and write OpenAPI.
@@ -74,7 +88,7 @@ def generate(
     if printed and check:
         message = "--check compares the folder that --out names, which - does not."
         raise click.UsageError(message, click.get_current_context())
-    wanted = wanted.configured(pages)
+    wanted = wanted.configured(pages, profile)
     plan, said = inputs.plan(pages, wanted.settings), wanted.settings.said.generate
     examples = said.examples and not no_examples
     settings = journey.Settings(

@@ -146,6 +146,17 @@ def configurable(command: Callable[..., int]) -> Callable[..., int]:
     return option(command)
 
 
+def profiled(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the option that names the profile of the pages' vendor."""
+    option = click.option(
+        "--profile",
+        type=Input(),
+        metavar="FILE",
+        help="What the vendor of the pages needs (TOML), in place of what a configuration names.",
+    )
+    return option(command)
+
+
 def spreading(command: Callable[..., int]) -> Callable[..., int]:
     """Adds the option of commands that can use several processes."""
     option = click.option(

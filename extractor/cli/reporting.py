@@ -34,11 +34,11 @@ class Wanted(NamedTuple):
     settings: Configuration
     """What the configuration says; `configured` finds it."""
 
-    def configured(self, inputs: Sequence[str] = ()) -> Wanted:
+    def configured(self, inputs: Sequence[str] = (), profile: str | None = None) -> Wanted:
         """With the configuration of a run on these pages, which is named where much is wanted to be said."""
         from extractor.pipeline import configuration
 
-        found = configuration.chosen(inputs, self.config)
+        found = configuration.chosen(inputs, self.config, profile)
         for file in found.files if self.detail == "verbose" else ():
             click.echo(f"configuration: {show(file.name)}", err=True)
         return self._replace(settings=found)

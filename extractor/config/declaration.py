@@ -74,6 +74,13 @@ class Service(Info, frozen=True, kw_only=True):
     version: Annotated[str, Meta(description="Of the API.", examples=["v2"])] = ""
     servers: Annotated[tuple[str, ...], Meta(description="Base URLs.", examples=[["https://dcs.example.com"]])] = ()
     dialect: Annotated[str, Meta(description="How its pages are worded; otherwise each page is recognised.")] = ""
+    profile: Annotated[
+        str,
+        Meta(
+            description="As --profile: a file in this file's folder or below. Goes before the dialect.",
+            examples=["acme.toml"],
+        ),
+    ] = ""
     overlays: Annotated[
         tuple[str, ...],
         Meta(
@@ -210,6 +217,13 @@ class Config(Table, frozen=True):
     ] = {}
     info: Info = Info()
     dialect: Annotated[str, Meta(description="Of the pages of all services that do not name one.")] = ""
+    profile: Annotated[
+        str,
+        Meta(
+            description="Of the pages of all services that name neither a profile nor a dialect.",
+            examples=["acme.toml"],
+        ),
+    ] = ""
     severities: Annotated[
         dict[str, Level],
         Meta(
@@ -227,8 +241,19 @@ class Config(Table, frozen=True):
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a configuration, for editors."""
-    made = _tidied(msgspec.json.schema(Config))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "extractor.toml", **made}
+    return _schema(Config, "extractor.toml")
+
+
+def profile_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a profile, for editors."""
+    from extractor.profile import Profile  # most runs have none
+
+    return _schema(Profile, "profile")
+
+
+def _schema(kind: type[msgspec.Struct], title: str) -> dict[str, Any]:
+    made = _tidied(msgspec.json.schema(kind))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **made}
 
 
 def _tidied(node: Any) -> Any:
@@ -237,7 +262,13 @@ def _tidied(node: Any) -> Any:
         return [_tidied(item) for item in node]
     if not isinstance(node, dict):
         return node
-    kept = {name: _tidied(item) for name, item in node.items() if name != "default" or item not in (None, "", [], {})}
+    kept = {
+        name: {each: _tidied(inner) for each, inner in item.items()}
+        if name in ("properties", "$defs")
+        else _tidied(item)
+        for name, item in node.items()
+        if name != "default" or item not in (None, "", [], {})
+    }
     if isinstance(kept.get("default"), dict):
         del kept["default"]
     real = [each for each in kept.get("anyOf", ()) if each != {"type": "null"}]

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct
 
-from extractor.config.declaration import Config, Table
+from extractor.config.declaration import Config
 from extractor.finding import Unreadable
 from extractor.wording import hint
+
+if TYPE_CHECKING:
+    from extractor.profile import Profile
 
 FILE_NAME = "extractor.toml"
 PROJECT_FILE = "pyproject.toml"
@@ -69,7 +72,20 @@ def load(path: Path, name: str, folder: Path | None = None) -> File:
     return found
 
 
-def _load(path: Path, name: str, folder: Path | None = None) -> File | None:
+def load_profile(path: Path, name: str) -> tuple[Profile, File]:
+    """Read a profile; the file says on which line something is wrong.
+
+    Raises Unreadable, one line that names the file and the line, for anything wrong in it.
+    """
+    from extractor.profile import Profile  # most runs have none
+
+    text, document = _parsed(_data(path, name), name)
+    file = File(name, path.parent, Config(), frozenset(), text)
+    _hold(document, Profile, (), file)
+    return msgspec.convert(document, Profile), file
+
+
+def _data(path: Path, name: str) -> bytes:
     try:
         with path.open("rb") as stream:
             data = stream.read(BYTES + 1)
@@ -77,6 +93,11 @@ def _load(path: Path, name: str, folder: Path | None = None) -> File | None:
         raise Unreadable(f"{name}: {getattr(error, 'strerror', None) or 'no such file'}") from None
     if len(data) > BYTES:
         raise Unreadable(f"{name}: is over {BYTES // 1024} KiB, which no configuration is")
+    return data
+
+
+def _load(path: Path, name: str, folder: Path | None = None) -> File | None:
+    data = _data(path, name)
     within = path.name == PROJECT_FILE
     if within and b"extractor" not in data:
         return None  # most projects' files say nothing of us, and to parse them takes longer than to see that
@@ -116,7 +137,7 @@ def _read(document: Any, file: File) -> File:
 def _hold(value: Any, kind: Any, keys: Keys, file: File) -> None:
     """Raise the first thing that is wrong with a value, by the type that is declared for it."""
     bare = _bare(kind)
-    if isinstance(bare, type) and issubclass(bare, Table):
+    if isinstance(bare, type) and issubclass(bare, Struct):
         _hold_table(value, bare, keys, file)
     elif get_origin(bare) is dict:
         key_kind, item_kind = get_args(bare)
@@ -126,13 +147,24 @@ def _hold(value: Any, kind: Any, keys: Keys, file: File) -> None:
     elif get_origin(bare) is tuple:
         if not isinstance(value, list):
             raise file.wrong("is a list", *keys)
+        kinds = _of_items(bare, len(value))
+        if kinds is None:
+            raise file.wrong(f"is a list of {len(get_args(bare))}", *keys)
         for number, item in enumerate(value):
-            _hold(item, get_args(bare)[0], (*keys, number), file)
+            _hold(item, kinds[number], (*keys, number), file)
     else:
         _hold_leaf(value, kind, keys, file)
 
 
-def _hold_table(value: Any, kind: type[Table], keys: Keys, file: File) -> None:
+def _of_items(kind: Any, count: int) -> Sequence[Any] | None:
+    """What is declared for each item of a list; None where it has another number of them than is declared."""
+    kinds = get_args(kind)
+    if kinds[-1] is Ellipsis:
+        return [kinds[0]] * count
+    return kinds if len(kinds) == count else None
+
+
+def _hold_table(value: Any, kind: type[Struct], keys: Keys, file: File) -> None:
     declared, hints = _declared(kind)
     for key, item in _table(value, keys, file).items():
         if key not in declared:
@@ -144,7 +176,7 @@ def _hold_table(value: Any, kind: type[Table], keys: Keys, file: File) -> None:
 
 
 @cache  # a file may have a thousand suppressions
-def _declared(kind: type[Table]) -> tuple[dict[str, msgspec.structs.FieldInfo], dict[str, Any]]:
+def _declared(kind: type[Struct]) -> tuple[dict[str, msgspec.structs.FieldInfo], dict[str, Any]]:
     """The fields of a table by key, and their types by attribute."""
     declared = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     return declared, get_type_hints(kind, include_extras=True)
@@ -215,7 +247,8 @@ def _dotted(keys: Iterable[str | int]) -> str:
 
 
 def _line(text: str, keys: Keys) -> int:
-    """The line (1-based) on which the statement begins that first says something at `keys`; 0 where that is not found.
+    """The line (1-based) on which the statement begins that first says something at `keys`; of an item of a list, its
+    own line where it can be told; 0 where none is found.
 
     TOML's own parser is asked, of ever shorter beginnings of the file: it does not tell where a value stood.
     """
@@ -227,8 +260,19 @@ def _line(text: str, keys: Keys) -> int:
         low, high = (low, at) if beginnings.say(at, keys) else (at, high)
     if beginnings.left <= 0:
         return 0
-    statement = enumerate(beginnings.lines[low:high], low + 1)
-    return next((at for at, line in statement if line.strip() and not line.lstrip().startswith("#")), 0)
+    said = [(at, line) for at, line in enumerate(beginnings.lines[low:high], low + 1) if _says(line)]
+    first = said[0][0] if said else 0
+    while isinstance(keys[-1], int):
+        value = beginnings.value(high, keys)
+        value = value[0] if isinstance(value, list) and value else value
+        if isinstance(value, str) and len(value) > 1:
+            return next((at for at, line in said if value in line), first)
+        keys = keys[:-1]
+    return first
+
+
+def _says(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 _LOOKED_AT = 3 * BYTES
@@ -251,13 +295,17 @@ class _Beginnings(Struct):
 
     def say(self, count: int, keys: Keys) -> bool:
         """Whether something stands at `keys` in so many lines."""
+        return bool(keys) and self.value(count, keys) is not None
+
+    def value(self, count: int, keys: Keys) -> Any:
+        """What stands at `keys` in so many lines; None where nothing does."""
         value: Any = self._parsed(count)
         for key in keys:
             try:
                 value = value[key]
             except (KeyError, IndexError, TypeError):
-                return False
-        return bool(keys)
+                return None
+        return value
 
     def _parsed(self, count: int) -> dict[str, Any] | None:
         import tomllib

@@ -1,8 +1,9 @@
 """PAGES IN, OPERATIONS OUT.
 
 The public interface is `read`; `explain`, for what became of every item of a page; `groups`, for what tables of
-contents say; `origin`, for the printed row that a field comes from; `dialect_names`; and `unread`, for what stands
-under titles that no dialect knows.
+contents say; `origin`, for the printed row that a field comes from; `dialect_names`; `unread`, for what stands
+under titles that no dialect knows; `wrong_in`, for what is wrong in a profile, and `survey` and `draft`, for the
+beginning of one.
 
     bytes ─source→ Document ─outline→ Chapters ─tables→ Entries ─assign→ Assignment ─links, build→ Operations ─witness→
 
@@ -13,13 +14,16 @@ how a page is marked up does not.
 
 from __future__ import annotations
 
+from extractor.pages.drafting import draft
 from extractor.pages.explaining import Explained, Explanation, explain
 from extractor.pages.layers import dialects as _dialects
 from extractor.pages.origin import MECHANISMS, PrintedRow, origin
 from extractor.pages.problems import RULES as _RULES
-from extractor.pages.reading import Library, Page, Reading, read
+from extractor.pages.profiles.checking import wrong as wrong_in
+from extractor.pages.reading import Library, Page, Reader, Reading, Vendor, read
 from extractor.pages.service.contents import Contents, groups
 from extractor.pages.service.facts import ServiceFacts, with_statuses
+from extractor.pages.survey import Survey, survey
 from extractor.pages.unread import Unread, unread
 
 RULES = tuple(_RULES.values())
@@ -34,16 +38,22 @@ __all__ = [
     "Library",
     "Page",
     "PrintedRow",
+    "Reader",
     "Reading",
     "ServiceFacts",
+    "Survey",
     "Unread",
+    "Vendor",
     "dialect_names",
+    "draft",
     "explain",
     "groups",
     "origin",
     "read",
+    "survey",
     "unread",
     "with_statuses",
+    "wrong_in",
 ]
 
 

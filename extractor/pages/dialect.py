@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
+from typing import Literal
 
 from extractor.operation import Scalar
 
@@ -357,6 +358,16 @@ class Words:
     """What may stand behind a name in its cell and is no part of it."""
     optional_note: Pattern = UNSAID
     """A note behind a name that says that it is optional."""
+    optional_mark: Pattern = UNSAID
+    """A name with a sign that says that it is optional: the group that matched is the name."""
+    required_mark: Pattern = UNSAID
+    """The same with a sign that says that it is required."""
+    nullable_mark: Pattern = UNSAID
+    """A type with a sign that says that the value can be null: the group that matched is the type."""
+    unmarked: Literal["", "required", "optional"] = ""
+    """What a name without a sign is, in a table without a column for that."""
+    undecided: Mapping[str, Kind] = field(default_factory=dict)
+    """What a table of parameters describes of which nothing else says it, by method."""
     locations: Mapping[str, Kind] = field(default_factory=dict)
     """Cells of a location column, in lower case."""
     deprecated_title: Pattern = UNSAID
@@ -379,6 +390,10 @@ class Words:
     """A line of a description that says the type where no column does: group 1."""
     message_see: Pattern = UNSAID
     """A sentence that says that a message is described elsewhere."""
+    answers_with: Pattern = UNSAID
+    """The verb of a sentence that says what a success answers, up to its object."""
+    answers_a_part: Pattern = UNSAID
+    """Words behind such a verb that make what follows a part of what is answered, or something else."""
     parent_link: Pattern = UNSAID
     """Text before a link to the page that this one stands under."""
     chrome: Pattern = UNSAID

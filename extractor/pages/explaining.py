@@ -7,7 +7,7 @@ from msgspec import Struct
 from extractor.operation import Source, sources
 from extractor.pages.document import Block, Code, Heading, Item, Row, Table, Text
 from extractor.pages.ledger import Account, Verdict
-from extractor.pages.reading import Library, Page, Reading, parse, read
+from extractor.pages.reading import Library, Page, Reader, Reading, parse, read
 
 _SHOWN = 200
 """Characters of an item that are shown."""
@@ -32,7 +32,7 @@ class Explanation(Struct, frozen=True):
     reading: Reading
 
 
-def explain(page: Page, library: Library, dialect: str = "") -> Explanation:
+def explain(page: Page, library: Library, dialect: Reader = "") -> Explanation:
     """Explain what became of every item of a page. Raises Unreadable for what is no text."""
     reading = read(page, library, dialect)
     parsed = parse(page.name, page.data, dialect)

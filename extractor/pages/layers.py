@@ -76,23 +76,30 @@ def dialects() -> Mapping[str, Dialect]:
     One is called like its publisher and its language (`rest_en`), or only like a publisher that has one language.
     """
     made = {}
-    for publisher, about in _publishers().items():
-        for code in about.languages or _languages():
+    for publisher, about in publishers().items():
+        for code in about.languages or languages():
             name = publisher if len(about.languages) == 1 else f"{publisher}_{code}"
             made[name] = partial(_dialect, publisher, code)
     return shelf.Shelf(made)
 
 
-def _publishers() -> Mapping[str, Publisher]:
+def publishers() -> Mapping[str, Publisher]:
+    """All publishers by name."""
     return shelf.items("extractor.pages.dialects", "PUBLISHER")
 
 
-def _languages() -> Mapping[str, Language]:
+def languages() -> Mapping[str, Language]:
+    """All languages by code."""
     return shelf.items("extractor.pages.languages", "LANGUAGE")
 
 
 def _dialect(publisher: str, code: str) -> Dialect:
-    about, language = _publishers()[publisher], _languages()[code]
+    return dialect_of(publishers()[publisher], code)
+
+
+def dialect_of(about: Publisher, code: str) -> Dialect:
+    """The pages of a publisher in a language."""
+    language = languages()[code]
     words = _spoken(code, english_titles=about.english_titles)
     for each in ("", code):
         words = laid(about.words[each], words) if each in about.words else words
@@ -111,10 +118,10 @@ def _dialect(publisher: str, code: str) -> Dialect:
 
 @cache
 def _spoken(code: str, *, english_titles: bool) -> Words:
-    words = _languages()[code].words
+    words = languages()[code].words
     if code == _LOWEST:
         return words
-    lowest = _languages()[_LOWEST].words
+    lowest = languages()[_LOWEST].words
     if not english_titles:
         lowest = replace(lowest, headings={}, columns={}, labels=(), captions=())
     return laid(words, lowest)

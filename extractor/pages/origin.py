@@ -17,7 +17,7 @@ from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Row, Table
 from extractor.pages.meaning.build import Builder
 from extractor.pages.meaning.links import Links
-from extractor.pages.reading import Page, parse
+from extractor.pages.reading import Page, Reader, parse
 from extractor.pages.tables.index import tables_of
 from extractor.pages.tables.units import Unit, unit_of
 
@@ -33,6 +33,7 @@ MECHANISMS: Mapping[str, str] = {
     "plural-name": "the caption names several of what the field is called in the singular",
     "caption-mentions": "the caption mentions the field's name",
     "other-page": "a link leads to the table on another page of the service",
+    "sentence": "a sentence says that the answer is what its link leads to",
     "example": "no table describes it: its shape is that of the page's example",
 }
 """How the reader got to a structure, by the word that stands as `via` in `x-source`."""
@@ -62,7 +63,7 @@ class PrintedRow(Struct, frozen=True):
     """By OpenAPI keyword: the titles of the columns that said it."""
 
 
-def origin(page: Page, table: str, row: str, dialect: str = "") -> PrintedRow | None:
+def origin(page: Page, table: str, row: str, dialect: Reader = "") -> PrintedRow | None:
     """The row that a source names, by its table's title and its own name; None where the page has no such row.
 
     Raises Unreadable for what is no text.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from posixpath import dirname, join, normpath
+from typing import Protocol, TypeAlias
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct, to_builtins
@@ -26,12 +27,14 @@ from extractor.pages.meaning.material import Material, material
 from extractor.pages.outline import chapters, examples
 from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.outline.requests import Call
+from extractor.pages.profiles import rewriting, shaping, vocabulary
 from extractor.pages.recognition import Recognition, recognise
 from extractor.pages.service.contents import Contents, contents
 from extractor.pages.service.facts import ServiceFacts, service_facts
 from extractor.pages.source import decoding, markup
 from extractor.pages.tables.index import Elsewhere, Tables, tables_of
 from extractor.pages.tables.units import Unit
+from extractor.profile import Profile
 
 _CACHED_PAGES = 64
 
@@ -100,12 +103,22 @@ class Parsed(Struct, frozen=True):
         return self.tables(self.outline.whole)
 
 
-_neighbours: WeakKeyDictionary[Library, dict[tuple[str, str, str], Tables | None]] = WeakKeyDictionary()
+class Vendor(Struct, frozen=True):
+    """A profile, and where the pages that it is for are from the top of all of the vendor's: that is where links lead
+    from."""
+
+    profile: Profile
+    folder: str = ""
+
+
+Reader: TypeAlias = str | Vendor
+"""What pages are read by: a dialect's name, empty where each page is recognised, or a profile."""
+_neighbours: WeakKeyDictionary[Library, dict[tuple[str, Reader, str], Tables | None]] = WeakKeyDictionary()
 """Tables of pages that links led to, by library, page, the dialect that was given and that of the page with the link:
 many pages of a service refer to the same few."""
 
 
-def read(page: Page, library: Library, dialect: str = "") -> Reading:
+def read(page: Page, library: Library, dialect: Reader = "") -> Reading:
     """Read a page. Raises `Unreadable` for what is no text; wrong content makes findings."""
     parsed = _linked(parse(page.name, page.data, dialect), library)
     reading = _read(page, parsed, library, dialect)
@@ -114,7 +127,7 @@ def read(page: Page, library: Library, dialect: str = "") -> Reading:
     return reading
 
 
-def _read(page: Page, parsed: Parsed, library: Library, dialect: str) -> Reading:
+def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Reading:
     findings = [_lost(page.name, loss) for loss in parsed.document.losses]
     damaged = bool(findings)
     rest = parsed.outline.rest
@@ -127,7 +140,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: str) -> Reading
         return Reading(page.name, (), (*findings, *about), account, (), damaged, listed, facts)
 
     def elsewhere(name: str) -> Tables | None:
-        return _neighbour(name, library, dialect, parsed.name)
+        return _neighbour(_from_the_service(name, page.name), library, dialect, parsed.name)
 
     found: list[Operation] = []
     exchanges: list[Exchange] = []
@@ -177,18 +190,22 @@ def _of_no_method(unit: Unit) -> tuple[Verdict, str]:
     return Verdict.IGNORED, ledger.NO_METHOD
 
 
-def parse(name: str, data: bytes, dialect_name: str, linking: str = "") -> Parsed:
+def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     """Find the chapters of a page. Raises `Unreadable` for what is no text, and for a dialect that is not known.
 
     A page that does not show what dialect it is in is read by that of the page that links it (`linking`); without one,
     by the first of those that fit alike that finds an operation.
     """
     text, losses = decoding.decode(data, name)
+    if isinstance(reader, Vendor):
+        if rewriting.claims(text, reader.profile):
+            return _profiled(name, text, losses, reader)
+        reader = linking = ""
     known = dialects()
-    if dialect_name:
-        if dialect_name not in known:
-            raise Unreadable(f"no dialect is called {dialect_name!r}; known are {', '.join(known)}")
-        return _parsed(name, text, losses, dialect_name)
+    if reader:
+        if reader not in known:
+            raise Unreadable(f"no dialect is called {reader!r}; known are {', '.join(known)}")
+        return _parsed(name, text, losses, reader)
     recognition = recognise(text)
     tried = recognition.tied
     if linking in tried or (linking and not recognition.found):
@@ -204,6 +221,15 @@ def _parsed(name: str, text: str, losses: list[Loss], called: str, recognition: 
     dialect = dialects()[called]
     document = markup.document(name, text, losses, dialect)
     return Parsed(text, document, dialect, chapters.outline(document, dialect), called, recognition)
+
+
+def _profiled(name: str, text: str, losses: list[Loss], vendor: Vendor) -> Parsed:
+    """A page as a profile has it read."""
+    profile = vendor.profile
+    dialect = vocabulary.dialect(profile)
+    text = rewriting.rewritten(name, text, profile)
+    document = shaping.shaped(markup.document(name, text, losses, dialect), profile, dialect, vendor.folder)
+    return Parsed(text, document, dialect, chapters.outline(document, dialect), dialect.title)
 
 
 def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
@@ -224,7 +250,12 @@ def _linked(parsed: Parsed, library: Library) -> Parsed:
     return replace(parsed, document=document, outline=chapters.outline(document, parsed.dialect))
 
 
-def _neighbour(name: str, library: Library, dialect: str, linking: str) -> Tables | None:
+def _from_the_service(name: str, page: str) -> str:
+    """The name of a page that another one links to, as the service has it."""
+    return normpath(join(dirname(page), name)) if "/" in name else name
+
+
+def _neighbour(name: str, library: Library, dialect: Reader, linking: str) -> Tables | None:
     cache = _neighbours.setdefault(library, {})
     key = (name, dialect, linking)
     if key not in cache:

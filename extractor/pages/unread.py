@@ -9,7 +9,7 @@ from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Row, Table
-from extractor.pages.reading import Page, parse
+from extractor.pages.reading import Page, Reader, parse
 from extractor.pages.tables.units import split_caption
 
 Unread = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -18,7 +18,7 @@ Unread = Mapping[str, Mapping[str, Mapping[str, str]]]
 OTHER = "other"
 
 
-def unread(page: Page, dialect: str = "") -> Unread:
+def unread(page: Page, dialect: Reader = "") -> Unread:
     """The cells that stand under unknown titles.
 
     What a column is follows from all its cells, where no known title says it: `required`, `type`, `location`; else it

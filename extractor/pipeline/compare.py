@@ -182,7 +182,7 @@ class _Pages:
         everything = tuple(services.values())
         self._of = {
             name: {
-                page.name: (page, service.settings.dialect)
+                page.name: (page, service.reader)
                 for service in ([services[Path(name).stem]] if Path(name).stem in services else everything)
                 for page in service.pages
             }

@@ -10,16 +10,20 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extractor import config
 from extractor.finding import Unreadable
-from extractor.pipeline import standard
+from extractor.pipeline import profiles, standard
 from extractor.wording import hint
 
-OF_PAGES = ("services", "info", "dialect")
+if TYPE_CHECKING:
+    from extractor.profile import Profile
+
+OF_PAGES = ("services", "info", "dialect", "profile")
 """What is said of the pages of a folder; all else is said of the run."""
 
 
@@ -30,6 +34,8 @@ class OfPages(Struct, frozen=True):
     """None where nothing says which services there are."""
     info: config.Info = field(default_factory=config.Info)
     dialect: str = ""
+    profile: str = ""
+    """A file, from the working directory."""
     folder: Path | None = None
     """Of the file that says which services there are."""
 
@@ -44,6 +50,8 @@ class Configuration(Struct, frozen=True):
     everywhere: config.File | None = None
     own: Mapping[Path, config.File] = {}
     """By given folder, its file."""
+    profile: Profile | None = None
+    """What all pages are read by, whatever the files say."""
 
     @property
     def files(self) -> tuple[config.File, ...]:
@@ -56,6 +64,8 @@ class Configuration(Struct, frozen=True):
         files = [file for file in (own, self.everywhere) if file]
         said = {key: file for key in OF_PAGES for file in reversed(files) if key in file.present}
         found = {key: getattr(file.config, key) for key, file in said.items()}
+        if found.get("profile"):
+            found["profile"] = str(said["profile"].folder / found["profile"])
         return OfPages(**found, folder=said["services"].folder if "services" in said else None)
 
     def baseline(self, command: Literal["generate", "validate"]) -> str:
@@ -68,7 +78,16 @@ class Configuration(Struct, frozen=True):
         return self.sources[key].wrong(message, key, *keys)
 
 
-def chosen(inputs: Sequence[str] = (), named: str | None = None) -> Configuration:
+def chosen(inputs: Sequence[str] = (), named: str | None = None, profile: str | None = None) -> Configuration:
+    """Find the configuration of a run on these files and folders of pages, as `found`; all are read by a named profile.
+
+    Raises Unreadable for what is wrong in it.
+    """
+    said = found(inputs, named)
+    return replace(said, profile=profiles.load(profile)) if profile is not None else said
+
+
+def found(inputs: Sequence[str] = (), named: str | None = None) -> Configuration:
     """Find the configuration of a run on these files and folders of pages. Raises Unreadable for what is wrong in it.
 
     A given folder's file that is also the working directory's is one file. Where the files of two given folders say
@@ -82,10 +101,9 @@ def chosen(inputs: Sequence[str] = (), named: str | None = None) -> Configuratio
     for name in inputs:
         folder = Path(name)
         # Whatever the name is (too long, with a NUL), that it is no input is said by who reads it.
-        if os.path.isdir(name) and not (here and here.folder.resolve() == folder.resolve()):  # noqa: PTH112
-            found = config.find(folder, name)
-            if found:
-                own[folder] = found
+        is_own = os.path.isdir(name) and not (here and here.folder.resolve() == folder.resolve())  # noqa: PTH112
+        if is_own and (file := config.find(folder, name)):
+            own[folder] = file
     return _joined(here, own)
 
 
@@ -99,6 +117,8 @@ def check_files(found: Configuration) -> None:
             if name and not (file.folder / name).exists():
                 hint = ": --update-baseline writes it" if at[-1] == "baseline" else ""
                 raise file.wrong(f"there is no {name}{hint}", *at)
+            if name and at[-1] == "profile":
+                profiles.load(str(file.folder / name))
 
 
 def _joined(everywhere: config.File | None, own: Mapping[Path, config.File]) -> Configuration:
@@ -162,7 +182,9 @@ def _is_inside(folder: Path, name: str) -> bool:
 def _files(said: config.Config) -> Iterator[tuple[tuple[str | int, ...], str]]:
     yield ("generate", "baseline"), said.generate.baseline
     yield ("validate", "baseline"), said.validate.baseline
+    yield ("profile",), said.profile
     for name, service in said.services.items():
+        yield ("services", name, "profile"), service.profile
         for number, overlay in enumerate(service.overlays):
             yield ("services", name, "overlays", number), overlay
 

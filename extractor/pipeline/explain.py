@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import structs
 
@@ -73,8 +73,16 @@ class _Step:
     """The field is one of those that its object requires."""
 
 
-def explain(spec: str, pointer: str, folder: str | None) -> Explained:
-    """Explain what a JSON pointer (RFC 6901, `#/a/b` or `/a/b`) names in a spec; `folder` holds the pages.
+class _Pages(NamedTuple):
+    """The folder of the pages, and the profile that they are read by."""
+
+    name: str
+    profile: str | None
+
+
+def explain(spec: str, pointer: str, folder: str | None, profile: str | None = None) -> Explained:
+    """Explain what a JSON pointer (RFC 6901, `#/a/b` or `/a/b`) names in a spec; `folder` holds the pages, `profile`
+    names the file that they are read by.
 
     Raises Unreadable where the spec cannot be read or has no such node, and where the folder lacks the page.
     """
@@ -86,10 +94,11 @@ def explain(spec: str, pointer: str, folder: str | None) -> Explained:
     if inside[:1] == ("required",) and isinstance(last.value, str):
         node = replace(node, row=last.value)  # one of the names that an object requires is about the row of that name
     keyword = next((token for token in reversed(inside) if not token.isdecimal()), "")
+    pages_of = _Pages(folder, profile) if folder is not None else None
     keywords = {keyword: last.value} if keyword else _keywords(node)
     target = _reference(last.value)
-    refers = _origin(spec, _walk(document, _tokens(target), spec)[-1], folder) if target.startswith("#/") else None
-    origin = _origin(spec, replace(node, tokens=last.tokens), folder)
+    refers = _origin(spec, _walk(document, _tokens(target), spec)[-1], pages_of) if target.startswith("#/") else None
+    origin = _origin(spec, replace(node, tokens=last.tokens), pages_of)
     return Explained(keywords, origin, refers, _corrected(way))
 
 
@@ -184,7 +193,7 @@ def _reference(value: Any) -> str:
     return ""
 
 
-def _origin(spec: str, step: _Step, folder: str | None) -> Origin:
+def _origin(spec: str, step: _Step, folder: _Pages | None) -> Origin:
     said = {key: value for key, value in step.source.items() if isinstance(value, str)}
     pointer = _written(step.tokens)
     if not said.get("page"):
@@ -195,13 +204,12 @@ def _origin(spec: str, step: _Step, folder: str | None) -> Origin:
     return _printed(spec, known, place, folder) if folder is not None else known
 
 
-def _printed(spec: str, known: Origin, place: Place, folder: str) -> Origin:
+def _printed(spec: str, known: Origin, place: Place, folder: _Pages) -> Origin:
     """The origin with what the page itself shows."""
     service, file = _page(spec, place.page, folder)
-    dialect = service.settings.dialect
-    printed = pages.origin(opened(file), place.table, place.row, dialect) if place.row else None
+    printed = pages.origin(opened(file), place.table, place.row, service.reader) if place.row else None
     if printed is None:
-        reading = read_page(file, Siblings(service.pages), dialect)
+        reading = read_page(file, Siblings(service.pages), service.reader)
         at = lines(reading.operations)
         line = at.get((place.page, place.table, place.row)) or at.get((place.page, place.table, "")) or 0
     else:
@@ -209,13 +217,14 @@ def _printed(spec: str, known: Origin, place: Place, folder: str) -> Origin:
     return replace(known, place=structs.replace(place, line=line), source=file.source, printed=printed)
 
 
-def _page(spec: str, name: str, folder: str) -> tuple[inputs.Service, inputs.PageFile]:
+def _page(spec: str, name: str, folder: _Pages) -> tuple[inputs.Service, inputs.PageFile]:
     """A page by its name: of the service that the spec is named after, or else of any."""
     services = sorted(
-        inputs.plan([folder], configuration.chosen([folder])).services, key=lambda each: each.name != Path(spec).stem
+        inputs.plan([folder.name], configuration.chosen([folder.name], profile=folder.profile)).services,
+        key=lambda each: each.name != Path(spec).stem,
     )
     for service in services:
         for file in service.pages:
             if file.name == name:
                 return service, file
-    raise Unreadable(f"{folder}: has no page {name}, which the spec names")
+    raise Unreadable(f"{folder.name}: has no page {name}, which the spec names")

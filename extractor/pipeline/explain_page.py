@@ -38,20 +38,19 @@ class ExplainedPage:
     report: Report
 
 
-def explain(page: str, config: str | None = None, dialect: str = "") -> ExplainedPage:
+def explain(page: str, config: str | None = None, dialect: str = "", profile: str | None = None) -> ExplainedPage:
     """Explain a page; the other pages in its folder are those that it may link to.
 
     Raises Unreadable where it cannot be read.
     """
-    plan = inputs.plan([page], configuration.chosen((page,), config))
+    plan = inputs.plan([page], configuration.chosen((page,), config, profile))
     files = [(service, file) for service in plan.services for file in service.pages]
     if len(files) != 1:
         raise Unreadable(f"{page}: is a folder; name one page")
     service, file = files[0]
     around = inputs.plan([str(file.path.parent)], configuration.Configuration()) if file.path.parent.is_dir() else plan
     siblings = Siblings(each for other in around.services for each in other.pages)
-    dialect = dialect or service.settings.dialect
-    found = guarded(file, lambda: pages.explain(opened(file), siblings, dialect))
+    found = guarded(file, lambda: pages.explain(opened(file), siblings, dialect or service.reader))
     document = openapi.document_of(Api(service.name, operations=found.reading.operations))
     places = _places(document)
     lines = tuple(Line(item, _pointers(item.source, places)) for item in found.items)

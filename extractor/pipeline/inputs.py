@@ -7,16 +7,21 @@ import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor import config
 from extractor.finding import Unreadable
-from extractor.pipeline import standard
+from extractor.pipeline import profiles, standard
 from extractor.pipeline.configuration import Configuration, OfPages
 from extractor.pipeline.outputs import safe_name
 from extractor.wording import counted
+
+if TYPE_CHECKING:
+    from extractor.pages import Reader
+    from extractor.profile import Profile
 
 MARKUP = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".txt"})
 """What a page's file name ends with, in a folder. A file that is named itself is a page whatever its name."""
@@ -51,6 +56,21 @@ class Service(Struct, frozen=True):
     pages: tuple[PageFile, ...]
     overlays: tuple[str, ...] = ()
     """Corrections that the configuration names, from the working directory."""
+    profile: Profile | None = None
+    """What the user says of the vendor's pages."""
+    top: str = ""
+    """The folder that was given; empty where it was a page."""
+    folder: str = ""
+    """Where in it the pages are, where the service is one of several."""
+
+    @property
+    def reader(self) -> Reader:
+        """What its pages are read by."""
+        if self.profile is None:
+            return self.settings.dialect
+        from extractor.pages import Vendor  # a reader of pages takes a while to import
+
+        return Vendor(self.profile, self.folder)
 
 
 class Plan(Struct, frozen=True):
@@ -60,6 +80,11 @@ class Plan(Struct, frozen=True):
     left_out: tuple[str, ...] = ()
     configured: bool = False
     """Whether a configuration says what all services are."""
+
+
+def is_page(name: str) -> bool:
+    """Whether a file of this name is a page."""
+    return Path(name).suffix.lower() in MARKUP
 
 
 def existing(name: str) -> Path:
@@ -104,7 +129,7 @@ def plan(inputs: Sequence[str], configuration: Configuration = Configuration()) 
     """
     services: dict[str, Service] = {}
     found: list[Service] = []
-    loose: list[tuple[PageFile, OfPages]] = []
+    loose: list[tuple[PageFile, OfPages, str]] = []
     left_out: list[str] = []
     configured = False
     for name in inputs:
@@ -113,14 +138,15 @@ def plan(inputs: Sequence[str], configuration: Configuration = Configuration()) 
         if not pages:
             beside = f"; {left_out[-1].removeprefix(f'{name}: ')}" if left_out else ""
             raise Unreadable(f"{name}: no page in it ({', '.join(sorted(MARKUP))}){beside}")
-        said = configuration.of_pages(path)
+        said, top = configuration.of_pages(path), str(path) if path.is_dir() else ""
         if said.services is None:
-            loose.extend((page, said) for page in pages)
+            loose.extend((page, said, top) for page in pages)
             continue
         configured = True
-        found.extend(_configured(said, pages, left_out))
+        found.extend(replace(service, top=top) for service in _configured(said, pages, left_out))
     for service in (*found, *_by_folder(loose)):
         known = services.get(service.name)
+        service = replace(service, profile=configuration.profile) if configuration.profile else service
         services[service.name] = _united(known, service) if known else service
     if not services:
         raise Unreadable(f"{', '.join(inputs)}: no page belongs to a service of the configuration")
@@ -150,7 +176,8 @@ def _configured(said: OfPages, pages: Sequence[PageFile], left_out: list[str]) -
         claimed = tuple(page for page in pages if service.claims(*names[page]))
         if claimed:
             overlays = tuple(str((said.folder or Path()) / overlay) for overlay in service.overlays)
-            yield Service(name, service.completed(said.info, said.dialect), claimed, overlays)
+            settings = service.completed(said.info, said.dialect)
+            yield Service(name, settings, claimed, overlays, _profile(service, said))
         elif len(pages) > 1:
             left_out.append(f"service {name}: no page matches {', '.join(service.pages)}")
     left_out.extend(
@@ -158,6 +185,13 @@ def _configured(said: OfPages, pages: Sequence[PageFile], left_out: list[str]) -
         for page in pages
         if not any(service.claims(*names[page]) for service in services.values())
     )
+
+
+def _profile(service: config.Service, said: OfPages) -> Profile | None:
+    """The profile that a configuration names for a service."""
+    if service.profile:
+        return profiles.load(str((said.folder or Path()) / service.profile))
+    return profiles.load(said.profile) if said.profile and not service.dialect else None
 
 
 def _from(folder: Path | None, page: PageFile) -> Iterator[str]:
@@ -168,16 +202,20 @@ def _from(folder: Path | None, page: PageFile) -> Iterator[str]:
             yield path.relative_to(root).as_posix()
 
 
-def _by_folder(pages: Sequence[tuple[PageFile, OfPages]]) -> Iterator[Service]:
+def _by_folder(pages: Sequence[tuple[PageFile, OfPages, str]]) -> Iterator[Service]:
     folders: dict[Path, dict[Path, PageFile]] = {}
     says: dict[Path, OfPages] = {}
-    for page, said in pages:
+    inside: dict[Path, tuple[str, str]] = {}
+    for page, said, top in pages:
         path = page.path.resolve()
+        inside.setdefault(path.parent, (top, page.name.rpartition("/")[0]))
         says.setdefault(path.parent, said)
         folders.setdefault(path.parent, {}).setdefault(path, replace(page, name=page.path.name))
     for folder, name in _folder_names(list(folders)).items():
         settings = config.Service(pages=("*",), title=name).completed(says[folder].info, says[folder].dialect)
-        yield Service(safe_name(name), settings, tuple(folders[folder].values()))
+        profile = _profile(config.Service(pages=()), says[folder])
+        found = tuple(folders[folder].values())
+        yield Service(safe_name(name), settings, found, (), profile, *inside[folder])
 
 
 def _folder_names(folders: Sequence[Path]) -> dict[Path, str]:

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+from pathlib import Path
+from posixpath import join, normpath
 from types import FrameType
 from typing import TypeVar
 
@@ -21,7 +23,7 @@ from extractor.counts import ItemCount, Rows
 from extractor.exchange import Exchange
 from extractor.finding import Report, Severity, Unreadable
 from extractor.operation import Api, Operation, sources
-from extractor.pipeline.inputs import PageFile, Service
+from extractor.pipeline.inputs import PageFile, Service, is_page
 from extractor.pipeline.reports import damage, fault, joined, located
 from extractor.pipeline.rows import lines
 
@@ -78,7 +80,10 @@ class Siblings:
     there too, unless two folders have a page of that name.
     """
 
-    def __init__(self, files: Iterable[PageFile]) -> None:
+    def __init__(self, files: Iterable[PageFile], top: str = "", folder: str = "") -> None:
+        """`top` is the folder that was given, and `folder` where in it the service has its pages: links may lead to
+        other folders of it, and nowhere else."""
+        self._top, self._folder = top, folder
         files = tuple(files)
         count = Counter(file.path.name for file in files)
         self._files = {file.path.name: file for file in files if count[file.path.name] == 1}
@@ -90,11 +95,26 @@ class Siblings:
 
     def find(self, name: str) -> bytes | None:
         """The bytes of the page with this name; None where there is none that can be opened."""
-        file = self._files.get(name)
+        file = self._files.get(name) or self._in_another_folder(name)
         try:
             return opened(file).data if file else None
         except Unreadable:
             return None
+
+    def _in_another_folder(self, name: str) -> PageFile | None:
+        inside = normpath(join(self._folder, name))
+        own = inside.removeprefix(f"{self._folder}/") if self._folder else inside
+        if own in self._files:
+            return self._files[own]
+        if not self._top or "/" not in name or inside.startswith(("..", "/")) or not is_page(inside):
+            return None
+        path = Path(self._top, inside)
+        try:
+            real = path.resolve()
+            known = real.is_file() and real.is_relative_to(Path(self._top).resolve())
+        except (OSError, RuntimeError, ValueError):  # links in a circle, a name that no file has
+            return None
+        return PageFile(name, path, str(path)) if known else None
 
 
 def opened(file: PageFile) -> pages.Page:
@@ -159,7 +179,7 @@ def _last(page: str) -> str:
 @lru_cache(maxsize=1)
 def _siblings(service: Service) -> Siblings:
     # One for all chunks of a service: the room of pages remembers by it what it has read.
-    return Siblings(service.pages)
+    return Siblings(service.pages, service.top, service.folder)
 
 
 def forget() -> None:
@@ -172,7 +192,7 @@ def lost(chunk: Chunk) -> Reading:
     return Reading((), damage(*(f"{file.source}: reading it ended the process" for file in chunk.pages)))
 
 
-def read_page(file: PageFile, siblings: Siblings, dialect: str = "") -> pages.Reading:
+def read_page(file: PageFile, siblings: Siblings, dialect: pages.Reader = "") -> pages.Reading:
     """Open and read one page.
 
     Raises Unreadable where it cannot be opened, is no text, or takes more than PAGE_SECONDS; and for a fault of our
@@ -195,7 +215,7 @@ def guarded(file: PageFile, work: Callable[[], _Made]) -> _Made:
         raise Unreadable(f"{file.source}: {fault(error)}") from None
 
 
-def unread_of(file: PageFile, dialect: str = "") -> pages.Unread:
+def unread_of(file: PageFile, dialect: pages.Reader = "") -> pages.Unread:
     """What stands under titles of the page's tables that no dialect knows; nothing where it cannot be read."""
     try:
         with deadline():
@@ -206,7 +226,7 @@ def unread_of(file: PageFile, dialect: str = "") -> pages.Unread:
 
 def _read(file: PageFile, siblings: Siblings, chunk: Chunk) -> Reading:
     try:
-        reading = read_page(file, siblings, chunk.service.settings.dialect)
+        reading = read_page(file, siblings, chunk.service.reader)
     except Unreadable as error:
         return Reading((), damage(str(error)))
     # Pages of two services may have one name: the spec tells their findings apart.

@@ -26,7 +26,8 @@ from pathlib import Path
 from extractor import cli
 
 ROOT = Path(__file__).parent.parent.parent
-DOCUMENTS = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
+_IN_DOCS = (path for path in sorted((ROOT / "docs").rglob("*.md")) if "samples" not in path.parts)
+DOCUMENTS = (*sorted(ROOT.glob("*.md")), *_IN_DOCS)
 
 _BLOCK = re.compile(
     r"^(?:<!-- (?P<mark>file|not run): (?P<said>.+) -->\n)?"

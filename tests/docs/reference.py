@@ -18,6 +18,7 @@ from extractor import cli, config
 from extractor.finding import Rule
 from extractor.pages import dialect, layers, verdicts
 from extractor.pages.meaning import assign
+from extractor.pages.profiles import linear
 from extractor.pipeline import catalogue
 from extractor.suites import plugin
 
@@ -133,10 +134,14 @@ def _configuration() -> Iterator[str]:
     yield _CONFIGURATION
     example = (ROOT / "tests" / "cases" / "config" / "everything.toml").read_text("utf-8")
     yield f"```toml\n{example.partition(chr(10) * 2)[2]}```"
-    tables = config.schema()["$defs"]
-    homes = {_referred(about): f"[{name}]" for name, about in tables["Config"]["properties"].items()}
+    yield from _tables(config.schema()["$defs"], "Config")
+
+
+def _tables(tables: Mapping[str, Any], whole: str) -> Iterator[str]:
+    """What each table of a file can hold; `whole` is what the file itself is called."""
+    homes = {_referred(about): f"[{name}]" for name, about in tables[whole]["properties"].items()}
     for name, table in tables.items():
-        title = "At the top" if name == "Config" else homes.get(name, name).replace("[services]", "[services.NAME]")
+        title = "At the top" if name == whole else homes.get(name, name).replace("[services]", "[services.NAME]")
         yield f"\n## {title}\n\n{table['description']}\n\n| key | type | default | |\n|---|---|---|---|"
         for key, about in table["properties"].items():
             default = f"`{json.dumps(about['default'])}`" if about.get("default", []) != [] else ""
@@ -159,6 +164,34 @@ Everything that it can say:
 """
 
 
+# --- profiles
+
+
+def _profile() -> Iterator[str]:
+    yield _PROFILE
+    example = (ROOT / "tests" / "cases" / "profiles" / "everything.toml").read_text("utf-8")
+    yield f"```toml\n{example.partition(chr(10) * 2)[2]}```"
+    yield from _tables(config.profile_schema()["$defs"], "Profile")
+
+
+_PROFILE = f"""\
+# Profile
+
+What the pages of a vendor need: a TOML file for `--profile`, or for the key `profile` of a
+[configuration](configuration.md). It goes before `dialect`; what it leaves out is as in the language and the publisher
+that it names. `extractor profile PAGES` drafts one, `extractor profile --schema` prints the JSON Schema that editors
+complete and check by. How one is made: [a vendor's pages by a profile](../how-to/write-a-profile.md).
+
+What is wrong in it is said in one line that names the file and the line, before any page is read. Words are compared
+without regard to case. Expressions are written as in Python's `re`, with `(?i)` at the beginning where upper and lower
+case are alike; `^` and `$` are the ends of a line, and `.` is any character but a line break. A profile may be
+somebody else's, so there are none whose time is not linear: no backreferences, nothing that looks ahead or behind, no
+possessive or counted repetition above 200; a match has at most {linear.LONGEST:,} characters.
+
+Everything that it can say:
+"""
+
+
 def _referred(about: Mapping[str, Any]) -> str:
     """The table that a key holds, or that the elements of its list or the members of its table are."""
     inner = about.get("items") or about.get("additionalProperties") or about
@@ -170,6 +203,8 @@ def _type(about: Mapping[str, Any]) -> str:
         return "table"
     if "enum" in about:
         return " or ".join(f"`{value}`" for value in about["enum"] if value)
+    if about["type"] == "array" and "prefixItems" in about["items"]:
+        return f"list of pairs of {_type(about['items']['prefixItems'][0])}s"
     if about["type"] == "array":
         return "list of tables" if "$ref" in about["items"] else f"list of {_type(about['items'])}s"
     if about["type"] == "object":
@@ -248,5 +283,6 @@ _PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "configuration.md": _configuration,
     "dialect.md": _dialect,
     "placing.md": _placing,
+    "profile.md": _profile,
     "rules.md": _rules,
 }

@@ -395,3 +395,73 @@ def test_recordings_bring_no_configuration(repo: Path) -> None:
 def _specs(done: Done, repo: Path) -> list[Path]:
     assert done.returncode in (0, 1), done.stderr
     return sorted((repo / "specs").iterdir())
+
+
+class TestProfiles:
+    """Which profile the pages of a service are read by; what reads a page says the profile's title."""
+
+    def page(self, folder: Path) -> Path:
+        table = "| Thing | Type |\n|---|---|\n| x | string |\n"
+        for name in ("a", "b"):
+            (folder / "docs" / name).mkdir(parents=True)
+            text = f"# X\n\n## Look\n\nAsk GET at /things\n\n### Response\n\n{table}"
+            (folder / "docs" / name / "x.md").write_text(text)
+        for title in ("one", "two", "three"):
+            said = "^Ask (?P<method>[A-Z]+) at (?P<path>\\S+)$"
+            text = f"title = '{title}'\nrequest-lines = ['{said}']\ncolumns.name = ['Thing']\n"
+            (folder / f"{title}.toml").write_text(text)
+        return folder
+
+    def read_as(self, folder: Path, name: str, *options: str) -> str:
+        done = run("explain", f"docs/{name}/x.md", *options, cwd=folder)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()[0].partition("read as ")[2]
+
+    def test_which(self, tmp_path: Path) -> None:
+        folder = self.page(tmp_path)
+        assert self.read_as(folder, "a") == "rest_en"
+        assert self.read_as(folder, "a", "--profile", "three.toml") == "three, English"
+        (folder / "extractor.toml").write_text('profile = "one.toml"\n')
+        assert self.read_as(folder, "a") == "one, English"
+        assert self.read_as(folder, "a", "--profile", "three.toml") == "three, English"
+        assert self.read_as(folder, "a", "--dialect", "huawei_en") == "huawei_en"
+        services = "[services.a]\npages = ['*a/x.md']\nprofile = 'two.toml'\n[services.b]\npages = ['*b/x.md']\n"
+        (folder / "extractor.toml").write_text(f'profile = "one.toml"\n{services}')
+        assert [self.read_as(folder, name) for name in ("a", "b")] == ["two, English", "one, English"]
+        (folder / "extractor.toml").write_text(f'profile = "one.toml"\n{services}dialect = "rest_zh"\n')
+        assert self.read_as(folder, "b") == "rest_zh"
+
+    def test_every_command_that_reads_pages(self, tmp_path: Path) -> None:
+        folder = self.page(tmp_path)
+        done = run("generate", "docs/a", "--out", "specs", "--profile", "one.toml", "--jobs", "2", cwd=folder)
+        assert (done.returncode, (folder / "specs" / "a.yaml").exists()) == (0, True), done.stderr
+        pointer = "/paths/~1things/get/responses/2XX"
+        done = run("explain", "specs/a.yaml", pointer, "--pages", "docs/a", "--profile", "one.toml", cwd=folder)
+        assert "docs/a/x.md" in done.stdout, done.stderr
+        done = run("diff", "specs/a.yaml", "specs/a.yaml", "--pages", "docs/a", "--profile", "one.toml", cwd=folder)
+        assert done.returncode == 0, done.stderr
+        assert run("profile", "docs/a", "--profile", "one.toml", cwd=folder).stderr == "1 page, 1 operation found\n"
+        (folder / "extractor.toml").write_text("profile = 'one.toml'\n")
+        assert run("config", cwd=folder).stdout == "extractor.toml: profile\n"
+
+    @pytest.mark.parametrize(
+        ("said", "message"),
+        [
+            ("profile = '../x.toml'", "extractor.toml:1: profile: is a file in this file's folder or below"),
+            ("profile = '/etc/passwd'", "extractor.toml:1: profile: is a file in this file's folder or below"),
+            ("profile = 'none.toml'", "none.toml: No such file or directory"),
+            ("profile = 'wrong.toml'", "wrong.toml:2: columns.nmae: unknown key 'nmae', did you mean name?"),
+        ],
+    )
+    def test_what_is_wrong(self, tmp_path: Path, said: str, message: str) -> None:
+        folder = self.page(tmp_path)
+        (folder / "wrong.toml").write_text("[columns]\nnmae = ['x']\n")
+        (folder / "extractor.toml").write_text(f"{said}\n")
+        done = run("generate", "docs/a", "--out", "specs", cwd=folder)
+        assert (done.returncode, done.stderr) == (2, f"extractor: {message}\n")
+
+    def test_a_page_is_read_by_one_of_them(self, tmp_path: Path) -> None:
+        folder = self.page(tmp_path)
+        done = run("explain", "docs/a/x.md", "--dialect", "rest_en", "--profile", "one.toml", cwd=folder)
+        assert (done.returncode, "by --dialect or by --profile" in done.stderr) == (2, True)
+        assert run("profile", cwd=folder).returncode == 2

@@ -31,6 +31,8 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
             text = text[: note.start()].strip()
     text = text.strip("\"“”'`")
     text = dialect.name_mark.sub("", text)
+    if match := dialect.optional_mark.match(text):
+        text, optional = match[match.lastindex or 0].strip(), True
     if text.endswith("?"):
         text, optional = text[:-1], True
     compact = text.replace(" ", "")

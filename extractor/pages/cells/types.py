@@ -60,6 +60,8 @@ def type_of(text: str, dialect: Dialect) -> Type:
         named = _name_in(sent[1], dialect)
         text = re.split(r"[，,。；;]", text[: sent.start()])[0].strip(_TRAILING)
     nullable = text.startswith("?")
+    if marked := dialect.nullable_mark.match(text):
+        text, nullable = marked[marked.lastindex or 0].strip(), True
     text = _REFERENCE.sub(r"\1", text.lstrip("*?"))
     found = _plain_type(text, dialect, 0) or _either(text, dialect) or _plain_type(_NOTE.sub("", text), dialect, 0)
     if named:

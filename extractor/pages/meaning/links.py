@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from posixpath import dirname, join, normpath
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -40,6 +41,11 @@ class Target(Struct, frozen=True):
     def each(self) -> list[Target]:
         """The alternatives, each as a target of its own."""
         return [Target(self.scope, unit, self.via) for unit in (self.unit, *self.others)]
+
+
+def _within(page: str, scope: str) -> str:
+    """The name of a page that is linked from a page of this scope, as one from the page that is read."""
+    return normpath(join(dirname(scope), page)) if "/" in scope or "/" in page else page
 
 
 class Links:
@@ -124,6 +130,25 @@ class Links:
         found = ways.by_anchor(entry, unit, Type(ObjectOf())) if ways else ()
         return any(target.block != unit.block and target.kind is Kind.STRUCTURE for target, _ in found)
 
+    def leads_to(self, href: str, scope: str = OWN) -> tuple[str, Unit] | None:
+        """The table that a link means, by its scope: that of its anchor, or the one thing that its page describes."""
+        href = unquote(href)
+        page = PAGE_LINK.match(href)
+        anchor = page[2] or "" if page else href.removeprefix("#")
+        for each in self._scopes_of(page[1] if page else "", scope):
+            tables = self.tables(each)
+            found = tables and (tables.at(anchor) if anchor else tables.main if page else None)
+            if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
+                return each, found
+        return None
+
+    def _scopes_of(self, page: str, scope: str) -> tuple[str, ...]:
+        """Where the tables of a page may stand that is linked from a scope."""
+        here = self.tables(OWN)
+        if not page or (here and scope in (OWN, OUTSIDE) and page == here.page.rsplit("/", 1)[-1]):
+            return (OWN, OUTSIDE) if scope in (OWN, OUTSIDE) else (scope,)
+        return (_within(page, scope),)
+
     def _ways(self, scope: str) -> _Ways | None:
         tables = self.tables(scope)
         return _Ways(tables, self._dialect) if tables else None
@@ -132,7 +157,7 @@ class Links:
         ways = self._ways(scope)
         if ways is None:
             return None
-        if kind.number and ways.leads_away(entry.type) and (away := self._on_another_page(entry, ways.tables)):
+        if kind.number and ways.leads_away(entry.type) and (away := self._on_another_page(entry, ways.tables, scope)):
             # The type is no more than a table of that page: what the description links on this one is a part of it.
             return away
         for way in ways.ranked():
@@ -145,20 +170,21 @@ class Links:
         if scope == OWN and (outside := self._ways(OUTSIDE)):
             for found, via in (*outside.by_anchor(entry, unit, kind), *outside.by_type(entry, unit, kind)):
                 return Target(OUTSIDE, found, via)
-        return self._on_another_page(entry, ways.tables)
+        return self._on_another_page(entry, ways.tables, scope)
 
-    def _on_another_page(self, entry: Entry, tables: Tables) -> Target | None:
+    def _on_another_page(self, entry: Entry, tables: Tables, scope: str) -> Target | None:
         links = (*(entry.type.links if entry.type else ()), *entry.told.links, *entry.links)
         for link in links:
             match = PAGE_LINK.match(unquote(link.href))
             if not match or match[1].lower() == tables.page.rsplit("/", 1)[-1].lower():
                 continue
-            there = self.tables(match[1])
+            name = _within(match[1], scope)
+            there = self.tables(name)
             if there is None:
                 continue
             found = there.at(match[2]) if match[2] else there.titled(link.text) or there.named(entry)
             if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
-                return Target(match[1], found, "other-page")
+                return Target(name, found, "other-page")
         return None
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Block, Document, Heading, Table, Text
+from extractor.pages.document import Block, Document, Heading, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.lines import Line, lines_of
 from extractor.pages.outline.normal import normal

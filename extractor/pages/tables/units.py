@@ -297,12 +297,17 @@ def _take_notes(cells: dict[Column, Cell], dialect: Dialect, stars: bool) -> Non
             cells[Column.REQUIRED] = Cell(said)
     if in_column:
         return
+    if marked := dialect.required_mark.match(squeeze(cells[Column.NAME].text)):
+        cells[Column.NAME] = replace(cells[Column.NAME], text=marked[marked.lastindex or 0])
+        cells.setdefault(Column.REQUIRED, Cell("required"))
     name, star = starred(cells[Column.NAME].text)
     if star and stars:
         cells[Column.NAME] = replace(cells[Column.NAME], text=name)
         cells.setdefault(Column.REQUIRED, Cell("required"))
     if first := dialect.required_first.match(cells.get(Column.DESCRIPTION, _EMPTY).text):
         cells.setdefault(Column.REQUIRED, Cell(first[first.lastindex or 0]))
+    if dialect.unmarked and not name_of(cells[Column.NAME].text, dialect)[1]:
+        cells.setdefault(Column.REQUIRED, Cell(dialect.unmarked))
 
 
 def _said(cells: dict[Column, Cell], column: Column, dialect: Dialect) -> Cell:

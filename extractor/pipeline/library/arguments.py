@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
+from msgspec import structs
+
 from extractor.finding import Report, Unreadable
-from extractor.pipeline import configuration, policy
+from extractor.pipeline import configuration, policy, profiles
 from extractor.pipeline.spec_files import SPECS
 
 StrPath: TypeAlias = str | os.PathLike[str]
@@ -59,9 +61,10 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"it holds a {type(value).__name__}")
 
 
-def configured(config: StrPath | None) -> configuration.Configuration:
-    """What a configuration file says. None is no configuration: none is looked for."""
-    return configuration.Configuration() if config is None else configuration.chosen(named=os.fspath(config))
+def configured(config: StrPath | None, profile: StrPath | None = None) -> configuration.Configuration:
+    """What a configuration file, and a profile, say. None is no configuration: none is looked for."""
+    said = configuration.Configuration() if config is None else configuration.chosen(named=os.fspath(config))
+    return said if profile is None else structs.replace(said, profile=profiles.load(os.fspath(profile)))
 
 
 def accepted(report: Report, settings: configuration.Configuration, command: Literal["generate", "validate"]) -> Report:

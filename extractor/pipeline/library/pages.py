@@ -51,6 +51,7 @@ def read(
     pages: Paths,
     *,
     config: StrPath | None = None,
+    profile: StrPath | None = None,
     examples: bool = True,
     jobs: int = 1,
     progress: Progress | None = None,
@@ -65,15 +66,16 @@ def read(
 
     Every folder of pages is a service, named after the folder, unless the file `config` (an extractor.toml, or a
     pyproject.toml with [tool.extractor]) says which services there are. No configuration is looked for: not in the
-    working directory, and not beside the pages. With `examples`, the pages' own examples are held against their tables.
-    `jobs` is how many processes read; with several, a script needs `if __name__ == "__main__":`, as multiprocessing
-    says. `progress` is called with the number of pages that were read.
+    working directory, and not beside the pages. With `examples`, the pages' own examples are held against their
+    tables. `jobs` is how many processes read; with several, a script needs `if __name__ == "__main__":`, as
+    multiprocessing says. `profile` is a file that says what the vendor of the pages needs, in place of what `config`
+    names. `progress` is called with the number of pages that were read.
 
     What is wrong with the content of a page is in the report, and so is a page that cannot be decoded: the others are
     read, and the report is `damaged`. Raises Unreadable, one line that names the file, where `pages` or `config` is
     missing, holds no page or cannot be read; ValueError for an argument that cannot be.
     """
-    settings = arguments.configured(config)
+    settings = arguments.configured(config, profile)
     arguments.check_jobs(jobs)
     plan = inputs.plan(arguments.names(pages, "pages"), settings)
     read_as = generating.Settings(
@@ -88,6 +90,7 @@ def generate(
     out: StrPath | None = None,
     *,
     config: StrPath | None = None,
+    profile: StrPath | None = None,
     openapi: Literal["3.0", "3.1"] | None = None,
     overlays: Paths | Documents = (),
     examples: bool = True,
@@ -113,7 +116,7 @@ def generate(
     `<service>.yaml`; so do the fingerprints in a baseline. The other arguments, and what is raised, are those of
     `extractor.read`; also Unreadable where `out` cannot be written, or an overlay is none.
     """
-    settings = arguments.configured(config)
+    settings = arguments.configured(config, profile)
     arguments.check_jobs(jobs)
     version = openapi or settings.said.generate.openapi
     if version not in ("3.0", "3.1"):

@@ -200,6 +200,8 @@ class Observations:
     places: dict[str, Seen] = field(default_factory=dict)
     refused: int = 0
     """Mismatches in requests that the server refused: they say nothing of what it takes."""
+    unsure: int = 0
+    """Mismatches by one of several alternatives that are equally near: they say of none of them that it is wrong."""
     room: Room = field(default_factory=Room)
 
     def at(self, place: str) -> Seen:
@@ -211,6 +213,7 @@ class Observations:
     def merge(self, other: Observations) -> None:
         """Take in what another part of the traffic has shown."""
         self.refused += other.refused
+        self.unsure += other.unsure
         for place, seen in other.places.items():
             self.at(place).merge(seen, self.room)
 

@@ -85,6 +85,7 @@ class Judging(NamedTuple):
     specs: tuple[str, ...]
     servers: tuple[str, ...]
     ignore_host: bool
+    strict_host: bool
     secret: tuple[str, ...]
     secret_pattern: tuple[str, ...]
 
@@ -94,6 +95,7 @@ class Judging(NamedTuple):
         return {
             "servers": (*configured.validate.servers, *self.servers),
             "ignore_host": self.ignore_host or configured.validate.ignore_host,
+            "strict_host": self.strict_host or configured.validate.strict_host,
             "secret_names": frozenset((*configured.redaction.names, *self.secret)),
             "secret_patterns": (*configured.redaction.patterns, *self.secret_pattern),
         }
@@ -114,6 +116,7 @@ def judging(command: Callable[..., int]) -> Callable[..., int]:
             "--server", "servers", multiple=True, metavar="URL", help="Another base URL of the API; may be repeated."
         ),
         click.option("--ignore-host", is_flag=True, help="Whatever the host, its paths are those of the specs."),
+        click.option("--strict-host", is_flag=True, help="Judge nothing but documented hosts, under their base paths."),
         click.option(
             "--secret", multiple=True, metavar="NAME", help="Another header, parameter or field to hide; repeatable."
         ),

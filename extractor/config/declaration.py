@@ -163,6 +163,7 @@ class Validate(Table, frozen=True):
 
     servers: Annotated[tuple[str, ...], Meta(description="As --server: further base URLs of the API.")] = ()
     ignore_host: Annotated[bool, Meta(description="As --ignore-host.")] = False
+    strict_host: Annotated[bool, Meta(description="As --strict-host.")] = False
     coverage: Annotated[bool, Meta(description="As --coverage.")] = False
     baseline: Baseline = ""
 

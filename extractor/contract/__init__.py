@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from extractor.contract import document
 from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.judge import Judge, parts
+from extractor.contract.reader import load, specs_of
 from extractor.contract.rule import active_rules
-from extractor.contract.spec import Specs, load, specs_of
+from extractor.contract.spec import Specs
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Report, Rule, Severity
 
@@ -51,16 +52,17 @@ def check(
     coverage: bool = False,
     secrets: Secrets | None = None,
     ignore_host: bool = False,
+    strict_host: bool = False,
     severities: Mapping[str, Severity] | None = None,
 ) -> Report:
     """Judge exchanges by specs; one finding for each distinct mismatch, however often it occurs.
 
     `show_values` says which recorded values stand in the findings: `default` shows numbers, booleans, null and the
     values of fields with an enum, `none` none, `all` all; what `secrets` hides is never shown.
-    `servers` are further base URLs under which the specs are served; with `ignore_host`, any host serves them. With
-    `coverage`, the report says which parts of the specs were shown. `severities` are those of rules, by code, that
-    have another than their own: an exchange violates where it shows more than notes. Memory grows with distinct
-    findings, not with exchanges.
+    `servers` are further base URLs under which the specs are served; with `ignore_host`, any host serves them, with
+    `strict_host`, none but those that are named, under their base paths. With `coverage`, the report says which parts
+    of the specs were shown. `severities` are those of rules, by code, that have another than their own: an exchange
+    violates where it shows more than notes. Memory grows with distinct findings, not with exchanges.
     """
     judge = Judge(
         specs,
@@ -69,6 +71,7 @@ def check(
         coverage=coverage,
         secrets=secrets,
         ignore_host=ignore_host,
+        strict_host=strict_host,
         severities=severities,
     )
     judge.judge_all(exchanges)
@@ -82,6 +85,7 @@ def observe(
     servers: Sequence[str] = (),
     secrets: Secrets | None = None,
     ignore_host: bool = False,
+    strict_host: bool = False,
     narrow: bool = False,
 ) -> tuple[Report, Observations]:
     """Judge exchanges as `check` does, and note what they show of the places of the specs, for corrections.
@@ -91,7 +95,9 @@ def observe(
     from extractor.contract.observer import Observer  # most runs do not observe
 
     observer = Observer(secrets, narrow=narrow)
-    judge = Judge(specs, servers=servers, secrets=secrets, ignore_host=ignore_host, observer=observer)
+    judge = Judge(
+        specs, servers=servers, secrets=secrets, ignore_host=ignore_host, strict_host=strict_host, observer=observer
+    )
     judge.judge_all(exchanges)
     return judge.report(), observer.seen
 

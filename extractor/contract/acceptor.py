@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from extractor.contract.lower import IN_PLACE, Schema
+from extractor.contract.dialect import IN_PLACE, Schema
 
 _DEPTH = 40
 _STRUCTS = 2000

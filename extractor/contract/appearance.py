@@ -56,8 +56,6 @@ def number_looks_like(value: float) -> str:
 def _string_looks_like(text: str) -> str:
     if not text:
         return "empty string"
-    if is_redacted(text):
-        return "redacted"
     if len(text) > _LONGEST_LOOKED_AT:
         return ""
     if text in ("true", "false", "True", "False", "TRUE", "FALSE"):
@@ -71,11 +69,6 @@ def _string_looks_like(text: str) -> str:
     if _UUID.match(text):
         return "UUID" if "-" in text else "UUID without hyphens"
     return ""
-
-
-def is_redacted(text: str) -> bool:
-    """Whether a text stands for a secret that was removed: asterisks only. It is present and cannot be checked."""
-    return bool(text) and not text.strip("*")
 
 
 class Secrets(Protocol):

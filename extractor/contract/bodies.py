@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.contract import appearance
-from extractor.contract.appearance import Secrets, ShowValues
+from extractor.contract import appearance, causes, masks
 from extractor.contract.compiled import Compiled
+from extractor.contract.context import Context
 from extractor.contract.coverage import Watch
 from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.evaluation_path import follow
-from extractor.contract.facts import Fact, Mismatch
-from extractor.contract.facts import Parameter as ParameterFact
+from extractor.contract.facts import Mismatch
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, leaves
 from extractor.contract.position import lines_before
-from extractor.contract.rule import rules_for
-from extractor.contract.spec import Operation, Parameter, overlaid
-from extractor.contract.tally import Group, Tally
+from extractor.contract.spec import overlaid
+from extractor.contract.tally import Group
 from extractor.contract.undocumented import undocumented
 from extractor.contract.weight import is_deeper
 from extractor.exchange import Body, Exchange
@@ -31,11 +28,9 @@ from extractor.pointer import escape
 from extractor.wording import counted
 
 if TYPE_CHECKING:
-    from extractor.contract.observer import Observer
+    pass
 
-_ABOUT_TEXT = frozenset(("format", "pattern", "enum", "const", "minLength", "maxLength"))
-_OF_SCALARS = _ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
-_ABOUT_NUMBERS = _OF_SCALARS - {"type"}
+_OF_SCALARS = masks.ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
 _UNLISTED = frozenset(("additionalProperties", "unevaluatedProperties"))
 _WITH_LOOKS = frozenset(("type", "format", "enum", "const", "minLength", "maxLength"))
 HIDDEN = "***"
@@ -44,55 +39,6 @@ _NAMES_KEPT = 100
 """Different undocumented fields of one object told apart; further ones are one finding."""
 _SYSTEMATIC = 32
 """Exchanges after which a mismatch is taken for one that will come again and again."""
-
-
-class Context(Struct):
-    """Where findings belong: the operation, and how values are shown."""
-
-    tally: Tally
-    operation: Operation
-    show_values: ShowValues = "default"
-    watch: Watch | None = None
-    """Notes what traffic shows, where that is wanted."""
-    secrets: Secrets | None = None
-    """What is never shown of values."""
-    observer: Observer | None = None
-    """Notes what values show of the document, where that is wanted."""
-
-    def groups(self, fact: Fact, *, listed: bool = False) -> list[Group]:
-        """The findings that the rules make of a fact."""
-        found = groups_of(fact, self.tally, self.operation.name, self.operation.spec, self.operation.place, listed)
-        if self.observer and isinstance(fact, ParameterFact) and not fact.missing:
-            found += self.observer.watching(self.operation, fact)
-        return found
-
-    def seen(self, parameter: Parameter) -> Callable[[], None] | None:
-        """What notes that a parameter was there, where that is wanted."""
-        return partial(self.watch.show_parameter, self.operation, parameter) if self.watch else None
-
-
-def groups_of(
-    fact: Fact, tally: Tally, operation: str, spec: str, page: Place | None = None, listed: bool = False
-) -> list[Group]:
-    return [
-        tally.group(
-            Group(
-                rule=active.rule.code,
-                severity=tally.severities.get(active.rule.code, active.rule.severity),
-                message=fault.message,
-                operation=operation,
-                spec=spec,
-                part=fact.part,
-                status=fact.status,
-                pointer=fact.pointer,
-                expected=fault.expected,
-                documented_at=fact.place or page,
-                listed=listed,
-            )
-        )
-        for active in rules_for(fact.part, type(fact).__name__)
-        for fault in active.judge(fact)
-    ]
 
 
 class _Site(Struct, eq=False):
@@ -104,11 +50,16 @@ class _Site(Struct, eq=False):
     keyword: str
     observed: str
     violates: bool
+    """Whether a client would mind what fails here."""
     way: Way
     """The evaluation path to the schema."""
     kind: type | None = None
     """Of values of another type than documented: the Python type that they have, if that tells it."""
     exchanges: int = 0
+    meant: tuple[str, ...] = ()
+    """Of a field that is not documented: the documented ones that it may be meant as."""
+    looks: list[str] = []
+    """What is said of the values of the exchange that is being judged."""
 
     @property
     def unlisted(self) -> bool:
@@ -138,6 +89,7 @@ class SchemaJudge:
     ) -> None:
         self.engine, self.lowered, self.context = engine, compiled.lowered, context
         self.part, self.status, self.prefix, self.source = part, status, prefix, source
+        self._is_of_answer = part != "request"
         self._deepest = compiled.deepest
         self._sites: dict[tuple[Any, ...], _Site] = {}
         self._names: dict[tuple[str | int, ...], set[str]] = {}
@@ -147,6 +99,8 @@ class SchemaJudge:
         if watch:
             watch.schema(compiled.lowered.schema)
         self.first_look = FirstLook(compiled, watch.narrowed if watch else None)
+        self._masked: dict[tuple[str | int, ...], str] = {}
+        """What is said of masks, by evaluation path."""
         self._tolerated: list[_Site] = []
         """Systematic mismatches, which the first look lets pass and which are counted there."""
         self._shown = 0
@@ -166,12 +120,17 @@ class SchemaJudge:
             values = leaves(decoded, site.template)
             wrong: list[_Hit] = [(value, ()) for value in values if type(value) is site.kind]
             if wrong:
-                if any(group.wants(exchange) for group in site.groups):
+                groups = site.groups if self._is_of_answer else self._blamed(site, exchange)
+                if any(group.wants(exchange) for group in groups):
+                    return None
+                if site.kind is str and masks.any_mask([value for value, _ in wrong]):
                     return None
                 counted.append((site, wrong, len(values)))
+        violates = False
         for site, wrong, count in counted:
+            violates |= site.violates if self._is_of_answer else self._violates(site, exchange)
             self._count(site, wrong, count, exchange, None)
-        return any(site.violates for site, _, _ in counted)
+        return violates
 
     def is_too_deep(self, value: Any) -> bool:
         """Whether judging a value could take too long: it is nested deeply, and schemas double with depth."""
@@ -190,7 +149,7 @@ class SchemaJudge:
             if known is not None:
                 found = error.instance
                 site = known.get(type(found))
-                if site is not None and not (type(found) is str and appearance.is_redacted(found)):
+                if site is not None and not (type(found) is str and masks.has_mask(found)):
                     if site in hits:
                         hits[site].append((found, error))
                     else:
@@ -205,7 +164,7 @@ class SchemaJudge:
             _once(hits)
         violates = False
         for site, found in hits.items():
-            violates |= site.violates
+            violates |= self._violates(site, exchange)
             values = 0 if site.unlisted else count_at(value, site.template)
             self._count(site, found, values, exchange, body)
             site.exchanges += 1
@@ -232,17 +191,13 @@ class SchemaJudge:
 
     def _fail(self, failure: Failure, value: Any, hits: dict[_Site, list[_Hit]]) -> None:
         found = at(value, failure.path)
-        if isinstance(found, str) and failure.keyword in _ABOUT_TEXT and appearance.is_redacted(found):
+        if masks.hides(found, failure, self.context.secrets, written=bool(self.prefix)):
+            self._mask(failure)
             return
-        secrets = self.context.secrets
-        if (
-            secrets
-            and failure.keyword in _ABOUT_NUMBERS
-            and type(found) in (int, float)
-            and secrets.hides(failure.path)
-        ):
-            return  # another number stands there for the one that was recorded
         for name in failure.names or ("",):
+            if name and failure.keyword in _UNLISTED and masks.is_mask(name):
+                self._mask(failure)
+                continue
             inside = bool(failure.names) and name in found
             if inside and failure.keyword == "required":
                 continue  # the engine also says so of a required field that is there and not allowed
@@ -250,7 +205,7 @@ class SchemaJudge:
             path = (*failure.path, name) if inside else failure.path
             observed = "" if failure.names and not inside else appearance.json_type(each)
             told = self._told(failure, name) if failure.keyword in _UNLISTED else name
-            key = (failure.evaluation_path, told, observed)
+            key = (failure.evaluation_path, told, observed, failure.unsure, str(failure.allowed))
             site = self._sites.get(key)
             if site is None:
                 site = self._sites[key] = self._site(failure, told, observed)
@@ -258,6 +213,22 @@ class SchemaJudge:
                     site.kind = type(each) if failure.keyword == "type" else None
                     self._known.setdefault(failure.evaluation_path, {})[type(each)] = site
             hits.setdefault(site, []).append((each, path))
+            absent = [other for other in site.meant if other not in found]
+            if len(absent) == 1:
+                site.looks.append(f"the documented `{absent[0]}` is not there")
+
+    def _mask(self, failure: Failure) -> None:
+        """Note that a value is not judged, since a mask stands in its place."""
+        reason = self._masked.get(failure.evaluation_path)
+        if reason is None:
+            way = follow(self.engine.schema, failure.evaluation_path[:-1])
+            where = self.context.where(self.part, self.status)
+            reason = f"{where}: a mask in place of the value of {self._pointer(way.template) or 'the body'}"
+            self._masked[failure.evaluation_path] = reason
+        self.context.tally.masked[reason] = None
+
+    def _pointer(self, template: tuple[str, ...]) -> str:
+        return "".join(f"/{escape(step)}" for step in (*self.prefix, *template))
 
     def _told(self, failure: Failure, name: str) -> str:
         """The name of an undocumented field, or `*` for one that is evidently data, or one too many."""
@@ -272,15 +243,24 @@ class SchemaJudge:
 
     def _count(self, site: _Site, hits: list[_Hit], values: int, exchange: Exchange, body: Body | None) -> None:
         """Count the values that fail at one site in one exchange, of all `values` that stand there."""
-        looks: list[str] = []
+        looks, site.looks = site.looks, []
         if site.keyword in _WITH_LOOKS:
             looks = [look for hit in hits if (look := self._looks(site.keyword, hit, exchange))]
-        for group in site.groups:
+        for group in site.groups if self._is_of_answer else self._blamed(site, exchange):
             group.occur(exchange, len(hits), site.observed, looks)
             group.values += values
             if group.wants(exchange):
                 for hit in hits[:EXAMPLES_KEPT]:
                     group.keep(self._evidence(site, group, hit, exchange, body))
+
+    def _blamed(self, site: _Site, exchange: Exchange) -> list[Group]:
+        """The findings that what fails in an exchange counts for: those of refused requests are others."""
+        return [group.blamed(exchange) for group in site.groups]
+
+    def _violates(self, site: _Site, exchange: Exchange) -> bool:
+        if self._is_of_answer:
+            return site.violates
+        return any(group.severity != Severity.NOTE for group in self._blamed(site, exchange))
 
     def _evidence(self, site: _Site, group: Group, hit: _Hit, exchange: Exchange, body: Body | None) -> Evidence:
         value, where = hit
@@ -324,15 +304,25 @@ class SchemaJudge:
         fact = Mismatch(
             part=self.part,
             status=self.status,
-            pointer="".join(f"/{escape(step)}" for step in (*self.prefix, *way.template, *field_name)),
+            pointer=self._pointer((*way.template, *field_name)),
             place=source,
             keyword=failure.keyword,
             schema=way.schema,
             observed=observed,
+            allowed=failure.allowed,
+            alternative="" if failure.allowed or not way.alternative else _nearest(failure, way.alternative),
         )
         groups = self.context.groups(fact, listed="enum" in way.schema or "const" in way.schema)
         violates = any(group.severity != Severity.NOTE for group in groups)
-        return _Site(groups, way.template, failure.keyword, observed, violates, failure.evaluation_path[:-1])
+        meant: tuple[str, ...] = ()
+        if unlisted and name != "*":
+            meant = causes.resembling(name, observed, way.schema.get("properties", {}), self.engine.schema)
+        evaluated = failure.evaluation_path[:-1]
+        return _Site(groups, way.template, failure.keyword, observed, violates, evaluated, meant=meant)
+
+
+def _nearest(failure: Failure, alternative: str) -> str:
+    return f"{'equally near' if failure.unsure else 'nearest'} of {alternative}"
 
 
 def _once(hits: dict[_Site, list[_Hit]]) -> None:

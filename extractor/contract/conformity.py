@@ -7,9 +7,10 @@ from typing import Any
 
 from extractor.contract.compiled import Compiled
 from extractor.contract.plain import Plain, Unsure
+from extractor.contract.reader import media_of
 from extractor.contract.references import Documents, Node
 from extractor.contract.schemas import Part, Schemas
-from extractor.contract.spec import Specs, media_of
+from extractor.contract.spec import Specs
 from extractor.contract.undocumented import undocumented
 from extractor.contract.weight import is_deeper
 from extractor.pointer import MISSING, escape, step

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct, field
 
-from extractor.contract import decode, forms
-from extractor.contract.bodies import Context, SchemaJudge
+from extractor.contract import decode, forms, masks
+from extractor.contract.bodies import SchemaJudge
+from extractor.contract.context import Context
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
 from extractor.contract.first_look import FirstLook
 from extractor.contract.schemas import Part, Schemas
@@ -25,11 +26,14 @@ _THEN_EVERY = 256
 
 def occur(groups: list[Group], exchange: Exchange, observed: str = "", line: int = 0, value: str | None = None) -> bool:
     """Count an occurrence that is not about a value in a body; whether a client would mind it."""
-    for group in groups:
+    violates = False
+    for each in groups:
+        group = each.blamed(exchange)
         group.occur(exchange, 1, observed)
         if group.wants(exchange):
             group.keep(Evidence(exchange.source, line or exchange.line, value, exchange.index))
-    return any(group.severity != Severity.NOTE for group in groups)
+        violates |= group.severity != Severity.NOTE
+    return violates
 
 
 class _Form(StrEnum):
@@ -49,6 +53,8 @@ class _Expected(Struct):
     charset: str = ""
     reason: str = ""
     """Why the body is not judged."""
+    encoding: Mapping[str, Any] = {}
+    """How fields of a form are written."""
     quick: Callable[[bytes, Exchange], bool | None] | None = None
     """Judges JSON at a first look, which mostly is enough."""
 
@@ -102,7 +108,7 @@ class ContentJudge(Struct):
             return False, expected.reason
         try:
             content = decode.in_utf8(body.content, expected.charset)
-            value = self._value(expected, content, declared)
+            content, value = self._value(expected, content, declared)
         except decode.Undecodable as reason:
             fact = Undecodable(part=self.part, status=self.status, media_type=expected.form, reason=str(reason))
             return occur(self.context.groups(fact), exchange, line=body.line), ""
@@ -115,12 +121,19 @@ class ContentJudge(Struct):
         return expected.judge.judge(value, exchange, body) or wrong, ""
 
     @staticmethod
-    def _value(expected: _Expected, content: bytes, declared: str) -> Any:
-        if expected.form is _Form.JSON:
-            return decode.json_value(content)
+    def _value(expected: _Expected, content: bytes, declared: str) -> tuple[bytes, Any]:
+        """The value of a body, and the text that it is the value of. Raises Undecodable."""
         if expected.form is _Form.FORM and expected.judge:
-            return forms.value(content, declared, expected.judge.engine.schema)
-        return decode.text(content)
+            return content, forms.value(content, declared, expected.judge.engine.schema, expected.encoding)
+        if expected.form is not _Form.JSON:
+            return content, decode.text(content)
+        try:
+            return content, decode.json_value(content)
+        except decode.Undecodable:
+            quoted = masks.quoted(content)
+            if quoted is None:
+                raise
+            return quoted, decode.json_value(quoted)
 
     def _has_duplicate(self, body: Body, exchange: Exchange) -> bool:
         if not decode.has_duplicate_key(body.content):
@@ -130,8 +143,7 @@ class ContentJudge(Struct):
 
     @property
     def _where(self) -> str:
-        operation = self.context.operation
-        return f"{operation.spec}: {operation.name}: {self.part} {self.status}".rstrip()
+        return self.context.where(self.part, self.status)
 
     def _expect(self, declared: str) -> _Expected:
         observed, charset = decode.split_content_type(declared)
@@ -159,7 +171,7 @@ class ContentJudge(Struct):
             return _Expected([], reason=f"{where}: the body has no schema")
         # A body that is only looked at quickly shows nothing to an observer.
         quick = judge.quick if form is _Form.JSON and self.context.observer is None else None
-        return _Expected([], judge, form, charset, quick=quick)
+        return _Expected([], judge, form, charset, encoding=media.encoding, quick=quick)
 
 
 def _form(media_type: str) -> _Form | None:
@@ -176,7 +188,8 @@ def _short(media_type: str) -> str:
 
 
 def _documented(documented: tuple[Media, ...], observed: str, declared: str) -> Media | None:
-    """The media type that documents a body: itself, then its range (OpenAPI, Response Object: the most specific).
+    """The media type that documents a body: itself, then its range (OpenAPI, Response Object: the most specific), where
+    `application/*+json` is one of all that are JSON underneath (RFC 6838, 4.2.8).
 
     Of several that differ in their parameters, the one with the most of those that are declared, and no others.
     """
@@ -184,8 +197,9 @@ def _documented(documented: tuple[Media, ...], observed: str, declared: str) -> 
         return next(
             (media for media in documented if decode.is_json(media.media_type.partition(";")[0].strip())), documented[0]
         )
-    ranges = (observed, f"{observed.partition('/')[0]}/*", "*/*")
-    for wanted in ranges:
+    kind, _, name = observed.partition("/")
+    by_suffix = [f"{kind}/*+{name.rpartition('+')[2]}"] if "+" in name else []
+    for wanted in (observed, *by_suffix, f"{kind}/*", "*/*"):
         fitting = [media for media in documented if media.media_type.partition(";")[0].strip() == wanted]
         if fitting:
             own = _parameters(declared)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.contract.appearance import json_type
+from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine
-from extractor.contract.lower import Schema
+from extractor.contract.masks import is_mask
 from extractor.contract.undocumented import Applied, fields_of, in_place, items_of
 from extractor.observation import Observations, Seen
 
@@ -59,6 +60,8 @@ class Counting:
         while waiting:
             laid, value = waiting.pop()
             kind = json_type(value)
+            if kind == "string" and is_mask(value):
+                continue  # it stands for a value of any type
             for types in laid.counts:
                 types[kind] = types.get(kind, 0) + 1
             for seen, schema in laid.open:
@@ -120,6 +123,8 @@ class Counting:
         while waiting:
             schemas, value = waiting.pop()
             kind = json_type(value)
+            if kind == "string" and is_mask(value):
+                continue
             applied = in_place(engine, schemas, value)
             for schema, _ in applied:
                 place = schema.get("x-at")

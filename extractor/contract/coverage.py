@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 from typing import Any
 
+from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine
-from extractor.contract.lower import Schema
 from extractor.contract.spec import Content, Operation, Parameter
 from extractor.finding import Part
 

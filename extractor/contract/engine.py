@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
 import jsonschema_rs
 from msgspec import Struct
+from msgspec.structs import replace
 
-from extractor.contract.lower import Schema
+from extractor.contract.alternatives import Nearest, nearest
+from extractor.contract.dialect import Schema
 
 _PATTERNS = jsonschema_rs.RegexOptions()
 """The linear engine: no pattern can make it run long; one that needs backtracking does not compile."""
@@ -27,6 +29,10 @@ class Failure(Struct, frozen=True):
     """From the root of the instance to the value."""
     names: tuple[str, ...] = ()
     """The fields concerned: those not allowed, or the one that is missing."""
+    allowed: tuple[Any, ...] = ()
+    """All values that alternatives allow, where the value has none of them."""
+    unsure: bool = False
+    """Whether another alternative is as near as the one by which it fails."""
 
 
 _NULL = {"type": "null"}
@@ -70,8 +76,13 @@ class Engine:
         keyword = kind.name
         context = getattr(kind, "context", None) if keyword in ("oneOf", "anyOf") else None
         if context and not isinstance(kind, jsonschema_rs.ValidationErrorKind.OneOfMultipleValid):
-            for inner in self._meant(context, error):
-                yield from self.failures(inner)
+            options = at(self.schema, error.schema_path)
+            meant = self._nearest(options, dict(enumerate(context)), error.instance, error.instance_path)
+            for inner in meant.errors:
+                for failure in self.failures(inner):
+                    allowed = meant.allowed.get(failure.path, ()) if failure.keyword in ("enum", "const") else ()
+                    unsure = failure.unsure or meant.unsure
+                    yield replace(failure, allowed=allowed or failure.allowed, unsure=unsure)
             return
         names: Sequence[str] = ()
         if keyword == "required":
@@ -83,29 +94,26 @@ class Engine:
             way = (*way, keyword)  # the engine names the schema; for other keywords, the keyword in the schema
         yield Failure(keyword, way, tuple(error.instance_path), tuple(names))
 
-    def _meant(self, context: list[list[Any]], error: Error) -> list[Any]:
-        """The errors of the branch that the value most likely means."""
-        path = error.instance_path
-        branches = at(self.schema, error.schema_path)
-        ranked = []
-        for index, errors in enumerate(context):
-            if index < len(branches) and branches[index] == _NULL and len(context) > 1:
-                continue
-            ranked.append((*_distance(path, errors), index))
-        return context[min(ranked)[2] if ranked else 0]
-
     def branches(self, schema: Schema, keyword: str, value: Any) -> list[int]:
-        """The branches of an `anyOf` or `oneOf` that a value satisfies; if none, the one that it most likely means."""
+        """The branches of an `anyOf` or `oneOf` that a value satisfies; if none, those that it most likely means."""
         options = schema[keyword]
         satisfied = [index for index, option in enumerate(options) if self.satisfies(option, value)]
-        if satisfied:
+        if satisfied or options == [_NULL]:
             return satisfied
-        ranked = [
-            (*_distance([], self._part(option).errors(value)), index)
-            for index, option in enumerate(options)
-            if option != _NULL
-        ]
-        return [min(ranked)[2]] if ranked else []
+        schemas = {index: option for index, option in enumerate(options) if isinstance(option, dict)}
+        errors = {index: list(self._part(option).errors(value)) for index, option in schemas.items()}
+        return list(self._nearest(options, errors, value, ()).indices) if errors else []
+
+    def _nearest(
+        self,
+        options: Sequence[Schema | bool],
+        errors: Mapping[int, Sequence[Error]],
+        value: Any,
+        path: Sequence[str | int],
+    ) -> Nearest:
+        """The branches that a value most likely means, of which it satisfies none: null only by null."""
+        said = {index: each for index, each in errors.items() if options[index] not in (_NULL, False)}
+        return nearest(options, said or errors, value, path, self.schema.get("$defs", {}))
 
     def satisfies(self, schema: Schema | bool, value: Any) -> bool:
         """Whether a value satisfies a schema that is a part of this one."""
@@ -121,13 +129,6 @@ class Engine:
         """The schema that a reference names."""
         definition: Schema = self.schema["$defs"][reference.rpartition("/")[2]]
         return definition
-
-
-def _distance(path: Sequence[str | int], errors: Iterable[Any]) -> tuple[int, int]:
-    """How far a value is from a schema: a schema that it fails as a whole was not meant if it fails another below."""
-    listed = list(errors)
-    whole = sum(error.instance_path == path and error.kind.name in ("type", "enum", "const") for error in listed)
-    return whole, len(listed)
 
 
 def at(value: Any, path: Sequence[str | int]) -> Any:

@@ -7,9 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from extractor.contract.lower import Schema
+from extractor.contract.dialect import Schema
 from extractor.contract.spec import overlaid, place
 from extractor.finding import Place
+from extractor.pointer import tokens
 
 _WITH_INNER = frozenset("properties patternProperties prefixItems allOf anyOf oneOf dependentSchemas".split())
 """Keywords that are followed by a name or an index in an evaluation path."""
@@ -29,6 +30,8 @@ class Reached(Struct, frozen=True):
     """The nearest `x-source`, or the overlay that all of it comes from."""
     source_of_row: Place | None
     """The nearest `x-source` of what lists the last field."""
+    alternative: str
+    """Which of how many alternatives was taken last, in words; empty where there was no choice."""
 
 
 def follow(root: Schema, evaluation_path: Sequence[str | int]) -> Reached:
@@ -38,7 +41,7 @@ def follow(root: Schema, evaluation_path: Sequence[str | int]) -> Reached:
     """
     node: Any = root
     template: list[str] = []
-    row, source, source_of_row = "", None, None
+    row, source, source_of_row, alternative = "", None, None, ""
     steps = iter(evaluation_path)
     for step in steps:
         source = _source(node) or source
@@ -48,6 +51,8 @@ def follow(root: Schema, evaluation_path: Sequence[str | int]) -> Reached:
         node = node[step]
         if step in _WITH_INNER:
             inner = next(steps)
+            if step in ("anyOf", "oneOf"):
+                alternative = _chosen(root, node, int(inner)) or alternative
             node = node[inner]
             if step == "properties":
                 row, source_of_row = str(inner), _source(node) or source
@@ -57,7 +62,20 @@ def follow(root: Schema, evaluation_path: Sequence[str | int]) -> Reached:
         elif step in _TO_ANY:
             template.append("*")
     schema = node if isinstance(node, dict) else {}
-    return Reached(schema, tuple(template), row, _source(node) or source, source_of_row)
+    return Reached(schema, tuple(template), row, _source(node) or source, source_of_row, alternative)
+
+
+def _chosen(root: Schema, options: Sequence[Any], index: int) -> str:
+    """`2 alternatives: Lamp`, or the number of one that has no name; empty where null is the only other one."""
+    real = [at for at, option in enumerate(options) if option != {"type": "null"}]
+    if len(real) < 2:
+        return ""
+    option = options[index]
+    while isinstance(option, dict) and "$ref" in option and "x-at" not in option:
+        option = root["$defs"][option["$ref"].rpartition("/")[2]]
+    pointer = tokens(str(option.get("x-at", "") if isinstance(option, dict) else "").partition("#")[2])
+    name = pointer[2] if pointer[:2] == ("components", "schemas") and len(pointer) == 3 else f"number {index + 1}"
+    return f"{len(real)} alternatives: {name}"
 
 
 def _source(node: Any) -> Place | None:

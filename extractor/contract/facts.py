@@ -6,9 +6,11 @@ the JSON pointer with `*` for array indexes, and the place that made the promise
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
 
-from extractor.contract.lower import Schema
+from extractor.contract.dialect import Schema
 from extractor.finding import Place
 
 
@@ -19,6 +21,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     status: str = ""
     pointer: str = ""
     place: Place | None = None
+    alternative: str = ""
+    """Of several alternatives of a schema, by which it is one, in words; empty where there is no choice."""
 
 
 class Mismatch(Fact, frozen=True, kw_only=True):
@@ -29,6 +33,8 @@ class Mismatch(Fact, frozen=True, kw_only=True):
     """The lowered schema that has the keyword."""
     observed: str
     """JSON type of the value; empty for a missing field."""
+    allowed: tuple[Any, ...] = ()
+    """All values that alternatives allow there, where the value has none of them."""
 
 
 class Undecodable(Fact, frozen=True, kw_only=True):
@@ -50,6 +56,14 @@ class Route(Fact, frozen=True, kw_only=True):
     method: str
     documented: str
     """What is documented instead: methods, or the path."""
+
+
+class Served(Fact, frozen=True, kw_only=True):
+    """A request to another host than the document names, or without its base path, that is judged all the same."""
+
+    problem: str
+    """`host` or `base`."""
+    documented: tuple[str, ...]
 
 
 class Answer(Fact, frozen=True, kw_only=True):
@@ -78,6 +92,13 @@ class BodyPresence(Fact, frozen=True, kw_only=True):
     """A body that is missing, or there without being documented."""
 
     missing: bool
+
+
+class Refused(Fact, frozen=True, kw_only=True):
+    """What is wrong with a request that the API itself refused."""
+
+    message: str
+    expected: str
 
 
 class Damaged(Fact, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from msgspec import UNSET, Struct
 
 from extractor.contract.acceptor import Accept, acceptor
 from extractor.contract.compiled import Compiled
-from extractor.contract.lower import Schema
+from extractor.contract.dialect import Schema
 
 BEFORE_ACCEPTOR = 8
 """Bodies after which an acceptor is worth the time that it takes to make."""

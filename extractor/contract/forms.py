@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
-from extractor.contract.decode import Undecodable, json_value
-from extractor.contract.lower import Schema
+from extractor.contract.decode import Undecodable, is_json, json_value, split_content_type
+from extractor.contract.dialect import Schema
 from extractor.contract.parameters import below, bracketed, names_below, nested, query_of, scalar, types_of
+from extractor.contract.references import as_mapping
 
 MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 _NAME = re.compile(r'[;\s]name="?([^";]*)"?', re.IGNORECASE)
+_TYPE = re.compile(r"^content-type:[ \t]*([^\r\n]{1,200})", re.IGNORECASE | re.MULTILINE)
 _BOUNDARY = re.compile(r'boundary="?([^";,]{1,200})"?', re.IGNORECASE)
 
 
-def value(content: bytes, content_type: str, schema: Schema) -> dict[str, Any]:
-    """The fields of a form, as the types that `schema` (lowered) gives them. Raises Undecodable."""
+def value(content: bytes, content_type: str, schema: Schema, encoding: Mapping[str, Any] = {}) -> dict[str, Any]:
+    """The fields of a form, as the types that `schema` (lowered) gives them. Raises Undecodable.
+
+    `encoding` says by name which fields are written otherwise (OpenAPI, Encoding Object); of it, `contentType` counts.
+    """
+    written = {name: str(as_mapping(each).get("contentType", "")) for name, each in encoding.items()}
     if content_type.strip().lower().startswith("multipart/"):
-        texts = _parts(content, content_type)
+        texts = _parts(content, content_type, written)
     else:
         try:
             texts = query_of(content.decode())
@@ -26,6 +33,9 @@ def value(content: bytes, content_type: str, schema: Schema) -> dict[str, Any]:
     listed = names_below(schema, schema)
     found: dict[str, Any] = {}
     for name, each in texts.items():
+        if is_json(split_content_type(written.get(name, ""))[0]):
+            found[name] = _documents(each)
+            continue
         outer, bracket, _ = name.partition("[")
         fields = bracketed(texts, outer) if bracket and outer in listed and name not in listed else {}
         if not fields:
@@ -35,11 +45,24 @@ def value(content: bytes, content_type: str, schema: Schema) -> dict[str, Any]:
     return found
 
 
+def _documents(texts: list[str]) -> Any:
+    """What a field holds that is written as JSON, each time that it is there; as text where it is no JSON."""
+    values = []
+    for text in texts:
+        try:
+            values.append(json_value(text.encode("utf-8", "replace")))
+        except Undecodable:
+            values.append(scalar(text, frozenset()))
+    return values[0] if len(values) == 1 else values
+
+
 def _field(texts: list[str], schema: Schema, root: Schema) -> Any:
     types = types_of(schema, root)
     if "array" in types:
         items = types_of(below(schema, root, 0), root)
         return [_one(text, items) for text in texts]
+    if len(texts) > 1 and types and "object" not in types:
+        return [_one(text, types) for text in texts]  # a scalar is there once
     return _one(texts[-1], types)
 
 
@@ -53,16 +76,22 @@ def _one(text: str, types: frozenset[str]) -> Any:
     return scalar(text, types)
 
 
-def _parts(content: bytes, content_type: str) -> dict[str, list[str]]:
-    """The fields of a multipart form (RFC 7578); a file counts as a text, whatever is in it."""
+def _parts(content: bytes, content_type: str, written: dict[str, str]) -> dict[str, list[str]]:
+    """The fields of a multipart form (RFC 7578); a file counts as a text, whatever is in it.
+
+    To `written` is added of which media type a part itself says that it is.
+    """
     found = _BOUNDARY.search(content_type)
     if found is None:
         raise Undecodable("no boundary is declared")
     texts: dict[str, list[str]] = {}
     for part in content.split(b"--" + found[1].encode())[1:]:
         head, separator, text = part.partition(b"\r\n\r\n")
-        name = _NAME.search(head.decode("utf-8", "replace"))
+        said = head.decode("utf-8", "replace")
+        name, media_type = _NAME.search(said), _TYPE.search(said)
         if separator and name:
+            if media_type:
+                written[name[1]] = media_type[1]
             texts.setdefault(name[1], []).append(text.removesuffix(b"\r\n").decode("utf-8", "replace"))
     if not texts:
         raise Undecodable("no part has a name")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractor.contract.bodies import Context
 from extractor.contract.content import occur
+from extractor.contract.context import Context
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.parameters import ParameterJudge
 from extractor.contract.schemas import Part, Schemas

@@ -10,10 +10,11 @@ from msgspec import Struct, structs
 
 from extractor.contract import decode
 from extractor.contract.appearance import Secrets, ShowValues
-from extractor.contract.bodies import Context, groups_of
+from extractor.contract.conditions import is_preflight
 from extractor.contract.content import occur
+from extractor.contract.context import Context, groups_of
 from extractor.contract.coverage import Watch
-from extractor.contract.facts import Damaged, Route
+from extractor.contract.facts import Damaged, Route, Served
 from extractor.contract.match import Match, Router, Unmatched, split
 from extractor.contract.parameters import query_of
 from extractor.contract.requests import RequestJudge
@@ -24,6 +25,7 @@ from extractor.contract.spec import Operation, Specs, Variant
 from extractor.contract.tally import Group, Tally
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Coverage, Evidence, Finding, Part, Report, Severity, gather
+from extractor.pointer import escape
 
 if TYPE_CHECKING:
     from extractor.contract.observer import Observer
@@ -32,6 +34,8 @@ _ENDPOINTS_KEPT = 1000
 """Different undocumented endpoints told apart; further ones are one finding."""
 _ROUTES_KEPT = 10_000
 _LONGEST_KEPT = 2000
+_HOSTS_KEPT = 100
+"""Different undocumented hosts told apart; further ones are one finding."""
 
 
 @lru_cache(maxsize=1)
@@ -46,9 +50,9 @@ def parts(specs: Specs) -> frozenset[Part]:
 
 
 @lru_cache(maxsize=1)
-def _router(specs: Specs, servers: tuple[str, ...], ignore_host: bool) -> Router:
+def _router(specs: Specs, servers: tuple[str, ...], ignore_host: bool, strict_host: bool) -> Router:
     """That of the specs that were asked for last: a process judges many recordings by the same ones."""
-    return Router(specs, [server(url) for url in servers], ignore_host=ignore_host)
+    return Router(specs, [server(url) for url in servers], ignore_host=ignore_host, strict=strict_host)
 
 
 class _Route(Struct):
@@ -66,6 +70,10 @@ class _Route(Struct):
     """The pages that describe the operation together, each with its own route."""
     conforms: bool = False
     """Nothing is wrong with the URL itself, and no body tells of which page it is: it need not be judged again."""
+    elsewhere: list[Group] = []
+    """What another host or base path than documented means."""
+    head: bool = False
+    """HEAD was asked where GET is documented."""
 
     def is_certain(self, exchange: Exchange) -> bool:
         """Whether an exchange certainly conforms, with nothing to be noted of it."""
@@ -90,6 +98,7 @@ class Judge:
         coverage: bool = False,
         secrets: Secrets | None = None,
         ignore_host: bool = False,
+        strict_host: bool = False,
         severities: Mapping[str, Severity] | None = None,
         observer: Observer | None = None,
     ) -> None:
@@ -99,12 +108,14 @@ class Judge:
         self._watch = Watch() if coverage else None
         self._specs = specs
         self._show_values = show_values
-        self._router = _router(specs, tuple(servers), ignore_host)
+        self._router = _router(specs, tuple(servers), ignore_host, strict_host)
         self._schemas = shared(specs, observer is not None)
         self._routes: dict[tuple[str, str, str], _Route] = {}
         self._contexts: dict[Operation, Context] = {}
         self._requests: dict[Operation, RequestJudge] = {}
-        self._responses: dict[Operation, dict[int | None, ResponseJudge]] = {}
+        self._responses: dict[tuple[Operation, bool], dict[int | None, ResponseJudge]] = {}
+        """Those to HEAD apart from those to the GET that documents it."""
+        self._hosts: set[str] = set()
         self._pages: dict[Operation, dict[Variant, Operation]] = {}
         self._endpoints: set[tuple[str, str]] = set()
         self.tally.unchecked.update(dict.fromkeys((reason for reason, _ in specs.unchecked), 0))
@@ -133,27 +144,34 @@ class Judge:
             if route is None:
                 violates, reason = self._judge_new(item)
             elif route.is_certain(item):
-                conforming += 1
-                continue
+                if not (route.elsewhere and occur(route.elsewhere, item)):
+                    conforming += 1
+                    continue
+                violates, reason = True, ""
             else:
                 violates, reason = self._judge(item, route)
-            if not (violates or reason or item.not_checked):
-                conforming += 1
-                continue
-            if violates:
-                tally.violating += 1
+            if violates or reason or item.not_checked or tally.masked:
+                self._count(item, violates=violates, reason=reason)
             else:
-                tally.not_checked += 1
-            if reason:
-                tally.unchecked[reason] += 1
-            if item.not_checked:
-                tally.unchecked[item.not_checked] += 1
+                conforming += 1
         tally.conforming += conforming
+
+    def _count(self, exchange: Exchange, *, violates: bool, reason: str) -> None:
+        """Count an exchange that violates the contract, or of which something was not checked."""
+        tally = self.tally
+        if violates:
+            tally.violating += 1
+        else:
+            tally.not_checked += 1
+        for each in (reason, exchange.not_checked, *tally.masked):
+            if each:
+                tally.unchecked[each] += 1
+        tally.masked.clear()
 
     def _judge_new(self, exchange: Exchange) -> tuple[bool, str]:
         """Judge an exchange with a URL that was not seen before, or too long ago."""
         request = exchange.request
-        found = self._find(request.method, request.url)
+        found = self._find(request.method, request.url, exchange.origin)
         if isinstance(found, Unmatched):
             return self._unmatched(found, exchange)
         if len(self._routes) >= _ROUTES_KEPT:
@@ -171,7 +189,8 @@ class Judge:
             violates = route.requests.judge_url(exchange, route.path, route.query)
             if route.slash:
                 occur(route.slash, exchange)
-            route.conforms = not (violates or route.slash or route.variants or self.tally.noted(exchange))
+            said = violates or self.tally.masked or self.tally.noted(exchange)
+            route.conforms = not (said or route.slash or route.variants)
         if request.headers is not None or request.body is not None:
             wrong, reason = route.requests.judge_message(exchange)
             violates |= wrong
@@ -181,9 +200,11 @@ class Judge:
                 judge = self._response(route, response.status)
             wrong, other = judge.judge(response, exchange)
             violates, reason = violates or wrong, reason or other
+        if route.elsewhere:
+            violates |= occur(route.elsewhere, exchange)
         return violates, reason
 
-    def _find(self, method: str, url: str) -> _Route | Unmatched:
+    def _find(self, method: str, url: str, origin: str) -> _Route | Unmatched:
         host, path, query = split(url)
         found = self._router.match(method.upper(), host, path)
         if isinstance(found, Unmatched):
@@ -196,6 +217,8 @@ class Judge:
             documented = found.operation.path
             fact = Route(part="request", pointer="/path", problem="slash", method=method, documented=documented)
             route.slash = self._contexts[found.operation].groups(fact)
+        if origin == "recorded":
+            route.elsewhere = self._elsewhere(found, host)
         if found.operation.variants:
             route.variants = tuple(self._variants(found, query))
         return route
@@ -210,11 +233,24 @@ class Judge:
                     pages[variant] = found.operation.of_variant(variant)
                 yield variant, self._route(pages[variant], found, query)
 
+    def _elsewhere(self, found: Match, host: str) -> list[Group]:
+        """The notes that another host or base path than documented is worth."""
+        groups: list[Group] = []
+        for problem, documented in (("host", found.elsewhere), ("base", found.bases)):
+            if documented and not host.startswith(("{", "<")):  # a placeholder is no host
+                shown = host if host in self._hosts or len(self._hosts) < _HOSTS_KEPT else "*"
+                self._hosts.add(shown)
+                pointer = f"/host/{escape(shown)}" if host else "/path"
+                fact = Served(part="request", pointer=pointer, problem=problem, documented=documented)
+                groups += groups_of(fact, self.tally, "", found.operation.spec)
+        return groups
+
     def _route(self, operation: Operation, found: Match, query: str) -> _Route:
         requests = self._request(operation)
-        if self._watch:
+        if self._watch and not found.head:
             self._watch.show_operation(operation)
-        return _Route(operation, requests, found.path, query, [], self._responses[operation])
+        responses = self._responses.setdefault((operation, found.head), {})
+        return _Route(operation, requests, found.path, query, [], responses, head=found.head)
 
     def _request(self, operation: Operation) -> RequestJudge:
         if operation not in self._contexts:
@@ -222,7 +258,6 @@ class Judge:
                 self.tally, operation, self._show_values, self._watch, self._secrets, self._observer
             )
             self._requests[operation] = RequestJudge(operation, context, self._schemas)
-            self._responses[operation] = {}
         return self._requests[operation]
 
     @staticmethod
@@ -236,7 +271,8 @@ class Judge:
         return fitting[0] if len(fitting) == 1 and not route.slash else route
 
     def _response(self, route: _Route, status: int | None) -> ResponseJudge:
-        judge = ResponseJudge(route.operation, status, self._contexts[route.operation], self._schemas)
+        context = self._contexts[route.operation]
+        judge = ResponseJudge(route.operation, status, context, self._schemas, head=route.head)
         route.responses[status] = judge
         return judge
 
@@ -245,6 +281,8 @@ class Judge:
             return False, "a request to a host that no spec names"
         if found.problem == "written":
             return False, "a request to a path that a spec writes with a query or a fragment"
+        if is_preflight(exchange.request):
+            return False, "a CORS preflight, which a browser sends by itself"
         method, path = exchange.request.method.upper(), found.path
         if (method, path) not in self._endpoints:
             if len(self._endpoints) >= _ENDPOINTS_KEPT:

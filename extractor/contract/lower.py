@@ -16,16 +16,11 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from extractor.contract.discriminators import Heirs, mapped
+from extractor.contract.dialect import IN_PLACE, SOURCES, Schema, as_object, bounds, nullable, without_wrapper
+from extractor.contract.discriminators import Dispatch, Heirs, inherits, mapped
 from extractor.contract.references import Dangling, Documents, Node
 
-Schema = dict[str, Any]
-
 TYPES = frozenset(("string", "integer", "number", "boolean", "object", "array", "null"))
-IN_PLACE = ("allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas")
-"""Keywords that apply further schemas to the same value."""
-_SOURCES = frozenset(("x-source", "x-overlay"))
-_INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 _ANNOTATIONS = frozenset(
     [
         "$schema",
@@ -126,7 +121,7 @@ class Lowerer:
 
     def _define(self, definition: _Definition, node: Node) -> _Definition:
         self._current = definition
-        definition.schema.update(_as_object(self._schema(node)))
+        definition.schema.update(as_object(self._schema(node)))
         return definition
 
     # --- one schema ---------------------------------------------------------------------------------------
@@ -144,7 +139,7 @@ class Lowerer:
         if self._located and lowered != {"type": "null"}:  # null is an alternative, and is known by being that alone
             lowered = {**lowered, "x-at": f"{node.file}#{node.pointer}"}
         if value.get("nullable") is True:
-            lowered = _nullable(lowered)
+            lowered = nullable(lowered)
         return lowered
 
     def _reference(self, node: Node, *, plain: bool) -> Schema:
@@ -157,15 +152,16 @@ class Lowerer:
         lowered = self._keywords(Node(siblings, node.file, node.pointer)) if siblings else {}
         if any(name in lowered for name in ("properties", *IN_PLACE)):
             self._current.composed = True
-        heirs = {} if plain else self._heirs.of(target)
-        if heirs:
-            return {**lowered, "allOf": [self._dispatch(target, heirs)]} if lowered else self._dispatch(target, heirs)
+        dispatch = None if plain else self._heirs.of(target)
+        if dispatch is not None:
+            chosen = self._dispatched(dispatch)
+            return {**lowered, "allOf": [chosen]} if lowered else chosen
         return {**lowered, **self._definition(target)}
 
-    def _dispatch(self, target: Node, heirs: Mapping[str, Node]) -> Schema:
+    def _dispatched(self, dispatch: Dispatch) -> Schema:
         """A schema, or the one of its heirs that its discriminator names (OpenAPI, Discriminator Object)."""
-        branches = {value: self._definition(heir) for value, heir in heirs.items()}
-        return self._chosen(target.value["discriminator"]["propertyName"], branches, self._definition(target))
+        branches = {value: self._definition(heir) for value, heir in dispatch.heirs.items()}
+        return self._chosen(dispatch.field, branches, self._definition(dispatch.target))
 
     def _chosen(self, name: str, branches: Mapping[str, Schema], otherwise: Schema) -> Schema:
         """The branch for the value of a field, written as conditions: a failure is then one of that branch."""
@@ -192,25 +188,26 @@ class Lowerer:
     def _keywords(self, node: Node) -> Schema:
         lowered: Schema = {}
         for keyword, value in node.value.items():
-            if keyword in _ANNOTATIONS or (keyword.startswith("x-") and keyword not in _SOURCES):
+            if keyword in _ANNOTATIONS or (keyword.startswith("x-") and keyword not in SOURCES):
                 continue
             handler = _HANDLERS.get(keyword)
             if handler is None:
                 self._drop(node, f"the keyword {keyword[:60]!a}")
             elif not handler(self, lowered, keyword, value, node):
                 self._drop(node, f"the value of {keyword!a}")
-        _bounds(lowered)
+        bounds(lowered)
         self._objects(lowered, node)
         self._discriminator(lowered, node)
         if "properties" in lowered or "enum" in lowered:
             lowered["x-at"] = f"{node.file}#{node.pointer}"  # what coverage knows fields and values by
-        return lowered if self._located else _without_wrapper(lowered)
+        return lowered if self._located else without_wrapper(lowered)
 
     def _drop(self, node: Node, what: str) -> None:
         self._current.unchecked.append(f"{node.file}#{node.pointer}: {what}")
 
     def _objects(self, lowered: Schema, node: Node) -> None:
         if lowered.get("additionalProperties") is False:
+            lowered["x-closed"] = True  # as the document says it, not as no field may be undocumented
             lowered.setdefault("properties", {})  # only beside it does the engine say which fields are too many
         properties = lowered.get("properties")
         if not properties:
@@ -220,7 +217,7 @@ class Lowerer:
                 # `required` holds for the other direction only (OpenAPI 3.0, Schema Object, readOnly and writeOnly),
                 # and in this one the field should not be there.
                 lowered["required"] = [other for other in lowered.get("required", ()) if other != name]
-                properties[name] = {**_as_object(properties[name]), "not": {}, "x-access": self._hidden}
+                properties[name] = {**as_object(properties[name]), "not": {}, "x-access": self._hidden}
         if self._closed and "additionalProperties" not in lowered and "unevaluatedProperties" not in lowered:
             lowered["additionalProperties"] = False
 
@@ -322,7 +319,7 @@ class Lowerer:
             return False
         children = [child for index in range(len(value)) if (child := node.child(keyword, index)) is not None]
         # An heir repeats what it inherits: there the schema is meant alone. A lone `allOf` only wraps a reference.
-        plain = keyword == "allOf" and (len(children) > 1 or "properties" in node.value)
+        plain = keyword == "allOf" and (len(children) > 1 or "properties" in node.value or inherits(node.pointer))
         lowered[keyword] = [self._schema(child, plain=plain) for child in children]
         if keyword != "prefixItems" and (keyword != "allOf" or len(value) > 1):
             self._current.composed = True
@@ -374,46 +371,3 @@ _BY_HANDLER: Mapping[_Handler, str] = {
     Lowerer._source: "x-source x-overlay",
 }
 _HANDLERS = {keyword: handler for handler, keywords in _BY_HANDLER.items() for keyword in keywords.split()}
-
-
-def _as_object(schema: Schema | bool) -> Schema:
-    if isinstance(schema, bool):
-        return {} if schema else {"not": {}}
-    return schema
-
-
-def _nullable(schema: Schema) -> Schema:
-    """The schema, or null."""
-    if "$ref" in schema or any(keyword in schema for keyword in IN_PLACE):
-        return {"anyOf": [schema, {"type": "null"}]}
-    types = schema.get("type")
-    if types is not None:
-        names = types if isinstance(types, list) else [types]
-        schema = {**schema, "type": names if "null" in names else [*names, "null"]}
-    if "enum" in schema and None not in schema["enum"]:
-        schema = {**schema, "enum": [*schema["enum"], None]}
-    return schema
-
-
-def _bounds(schema: Schema) -> None:
-    """Numeric `exclusiveMinimum` from OpenAPI 3.0's flag, and the range that `int32` and `int64` stand for."""
-    for flag, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
-        if schema.get(flag) is True:
-            del schema[flag]
-            if bound in schema:
-                schema[flag] = schema.pop(bound)
-    span = _INTEGER_RANGES.get(schema.get("format", ""))
-    types = schema.get("type", ())
-    if span and "integer" in ((types,) if isinstance(types, str) else types):
-        if "minimum" not in schema and "exclusiveMinimum" not in schema:
-            schema["minimum"] = span[0]
-        if "maximum" not in schema and "exclusiveMaximum" not in schema:
-            schema["maximum"] = span[1]
-
-
-def _without_wrapper(schema: Schema) -> Schema:
-    """`allOf` of one schema, with nothing else beside it, is that schema: 3.0 writes a described `$ref` so."""
-    inner = schema.get("allOf")
-    if not inner or len(inner) > 1 or not isinstance(inner[0], dict) or set(schema) - {"allOf", *_SOURCES}:
-        return schema
-    return {**({"x-source": schema["x-source"]} if "x-source" in schema else {}), **inner[0]}

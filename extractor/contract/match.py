@@ -12,14 +12,16 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from extractor.contract.servers import Server
+from extractor.contract.servers import VARIABLE as _VARIABLE
+from extractor.contract.servers import Hosts, Server
 from extractor.contract.spec import Operation, Specs
 
 _URL = re.compile(r"(?:[^/?#]*?://([^/?#]*+))?([^?#]*+)(?:\?([^#]*+))?")
 """Authority, path and query (RFC 3986, appendix B), also of a URL that is a path."""
-_VARIABLE = re.compile(r"\{([^{}]*)\}")
 _BARE = re.compile(r"([^?#]*)[?#]")
 _CACHED = 10_000
+_ANYWHERE = Server("", "")
+"""What a document without servers means (OpenAPI, Server Object)."""
 _IDENTIFIER = re.compile(
     r"\d+\Z|[0-9a-fA-F-]{16,}\Z|(?=.*\d)[A-Za-z0-9_-]{20,}\Z|[^/]{41,}\Z|\{.*\}\Z|.*[^ -~]",
 )
@@ -33,6 +35,12 @@ class Match(Struct, frozen=True):
     slash: bool = False
     others: tuple[Match, ...] = ()
     """Operations that may be meant as well, by paths that differ in the names of their variables only."""
+    head: bool = False
+    """Whether HEAD was asked where GET is documented: that is answered as GET is, without a body (RFC 9110, 9.3.2)."""
+    elsewhere: tuple[str, ...] = ()
+    """The documented hosts, where it was asked on another one."""
+    bases: tuple[str, ...] = ()
+    """The documented base paths, where it was asked without any."""
 
 
 class Unmatched(Struct, frozen=True):
@@ -58,8 +66,26 @@ class _Template(Struct):
     """Segments that are partly variable, as (index, the texts around the variables, names); a variable that touches
     another has no name here, as nothing tells where it ends."""
     order: int
-    hosts: frozenset[str] = frozenset()
+    servers: set[Server] = set()
+    """Those that serve it under this base path; none where no server has this base path."""
+    served: set[Server] = set()
+    """All that serve it, under whatever base path."""
     methods: dict[str, Operation] = {}
+    hosts: Hosts = Hosts(())
+
+    def is_on(self, host: str) -> bool:
+        """Whether a server is on a host, as far as the host is known."""
+        return not host or host in self.hosts
+
+    def serves(self, host: str) -> bool:
+        """Whether a server has this host and this base path."""
+        return bool(self.servers) and self.is_on(host)
+
+    def answers(self, method: str) -> bool:
+        return method in self.methods or (method == "HEAD" and "GET" in self.methods)
+
+    def operation(self, method: str) -> Operation:
+        return self.methods[method] if method in self.methods else self.methods["GET"]
 
 
 class _Spanning(Struct):
@@ -92,28 +118,29 @@ def split(url: str) -> tuple[str, str, str]:
 class Router:
     """Finds operations. `servers` are further base URLs under which every spec is served.
 
-    A path that a spec knows is found on any host. With `ignore_host`, a path that none knows is judged on any host
-    too: otherwise what was said to a foreign host is none of the specs' business.
+    A path that a spec knows is found on any host, and without its base path; with `strict`, only where a server is.
+    With `ignore_host`, a path that none knows is judged on any host too: otherwise what was said to a foreign host is
+    none of the specs' business.
     """
 
-    def __init__(self, specs: Specs, servers: Sequence[Server] = (), *, ignore_host: bool = False) -> None:
+    def __init__(
+        self, specs: Specs, servers: Sequence[Server] = (), *, ignore_host: bool = False, strict: bool = False
+    ) -> None:
         self._shapes: dict[int, dict[str, _Shape]] = {}
         self._ordered: dict[int, tuple[_Shape, ...]] = {}
         self._spanning: list[_Spanning] = []
         """The longest text first."""
-        self._hosts: set[str] = set()
-        self._anywhere = ignore_host
-        """Some operation does not say on which host it is served."""
+        self._strict, self._anywhere = strict, ignore_host
+        every: set[Server] = set()
         self._cache: dict[tuple[str, str, str], Match | Unmatched] = {}
         written: set[str] = set()
         order = 0
         for spec in specs.specs:
             templates: dict[tuple[str, str], _Template] = {}
             for operation in spec.operations:
-                served = (*operation.servers, *servers)
-                hosts = frozenset([server.host for server in served if server.host])
-                self._hosts |= hosts
-                self._anywhere = self._anywhere or not hosts or any(not server.host for server in operation.servers)
+                own = operation.servers or tuple(Server(each.host, "") for each in servers) or (_ANYWHERE,)
+                served = (*own, *servers)
+                every.update(served)
                 bare = _BARE.match(operation.path)
                 for base in dict.fromkeys([*(server.base for server in served), ""]):
                     if bare is not None:
@@ -130,7 +157,11 @@ class Router:
                             spans = tuple([name in spanning for name in names])
                             self._spanning.append(_Spanning(texts, spans, templates[key]))
                     templates[key].methods[operation.method] = operation
-                    templates[key].hosts |= hosts
+                    templates[key].servers.update(each for each in served if each.base == base)
+                    templates[key].served.update(served)
+            for template in templates.values():
+                template.hosts = Hosts(template.servers or template.served)
+        self._hosts = Hosts(every)
         self._written = [_loosely(path) for path in sorted(written)]
         """The paths that are written with a query or a fragment, without it."""
         self._spanning.sort(key=lambda each: -sum(map(len, each.texts)))
@@ -177,7 +208,7 @@ class Router:
             if isinstance(found, Match):
                 return found
             near = near or found
-        found = self._span(method, path)
+        found = self._span(method, host, path)
         if found is not None and (near is None or isinstance(found, Match)):
             return found
         if any(expression.fullmatch(path) for expression in self._written):
@@ -194,38 +225,65 @@ class Router:
         if "%" in path:
             segments = [unquote(segment) for segment in segments]
         near: Unmatched | None = None
+        elsewhere: Match | None = None
         for shape in self._ordered.get(len(segments), ()):
             candidates = shape.by_segments.get(tuple([segments[index] for index in shape.concrete]), ())
-            fitting = [(each, values) for each in candidates if (values := _values(each, segments)) is not None]
+            fitting = [
+                (each, values)
+                for each in candidates
+                if (values := _values(each, segments)) is not None and not (self._strict and not each.serves(host))
+            ]
             if not fitting:
                 continue
             if len(fitting) > 1:
-                fitting.sort(key=lambda fit: (method not in fit[0].methods, host not in fit[0].hosts, fit[0].order))
+                fitting.sort(key=lambda fit: (not fit[0].answers(method), not fit[0].serves(host), fit[0].order))
             (template, values), *rest = fitting
-            if method in template.methods:
-                others = tuple(
-                    Match(other.methods[method], texts, slash)
-                    for other, texts in rest
-                    if other.spec == template.spec and method in other.methods
-                )
-                return Match(template.methods[method], values, slash, others)
-            near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)), slash)
-        return near
+            if not template.answers(method):
+                near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)), slash)
+                continue
+            others = tuple(
+                Match(other.operation(method), texts, slash)
+                for other, texts in rest
+                if other.spec == template.spec and other.answers(method)
+            )
+            if template.serves(host):
+                return _match(template, method, host, values, slash, others)
+            elsewhere = elsewhere or _match(template, method, host, values, slash, others)
+        return elsewhere or near
 
-    def _span(self, method: str, path: str) -> Match | Unmatched | None:
+    def _span(self, method: str, host: str, path: str) -> Match | Unmatched | None:
         """What a path means whose variables may hold slashes."""
         near: Unmatched | None = None
         for each in self._spanning:
             found, template = _spanned(path, each), each.template
-            if found is None:
+            if found is None or (self._strict and not template.serves(host)):
                 continue
-            if method in template.methods:
+            if template.answers(method):
                 names = _VARIABLE.findall(template.path)
                 texts = found[-len(names) :]  # before them, those of variables in a base path
                 values = {name: unquote(text) for name, text in zip(names, texts, strict=True)}
-                return Match(template.methods[method], values)
+                return _match(template, method, host, values)
             near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)))
         return near
+
+
+def _match(
+    template: _Template,
+    method: str,
+    host: str,
+    values: Mapping[str, str],
+    slash: bool = False,
+    others: tuple[Match, ...] = (),
+) -> Match:
+    return Match(
+        template.operation(method),
+        values,
+        slash,
+        others,
+        method not in template.methods,
+        () if template.is_on(host) else template.hosts.names,
+        () if template.servers else tuple(sorted({each.base for each in template.served})),
+    )
 
 
 def _loosely(path: str) -> re.Pattern[str]:

@@ -14,12 +14,12 @@ from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
-from extractor.contract import appearance, decode
+from extractor.contract import appearance, decode, masks
 from extractor.contract.appearance import Secrets
 from extractor.contract.counting import Counting
+from extractor.contract.dialect import IN_PLACE, Schema
 from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.facts import Parameter
-from extractor.contract.lower import IN_PLACE, Schema
 from extractor.contract.match import split
 from extractor.contract.personal import may_be_personal
 from extractor.contract.position import lines_before
@@ -65,6 +65,8 @@ class _Look:
     exchange: Exchange
     body: Body | None
     operation: str
+    written: bool
+    """Whether it is read from a text, as parameters are."""
 
 
 class _Watching(Group, eq=False, kw_only=True):
@@ -100,7 +102,7 @@ class Observer:
             self.seen.refused += sum(len(failure.names) or 1 for failure in failures)
             return errors
         self._counting.count(engine, composed, value)
-        look = _Look(engine, value, exchange, body, name)
+        look = _Look(engine, value, exchange, body, name, written=body is None)
         wrong = {failure.path for failure in failures if failure.keyword == "type"}
         told: set[tuple[str, Kind, str, _Path]] = set()
         for failure in failures:
@@ -169,8 +171,15 @@ class Observer:
 
     def _note(self, failure: Failure, look: _Look, told: set[tuple[str, Kind, str, _Path]]) -> None:
         found = at(look.value, failure.path)
+        if failure.unsure or failure.allowed:
+            self.seen.unsure += len(failure.names) or 1
+            return
+        if masks.hides(found, failure, self._secrets, written=look.written):
+            return
         way = self._way(look.engine, failure.evaluation_path)
         for name in failure.names or ("",):
+            if failure.keyword in _UNLISTED and masks.is_mask(name):
+                continue
             kind, detail = self._kind(failure, found, name)
             place = way.declared if kind in (Kind.TYPE, Kind.NULL) else way.schema
             if kind is None or not place or (kind is Kind.MISSING and name in found):
@@ -204,9 +213,8 @@ class Observer:
         if keyword == "required":
             return Kind.MISSING, name
         text = isinstance(found, str)
-        if (text and appearance.is_redacted(found)) or (
-            not isinstance(found, dict | list) and self._secrets is not None and self._secrets.hides(failure.path)
-        ):
+        secret = self._secrets is not None and self._secrets.hides(failure.path)
+        if secret and not isinstance(found, dict | list):
             return None, ""  # something else stands there for what was recorded
         if keyword in ("enum", "const"):
             if isinstance(found, dict | list):
@@ -252,6 +260,8 @@ class Observer:
 def add(shape: Shape, value: Any, room: Room, depth: int = 0, *, ranges: bool = True) -> None:
     """Take a value into a shape; without `ranges`, a number leaves nothing but its type."""
     kind = appearance.json_type(value)
+    if kind == "string" and masks.is_mask(value):
+        return
     shape.types[kind] = shape.types.get(kind, 0) + 1
     if kind == "integer" and ranges:
         shape.stretch(int(value))

@@ -10,10 +10,10 @@ from urllib.parse import unquote_plus
 
 from msgspec import Struct
 
-from extractor.contract.appearance import is_redacted
-from extractor.contract.bodies import Context, SchemaJudge
+from extractor.contract.bodies import SchemaJudge
+from extractor.contract.context import Context
 from extractor.contract.decode import Undecodable, json_value
-from extractor.contract.lower import Schema
+from extractor.contract.dialect import Schema
 from extractor.contract.schemas import Part, Schemas
 from extractor.contract.spec import Parameter
 from extractor.exchange import Exchange
@@ -150,15 +150,16 @@ class ParameterJudge(Struct):
         if self.judge is None or (self._is_any and isinstance(texts, list)):
             return False
         key: tuple[Any, ...] = tuple(texts.items()) if isinstance(texts, dict) else tuple(texts)
-        if key in self._good:
+        if key in self._good or (self.parameter.may_be_empty and not any(key)):
             return False
         each = texts.values() if isinstance(texts, dict) else texts
         documented = exchange.origin == "documented"
-        if any(is_redacted(text) or (documented and is_placeholder(text)) for text in each):
+        if documented and any(is_placeholder(text) for text in each):
             return False
         wrong = self.judge.judge(self._value(texts), exchange)
         context = self.judge.context
-        if not wrong and len(self._good) < _REMEMBERED and not (context.observer or context.tally.noted(exchange)):
+        said = wrong or context.observer or context.tally.masked or context.tally.noted(exchange)
+        if not said and len(self._good) < _REMEMBERED:
             self._good.add(key)
         return wrong
 
@@ -183,6 +184,8 @@ class ParameterJudge(Struct):
         """The values that texts may stand for: where a schema allows a list, an object and a scalar, each of them."""
         types, text = self._types, texts[-1]
         readings: list[Any] = []
+        if len(texts) > 1 and types and types.isdisjoint(("array", "object")) and self.parameter.location == "query":
+            return [[self._scalar(each, root) for each in texts]]  # a scalar is there once
         if not types or types - {"array", "object", "null"}:
             plain = self._unprefixed(text)
             readings.append(self._scalar(plain, root))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from extractor.contract.bodies import Context
 from extractor.contract.content import ContentJudge, occur
+from extractor.contract.context import Context
 from extractor.contract.cookies import CookiesJudge
 from extractor.contract.facts import BodyPresence
 from extractor.contract.facts import Parameter as ParameterFact
@@ -66,7 +66,8 @@ class RequestJudge:
         """Whether a query that does not violate the contract need not be judged again."""
         context = self._context
         few = len(self._good_queries) < _QUERIES_KEPT and 0 < len(query) <= _LONGEST_KEPT
-        return few and exchange.origin == "recorded" and not (context.observer or context.tally.noted(exchange))
+        said = context.observer or context.tally.masked or context.tally.noted(exchange)
+        return few and exchange.origin == "recorded" and not said
 
     def is_ordinary(self, request: Request) -> bool:
         """Whether there is nothing to say of a request beside its URL."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.contract.bodies import Context
+from extractor.contract.conditions import is_conditional, is_of_a_range
 from extractor.contract.content import ContentJudge, occur
+from extractor.contract.context import Context
 from extractor.contract.facts import Answer
 from extractor.contract.headers import HeadersJudge
 from extractor.contract.schemas import Schemas
@@ -22,12 +23,15 @@ _WITHOUT_BODY = (204, 205, 304)
 class ResponseJudge:
     """Judges the responses of one operation that have one status."""
 
-    def __init__(self, operation: Operation, status: int | None, context: Context, schemas: Schemas) -> None:
+    def __init__(
+        self, operation: Operation, status: int | None, context: Context, schemas: Schemas, *, head: bool = False
+    ) -> None:
         self._undocumented: list[Group] = []
         self._operation = operation
         self._observer = context.observer
         self._reason = ""
-        self._has_body = operation.method != "HEAD" and status not in _WITHOUT_BODY
+        self._status = status
+        self._has_body = operation.method != "HEAD" and not head and status not in _WITHOUT_BODY
         key, content = _documented(operation, status)
         if status == 0:
             self._reason = "no response came (status 0)"
@@ -36,7 +40,7 @@ class ResponseJudge:
         elif content is None:
             fact = Answer(part="response", status=str(status), documented=tuple(operation.responses))
             self._undocumented = context.groups(fact)
-        if context.watch and content is not None:
+        if context.watch and content is not None and not head:
             context.watch.show_status(operation, key)
         self._is_documented = not (self._undocumented or self._reason)
         content = content or Content()
@@ -57,6 +61,10 @@ class ResponseJudge:
 
     def judge(self, response: Response, exchange: Exchange) -> tuple[bool, str]:
         """Whether a response violates the contract, and else why a part of it was not judged."""
+        if self._undocumented and self._status == 304 and is_conditional(exchange.request):
+            return False, ""
+        if self._undocumented and self._status == 206 and is_of_a_range(exchange.request):
+            return False, "a part of a body, of a range that was asked for"
         if self._observer:
             self._observe(self._observer, response, exchange)
         if not self._is_documented:
@@ -72,6 +80,8 @@ class ResponseJudge:
                     violates |= wrong
             elif self._promises_body:
                 reason = "the body of a response was not recorded"
+        elif self._status in (204, 205) and response.body is not None and response.body.content:
+            reason = f"a body of a response with status {self._status}, which HTTP has none for"
         return violates, reason
 
     def _observe(self, observer: Observer, response: Response, exchange: Exchange) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from extractor.contract.bodies import Context, SchemaJudge
+from extractor.contract.bodies import SchemaJudge
 from extractor.contract.compiled import Compiled
+from extractor.contract.context import Context
+from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine, compiles
-from extractor.contract.lower import Lowered, Lowerer, Schema
+from extractor.contract.lower import Lowered, Lowerer
 from extractor.contract.references import Node
 from extractor.contract.spec import Content, Operation, Specs
 from extractor.contract.weight import depth_limit, lighten

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,16 +12,38 @@ from msgspec import Struct
 
 from extractor.contract.references import as_mapping
 
-_VARIABLE = re.compile(r"\{([^{}]*)\}")
+VARIABLE = re.compile(r"\{([^{}]*)\}")
 _URLS = 100
 """Those of one server that are told apart."""
 
 
 class Server(Struct, frozen=True):
-    """Where an API is served: host (empty where the URL is relative) and base path without a slash at its end."""
+    """Where an API is served: host (empty where the URL is relative) and base path without a slash at its end.
+
+    In both, `{name}` stands for a variable that takes any value: in a host for text without dots at its ends, in a
+    base path for one segment or a part of one.
+    """
 
     host: str
     base: str
+
+
+class Hosts:
+    """The hosts of servers. A server whose URL is relative is on any host."""
+
+    def __init__(self, servers: Iterable[Server]) -> None:
+        names = sorted({each.host for each in servers})
+        self.names = tuple(name for name in names if name)
+        self._any = not names or "" in names or any(not VARIABLE.sub("", name).strip(".") for name in names)
+        self._exact = frozenset(name for name in names if "{" not in name)
+        self._patterns = [_pattern(name) for name in names if "{" in name]
+
+    def __contains__(self, host: str) -> bool:
+        return self._any or host in self._exact or any(pattern.fullmatch(host) for pattern in self._patterns)
+
+
+def _pattern(host: str) -> re.Pattern[str]:
+    return re.compile("[^/]+".join(map(re.escape, VARIABLE.split(host)[::2])))
 
 
 def servers_of(value: Mapping[str, Any]) -> tuple[Server, ...]:
@@ -37,24 +59,24 @@ def servers_of(value: Mapping[str, Any]) -> tuple[Server, ...]:
 
 
 def _substituted(url: str, variables: Mapping[str, Any]) -> Iterator[str]:
-    """A URL with each of the listed values of its variables, or their default; a variable without them stays."""
+    """A URL with each of the listed values of its variables; one without a list has its default, which may be several
+    segments, and any other value."""
     choices: list[list[str]] = []
-    for index, part in enumerate(_VARIABLE.split(url)):
+    for index, part in enumerate(VARIABLE.split(url)):
         if index % 2:
             variable = as_mapping(variables.get(part))
             listed = variable.get("enum")
-            values = listed if isinstance(listed, list) and listed else [variable.get("default", f"{{{part}}}")]
-            choices.append(list(map(str, values)))
+            free = [*([str(variable["default"])] if "default" in variable else []), f"{{{part}}}"]
+            choices.append(list(map(str, listed)) if isinstance(listed, list) and listed else free)
         else:
             choices.append([part])
     return map("".join, product(*choices))
 
 
 def server(url: str) -> Server:
-    """A server by its URL; a host with a variable that has no value is no host that can be compared."""
+    """A server by its URL."""
     try:
         parts = urlsplit(url)
-        host = (parts.hostname or "") if "{" not in parts.netloc else ""
+        return Server(parts.hostname or "", parts.path.rstrip("/"))
     except ValueError:
         return Server("", "")
-    return Server(host, parts.path.rstrip("/"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -48,10 +48,20 @@ class Group(Struct, eq=False):
     evidence: list[Evidence] = []
     last: Exchange | Damage | None = None
     """Which exchange showed it last."""
+    refused: Group | None = None
+    """What counts where the API itself refused the request; None for what is no request."""
+    refusals: Container[int | None] = range(400, 500)
+    """The statuses by which it does."""
 
     @property
     def key(self) -> tuple[str, ...]:
         return (self.rule, self.operation, self.spec, self.part, self.status, self.pointer, self.expected)
+
+    def blamed(self, exchange: Exchange | Damage) -> Group:
+        """The finding that an exchange counts for: this one, or that of requests that were refused."""
+        if self.refused is None or not isinstance(exchange, Exchange) or exchange.response is None:
+            return self
+        return self.refused if exchange.response.status in self.refusals else self
 
     def occur(self, exchange: Exchange | Damage, count: int = 1, observed: str = "", looks: Sequence[str] = ()) -> None:
         """Count what one exchange shows; what it shows in several calls must follow each other."""
@@ -116,6 +126,8 @@ class Tally(Struct):
     violating: int = 0
     not_checked: int = 0
     damaged: bool = False
+    masked: dict[str, None] = {}
+    """Where the exchange that is being judged has a mask in place of a value: reasons why it was not checked."""
     _notes: set[Group] = set()
     """Those about requests that are only worth a note."""
 

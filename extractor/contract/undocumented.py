@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine, Failure, matches
-from extractor.contract.lower import Schema
 
 _Path = tuple[str | int, ...]
 Applied = list[tuple[Schema, _Path]]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.contract.lower import Schema
+from extractor.contract.dialect import Schema
 
 HEAVIEST = 10_000
 """Schemas that may apply to one value together."""

@@ -51,6 +51,8 @@ class Proposed:
 def propose(documents: Mapping[str, Any], observations: Observations, thresholds: Thresholds) -> Proposed:
     """The corrections of documents, by name, that observations of them ask for."""
     proposed = Proposed()
+    if observations.unsure:
+        proposed.left["by one of several alternatives that are equally near"] = observations.unsure
     if observations.refused:
         proposed.left["in requests that the server refused, which say nothing of what it takes"] = observations.refused
     by_file: dict[str, dict[Way, Seen]] = {}

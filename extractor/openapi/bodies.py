@@ -84,7 +84,7 @@ class Claims(Struct, frozen=True):
                 continue
             base, shape = structure_name(each, owner), variant.shapes[each.key]
             source = complete(each.source, page.source)
-            claim = Claim(base, shape, owner, variant, endpoint.label, content(each), each.title, source)
+            claim = Claim(base, shape, owner, variant, endpoint.label, content(each), source)
             self.components.claim(claim, (variant, each.key))
         for each in page.structures:
             if isinstance(each.schema, Ref):
@@ -125,7 +125,7 @@ class Claims(Struct, frozen=True):
                 continue
             owner = _capital(operation_id if len(groups) == 1 else self.names[first.variant])
             base = owner + kind if kind else "ErrorResponse"
-            claim = Claim(base, shape, owner, first.variant, endpoint.label, schema, "", first.source)
+            claim = Claim(base, shape, owner, first.variant, endpoint.label, schema, first.source)
             self.components.claim(claim, *slots)
 
 

@@ -16,7 +16,7 @@ from extractor.finding import Finding
 from extractor.openapi.merge import Variant
 from extractor.openapi.naming import clash_key, free_name
 from extractor.openapi.problems import finding
-from extractor.openapi.schemas import Node, SchemaWriter, annotate, x_source
+from extractor.openapi.schemas import Node, SchemaWriter, x_source
 from extractor.operation import ObjectOf, Schema, Source
 
 Slot = tuple[Variant, str | int]
@@ -36,7 +36,6 @@ class Claim(Struct, frozen=True, eq=False):
     label: str
     """`METHOD /path` of the operation."""
     schema: Schema
-    description: str
     source: Source
 
 
@@ -105,9 +104,7 @@ class Components:
                 continue
             claim = self._groups[name][0]
             writer = SchemaWriter(is_31, claim.label, self, claim.variant, findings, linked=linked)
-            node = writer.schema(claim.schema, claim.source)
-            notes: Node = {"description": claim.description} if claim.description else {}
-            written[name] = annotate(node, notes, is_31)
+            written[name] = writer.schema(claim.schema, claim.source)
             source = x_source(claim.source)
             if source:
                 written[name] = {**written[name], "x-source": source}

@@ -326,6 +326,8 @@ class Words:
     """Type cells that say object; group 1 is its name."""
     no_type: Pattern = UNSAID
     """Type cells that say nothing."""
+    only_refers: Pattern = UNSAID
+    """A sentence, or the end of one, that says no more than in which table to look."""
     see_structure: Pattern = UNSAID
     """The structure that a type cell sends the reader to: group 1."""
     status: Pattern = UNSAID
@@ -402,8 +404,7 @@ EITHER = frozenset(
     "required optional required_first status method_line path_line nothing no_type object_types array_types map_types"
     " array_root free_key deprecated_title".split()
 )
-"""Patterns that match what that of any layer matches: of cells and lines that pages in every language have in English,
-too."""
+"""Patterns that match what that of any layer matches: of what pages in every language have in English, too."""
 REQUEST_LINE_SECTIONS = frozenset({Role.URI, Role.DESCRIPTION})
 
 

@@ -54,6 +54,8 @@ class Table(Struct, frozen=True):
     """As printed, with its number."""
     anchors: tuple[str, ...]
     line: int
+    listed: bool = False
+    """It was a list: its titles are not on the page."""
 
 
 class Heading(Struct, frozen=True):
@@ -127,6 +129,11 @@ class Document(Struct, frozen=True):
     @property
     def title(self) -> Heading | None:
         return next((block for block in self.blocks if isinstance(block, Heading)), None)
+
+
+def anchor_of(title: str) -> str:
+    """The anchor of a line of a text copy: its own words, as a mention of it has them."""
+    return "".join(filter(str.isalnum, title)).lower()
 
 
 def squeeze(text: str) -> str:

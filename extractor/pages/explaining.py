@@ -36,11 +36,11 @@ def explain(page: Page, library: Library, dialect: Reader = "") -> Explanation:
     """Explain what became of every item of a page. Raises Unreadable for what is no text."""
     reading = read(page, library, dialect)
     parsed = parse(page.name, page.data, dialect)
-    blocks = parsed.outline.whole.placed
+    blocks = {item.index: item.block for item in parsed.outline.whole.placed}
     said = [source for operation in reading.operations for source in sources(operation)]
     made = {source.item: source for source in said if source.item is not None and source.page == page.name}
     items = tuple(
-        Explained(account, _text(blocks[account.item.block].block, account.item), _source(account, made))
+        Explained(account, _text(blocks[account.item.block], account.item), _source(account, made))
         for account in reading.ledger.accounts
     )
     return Explanation(parsed.name, items, reading)

@@ -150,6 +150,8 @@ _KEEPING_OUT = frozenset(
 )
 """Findings that say why a row is not in the operation."""
 _VALUES = "values of a field"
+NO_METHOD = "method not in OpenAPI"
+"""The rule of what belongs to an endpoint whose method OpenAPI lacks."""
 _EMPTY_ROWS = ("empty", "one cell across all columns")
 """Reasons for which a row says nothing of its own."""
 
@@ -221,12 +223,15 @@ def _other(
     columns = set(other.columns)
     statuses = {at: status for at, status, _ in rows_in(other.table, dialect)}
     of_statuses = Column.STATUS in columns and (other.placed.role is Role.STATUS or statuses)
+    inexpressible = {call.line for call in chapter.calls if not call.expressible}
     for at, row in enumerate(other.table.rows, 1):
         verdict, rule = Verdict.IGNORED, "not a parameter table"
         if not any(cell.text for cell in row.cells):
             rule = "row: empty"
         elif (other.placed.index, at) in placed:
             verdict, rule = Verdict.PLACED, _VALUES
+        elif row.line in inexpressible:
+            rule = NO_METHOD
         elif {Column.METHOD, Column.PATH} <= columns or other.placed.index in chapter.stated:
             verdict, rule = Verdict.PLACED, "request line"
         elif of_statuses and at not in statuses:
@@ -253,7 +258,7 @@ def _all(table: Table, block: int, verdict: Verdict, rule: str) -> list[Account]
 
 def _with_titles(table: Table, block: int, rows: list[Account]) -> list[Account]:
     """The rows with that of the titles, which is placed where one of them is."""
-    if table.header is None:
+    if table.header is None or table.listed:
         return rows
     best = min(rows, key=lambda row: _BEST_FIRST.index(row.verdict), default=None)
     verdict, rule = (best.verdict, best.rule) if best else (Verdict.IGNORED, "no rows")

@@ -43,6 +43,15 @@ NO_URI = _rule(
 
     Its rows are counted as not understood, unless they are data structures that other pages refer to.""",
 )
+METHOD_NOT_IN_OPENAPI = _rule(
+    "page/method-not-in-openapi",
+    Severity.WARNING,
+    """An endpoint has a method that OpenAPI has no operation for, such as LIST or COPY.
+
+    OpenAPI 3.0 and 3.1 know GET, PUT, POST, DELETE, OPTIONS, HEAD, PATCH and TRACE (Path Item Object). The endpoint is
+    left out of the specification: which other method the service takes in its place, only its documentation can say.
+    Rows that describe nothing else are counted as ignored.""",
+)
 PATH_PARAMETER_NOT_IN_URI = _rule(
     "page/path-parameter-not-in-uri",
     Severity.WARNING,

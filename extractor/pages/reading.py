@@ -15,7 +15,7 @@ from extractor.counts import Rows
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
-from extractor.pages import ledger, problems
+from extractor.pages import ledger, mentions, problems
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Document, Loss
 from extractor.pages.layers import dialects
@@ -55,6 +55,9 @@ class Library(Protocol):
 
     def find(self, name: str) -> bytes | None:
         """The bytes of a page by its file name, None if there is no such page."""
+
+    def names(self) -> tuple[str, ...]:
+        """The file names of the pages."""
 
 
 class Reading(Struct, frozen=True):
@@ -117,7 +120,7 @@ many pages of a service refer to the same few."""
 
 def read(page: Page, library: Library, dialect: Reader = "") -> Reading:
     """Read a page. Raises `Unreadable` for what is no text; wrong content makes findings."""
-    parsed = parse(page.name, page.data, dialect)
+    parsed = _linked(parse(page.name, page.data, dialect), library)
     reading = _read(page, parsed, library, dialect)
     if unsure := _unsure(page, parsed, reading, library):
         return replace(reading, findings=(*reading.findings, unsure))
@@ -144,6 +147,10 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
     accounts: list[ledger.Account] = []
     for chapter in parsed.outline.chapters:
         tables = parsed.tables(chapter)
+        findings += _inexpressible(page.name, chapter)
+        if not any(call.expressible for call in chapter.calls):
+            accounts += ledger.of_tables(tables, _of_no_method, ledger.NO_METHOD, chapter.lines).accounts
+            continue
         part = _read_chapter(parsed, chapter, tables, outside, elsewhere)
         found += part.operations
         findings += part.findings
@@ -159,7 +166,8 @@ def _read_chapter(
     parsed: Parsed, chapter: Chapter, tables: Tables, outside: Tables | None, elsewhere: Elsewhere
 ) -> Reading:
     page, dialect = parsed.document.name, parsed.dialect
-    known = material(page, chapter, tables, outside, dialect, elsewhere)
+    expressible = replace(chapter, calls=tuple(call for call in chapter.calls if call.expressible))
+    known = material(page, expressible, tables, outside, dialect, elsewhere)
     assignment = assign(known)
     made = operations.operations(known, assignment)
     account = ledger.of_chapter(chapter, tables, assignment, made.operations, made.findings, dialect)
@@ -167,6 +175,19 @@ def _read_chapter(
     label = f"{made.operations[0].method} {made.operations[0].path}"
     findings = [finding if finding.operation else replace(finding, operation=label) for finding in about]
     return Reading(page, made.operations, tuple(findings), account)
+
+
+def _inexpressible(page: str, chapter: Chapter) -> Iterator[Finding]:
+    for call in chapter.calls:
+        if not call.expressible:
+            said = f"OpenAPI has no operation for the method of {call.operation}, which is left out"
+            place = problems.place(page, call.line)
+            yield problems.found(problems.METHOD_NOT_IN_OPENAPI, said, place, operation=call.operation)
+
+
+def _of_no_method(unit: Unit) -> tuple[Verdict, str]:
+    del unit
+    return Verdict.IGNORED, ledger.NO_METHOD
 
 
 def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
@@ -217,6 +238,16 @@ def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
         return _parsed(parsed.document.name, parsed.text, losses, called, parsed.recognition)
     dialect = dialects()[called]
     return replace(parsed, dialect=dialect, outline=chapters.outline(parsed.document, dialect), name=called)
+
+
+def _linked(parsed: Parsed, library: Library) -> Parsed:
+    """A page with the links that a text copy lost."""
+    if not parsed.document.plain:
+        return parsed
+    document = mentions.with_links(parsed.document, library)
+    if document == parsed.document:
+        return parsed
+    return replace(parsed, document=document, outline=chapters.outline(document, parsed.dialect))
 
 
 def _from_the_service(name: str, page: str) -> str:
@@ -326,7 +357,7 @@ def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> F
     others = [
         name
         for name in recognition.tied
-        if name != parsed.name and _differs(_read(page, _by(name, parsed, []), library, ""), reading)
+        if name != parsed.name and _differs(_read(page, _linked(_by(name, parsed, []), library), library, ""), reading)
     ]
     if not others:
         return None

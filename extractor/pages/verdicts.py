@@ -25,6 +25,7 @@ IGNORING: Mapping[str, str] = {
     "(OpenAPI 3.0.3, Parameter Object: such definitions shall be ignored).",
     "line of an example": "The request line of an example that no operation has.",
     "mentioned in a sentence": "A sentence or a title names a method and a path among other words.",
+    "method not in OpenAPI": "It is about an endpoint whose method OpenAPI has no operation for; a finding names it.",
     "names are no identifiers": "No row of the table has a name that a parameter or field could have.",
     "no section of examples": "A block of code that stands where no examples are read.",
     "no rows": "The table has titles and no rows.",

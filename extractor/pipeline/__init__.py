@@ -9,6 +9,6 @@
     library/    what Python programs use: the functions of `import extractor`
     catalogue   every rule of every room
 
-What the journeys share: `inputs` finds files and groups pages into services, `reading` reads pages, `jobs` spreads
-work over processes, `overlays` applies corrections, `outputs` publishes files.
+What the journeys share: `inputs` finds files and groups pages into services, `spec_files` finds and loads specs,
+`reading` reads pages, `jobs` spreads work over processes, `overlays` applies corrections, `outputs` publishes files.
 """

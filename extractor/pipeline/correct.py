@@ -14,7 +14,7 @@ from extractor import corrections, openapi
 from extractor.corrections import Proposal, Thresholds
 from extractor.finding import Report, Unreadable
 from extractor.observation import Observations
-from extractor.pipeline import outputs, standard, validate
+from extractor.pipeline import outputs, spec_files, standard, validate
 
 FILES = (".yaml", ".yml", ".json")
 """What `--out` ends with where it is a file; anything else is a folder."""
@@ -23,10 +23,15 @@ _CORRECTED = frozenset(
     f"{part}/{rule}"
     for part in ("request", "response")
     for rule in (
-        "type-mismatch null unlisted-value undocumented-field missing-field format-mismatch pattern-mismatch "
-        "out-of-bounds wrong-length duplicate-items"
+        "type-mismatch null unlisted-value undocumented-field forbidden-field missing-field format-mismatch "
+        "pattern-mismatch out-of-bounds wrong-length duplicate-items"
     ).split()
-) | {"response/undocumented-status", "response/undocumented-header", "request/undocumented-parameter"}
+) | {
+    "response/undocumented-status",
+    "response/undocumented-header",
+    "request/undocumented-parameter",
+    "request/refused",
+}
 """Rules whose findings are observed: each of them is proposed, or counted among what is not."""
 
 
@@ -60,7 +65,7 @@ def correct(
     """
     observations = Observations()
     report = validate.validate(work, count, progress, observations)
-    documents = validate.loaded(specs).documents.by_name
+    documents = spec_files.loaded(specs).documents.by_name
     proposed = corrections.propose(documents, observations, thresholds)
     left = proposed.left
     for finding in report.findings:

@@ -17,13 +17,27 @@ from extractor.finding import Unreadable
 from extractor.pipeline import profiles, standard
 from extractor.pipeline.configuration import Configuration, OfPages
 from extractor.pipeline.outputs import safe_name
+from extractor.wording import counted
 
 if TYPE_CHECKING:
     from extractor.pages import Reader
     from extractor.profile import Profile
 
-MARKUP = frozenset({".md", ".markdown", ".html", ".htm", ".txt"})
+MARKUP = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".txt"})
 """What a page's file name ends with, in a folder. A file that is named itself is a page whatever its name."""
+
+
+UNREAD = {
+    ".rst": "reStructuredText",
+    ".adoc": "AsciiDoc",
+    ".asciidoc": "AsciiDoc",
+    ".org": "Org",
+    ".textile": "Textile",
+    ".mediawiki": "MediaWiki",
+    ".docx": "Word",
+    ".pdf": "PDF",
+}
+"""Documentation in markups that are not read, by what its file name ends with."""
 
 
 class PageFile(Struct, frozen=True):
@@ -122,7 +136,8 @@ def plan(inputs: Sequence[str], configuration: Configuration = Configuration()) 
         path = existing(name)
         pages = tuple(_pages(name, path, left_out))
         if not pages:
-            raise Unreadable(f"{name}: no page in it ({', '.join(sorted(MARKUP))})")
+            beside = f"; {left_out[-1].removeprefix(f'{name}: ')}" if left_out else ""
+            raise Unreadable(f"{name}: no page in it ({', '.join(sorted(MARKUP))}){beside}")
         said, top = configuration.of_pages(path), str(path) if path.is_dir() else ""
         if said.services is None:
             loose.extend((page, said, top) for page in pages)
@@ -142,10 +157,16 @@ def _pages(name: str, path: Path, left_out: list[str]) -> Iterator[PageFile]:
     if path.is_file():
         yield PageFile(path.name, path, name)
         return
+    unread: Counter[str] = Counter()
     for page in walk(path, left_out):
-        if page.suffix.lower() in MARKUP:
+        suffix = page.suffix.lower()
+        if suffix in MARKUP:
             inside = page.relative_to(path).as_posix()
             yield PageFile(inside, page, str(page))
+        unread[suffix] += suffix in UNREAD
+    for suffix, count in sorted((+unread).items()):
+        verb = "is" if count == 1 else "are"
+        left_out.append(f"{name}: {counted(count, f'{suffix} file')} ({UNREAD[suffix]}) {verb} not read")
 
 
 def _configured(said: OfPages, pages: Sequence[PageFile], left_out: list[str]) -> Iterator[Service]:

@@ -89,6 +89,10 @@ class Siblings:
         self._files = {file.path.name: file for file in files if count[file.path.name] == 1}
         self._files |= {file.name: file for file in files}
 
+    def names(self) -> tuple[str, ...]:
+        """The names of the pages, as links have them."""
+        return tuple(name for name in self._files if "/" not in name)
+
     def find(self, name: str) -> bytes | None:
         """The bytes of the page with this name; None where there is none that can be opened."""
         file = self._files.get(name) or self._in_another_folder(name)

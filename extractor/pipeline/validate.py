@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,23 +12,18 @@ from msgspec import Struct, structs
 from extractor import config, contract, traffic
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Report, Severity, Unreadable
-from extractor.pipeline import inputs, jobs, standard
+from extractor.pipeline import inputs, jobs, spec_files, standard
 from extractor.pipeline.reports import damage, fault, joined, located, shifted
 
 if TYPE_CHECKING:
     from extractor.observation import Observations
 
-SPECS = frozenset({".yaml", ".yml", ".json"})
-"""What a spec's file name ends with, in a folder."""
 HEAD_BYTES = 64 * 1024
 LARGE = 16 * 1024 * 1024
 """From this size on, a file is judged in parts where its format allows it."""
 _GZIP = b"\x1f\x8b"
 _NAMED = 5
 """Inputs that a refusal names."""
-
-Files = tuple[tuple[str, Path, int], ...]
-"""Specs: their names, where they are, and when they were last changed, so that what was loaded can be remembered."""
 
 
 class Settings(Struct, frozen=True):
@@ -42,6 +36,8 @@ class Settings(Struct, frozen=True):
     """Say what of the specs the exchanges show."""
     ignore_host: bool = False
     """Judge a path that no spec knows on any host."""
+    strict_host: bool = False
+    """Judge nothing on hosts that no spec names, or without the base path."""
     secret_names: frozenset[str] = frozenset()
     """Further names of headers, parameters and members whose values are secret."""
     secret_patterns: tuple[str, ...] = ()
@@ -67,7 +63,7 @@ class Recording(Struct, frozen=True):
     """A file to judge, and what to judge it by: the task of one worker."""
 
     file: inputs.PageFile
-    specs: Files
+    specs: spec_files.Files
     settings: Settings
     named: bool
     """Whether the user named the file itself. Of a folder, files that are no recording are passed over, and said so."""
@@ -88,15 +84,15 @@ def plan(recordings: Sequence[str], specs: Sequence[str], settings: Settings) ->
     """Find the files. Raises Unreadable where one is missing, or a spec cannot be read."""
     settings.redaction()
     lost: list[str] = []
-    files = tuple(_spec_files(specs, lost))
-    _loaded(files)
+    files = spec_files.find(specs, lost)
+    spec_files.load(files)
     tasks: dict[Path, Recording] = {}
     for name in recordings:
         path = inputs.existing(name)
         named = path.is_file()
         for found in [path] if named else inputs.walk(path, lost):
-            if not named and found.name == config.FILE_NAME:
-                continue  # it says what the pages beside it are
+            if not named and (found.name == config.FILE_NAME or traffic.is_kept_beside(found)):
+                continue  # it says what the pages beside it are, or is the body of a recording
             file = inputs.PageFile(found.name, found, name if named else str(found))
             tasks.setdefault(found.resolve(), Recording(file, files, settings, named))
     return Plan(tuple(part for task in tasks.values() for part in _parts(task)), tuple(lost), tuple(recordings))
@@ -150,7 +146,7 @@ def validate(
         more = f" and {others} more" if others > 0 else ""
         raise Unreadable(f"{', '.join(work.given[:_NAMED])}{more}: no recorded exchange recognised")
     if report.coverage is not None:
-        coverage = structs.replace(report.coverage, documented=contract.parts(_loaded(work.tasks[0].specs)))
+        coverage = structs.replace(report.coverage, documented=contract.parts(spec_files.load(work.tasks[0].specs)))
         report = structs.replace(report, coverage=coverage)
     return report
 
@@ -202,7 +198,7 @@ def _is_page(file: inputs.PageFile) -> bool:
 
 def _check(task: Recording, exchanges: Iterable[Exchange | Damage]) -> tuple[Report, Observations | None]:
     settings = task.settings
-    specs, secrets = _loaded(task.specs), settings.redaction()
+    specs, secrets = spec_files.load(task.specs), settings.redaction()
     if settings.observe:
         return contract.observe(
             specs,
@@ -210,6 +206,7 @@ def _check(task: Recording, exchanges: Iterable[Exchange | Damage]) -> tuple[Rep
             servers=settings.servers,
             secrets=secrets,
             ignore_host=settings.ignore_host,
+            strict_host=settings.strict_host,
             narrow=settings.narrow,
         )
     report = contract.check(
@@ -220,6 +217,7 @@ def _check(task: Recording, exchanges: Iterable[Exchange | Damage]) -> tuple[Rep
         coverage=settings.coverage,
         secrets=secrets,
         ignore_host=settings.ignore_host,
+        strict_host=settings.strict_host,
         severities=settings.severities,
     )
     return report, None
@@ -242,39 +240,3 @@ def _judge_page(task: Recording) -> tuple[Report, Observations | None]:
 
 def _ended(task: Recording) -> _Judged:
     return _Judged(damage(f"{task.file.source}: judging it ended the process"), task.span, ended=True)
-
-
-def _spec_files(names: Sequence[str], lost: list[str]) -> Iterator[tuple[str, Path, int]]:
-    for name in names:
-        path = inputs.existing(name)
-        if path.is_file():
-            yield name, path.resolve(), path.stat().st_mtime_ns
-            continue
-        found = [file for file in inputs.walk(path, lost) if file.suffix.lower() in SPECS]
-        if not found:
-            raise Unreadable(f"{name}: no spec in it ({', '.join(sorted(SPECS))})")
-        yield from ((str(file), file.resolve(), file.stat().st_mtime_ns) for file in found)
-
-
-def loaded(names: Sequence[str]) -> contract.Specs:
-    """The specs in files and folders. Raises Unreadable."""
-    return _loaded(tuple(_spec_files(names, [])))
-
-
-def contents(names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """The specs in files and folders, unread. Raises Unreadable."""
-    return _contents(tuple(_spec_files(names, [])))
-
-
-@lru_cache(maxsize=4)
-def _loaded(files: Files) -> contract.Specs:
-    """The specs, once in each process; a few are remembered, for a process may run long and load many."""
-    return contract.load(list(_contents(files)))
-
-
-def _contents(files: Files) -> Iterator[tuple[str, bytes]]:
-    for name, path, _ in files:
-        try:
-            yield name, path.read_bytes()
-        except OSError as error:
-            raise Unreadable(f"{name}: {error.strerror or 'cannot be opened'}") from None

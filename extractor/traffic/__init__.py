@@ -14,12 +14,13 @@ from msgspec.structs import replace
 from extractor import shelf
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Unreadable
+from extractor.traffic.beside import is_kept_beside
 from extractor.traffic.format import CERTAIN, RecordingFormat
 from extractor.traffic.opening import BUFFER, open_recording
 from extractor.traffic.redaction import Redaction
 from extractor.traffic.spans import Span, Within
 
-__all__ = ["RecordingFormat", "Redaction", "Span", "known_formats", "read", "recognise", "split"]
+__all__ = ["RecordingFormat", "Redaction", "Span", "is_kept_beside", "known_formats", "read", "recognise", "split"]
 
 
 def known_formats() -> Mapping[str, RecordingFormat]:
@@ -67,7 +68,11 @@ def read(
     name = (span and span.format) or recognise(recording.head)
     if name is None:
         recording.stream.close()
+        from extractor.traffic.hints import hint  # only what is no recording is asked
+
+        known = hint(recording.head)
         reason = "is empty" if not recording.head else "is in no recording format known here"
+        reason = f"{reason}; it {known}" if known else reason
         raise Unreadable(f"{source}: {reason}")
     if span is not None:
         recording.span = span

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -25,6 +26,8 @@ class Recording(Struct):
     span: Span | None = None
     """The part that is to be read, which `stream` ends with (of lines), or in which it begins (of an array); in it is
     noted how much it held. None is the whole file."""
+    path: Path | None = None
+    """Where the file is, for what lies beside it; None is nowhere."""
 
     def damage(self, message: str, *, line: int = 0, index: int = 0, exchanges: int = 1) -> Damage:
         """A Damage of this recording."""

@@ -92,7 +92,7 @@ def open_recording(path: Path, source: str) -> tuple[Recording, Gunzip | None]:
     if head.startswith(_BOM):
         stream.read(len(_BOM))
         head = head[len(_BOM) :]
-    return Recording(stream, source, head), gunzip
+    return Recording(stream, source, head, path=path), gunzip
 
 
 def _open_regular(path: Path, source: str) -> io.BufferedReader:

@@ -3,8 +3,8 @@
 A secret is known by the name of its header, query parameter, form field or JSON member, by standing in a URL's
 userinfo, or by its own form (a JWT, a PEM key, a key of AWS, a token of GitHub or GitLab). What replaces it is
 asterisks, and the rule for whoever judges the exchange is: **a string, header or parameter that consists of asterisks
-only is present and of the right kind, and nothing else about it is checked** (no length, format, pattern or enum, nor
-the type of a parameter). So hiding a value can cost a finding but never make a false one.
+only, three or more or under a secret name, is present, and nothing else about it is checked** (no type, length,
+format, pattern or enum); that it was not is counted. So hiding a value can cost a finding but never make a false one.
 
 In bodies the asterisks are as many as the bytes they replace, so that lines and offsets stay. A number keeps its
 sign, its digits before the point and its exponent, and becomes 1000…; true, false and null stay. Nothing else of the

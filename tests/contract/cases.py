@@ -76,7 +76,8 @@ def report(value: dict[str, Any]) -> Report:
     written = value.get("exchanges") or [{"body": body} for body in value["bodies"]]
     exchanges = [exchange(each, index) for index, each in enumerate(written)]
     specs = contract.specs_of("case.yaml", document(value))
-    return contract.check(specs, exchanges, servers=value.get("use_servers", ()))
+    strict = value.get("strict_host", False)
+    return contract.check(specs, exchanges, servers=value.get("use_servers", ()), strict_host=strict)
 
 
 def line(finding: Finding) -> str:

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -29,6 +29,7 @@ ITEM = {
         "id": {"type": "string"},
         "state": {"type": "string", "enum": ["on", "off"]},
         "time": {"type": "string"},
+        "size": {"type": "integer"},
         "owner": {"$ref": "#/components/schemas/Owner"},
     },
 }
@@ -49,8 +50,8 @@ SPEC = document(
 SPEC["paths"]["/things"]["get"]["x-source"] = {"page": "list.md"}
 SPECS = contract.specs_of("things.yaml", SPEC)
 
-VALUES = st.sampled_from([1, "x", None, 1530774882000, {}, [], True, 1.5])
-ITEMS = st.fixed_dictionaries({}, optional=dict.fromkeys(("id", "state", "time", "owner", "new"), VALUES))
+VALUES = st.sampled_from([1, "x", None, 1530774882000, {}, [], True, 1.5, "***", "<ID>", "x<ID>"])
+ITEMS = st.fixed_dictionaries({}, optional=dict.fromkeys(("id", "state", "time", "size", "owner", "new"), VALUES))
 EXCHANGES = st.lists(
     st.builds(
         lambda items, status, when: {"body": {"items": items}, "status": status, "time": when},
@@ -75,6 +76,7 @@ def test_reports_of_parts_merge_to_the_report_of_the_whole(written: list[dict[st
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(ITEMS, min_size=1, max_size=4))
+@example([{"id": "a", "size": "x"}, {"id": "a", "size": "***"}])
 def test_what_is_counted_at_a_first_look_is_what_the_engine_counts(items: list[dict[str, Any]]) -> None:
     """Of many exchanges most are judged by the acceptor, also with systematic mismatches; of one alone, none is."""
     bodies = [{"items": items[index % len(items) :]} for index in range(90)]
@@ -387,3 +389,22 @@ def test_importing_brings_no_network_code() -> None:
         "import sys, extractor.contract; print(*({'ssl', 'http.client', 'urllib.request', 'yaml'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+def test_operations_in_other_files_are_followed() -> None:
+    main = b"""
+openapi: 3.0.3
+paths:
+  /things: {get: {$ref: ops/list.yaml}, put: {$ref: ops/none.yaml}, post: {$ref: "broken.yaml"}}
+"""
+    listed = b'responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "../a.json#/A"}}}}}'
+    files = [
+        ("ops/list.yaml", listed),
+        ("a.json", b'{"openapi": "3.0.3", "A": {"properties": {"a": {"type": "string"}}}}'),
+    ]
+    specs = contract.load([("spec.yaml", main)], [*files, ("broken.yaml", b"{")])
+    assert [operation.name for operation in specs.operations] == ["GET /things"]
+    assert [finding.pointer for finding in contract.check(specs, [exchange({"body": {"a": 1}})]).findings] == ["/a"]
+    reasons = "\n".join(reason for reason, _ in specs.unchecked)
+    assert "'ops/none.yaml' is not among the specs" in reasons
+    assert "broken.yaml: is not YAML" in reasons

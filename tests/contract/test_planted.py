@@ -22,6 +22,7 @@ SCHEMA = {
         "id": {"type": "string", "format": "uuid"},
         "name": {"type": "string", "maxLength": 8, "pattern": "^[a-z]*$"},
         "state": {"type": "string", "enum": ["on", "off"]},
+        "closed": {"type": "object", "additionalProperties": False},
         "size": {"type": "integer", "minimum": 0},
         "tags": {"type": "array", "uniqueItems": True, "items": {"type": "string"}},
         "either": {
@@ -46,13 +47,15 @@ SPEC = {
                         "description": "ok",
                         "headers": {"X-Total": {"required": True, "schema": {"type": "integer"}}},
                         "content": CONTENT,
-                    }
+                    },
+                    "422": {"description": "refused"},
                 },
             },
             "get": {"responses": {"200": {"description": "ok"}}},
         }
     },
     "components": {"schemas": {"Thing": SCHEMA}},
+    "servers": [{"url": "https://api.example/v1"}],
 }
 GOOD = {
     "id": st.uuids().map(str),
@@ -69,7 +72,7 @@ def conforming(draw: st.DrawFn) -> dict[str, Any]:
     body = st.fixed_dictionaries({"id": GOOD["id"]}, optional={k: v for k, v in GOOD.items() if k != "id"})
     return {
         "method": "PUT",
-        "url": f"/things/{draw(st.integers())}?q={draw(st.integers())}",
+        "url": f"https://api.example/v1/things/{draw(st.integers())}?q={draw(st.integers())}",
         "request_headers": {"Content-Type": "application/json"},
         "request_body": draw(body),
         "status": 200,
@@ -87,6 +90,7 @@ OF_BODIES: dict[str, tuple[str, Callable[[dict[str, Any], str], Any]]] = {
     "null": ("/name", _body("name", None)),
     "missing-field": ("/id", lambda message, key: message[key].pop("id")),
     "undocumented-field": ("/new", _body("new", {"deep": {"er": 1}})),
+    "forbidden-field": ("/closed/new", _body("closed", {"new": 1})),
     "unlisted-value": ("/state", _body("state", "maybe")),
     "format-mismatch": ("/id", _body("id", "not-a-uuid")),
     "out-of-bounds": ("/size", _body("size", -1)),
@@ -106,7 +110,13 @@ OF_BODIES: dict[str, tuple[str, Callable[[dict[str, Any], str], Any]]] = {
     ),
 }
 OF_REQUESTS: dict[str, tuple[str, Callable[[dict[str, Any]], Any]]] = {
-    "request/undocumented-endpoint": ("/path", lambda m: m.update(url="/nothing")),
+    "request/undocumented-endpoint": ("/path", lambda m: m.update(url="https://api.example/v1/nothing")),
+    "request/undocumented-host": ("/host/b.example", lambda m: m.update(url=m["url"].replace("api.", "b."))),
+    "request/undocumented-base-path": ("/host/api.example", lambda m: m.update(url=m["url"].replace("/v1", ""))),
+    "request/refused": (
+        "/query/q",
+        lambda m: (m.pop("body"), m.update(url=m["url"].partition("?")[0], status=422, headers={})),
+    ),
     "request/undocumented-method": ("/path", lambda m: m.update(method="DELETE")),
     "request/trailing-slash": ("/path", lambda m: m.update(url=m["url"].replace("?", "/?"))),
     "request/undocumented-parameter": ("/query/new", lambda m: m.update(url=m["url"] + "&new=1")),
@@ -116,7 +126,7 @@ OF_REQUESTS: dict[str, tuple[str, Callable[[dict[str, Any]], Any]]] = {
     "request/missing-body": ("", lambda m: m.update(request_text="")),
     "request/undocumented-body": (
         "",
-        lambda m: m.update(method="GET", url="/things/1", headers={}, request_headers={}),
+        lambda m: m.update(method="GET", url="https://api.example/v1/things/1", headers={}, request_headers={}),
     ),
     "request/read-only-field": ("/created", lambda m: m["request_body"].update(created="x")),
     "response/undocumented-status": ("", lambda m: m.update(status=418)),
@@ -170,7 +180,7 @@ def test_one_break_is_one_finding(code: str, message: dict[str, Any]) -> None:
 def test_damage_is_counted_and_said() -> None:
     items = [
         Damage("a.har", "cut off at byte 7", line=3, index=4, exchanges=2),
-        exchange({"url": "/things/1", "status": 200}),
+        exchange({"url": "/v1/things/1", "status": 200}),
     ]
     report = contract.check(SPECS, items)
     assert [finding.rule for finding in report.findings] == ["recording/damaged"]

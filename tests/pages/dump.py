@@ -39,6 +39,9 @@ class Folder:
     def __init__(self, pages: Mapping[str, bytes] | None = None) -> None:
         self.pages = pages or {}
 
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.pages)
+
     def find(self, name: str) -> bytes | None:
         return self.pages.get(name)
 

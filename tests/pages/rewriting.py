@@ -8,7 +8,7 @@ from html import escape
 
 from msgspec.structs import replace
 
-from extractor.pages.dialect import Column, Dialect
+from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import BULLET, Cell, Code, Document, Heading, Link, Row, Table, Text
 
 CHROME = (
@@ -100,7 +100,9 @@ def retitled(document: Document, dialect: Dialect) -> Document:
     def other(title: str) -> str:
         role = dialect.headings.get(title.strip().lower())
         words = [word for word, known in dialect.headings.items() if known is role]
-        return words[(words.index(title.strip().lower()) + 1) % len(words)] if role else title
+        # The title of a section of constraints is a part of what it says.
+        is_other = role is not None and role is not Role.CONSTRAINTS
+        return words[(words.index(title.strip().lower()) + 1) % len(words)] if is_other else title
 
     blocks = [
         replace(block, text=other(block.text)) if isinstance(block, Heading) and block.level > 1 else block

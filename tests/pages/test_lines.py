@@ -45,6 +45,25 @@ PUT/PATCH /v1/boats/{id}              => PUT /v1/boats/{id}, PATCH /v1/boats/{id
 PUT | PATCH /v1/boats/{id} HTTP/1.1   => PUT /v1/boats/{id}, PATCH /v1/boats/{id}
 GET, HEAD /v1/boats                   => GET /v1/boats, HEAD /v1/boats
 GET or POST /v1/boats                 => GET /v1/boats, POST /v1/boats
+GET /v1/boats/:boat-id/crew           => GET /v1/boats/{boat-id}/crew
+GET /v1/boats/<int:id>                => GET /v1/boats/{id}
+GET /v1/boats/[id]/crew               => GET /v1/boats/{id}/crew
+GET /v1/boats/$id/crew                => GET /v1/boats/{id}/crew
+GET /v1/boats/${id}                   => GET /v1/boats/{id}
+GET /v1/boats/$ref                    => GET /v1/boats/$ref
+GET /v1/boats/(id or name)/crew       => GET /v1/boats/{id_or_name}/crew
+GET /v1/boats/(name) of a boat        => GET /v1/boats/{name}
+GET /v1/boats (all of them)           => GET /v1/boats
+GET /v1/boats/crew(id='{id}')         => GET /v1/boats/crew(id='{id}')
+GET /v1/boats/:id.:format             => GET /v1/boats/{id}.{format}
+GET /v1/boats/:id/sail:fast           => GET /v1/boats/{id}/sail:fast
+GET /v1/boats(/:id)                   => GET /v1/boats, GET /v1/boats/{id}
+GET /v1/boats[/:id]/crew              => GET /v1/boats/crew, GET /v1/boats/{id}/crew
+GET /v1/boats/:id?                    => GET /v1/boats, GET /v1/boats/{id}
+GET /v1/boats{/id}                    => GET /v1/boats, GET /v1/boats/{id}
+GET /v1/boats(/:a)(/:b)               => GET /v1/boats, GET /v1/boats/{b}, GET /v1/boats/{a}/{b}
+GET /v1/boats/:id?full=yes            => GET /v1/boats/{id}
+GET /v1/boats/<id of a boat>          => GET /v1/boats/{id_of_a_boat}
 Put/Call boats                        =>
 Get/Set boats                         =>
 PUT/DELETE :id/boats was dropped      =>

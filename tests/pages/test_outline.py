@@ -47,6 +47,13 @@ rest_en   | # B ¶ ## Get ¶ GET /b/{id} ¶ ¶ GET /b/7 => states an operation, 
 rest_en   | # B ¶ ## Get ¶ GET /b ¶ ¶ ## Put ¶ PUT /b => states an operation, states an operation
 rest_en   | # B ¶ ## Get ¶ GET /b ¶ ¶ ### Example request ¶ GET /b?n=1 => states an operation, line of an example
 rest_en   | # B ¶ ## Get ¶ GET /b ¶ ¶ Call PUT /b first. => states an operation, mentioned in a sentence
+rest_en   | # B ¶ ## Get ¶ URL ¶ ¶ https://h/b ¶ ¶ ```¶curl -X GET 'https://h/b'¶``` => states an operation
+rest_en   | # B ¶ ## Get ¶ ### URL ¶ GET b/c => states an operation
+rest_en   | # B ¶ ## Get ¶ POST ¶ ¶ ###### /b/c => states an operation
+rest_en   | # B ¶ ## Get ¶ `POST` ¶ ¶ `/b/c` => states an operation
+rest_en   | # B ¶ ## Dim ¶ Send a `POST` request to the URL `/b/c`. => states an operation
+rest_en   | # B ¶ ## List ¶ ```¶LIST /b/c¶``` => states an operation
+rest_en   | # B ¶ ## Get ¶ ```¶GET /b/a%2Fb¶``` => mentioned outside
 rest_en   | # Put/Call boats ¶ ## Get/Set ¶ What it is. =>
 rest_en   | # B ¶ ## Get ¶ GET /b ¶ ¶ ### Errors ¶ PUT /v1/x => states an operation, request line of no operation
 huawei_zh | # 船 ¶ ## URI ¶ GET /b => states an operation

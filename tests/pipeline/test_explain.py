@@ -59,7 +59,7 @@ def test_what_no_page_says_is_said_to_be_so() -> None:
 @pytest.mark.parametrize(
     ("pointer", "message"),
     [
-        ("/components/schemas/GesBackUp/nope/deeper", "#/components/schemas/GesBackUp has type, description"),
+        ("/components/schemas/GesBackUp/nope/deeper", "#/components/schemas/GesBackUp has type, properties"),
         ("/info/title/x", "#/info/title has a value and nothing below"),
         ("components/schemas", "a JSON pointer begins with /"),
         (f"/servers/{'9' * 5000}", "is not there; #/servers has"),

@@ -87,6 +87,17 @@ class TestWithConfiguration:
             "docs/dcs/old/c.htm: belongs to no service of the configuration",
         )
 
+    def test_documentation_in_other_markups_is_counted(self, tree: Path) -> None:
+        for name in ("a.rst", "b.rst", "c.ADOC", "d.png"):
+            (tree / "ges" / name).write_text("x")
+        assert inputs.plan(["docs/ges"]).left_out == (
+            "docs/ges: 1 .adoc file (AsciiDoc) is not read",
+            "docs/ges: 2 .rst files (reStructuredText) are not read",
+        )
+        (tree / "ges" / "a.md").unlink()
+        with pytest.raises(Unreadable, match=r"no page in it .*; 2 \.rst files \(reStructuredText\) are not read"):
+            inputs.plan(["docs/ges"])
+
     def test_no_service_has_a_page(self, tree: Path) -> None:
         (tree / "extractor.toml").write_text('[services.a]\npages = ["nope/*"]\n')
         with pytest.raises(Unreadable, match="no page belongs to a service"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.contract.facts import BodyPresence, MediaType, Mismatch, Parameter, Route
+from extractor.contract.facts import BodyPresence, MediaType, Mismatch, Parameter, Refused, Route, Served
 from extractor.contract.rule import Fault, rule
 from extractor.finding import Severity
 
@@ -32,6 +32,27 @@ def trailing_slash(route: Route) -> Iterator[Fault]:
     """A path that is documented but for the slash at its end; it is judged as the documented one."""
     if route.problem == "slash":
         yield Fault("recorded with another ending than documented: a slash", route.documented)
+
+
+@rule(Severity.NOTE)
+def undocumented_host(served: Served) -> Iterator[Fault]:
+    """A host that the document does not name, on a path that it does; judged all the same, and counted once a host.
+
+    Recordings of a test system look so, and so do calls to another service that has such a path. `--server` names
+    further hosts, `--strict-host` judges nothing on others.
+    """
+    if served.problem == "host":
+        yield Fault("a host that the document does not name; judged all the same", ", ".join(served.documented))
+
+
+@rule(Severity.NOTE)
+def undocumented_base_path(served: Served) -> Iterator[Fault]:
+    """A path without the base path of any server of the document; judged all the same, and counted once a host.
+
+    Recordings from behind a gateway look so. `--strict-host` calls such a path undocumented.
+    """
+    if served.problem == "base":
+        yield Fault("a path without the documented base path; judged all the same", ", ".join(served.documented))
 
 
 @rule(Severity.WARNING)
@@ -83,3 +104,13 @@ def read_only_field(mismatch: Mismatch) -> Iterator[Fault]:
     """A field that the document calls read-only is sent: a server ignores or refuses it."""
     if mismatch.keyword == "not" and mismatch.schema.get("x-access") == "readOnly":
         yield Fault("documented as read-only, sent all the same", "read-only")
+
+
+@rule(Severity.NOTE)
+def refused(what: Refused) -> Iterator[Fault]:
+    """A request that breaks the document, and that the API itself refused (4xx): nothing is wrong with the API.
+
+    Tests send such requests on purpose. What it broke is said as for a request that was accepted, but only noted, and
+    nothing is corrected by it. A path or method that is not documented is refused by 404, 405, 410 or 501 only.
+    """
+    yield Fault(f"{what.message}; the API refused it", what.expected)

@@ -68,27 +68,46 @@ def missing_field(mismatch: Mismatch) -> Iterator[Fault]:
         yield Fault("a field is not there that another field requires", "required by another field")
 
 
+@rule(Severity.ERROR, on=BOTH)
+def forbidden_field(mismatch: Mismatch) -> Iterator[Fault]:
+    """A field is there that the document forbids: it lists the fields, and says that there are no others.
+
+    That is `additionalProperties: false`, or `unevaluatedProperties: false` over several schemas. A client that reads
+    strictly refuses such a message.
+    """
+    if _is_forbidden(mismatch):
+        yield Fault(f"not allowed beside the documented fields, recorded as {mismatch.observed}", "no other fields")
+
+
+def _is_forbidden(mismatch: Mismatch) -> bool:
+    """Whether the document itself closes the schema."""
+    if mismatch.keyword == "additionalProperties":
+        return "x-closed" in mismatch.schema
+    return mismatch.keyword == "unevaluatedProperties" and mismatch.schema.get(mismatch.keyword) is False
+
+
 @rule(Severity.WARNING, on=BOTH)
 def undocumented_field(mismatch: Mismatch) -> Iterator[Fault]:
     """A field is there that the document does not list.
 
-    Judged wherever the document lists fields, whether or not it says `additionalProperties: false`, and over all
-    schemas that apply to the object together. What stands inside of such a field is not judged again.
+    Judged wherever the document lists fields, and over all schemas that apply to the object together. What stands
+    inside of such a field is not judged again. Where the document says that there are no others, see `forbidden-field`.
     """
-    if mismatch.keyword in ("additionalProperties", "unevaluatedProperties"):
+    if mismatch.keyword in ("additionalProperties", "unevaluatedProperties") and not _is_forbidden(mismatch):
         yield Fault(f"not documented, recorded as {mismatch.observed}")
 
 
 @rule(Severity.ERROR, on=BOTH)
 def unlisted_value(mismatch: Mismatch) -> Iterator[Fault]:
-    """A value is none of those that the document lists (`enum`, `const`).
+    """A value is none of those that the document lists (`enum`, `const`), in none of the alternatives that it may mean.
 
     A value of another type than documented is one finding, about its type.
     """
-    if mismatch.keyword == "enum" and _has_type(mismatch):
-        listed = ", ".join(str(value) for value in mismatch.schema["enum"] if value is not None)
+    values = mismatch.allowed or mismatch.schema.get("enum", ())
+    if mismatch.allowed or (mismatch.keyword == "enum" and _has_type(mismatch)):
+        listed = ", ".join(str(value) for value in values if value is not None)
         yield Fault("not one of the documented values", f"one of {_short(listed)}")
-    if mismatch.keyword == "const":
+    elif mismatch.keyword == "const":
         yield Fault("not the documented value", _short(str(mismatch.schema["const"])))
 
 
@@ -132,7 +151,12 @@ def duplicate_items(mismatch: Mismatch) -> Iterator[Fault]:
 
 @rule(Severity.ERROR, on=BOTH)
 def composition_mismatch(mismatch: Mismatch) -> Iterator[Fault]:
-    """A value fits none, or more than one, of documented alternatives, or fits what the document excludes."""
+    """A value fits none, or more than one, of documented alternatives, or fits what the document excludes.
+
+    Where it fits none (`anyOf`, `oneOf`), what is wrong with the nearest one is said instead: with the one that takes
+    values of its type, that knows the largest share of its fields, whose `const` and `enum` it has, and then of which
+    it breaks the least. The message names it, and says where another one is as near.
+    """
     expected = {
         "oneOf": "exactly one of the documented alternatives",
         "anyOf": "one of the documented alternatives",

@@ -49,8 +49,31 @@ def is_parameter_table(roles: Iterable[Column | None]) -> bool:
     return Column.NAME in known and bool(known & {Column.TYPE, Column.REQUIRED, Column.DESCRIPTION})
 
 
+def run_together(text: str, dialect: Dialect) -> tuple[str, str]:
+    """The caption and the title of the first column, where a copy has them in one: `Table 2 Response parametersName`.
+
+    The title is the longest known one that the text ends with, behind a blank or where a new word begins.
+    """
+    number = dialect.caption_number.match(text)
+    if not number:
+        return "", text
+    for at in range(number.end() + 1, len(text)):
+        begins = text[at - 1].isspace() or text[at] > "\u2e80" or (text[at].isupper() and text[at - 1].islower())
+        if begins and not text[at].isspace() and _role(title_of(Cell(text[at:])), dialect):
+            return text[:at].strip(), text[at:]
+    return "", text
+
+
 def normal(table: Table, dialect: Dialect) -> Table:
-    """The table with its header: a first row of known titles is the header of a table without one."""
+    """The table with its header: a first row of known titles is the header of a table without one.
+
+    A caption that was run together with the first title is the table's.
+    """
+    if table.header and not table.caption:
+        caption, title = run_together(squeeze(table.header.cells[0].text), dialect)
+        if caption:
+            cells = (replace(table.header.cells[0], text=title), *table.header.cells[1:])
+            table = replace(table, caption=caption, header=replace(table.header, cells=cells))
     if table.header is None and table.rows and any(columns_of(table.rows[0].cells, dialect)):
         roles = columns_of(table.rows[0].cells, dialect)
         if is_parameter_table(roles) or Column.STATUS in roles:

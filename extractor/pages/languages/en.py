@@ -262,7 +262,7 @@ PROSE = Prose(
     ),
 )
 
-_WHERE = r"(?:supported|required|optional|request|function|method|query|query[ -]?string|path|ur[li]|route|body|json|json/form|form|header|input)"
+_WHERE = r"(?:supported|required|optional|additional|common|available|accepted|valid|request|function|method|query|query[ -]?string|path|ur[li]|route|body|json|json/form|form|header|input)"
 _WHAT = r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|structure|variables?)"
 _OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
 
@@ -327,7 +327,9 @@ _CAPTIONS = (
     (any_of(r"^(?:request[- ])?(?:url[- ]path|path|route)[- ](?:parameters?|params?|variables?)$"), Kind.PATH),
     (any_of(r"^(?:request[- ])?(?:url[- ])?query(?:[- ]?string)?(?:[- ](?:parameters?|params?))?$"), Kind.QUERY),
     (
-        any_of(r"^(?:(?:http|request|response|required)[- ])*headers?(?:[- ](?:parameters?|params?|fields?))?$"),
+        any_of(
+            r"^(?:(?:http|request|response|required|optional|additional|common|custom|extra|supported)[- ])*headers?(?:[- ](?:parameters?|params?|fields?))?$"
+        ),
         Kind.HEADER,
     ),
     (any_of(r"^(?:request[- ])?(?:multipart )?form(?:[- ]?data)?(?:[- ](?:parameters?|params?|fields?))?$"), Kind.FORM),
@@ -374,7 +376,7 @@ LANGUAGE = Language(
         types={word: scalar for scalar, words in _TYPES for word in words.split(";")},
         object_types=any_of(r"^(?:object|json|jsonobject|json\s*object|dict|objects|obj)$", _OBJECTS),
         array_types=any_of(r"^(?:array|list|json\s*array|set)$", _ARRAYS),
-        map_types=any_of(r"^(?:map)$"),
+        map_types=any_of(r"^(?:map|key[- ]value[- ]map)$"),
         array_of=(
             re.compile(r"^array of (?:up to )?\d+\s+(.+)$", re.IGNORECASE),
             *_ARRAYS_OF,
@@ -388,13 +390,17 @@ LANGUAGE = Language(
             re.compile(r"^(?!json\b)(.+?)\s*(?:array|\slist)(?:\s+corresponding to\s.*)?$", re.IGNORECASE),
             re.compile(r"^(.+?)\s+collection$", re.IGNORECASE),
         ),
-        map_of=re.compile(r"^map\s*[<(]\s*[^,，]+[,，]\s*(.+?)\s*[>)]$", re.IGNORECASE),
+        map_of=re.compile(r"^map\s*[<(]\s*[^,，|]+[,，|]\s*(.+?)\s*[>)]$", re.IGNORECASE),
         object_named=(
             re.compile(r"^object\s+of\s+(.+)$", re.IGNORECASE),
             re.compile(r"^(.+?)\s*objects?$", re.IGNORECASE),
             re.compile(r"^objects?\s+(.+)$", re.IGNORECASE),
         ),
         no_type=any_of(r"^(?:null|none|any|-+|/)?$"),
+        only_refers=any_of(
+            r"(?:^|(?<=[.;\n])|,)[ \t]*(?:for (?:more )?(?:details|information)(?: about [^.,;\n]{1,60})?,?\s*)?"
+            r"(?:please )?(?:see|refer to)\s+Table\s*\d+(?:[.–-]\d+)*(?:\.(?=\s|$)|;|$|(?=\n))"
+        ),
         see_structure=re.compile(r"\bsee (?:the )?(?:structure )?([\w.:-]+)", re.IGNORECASE),
         type_line=re.compile(
             r"\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+of\s+\w+(?:\s+objects?)?)?\n)\s*(.+?)[。.]?$", re.MULTILINE
@@ -417,7 +423,7 @@ LANGUAGE = Language(
         ),
         path_line=any_of(
             r"^(?:path|uri|url)\s*[：:]\s*(\S+)\s*$",
-            r"^(?:(?:http|api|request|resource|full|base) )?(?:path|ur[il]|endpoint|route)\s*[：:]\s*(\S*/\S*)$",
+            r"^(?:(?:http|api|request|resource|full|base|relative) )?(?:path|ur[il]|endpoint|route)\s*[：:]\s*(\S*/\S*)$",
         ),
         prose=PROSE,
         range_phrase="Value range: ",

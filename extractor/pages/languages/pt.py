@@ -145,6 +145,10 @@ LANGUAGE = Language(
         array_of=(any_of(r"^(?:lista|matriz|conjunto|vetor) de (?:objetos )?(.+)$"),),
         object_named=(any_of(r"^objetos? (.+)$"),),
         no_type=any_of(r"^(?:nenhum|qualquer)$"),
+        only_refers=any_of(
+            r"(?:^|(?<=[.;\n])|,)[ \t]*(?:para (?:mais )?(?:detalhes|informações),?\s*)?"
+            r"(?:veja|consulte)\s+(?:a\s+)?Tabela\s*\d+(?:[.–-]\d+)*(?:\.(?=\s|$)|;|$|(?=\n))"
+        ),
         see_structure=any_of(r"\b(?:veja|consulte|ver) (?:a |o )?(?:estrutura )?([\w.:-]+)"),
         status=any_of(r"^(?:Código de status|Código HTTP)\s*[：:]?\s*(\d{3}|default)\s*$"),
         answer_words=frozenset("código de status resposta respostas sucesso erro falha normal exemplo".split()),

@@ -387,6 +387,10 @@ LANGUAGE = Language(
         array_types=any_of(r"^(?:(?:array|list)结构|json\s*数组|(?:列表|数组|集合)(?:类型)?(?:数据结构|对象)?)$"),
         array_of=(re.compile(r"^(.+?)(?:结构)?(?:数组|集合|列表)$"),),
         object_named=(re.compile(r"^(.+?)\s*(?:数据结构|结构体|结构|对象)$"),),
+        only_refers=any_of(
+            r"(?:^|(?<=[。；;\n])|[，,])[ \t]*(?:详情|(?:具体|详细)(?:的?(?:参数|格式|内容|信息|说明|介绍|参数介绍))?|更多信息)?\s*"
+            rf"(?:请|可)?(?:参见|参考|参照|详见|见)\s*{_TABLE_NUMBER}\s*(?:[。；;]|$|(?=\n))"
+        ),
         see_structure=re.compile(r"(?:请?参见|请?参考|详见)\s*[“\"]?([^，。；\s]+)"),
         type_line=re.compile(
             r"(?:^类型\s*[：:]|\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+of\s+\w+(?:\s+objects?)?)?\n))\s*(.+?)[。.]?$",

@@ -333,7 +333,8 @@ def _in_request(unit: Unit, kind: Kind, material: Material, *, query: bool = Tru
     path = {name for call in material.calls for name in call.parameters}
     in_query = {name for call in material.calls for name, _ in call.query} if query else set()
     if kind is Kind.GENERIC:
-        kind = material.dialect.undecided.get(material.method, Kind.URI if material.method in BODILESS else kind)
+        bodiless = material.method in BODILESS or _is_removed_without_body(unit, material)
+        kind = material.dialect.undecided.get(material.method, Kind.URI if bodiless else kind)
     if place := _LOCATIONS.get(kind):
         for entry in unit.entries:
             # A query table may filter by a name that the path has too. What the URI shows as query is no header.
@@ -346,6 +347,14 @@ def _in_request(unit: Unit, kind: Kind, material: Material, *, query: bool = Tru
             yield Claim(unit, (entry,), InRequest("path" if in_path else "query"))
     elif kind in (Kind.BODY, Kind.GENERIC, Kind.FORM):
         yield Claim(unit, unit.entries, InBody(REQUEST, kind is Kind.FORM))
+
+
+def _is_removed_without_body(unit: Unit, material: Material) -> bool:
+    """Whether a table without a number is that of DELETE, whose body has no meaning that all services share (RFC 9110,
+    9.3.5), and no example shows one."""
+    if unit.number or material.method != "DELETE":
+        return False
+    return material.dialect.states_by_name and not material.objects(REQUEST)
 
 
 def _alternatives(material: Material, units: list[Unit], known: Assignment) -> list[Unit]:

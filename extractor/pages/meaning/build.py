@@ -128,20 +128,25 @@ class Builder:
         schema = kind.schema
         text = entry.description.text
         facts = row_facts(entry, schema, self._dialect) if not target else facts_of(text, None, self._dialect, False)
-        source = unit.source(entry)
+        source, listed = unit.source(entry), False
         if said := tuple(name for name, rule in facts.said_by if rule in SENTENCES):
             self._sentences[source] = said
         if target:
             schema = self._refer(target, schema, entry)
         elif facts.scalar:
             schema = self._of_values(entry, scope, facts.scalar)
+            listed = schema is not facts.scalar
         elif facts.items and isinstance(schema, ArrayOf):
             schema = replace(schema, items=facts.items)
+        description = description_of(entry, self._dialect)
+        if target or listed:
+            # What it refers to stands in the specification, where no table has a number.
+            description = _alone(description, self._dialect)
         required, certain = required_of(entry.required.text, self._dialect) if entry.required else (None, True)
         if not certain or (required and self._dialect.prose.in_uri.search(text)):
             required = False
         return Field(
-            *(entry.name, schema, False if entry.optional else required, description_of(entry, self._dialect)),
+            *(entry.name, schema, False if entry.optional else required, description),
             *(facts.deprecated, facts.read_only, facts.nullable or kind.nullable, source),
         )
 
@@ -208,6 +213,17 @@ def description_of(entry: Entry, dialect: Dialect) -> str:
     parts = [entry.description.text]
     parts += [_introduced(phrase, column) for column, phrase in columns if column]
     return "\n".join(filter(None, parts))
+
+
+def _alone(description: str, dialect: Dialect) -> str:
+    """A description without sentences that only say in which table to look."""
+    lines = dialect.only_refers.sub(_end_of, description).split("\n")
+    return "\n".join(line.rstrip() for line in lines if line.strip()).strip()
+
+
+def _end_of(clause: re.Match[str]) -> str:
+    """What ends the sentence whose last clause is taken out."""
+    return clause[0][-1] if clause[0][0] + clause[0][-1] in ("，。", ",.") else ""
 
 
 def _introduced(phrase: str, column: str) -> str:

@@ -96,14 +96,23 @@ def material(
 
 
 def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter) -> Sample:
-    """An example below the tables of the request that nothing labels: without any of their names it is the answer."""
-    if sample.labelled or sample.example.part != "request" or not sample.example.is_json:
+    """An example below the tables of the request that nothing labels: it is the answer unless most of its keys are in
+    them, and where the request has no body."""
+    if sample.labelled or sample.example.part != "request" or not sample.example.is_json or not sample.example.text:
         return sample
     names = {entry.name for unit in tables.units if unit.placed.role in _ASKED for entry in unit.entries}
-    keys = set(sample.value) if isinstance(sample.value, dict) else set()
-    if chapter.number < 0 or names & keys or not sample.example.text:
+    value = sample.value[0] if isinstance(sample.value, list) and sample.value else sample.value
+    keys = set(value) if isinstance(value, dict) else set()
+    asks = any(call.method not in BODILESS for call in chapter.calls)
+    if tables.dialect.states_by_name:
+        is_request = asks and bool(keys) and len(keys & names) >= _MOST * len(keys)
+    else:
+        is_request = chapter.number < 0 or bool(names & keys)
+    if is_request:
         return sample
     return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
 
 
+_MOST = 0.75
+"""The part of an example's keys that parameters of the request describe, where it is that of the request."""
 _ASKED = (Role.REQUEST, Role.URI)

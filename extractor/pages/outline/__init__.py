@@ -2,7 +2,12 @@
 
 titles       titles → what they say: a known section, a status, or a name
 sections     blocks → their context: section, label, status
+normal       blocks as tools print them → as the outline reads them
+paths        paths as pages write them → templates
 requests     text → request lines: method, path template, query
+call_tables  tables of methods and paths → the calls of each row
+commands     curl → method and URL
+lists        lists of parameters → tables
 statements   blocks → what is called, and which blocks say so
 chapters     page → operations, each with its blocks; the rest
 lines        blocks → request lines, status lines and examples as items, each by a named rule

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.pages.cells.columns import normal
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Block, Document, Heading, Table
+from extractor.pages.document import Block, Document, Heading, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.lines import Line, lines_of
+from extractor.pages.outline.normal import normal
 from extractor.pages.outline.requests import Call
-from extractor.pages.outline.sections import Placed, place
+from extractor.pages.outline.sections import MESSAGES, Placed, place
 from extractor.pages.outline.statements import Statement, statements
-from extractor.pages.outline.titles import title_role
+from extractor.pages.outline.titles import says_example, title_role
 
 _TOGETHER = 4
 """Statements that may follow each other and be one: more of them are a list of what stands elsewhere."""
+
+_FEW = 2
+"""Operations that a page may state without any more than words: of more, a page of nothing else is a list."""
 
 
 class Chapter(Struct, frozen=True):
@@ -53,22 +57,35 @@ class Outline(Struct, frozen=True):
 
 def outline(document: Document, dialect: Dialect) -> Outline:
     """The operations of a page in reading order, each with its blocks, and what stands outside of them."""
-    blocks = tuple(
-        (at, normal(block, dialect) if isinstance(block, Table) else block) for at, block in enumerate(document.blocks)
-    )
+    blocks = tuple(normal(document.blocks, dialect))
     placed = place(blocks, dialect)
-    groups = _grouped(_owned(statements(placed, dialect)))
+    groups = [] if _shows_examples(document, dialect) else _grouped(_owned(statements(placed, dialect)))
+    if document.plain:
+        groups = _documented(groups, document.blocks)
+    positions = [at for at, _ in blocks]
     chapters: list[Chapter] = []
     taken: set[int] = set()
+    last = len(document.blocks)
     for number, (start, stated) in enumerate(groups):
-        following = groups[number + 1][0] if number + 1 < len(groups) else len(blocks)
+        following = groups[number + 1][0] if number + 1 < len(groups) else last
         end = following if len(groups) == 1 else _end(document, stated[0].owner, start, following, dialect)
-        whole = start == 0 and end == len(blocks)
-        chapters.append(_chapter(blocks[start:end], stated, dialect, -1 if whole else number))
+        whole = start == 0 and end == last
+        part = blocks[bisect_left(positions, start) : bisect_left(positions, end)]
+        chapters.append(_chapter(part, stated, dialect, -1 if whole else number))
         taken.update(range(start, end))
     rest = place([(at, block) for at, block in blocks if at not in taken], dialect) if taken else placed
     outside = Chapter(rest, lines=lines_of(rest, frozenset(), (), dialect)) if rest or not chapters else None
     return Outline(Chapter(placed), tuple(chapters), outside)
+
+
+def _shows_examples(document: Document, dialect: Dialect) -> bool:
+    """Whether a text copy is a walk through several operations: its title calls it an example, and it has none of the
+    sections that an operation has. In other pages sections tell, whose titles are marked as such."""
+    title = document.title if document.plain else None
+    if title is None or title.level != 1 or not says_example(title.text, dialect):
+        return False
+    sections = (block.text for block in document.blocks if isinstance(block, Heading) and block is not title)
+    return not any(title_role(text, dialect) in MESSAGES for text in sections)
 
 
 def _chapter(blocks: Iterable[tuple[int, Block]], stated: list[Statement], dialect: Dialect, number: int) -> Chapter:
@@ -104,6 +121,21 @@ def _grouped(statements: Iterable[Statement]) -> list[tuple[int, list[Statement]
         else:
             groups.append((max(statement.owner, 0), [statement]))
     return groups
+
+
+def _documented(
+    groups: list[tuple[int, list[Statement]]], blocks: Sequence[Block]
+) -> list[tuple[int, list[Statement]]]:
+    """The groups of a text copy without those of a list: operations one below the other with nothing but words between
+    them are the rows of a table that the copy took apart, or an index."""
+    starts = [start for start, _ in groups]
+    ends = [*starts, len(blocks)][1:]
+    bare = [
+        all(isinstance(block, Text) for block in blocks[start + 1 : end])
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    listed = sum(bare) > (_FEW if all(bare) else _TOGETHER)
+    return [group for group, only_words in zip(groups, bare, strict=True) if not (listed and only_words)]
 
 
 def _end(document: Document, owner: int, start: int, following: int, dialect: Dialect) -> int:

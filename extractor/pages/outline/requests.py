@@ -7,11 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from extractor.pages.dialect import Column, Dialect
-from extractor.pages.document import Table
+from extractor.pages.outline.paths import PARAMETER, end_of_brackets, template, with_options
 
 METHODS = "GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS"
 """The methods that pages write calls with."""
+OTHER_METHODS = (
+    "LIST|COPY|MOVE|MKCOL|PROPFIND|PROPPATCH|LOCK|UNLOCK|SEARCH|REPORT|LINK|UNLINK|PURGE|MERGE|CONNECT|QUERY"
+)
+"""Methods that pages write calls with and OpenAPI lacks (IANA HTTP Method Registry, and those of some services)."""
+_KNOWN = re.compile(METHODS)
+_VERB = re.compile(r"[A-Z]{3,12}")
 _HOST = r"(?:https?://(?:[^/\s?{}]|\{+[^{}/]*\}+)+|\{+[^{}/]*(?:endpoint|url)[^{}/]*\}+)"
 """A concrete host or a placeholder for one, as in `https://{BMS Endpoint}`."""
 _CALL = re.compile(
@@ -20,9 +25,6 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _PATH_ONLY = re.compile(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORECASE)
-_PARAMETER = re.compile(r"(?<!\{)\{+([^{}]*)\}+")
-_MARKED = re.compile(r"/(?::([A-Za-z_]\w*)|<(?:\w+:)?([A-Za-z_][\w-]*)>)(?=[/.]|$)")
-"""A path parameter in the notations of routers: `/:id`, `/<id>`, `/<int:id>`."""
 _PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
 _ROOT = re.compile(r"^(?:<[\w -]+>|(?:[\w-]+\.)+[\w-]+(?::\d+)?)(?=/)")
 _NEAR = 4
@@ -50,8 +52,13 @@ class Call(Struct, frozen=True):
     line: int = 0
 
     @property
+    def expressible(self) -> bool:
+        """Whether OpenAPI has an operation for the method (3.0.3, Path Item Object); for `LIST` it has none."""
+        return not self.method or _KNOWN.fullmatch(self.method) is not None
+
+    @property
     def parameters(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(_PARAMETER.findall(self.path)))
+        return tuple(dict.fromkeys(PARAMETER.findall(self.path)))
 
     @property
     def template(self) -> str:
@@ -59,7 +66,7 @@ class Call(Struct, frozen=True):
         names = {name: identifier(name) for name in self.parameters}
         if len(set(names.values())) < len(names):
             return self.path
-        return _PARAMETER.sub(lambda match: "{" + names[match[1]] + "}", self.path)
+        return PARAMETER.sub(lambda match: "{" + names[match[1]] + "}", self.path)
 
     @property
     def operation(self) -> str:
@@ -69,7 +76,7 @@ class Call(Struct, frozen=True):
     def composed(self, name: str) -> str:
         """The query parameter of whose value a name is a part: `filter` for `owner` in `?filter=owner::{owner}|…`."""
         for query, value in self.query:
-            if query != name and _PARAMETER.search(value) and not _PARAMETER.fullmatch(value):
+            if query != name and PARAMETER.search(value) and not PARAMETER.fullmatch(value):
                 word = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", value, re.ASCII)
                 if word and all(name != other for other, _ in self.query):
                     return query
@@ -87,17 +94,6 @@ class Call(Struct, frozen=True):
             and value.lower().replace("_", "") not in name.lower().replace("_", "")
             and name.lower() not in value.lower()
         )
-
-
-def in_table(table: Table, dialect: Dialect) -> Iterator[Call]:
-    roles = [dialect.columns.get(cell.text.strip().lower()) for cell in table.header.cells] if table.header else []
-    if Column.METHOD in roles and Column.PATH in roles:
-        for row in table.rows:
-            cells = dict(zip(roles, row.cells, strict=False))
-            if Column.METHOD in cells and Column.PATH in cells:
-                path = cells[Column.PATH].text.split("\n")[0]
-                for method in re.split(r"\s*(?:/|,|\bor\b)\s*", cells[Column.METHOD].text.strip(), flags=re.IGNORECASE):
-                    yield from _from_parts(method.upper(), absolute(path), row.line)
 
 
 def absolute(path: str) -> str:
@@ -119,7 +115,7 @@ def calls_in(line: str, at: int) -> Iterator[Call]:
             continue
         methods = [match[1], *re.findall(METHODS, match[2], re.IGNORECASE)]
         for method in methods:
-            yield call(method.upper(), (match[3] or "") + path, at)
+            yield from calls(method.upper(), (match[3] or "") + path, at)
 
 
 def _goes_without_blank(method: str, path: str) -> bool:
@@ -149,6 +145,9 @@ def _whole_uri(line: str, start: int) -> str:
     end = start
     while end < len(line):
         character = line[end]
+        if character in "(<" and not depth and (after := end_of_brackets(line, end)):
+            end = after
+            continue
         if character in "[{":
             depth += 1
         elif character in "]}":
@@ -167,10 +166,16 @@ def _whole_uri(line: str, start: int) -> str:
     return line[start:end]
 
 
-def _from_parts(method: str, text: str, line: int) -> Iterator[Call]:
-    if re.fullmatch(METHODS, method) and _PATH_ONLY.match(text):
+def of_cells(method: str, text: str, line: int) -> Iterator[Call]:
+    """The calls of a method and a path that stand in cells of their own; the method may be one that OpenAPI lacks."""
+    if _VERB.fullmatch(method) and _PATH_ONLY.match(text):
         start = text.index("/") if text.startswith("/") else 0
-        yield call(method, _whole_uri(text, start), line)
+        yield from calls(method, _whole_uri(text, start), line)
+
+
+def calls(method: str, uri: str, line: int) -> Iterator[Call]:
+    """The calls that a method and a URI are: one for each way to leave optional parts of the path out."""
+    yield from (call(method, path, line) for path in with_options(uri))
 
 
 def call(method: str, uri: str, line: int) -> Call:
@@ -182,8 +187,7 @@ def call(method: str, uri: str, line: int) -> Call:
         uri = match[1]
     uri = re.sub(r"^(/)\{\?", r"\1?", uri)
     path, _, query = _split_query(uri)
-    path = _PARAMETER.sub(lambda m: "{" + m[1].partition("#")[0].strip() + "}", path.replace("\\", ""))
-    path = _MARKED.sub(lambda m: "/{" + (m[1] or m[2]) + "}", path).rstrip(".,;:：、 ")
+    path = template(path).rstrip(".,;:：、 ")
     path = re.sub(r"(?<=/)\s+|/(?=/)", "", path) or "/"
     if path != "/":
         path = path.rstrip("/") or "/"

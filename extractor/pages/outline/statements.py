@@ -7,24 +7,30 @@ other sections only where it is a request line and no more, and where the dialec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
-from extractor.pages.outline import requests
+from extractor.pages.outline import call_tables, requests
+from extractor.pages.outline.call_tables import Listed
+from extractor.pages.outline.commands import commands_in
+from extractor.pages.outline.paths import PARAMETER
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import bare_title, read_title, says_example
 
 _STATES = re.compile(
     rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{requests.METHODS})(?:\s*(?:[/|,]|\bor\b)\s*(?:{requests.METHODS}))*"
-    r"\s*[:：]?\s*\S*/\S*(?:\s+HTTP/[\d.]+)?(?:\s*[（(].*|\s+[-—–].*)?$",
+    r"\s*[:：]?\s*\S*/\S*(?:\s+HTTPS?(?:/[\d.]+|\|HTTPS?)?)?(?:\s*[（(].*|\s+[-—–].*)?$",
     re.IGNORECASE,
 )
 """A line that states what is called, and no sentence that mentions it."""
+_OTHER_METHOD = re.compile(rf"({requests.OTHER_METHODS})\s+(/\S+)")
+_WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}:.-]+(?:/[\w{{}}:.-]+)+)")
+"""A method and a path without its first slash, in a section that is there for them."""
 _URL = re.compile(r"^https?://[^\s/]+/\S+$", re.IGNORECASE)
 _METHOD_ALONE = re.compile(rf"^({requests.METHODS})\b", re.IGNORECASE)
 _MAX_METHOD = 40
@@ -33,6 +39,15 @@ _ANSWERS = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERRO
 _MAX_CALLS = 12
 MAX_LINE = 500
 """Characters of a line that may state a call."""
+_ENCODED = re.compile(r"%(?!7[bBdD])[0-9A-Fa-f]{2}")
+"""But for braces, which mark a parameter."""
+_MAX_LISTED = 500
+"""Operations that one table states, at the most."""
+_SENTENCE = re.compile(
+    rf"[`*]*\b({requests.METHODS})\b[`*]*\s+(?:HTTPS?\s+)?(?:request|call)s?\s+(?:\w+\s+){{0,4}}?(?:to|at|against|on)\s+"
+    r"(?:[\w-]+\s+){0,4}?:?\s*(?:`\*{0,2}((?:https?://[^/\s`]+)?/[^`\s]*)`|(/[\w-]+(?:/[\w{}:.-]*[\w}])+))"
+)
+"""A sentence that sends a request to a path; without marks around it, the path has two segments or more."""
 MAX_ROWS = 3
 """A longer table of methods and paths is an index of other chapters."""
 _MARKS = str.maketrans('`*“”"', "     ")
@@ -51,6 +66,10 @@ class Statement(Struct, frozen=True):
     calls: tuple[Call, ...]
     certain: bool
     """Its block has request lines and no more, and is not called an example."""
+    rows: tuple[Listed, ...] = ()
+    """Those of a table that may be an index of other chapters."""
+    mentioned: bool = False
+    """A sentence says it: it counts where nothing else does."""
 
 
 def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
@@ -58,7 +77,9 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     placed = tuple(placed)
     roles = {item.index: item.role for item in placed}
     found = list(_Reader(dialect).read(placed))
-    if not dialect.states_by_name:
+    if dialect.states_by_name:
+        found = list(_without_mentions(_with_indexes(placed, _without_samples(found, placed))))
+    else:
         # A description states what is called only where no section is there for it.
         found = [each for each in found if roles[each.blocks[0]] is Role.URI] or found
     merged: list[Statement] = []
@@ -71,6 +92,68 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
         else:
             merged.append(each)
     return merged
+
+
+def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list[Statement]:
+    """Without blocks that show a request: with a character in its path that is encoded (RFC 3986, 2.1), or whole and to
+    a host of its own, where the page states paths without one."""
+    blocks = {item.index: item.block for item in placed}
+    relative = any(not call.host and call.path != "/" for each in found for call in each.calls)
+
+    def shows(each: Statement) -> bool:
+        block = blocks[each.blocks[0]]
+        if all(_ENCODED.search(call.path) for call in each.calls):
+            return True
+        whole = isinstance(block, Code) and not each.certain and each.section < 0
+        return relative and whole and all(call.host and not call.parameters for call in each.calls)
+
+    return [each for each in found if not shows(each)]
+
+
+def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[Statement]:
+    """With the rows of long tables where they belong.
+
+    A row whose words are the title of a chapter is what that states; a table of which half of the rows are stated
+    elsewhere is a list of it; else the table states its rows.
+    """
+    stated = {(call.method, PARAMETER.sub("{}", call.path)) for each in found if not each.rows for call in each.calls}
+    owners = {each.owner for each in found if not each.rows}
+    titles = {bare_title(item.block.text).lower(): item.index for item in placed if isinstance(item.block, Heading)}
+    kept: list[Statement] = []
+    for each in found:
+        if not each.rows:
+            kept.append(each)
+            continue
+        chapters = {row: _chapter_of(row, titles) for row in each.rows}
+        chapters = {row: at if at > each.blocks[0] and at not in owners else -1 for row, at in chapters.items()}
+        if any(at >= 0 for at in chapters.values()):
+            rest = tuple(call for row, at in chapters.items() if at < 0 for call in row.calls)
+            kept += [replace(each, calls=rest)] if rest else []
+            kept += [Statement(at, at, -1, (at,), row.calls, certain=True) for row, at in chapters.items() if at >= 0]
+        elif 2 * sum(_is_stated(call, stated) for call in each.calls) < len(each.calls):
+            kept.append(replace(each, calls=tuple(call for call in each.calls if not _is_stated(call, stated))))
+    return sorted(kept, key=lambda each: min(each.blocks))
+
+
+def _chapter_of(row: Listed, titles: Mapping[str, int]) -> int:
+    """The position of the title that a row has in words, -1 without one."""
+    return next((titles[word.lower()] for word in row.words if word.lower() in titles), -1)
+
+
+def _is_stated(call: Call, stated: Set[tuple[str, str]]) -> bool:
+    return (call.method, PARAMETER.sub("{}", call.path)) in stated
+
+
+def _without_mentions(found: list[Statement]) -> Iterator[Statement]:
+    """Without what sentences say of operations that are stated otherwise, or in chapters that state another."""
+    stated = [call for each in found if not each.mentioned for call in each.calls]
+    owners = {each.owner for each in found if not each.mentioned}
+    for each in found:
+        if not each.mentioned:
+            yield each
+        elif each.owner not in owners and not any(requests.stated_in(stated, call) for call in each.calls):
+            owners.add(each.owner)
+            yield each
 
 
 class _Reader:
@@ -87,12 +170,46 @@ class _Reader:
     def read(self, placed: Iterable[Placed]) -> Iterator[Statement]:
         for item in placed:
             block = item.block
+            if isinstance(block, Table) and (rows := self._rows(item, block)):
+                yield from self._table(item, block, rows)
+                continue
+            if isinstance(block, Code) and (known := self._parts.by_command(block)):
+                yield Statement(self._owner, self._owner, -1, tuple(self._parts.blocks), (known,), certain=False)
+                self._parts.clear()
             calls = self._title(item, block) if isinstance(block, Heading) else self._block(item, block)
-            if 0 < len(calls) <= _MAX_CALLS:
+            if 0 < len(calls) <= _MAX_CALLS or 0 < len(requests.distinct(calls)) <= _MAX_CALLS:
                 yield self._statement(item, calls)
                 self._parts.clear()
+            elif isinstance(block, Text) and (calls := self._sentence(item, block)):
+                yield replace(self._statement(item, calls), mentioned=True)
             if isinstance(block, Text):
                 self._label = bare_title(block.text.split("\n")[0])
+
+    def _rows(self, item: Placed, table: Table) -> tuple[Listed, ...]:
+        """The rows of a table of calls, where one states operations."""
+        if item.role in (Role.STATUS, Role.ERRORS) or not (self._dialect.states_by_name or self._is_titled(item)):
+            return ()
+        if item.role not in self._dialect.request_line_sections and not self._dialect.states_by_name:
+            return ()
+        rows = call_tables.listed(table, self._dialect)
+        return rows if any(row.calls for row in rows) else ()
+
+    def _table(self, item: Placed, table: Table, rows: tuple[Listed, ...]) -> Iterator[Statement]:
+        kept = tuple(row for row in rows if row.calls and not (row.linked and self._dialect.states_by_name))
+        calls = [call for row in kept for call in row.calls]
+        if not 0 < len(calls) <= _MAX_LISTED:
+            return
+        short = len(table.rows) <= MAX_ROWS or item.role is Role.URI
+        statement = self._statement(item, calls)
+        yield statement if short else replace(statement, rows=kept)
+        self._parts.clear()
+
+    def _sentence(self, item: Placed, text: Text) -> list[Call]:
+        """What a sentence says that a request is sent to: `send a POST request to the URL /v2/lamps`."""
+        if not self._dialect.states_by_name or item.role not in (Role.NAMED, Role.DESCRIPTION):
+            return []
+        match = _SENTENCE.search(text.text)
+        return list(requests.calls(match[1], match[2] or match[3], text.line)) if match else []
 
     def _statement(self, item: Placed, calls: list[Call]) -> Statement:
         titled = self._is_titled(item) and not isinstance(item.block, Heading)
@@ -121,15 +238,16 @@ class _Reader:
         if not states:
             return []
         titled = self._is_titled(item)
-        short = isinstance(block, Table) and (len(block.rows) <= MAX_ROWS or titled)
-        if isinstance(block, Table) and short and (calls := list(requests.in_table(block, self._dialect))):
-            return calls
         return self._in_lines(item, block, freely=titled and not isinstance(block, Table))
 
     def _in_lines(self, item: Placed, block: Text | Code | Table, *, freely: bool) -> list[Call]:
         calls: list[Call] = []
         for at, line in lines(block):
             found = list(requests.calls_in(line, at)) if freely or _STATES.match(line) else []
+            if not found and (match := _OTHER_METHOD.fullmatch(line)):
+                found = list(requests.calls(match[1], match[2], at))
+            if freely and not found and (match := _WITHOUT_SLASH.fullmatch(line)):
+                found = [requests.call(match[1], f"/{match[2]}", at)]
             if found:
                 calls += found
             elif freely or not isinstance(block, Code) or _URL.match(line):
@@ -204,6 +322,16 @@ class _Parts:
                 continue
             self.blocks.append(index)
             return
+
+    def by_command(self, code: Code) -> Call | None:
+        """The call of a path whose method is only said by a command below it."""
+        if not self._path or self._method:
+            return None
+        stated = requests.call("", self._path, self._line)
+        for command in commands_in(code.text, code.line):
+            if requests.stated_in([replace(stated, method=command.method)], command):
+                return replace(stated, method=command.method)
+        return None
 
     def call(self) -> Call | None:
         """The call, once both are known."""

@@ -16,18 +16,30 @@ _DASH_AND_BAR = re.compile(r"-:?[ \t]*+\|")
 """What each row of dashes has: far quicker to look for."""
 _DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 _TITLE = re.compile(r"<h[1-6]\b", re.IGNORECASE)
+_MARKED = re.compile(
+    r"^[ \t]*+(?:```|~~~|>|!\[)|^[^\n]*\S[ \t]*\n(?:==+|--+)[ \t]*$|\*\*[^\s*]|\]\([^)\s]|\\[_*\[|]|`[^`\n]+`",
+    re.MULTILINE,
+)
+"""Marks of Markdown, besides those of tables and titles."""
 _ONLY_MARKDOWN = re.compile(r"^#{2,6}[ \t]+\S|^[ \t]*```", re.MULTILINE)
 """In a listing of an HTML page, one `#` may begin a remark."""
 
 
+_EMPHASISED = re.compile(r"(?<=[\s>(])((?:/[\w.{}:-]+)+)/<(i|em|var)>([\w-]{1,40})</\2>", re.IGNORECASE)
+"""A segment of a path in italics: where the page has no other marks for it, a parameter."""
+_MAX_EMPHASISED = 8
+"""Such segments of one path."""
+
+
 def document(name: str, text: str, losses: list[Loss], dialect: Dialect) -> Document:
     """A page as blocks; `losses` are those of decoding it. The dialect tells where the tables of a text copy are."""
-    blocks, more, plain = _blocks(text, dialect)
+    blocks, more, plain = _blocks(name, text, dialect)
     return Document(name, tuple(blocks), (*losses, *more), plain)
 
 
-def _blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
+def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
     """The page's blocks by the markup it is written in, told by what comes first."""
+    mdx = name.lower().endswith(".mdx")
     heading, tag = _MARKDOWN.search(text), _HTML.search(text)
     piped = bool(_DASH_AND_BAR.search(text) and _PIPE_TABLE.search(text))
     if not piped and not _TABLE.search(text):
@@ -36,12 +48,21 @@ def _blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]
         heading, tag = (found if found and found.start() < brace else None for found in (heading, tag))
     whole = tag is not None and _whole_html(text, piped=piped)
     if heading and (tag is None or heading.start() < tag.start() or not whole):
-        return *markdown.blocks(text), False
+        return *markdown.blocks(text, mdx=mdx), False
     if tag and (whole or not piped):
-        return *html.blocks(text), False
-    if piped:
-        return *markdown.blocks(text), False
+        return *html.blocks(_with_parameters(text)), False
+    if piped and (mdx or _MARKED.search(text)):
+        return *markdown.blocks(text, mdx=mdx), False
     return *plaintext.blocks(text, dialect), True
+
+
+def _with_parameters(text: str) -> str:
+    """An HTML page with braces around the parameters that its paths have in italics."""
+    for _ in range(_MAX_EMPHASISED):
+        text, found = _EMPHASISED.subn(r"\1/{\3}", text)
+        if not found:
+            break
+    return text
 
 
 def _whole_html(text: str, *, piped: bool) -> bool:

@@ -13,7 +13,7 @@ from msgspec import structs
 
 from extractor.finding import Report, Unreadable
 from extractor.pipeline import configuration, policy, profiles
-from extractor.pipeline.validate import SPECS
+from extractor.pipeline.spec_files import SPECS
 
 StrPath: TypeAlias = str | os.PathLike[str]
 Paths: TypeAlias = StrPath | Iterable[StrPath]

@@ -46,6 +46,7 @@ def correct(
     narrow: bool = False,
     servers: Sequence[str] = (),
     ignore_host: bool = False,
+    strict_host: bool = False,
     secret_names: Iterable[str] = (),
     secret_patterns: Sequence[str] = (),
     jobs: int = 1,
@@ -69,7 +70,7 @@ def correct(
     arguments.check_jobs(jobs)
     if min_count < 1 or not 0 <= min_share <= 1:
         raise ValueError(f"min_count is at least 1 and min_share from 0 to 1, not {min_count} and {min_share}")
-    judged_by = judging(settings, servers, ignore_host, secret_names, secret_patterns)
+    judged_by = judging(settings, servers, ignore_host, strict_host, secret_names, secret_patterns)
     observed_as = validating.Settings(**judged_by, observe=True, narrow=narrow)
     named = arguments.names(specs, "specs")
     work = validating.plan(arguments.names(recordings, "recordings"), named, observed_as)

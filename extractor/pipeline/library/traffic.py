@@ -10,7 +10,7 @@ from extractor import contract, traffic
 from extractor.contract import ShowValues, Specs
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Finding, Report, Severity
-from extractor.pipeline import policy
+from extractor.pipeline import policy, spec_files
 from extractor.pipeline import validate as validating
 from extractor.pipeline.configuration import Configuration
 from extractor.pipeline.library import arguments
@@ -28,7 +28,7 @@ def load(*paths: StrPath | Documents) -> Specs:
     """
     named = [os.fspath(each) for each in paths if not isinstance(each, Mapping)]
     documents = [file for each in paths if isinstance(each, Mapping) for file in arguments.files(each)]
-    return contract.load([*validating.contents(named), *documents]) if documents else validating.loaded(named)
+    return spec_files.loaded_with(named, documents) if documents else spec_files.loaded(named)
 
 
 def check(specs: Specs, exchanges: Iterable[Exchange | Damage], *, coverage: bool = False) -> Report:
@@ -89,6 +89,7 @@ def validate(
     config: StrPath | None = None,
     servers: Sequence[str] = (),
     ignore_host: bool = False,
+    strict_host: bool = False,
     coverage: bool = False,
     show_values: ShowValues | None = None,
     secret_names: Iterable[str] = (),
@@ -103,10 +104,11 @@ def validate(
     ['/backupList/*/startTimestamp']
 
     A recording (HAR, NDJSON, cassettes, …) is recognised by its content; a page counts as the exchanges that its
-    examples show. `servers` are further base URLs of the specs; with `ignore_host`, any host serves them. With
-    `coverage`, the report says which parts of the specs were shown. `show_values` says which recorded values stand in
-    the report: "default" (numbers, booleans and enum values), "none" or "all"; never one that is secret, as values of
-    `secret_names` (headers, parameters, fields) and what `secret_patterns` match are besides what always is.
+    examples show. `servers` are further base URLs of the specs; with `ignore_host`, any host serves them, with
+    `strict_host`, none but those that are named, under their base paths. With `coverage`, the report says which parts
+    of the specs were shown. `show_values` says which recorded values stand in the report: "default" (numbers, booleans
+    and enum values), "none" or "all"; never one that is secret, as values of `secret_names` (headers, parameters,
+    fields) and what `secret_patterns` match are besides what always is.
 
     `config` is the file of a configuration, whose servers and secrets add up with these, and whose severities,
     suppressions and baseline hold; none is looked for. `jobs` and `progress` are as for `extractor.read`, but files
@@ -120,7 +122,7 @@ def validate(
     settings = arguments.configured(config)
     said = settings.said
     judged_as = validating.Settings(
-        **judging(settings, servers, ignore_host, secret_names, secret_patterns),
+        **judging(settings, servers, ignore_host, strict_host, secret_names, secret_patterns),
         show_values=show_values or said.redaction.show_values,
         coverage=coverage or said.validate.coverage,
         severities=policy.of(settings, "validate").severities,
@@ -134,6 +136,7 @@ def judging(
     settings: Configuration,
     servers: Sequence[str],
     ignore_host: bool,
+    strict_host: bool,
     secret_names: Iterable[str],
     secret_patterns: Sequence[str],
 ) -> dict[str, Any]:
@@ -144,6 +147,7 @@ def judging(
     return {
         "servers": (*said.validate.servers, *arguments.texts(servers)),
         "ignore_host": ignore_host or said.validate.ignore_host,
+        "strict_host": strict_host or said.validate.strict_host,
         "secret_names": frozenset((*said.redaction.names, *arguments.texts(secret_names))),
         "secret_patterns": (*said.redaction.patterns, *patterns),
     }

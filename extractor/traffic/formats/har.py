@@ -24,9 +24,10 @@ from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import moment
 from extractor.traffic.message import exchange, plain_headers
 
-_PLACES = frozenset({("log", "entries"), ("entries",)})
+_PLACES = frozenset({("log", "entries"), ("entries",), ()})
 _MEMBERS = frozenset({"request", "response"})
 _WITHOUT_BODY = (204, 304)
+_DEEPEST = 20
 _PAIRS = (
     *(("request", "headers"), ("request", "queryString"), ("request", "postData", "params")),
     ("response", "headers"),
@@ -79,7 +80,17 @@ _decode = msgspec.json.Decoder(_Entry).decode
 def _sniff(head: bytes) -> int:
     names = scan.names(head)
     log = scan.names(head, names["log"]) if "log" in names else {}
+    start = scan.skip_space(head, 0)
+    if head[start : start + 1] == b"[":
+        return CERTAIN if _is_entry(head, scan.skip_space(head, start + 1)) else 0
     return CERTAIN if "entries" in log or "entries" in names or {"version", "creator"} & log.keys() else 0
+
+
+def _is_entry(head: bytes, start: int) -> bool:
+    """Whether an entry begins there: they are exported as a bare array too."""
+    names = scan.names(head, start)
+    inner = scan.names(head, names["request"]).keys() if "request" in names else set()
+    return {"method", "url"} <= inner and {"startedDateTime", "timings", "cache"} & names.keys() != set()
 
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
@@ -110,6 +121,9 @@ def _tolerant(data: bytes) -> _Entry | str:
     and parameters that are no strings."""
     try:
         loose = json.loads(data.decode("utf-8", "surrogateescape"), strict=False)
+        asked = follow(loose, ("request", "queryString"))
+        if isinstance(asked, list):
+            asked[:] = [flat for pair in asked for flat in _flat(pair)]
         for path in _PAIRS:
             _to_texts(follow(loose, path))
         entry = msgspec.convert(loose, _Entry)
@@ -125,12 +139,26 @@ def _tolerant(data: bytes) -> _Entry | str:
     return entry
 
 
+def _flat(pair: Any) -> Iterator[Any]:
+    """A query parameter as pairs of texts: Polly.js has an object for `page[size]=2`, as its parser reads it."""
+    waiting = [(pair["name"], pair["value"])] if isinstance(pair, dict) and {"name", "value"} <= pair.keys() else []
+    if not waiting:
+        yield pair
+    while waiting:
+        name, value = waiting.pop()
+        if isinstance(value, dict | list) and str(name).count("[") < _DEEPEST:
+            inner = value.items() if isinstance(value, dict) else (("", each) for each in value)
+            waiting += reversed([(f"{name}[{key}]", each) for key, each in inner])
+        else:
+            yield {"name": str(name), "value": value}
+
+
 def _to_texts(pairs: Any) -> None:
     for pair in pairs if isinstance(pairs, list) else ():
         if isinstance(pair, dict):
             value = pair.get("value")
-            if not isinstance(value, str | dict | list):
-                pair["value"] = "" if value is None else json.dumps(value)
+            if not isinstance(value, str):
+                pair["value"] = "" if value is None else json.dumps(value, ensure_ascii=False)
             for each in ("name", "value"):
                 if isinstance(pair.get(each), str):
                     pair[each] = scan.readable(pair[each])

@@ -13,13 +13,13 @@ from typing import Any
 from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
 from extractor.traffic import scan
 from extractor.traffic.elements import LONGEST
-from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
+from extractor.traffic.format import CERTAIN, LIKELY, Recording, RecordingFormat
 from extractor.traffic.logline import moment
 from extractor.traffic.message import exchange, plain_headers
 
-_MAGIC = re.compile(
-    rb"\d{1,10}:\d{1,3}:(?:version|request|response|type|id|error|client_conn|server_conn|metadata)[;,]"
-)
+_BEGINNING = re.compile(rb"\d{1,10}:\d{1,3}:[a-z_]{2,40}[;,]")
+"""A dictionary whose first key is a word: which one differs from version to version."""
+_MEMBER = re.compile(rb"\d{1,3}:(?:request|client_conn|server_conn|metadata|timestamp_created)[;,]")
 _LENGTH = re.compile(rb"(\d{1,12}):")
 _DEPTH = 50
 _DEFAULT_PORT = {"http": 80, "https": 443}
@@ -30,7 +30,9 @@ class _Broken(ValueError):
 
 
 def _sniff(head: bytes) -> int:
-    return CERTAIN if _MAGIC.match(head) else 0
+    if not _BEGINNING.match(head):
+        return 0
+    return CERTAIN if _MEMBER.search(head) else LIKELY
 
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:

@@ -1,6 +1,7 @@
-"""Postman collections (v2.0 and v2.1): the saved responses of every request, folders included.
+"""Postman collections (v2.0 and v2.1): the saved responses of every request, folders included; and runs of newman.
 
 A request without a saved response shows nothing of the server and is passed over; a collection without any says so.
+What newman's JSON reporter writes is a collection with what was asked and answered in a run of it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs
 from extractor.traffic.message import exchange
 
-_PLACES = frozenset({("item",), ("collection", "item")})
+_PLACES = frozenset({("item",), ("collection", "item"), ("run", "executions")})
 _PATH_VARIABLE = re.compile(r"(?<=/):([^/?#:]{1,80})(?=[/?#]|$)")
 _LEADING_VARIABLE = re.compile(r"^(?:https?://)?\{\{[^{}]*\}\}(?=[/?]|$)")
 
@@ -29,6 +30,8 @@ def _sniff(head: bytes) -> int:
     names = scan.names(head)
     inner = scan.names(head, names["collection"]) if "collection" in names else names
     about = scan.names(head, inner["info"]) if "info" in inner else {}
+    if "collection" in names and ("run" in names or "_" in inner):
+        return CERTAIN  # newman
     return CERTAIN if {"_postman_id", "schema"} & about.keys() and "openapi" not in names else 0
 
 
@@ -44,6 +47,10 @@ def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
         except (ValueError, RecursionError):
             message = f"an item, at byte {element.offset}, that is no valid JSON"
             yield recording.damage(message, line=element.line, index=index)
+            index += 1
+            continue
+        if isinstance(root, dict) and isinstance(root.get("item"), dict):
+            yield _execution(recording, root, index, element.line)
             index += 1
             continue
         for item, saved in _saved(root):
@@ -90,9 +97,52 @@ def _exchange(recording: Recording, item: dict[str, Any], saved: Any, index: int
     return exchange(recording, request, response, index=index, line=line, not_checked="; ".join(reasons))
 
 
+def _execution(recording: Recording, run: dict[str, Any], index: int, line: int) -> Exchange | Damage:
+    """What newman asked for one item, and what came."""
+    asked, answer = run.get("request"), run.get("response")
+    url = _url(asked.get("url")) if isinstance(asked, dict) else ""
+    if not isinstance(asked, dict) or not url:
+        return recording.damage("an execution without its request", line=line, index=index)
+    reasons: list[str] = []
+    request = Request(
+        scan.readable(str(asked.get("method") or "GET")),
+        url,
+        _headers(asked.get("header")),
+        _body(asked.get("body"), reasons),
+    )
+    response = None
+    if isinstance(answer, dict):
+        code, stream = answer.get("code"), answer.get("stream")
+        data = stream.get("data") if isinstance(stream, dict) else None
+        body = _bytes(data) if isinstance(data, list) else None
+        response = Response(code if isinstance(code, int) else None, _headers(answer.get("header")), body)
+    return exchange(recording, request, response, index=index, line=line, not_checked="; ".join(reasons))
+
+
+def _bytes(data: list[Any]) -> Body | None:
+    """A body as Node.js writes a buffer: its bytes as numbers."""
+    try:
+        return Body(bytes(data))
+    except (TypeError, ValueError):
+        return None
+
+
+def _joined(url: dict[str, Any]) -> str:
+    """A URL that is given in its parts."""
+    host, path, query = (url.get(name) for name in ("host", "path", "query"))
+    authority = ".".join(map(str, host)) if isinstance(host, list) else str(host or "")
+    if url.get("port"):
+        authority += f":{url['port']}"
+    asked = [one for one in (query if isinstance(query, list) else ()) if isinstance(one, dict)]
+    pairs = "&".join(f"{one.get('key')}={one.get('value') or ''}" for one in asked if not one.get("disabled"))
+    below = "/".join(map(str, path)) if isinstance(path, list) else str(path or "").removeprefix("/")
+    start = f"{url.get('protocol') or 'https'}://{authority}" if authority else ""
+    return f"{start}/{below}{'?' if pairs else ''}{pairs}"
+
+
 def _url(url: Any) -> str:
     """The URL with its `:path` variables filled in; a leading `{{baseUrl}}` goes, as any server will do."""
-    raw = url.get("raw") if isinstance(url, dict) else url
+    raw = (url.get("raw") or _joined(url)) if isinstance(url, dict) else url
     if not isinstance(raw, str):
         return ""
     variables = url.get("variable") if isinstance(url, dict) else None

@@ -27,8 +27,9 @@ _MEMBERS = frozenset({"request", "response"})
 
 
 def _sniff(head: bytes) -> int:
-    if {"interactions", "http_interactions"} & scan.names(head).keys():
-        return CERTAIN
+    names = scan.names(head).keys()
+    if {"interactions", "http_interactions"} & names:
+        return 0 if "consumer" in names else CERTAIN  # that is a contract of Pact
     return CERTAIN if any(_LIST.match(line) for line in head.split(b"\n")[:50]) else 0
 
 

@@ -1,10 +1,13 @@
 """WireMock: stub mappings (one a file, or `mappings`) and the request journal (`requests`).
 
-A stub says which request gets which response; one that is matched by a pattern names no URL and is reported.
+A stub says which request gets which response. What it says by a pattern or a template is no value: of a URL, masks
+stand for the variable parts; of a body, the rest can be judged, unless a block decides what is there. Bodies are also
+read from the folder `__files`, beside the stub or the `mappings` that it is in.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +15,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from extractor.exchange import Body, Damage, Exchange, Request, Response
-from extractor.traffic import scan
+from extractor.traffic import beside, scan
 from extractor.traffic.coding import Unusable, from_base64
 from extractor.traffic.elements import LONGEST, Element, Elements
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
@@ -22,6 +25,13 @@ from extractor.traffic.message import exchange
 _PLACES = frozenset({("mappings",), ("requests",)})
 _MEMBERS = frozenset({"request"})
 _OF_REQUEST = {"urlPath", "urlPattern", "urlPathPattern", "urlPathTemplate", "absoluteUrl", "bodyPatterns"}
+_TEMPLATE = re.compile(rb"\{\{(?:[^{}\r\n]|\{[^{}\r\n]*\}){1,500}\}\}")
+_BLOCK = re.compile(rb"\{\{~?#")
+_ANYTHING = r"(?:\((?!\?[!=<])[^().]{0,200}\)|\[[^\[\]]{1,200}\]|\\[dw]|[\w%~@:=&,;!' -](?=[*+?{]))"
+_PATTERN = re.compile(
+    rf"(?P<any>{_ANYTHING}(?:[*+?]{{1,2}}|\{{\d{{1,5}}(?:,\d{{0,5}})?\}})*)|\\(?P<mark>[^\w\s])|(?P<text>[\w/%~@:=&,;!'-])|[\^$]"
+)
+"""The parts of a regular expression that is as simple as those of URLs mostly are; a `.` may be a slash too."""
 _OF_RESPONSE = {"jsonBody", "bodyFileName", "base64Body", "transformers", "proxyBaseUrl", "bodyAsBase64"}
 
 
@@ -29,6 +39,10 @@ class _Request(msgspec.Struct):
     method: str = "ANY"
     url: str | None = None
     urlPath: str | None = None
+    urlPathTemplate: str | None = None
+    urlPattern: str | None = None
+    urlPathPattern: str | None = None
+    pathParameters: dict[str, Any] | None = None
     absoluteUrl: str | None = None
     queryParameters: dict[str, Any] | None = None
     headers: Any = None
@@ -45,6 +59,8 @@ class _Response(msgspec.Struct):
     bodyAsBase64: str | None = None
     bodyFileName: str | None = None
     jsonBody: msgspec.Raw = msgspec.Raw()
+    proxyBaseUrl: str | None = None
+    fault: str | None = None
 
 
 class _Mapping(msgspec.Struct):
@@ -92,15 +108,11 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
         message = f"no readable stub, at byte {element.offset}"
         return recording.damage(message, line=element.line, index=element.index)
     asked, answer = mapping.request, mapping.response or mapping.responseDefinition
-    url = scan.readable(asked.absoluteUrl or asked.url or asked.urlPath or "")
+    url = scan.readable(_url(asked))
     if not url or asked.method == "ANY":
         message = "a stub for a pattern of URLs or any method, which is no exchange"
         return recording.damage(message, line=element.line, index=element.index)
-    equal = [
-        (name, matcher["equalTo"])
-        for name, matcher in (asked.queryParameters or {}).items()
-        if isinstance(matcher, dict) and "equalTo" in matcher
-    ]
+    equal = list(_equal(asked.queryParameters).items())
     reasons: list[str] = []
     journal = asked.absoluteUrl is not None or asked.loggedDate is not None
     # In a stub the headers are matchers, in the journal what was sent.
@@ -112,23 +124,76 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
         _body(asked.body, asked.bodyAsBase64, "request", reasons),
     )
     response = None
-    if answer is not None:
-        response = Response(answer.status, header_pairs(answer.headers), _response_body(answer, element, reasons))
+    if answer is not None and (answer.proxyBaseUrl or answer.fault):
+        reasons.append("response is a fault on purpose" if answer.fault else "response is that of another server")
+    elif answer is not None:
+        body = _response_body(recording, answer, element, reasons)
+        response = Response(answer.status, header_pairs(answer.headers), _judgeable(body, reasons))
     time = moment(asked.loggedDate)
     return exchange(
         recording, request, response, index=element.index, line=element.line, time=time, not_checked="; ".join(reasons)
     )
 
 
-def _response_body(answer: _Response, element: Element, reasons: list[str]) -> Body | None:
+def _url(asked: _Request) -> str:
+    """The URL of a stub, with masks for what is variable in it; empty where it may be any."""
+    if asked.urlPathTemplate is not None:
+        values = _equal(asked.pathParameters)
+        return re.sub(r"\{([^{}]*)\}", lambda match: values.get(match[1], "{{any}}"), asked.urlPathTemplate)
+    pattern = asked.urlPattern or asked.urlPathPattern
+    return asked.absoluteUrl or asked.url or asked.urlPath or _filled(pattern or "")
+
+
+def _filled(pattern: str) -> str:
+    """A URL that a simple regular expression matches, with masks for what may be anything; empty where it is none."""
+    parts: list[str] = []
+    position = 0
+    while position < len(pattern):
+        match = _PATTERN.match(pattern, position)
+        if match is None:
+            return ""
+        position = match.end()
+        text = "{{any}}" if match["any"] else match["mark"] or match["text"] or ""
+        if text != "{{any}}" or parts[-1:] != [text]:
+            parts.append(text)
+    url = "".join(parts)
+    return url if url.startswith("/") and len(url.replace("{{any}}", "")) > 1 else ""
+
+
+def _equal(matchers: dict[str, Any] | None) -> dict[str, str]:
+    """The values that parameters are matched by, of those that are matched by one."""
+    return {
+        name: str(matcher["equalTo"])
+        for name, matcher in (matchers or {}).items()
+        if isinstance(matcher, dict) and "equalTo" in matcher
+    }
+
+
+def _judgeable(body: Body | None, reasons: list[str]) -> Body | None:
+    """A body as far as it is what a server would say: templates in it are masks, blocks of them leave nothing sure."""
+    if body is None or _TEMPLATE.search(body.content) is None:
+        return body
+    if _BLOCK.search(body.content):
+        reasons.append("response body is a template")
+        return None
+    reasons.append("response body is a template in part")
+    return body
+
+
+def _response_body(recording: Recording, answer: _Response, element: Element, reasons: list[str]) -> Body | None:
     raw = bytes(answer.jsonBody)
     if raw:
         # An equal value may stand earlier in the stub: then the line is not known.
         once = element.data.count(raw) == 1
         return Body(raw, element.line + element.data.count(b"\n", 0, element.data.find(raw)) if once else 0)
     if answer.bodyFileName:
-        reasons.append("response body is in another file")
-        return None
+        try:
+            if recording.path is None or "{{" in answer.bodyFileName:
+                raise Unusable("in another file")
+            return Body(beside.body(recording.path, answer.bodyFileName))
+        except Unusable as reason:
+            reasons.append(f"response body is {reason}")
+            return None
     return _body(answer.body, answer.base64Body or answer.bodyAsBase64, "response", reasons)
 
 

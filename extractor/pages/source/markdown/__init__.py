@@ -4,11 +4,12 @@ Read line by line and not with a CommonMark parser: real pages open a fence on a
 that is not indented, and by the book the rest of the page would be code. Escapes differ by place: in running text
 `\_` is an underscore and a bare `_` is emphasis; in pipe tables every underscore is itself; HTML tables are HTML.
 
-lines    the lines of a page; one that a table begins or ends in is parted there
-nesting  which list items are open at a line
-inline   running text without its markup, its links and anchors
-pipes    pipe tables
-reader   lines → blocks
+components  MDX → Markdown: its components unwrapped
+lines       the lines of a page; one that a table begins or ends in is parted there
+nesting     which list items are open at a line
+inline      running text without its markup, its links and anchors
+pipes       pipe tables
+reader      lines → blocks
 """
 
 from extractor.pages.source.markdown.reader import blocks

@@ -21,6 +21,7 @@ _EMPHASISED = re.compile(r"^\s*\*([^*]+)\*\s*$")
 _BOLD_RUN = re.compile(r"(?:\*\*([^*]+)\*\*){2,}|(?<=[:：])\s*\*\*([^*]+)\*\*")
 _EMPHASIS = re.compile(r"(?<![\\A-Za-z0-9])_|(?<!\\)_(?![A-Za-z0-9])")
 """Inside a word `_` is itself (CommonMark 0.31, 6.2)."""
+_CODE_OR_EMPHASIS = re.compile(rf"(`[^`\n]*`)|{_EMPHASIS.pattern}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|ensp|emsp|#39|apos);")
 """Only with the semicolon: `&current-page` is a query, not a currency sign."""
@@ -68,7 +69,7 @@ def plain(raw: str) -> str:
     if "*" in raw:
         raw = BOLD.sub(_unbold, raw)
     if "_" in raw:
-        raw = _EMPHASIS.sub("", raw)
+        raw = _CODE_OR_EMPHASIS.sub(lambda match: match[1] or "", raw) if "`" in raw else _EMPHASIS.sub("", raw)
     if "\\" in raw:
         raw = _ESCAPE.sub(r"\1", raw)
     if "&" in raw:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate
+from typing import Protocol
 
 from msgspec import Struct
 
 from extractor.pages.document import Row
 from extractor.pages.source.markdown.inline import pipe_cell
-from extractor.pages.source.markdown.lines import Lines
 
 _DELIMITER_ROW = re.compile(r"^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
 _BAR = re.compile(r"(?<!\\)\|")
 _CODE_OR_BAR = re.compile(r"`[^`]*`|\\.|(\|)")
 _LOOSE_BAR = re.compile(r"(?<!\\)(?<! )\||(?<!\\)\|(?! )")
 """A bar without a blank on either side: where titles stand close to their bars, one between blanks is text."""
+
+
+class Lines(Protocol):
+    """The lines of a text, and their numbers on the page."""
+
+    texts: list[str]
+    numbers: Sequence[int]
+
+    def __len__(self) -> int: ...
 
 
 class Raw(Struct, frozen=True):

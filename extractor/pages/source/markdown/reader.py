@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
 from msgspec.structs import replace
 
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text
 from extractor.pages.source import html, ruled
-from extractor.pages.source.markdown import inline, pipes
+from extractor.pages.source.markdown import components, inline, pipes
 from extractor.pages.source.markdown.lines import Lines
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 
@@ -24,6 +25,10 @@ _HTML_HEADING = re.compile(r"^<h([1-6])\b([^<>]*)>(.*?)</h\1>$", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?=[\w.-]+:)(?:(?!---).*\n){1,200}---[ \t]*(?=\n|\Z)")
 """What site generators are told about a page, in YAML before its text."""
 _FRONT_TITLE = re.compile(r"^title:[ \t]*([\"']?)(.+?)\1[ \t]*$", re.MULTILINE)
+_CODE_COLUMN = 4
+"""Where code begins that is written by indentation."""
+_NO_CODE = "|<#>-*+`~:="
+"""What begins a table, a title, a list or a quotation, and code seldom."""
 _TAB = re.compile(r"\[([^\[\]]*)\]\(#tab/[^()]*\)")
 """A tab of a page, written as a heading that is a link."""
 _IMAGE_DATA = re.compile(r"^\[[^\[\]]{1,200}\]:[ \t]*<?data:", re.IGNORECASE)
@@ -34,15 +39,15 @@ _LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 """Or a span of code, in which a tag is none."""
 
 
-def blocks(text: str) -> tuple[list[Block], list[Loss]]:
-    """A Markdown page as blocks, in reading order."""
-    reader = _Reader(text)
+def blocks(text: str, *, mdx: bool = False) -> tuple[list[Block], list[Loss]]:
+    """A Markdown page as blocks, in reading order; in MDX no code is written by indentation."""
+    reader = _Reader(components.unwrapped(text) if components.has_components(text) else text, mdx=mdx)
     reader.run()
     return reader.blocks, reader.losses
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, mdx: bool) -> None:
         self.blocks: list[Block] = []
         self.losses: list[Loss] = []
         self._lines = Lines(text)
@@ -59,6 +64,7 @@ class _Reader:
         self._caption_at = -1
         """The position of the last block that may be the caption of a table."""
         self._slots = 0
+        self._mdx = mdx
 
     def run(self) -> None:
         at = self._front_matter()
@@ -97,6 +103,8 @@ class _Reader:
             self._flush()
             return at + 1
         first = bare[0]
+        if line[0] in " \t" and self._is_indented_code(at, line, first):
+            return self._indented_code(at)
         if first == ">":
             self._lines.unquote(at)
             return self._block(at) if self._texts[at].lstrip()[:1] != ">" else at + 1
@@ -290,6 +298,10 @@ class _Reader:
         end = at + 1
         while end < len(texts) and not (fence[2] in texts[end] and texts[end].strip().startswith(fence[2])):
             end += 1
+        if self._is_stray(at, end, fence):
+            number = self._lines.numbers[at]
+            self.losses.append(Loss("a fence closes no code block and opens none; it was passed over", number))
+            return at + 1
         if end == len(texts):
             # Never closed: what follows the next heading is page, not code.
             end = at + 1
@@ -309,6 +321,34 @@ class _Reader:
             content = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in content]
         self._add(Code("\n".join(content).rstrip(), start))
         return after
+
+    def _is_indented_code(self, at: int, line: str, first: str) -> bool:
+        """Whether code begins that is written by indentation (CommonMark 0.31, 4.4), and no table, list or title that
+        a page has moved to the right."""
+        if column_of(line) < _CODE_COLUMN or self._paragraph or first in _NO_CODE or self._mdx:
+            return False
+        if (at and self._texts[at - 1].strip()) or self._begins_item or self._nesting.goes_on(column_of(line)):
+            return False
+        return not _ITEM.match(line.lstrip()) and not pipes.begins(self._lines, at, line.strip())
+
+    def _indented_code(self, at: int) -> int:
+        self._end_text()
+        self._anchors.clear()
+        end = at
+        while end < len(self._texts) and (not self._texts[end].strip() or column_of(self._texts[end]) >= _CODE_COLUMN):
+            end += 1
+        while not self._texts[end - 1].strip():
+            end -= 1
+        content = textwrap.dedent("\n".join(line.expandtabs(4) for line in self._lines.whole(at, end)))
+        self._add(Code(content.rstrip(), self._lines.numbers[at]))
+        return end
+
+    def _is_stray(self, at: int, end: int, fence: re.Match[str]) -> bool:
+        """Whether a fence closes what is closed: what ends its block is a fence that opens one, below a title."""
+        texts = self._texts
+        if texts[at].strip() != fence[2] or end == len(texts) or texts[end].strip().strip(fence[2][0]) == "":
+            return False
+        return any(_HEADING.match(line) for line in texts[at + 1 : end])
 
     # --- tables
 

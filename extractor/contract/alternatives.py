@@ -1,0 +1,168 @@
+"""Which of several alternatives (`anyOf`, `oneOf`) a value means that satisfies none of them.
+
+The nearest is the one that 1. takes values of that type at all, 2. knows the largest share of the value's own keys,
+3. agrees with the values that tell the alternatives apart (`const`, `enum`), 4. has the fewest errors. Errors count
+late: one error of a closed object may list ten keys. Where a value agrees with none of the discriminating values of
+alternatives that know equally much of it, none of them is meant, and only what is wrong by all of them is known.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from extractor.contract.dialect import Schema
+
+_DEEPEST = 4
+_ITEMS = 3
+"""Items of an array that are looked at."""
+_PARTS = 200
+"""Schemas of one value that are looked at."""
+_OPEN = 0.5
+"""How much of a key is known that may have any name."""
+_DISCRIMINATING = frozenset(("enum", "const"))
+
+
+class Nearest(Struct, frozen=True):
+    """The alternatives that a value most likely means, by index; the first one is taken."""
+
+    indices: tuple[int, ...]
+    errors: tuple[Any, ...]
+    """What is wrong by the one that is taken, as far as that is known."""
+    allowed: Mapping[tuple[str | int, ...], tuple[Any, ...]]
+    """By the path of a value, the values that any of these alternatives allows there, where none allows what is."""
+    unsure: bool = False
+    """Whether another alternative is as near as the one that is taken, and other things are wrong by it."""
+
+
+def nearest(
+    options: Sequence[Schema | bool],
+    errors: Mapping[int, Sequence[Any]],
+    value: Any,
+    path: Sequence[str | int],
+    definitions: Mapping[str, Schema],
+) -> Nearest:
+    """The nearest of alternatives, of those that have an entry in `errors`: what the engine says of each.
+
+    `path` is that of the value in the errors' instance. There is at least one alternative.
+    """
+    alike: dict[int, tuple[int, float]] = {}
+    for index, listed in errors.items():
+        other_type = sum(error.kind.name == "type" and len(error.instance_path) == len(path) for error in listed)
+        alike[index] = (other_type, -share(options[index], value, definitions))
+    least = min(alike.values())
+    near = [index for index in errors if alike[index] == least]
+    listed_values = {index: _listed(errors[index], path) for index in near}
+    disagreeing = {index: _disagreeing(index, listed_values) for index in near}
+    fewest = min(map(len, disagreeing.values()))
+    if fewest and len(near) > 1:
+        return _none_meant(near, errors, listed_values, disagreeing[near[0]])
+    near = [index for index in near if len(disagreeing[index]) == fewest]
+    counts = {index: sum(map(_weight, errors[index])) for index in near}
+    near = [index for index in near if counts[index] == min(counts.values())]
+    return Nearest(tuple(near), tuple(errors[near[0]]), {}, len(near) > 1 and not least[0])
+
+
+def _weight(error: Any) -> int:
+    """How many fields, or one value, an error is about."""
+    return len(error.kind.unexpected) if error.kind.name in ("additionalProperties", "unevaluatedProperties") else 1
+
+
+_Values = dict[tuple[str | int, ...], tuple[Any, ...]]
+
+
+def _listed(errors: Sequence[Any], path: Sequence[str | int]) -> _Values:
+    """The values that an alternative lists for the value itself, or a field of it, which has another."""
+    found: _Values = {}
+    for error in errors:
+        keyword = error.kind.name
+        if keyword in _DISCRIMINATING and len(error.instance_path) <= len(path) + 1:
+            values = error.kind.options if keyword == "enum" else [error.kind.expected_value]
+            found[tuple(error.instance_path)] = tuple(values)
+    return found
+
+
+def _disagreeing(index: int, listed: Mapping[int, _Values]) -> list[tuple[str | int, ...]]:
+    """Where a value is none of those of an alternative, and another alternative lists others, or none."""
+    return [
+        path
+        for path, values in listed[index].items()
+        if any(_text(other.get(path)) != _text(values) for other in listed.values())
+    ]
+
+
+def _none_meant(
+    near: list[int],
+    errors: Mapping[int, Sequence[Any]],
+    listed: Mapping[int, _Values],
+    disagreeing: list[tuple[str | int, ...]],
+) -> Nearest:
+    """What is wrong with a value that agrees with none of the alternatives: what is so by all of them."""
+    allowed: _Values = {}
+    for path in disagreeing:
+        every = [value for index in near for value in listed[index].get(path, ())]
+        allowed[path] = tuple({_text(value): value for value in every}.values())
+    said = [{_mark(error) for error in errors[index]} for index in near]
+    common = set.intersection(*said)
+    kept = [
+        error
+        for error in errors[near[0]]
+        if _mark(error) in common or (error.kind.name in _DISCRIMINATING and tuple(error.instance_path) in allowed)
+    ]
+    return Nearest(tuple(near), tuple(kept), allowed)
+
+
+def _mark(error: Any) -> tuple[Any, ...]:
+    """What an error says, to be compared; of alternatives within, no more than that there are some."""
+    keyword = error.kind.name
+    about = "" if keyword in ("anyOf", "oneOf") else str(error.kind.value)
+    return keyword, tuple(error.instance_path), about
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)
+
+
+# --- how much of a value a schema knows -----------------------------------------------------------------------
+
+
+def share(schema: Schema | bool, value: Any, definitions: Mapping[str, Schema], depth: int = 0) -> float:
+    """Of a value's keys, and those of what stands below them, how many a schema lists: 0 to 1; 0 of a scalar."""
+    if depth > _DEEPEST or not isinstance(value, dict | list) or not value:
+        return 0.0
+    parts = list(_in_place(schema, definitions))
+    if isinstance(value, list):
+        items = [part["items"] for part in parts if "items" in part]
+        shares = [max((share(each, item, definitions, depth + 1) for each in items), default=0) for item in value]
+        return sum(shares[:_ITEMS]) / len(shares[:_ITEMS])
+    return sum(_known(parts, name, item, definitions, depth) for name, item in value.items()) / len(value)
+
+
+def _known(parts: list[Schema], name: str, item: Any, definitions: Mapping[str, Schema], depth: int) -> float:
+    own = [part["properties"][name] for part in parts if name in part.get("properties", ())]
+    if not own:
+        is_open = any(part.get("additionalProperties", False) is not False for part in parts)
+        return _OPEN if is_open or any("patternProperties" in part for part in parts) else 0.0
+    if not isinstance(item, dict | list) or not item:
+        return 1.0
+    return (1 + max(share(each, item, definitions, depth + 1) for each in own)) / 2
+
+
+def _in_place(schema: Schema | bool, definitions: Mapping[str, Schema]) -> Iterator[Schema]:
+    """A schema and those that may apply to the same value with it."""
+    waiting: list[Any] = [schema]
+    seen: set[int] = set()
+    while waiting and len(seen) < _PARTS:
+        part = waiting.pop()
+        if not isinstance(part, dict) or id(part) in seen:
+            continue
+        seen.add(id(part))
+        yield part
+        if "$ref" in part:
+            waiting.append(definitions.get(part["$ref"].rpartition("/")[2]))
+        for keyword in ("allOf", "anyOf", "oneOf"):
+            waiting += part.get(keyword, ())
+        waiting += [part[keyword] for keyword in ("then", "else") if keyword in part]

@@ -1,0 +1,64 @@
+"""What may be behind a mismatch: a documented field that is written otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from extractor.contract.dialect import Schema
+
+_LONGEST = 64
+_MOST = 1000
+"""Documented fields among which one is looked for."""
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
+
+
+def resembling(name: str, observed: str, documented: Mapping[str, Schema | bool], root: Schema) -> tuple[str, ...]:
+    """The documented fields that a field named otherwise may be meant as, the likeliest kind only.
+
+    The same letters but for case and separators; else the same words but for their number, or with words more at the
+    end, where the value has the documented type: `box_orders` for `box_order_lists`.
+    """
+    if len(name) > _LONGEST or len(documented) > _MOST:
+        return ()
+    others = [other for other in documented if other != name and len(other) <= _LONGEST]
+    plain = _plain(name)
+    alike = [other for other in others if plain and _plain(other) == plain]
+    if not alike:
+        words = _words(name)
+        near = [other for other in others if words and _extends(words, _words(other))]
+        alike = [other for other in near if _has_type(documented[other], observed, root)]
+    return tuple(alike)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).lower()
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case and the singular."""
+    return tuple(_singular(word.lower()) for word in _WORD.findall(name))
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _extends(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether names have the same words, or one has one word more at its end, of at least three."""
+    short, long = sorted((one, other), key=len)
+    if short == long:
+        return True
+    return len(short) > 1 and len(long) == len(short) + 1 and long[: len(short)] == short
+
+
+def _has_type(schema: Schema | bool, observed: str, root: Schema) -> bool:
+    for _ in range(20):
+        if not isinstance(schema, dict) or "$ref" not in schema:
+            break
+        schema = root.get("$defs", {}).get(schema["$ref"].rpartition("/")[2], {})
+    types = schema.get("type", observed) if isinstance(schema, dict) else observed
+    listed = [types] if isinstance(types, str) else types
+    return observed in listed or (observed == "integer" and "number" in listed)

@@ -1,0 +1,29 @@
+"""What HTTP itself, and browsers, make of an exchange, whatever an API documents."""
+
+from __future__ import annotations
+
+from extractor.exchange import Headers, Request
+
+_OF_CONDITIONS = frozenset(("if-none-match", "if-modified-since"))
+_OF_PREFLIGHTS = frozenset(("origin", "access-control-request-method"))
+
+
+def is_preflight(request: Request) -> bool:
+    """Whether a browser asks whether it may ask (Fetch Standard, CORS-preflight request)."""
+    return request.method.upper() == "OPTIONS" and _names(request.headers) >= _OF_PREFLIGHTS
+
+
+def is_conditional(request: Request) -> bool:
+    """Whether 304 may answer a request (RFC 9110, 15.4.5); where its headers were not recorded, it must have been."""
+    if request.method.upper() not in ("GET", "HEAD"):
+        return False
+    return request.headers is None or not _OF_CONDITIONS.isdisjoint(_names(request.headers))
+
+
+def is_of_a_range(request: Request) -> bool:
+    """Whether 206 may answer a request with a part of what it asks for (RFC 9110, 15.3.7)."""
+    return request.method.upper() == "GET" and "range" in _names(request.headers)
+
+
+def _names(headers: Headers | None) -> frozenset[str]:
+    return frozenset(name.lower() for name in headers.names) if headers is not None else frozenset()

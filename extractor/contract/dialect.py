@@ -1,0 +1,55 @@
+"""What OpenAPI 3.0 writes otherwise than JSON Schema 2020-12, keyword by keyword."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Schema = dict[str, Any]
+
+IN_PLACE = ("allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas")
+"""Keywords that apply further schemas to the same value."""
+SOURCES = frozenset(("x-source", "x-overlay"))
+_INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
+
+
+def as_object(schema: Schema | bool) -> Schema:
+    if isinstance(schema, bool):
+        return {} if schema else {"not": {}}
+    return schema
+
+
+def nullable(schema: Schema) -> Schema:
+    """The schema, or null."""
+    if "$ref" in schema or any(keyword in schema for keyword in IN_PLACE):
+        return {"anyOf": [schema, {"type": "null"}]}
+    types = schema.get("type")
+    if types is not None:
+        names = types if isinstance(types, list) else [types]
+        schema = {**schema, "type": names if "null" in names else [*names, "null"]}
+    if "enum" in schema and None not in schema["enum"]:
+        schema = {**schema, "enum": [*schema["enum"], None]}
+    return schema
+
+
+def bounds(schema: Schema) -> None:
+    """Numeric `exclusiveMinimum` from OpenAPI 3.0's flag, and the range that `int32` and `int64` stand for."""
+    for flag, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
+        if schema.get(flag) is True:
+            del schema[flag]
+            if bound in schema:
+                schema[flag] = schema.pop(bound)
+    span = _INTEGER_RANGES.get(schema.get("format", ""))
+    types = schema.get("type", ())
+    if span and "integer" in ((types,) if isinstance(types, str) else types):
+        if "minimum" not in schema and "exclusiveMinimum" not in schema:
+            schema["minimum"] = span[0]
+        if "maximum" not in schema and "exclusiveMaximum" not in schema:
+            schema["maximum"] = span[1]
+
+
+def without_wrapper(schema: Schema) -> Schema:
+    """`allOf` of one schema, with nothing else beside it, is that schema: 3.0 writes a described `$ref` so."""
+    inner = schema.get("allOf")
+    if not inner or len(inner) > 1 or not isinstance(inner[0], dict) or set(schema) - {"allOf", *SOURCES}:
+        return schema
+    return {**({"x-source": schema["x-source"]} if "x-source" in schema else {}), **inner[0]}

@@ -1,0 +1,96 @@
+"""Masks: what a recorder, or our own redaction, wrote in place of a value. They are no values, so they are not judged.
+
+Recorders let people write anything over a secret. Known here are the conventions of their documentation: asterisks
+(three or more: one or two are values like any other), `<GITHUB_TOKEN>` (Ruby VCR), `{{now}}` (WireMock, Postman),
+`${TOKEN}`, `<%= TOKEN %>`, and `REDACTED` or `[FILTERED]` and their like. What else a user writes over values is made
+a mask by `--secret-pattern`, since redaction writes asterisks. A word that may be a value of its own (`HIDDEN`,
+`REMOVED`) is a mask only in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from extractor.contract.appearance import Secrets
+from extractor.contract.engine import Failure
+
+ABOUT_TEXT = frozenset(("format", "pattern", "enum", "const", "minLength", "maxLength"))
+_ABOUT_NUMBERS = ABOUT_TEXT | {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
+LONGEST = 10_000
+"""Characters of a text in which masks are looked for."""
+_WORDS = "redacted|filtered|masked|hidden|removed|sanitized|sanitised|scrubbed|censored|obfuscated|anonymized"
+_TAGS = "BR|HR|P|B|I|U|A|DIV|SPAN|HTML|BODY|HEAD|TABLE|TD|TR|TH|UL|OL|LI|PRE|CODE|IMG|EM|STRONG|SCRIPT|STYLE|H[1-6]"
+_NAMED = rf"""(?x: <(?!(?:{_TAGS})>) [A-Z][A-Z0-9]*+ (?:[ _.:-][A-Z0-9]++)*+ >   # a name in capitals that is no tag
+    | <[a-z][a-z0-9]*+ (?:_[a-z0-9]++)++ > | <(?:token|secret|password|login|email|username)>
+    | \{{\{{[^{{}}]{{1,200}}\}}\}} | \$\{{\w[\w.]{{0,100}}\}} | <%[^%<>]{{1,200}}%>
+    | [\[(<_*]{{1,3}}(?i:{_WORDS})[\])>_*]{{1,3}} )"""
+_STARS = r"\*{3,}|\u2022{3,}"
+_BARE = r"(?:[A-Za-z0-9]{1,30}[ _-]){0,5}(?i:redacted|sanitized)(?:[ _-][A-Za-z0-9]{1,30}){0,5}"
+_WHOLE = re.compile(rf"(?:{_STARS}|{_NAMED}|{_BARE})\Z")
+_WITHIN = re.compile(rf"{_STARS}|{_NAMED}")
+_SIGNS = tuple("* < { [ ( _ \u2022 edacted EDACTED anitized ANITIZED".split())
+"""Every mask has one of these: looking for them is much quicker than for masks."""
+_OUTSIDE = re.compile(
+    rb'"(?:[^"\\]++|\\.)*+"|(\*{3,}|<[A-Za-z%][^<>"\r\n]{0,200}>|\{\{[^{}"\r\n]{1,200}\}\}|\$\{\w[\w.]{0,100}\}|REDACTED)',
+    re.DOTALL,
+)
+
+
+def is_mask(text: str) -> bool:
+    """Whether a text stands for a value as a whole: nothing is known of what it stands for."""
+    return _may_be(text[:200]) and _WHOLE.match(text) is not None
+
+
+def has_mask(text: str) -> bool:
+    """Whether a part of a text stands for something else: what its letters and their number were is not known."""
+    text = text[:LONGEST]
+    return _may_be(text) and (_WITHIN.search(text) is not None or _WHOLE.match(text) is not None)
+
+
+def any_mask(texts: Sequence[str]) -> bool:
+    """Whether one of many texts is a mask."""
+    return _may_be("\n".join(texts)) and any(map(is_mask, texts))
+
+
+def _may_be(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS)
+
+
+def hides(found: Any, failure: Failure, secrets: Secrets | None, *, written: bool = False) -> bool:
+    """Whether something else stands there for the value that was recorded, so that it cannot be known to fail.
+
+    `written` values, those of parameters, are texts whatever their type; elsewhere what is masked in part was a string.
+    """
+    keyword = failure.keyword
+    if type(found) is str:
+        if is_mask(found) or ((written or keyword in ABOUT_TEXT) and has_mask(found)):
+            return True
+        return found != "" and not found.strip("*") and _is_secret(failure.path, secrets)
+    if keyword == "uniqueItems":
+        return any(type(each) is str and has_mask(each) for each in found)
+    return keyword in _ABOUT_NUMBERS and type(found) in (int, float) and _is_secret(failure.path, secrets)
+
+
+def _is_secret(path: Sequence[str | int], secrets: Secrets | None) -> bool:
+    return secrets is not None and secrets.hides(path)
+
+
+def quoted(content: bytes) -> bytes | None:
+    """JSON text with each mask that stands outside of strings as a string; None where there is none.
+
+    A recorder replaces text: of `"id": 7` it makes `"id": <TEAM_ID>`.
+    """
+    found = False
+
+    def quote(match: re.Match[bytes]) -> bytes:
+        nonlocal found
+        mask: bytes | None = match[1]
+        if mask is None or not has_mask(mask.decode("utf-8", "replace")):
+            return match[0]
+        found = True
+        return b'"%b"' % mask
+
+    text = _OUTSIDE.sub(quote, content)
+    return text if found else None

@@ -1,0 +1,154 @@
+"""Titles of other pages, and of their sections, that a text copy mentions → the links that it lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extractor.finding import Unreadable
+from extractor.pages.document import Block, Cell, Document, Link, Row, Table, Text, anchor_of, squeeze
+from extractor.pages.source import decoding
+
+_MOST_PAGES = 3000
+"""Of a service in which titles are looked for."""
+_MOST_BYTES = 200_000
+"""Of a page in which titles are looked for."""
+_SHORTEST, _LONGEST = 4, 100
+"""Characters of a title."""
+_MOST_WORDS = 14
+"""Of a title, at the end of a sentence that mentions it."""
+_NO_TITLE = re.compile(r"[.。,，;；{}\"<>|=\t]|[:：](?:\s|$)|https?:|^[\W\d]")
+_WORDS = re.compile(r"\S \S|[\u3400-\u9fff]{4}")
+"""What a title has that is more than a word."""
+_LETTER = re.compile(r"[A-Za-z0-9_]")
+_SENTENCE_END = re.compile(r"[.,;](?:\s|$)|[。，；\n]")
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
+
+
+class Pages(Protocol):
+    """The pages of a service."""
+
+    def names(self) -> tuple[str, ...]:
+        """What they are called, each by the name that links have."""
+
+    def find(self, name: str) -> bytes | None:
+        """The bytes of a page."""
+
+
+class _Titles(Struct, frozen=True):
+    """The titles of a service that one page alone has, with the name of that page."""
+
+    pages: Mapping[str, str]
+    """The first line of each page."""
+    sections: Mapping[str, str]
+    """All lines that may be titles."""
+
+
+_known: WeakKeyDictionary[Pages, _Titles] = WeakKeyDictionary()
+"""The titles of each service, read once."""
+
+
+def with_links(document: Document, library: Pages) -> Document:
+    """A text copy with a link wherever a paragraph or a cell says the title of another page of its service, or ends a
+    sentence with that of a section of one.
+
+    A web page links what it mentions so, and what a table says of another page is found by that alone.
+    """
+    if library not in _known:
+        _known[library] = _titles(library)
+    own = document.name.rsplit("/", 1)[-1]
+    said = "\n".join(_texts(document))
+    pages = {title: name for title, name in _known[library].pages.items() if title in said and name != own}
+    sections = _known[library].sections
+    linker = _Linker(own, pages, sections)
+    return replace(document, blocks=tuple(map(linker.block, document.blocks)))
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """The paragraphs and cells of a page."""
+    for block in document.blocks:
+        match block:
+            case Text(text=text):
+                yield text
+            case Table(rows=rows):
+                yield from (cell.text for row in rows for cell in row.cells)
+
+
+def _titles(library: Pages) -> _Titles:
+    pages: dict[str, str] = {}
+    sections: dict[str, str] = {}
+    for name in library.names()[:_MOST_PAGES]:
+        lines = _lines(name, library)
+        for at, line in enumerate(dict.fromkeys(lines)):
+            for found in (pages, sections) if at == 0 else (sections,):
+                found[line] = name if line not in found else ""
+    return _Titles(*({line: name for line, name in found.items() if name} for found in (pages, sections)))
+
+
+def _lines(name: str, library: Pages) -> list[str]:
+    """The lines of a page that may be titles."""
+    data = library.find(name)
+    try:
+        text = decoding.decode(data[:_MOST_BYTES], name)[0] if data else ""
+    except Unreadable:
+        return []
+    bare = (squeeze(line).strip("#* ") for line in text.split("\n") if len(line) < 20 * _LONGEST)
+    return [line for line in bare if _is_title(line)]
+
+
+def _is_title(line: str) -> bool:
+    return _SHORTEST <= len(line) <= _LONGEST and bool(_WORDS.search(line)) and not _NO_TITLE.search(line)
+
+
+class _Linker(Struct, frozen=True):
+    own: str
+    pages: Mapping[str, str]
+    sections: Mapping[str, str]
+
+    def block(self, block: Block) -> Block:
+        """A block with its links."""
+        match block:
+            case Text():
+                links = tuple(self._links(block.text))
+                return replace(block, links=(*block.links, *links)) if links else block
+            case Table(rows=rows):
+                return replace(block, rows=tuple(Row(tuple(map(self._cell, row.cells)), row.line) for row in rows))
+            case _:
+                return block
+
+    def _cell(self, cell: Cell) -> Cell:
+        links = tuple(self._links(cell.text))
+        return replace(cell, links=(*cell.links, *links)) if links else cell
+
+    def _links(self, text: str) -> Iterator[Link]:
+        said = [title for title in self.pages if title in text and _is_whole(title, text)]
+        longest = [title for title in said if not any(title != other and title in other for other in said)]
+        ends = list(_sentence_ends(text, self.sections))
+        for title in longest:
+            if not any(title in end and title != end for end in ends):
+                yield Link(title, self.pages[title])
+        for title in ends:
+            if self.sections[title] != self.own and not any(title in page for page in longest):
+                yield Link(title, f"{self.sections[title]}#{anchor_of(title)}")
+
+
+def _sentence_ends(text: str, known: Mapping[str, str]) -> Iterator[str]:
+    """The known titles, the longest of each, that sentences end with; a sentence that is no more mentions nothing."""
+    for sentence in _SENTENCE_END.split(text):
+        words = list(_WORD.finditer(sentence))[-_MOST_WORDS:]
+        tails = (sentence[word.start() :].strip("“”\"' ") for word in words)
+        found = next((tail for tail in tails if tail in known), "")
+        if found and found != sentence.strip():
+            yield found
+
+
+def _is_whole(title: str, text: str) -> bool:
+    """Whether no word goes on before or behind a title."""
+    at = text.index(title)
+    pairs = (text[at - 1 : at] + title[0], title[-1] + text[at + len(title) : at + len(title) + 1])
+    return not any(len(pair) == 2 and all(map(_LETTER.match, pair)) for pair in pairs)

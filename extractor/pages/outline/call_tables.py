@@ -1,0 +1,115 @@
+"""Tables of methods and paths → the calls of each row.
+
+A row states a method and a path in columns of their own, both in one cell, or is the path of a matrix whose columns
+are methods. Titles tell the columns; where they are empty or unknown, the cells do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from extractor.pages.cells.required import mark_of
+from extractor.pages.dialect import Column, Dialect
+from extractor.pages.document import Cell, Row, Table, squeeze
+from extractor.pages.outline import requests
+from extractor.pages.outline.requests import Call
+
+_METHODS = re.compile(r"[A-Z]{3,12}(?:\s*(?:/|,|\||\bor\b|\band\b|\n)\s*[A-Z]{3,12})*")
+_SEPARATOR = re.compile(r"\s*(?:/|,|\||\bor\b|\band\b|\n)\s*", re.IGNORECASE)
+_KNOWN = re.compile(requests.METHODS, re.IGNORECASE)
+_MARKS = "`*_ "
+
+
+class Listed(Struct, frozen=True):
+    """A row that names calls."""
+
+    line: int
+    calls: tuple[Call, ...]
+    words: tuple[str, ...]
+    """The texts of its other cells."""
+    linked: bool
+    """One of these is a link: what the row names is documented where that leads."""
+
+
+def listed(table: Table, dialect: Dialect) -> tuple[Listed, ...]:
+    """The rows that name calls; none where the table is no table of calls."""
+    header = table.header.cells if table.header else ()
+    methods = {at: _bare(cell) for at, cell in enumerate(header) if _KNOWN.fullmatch(_bare(cell))}
+    paths, verbs = _columns(table, dialect)
+    if len(methods) > 1 and paths >= 0:
+        return tuple(_named(row, paths, _marked(row, paths, methods)) for row in table.rows)
+    if paths < 0:
+        return ()
+    return tuple(_named(row, paths, _in_row(row, paths, verbs)) for row in table.rows)
+
+
+def _columns(table: Table, dialect: Dialect) -> tuple[int, int]:
+    """The columns of paths and of methods, -1 for none; one column may have both."""
+    titles = [squeeze(cell.text).lower().strip(" *：:") for cell in table.header.cells] if table.header else []
+    roles = [dialect.columns.get(title) for title in titles]
+    if Column.PATH in roles and Column.METHOD in roles:
+        return roles.index(Column.PATH), roles.index(Column.METHOD)
+    if not table.rows:
+        return -1, -1
+    width = min(len(row.cells) for row in table.rows)
+    columns = [[_bare(row.cells[at]) for row in table.rows] for at in range(width)]
+    paths = next((at for at, cells in enumerate(columns) if all(map(requests.path_alone, cells))), -1)
+    if paths >= 0:
+        verbs = (at for at, cells in enumerate(columns) if all(map(_is_methods, cells)))
+        return (paths, next(verbs, -1)) if not titles or Column.PATH in roles or not any(titles) else (-1, -1)
+    calls = (None, Column.METHOD, Column.PATH) if not any(titles) else (Column.METHOD, Column.PATH)
+    roles += [None] * (width - len(roles))
+    both = (at for at, cells in enumerate(columns) if roles[at] in calls and all(map(_is_call, cells)))
+    return (at, at) if (at := next(both, -1)) >= 0 else (-1, -1)
+
+
+def _bare(cell: Cell) -> str:
+    return cell.text.strip(_MARKS).replace("`", "")
+
+
+def _is_methods(text: str) -> bool:
+    return bool(_METHODS.fullmatch(text)) and any(_KNOWN.fullmatch(word) for word in _SEPARATOR.split(text))
+
+
+def _is_call(text: str) -> bool:
+    first = text.split("\n")[0]
+    return _KNOWN.match(first) is not None and any(True for _ in requests.calls_in(first, 0))
+
+
+def _in_row(row: Row, paths: int, verbs: int) -> tuple[Call, ...]:
+    if verbs < 0 or max(paths, verbs) >= len(row.cells):
+        return ()
+    if paths == verbs:
+        lines = _bare(row.cells[paths]).split("\n")
+        return tuple(call for line in lines for call in requests.calls_in(line, row.line))
+    path = requests.absolute(_bare(row.cells[paths]).split("\n")[0])
+    methods = _SEPARATOR.split(_bare(row.cells[verbs]))
+    return tuple(call for method in methods for call in requests.of_cells(method.strip(_MARKS).upper(), path, row.line))
+
+
+def _marked(row: Row, paths: int, methods: dict[int, str]) -> tuple[Call, ...]:
+    """The calls of a row of a matrix: the methods in whose columns it has a mark."""
+    path = requests.absolute(_bare(row.cells[paths]).split("\n")[0]) if paths < len(row.cells) else ""
+    marked = (method for at, method in methods.items() if at < len(row.cells) and _is_marked(_bare(row.cells[at])))
+    return tuple(call for method in marked for call in requests.of_cells(method.upper(), path, row.line))
+
+
+def _is_marked(text: str) -> bool:
+    return bool(text) and mark_of(text) is not False and text.lower() not in ("no", "n", "false", "0")
+
+
+def _named(row: Row, paths: int, calls: tuple[Call, ...]) -> Listed:
+    others = [cell for at, cell in enumerate(row.cells) if at != paths]
+    words = tuple(_bare(cell) for cell in others if cell.text)
+    linked = any(squeeze(link.text.strip(_MARKS)) == squeeze(_bare(cell)) for cell in others for link in cell.links)
+    return Listed(row.line, calls, words, linked)
+
+
+def states(rows: tuple[Listed, ...]) -> Iterator[Call]:
+    """The calls of the rows that lead nowhere else."""
+    for row in rows:
+        if not row.linked:
+            yield from row.calls

@@ -1,0 +1,122 @@
+"""Blocks as tools print them → blocks as the outline reads them: tables titled, request lines in one piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from extractor.pages.cells.columns import normal as with_header
+from extractor.pages.dialect import Dialect
+from extractor.pages.document import Block, Code, Heading, Table, Text
+from extractor.pages.outline.lists import Listing, listing, table_of
+from extractor.pages.outline.requests import METHODS, path_alone
+from extractor.pages.outline.titles import MAX_LABEL, title_role
+
+_MAX_NOTES = 3
+"""Paragraphs between two parts of a list."""
+_METHOD = re.compile(rf"[`*]*({METHODS})[`*]*")
+
+
+def normal(blocks: Iterable[Block], dialect: Dialect) -> Iterator[tuple[int, Block]]:
+    """The blocks of a page, each with its position."""
+    held: tuple[int, Text] | None = None
+    blocks = tuple(blocks)
+    for at, block in _with_lists(blocks, dialect) if dialect.states_by_name else enumerate(blocks):
+        if held:
+            if path := _path_of(block):
+                yield held[0], replace(held[1], text=f"{_bare(held[1].text)} {path}")
+                held = None
+                continue
+            yield held
+            held = None
+        if isinstance(block, Text) and _METHOD.fullmatch(block.text):
+            held = at, block
+        else:
+            yield at, with_header(block, dialect) if isinstance(block, Table) else block
+    if held:
+        yield held
+
+
+def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[int, Block]]:
+    """The blocks with lists of parameters as tables, where their first item stands."""
+    label, at = "", 0
+    while at < len(blocks):
+        block = blocks[at]
+        end, listed = _list(blocks, at, label, dialect)
+        if listed:
+            beside = list(_between(blocks, at, end))
+            end, listed = _with_more(blocks, end, listed, beside, dialect)
+            yield at, table_of(listed, dialect)
+            yield from beside
+        else:
+            yield from enumerate(blocks[at:end] or (block,), at)
+        if isinstance(block, Heading) or (isinstance(block, Text) and end == at):
+            label = block.text.split("\n")[-1]
+        at = max(end, at + 1)
+
+
+def _list(blocks: tuple[Block, ...], at: int, label: str, dialect: Dialect) -> tuple[int, Listing | None]:
+    """Where the list ends that begins there, and what it says; the same place where none begins."""
+    end = _end_of_list(blocks, at)
+    run = [each for each in blocks[at:end] if isinstance(each, Text)]
+    return end, listing(run, label, dialect) if run else None
+
+
+def _between(blocks: tuple[Block, ...], at: int, end: int) -> Iterator[tuple[int, Block]]:
+    """The code between the items of a list."""
+    return ((index, blocks[index]) for index in range(at, end) if isinstance(blocks[index], Code))
+
+
+def _with_more(
+    blocks: tuple[Block, ...], end: int, listed: Listing, beside: list[tuple[int, Block]], dialect: Dialect
+) -> tuple[int, Listing]:
+    """A list with those that go on with it behind notes, which are added to what stands beside it."""
+    while not listed.of_statuses:
+        following = end
+        while following < len(blocks) and following - end < _MAX_NOTES and _is_note(blocks[following], dialect):
+            following += 1
+        after, more = _list(blocks, following, "", dialect)
+        if following == end or more is None or more.of_statuses:
+            break
+        beside += [*enumerate(blocks[end:following], end), *_between(blocks, following, after)]
+        end, listed = after, listed.with_more(more)
+    return end, listed
+
+
+def _is_note(block: Block, dialect: Dialect) -> bool:
+    """Whether a block between two lists is a remark, and no label of the second."""
+    if not isinstance(block, Text) or block.depth or block.bold:
+        return False
+    text = block.text.strip()
+    short = len(text) <= MAX_LABEL and text[-1:] in ":：."
+    return not short and title_role(text, dialect) is None
+
+
+def _end_of_list(blocks: tuple[Block, ...], at: int) -> int:
+    """Where a list ends that begins there, with the code between its items; the same place where none begins."""
+    end = at
+    while end < len(blocks) and _is_of_list(blocks[end], end > at):
+        end += 1
+        code = end
+        while end > at and code < len(blocks) and isinstance(blocks[code], Code):
+            code += 1
+        if code > end and code < len(blocks) and _is_of_list(blocks[code], True):
+            end = code
+    return end
+
+
+def _is_of_list(block: Block, begun: bool) -> bool:
+    return isinstance(block, Text) and (block.depth > 0 or (begun and block.continues))
+
+
+def _path_of(block: Block) -> str:
+    """The path that a block is, right below its method: a title, a line of text or of code."""
+    text = block.text.strip() if isinstance(block, Heading | Text | Code) else ""
+    bare = _bare(text)
+    return bare if bare and "\n" not in bare and path_alone(bare) == bare else ""
+
+
+def _bare(text: str) -> str:
+    return text.strip("`* ")

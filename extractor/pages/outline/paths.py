@@ -1,0 +1,69 @@
+"""Paths as pages write them → templates: parameters in braces, one path for each way to leave optional parts out.
+
+Frameworks and writers have a notation each: `{id}` (RFC 6570), `:id` (Express, Rails), `<id>` and `<int:id>` (Flask),
+`[id]`, `$id`, `${id}`, `*path` (Rails), `(id or name)`; and for a part that may be left out `(/:id)`, `[/{id}]`,
+`/:id?`, `{/id}`.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+PARAMETER = re.compile(r"(?<!\{)\{+([^{}]*)\}+")
+_OPTIONAL = re.compile(
+    r"\((/[^()?]*|\.:\w+)\)|\[(/[^\[\]?]*)\]|\{(/)([\w-]+)\}|(/(?::[A-Za-z_][\w-]*|\{[\w-]+\}))\?(?=/|$)"
+)
+_MAX_OPTIONAL = 4
+_MARKED = re.compile(
+    r"/(?::([A-Za-z_][\w-]*)|<(?:(?:int|float|string|path|uuid|any):)?([A-Za-z_][^<>/]{0,60})>|\[([A-Za-z_][\w .-]*)\]"
+    r"|\*([A-Za-z_]\w*)"
+    r"|\(([A-Za-z_][\w .-]*)\)|\$\{([A-Za-z_]\w*)\}|\$(?!(?:ref|count|value|batch|metadata|links|query|delta|search)\b)"
+    r"([A-Za-z_]\w*))(?=[/.:?]|$)"
+)
+"""A segment that is a parameter; those that OData keeps for itself are none (OData 4.01 URL Conventions, 4)."""
+_IN_A_SEGMENT = re.compile(r"(?<=[.:,@])(?::([A-Za-z_]\w*)|<([A-Za-z_]\w*)>)(?=[/.,:]|$)")
+"""Behind another parameter: `/:id.:format`."""
+
+
+def with_options(uri: str) -> list[str]:
+    """The URI with each of its optional parts left out and kept; paths that differ in names only are one."""
+    parts = list(_OPTIONAL.finditer(uri))
+    if not parts or len(parts) > _MAX_OPTIONAL:
+        return [uri]
+    found: dict[str, str] = {}
+    for kept in product((False, True), repeat=len(parts)):
+        path, at = "", 0
+        for part, keep in zip(parts, kept, strict=True):
+            path += uri[at : part.start()] + (_content(part) if keep else "")
+            at = part.end()
+        path = template(path + uri[at:])
+        found.setdefault(PARAMETER.sub("{}", path), path)
+    return list(found.values())
+
+
+def _content(part: re.Match[str]) -> str:
+    round_, square, variable, name, marked = part.groups(default="")
+    return f"/{{{name}}}" if variable else round_ or square or marked
+
+
+def template(path: str) -> str:
+    """The path with its parameters in braces."""
+    path = PARAMETER.sub(lambda match: "{" + match[1].partition("#")[0].strip() + "}", path.replace("\\", ""))
+    path = _MARKED.sub(lambda match: "/{" + _name(match) + "}", path)
+    return _IN_A_SEGMENT.sub(lambda match: "{" + _name(match) + "}", path)
+
+
+def _name(match: re.Match[str]) -> str:
+    return "".join(match.groups(default="")).strip()
+
+
+def end_of_brackets(line: str, at: int) -> int:
+    """Where a parameter or an optional part in brackets that begins in a path there ends, with the blanks in it; 0 if
+    none begins."""
+    opening, before, behind = line[at], line[at - 1 : at], line[at + 1 : at + 2]
+    begins = before in ("/", "=") if opening == "<" else before == "/" or behind in ("/", ".")
+    if not begins:
+        return 0
+    end = line.find(")" if opening == "(" else ">", at, at + 80)
+    return end + 1 if end > 0 else 0

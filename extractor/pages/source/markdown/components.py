@@ -1,0 +1,113 @@
+"""Markdown with JSX (MDX) → Markdown: components unwrapped, their attributes kept, as many lines as before.
+
+MDX 3 (https://mdxjs.com/docs/what-is-mdx/): imports and exports begin a line and end at an empty one, components have
+names with a capital letter, comments stand in `{/* */}`, and no code is written by indentation.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MODULE = re.compile(
+    r"(?:import\s+(?:[\w*{},\s$]+?\s+from\s+)?[\"'][^\"']+[\"']|import\s+\{\s*$|export\s+(?:default|const|let|function|class)\b"
+    r"|export\s+[{*])"
+)
+"""How an import or an export begins; the words stand in prose, too."""
+_IN_LINE = re.compile(r"(`+)(?:.+?)\1(?!`)|\{/\*.*?\*/\}|<(/?)([A-Z][\w.]*|[a-z]+-[a-z-]+)((?:\s[^<>]*)?)(/?)>")
+"""A span of code, a comment, or a tag of a component or of a custom element (HTML Living Standard, 4.13)."""
+_OPEN_TAG = re.compile(r"<[A-Z]\w*[a-z]\w*(?:\s[^<>]*)?$")
+_FENCE = re.compile(r"\s*(?:(?:[-*+]|\d+\.)\s+)?(```+|~~~+)")
+_ATTRIBUTE = re.compile(r"(?<![\w:-])([A-Za-z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]([^{}\"'`]*)[\"'`]\})")
+_TITLES = ("title", "heading", "label", "header")
+_METHODS = ("method", "verb", "httpmethod", "http-method", "data-method")
+_PATHS = ("path", "url", "uri", "route", "endpoint", "href", "data-path")
+_METHOD = re.compile(r"GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|LIST", re.IGNORECASE)
+_MAX_TAG_LINES = 20
+
+
+def has_components(text: str) -> bool:
+    """Whether a page may have something of MDX in it."""
+    return re.search(r"<[A-Z]\w*[a-z]|<[a-z]+-[a-z]|^(?:import|export)\s|\{/\*", text, re.MULTILINE) is not None
+
+
+def unwrapped(text: str) -> str:
+    """The page without components, imports, exports and comments of MDX.
+
+    What an element says in attributes is kept: an `id` as an anchor, a title as that of a tab, and a method before
+    the path that the element has as its text or in an attribute.
+    """
+    lines = text.split("\n")
+    fence = ""
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if mark := _FENCE.match(line):
+            fence = _fence_after(fence, mark[1], line)
+        elif not fence:
+            if _MODULE.match(line):
+                at = _without_module(lines, at)
+                continue
+            if "<" in line or "{/*" in line:
+                _join(lines, at)
+                lines[at] = _without_tags(lines[at])
+        at += 1
+    return "\n".join(lines)
+
+
+def _fence_after(fence: str, mark: str, line: str) -> str:
+    """The fence that is open behind a line that begins with one."""
+    if not fence:
+        return mark
+    closes = mark.startswith(fence) and not line.strip().strip(mark[0])
+    return "" if closes else fence
+
+
+def _without_module(lines: list[str], at: int) -> int:
+    """Empty the lines of an import or export, which an empty line ends; the number of that."""
+    while at < len(lines) and lines[at].strip():
+        lines[at] = ""
+        at += 1
+    return at
+
+
+def _join(lines: list[str], at: int) -> None:
+    """Put a tag that goes on over several lines on its first."""
+    last = at
+    while _OPEN_TAG.search(lines[at]) and last < min(at + _MAX_TAG_LINES, len(lines) - 1) and lines[last + 1].strip():
+        last += 1
+        lines[at] = f"{lines[at]} {lines[last].strip()}"
+        lines[last] = ""
+
+
+def _without_tags(line: str) -> str:
+    alone = _IN_LINE.fullmatch(line.strip()) is not None
+    closed = {match[3] for match in _IN_LINE.finditer(line) if match[2]}
+
+    def unwrap(match: re.Match[str]) -> str:
+        name = match[3]
+        if match[1]:
+            return match[0]
+        if not name:
+            return ""
+        attributes = match[4].rstrip("/ ")
+        if name.isupper() or not (alone or attributes or match[0].endswith("/>") or name in closed):
+            return match[0]  # `<Name>` in a sentence is a placeholder
+        return _said(attributes, alone=alone)
+
+    return _IN_LINE.sub(unwrap, line)
+
+
+def _said(attributes: str, *, alone: bool) -> str:
+    """What stays of a tag."""
+    values = {
+        name.lower(): double or single or braced for name, double, single, braced in _ATTRIBUTE.findall(attributes)
+    }
+    method = next((values[name] for name in _METHODS if name in values), "")
+    if _METHOD.fullmatch(method):
+        return f"{method.upper()} {next((values[name] for name in _PATHS if name in values), '')}"
+    anchor = f'<a name="{values["id"]}"></a>' if values.get("id") else ""
+    title = next((values[name] for name in _TITLES if values.get(name)), "")
+    if title and alone and not anchor:
+        bare = title.replace("[", "(").replace("]", ")")
+        return f"# [{bare}](#tab/component)"
+    return anchor

@@ -1,0 +1,11 @@
+"""LINES → TABLES: the grids of a text copy, as the tools leave them that people save web pages with.
+
+sheet      the lines of a text copy, and what one says alone
+readings   the ordered list of ways to read a table; the one whose cells fit their columns best wins
+tabbed     cells apart by tabs, as a browser copies them
+aligned    columns that stand below each other, apart by blanks
+dashed     columns below lines of dashes
+boxed      boxes drawn with characters
+piped      pipe tables; a bar behind each cell, each on a line of its own
+stacked    one cell a line
+"""

@@ -1,0 +1,97 @@
+"""The lines of a cell → its text: lines that were broken where the cell was full are one, and items keep their mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from unicodedata import east_asian_width
+
+from extractor.pages.cells.names import name_of
+from extractor.pages.cells.types import looks_like_type
+from extractor.pages.dialect import Column, Dialect
+from extractor.pages.document import BULLET, Cell, squeeze
+
+_MARK = re.compile(r"^[•·●◦▪○■*+-]\s+")
+_VALUE = re.compile(r"[\w.\-/*]+(?:\s*[:：(（].*)?$", re.ASCII)
+"""A line that may be an item of a list of values."""
+BRIEF = (Column.TYPE, Column.REQUIRED, Column.LOCATION)
+"""Columns whose cells are a word or two: a line without any of them begins no row."""
+_INTRODUCES = (":", "：")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+def cell_of(lines: Iterable[str], column: Column | None, width: int = 0) -> Cell:
+    """A cell from its lines as printed; `width` is that of its column, where lines are broken when it is full.
+
+    An empty line ends a paragraph. Where a copy lost the marks of lists, the values below an introduction are items.
+    """
+    paragraphs = list(_paragraphs(lines, width))
+    if column not in (Column.DESCRIPTION, Column.RANGE, Column.OTHER, None):
+        return Cell(" ".join(paragraphs))
+    return Cell("\n".join(_items(paragraphs)))
+
+
+def _paragraphs(lines: Iterable[str], width: int) -> Iterable[str]:
+    said = last = ""
+    for line in (*lines, ""):
+        text = squeeze(line)
+        mark = _MARK.match(text)
+        if said and (not text or mark or not _is_full(last, text, width)):
+            yield said
+            said = ""
+        if mark:
+            said = BULLET + text[mark.end() :]
+        elif said:
+            glued = _CJK.match(text) or _CJK.match(said[-1])
+            said = said + text if glued else f"{said} {text}"
+        else:
+            said = text
+        last = text
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether the next word would not have fitted on the line: it was broken there."""
+    word = following[:1] if _CJK.match(following) else following.split(" ", 1)[0]
+    return bool(width) and width_of(line) + 1 + width_of(word) > width
+
+
+def _items(paragraphs: Iterable[str]) -> Iterable[str]:
+    """The paragraphs, with a mark at those that are values below an introduction and have none."""
+    listed = False
+    for text in paragraphs:
+        if text.startswith(BULLET):
+            listed = False
+            yield text
+        elif text.endswith(_INTRODUCES):
+            listed = True
+            yield text
+        else:
+            listed = listed and _VALUE.match(text) is not None
+            yield BULLET + text if listed else text
+
+
+def width_of(text: str) -> int:
+    """How many places a text takes on a terminal."""
+    return len(text) if text.isascii() else sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def spread(text: str) -> str:
+    """A text with a NUL behind each character that takes two places, so that positions are places."""
+    if text.isascii():
+        return text
+    return "".join(f"{sign}\0" if east_asian_width(sign) in "WF" else sign for sign in text)
+
+
+def fits(text: str, column: Column | None, dialect: Dialect) -> bool | None:
+    """Whether a text is a cell of a column; None where the column says nothing about its cells."""
+    if column is Column.NAME:
+        return bool(name_of(text, dialect)[0])
+    if not text:
+        return None
+    if column is Column.TYPE:
+        return looks_like_type(text, dialect)
+    if column is Column.REQUIRED:
+        return bool(dialect.required.match(text) or dialect.optional.match(text))
+    if column is Column.STATUS:
+        return text[:1].isdigit() or text == "default"
+    return None

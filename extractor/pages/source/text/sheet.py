@@ -1,0 +1,158 @@
+"""Text → its lines, what each says alone, and the tables that were found among them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from extractor.pages.cells.columns import columns_of, is_parameter_table
+from extractor.pages.dialect import Column, Dialect, Role
+from extractor.pages.document import Cell, Table, squeeze
+from extractor.pages.outline.requests import METHODS
+
+MOST_COLUMNS = 50
+"""Of a table; what has more is none."""
+_BULLET = re.compile(r"^\s*[•·●◦▪*-]\s+")
+_REQUEST = re.compile(rf"^\s*(?:{METHODS})\s+https?://")
+_RULE = re.compile(r"([=~^\"'#*-])\1{2,}")
+"""What underlines a title."""
+_ANNOUNCED = re.compile(r"^(?:CAPTION\s*[:：]|:|Table:)\s*")
+"""What tools print before a caption."""
+_IMAGE = re.compile(r"\[[^\]\s]+\.(?:png|gif|svg|jpe?g|webp)\]|\[(?:IMAGE|INLINE)\]", re.IGNORECASE)
+"""What text browsers print for an image."""
+_MAX_CAPTION = 100
+
+
+class Line(Struct, frozen=True):
+    """A line with text: its text without white space around it, and without the mark of a list item."""
+
+    text: str
+    number: int
+    bullet: bool
+
+
+class Grid(Struct, frozen=True):
+    """A table among the lines of a text, and the position of the first line behind it."""
+
+    table: Table
+    end: int
+
+
+class Sheet:
+    """A text copy by its lines. Positions count the lines of the text from 0."""
+
+    def __init__(self, text: str, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self.texts = text.split("\n")
+        self.numbers: Sequence[int] = range(1, len(self.texts) + 1)
+        self.bare = [squeeze(raw) for raw in self.texts]
+        """The lines with white space as a browser shows it."""
+        self.lines = tuple(self._lines())
+        """Those with text; those of the web site around the page are dropped."""
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def _lines(self) -> Iterable[Line]:
+        chrome = self.dialect.chrome
+        for number, (raw, bare) in enumerate(zip(self.texts, self.bare, strict=True), 1):
+            if not bare or (bare[0] == bare[-1] and _RULE.fullmatch(bare)) or (chrome and chrome.match(bare)):
+                continue
+            if bare[0] == "[" and _IMAGE.fullmatch(bare):
+                continue
+            bullet = bool(_BULLET.match(raw))
+            yield Line(_BULLET.sub("", raw).strip() if bullet else bare, number, bullet)
+
+    @cached_property
+    def _numbered(self) -> list[int]:
+        return [line.number for line in self.lines]
+
+    @cached_property
+    def narrow(self) -> bool:
+        """Whether each character takes one place."""
+        return all(map(str.isascii, self.bare))
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """What the titles of columns begin with, in lower case."""
+        return frozenset(title.split(" ", 1)[0] for title in self.dialect.columns)
+
+    @cached_property
+    def broken(self) -> bool:
+        """Whether markup inside sentences broke lines: some begin with what no line begins with."""
+        return sum(line.text[0] in ".,;)，。；）、" and not line.bullet for line in self.lines) > 1
+
+    def index(self, at: int) -> int:
+        """Which of the lines with text is the first at or behind a position."""
+        return bisect_left(self._numbered, at + 1)
+
+    def indent(self, line: Line) -> int:
+        """How many blanks a line begins with."""
+        raw = self.texts[line.number - 1]
+        return len(raw) - len(raw.lstrip())
+
+    def following(self, at: int) -> int:
+        """The position of the first line with something on it, from here on."""
+        while at < len(self.bare) and not self.bare[at]:
+            at += 1
+        return at
+
+    # --- what a line says alone
+
+    def role(self, line: Line) -> Role | None:
+        """What a line is the title of, where it is that of a section and no more."""
+        return None if line.bullet else self.dialect.headings.get(line.text.lower())
+
+    def caption(self, text: str) -> str:
+        """The caption that a line is, empty where it is none: a number and words, and no sentence about the table.
+
+        A number alone ends a sentence (`see` / `Table 3.`).
+        """
+        text = _ANNOUNCED.sub("", text)
+        match = self.dialect.caption_number.match(text)
+        words = match and text[match.end() :].strip("。.） )")
+        return text if words and len(text) < _MAX_CAPTION and text[-1] not in ".。;；" else ""
+
+    def is_number(self, text: str) -> bool:
+        """Whether a line is the number of a table and no more."""
+        return self.dialect.caption_number.fullmatch(text) is not None
+
+    def about_table(self, text: str) -> bool:
+        """Whether a line begins with the number of a table and goes on: a caption, or a sentence about it."""
+        match = self.dialect.caption_number.match(_ANNOUNCED.sub("", text))
+        return bool(match and match.string[match.end() :].strip("。.） )"))
+
+    def says_required(self, text: str) -> bool:
+        """Whether a cell is yes or no."""
+        return bool(self.dialect.required.match(text) or self.dialect.optional.match(text))
+
+    def is_request(self, text: str) -> bool:
+        """Whether a line is a request line with a host, as examples have it."""
+        return _REQUEST.match(text) is not None
+
+    def ends_table(self, at: int, *, titles: bool = True) -> bool:
+        """Whether a line is none of a table's; without `titles`, a section's title may be a name (`url`)."""
+        text = self.bare[at]
+        return bool(text) and (
+            bool(self.caption(text))
+            or bool(self.dialect.status.match(text))
+            or (titles and text.lower() in self.dialect.headings)
+            or self.is_request(text)
+            or (text[0] in "{[" and not closed(text))
+        )
+
+    def columns(self, titles: Iterable[str]) -> list[Column | None]:
+        """The columns of a table that these titles are above; empty where they are no titles of one that is known."""
+        roles = columns_of(map(Cell, titles), self.dialect)
+        known = sum(role is not None for role in roles)
+        named = is_parameter_table(roles) or Column.STATUS in roles or {Column.METHOD, Column.PATH} <= set(roles)
+        return roles if named and known > 1 else []
+
+
+def closed(text: str) -> bool:
+    """Whether a line that begins with a bracket is a whole value, as a description shows one."""
+    return all(text.count(begin) == text.count(end) for begin, end in ("{}", "[]"))

@@ -1,0 +1,56 @@
+"""Items of lists → parameters: `item => name | type | required | default | text` a line; nothing where it is prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.pages.layers import dialects
+from extractor.pages.outline.lists import item_of
+
+ITEMS = """
+`name` `(string: <required>)` – Which one.        => name | string | required | | Which one.
+`name` (`string:<required>`): Which one.          => name | string | required | | Which one.
+`width` `(int: 80)` - How wide.                   => width | int | optional | 80 | How wide.
+`note` `(string: "")` - A remark.                 => note | string | optional | | A remark.
+`note` `(string "")` - A remark.                  => note | string | optional | | A remark.
+`colours` `(array<string>: [])` – In this order.  => colours | array<string> | optional | | In this order.
+`tags` `(map<string|string>: nil)` - Any.         => tags | map<string|string> | optional | | Any.
+`tags` `([]string: a,b)` - Any.                   => tags | []string | optional | a,b | Any.
+`ttl` `(string/int: 3600)` - How long.            => ttl | string/int | optional | 3600 | How long.
+`id` `(string: entity-<UUID>)` - Its number.      => id | string | optional | | Its number.
+`from` `(string, optional)` - When.               => from | string | optional | | When.
+`from` (string, required, default: now) - When.   => from | string | required | now | When.
+`id` (required) - Its number                      => id | | required | | Its number
+`id` (optional)                                   => id | | optional | |
+name (string): What it is called.                 => name | string | | | What it is called.
+name [string, optional] What it is called.        => name | string | optional | | What it is called.
+name: string, required. What it is called.        => name | string | required | | What it is called.
+`name` string (required)⏎What it is called.       => name | string | required | | What it is called.
+`name` - (required) What it is called.            => name | | required | | What it is called.
+`名` (string) - x                                 =>
+name（string，必填）：名称                        => name | string | required | | 名称
+name? - What it is called.                        => name | | optional | | What it is called.
+all – 1/True/true or 0/False/false                => all | | | | 1/True/true or 0/False/false
+Hostname - A string value                         => Hostname | | | | A string value
+`name`                                            => name | | | |
+`name` is what it is called.                      =>
+The name of a boat.                               =>
+Note that boats (all of them) float.              =>
+**200** – no error                                =>
+200 – no error                                    =>
+`a b` – two words                                 => ab | | | | two words
+`name` (see below) is long                        =>
+`name` (the one of the boat) - What it is called. => name | | | | (the one of the boat) What it is called.
+"""
+
+
+def _rows() -> list[tuple[str, str]]:
+    rows = (line.partition("=>") for line in ITEMS.strip().split("\n"))
+    return [(item.strip().replace("⏎", "\n"), " ".join(said.split())) for item, _, said in rows]
+
+
+@pytest.mark.parametrize(("item", "said"), _rows())
+def test_item_says(item: str, said: str) -> None:
+    found = item_of(item, dialects()["rest_zh"])
+    parts = (found.name, found.type, found.required, found.default, found.text) if found else ()
+    assert " ".join(" | ".join(parts).split()) == said

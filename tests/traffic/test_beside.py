@@ -1,0 +1,49 @@
+"""Bodies that WireMock keeps in files of their own, and nothing outside of their folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extractor.exchange import Exchange
+from extractor.traffic import is_kept_beside, read
+
+
+def stub(path: Path, name: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    response = {"status": 200, "bodyFileName": name}
+    path.write_text(json.dumps({"request": {"method": "GET", "url": "/a"}, "response": response}))
+    return path
+
+
+def body(path: Path) -> tuple[bytes | None, str]:
+    (found,) = read(path, path.name)
+    assert isinstance(found, Exchange)
+    assert found.response is not None
+    return found.response.body and found.response.body.content, found.not_checked
+
+
+@pytest.mark.parametrize("place", ["mappings/a.json", "mappings/of/one/a.json", "a.json"])
+def test_a_body_in_the_folder_of_files(tmp_path: Path, place: str) -> None:
+    (tmp_path / "__files" / "sub").mkdir(parents=True)
+    (tmp_path / "__files" / "sub" / "b.json").write_text("[1]")
+    assert body(stub(tmp_path / place, "sub/b.json")) == (b"[1]", "")
+
+
+@pytest.mark.parametrize("name", ["../secret", "/etc/hostname", "none", "", ".", "link", "{{request.path}}", "a\0b"])
+def test_nothing_else_is_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / "__files").mkdir()
+    (tmp_path / "secret").write_text("s")
+    (tmp_path / "__files" / "link").symlink_to(tmp_path / "secret")
+    content, reason = body(stub(tmp_path / "mappings" / "a.json", name))
+    assert content is None
+    assert not name or reason.startswith("response body is in another file")
+
+
+def test_which_files_are_no_recordings(tmp_path: Path) -> None:
+    (tmp_path / "mappings").mkdir()
+    assert is_kept_beside(tmp_path / "__files" / "sub" / "b.json")
+    assert not is_kept_beside(tmp_path / "mappings" / "b.json")
+    assert not is_kept_beside(tmp_path / "mappings" / "__files" / "b.json")

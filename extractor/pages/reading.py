@@ -92,6 +92,8 @@ class Parsed(Struct, frozen=True):
     """What the dialect is called."""
     recognition: Recognition | None = None
     """How the dialect was found; None where it was given."""
+    without_method: tuple[tuple[int, str], ...] = ()
+    """What states operations by verbs whose method a profile does not say, each with its line."""
 
     def tables(self, chapter: Chapter) -> Tables:
         """The tables of a part of the page."""
@@ -130,6 +132,7 @@ def read(page: Page, library: Library, dialect: Reader = "") -> Reading:
 def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Reading:
     findings = [_lost(page.name, loss) for loss in parsed.document.losses]
     damaged = bool(findings)
+    findings += _without_method(page.name, parsed)
     rest = parsed.outline.rest
     outside = parsed.tables(rest) if rest else None
     facts = service_facts(page.name, rest.placed, outside, parsed.dialect) if rest and outside else None
@@ -185,6 +188,15 @@ def _inexpressible(page: str, chapter: Chapter) -> Iterator[Finding]:
             yield problems.found(problems.METHOD_NOT_IN_OPENAPI, said, place, operation=call.operation)
 
 
+def _without_method(page: str, parsed: Parsed) -> Iterator[Finding]:
+    """The operations of verbs that are no method of HTTP, but for those that are reported as they stand."""
+    known = {call.line for chapter in parsed.outline.chapters for call in chapter.calls}
+    for line, said in parsed.without_method:
+        if line not in known:
+            message = f"{said} is left out: `methods` in the profile does not say what {said.split(' ')[0]} stands for"
+            yield problems.found(problems.METHOD_NOT_IN_OPENAPI, message, problems.place(page, line))
+
+
 def _of_no_method(unit: Unit) -> tuple[Verdict, str]:
     del unit
     return Verdict.IGNORED, ledger.NO_METHOD
@@ -227,9 +239,10 @@ def _profiled(name: str, text: str, losses: list[Loss], vendor: Vendor) -> Parse
     """A page as a profile has it read."""
     profile = vendor.profile
     dialect = vocabulary.dialect(profile)
-    text = rewriting.rewritten(name, text, profile)
+    text, without_method = rewriting.rewritten(name, text, profile)
     document = shaping.shaped(markup.document(name, text, losses, dialect), profile, dialect, vendor.folder)
-    return Parsed(text, document, dialect, chapters.outline(document, dialect), dialect.title)
+    outline = chapters.outline(document, dialect)
+    return Parsed(text, document, dialect, outline, dialect.title, without_method=without_method)
 
 
 def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:

@@ -106,6 +106,10 @@ class Siblings:
         own = inside.removeprefix(f"{self._folder}/") if self._folder else inside
         if own in self._files:
             return self._files[own]
+        # Where a folder of the vendor's tree was given, or a page, what links name is a part of the way to a file.
+        near = self._files.get(inside.rpartition("/")[2])
+        if near and "/" in inside and near.path.absolute().as_posix().endswith(f"/{inside}"):
+            return near
         if not self._top or "/" not in name or inside.startswith(("..", "/")) or not is_page(inside):
             return None
         path = Path(self._top, inside)

@@ -91,3 +91,15 @@ def test_links_lead_to_other_folders_of_what_was_given(tmp_path: Path) -> None:
     assert answered == ["/things/0"]
     (schema,) = spec["components"]["schemas"].values()
     assert (schema["properties"].keys(), schema["x-source"]["page"]) == ({"size"}, "../things/thing.md")
+
+
+def test_a_link_from_the_top_of_the_tree_is_found_where_a_part_of_it_was_given(tmp_path: Path) -> None:
+    for name in ("docs/things/thing.md", "docs/things/other.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    files = [PageFile(path.name, path, str(path)) for path in sorted((tmp_path / "docs" / "things").iterdir())]
+    siblings = Siblings(files)
+    assert siblings.find("things/thing.md") == b"docs/things/thing.md"
+    assert siblings.find("docs/things/thing.md") == b"docs/things/thing.md"
+    assert siblings.find("calls/thing.md") is None
+    assert siblings.find("../things/thing.md") is None

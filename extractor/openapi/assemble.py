@@ -26,7 +26,7 @@ where no tool takes it for a part of the API.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -204,8 +204,15 @@ def _tag_list(tags: Mapping[str, str], api: Api) -> list[Node]:
 
 
 def _security_schemes(found: list[Endpoint], api: Api) -> Node:
-    headers = sorted({page.operation.token_header for each in found for page in each.variants} - {""})
-    nodes: Node = {_scheme(header): {"type": "apiKey", "in": "header", "name": header} for header in headers}
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for page in (page.operation for each in found for page in each.variants):
+        if page.token_header:
+            told[page.token_header][page.token_description] += 1
+    nodes: Node = {}
+    for header, texts in sorted(told.items()):
+        # As most pages say it; of those that as many say, the same one whatever the order of the pages.
+        text = min(texts, key=lambda text: (not text, -texts[text], text))
+        nodes[_scheme(header)] = {"type": "apiKey", **_said(description=text), "in": "header", "name": header}
     for each in api.security if _needs_service(found) else ():
         node = _said(type=each.kind, description=each.description, scheme=each.scheme)
         if each.kind == "apiKey":

@@ -384,7 +384,7 @@ def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> F
     return problems.found(problems.DIALECT_UNSURE, message, problems.place(page.name))
 
 
-_ABOUT = frozenset(("source", "sources", "key", "title", "tag", "description", "examples"))
+_ABOUT = frozenset(("source", "sources", "key", "title", "tag", "description", "token_description", "examples"))
 """Parts of operations that say where something stands, or only tell people about it."""
 
 

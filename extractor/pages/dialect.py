@@ -310,10 +310,6 @@ class Words:
     """A line of a description that says the type where no column does: group 1."""
     message_see: Pattern = UNSAID
     """A sentence that says that a message is described elsewhere."""
-    answers_with: Pattern = UNSAID
-    """The verb of a sentence that says what a success answers, up to its object."""
-    answers_a_part: Pattern = UNSAID
-    """Words behind such a verb that make what follows a part of what is answered, or something else."""
     parent_link: Pattern = UNSAID
     """Text before a link to the page that this one stands under."""
     chrome: Pattern = UNSAID

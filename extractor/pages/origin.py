@@ -33,7 +33,6 @@ MECHANISMS: Mapping[str, str] = {
     "plural-name": "the caption names several of what the field is called in the singular",
     "caption-mentions": "the caption mentions the field's name",
     "other-page": "a link leads to the table on another page of the service",
-    "sentence": "a sentence says that the answer is what its link leads to",
     "example": "no table describes it: its shape is that of the page's example",
 }
 """How the reader got to a structure, by the word that stands as `via` in `x-source`."""

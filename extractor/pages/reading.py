@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from posixpath import dirname, join, normpath
 from typing import Protocol, TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -102,7 +101,7 @@ class Parsed(Struct, frozen=True):
 
     def all_tables(self) -> Tables:
         """The tables of the whole page, as other pages see them."""
-        return replace(self.tables(self.outline.whole), states_operations=bool(self.outline.chapters))
+        return self.tables(self.outline.whole)
 
 
 class Vendor(Struct, frozen=True):
@@ -143,7 +142,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
         return Reading(page.name, (), (*findings, *about), account, (), damaged, listed, facts)
 
     def elsewhere(name: str) -> Tables | None:
-        return _neighbour(_from_the_service(name, page.name), library, dialect, parsed.name)
+        return _neighbour(name, library, dialect, parsed.name)
 
     found: list[Operation] = []
     exchanges: list[Exchange] = []
@@ -261,11 +260,6 @@ def _linked(parsed: Parsed, library: Library) -> Parsed:
     if document == parsed.document:
         return parsed
     return replace(parsed, document=document, outline=chapters.outline(document, parsed.dialect))
-
-
-def _from_the_service(name: str, page: str) -> str:
-    """The name of a page that another one links to, as the service has it."""
-    return normpath(join(dirname(page), name)) if "/" in name else name
 
 
 def _neighbour(name: str, library: Library, dialect: Reader, linking: str) -> Tables | None:

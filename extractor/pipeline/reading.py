@@ -11,8 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
-from pathlib import Path
-from posixpath import join, normpath
 from types import FrameType
 from typing import TypeVar
 
@@ -23,7 +21,7 @@ from extractor.counts import ItemCount, Rows
 from extractor.exchange import Exchange
 from extractor.finding import Report, Severity, Unreadable
 from extractor.operation import Api, Operation, sources
-from extractor.pipeline.inputs import PageFile, Service, is_page
+from extractor.pipeline.inputs import PageFile, Service
 from extractor.pipeline.reports import damage, fault, joined, located
 from extractor.pipeline.rows import lines
 
@@ -80,10 +78,7 @@ class Siblings:
     there too, unless two folders have a page of that name.
     """
 
-    def __init__(self, files: Iterable[PageFile], top: str = "", folder: str = "") -> None:
-        """`top` is the folder that was given, and `folder` where in it the service has its pages: links may lead to
-        other folders of it, and nowhere else."""
-        self._top, self._folder = top, folder
+    def __init__(self, files: Iterable[PageFile]) -> None:
         files = tuple(files)
         count = Counter(file.path.name for file in files)
         self._files = {file.path.name: file for file in files if count[file.path.name] == 1}
@@ -95,30 +90,11 @@ class Siblings:
 
     def find(self, name: str) -> bytes | None:
         """The bytes of the page with this name; None where there is none that can be opened."""
-        file = self._files.get(name) or self._in_another_folder(name)
+        file = self._files.get(name)
         try:
             return opened(file).data if file else None
         except Unreadable:
             return None
-
-    def _in_another_folder(self, name: str) -> PageFile | None:
-        inside = normpath(join(self._folder, name))
-        own = inside.removeprefix(f"{self._folder}/") if self._folder else inside
-        if own in self._files:
-            return self._files[own]
-        # Where a folder of the vendor's tree was given, or a page, what links name is a part of the way to a file.
-        near = self._files.get(inside.rpartition("/")[2])
-        if near and "/" in inside and near.path.absolute().as_posix().endswith(f"/{inside}"):
-            return near
-        if not self._top or "/" not in name or inside.startswith(("..", "/")) or not is_page(inside):
-            return None
-        path = Path(self._top, inside)
-        try:
-            real = path.resolve()
-            known = real.is_file() and real.is_relative_to(Path(self._top).resolve())
-        except (OSError, RuntimeError, ValueError):  # links in a circle, a name that no file has
-            return None
-        return PageFile(name, path, str(path)) if known else None
 
 
 def opened(file: PageFile) -> pages.Page:
@@ -183,7 +159,7 @@ def _last(page: str) -> str:
 @lru_cache(maxsize=1)
 def _siblings(service: Service) -> Siblings:
     # One for all chunks of a service: the room of pages remembers by it what it has read.
-    return Siblings(service.pages, service.top, service.folder)
+    return Siblings(service.pages)
 
 
 def forget() -> None:

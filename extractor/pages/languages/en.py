@@ -433,14 +433,6 @@ LANGUAGE = Language(
         name_note=re.compile(r"\s*[（(]((?:[^（()）]|[（(][^（()）]*[）)])*)[）)]\s*$"),
         optional_note=any_of(r"^optional$"),
         locations={word: kind for kind, words in _LOCATIONS.items() for word in words.split(";")},
-        answers_with=any_of(
-            r"\b(?:returns?|responds? with|replies with|answers? with)\b",
-            r"\bresponse (?:body )?(?:is|contains|will be)\b",
-        ),
-        answers_a_part=any_of(
-            r"[,:()]|\b(?:that|which|who|whose|if|when|where|with|without|from|under|in|by|about|for|to|containing|including|fields?"
-            r"|keys?|ids?|number|map|maps|dictionary|nothing|errors?|values? of|between)\b"
-        ),
         token_headers=frozenset({"x-auth-token"}),
         deprecated_note=re.compile(
             r"(?:^|\. )This API (?:has been|is) (?:discarded|deprecated|abandoned)", re.MULTILINE

@@ -30,7 +30,6 @@ from extractor.pages.meaning.links import OWN, Links, Target
 from extractor.pages.prose.facts import SENTENCES, Facts, facts_of
 from extractor.pages.prose.values import typed
 from extractor.pages.tables.units import Entry, Unit
-from extractor.pages.tables.value_tables import ValueTable
 
 TEXT = Scalar("string")
 """What a URI or header carries where the page gives no type: characters (RFC 3986, RFC 9110), any value is one."""
@@ -150,13 +149,6 @@ class Builder:
             *(facts.deprecated, facts.read_only, facts.nullable or kind.nullable, source),
         )
 
-    def _of_numbers(self, kind: Type, listed: ValueTable, scope: str) -> Type:
-        """The type of a field that is one of the numbers of a table."""
-        number = Scalar("integer")
-        self._reached.add((scope, listed.block))
-        self._values.update(dict.fromkeys(listed.sources))
-        return Type(fill(kind.schema, replace(number, enum=typed(listed.words, number))), nullable=kind.nullable)
-
     def _of_values(self, entry: Entry, scope: str, scalar: Scalar) -> Scalar:
         """The type of a field with the values of the table that its row refers to for them."""
         if scalar.enum or scalar.type == "boolean" or self._dialect.prose.other_values.search(entry.told.text):
@@ -175,8 +167,6 @@ class Builder:
         if entry.type is None or entry.type.missing:
             return Type(Unknown())
         kind = type_of(entry.type.text, self._dialect)
-        if has_hole(kind.schema) and (listed := self._links.values_of_type(entry, scope)):
-            return self._of_numbers(kind, listed, scope)
         opened = self._links.opened(entry, unit, kind, scope)
         is_text = isinstance(kind.schema, Scalar) or isinstance(getattr(kind.schema, "items", None), Scalar)
         if is_text and opened is not kind:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from posixpath import dirname, join, normpath
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -41,11 +40,6 @@ class Target(Struct, frozen=True):
     def each(self) -> list[Target]:
         """The alternatives, each as a target of its own."""
         return [Target(self.scope, unit, self.via) for unit in (self.unit, *self.others)]
-
-
-def _within(page: str, scope: str) -> str:
-    """The name of a page that is linked from a page of this scope, as one from the page that is read."""
-    return normpath(join(dirname(scope), page)) if "/" in scope or "/" in page else page
 
 
 class Links:
@@ -84,17 +78,6 @@ class Links:
             there = self.tables(page[1]) if page and page[2] else None
             found = there.listed(page[2]) if there and page else None
         return found
-
-    def values_of_type(self, entry: Entry, scope: str = OWN) -> ValueTable | None:
-        """The table of names and numbers that a type cell links to: the value is one of the numbers."""
-        for link in entry.type.links if entry.type else ():
-            page = PAGE_LINK.match(href := unquote(link.href))
-            anchor = (page[2] or "") if page else href.removeprefix("#")
-            for each in self._scopes_of(page[1] if page else "", scope):
-                there = self.tables(each)
-                if there and anchor and (listed := there.listed(anchor)) and listed.numbered:
-                    return listed
-        return None
 
     def opened(self, entry: Entry, unit: Unit, kind: Type, scope: str = OWN) -> Type:
         """The type of a row as far as its links say more of it than its cell.
@@ -141,25 +124,6 @@ class Links:
         found = ways.by_anchor(entry, unit, Type(ObjectOf())) if ways else ()
         return any(target.block != unit.block and target.kind is Kind.STRUCTURE for target, _ in found)
 
-    def leads_to(self, href: str, scope: str = OWN) -> tuple[str, Unit] | None:
-        """The table that a link means, by its scope: that of its anchor, or the one thing that its page describes."""
-        href = unquote(href)
-        page = PAGE_LINK.match(href)
-        anchor = page[2] or "" if page else href.removeprefix("#")
-        for each in self._scopes_of(page[1] if page else "", scope):
-            tables = self.tables(each)
-            found = tables and (tables.at(anchor) if anchor else tables.main if page else None)
-            if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC) and not (tables and tables.is_numbered(found)):
-                return each, found
-        return None
-
-    def _scopes_of(self, page: str, scope: str) -> tuple[str, ...]:
-        """Where the tables of a page may stand that is linked from a scope."""
-        here = self.tables(OWN)
-        if not page or (here and scope in (OWN, OUTSIDE) and page == here.page.rsplit("/", 1)[-1]):
-            return (OWN, OUTSIDE) if scope in (OWN, OUTSIDE) else (scope,)
-        return (_within(page, scope),)
-
     def _ways(self, scope: str) -> _Ways | None:
         tables = self.tables(scope)
         return _Ways(tables, self._dialect) if tables else None
@@ -168,13 +132,10 @@ class Links:
         ways = self._ways(scope)
         if ways is None:
             return None
-        away = self._on_another_page(entry, ways.tables, scope) if ways.leads_away(entry.type) else None
-        if away and kind.number:
+        if kind.number and ways.leads_away(entry.type) and (away := self._on_another_page(entry, ways.tables)):
             # The type is no more than a table of that page: what the description links on this one is a part of it.
             return away
         for way in ways.ranked():
-            if away and way in (ways.by_name, ways.by_mention):
-                return away  # where the type leads, what the row is called leads nowhere else
             for target, via in way(entry, unit, kind):
                 if target.block == unit.block and (namesake := ways.next_of_its_name(entry, unit)):
                     return Target(scope, namesake, "field-name")
@@ -184,23 +145,20 @@ class Links:
         if scope == OWN and (outside := self._ways(OUTSIDE)):
             for found, via in (*outside.by_anchor(entry, unit, kind), *outside.by_type(entry, unit, kind)):
                 return Target(OUTSIDE, found, via)
-        return self._on_another_page(entry, ways.tables, scope)
+        return self._on_another_page(entry, ways.tables)
 
-    def _on_another_page(self, entry: Entry, tables: Tables, scope: str) -> Target | None:
+    def _on_another_page(self, entry: Entry, tables: Tables) -> Target | None:
         links = (*(entry.type.links if entry.type else ()), *entry.told.links, *entry.links)
         for link in links:
             match = PAGE_LINK.match(unquote(link.href))
             if not match or match[1].lower() == tables.page.rsplit("/", 1)[-1].lower():
                 continue
-            name = _within(match[1], scope)
-            there = self.tables(name)
+            there = self.tables(match[1])
             if there is None:
                 continue
             found = there.at(match[2]) if match[2] else there.titled(link.text) or there.named(entry)
-            if not found and not match[2] and entry.type and link in entry.type.links:
-                found = there.main  # the type is what that page is about
             if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
-                return Target(name, found, "other-page")
+                return Target(match[1], found, "other-page")
         return None
 
 
@@ -217,10 +175,10 @@ class _Ways(Struct, frozen=True):
         """All ways, best first."""
         if self.tables.plain:
             return [
-                *(self.by_anchor, self._by_type_nearby, self.by_name, self._by_number),
-                *(self.by_type, self.by_mention),
+                *(self.by_anchor, self._by_type_nearby, self._by_name, self._by_number),
+                *(self.by_type, self._by_mention),
             ]
-        return [self.by_anchor, self._by_number, self.by_type, self.by_name, self.by_mention]
+        return [self.by_anchor, self._by_number, self.by_type, self._by_name, self._by_mention]
 
     def leads_away(self, cell: Cell | None) -> bool:
         """Whether a cell links other pages only."""
@@ -314,7 +272,7 @@ class _Ways(Struct, frozen=True):
         """Of the same message: one name may be of two structures, asked for and answered."""
         return self.by_type(entry, unit, kind, strict=True)
 
-    def by_name(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+    def _by_name(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         del kind
         name = fold(entry.name)
         parent = fold(unit.name)
@@ -331,7 +289,7 @@ class _Ways(Struct, frozen=True):
             if found := self._nearest(tails, unit, strict=True):
                 yield found, "dotted-caption"
 
-    def by_mention(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+    def _by_mention(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         del kind
         if len(entry.name) > 2:
             name = entry.name.lower()

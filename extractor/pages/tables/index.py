@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TypeAlias
 
@@ -15,13 +15,13 @@ from extractor.pages.cells.columns import columns_of, is_parameter_table
 from extractor.pages.cells.required import explains_star
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Heading, Table, Text
-from extractor.pages.outline.sections import MESSAGES, Placed
+from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.status_rows import in_table
 from extractor.pages.tables.units import Entry, Unit, split_caption, structure_name, unit_of
 from extractor.pages.tables.value_tables import ValueTable, value_table
 
-PAGE_LINK = re.compile(r"^(?:\./)?((?:[^/#?:]+/){0,20}[^/#?:]+\.(?:mdx?|markdown|html?|txt))(?:#(.*))?$", re.IGNORECASE)
-"""A link to another page: its name, from the folder of the page with the link, and the anchor on it."""
+PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:mdx?|html?|txt))(?:#(.*))?$", re.IGNORECASE)
+"""A link to another page of the service: its name, and the anchor on it."""
 _PAGE_PREFIX = re.compile(r"^.*?__(?=\w)")
 
 
@@ -46,8 +46,6 @@ class Tables(Struct, frozen=True, dict=True):
     numbers: Mapping[str, Unit]
     names: Mapping[str, tuple[Unit, ...]]
     """Tables of structures by the folded name of the structure."""
-    states_operations: bool = True
-    """The page states operations, as far as is known."""
 
     @cached_property
     def statuses(self) -> Mapping[str, str]:
@@ -58,14 +56,6 @@ class Tables(Struct, frozen=True, dict=True):
                 found.setdefault(status, set()).add(meaning)
         # What is said of one of several errors is not said of their status.
         return {status: meanings.pop() if len(meanings) == 1 else "" for status, meanings in found.items()}
-
-    @property
-    def main(self) -> Unit | None:
-        """The table that a link to the whole page means: the first one, where the page is about one thing and states no
-        operation."""
-        if self.states_operations:
-            return None
-        return next((unit for unit in self.units if unit.kind in (Kind.STRUCTURE, Kind.GENERIC)), None)
 
     @cached_property
     def value_tables(self) -> Mapping[str, ValueTable]:
@@ -82,10 +72,6 @@ class Tables(Struct, frozen=True, dict=True):
             found |= dict.fromkeys([*map(_bare, other.table.anchors), number], listed) if listed else {}
         found.pop("", None)
         return found
-
-    def is_numbered(self, unit: Unit) -> bool:
-        """Whether a table lists the numbers that a value can be, and describes no structure."""
-        return any(table.block == unit.block and table.numbered for table in self.value_tables.values())
 
     def listed(self, anchor_or_number: str) -> ValueTable | None:
         """The table of values that an anchor or a number leads to."""
@@ -182,37 +168,7 @@ def _anchors(units: list[Unit], placed: tuple[Placed, ...]) -> dict[str, Unit]:
         if isinstance(item.block, Text | Heading) and ahead.placed.section == item.section:
             for anchor in item.block.anchors:
                 found.setdefault(_bare(anchor), ahead)
-    for anchor, unit in _below_titles(units, placed):
-        found.setdefault(anchor, unit)
     return found
-
-
-def _below_titles(units: list[Unit], placed: tuple[Placed, ...]) -> Iterator[tuple[str, Unit]]:
-    """The first table of a structure below each title, its own or one of those below, by the title's anchors.
-
-    What generators of sites give a title without an anchor is its words with hyphens between them.
-    """
-    by_block = {unit.block: unit for unit in units}
-    waiting: list[Heading] = []
-    for item in placed:
-        if isinstance(item.block, Heading):
-            waiting = [above for above in waiting if above.level < item.block.level]
-            waiting.append(item.block)
-        elif (unit := by_block.get(item.index)) and _describes_a_thing(unit):
-            for title in waiting:
-                for anchor in (*title.anchors, slug(title.text)):
-                    yield _bare(anchor), unit
-            waiting = []
-
-
-def _describes_a_thing(unit: Unit) -> bool:
-    """Whether a table stands outside of messages and is called like a structure, or like nothing."""
-    return unit.kind in (Kind.STRUCTURE, Kind.GENERIC) and unit.placed.role not in MESSAGES
-
-
-def slug(title: str) -> str:
-    """The anchor that generators of sites make of a title: `Create a server (v2)` is `create-a-server-v2`."""
-    return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", title.strip().lower()))
 
 
 def _bare(anchor: str) -> str:

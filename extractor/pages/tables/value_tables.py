@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -28,8 +27,6 @@ class ValueTable(Struct, frozen=True):
     words: tuple[str, ...]
     sources: tuple[Source, ...]
     """Where each value stands."""
-    numbered: bool = False
-    """Each value is a number beside its name: nothing else than what a value can be is listed like that."""
 
 
 def value_table(
@@ -40,11 +37,9 @@ def value_table(
     Errors and statuses are none: what they list grows without notice.
     """
     others = [at for at, column in enumerate(columns) if column is not Column.DESCRIPTION]
-    numbers = _numbers(table, columns)
-    alone = len(others) == 1 and len(columns) > 1 and columns[others[0]] in _VALUE
-    if table.header is None or not (alone or numbers):
+    if table.header is None or len(others) != 1 or len(columns) < 2 or columns[others[0]] not in _VALUE:
         return None
-    at = numbers[0] if numbers else others[0]
+    at = others[0]
     if {placed.role, title_role(table.header.cells[at].text, dialect)} & _OF_ERRORS:
         return None
     words = [row.cells[at].text.strip().strip(QUOTES) if at < len(row.cells) else "" for row in table.rows]
@@ -54,22 +49,4 @@ def value_table(
         replace(source, row=word, line=row.line, item=Item(placed.index, number))
         for number, (word, row) in enumerate(zip(words, table.rows, strict=True), 1)
     )
-    return ValueTable(placed.index, tuple(dict.fromkeys(words)), tuple(sources), bool(numbers))
-
-
-def _numbers(table: Table, columns: Sequence[Column | None]) -> list[int]:
-    """The one column whose cells are numbers that differ, beside one of names; empty where there is no such."""
-    found: list[int] = []
-    if Column.NAME not in columns or Column.REQUIRED in columns:
-        return found
-    for at, column in enumerate(columns):
-        if Column.TYPE in (*columns[:at], *columns[at + 1 :]):
-            continue  # a field's type and its example
-        cells = [row.cells[at].text.strip() if at < len(row.cells) else "" for row in table.rows]
-        if column in _NUMBERED and all(map(_NUMBER.fullmatch, cells)) and len(set(cells)) == len(cells) > 1:
-            found.append(at)
-    return found if len(found) == 1 else []
-
-
-_NUMBERED = (None, Column.TYPE, Column.EXAMPLE, Column.OTHER)
-_NUMBER = re.compile(r"-?\d{1,9}")
+    return ValueTable(placed.index, tuple(dict.fromkeys(words)), tuple(sources))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -14,7 +15,7 @@ from extractor.counts import Rows
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
-from extractor.pages import ledger, problems
+from extractor.pages import ledger, neighbours, problems
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Document, Loss
 from extractor.pages.layers import dialects
@@ -34,6 +35,8 @@ from extractor.pages.tables.index import Elsewhere, Tables, tables_of
 from extractor.pages.tables.units import Unit
 
 _CACHED_PAGES = 64
+_OF_AN_OBJECT = re.compile(r"(?:[\w-]+ )?(?:propert(?:y|ies)|fields?|attributes?|members?|schema)$", re.IGNORECASE)
+"""A caption that a table of the fields of an object has as well as one of parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,33 @@ class Reading(Struct, frozen=True):
     def rows(self) -> Rows:
         """The totals of the page's table rows."""
         return self.ledger.rows
+
+
+class _Elsewhere:
+    """The other pages of a library, as a page that is read by some dialect sees them."""
+
+    def __init__(self, library: Library, dialect: str, linking: str) -> None:
+        self._library = library
+        self._dialect = dialect
+        self._linking = linking
+        self._named: dict[tuple[str, str], str] = {}
+
+    def __call__(self, name: str, /) -> Tables | None:
+        return _neighbour(name, self._library, self._dialect, self._linking)
+
+    def named(self, path: str, page: str, /) -> str:
+        """The name of the page that a link on a page leads to; empty where there is none."""
+        if (path, page) not in self._named:
+            self._named[path, page] = self._find(path, page)
+        return self._named[path, page]
+
+    def _find(self, path: str, page: str) -> str:
+        for name in neighbours.names(path, page):
+            if (data := self._library.find(name)) is not None:
+                bare = name.rsplit("/", 1)[-1]
+                # The page itself, or one beside it, is known by its bare name.
+                return bare if bare != name and self._library.find(bare) == data else name
+        return ""
 
 
 class Parsed(Struct, frozen=True):
@@ -123,8 +153,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: str) -> Reading
         listed = contents(page.name, parsed.text)
         return Reading(page.name, (), (*findings, *about), account, (), damaged, listed, facts)
 
-    def elsewhere(name: str) -> Tables | None:
-        return _neighbour(name, library, dialect, parsed.name)
+    elsewhere = _Elsewhere(library, dialect, parsed.name)
 
     found: list[Operation] = []
     exchanges: list[Exchange] = []
@@ -238,7 +267,11 @@ def _lonely(parsed: Parsed, rest: Chapter, tables: Tables) -> list[Unit]:
     return [
         unit
         for unit in tables.units
-        if (claims and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI))
+        if (
+            claims
+            and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI)
+            and not _OF_AN_OBJECT.match(unit.caption)
+        )
         or (parsed.dialect.states_by_name and Column.REQUIRED in unit.columns)
     ]
 

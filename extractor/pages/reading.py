@@ -23,7 +23,7 @@ from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.meaning import operations
 from extractor.pages.meaning.assign import assign
 from extractor.pages.meaning.exchanges import shown
-from extractor.pages.meaning.material import Material, material
+from extractor.pages.meaning.material import BODILESS, Material, material
 from extractor.pages.outline import chapters, examples
 from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.outline.requests import Call
@@ -179,15 +179,31 @@ def _read_chapter(
     parsed: Parsed, chapter: Chapter, tables: Tables, outside: Tables | None, elsewhere: Elsewhere
 ) -> Reading:
     page, dialect = parsed.document.name, parsed.dialect
-    expressible = replace(chapter, calls=tuple(call for call in chapter.calls if call.expressible))
-    known = material(page, expressible, tables, outside, dialect, elsewhere)
-    assignment = assign(known)
-    made = operations.operations(known, assignment)
-    account = ledger.of_chapter(chapter, tables, assignment, made.operations, made.findings, dialect)
-    about = [*made.findings, *account.findings, *_about_examples(known)]
-    label = f"{made.operations[0].method} {made.operations[0].path}"
+    expressible = tuple(call for call in chapter.calls if call.expressible)
+    rest = (tables, outside, dialect, elsewhere)
+    known = material(page, replace(chapter, calls=expressible), *rest)
+    made: list[Operation] = []
+    said: dict[Finding, None] = {}
+    for calls in _by_body(expressible, dialect):
+        part = known if calls == expressible else material(page, replace(chapter, calls=calls), *rest)
+        assignment = assign(part)
+        done = operations.operations(part, assignment)
+        made += done.operations
+        said |= dict.fromkeys(done.findings)
+    account = ledger.of_chapter(chapter, tables, assignment, made, said, dialect)
+    about = [*said, *account.findings, *_about_examples(known)]
+    label = f"{made[0].method} {made[0].path}"
     findings = [finding if finding.operation else replace(finding, operation=label) for finding in about]
-    return Reading(page, made.operations, tuple(findings), account)
+    return Reading(page, tuple(made), tuple(findings), account)
+
+
+def _by_body(calls: tuple[Call, ...], dialect: Dialect) -> list[tuple[Call, ...]]:
+    """The calls of a chapter apart by what their requests can have: what goes into a body of one, the query of another
+    has."""
+    if not dialect.states_by_name:
+        return [calls]
+    kinds = [tuple(c for c in calls if c.method in BODILESS), tuple(c for c in calls if c.method == "DELETE")]
+    return list(filter(None, (*kinds, tuple(c for c in calls if c.method not in (*BODILESS, "DELETE")))))
 
 
 def _inexpressible(page: str, chapter: Chapter) -> Iterator[Finding]:

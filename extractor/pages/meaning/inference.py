@@ -12,7 +12,7 @@ from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Sca
 from extractor.pages.cells.types import fill, has_hole
 from extractor.pages.meaning.material import Message
 
-_KEY = re.compile(r"[A-Za-z$@][\w.\-$@/:]*")
+_KEY = re.compile(r"[A-Za-z$@_][\w.\-$@/:]*")
 _FREE = re.compile(
     r"metadata|tags?$|labels?$|specs?$|propert|attribut|annotation|headers?$|extra|options?$", re.IGNORECASE
 )

@@ -310,6 +310,12 @@ class Words:
     """A line of a description that says the type where no column does: group 1."""
     message_see: Pattern = UNSAID
     """A sentence that says that a message is described elsewhere."""
+    answers: Pattern = UNSAID
+    """Words before the object that a success answers: `returns`; its link follows in the sentence."""
+    answers_many: Pattern = UNSAID
+    """Words between these and the link that say that it answers many of them."""
+    answers_part: Pattern = UNSAID
+    """Words around the link that say that the object is a part of the answer only."""
     parent_link: Pattern = UNSAID
     """Text before a link to the page that this one stands under."""
     chrome: Pattern = UNSAID

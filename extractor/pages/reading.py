@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
@@ -14,7 +15,7 @@ from extractor.counts import Rows
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
-from extractor.pages import ledger, mentions, problems
+from extractor.pages import ledger, mentions, neighbours, problems
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Document, Loss
 from extractor.pages.layers import dialects
@@ -22,7 +23,7 @@ from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.meaning import operations
 from extractor.pages.meaning.assign import assign
 from extractor.pages.meaning.exchanges import shown
-from extractor.pages.meaning.material import Material, material
+from extractor.pages.meaning.material import BODILESS, Material, material
 from extractor.pages.outline import chapters, examples
 from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.outline.requests import Call
@@ -36,6 +37,8 @@ from extractor.pages.tables.units import Unit
 from extractor.profile import Profile
 
 _CACHED_PAGES = 64
+_OF_AN_OBJECT = re.compile(r"(?:[\w-]+ )?(?:propert(?:y|ies)|fields?|attributes?|members?|schema)$", re.IGNORECASE)
+"""A caption that a table of the fields of an object has as well as one of parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,33 @@ class Reading(Struct, frozen=True):
     def rows(self) -> Rows:
         """The totals of the page's table rows."""
         return self.ledger.rows
+
+
+class _Elsewhere:
+    """The other pages of a library, as a page that is read by some dialect sees them."""
+
+    def __init__(self, library: Library, dialect: Reader, linking: str) -> None:
+        self._library = library
+        self._dialect = dialect
+        self._linking = linking
+        self._named: dict[tuple[str, str], str] = {}
+
+    def __call__(self, name: str, /) -> Tables | None:
+        return _neighbour(name, self._library, self._dialect, self._linking)
+
+    def named(self, path: str, page: str, /) -> str:
+        """The name of the page that a link on a page leads to; empty where there is none."""
+        if (path, page) not in self._named:
+            self._named[path, page] = self._find(path, page)
+        return self._named[path, page]
+
+    def _find(self, path: str, page: str) -> str:
+        for name in neighbours.names(path, page):
+            if (data := self._library.find(name)) is not None:
+                bare = name.rsplit("/", 1)[-1]
+                # The page itself, or one beside it, is known by its bare name.
+                return bare if bare != name and self._library.find(bare) == data else name
+        return ""
 
 
 class Parsed(Struct, frozen=True):
@@ -141,8 +171,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
         listed = contents(page.name, parsed.text)
         return Reading(page.name, (), (*findings, *about), account, (), damaged, listed, facts)
 
-    def elsewhere(name: str) -> Tables | None:
-        return _neighbour(name, library, dialect, parsed.name)
+    elsewhere = _Elsewhere(library, dialect, parsed.name)
 
     found: list[Operation] = []
     exchanges: list[Exchange] = []
@@ -168,15 +197,31 @@ def _read_chapter(
     parsed: Parsed, chapter: Chapter, tables: Tables, outside: Tables | None, elsewhere: Elsewhere
 ) -> Reading:
     page, dialect = parsed.document.name, parsed.dialect
-    expressible = replace(chapter, calls=tuple(call for call in chapter.calls if call.expressible))
-    known = material(page, expressible, tables, outside, dialect, elsewhere)
-    assignment = assign(known)
-    made = operations.operations(known, assignment)
-    account = ledger.of_chapter(chapter, tables, assignment, made.operations, made.findings, dialect)
-    about = [*made.findings, *account.findings, *_about_examples(known)]
-    label = f"{made.operations[0].method} {made.operations[0].path}"
+    expressible = tuple(call for call in chapter.calls if call.expressible)
+    rest = (tables, outside, dialect, elsewhere)
+    known = material(page, replace(chapter, calls=expressible), *rest)
+    made: list[Operation] = []
+    said: dict[Finding, None] = {}
+    for calls in _by_body(expressible, dialect):
+        part = known if calls == expressible else material(page, replace(chapter, calls=calls), *rest)
+        assignment = assign(part)
+        done = operations.operations(part, assignment)
+        made += done.operations
+        said |= dict.fromkeys(done.findings)
+    account = ledger.of_chapter(chapter, tables, assignment, made, said, dialect)
+    about = [*said, *account.findings, *_about_examples(known)]
+    label = f"{made[0].method} {made[0].path}"
     findings = [finding if finding.operation else replace(finding, operation=label) for finding in about]
-    return Reading(page, made.operations, tuple(findings), account)
+    return Reading(page, tuple(made), tuple(findings), account)
+
+
+def _by_body(calls: tuple[Call, ...], dialect: Dialect) -> list[tuple[Call, ...]]:
+    """The calls of a chapter apart by what their requests can have: what goes into a body of one, the query of another
+    has."""
+    if not dialect.states_by_name:
+        return [calls]
+    kinds = [tuple(c for c in calls if c.method in BODILESS), tuple(c for c in calls if c.method == "DELETE")]
+    return list(filter(None, (*kinds, tuple(c for c in calls if c.method not in (*BODILESS, "DELETE")))))
 
 
 def _inexpressible(page: str, chapter: Chapter) -> Iterator[Finding]:
@@ -289,7 +334,11 @@ def _lonely(parsed: Parsed, rest: Chapter, tables: Tables) -> list[Unit]:
     return [
         unit
         for unit in tables.units
-        if (claims and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI))
+        if (
+            claims
+            and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI)
+            and not _OF_AN_OBJECT.match(unit.caption)
+        )
         or (parsed.dialect.states_by_name and Column.REQUIRED in unit.columns)
     ]
 

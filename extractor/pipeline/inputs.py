@@ -46,6 +46,8 @@ class PageFile(Struct, frozen=True):
     name: str
     path: Path
     source: str
+    root: Path | None = None
+    """The folder that was searched for pages."""
 
 
 class Service(Struct, frozen=True):
@@ -155,7 +157,7 @@ def _pages(name: str, path: Path, left_out: list[str]) -> Iterator[PageFile]:
         suffix = page.suffix.lower()
         if suffix in MARKUP:
             inside = page.relative_to(path).as_posix()
-            yield PageFile(inside, page, str(page))
+            yield PageFile(inside, page, str(page), path)
         unread[suffix] += suffix in UNREAD
     for suffix, count in sorted((+unread).items()):
         verb = "is" if count == 1 else "are"

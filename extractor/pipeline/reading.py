@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+from pathlib import Path
 from types import FrameType
 from typing import TypeVar
 
@@ -21,7 +22,7 @@ from extractor.counts import ItemCount, Rows
 from extractor.exchange import Exchange
 from extractor.finding import Report, Severity, Unreadable
 from extractor.operation import Api, Operation, sources
-from extractor.pipeline.inputs import PageFile, Service
+from extractor.pipeline.inputs import MARKUP, PageFile, Service
 from extractor.pipeline.reports import damage, fault, joined, located
 from extractor.pipeline.rows import lines
 
@@ -83,6 +84,9 @@ class Siblings:
         count = Counter(file.path.name for file in files)
         self._files = {file.path.name: file for file in files if count[file.path.name] == 1}
         self._files |= {file.name: file for file in files}
+        self._starts = {(file.path.parent, file.name.count("/"), file.root) for file in files if file.root}
+        self._known: dict[str, PageFile | None] = {}
+        self._listed: dict[Path, dict[str, str]] = {}
 
     def names(self) -> tuple[str, ...]:
         """The names of the pages, as links have them."""
@@ -90,11 +94,33 @@ class Siblings:
 
     def find(self, name: str) -> bytes | None:
         """The bytes of the page with this name; None where there is none that can be opened."""
-        file = self._files.get(name)
+        if name not in self._files and name not in self._known:
+            self._known[name] = self._outside(name)
+        file = self._files.get(name) or self._known[name]
         try:
             return opened(file).data if file else None
         except Unreadable:
             return None
+
+    def _outside(self, name: str) -> PageFile | None:
+        """A page of another service, below the folder that was searched: by its path from this service's, or there."""
+        if Path(name).suffix.lower() not in MARKUP or "\0" in name:
+            return None
+        roots = {Path(folder, *[".."] * up).resolve(): root.resolve() for folder, up, root in self._starts if root}
+        for folder, root in roots.items():
+            for start in (folder, root):
+                path = self._spelled(Path(start, name).resolve())
+                if path.is_relative_to(root) and path.is_file():
+                    return PageFile(name, path, str(path))
+        return None
+
+    def _spelled(self, path: Path) -> Path:
+        """A path as its folder spells it: publishers serve names of files whatever their case."""
+        if path.exists() or not path.parent.is_dir():
+            return path
+        if path.parent not in self._listed:
+            self._listed[path.parent] = {each.name.lower(): each.name for each in path.parent.iterdir()}
+        return path.with_name(self._listed[path.parent].get(path.name.lower(), path.name))
 
 
 def opened(file: PageFile) -> pages.Page:

@@ -17,6 +17,7 @@ from extractor.pages import problems
 from extractor.pages.cells.types import required_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Text
+from extractor.pages.meaning.answers import answered
 from extractor.pages.meaning.links import OWN
 from extractor.pages.meaning.material import BODILESS, REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment, Borrow, Claim, InBody, InHeader, InRequest, InStructure, Where
@@ -160,6 +161,24 @@ def message_on_a_linked_page(material: Material, known: Assignment) -> Said:
                     yield Borrow(message, page[1] if page else OWN, unit)
 
 
+def object_in_a_sentence(material: Material, known: Assignment) -> Said:
+    """A response without a table is the object that a sentence says is answered, and whose table it links.
+
+    What a request needs of it, an answer may leave out.
+    """
+    if not material.dialect.states_by_name or any(message.response for message in (*known.bodies, *known.borrowed)):
+        return
+    for item in material.chapter.placed:
+        if item.failed or item.role not in (Role.RESPONSE, Role.NAMED, Role.DESCRIPTION, Role.URI):
+            continue
+        found = answered(item.block, material) if isinstance(item.block, Text) else None
+        if found:
+            entries = tuple(replace(entry, required=None, optional=False) for entry in found.unit.entries)
+            message = Message(True, found.status or item.status)
+            yield Borrow(message, found.scope, replace(found.unit, entries=entries), found.many)
+            return
+
+
 def body_in_the_table_of_the_uri(material: Material, known: Assignment) -> Said:
     """Rows of the URI's table, or of one called that of the query, are fields of the body, where the request's examples
     show nothing but them there.
@@ -247,6 +266,7 @@ RULES: tuple[Rule, ...] = (
     first_table_of_a_section,
     named_in_the_uri,
     message_on_a_linked_page,
+    object_in_a_sentence,
     body_in_the_table_of_the_uri,
     query_in_the_table_of_the_body,
     alternative_bodies,

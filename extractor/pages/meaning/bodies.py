@@ -45,7 +45,10 @@ def bodies(material: Material, assignment: Assignment) -> Bodies:
             schemas[message] = _root(material, message, units[0], builder)
     for message, borrowed in assignment.borrowed.items():
         sources[message] = borrowed.unit.source()
-        schemas[message] = builder.schema(borrowed.unit, borrowed.scope)
+        schema = builder.schema(borrowed.unit, borrowed.scope)
+        shown = material.objects(message)
+        # What the examples show wrapped is a list inside of them.
+        schemas[message] = ArrayOf(schema) if borrowed.many and not shown else schema
     for message, schema in schemas.items():
         schema = as_shown(material, message, schema, sources[message], findings)
         # Which element stands in which, a table of all elements does not say.

@@ -15,9 +15,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.operation import ArrayOf, MapOf, ObjectOf, Scalar
-from extractor.pages.cells.types import Type, has_hole, type_of
+from extractor.pages.cells.types import Type, fill, has_hole, type_of
 from extractor.pages.dialect import Dialect, Kind
 from extractor.pages.document import Cell, Item, Link
+from extractor.pages.neighbours import page_link
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere, Tables, fold
 from extractor.pages.tables.units import Entry, Unit, section_key
 from extractor.pages.tables.value_tables import ValueTable
@@ -89,6 +90,8 @@ class Links:
         schema = kind.schema
         if ways is None:
             return kind
+        if self._dialect.states_by_name and (value := self._listed_value(entry, kind, ways.tables)):
+            return Type(fill(schema, value), nullable=kind.nullable)
         match schema:
             case ArrayOf(items=MapOf()) if self.anchored(entry, unit, scope) or ways.has_dotted_caption(entry, unit):
                 return replace(kind, schema=replace(schema, items=ObjectOf()))
@@ -98,6 +101,18 @@ class Links:
                 return replace(kind, schema=replace(schema, items=ObjectOf()))
             case _:
                 return kind
+
+    def _listed_value(self, entry: Entry, kind: Type, tables: Tables) -> Scalar | None:
+        """What a table lists that the type of a row links to, where it has no types itself: values, and no fields."""
+        if entry.type is None or not has_hole(kind.schema) or (kind.known and not kind.name):
+            return None
+        for link in entry.type.links:
+            scope, anchor = self.lead(link, tables.page)
+            there = self.tables(scope) if scope else tables
+            found = there.at(anchor or link.href.removeprefix("#")) if there else None
+            if found and found.lists_values:
+                return Scalar(found.kind_of_values)
+        return None
 
     def targeted(self) -> Mapping[int, str]:
         """Tables, by their block, that a field of another table of this page leads to, and how."""
@@ -126,7 +141,7 @@ class Links:
 
     def _ways(self, scope: str) -> _Ways | None:
         tables = self.tables(scope)
-        return _Ways(tables, self._dialect) if tables else None
+        return _Ways(tables, self._dialect, self.lead) if tables else None
 
     def _link(self, entry: Entry, unit: Unit, kind: Type, scope: str) -> Target | None:
         ways = self._ways(scope)
@@ -148,18 +163,23 @@ class Links:
         return self._on_another_page(entry, ways.tables)
 
     def _on_another_page(self, entry: Entry, tables: Tables) -> Target | None:
-        links = (*(entry.type.links if entry.type else ()), *entry.told.links, *entry.links)
-        for link in links:
-            match = PAGE_LINK.match(unquote(link.href))
-            if not match or match[1].lower() == tables.page.rsplit("/", 1)[-1].lower():
+        of_type = entry.type.links if entry.type else ()
+        for link in (*of_type, *entry.told.links, *entry.links):
+            scope, anchor = self.lead(link, tables.page)
+            there = self.tables(scope) if scope else None
+            if there is None or scope == tables.page:
                 continue
-            there = self.tables(match[1])
-            if there is None:
-                continue
-            found = there.at(match[2]) if match[2] else there.titled(link.text) or there.named(entry)
+            found = there.at(anchor) if anchor else there.titled(link.text) or there.named(entry)
+            if found is None and not anchor and link in of_type:
+                found = there.whole
             if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
-                return Target(match[1], found, "other-page")
+                return Target(scope, found, "other-page")
         return None
+
+    def lead(self, link: Link, page: str) -> tuple[str, str]:
+        """The page that a link on a page leads to, by name, and the anchor there; an empty name for none."""
+        found = page_link(link.href)
+        return (self._elsewhere.named(found[0], page), found[1]) if found else ("", "")
 
 
 _Way: TypeAlias = "Callable[[Entry, Unit, Type], Iterator[tuple[Unit, str]]]"
@@ -170,6 +190,8 @@ class _Ways(Struct, frozen=True):
 
     tables: Tables
     dialect: Dialect
+    lead: Callable[[Link, str], tuple[str, str]]
+    """Where a link on a page leads."""
 
     def ranked(self) -> list[_Way]:
         """All ways, best first."""
@@ -217,6 +239,7 @@ class _Ways(Struct, frozen=True):
         return any(
             table.kind is Kind.STRUCTURE
             and table.block != unit.block
+            and not (self.dialect.states_by_name and table.lists_values)
             and fold(table.name) in (fold(entry.name), fold(entry.name).removesuffix("s"))
             for table, _ in found
         )
@@ -241,8 +264,8 @@ class _Ways(Struct, frozen=True):
     def _own_anchor(self, link: Link) -> str:
         if link.href.startswith("#"):
             return link.href[1:]
-        match = PAGE_LINK.match(unquote(link.href))
-        return match[2] or "" if match and match[1].lower() == self.tables.page.rsplit("/", 1)[-1].lower() else ""
+        page, anchor = self.lead(link, self.tables.page)
+        return anchor if page == self.tables.page else ""
 
     def _by_number(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         numbers = [kind.number] if kind.number else []

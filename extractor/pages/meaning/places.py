@@ -63,6 +63,8 @@ class Borrowed(Struct, frozen=True):
     """Where it stands (`links`)."""
     unit: Unit
     rule: str
+    many: bool = False
+    """The message is a list of what it describes."""
 
 
 class Claim(Struct, frozen=True):
@@ -79,6 +81,7 @@ class Borrow(Struct, frozen=True):
     message: Message
     scope: str
     unit: Unit
+    many: bool = False
 
 
 class Assignment(Struct, frozen=True, dict=True):
@@ -148,8 +151,8 @@ class Assignment(Struct, frozen=True, dict=True):
                     for entry in entries:
                         rows.pop(entry.item, None)
                         rows[entry.item] = Placement(unit, entry, where, rule)
-                case Borrow(message, scope, unit):
-                    borrowed[message] = Borrowed(scope, unit, rule)
+                case Borrow(message, scope, unit, many):
+                    borrowed[message] = Borrowed(scope, unit, rule, many)
                 case _:
                     findings.append(each)
         return Assignment(rows, borrowed, tuple(findings))

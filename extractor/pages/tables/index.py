@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeAlias
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -77,6 +77,18 @@ class Tables(Struct, frozen=True, dict=True):
         """The table of values that an anchor or a number leads to."""
         return self.value_tables.get(_bare(anchor_or_number))
 
+    @cached_property
+    def whole(self) -> Unit | None:
+        """The fields of the object that the page is about: those of all its tables that belong to no message."""
+        own = [unit for unit in self.units if unit.kind in (Kind.STRUCTURE, Kind.GENERIC) and unit.entries]
+        own = [
+            unit for unit in own if unit.placed.role not in (Role.RESPONSE, Role.URI) and Column.TYPE in unit.columns
+        ]
+        if len(own) < 2:
+            return own[0] if own else None
+        entries = {entry.name: entry for unit in reversed(own) for entry in reversed(unit.entries)}
+        return replace(own[0], entries=tuple(reversed(entries.values())), key="page")
+
     def at(self, anchor: str) -> Unit | None:
         """The table that an anchor leads to, directly or from the list item or heading above it."""
         return self.anchors.get(_bare(anchor))
@@ -101,8 +113,26 @@ class Tables(Struct, frozen=True, dict=True):
         return None
 
 
-Elsewhere: TypeAlias = Callable[[str], Tables | None]
-"""Gives the tables of another page of the service by its name."""
+class Elsewhere(Protocol):
+    """The other pages of the service."""
+
+    def __call__(self, name: str, /) -> Tables | None:
+        """The tables of a page by its name."""
+
+    def named(self, path: str, page: str, /) -> str:
+        """The name of the page that a link on a page leads to; empty where there is none."""
+
+
+class Nowhere:
+    """A library without other pages."""
+
+    def __call__(self, name: str, /) -> Tables | None:
+        """No tables."""
+
+    def named(self, path: str, page: str, /) -> str:
+        """No name."""
+        del path, page
+        return ""
 
 
 def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: bool, chapter: int = -1) -> Tables:
@@ -168,7 +198,29 @@ def _anchors(units: list[Unit], placed: tuple[Placed, ...]) -> dict[str, Unit]:
         if isinstance(item.block, Text | Heading) and ahead.placed.section == item.section:
             for anchor in item.block.anchors:
                 found.setdefault(_bare(anchor), ahead)
+    for anchor, unit in _below_titles(units, placed):
+        found.setdefault(anchor, unit)
     return found
+
+
+def _below_titles(units: list[Unit], placed: tuple[Placed, ...]) -> Iterator[tuple[str, Unit]]:
+    """The first table below each title, by the anchors that the title has or is given by what publishes the page."""
+    tables = {unit.block: unit for unit in units}
+    open_: list[tuple[int, tuple[str, ...]]] = []
+    for item in placed:
+        title = item.block
+        if isinstance(title, Heading):
+            while open_ and open_[-1][0] >= title.level:
+                open_.pop()
+            open_.append((title.level, (*map(_bare, title.anchors), slug(title.text))))
+        elif item.index in tables:
+            yield from ((anchor, tables[item.index]) for _, anchors in open_ for anchor in anchors)
+            open_ = [(level, ()) for level, _ in open_]
+
+
+def slug(title: str) -> str:
+    """The anchor that a title is published with (as GitHub makes them): `Boat object` has `boat-object`."""
+    return re.sub(r"[^\w\- ]", "", title.strip().lower()).replace(" ", "-")
 
 
 def _bare(anchor: str) -> str:

@@ -98,12 +98,20 @@ class Unit(Struct, frozen=True):
 
     @property
     def lists_values(self) -> bool:
-        """Whether its rows may be the values of something: fields have types, or are required or not."""
-        return not {Column.TYPE, Column.REQUIRED} & set(self.columns)
+        """Whether its rows may be the values of something: fields have types, which are no numbers, or are required or
+        not."""
+        return not {Column.TYPE, Column.REQUIRED} & self.columns or self._has_numbers_for_types
+
+    @property
+    def _has_numbers_for_types(self) -> bool:
+        types = [entry.type.text.strip("` ") if entry.type else "" for entry in self.entries]
+        return len(set(types)) == len(types) > 1 and all(each.lstrip("-").isdecimal() for each in types)
 
     @property
     def kind_of_values(self) -> Literal["integer", "string"]:
         """What the rows are where they list the values of something: numbers have a column, or are the names."""
+        if self._has_numbers_for_types:
+            return "integer"
         values = [entry.example for entry in self.entries]
         values = values if all(values) else [entry.name for entry in self.entries]
         return "integer" if values and all(value.lstrip("-").isdigit() for value in values) else "string"

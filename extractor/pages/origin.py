@@ -111,9 +111,20 @@ def _keywords(unit: Unit, row: Row, roles: list[Column | None], dialect: Dialect
     """What one row says by itself, by OpenAPI keyword."""
     table = Table(unit.table.header, (row,), unit.table.caption, (), unit.table.line)
     alone = unit_of(unit.placed, table, roles, unit.page, dialect)
-    links = Links(tables_of((), unit.page, dialect, plain=False), dialect, lambda name: None)
+    links = Links(tables_of((), unit.page, dialect, plain=False), dialect, _Nowhere())
     fields = Builder(links, dialect).fields(alone)
     return dict(_of_field(fields[0])) if fields else {}
+
+
+class _Nowhere(Struct, frozen=True):
+    """What a row says by itself refers to no other page."""
+
+    def __call__(self, page: str, /) -> None:
+        return None
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        del text
+        return ()
 
 
 def _of_field(field: Field) -> Iterator[tuple[str, object]]:

@@ -139,9 +139,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
         listed = contents(page.name, parsed.text)
         return Reading(page.name, (), (*findings, *about), account, (), damaged, listed, facts)
 
-    def elsewhere(name: str) -> Tables | None:
-        return _neighbour(_from_the_service(name, page.name), library, dialect, parsed.name)
-
+    elsewhere = _Elsewhere(page.name, library, dialect, parsed.name)
     found: list[Operation] = []
     exchanges: list[Exchange] = []
     accounts: list[ledger.Account] = []
@@ -253,6 +251,22 @@ def _linked(parsed: Parsed, library: Library) -> Parsed:
 def _from_the_service(name: str, page: str) -> str:
     """The name of a page that another one links to, as the service has it."""
     return normpath(join(dirname(page), name)) if "/" in name else name
+
+
+class _Elsewhere(Struct, frozen=True):
+    """The other pages of a service, as a page refers to them."""
+
+    page: str
+    library: Library
+    dialect: Reader
+    linking: str
+    """The dialect of the page."""
+
+    def __call__(self, name: str, /) -> Tables | None:
+        return _neighbour(_from_the_service(name, self.page), self.library, self.dialect, self.linking)
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        return mentions.mentioned(text, self.page, self.library)
 
 
 def _neighbour(name: str, library: Library, dialect: Reader, linking: str) -> Tables | None:

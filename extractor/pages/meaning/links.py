@@ -185,7 +185,15 @@ class Links:
             found = there.at(match[2]) if match[2] else there.titled(link.text) or there.named(entry)
             if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
                 return Target(name, found, "other-page")
-        return None
+        return None if links else self._on_a_page_by_its_title(entry)
+
+    def _on_a_page_by_its_title(self, entry: Entry) -> Target | None:
+        """The table of the field's name on the only page that a row without links refers to by its title."""
+        text = entry.told.text
+        pages = self._elsewhere.mentioned(text) if self._dialect.refers.search(text) else ()
+        there = self.tables(pages[0]) if len(pages) == 1 else None
+        found = there.named(entry) if there else None
+        return Target(pages[0], found, "page-title") if found and found.kind is Kind.STRUCTURE else None
 
 
 _Way: TypeAlias = "Callable[[Entry, Unit, Type], Iterator[tuple[Unit, str]]]"

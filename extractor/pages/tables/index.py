@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeAlias
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -106,8 +106,14 @@ class Tables(Struct, frozen=True, dict=True):
         return None
 
 
-Elsewhere: TypeAlias = Callable[[str], Tables | None]
-"""Gives the tables of another page of the service by its name."""
+class Elsewhere(Protocol):
+    """The other pages of the service."""
+
+    def __call__(self, page: str, /) -> Tables | None:
+        """The tables of a page by its name; None where there is no such page."""
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """The names of the pages whose titles a text mentions."""
 
 
 def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: bool, chapter: int = -1) -> Tables:

@@ -246,6 +246,8 @@ class Words:
     """Type cells that say object; group 1 is its name."""
     no_type: Pattern = UNSAID
     """Type cells that say nothing."""
+    refers: Pattern = UNSAID
+    """Words that send the reader to another place."""
     only_refers: Pattern = UNSAID
     """A sentence, or the end of one, that says no more than in which table to look."""
     see_structure: Pattern = UNSAID

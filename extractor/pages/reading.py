@@ -86,7 +86,8 @@ class Reading(Struct, frozen=True):
 class _Elsewhere:
     """The other pages of a library, as a page that is read by some dialect sees them."""
 
-    def __init__(self, library: Library, dialect: Reader, linking: str) -> None:
+    def __init__(self, page: str, library: Library, dialect: Reader, linking: str) -> None:
+        self._page = page
         self._library = library
         self._dialect = dialect
         self._linking = linking
@@ -100,6 +101,10 @@ class _Elsewhere:
         if (path, page) not in self._named:
             self._named[path, page] = self._find(path, page)
         return self._named[path, page]
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """The names of the pages whose titles a text mentions."""
+        return mentions.mentioned(text, self._page, self._library)
 
     def _find(self, path: str, page: str) -> str:
         for name in neighbours.names(path, page):
@@ -171,7 +176,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
         listed = contents(page.name, parsed.text)
         return Reading(page.name, (), (*findings, *about), account, (), damaged, listed, facts)
 
-    elsewhere = _Elsewhere(library, dialect, parsed.name)
+    elsewhere = _Elsewhere(page.name, library, dialect, parsed.name)
 
     found: list[Operation] = []
     exchanges: list[Exchange] = []

@@ -397,6 +397,7 @@ LANGUAGE = Language(
             re.compile(r"^objects?\s+(.+)$", re.IGNORECASE),
         ),
         no_type=any_of(r"^(?:null|none|any|-+|/)?$"),
+        refers=any_of(r"\bsee\b|\brefer to\b|\bdescribed in\b"),
         only_refers=any_of(
             r"(?:^|(?<=[.;\n])|,)[ \t]*(?:for (?:more )?(?:details|information)(?: about [^.,;\n]{1,60})?,?\s*)?"
             r"(?:please )?(?:see|refer to)\s+Table\s*\d+(?:[.–-]\d+)*(?:\.(?=\s|$)|;|$|(?=\n))"

@@ -174,7 +174,15 @@ class Links:
                 found = there.whole
             if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
                 return Target(scope, found, "other-page")
-        return None
+        return None if of_type or entry.told.links or entry.links else self._on_a_page_by_its_title(entry)
+
+    def _on_a_page_by_its_title(self, entry: Entry) -> Target | None:
+        """The table of the field's name on the only page that a row without links refers to by its title."""
+        text = entry.told.text
+        pages = self._elsewhere.mentioned(text) if self._dialect.refers.search(text) else ()
+        there = self.tables(pages[0]) if len(pages) == 1 else None
+        found = there.named(entry) if there else None
+        return Target(pages[0], found, "page-title") if found and found.kind is Kind.STRUCTURE else None
 
     def lead(self, link: Link, page: str) -> tuple[str, str]:
         """The page that a link on a page leads to, by name, and the anchor there; an empty name for none."""

@@ -122,6 +122,9 @@ class Elsewhere(Protocol):
     def named(self, path: str, page: str, /) -> str:
         """The name of the page that a link on a page leads to; empty where there is none."""
 
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """The names of the pages whose titles a text mentions."""
+
 
 class Nowhere:
     """A library without other pages."""
@@ -133,6 +136,11 @@ class Nowhere:
         """No name."""
         del path, page
         return ""
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """No page."""
+        del text
+        return ()
 
 
 def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: bool, chapter: int = -1) -> Tables:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 from weakref import WeakKeyDictionary
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.counts import Rows
@@ -16,15 +16,17 @@ from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
 from extractor.pages import ledger, mentions, neighbours, problems
+from extractor.pages.demands import differs
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Document, Loss
 from extractor.pages.layers import dialects
 from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.meaning import operations
+from extractor.pages.meaning.about_examples import about_examples
 from extractor.pages.meaning.assign import assign
 from extractor.pages.meaning.exchanges import shown
-from extractor.pages.meaning.material import BODILESS, Material, material
-from extractor.pages.outline import chapters, examples
+from extractor.pages.meaning.material import BODILESS, material
+from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.outline.requests import Call
 from extractor.pages.profiles import rewriting, shaping, vocabulary
@@ -214,7 +216,7 @@ def _read_chapter(
         made += done.operations
         said |= dict.fromkeys(done.findings)
     account = ledger.of_chapter(chapter, tables, assignment, made, said, dialect)
-    about = [*said, *account.findings, *_about_examples(known)]
+    about = [*said, *account.findings, *about_examples(known)]
     label = f"{made[0].method} {made[0].path}"
     findings = [finding if finding.operation else replace(finding, operation=label) for finding in about]
     return Reading(page, tuple(made), tuple(findings), account)
@@ -379,37 +381,6 @@ def _without_operation(parsed: Parsed, tables: Tables) -> Iterator[Finding]:
         yield problems.found(problems.NO_URI, message, problems.place(parsed.document.name, roles[Role.URI]))
 
 
-def _about_examples(known: Material) -> Iterator[Finding]:
-    for sample in known.samples:
-        example = sample.example
-        place = problems.place(known.page, example.line)
-        if sample.unreadable:
-            yield problems.found(problems.EXAMPLE_UNREADABLE, f"the {example.part} example is no JSON", place)
-        if sample.repairs:
-            message = f"the {example.part} example was read after a repair: {', '.join(sample.repairs)}"
-            yield problems.found(problems.EXAMPLE_REPAIRED, message, place)
-        if example.part == "response" and not sample.failed:
-            for pointer, said, seen in examples.counted_lists(sample.value):
-                message = f"the example says {said} at `{pointer}` and lists {seen}"
-                yield problems.found(problems.COUNT_DIFFERS, message, place, pointer=pointer)
-        if sample.call and not _same_call(sample.call, known.calls):
-            called = f"{sample.call.method} {sample.call.path}".strip()
-            message = f"the request example calls {called}"
-            yield problems.found(problems.EXAMPLE_OTHER_PATH, message, place)
-
-
-def _same_call(call: Call, calls: Iterable[Call]) -> bool:
-    return any(call.method in ("", known.method) and _fits(known.path, call.path) for known in calls)
-
-
-def _fits(template: str, path: str) -> bool:
-    """Whether a path, concrete or with placeholders of any name, is one of the template."""
-    a, b = template.strip("/").split("/"), path.strip("/").split("/")
-    if len(b) > len(a):
-        b = b[len(b) - len(a) :]
-    return len(a) == len(b) and all(x == y or "{" in x or "{" in y for x, y in zip(a, b, strict=True))
-
-
 def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> Finding | None:
     """That several dialects fit a page alike, where it matters: they read other operations out of it."""
     recognition = parsed.recognition
@@ -418,7 +389,8 @@ def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> F
     others = [
         name
         for name in recognition.tied
-        if name != parsed.name and _differs(_read(page, _linked(_by(name, parsed, []), library), library, ""), reading)
+        if name != parsed.name
+        and differs(_read(page, _linked(_by(name, parsed, []), library), library, "").operations, reading.operations)
     ]
     if not others:
         return None
@@ -430,24 +402,3 @@ def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> F
         f"read as {parsed.name}, {chosen}: `dialect` in extractor.toml settles it"
     )
     return problems.found(problems.DIALECT_UNSURE, message, problems.place(page.name))
-
-
-_ABOUT = frozenset(("source", "sources", "key", "title", "tag", "description", "token_description", "examples"))
-"""Parts of operations that say where something stands, or only tell people about it."""
-
-
-def _differs(other: Reading, reading: Reading) -> bool:
-    """Whether a reading has operations that demand something else of requests and responses."""
-    if not other.operations or other.operations == reading.operations:
-        return False
-    return _demands(to_builtins(other.operations)) != _demands(to_builtins(reading.operations))
-
-
-def _demands(value: object) -> object:
-    match value:
-        case dict():
-            return {key: _demands(item) for key, item in value.items() if key not in _ABOUT}
-        case list() | tuple():
-            return [_demands(item) for item in value]
-        case _:
-            return value

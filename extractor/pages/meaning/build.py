@@ -168,6 +168,9 @@ class Builder:
             return Type(Unknown())
         kind = type_of(entry.type.text, self._dialect)
         opened = self._links.opened(entry, unit, kind, scope)
+        if listed := self._links.listing(entry, kind, scope):
+            self._reached.add((listed[0], listed[1].block))
+            self._values.update(dict.fromkeys(map(listed[1].source, listed[1].entries)))
         is_text = isinstance(kind.schema, Scalar) or isinstance(getattr(kind.schema, "items", None), Scalar)
         if is_text and opened is not kind:
             message = f"`{entry.name}` is called a string, and its row links the table of its fields"

@@ -25,10 +25,11 @@ from extractor.pages.meaning import operations
 from extractor.pages.meaning.about_examples import about_examples
 from extractor.pages.meaning.assign import assign
 from extractor.pages.meaning.exchanges import shown
-from extractor.pages.meaning.material import BODILESS, material
+from extractor.pages.meaning.material import material
+from extractor.pages.meaning.methods import by_body, inexpressible
+from extractor.pages.meaning.same import same_as, titled, with_parts_of
 from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter, Outline
-from extractor.pages.outline.requests import Call
 from extractor.pages.profiles import rewriting, shaping, vocabulary
 from extractor.pages.recognition import Recognition, recognise
 from extractor.pages.service.contents import Contents, contents
@@ -94,6 +95,8 @@ class _Elsewhere:
         self._dialect = dialect
         self._linking = linking
         self._named: dict[tuple[str, str], str] = {}
+        self._pages: dict[str, Parsed] = {}
+        """The last page that was wanted as a whole."""
 
     def __call__(self, name: str, /) -> Tables | None:
         return _neighbour(name, self._library, self._dialect, self._linking)
@@ -103,6 +106,19 @@ class _Elsewhere:
         if (path, page) not in self._named:
             self._named[path, page] = self._find(path, page)
         return self._named[path, page]
+
+    def parsed(self, path: str, page: Parsed) -> Parsed | None:
+        """The page that a link on a page leads to; that page where it leads to itself."""
+        name = self.named(path, page.document.name)
+        if name == page.document.name:
+            return page
+        if name and name not in self._pages:
+            data = self._library.find(name)
+            try:
+                self._pages = {name: parse(name, data or b"", self._dialect, self._linking)}
+            except Unreadable:
+                return None
+        return self._pages.get(name)
 
     def mentioned(self, text: str) -> tuple[str, ...]:
         """The names of the pages whose titles a text mentions."""
@@ -185,11 +201,12 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
     accounts: list[ledger.Account] = []
     for chapter in parsed.outline.chapters:
         tables = parsed.tables(chapter)
-        findings += _inexpressible(page.name, chapter)
+        findings += inexpressible(page.name, chapter.calls)
         if not any(call.expressible for call in chapter.calls):
             accounts += ledger.of_tables(tables, _of_no_method, ledger.NO_METHOD, chapter.lines).accounts
             continue
         part = _read_chapter(parsed, chapter, tables, outside, elsewhere)
+        part = _as_another(part, chapter, parsed, elsewhere)
         found += part.operations
         findings += part.findings
         accounts += part.ledger.accounts
@@ -209,7 +226,7 @@ def _read_chapter(
     known = material(page, replace(chapter, calls=expressible), *rest)
     made: list[Operation] = []
     said: dict[Finding, None] = {}
-    for calls in _by_body(expressible, dialect):
+    for calls in by_body(expressible, dialect):
         part = known if calls == expressible else material(page, replace(chapter, calls=calls), *rest)
         assignment = assign(part)
         done = operations.operations(part, assignment)
@@ -222,21 +239,20 @@ def _read_chapter(
     return Reading(page, tuple(made), tuple(findings), account)
 
 
-def _by_body(calls: tuple[Call, ...], dialect: Dialect) -> list[tuple[Call, ...]]:
-    """The calls of a chapter apart by what their requests can have: what goes into a body of one, the query of another
-    has."""
-    if not dialect.states_by_name:
-        return [calls]
-    kinds = [tuple(c for c in calls if c.method in BODILESS), tuple(c for c in calls if c.method == "DELETE")]
-    return list(filter(None, (*kinds, tuple(c for c in calls if c.method not in (*BODILESS, "DELETE")))))
-
-
-def _inexpressible(page: str, chapter: Chapter) -> Iterator[Finding]:
-    for call in chapter.calls:
-        if not call.expressible:
-            said = f"OpenAPI has no operation for the method of {call.operation}, which is left out"
-            place = problems.place(page, call.line)
-            yield problems.found(problems.METHOD_NOT_IN_OPENAPI, said, place, operation=call.operation)
+def _as_another(part: Reading, chapter: Chapter, parsed: Parsed, elsewhere: _Elsewhere) -> Reading:
+    """What a chapter gave, with what a sentence of it says is as another operation has it."""
+    same = same_as(chapter, parsed.dialect)
+    link = neighbours.page_link(same.link.href) if same and not same.link.href.startswith("#") else None
+    if same is None:
+        return part
+    anchor = link[1] if link else same.link.href.removeprefix("#")
+    there = elsewhere.parsed(link[0], parsed) if link else parsed
+    other = titled(there.outline.chapters, anchor) if there else None
+    if there is None or other is None or (there is parsed and other.number == chapter.number):
+        return part
+    outside = there.tables(there.outline.rest) if there.outline.rest else None
+    example = _read_chapter(there, other, there.tables(other), outside, elsewhere).operations[0]
+    return replace(part, operations=tuple(with_parts_of(each, example, same) for each in part.operations))
 
 
 def _without_method(page: str, parsed: Parsed) -> Iterator[Finding]:

@@ -368,6 +368,9 @@ LANGUAGE = Language(
         table_number=re.compile(_TABLE_NUMBER, re.IGNORECASE),
         columns={word: column for column, words in _COLUMNS.items() for word in words.split()},
         captions=_CAPTIONS,
+        answers=any_of(r"返回|响应"),
+        answers_many=any_of(r"列表|数组|多个|所有"),
+        answers_part=any_of(r"包含|其中|参见|参考|请见"),
         message_see=any_of(
             r"^(?:请求|响应|返回)(?:参数|消息|体|要素)[^。，,：:；;]{0,8}?(?:参见|参考|请见|如)\s*(?:\S{1,12}的)?[“\"]?表\s*\d+(?:-\d+)?[”\"]?(?:所示)?。?$"
         ),

@@ -170,7 +170,11 @@ def _info(api: Api, found: list[Endpoint], is_31: bool) -> Node:
             name=license.name, url=license.url, identifier=license.identifier if is_31 else ""
         ) if license else {},
     }  # fmt: skip
-    return {"title": api.title or api.name or "unknown", "version": api.version or _version(found) or "unknown", **_said(**known)}
+    return {
+        "title": api.title or api.name or "unknown",
+        "version": api.version or _version(found) or "unknown",
+        **_said(**known),
+    }
 
 
 def _version(found: list[Endpoint]) -> str:

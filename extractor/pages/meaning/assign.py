@@ -169,7 +169,7 @@ def object_in_a_sentence(material: Material, known: Assignment) -> Said:
     if not material.dialect.states_by_name or any(message.response for message in (*known.bodies, *known.borrowed)):
         return
     for item in material.chapter.placed:
-        if item.failed or item.role not in (Role.RESPONSE, Role.NAMED, Role.DESCRIPTION, Role.URI):
+        if item.failed or item.role not in _SAYING_ANSWERS:
             continue
         found = answered(item.block, material) if isinstance(item.block, Text) else None
         if found:
@@ -177,6 +177,10 @@ def object_in_a_sentence(material: Material, known: Assignment) -> Said:
             message = Message(True, found.status or item.status)
             yield Borrow(message, found.scope, replace(found.unit, entries=entries), found.many)
             return
+
+
+_SAYING_ANSWERS = (Role.RESPONSE, Role.RESPONSE_EXAMPLE, Role.NAMED, Role.DESCRIPTION, Role.URI)
+"""Sections in which sentences say what a success answers."""
 
 
 def body_in_the_table_of_the_uri(material: Material, known: Assignment) -> Said:

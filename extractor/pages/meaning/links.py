@@ -166,8 +166,6 @@ class Links:
             # The type is no more than a table of that page: what the description links on this one is a part of it.
             return away
         for way in ways.ranked():
-            if way in (ways.by_name, ways.by_mention) and (there := self._where_the_type_leads(entry, ways.tables)):
-                return there  # whatever on this page is called like the row
             for target, via in way(entry, unit, kind):
                 if target.block == unit.block and (namesake := ways.next_of_its_name(entry, unit)):
                     return Target(scope, namesake, "field-name")
@@ -178,17 +176,6 @@ class Links:
             for found, via in (*outside.by_anchor(entry, unit, kind), *outside.by_type(entry, unit, kind)):
                 return Target(OUTSIDE, found, via)
         return self._on_another_page(entry, ways.tables)
-
-    def _where_the_type_leads(self, entry: Entry, tables: Tables) -> Target | None:
-        """The table on another page that a type links by its anchor, where it links none on this page."""
-        found = [self.lead(link, tables.page) for link in (entry.type.links if entry.type else ())]
-        if not found or any(not scope or not anchor or scope == tables.page for scope, anchor in found):
-            return None
-        scope, anchor = found[0]
-        there = self.tables(scope)
-        target = there.at(anchor) if there else None
-        is_thing = target and target.kind in (Kind.STRUCTURE, Kind.GENERIC)
-        return Target(scope, target, "other-page") if target and is_thing else None
 
     def _on_another_page(self, entry: Entry, tables: Tables) -> Target | None:
         of_type = entry.type.links if entry.type else ()
@@ -233,10 +220,10 @@ class _Ways(Struct, frozen=True):
         """All ways, best first."""
         if self.tables.plain:
             return [
-                *(self.by_anchor, self._by_type_nearby, self.by_name, self._by_number),
-                *(self.by_type, self.by_mention),
+                *(self.by_anchor, self._by_type_nearby, self._by_name, self._by_number),
+                *(self.by_type, self._by_mention),
             ]
-        return [self.by_anchor, self._by_number, self.by_type, self.by_name, self.by_mention]
+        return [self.by_anchor, self._by_number, self.by_type, self._by_name, self._by_mention]
 
     def leads_away(self, cell: Cell | None) -> bool:
         """Whether a cell links other pages only."""
@@ -333,7 +320,7 @@ class _Ways(Struct, frozen=True):
         """Of the same message: one name may be of two structures, asked for and answered."""
         return self.by_type(entry, unit, kind, strict=True)
 
-    def by_name(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+    def _by_name(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         del kind
         name = fold(entry.name)
         parent = fold(unit.name)
@@ -350,7 +337,7 @@ class _Ways(Struct, frozen=True):
             if found := self._nearest(tails, unit, strict=True):
                 yield found, "dotted-caption"
 
-    def by_mention(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+    def _by_mention(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         del kind
         if len(entry.name) > 2:
             name = entry.name.lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 from weakref import WeakKeyDictionary
@@ -22,11 +22,11 @@ from extractor.pages.layers import dialects
 from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.meaning import operations
 from extractor.pages.meaning.assign import assign
+from extractor.pages.meaning.example_slips import about_examples
 from extractor.pages.meaning.exchanges import shown
-from extractor.pages.meaning.material import BODILESS, Material, material
-from extractor.pages.outline import chapters, examples
+from extractor.pages.meaning.material import by_body, material
+from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter, Outline
-from extractor.pages.outline.requests import Call
 from extractor.pages.profiles import rewriting, shaping, vocabulary
 from extractor.pages.recognition import Recognition, recognise
 from extractor.pages.service.contents import Contents, contents
@@ -207,26 +207,17 @@ def _read_chapter(
     known = material(page, replace(chapter, calls=expressible), *rest)
     made: list[Operation] = []
     said: dict[Finding, None] = {}
-    for calls in _by_body(expressible, dialect):
+    for calls in by_body(expressible, dialect):
         part = known if calls == expressible else material(page, replace(chapter, calls=calls), *rest)
         assignment = assign(part)
         done = operations.operations(part, assignment)
         made += done.operations
         said |= dict.fromkeys(done.findings)
     account = ledger.of_chapter(chapter, tables, assignment, made, said, dialect)
-    about = [*said, *account.findings, *_about_examples(known)]
+    about = [*said, *account.findings, *about_examples(known)]
     label = f"{made[0].method} {made[0].path}"
     findings = [finding if finding.operation else replace(finding, operation=label) for finding in about]
     return Reading(page, tuple(made), tuple(findings), account)
-
-
-def _by_body(calls: tuple[Call, ...], dialect: Dialect) -> list[tuple[Call, ...]]:
-    """The calls of a chapter apart by what their requests can have: what goes into a body of one, the query of another
-    has."""
-    if not dialect.states_by_name:
-        return [calls]
-    kinds = [tuple(c for c in calls if c.method in BODILESS), tuple(c for c in calls if c.method == "DELETE")]
-    return list(filter(None, (*kinds, tuple(c for c in calls if c.method not in (*BODILESS, "DELETE")))))
 
 
 def _inexpressible(page: str, chapter: Chapter) -> Iterator[Finding]:
@@ -377,37 +368,6 @@ def _without_operation(parsed: Parsed, tables: Tables) -> Iterator[Finding]:
     elif _claims(parsed, rest) and Role.URI in roles:
         message = "the page has sections of an operation but no method and path"
         yield problems.found(problems.NO_URI, message, problems.place(parsed.document.name, roles[Role.URI]))
-
-
-def _about_examples(known: Material) -> Iterator[Finding]:
-    for sample in known.samples:
-        example = sample.example
-        place = problems.place(known.page, example.line)
-        if sample.unreadable:
-            yield problems.found(problems.EXAMPLE_UNREADABLE, f"the {example.part} example is no JSON", place)
-        if sample.repairs:
-            message = f"the {example.part} example was read after a repair: {', '.join(sample.repairs)}"
-            yield problems.found(problems.EXAMPLE_REPAIRED, message, place)
-        if example.part == "response" and not sample.failed:
-            for pointer, said, seen in examples.counted_lists(sample.value):
-                message = f"the example says {said} at `{pointer}` and lists {seen}"
-                yield problems.found(problems.COUNT_DIFFERS, message, place, pointer=pointer)
-        if sample.call and not _same_call(sample.call, known.calls):
-            called = f"{sample.call.method} {sample.call.path}".strip()
-            message = f"the request example calls {called}"
-            yield problems.found(problems.EXAMPLE_OTHER_PATH, message, place)
-
-
-def _same_call(call: Call, calls: Iterable[Call]) -> bool:
-    return any(call.method in ("", known.method) and _fits(known.path, call.path) for known in calls)
-
-
-def _fits(template: str, path: str) -> bool:
-    """Whether a path, concrete or with placeholders of any name, is one of the template."""
-    a, b = template.strip("/").split("/"), path.strip("/").split("/")
-    if len(b) > len(a):
-        b = b[len(b) - len(a) :]
-    return len(a) == len(b) and all(x == y or "{" in x or "{" in y for x, y in zip(a, b, strict=True))
 
 
 def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> Finding | None:

@@ -169,7 +169,7 @@ class Builder:
         kind = type_of(entry.type.text, self._dialect)
         opened = self._links.opened(entry, unit, kind, scope)
         is_text = isinstance(kind.schema, Scalar) or isinstance(getattr(kind.schema, "items", None), Scalar)
-        if is_text and opened is not kind:
+        if is_text and opened is not kind and not opened.name:
             message = f"`{entry.name}` is called a string, and its row links the table of its fields"
             self._report(problems.SCALAR_WITH_STRUCTURE, message, unit, entry)
         return opened

@@ -155,6 +155,7 @@ class Generate(Table, frozen=True):
 
     openapi: Annotated[Literal["3.0", "3.1"], Meta(description="As --openapi.")] = "3.0"
     examples: Annotated[bool, Meta(description="Hold the pages' examples against their own tables.")] = True
+    examples_as_schema: Annotated[Literal["on", "off"], Meta(description="As --examples-as-schema.")] = "on"
     baseline: Baseline = ""
 
 

@@ -316,6 +316,8 @@ class Words:
     """Words before the object that a success answers: `returns`; its link follows in the sentence."""
     answers_many: Pattern = UNSAID
     """Words between these and the link that say that it answers many of them."""
+    part_of_an_object: Pattern = UNSAID
+    """Words of a type that has some of the fields of what it names; which, the page does not say."""
     answers_in_an_object: Pattern = UNSAID
     """Words between these and the link that put a list of what it leads to into an object."""
     answers_part: Pattern = UNSAID

@@ -22,11 +22,11 @@ from extractor.pages.document import Document, Loss
 from extractor.pages.layers import dialects
 from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.meaning import operations
-from extractor.pages.meaning.about_examples import about_examples
 from extractor.pages.meaning.assign import assign
+from extractor.pages.meaning.example_slips import about_examples
 from extractor.pages.meaning.exchanges import shown
-from extractor.pages.meaning.material import material
-from extractor.pages.meaning.methods import by_body, inexpressible
+from extractor.pages.meaning.material import by_body, material
+from extractor.pages.meaning.methods import inexpressible
 from extractor.pages.meaning.same import same_as, titled, with_parts_of
 from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter, Outline

@@ -50,6 +50,8 @@ class Chunk:
     """By rule, of those that have another than their own."""
     wanted: bool = False
     """Whether the examples are wanted too: overlays may correct what they contradict."""
+    shapes: bool = True
+    """Whether a message that only examples show has their schema."""
 
     @property
     def pages(self) -> Sequence[PageFile]:
@@ -233,6 +235,7 @@ def unread_of(file: PageFile, dialect: pages.Reader = "") -> pages.Unread:
 def _read(file: PageFile, siblings: Siblings, chunk: Chunk) -> Reading:
     try:
         reading = read_page(file, siblings, chunk.service.reader)
+        reading = reading if chunk.shapes else pages.described(reading)
     except Unreadable as error:
         return Reading((), damage(str(error)))
     # Pages of two services may have one name: the spec tells their findings apart.

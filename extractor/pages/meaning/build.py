@@ -172,7 +172,7 @@ class Builder:
             self._reached.add((listed[0], listed[1].block))
             return self._of_listed(opened, kind, listed[1], entry)
         is_text = isinstance(kind.schema, Scalar) or isinstance(getattr(kind.schema, "items", None), Scalar)
-        if is_text and opened is not kind:
+        if is_text and opened is not kind and not opened.name:
             message = f"`{entry.name}` is called a string, and its row links the table of its fields"
             self._report(problems.SCALAR_WITH_STRUCTURE, message, unit, entry)
         return opened

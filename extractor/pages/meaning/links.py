@@ -93,7 +93,7 @@ class Links:
         if listed := self.listing(entry, kind, scope):
             return Type(fill(schema, Scalar(listed[1].kind_of_values)), nullable=kind.nullable)
         if isinstance(schema, Scalar) and self._dialect.states_by_name and self._is_page(entry, ways.tables):
-            return replace(kind, schema=ObjectOf())
+            return replace(kind, schema=ObjectOf(), name=entry.type.text if entry.type else "")
         match schema:
             case ArrayOf(items=MapOf()) if self.anchored(entry, unit, scope) or ways.has_dotted_caption(entry, unit):
                 return replace(kind, schema=replace(schema, items=ObjectOf()))
@@ -159,7 +159,7 @@ class Links:
 
     def _link(self, entry: Entry, unit: Unit, kind: Type, scope: str) -> Target | None:
         ways = self._ways(scope)
-        if ways is None:
+        if ways is None or (entry.type and self._dialect.part_of_an_object.search(entry.type.text)):
             return None
         by_type = kind.number or self._dialect.states_by_name
         if by_type and ways.leads_away(entry.type) and (away := self._on_another_page(entry, ways.tables)):

@@ -1,4 +1,4 @@
-"""What is to be said of a chapter's examples: what is no JSON, was repaired, miscounts, or calls something else."""
+"""Examples of a chapter → what is to be said of them: unreadable, repaired, miscounted, or of another path."""
 
 from __future__ import annotations
 

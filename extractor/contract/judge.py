@@ -23,7 +23,8 @@ from extractor.contract.schemas import Schemas, shared
 from extractor.contract.servers import server
 from extractor.contract.spec import Operation, Specs, Variant
 from extractor.contract.tally import Group, Tally
-from extractor.exchange import Damage, Exchange
+from extractor.contract.uses import Uses
+from extractor.exchange import Damage, Exchange, Response
 from extractor.finding import Coverage, Evidence, Finding, Part, Report, Severity, gather
 from extractor.pointer import escape
 
@@ -53,6 +54,11 @@ def parts(specs: Specs) -> frozenset[Part]:
 def _router(specs: Specs, servers: tuple[str, ...], ignore_host: bool, strict_host: bool) -> Router:
     """That of the specs that were asked for last: a process judges many recordings by the same ones."""
     return Router(specs, [server(url) for url in servers], ignore_host=ignore_host, strict=strict_host)
+
+
+def _is_accepted(response: Response | None) -> bool:
+    """Whether a server took a request; what it did not take is judged again, for the others that it may take."""
+    return response is not None and response.status is not None and response.status < 400
 
 
 class _Route(Struct):
@@ -118,6 +124,7 @@ class Judge:
         self._responses: dict[tuple[Operation, bool], dict[int | None, ResponseJudge]] = {}
         """Those to HEAD apart from those to the GET that documents it."""
         self._ignored = {spec.name: spec.ignored for spec in specs.specs}
+        self._uses = Uses()
         self._hosts: set[str] = set()
         self._ignores_host = ignore_host
         self._pages: dict[Operation, dict[Variant, Operation]] = {}
@@ -130,7 +137,12 @@ class Judge:
 
     def report(self) -> Report:
         names = (f"{operation.spec} {operation.name}" for operation in self._specs.operations)
-        report = self.tally.report(frozenset(names))
+        report = structs.replace(
+            self.tally.report(frozenset(names)),
+            candidates=self._uses.candidates(),
+            confirmed=frozenset(self._uses.confirmed),
+            disproved=frozenset(self._uses.disproved),
+        )
         if self._watch is None:
             return report
         documented = parts(self._specs)
@@ -191,11 +203,12 @@ class Judge:
         if route.variants:
             route = self._variant(route, exchange)
         violates, reason = False, ""
+        self._uses.note(route.operation, self._contexts[route.operation], route.query, exchange)
         if not route.conforms:
             violates = route.requests.judge_url(exchange, route.path, route.query)
             if route.slash:
                 occur(route.slash, exchange)
-            said = violates or self.tally.masked or self.tally.noted(exchange)
+            said = violates or self.tally.masked or self.tally.noted(exchange) or not _is_accepted(response)
             route.conforms = not (said or route.slash or route.variants)
         if request.headers is not None or request.body is not None:
             wrong, reason = route.requests.judge_message(exchange)

@@ -123,7 +123,11 @@ class Judge:
         self._requests: dict[Operation, RequestJudge] = {}
         self._responses: dict[tuple[Operation, bool], dict[int | None, ResponseJudge]] = {}
         """Those to HEAD apart from those to the GET that documents it."""
-        self._ignored = {spec.name: spec.ignored for spec in specs.specs}
+        self._ignored = {
+            spec.name: f"{spec.name}: what it says of {', '.join(spec.ignored)} is not looked at"
+            for spec in specs.specs
+            if spec.ignored
+        }
         self._uses = Uses()
         self._hosts: set[str] = set()
         self._ignores_host = ignore_host
@@ -140,7 +144,7 @@ class Judge:
         report = structs.replace(
             self.tally.report(frozenset(names)),
             candidates=self._uses.candidates(),
-            confirmed=frozenset(self._uses.confirmed),
+            confirmed=self._uses.confirmed(),
             disproved=frozenset(self._uses.disproved),
         )
         if self._watch is None:
@@ -203,7 +207,8 @@ class Judge:
         if route.variants:
             route = self._variant(route, exchange)
         violates, reason = False, ""
-        self._uses.note(route.operation, self._contexts[route.operation], route.query, exchange)
+        if exchange.origin == "recorded":
+            self._uses.note(route.operation, self._contexts[route.operation], route.query, exchange)
         if not route.conforms:
             violates = route.requests.judge_url(exchange, route.path, route.query)
             if route.slash:
@@ -237,11 +242,10 @@ class Judge:
             fact = Route(part="request", pointer="/path", problem="slash", method=method, documented=documented)
             route.slash = self._contexts[found.operation].groups(fact)
         if origin == "recorded":
-            ignored = ", ".join(self._ignored.get(found.operation.spec, ()))
-            if ignored:
-                reason = f"{found.operation.spec}: what it says of {ignored} is not looked at"
-                self.tally.unchecked.setdefault(reason, 0)
-            route.notes = self._notes(found, host)
+            if found.operation.spec in self._ignored:
+                self.tally.unchecked.setdefault(self._ignored[found.operation.spec], 0)
+            if found.elsewhere or found.bases or found.operation.deprecated:
+                route.notes = self._notes(found, host)
             route.elsewhere = bool(found.elsewhere) and not self._ignores_host
         if found.operation.variants:
             route.variants = tuple(self._variants(found, query))

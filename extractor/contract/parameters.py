@@ -157,10 +157,10 @@ class ParameterJudge(Struct):
         if documented and any(is_placeholder(text) for text in each):
             return False
         wrong = self.judge.judge(self._value(texts), exchange)
-        context = self.judge.context
-        said = wrong or context.observer or context.tally.masked or context.tally.noted(exchange)
-        if not said and len(self._good) < _REMEMBERED:
-            self._good.add(key)
+        if not wrong and len(self._good) < _REMEMBERED:
+            context = self.judge.context
+            if not (context.observer or context.tally.masked or context.tally.noted(exchange)):
+                self._good.add(key)
         return wrong
 
     def _value(self, texts: Texts) -> Any:

@@ -24,7 +24,7 @@ from extractor.contract.servers import server
 from extractor.contract.spec import Operation, Specs, Variant
 from extractor.contract.tally import Group, Tally
 from extractor.contract.uses import Uses
-from extractor.exchange import Damage, Exchange, Response
+from extractor.exchange import Damage, Exchange
 from extractor.finding import Coverage, Evidence, Finding, Part, Report, Severity, gather
 from extractor.pointer import escape
 
@@ -35,6 +35,7 @@ _ENDPOINTS_KEPT = 1000
 """Different undocumented endpoints told apart; further ones are one finding."""
 _ROUTES_KEPT = 10_000
 _LONGEST_KEPT = 2000
+_OF_ANOTHER_SITE = "a page's request to another site, on a host that no spec names"
 _HOSTS_KEPT = 100
 """Different undocumented hosts told apart; further ones are one finding."""
 
@@ -56,11 +57,6 @@ def _router(specs: Specs, servers: tuple[str, ...], ignore_host: bool, strict_ho
     return Router(specs, [server(url) for url in servers], ignore_host=ignore_host, strict=strict_host)
 
 
-def _is_accepted(response: Response | None) -> bool:
-    """Whether a server took a request; what it did not take is judged again, for the others that it may take."""
-    return response is not None and response.status is not None and response.status < 400
-
-
 class _Route(Struct):
     """Where a URL leads, kept because URLs come again."""
 
@@ -76,6 +72,8 @@ class _Route(Struct):
     """The pages that describe the operation together, each with its own route."""
     conforms: bool = False
     """Nothing is wrong with the URL itself, and no body tells of which page it is: it need not be judged again."""
+    accepted: bool = False
+    """A server took a request for it, and what that says of parameters is counted."""
     notes: list[Group] = []
     """What another host or base path than documented means, and that the operation is deprecated."""
     elsewhere: bool = False
@@ -86,7 +84,7 @@ class _Route(Struct):
     def is_certain(self, exchange: Exchange) -> bool:
         """Whether an exchange certainly conforms, with nothing to be noted of it."""
         response = exchange.response
-        if response is None or not self.conforms or exchange.not_checked:
+        if response is None or not (self.conforms and self.accepted) or exchange.not_checked:
             return False
         judge = self.responses.get(response.status)
         if judge is None or not self.requests.is_ordinary(exchange.request):
@@ -163,6 +161,8 @@ class Judge:
             route = routes.get((request.method, request.url, item.origin))
             if route is None:
                 violates, reason = self._judge_new(item)
+            elif route.elsewhere and is_cross_site(request):
+                violates, reason = False, _OF_ANOTHER_SITE
             elif route.is_certain(item):
                 if not (route.notes and occur(route.notes, item)):
                     conforming += 1
@@ -195,7 +195,7 @@ class Judge:
         if isinstance(found, Unmatched):
             return self._unmatched(found, exchange)
         if found.elsewhere and is_cross_site(request):
-            return False, "a page's request to another site, on a host that no spec names"
+            return False, _OF_ANOTHER_SITE
         if len(self._routes) >= _ROUTES_KEPT:
             self._routes.clear()
         if len(request.url) <= _LONGEST_KEPT:
@@ -207,13 +207,16 @@ class Judge:
         if route.variants:
             route = self._variant(route, exchange)
         violates, reason = False, ""
-        if exchange.origin == "recorded":
-            self._uses.note(route.operation, self._contexts[route.operation], route.query, exchange)
+        if exchange.origin == "recorded" and response is not None and response.status is not None:
+            self._uses.note(route.operation, self._contexts[route.operation], route.query, exchange, response.status)
+            route.accepted |= response.status < 400
+        else:
+            route.accepted |= response is not None
         if not route.conforms:
             violates = route.requests.judge_url(exchange, route.path, route.query)
             if route.slash:
                 occur(route.slash, exchange)
-            said = violates or self.tally.masked or self.tally.noted(exchange) or not _is_accepted(response)
+            said = violates or self.tally.masked or self.tally.noted(exchange)
             route.conforms = not (said or route.slash or route.variants)
         if request.headers is not None or request.body is not None:
             wrong, reason = route.requests.judge_message(exchange)

@@ -49,17 +49,14 @@ class Uses:
         self.disproved: set[tuple[str, ...]] = set()
         """The keys of those without which a request was accepted."""
 
-    def note(self, operation: Operation, context: Context, query: str, exchange: Exchange) -> None:
-        """Count a recorded request that was accepted or refused."""
-        response = exchange.response
-        if response is None or response.status is None:
-            return
+    def note(self, operation: Operation, context: Context, query: str, exchange: Exchange, status: int) -> None:
+        """Count a recorded request that was accepted or refused by a status."""
         of = self._open.get(operation)
         if of is None:
             of = self._open[operation] = _Open(list(self._begun(operation, context)))
-        if response.status in _REFUSALS:
+        if status in _REFUSALS:
             self._refused(of, query, exchange)
-        elif of.left and query not in of.queries and 200 <= response.status < 400:
+        elif of.left and query not in of.queries and 200 <= status < 400:
             self._accepted(of, query)
 
     def _accepted(self, of: _Open, query: str) -> None:

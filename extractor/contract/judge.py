@@ -74,7 +74,7 @@ class _Route(Struct):
     """Nothing is wrong with the URL itself, and no body tells of which page it is: it need not be judged again."""
     accepted: bool = False
     """A server took a request for it, and what that says of parameters is counted."""
-    notes: list[Group] = []
+    notes: Sequence[Group] = ()
     """What another host or base path than documented means, and that the operation is deprecated."""
     elsewhere: bool = False
     """Whether the host is none that the document names."""
@@ -119,8 +119,9 @@ class Judge:
         self._routes: dict[tuple[str, str, str], _Route] = {}
         self._contexts: dict[Operation, Context] = {}
         self._requests: dict[Operation, RequestJudge] = {}
-        self._responses: dict[tuple[Operation, bool], dict[int | None, ResponseJudge]] = {}
-        """Those to HEAD apart from those to the GET that documents it."""
+        self._responses: dict[Operation, dict[int | None, ResponseJudge]] = {}
+        self._heads: dict[Operation, dict[int | None, ResponseJudge]] = {}
+        """Those to HEAD, of the GET that documents it."""
         self._ignored = {
             spec.name: f"{spec.name}: what it says of {', '.join(spec.ignored)} is not looked at"
             for spec in specs.specs
@@ -208,7 +209,7 @@ class Judge:
             route = self._variant(route, exchange)
         violates, reason = False, ""
         if exchange.origin == "recorded" and response is not None and response.status is not None:
-            self._uses.note(route.operation, self._contexts[route.operation], route.query, exchange, response.status)
+            self._uses.note(route.operation, route.query, exchange, response.status)
             route.accepted |= response.status < 400
         else:
             route.accepted |= response is not None
@@ -283,7 +284,7 @@ class Judge:
         requests = self._request(operation)
         if self._watch and not found.head:
             self._watch.show_operation(operation)
-        responses = self._responses.setdefault((operation, found.head), {})
+        responses = (self._heads if found.head else self._responses)[operation]
         return _Route(operation, requests, found.path, query, [], responses, head=found.head)
 
     def _request(self, operation: Operation) -> RequestJudge:
@@ -292,6 +293,8 @@ class Judge:
                 self.tally, operation, self._show_values, self._watch, self._secrets, self._observer
             )
             self._requests[operation] = RequestJudge(operation, context, self._schemas)
+            self._responses[operation], self._heads[operation] = {}, {}
+            self._uses.begin(operation, context)
         return self._requests[operation]
 
     @staticmethod

@@ -49,11 +49,13 @@ class Uses:
         self.disproved: set[tuple[str, ...]] = set()
         """The keys of those without which a request was accepted."""
 
-    def note(self, operation: Operation, context: Context, query: str, exchange: Exchange, status: int) -> None:
+    def begin(self, operation: Operation, context: Context) -> None:
+        """Have the requests for an operation counted."""
+        self._open[operation] = _Open(list(self._begun(operation, context)))
+
+    def note(self, operation: Operation, query: str, exchange: Exchange, status: int) -> None:
         """Count a recorded request that was accepted or refused by a status."""
-        of = self._open.get(operation)
-        if of is None:
-            of = self._open[operation] = _Open(list(self._begun(operation, context)))
+        of = self._open[operation]
         if status in _REFUSALS:
             self._refused(of, query, exchange)
         elif of.left and query not in of.queries and 200 <= status < 400:

@@ -348,9 +348,16 @@ class Report(Struct, frozen=True):
     """None where it was not asked for."""
     accepted: int = 0
     """Findings that a baseline or a suppression accepts; they are not among `findings`."""
+    candidates: tuple[Finding, ...] = ()
+    """What may be findings once all reports are merged: counted on, and shown to nobody until then."""
+    confirmed: frozenset[tuple[str, ...]] = frozenset()
+    """The keys of candidates of which the other side was seen too, without which they are none."""
+    disproved: frozenset[tuple[str, ...]] = frozenset()
+    """The keys of candidates that are none, whatever else is seen."""
 
     def merge(self, other: Report) -> Report:
         """The report of both. Associative and commutative."""
+        disproved = self.disproved | other.disproved
         return Report(
             findings=gather((*self.findings, *other.findings)),
             operations=self.operations | other.operations,
@@ -360,6 +367,9 @@ class Report(Struct, frozen=True):
             unchecked=_add(self.unchecked, other.unchecked),
             damaged=self.damaged or other.damaged,
             coverage=_covered(self.coverage, other.coverage),
+            candidates=gather(each for each in (*self.candidates, *other.candidates) if each.key not in disproved),
+            confirmed=self.confirmed | other.confirmed,
+            disproved=disproved,
             accepted=self.accepted + other.accepted,
         )
 

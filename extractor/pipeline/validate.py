@@ -140,7 +140,7 @@ def validate(
             observations.merge(judged.observations)
         if span is not None:
             before[path] = lines + span.lines, items + span.items
-    report = joined(reports)
+    report = contract.settled(joined(reports))
     if not report.verdicts.total and not report.damaged:
         others = len(work.given) - _NAMED
         more = f" and {others} more" if others > 0 else ""

@@ -45,7 +45,7 @@ def check(specs: Specs, exchanges: Iterable[Exchange | Damage], *, coverage: boo
     """
     redaction = traffic.Redaction()
     known = (exchange if isinstance(exchange, Damage) else redaction.of(exchange) for exchange in exchanges)
-    return contract.check(specs, known, coverage=coverage, secrets=redaction)
+    return contract.settled(contract.check(specs, known, coverage=coverage, secrets=redaction))
 
 
 class Checker:
@@ -79,7 +79,7 @@ class Checker:
 
     def report(self) -> Report:
         """The report of everything judged so far."""
-        return self._judge.report()
+        return contract.settled(self._judge.report())
 
 
 def validate(

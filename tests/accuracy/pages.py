@@ -35,12 +35,15 @@ class Pages:
         )
 
     def named(self, names: Iterable[str]) -> frozenset[str]:
-        """The pages that names mean: of the spec itself, or, where a link led out of it, any that is so called."""
+        """The pages that names mean: of the spec itself, or, where a link led out of it, any that is so called.
+
+        All of the service where none is known: nothing is excused for want of a page.
+        """
         found: set[str] = set()
         for name in names:
             last = name.partition("/")[2]
             found |= {name} if name in self.texts else {each for each in self.texts if each.endswith(f"/{last}")}
-        return frozenset(found)
+        return frozenset(found or self.texts)
 
     def state(self, field: str, pages: Iterable[str]) -> bool:
         """Whether every name of a field stands as a word on one of the pages."""

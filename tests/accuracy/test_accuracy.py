@@ -97,10 +97,33 @@ def test_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert "parameters 2 3 1 0.667 0.400 0.500 1 0 1.000 0.667 0.800" in lines
     assert "types 8 7 of 8 right 0.875" in lines
     assert "enums 2 1 of 2 right 0.500 2 of 2 right 1.000" in lines
-    shown = [line for line in lines if line.startswith(("stated ", "raw "))]
-    assert len(shown) == 2, "so many as asked for, and none below the total"
-    assert all(line.startswith("stated ") for line in shown), "what counts in both columns comes first"
     assert "depot" not in lines
+    shown = [line for line in lines if line.startswith(("stated ", "raw "))]
+    assert shown == DIFFERENCES[:2], "so many as asked for, and none below the total"
+
+
+DIFFERENCES = [
+    "stated responses GET /v1/{}/items missed items.label",
+    "stated operations DELETE /v1/{}/items/{} missed",
+    "stated parameters DELETE /v1/{}/items/{} missed query:force",
+    "raw required GET /v1/{}/items parameters query:limit: required in the sheet",
+    "raw parameters GET /v1/{}/items missed query:offset",
+    "raw enums GET /v1/{}/items parameters query:sort: name | price, not name | price | rating",
+    "raw parameters GET /v1/{}/items extra query:verbose",
+    "raw responses GET /v1/{}/items extra count",
+    "raw types GET /v1/{}/items responses items.price: number, not integer",
+    "raw responses GET /v1/{}/items missed total",
+    "raw bodies POST /v1/{}/items missed colour",
+    "raw parameters DELETE /v1/{}/items/{} missed query:quiet",
+    "raw operations GET /v1/{}/orders missed",
+]
+
+
+def test_all_differences(capsys: pytest.CaptureFixture[str]) -> None:
+    """What counts in both columns comes first."""
+    assert main([*BOTH, "--only", "shop", "--show", "100"]) == 0
+    lines = (" ".join(line.split()) for line in capsys.readouterr().out.splitlines())
+    assert [line for line in lines if line.startswith(("stated ", "raw "))] == DIFFERENCES
 
 
 @pytest.mark.parametrize(
@@ -204,10 +227,10 @@ def test_names(wanted: dict[str, Any], found: dict[str, str], counted: str) -> N
     assert figures.raw.operations.found == 1
 
 
-def _compared(wanted: dict[str, Any], found: dict[str, Any]) -> Figures:
+def _compared(wanted: dict[str, Any], found: dict[str, Any], **sheet: Any) -> Figures:
     """Two operations of the same METHOD and path, both written as a sheet has them."""
     sheets = [
-        msgspec.convert({"operations": [{"method": "GET", "path": "/things", **each}]}, Sheet)
+        msgspec.convert({"operations": [{"method": "GET", "path": "/things", **each}], **sheet}, Sheet)
         for each in (wanted, found)
     ]
     said = sheets[1].wanted()["GET", "/things"]
@@ -243,6 +266,7 @@ def test_facts(part: str, wanted: dict[str, Any], found: dict[str, Any], counted
     figures = _compared({part: {"name": wanted}}, {part: {"name": found}})
     kind = counted.split()[0]
     raw, stated = getattr(figures.raw, kind), getattr(figures.stated, kind)
+    assert (raw.right < raw.of) is any(each.kind == kind and not each.is_stated for each in figures.differences)
     said = f"{kind} {raw.right} of {raw.of}"
     assert said + (f", stated {stated.right} of {stated.of}" if kind == "enums" else "") == counted
 
@@ -255,6 +279,40 @@ def test_the_values_of_a_list_are_those_of_its_elements() -> None:
 def test_a_part_that_the_sheet_lacks_is_not_compared() -> None:
     figures = _compared({"body": {}}, {"body": {"box": {}}, "response": {"box": {}}})
     assert (figures.raw.bodies.extra, figures.raw.responses.extra) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found", "counted"),
+    [
+        ("body a", "query:a", "query 0 0 0, body 1 0 0"),
+        ("query:a", "body a", "query 1 0 0, body 0 0 0"),
+        ("query:a", "query:a", "query 1 0 0, body 0 0 0"),
+        ("body a", "query:b", "query 0 0 1, body 0 1 0"),
+        ("body a, query:b", "query:a, body b", "query 1 0 0, body 1 0 0"),
+        ("body a, query:a", "query:a", "query 1 0 0, body 0 1 0"),
+        ("body a, query:a", "body a", "query 0 1 0, body 1 0 0"),
+        ("body a", "header:a", "query 0 0 1, body 0 1 0"),
+    ],
+)
+def test_a_parameter_whose_place_the_pages_leave_open(wanted: str, found: str, counted: str) -> None:
+    def sheet(said: str) -> dict[str, Any]:
+        names = said.split(", ")
+        return {
+            "params": {name: {} for name in names if ":" in name},
+            "body": {name.removeprefix("body "): {} for name in names if ":" not in name},
+        }
+
+    figures = _compared(sheet(wanted), sheet(found), body_or_query=True).raw
+    query, body = (f"{each.found} {each.missed} {each.extra}" for each in (figures.parameters, figures.bodies))
+    assert f"query {query}, body {body}" == counted
+
+
+def test_one_operation_of_two_specs_has_what_both_say() -> None:
+    one = Operation({"query:a": Field()}, None, {"a": Field()}, "/a", frozenset({"a/a.md"}))
+    other = Operation(None, None, {"b": Field()}, "/a", frozenset({"b/b.md"}))
+    pages = frozenset({"a/a.md", "b/b.md"})
+    for both in (one.also(other), other.also(one)):
+        assert both == Operation({"query:a": Field()}, None, {"a": Field(), "b": Field()}, "/a", pages)
 
 
 def test_an_operation_that_is_listed_twice_is_one() -> None:
@@ -332,9 +390,18 @@ def test_a_name_stands_on_a_page(page: str, field: str, stands: bool) -> None:
     assert Pages({"a/page.md": text(page.encode())}).state(field, ["a/page.md"]) is stands
 
 
+def test_one_page_of_several_is_enough() -> None:
+    pages = Pages({"a/a.md": "name", "a/b.md": "box of 7"})
+    assert pages.state("name.box", sorted(pages.texts))
+    assert pages.mention("7", sorted(pages.texts))
+    assert not pages.state("name.box", ["a/b.md"])
+    assert not pages.mention("7", ["a/a.md"])
+
+
 def test_a_page_of_another_folder_is_found_by_its_name() -> None:
     pages = Pages({"api/list.md": "", "resources/item.md": "", "resources/list.md": ""})
     assert pages.named(["api/list.md", "api/item.md"]) == {"api/list.md", "resources/item.md"}
+    assert pages.named([]) == pages.named(["api/gone.md"]) == set(pages.texts)
 
 
 ITEM = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, "in": {"$ref": "#/x/Item"}}}

@@ -194,6 +194,8 @@ class Operation(Struct, frozen=True):
     source: Source = Source()
     sources: tuple[Source, ...] = ()
     """Rows that say something of the operation and are no parameter or field: what authenticates, the media type."""
+    token_description: str = ""
+    """What the page says of the header that authenticates."""
 
 
 class Contact(Struct, frozen=True):

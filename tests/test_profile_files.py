@@ -118,6 +118,11 @@ def test_a_hostile_profile_is_refused_in_time(tmp_path: Path) -> None:
         load(tmp_path, "bullets = [" + "'(?P<name>a)'," * 10_000 + "]")
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "samples" / "profiles").iterdir()), ids=lambda path: path.name)
+def test_samples_are_profiles(path: Path) -> None:
+    profiles.load(str(path))
+
+
 def test_words_mean_what_there_is() -> None:
     for kind, known in ((profile.Columns, Column), (profile.Sections, Role), (profile.Captions, Kind)):
         assert set(kind.__struct_fields__) <= {each.name.lower() for each in known}

@@ -26,7 +26,7 @@ where no tool takes it for a part of the API.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -39,7 +39,7 @@ from extractor.openapi.bodies import REQUEST, Claims, Place, media_types, reques
 from extractor.openapi.components import Components
 from extractor.openapi.examples import add_examples
 from extractor.openapi.merge import Endpoint, Variant, endpoints
-from extractor.openapi.naming import identifier, pascal, tag_names
+from extractor.openapi.naming import VERSION, identifier, pascal, tag_names
 from extractor.openapi.operation_ids import operation_ids
 from extractor.openapi.parameters import parameters
 from extractor.openapi.problems import complete, finding
@@ -109,7 +109,7 @@ def assemble(api: Api, is_31: bool, findings: list[Finding], *, examples: bool =
     )
     return {
         "openapi": "3.1.0" if is_31 else "3.0.3",
-        "info": _info(api, is_31),
+        "info": _info(api, found, is_31),
         "servers": [{"url": url} for url in _servers(api)],
         **_security(found, api),
         "tags": _tag_list(tags, api),
@@ -159,7 +159,7 @@ def _page_name(page: Variant, operation_id: str, endpoint: Endpoint) -> str:
 # --- the top of the document ----------------------------------------------------------------------------------
 
 
-def _info(api: Api, is_31: bool) -> Node:
+def _info(api: Api, found: list[Endpoint], is_31: bool) -> Node:
     contact, license = api.contact, api.license
     known = {
         "summary": api.summary if is_31 else "",
@@ -170,7 +170,17 @@ def _info(api: Api, is_31: bool) -> Node:
             name=license.name, url=license.url, identifier=license.identifier if is_31 else ""
         ) if license else {},
     }  # fmt: skip
-    return {"title": api.title or api.name or "unknown", "version": api.version or "unknown", **_said(**known)}
+    return {
+        "title": api.title or api.name or "unknown",
+        "version": api.version or _version(found) or "unknown",
+        **_said(**known),
+    }
+
+
+def _version(found: list[Endpoint]) -> str:
+    """The only version that the paths have; of several, none is that of the document."""
+    versions = {part for each in found for part in each.path.split("/") if VERSION.fullmatch(part)}
+    return versions.pop() if len(versions) == 1 else ""
 
 
 def _said(**members: Any) -> Node:
@@ -204,8 +214,15 @@ def _tag_list(tags: Mapping[str, str], api: Api) -> list[Node]:
 
 
 def _security_schemes(found: list[Endpoint], api: Api) -> Node:
-    headers = sorted({page.operation.token_header for each in found for page in each.variants} - {""})
-    nodes: Node = {_scheme(header): {"type": "apiKey", "in": "header", "name": header} for header in headers}
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for page in (page.operation for each in found for page in each.variants):
+        if page.token_header:
+            told[page.token_header][page.token_description] += 1
+    nodes: Node = {}
+    for header, texts in sorted(told.items()):
+        # As most pages say it; of those that as many say, the same one whatever the order of the pages.
+        text = min(texts, key=lambda text: (not text, -texts[text], text))
+        nodes[_scheme(header)] = {"type": "apiKey", **_said(description=text), "in": "header", "name": header}
     for each in api.security if _needs_service(found) else ():
         node = _said(type=each.kind, description=each.description, scheme=each.scheme)
         if each.kind == "apiKey":

@@ -1,13 +1,13 @@
 """Components: one schema per structure, equal ones shared, unequal ones with one name kept apart.
 
 What wants to be a component makes a claim: a name and a shape. Claims of one name and one shape are one component,
-written from the first of them. Where shapes compete for a name, the one that most operations use keeps it, and
+written as most of them say it. Where shapes compete for a name, the one that most operations use keeps it, and
 the others put the operationId of their first user in front; so a new page renames nothing unless it clashes.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -102,7 +102,7 @@ class Components:
             name = todo.pop()
             if name in written or name in (linked or ()):
                 continue
-            claim = self._groups[name][0]
+            claim = _as_most_say(self._groups[name])
             writer = SchemaWriter(is_31, claim.label, self, claim.variant, findings, linked=linked)
             written[name] = writer.schema(claim.schema, claim.source)
             source = x_source(claim.source)
@@ -138,9 +138,17 @@ def _referred(node: Node) -> str:
     return "" if more else str(only.get("$ref", "")).rpartition("/")[2]
 
 
+def _as_most_say(claims: list[Claim]) -> Claim:
+    """The first of those claims whose words most of them have."""
+    said = [tuple(_words(claim).items()) for claim in claims]
+    count = Counter(said)
+    return claims[max(range(len(claims)), key=lambda at: (count[said[at]], -at))]
+
+
 def _other_words(claims: list[Claim]) -> list[Finding]:
     """One note on a shared structure that its pages describe in different words."""
-    first, *others = claims
+    first = _as_most_say(claims)
+    others = [claim for claim in claims if claim is not first]
     words = _words(first)
     differing: dict[str, None] = {}
     pages: dict[str, None] = {}

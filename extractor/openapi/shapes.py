@@ -1,12 +1,14 @@
 """When are two schemas the same? Each gets a number, and equal schemas get equal numbers.
 
-Equal means: the same values are valid, with the same defaults and flags. Descriptions and places are not looked
-at, so rewording a page neither splits nor renames a schema. Order of fields does not matter. Structures that refer to
-each other in a ring are compared by partition refinement (Hopcroft 1971; here its plain form, Moore's).
+Equal means: the same values are valid, with the same defaults and flags. Of descriptions only the numbers count, for
+they are limits of their own page; so rewording a page neither splits nor renames a schema. Order of fields does not
+matter. Structures that refer to each other in a ring are compared by partition refinement (Hopcroft 1971; here its
+plain form, Moore's).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
@@ -26,6 +28,7 @@ from extractor.operation import (
     Unknown,
 )
 
+_NUMBER = re.compile(r"\d+")
 DEEPEST = 40
 """Levels of nesting that are written; careful readers refuse a document that is nested too deep."""
 
@@ -113,7 +116,7 @@ def _object(fields: tuple[Field, ...], known: Mapping[str, int], depth: int) -> 
     return frozenset(
         (
             *(field.name, _key(field.schema, known, depth - 1), field.required is True),
-            *(field.nullable, field.read_only, field.deprecated),
+            *(field.nullable, field.read_only, field.deprecated, frozenset(_NUMBER.findall(field.description))),
         )
         for field in seen.values()
     )

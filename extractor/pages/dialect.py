@@ -13,6 +13,9 @@ from enum import StrEnum, auto
 from typing import Literal
 
 from extractor.operation import Scalar
+from extractor.pages.roles import Column as Column
+from extractor.pages.roles import Kind as Kind
+from extractor.pages.roles import Role as Role
 
 Pattern = re.Pattern[str]
 UNSAID = re.compile(r"(?!)")
@@ -28,89 +31,6 @@ ICON = r"(?:[{:][\w-]+[}:]\s*)?(?:[^\w\s✔√❌✗×✘–—-]+\s+(?=\w))?"
 def any_of(*alternatives: str) -> Pattern:
     """A pattern for one of several, in upper or lower case."""
     return re.compile("|".join(alternatives), re.IGNORECASE)
-
-
-class Role(StrEnum):
-    """What a section, or a label inside one, is about."""
-
-    NAMED = auto()
-    """A name that no dialect has to know: of an operation, or of anything that is said about one."""
-    DESCRIPTION = auto()
-    """What the operation does."""
-    URI = auto()
-    """Method and path, and the parameters in them."""
-    REQUEST = auto()
-    """What is sent: headers and body."""
-    RESPONSE = auto()
-    """What a success answers."""
-    ERROR_RESPONSE = auto()
-    """What a failure answers."""
-    EXAMPLES = auto()
-    """Examples of which only their content tells requests from responses."""
-    REQUEST_EXAMPLE = auto()
-    """What is sent, for example."""
-    RESPONSE_EXAMPLE = auto()
-    """What a success answers, for example."""
-    ERROR_EXAMPLE = auto()
-    """What a failure answers, for example."""
-    STATUS = auto()
-    """The HTTP statuses that there are, and what they mean."""
-    ERRORS = auto()
-    """The error codes that there are, and what they mean."""
-    CONSTRAINTS = auto()
-    """What holds for the operation besides its parameters."""
-    OTHER = auto()
-    """Anything else."""
-
-
-class Column(StrEnum):
-    """What a table's column holds."""
-
-    NAME = auto()
-    """What the parameter or field is called."""
-    REQUIRED = auto()
-    """Whether it has to be there."""
-    TYPE = auto()
-    """Its type, or the structure that describes it."""
-    DESCRIPTION = auto()
-    """What it means; facts are looked for in it."""
-    RANGE = auto()
-    """Which values are allowed."""
-    DEFAULT = auto()
-    """What counts where it is left out."""
-    EXAMPLE = auto()
-    """A value that it may have."""
-    LOCATION = auto()
-    """Where it goes: path, query, header, body."""
-    STATUS = auto()
-    """An HTTP status."""
-    METHOD = auto()
-    """The method of an operation."""
-    PATH = auto()
-    """The path of an operation."""
-    OTHER = auto()
-    """Known, and carries nothing that a schema can hold."""
-
-
-class Kind(StrEnum):
-    """What a parameter table describes."""
-
-    PATH = auto()
-    """Parameters in the path."""
-    QUERY = auto()
-    """Parameters in the query."""
-    HEADER = auto()
-    """Headers."""
-    URI = auto()
-    """Path and query parameters in one table."""
-    BODY = auto()
-    """Fields of a body, wherever it goes."""
-    FORM = auto()
-    """Fields of a form."""
-    GENERIC = auto()
-    """Its caption only says "parameters": the section decides."""
-    STRUCTURE = auto()
-    """Fields of an object that other tables refer to."""
 
 
 class One(StrEnum):
@@ -326,6 +246,8 @@ class Words:
     """Type cells that say object; group 1 is its name."""
     no_type: Pattern = UNSAID
     """Type cells that say nothing."""
+    refers: Pattern = UNSAID
+    """Words that send the reader to another place."""
     only_refers: Pattern = UNSAID
     """A sentence, or the end of one, that says no more than in which table to look."""
     see_structure: Pattern = UNSAID
@@ -390,10 +312,12 @@ class Words:
     """A line of a description that says the type where no column does: group 1."""
     message_see: Pattern = UNSAID
     """A sentence that says that a message is described elsewhere."""
-    answers_with: Pattern = UNSAID
-    """The verb of a sentence that says what a success answers, up to its object."""
-    answers_a_part: Pattern = UNSAID
-    """Words behind such a verb that make what follows a part of what is answered, or something else."""
+    answers: Pattern = UNSAID
+    """Words before the object that a success answers: `returns`; its link follows in the sentence."""
+    answers_many: Pattern = UNSAID
+    """Words between these and the link that say that it answers many of them."""
+    answers_part: Pattern = UNSAID
+    """Words around the link that say that the object is a part of the answer only."""
     parent_link: Pattern = UNSAID
     """Text before a link to the page that this one stands under."""
     chrome: Pattern = UNSAID

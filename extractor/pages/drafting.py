@@ -58,26 +58,34 @@ def _calls(found: Survey) -> Iterator[str]:
             known, verbs = forms.get(source, (Seen(0, seen.place, seen.text), set()))
             forms[source] = replace(known, count=known.count + seen.count), verbs | {verb}
     proposals = [
-        _Proposal(_string(source), seen, seen.count >= _ENOUGH and source.find("<method>") < source.find("<path>"))
-        for source, (seen, _) in forms.items()
+        _Proposal(_string(source), seen, seen.count >= _ENOUGH and _are_verbs(source, verbs))
+        for source, (seen, verbs) in forms.items()
     ]
     yield from _list("request-lines", "Lines with a method and a path, on pages without an operation", proposals)
     sure = [verbs for (_, verbs), proposal in zip(forms.values(), proposals, strict=True) if proposal.sure]
-    if others := sorted(set().union(*sure) - set(get_args(Verb))):
+    if others := sorted(set().union(*sure) - _METHODS):
         meant = ", ".join(f"{verb} = {_string(_MEANT.get(verb, 'GET'))}" for verb in others)
         yield f"\n# Verbs of these lines that are none of HTTP.\n# methods = {{ {meant} }}"
 
 
+def _are_verbs(source: str, verbs: set[str]) -> bool:
+    """Whether most of the words before a path are methods, or verbs that often stand for one."""
+    known = [verb for verb in verbs if verb in _METHODS or verb in _MEANT]
+    return source.find("<method>") < source.find("<path>") and 2 * len(known) >= len(verbs)
+
+
+_METHODS = frozenset(get_args(Verb))
 _MEANT = {
     verb: method
     for method, verbs in (
+        ("GET", "FETCH READ LIST SHOW FIND LOOK QUERY SEARCH RETRIEVE"),
         ("POST", "SEND ADD CREATE NEW MAKE INSERT"),
         ("PATCH", "CHANGE UPDATE EDIT MODIFY SET"),
         ("DELETE", "REMOVE DESTROY DROP DEL"),
     )
     for verb in verbs.split()
 }
-"""What verbs often stand for; all others for GET."""
+"""What verbs often stand for."""
 
 
 def _call(which: str, before: str, between: str, behind: str) -> str:

@@ -25,6 +25,7 @@ _MOST_WORDS = 14
 _NO_TITLE = re.compile(r"[.。,，;；{}\"<>|=\t]|[:：](?:\s|$)|https?:|^[\W\d]")
 _WORDS = re.compile(r"\S \S|[\u3400-\u9fff]{4}")
 """What a title has that is more than a word."""
+_TAG = re.compile(r"<[a-z/][^<>]{0,200}>", re.IGNORECASE)
 _LETTER = re.compile(r"[A-Za-z0-9_]")
 _SENTENCE_END = re.compile(r"[.,;](?:\s|$)|[。，；\n]")
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
@@ -53,19 +54,30 @@ _known: WeakKeyDictionary[Pages, _Titles] = WeakKeyDictionary()
 """The titles of each service, read once."""
 
 
+def mentioned(text: str, own: str, library: Pages) -> tuple[str, ...]:
+    """The names of the pages, other than `own`, whose titles a text mentions."""
+    own = own.rsplit("/", 1)[-1]
+    pages = _known_titles(library).pages
+    return tuple(name for title, name in pages.items() if name != own and title in text and _is_whole(title, text))
+
+
+def _known_titles(library: Pages) -> _Titles:
+    if library not in _known:
+        _known[library] = _titles(library)
+    return _known[library]
+
+
 def with_links(document: Document, library: Pages) -> Document:
     """A text copy with a link wherever a paragraph or a cell says the title of another page of its service, or ends a
     sentence with that of a section of one.
 
     A web page links what it mentions so, and what a table says of another page is found by that alone.
     """
-    if library not in _known:
-        _known[library] = _titles(library)
+    titles = _known_titles(library)
     own = document.name.rsplit("/", 1)[-1]
     said = "\n".join(_texts(document))
-    pages = {title: name for title, name in _known[library].pages.items() if title in said and name != own}
-    sections = _known[library].sections
-    linker = _Linker(own, pages, sections)
+    pages = {title: name for title, name in titles.pages.items() if title in said and name != own}
+    linker = _Linker(own, pages, titles.sections)
     return replace(document, blocks=tuple(map(linker.block, document.blocks)))
 
 
@@ -97,7 +109,7 @@ def _lines(name: str, library: Pages) -> list[str]:
         text = decoding.decode(data[:_MOST_BYTES], name)[0] if data else ""
     except Unreadable:
         return []
-    bare = (squeeze(line).strip("#* ") for line in text.split("\n") if len(line) < 20 * _LONGEST)
+    bare = (squeeze(_TAG.sub("", line)).strip("#* ") for line in text.split("\n") if len(line) < 20 * _LONGEST)
     return [line for line in bare if _is_title(line)]
 
 

@@ -18,7 +18,7 @@ from extractor.pages.document import Cell, Row, Table
 from extractor.pages.meaning.build import Builder
 from extractor.pages.meaning.links import Links
 from extractor.pages.reading import Page, Reader, parse
-from extractor.pages.tables.index import tables_of
+from extractor.pages.tables.index import Nowhere, tables_of
 from extractor.pages.tables.units import Unit, unit_of
 
 MECHANISMS: Mapping[str, str] = {
@@ -33,7 +33,6 @@ MECHANISMS: Mapping[str, str] = {
     "plural-name": "the caption names several of what the field is called in the singular",
     "caption-mentions": "the caption mentions the field's name",
     "other-page": "a link leads to the table on another page of the service",
-    "sentence": "a sentence says that the answer is what its link leads to",
     "example": "no table describes it: its shape is that of the page's example",
 }
 """How the reader got to a structure, by the word that stands as `via` in `x-source`."""
@@ -111,7 +110,7 @@ def _keywords(unit: Unit, row: Row, roles: list[Column | None], dialect: Dialect
     """What one row says by itself, by OpenAPI keyword."""
     table = Table(unit.table.header, (row,), unit.table.caption, (), unit.table.line)
     alone = unit_of(unit.placed, table, roles, unit.page, dialect)
-    links = Links(tables_of((), unit.page, dialect, plain=False), dialect, lambda name: None)
+    links = Links(tables_of((), unit.page, dialect, plain=False), dialect, Nowhere())
     fields = Builder(links, dialect).fields(alone)
     return dict(_of_field(fields[0])) if fields else {}
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from posixpath import dirname, join, normpath
 from typing import Protocol, TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -15,7 +15,7 @@ from extractor.counts import Rows
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
-from extractor.pages import ledger, mentions, problems
+from extractor.pages import ledger, mentions, neighbours, problems
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Document, Loss
 from extractor.pages.layers import dialects
@@ -23,7 +23,7 @@ from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.meaning import operations
 from extractor.pages.meaning.assign import assign
 from extractor.pages.meaning.exchanges import shown
-from extractor.pages.meaning.material import Material, material
+from extractor.pages.meaning.material import BODILESS, Material, material
 from extractor.pages.outline import chapters, examples
 from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.outline.requests import Call
@@ -37,6 +37,8 @@ from extractor.pages.tables.units import Unit
 from extractor.profile import Profile
 
 _CACHED_PAGES = 64
+_OF_AN_OBJECT = re.compile(r"(?:[\w-]+ )?(?:propert(?:y|ies)|fields?|attributes?|members?|schema)$", re.IGNORECASE)
+"""A caption that a table of the fields of an object has as well as one of parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,38 @@ class Reading(Struct, frozen=True):
         return self.ledger.rows
 
 
+class _Elsewhere:
+    """The other pages of a library, as a page that is read by some dialect sees them."""
+
+    def __init__(self, page: str, library: Library, dialect: Reader, linking: str) -> None:
+        self._page = page
+        self._library = library
+        self._dialect = dialect
+        self._linking = linking
+        self._named: dict[tuple[str, str], str] = {}
+
+    def __call__(self, name: str, /) -> Tables | None:
+        return _neighbour(name, self._library, self._dialect, self._linking)
+
+    def named(self, path: str, page: str, /) -> str:
+        """The name of the page that a link on a page leads to; empty where there is none."""
+        if (path, page) not in self._named:
+            self._named[path, page] = self._find(path, page)
+        return self._named[path, page]
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """The names of the pages whose titles a text mentions."""
+        return mentions.mentioned(text, self._page, self._library)
+
+    def _find(self, path: str, page: str) -> str:
+        for name in neighbours.names(path, page):
+            if (data := self._library.find(name)) is not None:
+                bare = name.rsplit("/", 1)[-1]
+                # The page itself, or one beside it, is known by its bare name.
+                return bare if bare != name and self._library.find(bare) == data else name
+        return ""
+
+
 class Parsed(Struct, frozen=True):
     """A page in chapters, before any of its tables means anything."""
 
@@ -92,6 +126,8 @@ class Parsed(Struct, frozen=True):
     """What the dialect is called."""
     recognition: Recognition | None = None
     """How the dialect was found; None where it was given."""
+    without_method: tuple[tuple[int, str], ...] = ()
+    """What states operations by verbs whose method a profile does not say, each with its line."""
 
     def tables(self, chapter: Chapter) -> Tables:
         """The tables of a part of the page."""
@@ -130,6 +166,7 @@ def read(page: Page, library: Library, dialect: Reader = "") -> Reading:
 def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Reading:
     findings = [_lost(page.name, loss) for loss in parsed.document.losses]
     damaged = bool(findings)
+    findings += _without_method(page.name, parsed)
     rest = parsed.outline.rest
     outside = parsed.tables(rest) if rest else None
     facts = service_facts(page.name, rest.placed, outside, parsed.dialect) if rest and outside else None
@@ -139,8 +176,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
         listed = contents(page.name, parsed.text)
         return Reading(page.name, (), (*findings, *about), account, (), damaged, listed, facts)
 
-    def elsewhere(name: str) -> Tables | None:
-        return _neighbour(_from_the_service(name, page.name), library, dialect, parsed.name)
+    elsewhere = _Elsewhere(page.name, library, dialect, parsed.name)
 
     found: list[Operation] = []
     exchanges: list[Exchange] = []
@@ -166,15 +202,31 @@ def _read_chapter(
     parsed: Parsed, chapter: Chapter, tables: Tables, outside: Tables | None, elsewhere: Elsewhere
 ) -> Reading:
     page, dialect = parsed.document.name, parsed.dialect
-    expressible = replace(chapter, calls=tuple(call for call in chapter.calls if call.expressible))
-    known = material(page, expressible, tables, outside, dialect, elsewhere)
-    assignment = assign(known)
-    made = operations.operations(known, assignment)
-    account = ledger.of_chapter(chapter, tables, assignment, made.operations, made.findings, dialect)
-    about = [*made.findings, *account.findings, *_about_examples(known)]
-    label = f"{made.operations[0].method} {made.operations[0].path}"
+    expressible = tuple(call for call in chapter.calls if call.expressible)
+    rest = (tables, outside, dialect, elsewhere)
+    known = material(page, replace(chapter, calls=expressible), *rest)
+    made: list[Operation] = []
+    said: dict[Finding, None] = {}
+    for calls in _by_body(expressible, dialect):
+        part = known if calls == expressible else material(page, replace(chapter, calls=calls), *rest)
+        assignment = assign(part)
+        done = operations.operations(part, assignment)
+        made += done.operations
+        said |= dict.fromkeys(done.findings)
+    account = ledger.of_chapter(chapter, tables, assignment, made, said, dialect)
+    about = [*said, *account.findings, *_about_examples(known)]
+    label = f"{made[0].method} {made[0].path}"
     findings = [finding if finding.operation else replace(finding, operation=label) for finding in about]
-    return Reading(page, made.operations, tuple(findings), account)
+    return Reading(page, tuple(made), tuple(findings), account)
+
+
+def _by_body(calls: tuple[Call, ...], dialect: Dialect) -> list[tuple[Call, ...]]:
+    """The calls of a chapter apart by what their requests can have: what goes into a body of one, the query of another
+    has."""
+    if not dialect.states_by_name:
+        return [calls]
+    kinds = [tuple(c for c in calls if c.method in BODILESS), tuple(c for c in calls if c.method == "DELETE")]
+    return list(filter(None, (*kinds, tuple(c for c in calls if c.method not in (*BODILESS, "DELETE")))))
 
 
 def _inexpressible(page: str, chapter: Chapter) -> Iterator[Finding]:
@@ -183,6 +235,15 @@ def _inexpressible(page: str, chapter: Chapter) -> Iterator[Finding]:
             said = f"OpenAPI has no operation for the method of {call.operation}, which is left out"
             place = problems.place(page, call.line)
             yield problems.found(problems.METHOD_NOT_IN_OPENAPI, said, place, operation=call.operation)
+
+
+def _without_method(page: str, parsed: Parsed) -> Iterator[Finding]:
+    """The operations of verbs that are no method of HTTP, but for those that are reported as they stand."""
+    known = {call.line for chapter in parsed.outline.chapters for call in chapter.calls}
+    for line, said in parsed.without_method:
+        if line not in known:
+            message = f"{said} is left out: `methods` in the profile does not say what {said.split(' ')[0]} stands for"
+            yield problems.found(problems.METHOD_NOT_IN_OPENAPI, message, problems.place(page, line))
 
 
 def _of_no_method(unit: Unit) -> tuple[Verdict, str]:
@@ -227,9 +288,10 @@ def _profiled(name: str, text: str, losses: list[Loss], vendor: Vendor) -> Parse
     """A page as a profile has it read."""
     profile = vendor.profile
     dialect = vocabulary.dialect(profile)
-    text = rewriting.rewritten(name, text, profile)
+    text, without_method = rewriting.rewritten(name, text, profile)
     document = shaping.shaped(markup.document(name, text, losses, dialect), profile, dialect, vendor.folder)
-    return Parsed(text, document, dialect, chapters.outline(document, dialect), dialect.title)
+    outline = chapters.outline(document, dialect)
+    return Parsed(text, document, dialect, outline, dialect.title, without_method=without_method)
 
 
 def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
@@ -248,11 +310,6 @@ def _linked(parsed: Parsed, library: Library) -> Parsed:
     if document == parsed.document:
         return parsed
     return replace(parsed, document=document, outline=chapters.outline(document, parsed.dialect))
-
-
-def _from_the_service(name: str, page: str) -> str:
-    """The name of a page that another one links to, as the service has it."""
-    return normpath(join(dirname(page), name)) if "/" in name else name
 
 
 def _neighbour(name: str, library: Library, dialect: Reader, linking: str) -> Tables | None:
@@ -282,7 +339,11 @@ def _lonely(parsed: Parsed, rest: Chapter, tables: Tables) -> list[Unit]:
     return [
         unit
         for unit in tables.units
-        if (claims and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI))
+        if (
+            claims
+            and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI)
+            and not _OF_AN_OBJECT.match(unit.caption)
+        )
         or (parsed.dialect.states_by_name and Column.REQUIRED in unit.columns)
     ]
 
@@ -371,7 +432,7 @@ def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> F
     return problems.found(problems.DIALECT_UNSURE, message, problems.place(page.name))
 
 
-_ABOUT = frozenset(("source", "sources", "key", "title", "tag", "description", "examples"))
+_ABOUT = frozenset(("source", "sources", "key", "title", "tag", "description", "token_description", "examples"))
 """Parts of operations that say where something stands, or only tell people about it."""
 
 

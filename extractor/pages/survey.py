@@ -101,7 +101,7 @@ def survey(page: Page, library: Library, reader: Reader = "") -> Survey:
         _counted(_columns(document, parsed.dialect), at),
         dict(_tables(placed, reading.ledger, at)),
         frozenset(_led_to(reading)),
-        _counted(_lists(document), at),
+        _counted(_lists(placed), at),
         _counted(_blocks(placed, reading.ledger), at),
         _counted(_types(parsed), at),
     )
@@ -129,7 +129,7 @@ def _counted(found: _Found, at: _At) -> Sightings:
 
 # --- request lines ----------------------------------------------------------------------------------------
 
-_METHOD = r"(?<![A-Za-z_/.])[A-Z]{3,10}(?![A-Za-z_/.])"
+_METHOD = r"(?<![A-Za-z_/.-])[A-Z]{3,10}(?![A-Za-z_/.-])"
 """A method, or a verb that a vendor has for one."""
 _CALL = re.compile(rf"({_METHOD})([^/\n]{{1,40}}?)((?:https?:/)?/[^\s\"'`|<>]*)")
 _BEHIND = re.compile(rf"(/[^\s\"'`|<>]+)([^/\n]{{1,40}}?)({_METHOD})")
@@ -206,13 +206,14 @@ def _by_order(table: Table, roles: list[Column | None], dialect: Dialect) -> dic
         return {}
     names, kinds, about = ([_text(row, at) for row in table.rows] for at in range(3))
     named = len(set(names)) == len(names) and all(name_of(name, dialect)[0] for name in names)
-    short = all(kinds) and max(map(len, kinds)) <= _LONGEST_TYPE and not any(kind[0].isdecimal() for kind in kinds)
+    short = all(kind and len(kind.split()) <= _MOST_WORDS and not kind[0].isdecimal() for kind in kinds)
     if not named or not short or sum(" " in text for text in about) * 2 < len(about):
         return {}
     return {at: each.name.lower() for at, each in enumerate(meant) if roles[at] is None}
 
 
-_LONGEST_TYPE = 40
+_MOST_WORDS = 4
+"""Words of a type."""
 
 
 def _text(row: Row, at: int) -> str:
@@ -272,8 +273,8 @@ _MOST_PARTS = 3
 """Parts of an item behind its name: a type, whether it is required, and what it means."""
 
 
-def _lists(document: Document) -> _Found:
-    for block in document.blocks:
+def _lists(placed: Iterable[Placed]) -> _Found:
+    for block in (item.block for item in placed):
         if isinstance(block, Text) and block.item and (match := _NAMED_ITEM.match(block.text)):
             text = block.text.split("\n")[0]
             parts = min(text.count(match[3]), _MOST_PARTS) if match[3] in "·|" else 1

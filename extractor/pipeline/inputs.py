@@ -46,6 +46,8 @@ class PageFile(Struct, frozen=True):
     name: str
     path: Path
     source: str
+    root: Path | None = None
+    """The folder that was searched for pages."""
 
 
 class Service(Struct, frozen=True):
@@ -58,10 +60,8 @@ class Service(Struct, frozen=True):
     """Corrections that the configuration names, from the working directory."""
     profile: Profile | None = None
     """What the user says of the vendor's pages."""
-    top: str = ""
-    """The folder that was given; empty where it was a page."""
     folder: str = ""
-    """Where in it the pages are, where the service is one of several."""
+    """Where the pages are inside the given folder, where the service is one of several."""
 
     @property
     def reader(self) -> Reader:
@@ -80,11 +80,6 @@ class Plan(Struct, frozen=True):
     left_out: tuple[str, ...] = ()
     configured: bool = False
     """Whether a configuration says what all services are."""
-
-
-def is_page(name: str) -> bool:
-    """Whether a file of this name is a page."""
-    return Path(name).suffix.lower() in MARKUP
 
 
 def existing(name: str) -> Path:
@@ -129,7 +124,7 @@ def plan(inputs: Sequence[str], configuration: Configuration = Configuration()) 
     """
     services: dict[str, Service] = {}
     found: list[Service] = []
-    loose: list[tuple[PageFile, OfPages, str]] = []
+    loose: list[tuple[PageFile, OfPages]] = []
     left_out: list[str] = []
     configured = False
     for name in inputs:
@@ -138,12 +133,12 @@ def plan(inputs: Sequence[str], configuration: Configuration = Configuration()) 
         if not pages:
             beside = f"; {left_out[-1].removeprefix(f'{name}: ')}" if left_out else ""
             raise Unreadable(f"{name}: no page in it ({', '.join(sorted(MARKUP))}){beside}")
-        said, top = configuration.of_pages(path), str(path) if path.is_dir() else ""
+        said = configuration.of_pages(path)
         if said.services is None:
-            loose.extend((page, said, top) for page in pages)
+            loose.extend((page, said) for page in pages)
             continue
         configured = True
-        found.extend(replace(service, top=top) for service in _configured(said, pages, left_out))
+        found.extend(_configured(said, pages, left_out))
     for service in (*found, *_by_folder(loose)):
         known = services.get(service.name)
         service = replace(service, profile=configuration.profile) if configuration.profile else service
@@ -162,7 +157,7 @@ def _pages(name: str, path: Path, left_out: list[str]) -> Iterator[PageFile]:
         suffix = page.suffix.lower()
         if suffix in MARKUP:
             inside = page.relative_to(path).as_posix()
-            yield PageFile(inside, page, str(page))
+            yield PageFile(inside, page, str(page), path)
         unread[suffix] += suffix in UNREAD
     for suffix, count in sorted((+unread).items()):
         verb = "is" if count == 1 else "are"
@@ -202,20 +197,20 @@ def _from(folder: Path | None, page: PageFile) -> Iterator[str]:
             yield path.relative_to(root).as_posix()
 
 
-def _by_folder(pages: Sequence[tuple[PageFile, OfPages, str]]) -> Iterator[Service]:
+def _by_folder(pages: Sequence[tuple[PageFile, OfPages]]) -> Iterator[Service]:
     folders: dict[Path, dict[Path, PageFile]] = {}
     says: dict[Path, OfPages] = {}
-    inside: dict[Path, tuple[str, str]] = {}
-    for page, said, top in pages:
+    inside: dict[Path, str] = {}
+    for page, said in pages:
         path = page.path.resolve()
-        inside.setdefault(path.parent, (top, page.name.rpartition("/")[0]))
+        inside.setdefault(path.parent, page.name.rpartition("/")[0])
         says.setdefault(path.parent, said)
         folders.setdefault(path.parent, {}).setdefault(path, replace(page, name=page.path.name))
     for folder, name in _folder_names(list(folders)).items():
         settings = config.Service(pages=("*",), title=name).completed(says[folder].info, says[folder].dialect)
         profile = _profile(config.Service(pages=()), says[folder])
         found = tuple(folders[folder].values())
-        yield Service(safe_name(name), settings, found, (), profile, *inside[folder])
+        yield Service(safe_name(name), settings, found, profile=profile, folder=inside[folder])
 
 
 def _folder_names(folders: Sequence[Path]) -> dict[Path, str]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from posixpath import join, normpath
 from types import FrameType
 from typing import TypeVar
 
@@ -23,7 +22,7 @@ from extractor.counts import ItemCount, Rows
 from extractor.exchange import Exchange
 from extractor.finding import Report, Severity, Unreadable
 from extractor.operation import Api, Operation, sources
-from extractor.pipeline.inputs import PageFile, Service, is_page
+from extractor.pipeline.inputs import MARKUP, PageFile, Service
 from extractor.pipeline.reports import damage, fault, joined, located
 from extractor.pipeline.rows import lines
 
@@ -80,14 +79,14 @@ class Siblings:
     there too, unless two folders have a page of that name.
     """
 
-    def __init__(self, files: Iterable[PageFile], top: str = "", folder: str = "") -> None:
-        """`top` is the folder that was given, and `folder` where in it the service has its pages: links may lead to
-        other folders of it, and nowhere else."""
-        self._top, self._folder = top, folder
+    def __init__(self, files: Iterable[PageFile]) -> None:
         files = tuple(files)
         count = Counter(file.path.name for file in files)
         self._files = {file.path.name: file for file in files if count[file.path.name] == 1}
         self._files |= {file.name: file for file in files}
+        self._starts = {(file.path.parent, file.name.count("/"), file.root) for file in files if file.root}
+        self._known: dict[str, PageFile | None] = {}
+        self._listed: dict[Path, dict[str, str]] = {}
 
     def names(self) -> tuple[str, ...]:
         """The names of the pages, as links have them."""
@@ -95,26 +94,33 @@ class Siblings:
 
     def find(self, name: str) -> bytes | None:
         """The bytes of the page with this name; None where there is none that can be opened."""
-        file = self._files.get(name) or self._in_another_folder(name)
+        if name not in self._files and name not in self._known:
+            self._known[name] = self._outside(name)
+        file = self._files.get(name) or self._known[name]
         try:
             return opened(file).data if file else None
         except Unreadable:
             return None
 
-    def _in_another_folder(self, name: str) -> PageFile | None:
-        inside = normpath(join(self._folder, name))
-        own = inside.removeprefix(f"{self._folder}/") if self._folder else inside
-        if own in self._files:
-            return self._files[own]
-        if not self._top or "/" not in name or inside.startswith(("..", "/")) or not is_page(inside):
+    def _outside(self, name: str) -> PageFile | None:
+        """A page of another service, below the folder that was searched: by its path from this service's, or there."""
+        if Path(name).suffix.lower() not in MARKUP or "\0" in name:
             return None
-        path = Path(self._top, inside)
-        try:
-            real = path.resolve()
-            known = real.is_file() and real.is_relative_to(Path(self._top).resolve())
-        except (OSError, RuntimeError, ValueError):  # links in a circle, a name that no file has
-            return None
-        return PageFile(name, path, str(path)) if known else None
+        roots = {Path(folder, *[".."] * up).resolve(): root.resolve() for folder, up, root in self._starts if root}
+        for folder, root in roots.items():
+            for start in (folder, root):
+                path = self._spelled(Path(start, name).resolve())
+                if path.is_relative_to(root) and path.is_file():
+                    return PageFile(name, path, str(path))
+        return None
+
+    def _spelled(self, path: Path) -> Path:
+        """A path as its folder spells it: publishers serve names of files whatever their case."""
+        if path.exists() or not path.parent.is_dir():
+            return path
+        if path.parent not in self._listed:
+            self._listed[path.parent] = {each.name.lower(): each.name for each in path.parent.iterdir()}
+        return path.with_name(self._listed[path.parent].get(path.name.lower(), path.name))
 
 
 def opened(file: PageFile) -> pages.Page:
@@ -179,7 +185,7 @@ def _last(page: str) -> str:
 @lru_cache(maxsize=1)
 def _siblings(service: Service) -> Siblings:
     # One for all chunks of a service: the room of pages remembers by it what it has read.
-    return Siblings(service.pages, service.top, service.folder)
+    return Siblings(service.pages)
 
 
 def forget() -> None:

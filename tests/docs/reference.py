@@ -16,7 +16,7 @@ import yaml
 
 from extractor import cli, config
 from extractor.finding import Rule
-from extractor.pages import dialect, layers, verdicts
+from extractor.pages import dialect, layers, roles, verdicts
 from extractor.pages.meaning import assign
 from extractor.pages.profiles import linear
 from extractor.pipeline import catalogue
@@ -218,11 +218,11 @@ def _type(about: Mapping[str, Any]) -> str:
 
 def _dialect() -> Iterator[str]:
     yield (
-        "# Dialect\n\nThe fields of languages, publishers and their words, from `layers.py` and `dialect.py` in "
-        "`extractor/pages/`. How they are made: "
+        "# Dialect\n\nThe fields of languages, publishers and their words, from `layers.py`, `dialect.py` and "
+        "`roles.py` in `extractor/pages/`. How they are made: "
         "[another vendor's pages](../how-to/add-a-dialect.md)."
     )
-    nodes = [node for module in (layers, dialect) for node in ast.parse(inspect.getsource(module)).body]
+    nodes = [node for module in (layers, roles, dialect) for node in ast.parse(inspect.getsource(module)).body]
     for node in sorted(filter(_public_class, nodes), key=lambda node: node.name not in _FIRST):  # type: ignore[attr-defined]
         yield from _class(node)  # type: ignore[arg-type]
 

@@ -112,6 +112,20 @@ def test_equal_structures_are_shared_and_the_most_used_keeps_the_name(shapes: tu
     assert {name for name in schemas if name.endswith("Thing")} == names
 
 
+def test_a_limit_that_only_words_say_keeps_structures_apart() -> None:
+    pages = (page(0, "Thing", 0, words="At most 36 characters."), page(1, "Thing", 0, words="Some characters."))
+    schemas = write(Api("x", operations=pages)).document["components"]["schemas"]
+    assert {name for name in schemas if name.endswith("Thing")} == {"Thing", "GetThings1ByIdThing"}
+
+
+def test_a_shared_structure_is_described_as_most_pages_do() -> None:
+    words = ("The key.", "A key.", "A key.")
+    pages = tuple(page(number, "Thing", 0, words=each) for number, each in enumerate(words))
+    thing = write(Api("x", operations=pages)).document["components"]["schemas"]["Thing"]
+    assert thing["properties"]["id"]["description"] == "A key."
+    assert thing["x-source"]["page"] == "1.md"
+
+
 def ring(prefix: str, names: tuple[str, ...], last: Scalar = TEXT) -> Operation:
     """Structures that refer to each other in a ring; the last one has a field of its own."""
     structures = tuple(

@@ -57,6 +57,11 @@ MARKDOWN = {
     "```x⏎a⏎```⏎```⏎## b⏎```x⏎c⏎```⏎d": "`a` | # b | `c` | d | 0 lost",
     "```⏎# a⏎```⏎b": "`# a` | b",
     "write `_a_` and _b_": "write `_a_` and b",
+    # links by reference
+    "[a][]⏎⏎[a]: b.md": "a",
+    "`[a]` and [b][c]⏎⏎[c]: <d.md> 'e'⏎f": "`[a]` and b | f",
+    "[a]: note": "[a]: note",
+    "[^1]: note": "[^1]: note",
     # components of MDX
     'import A from "a"⏎⏎b': "b",
     "import {⏎  A⏎} from 'a'⏎⏎b": "b",

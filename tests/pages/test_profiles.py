@@ -60,7 +60,7 @@ REWRITES = [
 def test_rewrites(pattern: str, replacement: str, text: str, expected: str) -> None:
     if expected == text:  # one line break more than the match needs to have
         return
-    assert rewritten("x", text, Profile(rewrites=((pattern, replacement),))) == expected
+    assert rewritten("x", text, Profile(rewrites=((pattern, replacement),))).text == expected
 
 
 REQUEST_LINES = [
@@ -74,7 +74,7 @@ REQUEST_LINES = [
 @pytest.mark.parametrize(("text", "expected"), REQUEST_LINES)
 def test_request_lines(text: str, expected: str) -> None:
     source = r"<Call verb='(?P<method>\w+)'>(?P<path>[^<]*)</Call>"
-    assert rewritten("x", text, Profile(request_lines=(source,), methods={"LIST": "GET"})) == expected
+    assert rewritten("x", text, Profile(request_lines=(source,), methods={"LIST": "GET"})).text == expected
 
 
 def test_a_page_is_not_blown_up() -> None:
@@ -113,3 +113,13 @@ def test_links(folder: str, page: str, link: str, expected: str) -> None:
         assert isinstance(block, Text | Table)
         links = block.links if isinstance(block, Text) else block.rows[0].cells[0].links
         assert [each.href for each in links] == [expected]
+
+
+def test_a_verb_that_stands_for_nothing_is_reported() -> None:
+    text = b"# X\n\n## Look\n\n<Call do=GRAB on=/a>\n\n## Look again\n\n<Call do=GET on=/b>\n"
+    source = r"<Call do=(?P<method>\w+) on=(?P<path>[^>]*)>"
+    reading = read(Page("x.md", text), Folder(), Vendor(Profile(request_lines=(source,))))
+    assert [operation.path for operation in reading.operations] == ["/b"]
+    (finding,) = reading.findings
+    assert (finding.rule, finding.documented_at and finding.documented_at.line) == ("page/method-not-in-openapi", 5)
+    assert finding.message == "GRAB /a is left out: `methods` in the profile does not say what GRAB stands for"

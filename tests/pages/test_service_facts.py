@@ -65,6 +65,25 @@ def test_server(text: str, server: str) -> None:
     assert list(facts(f"# Boats\n\n{text}\n").servers) == [server] * bool(server)
 
 
+ENDPOINTS = """
+Endpoint          | boats.a.test, boats.b.test             => https://boats.a.test, https://boats.b.test
+终端节点（Endpoint） | boats.a.test/v1                        => https://boats.a.test/v1
+Endpoint          | http://boats.a.test:8080/              => http://boats.a.test:8080
+Endpoint          | boats.a.test, see below                =>
+Endpoint          | boats.{region}.test                    =>
+Endpoint          | localhost                              =>
+Host              | boats.a.test                           =>
+"""
+
+
+@pytest.mark.parametrize(("table", "servers"), _rows(ENDPOINTS))
+def test_a_table_of_endpoints(table: str, servers: str) -> None:
+    title, _, hosts = table.partition("|")
+    rows = "".join(f"|A region|{host}|\n" for host in hosts.split(","))
+    found = read(Page("p.md", f"# Regions\n\n|Region|{title}|\n|--|--|\n{rows}".encode(), "p.md"), Folder()).facts
+    assert ", ".join(found.servers if found else ()) == servers
+
+
 def test_statuses_of_the_page_about_them() -> None:
     table = "|Status Code|Description|\n|--|--|\n|200|Fine.|\n|404|No boat.|\n|409|Taken.|\n|409|Sunk.|\n"
     assert facts(f"# Status Codes\n\n{table}").statuses == {"200": "Fine.", "404": "No boat.", "409": ""}

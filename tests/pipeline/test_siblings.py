@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from extractor.pages import neighbours
+from extractor.pipeline import inputs
 from extractor.pipeline.inputs import PageFile
 from extractor.pipeline.reading import Siblings
 from tests.test_cli import pages, run
@@ -63,3 +65,56 @@ def test_a_row_that_only_another_page_refers_to_is_placed(tmp_path: Path, jobs: 
     assert items["row", "placed", "linked-structure"] == 2
     assert items["title row", "placed", "linked-structure"] == 1
     assert items["row", "ignored", "page without operation"] == 1
+
+
+def test_links_lead_to_pages_of_other_folders_below_the_input(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    for name in ("api/get.md", "resources/boatCrew.md", "resources/deep/sail.mdx"):
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text(name, "utf-8")
+    (tmp_path / "secret.md").write_text("secret", "utf-8")
+    (docs / "resources" / "secret.md").symlink_to(tmp_path / "secret.md")
+    (service, *_) = inputs.plan([str(docs)]).services
+    siblings = Siblings(service.pages)
+    assert siblings.find("../resources/boatCrew.md") == b"resources/boatCrew.md"
+    assert siblings.find("../resources/BOATCREW.md") == b"resources/boatCrew.md"  # as its site serves it
+    assert siblings.find("resources/deep/sail.mdx") == b"resources/deep/sail.mdx"
+    for name in ("../../secret.md", "../resources/secret.md", "../resources", "..", "\0.md", "../none/x.md"):
+        assert siblings.find(name) is None
+
+
+NAMES = """
+boat.md              | x.md       => boat.md
+../res/boat.md       | api/get.md => res/boat.md boat.md
+/docs/res/boat.html  | x.mdx      => docs/res/boat.html res/boat.html boat.html
+"""
+
+
+@pytest.mark.parametrize("line", NAMES.strip().split("\n"))
+def test_names_that_a_linked_page_may_have(line: str) -> None:
+    asked, _, wanted = line.partition("=>")
+    link, page = (part.strip() for part in asked.split("|"))
+    assert list(dict.fromkeys(neighbours.names(link, page))) == wanted.split()
+
+
+def test_an_address_has_no_ending() -> None:
+    assert next(neighbours.names("/docs/boat", "x.mdx")) == "docs/boat.mdx"
+    assert "boat.html" in list(neighbours.names("/docs/boat", "x.mdx"))
+
+
+LINKS = """
+boat.md               => ('boat.md', '')
+./boat.md#fields      => ('boat.md', 'fields')
+../res/boat.md?a#b    => ('../res/boat.md', 'b')
+/docs/boat#boat-field => ('/docs/boat', 'boat-field')
+#fields               => None
+https://h/boat.md     => None
+mailto:a@b            => None
+boat.png              => None
+"""
+
+
+@pytest.mark.parametrize("line", LINKS.strip().split("\n"))
+def test_link_leads_to_a_page(line: str) -> None:
+    href, _, wanted = line.partition("=>")
+    assert str(neighbours.page_link(href.strip())) == wanted.strip()

@@ -12,6 +12,7 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 _NAME = re.compile(r"[\w$@\-.:/\[\]{}*#~\\]+")
 LIST_NOISE = re.compile(r"^[•\-*+>»└├┗┣│|∟─━—\s]+")
 """Marks and blanks before a name."""
+_FOOTNOTE = re.compile(r"(?<=\w|\?)\s+(?:\[\d{1,2}\])+$")
 MAX_NAME = 120
 """Characters of a name."""
 
@@ -23,7 +24,7 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
     if dialect.array_root.match(text) or dialect.free_key.match(text):
         return text, False
     optional = False
-    text = LIST_NOISE.sub("", text)
+    text = _FOOTNOTE.sub("", LIST_NOISE.sub("", text))
     if _CJK.search(text) or "(" in text or "（" in text:
         note = dialect.name_note.search(text)
         if note and text[: note.start()].strip():

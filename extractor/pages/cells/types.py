@@ -23,6 +23,8 @@ _OR = re.compile(r"\s*(?:\||/|\bor\b|或者?)\s*", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]+\"|'[^']+'")
 _NULL = ("null", "none", "nil")
 _MAX_EITHER = 60
+_MAX_BEFORE = 3
+"""Words before that for a scalar."""
 _MORE = 10
 """Characters behind yes or no that are no condition yet."""
 _REFERENCE = re.compile(r"(?<![\w\]])\[([A-Za-z_]\w*)\]\[\]")
@@ -118,7 +120,19 @@ def _plain_type(text: str, dialect: Dialect, depth: int) -> Type | None:
     for pattern in dialect.object_named:
         if match := pattern.match(text.strip()):
             return Type(ObjectOf(), match[1].strip())
-    return None
+    return Type(scalar) if (scalar := _kind_of(word, dialect)) else None
+
+
+def _kind_of(word: str, dialect: Dialect) -> Scalar | None:
+    """The scalar that words end with, which say what it is: `guild feature strings`, `role object ids`."""
+    *before, last = word.split()
+    if not 0 < len(before) <= _MAX_BEFORE or not all(each.isalpha() for each in before):
+        return None
+    return (
+        Scalar("string")
+        if last in ("id", "ids")
+        else dialect.types.get(last) or dialect.types.get(last.removesuffix("s"))
+    )
 
 
 def _scalar(text: str, dialect: Dialect) -> Scalar | None:

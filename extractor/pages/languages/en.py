@@ -397,6 +397,7 @@ LANGUAGE = Language(
             re.compile(r"^objects?\s+(.+)$", re.IGNORECASE),
         ),
         no_type=any_of(r"^(?:null|none|any|-+|/)?$"),
+        refers=any_of(r"\bsee\b|\brefer to\b|\bdescribed in\b"),
         only_refers=any_of(
             r"(?:^|(?<=[.;\n])|,)[ \t]*(?:for (?:more )?(?:details|information)(?: about [^.,;\n]{1,60})?,?\s*)?"
             r"(?:please )?(?:see|refer to)\s+Table\s*\d+(?:[.–-]\d+)*(?:\.(?=\s|$)|;|$|(?=\n))"
@@ -433,14 +434,6 @@ LANGUAGE = Language(
         name_note=re.compile(r"\s*[（(]((?:[^（()）]|[（(][^（()）]*[）)])*)[）)]\s*$"),
         optional_note=any_of(r"^optional$"),
         locations={word: kind for kind, words in _LOCATIONS.items() for word in words.split(";")},
-        answers_with=any_of(
-            r"\b(?:returns?|responds? with|replies with|answers? with)\b",
-            r"\bresponse (?:body )?(?:is|contains|will be)\b",
-        ),
-        answers_a_part=any_of(
-            r"[,:()]|\b(?:that|which|who|whose|if|when|where|with|without|from|under|in|by|about|for|to|containing|including|fields?"
-            r"|keys?|ids?|number|map|maps|dictionary|nothing|errors?|values? of|between)\b"
-        ),
         token_headers=frozenset({"x-auth-token"}),
         deprecated_note=re.compile(
             r"(?:^|\. )This API (?:has been|is) (?:discarded|deprecated|abandoned)", re.MULTILINE
@@ -449,6 +442,9 @@ LANGUAGE = Language(
         edition=re.compile(r"[（(](?:v)?(\d+(?:[.\-]\d+)+)[）)]?", re.IGNORECASE),
         operation_link=re.compile(r"apiexplorer[^?#]*(?:#/[^?#]*)?[?&](?:[^#]*&)?api=([A-Za-z][A-Za-z0-9_]*)"),
         operation_anchor=re.compile(r"^(?:[A-Z][a-z0-9]+){2,}[A-Za-z0-9]*$"),
+        answers=any_of(r"\b(?:returns?|returned|responds?|responded|answers?|answered)\b"),
+        answers_many=any_of(r"\b(?:lists?|arrays?|collections?|sets?)\b(?: of\b)?|\ball\b|\bmultiple\b"),
+        answers_part=any_of(r"\b(?:under|containing|contains?|whose|with|which|by|from|in|if|unless|to)\b"),
         parent_link=any_of(r"parent topic"),
         chrome=any_of(r"^(?:updated (?:on|at)\b.*|share|related documents|parent topic.*|previous.*|next.*)$"),
     ),

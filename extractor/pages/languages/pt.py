@@ -145,6 +145,7 @@ LANGUAGE = Language(
         array_of=(any_of(r"^(?:lista|matriz|conjunto|vetor) de (?:objetos )?(.+)$"),),
         object_named=(any_of(r"^objetos? (.+)$"),),
         no_type=any_of(r"^(?:nenhum|qualquer)$"),
+        refers=any_of(r"\bveja\b|\bconsulte\b|\bdescrit[oa]s? em\b"),
         only_refers=any_of(
             r"(?:^|(?<=[.;\n])|,)[ \t]*(?:para (?:mais )?(?:detalhes|informações),?\s*)?"
             r"(?:veja|consulte)\s+(?:a\s+)?Tabela\s*\d+(?:[.–-]\d+)*(?:\.(?=\s|$)|;|$|(?=\n))"

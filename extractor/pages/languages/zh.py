@@ -368,6 +368,9 @@ LANGUAGE = Language(
         table_number=re.compile(_TABLE_NUMBER, re.IGNORECASE),
         columns={word: column for column, words in _COLUMNS.items() for word in words.split()},
         captions=_CAPTIONS,
+        answers=any_of(r"返回|响应"),
+        answers_many=any_of(r"列表|数组|多个|所有"),
+        answers_part=any_of(r"包含|其中|参见|参考|请见"),
         message_see=any_of(
             r"^(?:请求|响应|返回)(?:参数|消息|体|要素)[^。，,：:；;]{0,8}?(?:参见|参考|请见|如)\s*(?:\S{1,12}的)?[“\"]?表\s*\d+(?:-\d+)?[”\"]?(?:所示)?。?$"
         ),
@@ -387,6 +390,7 @@ LANGUAGE = Language(
         array_types=any_of(r"^(?:(?:array|list)结构|json\s*数组|(?:列表|数组|集合)(?:类型)?(?:数据结构|对象)?)$"),
         array_of=(re.compile(r"^(.+?)(?:结构)?(?:数组|集合|列表)$"),),
         object_named=(re.compile(r"^(.+?)\s*(?:数据结构|结构体|结构|对象)$"),),
+        refers=any_of(r"参[见考照阅]|详见|请见"),
         only_refers=any_of(
             r"(?:^|(?<=[。；;\n])|[，,])[ \t]*(?:详情|(?:具体|详细)(?:的?(?:参数|格式|内容|信息|说明|介绍|参数介绍))?|更多信息)?\s*"
             rf"(?:请|可)?(?:参见|参考|参照|详见|见)\s*{_TABLE_NUMBER}\s*(?:[。；;]|$|(?=\n))"

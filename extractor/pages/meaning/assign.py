@@ -17,12 +17,12 @@ from extractor.pages import problems
 from extractor.pages.cells.types import required_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Text
-from extractor.pages.meaning.answers import answers
+from extractor.pages.meaning.answers import answered
 from extractor.pages.meaning.links import OWN
-from extractor.pages.meaning.material import ANSWER, BODILESS, REQUEST, Material, Message
+from extractor.pages.meaning.material import BODILESS, REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment, Borrow, Claim, InBody, InHeader, InRequest, InStructure, Where
 from extractor.pages.outline import requests
-from extractor.pages.outline.sections import EXAMPLES, Placed
+from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.index import PAGE_LINK, is_response
 from extractor.pages.tables.units import Unit, kind_of, section_key
 
@@ -161,19 +161,22 @@ def message_on_a_linked_page(material: Material, known: Assignment) -> Said:
                     yield Borrow(message, page[1] if page else OWN, unit)
 
 
-def answer_in_a_sentence(material: Material, known: Assignment) -> Said:
-    """A success without a table answers what a sentence says that it returns: the structure that its link leads to, or
-    a list of such."""
-    described = {*known.bodies, *known.borrowed}
-    if any(message.response and not message.failed and message.status[:1] in ("", "2") for message in described):
+def object_in_a_sentence(material: Material, known: Assignment) -> Said:
+    """A response without a table is the object that a sentence says is answered, and whose table it links.
+
+    What a request needs of it, an answer may leave out.
+    """
+    if not material.dialect.states_by_name or any(message.response for message in (*known.bodies, *known.borrowed)):
         return
     for item in material.chapter.placed:
-        if not isinstance(item.block, Text) or item.failed or item.role in (*EXAMPLES, Role.ERROR_RESPONSE):
+        if item.failed or item.role not in (Role.RESPONSE, Role.NAMED, Role.DESCRIPTION, Role.URI):
             continue
-        for answer in answers(item.block, material.dialect):
-            if found := material.links.leads_to(answer.link.href):
-                yield Borrow(_message_of(item) if item.role is Role.RESPONSE else ANSWER, *found, answer.shape)
-                return
+        found = answered(item.block, material) if isinstance(item.block, Text) else None
+        if found:
+            entries = tuple(replace(entry, required=None, optional=False) for entry in found.unit.entries)
+            message = Message(True, found.status or item.status)
+            yield Borrow(message, found.scope, replace(found.unit, entries=entries), found.many)
+            return
 
 
 def body_in_the_table_of_the_uri(material: Material, known: Assignment) -> Said:
@@ -263,7 +266,7 @@ RULES: tuple[Rule, ...] = (
     first_table_of_a_section,
     named_in_the_uri,
     message_on_a_linked_page,
-    answer_in_a_sentence,
+    object_in_a_sentence,
     body_in_the_table_of_the_uri,
     query_in_the_table_of_the_body,
     alternative_bodies,

@@ -14,7 +14,7 @@ from extractor.pages.dialect import Column, Kind
 from extractor.pages.meaning.as_shown import as_shown
 from extractor.pages.meaning.build import Builder, Built
 from extractor.pages.meaning.material import ANSWER, FAILURE, XML, Material, Message
-from extractor.pages.meaning.places import Assignment, Borrowed
+from extractor.pages.meaning.places import Assignment
 from extractor.pages.tables.units import Unit
 
 
@@ -45,19 +45,15 @@ def bodies(material: Material, assignment: Assignment) -> Bodies:
             schemas[message] = _root(material, message, units[0], builder)
     for message, borrowed in assignment.borrowed.items():
         sources[message] = borrowed.unit.source()
-        schemas[message] = _borrowed(borrowed, builder)
+        schema = builder.schema(borrowed.unit, borrowed.scope)
+        shown = material.objects(message)
+        # What the examples show wrapped is a list inside of them.
+        schemas[message] = ArrayOf(schema) if borrowed.many and not shown else schema
     for message, schema in schemas.items():
         schema = as_shown(material, message, schema, sources[message], findings)
         # Which element stands in which, a table of all elements does not say.
         schemas[message] = Unknown() if material.media_type(message) == XML else schema
     return Bodies(schemas, sources, builder.built(), tuple(findings))
-
-
-def _borrowed(borrowed: Borrowed, builder: Builder) -> Schema:
-    if not borrowed.shape:
-        return builder.schema(borrowed.unit, borrowed.scope)
-    reference = Ref(builder.structure(borrowed.unit, "sentence", borrowed.unit.name, borrowed.scope).key)
-    return ArrayOf(reference) if borrowed.shape == "many" else reference
 
 
 def _source(unit: Unit) -> Source:

@@ -12,11 +12,11 @@ from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Sca
 from extractor.pages.cells.types import fill, has_hole
 from extractor.pages.meaning.material import Message
 
-_KEY = re.compile(r"[A-Za-z$@][\w.\-$@/:]*")
+_KEY = re.compile(r"[A-Za-z$@_][\w.\-$@/:]*")
 _FREE = re.compile(
     r"metadata|tags?$|labels?$|specs?$|propert|attribut|annotation|headers?$|extra|options?$", re.IGNORECASE
 )
-"""Names of objects whose keys are usually data: one example of them says nothing about the next."""
+"""Names of objects whose keys are usually data, where they hold no objects: one example says nothing about the next."""
 _MAX_DEPTH = 20
 _MAX_VALUES = 50
 
@@ -160,7 +160,9 @@ def _shape(values: list[object], name: str, source: Source, depth: int) -> Schem
 
 def _object(values: list[dict[str, object]], name: str, source: Source, depth: int) -> Schema:
     keys = dict.fromkeys(key for value in values for key in value)
-    if not keys or _FREE.search(name) or not all(_KEY.fullmatch(key) for key in keys) or _are_numbered(keys):
+    if _FREE.search(name) and _is_flat(values):
+        return ObjectOf()
+    if not keys or not all(_KEY.fullmatch(key) for key in keys) or _are_numbered(keys):
         return ObjectOf()
     fields = []
     for key in keys:
@@ -169,6 +171,14 @@ def _object(values: list[dict[str, object]], name: str, source: Source, depth: i
         # No row of its own: what it holds was said by the row that the example is of.
         fields.append(Field(key, _shape(shown, key, source, depth + 1), nullable=nullable, source=source))
     return ObjectOf(tuple(fields))
+
+
+def _is_flat(values: Iterable[dict[str, object]]) -> bool:
+    """Whether objects hold no objects, nor lists of them."""
+    items = (item for value in values for item in value.values())
+    return not any(
+        isinstance(each, dict) and each for item in items for each in (item if isinstance(item, list) else [item])
+    )
 
 
 def _are_numbered(keys: Collection[str]) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from posixpath import dirname, join, normpath
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -16,9 +15,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.operation import ArrayOf, MapOf, ObjectOf, Scalar
-from extractor.pages.cells.types import Type, has_hole, type_of
+from extractor.pages.cells.types import Type, fill, has_hole, type_of
 from extractor.pages.dialect import Dialect, Kind
 from extractor.pages.document import Cell, Item, Link
+from extractor.pages.neighbours import page_link
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere, Tables, fold
 from extractor.pages.tables.units import Entry, Unit, section_key
 from extractor.pages.tables.value_tables import ValueTable
@@ -41,11 +41,6 @@ class Target(Struct, frozen=True):
     def each(self) -> list[Target]:
         """The alternatives, each as a target of its own."""
         return [Target(self.scope, unit, self.via) for unit in (self.unit, *self.others)]
-
-
-def _within(page: str, scope: str) -> str:
-    """The name of a page that is linked from a page of this scope, as one from the page that is read."""
-    return normpath(join(dirname(scope), page)) if "/" in scope or "/" in page else page
 
 
 class Links:
@@ -95,6 +90,8 @@ class Links:
         schema = kind.schema
         if ways is None:
             return kind
+        if self._dialect.states_by_name and (value := self._listed_value(entry, kind, ways.tables)):
+            return Type(fill(schema, value), nullable=kind.nullable)
         match schema:
             case ArrayOf(items=MapOf()) if self.anchored(entry, unit, scope) or ways.has_dotted_caption(entry, unit):
                 return replace(kind, schema=replace(schema, items=ObjectOf()))
@@ -104,6 +101,18 @@ class Links:
                 return replace(kind, schema=replace(schema, items=ObjectOf()))
             case _:
                 return kind
+
+    def _listed_value(self, entry: Entry, kind: Type, tables: Tables) -> Scalar | None:
+        """What a table lists that the type of a row links to, where it has no types itself: values, and no fields."""
+        if entry.type is None or not has_hole(kind.schema) or (kind.known and not kind.name):
+            return None
+        for link in entry.type.links:
+            scope, anchor = self.lead(link, tables.page)
+            there = self.tables(scope) if scope else tables
+            found = there.at(anchor or link.href.removeprefix("#")) if there else None
+            if found and found.lists_values:
+                return Scalar(found.kind_of_values)
+        return None
 
     def targeted(self) -> Mapping[int, str]:
         """Tables, by their block, that a field of another table of this page leads to, and how."""
@@ -130,34 +139,15 @@ class Links:
         found = ways.by_anchor(entry, unit, Type(ObjectOf())) if ways else ()
         return any(target.block != unit.block and target.kind is Kind.STRUCTURE for target, _ in found)
 
-    def leads_to(self, href: str, scope: str = OWN) -> tuple[str, Unit] | None:
-        """The table that a link means, by its scope: that of its anchor, or the one thing that its page describes."""
-        href = unquote(href)
-        page = PAGE_LINK.match(href)
-        anchor = page[2] or "" if page else href.removeprefix("#")
-        for each in self._scopes_of(page[1] if page else "", scope):
-            tables = self.tables(each)
-            found = tables and (tables.at(anchor) if anchor else tables.main if page else None)
-            if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
-                return each, found
-        return None
-
-    def _scopes_of(self, page: str, scope: str) -> tuple[str, ...]:
-        """Where the tables of a page may stand that is linked from a scope."""
-        here = self.tables(OWN)
-        if not page or (here and scope in (OWN, OUTSIDE) and page == here.page.rsplit("/", 1)[-1]):
-            return (OWN, OUTSIDE) if scope in (OWN, OUTSIDE) else (scope,)
-        return (_within(page, scope),)
-
     def _ways(self, scope: str) -> _Ways | None:
         tables = self.tables(scope)
-        return _Ways(tables, self._dialect) if tables else None
+        return _Ways(tables, self._dialect, self.lead) if tables else None
 
     def _link(self, entry: Entry, unit: Unit, kind: Type, scope: str) -> Target | None:
         ways = self._ways(scope)
         if ways is None:
             return None
-        if kind.number and ways.leads_away(entry.type) and (away := self._on_another_page(entry, ways.tables, scope)):
+        if kind.number and ways.leads_away(entry.type) and (away := self._on_another_page(entry, ways.tables)):
             # The type is no more than a table of that page: what the description links on this one is a part of it.
             return away
         for way in ways.ranked():
@@ -170,22 +160,34 @@ class Links:
         if scope == OWN and (outside := self._ways(OUTSIDE)):
             for found, via in (*outside.by_anchor(entry, unit, kind), *outside.by_type(entry, unit, kind)):
                 return Target(OUTSIDE, found, via)
-        return self._on_another_page(entry, ways.tables, scope)
+        return self._on_another_page(entry, ways.tables)
 
-    def _on_another_page(self, entry: Entry, tables: Tables, scope: str) -> Target | None:
-        links = (*(entry.type.links if entry.type else ()), *entry.told.links, *entry.links)
-        for link in links:
-            match = PAGE_LINK.match(unquote(link.href))
-            if not match or match[1].lower() == tables.page.rsplit("/", 1)[-1].lower():
+    def _on_another_page(self, entry: Entry, tables: Tables) -> Target | None:
+        of_type = entry.type.links if entry.type else ()
+        for link in (*of_type, *entry.told.links, *entry.links):
+            scope, anchor = self.lead(link, tables.page)
+            there = self.tables(scope) if scope else None
+            if there is None or scope == tables.page:
                 continue
-            name = _within(match[1], scope)
-            there = self.tables(name)
-            if there is None:
-                continue
-            found = there.at(match[2]) if match[2] else there.titled(link.text) or there.named(entry)
+            found = there.at(anchor) if anchor else there.titled(link.text) or there.named(entry)
+            if found is None and not anchor and link in of_type:
+                found = there.whole
             if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
-                return Target(name, found, "other-page")
-        return None
+                return Target(scope, found, "other-page")
+        return None if of_type or entry.told.links or entry.links else self._on_a_page_by_its_title(entry)
+
+    def _on_a_page_by_its_title(self, entry: Entry) -> Target | None:
+        """The table of the field's name on the only page that a row without links refers to by its title."""
+        text = entry.told.text
+        pages = self._elsewhere.mentioned(text) if self._dialect.refers.search(text) else ()
+        there = self.tables(pages[0]) if len(pages) == 1 else None
+        found = there.named(entry) if there else None
+        return Target(pages[0], found, "page-title") if found and found.kind is Kind.STRUCTURE else None
+
+    def lead(self, link: Link, page: str) -> tuple[str, str]:
+        """The page that a link on a page leads to, by name, and the anchor there; an empty name for none."""
+        found = page_link(link.href)
+        return (self._elsewhere.named(found[0], page), found[1]) if found else ("", "")
 
 
 _Way: TypeAlias = "Callable[[Entry, Unit, Type], Iterator[tuple[Unit, str]]]"
@@ -196,6 +198,8 @@ class _Ways(Struct, frozen=True):
 
     tables: Tables
     dialect: Dialect
+    lead: Callable[[Link, str], tuple[str, str]]
+    """Where a link on a page leads."""
 
     def ranked(self) -> list[_Way]:
         """All ways, best first."""
@@ -243,6 +247,7 @@ class _Ways(Struct, frozen=True):
         return any(
             table.kind is Kind.STRUCTURE
             and table.block != unit.block
+            and not (self.dialect.states_by_name and table.lists_values)
             and fold(table.name) in (fold(entry.name), fold(entry.name).removesuffix("s"))
             for table, _ in found
         )
@@ -267,8 +272,8 @@ class _Ways(Struct, frozen=True):
     def _own_anchor(self, link: Link) -> str:
         if link.href.startswith("#"):
             return link.href[1:]
-        match = PAGE_LINK.match(unquote(link.href))
-        return match[2] or "" if match and match[1].lower() == self.tables.page.rsplit("/", 1)[-1].lower() else ""
+        page, anchor = self.lead(link, self.tables.page)
+        return anchor if page == self.tables.page else ""
 
     def _by_number(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         numbers = [kind.number] if kind.number else []

@@ -158,6 +158,7 @@ def _operation(
         selector=_selector(call, asked.parameters) if dialect.query_selects else (),
         edition=tuple(map(int, re.findall(r"\d+", edition[1])))[:6] if edition else (),
         token_header=asked.token,
+        token_description=asked.token_description,
         server=next(filter(None, hosts), ""),
         source=Source(material.page, line=call.line),
         # A media type is that of a body; without one, the row says nothing.

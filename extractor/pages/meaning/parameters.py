@@ -29,6 +29,7 @@ class Asked(Struct, frozen=True):
     parameters: tuple[Parameter, ...]
     token: str = ""
     """The header that authenticates."""
+    token_description: str = ""
     media_type: str = ""
     """Of the body, where a header states it."""
     sources: tuple[Source, ...] = ()
@@ -57,7 +58,7 @@ def rows(assignment: Assignment, builder: Builder) -> Rows:
 
 def parameters(described: Rows, call: Call, page: str, in_body: set[str], dialect: Dialect) -> Asked:
     """What the rows, and the URI of this request line, say of a request; `in_body` are the names of the body's rows."""
-    token = media_type = ""
+    token = told = media_type = ""
     sources: list[Source] = []
     findings: list[Finding] = []
     found: dict[tuple[str, str], Parameter] = {}
@@ -66,7 +67,7 @@ def parameters(described: Rows, call: Call, page: str, in_body: set[str], dialec
     declared = {entry.name for _, entry, _ in described.rows}
     for unit, entry, location in described.rows:
         if location == "header" and entry.name.lower() in dialect.token_headers:
-            token = entry.name
+            token, told = entry.name, entry.description.text
             sources.append(unit.source(entry))
             continue
         if location == "header" and entry.name.lower() in PROTOCOL_HEADERS:
@@ -87,7 +88,7 @@ def parameters(described: Rows, call: Call, page: str, in_body: set[str], dialec
         sources += [part.source for part in together]
     _spelled_otherwise(call, found, misfits, findings)
     _only_in_uri(call, found, Source(page, line=call.line), in_body, findings)
-    return Asked(tuple(found.values()), token, media_type, tuple(sources), tuple(findings))
+    return Asked(tuple(found.values()), token, told, media_type, tuple(sources), tuple(findings))
 
 
 def _media_type(entry: Entry, dialect: Dialect) -> str:

@@ -56,9 +56,6 @@ class Placement(Struct, frozen=True):
     rule: str
 
 
-Shape: TypeAlias = Literal["", "one", "many"]
-
-
 class Borrowed(Struct, frozen=True):
     """A table of another section or page that describes a message."""
 
@@ -66,8 +63,8 @@ class Borrowed(Struct, frozen=True):
     """Where it stands (`links`)."""
     unit: Unit
     rule: str
-    shape: Shape = ""
-    """Whether the message is the structure of the table, or a list of such; else the rows are the message's own."""
+    many: bool = False
+    """The message is a list of what it describes."""
 
 
 class Claim(Struct, frozen=True):
@@ -84,7 +81,7 @@ class Borrow(Struct, frozen=True):
     message: Message
     scope: str
     unit: Unit
-    shape: Shape = ""
+    many: bool = False
 
 
 class Assignment(Struct, frozen=True, dict=True):
@@ -154,8 +151,8 @@ class Assignment(Struct, frozen=True, dict=True):
                     for entry in entries:
                         rows.pop(entry.item, None)
                         rows[entry.item] = Placement(unit, entry, where, rule)
-                case Borrow(message, scope, unit, shape):
-                    borrowed[message] = Borrowed(scope, unit, rule, shape)
+                case Borrow(message, scope, unit, many):
+                    borrowed[message] = Borrowed(scope, unit, rule, many)
                 case _:
                     findings.append(each)
         return Assignment(rows, borrowed, tuple(findings))

@@ -200,13 +200,15 @@ def _shaped_field(
     findings: list[Finding],
 ) -> Field:
     """The field with what its examples show, where its table leaves it open."""
-    if not values or isinstance(field.schema, Unknown):
+    open_ = material.dialect.states_by_name
+    if not values or (isinstance(field.schema, Unknown) and not open_):
         return field
     source = replace(field.source, via="example")
     rule, said = problems.SHAPE_FROM_EXAMPLE, f"`{field.name}` took its shape from the example"
     shape: Schema = field.schema
-    if response or not isinstance(shape, ObjectOf):
-        # A request's example shows one of many inputs: what it has in an object is no list of what may be there.
+    if response or open_ or not isinstance(shape, ObjectOf):
+        # A request's example shows one of many inputs: what it has in an object is no list of what may be there. Pages
+        # that leave the object to the example say no more of it.
         shape = inference.infer(field.schema, values, source)
     if material.dialect.prose.key_value_pairs.search(field.description) and (pairs := inference.pairs(values)):
         shape = fill(field.schema, pairs)

@@ -112,7 +112,9 @@ def _grouped(statements: Iterable[Statement]) -> list[tuple[int, list[Statement]
     for statement in statements:
         last = groups[-1][1] if groups else []
         if last and last[0].owner == statement.owner:
-            follows = min(statement.blocks) <= max(at for other in last for at in other.blocks) + 1
+            # Sections for request lines follow each other with a title between them.
+            beside = 2 if min(statement.section, last[-1].section) >= 0 else 1
+            follows = min(statement.blocks) <= max(at for other in last for at in other.blocks) + beside
             stated = [call for other in last for call in other.calls]
             if (follows and len(last) < _TOGETHER) or requests.stated_in(stated, statement.calls[0]):
                 last.append(statement)

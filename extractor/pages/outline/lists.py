@@ -216,9 +216,14 @@ def _described(found: Said, text: str, dialect: Dialect) -> Said:
     text = text[at:].lstrip(f"{_MARKS}-–—:：") if at else text
     first = _FIRST_WORDS.match(text)
     noted = _noted(first[1], found, dialect) if first and not found.type else None
-    if first and noted and noted.type:
+    if first and noted and _is_type(noted.type, dialect):
         return replace(noted, text=text[first.end() :])
     return replace(found, text=text)
+
+
+def _is_type(text: str, dialect: Dialect) -> bool:
+    """Whether words that begin a text are a type, and not those of a sentence that end with one: `Its number`."""
+    return bool(text) and (text.lower() in dialect.types or looks_like_type(text.split()[0], dialect))
 
 
 # --- the list ---------------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -237,13 +238,32 @@ def _spelling(name: str) -> str:
 def distinct(found: list[Call]) -> list[Call]:
     """The calls of a chapter; one that is stated again, with other values or a query, only adds names to its query."""
     kept: list[Call] = []
+    # By method and by which segments are placeholders: the other segments, and the position in `kept`.
+    templates: dict[_Mask, dict[_Mask, int]] = {}
     for call in found:
-        known = stated_in(kept, call)
+        segments = call.path.split("/")
+        known = min(_positions(call.method, segments, templates), default=None)
         if known is None:
+            mask = tuple("{" in segment for segment in segments)
+            templates.setdefault((call.method, *mask), {}).setdefault(_masked(segments, mask), len(kept))
             kept.append(call)
         else:
-            kept[kept.index(known)] = _with_names(known, call)
+            kept[known] = _with_names(kept[known], call)
     return kept
+
+
+_Mask: TypeAlias = "tuple[str | bool | None, ...]"
+
+
+def _masked(segments: list[str], mask: Sequence[object]) -> _Mask:
+    return tuple(None if hidden else segment for segment, hidden in zip(segments, mask, strict=True))
+
+
+def _positions(method: str, segments: list[str], templates: Mapping[_Mask, Mapping[_Mask, int]]) -> Iterator[int]:
+    """Where calls are that a call of this method and path states again."""
+    for (of, *mask), known in templates.items():
+        if of == method and len(mask) == len(segments) and (key := _masked(segments, mask)) in known:
+            yield known[key]
 
 
 def stated_in(kept: list[Call], call: Call) -> Call | None:

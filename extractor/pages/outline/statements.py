@@ -41,7 +41,7 @@ MAX_LINE = 500
 """Characters of a line that may state a call."""
 _ENCODED = re.compile(r"%(?!7[bBdD])[0-9A-Fa-f]{2}")
 """But for braces, which mark a parameter."""
-_MAX_LISTED = 500
+_MAX_LISTED = 20_000
 """Operations that one table states, at the most."""
 _SENTENCE = re.compile(
     rf"[`*]*\b({requests.METHODS})\b[`*]*\s+(?:HTTPS?\s+)?(?:request|call)s?\s+(?:\w+\s+){{0,4}}?(?:to|at|against|on)\s+"

@@ -7,6 +7,7 @@ A status is read by a small grammar: words of the language, the number, its reas
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -101,6 +102,12 @@ class Title(Struct, frozen=True):
 
 def read_title(text: str, dialect: Dialect, outer: Role | None = None) -> Title:
     """What a title says; `outer` is what the title above it is about."""
+    # Pages of a service have the same few titles, and each is read several times. Long ones are not kept.
+    return (_read_title if len(text) <= _MAX_TITLE else _read_title.__wrapped__)(text, dialect, outer)
+
+
+@lru_cache(maxsize=4096)
+def _read_title(text: str, dialect: Dialect, outer: Role | None) -> Title:
     name = bare_title(text)
     if status := status_of(text, dialect, below_answers=outer in ANSWERS):
         return Title(name, status=status)
@@ -118,6 +125,11 @@ def title_role(title: str, dialect: Dialect, *, whole: bool = False) -> Role | N
 
     `whole`: a sentence may have the words of a label in it, so all of it has to be one.
     """
+    return (_title_role if len(title) <= _MAX_TITLE else _title_role.__wrapped__)(title, dialect, whole)
+
+
+@lru_cache(maxsize=4096)
+def _title_role(title: str, dialect: Dialect, whole: bool) -> Role | None:
     name = bare_title(title)
     return _exact_role(title, name, dialect) or _labelled_role(name, dialect, whole=whole)
 

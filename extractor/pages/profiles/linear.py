@@ -26,6 +26,7 @@ from extractor.pages.profiles.expression import (
     WORD,
     Class,
     Program,
+    Step,
     compiled,
 )
 
@@ -72,11 +73,25 @@ class Expression:
         self.program: Program = compiled(source)
         self._names = dict(self.program.groups)
         self._begins = _beginning(self.program)
+        self._needs = _needed(self.program)
+        self._in_a_line = not any(_can_be_a_line_break(step) for step in self.program.steps)
 
     def search(self, text: str, at: int = 0) -> Match | None:
         """The first match from a position on."""
-        saved = _Run(self.program, text, self._begins).first(at)
-        return self._match(text, saved) if saved else None
+        run = _Run(self.program, text, self._begins)
+        if not self._needs:
+            saved = run.first(at, len(text))
+            return self._match(text, saved) if saved else None
+        # Most of a text lacks what every match has, and to see that is far quicker than to look for a match.
+        while (needed := text.find(self._needs, at)) >= 0:
+            if self._in_a_line:
+                at, stop = text.rfind("\n", at, needed) + 1 or at, text.find("\n", needed) % (len(text) + 1)
+            else:
+                at, stop = max(at, needed - LONGEST), len(text)
+            if saved := run.first(at, stop):
+                return self._match(text, saved)
+            at = stop + 1
+        return None
 
     def all(self, text: str) -> Iterator[Match]:
         """All matches, none of which is empty or overlaps another."""
@@ -132,6 +147,44 @@ def _beginning(program: Program) -> re.Pattern[str] | None:
     return re.compile(f"{'^' if line else ''}(?:{'|'.join(found)})", flags)
 
 
+def _needed(program: Program) -> str:
+    """The longest text that every match has; empty where there is none, or a program is too long to say."""
+    if len(program.steps) > _SHORT:
+        return ""
+    found = [""]
+    for at, step in enumerate(program.steps):
+        if step.does == CHARACTER and not _ends_without(program, at):
+            found[-1] += str(step.said)
+        elif step.does != SAVE:
+            found.append("")
+    return max(found, key=len)
+
+
+_SHORT = 200
+
+
+def _ends_without(program: Program, left_out: int) -> bool:
+    """Whether there is a way through a program that leaves a step out."""
+    waiting, seen = [0], {left_out}
+    while waiting:
+        at = waiting.pop()
+        if at in seen:
+            continue
+        seen.add(at)
+        step = program.steps[at]
+        if step.does == MATCH:
+            return True
+        if step.does == SPLIT:
+            waiting += [int(step.said), step.other]  # type: ignore[arg-type]
+        else:
+            waiting.append(int(step.said) if step.does == JUMP else at + 1)  # type: ignore[arg-type]
+    return False
+
+
+def _can_be_a_line_break(step: Step) -> bool:
+    return step.said == "\n" if step.does == CHARACTER else isinstance(step.said, Class) and "\n" in step.said
+
+
 def _literal(program: Program, at: int) -> str:
     """The characters that follow each other from a step on."""
     text = ""
@@ -149,14 +202,14 @@ class _Run:
         self._text = text
         self._begins = begins
 
-    def first(self, at: int) -> _Saved:
-        """The groups of the first match from a position on; None where there is none."""
+    def first(self, at: int, stop: int) -> _Saved:
+        """The groups of the first match that begins between two positions; None where there is none."""
         best: _Saved = None
         threads: list[_Thread] = []
         candidate = self._candidate(at)
-        while threads or (best is None and candidate <= len(self._text)):
+        while threads or (best is None and candidate <= stop):
             at = at if threads else candidate
-            if best is None and candidate == at:
+            if best is None and candidate == at <= stop:
                 self._add(threads, {thread[0] for thread in threads}, 0, at, (at, None))
             threads, found = self._step(threads, at)
             best = found or best

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias, get_args
 
 from extractor.finding import Unreadable
 from extractor.pages.profiles.linear import Match, expression
-from extractor.profile import Profile
+from extractor.profile import Profile, Verb
 
 _REFERENCE = re.compile(r"\\(?:g<(\w+)>|(\d{1,2})|(.))|\\$", re.DOTALL)
 _PLAIN = {"n": "\n", "t": "\t", "\\": "\\"}
@@ -25,20 +25,31 @@ class WrongReplacement(ValueError):
     """What is wrong with the text that is to stand in place of a match."""
 
 
-def rewritten(name: str, text: str, profile: Profile) -> str:
+class Rewritten(NamedTuple):
+    """A text as a profile has it read, and what states operations in it by verbs that it does not say the method of,
+    each with its line."""
+
+    text: str
+    without_method: tuple[tuple[int, str], ...] = ()
+
+
+def rewritten(name: str, text: str, profile: Profile) -> Rewritten:
     """The text of a page as the profile has it read, each line where it was.
 
     Raises Unreadable where it would be many times as long as the page.
     """
     most = _LONGEST * (len(text) + 1_000)
+    states = partial(_request_line, profile)
     made = [(source, partial(_filled, tuple(parts(replacement)))) for source, replacement in profile.rewrites]
-    made += [(source, partial(_request_line, profile)) for source in profile.request_lines]
+    made += [(source, states) for source in profile.request_lines]
+    stated: list[tuple[int, str]] = []
     for source, make in made:
-        found = _replaced(text, source, make, most)
+        found = _replaced(text, source, make, most, stated if make is states else None)
         if found is None:
             raise Unreadable(f"{name}: the rewrites of the profile make it more than {_LONGEST} times as long")
         text = found
-    return text
+    verbs = get_args(Verb)
+    return Rewritten(text, tuple(each for each in stated if each[1].split(" ", 1)[0] not in verbs))
 
 
 def claims(text: str, profile: Profile) -> bool:
@@ -46,15 +57,25 @@ def claims(text: str, profile: Profile) -> bool:
     return not profile.markers or any(marker in text for marker in profile.markers)
 
 
-def _replaced(text: str, source: str, made: Callable[[Match], str], most: int) -> str | None:
-    """The text with its matches replaced; None where that gets longer than is allowed."""
+def _replaced(
+    text: str, source: str, made: Callable[[Match], str], most: int, stated: list[tuple[int, str]] | None
+) -> str | None:
+    """The text with its matches replaced; None where that gets longer than is allowed.
+
+    What stands in their place is added to `stated`, with its line, where that is wanted.
+    """
     pieces: list[str] = []
     at = length = 0
+    line = 1
     for match in expression(source).all(text):
         new = made(match)
         length += len(new)
         if length > most:
             return None
+        if stated is not None:
+            line += text.count("\n", at, match.start)
+            stated.append((line, new))
+            line += match[0].count("\n")
         lacking = match[0].count("\n") - new.count("\n")
         pieces += (text[at : match.start], new, "\n" * lacking)
         at = match.end

@@ -89,7 +89,7 @@ class _Lists:
         if self._rows:
             anchors = tuple(anchor for item in self._items for anchor in item.anchors)
             line = self._rows[0].line
-            yield Table(Row(self._titles, line), tuple(self._rows), "", anchors, line)
+            yield Table(Row(self._titles, line), tuple(self._rows), "", anchors, line, listed=True)
         self._rows, self._items = [], []
 
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from extractor.operation import Operation, Response, SecurityScheme, Source
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Code, Heading, Text
+from extractor.pages.document import Code, Heading, Table, Text
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import title_role
 from extractor.pages.service.statuses import no_success, success_of
@@ -33,6 +33,11 @@ _BASE_URL = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"^[`*\"“]*(https?://[^\s`\"”*，。)]+)[`*\"”]*\.?$")
+_ENDPOINT = re.compile(r"\bendpoints?\b|终端节点|接入点", re.IGNORECASE)
+"""The title of a column of hosts."""
+_HOST = re.compile(r"(https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[\w.-]+)*)/?", re.IGNORECASE | re.ASCII)
+_MAX_SERVERS = 100
+"""Rows of a table of endpoints that are read."""
 _EXAMPLE_HOST = re.compile(r"[{}<>]|//(?:localhost|127\.|0\.0\.0\.0)|your[-_]", re.IGNORECASE)
 """A host that each reader has another one for, or that is none of the service's."""
 
@@ -100,7 +105,8 @@ def service_facts(page: str, placed: Iterable[Placed], tables: Tables, dialect: 
         for text, line in _about("authentication", placed)
         for scheme in _in(text, Source(page, line=line))
     }
-    servers = dict.fromkeys(url for url in _servers(placed) if not _EXAMPLE_HOST.search(url))
+    stated = (*_servers(placed), *_listed_servers(placed))
+    servers = dict.fromkeys(url for url in stated if not _EXAMPLE_HOST.search(url))
     title = next((item.block.text for item in placed if isinstance(item.block, Heading)), "")
     is_list = title_role(title, dialect) is Role.STATUS
     return ServiceFacts(page, tuple(security.values()), tuple(servers), dict(tables.statuses) if is_list else {})
@@ -166,3 +172,17 @@ def _servers(placed: Iterable[Placed]) -> Iterator[str]:
     for text, _ in _about("server", placed):
         matches = (_URL.match(line.strip()) for line in text.split("\n")[:20])
         yield from (match[1].rstrip("/.") for match in matches if match)
+
+
+def _listed_servers(placed: Iterable[Placed]) -> Iterator[str]:
+    """The addresses in a table of endpoints: one a row, usually for each region."""
+    for item in placed:
+        header = item.block.header if isinstance(item.block, Table) else None
+        titles = [cell.text for cell in header.cells] if header else []
+        at = next((at for at, title in enumerate(titles) if _ENDPOINT.search(title)), None)
+        if at is None or not isinstance(item.block, Table):
+            continue
+        cells = [row.cells[at].text.strip() for row in item.block.rows if at < len(row.cells)]
+        matches = [_HOST.fullmatch(cell) for cell in cells[:_MAX_SERVERS]]
+        if all(matches):
+            yield from (f"{match[1] or 'https://'}{match[2]}" for match in matches if match)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeAlias
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,13 +15,13 @@ from extractor.pages.cells.columns import columns_of, is_parameter_table
 from extractor.pages.cells.required import explains_star
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Heading, Table, Text
-from extractor.pages.outline.sections import MESSAGES, Placed
+from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.status_rows import in_table
 from extractor.pages.tables.units import Entry, Unit, split_caption, structure_name, unit_of
 from extractor.pages.tables.value_tables import ValueTable, value_table
 
-PAGE_LINK = re.compile(r"^(?:\./)?((?:[^/#?:]+/){0,20}[^/#?:]+\.(?:mdx?|markdown|html?|txt))(?:#(.*))?$", re.IGNORECASE)
-"""A link to another page: its name, from the folder of the page with the link, and the anchor on it."""
+PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:mdx?|html?|txt))(?:#(.*))?$", re.IGNORECASE)
+"""A link to another page of the service: its name, and the anchor on it."""
 _PAGE_PREFIX = re.compile(r"^.*?__(?=\w)")
 
 
@@ -57,11 +57,6 @@ class Tables(Struct, frozen=True, dict=True):
         # What is said of one of several errors is not said of their status.
         return {status: meanings.pop() if len(meanings) == 1 else "" for status, meanings in found.items()}
 
-    @property
-    def main(self) -> Unit | None:
-        """The table that a link to the whole page means where it is a structure that the page describes."""
-        return next((unit for unit in self.units if _describes_a_thing(unit)), None)
-
     @cached_property
     def value_tables(self) -> Mapping[str, ValueTable]:
         """The tables that list values, by their anchors and their numbers."""
@@ -81,6 +76,18 @@ class Tables(Struct, frozen=True, dict=True):
     def listed(self, anchor_or_number: str) -> ValueTable | None:
         """The table of values that an anchor or a number leads to."""
         return self.value_tables.get(_bare(anchor_or_number))
+
+    @cached_property
+    def whole(self) -> Unit | None:
+        """The fields of the object that the page is about: those of all its tables that belong to no message."""
+        own = [unit for unit in self.units if unit.kind in (Kind.STRUCTURE, Kind.GENERIC) and unit.entries]
+        own = [
+            unit for unit in own if unit.placed.role not in (Role.RESPONSE, Role.URI) and Column.TYPE in unit.columns
+        ]
+        if len(own) < 2:
+            return own[0] if own else None
+        entries = {entry.name: entry for unit in reversed(own) for entry in reversed(unit.entries)}
+        return replace(own[0], entries=tuple(reversed(entries.values())), key="page")
 
     def at(self, anchor: str) -> Unit | None:
         """The table that an anchor leads to, directly or from the list item or heading above it."""
@@ -106,8 +113,34 @@ class Tables(Struct, frozen=True, dict=True):
         return None
 
 
-Elsewhere: TypeAlias = Callable[[str], Tables | None]
-"""Gives the tables of another page of the service by its name."""
+class Elsewhere(Protocol):
+    """The other pages of the service."""
+
+    def __call__(self, name: str, /) -> Tables | None:
+        """The tables of a page by its name."""
+
+    def named(self, path: str, page: str, /) -> str:
+        """The name of the page that a link on a page leads to; empty where there is none."""
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """The names of the pages whose titles a text mentions."""
+
+
+class Nowhere:
+    """A library without other pages."""
+
+    def __call__(self, name: str, /) -> Tables | None:
+        """No tables."""
+
+    def named(self, path: str, page: str, /) -> str:
+        """No name."""
+        del path, page
+        return ""
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """No page."""
+        del text
+        return ()
 
 
 def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: bool, chapter: int = -1) -> Tables:
@@ -179,31 +212,23 @@ def _anchors(units: list[Unit], placed: tuple[Placed, ...]) -> dict[str, Unit]:
 
 
 def _below_titles(units: list[Unit], placed: tuple[Placed, ...]) -> Iterator[tuple[str, Unit]]:
-    """The first table of a structure below each title, its own or one of those below, by the title's anchors.
-
-    What generators of sites give a title without an anchor is its words with hyphens between them.
-    """
-    by_block = {unit.block: unit for unit in units}
-    waiting: list[Heading] = []
+    """The first table below each title, by the anchors that the title has or is given by what publishes the page."""
+    tables = {unit.block: unit for unit in units}
+    open_: list[tuple[int, tuple[str, ...]]] = []
     for item in placed:
-        if isinstance(item.block, Heading):
-            waiting = [above for above in waiting if above.level < item.block.level]
-            waiting.append(item.block)
-        elif (unit := by_block.get(item.index)) and _describes_a_thing(unit):
-            for title in waiting:
-                for anchor in (*title.anchors, slug(title.text)):
-                    yield _bare(anchor), unit
-            waiting = []
-
-
-def _describes_a_thing(unit: Unit) -> bool:
-    """Whether a table stands outside of messages and is called like a structure, or like nothing."""
-    return unit.kind in (Kind.STRUCTURE, Kind.GENERIC) and unit.placed.role not in MESSAGES
+        title = item.block
+        if isinstance(title, Heading):
+            while open_ and open_[-1][0] >= title.level:
+                open_.pop()
+            open_.append((title.level, (*map(_bare, title.anchors), slug(title.text))))
+        elif item.index in tables:
+            yield from ((anchor, tables[item.index]) for _, anchors in open_ for anchor in anchors)
+            open_ = [(level, ()) for level, _ in open_]
 
 
 def slug(title: str) -> str:
-    """The anchor that generators of sites make of a title: `Create a server (v2)` is `create-a-server-v2`."""
-    return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", title.strip().lower()))
+    """The anchor that a title is published with (as GitHub makes them): `Boat object` has `boat-object`."""
+    return re.sub(r"[^\w\- ]", "", title.strip().lower()).replace(" ", "-")
 
 
 def _bare(anchor: str) -> str:

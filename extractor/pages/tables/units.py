@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -46,6 +47,7 @@ class Entry(Struct, frozen=True):
     line: int
     depth: int = 0
     """How far its name is moved to the right, by blanks or by marks before it: only more or less means something."""
+    example: str = ""
 
     @property
     def told(self) -> Cell:
@@ -95,6 +97,26 @@ class Unit(Struct, frozen=True):
         return frozenset(role for role in self.titled if role)
 
     @property
+    def lists_values(self) -> bool:
+        """Whether its rows may be the values of something: fields have types, which are no numbers, or are required or
+        not."""
+        return not {Column.TYPE, Column.REQUIRED} & self.columns or self._has_numbers_for_types
+
+    @property
+    def _has_numbers_for_types(self) -> bool:
+        types = [entry.type.text.strip("` ") if entry.type else "" for entry in self.entries]
+        return len(set(types)) == len(types) > 1 and all(each.lstrip("-").isdecimal() for each in types)
+
+    @property
+    def kind_of_values(self) -> Literal["integer", "string"]:
+        """What the rows are where they list the values of something: numbers have a column, or are the names."""
+        if self._has_numbers_for_types:
+            return "integer"
+        values = [entry.example for entry in self.entries]
+        values = values if all(values) else [entry.name for entry in self.entries]
+        return "integer" if values and all(value.lstrip("-").isdigit() for value in values) else "string"
+
+    @property
     def block(self) -> int:
         """The position of the table on its page, by which it is known."""
         return self.placed.index
@@ -140,7 +162,7 @@ def unit_of(
     if _is_numbered(table, dialect):
         entries, skipped = [], [Skipped(item, row, "the names are numbers") for item, row in rows]
     return Unit(
-        *(placed, table, kind, caption, name, number, tuple(_outlined(entries, dialect)), tuple(skipped), key),
+        *(placed, table, kind, caption, name, number, _whole(placed, entries, roles, dialect), tuple(skipped), key),
         from_label=from_label,
         failed=kind is Kind.GENERIC and bool(dialect.failure.search(caption)),
         missing_required=missing,
@@ -148,6 +170,16 @@ def unit_of(
         unknown=_unknown(table, roles) if None in roles else (),
         page=page,
     )
+
+
+def _whole(placed: Placed, entries: list[Entry], roles: list[Column | None], dialect: Dialect) -> tuple[Entry, ...]:
+    """The rows with what they say together: which stand in which, and what is required of a request: names without the
+    mark that others have."""
+    marks = dialect.states_by_name and placed.role is Role.REQUEST and Column.REQUIRED not in roles
+    if marks and any(entry.optional for entry in entries):
+        needed = Cell("required")
+        entries = [each if each.optional or each.required else replace(each, required=needed) for each in entries]
+    return tuple(_outlined(entries, dialect))
 
 
 def _unknown(table: Table, roles: list[Column | None]) -> tuple[str, ...]:
@@ -278,6 +310,7 @@ def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect, s
             _said(cells, Column.DEFAULT, dialect).text,
             _said(cells, Column.RANGE, dialect),
             *(location, optional, name_cell.links, row.line, _depth(name_cell)),
+            cells.get(Column.EXAMPLE, _EMPTY).text,
         ),
         "",
     )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text
 from extractor.pages.source import html, ruled
-from extractor.pages.source.markdown import components, inline, pipes
+from extractor.pages.source.markdown import components, inline, pipes, references
 from extractor.pages.source.markdown.lines import Lines
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 
@@ -41,7 +41,8 @@ _LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 
 def blocks(text: str, *, mdx: bool = False) -> tuple[list[Block], list[Loss]]:
     """A Markdown page as blocks, in reading order; in MDX no code is written by indentation."""
-    reader = _Reader(components.unwrapped(text) if components.has_components(text) else text, mdx=mdx)
+    text = components.unwrapped(text) if components.has_components(text) else text
+    reader = _Reader(references.resolved(text), mdx=mdx)
     reader.run()
     return reader.blocks, reader.losses
 

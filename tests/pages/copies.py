@@ -95,10 +95,10 @@ def box(corners: str, *, inner: bool = True) -> Callable[[Printed], list[str]]:
         for number, row in enumerate(table.rows):
             if number == 1 or (number and inner):
                 said.append(border(middle))
-            for cells in lines(row):
-                said.append(
-                    bar + bar.join(f" {padded(text, width)} " for text, width in zip(cells, wide, strict=True)) + bar
-                )
+            said += [
+                bar + bar.join(f" {padded(text, width)} " for text, width in zip(cells, wide, strict=True)) + bar
+                for cells in lines(row)
+            ]
         return [*said, border(lower)]
 
     return printed

@@ -75,7 +75,7 @@ class Siblings:
     """The other pages of a service, opened when a page refers to them.
 
     Links name a file without its folder, while the pages of a configured service may lie in one: they are found
-    there too, unless two folders have a page of that name.
+    there too, unless two folders have a page of that name. A copy of a page has its name with another ending.
     """
 
     def __init__(self, files: Iterable[PageFile]) -> None:
@@ -83,6 +83,8 @@ class Siblings:
         count = Counter(file.path.name for file in files)
         self._files = {file.path.name: file for file in files if count[file.path.name] == 1}
         self._files |= {file.name: file for file in files}
+        stems = Counter(file.path.stem for file in files)
+        self._by_stem = {file.path.stem: file for file in files if stems[file.path.stem] == 1}
 
     def names(self) -> tuple[str, ...]:
         """The names of the pages, as links have them."""
@@ -90,7 +92,7 @@ class Siblings:
 
     def find(self, name: str) -> bytes | None:
         """The bytes of the page with this name; None where there is none that can be opened."""
-        file = self._files.get(name)
+        file = self._files.get(name) or self._by_stem.get(name.rpartition("/")[2].rpartition(".")[0])
         try:
             return opened(file).data if file else None
         except Unreadable:

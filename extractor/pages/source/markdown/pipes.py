@@ -15,6 +15,9 @@ from extractor.pages.source.markdown.inline import pipe_cell
 _DELIMITER_ROW = re.compile(r"^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
 _BAR = re.compile(r"(?<!\\)\|")
 _CODE_OR_BAR = re.compile(r"`[^`]*`|\\.|(\|)")
+_MOST_OF_A_CELL = 80
+"""Lines that a cell may go on over."""
+_TITLE_OR_FENCE = re.compile(r"#{1,6}\s|```|~~~")
 _LOOSE_BAR = re.compile(r"(?<!\\)(?<! )\||(?<!\\)\|(?! )")
 """A bar without a blank on either side: where titles stand close to their bars, one between blanks is text."""
 
@@ -75,7 +78,12 @@ def _rows(lines: Lines, at: int, titles: str, width: int) -> tuple[list[Raw], in
             at = further
             continue
         if "|" not in bare or not bare.startswith(mark):
-            break
+            further = _behind_paragraphs(lines, at, width) if rows and not mark else -1
+            if further < 0:
+                break
+            rows[-1] = Raw("\n".join((rows[-1].text, *map(str.strip, lines.texts[at:further]))), rows[-1].number)
+            at = further
+            continue
         last = _last_line(lines, at, bare, width) if framed else at
         text = "\n".join(line.strip() for line in lines.texts[at : last + 1]) if last > at else bare
         rows.append(Raw(text, lines.numbers[at]))
@@ -109,6 +117,18 @@ def _behind_gap(lines: Lines, at: int, titles: str, width: int) -> int:
     bare = lines.texts[at].strip()
     fits = _framed(bare) and len(_split(bare)) == width and bare != titles
     return at if fits and not begins(lines, at, bare) else -1
+
+
+def _behind_paragraphs(lines: Lines, at: int, width: int) -> int:
+    """The row that goes on with a table whose rows no bar begins, behind paragraphs and list items of the last cell
+    above; -1 where none does."""
+    for behind in range(at, min(at + _MOST_OF_A_CELL, len(lines))):
+        bare = lines.texts[behind].strip()
+        if _TITLE_OR_FENCE.match(bare) or (bare and begins(lines, behind, bare)):
+            break
+        if "|" in bare and len(_split(bare)) == width and bare[0] != "|":
+            return behind
+    return -1
 
 
 def _framed(bare: str) -> bool:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text
 from extractor.pages.source import html, ruled
-from extractor.pages.source.markdown import inline, pipes
+from extractor.pages.source.markdown import captions, inline, pipes
 from extractor.pages.source.markdown.lines import Lines
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 
@@ -30,6 +30,10 @@ _IMAGE_DATA = re.compile(r"^\[[^\[\]]{1,200}\]:[ \t]*<?data:", re.IGNORECASE)
 """The definition of an image that stands in the page itself."""
 _CAPTION = re.compile(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
 """A bold label that ends in a number, not followed by a colon: `**Table 3**  name`."""
+_CODE_COLUMN = 4
+"""Where indented code begins (CommonMark 0.31, 4.4)."""
+_SAMPLE = re.compile(r"[{\[](?!\^?[^\[\]]*\])|(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) https?://|curl\s")
+"""What a sample begins with: a value, and no link; a request line, or a command."""
 _LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 """Or a span of code, in which a tag is none."""
 
@@ -38,13 +42,15 @@ def blocks(text: str) -> tuple[list[Block], list[Loss]]:
     """A Markdown page as blocks, in reading order."""
     reader = _Reader(text)
     reader.run()
-    return reader.blocks, reader.losses
+    return captions.below(reader.blocks, reader.captions), reader.losses
 
 
 class _Reader:
     def __init__(self, text: str) -> None:
         self.blocks: list[Block] = []
         self.losses: list[Loss] = []
+        self.captions: set[str] = set()
+        """The paragraphs that may be captions."""
         self._lines = Lines(text)
         self._texts = self._lines.texts
         self._paragraph: list[str] = []
@@ -97,6 +103,8 @@ class _Reader:
             self._flush()
             return at + 1
         first = bare[0]
+        if line[0].isspace() and (after := self._indented_code(at, line, bare)):
+            return after
         if first == ">":
             self._lines.unquote(at)
             return self._block(at) if self._texts[at].lstrip()[:1] != ">" else at + 1
@@ -258,6 +266,7 @@ class _Reader:
         else:
             if depth == 0 and "**" in raw and _CAPTION.match(raw):
                 self._caption_at = len(self.blocks)
+                self.captions.add(text)
             self._add(said)
 
     def _note_loose_rows(self, raw: str, number: int) -> None:
@@ -309,6 +318,22 @@ class _Reader:
             content = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in content]
         self._add(Code("\n".join(content).rstrip(), start))
         return after
+
+    def _indented_code(self, at: int, line: str, bare: str) -> int:
+        """Take a value or a request that is moved in by four places: outside of lists it is code; 0 if none is.
+
+        Other text that is moved in is text: pages indent what belongs to an item of a list without a mark.
+        """
+        if self._paragraph or self._nesting.depth or column_of(line) < _CODE_COLUMN or not _SAMPLE.match(bare):
+            return 0
+        end = last = at
+        while end < len(self._texts) and (not self._texts[end].strip() or column_of(self._texts[end]) >= _CODE_COLUMN):
+            last = end if self._texts[end].strip() else last
+            end += 1
+        self._end_text()
+        content = [text.expandtabs(_CODE_COLUMN)[_CODE_COLUMN:].rstrip() for text in self._texts[at : last + 1]]
+        self._add(Code("\n".join(content), self._lines.numbers[at]))
+        return last + 1
 
     # --- tables
 

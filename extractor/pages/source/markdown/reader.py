@@ -32,8 +32,10 @@ _CAPTION = re.compile(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
 """A bold label that ends in a number, not followed by a colon: `**Table 3**  name`."""
 _CODE_COLUMN = 4
 """Where indented code begins (CommonMark 0.31, 4.4)."""
-_SAMPLE = re.compile(r"[{\[](?!\^?[^\[\]]*\])|(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) https?://|curl\s")
-"""What a sample begins with: a value, and no link; a request line, or a command."""
+_VALUE = re.compile(r"[{\[]\s*(?:$|[\"{\[}\]])")
+"""What a value begins with."""
+_REQUEST = re.compile(r"(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) https?://|curl\s")
+"""What a sample request begins with."""
 _LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 """Or a span of code, in which a tag is none."""
 
@@ -320,18 +322,22 @@ class _Reader:
         return after
 
     def _indented_code(self, at: int, line: str, bare: str) -> int:
-        """Take a value or a request that is moved in by four places: outside of lists it is code; 0 if none is.
+        """Take a value, or outside of lists a request, that is moved in by four places more than what it belongs to: it
+        is code; 0 if none is.
 
         Other text that is moved in is text: pages indent what belongs to an item of a list without a mark.
         """
-        if self._paragraph or self._nesting.depth or column_of(line) < _CODE_COLUMN or not _SAMPLE.match(bare):
+        column = _CODE_COLUMN * (1 + self._nesting.depth)
+        if self._paragraph or column_of(line) < column:
+            return 0
+        if not (_VALUE.match(bare) or (not self._nesting.depth and _REQUEST.match(bare))):
             return 0
         end = last = at
-        while end < len(self._texts) and (not self._texts[end].strip() or column_of(self._texts[end]) >= _CODE_COLUMN):
+        while end < len(self._texts) and (not self._texts[end].strip() or column_of(self._texts[end]) >= column):
             last = end if self._texts[end].strip() else last
             end += 1
         self._end_text()
-        content = [text.expandtabs(_CODE_COLUMN)[_CODE_COLUMN:].rstrip() for text in self._texts[at : last + 1]]
+        content = [text.expandtabs(_CODE_COLUMN)[column:].rstrip() for text in self._texts[at : last + 1]]
         self._add(Code("\n".join(content), self._lines.numbers[at]))
         return last + 1
 

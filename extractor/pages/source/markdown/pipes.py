@@ -55,6 +55,17 @@ def begins_without_titles(lines: Lines, at: int, bare: str) -> bool:
     return width > 1 and _framed(following) and len(_split(following)) == width
 
 
+def caption(lines: Lines, at: int) -> tuple[str, int]:
+    """The caption that a copy has as a table of its own, of one cell with a text, and the position of the titles below
+    it; without one, nothing and the same position."""
+    said = [cell for cell in _split(lines.texts[at].strip()) if cell.strip()]
+    if len(said) != 1 or at + 2 >= len(lines):
+        return "", at
+    titles = lines.texts[at + 2].strip()
+    below = titles[:1] == "|" and begins(lines, at + 2, titles)
+    return (pipe_cell(said[0]).text, at + 2) if below else ("", at)
+
+
 def table(lines: Lines, at: int, *, titled: bool = True) -> tuple[Row | None, tuple[Row, ...], int]:
     """The titles and rows of the table that begins at a line, and the line after it."""
     first = Raw(lines.texts[at].strip(), lines.numbers[at])
@@ -84,6 +95,8 @@ def _rows(lines: Lines, at: int, titles: str, width: int) -> tuple[list[Raw], in
             rows[-1] = Raw("\n".join((rows[-1].text, *map(str.strip, lines.texts[at:further]))), rows[-1].number)
             at = further
             continue
+        if rows and framed and begins(lines, at, bare):
+            break  # the titles of the next table
         last = _last_line(lines, at, bare, width) if framed else at
         text = "\n".join(line.strip() for line in lines.texts[at : last + 1]) if last > at else bare
         rows.append(Raw(text, lines.numbers[at]))

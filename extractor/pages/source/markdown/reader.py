@@ -375,9 +375,10 @@ class _Reader:
         if not titled and not pipes.begins_without_titles(self._lines, at, bare):
             return 0
         caption, anchors = self._caption()
-        header, rows, end = pipes.table(self._lines, at, titled=titled)
+        inside, titles = pipes.caption(self._lines, at) if titled else ("", at)
+        header, rows, end = pipes.table(self._lines, titles, titled=titled)
         self._note_loose_rows("\n".join(self._texts[at:end]), self._lines.numbers[at])
-        self.blocks.append(Table(header, rows, caption, anchors, self._lines.numbers[at]))
+        self.blocks.append(Table(header, rows, caption or inside, anchors, self._lines.numbers[at]))
         return end
 
     def _grid_table(self, at: int) -> int:

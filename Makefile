@@ -13,12 +13,13 @@ BARE := $(VENV)/made-$(shell { "$(PYTHON)" -I -c '$(BASE); print(sys.version)' 2
 READY := $(BARE)-$(shell cksum < pyproject.toml | tr ' ' '-')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo specs docs test test-codegen test-ci test-install lint bench lock clean writable
+.PHONY: help demo specs docs test test-codegen test-conformance test-ci test-install lint bench lock clean writable
 
 help:
 	@echo 'make demo    read the pages in seeds/, write specs/, and say where their examples contradict them'
 	@echo 'make test    everything that must hold: tests, ruff, mypy, import contracts'
 	@echo 'make test-codegen   linters and code generators on the specs; CORPUS=folder adds the services in that folder'
+	@echo 'make test-conformance   the JSON-Schema-Test-Suite; SUITE=folder says where it is'
 	@echo 'make test-ci installs the action and the hooks from the package index, as a runner would, and runs them'
 	@echo 'make test-install   asks the package index whether the locks hold for every system and Python that is promised'
 	@echo 'make lint    ruff, mypy and the import contracts alone'
@@ -113,6 +114,9 @@ test-ci: $(READY)
 
 lint: writable $(READY)
 	$(BIN)/python -m pytest -q tests/test_architecture.py
+
+test-conformance: $(READY)
+	$(BIN)/python -m tests.conformance "$(SUITE)"
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench "$(CORPUS)"

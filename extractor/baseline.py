@@ -66,10 +66,31 @@ class Entry:
     expires: date | None = None
 
     def holds_for(self, finding: Finding) -> bool:
-        return finding.fingerprint == self.fingerprint
+        if finding.fingerprint == self.fingerprint:
+            return True
+        return _is_same_file(self.spec, finding.spec) and _named(finding, self.spec) == self.fingerprint
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.rule, self.operation, self.where, f"({self.fingerprint})")))
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    """Whether two names of a spec are of one file, as far as names tell: typed in one folder, or in another."""
+    a, b = sorted((_parts(one), _parts(other)), key=len)
+    return bool(a) and b[-len(a) :] == a
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
+
+
+def _last(name: str) -> str:
+    return (_parts(name) or ("",))[-1]
+
+
+def _named(finding: Finding, spec: str) -> str:
+    """The fingerprint of a finding if its spec is named so."""
+    return structs.replace(finding, spec=spec).fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +144,13 @@ class Acceptances(Generic[Accepting]):
         # A baseline has thousands of entries for a finding each, a configuration a few that may hold for any.
         self._single: dict[str, Accepting] = {}
         self._any_finding: list[Accepting] = []
+        self._specs: dict[str, set[str]] = {}
+        """The names of specs that entries have, by the last part of them."""
         for entry in entries:
             if entry.fingerprint:
                 self._single[entry.fingerprint] = entry
+                if isinstance(entry, Entry) and entry.spec:
+                    self._specs.setdefault(_last(entry.spec), set()).add(entry.spec)
             else:
                 self._any_finding.append(entry)
 
@@ -136,8 +161,16 @@ class Acceptances(Generic[Accepting]):
     def about(self, finding: Finding) -> list[Accepting]:
         """The entries that are about a finding, whether their last day is over or not."""
         # A fingerprint is a hash of much, so it is not made in vain.
-        single = self._single.get(finding.fingerprint) if self._single else None
+        single = self._of(finding) if self._single else None
         return [entry for entry in (*([single] if single else ()), *self._any_finding) if entry.holds_for(finding)]
+
+    def _of(self, finding: Finding) -> Accepting | None:
+        """The entry for this finding alone, also where its spec was typed in another folder."""
+        found = self._single.get(finding.fingerprint)
+        for spec in () if found else sorted(self._specs.get(_last(finding.spec), ())):
+            if _is_same_file(spec, finding.spec) and (found := self._single.get(_named(finding, spec))):
+                break
+        return found
 
     def holds(self, entry: Accepting) -> bool:
         """An entry holds until the end of its last day."""
@@ -172,20 +205,17 @@ def updated(report: Report, entries: Iterable[Entry], *, filtered: bool = False)
 
     Of a partial report, and of one that is `filtered`, all others are kept too.
     """
-    known = {entry.fingerprint: entry for entry in entries}
-    found = {finding.fingerprint: _of(finding) for finding in report.findings if finding.severity is not Severity.NOTE}
-    kept = known if report.damaged or filtered else {}
-    return tuple(
-        {
-            **kept,
-            **{
-                fingerprint: replace(entry, reason=known[fingerprint].reason, expires=known[fingerprint].expires)
-                if fingerprint in known
-                else entry
-                for fingerprint, entry in found.items()
-            },
-        }.values()
-    )
+    known = Acceptances(entries, date.max)
+    kept = {entry.fingerprint: entry for entry in known.entries}
+    found: dict[str, Entry] = {}
+    for finding in report.findings:
+        if finding.severity is not Severity.NOTE:
+            new, old = _of(finding), next(iter(known.about(finding)), None)
+            if old is not None:
+                kept.pop(old.fingerprint, None)
+                new = replace(new, reason=old.reason, expires=old.expires)
+            found[finding.fingerprint] = new
+    return tuple({**(kept if report.damaged or filtered else {}), **found}.values())
 
 
 def _of(finding: Finding) -> Entry:

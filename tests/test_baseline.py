@@ -134,3 +134,27 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.count("known.toml: no longer occurs: ") == 2
     assert run("report", "r.json", "--update-baseline", cwd=tmp_path).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("accepted", "found", "holds"),
+    [
+        ("specs/a.yaml", "specs/a.yaml", True),
+        ("specs/a.yaml", "./specs/a.yaml", True),
+        ("specs/a.yaml", "/work/api/specs/a.yaml", True),
+        ("specs/a.yaml", "../specs/a.yaml", True),
+        ("specs/a.yaml", "a.yaml", True),
+        ("C:\\api\\specs\\a.yaml", "specs/a.yaml", True),
+        ("specs/a.yaml", "other/a.yaml", False),
+        ("specs/a.yaml", "specs/b.yaml", False),
+        ("specs/a.yaml", "", False),
+        ("", "specs/a.yaml", False),
+    ],
+)
+def test_it_holds_whatever_folder_a_spec_was_named_from(accepted: str, found: str, holds: bool) -> None:
+    here, there = structs.replace(ERROR, spec=accepted), structs.replace(ERROR, spec=found)
+    known = tuple(replace(each, reason="soon") for each in baseline.updated(Report(findings=(here,)), ()))
+    applied = baseline.apply(Report(findings=(there,)), known, TODAY)
+    assert (applied.report.findings, applied.gone) == (((), ()) if holds else ((there,), known))
+    (entry,) = baseline.updated(Report(findings=(there,)), known)
+    assert (entry.fingerprint, entry.reason) == (there.fingerprint, "soon" if holds else "")

@@ -25,5 +25,11 @@ def is_of_a_range(request: Request) -> bool:
     return request.method.upper() == "GET" and "range" in _names(request.headers)
 
 
+def is_cross_site(request: Request) -> bool:
+    """Whether a page asked another site than its own (Fetch Metadata, Sec-Fetch-Site)."""
+    headers = request.headers or ()
+    return any(name.lower() == "sec-fetch-site" and value == "cross-site" for name, value in headers)
+
+
 def _names(headers: Headers | None) -> frozenset[str]:
     return frozenset(name.lower() for name in headers.names) if headers is not None else frozenset()

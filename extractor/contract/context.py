@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.coverage import Watch
-from extractor.contract.facts import Fact, Refused, Route, Served
+from extractor.contract.facts import Deprecated, Fact, Refused, Route, Served
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.rule import rules_for
 from extractor.contract.spec import Operation, Parameter
@@ -76,7 +76,11 @@ def groups_of(
                     listed=listed,
                 )
             )
-            if fact.part == "request" and group.severity != Severity.NOTE and not isinstance(fact, Served | Refused):
+            if (
+                fact.part == "request"
+                and group.severity != Severity.NOTE
+                and not isinstance(fact, Served | Refused | Deprecated)
+            ):
                 told = Refused(part="request", pointer=fact.pointer, message=message, expected=fault.expected)
                 (group.refused,) = groups_of(told, tally, operation, spec, fact.place or page, listed)
                 if isinstance(fact, Route):

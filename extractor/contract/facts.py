@@ -66,6 +66,10 @@ class Served(Fact, frozen=True, kw_only=True):
     documented: tuple[str, ...]
 
 
+class Deprecated(Fact, frozen=True, kw_only=True):
+    """A request for an operation that the document calls deprecated."""
+
+
 class Answer(Fact, frozen=True, kw_only=True):
     """A response whose status no response of the operation documents."""
 

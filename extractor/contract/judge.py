@@ -10,11 +10,11 @@ from msgspec import Struct, structs
 
 from extractor.contract import decode
 from extractor.contract.appearance import Secrets, ShowValues
-from extractor.contract.conditions import is_preflight
+from extractor.contract.conditions import is_cross_site, is_preflight
 from extractor.contract.content import occur
 from extractor.contract.context import Context, groups_of
 from extractor.contract.coverage import Watch
-from extractor.contract.facts import Damaged, Route, Served
+from extractor.contract.facts import Damaged, Deprecated, Route, Served
 from extractor.contract.match import Match, Router, Unmatched, split
 from extractor.contract.parameters import query_of
 from extractor.contract.requests import RequestJudge
@@ -70,8 +70,10 @@ class _Route(Struct):
     """The pages that describe the operation together, each with its own route."""
     conforms: bool = False
     """Nothing is wrong with the URL itself, and no body tells of which page it is: it need not be judged again."""
-    elsewhere: list[Group] = []
-    """What another host or base path than documented means."""
+    notes: list[Group] = []
+    """What another host or base path than documented means, and that the operation is deprecated."""
+    elsewhere: bool = False
+    """Whether the host is none that the document names."""
     head: bool = False
     """HEAD was asked where GET is documented."""
 
@@ -115,7 +117,9 @@ class Judge:
         self._requests: dict[Operation, RequestJudge] = {}
         self._responses: dict[tuple[Operation, bool], dict[int | None, ResponseJudge]] = {}
         """Those to HEAD apart from those to the GET that documents it."""
+        self._ignored = {spec.name: spec.ignored for spec in specs.specs}
         self._hosts: set[str] = set()
+        self._ignores_host = ignore_host
         self._pages: dict[Operation, dict[Variant, Operation]] = {}
         self._endpoints: set[tuple[str, str]] = set()
         self.tally.unchecked.update(dict.fromkeys((reason for reason, _ in specs.unchecked), 0))
@@ -144,7 +148,7 @@ class Judge:
             if route is None:
                 violates, reason = self._judge_new(item)
             elif route.is_certain(item):
-                if not (route.elsewhere and occur(route.elsewhere, item)):
+                if not (route.notes and occur(route.notes, item)):
                     conforming += 1
                     continue
                 violates, reason = True, ""
@@ -174,6 +178,8 @@ class Judge:
         found = self._find(request.method, request.url, exchange.origin)
         if isinstance(found, Unmatched):
             return self._unmatched(found, exchange)
+        if found.elsewhere and is_cross_site(request):
+            return False, "a page's request to another site, on a host that no spec names"
         if len(self._routes) >= _ROUTES_KEPT:
             self._routes.clear()
         if len(request.url) <= _LONGEST_KEPT:
@@ -200,8 +206,8 @@ class Judge:
                 judge = self._response(route, response.status)
             wrong, other = judge.judge(response, exchange)
             violates, reason = violates or wrong, reason or other
-        if route.elsewhere:
-            violates |= occur(route.elsewhere, exchange)
+        if route.notes:
+            violates |= occur(route.notes, exchange)
         return violates, reason
 
     def _find(self, method: str, url: str, origin: str) -> _Route | Unmatched:
@@ -218,7 +224,12 @@ class Judge:
             fact = Route(part="request", pointer="/path", problem="slash", method=method, documented=documented)
             route.slash = self._contexts[found.operation].groups(fact)
         if origin == "recorded":
-            route.elsewhere = self._elsewhere(found, host)
+            ignored = ", ".join(self._ignored.get(found.operation.spec, ()))
+            if ignored:
+                reason = f"{found.operation.spec}: what it says of {ignored} is not looked at"
+                self.tally.unchecked.setdefault(reason, 0)
+            route.notes = self._notes(found, host)
+            route.elsewhere = bool(found.elsewhere) and not self._ignores_host
         if found.operation.variants:
             route.variants = tuple(self._variants(found, query))
         return route
@@ -233,11 +244,14 @@ class Judge:
                     pages[variant] = found.operation.of_variant(variant)
                 yield variant, self._route(pages[variant], found, query)
 
-    def _elsewhere(self, found: Match, host: str) -> list[Group]:
-        """The notes that another host or base path than documented is worth."""
+    def _notes(self, found: Match, host: str) -> list[Group]:
+        """What is worth a note of every request: another host or base path than documented, and what is deprecated."""
         groups: list[Group] = []
+        if found.operation.deprecated:
+            groups += self._contexts[found.operation].groups(Deprecated(part="request"))
         for problem, documented in (("host", found.elsewhere), ("base", found.bases)):
-            if documented and not host.startswith(("{", "<")):  # a placeholder is no host
+            is_told = problem == "base" or not self._ignores_host
+            if documented and is_told and not host.startswith(("{", "<")):  # a placeholder is no host
                 shown = host if host in self._hosts or len(self._hosts) < _HOSTS_KEPT else "*"
                 self._hosts.add(shown)
                 pointer = f"/host/{escape(shown)}" if host else "/path"

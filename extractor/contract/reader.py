@@ -86,8 +86,24 @@ class _Reader(Struct):
 
     def spec(self, name: str) -> Spec:
         servers = servers_of(self.documents.root(name).mapping)
-        operations = [each for path, item in self._items(name) for each in self._operations(name, path, item, servers)]
-        return Spec(name, tuple(operations))
+        items = list(self._items(name))
+        operations = [each for path, item in items for each in self._operations(name, path, item, servers)]
+        return Spec(name, tuple(operations), self._ignored(name, items))
+
+    def _ignored(self, name: str, items: list[tuple[str, Node]]) -> tuple[str, ...]:
+        root = self.documents.root(name).mapping
+        nodes = [node.mapping for _, item in items for _, node in self._methods(item)]
+        said = {
+            "security": any(node.get("security", root.get("security")) for node in nodes),
+            "webhooks": bool(root.get("webhooks")),
+            "callbacks": any(node.get("callbacks") for node in nodes),
+            "links": any(
+                as_mapping(response).get("links")
+                for node in nodes
+                for response in as_mapping(node.get("responses")).values()
+            ),
+        }
+        return tuple(word for word, is_said in said.items() if is_said)
 
     def media(self, name: str) -> Iterator[tuple[Literal["request", "response"], Node]]:
         for _, item in self._items(name):
@@ -134,6 +150,7 @@ class _Reader(Struct):
                 place=place(node.mapping.get("x-source")),
                 security_headers=headers,
                 security_queries=queries,
+                deprecated=node.mapping.get("deprecated") is True,
                 servers=servers_of(node.mapping) or servers,
             )
 

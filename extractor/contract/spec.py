@@ -79,6 +79,7 @@ class Operation(Struct, frozen=True, eq=False):
     place: Place | None
     security_headers: frozenset[str]
     security_queries: frozenset[str]
+    deprecated: bool
     servers: tuple[Server, ...]
     """Its own ones, else those of its path, else those of the document."""
 
@@ -113,6 +114,8 @@ class Spec(Struct, frozen=True):
 
     name: str
     operations: tuple[Operation, ...]
+    ignored: tuple[str, ...] = ()
+    """What the document says that traffic is not held against: `security`, `links`, …"""
 
 
 class Specs(Struct, frozen=True, eq=False):

@@ -5,6 +5,9 @@ Under a schema that allows everything, and under one that an acceptor stands for
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -79,3 +82,21 @@ def test_json(schema: dict[str, Any], content: bytes) -> None:
 @pytest.mark.parametrize("content", INVALID, ids=repr)
 def test_no_json(schema: dict[str, Any], content: bytes) -> None:
     assert not is_json(schema, content)
+
+
+@pytest.mark.parametrize("types", ["", '"type": ["string", "object"],', '"type": ["array", "string", "null"],'])
+@pytest.mark.parametrize("form", ["date", "date-time", "uuid"])
+def test_no_schema_makes_an_acceptor_that_damages_memory(types: str, form: str) -> None:
+    program = f"""
+import json
+from extractor.contract.acceptor import acceptor
+accept = acceptor(json.loads('{{{types} "format": "{form}"}}'))
+for text in (b'"x"', b"[]", b"{{}}", b"1", b"null"):
+    try:
+        accept(text)
+    except ValueError:
+        pass
+del accept
+"""
+    done = subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONMALLOC": "debug"}, check=False)
+    assert done.returncode == 0

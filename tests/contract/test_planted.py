@@ -52,6 +52,7 @@ SPEC = {
                 },
             },
             "get": {"responses": {"200": {"description": "ok"}}},
+            "delete": {"deprecated": True, "responses": {"204": {"description": "gone"}}},
         }
     },
     "components": {"schemas": {"Thing": SCHEMA}},
@@ -113,11 +114,18 @@ OF_REQUESTS: dict[str, tuple[str, Callable[[dict[str, Any]], Any]]] = {
     "request/undocumented-endpoint": ("/path", lambda m: m.update(url="https://api.example/v1/nothing")),
     "request/undocumented-host": ("/host/b.example", lambda m: m.update(url=m["url"].replace("api.", "b."))),
     "request/undocumented-base-path": ("/host/api.example", lambda m: m.update(url=m["url"].replace("/v1", ""))),
+    "request/deprecated-operation": (
+        "",
+        lambda m: (
+            [m.pop(name) for name in ("body", "request_body")],
+            m.update(method="DELETE", url=m["url"].partition("?")[0], status=204, headers={}, request_headers={}),
+        ),
+    ),
     "request/refused": (
         "/query/q",
         lambda m: (m.pop("body"), m.update(url=m["url"].partition("?")[0], status=422, headers={})),
     ),
-    "request/undocumented-method": ("/path", lambda m: m.update(method="DELETE")),
+    "request/undocumented-method": ("/path", lambda m: m.update(method="PATCH")),
     "request/trailing-slash": ("/path", lambda m: m.update(url=m["url"].replace("?", "/?"))),
     "request/undocumented-parameter": ("/query/new", lambda m: m.update(url=m["url"] + "&new=1")),
     "request/missing-parameter": ("/query/q", lambda m: m.update(url=m["url"].partition("?")[0])),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.contract.facts import BodyPresence, MediaType, Mismatch, Parameter, Refused, Route, Served
+from extractor.contract.facts import BodyPresence, Deprecated, MediaType, Mismatch, Parameter, Refused, Route, Served
 from extractor.contract.rule import Fault, rule
 from extractor.finding import Severity
 
@@ -53,6 +53,12 @@ def undocumented_base_path(served: Served) -> Iterator[Fault]:
     """
     if served.problem == "base":
         yield Fault("a path without the documented base path; judged all the same", ", ".join(served.documented))
+
+
+@rule(Severity.NOTE)
+def deprecated_operation(operation: Deprecated) -> Iterator[Fault]:
+    """An operation that the document calls deprecated is still asked for."""
+    yield Fault("documented as deprecated, asked for all the same", "not to be used any more")
 
 
 @rule(Severity.WARNING)

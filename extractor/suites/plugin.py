@@ -42,7 +42,7 @@ class Contract:
         self._fail_on = fail_on
         self._index = 0
         self._lock = Lock()
-        self.findings: dict[str, Finding] = {}
+        self.findings: dict[tuple[str, ...], Finding] = {}
         self.test = ""
 
     def check(self, exchange: Exchange) -> tuple[Finding, ...]:
@@ -52,7 +52,7 @@ class Contract:
             self._index += 1
             shown = self._checker.check(exchange)
             found = tuple(finding for finding in shown if not self._accepted.accept(finding))
-            self.findings.update((finding.fingerprint, finding) for finding in found)
+            self.findings.update((finding.key, finding) for finding in found)
             return found
 
     def report(self) -> Report:

@@ -63,5 +63,4 @@ def validate(
     work = journey.plan(recordings, judged_by.specs, settings)
     with progressing(len(work.tasks), "files") as progress:
         result = wanted.judged(journey.validate(work, jobs, progress), "validate")
-    wanted.publish(result, {})
-    return wanted.status(result, least=least)
+    return wanted.finish(result, limits=wanted.limits(least=least))

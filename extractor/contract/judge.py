@@ -130,7 +130,8 @@ class Judge:
 
     def report(self) -> Report:
         names = (f"{operation.spec} {operation.name}" for operation in self._specs.operations)
-        report = self.tally.report(frozenset(names))
+        examined = frozenset(f"{operation.spec} {operation.name}" for operation, _ in self._responses)
+        report = structs.replace(self.tally.report(frozenset(names)), examined=examined)
         if self._watch is None:
             return report
         documented = parts(self._specs)

@@ -359,6 +359,31 @@ def test_junit_of_a_partial_run_and_of_a_difference(tmp_path: Path) -> None:
     assert 'failures="1"' in (tmp_path / "r.xml").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("options", "configured", "shown"),
+    [
+        ((), "", (False, False)),
+        (("--show-values", "all"), "", (True, False)),
+        (("--show-values", "all", "--show-secrets"), "", (True, True)),
+        (("--show-secrets",), "", (False, False)),
+        ((), 'show-values = "all"\nshow-secrets = true', (True, True)),
+    ],
+)
+def test_what_looks_like_a_token_is_shown_only_when_asked_for(
+    tmp_path: Path, options: tuple[str, ...], configured: str, shown: tuple[bool, bool]
+) -> None:
+    run("generate", pages(tmp_path / "dcs"), "--out", "specs", cwd=tmp_path)
+    (tmp_path / "extractor.toml").write_text(f"[redaction]\n{configured}\n")
+    token = "sk_live_" + "0a1B2c3D4e5F6g7H8i9J0a1B"
+    lines = [
+        {"request": {"method": "GET", "url": "/v1/p/backups"}, "response": {"status": 200, "body": json.dumps(body)}}
+        for body in ({"count": "plain"}, {"count": token}, {"count": 1, "password": [token]})
+    ]
+    (tmp_path / "t.ndjson").write_text("\n".join(map(json.dumps, lines)))
+    said = run("validate", "t.ndjson", "--specs", "specs", "--format", "json", *options, cwd=tmp_path).stdout
+    assert ("plain" in said, token in said) == shown
+
+
 def test_help_teaches() -> None:
     for command in ("generate", "validate", "correct", "merge", "report", "diff", "explain", "config", "rules"):
         done = run(command, "--help", cwd=SEEDS)

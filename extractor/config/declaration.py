@@ -191,6 +191,7 @@ class Redaction(Table, frozen=True):
         tuple[str, ...], Meta(description="Regular expressions of values.", examples=[["AK[A-Z0-9]{18}"]])
     ] = ()
     show_values: Annotated[Literal["default", "none", "all"], Meta(description="As --show-values.")] = "default"
+    show_secrets: Annotated[bool, Meta(description="As --show-secrets.")] = False
 
 
 class Thresholds(Table, frozen=True):

@@ -128,6 +128,7 @@ class Wanted(NamedTuple):
             pages=pages,
             failing=limits.failing(result),
             exceeded=(*filter(None, limits.exceeded(result)), *failed),
+            command=_typed() if chosen.repeats else "",
             **(_pointing(result, pages) if chosen.points else {}),
         )
         text = report.render(result, self.format, options)
@@ -192,6 +193,12 @@ def _pointing(result: Report, pages: Mapping[tuple[str, str], str]) -> dict[str,
         "operations": positions.of_operations(result),
         "files": positions.in_repository(result, pages.values()),
     }
+
+
+def _typed() -> str:
+    from extractor.pipeline import repeating
+
+    return repeating.command(click.get_current_context().obj or ())
 
 
 def _columns(stream: TextIO) -> int:

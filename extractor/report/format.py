@@ -42,6 +42,8 @@ class Options(Struct, frozen=True):
     """The severities of which there are too many, so that the run fails."""
     exceeded: tuple[str, ...] = ()
     """What else makes the run fail, one line each: `max-errors: 7 errors, and 5 are allowed`."""
+    command: str = ""
+    """The command that makes the report again, for the formats that say it; empty, they do not."""
 
 
 class ReportFormat(Struct, frozen=True):
@@ -54,3 +56,5 @@ class ReportFormat(Struct, frozen=True):
     """Whether it makes use of `Options.rules`, which take a while to collect."""
     points: bool = False
     """Whether it makes use of `Options.operations` and `Options.files`, for which specs and folders are looked at."""
+    repeats: bool = False
+    """Whether it makes use of `Options.command`."""

@@ -12,8 +12,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from extractor.finding import Finding, Report, Severity
 from extractor.report.format import Options, ReportFormat
@@ -28,8 +29,7 @@ _OPERATION = re.compile(r"(.*) ([A-Z]+ /.*)", re.DOTALL)
 _CONSTANT = 'time="0" timestamp="1970-01-01T00:00:00" hostname="localhost"'
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """A case: its name, what came of it (`failure`, `error`, `skipped` or nothing), and its text in XML."""
 
     name: str

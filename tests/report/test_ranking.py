@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from msgspec.structs import replace
 
@@ -179,6 +181,18 @@ def test_the_command_to_repeat_it_is_there(name: str) -> None:
 )
 def test_the_command_holds_no_secret(arguments: tuple[str, ...], said: str) -> None:
     assert repeating.command(arguments) == said
+
+
+def test_annotations_and_results_are_in_that_order() -> None:
+    found = gather(
+        [*(about("missing", "node_id", f"GET /{number:02}") for number in range(30)), about("missing", "zone", count=9)]
+    )
+    lines = report.render(Report(findings=found), "github").splitlines()
+    assert [name for line in lines[:10] for name in ("node_id", "zone") if name in line] == ["node_id", "zone"] + [
+        "node_id"
+    ] * 8
+    results = json.loads(report.render(Report(findings=found), "sarif"))["runs"][0]["results"]
+    assert "zone" in results[-1]["message"]["text"]
 
 
 def test_ranking_loses_nothing() -> None:

@@ -10,9 +10,10 @@ from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
-from extractor.finding import Finding, Report, Rule, Severity
+from extractor.finding import Finding, Report, Rule
 from extractor.project import DOCUMENTATION, rule_page
 from extractor.report.format import Options, ReportFormat
+from extractor.report.ranking import ranked
 from extractor.report.totals import covered, not_checked
 from extractor.report.where import Location, locations
 from extractor.untrusted import escaped, show
@@ -27,8 +28,7 @@ _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 
 def _render(report: Report, options: Options) -> str:
-    order = list(Severity)
-    worst = sorted(report.findings, key=lambda finding: order.index(finding.severity))[:RESULTS]
+    worst = ranked(report.findings)[:RESULTS]
     codes = sorted({finding.rule for finding in worst})
     index = {code: number for number, code in enumerate(codes)}
     driver = {

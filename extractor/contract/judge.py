@@ -140,11 +140,13 @@ class Judge:
 
     def report(self) -> Report:
         names = (f"{operation.spec} {operation.name}" for operation in self._specs.operations)
+        examined = frozenset(f"{operation.spec} {operation.name}" for operation, _ in self._responses)
         report = structs.replace(
             self.tally.report(frozenset(names)),
             candidates=self._uses.candidates(),
             confirmed=self._uses.confirmed(),
             disproved=frozenset(self._uses.disproved),
+            examined=examined,
         )
         if self._watch is None:
             return report

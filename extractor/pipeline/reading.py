@@ -271,7 +271,7 @@ def _checked(reading: pages.Reading, chunk: Chunk) -> Report:
     report = contract.check(specs, reading.exchanges, severities=chunk.severities)
     if report.findings:
         report = located(report, lines(reading.operations))
-    return structs.replace(report, operations=frozenset())
+    return structs.replace(report, operations=frozenset(), examined=None)
 
 
 class TooLong(Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -183,6 +184,7 @@ def test_a_sheet_without_pages_is_named(tmp_path: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().err == "not measured, for there are no pages: mill\n"
 
 
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed, as on Windows")
 def test_make_says_how_it_is_used() -> None:
     command = ["make", "--no-print-directory", "accuracy", "CORPUS=pages"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

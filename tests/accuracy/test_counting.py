@@ -30,6 +30,7 @@ PAGE = """GET /things is said here. Its fields: name, a-b, box, in box: key. It 
         ({"[].name": {}}, {"*.name": "string"}, "1 0 0 / 0 0"),
         ({"name": {"documented": False}}, {}, "0 0 0 / 0 0"),
         ({"name": {"documented": False}}, {"name": "string"}, "0 0 0 / 0 0"),
+        ({"box": {"documented": False}, "box[]": {}}, {}, "0 0 0 / 0 0"),
         ({"box": {"open": True}}, {"box": "object", "box.any": "string"}, "1 0 0 / 0 0"),
         ({"box": {}, "box[]": {"open": True}}, {"box": "object", "box.any": "string"}, "1 0 0 / 0 0"),
         ({"box": {"open": True}}, {"box": "object", "boxes": "string"}, "1 0 1 / 0 1"),

@@ -45,6 +45,12 @@ from extractor.wording import counted
     help="Corrections to apply (OpenAPI Overlay), or a folder of them; may be repeated, applied in order.",
 )
 @click.option("--no-examples", is_flag=True, help="Do not hold the pages' examples against their own tables.")
+@click.option(
+    "--examples-as-schema",
+    "shapes",
+    type=Choice(["on", "off"]),
+    help="Whether a message that no table describes has the schema that its examples show.  [default: on]",
+)
 @profiled
 @spreading
 @reporting
@@ -56,6 +62,7 @@ def generate(
     check: bool,
     corrections: tuple[str, ...],
     no_examples: bool,
+    shapes: str | None,
     profile: str | None,
     jobs: int,
 ) -> int:
@@ -72,6 +79,9 @@ def generate(
     extractor generate docs --out specs --check          in CI: are the specs what the pages give?
     extractor generate docs --out specs --overlay corrections   with what 'extractor correct' found, or you wrote
     curl -s https://example.com/list.html | extractor generate - --out -   a page in, its spec out
+
+    A message that no table, list or sentence describes has the schema that its examples show, with nothing required
+    and `x-source: {via: example}`; --examples-as-schema off leaves it open.
 
     An overlay is applied to the spec that its `extends` names (by file name), or to every spec without it. What it
     changed says so in the spec, as x-overlay; an action that matches nothing, or that the pages have made needless,
@@ -91,9 +101,11 @@ def generate(
     wanted = wanted.configured(pages, profile)
     plan, said = inputs.plan(pages, wanted.settings), wanted.settings.said.generate
     examples = said.examples and not no_examples
+    by_example = (shapes or said.examples_as_schema) == "on"
     settings = journey.Settings(
         *(None if printed else Path(out), openapi or said.openapi, examples, jobs, check),
         *(policy.of(wanted.settings, "generate"), overlays.load(corrections, plan.services)),
+        shapes=by_example,
     )
     if printed and len(plan.services) > 1:
         names = ", ".join(service.name for service in plan.services)
@@ -110,11 +122,13 @@ def generate(
             f"{show(out)}: {counted(len(result.written), 'spec')} written, {len(result.unchanged)} unchanged", err=True
         )
     report = wanted.judged(result.report, "generate")
+    limits = wanted.limits("never" if check else "error")
     if wanted.output or not check:
-        wanted.publish(report, journey.sources(plan, settings), aside=printed)
+        failed = ["--check: the specs are not what the pages give"] if result.difference else []
+        wanted.publish(report, journey.sources(plan, settings), limits, aside=printed, failed=failed)
     if result.empty:
         return refuse(f"{', '.join(pages)}: no page documents an operation", "extractor generate", USAGE)
-    status = wanted.status(report, default="never" if check else "error")
+    status = wanted.status(report, limits)
     return status or (FINDINGS if result.difference else 0)
 
 

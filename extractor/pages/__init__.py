@@ -2,8 +2,8 @@
 
 The public interface is `read`; `explain`, for what became of every item of a page; `groups`, for what tables of
 contents say; `origin`, for the printed row that a field comes from; `dialect_names`; `unread`, for what stands
-under titles that no dialect knows; `wrong_in`, for what is wrong in a profile, and `survey` and `draft`, for the
-beginning of one.
+under titles that no dialect knows; `described`, for a reading without what only examples show; `wrong_in`, for what is
+wrong in a profile, and `survey` and `draft`, for the beginning of one.
 
     bytes ─source→ Document ─outline→ Chapters ─tables→ Entries ─assign→ Assignment ─links, build→ Operations ─witness→
 
@@ -14,6 +14,7 @@ how a page is marked up does not.
 
 from __future__ import annotations
 
+from extractor.pages.described import described
 from extractor.pages.drafting import draft
 from extractor.pages.explaining import Explained, Explanation, explain
 from extractor.pages.layers import dialects as _dialects
@@ -44,6 +45,7 @@ __all__ = [
     "Survey",
     "Unread",
     "Vendor",
+    "described",
     "dialect_names",
     "draft",
     "explain",

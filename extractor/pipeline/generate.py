@@ -42,6 +42,8 @@ class Settings:
     """What is made of findings."""
     overlays: Overlays = field(default_factory=Overlays)
     """Corrections that are applied to what the pages say."""
+    shapes: bool = True
+    """Whether a message that only examples show has their schema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def _chunks(service: Service, settings: Settings) -> Iterator[Chunk]:
     for start in range(0, count, CHUNK):
         yield Chunk(
             *(service, start, min(start + CHUNK, count), str(path), settings.examples),
-            *(settings.policy.severities, wanted),
+            *(settings.policy.severities, wanted, settings.shapes),
         )
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from extractor.pages.dialect import Kind
 from extractor.pages.document import Link, Text
 from extractor.pages.meaning.links import OUTSIDE, OWN
-from extractor.pages.meaning.material import Material
+from extractor.pages.meaning.material import ANSWER, Material
 from extractor.pages.tables.units import Unit
 
 _SENTENCE = re.compile(r"[^.。\n]*(?:\.(?=\w)[^.。\n]*)*")
@@ -42,14 +42,20 @@ def answered(text: Text, material: Material) -> Answered | None:
             between = _WITH_STATUS.sub("", sentence[verb.end() : at])
             if at < verb.end() or len(between) > _NEAR:
                 continue
-            if dialect.answers_part.search(between):
+            held = bool(dialect.answers_in_an_object.search(between))
+            if dialect.answers_part.search(between) and not (held and _shows_an_object(material)):
                 break
             if found := _table(link, material):
                 behind = sentence[at + len(link.text) :]
-                many = bool(dialect.answers_many.search(between)) or bool(_SEVERAL.match(behind))
+                many = held or bool(dialect.answers_many.search(between)) or bool(_SEVERAL.match(behind))
                 status = _STATUS.search(sentence)
                 return Answered(*found, many, status[1] if status else "")
     return None
+
+
+def _shows_an_object(material: Material) -> bool:
+    """Whether examples show the object that has the list: a sentence does not say how it calls it."""
+    return bool(material.objects(ANSWER))
 
 
 def _links(sentence: str, text: Text) -> Iterator[tuple[int, Link]]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from extractor.finding import Finding
 from extractor.operation import ArrayOf, Field, ObjectOf, OneOf, Ref, Schema, Source, Unknown
 from extractor.pages.dialect import Column, Kind
+from extractor.pages.meaning import inference
 from extractor.pages.meaning.as_shown import as_shown
 from extractor.pages.meaning.build import Builder, Built
 from extractor.pages.meaning.material import ANSWER, FAILURE, XML, Material, Message
@@ -46,14 +47,28 @@ def bodies(material: Material, assignment: Assignment) -> Bodies:
     for message, borrowed in assignment.borrowed.items():
         sources[message] = borrowed.unit.source()
         schema = builder.schema(borrowed.unit, borrowed.scope)
-        shown = material.objects(message)
-        # What the examples show wrapped is a list inside of them.
-        schemas[message] = ArrayOf(schema) if borrowed.many and not shown else schema
+        schemas[message] = _many(schema, material.objects(message), sources[message]) if borrowed.many else schema
     for message, schema in schemas.items():
         schema = as_shown(material, message, schema, sources[message], findings)
         # Which element stands in which, a table of all elements does not say.
         schemas[message] = Unknown() if material.media_type(message) == XML else schema
     return Bodies(schemas, sources, builder.built(), tuple(findings))
+
+
+def _many(schema: Schema, shown: list[dict[str, object]], source: Source) -> Schema:
+    """A list of what a schema describes, under the key that all examples have a list of objects under."""
+    keys = dict.fromkeys(key for value in shown for key in value)
+    holding = [key for key in keys if all(_lists_objects(value.get(key)) for value in shown)]
+    if len(holding) != 1:
+        return schema if shown else ArrayOf(schema)
+    at = replace(source, via="example", item=None)
+    inferred = {key: inference.infer(Unknown(), [value[key] for value in shown if key in value], at) for key in keys}
+    inferred[holding[0]] = ArrayOf(schema)
+    return ObjectOf(tuple(Field(key, held, source=replace(at, row=key)) for key, held in inferred.items()))
+
+
+def _lists_objects(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
 def _source(unit: Unit) -> Source:

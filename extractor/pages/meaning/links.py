@@ -90,8 +90,10 @@ class Links:
         schema = kind.schema
         if ways is None:
             return kind
-        if self._dialect.states_by_name and (value := self._listed_value(entry, kind, ways.tables)):
-            return Type(fill(schema, value), nullable=kind.nullable)
+        if listed := self.listing(entry, kind, scope):
+            return Type(fill(schema, Scalar(listed[1].kind_of_values)), nullable=kind.nullable)
+        if isinstance(schema, Scalar) and self._dialect.states_by_name and self._is_page(entry, ways.tables):
+            return replace(kind, schema=ObjectOf(), name=entry.type.text if entry.type else "")
         match schema:
             case ArrayOf(items=MapOf()) if self.anchored(entry, unit, scope) or ways.has_dotted_caption(entry, unit):
                 return replace(kind, schema=replace(schema, items=ObjectOf()))
@@ -102,16 +104,28 @@ class Links:
             case _:
                 return kind
 
-    def _listed_value(self, entry: Entry, kind: Type, tables: Tables) -> Scalar | None:
-        """What a table lists that the type of a row links to, where it has no types itself: values, and no fields."""
-        if entry.type is None or not has_hole(kind.schema) or (kind.known and not kind.name):
+    def _is_page(self, entry: Entry, tables: Tables) -> bool:
+        """Whether the type of a row is no more than a link to a page that describes an object."""
+        links = entry.type.links if entry.type else ()
+        if len(links) != 1 or entry.type is None or links[0].text.strip("`* ") != entry.type.text.strip("`* "):
+            return False
+        scope, anchor = self.lead(links[0], tables.page)
+        there = self.tables(scope) if scope and not anchor else None
+        return there is not None and there.whole is not None
+
+    def listing(self, entry: Entry, kind: Type, scope: str = OWN) -> tuple[str, Unit] | None:
+        """The table that the type of a row links to, and its scope, where it has no types itself: it lists values."""
+        tables = self.tables(scope)
+        if tables is None or entry.type is None or not self._dialect.states_by_name:
+            return None
+        if not has_hole(kind.schema) or (kind.known and not kind.name):
             return None
         for link in entry.type.links:
-            scope, anchor = self.lead(link, tables.page)
-            there = self.tables(scope) if scope else tables
+            page, anchor = self.lead(link, tables.page)
+            there = self.tables(page) if page else tables
             found = there.at(anchor or link.href.removeprefix("#")) if there else None
             if found and found.lists_values:
-                return Scalar(found.kind_of_values)
+                return page or scope, found
         return None
 
     def targeted(self) -> Mapping[int, str]:
@@ -145,9 +159,10 @@ class Links:
 
     def _link(self, entry: Entry, unit: Unit, kind: Type, scope: str) -> Target | None:
         ways = self._ways(scope)
-        if ways is None:
+        if ways is None or (entry.type and self._dialect.part_of_an_object.search(entry.type.text)):
             return None
-        if kind.number and ways.leads_away(entry.type) and (away := self._on_another_page(entry, ways.tables)):
+        by_type = kind.number or self._dialect.states_by_name
+        if by_type and ways.leads_away(entry.type) and (away := self._on_another_page(entry, ways.tables)):
             # The type is no more than a table of that page: what the description links on this one is a part of it.
             return away
         for way in ways.ranked():
@@ -213,6 +228,8 @@ class _Ways(Struct, frozen=True):
     def leads_away(self, cell: Cell | None) -> bool:
         """Whether a cell links other pages only."""
         links = cell.links if cell else ()
+        if self.dialect.states_by_name:
+            return any(self.lead(link, self.tables.page)[0] not in ("", self.tables.page) for link in links)
         return bool(links) and self._leaves_page(links) and not any(self._own_anchor(link) for link in links)
 
     def by_anchor(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:

@@ -95,6 +95,15 @@ def material(
     )
 
 
+def by_body(calls: tuple[Call, ...], dialect: Dialect) -> list[tuple[Call, ...]]:
+    """The calls of a chapter apart by what their requests can have: what goes into a body of one, the query of another
+    has."""
+    if not dialect.states_by_name:
+        return [calls]
+    kinds = [tuple(c for c in calls if c.method in BODILESS), tuple(c for c in calls if c.method == "DELETE")]
+    return list(filter(None, (*kinds, tuple(c for c in calls if c.method not in (*BODILESS, "DELETE")))))
+
+
 def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter) -> Sample:
     """An example below the tables of the request that nothing labels: it is the answer unless most of its keys are in
     them, and where the request has no body."""

@@ -107,7 +107,10 @@ def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list
         whole = isinstance(block, Code) and not each.certain and each.section < 0
         return relative and whole and all(call.host and not call.parameters for call in each.calls)
 
-    return [each for each in found if not shows(each)]
+    shown = [each for each in found if shows(each)]
+    # A host that samples are sent to is no host of the API, whatever else is sent there.
+    hosts = {call.host for each in shown for call in each.calls if call.host}
+    return [each for each in found if each not in shown and not hosts & {call.host for call in each.calls}]
 
 
 def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[Statement]:

@@ -126,6 +126,7 @@ def generate(
         *(None if out is None else Path(os.fspath(out)), version, settings.said.generate.examples and examples, jobs),
         policy=policy.of(settings, "generate"),
         overlays=_overlays(overlays, plan),
+        shapes=settings.said.generate.examples_as_schema == "on",
     )
     made: list[generating.Spec] = []
     result = generating.generate(plan, generated_as, progress or arguments.unheard, made.append)

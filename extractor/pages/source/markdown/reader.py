@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text
 from extractor.pages.source import html, ruled
-from extractor.pages.source.markdown import components, inline, pipes, references
+from extractor.pages.source.markdown import captions, components, inline, pipes, references
 from extractor.pages.source.markdown.lines import Lines
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 
@@ -25,8 +25,6 @@ _HTML_HEADING = re.compile(r"^<h([1-6])\b([^<>]*)>(.*?)</h\1>$", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?=[\w.-]+:)(?:(?!---).*\n){1,200}---[ \t]*(?=\n|\Z)")
 """What site generators are told about a page, in YAML before its text."""
 _FRONT_TITLE = re.compile(r"^title:[ \t]*([\"']?)(.+?)\1[ \t]*$", re.MULTILINE)
-_CODE_COLUMN = 4
-"""Where code begins that is written by indentation."""
 _NO_CODE = "|<#>-*+`~:="
 """What begins a table, a title, a list or a quotation, and code seldom."""
 _TAB = re.compile(r"\[([^\[\]]*)\]\(#tab/[^()]*\)")
@@ -35,6 +33,12 @@ _IMAGE_DATA = re.compile(r"^\[[^\[\]]{1,200}\]:[ \t]*<?data:", re.IGNORECASE)
 """The definition of an image that stands in the page itself."""
 _CAPTION = re.compile(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
 """A bold label that ends in a number, not followed by a colon: `**Table 3**  name`."""
+_CODE_COLUMN = 4
+"""Where indented code begins (CommonMark 0.31, 4.4)."""
+_VALUE = re.compile(r"[{\[]\s*(?:$|[\"{\[}\]])")
+"""What a value begins with."""
+_REQUEST = re.compile(r"(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) https?://|curl\s")
+"""What a sample request begins with."""
 _LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 """Or a span of code, in which a tag is none."""
 
@@ -44,13 +48,15 @@ def blocks(text: str, *, mdx: bool = False) -> tuple[list[Block], list[Loss]]:
     text = components.unwrapped(text) if components.has_components(text) else text
     reader = _Reader(references.resolved(text), mdx=mdx)
     reader.run()
-    return reader.blocks, reader.losses
+    return captions.below(reader.blocks, reader.captions), reader.losses
 
 
 class _Reader:
     def __init__(self, text: str, *, mdx: bool) -> None:
         self.blocks: list[Block] = []
         self.losses: list[Loss] = []
+        self.captions: set[str] = set()
+        """The paragraphs that may be captions."""
         self._lines = Lines(text)
         self._texts = self._lines.texts
         self._paragraph: list[str] = []
@@ -106,6 +112,8 @@ class _Reader:
         first = bare[0]
         if line[0] in " \t" and self._is_indented_code(at, line, first):
             return self._indented_code(at)
+        if line[0].isspace() and (after := self._indented_value(at, line, bare)):
+            return after
         if first == ">":
             self._lines.unquote(at)
             return self._block(at) if self._texts[at].lstrip()[:1] != ">" else at + 1
@@ -267,6 +275,7 @@ class _Reader:
         else:
             if depth == 0 and "**" in raw and _CAPTION.match(raw):
                 self._caption_at = len(self.blocks)
+                self.captions.add(text)
             self._add(said)
 
     def _note_loose_rows(self, raw: str, number: int) -> None:
@@ -351,6 +360,26 @@ class _Reader:
             return False
         return any(_HEADING.match(line) for line in texts[at + 1 : end])
 
+    def _indented_value(self, at: int, line: str, bare: str) -> int:
+        """Take a value, or outside of lists a request, that is moved in by four places more than what it belongs to: it
+        is code; 0 if none is.
+
+        Other text that is moved in is text: pages indent what belongs to an item of a list without a mark.
+        """
+        column = _CODE_COLUMN * (1 + self._nesting.depth)
+        if self._paragraph or column_of(line) < column:
+            return 0
+        if not (_VALUE.match(bare) or (not self._nesting.depth and _REQUEST.match(bare))):
+            return 0
+        end = last = at
+        while end < len(self._texts) and (not self._texts[end].strip() or column_of(self._texts[end]) >= column):
+            last = end if self._texts[end].strip() else last
+            end += 1
+        self._end_text()
+        content = [text.expandtabs(_CODE_COLUMN)[column:].rstrip() for text in self._texts[at : last + 1]]
+        self._add(Code("\n".join(content), self._lines.numbers[at]))
+        return last + 1
+
     # --- tables
 
     def _caption(self) -> tuple[str, tuple[str, ...]]:
@@ -385,9 +414,10 @@ class _Reader:
         if not titled and not pipes.begins_without_titles(self._lines, at, bare):
             return 0
         caption, anchors = self._caption()
-        header, rows, end = pipes.table(self._lines, at, titled=titled)
+        inside, titles = pipes.caption(self._lines, at) if titled else ("", at)
+        header, rows, end = pipes.table(self._lines, titles, titled=titled)
         self._note_loose_rows("\n".join(self._texts[at:end]), self._lines.numbers[at])
-        self.blocks.append(Table(header, rows, caption, anchors, self._lines.numbers[at]))
+        self.blocks.append(Table(header, rows, caption or inside, anchors, self._lines.numbers[at]))
         return end
 
     def _grid_table(self, at: int) -> int:

@@ -1,0 +1,43 @@
+"""Examples of a chapter → what is to be said of them: unreadable, repaired, miscounted, or of another path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from extractor.finding import Finding
+from extractor.pages import problems
+from extractor.pages.meaning.material import Material
+from extractor.pages.outline import examples
+from extractor.pages.outline.requests import Call
+
+
+def about_examples(known: Material) -> Iterator[Finding]:
+    """The findings about the examples of a chapter."""
+    for sample in known.samples:
+        example = sample.example
+        place = problems.place(known.page, example.line)
+        if sample.unreadable:
+            yield problems.found(problems.EXAMPLE_UNREADABLE, f"the {example.part} example is no JSON", place)
+        if sample.repairs:
+            message = f"the {example.part} example was read after a repair: {', '.join(sample.repairs)}"
+            yield problems.found(problems.EXAMPLE_REPAIRED, message, place)
+        if example.part == "response" and not sample.failed:
+            for pointer, said, seen in examples.counted_lists(sample.value):
+                message = f"the example says {said} at `{pointer}` and lists {seen}"
+                yield problems.found(problems.COUNT_DIFFERS, message, place, pointer=pointer)
+        if sample.call and not _same_call(sample.call, known.calls):
+            called = f"{sample.call.method} {sample.call.path}".strip()
+            message = f"the request example calls {called}"
+            yield problems.found(problems.EXAMPLE_OTHER_PATH, message, place)
+
+
+def _same_call(call: Call, calls: Iterable[Call]) -> bool:
+    return any(call.method in ("", known.method) and _fits(known.path, call.path) for known in calls)
+
+
+def _fits(template: str, path: str) -> bool:
+    """Whether a path, concrete or with placeholders of any name, is one of the template."""
+    a, b = template.strip("/").split("/"), path.strip("/").split("/")
+    if len(b) > len(a):
+        b = b[len(b) - len(a) :]
+    return len(a) == len(b) and all(x == y or "{" in x or "{" in y for x, y in zip(a, b, strict=True))

@@ -140,7 +140,7 @@ class Judge:
 
     def report(self) -> Report:
         names = (f"{operation.spec} {operation.name}" for operation in self._specs.operations)
-        examined = frozenset(f"{operation.spec} {operation.name}" for operation, _ in self._responses)
+        examined = frozenset(f"{operation.spec} {operation.name}" for operation in self._responses)
         report = structs.replace(
             self.tally.report(frozenset(names)),
             candidates=self._uses.candidates(),

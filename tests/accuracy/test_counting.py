@@ -30,6 +30,7 @@ PAGE = """GET /things is said here. Its fields: name, a-b, box, in box: key. It 
         ({"[].name": {}}, {"*.name": "string"}, "1 0 0 / 0 0"),
         ({"name": {"documented": False}}, {}, "0 0 0 / 0 0"),
         ({"name": {"documented": False}}, {"name": "string"}, "0 0 0 / 0 0"),
+        ({"box": {"documented": False}, "box[]": {}}, {}, "0 0 0 / 0 0"),
         ({"box": {"open": True}}, {"box": "object", "box.any": "string"}, "1 0 0 / 0 0"),
         ({"box": {}, "box[]": {"open": True}}, {"box": "object", "box.any": "string"}, "1 0 0 / 0 0"),
         ({"box": {"open": True}}, {"box": "object", "boxes": "string"}, "1 0 1 / 0 1"),
@@ -121,6 +122,8 @@ def test_a_parameter_whose_place_the_pages_leave_open(wanted: str, found: str, c
     figures = _compared(sheet(wanted), sheet(found), body_or_query=True).raw
     query, body = (f"{each.found} {each.missed} {each.extra}" for each in (figures.parameters, figures.bodies))
     assert f"query {query}, body {body}" == counted
+    elsewhere = _compared(sheet("body a"), sheet("query:a")).raw
+    assert (elsewhere.parameters.extra, elsewhere.bodies.missed) == (1, 1), "where the sheet does not say so"
 
 
 def test_one_operation_of_two_specs_has_what_both_say() -> None:

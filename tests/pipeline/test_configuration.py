@@ -168,7 +168,7 @@ class TestInfo:
         only_31 = {"summary": "Short"} if version == "3.1" else {}
         assert document["info"] == {
             "title": "dcs",
-            "version": "unknown",
+            "version": "v1",
             **only_31,
             "termsOfService": "https://example.com/terms",
             "contact": {"name": "Team", "url": "https://example.com", "email": "team@example.com"},

@@ -13,7 +13,7 @@ BARE := $(VENV)/made-$(shell { "$(PYTHON)" -I -c '$(BASE); print(sys.version)' 2
 READY := $(BARE)-$(shell cksum < pyproject.toml | tr ' ' '-')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo specs docs test test-codegen test-conformance test-ci test-install lint bench lock clean writable
+.PHONY: help demo specs docs test test-codegen test-conformance test-ci test-install lint bench accuracy measured lock clean writable
 
 help:
 	@echo 'make demo    read the pages in seeds/, write specs/, and say where their examples contradict them'
@@ -24,6 +24,7 @@ help:
 	@echo 'make test-install   asks the package index whether the locks hold for every system and Python that is promised'
 	@echo 'make lint    ruff, mypy and the import contracts alone'
 	@echo 'make bench   speed beside bare parsing; CORPUS=folder takes the pages of that folder'
+	@echo 'make accuracy   how much the specs of CORPUS=folder have of what ANSWERS=folder says (docs/accuracy.md)'
 	@echo 'make specs   write specs/ again after a change of the reader'
 	@echo 'make docs    write the pages of docs/reference/ that are made from the code'
 	@echo 'make site    the documentation as a site, in build/site'
@@ -120,6 +121,13 @@ test-conformance: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench "$(CORPUS)"
+
+measured:
+	@[ -n "$(CORPUS)" ] && [ -n "$(ANSWERS)" ] || { \
+	    echo 'make accuracy CORPUS=folder ANSWERS=folder: docs/accuracy.md says what is in them'; exit 1; }
+
+accuracy: measured $(READY)
+	@$(BIN)/python -m tests.accuracy "$(CORPUS)" "$(ANSWERS)" $(ARGS)
 
 # The resolver, which also says what a lock gives on machines other than this one.
 UV := build/lock/bin/uv

@@ -22,7 +22,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import structs
 
-from extractor.finding import Finding, Report, Severity, Unreadable
+from extractor.finding import Finding, Report, Severity, Unreadable, file_name
 from extractor.wording import hint
 
 _HEAD = """\
@@ -66,9 +66,11 @@ class Entry:
     expires: date | None = None
 
     def holds_for(self, finding: Finding) -> bool:
-        if finding.fingerprint == self.fingerprint:
-            return True
-        return _is_same_file(self.spec, finding.spec) and _named(finding, self.spec) == self.fingerprint
+        if self.spec and self.spec != finding.spec and not _is_same_file(self.spec, finding.spec):
+            return False
+        # Entries of before count all of the name that was typed for the spec.
+        before = finding.fingerprint_under(self.spec or finding.spec)
+        return self.fingerprint in (finding.fingerprint, before)
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.rule, self.operation, self.where, f"({self.fingerprint})")))
@@ -82,15 +84,6 @@ def _is_same_file(one: str, other: str) -> bool:
 
 def _parts(name: str) -> tuple[str, ...]:
     return tuple(part for part in name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
-
-
-def _last(name: str) -> str:
-    return (_parts(name) or ("",))[-1]
-
-
-def _named(finding: Finding, spec: str) -> str:
-    """The fingerprint of a finding if its spec is named so."""
-    return structs.replace(finding, spec=spec).fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +135,17 @@ class Acceptances(Generic[Accepting]):
     def __init__(self, entries: Iterable[Accepting], today: date) -> None:
         self._today = today
         # A baseline has thousands of entries for a finding each, a configuration a few that may hold for any.
-        self._single: dict[str, Accepting] = {}
+        self._single: dict[tuple[str, str], Accepting] = {}
+        """By fingerprint and the name of the spec: two specs of one file name have findings of one fingerprint."""
         self._any_finding: list[Accepting] = []
         self._specs: dict[str, set[str]] = {}
         """The names of specs that entries have, by the last part of them."""
         for entry in entries:
             if entry.fingerprint:
-                self._single[entry.fingerprint] = entry
-                if isinstance(entry, Entry) and entry.spec:
-                    self._specs.setdefault(_last(entry.spec), set()).add(entry.spec)
+                spec = entry.spec if isinstance(entry, Entry) else ""
+                self._single[entry.fingerprint, spec] = entry
+                if spec:
+                    self._specs.setdefault(file_name(spec), set()).add(spec)
             else:
                 self._any_finding.append(entry)
 
@@ -166,11 +161,15 @@ class Acceptances(Generic[Accepting]):
 
     def _of(self, finding: Finding) -> Accepting | None:
         """The entry for this finding alone, also where its spec was typed in another folder."""
-        found = self._single.get(finding.fingerprint)
-        for spec in () if found else sorted(self._specs.get(_last(finding.spec), ())):
-            if _is_same_file(spec, finding.spec) and (found := self._single.get(_named(finding, spec))):
-                break
-        return found
+        named = self._specs.get(file_name(finding.spec), set())
+        now = finding.fingerprint
+        # The longest name that fits comes first: it tells two files of one name apart best.
+        for spec in sorted(named, key=lambda spec: (spec != finding.spec, -len(_parts(spec)), spec)):
+            if spec == finding.spec or _is_same_file(spec, finding.spec):
+                for fingerprint in (now, finding.fingerprint_under(spec)):
+                    if entry := self._single.get((fingerprint, spec)):
+                        return entry
+        return self._single.get((now, "")) or self._single.get((finding.fingerprint_under(finding.spec), ""))
 
     def holds(self, entry: Accepting) -> bool:
         """An entry holds until the end of its last day."""
@@ -206,15 +205,15 @@ def updated(report: Report, entries: Iterable[Entry], *, filtered: bool = False)
     Of a partial report, and of one that is `filtered`, all others are kept too.
     """
     known = Acceptances(entries, date.max)
-    kept = {entry.fingerprint: entry for entry in known.entries}
-    found: dict[str, Entry] = {}
+    kept = {(entry.fingerprint, entry.spec): entry for entry in known.entries}
+    found: dict[tuple[str, str], Entry] = {}
     for finding in report.findings:
         if finding.severity is not Severity.NOTE:
             new, old = _of(finding), next(iter(known.about(finding)), None)
             if old is not None:
-                kept.pop(old.fingerprint, None)
+                kept.pop((old.fingerprint, old.spec), None)
                 new = replace(new, reason=old.reason, expires=old.expires)
-            found[finding.fingerprint] = new
+            found[new.fingerprint, new.spec] = new
     return tuple({**(kept if report.damaged or filtered else {}), **found}.values())
 
 

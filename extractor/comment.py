@@ -17,12 +17,16 @@ _RUN_OF_TICKS = re.compile("`+")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table below a heading; `rows` are cells of Markdown, `more` a line below them."""
+    """A table below a heading; `rows` are cells of Markdown, `more` a line below them.
+
+    `sizes` are how many things each row stands for, where that is not one.
+    """
 
     heading: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     more: str = ""
+    sizes: Sequence[int] = ()
 
 
 def comment(head: str, tables: Iterable[Table], left_out: tuple[str, str]) -> str:
@@ -39,7 +43,7 @@ def comment(head: str, tables: Iterable[Table], left_out: tuple[str, str]) -> st
             if room < 0:
                 break
             fitting.append(row)
-        missing += len(rows) - len(fitting)
+        missing += sum(table.sizes[len(fitting) :]) if table.sizes else len(rows) - len(fitting)
         if fitting:
             text += top + "".join(fitting) + (f"\n{table.more}\n" if table.more else "")
     noun, elsewhere = left_out

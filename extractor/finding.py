@@ -145,10 +145,15 @@ class Finding(Struct, frozen=True):
 
     @property
     def fingerprint(self) -> str:
-        """16 hexadecimal digits that stay the same from run to run."""
+        """16 hexadecimal digits that stay the same from run to run, whatever folder the spec was named from."""
+        return self.fingerprint_under(file_name(self.spec))
+
+    def fingerprint_under(self, spec: str) -> str:
+        """The fingerprint where all of this name of the spec counts, as it did when it was the one that was typed."""
         import hashlib  # a large library, and a report for people shows none
 
-        return hashlib.sha256(json.dumps(self.key, ensure_ascii=True).encode()).hexdigest()[:16]
+        key = replace(self, spec=spec).key
+        return hashlib.sha256(json.dumps(key, ensure_ascii=True).encode()).hexdigest()[:16]
 
     @property
     def text(self) -> str:
@@ -172,6 +177,12 @@ class Finding(Struct, frozen=True):
             last_seen=max(self.last_seen, other.last_seen),
             examples=tuple(sorted((*self.examples, *other.examples), key=_evidence_order)[:EXAMPLES_KEPT]),
         )
+
+
+def file_name(path: str) -> str:
+    """The last part of a path, in the notation of any system; empty where there is none."""
+    parts = (part for part in reversed(path.replace("\\", "/").split("/")) if part not in ("", ".", ".."))
+    return next(parts, "")
 
 
 class FindingRecord(TypedDict):
@@ -348,9 +359,23 @@ class Report(Struct, frozen=True):
     """None where it was not asked for."""
     accepted: int = 0
     """Findings that a baseline or a suppression accepts; they are not among `findings`."""
+    candidates: tuple[Finding, ...] = ()
+    """What may be findings once all reports are merged: counted on, and shown to nobody until then."""
+    confirmed: frozenset[tuple[str, ...]] = frozenset()
+    """The keys of candidates of which the other side was seen too, without which they are none."""
+    disproved: frozenset[tuple[str, ...]] = frozenset()
+    """The keys of candidates that are none, whatever else is seen."""
+    examined: frozenset[str] | None = None
+    """The operations that traffic touched, where that is known; the others neither conform nor violate. None is all."""
+
+    @property
+    def untouched(self) -> frozenset[str]:
+        """The operations of which nothing was judged."""
+        return frozenset() if self.examined is None else self.operations - self.examined
 
     def merge(self, other: Report) -> Report:
         """The report of both. Associative and commutative."""
+        disproved = self.disproved | other.disproved
         return Report(
             findings=gather((*self.findings, *other.findings)),
             operations=self.operations | other.operations,
@@ -360,7 +385,13 @@ class Report(Struct, frozen=True):
             unchecked=_add(self.unchecked, other.unchecked),
             damaged=self.damaged or other.damaged,
             coverage=_covered(self.coverage, other.coverage),
+            candidates=gather(each for each in (*self.candidates, *other.candidates) if each.key not in disproved),
+            confirmed=self.confirmed | other.confirmed,
+            disproved=disproved,
             accepted=self.accepted + other.accepted,
+            examined=None
+            if self.examined is None and other.examined is None
+            else (self.operations - self.untouched) | (other.operations - other.untouched),
         )
 
     def to_records(self) -> list[FindingRecord]:

@@ -158,3 +158,45 @@ def test_it_holds_whatever_folder_a_spec_was_named_from(accepted: str, found: st
     assert (applied.report.findings, applied.gone) == (((), ()) if holds else ((there,), known))
     (entry,) = baseline.updated(Report(findings=(there,)), known)
     assert (entry.fingerprint, entry.reason) == (there.fingerprint, "soon" if holds else "")
+
+
+@pytest.mark.parametrize(
+    "other", ["specs/ges-2021.yaml", "./x/../ges-2021.yaml", "/ci/specs/ges-2021.yaml", "C:\\s\\ges-2021.yaml"]
+)
+def test_a_fingerprint_does_not_depend_on_the_folder_that_a_spec_was_named_from(other: str) -> None:
+    assert structs.replace(ERROR, spec=other).fingerprint == structs.replace(ERROR, spec="ges-2021.yaml").fingerprint
+    assert structs.replace(ERROR, spec="ges-2024.yaml").fingerprint != ERROR.fingerprint
+
+
+BEFORE = """
+[[accepted]]
+fingerprint = "c82332a294cc420f"
+spec = "specs/ges-2021.yaml"
+reason = "soon"
+"""
+"""As it was written when the fingerprint counted all of a spec's name as it was typed."""
+
+
+@pytest.mark.parametrize("spec", ["specs/ges-2021.yaml", "ges-2021.yaml", "/ci/api/specs/ges-2021.yaml"])
+def test_a_baseline_of_before_is_read_and_written_anew(tmp_path: Path, spec: str) -> None:
+    (tmp_path / "known.toml").write_text(BEFORE)
+    known = baseline.load(tmp_path / "known.toml", "known.toml")
+    found = structs.replace(ERROR, spec=spec)
+    applied = baseline.apply(Report(findings=(found,)), known, TODAY)
+    assert (applied.report.findings, applied.gone) == ((), ())
+    (entry,) = baseline.updated(Report(findings=(found,)), known)
+    assert (entry.fingerprint, entry.reason) == (found.fingerprint, "soon")
+
+
+def test_an_entry_of_before_without_its_spec_holds_as_typed() -> None:
+    applied = baseline.apply(Report(findings=(ERROR,)), [Entry("c82332a294cc420f")], TODAY)
+    assert applied.report.findings == ()
+
+
+def test_specs_of_one_file_name_have_an_entry_each() -> None:
+    one, other = (structs.replace(ERROR, spec=spec) for spec in ("v1/openapi.yaml", "v2/openapi.yaml"))
+    (entry,) = baseline.updated(Report(findings=(one,)), ())
+    assert baseline.apply(Report(findings=(one, other)), [entry], TODAY).report.findings == (other,)
+    both = baseline.updated(Report(findings=(one, other)), [replace(entry, reason="soon")])
+    assert [(each.spec, each.reason) for each in both] == [("v1/openapi.yaml", "soon"), ("v2/openapi.yaml", "")]
+    assert baseline.apply(Report(findings=(one, other)), both, TODAY).report.findings == ()

@@ -12,6 +12,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -311,6 +312,76 @@ def test_findings_point_at_the_operation_in_the_spec(tmp_path: Path) -> None:
     places = [each["physicalLocation"] for each in (*result["locations"], *result["relatedLocations"])]
     line = next(at["region"]["startLine"] for at in places if at["artifactLocation"]["uri"] == "specs/dcs.yaml")
     assert (tmp_path / "specs" / "dcs.yaml").read_text("utf-8").splitlines()[line - 1] == "    get:"
+
+
+def junit(done: Done) -> dict[str, int]:
+    (suites,) = [ElementTree.fromstring(done.stdout)]
+    return {name: sum(int(suite.get(name, "")) for suite in suites) for name in ("failures", "errors", "skipped")}
+
+
+@pytest.mark.parametrize(
+    ("options", "configured"),
+    [
+        ((), ""),
+        (("--fail-on", "warning"), ""),
+        (("--fail-on", "never"), ""),
+        ((), "max-errors = 0"),
+        ((), "max-errors = 1"),
+        ((), "max-warnings = 0"),
+        ((), "max-not-checked-share = 10"),
+        (("--fail-on", "never", "--fail-under-coverage", "100"), ""),
+        (("--fail-on", "never", "--fail-under-coverage", "1"), ""),
+    ],
+)
+@pytest.mark.parametrize("body", ['{"count": 1}', '{"count": "three"}', '{"count": 1, "more": 1}', "{"])
+def test_junit_fails_where_the_exit_status_does(
+    tmp_path: Path, options: tuple[str, ...], configured: str, body: str
+) -> None:
+    run("generate", pages(tmp_path / "dcs"), "--out", "specs", cwd=tmp_path)
+    (tmp_path / "extractor.toml").write_text(f"[thresholds]\n{configured}\n")
+    exchange = {"request": {"method": "GET", "url": "/v1/p/backups"}, "response": {"status": 200, "body": body}}
+    (tmp_path / "t.ndjson").write_text(json.dumps(exchange) + "\n")
+    done = run("validate", "t.ndjson", "--specs", "specs", "--format", "junit", *options, cwd=tmp_path)
+    assert done.returncode in (0, 1)
+    assert (junit(done)["failures"] > 0) == (done.returncode == 1), done.stdout
+
+
+def test_junit_of_a_partial_run_and_of_a_difference(tmp_path: Path) -> None:
+    folder = pages(tmp_path / "dcs")
+    run("generate", folder, "--out", "specs", cwd=tmp_path)
+    exchange = {"request": {"method": "GET", "url": "/v1/p/backups"}, "response": {"status": 200}}
+    (tmp_path / "t.ndjson").write_text(json.dumps(exchange) + "\n{\n")
+    done = run("validate", "t.ndjson", "--specs", "specs", "--format", "junit", cwd=tmp_path)
+    assert (done.returncode, junit(done)["errors"]) == (3, 1)
+    (folder / "list.md").write_text(PAGE.replace("count", "number"), "utf-8")
+    options = ("--check", "--format", "junit", "--output", "r.xml")
+    assert run("generate", folder, "--out", "specs", *options, cwd=tmp_path).returncode == 1
+    assert 'failures="1"' in (tmp_path / "r.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "configured", "shown"),
+    [
+        ((), "", (False, False)),
+        (("--show-values", "all"), "", (True, False)),
+        (("--show-values", "all", "--show-secrets"), "", (True, True)),
+        (("--show-secrets",), "", (False, False)),
+        ((), 'show-values = "all"\nshow-secrets = true', (True, True)),
+    ],
+)
+def test_what_looks_like_a_token_is_shown_only_when_asked_for(
+    tmp_path: Path, options: tuple[str, ...], configured: str, shown: tuple[bool, bool]
+) -> None:
+    run("generate", pages(tmp_path / "dcs"), "--out", "specs", cwd=tmp_path)
+    (tmp_path / "extractor.toml").write_text(f"[redaction]\n{configured}\n")
+    token = "sk_live_" + "0a1B2c3D4e5F6g7H8i9J0a1B"
+    lines = [
+        {"request": {"method": "GET", "url": "/v1/p/backups"}, "response": {"status": 200, "body": json.dumps(body)}}
+        for body in ({"count": "plain"}, {"count": token}, {"count": 1, "password": [token]})
+    ]
+    (tmp_path / "t.ndjson").write_text("\n".join(map(json.dumps, lines)))
+    said = run("validate", "t.ndjson", "--specs", "specs", "--format", "json", *options, cwd=tmp_path).stdout
+    assert ("plain" in said, token in said) == shown
 
 
 def test_help_teaches() -> None:

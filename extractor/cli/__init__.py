@@ -37,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Do what the arguments say; the exit status."""
     try:
-        status = extractor.main(arguments, "extractor", standalone_mode=False)
+        typed = tuple(sys.argv[1:] if arguments is None else arguments)
+        status = extractor.main(typed, "extractor", standalone_mode=False, obj=typed)
         sys.stdout.flush()
         heed()
         return status if isinstance(status, int) else 0

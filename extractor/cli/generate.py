@@ -122,11 +122,13 @@ def generate(
             f"{show(out)}: {counted(len(result.written), 'spec')} written, {len(result.unchanged)} unchanged", err=True
         )
     report = wanted.judged(result.report, "generate")
+    limits = wanted.limits("never" if check else "error")
     if wanted.output or not check:
-        wanted.publish(report, journey.sources(plan, settings), aside=printed)
+        failed = ["--check: the specs are not what the pages give"] if result.difference else []
+        wanted.publish(report, journey.sources(plan, settings), limits, aside=printed, failed=failed)
     if result.empty:
         return refuse(f"{', '.join(pages)}: no page documents an operation", "extractor generate", USAGE)
-    status = wanted.status(report, default="never" if check else "error")
+    status = wanted.status(report, limits)
     return status or (FINDINGS if result.difference else 0)
 
 

@@ -19,6 +19,7 @@ from extractor.untrusted import show
 
 if TYPE_CHECKING:
     from extractor.pipeline.configuration import Configuration
+    from extractor.pipeline.policy import Limits
 
 
 class Wanted(NamedTuple):
@@ -92,10 +93,27 @@ class Wanted(NamedTuple):
             click.echo(f"{show(name)}: expired on {entry.expires}: {show(str(entry))}", err=True)
         return applied.report
 
-    def publish(self, result: Report, pages: Mapping[tuple[str, str], str], *, aside: bool = False) -> None:
+    def finish(
+        self, result: Report, pages: Mapping[tuple[str, str], str] | None = None, limits: Limits | None = None
+    ) -> int:
+        """Print or write the report, and say what of it fails; the exit status."""
+        limits = limits or self.limits()
+        self.publish(result, pages or {}, limits)
+        return self.status(result, limits)
+
+    def publish(
+        self,
+        result: Report,
+        pages: Mapping[tuple[str, str], str],
+        limits: Limits,
+        *,
+        aside: bool = False,
+        failed: Sequence[str] = (),
+    ) -> None:
         """Print or write the report; `pages` says where the pages are that it names.
 
-        `aside` is whether the report goes to standard error, since what the command makes is on standard output.
+        `aside` is whether the report goes to standard error, since what the command makes is on standard output;
+        `failed` says what fails the run besides the report.
         """
         printed = self.output in (None, STDOUT)
         stream = sys.stderr if aside else sys.stdout
@@ -108,7 +126,10 @@ class Wanted(NamedTuple):
             version=__version__,
             rules=_known_rules(self.settings) if chosen.explains else {},
             pages=pages,
-            operations=_operations(result) if chosen.points else {},
+            failing=limits.failing(result),
+            exceeded=(*filter(None, limits.exceeded(result)), *failed),
+            command=_typed() if chosen.repeats else "",
+            **(_pointing(result, pages) if chosen.points else {}),
         )
         text = report.render(result, self.format, options)
         if self.output is None or printed:
@@ -118,16 +139,15 @@ class Wanted(NamedTuple):
 
             outputs.publish(Path(self.output), text)
 
-    def status(self, result: Report, default: str = "error", least: float | None = None) -> int:
-        """The exit status that the report gives, with a line for a threshold of the configuration that failed.
-
-        `default` is what fails where nothing was said, `least` the coverage that the user demands.
-        """
+    def limits(self, default: str = "error", least: float | None = None) -> Limits:
+        """How much of what is allowed; `default` fails where nothing was said, `least` is the coverage demanded."""
         from extractor.pipeline import policy
 
-        if least is not None and result.coverage is None:
-            raise Unreadable("--fail-under-coverage: the report says nothing of coverage")
-        exceeded = list(policy.limits(self.settings.said.thresholds, self.fail_on, default, least).exceeded(result))
+        return policy.limits(self.settings.said.thresholds, self.fail_on, default, least)
+
+    def status(self, result: Report, limits: Limits) -> int:
+        """The exit status that the report gives, with a line for a threshold of the configuration that failed."""
+        exceeded = list(limits.exceeded(result))
         for line in filter(None, exceeded):
             click.echo(f"failed: {line}", err=True)
         return PARTIAL if result.damaged else FINDINGS if exceeded else 0
@@ -166,10 +186,19 @@ def reporting(command: Callable[..., int]) -> Callable[..., int]:
     return with_options
 
 
-def _operations(result: Report) -> Mapping[tuple[str, str], int]:
+def _pointing(result: Report, pages: Mapping[tuple[str, str], str]) -> dict[str, Any]:
     from extractor.pipeline import positions
 
-    return positions.of_operations(result)
+    return {
+        "operations": positions.of_operations(result),
+        "files": positions.in_repository(result, pages.values()),
+    }
+
+
+def _typed() -> str:
+    from extractor.pipeline import repeating
+
+    return repeating.command(click.get_current_context().obj or ())
 
 
 def _columns(stream: TextIO) -> int:

@@ -18,6 +18,7 @@ from extractor.cli.reporting import Wanted, reporting
     type=Choice(["default", "none", "all"]),
     help="Recorded values in the report.  [default: numbers, booleans and enum values]",
 )
+@click.option("--show-secrets", is_flag=True, help="Show also values that look like keys or tokens of known services.")
 @click.option("--coverage", is_flag=True, help="Say what of the specs the traffic showed, and what never.")
 @covering
 @spreading
@@ -27,6 +28,7 @@ def validate(
     recordings: tuple[str, ...],
     judged_by: Judging,
     show_values: Literal["default", "none", "all"] | None,
+    show_secrets: bool,
     coverage: bool,
     least: float | None,
     jobs: int,
@@ -57,11 +59,11 @@ def validate(
     settings = journey.Settings(
         **judged_by.with_configured(wanted.settings),
         show_values=show_values or said.redaction.show_values,
+        show_secrets=show_secrets or said.redaction.show_secrets,
         coverage=coverage or said.validate.coverage or least is not None,
         severities=policy.of(wanted.settings, "validate").severities,
     )
     work = journey.plan(recordings, judged_by.specs, settings)
     with progressing(len(work.tasks), "files") as progress:
         result = wanted.judged(journey.validate(work, jobs, progress), "validate")
-    wanted.publish(result, {})
-    return wanted.status(result, least=least)
+    return wanted.finish(result, limits=wanted.limits(least=least))

@@ -129,14 +129,19 @@ class Suppression(Table, frozen=True):
     def holds_for(self, finding: Finding) -> bool:
         """Whether the finding is one of those."""
         page = finding.documented_at.page if finding.documented_at else ""
-        said = {"page": page}
-        return all(
-            matches(pattern, said[key] if key in said else getattr(finding, key))
-            for key, pattern in self.patterns.items()
-        )
+        for key, pattern in self.patterns.items():
+            said = page if key == "page" else getattr(finding, key)
+            if not matches(pattern, said) and not (key == "fingerprint" and pattern == _as_before(finding)):
+                return False
+        return True
 
     def __str__(self) -> str:
         return ", ".join(f"{key} {pattern}" for key, pattern in self.patterns.items())
+
+
+def _as_before(finding: Finding) -> str:
+    """The fingerprint as it was when all of the name counted that was typed for the spec."""
+    return finding.fingerprint_under(finding.spec)
 
 
 def matches(pattern: str, text: str) -> bool:
@@ -187,6 +192,7 @@ class Redaction(Table, frozen=True):
         tuple[str, ...], Meta(description="Regular expressions of values.", examples=[["AK[A-Z0-9]{18}"]])
     ] = ()
     show_values: Annotated[Literal["default", "none", "all"], Meta(description="As --show-values.")] = "default"
+    show_secrets: Annotated[bool, Meta(description="As --show-secrets.")] = False
 
 
 class Thresholds(Table, frozen=True):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.contract import document
 from extractor.contract.appearance import Secrets, ShowValues
+from extractor.contract.causes import settled
 from extractor.contract.judge import Judge, parts
 from extractor.contract.reader import load, specs_of
 from extractor.contract.rule import active_rules
@@ -37,6 +38,7 @@ __all__ = [
     "located",
     "observe",
     "parts",
+    "settled",
     "specs_of",
 ]
 

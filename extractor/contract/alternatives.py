@@ -9,18 +9,16 @@ alternatives that know equally much of it, none of them is meant, and only what 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
-from extractor.contract.dialect import Schema
+from extractor.contract.dialect import CHOICES, Schema, parts_of
 
 _DEEPEST = 4
 _ITEMS = 3
 """Items of an array that are looked at."""
-_PARTS = 200
-"""Schemas of one value that are looked at."""
 _OPEN = 0.5
 """How much of a key is known that may have any name."""
 _DISCRIMINATING = frozenset(("enum", "const"))
@@ -118,7 +116,7 @@ def _none_meant(
 def _mark(error: Any) -> tuple[Any, ...]:
     """What an error says, to be compared; of alternatives within, no more than that there are some."""
     keyword = error.kind.name
-    about = "" if keyword in ("anyOf", "oneOf") else str(error.kind.value)
+    about = "" if keyword in CHOICES else str(error.kind.value)
     return keyword, tuple(error.instance_path), about
 
 
@@ -133,7 +131,7 @@ def share(schema: Schema | bool, value: Any, definitions: Mapping[str, Schema], 
     """Of a value's keys, and those of what stands below them, how many a schema lists: 0 to 1; 0 of a scalar."""
     if depth > _DEEPEST or not isinstance(value, dict | list) or not value:
         return 0.0
-    parts = list(_in_place(schema, definitions))
+    parts = list(parts_of(schema, definitions))
     if isinstance(value, list):
         items = [part["items"] for part in parts if "items" in part]
         shares = [max((share(each, item, definitions, depth + 1) for each in items), default=0) for item in value]
@@ -149,20 +147,3 @@ def _known(parts: list[Schema], name: str, item: Any, definitions: Mapping[str, 
     if not isinstance(item, dict | list) or not item:
         return 1.0
     return (1 + max(share(each, item, definitions, depth + 1) for each in own)) / 2
-
-
-def _in_place(schema: Schema | bool, definitions: Mapping[str, Schema]) -> Iterator[Schema]:
-    """A schema and those that may apply to the same value with it."""
-    waiting: list[Any] = [schema]
-    seen: set[int] = set()
-    while waiting and len(seen) < _PARTS:
-        part = waiting.pop()
-        if not isinstance(part, dict) or id(part) in seen:
-            continue
-        seen.add(id(part))
-        yield part
-        if "$ref" in part:
-            waiting.append(definitions.get(part["$ref"].rpartition("/")[2]))
-        for keyword in ("allOf", "anyOf", "oneOf"):
-            waiting += part.get(keyword, ())
-        waiting += [part[keyword] for keyword in ("then", "else") if keyword in part]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import NoneType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,9 +26,6 @@ from extractor.exchange import Body, Exchange
 from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
 from extractor.pointer import escape
 from extractor.wording import counted
-
-if TYPE_CHECKING:
-    pass
 
 _OF_SCALARS = masks.ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
 _UNLISTED = frozenset(("additionalProperties", "unevaluatedProperties"))
@@ -333,6 +330,7 @@ def _once(hits: dict[_Site, list[_Hit]]) -> None:
         hits[site] = [hit for hit, mark in zip(hits[site], marks, strict=True) if mark not in seen]
         seen.update(marks)
         if not hits[site]:
+            site.looks.clear()
             del hits[site]
 
 

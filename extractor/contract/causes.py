@@ -1,13 +1,18 @@
-"""What may be behind a mismatch: a documented field that is written otherwise."""
+"""What may be behind mismatches: a field that is written otherwise, a parameter that is not as optional as it seems."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
+from msgspec import structs
+
 from extractor.contract.dialect import Schema
+from extractor.finding import Report, gather
 
 _LONGEST = 64
+_ENOUGH = 3
+"""Refusals of which something is to be said."""
 _MOST = 1000
 """Documented fields among which one is looked for."""
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
@@ -62,3 +67,13 @@ def _has_type(schema: Schema | bool, observed: str, root: Schema) -> bool:
     types = schema.get("type", observed) if isinstance(schema, dict) else observed
     listed = [types] if isinstance(types, str) else types
     return observed in listed or (observed == "integer" and "number" in listed)
+
+
+def settled(report: Report) -> Report:
+    """A merged report with those of its candidates that have turned out to be findings: a pure function of it.
+
+    An optional parameter is one where requests without it were refused, none was accepted, and one with it was.
+    """
+    found = [each for each in report.candidates if each.count >= _ENOUGH and each.key in report.confirmed]
+    findings = gather((*report.findings, *found)) if found else report.findings
+    return structs.replace(report, findings=findings, candidates=(), confirmed=frozenset(), disproved=frozenset())

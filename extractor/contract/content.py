@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -24,7 +24,9 @@ _THEN_EVERY = 256
 """Of a recording's exchanges, those in which duplicate keys are looked for: it takes longer than all other rules."""
 
 
-def occur(groups: list[Group], exchange: Exchange, observed: str = "", line: int = 0, value: str | None = None) -> bool:
+def occur(
+    groups: Sequence[Group], exchange: Exchange, observed: str = "", line: int = 0, value: str | None = None
+) -> bool:
     """Count an occurrence that is not about a value in a body; whether a client would mind it."""
     violates = False
     for each in groups:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.coverage import Watch
-from extractor.contract.facts import Deprecated, Fact, Refused, Route, Served
+from extractor.contract.facts import Fact, Refused, Route, Served
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.rule import rules_for
 from extractor.contract.spec import Operation, Parameter
@@ -44,6 +44,10 @@ class Context(Struct):
             found += self.observer.watching(self.operation, fact)
         return found
 
+    def loose(self, fact: Fact) -> list[Group]:
+        """The same, not counted as findings."""
+        return list(_made(fact, self.tally, self.operation.name, self.operation.spec, self.operation.place))
+
     def where(self, part: str, status: str) -> str:
         """A part of the operation, as reasons name it."""
         return f"{self.operation.spec}: {self.operation.name}: {part} {status}".rstrip()
@@ -58,32 +62,32 @@ def groups_of(
 ) -> list[Group]:
     """The findings that the rules make of a fact; of one about a request, with those that count where it is refused."""
     found = []
+    for made in _made(fact, tally, operation, spec, page, listed):
+        group = tally.group(made)
+        if fact.part == "request" and group.severity != Severity.NOTE and not isinstance(fact, Served | Refused):
+            told = Refused(part="request", pointer=fact.pointer, message=made.message, expected=group.expected)
+            (group.refused,) = groups_of(told, tally, operation, spec, fact.place or page, listed)
+            if isinstance(fact, Route):
+                group.refusals = _UNKNOWN if fact.problem != "slash" else ()
+        found.append(group)
+    return found
+
+
+def _made(
+    fact: Fact, tally: Tally, operation: str, spec: str, page: Place | None, listed: bool = False
+) -> Iterator[Group]:
     for active in rules_for(fact.part, type(fact).__name__):
         for fault in active.judge(fact):
-            message = f"{fault.message} ({fact.alternative})" if fact.alternative else fault.message
-            group = tally.group(
-                Group(
-                    rule=active.rule.code,
-                    severity=tally.severities.get(active.rule.code, active.rule.severity),
-                    message=message,
-                    operation=operation,
-                    spec=spec,
-                    part=fact.part,
-                    status=fact.status,
-                    pointer=fact.pointer,
-                    expected=fault.expected,
-                    documented_at=fact.place or page,
-                    listed=listed,
-                )
+            yield Group(
+                rule=active.rule.code,
+                severity=tally.severities.get(active.rule.code, active.rule.severity),
+                message=f"{fault.message} ({fact.alternative})" if fact.alternative else fault.message,
+                operation=operation,
+                spec=spec,
+                part=fact.part,
+                status=fact.status,
+                pointer=fact.pointer,
+                expected=fault.expected,
+                documented_at=fact.place or page,
+                listed=listed,
             )
-            if (
-                fact.part == "request"
-                and group.severity != Severity.NOTE
-                and not isinstance(fact, Served | Refused | Deprecated)
-            ):
-                told = Refused(part="request", pointer=fact.pointer, message=message, expected=fault.expected)
-                (group.refused,) = groups_of(told, tally, operation, spec, fact.place or page, listed)
-                if isinstance(fact, Route):
-                    group.refusals = _UNKNOWN if fact.problem != "slash" else ()
-            found.append(group)
-    return found

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.contract.appearance import json_type
-from extractor.contract.dialect import Schema
+from extractor.contract.dialect import IN_PLACE, Schema
 from extractor.contract.engine import Engine
 from extractor.contract.masks import is_mask
 from extractor.contract.undocumented import Applied, fields_of, in_place, items_of
 from extractor.observation import Observations, Seen
 
-_BESIDE = ("anyOf", "oneOf", "not", "if", "dependentSchemas", "patternProperties", "unevaluatedProperties")
+_BESIDE = (*(word for word in IN_PLACE if word != "allOf"), "patternProperties", "unevaluatedProperties")
 
 Look = Callable[[Seen, Schema, Any], None]
 """What else is to be done with a value at a place."""

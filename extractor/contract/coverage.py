@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 from typing import Any
 
-from extractor.contract.dialect import Schema
+from extractor.contract.dialect import CHOICES, IN_PLACE, LISTS, Schema
 from extractor.contract.engine import Engine
 from extractor.contract.spec import Content, Operation, Parameter
 from extractor.finding import Part
 
 _SCALARS = (str, int, float, bool, type(None))
-_IN_PLACE = frozenset(("allOf", "anyOf", "oneOf", "if", "dependentSchemas"))
+_IN_PLACE = frozenset(IN_PLACE)
 
 _Key = tuple[bool, Any]
 _Choose = Callable[[Schema, Any], Iterator[Schema | bool]]
@@ -216,7 +216,7 @@ def _into_fields(schema: Schema, value: dict[str, Any], whole: set[int]) -> Iter
 
 def _alternatives(schema: Schema, value: Any) -> Iterator[Schema | bool]:
     """All schemas that may apply to the same value."""
-    for keyword in ("allOf", "anyOf", "oneOf"):
+    for keyword in LISTS:
         yield from schema.get(keyword, ())
     yield from (schema[keyword] for keyword in ("then", "else") if keyword in schema)
     yield from schema.get("dependentSchemas", {}).values()
@@ -225,7 +225,7 @@ def _alternatives(schema: Schema, value: Any) -> Iterator[Schema | bool]:
 def _meant(engine: Engine, schema: Schema, value: Any) -> Iterator[Schema | bool]:
     """The schemas that apply to the same value; of alternatives, those that it satisfies or most likely means."""
     yield from schema.get("allOf", ())
-    for keyword in ("anyOf", "oneOf"):
+    for keyword in CHOICES:
         if keyword in schema:
             yield from (schema[keyword][index] for index in engine.branches(schema, keyword, value))
     if "if" in schema:
@@ -248,7 +248,7 @@ def _inside(node: Schema) -> Iterator[Schema]:
     found: list[Any] = []
     for keyword in ("properties", "patternProperties", "dependentSchemas"):
         found += node.get(keyword, {}).values()
-    for keyword in ("allOf", "anyOf", "oneOf", "prefixItems"):
+    for keyword in (*LISTS, "prefixItems"):
         found += node.get(keyword, ())
     # Not `if`: it is a condition that a discriminator stands for, and lists nothing.
     found += [node.get(keyword) for keyword in ("items", "additionalProperties", "then", "else")]

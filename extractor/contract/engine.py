@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.contract.alternatives import Nearest, nearest
-from extractor.contract.dialect import Schema
+from extractor.contract.dialect import CHOICES, Schema
 
 _PATTERNS = jsonschema_rs.RegexOptions()
 """The linear engine: no pattern can make it run long; one that needs backtracking does not compile."""
@@ -74,7 +74,7 @@ class Engine:
         that was most likely meant."""
         kind = error.kind
         keyword = kind.name
-        context = getattr(kind, "context", None) if keyword in ("oneOf", "anyOf") else None
+        context = getattr(kind, "context", None) if keyword in CHOICES else None
         if context and not isinstance(kind, jsonschema_rs.ValidationErrorKind.OneOfMultipleValid):
             options = at(self.schema, error.schema_path)
             meant = self._nearest(options, dict(enumerate(context)), error.instance, error.instance_path)

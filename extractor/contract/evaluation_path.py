@@ -7,15 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from extractor.contract.dialect import Schema
+from extractor.contract.dialect import ANY, BRANCHES, CHOICES, NAMED, Schema
 from extractor.contract.spec import overlaid, place
 from extractor.finding import Place
 from extractor.pointer import tokens
-
-_WITH_INNER = frozenset("properties patternProperties prefixItems allOf anyOf oneOf dependentSchemas".split())
-"""Keywords that are followed by a name or an index in an evaluation path."""
-_TO_ANY = frozenset("items additionalProperties unevaluatedProperties unevaluatedItems contains".split())
-"""Keywords that lead to items, or to fields whose names are data."""
 
 
 class Reached(Struct, frozen=True):
@@ -49,9 +44,9 @@ def follow(root: Schema, evaluation_path: Sequence[str | int]) -> Reached:
             node = root["$defs"][node["$ref"].rpartition("/")[2]]
             continue
         node = node[step]
-        if step in _WITH_INNER:
+        if step in NAMED or step in BRANCHES:
             inner = next(steps)
-            if step in ("anyOf", "oneOf"):
+            if step in CHOICES:
                 alternative = _chosen(root, node, int(inner)) or alternative
             node = node[inner]
             if step == "properties":
@@ -59,7 +54,7 @@ def follow(root: Schema, evaluation_path: Sequence[str | int]) -> Reached:
                 template.append(row)
             elif step in ("patternProperties", "prefixItems"):
                 template.append("*")
-        elif step in _TO_ANY:
+        elif step in ANY:
             template.append("*")
     schema = node if isinstance(node, dict) else {}
     return Reached(schema, tuple(template), row, _source(node) or source, source_of_row, alternative)

@@ -70,6 +70,10 @@ class Deprecated(Fact, frozen=True, kw_only=True):
     """A request for an operation that the document calls deprecated."""
 
 
+class Requirement(Fact, frozen=True, kw_only=True):
+    """An optional parameter without which no request was accepted."""
+
+
 class Answer(Fact, frozen=True, kw_only=True):
     """A response whose status no response of the operation documents."""
 

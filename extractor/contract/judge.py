@@ -23,6 +23,7 @@ from extractor.contract.schemas import Schemas, shared
 from extractor.contract.servers import server
 from extractor.contract.spec import Operation, Specs, Variant
 from extractor.contract.tally import Group, Tally
+from extractor.contract.uses import Uses
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Coverage, Evidence, Finding, Part, Report, Severity, gather
 from extractor.pointer import escape
@@ -34,6 +35,7 @@ _ENDPOINTS_KEPT = 1000
 """Different undocumented endpoints told apart; further ones are one finding."""
 _ROUTES_KEPT = 10_000
 _LONGEST_KEPT = 2000
+_OF_ANOTHER_SITE = "a page's request to another site, on a host that no spec names"
 _HOSTS_KEPT = 100
 """Different undocumented hosts told apart; further ones are one finding."""
 
@@ -70,7 +72,9 @@ class _Route(Struct):
     """The pages that describe the operation together, each with its own route."""
     conforms: bool = False
     """Nothing is wrong with the URL itself, and no body tells of which page it is: it need not be judged again."""
-    notes: list[Group] = []
+    accepted: bool = False
+    """A server took a request for it, and what that says of parameters is counted."""
+    notes: Sequence[Group] = ()
     """What another host or base path than documented means, and that the operation is deprecated."""
     elsewhere: bool = False
     """Whether the host is none that the document names."""
@@ -80,7 +84,7 @@ class _Route(Struct):
     def is_certain(self, exchange: Exchange) -> bool:
         """Whether an exchange certainly conforms, with nothing to be noted of it."""
         response = exchange.response
-        if response is None or not self.conforms or exchange.not_checked:
+        if response is None or not (self.conforms and self.accepted) or exchange.not_checked:
             return False
         judge = self.responses.get(response.status)
         if judge is None or not self.requests.is_ordinary(exchange.request):
@@ -115,9 +119,15 @@ class Judge:
         self._routes: dict[tuple[str, str, str], _Route] = {}
         self._contexts: dict[Operation, Context] = {}
         self._requests: dict[Operation, RequestJudge] = {}
-        self._responses: dict[tuple[Operation, bool], dict[int | None, ResponseJudge]] = {}
-        """Those to HEAD apart from those to the GET that documents it."""
-        self._ignored = {spec.name: spec.ignored for spec in specs.specs}
+        self._responses: dict[Operation, dict[int | None, ResponseJudge]] = {}
+        self._heads: dict[Operation, dict[int | None, ResponseJudge]] = {}
+        """Those to HEAD, of the GET that documents it."""
+        self._ignored = {
+            spec.name: f"{spec.name}: what it says of {', '.join(spec.ignored)} is not looked at"
+            for spec in specs.specs
+            if spec.ignored
+        }
+        self._uses = Uses()
         self._hosts: set[str] = set()
         self._ignores_host = ignore_host
         self._pages: dict[Operation, dict[Variant, Operation]] = {}
@@ -130,7 +140,14 @@ class Judge:
 
     def report(self) -> Report:
         names = (f"{operation.spec} {operation.name}" for operation in self._specs.operations)
-        report = self.tally.report(frozenset(names))
+        examined = frozenset(f"{operation.spec} {operation.name}" for operation in self._responses)
+        report = structs.replace(
+            self.tally.report(frozenset(names)),
+            candidates=self._uses.candidates(),
+            confirmed=self._uses.confirmed(),
+            disproved=frozenset(self._uses.disproved),
+            examined=examined,
+        )
         if self._watch is None:
             return report
         documented = parts(self._specs)
@@ -147,6 +164,8 @@ class Judge:
             route = routes.get((request.method, request.url, item.origin))
             if route is None:
                 violates, reason = self._judge_new(item)
+            elif route.elsewhere and is_cross_site(request):
+                violates, reason = False, _OF_ANOTHER_SITE
             elif route.is_certain(item):
                 if not (route.notes and occur(route.notes, item)):
                     conforming += 1
@@ -179,7 +198,7 @@ class Judge:
         if isinstance(found, Unmatched):
             return self._unmatched(found, exchange)
         if found.elsewhere and is_cross_site(request):
-            return False, "a page's request to another site, on a host that no spec names"
+            return False, _OF_ANOTHER_SITE
         if len(self._routes) >= _ROUTES_KEPT:
             self._routes.clear()
         if len(request.url) <= _LONGEST_KEPT:
@@ -191,6 +210,11 @@ class Judge:
         if route.variants:
             route = self._variant(route, exchange)
         violates, reason = False, ""
+        if exchange.origin == "recorded" and response is not None and response.status is not None:
+            self._uses.note(route.operation, route.query, exchange, response.status)
+            route.accepted |= response.status < 400
+        else:
+            route.accepted |= response is not None
         if not route.conforms:
             violates = route.requests.judge_url(exchange, route.path, route.query)
             if route.slash:
@@ -224,11 +248,10 @@ class Judge:
             fact = Route(part="request", pointer="/path", problem="slash", method=method, documented=documented)
             route.slash = self._contexts[found.operation].groups(fact)
         if origin == "recorded":
-            ignored = ", ".join(self._ignored.get(found.operation.spec, ()))
-            if ignored:
-                reason = f"{found.operation.spec}: what it says of {ignored} is not looked at"
-                self.tally.unchecked.setdefault(reason, 0)
-            route.notes = self._notes(found, host)
+            if found.operation.spec in self._ignored:
+                self.tally.unchecked.setdefault(self._ignored[found.operation.spec], 0)
+            if found.elsewhere or found.bases or found.operation.deprecated:
+                route.notes = self._notes(found, host)
             route.elsewhere = bool(found.elsewhere) and not self._ignores_host
         if found.operation.variants:
             route.variants = tuple(self._variants(found, query))
@@ -263,7 +286,7 @@ class Judge:
         requests = self._request(operation)
         if self._watch and not found.head:
             self._watch.show_operation(operation)
-        responses = self._responses.setdefault((operation, found.head), {})
+        responses = (self._heads if found.head else self._responses)[operation]
         return _Route(operation, requests, found.path, query, [], responses, head=found.head)
 
     def _request(self, operation: Operation) -> RequestJudge:
@@ -272,6 +295,8 @@ class Judge:
                 self.tally, operation, self._show_values, self._watch, self._secrets, self._observer
             )
             self._requests[operation] = RequestJudge(operation, context, self._schemas)
+            self._responses[operation], self._heads[operation] = {}, {}
+            self._uses.begin(operation, context)
         return self._requests[operation]
 
     @staticmethod

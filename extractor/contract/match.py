@@ -81,11 +81,9 @@ class _Template(Struct):
         """Whether a server has this host and this base path."""
         return bool(self.servers) and self.is_on(host)
 
-    def answers(self, method: str) -> bool:
-        return method in self.methods or (method == "HEAD" and "GET" in self.methods)
-
-    def operation(self, method: str) -> Operation:
-        return self.methods[method] if method in self.methods else self.methods["GET"]
+    def operation(self, method: str) -> Operation | None:
+        """What answers a method: HEAD is answered as GET is."""
+        return self.methods.get(method) or (self.methods.get("GET") if method == "HEAD" else None)
 
 
 class _Spanning(Struct):
@@ -236,19 +234,20 @@ class Router:
             if not fitting:
                 continue
             if len(fitting) > 1:
-                fitting.sort(key=lambda fit: (not fit[0].answers(method), not fit[0].serves(host), fit[0].order))
+                fitting.sort(key=lambda fit: (not fit[0].operation(method), not fit[0].serves(host), fit[0].order))
             (template, values), *rest = fitting
-            if not template.answers(method):
+            operation = template.methods.get(method) or template.operation(method)
+            if operation is None:
                 near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)), slash)
                 continue
             others = tuple(
-                Match(other.operation(method), texts, slash)
+                Match(meant, texts, slash)
                 for other, texts in rest
-                if other.spec == template.spec and other.answers(method)
+                if other.spec == template.spec and (meant := other.operation(method))
             )
-            if template.serves(host):
-                return _match(template, method, host, values, slash, others)
-            elsewhere = elsewhere or _match(template, method, host, values, slash, others)
+            if template.servers and (not host or host in template.hosts):
+                return Match(operation, values, slash, others, method not in template.methods)
+            elsewhere = elsewhere or _match(template, operation, method, host, values, slash, others)
         return elsewhere or near
 
     def _span(self, method: str, host: str, path: str) -> Match | Unmatched | None:
@@ -258,17 +257,19 @@ class Router:
             found, template = _spanned(path, each), each.template
             if found is None or (self._strict and not template.serves(host)):
                 continue
-            if template.answers(method):
+            operation = template.operation(method)
+            if operation is not None:
                 names = _VARIABLE.findall(template.path)
                 texts = found[-len(names) :]  # before them, those of variables in a base path
                 values = {name: unquote(text) for name, text in zip(names, texts, strict=True)}
-                return _match(template, method, host, values)
+                return _match(template, operation, method, host, values)
             near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)))
         return near
 
 
 def _match(
     template: _Template,
+    operation: Operation,
     method: str,
     host: str,
     values: Mapping[str, str],
@@ -276,7 +277,7 @@ def _match(
     others: tuple[Match, ...] = (),
 ) -> Match:
     return Match(
-        template.operation(method),
+        operation,
         values,
         slash,
         others,

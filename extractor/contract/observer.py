@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl
 from extractor.contract import appearance, decode, masks
 from extractor.contract.appearance import Secrets
 from extractor.contract.counting import Counting
-from extractor.contract.dialect import IN_PLACE, Schema
+from extractor.contract.dialect import ANY, BRANCHES, IN_PLACE, NAMED, Schema
 from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.facts import Parameter
 from extractor.contract.match import split
@@ -36,9 +36,6 @@ _LIMITS = frozenset(
     "uniqueItems minProperties maxProperties".split()
 )
 _UNLISTED = frozenset(("additionalProperties", "unevaluatedProperties"))
-_WITH_NAME = frozenset(("properties", "patternProperties", "prefixItems"))
-_WITH_BRANCH = frozenset(("allOf", "anyOf", "oneOf", "dependentSchemas"))
-_TO_ANY = frozenset("items additionalProperties unevaluatedProperties unevaluatedItems contains".split())
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,60}\Z")
 _NAMED = {("request", "query"): Kind.QUERY, ("response", "header"): Kind.HEADER}
 """Of what has names that are not documented, what is noted."""
@@ -334,8 +331,8 @@ def _follow(root: Schema, evaluation_path: Sequence[str | int]) -> _Way:
             node = root["$defs"][node["$ref"].rpartition("/")[2]]
         else:
             node = node[step]
-            another = step in _WITH_NAME or step in _TO_ANY
-            if step in _WITH_NAME or step in _WITH_BRANCH:
+            another = step in NAMED or step in ANY
+            if step in NAMED or step in BRANCHES:
                 node = node[next(steps)]
         here = _place(node)
         if another:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
 from extractor.contract.decode import Undecodable, json_value
-from extractor.contract.dialect import Schema
+from extractor.contract.dialect import LISTS, Schema, parts_of
 from extractor.contract.schemas import Part, Schemas
 from extractor.contract.spec import Parameter
 from extractor.exchange import Exchange
@@ -157,10 +157,10 @@ class ParameterJudge(Struct):
         if documented and any(is_placeholder(text) for text in each):
             return False
         wrong = self.judge.judge(self._value(texts), exchange)
-        context = self.judge.context
-        said = wrong or context.observer or context.tally.masked or context.tally.noted(exchange)
-        if not said and len(self._good) < _REMEMBERED:
-            self._good.add(key)
+        if not wrong and len(self._good) < _REMEMBERED:
+            context = self.judge.context
+            if not (context.observer or context.tally.masked or context.tally.noted(exchange)):
+                self._good.add(key)
         return wrong
 
     def _value(self, texts: Texts) -> Any:
@@ -256,7 +256,7 @@ def types_of(schema: Any, root: Schema, depth: int = 0) -> frozenset[str]:
     if "$ref" in schema:
         return types_of(root["$defs"][schema["$ref"].rpartition("/")[2]], root, depth + 1)
     found: frozenset[str] = frozenset()
-    for keyword in ("allOf", "anyOf", "oneOf"):
+    for keyword in LISTS:
         for inner in schema.get(keyword, ()):
             found |= types_of(inner, root, depth + 1)
     for value in schema.get("enum", ()):
@@ -267,27 +267,18 @@ def types_of(schema: Any, root: Schema, depth: int = 0) -> frozenset[str]:
     return found
 
 
-def below(schema: Any, root: Schema, token: str | int, depth: int = 0) -> Schema:
+def below(schema: Any, root: Schema, token: str | int) -> Schema:
     """The schema of a field or an item of a parameter; empty where the schema does not say it in place."""
-    if not isinstance(schema, dict) or depth > 20:
-        return {}
-    if "$ref" in schema:
-        return below(root["$defs"][schema["$ref"].rpartition("/")[2]], root, token, depth + 1)
-    parts = [part for keyword in ("allOf", "anyOf", "oneOf") for part in schema.get(keyword, ())]
-    found = [inner for part in parts if (inner := below(part, root, token, depth + 1))]
-    own = schema.get("properties", {}).get(token) if isinstance(token, str) else schema.get("items")
-    if own is None and isinstance(token, str):
-        own = schema.get("additionalProperties")
-    if isinstance(own, dict) and own:
-        found.append(own)
+    found = []
+    for part in parts_of(schema, root.get("$defs", {})):
+        own = part.get("properties", {}).get(token) if isinstance(token, str) else part.get("items")
+        if own is None and isinstance(token, str):
+            own = part.get("additionalProperties")
+        if isinstance(own, dict) and own:
+            found.append(own)
     return found[0] if len(found) == 1 else {"anyOf": found} if found else {}
 
 
-def names_below(schema: Any, root: Schema, depth: int = 0) -> set[str]:
+def names_below(schema: Any, root: Schema) -> set[str]:
     """The names of the fields that a schema lists, as far as it says them in place."""
-    if not isinstance(schema, dict) or depth > 20:
-        return set()
-    if "$ref" in schema:
-        return names_below(root["$defs"][schema["$ref"].rpartition("/")[2]], root, depth + 1)
-    parts = [part for keyword in ("allOf", "anyOf", "oneOf") for part in schema.get(keyword, ())]
-    return set(schema.get("properties", ())).union(*(names_below(part, root, depth + 1) for part in parts))
+    return {name for part in parts_of(schema, root.get("$defs", {})) for name in part.get("properties", ())}

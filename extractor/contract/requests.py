@@ -66,8 +66,9 @@ class RequestJudge:
         """Whether a query that does not violate the contract need not be judged again."""
         context = self._context
         few = len(self._good_queries) < _QUERIES_KEPT and 0 < len(query) <= _LONGEST_KEPT
-        said = context.observer or context.tally.masked or context.tally.noted(exchange)
-        return few and exchange.origin == "recorded" and not said
+        if not few or exchange.origin != "recorded":
+            return False
+        return not (context.observer or context.tally.masked or context.tally.noted(exchange))
 
     def is_ordinary(self, request: Request) -> bool:
         """Whether there is nothing to say of a request beside its URL."""

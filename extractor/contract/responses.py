@@ -48,7 +48,8 @@ class ResponseJudge:
         shown = key if status is None else str(status)
         self._body = ContentJudge(content, context, schemas, "response", shown, key)
         self._headers = HeadersJudge(content.headers, frozenset(), context, schemas, "response", shown)
-        self._may_be_certain = self._is_documented and self._has_body and self._observer is None
+        is_refusal = status in (400, 422)  # each is counted, with what was asked for
+        self._may_be_certain = self._is_documented and self._has_body and self._observer is None and not is_refusal
         self._promises_body = any(media.schema is not None for media in content.media)
 
     def is_certain(self, response: Response, index: int) -> bool:

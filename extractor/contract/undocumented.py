@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.contract.dialect import Schema
+from extractor.contract.dialect import CHOICES, Schema
 from extractor.contract.engine import Engine, Failure, matches
 
 _Path = tuple[str | int, ...]
@@ -97,7 +97,7 @@ def in_place(engine: Engine, schemas: Applied, value: Any) -> Applied:
             waiting.append((engine.definition(schema["$ref"]), (*way, "$ref")))
         for index, inner in enumerate(schema.get("allOf", ())):
             waiting.append((inner, (*way, "allOf", index)))
-        for keyword in ("anyOf", "oneOf"):
+        for keyword in CHOICES:
             if keyword in schema:
                 waiting += [
                     (schema[keyword][index], (*way, keyword, index))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.contract.dialect import Schema
+from extractor.contract.dialect import LISTS, Schema
 
 HEAVIEST = 10_000
 """Schemas that may apply to one value together."""
@@ -20,11 +20,10 @@ HEAVIEST_VALUE = 100_000
 """Schemas that may apply to one part of a value together, through all that leads to it."""
 DEEPEST = 200
 
-_LISTS = ("allOf", "anyOf", "oneOf")
 _SINGLE = ("not", "if", "then", "else")
-_COMPOSING = frozenset(("$ref", "dependentSchemas", *_LISTS, *_SINGLE))
+_COMPOSING = frozenset(("$ref", "dependentSchemas", *LISTS, *_SINGLE))
 _MAPS = frozenset(("properties", "patternProperties", "dependentSchemas"))
-_SEQUENCES = frozenset((*_LISTS, "prefixItems"))
+_SEQUENCES = frozenset((*LISTS, "prefixItems"))
 _VALUES = frozenset(("$defs", "enum", "const", "x-source", "x-overlay"))
 """Keywords whose values are no schemas, or are looked at by themselves."""
 
@@ -93,7 +92,7 @@ def _in_place(schema: Schema) -> Iterator[Schema]:
             yield part
             if _COMPOSING.isdisjoint(part):
                 continue
-            for keyword in _LISTS:
+            for keyword in LISTS:
                 waiting += part.get(keyword, ())
             waiting += [part[keyword] for keyword in _SINGLE if keyword in part]
             waiting += part.get("dependentSchemas", {}).values()

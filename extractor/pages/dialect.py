@@ -322,6 +322,12 @@ class Words:
     """Words between these and the link that put a list of what it leads to into an object."""
     answers_part: Pattern = UNSAID
     """Words around the link that say that the object is a part of the answer only."""
+    same_as: Pattern = UNSAID
+    """The end of the words before the link to an operation that the one described works like: `Works the same as `."""
+    same_request: Pattern = UNSAID
+    """The same of its request only: `Takes the same parameters as `."""
+    same_response: Pattern = UNSAID
+    """The same of its response only: `Returns the same object as `."""
     parent_link: Pattern = UNSAID
     """Text before a link to the page that this one stands under."""
     chrome: Pattern = UNSAID

@@ -26,6 +26,8 @@ _WORDS, _LONGEST = 6, 80
 _LISTED = 20
 """Of each kind, so many are listed."""
 _WIDTH = 100
+_LONGEST_WORD = 200
+"""A profile has no longer words."""
 _Each = TypeVar("_Each")
 
 
@@ -47,7 +49,7 @@ def _head(found: Survey, title: str) -> Iterator[str]:
     yield f"# {counted(found.pages, 'page')}, {counted(found.operations, 'operation')} found"
     yield "# What is commented out may be otherwise: look at the example behind it."
     yield ""
-    yield f"title = {_string(title)}"
+    yield f"title = {_string(title[:_LONGEST_WORD])}"
 
 
 def _calls(found: Survey) -> Iterator[str]:
@@ -169,6 +171,8 @@ def _by_title(columns: Sightings) -> dict[str, list[tuple[str, Seen]]]:
     """What the columns of each title look like, the most frequent look first; looking like nothing is no look."""
     found: dict[str, list[tuple[str, Seen]]] = {}
     for (title, look), seen in first(columns):
+        if len(title) > _LONGEST_WORD:
+            continue
         found.setdefault(title, []).append((look, seen))
     return {title: [each for each in seen if each[0]] or seen for title, seen in found.items()}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 from weakref import WeakKeyDictionary
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.counts import Rows
@@ -16,6 +16,7 @@ from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
 from extractor.pages import ledger, mentions, neighbours, problems
+from extractor.pages.demands import differs
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Document, Loss
 from extractor.pages.layers import dialects
@@ -25,6 +26,8 @@ from extractor.pages.meaning.assign import assign
 from extractor.pages.meaning.example_slips import about_examples
 from extractor.pages.meaning.exchanges import shown
 from extractor.pages.meaning.material import by_body, material
+from extractor.pages.meaning.methods import inexpressible
+from extractor.pages.meaning.same import same_as, titled, with_parts_of
 from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.profiles import rewriting, shaping, vocabulary
@@ -92,6 +95,8 @@ class _Elsewhere:
         self._dialect = dialect
         self._linking = linking
         self._named: dict[tuple[str, str], str] = {}
+        self._pages: dict[str, Parsed] = {}
+        """The last page that was wanted as a whole."""
 
     def __call__(self, name: str, /) -> Tables | None:
         return _neighbour(name, self._library, self._dialect, self._linking)
@@ -101,6 +106,19 @@ class _Elsewhere:
         if (path, page) not in self._named:
             self._named[path, page] = self._find(path, page)
         return self._named[path, page]
+
+    def parsed(self, path: str, page: Parsed) -> Parsed | None:
+        """The page that a link on a page leads to; that page where it leads to itself."""
+        name = self.named(path, page.document.name)
+        if name == page.document.name:
+            return page
+        if name and name not in self._pages:
+            data = self._library.find(name)
+            try:
+                self._pages = {name: parse(name, data or b"", self._dialect, self._linking)}
+            except Unreadable:
+                return None
+        return self._pages.get(name)
 
     def mentioned(self, text: str) -> tuple[str, ...]:
         """The names of the pages whose titles a text mentions."""
@@ -183,11 +201,12 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
     accounts: list[ledger.Account] = []
     for chapter in parsed.outline.chapters:
         tables = parsed.tables(chapter)
-        findings += _inexpressible(page.name, chapter)
+        findings += inexpressible(page.name, chapter.calls)
         if not any(call.expressible for call in chapter.calls):
             accounts += ledger.of_tables(tables, _of_no_method, ledger.NO_METHOD, chapter.lines).accounts
             continue
         part = _read_chapter(parsed, chapter, tables, outside, elsewhere)
+        part = _as_another(part, chapter, parsed, elsewhere)
         found += part.operations
         findings += part.findings
         accounts += part.ledger.accounts
@@ -220,12 +239,20 @@ def _read_chapter(
     return Reading(page, tuple(made), tuple(findings), account)
 
 
-def _inexpressible(page: str, chapter: Chapter) -> Iterator[Finding]:
-    for call in chapter.calls:
-        if not call.expressible:
-            said = f"OpenAPI has no operation for the method of {call.operation}, which is left out"
-            place = problems.place(page, call.line)
-            yield problems.found(problems.METHOD_NOT_IN_OPENAPI, said, place, operation=call.operation)
+def _as_another(part: Reading, chapter: Chapter, parsed: Parsed, elsewhere: _Elsewhere) -> Reading:
+    """What a chapter gave, with what a sentence of it says is as another operation has it."""
+    same = same_as(chapter, parsed.dialect)
+    link = neighbours.page_link(same.link.href) if same and not same.link.href.startswith("#") else None
+    if same is None:
+        return part
+    anchor = link[1] if link else same.link.href.removeprefix("#")
+    there = elsewhere.parsed(link[0], parsed) if link else parsed
+    other = titled(there.outline.chapters, anchor) if there else None
+    if there is None or other is None or (there is parsed and other.number == chapter.number):
+        return part
+    outside = there.tables(there.outline.rest) if there.outline.rest else None
+    example = _read_chapter(there, other, there.tables(other), outside, elsewhere).operations[0]
+    return replace(part, operations=tuple(with_parts_of(each, example, same) for each in part.operations))
 
 
 def _without_method(page: str, parsed: Parsed) -> Iterator[Finding]:
@@ -378,7 +405,8 @@ def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> F
     others = [
         name
         for name in recognition.tied
-        if name != parsed.name and _differs(_read(page, _linked(_by(name, parsed, []), library), library, ""), reading)
+        if name != parsed.name
+        and differs(_read(page, _linked(_by(name, parsed, []), library), library, "").operations, reading.operations)
     ]
     if not others:
         return None
@@ -390,24 +418,3 @@ def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> F
         f"read as {parsed.name}, {chosen}: `dialect` in extractor.toml settles it"
     )
     return problems.found(problems.DIALECT_UNSURE, message, problems.place(page.name))
-
-
-_ABOUT = frozenset(("source", "sources", "key", "title", "tag", "description", "token_description", "examples"))
-"""Parts of operations that say where something stands, or only tell people about it."""
-
-
-def _differs(other: Reading, reading: Reading) -> bool:
-    """Whether a reading has operations that demand something else of requests and responses."""
-    if not other.operations or other.operations == reading.operations:
-        return False
-    return _demands(to_builtins(other.operations)) != _demands(to_builtins(reading.operations))
-
-
-def _demands(value: object) -> object:
-    match value:
-        case dict():
-            return {key: _demands(item) for key, item in value.items() if key not in _ABOUT}
-        case list() | tuple():
-            return [_demands(item) for item in value]
-        case _:
-            return value

@@ -44,10 +44,10 @@ class Survey(Struct, frozen=True):
     columns: Sightings = {}
     """Titles of columns that no word fits, each with the column that its cells look like: empty where like none."""
     tables: Mapping[tuple[str, int], tuple[Shape, Seen]] = {}
-    """Tables with rows that are not placed, by the name of the page and their position on it: the rule, the titles of
-    the columns, the caption. Rows are counted."""
+    """Tables with rows that are not placed, by their page and their position on it: the rule, the titles of the
+    columns, the caption. Rows are counted."""
     led_to: frozenset[tuple[str, int]] = frozenset()
-    """Tables that operations of other pages refer to."""
+    """Tables that operations of other pages refer to, by the name of the page without its folder."""
     lists: Sightings = {}
     """List items that begin with a name: its tick, what stands behind it, and an x for each part that follows."""
     blocks: Sightings = {}
@@ -73,8 +73,8 @@ class Survey(Struct, frozen=True):
     def untold(self) -> Sightings:
         """The tables that no page refers to, those that look alike together."""
         found: Sightings = {}
-        for table, (shape, seen) in self.tables.items():
-            if table not in self.led_to:
+        for (page, block), (shape, seen) in self.tables.items():
+            if (last(page), block) not in self.led_to:
                 found = added(found, {shape: seen})
         return found
 
@@ -99,7 +99,7 @@ def survey(page: Page, library: Library, reader: Reader = "") -> Survey:
         len(reading.operations),
         _counted(_calls(parsed, reading), at),
         _counted(_columns(document, parsed.dialect), at),
-        dict(_tables(placed, reading.ledger, at)),
+        {(page.source or page.name, block): each for block, each in _tables(placed, reading.ledger, at)},
         frozenset(_led_to(reading)),
         _counted(_lists(placed), at),
         _counted(_blocks(placed, reading.ledger), at),
@@ -236,7 +236,7 @@ def last(page: str) -> str:
     return page.rpartition("/")[2]
 
 
-def _tables(placed: Iterable[Placed], ledger: Ledger, at: _At) -> Iterator[tuple[tuple[str, int], tuple[Shape, Seen]]]:
+def _tables(placed: Iterable[Placed], ledger: Ledger, at: _At) -> Iterator[tuple[int, tuple[Shape, Seen]]]:
     """The tables with rows that are not placed; of each the first such row is shown."""
     found: dict[int, tuple[Shape, Seen]] = {}
     blocks = {item.index: item for item in placed}
@@ -255,7 +255,7 @@ def _tables(placed: Iterable[Placed], ledger: Ledger, at: _At) -> Iterator[tuple
                 Seen(0, at.line(account.line), text),
             )
             found[item.index] = shape, replace(seen, count=seen.count + 1)
-    yield from (((last(at.page), block), each) for block, each in found.items())
+    yield from found.items()
 
 
 def _types(parsed: Parsed) -> _Found:

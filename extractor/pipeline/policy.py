@@ -96,6 +96,12 @@ class Limits(Struct, frozen=True):
     coverage: float | None = None
     """The least."""
 
+    def failing(self, report: Report) -> frozenset[Severity]:
+        """The severities of which there are more findings than allowed."""
+        counts = Counter(finding.severity for finding in report.findings)
+        limits = ((Severity.ERROR, self.errors), (Severity.WARNING, self.warnings))
+        return frozenset(severity for severity, most in limits if most is not None and counts[severity] > most)
+
     def exceeded(self, report: Report) -> Iterator[str]:
         """What is too much, each in one line; empty where the line would only count what the report shows."""
         counts = Counter(finding.severity for finding in report.findings)

@@ -78,7 +78,7 @@ class Siblings:
     """The other pages of a service, opened when a page refers to them.
 
     Links name a file without its folder, while the pages of a configured service may lie in one: they are found
-    there too, unless two folders have a page of that name.
+    there too, unless two folders have a page of that name. A copy of a page has its name with another ending.
     """
 
     def __init__(self, files: Iterable[PageFile]) -> None:
@@ -89,6 +89,8 @@ class Siblings:
         self._starts = {(file.path.parent, file.name.count("/"), file.root) for file in files if file.root}
         self._known: dict[str, PageFile | None] = {}
         self._listed: dict[Path, dict[str, str]] = {}
+        stems = Counter(file.path.stem for file in files)
+        self._by_stem = {file.path.stem: file for file in files if stems[file.path.stem] == 1}
 
     def names(self) -> tuple[str, ...]:
         """The names of the pages, as links have them."""
@@ -97,7 +99,9 @@ class Siblings:
     def find(self, name: str) -> bytes | None:
         """The bytes of the page with this name; None where there is none that can be opened."""
         if name not in self._files and name not in self._known:
-            self._known[name] = self._outside(name)
+            # A copy of a page may have another ending than the one that its links have.
+            stem = name.rpartition("/")[2].rpartition(".")[0]
+            self._known[name] = self._outside(name) or self._by_stem.get(stem)
         file = self._files.get(name) or self._known[name]
         try:
             return opened(file).data if file else None
@@ -267,7 +271,7 @@ def _checked(reading: pages.Reading, chunk: Chunk) -> Report:
     report = contract.check(specs, reading.exchanges, severities=chunk.severities)
     if report.findings:
         report = located(report, lines(reading.operations))
-    return structs.replace(report, operations=frozenset())
+    return structs.replace(report, operations=frozenset(), examined=None)
 
 
 class TooLong(Exception):

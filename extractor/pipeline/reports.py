@@ -33,7 +33,11 @@ def shifted(report: Report, lines: int, items: int) -> Report:
     """The report of a part of a file before which there are so many lines and exchanges."""
     if not (lines or items):
         return report
-    return structs.replace(report, findings=tuple(_shifted(finding, lines, items) for finding in report.findings))
+    return structs.replace(
+        report,
+        findings=tuple(_shifted(finding, lines, items) for finding in report.findings),
+        candidates=tuple(_shifted(finding, lines, items) for finding in report.candidates),
+    )
 
 
 def _shifted(finding: Finding, lines: int, items: int) -> Finding:
@@ -47,8 +51,14 @@ def _shifted(finding: Finding, lines: int, items: int) -> Finding:
 def joined(reports: Iterable[Report]) -> Report:
     """What merging them one after another gives, with their findings gathered once."""
     reports = list(reports)
-    rest = reduce(Report.merge, (structs.replace(report, findings=()) for report in reports), Report())
-    return structs.replace(rest, findings=gather(chain.from_iterable(report.findings for report in reports)))
+    bare = (structs.replace(report, findings=(), candidates=()) for report in reports)
+    rest = reduce(Report.merge, bare, Report())
+    candidates = chain.from_iterable(report.candidates for report in reports)
+    return structs.replace(
+        rest,
+        findings=gather(chain.from_iterable(report.findings for report in reports)),
+        candidates=gather(each for each in candidates if each.key not in rest.disproved),
+    )
 
 
 def damage(*reasons: str) -> Report:

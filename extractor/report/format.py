@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from msgspec import Struct
 
-from extractor.finding import Report, Rule
+from extractor.finding import Report, Rule, Severity
 
 
 class Detail(IntEnum):
@@ -34,7 +34,16 @@ class Options(Struct, frozen=True):
     pages: Mapping[tuple[str, str], str] = {}
     """Where the page of a spec is, by both their names, for the formats that point at files."""
     operations: Mapping[tuple[str, str], int] = {}
-    """At which line of a spec an operation stands, by both their names, for the same formats."""
+    """At which line of a spec an operation stands, by both their names, for the same formats; the name "" is that of
+    the line at which its operations begin."""
+    files: Mapping[str, str] = {}
+    """What files are called from the root of their repository, by their names as typed, for the same formats."""
+    failing: frozenset[Severity] = frozenset((Severity.ERROR,))
+    """The severities of which there are too many, so that the run fails."""
+    exceeded: tuple[str, ...] = ()
+    """What else makes the run fail, one line each: `max-errors: 7 errors, and 5 are allowed`."""
+    command: str = ""
+    """The command that makes the report again, for the formats that say it; empty, they do not."""
 
 
 class ReportFormat(Struct, frozen=True):
@@ -46,4 +55,6 @@ class ReportFormat(Struct, frozen=True):
     explains: bool = False
     """Whether it makes use of `Options.rules`, which take a while to collect."""
     points: bool = False
-    """Whether it makes use of `Options.operations`, for which the specs are opened."""
+    """Whether it makes use of `Options.operations` and `Options.files`, for which specs and folders are looked at."""
+    repeats: bool = False
+    """Whether it makes use of `Options.command`."""

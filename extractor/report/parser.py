@@ -40,9 +40,10 @@ def _no_json(name: str) -> None:
 def _report(document: dict[str, Any]) -> Report:
     summary = document["summary"]
     rows, verdicts = summary["rows"], summary["verdicts"]
+    operations = frozenset(_text(operation) for operation in document["operations"])
     return Report(
         findings=tuple(_finding(found) for found in document["findings"]),
-        operations=frozenset(_text(operation) for operation in document["operations"]),
+        operations=operations,
         verdicts=Verdicts(*(int(verdicts[name]) for name in ("conforming", "violating", "not_checked"))),
         rows=Rows(*(int(rows[name]) for name in ("used", "ignored", "not_understood"))),
         items=tuple(_item(item) for item in document.get("items", ())),
@@ -50,6 +51,7 @@ def _report(document: dict[str, Any]) -> Report:
         damaged=summary["damaged"] is True,
         coverage=_coverage(document["coverage"]) if "coverage" in document else None,
         accepted=int(summary.get("accepted", 0)),
+        examined=operations - set(map(_text, document["not_examined"])) if "not_examined" in document else None,
     )
 
 

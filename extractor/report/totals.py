@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from extractor.counts import ItemCount
-from extractor.finding import Coverage, Part, Report
+from extractor.finding import Coverage, Part, Report, Severity
+from extractor.report.format import Options
 from extractor.untrusted import show
 from extractor.wording import counted, plural
+
+
+def verdict(report: Report, options: Options) -> str:
+    """What came of the run, in one line: `failed: 2 errors, 1 warning, 0 notes in 5 operations`.
+
+    It has failed where the exit status says so; it has passed where nothing in it is an error.
+    """
+    counts = Counter(finding.severity for finding in report.findings)
+    listed = ", ".join(counted(counts[severity], severity.value) for severity in Severity)
+    found = f"{listed} in {counted(len(report.operations), 'operation')}"
+    verdicts = report.verdicts
+    if options.exceeded or any(counts[severity] for severity in options.failing):
+        return f"failed: {found}"
+    if verdicts.total and verdicts.not_checked == verdicts.total:
+        return f"nothing was judged: {found}"
+    return f"passed: {found}" if not (counts[Severity.ERROR] or report.damaged) else found
 
 
 def not_checked(report: Report) -> Iterator[str]:

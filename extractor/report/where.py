@@ -1,4 +1,4 @@
-"""Which line of which file a finding is shown at, for the formats that point at files."""
+"""Which lines of which files a finding is shown at, for the formats that point at files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from extractor.report.format import Options
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A file as the user named it, and the line (1-based; 0 is unknown)."""
+    """A file, from the root of its repository where that is known, and the line (1-based; 0 is unknown)."""
 
     file: str
     line: int
@@ -20,20 +20,33 @@ def documented(finding: Finding, options: Options) -> Location | None:
     """The page's line that the finding is about, where it is known which file the page is."""
     at = finding.documented_at
     path = options.pages.get((finding.spec, at.page)) if at else None
-    return Location(path, at.line) if at and path else None
+    return _location(path, at.line, options) if at and path else None
 
 
-def recorded(finding: Finding) -> tuple[Location, ...]:
+def specified(finding: Finding, options: Options) -> Location | None:
+    """The operation's line in the spec, or that of all operations, where the spec is a file at hand."""
+    known = options.operations
+    line = known.get((finding.spec, finding.operation)) or known.get((finding.spec, ""))
+    return _location(finding.spec, line, options) if line else None
+
+
+def recorded(finding: Finding, options: Options) -> tuple[Location, ...]:
     """The lines of the recordings that show it."""
-    return tuple(dict.fromkeys(Location(evidence.source, evidence.line) for evidence in finding.examples))
+    return tuple(_location(evidence.source, evidence.line, options) for evidence in finding.examples)
 
 
 def locations(finding: Finding, options: Options) -> tuple[Location, ...]:
-    """All places, the most telling first: a contradiction is seen where it was recorded, all else on the page."""
-    page = documented(finding, options)
-    line = options.operations.get((finding.spec, finding.operation), 0)
-    spec = Location(finding.spec, line) if line else None
-    found = (*recorded(finding), *(place for place in (page, spec) if place))
-    if found:
-        return tuple(dict.fromkeys(found))
-    return (Location(finding.spec, 0),) if finding.spec else ()
+    """All locations, the one to look at first in front.
+
+    That is the spec, since a recording is often no part of the repository. Where the pages are at hand, the spec is
+    made from them: a contradiction is shown where the page's example has it, all else where the page says it.
+    """
+    page, spec = documented(finding, options), specified(finding, options)
+    shown = recorded(finding, options)
+    found = (*shown, page, spec) if page else (spec, *shown)
+    known = tuple(dict.fromkeys(location for location in found if location))
+    return known or ((_location(finding.spec, 0, options),) if finding.spec else ())
+
+
+def _location(file: str, line: int, options: Options) -> Location:
+    return Location(options.files.get(file, file), line)

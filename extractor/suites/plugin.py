@@ -29,6 +29,12 @@ from extractor.untrusted import show
 from extractor.wording import hint
 
 _KEY = pytest.StashKey["Contract"]()
+_FAILING = {
+    "never": frozenset[Severity](),
+    "error": frozenset((Severity.ERROR,)),
+    "warning": frozenset((Severity.ERROR, Severity.WARNING)),
+}
+"""The severities that --contract-fail-on means."""
 _SHOWN = 20
 """Findings that the failure of one test names."""
 
@@ -42,7 +48,7 @@ class Contract:
         self._fail_on = fail_on
         self._index = 0
         self._lock = Lock()
-        self.findings: dict[str, Finding] = {}
+        self.findings: dict[tuple[str, ...], Finding] = {}
         self.test = ""
 
     def check(self, exchange: Exchange) -> tuple[Finding, ...]:
@@ -52,7 +58,7 @@ class Contract:
             self._index += 1
             shown = self._checker.check(exchange)
             found = tuple(finding for finding in shown if not self._accepted.accept(finding))
-            self.findings.update((finding.fingerprint, finding) for finding in found)
+            self.findings.update((finding.key, finding) for finding in found)
             return found
 
     def report(self) -> Report:
@@ -129,6 +135,7 @@ class _Run:
             secret_patterns=said.redaction.patterns,
         )
         fail_on = config.getoption("--contract-fail-on") or said.thresholds.fail_on or "error"
+        self._failing = _FAILING[fail_on]
         self._contract = Contract(checker, accepted, fail_on)
         config.stash[_KEY] = self._contract
         self._patches.enter_context(watched(self._receive))
@@ -203,14 +210,16 @@ class _Run:
         name = self._config.getoption("--contract-report")
         detail = Detail.VERBOSE if self._config.get_verbosity() > 0 else Detail.NORMAL
         terminalreporter.section("contract")
-        terminalreporter.write(render(applied.report, "terminal", Options(detail=detail)))
+        options = Options(detail=detail, failing=self._failing)
+        terminalreporter.write(render(applied.report, "terminal", options))
         for entry in applied.gone:
             terminalreporter.write_line(f"no longer occurs: {show(str(entry))}")
         for each in suppressed.expired:
             terminalreporter.write_line(f"expired on {each.expires}, so these findings count again: {show(str(each))}")
         if name:
             try:
-                outputs.publish(Path(name), render(applied.report, self._config.getoption("--contract-format")))
+                form = self._config.getoption("--contract-format")
+                outputs.publish(Path(name), render(applied.report, form, options))
             except Unreadable as error:
                 terminalreporter.write_line(f"contract: {show(str(error))}")
 

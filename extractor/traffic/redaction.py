@@ -1,7 +1,7 @@
 """Secrets stop here: they are replaced before an exchange leaves this room.
 
 A secret is known by the name of its header, query parameter, form field or JSON member, by standing in a URL's
-userinfo, or by its own form (a JWT, a PEM key, a key of AWS, a token of GitHub or GitLab). What replaces it is
+userinfo, or by its own form (a JWT, a PEM key, and what `tokens` lists). What replaces it is
 asterisks, and the rule for whoever judges the exchange is: **a string, header or parameter that consists of asterisks
 only, three or more or under a secret name, is present, and nothing else about it is checked** (no type, length,
 format, pattern or enum); that it was not is counted. So hiding a value can cost a finding but never make a false one.
@@ -26,6 +26,7 @@ import jsonschema_rs
 
 from extractor.exchange import Body, ByNames, Exchange, Headers, Request, Response
 from extractor.traffic import scan
+from extractor.traffic.tokens import FORM, STARTS
 
 MARK = "***"
 _ECHO = 8
@@ -52,8 +53,7 @@ _HINT_WORDS = """
     oken OKEN assw assW ASSW assp assP ASSP nPass npass n_pass NPASS N_PASS rpass rPass r_pass ecret ECRET edent EDENT
     rivate RIVATE essk essK ess_k ess_K ess-k ESSK ESS_K ESS-K apik Apik apiK api_k api_K api-k APIK API_K API-K
     pi_key pi-key r_data rData rdata R_DATA RDATA ignatu IGNATU uthoriz UTHORIZ ookie OOKIE
-    essioni essionI ession_ ESSION eyJh eyJ0 eyJr eyJj eyJl -----BEGIN
-    AKIA ASIA ghp_ gho_ ghs_ hub_pat lpat-
+    essioni essionI ession_ ESSION
 """
 _SHORT_WORDS = "pwd Pwd PWD pass Pass PASS jwt Jwt JWT otp Otp OTP psk Psk PSK"
 _SHORTEST_WORDS = "ak Ak AK sk Sk SK"
@@ -62,18 +62,15 @@ _HINTS = (
     *(word + '"' for word in _SHORT_WORDS.split()),
     *(f'"{word}"' for word in _SHORTEST_WORDS.split()),
 )
+_SHORT = tuple(start for start in STARTS if len(start) < 4)
+_FORM_HINTS = (
+    *(start for start in STARTS if len(start) >= 4),
+    *(before + start for start in _SHORT for before in "\"'( /=:,>n"),  # the n is that of an escaped line break
+)
 _INNER_HINTS = tuple(word + end for word in (*_SHORT_WORDS.split(), *_SHORTEST_WORDS.split()) for end in ("\\", "="))
 """The same of names within a string: of JSON that stands escaped there, and of a URL."""
 _AT_ONCE = 45
 """More literals than this in one pattern and the engine changes to a slower search."""
-_FORMS = (
-    r"(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?",
-    r"-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[A-Za-z0-9+/=\s\\]{0,20000}",
-    r"(?<![A-Za-z0-9])A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9])",
-    r"(?<![A-Za-z0-9])(?:gh[pos]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255}|glpat-[A-Za-z0-9_-]{20,255})",
-)
-_STARTS = tuple(b"eyJ -----BEGIN AKIA ASIA ghp_ gho_ ghs_ github_pat_ glpat-".split())
-"""What begins a value of these forms: looking for them is much quicker than for the forms."""
 
 _MEMBER = re.compile(rb'"([\w.$@ -]{1,80})(\\*+)"\s*+:\s*+')
 _NUMBER = re.compile(rb"-?(\d++)(?:\.(\d++))?(?:[eE][+-]?\d++)?")
@@ -100,9 +97,8 @@ def plain_name(name: str) -> str:
 
 
 @cache
-def _hints(inner: bool) -> Callable[[str], bool]:
+def _hints(words: tuple[str, ...]) -> Callable[[str], bool]:
     """What tells whether a text has one of the literals: a search for some of them after the other, in one call."""
-    words = _INNER_HINTS if inner else _HINTS
     patterns = ("|".join(map(re.escape, words[at : at + _AT_ONCE])) for at in range(0, len(words), _AT_ONCE))
     schema = {"anyOf": [{"pattern": pattern} for pattern in patterns]}
     return jsonschema_rs.Draft7Validator(schema, pattern_options=jsonschema_rs.RegexOptions()).is_valid
@@ -112,13 +108,17 @@ class Redaction:
     """What is secret: the names and forms above, and what the user adds.
 
     `names` are further names of headers, parameters and members; `patterns` further regular expressions (Python's
-    syntax) of values, wherever they stand in a URL, header or body; a wrong one raises re.error here.
+    syntax) of values, wherever they stand in a URL, header or body; a wrong one raises re.error here. Without `forms`,
+    what is known by its form alone stays.
     """
 
-    def __init__(self, names: frozenset[str] = frozenset(), patterns: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, names: frozenset[str] = frozenset(), patterns: tuple[str, ...] = (), *, forms: bool = True
+    ) -> None:
         self._added = frozenset(map(plain_name, names))
         self._has_patterns = bool(patterns)
-        form = "|".join(f"(?:{pattern})" for pattern in (*_FORMS, *patterns))
+        self._has_forms = forms
+        form = "|".join(f"(?:{pattern})" for pattern in (*([FORM] if forms else ()), *patterns)) or "(?!)"
         self._form = re.compile(form)
         self._form_in_body = re.compile(form.encode())
         self._known: dict[str, bool] = {}
@@ -208,7 +208,11 @@ class Redaction:
             asked = url[query.start() :]
             if asked not in self._plain:
                 url = url[: query.start()] + self._query(asked, found)
-        return self._form.sub(MARK, url) if self._has_patterns or "eyJ" in url else url
+        return self._form.sub(MARK, url) if self._may_have_form(url) else url
+
+    def _may_have_form(self, text: str) -> bool:
+        """Whether a text that is no body may hold what is secret by its form: only then it is looked for."""
+        return self._has_patterns or (self._has_forms and (_hints(_FORM_HINTS)(text) or any(map(text.count, _SHORT))))
 
     def _query(self, asked: str, found: set[str]) -> str:
         def pair(match: re.Match[str]) -> str:
@@ -269,13 +273,15 @@ class Redaction:
             text = content.decode()
         except UnicodeDecodeError:
             return True
-        return _hints(False)(text) or (("\\" in text or "=" in text) and _hints(True)(text))
+        if _hints(_HINTS)(text) or (self._has_forms and _hints(_FORM_HINTS)(text)):
+            return True
+        return ("\\" in text or "=" in text) and _hints(_INNER_HINTS)(text)
 
     def _content(self, content: bytes, echoes: set[str]) -> bytes:
         buffer = bytearray(content)
         self._hide_members(content, buffer)
         spans: list[tuple[int, int]] = []
-        if self._has_patterns or any(start in content for start in _STARTS):
+        if self._may_have_form(content.decode("latin-1")):
             spans += [match.span() for match in self._form_in_body.finditer(content)]
         if b"=" in content:
             spans += self._named(_PAIR_IN_BODY, content)

@@ -124,13 +124,15 @@ def test_what_fails_is_what_the_inputs_say(runner: Runner, given: dict[str, str]
     assert (ran.failed, outputs["status"]) == (status != "0", status), ran.log
     # It is reported in either case.
     if "recordings" in given:
-        assert "::error file=recordings/backups.har,line=9,title=response/type-mismatch::" in ran.log
+        assert "::error file=specs/ges-2021.yaml,line=13,title=response/type-mismatch::" in ran.log
         run = json.loads(Path(outputs["sarif"]).read_text("utf-8"))["runs"][0]
         (result,) = (result for result in run["results"] if result["level"] == "error")
         driver = run["tool"]["driver"]
         assert driver["semanticVersion"] == __version__
         assert {rule["helpUri"] for rule in driver["rules"]} == {rule_page(rule["id"]) for rule in driver["rules"]}
-        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "recordings/backups.har"
+        places = (*result["locations"], *result["relatedLocations"])
+        named = [place["physicalLocation"]["artifactLocation"]["uri"] for place in places]
+        assert named == ["specs/ges-2021.yaml", "recordings/backups.har"]
     assert len(runner.summary) > 100
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from extractor import contract
 from extractor.contract.causes import resembling
+from extractor.exchange import Exchange
 from tests.contract.cases import document, exchange
 
 ROOT = {"$defs": {"list": {"type": "array"}}}
@@ -42,3 +43,50 @@ def test_it_is_said_where_the_documented_one_is_not_there() -> None:
     (finding,) = contract.check(specs, [exchange({"body": each}, index) for index, each in enumerate(bodies)]).findings
     assert (finding.pointer, finding.count) == ("/URL", 3)
     assert finding.looks_like == (("the documented `url` is not there", 2),)
+
+
+def used(*urls: tuple[str, int]) -> list[Exchange]:
+    return [exchange({"url": url, "status": status}, index) for index, (url, status) in enumerate(urls)]
+
+
+LAMPS = {
+    "paths": {
+        "/lamps": {
+            "get": {
+                "parameters": [
+                    {"name": "room", "in": "query", "schema": {"type": "string"}},
+                    {"name": "page", "in": "query", "schema": {"type": "integer"}},
+                ],
+                "responses": {"200": {"description": "ok"}, "400": {"description": "no"}},
+            }
+        }
+    }
+}
+WITHOUT = [(f"/lamps?page={number}", 400) for number in range(4)]
+WITH = [(f"/lamps?page={number}&room=a", 200) for number in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("exchanges", "found"),
+    [
+        (WITHOUT + WITH, ["/query/room"]),
+        (WITHOUT[:2] + WITH, []),
+        (WITHOUT + WITH[:1], ["/query/room"]),
+        (WITHOUT, []),
+        ([*WITHOUT, *WITH, ("/lamps?page=9", 200)], []),
+        ([("/lamps?page=9", 200), *WITHOUT, *WITH], []),
+        ([("/lamps", 400)] * 4 + WITH, ["/query/page", "/query/room"]),
+        ([("/lamps?page=1", 401)] * 4 + WITH, []),
+        ([("/lamps?page=1", 400)] * 4 + [("/lamps?page=1&room=a", 200)] * 90, ["/query/room"]),
+        ([("/lamps?page=1", 400)] * 90 + [("/lamps?page=1", 200)] + WITH, []),
+    ],
+)
+def test_a_parameter_without_which_nothing_is_accepted(exchanges: list[tuple[str, int]], found: list[str]) -> None:
+    specs = contract.specs_of("a.yaml", document(LAMPS))
+    report = contract.check(specs, used(*exchanges))
+    told = contract.settled(report)
+    assert [each.pointer for each in told.findings if each.rule == "request/required-parameter"] == found
+    assert told.candidates == ()
+    for cut in (1, len(exchanges) // 2):
+        parts = [contract.check(specs, used(*exchanges)[:cut]), contract.check(specs, used(*exchanges)[cut:])]
+        assert contract.settled(parts[0].merge(parts[1])).findings == told.findings

@@ -56,6 +56,12 @@ def test_drafts(text: str, line: str) -> None:
         assert any(each.startswith(line) for each in found.splitlines()), found
 
 
+def test_long_words_are_no_proposals(tmp_path: Path) -> None:
+    text = (TABLE.format("N" * 300, "T" * 300, "D" * 300) + "\n") * 3
+    (tmp_path / "x.toml").write_text(draft(survey(Page("x.md", text.encode()), Folder()), "x" * 300), "utf-8")
+    assert profiles.load(str(tmp_path / "x.toml")).title == "x" * 200
+
+
 ODD = st.sampled_from(
     ["'", '"', '"""', "'''", "\\", "#", "]", "[", "\x7f", "\x1b[2J", "\u202e", "{", "(?", "`", "|", "é", "😀'"]
 )

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.contract.facts import BodyPresence, Deprecated, MediaType, Mismatch, Parameter, Refused, Route, Served
+from extractor.contract.facts import (
+    BodyPresence,
+    Deprecated,
+    MediaType,
+    Mismatch,
+    Parameter,
+    Refused,
+    Requirement,
+    Route,
+    Served,
+)
 from extractor.contract.rule import Fault, rule
 from extractor.finding import Severity
 
@@ -120,3 +130,12 @@ def refused(what: Refused) -> Iterator[Fault]:
     nothing is corrected by it. A path or method that is not documented is refused by 404, 405, 410 or 501 only.
     """
     yield Fault(f"{what.message}; the API refused it", what.expected)
+
+
+@rule(Severity.WARNING)
+def required_parameter(parameter: Requirement) -> Iterator[Fault]:
+    """A query parameter that is documented as optional, and without which every request was refused (400, 422).
+
+    Said where at least three requests without it were refused, none was accepted, and one with it was.
+    """
+    yield Fault("documented as optional, but no request without it was accepted", "optional")

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Column, Dialect
-from extractor.pages.document import Cell, Table, squeeze
+from extractor.pages.document import BULLET, Cell, Table, squeeze
 
 _NOTE = re.compile(r"\s*[(（\[【][^()（）\[\]【】]{0,40}[)）\]】]$")
 """Behind a title: `Required (Y/N)`."""
+_NEW_WORD = re.compile(r"[a-z\d)][A-Z]|.[A-Z][a-z]")
+"""Where a word begins right behind another one."""
 _JOINT = re.compile(r"[_\-/]")
 
 
@@ -58,7 +60,7 @@ def run_together(text: str, dialect: Dialect) -> tuple[str, str]:
     if not number:
         return "", text
     for at in range(number.end() + 1, len(text)):
-        begins = text[at - 1].isspace() or text[at] > "\u2e80" or (text[at].isupper() and text[at - 1].islower())
+        begins = text[at - 1].isspace() or text[at] > "\u2e80" or _NEW_WORD.match(text, at - 1)
         if begins and not text[at].isspace() and _role(title_of(Cell(text[at:])), dialect):
             return text[:at].strip(), text[at:]
     return "", text
@@ -70,7 +72,7 @@ def normal(table: Table, dialect: Dialect) -> Table:
     A caption that was run together with the first title is the table's.
     """
     if table.header and not table.caption:
-        caption, title = run_together(squeeze(table.header.cells[0].text), dialect)
+        caption, title = run_together(squeeze(table.header.cells[0].text.replace(BULLET, " ")), dialect)
         if caption:
             cells = (replace(table.header.cells[0], text=title), *table.header.cells[1:])
             table = replace(table, caption=caption, header=replace(table.header, cells=cells))

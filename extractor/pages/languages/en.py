@@ -450,6 +450,15 @@ LANGUAGE = Language(
             r"(?:list|array|collection)s? of\b"
         ),
         answers_part=any_of(r"\b(?:partial|under|containing|contains?|whose|with|which|by|from|in|if|unless|to)\b"),
+        same_as=any_of(
+            r"\b(?:functions?|works?|behaves?|operates?)\s+(?:(?:exactly|just|in)\s+)?(?:the\s+same(?:\s+way)?\s+as|identically\s+to|like)\s+(?:the\s+)?$"
+        ),
+        same_request=any_of(
+            r"\b(?:takes?|accepts?|supports?|has|have|uses?)\s+(?:all\s+)?(?:exactly\s+)?the\s+same\s+(?:\w+\s+)?(?:parameters?|arguments?|attributes?|fields?|options|body|payload)\s+as\s+(?:the\s+|for\s+)?$"
+        ),
+        same_response=any_of(
+            r"\b(?:returns?|responds?\s+with|answers?\s+with|has)\s+the\s+same\s+(?:\w+\s+)?(?:responses?|results?|objects?|output)\s+as\s+(?:the\s+|for\s+)?$"
+        ),
         parent_link=any_of(r"parent topic"),
         chrome=any_of(r"^(?:updated (?:on|at)\b.*|share|related documents|parent topic.*|previous.*|next.*)$"),
     ),

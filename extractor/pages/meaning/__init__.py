@@ -7,6 +7,7 @@ links      which table describes what a row holds
 build      rows → fields and structures
 bodies     tables → the schemas of messages
 witness    what the page's examples say where tables are silent (inference: values → schemas)
+same       operations that a sentence describes by another one
 parameters · responses · operations   the parts of an operation, and the whole
 answers    sentences → the object that a success answers
 example_slips  what is to be said of examples

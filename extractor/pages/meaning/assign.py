@@ -6,6 +6,7 @@ rule. So `RULES` answers why a row landed where it did, and operations are built
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from typing import TypeAlias
 from urllib.parse import unquote
@@ -25,6 +26,9 @@ from extractor.pages.outline import requests
 from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.index import PAGE_LINK, is_response
 from extractor.pages.tables.units import Unit, kind_of, section_key
+
+_HEADER_NAME = re.compile(r"X-[\w-]+|Content-(?:Type|Length|MD5)|Authorization|Accept(?:-\w+)?|If-(?:None-)?Match|Host")
+"""Names of request headers (RFC 9110) and of those that services add."""
 
 Said: TypeAlias = Iterator[Claim | Borrow | Finding]
 Rule: TypeAlias = Callable[[Material, Assignment], Said]
@@ -76,6 +80,15 @@ def by_section_and_caption(material: Material, known: Assignment) -> Said:
             yield from _in_response(unit, kind)
         elif unit.placed.role in (Role.URI, Role.REQUEST) or kind in (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM):
             yield from _in_request(unit, kind, material)
+
+
+def header_by_its_name(material: Material, known: Assignment) -> Said:
+    """Rows of a table that is called nothing are headers of the request where all of them are named as headers are."""
+    for unit in material.tables.units:
+        asked = unit.placed.role in (Role.URI, Role.REQUEST) and unit.kind is Kind.GENERIC
+        if asked and unit.entries and all(_HEADER_NAME.fullmatch(entry.name) for entry in unit.entries):
+            yield Claim(unit, unit.entries, InRequest("header"))
+    del known
 
 
 def message_that_refers(material: Material, known: Assignment) -> Said:
@@ -266,6 +279,7 @@ RULES: tuple[Rule, ...] = (
     structure,
     linked_structure,
     by_section_and_caption,
+    header_by_its_name,
     message_that_refers,
     first_table_of_a_section,
     named_in_the_uri,

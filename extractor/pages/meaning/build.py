@@ -168,11 +168,24 @@ class Builder:
             return Type(Unknown())
         kind = type_of(entry.type.text, self._dialect)
         opened = self._links.opened(entry, unit, kind, scope)
+        if listed := self._links.listing(entry, kind, scope):
+            self._reached.add((listed[0], listed[1].block))
+            return self._of_listed(opened, kind, listed[1], entry)
         is_text = isinstance(kind.schema, Scalar) or isinstance(getattr(kind.schema, "items", None), Scalar)
         if is_text and opened is not kind and not opened.name:
             message = f"`{entry.name}` is called a string, and its row links the table of its fields"
             self._report(problems.SCALAR_WITH_STRUCTURE, message, unit, entry)
         return opened
+
+    def _of_listed(self, opened: Type, kind: Type, unit: Unit, entry: Entry) -> Type:
+        """The type of a field whose type links the table of its values."""
+        scalar = Scalar(unit.kind_of_values)
+        values = typed(unit.listed, scalar)
+        if len(values) < len(unit.listed) or self._dialect.prose.other_values.search(entry.told.text):
+            return opened
+        rows = zip(unit.entries, values, strict=True)
+        self._values.update(dict.fromkeys(replace(unit.source(row), row=str(value)) for row, value in rows))
+        return replace(opened, schema=fill(kind.schema, replace(scalar, enum=values)))
 
     def _target(self, entry: Entry, unit: Unit, scope: str, kind: Type) -> Target | None:
         if not has_hole(kind.schema):

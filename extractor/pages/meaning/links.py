@@ -90,8 +90,8 @@ class Links:
         schema = kind.schema
         if ways is None:
             return kind
-        if self._dialect.states_by_name and (value := self._listed_value(entry, kind, ways.tables)):
-            return Type(fill(schema, value), nullable=kind.nullable)
+        if listed := self.listing(entry, kind, scope):
+            return Type(fill(schema, Scalar(listed[1].kind_of_values)), nullable=kind.nullable)
         if isinstance(schema, Scalar) and self._dialect.states_by_name and self._is_page(entry, ways.tables):
             return replace(kind, schema=ObjectOf(), name=entry.type.text if entry.type else "")
         match schema:
@@ -113,16 +113,19 @@ class Links:
         there = self.tables(scope) if scope and not anchor else None
         return there is not None and there.whole is not None
 
-    def _listed_value(self, entry: Entry, kind: Type, tables: Tables) -> Scalar | None:
-        """What a table lists that the type of a row links to, where it has no types itself: values, and no fields."""
-        if entry.type is None or not has_hole(kind.schema) or (kind.known and not kind.name):
+    def listing(self, entry: Entry, kind: Type, scope: str = OWN) -> tuple[str, Unit] | None:
+        """The table that the type of a row links to, and its scope, where it has no types itself: it lists values."""
+        tables = self.tables(scope)
+        if tables is None or entry.type is None or not self._dialect.states_by_name:
+            return None
+        if not has_hole(kind.schema) or (kind.known and not kind.name):
             return None
         for link in entry.type.links:
-            scope, anchor = self.lead(link, tables.page)
-            there = self.tables(scope) if scope else tables
+            page, anchor = self.lead(link, tables.page)
+            there = self.tables(page) if page else tables
             found = there.at(anchor or link.href.removeprefix("#")) if there else None
             if found and found.lists_values:
-                return Scalar(found.kind_of_values)
+                return page or scope, found
         return None
 
     def targeted(self) -> Mapping[int, str]:

@@ -79,9 +79,9 @@ def outline(document: Document, dialect: Dialect) -> Outline:
 
 
 def _shows_examples(document: Document, dialect: Dialect) -> bool:
-    """Whether a text copy is a walk through several operations: its title calls it an example, and it has none of the
-    sections that an operation has. In other pages sections tell, whose titles are marked as such."""
-    title = document.title if document.plain else None
+    """Whether a page is a walk through several operations: its title calls it an example, and it has none of the
+    sections that an operation has."""
+    title = document.title
     if title is None or title.level != 1 or not says_example(title.text, dialect):
         return False
     sections = (block.text for block in document.blocks if isinstance(block, Heading) and block is not title)

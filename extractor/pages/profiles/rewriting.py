@@ -7,7 +7,7 @@ lines of findings are those of the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple, TypeAlias, get_args
 
@@ -39,7 +39,7 @@ def rewritten(name: str, text: str, profile: Profile) -> Rewritten:
     Raises Unreadable where it would be many times as long as the page.
     """
     most = _LONGEST * (len(text) + 1_000)
-    states = partial(_request_line, profile)
+    states = partial(_request_line, {verb.upper(): method for verb, method in profile.methods.items()})
     made = [(source, partial(_filled, tuple(parts(replacement)))) for source, replacement in profile.rewrites]
     made += [(source, states) for source in profile.request_lines]
     stated: list[tuple[int, str]] = []
@@ -82,10 +82,9 @@ def _replaced(
     return "".join((*pieces, text[at:]))
 
 
-def _request_line(profile: Profile, match: Match) -> str:
+def _request_line(methods: Mapping[str, str], match: Match) -> str:
     verb = match["method"].upper()
-    method = {word.upper(): method for word, method in profile.methods.items()}.get(verb, verb)
-    return f"{method} {' '.join(match['path'].split())}"
+    return f"{methods.get(verb, verb)} {' '.join(match['path'].split())}"
 
 
 Part: TypeAlias = "str | tuple[int | str]"

@@ -129,6 +129,9 @@ class _Reader:
         if at >= len(self._sheet):
             return False
         grid = readings.read(self._sheet, at)
+        if grid is None and caption and announced is None:
+            # The title of the first column may stand on the line of the caption.
+            caption, grid = "", readings.read(self._sheet, line.number - 1)
         if grid is None:
             return False
         table, end = grid.table, grid.end

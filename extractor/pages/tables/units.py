@@ -110,11 +110,16 @@ class Unit(Struct, frozen=True):
     @property
     def kind_of_values(self) -> Literal["integer", "string"]:
         """What the rows are where they list the values of something: numbers have a column, or are the names."""
-        if self._has_numbers_for_types:
-            return "integer"
-        values = [entry.example for entry in self.entries]
-        values = values if all(values) else [entry.name for entry in self.entries]
+        values = self.listed
         return "integer" if values and all(value.lstrip("-").isdigit() for value in values) else "string"
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The values that the rows list, where they list some."""
+        if self._has_numbers_for_types:
+            return tuple(entry.type.text.strip("` ") for entry in self.entries if entry.type)
+        values = tuple(entry.example.strip("` ") for entry in self.entries)
+        return values if all(values) else tuple(entry.name for entry in self.entries)
 
     @property
     def block(self) -> int:

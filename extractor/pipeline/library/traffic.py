@@ -45,7 +45,7 @@ def check(specs: Specs, exchanges: Iterable[Exchange | Damage], *, coverage: boo
     """
     redaction = traffic.Redaction()
     known = (exchange if isinstance(exchange, Damage) else redaction.of(exchange) for exchange in exchanges)
-    return contract.check(specs, known, coverage=coverage, secrets=redaction)
+    return contract.settled(contract.check(specs, known, coverage=coverage, secrets=redaction))
 
 
 class Checker:
@@ -79,7 +79,7 @@ class Checker:
 
     def report(self) -> Report:
         """The report of everything judged so far."""
-        return self._judge.report()
+        return contract.settled(self._judge.report())
 
 
 def validate(
@@ -92,6 +92,7 @@ def validate(
     strict_host: bool = False,
     coverage: bool = False,
     show_values: ShowValues | None = None,
+    show_secrets: bool = False,
     secret_names: Iterable[str] = (),
     secret_patterns: Sequence[str] = (),
     jobs: int = 1,
@@ -108,7 +109,8 @@ def validate(
     `strict_host`, none but those that are named, under their base paths. With `coverage`, the report says which parts
     of the specs were shown. `show_values` says which recorded values stand in the report: "default" (numbers, booleans
     and enum values), "none" or "all"; never one that is secret, as values of `secret_names` (headers, parameters,
-    fields) and what `secret_patterns` match are besides what always is.
+    fields) and what `secret_patterns` match are besides what always is. With `show_secrets`, what only looks like a
+    key or token of a known service is shown as any other value.
 
     `config` is the file of a configuration, whose servers and secrets add up with these, and whose severities,
     suppressions and baseline hold; none is looked for. `jobs` and `progress` are as for `extractor.read`, but files
@@ -124,6 +126,7 @@ def validate(
     judged_as = validating.Settings(
         **judging(settings, servers, ignore_host, strict_host, secret_names, secret_patterns),
         show_values=show_values or said.redaction.show_values,
+        show_secrets=show_secrets or said.redaction.show_secrets,
         coverage=coverage or said.validate.coverage,
         severities=policy.of(settings, "validate").severities,
     )

@@ -1,4 +1,4 @@
-"""Annotations of GitHub Actions: workflow commands, one a line, the worst first."""
+"""Annotations of GitHub Actions: workflow commands, one a line, the worst and heaviest first."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractor.finding import Finding, Report, Severity
 from extractor.report.format import Options, ReportFormat
+from extractor.report.ranking import families
 from extractor.report.totals import covered
 from extractor.report.where import locations
 from extractor.untrusted import show
@@ -23,8 +24,11 @@ def _render(report: Report, options: Options) -> str:
 
 def _lines(report: Report, options: Options) -> Iterator[str]:
     counts = Counter(finding.severity for finding in report.findings)
+    found = families(report.findings)
+    # What is about one name comes once before it comes again.
+    ordered = [family.first for family in found] + [again for family in found for again in family.findings[1:]]
     for severity, command in _COMMANDS.items():
-        same = (finding for finding in report.findings if finding.severity is severity)
+        same = (finding for finding in ordered if finding.severity is severity)
         for finding, _ in zip(same, range(SHOWN), strict=False):
             yield _command(command, finding, options)
     left_out = {severity: count - SHOWN for severity, count in counts.items() if count > SHOWN}

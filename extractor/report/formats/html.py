@@ -15,7 +15,8 @@ from itertools import groupby, islice
 from extractor.finding import Coverage, Evidence, Finding, Report, Severity
 from extractor.project import rule_page
 from extractor.report.format import Options, ReportFormat
-from extractor.report.totals import covered, items, not_checked, part
+from extractor.report.ranking import ranked, recorded_on
+from extractor.report.totals import covered, items, not_checked, part, verdict
 from extractor.untrusted import show
 from extractor.wording import counted, plural
 
@@ -33,12 +34,12 @@ def _render(report: Report, options: Options) -> str:
     )
     allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
-    body = "".join((*_summary(report), *_plots(report), _form(), *_findings(report, options), *_end(report)))
+    body = "".join((*_summary(report, options), _form(), *_findings(report, options), *_plots(report), *_end(report)))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Contract report</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"<title>Contract report: {escape(verdict(report, options))}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f"{body}</main>\n<script>{script}</script>\n</body>\n</html>\n"
     )
 
@@ -47,20 +48,25 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _summary(report: Report) -> Iterator[str]:
-    counts = Counter(finding.severity for finding in report.findings)
-    listed = ", ".join(counted(counts[severity], severity.value) for severity in Severity)
+def _summary(report: Report, options: Options) -> Iterator[str]:
     verdicts, rows = report.verdicts, report.rows
-    yield f"<header>\n<h1>{listed}</h1>\n<p>{counted(len(report.operations), 'operation')}"
+    yield f"<header>\n<h1>{escape(verdict(report, options))}</h1>\n"
+    yield from (f'<p class="partial">failed: {_text(line)}</p>\n' for line in options.exceeded)
+    said = []
     if verdicts.total:
-        yield f" · {counted(verdicts.total, 'exchange')}: {verdicts.conforming} conforming"
-        yield f", {verdicts.violating} violating, {verdicts.not_checked} not checked"
+        said.append(
+            f"{counted(verdicts.total, 'exchange')}: {verdicts.conforming} conforming, "
+            f"{verdicts.violating} violating, {verdicts.not_checked} not checked"
+        )
     if total := rows.used + rows.ignored + rows.not_understood:
-        yield f" · {counted(total, 'table row')}: {rows.used} used, {rows.ignored} ignored"
-        yield f", {rows.not_understood} not understood"
+        said.append(
+            f"{counted(total, 'table row')}: {rows.used} used, {rows.ignored} ignored, "
+            f"{rows.not_understood} not understood"
+        )
     if report.accepted:
-        yield f" · {counted(report.accepted, 'finding')} accepted by baseline or suppressions"
-    yield "</p>\n"
+        said.append(f"{counted(report.accepted, 'finding')} accepted by baseline or suppressions")
+    if said:
+        yield f"<p>{' · '.join(said)}</p>\n"
     if report.items:
         yield "<details>\n<summary>What became of the items of the pages</summary>\n<dl>\n"
         yield from (f"<dt>{_text(total, 200)}</dt><dd>{_text(rules, 2000)}</dd>\n" for total, rules in items(report))
@@ -69,6 +75,8 @@ def _summary(report: Report) -> Iterator[str]:
         yield f"<p>{escape(covered(report.coverage))}</p>\n"
     if report.damaged:
         yield '<p class="partial">Some input was damaged or over a limit: this report is partial.</p>\n'
+    if options.command:
+        yield f"<p>To repeat it: <code>{_text(options.command, 2000)}</code></p>\n"
     yield "</header>\n<main>\n"
 
 
@@ -147,11 +155,8 @@ def _form() -> str:
 
 
 def _findings(report: Report, options: Options) -> Iterator[str]:
-    kept = report.findings
-    if len(kept) > SHOWN:
-        order = list(Severity)
-        worst = sorted(range(len(kept)), key=lambda at: order.index(kept[at].severity))[:SHOWN]
-        kept = tuple(report.findings[at] for at in sorted(worst))
+    kept = ranked(report.findings)[:SHOWN]
+    if len(report.findings) > SHOWN:
         yield (
             f'<p class="partial">The worst {SHOWN} of {len(report.findings)} findings are shown; '
             "the JSON report has them all.</p>\n"
@@ -182,7 +187,8 @@ def _finding(finding: Finding, options: Options) -> Iterator[str]:
     )
     yield from _side("documented", finding.expected, _places(finding, options))
     observed = ", ".join(f"{name} × {count}" for name, count in finding.observed)
-    yield from _side("recorded", observed, map(_evidence, finding.examples))
+    days = recorded_on(finding)
+    yield from _side("recorded", observed, (*map(_evidence, finding.examples), *([escape(days)] if days else [])))
     yield "</dl>\n</article>\n"
 
 
@@ -232,4 +238,4 @@ def _text(text: str, limit: int = 500) -> str:
     return escape(show(text, limit))
 
 
-FORMAT = ReportFormat("a single HTML file, for reading in a browser", _render, explains=True)
+FORMAT = ReportFormat("a single HTML file, for reading in a browser", _render, explains=True, repeats=True)

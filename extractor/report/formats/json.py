@@ -1,9 +1,10 @@
 """The stable JSON report: complete, one finding a line, the same bytes for equal reports.
 
 `line`, `value`, `documented_at` and whatever follows `message` are there where they are known; everything else is
-always there; `items`, which is what became of the table rows, request lines and examples of pages, where pages were
-read; `coverage` and `accepted` where they were asked for. A `count` of 0 among what is unchecked is about the
-specs, whatever the traffic. `value` is the recorded JSON literal, digit by digit, whatever its size.
+always there; `not_examined` where traffic was judged; `items`, which is what became of the table rows, request lines
+and examples of pages, where pages were read; `coverage` and `accepted` where they were asked for. A `count` of 0 among
+what is unchecked is about the specs, whatever the traffic. `value` is the recorded JSON literal, digit by digit,
+whatever its size.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ def _render(report: Report, options: Options) -> str:
 def _pieces(report: Report) -> Iterator[str]:
     yield f'{{"version": {VERSION},\n "summary": {_literal(_summary(report))},\n "operations": '
     yield from _block(_literal(operation) for operation in sorted(report.operations))
+    if report.examined is not None:
+        yield ',\n "not_examined": '
+        yield from _block(_literal(operation) for operation in sorted(report.untouched))
     yield ',\n "findings": '
     yield from _block(_finding(finding) for finding in report.findings)
     yield ',\n "unchecked": '

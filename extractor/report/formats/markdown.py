@@ -1,8 +1,7 @@
-"""Markdown for a comment on a pull request: a table for each operation, within GitHub's size of a comment."""
+"""Markdown for a comment on a pull request: the verdict, and a table for each severity, the heaviest findings first."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, islice
 
@@ -10,27 +9,34 @@ from extractor.comment import Table, code, comment
 from extractor.finding import Finding, Report, Severity
 from extractor.project import rule_page
 from extractor.report.format import Options, ReportFormat
-from extractor.report.totals import covered, not_checked
-from extractor.wording import counted
+from extractor.report.ranking import Family, families, recorded_on
+from extractor.report.totals import covered, not_checked, verdict
+from extractor.wording import counted, plural
+
+REASONS = 20
+"""Reasons why something was not checked that are listed; the rest is counted."""
+PLACES = 2
+"""Places in recordings that are listed for a finding; the rest is counted."""
 
 _COLUMNS = ("", "where", "documented", "recorded", "rule")
 
 
 def _render(report: Report, options: Options) -> str:
-    head = "".join(f"{line}\n" for line in _head(report))
+    head = "".join(f"{line}\n" for line in _head(report, options))
     return comment(head, _tables(report, options), ("finding", "the JSON report has them all"))
 
 
 def _tables(report: Report, options: Options) -> Iterator[Table]:
-    for heading, group in groupby(report.findings, key=lambda finding: (finding.spec, _subject(finding))):
-        title = " ".join(code(part) for part in reversed(heading) if part)
-        yield Table(title or "In general", _COLUMNS, [_row(finding, options) for finding in group])
+    for severity, group in groupby(families(report.findings), key=lambda family: family.first.severity):
+        listed = list(group)
+        rows, sizes = [_row(family, options) for family in listed], [len(family.findings) for family in listed]
+        yield Table(plural(severity).capitalize(), _COLUMNS, rows, sizes=sizes)
 
 
-def _head(report: Report) -> Iterator[str]:
-    counts = Counter(finding.severity for finding in report.findings)
-    listed = ", ".join(counted(counts[severity], severity.value) for severity in Severity)
-    yield f"**{listed}** in {counted(len(report.operations), 'operation')}"
+def _head(report: Report, options: Options) -> Iterator[str]:
+    found, tail = verdict(report, options).rsplit(" in ", 1)
+    yield f"**{found}** in {tail}"
+    yield from (f"\nfailed: {code(line)}" for line in options.exceeded)
     verdicts, rows = report.verdicts, report.rows
     if verdicts.total:
         yield (
@@ -41,34 +47,43 @@ def _head(report: Report) -> Iterator[str]:
         yield f"\nTable rows: {rows.used} used, {rows.ignored} ignored, {rows.not_understood} not understood"
     if report.unchecked:
         yield f"\nNot checked, {counted(len(report.unchecked), 'reason')}:\n"
-    yield from (f"- {code(reason)}" for reason in islice(not_checked(report), 20))
+    yield from (f"- {code(reason)}" for reason in islice(not_checked(report), REASONS))
+    if report.unchecked[REASONS:]:
+        yield f"- and {counted(len(report.unchecked) - REASONS, 'more reason')}; the JSON report has them all"
     if report.accepted:
         yield f"\n{counted(report.accepted, 'finding')} accepted by baseline or suppressions"
     if report.coverage:
         yield f"\n{covered(report.coverage)}"
     if report.damaged:
         yield "\n**Some input was damaged or over a limit: this report is partial.**"
+    if options.command:
+        yield f"\nTo repeat it: {code(options.command)}"
 
 
 def _subject(finding: Finding) -> str:
     return finding.operation or (finding.documented_at.page if finding.documented_at else "")
 
 
-def _row(finding: Finding, options: Options) -> list[str]:
+def _row(family: Family, options: Options) -> list[str]:
+    finding = family.first
+    subject = " ".join(code(part) for part in (_subject(finding), finding.spec) if part)
     where = " ".join(part for part in (finding.part, finding.status, finding.pointer) if part)
     at = finding.documented_at
     place = [f"{at.page}:{at.line}" if at.line else at.page, at.table, at.row] if at else []
     documented = [code(part) for part in (finding.expected, *place) if part]
     recorded = [f"{code(name)} × {count}" for name, count in finding.observed]
-    recorded += [code(f"{example.source}:{example.line}") for example in finding.examples[:2] if example.line]
-    rule = code(finding.rule)
+    places = [f"{each.source}:{each.line}" if each.line else f"{each.source}#{each.index}" for each in finding.examples]
+    recorded += [code(place) for place in places[:PLACES]]
+    recorded += [f"and {len(places) - PLACES} more"] if places[PLACES:] else []
+    recorded += [days] if (days := recorded_on(finding)) else []
+    rule, also = code(finding.rule), code(family.also) if family.also else ""
     return [
         f"**{finding.severity}**" if finding.severity is Severity.ERROR else finding.severity.value,
-        f"{code(where)}<br>{code(finding.text)}",
+        "<br>".join(part for part in (subject, code(where) if where else "", code(finding.text), also) if part),
         "<br>".join(documented),
         "<br>".join(recorded),
         f"[{rule}]({rule_page(finding.rule)})" if finding.rule in options.rules else rule,
     ]
 
 
-FORMAT = ReportFormat("Markdown, for a comment on a pull request", _render, explains=True)
+FORMAT = ReportFormat("Markdown, for a comment on a pull request", _render, explains=True, repeats=True)

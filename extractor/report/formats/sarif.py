@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import re
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
-from extractor.finding import Finding, Report, Rule, Severity
+from extractor.finding import Finding, Report, Rule
 from extractor.project import DOCUMENTATION, rule_page
 from extractor.report.format import Options, ReportFormat
+from extractor.report.ranking import ranked
 from extractor.report.totals import covered, not_checked
 from extractor.report.where import Location, locations
 from extractor.untrusted import escaped, show
@@ -20,14 +23,17 @@ RESULTS = 5000
 """GitHub shows no more of one run; the worst are kept, and a notification counts the others."""
 
 
+_ROOT = "%SRCROOT%"
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+
+
 def _render(report: Report, options: Options) -> str:
-    order = list(Severity)
-    worst = sorted(report.findings, key=lambda finding: order.index(finding.severity))[:RESULTS]
+    worst = ranked(report.findings)[:RESULTS]
     codes = sorted({finding.rule for finding in worst})
     index = {code: number for number, code in enumerate(codes)}
     driver = {
         "name": "extractor",
-        **({"semanticVersion": options.version} if options.version else {}),
+        **({"version": options.version, "semanticVersion": options.version} if options.version else {}),
         "informationUri": DOCUMENTATION,
         "rules": [_rule(code, options.rules.get(code)) for code in codes],
     }
@@ -40,6 +46,7 @@ def _render(report: Report, options: Options) -> str:
     return escaped(
         '{"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [{\n'
         f'"tool": {_literal({"driver": driver})},\n"invocations": {_literal([invocation])},\n'
+        f'"originalUriBaseIds": {_literal({_ROOT: {"description": {"text": "The root of the repository."}}})},\n'
         f'"columnKind": "utf16CodeUnits",\n"results": [\n{results}]}}]}}\n'
     )
 
@@ -53,6 +60,7 @@ def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     if rule:
         known["shortDescription"] = {"text": _text(rule.summary)}
         known["fullDescription"] = {"text": _text(" ".join(rule.explanation.split()))}
+        known["help"] = {"text": inspect.cleandoc(rule.explanation), "markdown": inspect.cleandoc(rule.explanation)}
         known["helpUri"] = rule_page(code)
         known["defaultConfiguration"] = {"level": rule.severity.value}
     return known
@@ -66,7 +74,11 @@ def _result(finding: Finding, index: int, options: Options) -> dict[str, Any]:
         "level": finding.severity.value,
         "message": {"text": _text(f"{_subject(finding)}{finding.text}")},
         "occurrenceCount": max(1, finding.count),
-        "partialFingerprints": {"finding/v1": finding.fingerprint},
+        # Of two, consumers compare the later one (SARIF 2.1.0, 3.5.4.2); results of before have the first alone.
+        "partialFingerprints": {
+            "finding/v1": finding.fingerprint_under(finding.spec),
+            "finding/v2": finding.fingerprint,
+        },
     }
     if places:
         known["locations"] = places[:1]
@@ -84,10 +96,17 @@ def _subject(finding: Finding) -> str:
 
 
 def _location(place: Location) -> dict[str, Any]:
-    path = quote(place.file.encode("utf-8", "surrogatepass"), safe="/")
     # GitHub shows nothing without a region.
     region = {"region": {"startLine": place.line or 1}}
-    return {"physicalLocation": {"artifactLocation": {"uri": path}, **region}}
+    return {"physicalLocation": {"artifactLocation": _artifact(place.file), **region}}
+
+
+def _artifact(file: str) -> dict[str, Any]:
+    """A file as a URI (RFC 3986): from the root of the repository, or else with a scheme."""
+    drive = f"/{file[:2]}" if _DRIVE.match(file) else ""
+    path = file[2:].replace("\\", "/") if drive else file
+    uri = quote(path.encode("utf-8", "surrogatepass"), safe="/")
+    return {"uri": f"file://{drive}{uri}"} if path.startswith("/") else {"uri": uri, "uriBaseId": _ROOT}
 
 
 def _notifications(report: Report, left_out: int) -> Iterable[dict[str, Any]]:

@@ -1,4 +1,5 @@
-"""For people at a terminal: findings by operation, the documented row beside what was recorded, totals last."""
+"""For people at a terminal: the verdict, findings from the worst on, each with the documented row beside what was
+recorded, totals last."""
 
 from __future__ import annotations
 
@@ -6,11 +7,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
 
 from extractor.finding import Coverage, Evidence, Finding, Place, Report, Severity
 from extractor.report.format import Detail, Options, ReportFormat
-from extractor.report.totals import covered, items, part
+from extractor.report.ranking import Family, families, recorded_on
+from extractor.report.totals import covered, items, part, verdict
 from extractor.untrusted import show
 from extractor.wording import counted
 
@@ -27,7 +28,8 @@ Paint = Callable[[str, str], str]
 def _render(report: Report, options: Options) -> str:
     paint: Paint = _painted if options.colour else _plain
     lines: list[str] = []
-    if options.detail > Detail.QUIET:
+    if options.detail > Detail.QUIET and report.findings:
+        lines += [paint("1", verdict(report, options)), ""]
         lines.extend(_findings(report, options, paint))
     lines.extend(_totals(report, options, paint))
     return "\n".join(lines) + "\n"
@@ -35,19 +37,30 @@ def _render(report: Report, options: Options) -> str:
 
 def _findings(report: Report, options: Options, paint: Paint) -> Iterator[str]:
     shown: Counter[str] = Counter()
-    for heading, group in groupby(report.findings, key=_heading):
-        body: list[str] = []
-        for finding in group:
-            shown[finding.rule] += 1
-            if shown[finding.rule] <= SHOWN_PER_RULE[options.detail]:
-                body.extend(_finding(finding, options, paint))
-        if body:
-            yield from (paint("1", heading), "", *body)
-    left_out = {rule: count - SHOWN_PER_RULE[options.detail] for rule, count in sorted(shown.items())}
-    more = [f"{count} more of {show(rule)}" for rule, count in left_out.items() if count > 0]
+    left_out: Counter[str] = Counter()
+    heading = ""
+    for family in _families(report, options):
+        rule = family.first.rule
+        shown[rule] += 1
+        if shown[rule] > SHOWN_PER_RULE[options.detail]:
+            left_out[rule] += len(family.findings)
+            continue
+        if _heading(family.first) != heading:
+            heading = _heading(family.first)
+            yield from (paint("1", heading), "")
+        yield from _finding(family, options, paint)
+    more = [f"{count} more of {show(rule)}" for rule, count in sorted(left_out.items())]
     if more:
         hint = "--verbose shows more" if options.detail < Detail.VERBOSE else "--format json has them all"
         yield from (f"not shown: {', '.join(more)} ({hint})", "")
+
+
+def _families(report: Report, options: Options) -> Iterable[Family]:
+    """What is shown as one: all that belongs together, unless everything is wanted."""
+    found = families(report.findings)
+    if options.detail < Detail.VERBOSE:
+        return found
+    return (Family((finding,)) for family in found for finding in family.findings)
 
 
 def _heading(finding: Finding) -> str:
@@ -59,7 +72,8 @@ def _heading(finding: Finding) -> str:
     return f"in {operation if finding.operation else show(place) or 'general'}"
 
 
-def _finding(finding: Finding, options: Options, paint: Paint) -> Iterator[str]:
+def _finding(family: Family, options: Options, paint: Paint) -> Iterator[str]:
+    finding = family.first
     where = " ".join(show(part) for part in (finding.status, finding.part, finding.pointer) if part)
     rule = show(finding.rule)
     gap = max(2, min(options.width, 120) - len(_INDENT) - _columns(where) - _columns(rule))
@@ -68,6 +82,8 @@ def _finding(finding: Finding, options: Options, paint: Paint) -> Iterator[str]:
     for line in _wrapped(show(finding.text, 2000), min(options.width, 120) - len(_INDENT)):
         yield f"{_INDENT}{line}"
     yield from _sides(finding, options)
+    for line in _wrapped(family.also, min(options.width, 120) - len(_INDENT)) if family.also else ():
+        yield f"{_INDENT}{line}"
     if options.detail >= Detail.VERBOSE:
         yield f"{_INDENT}{paint('2', _statistics(finding))}"
     yield ""
@@ -79,7 +95,9 @@ def _sides(finding: Finding, options: Options) -> Iterator[str]:
     observed = ", ".join(f"{show(name)} × {count}" for name, count in finding.observed)
     places = [_evidence(evidence) for evidence in kept]
     if len(kept) < len(finding.examples):
-        places[-1] += " …"
+        places[-1] += f" and {len(finding.examples) - len(kept)} more"
+    if options.detail < Detail.VERBOSE and (days := recorded_on(finding)):
+        places.append(days)
     documented = (show(finding.expected), [_place(finding, options)] if finding.documented_at else [])
     sides = {"documented": documented, "recorded": (observed, places)}
     width = max(_columns(text) for text, _ in sides.values())
@@ -189,4 +207,4 @@ def _wrapped(text: str, width: int) -> Iterable[str]:
     yield line
 
 
-FORMAT = ReportFormat("for people: grouped by operation, the documented row beside what was recorded", _render)
+FORMAT = ReportFormat("for people: the worst first, the documented row beside what was recorded", _render)

@@ -6,7 +6,7 @@ import re
 
 from extractor.pages.document import BULLET, Cell, Link, squeeze
 
-ANCHOR = re.compile(r'<a\s+(?:name|id)="([^"]*)"\s*>\s*</a>')
+ANCHOR = re.compile(r'<(?:a\s+(?:name|id)|span\s+id)="([^"]*)"\s*>\s*</(?:a|span)>')
 BOLD = re.compile(r"(?<=[A-Za-z0-9])\*{3,}(?=[A-Za-z0-9])|\*\*(.+?)\*\*")
 """Or asterisks that hide a part of a value, which stay."""
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*+)\]\(((?:[^()\s\\]++|\\.|\([^()\s]*+\))*+)(?:\s+\"[^\"]*\")?\)")

@@ -15,6 +15,9 @@ from extractor.pages.source.markdown.inline import pipe_cell
 _DELIMITER_ROW = re.compile(r"^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
 _BAR = re.compile(r"(?<!\\)\|")
 _CODE_OR_BAR = re.compile(r"`[^`]*`|\\.|(\|)")
+_MOST_OF_A_CELL = 80
+"""Lines that a cell may go on over."""
+_TITLE_OR_FENCE = re.compile(r"#{1,6}\s|```|~~~")
 _LOOSE_BAR = re.compile(r"(?<!\\)(?<! )\||(?<!\\)\|(?! )")
 """A bar without a blank on either side: where titles stand close to their bars, one between blanks is text."""
 
@@ -52,6 +55,17 @@ def begins_without_titles(lines: Lines, at: int, bare: str) -> bool:
     return width > 1 and _framed(following) and len(_split(following)) == width
 
 
+def caption(lines: Lines, at: int) -> tuple[str, int]:
+    """The caption that a copy has as a table of its own, of one cell with a text, and the position of the titles below
+    it; without one, nothing and the same position."""
+    said = [cell for cell in _split(lines.texts[at].strip()) if cell.strip()]
+    if len(said) != 1 or at + 2 >= len(lines):
+        return "", at
+    titles = lines.texts[at + 2].strip()
+    below = titles[:1] == "|" and begins(lines, at + 2, titles)
+    return (pipe_cell(said[0]).text, at + 2) if below else ("", at)
+
+
 def table(lines: Lines, at: int, *, titled: bool = True) -> tuple[Row | None, tuple[Row, ...], int]:
     """The titles and rows of the table that begins at a line, and the line after it."""
     first = Raw(lines.texts[at].strip(), lines.numbers[at])
@@ -75,7 +89,14 @@ def _rows(lines: Lines, at: int, titles: str, width: int) -> tuple[list[Raw], in
             at = further
             continue
         if "|" not in bare or not bare.startswith(mark):
-            break
+            further = _behind_paragraphs(lines, at, width) if rows and not mark else -1
+            if further < 0:
+                break
+            rows[-1] = Raw("\n".join((rows[-1].text, *map(str.strip, lines.texts[at:further]))), rows[-1].number)
+            at = further
+            continue
+        if rows and framed and begins(lines, at, bare):
+            break  # the titles of the next table
         last = _last_line(lines, at, bare, width) if framed else at
         text = "\n".join(line.strip() for line in lines.texts[at : last + 1]) if last > at else bare
         rows.append(Raw(text, lines.numbers[at]))
@@ -109,6 +130,18 @@ def _behind_gap(lines: Lines, at: int, titles: str, width: int) -> int:
     bare = lines.texts[at].strip()
     fits = _framed(bare) and len(_split(bare)) == width and bare != titles
     return at if fits and not begins(lines, at, bare) else -1
+
+
+def _behind_paragraphs(lines: Lines, at: int, width: int) -> int:
+    """The row that goes on with a table whose rows no bar begins, behind paragraphs and list items of the last cell
+    above; -1 where none does."""
+    for behind in range(at, min(at + _MOST_OF_A_CELL, len(lines))):
+        bare = lines.texts[behind].strip()
+        if _TITLE_OR_FENCE.match(bare) or (bare and begins(lines, behind, bare)):
+            break
+        if "|" in bare and len(_split(bare)) == width and bare[0] != "|":
+            return behind
+    return -1
 
 
 def _framed(bare: str) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import textwrap
 
 from msgspec.structs import replace
 
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text
 from extractor.pages.source import html, ruled
-from extractor.pages.source.markdown import components, inline, pipes, references
+from extractor.pages.source.markdown import captions, components, front_matter, inline, pipes, references
 from extractor.pages.source.markdown.lines import Lines
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 
@@ -22,11 +21,6 @@ _ITEM = re.compile(r"^(?:[-*+]|\d+[.)])(?:\s+|$)")
 _DEFINITION = re.compile(r"^:[ \t]+(?=\S)")
 _ID = re.compile(r'\bid="([^"]*)"')
 _HTML_HEADING = re.compile(r"^<h([1-6])\b([^<>]*)>(.*?)</h\1>$", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?=[\w.-]+:)(?:(?!---).*\n){1,200}---[ \t]*(?=\n|\Z)")
-"""What site generators are told about a page, in YAML before its text."""
-_FRONT_TITLE = re.compile(r"^title:[ \t]*([\"']?)(.+?)\1[ \t]*$", re.MULTILINE)
-_CODE_COLUMN = 4
-"""Where code begins that is written by indentation."""
 _NO_CODE = "|<#>-*+`~:="
 """What begins a table, a title, a list or a quotation, and code seldom."""
 _TAB = re.compile(r"\[([^\[\]]*)\]\(#tab/[^()]*\)")
@@ -35,6 +29,12 @@ _IMAGE_DATA = re.compile(r"^\[[^\[\]]{1,200}\]:[ \t]*<?data:", re.IGNORECASE)
 """The definition of an image that stands in the page itself."""
 _CAPTION = re.compile(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
 """A bold label that ends in a number, not followed by a colon: `**Table 3**  name`."""
+_CODE_COLUMN = 4
+"""Where indented code begins (CommonMark 0.31, 4.4)."""
+_VALUE = re.compile(r"[{\[]\s*(?:$|[\"{\[}\]])")
+"""What a value begins with."""
+_REQUEST = re.compile(r"(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) https?://|curl\s")
+"""What a sample request begins with."""
 _LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 """Or a span of code, in which a tag is none."""
 
@@ -44,13 +44,15 @@ def blocks(text: str, *, mdx: bool = False) -> tuple[list[Block], list[Loss]]:
     text = components.unwrapped(text) if components.has_components(text) else text
     reader = _Reader(references.resolved(text), mdx=mdx)
     reader.run()
-    return reader.blocks, reader.losses
+    return captions.below(reader.blocks, reader.captions), reader.losses
 
 
 class _Reader:
     def __init__(self, text: str, *, mdx: bool) -> None:
         self.blocks: list[Block] = []
         self.losses: list[Loss] = []
+        self.captions: set[str] = set()
+        """The paragraphs that may be captions."""
         self._lines = Lines(text)
         self._texts = self._lines.texts
         self._paragraph: list[str] = []
@@ -68,21 +70,12 @@ class _Reader:
         self._mdx = mdx
 
     def run(self) -> None:
-        at = self._front_matter()
+        title, at = front_matter.title_of(self._lines.text)
+        self.blocks += [title] if title else []
         while at < len(self._texts):
             at = self._block(at)
         self._flush()
         self._undefined()
-
-    def _front_matter(self) -> int:
-        """Pass over what is said about the page before its text; its title is the page's."""
-        text = self._lines.text
-        front = _FRONT_MATTER.match(text)
-        if not front:
-            return 0
-        if title := _FRONT_TITLE.search(front[0]):
-            self.blocks.append(Heading(1, title[2], (), text.count("\n", 0, title.start()) + 1))
-        return front[0].count("\n") + 1
 
     def _add(self, block: Block) -> None:
         """A block that is no definition: what stands before it defines nothing."""
@@ -104,8 +97,8 @@ class _Reader:
             self._flush()
             return at + 1
         first = bare[0]
-        if line[0] in " \t" and self._is_indented_code(at, line, first):
-            return self._indented_code(at)
+        if line[0].isspace() and (column := self._code_column(at, line, bare)):
+            return self._indented_code(at, column)
         if first == ">":
             self._lines.unquote(at)
             return self._block(at) if self._texts[at].lstrip()[:1] != ">" else at + 1
@@ -267,6 +260,7 @@ class _Reader:
         else:
             if depth == 0 and "**" in raw and _CAPTION.match(raw):
                 self._caption_at = len(self.blocks)
+                self.captions.add(text)
             self._add(said)
 
     def _note_loose_rows(self, raw: str, number: int) -> None:
@@ -323,26 +317,32 @@ class _Reader:
         self._add(Code("\n".join(content).rstrip(), start))
         return after
 
-    def _is_indented_code(self, at: int, line: str, first: str) -> bool:
-        """Whether code begins that is written by indentation (CommonMark 0.31, 4.4), and no table, list or title that
-        a page has moved to the right."""
-        if column_of(line) < _CODE_COLUMN or self._paragraph or first in _NO_CODE or self._mdx:
-            return False
-        if (at and self._texts[at - 1].strip()) or self._begins_item or self._nesting.goes_on(column_of(line)):
-            return False
-        return not _ITEM.match(line.lstrip()) and not pipes.begins(self._lines, at, line.strip())
+    def _code_column(self, at: int, line: str, bare: str) -> int:
+        """The column at which code is written by indentation (CommonMark 0.31, 4.4), if it begins here; else 0.
 
-    def _indented_code(self, at: int) -> int:
+        Pages indent what belongs to an item of a list without a mark, and tables, lists and titles as a whole: inside
+        of items only a value is code.
+        """
+        if self._paragraph or column_of(line) < _CODE_COLUMN:
+            return 0
+        column = _CODE_COLUMN * (1 + self._nesting.depth)
+        if column_of(line) >= column and (_VALUE.match(bare) or (not self._nesting.depth and _REQUEST.match(bare))):
+            return column
+        below_text = bool(at and self._texts[at - 1].strip()) or self._begins_item
+        if self._mdx or bare[0] in _NO_CODE or below_text or self._nesting.goes_on(column_of(line)):
+            return 0
+        return 0 if _ITEM.match(bare) or pipes.begins(self._lines, at, bare) else _CODE_COLUMN
+
+    def _indented_code(self, at: int, column: int) -> int:
         self._end_text()
         self._anchors.clear()
-        end = at
-        while end < len(self._texts) and (not self._texts[end].strip() or column_of(self._texts[end]) >= _CODE_COLUMN):
+        end = last = at
+        while end < len(self._texts) and (not self._texts[end].strip() or column_of(self._texts[end]) >= column):
+            last = end if self._texts[end].strip() else last
             end += 1
-        while not self._texts[end - 1].strip():
-            end -= 1
-        content = textwrap.dedent("\n".join(line.expandtabs(4) for line in self._lines.whole(at, end)))
-        self._add(Code(content.rstrip(), self._lines.numbers[at]))
-        return end
+        content = (text.expandtabs(_CODE_COLUMN)[column:].rstrip() for text in self._lines.whole(at, last + 1))
+        self._add(Code("\n".join(content), self._lines.numbers[at]))
+        return last + 1
 
     def _is_stray(self, at: int, end: int, fence: re.Match[str]) -> bool:
         """Whether a fence closes what is closed: what ends its block is a fence that opens one, below a title."""
@@ -385,9 +385,10 @@ class _Reader:
         if not titled and not pipes.begins_without_titles(self._lines, at, bare):
             return 0
         caption, anchors = self._caption()
-        header, rows, end = pipes.table(self._lines, at, titled=titled)
+        inside, titles = pipes.caption(self._lines, at) if titled else ("", at)
+        header, rows, end = pipes.table(self._lines, titles, titled=titled)
         self._note_loose_rows("\n".join(self._texts[at:end]), self._lines.numbers[at])
-        self.blocks.append(Table(header, rows, caption, anchors, self._lines.numbers[at]))
+        self.blocks.append(Table(header, rows, caption or inside, anchors, self._lines.numbers[at]))
         return end
 
     def _grid_table(self, at: int) -> int:

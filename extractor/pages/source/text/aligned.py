@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
-from extractor.pages.dialect import Column
+from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Row, Table, squeeze
 from extractor.pages.outline.requests import METHODS
 from extractor.pages.source.text.cells import BRIEF, cell_of, fits, spread, width_of
@@ -30,7 +30,9 @@ _FEWEST_ROWS = 2
 """Of a table whose titles no dialect knows."""
 _MOST_WORDS = 4
 """Of a title."""
-_SAMPLE = 60
+_FITTING = 10
+"""Of them, those whose cells are looked at."""
+_SAMPLE = 40
 """Lines below the titles that say where columns begin."""
 _CROSSED = 3
 """How many lines that begin at a place weigh as much as one whose text goes over it."""
@@ -61,7 +63,7 @@ def aligned(sheet: Sheet, at: int, *, wide: bool) -> Grid | None:
     """The table whose titles stand on the line at this position; `wide` takes a Chinese character for two places."""
     raw = sheet.texts[at].rstrip()
     bare = sheet.bare[at]
-    if len(raw) > _MAX_TITLES or " " not in bare or (not wide and sheet.narrow):
+    if len(raw) > _MAX_TITLES or " " not in bare or "\t" in raw.strip() or (not wide and sheet.narrow):
         return None
     if "  " not in raw.strip() and bare.split(" ", 1)[0].lower() not in sheet.first_words:
         return None
@@ -76,7 +78,8 @@ def aligned(sheet: Sheet, at: int, *, wide: bool) -> Grid | None:
     if len(reader.rows) < (1 if any(roles) else _FEWEST_ROWS):
         return None
     header = Row(tuple(Cell(title.text) for title in titles), at + 1)
-    return Grid(Table(header, tuple(reader.laid()), "", (), at + 1), end)
+    exact = reader.exact + sum(title.start == start for title, start in zip(titles, reader.starts, strict=True))
+    return Grid(Table(header, tuple(reader.laid()), "", (), at + 1), end, exact)
 
 
 class _Page(Struct, frozen=True):
@@ -95,16 +98,27 @@ def _titles(sheet: Sheet, line: str) -> list[_Title]:
 
     What no dialect knows are titles where they look like some, and begin a paragraph.
     """
-    apart = [_Title(squeeze(m[0].replace("\0", "")), m.start(), m.end()) for m in _WIDE_GAP.finditer(line)]
-    if len(apart) > MOST_COLUMNS:
+    if len(line.split()) > MOST_COLUMNS:
         return []
+    apart = [title for m in _WIDE_GAP.finditer(line) for title in _parted(sheet, m)]
     if len(apart) > 1 and sheet.columns([title.text for title in apart]):
         return apart
-    words = [_Title(m[0].replace("\0", ""), m.start(), m.end()) for m in _WORD.finditer(line)]
-    known = list(_known(sheet, words)) if len(words) <= MOST_COLUMNS else []
+    known = list(_known(sheet, [_title(m, 0) for m in _WORD.finditer(line)]))
     if known and sheet.columns([title.text for title in known]):
         return known
     return apart if len(apart) > 1 and all(_TITLE.fullmatch(title.text) for title in apart) else []
+
+
+def _title(match: re.Match[str], offset: int) -> _Title:
+    return _Title(squeeze(match[0].replace("\0", "")), match.start() + offset, match.end() + offset)
+
+
+def _parted(sheet: Sheet, match: re.Match[str]) -> list[_Title]:
+    """A title, or several that are one blank apart and known, where they are none together."""
+    title = _title(match, 0)
+    if " " not in title.text or title.text.lower() in sheet.dialect.columns:
+        return [title]
+    return list(_known(sheet, [_title(m, match.start()) for m in _WORD.finditer(match[0])])) or [title]
 
 
 def _known(sheet: Sheet, words: list[_Title]) -> Iterator[_Title]:
@@ -125,40 +139,65 @@ def _known(sheet: Sheet, words: list[_Title]) -> Iterator[_Title]:
 
 def _starts(page: _Page, at: int, titles: list[_Title], roles: list[Column | None]) -> list[int]:
     """Where the columns begin; the first one at the left."""
-    sample: list[str] = []
-    sheet = page.sheet
-    while at < len(sheet) and len(sample) < _SAMPLE and not sheet.ends_table(at):
-        if sheet.bare[at]:
-            sample.append(page.line(at))
-        at += 1
+    sample = _sample(page, at)
     starts = [0]
-    for (one, other), role in zip(pairwise(titles), roles, strict=False):
-        starts.append(_start(sample, max(one.end, starts[-1]) + 1, other.start, starts[-1], role, sheet))
+    for (title, following), role in zip(pairwise(titles), roles, strict=False):
+        column = _Before(starts[-1], title, role, page.sheet.dialect)
+        starts.append(column.next_start(sample, following.start))
     return starts
 
 
-def _start(sample: list[str], first: int, last: int, before: int, role: Column | None, sheet: Sheet) -> int:
-    """Where a column begins, at or between two places; `before` and `role` are of the column before it."""
-    votes: dict[int, int] = {last: 1}
-    gaps: dict[int, int] = {}
-    for line in sample:
-        for place in range(first, min(last, len(line) - 1) + 1):
-            if line[place] == " " or (line[place - 1] == "\0" and line[place] == "\0"):
-                continue
-            if line[place - 1] == " ":
-                votes[place] = votes.get(place, 0) + 1
-                gap = len(line[:place]) - len(line[:place].rstrip()) if line[place - 2 : place] == "  " else 1
-                gaps[place] = gaps.get(place, 0) + min(gap, 4)
-    for place in votes:
-        over = sum(place < len(line) and line[place] != " " and line[place - 1] != " " for line in sample)
-        votes[place] -= _CROSSED * over
+def _sample(page: _Page, at: int) -> list[str]:
+    """The first lines below the titles, up to what may be the titles of another table."""
+    sheet = page.sheet
+    found: list[str] = []
+    while at < len(sheet) and len(found) < _SAMPLE and not sheet.ends_table(at):
+        bare = sheet.bare[at]
+        if (
+            bare
+            and bare.split(" ", 1)[0].lower() in sheet.first_words
+            and sheet.columns(_WIDE_GAP.findall(sheet.texts[at]))
+        ):
+            break
+        if bare:
+            found.append(page.line(at))
+        at += 1
+    return found
 
-    def rank(place: int) -> tuple[int, int, int]:
-        fitting = [fits(squeeze(line[before:place].replace("\0", "")), role, sheet.dialect) for line in sample[:10]]
-        return votes[place], fitting.count(True), gaps.get(place, 0)
 
-    best = max(votes.values())
-    return max((place for place in votes if votes[place] == best), key=rank)
+class _Before(Struct, frozen=True):
+    """A column before the one whose beginning is looked for."""
+
+    start: int
+    title: _Title
+    role: Column | None
+    dialect: Dialect
+
+    def next_start(self, sample: list[str], last: int) -> int:
+        """Where the next column begins, behind the title of this one and up to where its own title does."""
+        first = max(self.title.end, self.start) + 1
+        votes: dict[int, int] = {last: 1}
+        for line in sample:
+            for place in range(first, min(last, len(line) - 1) + 1):
+                if line[place - 1] == " " and line[place] != " ":
+                    votes[place] = votes.get(place, 0) + 1
+        for place in votes:
+            votes[place] -= _CROSSED * sum(_goes_over(line, place) for line in sample)
+        near = [place for place in votes if votes[place] >= max(votes.values()) - 1]
+        return max(near, key=lambda place: self._rank(sample, place, votes[place]))
+
+    def _rank(self, sample: list[str], place: int, votes: int) -> tuple[int, int, int, int]:
+        """How well the cells before a place fit their column, how many lines have a text there, how near the middle of
+        the column its title is, and how wide the gap."""
+        cells = [line[self.start : place] for line in sample[:_FITTING]]
+        fitting = [fits(squeeze(cell.replace("\0", "")), self.role, self.dialect) for cell in cells]
+        aside = abs(self.start + place - 1 - self.title.start - self.title.end)
+        return fitting.count(True), votes, -aside, sum(len(cell) - len(cell.rstrip()) for cell in cells)
+
+
+def _goes_over(line: str, place: int) -> bool:
+    """Whether a text has no blank where a column begins."""
+    return place < len(line) and line[place] != " " and line[place - 1] != " "
 
 
 class _Reader:
@@ -166,8 +205,10 @@ class _Reader:
         self._page = page
         self._sheet = page.sheet
         self._roles = roles
-        self._starts = starts
+        self.starts = starts
         self.rows: list[_Printed] = []
+        self.exact = 0
+        """How many cells begin right where their column does."""
 
     def read(self, at: int) -> int:
         """Read the rows from a position on; returns the position behind the table."""
@@ -200,10 +241,11 @@ class _Reader:
     def _cells(self, at: int) -> list[str] | None:
         """The cells of a line; None where its text goes over the beginning of a column."""
         line = self._page.line(at)
-        for start in self._starts[1:]:
-            if start < len(line) and line[start] != " " and line[start - 1] != " ":
+        for start in self.starts[1:]:
+            if _goes_over(line, start):
                 return None
-        return [line[start:end].replace("\0", "").strip() for start, end in pairwise((*self._starts, len(line)))]
+        self.exact += sum(start < len(line) and line[start] != " " for start in self.starts[1:])
+        return [line[start:end].replace("\0", "").strip() for start, end in pairwise((*self.starts, len(line)))]
 
     def _ends(self, at: int, cells: list[str]) -> bool:
         """Whether a line is a title or a caption, which has no wide gaps, or the titles of another table."""

@@ -16,6 +16,8 @@ _VALUE = re.compile(r"[\w.\-/*]+(?:\s*[:：(（].*)?$", re.ASCII)
 """A line that may be an item of a list of values."""
 BRIEF = (Column.TYPE, Column.REQUIRED, Column.LOCATION)
 """Columns whose cells are a word or two: a line without any of them begins no row."""
+_WORDS = re.compile(r"\w \w")
+"""Two words: of a cell that is a name, or yes or no, and of the next one."""
 _INTRODUCES = (":", "：")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
@@ -85,13 +87,14 @@ def spread(text: str) -> str:
 def fits(text: str, column: Column | None, dialect: Dialect) -> bool | None:
     """Whether a text is a cell of a column; None where the column says nothing about its cells."""
     if column is Column.NAME:
-        return bool(name_of(text, dialect)[0])
+        return bool(name_of(text, dialect)[0]) and not _WORDS.search(text)
     if not text:
         return None
     if column is Column.TYPE:
         return looks_like_type(text, dialect)
     if column is Column.REQUIRED:
-        return bool(dialect.required.match(text) or dialect.optional.match(text))
+        match = dialect.required.match(text) or dialect.optional.match(text)
+        return match is not None and not _WORDS.match(text, match.end() - 1)
     if column is Column.STATUS:
         return text[:1].isdigit() or text == "default"
     return None

@@ -23,7 +23,7 @@ from extractor.pages.document import Row, Table
 from extractor.pages.source.text.cells import cell_of, spread
 from extractor.pages.source.text.sheet import MOST_COLUMNS, Grid, Sheet
 
-_DASHES = re.compile(r"\|?-{2,}(?:[ |+]-{2,})+\|?")
+_DASHES = re.compile(r"-{2,}(?:[ +]-{2,})+")
 _WHOLE = re.compile(r"-{10,}")
 _GROUP = re.compile(r"-+")
 _MOST_TITLE_LINES = 6
@@ -37,32 +37,37 @@ class _Printed(Struct):
 
 
 def dashed(sheet: Sheet, at: int, *, wide: bool) -> Grid | None:
-    """The table whose titles, or the dashes above them, begin on the line at this position."""
+    """The table whose titles begin on the line at this position."""
     dashes = _dashes(sheet, at)
     if dashes < 0:
         return None
-    above = bool(_WHOLE.fullmatch(sheet.bare[at]))
     starts = [group.start() for group in _GROUP.finditer(sheet.texts[dashes])]
     if not 1 < len(starts) <= MOST_COLUMNS:
         return None
     reader = _Reader(sheet, starts, wide)
-    titles = [reader.cells(line) for line in range(at + above, dashes)]
-    header = Row(tuple(cell_of(lines, None, 1) for lines in zip(*titles, strict=True)), at + above + 1)
-    end = reader.read(dashes + 1, by_line=not above)
+    titles = [reader.cells(line) for line in range(at, dashes)]
+    header = Row(tuple(cell_of(lines, None, 1) for lines in zip(*titles, strict=True)), at + 1)
+    end = reader.read(dashes + 1, by_line=not _is_ruled(sheet, at - 1))
     if not reader.rows:
         return None
     return Grid(Table(header, tuple(reader.laid(header)), "", (), at + 1), end)
 
 
+def _is_ruled(sheet: Sheet, at: int) -> bool:
+    """Whether a line is one of dashes across all columns."""
+    return at >= 0 and _WHOLE.fullmatch(sheet.bare[at]) is not None
+
+
 def _dashes(sheet: Sheet, at: int) -> int:
     """The position of the dashes below the titles that begin here, -1 without any."""
-    below = sheet.bare[at + 1] if at + 1 < len(sheet) else ""
-    if below[:1] not in ("-", "|") and sheet.bare[at][0] != "-":
+    if _DASHES.fullmatch(sheet.bare[at]):
         return -1
-    if _WHOLE.fullmatch(sheet.bare[at]):
-        ahead = range(at + 2, min(at + 2 + _MOST_TITLE_LINES, len(sheet)))
-        return next((line for line in ahead if _DASHES.fullmatch(sheet.bare[line])), -1)
-    return at + 1 if _DASHES.fullmatch(below) and not _DASHES.fullmatch(sheet.bare[at]) else -1
+    for below in range(at + 1, min(at + 1 + _MOST_TITLE_LINES, len(sheet))):
+        if sheet.bare[below][:1] == "-" and _DASHES.fullmatch(sheet.bare[below]):
+            return below
+        if not _is_ruled(sheet, at - 1):
+            break
+    return -1
 
 
 class _Reader:

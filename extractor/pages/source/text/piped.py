@@ -23,11 +23,12 @@ def piped(sheet: Sheet, at: int) -> Grid | None:
     titled = pipes.begins(sheet, at, bare)
     if not titled and not pipes.begins_without_titles(sheet, at, bare):
         return None
-    header, rows, end = pipes.table(sheet, at, titled=titled)
+    caption, titles = pipes.caption(sheet, at) if titled else ("", at)
+    header, rows, end = pipes.table(sheet, titles, titled=titled)
     if header is None and rows and sheet.columns([cell.text for cell in rows[0].cells]):
         header, rows = rows[0], rows[1:]
     width = len(header.cells) if header else len(rows[0].cells) if rows else 0
-    return Grid(Table(header, rows, "", (), at + 1), end) if 1 < width <= MOST_COLUMNS else None
+    return Grid(Table(header, rows, caption, (), at + 1), end) if 1 < width <= MOST_COLUMNS else None
 
 
 def barred(sheet: Sheet, at: int) -> Grid | None:

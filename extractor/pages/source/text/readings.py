@@ -44,24 +44,26 @@ READINGS: tuple[tuple[str, Reading], ...] = (
 )
 """In this order, where two fit alike. How wide a character is depends on the tool: to some a Chinese one is two."""
 _GUESSED = ("aligned columns", "aligned columns, by characters")
-"""Readings that have no sign of where cells end, and have to convince by what is in them."""
+"""Readings that have no sign of where cells end, and have to convince by what is in them; they count without others."""
 _CONVINCING = 0.5
 
 
 def read(sheet: Sheet, at: int) -> Grid | None:
     """The table that begins on the line at a position, read in the way that fits best."""
-    best: tuple[float, int, Grid] | None = None
+    best: tuple[tuple[float, int, int], Grid] | None = None
+    signed = False
     for name, reading in READINGS:
         grid = reading(sheet, at)
         if grid is None:
             continue
         fitting = fit(grid.table, sheet.dialect)
-        if name in _GUESSED and fitting < _CONVINCING:
+        if name in _GUESSED and (fitting < _CONVINCING or signed):
             continue
-        rank = (fitting, len(grid.table.rows))
-        if best is None or rank > best[:2]:
-            best = (*rank, grid)
-    return best[2] if best else None
+        signed = signed or name not in _GUESSED
+        rank = (fitting, grid.exact, len(grid.table.rows))
+        if best is None or rank > best[0]:
+            best = (rank, grid)
+    return best[1] if best else None
 
 
 def fit(table: Table, dialect: Dialect) -> float:

@@ -36,10 +36,13 @@ class Line(Struct, frozen=True):
 
 
 class Grid(Struct, frozen=True):
-    """A table among the lines of a text, and the position of the first line behind it."""
+    """A table among the lines of a text."""
 
     table: Table
     end: int
+    """The position of the first line behind it."""
+    exact: int = 0
+    """How many cells and titles begin right where their column does: what tells two readings of blanks apart."""
 
 
 class Sheet:

@@ -1,0 +1,177 @@
+"""Text copies of one page: whatever tool made it, they say the same, but for what its style destroys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.operation import ObjectOf, Operation
+from extractor.pages import Page, read
+from tests.pages.copies import STYLES, Block, Printed
+from tests.pages.dump import Folder, dump, show
+
+LOSES_EMPTY_CELLS = {"one cell a line", "one cell a line, moved in"}
+LOSES_PARAGRAPHS = {"pipe tables below bare titles"}
+"""Their cells are one line."""
+NAMES = st.from_regex(r"[a-z][a-z0-9_]{2,14}", fullmatch=True)
+TYPES = ("String", "Integer", "Boolean", "Array of strings", "Tag object", "Array of Tag objects", "Object")
+WORDS = {
+    "zh": {
+        "titles": ["参数", "是否必选", "参数类型", "描述"],
+        "yes": "是",
+        "no": "否",
+        "told": ("项目ID。", "备份状态，由系统维护。", "名称，支持中文。", "见下文。"),
+        "sections": ("创建标签", "功能介绍", "创建一个标签。", "URI", "请求参数", "响应参数", "请求示例"),
+        "captions": ("表1 路径参数", "表2 请求Body参数", "表3 Tag", "表4 响应Body参数"),
+        "status": "状态码： 200",
+    },
+    "en": {
+        "titles": ["Parameter", "Mandatory", "Type", "Description"],
+        "yes": "Yes",
+        "no": "No",
+        "told": ("Project ID.", "State of the backup.", "Name of the thing that is made.", "See below."),
+        "sections": (
+            *("Creating a Tag", "Function", "This API is used to create a tag."),
+            *("URI", "Request Parameters", "Response Parameters", "Example Requests"),
+        ),
+        "captions": (
+            *("Table 1 Path parameters", "Table 2 Request body parameters"),
+            *("Table 3 Tag", "Table 4 Response body parameters"),
+        ),
+        "status": "Status code: 200",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    required: bool
+    type: str
+    told: list[int]
+
+    def cells(self, language: str) -> list[list[str]]:
+        words = WORDS[language]
+        return [
+            [self.name],
+            [str(words["yes" if self.required else "no"])],
+            [self.type],
+            [words["told"][at] for at in self.told],
+        ]
+
+
+def tables(told: st.SearchStrategy[list[int]]) -> st.SearchStrategy[list[Row]]:
+    return st.lists(
+        st.builds(Row, NAMES, st.booleans(), st.sampled_from(TYPES), told),
+        min_size=1,
+        max_size=5,
+        unique_by=lambda row: row.name,
+    )
+
+
+PARAGRAPHS = st.lists(st.integers(0, 3), min_size=1, max_size=3)
+LANGUAGES = st.sampled_from(sorted(WORDS))
+
+
+def blocks(language: str, body: list[Row], tag: list[Row], answer: list[Row]) -> list[Block]:
+    words = WORDS[language]
+    title, function, does, uri, asked, answered, shown = words["sections"]
+    path = Row("project_id", True, "String", [0])
+
+    def table(number: int, rows: list[Row]) -> Block:
+        said = [[[text] for text in words["titles"]], *(row.cells(language) for row in rows)]
+        return "table", Printed(str(words["captions"][number]), said)
+
+    return [
+        *(
+            ("h", title),
+            ("h", function),
+            ("p", does),
+            ("h", uri),
+            ("p", "POST /v1/{project_id}/tags"),
+            table(0, [path]),
+        ),
+        *(("h", asked), table(1, body), table(2, tag), ("h", answered), ("p", str(words["status"])), table(3, answer)),
+        *(("h", shown), ("p", "POST https://example.com/v1/1/tags")),
+    ]
+
+
+def facts(operation: Operation) -> dict[str, object]:
+    """What is asked and answered, without words."""
+    structures = {
+        structure.name: sorted(field.name for field in structure.fields) for structure in operation.structures
+    }
+
+    def fields(schema: object) -> list[str]:
+        found = schema.fields if isinstance(schema, ObjectOf) else ()
+        return [f"{field.name} {field.required} {show(field.schema)}" for field in found]
+
+    return {
+        "parameters": [(each.location, each.name, each.required) for each in operation.parameters],
+        "body": fields(operation.body.schema) if operation.body else [],
+        "responses": {each.status: fields(each.body.schema) if each.body else [] for each in operation.responses},
+        "structures": structures,
+    }
+
+
+def as_markdown(said: list[Block]) -> str:
+    parts = []
+    for at, (kind, content) in enumerate(said):
+        if isinstance(content, Printed):
+            rows = ["| " + " | ".join("<br>".join(cell) for cell in row) + " |" for row in content.rows]
+            parts.append(f"**{content.caption}**\n\n" + "\n".join([rows[0], "|---|---|---|---|", *rows[1:]]))
+        else:
+            parts.append(content if kind == "p" else f"{'#' if at == 0 else '##'} {content}")
+    return "\n\n".join(parts)
+
+
+def operation(text: str, dialect: str) -> Operation:
+    (found,) = read(Page("page.txt", text.encode()), Folder(), dialect).operations
+    return found
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(LANGUAGES, tables(PARAGRAPHS), tables(PARAGRAPHS), tables(PARAGRAPHS))
+@settings(max_examples=20, deadline=None)
+def test_a_copy_says_what_the_page_says(
+    style: str, language: str, body: list[Row], tag: list[Row], answer: list[Row]
+) -> None:
+    said = blocks(language, body, tag, answer)
+    dialect = f"huawei_{language}"
+    assert facts(operation(STYLES[style](said), dialect)) == facts(operation(as_markdown(said), dialect))
+
+
+@pytest.mark.parametrize("style", [style for style in STYLES if style not in LOSES_EMPTY_CELLS])
+def test_an_empty_cell_is_one(style: str) -> None:
+    row = Row("size", False, "Integer", [])
+    said = blocks("en", [row, Row("name", True, "String", [2])], [row], [row])
+    found = operation(STYLES[style](said), "huawei_en")
+    assert found.body
+    assert isinstance(found.body.schema, ObjectOf)
+    assert [(field.name, field.description) for field in found.body.schema.fields] == [
+        ("size", ""),
+        ("name", "Name of the thing that is made."),
+    ]
+
+
+@pytest.mark.parametrize("style", [style for style in STYLES if style not in LOSES_PARAGRAPHS])
+def test_the_paragraphs_of_a_cell_are_kept(style: str) -> None:
+    body = [Row("size", False, "Integer", [1, 2]), Row("name", True, "String", [3])]
+    found = operation(STYLES[style](blocks("en", body, body, body)), "huawei_en")
+    assert found.body
+    assert isinstance(found.body.schema, ObjectOf)
+    assert [field.description.split("\n") for field in found.body.schema.fields] == [
+        ["State of the backup.", "Name of the thing that is made."],
+        ["See below."],
+    ]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_rows_are_those_that_are_printed(style: str) -> None:
+    body = [Row("size", False, "Integer", [1]), Row("name", True, "String", [3])]
+    text = STYLES[style](blocks("zh", body, body, body))
+    said = dump(read(Page("page.txt", text.encode()), Folder(), "huawei_zh"))
+    assert said["rows"] == "11 used, 0 ignored, 0 not understood"

@@ -77,6 +77,8 @@ def with_links(document: Document, library: Pages) -> Document:
     own = document.name.rsplit("/", 1)[-1]
     said = "\n".join(_texts(document))
     pages = {title: name for title, name in titles.pages.items() if title in said and name != own}
+    if not (pages or titles.sections):
+        return document
     linker = _Linker(own, pages, titles.sections)
     return replace(document, blocks=tuple(map(linker.block, document.blocks)))
 
@@ -152,8 +154,9 @@ class _Linker(Struct, frozen=True):
 def _sentence_ends(text: str, known: Mapping[str, str]) -> Iterator[str]:
     """The known titles, the longest of each, that sentences end with; a sentence that is no more mentions nothing."""
     for sentence in _SENTENCE_END.split(text):
-        words = list(_WORD.finditer(sentence))[-_MOST_WORDS:]
-        tails = (sentence[word.start() :].strip("“”\"' ") for word in words)
+        end = sentence[-2 * _LONGEST :]
+        words = list(_WORD.finditer(end))[-_MOST_WORDS:]
+        tails = (end[word.start() :].strip("“”\"' ") for word in words)
         found = next((tail for tail in tails if tail in known), "")
         if found and found != sentence.strip():
             yield found

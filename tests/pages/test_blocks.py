@@ -121,6 +121,25 @@ MARKDOWN = {
         "[a b c//long words here x yes/other words | of bars y no]"
     ),
     "|a|b|⏎|-|-|⏎|c|<table><tr><td>d</td></tr></table>|": ("[a b//c <table><tr><td>d</td></tr></table>] | 1 lost"),
+    "a | b⏎---|---⏎c | d⏎⏎  * e⏎⏎f⏎g | h": "[a b//c d⏎• e⏎f/g h]",
+    "a | b⏎---|---⏎c | d⏎⏎e⏎⏎f | g⏎---|---⏎h | i": "[a b//c d] | e | [f g//h i]",
+    "a | b⏎---|---⏎c | d⏎⏎e⏎⏎## f | g": "[a b//c d] | e | # f | g",
+    "a | b⏎---|---⏎c | d⏎⏎e | f | g": "[a b//c d] | e | f | g",
+    "|a|b|⏎|-|-|⏎|c|d|⏎|e|f|⏎|-|-|⏎|g|h|": "[a b//c d] | [e f//g h]",
+    "|Table 1 x| |⏎|-|-|⏎|a|b|⏎|-|-|⏎|c|d|": "[Table 1 x: a b//c d]",
+    "|a|b|⏎|-|-|⏎|c|d|⏎⏎**Table 1** x⏎⏎|e|f|⏎|-|-|⏎|g|h|⏎⏎**Table 2** y⏎⏎z": (
+        "[Table 1 x: a b//c d] | [Table 2 y: e f//g h] | z"
+    ),
+    "**Table 1** x⏎⏎|a|b|⏎|-|-|⏎|c|d|⏎⏎**Table 2** y⏎⏎|e|f|⏎|-|-|⏎|g|h|": (
+        "[Table 1 x: a b//c d] | [Table 2 y: e f//g h]"
+    ),
+    # code that is moved in
+    '    {⏎      "a": 1⏎    }⏎b': '`{⏎  "a": 1⏎}` | b',
+    "    GET https://a.example/b⏎⏎    []⏎b": "`GET https://a.example/b⏎⏎[]` | b",
+    '- a⏎⏎        {⏎          "b": 1⏎        }': '- a | `{⏎  "b": 1⏎}`',
+    "    a": "a",
+    "    {a}, see b": "{a}, see b",
+    "- a⏎⏎        GET https://a.example/b": "- a | + GET https://a.example/b",
     # tables drawn with signs
     "+---+---+⏎| a | b |⏎+===+===+⏎| c | d |⏎|   | e |⏎+---+---+⏎| f | g |⏎+---+---+": "[a b//c d e/f g]",
     "+---+⏎| a |⏎+---+⏎b": "[a] | b",
@@ -139,6 +158,40 @@ PLAIN = {
     "T⏎⏎=== ===⏎a   b⏎=== ===⏎⏎c": "# T | [a b] | c",
     "T⏎=====⏎⏎.. table:: **Table 1** x⏎   :class: y⏎⏎   +---+---+⏎   | a | b |⏎   +---+---+": "# T | [Table 1 x: a b]",
     "T⏎⏎=== ===⏎a   b": "# T | === === | a b",
+    "T⏎Name⇥Type⏎a⇥String": "# T | [Name Type//a String]",
+    "T⏎Name⇥Type⇥Description⏎a⇥Array of⏎objects⇥b⏎⏎c⏎d⇥String⇥e⏎f": (
+        "# T | [Name Type Description//a Array of objects b⏎c/d String e⏎f]"
+    ),
+    "T⏎Name⇥Type⇥Description⏎a⇥String⇥b⏎⏎c": "# T | [Name Type Description//a String b] | c",
+    "T⏎Name⇥Type⇥Description⏎a⇥String⇥b⏎Response⏎c⇥Long⇥d": (
+        "# T | [Name Type Description//a String b⏎Response/c Long d]"
+    ),
+    "T⏎Group⇥Name⇥Type⏎g⇥a⇥String⏎b⇥Long": "# T | [Group Name Type//g a String/g b Long]",
+    "T⏎x⇥y⏎1⇥2": "# T | [x y//1 2]",
+    "T⏎x⇥y⏎z": "# T | x y | z",
+    "T⏎⇥x⇥y⏎⇥1⇥2": "# T | x y | 1 2",
+    "T⏎Name  Type    Description⏎a     String  b⏎⏎                c⏎d     Long    e⏎⏎f g h i j": (
+        "# T | [Name Type Description//a String b⏎c/d Long e] | f g h i j"
+    ),
+    "T⏎  Name          Type⏎long_name String⏎b         Long": "# T | [Name Type//long_name String/b Long]",
+    "T⏎Method:  GET⏎Path:    /v1/a": "# T | Method: GET | Path: /v1/a",
+    "T⏎x    y⏎1    2⏎3    4": "# T | [x y//1 2/3 4]",
+    "T⏎1    2⏎x    y⏎z    w": "# T | 1 2 | x y | z w",
+    "T⏎+---+---+⏎| a | b |⏎+---+---+⏎| c | d |⏎| e | f |⏎+---+---+": "# T | [a b//c d/e f]",
+    "T⏎┌───┬───┐⏎│ a │ b │⏎├───┼───┤⏎│ c │ d │⏎│   ├───┤⏎│   │ e │⏎├───┴───┤⏎│ f     │⏎└───┴───┘": (
+        "# T | [a b//c d/c e/f f]"
+    ),
+    "T⏎ a | b⏎---+---⏎ c | d⏎": "# T | [a b//c d]",
+    "T⏎Name |⏎Type |⏎---|---|⏎a |⏎b⏎String |⏎c |⏎|⏎d": "# T | [Name Type//a b String/c ] | d",
+    "T⏎Table 1⏎the x⏎parameters⏎Name⏎Type⏎a⏎String": "# T | [Table 1 the x parameters: Name Type//a String]",
+    "T⏎Table 1 ParametersName⏎Type⏎a⏎String": "# T | [Table 1 Parameters: Name Type//a String]",
+    "T⏎see⏎Table 1⏎.⏎Name⏎Type⏎a⏎String": "# T | see | Table 1 | . | [Name Type//a String]",
+    "T⏎Name⏎Type⏎Description⏎a⏎Array of⏎Tag⏎objects⏎The⏎tags⏎, all.⏎Of⏎, b": (
+        "# T | [Name Type Description//a Array of Tag objects The tags, all.⏎Of, b]"
+    ),
+    "T⏎Name⏎Type⏎Description⏎a⏎String⏎One of:⏎string⏎list⏎c⏎Long⏎The size.": (
+        "# T | [Name Type Description//a String One of:⏎string⏎list/c Long The size.]"
+    ),
 }
 HTML = {
     # lists and definitions
@@ -194,7 +247,7 @@ def test_markdown(text: str) -> None:
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_plain_text(text: str) -> None:
-    assert _shown(*plaintext.blocks(text.replace("⏎", "\n"), dialects()["rest_en"])) == PLAIN[text]
+    assert _shown(*plaintext.blocks(text.replace("⏎", "\n").replace("⇥", "\t"), dialects()["rest_en"])) == PLAIN[text]
 
 
 @pytest.mark.parametrize("text", HTML)

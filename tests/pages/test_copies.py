@@ -175,3 +175,66 @@ def test_the_rows_are_those_that_are_printed(style: str) -> None:
     text = STYLES[style](blocks("zh", body, body, body))
     said = dump(read(Page("page.txt", text.encode()), Folder(), "huawei_zh"))
     assert said["rows"] == "11 used, 0 ignored, 0 not understood"
+
+
+def test_a_caption_whose_table_cannot_be_read_is_a_finding() -> None:
+    text = "Closing a Door\nURI\nPOST /v1/doors\nTable 1 Things\nwhat it says\n\nResponse\nNone\n"
+    found = read(Page("page.txt", text.encode()), Folder(), "huawei_en")
+    (finding,) = found.findings
+    assert (finding.rule, finding.documented_at and finding.documented_at.line) == ("page/content-lost", 4)
+    assert found.damaged
+
+
+HEAD = "{title}\nFunction\nAsks for a thing.\nURI\n{call}\nResponse\n"
+TITLES = "Parameter\tType\tDescription\n"
+STRUCTURE = f"Table 1 Field description\n{TITLES}"
+
+
+def service(**pages: str) -> Folder:
+    return Folder({f"{name}.txt": text.encode() for name, text in pages.items()})
+
+
+def response(library: Folder, name: str) -> list[str]:
+    (found,) = read(Page(name, library.pages[name]), library, "huawei_en").operations
+    body = found.responses[0].body if found.responses else None
+    return [field.name for field in body.schema.fields] if body and isinstance(body.schema, ObjectOf) else []
+
+
+def test_a_page_that_a_copy_mentions_is_linked() -> None:
+    """As its web page does, by the title that no other page has."""
+    call = HEAD.format(title="Starting a Pump", call="POST /v1/pumps")
+    task = f"Responses (Task)\nResponse\nTable 1 Response parameters\n{TITLES}job_id\tString\tThe task.\n"
+    library = service(pump=call + "See Responses (Task).\n", task=task)
+    assert response(library, "pump.txt") == ["job_id"]
+    assert response(service(pump=call + "See Responses (Task).\n", task=task, other=task), "pump.txt") == []
+
+
+def test_a_section_that_a_sentence_ends_with_is_linked() -> None:
+    table = f"Table 1 Response parameters\n{TITLES}specs\tObject\tFor details, see specs (pump) Fields.\n"
+    call = HEAD.format(title="Querying a Pump", call="GET /v1/pumps") + table
+    other = f"Data Structures\n\nspecs (pump) Fields\n\nUsed by all.\n\n{STRUCTURE}speed\tInteger\tHow fast.\n"
+    (found,) = read(Page("pump.txt", call.encode()), service(pump=call, other=other), "huawei_en").operations
+    assert [field.name for structure in found.structures for field in structure.fields] == ["speed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "operations"),
+    [
+        ("Example 1: Filling a Tank\nSteps\nGET /v1/tanks\nRequest:\nPOST /v1/tanks/1/fill\n", 0),
+        ("Example Tanks\nURI\nGET /v1/tanks\nResponse\nNone\n", 1),
+        ("Permissions\nRead\nGET /v1/a\nWrite\nPOST /v1/a\nDrop\nDELETE /v1/a\n", 0),
+        ("Tanks\nRead\nGET /v1/a\nWrite\nPOST /v1/a\n", 2),
+    ],
+)
+def test_a_list_and_a_walk_through_document_no_operation(text: str, operations: int) -> None:
+    assert len(read(Page("page.txt", text.encode()), Folder(), "rest_en").operations) == operations
+
+
+@pytest.mark.parametrize(
+    ("names", "location"), [("X-Box-Token;X-Box-Days", "header"), ("X-Box-Token;days", ""), ("accept;host", "")]
+)
+def test_headers_of_a_nameless_table_are_known_by_their_names(names: str, location: str) -> None:
+    rows = "".join(f"{name}\tYes\tString\tOne.\n" for name in names.split(";"))
+    text = f"T\nURI\nPOST /v1/a\nRequest Parameters\nParameter\tMandatory\tType\tDescription\n{rows}\nResponse\nNone\n"
+    found = operation(text, "huawei_en")
+    assert [each.location for each in found.parameters] == ([location] * 2 if location else [])

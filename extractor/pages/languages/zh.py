@@ -397,7 +397,7 @@ LANGUAGE = Language(
         ),
         see_structure=re.compile(r"(?:请?参见|请?参考|详见)\s*[“\"]?([^，。；\s]+)"),
         type_line=re.compile(
-            r"(?:(?:^|(?<=[。；]))类型\s*[：:]|\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+of\s+\w+(?:\s+objects?)?)?\n))\s*(.+?)[。.]?$",
+            r"(?:(?:^|(?<=[。；;.\w)）])(?<![\u3400-\u9fff]))类型\s*[：:]|\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+of\s+\w+(?:\s+objects?)?)?\n))\s*(.+?)[。.]?$",
             re.MULTILINE,
         ),
         no_type=any_of(r"^无$"),

@@ -79,6 +79,8 @@ class _Reader:
         elif self._sheet.is_request(line.text):
             self.blocks.append(Code(line.text, line.number))
         else:
+            if not line.bullet and (caption := self._sheet.caption(line.text)):
+                self.losses.append(Loss(f"no table could be read below its caption `{caption}`", line.number))
             status = bool(self._dialect.status.match(line.text))
             self.blocks.append(Text(line.text, (), (), line.number, line.bullet, status))
 

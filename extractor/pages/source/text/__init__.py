@@ -2,6 +2,7 @@
 
 sheet      the lines of a text copy, and what one says alone
 readings   the ordered list of ways to read a table; the one whose cells fit their columns best wins
+cells      the lines of a cell → its text, and whether a text is a cell of a column
 tabbed     cells apart by tabs, as a browser copies them
 aligned    columns that stand below each other, apart by blanks
 dashed     columns below lines of dashes

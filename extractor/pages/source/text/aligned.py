@@ -30,6 +30,8 @@ _FEWEST_ROWS = 2
 """Of a table whose titles no dialect knows."""
 _MOST_WORDS = 4
 """Of a title."""
+_MOST_PLACES = 20
+"""Where a column may begin, of those with the most lines."""
 _FITTING = 10
 """Of them, those whose cells are looked at."""
 _SAMPLE = 40
@@ -183,7 +185,8 @@ class _Before(Struct, frozen=True):
                     votes[place] = votes.get(place, 0) + 1
         for place in votes:
             votes[place] -= _CROSSED * sum(_goes_over(line, place) for line in sample)
-        near = [place for place in votes if votes[place] >= max(votes.values()) - 1]
+        best = max(votes.values())
+        near = sorted((place for place in votes if votes[place] >= best - 1), key=votes.__getitem__)[-_MOST_PLACES:]
         return max(near, key=lambda place: self._rank(sample, place, votes[place]))
 
     def _rank(self, sample: list[str], place: int, votes: int) -> tuple[int, int, int, int]:
@@ -248,11 +251,17 @@ class _Reader:
         return [line[start:end].replace("\0", "").strip() for start, end in pairwise((*self.starts, len(line)))]
 
     def _ends(self, at: int, cells: list[str]) -> bool:
-        """Whether a line is a title or a caption, which has no wide gaps, or the titles of another table."""
+        """Whether a line is a title, a caption or a sentence, which have no wide gap, or titles of another table."""
         if not cells[0]:
             return False
-        in_one = "  " not in self._sheet.texts[at].strip()
-        return (in_one and self._sheet.ends_table(at)) or bool(self._sheet.columns(cells))
+        if "  " not in self._sheet.texts[at].strip() and (self._sheet.ends_table(at) or not self._fits(cells)):
+            return True
+        return bool(self._sheet.columns(cells))
+
+    def _fits(self, cells: list[str]) -> bool:
+        """Whether those cells of a line fit their columns that say little."""
+        pairs = zip(cells, self._roles, strict=False)
+        return all(fits(cell, role, self._sheet.dialect) is not False for cell, role in pairs if role in BRIEF)
 
     def _begins(self, cells: list[str], *, gap: bool) -> bool:
         """Whether a row begins on a line: its first cell has a text, and so has another one.

@@ -11,7 +11,6 @@ from extractor.pages.source.markdown import pipes
 from extractor.pages.source.text.cells import cell_of
 from extractor.pages.source.text.sheet import MOST_COLUMNS, Grid, Sheet
 
-_DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|")
 _BAR_BEHIND = re.compile(r"\s*(?<!\\)\|$")
 
 
@@ -52,14 +51,11 @@ def barred(sheet: Sheet, at: int) -> Grid | None:
 
 def _width(sheet: Sheet, at: int) -> int:
     """How many titles stand on the lines from here on, above a row of dashes of as many columns; 0 for none."""
-    for end in range(at, min(at + MOST_COLUMNS, len(sheet) - 1)):
-        if not _BAR_BEHIND.search(sheet.bare[end]) or _DELIMITERS.fullmatch(sheet.bare[end]):
-            return 0
-        below = sheet.bare[end + 1]
-        if _DELIMITERS.fullmatch(below):
-            width = end + 1 - at
-            return width if width == below.strip("|").count("|") + 1 else 0
-    return 0
+    below = sheet.next_delimiters(at + 1)
+    width = below - at
+    if not 0 < width <= MOST_COLUMNS or sheet.bare[below].strip("|").count("|") + 1 != width:
+        return 0
+    return width if all(line[-1:] == "|" and "\\" not in line[-2:] for line in sheet.bare[at:below]) else 0
 
 
 def _row(sheet: Sheet, at: int, width: int) -> tuple[list[list[str]], int] | None:

@@ -24,6 +24,8 @@ _ANNOUNCED = re.compile(r"^(?:CAPTION\s*[:：]|:|Table:)\s*")
 """What tools print before a caption."""
 _IMAGE = re.compile(r"\[[^\]\s]+\.(?:png|gif|svg|jpe?g|webp)\]|\[(?:IMAGE|INLINE)\]", re.IGNORECASE)
 """What text browsers print for an image."""
+_DELIMITERS = frozenset("-:| ")
+"""What a row of dashes between bars has."""
 _MAX_CAPTION = 100
 
 
@@ -88,6 +90,17 @@ class Sheet:
     def broken(self) -> bool:
         """Whether markup inside sentences broke lines: some begin with what no line begins with."""
         return sum(line.text[0] in ".,;)，。；）、" and not line.bullet for line in self.lines) > 1
+
+    @cached_property
+    def _delimiters(self) -> list[int]:
+        return [
+            at for at, bare in enumerate(self.bare) if bare[-1:] == "|" and "-" in bare and _DELIMITERS.issuperset(bare)
+        ]
+
+    def next_delimiters(self, at: int) -> int:
+        """The position of the first row of dashes and bars from here on; -1 without one."""
+        found = bisect_left(self._delimiters, at)
+        return self._delimiters[found] if found < len(self._delimiters) else -1
 
     def index(self, at: int) -> int:
         """Which of the lines with text is the first at or behind a position."""

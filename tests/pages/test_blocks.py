@@ -189,6 +189,9 @@ PLAIN = {
     "T⏎Name⏎Type⏎Description⏎a⏎Array of⏎Tag⏎objects⏎The⏎tags⏎, all.⏎Of⏎, b": (
         "# T | [Name Type Description//a Array of Tag objects The tags, all.⏎Of, b]"
     ),
+    "T⏎Name⏎Type⏎Description⏎subnet⏎subnet⏎object⏎The net.⏎tags⏎Array of⏎tag⏎objects⏎All of⏎the⏎object.": (
+        "# T | [Name Type Description//subnet subnet object The net./tags Array of tag objects All of⏎the⏎object.]"
+    ),
     "T⏎Name⏎Type⏎Description⏎a⏎String⏎One of:⏎string⏎list⏎c⏎Long⏎The size.": (
         "# T | [Name Type Description//a String One of:⏎string⏎list/c Long The size.]"
     ),

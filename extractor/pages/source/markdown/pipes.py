@@ -79,6 +79,7 @@ def table(lines: Lines, at: int, *, titled: bool = True) -> tuple[Row | None, tu
 def _rows(lines: Lines, at: int, titles: str, width: int) -> tuple[list[Raw], int]:
     mark = "|" if titles[0] == "|" else ""
     framed = _framed(titles)
+    dashes = _split(lines.texts[at - 1].strip())[0] if at else ""
     rows: list[Raw] = []
     while at < len(lines):
         bare = lines.texts[at].strip()
@@ -95,8 +96,8 @@ def _rows(lines: Lines, at: int, titles: str, width: int) -> tuple[list[Raw], in
             rows[-1] = Raw("\n".join((rows[-1].text, *map(str.strip, lines.texts[at:further]))), rows[-1].number)
             at = further
             continue
-        if rows and framed and begins(lines, at, bare) and "--" in lines.texts[at + 1]:
-            break  # the titles of the next table: a row of single dashes is one that says nothing
+        if rows and framed and begins(lines, at, bare) and _split(lines.texts[at + 1].strip())[0] == dashes:
+            break  # the titles of the next table
         last = _last_line(lines, at, bare, width) if framed else at
         text = "\n".join(line.strip() for line in lines.texts[at : last + 1]) if last > at else bare
         rows.append(Raw(text, lines.numbers[at]))

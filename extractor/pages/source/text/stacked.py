@@ -29,7 +29,7 @@ _SENTENCE = re.compile(r"\w\s+\w+\s+\w|[.:]$")
 _STATUS = re.compile(r"^[1-5]\d\d\b|^default$")
 _ENDS = re.compile(r"[.。!！?？:：;；)）\"”]$")
 """How a line ends that need not go on."""
-_STRUCTURE = re.compile(r"(?=.*[A-Z])[A-Za-z_]\w+")
+_STRUCTURE = re.compile(r"[A-Za-z_]\w+", re.ASCII)
 """The name of a structure."""
 _OPEN_TYPE = re.compile(r"\b(?:of|list|array)$|[<\[]$", re.IGNORECASE)
 """The end of a type that goes on with the name of a structure."""
@@ -96,9 +96,10 @@ def _follows_name(sheet: Sheet, text: str, columns: set[Column]) -> bool:
 
 
 def _is_type(sheet: Sheet, text: str) -> bool:
-    """Whether a line is a cell of types: marks alone are none, nor is a sentence about a table."""
+    """Whether a line is a cell of types: marks alone are none, nor is the end of a sentence, or one about a table."""
     return (
-        text[0].isalnum() + (text[0] in "[<{") > 0
+        (text[0].isalnum() or text[0] in "[<{")
+        and text[-1] not in ".,;。，；"
         and not sheet.about_table(text)
         and looks_like_type(text, sheet.dialect)
     )
@@ -113,7 +114,9 @@ def _type_lines(sheet: Sheet, at: int) -> int:
     if _is_type(sheet, lines[0]):
         return 1
     object_ = sheet.dialect.object_types
-    if len(lines) > 1 and object_.match(lines[1].lower()) and _STRUCTURE.fullmatch(lines[0]):
+    above = {line.text.removesuffix("s") for line in sheet.lines[max(at - 2, 0) : at]}
+    named = _STRUCTURE.fullmatch(lines[0]) and (lines[0] != lines[0].lower() or "_" in lines[0] or lines[0] in above)
+    if len(lines) > 1 and object_.match(lines[1].lower()) and named:
         return 2
     open_ended = _STRUCTURE.fullmatch(lines[1] if len(lines) > 1 else "") and _is_type(sheet, f"{lines[0]} x")
     if not open_ended or not _OPEN_TYPE.search(lines[0]):

@@ -31,7 +31,8 @@ def changed(tmp_path: Path) -> Callable[..., tuple[Change, ...]]:
             (folder / "other.md").write_text(PAGE.replace("/servers", "/disks"), "utf-8")
             out = str(tmp_path / f"{name}-specs")
             status = cli.run(["generate", str(folder), "--out", out, "--fail-on", "never", "-q", "--jobs", "1"])
-            assert status == 0
+            # A table of a text copy that nothing reads any more is lost content.
+            assert status == 0 or (status == 3 and name == "new")
         specs = str(tmp_path / "old-specs"), str(tmp_path / "new-specs")
         found = compare.compare(*specs, str(tmp_path / "new" / "shop") if pages else None)
         assert found.unchecked == ()

@@ -137,8 +137,8 @@ MARKDOWN = {
     '    {⏎      "a": 1⏎    }⏎b': '`{⏎  "a": 1⏎}` | b',
     "    GET https://a.example/b⏎⏎    []⏎b": "`GET https://a.example/b⏎⏎[]` | b",
     '- a⏎⏎        {⏎          "b": 1⏎        }': '- a | `{⏎  "b": 1⏎}`',
-    "    a": "a",
-    "    {a}, see b": "{a}, see b",
+    "    a": "`a`",
+    "    {a}, see b": "`{a}, see b`",
     "- a⏎⏎        GET https://a.example/b": "- a | + GET https://a.example/b",
     # tables drawn with signs
     "+---+---+⏎| a | b |⏎+===+===+⏎| c | d |⏎|   | e |⏎+---+---+⏎| f | g |⏎+---+---+": "[a b//c d e/f g]",

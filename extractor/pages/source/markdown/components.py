@@ -16,6 +16,8 @@ _MODULE = re.compile(
 _IN_LINE = re.compile(r"(`+)(?:.+?)\1(?!`)|\{/\*.*?\*/\}|<(/?)([A-Z][\w.]*|[a-z]+-[a-z-]+)((?:\s[^<>]*)?)(/?)>")
 """A span of code, a comment, or a tag of a component or of a custom element (HTML Living Standard, 4.13)."""
 _OPEN_TAG = re.compile(r"<[A-Z]\w*[a-z]\w*(?:\s[^<>]*)?$")
+_COMPONENT = re.compile(r"<(?:[A-Z]\w*[a-z]|[a-z]+-[a-z])")
+_MODULE_LINE = re.compile(r"^(?:import|export)\s", re.MULTILINE)
 _FENCE = re.compile(r"\s*(?:(?:[-*+]|\d+\.)\s+)?(```+|~~~+)")
 _ATTRIBUTE = re.compile(r"(?<![\w:-])([A-Za-z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]([^{}\"'`]*)[\"'`]\})")
 _TITLES = ("title", "heading", "label", "header")
@@ -27,7 +29,9 @@ _MAX_TAG_LINES = 20
 
 def has_components(text: str) -> bool:
     """Whether a page may have something of MDX in it."""
-    return re.search(r"<[A-Z]\w*[a-z]|<[a-z]+-[a-z]|^(?:import|export)\s|\{/\*", text, re.MULTILINE) is not None
+    if "{/*" in text or _COMPONENT.search(text):
+        return True
+    return any(word in text and _MODULE_LINE.search(text) for word in ("import", "export"))
 
 
 def unwrapped(text: str) -> str:

@@ -398,9 +398,10 @@ def _without_operation(parsed: Parsed, tables: Tables) -> Iterator[Finding]:
 
 
 def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> Finding | None:
-    """That several dialects fit a page alike, where it matters: they read other operations out of it."""
+    """That several dialects fit a page alike, where it matters: they read other operations out of it. Where the chosen
+    one finds none, all of them were asked."""
     recognition = parsed.recognition
-    if recognition is None or recognition.sure:
+    if recognition is None or recognition.sure or not parsed.outline.chapters:
         return None
     others = [
         name

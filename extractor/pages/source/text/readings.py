@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -30,11 +31,15 @@ def _ruled(sheet: Sheet, at: int) -> Grid | None:
     return Grid(*found) if found else None
 
 
-READINGS: tuple[tuple[str, Reading], ...] = (
+_BORDERED: tuple[tuple[str, Reading], ...] = (
     ("a box drawn with characters", boxed),
     ("a table of reStructuredText", _ruled),
     ("columns below dashes", lambda sheet, at: dashed(sheet, at, wide=True)),
     ("columns below dashes, by characters", lambda sheet, at: dashed(sheet, at, wide=False)),
+)
+"""Tables that may begin with a border."""
+READINGS: tuple[tuple[str, Reading], ...] = (
+    *_BORDERED,
     ("a pipe table", piped),
     ("a bar behind each cell", barred),
     ("cells apart by tabs", tabbed),
@@ -45,6 +50,7 @@ READINGS: tuple[tuple[str, Reading], ...] = (
 """In this order, where two fit alike. How wide a character is depends on the tool: to some a Chinese one is two."""
 _GUESSED = ("aligned columns", "aligned columns, by characters")
 """Readings that have no sign of where cells end, and have to convince by what is in them; they count without others."""
+_LETTER = re.compile(r"[^\W_]")
 _CONVINCING = 0.5
 
 
@@ -52,7 +58,8 @@ def read(sheet: Sheet, at: int) -> Grid | None:
     """The table that begins on the line at a position, read in the way that fits best."""
     best: tuple[tuple[float, int, int], Grid] | None = None
     signed = False
-    for name, reading in READINGS:
+    # Where a line has no letters, titles cannot begin on it.
+    for name, reading in READINGS if _LETTER.search(sheet.bare[at]) else _BORDERED:
         grid = reading(sheet, at)
         if grid is None:
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
@@ -15,9 +14,9 @@ from extractor.counts import Rows
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
-from extractor.pages import ledger, mentions, neighbours, problems
+from extractor.pages import concepts, ledger, mentions, neighbours, problems
 from extractor.pages.demands import differs
-from extractor.pages.dialect import Column, Dialect, Role
+from extractor.pages.dialect import Dialect
 from extractor.pages.document import Document, Loss
 from extractor.pages.layers import dialects
 from extractor.pages.ledger import Ledger, Verdict
@@ -40,8 +39,6 @@ from extractor.pages.tables.units import Unit
 from extractor.profile import Profile
 
 _CACHED_PAGES = 64
-_OF_AN_OBJECT = re.compile(r"(?:[\w-]+ )?(?:propert(?:y|ies)|fields?|attributes?|members?|schema)$", re.IGNORECASE)
-"""A caption that a table of the fields of an object has as well as one of parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +186,8 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
     outside = parsed.tables(rest) if rest else None
     facts = service_facts(page.name, rest.placed, outside, parsed.dialect) if rest and outside else None
     if not parsed.outline.chapters:
-        about = _without_operation(parsed, outside) if rest and outside else ()
-        account = _concept(parsed, rest, outside) if rest and outside else Ledger()
+        about = concepts.findings(page.name, rest, outside) if rest and outside else ()
+        account = concepts.account(rest, outside) if rest and outside else Ledger()
         listed = contents(page.name, parsed.text)
         return Reading(page.name, (), (*findings, *about), account, (), damaged, listed, facts)
 
@@ -349,52 +346,6 @@ def _neighbour(name: str, library: Library, dialect: Reader, linking: str) -> Ta
 
 def _lost(page: str, loss: Loss) -> Finding:
     return problems.found(problems.CONTENT_LOST, loss.message, problems.place(page, loss.line))
-
-
-def _lonely(parsed: Parsed, rest: Chapter, tables: Tables) -> list[Unit]:
-    """Tables of parameters that have no operation to belong to."""
-    claims = _claims(parsed, rest)
-    return [
-        unit
-        for unit in tables.units
-        if (
-            claims
-            and unit.placed.role in (Role.REQUEST, Role.RESPONSE, Role.URI)
-            and not _OF_AN_OBJECT.match(unit.caption)
-        )
-        or (parsed.dialect.states_by_name and Column.REQUIRED in unit.columns)
-    ]
-
-
-def _claims(parsed: Parsed, rest: Chapter) -> bool:
-    """Whether a page has the sections of an operation."""
-    roles = {item.role for item in rest.placed}
-    return roles >= {Role.REQUEST, Role.RESPONSE} or (parsed.dialect.states_by_name and Role.REQUEST in roles)
-
-
-def _concept(parsed: Parsed, rest: Chapter, tables: Tables) -> Ledger:
-    """The ledger of a page that documents no operation: a concept, an index, a structure that others refer to."""
-    lonely = {unit.block for unit in _lonely(parsed, rest, tables)}
-
-    def verdict(unit: Unit) -> tuple[Verdict, str]:
-        if unit.block in lonely:
-            return Verdict.NOT_UNDERSTOOD, "no method and path"
-        return Verdict.IGNORED, "page without operation"
-
-    return ledger.of_tables(tables, verdict, "page without operation", rest.lines)
-
-
-def _without_operation(parsed: Parsed, tables: Tables) -> Iterator[Finding]:
-    rest = parsed.outline.rest
-    if rest is None:
-        return
-    roles = {item.role: item.block.line for item in reversed(rest.placed)}
-    if lonely := _lonely(parsed, rest, tables):
-        place = problems.place(parsed.document.name, lonely[0].table.line)
-        yield problems.found(problems.NO_URI, "the page has parameter tables but no method and path", place)
-    elif _claims(parsed, rest) and Role.URI in roles:
-        message = "the page has sections of an operation but no method and path"
-        yield problems.found(problems.NO_URI, message, problems.place(parsed.document.name, roles[Role.URI]))
 
 
 def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> Finding | None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
+from extractor.pages.document import Code, Text
 from extractor.pages.meaning.links import Links
 from extractor.pages.outline import examples
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.examples import Sample
-from extractor.pages.outline.requests import Call
+from extractor.pages.outline.requests import Call, calls_in
 from extractor.pages.service import statuses
 from extractor.pages.tables.index import Elsewhere, Tables
 
@@ -117,11 +119,25 @@ def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter) -> Sample:
         is_request = asks and bool(keys) and len(keys & names) >= _MOST * len(keys)
     else:
         is_request = chapter.number < 0 or bool(names & keys)
-    if is_request:
+    if is_request or (asks and _is_sent(sample.example.line, chapter)):
         return sample
     return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
 
 
+def _is_sent(line: int, chapter: Chapter) -> bool:
+    """Whether a request line with header fields stands right above: an HTTP message, which a copy as text has in
+    several blocks."""
+    above = [item.block for item in chapter.placed if item.block.line < line and isinstance(item.block, Text | Code)]
+    lines = [said for block in above[-_MOST_FIELDS:] for said in block.text.split("\n")]
+    fields = 0
+    while lines and _FIELD.fullmatch(lines[-1].strip()):
+        lines.pop()
+        fields += 1
+    return bool(fields and lines) and next(calls_in(lines[-1], 0), None) is not None
+
+
+_MOST_FIELDS = 20
+_FIELD = re.compile(r"[A-Za-z][\w-]*: .*")
 _MOST = 0.75
 """The part of an example's keys that parameters of the request describe, where it is that of the request."""
 _ASKED = (Role.REQUEST, Role.URI)

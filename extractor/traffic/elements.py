@@ -8,6 +8,7 @@ next element that is recognisably whole.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Callable, Generator, Iterator
@@ -347,3 +348,21 @@ class Elements:
             if restart > 0 or not self._members or not window.more():
                 return restart, lost
             restart = self._restart()
+
+
+def decoded(
+    recording: Recording, called: str, wanted: frozenset[Path], members: frozenset[str] = frozenset()
+) -> Iterator[Element | Damage]:
+    """The elements with their values as Python's own reader of JSON has them, and a Damage for each that is none.
+
+    `called` is what an element is, with its article; `wanted` and `members` are as in `Elements`.
+    """
+    for element in Elements(recording, wanted, members):
+        if isinstance(element, Element):
+            try:
+                element.value = json.loads(element.data.decode("utf-8", "surrogateescape"), strict=False)
+            except (ValueError, RecursionError):
+                message = f"{called}, at byte {element.offset}, that is no valid JSON"
+                yield recording.damage(message, line=element.line, index=element.index)
+                continue
+        yield element

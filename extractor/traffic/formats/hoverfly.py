@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +9,7 @@ from urllib.parse import urlencode
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic import scan
 from extractor.traffic.coding import Unusable, from_base64
-from extractor.traffic.elements import Element, Elements
+from extractor.traffic.elements import Element, decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs
 from extractor.traffic.message import exchange
@@ -26,20 +25,12 @@ def _sniff(head: bytes) -> int:
 
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
-    for element in Elements(recording, _PLACES, frozenset({"request", "response"})):
-        if isinstance(element, Damage):
-            yield element
-            continue
-        try:
-            value = json.loads(element.data.decode("utf-8", "surrogateescape"), strict=False)
-        except (ValueError, RecursionError):
-            message = f"a pair, at byte {element.offset}, that is no valid JSON"
-            yield recording.damage(message, line=element.line, index=element.index)
-        else:
-            yield _exchange(recording, value, element)
+    for element in decoded(recording, "a pair", _PLACES, frozenset({"request", "response"})):
+        yield element if isinstance(element, Damage) else _exchange(recording, element)
 
 
-def _exchange(recording: Recording, value: Any, element: Element) -> Exchange | Damage:
+def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
+    value = element.value
     asked = value.get("request") if isinstance(value, dict) else None
     path = _exact(asked.get("path")) if isinstance(asked, dict) else ""
     if not isinstance(asked, dict) or not path:

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic import scan
 from extractor.traffic.coding import Unusable, from_base64
-from extractor.traffic.elements import Element, Elements
+from extractor.traffic.elements import Element, decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs
 from extractor.traffic.message import exchange
@@ -30,21 +30,15 @@ def _sniff(head: bytes) -> int:
 
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
-    for element in Elements(recording, _PLACES):
+    for element in decoded(recording, "an interaction", _PLACES):
         if isinstance(element, Damage):
             yield element
-            continue
-        try:
-            value = json.loads(element.data.decode("utf-8", "surrogateescape"), strict=False)
-        except (ValueError, RecursionError):
-            message = f"an interaction, at byte {element.offset}, that is no valid JSON"
-            yield recording.damage(message, line=element.line, index=element.index)
-            continue
-        if not isinstance(value, dict) or value.get("type", _HTTP) == _HTTP:
-            yield _exchange(recording, value, element)
+        elif not isinstance(element.value, dict) or element.value.get("type", _HTTP) == _HTTP:
+            yield _exchange(recording, element)
 
 
-def _exchange(recording: Recording, value: Any, element: Element) -> Exchange | Damage:
+def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
+    value = element.value
     asked = value.get("request") if isinstance(value, dict) else None
     if not isinstance(asked, dict) or not isinstance(asked.get("path"), str):
         message = "an interaction without a request and its path"

@@ -6,7 +6,6 @@ What newman's JSON reporter writes is a collection with what was asked and answe
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +15,7 @@ from msgspec.structs import replace
 
 from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
 from extractor.traffic import scan
-from extractor.traffic.elements import Elements
+from extractor.traffic.elements import decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs
 from extractor.traffic.message import exchange
@@ -37,18 +36,12 @@ def _sniff(head: bytes) -> int:
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
     index = 0
-    for element in Elements(recording, _PLACES):
+    for element in decoded(recording, "an item", _PLACES):
         if isinstance(element, Damage):
             yield replace(element, index=index)
             index += element.exchanges
             continue
-        try:
-            root = json.loads(element.data.decode("utf-8", "surrogateescape"), strict=False)
-        except (ValueError, RecursionError):
-            message = f"an item, at byte {element.offset}, that is no valid JSON"
-            yield recording.damage(message, line=element.line, index=index)
-            index += 1
-            continue
+        root = element.value
         if isinstance(root, dict) and isinstance(root.get("item"), dict):
             yield _execution(recording, root, index, element.line)
             index += 1

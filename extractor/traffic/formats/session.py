@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.pointer import follow
 from extractor.traffic import scan
 from extractor.traffic.coding import Unusable, from_base64
-from extractor.traffic.elements import Element, Elements
+from extractor.traffic.elements import Element, decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs, moment
 from extractor.traffic.message import exchange
@@ -30,20 +29,12 @@ def _sniff(head: bytes) -> int:
 
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
-    for element in Elements(recording, _ROOT, _MEMBERS):
-        if isinstance(element, Damage):
-            yield element
-            continue
-        try:
-            value = json.loads(element.data.decode("utf-8", "surrogateescape"), strict=False)
-        except (ValueError, RecursionError):
-            message = f"a transaction, at byte {element.offset}, that is no valid JSON"
-            yield recording.damage(message, line=element.line, index=element.index)
-        else:
-            yield _exchange(recording, value, element)
+    for element in decoded(recording, "a transaction", _ROOT, _MEMBERS):
+        yield element if isinstance(element, Damage) else _exchange(recording, element)
 
 
-def _exchange(recording: Recording, value: dict[str, Any], element: Element) -> Exchange | Damage:
+def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
+    value: dict[str, Any] = element.value
     host, method = value.get("host"), value.get("method")
     if not isinstance(host, str) or not isinstance(method, str):
         message = "a transaction without its host and method"

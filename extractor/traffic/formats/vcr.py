@@ -6,7 +6,6 @@ only itself and a cassette of any size needs the memory of its longest interacti
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic import scan
 from extractor.traffic.coding import Unusable, from_base64
-from extractor.traffic.elements import LONGEST, Elements
+from extractor.traffic.elements import LONGEST, decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs, moment
 from extractor.traffic.message import exchange
@@ -41,17 +40,11 @@ def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
 
 
 def _json_cassette(recording: Recording) -> Iterator[Exchange | Damage]:
-    for element in Elements(recording, _PLACES, _MEMBERS):
+    for element in decoded(recording, "an interaction", _PLACES, _MEMBERS):
         if isinstance(element, Damage):
             yield element
-            continue
-        try:
-            value = json.loads(element.data.decode("utf-8", "surrogateescape"), strict=False)
-        except (ValueError, RecursionError):
-            message = f"an interaction, at byte {element.offset}, that is no valid JSON"
-            yield recording.damage(message, line=element.line, index=element.index)
         else:
-            yield _exchange(recording, value, element.index, element.line)
+            yield _exchange(recording, element.value, element.index, element.line)
 
 
 def _yaml_cassette(recording: Recording) -> Iterator[Exchange | Damage]:

@@ -329,6 +329,8 @@ def rewrite(schema: Schema, change: Callable[[Schema], Schema]) -> Schema:
             schema = replace(schema, values=rewrite(inner, change))
         case ObjectOf(fields=fields):
             schema = ObjectOf(tuple(replace(field, schema=rewrite(field.schema, change)) for field in fields))
+        case OneOf(alternatives=alternatives):
+            schema = OneOf(tuple(rewrite(each, change) for each in alternatives))
         case _:
             pass
     return change(schema)

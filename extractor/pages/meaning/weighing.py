@@ -15,6 +15,7 @@ from extractor.finding import Finding
 from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Scalar, Schema, Source, Structure
 from extractor.pages import problems
 from extractor.pages.meaning.bodies import Bodies
+from extractor.pages.meaning.build import rewrite
 from extractor.pages.meaning.material import Material
 
 _FORMS = {
@@ -96,27 +97,22 @@ def _breaks(value: object, scalar: Scalar, name: str) -> bool:
 
 
 def _without(schema: Schema, broken: Broken) -> Schema:
-    match schema:
-        case ArrayOf(items=inner):
-            return replace(schema, items=_without(inner, broken))
-        case MapOf(values=inner):
-            return replace(schema, values=_without(inner, broken))
-        case ObjectOf(fields=fields):
-            return ObjectOf(tuple(_field_without(field, broken) for field in fields))
-        case OneOf(alternatives=alternatives):
-            return OneOf(tuple(_without(each, broken) for each in alternatives))
-        case _:
-            return schema
+    return rewrite(schema, lambda part: ObjectOf(_fields(part.fields, broken)) if isinstance(part, ObjectOf) else part)
 
 
-def _field_without(field: Field, broken: Broken) -> Field:
-    names = [name for name in _NOTHING if (_at(field.source), name) in broken]
-    return replace(field, schema=_relaxed(_without(field.schema, broken), names))
+def _fields(fields: tuple[Field, ...], broken: Broken) -> tuple[Field, ...]:
+    def relaxed(field: Field) -> Field:
+        names = [name for name in _NOTHING if (_at(field.source), name) in broken]
+        return replace(field, schema=_relaxed(field.schema, names))
+
+    return tuple(map(relaxed, fields))
 
 
 def _structure_without(structure: Structure, broken: Broken) -> Structure:
-    fields = tuple(_field_without(field, broken) for field in structure.fields)
-    return replace(structure, fields=fields, schema=structure.schema and _without(structure.schema, broken))
+    inside = tuple(replace(field, schema=_without(field.schema, broken)) for field in structure.fields)
+    return replace(
+        structure, fields=_fields(inside, broken), schema=structure.schema and _without(structure.schema, broken)
+    )
 
 
 _NOTHING: Mapping[str, Mapping[str, object]] = {

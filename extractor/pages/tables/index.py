@@ -61,10 +61,13 @@ class Tables(Struct, frozen=True, dict=True):
     def value_tables(self) -> Mapping[str, ValueTable]:
         """The tables that list values, by their anchors and their numbers."""
         found: dict[str, ValueTable] = {}
+        at: dict[int, list[str]] = {}
+        for anchor, unit in self.anchors.items():
+            at.setdefault(unit.block, []).append(anchor)
         for unit in self.units:
-            at = [anchor for anchor, table in self.anchors.items() if table is unit]
             listed = value_table(unit.placed, unit.table, unit.titled, unit.source(), self.dialect)
-            found |= dict.fromkeys([*at, unit.number], listed) if listed and unit.kind is Kind.STRUCTURE else {}
+            if listed and unit.kind is Kind.STRUCTURE:
+                found |= dict.fromkeys([*at.get(unit.block, ()), unit.number], listed)
         for other in self.others:
             number, caption = split_caption(other.table.caption, self.dialect)
             source = Source(self.page, caption, line=other.table.line)

@@ -141,7 +141,7 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     [
         ("specs/a.yaml", "specs/a.yaml", True),
         ("specs/a.yaml", "./specs/a.yaml", True),
-        ("specs/a.yaml", "/work/api/specs/a.yaml", True),
+        ("specs/a.yaml", "/srv/api/specs/a.yaml", True),
         ("specs/a.yaml", "../specs/a.yaml", True),
         ("specs/a.yaml", "a.yaml", True),
         ("C:\\api\\specs\\a.yaml", "specs/a.yaml", True),

@@ -63,7 +63,7 @@ class Publisher:
     words: Mapping[str, Words] = field(default_factory=dict)
     """In what its pages deviate from their language."""
     request_line_sections: frozenset[Role] = REQUEST_LINE_SECTIONS
-    """Sections in which a line with a method and a path states what is called; where those with a name of their own
+    """Sections in which a line with a method and a path states an endpoint; where those with a name of their own
     do, titles do, too. Elsewhere such lines are an example's, or say what readers do step by step."""
     query_selects: bool = True
     """A value that is written out in the query of a request line selects the operation; else it is one of many."""

@@ -115,7 +115,11 @@ class Siblings:
         roots = {Path(folder, *[".."] * up).resolve(): root.resolve() for folder, up, root in self._starts if root}
         for folder, root in roots.items():
             for start in (folder, root):
-                path = self._spelled(Path(start, name).resolve())
+                path = Path(start, name).resolve()
+                if not path.is_relative_to(root):
+                    continue
+                # The name as its folder spells it may be that of a link, which may lead outside.
+                path = self._spelled(path).resolve()
                 if path.is_relative_to(root) and path.is_file():
                     return PageFile(name, path, str(path))
         return None

@@ -79,7 +79,16 @@ def test_links_lead_to_pages_of_other_folders_below_the_input(tmp_path: Path) ->
     assert siblings.find("../resources/boatCrew.md") == b"resources/boatCrew.md"
     assert siblings.find("../resources/BOATCREW.md") == b"resources/boatCrew.md"  # as its site serves it
     assert siblings.find("resources/deep/sail.mdx") == b"resources/deep/sail.mdx"
-    for name in ("../../secret.md", "../resources/secret.md", "../resources", "..", "\0.md", "../none/x.md"):
+    for name in (
+        "../../secret.md",
+        "../resources/secret.md",
+        "../resources/SECRET.md",
+        "../../SECRET.md",
+        "../resources",
+        "..",
+        "\0.md",
+        "../none/x.md",
+    ):
         assert siblings.find(name) is None
 
 

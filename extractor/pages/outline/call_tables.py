@@ -7,10 +7,10 @@ are methods. Titles tell the columns; where they are empty or unknown, the cells
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct
 
+from extractor.pages.cells.columns import title_of
 from extractor.pages.cells.required import mark_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Row, Table, squeeze
@@ -48,7 +48,7 @@ def listed(table: Table, dialect: Dialect) -> tuple[Listed, ...]:
 
 def _columns(table: Table, dialect: Dialect) -> tuple[int, int]:
     """The columns of paths and of methods, -1 for none; one column may have both."""
-    titles = [squeeze(cell.text).lower().strip(" *：:") for cell in table.header.cells] if table.header else []
+    titles = [title_of(cell) for cell in table.header.cells] if table.header else []
     roles = [dialect.columns.get(title) for title in titles]
     if Column.PATH in roles and Column.METHOD in roles:
         return roles.index(Column.PATH), roles.index(Column.METHOD)
@@ -106,10 +106,3 @@ def _named(row: Row, paths: int, calls: tuple[Call, ...]) -> Listed:
     words = tuple(_bare(cell) for cell in others if cell.text)
     linked = any(squeeze(link.text.strip(_MARKS)) == squeeze(_bare(cell)) for cell in others for link in cell.links)
     return Listed(row.line, calls, words, linked)
-
-
-def states(rows: tuple[Listed, ...]) -> Iterator[Call]:
-    """The calls of the rows that lead nowhere else."""
-    for row in rows:
-        if not row.linked:
-            yield from row.calls

@@ -381,7 +381,7 @@ WRONG: dict[str, tuple[Callable[[], Any], type[Exception], str]] = {
     ),
     "no share": (lambda: extractor.correct("dcs", "spec.yaml", min_share=2), ValueError, "not 1 and 2"),
     "over a spec": (
-        *(lambda: extractor.correct("dcs", "spec.yaml", "spec.yaml"), extractor.Unreadable, "would write over"),
+        *(lambda: extractor.correct("dcs", "spec.yaml", "spec.yaml"), extractor.Unreadable, "would be overwritten"),
     ),
     "no edition": (lambda: extractor.diff("spec.yaml", "a:b"), extractor.Unreadable, "^a:b: no such file"),
     "no documents": (lambda: extractor.diff("spec.yaml", {}), ValueError, "^no documents given"),

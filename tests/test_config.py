@@ -227,3 +227,29 @@ def test_any_bytes_give_a_configuration_or_one_line(tmp_path: Path, data: bytes)
     except Unreadable as error:
         message = str(error)
     assert len(message.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "right"),
+    [
+        ("https://api.example.com", True),
+        ("http://[::1]:8080/base/path/", True),
+        ("https://{region}.example.com:{port}/v{version}", True),
+        ("/v1", True),
+        ("/", True),
+        ("", False),
+        ("//", False),
+        ("//api.example.com/v1", False),
+        ("api.example.com", False),
+        ("javascript:x", False),
+        ("ftp://api.example.com", False),
+        ("https://", False),
+        ("https://a:99999", False),
+        ("https://a:0", False),
+        ("https://a b", False),
+        ("https://a?x=1", False),
+        ("https://a/#top", False),
+    ],
+)
+def test_what_can_be_the_base_url_of_an_api(url: str, right: bool) -> None:
+    assert (config.base_url_fault(url) == "") is right

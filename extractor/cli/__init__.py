@@ -24,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """The console script: never a traceback, one line on standard error for what goes wrong."""
     # Little of what is loaded and read is garbage with cycles; looking for it takes a tenth of a small run.
     gc.set_threshold(100_000, 50, 50)
+    _open_standard_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -56,15 +57,40 @@ def run(arguments: Sequence[str] | None = None) -> int:
         )
     except BrokenPipeError:
         # Whoever read our output has seen enough. The interpreter flushes once more on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
     except MemoryError:
         return refuse("out of memory", "extractor", USAGE)
     except Exception as error:
-        from extractor.finding import Unreadable
-        from extractor.pipeline.reports import fault
+        return refuse(_failure(error), "extractor", USAGE)
 
-        return refuse(str(error) if isinstance(error, Unreadable) else fault(error), "extractor", USAGE)
+
+def _failure(error: Exception) -> str:
+    """What an error says to the user."""
+    from extractor.finding import Unreadable
+    from extractor.pipeline.reports import fault
+
+    if isinstance(error, OSError) and error.filename is None:
+        # A file that is named is Unreadable where it cannot be read or written: this is of a stream.
+        _drop_output()
+        return f"standard output cannot be written: {error.strerror or error}"
+    return str(error) if isinstance(error, Unreadable) else fault(error)
+
+
+def _open_standard_streams() -> None:
+    """Where the caller has closed a standard stream: no file may take its number, and what is written to it is said.
+
+    Standard error that is closed is wanted silent.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            descriptor = os.open(os.devnull, os.O_RDONLY if name == "stdout" else os.O_RDWR)  # the lowest number free
+            setattr(sys, name, open(descriptor, "r" if name == "stdin" else "w", closefd=False))  # noqa: SIM115
+
+
+def _drop_output() -> None:
+    """Let the interpreter's last flush of standard output succeed."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _meant(error: click.UsageError) -> str:

@@ -92,7 +92,7 @@ def generate(
     With --check, findings count for the exit status only where --fail-on, or the configuration, says so.
     """
     from extractor.pipeline import generate as journey
-    from extractor.pipeline import inputs, overlays, policy
+    from extractor.pipeline import inputs, outputs, overlays, policy
 
     printed = out == STDOUT
     if printed and check:
@@ -110,6 +110,7 @@ def generate(
     if printed and len(plan.services) > 1:
         names = ", ".join(service.name for service in plan.services)
         raise Unreadable(f"{len(plan.services)} services ({names}) are as many specs: name a folder as --out")
+    outputs.apart(wanted.output, [page.path for service in plan.services for page in service.pages])
     texts: list[str] = []
     with progressing(sum(len(service.pages) for service in plan.services), "pages") as progress:
         result = journey.generate(plan, settings, progress, lambda spec: texts.append(spec.text))

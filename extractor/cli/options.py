@@ -9,7 +9,7 @@ import math
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -196,7 +196,10 @@ class Input(Named):
     """A file to read, or a folder where the command takes one. `-` is standard input, which is there once."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if value != "-" or ctx is None or ctx.resilient_parsing:
+        if ctx is None or ctx.resilient_parsing:
+            return value
+        if value != "-":
+            _apart(self, value, "read", "written", param, ctx)
             return value
         from extractor.pipeline import standard
 
@@ -209,8 +212,12 @@ class Output(Named):
     """A file to write, or a folder where the command takes one. `-` is standard output, which is there once."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if value == STDOUT and ctx is not None:
+        if ctx is None or ctx.resilient_parsing:
+            return value
+        if value == STDOUT:
             _take(self, "standard output", param, ctx)
+        else:
+            _apart(self, value, "written", "read", param, ctx)
         return value
 
 
@@ -219,6 +226,18 @@ def _take(kind: click.Path, stream: str, param: click.Parameter | None, ctx: cli
     if (taken := ctx.meta.get(stream)) is not None:
         kind.fail(f"'-' is {stream}, which {taken} takes already", param, ctx)
     ctx.meta[stream] = param.get_error_hint(ctx) if param else "another file"
+
+
+def _apart(
+    kind: click.Path, name: str, use: str, other: str, param: click.Parameter | None, ctx: click.Context
+) -> None:
+    """Note the use of a file. Raises click.BadParameter where the command has the other use for it, too."""
+    ctx.meta.setdefault(use, {})[name] = param.get_error_hint(ctx) if param else "another"
+    for known, hint in ctx.meta.get(other, {}).items():
+        with suppress(OSError, ValueError):
+            # pathlib takes a tenth of a start to import.
+            if os.path.isfile(name) and os.path.samefile(name, known):  # noqa: PTH113, PTH121
+                kind.fail(f"{name!r} is read and would be overwritten: {hint} is the same file", param, ctx)
 
 
 class Choice(click.Choice[str]):

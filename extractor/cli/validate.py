@@ -64,6 +64,7 @@ def validate(
         severities=policy.of(wanted.settings, "validate").severities,
     )
     work = journey.plan(recordings, judged_by.specs, settings)
+    journey.apart(wanted.output, work)
     with progressing(len(work.tasks), "files") as progress:
         result = wanted.judged(journey.validate(work, jobs, progress), "validate")
     return wanted.finish(result, limits=wanted.limits(least=least))

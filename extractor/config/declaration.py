@@ -11,6 +11,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 from functools import cache
 from typing import Annotated, Any, Literal, TypeAlias
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta
@@ -147,6 +148,24 @@ def _as_before(finding: Finding) -> str:
 def matches(pattern: str, text: str) -> bool:
     """Whether a text is what a pattern says, in which * stands for any characters and all else for itself."""
     return bool(_compiled(pattern).fullmatch(text))
+
+
+def base_url_fault(url: str) -> str:
+    """What keeps a text from being the base URL of an API; empty where nothing does (RFC 3986; OpenAPI, Server Object).
+
+    It is absolute with http or https, or a path alone; `{name}` stands for any text.
+    """
+    said = re.sub(r"\{[^{}/]*\}", "1", url)
+    try:
+        parts = urlsplit(said)
+        port_is_right = parts.port is None or parts.port > 0
+    except ValueError:
+        return "has a host or a port that no server can have"
+    if re.search(r"[\s<>\x00-\x1f\x7f]", url) or parts.query or parts.fragment:
+        return "is no base URL: it has no blanks, no query and no fragment"
+    absolute = parts.scheme in ("http", "https") and parts.hostname and port_is_right
+    relative = not parts.scheme and not parts.netloc and parts.path.startswith("/") and not said.startswith("//")
+    return "" if absolute or relative else "is no base URL: write https://host/base/path, or /base/path for any host"
 
 
 @cache

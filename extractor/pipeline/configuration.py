@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from extractor import config
 from extractor.finding import Unreadable
 from extractor.pipeline import profiles, standard
+from extractor.pipeline.outputs import is_reserved
 from extractor.wording import hint
 
 if TYPE_CHECKING:
@@ -163,7 +164,22 @@ def _check(file: config.File) -> None:
     for keys, licence in _licences(file):
         if licence.url and licence.identifier:
             raise file.wrong("has a url or an identifier, not both (OpenAPI 3.1, License Object)", *keys)
+    for number, url in enumerate(said.validate.servers):
+        if fault := config.base_url_fault(url):
+            raise file.wrong(fault, "validate", "servers", number)
+    _check_names(file)
     _check_rules(file)
+
+
+def _check_names(file: config.File) -> None:
+    """Hold the names of services against what file systems take: each becomes the name of a file."""
+    known: dict[str, str] = {}
+    for name in file.config.services:
+        if is_reserved(name):
+            raise file.wrong(f"{name} is no file name on Windows: name the service otherwise", "services", name)
+        other = known.setdefault(name.casefold(), name)
+        if other != name:
+            raise file.wrong(f"differs from {other} in letter case only: one file on some systems", "services", name)
 
 
 def _is_inside(folder: Path, name: str) -> bool:

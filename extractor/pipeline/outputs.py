@@ -6,23 +6,37 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from extractor.finding import Unreadable
 
+try:
+    import fcntl
+except ImportError:  # where there are no such locks, a file that is open can be neither removed nor replaced
+    fcntl = None  # type: ignore[assignment]
+
+PATIENCE = 300
+"""Seconds that a run waits for another one that writes into the same folder."""
+_TEMPORARY = ".extractor-"
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 def safe_name(text: str) -> str:
     """A file name of letters, digits, `.`, `_` and `-`; a digest tells names apart that had to be changed."""
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip(".-")[:100]
-    if name and name == text and not _RESERVED.fullmatch(name):
+    if name and name == text and not is_reserved(name):
         return name
     import hashlib
 
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{name or 'pages'}-{digest}"
+
+
+def is_reserved(name: str) -> bool:
+    """Whether some file systems have no file of that name (Windows, Naming Files: CON, NUL, COM1 …)."""
+    return _RESERVED.fullmatch(name) is not None
 
 
 def publish(path: Path, text: str) -> bool:
@@ -44,22 +58,61 @@ def publish(path: Path, text: str) -> bool:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    # os.replace puts the new file in the place of a symbolic link and never follows it. The temporary file's name
-    # is fixed, so that what a killed run left behind is used up by the next one.
-    temporary = path.with_name(f".{path.name}.tmp")
-    with contextlib.suppress(FileNotFoundError):
-        temporary.unlink()
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    # os.replace puts the new file in the place of a symbolic link and never follows it.
+    _sweep(path.parent)
+    temporary, descriptor = _temporary(path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
+            if fcntl is None:
+                file.close()
+            temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def _temporary(folder: Path) -> tuple[Path, int]:
+    """A new file of this run's own, locked as long as it is open, and its descriptor."""
+    while True:
+        path = folder / f"{_TEMPORARY}{os.urandom(8).hex()}.tmp"
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        try:
+            _lock(descriptor)
+            if path.exists():
+                return path, descriptor
+        except BaseException:
+            path.unlink(missing_ok=True)
+            os.close(descriptor)
+            raise
+        os.close(descriptor)  # another run swept it away before it was locked
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed runs left behind: temporary files that nobody holds a lock on."""
+    for path in folder.glob(f"{_TEMPORARY}*.tmp"):
+        with contextlib.suppress(OSError):  # gone meanwhile, or in use
+            descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+            try:
+                _lock(descriptor)
+                path.unlink()
+            finally:
+                os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    """Lock a file or a folder for this process. Raises BlockingIOError where another one holds the lock."""
+    if fcntl is None:
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError:  # a file system without locks
+        return
 
 
 def _sync_folder(folder: Path) -> None:
@@ -75,7 +128,7 @@ def _sync_folder(folder: Path) -> None:
 def folder(path: Path) -> Iterator[Path]:
     """A folder to publish into, made where it is missing; a second run waits until the first has left it.
 
-    Raises Unreadable where it cannot be made.
+    Raises Unreadable where it cannot be made, or another run does not leave it within `PATIENCE` seconds.
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -85,13 +138,34 @@ def folder(path: Path) -> Iterator[Path]:
     except (OSError, ValueError) as error:
         raise Unreadable(f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}") from None
     try:
-        with contextlib.suppress(ImportError, OSError):  # not every system can
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        _wait(path, descriptor)
         yield path
     finally:
         os.close(descriptor)
+
+
+def _wait(path: Path, descriptor: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return _lock(descriptor)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                message = f"{path}: another run has been writing here for {PATIENCE} seconds: wait for it, or stop it"
+                raise Unreadable(message) from None
+        time.sleep(0.05)
+
+
+def apart(output: str | None, files: Iterable[Path], is_input: Callable[[Path], bool] = lambda path: True) -> None:
+    """Raise Unreadable where the file to write is one of those that are read; `is_input` is asked of that one only."""
+    if output is None:
+        return
+    with contextlib.suppress(OSError, ValueError):  # what is not there yet is no input
+        written = Path(output).stat()
+        for file in files:
+            with contextlib.suppress(OSError):
+                if os.path.samestat(written, file.stat()) and is_input(file):
+                    raise Unreadable(f"{output}: is read, and would be overwritten: write another file")
 
 
 def published(path: Path) -> str | None:

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from extractor import config, contract, traffic
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Report, Severity, Unreadable
-from extractor.pipeline import inputs, jobs, spec_files, standard
+from extractor.pipeline import inputs, jobs, outputs, spec_files, standard
 from extractor.pipeline.reports import damage, fault, joined, located, shifted
 
 if TYPE_CHECKING:
@@ -51,6 +51,13 @@ class Settings(Struct, frozen=True):
     narrow: bool = False
     """Note also what they show where the specs leave it open."""
 
+    def check(self) -> None:
+        """Raise Unreadable for a setting that means nothing."""
+        self.redaction()
+        for url in self.servers:
+            if fault := config.base_url_fault(url):
+                raise Unreadable(f"--server: {url!r} {fault}")
+
     def redaction(self) -> traffic.Redaction:
         """What is hidden. Raises Unreadable for a pattern that is no regular expression."""
         for pattern in self.secret_patterns:
@@ -84,7 +91,7 @@ class Plan(Struct, frozen=True):
 
 def plan(recordings: Sequence[str], specs: Sequence[str], settings: Settings) -> Plan:
     """Find the files. Raises Unreadable where one is missing, or a spec cannot be read."""
-    settings.redaction()
+    settings.check()
     lost: list[str] = []
     files = spec_files.find(specs, lost)
     spec_files.load(files)
@@ -98,6 +105,26 @@ def plan(recordings: Sequence[str], specs: Sequence[str], settings: Settings) ->
             file = inputs.PageFile(found.name, found, name if named else str(found))
             tasks.setdefault(found.resolve(), Recording(file, files, settings, named))
     return Plan(tuple(part for task in tasks.values() for part in _parts(task)), tuple(lost), tuple(recordings))
+
+
+def apart(output: str | None, work: Plan) -> None:
+    """Raise Unreadable where the file to write is a spec or a recording of the run.
+
+    What else lies in a folder of recordings may be written again: it is mostly the report of the run before.
+    """
+    specs = {path for task in work.tasks for _, path, *_ in task.specs}
+    named = {task.file.path for task in work.tasks if task.named}
+    outputs.apart(output, specs | named)
+    outputs.apart(output, {task.file.path for task in work.tasks} - named, _is_recording)
+
+
+def _is_recording(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+    except OSError:
+        return False
+    return head.startswith(_GZIP) or traffic.recognise(head) is not None
 
 
 def _parts(task: Recording) -> Sequence[Recording]:

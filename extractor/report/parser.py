@@ -44,13 +44,13 @@ def _report(document: dict[str, Any]) -> Report:
     return Report(
         findings=tuple(_finding(found) for found in document["findings"]),
         operations=operations,
-        verdicts=Verdicts(*(int(verdicts[name]) for name in ("conforming", "violating", "not_checked"))),
-        rows=Rows(*(int(rows[name]) for name in ("used", "ignored", "not_understood"))),
+        verdicts=Verdicts(*(_count(verdicts[name]) for name in ("conforming", "violating", "not_checked"))),
+        rows=Rows(*(_count(rows[name]) for name in ("used", "ignored", "not_understood"))),
         items=tuple(_item(item) for item in document.get("items", ())),
-        unchecked=tuple((_text(reason["reason"]), int(reason["count"])) for reason in document["unchecked"]),
+        unchecked=tuple((_text(reason["reason"]), _count(reason["count"])) for reason in document["unchecked"]),
         damaged=summary["damaged"] is True,
         coverage=_coverage(document["coverage"]) if "coverage" in document else None,
-        accepted=int(summary.get("accepted", 0)),
+        accepted=_count(summary.get("accepted", 0)),
         examined=operations - set(map(_text, document["not_examined"])) if "not_examined" in document else None,
     )
 
@@ -69,9 +69,9 @@ def _finding(found: dict[str, Any]) -> Finding:
         expected=_text(found["expected"]),
         observed=_histogram(found["observed"]),
         looks_like=_histogram(found.get("looks_like", {})),
-        count=int(found["count"]),
-        values=int(found.get("values", 0)),
-        exchanges=int(found["exchanges"]),
+        count=_count(found["count"]),
+        values=_count(found.get("values", 0)),
+        exchanges=_count(found["exchanges"]),
         first_seen=_text(found.get("first_seen", "")),
         last_seen=_text(found.get("last_seen", "")),
         documented_at=_place(place) if place is not None else None,
@@ -82,22 +82,22 @@ def _finding(found: dict[str, Any]) -> Finding:
 
 
 def _item(item: dict[str, Any]) -> ItemCount:
-    return ItemCount(_text(item["kind"]), _text(item["verdict"]), _text(item["rule"]), int(item["count"]))
+    return ItemCount(_text(item["kind"]), _text(item["verdict"]), _text(item["rule"]), _count(item["count"]))
 
 
 def _histogram(counts: dict[str, Any]) -> tuple[tuple[str, int], ...]:
-    return tuple((name, int(count)) for name, count in counts.items())
+    return tuple((name, _count(count)) for name, count in counts.items())
 
 
 def _place(place: dict[str, Any]) -> Place:
     return Place(
-        _text(place["page"]), _text(place.get("table", "")), _text(place.get("row", "")), int(place.get("line", 0))
+        _text(place["page"]), _text(place.get("table", "")), _text(place.get("row", "")), _count(place.get("line", 0))
     )
 
 
 def _evidence(example: dict[str, Any]) -> Evidence:
     value = _written(example["value"]) if "value" in example else None
-    return Evidence(_text(example["source"]), int(example.get("line", 0)), value, int(example.get("index", 0)))
+    return Evidence(_text(example["source"]), _count(example.get("line", 0)), value, _count(example.get("index", 0)))
 
 
 def _coverage(coverage: dict[str, Any]) -> Coverage:
@@ -112,6 +112,14 @@ def _text(value: Any) -> str:
     if type(value) is not str:
         raise TypeError("a text is expected")
     return value
+
+
+def _count(value: Any) -> int:
+    if type(value) is int:  # what is not said at all: a number that is said is a _Number
+        return value
+    if type(value) is not _Number or not value.isdecimal():
+        raise ValueError(f"{str(value)[:20]} is no count")
+    return int(value)
 
 
 def _written(value: Any) -> str:

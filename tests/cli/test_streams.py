@@ -272,3 +272,58 @@ def test_a_signal_leaves_nothing_behind(folder: Path) -> None:
     _, said = process.communicate(timeout=30)
     assert (process.returncode, said) == (143, b"extractor: terminated\n")
     assert list((folder / "kept").glob("extractor-*")) == []
+
+
+NO_SPACE, CLOSED = "No space left on device", "Bad file descriptor"
+STREAMS = [
+    ("validate t.ndjson --specs specs >/dev/full", f"extractor: standard output cannot be written: {NO_SPACE}\n"),
+    ("generate dcs --out - >/dev/full", f"extractor: standard output cannot be written: {NO_SPACE}\n"),
+    ("--version >/dev/full", f"extractor: standard output cannot be written: {NO_SPACE}\n"),
+    ("validate t.ndjson --specs specs >&-", f"extractor: standard output cannot be written: {CLOSED}\n"),
+    ("rules >&- <&-", f"extractor: standard output cannot be written: {CLOSED}\n"),
+]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize(("command", "said"), STREAMS, ids=[command for command, _ in STREAMS])
+def test_standard_output_that_takes_nothing(folder: Path, command: str, said: str) -> None:
+    shell = ["sh", "-c", f'"{sys.executable}" -m extractor {command}']
+    done = subprocess.run(shell, cwd=folder, capture_output=True, text=True, check=False)
+    # What --out - makes is written before the findings, which are on standard error whatever happens to it.
+    assert (done.returncode, done.stderr[-len(said) :]) == (2, said)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="its shell closes no streams")
+@pytest.mark.parametrize("closed", ["<&-", "2>&-", ">&-", "<&- >&- 2>&-"])
+def test_streams_that_are_not_needed_may_be_closed(folder: Path, closed: str) -> None:
+    command = f'"{sys.executable}" -m extractor merge r.json --format json --output again.json {closed}'
+    done = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert json.loads((folder / "again.json").read_text()) == json.loads((folder / "r.json").read_text())
+
+
+OVERWRITING = [
+    ("validate t.ndjson --specs specs --output t.ndjson", "'t.ndjson' is read and would be overwritten"),
+    ("validate . --specs specs --output t.ndjson", "t.ndjson: is read, and would be overwritten"),
+    ("validate t.ndjson --specs specs --output specs/dcs.yaml", "specs/dcs.yaml: is read, and would be overwritten"),
+    ("merge r.json --output ./r.json", "'r.json' is read and would be overwritten: '--output' is the same file"),
+    ("generate dcs --out specs --output dcs/list.md", "dcs/list.md: is read, and would be overwritten"),
+    ("diff specs/dcs.yaml specs/dcs.yaml --output specs/dcs.yaml", "is read and would be overwritten"),
+    ("correct t.ndjson --specs specs/dcs.yaml --out t.ndjson", "is read and would be overwritten"),
+]
+
+
+@pytest.mark.parametrize(("command", "said"), OVERWRITING, ids=[command for command, _ in OVERWRITING])
+def test_a_file_that_is_read_is_not_overwritten(folder: Path, command: str, said: str) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    done = run(*command.split(), cwd=folder)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert said in done.stderr
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_the_report_of_the_run_before_may_be_overwritten(folder: Path) -> None:
+    for _ in range(2):
+        done = run("validate", ".", "--specs", "specs", "--format", "json", "--output", "r.json", cwd=folder)
+        assert done.returncode == 1

@@ -66,6 +66,9 @@ ODD = {
     ),
     "config nowhere": "extractor: nowhere: No such file or directory",
     "config -": "extractor: -: No such file or directory",
+    "validate file --specs file --server https://a:99999": (
+        "extractor: --server: 'https://a:99999' has a host or a port that no server can have"
+    ),
     "generate dcs --out file": "extractor: file: cannot be written: is a file, and no folder",
     "validate file --specs file --secret-pattern a --secret-pattern (": (
         "extractor: --secret-pattern: '(' is no regular expression: missing ), unterminated subpattern at position 0"

@@ -114,6 +114,16 @@ class TestWhichFile:
         ("[severities]\n'operation/removed' = 'note'", "2: severities.'operation/removed': no rule is called"),
         ("[[suppressions]]\nreason='x'\nrule='pages/*'", "3: suppressions[1].rule: no rule is called 'pages/*'"),
         ("[[suppressions]]\nreason='x'", "1: suppressions[1]: says of no finding which it is"),
+        ("[validate]\nservers = ['https://a.example.com', '']", "2: validate.servers[2]: is no base URL"),
+        (
+            "[validate]\nservers = ['https://a:99999']",
+            "2: validate.servers[1]: has a host or a port that no server can",
+        ),
+        ("[services.CON]\npages = ['*']", "1: services.CON: CON is no file name on Windows"),
+        (
+            "[services.a]\npages = ['*']\n[services.A]\npages = ['*']",
+            "3: services.A: differs from a in letter case only",
+        ),
         ("[redaction]\npatterns = ['a', '(']", "2: redaction.patterns[2]: is no regular expression: missing )"),
         ("generate.baseline = '../known.toml'", "1: generate.baseline: is a file in this file's folder or below"),
         ('generate.baseline = "a\\u0000b"', "1: generate.baseline: is a file in this file's folder or below"),

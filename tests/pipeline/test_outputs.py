@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,7 +31,7 @@ def test_a_link_is_replaced_and_never_followed(tmp_path: Path) -> None:
     victim.write_text("mine")
     path = tmp_path / "a.yaml"
     path.symlink_to(victim)
-    (tmp_path / ".a.yaml.tmp").symlink_to(victim)
+    (tmp_path / ".extractor-0123456789abcdef.tmp").symlink_to(victim)
     outputs.publish(path, "new")
     assert victim.read_text() == "mine"
     assert path.read_text() == "new"
@@ -71,6 +73,63 @@ def test_a_folder_in_the_way(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").mkdir()
     with pytest.raises(Unreadable, match="cannot be written"):
         outputs.publish(tmp_path / "a.yaml", "x")
+
+
+def test_what_a_killed_run_left_behind_is_removed_and_what_a_running_one_writes_is_not(tmp_path: Path) -> None:
+    (tmp_path / ".extractor-0123456789abcdef.tmp").write_text("half")
+    code = f"""if True:
+        import os
+        from pathlib import Path
+        from extractor.pipeline import outputs
+        sync = os.fsync
+        def wait(descriptor):
+            print("writing", flush=True)
+            input()
+            sync(descriptor)
+        os.fsync = wait
+        outputs.publish(Path({str(tmp_path)!r}) / "slow", "slow")
+    """
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", code], **pipes) as slow:  # type: ignore[call-overload]
+        assert slow.stdout.readline() == "writing\n"
+        outputs.publish(tmp_path / "quick", "quick")
+        assert len(list(tmp_path.glob(".extractor-*.tmp"))) == 1
+        slow.communicate("\n\n")
+    assert slow.returncode == 0
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"slow": "slow", "quick": "quick"}
+
+
+def test_two_runs_that_publish_one_file_leave_a_whole_one(tmp_path: Path) -> None:
+    code = f"""if True:
+        import sys
+        from pathlib import Path
+        from extractor.pipeline import outputs
+        for _ in range(100):
+            outputs.publish(Path({str(tmp_path / "a")!r}), sys.argv[1] * 50_000)
+    """
+    runs = [subprocess.Popen([sys.executable, "-c", code, letter]) for letter in "xyz"]
+    while any(run.poll() is None for run in runs):
+        text = (tmp_path / "a").read_text() if (tmp_path / "a").exists() else "x" * 50_000
+        assert text in {letter * 50_000 for letter in "xyz"}
+    assert [run.returncode for run in runs] == [0, 0, 0]
+    assert list(tmp_path.iterdir()) == [tmp_path / "a"]
+
+
+def test_a_run_that_another_one_keeps_waiting_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outputs, "PATIENCE", 0)
+    message = "another run has been writing here for 0 seconds"
+    with outputs.folder(tmp_path), pytest.raises(Unreadable, match=message), outputs.folder(tmp_path):
+        pass
+
+
+def test_a_file_that_is_read_is_not_written(tmp_path: Path) -> None:
+    (tmp_path / "read").write_text("")
+    (tmp_path / "same").symlink_to("read")
+    outputs.apart(None, [tmp_path / "read"])
+    outputs.apart(str(tmp_path / "new"), [tmp_path / "read", tmp_path / "gone"])
+    outputs.apart(str(tmp_path / "same"), [tmp_path / "read"], lambda path: False)
+    with pytest.raises(Unreadable, match="same: is read, and would be overwritten"):
+        outputs.apart(str(tmp_path / "same"), [tmp_path / "gone", tmp_path / "read"])
 
 
 @given(st.text())

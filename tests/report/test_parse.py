@@ -109,3 +109,11 @@ def test_anything_else_is_refused_in_one_line(broken: str) -> None:
     with pytest.raises(Unreadable, match=r"^r\.json: ") as caught:
         report.parse(broken, "r.json")
     assert "\n" not in untrusted.show(str(caught.value))
+
+
+@pytest.mark.parametrize("count", [-1, 1.5, True, "3", None, 1e3])
+def test_what_is_no_count(count: object) -> None:
+    document = json.loads(report.render(REPORT, "json"))
+    document["findings"][0]["count"] = count
+    with pytest.raises(Unreadable, match="is no whole JSON report"):
+        report.parse(json.dumps(document), "r.json")

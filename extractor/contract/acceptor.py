@@ -34,9 +34,9 @@ _META = {"minimum": "ge", "maximum": "le", "exclusiveMinimum": "gt", "exclusiveM
 _DATE = "[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
 _TIME = "T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]+)?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 CERTAIN = {
-    "date": f"^{_DATE}$(?<!\n)",
-    "date-time": f"^{_DATE}{_TIME}$(?<!\n)",
-    "uuid": "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$(?<!\n)",
+    "date": f"^{_DATE}\\Z",
+    "date-time": f"^{_DATE}{_TIME}\\Z",
+    "uuid": "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\Z",
 }
 """For asserted formats: a linear expression that only matches what is in the format."""
 ASSERTED = frozenset(

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.contract import appearance, causes, masks
+from extractor.contract import appearance, causes, fast, masks
 from extractor.contract.compiled import Compiled
 from extractor.contract.context import Context
 from extractor.contract.coverage import Watch
@@ -90,6 +90,7 @@ class SchemaJudge:
         self._deepest = compiled.deepest
         self._sites: dict[tuple[Any, ...], _Site] = {}
         self._names: dict[tuple[str | int, ...], set[str]] = {}
+        self._is_fast = fast.wanted() and not compiled.lowered.composed
         self._known: dict[tuple[str | int, ...], dict[type, _Site]] = {}
         """Sites of scalars by evaluation path, for the way that most failures of systematic mismatches go."""
         watch = context.watch
@@ -142,7 +143,7 @@ class SchemaJudge:
         listed: set[tuple[tuple[str | int, ...], str]] = set()
         seen = observer.see(self.engine, composed, value, exchange, body, self.part, name) if observer else None
         for error in self.engine.errors(value) if seen is None else seen:
-            known = None if composed else self._known.get(tuple(error.evaluation_path))
+            known = self._known.get(tuple(error.evaluation_path)) if self._is_fast else None
             if known is not None:
                 found = error.instance
                 site = known.get(type(found))

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from extractor.contract import decode, forms, masks
+from extractor.contract import decode, fast, forms, masks
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
@@ -22,6 +22,7 @@ from extractor.finding import Evidence, Severity
 _ALL_FIRST = 64
 _THEN_EVERY = 256
 """Of a recording's exchanges, those in which duplicate keys are looked for: it takes longer than all other rules."""
+_UNSEARCHED = f"duplicate keys of bodies, but in the first {_ALL_FIRST} exchanges read and every {_THEN_EVERY}th after"
 
 
 def occur(
@@ -74,6 +75,8 @@ class ContentJudge(Struct):
     looks: dict[str, FirstLook] = field(default_factory=dict)
     """By Content-Type: how bodies of JSON are looked at first."""
     _by_type: dict[str, _Expected] = field(default_factory=dict)
+    _is_fast: bool = field(default_factory=fast.wanted)
+    _is_sampled: bool = False
 
     def certain(self, content: bytes, declared: str, index: int) -> bool:
         """Whether a body certainly conforms; where not, `judge` tells. The way that nearly all bodies take."""
@@ -85,7 +88,14 @@ class ContentJudge(Struct):
         except (ValueError, RecursionError):
             look.refuse(content)
             return False
+        if not self._is_sampled:
+            self._sample()
         return True
+
+    def _sample(self) -> None:
+        """Note, once, that duplicate keys are not looked for in all bodies."""
+        self._is_sampled = True
+        self.context.tally.unchecked.setdefault(_UNSEARCHED, 0)
 
     def judge(self, body: Body, declared: str, exchange: Exchange) -> tuple[bool, str]:
         """Whether a body with this Content-Type violates the contract, and else why it was not judged."""
@@ -99,8 +109,10 @@ class ContentJudge(Struct):
         wrong = False
         if expected.quick is not None:
             index = exchange.index
-            if index < _ALL_FIRST or index % _THEN_EVERY == 0:
+            if index < _ALL_FIRST or index % _THEN_EVERY == 0 or not self._is_fast:
                 wrong = self._has_duplicate(body, exchange)
+            else:
+                self._sample()
             violates = expected.quick(body.content, exchange)
             if violates is not None:
                 return violates or wrong, ""

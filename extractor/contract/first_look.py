@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct
 
+from extractor.contract import fast
 from extractor.contract.acceptor import Accept, acceptor
 from extractor.contract.compiled import Compiled
 from extractor.contract.dialect import Schema
@@ -68,8 +69,9 @@ class FirstLook:
         self._tolerant: _Try | None = None
         self._tolerated = 0
         self._composed = compiled.lowered.composed
-        self._until = 0 if self._composed else BEFORE_ACCEPTOR
-        if compiled.has_acceptor and narrowed is None:
+        self._never = self._composed or not fast.wanted()
+        self._until = 0 if self._never else BEFORE_ACCEPTOR
+        if compiled.has_acceptor and narrowed is None and not self._never:
             self._until = 0
             self._begin()
 
@@ -110,7 +112,7 @@ class FirstLook:
 
     def renew(self) -> None:
         """Make the acceptors again: what is to be looked at more closely has become less."""
-        if self._until <= 0 and not self._composed:
+        if self._until <= 0 and not self._never:
             self._tolerant = self._try(self._schema) if self._tolerated else None
             self._refused = None
             self._begin()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from extractor.contract import decode
+from extractor.contract import decode, fast
 from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.conditions import is_cross_site, is_preflight
 from extractor.contract.content import occur
@@ -130,6 +130,7 @@ class Judge:
         self._uses = Uses()
         self._hosts: set[str] = set()
         self._ignores_host = ignore_host
+        self._is_fast = fast.wanted()
         self._pages: dict[Operation, dict[Variant, Operation]] = {}
         self._endpoints: set[tuple[str, str]] = set()
         self.tally.unchecked.update(dict.fromkeys((reason for reason, _ in specs.unchecked), 0))
@@ -161,7 +162,7 @@ class Judge:
                 self._damage(item)
                 continue
             request = item.request
-            route = routes.get((request.method, request.url, item.origin))
+            route = routes.get((request.method, request.url, item.origin)) if self._is_fast else None
             if route is None:
                 violates, reason = self._judge_new(item)
             elif route.elsewhere and is_cross_site(request):

@@ -252,7 +252,7 @@ def test_no_spec_is_written_over(tmp_path: Path, out: str) -> None:
     (tmp_path / "link.yaml").symlink_to("specs/a.yaml")
     before = (tmp_path / "specs" / "a.yaml").read_bytes()
     done = run("correct", "traffic.ndjson", "--specs", "specs", "--out", out, cwd=tmp_path)
-    assert (done.returncode, "is one of the specs or recordings" in done.stderr) == (2, True)
+    assert (done.returncode, "would be overwritten" in done.stderr) == (2, True)
     assert (tmp_path / "specs" / "a.yaml").read_bytes() == before
 
 

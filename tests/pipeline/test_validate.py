@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from extractor import contract, report, traffic
 from extractor.pipeline import validate
@@ -103,4 +104,6 @@ def test_parts_give_the_report_of_the_whole(recording: Path, content: str, count
     parts = validate.validate(work, count, lambda done: None)
     assert parts.verdicts.total == whole.verdicts.total >= 600
     assert len(parts.findings) > 5
+    # The parts of a real recording are longer than what is searched for duplicate keys throughout.
+    whole = replace(whole, unchecked=tuple(each for each in whole.unchecked if "duplicate keys" not in each[0]))
     assert report.render(parts, "json") == report.render(whole, "json")

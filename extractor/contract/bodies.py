@@ -18,6 +18,7 @@ from extractor.contract.evaluation_path import follow
 from extractor.contract.facts import Mismatch
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, leaves
 from extractor.contract.position import lines_before
+from extractor.contract.size import is_large
 from extractor.contract.spec import overlaid
 from extractor.contract.tally import Group
 from extractor.contract.undocumented import undocumented
@@ -111,7 +112,7 @@ class SchemaJudge:
         decoded = self.first_look(content)
         if decoded is ACCEPTED:
             return False
-        if decoded is REFUSED:
+        if decoded is REFUSED or is_large(content):
             return None
         counted = []
         for site in self._tolerated:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from extractor.contract import decode, fast, forms, masks
+from extractor.contract import decode, fast, forms, masks, size
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
@@ -126,13 +126,23 @@ class ContentJudge(Struct):
         except decode.Undecodable as reason:
             fact = Undecodable(part=self.part, status=self.status, media_type=expected.form, reason=str(reason))
             return occur(self.context.groups(fact), exchange, line=body.line), ""
-        if expected.judge.is_too_deep(value):
-            return wrong, f"{self._where}: a value nested too deeply for a schema that doubles with depth"
         if expected.form is not _Form.JSON:
             body = Body(b"", body.line)  # places in it are not told by JSON's brackets: only where it begins
         elif content is not body.content:
             body = Body(content, body.line)
-        return expected.judge.judge(value, exchange, body) or wrong, ""
+        violates, left_out = self._judge_value(expected.judge, value, exchange, body, is_large=size.is_large(content))
+        return violates or wrong, left_out
+
+    def _judge_value(
+        self, judge: SchemaJudge, value: Any, exchange: Exchange, body: Body, *, is_large: bool
+    ) -> tuple[bool, str]:
+        if judge.is_too_deep(value):
+            return False, f"{self._where}: a value nested too deeply for a schema that doubles with depth"
+        if not is_large or judge.engine.accepts(value):
+            return judge.judge(value, exchange, body), ""
+        reason = f"{self._where}: more than {size.MOST_VALUES:,} values of a body that does not conform"
+        part = size.wrong_part(value, judge.lowered.schema, judge.engine.accepts)
+        return part is not None and judge.judge(part, exchange, Body(b"", body.line)), reason
 
     @staticmethod
     def _value(expected: _Expected, content: bytes, declared: str) -> tuple[bytes, Any]:

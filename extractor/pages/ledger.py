@@ -6,6 +6,7 @@ says so, or it is *not understood*. Nothing is counted beside the specs.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import StrEnum
@@ -113,6 +114,8 @@ def of_chapter(
         rows = list(_other(other, chapter, placed, answered, dialect))
         findings += _about_other(other, tables.page, rows)
         accounts += _with_titles(other.table, other.placed.index, rows)
+    if all(row.verdict is Verdict.IGNORED for row in accounts if row.kind == "row"):
+        findings += _about_unread(tables)
     shown = {example.line for operation in operations for example in operation.examples}
     accounts += [_line(line, answered, shown) for line in chapter.lines]
     return Ledger(tuple(sorted(accounts, key=lambda account: account.item)), tuple(findings))
@@ -248,6 +251,8 @@ def _other(
 
 
 _BEST_FIRST = tuple(Verdict)
+_NAME = re.compile(r"[A-Za-z_][\w.\[\]-]*")
+_NO_MESSAGE = (Role.STATUS, Role.ERRORS)
 _MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE)
 
 
@@ -286,6 +291,17 @@ def _about_columns(unit: Unit) -> Iterator[Finding]:
             f"the cells of the column that says what is required are missing in {counted(unit.missing_required, 'row')}"
         )
         yield problems.about(problems.REQUIRED_NOT_SAID, message, unit.source())
+
+
+def _about_unread(tables: Tables) -> Iterator[Finding]:
+    """Tables with names in their first column, of an operation that has nothing from any table."""
+    for other in tables.others:
+        names = [row.cells[0].text for row in other.table.rows if row.cells]
+        if other.table.header and names and all(map(_NAME.fullmatch, names)) and other.placed.role not in _NO_MESSAGE:
+            titles = ", ".join(cell.text for cell in other.table.header.cells)
+            message = f"no table of the operation is read; of this one, the titles are not known: {titles}"
+            place = problems.place(tables.page, other.table.line, other.table.caption)
+            yield problems.found(problems.TABLES_NOT_READ, message, place)
 
 
 def _about_other(other: Other, page: str, rows: Iterable[Account]) -> Iterator[Finding]:

@@ -177,6 +177,14 @@ ROW_NOT_UNDERSTOOD = _rule(
     Severity.WARNING,
     """A table row that could not be read as anything; it is not in the specification.""",
 )
+TABLES_NOT_READ = _rule(
+    "page/tables-not-read",
+    Severity.WARNING,
+    """No row of an operation's tables is in the specification, and this one has names in its first column.
+
+    Its titles are words of no language and no publisher that is known, so whether it describes parameters was not
+    told. A profile can say what its columns are called; a language is one file of words.""",
+)
 EXAMPLE_REPAIRED = _rule(
     "page/example-repaired",
     Severity.NOTE,

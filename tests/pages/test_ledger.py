@@ -200,3 +200,25 @@ def test_a_row_that_changes_places_with_its_neighbour_stays(page: tuple[str, byt
     assert following is not None
     moved = data[: row.start()] + following[0] + row[0] + data[following.end() :]
     assert len(_rows(name, moved)) == len(_rows(name, data))
+
+
+TABLE_UNREAD = "page/tables-not-read"
+UNREAD = [
+    # titles, first cells ⇒ whether it is said that no table of the operation is read
+    ("Paramètre | Genre | Détail", ["alpha", "beta.gamma"], True),
+    ("Имя поля | Вид | Смысл", ["alpha"], True),
+    ("Feld | Art | Bedeutung", ["items[].id"], True),
+    ("Name | Type | Description", ["alpha"], False),
+    ("Limit | Value", ["10 per second", "100 per day"], False),
+    ("Status | Meaning", ["200", "404"], False),
+]
+
+
+@pytest.mark.parametrize(("titles", "names", "said"), UNREAD, ids=[titles for titles, _, _ in UNREAD])
+def test_an_operation_that_has_nothing_from_its_tables_says_so(titles: str, names: list[str], said: bool) -> None:
+    rest = "| x" * titles.count("|")
+    rows = "".join(f"| {name} {rest} |\n" for name in names)
+    rule = "|---" * (titles.count("|") + 1)
+    text = f"# Make a thing\n\nPOST /v1/things\n\n## Request\n\n| {titles} |\n{rule}|\n{rows}"
+    found = read(Page("page.md", text.encode(), "page.md"), Folder()).findings
+    assert (TABLE_UNREAD in {finding.rule for finding in found}) is said

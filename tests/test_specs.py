@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,3 +40,12 @@ def test_specs_are_valid(generated: Path, service: str, version: str) -> None:
     document = yaml.safe_load((generated / version / f"{service}.yaml").read_text("utf-8"))
     assert document["openapi"].startswith(version)
     validate(document)
+
+
+def test_specs_are_the_same_in_every_locale(tmp_path: Path) -> None:
+    odd = {**os.environ, "LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "extractor", "generate", "seeds", "--out", str(tmp_path), "--fail-on", "never"]
+    done = subprocess.run(command, cwd=ROOT, env=odd, capture_output=True, check=False)
+    assert done.returncode == 0
+    for path in (ROOT / "specs").iterdir():
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes()

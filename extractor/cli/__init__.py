@@ -24,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """The console script: never a traceback, one line on standard error for what goes wrong."""
     # Little of what is loaded and read is garbage with cycles; looking for it takes a tenth of a small run.
     gc.set_threshold(100_000, 50, 50)
+    if sys.getfilesystemencoding() != "utf-8":
+        _restart_in_utf8()
     _open_standard_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
@@ -75,6 +77,11 @@ def _failure(error: Exception) -> str:
         _drop_output()
         return f"standard output cannot be written: {error.strerror or error}"
     return str(error) if isinstance(error, Unreadable) else fault(error)
+
+
+def _restart_in_utf8() -> NoReturn:
+    """Begin again in Python's UTF-8 mode: names of pages are UTF-8, whatever the locale says of names of files."""
+    os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 - the same program
 
 
 def _open_standard_streams() -> None:

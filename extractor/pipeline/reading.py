@@ -112,6 +112,10 @@ class Siblings:
         """A page of another service, below the folder that was searched: by its path from this service's, or there."""
         if Path(name).suffix.lower() not in MARKUP or "\0" in name:
             return None
+        try:
+            os.fsencode(name)
+        except UnicodeEncodeError:  # half a character, or one that no name of a file has in this locale
+            return None
         roots = {Path(folder, *[".."] * up).resolve(): root.resolve() for folder, up, root in self._starts if root}
         for folder, root in roots.items():
             for start in (folder, root):

@@ -41,3 +41,11 @@ def test_compressed_and_with_byte_order_mark(path: Path, tmp_path: Path) -> None
 
 def test_every_format_has_a_case() -> None:
     assert {path.parent.name for path in RECORDINGS} == set(known_formats())
+
+
+def test_a_har_that_begins_with_many_pages_is_recognised() -> None:
+    page = {"startedDateTime": "2026-01-01T00:00:00Z", "id": "page", "title": "x" * 1000, "pageTimings": {}}
+    text = json.dumps({"log": {"pages": [page] * 100, "version": "1.2", "entries": []}})
+    assert text.index('"version"') > 64 * 1024
+    assert recognise(text[: 64 * 1024].encode()) == "har"
+    assert recognise(json.dumps({"log": {"pages": [{"title": "x"}] * 9}})[:99].encode()) is None

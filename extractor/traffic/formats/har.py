@@ -83,7 +83,15 @@ def _sniff(head: bytes) -> int:
     start = scan.skip_space(head, 0)
     if head[start : start + 1] == b"[":
         return CERTAIN if _is_entry(head, scan.skip_space(head, start + 1)) else 0
-    return CERTAIN if "entries" in log or "entries" in names or {"version", "creator"} & log.keys() else 0
+    if "entries" in log or "entries" in names or {"version", "creator"} & log.keys():
+        return CERTAIN
+    return CERTAIN if "pages" in log and _has_page(head, log["pages"]) else 0
+
+
+def _has_page(head: bytes, start: int) -> bool:
+    """Whether a list of pages begins there, behind which the rest may be far (HAR 1.2, pages)."""
+    inside = scan.skip_space(head, start + 1)
+    return head[start : start + 1] == b"[" and {"startedDateTime", "pageTimings"} <= scan.names(head, inside).keys()
 
 
 def _is_entry(head: bytes, start: int) -> bool:

@@ -60,35 +60,23 @@ def publish(path: Path, text: str) -> bool:
 def _replace(path: Path, content: bytes) -> None:
     # os.replace puts the new file in the place of a symbolic link and never follows it.
     _sweep(path.parent)
-    temporary, descriptor = _temporary(path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            if fcntl is None:
-                file.close()
-            temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _temporary(folder: Path) -> tuple[Path, int]:
-    """A new file of this run's own, locked as long as it is open, and its descriptor."""
     while True:
-        path = folder / f"{_TEMPORARY}{os.urandom(8).hex()}.tmp"
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        temporary = path.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}.tmp")
         try:
-            _lock(descriptor)
-            if path.exists():
-                return path, descriptor
+            with temporary.open("xb") as file:
+                _lock(file.fileno())
+                if not temporary.exists():
+                    continue  # another run swept it away before it was locked
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+                if fcntl is None:
+                    file.close()
+                temporary.replace(path)
         except BaseException:
-            path.unlink(missing_ok=True)
-            os.close(descriptor)
+            temporary.unlink(missing_ok=True)
             raise
-        os.close(descriptor)  # another run swept it away before it was locked
+        return _sync_folder(path.parent)
 
 
 def _sweep(folder: Path) -> None:

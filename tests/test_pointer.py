@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.contract.references import Dangling, Documents
 from extractor.pointer import MISSING, escape, follow, step, tokens
+from extractor.spec import Dangling, Documents
 
 HUGE = "9" * 5000
 """More digits than int() takes."""

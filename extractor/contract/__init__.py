@@ -13,15 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from extractor.contract import document
 from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.causes import settled
 from extractor.contract.judge import Judge, parts
-from extractor.contract.reader import load, specs_of
 from extractor.contract.rule import active_rules
-from extractor.contract.spec import Specs
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Report, Rule, Severity
+from extractor.spec import Specs, load, specs_of
 
 if TYPE_CHECKING:
     from extractor.observation import Observations
@@ -33,9 +31,7 @@ __all__ = [
     "Specs",
     "check",
     "contradicting",
-    "documents",
     "load",
-    "located",
     "observe",
     "parts",
     "settled",
@@ -109,19 +105,6 @@ def contradicting(name: str, document: dict[str, Any]) -> frozenset[str]:
     from extractor.contract import conformity  # only what is generated is asked
 
     return conformity.contradicting(name, document)
-
-
-def documents(files: Sequence[tuple[str, bytes]]) -> Mapping[str, Any]:
-    """The documents as plain values by name, read within limits. Raises Unreadable as `load` does."""
-    return load(files).documents.by_name
-
-
-def located(name: str, data: bytes) -> tuple[Any, Mapping[int, int]]:
-    """One YAML or JSON document of any kind, read within limits, and the lines of its mappings by their identity.
-
-    Raises Unreadable as `load` does.
-    """
-    return document.located(name, data)
 
 
 def __getattr__(name: str) -> tuple[Rule, ...]:

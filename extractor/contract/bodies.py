@@ -19,13 +19,13 @@ from extractor.contract.facts import Mismatch
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, leaves
 from extractor.contract.position import lines_before
 from extractor.contract.size import is_large
-from extractor.contract.spec import overlaid
 from extractor.contract.tally import Group
 from extractor.contract.undocumented import undocumented
 from extractor.contract.weight import is_deeper
 from extractor.exchange import Body, Exchange
 from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
 from extractor.pointer import escape
+from extractor.spec import overlaid
 from extractor.wording import counted
 
 _OF_SCALARS = masks.ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}

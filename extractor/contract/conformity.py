@@ -8,13 +8,11 @@ from typing import Any
 from extractor.contract import fast
 from extractor.contract.compiled import Compiled
 from extractor.contract.plain import Plain, Unsure
-from extractor.contract.reader import media_of
-from extractor.contract.references import Documents, Node
 from extractor.contract.schemas import Part, Schemas
-from extractor.contract.spec import Specs
 from extractor.contract.undocumented import undocumented
 from extractor.contract.weight import is_deeper
 from extractor.pointer import MISSING, escape, step
+from extractor.spec import Documents, Node, Specs, media_of
 
 
 def contradicting(name: str, document: dict[str, Any]) -> frozenset[str]:

@@ -14,10 +14,10 @@ from extractor.contract.context import Context
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
 from extractor.contract.first_look import FirstLook
 from extractor.contract.schemas import Part, Schemas
-from extractor.contract.spec import Content, Media
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Exchange
 from extractor.finding import Evidence, Severity
+from extractor.spec import Content, Media
 
 _ALL_FIRST = 64
 _THEN_EVERY = 256

@@ -13,9 +13,9 @@ from extractor.contract.coverage import Watch
 from extractor.contract.facts import Fact, Refused, Route, Served
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.rule import rules_for
-from extractor.contract.spec import Operation, Parameter
 from extractor.contract.tally import Group, Tally
 from extractor.finding import Place, Severity
+from extractor.spec import Operation, Parameter
 
 if TYPE_CHECKING:
     from extractor.contract.observer import Observer

@@ -7,9 +7,9 @@ from extractor.contract.context import Context
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.parameters import ParameterJudge
 from extractor.contract.schemas import Schemas
-from extractor.contract.spec import Parameter
 from extractor.exchange import Exchange, Headers
 from extractor.pointer import escape
+from extractor.spec import Parameter
 
 
 class CookiesJudge:

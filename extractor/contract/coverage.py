@@ -14,8 +14,8 @@ from typing import Any
 
 from extractor.contract.dialect import CHOICES, IN_PLACE, LISTS, Schema
 from extractor.contract.engine import Engine
-from extractor.contract.spec import Content, Operation, Parameter
 from extractor.finding import Part
+from extractor.spec import Content, Operation, Parameter
 
 _SCALARS = (str, int, float, bool, type(None))
 _IN_PLACE = frozenset(IN_PLACE)

@@ -8,9 +8,9 @@ from typing import Any
 from msgspec import Struct
 
 from extractor.contract.dialect import ANY, BRANCHES, CHOICES, NAMED, Schema
-from extractor.contract.spec import overlaid, place
 from extractor.finding import Place
 from extractor.pointer import tokens
+from extractor.spec import overlaid, place
 
 
 class Reached(Struct, frozen=True):

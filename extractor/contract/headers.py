@@ -7,10 +7,10 @@ from extractor.contract.context import Context
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.parameters import ParameterJudge
 from extractor.contract.schemas import Part, Schemas
-from extractor.contract.spec import Parameter
 from extractor.contract.tally import Group
 from extractor.exchange import ByNames, Exchange, Headers
 from extractor.pointer import escape
+from extractor.spec import Parameter
 
 _NAMES_KEPT = 200
 _IGNORED = frozenset(("accept", "content-type", "authorization"))

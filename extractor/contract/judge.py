@@ -20,13 +20,12 @@ from extractor.contract.parameters import query_of
 from extractor.contract.requests import RequestJudge
 from extractor.contract.responses import ResponseJudge
 from extractor.contract.schemas import Schemas, shared
-from extractor.contract.servers import server
-from extractor.contract.spec import Operation, Specs, Variant
 from extractor.contract.tally import Group, Tally
 from extractor.contract.uses import Uses
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Coverage, Evidence, Finding, Part, Report, Severity, gather
 from extractor.pointer import escape
+from extractor.spec import Operation, Specs, Variant, server
 
 if TYPE_CHECKING:
     from extractor.contract.observer import Observer

@@ -17,8 +17,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from extractor.contract.dialect import IN_PLACE, SOURCES, Schema, as_object, bounds, nullable, without_wrapper
-from extractor.contract.discriminators import Dispatch, Heirs, inherits, mapped
-from extractor.contract.references import Dangling, Documents, Node
+from extractor.spec import Dangling, Dispatch, Documents, Heirs, Node, inherits, mapped
 
 TYPES = frozenset(("string", "integer", "number", "boolean", "object", "array", "null"))
 _ANNOTATIONS = frozenset(

@@ -12,9 +12,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from extractor.contract.servers import VARIABLE as _VARIABLE
-from extractor.contract.servers import Hosts, Server
-from extractor.contract.spec import Operation, Specs
+from extractor.spec import VARIABLE as _VARIABLE
+from extractor.spec import Hosts, Operation, Server, Specs
 
 _URL = re.compile(r"(?:[^/?#]*?://([^/?#]*+))?([^?#]*+)(?:\?([^#]*+))?")
 """Authority, path and query (RFC 3986, appendix B), also of a URL that is a path."""

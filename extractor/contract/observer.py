@@ -23,13 +23,13 @@ from extractor.contract.facts import Parameter
 from extractor.contract.match import split
 from extractor.contract.personal import may_be_personal
 from extractor.contract.position import lines_before
-from extractor.contract.spec import Operation
 from extractor.contract.tally import Group
 from extractor.contract.undocumented import undocumented
 from extractor.exchange import Body, Damage, Exchange, Headers, Response
 from extractor.finding import Evidence, Severity
 from extractor.observation import ANY_NAME, DEEPEST, Kind, Observations, Room, Seen, Shape, add_counts
 from extractor.pointer import escape
+from extractor.spec import Operation
 
 _LIMITS = frozenset(
     "format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems "

@@ -15,8 +15,8 @@ from extractor.contract.context import Context
 from extractor.contract.decode import Undecodable, json_value
 from extractor.contract.dialect import LISTS, Schema, parts_of
 from extractor.contract.schemas import Part, Schemas
-from extractor.contract.spec import Parameter
 from extractor.exchange import Exchange
+from extractor.spec import Parameter
 
 Query = dict[str, list[str]]
 Texts = list[str] | dict[str, str]

@@ -12,7 +12,7 @@ from types import NoneType
 from typing import Any, Literal
 
 from extractor.contract.acceptor import ASSERTED, CERTAIN
-from extractor.contract.references import Dangling, Documents
+from extractor.spec import Dangling, Documents
 
 _TYPES: Mapping[str, type] = {
     "string": str,

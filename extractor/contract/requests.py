@@ -13,10 +13,10 @@ from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.headers import HeadersJudge
 from extractor.contract.parameters import ParameterJudge, Query, query_of
 from extractor.contract.schemas import Schemas
-from extractor.contract.spec import Operation, Parameter
 from extractor.contract.tally import Group
 from extractor.exchange import Exchange, Request
 from extractor.pointer import escape
+from extractor.spec import Operation, Parameter
 
 _QUERIES_KEPT = 1000
 _LONGEST_KEPT = 1000

@@ -10,9 +10,9 @@ from extractor.contract.context import Context
 from extractor.contract.facts import Answer
 from extractor.contract.headers import HeadersJudge
 from extractor.contract.schemas import Schemas
-from extractor.contract.spec import Content, Operation
 from extractor.contract.tally import Group
 from extractor.exchange import Exchange, Response
+from extractor.spec import Content, Operation
 
 if TYPE_CHECKING:
     from extractor.contract.observer import Observer

@@ -12,10 +12,9 @@ from extractor.contract.context import Context
 from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine, compiles
 from extractor.contract.lower import Lowered, Lowerer
-from extractor.contract.references import Node
-from extractor.contract.spec import Content, Operation, Specs
 from extractor.contract.weight import depth_limit, lighten
 from extractor.finding import Place
+from extractor.spec import Content, Node, Operation, Specs
 
 Part = Literal["request", "response"]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from extractor import changes, contract
+from extractor import changes, spec
 from extractor.finding import Unreadable
 from extractor.pages import Unread
 from extractor.pipeline import configuration, inputs, standard
@@ -75,7 +75,7 @@ def edition(name: str) -> Edition:
             found[each] = _bytes(path, shown[each])
     if not found:
         raise Unreadable(f"{name}: no spec in it ({', '.join(SPECS)})")
-    return Edition(contract.documents(list(found.items())), shown, tuple(lost))
+    return Edition(spec.documents(list(found.items())), shown, tuple(lost))
 
 
 def _exists(name: str) -> bool:

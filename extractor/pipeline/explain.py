@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 from msgspec import structs
 
-from extractor import contract, pages
+from extractor import pages
 from extractor.finding import Place, Unreadable
 from extractor.pipeline import configuration, inputs
 from extractor.pipeline.reading import Siblings, opened, read_page
 from extractor.pipeline.rows import lines
 from extractor.pointer import MISSING, escape, step, tokens
+from extractor.spec import documents
 from extractor.wording import counted
 
 _KEYS_SHOWN = 20
@@ -131,7 +132,7 @@ def _document(spec: str) -> Any:
         data = path.read_bytes()
     except OSError as error:
         raise Unreadable(f"{spec}: {error.strerror or 'cannot be opened'}") from None
-    return contract.load([(spec, data)]).documents.by_name[spec]
+    return documents([(spec, data)])[spec]
 
 
 def _tokens(pointer: str) -> tuple[str, ...]:

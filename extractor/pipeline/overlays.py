@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import structs
 
-from extractor import contract, corrections, openapi
+from extractor import contract, corrections, openapi, spec
 from extractor.corrections import Overlay, Result
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Report, Severity, Unreadable, gather
@@ -110,7 +110,7 @@ def _read(name: str, path: Path) -> Overlay:
             data = stream.read(BYTES + 1)
     except OSError as error:
         raise Unreadable(f"{name}: {error.strerror or 'cannot be opened'}") from None
-    document, lines = contract.located(name, data)
+    document, lines = spec.located(name, data)
     return corrections.parse(name, document, lines)
 
 

@@ -16,9 +16,9 @@ from extractor.contract.acceptor import acceptor
 from extractor.contract.engine import Engine, compiles
 from extractor.contract.lower import Lowered, Lowerer
 from extractor.contract.plain import Plain, Unsure
-from extractor.contract.references import Documents, Node
 from extractor.contract.schemas import Part
 from extractor.contract.undocumented import undocumented
+from extractor.spec import Documents, Node
 from tests.contract.schemas import ANY, PLAIN, near
 
 # Formats that the reference checks without further packages, and as the engine does.

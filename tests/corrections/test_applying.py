@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from extractor import contract, corrections
+from extractor import corrections, spec
 from extractor.finding import Unreadable
 
 FOLDER = Path(__file__).parent.parent / "cases" / "corrections"
-CASES = contract.located("applying.yaml", (FOLDER / "applying.yaml").read_bytes())[0]
+CASES = spec.located("applying.yaml", (FOLDER / "applying.yaml").read_bytes())[0]
 INFO = {"title": "t", "version": "1"}
 
 
@@ -41,7 +41,7 @@ actions:
     update: {summary: s}
   - {target: '$.paths..responses["500"]', remove: true, x-note: 1}
 """
-    read = corrections.parse("o.yaml", *contract.located("o.yaml", text.encode()))
+    read = corrections.parse("o.yaml", *spec.located("o.yaml", text.encode()))
     assert read.document == "my api.yaml"
     assert [(each.number, each.line, each.remove) for each in read.actions] == [(1, 7, False), (2, 10, True)]
 
@@ -81,7 +81,7 @@ actions:
 )
 def test_what_is_no_overlay_is_said_in_one_line(text: str, message: str) -> None:
     with pytest.raises(Unreadable, match=r"^o\.yaml") as raised:
-        corrections.parse("o.yaml", *contract.located("o.yaml", text.encode()))
+        corrections.parse("o.yaml", *spec.located("o.yaml", text.encode()))
     assert message in str(raised.value)
     assert "\n" not in str(raised.value)
 
@@ -111,7 +111,7 @@ def test_deep_documents() -> None:
 
 
 def test_what_is_shared_changes_in_one_place_only() -> None:
-    document = contract.located("d.yaml", b"a: &x {type: string}\nb: *x\n")[0]
+    document = spec.located("d.yaml", b"a: &x {type: string}\nb: *x\n")[0]
     assert document["a"] is document["b"]
     result, _ = corrections.apply(document, overlay([{"target": "$.a", "update": {"type": "integer"}}]))
     assert result == {"a": {"type": "integer"}, "b": {"type": "string"}}

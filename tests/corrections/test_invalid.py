@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
-from extractor import contract, corrections, openapi
+from extractor import corrections, openapi, spec
 
 FILE = Path(__file__).parent.parent / "cases" / "corrections" / "invalid.yaml"
-CASES = contract.located("invalid.yaml", FILE.read_bytes())[0]
+CASES = spec.located("invalid.yaml", FILE.read_bytes())[0]
 ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
 OK = {"description": "ok", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Item"}}}}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from extractor import contract
+from extractor import spec
 from extractor.changes import Comparison
 from extractor.pipeline import compare
 from extractor.pipeline.library import arguments
@@ -47,4 +47,4 @@ def _edition(given: StrPath | Documents) -> str | compare.Edition:
     files = arguments.files(given)
     if not files:
         raise ValueError("no documents given")
-    return compare.Edition(contract.documents(files), {name: name for name, _ in files})
+    return compare.Edition(spec.documents(files), {name: name for name, _ in files})

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from extractor import contract, corrections
+from extractor import corrections, spec
 from extractor.finding import Report
 from extractor.operation import Api, Operation
 from extractor.pipeline import generate as generating
@@ -143,7 +143,7 @@ def _overlays(given: Paths | Documents, plan: inputs.Plan) -> overlays.Overlays:
     if not isinstance(given, Mapping):
         return overlays.load(arguments.names(given), plan.services)
     files = ((_overlay_name(name), data) for name, data in arguments.files(given))
-    parsed = (corrections.parse(name, contract.located(name, data)[0], {}) for name, data in files)
+    parsed = (corrections.parse(name, spec.located(name, data)[0], {}) for name, data in files)
     return overlays.Overlays((*overlays.load((), plan.services).overlays, *parsed))
 
 

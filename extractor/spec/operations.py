@@ -8,9 +8,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.contract.references import Documents, Node, as_mapping
-from extractor.contract.servers import Server
 from extractor.finding import Place
+from extractor.spec.references import Documents, Node
+from extractor.spec.servers import Server
 
 
 class Parameter(Struct, frozen=True, eq=False):
@@ -128,21 +128,3 @@ class Specs(Struct, frozen=True, eq=False):
     @property
     def operations(self) -> Iterator[Operation]:
         return (operation for spec in self.specs for operation in spec.operations)
-
-
-def place(source: Any) -> Place | None:
-    """The `x-source` of a node: the page and the table that it comes from."""
-    page = as_mapping(source).get("page")
-    if not isinstance(page, str) or not page:
-        return None
-    table, row = as_mapping(source).get("table"), as_mapping(source).get("row")
-    return Place(page, table if isinstance(table, str) else "", row if isinstance(row, str) else "")
-
-
-def overlaid(node: Mapping[str, Any], keyword: str = "") -> Place | None:
-    """The overlay that a schema comes from; or only a keyword of it, of a schema that an overlay has changed."""
-    said = as_mapping(node.get("x-overlay"))
-    keywords = said.get("keywords")
-    if not isinstance(said.get("file"), str) or (isinstance(keywords, list) and keyword not in keywords):
-        return None
-    return Place(said["file"])

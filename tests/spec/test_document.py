@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.contract import document
 from extractor.finding import Unreadable
+from extractor.spec import document
 from tests import effort
 
 JSON = st.recursive(

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from extractor.contract.references import Dangling, Documents, Node, as_mapping
+from extractor.spec.references import Dangling, Documents, Node, as_mapping
 
 _INHERITS = re.compile(r"/components/schemas/[^/]+(/allOf/\d+)*\Z")
 _ANNOTATIONS = frozenset(("title", "description", "deprecated", "example", "externalDocs", "xml", "nullable"))

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from extractor.contract.references import as_mapping
+from extractor.spec.references import as_mapping
 
 VARIABLE = re.compile(r"\{([^{}]*)\}")
 _URLS = 100

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from extractor.contract import document
-from extractor.contract.references import Dangling, Documents, Node, as_mapping
-from extractor.contract.servers import Server, servers_of
-from extractor.contract.spec import Content, Media, Operation, Parameter, Spec, Specs, Variant, place
 from extractor.exchange import METHODS
 from extractor.finding import Place, Unreadable
 from extractor.pointer import escape
+from extractor.spec import document
+from extractor.spec.operations import Content, Media, Operation, Parameter, Spec, Specs, Variant
+from extractor.spec.references import Dangling, Documents, Node, as_mapping
+from extractor.spec.servers import Server, servers_of
+from extractor.spec.sources import place
 
 _COLON = re.compile(r"(?<=/):([A-Za-z_]\w*)(?=/|\Z)")
 """A segment that is a variable to Express and Rails, and text to OpenAPI."""
@@ -48,23 +49,35 @@ def specs_of(name: str, document: dict[str, Any]) -> Specs:
     return _specs({name: document}, [name])
 
 
+def documents(files: Sequence[tuple[str, bytes]]) -> Mapping[str, Any]:
+    """The documents as plain values by name. Raises Unreadable as `load` does."""
+    found = {name: document.read(name, data) for name, data in files}
+    _openapi(found, found)
+    return found
+
+
 def media_of(name: str, document: dict[str, Any]) -> Iterator[tuple[Literal["request", "response"], Node]]:
     """The Media Type Objects of all requests and responses of one document in memory.
 
     Raises Unreadable where it is no OpenAPI 3 document.
     """
-    if not _is_openapi(name, document):
-        raise Unreadable(f"{name}: no OpenAPI 3 document")
+    _openapi({name: document}, [name])
     return _Reader(Documents({name: document})).media(name)
 
 
 def _specs(documents: Mapping[str, Any], given: Sequence[str], unread: Sequence[str] = ()) -> Specs:
     reader = _Reader(Documents(documents), Counter(unread))
-    specs = tuple(reader.spec(name) for name in sorted(given) if _is_openapi(name, documents[name]))
-    if not specs:
+    specs = tuple(reader.spec(name) for name in _openapi(documents, given))
+    return Specs(reader.documents, specs, tuple(sorted(reader.unchecked.items())))
+
+
+def _openapi(documents: Mapping[str, Any], given: Iterable[str]) -> list[str]:
+    """The names of those that are OpenAPI 3 documents. Raises Unreadable where none is."""
+    found = [name for name in sorted(given) if _is_openapi(name, documents[name])]
+    if not found:
         names = ", ".join(sorted(given)) or "nothing"
         raise Unreadable(f"{names[:300]}: no OpenAPI 3 document")
-    return Specs(reader.documents, specs, tuple(sorted(reader.unchecked.items())))
+    return found
 
 
 def _is_openapi(name: str, document: Any) -> bool:

@@ -1,0 +1,47 @@
+"""OPENAPI DOCUMENTS, READ ONCE FOR EVERYBODY: the public interface.
+
+    specs = spec.load([("shop.yaml", data)])        bytes → documents → operations
+    node = specs.documents.follow(node)             `$ref`, wherever it may stand
+
+In reading order: `document` loads bytes within limits; `references` has nodes, and where a `$ref` leads; `keywords` is
+the one table of what keywords of schemas apply to; `reader` makes `operations` of documents, with what path item and
+document give them, and their `servers`; `discriminators` lead from a value to the schema that it means; `sources` say
+where a node comes from. Nothing is opened or fetched here, and what is wrong with a document costs only itself.
+"""
+
+from extractor.spec.discriminators import Dispatch, Heirs, inherits, mapped
+from extractor.spec.document import located
+from extractor.spec.operations import Content, Media, Operation, Parameter, Spec, Specs, Variant
+from extractor.spec.reader import documents, load, media_of, specs_of
+from extractor.spec.references import Dangling, Documents, Node, as_mapping
+from extractor.spec.servers import VARIABLE, Hosts, Server, server
+from extractor.spec.sources import overlaid, place
+
+__all__ = [
+    "VARIABLE",
+    "Content",
+    "Dangling",
+    "Dispatch",
+    "Documents",
+    "Heirs",
+    "Hosts",
+    "Media",
+    "Node",
+    "Operation",
+    "Parameter",
+    "Server",
+    "Spec",
+    "Specs",
+    "Variant",
+    "as_mapping",
+    "documents",
+    "inherits",
+    "load",
+    "located",
+    "mapped",
+    "media_of",
+    "overlaid",
+    "place",
+    "server",
+    "specs_of",
+]

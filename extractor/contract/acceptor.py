@@ -14,7 +14,8 @@ from typing import Annotated, Any, Literal, Union
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from extractor.contract.dialect import IN_PLACE, Schema
+from extractor.contract.dialect import Schema
+from extractor.spec import IN_PLACE
 
 _DEPTH = 40
 _STRUCTS = 2000
@@ -94,7 +95,7 @@ class _Types:
         """The type of a schema. Raises _Inexpressible."""
         if schema is True or schema == {}:
             return Any
-        if schema is False or any(keyword in schema for keyword in IN_PLACE) or self._depth > _DEPTH:
+        if schema is False or not IN_PLACE.isdisjoint(schema) or self._depth > _DEPTH:
             raise _Inexpressible
         self._depth += 1
         try:

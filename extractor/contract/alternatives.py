@@ -14,7 +14,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from extractor.contract.dialect import CHOICES, Schema, parts_of
+from extractor.contract.dialect import Schema, parts_of
+from extractor.spec import CHOICES, UNLISTED
 
 _DEEPEST = 4
 _ITEMS = 3
@@ -66,7 +67,7 @@ def nearest(
 
 def _weight(error: Any) -> int:
     """How many fields, or one value, an error is about."""
-    return len(error.kind.unexpected) if error.kind.name in ("additionalProperties", "unevaluatedProperties") else 1
+    return len(error.kind.unexpected) if error.kind.name in UNLISTED else 1
 
 
 _Values = dict[tuple[str | int, ...], tuple[Any, ...]]

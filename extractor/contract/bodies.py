@@ -7,9 +7,9 @@ from types import NoneType
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from extractor.contract import appearance, causes, fast, masks
+from extractor.contract.applied import undocumented
 from extractor.contract.compiled import Compiled
 from extractor.contract.context import Context
 from extractor.contract.coverage import Watch
@@ -20,16 +20,14 @@ from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, Fi
 from extractor.contract.position import lines_before
 from extractor.contract.size import is_large
 from extractor.contract.tally import Group
-from extractor.contract.undocumented import undocumented
 from extractor.contract.weight import is_deeper
 from extractor.exchange import Body, Exchange
 from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
 from extractor.pointer import escape
-from extractor.spec import overlaid
+from extractor.spec import UNLISTED, overlaid
 from extractor.wording import counted
 
 _OF_SCALARS = masks.ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
-_UNLISTED = frozenset(("additionalProperties", "unevaluatedProperties"))
 _WITH_LOOKS = frozenset(("type", "format", "enum", "const", "minLength", "maxLength"))
 HIDDEN = "***"
 _LONGEST_NAME = 64
@@ -62,7 +60,7 @@ class _Site(Struct, eq=False):
     @property
     def unlisted(self) -> bool:
         """Fields that are not documented: of how many they are some, has no meaning."""
-        return self.keyword in _UNLISTED
+        return self.keyword in UNLISTED
 
 
 _Hit = tuple[Any, Error | tuple[str | int, ...]]
@@ -159,7 +157,9 @@ class SchemaJudge:
                     listed.update((failure.path, name) for name in failure.names)
                 self._fail(failure, value, hits)
         if composed:
-            self._walk(value, listed, hits)
+            # Where several schemas describe one object, an engine cannot close them one by one.
+            for failure in undocumented(self.engine, value, listed):
+                self._fail(failure, value, hits)
             _once(hits)
         violates = False
         for site, found in hits.items():
@@ -180,21 +180,13 @@ class SchemaJudge:
                 watch.drop_whole(self.lowered.schema)
                 self.first_look.renew()
 
-    def _walk(self, value: Any, listed: set[tuple[tuple[str | int, ...], str]], hits: dict[_Site, list[_Hit]]) -> None:
-        """Find the undocumented fields that are not yet `listed`: where several schemas describe one object, an
-        engine cannot close them one by one."""
-        for failure in undocumented(self.engine, value):
-            names = tuple(name for name in failure.names if (failure.path, name) not in listed)
-            if names:
-                self._fail(replace(failure, names=names), value, hits)
-
     def _fail(self, failure: Failure, value: Any, hits: dict[_Site, list[_Hit]]) -> None:
         found = at(value, failure.path)
         if masks.hides(found, failure, self.context.secrets, written=bool(self.prefix)):
             self._mask(failure)
             return
         for name in failure.names or ("",):
-            if name and failure.keyword in _UNLISTED and masks.is_mask(name):
+            if name and failure.keyword in UNLISTED and masks.is_mask(name):
                 self._mask(failure)
                 continue
             inside = bool(failure.names) and name in found
@@ -203,7 +195,7 @@ class SchemaJudge:
             each = found[name] if inside else found
             path = (*failure.path, name) if inside else failure.path
             observed = "" if failure.names and not inside else appearance.json_type(each)
-            told = self._told(failure, name) if failure.keyword in _UNLISTED else name
+            told = self._told(failure, name) if failure.keyword in UNLISTED else name
             key = (failure.evaluation_path, told, observed, failure.unsure, str(failure.allowed))
             site = self._sites.get(key)
             if site is None:
@@ -294,7 +286,7 @@ class SchemaJudge:
 
     def _site(self, failure: Failure, name: str, observed: str) -> _Site:
         way = follow(self.engine.schema, failure.evaluation_path[:-1])
-        unlisted = failure.keyword in _UNLISTED
+        unlisted = failure.keyword in UNLISTED
         source = (way.source if name or not way.row else way.source_of_row) or self.source
         source = overlaid(way.schema, failure.keyword) or source
         if source is not None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractor.contract import fast
+from extractor.contract.applied import undocumented
 from extractor.contract.compiled import Compiled
 from extractor.contract.plain import Plain, Unsure
 from extractor.contract.schemas import Part, Schemas
-from extractor.contract.undocumented import undocumented
 from extractor.contract.weight import is_deeper
 from extractor.pointer import MISSING, escape, step
 from extractor.spec import Documents, Node, Specs, media_of

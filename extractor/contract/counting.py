@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.contract.appearance import json_type
-from extractor.contract.dialect import IN_PLACE, Schema
+from extractor.contract.applied import walk
+from extractor.contract.dialect import PARTS, Schema, parts_of
 from extractor.contract.engine import Engine
 from extractor.contract.masks import is_mask
-from extractor.contract.undocumented import Applied, fields_of, in_place, items_of
 from extractor.observation import Observations, Seen
+from extractor.spec import IN_PLACE
 
-_BESIDE = (*(word for word in IN_PLACE if word != "allOf"), "patternProperties", "unevaluatedProperties")
+_BESIDE = IN_PLACE - {"allOf"} | {"patternProperties", "unevaluatedProperties"}
 
 Look = Callable[[Seen, Schema, Any], None]
 """What else is to be done with a value at a place."""
@@ -95,8 +96,9 @@ class Counting:
         first = laid(root)
         while waiting:
             target, schema = waiting.pop()
-            parts = list(_parts(schema, definitions))
-            if any(word in part for part in parts for word in _BESIDE) or sum("items" in part for part in parts) > 1:
+            parts = list(parts_of(schema, definitions))
+            is_one = all(_BESIDE.isdisjoint(part) for part in parts) and sum("items" in part for part in parts) < 2
+            if not is_one or len(parts) == PARTS:
                 return None
             for part in parts:
                 self._note(target, part)
@@ -119,35 +121,14 @@ class Counting:
                 target.open.append((seen, schema))
 
     def _count_composed(self, engine: Engine, value: Any) -> None:
-        waiting: list[tuple[Applied, Any]] = [([(engine.schema, ())], value)]
-        while waiting:
-            schemas, value = waiting.pop()
-            kind = json_type(value)
-            if kind == "string" and is_mask(value):
+        for met in walk(engine, value):
+            kind = json_type(met.value)
+            if kind == "string" and is_mask(met.value):
                 continue
-            applied = in_place(engine, schemas, value)
-            for schema, _ in applied:
+            for schema, _ in met.applied:
                 place = schema.get("x-at")
                 if place:
                     seen = self._seen.at(place)
                     seen.types[kind] = seen.types.get(kind, 0) + 1
                     if self._look and self._is_open(schema):
-                        self._look(seen, schema, value)
-            if isinstance(value, dict):
-                waiting += [(below, item) for name, item in value.items() if (below := fields_of(applied, name))]
-            elif isinstance(value, list):
-                waiting += [(items_of(applied, index), item) for index, item in enumerate(value)]
-
-
-def _parts(schema: Schema, definitions: dict[str, Schema]) -> list[Schema]:
-    """A schema with what it refers to and what it is made of."""
-    found: list[Schema] = []
-    waiting: list[Any] = [schema]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, dict) and not any(part is each for each in found):
-            found.append(part)
-            if "$ref" in part:
-                waiting.append(definitions[part["$ref"].rpartition("/")[2]])
-            waiting += reversed(part.get("allOf", ()))
-    return found
+                        self._look(seen, schema, met.value)

@@ -8,20 +8,18 @@ accept only what was seen already (`narrowed`), so that a body which it accepts 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from functools import partial
+from collections.abc import Iterator, Set
 from typing import Any
 
-from extractor.contract.dialect import CHOICES, IN_PLACE, LISTS, Schema
+from extractor.contract.applied import walk
+from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine
 from extractor.finding import Part
-from extractor.spec import Content, Operation, Parameter
+from extractor.spec import DESCRIBING, Content, Operation, Parameter, inside
 
 _SCALARS = (str, int, float, bool, type(None))
-_IN_PLACE = frozenset(IN_PLACE)
 
 _Key = tuple[bool, Any]
-_Choose = Callable[[Schema, Any], Iterator[Schema | bool]]
 
 
 class Watch:
@@ -92,9 +90,9 @@ class Watch:
     def see(self, value: Any, engine: Engine) -> None:
         """Note what a value shows of the lowered schema of `engine`."""
         # Which alternatives a value means takes the engine to tell: it is asked only where one has something new.
-        if next(self._new(value, engine, _alternatives), None) is None:
+        if next(self._new(value, engine, loose=True), None) is None:
             return
-        for at, key in list(self._new(value, engine, partial(_meant, engine))):
+        for at, key in list(self._new(value, engine)):
             if isinstance(key, str):
                 self._fields[at].discard(key)
                 self.shown.add(_field(at, key))
@@ -104,30 +102,16 @@ class Watch:
         self._fields = {at: left for at, left in self._fields.items() if left}
         self._values = {at: values for at, values in self._values.items() if values}
 
-    def _new(self, value: Any, engine: Engine, choose: _Choose) -> Iterator[tuple[str, str | _Key]]:
+    def _new(self, value: Any, engine: Engine, *, loose: bool = False) -> Iterator[tuple[str, str | _Key]]:
         """The fields and enum values that a value shows for the first time, each with its schema."""
-        waiting: list[tuple[Schema | bool, Any]] = [(engine.schema, value)]
-        definitions: Mapping[str, Schema] = engine.schema.get("$defs", {})
-        while waiting:
-            schema, value = waiting.pop()
-            if not isinstance(schema, dict) or id(schema) in self._whole:
-                continue
-            if "$ref" in schema:
-                waiting.append((definitions[_named(schema)], value))
-            at = schema.get("x-at")
-            if type(value) is dict:
-                if at in self._fields:
-                    yield from ((at, name) for name in self._fields[at] & value.keys())
-                waiting += _into_fields(schema, value, self._whole)
-            elif type(value) is list:
-                items, prefix = schema.get("items"), schema.get("prefixItems", ())
-                waiting += zip(prefix, value, strict=False)
-                if items is not None and id(items) not in self._whole:
-                    waiting += [(items, item) for item in value[len(prefix) :]]
-            elif at in self._values and _key(value) in self._values[at]:
-                yield at, _key(value)
-            if not _IN_PLACE.isdisjoint(schema):
-                waiting += [(inner, value) for inner in choose(schema, value)]
+        for met in walk(engine, value, scalars=bool(self._values), loose=loose, left=self._whole):
+            for schema, _ in met.applied:
+                at = schema.get("x-at")
+                if type(met.value) is dict:
+                    if at in self._fields:
+                        yield from ((at, name) for name in self._fields[at] & met.value.keys())
+                elif at in self._values and type(met.value) is not list and _key(met.value) in self._values[at]:
+                    yield at, _key(met.value)
 
     def drop_whole(self, root: Schema) -> None:
         """Stop watching the parts of a lowered schema that have been seen whole."""
@@ -204,36 +188,6 @@ def _key(value: Any) -> _Key:
     return isinstance(value, bool), value
 
 
-def _into_fields(schema: Schema, value: dict[str, Any], whole: set[int]) -> Iterable[tuple[Schema | bool, Any]]:
-    properties = schema.get("properties") or {}
-    for name in properties.keys() & value.keys():
-        if id(properties[name]) not in whole:
-            yield properties[name], value[name]
-    further = schema.get("additionalProperties")
-    if isinstance(further, dict):
-        yield from ((further, item) for name, item in value.items() if name not in properties)
-
-
-def _alternatives(schema: Schema, value: Any) -> Iterator[Schema | bool]:
-    """All schemas that may apply to the same value."""
-    for keyword in LISTS:
-        yield from schema.get(keyword, ())
-    yield from (schema[keyword] for keyword in ("then", "else") if keyword in schema)
-    yield from schema.get("dependentSchemas", {}).values()
-
-
-def _meant(engine: Engine, schema: Schema, value: Any) -> Iterator[Schema | bool]:
-    """The schemas that apply to the same value; of alternatives, those that it satisfies or most likely means."""
-    yield from schema.get("allOf", ())
-    for keyword in CHOICES:
-        if keyword in schema:
-            yield from (schema[keyword][index] for index in engine.branches(schema, keyword, value))
-    if "if" in schema:
-        yield schema.get("then" if engine.satisfies(schema["if"], value) else "else", True)
-    if isinstance(value, dict):
-        yield from (inner for name, inner in schema.get("dependentSchemas", {}).items() if name in value)
-
-
 def _below(schema: Any) -> Iterator[Schema]:
     """A schema and all that stand in it, its definitions left out; the outer ones before the inner ones."""
     waiting = [schema]
@@ -244,15 +198,8 @@ def _below(schema: Any) -> Iterator[Schema]:
 
 
 def _inside(node: Schema) -> Iterator[Schema]:
-    """The schemas that stand in a schema directly."""
-    found: list[Any] = []
-    for keyword in ("properties", "patternProperties", "dependentSchemas"):
-        found += node.get(keyword, {}).values()
-    for keyword in (*LISTS, "prefixItems"):
-        found += node.get(keyword, ())
-    # Not `if`: it is a condition that a discriminator stands for, and lists nothing.
-    found += [node.get(keyword) for keyword in ("items", "additionalProperties", "then", "else")]
-    return (inner for inner in found if isinstance(inner, dict))
+    """The schemas that stand in a schema directly and describe values: not `if`, which a discriminator stands for."""
+    return (inner for *_, inner in inside(node, DESCRIBING) if isinstance(inner, dict))
 
 
 def _named(node: Schema) -> str:

@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from extractor.spec import IN_PLACE, LISTS, SOURCES
+
 Schema = dict[str, Any]
 
-# Keywords by what their schemas apply to (JSON Schema 2020-12 Core, 10): the one table of them.
-CHOICES = ("anyOf", "oneOf")
-"""A list of alternatives for the same value."""
-LISTS = ("allOf", *CHOICES)
-"""A list of schemas for the same value."""
-IN_PLACE = (*LISTS, "not", "if", "dependentSchemas")
-"""All that apply further schemas to the same value."""
-NAMED = frozenset(("properties", "patternProperties", "prefixItems"))
-"""Schemas for fields and items, by name or index."""
-ANY = frozenset("items additionalProperties unevaluatedProperties unevaluatedItems contains".split())
-"""One schema for items, or for fields whose names are data."""
-BRANCHES = frozenset((*LISTS, "dependentSchemas"))
-"""Schemas for the same value, by name or index."""
-_PARTS = 200
+PARTS = 200
 """Schemas of one value that are looked at."""
-SOURCES = frozenset(("x-source", "x-overlay"))
 _INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 
 
@@ -30,7 +18,7 @@ def parts_of(schema: Schema | bool, definitions: Mapping[str, Schema]) -> Iterat
     """A lowered schema and those that may apply to the same value with it, through references and alternatives."""
     waiting: list[Any] = [schema]
     seen: set[int] = set()
-    while waiting and len(seen) < _PARTS:
+    while waiting and len(seen) < PARTS:
         part = waiting.pop()
         if not isinstance(part, dict) or id(part) in seen:
             continue
@@ -51,7 +39,7 @@ def as_object(schema: Schema | bool) -> Schema:
 
 def nullable(schema: Schema) -> Schema:
     """The schema, or null."""
-    if "$ref" in schema or any(keyword in schema for keyword in IN_PLACE):
+    if "$ref" in schema or not IN_PLACE.isdisjoint(schema):
         return {"anyOf": [schema, {"type": "null"}]}
     types = schema.get("type")
     if types is not None:

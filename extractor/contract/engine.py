@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.contract.alternatives import Nearest, nearest
-from extractor.contract.dialect import CHOICES, Schema
+from extractor.contract.dialect import Schema
+from extractor.spec import CHOICES, UNLISTED
 
 _PATTERNS = jsonschema_rs.RegexOptions()
 """The linear engine: no pattern can make it run long; one that needs backtracking does not compile."""
@@ -87,7 +88,7 @@ class Engine:
         names: Sequence[str] = ()
         if keyword == "required":
             names = (kind.property,)
-        elif keyword in ("additionalProperties", "unevaluatedProperties"):
+        elif keyword in UNLISTED:
             names = kind.unexpected
         way = tuple(error.evaluation_path)
         if keyword == "falseSchema":

@@ -7,10 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from extractor.contract.dialect import ANY, BRANCHES, CHOICES, NAMED, Schema
+from extractor.contract.dialect import Schema
 from extractor.finding import Place
 from extractor.pointer import tokens
-from extractor.spec import overlaid, place
+from extractor.spec import KEYWORDS, overlaid, place
 
 
 class Reached(Struct, frozen=True):
@@ -27,6 +27,10 @@ class Reached(Struct, frozen=True):
     """The nearest `x-source` of what lists the last field."""
     alternative: str
     """Which of how many alternatives was taken last, in words; empty where there was no choice."""
+    declared: str
+    """The place (`x-at`) of the outermost schema of the value."""
+    at: str
+    """The place of the schema itself, or of the nearest around it that has one."""
 
 
 def follow(root: Schema, evaluation_path: Sequence[str | int]) -> Reached:
@@ -37,27 +41,34 @@ def follow(root: Schema, evaluation_path: Sequence[str | int]) -> Reached:
     node: Any = root
     template: list[str] = []
     row, source, source_of_row, alternative = "", None, None, ""
+    declared = at = _at(root)
     steps = iter(evaluation_path)
     for step in steps:
         source = _source(node) or source
         if step == "$ref":
             node = root["$defs"][node["$ref"].rpartition("/")[2]]
+            declared, at = declared or _at(node), _at(node) or at
             continue
-        node = node[step]
-        if step in NAMED or step in BRANCHES:
+        node, keyword, name = node[step], KEYWORDS[str(step)], "*"
+        if keyword.form != "schema":
             inner = next(steps)
-            if step in CHOICES:
+            if keyword.target == "choice":
                 alternative = _chosen(root, node, int(inner)) or alternative
             node = node[inner]
             if step == "properties":
-                row, source_of_row = str(inner), _source(node) or source
-                template.append(row)
-            elif step in ("patternProperties", "prefixItems"):
-                template.append("*")
-        elif step in ANY:
-            template.append("*")
+                name = row = str(inner)
+                source_of_row = _source(node) or source
+        if keyword.is_below:
+            template.append(name)
+            declared = at = _at(node)
+        else:
+            declared, at = declared or _at(node), _at(node) or at
     schema = node if isinstance(node, dict) else {}
-    return Reached(schema, tuple(template), row, _source(node) or source, source_of_row, alternative)
+    return Reached(schema, tuple(template), row, _source(node) or source, source_of_row, alternative, declared, at)
+
+
+def _at(node: Any) -> str:
+    return str(node.get("x-at", "")) if isinstance(node, dict) else ""
 
 
 def _chosen(root: Schema, options: Sequence[Any], index: int) -> str:

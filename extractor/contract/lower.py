@@ -16,37 +16,26 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from extractor.contract.dialect import IN_PLACE, SOURCES, Schema, as_object, bounds, nullable, without_wrapper
-from extractor.spec import Dangling, Dispatch, Documents, Heirs, Node, inherits, mapped
-
-TYPES = frozenset(("string", "integer", "number", "boolean", "object", "array", "null"))
-_ANNOTATIONS = frozenset(
-    [
-        "$schema",
-        "$id",
-        "$comment",
-        "$anchor",
-        "$dynamicAnchor",
-        "$vocabulary",
-        "$defs",
-        "definitions",
-        "title",
-        "description",
-        "default",
-        "example",
-        "examples",
-        "deprecated",
-        "readOnly",
-        "writeOnly",
-        "discriminator",
-        "xml",
-        "externalDocs",
-        "nullable",
-        "contentEncoding",
-        "contentMediaType",
-        "contentSchema",
-    ]
+from extractor.contract.dialect import Schema, as_object, bounds, nullable, without_wrapper
+from extractor.spec import (
+    ANNOTATIONS,
+    APPLYING,
+    CHOICES,
+    IN_PLACE,
+    KEYWORDS,
+    SOURCES,
+    Dangling,
+    Dispatch,
+    Documents,
+    Heirs,
+    Node,
+    inherits,
+    mapped,
 )
+
+_COMPOSING = IN_PLACE | {"contains", "propertyNames"}
+"""Keywords beside which the fields of an object may be described elsewhere."""
+TYPES = frozenset(("string", "integer", "number", "boolean", "object", "array", "null"))
 
 
 class Lowered(Struct, frozen=True):
@@ -149,7 +138,7 @@ class Lowerer:
             return {}
         siblings = {name: value for name, value in node.value.items() if name != "$ref"}
         lowered = self._keywords(Node(siblings, node.file, node.pointer)) if siblings else {}
-        if any(name in lowered for name in ("properties", *IN_PLACE)):
+        if "properties" in lowered or not IN_PLACE.isdisjoint(lowered):
             self._current.composed = True
         dispatch = None if plain else self._heirs.of(target)
         if dispatch is not None:
@@ -187,7 +176,7 @@ class Lowerer:
     def _keywords(self, node: Node) -> Schema:
         lowered: Schema = {}
         for keyword, value in node.value.items():
-            if keyword in _ANNOTATIONS or (keyword.startswith("x-") and keyword not in SOURCES):
+            if keyword in ANNOTATIONS or (keyword.startswith("x-") and keyword not in SOURCES):
                 continue
             handler = _HANDLERS.get(keyword)
             if handler is None:
@@ -223,7 +212,7 @@ class Lowerer:
     def _discriminator(self, lowered: Schema, node: Node) -> None:
         """`oneOf` or `anyOf` with a discriminator: the branch that it names; all of them where it names none."""
         discriminator = node.value.get("discriminator")
-        keyword = next((name for name in ("oneOf", "anyOf") if name in lowered), "")
+        keyword = next((name for name in reversed(CHOICES) if name in lowered), "")
         if not isinstance(discriminator, dict) or not keyword:
             return
         name, mapping = discriminator.get("propertyName"), discriminator.get("mapping")
@@ -308,7 +297,7 @@ class Lowerer:
         if child is None or not isinstance(value, dict | bool):
             return False
         lowered[keyword] = self._schema(child)
-        if keyword in ("contains", "not", "if", "then", "else", "propertyNames"):
+        if keyword in _COMPOSING:
             self._current.composed = True
         return True
 
@@ -320,7 +309,7 @@ class Lowerer:
         # An heir repeats what it inherits: there the schema is meant alone. A lone `allOf` only wraps a reference.
         plain = keyword == "allOf" and (len(children) > 1 or "properties" in node.value or inherits(node.pointer))
         lowered[keyword] = [self._schema(child, plain=plain) for child in children]
-        if keyword != "prefixItems" and (keyword != "allOf" or len(value) > 1):
+        if keyword in _COMPOSING and (keyword != "allOf" or len(value) > 1):
             self._current.composed = True
         return True
 
@@ -337,7 +326,7 @@ class Lowerer:
             elif (child := node.child(keyword, name)) is not None:
                 found[name] = self._schema(child)
         lowered[keyword] = found
-        if keyword == "dependentSchemas":
+        if keyword in _COMPOSING:
             self._current.composed = True
         return True
 
@@ -362,11 +351,11 @@ _BY_HANDLER: Mapping[_Handler, str] = {
     Lowerer._pattern: "pattern",
     Lowerer._names_listed: "required",
     Lowerer._values: "enum const",
-    Lowerer._below: "items additionalProperties unevaluatedProperties unevaluatedItems contains not if then else "
-    "propertyNames",
-    Lowerer._list: "allOf anyOf oneOf prefixItems",
-    Lowerer._map: "properties patternProperties dependentSchemas",
     Lowerer._dependent_required: "dependentRequired",
     Lowerer._source: "x-source x-overlay",
 }
-_HANDLERS = {keyword: handler for handler, keywords in _BY_HANDLER.items() for keyword in keywords.split()}
+_BY_FORM: Mapping[str, _Handler] = {"schema": Lowerer._below, "list": Lowerer._list, "map": Lowerer._map}
+_HANDLERS = {
+    **{keyword: handler for handler, keywords in _BY_HANDLER.items() for keyword in keywords.split()},
+    **{keyword: _BY_FORM[KEYWORDS[keyword].form] for keyword in APPLYING},
+}

@@ -16,41 +16,34 @@ from urllib.parse import parse_qsl
 
 from extractor.contract import appearance, decode, masks
 from extractor.contract.appearance import Secrets
+from extractor.contract.applied import undocumented
 from extractor.contract.counting import Counting
-from extractor.contract.dialect import ANY, BRANCHES, IN_PLACE, NAMED, Schema
+from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine, Error, Failure, at
+from extractor.contract.evaluation_path import Reached, follow
 from extractor.contract.facts import Parameter
 from extractor.contract.match import split
 from extractor.contract.personal import may_be_personal
 from extractor.contract.position import lines_before
 from extractor.contract.tally import Group
-from extractor.contract.undocumented import undocumented
 from extractor.exchange import Body, Damage, Exchange, Headers, Response
 from extractor.finding import Evidence, Severity
 from extractor.observation import ANY_NAME, DEEPEST, Kind, Observations, Room, Seen, Shape, add_counts
 from extractor.pointer import escape
-from extractor.spec import Operation
+from extractor.spec import IN_PLACE, UNLISTED, Operation
 
 _LIMITS = frozenset(
     "format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems "
     "uniqueItems minProperties maxProperties".split()
 )
-_UNLISTED = frozenset(("additionalProperties", "unevaluatedProperties"))
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,60}\Z")
 _NAMED = {("request", "query"): Kind.QUERY, ("response", "header"): Kind.HEADER}
 """Of what has names that are not documented, what is noted."""
+_SAYING = IN_PLACE | {"type", "$ref", "enum", "const", "properties", "items"}
 _LONGEST_NAME = 64
 _LONGEST_VALUE = 100
 _WAYS_KEPT = 10_000
 _Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """Where an evaluation path leads: to the schema that declares the value, and to the one with the keyword."""
-
-    declared: str
-    schema: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +80,7 @@ class Observer:
         self._secrets = secrets
         # What stands where the document says no type is looked at only where that is wanted.
         self._counting = Counting(self.seen, self._look if narrow else None, _is_open)
-        self._ways: dict[tuple[int, _Path], _Way] = {}
+        self._ways: dict[tuple[int, _Path], Reached] = {}
 
     def see(
         self, engine: Engine, composed: bool, value: Any, exchange: Exchange, body: Body | None, part: str, name: str
@@ -175,10 +168,10 @@ class Observer:
             return
         way = self._way(look.engine, failure.evaluation_path)
         for name in failure.names or ("",):
-            if failure.keyword in _UNLISTED and masks.is_mask(name):
+            if failure.keyword in UNLISTED and masks.is_mask(name):
                 continue
             kind, detail = self._kind(failure, found, name)
-            place = way.declared if kind in (Kind.TYPE, Kind.NULL) else way.schema
+            place = way.declared if kind in (Kind.TYPE, Kind.NULL) else way.at
             if kind is None or not place or (kind is Kind.MISSING and name in found):
                 continue
             mark = (place, kind, name or detail, failure.path)
@@ -205,7 +198,7 @@ class Observer:
         keyword = failure.keyword
         if keyword == "type":
             return (Kind.NULL if found is None else Kind.TYPE), ""
-        if keyword in _UNLISTED:
+        if keyword in UNLISTED:
             return Kind.FIELD, told_name(name)
         if keyword == "required":
             return Kind.MISSING, name
@@ -239,13 +232,13 @@ class Observer:
                 shown = None
         return Evidence(exchange.source, line, shown, exchange.index)
 
-    def _way(self, engine: Engine, evaluation_path: _Path) -> _Way:
+    def _way(self, engine: Engine, evaluation_path: _Path) -> Reached:
         key = (id(engine), evaluation_path)
         way = self._ways.get(key)
         if way is None:
             if len(self._ways) >= _WAYS_KEPT:
                 self._ways.clear()
-            way = self._ways[key] = _follow(engine.schema, evaluation_path[:-1])
+            way = self._ways[key] = follow(engine.schema, evaluation_path[:-1])
         return way
 
     def _look(self, seen: Seen, schema: Schema, value: Any) -> None:
@@ -299,14 +292,11 @@ def _failures(errors: list[Error], engine: Engine, composed: bool, value: Any) -
     listed: set[tuple[_Path, str]] = set()
     for error in errors:
         for failure in engine.failures(error):
-            if failure.keyword in _UNLISTED:
+            if failure.keyword in UNLISTED:
                 listed.update((failure.path, name) for name in failure.names)
             yield failure
     if composed:
-        for failure in undocumented(engine, value):
-            names = tuple(name for name in failure.names if (failure.path, name) not in listed)
-            if names:
-                yield Failure(failure.keyword, failure.evaluation_path, failure.path, names)
+        yield from undocumented(engine, value, listed)
 
 
 def _refused(exchange: Exchange) -> bool:
@@ -318,29 +308,4 @@ def _is_open(schema: Schema) -> bool:
     """Whether a schema says nothing of what values are, or `number`, which integers may be all of."""
     if schema.get("type") == "number":
         return True
-    return not any(word in schema for word in ("type", "$ref", "enum", "const", "properties", "items", *IN_PLACE))
-
-
-def _follow(root: Schema, evaluation_path: Sequence[str | int]) -> _Way:
-    node: Any = root
-    declared = schema = _place(root)
-    steps = iter(evaluation_path)
-    for step in steps:
-        another = False
-        if step == "$ref":
-            node = root["$defs"][node["$ref"].rpartition("/")[2]]
-        else:
-            node = node[step]
-            another = step in NAMED or step in ANY
-            if step in NAMED or step in BRANCHES:
-                node = node[next(steps)]
-        here = _place(node)
-        if another:
-            declared = schema = here
-        else:
-            declared, schema = declared or here, here or schema
-    return _Way(declared, schema)
-
-
-def _place(node: Any) -> str:
-    return str(node.get("x-at", "")) if isinstance(node, dict) else ""
+    return _SAYING.isdisjoint(schema)

@@ -13,10 +13,10 @@ from msgspec import Struct
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
 from extractor.contract.decode import Undecodable, json_value
-from extractor.contract.dialect import LISTS, Schema, parts_of
+from extractor.contract.dialect import Schema, parts_of
 from extractor.contract.schemas import Part, Schemas
 from extractor.exchange import Exchange
-from extractor.spec import Parameter
+from extractor.spec import LISTS, Parameter
 
 Query = dict[str, list[str]]
 Texts = list[str] | dict[str, str]

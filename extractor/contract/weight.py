@@ -8,10 +8,11 @@ value: such values are judged down to a depth only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
-from extractor.contract.dialect import LISTS, Schema
+from extractor.contract.dialect import Schema
+from extractor.spec import APPLYING, BELOW, IN_PLACE, inside
 
 HEAVIEST = 10_000
 """Schemas that may apply to one value together."""
@@ -20,12 +21,7 @@ HEAVIEST_VALUE = 100_000
 """Schemas that may apply to one part of a value together, through all that leads to it."""
 DEEPEST = 200
 
-_SINGLE = ("not", "if", "then", "else")
-_COMPOSING = frozenset(("$ref", "dependentSchemas", *LISTS, *_SINGLE))
-_MAPS = frozenset(("properties", "patternProperties", "dependentSchemas"))
-_SEQUENCES = frozenset((*LISTS, "prefixItems"))
-_VALUES = frozenset(("$defs", "enum", "const", "x-source", "x-overlay"))
-"""Keywords whose values are no schemas, or are looked at by themselves."""
+_COMPOSING = IN_PLACE | {"$ref"}
 
 
 def lighten(root: Schema) -> list[str]:
@@ -37,7 +33,7 @@ def lighten(root: Schema) -> list[str]:
         for name in definitions
         if name not in weights and _weigh(name, definitions, weights)
     ]
-    for schema in _locations(root):
+    for schema in _written([root, *definitions.values()]):
         if _COMPOSING.isdisjoint(schema):
             continue
         weight = 1.0
@@ -85,34 +81,16 @@ def _target(schema: Schema) -> str:
 
 def _in_place(schema: Schema) -> Iterator[Schema]:
     """A schema and all written inside of it that apply to the same value, references not followed."""
-    waiting: list[Any] = [schema]
+    return _written([schema], IN_PLACE)
+
+
+def _written(waiting: list[Any], keywords: Container[str] = APPLYING) -> Iterator[Schema]:
+    """Schemas, and those written inside of them under keywords, references not followed."""
     while waiting:
         part = waiting.pop()
         if isinstance(part, dict):
             yield part
-            if _COMPOSING.isdisjoint(part):
-                continue
-            for keyword in LISTS:
-                waiting += part.get(keyword, ())
-            waiting += [part[keyword] for keyword in _SINGLE if keyword in part]
-            waiting += part.get("dependentSchemas", {}).values()
-
-
-def _locations(root: Schema) -> Iterator[Schema]:
-    """The root, the definitions, and every schema written inside of them."""
-    waiting: list[Any] = [root, *root.get("$defs", {}).values()]
-    while waiting:
-        schema = waiting.pop()
-        if not isinstance(schema, dict):
-            continue
-        yield schema
-        for keyword, value in schema.items():
-            if keyword in _MAPS:
-                waiting += value.values()
-            elif keyword in _SEQUENCES:
-                waiting += value
-            elif isinstance(value, dict) and keyword not in _VALUES:
-                waiting.append(value)
+            waiting += [inner for *_, inner in inside(part, keywords)]
 
 
 def depth_limit(root: Schema) -> int | None:
@@ -169,24 +147,10 @@ class _Crowds:
 
     def _children(self, schema: Schema) -> Iterator[tuple[str, Schema]]:
         for part in self._in_place(schema):
-            for keyword, value in part.items():
-                if keyword == "properties":
-                    found = [(f".{name}", inner) for name, inner in value.items()]
-                elif keyword == "prefixItems":
-                    found = [(f"[{index}]", inner) for index, inner in enumerate(value)]
-                elif keyword == "patternProperties":
-                    found = [("*", inner) for inner in value.values()]
-                elif keyword in (
-                    "items",
-                    "additionalProperties",
-                    "unevaluatedProperties",
-                    "unevaluatedItems",
-                    "contains",
-                ):
-                    found = [("*", value)]
-                else:
-                    continue
-                yield from ((step, self._resolved(inner)) for step, inner in found if isinstance(inner, dict))
+            for keyword, name, inner in inside(part, BELOW):
+                step = {"properties": f".{name}", "prefixItems": f"[{name}]"}.get(keyword, "*")
+                if isinstance(inner, dict):
+                    yield step, self._resolved(inner)
 
     def _in_place(self, schema: Schema) -> Iterator[Schema]:
         waiting = [schema]

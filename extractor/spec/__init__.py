@@ -11,6 +11,20 @@ where a node comes from. Nothing is opened or fetched here, and what is wrong wi
 
 from extractor.spec.discriminators import Dispatch, Heirs, inherits, mapped
 from extractor.spec.document import located
+from extractor.spec.keywords import (
+    ANNOTATIONS,
+    APPLYING,
+    BELOW,
+    CHOICES,
+    DESCRIBING,
+    IN_PLACE,
+    KEYWORDS,
+    LISTS,
+    NOTES,
+    SOURCES,
+    UNLISTED,
+    inside,
+)
 from extractor.spec.operations import Content, Media, Operation, Parameter, Spec, Specs, Variant
 from extractor.spec.reader import documents, load, media_of, specs_of
 from extractor.spec.references import Dangling, Documents, Node, as_mapping
@@ -18,6 +32,17 @@ from extractor.spec.servers import VARIABLE, Hosts, Server, server
 from extractor.spec.sources import overlaid, place
 
 __all__ = [
+    "ANNOTATIONS",
+    "APPLYING",
+    "BELOW",
+    "CHOICES",
+    "DESCRIBING",
+    "IN_PLACE",
+    "KEYWORDS",
+    "LISTS",
+    "NOTES",
+    "SOURCES",
+    "UNLISTED",
     "VARIABLE",
     "Content",
     "Dangling",
@@ -36,6 +61,7 @@ __all__ = [
     "as_mapping",
     "documents",
     "inherits",
+    "inside",
     "load",
     "located",
     "mapped",

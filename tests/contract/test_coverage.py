@@ -132,6 +132,24 @@ def test_findings_are_the_same_with_and_without(seed: int) -> None:
     assert plain.coverage is None
 
 
+@pytest.mark.parametrize(
+    ("schema", "body", "shown"),
+    [
+        ({"patternProperties": {"^x": {"properties": {"a": TEXT}}}}, {"x1": {"a": ""}}, ["/patternProperties/^x", "a"]),
+        ({"additionalProperties": {"properties": {"a": TEXT}}}, {"x1": {"a": ""}}, ["/additionalProperties", "a"]),
+        ({"allOf": [{"properties": {"a": TEXT}}, {"properties": {"b": TEXT}}]}, {"b": ""}, ["/allOf/1", "b"]),
+        ({"anyOf": [{"required": ["c"], "properties": {"a": TEXT}}, {"type": "null"}]}, {"a": ""}, ["/anyOf/0", "a"]),
+    ],
+)
+def test_a_field_is_shown_wherever_its_schema_stands(schema: Any, body: Any, shown: list[str]) -> None:
+    answer = {"200": {"description": "ok", "content": {"application/json": {"schema": schema}}}}
+    document = {**DOCUMENT, "paths": {"/items": {"get": {"responses": answer}}}}
+    at, name = shown
+    root = "/paths/~1items/get/responses/200/content/application~1json/schema"
+    found = [part.subject for part in covered([exchange(0, body)], document).shown if part.kind == "field"]
+    assert found == [f"{root}{at}/properties/{name}"]
+
+
 def test_parts_merge_into_the_whole() -> None:
     generator = random.Random(7)
     exchanges = [exchange(index, {"items": [item(generator, 0.02)]}) for index in range(210)]

@@ -13,11 +13,11 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
 from extractor.contract.acceptor import acceptor
+from extractor.contract.applied import undocumented
 from extractor.contract.engine import Engine, compiles
 from extractor.contract.lower import Lowered, Lowerer
 from extractor.contract.plain import Plain, Unsure
 from extractor.contract.schemas import Part
-from extractor.contract.undocumented import undocumented
 from extractor.spec import Documents, Node
 from tests.contract.schemas import ANY, PLAIN, near
 

@@ -1,0 +1,43 @@
+"""The table of keywords is that of the specification, and finds every schema that stands in another one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jsonschema_specifications import REGISTRY
+
+from extractor.spec import APPLYING, KEYWORDS, inside
+
+FORMS = {"#meta": "schema", "#/$defs/schemaArray": "list", "object": "map"}
+"""What the meta-schema of JSON Schema 2020-12 says of a keyword that holds schemas."""
+
+
+def _said(vocabulary: str) -> dict[str, str]:
+    properties: dict[str, Any] = REGISTRY.contents(f"https://json-schema.org/draft/2020-12/meta/{vocabulary}")[
+        "properties"
+    ]
+    kinds = {name: each.get("$dynamicRef") or each.get("$ref") or each["type"] for name, each in properties.items()}
+    return {name: FORMS[kind] for name, kind in kinds.items()}
+
+
+def test_it_has_what_applies_schemas_and_how() -> None:
+    said = _said("applicator") | _said("unevaluated")
+    assert {name: KEYWORDS[name].form for name in APPLYING} == said
+
+
+def test_what_stands_below_is_said_of_what_it_is() -> None:
+    below = {name for name, keyword in KEYWORDS.items() if keyword.is_below}
+    about_parts = {name for name in APPLYING if name.lower().endswith(("properties", "items", "contains"))}
+    assert below == about_parts
+
+
+def test_every_schema_in_another_one_is_found() -> None:
+    leaf = {"type": "string"}
+    values: dict[str, Any] = {"schema": leaf, "list": [leaf, leaf], "map": {"a": leaf, "b": leaf}}
+    schema = {name: values[KEYWORDS[name].form] for name in APPLYING} | {"enum": [leaf], "default": leaf, "x-a": leaf}
+    found = list(inside(schema))
+    assert {keyword for keyword, _, _ in found} == APPLYING
+    assert all(each is leaf for *_, each in found)
+    assert [token for keyword, token, _ in found if keyword == "anyOf"] == [0, 1]
+    assert [token for keyword, token, _ in found if keyword == "properties"] == ["a", "b"]
+    assert [token for keyword, token, _ in found if keyword == "items"] == [None]

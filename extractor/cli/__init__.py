@@ -113,6 +113,7 @@ def _meant(error: click.UsageError) -> str:
 
 
 _COMMANDS = {
+    "addon": "addon",
     "generate": "generate",
     "validate": "validate",
     "merge": "reports",
@@ -164,6 +165,7 @@ def extractor() -> None:
     extractor diff origin/main:specs specs               say what changed, and whom it breaks
     extractor explain specs/dcs.yaml /paths/~1v2/get     say which page a line of a spec comes from
     extractor profile docs/acme --output acme.toml       draft what the pages of another vendor need
+    extractor addon                                      print the addon that has mitmproxy judge live traffic
     extractor config                                     say which configuration holds, and whether it is right
     extractor rules response/type-mismatch               explain a finding
 

@@ -2,8 +2,9 @@
 
     pytest --contract-specs specs/ --contract-report report.json
 
-Responses that requests and httpx receive are judged by themselves; for others there is the fixture `contract`.
-Under pytest-xdist each worker judges what its tests receive, and the reports are merged.
+What the clients in `clients` receive is judged by itself; for others there is the fixture `contract`. A run in which
+nothing was judged fails, unless it may. Under pytest-xdist each worker judges what its tests receive, and the reports
+are merged.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from collections.abc import Generator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import msgspec
@@ -20,11 +20,12 @@ import pytest
 
 import extractor
 from extractor import baseline
-from extractor.exchange import Exchange
 from extractor.finding import Finding, Report, Severity, Unreadable
 from extractor.pipeline import configuration, outputs, policy
 from extractor.report import Detail, Options, available, parse, render
 from extractor.suites.clients import watched
+from extractor.suites.contract import Contract, Marked, has_judged, why_nothing
+from extractor.suites.live import LiveJudge
 from extractor.untrusted import show
 from extractor.wording import hint
 
@@ -37,39 +38,11 @@ _FAILING = {
 """The severities that --contract-fail-on means."""
 _SHOWN = 20
 """Findings that the failure of one test names."""
-
-
-class Contract:
-    """What judges the responses of a run. `findings` are those of the test that is running."""
-
-    def __init__(self, checker: extractor.Checker, accepted: baseline.Acceptances[Any], fail_on: str) -> None:
-        self._checker = checker
-        self._accepted = accepted
-        self._fail_on = fail_on
-        self._index = 0
-        self._lock = Lock()
-        self.findings: dict[tuple[str, ...], Finding] = {}
-        self.test = ""
-
-    def check(self, exchange: Exchange) -> tuple[Finding, ...]:
-        """Judge an exchange as part of the running test, and say what it shows."""
-        with self._lock:  # tests may have threads that send requests
-            exchange = msgspec.structs.replace(exchange, source=self.test or exchange.source, index=self._index)
-            self._index += 1
-            shown = self._checker.check(exchange)
-            found = tuple(finding for finding in shown if not self._accepted.accept(finding))
-            self.findings.update((finding.key, finding) for finding in found)
-            return found
-
-    def report(self) -> Report:
-        return self._checker.report()
-
-    def failing(self) -> list[Finding]:
-        """The findings of the running test for which it fails."""
-        if self._fail_on == "never":
-            return []
-        limit = Severity(self._fail_on)
-        return [found for found in self.findings.values() if Report(findings=(found,)).at_or_above(limit)]
+_ALLOW_NOTHING = "contract_allow_nothing"
+MARK = (
+    "contract(requests=True, responses=True, off=False): what of a test is judged by --contract-specs; with "
+    "requests=False not what it sends, with responses=False not what it receives, with off=True nothing."
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -90,16 +63,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "findings, shares and coverage are thresholds of commands, not of tests.",
     )
     group.addoption("--contract-coverage", action="store_true", help="Say what of the specs the tests showed.")
+    allowed = "Succeed although nothing was judged, as when no test of the run talks to the API."
+    group.addoption("--contract-allow-nothing", action="store_true", help=allowed)
+    parser.addini(_ALLOW_NOTHING, "As --contract-allow-nothing.", type="bool", default=False)
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", MARK)
     if config.getoption("--contract-specs"):
         config.pluginmanager.register(_Run(config), "extractor-contract-run")
 
 
 @pytest.fixture
 def contract(request: pytest.FixtureRequest) -> Contract:
-    """Judges exchanges that neither requests nor httpx sent: `contract.check(extractor.Exchange(…))`."""
+    """Judges exchanges of clients that are not watched: `contract.check(extractor.Exchange(…))`."""
     found = request.config.stash.get(_KEY, None)
     if found is None:
         pytest.skip("no --contract-specs")
@@ -113,6 +90,8 @@ class _Run:
         self._config = config
         self._worker = hasattr(config, "workerinput")
         self._merged = Report()
+        self._was_to_judge = False
+        """Whether a test ran of which something could have been judged."""
         self._patches = ExitStack()
         try:
             self._settings = configuration.chosen(named=config.getoption("--contract-config"))
@@ -124,28 +103,20 @@ class _Run:
         form = config.getoption("--contract-format")
         if form not in available():
             raise pytest.UsageError(f"contract: --contract-format: {form!r} is not known, {hint(form, available())}")
-        said = self._settings.said
-        accepted = baseline.Acceptances[Any]((*self._entries, *said.suppressions), date.today())
-        checker = extractor.Checker(
-            specs,
-            servers=said.validate.servers,
-            coverage=config.getoption("--contract-coverage") or said.validate.coverage,
-            severities=self._rules.severities,
-            secret_names=said.redaction.names,
-            secret_patterns=said.redaction.patterns,
-        )
-        fail_on = config.getoption("--contract-fail-on") or said.thresholds.fail_on or "error"
+        accepted = baseline.Acceptances[Any]((*self._entries, *self._settings.said.suppressions), date.today())
+        coverage = config.getoption("--contract-coverage")
+
+        def judge(rules: policy.Policy) -> LiveJudge:
+            return LiveJudge(specs, self._settings, rules, coverage=coverage)
+
+        fail_on = config.getoption("--contract-fail-on") or self._settings.said.thresholds.fail_on or "error"
         self._failing = _FAILING[fail_on]
-        self._contract = Contract(checker, accepted, fail_on)
-        config.stash[_KEY] = self._contract
-        self._patches.enter_context(watched(self._receive))
+        self._contract = config.stash[_KEY] = Contract(judge, self._rules, accepted, fail_on)
+        self._watching = self._patches.enter_context(watched(self._contract.check, self._contract.stumble))
 
     def _baseline(self) -> tuple[baseline.Entry, ...]:
         name = self._config.getoption("--contract-baseline") or self._settings.baseline("validate")
         return baseline.load(Path(name), name) if name else ()
-
-    def _receive(self, exchange: Exchange) -> None:
-        self._contract.check(exchange)
 
     def pytest_unconfigure(self) -> None:
         self._patches.close()
@@ -158,24 +129,39 @@ class _Run:
         try:
             return (yield)
         finally:
-            self._contract.test = ""
+            self._contract.test, self._contract.marked = "", Marked()
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_setup(self) -> Generator[None, object, object]:
+    def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, object, object]:
+        mark = item.get_closest_marker("contract")
+        if mark is not None:
+            try:
+                self._contract.marked = Marked.of(mark.args, mark.kwargs)
+            except ValueError as error:
+                pytest.fail(f"@pytest.mark.contract: {show(str(error))}", pytrace=False)
         return (yield from self._judged())
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self) -> Generator[None, object, object]:
-        return (yield from self._judged())
+        # Whatever is off on purpose, and what was skipped before it could ask for anything, need not be judged.
+        self._was_to_judge |= not self._contract.marked.off
+        return (yield from self._judged(is_last=True))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_teardown(self) -> Generator[None, object, object]:
-        return (yield from self._judged())
+        return (yield from self._judged(is_last=True))
 
-    def _judged(self) -> Generator[None, object, object]:
-        """Fail a phase of a test that received what violates the contract; a failure of its own comes first."""
+    def _judged(self, *, is_last: bool = False) -> Generator[None, object, object]:
+        """Fail a phase of a test that received what violates the contract; a failure of its own comes first.
+
+        What was streamed in the last phases of a test is judged as far as it was read.
+        """
         self._contract.findings.clear()
-        result = yield
+        try:
+            result = yield
+        finally:
+            if is_last:
+                self._watching.finish()
         failing = self._contract.failing()
         if failing:
             lines = [f"  {_line(finding)}" for finding in failing[:_SHOWN]]
@@ -185,33 +171,46 @@ class _Run:
 
     # --- the end of the run
 
-    def pytest_sessionfinish(self) -> None:
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
         self._patches.close()
         report = self._contract.report()
         if self._worker:
             # What a worker hands over must be plain text, and the JSON report says everything.
-            self._config.workeroutput["contract"] = render(report, "json")  # type: ignore[attr-defined]
-        elif report.verdicts.total or not self._merged.operations:
+            handed: dict[str, object] = self._config.workeroutput  # type: ignore[attr-defined]
+            handed["contract"], handed["contract_was_to_judge"] = render(report, "json"), self._was_to_judge
+            return
+        if report.verdicts.total or not self._merged.operations:
             self._merged = self._merged.merge(report)
+        if self._has_judged_nothing() and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def _has_judged_nothing(self) -> bool:
+        """Whether nothing was judged of what was to be, which looks as if all was well."""
+        allowed = self._config.getoption("--contract-allow-nothing") or self._config.getini(_ALLOW_NOTHING)
+        return self._was_to_judge and not allowed and not has_judged(self._merged)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         """A worker of pytest-xdist has ended."""
-        text = getattr(node, "workeroutput", {}).get("contract")
+        handed = getattr(node, "workeroutput", {})
+        self._was_to_judge |= handed.get("contract_was_to_judge", False)
+        text = handed.get("contract")
         if text is None:
             self._merged = msgspec.structs.replace(self._merged, damaged=True)
         else:
             self._merged = self._merged.merge(parse(text, "a worker's report"))
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        judged = policy.judged(self._merged, self._rules)
-        suppressed = policy.suppressed(judged, self._settings, date.today())
+        suppressed = policy.suppressed(self._merged, self._settings, date.today())
         applied = baseline.apply(suppressed.report, self._entries, date.today())
         name = self._config.getoption("--contract-report")
         detail = Detail.VERBOSE if self._config.get_verbosity() > 0 else Detail.NORMAL
         terminalreporter.section("contract")
         options = Options(detail=detail, failing=self._failing)
         terminalreporter.write(render(applied.report, "terminal", options))
+        if self._has_judged_nothing():
+            line = f"nothing was judged: {show(why_nothing(self._merged))}; --contract-allow-nothing allows it"
+            terminalreporter.write_line(line, red=True)
         for entry in applied.gone:
             terminalreporter.write_line(f"no longer occurs: {show(str(entry))}")
         for each in suppressed.expired:

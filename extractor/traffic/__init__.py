@@ -16,11 +16,22 @@ from extractor.exchange import Damage, Exchange
 from extractor.finding import Unreadable
 from extractor.traffic.beside import is_kept_beside
 from extractor.traffic.format import CERTAIN, RecordingFormat
+from extractor.traffic.message import decoded
 from extractor.traffic.opening import BUFFER, open_recording
 from extractor.traffic.redaction import Redaction
 from extractor.traffic.spans import Span, Within
 
-__all__ = ["RecordingFormat", "Redaction", "Span", "is_kept_beside", "known_formats", "read", "recognise", "split"]
+__all__ = [
+    "RecordingFormat",
+    "Redaction",
+    "Span",
+    "decoded",
+    "is_kept_beside",
+    "known_formats",
+    "read",
+    "recognise",
+    "split",
+]
 
 
 def known_formats() -> Mapping[str, RecordingFormat]:

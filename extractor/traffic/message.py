@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import msgspec
+from msgspec.structs import replace
 
 from extractor.exchange import Body, ByNames, Exchange, Headers, Request, Response
 from extractor.traffic import scan
@@ -59,6 +60,19 @@ def exchange(
 
     `not_checked` is what the format itself has to say of that kind.
     """
+    request, response, not_checked = _readable(request, response, not_checked)
+    return Exchange(request, response, recording.source, index, line, time, "recorded", not_checked)
+
+
+def decoded(exchange: Exchange) -> Exchange:
+    """An exchange that passed on its way, as one that was recorded: its bodies without codings, in UTF-8."""
+    request, response, not_checked = _readable(exchange.request, exchange.response, exchange.not_checked)
+    if request is exchange.request and response is exchange.response:
+        return exchange
+    return replace(exchange, request=request, response=response, not_checked=not_checked)
+
+
+def _readable(request: Request, response: Response | None, not_checked: str) -> tuple[Request, Response | None, str]:
     recorded = request.body
     if recorded is not None and recorded.content:
         body, reason = _decoded(recorded, request.headers)
@@ -71,7 +85,7 @@ def exchange(
         if body is not recorded:
             response = Response(response.status, response.headers, body)
             not_checked = _and(not_checked, reason and f"response body {reason}")
-    return Exchange(request, response, recording.source, index, line, time, "recorded", not_checked)
+    return request, response, not_checked
 
 
 def _and(one: str, other: str) -> str:

@@ -58,6 +58,7 @@ def _commands() -> Iterator[str]:
     yield "## pytest\n\nThe options that the plugin adds.\n\n| option | |\n|---|---|"
     for options, about in _plugin_options():
         yield f"| `{options}` | {about} |"
+    yield f"\nThe mark that it adds: `@pytest.mark.{plugin.MARK.partition(': ')[0]}`: {plugin.MARK.partition(': ')[2]}"
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
@@ -84,6 +85,9 @@ class _Noted:
 
     def addoption(self, name: str, **given: Any) -> None:
         self.options.append((name, given))
+
+    def addini(self, name: str, help: str, **given: Any) -> None:
+        self.options.append((f"{name} = true", {"help": f"In the configuration of pytest. {help}"}))
 
 
 # --- rules

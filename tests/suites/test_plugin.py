@@ -26,7 +26,9 @@ BREAKING = {
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
     namespace: dict[str, object] = {}
-    exec(compile((EXAMPLE / "server.py").read_text("utf-8"), "server.py", "exec"), namespace)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(EXAMPLE)
+        exec(compile((EXAMPLE / "server.py").read_text("utf-8"), "server.py", "exec"), namespace)
     server = namespace["serve"]()  # type: ignore[operator]
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -52,7 +54,9 @@ def report(project: Path) -> dict[str, object]:
     return json.loads((project / "report.json").read_text("utf-8"))  # type: ignore[no-any-return]
 
 
-WITH_REPORT = ("--contract-specs", "specs", "--contract-report", "report.json", "--contract-coverage")
+SPECS = ("--contract-specs", "specs")
+TO_FILE = (*SPECS, "--contract-report", "report.json")
+WITH_REPORT = ("test_shop.py", *TO_FILE, "--contract-coverage")
 
 
 def test_tests_that_break_the_contract_fail_and_are_named(project: Path, url: str) -> None:
@@ -67,8 +71,75 @@ def test_tests_that_break_the_contract_fail_and_are_named(project: Path, url: st
     assert "test_shop.py::test_the_broken_order_with_httpx" in {example["source"] for example in typed["examples"]}
     # A redirect is two exchanges, with either client, and each response is judged once.
     assert written["summary"]["exchanges"] == 1 + 1 + 3 + 4 + 2 + 1 + 1 + 1  # type: ignore[index]
-    assert {"reason": "the body of a response was streamed", "count": 2} in written["unchecked"]  # type: ignore[operator]
+    assert {"reason": "the body of a response was streamed, and not read to its end", "count": 2} in written[
+        "unchecked"
+    ]  # type: ignore[operator]
     assert written["coverage"]["counts"]["operation"] == {"documented": 3, "shown": 3}  # type: ignore[index]
+
+
+CLIENTS = [name.removeprefix("def ") for name in re.findall(r"^def by_\w+", (EXAMPLE / "clients.py").read_text(), re.M)]
+
+
+@pytest.mark.parametrize("spread", [(), ("-n", "2")], ids=["alone", "xdist"])
+def test_every_client_is_watched(project: Path, url: str, spread: tuple[str, ...]) -> None:
+    """Each asks four times: what is sound and what is refused passes, what breaks the contract does not."""
+    done = suite(project, url, "test_clients.py", *TO_FILE, *spread)
+    failed = re.findall(r"^FAILED test_clients\.py::(\w+)\[(\w+)\]", done.stdout, re.MULTILINE)
+    assert sorted(failed) == sorted((test, name) for test in ("test_broken", "test_breaking") for name in CLIENTS)
+    written = report(project)
+    assert written["summary"]["exchanges"] == 4 * len(CLIENTS) == 76  # type: ignore[index]
+    assert written["summary"]["verdicts"]["not_checked"] == 0  # type: ignore[index]
+    by_rule = {(found["rule"], found["pointer"]): found["exchanges"] for found in written["findings"]}  # type: ignore[attr-defined]
+    wanted = {
+        ("request/refused", "/state"),
+        ("request/unlisted-value", "/state"),
+        ("response/type-mismatch", "/id"),
+        ("response/unlisted-value", "/state"),
+    }
+    assert {place: by_rule[place] for place in wanted} == dict.fromkeys(wanted, len(CLIENTS))
+
+
+def test_marks_say_what_is_judged(project: Path, url: str) -> None:
+    done = suite(project, url, "test_marks.py", *TO_FILE)
+    assert set(re.findall(r"^(?:FAILED|ERROR) test_marks\.py::(\w+)", done.stdout, re.MULTILINE)) == {
+        "test_a_response_that_breaks_it_all_the_same",
+        "test_a_request_that_breaks_it_all_the_same",
+        "test_a_mark_that_is_misspelt",
+    }
+    assert "@pytest.mark.contract: 'request' is not known, did you mean requests?" in done.stdout
+    written = report(project)
+    assert written["summary"]["exchanges"] == 4  # type: ignore[index]
+    assert {found["part"] for found in written["findings"] if found["severity"] == "error"} == {"request", "response"}  # type: ignore[attr-defined]
+    reasons = {each["reason"] for each in written["unchecked"]}  # type: ignore[attr-defined]
+    assert {f"the rule {part}/unlisted-value is switched off" for part in ("request", "response")} <= reasons
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [
+        (["test_alone.py::test_alone"], 1),
+        (["test_alone.py::test_alone", "-n", "2"], 1),
+        (["test_alone.py::test_alone", "--contract-allow-nothing"], 0),
+        (["test_alone.py::test_alone", "-o", "contract_allow_nothing=true"], 0),
+        (["test_alone.py::test_off"], 0),
+        (["test_alone.py", "test_shop.py::test_listing"], 0),
+    ],
+    ids=["alone", "xdist", "option", "ini", "off", "one of two"],
+)
+def test_a_run_that_judges_nothing_fails(project: Path, url: str, options: list[str], status: int) -> None:
+    """Unless it may, or what there is to judge is off on purpose."""
+    done = suite(project, url, *SPECS, *options)
+    assert done.returncode == status, done.stdout
+    assert ("nothing was judged: no client that is watched" in done.stdout) is (status == 1)
+
+
+def test_a_run_that_judges_only_what_is_not_checked_says_why(project: Path, url: str) -> None:
+    (project / "specs" / "shop.yaml").write_text(
+        "openapi: 3.0.3\ninfo: {title: t, version: '1'}\nservers: [{url: 'https://other.example.com/v9'}]\npaths: {}\n"
+    )
+    done = suite(project, url, "test_shop.py::test_listing", *SPECS)
+    assert done.returncode == 1, done.stdout
+    assert re.search(r"nothing was judged: .*--contract-allow-nothing allows it", done.stdout)
 
 
 def test_under_xdist_the_reports_merge(project: Path, url: str) -> None:
@@ -86,7 +157,7 @@ def test_under_xdist_the_reports_merge(project: Path, url: str) -> None:
 
 
 def test_nothing_fails_when_nothing_should(project: Path, url: str) -> None:
-    done = suite(project, url, "--contract-specs", "specs", "--contract-fail-on", "never")
+    done = suite(project, url, "test_shop.py", *SPECS, "--contract-fail-on", "never")
     assert done.returncode == 0, done.stdout
     assert "errors" in done.stdout.split("= contract =")[1]
 
@@ -95,7 +166,7 @@ def test_a_baseline_accepts_what_is_known(project: Path, url: str) -> None:
     suite(project, url, *WITH_REPORT)
     options = ["report", "report.json", "--baseline", "known.toml", "--update-baseline"]
     subprocess.run([sys.executable, "-m", "extractor", *options], cwd=project, capture_output=True, check=True)
-    done = suite(project, url, "--contract-specs", "specs", "--contract-baseline", "known.toml")
+    done = suite(project, url, "test_shop.py", *SPECS, "--contract-baseline", "known.toml")
     # What the test with the fixture looks for is accepted too, and so it is not handed over.
     assert set(re.findall(r"^FAILED test_shop\.py::(\w+)", done.stdout, re.MULTILINE)) == {
         "test_a_client_of_another_kind"
@@ -104,7 +175,7 @@ def test_a_baseline_accepts_what_is_known(project: Path, url: str) -> None:
 
 
 def test_without_specs_nothing_happens(project: Path, url: str) -> None:
-    done = suite(project, url)
+    done = suite(project, url, "test_shop.py")
     assert done.returncode == 0, done.stdout
     assert "1 skipped" in done.stdout
     assert "contract =" not in done.stdout

@@ -73,9 +73,16 @@ class Checker:
 
     def check(self, exchange: Exchange) -> tuple[Finding, ...]:
         """The findings that this exchange shows; their counts include what was judged before."""
+        return self._judge.shown_by(self._add(exchange))
+
+    def add(self, exchange: Exchange) -> None:
+        """Judge an exchange for the report alone, which is quicker than `check`."""
+        self._add(exchange)
+
+    def _add(self, exchange: Exchange) -> Exchange:
         known = self._redaction.of(exchange)
         self._judge.judge_all([known])
-        return self._judge.shown_by(known)
+        return known
 
     def report(self) -> Report:
         """The report of everything judged so far."""

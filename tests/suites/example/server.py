@@ -1,4 +1,4 @@
-"""The shop: order 7 breaks the contract, and /moved leads to /v1/orders."""
+"""The shop on a port of this machine; /moved leads to /v1/orders."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-ORDERS: dict[str, Any] = {"1": {"id": 1, "state": "open"}, "7": {"id": "seven", "state": "lost"}}
+import shop
 
 
 class Shop(BaseHTTPRequestHandler):
@@ -14,14 +14,12 @@ class Shop(BaseHTTPRequestHandler):
         path = self.path.partition("?")[0].removeprefix("/v1")
         if path == "/moved":
             self._answer(302, None, Location="/v1/orders")
-        elif path == "/orders":
-            self._answer(200, {"orders": [ORDERS["1"]]})
         else:
-            self._answer(200, ORDERS[path.rpartition("/")[2]])
+            self._answer(*shop.answer("GET", path, b""))
 
     def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self._answer(201, None)
+        content = self.rfile.read(int(self.headers["Content-Length"]))
+        self._answer(*shop.answer("POST", self.path, content))
 
     def _answer(self, status: int, body: Any, **headers: str) -> None:
         content = json.dumps(body).encode() if body is not None else b""

@@ -1,0 +1,37 @@
+"""urllib: every response that an opener receives, also those that it raises as errors."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import Any
+
+from extractor.suites.clients import patching
+from extractor.suites.passing import Watch
+
+
+def watch(request: Any, watch: Watch, stack: ExitStack) -> None:
+    """Have `watch` told of every exchange."""
+
+    def make(original: Any) -> Any:
+        def do_open(handler: Any, http_class: Any, asked: Any, **options: Any) -> Any:
+            response = original(handler, http_class, asked, **options)
+            patching.quietly(watch, _tell, asked, response, watch)
+            return response
+
+        return do_open
+
+    patching.replace(request.AbstractHTTPHandler, "do_open", make, stack)
+
+
+def _tell(asked: Any, response: Any, watch: Watch) -> None:
+    headers = {**asked.unredirected_hdrs, **asked.headers}
+    passing = watch.begin(asked.get_method(), asked.full_url, headers.items())
+    if passing is None:
+        return
+    passing.asks(asked.data)
+    passing.answers(response.status, response.headers.items())
+    if passing.received.ended:
+        watch.end(passing)
+    else:
+        names = ("read", "read1", "readinto", "readline", "readlines")
+        patching.read(response, names, lambda read: bool(read.isclosed()), passing, watch)

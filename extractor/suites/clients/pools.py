@@ -1,0 +1,49 @@
+"""urllib3: every response of a connection pool, but those for which requests uses it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import Any
+
+from extractor.suites.clients import patching
+from extractor.suites.clients.sessions import SENDING
+from extractor.suites.passing import Watch
+
+
+def watch(urllib3: Any, watch: Watch, stack: ExitStack) -> None:
+    """Have `watch` told of every exchange."""
+
+    def make(original: Any) -> Any:
+        def urlopen(
+            pool: Any, method: str, url: str, body: Any = None, headers: Any = None, *more: Any, **options: Any
+        ) -> Any:
+            response = original(pool, method, url, body, headers, *more, **options)
+            if not SENDING.get():
+                patching.quietly(watch, _tell, pool, method, url, body, headers, options, response, watch)
+            return response
+
+        return urlopen
+
+    patching.replace(urllib3.HTTPConnectionPool, "urlopen", make, stack)
+
+
+def _tell(
+    pool: Any, method: str, url: str, body: Any, headers: Any, options: dict[str, Any], response: Any, watch: Watch
+) -> None:
+    if not patching.is_new(response):  # a pool asks again to follow a redirect
+        return
+    there = url if "://" in url else f"{pool.scheme}://{pool.host}{f':{pool.port}' if pool.port else ''}{url}"
+    passing = watch.begin(method, there, list((headers if headers is not None else pool.headers).items()))
+    if passing is None:
+        return
+    passing.asks(body)
+    is_read = options.get("preload_content", True)
+    passing.answers(response.status, response.headers.items(), response.data if is_read else None)
+    if passing.received.ended:
+        watch.end(passing)
+    else:
+        patching.read(response, ("read", "read1", "read_chunked"), _is_over, passing, watch)
+
+
+def _is_over(response: Any) -> bool:
+    return bool(response.closed) and not len(getattr(response, "_decoded_buffer", ()))

@@ -1,0 +1,12 @@
+"""Tests that talk to nobody."""
+
+import pytest
+
+
+def test_alone() -> None:
+    pass
+
+
+@pytest.mark.contract(off=True)
+def test_off() -> None:
+    pass

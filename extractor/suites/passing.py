@@ -107,9 +107,9 @@ class Passing:
             self.sent.end()  # RFC 9112, 6.3
 
     def asks(self, content: object) -> None:
-        """The body of the request, where all of it is at hand; what is no bytes or text is streamed."""
+        """The body of the request, None where it has none; what is neither bytes nor text is streamed."""
+        self.sent.ended = False
         if content is None or isinstance(content, bytes | bytearray | str):
-            self.sent.ended = False
             self.sent.add(content.encode() if isinstance(content, str) else bytes(content or b""))
             self.sent.end()
 

@@ -143,9 +143,14 @@ class _Run:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self) -> Generator[None, object, object]:
-        # Whatever is off on purpose, and what was skipped before it could ask for anything, need not be judged.
-        self._was_to_judge |= not self._contract.marked.off
-        return (yield from self._judged(is_last=True))
+        was_to_judge = not self._contract.marked.off
+        try:
+            return (yield from self._judged(is_last=True))
+        except pytest.skip.Exception:
+            was_to_judge = False
+            raise
+        finally:
+            self._was_to_judge |= was_to_judge
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_teardown(self) -> Generator[None, object, object]:

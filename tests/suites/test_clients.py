@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
+import io
 import pickle
 import subprocess
 import sys
 import threading
+import urllib.request
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import ModuleType
@@ -26,6 +29,10 @@ class Service(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
+        if "Transfer-Encoding" in self.headers:
+            while self.rfile.readline() != b"0\r\n":
+                pass
+            self.rfile.readline()
         self.send_response(200)
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
@@ -53,12 +60,14 @@ def bodies(exchanges: list[Exchange]) -> list[bytes | None]:
 
 
 def test_methods_are_put_back() -> None:
-    owners = {requests.Session: "send", httpx.Client: "send", urllib3.HTTPConnectionPool: "urlopen"}
-    owners |= {aiohttp.ClientResponse: "read"}  # type: ignore[dict-item]
-    before = {owner: getattr(owner, name) for owner, name in owners.items()}
+    owners = (
+        *(aiohttp.ClientRequest, aiohttp.ClientResponse, http.client.HTTPResponse, httpx.AsyncClient, httpx.Client),
+        *(httpx.Response, requests.Response, requests.Session, urllib3.HTTPConnectionPool, urllib3.HTTPResponse),
+    )
+    before = [dict(vars(owner)) for owner in owners]
     with watched(print, raised):
-        assert all(getattr(owner, name) is not before[owner] for owner, name in owners.items())
-    assert {owner: getattr(owner, name) for owner, name in owners.items()} == before
+        assert all(dict(vars(owner)) != then for owner, then in zip(owners, before, strict=True))
+    assert [dict(vars(owner)) for owner in owners] == before
 
 
 def test_what_an_application_asks_meanwhile_is_an_exchange_of_its_own(url: str) -> None:
@@ -74,6 +83,25 @@ def test_what_an_application_asks_meanwhile_is_an_exchange_of_its_own(url: str) 
 @pytest.mark.parametrize(
     "read",
     [
+        lambda response: response.read(),
+        lambda response: response.read(100) + response.read(100),
+        lambda response: b"".join(response),
+        lambda response: b"".join(response.readlines()),
+        lambda response: io.BufferedReader(response).read(),
+    ],
+    ids=["read", "pieces", "lines", "readlines", "readinto"],
+)
+def test_however_urllib_reads_a_body_it_is_seen_once(url: str, read: Any) -> None:
+    got: list[Exchange] = []
+    with watched(got.append, raised):
+        assert read(urllib.request.urlopen(url)) == b"[1, 2]"
+        assert urllib.request.urlopen(url).read() == b"[1, 2]"
+        assert bodies(got) == [b"[1, 2]"] * 2
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
         lambda response: response.data,
         lambda response: response.read(),
         lambda response: b"".join(iter(lambda: response.read(4), b"")),
@@ -83,11 +111,19 @@ def test_what_an_application_asks_meanwhile_is_an_exchange_of_its_own(url: str) 
     ],
     ids=["data", "read", "pieces", "stream", "chunks", "lines"],
 )
-def test_however_a_body_is_read_it_is_seen_once(url: str, read: Any) -> None:
+def test_however_urllib3_reads_a_body_it_is_seen_once(url: str, read: Any) -> None:
     got: list[Exchange] = []
     with watched(got.append, raised):
         assert read(urllib3.request("GET", url, preload_content=False)) == b"[1, 2]"
         assert bodies(got) == [b"[1, 2]"]
+
+
+def test_what_is_read_of_a_response_that_nobody_keeps_is_seen(url: str) -> None:
+    got: list[Exchange] = []
+    with watched(got.append, raised):
+        assert b"".join(requests.get(url, stream=True, timeout=5).iter_content(4)) == b"[1, 2]"
+        assert b"".join(urllib3.request("GET", url, preload_content=False).stream(4)) == b"[1, 2]"
+    assert bodies(got) == [b"[1, 2]"] * 2
 
 
 def test_a_body_that_is_not_read_to_its_end_is_known_to_be_a_part(url: str) -> None:
@@ -98,6 +134,24 @@ def test_a_body_that_is_not_read_to_its_end_is_known_to_be_a_part(url: str) -> N
         watching.finish()
     assert bodies(got) == [None]
     assert got[0].not_checked == "the body of a response was streamed, and not read to its end"
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda url: requests.get(url, data=iter([b"{", b"}"]), timeout=5),
+        lambda url: httpx.request("GET", url, content=iter([b"{", b"}"])),
+        lambda url: urllib3.request("GET", url, body=io.BytesIO(b"{}")),
+        lambda url: urllib.request.urlopen(urllib.request.Request(url, io.BytesIO(b"{}"), method="GET")).read(),
+    ],
+    ids=["requests", "httpx", "urllib3", "urllib"],
+)
+def test_a_body_that_is_streamed_is_not_taken_for_none(url: str, ask: Any) -> None:
+    got: list[Exchange] = []
+    with watched(got.append, raised):
+        ask(url)
+    assert [each.request.body for each in got] == [None]
+    assert got[0].not_checked == "the body of a request was streamed, and not read to its end"
 
 
 def test_a_response_can_be_pickled_once_it_was_read(url: str) -> None:

@@ -121,10 +121,10 @@ def test_marks_say_what_is_judged(project: Path, url: str) -> None:
         (["test_alone.py::test_alone", "-n", "2"], 1),
         (["test_alone.py::test_alone", "--contract-allow-nothing"], 0),
         (["test_alone.py::test_alone", "-o", "contract_allow_nothing=true"], 0),
-        (["test_alone.py::test_off"], 0),
+        (["test_alone.py::test_off", "test_alone.py::test_skipped"], 0),
         (["test_alone.py", "test_shop.py::test_listing"], 0),
     ],
-    ids=["alone", "xdist", "option", "ini", "off", "one of two"],
+    ids=["alone", "xdist", "option", "ini", "off or skipped", "one of several"],
 )
 def test_a_run_that_judges_nothing_fails(project: Path, url: str, options: list[str], status: int) -> None:
     """Unless it may, or what there is to judge is off on purpose."""

@@ -77,11 +77,11 @@ def watched(receive: Callable[[Exchange], object], stumble: Callable[[Exception]
     watching = Watching(receive, stumble)
     with ExitStack() as stack:
 
-        def patch(name: str, client: Any) -> None:
+        def loaded(name: str, client: Any) -> None:
             try:
-                import_module(f"{__name__}.{_CLIENTS[name]}").watch(client, watching, stack)
+                import_module(f"{__name__}.{_CLIENTS[name]}").patch(client, watching, stack)
             except Exception as error:
                 stumble(error)
 
-        stack.enter_context(when_loaded(_CLIENTS, patch))
+        stack.enter_context(when_loaded(_CLIENTS, loaded))
         yield watching

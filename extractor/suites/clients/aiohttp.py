@@ -12,7 +12,7 @@ _ASKED = "_extractor_asked"
 _PASSING = "_extractor_passing"
 
 
-def watch(aiohttp: Any, watch: Watch, stack: ExitStack) -> None:
+def patch(aiohttp: Any, watch: Watch, stack: ExitStack) -> None:
     """Have `watch` told of every exchange."""
 
     def make_send(original: Any) -> Any:

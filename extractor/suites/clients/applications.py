@@ -10,7 +10,7 @@ from extractor.suites.passing import Watch
 from extractor.suites.wsgi import observed
 
 
-def watch(test: Any, watch: Watch, stack: ExitStack) -> None:
+def patch(test: Any, watch: Watch, stack: ExitStack) -> None:
     """Have `watch` told of every exchange."""
 
     def make(original: Any) -> Any:

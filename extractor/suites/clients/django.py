@@ -10,7 +10,7 @@ from extractor.suites.passing import Passing, Watch
 from extractor.suites.wsgi import headers_of, url_of
 
 
-def watch(client: Any, watch: Watch, stack: ExitStack) -> None:
+def patch(client: Any, watch: Watch, stack: ExitStack) -> None:
     """Have `watch` told of every exchange."""
     payload = client.FakePayload
 

@@ -9,17 +9,17 @@ from extractor.suites.clients import patching
 from extractor.suites.passing import Watch
 
 
-def watch(httpx: Any, watch: Watch, stack: ExitStack) -> None:
+def patch(httpx: Any, watch: Watch, stack: ExitStack) -> None:
     """Have `watch` told of every exchange."""
 
-    def tell(response: Any, reading: str) -> None:
+    def tell(response: Any) -> None:
         for each in (*response.history, response):
-            patching.quietly(watch, _tell, each, reading, watch)
+            patching.quietly(watch, _tell, each, watch)
 
     def make(original: Any) -> Any:
         def send(client: Any, request: Any, **options: Any) -> Any:
             response = original(client, request, **options)
-            tell(response, "iter_bytes")
+            tell(response)
             return response
 
         return send
@@ -27,16 +27,18 @@ def watch(httpx: Any, watch: Watch, stack: ExitStack) -> None:
     def make_async(original: Any) -> Any:
         async def send(client: Any, request: Any, **options: Any) -> Any:
             response = await original(client, request, **options)
-            tell(response, "aiter_bytes")
+            tell(response)
             return response
 
         return send
 
     patching.replace(httpx.Client, "send", make, stack)
     patching.replace(httpx.AsyncClient, "send", make_async, stack)
+    patching.listen_to_iterator(httpx.Response, "iter_bytes", watch, stack)
+    patching.listen_to_iterator(httpx.Response, "aiter_bytes", watch, stack)
 
 
-def _tell(response: Any, reading: str, watch: Watch) -> None:
+def _tell(response: Any, watch: Watch) -> None:
     if not patching.is_new(response):
         return
     asked = response.request
@@ -47,7 +49,4 @@ def _tell(response: Any, reading: str, watch: Watch) -> None:
         passing.asks(asked._content)
     content = getattr(response, "_content", None)
     passing.answers(response.status_code, response.headers.multi_items(), content)
-    if passing.received.ended:
-        watch.end(passing)
-    else:
-        patching.iterated(response, reading, passing, watch)
+    patching.follow(response, passing, watch)

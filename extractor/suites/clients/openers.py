@@ -9,7 +9,7 @@ from extractor.suites.clients import patching
 from extractor.suites.passing import Watch
 
 
-def watch(request: Any, watch: Watch, stack: ExitStack) -> None:
+def patch(request: Any, watch: Watch, stack: ExitStack) -> None:
     """Have `watch` told of every exchange."""
 
     def make(original: Any) -> Any:
@@ -21,6 +21,8 @@ def watch(request: Any, watch: Watch, stack: ExitStack) -> None:
         return do_open
 
     patching.replace(request.AbstractHTTPHandler, "do_open", make, stack)
+    names = ("read", "read1", "readinto", "readline", "readlines")
+    patching.listen_to_reading(request.http.client.HTTPResponse, names, _is_over, watch, stack)
 
 
 def _tell(asked: Any, response: Any, watch: Watch) -> None:
@@ -30,8 +32,9 @@ def _tell(asked: Any, response: Any, watch: Watch) -> None:
         return
     passing.asks(asked.data)
     passing.answers(response.status, response.headers.items())
-    if passing.received.ended:
-        watch.end(passing)
-    else:
-        names = ("read", "read1", "readinto", "readline", "readlines")
-        patching.read(response, names, lambda read: bool(read.isclosed()), passing, watch)
+    patching.follow(response, passing, watch)
+
+
+def _is_over(response: Any) -> bool:
+    """Whether nothing of a body is left. After lines of known length, http.client does not close by itself."""
+    return bool(response.isclosed()) or response.length == 0

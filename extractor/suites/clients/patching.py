@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-import weakref
+import inspect
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -14,11 +14,15 @@ _SEEN = "_extractor_seen"
 """On a response: it was told of. Clients send again to follow a redirect, through the same method."""
 
 
+_READING = "_extractor_reading"
+"""On a response: what of it is still to be read."""
+
+
 def replace(owner: Any, name: str, make: Callable[[Any], Any], stack: ExitStack) -> None:
     """Replace a function or method by what `make` makes of it, until the stack is closed."""
-    original = getattr(owner, name)
+    original, is_own = getattr(owner, name), name in vars(owner)
     setattr(owner, name, functools.wraps(original)(make(original)))
-    stack.callback(setattr, owner, name, original)
+    stack.callback(*((setattr, owner, name, original) if is_own else (delattr, owner, name)))
 
 
 def is_new(response: Any) -> bool:
@@ -37,82 +41,101 @@ def quietly(watch: Watch, tell: Callable[..., None], *arguments: Any) -> None:
         watch.stumble(error)
 
 
-def iterated(response: Any, name: str, passing: Passing, watch: Watch) -> None:
-    """Hear the pieces of a body that the iterator method `name` of a response gives; after the last one, it has passed.
+class _Reading:
+    """A response of which something is still to be read, as it has it with it."""
 
-    The method is one of the instance until then, and holds no reference to it: a response lives as long as before.
-    """
-    known = weakref.ref(response)
-    original = getattr(type(response), name)
+    __slots__ = ("depth", "passing")
 
-    def done() -> None:
-        passing.received.end()
-        if (still := known()) is not None:
-            vars(still).pop(name, None)
-        quietly(watch, watch.end, passing)
-
-    def each(pieces: Iterator[bytes]) -> Iterator[bytes]:
-        for piece in pieces:
-            passing.received.add(piece)
-            yield piece
-        done()
-
-    async def each_async(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-        async for piece in pieces:
-            passing.received.add(piece)
-            yield piece
-        done()
-
-    @functools.wraps(original)
-    def iterate(*arguments: Any, **options: Any) -> Any:
-        pieces = original(known(), *arguments, **options)
-        return each_async(pieces) if hasattr(pieces, "__aiter__") else each(pieces)
-
-    setattr(response, name, iterate)
+    def __init__(self, passing: Passing) -> None:
+        self.passing = passing
+        self.depth = 0
+        """How many of the methods that are listened to are under way: they may call each other."""
 
 
-def read(response: Any, names: tuple[str, ...], is_over: Callable[[Any], bool], passing: Passing, watch: Watch) -> None:
-    """Hear what the methods `names` of a file-like response read of its body; once it `is_over`, it has passed.
+def follow(response: Any, passing: Passing, watch: Watch) -> None:
+    """Tell of an exchange once its body is read: now, or by what is listened to."""
+    if passing.received.ended:
+        watch.end(passing)
+    else:
+        setattr(response, _READING, _Reading(passing))
+
+
+def _done(response: Any, reading: _Reading, watch: Watch) -> None:
+    reading.passing.received.end()
+    vars(response).pop(_READING, None)
+    quietly(watch, watch.end, reading.passing)
+
+
+def listen_to_iterator(owner: Any, name: str, watch: Watch, stack: ExitStack) -> None:
+    """Hear the pieces that an iterator method of responses gives, of a body that is followed."""
+
+    def make(original: Any) -> Any:
+        def iterate(response: Any, *arguments: Any, **options: Any) -> Any:
+            pieces = original(response, *arguments, **options)
+            reading = vars(response).get(_READING)
+            if reading is None or reading.depth:
+                return pieces
+            return _each(pieces, response, reading, watch)
+
+        return iterate
+
+    def make_async(original: Any) -> Any:
+        def iterate(response: Any, *arguments: Any, **options: Any) -> Any:
+            pieces = original(response, *arguments, **options)
+            reading = vars(response).get(_READING)
+            return pieces if reading is None else _each_async(pieces, response, reading, watch)
+
+        return iterate
+
+    is_async = inspect.isasyncgenfunction(inspect.unwrap(getattr(owner, name)))
+    replace(owner, name, make_async if is_async else make, stack)
+
+
+def _each(pieces: Iterator[bytes], response: Any, reading: _Reading, watch: Watch) -> Iterator[bytes]:
+    for piece in pieces:
+        reading.passing.received.add(piece)
+        yield piece
+    _done(response, reading, watch)
+
+
+async def _each_async(
+    pieces: AsyncIterator[bytes], response: Any, reading: _Reading, watch: Watch
+) -> AsyncIterator[bytes]:
+    async for piece in pieces:
+        reading.passing.received.add(piece)
+        yield piece
+    _done(response, reading, watch)
+
+
+def listen_to_reading(
+    owner: Any, names: tuple[str, ...], is_over: Callable[[Any], bool], watch: Watch, stack: ExitStack
+) -> None:
+    """Hear what methods of file-like responses read of a body that is followed, until it `is_over`.
 
     They may call each other; what the outermost gives counts.
     """
-    known = weakref.ref(response)
-    depth = 0
 
-    def heard(original: Any) -> Any:
-        @functools.wraps(original)
-        def method(*arguments: Any, **options: Any) -> Any:
-            nonlocal depth
-            depth += 1
+    def make(original: Any) -> Any:
+        def method(response: Any, *arguments: Any, **options: Any) -> Any:
+            reading = vars(response).get(_READING)
+            if reading is None:
+                return original(response, *arguments, **options)
+            reading.depth += 1
             try:
-                given = original(known(), *arguments, **options)
+                given = original(response, *arguments, **options)
             finally:
-                depth -= 1
-            if hasattr(given, "__next__"):
-                return each(given)
-            if not depth:
-                quietly(watch, note, given, arguments)
+                reading.depth -= 1
+            if not reading.depth:
+                quietly(watch, note, response, reading, content_of(given, arguments))
             return given
 
         return method
 
-    def each(pieces: Iterator[bytes]) -> Iterator[bytes]:
-        for piece in pieces:
-            passing.received.add(piece)
-            yield piece
-        end()
-
-    def note(given: Any, arguments: tuple[Any, ...]) -> None:
-        passing.received.add(content_of(given, arguments))
-        still = known()
-        if still is not None and is_over(still):
-            end()
-
-    def end() -> None:
-        passing.received.end()
-        quietly(watch, watch.end, passing)
+    def note(response: Any, reading: _Reading, piece: bytes) -> None:
+        reading.passing.received.add(piece)
+        if is_over(response):
+            _done(response, reading, watch)
 
     for name in names:
-        original = getattr(type(response), name, None)
-        if original is not None:
-            setattr(response, name, heard(original))
+        if hasattr(owner, name):
+            replace(owner, name, make, stack)

@@ -10,7 +10,7 @@ from extractor.suites.clients.sessions import SENDING
 from extractor.suites.passing import Watch
 
 
-def watch(urllib3: Any, watch: Watch, stack: ExitStack) -> None:
+def patch(urllib3: Any, watch: Watch, stack: ExitStack) -> None:
     """Have `watch` told of every exchange."""
 
     def make(original: Any) -> Any:
@@ -25,6 +25,8 @@ def watch(urllib3: Any, watch: Watch, stack: ExitStack) -> None:
         return urlopen
 
     patching.replace(urllib3.HTTPConnectionPool, "urlopen", make, stack)
+    patching.listen_to_reading(urllib3.HTTPResponse, ("read", "read1"), _is_over, watch, stack)
+    patching.listen_to_iterator(urllib3.HTTPResponse, "read_chunked", watch, stack)
 
 
 def _tell(
@@ -39,10 +41,7 @@ def _tell(
     passing.asks(body)
     is_read = options.get("preload_content", True)
     passing.answers(response.status, response.headers.items(), response.data if is_read else None)
-    if passing.received.ended:
-        watch.end(passing)
-    else:
-        patching.read(response, ("read", "read1", "read_chunked"), _is_over, passing, watch)
+    patching.follow(response, passing, watch)
 
 
 def _is_over(response: Any) -> bool:

@@ -13,7 +13,7 @@ SENDING: ContextVar[bool] = ContextVar("extractor_requests_sending", default=Fal
 """Whether requests is sending: what urllib3 does meanwhile, it does for it."""
 
 
-def watch(requests: Any, watch: Watch, stack: ExitStack) -> None:
+def patch(requests: Any, watch: Watch, stack: ExitStack) -> None:
     """Have `watch` told of every exchange."""
 
     def make(original: Any) -> Any:
@@ -30,6 +30,7 @@ def watch(requests: Any, watch: Watch, stack: ExitStack) -> None:
         return send
 
     patching.replace(requests.Session, "send", make, stack)
+    patching.listen_to_iterator(requests.Response, "iter_content", watch, stack)
 
 
 def _tell(response: Any, watch: Watch) -> None:
@@ -43,10 +44,7 @@ def _tell(response: Any, watch: Watch) -> None:
     content = response._content if response._content_consumed else None
     content = content if isinstance(content, bytes) else None
     passing.answers(response.status_code, _headers(response), content)
-    if content is None and not passing.received.ended:
-        patching.iterated(response, "iter_content", passing, watch)
-    else:
-        watch.end(passing)
+    patching.follow(response, passing, watch)
 
 
 def _headers(response: Any) -> Any:

@@ -10,3 +10,7 @@ def test_alone() -> None:
 @pytest.mark.contract(off=True)
 def test_off() -> None:
     pass
+
+
+def test_skipped() -> None:
+    pytest.skip("there is nobody to talk to")

@@ -1,0 +1,145 @@
+"""What pages have in common: a header with the verdict, facts, bars, filters, buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from extractor.webpage.markup import Html, code, tag, text
+from extractor.wording import plural
+
+FEW = 8
+"""Values of a filter that are in sight; the others are folded below them."""
+
+
+class Tone(StrEnum):
+    """What a colour says."""
+
+    BAD = "bad"
+    WARN = "warn"
+    INFO = "info"
+    GOOD = "good"
+    MUTE = "mute"
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One property that items are filtered by: they hold its value in `data-<name>`."""
+
+    name: str
+    title: str
+    values: Sequence[tuple[str, int]]
+    """Each value with the number of items that have it, in the order in which they are listed."""
+    tones: Mapping[str, Tone] = field(default_factory=dict)
+    keyed: bool = False
+    """Whether the first letter of a value is the key that chooses it."""
+
+
+def pill(words: str, tone: Tone) -> Html:
+    """A word in a coloured capsule, such as a verdict."""
+    return tag("span", words, class_=f"pill {tone}")
+
+
+def header(kind: str, subject: str, verdict: Html, headline: str, *content: str) -> Html:
+    """The top of a page: what kind it is and of what, the verdict with its sentence, then all else."""
+    above = tag("p", tag("span", kind), *((" · ", text(subject, 200)) if subject else ()), class_="kind")
+    return tag("header", above, tag("h1", verdict, " ", tag("span", headline)), *content, class_="top")
+
+
+def facts(pairs: Iterable[tuple[str, Html]]) -> Html:
+    """Names with what they are, such as the metadata of a run; nothing where there are none."""
+    rows = [tag("div", tag("dt", name), tag("dd", value)) for name, value in pairs]
+    return tag("dl", *rows, class_="facts") if rows else Html("")
+
+
+def notice(words: str, tone: Tone = Tone.BAD) -> Html:
+    """A line that must not be overlooked."""
+    return tag("p", words, class_=f"notice {tone}")
+
+
+def copy_button(what: str, of: str = "") -> Html:
+    """A button that copies the text of the element with the id `of`; without one, that of the item it stands in."""
+    return tag("button", "Copy", type="button", class_="copy", hidden=True, data_copy=of, aria_label=f"Copy {what}")
+
+
+def bar(share: float, tone: Tone = Tone.INFO) -> Html:
+    """A bar of a length between 0 and 1. Its number must stand beside it."""
+    return shares([(share, tone)])
+
+
+def shares(parts: Iterable[tuple[float, Tone]]) -> Html:
+    """Parts of a whole as one bar; a part is between 0 and 1."""
+    at, pieces = 0.0, []
+    for share, tone in parts:
+        pieces.append(tag("rect", x=f"{100 * at:.2f}", width=f"{100 * share:.2f}", height=8, class_=tone.value))
+        at += share
+    return tag("svg", *pieces, class_="bar", viewBox="0 0 100 8", preserveAspectRatio="none", aria_hidden="true")
+
+
+def search(noun: str) -> Html:
+    """The line above a list of items (elements with `data-item`, in groups with `data-group`) that searches them."""
+    words = f"Search {plural(noun)}"
+    box = tag("input", type="search", id="search", placeholder=words, aria_label=words, autocomplete="off")
+    return tag(
+        "div",
+        tag("div", box, tag("kbd", "/", aria_hidden="true"), class_="field"),
+        tag("span", id="shown", role="status", data_one=noun, data_many=plural(noun)),
+        tag("button", "Clear", type="button", id="clear", hidden=True),
+        tag("button", "Open all", type="button", id="unfold"),
+        class_="search",
+        role="search",
+        hidden=True,
+    )
+
+
+def filters(facets: Iterable[Facet]) -> Html:
+    """What a list is filtered by: for each facet its values, each with its bar. Values of one facet add up."""
+    offered = [facet for facet in facets if facet.values]
+    sets = [_facet(facet) for facet in offered]
+    keys = [(value[0], value) for facet in offered if facet.keyed for value, _ in facet.values]
+    return tag(
+        "form",
+        tag("details", tag("summary", "Filter"), *sets, _keys(keys), open=True),
+        class_="filters",
+        aria_label="Filter",
+        hidden=True,
+    )
+
+
+def _facet(facet: Facet) -> Html:
+    most = max(count for _, count in facet.values)
+    rows = [_value(facet, value, count, count / most) for value, count in facet.values]
+    rest = rows[FEW:]
+    more = tag("details", tag("summary", f"{len(rest)} more"), *rest, class_="more") if rest else ""
+    return tag("fieldset", tag("legend", facet.title), *rows[:FEW], more)
+
+
+def _value(facet: Facet, value: str, count: int, share: float) -> Html:
+    key = value[0] if facet.keyed else None
+    return tag(
+        "label",
+        tag("input", type="checkbox", name=facet.name, value=value, data_key=key),
+        tag("span", text(value, 200) if facet.keyed else code(value, 200), class_="name"),
+        tag("span", f"{count:,}", class_="number"),
+        bar(share, facet.tones.get(value, Tone.INFO)),
+    )
+
+
+def _keys(chosen: Iterable[tuple[str, str]]) -> Html:
+    keys = (
+        ("/", "search"),
+        ("j k", "next, previous"),
+        ("o", "open or close"),
+        ("c", "copy"),
+        ("f", "to the filters"),
+        *((key, f"only {value}") for key, value in chosen),
+        ("Esc", "clear"),
+    )
+    rows = (tag("div", tag("dt", tag("kbd", key)), tag("dd", means)) for key, means in keys)
+    return tag("details", tag("summary", "Keyboard"), tag("dl", *rows), class_="keys")
+
+
+def footer(*content: str) -> Html:
+    """The end of a page."""
+    return tag("footer", *content)

@@ -128,7 +128,7 @@ class Wanted(NamedTuple):
             pages=pages,
             failing=limits.failing(result),
             exceeded=(*filter(None, limits.exceeded(result)), *failed),
-            command=_typed() if chosen.repeats else "",
+            **(_repeating() if chosen.repeats else {}),
             **(_pointing(result, pages) if chosen.points else {}),
         )
         text = report.render(result, self.format, options)
@@ -195,10 +195,15 @@ def _pointing(result: Report, pages: Mapping[tuple[str, str], str]) -> dict[str,
     }
 
 
-def _typed() -> str:
+def _repeating() -> dict[str, Any]:
     from extractor.pipeline import repeating
 
-    return repeating.command(click.get_current_context().obj or ())
+    context = click.get_current_context()
+    return {
+        "command": repeating.command(context.obj or ()),
+        "inputs": repeating.inputs(context.params),
+        "date": repeating.date(os.environ),
+    }
 
 
 def _columns(stream: TextIO) -> int:

@@ -44,6 +44,10 @@ class Options(Struct, frozen=True):
     """What else makes the run fail, one line each: `max-errors: 7 errors, and 5 are allowed`."""
     command: str = ""
     """The command that makes the report again, for the formats that say it; empty, they do not."""
+    inputs: Mapping[str, tuple[str, ...]] = {}
+    """The files and folders that were judged and held against, as typed, by what they are (`recordings`), likewise."""
+    date: str = ""
+    """The day of the run, likewise. It is given, since a report is made without a clock: the same bytes each time."""
 
 
 class ReportFormat(Struct, frozen=True):
@@ -57,4 +61,4 @@ class ReportFormat(Struct, frozen=True):
     points: bool = False
     """Whether it makes use of `Options.operations` and `Options.files`, for which specs and folders are looked at."""
     repeats: bool = False
-    """Whether it makes use of `Options.command`."""
+    """Whether it makes use of `Options.command`, `Options.inputs` and `Options.date`."""

@@ -13,19 +13,25 @@ from extractor.wording import counted, plural
 
 
 def verdict(report: Report, options: Options) -> str:
-    """What came of the run, in one line: `failed: 2 errors, 1 warning, 0 notes in 5 operations`.
-
-    It has failed where the exit status says so; it has passed where nothing in it is an error.
-    """
+    """What came of the run, in one line: `failed: 2 errors, 1 warning, 0 notes in 5 operations`."""
     counts = Counter(finding.severity for finding in report.findings)
     listed = ", ".join(counted(counts[severity], severity.value) for severity in Severity)
     found = f"{listed} in {counted(len(report.operations), 'operation')}"
-    verdicts = report.verdicts
-    if options.exceeded or any(counts[severity] for severity in options.failing):
-        return f"failed: {found}"
-    if verdicts.total and verdicts.not_checked == verdicts.total:
-        return f"nothing was judged: {found}"
-    return f"passed: {found}" if not (counts[Severity.ERROR] or report.damaged) else found
+    word = outcome(report, options)
+    return f"{word}: {found}" if word else found
+
+
+def outcome(report: Report, options: Options) -> str:
+    """`failed`, `passed` or `nothing was judged`; empty where it is none of them.
+
+    It has failed where the exit status says so; it has passed where nothing in it is an error.
+    """
+    severities = {finding.severity for finding in report.findings}
+    if options.exceeded or severities & options.failing:
+        return "failed"
+    if report.verdicts.total and report.verdicts.not_checked == report.verdicts.total:
+        return "nothing was judged"
+    return "" if Severity.ERROR in severities or report.damaged else "passed"
 
 
 def not_checked(report: Report) -> Iterator[str]:

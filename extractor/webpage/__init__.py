@@ -11,16 +11,19 @@ moves, copies, and opens what a link leads to. A page is complete without its sc
 """
 
 from extractor.webpage.frame import document
-from extractor.webpage.markup import Html, code, join, prose, tag, text
+from extractor.webpage.markup import Html, code, command, inline, join, prose, stream, tag, text
 from extractor.webpage.parts import (
+    Anchors,
     Facet,
     Tone,
+    amount,
     bar,
     copy_button,
     facts,
     filters,
     footer,
     header,
+    most_of_each,
     notice,
     pill,
     search,
@@ -28,23 +31,29 @@ from extractor.webpage.parts import (
 )
 
 __all__ = [
+    "Anchors",
     "Facet",
     "Html",
     "Tone",
+    "amount",
     "bar",
     "code",
+    "command",
     "copy_button",
     "document",
     "facts",
     "filters",
     "footer",
     "header",
+    "inline",
     "join",
+    "most_of_each",
     "notice",
     "pill",
     "prose",
     "search",
     "shares",
+    "stream",
     "tag",
     "text",
 ]

@@ -7,8 +7,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
-from extractor.webpage.markup import Html, join, text
+from extractor.webpage.markup import Html, text
 
 
 def document(title: str, body: Iterable[str], *, styles: Sequence[str] = (), scripts: Sequence[str] = ()) -> str:
@@ -22,14 +23,15 @@ def document(title: str, body: Iterable[str], *, styles: Sequence[str] = (), scr
         f"default-src 'none'; style-src {_hashes(sheets)}; script-src {_hashes(programs)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    return (
+    head = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{text(title)}</title>\n{_elements('style', sheets)}</head>\n<body>\n"
-        f"{join(body)}\n{_elements('script', programs)}</body>\n</html>\n"
     )
+    end = f"\n{_elements('script', programs)}</body>\n</html>\n"
+    return "".join(chain((head,), map(text, body), (end,)))
 
 
 @cache

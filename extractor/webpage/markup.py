@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from extractor.untrusted import show
 
-_VOID = frozenset(("br", "input", "meta", "rect", "wbr"))
-_BREAKABLE = re.compile(r"(?<=[/._\-?&=:,])(?=[^\s/._\-?&=:,])")
-"""Where a path, a pointer or a name may go on in the next line: behind a separator."""
+_VOID = frozenset(("br", "input", "rect", "wbr"))
+_BREAKABLE = re.compile(r"(?<=[^\s/])(?=/)|(?<=[._?&=:,])(?=[^\s/._?&=:,])")
+"""Where a path, a pointer or a name may go on in the next line: before a slash, and behind other separators."""
+_SHORT = 16
+"""Characters of what never needs to go on in the next line."""
 _SPAN = re.compile(r"`([^`]+)`")
 
 
@@ -28,8 +30,16 @@ def tag(name: str, /, *children: str, **attributes: str | int | bool | None) -> 
     """
     start = f"{name}{''.join(_attribute(key, value) for key, value in attributes.items())}"
     if name in _VOID:
-        return Html(f"<{start}>")
+        return Html(f"<{start}/>")
     return Html(f"<{start}>{join(children)}</{name}>")
+
+
+def stream(name: str, pieces: Iterable[str], **attributes: str | int | bool | None) -> Iterator[Html]:
+    """An element of many pieces, one after another: what holds most of a page is not written anew at each level."""
+    start, end = tag(name, "\0", **attributes).split(text("\0"))
+    yield Html(start)
+    yield from map(text, pieces)
+    yield Html(end)
 
 
 def _attribute(key: str, value: str | int | bool | None) -> str:
@@ -50,8 +60,20 @@ def join(children: Iterable[str], between: str = "") -> Html:
 
 
 def code(value: str, limit: int = 500) -> Html:
-    """A name, path or value in code, which may go on in the next line behind a separator and nowhere inside a word."""
-    return Html(f"<code>{'<wbr>'.join(escape(piece) for piece in _BREAKABLE.split(show(value, limit)))}</code>")
+    """A name, path or value in code, which may go on in the next line at a separator and nowhere inside a word."""
+    return tag("code", _breakable(show(value, limit)))
+
+
+def _breakable(shown: str) -> Html:
+    if len(shown) <= _SHORT:
+        return Html(escape(shown))
+    return Html("<wbr>".join(map(escape, _BREAKABLE.split(shown))))
+
+
+def command(value: str, **attributes: str) -> Html:
+    """A command line in code: it goes on in the next line between words, and not at the dashes of its options."""
+    words = (tag("span", _breakable(word), class_="word") for word in show(value, 2000).split(" "))
+    return tag("code", join(words, " "), **attributes)
 
 
 def prose(value: str) -> Html:
@@ -60,8 +82,13 @@ def prose(value: str) -> Html:
     return join(_paragraph(paragraph) for paragraph in paragraphs if paragraph.strip())
 
 
+def inline(value: str) -> Html:
+    """One line with code between backticks."""
+    pieces = enumerate(_SPAN.split(value))
+    return join(code(piece) if at % 2 else text(piece, 4000) for at, piece in pieces)
+
+
 def _paragraph(lines: str) -> Html:
     if lines.startswith("    "):
         return tag("pre", Html("\n".join(text(line[4:]) for line in lines.split("\n"))))
-    pieces = _SPAN.split(" ".join(lines.split()))
-    return tag("p", *(code(piece) if at % 2 else text(piece, 4000) for at, piece in enumerate(pieces)))
+    return tag("p", inline(" ".join(lines.split())))

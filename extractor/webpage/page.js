@@ -70,16 +70,16 @@
     filter();
   }
 
-  const stops = () => all("[data-group]:not([hidden]) > summary, [data-group][open]:not([hidden]) [data-item][tabindex]:not([hidden])")
-    .filter((element) => !element.closest(".part[hidden]"));
+  // What is moved over: groups, and the items of open ones.
+  const STOPS = "[data-group]:not([hidden]) > summary, [data-group][open]:not([hidden]) > .inner > [data-item]:not([hidden])";
+  const focusable = (element) => element.querySelector(":scope > summary") || element;
 
   function move(step) {
-    const visible = stops();
+    const stops = all(STOPS).filter((element) => !element.closest(".part[hidden]")).map(focusable);
     const here = document.activeElement;
-    let at = visible.indexOf(here);
-    if (at < 0) at = visible.indexOf(here?.closest("[data-item]")) ;
-    if (at < 0) at = visible.indexOf(here?.closest("[data-group]")?.querySelector("summary"));
-    const next = visible[at < 0 ? (step > 0 ? 0 : visible.length - 1) : at + step];
+    let at = stops.indexOf(here);
+    for (let near = here; at < 0 && near; near = near.parentElement?.closest("[data-item], [data-group]")) at = stops.indexOf(focusable(near));
+    const next = stops[at < 0 ? (step > 0 ? 0 : stops.length - 1) : at + step];
     if (next) { next.focus({ preventScroll: true }); next.scrollIntoView({ block: "nearest" }); }
   }
 
@@ -89,8 +89,11 @@
     if (!target) return;
     if (form && target.closest("[hidden]")) reset();
     for (let at = target; at; at = at.parentElement?.closest("details")) if (at.tagName === "DETAILS") at.open = true;
-    target.scrollIntoView({ block: "start" });
-    (target.querySelector(":scope > summary") || target).focus({ preventScroll: true });
+    // What is above it may get its height only when it comes near; then the target moves.
+    const scroll = () => target.scrollIntoView({ block: "start" });
+    scroll();
+    requestAnimationFrame(() => { scroll(); requestAnimationFrame(scroll); });
+    focusable(target).focus({ preventScroll: true });
   }
 
   // The text of an item: the lines of its group's heading, then its own.
@@ -149,9 +152,9 @@
       else if (event.key === "/") { event.preventDefault(); search.focus(); search.select(); }
       else if (event.key === "j") move(1);
       else if (event.key === "k") move(-1);
-      else if (event.key === "o") { const group = document.activeElement?.closest("[data-group]"); if (group) group.open = !group.open; }
+      else if (event.key === "o") { const near = document.activeElement?.closest("details"); if (near) near.open = !near.open; }
       else if (event.key === "f") { form.querySelector("details").open = true; boxes[0]?.focus(); }
-      else if (event.key === "c") { document.activeElement?.closest("[data-item], [data-group]")?.querySelector("button[data-copy]")?.click(); }
+      else if (event.key === "y") { document.activeElement?.closest("[data-item], [data-group]")?.querySelector("button[data-copy]")?.click(); }
     });
     filter();
   }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,6 +13,9 @@ from extractor.wording import plural
 
 FEW = 8
 """Values of a filter that are in sight; the others are folded below them."""
+
+MOST = 100
+"""Values of a filter that can be chosen; the others are counted."""
 
 
 class Tone(StrEnum):
@@ -36,6 +41,27 @@ class Facet:
     """Whether the first letter of a value is the key that chooses it."""
 
 
+class Anchors:
+    """Names of places in one page. Each is given once: the next place that asks for it gets it with a number."""
+
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+
+    def of(self, name: str) -> str:
+        self._given[name] += 1
+        return name if self._given[name] == 1 else f"{name}-{self._given[name]}"
+
+
+def most_of_each(sizes: Sequence[int], room: int) -> int:
+    """How many items of each group can be shown where there is room for so many of all groups together."""
+    return bisect_right(range(1, room + 1), room, key=lambda most: sum(min(size, most) for size in sizes))
+
+
+def amount(count: int, noun: str) -> str:
+    """A count and its noun, with commas in large ones: `1,223 operations`."""
+    return f"{count:,} {noun if count == 1 else plural(noun)}"
+
+
 def pill(words: str, tone: Tone) -> Html:
     """A word in a coloured capsule, such as a verdict."""
     return tag("span", words, class_=f"pill {tone}")
@@ -47,9 +73,14 @@ def header(kind: str, subject: str, verdict: Html, headline: str, *content: str)
     return tag("header", above, tag("h1", verdict, " ", tag("span", headline)), *content, class_="top")
 
 
-def facts(pairs: Iterable[tuple[str, Html]]) -> Html:
-    """Names with what they are, such as the metadata of a run; nothing where there are none."""
-    rows = [tag("div", tag("dt", name), tag("dd", value)) for name, value in pairs]
+def facts(pairs: Iterable[tuple[str, Html]], wide: frozenset[str] = frozenset()) -> Html:
+    """Names with what they are, such as the metadata of a run; nothing where there are none.
+
+    Two stand side by side where there is room, but for those whose names are in `wide`.
+    """
+    rows = [
+        tag("div", tag("dt", name), tag("dd", value), class_="wide" if name in wide else None) for name, value in pairs
+    ]
     return tag("dl", *rows, class_="facts") if rows else Html("")
 
 
@@ -60,7 +91,7 @@ def notice(words: str, tone: Tone = Tone.BAD) -> Html:
 
 def copy_button(what: str, of: str = "") -> Html:
     """A button that copies the text of the element with the id `of`; without one, that of the item it stands in."""
-    return tag("button", "Copy", type="button", class_="copy", hidden=True, data_copy=of, aria_label=f"Copy {what}")
+    return tag("button", "Copy", class_="copy", hidden=True, data_copy=of or True, aria_label=f"Copy {what}")
 
 
 def bar(share: float, tone: Tone = Tone.INFO) -> Html:
@@ -109,9 +140,11 @@ def filters(facets: Iterable[Facet]) -> Html:
 
 def _facet(facet: Facet) -> Html:
     most = max(count for _, count in facet.values)
-    rows = [_value(facet, value, count, count / most) for value, count in facet.values]
-    rest = rows[FEW:]
-    more = tag("details", tag("summary", f"{len(rest)} more"), *rest, class_="more") if rest else ""
+    rows = [_value(facet, value, count, count / most) for value, count in facet.values[:MOST]]
+    folded, others = rows[FEW:], len(facet.values) - len(rows)
+    if others:
+        folded.append(tag("p", f"{others:,} more are found by searching", class_="soft"))
+    more = tag("details", tag("summary", f"{len(facet.values) - FEW:,} more"), *folded, class_="more") if folded else ""
     return tag("fieldset", tag("legend", facet.title), *rows[:FEW], more)
 
 
@@ -131,7 +164,7 @@ def _keys(chosen: Iterable[tuple[str, str]]) -> Html:
         ("/", "search"),
         ("j k", "next, previous"),
         ("o", "open or close"),
-        ("c", "copy"),
+        ("y", "copy"),
         ("f", "to the filters"),
         *((key, f"only {value}") for key, value in chosen),
         ("Esc", "clear"),

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
-from html.parser import HTMLParser
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -216,43 +213,3 @@ class TestMarkdown:
         assert len(text) < 65_536
         shown = text.count("\n| note |") + text.count("\n| **error** |")
         assert f"{5001 - shown} more findings left out" in text
-
-
-class _Page(HTMLParser):
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attributes)))
-
-
-class TestHtml:
-    @HOSTILE
-    def test_nothing_but_our_own_tags(self, text: str) -> None:
-        page, plain = _Page(report.render(hostile(text), "html")), _Page(report.render(hostile("plain"), "html"))
-        assert {tag for tag, _ in page.tags} == {tag for tag, _ in plain.tags}
-        for tag, attributes in page.tags:
-            assert not [name for name in attributes if name.startswith("on") or name in ("style", "src", "href")], tag
-
-    def test_a_rule_links_to_its_page(self) -> None:
-        """The only addresses in a report; a click on one does not say where the report lies."""
-        links = [attributes for tag, attributes in _Page(report.render(REPORT, "html", OPTIONS)).tags if tag == "a"]
-        assert {link["href"] for link in links} == {project.rule_page("response/type-mismatch")}
-        assert {link["rel"] for link in links} == {"noreferrer"}
-
-    def test_the_policy_allows_what_is_there(self) -> None:
-        text = report.render(REPORT, "html")
-        (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', text)
-        assert policy.startswith("default-src 'none'; ")
-        for tag in ("style", "script"):
-            (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
-            digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
-            assert f"{tag}-src 'sha256-{digest}'" in policy
-
-    def test_the_worst_are_kept_and_the_rest_is_counted(self) -> None:
-        text = report.render(many(2500), "html")
-        assert text.count("<article") == 2000
-        assert "The worst 2000 of 2501 findings" in text
-        assert 'class="error"' in text

@@ -6,30 +6,13 @@ import base64
 import hashlib
 import re
 from html import unescape
-from html.parser import HTMLParser
 
 import pytest
 
 from extractor import webpage
 from extractor.webpage import Facet, Tone, tag
 from tests.report.test_formats import INJECTIONS, UNSAFE
-
-
-class Seen(HTMLParser):
-    """What a browser makes of a page: its elements with their attributes, and its text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.words = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.elements.append((name, dict(attributes)))
-
-    def handle_data(self, text: str) -> None:
-        self.words += text
+from tests.webpage.seen import Seen
 
 
 def everything(text: str) -> str:
@@ -68,9 +51,12 @@ def _shape(html: str) -> list[tuple[str, list[str]]]:
     [
         (tag("p", "a < b", title='"x"'), '<p title="&quot;x&quot;">a &lt; b</p>'),
         (tag("p", tag("b", "a"), "&"), "<p><b>a</b>&amp;</p>"),
-        (tag("input", hidden=True, checked=False, name=None, data_a=1), '<input hidden data-a="1">'),
+        (tag("input", hidden=True, checked=False, name=None, data_a=1), '<input hidden data-a="1"/>'),
         (webpage.join(["a", "<", tag("i", "b")], ", "), "a, &lt;, <i>b</i>"),
-        (webpage.code("/a/b_c"), "<code>/<wbr>a/<wbr>b_<wbr>c</code>"),
+        (webpage.code("/a/b_c"), "<code>/a/b_c</code>"),
+        (webpage.code("/groups/first/b_c"), "<code>/groups<wbr>/first<wbr>/b_<wbr>c</code>"),
+        (webpage.code("GET //groups?b=c d-e"), "<code>GET //groups?<wbr>b=<wbr>c d-e</code>"),
+        (webpage.command("--a b"), '<code><span class="word">--a</span> <span class="word">b</span></code>'),
         (webpage.text("x" * 600, 3), "xxx… (600 characters)"),
         (webpage.prose("One\nline.\n\nWith `a<b`."), "<p>One line.</p><p>With <code>a&lt;b</code>.</p>"),
         (webpage.prose("    GET /a\n    GET /b"), "<pre>GET /a\nGET /b</pre>"),
@@ -131,3 +117,23 @@ def _luminance(colour: str) -> float:
     parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "room", "most"),
+    [((), 10, 10), ((3, 2), 10, 10), ((9, 9), 10, 5), ((9, 1), 10, 10), ((9, 2), 10, 8), ((1, 1, 1), 2, 0)],
+)
+def test_room_is_shared_between_groups(sizes: tuple[int, ...], room: int, most: int) -> None:
+    assert webpage.most_of_each(sizes, room) == most
+
+
+def test_a_name_is_given_once() -> None:
+    anchors = webpage.Anchors()
+    assert [anchors.of(name) for name in "aba"] == ["a", "b", "a-2"]
+
+
+def test_values_of_a_filter_that_cannot_be_chosen_are_counted() -> None:
+    html = webpage.filters([Facet("rule", "Rule", [(f"r{number}", 1) for number in range(1234)])])
+    assert html.count("<input") == 100
+    assert "1,226 more</summary>" in html
+    assert "1,134 more are found by searching" in html

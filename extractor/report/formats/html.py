@@ -1,241 +1,216 @@
-"""A single-file HTML report: nothing is fetched, and nothing in it runs but its own script.
+"""A single HTML file for a browser: the verdict, what explains the findings, the worst first, and coverage at the end.
 
-The Content-Security-Policy allows the one style sheet and the one script by their hashes; all text is escaped.
+All text is escaped and nothing is fetched (`extractor.webpage`). Each finding has an anchor, its fingerprint, which is
+the same from run to run.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from html import escape
-from itertools import groupby, islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
-from extractor.finding import Coverage, Evidence, Finding, Report, Severity
-from extractor.project import rule_page
+from extractor.finding import Coverage, Report, Severity, file_name
+from extractor.report.findings_list import FindingsList
 from extractor.report.format import Options, ReportFormat
-from extractor.report.ranking import ranked, recorded_on
-from extractor.report.totals import covered, items, not_checked, part, verdict
-from extractor.untrusted import show
-from extractor.wording import counted, plural
+from extractor.report.grouping import groups
+from extractor.report.ranking import recorded_on
+from extractor.report.totals import covered, items, not_checked, outcome, part
+from extractor.webpage import (
+    Html,
+    Tone,
+    amount,
+    bar,
+    code,
+    command,
+    copy_button,
+    document,
+    facts,
+    footer,
+    header,
+    join,
+    notice,
+    pill,
+    shares,
+    stream,
+    tag,
+    text,
+)
+from extractor.wording import plural
 
-SHOWN = 2000
-"""Findings a browser pages through with ease. The worst are shown, the others counted."""
+LISTED = 2000
+"""Lines of the lists at the end; the others are counted."""
 BARS = 12
-"""Bars of a plot; the rest is one row without a bar."""
+"""Operations whose coverage has a bar; the others are counted."""
+NAMED = 3
+"""Inputs that are named; the others are counted."""
+
+_REPEAT = "To repeat it"
+_OUTCOMES = {"failed": Tone.BAD, "passed": Tone.GOOD, "nothing was judged": Tone.WARN}
 
 
 def _render(report: Report, options: Options) -> str:
-    from importlib.resources import files
-
-    style, script = (
-        files("extractor.report").joinpath(name).read_text("utf-8") for name in ("report.css", "report.js")
+    found = list(groups(report))
+    word = (outcome(report, options) or ("partial" if report.damaged else "findings")).capitalize()
+    names = [file_name(name) or name for name in next(iter(options.inputs.values()), ())]
+    subject = join((", ".join(names[:NAMED]), _more(names)))
+    body = (
+        _header(report, options, subject, word, len(found)),
+        *stream(
+            "main", chain(FindingsList(found, options).html(), _coverage(report), _unchecked(report), _items(report))
+        ),
+        footer(*_footer(options)),
     )
-    allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
-    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
-    body = "".join((*_summary(report, options), _form(), *_findings(report, options), *_plots(report), *_end(report)))
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Contract report: {escape(verdict(report, options))}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f"{body}</main>\n<script>{script}</script>\n</body>\n</html>\n"
+    return document(join(filter(None, (word, "Contract report", subject)), " · "), body)
+
+
+# --- header -----------------------------------------------------------------------------------------------
+
+
+def _header(report: Report, options: Options, subject: Html, word: str, causes: int) -> Html:
+    counts = Counter(finding.severity for finding in report.findings)
+    listed = [amount(counts[severity], severity.value) for severity in Severity if counts[severity]]
+    concerned = len({(finding.spec, finding.operation) for finding in report.findings if finding.operation})
+    of = f"{concerned:,} of " if 0 < concerned < len(report.operations) else ""
+    where = f"in {of}{amount(len(report.operations) or concerned, 'operation')}"
+    if len(report.findings) > causes > 0:
+        where += f", from {amount(causes, 'cause')}"
+    notices = [notice(f"Failed: {line}") for line in options.exceeded]
+    if report.damaged:
+        notices.append(notice("Some input was damaged or over a limit: this report is partial.", Tone.WARN))
+    return header(
+        "Contract report",
+        subject,
+        pill(word, _OUTCOMES.get(word.lower(), Tone.MUTE)),
+        ", ".join(listed) or "Nothing was found",
+        tag("p", where, class_="lead"),
+        *notices,
+        facts(_facts(report, options), frozenset((_REPEAT,))),
     )
 
 
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
-def _summary(report: Report, options: Options) -> Iterator[str]:
-    verdicts, rows = report.verdicts, report.rows
-    yield f"<header>\n<h1>{escape(verdict(report, options))}</h1>\n"
-    yield from (f'<p class="partial">failed: {_text(line)}</p>\n' for line in options.exceeded)
-    said = []
-    if verdicts.total:
-        said.append(
-            f"{counted(verdicts.total, 'exchange')}: {verdicts.conforming} conforming, "
-            f"{verdicts.violating} violating, {verdicts.not_checked} not checked"
+def _facts(report: Report, options: Options) -> Iterator[tuple[str, Html]]:
+    for name, named in options.inputs.items():
+        yield (
+            name.capitalize(),
+            join((join((code(each, 200) for each in named[:NAMED]), ", "), _more(named))),
         )
-    if total := rows.used + rows.ignored + rows.not_understood:
-        said.append(
-            f"{counted(total, 'table row')}: {rows.used} used, {rows.ignored} ignored, "
-            f"{rows.not_understood} not understood"
+    if days := _days(report):
+        yield "Recorded", text(days)
+    verdicts, rows = report.verdicts, report.rows
+    if verdicts.total:
+        yield (
+            "Exchanges",
+            _split(
+                ("conforming", verdicts.conforming, Tone.GOOD),
+                ("violating", verdicts.violating, Tone.BAD),
+                ("not checked", verdicts.not_checked, Tone.MUTE),
+            ),
+        )
+    if rows.used + rows.ignored + rows.not_understood:
+        yield (
+            "Table rows",
+            _split(
+                ("used", rows.used, Tone.GOOD),
+                ("ignored", rows.ignored, Tone.MUTE),
+                ("not understood", rows.not_understood, Tone.WARN),
+            ),
         )
     if report.accepted:
-        said.append(f"{counted(report.accepted, 'finding')} accepted by baseline or suppressions")
-    if said:
-        yield f"<p>{' · '.join(said)}</p>\n"
-    if report.items:
-        yield "<details>\n<summary>What became of the items of the pages</summary>\n<dl>\n"
-        yield from (f"<dt>{_text(total, 200)}</dt><dd>{_text(rules, 2000)}</dd>\n" for total, rules in items(report))
-        yield "</dl>\n</details>\n"
+        yield "Accepted", text(f"{amount(report.accepted, 'finding')}, by baseline or suppressions")
+    if report.unchecked:
+        reasons = amount(len(report.unchecked), "reason")
+        yield "Not checked", tag("a", f"{reasons} why something was not checked", href="#not-checked")
     if report.coverage:
-        yield f"<p>{escape(covered(report.coverage))}</p>\n"
-    if report.damaged:
-        yield '<p class="partial">Some input was damaged or over a limit: this report is partial.</p>\n'
+        yield "Coverage", tag("a", f"{report.coverage.percent:.1f} % of the specs shown", href="#coverage")
+    if made := " · ".join(filter(None, (f"extractor {options.version}" if options.version else "", options.date))):
+        yield "Made with" if options.version else "Made", text(made)
     if options.command:
-        yield f"<p>To repeat it: <code>{_text(options.command, 2000)}</code></p>\n"
-    yield "</header>\n<main>\n"
+        repeat = command(options.command, id="command")
+        yield _REPEAT, tag("span", repeat, copy_button("the command", "command"), class_="command")
 
 
-# --- plots ------------------------------------------------------------------------------------------------
+def _more(names: Sequence[str]) -> str:
+    return f" and {len(names) - NAMED} more" if names[NAMED:] else ""
 
 
-def _plots(report: Report) -> Iterator[str]:
-    rules = Counter(finding.rule for finding in report.findings)
-    types: Counter[str] = Counter()
-    for finding in report.findings:
-        expected = finding.expected if len(finding.expected) <= 20 else "…"
-        types.update({f"{expected or 'undocumented'} → {name}": count for name, count in finding.observed})
-    operations = Counter(finding.operation for finding in report.findings if finding.operation)
-    yield '<div class="plots">\n'
-    yield from _plot("Findings by rule", rules)
-    yield from _plot("Documented → recorded, by values", types)
-    yield from _plot("Findings by operation", operations)
-    if report.coverage:
-        yield from _coverage_plots(report.coverage)
-    yield "</div>\n"
+def _days(report: Report) -> str:
+    """The days between which what was found was recorded; empty where it is not known."""
+    dated = [finding for finding in report.findings if recorded_on(finding)]
+    first = min((finding.first_seen[:10] for finding in dated), default="")
+    last = max((finding.last_seen[:10] for finding in dated), default="")
+    return first if first == last else f"{first} to {last}"
 
 
-def _coverage_plots(coverage: Coverage) -> Iterator[str]:
+def _split(*parts: tuple[str, int, Tone]) -> Html:
+    total = sum(count for _, count, _ in parts)
+    tones = {name: tone if count else Tone.MUTE for name, count, tone in parts}
+    words = join((tag("b", f"{count:,} {name}", class_=tones[name].value) for name, count, _ in parts), " · ")
+    return tag("div", shares((count / total, tone) for _, count, tone in parts), tag("span", words), class_="split")
+
+
+# --- the end ----------------------------------------------------------------------------------------------
+
+
+def _coverage(report: Report) -> Iterator[Html]:
+    coverage = report.coverage
+    if not coverage:
+        return
     kinds = [(plural(kind), shown, documented) for kind, shown, documented in coverage.counts if documented]
-    yield from _shares("Parts of the specs that were shown", kinds)
+    tables = [_shares("By kind of part", kinds), _by_operation(coverage)]
+    content = [tag("p", covered(coverage), class_="soft"), tag("div", *tables, class_="tables")]
+    if never := coverage.never_shown:
+        title = f"Never shown: {amount(len(never), 'part')} of the specs"
+        content.append(_listed(title, map(part, never[:LISTED]), len(never), "part"))
+    yield tag("section", tag("h2", "Coverage"), *content, class_="part", id="coverage")
+
+
+def _by_operation(coverage: Coverage) -> Html:
     documented = Counter(part.operation for part in coverage.documented if part.operation)
     shown = Counter(part.operation for part in coverage.shown & coverage.documented if part.operation)
     least = sorted(documented, key=lambda name: (shown[name] / documented[name], name))
-    yield from _shares("Coverage by operation, the least first", [(n, shown[n], documented[n]) for n in least])
+    return _shares("By operation, the least first", [(name, shown[name], documented[name]) for name in least])
 
 
-def _shares(caption: str, rows: list[tuple[str, int, int]]) -> Iterator[str]:
-    yield f"<table>\n<caption>{escape(caption)}</caption>\n"
-    for name, shown, documented in rows[:BARS]:
-        bar = f'<rect width="{100 * shown / documented:.1f}" height="8"/>'
-        yield _bar(name, f"{shown} of {documented}", bar)
-    if rest := rows[BARS:]:
-        yield f'<tr><th scope="row">{counted(len(rest), "other")}</th><td class="number"></td><td></td></tr>\n'
-    yield "</table>\n"
-
-
-def _bar(name: str, number: str, bar: str) -> str:
-    return (
-        f'<tr><th scope="row">{_text(name, 100)}</th><td class="number">{number}</td>'
-        f'<td><svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">{bar}</svg></td></tr>\n'
-    )
-
-
-def _plot(caption: str, counts: Counter[str]) -> Iterator[str]:
-    if not counts:
-        return
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    most = ordered[0][1]
-    yield f"<table>\n<caption>{escape(caption)}</caption>\n"
-    for name, count in ordered[:BARS]:
-        bar = f'<rect width="{100 * count / most:.1f}" height="8"/>'
-        yield _bar(name, str(count), bar)
-    if rest := ordered[BARS:]:
-        others = sum(count for _, count in rest)
-        yield f'<tr><th scope="row">{counted(len(rest), "other")}</th><td class="number">{others}</td><td></td></tr>\n'
-    yield "</table>\n"
-
-
-# --- findings ---------------------------------------------------------------------------------------------
-
-
-def _form() -> str:
-    boxes = "".join(
-        f'<label><input type="checkbox" value="{severity}" checked> {severity}</label>\n' for severity in Severity
-    )
-    return (
-        '<form hidden role="search">\n<input type="search" id="search" aria-label="Search the findings" '
-        'placeholder="Search   ( / to search, j and k to move )">\n'
-        f'{boxes}<span id="shown" class="soft" role="status"></span>\n</form>\n'
-    )
-
-
-def _findings(report: Report, options: Options) -> Iterator[str]:
-    kept = ranked(report.findings)[:SHOWN]
-    if len(report.findings) > SHOWN:
-        yield (
-            f'<p class="partial">The worst {SHOWN} of {len(report.findings)} findings are shown; '
-            "the JSON report has them all.</p>\n"
+def _shares(caption: str, rows: Sequence[tuple[str, int, int]]) -> Html:
+    cells = [
+        tag(
+            "tr",
+            tag("th", code(name, 100) if " /" in name else text(name), scope="row"),
+            tag("td", f"{shown} of {documented}", class_="number"),
+            tag("td", bar(shown / documented, Tone.GOOD), class_="plot"),
         )
-    for (spec, subject), group in groupby(kept, key=lambda finding: (finding.spec, _subject(finding))):
-        heading = f'<code>{_text(subject)}</code> <span class="soft">{_text(spec)}</span>'
-        yield f'<section class="operation">\n<h2>{heading}</h2>\n'
-        for finding in group:
-            yield from _finding(finding, options)
-        yield "</section>\n"
+        for name, shown, documented in rows[:BARS]
+    ]
+    if rest := rows[BARS:]:
+        cells.append(tag("tr", tag("td", f"and {len(rest)} more", colspan=3, class_="soft")))
+    return tag("table", tag("caption", caption), tag("tbody", *cells))
 
 
-def _subject(finding: Finding) -> str:
-    return finding.operation or (finding.documented_at.page if finding.documented_at else "In general")
+def _listed(title: str, lines: Iterable[str], total: int, noun: str) -> Html:
+    shown = [tag("li", text(line)) for line in islice(lines, LISTED)]
+    if total > LISTED:
+        shown.append(tag("li", f"and {amount(total - LISTED, f'more {noun}')}; the JSON report has them all"))
+    return tag("details", tag("summary", title), tag("ul", *shown, class_="plain"), class_="fold")
 
 
-def _finding(finding: Finding, options: Options) -> Iterator[str]:
-    where = " ".join(part for part in (finding.status, finding.part, finding.pointer) if part)
-    rule = f'<code class="soft">{_text(finding.rule)}</code>'
-    if known := options.rules.get(finding.rule):
-        address = escape(rule_page(finding.rule))
-        rule = f'<a href="{address}" rel="noreferrer" title="{_text(known.summary)}">{rule}</a>'
-    yield (
-        f'<article class="{finding.severity}" tabindex="-1">\n'
-        f"<h3><span><b>{finding.severity}</b> <code>{_text(where)}</code></span>"
-        f" {rule}</h3>\n"
-        f"<p>{_text(finding.text, 2000)}</p>\n<dl>\n"
-    )
-    yield from _side("documented", finding.expected, _places(finding, options))
-    observed = ", ".join(f"{name} × {count}" for name, count in finding.observed)
-    days = recorded_on(finding)
-    yield from _side("recorded", observed, (*map(_evidence, finding.examples), *([escape(days)] if days else [])))
-    yield "</dl>\n</article>\n"
-
-
-def _side(name: str, text: str, places: Iterable[str]) -> Iterator[str]:
-    lines = [f"<code>{_text(text)}</code>"] if text else []
-    lines.extend(places)
-    if lines:
-        yield f"<div><dt>{name}</dt><dd>{'<br>'.join(lines)}</dd></div>\n"
-
-
-def _places(finding: Finding, options: Options) -> Iterator[str]:
-    at = finding.documented_at
-    if at:
-        page = options.pages.get((finding.spec, at.page), at.page)
-        yield f"<bdi>{_text(f'{page}:{at.line}' if at.line else page)}</bdi>"
-        if at.table or at.row:
-            yield " · ".join(f"<bdi>{_text(part)}</bdi>" for part in (at.table, at.row) if part)
-
-
-def _evidence(evidence: Evidence) -> str:
-    at = f":{evidence.line}" if evidence.line else f" exchange {evidence.index + 1}"
-    value = f" <code>{_text(evidence.value, 200)}</code>" if evidence.value is not None else ""
-    return f"<bdi>{_text(evidence.source + at)}</bdi>{value}"
-
-
-def _end(report: Report) -> Iterator[str]:
-    never = report.coverage.never_shown if report.coverage else ()
-    if never:
-        yield f"<details>\n<summary>Never shown: {counted(len(never), 'part')} of the specs</summary>\n<ul>\n"
-        yield from (f"<li>{escape(part(each))}</li>\n" for each in never[:SHOWN])
-        if never[SHOWN:]:
-            yield f"<li>and {len(never) - SHOWN} more</li>\n"
-        yield "</ul>\n</details>\n"
-    yield from _unchecked(report)
-
-
-def _unchecked(report: Report) -> Iterator[str]:
+def _unchecked(report: Report) -> Iterator[Html]:
     if report.unchecked:
-        yield "<section>\n<h2>Not checked</h2>\n<ul>\n"
-        yield from (f"<li>{_text(reason)}</li>\n" for reason in islice(not_checked(report), SHOWN))
-        if report.unchecked[SHOWN:]:
-            yield f"<li>and {len(report.unchecked) - SHOWN} more reasons</li>\n"
-        yield "</ul>\n</section>\n"
+        title = amount(len(report.unchecked), "reason")
+        reasons = _listed(title, not_checked(report), len(report.unchecked), "reason")
+        yield tag("section", tag("h2", "Not checked"), reasons, class_="part", id="not-checked")
 
 
-def _text(text: str, limit: int = 500) -> str:
-    return escape(show(text, limit))
+def _items(report: Report) -> Iterator[Html]:
+    if report.items:
+        rows = [tag("div", tag("dt", text(total, 200)), tag("dd", text(rules, 2000))) for total, rules in items(report)]
+        title = tag("summary", "What became of the items of the pages")
+        yield tag("section", tag("h2", "Pages"), tag("details", title, tag("dl", *rows), class_="fold"), class_="part")
+
+
+def _footer(options: Options) -> Iterator[Html]:
+    made = f"Made by extractor {options.version}" if options.version else "Made by extractor"
+    yield text(f"{made}. Nothing in this file is fetched from elsewhere.")
 
 
 FORMAT = ReportFormat("a single HTML file, for reading in a browser", _render, explains=True, repeats=True)

@@ -22,6 +22,7 @@ class Browser:
         # The protocol's file descriptors are 3 and 4; a shell puts ours there.
         shell = f'exec "$0" "$@" 3<&{to_read} 4>&{to_write}'
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", "--no-first-run"]
+        options += ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
         self._process = subprocess.Popen(
             ["bash", "-c", shell, str(PROGRAM), *options, f"--user-data-dir={profile}", "about:blank"],
             pass_fds=(to_read, to_write),

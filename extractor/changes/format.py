@@ -17,6 +17,14 @@ class Options:
 
     editorial: bool = False
     """Whether editorial changes are listed, and not only counted."""
+    version: str = ""
+    """The tool's, for the formats that say it; empty, they do not. So are the others below."""
+    editions: tuple[str, ...] = ()
+    """The old and the new edition, as typed."""
+    command: str = ""
+    """The command that makes the comparison again."""
+    date: str = ""
+    """The day of the run. It is given, since a comparison is rendered without a clock: the same bytes each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,8 @@ class ComparisonFormat:
     description: str
     """One line for `--help`."""
     render: Callable[[Comparison, Options], str]
+    repeats: bool = False
+    """Whether it makes use of `Options.command`, `Options.editions` and `Options.date`."""
 
 
 def heading(change: Change) -> str:

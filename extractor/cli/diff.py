@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
-from extractor import changes
+from extractor import __version__, changes
 from extractor.changes import Label
 from extractor.cli.options import (
     FINDINGS,
@@ -64,6 +67,7 @@ def diff(
     extractor diff origin/main:specs specs --format markdown
     curl -s https://example.com/openapi.yaml | extractor diff specs/dcs.yaml - --fail-on breaking
     extractor diff HEAD~1:specs HEAD:specs --pages seeds --fail-on breaking
+    extractor diff specs/ges-2021.yaml specs/ges-2024.yaml --format html --output changes.html
     """
     from extractor.pipeline import compare as journey
     from extractor.pipeline import configuration
@@ -71,7 +75,10 @@ def diff(
     settings = configuration.chosen([pages] if pages else [], config, profile)
     fail_on = fail_on or settings.said.diff.fail_on
     found = journey.compare(old, new, pages, settings)
-    text = changes.render(found, form, changes.Options(editorial=verbose))
+    options = changes.Options(editorial=verbose, version=__version__)
+    if changes.available()[form].repeats:
+        options = replace(options, **_repeating(old, new))
+    text = changes.render(found, form, options)
     if output in (None, STDOUT):
         click.echo(text, nl=False)
     else:
@@ -81,3 +88,13 @@ def diff(
     if found.unchecked:
         return PARTIAL
     return FINDINGS if fail_on != "never" and found.at_or_above(Label(fail_on)) else 0
+
+
+def _repeating(old: str, new: str) -> dict[str, Any]:
+    from extractor.pipeline import repeating
+
+    return {
+        "editions": repeating.shown((old, new)),
+        "command": repeating.command(click.get_current_context().obj or ()),
+        "date": repeating.date(os.environ),
+    }

@@ -1,15 +1,21 @@
-"""Comparisons as text, JSON, Markdown and annotations: complete, and harmless whatever stands in them."""
+"""Comparisons as text, JSON, Markdown, HTML and annotations: complete, and harmless whatever stands in them."""
 
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
 from extractor import changes
 from extractor.changes import Change, Comparison, Label
 from extractor.finding import Place
+from tests.report.test_formats import INJECTIONS
+from tests.webpage.seen import Seen
 
+PLAIN = changes.Options()
+HOSTILE = pytest.mark.parametrize("text", INJECTIONS, ids=ascii)
 EVIL = "\x1b[31m\n::error::x\u202e@all | `code` <img src=x> %0A ##vso[task.x]##teamcity[x]"
 
 
@@ -99,6 +105,93 @@ def test_github() -> None:
     assert [line.split(" ")[0] for line in lines] == ["::error"] * 3 + ["::notice"] * 2
     many = tuple(change(Label.BREAKING, "response/field-removed", pointer=f"/{n}") for n in range(50))
     assert changes.render(Comparison(many, 1), "github").count("::error") == 10
+
+
+def read(comparison: Comparison, options: changes.Options = PLAIN) -> str:
+    """What is read in the HTML page, one line for each block."""
+    return re.sub(r" *\n\s*", "\n", Seen(changes.render(comparison, "html", options)).words)
+
+
+def test_html() -> None:
+    options = changes.Options(
+        version="9.9", editions=("old", "new"), command="extractor diff old new", date="2026-02-03"
+    )
+    text = read(SAMPLE, options)
+    for said in (
+        "Breaking · API changes · old → new\n",
+        "Breaking 4 breaking, 1 compatible, 1 editorial\n",
+        "in 1 operation, 1 lost by the reader; what several statuses have alike is listed once\n",
+        "extractor 9.9 · 2026-02-03\n",
+        "extractor diff old new",
+        "1 reason why something was not compared\n",
+        "GET /a\n5 changes 2 breaking, 1 compatible, 1 editorial, 1 lost by the reader · specs/shop.yaml\n",
+        "breaking response 200 /l/*/t\nThe type differs: another one, or a wider or narrower one (integer, number).\n",
+        "Old\nstring old.md · T · t\nNew\ninteger new.md · T · t\n",
+        "breaking response 400 404\n",
+        "and 1 editorial (--verbose lists them)\n",
+        "Not compared\nshop.yaml: the reference '#/no' leads nowhere\n",
+    ):
+        assert said in text
+    assert "Description or title differ." not in text
+    assert "Description or title differ." in read(SAMPLE, changes.Options(editorial=True))
+
+
+def test_html_has_the_worst_operation_first() -> None:
+    found = tuple(
+        replace(change(label, "response/field-removed", pointer=f"/{n}"), operation=operation)
+        for operation, label, count in (
+            ("GET /a", Label.COMPATIBLE, 5),
+            ("GET /b", Label.BREAKING, 1),
+            ("GET /c", Label.BREAKING, 3),
+        )
+        for n in range(count)
+    )
+    text = read(Comparison(found, 3))
+    assert text.index("GET /c") < text.index("GET /b") < text.index("GET /a")
+
+
+def test_html_says_what_it_leaves_out() -> None:
+    many = tuple(change(Label.BREAKING, "response/field-removed", pointer=f"/{n}") for n in range(2100))
+    text = read(Comparison(many, 1))
+    assert "2,000 of 2,100 changes are shown, of each operation the worst; the JSON format has them all." in text
+    assert "and 100 more in the JSON format" in text
+
+
+@pytest.mark.parametrize(
+    ("comparison", "verdict"),
+    [
+        (Comparison(operations=2), "No change Nothing changed"),
+        (Comparison(operations=2, unchecked=("x",)), "Not compared Nothing changed"),
+        (Comparison((change(Label.COMPATIBLE, "response/field-added"),), 1), "Compatible 1 compatible"),
+        (Comparison((change(Label.EDITORIAL, "response/described-differently"),), 1), "Editorial 1 editorial"),
+    ],
+)
+def test_html_begins_with_the_verdict(comparison: Comparison, verdict: str) -> None:
+    assert f"API changes\n{verdict}\n" in read(comparison)
+
+
+def test_html_links_lead_to_places_that_stay() -> None:
+    def names(comparison: Comparison) -> set[str]:
+        elements = Seen(changes.render(comparison, "html")).elements
+        return {each["id"] or "" for name, each in elements if name == "article"}
+
+    assert len(names(SAMPLE)) == 4
+    assert names(replace(SAMPLE, changes=SAMPLE.changes[:2])) < names(SAMPLE)
+
+
+@HOSTILE
+def test_html_has_our_own_tags_only(text: str) -> None:
+    def page(text: str) -> Seen:
+        place = Place(text, text, text)
+        evil = Change(Label.BREAKING, text, text, text, text, text, text, text, text, text, place, place)
+        options = changes.Options(version=text, editions=(text, text), command=text, date=text)
+        return Seen(changes.render(Comparison((evil,), 1, (text,)), "html", options))
+
+    elements = page(text).elements
+    assert {name for name, _ in elements} <= {name for name, _ in page("plain").elements} | {"wbr"}
+    for _, attributes in elements:
+        assert not [name for name in attributes if name.startswith("on") or name in ("style", "src")]
+        assert (attributes.get("href") or "#").startswith("#")
 
 
 @pytest.mark.parametrize("format", list(changes.available()))

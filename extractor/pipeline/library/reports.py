@@ -28,8 +28,8 @@ def render(report: Report | Comparison, format: str, options: Options = _NORMAL)
     '0 breaking, 0 compatible, 0 editorial in 2 operations\\n'
 
     The formats of a report are `terminal`, `json`, `markdown`, `html`, `sarif`, `junit` and `github`, those of a
-    comparison `text`, `json`, `markdown` and `github`; installed packages can add others. `options` say how much is
-    wanted: `extractor.Options(detail=extractor.Detail.VERBOSE)`.
+    comparison `text`, `json`, `markdown`, `html` and `github`; installed packages can add others. `options` say how
+    much is wanted: `extractor.Options(detail=extractor.Detail.VERBOSE)`.
 
     Raises KeyError, which names those that there are, for another format.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
+from textwrap import dedent
 
 from extractor.untrusted import show
 
@@ -78,7 +79,8 @@ def command(value: str, **attributes: str) -> Html:
 
 def prose(value: str) -> Html:
     """Paragraphs of a docstring: blank lines between them, code between backticks, an indented one as it is."""
-    paragraphs = re.split(r"\n\s*\n", value.strip("\n"))
+    first, _, others = value.strip("\n").partition("\n")
+    paragraphs = re.split(r"\n\s*\n", f"{first}\n{dedent(others)}")
     return join(_paragraph(paragraph) for paragraph in paragraphs if paragraph.strip())
 
 

@@ -40,8 +40,8 @@ LINES = {
         "See 'extractor diff --help'."
     ),
     "diff a b --format yaml": (
-        "extractor diff: Invalid value for '--format': 'yaml' is not known, choose from github, json, markdown, text. "
-        "See 'extractor diff --help'."
+        "extractor diff: Invalid value for '--format': 'yaml' is not known, choose from github, html, json, markdown, "
+        "text. See 'extractor diff --help'."
     ),
     "generate x --out y --openapi 3.2": (
         "extractor generate: Invalid value for '--openapi': '3.2' is not known, did you mean 3.1? "

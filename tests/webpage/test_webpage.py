@@ -59,7 +59,10 @@ def _shape(html: str) -> list[tuple[str, list[str]]]:
         (webpage.command("--a b"), '<code><span class="word">--a</span> <span class="word">b</span></code>'),
         (webpage.text("x" * 600, 3), "xxx… (600 characters)"),
         (webpage.prose("One\nline.\n\nWith `a<b`."), "<p>One line.</p><p>With <code>a&lt;b</code>.</p>"),
-        (webpage.prose("    GET /a\n    GET /b"), "<pre>GET /a\nGET /b</pre>"),
+        (
+            webpage.prose("A.\n\n        GET /a\n        GET /b\n\n    B."),
+            "<p>A.</p><pre>GET /a\nGET /b</pre><p>B.</p>",
+        ),
         (webpage.facts([]), ""),
     ],
 )

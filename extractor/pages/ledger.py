@@ -294,14 +294,18 @@ def _about_columns(unit: Unit) -> Iterator[Finding]:
 
 
 def _about_unread(tables: Tables) -> Iterator[Finding]:
-    """Tables with names in their first column, of an operation that has nothing from any table."""
+    """Tables of names, of an operation that has nothing from any table; those with equal titles are one finding."""
+    unread: dict[str, list[Table]] = {}
     for other in tables.others:
         names = [row.cells[0].text for row in other.table.rows if row.cells]
         if other.table.header and names and all(map(_NAME.fullmatch, names)) and other.placed.role not in _NO_MESSAGE:
             titles = ", ".join(cell.text for cell in other.table.header.cells)
-            message = f"no table of the operation is read; of this one, the titles are not known: {titles}"
-            place = problems.place(tables.page, other.table.line, other.table.caption)
-            yield problems.found(problems.TABLES_NOT_READ, message, place)
+            unread.setdefault(titles, []).append(other.table)
+    for titles, found in unread.items():
+        verb = "has" if len(found) == 1 else "have"
+        message = f"no table of the operation is read; {counted(len(found), 'table')} {verb} titles not known: {titles}"
+        place = problems.place(tables.page, found[0].line, found[0].caption)
+        yield problems.found(problems.TABLES_NOT_READ, message, place)
 
 
 def _about_other(other: Other, page: str, rows: Iterable[Account]) -> Iterator[Finding]:

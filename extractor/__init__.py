@@ -47,8 +47,9 @@ if TYPE_CHECKING:
     from extractor.changes import Change, Comparison, Label
     from extractor.contract import Specs
     from extractor.corrections import Proposal
+    from extractor.coverage import Coverage
     from extractor.exchange import Body, Exchange, Headers, Request, Response
-    from extractor.finding import Coverage, Evidence, Finding, FindingRecord, Place, Report, Severity, Unreadable
+    from extractor.finding import Evidence, Finding, FindingRecord, Place, Report, Severity, Unreadable
     from extractor.operation import Api, Operation
     from extractor.pipeline.library.corrections import Corrections, correct
     from extractor.pipeline.library.editions import diff
@@ -101,10 +102,9 @@ _MODULES = {
     "extractor.changes": ("Change", "Comparison", "Label"),
     "extractor.contract": ("Specs",),
     "extractor.corrections": ("Proposal",),
+    "extractor.coverage": ("Coverage",),
     "extractor.exchange": ("Body", "Exchange", "Headers", "Request", "Response"),
-    "extractor.finding": (
-        *("Coverage", "Evidence", "Finding", "FindingRecord", "Place", "Report", "Severity", "Unreadable"),
-    ),
+    "extractor.finding": (*("Evidence", "Finding", "FindingRecord", "Place", "Report", "Severity", "Unreadable"),),
     "extractor.operation": ("Api", "Operation"),
     "extractor.pipeline.library.corrections": ("Corrections", "correct"),
     "extractor.pipeline.library.editions": ("diff",),

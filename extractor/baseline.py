@@ -192,7 +192,12 @@ def apply(report: Report, entries: Iterable[Accepting], today: date, *, filtered
             left.append(finding)
     accepted = len(report.findings) - len(left)
     return Applied(
-        structs.replace(report, findings=tuple(left), accepted=report.accepted + accepted),
+        structs.replace(
+            report,
+            findings=tuple(left),
+            accepted=report.accepted + accepted,
+            candidates=tuple(each for each in report.candidates if not known.accept(each)),
+        ),
         # Of a partial report nobody knows what would have occurred in the rest, nor what was taken out.
         () if report.damaged or filtered else tuple(entry for entry in known.entries if id(entry) not in seen),
         tuple(entry for entry in known.entries if id(entry) in seen and not known.holds(entry)),

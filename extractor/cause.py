@@ -13,7 +13,7 @@
  "schema": "gh.json#/components/schemas/…",     the place in the document; empty where there is no single one
  "clears": {"findings": 14, "values": 930, "operations": 14},
  "operations": ["GET /…", …],                   all of them
- "findings": ["4f0c0b7a91d2e3aa", …],           fingerprints, the heaviest first
+ "fingerprints": ["4f0c0b7a91d2e3aa", …],       of its findings, the heaviest first
  "first_seen": "2013-02-…", "last_seen": "…"}   where recordings have dates
 """
 
@@ -85,6 +85,14 @@ class Cause(Struct, frozen=True, dict=True):
     """`file#pointer` of what declares it; empty where there is no single place."""
     findings: tuple[Finding, ...]
     """The heaviest first; at least one."""
+    values: int
+    """How many values show it."""
+    clears: int
+    """How many of the findings are gone once it is: of one with alternatives, there may be another cause."""
+    name: str = ""
+    """What was recorded: a field, a header, …; of a field that stands elsewhere, `outer/inner`."""
+    meant: str = ""
+    """What is documented, where that has another name."""
     remarks: tuple[str, ...] = ()
     """What the confidence rests on beside the counts, one sentence each."""
 
@@ -93,11 +101,6 @@ class Cause(Struct, frozen=True, dict=True):
         """That of its worst finding."""
         order = list(Severity)
         return min((finding.severity for finding in self.findings), key=order.index)
-
-    @cached_property
-    def values(self) -> int:
-        """How many values show it."""
-        return sum(finding.count for finding in self.findings)
 
     @cached_property
     def operations(self) -> tuple[str, ...]:

@@ -29,14 +29,14 @@ class Table:
     sizes: Sequence[int] = ()
 
 
-def comment(head: str, tables: Iterable[Table], left_out: tuple[str, str]) -> str:
-    """The head and as many rows as fit; `left_out` is what a row is, and where the others are."""
+def comment(head: str, tables: Iterable[Table], left_out: tuple[str, str], tail: str = "") -> str:
+    """The head, as many rows as fit, and the tail; `left_out` is what a row is, and where the others are."""
     text, missing = head, 0
     for table in tables:
         rows = [f"| {' | '.join(cells)} |\n" for cells in table.rows]
         titles = "".join(f" {title} |" if title else " |" for title in table.columns)
         top = f"\n### {table.heading}\n\n|{titles}\n|{'---|' * len(table.columns)}\n"
-        room = CHARACTERS - len(text) - len(top)
+        room = CHARACTERS - len(text) - len(top) - len(tail)
         fitting = []
         for row in rows:
             room -= len(row)
@@ -47,7 +47,8 @@ def comment(head: str, tables: Iterable[Table], left_out: tuple[str, str]) -> st
         if fitting:
             text += top + "".join(fitting) + (f"\n{table.more}\n" if table.more else "")
     noun, elsewhere = left_out
-    return text + (f"\n{counted(missing, f'more {noun}')} left out here; {elsewhere}.\n" if missing else "")
+    more = f"\n{counted(missing, f'more {noun}')} left out here; {elsewhere}.\n" if missing else ""
+    return text + more + tail
 
 
 def code(text: str) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, TypedDict
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.counts import ItemCount, Rows, Verdicts, added
+from extractor.coverage import Coverage
+from extractor.hint import Answered, Hint, answered, hints
 
 EXAMPLES_KEPT = 5
 """Evidence kept for one finding, however often it occurs: a reader wants a few, memory must not grow with traffic."""
@@ -131,6 +132,11 @@ class Finding(Struct, frozen=True):
     last_seen: str = ""
     documented_at: Place | None = None
     examples: tuple[Evidence, ...] = ()
+    declared: Histogram = ()
+    """Which schemas of the documents the values contradict, as `file#pointer`, and how often each: several where one
+    value stands under alternatives. Of a type, the schema that declares the value; else the one with the keyword."""
+    hints: tuple[Hint, ...] = ()
+    """What may be behind occurrences."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -176,6 +182,8 @@ class Finding(Struct, frozen=True):
             first_seen=first,
             last_seen=max(self.last_seen, other.last_seen),
             examples=tuple(sorted((*self.examples, *other.examples), key=_evidence_order)[:EXAMPLES_KEPT]),
+            declared=_add(self.declared, other.declared),
+            hints=hints(self.hints, other.hints),
         )
 
 
@@ -295,48 +303,6 @@ def _report_order(finding: Finding) -> tuple[Any, ...]:
     )
 
 
-class Part(NamedTuple):
-    """A part of a spec that traffic can show."""
-
-    kind: str
-    """One of `PARTS`."""
-    spec: str
-    operation: str = ""
-    """Empty for a field or an enum value: they belong to a schema, which several operations may share."""
-    subject: str = ""
-    """What it is: `query limit`, `200`, `request application/json`, `/components/schemas/Backup/properties/id`."""
-
-
-PARTS = ("operation", "parameter", "status", "media type", "field", "enum value")
-
-
-class Coverage(Struct, frozen=True):
-    """Which parts of the specs the traffic showed. Its size is bounded by that of the specs."""
-
-    documented: frozenset[Part] = frozenset()
-    shown: frozenset[Part] = frozenset()
-
-    @property
-    def never_shown(self) -> tuple[Part, ...]:
-        return tuple(sorted(self.documented - self.shown))
-
-    @property
-    def counts(self) -> tuple[tuple[str, int, int], ...]:
-        """For each kind of part: how many were shown, of how many documented ones."""
-        documented = Counter(part.kind for part in self.documented)
-        shown = Counter(part.kind for part in self.shown & self.documented)
-        return tuple((kind, shown[kind], documented[kind]) for kind in PARTS)
-
-    @property
-    def percent(self) -> float:
-        """Of all parts, how many were shown; 100 where nothing is documented."""
-        return 100 * len(self.shown & self.documented) / len(self.documented) if self.documented else 100.0
-
-    def merge(self, other: Coverage) -> Coverage:
-        """What two runs show together. Associative and commutative."""
-        return Coverage(self.documented | other.documented, self.shown | other.shown)
-
-
 class Report(Struct, frozen=True):
     """Everything one run found, as a value: merging reports of parts gives the report of the whole.
 
@@ -367,6 +333,8 @@ class Report(Struct, frozen=True):
     """The keys of candidates that are none, whatever else is seen."""
     examined: frozenset[str] | None = None
     """The operations that traffic touched, where that is known; the others neither conform nor violate. None is all."""
+    answered: tuple[Answered, ...] = ()
+    """How many responses there were, whatever was found in them."""
 
     @property
     def untouched(self) -> frozenset[str]:
@@ -389,6 +357,7 @@ class Report(Struct, frozen=True):
             confirmed=self.confirmed | other.confirmed,
             disproved=disproved,
             accepted=self.accepted + other.accepted,
+            answered=answered(self.answered, other.answered),
             examined=None
             if self.examined is None and other.examined is None
             else (self.operations - self.untouched) | (other.operations - other.untouched),

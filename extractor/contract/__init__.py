@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from extractor.causes import settled
 from extractor.contract.appearance import Secrets, ShowValues
-from extractor.contract.causes import settled
 from extractor.contract.judge import Judge, parts
 from extractor.contract.rule import active_rules
 from extractor.exchange import Damage, Exchange

@@ -29,6 +29,7 @@ _ABOUT = {
     "integer": "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
     "number": "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
 }
+_OF_PLACES = frozenset(("x-source", "x-at"))
 _KEYWORDS = {name: frozenset(words.split()) for name, words in _ABOUT.items()}
 _META = {"minimum": "ge", "maximum": "le", "exclusiveMinimum": "gt", "exclusiveMaximum": "lt"}
 
@@ -93,7 +94,7 @@ class _Types:
 
     def of(self, schema: Schema | bool) -> Any:
         """The type of a schema. Raises _Inexpressible."""
-        if schema is True or schema == {}:
+        if schema is True or (schema is not False and schema.keys() <= _OF_PLACES):
             return Any
         if schema is False or not IN_PLACE.isdisjoint(schema) or self._depth > _DEPTH:
             raise _Inexpressible
@@ -104,7 +105,7 @@ class _Types:
             self._depth -= 1
 
     def _reference(self, schema: Schema) -> Any:
-        if set(schema) - {"$ref", "$defs", "x-source"}:
+        if schema.keys() - {"$ref", "$defs", *_OF_PLACES}:
             raise _Inexpressible
         name = schema["$ref"].rpartition("/")[2]
         if name not in self._made:

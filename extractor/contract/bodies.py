@@ -8,13 +8,15 @@ from typing import Any
 
 from msgspec import Struct
 
-from extractor.contract import appearance, causes, fast, masks
+from extractor.cause import Kind
+from extractor.contract import appearance, decode, fast, masks, naming
 from extractor.contract.applied import undocumented
 from extractor.contract.compiled import Compiled
 from extractor.contract.context import Context
 from extractor.contract.coverage import Watch
 from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.evaluation_path import follow
+from extractor.contract.explaining import Explaining, Key, Wrong
 from extractor.contract.facts import Mismatch
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, leaves
 from extractor.contract.position import lines_before
@@ -30,6 +32,7 @@ from extractor.wording import counted
 _OF_SCALARS = masks.ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
 _WITH_LOOKS = frozenset(("type", "format", "enum", "const", "minLength", "maxLength"))
 HIDDEN = "***"
+_CONTAINERS = frozenset(("object", "array"))
 _LONGEST_NAME = 64
 _NAMES_KEPT = 100
 """Different undocumented fields of one object told apart; further ones are one finding."""
@@ -56,6 +59,19 @@ class _Site(Struct, eq=False):
     """Of a field that is not documented: the documented ones that it may be meant as."""
     looks: list[str] = []
     """What is said of the values of the exchange that is being judged."""
+    name: str = ""
+    """The field that is missing, or not documented: `*` of one whose name is data."""
+    declared: str = ""
+    """The place of the schema that is contradicted."""
+    wants_json: bool = False
+    """Whether the values are strings where objects or arrays are documented."""
+    hints: list[tuple[Key, bool]] = []
+    """What may be behind what is wrong in the exchange that is being judged, each time, and whether surely."""
+
+    @property
+    def about(self) -> str:
+        """What is wrong with a field of an object; empty for any other value."""
+        return "unlisted" if self.unlisted else "missing" if self.keyword == "required" else ""
 
     @property
     def unlisted(self) -> bool:
@@ -104,6 +120,7 @@ class SchemaJudge:
         """How much had been shown when the first look was last renewed."""
         self._in_vain = 0
         """Looks in vain since more was shown."""
+        self._explaining = Explaining(engine)
 
     def quick(self, content: bytes, exchange: Exchange) -> bool | None:
         """Whether bytes violate the schema, where a first look tells; None where it does not."""
@@ -161,6 +178,7 @@ class SchemaJudge:
             for failure in undocumented(self.engine, value, listed):
                 self._fail(failure, value, hits)
             _once(hits)
+        self._explain(value, hits)
         violates = False
         for site, found in hits.items():
             violates |= self._violates(site, exchange)
@@ -170,6 +188,21 @@ class SchemaJudge:
             if site.exchanges == _SYSTEMATIC and site.kind and self.first_look.tolerate(site.way, site.observed):
                 self._tolerated.append(site)
         return violates
+
+    def _explain(self, value: Any, hits: dict[_Site, list[_Hit]]) -> None:
+        """Find what may be behind what is wrong with a value, where that is about fields or all of it."""
+        if not any(site.about or not site.template for site in hits):
+            return
+        wrong = []
+        for site, found in hits.items():
+            for _, where in found:
+                path, name = tuple(_path(where)), site.name
+                if site.unlisted:
+                    path, name = path[:-1], str(path[-1])
+                about = "" if site.name == "*" else site.about
+                wrong.append(Wrong(site, about, path, name, site.declared))
+        for site, key, sure in self._explaining.meant(value, wrong):
+            site.hints.append((key, sure))
 
     def _watch(self, value: Any, watch: Watch) -> None:
         watch.see(value, self.engine)
@@ -235,11 +268,16 @@ class SchemaJudge:
     def _count(self, site: _Site, hits: list[_Hit], values: int, exchange: Exchange, body: Body | None) -> None:
         """Count the values that fail at one site in one exchange, of all `values` that stand there."""
         looks, site.looks = site.looks, []
+        hints, site.hints = site.hints, []
+        if site.wants_json:
+            key = (Kind.JSON_IN_STRING.value, site.declared, "", "")
+            hints = [*hints, *((key, True) for value, _ in hits if decode.holds_json(value))]
         if site.keyword in _WITH_LOOKS:
             looks = [look for hit in hits if (look := self._looks(site.keyword, hit, exchange))]
         for group in site.groups if self._is_of_answer else self._blamed(site, exchange):
             group.occur(exchange, len(hits), site.observed, looks)
             group.values += values
+            group.note(site.declared, len(hits), hints)
             if group.wants(exchange):
                 for hit in hits[:EXAMPLES_KEPT]:
                     group.keep(self._evidence(site, group, hit, exchange, body))
@@ -307,9 +345,23 @@ class SchemaJudge:
         violates = any(group.severity != Severity.NOTE for group in groups)
         meant: tuple[str, ...] = ()
         if unlisted and name != "*":
-            meant = causes.resembling(name, observed, way.schema.get("properties", {}), self.engine.schema)
+            meant = naming.resembling(name, observed, way.schema.get("properties", {}), self.engine.schema)
         evaluated = failure.evaluation_path[:-1]
-        return _Site(groups, way.template, failure.keyword, observed, violates, evaluated, meant=meant)
+        is_type = failure.keyword == "type"
+        types = way.schema.get("type", ()) if is_type else ()
+        listed = {types} if isinstance(types, str) else set(types)
+        return _Site(
+            groups,
+            way.template,
+            failure.keyword,
+            observed,
+            violates,
+            evaluated,
+            meant=meant,
+            name=name,
+            declared=way.declared if is_type else way.at,
+            wants_json=observed == "string" and not _CONTAINERS.isdisjoint(listed),
+        )
 
 
 def _nearest(failure: Failure, alternative: str) -> str:

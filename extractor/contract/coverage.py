@@ -14,7 +14,7 @@ from typing import Any
 from extractor.contract.applied import walk
 from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine
-from extractor.finding import Part
+from extractor.coverage import Part
 from extractor.spec import DESCRIBING, Content, Operation, Parameter, inside
 
 _SCALARS = (str, int, float, bool, type(None))

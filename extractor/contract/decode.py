@@ -74,6 +74,17 @@ def json_value(content: bytes) -> Any:
         raise Undecodable(_reason(content, str(error))) from None
 
 
+def holds_json(text: Any) -> bool:
+    """Whether a string is a JSON object or array."""
+    if not isinstance(text, str) or text.strip()[:1] not in ("{", "[") or text.strip()[-1:] not in ("}", "]"):
+        return False
+    try:
+        _json.decode(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def text(content: bytes) -> str:
     """A plain text. Raises Undecodable."""
     try:

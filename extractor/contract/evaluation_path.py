@@ -77,7 +77,7 @@ def _chosen(root: Schema, options: Sequence[Any], index: int) -> str:
     if len(real) < 2:
         return ""
     option = options[index]
-    while isinstance(option, dict) and "$ref" in option and "x-at" not in option:
+    while isinstance(option, dict) and "$ref" in option:
         option = root["$defs"][option["$ref"].rpartition("/")[2]]
     pointer = tokens(str(option.get("x-at", "") if isinstance(option, dict) else "").partition("#")[2])
     name = pointer[2] if pointer[:2] == ("components", "schemas") and len(pointer) == 3 else f"number {index + 1}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -22,8 +23,10 @@ from extractor.contract.responses import ResponseJudge
 from extractor.contract.schemas import Schemas, shared
 from extractor.contract.tally import Group, Tally
 from extractor.contract.uses import Uses
+from extractor.coverage import Coverage, Part
 from extractor.exchange import Damage, Exchange
-from extractor.finding import Coverage, Evidence, Finding, Part, Report, Severity, gather
+from extractor.finding import Evidence, Finding, Report, Severity, gather
+from extractor.hint import Answered
 from extractor.pointer import escape
 from extractor.spec import Operation, Specs, Variant, server
 
@@ -88,7 +91,10 @@ class _Route(Struct):
         judge = self.responses.get(response.status)
         if judge is None or not self.requests.is_ordinary(exchange.request):
             return False
-        return judge.is_certain(response, exchange.index)
+        if not judge.is_certain(response, exchange.index):
+            return False
+        judge.count(exchange.time)
+        return True
 
 
 class Judge:
@@ -147,11 +153,21 @@ class Judge:
             confirmed=self._uses.confirmed(),
             disproved=frozenset(self._uses.disproved),
             examined=examined,
+            answered=tuple(self._answered()),
         )
         if self._watch is None:
             return report
         documented = parts(self._specs)
         return structs.replace(report, coverage=Coverage(documented, documented & self._watch.shown))
+
+    def _answered(self) -> Iterator[Answered]:
+        counts: Counter[tuple[str, str, str, str]] = Counter()
+        for operation, judges in self._responses.items():
+            for status, judge in judges.items():
+                for month, count in judge.months.items():
+                    shown = "" if status is None else str(status)
+                    counts[operation.spec, operation.name, shown, month] += count
+        return (Answered(*key, count) for key, count in sorted(counts.items()))
 
     def judge_all(self, items: Iterable[Exchange | Damage]) -> None:
         """Judge exchanges and count their verdicts."""
@@ -228,6 +244,7 @@ class Judge:
             judge = route.responses.get(response.status)
             if judge is None:
                 judge = self._response(route, response.status)
+            judge.count(exchange.time)
             wrong, other = judge.judge(response, exchange)
             violates, reason = violates or wrong, reason or other
         if route.notes:

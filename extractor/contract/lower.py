@@ -59,7 +59,8 @@ class Lowerer:
     """Lowers the schemas of one spec for one direction; what several schemas refer to is lowered once.
 
     `closed` forbids the fields that an object schema does not list; right only where the result is not `composed`.
-    `compiles` tells whether an engine can run a pattern. `located` lets every schema know its place, as `x-at`.
+    `compiles` tells whether an engine can run a pattern. Every schema knows its place, as `x-at`; with `located`, also
+    one that another schema does no more than wrap.
     """
 
     def __init__(
@@ -124,7 +125,7 @@ class Lowerer:
             return {}
         refers = isinstance(value.get("$ref"), str)
         lowered = self._reference(node, plain=plain) if refers else self._keywords(node)
-        if self._located and lowered != {"type": "null"}:  # null is an alternative, and is known by being that alone
+        if lowered != {"type": "null"}:  # null is an alternative, and is known by being that alone
             lowered = {**lowered, "x-at": f"{node.file}#{node.pointer}"}
         if value.get("nullable") is True:
             lowered = nullable(lowered)
@@ -187,7 +188,7 @@ class Lowerer:
         self._objects(lowered, node)
         self._discriminator(lowered, node)
         if "properties" in lowered or "enum" in lowered:
-            lowered["x-at"] = f"{node.file}#{node.pointer}"  # what coverage knows fields and values by
+            lowered["x-at"] = f"{node.file}#{node.pointer}"  # also where a reference has them beside it
         return lowered if self._located else without_wrapper(lowered)
 
     def _drop(self, node: Node, what: str) -> None:

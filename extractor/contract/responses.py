@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractor.contract.conditions import is_conditional, is_of_a_range
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from extractor.contract.observer import Observer
 
 _WITHOUT_BODY = (204, 205, 304)
+_MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
+_MONTHS_KEPT = 1200
 
 
 class ResponseJudge:
@@ -50,7 +53,19 @@ class ResponseJudge:
         self._headers = HeadersJudge(content.headers, frozenset(), context, schemas, "response", shown)
         is_refusal = status in (400, 422)  # each is counted, with what was asked for
         self._may_be_certain = self._is_documented and self._has_body and self._observer is None and not is_refusal
+        self.months: dict[str, int] = {}
+        """How many responses there were in each month; "" is one without a time."""
         self._promises_body = any(media.schema is not None for media in content.media)
+
+    def count(self, time: str) -> None:
+        """Count a response by its time (ISO 8601)."""
+        month = time[:7]
+        if month in self.months:
+            self.months[month] += 1
+            return
+        if not _MONTH.fullmatch(month) or len(self.months) >= _MONTHS_KEPT:
+            month = ""
+        self.months[month] = self.months.get(month, 0) + 1
 
     def is_certain(self, response: Response, index: int) -> bool:
         """Whether a response certainly conforms; where not, `judge` tells. The way that nearly all traffic takes."""

@@ -21,6 +21,7 @@ from extractor.finding import (
     gather,
     histogram,
 )
+from extractor.hint import Hint
 
 
 class Group(Struct, eq=False):
@@ -45,6 +46,10 @@ class Group(Struct, eq=False):
     last_seen: str = ""
     observed: dict[str, int] = {}
     looks: dict[str, int] = {}
+    declared: dict[str, int] = {}
+    """The schemas that are contradicted, as `file#pointer`, and how often."""
+    hints: dict[tuple[str, str, str, str], tuple[int, int]] = {}
+    """By all that a hint says but its counts: how often, and how often surely."""
     evidence: list[Evidence] = []
     last: Exchange | Damage | None = None
     """Which exchange showed it last."""
@@ -82,6 +87,14 @@ class Group(Struct, eq=False):
                 self.first_seen = min(self.first_seen, time) if self.first_seen else time
                 self.last_seen = max(self.last_seen, time)
 
+    def note(self, declared: str, count: int, hints: Sequence[tuple[tuple[str, str, str, str], bool]]) -> None:
+        """Count the schema that occurrences contradict, and what may be behind them, each with whether it surely is."""
+        if declared:
+            self.declared[declared] = self.declared.get(declared, 0) + count
+        for key, sure in hints:
+            known = self.hints.get(key, (0, 0))
+            self.hints[key] = (known[0] + 1, known[1] + sure)
+
     def wants(self, exchange: Exchange | Damage) -> bool:
         """Whether an occurrence in this exchange would be kept as evidence: the first ones of the first sources are."""
         kept = self.evidence
@@ -112,6 +125,8 @@ class Group(Struct, eq=False):
             last_seen=self.last_seen,
             documented_at=self.documented_at,
             examples=tuple(self.evidence),
+            declared=histogram(self.declared),
+            hints=tuple(Hint(*key, *counts) for key, counts in sorted(self.hints.items())),
         )
 
 

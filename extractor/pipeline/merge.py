@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor import report
+from extractor import causes, report
 from extractor.finding import Report, Unreadable
 from extractor.pipeline import inputs
 from extractor.pipeline.reports import joined
@@ -12,7 +12,7 @@ from extractor.pipeline.reports import joined
 
 def merge(names: Sequence[str]) -> Report:
     """The report of all that JSON reports say, as if one run had made them. Raises Unreadable for what is no report."""
-    return joined([_read(name) for name in names])
+    return causes.settled(joined([_read(name) for name in names]))
 
 
 def _read(name: str) -> Report:

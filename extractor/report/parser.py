@@ -7,8 +7,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from extractor.cause import Kind
 from extractor.counts import ItemCount, Rows, Verdicts
-from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Severity, Unreadable
+from extractor.coverage import Coverage, Part
+from extractor.finding import Evidence, Finding, Place, Report, Severity, Unreadable
+from extractor.hint import Answered, Hint
 from extractor.report.formats.json import VERSION
 
 
@@ -51,8 +54,27 @@ def _report(document: dict[str, Any]) -> Report:
         damaged=summary["damaged"] is True,
         coverage=_coverage(document["coverage"]) if "coverage" in document else None,
         accepted=_count(summary.get("accepted", 0)),
+        answered=tuple(_answered(each) for each in document.get("answered", ())),
+        **_undecided(document.get("undecided")),
         examined=operations - set(map(_text, document["not_examined"])) if "not_examined" in document else None,
     )
+
+
+def _undecided(said: dict[str, Any] | None) -> dict[str, Any]:
+    if said is None:
+        return {}
+    keys = {name: frozenset(tuple(map(_text, key)) for key in said[name]) for name in ("confirmed", "disproved")}
+    return {"candidates": tuple(map(_finding, said["candidates"])), **keys}
+
+
+def _answered(each: dict[str, Any]) -> Answered:
+    spec, operation, status, month = (_text(each[name]) for name in ("spec", "operation", "status", "month"))
+    return Answered(spec, operation, status, month, _count(each["count"]))
+
+
+def _hint(hint: dict[str, Any]) -> Hint:
+    kind, schema, name, meant = (_text(hint[key]) for key in ("kind", "schema", "name", "meant"))
+    return Hint(Kind(kind).value, schema, name, meant, _count(hint["count"]), _count(hint["sure"]))
 
 
 def _finding(found: dict[str, Any]) -> Finding:
@@ -76,6 +98,8 @@ def _finding(found: dict[str, Any]) -> Finding:
         last_seen=_text(found.get("last_seen", "")),
         documented_at=_place(place) if place is not None else None,
         examples=tuple(_evidence(example) for example in found["examples"]),
+        declared=_histogram(found.get("declared", {})),
+        hints=tuple(_hint(hint) for hint in found.get("hints", ())),
     )
     # What is printed as the message ends with what was counted, which the finding says anew.
     return replace(finding, message=_text(found["message"]).removesuffix(finding.text))

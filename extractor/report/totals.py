@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from extractor.counts import ItemCount
-from extractor.finding import Coverage, Part, Report, Severity
+from extractor.coverage import Coverage, Part
+from extractor.finding import Report, Severity
 from extractor.report.format import Options
 from extractor.untrusted import show
 from extractor.wording import counted, plural

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from extractor import contract
+from extractor.coverage import Coverage, Part
 from extractor.exchange import Body, Exchange, Headers, Request, Response
-from extractor.finding import Coverage, Part, Report
+from extractor.finding import Report
 
 TEXT = {"type": "string"}
 ITEM = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractor.counts import ItemCount, Rows, Verdicts
-from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Severity, gather
+from extractor.coverage import Coverage, Part
+from extractor.finding import Evidence, Finding, Place, Report, Severity, gather
 
 BACKUPS = "GET /v1.0/{projectId}/graphs/backups"
 SPEC = "specs/ges-2021.yaml"

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from extractor import report
-from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Rows, Severity, Verdicts, gather
+from extractor.coverage import Coverage, Part
+from extractor.finding import Evidence, Finding, Place, Report, Rows, Severity, Verdicts, gather
 from tests import effort
 from tests.report.sample import REPORT, field
 
@@ -133,7 +134,10 @@ def test_nothing_acts(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_large_report_stays_within_bounds(name: str) -> None:
-    """100,000 findings may take 500 MB; rendering is linear, so a twenty-fifth may take a twenty-fifth."""
+    """100,000 findings, each with a cause of its own, may take 625 MB.
+
+    Rendering is linear, so a twenty-fifth may take a twenty-fifth.
+    """
 
     def many(count: int) -> Report:
         return Report(findings=gather(field(f"field{number:06}", number) for number in range(count)))
@@ -144,4 +148,4 @@ def test_a_large_report_stays_within_bounds(name: str) -> None:
     report.render(reports[4_000], name)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 20_000_000
+    assert peak < 25_000_000

@@ -24,7 +24,9 @@ def with_value(text: str | None) -> str:
 
 def test_members_and_their_order_are_the_documented_ones() -> None:
     document = rendered(REPORT)
-    assert list(document) == ["version", "summary", "operations", "findings", "unchecked", "items", "coverage"]
+    assert list(document) == [
+        *("version", "summary", "operations", "causes", "findings", "unchecked", "items", "coverage")
+    ]
     finding = next(item for item in document["findings"] if "startTimestamp" in item["pointer"])  # type: ignore[union-attr]
     assert list(finding) == [
         *("rule", "severity", "operation", "spec", "part", "status", "pointer", "expected", "observed", "count"),

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from extractor import report, untrusted
 from extractor.counts import ItemCount, Rows, Verdicts
-from extractor.finding import Coverage, Evidence, Finding, Part, Place, Report, Severity, Unreadable, gather, histogram
+from extractor.coverage import Coverage, Part
+from extractor.finding import Evidence, Finding, Place, Report, Severity, Unreadable, gather, histogram
 from tests.report.sample import REPORT
 
 text = st.text(max_size=8) | st.sampled_from(

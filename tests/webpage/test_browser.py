@@ -13,7 +13,8 @@ import pytest
 from msgspec.structs import replace
 
 from extractor import changes, report
-from extractor.finding import Coverage, Part, Report, Rule, Severity, gather
+from extractor.coverage import Coverage, Part
+from extractor.finding import Report, Rule, Severity, gather
 from tests.changes.test_formats import SAMPLE
 from tests.report.sample import REPORT, field
 from tests.report.test_formats import INJECTIONS, hostile

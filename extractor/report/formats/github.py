@@ -1,16 +1,19 @@
-"""Annotations of GitHub Actions: workflow commands, one a line, the worst and heaviest first."""
+"""Annotations of GitHub Actions: workflow commands, one a line, the worst and heaviest first; one for a cause."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
+from extractor import causes
+from extractor.cause import Cause, Confidence
 from extractor.finding import Finding, Report, Severity
 from extractor.report.format import Options, ReportFormat
-from extractor.report.ranking import families
+from extractor.report.ranking import families, telling
 from extractor.report.totals import covered
 from extractor.report.where import locations
 from extractor.untrusted import show
+from extractor.wording import counted
 
 SHOWN = 10
 """GitHub shows no more annotations of one severity in a step."""
@@ -24,14 +27,20 @@ def _render(report: Report, options: Options) -> str:
 
 def _lines(report: Report, options: Options) -> Iterator[str]:
     counts = Counter(finding.severity for finding in report.findings)
-    found = families(report.findings)
+    found = [cause for cause in telling(report) if cause.is_telling]
+    explained = causes.explained(found)
+    alone = families(finding for finding in report.findings if finding.key not in explained)
     # What is about one name comes once before it comes again.
-    ordered = [family.first for family in found] + [again for family in found for again in family.findings[1:]]
+    ordered = [family.first for family in alone] + [again for family in alone for again in family.findings[1:]]
+    left_out = {}
     for severity, command in _COMMANDS.items():
-        same = (finding for finding in ordered if finding.severity is severity)
-        for finding, _ in zip(same, range(SHOWN), strict=False):
-            yield _command(command, finding, options)
-    left_out = {severity: count - SHOWN for severity, count in counts.items() if count > SHOWN}
+        reasons = [cause for cause in found if cause.severity is severity][:SHOWN]
+        others = [finding for finding in ordered if finding.severity is severity][: SHOWN - len(reasons)]
+        yield from (_of_cause(command, cause, options) for cause in reasons)
+        yield from (_command(command, finding, options) for finding in others)
+        told = {finding.key for cause in reasons for finding in cause.findings if finding.severity is severity}
+        if left := counts[severity] - len(told) - len(others):
+            left_out[severity] = left
     more = "".join(
         f", {left_out[severity]} more of severity {severity}" for severity in Severity if severity in left_out
     )
@@ -43,13 +52,24 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
     yield f"::notice title=extractor::{_data(text)}"
 
 
+def _of_cause(command: str, cause: Cause, options: Options) -> str:
+    """One annotation for all findings of a cause, where the heaviest of them is shown."""
+    how = "" if cause.confidence is Confidence.CERTAIN else f"{cause.confidence}, "
+    text = f"{cause.title}: {cause.counts}; {how}{counted(len(cause.findings), 'finding')}; to end it: {cause.fix}"
+    return _at(command, cause.kind.value, cause.findings[0], text, options)
+
+
 def _command(command: str, finding: Finding, options: Options) -> str:
-    properties = {"title": finding.rule}
+    words = " ".join(part for part in (finding.operation, finding.part, finding.status, finding.pointer) if part)
+    return _at(command, finding.rule, finding, f"{words}: {finding.text}" if words else finding.text, options)
+
+
+def _at(command: str, title: str, finding: Finding, text: str, options: Options) -> str:
+    properties = {"title": title}
     for place in locations(finding, options)[:1]:
         properties = {"file": place.file, **({"line": str(place.line)} if place.line else {}), **properties}
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    words = " ".join(part for part in (finding.operation, finding.part, finding.status, finding.pointer) if part)
-    return f"::{command} {listed}::{_data(f'{words}: {finding.text}' if words else finding.text)}"
+    return f"::{command} {listed}::{_data(text)}"
 
 
 def _data(text: str) -> str:

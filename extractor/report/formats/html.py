@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from extractor.finding import Coverage, Report, Severity, file_name
+from extractor.coverage import Coverage
+from extractor.finding import Report, Severity, file_name
 from extractor.report.findings_list import FindingsList
 from extractor.report.format import Options, ReportFormat
 from extractor.report.grouping import groups

@@ -5,6 +5,10 @@ always there; `not_examined` where traffic was judged; `items`, which is what be
 and examples of pages, where pages were read; `coverage` and `accepted` where they were asked for. A `count` of 0 among
 what is unchecked is about the specs, whatever the traffic. `value` is the recorded JSON literal, digit by digit,
 whatever its size.
+
+`causes` are what the findings come from (`extractor.cause`), the worst and heaviest first. They are made of the rest:
+`declared` and `hints` of the findings, and `answered`, which says how many responses there were. `undecided` is what
+may be a finding once reports are merged.
 """
 
 from __future__ import annotations
@@ -15,7 +19,10 @@ from typing import Any
 
 from msgspec import structs
 
-from extractor.finding import Coverage, Evidence, Finding, Place, Report, Severity
+from extractor import causes
+from extractor.cause import Cause
+from extractor.coverage import Coverage
+from extractor.finding import Evidence, Finding, Place, Report, Severity
 from extractor.report.format import Options, ReportFormat
 from extractor.untrusted import escaped
 
@@ -32,6 +39,10 @@ def _pieces(report: Report) -> Iterator[str]:
     if report.examined is not None:
         yield ',\n "not_examined": '
         yield from _block(_literal(operation) for operation in sorted(report.untouched))
+    if found := [_literal(_cause(cause)) for cause in causes.of(report)]:
+        yield ',\n "causes": '
+        yield from _block(found)
+    del found
     yield ',\n "findings": '
     yield from _block(_finding(finding) for finding in report.findings)
     yield ',\n "unchecked": '
@@ -39,9 +50,41 @@ def _pieces(report: Report) -> Iterator[str]:
     if report.items:
         yield ',\n "items": '
         yield from _block(_literal(structs.asdict(item)) for item in report.items)
+    if report.answered:
+        yield ',\n "answered": '
+        yield from _block(_literal(structs.asdict(each)) for each in report.answered)
+    if report.candidates or report.disproved:
+        yield from _undecided(report)
     if report.coverage:
         yield from _coverage(report.coverage)
     yield "}\n"
+
+
+def _undecided(report: Report) -> Iterator[str]:
+    yield ',\n "undecided": {"candidates": '
+    yield from _block(map(_finding, report.candidates))
+    for name, keys in (("confirmed", report.confirmed), ("disproved", report.disproved)):
+        yield f', "{name}": '
+        yield from _block(map(_literal, sorted(map(list, keys))))
+    yield "}"
+
+
+def _cause(cause: Cause) -> dict[str, Any]:
+    return {
+        "kind": cause.kind,
+        "severity": cause.severity,
+        "confidence": cause.confidence,
+        "subject": cause.subject,
+        "title": cause.title,
+        "fix": cause.fix,
+        "evidence": cause.evidence,
+        "spec": cause.spec,
+        "schema": cause.schema,
+        "clears": {"findings": cause.clears, "values": cause.values, "operations": len(cause.operations)},
+        "operations": cause.operations,
+        "fingerprints": [finding.fingerprint for finding in cause.findings],
+        **{name: value for name in ("first_seen", "last_seen") if (value := getattr(cause, name))},
+    }
 
 
 def _coverage(coverage: Coverage) -> Iterator[str]:
@@ -95,6 +138,8 @@ def _finding(finding: Finding) -> str:
         "first_seen": finding.first_seen,
         "last_seen": finding.last_seen,
         "documented_at": _place(finding.documented_at),
+        "declared": dict(finding.declared),
+        "hints": [structs.asdict(hint) for hint in finding.hints],
     }
     members.update((name, value) for name, value in known.items() if value)
     examples = ", ".join(_evidence(evidence) for evidence in finding.examples)

@@ -1,5 +1,5 @@
-"""For people at a terminal: the verdict, findings from the worst on, each with the documented row beside what was
-recorded, totals last."""
+"""For people at a terminal: the verdict, what the findings come from, then the findings from the worst on, each with
+the documented row beside what was recorded, totals last."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from extractor.finding import Coverage, Evidence, Finding, Place, Report, Severity
+from extractor.cause import Confidence
+from extractor.coverage import Coverage
+from extractor.finding import Evidence, Finding, Place, Report, Severity
 from extractor.report.format import Detail, Options, ReportFormat
-from extractor.report.ranking import Family, families, recorded_on
+from extractor.report.ranking import Family, families, recorded_on, summary, telling
 from extractor.report.totals import covered, items, part, verdict
 from extractor.untrusted import show
 from extractor.wording import counted
 
 SHOWN_PER_RULE = {Detail.NORMAL: 25, Detail.VERBOSE: 1000}
 """Findings of one rule that are shown in full. The rest is counted, so that no rule hides the others."""
+CAUSES_SHOWN = {Detail.NORMAL: 10, Detail.VERBOSE: 1000}
+"""Causes of one severity that are shown."""
 EVIDENCE_SHOWN = 2
 
 _INDENT = " " * 11
@@ -30,9 +34,38 @@ def _render(report: Report, options: Options) -> str:
     lines: list[str] = []
     if options.detail > Detail.QUIET and report.findings:
         lines += [paint("1", verdict(report, options)), ""]
+        lines.extend(_causes(report, options, paint))
         lines.extend(_findings(report, options, paint))
     lines.extend(_totals(report, options, paint))
     return "\n".join(lines) + "\n"
+
+
+def _causes(report: Report, options: Options, paint: Paint) -> Iterator[str]:
+    """What the findings come from, two lines each; nothing where that says no more than the findings do."""
+    found = telling(report)
+    if not found:
+        return
+    yield from (paint("1", summary(found, report)), "")
+    shown: Counter[Severity] = Counter()
+    width = min(options.width, 120) - len(_INDENT)
+    for cause in found:
+        shown[cause.severity] += 1
+        if shown[cause.severity] > CAUSES_SHOWN[options.detail]:
+            continue
+        severity = paint(_COLOURS[cause.severity], cause.severity.value.ljust(9))
+        title, *more = _wrapped(show(f"{cause.title}: {cause.counts}", 400), width)
+        yield f"  {severity}{title}"
+        yield from (f"{_INDENT}{line}" for line in more)
+        how = "" if cause.confidence is Confidence.CERTAIN else f"{cause.confidence}: "
+        yield from (f"{_INDENT}{line}" for line in _wrapped(f"{how}{show(cause.fix, 400)}", width))
+        if options.detail >= Detail.VERBOSE:
+            yield from (f"{_INDENT}{paint('2', show(remark, 400))}" for remark in cause.remarks)
+    yield ""
+    limit = CAUSES_SHOWN[options.detail]
+    more = [f"{counted(count - limit, f'more {name.value}')}" for name, count in shown.items() if count > limit]
+    if more:
+        hint = "--verbose shows more" if options.detail < Detail.VERBOSE else "--format json has them all"
+        yield from (f"causes not shown: {', '.join(more)} ({hint})", "")
 
 
 def _findings(report: Report, options: Options, paint: Paint) -> Iterator[str]:

@@ -1,18 +1,13 @@
-"""What may be behind mismatches: a field that is written otherwise, a parameter that is not as optional as it seems."""
+"""Which documented field one of another name may be meant as."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from msgspec import structs
-
 from extractor.contract.dialect import Schema
-from extractor.finding import Report, gather
 
 _LONGEST = 64
-_ENOUGH = 3
-"""Refusals of which something is to be said."""
 _MOST = 1000
 """Documented fields among which one is looked for."""
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
@@ -27,13 +22,18 @@ def resembling(name: str, observed: str, documented: Mapping[str, Schema | bool]
     if len(name) > _LONGEST or len(documented) > _MOST:
         return ()
     others = [other for other in documented if other != name and len(other) <= _LONGEST]
-    plain = _plain(name)
-    alike = [other for other in others if plain and _plain(other) == plain]
+    alike = [other for other in others if is_same_name(name, other)]
     if not alike:
         words = _words(name)
         near = [other for other in others if words and _extends(words, _words(other))]
         alike = [other for other in near if _has_type(documented[other], observed, root)]
     return tuple(alike)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether names differ in no more than case, blanks and separators."""
+    plain = _plain(one)
+    return bool(plain) and plain == _plain(other)
 
 
 def _plain(name: str) -> str:
@@ -67,13 +67,3 @@ def _has_type(schema: Schema | bool, observed: str, root: Schema) -> bool:
     types = schema.get("type", observed) if isinstance(schema, dict) else observed
     listed = [types] if isinstance(types, str) else types
     return observed in listed or (observed == "integer" and "number" in listed)
-
-
-def settled(report: Report) -> Report:
-    """A merged report with those of its candidates that have turned out to be findings: a pure function of it.
-
-    An optional parameter is one where requests without it were refused, none was accepted, and one with it was.
-    """
-    found = [each for each in report.candidates if each.count >= _ENOUGH and each.key in report.confirmed]
-    findings = gather((*report.findings, *found)) if found else report.findings
-    return structs.replace(report, findings=findings, candidates=(), confirmed=frozenset(), disproved=frozenset())

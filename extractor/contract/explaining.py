@@ -1,0 +1,271 @@
+"""What is wrong with a value → what may be behind it: a field that is written otherwise, or stands elsewhere.
+
+A field that is not documented may be one that is, and is not there: under another name, a level too deep or too high;
+and a whole value may stand in an envelope. What is taken for a documented field satisfies its schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from extractor.cause import Kind
+from extractor.contract.alternatives import share
+from extractor.contract.appearance import json_type
+from extractor.contract.dialect import Schema, parts_of
+from extractor.contract.engine import Engine, at
+from extractor.contract.masks import is_mask
+from extractor.contract.naming import is_same_name, resembling
+from extractor.pointer import escape
+
+Path = tuple[str | int, ...]
+Key = tuple[str, str, str, str]
+"""All that a hint says but its counts."""
+_MOST = 100
+"""Fields of one object among which is looked."""
+_ALIKE = 0.8
+"""Share of the keys of a value that a schema has to list, so that it can hardly be meant as another one."""
+_KEPT = 10_000
+
+
+class Wrong(NamedTuple):
+    """One thing that is wrong with a value."""
+
+    site: Any
+    """Whatever the caller knows it by."""
+    about: str
+    """`unlisted` or `missing`, of a field; else empty."""
+    path: Path
+    """To the object with the field, or to the value."""
+    name: str
+    schema: str
+    """The place of the schema that says so."""
+
+
+class Meant(NamedTuple):
+    """What may be behind one thing that is wrong."""
+
+    site: Any
+    key: Key
+    sure: bool
+    """Whether the name or the value can hardly be another one."""
+
+
+class _Fields(NamedTuple):
+    """What is wrong with the fields of one object, by name."""
+
+    unlisted: dict[str, Wrong]
+    missing: dict[str, Wrong]
+
+
+class _Twin(NamedTuple):
+    """A documented field that is not there, for one that is there and is not documented."""
+
+    kind: Kind
+    name: str
+    meant: str
+    missing: tuple[Wrong, ...]
+    """What else it explains."""
+    sure: bool
+
+
+_Objects = Mapping[Path, _Fields]
+_NONE = _Fields({}, {})
+
+
+class Explaining:
+    """Looks for what is behind the failures of values of one schema."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._definitions: Mapping[str, Schema] = engine.schema.get("$defs", {})
+        self._properties: dict[Path, dict[str, list[Any]]] = {}
+        self._resembling: dict[tuple[Path, str, str], tuple[str, ...]] = {}
+
+    def meant(self, value: Any, wrong: Sequence[Wrong]) -> Iterator[Meant]:
+        """What may be behind each of the things that are wrong with a value; behind many, nothing."""
+        objects: dict[Path, _Fields] = {}
+        for each in wrong:
+            if each.about:
+                fields = objects.setdefault(each.path, _Fields({}, {}))
+                (fields.unlisted if each.about == "unlisted" else fields.missing)[each.name] = each
+        at_root = [each for each in wrong if not each.path]
+        envelope = self._envelope(value) if at_root else None
+        if envelope is not None:
+            key = (Kind.ENVELOPE.value, at_root[0].schema, *envelope)
+            yield from (Meant(each.site, key, True) for each in wrong)
+            return
+        for path, fields in objects.items():
+            if 0 < len(fields.unlisted) <= _MOST:
+                for each in fields.unlisted.values():
+                    yield from self._behind(value, at(value, path), each, objects)
+
+    def _behind(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> Iterator[Meant]:
+        item = found[each.name]
+        if item is None or (isinstance(item, str) and is_mask(item)):
+            return  # it says nothing of what it is
+        looks = (self._renamed, self._container, self._too_deep, self._too_high, self._by_shape)
+        twin = next((twin for look in looks if (twin := look(value, found, each, objects)) is not None), None)
+        if twin is not None:
+            key = (twin.kind.value, each.schema, twin.name, twin.meant)
+            yield from (Meant(one.site, key, twin.sure) for one in (each, *twin.missing))
+
+    # --- envelopes ----------------------------------------------------------------------------------------------
+
+    def _envelope(self, value: Any) -> tuple[str, str] | None:
+        """The field in which all that is documented stands, or the documented one whose value is all there is."""
+        documented = self._documented(())
+        if isinstance(value, dict) and len(value) <= _MOST:
+            outer = [name for name, inner in value.items() if name not in documented and self._is_whole(inner)]
+            if len(outer) == 1:
+                return escape(outer[0]), ""
+        inner = [name for name, listed in documented.items() if any(self._is_all_of(one, value) for one in listed)]
+        return ("", escape(inner[0])) if len(inner) == 1 and not self._knows(documented, value) else None
+
+    @staticmethod
+    def _knows(documented: Mapping[str, Any], value: Any) -> bool:
+        return isinstance(value, dict) and not documented.keys().isdisjoint(value)
+
+    def _is_whole(self, value: Any) -> bool:
+        """Whether a value is what the whole schema describes, and evidently so."""
+        return self._is_known(self._engine.schema, value) and self._engine.accepts(value)
+
+    def _is_all_of(self, schema: Schema | bool, value: Any) -> bool:
+        return self._is_known(schema, value) and self._engine.satisfies(schema, value)
+
+    def _is_known(self, schema: Schema | bool, value: Any) -> bool:
+        """Whether a schema lists most of what stands in an object, or in the objects of an array."""
+        return isinstance(value, dict | list) and share(schema, value, self._definitions) >= _ALIKE
+
+    # --- fields -------------------------------------------------------------------------------------------------
+
+    def _renamed(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
+        """The one documented field with a name like it that is not there."""
+        documented, observed = self._documented(each.path), json_type(found[each.name])
+        key = (_template(each.path), each.name, observed)
+        if key not in self._resembling:
+            if len(self._resembling) >= _KEPT:
+                self._resembling.clear()
+            schemas = {name: listed[0] for name, listed in documented.items()}
+            self._resembling[key] = resembling(each.name, observed, schemas, self._engine.schema)
+        like = [name for name in self._resembling[key] if name not in found]
+        fitting = [name for name in like if self._fits(documented[name], found[each.name])]
+        if len(fitting) != 1:
+            return None
+        kind = Kind.RESPELLED if is_same_name(each.name, fitting[0]) else Kind.RENAMED
+        return self._twin(kind, each, fitting[0], _missing(objects, each.path, fitting[0]), sure=True)
+
+    def _container(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
+        """Documented fields that are not there, and stand in an object that is not documented."""
+        inside = found[each.name]
+        if not isinstance(inside, dict) or len(inside) > _MOST:
+            return None
+        documented = self._documented(each.path)
+        moved = [
+            name
+            for name, item in inside.items()
+            if name in documented and name not in found and self._fits(documented[name], item)
+        ]
+        missing = tuple(one for name in moved for one in _missing(objects, each.path, name))
+        if len(moved) == 1 and missing:
+            name = f"{escape(each.name)}/{escape(moved[0])}"
+            return _Twin(Kind.MISPLACED, name, escape(moved[0]), missing, sure=True)
+        if len(moved) > 1 and len(moved) == len(inside):
+            return _Twin(Kind.ENVELOPE, escape(each.name), "", missing, sure=True)
+        return None
+
+    def _too_deep(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
+        """The same field of the object around this one."""
+        names = [index for index, step in enumerate(each.path) if isinstance(step, str)]
+        if not names:
+            return None
+        outer = each.path[: names[-1]]
+        documented, around = self._documented(outer), at(value, outer)
+        if not isinstance(around, dict) or each.name in around or each.name not in documented:
+            return None
+        if not self._fits(documented[each.name], found[each.name]):
+            return None
+        missing = _missing(objects, outer, each.name)
+        name = f"{escape(str(each.path[names[-1]]))}/{escape(each.name)}"
+        return _Twin(Kind.MISPLACED, name, escape(each.name), missing, sure=bool(missing))
+
+    def _too_high(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
+        """The same field of an object inside of this one."""
+        inner = []
+        for name in self._documented(each.path):
+            inside = found.get(name, {})
+            path = (*each.path, name)
+            documented = self._documented(path).get(each.name) if isinstance(inside, dict) else None
+            if documented and each.name not in inside and self._fits(documented, found[each.name]):
+                inner.append(name)
+        if len(inner) != 1:
+            return None
+        missing = (
+            *_missing(objects, (*each.path, inner[0]), each.name),
+            *_missing(objects, each.path, inner[0]),
+        )
+        meant = f"{escape(inner[0])}/{escape(each.name)}"
+        return _Twin(Kind.MISPLACED, escape(each.name), meant, missing, sure=bool(missing))
+
+    def _by_shape(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
+        """The one documented field that is not there, and whose schema knows the value, whatever it is called."""
+        fields = objects[each.path]
+        if len(fields.unlisted) != 1:
+            return None
+        documented, item = self._documented(each.path), found[each.name]
+        absent = [name for name in documented if name not in found]
+        known = [name for name in absent if any(self._is_all_of(one, item) for one in documented[name])]
+        if len(known) == 1:
+            return self._twin(Kind.RENAMED, each, known[0], _missing(objects, each.path, known[0]), sure=True)
+        if len(fields.missing) != 1:
+            return None
+        (name,) = fields.missing
+        if name not in documented or not self._fits(documented[name], item):
+            return None
+        return self._twin(Kind.RENAMED, each, name, _missing(objects, each.path, name), sure=False)
+
+    @staticmethod
+    def _twin(kind: Kind, each: Wrong, name: str, missing: tuple[Wrong, ...], *, sure: bool) -> _Twin:
+        return _Twin(kind, escape(each.name), escape(name), missing, sure)
+
+    def _fits(self, schemas: Sequence[Schema | bool], value: Any) -> bool:
+        """Whether a value can be one of a documented field: it satisfies a schema of it."""
+        return any(self._engine.satisfies(schema, value) for schema in schemas)
+
+    def _documented(self, path: Path) -> dict[str, list[Any]]:
+        """The fields that the schemas of the object at a path list, with the schemas of each."""
+        template = _template(path)
+        known = self._properties.get(template)
+        if known is None:
+            if len(self._properties) >= _KEPT:
+                self._properties.clear()
+            known = self._properties[template] = self._listed(path)
+        return known
+
+    def _listed(self, path: Path) -> dict[str, list[Any]]:
+        level: list[Any] = [self._engine.schema]
+        for step in path:
+            below: list[Any] = []
+            for part in (part for schema in level for part in parts_of(schema, self._definitions)):
+                if isinstance(step, str):
+                    below += [part["properties"][step]] if step in part.get("properties", ()) else []
+                else:
+                    below += [part["items"]] if "items" in part else []
+            level = below[:_MOST]
+        found: dict[str, list[Any]] = {}
+        for part in (part for schema in level for part in parts_of(schema, self._definitions)):
+            for name, schema in part.get("properties", {}).items():
+                # What belongs to the other direction is not expected here.
+                if not (isinstance(schema, dict) and "x-access" in schema):
+                    found.setdefault(name, []).append(schema)
+        return found if len(found) <= _MOST * 10 else {}
+
+
+def _template(path: Path) -> Path:
+    return tuple(step if isinstance(step, str) else 0 for step in path)
+
+
+def _missing(objects: _Objects, path: Path, name: str) -> tuple[Wrong, ...]:
+    """That a field is required and not there, where that is said."""
+    one = objects.get(path, _NONE).missing.get(name)
+    return (one,) if one is not None else ()

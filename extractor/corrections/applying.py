@@ -6,6 +6,7 @@ that applying twice is as applying once. And where marks are wanted, what an act
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,9 @@ from extractor.corrections import jsonpath
 from extractor.corrections.jsonpath import BadPath, Location
 from extractor.corrections.marks import Marks
 from extractor.corrections.overlay import Action, Overlay
+
+_REQUIRED = re.compile(r"(\$.*)\.required\[\?@=='(?:[^'\\]|\\.)*'\]", re.DOTALL)
+"""What says that a field is no longer required: the path of the schema, and the item."""
 
 
 class Outcome(StrEnum):
@@ -90,7 +94,7 @@ class _Work:
             found = jsonpath.select(action.target, self.document)
             brought = self._brought(action)
             if not found:
-                return Result(action, Outcome.UNMATCHED)
+                return Result(action, Outcome.NEEDLESS if self._is_gone(action) else Outcome.UNMATCHED)
             if action.remove:
                 changed = self._remove(found, action)
             else:
@@ -99,6 +103,11 @@ class _Work:
         except BadPath as reason:
             return Result(action, Outcome.INCOMPATIBLE, str(reason))
         return Result(action, Outcome.CHANGED if changed else Outcome.NEEDLESS)
+
+    def _is_gone(self, action: Action) -> bool:
+        """Whether a field that is to be required no longer is not, in a schema that is there."""
+        item = _REQUIRED.fullmatch(action.target) if action.remove else None
+        return item is not None and bool(jsonpath.select(item[1], self.document))
 
     def _brought(self, action: Action) -> Any:
         if not action.copy or action.has_update or action.remove:
@@ -163,6 +172,12 @@ def _compatible(node: dict[str, Any], update: dict[str, Any]) -> None:
                 raise BadPath(f"{key!a} is {_kind(node[key])} and cannot become {_kind(value)}: remove it first")
             if isinstance(value, dict):
                 _compatible(node[key], value)
+
+
+def merge(node: dict[str, Any], update: dict[str, Any]) -> None:
+    """Merge an update into an object that can take it, as an action does."""
+    for _ in _merge(node, update, ()):
+        pass
 
 
 def _merge(node: dict[str, Any], update: dict[str, Any], location: Location) -> Iterator[Change]:

@@ -9,12 +9,13 @@ from typing import Any
 
 from extractor.corrections.steps import Step
 from extractor.finding import histogram
-from extractor.observation import ANY_NAME, Kind, Seen
+from extractor.observation import ANY_NAME, Fault, Kind, Seen
 from extractor.pointer import step as step_to
 from extractor.wording import counted
 
 _OF_OBJECTS = (Kind.FIELD, Kind.MISSING, Kind.STATUS, Kind.QUERY, Kind.HEADER)
-_OPERATIONS_SHOWN = 5
+_OPERATIONS_SHOWN = 3
+_EXAMPLES_SHOWN = 2
 
 
 def total_of(kind: Kind, seen: Seen) -> int:
@@ -34,7 +35,8 @@ def described(step: Step, seen: Seen, subject: str, node: dict[str, Any]) -> str
         case Kind.NULL:
             return f"{subject}: documented as {_documented(node)}, recorded as null {of} values."
         case Kind.VALUE | Kind.PERSONAL:
-            return f"{subject}: {step.detail} is not one of the documented values, recorded {of} values."
+            are = "is not one" if len(fault.examples) < 2 or ", " not in step.detail else "are none"
+            return f"{subject}: {step.detail} {are} of the documented values, recorded {of} values."
         case Kind.LIMIT:
             limit = f"{step.detail} {json.dumps(node[step.detail], ensure_ascii=False)}" if step.detail in node else ""
             return f"{subject}: the documented {limit or step.detail} does not hold {of} values{looks}."
@@ -43,6 +45,9 @@ def described(step: Step, seen: Seen, subject: str, node: dict[str, Any]) -> str
         case Kind.FIELD if step.detail == ANY_NAME:
             names = "fields whose names are data, or too many to list, are not documented"
             return f"{subject}: {names}, {recorded} {counted(fault.count, 'time')}."
+        case Kind.FIELD if step.twin:
+            instead = f"in place of {step.twin}, which is never there beside it"
+            return f"{_field(subject, step.detail)}: not documented, recorded {instead}, {of} objects."
         case Kind.FIELD:
             return f"{_field(subject, step.detail)}: not documented, {recorded} {of} objects."
         case Kind.STATUS:
@@ -54,8 +59,18 @@ def described(step: Step, seen: Seen, subject: str, node: dict[str, Any]) -> str
             return f"response {status} of {subject} header {name}: not documented, recorded {of} responses."
 
 
-def evidence(step: Step, seen: Seen, documented: dict[str, str]) -> dict[str, Any]:
-    """What `x-evidence` says: counts, what the values look like, where they stand, and who promised otherwise."""
+def described_widely(kind: Kind, name: str, fault: Fault, total: int) -> str:
+    """One sentence about what several operations show alike."""
+    where = f"in {fault.count} of {total} {'requests' if kind is Kind.QUERY else 'responses'}"
+    what = {Kind.HEADER: f"response header {name}", Kind.QUERY: f"query {name}"}.get(kind, f"status {name}")
+    return f"{what}: not documented, recorded {where} of {counted(len(fault.operations), 'operation')}."
+
+
+def evidence(step: Step, seen: Seen, documented: dict[str, str], clears: dict[str, int]) -> dict[str, Any]:
+    """What `x-evidence` says: counts, what the values look like, where they stand, and who promised otherwise.
+
+    `clears` is how many findings, with how many values in how many operations, are gone once the action is applied.
+    """
     fault, total = step.fault, total_of(step.kind, seen)
     said: dict[str, Any] = {"kind": str(step.kind), "count": fault.count, "values": total}
     if total:
@@ -67,6 +82,8 @@ def evidence(step: Step, seen: Seen, documented: dict[str, str]) -> dict[str, An
     if fault.looks:
         said["looks"] = dict(histogram(fault.looks))
     said["operations"] = sorted(fault.operations)[:_OPERATIONS_SHOWN]
+    if clears:
+        said["clears"] = clears
     if documented:
         said["documented"] = documented
     said["examples"] = [
@@ -75,7 +92,7 @@ def evidence(step: Step, seen: Seen, documented: dict[str, str]) -> dict[str, An
             **({"line": example.line} if example.line else {"exchange": example.index}),
             **({"value": json.loads(example.value)} if example.value is not None else {}),
         }
-        for example in fault.examples
+        for example in fault.examples[:_EXAMPLES_SHOWN]
     ]
     return said
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +20,7 @@ from jsonpath.function_extensions import ExpressionType, FilterFunction
 from jsonpath.lex import Lexer
 from jsonpath.token import TOKEN_DDOT, TOKEN_FALSE, TOKEN_NAME, TOKEN_NIL, TOKEN_TRUE, Token
 
-from extractor.pointer import step
+from extractor.pointer import MISSING, follow, step
 
 LONGEST = 2000
 """Characters of a query."""
@@ -57,22 +58,56 @@ def check(query: str) -> None:
     _compiled(query)
 
 
-def written(tokens: Sequence[str], document: Any) -> str:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Several members of an object."""
+
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"[{','.join(map(quoted, self.names))}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The items of an array that are one string."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f"[?@=={quoted(self.text)}]"
+
+
+Step = str | Names | Value
+"""One step of a path that is written: a token of a JSON pointer, or what selects several nodes."""
+
+
+def written(tokens: Sequence[Step], document: Any) -> str:
     """The path of the node at a JSON pointer's tokens; a parameter by its name and place, not by its index."""
     path, node = "$", document
     for token in tokens:
+        if not isinstance(token, str):
+            path += str(token)
+            continue
         inner = step(node, token)
         if not isinstance(node, list):
-            path += f".{token}" if _SHORTHAND.match(token) else f"[{_quoted(token)}]"
+            path += f".{token}" if _SHORTHAND.match(token) else f"[{quoted(token)}]"
         elif isinstance(inner, dict) and isinstance(inner.get("name"), str) and isinstance(inner.get("in"), str):
-            path += f"[?@.name=={_quoted(inner['name'])} && @.in=={_quoted(inner['in'])}]"
+            path += f"[?@.name=={quoted(inner['name'])} && @.in=={quoted(inner['in'])}]"
         else:
             path += f"[{token}]"
         node = inner
     return path
 
 
-def _quoted(name: str) -> str:
+def at(document: Any, tokens: Sequence[str]) -> Any:
+    """What stands at a JSON pointer's tokens; None where nothing does."""
+    found = follow(document, tokens)
+    return None if found is MISSING else found
+
+
+def quoted(name: str) -> str:
+    """A name as a string of a path (RFC 9535, 2.3.1.1)."""
     text = "".join(
         _ESCAPES.get(char) or (f"\\u{ord(char):04x}" if ord(char) < 0x20 or 0xD800 <= ord(char) < 0xE000 else char)
         for char in name

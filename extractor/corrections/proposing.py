@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
+from heapq import heapify, heappop, heappush
 from typing import Any
 
-from extractor.corrections import jsonpath, maps, widening
+from extractor.cause import Cause
+from extractor.corrections import jsonpath, maps, wide, widening
 from extractor.corrections.actions import between
-from extractor.corrections.applying import copied
-from extractor.corrections.evidence import described, documented_at, evidence, subject_of, total_of
+from extractor.corrections.applying import copied, merge
+from extractor.corrections.evidence import described, described_widely, documented_at, evidence, subject_of, total_of
+from extractor.corrections.promises import Promises, cleared, promise
 from extractor.corrections.steps import Step, steps
+from extractor.corrections.wide import Wide
+from extractor.finding import Finding, Severity
 from extractor.observation import Fault, Key, Kind, Observations, Seen, Shape
-from extractor.pointer import MISSING, follow, step, tokens
+from extractor.pointer import escape, step, tokens
 
 Way = tuple[str, ...]
+_ORDER = list(Severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,8 @@ class Proposal:
     kind: str
     description: str
     actions: tuple[dict[str, Any], ...]
+    clears: tuple[Finding, ...] = ()
+    """The findings that are gone once it is applied."""
 
 
 @dataclass(slots=True)
@@ -48,9 +56,15 @@ class Proposed:
     left: Counter[str] = field(default_factory=Counter)
 
 
-def propose(documents: Mapping[str, Any], observations: Observations, thresholds: Thresholds) -> Proposed:
-    """The corrections of documents, by name, that observations of them ask for."""
-    proposed = Proposed()
+def propose(
+    documents: Mapping[str, Any], observations: Observations, thresholds: Thresholds, causes: Iterable[Cause] = ()
+) -> Proposed:
+    """The corrections of documents, by name, that observations of them ask for: one for each cause.
+
+    `causes` are those of the report that was made with the observations. Corrections come in the order of what they
+    clear, the worst and most findings first, as far as one does not rest on another.
+    """
+    proposed, promises = Proposed(), Promises(causes)
     if observations.unsure:
         proposed.left["by one of several alternatives that are equally near"] = observations.unsure
     if observations.refused:
@@ -64,7 +78,9 @@ def propose(documents: Mapping[str, Any], observations: Observations, thresholds
     versions = [str(each["openapi"]) for each in documents.values() if isinstance(each, dict) and "openapi" in each]
     modern = not any(version.startswith("3.0") for version in versions)
     for file in sorted(by_file):
-        found = _Correcting(file, copied(documents[file]), modern, thresholds, proposed.left).all(by_file[file])
+        found = _Correcting(file, copied(documents[file]), modern, thresholds, proposed.left, promises).all(
+            by_file[file]
+        )
         if found:
             proposed.by_file[file] = found
     return proposed
@@ -73,34 +89,100 @@ def propose(documents: Mapping[str, Any], observations: Observations, thresholds
 class _Correcting:
     """A document that is being corrected: each step is written down as actions and then done to it."""
 
-    def __init__(self, file: str, document: Any, modern: bool, thresholds: Thresholds, left: Counter[str]) -> None:
+    def __init__(
+        self,
+        file: str,
+        document: Any,
+        modern: bool,
+        thresholds: Thresholds,
+        left: Counter[str],
+        promises: Promises,
+    ) -> None:
         self._file = file
         self._document = document
         self._thresholds = thresholds
         self._left = left
+        self._promises = promises
         own = document.get("openapi") if isinstance(document, dict) else None
         self._modern = modern if own is None else not str(own).startswith("3.0")
 
     def all(self, places: Mapping[Way, Seen]) -> list[Proposal]:
+        widely, done = self._widely(places)
         order = list(_inner_first(self._document, places))
         for way in places.keys() - set(order):
             for fault in places[way].faults.values():
                 self._leave(fault, "at a place that the document writes elsewhere")
-        return [proposal for way in order for proposal in self._place(way, places[way])]
+        found = [(way, proposal) for way in order for proposal in self._place(way, places[way], done)]
+        return _heaviest_first([*widely, *found])
 
-    def _place(self, way: Way, seen: Seen) -> Iterator[Proposal]:
-        faults = maps.faults_of(seen.faults)
+    def _widely(self, places: Mapping[Way, Seen]) -> tuple[list[tuple[Way, Proposal]], set[tuple[Way, Key]]]:
+        """What many operations show alike, and the faults that are corrected with it."""
+        found: list[tuple[Way, Proposal]] = []
+        done: set[tuple[Way, Key]] = set()
+        names, recorded = wide.wide(places, self._document)
+        for each in sorted(names, key=lambda each: (each.kind, each.name)):
+            seen = Seen({"object": each.total})
+            if not self._is_enough((each.kind, each.name), each.fault, seen, said=False):
+                continue
+            chosen = wide.chosen(each, recorded, self._document, modern=self._modern)
+            if chosen is None:
+                continue
+            for node in chosen.nodes:
+                merge(node, chosen.update)
+            clears = [
+                one for one in cleared(self._promises.of_name(each.kind, each.name, self._file)) if each.covers(one)
+            ]
+            promised = promise(clears, each.fault.count)
+            text = described_widely(each.kind, each.name, each.fault, each.total)
+            said = evidence(Step(each.kind, each.name, each.fault, dict), seen, {}, promised)
+            whole = {"target": chosen.target, "description": text, "update": chosen.update, "x-evidence": said}
+            found.append(((), Proposal(str(each.kind), text, (whole,), tuple(clears) if promised else ())))
+            done |= each.keys
+        return found, done
+
+    def _place(self, way: Way, seen: Seen, done: Container[tuple[Way, Key]]) -> Iterator[Proposal]:
+        place = f"{self._file}#{''.join(f'/{escape(token)}' for token in way)}"
+        faults = maps.faults_of({key: fault for key, fault in seen.faults.items() if (way, key) not in done})
         chosen = {key: faults[key] for key in sorted(faults) if self._is_enough(key, faults[key], seen)}
-        null = widening.allows_null(_at(self._document, way), self._document)
-        for each in steps(seen, chosen, null, self._modern):
-            proposal = self._take(way, each, seen)
+        for (kind, detail), fault in list(chosen.items()):
+            reason = self._promises.elsewhere(place, kind, detail, fault)
+            if reason:
+                self._leave(chosen.pop((kind, detail)), reason)
+        twins = self._twins(place, chosen)
+        null = widening.allows_null(jsonpath.at(self._document, way), self._document)
+        weights = {key: len(self._cleared(way, place, key, twins)) for key in chosen}
+        ordered = {key: chosen[key] for key in sorted(chosen, key=lambda key: (-weights[key], key))}
+        for each in steps(seen, ordered, null, self._modern, twins):
+            proposal = self._take(way, each, seen, self._cleared(way, place, (each.kind, each.detail), twins))
             if proposal is not None:
                 yield proposal
         if self._thresholds.narrow and seen.shape is not None and seen.shape.count >= self._thresholds.min_count:
             yield from self._narrowed(way, seen, seen.shape)
 
-    def _is_enough(self, key: Key, fault: Fault, seen: Seen) -> bool:
-        """Whether a fault is to be corrected; said where not."""
+    def _twins(self, place: str, chosen: dict[Key, Fault]) -> dict[str, str]:
+        """The fields that are others by another name; that those are not there, is then no fault of its own."""
+        twins: dict[str, str] = {}
+        for kind, name in list(chosen):
+            if kind is Kind.FIELD and (cause := self._promises.twin(place, name, chosen[kind, name])) is not None:
+                (twins[name],) = tokens(f"/{cause.meant}")
+                missing = chosen.get((Kind.MISSING, twins[name]))
+                if missing is not None and missing.count <= chosen[kind, name].count:
+                    del chosen[Kind.MISSING, twins[name]]
+        return twins
+
+    def _cleared(self, way: Way, place: str, key: Key, twins: Mapping[str, str]) -> list[Finding]:
+        """The findings that a correction of a fault clears."""
+        kind, detail = key
+        if kind is Kind.FIELD and detail in twins:
+            return cleared(self._promises.of_twin(place, detail))
+        if kind in (Kind.STATUS, Kind.QUERY, Kind.HEADER):
+            status, _, name = detail.partition(" ") if kind is Kind.HEADER else ("", "", detail.partition(" ")[0])
+            each = Wide(kind, name, places=[(way[:3], status)])
+            return [one for one in cleared(self._promises.of_name(kind, name, self._file)) if each.covers(one)]
+        return cleared(self._promises.of_schema(place, kind, detail))
+
+    def _is_enough(self, key: Key, fault: Fault, seen: Seen, *, said: bool = True) -> bool:
+        """Whether a fault is to be corrected; `said` where not."""
         kind = key[0]
         total = total_of(kind, seen)
         reason = ""
@@ -114,22 +196,25 @@ class _Correcting:
             reason = f"seen fewer than {self._thresholds.min_count} times (--min-count)"
         elif total and fault.count / total < self._thresholds.min_share:
             reason = f"in a smaller share of values than {self._thresholds.min_share:g} (--min-share)"
-        if reason:
+        if reason and said:
             self._leave(fault, reason)
         return not reason
 
     def _leave(self, fault: Fault, reason: str) -> None:
         self._left[reason] += fault.count
 
-    def _take(self, way: Way, each: Step, seen: Seen) -> Proposal | None:
-        node = _at(self._document, way)
+    def _take(self, way: Way, each: Step, seen: Seen, clears: list[Finding]) -> Proposal | None:
+        node = jsonpath.at(self._document, way)
         new = each.change(node) if isinstance(node, dict) else None
         if new is None:
             self._leave(each.fault, "at a place that the document writes elsewhere")
             return None
         text = described(each, seen, subject_of(way, self._document, self._file), node)
-        said = evidence(each, seen, documented_at(way, self._document))
-        return self._written(way, node, new, str(each.kind), text, said)
+        # Of a field under another name, there is one that is not documented and one that is not there.
+        promised = promise(clears, each.fault.count * (2 if each.twin else 1))
+        said = evidence(each, seen, documented_at(way, self._document), promised)
+        written = self._written(way, node, new, str(each.kind), text, said)
+        return replace(written, clears=tuple(clears)) if promised else written
 
     def _written(
         self, way: Way, node: dict[str, Any], new: dict[str, Any], kind: str, text: str, said: dict[str, Any]
@@ -148,7 +233,7 @@ class _Correcting:
         return Proposal(kind, text, actions)
 
     def _narrowed(self, way: Way, seen: Seen, shape: Shape) -> Iterator[Proposal]:
-        node = _at(self._document, way)
+        node = jsonpath.at(self._document, way)
         new = widening.as_observed(node, shape, self._modern) if isinstance(node, dict) else None
         if new is not None and new != node:
             fault = Fault(shape.count, shape=shape)
@@ -158,7 +243,7 @@ class _Correcting:
             every = "the only value" if shape.count == 1 else f"all {shape.count} values"
             text = f"{subject}: the document leaves open what it is, recorded as {types} in {every}."
             yield self._written(
-                way, node, new, "narrow", text, evidence(each, seen, documented_at(way, self._document))
+                way, node, new, "narrow", text, evidence(each, seen, documented_at(way, self._document), {})
             )
 
 
@@ -183,6 +268,43 @@ def _inner_first(document: Any, places: Mapping[Way, Seen]) -> Iterator[Way]:
     return below((), document, tree)
 
 
-def _at(document: Any, way: Way) -> Any:
-    found = follow(document, way)
-    return None if found is MISSING else found
+def _heaviest_first(found: Sequence[tuple[Way, Proposal]]) -> list[Proposal]:
+    """Proposals in the order of what they clear, but each after those at the same place that it was made after, and one
+    that changes a type after those inside of it: it may wrap what they change."""
+    last: dict[Way, int] = {}
+    """By place, which proposal was made last there."""
+    inside: dict[Way, list[int]] = {}
+    left: list[int] = []
+    """By proposal, how many that it comes after are still to come."""
+    before: list[list[int]] = [[] for _ in found]
+    """By proposal, those that come after it."""
+    for index, (way, proposal) in enumerate(found):
+        earlier = [last[way]] if way in last else []
+        if proposal.kind in (Kind.TYPE, Kind.NULL, "narrow"):
+            earlier += inside.get(way, [])
+        if proposal.kind in (Kind.HEADER, Kind.QUERY, Kind.STATUS) and way:
+            earlier = [*earlier, *(at for at, (other, _) in enumerate(found[:index]) if not other)]
+        left.append(len(earlier))
+        for other in earlier:
+            before[other].append(index)
+        for depth in range(1, len(way)):
+            inside.setdefault(way[:depth], []).append(index)
+        if way:
+            last[way] = index
+    ready = [(_weight(found[index][1]), index) for index, count in enumerate(left) if not count]
+    heapify(ready)
+    ordered = []
+    while ready:
+        _, index = heappop(ready)
+        ordered.append(found[index][1])
+        for after in before[index]:
+            left[after] -= 1
+            if not left[after]:
+                heappush(ready, (_weight(found[after][1]), after))
+    return ordered
+
+
+def _weight(proposal: Proposal) -> tuple[int, int, int]:
+    """The worst first, then by how much is gone."""
+    worst = min((_ORDER.index(finding.severity) for finding in proposal.clears), default=len(_ORDER))
+    return worst, -len(proposal.clears), -sum(finding.count for finding in proposal.clears)

@@ -26,16 +26,28 @@ class Step:
     change: Change
     replaces: bool = False
     """A documented type goes, for no value had it."""
+    twin: str = ""
+    """The documented field that one of another name is."""
 
 
-def steps(seen: Seen, faults: Mapping[Key, Fault], null: bool, modern: bool) -> Iterator[Step]:
+def steps(
+    seen: Seen, faults: Mapping[Key, Fault], null: bool, modern: bool, twins: Mapping[str, str]
+) -> Iterator[Step]:
     """The steps for those `faults` of a place that are to be corrected; `null` is whether null is documented there.
 
-    First what the schema says of values, last which type they have: that may wrap all the rest.
+    First what the schema says of values, last which type they have: that may wrap all the rest. `twins` are fields
+    that are not documented, each with the documented one that it is.
     """
+    values = [detail for kind, detail in faults if kind is Kind.VALUE]
+    if values:
+        whole = Fault()
+        for value in values:
+            whole.merge(faults[Kind.VALUE, value], Room())
+        yield Step(Kind.VALUE, ", ".join(values), whole, partial(widening.with_values, written=values))
     for (kind, detail), fault in faults.items():
-        if kind is Kind.VALUE:
-            yield Step(kind, detail, fault, partial(widening.with_value, written=detail))
+        if kind is Kind.FIELD and detail in twins:
+            change = partial(widening.with_twin, name=detail, twin=twins[detail])
+            yield Step(kind, detail, fault, change, twin=twins[detail])
         elif kind is Kind.LIMIT:
             yield Step(kind, detail, fault, partial(widening.without_limit, keyword=detail, shape=fault.shape))
         elif kind is Kind.MISSING:
@@ -79,25 +91,37 @@ def _statuses(faults: Mapping[Key, Fault], modern: bool) -> Iterator[Step]:
         whole = Fault()
         for fault in found.values():
             whole.merge(fault, Room())
-        response: dict[str, Any] = {"description": _RECORDED}
-        content = {
-            media_type: {"schema": schema_of(fault.shape, modern)} if fault.shape else {}
-            for media_type, fault in sorted(found.items())
-            if media_type
-        }
-        if content:
-            response["content"] = content
+        response = response_of(found, modern)
         yield Step(Kind.STATUS, status, whole, partial(_with_response, status=status, response=response))
 
 
+def response_of(found: Mapping[str, Fault], modern: bool) -> dict[str, Any]:
+    """A response that came with these media types; "" is one without a body."""
+    content = {
+        media_type: {"schema": schema_of(fault.shape, modern)} if fault.shape else {}
+        for media_type, fault in sorted(found.items())
+        if media_type
+    }
+    return {"description": _RECORDED, **({"content": content} if content else {})}
+
+
+def parameter_of(name: str, *, several: bool) -> dict[str, Any]:
+    """A query parameter: what stands in a URL is text, whatever it looks like."""
+    text = {"type": "string"}
+    schema = {"type": "array", "items": text} if several else text
+    return {"name": name, "in": "query", "description": _RECORDED, "schema": schema}
+
+
+def header() -> dict[str, Any]:
+    """A response header."""
+    return {"description": _RECORDED, "schema": {"type": "string"}}
+
+
 def _with_query(node: Schema, name: str, several: bool) -> Schema | None:
-    """An operation with one more query parameter: what stands in a URL is text, whatever it looks like."""
     listed = node.get("parameters", [])
     if not isinstance(listed, list):
         return None
-    text = {"type": "string"}
-    schema = {"type": "array", "items": text} if several else text
-    return {**node, "parameters": [*listed, {"name": name, "in": "query", "description": _RECORDED, "schema": schema}]}
+    return {**node, "parameters": [*listed, parameter_of(name, several=several)]}
 
 
 def _with_header(node: Schema, status: str, name: str) -> Schema | None:
@@ -106,8 +130,7 @@ def _with_header(node: Schema, status: str, name: str) -> Schema | None:
     if not isinstance(response, dict) or "$ref" in response or not isinstance(response.get("headers", {}), dict):
         return None
     headers = response.get("headers", {})
-    header = {"description": _RECORDED, "schema": {"type": "string"}}
-    return {**node, status: {**response, "headers": {**headers, name: header}}}
+    return {**node, status: {**response, "headers": {**headers, name: header()}}}
 
 
 def _with_response(node: Schema, status: str, response: dict[str, Any]) -> Schema | None:

@@ -4,8 +4,10 @@ that no value ever had."""
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
+from extractor.corrections.applying import copied
 from extractor.corrections.infer import INT32, INT64, Schema, alternatives, is_in, schema_of, united, with_null
 from extractor.observation import ANY_NAME, Shape
 from extractor.pointer import follow, tokens
@@ -43,15 +45,24 @@ def _integer_format(shape: Shape, documented: str) -> str:
     return "int64" if is_in(INT64, shape) else ""
 
 
-def with_value(node: Schema, written: str) -> Schema | None:
-    """The schema with one more value, given as JSON text, in its enum; None where it has no enum."""
-    value = json.loads(written)
+def with_values(node: Schema, written: Sequence[str]) -> Schema | None:
+    """The schema with more values, given as JSON texts, in its enum; None where it has no enum."""
+    values = [json.loads(text) for text in written]
     if isinstance(node.get("enum"), list):
-        return {**node, "enum": [*node["enum"], value]}
+        return {**node, "enum": [*node["enum"], *values]}
     if "const" in node:
         rest = {key: each for key, each in node.items() if key != "const"}
-        return {**rest, "enum": [node["const"], value]}
+        return {**rest, "enum": [node["const"], *values]}
     return None
+
+
+def with_twin(node: Schema, name: str, twin: str) -> Schema | None:
+    """The schema with one more field that is as another one is, which is required no longer."""
+    fields = node.get("properties", {})
+    if not isinstance(fields, dict) or name in fields or twin not in fields:
+        return None
+    known = {**node, "properties": {**fields, name: copied(fields[twin])}}
+    return without_required(known, twin) or known
 
 
 def without_required(node: Schema, name: str) -> Schema | None:

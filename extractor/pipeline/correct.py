@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from extractor import corrections, openapi
+from extractor import causes, corrections, openapi
 from extractor.corrections import Proposal, Thresholds
 from extractor.finding import Report, Unreadable
 from extractor.observation import Observations
@@ -66,7 +66,7 @@ def correct(
     observations = Observations()
     report = validate.validate(work, count, progress, observations)
     documents = spec_files.loaded(specs).documents.by_name
-    proposed = corrections.propose(documents, observations, thresholds)
+    proposed = corrections.propose(documents, observations, thresholds, causes.of(report))
     left = proposed.left
     for finding in report.findings:
         if finding.rule not in _CORRECTED:

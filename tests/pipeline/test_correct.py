@@ -167,12 +167,12 @@ def test_parameters_and_headers_that_are_not_documented(tmp_path: Path) -> None:
     overlay = yaml.safe_load((tmp_path / "o.yaml").read_text("utf-8"))
     post, text, recorded = "$.paths['/a/x'].post", {"type": "string"}, {"description": "Recorded, not documented."}
     assert [(action["target"], action["update"]) for action in overlay["actions"]] == [
-        (f"{post}.responses['200']", {"headers": {"x-trace": {**recorded, "schema": text}}}),
         (post, {"parameters": [{"name": "more", "in": "query", **recorded, "schema": text}]}),
         (
             post,
             {"parameters": [{"name": "tag", "in": "query", **recorded, "schema": {"type": "array", "items": text}}]},
         ),
+        (f"{post}.responses['200']", {"headers": {"x-trace": {**recorded, "schema": text}}}),
     ]
     for said in (
         "  header   response 200 of POST /a/x header x-trace: not documented, recorded in 3 of 4 responses.",

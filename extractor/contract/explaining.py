@@ -67,6 +67,8 @@ class _Twin(NamedTuple):
     missing: tuple[Wrong, ...]
     """What else it explains."""
     sure: bool
+    schema: str = ""
+    """The place of the schema that documents it, where that is not the one that has not the other."""
 
 
 _Objects = Mapping[Path, _Fields]
@@ -107,7 +109,7 @@ class Explaining:
         looks = (self._renamed, self._container, self._too_deep, self._too_high, self._by_shape)
         twin = next((twin for look in looks if (twin := look(value, found, each, objects)) is not None), None)
         if twin is not None:
-            key = (twin.kind.value, each.schema, twin.name, twin.meant)
+            key = (twin.kind.value, twin.schema or each.schema, twin.name, twin.meant)
             yield from (Meant(one.site, key, twin.sure) for one in (each, *twin.missing))
 
     # --- envelopes ----------------------------------------------------------------------------------------------
@@ -187,7 +189,8 @@ class Explaining:
             return None
         missing = _missing(objects, outer, each.name)
         name = f"{escape(str(each.path[names[-1]]))}/{escape(each.name)}"
-        return _Twin(Kind.MISPLACED, name, escape(each.name), missing, sure=bool(missing))
+        schema = next((str(part["x-at"]) for part in self._parts(outer) if each.name in part.get("properties", ())), "")
+        return _Twin(Kind.MISPLACED, name, escape(each.name), missing, sure=bool(missing), schema=schema)
 
     def _too_high(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
         """The same field of an object inside of this one."""
@@ -242,7 +245,8 @@ class Explaining:
             known = self._properties[template] = self._listed(path)
         return known
 
-    def _listed(self, path: Path) -> dict[str, list[Any]]:
+    def _parts(self, path: Path) -> list[Schema]:
+        """The schemas that may apply to the value at a path."""
         level: list[Any] = [self._engine.schema]
         for step in path:
             below: list[Any] = []
@@ -252,8 +256,11 @@ class Explaining:
                 else:
                     below += [part["items"]] if "items" in part else []
             level = below[:_MOST]
+        return [part for schema in level for part in parts_of(schema, self._definitions)]
+
+    def _listed(self, path: Path) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
-        for part in (part for schema in level for part in parts_of(schema, self._definitions)):
+        for part in self._parts(path):
             for name, schema in part.get("properties", {}).items():
                 # What belongs to the other direction is not expected here.
                 if not (isinstance(schema, dict) and "x-access" in schema):

@@ -137,10 +137,11 @@ class Cause(Struct, frozen=True, dict=True):
 
     @property
     def is_telling(self) -> bool:
-        """Whether it says more than its findings do: there are several, or it is no plain contradiction."""
-        return len(self.findings) > 1 or self.kind in _TELLING
+        """Whether it says more than its findings do: there are many, or it is no plain contradiction."""
+        return len(self.findings) >= _MANY or self.kind in _TELLING
 
 
+_MANY = 3
 _TELLING = frozenset(
     (
         *(Kind.ENVELOPE, Kind.RENAMED, Kind.RESPELLED, Kind.MISPLACED),

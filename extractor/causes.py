@@ -192,12 +192,23 @@ def _cause(key: Key, claimed: Sequence[_Claim], months: Months) -> Cause:
         spec=key.spec,
         schema=key.schema,
         findings=findings,
-        values=sum(claim.shown for claim in claimed),
+        values=_values(key, claimed),
         clears=whole,
         name=key.name,
         meant=key.meant,
         remarks=tuple(remarks),
     )
+
+
+def _values(key: Key, claimed: Sequence[_Claim]) -> int:
+    """How many values show it; of one that is wrong in several ways by the same cause, it is one."""
+    if key.kind not in _TWINS:
+        return sum(claim.shown for claim in claimed)
+    most: dict[tuple[str, str, str], int] = {}
+    for claim in claimed:
+        where = (claim.finding.operation, claim.finding.part, claim.finding.status)
+        most[where] = max(most.get(where, 0), claim.shown)
+    return sum(most.values())
 
 
 def _confidence(key: Key, claimed: Sequence[_Claim], months: Months) -> Confidence:

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import report, untrusted
+from extractor.cause import Kind
 from extractor.counts import ItemCount, Rows, Verdicts
 from extractor.coverage import Coverage, Part
 from extractor.finding import Evidence, Finding, Place, Report, Severity, Unreadable, gather, histogram
+from extractor.hint import Answered, Hint, answered, hints
 from tests.report.sample import REPORT
 
 text = st.text(max_size=8) | st.sampled_from(
@@ -45,7 +47,15 @@ findings = st.builds(
     text,
     st.none() | places,
     st.lists(evidence, max_size=3).map(tuple),
+    histograms,
+    st.lists(st.builds(Hint, st.sampled_from(Kind).map(str), text, text, text, count, count), max_size=2).map(
+        lambda several: hints(tuple(several), tuple(several))
+    ),
 )
+answers = st.lists(st.builds(Answered, text, text, text, text, count), max_size=3).map(
+    lambda several: answered(tuple(several), tuple(several))
+)
+keys = st.frozensets(st.tuples(text, text), max_size=2)
 parts = st.frozensets(st.builds(Part, st.sampled_from(["operation", "field"]), text, text, text), max_size=3)
 coverages = st.tuples(parts, parts).map(lambda two: Coverage(two[0] | two[1], two[1]))
 reports = st.builds(
@@ -63,6 +73,11 @@ reports = st.builds(
     st.booleans(),
     st.none() | coverages,
     count,
+    st.lists(findings, max_size=2).map(gather),
+    keys,
+    keys,
+    st.none(),
+    answers,
 )
 
 

@@ -83,11 +83,11 @@ def test_causes_that_say_no_more_than_their_findings_are_not_shown() -> None:
     [
         ("terminal", "causes not shown: 50 more errors (--verbose shows more)"),
         ("markdown", "10 more causes left out here; the JSON report has them all."),
-        ("github", ", 100 more of severity error"),
+        ("github", ", 150 more of severity error"),
     ],
 )
 def test_what_is_left_out_is_said(format: str, words: str) -> None:
-    many = Report(findings=gather(finding(number, f"f{name}") for name in range(60) for number in (1, 2)))
+    many = Report(findings=gather(finding(number, f"f{name}") for name in range(60) for number in (1, 2, 3)))
     assert words in report.render(many, format)
     assert "causes not shown" not in report.render(many, format, report.Options(detail=report.Detail.VERBOSE))
 

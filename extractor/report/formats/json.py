@@ -53,7 +53,7 @@ def _pieces(report: Report) -> Iterator[str]:
     if report.answered:
         yield ',\n "answered": '
         yield from _block(_literal(structs.asdict(each)) for each in report.answered)
-    if report.candidates or report.disproved:
+    if report.candidates or report.confirmed or report.disproved:
         yield from _undecided(report)
     if report.coverage:
         yield from _coverage(report.coverage)

@@ -82,6 +82,7 @@ class Explaining:
         self._engine = engine
         self._definitions: Mapping[str, Schema] = engine.schema.get("$defs", {})
         self._properties: dict[Path, dict[str, list[Any]]] = {}
+        self._structured: dict[Path, tuple[str, ...]] = {}
         self._resembling: dict[tuple[Path, str, str], tuple[str, ...]] = {}
 
     def meant(self, value: Any, wrong: Sequence[Wrong]) -> Iterator[Meant]:
@@ -121,12 +122,10 @@ class Explaining:
             outer = [name for name, inner in value.items() if name not in documented and self._is_whole(inner)]
             if len(outer) == 1:
                 return escape(outer[0]), ""
+            if not documented.keys().isdisjoint(value):
+                return None
         inner = [name for name, listed in documented.items() if any(self._is_all_of(one, value) for one in listed)]
-        return ("", escape(inner[0])) if len(inner) == 1 and not self._knows(documented, value) else None
-
-    @staticmethod
-    def _knows(documented: Mapping[str, Any], value: Any) -> bool:
-        return isinstance(value, dict) and not documented.keys().isdisjoint(value)
+        return ("", escape(inner[0])) if len(inner) == 1 else None
 
     def _is_whole(self, value: Any) -> bool:
         """Whether a value is what the whole schema describes, and evidently so."""
@@ -216,7 +215,9 @@ class Explaining:
         if len(fields.unlisted) != 1:
             return None
         documented, item = self._documented(each.path), found[each.name]
-        absent = [name for name in documented if name not in found]
+        absent = []
+        if isinstance(item, dict | list):
+            absent = [name for name in self._structures(each.path) if name not in found]
         known = [name for name in absent if any(self._is_all_of(one, item) for one in documented[name])]
         if len(known) == 1:
             return self._twin(Kind.RENAMED, each, known[0], _missing(objects, each.path, known[0]), sure=True)
@@ -244,6 +245,21 @@ class Explaining:
                 self._properties.clear()
             known = self._properties[template] = self._listed(path)
         return known
+
+    def _structures(self, path: Path) -> tuple[str, ...]:
+        """The documented fields of which more is known than a type."""
+        template = _template(path)
+        known = self._structured.get(template)
+        if known is None:
+            if len(self._structured) >= _KEPT:
+                self._structured.clear()
+            fields = self._documented(path).items()
+            known = tuple(name for name, schemas in fields if any(map(self._is_structured, schemas)))
+            self._structured[template] = known
+        return known
+
+    def _is_structured(self, schema: Schema | bool) -> bool:
+        return any("properties" in part or "items" in part for part in parts_of(schema, self._definitions))
 
     def _parts(self, path: Path) -> list[Schema]:
         """The schemas that may apply to the value at a path."""

@@ -170,8 +170,8 @@ def _fix(group: Group) -> Iterator[Html]:
     if group.fix:
         yield tag("p", tag("b", "To do: "), inline(group.fix), data_line=True)
     sure = [pill(group.confidence, Tone.MUTE), " "] if group.confidence else []
-    if sure or group.evidence:
-        yield tag("p", *sure, join((inline(sentence) for sentence in group.evidence), " · "), data_line=True)
+    if sure or group.remarks:
+        yield tag("p", *sure, join((inline(sentence) for sentence in group.remarks), " · "), data_line=True)
 
 
 def _meanings(group: Group, options: Options) -> Iterator[Html]:

@@ -136,19 +136,34 @@ def test_findings_that_are_left_out_are_counted() -> None:
 
 def test_no_cause_hides_another() -> None:
     """Room is shared: a cause with thousands of findings leaves room for those that weigh less."""
-    heavy = [replace(field("a", 1), operation=f"GET /{number}") for number in range(3000)]
+    declared = (("s.yaml#/components/schemas/A/properties/a", 4),)
+    heavy = [replace(field("a", 1), operation=f"GET /{number}", declared=declared) for number in range(3000)]
     light = replace(field("b", 1), severity=Severity.NOTE)
     value = Report(findings=gather((*heavy, light)))
     text = words(value)
     assert "1,001 more findings in the JSON report" in text
-    assert "b: documented as string" in text
+    assert "/backupList/*/b" in text
     assert "3,000 findings" in text
     assert len(anchors(value)) == 2000
 
 
-def test_groups_have_every_finding_once() -> None:
-    found = [finding for group in groups(REPORT) for finding in group.findings]
-    assert sorted(finding.key for finding in found) == sorted(finding.key for finding in REPORT.findings)
+@pytest.mark.parametrize("declared", [("a",), ("a", "b"), ("b", "a", "c")])
+def test_groups_have_every_finding_once(declared: tuple[str, ...]) -> None:
+    """Though several causes explain a finding."""
+    schemas = tuple((f"s.yaml#/components/schemas/{name}/properties/x", 4) for name in declared)
+    value = replace(REPORT, findings=gather((*REPORT.findings, replace(field("x", 1), declared=schemas))))
+    found = [finding for group in groups(value) for finding in group.findings]
+    assert sorted(finding.key for finding in found) == sorted(finding.key for finding in value.findings)
+    also = [remark for group in groups(value) for remark in group.remarks if "Explained as well by" in remark]
+    assert len(also) == len(declared) - 1
+
+
+def test_a_cause_says_what_to_do() -> None:
+    declared = (("s.yaml#/components/schemas/Backup/properties/a", 4),)
+    text = words(Report(findings=(replace(field("a", 1), declared=declared),)))
+    (group,) = groups(Report(findings=(replace(field("a", 1), declared=declared),)))
+    assert group.title.replace("`", "") in text
+    assert f"To do: {group.fix.replace('`', '')}" in text
 
 
 def test_coverage_is_at_the_end_and_in_the_header_only_its_sum() -> None:

@@ -51,7 +51,7 @@ _OUTCOMES = {"failed": Tone.BAD, "passed": Tone.GOOD, "nothing was judged": Tone
 
 
 def _render(report: Report, options: Options) -> str:
-    found = list(groups(report))
+    found = groups(report)
     word = (outcome(report, options) or ("partial" if report.damaged else "findings")).capitalize()
     names = [file_name(name) or name for name in next(iter(options.inputs.values()), ())]
     subject = join((", ".join(names[:NAMED]), _more(names)))

@@ -314,6 +314,11 @@ class Words:
     """A sentence that says that a message is described elsewhere."""
     answers: Pattern = UNSAID
     """Words before the object that a success answers: `returns`; its link follows in the sentence."""
+    takes: Pattern = UNSAID
+    """The end of the words before the link to the object that a request has as its body: `Accepts a `."""
+    takes_many: Pattern = UNSAID
+    """Words that say that the body of a request is a list of what its table describes. Where a group matches, they are
+    the first of a text, and say so in the section of the request alone."""
     answers_many: Pattern = UNSAID
     """Words between these and the link that say that it answers many of them."""
     part_of_an_object: Pattern = UNSAID
@@ -324,6 +329,8 @@ class Words:
     """Words around the link that say that the object is a part of the answer only."""
     same_as: Pattern = UNSAID
     """The end of the words before the link to an operation that the one described works like: `Works the same as `."""
+    same_as_above: Pattern = UNSAID
+    """The beginning of a text that says so of the operation above."""
     same_request: Pattern = UNSAID
     """The same of its request only: `Takes the same parameters as `."""
     same_response: Pattern = UNSAID

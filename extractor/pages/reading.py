@@ -17,7 +17,7 @@ from extractor.operation import Operation
 from extractor.pages import concepts, ledger, mentions, neighbours, problems
 from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Document, Loss
+from extractor.pages.document import Document, Link, Loss
 from extractor.pages.layers import dialects
 from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.meaning import operations
@@ -239,17 +239,27 @@ def _read_chapter(
 def _as_another(part: Reading, chapter: Chapter, parsed: Parsed, elsewhere: _Elsewhere) -> Reading:
     """What a chapter gave, with what a sentence of it says is as another operation has it."""
     same = same_as(chapter, parsed.dialect)
-    link = neighbours.page_link(same.link.href) if same and not same.link.href.startswith("#") else None
     if same is None:
         return part
-    anchor = link[1] if link else same.link.href.removeprefix("#")
-    there = elsewhere.parsed(link[0], parsed) if link else parsed
-    other = titled(there.outline.chapters, anchor) if there else None
+    there, other = _other(same.link, chapter, parsed, elsewhere)
     if there is None or other is None or (there is parsed and other.number == chapter.number):
         return part
     outside = there.tables(there.outline.rest) if there.outline.rest else None
     example = _read_chapter(there, other, there.tables(other), outside, elsewhere).operations[0]
     return replace(part, operations=tuple(with_parts_of(each, example, same) for each in part.operations))
+
+
+def _other(
+    link: Link | None, chapter: Chapter, parsed: Parsed, elsewhere: _Elsewhere
+) -> tuple[Parsed | None, Chapter | None]:
+    """The chapter that a link leads to, with its page; without a link the one above."""
+    if link is None:
+        above = [each for each in parsed.outline.chapters if each.number < chapter.number]
+        return parsed, above[-1] if above else None
+    leads = neighbours.page_link(link.href) if not link.href.startswith("#") else None
+    there = elsewhere.parsed(leads[0], parsed) if leads else parsed
+    anchor = leads[1] if leads else link.href.removeprefix("#")
+    return there, titled(there.outline.chapters, anchor) if there else None
 
 
 def _without_method(page: str, parsed: Parsed) -> Iterator[Finding]:

@@ -173,3 +173,18 @@ def test_lines_of_the_page_stay() -> None:
 def test_a_brace_that_lacks_where_a_list_ends(text: str, value: object) -> None:
     assert [found.value for found in documents(text)] == ([] if value is None else [value])
     assert all("missing brace" in found.repairs for found in documents(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('{"a": "b"",\n "c": 1}', {"a": "b", "c": 1}),
+        ('{"a": {"b": "c""\n}}', {"a": {"b": "c"}}),
+        ('["a", "", "b""]', ["a", "", "b"]),
+        # No value is left between the quotes, or the quote begins what follows.
+        ('{"a": """}', None),
+        ('{"a": "b""c": 1}', {"a": "b", "c": 1}),
+    ],
+)
+def test_a_quote_that_is_doubled_at_the_end(text: str, value: object) -> None:
+    assert [found.value for found in documents(text)] == ([] if value is None else [value])

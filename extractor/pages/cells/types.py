@@ -116,7 +116,7 @@ def _plain_type(text: str, dialect: Dialect, depth: int) -> Type | None:
         if match := pattern.match(text.strip()):
             return _nested(match[1], dialect, depth, ArrayOf)
     if match := dialect.map_of.match(text.strip()):
-        return _nested(match[1], dialect, depth, MapOf)
+        return _nested(match[match.lastindex or 0], dialect, depth, MapOf)
     for pattern in dialect.object_named:
         if match := pattern.match(text.strip()):
             return Type(ObjectOf(), match[1].strip())

@@ -376,7 +376,10 @@ LANGUAGE = Language(
         types={word: scalar for scalar, words in _TYPES for word in words.split(";")},
         object_types=any_of(r"^(?:object|json|jsonobject|json\s*object|dict|objects|obj)$", _OBJECTS),
         array_types=any_of(r"^(?:array|list|json\s*array|set)$", _ARRAYS),
-        map_types=any_of(r"^(?:map|key[- ]value[- ]map)$"),
+        map_types=any_of(
+            r"^(?:map|key[- ]value[- ]map)$",
+            r"^(?:map|dict(?:ionary)?) (?:with keys|of .{0,30}key[/ -]value pairs)\b.*$",
+        ),
         array_of=(
             re.compile(r"^array of (?:up to )?\d+\s+(.+)$", re.IGNORECASE),
             *_ARRAYS_OF,
@@ -390,7 +393,10 @@ LANGUAGE = Language(
             re.compile(r"^(?!json\b)(.+?)\s*(?:array|\slist)(?:\s+corresponding to\s.*)?$", re.IGNORECASE),
             re.compile(r"^(.+?)\s+collection$", re.IGNORECASE),
         ),
-        map_of=re.compile(r"^map\s*[<(]\s*[^,，|]+[,，|]\s*(.+?)\s*[>)]$", re.IGNORECASE),
+        map_of=any_of(
+            r"^map\s*[<(]\s*[^,，|]+[,，|]\s*(.+?)\s*[>)]$",
+            r"^(?:map|dict(?:ionary)?)\s+(?:of|from)\s+(?:[\w-]+\s+){1,3}?to\s+(.+)$",
+        ),
         object_named=(
             re.compile(r"^object\s+of\s+(.+)$", re.IGNORECASE),
             re.compile(r"^(.+?)\s*objects?$", re.IGNORECASE),
@@ -442,7 +448,19 @@ LANGUAGE = Language(
         edition=re.compile(r"[（(](?:v)?(\d+(?:[.\-]\d+)+)[）)]?", re.IGNORECASE),
         operation_link=re.compile(r"apiexplorer[^?#]*(?:#/[^?#]*)?[?&](?:[^#]*&)?api=([A-Za-z][A-Za-z0-9_]*)"),
         operation_anchor=re.compile(r"^(?:[A-Z][a-z0-9]+){2,}[A-Za-z0-9]*$"),
-        answers=any_of(r"\b(?:returns?|returned|responds?|responded|answers?|answered)\b"),
+        answers=any_of(
+            r"\b(?:returns?|returned|returning|responds?|responded|answers?|answered)\b",
+            r"\b(?:responses?|answers?) (?:includes?|is|are)\b",
+        ),
+        takes=any_of(
+            r"\b(?:takes?|accepts?|expects?|body (?:is|contains|must be|should be))\s+(?:an?\s+|the\s+)?(?:json\s+)?"
+            r"(?:(?:list|array)\s+of\s+)?$"
+        ),
+        takes_many=any_of(
+            r"\b(?:takes?|accepts?|expects?|body (?:is|contains|must be|should be))\s+(?:an?\s+)?(?:json\s+)?(?:list|array)"
+            r"\s+of\b",
+            r"(\A\s*(?:an?\s+)?(?:json\s+)?(?:list|array)\s+of\b)",
+        ),
         answers_many=any_of(r"\b(?:lists?|arrays?|collections?|sets?)\b(?: of\b)?|\ball\b|\bmultiple\b"),
         part_of_an_object=any_of(r"^(?:\?|an? |(?:array|list) of )?partial\b"),
         answers_in_an_object=any_of(
@@ -452,6 +470,10 @@ LANGUAGE = Language(
         answers_part=any_of(r"\b(?:partial|under|containing|contains?|whose|with|which|by|from|in|if|unless|to)\b"),
         same_as=any_of(
             r"\b(?:functions?|works?|behaves?|operates?)\s+(?:(?:exactly|just|in)\s+)?(?:the\s+same(?:\s+way)?\s+as|identically\s+to|like)\s+(?:the\s+)?$"
+        ),
+        same_as_above=any_of(
+            r"(?:this is |works? |functions? )?(?:exactly )?the same as (?:the one )?above\b",
+            r"same as (?:the one )?above\b",
         ),
         same_request=any_of(
             r"\b(?:takes?|accepts?|supports?|has|have|uses?)\s+(?:all\s+)?(?:exactly\s+)?the\s+same\s+(?:\w+\s+)?(?:parameters?|arguments?|attributes?|fields?|options|body|payload)\s+as\s+(?:the\s+|for\s+)?$"

@@ -1,17 +1,20 @@
-"""Sentences → the object that a success answers: `Returns a list of [boat](boat.md#boat-object) objects.`"""
+"""Sentences → the object that a success answers, or a request takes: `Returns a list of [boat](boat.md#boat-object)
+objects.`, `Accepts a [boat](boat.md#boat-object) object.`, `Takes a list of boats.`"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from extractor.pages.dialect import Kind
+from extractor.pages.dialect import Kind, Role
 from extractor.pages.document import Link, Text
 from extractor.pages.meaning.links import OUTSIDE, OWN
-from extractor.pages.meaning.material import ANSWER, Material
-from extractor.pages.tables.units import Unit
+from extractor.pages.meaning.material import ANSWER, BODILESS, REQUEST, Material, Message
+from extractor.pages.meaning.places import Assignment, Borrow, Said
+from extractor.pages.tables.units import Entry, Unit
 
 _SENTENCE = re.compile(r"[^.。\n]*(?:\.(?=\w)[^.。\n]*)*")
 _STATUS = re.compile(r"\b(2\d\d)\b")
@@ -31,6 +34,45 @@ class Answered(Struct, frozen=True):
     status: str
 
 
+def object_in_a_sentence(material: Material, known: Assignment) -> Said:
+    """A response without a table is the object that a sentence says is answered, and whose table it links.
+
+    What a request needs of it, an answer may leave out.
+    """
+    if not material.dialect.states_by_name or any(message.response for message in (*known.bodies, *known.borrowed)):
+        return
+    for item in material.chapter.placed:
+        if item.failed or item.role not in _SAYING_ANSWERS:
+            continue
+        found = answered(item.block, material) if isinstance(item.block, Text) else None
+        if found:
+            message = Message(True, found.status or item.status)
+            yield Borrow(message, found.scope, replace(found.unit, entries=_unasked(found.unit)), found.many)
+            return
+
+
+def body_in_a_sentence(material: Material, known: Assignment) -> Said:
+    """A request without a table of its body takes the object that a sentence says, and whose table it links."""
+    described = REQUEST in known.bodies or REQUEST in known.borrowed
+    if not material.dialect.states_by_name or material.method in BODILESS or described:
+        return
+    for item in material.chapter.placed:
+        said = item.role in _SAYING_ANSWERS or item.role is Role.REQUEST
+        found = taken(item.block, material) if said and isinstance(item.block, Text) else None
+        if found:
+            yield Borrow(REQUEST, found.scope, replace(found.unit, entries=_unasked(found.unit)), found.many)
+            return
+
+
+def _unasked(unit: Unit) -> tuple[Entry, ...]:
+    """The rows of a table of which another message needs not all."""
+    return tuple(replace(entry, required=None, optional=False) for entry in unit.entries)
+
+
+_SAYING_ANSWERS = (Role.RESPONSE, Role.RESPONSE_EXAMPLE, Role.NAMED, Role.DESCRIPTION, Role.URI)
+"""Sections in which sentences say what a success answers."""
+
+
 def answered(text: Text, material: Material) -> Answered | None:
     """What the first sentence of a text says that names an object with a table; None where none does."""
     dialect = material.dialect
@@ -38,7 +80,7 @@ def answered(text: Text, material: Material) -> Answered | None:
         verb = dialect.answers.search(sentence)
         if verb is None:
             continue
-        for at, link in _links(sentence, text):
+        for at, link in _links(sentence, text, verb.end()):
             between = _WITH_STATUS.sub("", sentence[verb.end() : at])
             if at < verb.end() or len(between) > _NEAR:
                 continue
@@ -53,16 +95,50 @@ def answered(text: Text, material: Material) -> Answered | None:
     return None
 
 
+def taken(text: Text, material: Material) -> Answered | None:
+    """What a text says that the body of the request is: the object that it links right behind the words for it."""
+    for sentence in _SENTENCE.findall(text.text) if text.links else ():
+        for at, link in _links(sentence, text):
+            said = material.dialect.takes.search(sentence, 0, at)
+            found = _table(link, material) if said else None
+            if said and found:
+                many = bool(material.dialect.takes_many.search(said[0]))
+                return Answered(*found, many, "")
+    return None
+
+
+def takes_many(material: Material, names: Set[str]) -> bool:
+    """Whether a sentence says that the request's body is a list of what its table describes.
+
+    One that names a row of the table (`names`) is about that field.
+    """
+    for item in material.chapter.placed:
+        if item.role not in _SAYING_BODIES or not isinstance(item.block, Text) or item.block.depth:
+            continue
+        for sentence in _SENTENCE.findall(item.block.text):
+            found = material.dialect.takes_many.search(sentence)
+            elsewhere = found and found.lastindex and item.role is not Role.REQUEST
+            if found and not elsewhere and not names & set(_WORD.findall(sentence)):
+                return True
+    return False
+
+
+_SAYING_BODIES = (Role.REQUEST, Role.NAMED, Role.DESCRIPTION, Role.URI)
+"""Sections in which sentences say what a request takes."""
+_WORD = re.compile(r"[\w.-]+")
+
+
 def _shows_an_object(material: Material) -> bool:
     """Whether examples show the object that has the list: a sentence does not say how it calls it."""
     return bool(material.objects(ANSWER))
 
 
-def _links(sentence: str, text: Text) -> Iterator[tuple[int, Link]]:
-    """The links of a sentence with their places in it."""
+def _links(sentence: str, text: Text, behind: int = 0) -> Iterator[tuple[int, Link]]:
+    """The links of a sentence with their places in it; the words of one that stand twice, `behind` a place if there."""
     at = 0
     for link in text.links:
-        place = sentence.find(link.text, at) if link.text else -1
+        place = sentence.find(link.text, max(at, behind)) if link.text else -1
+        place = sentence.find(link.text, at) if link.text and place < 0 else place
         if place >= 0:
             yield place, link
             at = place + len(link.text)

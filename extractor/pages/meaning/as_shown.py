@@ -22,6 +22,8 @@ def as_shown(material: Material, message: Message, schema: Schema, source: Sourc
     schema = _enclosed(material, message, schema, findings)
     schema = _outlined(material, message, schema, findings)
     schema = _enveloped(material, message, schema, source, findings)
+    if material.dialect.states_by_name and isinstance(schema, ObjectOf):
+        schema = _inside(schema, material.objects(message), findings, 0)
     return _listed(material, message, schema, source, findings)
 
 
@@ -135,6 +137,32 @@ def _enveloped(material: Material, message: Message, schema: Schema, source: Sou
         at = replace(source, row=key, via="example", item=None)
         inner = inference.infer(Unknown(), values[key], at)
         fields.append(Field(key, (ArrayOf(schema) if many else schema) if key == holding[0] else inner, source=at))
+    return ObjectOf(tuple(fields))
+
+
+def _inside(schema: ObjectOf, values: list[dict[str, object]], findings: list[Finding], depth: int) -> ObjectOf:
+    """An object with what its examples show of the fields that rows moved in below others describe: that there are many
+    of them, and what those of them hold that are left open."""
+    fields = []
+    for field in schema.fields:
+        shown = [value[field.name] for value in values if value.get(field.name) is not None]
+        held, at = field.schema, replace(field.source, via="example")
+        if isinstance(held, ObjectOf) and held.fields:
+            objects = inference.objects_in(held, shown)
+            held = _inside(held, objects, findings, depth + 1)
+            names = {inner.name for inner in held.fields}
+            if shown and all(isinstance(each, list) for each in shown) and inference.agrees(names, objects):
+                said = f"rows below `{field.name}` are those of an object, and the examples show a list of them"
+                findings.append(problems.about(problems.CONTAINER_FROM_EXAMPLE, said, at))
+                fields.append(replace(field, schema=ArrayOf(held), source=at))
+                continue
+        elif depth and shown and has_hole(held):
+            held = inference.infer(held, shown, at)
+            if held != field.schema:
+                said = f"`{field.name}` took its shape from the example"
+                findings.append(problems.about(problems.SHAPE_FROM_EXAMPLE, said, at))
+                field = replace(field, source=at)
+        fields.append(replace(field, schema=held))
     return ObjectOf(tuple(fields))
 
 

@@ -13,24 +13,32 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from extractor.finding import Finding
 from extractor.pages import problems
 from extractor.pages.cells.types import required_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Text
-from extractor.pages.meaning.answers import answered
+from extractor.pages.meaning.answers import body_in_a_sentence, object_in_a_sentence
 from extractor.pages.meaning.links import OWN
 from extractor.pages.meaning.material import BODILESS, REQUEST, Material, Message
-from extractor.pages.meaning.places import Assignment, Borrow, Claim, InBody, InHeader, InRequest, InStructure, Where
+from extractor.pages.meaning.places import (
+    Assignment,
+    Borrow,
+    Claim,
+    InBody,
+    InHeader,
+    InRequest,
+    InStructure,
+    Said,
+    Where,
+)
 from extractor.pages.outline import requests
 from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.index import PAGE_LINK, is_response
-from extractor.pages.tables.units import Unit, kind_of, section_key
+from extractor.pages.tables.units import Unit, bare_of_note, kind_of, section_key
 
 _HEADER_NAME = re.compile(r"X-[\w-]+|Content-(?:Type|Length|MD5)|Authorization|Accept(?:-\w+)?|If-(?:None-)?Match|Host")
 """Names of request headers (RFC 9110) and of those that services add."""
 
-Said: TypeAlias = Iterator[Claim | Borrow | Finding]
 Rule: TypeAlias = Callable[[Material, Assignment], Said]
 
 
@@ -174,28 +182,6 @@ def message_on_a_linked_page(material: Material, known: Assignment) -> Said:
                     yield Borrow(message, page[1] if page else OWN, unit)
 
 
-def object_in_a_sentence(material: Material, known: Assignment) -> Said:
-    """A response without a table is the object that a sentence says is answered, and whose table it links.
-
-    What a request needs of it, an answer may leave out.
-    """
-    if not material.dialect.states_by_name or any(message.response for message in (*known.bodies, *known.borrowed)):
-        return
-    for item in material.chapter.placed:
-        if item.failed or item.role not in _SAYING_ANSWERS:
-            continue
-        found = answered(item.block, material) if isinstance(item.block, Text) else None
-        if found:
-            entries = tuple(replace(entry, required=None, optional=False) for entry in found.unit.entries)
-            message = Message(True, found.status or item.status)
-            yield Borrow(message, found.scope, replace(found.unit, entries=entries), found.many)
-            return
-
-
-_SAYING_ANSWERS = (Role.RESPONSE, Role.RESPONSE_EXAMPLE, Role.NAMED, Role.DESCRIPTION, Role.URI)
-"""Sections in which sentences say what a success answers."""
-
-
 def body_in_the_table_of_the_uri(material: Material, known: Assignment) -> Said:
     """Rows of the URI's table, or of one called that of the query, are fields of the body, where the request's examples
     show nothing but them there.
@@ -239,9 +225,10 @@ def query_in_the_table_of_the_body(material: Material, known: Assignment) -> Sai
 
 
 def alternative_bodies(material: Material, known: Assignment) -> Said:
-    """The request's tables are alternatives where each describes an example, and no body can be of two of them."""
+    """The request's tables are alternatives where each describes an example, and no body can be of two of them; or
+    where their captions are alike but for the case that each is of."""
     units = known.bodies.get(REQUEST, [])
-    chosen = _alternatives(material, units, known)
+    chosen = _by_case(units) or _alternatives(material, units, known)
     blocks = {unit.block for unit in chosen}
     for unit in chosen:
         yield Claim(unit, unit.entries, InBody(REQUEST, alternative=True))
@@ -285,6 +272,7 @@ RULES: tuple[Rule, ...] = (
     named_in_the_uri,
     message_on_a_linked_page,
     object_in_a_sentence,
+    body_in_a_sentence,
     body_in_the_table_of_the_uri,
     query_in_the_table_of_the_body,
     alternative_bodies,
@@ -376,6 +364,13 @@ def _is_removed_without_body(unit: Unit, material: Material) -> bool:
     if unit.number or material.method != "DELETE":
         return False
     return material.dialect.states_by_name and not material.objects(REQUEST)
+
+
+def _by_case(units: list[Unit]) -> list[Unit]:
+    """Tables of one caption, each with a note of its own behind it: `JSON parameters (of a group)`."""
+    captions = {unit.caption for unit in units}
+    bare = {bare_of_note(caption) for caption in captions}
+    return units if len(captions) == len(units) > len(bare) == 1 and not bare & captions else []
 
 
 def _alternatives(material: Material, units: list[Unit], known: Assignment) -> list[Unit]:

@@ -10,11 +10,13 @@ from msgspec.structs import replace
 
 from extractor.finding import Finding
 from extractor.operation import ArrayOf, Field, ObjectOf, OneOf, Ref, Schema, Source, Unknown
+from extractor.pages.cells.types import has_hole
 from extractor.pages.dialect import Column, Kind
 from extractor.pages.meaning import inference
+from extractor.pages.meaning.answers import takes_many
 from extractor.pages.meaning.as_shown import as_shown
 from extractor.pages.meaning.build import Builder, Built
-from extractor.pages.meaning.material import ANSWER, FAILURE, XML, Material, Message
+from extractor.pages.meaning.material import ANSWER, FAILURE, REQUEST, XML, Material, Message
 from extractor.pages.meaning.places import Assignment
 from extractor.pages.tables.units import Unit
 
@@ -50,9 +52,19 @@ def bodies(material: Material, assignment: Assignment) -> Bodies:
         schemas[message] = _many(schema, material.objects(message), sources[message]) if borrowed.many else schema
     for message, schema in schemas.items():
         schema = as_shown(material, message, schema, sources[message], findings)
+        schema = _as_many_as_said(material, message, schema)
         # Which element stands in which, a table of all elements does not say.
         schemas[message] = Unknown() if material.media_type(message) == XML else schema
     return Bodies(schemas, sources, builder.built(), tuple(findings))
+
+
+def _as_many_as_said(material: Material, message: Message, schema: Schema) -> Schema:
+    """A list of what the request's table describes, where a sentence says that it is one, and no example another."""
+    if message != REQUEST or not isinstance(schema, ObjectOf) or not material.dialect.states_by_name:
+        return schema
+    names = {field.name for field in schema.fields}
+    is_list = not material.objects(message) and takes_many(material, names)
+    return ArrayOf(schema) if is_list else schema
 
 
 def _many(schema: Schema, shown: list[dict[str, object]], source: Source) -> Schema:
@@ -88,11 +100,26 @@ def _root(material: Material, message: Message, unit: Unit, builder: Builder) ->
     if isinstance(only, ArrayOf) and all(isinstance(each, list) for each in shown):
         # The only row stands for the whole body, which is a list: no example shows its name.
         return only
+    if len(fields) == 1 and _stands_for_all(material, message, fields[0]):
+        return inference.infer(Unknown(), shown, replace(_source(unit), via="example"))
     schema = builder.schema(unit)
     if Column.LOCATION in unit.columns and isinstance(schema, ObjectOf) and [f.name for f in schema.fields] == ["body"]:
         # A row for the body beside rows for the parameters is the body, and no field of it.
         return schema.fields[0].schema
     return schema
+
+
+def _stands_for_all(material: Material, message: Message, field: Field) -> bool:
+    """Whether the only row of the request's table, of no type, is what the whole body is called: all examples have
+    several other keys, and none its name."""
+    shown = material.objects(message)
+    keys = {key.lower() for value in shown for key in value}
+    untold = material.dialect.states_by_name and not message.response and has_hole(field.schema)
+    return untold and len(keys) >= _SEVERAL and field.name.lower() not in keys
+
+
+_SEVERAL = 3
+"""Keys of an example that its table does not describe by oversight."""
 
 
 def _wrapping_key(material: Material, message: Message, unit: Unit) -> str:

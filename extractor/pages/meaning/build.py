@@ -71,7 +71,7 @@ class Builder:
         """All structures, those included that fields of structures refer to. Cycles end by their keys."""
         while self._waiting:
             target, hint = self._waiting.pop(0)
-            self.structure(target.unit, target.via, hint, target.scope)
+            self.structure(target.unit, target.via, hint, target.scope, part=target.part)
         reached, values = frozenset(self._reached), tuple(self._values)
         return Built(self._structures, tuple(self._findings), reached, values, self._sentences)
 
@@ -90,14 +90,15 @@ class Builder:
             self._report(problems.CONDITIONAL_REQUIRED, f"`{entry.name}` is required under a condition", unit, entry)
         return _nested(found)
 
-    def structure(self, unit: Unit, via: str, hint: str = "", scope: str = OWN) -> Structure:
-        """The structure of a table, made once."""
-        key = _key(unit, scope)
+    def structure(self, unit: Unit, via: str, hint: str = "", scope: str = OWN, *, part: bool = False) -> Structure:
+        """The structure of a table, made once; of a part of it, nothing is required."""
+        key = _key(unit, scope, part=part)
         if key not in self._structures:
             source = replace(unit.source(), via=via)
             # The place is taken before the fields are made, because they may refer back to it.
             self._structures[key] = Structure(key, unit.name, (), unit.caption, hint, None, source)
             fields = self.fields(unit, scope)
+            fields = tuple(replace(field, required=False) for field in fields) if part else fields
             whole = self._whole(fields)
             self._structures[key] = Structure(key, unit.name, fields, unit.caption, hint, whole, source)
         return self._structures[key]
@@ -203,7 +204,7 @@ class Builder:
     def _refer(self, target: Target, schema: Schema, entry: Entry) -> Schema:
         hint = entry.name if _ASCII.fullmatch(entry.name) else ""
         self._waiting += [(each, hint) for each in target.each()]
-        references = tuple(Ref(_key(each.unit, each.scope)) for each in target.each())
+        references = tuple(Ref(_key(each.unit, each.scope, part=each.part)) for each in target.each())
         return fill(schema, OneOf(references) if len(references) > 1 else references[0])
 
     def _report(self, rule: Rule, message: str, unit: Unit, entry: Entry) -> None:
@@ -269,9 +270,10 @@ def _merged(scalar: Scalar, stated: Scalar, plain: Scalar) -> Scalar:
     return replace(scalar, **{name: value for name, value in changes.items() if not getattr(scalar, name)})
 
 
-def _key(unit: Unit, scope: str) -> str:
+def _key(unit: Unit, scope: str, *, part: bool = False) -> str:
     """What a structure is known by; one outside of the chapters may be that of several operations."""
-    return unit.key if scope == OWN else f"{unit.page}#{unit.key}"
+    key = f"{unit.key}-part" if part else unit.key
+    return key if scope == OWN else f"{unit.page}#{key}"
 
 
 def _nested(found: dict[str, Field]) -> tuple[Field, ...]:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from extractor.operation import ArrayOf, MapOf, ObjectOf, Scalar
 from extractor.pages.cells.types import Type, fill, has_hole, type_of
-from extractor.pages.dialect import Dialect, Kind
+from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Cell, Item, Link
 from extractor.pages.neighbours import page_link
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere, Tables, fold
@@ -37,10 +37,12 @@ class Target(Struct, frozen=True):
     via: str
     others: tuple[Unit, ...] = ()
     """More tables that the field's type links to: each describes the field in another case."""
+    part: bool = False
+    """The field holds some of the fields that the table describes, whichever a client sends."""
 
     def each(self) -> list[Target]:
         """The alternatives, each as a target of its own."""
-        return [Target(self.scope, unit, self.via) for unit in (self.unit, *self.others)]
+        return [Target(self.scope, unit, self.via, part=self.part) for unit in (self.unit, *self.others)]
 
 
 class Links:
@@ -118,7 +120,7 @@ class Links:
         tables = self.tables(scope)
         if tables is None or entry.type is None or not self._dialect.states_by_name:
             return None
-        if not has_hole(kind.schema) or (kind.known and not kind.name):
+        if not has_hole(kind.schema) or (kind.known and not kind.name) or self._choice(entry, tables, scope):
             return None
         for link in entry.type.links:
             page, anchor = self.lead(link, tables.page)
@@ -159,8 +161,15 @@ class Links:
 
     def _link(self, entry: Entry, unit: Unit, kind: Type, scope: str) -> Target | None:
         ways = self._ways(scope)
-        if ways is None or (entry.type and self._dialect.part_of_an_object.search(entry.type.text)):
-            return None
+        part = bool(entry.type and self._dialect.part_of_an_object.search(entry.type.text))
+        if ways is None or (part and unit.placed.role not in (Role.REQUEST, Role.URI)):
+            return None  # which fields an answer has of an object, the page does not say
+        found = self._whole_link(entry, unit, kind, scope, ways)
+        return replace(found, part=True) if found and part else found
+
+    def _whole_link(self, entry: Entry, unit: Unit, kind: Type, scope: str, ways: _Ways) -> Target | None:
+        if choice := self._choice(entry, ways.tables, scope):
+            return choice
         by_type = kind.number or self._dialect.states_by_name
         if by_type and ways.leads_away(entry.type) and (away := self._on_another_page(entry, ways.tables)):
             # The type is no more than a table of that page: what the description links on this one is a part of it.
@@ -169,6 +178,8 @@ class Links:
             for target, via in way(entry, unit, kind):
                 if target.block == unit.block and (namesake := ways.next_of_its_name(entry, unit)):
                     return Target(scope, namesake, "field-name")
+                if via in _GUESSES and ways.points(entry):
+                    continue
                 if target.block != unit.block or via in ("type-anchor", "type-name"):
                     others = ways.others(entry, target) if via == "type-anchor" else ()
                     return Target(scope, target, via, others)
@@ -176,6 +187,37 @@ class Links:
             for found, via in (*outside.by_anchor(entry, unit, kind), *outside.by_type(entry, unit, kind)):
                 return Target(OUTSIDE, found, via)
         return self._on_another_page(entry, ways.tables)
+
+    def _choice(self, entry: Entry, tables: Tables, scope: str) -> Target | None:
+        """The tables of what a field may be, where its type links a table each of whose rows links one of them."""
+        for link in entry.type.links if entry.type and self._dialect.states_by_name else ():
+            for at in self._scopes_of(link, tables.page, scope):
+                there = self.tables(at[0])
+                rows = there.choice(at[1]) if there else ()
+                found = [self._structure(row, there.page, at[0]) for row in rows] if there else []
+                kept = [each for each in found if each]
+                if len(kept) > 1 and len(kept) == len(found) and len({where for where, _ in kept}) == 1:
+                    units = tuple({unit.block: unit for _, unit in kept}.values())
+                    return Target(kept[0][0], units[0], "type-anchor", units[1:])
+        return None
+
+    def _structure(self, link: Link, page: str, scope: str) -> tuple[str, Unit] | None:
+        """The table of a structure that a link on a page leads to, and its scope."""
+        for at, anchor in self._scopes_of(link, page, scope):
+            there = self.tables(at)
+            unit = there.at(anchor) if there else None
+            if unit and unit.kind in (Kind.STRUCTURE, Kind.GENERIC) and not unit.lists_values:
+                return at, unit
+        return None
+
+    def _scopes_of(self, link: Link, page: str, scope: str) -> list[tuple[str, str]]:
+        """Where a link on a page may lead, each a scope with the anchor there; `scope` is that of the link."""
+        there, anchor = self.lead(link, page)
+        if link.href.startswith("#"):
+            there, anchor = page, link.href[1:]
+        if not there or not anchor:
+            return []
+        return [(scope, anchor), (OUTSIDE, anchor)] if there == page else [(there, anchor)]
 
     def _on_another_page(self, entry: Entry, tables: Tables) -> Target | None:
         of_type = entry.type.links if entry.type else ()
@@ -205,6 +247,8 @@ class Links:
         return (self._elsewhere.named(found[0], page), found[1]) if found else ("", "")
 
 
+_GUESSES = ("field-name", "singular-name", "plural-name", "caption-mentions")
+"""Ways that a row whose type links a place goes by no further: that place is no table of another name."""
 _Way: TypeAlias = "Callable[[Entry, Unit, Type], Iterator[tuple[Unit, str]]]"
 
 
@@ -224,6 +268,11 @@ class _Ways(Struct, frozen=True):
                 *(self.by_type, self._by_mention),
             ]
         return [self.by_anchor, self._by_number, self.by_type, self._by_name, self._by_mention]
+
+    def points(self, entry: Entry) -> bool:
+        """Whether the type of a row links a place on a page."""
+        links = entry.type.links if entry.type else ()
+        return self.dialect.states_by_name and any("#" in link.href for link in links)
 
     def leads_away(self, cell: Cell | None) -> bool:
         """Whether a cell links other pages only."""

@@ -17,6 +17,7 @@ from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.requests import Call, calls_in
 from extractor.pages.service import statuses
 from extractor.pages.tables.index import Elsewhere, Tables
+from extractor.pages.tables.units import Unit
 
 XML = "application/xml"
 BODILESS = ("GET", "HEAD", "OPTIONS")
@@ -89,7 +90,8 @@ def material(
     page: str, chapter: Chapter, tables: Tables, outside: Tables | None, dialect: Dialect, elsewhere: Elsewhere
 ) -> Material:
     """Gather what a chapter says. `outside` are the tables of the page that stand outside of its chapters."""
-    samples = examples.samples(chapter.placed, dialect)
+    values = _values_of_rows(tables, chapter) if dialect.states_by_name else set()
+    samples = [each for each in examples.samples(chapter.placed, dialect) if each.example.line not in values]
     return Material(
         *(page, dialect, chapter, tables, Links(tables, dialect, elsewhere, outside), elsewhere),
         samples=tuple(_told_by_names(sample, tables, chapter) for sample in samples),
@@ -122,6 +124,24 @@ def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter) -> Sample:
     if is_request or (asks and _is_sent(sample.example.line, chapter)):
         return sample
     return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
+
+
+def _values_of_rows(tables: Tables, chapter: Chapter) -> set[int]:
+    """The lines of code between the items of a list of parameters, or below its last where that ends with a colon: what
+    they show is the value of a parameter, and no message."""
+    listed = {unit.block: unit for unit in tables.units if unit.table.listed and unit.entries}
+    found: set[int] = set()
+    above: Unit | None = None
+    for item in chapter.placed:
+        if not isinstance(item.block, Code):
+            above = listed.get(item.index)
+        elif above and (item.block.line <= above.table.rows[-1].line or _introduces(above)):
+            found.update(range(item.block.line, item.block.line + item.block.text.count("\n") + 1))
+    return found
+
+
+def _introduces(unit: Unit) -> bool:
+    return unit.table.rows[-1].cells[-1].text.rstrip().endswith((":", "："))
 
 
 def _is_sent(line: int, chapter: Chapter) -> bool:

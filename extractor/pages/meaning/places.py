@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -82,6 +82,10 @@ class Borrow(Struct, frozen=True):
     scope: str
     unit: Unit
     many: bool = False
+
+
+Said: TypeAlias = Iterator[Claim | Borrow | Finding]
+"""What a rule says."""
 
 
 class Assignment(Struct, frozen=True, dict=True):

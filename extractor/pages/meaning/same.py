@@ -22,7 +22,8 @@ _SENTENCE = re.compile(r"[^.。\n]+")
 class Same(Struct, frozen=True):
     """Which operation a chapter is like, and in what."""
 
-    link: Link
+    link: Link | None
+    """None where it is the one above."""
     request: bool
     response: bool
 
@@ -30,7 +31,11 @@ class Same(Struct, frozen=True):
 def same_as(chapter: Chapter, dialect: Dialect) -> Same | None:
     """The operation whose request or response a chapter's first sentence of that kind says is its own."""
     for item in chapter.placed:
-        if not isinstance(item.block, Text) or not item.block.links:
+        if not isinstance(item.block, Text):
+            continue
+        if dialect.same_as_above.match(item.block.text):
+            return Same(None, request=True, response=True)
+        if not item.block.links:
             continue
         for sentence in _SENTENCE.findall(item.block.text):
             for link in item.block.links:

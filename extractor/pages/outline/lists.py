@@ -276,14 +276,20 @@ def _lines(node: _Node, said: Said | None, above: str, dialect: Dialect) -> Iter
 
 def _fields(node: _Node, said: Said, depth: int, dialect: Dialect) -> list[tuple[_Node, Said]]:
     """The items below one that are fields of it: of a scalar they are its values, and so are those without a note,
-    unless it is said to be an object."""
+    unless it is said to be an object, or all of them are words with what they mean, as it is itself."""
     schema = type_of(said.type, dialect).schema
     if not node.below or depth >= _MAX_DEPTH or not (has_hole(schema) or isinstance(schema, MapOf)):
         return []
     items = [(below, item) for below in node.below if (item := item_of(below.text, dialect))]
     sure = any(item.sure for _, item in items)
-    told = said.type and has_hole(schema) and all(item.text for _, item in items)
+    told = said.type or (_is_word(node, said) and all(_is_word(below, item) for below, item in items))
+    told = told and has_hole(schema) and all(item.text for _, item in items)
     return items if (sure or told) and len(items) == len(node.below) else []
+
+
+def _is_word(node: _Node, said: Said) -> bool:
+    """Whether an item begins with a bare name, and introduces no values: these stand in code, as they are sent."""
+    return node.text.startswith(said.name) and not said.text.rstrip().endswith((":", "："))
 
 
 def _bullets(nodes: Iterable[_Node]) -> Iterator[str]:

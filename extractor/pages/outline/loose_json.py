@@ -1,8 +1,8 @@
 """JSON as documentation writes it → strict JSON with the same line breaks.
 
 Repaired are only slips that leave no doubt: comments, trailing and missing commas, full-width punctuation and
-curly quotes, ellipses between elements, raw line breaks in strings, unquoted words, a brace that lacks where a list
-ends, several documents in a row, and words between them (`or`).
+curly quotes, doubled ones at the end of a string, ellipses between elements, raw line breaks in strings, unquoted
+words, a brace that lacks where a list ends, several documents in a row, and words between them (`or`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ _TOKEN = re.compile(
       | (?P<comment>//[^\n]*|\#[^\n]*|/\*.*?\*/)
       | (?P<dots>(?:\.{3,}|…+)[,，]?)
       | (?P<mixed>"[^"“”\\\n]*”(?=\s*[:：,，}\]]))
+      | (?P<doubled>"(?:[^"\\\n]|\\.)+""(?=\s*(?:[,}\]]|$)))
       | (?P<string>"(?:[^"\\]|\\.)*")
       | (?P<curly>[“”](?:[^"“”\\\n]|\\.)*[“”"])
       | (?P<punctuation>[{}\[\]:,：，])
@@ -118,6 +119,9 @@ class _Repair:
                 return bool(self._stack) and self._expect in ("value", "key", "comma")
             case "punctuation":
                 return self._punctuation(_PUNCTUATION.get(token, token), token)
+            case "doubled":
+                self._note("doubled quote")
+                return self._string(token[:-1], "string")
             case "string" | "curly" | "mixed":
                 return self._string(token, kind)
             case "number":

@@ -16,13 +16,14 @@ from extractor.pages.outline.titles import MAX_LABEL, title_role
 
 _MAX_NOTES = 3
 """Paragraphs between two parts of a list."""
+_END = re.compile(r"[\]}]+,?")
 _METHOD = re.compile(rf"[`*]*({METHODS})[`*]*")
 
 
 def normal(blocks: Iterable[Block], dialect: Dialect) -> Iterator[tuple[int, Block]]:
     """The blocks of a page, each with its position."""
     held: tuple[int, Text] | None = None
-    blocks = tuple(blocks)
+    blocks = tuple(_closed(tuple(blocks)))
     for at, block in _with_lists(blocks, dialect) if dialect.states_by_name else enumerate(blocks):
         if held:
             if path := _path_of(block):
@@ -31,12 +32,30 @@ def normal(blocks: Iterable[Block], dialect: Dialect) -> Iterator[tuple[int, Blo
                 continue
             yield held
             held = None
+        if isinstance(block, Text) and _END.fullmatch(block.text) and at and _goes_on(blocks[at - 1], block):
+            continue
         if isinstance(block, Text) and _METHOD.fullmatch(block.text):
             held = at, block
         else:
             yield at, with_header(block, dialect) if isinstance(block, Table) else block
     if held:
         yield held
+
+
+def _closed(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks, those of code with the brackets on the line below, which is not moved in as far."""
+    for at, block in enumerate(blocks):
+        below = blocks[at + 1] if at + 1 < len(blocks) else None
+        ends = isinstance(block, Code) and isinstance(below, Text) and _END.fullmatch(below.text)
+        if ends and isinstance(block, Code) and isinstance(below, Text) and _goes_on(block, below):
+            block = replace(block, text=f"{block.text}\n{below.text}")
+        yield block
+
+
+def _goes_on(code: Block, text: Text) -> bool:
+    """Whether a text is the line below that of code, or was and is its last line now."""
+    lines = code.text.count("\n") if isinstance(code, Code) else 0
+    return isinstance(code, Code) and not text.depth and text.line - code.line in (lines, lines + 1)
 
 
 def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[int, Block]]:

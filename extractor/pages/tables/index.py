@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from extractor.operation import Source
 from extractor.pages.cells.columns import columns_of, is_parameter_table
 from extractor.pages.cells.required import explains_star
 from extractor.pages.dialect import Column, Dialect, Kind, Role
-from extractor.pages.document import Heading, Table, Text
+from extractor.pages.document import Cell, Heading, Link, Table, Text
 from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.status_rows import in_table
 from extractor.pages.tables.units import Entry, Unit, split_caption, structure_name, unit_of
@@ -32,6 +32,14 @@ class Other(Struct, frozen=True):
     table: Table
     columns: tuple[Column | None, ...]
 
+    @property
+    def block(self) -> int:
+        """The position of the table on its page."""
+        return self.placed.index
+
+
+_Table = TypeVar("_Table", bound="Unit | Other")
+
 
 class Tables(Struct, frozen=True, dict=True):
     """The parameter tables of a page, or of one of its chapters."""
@@ -46,6 +54,8 @@ class Tables(Struct, frozen=True, dict=True):
     numbers: Mapping[str, Unit]
     names: Mapping[str, tuple[Unit, ...]]
     """Tables of structures by the folded name of the structure."""
+    choices: Mapping[str, tuple[Link, ...]] = {}
+    """The links of tables each of whose rows links what one of several things is, by the anchors of the tables."""
 
     @cached_property
     def statuses(self) -> Mapping[str, str]:
@@ -95,6 +105,10 @@ class Tables(Struct, frozen=True, dict=True):
     def at(self, anchor: str) -> Unit | None:
         """The table that an anchor leads to, directly or from the list item or heading above it."""
         return self.anchors.get(_bare(anchor))
+
+    def choice(self, anchor: str) -> tuple[Link, ...]:
+        """The links to what something may be, of the table that an anchor leads to; empty where that lists none."""
+        return self.choices.get(_bare(anchor), ())
 
     def titled(self, text: str) -> Unit | None:
         """The table whose caption is the text of a link."""
@@ -163,6 +177,7 @@ def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: b
         else:
             others.append(Other(item, table, tuple(roles)))
     units = _retitled(units)
+    tables: list[Unit | Other] = [*units, *others]
     names: dict[str, tuple[Unit, ...]] = {}
     for unit in units:
         if unit.kind is Kind.STRUCTURE:
@@ -173,6 +188,7 @@ def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: b
         anchors=_anchors(units, placed),
         numbers={unit.number: unit for unit in reversed(units) if unit.number},
         names=names,
+        choices=_choices(tables, placed),
     )
 
 
@@ -194,8 +210,27 @@ def _links_a_table(unit: Unit) -> bool:
     ) or any(entry.links for entry in unit.entries)
 
 
-def _anchors(units: list[Unit], placed: tuple[Placed, ...]) -> dict[str, Unit]:
-    found: dict[str, Unit] = {}
+def _choices(tables: Iterable[Unit | Other], placed: tuple[Placed, ...]) -> dict[str, tuple[Link, ...]]:
+    tables = sorted(tables, key=lambda each: each.placed.index)
+    listed = {each.block: links for each in tables if (links := _linked_rows(each.table))}
+    if not listed:
+        return {}
+    return {anchor: listed[each.block] for anchor, each in _anchors(tables, placed).items() if each.block in listed}
+
+
+def _linked_rows(table: Table) -> tuple[Link, ...]:
+    """The links of a column each of whose cells is one link and no more; empty where no column is like that."""
+    if len(table.rows) < 2 or table.header is None:
+        return ()
+    for at in range(len(table.header.cells)):
+        cells = [row.cells[at] if at < len(row.cells) else Cell() for row in table.rows]
+        if all(len(cell.links) == 1 and cell.links[0].text.strip("` ") == cell.text.strip("` ") for cell in cells):
+            return tuple(cell.links[0] for cell in cells)
+    return ()
+
+
+def _anchors(units: Sequence[_Table], placed: tuple[Placed, ...]) -> dict[str, _Table]:
+    found: dict[str, _Table] = {}
     for unit in units:
         for anchor in unit.table.anchors:
             found.setdefault(_bare(anchor), unit)
@@ -214,7 +249,7 @@ def _anchors(units: list[Unit], placed: tuple[Placed, ...]) -> dict[str, Unit]:
     return found
 
 
-def _below_titles(units: list[Unit], placed: tuple[Placed, ...]) -> Iterator[tuple[str, Unit]]:
+def _below_titles(units: Iterable[_Table], placed: tuple[Placed, ...]) -> Iterator[tuple[str, _Table]]:
     """The first table below each title, by the anchors that the title has or is given by what publishes the page."""
     tables = {unit.block: unit for unit in units}
     open_: list[tuple[int, tuple[str, ...]]] = []

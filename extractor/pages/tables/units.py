@@ -19,6 +19,7 @@ from extractor.pages.outline.sections import Placed
 
 _NO_DEPTH = str.maketrans("", "", f"*{BULLET}")
 """Marks before a name that do not say that it belongs to a row above."""
+_CASE = re.compile(r"\s+[(（][^()（）]+[)）]$")
 _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
 """A name of so many words is none."""
 _DASHES = ("", "-", "--", "—", "——", "–", "/")
@@ -231,10 +232,16 @@ def kind_of(caption: str, dialect: Dialect) -> Kind:
     bare = caption.strip(" ：:。.•")
     if not bare:
         return Kind.GENERIC
-    for pattern, kind in dialect.captions:
-        if pattern.match(bare):
-            return kind
+    for said in (bare, bare_of_note(bare)) if dialect.states_by_name else (bare,):
+        for pattern, kind in dialect.captions:
+            if pattern.match(said):
+                return kind
     return Kind.STRUCTURE
+
+
+def bare_of_note(caption: str) -> str:
+    """A caption without the note behind it that says in which case: `JSON parameters (of a group)`."""
+    return _CASE.sub("", caption)
 
 
 def structure_name(caption: str, dialect: Dialect) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-ENDINGS = (".md", ".mdx", ".html", ".htm", ".txt")
+ENDINGS = (".md", ".mdx", ".html", ".htm", ".txt", ".rst")
 _PAGE = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//|#)([^?#]+)(?:\?[^#]*)?(?:#(.*))?")
 _ENDING = re.compile(r"\.[A-Za-z]{2,8}$")
 _MAX_PARTS = 8

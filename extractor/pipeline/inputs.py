@@ -6,6 +6,7 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 MARKUP = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".txt"})
 """What a page's file name ends with, in a folder. A file that is named itself is a page whatever its name."""
+EXTRAS = {".rst": ("docutils", "openapi-extractor[rst]")}
+"""The same, where a library is installed: that and what installs it."""
 
 
 UNREAD = {
@@ -155,13 +158,20 @@ def _pages(name: str, path: Path, left_out: list[str]) -> Iterator[PageFile]:
     unread: Counter[str] = Counter()
     for page in walk(path, left_out):
         suffix = page.suffix.lower()
-        if suffix in MARKUP:
+        if suffix in MARKUP or _is_installed(suffix):
             inside = page.relative_to(path).as_posix()
             yield PageFile(inside, page, str(page), path)
-        unread[suffix] += suffix in UNREAD
+        else:
+            unread[suffix] += suffix in UNREAD
     for suffix, count in sorted((+unread).items()):
         verb = "is" if count == 1 else "are"
-        left_out.append(f"{name}: {counted(count, f'{suffix} file')} ({UNREAD[suffix]}) {verb} not read")
+        hint = f": install {EXTRAS[suffix][1]}" if suffix in EXTRAS else ""
+        left_out.append(f"{name}: {counted(count, f'{suffix} file')} ({UNREAD[suffix]}) {verb} not read{hint}")
+
+
+def _is_installed(suffix: str) -> bool:
+    """Whether pages of an ending are read by a library that is there."""
+    return suffix in EXTRAS and find_spec(EXTRAS[suffix][0]) is not None
 
 
 def _configured(said: OfPages, pages: Sequence[PageFile], left_out: list[str]) -> Iterator[Service]:

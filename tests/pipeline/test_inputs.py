@@ -87,12 +87,17 @@ class TestWithConfiguration:
             "docs/dcs/old/c.htm: belongs to no service of the configuration",
         )
 
-    def test_documentation_in_other_markups_is_counted(self, tree: Path) -> None:
+    def test_pages_of_an_extra_are_read_where_it_is_installed(self, tree: Path) -> None:
+        (tree / "ges" / "b.rst").write_text("x")
+        assert "b.rst" in [page.name for page in inputs.plan(["docs/ges"]).services[0].pages]
+
+    def test_documentation_in_other_markups_is_counted(self, tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(inputs, "find_spec", lambda name: None)
         for name in ("a.rst", "b.rst", "c.ADOC", "d.png"):
             (tree / "ges" / name).write_text("x")
         assert inputs.plan(["docs/ges"]).left_out == (
             "docs/ges: 1 .adoc file (AsciiDoc) is not read",
-            "docs/ges: 2 .rst files (reStructuredText) are not read",
+            "docs/ges: 2 .rst files (reStructuredText) are not read: install openapi-extractor[rst]",
         )
         (tree / "ges" / "a.md").unlink()
         with pytest.raises(Unreadable, match=r"no page in it .*; 2 \.rst files \(reStructuredText\) are not read"):

@@ -2,7 +2,7 @@
 
 decoding   bytes → text
 markup     text → blocks, by the markup that it is written in
-markdown/ · html/ · plaintext   the markups
+markdown/ · html/ · rst/ · plaintext   the markups
 text/      the tables of a text copy, in whatever way their cells are apart
 ruled      tables that a text draws with signs
 """

@@ -6,7 +6,7 @@ import re
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Document, Loss
-from extractor.pages.source import html, markdown, plaintext
+from extractor.pages.source import html, markdown, plaintext, rst
 
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype|html|head|body|h[1-6]|table|div)\b", re.IGNORECASE)
@@ -39,6 +39,8 @@ def document(name: str, text: str, losses: list[Loss], dialect: Dialect) -> Docu
 
 def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
     """The page's blocks by the markup it is written in, told by what comes first."""
+    if name.lower().endswith(".rst"):
+        return _of_rst(text, dialect)
     mdx = name.lower().endswith(".mdx")
     heading, tag = _MARKDOWN.search(text), _HTML.search(text)
     piped = bool(_DASH_AND_BAR.search(text) and _PIPE_TABLE.search(text))
@@ -54,6 +56,15 @@ def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[L
     if piped and (mdx or _MARKED.search(text)):
         return *markdown.blocks(text, mdx=mdx), False
     return *plaintext.blocks(text, dialect), True
+
+
+def _of_rst(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
+    """A page in reStructuredText; as plain text where that is not read, which is said."""
+    if found := rst.blocks(text) if rst.available() else None:
+        return *found, False
+    why = "is over a limit" if rst.available() else f"is not read: {rst.HINT}"
+    blocks, losses = plaintext.blocks(text, dialect)
+    return blocks, [*losses, Loss(f"the page was read as plain text, its reStructuredText {why}")], True
 
 
 def _with_parameters(text: str) -> str:

@@ -20,7 +20,7 @@ from extractor.pages.tables.status_rows import in_table
 from extractor.pages.tables.units import Entry, Unit, split_caption, structure_name, unit_of
 from extractor.pages.tables.value_tables import ValueTable, value_table
 
-PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:mdx?|html?|txt))(?:#(.*))?$", re.IGNORECASE)
+PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:mdx?|html?|txt|rst))(?:#(.*))?$", re.IGNORECASE)
 """A link to another page of the service: its name, and the anchor on it."""
 _PAGE_PREFIX = re.compile(r"^.*?__(?=\w)")
 

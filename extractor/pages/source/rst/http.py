@@ -1,0 +1,70 @@
+"""Fields of an HTTP directive of Sphinx (sphinxcontrib-httpdomain) → titles and tables, as its pages show them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from extractor.pages.document import Block, Cell, Heading, Link, Row, Table
+
+METHODS = frozenset("get post put delete patch head options trace".split())
+_TITLES = {
+    "Path parameters": "param parameter arg argument",
+    "Query parameters": "query queryparam queryparameter qparam",
+    "Form parameters": "form formparam formparameter fparam",
+    "Request headers": "<header reqheader requestheader",
+    "Request body": "<json reqjson reqjsonobj requestjson",
+    "Request body (elements)": "<jsonarr reqjsonarr requestjsonarray",
+    "Response headers": ">header resheader responseheader",
+    "Response body": ">json resjson resjsonobj responsejson",
+    "Response body (elements)": ">jsonarr resjsonarr responsejsonarray",
+    "Status codes": "statuscode status code",
+}
+_KINDS: Mapping[str, str] = {kind: title for title, kinds in _TITLES.items() for kind in kinds.split()}
+_TYPED = re.compile(r"\((?:[\w.-]+(?:\([^()]*\))?:)?([\w. -]+)\)")
+"""A parameter of a path: `(id)`, `(int:id)`."""
+_ELEMENTS = " (elements)"
+"""What a body is a list of."""
+_FIELDS = ("Name", "Type", "Description")
+_QUERY = re.compile(r"\?.*")
+
+
+def path_of(argument: str) -> str:
+    """The path that a directive is about, as a template."""
+    return _QUERY.sub("", _TYPED.sub(r"{\1}", argument.strip()))
+
+
+def sections(fields: list[tuple[str, Cell, int]], level: int, line: int) -> Iterator[Block]:
+    """A title and a table for each kind of fields: their names in full, what is said of them, and their lines."""
+    groups: dict[str, list[tuple[str, str, Cell, int]]] = {title: [] for title in _TITLES}
+    for words, body, at in fields:
+        kind, *rest = words.split()
+        if kind.lower() in _KINDS and rest:
+            groups[_KINDS[kind.lower()]].append((rest[-1], " ".join(rest[:-1]), body, at or line))
+    for title, rows in groups.items():
+        if not rows:
+            continue
+        at = rows[0][3]
+        yield Heading(level, title.removesuffix(_ELEMENTS), (), at)
+        if title == "Status codes":
+            yield _table(("Status code", "Description"), [((Cell(name), body), row) for name, _, body, row in rows], at)
+            continue
+        made = [((Cell(name), Cell(kind), body), row) for name, kind, body, row in rows]
+        anchor = ""
+        if title.endswith(_ELEMENTS):
+            anchor = f"elements-{at}"
+            element = (Cell("[array element]"), Cell("object", (Link("object", f"#{anchor}"),)), Cell())
+            yield _table(_FIELDS, [(element, at)], at)
+            yield Heading(level + 1, "Element", (), at)
+        yield _table(_FIELDS, made, at, anchor)
+
+
+def _table(titles: tuple[str, ...], rows: Iterable[tuple[tuple[Cell, ...], int]], line: int, anchor: str = "") -> Table:
+    made = tuple(Row(cells, at) for cells, at in rows)
+    return Table(Row(tuple(map(Cell, titles)), line), made, "", (anchor,) if anchor else (), line, listed=True)
+
+
+def is_field(words: str) -> bool:
+    """Whether a field is one of an HTTP directive."""
+    kind, *rest = words.split()[:2] or [""]
+    return bool(rest) and kind.lower() in _KINDS

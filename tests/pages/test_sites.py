@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -142,3 +143,30 @@ def _said(text: str) -> dict[str, object]:
     for operation in found["operations"]:
         operation["examples"] = [example.partition("{")[2] for example in operation["examples"]]
     return found
+
+
+@pytest.mark.parametrize(
+    "tabs",
+    [
+        '<div role="tablist"><button role="tab">Request</button><button role="tab">Response</button></div>'
+        '<div role="tabpanel"><pre>{}</pre></div><div role="tabpanel"><pre>{}</pre></div>',
+        '<div class="tabbed-set"><div class="tabbed-labels"><label>Request</label><label>Response</label></div>'
+        '<div class="tabbed-content"><div><pre>{}</pre></div><div><pre>{}</pre></div></div></div>',
+    ],
+)
+def test_a_tab_has_its_name(tabs: str) -> None:
+    shown = tabs.format('{"line": "red"}', '{"id": 7}')
+    page = f"<html><body><h1>Kites</h1><h2>POST /kites</h2><h3>Body</h3>{shown}</body></html>"
+    assert [f"{block.text}" for block in parse("page", page.encode(), "").document.blocks[2:]] == [
+        *("Body", "Request example", '{"line": "red"}', "Response example", '{"id": 7}')
+    ]
+
+
+@pytest.mark.parametrize(
+    "level", ['<div role="tablist"><i role="tab">', '<div class="tabbed-set tabbed-labels"><label>']
+)
+def test_tabs_in_tabs_take_linear_time(level: str) -> None:
+    start = time.process_time()
+    parse("page", ("<h1>A</h1>" + level * 20_000).encode(), "")
+    parse("page", ("<h1>A</h1>" + f"<div>{level}x</div></div>" * 20_000).encode(), "")
+    assert time.process_time() - start < 10

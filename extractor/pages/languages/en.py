@@ -275,6 +275,7 @@ _LABELS = (
         any_of(
             r"\b(?:response|return|result|success|output)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
             r"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?(?:json )?(?:success(?:ful)? )?(?:responses?|results?|output)\b",
+            r"\breturns? (?:a |an |the )?(?:following )?(?:json|response|object|xml)\b.{0,30}\b(?:like this|structured|below|follows)\b",
         ),
         Role.RESPONSE_EXAMPLE,
     ),

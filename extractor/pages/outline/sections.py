@@ -87,6 +87,8 @@ class _Context:
         """The label is a title that names what its section describes."""
         self._called = -1
         """Number of the section in which it was stated what is called."""
+        self._shown = False
+        """Code has followed the label."""
         self.section = 0
         self.role = Role.NAMED
         self.label = ""
@@ -110,6 +112,8 @@ class _Context:
             if block.term:
                 self._see_text(replace(block, text=block.term, term="", depth=0))
             self._see_text(replace(block, term="", depth=0) if block.term else block)
+        else:
+            self._shown = self._shown or isinstance(block, Code)
 
     def role_of(self, block: Block) -> Role:
         """The role of a block: examples are no tables, so one below an example belongs to the section again."""
@@ -172,6 +176,8 @@ class _Context:
         if not bare or not self._is_label(block, first, bare):
             if not self._titled or self._dialect.caption_number.match(bare):
                 self._name(bare)
+            if self._shown and self._called < 0 and self._section_role in _FREE:
+                self.role = self._section_role  # an example above what is called has ended
             return
         self._name(bare)
         self._see_label(bare)
@@ -193,6 +199,7 @@ class _Context:
         return looks or title_role(bare, self._dialect, whole=True) is not None
 
     def _see_label(self, bare: str) -> None:
+        self._shown = False
         if self.status.startswith("2") and self._dialect.failure.search(bare):
             self.status = ""
         role = next((role for pattern, role in self._dialect.labels if pattern.search(bare)), None)

@@ -4,5 +4,6 @@ decoding   bytes → text
 markup     text → blocks, by the markup that it is written in
 markdown/ · html/ · rst/ · plaintext   the markups
 text/      the tables of a text copy, in whatever way their cells are apart
+http_domain   what Sphinx's directives for HTTP say, in their source and in the pages made of it
 ruled      tables that a text draws with signs
 """

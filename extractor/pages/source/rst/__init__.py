@@ -3,7 +3,6 @@
 reading   text → tree: the only home of docutils
 inline    running text without its markup, its links and anchors
 tables    tables, their cells in the grid that spans give
-http      the fields of Sphinx's HTTP directives → tables
 flow      tree → blocks
 """
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from extractor.pages.document import Block, Cell, Code, Heading, Link, Loss, Text, squeeze
-from extractor.pages.source.rst import http, tables
+from extractor.pages.source import http_domain as http
+from extractor.pages.source.rst import tables
 from extractor.pages.source.rst.inline import anchors, said
 from extractor.pages.source.rst.reading import nodes, tree
 

@@ -1,4 +1,8 @@
-"""Fields of an HTTP directive of Sphinx (sphinxcontrib-httpdomain) → titles and tables, as its pages show them."""
+"""Directives for HTTP (sphinxcontrib-httpdomain), in their source and in pages made of it → titles and tables.
+
+A directive is about a path, with the types of its parameters in it; its fields have kinds, each in several spellings,
+and a title on the pages, which says where they go in words of its own.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,13 @@ _TITLES = {
     "Status codes": "statuscode status code",
 }
 _KINDS: Mapping[str, str] = {kind: title for title, kinds in _TITLES.items() for kind in kinds.split()}
+_PRINTED = {
+    "parameters": "Path parameters",
+    "request json object": "Request body",
+    "request json array of objects": "Request body",
+    "response json object": "Response body",
+    "response json array of objects": "Response body",
+}
 _TYPED = re.compile(r"\((?:[\w.-]+(?:\([^()]*\))?:)?([\w. -]+)\)")
 """A parameter of a path: `(id)`, `(int:id)`."""
 _ELEMENTS = " (elements)"
@@ -32,6 +43,12 @@ _QUERY = re.compile(r"\?.*")
 def path_of(argument: str) -> str:
     """The path that a directive is about, as a template."""
     return _QUERY.sub("", _TYPED.sub(r"{\1}", argument.strip()))
+
+
+def title_of(printed: str) -> str:
+    """The title of a kind of fields, in words that say where they go, from that on a page."""
+    words = printed.strip(" :：")
+    return _PRINTED.get(words.lower(), words)
 
 
 def sections(fields: list[tuple[str, Cell, int]], level: int, line: int) -> Iterator[Block]:

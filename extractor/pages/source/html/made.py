@@ -1,0 +1,120 @@
+"""Elements that documentation tools make of something else → what they stand for: request lines, titles, labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.pages.document import squeeze
+from extractor.pages.source import http_domain
+from extractor.pages.source.html.parser import Element, title_of, with_role
+
+_SECTIONS = ("section", "article")
+_MAX_LEVEL = 5
+_MOST_LISTS = 200
+"""Lists of tabs of a page."""
+_LEVELS = 3
+"""Levels of elements between a list and its tabs, and between what both stand in and the panels."""
+_MESSAGES = ("request", "response")
+
+
+def restored(root: Element) -> None:
+    """Give the elements of a page the tags that say what they are."""
+    for found in list(root.iter("dl")):
+        classes = (found.get("class") or "").split()
+        if "http" in classes and http_domain.METHODS & set(classes):
+            _directive(found)
+    _tabs(root)
+
+
+# --- Sphinx's directives for HTTP: definition lists, of the request line and of each kind of fields -------------------
+
+
+def _directive(found: Element) -> None:
+    level = min(_MAX_LEVEL, 2 + sum(1 for outer in found.iterancestors() if outer.tag in _SECTIONS))
+    found.tag = "div"
+    for child in found:
+        if child.tag == "dt":
+            method, _, path = squeeze(title_of(child)).partition(" ")
+            _retitle(child, level, f"{method} {http_domain.path_of(path)}")
+        elif child.tag == "dd":
+            child.tag = "div"
+            for fields in _field_lists(child):
+                _fields(fields, level + 1)
+
+
+def _field_lists(body: Element) -> Iterator[Element]:
+    return (child for child in body if child.tag == "dl" and "field-list" in (child.get("class") or ""))
+
+
+def _fields(found: Element, level: int) -> None:
+    found.tag = "div"
+    for child in found:
+        if child.tag == "dt":
+            _retitle(child, level, http_domain.title_of(squeeze(title_of(child))))
+        elif child.tag == "dd":
+            child.tag = "div"
+
+
+def _retitle(element: Element, level: int, words: str) -> None:
+    tail, anchor = element.tail, element.get("id")
+    element.clear()
+    element.tag, element.text, element.tail = f"h{level}", words, tail
+    if anchor:
+        element.set("id", anchor)
+
+
+# --- tabs: their names stand together, above what each is the name of -------------------------------------------------
+
+
+def _tabs(root: Element) -> None:
+    for names, panels in (*_tab_lists(root), *_tabbed_sets(root)):
+        words = [squeeze("".join(name.itertext())) for name in names]
+        if len(names) != len(panels) or not all(words):
+            continue
+        for name, panel, word in zip(names, panels, words, strict=True):
+            _silence(name)
+            label = panel.makeelement("p", {})
+            bold = panel.makeelement("b", {})
+            bold.text = f"{word} example" if word.lower() in _MESSAGES and _is_code(panel) else word
+            label.append(bold)
+            label.tail, panel.text = panel.text, None
+            panel.insert(0, label)
+
+
+def _is_code(panel: Element) -> bool:
+    """Whether a panel shows code and no table: what is called `Response` then is an example of one."""
+    return panel.find(".//pre") is not None and panel.find(".//table") is None
+
+
+def _silence(name: Element) -> None:
+    tail = name.tail
+    name.clear()
+    name.tail = tail
+
+
+def _tab_lists(root: Element) -> Iterator[tuple[list[Element], list[Element]]]:
+    """Lists of tabs by their roles (WAI-ARIA), with the panels near them."""
+    for found in with_role(root, "tablist")[:_MOST_LISTS]:
+        outer = found.getparent()
+        if outer is not None:
+            yield _near(found, "tab"), _near(outer, "tabpanel")
+
+
+def _near(outer: Element, role: str) -> list[Element]:
+    """The elements of a role a few levels below one, and none of those that stand in one of them."""
+    found: list[Element] = []
+    level = list(outer)
+    for _ in range(_LEVELS):
+        found += [element for element in level if element.get("role") == role]
+        level = [child for element in level if element.get("role") not in (role, "tablist") for child in element]
+    return found
+
+
+def _tabbed_sets(root: Element) -> Iterator[tuple[list[Element], list[Element]]]:
+    """Those of MkDocs: labels in one element, blocks in another."""
+    for found in list(root.iter("div")):
+        if "tabbed-set" in (found.get("class") or "").split():
+            parts = {(child.get("class") or "").split(" ")[0]: child for child in found}
+            labels, content = parts.get("tabbed-labels"), parts.get("tabbed-content")
+            if labels is not None and content is not None:
+                yield [each for each in labels if each.tag == "label"], [each for each in content if each.tag == "div"]

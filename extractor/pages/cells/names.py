@@ -13,6 +13,8 @@ _NAME = re.compile(r"[\w$@\-.:/\[\]{}*#~\\]+")
 LIST_NOISE = re.compile(r"^[•\-*+>»└├┗┣│|∟─━—\s]+")
 """Marks and blanks before a name."""
 _FOOTNOTE = re.compile(r"(?<=\w|\?)\s+(?:\[\d{1,2}\])+$")
+_EMPHASISED = re.compile(r"_([A-Za-z][\w.]*-[\w.-]*[A-Za-z\d])_")
+"""A name with hyphens in the underscores of Markdown: other names may begin and end with such signs."""
 MAX_NAME = 120
 """Characters of a name."""
 
@@ -31,6 +33,7 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
             optional = bool(dialect.optional_note.match(note[1].strip()))
             text = text[: note.start()].strip()
     text = text.strip("\"“”'`")
+    text = emphasised[1] if (emphasised := _EMPHASISED.fullmatch(text)) else text
     text = dialect.name_mark.sub("", text)
     if match := dialect.optional_mark.match(text):
         text, optional = match[match.lastindex or 0].strip(), True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -158,8 +159,7 @@ class _Context:
 
     def _says_where(self, title: Title) -> bool:
         """Whether a title says where the parameters below it go."""
-        kinds = (kind for pattern, kind in self._dialect.captions if pattern.match(title.name))
-        return title.role is not Role.URI and next(kinds, Kind.GENERIC) is not Kind.GENERIC
+        return title.role is not Role.URI and _kind_said(title.name, self._dialect) is not Kind.GENERIC
 
     def _name(self, label: str) -> None:
         self.label = label
@@ -231,6 +231,12 @@ class _Context:
             self.failed = True
         if example:
             self.failed = role is Role.ERROR_EXAMPLE or (self._section_failed and role is Role.RESPONSE_EXAMPLE)
+
+
+@lru_cache(maxsize=4096)
+def _kind_said(name: str, dialect: Dialect) -> Kind:
+    """What a title says that tables below it describe; pages of a service have the same few, and each is seen often."""
+    return next((kind for pattern, kind in dialect.captions if pattern.match(name)), Kind.GENERIC)
 
 
 def _role(title: Title, outer: Role) -> Role:

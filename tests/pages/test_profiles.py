@@ -12,12 +12,15 @@ from pathlib import Path
 import pytest
 
 from extractor.finding import Unreadable
+from extractor.operation import MapOf, Scalar
 from extractor.pages import Page, Vendor, read
+from extractor.pages.cells.types import type_of
 from extractor.pages.document import Table, Text
+from extractor.pages.profiles import vocabulary
 from extractor.pages.profiles.rewriting import rewritten
 from extractor.pages.reading import parse
 from extractor.pipeline import profiles
-from extractor.profile import Profile
+from extractor.profile import Profile, Shapes
 from tests import effort
 from tests.pages.dump import Folder, dump
 
@@ -123,3 +126,9 @@ def test_a_verb_that_stands_for_nothing_is_reported() -> None:
     (finding,) = reading.findings
     assert (finding.rule, finding.documented_at and finding.documented_at.line) == ("page/method-not-in-openapi", 5)
     assert finding.message == "GRAB /a is left out: `methods` in the profile does not say what GRAB stands for"
+
+
+def test_maps_of_a_profile_are_read_beside_those_that_are_known() -> None:
+    dialect = vocabulary.dialect(Profile(shapes=Shapes(map=("pairs of *",))))
+    known = [type_of(text, dialect).schema for text in ("pairs of integer", "map<string, integer>")]
+    assert known == [MapOf(Scalar("integer"))] * 2

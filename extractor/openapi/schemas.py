@@ -117,10 +117,30 @@ class SchemaWriter(Struct):
             notes["readOnly"] = True
         if place.table != at.table:
             notes["x-source"] = x_source(place)
-        return self._nullable(annotate(node, notes, self.is_31)) if each.nullable else annotate(node, notes, self.is_31)
+        node = annotate(node, notes, self.is_31)
+        return self._nullable(node, self._type(each.schema)) if each.nullable else node
 
-    def _nullable(self, node: Node) -> Node:
-        """The schema, or null. OpenAPI 3.0.3 has `nullable` for this, which counts beside a `type` only."""
+    def _type(self, schema: Schema) -> str:
+        """The type that a schema has whatever it refers to; empty where it is none, or one of several."""
+        match schema:
+            case Scalar(type=kind):
+                return kind
+            case ArrayOf():
+                return "array"
+            case ObjectOf() | MapOf():
+                return "object"
+            case Ref(key):
+                inner = self.page.structures.get(key, Unknown())
+                return "" if isinstance(inner, Ref | OneOf) else self._type(inner)
+            case OneOf(alternatives):
+                kinds = {"" if isinstance(each, OneOf) else self._type(each) for each in alternatives}
+                return kinds.pop() if len(kinds) == 1 else ""
+            case _:
+                return ""
+
+    def _nullable(self, node: Node, type_: str) -> Node:
+        """The schema, which has a type if one is given, or null. OpenAPI 3.0.3 has `nullable` for this, which counts
+        beside a `type` only."""
         kind = node.get("type")
         if not node or not (kind or "$ref" in node or node.keys() & {"oneOf", "anyOf", "allOf"}):
             return node  # Anything goes, null too.
@@ -131,8 +151,11 @@ class SchemaWriter(Struct):
             if self.is_31:
                 return {**notes, "anyOf" if "anyOf" in rest else "oneOf": [*listed, {"type": "null"}]}
             # An enum of null alone would say it as well, but some generators make no type of it; and to models that
-            # do not look into `not`, an object can be of both.
-            return {**notes, "anyOf": [*listed, {"type": "object", "nullable": True, "not": {"type": "object"}}]}
+            # do not look into `not`, an object can be of both. Where the type is known, generators look for `nullable`
+            # beside it, and not among the alternatives.
+            null: Node = {"type": "object", "nullable": True, "not": {"type": "object"}}
+            outer: Node = {"type": type_, "nullable": True} if type_ else {}
+            return {**outer, **notes, "anyOf": [*listed, null]}
         if "enum" in node:
             # OpenAPI 3.0.3, clarified in 3.0.4: `nullable` adds nothing to an `enum`, which has to list null.
             node = {**node, "enum": [*node["enum"], None]}

@@ -164,6 +164,19 @@ class Response(Struct, frozen=True):
     source: Source = Source()
 
 
+class ErrorCode(Struct, frozen=True):
+    """A code of a service's own, by which clients tell failures of one status apart."""
+
+    code: str
+    """As the page prints it (`VPC.0002`)."""
+    status: str = ""
+    """The status that it comes with; empty where the page does not say."""
+    message: str = ""
+    """What the response says beside it."""
+    description: str = ""
+    source: Source = Source()
+
+
 class Operation(Struct, frozen=True):
     """What one page says of one METHOD and path."""
 
@@ -196,6 +209,8 @@ class Operation(Struct, frozen=True):
     """Rows that say something of the operation and are no parameter or field: what authenticates, the media type."""
     token_description: str = ""
     """What the page says of the header that authenticates."""
+    error_codes: tuple[ErrorCode, ...] = ()
+    """Those that its own page lists."""
 
 
 class Contact(Struct, frozen=True):
@@ -247,12 +262,15 @@ class Api(Struct, frozen=True):
     terms_of_service: str = ""
     contact: Contact | None = None
     license: License | None = None
+    error_codes: tuple[ErrorCode, ...] = ()
+    """Those that a page lists for all operations."""
 
 
 def sources(operation: Operation) -> Iterator[Source]:
     """Everything on pages that a part of the operation comes from."""
     yield operation.source
     yield from operation.sources
+    yield from (code.source for code in operation.error_codes)
     for parameter in operation.parameters:
         yield parameter.source
         yield from _inside(parameter.schema)

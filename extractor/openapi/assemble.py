@@ -19,6 +19,10 @@ one item for each page, in this form:
 An empty `select` means that nothing literal tells the page apart: try its schemas.
 `x-variants` is absent where an operation has one page.
 
+Error codes of the service's own that pages list are kept in `x-error-codes`: those of an operation's own page in the
+operation, those that hold for all at the top of the document, each once. An item has the `code` and, where the page
+says them, the HTTP `status` that it comes with, its `message` and its `description`.
+
 A structure that no body, parameter or structure of its page leads to is kept in `components/x-unlinked-schemas`,
 where no tool takes it for a part of the API.
 """
@@ -27,7 +31,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -45,7 +49,7 @@ from extractor.openapi.parameters import parameters
 from extractor.openapi.problems import complete, finding
 from extractor.openapi.schemas import APART, COMPONENT, Node, SchemaWriter, x_source
 from extractor.openapi.shapes import Shapes
-from extractor.operation import Api, Operation, Parameter, Response, SecurityScheme
+from extractor.operation import Api, ErrorCode, Operation, Parameter, Response, SecurityScheme
 
 _STATUS = re.compile(r"[1-5][0-9][0-9]|[1-5]XX|default")
 _CLASSES = {"1": "Informational", "2": "Successful", "3": "Redirection", "4": "Client error", "5": "Server error"}
@@ -115,6 +119,7 @@ def assemble(api: Api, is_31: bool, findings: list[Finding], *, examples: bool =
         "tags": _tag_list(tags, api),
         "paths": paths,
         "components": {key: value for key, value in parts if value},
+        **_error_codes(api.error_codes),
     }
 
 
@@ -297,6 +302,7 @@ class _Draft(Struct, frozen=True):
         source = x_source(pages[0].source)
         if source:
             node["x-source"] = source
+        node |= _error_codes(code for page in pages for code in page.error_codes)
         if len(pages) > 1:
             node["x-variants"] = [self._variant(variant) for variant in endpoint.variants]
         return node
@@ -370,6 +376,15 @@ class _Draft(Struct, frozen=True):
             name = self.components.name(variant, index)
             responses[response.status] = responses.get(response.status) or (COMPONENT + name if name else None)
         return {**node, "responses": dict(sorted(responses.items()))}
+
+
+def _error_codes(codes: Iterable[ErrorCode]) -> Node:
+    """The error codes in the order of the pages, those that pages say alike once."""
+    found: dict[tuple[str, ...], Node] = {}
+    for each in codes:
+        said = _said(code=each.code, status=each.status, message=each.message, description=each.description)
+        found.setdefault(tuple(said.values()), {**said, "x-source": x_source(each.source, each.code)})
+    return {"x-error-codes": list(found.values())} if found else {}
 
 
 def _summary(pages: list[Operation]) -> str:

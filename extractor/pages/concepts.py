@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractor.finding import Finding
+from extractor.operation import ErrorCode
 from extractor.pages import ledger, problems
 from extractor.pages.dialect import Column, Role
 from extractor.pages.ledger import Ledger, Verdict
@@ -17,8 +18,8 @@ _OF_AN_OBJECT = re.compile(r"(?:[\w-]+ )?(?:propert(?:y|ies)|fields?|attributes?
 """A caption that a table of the fields of an object has as well as one of parameters."""
 
 
-def account(rest: Chapter, tables: Tables) -> Ledger:
-    """The ledger of such a page; `tables` are those of all that stands on it."""
+def account(rest: Chapter, tables: Tables, codes: Iterable[ErrorCode] = ()) -> Ledger:
+    """The ledger of such a page; `tables` are those of all that stands on it, `codes` the error codes in them."""
     lonely = {unit.block for unit in _lonely(rest, tables)}
 
     def verdict(unit: Unit) -> tuple[Verdict, str]:
@@ -26,7 +27,7 @@ def account(rest: Chapter, tables: Tables) -> Ledger:
             return Verdict.NOT_UNDERSTOOD, "no method and path"
         return Verdict.IGNORED, "page without operation"
 
-    return ledger.of_tables(tables, verdict, "page without operation", rest.lines)
+    return ledger.of_tables(tables, verdict, "page without operation", rest.lines, codes)
 
 
 def findings(page: str, rest: Chapter, tables: Tables) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from extractor.counts import ItemCount, Rows
 from extractor.finding import Finding
-from extractor.operation import Operation, sources
+from extractor.operation import ErrorCode, Operation, sources
 from extractor.pages import problems
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Item, Table
@@ -111,7 +111,7 @@ def of_chapter(
         findings += _about_columns(unit)
         accounts += _with_titles(unit.table, unit.block, rows)
     for other in tables.others:
-        rows = list(_other(other, chapter, placed, answered, dialect))
+        rows = list(_other(other, chapter, placed, listing, answered, dialect))
         findings += _about_other(other, tables.page, rows)
         accounts += _with_titles(other.table, other.placed.index, rows)
     if all(row.verdict is Verdict.IGNORED for row in accounts if row.kind == "row"):
@@ -122,19 +122,35 @@ def of_chapter(
 
 
 def of_tables(
-    tables: Tables, verdict: Callable[[Unit], tuple[Verdict, str]], rule: str, lines: Iterable[Line]
+    tables: Tables,
+    verdict: Callable[[Unit], tuple[Verdict, str]],
+    rule: str,
+    lines: Iterable[Line],
+    codes: Iterable[ErrorCode] = (),
 ) -> Ledger:
-    """The items of what is no chapter; `rule` is that of its lines, and of tables which describe no parameters."""
+    """The items of what is no chapter; `rule` is that of its lines, and of tables which describe no parameters, but for
+    the rows that list error codes of the service."""
+    listed = {code.source.item for code in codes}
     accounts = [Account(line.item, line.kind, Verdict.IGNORED, rule, line.line) for line in lines]
     for unit in tables.units:
         accounts += _all(unit.table, unit.block, *verdict(unit))
     for other in tables.others:
-        accounts += _all(other.table, other.placed.index, Verdict.IGNORED, rule)
+        block = other.placed.index
+        rows = [
+            Account(Item(block, at), "row", Verdict.PLACED, ERROR_CODES, row.line)
+            if (block, at) in listed
+            else Account(Item(block, at), "row", Verdict.IGNORED, rule, row.line)
+            for at, row in enumerate(other.table.rows, 1)
+        ]
+        accounts += _with_titles(other.table, block, rows)
     return Ledger(tuple(sorted(accounts, key=lambda account: account.item)))
 
 
-def outside(tables: Tables, lines: Iterable[Line], made: Iterable[Operation]) -> Ledger:
-    """The items that stand outside of the chapters: structures that operations refer to, and other things."""
+def outside(
+    tables: Tables, lines: Iterable[Line], made: Iterable[Operation], codes: Iterable[ErrorCode] = ()
+) -> Ledger:
+    """The items that stand outside of the chapters: structures that operations refer to, error codes of the service,
+    and other things."""
     placed = placed_items(made, tables.page)
 
     def verdict(unit: Unit) -> tuple[Verdict, str]:
@@ -143,7 +159,7 @@ def outside(tables: Tables, lines: Iterable[Line], made: Iterable[Operation]) ->
             (Verdict.PLACED, "linked-structure") if items & placed else (Verdict.IGNORED, "outside of the operations")
         )
 
-    return of_tables(tables, verdict, "outside of the operations", lines)
+    return of_tables(tables, verdict, "outside of the operations", lines, codes)
 
 
 _FOR_OTHER_PAGES = ("page without operation", "outside of the operations")
@@ -153,6 +169,8 @@ _KEEPING_OUT = frozenset(
 )
 """Findings that say why a row is not in the operation."""
 _VALUES = "values of a field"
+ERROR_CODES = "error codes"
+"""The rule of rows of which each is an error code."""
 NO_METHOD = "method not in OpenAPI"
 """The rule of what belongs to an endpoint whose method OpenAPI lacks."""
 _EMPTY_ROWS = ("empty", "one cell across all columns")
@@ -220,7 +238,12 @@ def _skipped(unit: Unit) -> Iterator[Account]:
 
 
 def _other(
-    other: Other, chapter: Chapter, placed: frozenset[tuple[int, int]], answered: set[str], dialect: Dialect
+    other: Other,
+    chapter: Chapter,
+    placed: frozenset[tuple[int, int]],
+    listing: Set[tuple[int, int] | None],
+    answered: set[str],
+    dialect: Dialect,
 ) -> Iterator[Account]:
     """The rows of a table that describes no parameters."""
     columns = set(other.columns)
@@ -232,7 +255,7 @@ def _other(
         if not any(cell.text for cell in row.cells):
             rule = "row: empty"
         elif (other.placed.index, at) in placed:
-            verdict, rule = Verdict.PLACED, _VALUES
+            verdict, rule = Verdict.PLACED, _VALUES if (other.placed.index, at) in listing else ERROR_CODES
         elif row.line in inexpressible:
             rule = NO_METHOD
         elif {Column.METHOD, Column.PATH} <= columns or other.placed.index in chapter.stated:
@@ -246,7 +269,7 @@ def _other(
             # It has a parameter table's columns, but none that names the parameters: a title no dialect knows.
             verdict, rule = Verdict.NOT_UNDERSTOOD, "no column of names"
         elif other.placed.role is Role.ERRORS:
-            rule = "error codes"
+            rule = "no error code"
         yield Account(Item(other.placed.index, at), "row", verdict, rule, row.line)
 
 

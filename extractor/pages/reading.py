@@ -185,9 +185,10 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
     rest = parsed.outline.rest
     outside = parsed.tables(rest) if rest else None
     facts = service_facts(page.name, rest.placed, outside, parsed.dialect) if rest and outside else None
+    codes = facts.error_codes if facts else ()
     if not parsed.outline.chapters:
         about = concepts.findings(page.name, rest, outside) if rest and outside else ()
-        account = concepts.account(rest, outside) if rest and outside else Ledger()
+        account = concepts.account(rest, outside, codes) if rest and outside else Ledger()
         listed = contents(page.name, parsed.text)
         return Reading(page.name, (), (*findings, *about), account, (), damaged, listed, facts)
 
@@ -209,7 +210,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
         accounts += part.ledger.accounts
         exchanges += shown(part.operations[0], page.source or page.name, len(exchanges))
     if outside:
-        accounts += ledger.outside(outside, rest.lines if rest else (), found).accounts
+        accounts += ledger.outside(outside, rest.lines if rest else (), found, codes).accounts
     account = Ledger(tuple(sorted(accounts, key=lambda each: each.item)))
     return Reading(page.name, tuple(found), tuple(findings), account, tuple(exchanges), damaged, facts=facts)
 

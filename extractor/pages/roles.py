@@ -59,6 +59,10 @@ class Column(StrEnum):
     """Where it goes: path, query, header, body."""
     STATUS = auto()
     """An HTTP status."""
+    CODE = auto()
+    """An error code of the service's own."""
+    MESSAGE = auto()
+    """What comes with an error code."""
     METHOD = auto()
     """The method of an operation."""
     PATH = auto()

@@ -13,6 +13,7 @@ PLACING: Mapping[str, str] = {
     "status of a title": "A title begins the response of a status.",
     "status of a label": "A label names the status of what follows.",
     "status of an example": "The head of an example names the status that it shows.",
+    "error codes": "The row lists an error code of the operation or, outside of operations, of the whole service.",
     "values of a field": "A field's row refers to the table, which lists what its value can be.",
     "example": "A block of code shows a request or a response.",
 }
@@ -20,7 +21,7 @@ PLACING: Mapping[str, str] = {
 IGNORING: Mapping[str, str] = {
     "beside the operation": "A request line in a section that states no operation, or not that of its section.",
     "described before": "Another row of the same place says the same; the first one counts.",
-    "error codes": "The table lists error codes of a service, and no status of HTTP.",
+    "no error code": "The row stands among error codes of a service, and none can be told from its cells.",
     "header of the protocol": "Content-Type, Accept and Authorization are told by media types and security schemes "
     "(OpenAPI 3.0.3, Parameter Object: such definitions shall be ignored).",
     "line of an example": "The request line of an example that no operation has.",

@@ -97,7 +97,7 @@ def _sources(document: Any) -> Iterator[tuple[str, str, Mapping[str, str]]]:
         own = node.get("x-source") if not is_fields else None
         if isinstance(own, dict):
             source = own
-            named = str(node["name"]) if {"in", "name"} <= node.keys() else ""
+            named = str(node["name"]) if {"in", "name"} <= node.keys() else str(node.get("code", ""))
             yield pointer, str(own.get("row") or named or _header(pointer)), own
         for key, value in reversed(node.items()):
             below = f"{pointer}/{escape(str(key))}"

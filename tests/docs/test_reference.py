@@ -35,6 +35,16 @@ def test_the_address_of_a_rule_is_that_of_its_page(code: str) -> None:
     assert (reference.ROOT / "docs" / f"{path}.md").read_text("utf-8").splitlines()[1] == f"# {code}"
 
 
+def test_every_extension_of_the_specs_is_explained() -> None:
+    text = (reference.FOLDER / "extensions.md").read_text("utf-8")
+    explained = set(re.findall(r"^\| `(x-[A-Za-z-]+)` \|", text, re.MULTILINE))
+    written = [*reference.ROOT.glob("specs/*.yaml"), *reference.ROOT.glob("tests/cases/openapi/*/3.0.yaml")]
+    found = {
+        name for path in written for name in re.findall(r"^ *(x-[A-Za-z-]+):", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert explained == found
+
+
 def test_every_member_of_the_json_is_explained() -> None:
     text = (reference.FOLDER / "report.md").read_text("utf-8")
     report, comparison = text.split("## The JSON report")[1].split("## The JSON of `diff`")

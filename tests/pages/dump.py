@@ -15,6 +15,7 @@ from typing import Any, assert_never
 
 from extractor.operation import (
     ArrayOf,
+    ErrorCode,
     Example,
     Field,
     MapOf,
@@ -85,6 +86,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "request": _body(body.media_type, body.schema) if body else "",
         "responses": {response.status: _response(response) for response in operation.responses},
         "structures": {_title(structure): _structure(structure) for structure in operation.structures},
+        "error codes": [_code(code) for code in operation.error_codes],
         "examples": [_example(example) for example in operation.examples],
     }
     return _said(said)
@@ -99,6 +101,10 @@ def _response(response: Response) -> dict[str, Any]:
             "body": _body(body.media_type, body.schema) if body else "",
         }
     )
+
+
+def _code(code: ErrorCode) -> str:
+    return " | ".join((code.code, code.status, code.message, code.description))
 
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:

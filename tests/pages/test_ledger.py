@@ -112,7 +112,7 @@ def _written(node: Any, source: Any = None, fields: bool = False, name: str = ""
             yield inner.get("page", ""), inner.get("table", ""), key
         yield from _written(value, inner, key == "properties" and not fields, key)
     if source and not fields and "x-source" in node:
-        for named in ("", source.get("row") or node.get("name") or name):
+        for named in ("", source.get("row") or node.get("name") or node.get("code") or name):
             yield source.get("page", ""), source.get("table", ""), str(named)
 
 

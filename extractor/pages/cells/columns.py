@@ -48,6 +48,8 @@ def title_of(cell: Cell) -> str:
 
 def is_parameter_table(roles: Iterable[Column | None]) -> bool:
     known = set(roles)
+    if Column.CODE in known and not known & {Column.TYPE, Column.REQUIRED}:
+        return False  # it lists error codes, which may have names
     return Column.NAME in known and bool(known & {Column.TYPE, Column.REQUIRED, Column.DESCRIPTION})
 
 

@@ -65,10 +65,11 @@ _COLUMNS = {
     Column.LOCATION: "in;location;position;located in;sent in;passed in;parameter in;parameter location;param type",
     Column.STATUS: "status code;returned value;returned values;return code;code;status;http status;http code"
     ";http status code;response code",
+    Column.CODE: "error code;errorcode;error codes;err code;error number;errno",
+    Column.MESSAGE: "message;error message;error messages;error msg;errmsg",
     Column.METHOD: "method;http method;verb;request method",
     Column.PATH: "uri;url;path;endpoint;route;request uri;request url;http request",
-    Column.OTHER: "optional;crud;message;reason;http version;requires auth;since;restrictions;default behavior"
-    ";permissions",
+    Column.OTHER: "optional;crud;reason;http version;requires auth;since;restrictions;default behavior;permissions",
 }
 
 _TYPES = (
@@ -290,7 +291,7 @@ _LABELS = (
     (any_of(r"^(?:code )?(?:examples?|samples?)\b"), Role.EXAMPLES),
     (any_of(r"^errors?[- ]responses?\b", r"^on (?:error|failure)$"), Role.ERROR_RESPONSE),
     (any_of(r"^(?:http )?(?:status|response|return)[- ]codes?$"), Role.STATUS),
-    (any_of(r"^error codes?$"), Role.ERRORS),
+    (any_of(r"^(?:[\w-]+ ){0,3}error codes?$"), Role.ERRORS),
     (any_of(r"^data constraints?$"), Role.OTHER),
     (any_of(rf"^{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$"), Role.RESPONSE),
     (any_of(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", r"^request$"), Role.REQUEST),

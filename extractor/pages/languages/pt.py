@@ -39,7 +39,9 @@ _COLUMNS = {
     Column.STATUS: "código;código de status;código de resposta;status http;código http",
     Column.METHOD: "método;método http",
     Column.PATH: "uri;url;caminho;rota",
-    Column.OTHER: "mensagem;versão;tamanho",
+    Column.CODE: "código de erro;código do erro",
+    Column.MESSAGE: "mensagem;mensagem de erro;mensagem do erro",
+    Column.OTHER: "versão;tamanho",
 }
 
 _TYPES = (

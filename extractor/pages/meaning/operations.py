@@ -36,6 +36,7 @@ from extractor.pages.meaning.weighing import weighed
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.requests import METHODS, Call, identifier
 from extractor.pages.outline.titles import bare_title, title_role
+from extractor.pages.service.error_codes import error_codes
 
 _MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
 _CONTENT_TYPE = re.compile(rf"Content-?Type\s*[：:]\s*[`\"]?{_MEDIA_TYPE.pattern}", re.IGNORECASE)
@@ -159,6 +160,7 @@ def _operation(
         edition=tuple(map(int, re.findall(r"\d+", edition[1])))[:6] if edition else (),
         token_header=asked.token,
         token_description=asked.token_description,
+        error_codes=error_codes(material.tables),
         server=next(filter(None, hosts), ""),
         source=Source(material.page, line=call.line),
         # A media type is that of a body; without one, the row says nothing.

@@ -1,1 +1,1 @@
-"""What pages that are no operation say about all: statuses, tables of contents."""
+"""What pages that are no operation say about all: statuses, error codes, tables of contents."""

@@ -1,7 +1,8 @@
-"""What a page that is no operation says about all operations of its service: authentication, servers, statuses.
+"""What a page that is no operation says about all operations of its service: authentication, servers, statuses, error
+codes.
 
 Only what stands outside of the operations is looked at: a section about authentication, a line or section that states
-the base URL, a table of statuses on the page about them.
+the base URL, a table of statuses on the page about them, tables of error codes.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.operation import Operation, Response, SecurityScheme, Source
+from extractor.operation import ErrorCode, Operation, Response, SecurityScheme, Source
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Heading, Table, Text
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import title_role
+from extractor.pages.service.error_codes import error_codes
 from extractor.pages.service.statuses import no_success, success_of
 from extractor.pages.tables.index import Tables
 
@@ -92,9 +94,11 @@ class ServiceFacts(Struct, frozen=True):
     servers: tuple[str, ...] = ()
     statuses: Mapping[str, str] = {}
     """What operations may answer, with descriptions."""
+    error_codes: tuple[ErrorCode, ...] = ()
+    """By which operations tell failures apart."""
 
     def __bool__(self) -> bool:
-        return bool(self.security or self.servers or self.statuses)
+        return bool(self.security or self.servers or self.statuses or self.error_codes)
 
 
 def service_facts(page: str, placed: Iterable[Placed], tables: Tables, dialect: Dialect) -> ServiceFacts:
@@ -108,8 +112,10 @@ def service_facts(page: str, placed: Iterable[Placed], tables: Tables, dialect: 
     stated = (*_servers(placed), *_listed_servers(placed))
     servers = dict.fromkeys(url for url in stated if not _EXAMPLE_HOST.search(url))
     title = next((item.block.text for item in placed if isinstance(item.block, Heading)), "")
-    is_list = title_role(title, dialect) is Role.STATUS
-    return ServiceFacts(page, tuple(security.values()), tuple(servers), dict(tables.statuses) if is_list else {})
+    about = title_role(title, dialect)
+    statuses = dict(tables.statuses) if about is Role.STATUS else {}
+    codes = error_codes(tables, titled=about is Role.ERRORS)
+    return ServiceFacts(page, tuple(security.values()), tuple(servers), statuses, codes)
 
 
 def with_statuses(operation: Operation, facts: Iterable[ServiceFacts]) -> Operation:

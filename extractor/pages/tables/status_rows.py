@@ -8,7 +8,7 @@ from extractor.pages.cells.columns import columns_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Table, squeeze
 
-_STATUS = re.compile(r"^\s*([1-5]\d\d|default)\b[\s:：,，-]*(.*)$", re.IGNORECASE | re.DOTALL)
+STATUS = re.compile(r"^\s*([1-5]\d\d|default)\b[\s:：,，-]*(.*)$", re.IGNORECASE | re.DOTALL)
 
 
 def in_table(table: Table, dialect: Dialect) -> list[tuple[str, str]]:
@@ -29,7 +29,7 @@ def rows_in(table: Table, dialect: Dialect) -> list[tuple[int, str, str]]:
         for role, cell in zip(roles, row.cells, strict=False):
             if role:
                 cells[role] = f"{cells[role]} {cell.text}" if role in cells else cell.text
-        if match := _STATUS.match(cells.get(Column.STATUS, "")):
+        if match := STATUS.match(cells.get(Column.STATUS, "")):
             text = cells.get(Column.DESCRIPTION) or squeeze(match[2])
             found.append((at, match[1].lower(), text.strip()))
     return found

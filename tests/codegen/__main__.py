@@ -1,4 +1,5 @@
-"""`python -m tests.codegen [CORPUS]`: the specs of the seeds, and of a folder of services, in front of every tool."""
+"""`python -m tests.codegen [CORPUS]`: the specs of the seeds, of pages of our own that say how the service is called,
+and of a folder of services, in front of every tool."""
 
 from __future__ import annotations
 
@@ -62,7 +63,9 @@ def main() -> int:
     out.mkdir(parents=True, exist_ok=True)
     shop = Workshop(options.build.resolve(), out)
     paths: list[Path] = options.specs or []
-    for source in () if paths else (ROOT / "seeds", *([options.corpus.resolve()] if options.corpus else [])):
+    for source in (
+        () if paths else (HERE / "pages", ROOT / "seeds", *([options.corpus.resolve()] if options.corpus else []))
+    ):
         paths += specs(source, out / "specs" / source.name, options.openapi)
 
     known, tools = accepted(HERE / "accepted.toml"), chosen(options.tools)

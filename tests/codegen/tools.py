@@ -228,6 +228,28 @@ def examples(client: str) -> Callable[[Path, Workshop], tuple[tuple[Problem, ...
     return parse
 
 
+# --- calls ----------------------------------------------------------------------------------------------------
+
+
+def calls(spec: Path, shop: Workshop) -> tuple[tuple[Problem, ...], str]:
+    """Call a mock with a generated client, which has to send what the spec says and, where they are listed, the calls
+    that the pages mean."""
+    folder = shop.folder(spec)
+    done = run([shop.python("python"), str(HERE / "call_client.py"), str(spec)], folder / "calls.txt", folder)
+    try:
+        said = json.loads(done.stdout)
+    except ValueError:
+        return _unless([], done), ""
+    problems = [Problem.of("error", message) for message in said["failures"]]
+    listed = HERE / f"{label(spec)}.calls"
+    wanted = listed.read_text("utf-8").splitlines() if listed.exists() else []
+    problems += [
+        Problem("error", "not called", f"`{call}` was not called") for call in wanted if call not in said["calls"]
+    ]
+    skipped = f", {len(said['skipped'])} not called, of whose values too little is known" if said["skipped"] else ""
+    return tuple(problems), f"{said['called']} operations called, {said['tokens']} with a token{skipped}"
+
+
 # --- all of them ----------------------------------------------------------------------------------------------
 
 
@@ -289,4 +311,5 @@ TOOLS = (
     Tool("examples attrs", examples("attrs")),
     Tool("examples pydantic", examples("pydantic")),
     Tool("examples openapi-generator", examples("generator")),
+    Tool("calls openapi-generator", calls),
 )

@@ -280,14 +280,16 @@ class _Draft(Struct, frozen=True):
         pages = [variant.operation for variant in endpoint.variants]
         first = endpoint.variants[0]
         writer = SchemaWriter(self.is_31, endpoint.label, self.components, first, self.findings, self.used)
-        description = _description(pages) or _summary(pages)
+        # Linters ask for both, and what a page does not say is said by the name.
+        summary = _summary(pages) or operation_id
+        description = _description(pages) or summary
         tokens = sorted({_scheme(page.token_header) for page in pages if page.token_header})
         request = self._request(endpoint, writer)
         node: Node = {
             "operationId": operation_id,
             "tags": [self.tags[_tag(endpoint)]],
-            "summary": _summary(pages) or operation_id,
-            **({"description": description} if description else {}),
+            "summary": summary,
+            "description": description,
             **({"deprecated": True} if all(page.deprecated for page in pages) else {}),
             **({"security": [{token: []} for token in tokens]} if tokens else {}),
         }

@@ -22,6 +22,8 @@ UNSAID = re.compile(r"(?!)")
 """Matches nothing: the layer below says it."""
 DATE = re.compile(r"[yY]{4}-[mM]{2}-[dD]{2}(?!['\"]?[-\w:]|['\"]?\s*['\"]?T?['\"]?\s*[hH]{2})")
 """A date's form (RFC 3339, full-date), where no time follows."""
+DATE_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z(?!\w)"
+"""A date and time as an example of a form (RFC 3339)."""
 NEVER = re.compile(r"(?!)(?!)")
 """Matches nothing, whatever the layer below says."""
 ICON = r"(?:[{:][\w-]+[}:]\s*)?(?:[^\w\s✔√❌✗×✘–—-]+\s+(?=\w))?"
@@ -180,6 +182,8 @@ class Prose:
     """A word for a form (`UUID`), which alone is no value; the whole word."""
     unit: Pattern = UNSAID
     """A unit behind a number, at its end."""
+    absent: Pattern = UNSAID
+    """The beginning of an item of a list of values that says what holds where the field is left out."""
     note: Pattern = UNSAID
     """The beginning of a note between two items of a list."""
     value_beside: Pattern = UNSAID

@@ -7,6 +7,7 @@ import re
 from extractor.operation import Scalar
 from extractor.pages.dialect import (
     DATE,
+    DATE_TIME,
     ICON,
     Column,
     Introduction,
@@ -64,7 +65,7 @@ _COLUMNS = {
     Column.EXAMPLE: "example;example value;examples;example values;sample;sample value;value",
     Column.LOCATION: "in;location;position;located in;sent in;passed in;parameter in;parameter location;param type",
     Column.STATUS: "status code;returned value;returned values;return code;code;status;http status;http code"
-    ";http status code;response code",
+    ";http status code;response code;normal status code;error status code;abnormal status code",
     Column.CODE: "error code;errorcode;error codes;err code;error number;errno",
     Column.MESSAGE: "message;error message;error messages;error msg;errmsg",
     Column.METHOD: "method;http method;verb;request method",
@@ -160,6 +161,9 @@ PROSE = Prose(
     kind_word=any_of(r"\s*types?$"),
     unit=any_of(r"\s*(?:ms|milliseconds?|s|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?|%)$"),
     note=any_of(r"^\s*(?:notes?|notice|caution)\s*:?\s*$"),
+    absent=any_of(
+        r"^(?:if|when) (?:this|the) (?:field|parameter|attribute|value) (?:does not exist|is (?:not|left out|omitted|absent))"
+    ),
     empty_word=any_of(r"empty|an empty (?:character )?string|left (?:empty|blank)"),
     form_word=any_of(
         r"x{2,}|uu?id|guid|ur[il]|json|xml|ya?ml|string|int(?:eger)?|long|bool(?:ean)?|float|double|utc|cidr|ip|md5|sha\d*"
@@ -199,6 +203,7 @@ PROSE = Prose(
     formats=(
         (any_of(r"\bin (?:the )?uuid format", r"\buuid format", r"\b(?:standard|valid) uuid\b"), "uuid"),
         (re.compile(r"(?:[yY]{4}-[mM]{2}-[dD]{2})T(?:[hH]{2}:[mM]{2}:[sS]{2})(?:\.[sS]+)?Z"), "date-time"),
+        (any_of(rf"\bformat(?: is| of|:)?\s+[\"“]?{DATE_TIME}"), "date-time"),
         (DATE, "date"),
     ),
     forbidden=any_of(

@@ -7,6 +7,7 @@ import re
 from extractor.operation import Scalar
 from extractor.pages.dialect import (
     DATE,
+    DATE_TIME,
     ICON,
     NEVER,
     Column,
@@ -56,7 +57,8 @@ _COLUMNS = {
     Column.DEFAULT: "默认值 缺省值 默认 缺省 默认取值 初始值",
     Column.EXAMPLE: "示例 样例 举例 示例值 样例值 参考值 参数值 值",
     Column.LOCATION: "参数位置 位置 传参位置 所在位置 参数所在位置 传参方式 参数类别",
-    Column.STATUS: "状态码 http状态码 返回值 响应码 返回码 错误返回码 正常返回码 异常返回码 状态",
+    Column.STATUS: "状态码 http状态码 返回值 响应码 返回码 错误返回码 正常返回码 异常返回码 状态"
+    " 正常状态码 错误状态码 异常状态码 错误码状态",
     Column.CODE: "错误码 错误代码 错误编码 错误号",
     Column.MESSAGE: "错误信息 错误消息 错误提示 错误码信息",
     Column.METHOD: "请求方法 方法 请求方式",
@@ -79,6 +81,8 @@ _CJK = r"(?-i:[\u3400-\u9fff])"
 _NO_BOUND = rf"\.?\d|[，,]\d{{3}}|[，,、]\s*\d+\s*(?:[-~～]|到|至)|[A-Za-z/]*[ \t]*[-~～](?!\s*{_CJK})|\w*[”\"]?[，,]?\s*(?:或|以及)"
 """Behind a range that is one of several, or whose end is not where it seems to be."""
 
+_STRUCTURE = r"[A-Za-z_][\w.:\\-]{0,60}\s*(?:(?:参数|字段|类型)?(?:的?数据)?结构(?:说明)?|(?:参数|字段|类型)说明|对象)"
+"""A structure by its name and a word of its kind, as captions have it: `boat字段数据结构说明`."""
 _TABLE_NUMBER = r"(?:表|Table)\s*(\d+(?:[.–-]\d+)*)"  # counted by chapter, too: `Table 3-2`
 _VERB = "表示|代表|标识"
 _GAP = r"[”\"]?[，,]?\s*"
@@ -120,6 +124,8 @@ PROSE = Prose(
         r"(?<![默认缺省大小])值(?:有|包括)\s*[：:]?",
         r"(?<!是否)可选(?=[“\"])",
         r"(?:当前|目前)可选\s*[：:]",
+        r"结果(?:为|是|包括)(?=[A-Za-z“\"])",
+        rf"(?<={_KINDS}[（(])(?:当前|目前|[只仅])?支持(?=[A-Za-z0-9_\-]+\s*[、,，和或及])",
         Introduction(r"枚举类\s*[：:]", One.ALWAYS),
         r"枚举(?:如下)?\s*[：:]",
         r"[（(]区分大小写[)）]\s*[：:]",
@@ -145,7 +151,7 @@ PROSE = Prose(
     enum_qualifier=re.compile(r"[A-Za-z0-9_\"”的]$"),
     enum_separator=re.compile(r"\s*(?:，|,|、|/|或者|或|和|及|与|；|;|\||\sor\s|\sand\s)\s*"),
     enum_end=re.compile(
-        r"[。\n]|(?<![\w.])\.(?=\s|$)|[，,；;]\s*(?=默认|缺省|其中|表示|当|如果|若|不|必须|该|只|仅|并|分别|对应|用于|从)"
+        r"[。\n]|(?<![\w.])\.(?=\s|$)|(?=进行(?:过滤|筛选|查询|排序))|[，,；;]\s*(?=默认|缺省|其中|表示|当|如果|若|不|必须|该|只|仅|并|分别|对应|用于|从)"
         r"|\s*(?:约束|默认值|缺省值|权限|格式|(?:功能|使用)?说明|最[小大]长度|示例|注意)\s*[：:]"
     ),
     meaning=re.compile(r"\s*(?:：|:|，|,|\(|（|表示|代表|指|为|是|-{1,2}(?=\s)|—+|–|=(?!=)|\s-\s)"),
@@ -157,6 +163,9 @@ PROSE = Prose(
     ),
     unit=any_of(r"\s*(?:ms|毫秒|s|秒钟?|min|分钟?|h|个?小时|天|日|周|个?月|年|个|次|%)$"),
     note=any_of(r"^\s*(?:说明|注意|须知)\s*[：:]"),
+    absent=any_of(
+        r"^(?:当|若|如果)?(?:该|此|本)?(?:字段|参数|属性)?(?:不存在|[不未](?:传入?|填写?|设置|指定|携带))(?:该|此|本)?(?:字段|参数|属性|值)?(?:时|，)"
+    ),
     form_word=any_of(
         r"x{2,}|uu?id|guid|ur[il]|json|xml|ya?ml|string|int(?:eger)?|long|bool(?:ean)?|float|double|utc|cidr|ip|md5|sha\d*"
         r"|base64|ascii|utf-?8|e?mail|n/?a|none|null"
@@ -231,6 +240,7 @@ PROSE = Prose(
             "uuid",
         ),
         (re.compile(r"(?:[yY]{4}-[mM]{2}-[dD]{2})T(?:[hH]{2}:[mM]{2}:[sS]{2})(?:\.[sS]+)?Z"), "date-time"),
+        (any_of(rf"格式(?:为|是)?\s*[：:]?\s*{DATE_TIME}"), "date-time"),
         (DATE, "date"),
         (any_of(r"ISO[ -]?8601[^\n]{0,20}(?<!\d)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z"), "date-time"),
     ),
@@ -395,7 +405,8 @@ LANGUAGE = Language(
         refers=any_of(r"参[见考照阅]|详见|请见"),
         only_refers=any_of(
             r"(?:^|(?<=[。；;\n])|[，,])[ \t]*(?:详情|(?:具体|详细)(?:的?(?:参数|格式|内容|信息|说明|介绍|参数介绍))?|更多信息)?\s*"
-            rf"(?:请|可)?(?:参见|参考|参照|详见|见)\s*{_TABLE_NUMBER}\s*(?:[。；;]|$|(?=\n))"
+            rf"(?:请|可)?(?:参见|参考|参照|详见|见)\s*(?:{_TABLE_NUMBER}(?:\s*{_STRUCTURE})?|•?\s*{_STRUCTURE})"
+            r"\s*(?:[。；;]|$|(?=\n))"
         ),
         see_structure=re.compile(r"(?:请?参见|请?参考|详见)\s*[“\"]?([^，。；\s]+)"),
         type_line=re.compile(

@@ -41,7 +41,8 @@ def enum_of(text: str, scalar: Scalar, prose: Prose) -> Found:
     # Items below a sentence that names them all and more explain some of the values.
     found = said if not listed.values or set(listed.values) < set(said.values) else listed
     if not found.values:
-        found = _first(Found(typed(words, scalar), "clauses") for words in clauses(text, prose))
+        runs = clauses(text, prose)
+        found = _first(Found(typed(words, scalar), "label" if labelled else "clauses") for words, labelled in runs)
     return Found() if are_parts(found.values, text) else found
 
 

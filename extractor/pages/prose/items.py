@@ -32,6 +32,7 @@ _PARTS_OF_A_PAIR = {"key", "value"}
 def listed_words(found: Items, prose: Prose) -> tuple[str, Words]:
     """The words of the items, and the name of their form; none where the list is not one of the allowed values."""
     items, introduced = _after_label(found, prose)
+    items = [item for item in items if not prose.absent.match(item)]
     before = found.before
     unfit = (prose.open_list, prose.not_allowed_values, prose.conditional)
     if len(items) < 2 or found.of_a_part() or any(pattern.search(before) for pattern in unfit):

@@ -146,8 +146,9 @@ def _word(part: str, prose: Prose, *, numbers: bool) -> str:
 # --- clauses
 
 
-def clauses(text: str, prose: Prose) -> Iterator[Words]:
-    """Runs of clauses of one line that each are a value and what it means: `0 means off, 1 means on`.
+def clauses(text: str, prose: Prose) -> Iterator[tuple[Words, bool]]:
+    """Runs of clauses of one line that each are a value and what it means: `0 means off, 1 means on`; and whether they
+    stand behind a label (`Value range: `).
 
     Numbers must count up from 0 or 1, or be many: otherwise they are bounds, or examples, with a meaning.
     """
@@ -157,29 +158,33 @@ def clauses(text: str, prose: Prose) -> Iterator[Words]:
         if prose.clause_in_some_case.search(line):
             continue
         named = len(_NAMED.findall(line))
-        for run, of_a_list in _runs(line, prose):
+        for run, of_a_list, labelled in _runs(line, prose):
             if named > len(run):
                 # A clause has a second value in it, whose separator was lost.
                 continue
             if len(set(run)) == len(run) and _are_values(run, line, of_a_list, prose):
-                yield run
+                yield run, labelled
 
 
-def _runs(line: str, prose: Prose) -> Iterator[tuple[Words, bool]]:
-    """Neighbouring clauses that each begin with a value, and whether an introduction stands before them."""
+def _runs(line: str, prose: Prose) -> Iterator[tuple[Words, bool, bool]]:
+    """Neighbouring clauses that each begin with a value, whether an introduction stands before them, and whether that
+    is a label, which ends with a colon."""
     run: Words = []
-    introduced = False
+    introduced = labelled = False
     for clause in prose.clause_separator.split(line):
         # What the values belong to may stand before the first of them.
         if match := (prose.clause.match(clause.strip()) if run else prose.first_clause.search(clause)):
-            introduced = introduced or (not run and bool(prose.introductions.pattern.search(clause[: match.start(1)])))
+            if not run:
+                before = clause[: match.start(1)]
+                introduced = bool(prose.introductions.pattern.search(before))
+                labelled = introduced and before.rstrip(f" {QUOTES}").endswith((":", "："))
             run.append(match[1])
             continue
         if len(run) > 1 and not _CONTINUED.match(clause):
-            yield run, introduced
-        run, introduced = [], False
+            yield run, introduced, labelled
+        run, introduced, labelled = [], False, False
     if len(run) > 1:
-        yield run, introduced
+        yield run, introduced, labelled
 
 
 def _are_values(words: Sequence[str], line: str, introduced: bool, prose: Prose) -> bool:

@@ -70,25 +70,37 @@ class Tables(Struct, frozen=True, dict=True):
     @cached_property
     def value_tables(self) -> Mapping[str, ValueTable]:
         """The tables that list values, by their anchors and their numbers."""
-        found: dict[str, ValueTable] = {}
+        found = {name: listed for names, listed in self._lists for name in names}
+        found.pop("", None)
+        return found
+
+    @cached_property
+    def _lists(self) -> tuple[tuple[tuple[str, ...], ValueTable], ...]:
+        """The tables that list values, each with its anchors and its number."""
+        found: list[tuple[tuple[str, ...], ValueTable]] = []
         at: dict[int, list[str]] = {}
         for anchor, unit in self.anchors.items():
             at.setdefault(unit.block, []).append(anchor)
         for unit in self.units:
             listed = value_table(unit.placed, unit.table, unit.titled, unit.source(), self.dialect)
             if listed and unit.kind is Kind.STRUCTURE:
-                found |= dict.fromkeys([*at.get(unit.block, ()), unit.number], listed)
+                found.append(((*at.get(unit.block, ()), unit.number), listed))
         for other in self.others:
             number, caption = split_caption(other.table.caption, self.dialect)
             source = Source(self.page, caption, line=other.table.line)
             listed = value_table(other.placed, other.table, other.columns, source, self.dialect)
-            found |= dict.fromkeys([*map(_bare, other.table.anchors), number], listed) if listed else {}
-        found.pop("", None)
-        return found
+            found += [((*map(_bare, other.table.anchors), number), listed)] if listed else []
+        return tuple(found)
 
     def listed(self, anchor_or_number: str) -> ValueTable | None:
         """The table of values that an anchor or a number leads to."""
         return self.value_tables.get(_bare(anchor_or_number))
+
+    @cached_property
+    def sole_list(self) -> ValueTable | None:
+        """The table of values that is the only table of the page, which a link to the page means."""
+        alone = len(self.units) + len(self.others) == 1
+        return self._lists[0][1] if self._lists and alone else None
 
     @cached_property
     def whole(self) -> Unit | None:

@@ -17,7 +17,10 @@ def in_table(table: Table, dialect: Dialect) -> list[tuple[str, str]]:
 
 
 def rows_in(table: Table, dialect: Dialect) -> list[tuple[int, str, str]]:
-    """The rows of a table that name a status: which row (from 1), the status, and its description."""
+    """The rows of a table that name a status: which row (from 1), the status, and its description.
+
+    Beside an error code it is not described: what is said there is said of the code.
+    """
     if table.header is None:
         return []
     roles = columns_of(table.header.cells, dialect)
@@ -30,6 +33,6 @@ def rows_in(table: Table, dialect: Dialect) -> list[tuple[int, str, str]]:
             if role:
                 cells[role] = f"{cells[role]} {cell.text}" if role in cells else cell.text
         if match := STATUS.match(cells.get(Column.STATUS, "")):
-            text = cells.get(Column.DESCRIPTION) or squeeze(match[2])
+            text = "" if Column.CODE in cells else cells.get(Column.DESCRIPTION) or squeeze(match[2])
             found.append((at, match[1].lower(), text.strip()))
     return found

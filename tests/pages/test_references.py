@@ -1,0 +1,58 @@
+"""Descriptions that refer to tables: without the clause that only says where to look, with the values listed there."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.operation import Field, ObjectOf, Scalar
+from extractor.pages import Page, read
+from tests.pages.dump import Folder
+
+COLUMNS = "|参数|参数类型|描述|\n|--|--|--|\n"
+CHINESE = """
+船的信息，请参见表2。                        => 船的信息。
+船的信息，详情请参见表2 boat字段数据结构说明。 => 船的信息。
+船的信息，请参见•boat参数说明。              => 船的信息。
+船的信息。具体请参见•boat参数说明            => 船的信息。
+船的信息，请参见boat字段数据结构说明。       => 船的信息。
+船的信息，参见boat对象                       => 船的信息
+船的信息，请参见boat数据结构说明中的示例。   => 船的信息，请参见boat数据结构说明中的示例。
+船的信息，请参见创建船只。                   => 船的信息，请参见创建船只。
+"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "written"), [[part.strip() for part in line.split("=>")] for line in CHINESE.strip().splitlines()]
+)
+def test_a_reference_to_a_table_goes(printed: str, written: str) -> None:
+    structure = f"**表 2**  boat字段数据结构说明\n\n{COLUMNS}|id|String|编号|\n"
+    (field,) = fields(f"{COLUMNS}|boat|Object|{printed}|\n\n{structure}", {})
+    assert field.description == written
+
+
+VALUES = "# 船的状态\n\n|船的状态|说明|\n|--|--|\n|moored|已停泊|\n|at-sea|在海上|\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "values"),
+    [
+        (VALUES, ("moored", "at-sea")),
+        (f"{VALUES}\n|颜色|说明|\n|--|--|\n|red|红|\n|blue|蓝|\n", ()),
+        ("# 船的状态\n\n船可以停泊。\n", ()),
+        (VALUES.replace("船的状态|", "错误码|"), ()),
+    ],
+)
+def test_a_link_to_a_page_means_its_only_table_of_values(page: str, values: tuple[str, ...]) -> None:
+    (field,) = fields(
+        f"{COLUMNS}|state|String|船的状态，具体请参见[船的状态](states.md)。|\n", {"states.md": page.encode()}
+    )
+    assert isinstance(field.schema, Scalar)
+    assert field.schema.enum == values
+
+
+def fields(tables: str, pages: dict[str, bytes]) -> tuple[Field, ...]:
+    text = f"# 查询船只\n\n## URI\n\nGET /v1/boats\n\n## 响应参数\n\n**表 1**  响应参数\n\n{tables}"
+    (response,) = read(Page("page.md", text.encode(), "page.md"), Folder(pages)).operations[0].responses
+    schema = response.body.schema if response.body else None
+    assert isinstance(schema, ObjectOf)
+    return schema.fields

@@ -155,14 +155,15 @@ class Client:
         is_basic = scheme.get("scheme") == "basic"
         self._configuration.username, self._configuration.password = ("a", TOKEN) if is_basic else (None, None)
 
-    def call(self, spec: Spec, operation: dict[str, Any]) -> dict[str, Any]:
-        """Call an operation with what it requires; returns the values of parameters by their names in the spec."""
+    def call(self, spec: Spec, operation: dict[str, Any]) -> dict[tuple[str, str], Any]:
+        """Call an operation with what it requires; returns the values of parameters by their place and name."""
         cls, name = self._methods[operation["operationId"].replace("_", "").lower()]
         source = inspect.getsource(getattr(cls, f"_{name}_serialize"))
-        known = dict(re.findall(r"_(?:path|header)_params\['([^']+)'\] = (\w+)$", source, re.MULTILINE))
-        known |= dict(re.findall(r"_query_params\.append\(\('([^']+)', (\w+)", source))
+        found = re.findall(r"_(path|header)_params\['([^']+)'\] = (\w+)$", source, re.MULTILINE)
+        found += re.findall(r"_(query)_params\.append\(\('([^']+)', (\w+)", source)
+        known = {(place, parameter): argument for place, parameter, argument in found}
         required = [each for each in operation.get("parameters", []) if each.get("required")]
-        sent = {each["name"]: spec.sample(each["schema"]) for each in required}
+        sent = {(each["in"], each["name"]): spec.sample(each["schema"]) for each in required}
         arguments = {known[parameter]: value for parameter, value in sent.items()}
         body = re.search(r"_body_params = (?!None)(\w+)$", source, re.MULTILINE)
         if body and operation["requestBody"].get("required"):
@@ -184,10 +185,12 @@ def _made(hint: Any, value: Any) -> Any:
     return value
 
 
-def wrong(spec: Spec, method: str, path: str, operation: dict[str, Any], sent: dict[str, Any], got: Recorded) -> str:
+def wrong(
+    spec: Spec, method: str, path: str, operation: dict[str, Any], sent: dict[tuple[str, str], Any], got: Recorded
+) -> str:
     """What of a request is not as the spec has it; empty where all is."""
     target = urlsplit(got.target)
-    wanted = spec.base + re.sub(r"\{([^{}]+)\}", lambda match: str(sent[match[1]]), path)
+    wanted = spec.base + re.sub(r"\{([^{}]+)\}", lambda match: str(sent["path", match[1]]), path)
     if (got.method, unquote(target.path)) != (method.upper(), wanted):
         return f"called {got.method} {target.path} instead of {method.upper()} {wanted}"
     query = parse_qs(target.query, keep_blank_values=True)

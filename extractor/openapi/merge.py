@@ -12,6 +12,7 @@ Paths are one when they differ in parameter names only; the most frequent spelli
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -217,6 +218,8 @@ def _told_apart(kept: list[Variant]) -> Iterator[Variant]:
     for variant in kept:
         by_selector[tuple(sorted(variant.operation.selector))].append(variant)
     for query, rivals in sorted(by_selector.items()):
+        if len(by_selector) == 1:
+            query = tuple(pair for pair in query if not any(_is_example(pair, each.operation) for each in rivals))
         count = Counter(key for variant in rivals for key in _roots(variant.operation))
         for variant in rivals:
             roots = _roots(variant.operation) if len(rivals) > 1 else {}
@@ -224,6 +227,17 @@ def _told_apart(kept: list[Variant]) -> Iterator[Variant]:
             # A key that the page calls required is in every request; another one may be missing.
             root = next((key for key in own if roots[key]), own[0] if own else "")
             yield replace(variant, query=query, root=root)
+
+
+def _is_example(pair: tuple[str, str], page: Operation) -> bool:
+    """Whether a literal value, which tells no pages apart, is one of many: the row of its parameter does not say it."""
+    name, value = pair
+    said = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)")
+    return any(
+        not said.search(each.description) and not (isinstance(each.schema, Scalar) and value in each.schema.enum)
+        for each in page.parameters
+        if each.location == "query" and each.name == name and each.source.table
+    )
 
 
 # --- what differs between two editions ----------------------------------------------------------------------

@@ -103,6 +103,33 @@ def test_a_single_page_with_a_literal_value_says_so() -> None:
     assert "x-variants" not in node
 
 
+@pytest.mark.parametrize(
+    ("stops", "description", "values"),
+    [
+        (("1",), "Where to stop.", None),
+        (("1",), "Where to stop: 1.", ["1"]),
+        (("1", "2"), "Where to stop.", ["1", "2"]),
+    ],
+)
+def test_a_literal_value_of_a_described_parameter_is_one_of_many_unless_it_tells_pages_apart(
+    stops: tuple[str, ...], description: str, values: list[str] | None
+) -> None:
+    said = Parameter("query", "do", TEXT, True, description, source=Source("a", "Parameters", "do"))
+    pages = tuple(
+        Operation(
+            "POST",
+            "/a",
+            parameters=(said,),
+            selector=(("do", stop),),
+            source=Source(stop),
+            responses=(Response("200"),),
+        )
+        for stop in stops
+    )
+    (literal,) = write(Api("x", operations=pages)).document["paths"]["/a"]["post"]["parameters"]
+    assert (literal["schema"].get("enum"), literal["required"]) == (values, True)
+
+
 def test_another_version_is_refused() -> None:
     with pytest.raises(ValueError, match=r"3\.0 and 3\.1"):
         write(Api("x"), "2.0")

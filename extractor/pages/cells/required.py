@@ -22,6 +22,9 @@ _NOTE = re.compile(
     rf"(?P<more>\s*[,，;；][^()（）\[\]【】]{{0,60}})?\s*(?P<close>{_CLOSE})?[*_`~]*\s*[.。]?$",
     re.IGNORECASE,
 )
+_LAST = re.compile(
+    rf"[.。;；!！\n]\s*(?P<open>{_OPEN})?\s*(?P<word>{_WORD})\s*(?P<close>{_CLOSE})?\s*[.。]?\s*$", re.IGNORECASE
+)
 _STAR_BEHIND = re.compile(r"(?<=[\w\])}`\"'?])\s*\\?[*＊]$")
 _STAR_BEFORE = re.compile(r"^\\?[*＊](?=[`\"']?[A-Za-z_])")
 
@@ -47,6 +50,14 @@ def noted(text: str) -> tuple[str, str]:
     if not match["open"] and (match["more"] or not (match["gap"].strip("_") or word[0] > "\u3400")):
         return text, ""  # `isRequired` is one word, and a sentence goes on
     return (text if match["more"] else text[: match.start()]), _MEANS[word.lower().replace("-", " ")]
+
+
+def noted_last(text: str) -> str:
+    """What a sentence of one word at the end of a description says: `required`, `optional` or nothing."""
+    match = _LAST.search(text)
+    if match is None or bool(match["open"]) != bool(match["close"]):
+        return ""
+    return _MEANS[match["word"].lower().replace("-", " ")]
 
 
 def starred(name: str) -> tuple[str, bool]:

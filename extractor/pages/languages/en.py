@@ -219,7 +219,7 @@ PROSE = Prose(
         r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)",
         r"^\s*\(?(?:deprecated|discarded)\)?\b",
     ),
-    read_only=any_of(r"\bread-only (?:parameter|field|attribute)"),
+    read_only=any_of(r"\bread-only (?:parameter|field|attribute)", r"(?:^|[.;\n])\s*[(\[]?read[- ]only[)\]]?\.?\s*$"),
     on_failure=any_of(
         r"returned (?:error )?(?:message|information|code)?\s*(?:when|if) an? (?:error|exception) occurs",
         r"(?:error|exception) (?:message|information)s? returned",
@@ -371,7 +371,7 @@ LANGUAGE = Language(
         response_caption=any_of(r"^(?:response|returned)"),
         caption_suffix=any_of(
             r"\s+(?:data structure|object|field|parameter|attribute|element|array)s?\s+(?:descriptions?|information|list|details)$",
-            r"\s+(?:data structures?|structures?|descriptions?|fields?|parameters?|objects?|attributes?|elements?|information)$",
+            r"\s+(?:data structures?|structures?|descriptions?|fields?|parameters?|objects?|attributes?|properties|elements?|information)$",
         ),
         caption_prefix=any_of(
             r"^(?:(?:data )?structure (?:description )?of|(?:parameter )?descriptions? of(?: (?:the )?field)?"

@@ -31,6 +31,7 @@ from extractor.pages.meaning.places import (
     Said,
     Where,
 )
+from extractor.pages.meaning.resources import properties_of_the_resource
 from extractor.pages.outline import requests
 from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.index import PAGE_LINK, is_response
@@ -273,6 +274,7 @@ RULES: tuple[Rule, ...] = (
     message_on_a_linked_page,
     object_in_a_sentence,
     body_in_a_sentence,
+    properties_of_the_resource,
     body_in_the_table_of_the_uri,
     query_in_the_table_of_the_body,
     alternative_bodies,

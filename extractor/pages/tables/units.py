@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from extractor.operation import Source
 from extractor.pages.cells.columns import columns_of, title_of
 from extractor.pages.cells.names import LIST_NOISE, MAX_NAME, name_of
-from extractor.pages.cells.required import noted, starred
+from extractor.pages.cells.required import noted, noted_last, starred
 from extractor.pages.cells.types import has_hole, looks_like_type, type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import BULLET, Cell, Item, Link, Row, Table, squeeze
@@ -351,6 +351,8 @@ def _take_notes(cells: dict[Column, Cell], dialect: Dialect, stars: bool) -> Non
         cells.setdefault(Column.REQUIRED, Cell("required"))
     if first := dialect.required_first.match(cells.get(Column.DESCRIPTION, _EMPTY).text):
         cells.setdefault(Column.REQUIRED, Cell(first[first.lastindex or 0]))
+    elif last := noted_last(cells.get(Column.DESCRIPTION, _EMPTY).text):
+        cells.setdefault(Column.REQUIRED, Cell(last))
     if dialect.unmarked and not name_of(cells[Column.NAME].text, dialect)[1]:
         cells.setdefault(Column.REQUIRED, Cell(dialect.unmarked))
 

@@ -29,7 +29,7 @@ _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'", "#39": 
 _ENTITIES |= {"nbsp": "\xa0", "ensp": "\u2002", "emsp": "\u2003"}
 _CODE_SPAN = re.compile(r"(`+)(.+?)\1(?!`)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_CELL_TAG = re.compile(r"</?(?:ul|ol|li|p|span|code)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_CELL_TAG = re.compile(r"</?(?:ul|ol|li|p|span|code|i|b|em|strong|u|small)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^[ \t]*[-*+•][ \t]+(?=\S)", re.MULTILINE)
 _INLINE_TAG = re.compile(

@@ -1,0 +1,77 @@
+"""Titles → the table of a resource's properties, which stands above the operations that send and answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from msgspec.structs import replace
+
+from extractor.pages.dialect import Column, Kind
+from extractor.pages.meaning.links import OUTSIDE
+from extractor.pages.meaning.material import ANSWER, BODILESS, REQUEST, Material, Message
+from extractor.pages.meaning.places import Assignment, Borrow
+from extractor.pages.outline.requests import alike
+from extractor.pages.tables.units import Unit
+
+
+def properties_of_the_resource(material: Material, known: Assignment) -> Iterator[Borrow]:
+    """A message without a table is the resource that the path names, where one table of the page, outside of its
+    operations, has the properties of that: `Lamp properties` above `POST /lamps` and `GET /lamps/{id}`.
+
+    Examples must show it: without any, what is created is sent, and what is created or shown alone is answered, where
+    the page says nothing of the answer.
+    """
+    unit = _properties(material)
+    if unit is None:
+        return
+    described = {*known.bodies, *known.borrowed}
+    names = {entry.name for entry in unit.entries}
+    alone = material.calls[0].path.endswith("}")
+    creates = material.method == "POST" and not alone
+    if REQUEST not in described and material.method not in BODILESS and _is(REQUEST, names, material, goes=creates):
+        yield Borrow(REQUEST, OUTSIDE, unit)
+    if any(message.response for message in described):
+        return
+    # What a request needs of it, an answer may leave out.
+    answered = replace(unit, entries=tuple(replace(entry, required=None, optional=False) for entry in unit.entries))
+    told = bool(material.statuses) or any(item.status for item in material.chapter.placed)
+    goes = (creates or (alone and material.method == "GET")) and not told
+    if _is(ANSWER, names, material, goes=goes):
+        yield Borrow(ANSWER, OUTSIDE, answered)
+    elif _lists(names, material):
+        yield Borrow(ANSWER, OUTSIDE, answered, many=True)
+
+
+def _properties(material: Material) -> Unit | None:
+    """The one table of properties, with their types, that is called like the last word of the path."""
+    outside = material.links.tables(OUTSIDE)
+    if outside is None or not material.dialect.states_by_name:
+        return None
+    words = [part for part in material.calls[0].path.split("/") if part and "{" not in part]
+    found = [
+        unit
+        for unit in outside.units
+        if words and unit.kind is Kind.STRUCTURE and Column.TYPE in unit.columns and alike(unit.name, words[-1])
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is(message: Message, names: Set[str], material: Material, *, goes: bool) -> bool:
+    """Whether the examples of a message show properties and nothing else; without any, whether that `goes` without."""
+    shown = material.values(message)
+    return all(isinstance(value, dict) and value.keys() and names >= value.keys() for value in shown) if shown else goes
+
+
+def _lists(names: Set[str], material: Material) -> bool:
+    """Whether the examples of the answer show a list of the resource, alone or under one key of an object."""
+    shown = [value if isinstance(value, list) else _only_list(value) for value in material.values(ANSWER)]
+    return bool(shown) and all(
+        items and all(isinstance(item, dict) and item.keys() and names >= item.keys() for item in items)
+        for items in shown
+    )
+
+
+def _only_list(value: object) -> list[object]:
+    """The one list that an object has, empty where it has none or several."""
+    lists = [each for each in value.values() if isinstance(each, list)] if isinstance(value, dict) else []
+    return lists[0] if len(lists) == 1 else []

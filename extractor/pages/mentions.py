@@ -22,7 +22,8 @@ _SHORTEST, _LONGEST = 4, 100
 """Characters of a title."""
 _MOST_WORDS = 14
 """Of a title, at the end of a sentence that mentions it."""
-_NO_TITLE = re.compile(r"[.。,，;；{}\"<>|=\t]|[:：](?:\s|$)|https?:|^[\W\d]")
+_NO_TITLE = re.compile(r"[.。,，;；{}\"<>|=\t]|[:：](?:\s|$)|https?:|^[\W\d]|^\S+\s*\d+$")
+"""A sentence, code, or a number of something: `Table 4` is one of each page."""
 _WORDS = re.compile(r"\S \S|[\u3400-\u9fff]{4}")
 """What a title has that is more than a word."""
 _TAG = re.compile(r"<[a-z/][^<>]{0,200}>", re.IGNORECASE)

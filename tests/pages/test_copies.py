@@ -238,3 +238,85 @@ def test_headers_of_a_nameless_table_are_known_by_their_names(names: str, locati
     text = f"T\nURI\nPOST /v1/a\nRequest Parameters\nParameter\tMandatory\tType\tDescription\n{rows}\nResponse\nNone\n"
     found = operation(text, "huawei_en")
     assert [each.location for each in found.parameters] == ([location] * 2 if location else [])
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("language", sorted(WORDS))
+def test_captions_tell_what_is_asked_and_answered_where_titles_are_lost(style: str, language: str) -> None:
+    body, tag = (
+        [Row("size", False, "Integer", [1]), Row("tag", True, "Tag object", [3])],
+        [Row("key", True, "String", [3])],
+    )
+    said = blocks(language, body, tag, [Row("state", True, "String", [1])])
+    untitled = [block for at, block in enumerate(said) if block[0] != "h" or at == 0]
+    dialect = f"rest_{language}"
+    assert facts(operation(STYLES[style](untitled), dialect)) == facts(operation(as_markdown(said), dialect))
+
+
+ASKED = "Opening a Door\nThis API is used to open a door.\nPOST /v2/{house}/doors\n"
+ROWS = "| Parameter | Mandatory | Type | Description | \n|---|---|---|---|\n"
+UNTITLED = (
+    f"{ASKED}Table 1 describes the request parameters.\n"
+    f"| Table 1 Request parameters |  |  |  | \n|---|---|---|---|\n{ROWS}| width | Yes | Integer | How wide. | \n| depth | No | Integer | How deep. | \n"
+    "Table 2 describes the response parameters.\n"
+)
+
+
+def untitled(more: str) -> Operation:
+    (found,) = read(Page("page.txt", (UNTITLED + more).encode()), Folder(), "rest_en").operations
+    return found
+
+
+def fields_of(found: Operation) -> tuple[list[str], list[str]]:
+    """The fields of the request and of its answers."""
+    bodies = (found.body, next((each.body for each in found.responses if each.body), None))
+    asked, answered = (body.schema.fields if body and isinstance(body.schema, ObjectOf) else () for body in bodies)
+    return [field.name for field in asked], [field.name for field in answered]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        # The table that the sentence is about is lost: the next one is of the answer all the same.
+        (
+            f"| Table 3 Hinge |  |  |  | \n|---|---|---|---|\n{ROWS}| oil | No | String | Which. | \n",
+            (["width", "depth"], []),
+        ),
+        # Examples that nothing labels are what their fields say.
+        (
+            f"| Table 2 Response parameters |  |  |  | \n|---|---|---|---|\n{ROWS}"
+            "| state | Yes | String | How it is. | \n| width | Yes | Integer | How wide. | \n"
+            'POST https://{endpoint}/v2/1/doors\n{"door": {"width": 3, "depth": 4}}\n{"door": {"state": "open", "width": 3}}\n',
+            (["door"], ["door"]),
+        ),
+        ('{"width": 3}\n{"state": "open"}\n', (["width", "depth"], ["state"])),
+        # A whole URL, or an identifier in the path, is of an example.
+        ("GET https://{endpoint}/v2/{house}/doors?limit=3\n", (["width", "depth"], [])),
+        ("GET https://{endpoint}/v2/0123456789abcdef0123456789abcdef/doors\n", (["width", "depth"], [])),
+    ],
+)
+def test_what_a_copy_without_titles_says_of_request_and_response(
+    more: str, expected: tuple[list[str], list[str]]
+) -> None:
+    assert fields_of(untitled(more)) == expected
+
+
+def test_a_copy_that_has_only_an_example_of_a_request_states_no_operation() -> None:
+    text = "Opening a Door\nGET https://door.example.com/v2/0123456789abcdef0123456789abcdef/doors\n" + '{"a": 1}\n'
+    assert read(Page("page.txt", text.encode()), Folder(), "rest_en").operations == ()
+
+
+def test_a_number_of_a_table_is_no_title_that_other_pages_mention() -> None:
+    other = service(
+        one=HEAD.format(title="Showing a Door", call="GET /v1/doors/{id}") + "Table 4\nsays it.\nTable 1 Answer\n",
+        two=HEAD.format(title="Opening a Door", call="POST /v1/doors")
+        + f"Table 1 Response parameters\n{TITLES}hinges\tArray of objects\tFor details, see Table 4.\n",
+    )
+    (found,) = read(Page("two.txt", other.pages["two.txt"]), other, "huawei_en").operations
+    assert found.structures == ()
+
+
+def test_signs_that_a_copy_escaped_are_signs() -> None:
+    text = f"{ASKED}Table 1 Request parameters\n{TITLES}door\\_id\tString\tOne of \\*.\n"
+    (found,) = read(Page("page.txt", text.encode()), Folder(), "rest_en").operations
+    assert fields_of(found)[0] == ["door_id"]

@@ -136,6 +136,8 @@ def first_table_of_a_section(material: Material, known: Assignment) -> Said:
     for unit in material.tables.units:
         if unit.kind is not Kind.STRUCTURE or unit.block in targeted or _is_placed(unit, known):
             continue
+        if _follows_a_lost_table(unit, material):
+            continue
         if is_response(unit, material.dialect):
             message = _message(unit)
         elif unit.placed.role in (Role.REQUEST, Role.URI) and material.method in BODILESS:
@@ -284,6 +286,12 @@ RULES: tuple[Rule, ...] = (
 
 
 # --- what the rules share ---------------------------------------------------------------------------------
+
+
+def _follows_a_lost_table(unit: Unit, material: Material) -> bool:
+    """Whether the sentence above a table is about another one, which a text copy does not have."""
+    match = material.dialect.caption_number.match(unit.placed.label) if material.tables.plain else None
+    return bool(match and unit.number and match[1] != unit.number and match[1] not in material.tables.numbers)
 
 
 def _names(call: requests.Call) -> Iterator[str]:

@@ -109,18 +109,22 @@ def by_body(calls: tuple[Call, ...], dialect: Dialect) -> list[tuple[Call, ...]]
 
 
 def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter) -> Sample:
-    """An example below the tables of the request that nothing labels: it is the answer unless most of its keys are in
-    them, and where the request has no body."""
-    if sample.labelled or sample.example.part != "request" or not sample.example.is_json or not sample.example.text:
+    """An example that nothing labels, as what its keys say that it is of.
+
+    Below the tables of the request it is the answer unless most of its keys are in them, and where the request has no
+    body. Elsewhere it is the answer unless most of them are, and fewer are in those of the response.
+    """
+    if sample.labelled or not sample.example.is_json or not sample.example.text:
         return sample
-    names = {entry.name for unit in tables.units if unit.placed.role in _ASKED for entry in unit.entries}
-    value = sample.value[0] if isinstance(sample.value, list) and sample.value else sample.value
-    keys = set(value) if isinstance(value, dict) else set()
+    asked = _shared(sample.value, tables, _ASKED)
     asks = any(call.method not in BODILESS for call in chapter.calls)
+    if sample.example.part == "response":
+        is_request = asks and not sample.failed and asked >= _MOST and asked > _shared(sample.value, tables, _ANSWERED)
+        return replace(sample, example=replace(sample.example, part="request")) if is_request else sample
     if tables.dialect.states_by_name:
-        is_request = asks and bool(keys) and len(keys & names) >= _MOST * len(keys)
+        is_request = asks and asked >= _MOST
     else:
-        is_request = chapter.number < 0 or bool(names & keys)
+        is_request = chapter.number < 0 or asked > 0
     if is_request or (asks and _is_sent(sample.example.line, chapter)):
         return sample
     return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
@@ -144,6 +148,18 @@ def _introduces(unit: Unit) -> bool:
     return unit.table.rows[-1].cells[-1].text.rstrip().endswith((":", "："))
 
 
+def _shared(value: object, tables: Tables, roles: tuple[Role, ...]) -> float:
+    """The part of an example's keys, or of those in the only object that it is, that rows of some sections describe."""
+    names = {entry.name for unit in tables.units if unit.placed.role in roles for entry in unit.entries}
+    value = value[0] if isinstance(value, list) and value else value
+    keys = set(value) if isinstance(value, dict) else set()
+    inside = set()
+    if isinstance(value, dict) and len(keys) == 1 and not keys & names:
+        (only,) = value.values()
+        inside = set(only) if isinstance(only, dict) else set()
+    return max((len(each & names) / len(each) for each in (keys, inside) if each), default=0.0)
+
+
 def _is_sent(line: int, chapter: Chapter) -> bool:
     """Whether a request line with header fields stands right above: an HTTP message, which a copy as text has in
     several blocks."""
@@ -161,3 +177,4 @@ _FIELD = re.compile(r"[A-Za-z][\w-]*: .*")
 _MOST = 0.75
 """The part of an example's keys that parameters of the request describe, where it is that of the request."""
 _ASKED = (Role.REQUEST, Role.URI)
+_ANSWERED = (Role.RESPONSE, Role.ERROR_RESPONSE)

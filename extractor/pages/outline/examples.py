@@ -148,7 +148,11 @@ def _from_code(
         labelled = item.role is not Role.REQUEST
         made += [replace(each, labelled=labelled) for each in _bodies(item, text, line, "request", "", call)]
     else:
-        made += _bodies(item, text, line, "response", status or item.status, None)
+        labelled = item.role is not Role.EXAMPLES or bool(status or item.status)
+        made += [
+            replace(each, labelled=labelled)
+            for each in _bodies(item, text, line, "response", status or item.status, None)
+        ]
     return made, call
 
 

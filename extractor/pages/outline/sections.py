@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,6 +27,11 @@ _SHOWN = {
     **{role: role for role in EXAMPLES},
 }
 """What a title below that of the examples is about."""
+
+
+_WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS = 6
+"""Of a sentence about a table, before what it says that it is of."""
 
 
 class Placed(Struct, frozen=True):
@@ -90,6 +96,8 @@ class _Context:
         """Number of the section in which it was stated what is called."""
         self._shown = False
         """Code has followed the label."""
+        self._answered = -1
+        """Number of the section in which a caption began the tables of the response."""
         self.section = 0
         self.role = Role.NAMED
         self.label = ""
@@ -122,10 +130,34 @@ class _Context:
         if isinstance(block, Table) and role in (*EXAMPLES, Role.EXAMPLES):
             belongs = self._section_role in MESSAGES or (self._called >= 0 and self._section_role in _FREE)
             role = self._section_role if belongs else role
+        if isinstance(block, Table) and Role.RESPONSE not in self._titles and self._is_of_the_answer(block, role):
+            return Role.RESPONSE
         if self._is_of_the_call(block, role):
             # Below what is called stand its parameters and its examples, with or without a word.
             return Role.REQUEST if isinstance(block, Table) else Role.EXAMPLES if isinstance(block, Code) else role
         return role
+
+    def _is_of_the_answer(self, table: Table, role: Role) -> bool:
+        """Whether a table stands below a caption, or a sentence about one, that begins those of the response, where no
+        title does: a copy may have lost the titles of sections."""
+        said = self._about_table(table.caption)
+        kind = next((kind for pattern, kind in self._dialect.captions if said and pattern.match(said)), None)
+        if said and self._called >= 0 and self._dialect.response_caption.match(said):
+            self._answered = self.section
+        elif kind in (Kind.PATH, Kind.QUERY, Kind.URI, Kind.FORM):
+            self._answered = -1
+        return self._answered == self.section and role in (*_FREE, Role.URI, Role.REQUEST)
+
+    def _about_table(self, text: str) -> str:
+        """What stands behind the number of a table that a text begins with; empty where it begins with none."""
+        match = self._dialect.caption_number.match(text)
+        return text[match.end() :].strip(PUNCTUATION) if match else ""
+
+    def _begins_answer(self, text: str) -> bool:
+        """Whether a sentence about a table says that it is of the response: `Table 4 describes the response fields`."""
+        said = self._about_table(text)
+        words = [match.start() for match in _WORD.finditer(said)][:_MOST_WORDS]
+        return any(self._dialect.response_caption.match(said[at:]) for at in words)
 
     def _is_of_the_call(self, block: Block, role: Role) -> bool:
         """Whether a block is about what was called above it: it stands in a section that does not say otherwise.
@@ -169,6 +201,8 @@ class _Context:
 
     def _see_text(self, block: Text) -> None:
         first = block.text.split("\n", 1)[0].strip()
+        if self._called >= 0 and len(first) <= MAX_LABEL and self._begins_answer(first):
+            self._answered = self.section
         if self._takes_status(first.replace("`", "")):
             self._name("")
             return

@@ -19,12 +19,14 @@ _LINES_ABOVE = 8
 """Of a table that may have its title."""
 _MAX_TITLE = 100
 """Characters of a line that may be the title of a section."""
+_ESCAPED = re.compile(r"\\([_*~])")
+"""A sign that a tool which writes Markdown escaped, although it left no other marks; JSON has no such escape."""
 _CAPTION_BELOW = re.compile(r"^(?::|Table:)\s")
 
 
 def blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss]]:
     """A text copy as blocks, in reading order."""
-    reader = _Reader(Sheet(text, dialect))
+    reader = _Reader(Sheet(_ESCAPED.sub(r"\1", text) if "\\" in text else text, dialect))
     reader.run()
     return _anchored(reader.blocks), reader.losses
 

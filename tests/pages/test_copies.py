@@ -257,7 +257,8 @@ ASKED = "Opening a Door\nThis API is used to open a door.\nPOST /v2/{house}/door
 ROWS = "| Parameter | Mandatory | Type | Description | \n|---|---|---|---|\n"
 UNTITLED = (
     f"{ASKED}Table 1 describes the request parameters.\n"
-    f"| Table 1 Request parameters |  |  |  | \n|---|---|---|---|\n{ROWS}| width | Yes | Integer | How wide. | \n| depth | No | Integer | How deep. | \n"
+    f"| Table 1 Request parameters |  |  |  | \n|---|---|---|---|\n{ROWS}"
+    "| width | Yes | Integer | How wide. | \n| depth | No | Integer | How deep. | \n"
     "Table 2 describes the response parameters.\n"
 )
 
@@ -286,13 +287,14 @@ def fields_of(found: Operation) -> tuple[list[str], list[str]]:
         (
             f"| Table 2 Response parameters |  |  |  | \n|---|---|---|---|\n{ROWS}"
             "| state | Yes | String | How it is. | \n| width | Yes | Integer | How wide. | \n"
-            'POST https://{endpoint}/v2/1/doors\n{"door": {"width": 3, "depth": 4}}\n{"door": {"state": "open", "width": 3}}\n',
+            'POST https://{endpoint}/v2/1/doors\n{"door": {"width": 3, "depth": 4}}\n'
+            '{"door": {"state": "open", "width": 3}}\n',
             (["door"], ["door"]),
         ),
         ('{"width": 3}\n{"state": "open"}\n', (["width", "depth"], ["state"])),
         # A whole URL, or an identifier in the path, is of an example.
         ("GET https://{endpoint}/v2/{house}/doors?limit=3\n", (["width", "depth"], [])),
-        ("GET https://{endpoint}/v2/0123456789abcdef0123456789abcdef/doors\n", (["width", "depth"], [])),
+        ("Example\nGET https://{endpoint}/v2/0123456789abcdef0123456789abcdef/doors\n", (["width", "depth"], [])),
     ],
 )
 def test_what_a_copy_without_titles_says_of_request_and_response(
@@ -301,9 +303,33 @@ def test_what_a_copy_without_titles_says_of_request_and_response(
     assert fields_of(untitled(more)) == expected
 
 
-def test_a_copy_that_has_only_an_example_of_a_request_states_no_operation() -> None:
-    text = "Opening a Door\nGET https://door.example.com/v2/0123456789abcdef0123456789abcdef/doors\n" + '{"a": 1}\n'
-    assert read(Page("page.txt", text.encode()), Folder(), "rest_en").operations == ()
+WALK = "Steps\nGET /v1/doors\nGET https://{{endpoint}}/v1/doors\n{body}\nPOST https://{{endpoint}}{path}\n{body}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "operations"),
+    [
+        # An example of a request is all that there is.
+        ('GET https://a.example.com/v2/0123456789abcdef0123456789abcdef/doors\n{"a": 1}\n', 0),
+        ('Example request\nGET https://{endpoint}/v2/doors?limit=2\n{"a": 1}\n', 0),
+        ('GET https://a.example.com/v2/doors\n{"a": 1}\n', 1),
+        # What the methods of HTTP are for.
+        (
+            "- **GET**: reads.\n- **PUT**: changes.\n- **POST**: adds.\n```\nPOST https://a.example.com/v2/doors\n```\n",
+            0,
+        ),
+        ("- **GET**: reads.\n```\nPOST https://a.example.com/v2/doors\n```\n", 1),
+        # A walk through several operations.
+        (WALK.format(body='{"a": 1}', path="/v1/hinges"), 0),
+        (WALK.format(body='{"a": 1}', path="/v1/doors"), 0),
+        (WALK.replace("POST", "GET").format(body='{"a": 1}', path="/v1/doors"), 1),
+        (WALK.format(body='{"a": 1}', path="/v1/hinges") + f"{TITLES}width\tInteger\tHow wide.\n", 1),
+        ('{"a": 1}\nPOST https://a.example.com/v2/doors\n{"b": 1}\n', 0),
+    ],
+)
+def test_what_only_shows_or_explains_requests_documents_none(text: str, operations: int) -> None:
+    page = Page("page.txt", f"Opening a Door\n{text}".encode())
+    assert len(read(page, Folder(), "rest_en").operations) == operations
 
 
 def test_a_number_of_a_table_is_no_title_that_other_pages_mention() -> None:

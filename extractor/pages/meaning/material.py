@@ -121,10 +121,8 @@ def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter) -> Sample:
     if sample.example.part == "response":
         is_request = asks and not sample.failed and asked >= _MOST and asked > _shared(sample.value, tables, _ANSWERED)
         return replace(sample, example=replace(sample.example, part="request")) if is_request else sample
-    if tables.dialect.states_by_name:
-        is_request = asks and asked >= _MOST
-    else:
-        is_request = chapter.number < 0 or asked > 0
+    by_name = tables.dialect.states_by_name
+    is_request = (asks and asked >= _MOST) if by_name else (chapter.number < 0 or asked > 0)
     if is_request or (asks and _is_sent(sample.example.line, chapter)):
         return sample
     return replace(sample, example=replace(sample.example, part="response", query=()), call=None)

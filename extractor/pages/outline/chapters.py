@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Block, Code, Document, Heading, Text
+from extractor.pages.document import Block, Document, Heading, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.lines import Line, lines_of
 from extractor.pages.outline.normal import normal
@@ -19,12 +18,11 @@ from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import MESSAGES, Placed, place
 from extractor.pages.outline.statements import Statement, statements
 from extractor.pages.outline.titles import says_example, title_role
+from extractor.pages.outline.untitled import documenting
 
 _TOGETHER = 4
 """Statements that may follow each other and be one: more of them are a list of what stands elsewhere."""
 
-_IDENTIFIER = re.compile(r"/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})(?=/|$)", re.IGNORECASE)
-"""A UUID in a path: a value, and no word of an API."""
 _FEW = 2
 """Operations that a page may state without any more than words: of more, a page of nothing else is a list."""
 
@@ -62,7 +60,8 @@ def outline(document: Document, dialect: Dialect) -> Outline:
     """The operations of a page in reading order, each with its blocks, and what stands outside of them."""
     blocks = tuple(normal(document.blocks, dialect))
     placed = place(blocks, dialect)
-    groups = [] if _shows_examples(document, dialect) else _grouped(_owned(statements(placed, dialect)))
+    stated = [] if _shows_examples(document, dialect) else statements(placed, dialect)
+    groups = _grouped(_owned(documenting(stated, document, dialect)))
     if document.plain:
         groups = _documented(groups, document.blocks)
     positions = [at for at, _ in blocks]
@@ -131,9 +130,8 @@ def _grouped(statements: Iterable[Statement]) -> list[tuple[int, list[Statement]
 def _documented(
     groups: list[tuple[int, list[Statement]]], blocks: Sequence[Block]
 ) -> list[tuple[int, list[Statement]]]:
-    """The groups of a text copy without what shows a request, and without those of a list: operations one below the
-    other with nothing but words between them are the rows of a table that the copy took apart, or an index."""
-    groups = _without_samples(groups, blocks)
+    """The groups of a text copy without those of a list: operations one below the other with nothing but words between
+    them are the rows of a table that the copy took apart, or an index."""
     starts = [start for start, _ in groups]
     ends = [*starts, len(blocks)][1:]
     bare = [
@@ -142,23 +140,6 @@ def _documented(
     ]
     listed = sum(bare) > (_FEW if all(bare) else _TOGETHER)
     return [group for group, only_words in zip(groups, bare, strict=True) if not (listed and only_words)]
-
-
-def _without_samples(
-    groups: list[tuple[int, list[Statement]]], blocks: Sequence[Block]
-) -> list[tuple[int, list[Statement]]]:
-    """The groups without statements that a copy has of examples whose titles it lost: with an identifier in the path,
-    or a whole URL where the page states paths without one."""
-    stated = [each for _, group in groups for each in group]
-    whole = {each.blocks[0] for each in stated if "://" in _text(blocks[each.blocks[0]])}
-    samples = whole if len(whole) < len(stated) else set()
-    samples |= {each.blocks[0] for each in stated if all(_IDENTIFIER.search(call.path) for call in each.calls)}
-    kept = [(start, [each for each in group if each.blocks[0] not in samples]) for start, group in groups]
-    return [(start, group) for start, group in kept if group]
-
-
-def _text(block: Block) -> str:
-    return block.text if isinstance(block, Text | Code | Heading) else ""
 
 
 def _end(document: Document, owner: int, start: int, following: int, dialect: Dialect) -> int:

@@ -19,16 +19,24 @@ _LINES_ABOVE = 8
 """Of a table that may have its title."""
 _MAX_TITLE = 100
 """Characters of a line that may be the title of a section."""
-_ESCAPED = re.compile(r"\\([_*~])")
-"""A sign that a tool which writes Markdown escaped, although it left no other marks; JSON has no such escape."""
+_WRITES_MARKDOWN = re.compile(r"^```|\\_", re.MULTILINE)
+_MARKS = re.compile(r"\\([_*~])|^```[\w-]*[ \t]*$|\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*", re.MULTILINE)
+"""Escapes, of which JSON has none such, fences, and bold."""
 _CAPTION_BELOW = re.compile(r"^(?::|Table:)\s")
 
 
 def blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss]]:
     """A text copy as blocks, in reading order."""
-    reader = _Reader(Sheet(_ESCAPED.sub(r"\1", text) if "\\" in text else text, dialect))
+    reader = _Reader(Sheet(_unmarked(text), dialect))
     reader.run()
     return _anchored(reader.blocks), reader.losses
+
+
+def _unmarked(text: str) -> str:
+    """The text without the few marks that tools leave which write Markdown, but of a table no more than its cells."""
+    if not _WRITES_MARKDOWN.search(text):
+        return text
+    return _MARKS.sub(lambda match: match[1] or match[2] or "", text)
 
 
 def _anchored(blocks: list[Block]) -> list[Block]:

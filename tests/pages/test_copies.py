@@ -346,3 +346,22 @@ def test_signs_that_a_copy_escaped_are_signs() -> None:
     text = f"{ASKED}Table 1 Request parameters\n{TITLES}door\\_id\tString\tOne of \\*.\n"
     (found,) = read(Page("page.txt", text.encode()), Folder(), "rest_en").operations
     assert fields_of(found)[0] == ["door_id"]
+
+
+def test_json_that_begins_behind_words_is_whole() -> None:
+    shown = '{\n    "hinges": [\n        {\n            "id": 1\n        }\n    ]\n}'
+    text = f"{ASKED}- Example response {shown}\nDone [\nhere.\n"
+    (found,) = read(Page("page.txt", text.encode()), Folder(), "rest_en").operations
+    assert fields_of(found) == ([], ["hinges"])
+
+
+@pytest.mark.parametrize(
+    ("line", "lost"),
+    [
+        ("- Response parameters Parameter Type Description width Integer How wide.", True),
+        ("The parameter type is described below.", False),
+    ],
+)
+def test_a_table_on_one_line_is_a_finding(line: str, lost: bool) -> None:
+    found = read(Page("page.txt", f"{ASKED}{line}\n".encode()), Folder(), "rest_en").findings
+    assert ("page/content-lost" in {each.rule for each in found}) is lost

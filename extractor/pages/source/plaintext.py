@@ -22,6 +22,12 @@ _MAX_TITLE = 100
 _WRITES_MARKDOWN = re.compile(r"^```|\\_", re.MULTILINE)
 _MARKS = re.compile(r"\\([_*~])|^```[\w-]*[ \t]*$|\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*", re.MULTILINE)
 """Escapes, of which JSON has none such, fences, and bold."""
+_OPENS = re.compile(r"([^{}\[\]\"]{1,60}?[\s:：])\s*[{\[]$")
+"""Words, and the bracket that begins JSON."""
+_INSIDE = frozenset('"{[}]')
+"""What the second line of JSON begins with."""
+_TITLES = 3
+"""Titles of columns one behind the other, of a table whose cells are run together."""
 _CAPTION_BELOW = re.compile(r"^(?::|Table:)\s")
 
 
@@ -71,11 +77,14 @@ class _Reader:
     def run(self) -> None:
         while self._at < len(self._lines):
             line = self._lines[self._at]
-            if line.text[0] in "{[" and self._code():
+            if line.text[0] in "{[" and self._code(line):
                 continue
             if self._table(line):
                 continue
-            self._running_text(line)
+            words = self._before_code(line)
+            self._running_text(replace(line, text=words) if words else line)
+            if words:
+                self._code(line, behind_words=True)
 
     # --- running text
 
@@ -91,17 +100,36 @@ class _Reader:
         else:
             if not line.bullet and (caption := self._sheet.caption(line.text)):
                 self.losses.append(Loss(f"no table could be read below its caption `{caption}`", line.number))
+            elif self._is_run_together(line.text):
+                self.losses.append(Loss("the cells of a table are run together on a line", line.number))
             status = bool(self._dialect.status.match(line.text))
             self.blocks.append(Text(line.text, (), (), line.number, line.bullet, status))
 
-    def _code(self) -> bool:
-        """A block of JSON: from its first bracket to the one that closes it."""
-        start = self._lines[self._at].number
+    def _is_run_together(self, text: str) -> bool:
+        """Whether the titles of a table's columns stand one behind the other in a line, and its cells behind them."""
+        run = 0
+        for word in text[:_MAX_TITLE].lower().split():
+            run = run + 1 if word in self._dialect.columns else 0
+            if run == _TITLES:
+                return True
+        return False
+
+    def _before_code(self, line: Line) -> str:
+        """The words of a line behind which JSON begins that goes on below; empty where none does."""
+        match = _OPENS.match(line.text)
+        below = self._sheet.following(line.number)
+        return match[1] if match and below < len(self._sheet) and self._sheet.bare[below][0] in _INSIDE else ""
+
+    def _code(self, line: Line, *, behind_words: bool = False) -> bool:
+        """A block of JSON: from its first bracket, perhaps behind words on its line, to the one that closes it."""
+        start = line.number
+        first = self._sheet.texts[start - 1]
+        first = first[first.rfind(line.text[-1]) :] if behind_words else first
         depth = 0
         quoted = False
         for number in range(start - 1, len(self._sheet)):
             escaped = False
-            for character in self._sheet.texts[number]:
+            for character in first if number == start - 1 else self._sheet.texts[number]:
                 if escaped:
                     escaped = False
                 elif quoted:
@@ -114,7 +142,7 @@ class _Reader:
                 elif character in "}]":
                     depth -= 1
             if depth <= 0 and not quoted:
-                text = "\n".join(self._sheet.texts[start - 1 : number + 1])
+                text = "\n".join((first, *self._sheet.texts[start : number + 1]))
                 self.blocks.append(Code(text.strip(), start))
                 self._go_to(number + 1)
                 return True

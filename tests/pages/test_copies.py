@@ -319,6 +319,8 @@ WALK = "Steps\nGET /v1/doors\nGET https://{{endpoint}}/v1/doors\n{body}\nPOST ht
             0,
         ),
         ("- **GET**: reads.\n```\nPOST https://a.example.com/v2/doors\n```\n", 1),
+        ("GET\nreads.\nPUT\nchanges.\nPOST\nadds.\nPOST https://a.example.com/v2/doors\n", 0),
+        ('Example 2\nGET https://{endpoint}/v2/doors?limit=2\n{"a": 1}\n', 0),
         # A walk through several operations.
         (WALK.format(body='{"a": 1}', path="/v1/hinges"), 0),
         (WALK.format(body='{"a": 1}', path="/v1/doors"), 0),

@@ -156,6 +156,7 @@ def _exact_role(title: str, name: str, dialect: Dialect) -> Role | None:
 def says_example(label: str, dialect: Dialect) -> bool:
     """Whether a label calls what follows an example, of whatever it says before that."""
     words = tuple(word for word, role in dialect.headings.items() if role is Role.EXAMPLES)
+    label = label.rstrip("0123456789 ")  # which of several
     return label.lower().endswith(words) or title_role(label, dialect) in _EXAMPLES
 
 

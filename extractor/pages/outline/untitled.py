@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from extractor.pages.cells.columns import columns_of, is_parameter_table
 from extractor.pages.dialect import Dialect
@@ -17,6 +18,7 @@ from extractor.pages.outline.statements import Statement
 
 _IDENTIFIER = re.compile(r"/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})(?=/|$)", re.IGNORECASE)
 """A UUID in a path: a value, and no word of an API."""
+_METHOD = re.compile(METHODS)
 _EXPLAINED = re.compile(rf"({METHODS})\s*[:：|\t]\s*[^\s/]")
 """What a method of HTTP is for."""
 _MANY = 3
@@ -53,7 +55,10 @@ def _is_whole(block: Block) -> bool:
 
 def _explains_methods(blocks: Iterable[Block]) -> bool:
     """Whether a page says of the methods of HTTP what each is for: it is about how APIs are called."""
-    return len({match[1] for line in _lines(blocks) if (match := _EXPLAINED.match(line))}) >= _MANY
+    lines = list(_lines(blocks))
+    # One cell a line, the method stands above what it is for.
+    said = (*lines, *(f"{method}:{words}" for method, words in pairwise(lines) if _METHOD.fullmatch(method)))
+    return len({match[1] for line in said if (match := _EXPLAINED.match(line))}) >= _MANY
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:

@@ -324,6 +324,8 @@ WALK = "Steps\nGET /v1/doors\nGET https://{{endpoint}}/v1/doors\n{body}\nPOST ht
         # A walk through several operations.
         (WALK.format(body='{"a": 1}', path="/v1/hinges"), 0),
         (WALK.format(body='{"a": 1}', path="/v1/doors"), 0),
+        (f"Steps\nGET /v1/doors\nGET https://\n{{endpoint}}\n/v1/{'0' * 32}/hinges\n", 0),
+        (f"Steps\nGET /v1/{{a}}/doors\nGET https://\n{{endpoint}}\n/v1/{'0' * 32}/doors\n", 1),
         (WALK.replace("POST", "GET").format(body='{"a": 1}', path="/v1/doors"), 1),
         (WALK.format(body='{"a": 1}', path="/v1/hinges") + f"{TITLES}width\tInteger\tHow wide.\n", 1),
         ('{"a": 1}\nPOST https://a.example.com/v2/doors\n{"b": 1}\n', 0),

@@ -19,6 +19,7 @@ from extractor.pages.outline.statements import Statement
 _IDENTIFIER = re.compile(r"/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})(?=/|$)", re.IGNORECASE)
 """A UUID in a path: a value, and no word of an API."""
 _METHOD = re.compile(METHODS)
+_SCHEME = re.compile(rf"(?:{METHODS})\s*https?://")
 _EXPLAINED = re.compile(rf"({METHODS})\s*[:：|\t]\s*[^\s/]")
 """What a method of HTTP is for."""
 _MANY = 3
@@ -87,7 +88,7 @@ def _has_parameters(block: Block, dialect: Dialect) -> bool:
     )
 
 
-def _shown(blocks: Iterable[Block]) -> Iterator[Call]:
+def _shown(blocks: Sequence[Block]) -> Iterator[Call]:
     """The requests that lines with whole URLs show; in sentences, those with an identifier in the path."""
     for block in blocks:
         if isinstance(block, Code) and _is_whole(block) and block.text[:1] not in "{[":
@@ -95,6 +96,11 @@ def _shown(blocks: Iterable[Block]) -> Iterator[Call]:
         elif isinstance(block, Text) and _is_whole(block) and _IDENTIFIER.search(block.text):
             found = (call for line in block.lines for call in calls_in(line, block.line))
             yield from (call for call in found if _IDENTIFIER.search(call.path))
+    lines = [block.text.partition("\n")[0] for block in blocks if isinstance(block, Text | Code)]
+    for scheme, host, path in zip(lines, lines[1:], lines[2:], strict=False):
+        # Where the host is emphasised, a cell a line, it has a line of its own.
+        if _SCHEME.fullmatch(scheme) and _IDENTIFIER.search(path):
+            yield from calls_in(f"{scheme}{host}{path}", 0)
 
 
 def _fits(shown: Call, stated: Call) -> bool:

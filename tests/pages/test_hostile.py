@@ -400,6 +400,11 @@ IN_TEXT = {
     "numbers of tables": "Table 1\n" * 10_000,
     "captions": "Table 1 aName\n" * 10_000,
     "cells": "Name\nType\n" + "a\nString\nb\n" * 10_000,
+    "json that never ends": '{\n"a\n' * 20_000,
+    "json behind words that never ends": 'label {\n"a\n' * 20_000,
+    "requests that are shown": "".join(f"GET https://a/v1/{n:032d}/x{n}\n" for n in range(10_000)),
+    "methods of each line": "GET\nPOST\n" * 20_000,
+    "signs that are escaped": "\\_" + "**a " * 500_000,
     "cells and titles": "Name\nType\n" + "a\nString\nRequest\n" * 10_000,
 }
 

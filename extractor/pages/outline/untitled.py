@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from extractor.pages.cells.columns import columns_of, is_parameter_table
 from extractor.pages.dialect import Dialect
@@ -22,6 +22,8 @@ _METHOD = re.compile(METHODS)
 _SCHEME = re.compile(rf"(?:{METHODS})\s*https?://")
 _EXPLAINED = re.compile(rf"({METHODS})\s*[:：|\t]\s*[^\s/]")
 """What a method of HTTP is for."""
+_MOST_SHOWN = 200
+"""Requests that are held against what the page states."""
 _MANY = 3
 """Methods that are explained one below the other where a page is about how APIs are called."""
 
@@ -79,7 +81,7 @@ def _walks_through(found: Sequence[Statement], blocks: Sequence[Block], dialect:
     first = min(at for each in found for at in each.blocks)
     if any(isinstance(block, Code) and block.text[:1] in "{[" for block in blocks[:first]):
         return True
-    return any(not any(_fits(shown, call) for call in stated) for shown in _shown(blocks))
+    return any(not any(_fits(shown, call) for call in stated) for shown in islice(_shown(blocks), _MOST_SHOWN))
 
 
 def _has_parameters(block: Block, dialect: Dialect) -> bool:

@@ -26,6 +26,8 @@ _OPENS = re.compile(r"([^{}\[\]\"]{1,60}?[\s:：])\s*[{\[]$")
 """Words, and the bracket that begins JSON."""
 _INSIDE = frozenset('"{[}]')
 """What the second line of JSON begins with."""
+_MOST_UNCLOSED = 20
+"""How often all lines are looked at for the end of JSON that has none: whatever opens then is text."""
 _TITLES = 3
 """Titles of columns one behind the other, of a table whose cells are run together."""
 _CAPTION_BELOW = re.compile(r"^(?::|Table:)\s")
@@ -73,6 +75,8 @@ class _Reader:
         self._lines = sheet.lines
         self._at = 0
         self._titled = False
+        self._unclosed = 0
+        """Lines that were looked at for the end of JSON that has none."""
 
     def run(self) -> None:
         while self._at < len(self._lines):
@@ -123,6 +127,8 @@ class _Reader:
     def _code(self, line: Line, *, behind_words: bool = False) -> bool:
         """A block of JSON: from its first bracket, perhaps behind words on its line, to the one that closes it."""
         start = line.number
+        if self._unclosed > _MOST_UNCLOSED * len(self._sheet):
+            return False
         first = self._sheet.texts[start - 1]
         first = first[first.rfind(line.text[-1]) :] if behind_words else first
         depth = 0
@@ -146,6 +152,7 @@ class _Reader:
                 self.blocks.append(Code(text.strip(), start))
                 self._go_to(number + 1)
                 return True
+        self._unclosed += len(self._sheet) - start
         self.losses.append(Loss("a block of JSON is never closed", start))
         return False
 

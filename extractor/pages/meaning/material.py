@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Code, Text
+from extractor.pages.document import Code, Heading, Text
 from extractor.pages.meaning.links import Links
 from extractor.pages.outline import examples
 from extractor.pages.outline.chapters import Chapter
@@ -94,7 +94,7 @@ def material(
     samples = [each for each in examples.samples(chapter.placed, dialect) if each.example.line not in values]
     return Material(
         *(page, dialect, chapter, tables, Links(tables, dialect, elsewhere, outside), elsewhere),
-        samples=tuple(_told_by_names(sample, tables, chapter) for sample in samples),
+        samples=tuple(_told_by_names(sample, tables, chapter, samples) for sample in samples),
         statuses=statuses.documented(chapter.placed, dialect, elsewhere, chapter.calls[0].method),
     )
 
@@ -108,18 +108,22 @@ def by_body(calls: tuple[Call, ...], dialect: Dialect) -> list[tuple[Call, ...]]
     return list(filter(None, (*kinds, tuple(c for c in calls if c.method not in (*BODILESS, "DELETE")))))
 
 
-def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter) -> Sample:
+def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Sequence[Sample]) -> Sample:
     """An example that nothing labels, as what its keys say that it is of.
 
     Below the tables of the request it is the answer unless most of its keys are in them, and where the request has no
-    body. Elsewhere it is the answer unless most of them are, and fewer are in those of the response.
+    body. Where a copy lost the titles, one of several is the request's if most of its keys are in its tables, and fewer
+    in those of the response.
     """
     if sample.labelled or not sample.example.is_json or not sample.example.text:
         return sample
     asked = _shared(sample.value, tables, _ASKED)
     asks = any(call.method not in BODILESS for call in chapter.calls)
     if sample.example.part == "response":
-        is_request = asks and not sample.failed and asked >= _MOST and asked > _shared(sample.value, tables, _ANSWERED)
+        titled = sum(isinstance(item.block, Heading) for item in chapter.placed) > 1
+        several = sum(each.example.is_json and bool(each.example.text) for each in samples) > 1
+        mostly = asks and several and not titled and not sample.failed and asked >= _MOST
+        is_request = mostly and asked > _shared(sample.value, tables, _ANSWERED)
         return replace(sample, example=replace(sample.example, part="request")) if is_request else sample
     by_name = tables.dialect.states_by_name
     is_request = (asks and asked >= _MOST) if by_name else (chapter.number < 0 or asked > 0)

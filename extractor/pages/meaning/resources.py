@@ -6,11 +6,13 @@ from collections.abc import Iterator, Set
 
 from msgspec.structs import replace
 
-from extractor.pages.dialect import Column, Kind
+from extractor.pages.dialect import Column, Dialect, Kind
+from extractor.pages.document import Text
 from extractor.pages.meaning.links import OUTSIDE
 from extractor.pages.meaning.material import ANSWER, BODILESS, REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment, Borrow
 from extractor.pages.outline.requests import alike
+from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.units import Unit
 
 
@@ -34,12 +36,19 @@ def properties_of_the_resource(material: Material, known: Assignment) -> Iterato
         return
     # What a request needs of it, an answer may leave out.
     answered = replace(unit, entries=tuple(replace(entry, required=None, optional=False) for entry in unit.entries))
-    told = bool(material.statuses) or any(item.status for item in material.chapter.placed)
+    told = bool(material.statuses) or any(
+        _speaks_of_the_answer(item, material.dialect) for item in material.chapter.placed
+    )
     goes = (creates or (alone and material.method == "GET")) and not told
     if _is(ANSWER, names, material, goes=goes):
         yield Borrow(ANSWER, OUTSIDE, answered)
     elif _lists(names, material):
         yield Borrow(ANSWER, OUTSIDE, answered, many=True)
+
+
+def _speaks_of_the_answer(item: Placed, dialect: Dialect) -> bool:
+    """Whether a block names a status, or says in words what is answered: perhaps a part of the resource."""
+    return bool(item.status) or (isinstance(item.block, Text) and dialect.answers.search(item.block.text) is not None)
 
 
 def _properties(material: Material) -> Unit | None:

@@ -369,3 +369,28 @@ def test_json_that_begins_behind_words_is_whole() -> None:
 def test_a_table_on_one_line_is_a_finding(line: str, lost: bool) -> None:
     found = read(Page("page.txt", f"{ASKED}{line}\n".encode()), Folder(), "rest_en").findings
     assert ("page/content-lost" in {each.rule for each in found}) is lost
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("Home > Doors > API Reference\n\nUpdated on 2024-05-06 07:08 GMT+08:00\n\n", "Opening a Door"),
+        ("首页 › 门 › API参考\n更新时间：2024-05-06\n", "Opening a Door"),
+        ("Doors of 2024-05-06 and later\n", "Doors of 2024-05-06 and later"),
+        ("Doors > Hinges\n", "Doors > Hinges"),
+    ],
+)
+def test_what_a_site_has_above_the_title_is_none(above: str, title: str) -> None:
+    (found,) = read(Page("page.txt", f"{above}{ASKED}".encode()), Folder(), "rest_en").operations
+    assert found.summary == title
+
+
+@pytest.mark.parametrize(("numbers", "dropped"), [(9, True), (4, False)])
+def test_the_numbers_of_lines_of_code_are_no_content(numbers: int, dropped: bool) -> None:
+    """A few may be values."""
+    counted = "".join(f"{number}\n" for number in range(1, numbers + 1))
+    text = f"{ASKED}Response\nTable 1 Response parameters\n{TITLES}width\tInteger\tHow wide.\n{counted}"
+    (found,) = read(Page("page.txt", text.encode()), Folder(), "rest_en").operations
+    (body,) = (each.body for each in found.responses if each.body)
+    assert isinstance(body.schema, ObjectOf)
+    assert (body.schema.fields[0].description == "How wide.") is dropped

@@ -27,6 +27,14 @@ _IMAGE = re.compile(r"\[[^\]\s]+\.(?:png|gif|svg|jpe?g|webp)\]|\[(?:IMAGE|INLINE
 _DELIMITERS = frozenset("-:| ")
 """What a row of dashes between bars has."""
 _MAX_CAPTION = 100
+_MAX_TRAIL = 200
+_TRAIL = r"[^<>›»{}|=/]{1,60}(?:\s*[>›»]\s*[^<>›»{}|=/]{1,60}){2,}"
+_TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*(?:GMT|UTC|Z)?\s*[+-]\d{2}:?\d{2}|Z)?"
+_DATE = rf"[^\d.。]{{0,30}}\d{{4}}[-/.年]\s?\d{{1,2}}[-/.月]\s?\d{{1,2}}日?{_TIME}"
+_ABOVE_TITLE = re.compile(rf"{_TRAIL}|{_DATE}")
+"""What a site has above the title: where the page stands (`Home > Boats > Reference`), and when it was changed."""
+_NUMBERED = 8
+"""Lines of code that are numbered; fewer may be values."""
 
 
 class Line(Struct, frozen=True):
@@ -55,6 +63,8 @@ class Sheet:
         self.texts = text.split("\n")
         self.numbers: Sequence[int] = range(1, len(self.texts) + 1)
         self.bare = [squeeze(raw) for raw in self.texts]
+        for at in _counted(self.bare):
+            self.texts[at] = self.bare[at] = ""
         """The lines with white space as a browser shows it."""
         self.lines = tuple(self._lines())
         """Those with text; those of the web site around the page are dropped."""
@@ -64,7 +74,11 @@ class Sheet:
 
     def _lines(self) -> Iterable[Line]:
         chrome = self.dialect.chrome
+        titled = False
         for number, (raw, bare) in enumerate(zip(self.texts, self.bare, strict=True), 1):
+            if not titled and len(bare) <= _MAX_TRAIL and _ABOVE_TITLE.fullmatch(bare):
+                continue
+            titled = titled or bool(bare)
             if not bare or (bare[0] == bare[-1] and _RULE.fullmatch(bare)) or (chrome and chrome.match(bare)):
                 continue
             if bare[0] == "[" and _IMAGE.fullmatch(bare):
@@ -167,6 +181,19 @@ class Sheet:
         known = sum(role is not None for role in roles)
         named = is_parameter_table(roles) or Column.STATUS in roles or {Column.METHOD, Column.PATH} <= set(roles)
         return roles if named and known > 1 else []
+
+
+def _counted(bare: Sequence[str]) -> frozenset[int]:
+    """The positions of lines that number those of a block of code: they count from 1, one number each."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, text in enumerate(bare):
+        if text == str(len(run) + 1):
+            run.append(at)
+        elif text or not run:
+            found.update(run if len(run) >= _NUMBERED else ())
+            run = [at] if text == "1" else []
+    return frozenset(found.union(run if len(run) >= _NUMBERED else ()))
 
 
 def closed(text: str) -> bool:

@@ -74,14 +74,24 @@ def _items(paragraphs: Iterable[str]) -> Iterable[str]:
 
 def width_of(text: str) -> int:
     """How many places a text takes on a terminal."""
-    return len(text) if text.isascii() else sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+    return len(spread(text))
+
+
+class _Places(dict[int, str]):
+    """A character by its code point, with a NUL behind it where it takes two places; those that were asked for."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = f"{sign}\0" if east_asian_width(sign) in "WF" else sign
+        return self[code]
+
+
+_PLACES = _Places()
 
 
 def spread(text: str) -> str:
     """A text with a NUL behind each character that takes two places, so that positions are places."""
-    if text.isascii():
-        return text
-    return "".join(f"{sign}\0" if east_asian_width(sign) in "WF" else sign for sign in text)
+    return text if text.isascii() else text.translate(_PLACES)
 
 
 def fits(text: str, column: Column | None, dialect: Dialect) -> bool | None:

@@ -134,9 +134,8 @@ def first_table_of_a_section(material: Material, known: Assignment) -> Said:
     described = {*known.bodies, *known.borrowed}
     targeted = material.links.targeted()
     for unit in material.tables.units:
-        if unit.kind is not Kind.STRUCTURE or unit.block in targeted or _is_placed(unit, known):
-            continue
-        if _follows_a_lost_table(unit, material):
+        led_to = unit.block in targeted or _is_placed(unit, known)
+        if unit.kind is not Kind.STRUCTURE or led_to or _follows_a_lost_table(unit, material):
             continue
         if is_response(unit, material.dialect):
             message = _message(unit)

@@ -10,13 +10,13 @@ from typing import Any
 from extractor.changes import matching
 from extractor.changes.change import Change, Comparison, Direction, Label, order, weigh
 from extractor.changes.difference import At, Difference
-from extractor.changes.documents import Documents, Node
-from extractor.changes.operations import Body, Operation, operations, server_paths, variants
+from extractor.changes.operations import Operation, media_of, security_of, server_urls
 from extractor.changes.schemas import PAIRS_OF_A_PART, Budget, Walk
-from extractor.changes.shape import literal, shape
+from extractor.changes.shape import Edition, literal, shape
 from extractor.changes.wording import cut, type_words
 from extractor.finding import Place
 from extractor.pointer import escape
+from extractor.spec import NOTHING, Content, Documents, Media, Node, Parameter, operations_of
 
 MOST = 100_000
 """Changes that one comparison lists."""
@@ -24,11 +24,12 @@ MOST = 100_000
 
 def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
     """Compare documents with documents by name; one with one, whatever their names."""
-    comparing = _Comparing(Documents(old), Documents(new))
+    comparing = _Comparing(Edition(Documents(old)), Edition(Documents(new)))
     for before, after in _files(old, new):
         comparing.documents(before, after)
-    unchecked = comparing.old.dangling | comparing.new.dangling | comparing.budget.exhausted
-    changes = tuple(sorted(set(comparing.changes), key=order))
+    dangling = comparing.old.documents.dangling.keys() | comparing.new.documents.dangling.keys()
+    unchecked = dangling | comparing.budget.exhausted
+    changes = tuple(sorted(dict.fromkeys(comparing.changes), key=order))
     return Comparison(changes, comparing.count, tuple(sorted(unchecked)))
 
 
@@ -51,19 +52,19 @@ class _Context:
 
 @dataclass(slots=True)
 class _Comparing:
-    old: Documents
-    new: Documents
+    old: Edition
+    new: Edition
     changes: list[Change] = field(default_factory=list)
     budget: Budget = field(default_factory=Budget)
     count: int = 0
 
     def documents(self, old: str | None, new: str | None) -> None:
         """Compare two documents; None is one that is not there."""
-        before = list(operations(self.old, old)) if old is not None else []
-        after = list(operations(self.new, new)) if new is not None else []
+        before = _operations(self.old, old) if old is not None else []
+        after = _operations(self.new, new) if new is not None else []
         spec = new if new is not None else old or ""
         if old is not None and new is not None:
-            self._whole(Node(self.old.by_name[old], old), Node(self.new.by_name[new], new), _Context(spec))
+            self._whole(self.old.documents.root(old), self.new.documents.root(new), _Context(spec))
         for x, y in matching.operations(before, after):
             self.count += 1
             if x is not None and y is not None:
@@ -90,8 +91,7 @@ class _Comparing:
     # --- the whole document ---------------------------------------------------------------------------------
 
     def _whole(self, old: Node, new: Node, context: _Context) -> None:
-        a, b = server_paths(old.below("servers")), server_paths(new.below("servers"))
-        self._servers(context, "api", a, b)
+        self._servers(context, "api", server_urls(old), server_urls(new))
         words = [{**node.below("info").mapping, "tags": node.mapping.get("tags")} for node in (old, new)]
         if said := [
             key for key in {**words[0], **words[1]} if literal(words[0].get(key)) != literal(words[1].get(key))
@@ -120,13 +120,13 @@ class _Comparing:
         self._described(old.node, new.node, context)
         self._security(old, new, context)
         self._parameters(old, new, context)
-        for x, y in matching.variants(variants(old), variants(new)):
+        for x, y in matching.variants(old.variants(), new.variants()):
             variant = next((each.variant for each in (y, x) if each is not None), "")
             inner = replace(
                 context, variant=variant, old=x.place if x else context.old, new=y.place if y else context.new
             )
             if x is not None and y is not None:
-                self._body(x.body, y.body, "request", inner)
+                self._body(x.documented.request, y.documented.request, "request", inner)
                 self._responses(x, y, inner)
             else:
                 kind, label = ("removed", Label.BREAKING) if x is not None else ("added", Label.COMPATIBLE)
@@ -160,7 +160,8 @@ class _Comparing:
             self._add(context, f"{part}/source-changed", Label.EDITORIAL, at, *at.moved, status=status)
 
     def _security(self, old: Operation, new: Operation, context: _Context) -> None:
-        held, accepted = (each.security or frozenset([frozenset[str]()]) for each in (old, new))
+        asked = security_of(self.old.documents, old.documented), security_of(self.new.documents, new.documented)
+        held, accepted = (each or frozenset([frozenset[str]()]) for each in asked)
         if held == accepted:
             return
         words = [
@@ -178,35 +179,35 @@ class _Comparing:
     # --- parameters -----------------------------------------------------------------------------------------
 
     def _parameters(self, old: Operation, new: Operation, context: _Context) -> None:
-        gone = {key: node for key, node in old.parameters.items() if key not in new.parameters}
-        come = {key: node for key, node in new.parameters.items() if key not in old.parameters}
+        before, after = old.parameters, new.parameters
+        gone = {key: each for key, each in before.items() if key not in after}
+        come = {key: each for key, each in after.items() if key not in before}
         if old.blank != new.blank:  # the path has been told as a whole
-            gone = {key: node for key, node in gone.items() if key[0] != "path"}
-            come = {key: node for key, node in come.items() if key[0] != "path"}
-        for key, node in new.parameters.items():
-            if key in old.parameters:
-                self._parameter(old.parameters[key], node, context, _at(old.parameters[key], node))
-        for key, node in gone.items():
-            name = node.text("name")
-            moved = [to for to, other in come.items() if other.text("name") == name]
-            at = _at(node, come[moved[0]] if moved else None)
+            gone = {key: each for key, each in gone.items() if key[0] != "path"}
+            come = {key: each for key, each in come.items() if key[0] != "path"}
+        for key, each in after.items():
+            if key in before:
+                self._parameter(before[key], each, context, _at(before[key], each))
+        for key, each in gone.items():
+            moved = [to for to, other in come.items() if other.name == each.name]
+            at = _at(each, come[moved[0]] if moved else None)
             if moved:
                 self._add(context, "request/parameter-moved", Label.BREAKING, at, key[0], moved[0][0])
-                self._parameter(node, come.pop(moved[0]), context, at)
+                self._parameter(each, come.pop(moved[0]), context, at)
             else:
-                words = type_words(shape(self.old, _schema(node)))
-                self._add(context, "request/parameter-removed", Label.BREAKING, at, words, gone=(name,))
-        for node in come.values():
-            required = node.mapping.get("required") is True
-            words = f"{type_words(shape(self.new, _schema(node)))}{', required' if required else ''}"
+                words = type_words(shape(self.old, each.schema or NOTHING))
+                self._add(context, "request/parameter-removed", Label.BREAKING, at, words, gone=(each.name,))
+        for each in come.values():
+            required = each.node.mapping.get("required") is True
+            words = f"{type_words(shape(self.new, each.schema or NOTHING))}{', required' if required else ''}"
             label = Label.BREAKING if required else Label.COMPATIBLE
-            self._add(context, "request/parameter-added", label, _at(None, node), "", words)
+            self._add(context, "request/parameter-added", label, _at(None, each), "", words)
 
     def _parameter(
-        self, old: Node, new: Node, context: _Context, at: At, part: Direction = "request", status: str = ""
+        self, old: Parameter, new: Parameter, context: _Context, at: At, part: Direction = "request", status: str = ""
     ) -> None:
         """A parameter that is on both sides, or the header of a response."""
-        required = [node.mapping.get("required") is True for node in (old, new)]
+        required = [each.node.mapping.get("required") is True for each in (old, new)]
         kind = "parameter" if part == "request" else "header"
         if required[1] and not required[0]:
             self._add(context, f"{part}/{kind}-required", weigh(part, "narrowed"), at, status=status)
@@ -215,79 +216,87 @@ class _Comparing:
         styles = _style(old), _style(new)
         if styles[0] != styles[1]:
             self._add(context, f"{part}/style-changed", Label.BREAKING, at, *styles, status=status)
-        self._add_words(context, part, old, new, ("description",), at, status)
-        self._deprecated(context, part, old, new, at, status)
-        self._schemas(_schema(old), _schema(new), part, context, at, status)
+        self._add_words(context, part, old.node, new.node, ("description",), at, status)
+        self._deprecated(context, part, old.node, new.node, at, status)
+        self._schemas(old.schema, new.schema, part, context, at, status)
 
     # --- bodies ---------------------------------------------------------------------------------------------
 
     def _responses(self, old: Operation, new: Operation, context: _Context) -> None:
-        for status in sorted(old.responses.keys() | new.responses.keys()):
-            if status not in new.responses:
+        before, after = old.responses, new.responses
+        for status in sorted(before.keys() | after.keys()):
+            if status not in after:
                 # Fewer ways to fail surprise nobody; a success that no longer comes does.
                 label = Label.COMPATIBLE if status[0] in "45" else Label.BREAKING
                 self._add(context, "response/status-removed", label, status=status, gone=(status,))
-            elif status not in old.responses:
+            elif status not in before:
                 # RFC 9110 section 15: a client treats a status it does not know as the x00 of its class.
                 self._add(context, "response/status-added", Label.COMPATIBLE, status=status)
             else:
-                x, y = old.responses[status], new.responses[status]
-                self._add_words(context, "response", x, y, ("description",), status=status)
+                x, y = before[status], after[status]
+                self._add_words(context, "response", x.node, y.node, ("description",), status=status)
                 self._headers(x, y, context, status)
-                self._body(old.bodies.get(status), new.bodies.get(status), "response", context, status)
+                self._body(x, y, "response", context, status)
 
-    def _headers(self, old: Node, new: Node, context: _Context, status: str) -> None:
-        before = {name.lower(): (name, self.old.follow(node)) for name, node in old.below("headers").items()}
-        after = {name.lower(): (name, self.new.follow(node)) for name, node in new.below("headers").items()}
+    def _headers(self, old: Content, new: Content, context: _Context, status: str) -> None:
+        before, after = ({each.name.lower(): each for each in content.headers} for content in (old, new))
         for key in sorted(before.keys() | after.keys()):
-            name, node = after.get(key) or before[key]
-            at = At(f"/header/{escape(name)}", row=name)
-            at = replace(at, old=before[key][1].place(name) if key in before else None)
-            at = replace(at, new=after[key][1].place(name) if key in after else None)
-            if key in before and key in after:
-                self._parameter(before[key][1], node, context, at, "response", status)
-            elif key in before:
-                gone = (name,)
+            x, y = before.get(key), after.get(key)
+            at = replace(_at(x, y), pointer=f"/header/{escape((y or before[key]).name)}")
+            if x is not None and y is not None:
+                self._parameter(x, y, context, at, "response", status)
+            elif x is not None:
+                gone = (x.name,)
                 self._add(context, "response/header-removed", Label.BREAKING, at, status=status, gone=gone)
             else:
                 self._add(context, "response/header-added", Label.COMPATIBLE, at, status=status)
 
-    def _body(self, old: Body | None, new: Body | None, part: Direction, context: _Context, status: str = "") -> None:
-        if old is None and new is None:
-            return
-        if old is None or new is None:
-            self._one_body(old, new, part, context, status)
+    def _body(
+        self, old: Content | None, new: Content | None, part: Direction, context: _Context, status: str = ""
+    ) -> None:
+        before, after = media_of(old), media_of(new)
+        if not before or not after or old is None or new is None:
+            self._one_body(before, after, part, context, status, required=new is not None and new.required)
             return
         if part == "request" and old.required != new.required:
             kind, label = ("required", Label.BREAKING) if new.required else ("optional", Label.COMPATIBLE)
             self._add(context, f"request/body-{kind}", label)
         if part == "request":
             self._add_words(context, part, old.node, new.node, ("description",))
-        for name in dict.fromkeys((*old.media, *new.media)):
-            if name not in new.media:
+        for name in dict.fromkeys((*before, *after)):
+            if name not in after:
                 self._add(context, f"{part}/media-type-removed", Label.BREAKING, None, name, status=status)
-            elif name not in old.media:
+            elif name not in before:
                 self._add(context, f"{part}/media-type-added", Label.COMPATIBLE, None, "", name, status=status)
             else:
-                x, y = old.media[name], new.media[name]
-                if any(literal(x.mapping.get(key)) != literal(y.mapping.get(key)) for key in ("example", "examples")):
+                x, y = before[name].node.mapping, after[name].node.mapping
+                if any(literal(x.get(key)) != literal(y.get(key)) for key in ("example", "examples")):
                     self._add(context, f"{part}/example-changed", Label.EDITORIAL, status=status)
-                if literal(x.mapping.get("encoding")) != literal(y.mapping.get("encoding")):
+                if literal(x.get("encoding")) != literal(y.get("encoding")):
                     self._add(context, f"{part}/encoding-changed", Label.BREAKING, status=status)
-                self._schemas(x.below("schema"), y.below("schema"), part, context, At(), status)
+                self._schemas(before[name].schema, after[name].schema, part, context, At(), status)
 
-    def _one_body(self, old: Body | None, new: Body | None, part: Direction, context: _Context, status: str) -> None:
-        if new is not None:
-            label = Label.BREAKING if part == "request" and new.required else Label.COMPATIBLE
-            media = ", ".join(sorted(new.media)) + (", required" if part == "request" and new.required else "")
+    def _one_body(
+        self, old: dict[str, Media], new: dict[str, Media], part: Direction, context: _Context, status: str, *,
+        required: bool,
+    ) -> None:  # fmt: skip
+        """A body that is there on one side only, if at all."""
+        if new:
+            required = part == "request" and required
+            label = Label.BREAKING if required else Label.COMPATIBLE
+            media = ", ".join(sorted(new)) + (", required" if required else "")
             self._add(context, f"{part}/body-added", label, None, "", media, status=status)
-        elif old is not None:
-            found = shape(self.old, next(iter(old.media.values())).below("schema"))
+        elif old:
+            found = shape(self.old, next(iter(old.values())).schema or NOTHING)
             at, gone = At(old=found.table(None)), tuple(sorted(found.properties))
-            words = ", ".join(sorted(old.media))
+            words = ", ".join(sorted(old))
             self._add(context, f"{part}/body-removed", Label.BREAKING, at, words, status=status, gone=gone)
 
-    def _schemas(self, old: Node, new: Node, part: Direction, context: _Context, at: At, status: str) -> None:
+    def _schemas(
+        self, old: Node | None, new: Node | None, part: Direction, context: _Context, at: At, status: str
+    ) -> None:
+        old, new = old or NOTHING, new or NOTHING
+
         def told(found: Difference) -> None:
             kind = f"{part}/{found.kind}"
             self._add(context, kind, found.label, found.at, found.old, found.new, status=status, gone=found.vanished)
@@ -299,29 +308,23 @@ class _Comparing:
         Walk(self.old, self.new, part, told, self.budget).compare(old, new, at)
 
 
-def _at(old: Node | None, new: Node | None) -> At:
+def _operations(edition: Edition, file: str) -> list[Operation]:
+    return [Operation(each) for each in operations_of(edition.documents, file)]
+
+
+def _at(old: Parameter | None, new: Parameter | None) -> At:
     """The place of a parameter, named as the new edition names it."""
-    node = new or old
-    assert node is not None
-    name = node.text("name")
-    pointer = f"/{node.text('in')}/{escape(name)}"
-    return At(pointer, old.place(name) if old else None, new.place(name) if new else None, name)
+    either = new or old
+    assert either is not None
+    pointer = f"/{either.location}/{escape(either.name)}"
+    before, after = (each.node.place(either.name) if each else None for each in (old, new))
+    return At(pointer, before, after, either.name)
 
 
-def _schema(parameter: Node) -> Node:
-    """Its schema, which may stand in a media type."""
-    media = next((each for _, each in parameter.below("content").items()), parameter)
-    return media.below("schema")
-
-
-_STYLES = {"query": "form", "cookie": "form"}
-
-
-def _style(parameter: Node) -> str:
+def _style(parameter: Parameter) -> str:
     """How a value is written (OpenAPI 3.0.3, Style Values), defaults filled in."""
-    if media := ", ".join(name for name, _ in parameter.below("content").items()):
-        return media
-    style = parameter.text("style") or _STYLES.get(parameter.text("in"), "simple")
-    explode = parameter.mapping.get("explode", style == "form") is True
-    reserved = ", reserved characters as they are" if parameter.mapping.get("allowReserved") is True else ""
-    return f"{style}{', exploded' if explode else ''}{reserved}"
+    if parameter.media_type:
+        return parameter.media_type
+    reserved = parameter.node.mapping.get("allowReserved") is True
+    exploded = f"{parameter.style}{', exploded' if parameter.explode else ''}"
+    return f"{exploded}{', reserved characters as they are' if reserved else ''}"

@@ -17,9 +17,13 @@ def operations(old: list[Operation], new: list[Operation]) -> list[Pair]:
         lambda operation: (operation.method, operation.path),
         lambda operation: (operation.method, operation.blank),
         lambda operation: operation.node.text("operationId"),
-        lambda operation: (operation.method, operation.node.below("x-source").text("page")),
+        lambda operation: (operation.method, _page(operation)),
     )
     return list(_paired(old, new, keys))
+
+
+def _page(operation: Operation) -> str:
+    return operation.node.below("x-source").text("page")
 
 
 def variants(old: list[Operation], new: list[Operation]) -> list[Pair]:
@@ -28,7 +32,7 @@ def variants(old: list[Operation], new: list[Operation]) -> list[Pair]:
         return [(old[0], new[0])]
     keys: tuple[Key, ...] = (
         lambda operation: operation.variant if operation.page else "",
-        lambda operation: operation.page or operation.node.below("x-source").text("page"),
+        lambda operation: operation.page or _page(operation),
     )
     return list(_paired(old, new, keys))
 

@@ -8,9 +8,21 @@ from itertools import zip_longest
 
 from extractor.changes.change import Direction, Effect, Label, weigh
 from extractor.changes.difference import At, Difference, Sink
-from extractor.changes.documents import Documents, Node
-from extractor.changes.shape import EDITORIAL, LOWER, SUBSCHEMAS, UPPER, Shape, literal, meet, same, shape, tighter
+from extractor.changes.shape import (
+    EDITORIAL,
+    LOWER,
+    SUBSCHEMAS,
+    UPPER,
+    Edition,
+    Shape,
+    literal,
+    meet,
+    same,
+    shape,
+    tighter,
+)
 from extractor.changes.wording import alternative, bare, bound, cut, listed, type_words
+from extractor.spec import NOTHING, Node
 
 DEEPEST = 60
 PAIRS = 500_000
@@ -48,14 +60,14 @@ class Budget:
 class Walk:
     """Compares schemas of one part of one operation."""
 
-    old: Documents
-    new: Documents
+    old: Edition
+    new: Edition
     direction: Direction
     sink: Sink
     budget: Budget
-    _same: dict[tuple[object, ...], tuple[Node, Node]] = field(default_factory=dict)
-    """Pairs that are being walked, which ends circles, or that gave nothing; the nodes keep their identity."""
-    _measured: dict[tuple[object, ...], tuple[float, Node, Node]] = field(default_factory=dict)
+    _same: set[tuple[object, ...]] = field(default_factory=set)
+    """Pairs that are being walked, which ends circles, or that gave nothing."""
+    _measured: dict[tuple[object, ...], float] = field(default_factory=dict)
     """Distances; those still being measured stand as 0, which ends circles here too."""
     _found: int = 0
 
@@ -64,7 +76,7 @@ class Walk:
         key = (old.key, new.key, null_told)
         if key in self._same or not self.budget.take(at):
             return
-        self._same[key] = old, new
+        self._same.add(key)
         before = self._found
         a, b = shape(self.old, old), shape(self.new, new)
         at = self._placed(a, b, at)
@@ -75,7 +87,7 @@ class Walk:
         else:
             self._shapes(a, b, at, null_told)
         if self._found > before:
-            del self._same[key]
+            self._same.remove(key)
 
     def _say(self, kind: str, effect: Effect, at: At, old: str = "", new: str = "", gone: Iterable[str] = ()) -> None:
         self._tell(Difference(kind, weigh(self.direction, effect), at, old, new, tuple(gone)))
@@ -103,8 +115,7 @@ class Walk:
         self._fields(a, b, at)
         self._others(a, b, at)
         if a.items or b.items:
-            nothing = Node({}, "")
-            self.compare(a.items or nothing, b.items or nothing, at.inside())
+            self.compare(a.items or NOTHING, b.items or NOTHING, at.inside())
 
     def _types(self, a: Shape, b: Shape, at: At) -> bool:
         """Whether the rest can be compared."""
@@ -228,12 +239,10 @@ class Walk:
         places = a.place(at.old_table, at.row) or at.old, b.place(at.new_table, at.row) or at.new
         return replace(at, old=places[0], new=places[1])
 
-    def _visible(self, documents: Documents, found: Shape) -> dict[str, Node]:
+    def _visible(self, edition: Edition, found: Shape) -> dict[str, Node]:
         """The fields that stand in this direction: read-only ones are never sent, write-only ones never answered."""
         hidden = _HIDDEN[self.direction]
-        return {
-            name: node for name, node in found.properties.items() if shape(documents, node).note(hidden) is not True
-        }
+        return {name: node for name, node in found.properties.items() if shape(edition, node).note(hidden) is not True}
 
     def _others(self, a: Shape, b: Shape, at: At) -> None:
         if a.closed != b.closed and not (a.additional or b.additional):
@@ -321,13 +330,13 @@ class Walk:
         """0 where a client sees no difference, up to 1 where two schemas have nothing in common."""
         key = (old.key, new.key)
         if key not in self._measured:
-            self._measured[key] = 0, old, new
+            self._measured[key] = 0
             found: list[Difference] = []
             walk = Walk(self.old, self.new, self.direction, found.append, self.budget, _measured=self._measured)
             walk.compare(old, new, replace(at, depth=at.depth + 1), null_told=True)
             seen = sum(difference.label is not Label.EDITORIAL for difference in found)
-            self._measured[key] = _distance(shape(self.old, old), shape(self.new, new), seen), old, new
-        return self._measured[key][0]
+            self._measured[key] = _distance(shape(self.old, old), shape(self.new, new), seen)
+        return self._measured[key]
 
 
 def _distance(a: Shape, b: Shape, differences: int) -> float:
@@ -341,8 +350,8 @@ def _distance(a: Shape, b: Shape, differences: int) -> float:
     return (1 - len(shared) / len(fields)) * 0.9 + 0.09 * min(1.0, differences / (10 * len(fields))) if shared else 1
 
 
-def _null_allowed(documents: Documents, found: Shape) -> bool:
-    return found.nullable or any(shape(documents, each).nullable for each in found.alternatives)
+def _null_allowed(edition: Edition, found: Shape) -> bool:
+    return found.nullable or any(shape(edition, each).nullable for each in found.alternatives)
 
 
 _WIDTHS = {"integer": {"int32": 0, "int64": 1, "": 1}, "number": {"float": 0, "double": 1, "": 1}}

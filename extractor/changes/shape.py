@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.changes.documents import Documents, Node
 from extractor.finding import Place
+from extractor.spec import CHOICES, Documents, Node
 
 LOWER = ("minimum", "minLength", "minItems", "minProperties")
 UPPER = ("maximum", "maxLength", "maxItems", "maxProperties")
@@ -86,15 +86,22 @@ _REMEMBERED = 50_000
 """Shapes kept for each edition: a schema is looked at many times."""
 
 
-def shape(documents: Documents, node: Node) -> Shape:
+@dataclass(slots=True)
+class Edition:
+    """The documents of one edition, and the shapes of their schemas as far as they were asked for."""
+
+    documents: Documents
+    shapes: dict[tuple[str, str], Shape] = field(default_factory=dict)
+
+
+def shape(edition: Edition, node: Node) -> Shape:
     """The shape of a schema; anything that is no schema (`true`, text, nothing) allows everything."""
-    known = documents.shapes.get(node.key)
+    known = edition.shapes.get(node.key)
     if known is None:
-        if len(documents.shapes) >= _REMEMBERED:
-            documents.shapes.clear()
-        known = documents.shapes[node.key] = node, _shape(documents, node)
-    found: Shape = known[1]
-    return found
+        if len(edition.shapes) >= _REMEMBERED:
+            edition.shapes.clear()
+        known = edition.shapes[node.key] = _shape(edition.documents, node)
+    return known
 
 
 def _shape(documents: Documents, node: Node) -> Shape:
@@ -132,7 +139,7 @@ def _shape(documents: Documents, node: Node) -> Shape:
 
 def _parts(documents: Documents, node: Node) -> Iterator[Node]:
     """The schema objects that have to hold together, the outermost first."""
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[str, str]] = set()
     todo = [node]
     while todo and len(seen) < _PARTS:
         part = todo.pop(0)
@@ -141,7 +148,7 @@ def _parts(documents: Documents, node: Node) -> Iterator[Node]:
         seen.add(part.key)
         yield part
         # OpenAPI 3.1 lets keywords stand beside `$ref`; in 3.0 they are ignored, and writers mean them all the same.
-        todo[:0] = [*([documents.follow(part)] if "$ref" in part.mapping else []), *part.below("allOf").each()]
+        todo[:0] = [*([documents.followed(part)] if "$ref" in part.mapping else []), *part.below("allOf").each()]
 
 
 def _types(parts: tuple[Node, ...]) -> tuple[frozenset[str] | None, bool]:
@@ -225,7 +232,7 @@ def _properties(parts: tuple[Node, ...]) -> dict[str, Node]:
     """The fields; one that several parts describe has to satisfy all of them."""
     found: dict[str, list[Node]] = {}
     for part in parts:
-        for name, child in part.below("properties").items():
+        for name, child in part.below("properties").members():
             found.setdefault(name, []).append(child)
     return {name: node for name, nodes in found.items() if (node := _together(nodes))}
 
@@ -233,12 +240,13 @@ def _properties(parts: tuple[Node, ...]) -> dict[str, Node]:
 def _together(nodes: list[Node]) -> Node | None:
     if len(nodes) < 2:
         return nodes[0] if nodes else None
-    return Node({"allOf": [node.value for node in nodes]}, nodes[0].file)
+    where = "+".join(node.pointer for node in nodes)
+    return Node({"allOf": [node.value for node in nodes]}, nodes[0].file, where)
 
 
 def _alternatives(documents: Documents, parts: tuple[Node, ...]) -> tuple[tuple[Node, ...], bool]:
-    listed = [each for part in parts for key in ("oneOf", "anyOf") for each in part.below(key).each()]
-    nodes = [(each, documents.follow(each)) for each in listed]
+    listed = [each for part in parts for key in reversed(CHOICES) for each in part.below(key).each()]
+    nodes = [(each, documents.followed(each)) for each in listed]
     kept = tuple(each for each, target in nodes if not _is_null(target))
     return kept, len(kept) < len(nodes)
 

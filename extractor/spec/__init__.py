@@ -3,10 +3,10 @@
     specs = spec.load([("shop.yaml", data)])        bytes → documents → operations
     node = specs.documents.follow(node)             `$ref`, wherever it may stand
 
-In reading order: `document` loads bytes within limits; `references` has nodes, and where a `$ref` leads; `keywords` is
-the one table of what keywords of schemas apply to; `reader` makes `operations` of documents, with what path item and
-document give them, and their `servers`; `discriminators` lead from a value to the schema that it means; `sources` say
-where a node comes from. Nothing is opened or fetched here, and what is wrong with a document costs only itself.
+In reading order: `document` loads bytes within limits; `references` has nodes, where a `$ref` leads, and where a node
+comes from; `keywords` is the one table of what keywords of schemas apply to; `reader` makes `operations` of documents,
+with what path item and document give them, and their `servers`; `discriminators` lead from a value to the schema that
+it means. Nothing is opened or fetched here, and what is wrong with a document costs only itself.
 """
 
 from extractor.spec.discriminators import Dispatch, Heirs, inherits, mapped
@@ -25,11 +25,10 @@ from extractor.spec.keywords import (
     UNLISTED,
     inside,
 )
-from extractor.spec.operations import Content, Media, Operation, Parameter, Spec, Specs, Variant
-from extractor.spec.reader import documents, load, media_of, specs_of
-from extractor.spec.references import Dangling, Documents, Node, as_mapping
+from extractor.spec.operations import NOTHING, Content, Media, Operation, Parameter, Spec, Specs, Variant
+from extractor.spec.reader import documents, load, media_of, operations_of, specs_of
+from extractor.spec.references import Dangling, Documents, Node, as_mapping, overlaid, place
 from extractor.spec.servers import VARIABLE, Hosts, Server, server
-from extractor.spec.sources import overlaid, place
 
 __all__ = [
     "ANNOTATIONS",
@@ -41,6 +40,7 @@ __all__ = [
     "KEYWORDS",
     "LISTS",
     "NOTES",
+    "NOTHING",
     "SOURCES",
     "UNLISTED",
     "VARIABLE",
@@ -66,6 +66,7 @@ __all__ = [
     "located",
     "mapped",
     "media_of",
+    "operations_of",
     "overlaid",
     "place",
     "server",

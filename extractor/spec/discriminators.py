@@ -8,10 +8,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from extractor.spec.keywords import CHOICES, NOTES
 from extractor.spec.references import Dangling, Documents, Node, as_mapping
 
 _INHERITS = re.compile(r"/components/schemas/[^/]+(/allOf/\d+)*\Z")
-_ANNOTATIONS = frozenset(("title", "description", "deprecated", "example", "externalDocs", "xml", "nullable"))
+_ANNOTATIONS = NOTES | {"example", "nullable"}
 
 
 class Dispatch(Struct, frozen=True):
@@ -43,7 +44,7 @@ class Heirs:
 
     def of(self, target: Node) -> Dispatch | None:
         """What the discriminator of a schema, its own or an inherited one, leads to; None where that is nothing."""
-        if "oneOf" in target.mapping or "anyOf" in target.mapping:
+        if any(keyword in target.mapping for keyword in CHOICES):
             return None
         if target.file not in self._read:
             self._read.add(target.file)
@@ -60,35 +61,35 @@ class Heirs:
 
     def _mapped(self, mapping: Any, target: Node, owner: Node, found: dict[str, Node]) -> dict[str, Node]:
         """The heirs by the values that mean them: those of a mapping, or else their names."""
-        below = {_key(node) for node in found.values()}
+        below = {node.key for node in found.values()}
         named = as_mapping(mapping)
         for name, reference in named.items():
             heir = mapped(self._documents, str(reference), owner.file)
-            if heir is None or _key(heir) == _key(target) or (owner is not target and _key(heir) not in below):
+            if heir is None or heir.key == target.key or (owner is not target and heir.key not in below):
                 continue
-            found = {other: node for other, node in found.items() if _key(node) != _key(heir) or other in named}
+            found = {other: node for other, node in found.items() if node.key != heir.key or other in named}
             found[name] = heir
         return found
 
     def _below(self, target: Node) -> dict[str, Node]:
         """All that inherit from a schema, by name."""
         found: dict[str, Node] = {}
-        waiting, seen = [_key(target)], {_key(target)}
+        waiting, seen = [target.key], {target.key}
         while waiting:
             for name, node in self._found.get(waiting.pop(), {}).items():
-                if _key(node) not in seen:
-                    seen.add(_key(node))
+                if node.key not in seen:
+                    seen.add(node.key)
                     found[name] = node
-                    waiting.append(_key(node))
+                    waiting.append(node.key)
         return found
 
     def _above(self, target: Node) -> Iterator[Node]:
         """All that a schema inherits from, the nearest first."""
-        waiting, seen = [target], {_key(target)}
+        waiting, seen = [target], {target.key}
         while waiting:
             for parent in self._parents(waiting.pop(0)):
-                if _key(parent) not in seen:
-                    seen.add(_key(parent))
+                if parent.key not in seen:
+                    seen.add(parent.key)
                     waiting.append(parent)
                     yield parent
 
@@ -96,11 +97,7 @@ class Heirs:
         """What a schema inherits from directly: the references in its `allOf`, and in those of parts."""
         waiting = [node]
         while waiting:
-            parts = waiting.pop().child("allOf")
-            for index in range(len(parts.value) if parts and isinstance(parts.value, list) else 0):
-                part = parts.child(index) if parts else None
-                if part is None:
-                    continue
+            for part in waiting.pop().below("allOf").each():
                 if not isinstance(part.mapping.get("$ref"), str):
                     waiting.append(part)
                     continue
@@ -114,19 +111,12 @@ class Heirs:
         listed = target.mapping.get("allOf")
         is_alias = isinstance(listed, list) and len(listed) == 1 and target.mapping.keys() - _ANNOTATIONS == {"allOf"}
         parents = list(self._parents(target)) if is_alias else []
-        return parents[0] if len(parents) == 1 and _key(parents[0]) != _key(target) else None
+        return parents[0] if len(parents) == 1 and parents[0].key != target.key else None
 
     def _inheriting(self, file: str) -> None:
-        schemas = self._documents.root(file).child("components", "schemas")
-        for name in schemas.mapping if schemas else ():
-            node = schemas.child(name) if schemas else None
-            for parent in self._parents(node) if node else ():
-                if node:
-                    self._found.setdefault(_key(parent), {})[name] = node
-
-
-def _key(node: Node) -> tuple[str, str]:
-    return node.file, node.pointer
+        for name, node in self._documents.root(file).below("components").below("schemas").members():
+            for parent in self._parents(node):
+                self._found.setdefault(parent.key, {})[name] = node
 
 
 def mapped(documents: Documents, reference: str, file: str) -> Node | None:

@@ -12,6 +12,9 @@ from extractor.finding import Place
 from extractor.spec.references import Documents, Node
 from extractor.spec.servers import Server
 
+NOTHING = Node(None, "", "")
+"""What says nothing."""
+
 
 class Parameter(Struct, frozen=True, eq=False):
     """A parameter of a request or a header of a response. Compared and hashed by identity."""
@@ -32,6 +35,7 @@ class Parameter(Struct, frozen=True, eq=False):
     """Whether such an object may have fields of any name."""
     may_be_empty: bool = False
     """Whether an empty text stands for no value at all (`allowEmptyValue`)."""
+    node: Node = NOTHING
     spans: bool = False
     """Whether a path parameter may hold slashes: by an extension, or as RFC 6570's reserved expansion lets it."""
 
@@ -42,6 +46,7 @@ class Media(Struct, frozen=True):
     media_type: str
     schema: Node | None
     encoding: Mapping[str, Any]
+    node: Node
 
 
 class Content(Struct, frozen=True):
@@ -50,6 +55,7 @@ class Content(Struct, frozen=True):
     media: tuple[Media, ...] = ()
     headers: tuple[Parameter, ...] = ()
     required: bool = False
+    node: Node = NOTHING
 
 
 class Variant(Struct, frozen=True, eq=False):
@@ -63,6 +69,7 @@ class Variant(Struct, frozen=True, eq=False):
     request: Node | None
     responses: Mapping[str, Node | None]
     """By status; None where the page has no body."""
+    node: Node
 
 
 class Operation(Struct, frozen=True, eq=False):
@@ -82,6 +89,9 @@ class Operation(Struct, frozen=True, eq=False):
     deprecated: bool
     servers: tuple[Server, ...]
     """Its own ones, else those of its path, else those of the document."""
+    item: Node
+    """The Path Item Object."""
+    node: Node
 
     @property
     def name(self) -> str:

@@ -14,13 +14,11 @@ from typing import Any, Literal
 from msgspec import Struct, field
 
 from extractor.exchange import METHODS
-from extractor.finding import Place, Unreadable
-from extractor.pointer import escape
+from extractor.finding import Unreadable
 from extractor.spec import document
 from extractor.spec.operations import Content, Media, Operation, Parameter, Spec, Specs, Variant
-from extractor.spec.references import Dangling, Documents, Node, as_mapping
+from extractor.spec.references import Documents, Node, as_mapping
 from extractor.spec.servers import Server, servers_of
-from extractor.spec.sources import place
 
 _COLON = re.compile(r"(?<=/):([A-Za-z_]\w*)(?=/|\Z)")
 """A segment that is a variable to Express and Rails, and text to OpenAPI."""
@@ -56,6 +54,11 @@ def documents(files: Sequence[tuple[str, bytes]]) -> Mapping[str, Any]:
     return found
 
 
+def operations_of(documents: Documents, file: str) -> tuple[Operation, ...]:
+    """The operations of one of the documents, whatever it is; references that lead nowhere are noted there."""
+    return _Reader(documents).spec(file).operations
+
+
 def media_of(name: str, document: dict[str, Any]) -> Iterator[tuple[Literal["request", "response"], Node]]:
     """The Media Type Objects of all requests and responses of one document in memory.
 
@@ -68,7 +71,8 @@ def media_of(name: str, document: dict[str, Any]) -> Iterator[tuple[Literal["req
 def _specs(documents: Mapping[str, Any], given: Sequence[str], unread: Sequence[str] = ()) -> Specs:
     reader = _Reader(Documents(documents), Counter(unread))
     specs = tuple(reader.spec(name) for name in _openapi(documents, given))
-    return Specs(reader.documents, specs, tuple(sorted(reader.unchecked.items())))
+    unchecked = reader.unchecked + reader.documents.dangling
+    return Specs(reader.documents, specs, tuple(sorted(unchecked.items())))
 
 
 def _openapi(documents: Mapping[str, Any], given: Iterable[str]) -> list[str]:
@@ -121,15 +125,18 @@ class _Reader(Struct):
     def media(self, name: str) -> Iterator[tuple[Literal["request", "response"], Node]]:
         for _, item in self._items(name):
             for _, node in self._methods(item):
-                yield from (("request", media) for _, media in self._media(self._follow(node.child("requestBody"))))
-                for _, response in self._children(node.child("responses"), extended=True):
-                    yield from (("response", media) for _, media in self._media(self._follow(response)))
+                follow = self.documents.followed
+                yield from (
+                    ("request", media) for _, media in follow(node.below("requestBody")).below("content").members()
+                )
+                for _, response in _children(node.below("responses")):
+                    yield from (("response", media) for _, media in follow(response).below("content").members())
 
     def _items(self, name: str) -> Iterator[tuple[str, Node]]:
         """The Path Item Objects by their paths."""
-        for path, child in self._children(self.documents.root(name).child("paths"), extended=True):
-            item = self._follow(child)
-            if not path.startswith("/") or item is None:
+        for path, child in _children(self.documents.root(name).below("paths")):
+            item = self.documents.followed(child)
+            if not path.startswith("/") or not isinstance(item.value, dict):
                 continue
             if "?" in path or "#" in path:
                 self.unchecked[f"{name}: a path written with a query or a fragment is that of no request"] += 1
@@ -142,10 +149,10 @@ class _Reader(Struct):
             yield path, item
 
     def _operations(self, spec: str, path: str, item: Node, servers: tuple[Server, ...]) -> Iterator[Operation]:
-        shared = self._parameters(item.child("parameters"))
+        shared = self._parameters(item.below("parameters"))
         servers = servers_of(item.mapping) or servers
         for method, node in self._methods(item):
-            own = self._parameters(node.child("parameters"))
+            own = self._parameters(node.below("parameters"))
             parameters = {(p.location, p.name): p for p in (*shared, *own)}
             headers, queries = self._security(spec, node)
             yield Operation(
@@ -153,71 +160,53 @@ class _Reader(Struct):
                 method=method.upper(),
                 path=path,
                 parameters=tuple(parameters.values()),
-                request=self._content(node.child("requestBody")),
+                request=self._content(node.below("requestBody")),
                 responses={
                     status: content
-                    for status, response in self._children(node.child("responses"), extended=True)
+                    for status, response in _children(node.below("responses"))
                     if (content := self._content(response))
                 },
                 variants=tuple(self._variants(node)),
-                place=place(node.mapping.get("x-source")),
+                place=node.place(),
                 security_headers=headers,
                 security_queries=queries,
                 deprecated=node.mapping.get("deprecated") is True,
                 servers=servers_of(node.mapping) or servers,
+                item=item,
+                node=node,
             )
-
-    def _follow(self, node: Node | None) -> Node | None:
-        """Where a reference leads; None, noted, where it leads nowhere or to what is no object."""
-        if node is None:
-            return None
-        try:
-            target = self.documents.follow(node)
-        except Dangling as reason:
-            self.unchecked[f"{node.file}: {reason}"] += 1
-            return None
-        return target if isinstance(target.value, dict) else None
 
     def _methods(self, item: Node) -> Iterator[tuple[str, Node]]:
         """The Operation Objects of a path by their methods; one that stands in another file is a reference."""
         for method in METHODS:
-            node = self._follow(item.child(method))
-            if node is not None:
+            node = self.documents.followed(item.below(method))
+            if isinstance(node.value, dict):
                 yield method, node
 
-    def _children(self, node: Node | None, *, extended: bool = False) -> list[tuple[str, Node]]:
-        """The members of an object; of one that may be `extended`, x-… is none, as elsewhere a header may be called."""
-        if node is None:
-            return []
-        pairs = ((name, node.child(name)) for name in node.mapping if not (extended and name.startswith("x-")))
-        return [(name, child) for name, child in pairs if child is not None]
-
-    def _parameters(self, node: Node | None) -> list[Parameter]:
-        count = len(node.value) if node is not None and isinstance(node.value, list) else 0
-        found = []
-        for index in range(count):
-            target = self._follow(node.child(index)) if node is not None else None
-            if target is not None and isinstance(target.mapping.get("name"), str):
-                location = target.mapping.get("in")
-                if location in _DEFAULT_STYLE:
-                    found.append(self._parameter(target, target.mapping["name"], location))
-        return found
+    def _parameters(self, node: Node) -> list[Parameter]:
+        targets = [self.documents.followed(each) for each in node.each()]
+        named = [(target, target.mapping.get("name"), target.mapping.get("in")) for target in targets]
+        return [
+            self._parameter(target, name, location)
+            for target, name, location in named
+            if isinstance(name, str) and isinstance(location, str) and location in _DEFAULT_STYLE
+        ]
 
     def _parameter(self, node: Node, name: str, location: str) -> Parameter:
         value = node.mapping
         style = value.get("style") if isinstance(value.get("style"), str) else _DEFAULT_STYLE[location]
         explode = value.get("explode")
         schema, media_type = node.child("schema"), ""
-        if contents := self._children(node.child("content")):
+        if contents := list(node.below("content").members()):
             media_type, schema = contents[0][0], contents[0][1].child("schema")
         group: tuple[str, ...] = ()
         is_open = False
         explode = explode if isinstance(explode, bool) else style == "form"
         if style == "form" and explode and not media_type and schema is not None:
             group, is_open = self._spread(schema)
-        page = place(value.get("x-source"))
-        if page and page.table and not page.row:
-            page = Place(page.page, page.table, name)
+        page = node.place()
+        if page and page.table:
+            page = node.place(name)
         return Parameter(
             name=name,
             location=location,
@@ -230,6 +219,7 @@ class _Reader(Struct):
             group=group,
             open=is_open,
             may_be_empty=location == "query" and value.get("allowEmptyValue") is True,
+            node=node,
             spans=location == "path" and True in (value.get("x-multi-segment"), value.get("allowReserved")),
         )
 
@@ -239,69 +229,61 @@ class _Reader(Struct):
         is_object = is_open = False
         waiting, seen = [schema], set()
         while waiting:
-            node = self._follow(waiting.pop())
-            if node is None or (node.file, node.pointer) in seen:
+            node = self.documents.followed(waiting.pop())
+            if node.key in seen:
                 continue
-            seen.add((node.file, node.pointer))
+            seen.add(node.key)
             names |= dict.fromkeys(as_mapping(node.mapping.get("properties")))
             is_object |= node.mapping.get("type") == "object"
             further = node.mapping.get("additionalProperties")
             is_open |= further is True or isinstance(further, dict)
-            parts = node.mapping.get("allOf")
-            indices = range(len(parts) if isinstance(parts, list) else 0)
-            waiting += [part for index in indices if (part := node.child("allOf", index)) is not None]
+            waiting += node.below("allOf").each()
         return (tuple(names), is_open or not names) if is_object else ((), False)
 
-    def _content(self, node: Node | None) -> Content | None:
-        """A request body or a response."""
-        target = self._follow(node)
-        if target is None:
+    def _content(self, node: Node) -> Content | None:
+        """A request body or a response; None where there is none."""
+        target = self.documents.followed(node)
+        if not isinstance(target.value, dict):
             return None
         media = tuple(
-            Media(name.strip().lower(), child.child("schema"), as_mapping(child.mapping.get("encoding")))
-            for name, child in self._media(target)
+            Media(name.strip().lower(), child.child("schema"), as_mapping(child.mapping.get("encoding")), child)
+            for name, child in target.below("content").members()
         )
-        headers = tuple(
-            self._parameter(header, name, "header")
-            for name, child in self._children(target.child("headers"))
-            if (header := self._follow(child))
+        headers = ((self.documents.followed(child), name) for name, child in target.below("headers").members())
+        documented = tuple(
+            self._parameter(each, name, "header") for each, name in headers if isinstance(each.value, dict)
         )
-        return Content(media, headers, target.mapping.get("required") is True)
-
-    def _media(self, content: Node | None) -> list[tuple[str, Node]]:
-        return self._children(content.child("content")) if content else []
+        return Content(media, documented, target.mapping.get("required") is True, target)
 
     def _security(self, spec: str, operation: Node) -> tuple[frozenset[str], frozenset[str]]:
         """Names of headers and query parameters that carry credentials: documented, though no parameters."""
         found: dict[str, set[str]] = {"header": set(), "query": set(), "cookie": set()}
-        for _, child in self._children(self.documents.root(spec).child("components", "securitySchemes")):
-            scheme = self._follow(child)
-            if scheme and isinstance(scheme.mapping.get("name"), str) and scheme.mapping.get("in") in found:
-                name = scheme.mapping["name"]
-                found[scheme.mapping["in"]].add(name.lower() if scheme.mapping["in"] == "header" else name)
+        for _, child in self.documents.root(spec).below("components").below("securitySchemes").members():
+            scheme = self.documents.followed(child)
+            name, location = scheme.text("name"), scheme.text("in")
+            if name and location in found:
+                found[location].add(name.lower() if location == "header" else name)
         return frozenset(found["header"]), frozenset(found["query"])
 
     def _variants(self, operation: Node) -> Iterator[Variant]:
-        listed = operation.mapping.get("x-variants")
-        for index, value in enumerate(listed if isinstance(listed, list) else ()):
-            at = f"x-variants/{index}"
-            select = as_mapping(as_mapping(value).get("select"))
-            query = tuple((name, str(text)) for name, text in as_mapping(select.get("query")).items())
-            body = select.get("body")
-            responses = as_mapping(as_mapping(value).get("responses"))
-            yield Variant(
-                query=query,
-                body_key=body if isinstance(body, str) else "",
-                request=self._schema(as_mapping(value).get("request"), operation, f"{at}/request"),
-                responses={
-                    str(status): self._schema(schema, operation, f"{at}/responses/{escape(str(status))}")
-                    for status, schema in responses.items()
-                },
-            )
+        for node in operation.below("x-variants").each():
+            select = node.below("select")
+            if node.mapping:
+                yield Variant(
+                    query=tuple((name, str(each.value)) for name, each in select.below("query").members()),
+                    body_key=select.text("body"),
+                    request=_schema(node.below("request")),
+                    responses={status: _schema(each) for status, each in node.below("responses").members()},
+                    node=node,
+                )
 
-    @staticmethod
-    def _schema(value: Any, operation: Node, at: str) -> Node | None:
-        """A schema in place, as `{$ref}`, or as the bare text of a reference."""
-        if isinstance(value, str):
-            value = {"$ref": value}
-        return Node(value, operation.file, f"{operation.pointer}/{at}") if isinstance(value, dict) else None
+
+def _children(node: Node) -> Iterator[tuple[str, Node]]:
+    """The members of an object that may be extended: x-… is none, as elsewhere a header may be called."""
+    return ((name, child) for name, child in node.members() if not name.startswith("x-"))
+
+
+def _schema(node: Node) -> Node | None:
+    """A schema in place, as `{$ref}`, or as the bare text of a reference."""
+    value = {"$ref": node.value} if isinstance(node.value, str) else node.value
+    return Node(value, node.file, node.pointer) if isinstance(value, dict) else None

@@ -7,12 +7,14 @@ relative to the file that refers; everything else does not resolve.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from extractor.finding import Place
 from extractor.pointer import MISSING, escape, follow, step, tokens
 
 
@@ -33,15 +35,60 @@ class Node(Struct, frozen=True):
             pointer = f"{pointer}/{escape(str(token))}"
         return Node(value, self.file, pointer)
 
+    def below(self, name: str) -> Node:
+        """The member of an object, or a node that says nothing."""
+        return Node(self.mapping.get(name), self.file, f"{self.pointer}/{escape(name)}")
+
+    def members(self) -> Iterator[tuple[str, Node]]:
+        """The members of an object."""
+        for name, value in self.mapping.items():
+            yield name, Node(value, self.file, f"{self.pointer}/{escape(name)}")
+
+    def each(self) -> Iterator[Node]:
+        """The items of an array."""
+        for index, value in enumerate(self.value if isinstance(self.value, list) else ()):
+            yield Node(value, self.file, f"{self.pointer}/{index}")
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Tells nodes of the same documents apart."""
+        return self.file, self.pointer
+
     @property
     def mapping(self) -> Mapping[str, Any]:
         """The value as an object."""
         return as_mapping(self.value)
 
+    def text(self, name: str) -> str:
+        """The member of an object where it is a text, else nothing."""
+        value = self.mapping.get(name)
+        return value if isinstance(value, str) else ""
+
+    def place(self, row: str = "") -> Place | None:
+        """Where a page says it: its `x-source`, where that names no row in `row`."""
+        return place(self.mapping.get("x-source"), row)
+
 
 def as_mapping(value: Any) -> Mapping[str, Any]:
     """A value where it is an object, else nothing: what has another shape says nothing."""
     return value if isinstance(value, dict) else {}
+
+
+def place(source: Any, row: str = "") -> Place | None:
+    """The page, table and row of an `x-source`; where it names no row, in `row`."""
+    page, table, own = (as_mapping(source).get(key) for key in ("page", "table", "row"))
+    if not isinstance(page, str) or not page:
+        return None
+    return Place(page, table if isinstance(table, str) else "", own if isinstance(own, str) and own else row)
+
+
+def overlaid(node: Mapping[str, Any], keyword: str = "") -> Place | None:
+    """The overlay that a schema comes from; or only a keyword of it, of a schema that an overlay has changed."""
+    said = as_mapping(node.get("x-overlay"))
+    keywords = said.get("keywords")
+    if not isinstance(said.get("file"), str) or (isinstance(keywords, list) and keyword not in keywords):
+        return None
+    return Place(said["file"])
 
 
 class Dangling(Exception):
@@ -52,6 +99,8 @@ class Documents(Struct, frozen=True):
     """All loaded files by name."""
 
     by_name: Mapping[str, Any]
+    dangling: Counter[str] = field(default_factory=Counter)
+    """Why references that were `followed` lead nowhere."""
 
     def root(self, file: str) -> Node:
         return Node(self.by_name[file], file, "")
@@ -70,6 +119,14 @@ class Documents(Struct, frozen=True):
             seen.add((node.file, node.pointer))
             node = self.target(node.value["$ref"], node.file)
         return node
+
+    def followed(self, node: Node) -> Node:
+        """Where a node leads; a node that says nothing, noted as `dangling`, where a reference leads nowhere."""
+        try:
+            return self.follow(node)
+        except Dangling as reason:
+            self.dangling[f"{node.file}: {reason}"] += 1
+            return Node(None, node.file, node.pointer)
 
     def target(self, reference: str, file: str) -> Node:
         """What a reference in `file` names. Raises Dangling."""

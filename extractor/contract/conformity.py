@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.contract import fast
 from extractor.contract.applied import undocumented
 from extractor.contract.compiled import Compiled
-from extractor.contract.plain import Plain, Unsure
-from extractor.contract.schemas import Part, Schemas
+from extractor.contract.schemas import Schemas
 from extractor.contract.weight import is_deeper
-from extractor.pointer import MISSING, escape, step
 from extractor.spec import Documents, Node, Specs, media_of
 
 
@@ -21,35 +18,21 @@ def contradicting(name: str, document: dict[str, Any]) -> frozenset[str]:
     An example that cannot be judged is not among them. Raises Unreadable, with the document's name, where it is no
     OpenAPI 3 document.
     """
-    documents = Documents({name: document})
-    plain: dict[Part, Plain] = {part: Plain(documents, name, part) for part in ("request", "response")}
-    schemas = Schemas(Specs(documents, ()))
-    found, is_fast = [], fast.wanted()
+    schemas = Schemas(Specs(Documents({name: document}), ()))
+    found = []
     for part, media in media_of(name, document):
-        schema = media.child("schema")
-        if schema is None:
-            continue
-        compiled: Compiled | None = None
-        for pointer, value in _examples(media):
-            try:
-                if not is_fast:
-                    raise Unsure
-                conforms = plain[part].accepts(schema.value, value)
-            except Unsure:
-                compiled = compiled or schemas.compiled(schema, part)
-                conforms = _conforms(compiled, value)
-            if not conforms:
-                found.append(pointer)
+        examples, schema = list(_examples(media)), media.child("schema")
+        if schema is not None and examples:
+            compiled = schemas.compiled(schema, part)
+            found += [pointer for pointer, value in examples if not _conforms(compiled, value)]
     return frozenset(found)
 
 
 def _examples(media: Node) -> Iterator[tuple[str, Any]]:
     """The examples of a Media Type Object by their pointers."""
-    listed = media.mapping.get("examples")
-    for name, each in listed.items() if isinstance(listed, dict) else ():
-        value = step(each, "value")
-        if value is not MISSING:
-            yield f"{media.pointer}/examples/{escape(name)}", value
+    for _, each in media.below("examples").members():
+        if "value" in each.mapping:
+            yield each.pointer, each.mapping["value"]
 
 
 def _conforms(compiled: Compiled, value: Any) -> bool:

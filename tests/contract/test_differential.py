@@ -16,14 +16,11 @@ from extractor.contract.acceptor import acceptor
 from extractor.contract.applied import undocumented
 from extractor.contract.engine import Engine, compiles
 from extractor.contract.lower import Lowered, Lowerer
-from extractor.contract.plain import Plain, Unsure
-from extractor.contract.schemas import Part
 from extractor.spec import Documents, Node
 from tests.contract.schemas import ANY, PLAIN, near
 
 # Formats that the reference checks without further packages, and as the engine does.
 _FORMATS = FormatChecker(formats=["date", "ipv4"])
-PARTS: tuple[Part, ...] = ("request", "response")
 _UNCHECKED = ("date-time", "uuid", "byte")
 
 
@@ -36,9 +33,9 @@ def _pattern(validator: Any, pattern: str, instance: Any, schema: Any) -> Iterat
 Reference = extend(Draft202012Validator, {"pattern": _pattern})
 
 
-def lower(schema: dict[str, Any], *, closed: bool = False, part: Part = "response") -> Lowered:
+def lower(schema: dict[str, Any], *, closed: bool = False) -> Lowered:
     document = {"openapi": "3.0.3", "schema": schema}
-    return Lowerer(Documents({"a": document}), part, closed, compiles).lower(Node(schema, "a", "/schema"))
+    return Lowerer(Documents({"a": document}), "response", closed, compiles).lower(Node(schema, "a", "/schema"))
 
 
 def without_formats(schema: Any) -> Any:
@@ -85,23 +82,6 @@ def test_the_acceptor_accepts_only_what_conforms(pair: tuple[dict[str, Any], Any
     except ValueError:
         return
     assert Engine(lowered.schema).accepts(json.loads(text))
-
-
-@settings(max_examples=400, deadline=None)
-@given(pairs(ANY), st.sampled_from(PARTS))
-def test_what_is_told_without_an_engine_is_what_the_engine_tells(pair: tuple[dict[str, Any], Any], part: Part) -> None:
-    schema, instance = pair
-    documents = Documents({"a": {"openapi": "3.0.3", "schema": schema, "a": {"allOf": [{"$ref": "#/schema"}]}}})
-    try:
-        told = Plain(documents, "a", part).accepts({"description": "", "$ref": "#/a"}, instance)
-    except Unsure:
-        return
-    lowered = lower(schema, closed=True, part=part)
-    if lowered.composed:
-        engine = Engine(lower(schema, part=part).schema)
-        assert told == (engine.accepts(instance) and not any(undocumented(engine, instance)))
-    else:
-        assert told == Engine(lowered.schema).accepts(instance)
 
 
 @settings(max_examples=200, deadline=None)

@@ -10,7 +10,9 @@ from typing import Any
 from extractor.corrections.steps import Step
 from extractor.finding import histogram
 from extractor.observation import ANY_NAME, Fault, Kind, Seen
+from extractor.pointer import follow
 from extractor.pointer import step as step_to
+from extractor.spec import APPLYING, CHOICES
 from extractor.wording import counted
 
 _OF_OBJECTS = (Kind.FIELD, Kind.MISSING, Kind.STATUS, Kind.QUERY, Kind.HEADER)
@@ -111,7 +113,7 @@ def subject_of(way: Sequence[str], document: Any, file: str) -> str:
         if steps[2] == "parameters":  # of all operations of the path
             operation, part, steps = steps[1], ["parameters"], [*steps[:2], "", *steps[2:]]
         if part == ["parameters"] and len(steps) > 4:
-            parameter = _at(document, [token for token in steps[:5] if token])
+            parameter = follow(document, [token for token in steps[:5] if token])
             if isinstance(parameter, dict):
                 name = f"{parameter.get('in')} {parameter.get('name')} of {operation}"
             start = 5
@@ -124,7 +126,7 @@ def subject_of(way: Sequence[str], document: Any, file: str) -> str:
             name, start = f"{f'response {steps[6]}' if answers else 'request'} of {operation}", 7 if answers else 6
         name = name or operation
     else:
-        start = next((index for index, token in enumerate(steps) if token in _KEYWORDS), len(steps))
+        start = next((index for index, token in enumerate(steps) if token in APPLYING), len(steps))
         name = steps[start - 1] if start else PurePath(file).stem
     return name + _below(steps[start:])
 
@@ -144,9 +146,6 @@ def documented_at(way: Sequence[str], document: Any) -> dict[str, str]:
     return {**found, **({"row": row} if row else {})} if found else {}
 
 
-_KEYWORDS = frozenset(
-    "properties patternProperties additionalProperties items prefixItems allOf anyOf oneOf not if then else".split()
-)
 _STEPS = {"items": "[]", "additionalProperties": ".*"}
 _NAMED = {"properties": ".", "headers": " header ", "content": ""}
 """Keywords before a name, and how the name is joined; a media type is not said."""
@@ -175,10 +174,4 @@ def _documented(node: dict[str, Any]) -> str:
         return " or ".join(str(name) for name in types) if isinstance(types, list) else str(types)
     if isinstance(node.get("$ref"), str):
         return str(node["$ref"].rpartition("/")[2])
-    return "one of several" if node.keys() & {"oneOf", "anyOf"} else "something else"
-
-
-def _at(document: Any, way: Sequence[str]) -> Any:
-    for token in way:
-        document = step_to(document, token)
-    return document
+    return "one of several" if node.keys() & set(CHOICES) else "something else"

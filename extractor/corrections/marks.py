@@ -13,12 +13,12 @@ from __future__ import annotations
 from typing import Any
 
 from extractor.corrections.jsonpath import Location
+from extractor.spec import KEYWORDS
 
 NAME = "x-overlay"
-_MAPS = frozenset(
-    "properties patternProperties dependentSchemas $defs definitions schemas responses parameters examples "
-    "requestBodies headers securitySchemes links callbacks pathItems paths webhooks content encoding variables "
-    "mapping scopes dependentRequired security".split()
+_MAPS = {name for name, keyword in KEYWORDS.items() if keyword.form == "map"} | set(
+    "schemas responses parameters examples requestBodies headers securitySchemes links callbacks pathItems paths "
+    "webhooks content encoding variables mapping scopes dependentRequired security".split()
 )
 """Keywords whose value is a map of names that are no keywords: a mark in it would be one more entry."""
 _VALUES = frozenset(("example", "default", "enum", "const", "value", "examples"))

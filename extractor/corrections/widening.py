@@ -11,9 +11,8 @@ from extractor.corrections.applying import copied
 from extractor.corrections.infer import INT32, INT64, Schema, alternatives, is_in, schema_of, united, with_null
 from extractor.observation import ANY_NAME, Shape
 from extractor.pointer import follow, tokens
+from extractor.spec import CHOICES, LISTS, NOTES
 
-_NOTES = frozenset("title description deprecated readOnly writeOnly externalDocs xml".split())
-"""Keywords that say nothing of which values there are; they and extensions stay whatever else goes."""
 _DEEPEST = 8
 """References and alternatives that are followed to see whether null is among them."""
 _ABOUT_INTEGERS = ("int32", "int64")
@@ -110,7 +109,7 @@ def allows_null(node: Any, document: Any, depth: int = 0) -> bool:
         return False
     if node.get("nullable") is True or "null" in _types(node):
         return True
-    inner = [option for word in ("oneOf", "anyOf", "allOf") for option in node.get(word, ())]
+    inner = [option for word in LISTS for option in node.get(word, ())]
     if isinstance(node.get("$ref"), str) and node["$ref"].startswith("#/"):
         inner.append(follow(document, tokens(node["$ref"][1:])))
     return any(allows_null(each, document, depth + 1) for each in inner)
@@ -150,7 +149,7 @@ def _or(node: Schema, options: list[Schema], keyword: str) -> Schema:
     """
     notes = _notes(node)
     rest = {key: value for key, value in node.items() if key not in notes}
-    for listed in ("anyOf", "oneOf") if keyword == "oneOf" and not _types(node) else ("anyOf",):
+    for listed in CHOICES if keyword == "oneOf" and not _types(node) else ("anyOf",):
         if set(rest) == {listed} and isinstance(rest[listed], list):
             return {**node, listed: [*rest[listed], *options]}
     inner = rest.get("allOf")
@@ -182,4 +181,5 @@ def _types(node: Schema) -> set[str]:
 
 
 def _notes(node: Schema) -> Schema:
-    return {key: value for key, value in node.items() if key in _NOTES or key.startswith("x-")}
+    """What stays whatever else goes."""
+    return {key: value for key, value in node.items() if key in NOTES or key.startswith("x-")}

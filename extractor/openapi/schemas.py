@@ -21,6 +21,7 @@ from extractor.openapi.merge import Variant
 from extractor.openapi.problems import complete, finding
 from extractor.openapi.shapes import DEEPEST
 from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Scalar, Schema, Source, Unknown
+from extractor.spec import LISTS
 
 Node = dict[str, Any]
 COMPONENT = "#/components/schemas/"
@@ -142,7 +143,7 @@ class SchemaWriter(Struct):
         """The schema, which has a type if one is given, or null. OpenAPI 3.0.3 has `nullable` for this, which counts
         beside a `type` only."""
         kind = node.get("type")
-        if not node or not (kind or "$ref" in node or node.keys() & {"oneOf", "anyOf", "allOf"}):
+        if not node or not (kind or "$ref" in node or node.keys() & set(LISTS)):
             return node  # Anything goes, null too.
         if not kind:
             notes: Node = {key: value for key, value in node.items() if key in _NOTES}

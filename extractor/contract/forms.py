@@ -8,8 +8,8 @@ from typing import Any
 
 from extractor.contract.decode import Undecodable, is_json, json_value, split_content_type
 from extractor.contract.dialect import Schema
-from extractor.contract.parameters import below, bracketed, names_below, nested, query_of, scalar, types_of
-from extractor.spec import as_mapping
+from extractor.contract.parameters import below, names_below, nested, scalar, types_of
+from extractor.spec import as_mapping, bracketed, query_of
 
 MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 _NAME = re.compile(r'[;\s]name="?([^";]*)"?', re.IGNORECASE)

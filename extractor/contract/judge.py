@@ -17,7 +17,6 @@ from extractor.contract.context import Context, groups_of
 from extractor.contract.coverage import Watch
 from extractor.contract.facts import Damaged, Deprecated, Route, Served
 from extractor.contract.match import Match, Router, Unmatched, split
-from extractor.contract.parameters import query_of
 from extractor.contract.requests import RequestJudge
 from extractor.contract.responses import ResponseJudge
 from extractor.contract.schemas import Schemas, shared
@@ -28,7 +27,7 @@ from extractor.exchange import Damage, Exchange
 from extractor.finding import Evidence, Finding, Report, Severity, gather
 from extractor.hint import Answered
 from extractor.pointer import escape
-from extractor.spec import Operation, Specs, Variant, server
+from extractor.spec import Operation, Specs, Variant, query_of, server
 
 if TYPE_CHECKING:
     from extractor.contract.observer import Observer

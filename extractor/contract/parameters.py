@@ -1,12 +1,11 @@
-"""Texts of parameters and headers → values, by their style (OpenAPI, Parameter Object), and the judging of them."""
+"""Texts of parameters and headers → values, by their style and their schema, and the judging of them."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote_plus
 
 from msgspec import Struct
 
@@ -16,9 +15,8 @@ from extractor.contract.decode import Undecodable, json_value
 from extractor.contract.dialect import Schema, parts_of
 from extractor.contract.schemas import Part, Schemas
 from extractor.exchange import Exchange
-from extractor.spec import LISTS, Parameter
+from extractor.spec import LISTS, Parameter, by_field, items_of, pairs_of, unprefixed
 
-Query = dict[str, list[str]]
 Texts = list[str] | dict[str, str]
 """What is recorded of a parameter: its texts in order, or those of the fields of an object by name."""
 
@@ -26,57 +24,15 @@ _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?\Z", re.ASCII)
 _DIGITS = 400
 _PLACEHOLDER = re.compile(r"\{.*\}\Z|<.*>\Z|\$|x{2,}\Z|X{2,}\Z|\.{3}\Z|…\Z|\Z", re.DOTALL)
 _INDEX = re.compile(r"\d*(\]|\Z)", re.ASCII)
-_SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|"}
 _REMEMBERED = 4096
-_DEEPEST = 20
-
-
-def query_of(text: str) -> Query:
-    """The parameters of a query string with all their values, in order."""
-    found: Query = {}
-    for pair in text.split("&"):
-        if pair:
-            name, _, value = pair.partition("=")
-            if "%" in pair or "+" in pair:
-                name, value = unquote_plus(name), unquote_plus(value)
-            found.setdefault(name, []).append(value)
-    return found
-
-
-def bracketed(query: Query, name: str) -> dict[str, str]:
-    """What stands under `name[…]`, by the text between the outer brackets; an item of `[]` is under its index."""
-    found: dict[str, str] = {}
-    start = f"{name}["
-    for key, texts in query.items():
-        if key.startswith(start) and key.endswith("]") and key.count("][") <= _DEEPEST:
-            inner = key[len(start) : -1]
-            if not inner or inner.endswith("]["):
-                found |= {f"{inner}{index}": text for index, text in enumerate(texts)}
-            else:
-                found[inner] = texts[-1]
-    return found
 
 
 def nested(texts: dict[str, str], schema: Schema, root: Schema) -> Any:
     """The value of texts by the names of their fields, where `a][b` is a field of a field; indices make an array."""
     if "array" in types_of(schema, root) and all(_INDEX.match(name) for name in texts):
         items = below(schema, root, 0)
-        return [_inner(each, items, root) for each in _by_field(texts).values()]
-    return {name: _inner(each, below(schema, root, name), root) for name, each in _by_field(texts).items()}
-
-
-def _by_field(texts: dict[str, str]) -> dict[str, str | dict[str, str]]:
-    found: dict[str, str | dict[str, str]] = {}
-    for name, text in texts.items():
-        outer, separator, inner = name.partition("][")
-        if not separator:
-            found[outer] = text
-            continue
-        fields = found.get(outer)
-        if not isinstance(fields, dict):
-            fields = found[outer] = {}
-        fields[inner] = text
-    return found
+        return [_inner(each, items, root) for each in by_field(texts).values()]
+    return {name: _inner(each, below(schema, root, name), root) for name, each in by_field(texts).items()}
 
 
 def _inner(value: str | dict[str, str], schema: Schema, root: Schema) -> Any:
@@ -120,23 +76,6 @@ class ParameterJudge(Struct):
         prefix = (parameter.location, parameter.name)
         judge = schemas.judge(parameter.schema, context, part, status, prefix, parameter.page)
         return cls(parameter, judge, context.seen(parameter) if part == "request" else None)
-
-    def texts(self, query: Query, others: list[str]) -> Texts | None:
-        """What a query holds of this parameter; None where it is not there. `others` are names that none owns."""
-        parameter = self.parameter
-        if parameter.style == "deepObject":
-            return bracketed(query, parameter.name) or query.get(parameter.name)
-        if parameter.group or parameter.open:
-            names = [name for name in parameter.group if name in query] + (others if parameter.open else [])
-            return {name: query[name][-1] for name in names} or None
-        return query.get(parameter.name) or query.get(f"{parameter.name}[]")
-
-    def owns(self, name: str) -> bool:
-        """Whether a name in a query belongs to this parameter."""
-        parameter = self.parameter
-        if name == parameter.name or name in parameter.group or name == f"{parameter.name}[]":
-            return True
-        return parameter.style == "deepObject" and name.startswith(f"{parameter.name}[")
 
     def accepts(self, texts: Texts) -> bool:
         """Whether the texts conform."""
@@ -187,45 +126,18 @@ class ParameterJudge(Struct):
         if len(texts) > 1 and types and types.isdisjoint(("array", "object")) and self.parameter.location == "query":
             return [[self._scalar(each, root) for each in texts]]  # a scalar is there once
         if not types or types - {"array", "object", "null"}:
-            plain = self._unprefixed(text)
+            plain = unprefixed(self.parameter, text)
             readings.append(self._scalar(plain, root))
             if "string" in types and not isinstance(readings[0], str):
                 readings.append(scalar(plain, frozenset()))
         if "array" in types:
-            parts = texts if len(texts) > 1 and self.parameter.explode else self._parts(text)
+            parts = texts if len(texts) > 1 and self.parameter.explode else items_of(self.parameter, text)
             readings.append([self._scalar(part, below(root, root, 0)) for part in parts])
         if "object" in types and self.parameter.style != "deepObject":
-            readings.append({name: self._scalar(part, below(root, root, name)) for name, part in self._pairs(text)})
+            readings.append(
+                {name: self._scalar(part, below(root, root, name)) for name, part in pairs_of(self.parameter, text)}
+            )
         return readings or [self._scalar(text, root)]
-
-    def _unprefixed(self, text: str) -> str:
-        """Without what the styles `label` and `matrix` put before a value."""
-        if self.parameter.style == "label":
-            return text.removeprefix(".")
-        if self.parameter.style == "matrix":
-            return text.removeprefix(f";{self.parameter.name}=")
-        return text
-
-    def _parts(self, text: str) -> list[str]:
-        style, explode = self.parameter.style, self.parameter.explode
-        if style == "deepObject" or (style == "form" and explode):
-            return [text]
-        if style == "matrix" and explode:
-            return [part.removeprefix(f"{self.parameter.name}=") for part in text.removeprefix(";").split(";")]
-        separator = _SEPARATORS.get(style, "." if style == "label" and explode else ",")
-        text = self._unprefixed(text)
-        return text.split(separator) if text else []
-
-    def _pairs(self, text: str) -> Iterator[tuple[str, str]]:
-        style, explode = self.parameter.style, self.parameter.explode
-        if explode:
-            separator = {"label": ".", "matrix": ";"}.get(style, ",")
-            for pair in text.removeprefix(".").removeprefix(";").split(separator):
-                name, _, value = pair.partition("=")
-                yield name, value
-            return
-        parts = self._unprefixed(text).split(_SEPARATORS.get(style, ","))
-        yield from zip(parts[::2], parts[1::2], strict=False)
 
     def _scalar(self, text: str, schema: Schema) -> Any:
         assert self.judge is not None

@@ -11,12 +11,12 @@ from extractor.contract.cookies import CookiesJudge
 from extractor.contract.facts import BodyPresence
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.headers import HeadersJudge
-from extractor.contract.parameters import ParameterJudge, Query, query_of
+from extractor.contract.parameters import ParameterJudge
 from extractor.contract.schemas import Schemas
 from extractor.contract.tally import Group
 from extractor.exchange import Exchange, Request
 from extractor.pointer import escape
-from extractor.spec import Operation, Parameter
+from extractor.spec import Operation, Parameter, Query, owns, query_of, texts_of
 
 _QUERIES_KEPT = 1000
 _LONGEST_KEPT = 1000
@@ -95,9 +95,9 @@ class RequestJudge:
     def _judge_query(self, query: Query, exchange: Exchange, *, has_query: bool) -> bool:
         violates = False
         known, listed = self._known, self._query
-        others = [name for name in query if name not in known and not any(self._of(each).owns(name) for each in listed)]
+        others = [name for name in query if name not in known and not any(owns(each, name) for each in listed)]
         for parameter in listed:
-            texts = self._of(parameter).texts(query, others)
+            texts = texts_of(parameter, query, others)
             if parameter.open:
                 others = []
             if texts is not None:

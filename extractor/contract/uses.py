@@ -8,12 +8,11 @@ from msgspec import Struct
 
 from extractor.contract.context import Context
 from extractor.contract.facts import Requirement
-from extractor.contract.parameters import Query, query_of
 from extractor.contract.tally import Group
 from extractor.exchange import Exchange
 from extractor.finding import Evidence, Finding, gather
 from extractor.pointer import escape
-from extractor.spec import Operation
+from extractor.spec import Operation, Query, query_of
 
 _QUERIES_KEPT = 1000
 _LONGEST_KEPT = 1000

@@ -5,8 +5,8 @@
 
 In reading order: `document` loads bytes within limits; `references` has nodes, where a `$ref` leads, and where a node
 comes from; `keywords` is the one table of what keywords of schemas apply to; `reader` makes `operations` of documents,
-with what path item and document give them, and their `servers`; `discriminators` lead from a value to the schema that
-it means. Nothing is opened or fetched here, and what is wrong with a document costs only itself.
+with what path item and document give them, their `servers`, and the `styles` of parameters; `discriminators` lead from
+a value to the schema that it means. Nothing is opened or fetched here, and what is wrong costs only itself.
 """
 
 from extractor.spec.discriminators import Dispatch, Heirs, inherits, mapped
@@ -29,6 +29,7 @@ from extractor.spec.operations import NOTHING, Content, Media, Operation, Parame
 from extractor.spec.reader import documents, load, media_of, operations_of, specs_of
 from extractor.spec.references import Dangling, Documents, Node, as_mapping, overlaid, place
 from extractor.spec.servers import VARIABLE, Hosts, Server, server
+from extractor.spec.styles import Query, bracketed, by_field, items_of, owns, pairs_of, query_of, texts_of, unprefixed
 
 __all__ = [
     "ANNOTATIONS",
@@ -54,21 +55,30 @@ __all__ = [
     "Node",
     "Operation",
     "Parameter",
+    "Query",
     "Server",
     "Spec",
     "Specs",
     "Variant",
     "as_mapping",
+    "bracketed",
+    "by_field",
     "documents",
     "inherits",
     "inside",
+    "items_of",
     "load",
     "located",
     "mapped",
     "media_of",
     "operations_of",
     "overlaid",
+    "owns",
+    "pairs_of",
     "place",
+    "query_of",
     "server",
     "specs_of",
+    "texts_of",
+    "unprefixed",
 ]

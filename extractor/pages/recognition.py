@@ -47,7 +47,8 @@ def recognise(text: str) -> Recognition:
     text = text[:_SAMPLE]
     known = dialects()
     order = sorted(known, key=lambda name: (known[name].priority, known[name].title), reverse=True)
-    signatures = {mark for name in order for mark in known[name].signature if mark in text}
+    marks = {mark for name in order for mark in known[name].signature}
+    signatures = {mark for mark in marks if mark in text}
     signed = [name for name in order if not signatures.isdisjoint(known[name].signature)]
     asked = signed or order
     if len(asked) == 1:

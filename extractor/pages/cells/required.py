@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 YES = frozenset("✓✔√☑✅●◉■★*＊")
 """Marks that say required in a cell of their own."""
@@ -38,6 +39,7 @@ def mark_of(text: str) -> bool | None:
     return True if mark in YES else False if mark in NO else None
 
 
+@lru_cache(maxsize=4096)
 def noted(text: str) -> tuple[str, str]:
     """A name or a type without the note behind it, and what that says: `required`, `optional` or nothing.
 

@@ -309,6 +309,8 @@ class _Ways(Struct, frozen=True):
 
     def has_own_table(self, entry: Entry, unit: Unit) -> bool:
         """Whether a row links to a table that is called what the row is called, or one of it in the singular."""
+        if not (entry.links or entry.told.links or (entry.type and entry.type.links)):
+            return False
         found = self.by_anchor(entry, unit, Type(ObjectOf()))
         return any(
             table.kind is Kind.STRUCTURE

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from extractor.pages.outline.paths import PARAMETER, end_of_brackets, template, with_options
 
@@ -28,6 +30,8 @@ _CALL = re.compile(
 _PATH_ONLY = re.compile(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
 _ROOT = re.compile(r"^(?:<[\w -]+>|(?:[\w-]+\.)+[\w-]+(?::\d+)?)(?=/)")
+_MAX_KEPT = 500
+"""Characters of a line whose calls are remembered."""
 _NEAR = 4
 """Lines between calls that are stated together."""
 _NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:]*")
@@ -107,7 +111,17 @@ def calls_in(line: str, at: int) -> Iterator[Call]:
     """The calls that a line names: `METHOD path`, `METHOD https://host/path?query`, `PUT/POST path`."""
     if "/" not in line:  # no path: most lines, and by far the quickest to tell
         return
-    line = " ".join(line.split())
+    # A line is read by each part of the outline, and many stand on each page. Long ones are not kept.
+    for found in (_calls_in if len(line) <= _MAX_KEPT else _calls_in.__wrapped__)(line):
+        yield replace(found, line=at)
+
+
+@lru_cache(maxsize=4096)
+def _calls_in(line: str) -> tuple[Call, ...]:
+    return tuple(_named_calls(" ".join(line.split())))
+
+
+def _named_calls(line: str) -> Iterator[Call]:
     for match in _CALL.finditer(line):
         if not match[4].startswith("/") or (match[1].islower() and match.start() > 0):
             continue
@@ -116,7 +130,7 @@ def calls_in(line: str, at: int) -> Iterator[Call]:
             continue
         methods = [match[1], *re.findall(METHODS, match[2], re.IGNORECASE)]
         for method in methods:
-            yield from calls(method.upper(), (match[3] or "") + path, at)
+            yield from calls(method.upper(), (match[3] or "") + path, 0)
 
 
 def _goes_without_blank(method: str, path: str) -> bool:

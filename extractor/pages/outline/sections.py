@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
-from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -12,7 +11,16 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
-from extractor.pages.outline.titles import ANSWERS, MAX_LABEL, PUNCTUATION, Title, read_title, title_role
+from extractor.pages.outline.titles import (
+    ANSWERS,
+    MAX_LABEL,
+    PUNCTUATION,
+    Title,
+    caption_kind,
+    label_role,
+    read_title,
+    title_role,
+)
 
 EXAMPLES = (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
 """Sections whose titles say whose examples they have."""
@@ -191,7 +199,7 @@ class _Context:
 
     def _says_where(self, title: Title) -> bool:
         """Whether a title says where the parameters below it go."""
-        return title.role is not Role.URI and _kind_said(title.name, self._dialect) is not Kind.GENERIC
+        return title.role is not Role.URI and caption_kind(title.name, self._dialect) not in (None, Kind.GENERIC)
 
     def _name(self, label: str) -> None:
         self.label = label
@@ -236,7 +244,7 @@ class _Context:
         self._shown = False
         if self.status.startswith("2") and self._dialect.failure.search(bare):
             self.status = ""
-        role = next((role for pattern, role in self._dialect.labels if pattern.search(bare)), None)
+        role = label_role(bare, self._dialect)
         if role is not None:
             self._relabel(role)
         elif self._dialect.failure.search(bare):
@@ -265,12 +273,6 @@ class _Context:
             self.failed = True
         if example:
             self.failed = role is Role.ERROR_EXAMPLE or (self._section_failed and role is Role.RESPONSE_EXAMPLE)
-
-
-@lru_cache(maxsize=4096)
-def _kind_said(name: str, dialect: Dialect) -> Kind:
-    """What a title says that tables below it describe; pages of a service have the same few, and each is seen often."""
-    return next((kind for pattern, kind in dialect.captions if pattern.match(name)), Kind.GENERIC)
 
 
 def _role(title: Title, outer: Role) -> Role:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from extractor.pages.dialect import Dialect, Role
+from extractor.pages.dialect import Dialect, Kind, Role
 
 MAX_LABEL = 60
 """Characters of a text that may be a label."""
@@ -139,9 +139,26 @@ def _labelled_role(name: str, dialect: Dialect, *, whole: bool = False) -> Role 
     bare = name.lower()
     if len(bare) > MAX_LABEL:
         return None
+    return label_role(bare, dialect, whole=whole)
+
+
+@lru_cache(maxsize=4096)
+def label_role(label: str, dialect: Dialect, *, whole: bool = False) -> Role | None:
+    """What the words of a label, of at most `MAX_LABEL` characters, say; `whole`: all of them together."""
     return next(
-        (role for pattern, role in dialect.labels if (pattern.fullmatch if whole else pattern.search)(bare)), None
+        (role for pattern, role in dialect.labels if (pattern.fullmatch if whole else pattern.search)(label)), None
     )
+
+
+def caption_kind(caption: str, dialect: Dialect) -> Kind | None:
+    """What a caption says that its table describes; None where it only names it."""
+    # Pages of a service have the same few captions. Long ones are not kept.
+    return (_caption_kind if len(caption) <= _MAX_TITLE else _caption_kind.__wrapped__)(caption, dialect)
+
+
+@lru_cache(maxsize=4096)
+def _caption_kind(caption: str, dialect: Dialect) -> Kind | None:
+    return next((kind for pattern, kind in dialect.captions if pattern.match(caption)), None)
 
 
 def _exact_role(title: str, name: str, dialect: Dialect) -> Role | None:
@@ -155,9 +172,13 @@ def _exact_role(title: str, name: str, dialect: Dialect) -> Role | None:
 
 def says_example(label: str, dialect: Dialect) -> bool:
     """Whether a label calls what follows an example, of whatever it says before that."""
-    words = tuple(word for word, role in dialect.headings.items() if role is Role.EXAMPLES)
     label = label.rstrip("0123456789 ")  # which of several
-    return label.lower().endswith(words) or title_role(label, dialect) in _EXAMPLES
+    return label.lower().endswith(_words_for_examples(dialect)) or title_role(label, dialect) in _EXAMPLES
+
+
+@lru_cache(maxsize=64)
+def _words_for_examples(dialect: Dialect) -> tuple[str, ...]:
+    return tuple(word for word, role in dialect.headings.items() if role is Role.EXAMPLES)
 
 
 def status_of(title: str, dialect: Dialect, *, below_answers: bool = False) -> str:

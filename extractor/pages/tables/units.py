@@ -16,6 +16,7 @@ from extractor.pages.cells.types import has_hole, looks_like_type, type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import BULLET, Cell, Item, Link, Row, Table, squeeze
 from extractor.pages.outline.sections import Placed
+from extractor.pages.outline.titles import caption_kind
 
 _NO_DEPTH = str.maketrans("", "", f"*{BULLET}")
 """Marks before a name that do not say that it belongs to a row above."""
@@ -232,11 +233,8 @@ def kind_of(caption: str, dialect: Dialect) -> Kind:
     bare = caption.strip(" ：:。.•")
     if not bare:
         return Kind.GENERIC
-    for said in (bare, bare_of_note(bare)) if dialect.states_by_name else (bare,):
-        for pattern, kind in dialect.captions:
-            if pattern.match(said):
-                return kind
-    return Kind.STRUCTURE
+    said = (bare, bare_of_note(bare)) if dialect.states_by_name else (bare,)
+    return next((kind for each in said if (kind := caption_kind(each, dialect))), Kind.STRUCTURE)
 
 
 def bare_of_note(caption: str) -> str:

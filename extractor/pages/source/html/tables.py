@@ -26,9 +26,11 @@ _SHORT = 100
 _MAX_DEPTH = 200
 """Nesting inside a cell beyond which only the text is kept (the survey's deepest page has 27)."""
 _EMPTY_ANCHOR = re.compile(r'<a name="[^"<>]*"></a>')
-_LAYOUT = r'(?:class|valign|width|headers|align|id)="[^"<>]*"'
+_LAYOUT_NAME = r'(?:class|valign|width|headers|align|id)="'
+_LAYOUT = rf'{_LAYOUT_NAME}[^"<>]*"'
 _TAGS = "|".join(f"(?<=<{tag} )" for tag in ("t[dhr]", "p", "table", "thead", "tbody", "ul", "li", "span", "div"))
-_LAYOUT_OF_TAG = re.compile(rf" (?:{_TAGS}){_LAYOUT}(?: {_LAYOUT})*")
+_LAYOUT_OF_TAG = re.compile(rf" (?={_LAYOUT_NAME})(?:{_TAGS}){_LAYOUT}(?: {_LAYOUT})*")
+"""The name first: most blanks stand in text, and few before one of these."""
 MAX_SLOTS = 1_000_000
 """Slots that spans may fill in the tables of a page."""
 SPAN_ATTRIBUTE = re.compile(r"\b(?:row|col)span\s*=", re.IGNORECASE)

@@ -140,6 +140,8 @@ def _referred(node: Node) -> str:
 
 def _as_most_say(claims: list[Claim]) -> Claim:
     """The first of those claims whose words most of them have."""
+    if len(claims) == 1:
+        return claims[0]
     said = [tuple(_words(claim).items()) for claim in claims]
     count = Counter(said)
     return claims[max(range(len(claims)), key=lambda at: (count[said[at]], -at))]
@@ -147,6 +149,8 @@ def _as_most_say(claims: list[Claim]) -> Claim:
 
 def _other_words(claims: list[Claim]) -> list[Finding]:
     """One note on a shared structure that its pages describe in different words."""
+    if len(claims) == 1:
+        return []
     first = _as_most_say(claims)
     others = [claim for claim in claims if claim is not first]
     words = _words(first)

@@ -29,12 +29,17 @@ def page_link(href: str) -> tuple[str, str] | None:
     return path, match[2] or ""
 
 
+def seen_from(page: str) -> tuple[str, str]:
+    """What of a page's name the names depend on that its links lead to: its folder and its ending."""
+    return posixpath.dirname(page), posixpath.splitext(page)[1]
+
+
 def names(path: str, page: str) -> Iterator[str]:
     """Names of the page that a link on a page leads to, the likeliest first, relative to the folder of the pages."""
-    ending = posixpath.splitext(page)[1]
+    folder, ending = seen_from(page)
     endings = ("",) if _ENDING.search(path) else tuple(dict.fromkeys((ending, *ENDINGS)))
     if not path.startswith("/"):
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        beside = posixpath.normpath(posixpath.join(folder, path))
         yield from (f"{beside}{each}" for each in endings)
     parts = [part for part in path.split("/") if part not in ("", ".", "..")]
     for first in range(len(parts)):

@@ -17,7 +17,7 @@ from extractor.operation import Operation
 from extractor.pages import concepts, ledger, mentions, neighbours, problems
 from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Document, Link, Loss
+from extractor.pages.document import Document, Link, Loss, Table
 from extractor.pages.layers import dialects
 from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.meaning import operations
@@ -39,6 +39,9 @@ from extractor.pages.tables.units import Unit
 from extractor.profile import Profile
 
 _CACHED_PAGES = 64
+_NAMES_KEPT = 10_000
+_COMPARED = 1_000
+"""Rows of a table in which dialects that fit a page alike are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,6 @@ class _Elsewhere:
         self._library = library
         self._dialect = dialect
         self._linking = linking
-        self._named: dict[tuple[str, str], str] = {}
         self._pages: dict[str, Parsed] = {}
         """The last page that was wanted as a whole."""
 
@@ -100,9 +102,13 @@ class _Elsewhere:
 
     def named(self, path: str, page: str, /) -> str:
         """The name of the page that a link on a page leads to; empty where there is none."""
-        if (path, page) not in self._named:
-            self._named[path, page] = self._find(path, page)
-        return self._named[path, page]
+        known = _named.setdefault(self._library, {})
+        key = (path, *neighbours.seen_from(page))
+        if key not in known:
+            if len(known) >= _NAMES_KEPT:
+                known.clear()
+            known[key] = self._find(path, page)
+        return known[key]
 
     def parsed(self, path: str, page: Parsed) -> Parsed | None:
         """The page that a link on a page leads to; that page where it leads to itself."""
@@ -167,6 +173,8 @@ Reader: TypeAlias = str | Vendor
 _neighbours: WeakKeyDictionary[Library, dict[tuple[str, Reader, str], Tables | None]] = WeakKeyDictionary()
 """Tables of pages that links led to, by library, page, the dialect that was given and that of the page with the link:
 many pages of a service refer to the same few."""
+_named: WeakKeyDictionary[Library, dict[tuple[str, str, str], str]] = WeakKeyDictionary()
+"""The names of pages that links lead to, by library, path and where the link stands."""
 
 
 def read(page: Page, library: Library, dialect: Reader = "") -> Reading:
@@ -359,17 +367,30 @@ def _lost(page: str, loss: Loss) -> Finding:
     return problems.found(problems.CONTENT_LOST, loss.message, problems.place(page, loss.line))
 
 
+def _shortened(parsed: Parsed) -> Parsed:
+    """The same page with the first rows of its tables: how dialects differ shows in them, and to read tens of thousands
+    by each of several takes too long. A page without longer tables, or a text copy, stays as it is."""
+    blocks = parsed.document.blocks
+    if parsed.document.plain or not any(isinstance(each, Table) and len(each.rows) > _COMPARED for each in blocks):
+        return parsed
+    first = tuple(replace(each, rows=each.rows[:_COMPARED]) if isinstance(each, Table) else each for each in blocks)
+    document = replace(parsed.document, blocks=first)
+    return replace(parsed, document=document, outline=chapters.outline(document, parsed.dialect))
+
+
 def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> Finding | None:
     """That several dialects fit a page alike, where it matters: they read other operations out of it. Where the chosen
     one finds none, all of them were asked."""
     recognition = parsed.recognition
     if recognition is None or recognition.sure or not parsed.outline.chapters:
         return None
+    short = _shortened(parsed)
+    known = reading.operations if short is parsed else _read(page, _linked(short, library), library, "").operations
     others = [
         name
         for name in recognition.tied
         if name != parsed.name
-        and differs(_read(page, _linked(_by(name, parsed, []), library), library, "").operations, reading.operations)
+        and differs(_read(page, _linked(_by(name, short, []), library), library, "").operations, known)
     ]
     if not others:
         return None

@@ -53,7 +53,9 @@ def recognise(text: str) -> Recognition:
     asked = signed or order
     if len(asked) == 1:
         return Recognition(asked[0], ((asked[0], 0),), (asked[0],), "signature")
-    count = {word: text.count(word) for word in {word for name in asked for word in known[name].markers}}
+    words = {word for name in asked for word in known[name].markers}
+    # A character is found far quicker than a word, and those that many begin or end with stand on few pages.
+    count = {word: text.count(word) if word[0] in text and word[-1] in text else 0 for word in words}
     scores = {name: sum(count[word] for word in known[name].markers) for name in asked}
     most = max(scores.values())
     tied = [name for name in asked if scores[name] == most]

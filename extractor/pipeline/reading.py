@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from types import FrameType
@@ -150,8 +149,9 @@ def opened(file: PageFile) -> pages.Page:
 
 def read(chunk: Chunk) -> Reading:
     """Read the pages of a chunk, one by one; a page that cannot be read costs that page."""
-    siblings = _siblings(chunk.service)
-    readings = [_read(file, siblings, chunk) for file in chunk.pages]
+    siblings = _kept.of(chunk.service)
+    with _heeding_time():
+        readings = [_read(file, siblings, chunk) for file in chunk.pages]
     operations = tuple(chain.from_iterable(reading.operations for reading in readings))
     contents = tuple(chain.from_iterable(reading.contents for reading in readings))
     exchanges = tuple(chain.from_iterable(reading.exchanges for reading in readings))
@@ -196,15 +196,28 @@ def _last(page: str) -> str:
     return page.rpartition("/")[2]
 
 
-@lru_cache(maxsize=1)
-def _siblings(service: Service) -> Siblings:
-    # One for all chunks of a service: the room of pages remembers by it what it has read.
-    return Siblings(service.pages)
+class _Kept:
+    """The siblings of the service that was read last: one for all its chunks, because the package of pages remembers
+    by it what it has read. A service is told by itself first: it may have thousands of pages."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Service, Siblings] | None = None
+
+    def of(self, service: Service) -> Siblings:
+        if self._last is None or (self._last[0] is not service and self._last[0] != service):
+            self._last = service, Siblings(service.pages)
+        return self._last[1]
+
+    def clear(self) -> None:
+        self._last = None
+
+
+_kept = _Kept()
 
 
 def forget() -> None:
     """Read again what an earlier run of this process has read: pages may have changed since."""
-    _siblings.cache_clear()
+    _kept.clear()
 
 
 def lost(chunk: Chunk) -> Reading:
@@ -293,16 +306,35 @@ def deadline() -> Iterator[None]:
     An exception is lost where Python ignores those of callbacks (the garbage collector's, the end of a generator that
     nobody reads on), so the time starts anew each time that it has run out.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
+    with _heeding_time() as heeds:
+        if not heeds:
+            yield
+            return
+        signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS, PAGE_SECONDS)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+@contextmanager
+def _heeding_time() -> Iterator[bool]:
+    """Have the signal of `deadline` handled inside; whether that can be done. To change handlers takes as long as to
+    read a short page, so all pages of a chunk are read inside of one."""
+    global _heeds
+    if _heeds or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield _heeds and threading.current_thread() is threading.main_thread()
         return
-    before = signal.signal(signal.SIGPROF, _too_long)
-    signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS, PAGE_SECONDS)
+    before, _heeds = signal.signal(signal.SIGPROF, _too_long), True
     try:
-        yield
+        yield True
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        _heeds = False
         signal.signal(signal.SIGPROF, before)
+
+
+_heeds = False
+"""Whether the handler is there."""
 
 
 def _too_long(number: int, frame: FrameType | None) -> None:

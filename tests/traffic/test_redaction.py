@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -90,6 +91,23 @@ def test_what_the_user_adds() -> None:
     body = json.dumps({"plate": SECRET, "text": "ID 4711-X"}).encode()
     shown = answer(body, names=frozenset({"Plate"}), patterns=(r"\d{4}-X",))
     assert json.loads(shown) == {"plate": "*" * len(SECRET), "text": "ID ******"}
+
+
+def test_forms_are_compiled_where_something_may_have_one() -> None:
+    """Two expressions of sixty kinds of tokens take a twentieth of a small run."""
+    redaction = Redaction()
+    for value, compiled in (("plain", False), ("ghp_0123456789abcdefghijABCDEFGHIJ012345", True)):
+        answered = Response(200, None, Body(json.dumps({"note": value}).encode()))
+        shown = redaction.of(Exchange(Request("GET", "https://shop.example.com/v1/items", None, None), answered))
+        assert shown.response
+        assert shown.response.body
+        assert (value.encode() in shown.response.body.content) == (not compiled)
+        assert ("_form_in_body" in vars(redaction)) == compiled
+
+
+def test_a_wrong_pattern_is_refused_before_anything_is_looked_at() -> None:
+    with pytest.raises(re.error):
+        Redaction(patterns=("(?P<a>x)", "(?P<a>y)"))
 
 
 def test_kinds_stay() -> None:

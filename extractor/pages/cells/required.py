@@ -64,7 +64,7 @@ def noted_last(text: str) -> str:
 
 def starred(name: str) -> tuple[str, bool]:
     """A name without the star before or behind it, and whether there was one."""
-    for star in (_STAR_BEHIND, _STAR_BEFORE):
+    for star in (_STAR_BEHIND, _STAR_BEFORE) if "*" in name or "＊" in name else ():
         bare, found = star.subn("", name, count=1)
         if found:
             return bare, True

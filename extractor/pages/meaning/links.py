@@ -57,6 +57,7 @@ class Links:
         self._elsewhere = elsewhere
         self._scopes: dict[str, Tables | None] = {OWN: tables, OUTSIDE: outside}
         self._known: dict[tuple[str, Item], Target | None] = {}
+        self._opened: dict[tuple[str, Item], Type] = {}
         self._targeted: Mapping[int, str] | None = None
 
     def tables(self, scope: str) -> Tables | None:
@@ -88,6 +89,12 @@ class Links:
         A list of maps with a table of their keys is a list of records. Text that links to the table of its own name is
         an object: the cell is a slip.
         """
+        key = (scope, entry.item)
+        if key not in self._opened:
+            self._opened[key] = self._open(entry, unit, kind, scope)
+        return self._opened[key]
+
+    def _open(self, entry: Entry, unit: Unit, kind: Type, scope: str) -> Type:
         ways = self._ways(scope)
         schema = kind.schema
         if ways is None:
@@ -299,11 +306,12 @@ class _Ways(Struct, frozen=True):
 
     def values(self, entry: Entry) -> ValueTable | None:
         """The table of values that the only link, or else the only number, of a row leads to."""
-        anchors = {anchor for link in entry.told.links if (anchor := self._own_anchor(link))}
-        numbers = set(self.dialect.table_number.findall(entry.told.text))
+        told = entry.told
+        anchors = {anchor for link in told.links if (anchor := self._own_anchor(link))}
+        numbers = set(self.dialect.table_number.findall(told.text))
         if len(anchors) > 1 or len(numbers) > 1:
             return None
-        by_number = numbers and not self._leaves_page(entry.told.links)
+        by_number = numbers and not self._leaves_page(told.links)
         ways = [*anchors, *(numbers if by_number else ())]
         return next((found for way in ways if (found := self.tables.listed(way))), None)
 

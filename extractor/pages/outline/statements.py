@@ -168,7 +168,12 @@ class _Reader:
         self._names: list[tuple[int, int]] = []
         """Level and position of the titles above that are names."""
         self._owner = -1
-        self._label = ""
+        self._above = ""
+        """The title or the first line of text that was read last."""
+
+    @property
+    def _label(self) -> str:
+        return bare_title(self._above)
 
     def read(self, placed: Iterable[Placed]) -> Iterator[Statement]:
         for item in placed:
@@ -186,7 +191,7 @@ class _Reader:
             elif isinstance(block, Text) and (calls := self._sentence(item, block)):
                 yield replace(self._statement(item, calls), mentioned=True)
             if isinstance(block, Text):
-                self._label = bare_title(block.text.split("\n")[0])
+                self._above = block.text.partition("\n")[0]
 
     def _rows(self, item: Placed, table: Table) -> tuple[Listed, ...]:
         """The rows of a table of calls, where one states operations."""
@@ -226,7 +231,7 @@ class _Reader:
         return item.role is Role.URI or not self._dialect.states_by_name
 
     def _title(self, item: Placed, heading: Heading) -> list[Call]:
-        self._label = bare_title(heading.text)
+        self._above = heading.text
         while self._names and self._names[-1][0] >= heading.level:
             self._names.pop()
         if item.section > 1 and not read_title(heading.text, self._dialect, item.role).names:
@@ -245,6 +250,7 @@ class _Reader:
 
     def _in_lines(self, item: Placed, block: Text | Code | Table, *, freely: bool) -> list[Call]:
         calls: list[Call] = []
+        label = self._label
         for at, line in lines(block):
             found = list(requests.calls_in(line, at)) if freely or _STATES.match(line) else []
             if not found and (match := _OTHER_METHOD.fullmatch(line)):
@@ -254,7 +260,7 @@ class _Reader:
             if found:
                 calls += found
             elif freely or not isinstance(block, Code) or _URL.match(line):
-                self._parts.see(line, self._label, at, item.index, freely=freely)
+                self._parts.see(line, label, at, item.index, freely=freely)
             if call := self._parts.call() if not calls else None:
                 calls.append(call)
         return calls

@@ -22,6 +22,7 @@ from extractor.pages.tables.value_tables import ValueTable, value_table
 
 PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:mdx?|html?|txt|rst))(?:#(.*))?$", re.IGNORECASE)
 """A link to another page of the service: its name, and the anchor on it."""
+_NOT_IN_SLUGS = re.compile(r"[^\w\- ]")
 _PAGE_PREFIX = re.compile(r"^.*?__(?=\w)")
 
 
@@ -278,7 +279,7 @@ def _below_titles(units: Iterable[_Table], placed: tuple[Placed, ...]) -> Iterat
 
 def slug(title: str) -> str:
     """The anchor that a title is published with (as GitHub makes them): `Boat object` has `boat-object`."""
-    return re.sub(r"[^\w\- ]", "", title.strip().lower()).replace(" ", "-")
+    return _NOT_IN_SLUGS.sub("", title.strip().lower()).replace(" ", "-")
 
 
 def _bare(anchor: str) -> str:

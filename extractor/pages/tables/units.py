@@ -300,7 +300,7 @@ def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect, s
     name_cell = cells.get(Column.NAME)
     if name_cell is None or not name_cell.text:
         return None, "empty" if not any(cell.text for cell in row.cells) else "no name"
-    if len(row.cells) > 2 and all(cell == name_cell for cell in row.cells):
+    if len(row.cells) > 2 and row.cells.count(name_cell) == len(row.cells):
         return None, "one cell across all columns"
     _take_notes(cells, dialect, stars)
     name_cell = cells[Column.NAME]

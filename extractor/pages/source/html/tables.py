@@ -22,6 +22,7 @@ from extractor.pages.source.html.parser import (
 
 _BULLET_MARK = "\x02"
 """Stands for a list item's marker until white space is settled: pages also print `•` themselves."""
+_MARKED = re.compile(rf"{_BULLET_MARK}\s+")
 _SHORT = 100
 _MAX_DEPTH = 200
 """Nesting inside a cell beyond which only the text is kept (the survey's deepest page has 27)."""
@@ -261,7 +262,7 @@ def _cell(td: Element, nested: list[Element]) -> Cell:
     links: list[Link] = []
     _flow(td, pieces, links, nested, 0)
     lines = []
-    for line in re.sub(rf"{_BULLET_MARK}\s+", _BULLET_MARK, "".join(pieces)).split("\n"):
+    for line in _MARKED.sub(_BULLET_MARK, "".join(pieces)).split("\n"):
         line = squeeze(line)
         if line and line != _BULLET_MARK:
             lines.append(line.replace(_BULLET_MARK, BULLET))

@@ -32,11 +32,8 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere,
         if item.role not in (Role.STATUS, Role.ERRORS):
             continue
         if isinstance(item.block, Text):
-            for page in _linked_pages(item.block):
-                if page not in asked:  # each error of a list may link to one page
-                    asked.add(page)
-                    for status, text in _on_page(page, elsewhere, method).items():
-                        linked.setdefault(status, text)
+            for status, text in _on_linked_pages(item.block, asked, elsewhere, method):
+                linked.setdefault(status, text)
         if item.role is Role.ERRORS:
             if isinstance(item.block, Table):
                 linked |= _failures(item.block, dialect)
@@ -60,18 +57,21 @@ def _missing(found: Mapping[str, str], linked: Mapping[str, str]) -> dict[str, s
     }
 
 
-def _linked_pages(text: Text) -> Iterator[str]:
-    """The names of the pages that a sentence sends the reader to."""
-    return (page[1] for link in text.links if (page := PAGE_LINK.match(unquote(link.href))))
+def _on_linked_pages(text: Text, asked: set[str], elsewhere: Elsewhere, method: str) -> Iterator[tuple[str, str]]:
+    """The statuses that pages list which a sentence sends the reader to: all but other successes than the method's.
 
-
-def _on_page(name: str, elsewhere: Elsewhere, method: str) -> dict[str, str]:
-    """The statuses that a page lists: all but other successes than the method's."""
-    tables = elsewhere(name)
-    listed = tables.statuses if tables else {}
-    success = success_of(method, listed)
-    found = {status: text for status, text in listed.items() if status == success}
-    return found | no_success(listed)
+    `asked` are the pages that were asked before, and then these, too: each error of a list may link to one page.
+    """
+    for link in text.links:
+        page = PAGE_LINK.match(unquote(link.href))
+        if page is None or page[1] in asked:
+            continue
+        asked.add(page[1])
+        tables = elsewhere(page[1])
+        listed = tables.statuses if tables else {}
+        success = success_of(method, listed)
+        yield from ((status, text) for status, text in listed.items() if status == success)
+        yield from no_success(listed).items()
 
 
 def no_success(listed: Mapping[str, str]) -> dict[str, str]:

@@ -94,10 +94,12 @@ def _headers(material: Material, assignment: Assignment, builder: Builder) -> di
 def _loose(material: Material, assignment: Assignment, builder: Builder) -> Iterator[Finding]:
     """Make tables that nothing leads to structures of their own, so that their fields are not lost."""
     elements = witness.elements(material, assignment)
+    built = builder.built()
     for unit in material.tables.units:
-        if not unit.entries or not witness.is_free(unit, elements, assignment, builder.built()):
+        if not unit.entries or not witness.is_free(unit, elements, assignment, built):
             continue
         builder.structure(unit, "unlinked")
+        built = builder.built()
         message = f"no field takes its structure from the table `{unit.caption or unit.number}`"
         if unit.block in elements:
             message = f"which element of the table `{unit.caption or unit.number}` stands in which is not read"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 BULLET = "• "
 """How a list item begins inside a cell's text, whatever markup it had."""
@@ -129,6 +130,13 @@ class Document(Struct, frozen=True):
     @property
     def title(self) -> Heading | None:
         return next((block for block in self.blocks if isinstance(block, Heading)), None)
+
+    def with_first_rows(self, most: int) -> Document:
+        """The page with at most so many rows of each table; itself where none has more."""
+        if not any(isinstance(block, Table) and len(block.rows) > most for block in self.blocks):
+            return self
+        blocks = [replace(each, rows=each.rows[:most]) if isinstance(each, Table) else each for each in self.blocks]
+        return replace(self, blocks=tuple(blocks))
 
 
 def anchor_of(title: str) -> str:

@@ -17,7 +17,7 @@ from extractor.operation import Operation
 from extractor.pages import concepts, ledger, mentions, neighbours, problems
 from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Document, Link, Loss, Table
+from extractor.pages.document import Document, Link, Loss
 from extractor.pages.layers import dialects
 from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.meaning import operations
@@ -41,7 +41,7 @@ from extractor.profile import Profile
 _CACHED_PAGES = 64
 _NAMES_KEPT = 10_000
 _COMPARED = 1_000
-"""Rows of a table in which dialects that fit a page alike are compared."""
+"""Rows of a table in which dialects that fit a page alike are compared: tens of thousands would take too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,13 +368,10 @@ def _lost(page: str, loss: Loss) -> Finding:
 
 
 def _shortened(parsed: Parsed) -> Parsed:
-    """The same page with the first rows of its tables: how dialects differ shows in them, and to read tens of thousands
-    by each of several takes too long. A page without longer tables, or a text copy, stays as it is."""
-    blocks = parsed.document.blocks
-    if parsed.document.plain or not any(isinstance(each, Table) and len(each.rows) > _COMPARED for each in blocks):
+    """The same page with the first rows of its tables; a text copy, which dialects part into blocks, as it is."""
+    document = parsed.document if parsed.document.plain else parsed.document.with_first_rows(_COMPARED)
+    if document is parsed.document:
         return parsed
-    first = tuple(replace(each, rows=each.rows[:_COMPARED]) if isinstance(each, Table) else each for each in blocks)
-    document = replace(parsed.document, blocks=first)
     return replace(parsed, document=document, outline=chapters.outline(document, parsed.dialect))
 
 

@@ -57,7 +57,6 @@ class Links:
         self._elsewhere = elsewhere
         self._scopes: dict[str, Tables | None] = {OWN: tables, OUTSIDE: outside}
         self._known: dict[tuple[str, Item], Target | None] = {}
-        self._opened: dict[tuple[str, Item], Type] = {}
         self._targeted: Mapping[int, str] | None = None
 
     def tables(self, scope: str) -> Tables | None:
@@ -89,12 +88,6 @@ class Links:
         A list of maps with a table of their keys is a list of records. Text that links to the table of its own name is
         an object: the cell is a slip.
         """
-        key = (scope, entry.item)
-        if key not in self._opened:
-            self._opened[key] = self._open(entry, unit, kind, scope)
-        return self._opened[key]
-
-    def _open(self, entry: Entry, unit: Unit, kind: Type, scope: str) -> Type:
         ways = self._ways(scope)
         schema = kind.schema
         if ways is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.counts import ItemCount
 from extractor.coverage import Coverage, Part
-from extractor.finding import Report, Severity
+from extractor.finding import Finding, Report, Severity
 from extractor.report.format import Options
 from extractor.untrusted import show
 from extractor.wording import counted, plural
@@ -33,6 +33,21 @@ def outcome(report: Report, options: Options) -> str:
     if report.verdicts.total and report.verdicts.not_checked == report.verdicts.total:
         return "nothing was judged"
     return "" if Severity.ERROR in severities or report.damaged else "passed"
+
+
+class Shares:
+    """Of how many responses those are that show a finding, whatever was found in the others."""
+
+    def __init__(self, report: Report) -> None:
+        self._counts: Counter[tuple[str, str, str]] = Counter()
+        for each in report.answered:
+            self._counts[each.spec, each.operation, each.status] += each.count
+            self._counts[each.spec, each.operation, ""] += each.count
+
+    def of(self, finding: Finding) -> str:
+        """`in 1 of 1,001 responses`; empty where all show it, or that is not known."""
+        total = self._counts[finding.spec, finding.operation, finding.status]
+        return f"in {finding.exchanges:,} of {total:,} responses" if total > finding.exchanges > 0 else ""
 
 
 def not_checked(report: Report) -> Iterator[str]:

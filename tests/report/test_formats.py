@@ -9,10 +9,12 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from extractor import report
 from extractor.coverage import Coverage, Part
 from extractor.finding import Evidence, Finding, Place, Report, Rows, Severity, Verdicts, gather
+from extractor.hint import Answered
 from tests import effort
 from tests.report.sample import REPORT, field
 
@@ -149,3 +151,14 @@ def test_a_large_report_stays_within_bounds(name: str) -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 25_000_000
+
+
+def test_of_how_many_responses_a_finding_is_of() -> None:
+    other = Answered("s.yaml", "GET /b", "200", "", 5)
+    months = (Answered("s.yaml", "GET /a", "200", "2026-01", 1000), Answered("s.yaml", "GET /a", "200", "2026-02", 1))
+    finding = field("startTimestamp", 262)
+    finding = replace(finding, spec="s.yaml", operation="GET /a", status="200", exchanges=1)
+    several = replace(ONE, findings=(finding,), answered=(*months, other))
+    assert "in 1 of 1,001 responses" in report.render(several, "terminal")
+    alone = replace(ONE, findings=(finding,), answered=(months[1], other))
+    assert "responses" not in report.render(alone, "terminal")

@@ -13,7 +13,7 @@ from extractor.coverage import Coverage
 from extractor.finding import Evidence, Finding, Place, Report, Severity
 from extractor.report.format import Detail, Options, ReportFormat
 from extractor.report.ranking import Family, families, recorded_on, summary, telling
-from extractor.report.totals import covered, items, part, verdict
+from extractor.report.totals import Shares, covered, items, part, verdict
 from extractor.untrusted import show
 from extractor.wording import counted
 
@@ -72,6 +72,7 @@ def _findings(report: Report, options: Options, paint: Paint) -> Iterator[str]:
     shown: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
     heading = ""
+    shares = Shares(report)
     for family in _families(report, options):
         rule = family.first.rule
         shown[rule] += 1
@@ -81,7 +82,7 @@ def _findings(report: Report, options: Options, paint: Paint) -> Iterator[str]:
         if _heading(family.first) != heading:
             heading = _heading(family.first)
             yield from (paint("1", heading), "")
-        yield from _finding(family, options, paint)
+        yield from _finding(family, shares.of(family.first), options, paint)
     more = [f"{count} more of {show(rule)}" for rule, count in sorted(left_out.items())]
     if more:
         hint = "--verbose shows more" if options.detail < Detail.VERBOSE else "--format json has them all"
@@ -105,7 +106,7 @@ def _heading(finding: Finding) -> str:
     return f"in {operation if finding.operation else show(place) or 'general'}"
 
 
-def _finding(family: Family, options: Options, paint: Paint) -> Iterator[str]:
+def _finding(family: Family, share: str, options: Options, paint: Paint) -> Iterator[str]:
     finding = family.first
     where = " ".join(show(part) for part in (finding.status, finding.part, finding.pointer) if part)
     rule = show(finding.rule)
@@ -114,7 +115,7 @@ def _finding(family: Family, options: Options, paint: Paint) -> Iterator[str]:
     yield f"  {severity}{where}{' ' * gap}{paint('2', rule)}"
     for line in _wrapped(show(finding.text, 2000), min(options.width, 120) - len(_INDENT)):
         yield f"{_INDENT}{line}"
-    yield from _sides(finding, options)
+    yield from _sides(finding, share, options)
     for line in _wrapped(family.also, min(options.width, 120) - len(_INDENT)) if family.also else ():
         yield f"{_INDENT}{line}"
     if options.detail >= Detail.VERBOSE:
@@ -122,15 +123,15 @@ def _finding(family: Family, options: Options, paint: Paint) -> Iterator[str]:
     yield ""
 
 
-def _sides(finding: Finding, options: Options) -> Iterator[str]:
+def _sides(finding: Finding, share: str, options: Options) -> Iterator[str]:
     """What the page promises and what was recorded, one under the other, each with its place."""
     kept = finding.examples if options.detail >= Detail.VERBOSE else finding.examples[:EVIDENCE_SHOWN]
     observed = ", ".join(f"{show(name)} × {count}" for name, count in finding.observed)
     places = [_evidence(evidence) for evidence in kept]
     if len(kept) < len(finding.examples):
         places[-1] += f" and {len(finding.examples) - len(kept)} more"
-    if options.detail < Detail.VERBOSE and (days := recorded_on(finding)):
-        places.append(days)
+    days = recorded_on(finding) if options.detail < Detail.VERBOSE else ""
+    places += filter(None, (share, days))
     documented = (show(finding.expected), [_place(finding, options)] if finding.documented_at else [])
     sides = {"documented": documented, "recorded": (observed, places)}
     width = max(_columns(text) for text, _ in sides.values())

@@ -106,6 +106,8 @@ class FindingsList:
 
     def _alone(self, group: Group, anchor: str) -> Iterator[Html]:
         yield from _fix(group)
+        if group.fix:  # the title says what it comes from
+            yield tag("p", text(group.first.text, 2000), data_line=True)
         yield from _body(group.first, self._options, anchor)
         yield from _meanings(group, self._options)
 
@@ -114,7 +116,8 @@ class FindingsList:
         yield from _meanings(group, self._options)
         for finding in kept:
             anchor = self._anchor(finding)
-            content = _finding(finding, self._options, anchor, finding.message != group.first.message)
+            differs = finding.message != group.first.message or bool(group.fix and finding.looks_like)
+            content = _finding(finding, self._options, anchor, differs)
             opened = len(group.findings) <= OPEN
             yield tag("details", *content, class_="item", id=anchor, open=opened, data_item=True, **_data(finding))
         if left_out := len(group.findings) - len(kept):

@@ -147,5 +147,6 @@ def _html_cell(cell: Cell) -> str:
 
 
 def _pipe_cell(cell: Cell) -> str:
-    lines = [f"- {line.removeprefix(BULLET)}" if line.startswith(BULLET) else line for line in cell.text.split("\n")]
+    text = cell.text.replace("<b>", "&lt;b>")  # which would be a tag of emphasis
+    lines = [f"- {line.removeprefix(BULLET)}" if line.startswith(BULLET) else line for line in text.split("\n")]
     return "&nbsp;" * cell.indent + "<br>".join(lines).replace("|", "\\|")

@@ -136,15 +136,26 @@ def document_of(data: bytes) -> Document:
     return markup.document("page", text, losses, dialects()["huawei_zh"])
 
 
+_SITES = "sites-of-tools/"
 MARKED_UP = {
-    name: text for name, data in PAGES.items() if not document_of(data).plain for text in [decode(data, "")[0]]
+    name: text
+    for name, data in PAGES.items()
+    if not document_of(data).plain and not name.startswith(_SITES)
+    for text in [decode(data, "")[0]]
 }
-"""The pages that are no text copies, in which nothing but words says what a row is."""
+"""The pages that are no text copies, in which nothing but words says what a row is, and no saved web pages, in which
+lists are tabs, menus and tables of contents, and definitions are operations."""
 
 
 @pytest.mark.parametrize("name", MARKED_UP)
 def test_a_document_has_what_its_page_has(name: str) -> None:
     assert held(document_of(PAGES[name])) == counted(MARKED_UP[name])
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name.startswith(_SITES)])
+def test_a_saved_web_page_keeps_its_rows(name: str) -> None:
+    text = decode(PAGES[name], "")[0]
+    assert counted(text).rows <= held(document_of(PAGES[name])).rows
 
 
 # --- pages written otherwise

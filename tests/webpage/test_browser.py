@@ -16,7 +16,7 @@ from extractor import changes, report
 from extractor.coverage import Coverage, Part
 from extractor.finding import Report, Rule, Severity, gather
 from tests.changes.test_formats import SAMPLE
-from tests.report.sample import REPORT, field
+from tests.report.sample import BACKUPS, REPORT, field
 from tests.report.test_formats import INJECTIONS, hostile
 from tests.webpage.browser import PROGRAM, Browser
 
@@ -41,7 +41,11 @@ OPTIONS = report.Options(
 )
 MANY = Report(
     findings=gather(
-        replace(field(f"field{number % 40}", number), operation=f"GET /v1/{{project}}/things{number}/{{thing}}/parts")
+        replace(
+            field(f"field{number % 40}", number),
+            operation=f"GET /v1/{{project}}/things{number}/{{thing}}/parts",
+            declared=((f"specs/ges-2021.yaml#/components/schemas/GesBackUp/properties/field{number % 40}", 4),),
+        )
         for number in range(2000)
     )
 )
@@ -147,11 +151,14 @@ def test_a_finding_and_the_command_are_copied(browser: Browser, tmp_path: Path) 
     browser.press("j")
     browser.press("y")
     lines = browser.run("window.copied").split("\n")
-    assert lines[0] == "error: endTimestamp: documented as string, recorded as integer (epoch milliseconds)"
-    assert lines[1] == "GET /v1.0/{projectId}/graphs/backups · 200 response · /backupList/*/endTimestamp"
-    assert lines[2].startswith("Documented string 000_backups.md:160 GesBackUp数据结构 · endTimestamp")
-    assert lines[3].startswith("Recorded integer × 4 docs/000_backups.md:263 1530774882000 ")
-    assert lines[4:] == ["specs/ges-2021.yaml"]
+    title = f"response 200 of {BACKUPS}: backupList[].endTimestamp is integer, documented as string"
+    assert lines[0] == f"error: {title}"
+    assert lines[1] == f"{BACKUPS} · 200 response · /backupList/*/endTimestamp"
+    assert lines[2] == "To do: document it as integer"
+    assert lines[3].startswith("documented as string, recorded as integer (epoch milliseconds)")
+    assert lines[4].startswith("Documented string 000_backups.md:160 GesBackUp数据结构 · endTimestamp")
+    assert lines[5].startswith("Recorded integer × 4 docs/000_backups.md:263 1530774882000 ")
+    assert lines[6:] == ["specs/ges-2021.yaml"]
 
 
 def test_one_finding_of_a_cause_is_copied_with_its_heading(browser: Browser, tmp_path: Path) -> None:
@@ -161,10 +168,10 @@ def test_one_finding_of_a_cause_is_copied_with_its_heading(browser: Browser, tmp
     browser.press("j")
     browser.press("y")
     lines = browser.run("window.copied").split("\n")
-    assert lines[0].startswith("error: field")
+    assert lines[0].startswith("error: GesBackUp.field")
     assert lines[1].startswith("200 values in 50 operations: ")
     assert lines[2].startswith("GET /v1/{project}/things")
-    assert len(lines) == 6
+    assert len(lines) == 7
 
 
 def test_searching_and_clearing_take_no_time(browser: Browser, tmp_path: Path) -> None:

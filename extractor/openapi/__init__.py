@@ -15,11 +15,11 @@ from extractor.finding import Finding, gather
 from extractor.openapi.assemble import assemble
 from extractor.openapi.examples import set_apart
 from extractor.openapi.problems import RULES
-from extractor.openapi.text import render
+from extractor.openapi.text import lines, render
 from extractor.openapi.validity import flaws
 from extractor.operation import Api
 
-__all__ = ["RULES", "VERSIONS", "Written", "document_of", "flaws", "render", "set_apart", "write"]
+__all__ = ["RULES", "VERSIONS", "Written", "document_of", "flaws", "lines", "render", "set_apart", "write"]
 
 VERSIONS = ("3.0", "3.1")
 

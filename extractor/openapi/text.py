@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from extractor.pointer import escape
 
 Node = Any
 """A document: None, bool, int, float, str, lists and dicts with text keys."""
@@ -42,6 +45,28 @@ def render(document: dict[str, Node]) -> str:
         _mapping(document, "", out, {})
         return "\n".join(out) + "\n"
     return "{}\n"
+
+
+def lines(document: Mapping[str, Node]) -> list[tuple[str, str]]:
+    """The lines of `render`, each with the JSON pointer (RFC 6901) of the node that it is a part of."""
+    out: list[str] = []
+    _mapping(dict(document), "", out, {})
+    pieces = zip(_pointers(document, ""), out, strict=True)
+    return [(pointer, line) for pointer, piece in pieces for line in piece.split("\n")]
+
+
+def _pointers(node: Node, pointer: str) -> Iterator[str]:
+    """The pointer of each piece that `_mapping` or `_sequence` makes of a node, in their order."""
+    is_mapping = isinstance(node, dict)
+    for key, value in node.items() if is_mapping else enumerate(node):
+        below = f"{pointer}/{escape(str(key))}"
+        is_filled = type(value) in (dict, list) and value
+        if is_mapping or not is_filled:
+            yield below
+        if isinstance(key, str) and len(key) > _LONGEST_SIMPLE_KEY // 10 and len(_line(key)) > _LONGEST_SIMPLE_KEY:
+            yield below
+        if is_filled:
+            yield from _pointers(value, below)
 
 
 def _mapping(node: dict[str, Node], pad: str, out: list[str], known: dict[str, str]) -> None:

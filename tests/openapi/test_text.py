@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from extractor.openapi.text import render
+from extractor.openapi.text import lines, render
+from extractor.pointer import MISSING, follow, tokens
 
 AWKWARD = (
     "", " ", "\n", "\n\n", "yes", "No", "ON", "y", "true", "null", "Null", "~", "1e3", "1E5", "12e03", "0o17",
@@ -75,3 +76,15 @@ def test_round_trip(document: dict[str, Any]) -> None:
 )
 def test_form(document: dict[str, Any], text: str) -> None:
     assert render(document) == text
+
+
+@given(st.dictionaries(TEXTS, NODES, max_size=4))
+@example({"a": {"b": [[1, [2]], {"c": {}, "d": "x\ny\n"}, []]}, "k" * 2000: 1, "'" * 1200: {"z": [1]}, "": None})
+def test_the_lines_are_those_of_the_text_each_with_its_node(document: dict[str, Any]) -> None:
+    if document:
+        assert "\n".join(text for _, text in lines(document)) + "\n" == render(document)
+    for pointer, text in lines(document):
+        node = follow(document, tokens(pointer))
+        assert node is not MISSING
+        if node in ({}, []) and not text.lstrip().startswith("? "):
+            assert text.endswith(("{}", "[]"))

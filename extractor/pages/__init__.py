@@ -1,6 +1,7 @@
 """PAGES IN, OPERATIONS OUT.
 
-The public interface is `read`; `explain`, for what became of every item of a page; `groups`, for what tables of
+The public interface is `read`; `explain`, for what became of every item of a page, and `show`, for the page with it;
+`groups`, for what tables of
 contents say; `origin`, for the printed row that a field comes from; `dialect_names`; `unread`, for what stands
 under titles that no dialect knows; `described`, for a reading without what only examples show; `wrong_in`, for what is
 wrong in a profile, and `survey` and `draft`, for the beginning of one.
@@ -24,6 +25,7 @@ from extractor.pages.profiles.checking import wrong as wrong_in
 from extractor.pages.reading import Library, Page, Reader, Reading, Vendor, read
 from extractor.pages.service.contents import Contents, groups
 from extractor.pages.service.facts import ServiceFacts, with_statuses
+from extractor.pages.showing import Shown, show
 from extractor.pages.survey import Survey, survey
 from extractor.pages.unread import Unread, unread
 
@@ -42,6 +44,7 @@ __all__ = [
     "Reader",
     "Reading",
     "ServiceFacts",
+    "Shown",
     "Survey",
     "Unread",
     "Vendor",
@@ -52,6 +55,7 @@ __all__ = [
     "groups",
     "origin",
     "read",
+    "show",
     "survey",
     "unread",
     "with_statuses",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
-from extractor.operation import Source, sources
+from extractor.operation import Operation, Source, sources
 from extractor.pages.document import Block, Code, Heading, Item, Row, Table, Text
 from extractor.pages.ledger import Account, Verdict
-from extractor.pages.reading import Library, Page, Reader, Reading, parse, read
+from extractor.pages.reading import Library, Page, Reader, Reading, read_parsed
 
 _SHOWN = 200
 """Characters of an item that are shown."""
@@ -34,16 +36,24 @@ class Explanation(Struct, frozen=True):
 
 def explain(page: Page, library: Library, dialect: Reader = "") -> Explanation:
     """Explain what became of every item of a page. Raises Unreadable for what is no text."""
-    reading = read(page, library, dialect)
-    parsed = parse(page.name, page.data, dialect)
+    parsed, reading = read_parsed(page, library, dialect)
     blocks = {item.index: item.block for item in parsed.outline.whole.placed}
-    said = [source for operation in reading.operations for source in sources(operation)]
-    made = {source.item: source for source in said if source.item is not None and source.page == page.name}
+    made = made_by(reading.operations, page.name)
     items = tuple(
         Explained(account, _text(blocks[account.item.block], account.item), _source(account, made))
         for account in reading.ledger.accounts
     )
     return Explanation(parsed.name, items, reading)
+
+
+def made_by(operations: Iterable[Operation], page: str) -> dict[tuple[int, int], Source]:
+    """The items of a page that something in the operations comes from, each with the name under which they have it."""
+    made: dict[tuple[int, int], Source] = {}
+    for source in (source for operation in operations for source in sources(operation)):
+        # What all of a table says may have its first row as its item: the row itself is named by its own source.
+        if source.item is not None and source.page == page and (source.row or source.item not in made):
+            made[source.item] = source
+    return made
 
 
 def _source(account: Account, made: dict[tuple[int, int], Source]) -> Source | None:

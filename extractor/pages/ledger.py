@@ -68,7 +68,7 @@ class Ledger(Struct, frozen=True):
         return {
             account.item: ItemCount(account.kind, account.verdict.value, account.rule, 1)
             for account in self.accounts
-            if account.rule in _FOR_OTHER_PAGES and account.verdict is Verdict.IGNORED
+            if account.rule in FOR_OTHER_PAGES and account.verdict is Verdict.IGNORED
         }
 
     def counts(self) -> tuple[ItemCount, ...]:
@@ -155,15 +155,15 @@ def outside(
 
     def verdict(unit: Unit) -> tuple[Verdict, str]:
         items = {entry.item for entry in unit.entries}
-        return (
-            (Verdict.PLACED, "linked-structure") if items & placed else (Verdict.IGNORED, "outside of the operations")
-        )
+        return (Verdict.PLACED, LINKED_STRUCTURE) if items & placed else (Verdict.IGNORED, "outside of the operations")
 
     return of_tables(tables, verdict, "outside of the operations", lines, codes)
 
 
-_FOR_OTHER_PAGES = ("page without operation", "outside of the operations")
+FOR_OTHER_PAGES = ("page without operation", "outside of the operations")
 """Rules that keep a row out of the operations of its own page only."""
+LINKED_STRUCTURE = "linked-structure"
+"""The rule of a row that operations refer to from elsewhere."""
 _KEEPING_OUT = frozenset(
     rule.code for rule in (problems.PATH_PARAMETER_NOT_IN_URI, problems.INLINED_BY_EXAMPLE, problems.DUPLICATE_FIELD)
 )

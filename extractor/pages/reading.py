@@ -179,11 +179,16 @@ _named: WeakKeyDictionary[Library, dict[tuple[str, str, str], str]] = WeakKeyDic
 
 def read(page: Page, library: Library, dialect: Reader = "") -> Reading:
     """Read a page. Raises `Unreadable` for what is no text; wrong content makes findings."""
+    return read_parsed(page, library, dialect)[1]
+
+
+def read_parsed(page: Page, library: Library, dialect: Reader = "") -> tuple[Parsed, Reading]:
+    """Read a page, as `read`; with the page in chapters, for those who show it."""
     parsed = _linked(parse(page.name, page.data, dialect), library)
     reading = _read(page, parsed, library, dialect)
     if unsure := _unsure(page, parsed, reading, library):
-        return replace(reading, findings=(*reading.findings, unsure))
-    return reading
+        return parsed, replace(reading, findings=(*reading.findings, unsure))
+    return parsed, reading
 
 
 def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Reading:

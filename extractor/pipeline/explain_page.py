@@ -74,7 +74,7 @@ def _pointers(source: Source | None, places: Places) -> tuple[str, ...]:
 def _places(document: Any) -> Places:
     """Where a spec has what came from a table's row, or with no row from the table: by page, table and row."""
     found: dict[tuple[str, str, str], list[str]] = {}
-    for pointer, name, source in _sources(document):
+    for pointer, name, source in sources_in(document):
         found.setdefault((source.get("page", ""), source.get("table", ""), name), []).append(pointer)
     return found
 
@@ -85,7 +85,7 @@ def _header(pointer: str) -> str:
     return name.replace("~1", "/").replace("~0", "~") if above.endswith("/headers") else ""
 
 
-def _sources(document: Any) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+def sources_in(document: Any) -> Iterator[tuple[str, str, Mapping[str, str]]]:
     """The pointer of every node that a row or table made, the row's name, and the nearest `x-source`."""
     waiting: list[tuple[str, Any, Mapping[str, str], bool]] = [("", document, {}, False)]
     while waiting:

@@ -385,7 +385,18 @@ def test_what_looks_like_a_token_is_shown_only_when_asked_for(
 
 
 def test_help_teaches() -> None:
-    for command in ("generate", "validate", "correct", "merge", "report", "diff", "explain", "config", "rules"):
+    for command in (
+        "generate",
+        "validate",
+        "correct",
+        "merge",
+        "report",
+        "diff",
+        "explain",
+        "review",
+        "config",
+        "rules",
+    ):
         done = run(command, "--help", cwd=SEEDS)
         assert done.returncode == 0
         assert f"  extractor {command} " in done.stdout.split("Usage:")[1].split("\n", 1)[1]

@@ -118,6 +118,7 @@ _COMMANDS = {
     "validate": "validate",
     "merge": "reports",
     "report": "reports",
+    "review": "review",
     "diff": "diff",
     "config": "config",
     "correct": "correct",
@@ -164,6 +165,7 @@ def extractor() -> None:
     extractor correct t.har --specs specs --out o.yaml   propose corrections of the specs, as an overlay
     extractor diff origin/main:specs specs               say what changed, and whom it breaks
     extractor explain specs/dcs.yaml /paths/~1v2/get     say which page a line of a spec comes from
+    extractor review docs --out build/review             show pages beside what they became, to sign specs off
     extractor profile docs/acme --output acme.toml       draft what the pages of another vendor need
     extractor addon                                      print the addon that has mitmproxy judge live traffic
     extractor config                                     say which configuration holds, and whether it is right

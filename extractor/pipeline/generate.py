@@ -93,7 +93,7 @@ def generate(
 def read(plan: Plan, settings: Settings, progress: Callable[[int], object]) -> tuple[tuple[Api, ...], Report]:
     """What the pages of each service say, before it is written down, and what there is to say about them."""
     apis: list[Api] = []
-    reports = [_left_out(plan)]
+    reports = [left_out(plan)]
     with jobs.collecting_rarely():
         for service, readings in _readings(plan, settings, progress):
             api, path = _api(service, readings), _path(service, settings)
@@ -137,14 +137,21 @@ def _compare(plan: Plan, settings: Settings, progress: Callable[[int], object]) 
 
 def _report(plan: Plan, settings: Settings, progress: Callable[[int], object], made: Callable[[Spec], None]) -> Report:
     """The report of all services; `made` is called with each spec that has operations."""
-    reports = [_left_out(plan)]
-    for service, readings in _readings(plan, settings, progress):
-        spec = _spec(service, readings, settings)
+    reports = [left_out(plan)]
+    for _, _, spec in specs(plan, settings, progress):
         reports.append(spec.report)
         if spec.report.operations:
             made(spec)
     reports.append(settings.overlays.report())
     return joined(reports)
+
+
+def specs(
+    plan: Plan, settings: Settings, progress: Callable[[int], object]
+) -> Iterator[tuple[Service, list[Reading], Spec]]:
+    """Each service with what reading its pages gave, and its spec; published is nothing."""
+    for service, readings in _readings(plan, settings, progress):
+        yield service, readings, _spec(service, readings, settings)
 
 
 def _difference(path: Path, old: str | None, new: str | None) -> str:
@@ -269,5 +276,6 @@ def _path(service: Service, settings: Settings) -> Path:
     return (settings.out or Path()) / f"{service.name}.yaml"
 
 
-def _left_out(plan: Plan) -> Report:
+def left_out(plan: Plan) -> Report:
+    """The report of what is not read at all."""
     return Report(unchecked=tuple((reason, 1) for reason in sorted(plan.left_out)))

@@ -20,7 +20,7 @@ from extractor import contract, openapi, pages
 from extractor.counts import ItemCount, Rows
 from extractor.exchange import Exchange
 from extractor.finding import Report, Severity, Unreadable
-from extractor.operation import Api, Operation, sources
+from extractor.operation import Api, Operation, Source, sources
 from extractor.pipeline.inputs import MARKUP, PageFile, Service
 from extractor.pipeline.reports import damage, fault, joined, located
 from extractor.pipeline.rows import lines
@@ -149,7 +149,7 @@ def opened(file: PageFile) -> pages.Page:
 
 def read(chunk: Chunk) -> Reading:
     """Read the pages of a chunk, one by one; a page that cannot be read costs that page."""
-    siblings = _kept.of(chunk.service)
+    siblings = siblings_of(chunk.service)
     with _heeding_time():
         readings = [_read(file, siblings, chunk) for file in chunk.pages]
     operations = tuple(chain.from_iterable(reading.operations for reading in readings))
@@ -166,17 +166,13 @@ def claimed(report: Report, readings: Sequence[Reading]) -> Report:
     Links name a page without its folder, so its last name counts.
     """
     waiting = {
-        (_last(page), block, row): count for each in readings for (page, block, row), count in each.unclaimed.items()
+        (last_name(page), block, row): count
+        for each in readings
+        for (page, block, row), count in each.unclaimed.items()
     }
     if not waiting:
         return report
-    made = {
-        (_last(source.page), *source.item)
-        for reading in readings
-        for operation in reading.operations
-        for source in sources(operation)
-        if source.item is not None and source.page != operation.source.page
-    }
+    made = {(page, *item) for page, items in claims(readings).items() for item in items}
     found = Counter(waiting[item] for item in made & waiting.keys())
     changes = [
         change
@@ -192,7 +188,18 @@ def claimed(report: Report, readings: Sequence[Reading]) -> Report:
     return structs.replace(together, items=tuple(count for count in together.items if count.count))
 
 
-def _last(page: str) -> str:
+def claims(readings: Iterable[Reading]) -> dict[str, dict[tuple[int, int], Source]]:
+    """By the last name of a page: the rows that operations of other pages refer to, each as they name it."""
+    found: dict[str, dict[tuple[int, int], Source]] = {}
+    for operation in chain.from_iterable(reading.operations for reading in readings):
+        for source in sources(operation):
+            if source.item is not None and source.page != operation.source.page:
+                named = found.setdefault(last_name(source.page), {})
+                named[source.item] = source if source.row else named.get(source.item, source)
+    return found
+
+
+def last_name(page: str) -> str:
     return page.rpartition("/")[2]
 
 
@@ -213,6 +220,11 @@ class _Kept:
 
 
 _kept = _Kept()
+
+
+def siblings_of(service: Service) -> Siblings:
+    """The other pages of the pages of a service, opened once for as long as pages of it are read."""
+    return _kept.of(service)
 
 
 def forget() -> None:

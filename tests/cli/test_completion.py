@@ -30,7 +30,7 @@ RULES = [code for code in catalogue.rules() if code.startswith("response/")]
 
 ANSWERS = {
     "extractor gen": ["plain,generate"],
-    "extractor re": ["plain,report"],
+    "extractor re": ["plain,report", "plain,review"],
     "extractor generate --o": ["plain,--out", "plain,--openapi", "plain,--overlay", "plain,--output"],
     "extractor generate x --openapi ": ["plain,3.0", "plain,3.1"],
     "extractor report x --format ": [f"plain,{name}" for name in report.available()],

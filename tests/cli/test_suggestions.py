@@ -15,7 +15,7 @@ LINES = {
     "dif a b": "extractor: No such command 'dif', did you mean diff? See 'extractor --help'.",
     "x": (
         "extractor: No such command 'x', choose from addon, config, correct, diff, explain, generate, merge, profile, "
-        "report, rules, validate. See 'extractor --help'."
+        "report, review, rules, validate. See 'extractor --help'."
     ),
     "help": "extractor: No such command 'help', did you mean --help? See 'extractor --help'.",
     "--hepl": "extractor: No such option '--hepl', did you mean --help? See 'extractor --help'.",

@@ -1,4 +1,4 @@
-"""Exchange, Request and Response: one recorded conversation, whatever it was recorded with.
+"""Exchange, Request and Response: one recorded conversation, whatever it was recorded with. Sealed: with its secrets.
 
 One of each is made for every exchange of traffic: as structs of msgspec they cost a third of what frozen dataclasses
 cost. None refers back to what holds it, so none is looked at for garbage.
@@ -100,6 +100,28 @@ class Exchange(Struct, frozen=True, gc=False):
     """`documented` is an example from a page: its values may be shown, and `{placeholders}` stand for values."""
     not_checked: str = ""
     """Why a part of it could not be recorded or decoded (`body over 32 MiB`); empty where all is well."""
+
+
+class Sealed(Struct, frozen=True, gc=False):
+    """An exchange as it was recorded, in which secrets have not been looked for.
+
+    Whatever shows, stores or notes anything of it takes `redacted()`. `unredacted` has one use: to find out whether
+    what was recorded certainly conforms, an answer that shows nothing. So most traffic is never searched.
+    """
+
+    hide: Callable[[Exchange], Exchange]
+    """Gives an exchange without its secrets: the same object where it has none."""
+    unredacted: Exchange
+
+    def redacted(self) -> Exchange:
+        """The exchange without its secrets. Searched each time: ask once."""
+        return self.hide(self.unredacted)
+
+    def __repr__(self) -> str:
+        return f"Sealed({self.unredacted.source!r}, {self.unredacted.index})"
+
+    def __reduce__(self) -> str | tuple[object, ...]:
+        raise TypeError("a sealed exchange holds secrets: nothing may store it")
 
 
 class Damage(Struct, frozen=True, gc=False):

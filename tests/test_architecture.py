@@ -59,3 +59,10 @@ def test_nothing_is_named_after_nothing() -> None:
     """Law 12: a name says what is inside."""
     empty_names = {"utils", "util", "common", "helpers", "helper", "base", "core", "manager", "misc"}
     assert [path for path in _sources() if empty_names & {path.stem, path.parent.name}] == []
+
+
+def test_only_the_judge_looks_into_what_was_not_searched_for_secrets() -> None:
+    """Law 8: everybody else takes `redacted()` of a sealed exchange."""
+    found = {path.name for path in _sources() if re.search(r"\.unredacted\b", path.read_text("utf-8"))}
+    assert found == {"exchange.py", "judge.py"}
+    assert (ROOT / "extractor/contract/judge.py").read_text("utf-8").count(".unredacted") == 1

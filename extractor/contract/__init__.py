@@ -17,7 +17,7 @@ from extractor.causes import settled
 from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.judge import Judge, parts
 from extractor.contract.rule import active_rules
-from extractor.exchange import Damage, Exchange
+from extractor.exchange import Damage, Exchange, Sealed
 from extractor.finding import Report, Rule, Severity
 from extractor.spec import Specs, load, specs_of
 
@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...]
 
 def check(
     specs: Specs,
-    exchanges: Iterable[Exchange | Damage],
+    exchanges: Iterable[Exchange | Sealed | Damage],
     *,
     show_values: ShowValues = "default",
     servers: Sequence[str] = (),
@@ -78,7 +78,7 @@ def check(
 
 def observe(
     specs: Specs,
-    exchanges: Iterable[Exchange | Damage],
+    exchanges: Iterable[Exchange | Sealed | Damage],
     *,
     servers: Sequence[str] = (),
     secrets: Secrets | None = None,

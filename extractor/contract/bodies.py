@@ -150,14 +150,27 @@ class SchemaJudge:
         """Whether judging a value could take too long: it is nested deeply, and schemas double with depth."""
         return self._deepest is not None and is_deeper(value, self._deepest)
 
-    def judge(self, value: Any, exchange: Exchange, body: Body | None = None) -> bool:
-        """Count what is wrong with a value; whether anything is that a client would mind."""
+    def accepts(self, value: Any) -> bool:
+        """Whether a value conforms in everything that is judged."""
+        if self.is_too_deep(value) or not self.engine.accepts(value):
+            return False
+        return not (self.lowered.composed and any(undocumented(self.engine, value)))
+
+    def look(self, value: Any, exchange: Exchange, body: Body | None = None) -> list[Error] | None:
+        """Note what a value shows, where that is wanted; the errors that it has, where that took finding them."""
         if self.context.watch:
             self._watch(value, self.context.watch)
+        observer, name = self.context.observer, self.context.operation.name
+        if observer is None:
+            return None
+        return observer.see(self.engine, self.lowered.composed, value, exchange, body, self.part, name)
+
+    def judge(self, value: Any, exchange: Exchange, body: Body | None = None) -> bool:
+        """Count what is wrong with a value; whether anything is that a client would mind."""
         hits: dict[_Site, list[_Hit]] = {}
-        composed, observer, name = self.lowered.composed, self.context.observer, self.context.operation.name
+        composed = self.lowered.composed
         listed: set[tuple[tuple[str | int, ...], str]] = set()
-        seen = observer.see(self.engine, composed, value, exchange, body, self.part, name) if observer else None
+        seen = self.look(value, exchange, body)
         for error in self.engine.errors(value) if seen is None else seen:
             known = self._known.get(tuple(error.evaluation_path)) if self._is_fast else None
             if known is not None:

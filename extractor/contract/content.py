@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any
 
@@ -12,7 +13,7 @@ from extractor.contract import decode, fast, forms, masks, size
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
-from extractor.contract.first_look import FirstLook
+from extractor.contract.first_look import ACCEPTED, FirstLook
 from extractor.contract.schemas import Part, Schemas
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Exchange
@@ -97,22 +98,17 @@ class ContentJudge(Struct):
         self._is_sampled = True
         self.context.tally.unchecked.setdefault(_UNSEARCHED, 0)
 
-    def judge(self, body: Body, declared: str, exchange: Exchange) -> tuple[bool, str]:
-        """Whether a body with this Content-Type violates the contract, and else why it was not judged."""
-        expected = self._by_type.get(declared)
-        if expected is None:
-            expected = self._expect(declared)
-            if len(self._by_type) < 256:
-                self._by_type[declared] = expected
-                if expected.quick is not None and expected.judge is not None:
-                    self.looks[declared] = expected.judge.first_look
-        wrong = False
+    def judge(self, body: Body, declared: str, exchange: Exchange, recorded: Body | None = None) -> tuple[bool, str]:
+        """Whether a body with this Content-Type violates the contract, and else why it was not judged.
+
+        `recorded` is the body with its secrets. If that conforms, so does the body, whatever stands for them.
+        """
+        expected = self._by_type.get(declared) or self._expecting(declared)
+        wrong = expected.quick is not None and self._repeats_a_key(body, exchange)
+        if recorded is not None and recorded.content != body.content and self._conforms(expected, recorded, declared):
+            self._look(expected, body, declared, exchange)
+            return wrong, ""
         if expected.quick is not None:
-            index = exchange.index
-            if index < _ALL_FIRST or index % _THEN_EVERY == 0 or not self._is_fast:
-                wrong = self._has_duplicate(body, exchange)
-            else:
-                self._sample()
             violates = expected.quick(body.content, exchange)
             if violates is not None:
                 return violates or wrong, ""
@@ -121,17 +117,57 @@ class ContentJudge(Struct):
         if expected.judge is None:
             return False, expected.reason
         try:
-            content = decode.in_utf8(body.content, expected.charset)
-            content, value = self._value(expected, content, declared)
+            value, body, is_large = self._read(expected, body, declared)
         except decode.Undecodable as reason:
             fact = Undecodable(part=self.part, status=self.status, media_type=expected.form, reason=str(reason))
             return occur(self.context.groups(fact), exchange, line=body.line), ""
+        violates, left_out = self._judge_value(expected.judge, value, exchange, body, is_large=is_large)
+        return violates or wrong, left_out
+
+    def _expecting(self, declared: str) -> _Expected:
+        """What a Content-Type leads to, kept, since few different ones come."""
+        expected = self._expect(declared)
+        if len(self._by_type) < 256:
+            self._by_type[declared] = expected
+            if expected.quick is not None and expected.judge is not None:
+                self.looks[declared] = expected.judge.first_look
+        return expected
+
+    def _repeats_a_key(self, body: Body, exchange: Exchange) -> bool:
+        """Whether an object in a body of JSON has one key twice; of those that are not sampled, no."""
+        index = exchange.index
+        if self._is_fast and index >= _ALL_FIRST and index % _THEN_EVERY:
+            self._sample()
+            return False
+        return self._has_duplicate(body, exchange)
+
+    def _read(self, expected: _Expected, body: Body, declared: str) -> tuple[Any, Body, bool]:
+        """The value of a body, the body in which places of it are told, and whether it is large. Raises Undecodable."""
+        content, value = self._value(expected, decode.in_utf8(body.content, expected.charset), declared)
         if expected.form is not _Form.JSON:
             body = Body(b"", body.line)  # places in it are not told by JSON's brackets: only where it begins
         elif content is not body.content:
             body = Body(content, body.line)
-        violates, left_out = self._judge_value(expected.judge, value, exchange, body, is_large=size.is_large(content))
-        return violates or wrong, left_out
+        return value, body, size.is_large(content)
+
+    def _look(self, expected: _Expected, body: Body, declared: str, exchange: Exchange) -> None:
+        """Note what a body that conforms shows, where that is wanted, but for what is hidden of it."""
+        if expected.judge is not None and (self.context.watch or self.context.observer):
+            with suppress(decode.Undecodable):
+                value, body, _ = self._read(expected, body, declared)
+                expected.judge.look(value, exchange, body)
+
+    def _conforms(self, expected: _Expected, recorded: Body, declared: str) -> bool:
+        """Whether a body conforms as it was recorded. So no verdict depends on where its secrets were looked for."""
+        if expected.judge is None:
+            return False
+        if expected.quick is not None and expected.judge.first_look(recorded.content) is ACCEPTED:
+            return True
+        try:
+            _, value = self._value(expected, decode.in_utf8(recorded.content, expected.charset), declared)
+        except decode.Undecodable:
+            return False
+        return expected.judge.accepts(value)
 
     def _judge_value(
         self, judge: SchemaJudge, value: Any, exchange: Exchange, body: Body, *, is_large: bool

@@ -23,7 +23,7 @@ from extractor.contract.schemas import Schemas, shared
 from extractor.contract.tally import Group, Tally
 from extractor.contract.uses import Uses
 from extractor.coverage import Coverage, Part
-from extractor.exchange import Damage, Exchange
+from extractor.exchange import Damage, Exchange, Sealed
 from extractor.finding import Evidence, Finding, Report, Severity, gather
 from extractor.hint import Answered
 from extractor.pointer import escape
@@ -132,6 +132,8 @@ class Judge:
             if spec.ignored
         }
         self._uses = Uses()
+        self._last: Exchange | None = None
+        """What was judged last, without its secrets; None where it was accepted before anything was shown."""
         self._hosts: set[str] = set()
         self._ignores_host = ignore_host
         self._is_fast = fast.wanted()
@@ -139,9 +141,11 @@ class Judge:
         self._endpoints: set[tuple[str, str]] = set()
         self.tally.unchecked.update(dict.fromkeys((reason for reason, _ in specs.unchecked), 0))
 
-    def shown_by(self, exchange: Exchange) -> tuple[Finding, ...]:
+    def shown_last(self) -> tuple[Finding, ...]:
         """The findings that the exchange which was judged last shows."""
-        return gather(group.finding() for group in self.tally.groups.values() if group.last is exchange)
+        if self._last is None:
+            return ()
+        return gather(group.finding() for group in self.tally.groups.values() if group.last is self._last)
 
     def report(self) -> Report:
         names = (f"{operation.spec} {operation.name}" for operation in self._specs.operations)
@@ -168,31 +172,46 @@ class Judge:
                     counts[operation.spec, operation.name, shown, month] += count
         return (Answered(*key, count) for key, count in sorted(counts.items()))
 
-    def judge_all(self, items: Iterable[Exchange | Damage]) -> None:
-        """Judge exchanges and count their verdicts."""
+    def judge_all(self, items: Iterable[Exchange | Sealed | Damage]) -> None:
+        """Judge exchanges and count their verdicts.
+
+        This is the one place that looks into a sealed exchange: if what was recorded certainly conforms, that is all
+        there is to say; if not, the exchange without its secrets is judged (design, law 8).
+        """
         tally, routes, conforming = self.tally, self._routes, 0
         for item in items:
+            self._last = None
             if isinstance(item, Damage):
                 self._damage(item)
                 continue
-            request = item.request
-            route = routes.get((request.method, request.url, item.origin)) if self._is_fast else None
-            if route is None:
-                violates, reason = self._judge_new(item)
-            elif route.elsewhere and is_cross_site(request):
-                violates, reason = False, _OF_ANOTHER_SITE
-            elif route.is_certain(item):
-                if not (route.notes and occur(route.notes, item)):
-                    conforming += 1
-                    continue
-                violates, reason = True, ""
-            else:
-                violates, reason = self._judge(item, route)
-            if violates or reason or item.not_checked or tally.masked:
-                self._count(item, violates=violates, reason=reason)
+            recorded = item.unredacted if isinstance(item, Sealed) else item
+            request = recorded.request
+            # Only URLs without secrets have a route: what else is found here is found again below.
+            route = routes.get((request.method, request.url, recorded.origin)) if self._is_fast else None
+            if route is not None and not (route.elsewhere or route.notes) and route.is_certain(recorded):
+                conforming += 1
+                continue
+            exchange = self._last = item.redacted() if isinstance(item, Sealed) else item
+            if exchange is not recorded and self._is_fast:
+                request = exchange.request
+                route = routes.get((request.method, request.url, exchange.origin))
+            violates, reason = self._verdict(exchange, route, recorded)
+            if violates or reason or exchange.not_checked or tally.masked:
+                self._count(exchange, violates=violates, reason=reason)
             else:
                 conforming += 1
         tally.conforming += conforming
+
+    def _verdict(self, exchange: Exchange, route: _Route | None, recorded: Exchange) -> tuple[bool, str]:
+        """Whether an exchange, without the secrets that `recorded` has, violates; and else why it was not judged."""
+        if route is None:
+            return self._judge_new(exchange, recorded)
+        if route.elsewhere and is_cross_site(exchange.request):
+            return False, _OF_ANOTHER_SITE
+        is_unasked = route.elsewhere or route.notes or exchange.request.url != recorded.request.url
+        if is_unasked and route.is_certain(recorded):
+            return occur(route.notes, exchange), ""
+        return self._judge(exchange, route, recorded)
 
     def _count(self, exchange: Exchange, *, violates: bool, reason: str) -> None:
         """Count an exchange that violates the contract, or of which something was not checked."""
@@ -206,7 +225,7 @@ class Judge:
                 tally.unchecked[each] += 1
         tally.masked.clear()
 
-    def _judge_new(self, exchange: Exchange) -> tuple[bool, str]:
+    def _judge_new(self, exchange: Exchange, recorded: Exchange) -> tuple[bool, str]:
         """Judge an exchange with a URL that was not seen before, or too long ago."""
         request = exchange.request
         found = self._find(request.method, request.url, exchange.origin)
@@ -218,9 +237,9 @@ class Judge:
             self._routes.clear()
         if len(request.url) <= _LONGEST_KEPT:
             self._routes[request.method, request.url, exchange.origin] = found
-        return self._judge(exchange, found)
+        return self._judge(exchange, found, recorded)
 
-    def _judge(self, exchange: Exchange, route: _Route) -> tuple[bool, str]:
+    def _judge(self, exchange: Exchange, route: _Route, recorded: Exchange) -> tuple[bool, str]:
         request, response = exchange.request, exchange.response
         if route.variants:
             route = self._variant(route, exchange)
@@ -237,14 +256,14 @@ class Judge:
             said = violates or self.tally.masked or self.tally.noted(exchange)
             route.conforms = not (said or route.slash or route.variants)
         if request.headers is not None or request.body is not None:
-            wrong, reason = route.requests.judge_message(exchange)
+            wrong, reason = route.requests.judge_message(exchange, recorded.request.body)
             violates |= wrong
         if response is not None:
             judge = route.responses.get(response.status)
             if judge is None:
                 judge = self._response(route, response.status)
             judge.count(exchange.time)
-            wrong, other = judge.judge(response, exchange)
+            wrong, other = judge.judge(response, exchange, recorded.response.body if recorded.response else None)
             violates, reason = violates or wrong, reason or other
         if route.notes:
             violates |= occur(route.notes, exchange)

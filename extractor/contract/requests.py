@@ -14,7 +14,7 @@ from extractor.contract.headers import HeadersJudge
 from extractor.contract.parameters import ParameterJudge
 from extractor.contract.schemas import Schemas
 from extractor.contract.tally import Group
-from extractor.exchange import Exchange, Request
+from extractor.exchange import Body, Exchange, Request
 from extractor.pointer import escape
 from extractor.spec import Operation, Parameter, Query, owns, query_of, texts_of
 
@@ -74,8 +74,11 @@ class RequestJudge:
         """Whether there is nothing to say of a request beside its URL."""
         return request.body is None and self._cookies is None and self._headers.ordinary(request.headers) is not None
 
-    def judge_message(self, exchange: Exchange) -> tuple[bool, str]:
-        """Whether headers and body of a request violate the contract, and else why they were not judged."""
+    def judge_message(self, exchange: Exchange, recorded: Body | None = None) -> tuple[bool, str]:
+        """Whether headers and body of a request violate the contract, and else why they were not judged.
+
+        `recorded` is the body with its secrets.
+        """
         request = exchange.request
         violates, declared, unjudged = False, "", ""
         if request.headers is not None:
@@ -86,7 +89,7 @@ class RequestJudge:
         if request.body is None:
             return violates, unjudged
         if request.body.content:
-            wrong, reason = self._body.judge(request.body, declared, exchange)
+            wrong, reason = self._body.judge(request.body, declared, exchange, recorded)
             return violates or wrong, reason or unjudged
         if self._operation.request is not None and self._operation.request.required:
             violates |= occur(self._context.groups(BodyPresence(part="request", missing=True)), exchange)

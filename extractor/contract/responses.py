@@ -12,7 +12,7 @@ from extractor.contract.facts import Answer
 from extractor.contract.headers import HeadersJudge
 from extractor.contract.schemas import Schemas
 from extractor.contract.tally import Group
-from extractor.exchange import Exchange, Response
+from extractor.exchange import Body, Exchange, Response
 from extractor.spec import Content, Operation
 
 if TYPE_CHECKING:
@@ -75,8 +75,11 @@ class ResponseJudge:
         declared = self._headers.ordinary(response.headers)
         return declared is not None and self._body.certain(body.content, declared, index)
 
-    def judge(self, response: Response, exchange: Exchange) -> tuple[bool, str]:
-        """Whether a response violates the contract, and else why a part of it was not judged."""
+    def judge(self, response: Response, exchange: Exchange, recorded: Body | None = None) -> tuple[bool, str]:
+        """Whether a response violates the contract, and else why a part of it was not judged.
+
+        `recorded` is the body with its secrets.
+        """
         if self._undocumented and self._status == 304 and is_conditional(exchange.request):
             return False, ""
         if self._undocumented and self._status == 206 and is_of_a_range(exchange.request):
@@ -92,7 +95,7 @@ class ResponseJudge:
             if response.body is not None:
                 body = response.body
                 if not self._body.certain(body.content, declared, exchange.index):
-                    wrong, reason = self._body.judge(body, declared, exchange)
+                    wrong, reason = self._body.judge(body, declared, exchange, recorded)
                     violates |= wrong
             elif self._promises_body:
                 reason = "the body of a response was not recorded"

@@ -1,8 +1,8 @@
 """The journeys: the only place that knows all rooms.
 
     generate    pages -> pages.read -> openapi.write -> specs, and each page's examples through contract.check
-    validate    recordings -> traffic.read -> contract.check
-    correct     recordings -> traffic.read -> contract.observe -> corrections.propose -> overlays
+    validate    recordings -> traffic.sealed -> contract.check
+    correct     recordings -> traffic.sealed -> contract.observe -> corrections.propose -> overlays
     merge       JSON reports -> report.parse -> one report
     compare     two editions of specs -> changes.compare
     explain     a line of a spec -> its page, table and row

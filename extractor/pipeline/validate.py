@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from extractor import config, contract, traffic
-from extractor.exchange import Damage, Exchange
+from extractor.exchange import Damage, Exchange, Sealed
 from extractor.finding import Report, Severity, Unreadable
 from extractor.pipeline import inputs, jobs, outputs, spec_files, standard
 from extractor.pipeline.reports import damage, fault, joined, located, shifted
@@ -203,7 +203,7 @@ def judge(task: Recording) -> tuple[Report, Observations | None]:
         if _is_page(task.file):
             return _judge_page(task)
         redaction = task.settings.redaction()
-        return _check(task, traffic.read(task.file.path, task.file.source, redaction, span=task.span))
+        return _check(task, traffic.sealed(task.file.path, task.file.source, redaction, span=task.span))
     except Unreadable as error:
         if task.named:
             raise
@@ -225,7 +225,7 @@ def _is_page(file: inputs.PageFile) -> bool:
     return not (nameless and (not head or head.startswith(_GZIP))) and traffic.recognise(head) is None
 
 
-def _check(task: Recording, exchanges: Iterable[Exchange | Damage]) -> tuple[Report, Observations | None]:
+def _check(task: Recording, exchanges: Iterable[Exchange | Sealed | Damage]) -> tuple[Report, Observations | None]:
     settings = task.settings
     specs, secrets = spec_files.load(task.specs), settings.redaction()
     if settings.observe:

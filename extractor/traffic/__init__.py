@@ -1,6 +1,7 @@
-"""Recordings in, exchanges out: the door of the room.
+"""Recordings in, exchanges out: the public interface of the package.
 
-`read` recognises a recording by its content, whatever its name, and streams what it holds in constant memory.
+`read` recognises a recording by its content, whatever its name, and streams what it holds in constant memory; `sealed`
+gives the same exchanges to a judge, which searches for secrets only what it does not accept.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from extractor import shelf
-from extractor.exchange import Damage, Exchange
+from extractor.exchange import Damage, Exchange, Sealed
 from extractor.finding import Unreadable
 from extractor.traffic.beside import is_kept_beside
 from extractor.traffic.format import CERTAIN, RecordingFormat
@@ -30,6 +31,7 @@ __all__ = [
     "known_formats",
     "read",
     "recognise",
+    "sealed",
     "split",
 ]
 
@@ -69,9 +71,20 @@ def split(path: Path, source: str) -> tuple[Span, ...]:
 def read(
     path: Path, source: str, redaction: Redaction | None = None, span: Span | None = None
 ) -> Iterator[Exchange | Damage]:
+    """The exchanges of one recording without their secrets, and a Damage for every part that cannot be read.
+
+    The arguments, and what is raised, are those of `sealed`.
+    """
+    items = sealed(path, source, redaction, span)
+    return (item.redacted() if isinstance(item, Sealed) else item for item in items)
+
+
+def sealed(
+    path: Path, source: str, redaction: Redaction | None = None, span: Span | None = None
+) -> Iterator[Sealed | Damage]:
     """The exchanges of one recording, in its order, and a Damage for every part of it that cannot be read.
 
-    `source` is the file as the user named it; secrets are replaced as `redaction` says. Raises Unreadable at once
+    `source` is the file as the user named it; secrets are to be replaced as `redaction` says. Raises Unreadable at once
     where the file cannot be opened, is not a regular file, or is in no known format. With a `span`, only that part is
     read, its lines and exchanges are counted from its beginning, and how many there were is noted in it.
     """
@@ -93,13 +106,13 @@ def read(
             if span.start:
                 recording.stream.seek(span.start)
             recording.stream = io.BufferedReader(Within(recording.stream, span), BUFFER)
-    redacted = (redaction or Redaction()).of
+    hide = (redaction or Redaction()).of
 
-    def items() -> Iterator[Exchange | Damage]:
+    def items() -> Iterator[Sealed | Damage]:
         with recording.stream:
             try:
                 for item in known_formats()[name].stream(recording):
-                    yield redacted(item) if isinstance(item, Exchange) else item
+                    yield Sealed(hide, item) if isinstance(item, Exchange) else item
             except OSError as error:
                 yield recording.damage(f"cannot be read further ({error.strerror})", exchanges=0)
         if gunzip is not None and gunzip.fault:

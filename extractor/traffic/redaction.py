@@ -1,4 +1,4 @@
-"""Secrets stop here: they are replaced before an exchange leaves this room.
+"""Secrets are replaced here, before anything of an exchange is shown, stored or noted (`exchange.Sealed`).
 
 A secret is known by the name of its header, query parameter, form field or JSON member, by standing in a URL's
 userinfo, or by its own form (a JWT, a PEM key, and what `tokens` lists). What replaces it is
@@ -24,7 +24,7 @@ from urllib.parse import unquote_plus
 
 import jsonschema_rs
 
-from extractor.exchange import Body, ByNames, Exchange, Headers, Request, Response
+from extractor.exchange import Body, ByNames, Exchange, Headers, Request, Response, Sealed
 from extractor.traffic import scan
 from extractor.traffic.tokens import FORM, STARTS
 
@@ -137,6 +137,10 @@ class Redaction:
     @cached_property
     def _form_in_body(self) -> re.Pattern[bytes]:
         return re.compile(self._forms.encode())
+
+    def seal(self, exchange: Exchange) -> Sealed:
+        """The exchange for a judge, which searches it for secrets unless it certainly conforms."""
+        return Sealed(self.of, exchange)
 
     def is_secret(self, name: str) -> bool:
         """Whether what has this name is secret."""

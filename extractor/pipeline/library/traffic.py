@@ -44,8 +44,8 @@ def check(specs: Specs, exchanges: Iterable[Exchange | Damage], *, coverage: boo
     With `coverage`, the report also says which parts of the specs the exchanges show.
     """
     redaction = traffic.Redaction()
-    known = (exchange if isinstance(exchange, Damage) else redaction.of(exchange) for exchange in exchanges)
-    return contract.settled(contract.check(specs, known, coverage=coverage, secrets=redaction))
+    sealed = (exchange if isinstance(exchange, Damage) else redaction.seal(exchange) for exchange in exchanges)
+    return contract.settled(contract.check(specs, sealed, coverage=coverage, secrets=redaction))
 
 
 class Checker:
@@ -73,16 +73,12 @@ class Checker:
 
     def check(self, exchange: Exchange) -> tuple[Finding, ...]:
         """The findings that this exchange shows; their counts include what was judged before."""
-        return self._judge.shown_by(self._add(exchange))
+        self.add(exchange)
+        return self._judge.shown_last()
 
     def add(self, exchange: Exchange) -> None:
         """Judge an exchange for the report alone, which is quicker than `check`."""
-        self._add(exchange)
-
-    def _add(self, exchange: Exchange) -> Exchange:
-        known = self._redaction.of(exchange)
-        self._judge.judge_all([known])
-        return known
+        self._judge.judge_all([self._redaction.seal(exchange)])
 
     def report(self) -> Report:
         """The report of everything judged so far."""

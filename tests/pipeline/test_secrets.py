@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import random
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -198,3 +199,30 @@ def test_no_overlay_holds_a_secret(folder: Path, tmp_path: Path) -> None:
     assert said.returncode == 3
     assert "update" in out.read_text("utf-8")
     assert not list(leaks(said.stdout + said.stderr + out.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("way", WAYS)
+def test_none_is_in_a_report_where_most_conforms_in_any_order(tmp_path: Path, way: str, seed: int) -> None:
+    """What is accepted is not searched: neither it nor what stands between shows anything."""
+    lenient = spec()
+    post = lenient["paths"]["/things"]["post"]
+    post["responses"]["200"]["content"]["application/json"] = {"schema": {"type": "object"}}
+    del post["requestBody"]
+    # Requests without body and query, which those with them stand between, are accepted as they are.
+    plain = [json.loads(line) for line in PLANTED.lines[:-2]]
+    for each in plain:
+        each["request"] = {"method": "POST", "url": "/things"}
+    lines = [*PLANTED.lines[:-2], *(json.dumps(each).encode() for each in plain)] * 4
+    random.Random(seed).shuffle(lines)
+    (tmp_path / f"traffic.{way}").write_bytes(WAYS[way]([*lines, *PLANTED.lines[-2:]]))
+    (tmp_path / "spec.json").write_text(json.dumps(lenient), "utf-8")
+    settings = validate.Settings(show_values="all", coverage=True)
+    work = validate.plan([str(tmp_path / f"traffic.{way}")], [str(tmp_path / "spec.json")], settings)
+    judged = validate.validate(work, 1, lambda done: None)
+    assert judged.verdicts.conforming > 100
+    assert judged.verdicts.violating > 100
+    assert not list(leaks(repr(judged)))
+    for format in report.available():
+        options = report.Options(detail=report.Detail.VERBOSE, rules=catalogue.rules())
+        assert not list(leaks(report.render(judged, format, options)))

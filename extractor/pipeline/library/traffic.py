@@ -32,7 +32,7 @@ def load(*paths: StrPath | Documents) -> Specs:
 
 
 def check(specs: Specs, exchanges: Iterable[Exchange | Damage], *, coverage: bool = False) -> Report:
-    """Judge exchanges: one finding for each distinct mismatch, however often it occurs. Secrets are hidden first.
+    """Judge exchanges: one finding for each distinct mismatch, however often it occurs. Secrets are not shown.
 
     >>> request = extractor.Request("GET", "https://dcs.example.com/v2/p1/instances/i1/backups")
     >>> json = extractor.Headers.of({"Content-Type": "application/json"})

@@ -40,20 +40,20 @@ since each drives the other out of the processor's cache."""
 _ABSENT = msgspec.Raw()
 
 
-class _Request(msgspec.Struct, forbid_unknown_fields=True):
+class _Request(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     method: str
     url: str
     headers: dict[str, str] | None = None
     body: msgspec.Raw = _ABSENT
 
 
-class _Response(msgspec.Struct, forbid_unknown_fields=True):
+class _Response(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     status: int | None = None
     headers: dict[str, str] | None = None
     body: msgspec.Raw = _ABSENT
 
 
-class _Line(msgspec.Struct, forbid_unknown_fields=True):
+class _Line(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     request: _Request
     response: _Response | None = None
     time: str = ""

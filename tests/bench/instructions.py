@@ -27,6 +27,7 @@ from tests.bench import drift
 from tests.bench.contract import HEADERS, URL, bodies, document
 
 FEW, MANY = 500, 1500
+_TRIAL = ["true"]
 _COUNTERS = {
     "perf": (["perf", "stat", "-x,", "-e", "instructions:u"], re.compile(r"^(\d+),[^,]*,instructions", re.MULTILINE)),
     "valgrind": (["valgrind", "--tool=callgrind"], re.compile(r"Collected : (\d+)")),
@@ -86,7 +87,7 @@ def _write(folder: Path) -> None:
 def counter() -> tuple[list[str], re.Pattern[str]] | None:
     """The command that counts and what its answer looks like; None where there is none that works."""
     for name, (command, answer) in _COUNTERS.items():
-        if shutil.which(name) and _count(command, answer, ["true"]):
+        if shutil.which(name) and _count(command, answer, _TRIAL):
             return command, answer
     return None
 
@@ -96,6 +97,8 @@ def _count(command: list[str], answer: re.Pattern[str], counted: list[str]) -> i
         environment = os.environ | {"PYTHONHASHSEED": "0"}
         command = [*command, *([f"--callgrind-out-file={scratch}/out"] if command[0] == "valgrind" else [])]
         done = subprocess.run([*command, *counted], capture_output=True, text=True, env=environment)
+    if done.returncode and counted != _TRIAL:
+        sys.exit(done.stderr)
     found = answer.search(done.stderr)
     return int(found[1]) if found else 0
 

@@ -206,9 +206,11 @@ def _media_type(about: _About) -> Said:
 
 
 def _refused(about: _About) -> Said:
-    location, name = (*tokens(about.name), "", "")[:2]
-    title = f"{location} parameter `{name}` is documented as optional, and refused without"
-    return Said(f"{location} {name}", title, f"call the {location} parameter `{name}` required")
+    *locations, name = tokens(about.name) or ("",)
+    location = locations[0] if locations else "field"
+    what = f"{location} parameter" if locations else location
+    title = f"{what} `{name}` is documented as optional, and refused without"
+    return Said(f"{location} {name}", title, f"call the {what} `{name}` required")
 
 
 def _absent(about: _About) -> Said:

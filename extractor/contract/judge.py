@@ -15,6 +15,7 @@ from extractor.contract.conditions import is_cross_site, is_preflight
 from extractor.contract.content import occur
 from extractor.contract.context import Context, groups_of
 from extractor.contract.coverage import Watch
+from extractor.contract.dialect import parts_of
 from extractor.contract.facts import Damaged, Deprecated, Route, Served
 from extractor.contract.match import Match, Router, Unmatched, split
 from extractor.contract.requests import RequestJudge
@@ -24,10 +25,10 @@ from extractor.contract.tally import Group, Tally
 from extractor.contract.uses import Uses
 from extractor.coverage import Coverage, Part
 from extractor.exchange import Damage, Exchange, Sealed
-from extractor.finding import Evidence, Finding, Report, Severity, gather
+from extractor.finding import Evidence, Finding, Place, Report, Severity, gather
 from extractor.hint import Answered
 from extractor.pointer import escape
-from extractor.spec import Operation, Specs, Variant, query_of, server
+from extractor.spec import Operation, Specs, Variant, place, query_of, server
 
 if TYPE_CHECKING:
     from extractor.contract.observer import Observer
@@ -331,8 +332,25 @@ class Judge:
             )
             self._requests[operation] = RequestJudge(operation, context, self._schemas)
             self._responses[operation], self._heads[operation] = {}, {}
-            self._uses.begin(operation, context)
+            self._uses.begin(operation, context, self._optional_fields(operation))
         return self._requests[operation]
+
+    def _optional_fields(self, operation: Operation) -> Iterator[tuple[str, Place | None]]:
+        """The fields of a request's JSON object that may be left out, each with its row; none of alternatives."""
+        media = (
+            [each for each in operation.request.media if decode.is_json(each.media_type)] if operation.request else []
+        )
+        if len(media) != 1 or media[0].schema is None:
+            return
+        lowered = self._schemas.compiled(media[0].schema, "request").lowered
+        if lowered.composed:
+            return
+        parts = list(parts_of(lowered.schema, lowered.schema.get("$defs", {})))
+        required = {name for part in parts for name in part.get("required", ())}
+        for part in parts:
+            for name, schema in part.get("properties", {}).items():
+                if name not in required and isinstance(schema, dict):
+                    yield name, place(schema.get("x-source"), name)
 
     @staticmethod
     def _variant(route: _Route, exchange: Exchange) -> _Route:

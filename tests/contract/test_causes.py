@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from extractor import contract
+from extractor import causes, contract
+from extractor.cause import Kind
 from extractor.contract.naming import resembling
 from extractor.exchange import Exchange
 from tests.contract.cases import document, exchange
@@ -90,3 +91,61 @@ def test_a_parameter_without_which_nothing_is_accepted(exchanges: list[tuple[str
     for cut in (1, len(exchanges) // 2):
         parts = [contract.check(specs, used(*exchanges)[:cut]), contract.check(specs, used(*exchanges)[cut:])]
         assert contract.settled(parts[0].merge(parts[1])).findings == told.findings
+
+
+BODY = {
+    "type": "object",
+    "required": ["id"],
+    "properties": {
+        "id": {"type": "string"},
+        "room": {"type": "string"},
+        "note": {"type": "string"},
+        "made": {"type": "string", "readOnly": True},
+    },
+}
+ORDERS = {
+    "paths": {
+        "/orders": {
+            "post": {
+                "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Order"}}}},
+                "responses": {"201": {"description": "ok"}, "400": {"description": "no"}},
+            }
+        }
+    },
+    "components": {"schemas": {"Order": BODY}},
+}
+
+
+def posted(*bodies: tuple[Any, int]) -> list[Exchange]:
+    written = [{"method": "POST", "url": "/orders", "status": status, "request_body": body} for body, status in bodies]
+    return [exchange({**each, "request_headers": {"Content-Type": "application/json"}}) for each in written]
+
+
+LESS, MORE, NOTED = {"id": "a"}, {"id": "a", "room": "b"}, {"id": "a", "room": "b", "note": "c"}
+
+
+@pytest.mark.parametrize(
+    ("bodies", "found"),
+    [
+        ([(LESS, 400)] * 3 + [(MORE, 201)], ["/room"]),
+        ([(LESS, 400)] * 3 + [(NOTED, 201)], ["/note", "/room"]),
+        ([(LESS, 400)] * 2 + [(MORE, 201)], []),
+        ([(LESS, 400)] * 3, []),
+        ([(LESS, 400)] * 3 + [(MORE, 201), (LESS, 201)], []),
+        ([(LESS, 201)] + [(LESS, 400)] * 3 + [(MORE, 201)], []),
+        ([([], 400)] * 3 + [(NOTED, 201)], []),
+        ([(MORE, 201)] * 50 + [(LESS, 422)] * 3, ["/room"]),
+    ],
+)
+def test_an_optional_field_without_which_requests_are_refused(bodies: list[tuple[Any, int]], found: list[str]) -> None:
+    specs = contract.specs_of("a.yaml", document(ORDERS))
+    report = contract.settled(contract.check(specs, posted(*bodies)))
+    assert [each.pointer for each in report.findings if each.rule == "request/required-parameter"] == found
+
+
+def test_a_refused_field_is_a_cause() -> None:
+    specs = contract.specs_of("a.yaml", document(ORDERS))
+    report = contract.settled(contract.check(specs, posted(*[(LESS, 400)] * 3, (MORE, 201))))
+    (cause,) = [each for each in causes.of(report) if each.kind is Kind.REFUSED]
+    assert cause.title == "field `room` is documented as optional, and refused without"
+    assert cause.fix == "call the field `room` required"

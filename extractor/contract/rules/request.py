@@ -134,7 +134,8 @@ def refused(what: Refused) -> Iterator[Fault]:
 
 @rule(Severity.WARNING)
 def required_parameter(parameter: Requirement) -> Iterator[Fault]:
-    """A query parameter that is documented as optional, and without which every request was refused (400, 422).
+    """A query parameter, or a field of the body, that is documented as optional, and without which every request was
+    refused (400, 422).
 
     Said where at least three requests without it were refused, none was accepted, and one with it was.
     """

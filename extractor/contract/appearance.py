@@ -85,27 +85,3 @@ class Secrets(Protocol):
 def json_text(value: Any) -> str:
     """A value as JSON."""
     return json.dumps(value, ensure_ascii=False)
-
-
-def shown(value: Any, *, documented: bool, listed: bool, policy: ShowValues) -> str | None:
-    """A value as JSON text where it may be shown, else None.
-
-    `documented` values come from a page and are public; `listed` ones belong to a field with an enum, and are shown
-    unless they may be somebody's all the same. Of other recorded strings, objects and arrays nothing is shown: nobody
-    knows what is in them.
-    """
-    if policy == "none":
-        return None
-    if policy == "default" and not documented and _is_hidden(value, listed):
-        return None
-    text = json_text(value)
-    # JSON text that is cut is no JSON; what is shown of a long value is the beginning of its text, as a string.
-    return text if len(text) <= SHOWN else json.dumps(text[: SHOWN - 1] + "…", ensure_ascii=False)
-
-
-def _is_hidden(value: Any, listed: bool) -> bool:
-    if not isinstance(value, str) or not listed:
-        return isinstance(value, list | dict | str)
-    from extractor.contract.personal import may_be_personal  # few runs show a text
-
-    return may_be_personal(value)

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from extractor.cause import Kind
-from extractor.contract import appearance, decode, fast, masks, naming
+from extractor.contract import appearance, decode, display, fast, masks, names, naming
 from extractor.contract.applied import undocumented
 from extractor.contract.compiled import Compiled
 from extractor.contract.context import Context
@@ -269,13 +269,12 @@ class SchemaJudge:
 
     def _told(self, failure: Failure, name: str) -> str:
         """The name of an undocumented field, or `*` for one that is evidently data, or one too many."""
-        names = self._names.setdefault(failure.evaluation_path, set())
-        if name not in names:
-            if len(names) >= _NAMES_KEPT or len(name) > _LONGEST_NAME or not name.isprintable():
+        known = self._names.setdefault(failure.evaluation_path, set())
+        if name not in known:
+            is_plain = len(name) <= _LONGEST_NAME and name.isprintable() and not appearance.looks_like(name)
+            if len(known) >= _NAMES_KEPT or not is_plain or names.told(name, self.context.secrets) != name:
                 return "*"
-            if appearance.looks_like(name):
-                return "*"
-            names.add(name)
+            known.add(name)
         return name
 
     def _count(self, site: _Site, hits: list[_Hit], values: int, exchange: Exchange, body: Body | None) -> None:
@@ -311,7 +310,8 @@ class SchemaJudge:
             documented = exchange.origin == "documented"
             policy = self.context.show_values
             value = self._without_secrets(value, where, exchange)
-            shown = appearance.shown(value, documented=documented, listed=group.listed, policy=policy)
+            name = self._name(where)
+            shown = display.shown(value, documented=documented, listed=group.listed, policy=policy, name=name)
         line = exchange.line
         if body and body.line:
             line = body.line + lines_before(body.content, _path(where))
@@ -323,6 +323,11 @@ class SchemaJudge:
             return value
         return HIDDEN if secrets.hides(_path(where)) else secrets.value(value)
 
+    def _name(self, where: Error | tuple[str | int, ...]) -> str:
+        """The name that a value stands under."""
+        steps = (*self.prefix, *_path(where))
+        return next((step for step in reversed(steps) if isinstance(step, str)), "")
+
     def _looks(self, keyword: str, hit: _Hit, exchange: Exchange) -> str:
         value, where = hit
         if keyword in ("type", "format"):
@@ -330,7 +335,8 @@ class SchemaJudge:
         if keyword in ("enum", "const"):
             documented = exchange.origin == "documented"
             value = self._without_secrets(value, where, exchange)
-            return appearance.shown(value, documented=documented, listed=True, policy=self.context.show_values) or ""
+            policy, name = self.context.show_values, self._name(where)
+            return display.shown(value, documented=documented, listed=True, policy=policy, name=name) or ""
         if keyword in ("minLength", "maxLength") and isinstance(value, str):
             return counted(len(value), "character")
         return ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from extractor.contract import decode, fast, forms, masks, size
+from extractor.contract import decode, fast, forms, masks, names, size
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
@@ -201,6 +201,12 @@ class ContentJudge(Struct):
         fact = DuplicateKey(part=self.part, status=self.status)
         return occur(self.context.groups(fact), exchange, line=body.line)
 
+    def _told(self, media_type: str) -> str:
+        """A recorded media type, as far as it reads as one."""
+        kind, slash, name = _short(media_type).partition("/")
+        secrets = self.context.secrets
+        return f"{names.told(kind, secrets)}{slash}{names.told(name, secrets)}"
+
     @property
     def _where(self) -> str:
         return self.context.where(self.part, self.status)
@@ -216,15 +222,15 @@ class ContentJudge(Struct):
             return _Expected([], reason=f"{where}: no body is documented")
         media = _documented(documented, observed, declared)
         if media is None:
-            names = tuple(media.media_type for media in documented)
-            fact = MediaType(part=self.part, status=self.status, observed=_short(observed), documented=names)
+            listed = tuple(media.media_type for media in documented)
+            fact = MediaType(part=self.part, status=self.status, observed=self._told(observed), documented=listed)
             return _Expected(self.context.groups(fact))
         if self.context.watch:
             message = self.key or self.part
             self.context.watch.show_media_type(self.context.operation, message, media.media_type)
         form = _form(observed or media.media_type)
         if form is None:
-            name = _short(observed or media.media_type)
+            name = self._told(observed) if observed else _short(media.media_type)
             return _Expected([], reason=f"{where}: the body is {name}, which is not read")
         judge = self.schemas.judge(media.schema, self.context, self.part, self.status)
         if judge is None:

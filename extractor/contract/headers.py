@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractor.contract import names
 from extractor.contract.content import occur
 from extractor.contract.context import Context
 from extractor.contract.facts import Parameter as ParameterFact
@@ -206,7 +207,7 @@ class HeadersJudge:
         if groups is None:
             known = self._documented.get(name)
             kept = known or (len(self._names) < _NAMES_KEPT and len(name) <= 64 and name.isprintable())
-            shown = (known.name if known else name) if kept else "*"
+            shown = (known.name if known else names.told(name, self._context.secrets)) if kept else "*"
             fact = ParameterFact(
                 part=self._part,
                 status=self._status,

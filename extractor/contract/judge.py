@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from extractor.contract import decode, fast
+from extractor.contract import decode, fast, names
 from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.conditions import is_cross_site, is_preflight
 from extractor.contract.content import occur
@@ -141,6 +141,13 @@ class Judge:
         self._pages: dict[Operation, dict[Variant, Operation]] = {}
         self._endpoints: set[tuple[str, str]] = set()
         self.tally.unchecked.update(dict.fromkeys((reason for reason, _ in specs.unchecked), 0))
+
+    @cached_property
+    def _segments(self) -> frozenset[str]:
+        """The concrete segments of all documented paths and base paths."""
+        operations = self._specs.operations
+        paths = (path for each in operations for path in (each.path, *(server.base for server in each.servers)))
+        return frozenset(segment for path in paths for segment in path.split("/") if "{" not in segment)
 
     def shown_last(self) -> tuple[Finding, ...]:
         """The findings that the exchange which was judged last shows."""
@@ -311,7 +318,8 @@ class Judge:
         for problem, documented in (("host", found.elsewhere), ("base", found.bases)):
             is_told = problem == "base" or not self._ignores_host
             if documented and is_told and not host.startswith(("{", "<")):  # a placeholder is no host
-                shown = host if host in self._hosts or len(self._hosts) < _HOSTS_KEPT else "*"
+                shown = names.told_host(host, self._secrets)
+                shown = shown if shown in self._hosts or len(self._hosts) < _HOSTS_KEPT else "*"
                 self._hosts.add(shown)
                 pointer = f"/host/{escape(shown)}" if host else "/path"
                 fact = Served(part="request", pointer=pointer, problem=problem, documented=documented)
@@ -376,6 +384,8 @@ class Judge:
         if is_preflight(exchange.request):
             return False, "a CORS preflight, which a browser sends by itself"
         method, path = exchange.request.method.upper(), found.path
+        if found.problem == "path" and exchange.origin == "recorded":
+            path = names.told_path(path, self._segments, self._secrets)
         if (method, path) not in self._endpoints:
             if len(self._endpoints) >= _ENDPOINTS_KEPT:
                 path = "/*"

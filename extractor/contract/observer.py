@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
-from extractor.contract import appearance, decode, masks
+from extractor.contract import appearance, decode, display, masks, names, personal
 from extractor.contract.appearance import Secrets
 from extractor.contract.applied import undocumented
 from extractor.contract.counting import Counting
@@ -23,7 +23,6 @@ from extractor.contract.engine import Engine, Error, Failure, at
 from extractor.contract.evaluation_path import Reached, follow
 from extractor.contract.facts import Parameter
 from extractor.contract.match import split
-from extractor.contract.personal import may_be_personal
 from extractor.contract.position import lines_before
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Damage, Exchange, Headers, Response
@@ -107,7 +106,7 @@ class Observer:
         declared = next((value for header, value in headers if header.lower() == "content-type"), "")
         media_type, charset = decode.split_content_type(declared)
         content = response.body.content if response.body else b""
-        if not content or not _MEDIA_TYPE.match(media_type):
+        if not content or not _MEDIA_TYPE.match(media_type) or names.told(media_type, self._secrets) != media_type:
             media_type = "application/json" if content and not media_type else ""
         fault = self.seen.at(_responses(operation)).fault(Kind.STATUS, f"{status} {media_type}".rstrip())
         fault.count += 1
@@ -120,7 +119,7 @@ class Observer:
             except decode.Undecodable:
                 return
             fault.shape = fault.shape or Shape()
-            add(fault.shape, value, self.seen.room, ranges=False)
+            add(fault.shape, value, self.seen.room, self._secrets, ranges=False)
 
     def see_response(self, operation: Operation) -> None:
         """Count a response of an operation, and with it the request."""
@@ -133,7 +132,7 @@ class Observer:
         kind = _NAMED.get((fact.part, fact.location))
         if kind is None:
             return []
-        place, name = _place_of(operation), told_name(fact.name)
+        place, name = _place_of(operation), told_name(fact.name, self._secrets)
         if name == ANY_NAME or (self._secrets is not None and self._secrets.hides((name,))):
             name = ""
         elif kind is Kind.HEADER:
@@ -190,7 +189,8 @@ class Observer:
             if kind in (Kind.TYPE, Kind.FIELD) or number:
                 fault.shape = fault.shape or Shape()
                 secret = self._secrets is not None and self._secrets.hides(path)
-                add(fault.shape, each, self.seen.room, ranges=not secret)
+                secret = secret or personal.speaks_of_code(_name(path))
+                add(fault.shape, each, self.seen.room, self._secrets, ranges=not secret)
             if kind in (Kind.TYPE, Kind.FIELD) or detail == "format":
                 fault.look(appearance.looks_like(each))
 
@@ -199,10 +199,9 @@ class Observer:
         if keyword == "type":
             return (Kind.NULL if found is None else Kind.TYPE), ""
         if keyword in UNLISTED:
-            return Kind.FIELD, told_name(name)
+            return Kind.FIELD, told_name(name, self._secrets)
         if keyword == "required":
             return Kind.MISSING, name
-        text = isinstance(found, str)
         secret = self._secrets is not None and self._secrets.hides(failure.path)
         if secret and not isinstance(found, dict | list):
             return None, ""  # something else stands there for what was recorded
@@ -210,10 +209,20 @@ class Observer:
             if isinstance(found, dict | list):
                 return Kind.VALUE, ""
             written = appearance.json_text(found)
-            if (text and self._hidden(found)) or may_be_personal(found if text else written):
+            if self._is_personal(found, written, failure.path):
                 return Kind.PERSONAL, ""
             return Kind.VALUE, written if len(written) <= _LONGEST_VALUE else ""
         return (Kind.LIMIT, keyword) if keyword in _LIMITS else (None, "")
+
+    def _is_personal(self, found: Any, written: str, path: _Path) -> bool:
+        """Whether a value, which is `written` so in JSON, may be somebody's or a secret."""
+        if personal.is_code(_name(path), found if isinstance(found, str) else written):
+            return True
+        if not isinstance(found, str):
+            return personal.may_be_personal(written)
+        if self._hidden(found) or personal.may_be_personal(found):
+            return True
+        return len(written) <= _LONGEST_VALUE and not names.reads_as_name(found)
 
     def _hidden(self, text: str) -> bool:
         return self._secrets is not None and self._secrets.value(text) != text
@@ -227,7 +236,8 @@ class Observer:
         shown = None
         secret = not documented and self._secrets is not None and self._secrets.hides(path)
         if kind is not Kind.MISSING and not secret:
-            shown = appearance.shown(value, documented=documented, listed=kind is Kind.VALUE, policy="default")
+            listed = kind is Kind.VALUE
+            shown = display.shown(value, documented=documented, listed=listed, policy="default", name=_name(path))
             if isinstance(value, str) and not documented and self._hidden(value):
                 shown = None
         return Evidence(exchange.source, line, shown, exchange.index)
@@ -244,24 +254,25 @@ class Observer:
     def _look(self, seen: Seen, schema: Schema, value: Any) -> None:
         """Take a value into the shape of what stands where the document says no type."""
         seen.shape = seen.shape or Shape()
-        add(seen.shape, value, self.seen.room)
+        add(seen.shape, value, self.seen.room, self._secrets)
 
 
-def add(shape: Shape, value: Any, room: Room, depth: int = 0, *, ranges: bool = True) -> None:
+def add(shape: Shape, value: Any, room: Room, secrets: Secrets | None, depth: int = 0, *, ranges: bool = True) -> None:
     """Take a value into a shape; without `ranges`, a number leaves nothing but its type."""
     kind = appearance.json_type(value)
     if kind == "string" and masks.is_mask(value):
         return
     shape.types[kind] = shape.types.get(kind, 0) + 1
     if kind == "integer" and ranges:
-        shape.stretch(int(value))
+        shape.stretch(personal.coarse(int(value)))
     elif isinstance(value, dict | list) and value and depth >= DEEPEST:
         shape.cut = True
     elif isinstance(value, dict):
         for name, item in value.items():
-            inner = shape.field_named(told_name(name), room)
+            inner = shape.field_named(told_name(name, secrets), room)
             if inner is not None:
-                add(inner, item, room, depth + 1)
+                secret = personal.speaks_of_code(name) or (secrets is not None and secrets.hides((name,)))
+                add(inner, item, room, secrets, depth + 1, ranges=ranges and not secret)
     elif isinstance(value, list) and value:
         if shape.items is None and room.take():
             shape.items = Shape()
@@ -269,14 +280,19 @@ def add(shape: Shape, value: Any, room: Room, depth: int = 0, *, ranges: bool = 
             shape.cut = True
             return
         for item in value:
-            add(shape.items, item, room, depth + 1)
+            add(shape.items, item, room, secrets, depth + 1, ranges=ranges)
 
 
-def told_name(name: str) -> str:
+def told_name(name: str, secrets: Secrets | None) -> str:
     """The name of a field, or ANY_NAME for one that is evidently data."""
     if len(name) > _LONGEST_NAME or not name.isprintable() or appearance.looks_like(name):
         return ANY_NAME
-    return name
+    return name if names.told(name, secrets) == name else ANY_NAME
+
+
+def _name(path: _Path) -> str:
+    """The name that a value stands under."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _place_of(operation: Operation) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.contract.appearance import number_looks_like
+
 LOOKED_AT = 200
 """Characters at the beginning of a text that are looked at."""
 
@@ -27,3 +29,34 @@ def may_be_personal(text: str) -> bool:
     """Whether a text may be somebody's, or a secret, rather than one of a list of words: an address, a key, an id."""
     beginning = text[:LOOKED_AT]
     return not _DATE.match(beginning) and _PERSONAL.match(beginning) is not None
+
+
+_CODE_NAME = re.compile(r".*(?:code|otp|pin|tan|cvv|cvc|passcode|mfa|2fa)\d?\Z", re.IGNORECASE | re.DOTALL)
+_CODE = re.compile(r"\d{4,10}\Z", re.ASCII)
+
+
+def speaks_of_code(name: str) -> bool:
+    """Whether a name may be that of a one-time code or a PIN."""
+    return _CODE_NAME.match(name) is not None
+
+
+def is_code(name: str, written: str) -> bool:
+    """Whether a value may be a one-time code or a PIN: four to ten digits under a name that speaks of a code."""
+    return _CODE.match(written) is not None and speaks_of_code(name)
+
+
+def is_number(value: float) -> bool:
+    """Whether a number may be one of a telephone, an account or a card: seven digits before the point, and no time."""
+    return abs(value) >= 1_000_000 and not number_looks_like(value)
+
+
+def coarse(value: int) -> int:
+    """A number to two digits, away from zero, where it may be somebody's; as wide as it was (32, 64 bits)."""
+    if not is_number(value):
+        return value
+    size = abs(value)
+    unit: int = 10 ** (len(str(size)) - 2)
+    rough = -(-size // unit) * unit
+    limit = next((limit for limit in (2**31 - 1, 2**63 - 1) if size <= limit), rough)
+    rough = min(rough, limit)
+    return rough if value > 0 else -rough

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from extractor.contract import names
 from extractor.contract.content import ContentJudge, occur
 from extractor.contract.context import Context
 from extractor.contract.cookies import CookiesJudge
@@ -125,9 +126,10 @@ class RequestJudge:
     def _named(self, name: str, *, missing: bool, known: Parameter | None = None) -> list[Group]:
         groups = self._names.get(name)
         if groups is None:
-            shown = (
-                name if known or (len(self._names) < _NAMES_KEPT and len(name) <= 64 and name.isprintable()) else "*"
-            )
+            shown = name
+            if not known:
+                is_kept = len(self._names) < _NAMES_KEPT and len(name) <= 64 and name.isprintable()
+                shown = names.told(name, self._context.secrets) if is_kept else "*"
             if shown != name and shown in self._names:
                 return self._names[shown]
             fact = ParameterFact(

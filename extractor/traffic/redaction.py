@@ -25,7 +25,8 @@ from urllib.parse import unquote_plus
 import jsonschema_rs
 
 from extractor.exchange import Body, ByNames, Exchange, Headers, Request, Response, Sealed
-from extractor.traffic import scan
+from extractor.traffic import scan, showing
+from extractor.traffic.secret_names import is_all_secret, is_secret, plain_name
 from extractor.traffic.tokens import FORM, STARTS
 
 MARK = "***"
@@ -34,29 +35,17 @@ _ECHO = 8
 _ECHOES = 50
 """For so many of them, so that hostile cookies cannot multiply with long bodies."""
 
-# Names are compared in lower case, without `_`, `-`, `.`, `$`, `@` and spaces.
-_SECRET_NAME = re.compile(
-    r"""(?x) .*(?: password | passwd | passphrase | adminpass | userpass | secret | privatekey | apikey | accesskey
-                 | credential | signature | authorization ) (?: s | id | key | keyid | value | hash | text )?
-        | .* token (?: s | id | value )?
-        | .* (?: cookie | sessionid | userdata ) s?
-        | ak | sk | .* (?: pwd | pass | jwt | otp | psk )""",
-    re.DOTALL,
-)
-_NOT_SECRET = frozenset({"nexttoken", "nextpagetoken", "pagetoken", "continuationtoken", "secretid", "credentialid"})
-_ALL_SECRET = re.compile(r".*(?:credentials?|secrets?|privatekeys?|apikeys?|accesskeys?|cookies|passwords)")
-_SEPARATORS = str.maketrans("", "", "_-.$@ ")
-
 # Literals of which every name or form above contains one. They are spelled out by case and none is shorter than four
 # bytes: so the engine's vectorised search finds any of them at memory speed, and every body is asked.
 _HINT_WORDS = """
-    oken OKEN assw assW ASSW assp assP ASSP nPass npass n_pass NPASS N_PASS rpass rPass r_pass ecret ECRET edent EDENT
-    rivate RIVATE essk essK ess_k ess_K ess-k ESSK ESS_K ESS-K apik Apik apiK api_k api_K api-k APIK API_K API-K
+    oken OKEN assw assW ASSW assp assP ASSP assc assC ASSC nPass npass n_pass NPASS N_PASS rpass rPass r_pass
+    ecret ECRET edent EDENT rivate RIVATE essk essK ess_k ess_K ess-k ESSK ESS_K ESS-K
+    apik Apik apiK api_k api_K api-k APIK API_K API-K
     pi_key pi-key r_data rData rdata R_DATA RDATA ignatu IGNATU uthoriz UTHORIZ ookie OOKIE
     essioni essionI ession_ ESSION
 """
-_SHORT_WORDS = "pwd Pwd PWD pass Pass PASS jwt Jwt JWT otp Otp OTP psk Psk PSK"
-_SHORTEST_WORDS = "ak Ak AK sk Sk SK"
+_SHORT_WORDS = "pwd Pwd PWD pass Pass PASS jwt Jwt JWT otp Otp OTP psk Psk PSK cvv Cvv CVV vv2 VV2 cvc Cvc CVC vc2 VC2"
+_SHORTEST_WORDS = "ak Ak AK sk Sk SK pin Pin PIN"
 _HINTS = (
     *_HINT_WORDS.split(),
     *(word + '"' for word in _SHORT_WORDS.split()),
@@ -89,11 +78,6 @@ _LONGEST_KEPT = 500
 _VALUES_KEPT = 500
 _LONGEST_VALUE = 5000
 _LONGEST_ESCAPED = 64 * 1024
-
-
-def plain_name(name: str) -> str:
-    """How names are compared: `X-Auth-Token`, `x_auth_token` and `xAuthToken` are one."""
-    return name.lower().translate(_SEPARATORS)
 
 
 @cache
@@ -147,7 +131,7 @@ class Redaction:
         known = self._known.get(name)
         if known is None:
             plain = plain_name(name)
-            known = plain in self._added or (plain not in _NOT_SECRET and _SECRET_NAME.fullmatch(plain) is not None)
+            known = plain in self._added or is_secret(plain)
             if len(self._known) < _NAMES_KEPT:
                 self._known[name] = known
         return known
@@ -187,7 +171,7 @@ class Redaction:
     def hides(self, path: Sequence[str | int]) -> bool:
         """Whether the value at this path of a body (names and indexes) is secret by its name, or by one around it."""
         names = [step for step in path if isinstance(step, str)]
-        return bool(names) and (self.is_secret(names[-1]) or any(_is_all_secret(name) for name in names))
+        return bool(names) and (self.is_secret(names[-1]) or any(is_all_secret(name) for name in names))
 
     def value(self, value: Any) -> Any:
         """A decoded value without the secrets inside it, also those of JSON that stands in a string."""
@@ -198,17 +182,29 @@ class Redaction:
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, dict):
-            return {name: MARK if self.hides((name,)) else self._value(inner) for name, inner in value.items()}
+            return {
+                self._text(name): MARK if self.hides((name,)) else self._value(inner) for name, inner in value.items()
+            }
         if isinstance(value, list):
             return [self._value(inner) for inner in value]
         if not isinstance(value, str):
-            return value
+            is_card = self._has_forms and type(value) is int and showing.is_card(str(value))
+            return MARK if is_card else value
         if value.lstrip()[:1] in ("{", "[", '"'):
             try:
                 return json.dumps(self._value(json.loads(value)), ensure_ascii=False)
             except ValueError:
                 pass
-        return self.url(self._content(scan.encode(value), set()).decode("utf-8", "replace"))
+        return self._text(value)
+
+    def _text(self, text: str) -> str:
+        """A text without what is secret in it, also in a coding: then nothing is left of it."""
+        is_coded = showing.holds_in_a_coding(text, lambda plain: self._bare(plain) != plain)
+        return MARK if is_coded else self._bare(text)
+
+    def _bare(self, text: str) -> str:
+        shown = self.url(self._content(scan.encode(text), set()).decode("utf-8", "replace"))
+        return showing.without_cards(shown, MARK) if self._has_forms else shown
 
     def url(self, url: str, echoes: set[str] | None = None) -> str:
         """A URL without its userinfo and the secrets in its query and fragment."""
@@ -327,11 +323,6 @@ class Redaction:
                 position = _hide_value(content, position, len(match[2]), name, buffer)
 
 
-def _is_all_secret(name: str) -> bool:
-    """Whether all is secret that stands under this name."""
-    return _ALL_SECRET.fullmatch(plain_name(name)) is not None
-
-
 def _secret_header(name: str, value: str, echoes: set[str]) -> str:
     if name in ("cookie", "set-cookie"):
         lines = value.split("\n")  # browsers export several Set-Cookie as lines of one
@@ -357,7 +348,7 @@ def _hide_value(content: bytes, start: int, level: int, name: str, buffer: bytea
     if first in (b"{", b"[") and not level:
         inside = scan.skip_space(content, start + 1)
         strings = first == b"[" and content[inside : inside + 1] == b'"'
-        if not strings and not _is_all_secret(name):
+        if not strings and not is_all_secret(name):
             return start
         end = scan.value_end(content, start)
         end = end if end > 0 else len(content)

@@ -44,7 +44,7 @@ class Token(NamedTuple):
 TOKENS = (
     Token("AKIA ASIA ABIA ACCA", _CAPITALS, 16, 16, "aws-access-token; AWS IAM user guide, unique identifiers"),
     Token("AIza", _DASHED, 35, 35, "gcp-api-key"),
-    Token("LTAI", _ALL, 20, 20, "alibaba-access-key-id"),
+    Token("LTAI", _ALL, 12, 26, "alibaba-access-key-id; earlier ones have 16 or 20 characters in all"),
     Token("sk_live_ sk_test_ sk_prod_ rk_live_ rk_test_ rk_prod_", _ALL, 16, 255, "stripe-access-token"),
     Token(
         "ghp_ gho_ ghu_ ghs_ ghr_", _ALL, 36, 255, "github-pat, github-oauth, github-app-token, github-refresh-token"

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from extractor import contract, traffic
+from extractor import contract, report, traffic
 from extractor.contract import ShowValues
 from extractor.exchange import Damage, Exchange
-from extractor.pipeline import spec_files
+from extractor.pipeline import catalogue, merge, spec_files
 from tests import planted
 from tests.planted import Plant
 
@@ -58,9 +58,9 @@ def test_alone_none_is_in_a_report(folder: Path, specs: contract.Specs, policy: 
     for plant in PLANTS:
         if plant.known or policy == "default":
             exchanges = read(folder, plant, redaction)
-            report = contract.check(specs, exchanges, show_values=policy, secrets=redaction, coverage=True)
-            found += bool(report.findings)
-            leaks += planted.leaks(repr(report), [plant])
+            judged = contract.check(specs, exchanges, show_values=policy, secrets=redaction, coverage=True)
+            found += bool(judged.findings)
+            leaks += planted.leaks(repr(judged), [plant])
     assert not leaks
     assert found > 500
 
@@ -69,9 +69,9 @@ def test_alone_none_is_observed(folder: Path, specs: contract.Specs) -> None:
     """Overlays are made of what is observed."""
     redaction, leaks, found = traffic.Redaction(), [], 0
     for plant in PLANTS:
-        report, observations = contract.observe(specs, read(folder, plant, redaction), secrets=redaction, narrow=True)
+        judged, observations = contract.observe(specs, read(folder, plant, redaction), secrets=redaction, narrow=True)
         found += "Fault(" in repr(observations)
-        leaks += planted.leaks(repr((report, observations)), [plant])
+        leaks += planted.leaks(repr((judged, observations)), [plant])
     assert not leaks
     assert found > 500
 
@@ -91,7 +91,7 @@ def outputs(recording: Path, cwd: Path) -> Iterator[tuple[str, str]]:
     yield "terminal", run(*judged, "-v", cwd=cwd)
     run(*judged, "--format", "json", "--output", "report.json", cwd=cwd)
     yield "json", (cwd / "report.json").read_text("utf-8")
-    merged = extractor.merge(cwd / "report.json")
+    merged = merge.merge([str(cwd / "report.json")])
     for format in sorted(report.available()):
         for detail in report.Detail:
             options = report.Options(detail=detail, rules=catalogue.rules())

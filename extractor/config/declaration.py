@@ -208,7 +208,8 @@ class Redaction(Table, frozen=True):
         tuple[str, ...], Meta(description="Headers, parameters and fields.", examples=[["X-Tenant-Key"]])
     ] = ()
     patterns: Annotated[
-        tuple[str, ...], Meta(description="Regular expressions of values.", examples=[["AK[A-Z0-9]{18}"]])
+        tuple[str, ...],
+        Meta(description="Regular expressions of values, as --secret-pattern.", examples=[["AK[A-Z0-9]{18}"]]),
     ] = ()
     show_values: Annotated[Literal["default", "none", "all"], Meta(description="As --show-values.")] = "default"
     show_secrets: Annotated[bool, Meta(description="As --show-secrets.")] = False

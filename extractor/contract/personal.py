@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from extractor.contract.appearance import number_looks_like
-
 LOOKED_AT = 200
 """Characters at the beginning of a text that are looked at."""
 
@@ -33,6 +31,8 @@ def may_be_personal(text: str) -> bool:
 
 _CODE_NAME = re.compile(r".*(?:code|otp|pin|tan|cvv|cvc|passcode|mfa|2fa)\d?\Z", re.IGNORECASE | re.DOTALL)
 _CODE = re.compile(r"\d{4,10}\Z", re.ASCII)
+_TIMES = tuple((946_684_800 * unit, 2_000_000_000 * unit) for unit in (1, 1_000, 1_000_000))
+"""From 2000 to 2033 since 1970, in seconds and parts of them: further on are numbers of telephones, as in America."""
 
 
 def speaks_of_code(name: str) -> bool:
@@ -47,7 +47,7 @@ def is_code(name: str, written: str) -> bool:
 
 def is_number(value: float) -> bool:
     """Whether a number may be one of a telephone, an account or a card: seven digits before the point, and no time."""
-    return abs(value) >= 1_000_000 and not number_looks_like(value)
+    return abs(value) >= 1_000_000 and not any(first <= value < end for first, end in _TIMES)
 
 
 def coarse(value: int) -> int:

@@ -13,7 +13,7 @@ from typing import TypeVar, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.pages.profiles.expression import WrongExpression, compiled
+from extractor.linear import WrongExpression, compiled
 from extractor.pages.survey import Seen, Sightings, Survey, first
 from extractor.profile import Columns, Verb
 from extractor.untrusted import show

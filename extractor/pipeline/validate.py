@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,12 +58,12 @@ class Settings(Struct, frozen=True):
                 raise Unreadable(f"--server: {url!r} {fault}")
 
     def redaction(self) -> traffic.Redaction:
-        """What is hidden. Raises Unreadable for a pattern that is no regular expression."""
+        """What is hidden. Raises Unreadable for a pattern that is none, or could take for ever."""
         for pattern in self.secret_patterns:
             try:
-                re.compile(pattern)
-            except (re.error, RecursionError, OverflowError) as error:
-                raise Unreadable(f"--secret-pattern: {pattern!r} is no regular expression: {error}") from None
+                traffic.Redaction(patterns=(pattern,))
+            except traffic.WrongPattern as error:
+                raise Unreadable(f"--secret-pattern: {pattern!r} {error}") from None
         return traffic.Redaction(self.secret_names, self.secret_patterns, forms=not self.show_secrets)
 
 

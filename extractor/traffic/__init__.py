@@ -19,6 +19,7 @@ from extractor.traffic.beside import is_kept_beside
 from extractor.traffic.format import CERTAIN, RecordingFormat
 from extractor.traffic.message import decoded
 from extractor.traffic.opening import BUFFER, open_recording
+from extractor.traffic.patterns import WrongPattern
 from extractor.traffic.redaction import Redaction
 from extractor.traffic.spans import Span, Within
 
@@ -26,6 +27,7 @@ __all__ = [
     "RecordingFormat",
     "Redaction",
     "Span",
+    "WrongPattern",
     "decoded",
     "is_kept_beside",
     "known_formats",

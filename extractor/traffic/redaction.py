@@ -26,6 +26,7 @@ import jsonschema_rs
 
 from extractor.exchange import Body, ByNames, Exchange, Headers, Request, Response, Sealed
 from extractor.traffic import scan, showing
+from extractor.traffic.patterns import Pattern
 from extractor.traffic.secret_names import is_all_secret, is_secret, plain_name
 from extractor.traffic.tokens import FORM, STARTS
 
@@ -92,7 +93,8 @@ class Redaction:
     """What is secret: the names and forms above, and what the user adds.
 
     `names` are further names of headers, parameters and members; `patterns` further regular expressions (Python's
-    syntax) of values, wherever they stand in a URL, header or body; a wrong one raises re.error here. Without `forms`,
+    syntax) of values, wherever they stand in a URL, header or body; one that is wrong, or could take for ever, raises
+    WrongPattern here. Without `forms`,
     what is known by its form alone stays.
     """
 
@@ -100,11 +102,8 @@ class Redaction:
         self, names: frozenset[str] = frozenset(), patterns: tuple[str, ...] = (), *, forms: bool = True
     ) -> None:
         self._added = frozenset(map(plain_name, names))
-        self._has_patterns = bool(patterns)
+        self._patterns = tuple(map(Pattern, patterns))
         self._has_forms = forms
-        self._forms = "|".join(f"(?:{pattern})" for pattern in (*([FORM] if forms else ()), *patterns)) or "(?!)"
-        if patterns:
-            re.compile(self._forms)
         self._known: dict[str, bool] = {}
         self._places = ByNames(self._find_places)
         self._shown: dict[tuple[str, str], tuple[str, set[str]]] = {}
@@ -116,11 +115,11 @@ class Redaction:
 
     @cached_property
     def _form(self) -> re.Pattern[str]:
-        return re.compile(self._forms)
+        return re.compile(FORM)
 
     @cached_property
     def _form_in_body(self) -> re.Pattern[bytes]:
-        return re.compile(self._forms.encode())
+        return re.compile(FORM.encode())
 
     def seal(self, exchange: Exchange) -> Sealed:
         """The exchange for a judge, which searches it for secrets unless it certainly conforms."""
@@ -218,11 +217,14 @@ class Redaction:
             asked = url[query.start() :]
             if asked not in self._plain:
                 url = url[: query.start()] + self._query(asked, found)
-        return self._form.sub(MARK, url) if self._may_have_form(url) else url
+        url = self._form.sub(MARK, url) if self._may_have_form(url) else url
+        for pattern in self._patterns:
+            url = pattern.without(url, MARK)
+        return url
 
     def _may_have_form(self, text: str) -> bool:
         """Whether a text that is no body may hold what is secret by its form: only then it is looked for."""
-        return self._has_patterns or (self._has_forms and (_hints(_FORM_HINTS)(text) or any(map(text.count, _SHORT))))
+        return self._has_forms and (_hints(_FORM_HINTS)(text) or any(map(text.count, _SHORT)))
 
     def _query(self, asked: str, found: set[str]) -> str:
         def pair(match: re.Match[str]) -> str:
@@ -255,8 +257,6 @@ class Redaction:
         """The value of a header without what is secret in it, and what that is. Values come again."""
         found: set[str] = set()
         hidden = _secret_header(name, value, found) if secret else self.url(value, found)
-        if self._has_patterns and not secret:
-            hidden = self._form.sub(MARK, hidden)
         if len(value) <= _LONGEST_VALUE:
             if len(self._shown) >= _VALUES_KEPT:
                 self._shown.clear()
@@ -266,7 +266,7 @@ class Redaction:
     def _find_places(self, names: tuple[str, ...]) -> tuple[tuple[int, str, bool], ...]:
         """Which headers may have something to hide: their places, their names in lower case, and whether it is all."""
         every = [(at, name.lower(), self.is_secret(name)) for at, name in enumerate(names)]
-        return tuple(one for one in every if one[2] or one[1] in _WITH_URL or self._has_patterns)
+        return tuple(one for one in every if one[2] or one[1] in _WITH_URL or self._patterns)
 
     def _body(self, body: Body | None, echoes: set[str]) -> Body | None:
         if body is None or not self._is_suspicious(body.content):
@@ -277,7 +277,7 @@ class Redaction:
         """Whether a body may hold a secret: only then it is looked at more closely."""
         if not content:
             return False
-        if self._added or self._has_patterns or content[0] not in b"{[":
+        if self._added or self._patterns or content[0] not in b"{[":
             return True
         try:
             text = content.decode()
@@ -293,6 +293,8 @@ class Redaction:
         spans: list[tuple[int, int]] = []
         if self._may_have_form(content.decode("latin-1")):
             spans += [match.span() for match in self._form_in_body.finditer(content)]
+        for pattern in self._patterns:
+            spans += pattern.spans(content)
         if b"=" in content:
             spans += self._named(_PAIR_IN_BODY, content)
             spans += self._named(_PART, content)

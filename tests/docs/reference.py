@@ -14,11 +14,10 @@ from typing import Any
 import click
 import yaml
 
-from extractor import cli, config
+from extractor import cli, config, linear
 from extractor.finding import Rule
 from extractor.pages import dialect, layers, roles, verdicts
 from extractor.pages.meaning import assign
-from extractor.pages.profiles import linear
 from extractor.pipeline import catalogue
 from extractor.suites import plugin
 

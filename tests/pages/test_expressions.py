@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.pages.profiles import linear
-from extractor.pages.profiles.expression import WrongExpression
-from extractor.pages.profiles.linear import LONGEST, Expression
+from extractor.linear import LONGEST, Expression, WrongExpression, searching
 from tests import effort
 
 MATCHES = [
@@ -77,7 +75,7 @@ SLOW = ["(a*)*b", "(a|a)*b", "(a|aa)+$", ".*.*.*b", "(?:a?){50}a{50}b", "a.*?b|a
 
 @pytest.mark.parametrize("source", SLOW)
 def test_takes_linear_time(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linear, "LONGEST", 50)
+    monkeypatch.setattr(searching, "LONGEST", 50)
     expression = Expression(source)
     assert effort.grows_linearly(lambda size: list(expression.all("a" * size)), 600)
 

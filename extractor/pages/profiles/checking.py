@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from extractor.linear import Program, WrongExpression, compiled
 from extractor.pages.layers import languages, publishers
-from extractor.pages.profiles.expression import Program, WrongExpression, compiled
 from extractor.pages.profiles.rewriting import WrongReplacement, parts
 from extractor.profile import Profile
 from extractor.wording import hint

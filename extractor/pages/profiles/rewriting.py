@@ -12,7 +12,7 @@ from functools import partial
 from typing import NamedTuple, TypeAlias, get_args
 
 from extractor.finding import Unreadable
-from extractor.pages.profiles.linear import Match, expression
+from extractor.linear import Match, expression
 from extractor.profile import Profile, Verb
 
 _REFERENCE = re.compile(r"\\(?:g<(\w+)>|(\d{1,2})|(.))|\\$", re.DOTALL)

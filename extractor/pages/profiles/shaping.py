@@ -8,9 +8,9 @@ from urllib.parse import urldefrag
 
 from msgspec.structs import replace
 
+from extractor.linear import Match, expression
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import BULLET, Block, Cell, Document, Link, Row, Table, Text
-from extractor.pages.profiles.linear import Match, expression
 from extractor.profile import Profile
 
 _INDENT = 4

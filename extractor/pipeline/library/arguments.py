@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from msgspec import structs
 
+from extractor import traffic
 from extractor.finding import Report, Unreadable
 from extractor.pipeline import configuration, policy, profiles
 from extractor.pipeline.spec_files import SPECS
@@ -89,12 +89,12 @@ def check_jobs(jobs: int) -> None:
 
 
 def check_patterns(patterns: Iterable[str]) -> None:
-    """Raises ValueError for a pattern that is no regular expression."""
+    """Raises ValueError for a pattern that is none, or could take for ever."""
     for pattern in patterns:
         try:
-            re.compile(pattern)
-        except (re.error, RecursionError, OverflowError) as error:
-            raise ValueError(f"secret_patterns: {pattern!r} is no regular expression: {error}") from None
+            traffic.Redaction(patterns=(pattern,))
+        except traffic.WrongPattern as error:
+            raise ValueError(f"secret_patterns: {pattern!r} {error}") from None
 
 
 def unheard(count: int) -> None:

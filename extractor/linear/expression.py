@@ -1,4 +1,4 @@
-"""Regular expressions of untrusted profiles: text → a small program, or what is wrong with it.
+"""Regular expressions that may come from a stranger: text → a small program, or what is wrong with it.
 
 The notation is that of Python's `re`, without what takes more than linear time: no backreferences and nothing that
 looks ahead or behind. `^` and `$` are the ends of a line, and `.` is any character but a line break.

@@ -1,4 +1,4 @@
-"""Searching with the expressions of profiles, in linear time whatever they are.
+"""Searching with expressions of others, in linear time whatever they are.
 
 All ways through a program are gone at once, a character at a time (Thompson, 1968; with the captures of Pike's
 interpreter): a text of n characters takes no more than n times the length of the program. Which match counts is as in
@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from extractor.pages.profiles.expression import (
+from extractor.linear.expression import (
     BEGIN,
     CHARACTER,
     END,

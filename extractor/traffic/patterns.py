@@ -2,8 +2,8 @@
 
 Python's `re` searches where it is certain to be done soon: what an attempt costs at one position has a bound. What
 could try without one, as nested repetitions do (`(\\w+\\s?)+$`) and such as begin anywhere (`\\w+x`), is searched in
-linear time, some 2 s a megabyte, by the engine of profiles; there `^` and `$` are the ends of a line, and a match has at
-most 2,000 characters. It is refused where that engine does not know the notation.
+linear time, some 2 s a megabyte, by the engine of profiles; there `^` and `$` are the ends of a line, and a match has
+at most 2,000 characters. It is refused where that engine does not know the notation.
 """
 
 from __future__ import annotations

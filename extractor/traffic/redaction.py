@@ -45,7 +45,7 @@ _HINT_WORDS = """
     pi_key pi-key r_data rData rdata R_DATA RDATA ignatu IGNATU uthoriz UTHORIZ ookie OOKIE
     essioni essionI ession_ ESSION
 """
-_SHORT_WORDS = "pwd Pwd PWD pass Pass PASS jwt Jwt JWT otp Otp OTP psk Psk PSK cvv Cvv CVV vv2 VV2 cvc Cvc CVC vc2 VC2"
+_SHORT_WORDS = "pwd Pwd PWD pass Pass PASS jwt Jwt JWT otp Otp OTP psk Psk PSK cvv Cvv CVV cvc Cvc CVC"
 _SHORTEST_WORDS = "ak Ak AK sk Sk SK pin Pin PIN"
 _HINTS = (
     *_HINT_WORDS.split(),
@@ -60,7 +60,8 @@ _FORM_HINTS = (
 _INNER_HINTS = tuple(word + end for word in (*_SHORT_WORDS.split(), *_SHORTEST_WORDS.split()) for end in ("\\", "="))
 """The same of names within a string: of JSON that stands escaped there, and of a URL."""
 _AT_ONCE = 45
-"""More literals than this in one pattern and the engine changes to a slower search."""
+"""More literals than this in one pattern and the engine changes to a slower search; so does a pattern of a few that begin
+alike, hence `_HINTS` are no more than two full ones."""
 
 _MEMBER = re.compile(rb'"([\w.$@ -]{1,80})(\\*+)"\s*+:\s*+')
 _NUMBER = re.compile(rb"-?(\d++)(?:\.(\d++))?(?:[eE][+-]?\d++)?")

@@ -11,7 +11,7 @@ _SECRET_NAME = re.compile(
                  (?: s | id | key | keyid | value | hash | text )?
         | .* token (?: s | id | value )?
         | .* (?: cookie | sessionid | userdata ) s?
-        | ak | sk | pin | .* (?: pwd | pass | jwt | otp | psk | cvv2? | cvc2? )""",
+        | ak | sk | pin | .* (?: pwd | pass | jwt | otp | psk | cvv | cvc )""",
     re.DOTALL,
 )
 _NOT_SECRET = frozenset({"nexttoken", "nextpagetoken", "pagetoken", "continuationtoken", "secretid", "credentialid"})

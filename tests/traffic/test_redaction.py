@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.exchange import Body, Exchange, Headers, Request, Response
+from extractor.traffic import redaction
 from extractor.traffic.patterns import WrongPattern
 from extractor.traffic.redaction import Redaction
 from tests import effort
@@ -184,3 +185,8 @@ def test_linear_on_long_repetitions(unit: str) -> None:
         through(b"{" + text.encode())
 
     assert effort.grows_linearly(redact, 40_000)
+
+
+def test_hints_fit_into_two_patterns() -> None:
+    """A third one of a few short literals makes the search of every body eight times as long."""
+    assert len(redaction._HINTS) <= 2 * redaction._AT_ONCE

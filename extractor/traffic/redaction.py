@@ -60,8 +60,8 @@ _FORM_HINTS = (
 _INNER_HINTS = tuple(word + end for word in (*_SHORT_WORDS.split(), *_SHORTEST_WORDS.split()) for end in ("\\", "="))
 """The same of names within a string: of JSON that stands escaped there, and of a URL."""
 _AT_ONCE = 45
-"""More literals than this in one pattern and the engine changes to a slower search; so does a pattern of a few that begin
-alike, hence `_HINTS` are no more than two full ones."""
+"""More literals than this in one pattern and the engine changes to a slower search. A pattern of a few that begin alike
+is slow, too: `_HINTS` are no more than two full ones."""
 
 _MEMBER = re.compile(rb'"([\w.$@ -]{1,80})(\\*+)"\s*+:\s*+')
 _NUMBER = re.compile(rb"-?(\d++)(?:\.(\d++))?(?:[eE][+-]?\d++)?")

@@ -188,8 +188,8 @@ class Redaction:
         if isinstance(value, list):
             return [self._value(inner) for inner in value]
         if not isinstance(value, str):
-            is_card = self._has_forms and type(value) is int and showing.is_card(str(value))
-            return MARK if is_card else value
+            is_number = self._has_forms and type(value) is int
+            return MARK if is_number and showing.without_cards(str(value), MARK) == MARK else value
         if value.lstrip()[:1] in ("{", "[", '"'):
             try:
                 return json.dumps(self._value(json.loads(value)), ensure_ascii=False)

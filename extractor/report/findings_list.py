@@ -12,6 +12,7 @@ from extractor.project import rule_page
 from extractor.report.format import Options
 from extractor.report.grouping import Group
 from extractor.report.ranking import recorded_on
+from extractor.report.where import cited
 from extractor.webpage import (
     Anchors,
     Facet,
@@ -261,6 +262,5 @@ def _side(name: str, lines: Sequence[Html]) -> Html:
 
 
 def _evidence(evidence: Evidence) -> Html:
-    at = f":{evidence.line}" if evidence.line else f" exchange {evidence.index + 1}"
     value = (" ", code(evidence.value, 200)) if evidence.value is not None else ()
-    return tag("span", code(evidence.source + at), *value, class_="example")
+    return tag("span", code(cited(evidence)), *value, class_="example")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.finding import Finding
+from extractor.finding import Evidence, Finding
 from extractor.report.format import Options
 
 
@@ -14,6 +14,13 @@ class Location:
 
     file: str
     line: int
+
+
+def cited(evidence: Evidence) -> str:
+    """Where an example is: its file and line, or the number of its exchange (from 1), `traffic.har#7`, where lines
+    tell nothing: in a recording on one line, or in one that has none."""
+    says_nothing = not evidence.line or (evidence.line == 1 and evidence.index)
+    return f"{evidence.source}#{evidence.index + 1}" if says_nothing else f"{evidence.source}:{evidence.line}"
 
 
 def documented(finding: Finding, options: Options) -> Location | None:

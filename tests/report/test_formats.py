@@ -15,6 +15,7 @@ from extractor import report
 from extractor.coverage import Coverage, Part
 from extractor.finding import Evidence, Finding, Place, Report, Rows, Severity, Verdicts, gather
 from extractor.hint import Answered
+from extractor.report.where import cited
 from tests import effort
 from tests.report.sample import REPORT, field
 
@@ -162,3 +163,11 @@ def test_of_how_many_responses_a_finding_is_of() -> None:
     assert "in 1 of 1,001 responses" in report.render(several, "terminal")
     alone = replace(ONE, findings=(finding,), answered=(months[1], other))
     assert "responses" not in report.render(alone, "terminal")
+
+
+@pytest.mark.parametrize(
+    ("line", "index", "text"),
+    [(7, 3, "t.har:7"), (1, 0, "t.har:1"), (1, 3, "t.har#4"), (0, 0, "t.har#1"), (0, 6, "t.har#7")],
+)
+def test_where_an_example_is(line: int, index: int, text: str) -> None:
+    assert cited(Evidence("t.har", line, None, index)) == text

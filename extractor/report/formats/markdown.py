@@ -13,6 +13,7 @@ from extractor.project import rule_page
 from extractor.report.format import Options, ReportFormat
 from extractor.report.ranking import Family, families, recorded_on, summary, telling
 from extractor.report.totals import covered, not_checked, verdict
+from extractor.report.where import cited
 from extractor.wording import counted, plural
 
 REASONS = 20
@@ -106,7 +107,7 @@ def _row(family: Family, options: Options) -> list[str]:
     place = [f"{at.page}:{at.line}" if at.line else at.page, at.table, at.row] if at else []
     documented = [code(part) for part in (finding.expected, *place) if part]
     recorded = [f"{code(name)} × {count}" for name, count in finding.observed]
-    places = [f"{each.source}:{each.line}" if each.line else f"{each.source}#{each.index}" for each in finding.examples]
+    places = [cited(each) for each in finding.examples]
     recorded += [code(place) for place in places[:PLACES]]
     recorded += [f"and {len(places) - PLACES} more"] if places[PLACES:] else []
     recorded += [days] if (days := recorded_on(finding)) else []

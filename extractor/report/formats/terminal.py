@@ -14,6 +14,7 @@ from extractor.finding import Evidence, Finding, Place, Report, Severity
 from extractor.report.format import Detail, Options, ReportFormat
 from extractor.report.ranking import Family, families, recorded_on, summary, telling
 from extractor.report.totals import Shares, covered, items, part, verdict
+from extractor.report.where import cited
 from extractor.untrusted import show
 from extractor.wording import counted
 
@@ -150,9 +151,8 @@ def _place(finding: Finding, options: Options) -> str:
 
 
 def _evidence(evidence: Evidence) -> str:
-    at = f":{evidence.line}" if evidence.line else f" exchange {evidence.index + 1}"
     value = f"  {show(evidence.value, 80)}" if evidence.value is not None else ""
-    return f"{show(evidence.source)}{at}{value}"
+    return f"{show(cited(evidence))}{value}"
 
 
 def _statistics(finding: Finding) -> str:

@@ -33,9 +33,9 @@ def test_quiet_is_the_totals_alone() -> None:
 
 
 def test_verbose_shows_all_evidence() -> None:
-    assert "traffic.ndjson exchange 42" not in shown(REPORT)
+    assert "traffic.ndjson#42" not in shown(REPORT)
     verbose = shown(REPORT, detail=Detail.VERBOSE)
-    assert "traffic.ndjson exchange 42" in verbose
+    assert "traffic.ndjson#42" in verbose
     assert REPORT.findings[0].fingerprint in verbose
 
 

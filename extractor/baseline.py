@@ -117,7 +117,7 @@ def load(path: Path, name: str) -> tuple[Entry, ...]:
 
 
 def _entry(table: Any, where: str) -> Entry:
-    if not isinstance(table, dict) or not isinstance(table.get("fingerprint"), str):
+    if not isinstance(table, dict) or not isinstance(table.get("fingerprint"), str) or not table["fingerprint"]:
         raise Unreadable(f"{where}: has no fingerprint")
     if unknown := set(table) - {*_KEYS, "expires"}:
         raise Unreadable(f"{where}: unknown key {min(unknown)!r}, {hint(min(unknown), (*_KEYS, 'expires'))}")

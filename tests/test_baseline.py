@@ -94,6 +94,7 @@ def test_nothing_in_the_file_acts() -> None:
     [
         ("accepted = 3", "is no baseline"),
         ("[[accepted]]\nrule = 'x'", "entry 1: has no fingerprint"),
+        ("[[accepted]]\nfingerprint = ''", "entry 1: has no fingerprint"),
         ("[[accepted]]\nfingerprint = 'x'\nreson = ''", "unknown key 'reson'"),
         ("[[accepted]]\nfingerprint = 'x'\nexpires = 'soon'", "expires is a date"),
         ("[[accepted]]\nfingerprint = 'x'\nexpires = 2026-01-01T00:00:00", "expires is a date"),

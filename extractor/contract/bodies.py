@@ -15,10 +15,10 @@ from extractor.contract.compiled import Compiled
 from extractor.contract.context import Context
 from extractor.contract.coverage import Watch
 from extractor.contract.engine import Engine, Error, Failure, at
-from extractor.contract.evaluation_path import follow
+from extractor.contract.evaluation_path import descents, follow
 from extractor.contract.explaining import Explaining, Key, Wrong
 from extractor.contract.facts import Mismatch
-from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, leaves
+from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, inside, leaves
 from extractor.contract.position import lines_before
 from extractor.contract.size import is_large
 from extractor.contract.tally import Group
@@ -52,6 +52,8 @@ class _Site(Struct, eq=False):
     """Whether a client would mind what fails here."""
     way: Way
     """The evaluation path to the schema."""
+    steps: tuple[str | type, ...]
+    """Its `descents`."""
     kind: type | None = None
     """Of values of another type than documented: the Python type that they have, if that tells it."""
     exchanges: int = 0
@@ -131,7 +133,7 @@ class SchemaJudge:
             return None
         counted = []
         for site in self._tolerated:
-            values = leaves(decoded, site.template)
+            values = leaves(decoded, site.steps)
             wrong: list[_Hit] = [(value, ()) for value in values if type(value) is site.kind]
             if wrong:
                 groups = site.groups if self._is_of_answer else self._blamed(site, exchange)
@@ -195,7 +197,7 @@ class SchemaJudge:
         violates = False
         for site, found in hits.items():
             violates |= self._violates(site, exchange)
-            values = 0 if site.unlisted else count_at(value, site.template)
+            values = 0 if site.unlisted else count_at(value, site.steps)
             self._count(site, found, values, exchange, body)
             site.exchanges += 1
             if site.exchanges == _SYSTEMATIC and site.kind and self.first_look.tolerate(site.way, site.observed):
@@ -376,6 +378,7 @@ class SchemaJudge:
             observed,
             violates,
             evaluated,
+            descents(evaluated),
             meant=meant,
             name=name,
             declared=way.declared if is_type else way.at,
@@ -403,14 +406,12 @@ def _path(where: Error | tuple[str | int, ...]) -> Sequence[str | int]:
     return where if isinstance(where, tuple) else where.instance_path
 
 
-def count_at(value: Any, template: Sequence[str]) -> int:
-    """How many values stand at a path with `*` for every index or key."""
+def count_at(value: Any, steps: Sequence[str | type]) -> int:
+    """How many values stand at the end of some `descents`."""
     level = [value]
-    for step in template:
-        if step == "*":
-            lists = [each for each in level if type(each) is list]
-            maps = [each.values() for each in level if type(each) is dict]
-            level = [inner for each in (*lists, *maps) for inner in each]
-        else:
+    for step in steps:
+        if isinstance(step, str):
             level = [each[step] for each in level if type(each) is dict and step in each]
+        else:
+            level = inside(level, step)
     return len(level)

@@ -12,6 +12,8 @@ from extractor.finding import Place
 from extractor.pointer import tokens
 from extractor.spec import KEYWORDS, overlaid, place
 
+_OF_FIELDS = frozenset(("patternProperties", "additionalProperties", "unevaluatedProperties"))
+
 
 class Reached(Struct, frozen=True):
     """Where an evaluation path leads."""
@@ -65,6 +67,21 @@ def follow(root: Schema, evaluation_path: Sequence[str | int]) -> Reached:
             declared, at = declared or _at(node), _at(node) or at
     schema = node if isinstance(node, dict) else {}
     return Reached(schema, tuple(template), row, _source(node) or source, source_of_row, alternative, declared, at)
+
+
+def descents(evaluation_path: Sequence[str | int]) -> tuple[str | type, ...]:
+    """What each step of an evaluation path takes of the values that it comes to: the field of a name; all items, which
+    only a `list` has; or all fields, which only a `dict` has. A schema without a type is passed by what has neither."""
+    found: list[str | type] = []
+    steps = iter(evaluation_path)
+    for step in steps:
+        if step == "$ref":
+            continue
+        keyword = KEYWORDS[str(step)]
+        name = next(steps) if keyword.form != "schema" else ""
+        if keyword.is_below:
+            found.append(str(name) if step == "properties" else dict if step in _OF_FIELDS else list)
+    return tuple(found)
 
 
 def _at(node: Any) -> str:

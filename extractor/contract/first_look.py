@@ -155,24 +155,23 @@ def widened(root: Schema, way: Way, also: str) -> Schema | None:
     return copy
 
 
-def leaves(decoded: Any, template: Sequence[str]) -> list[Any]:
-    """The values at a path, with `*` for every index or key, in what an acceptor decoded."""
+def leaves(decoded: Any, steps: Sequence[str | type]) -> list[Any]:
+    """The values at the end of some `descents`, in what an acceptor decoded."""
     level = [decoded]
-    for step in template:
-        if step == "*":
-            level = [
-                inner
-                for each in level
-                for inner in (each.values() if type(each) is dict else each)  # a map, or a list
-            ]
+    for step in steps:
+        if isinstance(step, str):
+            fields = (getattr(each, _attribute(type(each), step), UNSET) for each in level)
+            level = [value for value in fields if value is not UNSET]
         else:
-            found = []
-            for each in level:
-                value = getattr(each, _attribute(type(each), step), UNSET)
-                if value is not UNSET:
-                    found.append(value)
-            level = found
+            level = inside(level, step)
     return level
+
+
+def inside(values: list[Any], kind: type) -> list[Any]:
+    """All items of those values that are lists, or all fields of those that are dicts."""
+    if kind is list:
+        return [inner for each in values if type(each) is list for inner in each]
+    return [inner for each in values if type(each) is dict for inner in each.values()]
 
 
 def _attribute(kind: type, name: str) -> str:

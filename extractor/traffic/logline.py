@@ -123,7 +123,14 @@ def _pairs(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[str, str]]:
     for name, value in items:
         for one in value if isinstance(value, list) else (value,):
             if isinstance(name, str) and name[:1] != ":" and one is not None and not isinstance(one, dict | list):
-                yield scan.readable(name), scan.readable(one if isinstance(one, str) else json.dumps(one))
+                yield scan.readable(name), scan.readable(_sent(one))
+
+
+def _sent(value: Any) -> str:
+    """A header's value as it was sent: of YAML, it may be bytes."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _fields(data: bytes) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor import contract
-from extractor.contract.match import Match, Router, split
+from extractor.contract.match import Match, Router, Unmatched, split
 from tests import effort
 
 SEGMENTS = st.sampled_from(["a", "b", "{x}", "{x}.json", "v{x}-{y}"])
@@ -92,3 +92,31 @@ def test_the_host_chooses_between_specs_with_one_path() -> None:
         found = router.match("GET", host, "/x")
         assert isinstance(found, Match)
         assert found.operation.spec == expected
+
+
+FOLDED = """
+12 => *
+12a => 12a
+a12 => a12
+0123456789abcdef => *
+0123456789abcde => 0123456789abcde
+7d444840-9dc0-11d1-b245-5ffdce74fad2 => *
+0123456789abcdefg => 0123456789abcdefg
+abcdefghijklmnopqrs1 => *
+abcdefghijklmnopqrst => abcdefghijklmnopqrst
+abcdefghijklmnopqr1 => abcdefghijklmnopqr1
+abcdefghijklmnopqrs1.json => abcdefghijklmnopqrs1.json
+{id} => *
+{id}.json => {id}.json
+名 => *
+a b => a b
+"""
+
+
+@pytest.mark.parametrize("line", FOLDED.strip().splitlines())
+def test_identifiers_in_unmatched_paths_are_folded(line: str) -> None:
+    segment, _, folded = line.partition(" => ")
+    router = Router(contract.specs_of("a.yaml", {"openapi": "3.0.3", "paths": {"/x": {}}}))
+    found = router.match("GET", "", f"/{segment}/tail")
+    assert isinstance(found, Unmatched)
+    assert found.path == f"/{folded}/tail"

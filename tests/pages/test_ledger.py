@@ -18,7 +18,7 @@ from extractor.pages.document import Item, Table
 from extractor.pages.ledger import Account, Verdict
 from extractor.pages.meaning import assign
 from extractor.pages.reading import parse
-from tests.pages.dump import Folder
+from tests.pages.dump import Folder, dump
 from tests.pages.test_cases import NAMES, pages_of
 from tests.pages.test_mutations import PAGES
 
@@ -163,6 +163,15 @@ def test_a_row_twice_is_one_account_more_and_it_is_said(page: tuple[str, bytes, 
     verdicts.subtract(Counter(each.verdict for each in before))
     # The copy is one item more of whatever verdict; nothing else changes its own.
     assert sorted(count for count in verdicts.values() if count) == [1]
+
+
+def test_a_row_for_any_key_that_is_printed_twice_stays_what_it_is() -> None:
+    name = "any-key/page.md"
+    row = next(row[0] for row in _ROW.finditer(PAGES[name]) if "云服务器所在网络名称".encode() in row[0])
+    once, twice = (read(Page(name, data, name), Folder()) for data in (PAGES[name], PAGES[name].replace(row, row * 2)))
+    assert [dump(each)["operations"] for each in (once, twice)] == [dump(once)["operations"]] * 2
+    assert (twice.rows.used, twice.rows.ignored) == (once.rows.used, once.rows.ignored + 1)
+    assert [each.rule for each in twice.findings if each not in once.findings] == ["page/duplicate-field"]
 
 
 def _holds_titles(row: bytes, data: bytes) -> bool:

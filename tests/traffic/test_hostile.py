@@ -78,6 +78,34 @@ def test_ndjson_line_costs_only_itself(broken: bytes, tmp_path: Path) -> None:
     assert [item.line for item in items] == [1, 2, 3]
 
 
+NOCK = (
+    b'[{"scope": "http://h:80", "method": "GET", "path": "/", "status": 200, "responseIsBinary": %b, "response": %b}]'
+)
+
+
+@pytest.mark.parametrize(
+    ("binary", "written", "content"),
+    [
+        (b"false", b'"\xff"', b"\xff"),
+        (b"true", b'"\xff"', b"\xff"),
+        (b"true", b'"c3bf"', b"\xc3\xbf"),
+        (b"true", b'["c3", "bf"]', b"\xc3\xbf"),
+        (b"true", b'["\xff"]', b'["\xff"]'),
+        (b"true", b'["c3", 1]', b'["c3", 1]'),
+        (b"true", b'{"a": 1}', b'{"a": 1}'),
+        (b"false", b'"c3bf"', b"c3bf"),
+        (b"false", b'["c3", "bf"]', b'["c3", "bf"]'),
+    ],
+    ids=range(9),
+)
+def test_nock_bodies_are_what_they_are(binary: bytes, written: bytes, content: bytes, tmp_path: Path) -> None:
+    (item,) = of(NOCK % (binary, written), tmp_path)
+    assert isinstance(item, Exchange)
+    assert item.response
+    assert item.response.body
+    assert item.response.body.content == content
+
+
 @pytest.mark.parametrize("cut", range(41, 560, 13))
 def test_har_cut_anywhere_keeps_what_is_whole(cut: int, tmp_path: Path) -> None:
     whole = har(*(good(number) for number in range(4)))
@@ -102,6 +130,44 @@ def test_deep_body_is_kept_for_the_judge(tmp_path: Path) -> None:
 def test_yaml_depth(text: str, tmp_path: Path) -> None:
     cassette = f"interactions:\n- {text}\n- request: {{method: GET, uri: /x}}\n  response: {{status: {{code: 200}}}}\n"
     assert [type(item) for item in of(cassette.encode(), tmp_path)] == [Damage, Exchange]
+
+
+def test_headers_of_bytes_are_text(tmp_path: Path) -> None:
+    headers = "{a: !!binary YWI=, b: [!!binary /w==, c], d: 1, e: {f: g}, h: null}"
+    cassette = f"interactions:\n- request: {{method: GET, uri: /x, headers: {headers}}}\n"
+    (item,) = of(cassette.encode(), tmp_path)
+    assert isinstance(item, Exchange)
+    assert item.request.headers is not None
+    assert list(item.request.headers) == [("a", "ab"), ("b", "\\xff"), ("b", "c"), ("d", "1")]
+
+
+@pytest.mark.parametrize(
+    ("records", "pairs"),
+    [
+        # kind, id, the id of the other half ⇒ kinds of the exchanges, in their order
+        ([("request", "a", ""), ("response", "b", "a")], ["both"]),
+        ([("request", "a", "b"), ("response", "b", "")], ["both"]),
+        ([("request", "", "b"), ("response", "b", "")], ["both"]),
+        ([("request", "", ""), ("response", "", "")], ["request", "response"]),
+        ([("request", "a", ""), ("request", "a", ""), ("response", "b", "a")], ["both", "request"]),
+        ([("request", "a", ""), ("request", "a", "")], ["request", "request"]),
+        ([("request", "a", "b"), ("request", "b", "a")], ["request", "request"]),
+    ],
+)
+def test_halves_of_a_warc(records: list[tuple[str, str, str]], pairs: list[str], tmp_path: Path) -> None:
+    starts = {"request": b"GET /x HTTP/1.1", "response": b"HTTP/1.1 200 OK"}
+    data = b""
+    for kind, own, other in records:
+        names = f"WARC-Type: {kind}\r\nWARC-Record-ID: {own}\r\nWARC-Concurrent-To: {other}\r\nContent-Length: 19"
+        data += f"WARC/1.0\r\n{names}\r\n\r\n".encode() + starts[kind] + b"\r\n\r\n\r\n\r\n"
+    found = [item for item in of(data, tmp_path) if isinstance(item, Exchange)]
+    assert [_halves(item) for item in found] == pairs
+
+
+def _halves(item: Exchange) -> str:
+    if item.request.headers is None:
+        return "response"
+    return "both" if item.response else "request"
 
 
 def test_yaml_alias_bomb(tmp_path: Path) -> None:
@@ -179,6 +245,32 @@ def test_ten_thousand_broken_entries_take_linear_time(tmp_path: Path) -> None:
     items = of(har(good(1), *[broken] * 10_000, good(2)), tmp_path)
     assert sum(isinstance(item, Exchange) for item in items) == 2
     assert sum(item.exchanges for item in items if isinstance(item, Damage)) > 9_900
+
+
+ROOTS = [
+    b"[%b]",
+    b'{"log": {"entries": [%b]}}',
+    b'{"data": {"pairs": [%b]}}',
+    b'{"interactions": [%b]}',
+    b'{"http_interactions": [%b]}',
+    b'{"mappings": [%b]}',
+    b'{"requests": [%b]}',
+    b'{"item": [%b]}',
+    b'{"run": {"executions": [%b]}}',
+]
+"""What holds the exchanges in formats that are JSON."""
+
+
+@pytest.mark.parametrize("root", ROOTS)
+@pytest.mark.parametrize(
+    "wrong", [b"24", b"null", b"true", b'"x"', b"[]", b"{}", b'{"request": 1}', b'{"response": []}']
+)
+def test_what_is_no_exchange_is_none_in_every_format(root: bytes, wrong: bytes) -> None:
+    content = root % b", ".join([wrong] * 2)
+    for item in known_formats().values():
+        recording = Recording(io.BufferedReader(io.BytesIO(content)), "s", content)  # type: ignore[arg-type]
+        found = list(item.stream(recording))
+        assert [one.index for one in found] == sorted(one.index for one in found)
 
 
 SEEDS = [

@@ -207,15 +207,18 @@ def _is_numbered(table: Table, dialect: Dialect) -> bool:
 
 
 def _with_free_key(table: Table, roles: list[Column | None], dialect: Dialect) -> tuple[Row, ...]:
-    """The rows; where the only one has words for a name, the words are put as a placeholder for any key."""
-    if len(table.rows) != 1 or Column.NAME not in roles or Column.TYPE not in roles:
+    """The rows; where the only one, printed once or more, has words for a name, they are a placeholder for any key."""
+    if not table.rows or Column.NAME not in roles or Column.TYPE not in roles:
         return table.rows
     cells, at = table.rows[0].cells, roles.index(Column.NAME)
     text = squeeze(_cell(cells, at))
     is_field = bool(text) and looks_like_type(_cell(cells, roles.index(Column.TYPE)), dialect)
     if not is_field or (name_of(text, dialect)[0] and not _WORDS.fullmatch(text)):
         return table.rows
-    return (replace(table.rows[0], cells=(*cells[:at], replace(cells[at], text=f"<{text}>"), *cells[at + 1 :])),)
+    if any([cell.text for cell in row.cells] != [cell.text for cell in cells] for row in table.rows[1:]):
+        return table.rows
+    named = (*cells[:at], replace(cells[at], text=f"<{text}>"), *cells[at + 1 :])
+    return tuple(replace(row, cells=named) for row in table.rows)
 
 
 def _cell(cells: tuple[Cell, ...], at: int) -> str:

@@ -65,6 +65,9 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
     return exchange(recording, request, response, index=element.index, line=element.line)
 
 
+_pieces = msgspec.json.Decoder(list[str]).decode
+
+
 def _headers(raw: Any) -> Headers | None:
     """Headers as an object, or as Node.js has them: names and values that follow one another."""
     if isinstance(raw, list):
@@ -77,14 +80,13 @@ def _body(raw: msgspec.Raw, *, in_hex: bool = False) -> Body | None:
     content = bytes(raw)
     if not content or content == b"null":
         return None
-    value = msgspec.json.decode(content) if in_hex or content[:1] == b'"' else None
-    pieces = [value] if isinstance(value, str) else value
-    if in_hex and isinstance(pieces, list) and all(isinstance(piece, str) for piece in pieces):
+    is_text = content[:1] == b'"'
+    if in_hex:
         try:
-            return Body(b"".join(map(bytes.fromhex, pieces)))
-        except ValueError:
+            return Body(b"".join(map(bytes.fromhex, [scan.string(content)] if is_text else _pieces(content))))
+        except (ValueError, RecursionError):
             pass  # it was decoded when it was recorded
-    return Body(scan.encode(value) if isinstance(value, str) else content)
+    return Body(scan.encode(scan.string(content)) if is_text else content)
 
 
 FORMAT = RecordingFormat("nock recordings", _sniff, _stream, (".json",))

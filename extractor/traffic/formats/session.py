@@ -34,7 +34,7 @@ def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
 
 
 def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
-    value: dict[str, Any] = element.value
+    value = element.value if isinstance(element.value, dict) else {}
     host, method = value.get("host"), value.get("method")
     if not isinstance(host, str) or not isinstance(method, str):
         message = "a transaction without its host and method"

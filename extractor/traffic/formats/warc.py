@@ -42,18 +42,18 @@ def _sniff(head: bytes) -> int:
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
     waiting: dict[str, _Record] = {}
     index = 0
-    for record in _records(recording):
+    for number, record in enumerate(_records(recording)):
         if isinstance(record, str):
             yield recording.damage(record, index=index)
             index += 1
             continue
         other = _other(waiting, record)
         if other is not None:
-            del waiting[other.id]
-            yield _exchange(recording, record, other, index)
+            yield _exchange(recording, record, waiting.pop(other), index)
             index += 1
             continue
-        waiting[record.id or f"#{index}-{len(waiting)}"] = record
+        # One without an id, or with that of another, waits under what no id can be.
+        waiting[record.id if record.id and record.id not in waiting else f"\n{number}"] = record
         if len(waiting) > _WAITING:
             yield _exchange(recording, waiting.pop(next(iter(waiting))), None, index)
             index += 1
@@ -62,11 +62,13 @@ def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
         index += 1
 
 
-def _other(waiting: dict[str, _Record], record: _Record) -> _Record | None:
-    """The other half of an exchange: either may name the other."""
-    named = waiting.get(record.concurrent)
-    candidates = [named] if named else [one for one in waiting.values() if record.id and one.concurrent == record.id]
-    return next((one for one in candidates if one.kind != record.kind), None)
+def _other(waiting: dict[str, _Record], record: _Record) -> str | None:
+    """Under what the other half of an exchange waits: either may name the other."""
+    if record.concurrent in waiting:
+        named = [record.concurrent]
+    else:
+        named = [key for key, one in waiting.items() if record.id and one.concurrent == record.id]
+    return next((key for key in named if waiting[key].kind != record.kind), None)
 
 
 def _records(recording: Recording) -> Iterator[_Record | str]:

@@ -13,11 +13,14 @@ BARE := $(VENV)/made-$(shell { "$(PYTHON)" -I -c '$(BASE); print(sys.version)' 2
 READY := $(BARE)-$(shell cksum < pyproject.toml | tr ' ' '-')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo specs docs test test-codegen test-conformance test-ci test-install lint bench accuracy measured lock clean writable
+.PHONY: help demo specs docs test test-deep test-mutation fuzz test-codegen test-conformance test-ci test-install lint bench accuracy measured lock clean writable
 
 help:
 	@echo 'make demo    read the pages in seeds/, write specs/, and say where their examples contradict them'
 	@echo 'make test    everything that must hold: tests, ruff, mypy, import contracts'
+	@echo 'make test-deep   the properties again, drawn anew and 50 times as often; ARGS=tests/contract takes those alone'
+	@echo 'make fuzz    any bytes into every reader; TARGET=page-html, SECONDS=600 for each; ARGS=--help'
+	@echo 'make test-mutation   which small changes of the code no test notices; ARGS="contract --sample 20 --seed 1"'
 	@echo 'make test-codegen   linters and code generators on the specs; CORPUS=folder adds the services in that folder'
 	@echo 'make test-conformance   the JSON-Schema-Test-Suite; SUITE=folder says where it is'
 	@echo 'make test-ci installs the action and the hooks from the package index, as a runner would, and runs them'
@@ -74,6 +77,28 @@ docs: writable $(READY)
 
 test: writable $(READY)
 	$(BIN)/python -m pytest -q -n 2 $(ARGS)
+
+# For a nightly run, or for the files that one works on: hours, where `make test` takes minutes.
+test-deep: writable $(READY)
+	$(BIN)/python -m pytest -q -n 2 --hypothesis-profile=deep -m hypothesis $(ARGS)
+
+test-mutation: writable $(READY)
+	$(BIN)/python -m tests.mutation $(ARGS)
+
+# atheris, in an environment of its own with what the package needs to run.
+FUZZ := build/fuzz/python
+FUZZER := build/fuzz/ready-$(shell cat requirements-run.lock tests/fuzz/requirements.txt | cksum | tr ' ' '-')
+SECONDS ?= 600
+
+$(FUZZER):
+	"$(PYTHON)" -m venv --clear $(FUZZ)
+	$(FUZZ)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    -r requirements-run.lock -r tests/fuzz/requirements.txt
+	@rm -f build/fuzz/ready-*
+	@touch $@
+
+fuzz: writable $(FUZZER)
+	$(FUZZ)/bin/python -m tests.fuzz --seconds $(SECONDS) $(ARGS) $(TARGET)
 
 # Linters, code generators and compilers, in folders of their own: needs node 20.19 or newer, Java 17, and Go if there is one.
 CODEGEN := build/codegen
@@ -151,6 +176,7 @@ lock: $(RESOLVER)
 	$(RESOLVE) --no-annotate --constraint requirements.lock --output-file requirements-run.lock pyproject.toml build/lock/build.in
 	$(RESOLVE) --output-file tests/codegen/requirements.txt tests/codegen/requirements.in
 	$(RESOLVE) --output-file tests/release/requirements.txt tests/release/requirements.in
+	$(RESOLVE) --constraint requirements.lock --output-file tests/fuzz/requirements.txt tests/fuzz/requirements.in
 	npm install --prefix tests/codegen --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:

@@ -1,0 +1,43 @@
+"""Which tests are closest to which file: those that a person who changes it would run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+_SCHEMAS = """
+    tests/contract/test_acceptor.py tests/contract/test_cases.py tests/contract/test_fast_paths.py
+    tests/contract/test_differential.py
+    tests/contract/test_conformity.py
+"""
+_ROUTES = "tests/contract/test_match.py tests/contract/test_cases.py tests/contract/test_check.py"
+_SPECS = """
+    tests/spec tests/contract/test_cases.py tests/contract/test_match.py tests/contract/test_check.py tests/changes
+    tests/pipeline/test_spec_files.py
+"""
+_SECRETS = "tests/traffic/test_redaction.py tests/traffic/test_tokens.py tests/pipeline/test_secrets.py"
+_PAGES = """
+    tests/pages/test_cases.py tests/pages/test_phrases.py tests/pages/test_vocabulary.py tests/pages/test_ledger.py
+    tests/pages/test_references.py tests/pages/test_error_codes.py tests/pages/test_requests.py
+"""
+_CLOSEST = {
+    "contract/acceptor.py": _SCHEMAS,
+    "contract/lower.py": _SCHEMAS,
+    "contract/match.py": _ROUTES,
+    "contract/engine.py": _SCHEMAS,
+    "spec/*.py": _SPECS,
+    "traffic/redaction.py": _SECRETS,
+    "pages/tables/*.py": _PAGES,
+    "pages/meaning/*.py": _PAGES,
+    "pages/prose/*.py": _PAGES,
+}
+
+
+def files() -> dict[str, tuple[str, ...]]:
+    """The files whose mutants are made, below `extractor/`, with the tests that are run for each."""
+    package = ROOT / "extractor"
+    return {
+        path.relative_to(package).as_posix(): tuple(tests.split())
+        for pattern, tests in _CLOSEST.items()
+        for path in sorted(package.glob(pattern))
+    }

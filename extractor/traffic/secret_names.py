@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Names are compared in lower case, without `_`, `-`, `.`, `$`, `@` and spaces.
+# Names are compared in lower case, without `_`, `-`, `.`, `$`, `@`, spaces, and the brackets of `user[password]`.
 _SECRET_NAME = re.compile(
     r"""(?x) .*(?: password | passwd | passphrase | passcode | adminpass | userpass | secret | privatekey | apikey
                  | accesskey | credential | signature | authorization )
@@ -16,7 +16,7 @@ _SECRET_NAME = re.compile(
 )
 _NOT_SECRET = frozenset({"nexttoken", "nextpagetoken", "pagetoken", "continuationtoken", "secretid", "credentialid"})
 _ALL_SECRET = re.compile(r".*(?:credentials?|secrets?|privatekeys?|apikeys?|accesskeys?|cookies|passwords)")
-_SEPARATORS = str.maketrans("", "", "_-.$@ ")
+_SEPARATORS = str.maketrans("", "", "_-.$@ []")
 
 
 def plain_name(name: str) -> str:

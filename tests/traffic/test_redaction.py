@@ -80,6 +80,32 @@ def test_echo_of_a_header_in_a_body() -> None:
     assert SECRET not in repr(through(echoing, headers=(("X-Auth-Token", SECRET),)))
 
 
+@pytest.mark.parametrize(
+    ("body", "hidden"),
+    [
+        (b"password=abc", b"password=***"),
+        (b"password=abc&a=b", b"password=***&a=b"),
+        (b"a=b&password=abc", b"a=b&password=***"),
+        (b"a=b; password=abc", b"a=b; password=***"),
+        (b"a[password]=abc", b"a[password]=***"),
+        (b"pass%77ord=abc", b"pass%77ord=***"),
+        (b"a=password", b"a=password"),
+        (b"pass=", b"pass="),
+        (
+            rb'{"x": "{\"token\":\"abc\",\"pwd\":\"def\",\"a\":\"g\"}"}',
+            rb'{"x": "{\"token\":\"***\",\"pwd\":\"***\",\"a\":\"g\"}"}',
+        ),
+    ],
+)
+def test_pairs_and_members_in_bodies(body: bytes, hidden: bytes) -> None:
+    assert answer(body) == hidden
+
+
+@pytest.mark.parametrize("name", ["user[password]", "user%5Bpassword%5D", "a[b][token]", "token[]"])
+def test_names_in_brackets(name: str) -> None:
+    assert through(url=f"/x?a=1&{name}={SECRET}").request.url == f"/x?a=1&{name}=***"
+
+
 def test_by_form() -> None:
     jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl"
     key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\n-----END RSA PRIVATE KEY-----"

@@ -27,6 +27,7 @@ _CLOSEST = {
     "contract/engine.py": _SCHEMAS,
     "spec/*.py": _SPECS,
     "traffic/redaction.py": _SECRETS,
+    "traffic/secret_names.py": _SECRETS,
     "pages/tables/*.py": _PAGES,
     "pages/meaning/*.py": _PAGES,
     "pages/prose/*.py": _PAGES,

@@ -13,7 +13,7 @@ BARE := $(VENV)/made-$(shell { "$(PYTHON)" -I -c '$(BASE); print(sys.version)' 2
 READY := $(BARE)-$(shell cksum < pyproject.toml | tr ' ' '-')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo specs docs test test-deep test-mutation fuzz test-codegen test-conformance test-ci test-install lint bench accuracy measured lock clean writable
+.PHONY: help demo specs docs test test-deep test-mutation fuzz test-codegen test-spark test-conformance test-ci test-install lint bench accuracy measured lock clean writable
 
 help:
 	@echo 'make demo    read the pages in seeds/, write specs/, and say where their examples contradict them'
@@ -22,6 +22,7 @@ help:
 	@echo 'make fuzz    any bytes into every reader; TARGET=page-html, SECONDS=600 for each; ARGS=--help'
 	@echo 'make test-mutation   which small changes of the code no test notices; ARGS="contract --sample 20 --seed 1"'
 	@echo 'make test-codegen   linters and code generators on the specs; CORPUS=folder adds the services in that folder'
+	@echo 'make test-spark   traffic judged on a Spark cluster in this machine: needs Java 17'
 	@echo 'make test-conformance   the JSON-Schema-Test-Suite; SUITE=folder says where it is'
 	@echo 'make test-ci installs the action and the hooks from the package index, as a runner would, and runs them'
 	@echo 'make test-install   asks the package index whether the locks hold for every system and Python that is promised'
@@ -116,6 +117,19 @@ $(TOOLS):
 test-codegen: $(READY) $(TOOLS)
 	$(BIN)/python -m tests.codegen $(ARGS) $(if $(CORPUS),"$(CORPUS)")
 
+# PySpark is half a gigabyte, in a folder of its own. It runs what is in the checkout.
+SPARK := build/spark
+CLUSTER := $(SPARK)/ready-$(shell cksum < tests/spark/requirements.txt | tr ' ' '-')
+
+$(CLUSTER):
+	@command -v java >/dev/null || [ -n "$$JAVA_HOME" ] || { echo 'make test-spark needs Java 17 or newer'; exit 1; }
+	"$(PYTHON)" -m venv --clear $(SPARK)
+	$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/spark/requirements.txt
+	@touch $@
+
+test-spark: writable $(CLUSTER)
+	PYTHONPATH="$(CURDIR)" $(SPARK)/bin/python -m pytest -q tests/spark $(ARGS)
+
 # What a release is made and checked with, in a folder of its own; neither `make demo` nor `make test` needs it.
 RELEASE := build/release
 MADE := $(RELEASE)/ready-$(shell cksum < tests/release/requirements.txt | tr ' ' '-')
@@ -174,6 +188,7 @@ lock: $(RESOLVER)
 	$(RESOLVE) --extra dev --output-file requirements.lock pyproject.toml
 	build/lock/bin/python -c '$(BUILD)' > build/lock/build.in
 	$(RESOLVE) --no-annotate --constraint requirements.lock --output-file requirements-run.lock pyproject.toml build/lock/build.in
+	$(RESOLVE) --extra spark --constraint requirements.lock --output-file tests/spark/requirements.txt pyproject.toml tests/spark/requirements.in
 	$(RESOLVE) --output-file tests/codegen/requirements.txt tests/codegen/requirements.in
 	$(RESOLVE) --output-file tests/release/requirements.txt tests/release/requirements.in
 	$(RESOLVE) --constraint requirements.lock --output-file tests/fuzz/requirements.txt tests/fuzz/requirements.in

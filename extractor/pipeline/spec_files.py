@@ -34,6 +34,7 @@ class SpecFile(NamedTuple):
 
 
 Files = tuple[SpecFile, ...]
+Contents = tuple[tuple[str, bytes], ...]
 
 
 def find(names: Sequence[str], lost: list[str]) -> Files:
@@ -109,7 +110,15 @@ def loaded_with(names: Sequence[str], documents: Sequence[tuple[str, bytes]]) ->
 @lru_cache(maxsize=4)
 def load(files: Files) -> contract.Specs:
     """The specs, once in each process; a few are remembered, for a process may run long and load many."""
-    return contract.load(list(_contents(files, given=True)), list(_contents(files, given=False)))
+    return contract.load(*map(list, contents(files)))
+
+
+def contents(files: Files) -> tuple[Contents, Contents]:
+    """The files that are specs, by name, and those that are there to be referred to, for a machine that has neither.
+
+    Raises Unreadable where one cannot be opened.
+    """
+    return tuple(_contents(files, given=True)), tuple(_contents(files, given=False))
 
 
 def _contents(files: Files, *, given: bool) -> Iterator[tuple[str, bytes]]:

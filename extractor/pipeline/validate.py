@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,40 +147,40 @@ def validate(
     added what the exchanges show of the specs, where the settings ask for that. Raises Unreadable where a file that
     the user named is no recording, and where there was nothing to judge at all.
     """
-    reports = [Report(unchecked=tuple((reason, 1) for reason in sorted(work.lost)))]
-    before: dict[Path, tuple[int, int]] = {}
-    finished: set[Path] = set()
+    reports = [lost(work.lost)]
     same: dict[frozenset[str], frozenset[str]] = {}
     """The operations that the reports name: from another process each comes with a copy of them."""
-    for task, judged in zip(work.tasks, jobs.spread(_judged, work.tasks, count, _ended), strict=True):
-        progress(1)
-        path, span = task.file.path, judged.span
-        if path in finished:
-            continue
-        if span is not None and not span.complete:
-            # The next span does not begin where it was thought to: what is from this one on, is judged as one.
-            finished.add(path)
-            judged = judged if judged.ended else _judged(structs.replace(task, span=span.onwards()))
-        lines, items = before.get(path, (0, 0))
-        operations = same.setdefault(judged.report.operations, judged.report.operations)
-        reports.append(shifted(structs.replace(judged.report, operations=operations), lines, items))
-        if observations is not None and judged.observations is not None:
-            judged.observations.shift(lines, items)
-            observations.merge(judged.observations)
-        if span is not None:
-            before[path] = lines + span.lines, items + span.items
-    report = contract.settled(joined(reports))
+    results = zip(work.tasks, jobs.spread(judged, work.tasks, count, _ended), strict=True)
+    for result in placed(_counted(results, progress), judged):
+        operations = same.setdefault(result.report.operations, result.report.operations)
+        reports.append(structs.replace(result.report, operations=operations))
+        if observations is not None and result.observations is not None:
+            observations.merge(result.observations)
+    return concluded(joined(reports), work.given, lambda: spec_files.load(work.tasks[0].specs))
+
+
+def lost(reasons: Iterable[str]) -> Report:
+    """A report of what could not even be listed."""
+    return Report(unchecked=tuple((reason, 1) for reason in sorted(reasons)))
+
+
+def concluded(report: Report, given: Sequence[str], specs: Callable[[], contract.Specs]) -> Report:
+    """The report of a whole run, from the merged one of its parts, which were judged apart (`judged`).
+
+    Raises Unreadable, naming what was `given`, where there was nothing to judge at all.
+    """
+    report = contract.settled(report)
     if not report.verdicts.total and not report.damaged:
-        others = len(work.given) - _NAMED
+        others = len(given) - _NAMED
         more = f" and {others} more" if others > 0 else ""
-        raise Unreadable(f"{', '.join(work.given[:_NAMED])}{more}: no recorded exchange recognised")
+        raise Unreadable(f"{', '.join(given[:_NAMED])}{more}: no recorded exchange recognised")
     if report.coverage is not None:
-        coverage = structs.replace(report.coverage, documented=contract.parts(spec_files.load(work.tasks[0].specs)))
+        coverage = structs.replace(report.coverage, documented=contract.parts(specs()))
         report = structs.replace(report, coverage=coverage)
     return report
 
 
-class _Judged(Struct, frozen=True):
+class Judged(Struct, frozen=True):
     """A report, of the whole file or of a span, which then knows how much it held."""
 
     report: Report
@@ -189,20 +190,60 @@ class _Judged(Struct, frozen=True):
     """Judging it ended its process."""
 
 
-def _judged(task: Recording) -> _Judged:
-    report, observations = judge(task)
+Results = Iterable[tuple[Recording, Judged]]
+
+
+def _counted(results: Results, progress: Callable[[int], object]) -> Iterator[tuple[Recording, Judged]]:
+    for result in results:
+        progress(1)
+        yield result
+
+
+def placed(results: Results, again: Callable[[Recording], Judged]) -> Iterator[Judged]:
+    """What was judged, with lines and exchanges counted from the beginning of each file.
+
+    The spans of a file come in its order. `again` judges what a span has turned out not to end before.
+    """
+    before: dict[Path, tuple[int, int]] = {}
+    finished: set[Path] = set()
+    for task, result in results:
+        path, span = task.file.path, result.span
+        if path in finished:
+            continue
+        if span is not None and not span.complete:
+            # The next span does not begin where it was thought to: what is from this one on, is judged as one.
+            finished.add(path)
+            result = result if result.ended else again(structs.replace(task, span=span.onwards()))
+        lines, items = before.get(path, (0, 0))
+        if result.observations is not None:
+            result.observations.shift(lines, items)
+        yield structs.replace(result, report=shifted(result.report, lines, items))
+        if span is not None:
+            before[path] = lines + span.lines, items + span.items
+
+
+def judged(task: Recording, specs: contract.Specs | None = None, content: io.BufferedReader | None = None) -> Judged:
+    """Judge a file or a span, for a report that is merged with others and then `concluded`: see `judge`."""
+    report, observations = judge(task, specs, content)
     if report.coverage is not None:  # what could be shown is the same for all files, and much to hand on
         report = structs.replace(report, coverage=structs.replace(report.coverage, documented=frozenset()))
-    return _Judged(report, task.span, observations)
+    return Judged(report, task.span, observations)
 
 
-def judge(task: Recording) -> tuple[Report, Observations | None]:
-    """Judge the exchanges of one file."""
+def judge(
+    task: Recording, specs: contract.Specs | None = None, content: io.BufferedReader | None = None
+) -> tuple[Report, Observations | None]:
+    """Judge the exchanges of one file.
+
+    Where this machine does not have the files that the task names, `specs` are those of it, and `content` is what it
+    is to read, which is then no page.
+    """
     try:
-        if _is_page(task.file):
+        if content is None and _is_page(task.file):
             return _judge_page(task)
         redaction = task.settings.redaction()
-        return _check(task, traffic.sealed(task.file.path, task.file.source, redaction, span=task.span))
+        file = content or task.file.path
+        return _check(task, traffic.sealed(file, task.file.source, redaction, span=task.span), specs)
     except Unreadable as error:
         if task.named:
             raise
@@ -224,31 +265,37 @@ def _is_page(file: inputs.PageFile) -> bool:
     return not (nameless and (not head or head.startswith(_GZIP))) and traffic.recognise(head) is None
 
 
-def _check(task: Recording, exchanges: Iterable[Exchange | Sealed | Damage]) -> tuple[Report, Observations | None]:
+def _check(
+    task: Recording, exchanges: Iterable[Exchange | Sealed | Damage], specs: contract.Specs | None = None
+) -> tuple[Report, Observations | None]:
     settings = task.settings
-    specs, secrets = spec_files.load(task.specs), settings.redaction()
+    specs = spec_files.load(task.specs) if specs is None else specs
     if settings.observe:
         return contract.observe(
             specs,
             exchanges,
             servers=settings.servers,
-            secrets=secrets,
+            secrets=settings.redaction(),
             ignore_host=settings.ignore_host,
             strict_host=settings.strict_host,
             narrow=settings.narrow,
         )
-    report = contract.check(
+    return check(specs, exchanges, settings), None
+
+
+def check(specs: contract.Specs, exchanges: Iterable[Exchange | Sealed | Damage], settings: Settings) -> Report:
+    """Judge exchanges, in which secrets are hidden or which are sealed, as the settings say."""
+    return contract.check(
         specs,
         exchanges,
         show_values=settings.show_values,
         servers=settings.servers,
         coverage=settings.coverage,
-        secrets=secrets,
+        secrets=settings.redaction(),
         ignore_host=settings.ignore_host,
         strict_host=settings.strict_host,
         severities=settings.severities,
     )
-    return report, None
 
 
 def _judge_page(task: Recording) -> tuple[Report, Observations | None]:
@@ -266,5 +313,5 @@ def _judge_page(task: Recording) -> tuple[Report, Observations | None]:
     return report, observations
 
 
-def _ended(task: Recording) -> _Judged:
-    return _Judged(damage(f"{task.file.source}: judging it ended the process"), task.span, ended=True)
+def _ended(task: Recording) -> Judged:
+    return Judged(damage(f"{task.file.source}: judging it ended the process"), task.span, ended=True)

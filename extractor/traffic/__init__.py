@@ -71,26 +71,27 @@ def split(path: Path, source: str) -> tuple[Span, ...]:
 
 
 def read(
-    path: Path, source: str, redaction: Redaction | None = None, span: Span | None = None
+    file: Path | io.BufferedReader, source: str, redaction: Redaction | None = None, span: Span | None = None
 ) -> Iterator[Exchange | Damage]:
     """The exchanges of one recording without their secrets, and a Damage for every part that cannot be read.
 
     The arguments, and what is raised, are those of `sealed`.
     """
-    items = sealed(path, source, redaction, span)
+    items = sealed(file, source, redaction, span)
     return (item.redacted() if isinstance(item, Sealed) else item for item in items)
 
 
 def sealed(
-    path: Path, source: str, redaction: Redaction | None = None, span: Span | None = None
+    file: Path | io.BufferedReader, source: str, redaction: Redaction | None = None, span: Span | None = None
 ) -> Iterator[Sealed | Damage]:
     """The exchanges of one recording, in its order, and a Damage for every part of it that cannot be read.
 
     `source` is the file as the user named it; secrets are to be replaced as `redaction` says. Raises Unreadable at once
     where the file cannot be opened, is not a regular file, or is in no known format. With a `span`, only that part is
-    read, its lines and exchanges are counted from its beginning, and how many there were is noted in it.
+    read, its lines and exchanges are counted from its beginning, and how many there were is noted in it; a `file` that
+    is open already holds that part alone.
     """
-    recording, gunzip = open_recording(path, source)
+    recording, gunzip = open_recording(file, source)
     name = (span and span.format) or recognise(recording.head)
     if name is None:
         recording.stream.close()
@@ -102,7 +103,9 @@ def sealed(
         raise Unreadable(f"{source}: {reason}")
     if span is not None:
         recording.span = span
-        if span.array is not None:
+        if not isinstance(file, Path):
+            pass  # its beginning and end are those of the span
+        elif span.array is not None:
             recording.stream.seek(span.start, io.SEEK_CUR)  # from behind a byte-order mark
         else:
             if span.start:

@@ -73,12 +73,13 @@ class Gunzip(io.RawIOBase):
         return False
 
 
-def open_recording(path: Path, source: str) -> tuple[Recording, Gunzip | None]:
-    """Open a file for reading.
+def open_recording(file: Path | io.BufferedReader, source: str) -> tuple[Recording, Gunzip | None]:
+    """Open a file for reading, or begin to read one that is open.
 
     Raises Unreadable where it is not a regular file or cannot be opened. The caller closes `Recording.stream`.
     """
-    file = _open_regular(path, source)
+    path = file if isinstance(file, Path) else None
+    file = _open_regular(file, source) if isinstance(file, Path) else file
     gunzip = None
     stream = file
     try:

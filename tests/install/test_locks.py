@@ -87,7 +87,9 @@ def test_an_interpreter_below_the_lock_is_found() -> None:
     assert "click 8" in "\n".join(problems(["click"], LINES["requirements-run.lock"], env))
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, "tests/codegen/requirements.txt", "tests/release/requirements.txt"])
+@pytest.mark.parametrize(
+    "lock", [*LOCKS, *(f"tests/{name}/requirements.txt" for name in ("codegen", "release", "spark"))]
+)
 def test_every_line_is_a_release_with_hashes(lock: str) -> None:
     for line in lines((ROOT / lock).read_text("utf-8")):
         assert re.fullmatch(r"==[\w.]+", str(line.requirement.specifier)), line

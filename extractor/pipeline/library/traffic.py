@@ -122,20 +122,41 @@ def validate(
     Raises Unreadable, one line that names the file, where an input is missing, a spec cannot be read, a named file is
     no recording, or there was no exchange at all; ValueError for an argument that cannot be.
     """
+    settings = arguments.configured(config)
+    judged_as = judging_as(
+        settings,
+        judging(settings, servers, ignore_host, strict_host, secret_names, secret_patterns),
+        show_values,
+        show_secrets=show_secrets,
+        coverage=coverage,
+    )
+    arguments.check_jobs(jobs)
+    work = validating.plan(arguments.names(recordings, "recordings"), arguments.names(specs, "specs"), judged_as)
+    return arguments.accepted(validating.validate(work, jobs, progress or arguments.unheard), settings, "validate")
+
+
+def judging_as(
+    settings: Configuration,
+    judged_by: Mapping[str, Any],
+    show_values: ShowValues | None,
+    *,
+    show_secrets: bool,
+    coverage: bool,
+) -> validating.Settings:
+    """How `validate` judges, as a configuration and the program say together; `judged_by` is what `judging` gives.
+
+    Raises ValueError for values to show that cannot be.
+    """
     if show_values not in (None, "default", "none", "all"):
         raise ValueError(f"show_values is 'default', 'none' or 'all', not {show_values!r}")
-    settings = arguments.configured(config)
     said = settings.said
-    judged_as = validating.Settings(
-        **judging(settings, servers, ignore_host, strict_host, secret_names, secret_patterns),
+    return validating.Settings(
+        **judged_by,
         show_values=show_values or said.redaction.show_values,
         show_secrets=show_secrets or said.redaction.show_secrets,
         coverage=coverage or said.validate.coverage,
         severities=policy.of(settings, "validate").severities,
     )
-    arguments.check_jobs(jobs)
-    work = validating.plan(arguments.names(recordings, "recordings"), arguments.names(specs, "specs"), judged_as)
-    return arguments.accepted(validating.validate(work, jobs, progress or arguments.unheard), settings, "validate")
 
 
 def judging(

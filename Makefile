@@ -88,7 +88,7 @@ test-mutation: writable $(READY)
 
 # atheris, in an environment of its own with what the package needs to run.
 FUZZ := build/fuzz/python
-FUZZER := build/fuzz/ready-$(shell cat requirements-run.lock tests/fuzz/requirements.txt | cksum | tr ' ' '-')
+FUZZER := build/fuzz/ready-$(shell cat requirements-run.lock tests/fuzz/requirements.txt 2>/dev/null | cksum | tr ' ' '-')
 SECONDS ?= 600
 
 $(FUZZER):
@@ -119,7 +119,7 @@ test-codegen: $(READY) $(TOOLS)
 
 # PySpark is half a gigabyte, in a folder of its own. It runs what is in the checkout.
 SPARK := build/spark
-CLUSTER := $(SPARK)/ready-$(shell cksum < tests/spark/requirements.txt | tr ' ' '-')
+CLUSTER := $(SPARK)/ready-$(shell cat tests/spark/requirements.txt 2>/dev/null | cksum | tr ' ' '-')
 
 $(CLUSTER):
 	@command -v java >/dev/null || [ -n "$$JAVA_HOME" ] || { echo 'make test-spark needs Java 17 or newer'; exit 1; }

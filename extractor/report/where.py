@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from extractor.finding import Evidence, Finding
 from extractor.report.format import Options
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """A file, from the root of its repository where that is known, and the line (1-based; 0 is unknown)."""
 
     file: str

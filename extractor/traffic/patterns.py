@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from extractor import linear
-
 _MOST = 1_000
 """Attempts at one position: a body of 1 MB takes no more than seconds then, whatever it is."""
 _STEPS = 200
@@ -43,6 +41,8 @@ class Pattern:
                 return
         except (re.error, RecursionError, OverflowError, ValueError) as error:
             raise WrongPattern(f"is no regular expression: {error}") from None
+        from extractor import linear  # few patterns need it
+
         try:
             self._slow = linear.expression(source)
         except linear.WrongExpression as error:

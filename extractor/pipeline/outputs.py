@@ -64,9 +64,8 @@ def _replace(path: Path, content: bytes) -> None:
         temporary = path.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}.tmp")
         try:
             with temporary.open("xb") as file:
-                _lock(file.fileno())
-                if not temporary.exists():
-                    continue  # another run swept it away before it was locked
+                if not _is_ours(temporary, file.fileno()):
+                    continue
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
@@ -77,6 +76,15 @@ def _replace(path: Path, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
             raise
         return _sync_folder(path.parent)
+
+
+def _is_ours(temporary: Path, descriptor: int) -> bool:
+    """Lock a new file; False where another run swept it away before that, or is about to."""
+    try:
+        _lock(descriptor)
+    except BlockingIOError:
+        return False
+    return temporary.exists()
 
 
 def _sweep(folder: Path) -> None:

@@ -115,6 +115,39 @@ def test_two_runs_that_publish_one_file_leave_a_whole_one(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == [tmp_path / "a"]
 
 
+def test_a_new_file_that_another_run_sweeps_away_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock, calls = outputs._lock, iter(["held", "gone", "free"])
+
+    def at_first_too_late(descriptor: int) -> None:
+        match next(calls):
+            case "held":
+                raise BlockingIOError(11, "Resource temporarily unavailable")
+            case "gone":
+                (new,) = (path for path in tmp_path.iterdir() if os.path.samestat(path.stat(), os.fstat(descriptor)))
+                new.unlink()
+            case _:
+                lock(descriptor)
+
+    monkeypatch.setattr(outputs, "_lock", at_first_too_late)
+    monkeypatch.setattr(outputs, "_sweep", lambda folder: None)
+    assert outputs.publish(tmp_path / "a", "text")
+    assert (tmp_path / "a").read_text() == "text"
+
+
+def test_runs_that_publish_into_one_folder_do_not_hinder_each_other(tmp_path: Path) -> None:
+    code = f"""if True:
+        import sys
+        from pathlib import Path
+        from extractor.pipeline import outputs
+        for number in range(300):
+            outputs.publish(Path({str(tmp_path)!r}) / f"{{sys.argv[1]}}{{number}}", "text")
+    """
+    runs = [subprocess.Popen([sys.executable, "-c", code, letter]) for letter in "wxyz"]
+    assert [run.wait() for run in runs] == [0] * 4
+    assert len(list(tmp_path.iterdir())) == 1200
+    assert list(tmp_path.glob(".extractor-*")) == []
+
+
 def test_a_run_that_another_one_keeps_waiting_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outputs, "PATIENCE", 0)
     message = "another run has been writing here for 0 seconds"

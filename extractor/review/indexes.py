@@ -18,14 +18,13 @@ from extractor.webpage import (
     Tone,
     amount,
     code,
-    command,
-    copy_button,
     document,
     facts,
     filters,
     footer,
     header,
     notice,
+    origin,
     pill,
     search,
     shares,
@@ -49,7 +48,6 @@ _TONES = {
     _UNREADABLE: Tone.BAD,
     Severity.WARNING.value: Tone.WARN,
 }
-_REPEAT = "To repeat it"
 
 
 def index(site: SiteReview) -> str:
@@ -62,7 +60,7 @@ def index(site: SiteReview) -> str:
         ", ".join(service.name for service in services[:5]) + (" …" if services[5:] else ""),
         _verdict(weight),
         f"{amount(sum(each.operations for each in services), 'operation')} in {amount(len(services), 'service')}",
-        facts(_facts(site, rows), frozenset((_REPEAT,))),
+        facts(_facts(site, rows)),
     )
     urgent = sorted(
         ((page, address) for service, address in site.services for page in service.pages if page.weight),
@@ -122,11 +120,7 @@ def _order(page: Summary) -> tuple[int, ...]:
 def _facts(site: SiteReview, rows: Rows) -> Iterator[tuple[str, Html]]:
     yield "Pages", text(f"{sum(len(service.pages) for service, _ in site.services):,}")
     yield "Table rows", _rows(rows)
-    if made := " · ".join(filter(None, (f"extractor {site.version}" if site.version else "", site.date))):
-        yield "Made with", text(made)
-    if site.command:
-        repeat = command(site.command, id="command")
-        yield _REPEAT, tag("span", repeat, copy_button("the command", "command"), class_="command")
+    yield from origin(site.version, site.date, site.command)
 
 
 def _rows(rows: Rows) -> Html:

@@ -11,7 +11,7 @@ moves, copies, and opens what a link leads to. A page is complete without its sc
 """
 
 from extractor.webpage.frame import document
-from extractor.webpage.markup import Html, code, command, inline, join, prose, stream, tag, text
+from extractor.webpage.markup import Html, code, inline, join, prose, stream, tag, text
 from extractor.webpage.parts import (
     Anchors,
     Facet,
@@ -25,6 +25,7 @@ from extractor.webpage.parts import (
     header,
     most_of_each,
     notice,
+    origin,
     pill,
     search,
     shares,
@@ -38,7 +39,6 @@ __all__ = [
     "amount",
     "bar",
     "code",
-    "command",
     "copy_button",
     "document",
     "facts",
@@ -49,6 +49,7 @@ __all__ = [
     "join",
     "most_of_each",
     "notice",
+    "origin",
     "pill",
     "prose",
     "search",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from extractor.webpage.markup import Html, code, tag, text
+from extractor.webpage.markup import Html, code, command, tag, text
 from extractor.wording import plural
 
+_REPEAT = "To repeat it"
 FEW = 8
 """Values of a filter that are in sight; the others are folded below them."""
 
@@ -73,15 +74,25 @@ def header(kind: str, subject: str, verdict: Html, headline: str, *content: str)
     return tag("header", above, tag("h1", verdict, " ", tag("span", headline)), *content, class_="top")
 
 
-def facts(pairs: Iterable[tuple[str, Html]], wide: frozenset[str] = frozenset()) -> Html:
+def facts(pairs: Iterable[tuple[str, Html]]) -> Html:
     """Names with what they are, such as the metadata of a run; nothing where there are none.
 
-    Two stand side by side where there is room, but for those whose names are in `wide`.
+    Two stand side by side where there is room, but for the command to repeat a run.
     """
     rows = [
-        tag("div", tag("dt", name), tag("dd", value), class_="wide" if name in wide else None) for name, value in pairs
+        tag("div", tag("dt", name), tag("dd", value), class_="wide" if name == _REPEAT else None)
+        for name, value in pairs
     ]
     return tag("dl", *rows, class_="facts") if rows else Html("")
+
+
+def origin(version: str, date: str, typed: str) -> Iterator[tuple[str, Html]]:
+    """The facts of where a page comes from: what made it, when, and the command to repeat it; each may be empty."""
+    if made := " · ".join(filter(None, (f"extractor {version}" if version else "", date))):
+        yield "Made with" if version else "Made", text(made)
+    if typed:
+        repeat = command(typed, id="command")
+        yield _REPEAT, tag("span", repeat, copy_button("the command", "command"), class_="command")
 
 
 def notice(words: str, tone: Tone = Tone.BAD) -> Html:

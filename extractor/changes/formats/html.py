@@ -20,7 +20,6 @@ from extractor.webpage import (
     Tone,
     amount,
     code,
-    command,
     copy_button,
     document,
     facts,
@@ -30,6 +29,7 @@ from extractor.webpage import (
     join,
     most_of_each,
     notice,
+    origin,
     pill,
     prose,
     search,
@@ -47,7 +47,6 @@ OPEN = 5
 OPENED = 50
 """Changes of an operation that is open from the start."""
 
-_REPEAT = "To repeat it"
 _LOST = "lost by the reader"
 _TONES = {Label.BREAKING.value: Tone.BAD, Label.COMPATIBLE.value: Tone.INFO, Label.EDITORIAL.value: Tone.MUTE}
 _TONES_OF_WORDS = {**_TONES, _LOST: Tone.WARN}
@@ -59,7 +58,6 @@ def _render(comparison: Comparison, options: Options) -> str:
     subject = " → ".join(options.editions)
     counts = Counter(change.label for change in comparison.changes)
     said = ", ".join(f"{counts[each]:,} {each}" for each in Label if counts[each])
-    pairs = frozenset((_REPEAT,))
     body = (
         header(
             "API changes",
@@ -67,7 +65,7 @@ def _render(comparison: Comparison, options: Options) -> str:
             pill(word, tone),
             said or "Nothing changed",
             tag("p", _lead(comparison), class_="lead"),
-            facts(_facts(comparison, options), pairs),
+            facts(_facts(comparison, options)),
         ),
         *stream("main", chain(_List(comparison, options).html(), _unchecked(comparison))),
         footer("Nothing in this file is fetched from elsewhere."),
@@ -95,11 +93,7 @@ def _facts(comparison: Comparison, options: Options) -> Iterator[tuple[str, Html
     if comparison.unchecked:
         reasons = amount(len(comparison.unchecked), "reason")
         yield "Not compared", tag("a", f"{reasons} why something was not compared", href="#not-compared")
-    if made := " · ".join(filter(None, (f"extractor {options.version}" if options.version else "", options.date))):
-        yield "Made with" if options.version else "Made", text(made)
-    if options.command:
-        repeat = command(options.command, id="command")
-        yield _REPEAT, tag("span", repeat, copy_button("the command", "command"), class_="command")
+    yield from origin(options.version, options.date, options.command)
 
 
 class _List:

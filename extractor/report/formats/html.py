@@ -23,14 +23,13 @@ from extractor.webpage import (
     amount,
     bar,
     code,
-    command,
-    copy_button,
     document,
     facts,
     footer,
     header,
     join,
     notice,
+    origin,
     pill,
     shares,
     stream,
@@ -46,7 +45,6 @@ BARS = 12
 NAMED = 3
 """Inputs that are named; the others are counted."""
 
-_REPEAT = "To repeat it"
 _OUTCOMES = {"failed": Tone.BAD, "passed": Tone.GOOD, "nothing was judged": Tone.WARN}
 
 
@@ -86,7 +84,7 @@ def _header(report: Report, options: Options, subject: Html, word: str, causes: 
         ", ".join(listed) or "Nothing was found",
         tag("p", where, class_="lead"),
         *notices,
-        facts(_facts(report, options), frozenset((_REPEAT,))),
+        facts(_facts(report, options)),
     )
 
 
@@ -124,11 +122,7 @@ def _facts(report: Report, options: Options) -> Iterator[tuple[str, Html]]:
         yield "Not checked", tag("a", f"{reasons} why something was not checked", href="#not-checked")
     if report.coverage:
         yield "Coverage", tag("a", f"{report.coverage.percent:.1f} % of the specs shown", href="#coverage")
-    if made := " · ".join(filter(None, (f"extractor {options.version}" if options.version else "", options.date))):
-        yield "Made with" if options.version else "Made", text(made)
-    if options.command:
-        repeat = command(options.command, id="command")
-        yield _REPEAT, tag("span", repeat, copy_button("the command", "command"), class_="command")
+    yield from origin(options.version, options.date, options.command)
 
 
 def _more(names: Sequence[str]) -> str:

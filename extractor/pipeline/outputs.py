@@ -8,6 +8,7 @@ import re
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from extractor.finding import Unreadable
@@ -59,7 +60,7 @@ def publish(path: Path, text: str) -> bool:
 
 def _replace(path: Path, content: bytes) -> None:
     # os.replace puts the new file in the place of a symbolic link and never follows it.
-    _sweep(path.parent)
+    _sweep(path.parent.absolute())
     while True:
         temporary = path.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}.tmp")
         try:
@@ -87,8 +88,10 @@ def _is_ours(temporary: Path, descriptor: int) -> bool:
     return temporary.exists()
 
 
+@lru_cache(maxsize=1024)
 def _sweep(folder: Path) -> None:
-    """Remove what killed runs left behind: temporary files that nobody holds a lock on."""
+    """Remove what killed runs left behind: temporary files that nobody holds a lock on. Done once by a run: to list a
+    folder for each of its files would take the square of them."""
     for path in folder.glob(f"{_TEMPORARY}*.tmp"):
         with contextlib.suppress(OSError):  # gone meanwhile, or in use
             descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))

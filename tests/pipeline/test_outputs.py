@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,20 @@ def test_runs_that_publish_into_one_folder_do_not_hinder_each_other(tmp_path: Pa
     assert [run.wait() for run in runs] == [0] * 4
     assert len(list(tmp_path.iterdir())) == 1200
     assert list(tmp_path.glob(".extractor-*")) == []
+
+
+def test_a_folder_is_listed_once_for_all_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed: list[Path] = []
+    glob = Path.glob
+
+    def counted(folder: Path, pattern: str) -> Iterator[Path]:
+        listed.append(folder)
+        return glob(folder, pattern)
+
+    monkeypatch.setattr(Path, "glob", counted)
+    for name in "abc":
+        outputs.publish(tmp_path / name, "text")
+    assert listed == [tmp_path]
 
 
 def test_a_run_that_another_one_keeps_waiting_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

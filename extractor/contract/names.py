@@ -22,7 +22,7 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _KNOWN = r"(?:md5|sha\d{1,3}|base\d\d|utf\d{1,2}|ipv[46]|mp[34]|h26[45]|oauth[12]|x509|s3|ec2|http[23]|v\d{1,3})"
 _NUMBERED = re.compile(
-    rf"""(?x) (?i: {_KNOWN} [a-z]*            # what is called so
+    rf"""(?x) (?i: {_KNOWN} [a-z]*            # known words
       | \d{{1,8}}                             # a number, a date
       | \d{{1,3}} [a-z]{{1,4}}                # 2fa, 24h
       | [a-z]{{1,4}} \d{{1,2}} [a-z]{{1,2}}   # i18n, k8s

@@ -25,9 +25,9 @@ from extractor.operation import (
     Unknown,
 )
 from extractor.pointer import MISSING, escape, follow, tokens
+from extractor.spec import CHOICES
 
 Item = tuple[int, int]
-_CHOICES = ("oneOf", "anyOf")
 _DEEPEST = 60
 
 
@@ -110,7 +110,7 @@ class _Walk:
                     self._schema(inner, f"{pointer}/additionalProperties", depth - 1)
                 case OneOf(alternatives):
                     for number, inner in enumerate(alternatives):
-                        for choice in _CHOICES:
+                        for choice in CHOICES:
                             self._schema(inner, f"{pointer}/{choice}/{number}", depth - 1)
                 case Scalar() | Unknown():
                     pass
@@ -135,7 +135,7 @@ class _Walk:
     def _meant(self, at: str, schema: Schema) -> Iterator[str]:
         """The nodes that a schema may be written as: what a node refers to, and the choices that several pages gave."""
         pointer, node = self._led(at)
-        choices = next((key for key in _CHOICES if isinstance(node, dict) and isinstance(node.get(key), list)), "")
+        choices = next((key for key in CHOICES if isinstance(node, dict) and isinstance(node.get(key), list)), "")
         if choices and not isinstance(schema, OneOf):
             for number in range(len(node[choices])):
                 yield self._led(f"{pointer}/{choices}/{number}")[0]

@@ -219,7 +219,7 @@ class _Context:
             if not self._titled or self._dialect.caption_number.match(bare):
                 self._name(bare)
             if self._shown and self._called < 0 and self._section_role in _FREE:
-                self.role = self._section_role  # an example above what is called has ended
+                self.role = self._section_role  # an example above the request line has ended
             return
         self._name(bare)
         self._see_label(bare)

@@ -82,7 +82,7 @@ def _tabs(root: Element) -> None:
 
 
 def _is_code(panel: Element) -> bool:
-    """Whether a panel shows code and no table: what is called `Response` then is an example of one."""
+    """Whether a panel shows code and no table: a panel titled `Response` then holds an example."""
     return panel.find(".//pre") is not None and panel.find(".//table") is None
 
 

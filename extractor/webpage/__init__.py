@@ -11,7 +11,7 @@ moves, copies, and opens what a link leads to. A page is complete without its sc
 """
 
 from extractor.webpage.frame import document
-from extractor.webpage.markup import Html, code, inline, join, prose, stream, tag, text
+from extractor.webpage.markup import Html, code, command, inline, join, prose, stream, tag, text
 from extractor.webpage.parts import (
     Anchors,
     Facet,
@@ -39,6 +39,7 @@ __all__ = [
     "amount",
     "bar",
     "code",
+    "command",
     "copy_button",
     "document",
     "facts",

@@ -21,6 +21,8 @@ MEGABYTES = 1024
 """What a target may hold, the fuzzer's own tables included."""
 SECONDS_EACH = 10
 """What one input may take: some hundred times what it does."""
+_ELSEWHERE = ("extractor.suites", "extractor.spark", "extractor.cli", "extractor.__main__")
+"""What no target runs, and what asks for extras that this environment lacks."""
 _EXECUTED = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
 _EDGES = re.compile(r"cov: (\d+)")
 
@@ -68,14 +70,19 @@ def _fuzz(name: str, seconds: int) -> bool:
     return bool(found) or not executed
 
 
+def instrumented() -> list[str]:
+    """The modules that the fuzzer follows."""
+    modules = pkgutil.walk_packages(importlib.import_module("extractor").__path__, "extractor.")
+    return [each.name for each in modules if not each.name.startswith(_ELSEWHERE)]
+
+
 def _inside(name: str, options: list[str]) -> int:
     """Be the process that fuzzes: libFuzzer ends it."""
     import atheris  # type: ignore[import-not-found]  # only here, in an environment of its own
 
     with atheris.instrument_imports(include=["extractor", "jsonpath"]):
-        for module in pkgutil.walk_packages(importlib.import_module("extractor").__path__, "extractor."):
-            if not module.name.startswith(("extractor.suites", "extractor.cli", "extractor.__main__")):
-                importlib.import_module(module.name)
+        for name in instrumented():
+            importlib.import_module(name)
         from tests.fuzz.targets import TARGETS
     atheris.Setup([sys.argv[0], *options], TARGETS[name].run)
     atheris.Fuzz()

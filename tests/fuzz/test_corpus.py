@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,3 +37,11 @@ def test_the_corpus_is_small_and_of_targets() -> None:
     assert {path.name for path in CORPUS.iterdir()} <= set(TARGETS)
     assert max((path.stat().st_size for _, path in INPUTS), default=0) <= LONGEST
     assert sum(path.stat().st_size for _, path in INPUTS) <= 1024 * 1024
+
+
+def test_what_the_fuzzer_follows_needs_no_extra() -> None:
+    """Its environment has what the package needs to run, and docutils: with another module it ends at once."""
+    code = "import sys, importlib; sys.modules.update(dict.fromkeys(('pytest', 'pyspark', 'pyarrow', 'mitmproxy')))\n"
+    code += "from tests.fuzz.__main__ import instrumented; [importlib.import_module(name) for name in instrumented()]"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

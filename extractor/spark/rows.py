@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from extractor import traffic
-from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
+from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response, Sealed
 
 FIELDS = {
     "method": "",
@@ -33,8 +33,8 @@ say in reports where an exchange is from.
 NEEDED = ("method", "url")
 
 
-def exchanges(rows: Iterable[tuple[Any, ...]], redaction: traffic.Redaction) -> Iterator[Exchange | Damage]:
-    """The exchanges that rows of `FIELDS` say, secrets hidden; a Damage for each row that says none."""
+def exchanges(rows: Iterable[tuple[Any, ...]], redaction: traffic.Redaction) -> Iterator[Sealed | Damage]:
+    """The exchanges that rows of `FIELDS` say, with their secrets; a Damage for each row that says none."""
     for row in rows:
         source, index, line = row[8] or "", row[9] or 0, row[10] or 0
         try:
@@ -45,7 +45,7 @@ def exchanges(rows: Iterable[tuple[Any, ...]], redaction: traffic.Redaction) -> 
         if exchange is None:
             yield Damage(source, "no method and URL of a request", line=line, index=index)
         else:
-            yield redaction.of(traffic.decoded(exchange))
+            yield redaction.seal(traffic.decoded(exchange))
 
 
 def _exchange(row: tuple[Any, ...], source: str, index: int, line: int) -> Exchange | None:

@@ -67,7 +67,9 @@ def damage(*reasons: str) -> Report:
 
 
 def fault(error: Exception) -> str:
-    """A fault of our own, said so that it can be reported without showing what was being read."""
+    """A fault of our own, said so that it can be reported without showing what was being read, or too little memory."""
+    if isinstance(error, MemoryError):
+        return "needs more memory than this process may have"
     import traceback
 
     ours = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(_HOUSE)]

@@ -13,7 +13,7 @@ BARE := $(VENV)/made-$(shell { "$(PYTHON)" -I -c '$(BASE); print(sys.version)' 2
 READY := $(BARE)-$(shell cksum < pyproject.toml | tr ' ' '-')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo specs docs test test-deep test-mutation fuzz test-codegen test-spark test-conformance test-ci test-install lint bench accuracy measured lock clean writable
+.PHONY: help demo specs docs test test-deep test-mutation fuzz test-codegen test-spark test-conformance test-ci test-install lint bench plots accuracy measured lock clean writable
 
 help:
 	@echo 'make demo    read the pages in seeds/, write specs/, and say where their examples contradict them'
@@ -28,6 +28,7 @@ help:
 	@echo 'make test-install   asks the package index whether the locks hold for every system and Python that is promised'
 	@echo 'make lint    ruff, mypy and the import contracts alone'
 	@echo 'make bench   speed beside bare parsing; CORPUS=folder takes the pages of that folder'
+	@echo 'make plots   whether the cost of one exchange stays flat, drawn as docs/scaling.svg: some ten minutes'
 	@echo 'make accuracy   how much the specs of CORPUS=folder have of what ANSWERS=folder says (docs/accuracy.md)'
 	@echo 'make specs   write specs/ again after a change of the reader'
 	@echo 'make docs    write the pages of docs/reference/ that are made from the code'
@@ -129,6 +130,8 @@ $(CLUSTER):
 
 test-spark: writable $(CLUSTER)
 	PYTHONPATH="$(CURDIR)" $(SPARK)/bin/python -m pytest -q tests/spark $(ARGS)
+	@# Executors that are processes of their own, as on a cluster: one core and a gigabyte each.
+	MASTER='local-cluster[2,1,1024]' PYTHONPATH="$(CURDIR)" $(SPARK)/bin/python -m pytest -q tests/spark $(ARGS)
 
 # What a release is made and checked with, in a folder of its own; neither `make demo` nor `make test` needs it.
 RELEASE := build/release
@@ -161,6 +164,20 @@ test-conformance: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.bench "$(CORPUS)"
 
+# matplotlib, in an environment of its own with what the package needs to run.
+PLOTS := build/plots
+DRAWER := $(PLOTS)/ready-$(shell cat requirements-run.lock tests/bench/requirements.txt 2>/dev/null | cksum | tr ' ' '-')
+MOST ?= 10000000
+
+$(DRAWER):
+	"$(PYTHON)" -m venv --clear $(PLOTS)
+	$(PLOTS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    -r requirements-run.lock -r tests/bench/requirements.txt
+	@touch $@
+
+plots: writable $(DRAWER)
+	$(PLOTS)/bin/python -m tests.bench.scaling --most $(MOST) --svg docs/scaling.svg
+
 measured:
 	@[ -n "$(CORPUS)" ] && [ -n "$(ANSWERS)" ] || { \
 	    echo 'make accuracy CORPUS=folder ANSWERS=folder: docs/accuracy.md says what is in them'; exit 1; }
@@ -192,6 +209,7 @@ lock: $(RESOLVER)
 	$(RESOLVE) --output-file tests/codegen/requirements.txt tests/codegen/requirements.in
 	$(RESOLVE) --output-file tests/release/requirements.txt tests/release/requirements.in
 	$(RESOLVE) --constraint requirements.lock --output-file tests/fuzz/requirements.txt tests/fuzz/requirements.in
+	$(RESOLVE) --constraint requirements.lock --output-file tests/bench/requirements.txt tests/bench/requirements.in
 	npm install --prefix tests/codegen --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean:

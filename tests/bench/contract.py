@@ -13,8 +13,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import orjson
-
 from extractor import contract
 from extractor.exchange import Body, Exchange, Headers, Request, Response
 
@@ -111,6 +109,8 @@ def seconds(work: Callable[[], object]) -> float:
 
 def ratio(count: int, bad: float, formats: bool) -> tuple[float, float, int]:
     """Judging over decoding (median and best of the rounds), and how many values were found wrong."""
+    import orjson  # only here: the bodies are others' traffic too
+
     contents = bodies(count, bad)
     request = Request("GET", URL)
     exchanges = [

@@ -103,8 +103,9 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     root = tmp_path_factory.getbasetemp()
     os.environ["PYSPARK_PYTHON"] = sys.executable  # else workers are the `python3` of the path
     made = (
-        SparkSession.builder.master("local[2,4]")
+        SparkSession.builder.master(os.environ.get("MASTER", "local[2,4]"))
         .config("spark.ui.enabled", "false")
+        .config("spark.executorEnv.PYTHONPATH", os.environ.get("PYTHONPATH", ""))
         .config("spark.sql.files.maxPartitionBytes", str(4 * 1024 * 1024))
         # What only Spark can read, as on HDFS: another name for the folder of the tests.
         .config("spark.hadoop.fs.viewfs.mounttable.far.link./far", root.as_uri())

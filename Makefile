@@ -13,13 +13,14 @@ BARE := $(VENV)/made-$(shell { "$(PYTHON)" -I -c '$(BASE); print(sys.version)' 2
 READY := $(BARE)-$(shell cksum < pyproject.toml | tr ' ' '-')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo specs docs test test-deep test-mutation fuzz test-codegen test-spark test-conformance test-ci test-install lint bench plots accuracy measured lock clean writable
+.PHONY: help demo specs docs test test-deep test-mutation fuzz fuzz-blind test-codegen test-spark test-conformance test-ci test-install lint bench plots accuracy measured lock clean writable
 
 help:
 	@echo 'make demo    read the pages in seeds/, write specs/, and say where their examples contradict them'
 	@echo 'make test    everything that must hold: tests, ruff, mypy, import contracts'
 	@echo 'make test-deep   the properties again, drawn anew and 50 times as often; ARGS=tests/contract takes those alone'
 	@echo 'make fuzz    any bytes into every reader; TARGET=page-html, SECONDS=600 for each; ARGS=--help'
+	@echo 'make fuzz-blind   files mutated without looking, many times as fast; TARGET=page, COUNT=1000000'
 	@echo 'make test-mutation   which small changes of the code no test notices; ARGS="contract --sample 20 --seed 1"'
 	@echo 'make test-codegen   linters and code generators on the specs; CORPUS=folder adds the services in that folder'
 	@echo 'make test-spark   traffic judged on a Spark cluster in this machine: needs Java 17'
@@ -91,6 +92,7 @@ test-mutation: writable $(READY)
 FUZZ := build/fuzz/python
 FUZZER := build/fuzz/ready-$(shell cat requirements-run.lock tests/fuzz/requirements.txt 2>/dev/null | cksum | tr ' ' '-')
 SECONDS ?= 600
+COUNT ?= 100000
 
 $(FUZZER):
 	"$(PYTHON)" -m venv --clear $(FUZZ)
@@ -101,6 +103,9 @@ $(FUZZER):
 
 fuzz: writable $(FUZZER)
 	$(FUZZ)/bin/python -m tests.fuzz --seconds $(SECONDS) $(ARGS) $(TARGET)
+
+fuzz-blind: writable $(READY)
+	$(BIN)/python -m tests.fuzz.blind --count $(COUNT) $(ARGS) $(TARGET)
 
 # Linters, code generators and compilers, in folders of their own: needs node 20.19 or newer, Java 17, and Go if there is one.
 CODEGEN := build/codegen

@@ -101,11 +101,15 @@ def _owned(found: list[Statement]) -> Iterator[Statement]:
     """Statements with the titles that their chapters begin at.
 
     Where one section alone below a title states what is called, that title is the operation's, and the others beside
-    the section are those of other sections. Where several do, each has the last name before it.
+    the section are those of other sections. Where several do, or another chapter stands between, each has the last name
+    before it.
     """
     below = Counter(statement.above for statement in found)
+    before = -1
     for statement in found:
-        yield replace(statement, owner=statement.above) if below[statement.above] == 1 else statement
+        alone = below[statement.above] == 1 and before < max(statement.above, 0)
+        yield replace(statement, owner=statement.above) if alone else statement
+        before = max(statement.blocks)
 
 
 def _grouped(statements: Iterable[Statement]) -> list[tuple[int, list[Statement]]]:

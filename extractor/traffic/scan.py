@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlencode
 
 STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 TO_BRACKET = re.compile(rb'(?:[^"{}\[\]]++|"(?:[^"\\]++|\\.)*+"|)*+', re.DOTALL)
@@ -68,6 +69,12 @@ def encode(text: str) -> bytes:
 def readable(text: str) -> str:
     """Text that can be encoded: what was not UTF-8, or half a character, is spelled out."""
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+
+
+def form(fields: Iterable[tuple[str, str]]) -> str:
+    """Names and values as a query has them, and a form (application/x-www-form-urlencoded, URL Standard 5.2); half a
+    character is spelled out."""
+    return urlencode(list(fields), errors="backslashreplace")
 
 
 def members(data: bytes, position: int = 0) -> Iterator[tuple[str, int, int]]:

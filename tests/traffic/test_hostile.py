@@ -302,3 +302,81 @@ def test_mutants_never_raise(data: st.DataObject) -> None:
         for one in found:
             shown = Redaction().of(one) if isinstance(one, Exchange) else one
             assert "\n" not in shown.message if isinstance(shown, Damage) else shown.request.url.encode() is not None
+
+
+ANSWER = {"status": 200, "headers": {}, "body": "{}"}
+HALF = "a\udcff"
+HALVES = {
+    "har": {
+        "log": {
+            "entries": [
+                {
+                    "request": {
+                        "method": "POST",
+                        "url": "/x",
+                        "headers": [],
+                        "queryString": [{"name": HALF, "value": HALF}],
+                        "postData": {
+                            "mimeType": "application/x-www-form-urlencoded",
+                            "params": [{"name": HALF, "value": HALF}],
+                        },
+                    },
+                    "response": {"status": 200, "headers": []},
+                }
+            ]
+        }
+    },
+    "hoverfly": {
+        "data": {
+            "pairs": [
+                {
+                    "request": {
+                        "path": [{"matcher": "exact", "value": "/x"}],
+                        "query": {HALF: [{"matcher": "exact", "value": HALF}]},
+                    },
+                    "response": ANSWER,
+                }
+            ]
+        },
+        "meta": {"schemaVersion": "v5"},
+    },
+    "pact": {
+        "consumer": {"name": "a"},
+        "provider": {"name": "b"},
+        "interactions": [
+            {"request": {"method": "GET", "path": "/x", "query": {HALF: [HALF]}}, "response": ANSWER},
+        ],
+        "metadata": {"pactSpecification": {"version": "3.0.0"}},
+    },
+    "postman": {
+        "info": {"name": "a", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+        "item": [
+            {
+                "name": "a",
+                "response": [
+                    {
+                        "originalRequest": {
+                            "method": "POST",
+                            "url": "/x",
+                            "header": [],
+                            "body": {"mode": "urlencoded", "urlencoded": [{"key": HALF, "value": HALF}]},
+                        },
+                        "code": 200,
+                        "header": [],
+                        "body": "{}",
+                    }
+                ],
+            }
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize("name", HALVES)
+def test_half_a_character_in_a_query_or_form_is_spelled_out(name: str, tmp_path: Path) -> None:
+    data = json.dumps(HALVES[name]).encode()
+    assert recognise(data) == name
+    (item,) = of(data, tmp_path)
+    assert isinstance(item, Exchange)
+    sent = item.request.url.encode() + (item.request.body.content if item.request.body else b"")
+    assert b"a%5Cudcff=a%5Cudcff" in sent

@@ -73,7 +73,7 @@ def normal(table: Table, dialect: Dialect) -> Table:
 
     A caption that was run together with the first title is the table's.
     """
-    if table.header and not table.caption:
+    if table.header and table.header.cells and not table.caption:
         caption, title = run_together(squeeze(table.header.cells[0].text.replace(BULLET, " ")), dialect)
         if caption:
             cells = (replace(table.header.cells[0], text=title), *table.header.cells[1:])

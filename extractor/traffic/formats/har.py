@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 import msgspec
 
@@ -177,7 +176,7 @@ def _exchange(recording: Recording, element: Element, entry: _Entry) -> Exchange
     asked, answer = entry.request, entry.response
     url = asked.url
     if asked.queryString and "?" not in url:
-        url = f"{url}?{urlencode(_pairs(asked.queryString))}"
+        url = f"{url}?{scan.form(_pairs(asked.queryString))}"
     request = Request(asked.method, url, _headers(asked.headers), _request_body(asked, reasons))
     response = None
     if answer is not None:
@@ -212,7 +211,7 @@ def _request_body(request: _Request, reasons: list[str]) -> Body | None:
     if not data.params:
         return Body(b"") if data.text is not None and not request.bodySize else None
     if (data.mimeType or "").lower().startswith("application/x-www-form-urlencoded"):
-        return Body(urlencode(_pairs(data.params)).encode())
+        return Body(scan.form(_pairs(data.params)).encode())
     reasons.append("request body recorded only as form fields")
     return None
 

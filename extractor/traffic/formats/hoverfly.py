@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
 
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic import scan
@@ -69,7 +68,7 @@ def _query(value: Any) -> str:
     """A query as one text, or as matchers for each name."""
     if not isinstance(value, dict) or "matcher" in value or "exactMatch" in value:
         return _exact(value)
-    return urlencode([(name, _exact(each)) for name, each in value.items()])
+    return scan.form((name, _exact(each)) for name, each in value.items())
 
 
 def _body(answer: dict[str, Any], reasons: list[str]) -> Body | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
 
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic import scan
@@ -68,7 +67,7 @@ def _query(value: Any) -> str:
     if not isinstance(value, dict):
         return ""
     pairs = [(name, each) for name, texts in value.items() for each in (texts if isinstance(texts, list) else [texts])]
-    return urlencode([(name, each if isinstance(each, str) else json.dumps(each)) for name, each in pairs])
+    return scan.form((name, each if isinstance(each, str) else json.dumps(each)) for name, each in pairs)
 
 
 def _body(value: Any, side: str, reasons: list[str]) -> Body | None:

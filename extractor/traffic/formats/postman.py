@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
 
 from msgspec.structs import replace
 
@@ -159,7 +158,7 @@ def _body(value: Any, reasons: list[str]) -> Body | None:
     if mode == "raw" and isinstance(value.get("raw"), str):
         return Body(scan.encode(value["raw"]))
     if mode == "urlencoded" and isinstance(value.get("urlencoded"), list):
-        return Body(urlencode(list(header_pairs(value["urlencoded"]) or ())).encode())
+        return Body(scan.form(header_pairs(value["urlencoded"]) or ()).encode())
     if mode:
         reasons.append("request body recorded only as form fields or a file")
     return None

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
 
 import msgspec
 
@@ -119,7 +118,7 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
     headers = header_pairs(asked.headers) if journal else None
     request = Request(
         asked.method,
-        f"{url}?{urlencode(equal)}" if equal and "?" not in url else url,
+        f"{url}?{scan.form(equal)}" if equal and "?" not in url else url,
         headers,
         _body(asked.body, asked.bodyAsBase64, "request", reasons),
     )

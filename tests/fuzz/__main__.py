@@ -81,8 +81,8 @@ def _inside(name: str, options: list[str]) -> int:
     import atheris  # type: ignore[import-not-found]  # only here, in an environment of its own
 
     with atheris.instrument_imports(include=["extractor", "jsonpath"]):
-        for name in instrumented():
-            importlib.import_module(name)
+        for module in instrumented():
+            importlib.import_module(module)
         from tests.fuzz.targets import TARGETS
     atheris.Setup([sys.argv[0], *options], TARGETS[name].run)
     atheris.Fuzz()

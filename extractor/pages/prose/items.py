@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from extractor.pages.dialect import Prose
 from extractor.pages.prose.layout import Items
-from extractor.pages.prose.values import CJK, CONSTANT, TRAILING, leading_value
+from extractor.pages.prose.values import CJK, CONSTANT, QUOTES, TRAILING, leading_value
 
 Words = list[str]
 Form = Callable[[Sequence[str], bool, Prose], Words]
@@ -24,6 +24,8 @@ _SPELLINGS = re.compile(
 )
 _GROUP = re.compile(r"(?![A-Z0-9_]+\s?[：:])[^\s：:，,、]{1,24}(?: [a-z]{1,16})?\s?[：:]\s*(\S.*)")
 """A label that is no constant, and what stands behind it."""
+_HEADS = re.compile(r"\s*([A-Za-z][\w.\-]*(?:\s*[、，,]\s*[A-Za-z][\w.\-]*)+)\s*[：:]\s*\S", re.ASCII)
+"""Values that share a meaning."""
 _MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z][\w.\-]*", re.ASCII)
 """A word that is no ordinary one: a capital letter, a digit or an underscore."""
 _PARTS_OF_A_PAIR = {"key", "value"}
@@ -39,7 +41,7 @@ def listed_words(found: Items, prose: Prose) -> tuple[str, Words]:
         return "", []
     if not before.rstrip().endswith((":", "：")):
         # An introduction that no rule knows may say that these are not allowed.
-        introduced = introduced or all(_CONSTANT_ITEM.fullmatch(item.strip(TRAILING)) for item in items)
+        introduced = introduced or all(_is_constant(item.strip(TRAILING), prose) for item in items)
     if not introduced and any(map(prose.structured.search, found.lines)):
         return "", []
     for name, form in FORMS.items():
@@ -47,6 +49,14 @@ def listed_words(found: Items, prose: Prose) -> tuple[str, Words]:
             pair = not introduced and {word.lower() for word in words} <= _PARTS_OF_A_PAIR
             return ("", []) if pair else (name, words)
     return "", []
+
+
+def _is_constant(item: str, prose: Prose) -> bool:
+    """Whether an item is a constant, alone or with its meaning."""
+    if _CONSTANT_ITEM.fullmatch(item):
+        return True
+    word, explained = leading_value(item, prose)
+    return explained and bool(CONSTANT.fullmatch(word))
 
 
 def _after_label(found: Items, prose: Prose) -> tuple[Sequence[str], bool]:
@@ -82,6 +92,18 @@ def _groups(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
     return words if all(map(_MARKED.fullmatch, words)) else []
 
 
+def _values_share(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
+    """`fr, de: western`: an item gives the meaning of several values."""
+    words: Words = []
+    for item in items:
+        match = _HEADS.match(item)
+        word, explained = leading_value(item, prose)
+        if not match and not (word and (introduced or explained)):
+            return []
+        words += prose.enum_separator.split(match[1]) if match else [word]
+    return words if len(items) < len(words) == len(set(words)) else []
+
+
 def _values_first(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
     """`down: from high to low`, or an introduced `down` alone."""
     words = [leading_value(item, prose) for item in items]
@@ -103,9 +125,13 @@ def _spellings(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
 
 
 def _named_inside(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
-    """`for yes, set it to "1"`: each item names one value in its sentence."""
+    """`for yes, set it to "1"`: each item names in its sentence the one value, or the values, of its case."""
     named = [{match[match.lastindex or 0]: None for match in prose.value_inside.finditer(item)} for item in items]
-    return [next(iter(values)) for values in named] if all(len(values) == 1 for values in named) else []
+    if not all(len(lists) == 1 for lists in named):
+        return []
+    lists = (prose.enum_separator.split(next(iter(each))) for each in named)
+    words = list(dict.fromkeys(word.strip(QUOTES) for each in lists for word in each))
+    return words if len(words) > 1 else []
 
 
 def _values_last(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
@@ -116,6 +142,7 @@ def _values_last(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
 
 FORMS: dict[str, Form] = {
     "items-in-groups": _groups,
+    "items-that-share-a-meaning": _values_share,
     "items": _values_first,
     "items-with-two-spellings": _spellings,
     "items-that-name-a-value": _named_inside,

@@ -15,6 +15,7 @@ from extractor.pages.prose.values import CJK, CONSTANT, QUOTES, TRAILING, leadin
 Words = list[str]
 Form = Callable[[Sequence[str], bool, Prose], Words]
 
+_ONE_WORD = re.compile(r"[A-Za-z][\w.\-]+", re.ASCII)
 _ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
 _CONSTANT_ITEM = re.compile(rf"{CONSTANT.pattern}|(?=\w*_){CONSTANT.pattern}\s+[\u3400-\u9fff].*")
@@ -28,6 +29,7 @@ _HEADS = re.compile(r"\s*([A-Za-z][\w.\-]*(?:\s*[、，,]\s*[A-Za-z][\w.\-]*)+)\
 """Values that share a meaning."""
 _MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z][\w.\-]*", re.ASCII)
 """A word that is no ordinary one: a capital letter, a digit or an underscore."""
+_SEVERAL = 2
 _PARTS_OF_A_PAIR = {"key", "value"}
 
 
@@ -37,8 +39,10 @@ def listed_words(found: Items, prose: Prose) -> tuple[str, Words]:
     items = [item for item in items if not prose.absent.match(item)]
     before = found.before
     unfit = (prose.open_list, prose.not_allowed_values, prose.conditional)
-    if len(items) < 2 or found.of_a_part() or any(pattern.search(before) for pattern in unfit):
+    if found.of_a_part() or any(pattern.search(before) for pattern in unfit):
         return "", []
+    if len(items) < _SEVERAL:
+        return ("items", _the_only_one(items, before, prose)) if introduced else ("", [])
     if not before.rstrip().endswith((":", "：")):
         # An introduction that no rule knows may say that these are not allowed.
         introduced = introduced or all(_is_constant(item.strip(TRAILING), prose) for item in items)
@@ -57,6 +61,13 @@ def _is_constant(item: str, prose: Prose) -> bool:
         return True
     word, explained = leading_value(item, prose)
     return explained and bool(CONSTANT.fullmatch(word))
+
+
+def _the_only_one(items: Sequence[str], before: str, prose: Prose) -> Words:
+    """The word that alone makes the list below a label."""
+    word = items[0].strip(TRAILING) if items else ""
+    alone = before.rstrip().endswith((":", "：")) and _ONE_WORD.fullmatch(word) and not prose.form_word.fullmatch(word)
+    return [word] if alone else []
 
 
 def _after_label(found: Items, prose: Prose) -> tuple[Sequence[str], bool]:

@@ -26,6 +26,8 @@ _PATH = r"::(?=[A-Za-z])"
 """Two colons join the parts of one name (`OS::Nova::Server`)."""
 _QUOTED = re.compile(r"[\"“'‘`]([\w.\-+:/]+)[\"”'’`]")
 _ITEM_VALUE = re.compile(rf"(\$\{{\w+\}}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME}|{_PATH})*)(?=[^A-Za-z0-9_.\-+/]|$)")
+_CAPITALS = re.compile(r"([A-Z][A-Z0-9_\-]*(?: [A-Z][A-Z0-9_\-]*){1,3})(?=\s*(?:$|[：:，,（(。.]))", re.ASCII)
+"""A value of several words, in the spelling of constants."""
 SENTENCE_VALUE = re.compile(rf"[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|{_TIME}|{_PATH})*")
 _JOINED = re.compile(r"\w[_-]\w")
 _THEN_WORDS = re.compile(r"\s+[\u3400-\u9fff]")
@@ -67,7 +69,7 @@ def leading_value(item: str, prose: Prose) -> tuple[str, bool]:
         return "", False
     if empty := prose.empty_text.match(item):
         return EMPTY, bool(prose.meaning.match(item[empty.end() :]))
-    match = _QUOTED.match(item) or _ITEM_VALUE.match(item)
+    match = _QUOTED.match(item) or _CAPITALS.match(item) or _ITEM_VALUE.match(item)
     if not match:
         return "", False
     word = match[1].rstrip(".-/") or match[1]

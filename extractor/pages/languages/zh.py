@@ -83,7 +83,14 @@ _NO_BOUND = rf"\.?\d|[，,]\d{{3}}|[，,、]\s*\d+\s*(?:[-~～]|到|至)|[A-Za-z
 
 _STRUCTURE = r"[A-Za-z_][\w.:\\-]{0,60}\s*(?:(?:参数|字段|类型)?(?:的?数据)?结构(?:说明)?|(?:参数|字段|类型)说明|对象)"
 """A structure by its name and a word of its kind, as captions have it: `boat字段数据结构说明`."""
+_SUBJECT = r"[A-Za-z_][\w.\-]*\s*(?:数据结构|结构|对象|字段|参数)"
+"""What a sentence sends to a table for: `the boat object is in Table 3`."""
 _TABLE_NUMBER = r"(?:表|Table)\s*(\d+(?:[.–-]\d+)*)"  # counted by chapter, too: `Table 3-2`
+_REFERS = (
+    r"(?:详情|(?:具体|详细)(?:的?(?:参数|格式|内容|信息|说明|介绍|参数介绍))?|更多信息)?\s*"
+    rf"(?:{_SUBJECT})?(?:请|可)?(?:参见|参考|参照|详见|见)\s*(?:{_TABLE_NUMBER}(?:\s*{_STRUCTURE})?|•?\s*{_STRUCTURE})"
+)
+"""A clause that only sends to a table."""
 _VERB = "表示|代表|标识"
 _GAP = r"[”\"]?[，,]?\s*"
 _CLAUSE = (
@@ -193,6 +200,7 @@ PROSE = Prose(
     ),
     value_line=re.compile(r"^(?=(?:取值为?|值为)[“\"][^”\"]+[”\"]，?\s*(?:表示|代表))"),
     default=any_of(
+        r"(?:若|如果)没有则?(?:置|设)为\s*[“\"]([\w.\-]+)[”\"]",
         r"(?:默认值|缺省值)\s*(?:为|是)?\s*[：:]\s*[\"“']?([^\s。，,；;\"”'（(]+)",
         r"(?:默认值|缺省值)(?:为|是)\s*[\"“']?([^\s。，,；;\"”'（(]+)",
         r"(?:(?:默认|缺省)(?:取值)?(?:为|是|使用)|默认值)\s*[\"“]\s*([A-Za-z0-9_.\-+:/]+)\s*[\"”]",
@@ -422,9 +430,8 @@ LANGUAGE = Language(
         object_named=(re.compile(r"^(.+?)\s*(?:数据结构|结构体|结构|对象)$"),),
         refers=any_of(r"参[见考照阅]|详见|请见"),
         only_refers=any_of(
-            r"(?:^|(?<=[。；;\n])|[，,])[ \t]*(?:详情|(?:具体|详细)(?:的?(?:参数|格式|内容|信息|说明|介绍|参数介绍))?|更多信息)?\s*"
-            rf"(?:请|可)?(?:参见|参考|参照|详见|见)\s*(?:{_TABLE_NUMBER}(?:\s*{_STRUCTURE})?|•?\s*{_STRUCTURE})"
-            r"\s*(?:[。；;]|$|(?=\n))"
+            rf"(?:^|(?<=[。；;\n]))[ \t]*{_REFERS}\s*(?:[。；;，]|$|(?=\n))",
+            rf"[，,][ \t]*{_REFERS}\s*(?:[。；;]|$|(?=[\n，]))",
         ),
         see_structure=re.compile(r"(?:请?参见|请?参考|详见)\s*[“\"]?([^，。；\s]+)"),
         type_line=re.compile(

@@ -12,6 +12,7 @@ from extractor.finding import Finding
 from extractor.operation import (
     Body,
     Example,
+    Field,
     ObjectOf,
     OneOf,
     Operation,

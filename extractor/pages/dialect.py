@@ -102,6 +102,8 @@ class Prose:
     """What ends the values in a sentence."""
     meaning: Pattern = UNSAID
     """What stands between a value and what it means: `X: meaning`."""
+    kind_of_value: Pattern = UNSAID
+    """The end of a line that a list of bare words gives the values of, though nothing introduces it."""
     meaning_of_one: Pattern = UNSAID
     """All that stands behind the one value of a label (`Value: X, which means …`)."""
     continues: Pattern = UNSAID

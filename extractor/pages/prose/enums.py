@@ -15,6 +15,7 @@ from extractor.pages.prose.sentences import clauses, introduced_words, phrases
 from extractor.pages.prose.values import leading_value, literal, typed
 
 _EXPLAINED = re.compile(r"[A-Za-z0-9][\w.\-]*\s?[：:](?!/)\s*\S")
+_ALPHANUMERIC = re.compile(r"\w")
 _TOKEN = re.compile(r"[\w.\-:@?&=<>]+", re.ASCII)
 """A text that may be put together from parts."""
 _BETWEEN_PARTS = re.compile(r"[.\-:@?&=<>]+")
@@ -97,7 +98,7 @@ def _said(text: str, scalar: Scalar, prose: Prose) -> Iterator[Found]:
 
 def are_parts(values: Literals, text: str) -> bool:
     """Whether the text puts the values together: `{type}:{size}`, or an example `c2.leaf` of `c2` and `leaf`."""
-    words = [str(value) for value in values if value != ""]
+    words = [str(value) for value in values if _ALPHANUMERIC.search(str(value))]
     # A number in braces repeats what stands before it, in a regular expression.
     if any(f"{{{word}}}" in text.replace("${", "") for word in words if not word.isdigit()):
         return True

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from extractor.pages.dialect import Prose
 from extractor.pages.prose.layout import Items
-from extractor.pages.prose.values import CJK, CONSTANT, QUOTES, TRAILING, leading_value
+from extractor.pages.prose.values import CJK, CONSTANT, QUOTES, TRAILING, leading_value, shared_values
 
 Words = list[str]
 Form = Callable[[Sequence[str], bool, Prose], Words]
@@ -25,8 +25,6 @@ _SPELLINGS = re.compile(
 )
 _GROUP = re.compile(r"(?![A-Z0-9_]+\s?[：:])[^\s：:，,、]{1,24}(?: [a-z]{1,16})?\s?[：:]\s*(\S.*)")
 """A label that is no constant, and what stands behind it."""
-_HEADS = re.compile(r"\s*([A-Za-z][\w.\-]*(?:\s*[、，,]\s*[A-Za-z][\w.\-]*)+)\s*[：:]\s*\S", re.ASCII)
-"""Values that share a meaning."""
 _MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z][\w.\-]*", re.ASCII)
 """A word that is no ordinary one: a capital letter, a digit or an underscore."""
 _SEVERAL = 2
@@ -45,7 +43,9 @@ def listed_words(found: Items, prose: Prose) -> tuple[str, Words]:
         return ("items", _the_only_one(items, before, prose)) if introduced else ("", [])
     if not before.rstrip().endswith((":", "：")):
         # An introduction that no rule knows may say that these are not allowed.
-        introduced = introduced or all(_is_constant(item.strip(TRAILING), prose) for item in items)
+        bare = [item.strip(TRAILING) for item in items]
+        introduced = introduced or all(_is_constant(item, prose) for item in bare)
+        introduced = introduced or (bool(prose.kind_of_value.search(before)) and all(map(_ONE_WORD.fullmatch, bare)))
     if not introduced and any(map(prose.structured.search, found.lines)):
         return "", []
     for name, form in FORMS.items():
@@ -107,11 +107,11 @@ def _values_share(items: Sequence[str], introduced: bool, prose: Prose) -> Words
     """`fr, de: western`: an item gives the meaning of several values."""
     words: Words = []
     for item in items:
-        match = _HEADS.match(item)
+        shared = shared_values(item, prose)
         word, explained = leading_value(item, prose)
-        if not match and not (word and (introduced or explained)):
+        if not shared and not (word and (introduced or explained)):
             return []
-        words += prose.enum_separator.split(match[1]) if match else [word]
+        words += shared or [word]
     return words if len(items) < len(words) == len(set(words)) else []
 
 

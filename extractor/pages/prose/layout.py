@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
-from extractor.pages.prose.values import leading_value
+from extractor.pages.prose.values import leading_value, shared_values
 
 Lines = tuple[str, ...]
 
@@ -31,6 +31,7 @@ _MEANING_FIRST = re.compile(rf"(?:^|(?<=[\w。；]))(?={_HAN}{{1,12}}：[A-Za-z]
 _MEANING_ITEM = re.compile(rf"{_HAN}{{1,12}}：[A-Za-z][\w.\-]*[。；，]?", re.ASCII)
 _BLANK = re.compile(rf"(?<=[：。；，]) +| +(?={_HAN})")
 """A blank that separates no words: what stands where a line ended."""
+_QUOTED = re.compile(r"[“\"]\w")
 _LABEL = re.compile(r"^([A-Za-z_]\w*)\s?[：:]", re.ASCII)
 
 
@@ -95,11 +96,17 @@ def _without_notes(lines: Lines, prose: Prose) -> Lines:
 def _bulleted(lines: Lines, prose: Prose) -> Lines:
     """The lines, with bullets where each of several below an introduction is a value and what it means."""
     at = next((n for n, line in enumerate(lines) if _introduces(line, prose)), len(lines)) + 1
-    for fits in (lambda line: leading_value(line, prose)[1], lambda line: _MEANING_ITEM.fullmatch(line)):
+    for fits in (lambda line: _is_explained(line, prose), lambda line: _MEANING_ITEM.fullmatch(line)):
         end = next((n for n in range(at, len(lines)) if not fits(lines[n])), len(lines))
-        if end - at >= _LIST_SIZE:
+        goes_on = end < len(lines) and _QUOTED.match(lines[end])
+        if end - at >= _LIST_SIZE and not goes_on:
             return (*lines[:at], *(BULLET + line for line in lines[at:end]), *lines[end:])
     return lines
+
+
+def _is_explained(line: str, prose: Prose) -> bool:
+    """Whether a line is a value, or several, and what they mean."""
+    return leading_value(line, prose)[1] or bool(shared_values(line, prose))
 
 
 def _introduces(line: str, prose: Prose) -> bool:

@@ -219,12 +219,12 @@ PROSE = Prose(
     value_in_some_case=any_of(r"(?:(?:若|如果|当)(?:设置|配置|取值)为|允许为)\s*[“\"]?(-?\d+)(?![\w.])"),
     default_mark=any_of(r"[（(]\s*(?:默认|缺省)值?\s*[)）]"),
     minimum=any_of(
-        rf"最小值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![\w.])",
+        rf"最小值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![A-Za-z0-9_.])",
         rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[（(]?\s*{_NUMBER_WORD}\s*{_UP_TO}\s*(?:int_?max|正?无穷大?|∞)",
         rf"{_CLAUSE_OF_A_NUMBER}(?:大于或?等于|不小于|≥|>=)\s*{_NUMBER_WORD}{_END_OF_A_NUMBER}",
     ),
     maximum=any_of(
-        rf"最大值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![\w.])",
+        rf"最大值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![A-Za-z0-9_.])",
         rf"{_CLAUSE_OF_A_NUMBER}(?:小于或?等于|不大于|不超过|≤|<=|[A-Za-z_]+最多为)\s*{_NUMBER_WORD}{_END_OF_A_NUMBER}",
     ),
     min_length=any_of(r"最小长度\s*[：:]\s*(\d+)(?![\w.])"),

@@ -249,6 +249,7 @@ PROSE = Prose(
     length_limit=any_of(
         r"\b(?:contains?|consists? of|can contain|must contain)\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+(?:unicode )?characters\b",
         r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
+        r"(?:^|[.\n])\s*enter\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+characters\b",
         r"\bmaximum length (?:is|of)\s+(\d+)(?:\s+characters)?\b",
     ),
     no_length=any_of(
@@ -257,6 +258,7 @@ PROSE = Prose(
     not_allowed_values=any_of(
         r"\b(?:parts|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b[^.;\n]*$",
         r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
+        r"\b(?:cannot|not|except|reserved)\b[^.;:\n]{0,20}:\s*$",
         r"\b(?:where|in which)\s*[:,]?\s*$",
     ),
     conditional=any_of(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),

@@ -41,10 +41,10 @@ def listed_words(found: Items, prose: Prose) -> tuple[str, Words]:
         return "", []
     if len(items) < _SEVERAL:
         return ("items", _the_only_one(items, before, prose)) if introduced else ("", [])
+    bare = [item.strip(TRAILING) for item in items]
+    introduced = introduced or all(_is_constant(item, prose) for item in bare)
     if not before.rstrip().endswith((":", "：")):
         # An introduction that no rule knows may say that these are not allowed.
-        bare = [item.strip(TRAILING) for item in items]
-        introduced = introduced or all(_is_constant(item, prose) for item in bare)
         introduced = introduced or (bool(prose.kind_of_value.search(before)) and all(map(_ONE_WORD.fullmatch, bare)))
     if not introduced and any(map(prose.structured.search, found.lines)):
         return "", []
@@ -66,6 +66,8 @@ def _is_constant(item: str, prose: Prose) -> bool:
 def _the_only_one(items: Sequence[str], before: str, prose: Prose) -> Words:
     """The word that alone makes the list below a label."""
     word = items[0].strip(TRAILING) if items else ""
+    if before.rstrip().endswith((":", "：")) and items and _is_constant(items[0], prose):
+        return [leading_value(items[0], prose)[0]]
     alone = before.rstrip().endswith((":", "：")) and _ONE_WORD.fullmatch(word) and not prose.form_word.fullmatch(word)
     return [word] if alone else []
 

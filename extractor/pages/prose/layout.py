@@ -26,9 +26,11 @@ _VALUE_FIRST = re.compile(
     + r"|(?:^|(?<=[\w\u3400-\u9fff）)。： ]))(?=[“\"][\w.\-]+[”\"]：)",
     re.ASCII,
 )
+_NUMBER_FIRST = re.compile(_STARTS.format(item=r"\d{1,2}：(?!\d)"))
 _IN_BRACKETS = re.compile(_STARTS.format(item=rf"[A-Za-z_][\w.\-]*（[^（）\n]*{_HAN}"), re.ASCII)
 _MEANING_FIRST = re.compile(rf"(?:^|(?<=[\w。；]))(?={_HAN}{{1,12}}：[A-Za-z])", re.ASCII)
 _MEANING_ITEM = re.compile(rf"{_HAN}{{1,12}}：[A-Za-z][\w.\-]*[。；，]?", re.ASCII)
+_BARE_ITEM = re.compile(r"[A-Za-z][\w.\-]+[。；;，,]?", re.ASCII)
 _BLANK = re.compile(rf"(?<=[：。；，]) +| +(?={_HAN})")
 """A blank that separates no words: what stands where a line ended."""
 _QUOTED = re.compile(r"[“\"]\w")
@@ -96,7 +98,7 @@ def _without_notes(lines: Lines, prose: Prose) -> Lines:
 def _bulleted(lines: Lines, prose: Prose) -> Lines:
     """The lines, with bullets where each of several below an introduction is a value and what it means."""
     at = next((n for n, line in enumerate(lines) if _introduces(line, prose)), len(lines)) + 1
-    for fits in (lambda line: _is_explained(line, prose), lambda line: _MEANING_ITEM.fullmatch(line)):
+    for fits in (lambda line: _is_explained(line, prose), _MEANING_ITEM.fullmatch, _BARE_ITEM.fullmatch):
         end = next((n for n in range(at, len(lines)) if not fits(lines[n])), len(lines))
         goes_on = end < len(lines) and _QUOTED.match(lines[end])
         if end - at >= _LIST_SIZE and not goes_on:
@@ -135,7 +137,7 @@ def _flattened(text: str, prose: Prose) -> Lines:
         if first and first.start() < match.end():
             break
         before, rest = text[: match.end()], text[match.end() :]
-        for form in (_VALUE_FIRST, _IN_BRACKETS, _MEANING_FIRST):
+        for form in (_VALUE_FIRST, _NUMBER_FIRST, _IN_BRACKETS, _MEANING_FIRST):
             if form.match(rest) and (items := _split(rest, form, prose)):
                 return (before, *items)
     return _behind_a_sentence(text, prose)

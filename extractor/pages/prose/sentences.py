@@ -195,6 +195,6 @@ def _are_values(words: Sequence[str], line: str, introduced: bool, prose: Prose)
         return True
     if len(numbers) < len(words):
         return False
-    if numbers[0] in (0, 1) and numbers == list(range(numbers[0], numbers[-1] + 1)):
+    if numbers == [1, 0] or (numbers[0] in (0, 1) and numbers == list(range(numbers[0], numbers[-1] + 1))):
         return True
     return (introduced or len(numbers) >= _MANY) and not prose.clause_of_a_bound.search(line)

@@ -87,15 +87,15 @@ _SUBJECT = r"[A-Za-z_][\w.\-]*\s*(?:数据结构|结构|对象|字段|参数)"
 """What a sentence sends to a table for: `the boat object is in Table 3`."""
 _TABLE_NUMBER = r"(?:表|Table)\s*(\d+(?:[.–-]\d+)*)"  # counted by chapter, too: `Table 3-2`
 _REFERS = (
-    r"(?:详情|(?:具体|详细)(?:的?(?:参数|格式|内容|信息|说明|介绍|参数介绍))?|更多信息)?\s*"
-    rf"(?:{_SUBJECT})?(?:请|可)?(?:参见|参考|参照|详见|见)\s*(?:{_TABLE_NUMBER}(?:\s*{_STRUCTURE})?|•?\s*{_STRUCTURE})"
+    r"(?:详情|(?:具体|详细)(?:的?(?:参数|格式|内容|信息|说明|介绍|参数介绍))?|更多信息)?[，,]?\s*"
+    rf"(?:{_SUBJECT})?(?:请|可)?(?:参见|参考|参照|详见|见)\s*(?:{_TABLE_NUMBER}(?:\s*{_STRUCTURE}|\s*所示)?|•?\s*{_STRUCTURE})"
 )
 """A clause that only sends to a table."""
 _VERB = "表示|代表|标识"
 _GAP = r"[”\"]?[，,]?\s*"
 _CLAUSE = (
     rf"[“\"]?(\d{{1,3}}(?={_GAP}(?:{_VERB}|：|:(?!\d)|为(?!空)|-\s*(?=[\u3400-\u9fff])))"
-    rf"|(?<![\w.\-])[A-Za-z][\w.\-]{{1,40}}(?={_GAP}(?:{_VERB})|[”\"]?\s*[：:]\s*[\u3400-\u9fff]|-[\u3400-\u9fff])"
+    rf"|(?<![\w.\-])[A-Za-z][A-Za-z0-9_.\-]{{1,40}}(?={_GAP}(?:{_VERB})|[”\"]?\s*[：:]\s*[\u3400-\u9fff]|-[\u3400-\u9fff])"
     r"|(?<![\w.\-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?=\s[\u3400-\u9fff]))"
 )
 """A number or a word and what it means; what stands behind a word must be a verb, because words have other uses."""
@@ -222,7 +222,7 @@ PROSE = Prose(
     minimum=any_of(
         rf"最小值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![A-Za-z0-9_.])",
         rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[（(]?\s*{_NUMBER_WORD}\s*{_UP_TO}\s*(?:int_?max|正?无穷大?|∞)",
-        rf"{_CLAUSE_OF_A_NUMBER}(?:大于或?等于|不小于|≥|>=)\s*{_NUMBER_WORD}{_END_OF_A_NUMBER}",
+        rf"{_CLAUSE_OF_A_NUMBER}(?:[a-z]*大于或?等于|不小于|≥|>=)\s*{_NUMBER_WORD}{_END_OF_A_NUMBER}",
     ),
     maximum=any_of(
         rf"最大值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![A-Za-z0-9_.])",

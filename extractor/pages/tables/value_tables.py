@@ -15,8 +15,8 @@ from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import title_role
 from extractor.pages.prose.values import QUOTES, SENTENCE_VALUE
 
-_VALUE = (Column.NAME, Column.STATUS, None)
-"""What a column of values is called: as one of names is, or by what they are, which may be states of something."""
+_VALUE = (Column.NAME, Column.STATUS, Column.TYPE, None)
+"""What a column of values is called: as one of names is, or by what they are, which may be states or types."""
 _HTTP_STATUS = re.compile(r"\d{3}(?!\d)")
 _OF_ERRORS = {Role.ERRORS, Role.STATUS}
 

@@ -105,7 +105,7 @@ _KINDS = r"(?:类型|方式|模式|策略|状态|级别|类别|种类)"
 """What fields of a closed list of values are about."""
 _TO = r"(\d+)\s*(?:--?|~|～|—|–|到|至|[,，])\s*(\d+)"
 _UP_TO = r"(?:-|~|～|—|–|到|至)"
-_CLAUSE_OF_A_NUMBER = r"(?:^|[。；;，,：:\n])\s*(?:取?值)?(?:必须|须|需|应)?为?\s*"
+_CLAUSE_OF_A_NUMBER = r"(?:^|[。；;，,：:\n])\s*(?:[a-z]+的?)?(?:取?值)?(?:必须|须|需|应)?为?\s*"
 """The beginning of a clause that is about nothing but the number, and no condition."""
 _END_OF_A_NUMBER = r"(?=\s*(?:的?(?:正?整数|数字|数值))?\s*(?:[。；;，,）)\n]|$))"
 _CHARACTERS = r"[个位]?(?:英文|中文|unicode\s*)?字符(?!串)"
@@ -159,7 +159,7 @@ PROSE = Prose(
         r"(?<!默认)(?<!缺省)(?<!最大)(?<!最小)(?:参数|字段)?值为",
         r"只能(?:是|为|取|设置为)\s*[：:]?",
         Introduction(
-            r"(?:当前|目前)?(?:只|仅)(?:能|可)?(?:支持|限于|限)(?:填写|传|设置为|配置为)?(?:字符串)?\s*[：:]?",
+            r"(?:当前|目前)?(?:只|仅)(?:能|可)?(?:支持|限于|限定为|限)(?:填写|传|设置为|配置为)?(?:字符串)?\s*[：:]?",
             One.ALWAYS,
         ),
         r"(?:当前|目前)?支持(?:以下|如下|下列)(?:类型|方式|模式|协议|格式|取值|值)\s*[：:]",
@@ -223,10 +223,11 @@ PROSE = Prose(
     minimum=any_of(
         rf"最小值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![A-Za-z0-9_.])",
         rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[（(]?\s*{_NUMBER_WORD}\s*{_UP_TO}\s*(?:int_?max|正?无穷大?|∞)",
-        rf"{_CLAUSE_OF_A_NUMBER}(?:[a-z]*大于或?等于|不小于|≥|>=)\s*{_NUMBER_WORD}{_END_OF_A_NUMBER}",
+        rf"{_CLAUSE_OF_A_NUMBER}(?:大于或?等于|不小于|≥|>=)\s*{_NUMBER_WORD}{_END_OF_A_NUMBER}",
     ),
     maximum=any_of(
         rf"最大值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![A-Za-z0-9_.])",
+        rf"{_CLAUSE_OF_A_NUMBER}大于\d+且(?:小于或?等于|不大于|不超过)\s*{_NUMBER_WORD}{_END_OF_A_NUMBER}",
         rf"{_CLAUSE_OF_A_NUMBER}(?:小于或?等于|不大于|不超过|≤|<=|[A-Za-z_]+最多为)\s*{_NUMBER_WORD}{_END_OF_A_NUMBER}",
     ),
     min_length=any_of(r"最小长度\s*[：:]\s*(\d+)(?![\w.])"),

@@ -78,9 +78,9 @@ def _outlined(material: Material, message: Message, schema: Schema, findings: li
     """The rows inside the objects above them, where every example shows each of them there, and nothing else.
 
     Some publishers list the fields of all levels one below the other, and only the example tells the levels. That of
-    a request is one of many inputs: it must show all rows, in their order.
+    a request is one of many inputs, and tells nothing of the others.
     """
-    shown = material.objects(message)
+    shown = material.objects(message) if message.response else []
     if not isinstance(schema, ObjectOf) or not shown:
         return schema
     waiting = list(schema.fields)

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractor.contract.decode import Undecodable, is_json, json_value, split_content_type
 from extractor.contract.dialect import Schema
-from extractor.contract.parameters import below, names_below, nested, scalar, types_of
+from extractor.contract.parameters import below, fitting, names_below, nested, scalar, types_of
 from extractor.spec import as_mapping, bracketed, query_of
 
 MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -59,21 +59,21 @@ def _documents(texts: list[str]) -> Any:
 def _field(texts: list[str], schema: Schema, root: Schema) -> Any:
     types = types_of(schema, root)
     if "array" in types:
-        items = types_of(below(schema, root, 0), root)
-        return [_one(text, items) for text in texts]
+        items = below(schema, root, 0)
+        return [_one(text, items, root) for text in texts]
     if len(texts) > 1 and types and "object" not in types:
-        return [_one(text, types) for text in texts]  # a scalar is there once
-    return _one(texts[-1], types)
+        return [_one(text, schema, root) for text in texts]  # a scalar is there once
+    return _one(texts[-1], schema, root)
 
 
-def _one(text: str, types: frozenset[str]) -> Any:
-    """A text as what the types say; an object is written as JSON (OpenAPI, Encoding Object, contentType)."""
-    if "object" in types:
+def _one(text: str, schema: Schema, root: Schema) -> Any:
+    """A text as what the schema says; an object is written as JSON (OpenAPI, Encoding Object, contentType)."""
+    if "object" in types_of(schema, root):
         try:
             return json_value(text.encode("utf-8", "replace"))
         except Undecodable:
             pass
-    return scalar(text, types)
+    return fitting(text, schema, root)
 
 
 def _parts(content: bytes, content_type: str, written: dict[str, str]) -> dict[str, list[str]]:

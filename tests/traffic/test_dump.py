@@ -51,6 +51,10 @@ def test_commands(command: str, expected: str) -> None:
         ("GET /a HTTP/1.1\n\nHTTP/1.1 103 Early Hints\n\nHTTP/1.1 200 OK\n\n", "GET 200"),
         ("HTTP/1.1 200 OK\n\nHTTP/1.1 404 Not Found\n\n", "- 200, - 404"),
         ("curl -iL https://h/a\nHTTP/1.1 301 Moved\n\nHTTP/1.1 200 OK\n\n", "GET 301, - 200"),
+        (
+            "$ curl -i https://h/a\nHTTP/1.1 200 OK\n\n{}\n$ curl -i https://h/b\nHTTP/1.1 404 No\n\n",
+            "GET 200, GET 404",
+        ),
         ("CONNECT h:443 HTTP/1.1\n\nHTTP/1.1 200 Connected\n\nGET /a HTTP/1.1\n\n", "GET -"),
     ],
 )

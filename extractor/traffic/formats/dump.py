@@ -24,18 +24,14 @@ _START = re.compile(rb"(?:[A-Z][A-Z-]{1,19} \S{1,16000} HTTP/\d(?:\.\d)?|HTTP/\d
 """A request line or a status line."""
 _COMMAND = re.compile(rb"(?:[$#>%] ?)?curl\s")
 _SEPARATOR = re.compile(rb"(?:={4,}|-{5,}|#{3,})[^\r\n]*\s*\Z")
-_REMARK = re.compile(
-    rb"\*\s+(?i:Connection|Closing|Request|Mark|upload|TLS|SSL|ALPN|HTTP|Host|Trying|IPv|Connected|Using|Re-using|Issue"
-    rb"|Ignoring|Leftovers|Excess|transfer|Added|schannel|Server|Establish|Found|Uses|Too|Maximum|Could|We|old)"
-    rb"|[{}] \[\d+ bytes data\]|  % Total|\s+Dload|\r?[ \d.kMGT%:/-]{30,}"
-)
-"""Lines that are of curl, and of no message."""
-_GLUED = (b"* Connection #", b"* Closing connection")
+_REMARK = re.compile(rb"\* |[{}] \[\d+ bytes data\]|  % Total|\s+Dload|\r?[ \d.kMGT%:/-]{30,}")
+"""Lines that are of `curl -v`, and of no message."""
+_GLUED = (b"* Connection #", b"* Closing connection", b"*   Trying ", b"  % Total")
 """How the remark begins that stands behind a body without a line break at its end."""
 _LONGEST_COMMAND = 64 * 1024
 _LINE = 1 << 20
 _INTERIM = range(100, 200)
-_PLAIN = re.compile(rb"\* +(?:Trying|Connected to) .*\b(?:port 80|:80)\b")
+_TLS = re.compile(rb"\* +(?:SSL|TLS|ALPN|schannel|.* port 443\b)")
 
 
 class _Part(Struct):
@@ -56,7 +52,7 @@ def _sniff(head: bytes) -> int:
         if _START.match(line[2:] if line[:2] in (b"> ", b"< ") else line):
             return CERTAIN
         is_command = goes_on or _COMMAND.match(line) is not None
-        if line.strip() and not (is_command or line.startswith(b"* ") or _SEPARATOR.match(line)):
+        if line.strip() and not (is_command or _REMARK.match(line) or _SEPARATOR.match(line)):
             return 0
         goes_on = is_command and line.rstrip().endswith(b"\\")
     return 0
@@ -148,7 +144,7 @@ def _parts(recording: Recording) -> Iterator[_Part | str]:
         elif part is not None and not (part.mark and _REMARK.match(line)):
             _add(part, line)
         if line.startswith(b"* "):
-            yield from ("http",) if _PLAIN.match(line) else ("https",) if b"port 443" in line else ()
+            yield from ("https",) if _TLS.match(line) else ("http",) if line.startswith(b"* Connected to") else ()
     if part is not None:
         yield part
 
@@ -159,11 +155,16 @@ def _begun(line: bytes, number: int, part: _Part | None) -> _Part | None:
     begun = None
     if _START.match(line[len(mark) :]):
         begun = _Part(number, mark, text=bytearray())
-    elif _COMMAND.match(line) and (part is None or (not part.in_head and part.text.endswith((b"\n\n", b"\n\r\n")))):
+    elif _COMMAND.match(line) and (part is None or (not part.in_head and _may_end(part, line))):
         begun = _Part(number, is_command=True, text=bytearray())
     if begun is not None:
         _add(begun, line)
     return begun
+
+
+def _may_end(part: _Part, line: bytes) -> bool:
+    """Whether a command may be what follows a body: behind a prompt, or an empty line."""
+    return line.startswith(b"$") or part.text.endswith((b"\n\n", b"\n\r\n"))
 
 
 def _add(part: _Part, line: bytes) -> None:

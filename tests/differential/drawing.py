@@ -37,8 +37,17 @@ SERVERS: tuple[tuple[Any, str], ...] = (
         "https://acme.api.example",
     ),
 )
-STATUSES = (200, 201, 404, 418, 500)
+STATUSES = (200, 201, 204, 404, 418, 500)
 KEYS = ("200", "201", "2XX", "404", "4XX", "default")
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a value is written, and what it is: a scalar, an array or an object."""
+
+    style: str
+    explode: bool
+    kind: str
 
 
 @dataclass
@@ -128,6 +137,9 @@ def _path(draw: st.DrawFn, found: Drawn) -> str:
     if draw(st.integers(0, 19)) == 0:
         url = "/elsewhere" + url
         found.tell("operation", "elsewhere")
+    if base.count("/") > 2 and draw(st.integers(0, 9)) == 0:
+        base = "/".join(base.split("/")[:3])  # judged all the same, and said once a host
+        found.tell("operation", "without base path")
     found.url = base + url
     return kind
 
@@ -159,56 +171,84 @@ def _place(draw: st.DrawFn, found: Drawn, path: str) -> None:
 def _parameter(draw: st.DrawFn, found: Drawn, location: str, name: str, *, is_whole: bool = True) -> str:
     """Add a parameter, and mostly its value; of a path, the text that stands for it."""
     names = ("R", "G", "B") if location == "path" else tuple(f"{name}{each}" for each in "RGB")
-    kind = draw(st.sampled_from(["scalar", "scalar", "array", "object"] if is_whole else ["scalar"]))
-    style = draw(st.sampled_from(STYLES[location])) if is_whole else "simple"
-    explode = style == "form" if draw(st.booleans()) else draw(st.booleans())
-    if style == "deepObject":
-        kind, explode = "object", True
-    elif style in ("spaceDelimited", "pipeDelimited"):
-        kind, explode = draw(st.sampled_from(["array", "object"])), False
-    if location == "cookie" and kind != "scalar":
-        explode = False  # exploded, an array or object of a cookie is written as no cookie can be (3.1.1, Appendix D)
-    schema = draw(schemas.of_texts(kind, names))
-    is_required = location == "path" or draw(st.booleans())
-    parameter = {"name": name, "in": location, "required": is_required, "style": style, "explode": explode}
+    way = _way(draw, location) if is_whole else Way("simple", draw(st.booleans()), "scalar")
+    schema = draw(schemas.of_texts(way.kind, names))
     as_document = location != "path" and draw(st.integers(0, 5)) == 0
+    is_required = location == "path" or draw(st.booleans())
+    parameter: dict[str, Any] = {"name": name, "in": location, "required": is_required}
     if as_document:
-        parameter = {"name": name, "in": location, "required": is_required}
         parameter["content"] = {"application/json": {"schema": schema}}
     else:
-        parameter["schema"] = schema
+        parameter |= {"style": way.style, "explode": way.explode, "schema": schema}
     found.operation()["parameters"].append(parameter)
     label = f"{location}/{name}"
-    written = "as JSON" if as_document else "exploded" if explode else "flat"
-    found.tell(label, style, kind, written, *flaws(schema, found.document))
-    is_spread = kind == "object" and location == "query" and style == "form" and written == "exploded"
+    written = "as JSON" if as_document else "exploded" if way.explode else "flat"
+    found.tell(label, way.style, way.kind, written, *flaws(schema, found.document))
+    is_spread = way == Way("form", True, "object") and location == "query" and not as_document
     if location != "path" and draw(st.integers(0, 4)) == 0:
         may_be_empty = is_spread and schema.get("additionalProperties", False) is not False
         found.judge(label, not is_required or may_be_empty)  # the decision "an-open-object-may-be-empty"
         found.tell(label, "missing")
         if location == "cookie":
             found.cookies.append(("session", "1"))  # without any cookie, recorders are taken to have left them out
-        return ""
-    if as_document:
+    elif as_document:
         value = draw(near(schema))
         text = json.dumps(value, ensure_ascii=location in ("header", "cookie"))
         found.judge(label, Reference(found.document, "request").accepts(schema, value))
         _send(found, location, name, text)
-        return ""
+    elif location == "query" and way.kind == "scalar" and draw(st.integers(0, 5)) == 0:
+        _odd(draw, found, parameter)
+    else:
+        if is_spread and "additionalProperties" not in schema:
+            names = tuple(schema["properties"])  # others are parameters of their own, and said to be undocumented
+        return _value(draw, found, parameter, names, way)
+    return ""
+
+
+def _way(draw: st.DrawFn, location: str) -> Way:
+    """How a parameter of a location may be written."""
+    kind = draw(st.sampled_from(["scalar", "scalar", "array", "object"]))
+    style = draw(st.sampled_from(STYLES[location]))
+    explode = style == "form" if draw(st.booleans()) else draw(st.booleans())
+    if style == "deepObject":
+        return Way(style, True, "object")
+    if style in ("spaceDelimited", "pipeDelimited"):
+        return Way(style, False, draw(st.sampled_from(["array", "object"])))
+    # Exploded, an array or object of a cookie is written as no cookie can be (3.1.1, Appendix D).
+    return Way(style, explode and (location != "cookie" or kind == "scalar"), kind)
+
+
+def _value(draw: st.DrawFn, found: Drawn, parameter: dict[str, Any], names: tuple[str, ...], way: Way) -> str:
+    """Give a parameter a value by its style; of a path, its text."""
+    location, name, schema = parameter["in"], parameter["name"], parameter["schema"]
     reference = Reference(found.document, "request")
     scalars = schemas.TEXTS if location in ("path", "query") else schemas.PLAIN_TEXTS
-    if is_spread and "additionalProperties" not in schema:
-        names = tuple(schema["properties"])  # others are parameters of their own, and said to be undocumented
-    texts = draw(schemas.texts(kind, names, schema, scalars, reference))
-    delimiter = styles.delimiter(style, explode, isinstance(texts, dict))
-    found.judge(label, reference.accepts_texts(schema, texts, delimiter))
+    if way.style == "label":
+        scalars = tuple(text for text in scalars if "." not in text)  # a dot parts items, and is never escaped
+    texts = draw(schemas.texts(way.kind, names, schema, scalars, reference))
+    delimiter = styles.delimiter(way.style, way.explode, isinstance(texts, dict))
+    found.judge(f"{location}/{name}", reference.accepts_texts(schema, texts, delimiter))
     if location == "path":
-        return styles.in_path(name, texts, style, explode)
+        return styles.in_path(name, texts, way.style, way.explode)
     if location == "query":
-        found.pairs += styles.in_query(name, texts, style, explode)
+        found.pairs += styles.in_query(name, texts, way.style, way.explode)
     else:
-        _send(found, location, name, styles.in_header(texts, explode))
+        _send(found, location, name, styles.in_header(texts, way.explode))
     return ""
+
+
+def _odd(draw: st.DrawFn, found: Drawn, parameter: dict[str, Any]) -> None:
+    """Send a scalar of a query empty where that is allowed, or twice."""
+    label, name = f"query/{parameter['name']}", parameter["name"]
+    if draw(st.booleans()):
+        parameter["allowEmptyValue"] = True
+        found.pairs.append(f"{name}=")
+        found.tell(label, "empty")
+        return
+    text = draw(st.sampled_from(schemas.PLAIN_TEXTS))
+    found.pairs += [f"{name}={text}"] * 2
+    found.tell(label, "twice")
+    found.judge(label, Reference(found.document, "request").accepts_texts(parameter["schema"], [text, text]))
 
 
 def _send(found: Drawn, location: str, name: str, text: str) -> None:

@@ -32,6 +32,14 @@ RECORDED = (
     "text/plain",
 )
 
+STYLED: tuple[dict[str, Any], ...] = (
+    {"style": "form", "explode": True},
+    {"style": "form", "explode": False},
+    {"style": "spaceDelimited", "explode": False},
+    {"style": "pipeDelimited", "explode": False},
+)
+STYLED_OBJECTS = (*STYLED[:2], {"style": "deepObject", "explode": True})
+
 
 def documented(keys: list[str], recorded: str) -> str | None:
     """The key that documents a media type: the most specific (OpenAPI, Response Object, content)."""
@@ -78,6 +86,9 @@ def response(draw: st.DrawFn, found: Drawn, statuses: tuple[int, ...], keys: tup
         content = responses[key]["content"] = {}
         headers, found.response_body = _media(draw, found, content, "response")
         found.response_headers += headers
+    if found.status == 204:
+        found.wrong.discard("response body")  # HTTP has none (RFC 9110, 15.3.5): not checked, and said to be so
+        found.tell("response body", "no content")
 
 
 def _header(draw: st.DrawFn, found: Drawn, owner: dict[str, Any], name: str) -> None:
@@ -141,28 +152,39 @@ def _form(
     encoding: dict[str, Any] = {}
     sent: list[tuple[str, str, str]] = []
     right = True
+    pairs: list[str] = []
+    there: set[str] = set()
+    reference = Reference(found.document, "request")
     for name in draw(st.lists(st.sampled_from("abc"), min_size=1, max_size=3, unique=True)):
-        kind = draw(st.sampled_from(["scalar", "array", "object", "JSON"]))
+        kind = draw(st.sampled_from(["scalar", "array", "JSON", *([] if is_multipart else ["styled", "styled"])]))
         parts = (f"{name}R", f"{name}G", f"{name}B")
-        schema = fields[name] = draw(schemas.of_texts("object" if kind == "JSON" else kind, parts))
+        shape = {"JSON": "object", "styled": draw(st.sampled_from(["array", "object"]))}.get(kind, kind)
+        schema = fields[name] = draw(schemas.of_texts(shape, parts))
         found.tell("request body", media_type, kind, *schemas.flaws(schema, found.document))
+        if kind == "styled":
+            encoding[name] = draw(st.sampled_from(STYLED if shape == "array" else STYLED_OBJECTS))
+        elif kind == "JSON" and not (is_multipart and draw(st.booleans())):
+            encoding[name] = {"contentType": "application/json"}
         if draw(st.integers(0, 4)) == 0:
             continue
-        reference = Reference(found.document, "request")
-        if kind in ("JSON", "object"):
-            # Without an encoding, an object is a part of JSON; in a urlencoded form since 3.0.4 and 3.1.1 by its style.
-            encoding[name] = {"contentType": "application/json"}
-            if is_multipart and draw(st.booleans()):
-                del encoding[name]
+        there.add(name)
+        if kind == "JSON":
             value: Any = draw(near(schema))
             right &= reference.accepts(schema, value)
             sent.append((name, json.dumps(value), "application/json"))
+            continue
+        style, explode = encoding.get(name, {}).get("style", ""), encoding.get(name, {}).get("explode", True)
+        is_spread = style == "form" and explode and shape == "object"
+        known = tuple(schema["properties"]) if is_spread else parts
+        texts = draw(schemas.texts(shape, known, schema, schemas.TEXTS, reference))
+        delimiter = styles.delimiter(style, explode, shape == "object") if kind == "styled" else ""
+        right &= reference.accepts_texts(schema, texts, delimiter)
+        if kind == "styled":
+            pairs += styles.in_query(name, texts, style, explode)
         else:
-            texts = draw(schemas.texts(kind, parts, schema, schemas.TEXTS, reference))
-            right &= reference.accepts_texts(schema, texts)
             sent += [(name, text, "") for text in ([texts] if isinstance(texts, str) else texts)]
     required = draw(st.lists(st.sampled_from(sorted(fields)), max_size=1))
-    right &= {name for name, _, _ in sent}.issuperset(required)
+    right &= there.issuperset(required)
     form: dict[str, Any] = {"type": "object", "properties": fields}
     if required:
         form["required"] = required
@@ -170,14 +192,14 @@ def _form(
     if encoding:
         media["encoding"] = encoding
     content[media_type] = media
-    if not sent:
+    if not there:
         found.request_body = b""
         right = not found.operation()["requestBody"]["required"]
         found.judge("request body", right)
         return [], b""
     found.judge("request body", right)
     if not is_multipart:
-        text = "&".join(f"{name}={quote_plus(value)}" for name, value, _ in sent)
+        text = "&".join([*(f"{name}={quote_plus(value)}" for name, value, _ in sent), *pairs])
         return [("Content-Type", media_type)], text.encode()
     lines = []
     for name, value, kind in sent:

@@ -121,4 +121,44 @@ REASONS: tuple[Reason, ...] = (
         _BODIES,
         _words("sent as application/vnd.shop+json, sent as application/problem+json"),
     ),
+    Reason(
+        "base-paths",
+        "Decided here: a path without the base path of its server is judged all the same, with a note; recordings from"
+        " behind a gateway look so. `--strict-host` has it as openapi-core has.",
+        ("operation",),
+        _words("without base path"),
+    ),
+    Reason(
+        "listed-variables",
+        "Theirs: a variable of a server takes any value, also where its values are listed, which are then all there are"
+        " (OpenAPI 3.0.4, Server Variable Object, enum).",
+        ("operation",),
+        frozenset(),
+        _words("elsewhere, https://api.example/{edition}"),
+        "they accept",
+    ),
+    Reason(
+        "no-content",
+        "Decided here: a body with the status 204, which HTTP has none for (RFC 9110, 15.3.5), is not judged, and said"
+        " not to be.",
+        ("response body",),
+        _words("no content"),
+        who="they refuse",
+    ),
+    Reason(
+        "repeated-scalars",
+        "Theirs: of a scalar that a query has twice, the first counts. It is written once (OpenAPI 3.0.4, Style"
+        " Examples).",
+        ("query",),
+        _words("twice"),
+        who="they accept",
+    ),
+    Reason(
+        "empty-values",
+        "Theirs: an empty text is held against the schema also where `allowEmptyValue` lets it stand for no value"
+        " (OpenAPI 3.0.4, Parameter Object).",
+        ("query",),
+        _words("empty"),
+        who="they refuse",
+    ),
 )

@@ -126,6 +126,8 @@ class Document(Struct, frozen=True):
     losses: tuple[Loss, ...] = ()
     plain: bool = False
     """A text copy: its tables were put together from lines, and cells may be missing."""
+    by_words: bool = False
+    """Some of its blocks were told apart by words of the dialect."""
 
     @property
     def title(self) -> Heading | None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Protocol
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.finding import Unreadable
+from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Cell, Document, Link, Row, Table, Text, anchor_of, squeeze
+from extractor.pages.page import Library
 from extractor.pages.source import decoding
+from extractor.pages.tables.index import fold
+from extractor.pages.tables.units import structure_name
 
 _MOST_PAGES = 3000
 """Of a service in which titles are looked for."""
@@ -28,18 +32,17 @@ _WORDS = re.compile(r"\S \S|[\u3400-\u9fff]{4}")
 """What a title has that is more than a word."""
 _TAG = re.compile(r"<[a-z/][^<>]{0,200}>", re.IGNORECASE)
 _LETTER = re.compile(r"[A-Za-z0-9_]")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_SENT_TO = re.compile(r"[见考阅照][“\"《「]?$")
+"""What ends right before a title that more words follow without a blank: `请参见分页查询章节`, and not `分页查询时`."""
 _SENTENCE_END = re.compile(r"[.,;](?:\s|$)|[。，；\n]")
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
 
 
-class Pages(Protocol):
-    """The pages of a service."""
-
-    def names(self) -> tuple[str, ...]:
-        """What they are called, each by the name that links have."""
-
-    def find(self, name: str) -> bytes | None:
-        """The bytes of a page."""
+_IN_BRACKETS = re.compile(r"\s*[（(][^（()）]*[)）]$")
+"""What a caption adds."""
+_MARKS = "#*|:\uff1a \u3000"
+"""What stands around a caption."""
 
 
 class _Titles(Struct, frozen=True):
@@ -51,24 +54,67 @@ class _Titles(Struct, frozen=True):
     """All lines that may be titles."""
 
 
-_known: WeakKeyDictionary[Pages, _Titles] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Library, _Titles] = WeakKeyDictionary()
 """The titles of each service, read once."""
 
 
-def mentioned(text: str, own: str, library: Pages) -> tuple[str, ...]:
+_captions: WeakKeyDictionary[Library, dict[str, Mapping[str, tuple[_Captioned, ...]]]] = WeakKeyDictionary()
+"""The tables of each service by their numbers, read once for each of its dialects."""
+
+
+def mentioned(text: str, own: str, library: Library) -> tuple[str, ...]:
     """The names of the pages, other than `own`, whose titles a text mentions."""
     own = own.rsplit("/", 1)[-1]
     pages = _known_titles(library).pages
     return tuple(name for title, name in pages.items() if name != own and title in text and _is_whole(title, text))
 
 
-def _known_titles(library: Pages) -> _Titles:
+def _known_titles(library: Library) -> _Titles:
     if library not in _known:
         _known[library] = _titles(library)
     return _known[library]
 
 
-def with_links(document: Document, library: Pages) -> Document:
+class _Captioned(NamedTuple):
+    """A table of a service, as its caption says."""
+
+    page: str
+    name: str
+    """That of its structure, folded."""
+
+
+def captioned(number: str, name: str, library: Library, dialect: Dialect) -> str:
+    """The page of the only table of a service that has this number and is called like a structure, or ends like it
+    (`boat_owner`, for `owner`); empty where there are several or none."""
+    known = _captions.setdefault(library, {})
+    if dialect.title not in known:
+        known[dialect.title] = _all_captions(library, dialect)
+    name = fold(name)
+    found = [each for each in known[dialect.title].get(number, ()) if ends_like(each.name, name)]
+    found = [each for each in found if each.name == name] or found
+    return found[0].page if len(found) == 1 else ""
+
+
+def ends_like(name: str, end: str) -> bool:
+    """Whether a folded name is another one, or ends with it as a word of its own."""
+    before = name.removesuffix(end)
+    return name.endswith(end) and not (before and before[-1].isascii() and before[-1].isalnum())
+
+
+def _all_captions(library: Library, dialect: Dialect) -> Mapping[str, tuple[_Captioned, ...]]:
+    found: dict[str, dict[_Captioned, None]] = {}
+    for page in library.names()[:_MOST_PAGES]:
+        for line in _lines(page, library):
+            line = line.strip(_MARKS)
+            match = dialect.caption_number.match(line)
+            words = match and _IN_BRACKETS.sub("", line[match.end() :].strip(_MARKS))
+            if match and words:
+                table = _Captioned(page, fold(structure_name(words, dialect)))
+                found.setdefault(match[1], {})[table] = None
+    return {number: tuple(tables) for number, tables in found.items()}
+
+
+def with_links(document: Document, library: Library) -> Document:
     """A text copy with a link wherever a paragraph or a cell says the title of another page of its service, or ends a
     sentence with that of a section of one.
 
@@ -94,7 +140,7 @@ def _texts(document: Document) -> Iterator[str]:
                 yield from (cell.text for row in rows for cell in row.cells)
 
 
-def _titles(library: Pages) -> _Titles:
+def _titles(library: Library) -> _Titles:
     pages: dict[str, str] = {}
     sections: dict[str, str] = {}
     for name in library.names()[:_MOST_PAGES]:
@@ -105,7 +151,7 @@ def _titles(library: Pages) -> _Titles:
     return _Titles(*({line: name for line, name in found.items() if name} for found in (pages, sections)))
 
 
-def _lines(name: str, library: Pages) -> list[str]:
+def _lines(name: str, library: Library) -> list[str]:
     """The lines of a page that may be titles."""
     data = library.find(name)
     try:
@@ -166,5 +212,9 @@ def _sentence_ends(text: str, known: Mapping[str, str]) -> Iterator[str]:
 def _is_whole(title: str, text: str) -> bool:
     """Whether no word goes on before or behind a title."""
     at = text.index(title)
-    pairs = (text[at - 1 : at] + title[0], title[-1] + text[at + len(title) : at + len(title) + 1])
-    return not any(len(pair) == 2 and all(map(_LETTER.match, pair)) for pair in pairs)
+    before, behind = text[:at], text[at + len(title) :]
+    pairs = (before[-1:] + title[0], title[-1] + behind[:1])
+    if any(len(pair) == 2 and all(map(_LETTER.match, pair)) for pair in pairs):
+        return False
+    goes_on = _CHINESE.match(title[-1]) and _CHINESE.match(behind)
+    return not goes_on or _SENT_TO.search(before) is not None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct
@@ -14,7 +13,7 @@ from extractor.counts import Rows
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
-from extractor.pages import concepts, ledger, mentions, neighbours, problems
+from extractor.pages import concepts, habits, ledger, mentions, neighbours, problems
 from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Document, Link, Loss
@@ -29,11 +28,14 @@ from extractor.pages.meaning.methods import inexpressible
 from extractor.pages.meaning.same import same_as, titled, with_parts_of
 from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter, Outline
+from extractor.pages.page import Library as Library
+from extractor.pages.page import Page as Page
 from extractor.pages.profiles import rewriting, shaping, vocabulary
 from extractor.pages.recognition import Recognition, recognise
 from extractor.pages.service.contents import Contents, contents
 from extractor.pages.service.facts import ServiceFacts, service_facts
 from extractor.pages.source import decoding, markup
+from extractor.pages.source.text.alike import alike
 from extractor.pages.tables.index import Elsewhere, Tables, tables_of
 from extractor.pages.tables.units import Unit
 from extractor.profile import Profile
@@ -42,27 +44,6 @@ _CACHED_PAGES = 64
 _NAMES_KEPT = 10_000
 _COMPARED = 1_000
 """Rows of a table in which dialects that fit a page alike are compared: tens of thousands would take too long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page to be read."""
-
-    name: str
-    """Path inside the service folder."""
-    data: bytes = field(repr=False)
-    source: str = ""
-    """Path as the user named it."""
-
-
-class Library(Protocol):
-    """The other pages of the service, which links lead to."""
-
-    def find(self, name: str) -> bytes | None:
-        """The bytes of a page by its file name, None if there is no such page."""
-
-    def names(self) -> tuple[str, ...]:
-        """The file names of the pages."""
 
 
 class Reading(Struct, frozen=True):
@@ -127,6 +108,10 @@ class _Elsewhere:
         """The names of the pages whose titles a text mentions."""
         return mentions.mentioned(text, self._page, self._library)
 
+    def captioned(self, number: str, name: str, dialect: Dialect) -> str:
+        """The page of the only table of this number that is called like a structure; empty without one."""
+        return mentions.captioned(number, name, self._library, dialect)
+
     def _find(self, path: str, page: str) -> str:
         for name in neighbours.names(path, page):
             if (data := self._library.find(name)) is not None:
@@ -184,7 +169,7 @@ def read(page: Page, library: Library, dialect: Reader = "") -> Reading:
 
 def read_parsed(page: Page, library: Library, dialect: Reader = "") -> tuple[Parsed, Reading]:
     """Read a page, as `read`; with the page in chapters, for those who show it."""
-    parsed = _linked(parse(page.name, page.data, dialect), library)
+    parsed = _linked(_by_habit(page, parse(page.name, page.data, dialect), library), library)
     reading = _read(page, parsed, library, dialect)
     if unsure := _unsure(page, parsed, reading, library):
         return parsed, replace(reading, findings=(*reading.findings, unsure))
@@ -334,11 +319,29 @@ def _profiled(name: str, text: str, losses: list[Loss], vendor: Vendor) -> Parse
 
 
 def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
-    """The same page by another dialect, on which the blocks of a text copy alone depend."""
-    if parsed.document.plain:
+    """The same page by another dialect, on which the blocks of a text copy may depend."""
+    if parsed.document.by_words and not alike(parsed.text, parsed.dialect, dialects()[called]):
         return _parsed(parsed.document.name, parsed.text, losses, called, parsed.recognition)
     dialect = dialects()[called]
     return replace(parsed, dialect=dialect, outline=chapters.outline(parsed.document, dialect), name=called)
+
+
+def _by_habit(page: Page, parsed: Parsed, library: Library) -> Parsed:
+    """A page on which only the second dialect that fits finds an operation, as the first one reads it where that reads
+    the service and states operations in sections of their own, of which the page has others."""
+    first = parsed.recognition.tied[0] if parsed.recognition else parsed.name
+    if first == parsed.name or dialects()[first].states_by_name or not habits.has_sections(parsed.document):
+        return parsed
+    return parse(page.name, page.data, first) if habits.reads(library, first, _finder) else parsed
+
+
+def _finder(name: str, data: bytes) -> str:
+    """The dialect that finds an operation on a page; empty where none does."""
+    try:
+        parsed = parse(name, data, "")
+    except Unreadable:
+        return ""
+    return parsed.name if parsed.outline.chapters else ""
 
 
 def _linked(parsed: Parsed, library: Library) -> Parsed:

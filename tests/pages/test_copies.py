@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -10,6 +11,12 @@ from hypothesis import strategies as st
 
 from extractor.operation import ObjectOf, Operation
 from extractor.pages import Page, read
+from extractor.pages.document import Block as Block_
+from extractor.pages.document import Table
+from extractor.pages.layers import dialects
+from extractor.pages.mentions import mentioned
+from extractor.pages.source import markup
+from extractor.pages.source.text.alike import alike
 from tests.pages.copies import STYLES, Block, Printed
 from tests.pages.dump import Folder, dump, show
 
@@ -362,7 +369,7 @@ def test_json_that_begins_behind_words_is_whole() -> None:
 @pytest.mark.parametrize(
     ("line", "lost"),
     [
-        ("- Response parameters Parameter Type Description width Integer How wide.", True),
+        ("- Response parameters Parameter Type Description width of all How wide.", True),
         ("The parameter type is described below.", False),
     ],
 )
@@ -394,3 +401,164 @@ def test_the_numbers_of_lines_of_code_are_no_content(numbers: int, dropped: bool
     (body,) = (each.body for each in found.responses if each.body)
     assert isinstance(body.schema, ObjectOf)
     assert (body.schema.fields[0].description == "How wide.") is dropped
+
+
+STRUNG = "Parameter Mandatory Type Description"
+
+
+@pytest.mark.parametrize(
+    ("text", "structures"),
+    [
+        (f"- Table 1 Fields {STRUNG} width Yes Integer How wide. tags No Array of Tag objects Tags.", "width tags"),
+        # A row begins at the end of a sentence where the table says less of each.
+        ("- Fields Parameter Type Description width Integer How wide. depth Integer How deep.", "width depth"),
+        # A second table, and its caption.
+        (f"- Fields {STRUNG} a Yes Object See b. Table 2 b {STRUNG} c No String What.", "a|c"),
+        # Rows on lines below, and a list in a cell.
+        (f"- Fields {STRUNG} a Yes String\n  - one: 1\n  - two: 2\nb No String What. c No String More.", "a b c"),
+    ],
+)
+def test_tables_on_one_line_are_read(text: str, structures: str) -> None:
+    tables = [block for block in document(f"{ASKED}{text}\nDone.\n") if isinstance(block, Table)]
+    assert "|".join(" ".join(row.cells[0].text for row in table.rows) for table in tables) == structures
+
+
+def test_a_row_that_may_be_run_together_with_another_is_a_finding() -> None:
+    rows = "".join(f"f{at} Yes Integer One. " for at in range(8))
+    text = f"{ASKED}- Fields {STRUNG} {rows}depth if it is Integer Two.\n"
+    assert "page/content-lost" in {each.rule for each in read(Page("page.txt", text.encode()), Folder()).findings}
+
+
+def document(text: str, dialect: str = "rest_en") -> tuple[Block_, ...]:
+    return markup.document("page.txt", text, [], dialects()[dialect]).blocks
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("language", sorted(WORDS))
+@given(tables(PARAGRAPHS), tables(PARAGRAPHS))
+@settings(max_examples=10, deadline=None)
+def test_each_line_with_a_name_is_a_row_or_a_finding(
+    style: str, language: str, body: list[Row], answer: list[Row]
+) -> None:
+    """A naive count of the lines on which a row begins, or titles, agrees with the rows of the report."""
+    text = STYLES[style](blocks(language, body, body[:1], answer))
+    names = {*(row.name for row in (*body, *answer)), "project_id", WORDS[language]["titles"][0]}
+    counted = sum(first(line) in names for line in text.split("\n"))
+    found = read(Page("page.txt", text.encode()), Folder(), f"huawei_{language}")
+    assert found.rows.used + found.rows.ignored + found.rows.not_understood == counted
+    assert "page/content-lost" not in {each.rule for each in found.findings}
+
+
+def first(line: str) -> str:
+    """What stands before the first sign or blank of a line."""
+    return next(iter(re.findall(r"[\w-]+", line)), "")
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("broken", ["Parameter", "Type"])
+def test_a_captioned_table_under_lost_titles_is_a_finding(style: str, broken: str) -> None:
+    """Titles that no dialect knows: no operation stands without its table and without a word of that."""
+    body = [Row("size", False, "Integer", [1]), Row("name", True, "String", [3])]
+    text = STYLES[style](blocks("en", body, body, body)).replace(broken, "Foo 7")
+    found = read(Page("page.txt", text.encode()), Folder(), "huawei_en")
+    unread = [each for each in found.findings if each.documented_at and each.documented_at.line]
+    assert found.rows.used + found.rows.ignored == 7 or unread
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(LANGUAGES, tables(PARAGRAPHS), tables(PARAGRAPHS))
+@settings(max_examples=10, deadline=None)
+def test_dialects_that_are_alike_read_the_same_blocks(
+    style: str, language: str, body: list[Row], answer: list[Row]
+) -> None:
+    text = STYLES[style](blocks(language, body, body[:1], answer))
+    one, other = (dialects()[f"{publisher}_{language}"] for publisher in ("huawei", "rest"))
+    if alike(text, one, other):
+        assert document(text, f"huawei_{language}") == document(text, f"rest_{language}")
+
+
+def test_dialects_that_differ_on_a_line_are_not_alike() -> None:
+    one, other = dialects()["huawei_zh"], dialects()["rest_zh"]
+    assert alike("参数\t类型\nwidth\tString\n", one, other)
+    assert not alike("Name\tType\nwidth\tString\n", one, other)
+    assert not alike("Name\nType\nwidth\nString\n", one, other)
+    assert not alike("Returns\n", one, other)
+
+
+SENTENCE = "{told}"
+DETAIL = (
+    f"Showing Doors\nURI\nGET /v1/doors\nResponse\nTable 1 Response parameters\n{TITLES}hinge\tObject\t{SENTENCE}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "other", "fields"),
+    [
+        # The number is of the only table of the service that has it and the field's name.
+        ("See Table 6.", "Table 6 hinge", ["speed"]),
+        ("See Table 6.", "Table 6 door_hinge data structure (common ones)", ["speed"]),
+        ("See Table 6 Joint.", "Table 6 Joint", ["speed"]),
+        ("See Table 6.", "Table 5 hinge", []),
+        ("See Table 6.", "Table 6 handle", []),
+    ],
+)
+def test_the_number_of_a_table_on_another_page_is_linked(told: str, other: str, fields: list[str]) -> None:
+    library = service(one=DETAIL.format(told=told), two=f"Structures\n{other}\n{TITLES}speed\tInteger\tHow fast.\n")
+    (found,) = read(Page("one.txt", library.pages["one.txt"]), library, "huawei_en").operations
+    assert [field.name for structure in found.structures for field in structure.fields] == fields
+
+
+def test_a_number_is_not_that_of_another_fields_table() -> None:
+    """Where a copy lost links it may be one of another page."""
+    hinge = (
+        f"{DETAIL.format(told='See Table 2.')}handle\tObject\tSee Table 2.\nTable 2 handle\n{TITLES}a\tString\tOne.\n"
+    )
+    (found,) = read(Page("one.txt", hinge.encode()), Folder(), "huawei_en").operations
+    (body,) = (each.body for each in found.responses if each.body)
+    assert isinstance(body.schema, ObjectOf)
+    assert [show(field.schema).startswith("->") for field in body.schema.fields] == [False, True]
+
+
+def test_the_words_of_a_reference_come_before_a_likeness_of_names() -> None:
+    page = (
+        f"{DETAIL.format(told='See JointResp object.')}Table 2 JointResp object\n{TITLES}hinges\tString\tAll.\n"
+        f"Table 3 hinges\n{TITLES}speed\tInteger\tHow fast.\n"
+    )
+    (found,) = read(Page("one.txt", page.encode()), Folder(), "huawei_en").operations
+    (body,) = (each.body for each in found.responses if each.body)
+    assert isinstance(body.schema, ObjectOf)
+    linked = {structure.key: structure.name for structure in found.structures}
+    assert linked[show(body.schema.fields[0].schema).removeprefix("->")] == "JointResp"
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [("请参见打开门的铰链。", True), ("打开门的铰链时要小心。", False), ("请参见打开门的铰链章节。", True)],
+)
+def test_a_chinese_title_is_mentioned_where_it_ends(text: str, mentions: bool) -> None:
+    library = service(own="门\n一扇门。\n", other="打开门的铰链\n说明。\n")
+    assert (mentioned(text, "own.txt", library) == ("other.txt",)) is mentions
+
+
+def test_parameters_below_the_title_of_the_response_are_what_is_answered() -> None:
+    rows = f"{TITLES}state\tString\tHow it is.\n"
+    text = f"Doors\nURI\nGET /v1/doors\nRequest\nExample Request\nGET /v1/doors\nResponse\nParameters\n{rows}"
+    found = operation(text, "huawei_en")
+    assert (found.parameters, fields_of(found)[1]) == ((), ["state"])
+
+
+def test_json_on_the_line_of_its_status_is_an_example() -> None:
+    text = f'{ASKED}Example response\nHTTP/1.1 200 {{ "hinges": [ {{ "id": 1 }} ] }}\nDone.\n'
+    (found,) = read(Page("page.txt", text.encode()), Folder(), "rest_en").operations
+    assert [example.text for example in found.examples if example.part == "response"]
+
+
+def test_a_page_that_only_shows_requests_of_others_documents_none_where_its_service_has_sections() -> None:
+    """The service states its operations in sections of their own, as the first dialect that fits wants it."""
+    stated = {
+        f"p{at}": HEAD.format(title=f"Opening Door {at}", call=f"POST /v1/doors/{at}") + "None\n" for at in range(6)
+    }
+    walk = "Hanging a Door\nOverview\nHow to.\nProcedure\nPOST /v1/hinges\nPOST /v1/doors\n"
+    alone, among = service(walk=walk), service(walk=walk, **stated)
+    found = [read(Page("walk.txt", walk.encode()), library).operations for library in (alone, among)]
+    assert [len(each) for each in found] == [2, 0]

@@ -53,6 +53,14 @@ def is_parameter_table(roles: Iterable[Column | None]) -> bool:
     return Column.NAME in known and bool(known & {Column.TYPE, Column.REQUIRED, Column.DESCRIPTION})
 
 
+def known_columns(titles: Iterable[str], dialect: Dialect) -> list[Column | None]:
+    """The columns of a table that these titles are above; empty where they are no titles of one that is known."""
+    roles = columns_of(map(Cell, titles), dialect)
+    known = sum(role is not None for role in roles)
+    named = is_parameter_table(roles) or Column.STATUS in roles or {Column.METHOD, Column.PATH} <= set(roles)
+    return roles if named and known > 1 else []
+
+
 def run_together(text: str, dialect: Dialect) -> tuple[str, str]:
     """The caption and the title of the first column, where a copy has them in one: `Table 2 Response parametersName`.
 

@@ -40,7 +40,7 @@ _HEADINGS = {
     ";response codes;http status codes;response status codes",
     Role.ERRORS: "error codes;error code;errors",
     Role.CONSTRAINTS: "constraints;restrictions;limitations;prerequisites;constraint;notes and constraints;precautions",
-    Role.OTHER: "debugging;authorization information;authentication"
+    Role.OTHER: "procedure;involved apis;debugging;authorization information;authentication"
     ";authorization;permissions;notes;remarks;rate limit;rate limits;rate limiting;see also;changelog"
     ";enumerated values;detailed descriptions",
 }

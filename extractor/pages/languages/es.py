@@ -25,7 +25,7 @@ _HEADINGS = {
     Role.STATUS: "código de estado;códigos de estado;códigos de respuesta;valores devueltos;valores de retorno",
     Role.ERRORS: "código de error;códigos de error;errores",
     Role.CONSTRAINTS: "restricciones;requisitos previos;limitaciones;requisitos",
-    Role.OTHER: "autenticación;autorización;permisos;observaciones;notas;depuración",
+    Role.OTHER: "procedimiento;autenticación;autorización;permisos;observaciones;notas;depuración",
 }
 
 _COLUMNS = {

@@ -26,7 +26,7 @@ _HEADINGS = {
     ";valeurs renvoyées;valeurs retournées",
     Role.ERRORS: "code d'erreur;code d’erreur;codes d'erreur;codes d’erreur;erreurs",
     Role.CONSTRAINTS: "contraintes;restrictions;prérequis;conditions préalables;limites",
-    Role.OTHER: "authentification;autorisation;autorisations;remarques;débogage",
+    Role.OTHER: "procédure;authentification;autorisation;autorisations;remarques;débogage",
 }
 
 _COLUMNS = {

@@ -24,7 +24,7 @@ _HEADINGS = {
     Role.STATUS: "código de status;códigos de status;códigos de resposta;valores retornados",
     Role.ERRORS: "código de erro;códigos de erro;erros",
     Role.CONSTRAINTS: "restrições;pré-requisitos;limitações",
-    Role.OTHER: "autenticação;autorização;permissões;observações;notas;depuração",
+    Role.OTHER: "procedimento;autenticação;autorização;permissões;observações;notas;depuração",
 }
 
 _COLUMNS = {

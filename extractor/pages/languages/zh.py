@@ -23,7 +23,7 @@ from extractor.pages.dialect import (
 from extractor.pages.layers import Language
 
 _HEADINGS = {
-    Role.DESCRIPTION: "功能介绍 功能说明 功能简介 功能描述 接口功能 接口说明 简要描述 描述 接口描述 功能 用途 接口简介 说明"
+    Role.DESCRIPTION: "功能介绍 功能说明 功能简介 功能描述 接口功能 接口说明 简要描述 描述 接口描述 功能 用途 接口简介 说明 场景描述"
     " 简介",
     Role.URI: "uri url 接口格式 接口地址 请求uri 请求url 请求消息样式 请求消息参数 基本信息 请求地址 接口url"
     " 接口路径 请求路径 请求方式 请求方法 http请求方式 接口信息 调用地址 路径 路径/方法 请求接口 接口",
@@ -40,7 +40,7 @@ _HEADINGS = {
     Role.STATUS: "状态码 返回码 响应码",
     Role.ERRORS: "错误码 错误响应消息 错误码说明 错误代码 错误信息",
     Role.CONSTRAINTS: "接口约束 约束 约束与限制 约束限制 约束条件 使用限制 使用约束 限制 注意事项 使用须知 前提条件",
-    Role.OTHER: "调试 授权信息 sdk代码示例 响应消息样式 备注 作者 注意 权限 更新日志 变更记录 备注说明 请求示例说明",
+    Role.OTHER: "操作步骤 涉及接口 操作场景 调试 授权信息 sdk代码示例 响应消息样式 备注 作者 注意 权限 更新日志 变更记录 备注说明 请求示例说明",
 }
 
 _COLUMNS = {

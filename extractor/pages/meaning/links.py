@@ -6,9 +6,7 @@ a plain-text copy, which has no anchors, before numbers.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Mapping
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -17,13 +15,13 @@ from msgspec.structs import replace
 from extractor.operation import ArrayOf, MapOf, ObjectOf, Scalar
 from extractor.pages.cells.types import Type, fill, has_hole, type_of
 from extractor.pages.dialect import Dialect, Kind, Role
-from extractor.pages.document import Cell, Item, Link
+from extractor.pages.document import Item, Link
+from extractor.pages.meaning.ways import SENTENCE_END, Ways
 from extractor.pages.neighbours import page_link
-from extractor.pages.tables.index import PAGE_LINK, Elsewhere, Tables, fold
-from extractor.pages.tables.units import Entry, Unit, section_key
+from extractor.pages.tables.index import PAGE_LINK, Elsewhere, Tables
+from extractor.pages.tables.units import Entry, Unit, structure_name
 from extractor.pages.tables.value_tables import ValueTable
 
-_NOWHERE = "\0"
 OWN, OUTSIDE = "", "#"
 """Scopes besides the names of other pages: the page or chapter itself, and what stands outside of all chapters."""
 
@@ -155,9 +153,9 @@ class Links:
         found = ways.by_anchor(entry, unit, Type(ObjectOf())) if ways else ()
         return any(target.block != unit.block and target.kind is Kind.STRUCTURE for target, _ in found)
 
-    def _ways(self, scope: str) -> _Ways | None:
+    def _ways(self, scope: str) -> Ways | None:
         tables = self.tables(scope)
-        return _Ways(tables, self._dialect, self.lead) if tables else None
+        return Ways(tables, self._dialect, self.lead) if tables else None
 
     def _link(self, entry: Entry, unit: Unit, kind: Type, scope: str) -> Target | None:
         ways = self._ways(scope)
@@ -167,7 +165,7 @@ class Links:
         found = self._whole_link(entry, unit, kind, scope, ways)
         return replace(found, part=True) if found and part else found
 
-    def _whole_link(self, entry: Entry, unit: Unit, kind: Type, scope: str, ways: _Ways) -> Target | None:
+    def _whole_link(self, entry: Entry, unit: Unit, kind: Type, scope: str, ways: Ways) -> Target | None:
         if choice := self._choice(entry, ways.tables, scope):
             return choice
         by_type = kind.number or self._dialect.states_by_name
@@ -180,6 +178,8 @@ class Links:
                     return Target(scope, namesake, "field-name")
                 if via in _GUESSES and ways.points(entry):
                     continue
+                if via == "printed-number" and (other := self._on_a_page_by_its_caption(entry, ways.tables)):
+                    return other
                 if target.block != unit.block or via in ("type-anchor", "type-name"):
                     others = ways.others(entry, target) if via == "type-anchor" else ()
                     return Target(scope, target, via, others)
@@ -231,7 +231,9 @@ class Links:
                 found = there.whole
             if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
                 return Target(scope, found, "other-page")
-        return None if of_type or entry.told.links or entry.links else self._on_a_page_by_its_title(entry)
+        linked = of_type or entry.told.links or entry.links
+        by_title = None if linked else self._on_a_page_by_its_title(entry)
+        return by_title or self._on_a_page_by_its_caption(entry, tables)
 
     def _on_a_page_by_its_title(self, entry: Entry) -> Target | None:
         """The table of the field's name on the only page that a row without links refers to by its title."""
@@ -241,6 +243,23 @@ class Links:
         found = there.named(entry) if there else None
         return Target(pages[0], found, "page-title") if found and found.kind is Kind.STRUCTURE else None
 
+    def _on_a_page_by_its_caption(self, entry: Entry, tables: Tables) -> Target | None:
+        """The table whose number a row of a page without links says, on the only other page that has one of this number
+        and of the name that follows the number, or else of the field's name."""
+        if not tables.plain or entry.links or entry.told.links or (entry.type and entry.type.links):
+            return None
+        text = entry.told.text
+        for match in self._dialect.table_number.finditer(text):
+            words = SENTENCE_END.split(text[match.end() :], maxsplit=1)[0].strip()
+            said = [structure_name(words, self._dialect)] if words else []
+            for name in (*said, entry.name, entry.name.removesuffix("s"), entry.name.removesuffix("es")):
+                scope = self._elsewhere.captioned(match[1], name, self._dialect)
+                there = self.tables(scope) if scope and scope != tables.page else None
+                found = there.numbers.get(match[1]) if there else None
+                if found and found.kind is Kind.STRUCTURE:
+                    return Target(scope, found, "caption-elsewhere")
+        return None
+
     def lead(self, link: Link, page: str) -> tuple[str, str]:
         """The page that a link on a page leads to, by name, and the anchor there; an empty name for none."""
         found = page_link(link.href)
@@ -249,172 +268,3 @@ class Links:
 
 _GUESSES = ("field-name", "singular-name", "plural-name", "caption-mentions")
 """Ways that a row whose type links a place goes by no further: that place is no table of another name."""
-_Way: TypeAlias = "Callable[[Entry, Unit, Type], Iterator[tuple[Unit, str]]]"
-
-
-class _Ways(Struct, frozen=True):
-    """How a row leads to a table of the same page: each way yields candidates and its own name."""
-
-    tables: Tables
-    dialect: Dialect
-    lead: Callable[[Link, str], tuple[str, str]]
-    """Where a link on a page leads."""
-
-    def ranked(self) -> list[_Way]:
-        """All ways, best first."""
-        if self.tables.plain:
-            return [
-                *(self.by_anchor, self._by_type_nearby, self._by_name, self._by_number),
-                *(self.by_type, self._by_mention),
-            ]
-        return [self.by_anchor, self._by_number, self.by_type, self._by_name, self._by_mention]
-
-    def points(self, entry: Entry) -> bool:
-        """Whether the type of a row links a place on a page."""
-        links = entry.type.links if entry.type else ()
-        return self.dialect.states_by_name and any("#" in link.href for link in links)
-
-    def leads_away(self, cell: Cell | None) -> bool:
-        """Whether a cell links other pages only."""
-        links = cell.links if cell else ()
-        if self.dialect.states_by_name:
-            return any(self.lead(link, self.tables.page)[0] not in ("", self.tables.page) for link in links)
-        return bool(links) and self._leaves_page(links) and not any(self._own_anchor(link) for link in links)
-
-    def by_anchor(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
-        del unit, kind
-        for links, via in (
-            (entry.type.links if entry.type else (), "type-anchor"),
-            (entry.told.links, "description-anchor"),
-            (entry.links, "name-anchor"),
-        ):
-            if not links:
-                continue
-            found = [at for link in links if (at := self.tables.at(self._own_anchor(link) or _NOWHERE))]
-            if len(found) > 1 and via == "description-anchor":
-                # A sentence about two fields links the tables of both: the one of the row's own name comes first.
-                name = fold(entry.name)
-                found.sort(key=lambda at: fold(at.name) != name)
-            yield from ((at, via) for at in found)
-
-    def values(self, entry: Entry) -> ValueTable | None:
-        """The table of values that the only link, or else the only number, of a row leads to."""
-        told = entry.told
-        anchors = {anchor for link in told.links if (anchor := self._own_anchor(link))}
-        numbers = set(self.dialect.table_number.findall(told.text))
-        if len(anchors) > 1 or len(numbers) > 1:
-            return None
-        by_number = numbers and not self._leaves_page(told.links)
-        ways = [*anchors, *(numbers if by_number else ())]
-        return next((found for way in ways if (found := self.tables.listed(way))), None)
-
-    def has_own_table(self, entry: Entry, unit: Unit) -> bool:
-        """Whether a row links to a table that is called what the row is called, or one of it in the singular."""
-        if not (entry.links or entry.told.links or (entry.type and entry.type.links)):
-            return False
-        found = self.by_anchor(entry, unit, Type(ObjectOf()))
-        return any(
-            table.kind is Kind.STRUCTURE
-            and table.block != unit.block
-            and not (self.dialect.states_by_name and table.lists_values)
-            and fold(table.name) in (fold(entry.name), fold(entry.name).removesuffix("s"))
-            for table, _ in found
-        )
-
-    def has_dotted_caption(self, entry: Entry, unit: Unit) -> bool:
-        """Whether a table's caption names the structure and the field, with a dot between them."""
-        named = self.tables.names.get(f"{fold(unit.name)}.{fold(entry.name)}", ())
-        return bool(unit.name and self._nearest(named, unit, strict=True))
-
-    def next_of_its_name(self, entry: Entry, unit: Unit) -> Unit | None:
-        """The table behind this one that has its name, which is the row's too: the link leads to the first of them."""
-        if fold(entry.name) != fold(unit.name):
-            return None
-        behind = (other for other in self.tables.names.get(fold(unit.name), ()) if other.block > unit.block)
-        return next((other for other in behind if section_key(other) == section_key(unit)), None)
-
-    def others(self, entry: Entry, target: Unit) -> tuple[Unit, ...]:
-        ways = self.by_anchor(entry, target, Type(ObjectOf()))
-        found = {unit.block: unit for unit, via in ways if via == "type-anchor" and unit.kind is Kind.STRUCTURE}
-        return tuple(unit for block, unit in found.items() if block != target.block)
-
-    def _own_anchor(self, link: Link) -> str:
-        if link.href.startswith("#"):
-            return link.href[1:]
-        page, anchor = self.lead(link, self.tables.page)
-        return anchor if page == self.tables.page else ""
-
-    def _by_number(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
-        numbers = [kind.number] if kind.number else []
-        if not self._leaves_page(entry.told.links):
-            numbers += self.dialect.table_number.findall(entry.told.text)
-        for number in numbers:
-            found = self.tables.numbers.get(number)
-            # What a message begins with, and stands before the field, is no structure: the number is of another page.
-            if found and (found.kind is Kind.STRUCTURE or found.block > unit.block):
-                yield found, "printed-number"
-
-    def _leaves_page(self, links: tuple[Link, ...]) -> bool:
-        """A printed number beside a link to another page, or inside one to another site, is a number of that page."""
-        number = self.dialect.table_number
-        return any(PAGE_LINK.match(unquote(x.href)) or ("://" in x.href and number.search(x.text)) for x in links)
-
-    def by_type(self, entry: Entry, unit: Unit, kind: Type, *, strict: bool = False) -> Iterator[tuple[Unit, str]]:
-        del entry
-        if kind.name:
-            for name in (kind.name, kind.name.rsplit(".", 1)[-1]):
-                found = self._nearest(self.tables.names.get(fold(name), ()), unit, strict=strict)
-                # Of another message only what is spelled alike: its field `tags` is not this one's type `Tags`.
-                if found and (found.name == name or section_key(found)[0] is section_key(unit)[0]):
-                    yield found, "type-name"
-
-    def _by_type_nearby(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
-        """Of the same message: one name may be of two structures, asked for and answered."""
-        return self.by_type(entry, unit, kind, strict=True)
-
-    def _by_name(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
-        del kind
-        name = fold(entry.name)
-        parent = fold(unit.name)
-        for wanted, via in (
-            (f"{parent}.{name}", "dotted-caption"),
-            (name, "field-name"),
-            (name.removesuffix("s"), "singular-name"),
-            (f"{name}s", "plural-name"),
-        ):
-            if found := self._nearest(self.tables.names.get(wanted, ()), unit, strict=True):
-                yield found, via
-        if len(name) > 2:
-            tails = [u for known, us in self.tables.names.items() if known.endswith(f".{name}") for u in us]
-            if found := self._nearest(tails, unit, strict=True):
-                yield found, "dotted-caption"
-
-    def _by_mention(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
-        del kind
-        if len(entry.name) > 2:
-            name = entry.name.lower()
-            near = [u for u in self.tables.units if u.kind is Kind.STRUCTURE and name in u.caption.lower()]
-            if near:
-                word = re.compile(rf"(?<![a-z0-9_\-]){re.escape(name)}(?![a-z0-9_\-])")
-                near = [u for u in near if word.search(u.caption.lower())]
-            if found := self._nearest(near, unit, strict=True):
-                yield found, "caption-mentions"
-
-    def _nearest(self, found: Iterable[Unit], unit: Unit, *, strict: bool) -> Unit | None:
-        """The best of several tables of one name: of the same message, then behind the field, then near.
-
-        `strict` keeps to the same message (a request's `links` are not a response's).
-        """
-        role, status = section_key(unit)
-        best: tuple[tuple[bool, bool, bool, int], Unit] | None = None
-        for candidate in found:
-            other_role, other_status = section_key(candidate)
-            if strict and (other_role is not role or candidate.block == unit.block):
-                continue
-            if strict and status and other_status and status != other_status:
-                continue
-            distance = candidate.block - unit.block
-            rank = (other_role is not role, other_status != status, distance < 0, abs(distance))
-            if best is None or rank < best[0]:
-                best = (rank, candidate)
-        return best[1] if best else None

@@ -37,6 +37,7 @@ _SHOWN = {
 """What a title below that of the examples is about."""
 
 
+_WITHOUT_BODY = ("GET ", "DELETE ", "HEAD ")
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 6
 """Of a sentence about a table, before what it says that it is of."""
@@ -104,6 +105,8 @@ class _Context:
         """Number of the section in which it was stated what is called."""
         self._shown = False
         """Code has followed the label."""
+        self._sent_without_body = False
+        """The last request that was shown has a method that sends no body."""
         self._answered = -1
         """Number of the section in which a caption began the tables of the response."""
         self.section = 0
@@ -129,17 +132,25 @@ class _Context:
             if block.term:
                 self._see_text(replace(block, text=block.term, term="", depth=0))
             self._see_text(replace(block, term="", depth=0) if block.term else block)
-        else:
-            self._shown = self._shown or isinstance(block, Code)
+        elif isinstance(block, Code):
+            self._shown = True
+            if self.role is Role.REQUEST_EXAMPLE:
+                self._sent_without_body = block.text.startswith(_WITHOUT_BODY)
 
     def role_of(self, block: Block) -> Role:
         """The role of a block: examples are no tables, so one below an example belongs to the section again."""
         role = self.role
+        untitled = self._called >= 0 and self._titles.isdisjoint(MESSAGES)
+        if isinstance(block, Table) and untitled and (role is Role.REQUEST_EXAMPLE or self._sent_without_body):
+            # Where no section has a title, what is sent stands above its example, and below it what is answered.
+            self._answered = self.section
         if isinstance(block, Table) and role in (*EXAMPLES, Role.EXAMPLES):
             belongs = self._section_role in MESSAGES or (self._called >= 0 and self._section_role in _FREE)
             role = self._section_role if belongs else role
         if isinstance(block, Table) and Role.RESPONSE not in self._titles and self._is_of_the_answer(block, role):
             return Role.RESPONSE
+        if isinstance(block, Table) and self._called < 0 and role in _FREE and self._is_of_the_request(block):
+            return Role.REQUEST
         if self._is_of_the_call(block, role):
             # Below what is called stand its parameters and its examples, with or without a word.
             return Role.REQUEST if isinstance(block, Table) else Role.EXAMPLES if isinstance(block, Code) else role
@@ -155,6 +166,11 @@ class _Context:
         elif kind in (Kind.PATH, Kind.QUERY, Kind.URI, Kind.FORM):
             self._answered = -1
         return self._answered == self.section and role in (*_FREE, Role.URI, Role.REQUEST)
+
+    def _is_of_the_request(self, table: Table) -> bool:
+        """Whether a caption says that a table is of the request, where no title does and the request line is below."""
+        said = self._about_table(table.caption)
+        return bool(said) and self._titles.isdisjoint(MESSAGES) and title_role(said, self._dialect) is Role.REQUEST
 
     def _about_table(self, text: str) -> str:
         """What stands behind the number of a table that a text begins with; empty where it begins with none."""

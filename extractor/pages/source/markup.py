@@ -7,6 +7,7 @@ import re
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Document, Loss
 from extractor.pages.source import html, markdown, plaintext, rst
+from extractor.pages.source.text.run_together import parted
 
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype|html|head|body|h[1-6]|table|div)\b", re.IGNORECASE)
@@ -17,7 +18,8 @@ _DASH_AND_BAR = re.compile(r"-:?[ \t]*+\|")
 _DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 _TITLE = re.compile(r"<h[1-6]\b", re.IGNORECASE)
 _MARKED = re.compile(
-    r"^[ \t]*+(?:```|~~~|>|!\[)|^[^\n]*\S[ \t]*\n(?:==+|--+)[ \t]*$|\*\*[^\s*]|\]\([^)\s]|\\[_*\[|]|`[^`\n]+`",
+    r"^[ \t]*+(?:```|~~~|>|!\[)|^[^\n]*\S[ \t]*\n(?:==+|--+)[ \t]*$|\*\*[^\s*][^*\n]{0,200}\*\*|\]\([^)\s]|\\[_*\[|]"
+    r"|`[^`\n]+`",
     re.MULTILINE,
 )
 """Marks of Markdown, besides those of tables and titles."""
@@ -25,6 +27,7 @@ _ONLY_MARKDOWN = re.compile(r"^#{2,6}[ \t]+\S|^[ \t]*```", re.MULTILINE)
 """In a listing of an HTML page, one `#` may begin a remark."""
 
 
+_STACKED_TITLES = 3
 _EMPHASISED = re.compile(r"(?<=[\s>(])((?:/[\w.{}:-]+)+)/<(i|em|var)>([\w-]{1,40})</\2>", re.IGNORECASE)
 """A segment of a path in italics: where the page has no other marks for it, a parameter."""
 _BEGINS_EMPHASIS = re.compile(r"/<(?:i|em|var)>", re.IGNORECASE)
@@ -35,8 +38,10 @@ _MAX_EMPHASISED = 8
 
 def document(name: str, text: str, losses: list[Loss], dialect: Dialect) -> Document:
     """A page as blocks; `losses` are those of decoding it. The dialect tells where the tables of a text copy are."""
-    blocks, more, plain = _blocks(name, text, dialect)
-    return Document(name, tuple(blocks), (*losses, *more), plain)
+    read, more, plain = _blocks(name, text, dialect)
+    blocks, unread = parted(read, dialect)
+    by_words = plain or blocks != read
+    return Document(name, tuple(blocks), (*losses, *more, *unread), plain, by_words)
 
 
 def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
@@ -57,9 +62,20 @@ def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[L
         return *markdown.blocks(text, mdx=mdx), False
     if tag and (whole or not piped):
         return *html.blocks(_with_parameters(text)), False
-    if piped and (mdx or _MARKED.search(text)):
+    if piped and (mdx or _MARKED.search(text)) and not _has_stacked_titles(text, dialect):
         return *markdown.blocks(text, mdx=mdx), False
     return *plaintext.blocks(text, dialect), True
+
+
+def _has_stacked_titles(text: str, dialect: Dialect) -> bool:
+    """Whether the titles of a table's columns stand on lines below each other: a copy whose cells are paragraphs."""
+    run = 0
+    for line in text.split("\n"):
+        if bare := line.strip():
+            run = run + 1 if bare.lower() in dialect.columns else 0
+            if run == _STACKED_TITLES:
+                return True
+    return False
 
 
 def _of_rst(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:

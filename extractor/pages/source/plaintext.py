@@ -9,11 +9,13 @@ import re
 
 from msgspec.structs import replace
 
-from extractor.pages.dialect import Dialect
+from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text, anchor_of
+from extractor.pages.outline.examples import status_of_line
+from extractor.pages.outline.requests import calls_in
 from extractor.pages.source import ruled
 from extractor.pages.source.text import readings
-from extractor.pages.source.text.sheet import Line, Sheet
+from extractor.pages.source.text.sheet import Line, Sheet, closed
 
 _LINES_ABOVE = 8
 """Of a table that may have its title."""
@@ -24,12 +26,12 @@ _MARKS = re.compile(r"\\([_*~])|^```[\w-]*[ \t]*$|\*\*(?=\S)([^*\n]{1,200})(?<=\
 """Escapes, of which JSON has none such, fences, and bold."""
 _OPENS = re.compile(r"([^{}\[\]\"]{1,60}?[\s:：])\s*[{\[]$")
 """Words, and the bracket that begins JSON."""
+_HEADED = re.compile(r"([^\"]{1,200}?)\s([{\[]\s*[\"{\[].*[}\]])$")
+"""Words, and all of the JSON behind them."""
 _INSIDE = frozenset('"{[}]')
 """What the second line of JSON begins with."""
 _MOST_UNCLOSED = 20
 """How often all lines are looked at for the end of JSON that has none: whatever opens then is text."""
-_TITLES = 3
-"""Titles of columns one behind the other, of a table whose cells are run together."""
 _CAPTION_BELOW = re.compile(r"^(?::|Table:)\s")
 
 
@@ -77,6 +79,13 @@ class _Reader:
         self._titled = False
         self._unclosed = 0
         """Lines that were looked at for the end of JSON that has none."""
+        self._section: Role | None = None
+        self._asked = False
+        """The request has had its section."""
+        self._begins_at = self._shown_from = 0
+        """Where the blocks of the section begin, and those of it that were not looked at."""
+        self._shown = False
+        """The section has a request line or code."""
 
     def run(self) -> None:
         while self._at < len(self._lines):
@@ -84,6 +93,8 @@ class _Reader:
             if line.text[0] in "{[" and self._code(line):
                 continue
             if self._table(line):
+                continue
+            if line.text[-1] in "}]" and self._headed_code(line):
                 continue
             words = self._before_code(line)
             self._running_text(replace(line, text=words) if words else line)
@@ -94,8 +105,10 @@ class _Reader:
 
     def _running_text(self, line: Line) -> None:
         self._at += 1
-        if self._sheet.role(line) is not None:
+        role = self._sheet.role(line)
+        if role is not None and not self._is_inner_title(role):
             self.blocks.append(Heading(2, line.text, (), line.number))
+            self._begin_section(role)
         elif not self._titled:
             self._titled = True
             self.blocks.append(Heading(1, line.text, (), line.number))
@@ -104,25 +117,45 @@ class _Reader:
         else:
             if not line.bullet and (caption := self._sheet.caption(line.text)):
                 self.losses.append(Loss(f"no table could be read below its caption `{caption}`", line.number))
-            elif self._is_run_together(line.text):
-                self.losses.append(Loss("the cells of a table are run together on a line", line.number))
             status = bool(self._dialect.status.match(line.text))
             self.blocks.append(Text(line.text, (), (), line.number, line.bullet, status))
 
-    def _is_run_together(self, text: str) -> bool:
-        """Whether the titles of a table's columns stand one behind the other in a line, and its cells behind them."""
-        run = 0
-        for word in text[:_MAX_TITLE].lower().split():
-            run = run + 1 if word in self._dialect.columns else 0
-            if run == _TITLES:
-                return True
-        return False
+    def _is_inner_title(self, role: Role) -> bool:
+        """Whether a title stands inside of the section above it: `Parameters` below `Response` are what is answered.
+
+        It is where nothing else stands below that title, or only words and tables while the request had its section.
+        """
+        if role is not Role.REQUEST or self._section not in (Role.RESPONSE, Role.ERROR_RESPONSE):
+            return False
+        if self._begins_at == len(self.blocks):
+            return True
+        since = self.blocks[self._shown_from :]
+        self._shown_from = len(self.blocks)
+        self._shown = self._shown or any(isinstance(each, Code) or _calls(each) for each in since)
+        return self._asked and not self._shown
+
+    def _begin_section(self, role: Role) -> None:
+        self._section = role
+        self._asked = self._asked or role in (Role.REQUEST, Role.REQUEST_EXAMPLE)
+        self._begins_at = self._shown_from = len(self.blocks)
+        self._shown = False
 
     def _before_code(self, line: Line) -> str:
         """The words of a line behind which JSON begins that goes on below; empty where none does."""
         match = _OPENS.match(line.text)
         below = self._sheet.following(line.number)
         return match[1] if match and below < len(self._sheet) and self._sheet.bare[below][0] in _INSIDE else ""
+
+    def _headed_code(self, line: Line) -> bool:
+        """A block of code that a tool put on one line: a request line or a status line, and JSON behind it."""
+        match = _HEADED.match(line.text)
+        if not match or not closed(match[2]):
+            return False
+        if not (status_of_line(match[1]) or self._sheet.is_request(match[1])):
+            return False
+        self.blocks.append(Code(f"{match[1]}\n{match[2]}", line.number))
+        self._at += 1
+        return True
 
     def _code(self, line: Line, *, behind_words: bool = False) -> bool:
         """A block of JSON: from its first bracket, perhaps behind words on its line, to the one that closes it."""
@@ -202,3 +235,8 @@ class _Reader:
         if at - end > 1 or at >= len(self._sheet) or not _CAPTION_BELOW.match(self._sheet.bare[at]):
             return None
         return _CAPTION_BELOW.sub("", self._sheet.bare[at]), at + 1
+
+
+def _calls(block: Block) -> bool:
+    """Whether a block has a request line."""
+    return not isinstance(block, Table) and any(calls_in(block.text, block.line))

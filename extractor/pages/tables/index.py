@@ -61,6 +61,11 @@ class Tables(Struct, frozen=True, dict=True):
     """The first table below each title but that of the page, by the anchor that the title is published with."""
 
     @cached_property
+    def entry_names(self) -> frozenset[str]:
+        """What the rows of its tables are called, folded."""
+        return frozenset(fold(entry.name) for unit in self.units for entry in unit.entries)
+
+    @cached_property
     def statuses(self) -> Mapping[str, str]:
         """The statuses that tables of the page list, with their descriptions: what pages that link to it answer."""
         found: dict[str, set[str]] = {}
@@ -167,6 +172,9 @@ class Elsewhere(Protocol):
     def mentioned(self, text: str) -> tuple[str, ...]:
         """The names of the pages whose titles a text mentions."""
 
+    def captioned(self, number: str, name: str, dialect: Dialect) -> str:
+        """The page of the only table of this number that is called like a structure; empty without one."""
+
 
 class Nowhere:
     """A library without other pages."""
@@ -183,6 +191,11 @@ class Nowhere:
         """No page."""
         del text
         return ()
+
+    def captioned(self, number: str, name: str, dialect: Dialect) -> str:
+        """No page."""
+        del number, name, dialect
+        return ""
 
 
 def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: bool, chapter: int = -1) -> Tables:

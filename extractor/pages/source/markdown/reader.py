@@ -7,15 +7,17 @@ import re
 from msgspec.structs import replace
 
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text
+from extractor.pages.outline.examples import status_of_line
 from extractor.pages.source import html, ruled
 from extractor.pages.source.markdown import captions, components, front_matter, inline, pipes, references
 from extractor.pages.source.markdown.lines import Lines
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 
 _FENCE = re.compile(r"^(\s*)(?:(?:[-*+]|\d+\.)\s+)?(```+|~~~+)")
+_FENCE_BEHIND = re.compile(r"([^`]*\S)\s+(```+)")  # the words of an item, and a fence that a tool put there
 _HEADING = re.compile(r"^(#{1,6})(?:\s+(.*))?$")
 _BREAK_LINE = re.compile(r"([-*_])(?:\s*\1){2,}")
-_UNDERLINE = re.compile(r"={3,}|-{3,}")
+_UNDERLINE = re.compile(r"={2,}|-{2,}")
 """Below a line of text, what makes it a title; elsewhere, dashes are a break between themes."""
 _ITEM = re.compile(r"^(?:[-*+]|\d+[.)])(?:\s+|$)")
 _DEFINITION = re.compile(r"^:[ \t]+(?=\S)")
@@ -190,6 +192,10 @@ class _Reader:
         self._start = at
         self._lines.drop(at, len(line) - len(line.lstrip()) + item.end())
         rest = self._texts[at].strip()
+        if label := _FENCE_BEHIND.fullmatch(rest):
+            self._say(at, label[1])
+            if fence := _FENCE.match(label[2]):
+                return self._code(at, fence)
         return self._text(at, line, rest) if rest else at + 1
 
     def _list_tag(self, tag: str) -> None:
@@ -326,12 +332,18 @@ class _Reader:
         if self._paragraph or column_of(line) < _CODE_COLUMN:
             return 0
         column = _CODE_COLUMN * (1 + self._nesting.depth)
-        if column_of(line) >= column and (_VALUE.match(bare) or (not self._nesting.depth and _REQUEST.match(bare))):
+        if column_of(line) >= column and (self._begins_value(at) or (not self._nesting.depth and _REQUEST.match(bare))):
             return column
         below_text = bool(at and self._texts[at - 1].strip()) or self._begins_item
         if self._mdx or bare[0] in _NO_CODE or below_text or self._nesting.goes_on(column_of(line)):
             return 0
         return 0 if _ITEM.match(bare) or pipes.begins(self._lines, at, bare) else _CODE_COLUMN
+
+    def _begins_value(self, at: int) -> bool:
+        """Whether a value begins on a line, or right below a request line or a status line."""
+        first, *below = (line.strip() for line in self._texts[at : at + 2])
+        headed = status_of_line(first) or _REQUEST.match(first)
+        return bool(_VALUE.match(first) or (headed and below and _VALUE.match(below[0])))
 
     def _indented_code(self, at: int, column: int) -> int:
         self._end_text()

@@ -50,6 +50,8 @@ READINGS: tuple[tuple[str, Reading], ...] = (
 """In this order, where two fit alike. How wide a character is depends on the tool: to some a Chinese one is two."""
 _GUESSED = ("aligned columns", "aligned columns, by characters")
 """Readings that have no sign of where cells end, and have to convince by what is in them; they count without others."""
+_DRAWN = frozenset(name for name, _ in _BORDERED)
+"""Readings of what a tool drew: where all cells fit, no other reading fits better."""
 _LETTER = re.compile(r"[^\W_]")
 _CONVINCING = 0.5
 
@@ -66,6 +68,8 @@ def read(sheet: Sheet, at: int) -> Grid | None:
         fitting = fit(grid.table, sheet.dialect)
         if name in _GUESSED and (fitting < _CONVINCING or signed):
             continue
+        if fitting == 1 and name in _DRAWN:
+            return grid
         signed = signed or name not in _GUESSED
         rank = (fitting, grid.exact, len(grid.table.rows))
         if best is None or rank > best[0]:

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from extractor.pages.cells.columns import columns_of, is_parameter_table
+from extractor.pages.cells.columns import known_columns
 from extractor.pages.dialect import Column, Dialect, Role
-from extractor.pages.document import Cell, Table, squeeze
+from extractor.pages.document import Table, squeeze
 from extractor.pages.outline.requests import METHODS
 
 MOST_COLUMNS = 50
@@ -177,10 +177,7 @@ class Sheet:
 
     def columns(self, titles: Iterable[str]) -> list[Column | None]:
         """The columns of a table that these titles are above; empty where they are no titles of one that is known."""
-        roles = columns_of(map(Cell, titles), self.dialect)
-        known = sum(role is not None for role in roles)
-        named = is_parameter_table(roles) or Column.STATUS in roles or {Column.METHOD, Column.PATH} <= set(roles)
-        return roles if named and known > 1 else []
+        return known_columns(titles, self.dialect)
 
 
 def _counted(bare: Sequence[str]) -> frozenset[int]:

@@ -220,7 +220,16 @@ class _Reader:
 
     def _says_end(self, at: int, *, titles: bool = True) -> bool:
         number = self._lines[at].number
-        return self._sheet.ends_table(number - 1, titles=titles) or _announced(self._sheet, at) > 0
+        ends = self._sheet.ends_table(number - 1, titles=titles) or _announced(self._sheet, at) > 0
+        row = self._lines[at].text
+        return ends or self._introduces_table(at) or (row[0] == "|" and row.count("|") > 1)
+
+    def _introduces_table(self, at: int) -> bool:
+        """Whether a line is a sentence about the table whose caption stands right below it."""
+        numbered = self._dialect.caption_number.match
+        match = numbered(self._lines[at].text) if self._sheet.about_table(self._lines[at].text) else None
+        following = numbered(self._lines[at + 1].text.lstrip("| ")) if match and at + 1 < len(self._lines) else None
+        return bool(match and following and match[1] == following[1])
 
     def _is_label(self, at: int) -> bool:
         """Whether a list item introduces what stands below the table: the next one, or an example."""

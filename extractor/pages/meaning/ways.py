@@ -1,0 +1,209 @@
+"""The ways from a row to the table of the same page that describes it, each with its own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from extractor.operation import ObjectOf
+from extractor.pages.cells.types import Type
+from extractor.pages.dialect import Dialect, Kind
+from extractor.pages.document import Cell, Link
+from extractor.pages.tables.index import PAGE_LINK, Tables, fold
+from extractor.pages.tables.units import Entry, Unit, section_key, structure_name
+from extractor.pages.tables.value_tables import ValueTable
+
+_NOWHERE = "\0"
+SENTENCE_END = re.compile(r"[.,;](?:\s|$)|[。，；\n]")
+
+
+_Way: TypeAlias = "Callable[[Entry, Unit, Type], Iterator[tuple[Unit, str]]]"
+
+
+class Ways(Struct, frozen=True):
+    """How a row leads to a table of the same page: each way yields candidates and its own name."""
+
+    tables: Tables
+    dialect: Dialect
+    lead: Callable[[Link, str], tuple[str, str]]
+    """Where a link on a page leads."""
+
+    def ranked(self) -> list[_Way]:
+        """All ways, best first."""
+        if self.tables.plain:
+            return [
+                *(self.by_anchor, self._by_type_nearby, self._by_told_name, self._by_name, self._by_number),
+                *(self.by_type, self._by_mention),
+            ]
+        return [self.by_anchor, self._by_number, self.by_type, self._by_name, self._by_mention]
+
+    def points(self, entry: Entry) -> bool:
+        """Whether the type of a row links a place on a page."""
+        links = entry.type.links if entry.type else ()
+        return self.dialect.states_by_name and any("#" in link.href for link in links)
+
+    def leads_away(self, cell: Cell | None) -> bool:
+        """Whether a cell links other pages only."""
+        links = cell.links if cell else ()
+        if self.dialect.states_by_name:
+            return any(self.lead(link, self.tables.page)[0] not in ("", self.tables.page) for link in links)
+        return bool(links) and self._leaves_page(links) and not any(self._own_anchor(link) for link in links)
+
+    def by_anchor(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        del unit, kind
+        for links, via in (
+            (entry.type.links if entry.type else (), "type-anchor"),
+            (entry.told.links, "description-anchor"),
+            (entry.links, "name-anchor"),
+        ):
+            if not links:
+                continue
+            found = [at for link in links if (at := self.tables.at(self._own_anchor(link) or _NOWHERE))]
+            if len(found) > 1 and via == "description-anchor":
+                # A sentence about two fields links the tables of both: the one of the row's own name comes first.
+                name = fold(entry.name)
+                found.sort(key=lambda at: fold(at.name) != name)
+            yield from ((at, via) for at in found)
+
+    def values(self, entry: Entry) -> ValueTable | None:
+        """The table of values that the only link, or else the only number, of a row leads to."""
+        told = entry.told
+        anchors = {anchor for link in told.links if (anchor := self._own_anchor(link))}
+        numbers = set(self.dialect.table_number.findall(told.text))
+        if len(anchors) > 1 or len(numbers) > 1:
+            return None
+        by_number = numbers and not self._leaves_page(told.links)
+        ways = [*anchors, *(numbers if by_number else ())]
+        return next((found for way in ways if (found := self.tables.listed(way))), None)
+
+    def has_own_table(self, entry: Entry, unit: Unit) -> bool:
+        """Whether a row links to a table that is called what the row is called, or one of it in the singular."""
+        if not (entry.links or entry.told.links or (entry.type and entry.type.links)):
+            return False
+        found = self.by_anchor(entry, unit, Type(ObjectOf()))
+        return any(
+            table.kind is Kind.STRUCTURE
+            and table.block != unit.block
+            and not (self.dialect.states_by_name and table.lists_values)
+            and fold(table.name) in (fold(entry.name), fold(entry.name).removesuffix("s"))
+            for table, _ in found
+        )
+
+    def has_dotted_caption(self, entry: Entry, unit: Unit) -> bool:
+        """Whether a table's caption names the structure and the field, with a dot between them."""
+        named = self.tables.names.get(f"{fold(unit.name)}.{fold(entry.name)}", ())
+        return bool(unit.name and self._nearest(named, unit, strict=True))
+
+    def next_of_its_name(self, entry: Entry, unit: Unit) -> Unit | None:
+        """The table behind this one that has its name, which is the row's too: the link leads to the first of them."""
+        if fold(entry.name) != fold(unit.name):
+            return None
+        behind = (other for other in self.tables.names.get(fold(unit.name), ()) if other.block > unit.block)
+        return next((other for other in behind if section_key(other) == section_key(unit)), None)
+
+    def others(self, entry: Entry, target: Unit) -> tuple[Unit, ...]:
+        ways = self.by_anchor(entry, target, Type(ObjectOf()))
+        found = {unit.block: unit for unit, via in ways if via == "type-anchor" and unit.kind is Kind.STRUCTURE}
+        return tuple(unit for block, unit in found.items() if block != target.block)
+
+    def _own_anchor(self, link: Link) -> str:
+        if link.href.startswith("#"):
+            return link.href[1:]
+        page, anchor = self.lead(link, self.tables.page)
+        return anchor if page == self.tables.page else ""
+
+    def _by_number(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        numbers = [kind.number] if kind.number else []
+        if not self._leaves_page(entry.told.links):
+            numbers += self.dialect.table_number.findall(entry.told.text)
+        for number in numbers:
+            found = self.tables.numbers.get(number)
+            if found and self.tables.plain and self._is_of_another(found, entry):
+                continue
+            # What a message begins with, and stands before the field, is no structure: the number is of another page.
+            if found and (found.kind is Kind.STRUCTURE or found.block > unit.block):
+                yield found, "printed-number"
+
+    def _is_of_another(self, unit: Unit, entry: Entry) -> bool:
+        """Whether a table is called like another field, and not like this one: where a copy lost links, a number may be
+        that of a table on another page."""
+        name, called = fold(entry.name), fold(unit.name)
+        return called not in name and name not in called and called in self.tables.entry_names
+
+    def _leaves_page(self, links: tuple[Link, ...]) -> bool:
+        """A printed number beside a link to another page, or inside one to another site, is a number of that page."""
+        number = self.dialect.table_number
+        return any(PAGE_LINK.match(unquote(x.href)) or ("://" in x.href and number.search(x.text)) for x in links)
+
+    def by_type(self, entry: Entry, unit: Unit, kind: Type, *, strict: bool = False) -> Iterator[tuple[Unit, str]]:
+        del entry
+        if kind.name:
+            for name in (kind.name, kind.name.rsplit(".", 1)[-1]):
+                found = self._nearest(self.tables.names.get(fold(name), ()), unit, strict=strict)
+                # Of another message only what is spelled alike: its field `tags` is not this one's type `Tags`.
+                if found and (found.name == name or section_key(found)[0] is section_key(unit)[0]):
+                    yield found, "type-name"
+
+    def _by_type_nearby(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        """Of the same message: one name may be of two structures, asked for and answered."""
+        return self.by_type(entry, unit, kind, strict=True)
+
+    def _by_name(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        del kind
+        name = fold(entry.name)
+        parent = fold(unit.name)
+        for wanted, via in (
+            (f"{parent}.{name}", "dotted-caption"),
+            (name, "field-name"),
+            (name.removesuffix("s"), "singular-name"),
+            (f"{name}s", "plural-name"),
+        ):
+            if found := self._nearest(self.tables.names.get(wanted, ()), unit, strict=True):
+                yield found, via
+        if len(name) > 2:
+            tails = [u for known, us in self.tables.names.items() if known.endswith(f".{name}") for u in us]
+            if found := self._nearest(tails, unit, strict=True):
+                yield found, "dotted-caption"
+
+    def _by_told_name(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        """By the name of a structure that a sentence sends the reader to: `see the Lamp structure`."""
+        del kind
+        for sentence in SENTENCE_END.split(entry.told.text):
+            for refers in self.dialect.refers.finditer(sentence):
+                name = fold(structure_name(sentence[refers.end() :], self.dialect))
+                if len(name) > 2 and (found := self._nearest(self.tables.names.get(name, ()), unit, strict=True)):
+                    yield found, "told-name"
+
+    def _by_mention(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        del kind
+        if len(entry.name) > 2:
+            name = entry.name.lower()
+            near = [u for u in self.tables.units if u.kind is Kind.STRUCTURE and name in u.caption.lower()]
+            if near:
+                word = re.compile(rf"(?<![a-z0-9_\-]){re.escape(name)}(?![a-z0-9_\-])")
+                near = [u for u in near if word.search(u.caption.lower())]
+            if found := self._nearest(near, unit, strict=True):
+                yield found, "caption-mentions"
+
+    def _nearest(self, found: Iterable[Unit], unit: Unit, *, strict: bool) -> Unit | None:
+        """The best of several tables of one name: of the same message, then behind the field, then near.
+
+        `strict` keeps to the same message (a request's `links` are not a response's).
+        """
+        role, status = section_key(unit)
+        best: tuple[tuple[bool, bool, bool, int], Unit] | None = None
+        for candidate in found:
+            other_role, other_status = section_key(candidate)
+            if strict and (other_role is not role or candidate.block == unit.block):
+                continue
+            if strict and status and other_status and status != other_status:
+                continue
+            distance = candidate.block - unit.block
+            rank = (other_role is not role, other_status != status, distance < 0, abs(distance))
+            if best is None or rank < best[0]:
+                best = (rank, candidate)
+        return best[1] if best else None

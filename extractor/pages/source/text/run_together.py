@@ -1,0 +1,81 @@
+"""Text in which a tool put on one line what a page has on several: labels with what they are of, and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from msgspec.structs import replace
+
+from extractor.pages.dialect import Dialect
+from extractor.pages.document import BULLET, Block, Code, Loss, Text
+from extractor.pages.outline.examples import status_of_line
+from extractor.pages.outline.statements import is_request_line
+from extractor.pages.outline.titles import MAX_LABEL, title_role
+from extractor.pages.source.text.strung import MOST_LINES, lines_of, strung
+
+_MOST_ABOVE = 100
+"""Characters in which titles of columns are looked for: a label and a caption may stand before them."""
+_TITLES = 3
+"""Titles of columns one behind the other, of a table whose cells are run together."""
+_MOST_LABEL_WORDS = 5
+
+
+def parted(blocks: Sequence[Block], dialect: Dialect) -> tuple[list[Block], list[Loss]]:
+    """The blocks, with tables and request lines taken out of the text that they are run together with."""
+    found: list[Block] = []
+    losses: list[Loss] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        at += 1
+        if not isinstance(block, Text) or block.term:
+            found.append(block)
+        elif not _has_titles(block.text, dialect):
+            found += _labelled(block, dialect) if block.depth else [block]
+        else:
+            below = list(_below(blocks, at, dialect))
+            more = lines_of(block.text, below, dialect)
+            tables = strung((block.text, *below[:more]), block.line, dialect)
+            if tables is None:
+                found.append(block)
+                losses.append(Loss("the cells of a table are run together on a line", block.line))
+                continue
+            at += more
+            found += [replace(block, text=tables.words)] if tables.words else []
+            found += tables.tables
+            if tables.unsure:
+                losses.append(Loss("a row of a table on one line may be run together with another", block.line))
+    return found, losses
+
+
+def _below(blocks: Sequence[Block], at: int, dialect: Dialect) -> Iterator[str]:
+    """The lines of text from a position on, up to what is no text, or an item in which other tables begin."""
+    for block in islice(blocks, at, at + MOST_LINES):
+        if not isinstance(block, Text) or block.term or (block.depth and _has_titles(block.text, dialect)):
+            return
+        yield BULLET + block.text if block.depth else block.text
+
+
+def _has_titles(text: str, dialect: Dialect) -> bool:
+    """Whether the titles of a table's columns stand one behind the other in a text, and its cells behind them."""
+    run = 0
+    for word in text[:_MOST_ABOVE].lower().split():
+        run = run + 1 if word in dialect.columns else 0
+        if run == _TITLES:
+            return True
+    return False
+
+
+def _labelled(block: Text, dialect: Dialect) -> list[Block]:
+    """A list item; in two where it is a label, and a request line or a status line behind it."""
+    for blank in islice(re.finditer(" ", block.text[:MAX_LABEL]), _MOST_LABEL_WORDS):
+        label, rest = block.text[: blank.start()], block.text[blank.end() :]
+        if "\n" in label or not title_role(label, dialect):
+            continue
+        if is_request_line(rest):
+            return [replace(block, text=label), Code(rest, block.line)]
+        if status_of_line(rest) and "\n" not in rest:
+            return [replace(block, text=label), replace(block, text=rest, depth=0, bold=True)]
+    return [block]

@@ -38,6 +38,10 @@ The name of a boat.                               =>
 Note that boats (all of them) float.              =>
 **200** – no error                                =>
 200 – no error                                    =>
+`from=<string>`: Since when.                      => from | string | | | Since when.
+`at=<rfc3339 | unix_timestamp>`: When. Optional.  => at | | | | When. Optional.
+`only[]=<lamps>` - Which of them.                 => only[] | | | | Which of them.
+`state=on|off`: Which of them.                    => state | | | | Which of them.
 `a b` – two words                                 => ab | | | | two words
 `name` (see below) is long                        =>
 `name` (the one of the boat) - What it is called. => name | | | | (the one of the boat) What it is called.

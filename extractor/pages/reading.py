@@ -27,6 +27,7 @@ from extractor.pages.meaning.exchanges import shown
 from extractor.pages.meaning.material import by_body, material
 from extractor.pages.meaning.methods import inexpressible
 from extractor.pages.meaning.same import same_as, titled, with_parts_of
+from extractor.pages.meaning.segments import with_named_segments
 from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.profiles import rewriting, shaping, vocabulary
@@ -131,8 +132,9 @@ class _Elsewhere:
         for name in neighbours.names(path, page):
             if (data := self._library.find(name)) is not None:
                 bare = name.rsplit("/", 1)[-1]
-                # The page itself, or one beside it, is known by its bare name.
-                return bare if bare != name and self._library.find(bare) == data else name
+                # The page itself, or one beside it, is known by its bare name, as its folder spells it.
+                found = bare if bare != name and self._library.find(bare) == data else name
+                return neighbours.spelled(self._library).get(found.lower(), found)
         return ""
 
 
@@ -233,6 +235,7 @@ def _read_chapter(
 ) -> Reading:
     page, dialect = parsed.document.name, parsed.dialect
     expressible = tuple(call for call in chapter.calls if call.expressible)
+    expressible = with_named_segments(expressible, tables.units, dialect)
     rest = (tables, outside, dialect, elsewhere)
     known = material(page, replace(chapter, calls=expressible), *rest)
     made: list[Operation] = []

@@ -38,6 +38,8 @@ The name of a boat.                               =>
 Note that boats (all of them) float.              =>
 **200** – no error                                =>
 200 – no error                                    =>
+`/v1/boats` – All boats.                          =>
+`https://harbour.example.com/boats`               =>
 `from=<string>`: Since when.                      => from | string | | | Since when.
 `at=<rfc3339 | unix_timestamp>`: When. Optional.  => at | | | | When. Optional.
 `only[]=<lamps>` - Which of them.                 => only[] | | | | Which of them.

@@ -25,13 +25,13 @@ _HEADINGS = {
     Role.DESCRIPTION: "function;function description;description;functions;overview;summary;introduction"
     ";endpoint description",
     Role.URI: "uri;url;uri format;endpoint;api endpoint;http request;http method;method;request url;request uri"
-    ";request line;path;route",
+    ";request line;path;route;request syntax;syntax",
     Role.REQUEST: "request;request parameters;request body;request message;requests;parameters;params;arguments"
     ";attributes;inputs;input;payload;request fields;request headers;headers",
     Role.RESPONSE: "response;response parameters;response body;response message;responses;normal response"
     ";normal responses;successful response;returns;result;output;outputs;returned fields;success response"
     ";success;response fields;response headers;response attributes;response schema;response data"
-    ";response format",
+    ";response format;response syntax",
     Role.ERROR_RESPONSE: "abnormal response;abnormal responses;error response;error responses;failure response",
     Role.REQUEST_EXAMPLE: "example request;example requests;request example;sample request;sample requests",
     Role.RESPONSE_EXAMPLE: "example response;example responses;response example;sample response;sample responses",
@@ -46,7 +46,7 @@ _HEADINGS = {
 }
 
 _COLUMNS = {
-    Column.NAME: "parameter;name;attribute;field;parameter name;field name;param;param name;property;property name"
+    Column.NAME: "parameter;name;attribute;field;parameter name;field name;param;params;param name;property;property name"
     ";attribute name;argument;argument name;field id;parameter id;member;variable;variable name;key"
     ";header;header name;element;element name;uri parameter;uri parameters;query parameter;request header"
     ";response header",

@@ -140,7 +140,7 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
     match = _NAME.match(text)
     assigned = _ASSIGNED.fullmatch(match[1] or "") if match else None
     name, optional = name_of(assigned[1] if assigned else match[1] or match[2], dialect) if match else ("", False)
-    if match is None or not name or name.isdigit():
+    if match is None or not name or name.isdigit() or name.startswith("/") or "://" in name:
         return None
     kind = (assigned[2] or "").strip() if assigned else ""
     found = Said(name, kind if looks_like_type(kind, dialect) else "", "optional" if optional else "")

@@ -38,6 +38,7 @@ _SHOWN = {
 
 
 _WORD = re.compile(r"[^\W_]+")
+_TYPE = re.compile(r"[A-Z][A-Za-z\d]+")
 _MOST_WORDS = 6
 """Of a sentence about a table, before what it says that it is of."""
 
@@ -194,8 +195,15 @@ class _Context:
         self.role = self._section_role = role
         self.status = status
         self.failed = self._section_failed = role is Role.ERROR_RESPONSE or status[:1] in ("4", "5")
-        self.label = title.name if self._says_where(title) or not (title.known or title.status) else ""
+        named = self._says_where(title) or self._may_be_a_type(title, outer)
+        self.label = title.name if named or not (title.known or title.status) else ""
         self._titled = bool(self.label)
+
+    def _may_be_a_type(self, title: Title, outer: _Above) -> bool:
+        """Whether a title below one of a message, with words for that message, may be the name of a type in it, too:
+        `Result` below `Response`."""
+        inside = outer.role in MESSAGES and title.role is outer.role and self._dialect.states_by_name
+        return inside and _TYPE.fullmatch(title.name) is not None
 
     def _says_where(self, title: Title) -> bool:
         """Whether a title says where the parameters below it go."""

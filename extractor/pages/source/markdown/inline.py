@@ -9,8 +9,8 @@ from extractor.pages.document import BULLET, Cell, Link, squeeze
 ANCHOR = re.compile(r'<(?:a\s+(?:name|id)|span\s+id)="([^"]*)"\s*>\s*</(?:a|span)>')
 BOLD = re.compile(r"(?<=[A-Za-z0-9])\*{3,}(?=[A-Za-z0-9])|\*\*(.+?)\*\*")
 """Or asterisks that hide a part of a value, which stay."""
-_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*+)\]\(((?:[^()\s\\]++|\\.|\([^()\s]*+\))*+)(?:\s+\"[^\"]*\")?\)")
-"""Possessive, for an image may be a `data:` URI of megabytes."""
+_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[\])*+)\]\(((?:[^()\s\\]++|\\.|\([^()\s]*+\))*+)(?:\s+\"[^\"]*\")?\)")
+"""Possessive, for an image may be a `data:` URI of megabytes. Its text has no brackets but a list's: `Boat[]`."""
 _PERMALINK = re.compile(
     r"\[[^\w\[\]]{0,8}\]\(#[^()\s]*+(?:\s+\"[^\"]*\")?\)"
     r"|<a\s[^<>]*\bhref=\"#[^<>]*>[^\w<>]{0,8}</a>",

@@ -12,7 +12,7 @@ from extractor.pages.source.markdown import captions, components, front_matter, 
 from extractor.pages.source.markdown.lines import Lines
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 
-_FENCE = re.compile(r"^(\s*)(?:(?:[-*+]|\d+\.)\s+)?(```+|~~~+)")
+_FENCE = re.compile(r"^(\s*)(?:(?:[-*+]|\d+\.)\s+)?(```+(?![^\n]*`)|~~~+)")
 _HEADING = re.compile(r"^(#{1,6})(?:\s+(.*))?$")
 _BREAK_LINE = re.compile(r"([-*_])(?:\s*\1){2,}")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")

@@ -17,7 +17,7 @@ from extractor.operation import Operation
 from extractor.pages import concepts, ledger, mentions, neighbours, problems
 from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Document, Link, Loss
+from extractor.pages.document import Document, Loss
 from extractor.pages.layers import dialects
 from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.meaning import operations
@@ -26,7 +26,7 @@ from extractor.pages.meaning.example_slips import about_examples
 from extractor.pages.meaning.exchanges import shown
 from extractor.pages.meaning.material import by_body, material
 from extractor.pages.meaning.methods import inexpressible
-from extractor.pages.meaning.same import same_as, titled, with_parts_of
+from extractor.pages.meaning.same import Same, same_as, stating, titled, with_parts_of
 from extractor.pages.meaning.segments import with_named_segments
 from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter, Outline
@@ -258,7 +258,7 @@ def _as_another(part: Reading, chapter: Chapter, parsed: Parsed, elsewhere: _Els
     same = same_as(chapter, parsed.dialect)
     if same is None:
         return part
-    there, other = _other(same.link, chapter, parsed, elsewhere)
+    there, other = _other(same, chapter, parsed, elsewhere)
     if there is None or other is None or (there is parsed and other.number == chapter.number):
         return part
     outside = there.tables(there.outline.rest) if there.outline.rest else None
@@ -266,10 +266,11 @@ def _as_another(part: Reading, chapter: Chapter, parsed: Parsed, elsewhere: _Els
     return replace(part, operations=tuple(with_parts_of(each, example, same) for each in part.operations))
 
 
-def _other(
-    link: Link | None, chapter: Chapter, parsed: Parsed, elsewhere: _Elsewhere
-) -> tuple[Parsed | None, Chapter | None]:
-    """The chapter that a link leads to, with its page; without a link the one above."""
+def _other(same: Same, chapter: Chapter, parsed: Parsed, elsewhere: _Elsewhere) -> tuple[Parsed | None, Chapter | None]:
+    """The chapter that a link or a request line leads to, with its page; without any the one above."""
+    link = same.link
+    if same.call:
+        return parsed, stating(parsed.outline.chapters, same.call)
     if link is None:
         above = [each for each in parsed.outline.chapters if each.number < chapter.number]
         return parsed, above[-1] if above else None

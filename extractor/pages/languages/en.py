@@ -270,6 +270,9 @@ PROSE = Prose(
         r"\bseparated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?)\b",
     ),
     in_uri=any_of(r"\bspecified in the UR[IL]\b"),
+    in_query=any_of(
+        r"\b(?:specified|given|passed|sent|provided|set)\b[^.;\n]{0,40}?\b(?:as an? (?:URL )?query(?: string)? parameter|in the (?:URL )?query string)\b"
+    ),
     other_form=any_of(
         r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])",
         r"\b(?:is|be|left) (?:empty|blank)\b",
@@ -280,6 +283,8 @@ PROSE = Prose(
 _WHERE = r"(?:supported|required|optional|additional|common|available|accepted|valid|request|function|method|query|query[ -]?string|path|ur[li]|route|body|json|json/form|form|header|input)"
 _WHAT = r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|structure|variables?)"
 _OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
+_OF_WHAT = r"(?:(?!(?:of|with|requests?|calls?|payload|body|responses?|results?)\b)[\w-]+ ){0,3}"
+"""Words between that for an example and that for a message: `sample list boats response`."""
 
 _LABELS = (
     (
@@ -289,7 +294,7 @@ _LABELS = (
     (
         any_of(
             r"\b(?:response|return|result|success|output)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
-            r"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?(?:json )?(?:success(?:ful)? )?(?:responses?|results?|output)\b",
+            rf"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?{_OF_WHAT}(?:responses?|results?|output)\b",
             r"\breturns? (?:a |an |the )?(?:following )?(?:json|response|object|xml)\b.{0,30}\b(?:like this|structured|below|follows)\b",
         ),
         Role.RESPONSE_EXAMPLE,
@@ -297,7 +302,7 @@ _LABELS = (
     (
         any_of(
             r"\b(?:request|body|payload|curl|call)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
-            r"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?(?:json )?(?:api )?(?:requests?|calls?|payload|body|usage)\b",
+            rf"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?{_OF_WHAT}(?:requests?|calls?|payload|body|usage)\b",
             r"^body parameter$|^(?:using )?curl(?: command)?$|^data example$",
         ),
         Role.REQUEST_EXAMPLE,
@@ -310,6 +315,41 @@ _LABELS = (
     (any_of(rf"^{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$"), Role.RESPONSE),
     (any_of(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", r"^request$"), Role.REQUEST),
     (any_of(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),
+)
+
+_PLACE = r"(?:(?:query|url|uri|path|form|header|body|json|request)[- ])?(?:query |string )?"
+_ANNOUNCED = (
+    (
+        any_of(
+            r"\b(?:responses?|results?|answers?|returns?|returned|output)\b[^.:]*\b(?:following|these)\s+(?:\w+\s+){0,2}"
+            r"(?:fields|attributes|properties|parameters|keys|members)\b[^.:]*:$"
+        ),
+        "response fields",
+    ),
+    (
+        any_of(
+            rf"\b(?:following|these)\s+(?:(?:optional|required|additional|supported)\s+)?({_PLACE}(?:parameters|arguments))\b[^.:]*:$"
+        ),
+        "",
+    ),
+    (
+        any_of(
+            rf"\b(?:accepts?|takes?|supports?|expects?|requires?)\b[^.:]*\b(?:following|these)\s+({_PLACE}(?:fields|attributes|properties|options))\b[^.:]*:$"
+        ),
+        "",
+    ),
+    (
+        any_of(
+            r"^(?!.*\brespon).*\b(?:post|put|patch|request|json)(?: post| request)? body\b[^.:]*\b(?:following|like|as follows|below)\b[^.:]*:$"
+        ),
+        "request example",
+    ),
+    (
+        any_of(
+            r"\b(?:gave|gives|got|yields?|returns?)\s+(?:the following|this)\s+(?:\w+\s+)?(?:response|answer|output|result)\s*:$"
+        ),
+        "response example",
+    ),
 )
 
 _CAPTIONS = (
@@ -373,6 +413,7 @@ LANGUAGE = Language(
     words=Words(
         headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
         labels=_LABELS,
+        announced=_ANNOUNCED,
         caption_number=re.compile(r"^\s*Table\s*(\d+(?:[.–-]\d+)*)\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
         table_number=re.compile(r"Table\s*(\d+(?:[.–-]\d+)*)", re.IGNORECASE),
         columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},
@@ -490,6 +531,9 @@ LANGUAGE = Language(
         same_as_above=any_of(
             r"(?:this is |works? |functions? )?(?:exactly )?the same as (?:the one )?above\b",
             r"same as (?:the one )?above\b",
+        ),
+        same_alone=any_of(
+            r"^(?:(?:the|it is|they are|these are)\s+)?(?:exactly\s+)?(?:the\s+)?same\s+as\s+(?:for\s+|in\s+)?$"
         ),
         same_request=any_of(
             r"\b(?:takes?|accepts?|supports?|has|have|uses?)\s+(?:all\s+)?(?:exactly\s+)?the\s+same\s+(?:\w+\s+)?(?:parameters?|arguments?|attributes?|fields?|options|body|payload)\s+as\s+(?:the\s+|for\s+)?$"

@@ -323,6 +323,9 @@ PROSE = Prose(
         rf"{_SEPARATOR}(?:进行)?(?:分割|分隔|隔开)",
     ),
     in_uri=any_of(r"在UR[IL]中指定"),
+    in_query=any_of(
+        r"(?:通过|作为|以|放在)\s*(?:UR[IL]\s*)?(?:的)?\s*(?:query|查询)\s*(?:string)?\s*(?:参数|字符串)(?:中)?(?:的形式)?(?:指定|传入|传递|传参)"
+    ),
     other_form=any_of(
         r"或(?:者)?(?:是|为)?\s*(?:字符串|空|[“\"'0-9])",
         r"传\s*[“\"]",
@@ -420,6 +423,7 @@ LANGUAGE = Language(
     words=Words(
         headings={word: role for role, words in _HEADINGS.items() for word in words.split()},
         labels=_LABELS,
+        announced=((any_of(r"(?:以下|如下|下列)(?:的)?((?:查询|请求|路径|query|path|body)?参数)[^。：:]*[：:]$"), ""),),
         caption_number=re.compile(rf"^\s*{_TABLE_NUMBER}\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
         table_number=re.compile(_TABLE_NUMBER, re.IGNORECASE),
         columns={word: column for column, words in _COLUMNS.items() for word in words.split()},
@@ -484,6 +488,7 @@ LANGUAGE = Language(
             r"(?:^|[。；])(?:当前(?:页面)?|[该此本])\s*(?:接口|API)(?:已经?(?:被)?(?:废弃|弃用)|即将(?:被)?(?:下线|废弃|弃用)|为历史版本)",
             re.MULTILINE,
         ),
+        same_alone=any_of(r"^(?:参数)?(?:同|与|和|参考|参见|参照|请参考)\s*(?:接口)?\s*[:：]?\s*$"),
         parent_link=re.compile(r"父主题"),
         chrome=any_of(r"^(?:更新时间\s*[：:].*|分享|相关文档|父主题.*|上一篇.*|下一篇.*|复制链接|查看PDF)$"),
     ),

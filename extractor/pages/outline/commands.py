@@ -108,7 +108,8 @@ def _sent(words: list[str], line: int) -> Call | None:
         elif name in _METHODS:
             implied = _METHODS[name]
         elif name in _BODY:
-            implied = "POST" if implied == "GET" else implied
+            # With -G, what would be the body goes into the query.
+            implied = "POST" if implied == "GET" and not {"-G", "--get"} & set(words) else implied
             if word == name:
                 next(following, "")
         elif word in _WITH_VALUE:

@@ -22,7 +22,7 @@ from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import has_hole, looks_like_type, type_of
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import BULLET, Cell, Link, Row, Table, Text
-from extractor.pages.outline.titles import title_role
+from extractor.pages.outline.titles import announced, title_role
 
 _NAME = re.compile(r"`([^`\n]{1,120})`|([A-Za-z_$][\w.$\[\]-]*\??)(?=[\s:：(（\[]|$)")
 _ASSIGNED = re.compile(r"([A-Za-z_][\w.\[\]-]*)=(?:<([^<>\n]{1,60})>|[\w.|-]{1,60})")
@@ -104,7 +104,7 @@ def listing(run: Sequence[Text], label: str, dialect: Dialect) -> Listing | None
     anchors = tuple(anchor for text in run for anchor in text.anchors)
     if statuses := _statuses(nodes):
         return Listing(tuple(statuses), anchors, of_statuses=True)
-    told = title_role(label, dialect) in (Role.REQUEST, Role.RESPONSE, Role.URI)
+    told = title_role(announced(label, dialect) or label, dialect) in (Role.REQUEST, Role.RESPONSE, Role.URI)
     items = [item_of(node.text, dialect) for node in nodes]
     named = [item for item in items if item]
     enough = len(named) if told else 2 * sum(item.sure for item in named)

@@ -66,6 +66,11 @@ class Call(Struct, frozen=True):
         return tuple(dict.fromkeys(PARAMETER.findall(self.path)))
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its parameters, of the path and of the query."""
+        return (*self.parameters, *(name for name, _ in self.query))
+
+    @property
     def template(self) -> str:
         """The path with names that every tool takes for those of parameters."""
         names = {name: identifier(name) for name in self.parameters}

@@ -16,6 +16,7 @@ from extractor.pages.outline.titles import (
     MAX_LABEL,
     PUNCTUATION,
     Title,
+    announced,
     caption_kind,
     label_role,
     read_title,
@@ -223,6 +224,10 @@ class _Context:
             self._name("")
             return
         bare = first.strip(PUNCTUATION) if len(first) <= MAX_LABEL else ""
+        if label := announced(block.text, self._dialect):
+            self._name(label)
+            self._see_label(label)
+            return
         if not bare or not self._is_label(block, first, bare):
             if not self._titled or self._dialect.caption_number.match(bare):
                 self._name(bare)

@@ -20,7 +20,7 @@ from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.paths import PARAMETER
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
-from extractor.pages.outline.titles import bare_title, read_title, says_example
+from extractor.pages.outline.titles import bare_title, read_title, says_example, speaks_of_examples
 
 _STATES = re.compile(
     rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{requests.METHODS})(?:\s*(?:[/|,]|\bor\b)\s*(?:{requests.METHODS}))*"
@@ -31,6 +31,7 @@ _STATES = re.compile(
 _OTHER_METHOD = re.compile(rf"({requests.OTHER_METHODS})\s+(/\S+)")
 _WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}:.-]+(?:/[\w{{}}:.-]+)+)")
 """A method and a path without its first slash, in a section that is there for them."""
+_NAMED_CALL = re.compile(rf"\b(?:{requests.METHODS})\b")
 _URL = re.compile(r"^https?://[^\s/]+/\S+$", re.IGNORECASE)
 _METHOD_ALONE = re.compile(rf"^({requests.METHODS})\b", re.IGNORECASE)
 _MAX_METHOD = 40
@@ -186,7 +187,8 @@ class _Reader:
                 self._parts.clear()
             calls = self._title(item, block) if isinstance(block, Heading) else self._block(item, block)
             if 0 < len(calls) <= _MAX_CALLS or 0 < len(requests.distinct(calls)) <= _MAX_CALLS:
-                yield self._statement(item, calls)
+                stated = self._statement(item, calls)
+                yield replace(stated, mentioned=True) if self._is_link(block) else stated
                 self._parts.clear()
             elif isinstance(block, Text) and (calls := self._sentence(item, block)):
                 yield replace(self._statement(item, calls), mentioned=True)
@@ -223,8 +225,19 @@ class _Reader:
         titled = self._is_titled(item) and not isinstance(item.block, Heading)
         above = self._names[-1][1] if self._names and titled else self._owner
         blocks = (item.index, *self._parts.blocks)
-        certain = _is_all(item.block) and not says_example(self._label, self._dialect)
+        certain = (_is_all(item.block) or self._is_line(item.block)) and not says_example(self._label, self._dialect)
         return Statement(self._owner, above, item.section if titled else -1, blocks, tuple(calls), certain)
+
+    def _is_line(self, block: Block) -> bool:
+        """Whether a text is a request line with a path and no host, and no more."""
+        if not isinstance(block, Text) or not self._dialect.states_by_name or "\n" in block.text:
+            return False
+        return "://" not in block.text and is_request_line(_bare(block.text))
+
+    def _is_link(self, block: Block) -> bool:
+        """Whether a text links what it states: a list of operations that are described there."""
+        links = block.links if isinstance(block, Text) and self._dialect.states_by_name else ()
+        return any(is_request_line(_bare(link.text)) for link in links)
 
     def _is_titled(self, item: Placed) -> bool:
         """Whether the section is there to state what is called."""
@@ -239,7 +252,10 @@ class _Reader:
         self._owner = item.index
         self._names.append((heading.level, item.index))
         self._parts.clear()
-        return list(requests.calls_in(heading.text, heading.line)) if self._dialect.states_by_name else []
+        before = _NAMED_CALL.split(heading.text)[0]
+        if not self._dialect.states_by_name or speaks_of_examples(before, self._dialect):
+            return []
+        return list(requests.calls_in(heading.text, heading.line))
 
     def _block(self, item: Placed, block: Text | Code | Table) -> list[Call]:
         states = item.role in self._dialect.request_line_sections or (item.role in _ANSWERS and self._is_call(block))

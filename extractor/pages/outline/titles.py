@@ -150,6 +150,26 @@ def label_role(label: str, dialect: Dialect, *, whole: bool = False) -> Role | N
     )
 
 
+_MAX_SENTENCE = 300
+"""Characters of a sentence that may announce what follows."""
+
+
+def announced(text: str, dialect: Dialect) -> str:
+    """The label that a text ends with or that its last sentence stands for, which ends with a colon; empty without one:
+    `It takes the following query parameters:` is one for query parameters."""
+    line = text.rpartition("\n")[2].strip()
+    if line[-1:] not in ":：" or len(line) > _MAX_SENTENCE or not dialect.states_by_name:
+        return ""
+    sentence = _SENTENCE_END.split(line)[-1]
+    for pattern, label in dialect.announced:
+        if match := pattern.search(sentence):
+            return match[1].strip() if match.lastindex else label
+    return ""
+
+
+_SENTENCE_END = re.compile(r"(?<=[.。!?])\s+")
+
+
 def caption_kind(caption: str, dialect: Dialect) -> Kind | None:
     """What a caption says that its table describes; None where it only names it."""
     # Pages of a service have the same few captions. Long ones are not kept.
@@ -174,6 +194,13 @@ def says_example(label: str, dialect: Dialect) -> bool:
     """Whether a label calls what follows an example, of whatever it says before that."""
     label = label.rstrip("0123456789 ")  # which of several
     return label.lower().endswith(_words_for_examples(dialect)) or title_role(label, dialect) in _EXAMPLES
+
+
+def speaks_of_examples(text: str, dialect: Dialect) -> bool:
+    """Whether a text has a word for examples in it, wherever: `Examples of signatures for `."""
+    words = _words_for_examples(dialect)
+    spoken = set(re.findall(r"[^\W_]+", text.lower()))
+    return any(word in spoken or (word[0] > "\u3400" and word in text) for word in words)
 
 
 @lru_cache(maxsize=64)

@@ -30,6 +30,10 @@ _ENTITIES |= {"nbsp": "\xa0", "ensp": "\u2002", "emsp": "\u2003"}
 _CODE_SPAN = re.compile(r"(`+)(.+?)\1(?!`)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CELL_TAG = re.compile(r"</?(?:ul|ol|li|p|span|code|i|b|em|strong|u|small)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_BADGE = re.compile(
+    r"\s*<(i|span|b|em|small)\s[^<>]*\bclass=\"[^\"<>]*\b(?:label|badge|pill)\b[^<>]*>([^<>]*)</\1>", re.IGNORECASE
+)
+"""Words that a site shows in a box, beside the text."""
 _LIST_ITEM = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^[ \t]*[-*+•][ \t]+(?=\S)", re.MULTILINE)
 _INLINE_TAG = re.compile(
@@ -101,6 +105,7 @@ def pipe_cell(raw: str) -> Cell:
         raw = _BOLD_RUN.sub(_items, raw)
         raw = BOLD.sub(_unbold, raw)
     if "<" in raw:
+        raw = _BADGE.sub(r"\n\2", raw) if "class=" in raw else raw
         raw, breaks = _BREAK.subn("\n", raw)
         several = several or breaks > 0
     # A cell of several lines may write a list with the marks of Markdown, any cell one with those of HTML.

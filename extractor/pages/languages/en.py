@@ -27,11 +27,11 @@ _HEADINGS = {
     Role.URI: "uri;url;uri format;endpoint;api endpoint;http request;http method;method;request url;request uri"
     ";request line;path;route;request syntax;syntax",
     Role.REQUEST: "request;request parameters;request body;request message;requests;parameters;params;arguments"
-    ";attributes;inputs;input;payload;request fields;request headers;headers",
+    ";attributes;inputs;input;payload;request fields;request headers;headers;request message format;request structure",
     Role.RESPONSE: "response;response parameters;response body;response message;responses;normal response"
     ";normal responses;successful response;returns;result;output;outputs;returned fields;success response"
     ";success;response fields;response headers;response attributes;response schema;response data"
-    ";response format;response syntax",
+    ";response format;response syntax;response message format;response structure",
     Role.ERROR_RESPONSE: "abnormal response;abnormal responses;error response;error responses;failure response",
     Role.REQUEST_EXAMPLE: "example request;example requests;request example;sample request;sample requests",
     Role.RESPONSE_EXAMPLE: "example response;example responses;response example;sample response;sample responses",
@@ -52,7 +52,7 @@ _COLUMNS = {
     ";response header",
     Column.REQUIRED: "mandatory;required;mandatory (yes/no);mandatory or not;is required;is mandatory;required or not"
     ";required or optional;required optional;mandatory optional;mandatory or optional;optional required"
-    ";requirement;req;m o;presence;obligatory;compulsory;required?;required/optional",
+    ";requirement;req;criticality;m o;presence;obligatory;compulsory;required?;required/optional",
     Column.TYPE: "type;parameter type;data type;field type;datatype;value type;variable type;attribute type"
     ";property type;type of data;json type;json data type;schema",
     Column.DESCRIPTION: "description;remarks;explanation;remark;descriptions;meaning;definition;details;comment;comments"
@@ -68,8 +68,9 @@ _COLUMNS = {
     ";http status code;response code;normal status code;error status code;abnormal status code",
     Column.CODE: "error code;errorcode;error codes;err code;error number;errno",
     Column.MESSAGE: "message;error message;error messages;error msg;errmsg",
-    Column.METHOD: "method;http method;verb;request method",
-    Column.PATH: "uri;url;path;endpoint;route;request uri;request url;http request",
+    Column.METHOD: "method;http method;verb;request method;request type",
+    Column.PATH: "uri;url;path;endpoint;route;request uri;request url;http request;endpoints;relative url;api url"
+    ";api endpoint;api path",
     Column.OTHER: "optional;crud;reason;http version;requires auth;since;restrictions;default behavior;permissions",
 }
 
@@ -286,6 +287,7 @@ _OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
 _OF_WHAT = r"(?:(?!(?:of|with|requests?|calls?|payload|body|responses?|results?)\b)[\w-]+ ){0,3}"
 """Words between that for an example and that for a message: `sample list boats response`."""
 
+_FORM = r"(?:[- ]message)?[- ](?:format|structure|schema)"
 _LABELS = (
     (
         any_of(r"^(?:example |sample )?(?:error|failed|failure)[- ]?(?:response)?[- ](?:examples?|samples?)"),
@@ -312,8 +314,14 @@ _LABELS = (
     (any_of(r"^(?:http )?(?:status|response|return)[- ]codes?$"), Role.STATUS),
     (any_of(r"^(?:[\w-]+ ){0,3}error codes?$"), Role.ERRORS),
     (any_of(r"^data constraints?$"), Role.OTHER),
-    (any_of(rf"^{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$"), Role.RESPONSE),
-    (any_of(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", r"^request$"), Role.REQUEST),
+    (
+        any_of(rf"^{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$", rf"^{_OUT}{_FORM}$"),
+        Role.RESPONSE,
+    ),
+    (
+        any_of(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", rf"^request(?:{_FORM})?$"),
+        Role.REQUEST,
+    ),
     (any_of(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),
 )
 

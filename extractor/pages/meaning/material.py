@@ -112,8 +112,9 @@ def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Se
     """An example that nothing labels, as what its keys say that it is of.
 
     Below the tables of the request it is the answer unless most of its keys are in them, and where the request has no
-    body. Where a copy lost the titles, one of several is the request's if most of its keys are in its tables, and fewer
-    in those of the response.
+    body. Without such tables it is what its title says, where the answer has a section of its own with another. Where
+    a copy lost the titles, one of several is the request's if most of its keys are in its tables, and fewer in those
+    of the response.
     """
     if sample.labelled or not sample.example.is_json or not sample.example.text:
         return sample
@@ -127,9 +128,16 @@ def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Se
         return replace(sample, example=replace(sample.example, part="request")) if is_request else sample
     by_name = tables.dialect.states_by_name
     is_request = (asks and asked >= _MOST) if by_name else (chapter.number < 0 or asked > 0)
-    if is_request or (asks and _is_sent(sample.example.line, chapter)):
+    if is_request or (asks and (_is_sent(sample.example.line, chapter) or _is_alone(tables, samples))):
         return sample
     return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
+
+
+def _is_alone(tables: Tables, samples: Sequence[Sample]) -> bool:
+    """Whether no table describes what is sent, and other examples stand below titles of the answer."""
+    told = any(each.labelled and each.example.part == "response" and each.example.is_json for each in samples)
+    asked = any(unit.placed.role in _ASKED and unit.entries for unit in tables.units)
+    return told and not asked and tables.dialect.states_by_name
 
 
 def _values_of_rows(tables: Tables, chapter: Chapter) -> set[int]:

@@ -58,8 +58,10 @@ def _columns(table: Table, dialect: Dialect) -> tuple[int, int]:
     columns = [[_bare(row.cells[at]) for row in table.rows] for at in range(width)]
     paths = next((at for at, cells in enumerate(columns) if all(map(requests.path_alone, cells))), -1)
     if paths >= 0:
-        verbs = (at for at, cells in enumerate(columns) if all(map(_is_methods, cells)))
-        return (paths, next(verbs, -1)) if not titles or Column.PATH in roles or not any(titles) else (-1, -1)
+        verbs = next((at for at, cells in enumerate(columns) if all(map(_is_methods, cells))), -1)
+        told = not titles or Column.PATH in roles or not any(titles)
+        # Beside a column of nothing but methods, whatever it is called, a column of paths has those of operations.
+        return (paths, verbs) if told or (verbs >= 0 and roles[paths] is None) else (-1, -1)
     calls = (None, Column.METHOD, Column.PATH) if not any(titles) else (Column.METHOD, Column.PATH)
     roles += [None] * (width - len(roles))
     both = (at for at, cells in enumerate(columns) if roles[at] in calls and all(map(_is_call, cells)))

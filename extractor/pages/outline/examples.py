@@ -189,8 +189,9 @@ def _part(
         return "request"
     if has_status or item.status:
         return "response"
-    if item.role is Role.REQUEST and before and before[-1].command:
-        return "response"  # what a command sends, it has in itself
+    sent = before[-1] if before and before[-1].command else None
+    if item.role is Role.REQUEST and sent and (sent.example.is_json or not sent.example.text):
+        return "response"  # what a command sends, it has in itself, but where that only stands for a body
     if item.role in (Role.REQUEST_EXAMPLE, Role.REQUEST):
         return "request"
     if item.role in (Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE, Role.RESPONSE, Role.ERROR_RESPONSE):

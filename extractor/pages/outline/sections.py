@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.pages.dialect import Dialect, Kind, Role
+from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline.titles import (
     ANSWERS,
@@ -38,6 +38,7 @@ _SHOWN = {
 """What a title below that of the examples is about."""
 
 
+_MARKS = "`*_"
 _WORD = re.compile(r"[^\W_]+")
 _TYPE = re.compile(r"[A-Z][A-Za-z\d]+")
 _MOST_WORDS = 6
@@ -88,6 +89,7 @@ class _Above(NamedTuple):
     level: int
     role: Role
     status: str
+    text: str
 
 
 class _Context:
@@ -106,6 +108,12 @@ class _Context:
         """Number of the section in which it was stated what is called."""
         self._shown = False
         """Code has followed the label."""
+        self._asked = -1
+        """Number of the section in which a label began what is sent."""
+        self._answer = ""
+        """The code below the last label of the answer."""
+        self._doubtful = False
+        """The label may be one for what is sent, and for more of the answer."""
         self._answered = -1
         """Number of the section in which a caption began the tables of the response."""
         self.section = 0
@@ -133,6 +141,10 @@ class _Context:
             self._see_text(replace(block, term="", depth=0) if block.term else block)
         else:
             self._shown = self._shown or isinstance(block, Code)
+            if isinstance(block, Code) and self.role is Role.RESPONSE:
+                self._answer = block.text
+            if isinstance(block, Table) and self._doubtful and self._is_shown(block):
+                self.role = Role.RESPONSE
 
     def role_of(self, block: Block) -> Role:
         """The role of a block: examples are no tables, so one below an example belongs to the section again."""
@@ -184,15 +196,16 @@ class _Context:
     # --- titles -----------------------------------------------------------------------------------------------
 
     def _see_heading(self, heading: Heading) -> None:
+        self._doubtful, self._answer = False, ""
         while self._above and self._above[-1].level >= heading.level:
             self._above.pop()
-        outer = self._above[-1] if self._above else _Above(0, Role.NAMED, "")
-        title = read_title(heading.text, self._dialect, outer.role)
+        outer = self._above[-1] if self._above else _Above(0, Role.NAMED, "", "")
+        title = read_title(heading.text, self._dialect, outer.role, outer.text)
         if self.section == 1 and heading.level == 1:
             title = Title(title.name)  # that of the page: a name, whatever its words
         role = _role(title, outer.role)
         status = title.status or (outer.status if role is outer.role else "")
-        self._above.append(_Above(heading.level, role, status))
+        self._above.append(_Above(heading.level, role, status, heading.text))
         self.role = self._section_role = role
         self.status = status
         self.failed = self._section_failed = role is Role.ERROR_RESPONSE or status[:1] in ("4", "5")
@@ -259,15 +272,16 @@ class _Context:
             self.status = ""
         role = label_role(bare, self._dialect)
         if role is not None:
-            self._relabel(role)
+            self._relabel(role, bare)
+            self._asked = self.section if role is Role.REQUEST else self._asked
         elif self._dialect.failure.search(bare):
             self.failed = True
         elif self._dialect.success.search(bare):
             self.failed = False
 
-    def _relabel(self, role: Role) -> None:
+    def _relabel(self, role: Role, bare: str) -> None:
         example = role in EXAMPLES
-        if self._section_role is Role.STATUS:
+        if self._section_role is Role.STATUS or self._goes_on(role, bare):
             return
         if role is Role.EXAMPLES and self._section_role in (Role.URI, *EXAMPLES):
             self.role = self._section_role  # which says more
@@ -286,6 +300,26 @@ class _Context:
             self.failed = True
         if example:
             self.failed = role is Role.ERROR_EXAMPLE or (self._section_failed and role is Role.RESPONSE_EXAMPLE)
+
+    def _goes_on(self, role: Role, bare: str) -> bool:
+        """Whether a label is a word for the rows of any message, below one for the answer in a section that has had one
+        for the request: `Response`, and then `Parameters`. Where it has had none, what the rows name decides."""
+        said = bare.lower()
+        self._doubtful = False
+        if role is not Role.REQUEST or self.role not in (Role.RESPONSE, Role.ERROR_RESPONSE):
+            return False
+        known = self._dialect.columns.get(said) or self._dialect.columns.get(said.removesuffix("s"))
+        if known is not Column.NAME or not self._dialect.states_by_name:
+            return False
+        words = (word for word, about in self._dialect.headings.items() if about is Role.REQUEST and word != said)
+        plain = not any(word in said for word in words)
+        self._doubtful = plain and self._asked != self.section
+        return plain and self._asked == self.section
+
+    def _is_shown(self, table: Table) -> bool:
+        """Whether the answer above has all that the rows of a table name."""
+        names = [row.cells[0].text.split() for row in table.rows]
+        return all(name and f'"{name[0].strip(_MARKS)}"' in self._answer for name in names)
 
 
 def _role(title: Title, outer: Role) -> Role:

@@ -7,7 +7,7 @@ other sections only where it is a request line and no more, and where the dialec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import call_tables, requests
 from extractor.pages.outline.call_tables import Listed
 from extractor.pages.outline.commands import commands_in
+from extractor.pages.outline.indexes import Chapters
 from extractor.pages.outline.paths import PARAMETER
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
@@ -50,7 +51,7 @@ _SENTENCE = re.compile(
 )
 """A sentence that sends a request to a path; without marks around it, the path has two segments or more."""
 MAX_ROWS = 3
-"""A longer table of methods and paths is an index of other chapters."""
+"""A longer table of methods and paths is an index of other chapters, whether it names them or not."""
 _MARKS = str.maketrans('`*“”"', "     ")
 
 
@@ -115,20 +116,21 @@ def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list
 
 
 def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[Statement]:
-    """With the rows of long tables where they belong.
+    """With the rows of tables where they belong.
 
     A row whose words are the title of a chapter is what that states; a table of which half of the rows are stated
     elsewhere is a list of it; else the table states its rows.
     """
+    known = Chapters(placed)
+    found = [replace(each, rows=()) if _is_of_its_chapter(each, known) else each for each in found]
     stated = {(call.method, PARAMETER.sub("{}", call.path)) for each in found if not each.rows for call in each.calls}
     owners = {each.owner for each in found if not each.rows}
-    titles = {bare_title(item.block.text).lower(): item.index for item in placed if isinstance(item.block, Heading)}
     kept: list[Statement] = []
     for each in found:
         if not each.rows:
             kept.append(each)
             continue
-        chapters = {row: _chapter_of(row, titles) for row in each.rows}
+        chapters = {row: known.of_row(row) for row in each.rows}
         chapters = {row: at if at > each.blocks[0] and at not in owners else -1 for row, at in chapters.items()}
         if any(at >= 0 for at in chapters.values()):
             rest = tuple(call for row, at in chapters.items() if at < 0 for call in row.calls)
@@ -139,9 +141,12 @@ def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[St
     return sorted(kept, key=lambda each: min(each.blocks))
 
 
-def _chapter_of(row: Listed, titles: Mapping[str, int]) -> int:
-    """The position of the title that a row has in words, -1 without one."""
-    return next((titles[word.lower()] for word in row.words if word.lower() in titles), -1)
+def _is_of_its_chapter(each: Statement, known: Chapters) -> bool:
+    """Whether a table is short, and not each of several rows has a chapter of its own below."""
+    if len(each.rows) > MAX_ROWS:
+        return False
+    chapters = {known.of_row(row) for row in each.rows}
+    return len(chapters) < max(len(each.rows), 2) or min(chapters) <= each.blocks[0]
 
 
 def _is_stated(call: Call, stated: Set[tuple[str, str]]) -> bool:
@@ -166,8 +171,8 @@ class _Reader:
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
         self._parts = _Parts(dialect)
-        self._names: list[tuple[int, int]] = []
-        """Level and position of the titles above that are names."""
+        self._names: list[tuple[int, int, str]] = []
+        """Level, position and text of the titles above that are names."""
         self._owner = -1
         self._above = ""
         """The title or the first line of text that was read last."""
@@ -209,9 +214,8 @@ class _Reader:
         calls = [call for row in kept for call in row.calls]
         if not 0 < len(calls) <= _MAX_LISTED:
             return
-        short = len(table.rows) <= MAX_ROWS or item.role is Role.URI
         statement = self._statement(item, calls)
-        yield statement if short else replace(statement, rows=kept)
+        yield statement if item.role is Role.URI else replace(statement, rows=kept)
         self._parts.clear()
 
     def _sentence(self, item: Placed, text: Text) -> list[Call]:
@@ -247,10 +251,11 @@ class _Reader:
         self._above = heading.text
         while self._names and self._names[-1][0] >= heading.level:
             self._names.pop()
-        if item.section > 1 and not read_title(heading.text, self._dialect, item.role).names:
+        above = self._names[-1][2] if self._names else ""
+        if item.section > 1 and not read_title(heading.text, self._dialect, item.role, above).names:
             return []
         self._owner = item.index
-        self._names.append((heading.level, item.index))
+        self._names.append((heading.level, item.index, heading.text))
         self._parts.clear()
         before = _NAMED_CALL.split(heading.text)[0]
         if not self._dialect.states_by_name or speaks_of_examples(before, self._dialect):

@@ -100,19 +100,27 @@ class Title(Struct, frozen=True):
         return self.role is None and not self.status
 
 
-def read_title(text: str, dialect: Dialect, outer: Role | None = None) -> Title:
-    """What a title says; `outer` is what the title above it is about."""
+def read_title(text: str, dialect: Dialect, outer: Role | None = None, above: str = "") -> Title:
+    """What a title says; `outer` is what the title above it is about, and `above` its text."""
     # Pages of a service have the same few titles, and each is read several times. Long ones are not kept.
-    return (_read_title if len(text) <= _MAX_TITLE else _read_title.__wrapped__)(text, dialect, outer)
+    return (_read_title if len(text) <= _MAX_TITLE else _read_title.__wrapped__)(text, dialect, outer, above)
 
 
 @lru_cache(maxsize=4096)
-def _read_title(text: str, dialect: Dialect, outer: Role | None) -> Title:
+def _read_title(text: str, dialect: Dialect, outer: Role | None, above: str) -> Title:
     name = bare_title(text)
     if status := status_of(text, dialect, below_answers=outer in ANSWERS):
         return Title(name, status=status)
-    exact = _exact_role(text, name, dialect)
+    exact = _exact_role(text, name, dialect) or dialect.headings.get(_behind(name, above).lower())
     return Title(name, exact or _labelled_role(name, dialect), known=exact is not None)
+
+
+def _behind(name: str, above: str) -> str:
+    """What a title says behind the words of the one above it, but for the plural: `Request` of `Open Valve Request`
+    below `Open Valves`; empty where it does not repeat them."""
+    words, repeated = _WORD.findall(name), _WORD.findall(bare_title(above))
+    stems = [word.lower().removesuffix("s") for word in (*words[: len(repeated)], *repeated)]
+    return " ".join(words[len(repeated) :]) if repeated and stems == stems[len(repeated) :] * 2 else ""
 
 
 def bare_title(title: str) -> str:

@@ -24,12 +24,13 @@ from extractor.pages.meaning import operations
 from extractor.pages.meaning.assign import assign
 from extractor.pages.meaning.example_slips import about_examples
 from extractor.pages.meaning.exchanges import shown
-from extractor.pages.meaning.material import by_body, material
+from extractor.pages.meaning.material import by_body, material, without_bodies
 from extractor.pages.meaning.methods import inexpressible
 from extractor.pages.meaning.same import Same, same_as, stating, titled, with_parts_of
 from extractor.pages.meaning.segments import with_named_segments
 from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter, Outline
+from extractor.pages.outline.unfold import unfolded
 from extractor.pages.profiles import rewriting, shaping, vocabulary
 from extractor.pages.recognition import Recognition, recognise
 from extractor.pages.service.contents import Contents, contents
@@ -242,6 +243,8 @@ def _read_chapter(
     said: dict[Finding, None] = {}
     for calls in by_body(expressible, dialect):
         part = known if calls == expressible else material(page, replace(chapter, calls=calls), *rest)
+        if part.method == "DELETE" and any(call.method in ("POST", "PUT", "PATCH") for call in expressible):
+            part = without_bodies(part)
         assignment = assign(part)
         done = operations.operations(part, assignment)
         made += done.operations
@@ -323,7 +326,7 @@ def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
 
 def _parsed(name: str, text: str, losses: list[Loss], called: str, recognition: Recognition | None = None) -> Parsed:
     dialect = dialects()[called]
-    document = markup.document(name, text, losses, dialect)
+    document = unfolded(markup.document(name, text, losses, dialect), dialect)
     return Parsed(text, document, dialect, chapters.outline(document, dialect), called, recognition)
 
 
@@ -333,6 +336,7 @@ def _profiled(name: str, text: str, losses: list[Loss], vendor: Vendor) -> Parse
     dialect = vocabulary.dialect(profile)
     text, without_method = rewriting.rewritten(name, text, profile)
     document = shaping.shaped(markup.document(name, text, losses, dialect), profile, dialect, vendor.folder)
+    document = unfolded(document, dialect)
     outline = chapters.outline(document, dialect)
     return Parsed(text, document, dialect, outline, dialect.title, without_method=without_method)
 
@@ -342,7 +346,8 @@ def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
     if parsed.document.plain:
         return _parsed(parsed.document.name, parsed.text, losses, called, parsed.recognition)
     dialect = dialects()[called]
-    return replace(parsed, dialect=dialect, outline=chapters.outline(parsed.document, dialect), name=called)
+    document = unfolded(parsed.document, dialect)
+    return replace(parsed, document=document, dialect=dialect, outline=chapters.outline(document, dialect), name=called)
 
 
 def _linked(parsed: Parsed, library: Library) -> Parsed:

@@ -60,3 +60,8 @@ def test_item_says(item: str, said: str) -> None:
     found = item_of(item, dialects()["rest_zh"])
     parts = (found.name, found.type, found.required, found.default, found.text) if found else ()
     assert " ".join(" | ".join(parts).split()) == said
+
+
+@pytest.mark.parametrize("item", ["Boats see it from afar.", "Boats refer to lamps."])
+def test_sentence_with_a_word_for_references_says_nothing(item: str) -> None:
+    assert item_of(item, dialects()["rest_en"]) is None

@@ -348,13 +348,17 @@ _ANNOUNCED = (
     ),
     (
         any_of(
-            r"^(?!.*\brespon).*\b(?:post|put|patch|request|json)(?: post| request)? body\b[^.:]*\b(?:following|like|as follows|below)\b[^.:]*:$"
+            r"^(?!.*\brespon).*\b(?:post|put|patch|request|json)(?: post| request)? body\b[^.:]*\b(?:following|like|as follows|below)\b[^.:]*:$",
+            r"^(?!.*\brespon).*\b(?:needs?|posts?|puts?|sends?|provides?|supply|supplies) (?:a|the|this) (?:json )?body\b[^.:]*:$",
+            r"^(?!.*\brespon).*\brequest body (?:must|should|has to|needs to|is|has|contains|takes)\b[^.:]*:$",
         ),
         "request example",
     ),
     (
         any_of(
-            r"\b(?:gave|gives|got|yields?|returns?)\s+(?:the following|this)\s+(?:\w+\s+)?(?:response|answer|output|result)\s*:$"
+            r"\b(?:gave|gives|got|yields?|returns?)\s+(?:the following|this)\s+(?:\w+\s+)?(?:response|answer|output|result)\s*:$",
+            r"\b(?:response|answer)(?: body)? (?:(?:will|should|must) )?(?:looks?|be|is)\b[^.:]*\b(?:like|following|as follows|similar)\b[^.:]*:$",
+            r"^(?:responds?|answers?)\b[^.:]*\bbody\b[^.:]*:$",
         ),
         "response example",
     ),

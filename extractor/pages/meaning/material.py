@@ -108,6 +108,16 @@ def by_body(calls: tuple[Call, ...], dialect: Dialect) -> list[tuple[Call, ...]]
     return list(filter(None, (*kinds, tuple(c for c in calls if c.method not in (*BODILESS, "DELETE")))))
 
 
+def without_bodies(known: Material) -> Material:
+    """The material of a DELETE that stands together with calls that take a body, without examples of theirs."""
+    samples = [
+        each
+        for each in known.samples
+        if each.example.part != "request" or not each.example.text or (each.call and each.call.method == known.method)
+    ]
+    return replace(known, samples=tuple(samples))
+
+
 def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Sequence[Sample]) -> Sample:
     """An example that nothing labels, as what its keys say that it is of.
 

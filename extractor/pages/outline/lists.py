@@ -147,6 +147,8 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
     found, at = _bracketed(found, text, match.end(), dialect)
     separator = _SEPARATOR.search(text, at)
     between = text[at : separator.start() if separator else len(text)].strip(f"{_MARKS},")
+    if between and not match[1] and dialect.refers.match(between):
+        return None  # `Ships see them from afar`, and no structure that is described elsewhere
     if between and (noted := _noted(between, found, dialect)):
         found, between = noted, ""
     if between and separator and _REMARK.fullmatch(between):

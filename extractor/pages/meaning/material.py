@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Heading, Text
 from extractor.pages.meaning.links import Links
+from extractor.pages.meaning.shown_in_cells import with_cells
 from extractor.pages.outline import examples
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.examples import Sample
@@ -92,6 +93,7 @@ def material(
     """Gather what a chapter says. `outside` are the tables of the page that stand outside of its chapters."""
     values = _values_of_rows(tables, chapter) if dialect.states_by_name else set()
     samples = [each for each in examples.samples(chapter.placed, dialect) if each.example.line not in values]
+    samples = with_cells(samples, tables)
     return Material(
         *(page, dialect, chapter, tables, Links(tables, dialect, elsewhere, outside), elsewhere),
         samples=tuple(_told_by_names(sample, tables, chapter, samples) for sample in samples),

@@ -30,7 +30,8 @@ def _named(units: Iterable[Unit], dialect: Dialect) -> Iterator[str]:
             continue
         for entry in unit.entries:
             of_path = Kind.PATH in (unit.kind, entry.location)
-            required = bool(entry.required and required_of(entry.required.text, dialect)[0])
+            # Where the table says of no row whether it is required, its name has to be one that no path has by chance.
+            required = required_of(entry.required.text, dialect)[0] if entry.required else True
             if of_path or (required and not _PLAIN_WORD.fullmatch(entry.name)):
                 yield entry.name
 

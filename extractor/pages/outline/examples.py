@@ -26,6 +26,8 @@ _LABEL = re.compile(r"^[^{}\[\]\"<>:：]*[\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]
 """A line of words that says what stands below it."""
 _JSON_START = re.compile(r"(?://[^\n]*\n\s*)*[{\[]")
 """A body, perhaps below words in comments."""
+_FILE = re.compile(r"\s(?:-d|--data(?:-\w+)?)[\s=]*[\"']?@")
+"""An option of curl that has the body in a file."""
 _SCALAR = re.compile(r"true|false|-?\d{1,15}(?:\.\d{1,15})?|\"[^\"\\\n]*\"")
 """A body that is no object and no list."""
 _MEMBER_START = re.compile(r'"[^"\n]+"\s*:')
@@ -190,8 +192,8 @@ def _part(
     if has_status or item.status:
         return "response"
     sent = before[-1] if before and before[-1].command else None
-    if item.role is Role.REQUEST and sent and (sent.example.is_json or not sent.example.text):
-        return "response"  # what a command sends, it has in itself, but where that only stands for a body
+    if item.role in (Role.REQUEST_EXAMPLE, Role.REQUEST) and sent and not _stands_for_a_body(sent.example):
+        return "response"  # what a command sends, it has in itself
     if item.role in (Role.REQUEST_EXAMPLE, Role.REQUEST):
         return "request"
     if item.role in (Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE, Role.RESPONSE, Role.ERROR_RESPONSE):
@@ -200,6 +202,11 @@ def _part(
     last = before[-1].example if before else None
     wants_body = call is not None and call.method in ("POST", "PUT", "PATCH")
     return "request" if wants_body and last and last.part == "request" and not last.text else "response"
+
+
+def _stands_for_a_body(sent: Example) -> bool:
+    """Whether a command sends a file, or words in the place of a body."""
+    return not sent.is_json and bool(_JSON_START.match(sent.text) or _FILE.search(sent.text))
 
 
 def _bodies(item: Placed, text: str, line: int, part: Part, status: str, call: requests.Call | None) -> list[Sample]:

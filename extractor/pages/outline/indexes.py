@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from extractor.pages.dialect import Role
 from extractor.pages.document import Code, Heading
 from extractor.pages.outline.call_tables import Listed
 from extractor.pages.outline.commands import commands_in
@@ -32,10 +33,10 @@ class Chapters:
         owner = _NO_CHAPTER
         for item in placed:
             if isinstance(item.block, Heading):
-                owner = item.index
+                owner = item.index if item.role is Role.NAMED else owner
                 title = bare_title(item.block.text).lower()
-                self._titles[title] = owner
-                self._words.setdefault(tuple(_stems(title)), owner)
+                self._titles[title] = item.index
+                self._words.setdefault(tuple(_stems(title)), item.index)
             elif isinstance(item.block, Code) and owner >= 0:
                 for call in commands_in(item.block.text, item.block.line):
                     self._shown.setdefault((call.method, _blank(call.path)), owner)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline.titles import (
@@ -41,6 +42,7 @@ _SHOWN = {
 _MARKS = "`*_"
 _WORD = re.compile(r"[^\W_]+")
 _TYPE = re.compile(r"[A-Z][A-Za-z\d]+")
+_MESSAGE = re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{\"])")
 _MOST_WORDS = 6
 """Of a sentence about a table, before what it says that it is of."""
 
@@ -72,7 +74,7 @@ def place(
     blocks = tuple(blocks)
     placed: list[Placed] = []
     titles = {read_title(block.text, dialect).role for _, block in blocks if isinstance(block, Heading)}
-    context = _Context(dialect, titles)
+    context = _Context(dialect, titles, stated=bool(stated))
     for index, block in blocks:
         context.see(block)
         role = context.role_of(block)
@@ -95,9 +97,10 @@ class _Above(NamedTuple):
 class _Context:
     """What stands above a block: titles, nested by their level, and the last label below them."""
 
-    def __init__(self, dialect: Dialect, titles: Set[Role | None]) -> None:
-        """`titles` are what those of the chapter say."""
+    def __init__(self, dialect: Dialect, titles: Set[Role | None], *, stated: bool) -> None:
+        """`titles` are what those of the chapter say; `stated`: a block of it says what is called."""
         self._dialect = dialect
+        self._stated = stated
         self._titles = titles
         self._above: list[_Above] = []
         self._section_role = Role.NAMED
@@ -116,6 +119,8 @@ class _Context:
         """The label may be one for what is sent, and for more of the answer."""
         self._answered = -1
         """Number of the section in which a caption began the tables of the response."""
+        self._bare = False
+        """Nothing but code has followed the title."""
         self.section = 0
         self.role = Role.NAMED
         self.label = ""
@@ -135,7 +140,10 @@ class _Context:
                 return
             self.section += 1
             self._see_heading(block)
-        elif isinstance(block, Text):
+        self._bare = isinstance(block, Heading) or (self._bare and isinstance(block, Code))
+        if isinstance(block, Heading):
+            return
+        if isinstance(block, Text):
             if block.term:
                 self._see_text(replace(block, text=block.term, term="", depth=0))
             self._see_text(replace(block, term="", depth=0) if block.term else block)
@@ -154,10 +162,18 @@ class _Context:
             role = self._section_role if belongs else role
         if isinstance(block, Table) and Role.RESPONSE not in self._titles and self._is_of_the_answer(block, role):
             return Role.RESPONSE
+        if isinstance(block, Code) and self._is_above_the_call(block, role):
+            return Role.EXAMPLES
         if self._is_of_the_call(block, role):
             # Below what is called stand its parameters and its examples, with or without a word.
             return Role.REQUEST if isinstance(block, Table) else Role.EXAMPLES if isinstance(block, Code) else role
         return role
+
+    def _is_above_the_call(self, code: Code, role: Role) -> bool:
+        """Whether a message stands right below the title of a chapter whose request line stands in a section below:
+        tools for two columns of words and code have it there."""
+        first = self.section == 1 and self._called < 0 and self._bare and role in _FREE and self._stated
+        return first and self._dialect.states_by_name and _MESSAGE.match(code.text) is not None
 
     def _is_of_the_answer(self, table: Table, role: Role) -> bool:
         """Whether a table stands below a caption, or a sentence about one, that begins those of the response, where no
@@ -270,7 +286,10 @@ class _Context:
         self._shown = False
         if self.status.startswith("2") and self._dialect.failure.search(bare):
             self.status = ""
-        role = label_role(bare, self._dialect)
+        whole = self._without_type(bare)
+        role = label_role(whole, self._dialect)
+        if role is Role.REQUEST and self._dialect.nothing.fullmatch(bare.removeprefix(whole).strip(f"{PUNCTUATION}")):
+            role = Role.RESPONSE if self._section_role in _FREE else role  # nothing is sent: what follows is answered
         if role is not None:
             self._relabel(role, bare)
             self._asked = self.section if role is Role.REQUEST else self._asked
@@ -279,10 +298,18 @@ class _Context:
         elif self._dialect.success.search(bare):
             self.failed = False
 
+    def _without_type(self, label: str) -> str:
+        """A label without what it says of the whole message, its type or that it has none: `Response: Object[]`."""
+        head, _, rest = label.replace("：", ":").partition(":")
+        whole = rest and (self._dialect.nothing.fullmatch(rest.strip()) or looks_like_type(rest.strip(), self._dialect))
+        return head.strip() if whole and self._dialect.states_by_name else label
+
     def _relabel(self, role: Role, bare: str) -> None:
         example = role in EXAMPLES
         if self._section_role is Role.STATUS or self._goes_on(role, bare):
             return
+        if role is Role.REQUEST_EXAMPLE and self.role is Role.RESPONSE and self._is_plain(bare.lower()):
+            role = Role.RESPONSE_EXAMPLE
         if role is Role.EXAMPLES and self._section_role in (Role.URI, *EXAMPLES):
             self.role = self._section_role  # which says more
             return
@@ -311,10 +338,14 @@ class _Context:
         known = self._dialect.columns.get(said) or self._dialect.columns.get(said.removesuffix("s"))
         if known is not Column.NAME or not self._dialect.states_by_name:
             return False
-        words = (word for word, about in self._dialect.headings.items() if about is Role.REQUEST and word != said)
-        plain = not any(word in said for word in words)
+        plain = self._is_plain(said)
         self._doubtful = plain and self._asked != self.section
         return plain and self._asked == self.section
+
+    def _is_plain(self, said: str) -> bool:
+        """Whether a label in lower case has no word for a request in it: `data example`."""
+        words = (word for word, about in self._dialect.headings.items() if about is Role.REQUEST and word != said)
+        return self._dialect.states_by_name and not any(word in said for word in words)
 
     def _is_shown(self, table: Table) -> bool:
         """Whether the answer above has all that the rows of a table name."""

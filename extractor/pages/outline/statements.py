@@ -134,6 +134,7 @@ def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[St
         chapters = {row: at if at > each.blocks[0] and at not in owners else -1 for row, at in chapters.items()}
         if any(at >= 0 for at in chapters.values()):
             rest = tuple(call for row, at in chapters.items() if at < 0 for call in row.calls)
+            rest = tuple(call for call in rest if not _is_stated(call, stated))
             kept += [replace(each, calls=rest)] if rest else []
             kept += [Statement(at, at, -1, (at,), row.calls, certain=True) for row, at in chapters.items() if at >= 0]
         elif 2 * sum(_is_stated(call, stated) for call in each.calls) < len(each.calls):

@@ -290,7 +290,10 @@ _OF_WHAT = r"(?:(?!(?:of|with|requests?|calls?|payload|body|responses?|results?)
 _FORM = r"(?:[- ]message)?[- ](?:format|structure|schema)"
 _LABELS = (
     (
-        any_of(r"^(?:example |sample )?(?:error|failed|failure)[- ]?(?:response)?[- ](?:examples?|samples?)"),
+        any_of(
+            r"^(?:example |sample )?(?:error|failed|failure)[- ]?(?:response)?[- ](?:examples?|samples?)",
+            r"^(?:example|sample)s? (?:error|failed|failure) (?:responses?|answers?)$",
+        ),
         Role.ERROR_EXAMPLE,
     ),
     (
@@ -315,7 +318,10 @@ _LABELS = (
     (any_of(r"^(?:[\w-]+ ){0,3}error codes?$"), Role.ERRORS),
     (any_of(r"^data constraints?$"), Role.OTHER),
     (
-        any_of(rf"^{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$", rf"^{_OUT}{_FORM}$"),
+        any_of(
+            rf"^(?:(?:key|main|important|common) )?{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$",
+            rf"^{_OUT}{_FORM}$",
+        ),
         Role.RESPONSE,
     ),
     (

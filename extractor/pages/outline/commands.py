@@ -17,8 +17,10 @@ _BODY = ("-d", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--d
 _WITH_VALUE = ("-H", "--header", "-u", "--user", "-o", "--output", "-A", "-e", "-b", "--cookie", "--cacert", "--cert")
 """Options whose value is no part of the request line."""
 _METHODS = {"-I": "HEAD", "--head": "HEAD", "-T": "PUT", "--upload-file": "PUT", "-G": "GET", "--get": "GET"}
-_DATA = frozenset(("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json"))
+_DATA = frozenset(("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--data-urlencode", "--json"))
 """Options whose value is the body as it is sent."""
+_IN_FORM = re.compile(r"\s*\w+=([{\[].*[}\]])(?:&[^{}\[\]]*)?\s*", re.DOTALL)
+"""JSON that a form has in a field of its own: `data={"a": 1}&key=x`."""
 _ADDRESS = re.compile(r"(?:https?://)?[\w.${}<>:-]*[./][^\s]*")
 
 
@@ -59,6 +61,8 @@ def command_at_the_head(text: str) -> Command | None:
         name, given, value = word.partition("=")
         if word in _DATA:
             name, given, value = word, "=", next(words, "")
+        if name in _DATA and given and (field := _IN_FORM.fullmatch(value)):
+            value = field[1]
         if name in _DATA and given and value.lstrip()[:1] in ("{", "["):
             at = max(command.find(value[:_HEAD].split("\n")[0]), 0)
             return Command(value, command.count("\n", 0, at), rest.strip(), rest_line)

@@ -46,8 +46,13 @@ class Chapters:
         exact = next((self._titles[word.lower()] for word in row.words if word.lower() in self._titles), _NO_CHAPTER)
         if exact >= 0:
             return exact
-        found = next((at for call in row.calls if (at := self._showing(call)) >= 0), _NO_CHAPTER)
-        return found if found >= 0 else next(filter(_is_found, map(self._beginning, row.words)), _NO_CHAPTER)
+        ways = (*map(self._showing, row.calls), *map(self._beginning, row.words), *map(self._called, row.calls))
+        return next(filter(_is_found, ways), _NO_CHAPTER)
+
+    def _called(self, call: Call) -> int:
+        """The chapter that is called as what is read there is: `Lamps` for `GET /coast/lamps`."""
+        thing = "" if call.method != "GET" else call.path.rpartition("/")[2]
+        return self._words.get(tuple(_stems(thing)), _NO_CHAPTER) if thing and "{" not in thing else _NO_CHAPTER
 
     def _showing(self, call: Call) -> int:
         """The chapter whose command sends a request to the path, perhaps below that of the server."""

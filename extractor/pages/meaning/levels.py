@@ -68,6 +68,9 @@ def _on_levels(unit: Unit, shown: Sequence[dict[str, Any]], material: Material) 
     for at, row in enumerate(unit.entries):
         found = list(_depths(row.name, open_, left))
         known += bool(found)
+        if kept and not found and row.name == unit.entries[at - 1].name:
+            kept.append(replace(row, name=kept[-1].name))  # printed twice
+            continue
         following = (list(_depths(each.name, open_, left)) for each in unit.entries[at + 1 :])
         depth = (found or next(filter(None, following), [0]))[0]
         left[row.name] -= 1

@@ -147,7 +147,8 @@ def _is_of_its_chapter(each: Statement, known: Chapters) -> bool:
     if len(each.rows) > MAX_ROWS:
         return False
     chapters = {known.of_row(row) for row in each.rows}
-    return len(chapters) < max(len(each.rows), 2) or min(chapters) <= each.blocks[0]
+    rows = {(row.words, tuple((call.method, call.path) for call in row.calls)) for row in each.rows}
+    return len(chapters) < max(len(rows), 2) or min(chapters) <= each.blocks[0]
 
 
 def _is_stated(call: Call, stated: Set[tuple[str, str]]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.pages.cells.columns import title_of
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
@@ -349,7 +350,9 @@ class _Context:
 
     def _is_shown(self, table: Table) -> bool:
         """Whether the answer above has all that the rows of a table name."""
-        names = [row.cells[0].text.split() for row in table.rows]
+        titles = [self._dialect.columns.get(title_of(cell)) for cell in table.header.cells] if table.header else []
+        at = titles.index(Column.NAME) if Column.NAME in titles else 0
+        names = [row.cells[at].text.split() if at < len(row.cells) else [] for row in table.rows]
         return all(name and f'"{name[0].strip(_MARKS)}"' in self._answer for name in names)
 
 

@@ -162,6 +162,8 @@ class Prose:
     """A number that is allowed, whether a list of values has it or not: group 1."""
     in_uri: Pattern = UNSAID
     """Words that say that a field is given in the URI, wherever its row stands."""
+    in_query: Pattern = UNSAID
+    """Words that say that a field is a parameter of the query, whatever its table is of."""
     empty_text: Pattern = UNSAID
     """An item of a list of values that stands for text without characters."""
     value_behind: Pattern = UNSAID
@@ -224,6 +226,8 @@ class Words:
     """Section titles in lower case."""
     labels: tuple[tuple[Pattern, Role], ...] = ()
     """List labels and bold lines that refine the role of their section, and titles with more words than `headings`."""
+    announced: tuple[tuple[Pattern, str], ...] = ()
+    """Sentences that end with a colon, and the label that they stand for: the group that matched, if there is one."""
     caption_number: Pattern = UNSAID
     """The number at the start of a caption: group 1."""
     table_number: Pattern = UNSAID
@@ -343,6 +347,8 @@ class Words:
     """The end of the words before the link to an operation that the one described works like: `Works the same as `."""
     same_as_above: Pattern = UNSAID
     """The beginning of a text that says so of the operation above."""
+    same_alone: Pattern = UNSAID
+    """Words before the request line of an operation whose parameters a section says are its own, and no more."""
     same_request: Pattern = UNSAID
     """The same of its request only: `Takes the same parameters as `."""
     same_response: Pattern = UNSAID

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Protocol
 from urllib.parse import unquote
+from weakref import WeakKeyDictionary
 
 ENDINGS = (".md", ".mdx", ".html", ".htm", ".txt", ".rst")
 _PAGE = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//|#)([^?#]+)(?:\?[^#]*)?(?:#(.*))?")
@@ -32,6 +35,24 @@ def page_link(href: str) -> tuple[str, str] | None:
 def seen_from(page: str) -> tuple[str, str]:
     """What of a page's name the names depend on that its links lead to: its folder and its ending."""
     return posixpath.dirname(page), posixpath.splitext(page)[1]
+
+
+class _Named(Protocol):
+    """A library, as far as its names go."""
+
+    def names(self) -> tuple[str, ...]: ...
+
+
+_spellings: WeakKeyDictionary[_Named, Mapping[str, str]] = WeakKeyDictionary()
+
+
+def spelled(library: _Named) -> Mapping[str, str]:
+    """The names of the pages of a library by the same in lower case, where no two are alike but for that: publishers
+    link `createboat` where the file is `createBoat.md`."""
+    if library not in _spellings:
+        count = Counter(name.lower() for name in library.names())
+        _spellings[library] = {name.lower(): name for name in library.names() if count[name.lower()] == 1}
+    return _spellings[library]
 
 
 def names(path: str, page: str) -> Iterator[str]:

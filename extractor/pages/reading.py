@@ -16,18 +16,20 @@ from extractor.operation import Operation
 from extractor.pages import concepts, habits, ledger, mentions, neighbours, problems
 from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Document, Link, Loss
+from extractor.pages.document import Document, Loss
 from extractor.pages.layers import dialects
 from extractor.pages.ledger import Ledger, Verdict
 from extractor.pages.meaning import operations
 from extractor.pages.meaning.assign import assign
 from extractor.pages.meaning.example_slips import about_examples
 from extractor.pages.meaning.exchanges import shown
-from extractor.pages.meaning.material import by_body, material
+from extractor.pages.meaning.material import by_body, material, without_bodies
 from extractor.pages.meaning.methods import inexpressible
-from extractor.pages.meaning.same import same_as, titled, with_parts_of
+from extractor.pages.meaning.same import Same, same_as, stating, titled, with_parts_of
+from extractor.pages.meaning.segments import with_named_segments
 from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter, Outline
+from extractor.pages.outline.unfold import unfolded
 from extractor.pages.page import Library as Library
 from extractor.pages.page import Page as Page
 from extractor.pages.profiles import rewriting, shaping, vocabulary
@@ -116,8 +118,9 @@ class _Elsewhere:
         for name in neighbours.names(path, page):
             if (data := self._library.find(name)) is not None:
                 bare = name.rsplit("/", 1)[-1]
-                # The page itself, or one beside it, is known by its bare name.
-                return bare if bare != name and self._library.find(bare) == data else name
+                # The page itself, or one beside it, is known by its bare name, as its folder spells it.
+                found = bare if bare != name and self._library.find(bare) == data else name
+                return neighbours.spelled(self._library).get(found.lower(), found)
         return ""
 
 
@@ -218,12 +221,15 @@ def _read_chapter(
 ) -> Reading:
     page, dialect = parsed.document.name, parsed.dialect
     expressible = tuple(call for call in chapter.calls if call.expressible)
+    expressible = with_named_segments(expressible, tables.units, dialect)
     rest = (tables, outside, dialect, elsewhere)
     known = material(page, replace(chapter, calls=expressible), *rest)
     made: list[Operation] = []
     said: dict[Finding, None] = {}
     for calls in by_body(expressible, dialect):
         part = known if calls == expressible else material(page, replace(chapter, calls=calls), *rest)
+        if part.method == "DELETE" and any(call.method in ("POST", "PUT", "PATCH") for call in expressible):
+            part = without_bodies(part)
         assignment = assign(part)
         done = operations.operations(part, assignment)
         made += done.operations
@@ -240,7 +246,7 @@ def _as_another(part: Reading, chapter: Chapter, parsed: Parsed, elsewhere: _Els
     same = same_as(chapter, parsed.dialect)
     if same is None:
         return part
-    there, other = _other(same.link, chapter, parsed, elsewhere)
+    there, other = _other(same, chapter, parsed, elsewhere)
     if there is None or other is None or (there is parsed and other.number == chapter.number):
         return part
     outside = there.tables(there.outline.rest) if there.outline.rest else None
@@ -248,10 +254,11 @@ def _as_another(part: Reading, chapter: Chapter, parsed: Parsed, elsewhere: _Els
     return replace(part, operations=tuple(with_parts_of(each, example, same) for each in part.operations))
 
 
-def _other(
-    link: Link | None, chapter: Chapter, parsed: Parsed, elsewhere: _Elsewhere
-) -> tuple[Parsed | None, Chapter | None]:
-    """The chapter that a link leads to, with its page; without a link the one above."""
+def _other(same: Same, chapter: Chapter, parsed: Parsed, elsewhere: _Elsewhere) -> tuple[Parsed | None, Chapter | None]:
+    """The chapter that a link or a request line leads to, with its page; without any the one above."""
+    link = same.link
+    if same.call:
+        return parsed, stating(parsed.outline.chapters, same.call)
     if link is None:
         above = [each for each in parsed.outline.chapters if each.number < chapter.number]
         return parsed, above[-1] if above else None
@@ -304,7 +311,7 @@ def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
 
 def _parsed(name: str, text: str, losses: list[Loss], called: str, recognition: Recognition | None = None) -> Parsed:
     dialect = dialects()[called]
-    document = markup.document(name, text, losses, dialect)
+    document = unfolded(markup.document(name, text, losses, dialect), dialect)
     return Parsed(text, document, dialect, chapters.outline(document, dialect), called, recognition)
 
 
@@ -314,6 +321,7 @@ def _profiled(name: str, text: str, losses: list[Loss], vendor: Vendor) -> Parse
     dialect = vocabulary.dialect(profile)
     text, without_method = rewriting.rewritten(name, text, profile)
     document = shaping.shaped(markup.document(name, text, losses, dialect), profile, dialect, vendor.folder)
+    document = unfolded(document, dialect)
     outline = chapters.outline(document, dialect)
     return Parsed(text, document, dialect, outline, dialect.title, without_method=without_method)
 
@@ -323,7 +331,8 @@ def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
     if parsed.document.by_words and not alike(parsed.text, parsed.dialect, dialects()[called]):
         return _parsed(parsed.document.name, parsed.text, losses, called, parsed.recognition)
     dialect = dialects()[called]
-    return replace(parsed, dialect=dialect, outline=chapters.outline(parsed.document, dialect), name=called)
+    document = unfolded(parsed.document, dialect)
+    return replace(parsed, document=document, dialect=dialect, outline=chapters.outline(document, dialect), name=called)
 
 
 def _by_habit(page: Page, parsed: Parsed, library: Library) -> Parsed:

@@ -40,7 +40,8 @@ _ROW = re.compile(r"<tr\b")
 _HTML_ITEM = re.compile(r"<li\b[^<>]*>((?:(?!</?(?:li|ul|ol|table|pre|h\d)\b).)*)", re.DOTALL)
 _HTML_TERM = re.compile(r"<dt\b")
 _TAG = re.compile(r"<[^<>]*>")
-_FENCE = re.compile(r"\s*(?:(?:[-*+]|\d+\.)\s+)?(```|~~~)")
+_FENCE = re.compile(r"\s*(?:(?:[-*+]|\d+\.)\s+)?(```(?=`*[^`]*$)|~~~)")
+"""A fence; behind one of back quotes stand no others (CommonMark 0.31.2, 4.5)."""
 _MARKER = re.compile(r"(?:[-*+]|\d+[.)])\s+(?=\S)")
 _DASHES = re.compile(r"\|?[ :]*-+[ :]*(?:\|[ :]*-+[ :]*)*\|?")
 

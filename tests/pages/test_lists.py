@@ -38,6 +38,12 @@ The name of a boat.                               =>
 Note that boats (all of them) float.              =>
 **200** – no error                                =>
 200 – no error                                    =>
+`/v1/boats` – All boats.                          =>
+`https://harbour.example.com/boats`               =>
+`from=<string>`: Since when.                      => from | string | | | Since when.
+`at=<rfc3339 | unix_timestamp>`: When. Optional.  => at | | | | When. Optional.
+`only[]=<lamps>` - Which of them.                 => only[] | | | | Which of them.
+`state=on|off`: Which of them.                    => state | | | | Which of them.
 `a b` – two words                                 => ab | | | | two words
 `name` (see below) is long                        =>
 `name` (the one of the boat) - What it is called. => name | | | | (the one of the boat) What it is called.
@@ -54,3 +60,8 @@ def test_item_says(item: str, said: str) -> None:
     found = item_of(item, dialects()["rest_zh"])
     parts = (found.name, found.type, found.required, found.default, found.text) if found else ()
     assert " ".join(" | ".join(parts).split()) == said
+
+
+@pytest.mark.parametrize("item", ["Boats see it from afar.", "Boats refer to lamps."])
+def test_sentence_with_a_word_for_references_says_nothing(item: str) -> None:
+    assert item_of(item, dialects()["rest_en"]) is None

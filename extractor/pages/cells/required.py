@@ -12,7 +12,7 @@ NO = frozenset("✗✘×❌○◯☐□-—–")
 
 _WORDS = {
     "required": "required mandatory compulsory obligatory 必填 必选 必须 必需 必传 必要 必输",
-    "optional": "optional not-required not-mandatory non-mandatory non-required"
+    "optional": "optional conditionally-required not-required not-mandatory non-mandatory non-required"
     " 可选 选填 可不填 可不传 非必填 非必选 非必须 非必需 非必传 非必要 不必填 不必传",
 }
 _MEANS = {word.replace("-", " "): said for said, words in _WORDS.items() for word in words.split()}

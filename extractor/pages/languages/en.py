@@ -25,13 +25,13 @@ _HEADINGS = {
     Role.DESCRIPTION: "function;function description;description;functions;overview;summary;introduction"
     ";endpoint description",
     Role.URI: "uri;url;uri format;endpoint;api endpoint;http request;http method;method;request url;request uri"
-    ";request line;path;route",
+    ";request line;path;route;request syntax;syntax",
     Role.REQUEST: "request;request parameters;request body;request message;requests;parameters;params;arguments"
-    ";attributes;inputs;input;payload;request fields;request headers;headers",
+    ";attributes;inputs;input;payload;request fields;request headers;headers;request message format;request structure",
     Role.RESPONSE: "response;response parameters;response body;response message;responses;normal response"
     ";normal responses;successful response;returns;result;output;outputs;returned fields;success response"
     ";success;response fields;response headers;response attributes;response schema;response data"
-    ";response format",
+    ";response format;response syntax;response message format;response structure",
     Role.ERROR_RESPONSE: "abnormal response;abnormal responses;error response;error responses;failure response",
     Role.REQUEST_EXAMPLE: "example request;example requests;request example;sample request;sample requests",
     Role.RESPONSE_EXAMPLE: "example response;example responses;response example;sample response;sample responses",
@@ -46,13 +46,13 @@ _HEADINGS = {
 }
 
 _COLUMNS = {
-    Column.NAME: "parameter;name;attribute;field;parameter name;field name;param;param name;property;property name"
+    Column.NAME: "parameter;name;attribute;field;parameter name;field name;param;params;param name;property;property name"
     ";attribute name;argument;argument name;field id;parameter id;member;variable;variable name;key"
     ";header;header name;element;element name;uri parameter;uri parameters;query parameter;request header"
     ";response header",
     Column.REQUIRED: "mandatory;required;mandatory (yes/no);mandatory or not;is required;is mandatory;required or not"
     ";required or optional;required optional;mandatory optional;mandatory or optional;optional required"
-    ";requirement;req;m o;presence;obligatory;compulsory;required?;required/optional",
+    ";requirement;req;criticality;m o;presence;obligatory;compulsory;required?;required/optional",
     Column.TYPE: "type;parameter type;data type;field type;datatype;value type;variable type;attribute type"
     ";property type;type of data;json type;json data type;schema",
     Column.DESCRIPTION: "description;remarks;explanation;remark;descriptions;meaning;definition;details;comment;comments"
@@ -68,8 +68,9 @@ _COLUMNS = {
     ";http status code;response code;normal status code;error status code;abnormal status code",
     Column.CODE: "error code;errorcode;error codes;err code;error number;errno",
     Column.MESSAGE: "message;error message;error messages;error msg;errmsg",
-    Column.METHOD: "method;http method;verb;request method",
-    Column.PATH: "uri;url;path;endpoint;route;request uri;request url;http request",
+    Column.METHOD: "method;http method;verb;request method;request type",
+    Column.PATH: "uri;url;path;endpoint;route;request uri;request url;http request;endpoints;relative url;api url"
+    ";api endpoint;api path",
     Column.OTHER: "optional;crud;reason;http version;requires auth;since;restrictions;default behavior;permissions",
 }
 
@@ -270,6 +271,9 @@ PROSE = Prose(
         r"\bseparated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?)\b",
     ),
     in_uri=any_of(r"\bspecified in the UR[IL]\b"),
+    in_query=any_of(
+        r"\b(?:specified|given|passed|sent|provided|set)\b[^.;\n]{0,40}?\b(?:as an? (?:URL )?query(?: string)? parameter|in the (?:URL )?query string)\b"
+    ),
     other_form=any_of(
         r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])",
         r"\b(?:is|be|left) (?:empty|blank)\b",
@@ -280,16 +284,22 @@ PROSE = Prose(
 _WHERE = r"(?:supported|required|optional|additional|common|available|accepted|valid|request|function|method|query|query[ -]?string|path|ur[li]|route|body|json|json/form|form|header|input)"
 _WHAT = r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|structure|variables?)"
 _OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
+_OF_WHAT = r"(?:(?!(?:of|with|requests?|calls?|payload|body|responses?|results?)\b)[\w-]+ ){0,3}"
+"""Words between that for an example and that for a message: `sample list boats response`."""
 
+_FORM = r"(?:[- ]message)?[- ](?:format|structure|schema)"
 _LABELS = (
     (
-        any_of(r"^(?:example |sample )?(?:error|failed|failure)[- ]?(?:response)?[- ](?:examples?|samples?)"),
+        any_of(
+            r"^(?:example |sample )?(?:error|failed|failure)[- ]?(?:response)?[- ](?:examples?|samples?)",
+            r"^(?:example|sample)s? (?:error|failed|failure) (?:responses?|answers?)$",
+        ),
         Role.ERROR_EXAMPLE,
     ),
     (
         any_of(
             r"\b(?:response|return|result|success|output)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
-            r"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?(?:json )?(?:success(?:ful)? )?(?:responses?|results?|output)\b",
+            rf"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?{_OF_WHAT}(?:responses?|results?|output)\b",
             r"\breturns? (?:a |an |the )?(?:following )?(?:json|response|object|xml)\b.{0,30}\b(?:like this|structured|below|follows)\b",
         ),
         Role.RESPONSE_EXAMPLE,
@@ -297,7 +307,7 @@ _LABELS = (
     (
         any_of(
             r"\b(?:request|body|payload|curl|call)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
-            r"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?(?:json )?(?:api )?(?:requests?|calls?|payload|body|usage)\b",
+            rf"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?{_OF_WHAT}(?:requests?|calls?|payload|body|usage)\b",
             r"^body parameter$|^(?:using )?curl(?: command)?$|^data example$",
         ),
         Role.REQUEST_EXAMPLE,
@@ -307,9 +317,57 @@ _LABELS = (
     (any_of(r"^(?:http )?(?:status|response|return)[- ]codes?$"), Role.STATUS),
     (any_of(r"^(?:[\w-]+ ){0,3}error codes?$"), Role.ERRORS),
     (any_of(r"^data constraints?$"), Role.OTHER),
-    (any_of(rf"^{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$"), Role.RESPONSE),
-    (any_of(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", r"^request$"), Role.REQUEST),
+    (
+        any_of(
+            rf"^(?:(?:key|main|important|common) )?{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$",
+            rf"^{_OUT}{_FORM}$",
+        ),
+        Role.RESPONSE,
+    ),
+    (
+        any_of(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", rf"^request(?:{_FORM})?$"),
+        Role.REQUEST,
+    ),
     (any_of(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),
+)
+
+_PLACE = r"(?:(?:query|url|uri|path|form|header|body|json|request)[- ])?(?:query |string )?"
+_ANNOUNCED = (
+    (
+        any_of(
+            r"\b(?:responses?|results?|answers?|returns?|returned|output)\b[^.:]*\b(?:following|these)\s+(?:\w+\s+){0,2}"
+            r"(?:fields|attributes|properties|parameters|keys|members)\b[^.:]*:$"
+        ),
+        "response fields",
+    ),
+    (
+        any_of(
+            rf"\b(?:following|these)\s+(?:(?:optional|required|additional|supported)\s+)?({_PLACE}(?:parameters|arguments))\b[^.:]*:$"
+        ),
+        "",
+    ),
+    (
+        any_of(
+            rf"\b(?:accepts?|takes?|supports?|expects?|requires?)\b[^.:]*\b(?:following|these)\s+({_PLACE}(?:fields|attributes|properties|options))\b[^.:]*:$"
+        ),
+        "",
+    ),
+    (
+        any_of(
+            r"^(?!.*\brespon).*\b(?:post|put|patch|request|json)(?: post| request)? body\b[^.:]*\b(?:following|like|as follows|below)\b[^.:]*:$",
+            r"^(?!.*\brespon).*\b(?:needs?|posts?|puts?|sends?|provides?|supply|supplies) (?:a|the|this) (?:json )?body\b[^.:]*:$",
+            r"^(?!.*\brespon).*\brequest body (?:must|should|has to|needs to|is|has|contains|takes)\b[^.:]*:$",
+        ),
+        "request example",
+    ),
+    (
+        any_of(
+            r"\b(?:gave|gives|got|yields?|returns?)\s+(?:the following|this)\s+(?:\w+\s+)?(?:response|answer|output|result)\s*:$",
+            r"\b(?:response|answer)(?: body)? (?:(?:will|should|must) )?(?:looks?|be|is)\b[^.:]*\b(?:like|following|as follows|similar)\b[^.:]*:$",
+            r"^(?:responds?|answers?)\b[^.:]*\bbody\b[^.:]*:$",
+        ),
+        "response example",
+    ),
 )
 
 _CAPTIONS = (
@@ -373,6 +431,7 @@ LANGUAGE = Language(
     words=Words(
         headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
         labels=_LABELS,
+        announced=_ANNOUNCED,
         caption_number=re.compile(r"^\s*Table\s*(\d+(?:[.–-]\d+)*)\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
         table_number=re.compile(r"Table\s*(\d+(?:[.–-]\d+)*)", re.IGNORECASE),
         columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},
@@ -490,6 +549,9 @@ LANGUAGE = Language(
         same_as_above=any_of(
             r"(?:this is |works? |functions? )?(?:exactly )?the same as (?:the one )?above\b",
             r"same as (?:the one )?above\b",
+        ),
+        same_alone=any_of(
+            r"^(?:(?:the|it is|they are|these are)\s+)?(?:exactly\s+)?(?:the\s+)?same\s+as\s+(?:for\s+|in\s+)?$"
         ),
         same_request=any_of(
             r"\b(?:takes?|accepts?|supports?|has|have|uses?)\s+(?:all\s+)?(?:exactly\s+)?the\s+same\s+(?:\w+\s+)?(?:parameters?|arguments?|attributes?|fields?|options|body|payload)\s+as\s+(?:the\s+|for\s+)?$"

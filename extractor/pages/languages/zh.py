@@ -26,7 +26,7 @@ _HEADINGS = {
     Role.DESCRIPTION: "功能介绍 功能说明 功能简介 功能描述 接口功能 接口说明 简要描述 描述 接口描述 功能 用途 接口简介 说明 场景描述"
     " 简介",
     Role.URI: "uri url 接口格式 接口地址 请求uri 请求url 请求消息样式 请求消息参数 基本信息 请求地址 接口url"
-    " 接口路径 请求路径 请求方式 请求方法 http请求方式 接口信息 调用地址 路径 路径/方法 请求接口 接口",
+    " 接口路径 请求路径 请求方式 请求方法 http请求方式 http请求 请求语法 请求结构 接口信息 调用地址 路径 路径/方法 请求接口 接口",
     Role.REQUEST: "请求消息 请求参数 请求 请求体 请求内容 请求消息头 请求消息元素 参数 入参 输入 输入参数 参数说明"
     " 参数列表 请求信息 请求数据 请求头 请求头参数 请求header 请求body 请求体参数 接口参数 请求字段"
     " 业务参数 调用参数 path参数 query参数 body参数 url参数 路径参数 查询参数 请求参数说明",
@@ -45,9 +45,9 @@ _HEADINGS = {
 
 _COLUMNS = {
     Column.NAME: "参数 名称 参数名称 属性 参数名 字段 字段名 字段名称 参数id 属性名 属性名称 元素 元素名称 消息头名称"
-    " 变量名 字段英文名 参数英文名 变量 参数代码 名字 header",
+    " 变量名 字段英文名 参数英文名 变量 参数代码 名字 header 请求参数 返回参数 响应参数",
     Column.REQUIRED: "是否必选 必选 是否为必选 是否必须 是否必填 必填 必选/可选 必需 必传 是否必传 是否必需 是否必要"
-    " 必填项 必选项 是否强制 是否必输 必要性 必要 必须",
+    " 必填项 必选项 填写类型 是否强制 是否必输 必要性 必要 必须",
     Column.TYPE: "参数类型 类型 数据类型 字段类型 取值类型 变量类型 字段数据类型 值类型 json类型 数据格式",
     Column.DESCRIPTION: "描述 说明 备注 含义 参数说明 参数解释 数据结构说明 字段说明 说明。 参数描述 状态说明 状态码说明"
     " 错误码说明 字段描述 字段含义 参数含义 详细说明 描述说明 释义 解释 注释 内容 参数备注 其他信息"
@@ -55,7 +55,7 @@ _COLUMNS = {
     Column.RANGE: "取值范围 取值 约束 可选值 枚举值 可能值 可能的值 可能取值 允许值 有效值 合法值 可取值 可用值"
     " 取值说明 值域 枚举",
     Column.DEFAULT: "默认值 缺省值 默认 缺省 默认取值 初始值",
-    Column.EXAMPLE: "示例 样例 举例 示例值 样例值 参考值 参数值 值",
+    Column.EXAMPLE: "示例 样例 举例 实例 示例值 样例值 参考值 参数值 值",
     Column.LOCATION: "参数位置 位置 传参位置 所在位置 参数所在位置 传参方式 参数类别",
     Column.STATUS: "状态码 http状态码 返回值 响应码 返回码 错误返回码 正常返回码 异常返回码 状态"
     " 正常状态码 错误状态码 异常状态码 错误码状态",
@@ -323,6 +323,9 @@ PROSE = Prose(
         rf"{_SEPARATOR}(?:进行)?(?:分割|分隔|隔开)",
     ),
     in_uri=any_of(r"在UR[IL]中指定"),
+    in_query=any_of(
+        r"(?:通过|作为|以|放在)\s*(?:UR[IL]\s*)?(?:的)?\s*(?:query|查询)\s*(?:string)?\s*(?:参数|字符串)(?:中)?(?:的形式)?(?:指定|传入|传递|传参)"
+    ),
     other_form=any_of(
         r"或(?:者)?(?:是|为)?\s*(?:字符串|空|[“\"'0-9])",
         r"传\s*[“\"]",
@@ -342,13 +345,23 @@ _LABELS = (
         any_of(r"(?:失败|错误|异常)(?:时)?(?:的)?(?:返回|响应)?(?:数据|结果|内容)?(?:示例|样例|例子)"),
         Role.ERROR_EXAMPLE,
     ),
-    (any_of(r"(?:返回|响应|出参|回复|应答|成功)[^，。]{0,8}(?:示例|样例|例子)"), Role.RESPONSE_EXAMPLE),
+    (
+        any_of(r"(?:正常|成功)?(?:的)?(?:返回|响应|出参|回复|应答|成功)[^，。]{0,8}(?:示例|样例|例子)"),
+        Role.RESPONSE_EXAMPLE,
+    ),
     (any_of(r"(?:请求|参数|入参|调用|curl)[^，。]{0,8}(?:示例|样例|例子)"), Role.REQUEST_EXAMPLE),
     (any_of(r"^(?:示例|样例|例子|举例)"), Role.EXAMPLES),
     (any_of(r"^(?:失败|错误|异常)(?:时)?(?:返回|响应)"), Role.ERROR_RESPONSE),
     (any_of(r"^(?:http)?(?:状态码|响应码|返回码)(?:说明)?$"), Role.STATUS),
     (any_of(r"^错误码"), Role.ERRORS),
-    (any_of(rf"^(?:成功|正常)?{_OUT}{_SAY}(?:[（(].*[）)])?$", r"^请求处理成功时"), Role.RESPONSE),
+    (
+        any_of(
+            rf"^(?:成功|正常)?{_OUT}{_SAY}(?:[（(].*[）)])?$",
+            r"^请求处理成功时",
+            r"^返回(?:值|结果|数据)?\s*\w{1,20}\s*(?:信息|说明|字段|结构)$",
+        ),
+        Role.RESPONSE,
+    ),
     (any_of(rf"^{_IN}{_SAY}(?:[（(].*[）)])?$", r"^(?:请求|参数|入参)$", r"^请求体的属性"), Role.REQUEST),
     (any_of(r"^(?:http)?(?:请求|接口|调用)(?:地址|路径|url|uri|方式|方法)"), Role.URI),
 )
@@ -410,6 +423,7 @@ LANGUAGE = Language(
     words=Words(
         headings={word: role for role, words in _HEADINGS.items() for word in words.split()},
         labels=_LABELS,
+        announced=((any_of(r"(?:以下|如下|下列)(?:的)?((?:查询|请求|路径|query|path|body)?参数)[^。：:]*[：:]$"), ""),),
         caption_number=re.compile(rf"^\s*{_TABLE_NUMBER}\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
         table_number=re.compile(_TABLE_NUMBER, re.IGNORECASE),
         columns={word: column for column, words in _COLUMNS.items() for word in words.split()},
@@ -460,6 +474,7 @@ LANGUAGE = Language(
         method_line=any_of(
             r"^(?:请求方法|方法)\s*[：:]\s*([A-Za-z]+)\s*$",
             r"^(?:http)?\s*(?:请求|接口|调用|提交|访问)?\s*(?:方式|方法|类型|method)\s*[：:]\s*(?:HTTP\s+)?(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b",
+            r"^(?:接口|功能)?(?:说明|描述|名称)\s*[：:]\s*[（(【\[]?\s*(GET|POST|PUT|DELETE|PATCH)\s*(?:请求|方式|方法)",
         ),
         path_line=any_of(r"^路径\s*[：:]\s*(\S+)\s*$", _PATH_LINE),
         prose=PROSE,
@@ -473,6 +488,7 @@ LANGUAGE = Language(
             r"(?:^|[。；])(?:当前(?:页面)?|[该此本])\s*(?:接口|API)(?:已经?(?:被)?(?:废弃|弃用)|即将(?:被)?(?:下线|废弃|弃用)|为历史版本)",
             re.MULTILINE,
         ),
+        same_alone=any_of(r"^(?:参数)?(?:同|与|和|参考|参见|参照|请参考)\s*(?:接口)?\s*[:：]?\s*$"),
         parent_link=re.compile(r"父主题"),
         chrome=any_of(r"^(?:更新时间\s*[：:].*|分享|相关文档|父主题.*|上一篇.*|下一篇.*|复制链接|查看PDF)$"),
     ),

@@ -7,6 +7,10 @@ links      which table describes what a row holds
 build      rows → fields and structures
 bodies     tables → the schemas of messages
 witness    what the page's examples say where tables are silent (inference: values → schemas)
+shown_in_cells  columns of examples → an example of the message
+levels     flat rows → the levels that the examples show them on
+segments   segments of paths that rows name as parameters
+misplaced  rows of the request that go elsewhere than their table says
 same       operations that a sentence describes by another one
 parameters · responses · operations   the parts of an operation, and the whole
 answers    sentences → the object that a success answers

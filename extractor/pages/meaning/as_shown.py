@@ -156,6 +156,8 @@ def _inside(schema: ObjectOf, values: list[dict[str, object]], findings: list[Fi
                 findings.append(problems.about(problems.CONTAINER_FROM_EXAMPLE, said, at))
                 fields.append(replace(field, schema=ArrayOf(held), source=at))
                 continue
+        elif isinstance(held, ArrayOf) and isinstance(held.items, ObjectOf) and held.items.fields:
+            held = replace(held, items=_inside(held.items, inference.objects_in(held, shown), findings, depth + 1))
         elif depth and shown and has_hole(held):
             held = inference.infer(held, shown, at)
             if held != field.schema:
@@ -171,8 +173,10 @@ def _listed(material: Material, message: Message, schema: Schema, source: Source
     values = material.values(message)
     if not isinstance(schema, ObjectOf) or not values or not all(isinstance(value, list) for value in values):
         return schema
-    if not inference.agrees({field.name for field in schema.fields}, inference.objects_in(schema, values)):
+    objects = inference.objects_in(schema, values)
+    if not inference.agrees({field.name for field in schema.fields}, objects):
         return schema
+    schema = _inside(schema, objects, findings, 1) if material.dialect.states_by_name else schema
     said = "the table describes one of many: every example of the message is a list"
     findings.append(problems.about(problems.CONTAINER_FROM_EXAMPLE, said, source))
     return ArrayOf(schema)

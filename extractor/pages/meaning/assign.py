@@ -13,13 +13,18 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from extractor.pages import problems
 from extractor.pages.cells.types import required_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Text
 from extractor.pages.meaning.answers import body_in_a_sentence, object_in_a_sentence
 from extractor.pages.meaning.links import OWN
 from extractor.pages.meaning.material import BODILESS, REQUEST, Material, Message
+from extractor.pages.meaning.misplaced import (
+    body_in_the_table_of_the_uri,
+    named_in_the_uri,
+    query_in_the_table_of_the_body,
+    said_to_be_in_the_query,
+)
 from extractor.pages.meaning.places import (
     Assignment,
     Borrow,
@@ -77,7 +82,7 @@ def by_section_and_caption(material: Material, known: Assignment) -> Said:
     """
     del known
     targeted = material.links.targeted()
-    names = {name for call in material.calls for name in _names(call)}
+    names = {name for call in material.calls for name in call.names}
     for unit in material.tables.units:
         kind = _kind(unit, names, material.dialect)
         linked = targeted.get(unit.block, "").endswith("-anchor") and unit.placed.role is not Role.URI
@@ -153,19 +158,6 @@ def first_table_of_a_section(material: Material, known: Assignment) -> Said:
             yield Claim(unit, unit.entries, InStructure(False, another_body=True))
 
 
-def named_in_the_uri(material: Material, known: Assignment) -> Said:
-    """A row that the request line names is a parameter, where one table has all that is sent."""
-    described = {entry.name for _, entry, _ in known.parameters}
-    path = {name for call in material.calls for name in call.parameters} - described
-    query = {name for call in material.calls for name, _ in call.query} - described
-    for unit in known.bodies.get(REQUEST, []):
-        if unit.kind in (Kind.BODY, Kind.FORM):
-            continue
-        for entry in unit.entries:
-            if entry.name in path | query:
-                yield Claim(unit, (entry,), InRequest("path" if entry.name in path else "query"))
-
-
 def message_on_a_linked_page(material: Material, known: Assignment) -> Said:
     """A message without a table is described by the page that its section links to."""
     described = {*known.bodies, *known.borrowed}
@@ -182,48 +174,6 @@ def message_on_a_linked_page(material: Material, known: Assignment) -> Said:
                 if generic and message not in described and (message.failed or not only_failures):
                     described.add(message)
                     yield Borrow(message, page[1] if page else OWN, unit)
-
-
-def body_in_the_table_of_the_uri(material: Material, known: Assignment) -> Said:
-    """Rows of the URI's table, or of one called that of the query, are fields of the body, where the request's examples
-    show nothing but them there.
-
-    Tables that the body has show none of it; they describe what stands in it.
-    """
-    keys = {key for value in material.objects(REQUEST) for key in value}
-    roots = known.bodies.get(REQUEST, [])
-    described = {entry.name for unit in roots for entry in unit.entries}
-    if not keys or keys & described or material.method in BODILESS:
-        return
-    in_uri = {name for call in material.calls for name in _names(call)}
-    asked = [(unit.block, entry) for unit, entry, location in known.parameters if location == "query"]
-    for unit in material.tables.units if asked else ():
-        mine = [entry for block, entry in asked if block == unit.block]
-        inside = [entry for entry in mine if entry.name not in in_uri]
-        misnamed = unit.placed.role is Role.URI or unit.kind is Kind.QUERY
-        if misnamed and keys <= {entry.name for entry in inside}:
-            for root in roots:
-                yield Claim(root, root.entries, InStructure(False))
-            yield Claim(unit, tuple(inside), InBody(REQUEST))
-            names = ", ".join(f"`{entry.name}`" for entry in inside)
-            where = "the URI's table names beside the path" if unit.placed.role is Role.URI else "is called a query"
-            message = f"the request example shows in its body what {where}: {names}"
-            yield problems.about(problems.BODY_IN_URI_TABLE, message, unit.source())
-            return
-
-
-def query_in_the_table_of_the_body(material: Material, known: Assignment) -> Said:
-    """Rows of a body's table are query parameters, where the method has no body and the examples name them there."""
-    tables = known.bodies.get(REQUEST, [])
-    asked = [sample.example for sample in material.samples if sample.example.part == "request"]
-    names = {name for example in asked for name, _ in example.query}
-    if material.method not in BODILESS or len(tables) != 1 or material.objects(REQUEST):
-        return
-    unit = tables[0]
-    if names & {entry.name for entry in unit.entries}:
-        yield Claim(unit, unit.entries, InRequest("query"))
-        message = f"{material.method} has no body: the request example has rows of its table in the query"
-        yield problems.about(problems.QUERY_IN_BODY_TABLE, message, unit.source())
 
 
 def alternative_bodies(material: Material, known: Assignment) -> Said:
@@ -272,6 +222,7 @@ RULES: tuple[Rule, ...] = (
     message_that_refers,
     first_table_of_a_section,
     named_in_the_uri,
+    said_to_be_in_the_query,
     message_on_a_linked_page,
     object_in_a_sentence,
     body_in_a_sentence,
@@ -291,11 +242,6 @@ def _follows_a_lost_table(unit: Unit, material: Material) -> bool:
     """Whether the sentence above a table is about another one, which a text copy does not have."""
     match = material.dialect.caption_number.match(unit.placed.label) if material.tables.plain else None
     return bool(match and unit.number and match[1] != unit.number and match[1] not in material.tables.numbers)
-
-
-def _names(call: requests.Call) -> Iterator[str]:
-    yield from call.parameters
-    yield from (name for name, _ in call.query)
 
 
 def _message(unit: Unit) -> Message:

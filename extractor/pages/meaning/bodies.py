@@ -16,6 +16,7 @@ from extractor.pages.meaning import inference
 from extractor.pages.meaning.answers import takes_many
 from extractor.pages.meaning.as_shown import as_shown
 from extractor.pages.meaning.build import Builder, Built
+from extractor.pages.meaning.levels import levelled
 from extractor.pages.meaning.material import ANSWER, FAILURE, REQUEST, XML, Material, Message
 from extractor.pages.meaning.places import Assignment
 from extractor.pages.tables.units import Unit
@@ -37,7 +38,8 @@ def bodies(material: Material, assignment: Assignment) -> Bodies:
     findings: list[Finding] = []
     schemas: dict[Message, Schema] = {}
     sources: dict[Message, Source] = {}
-    for message, units in assignment.bodies.items():
+    for message, tables in assignment.bodies.items():
+        units = [levelled(material, message, unit, findings) for unit in tables]
         sources[message] = _source(units[0])
         if assignment.has_alternatives(message):
             by_place = sorted(units, key=lambda unit: unit.block)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from extractor.operation import ObjectOf, Schema, Source, Unknown
+from extractor.operation import ObjectOf, OneOf, Schema, Source, Unknown
 from extractor.pages import problems
 from extractor.pages.dialect import Column, Role
 from extractor.pages.meaning import inference
 from extractor.pages.meaning.bodies import Bodies
 from extractor.pages.meaning.material import ANSWER, BODILESS, REQUEST, Material, Message
 from extractor.pages.outline.examples import Sample
+from extractor.pages.outline.loose_json import PLACEHOLDER
 
 
 def with_examples(material: Material, bodies: Bodies) -> Bodies:
@@ -26,7 +27,7 @@ def with_examples(material: Material, bodies: Bodies) -> Bodies:
     schemas, sources, findings = dict(bodies.schemas), dict(bodies.sources), list(bodies.findings)
     for message, samples in shown.items():
         source = Source(material.page, line=samples[0].example.line, via="example")
-        schema = inference.infer(Unknown(), [sample.value for sample in samples], source)
+        schema = _shown(samples, source)
         if _says_nothing(schema):
             continue
         schemas[message], sources[message] = schema, source
@@ -35,13 +36,28 @@ def with_examples(material: Material, bodies: Bodies) -> Bodies:
     return replace(bodies, schemas=schemas, sources=sources, findings=tuple(findings))
 
 
+def _shown(samples: list[Sample], source: Source) -> Schema:
+    """What examples show together: each kind of value, a list, an object or a scalar, is an alternative.
+
+    A pattern of a message, with words in the place of values, says less than a message does, and counts where there is
+    none.
+    """
+    whole = [sample for sample in samples if PLACEHOLDER not in sample.repairs] or samples
+    kinds: dict[type, list[object]] = {}
+    for sample in whole:
+        kinds.setdefault(type(sample.value), []).append(sample.value)
+    found = [inference.infer(Unknown(), values, source) for values in kinds.values()]
+    told = tuple(schema for schema in found if not _says_nothing(schema))
+    return OneOf(told) if len(told) > 1 else told[0] if told else Unknown()
+
+
 def _message(material: Material, sample: Sample) -> Message | None:
-    """The message that an example shows; None where it shows no body, or one that is no JSON object or list.
+    """The message that an example shows; None where it shows no body, or one that is no JSON.
 
     A failure is left out: services answer it in one form, and an example of one is no description of all.
     """
     example = sample.example
-    if sample.failed or not example.is_json or not example.text or not isinstance(sample.value, dict | list):
+    if sample.failed or not example.is_json or not example.text or sample.value is None:
         return None
     if example.part == "request":
         return None if material.method in BODILESS else REQUEST

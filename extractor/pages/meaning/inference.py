@@ -51,6 +51,9 @@ def values_of(message: Message, schema: Schema, value: object, structures: Struc
                     if has_hole(field.schema) or isinstance(field.schema, Ref):
                         found.setdefault((owner, field.name), []).append(shown[field.name])
                     waiting.append((field.schema, shown[field.name], owner, depth + 1))
+            case ObjectOf() if isinstance(shown, list):
+                # A list where the table says object, as in `objects_in`.
+                waiting += [(at, item, owner, depth + 1) for item in shown[:_MAX_VALUES]]
             case OneOf(alternatives=alternatives):
                 waiting += [(alternative, shown, owner, depth + 1) for alternative in alternatives]
             case _:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Heading, Text
 from extractor.pages.meaning.links import Links
+from extractor.pages.meaning.shown_in_cells import with_cells
 from extractor.pages.outline import examples
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.examples import Sample
@@ -92,6 +93,7 @@ def material(
     """Gather what a chapter says. `outside` are the tables of the page that stand outside of its chapters."""
     values = _values_of_rows(tables, chapter) if dialect.states_by_name else set()
     samples = [each for each in examples.samples(chapter.placed, dialect) if each.example.line not in values]
+    samples = with_cells(samples, tables)
     return Material(
         *(page, dialect, chapter, tables, Links(tables, dialect, elsewhere, outside), elsewhere),
         samples=tuple(_told_by_names(sample, tables, chapter, samples) for sample in samples),
@@ -108,12 +110,23 @@ def by_body(calls: tuple[Call, ...], dialect: Dialect) -> list[tuple[Call, ...]]
     return list(filter(None, (*kinds, tuple(c for c in calls if c.method not in (*BODILESS, "DELETE")))))
 
 
+def without_bodies(known: Material) -> Material:
+    """The material of a DELETE that stands together with calls that take a body, without examples of theirs."""
+    samples = [
+        each
+        for each in known.samples
+        if each.example.part != "request" or not each.example.text or (each.call and each.call.method == known.method)
+    ]
+    return replace(known, samples=tuple(samples))
+
+
 def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Sequence[Sample]) -> Sample:
     """An example that nothing labels, as what its keys say that it is of.
 
     Below the tables of the request it is the answer unless most of its keys are in them, and where the request has no
-    body. Where a copy lost the titles, one of several is the request's if most of its keys are in its tables, and fewer
-    in those of the response.
+    body. Without such tables it is what its title says, where the answer has a section of its own with another. Where
+    a copy lost the titles, one of several is the request's if most of its keys are in its tables, and fewer in those
+    of the response.
     """
     if sample.labelled or not sample.example.is_json or not sample.example.text:
         return sample
@@ -127,9 +140,16 @@ def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Se
         return replace(sample, example=replace(sample.example, part="request")) if is_request else sample
     by_name = tables.dialect.states_by_name
     is_request = (asks and asked >= _MOST) if by_name else (chapter.number < 0 or asked > 0)
-    if is_request or (asks and _is_sent(sample.example.line, chapter)):
+    if is_request or (asks and (_is_sent(sample.example.line, chapter) or _is_alone(tables, samples))):
         return sample
     return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
+
+
+def _is_alone(tables: Tables, samples: Sequence[Sample]) -> bool:
+    """Whether no table describes what is sent, and other examples stand below titles of the answer."""
+    told = any(each.labelled and each.example.part == "response" and each.example.is_json for each in samples)
+    asked = any(unit.placed.role in _ASKED and unit.entries for unit in tables.units)
+    return told and not asked and tables.dialect.states_by_name
 
 
 def _values_of_rows(tables: Tables, chapter: Chapter) -> set[int]:

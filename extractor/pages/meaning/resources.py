@@ -28,14 +28,14 @@ def properties_of_the_resource(material: Material, known: Assignment) -> Iterato
         return
     described = {*known.bodies, *known.borrowed}
     names = {entry.name for entry in unit.entries}
+    # What is created needs of it, a change and an answer may leave out.
+    answered = replace(unit, entries=tuple(replace(entry, required=None, optional=False) for entry in unit.entries))
     alone = material.calls[0].path.endswith("}")
     creates = material.method == "POST" and not alone
     if REQUEST not in described and material.method not in BODILESS and _is(REQUEST, names, material, goes=creates):
-        yield Borrow(REQUEST, OUTSIDE, unit)
+        yield Borrow(REQUEST, OUTSIDE, unit if material.method == "POST" else answered)
     if any(message.response for message in described):
         return
-    # What a request needs of it, an answer may leave out.
-    answered = replace(unit, entries=tuple(replace(entry, required=None, optional=False) for entry in unit.entries))
     told = bool(material.statuses) or any(
         _speaks_of_the_answer(item, material.dialect) for item in material.chapter.placed
     )
@@ -60,15 +60,29 @@ def _properties(material: Material) -> Unit | None:
     found = [
         unit
         for unit in outside.units
-        if words and unit.kind is Kind.STRUCTURE and Column.TYPE in unit.columns and alike(unit.name, words[-1])
+        if words and unit.kind is Kind.STRUCTURE and Column.TYPE in unit.columns and _is_called(unit.name, words[-1])
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _is_called(name: str, word: str) -> bool:
+    """Whether a table is called like a word of the path, with its last word or all of them: `Boat notes`, `notes`."""
+    return alike(name, word) or alike(name.split()[-1] if name.split() else "", word)
 
 
 def _is(message: Message, names: Set[str], material: Material, *, goes: bool) -> bool:
     """Whether the examples of a message show properties and nothing else; without any, whether that `goes` without."""
     shown = material.values(message)
-    return all(isinstance(value, dict) and value.keys() and names >= value.keys() for value in shown) if shown else goes
+    return all(_fits(value, names) or _fits(_only(value), names) for value in shown) if shown else goes
+
+
+def _fits(value: object, names: Set[str]) -> bool:
+    return isinstance(value, dict) and bool(value) and names >= value.keys()
+
+
+def _only(value: object) -> object:
+    """What an object has under its one key: a message may be wrapped in what it is of."""
+    return next(iter(value.values())) if isinstance(value, dict) and len(value) == 1 else None
 
 
 def _lists(names: Set[str], material: Material) -> bool:

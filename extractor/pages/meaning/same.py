@@ -9,23 +9,26 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.operation import Operation, Schema
-from extractor.pages.dialect import Dialect
+from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Link, Text
 from extractor.pages.meaning.build import reachable
 from extractor.pages.meaning.material import BODILESS
 from extractor.pages.outline.chapters import Chapter
+from extractor.pages.outline.requests import METHODS, Call, call, stated_in
 from extractor.pages.tables.index import slug
 
 _SENTENCE = re.compile(r"[^.。\n]+")
+_CALL = re.compile(rf"`?\b({METHODS})\s+(/[^\s`]+)`?")
 
 
 class Same(Struct, frozen=True):
     """Which operation a chapter is like, and in what."""
 
     link: Link | None
-    """None where it is the one above."""
+    """None where it is the one above, or is named by its request line."""
     request: bool
     response: bool
+    call: Call | None = None
 
 
 def same_as(chapter: Chapter, dialect: Dialect) -> Same | None:
@@ -35,6 +38,8 @@ def same_as(chapter: Chapter, dialect: Dialect) -> Same | None:
             continue
         if dialect.same_as_above.match(item.block.text):
             return Same(None, request=True, response=True)
+        if named := _by_its_call(item.block.text, item.role, dialect):
+            return named
         if not item.block.links:
             continue
         for sentence in _SENTENCE.findall(item.block.text):
@@ -45,6 +50,23 @@ def same_as(chapter: Chapter, dialect: Dialect) -> Same | None:
                 if request or response:
                     return Same(link, request, response)
     return None
+
+
+def _by_its_call(text: str, role: Role, dialect: Dialect) -> Same | None:
+    """The operation whose request line a section for parameters says and no more, or a sentence about both."""
+    match = _CALL.search(text)
+    before = text[: match.start()].rpartition("\n")[2] if match else ""
+    if match is None or not dialect.states_by_name:
+        return None
+    alone = role is Role.REQUEST and dialect.same_alone.search(before)
+    request = bool(alone or dialect.same_as.search(before) or dialect.same_request.search(before))
+    response = bool(dialect.same_as.search(before) or dialect.same_response.search(before))
+    return Same(None, request, response, call(match[1], match[2], 0)) if request or response else None
+
+
+def stating(chapters: Iterable[Chapter], wanted: Call) -> Chapter | None:
+    """The chapter that states a request line."""
+    return next((each for each in chapters if any(stated_in([known], wanted) for known in each.calls)), None)
 
 
 def titled(chapters: Iterable[Chapter], anchor: str) -> Chapter | None:

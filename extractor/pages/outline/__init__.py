@@ -6,8 +6,10 @@ normal       blocks as tools print them → as the outline reads them
 paths        paths as pages write them → templates
 requests     text → request lines: method, path template, query
 call_tables  tables of methods and paths → the calls of each row
+unfold       tables of calls that show messages → a chapter for each row
 commands     curl → method and URL
 lists        lists of parameters → tables
+indexes      rows of tables of calls → the chapters that describe them
 statements   blocks → what is called, and which blocks say so
 chapters     page → operations, each with its blocks; the rest
 lines        blocks → request lines, status lines and examples as items, each by a named rule

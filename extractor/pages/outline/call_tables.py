@@ -58,8 +58,10 @@ def _columns(table: Table, dialect: Dialect) -> tuple[int, int]:
     columns = [[_bare(row.cells[at]) for row in table.rows] for at in range(width)]
     paths = next((at for at, cells in enumerate(columns) if all(map(requests.path_alone, cells))), -1)
     if paths >= 0:
-        verbs = (at for at, cells in enumerate(columns) if all(map(_is_methods, cells)))
-        return (paths, next(verbs, -1)) if not titles or Column.PATH in roles or not any(titles) else (-1, -1)
+        verbs = next((at for at, cells in enumerate(columns) if all(map(_is_methods, cells))), -1)
+        told = not titles or Column.PATH in roles or not any(titles)
+        # Beside a column of nothing but methods, whatever it is called, a column of paths has those of operations.
+        return (paths, verbs) if told or (verbs >= 0 and roles[paths] is None) else (-1, -1)
     calls = (None, Column.METHOD, Column.PATH) if not any(titles) else (Column.METHOD, Column.PATH)
     roles += [None] * (width - len(roles))
     both = (at for at, cells in enumerate(columns) if roles[at] in calls and all(map(_is_call, cells)))
@@ -85,16 +87,24 @@ def _in_row(row: Row, paths: int, verbs: int) -> tuple[Call, ...]:
     if paths == verbs:
         lines = _bare(row.cells[paths]).split("\n")
         return tuple(call for line in lines for call in requests.calls_in(line, row.line))
-    path = requests.absolute(_bare(row.cells[paths]).split("\n")[0])
-    methods = _SEPARATOR.split(_bare(row.cells[verbs]))
-    return tuple(call for method in methods for call in requests.of_cells(method.strip(_MARKS).upper(), path, row.line))
+    methods = [method.strip(_MARKS).upper() for method in _SEPARATOR.split(_bare(row.cells[verbs]))]
+    return _each(methods, row, paths)
 
 
 def _marked(row: Row, paths: int, methods: dict[int, str]) -> tuple[Call, ...]:
     """The calls of a row of a matrix: the methods in whose columns it has a mark."""
-    path = requests.absolute(_bare(row.cells[paths]).split("\n")[0]) if paths < len(row.cells) else ""
     marked = (method for at, method in methods.items() if at < len(row.cells) and _is_marked(_bare(row.cells[at])))
-    return tuple(call for method in marked for call in requests.of_cells(method.upper(), path, row.line))
+    return _each([method.upper() for method in marked], row, paths) if paths < len(row.cells) else ()
+
+
+def _each(methods: list[str], row: Row, paths: int) -> tuple[Call, ...]:
+    """The calls of the path of a row, and of others on lines below it in the same cell."""
+    first, *below = _bare(row.cells[paths]).split("\n")
+    others = (line.split()[0] for line in below if line.startswith("/"))
+    calls = (
+        requests.of_cells(method, path, row.line) for path in (requests.absolute(first), *others) for method in methods
+    )
+    return tuple(call for each in calls for call in each)
 
 
 def _is_marked(text: str) -> bool:

@@ -6,6 +6,8 @@ import re
 import shlex
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from extractor.pages.outline.requests import Call, call
 
 _CURL = re.compile(r"^\s*(?:[$#>]\s*)?curl\s", re.MULTILINE)
@@ -15,6 +17,10 @@ _BODY = ("-d", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--d
 _WITH_VALUE = ("-H", "--header", "-u", "--user", "-o", "--output", "-A", "-e", "-b", "--cookie", "--cacert", "--cert")
 """Options whose value is no part of the request line."""
 _METHODS = {"-I": "HEAD", "--head": "HEAD", "-T": "PUT", "--upload-file": "PUT", "-G": "GET", "--get": "GET"}
+_DATA = frozenset(("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--data-urlencode", "--json"))
+"""Options whose value is the body as it is sent."""
+_IN_FORM = re.compile(r"\s*\w+=([{\[].*[}\]])(?:&[^{}\[\]]*)?\s*", re.DOTALL)
+"""JSON that a form has in a field of its own: `data={"a": 1}&key=x`."""
 _ADDRESS = re.compile(r"(?:https?://)?[\w.${}<>:-]*[./][^\s]*")
 
 
@@ -24,6 +30,64 @@ def commands_in(text: str, line: int) -> Iterator[Call]:
         rest = _GOES_ON.sub(" ", text[match.end() : match.end() + _MAX_COMMAND]).split("\n")[0]
         if found := _sent(_words(rest), line + text.count("\n", 0, match.start())):
             yield found
+
+
+class Command(Struct, frozen=True):
+    """A command at the head of a code block, and what the block has besides it."""
+
+    body: str
+    """What it sends, empty where it sends nothing or only names a file."""
+    body_line: int
+    """Lines of the block before the body."""
+    rest: str
+    """What stands below the command: the answer."""
+    rest_line: int
+    """Lines of the block before the rest."""
+
+
+def command_at_the_head(text: str) -> Command | None:
+    """The command that a code block begins with; None where it begins with something else.
+
+    It ends where a line ends, unless that has a sign at its end or a quotation that is still open.
+    """
+    if not _CURL.match(text):
+        return None
+    end = _end_of_command(text)
+    command, rest = text[:end], text[end:]
+    skipped = len(rest) - len(rest.lstrip())
+    rest_line = text.count("\n", 0, end + skipped)
+    words = iter(_words(_GOES_ON.sub(" ", command)))
+    for word in words:
+        name, given, value = word.partition("=")
+        if word in _DATA:
+            name, given, value = word, "=", next(words, "")
+        if name in _DATA and given and (field := _IN_FORM.fullmatch(value)):
+            value = field[1]
+        if name in _DATA and given and value.lstrip()[:1] in ("{", "["):
+            at = max(command.find(value[:_HEAD].split("\n")[0]), 0)
+            return Command(value, command.count("\n", 0, at), rest.strip(), rest_line)
+    return Command("", 0, rest.strip(), rest_line)
+
+
+_HEAD = 40
+"""Characters of a body by which it is found in its command."""
+
+
+def _end_of_command(text: str) -> int:
+    """Where the command ends that a text begins with."""
+    quote, at = "", 0
+    while at < len(text):
+        sign = text[at]
+        if sign == "\\" and quote != "'":
+            at += 1  # and what it keeps from meaning something, be it the end of the line
+        elif quote:
+            quote = "" if sign == quote else quote
+        elif sign in "\"'":
+            quote = sign
+        elif sign == "\n" and text[at - 1] not in "^`":
+            return at
+        at += 1
+    return len(text)
 
 
 def _words(command: str) -> list[str]:
@@ -48,7 +112,8 @@ def _sent(words: list[str], line: int) -> Call | None:
         elif name in _METHODS:
             implied = _METHODS[name]
         elif name in _BODY:
-            implied = "POST" if implied == "GET" else implied
+            # With -G, what would be the body goes into the query.
+            implied = "POST" if implied == "GET" and not {"-G", "--get"} & set(words) else implied
             if word == name:
                 next(following, "")
         elif word in _WITH_VALUE:

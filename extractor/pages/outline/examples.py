@@ -14,6 +14,7 @@ from extractor.operation import Example
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Text
 from extractor.pages.outline import loose_json, requests
+from extractor.pages.outline.commands import command_at_the_head, commands_in
 from extractor.pages.outline.sections import Placed
 
 _STATUS_LINE = re.compile(
@@ -25,6 +26,10 @@ _LABEL = re.compile(r"^[^{}\[\]\"<>:：]*[\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]
 """A line of words that says what stands below it."""
 _JSON_START = re.compile(r"(?://[^\n]*\n\s*)*[{\[]")
 """A body, perhaps below words in comments."""
+_FILE = re.compile(r"\s(?:-d|--data(?:-\w+)?)[\s=]*[\"']?@")
+"""An option of curl that has the body in a file."""
+_SCALAR = re.compile(r"true|false|-?\d{1,15}(?:\.\d{1,15})?|\"[^\"\\\n]*\"")
+"""A body that is no object and no list."""
 _MEMBER_START = re.compile(r'"[^"\n]+"\s*:')
 """How the inside of an object begins; which object, the example does not say."""
 _ERROR_KEYS = frozenset("error errorcode error_code errcode errors error_msg errormessage badrequest".split())
@@ -51,6 +56,8 @@ class Sample(Struct, frozen=True):
     """It shows a failure."""
     labelled: bool = True
     """A label, a request line or a status line says whether it is of the request or of an answer."""
+    command: bool = False
+    """A command sends it: no other block has its body."""
 
 
 def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
@@ -75,7 +82,9 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
             continue
         if not _is_example(item) and item.role is not Role.URI:
             continue
-        new, call = _from_code(item, block, call, found)
+        sent, answer = _from_command(item, block)
+        found += sent
+        new, call = _from_code(item, answer, call, found) if answer else ([], call)
         call_section = item.section
         found += new
     return found
@@ -101,6 +110,25 @@ def _is_example(item: Placed) -> bool:
 
 def _bare_call(item: Placed, call: requests.Call) -> Sample:
     return Sample(Example("request", query=call.query, title=item.label[:80], line=call.line), None, call)
+
+
+def _from_command(item: Placed, block: Code) -> tuple[list[Sample], Code | None]:
+    """What the commands at the head of a code block send, and the rest of it: the answer; all of it without one."""
+    sent: list[Sample] = []
+    while command := command_at_the_head(block.text):
+        call = next(commands_in(block.text, block.line), None)
+        if command.body:
+            made = _bodies(item, command.body, block.line + command.body_line, "request", "", call)
+        else:
+            text = block.text[: len(block.text) - len(command.rest)].rstrip() if command.rest else block.text
+            query = call.query if call else ()
+            example = Example("request", text.strip(), "", query, item.label[:80], block.line, is_json=False)
+            made = [Sample(example, None, call)]
+        sent += [replace(each, command=True) for each in made]
+        if not command.rest:
+            return sent, None
+        block = Code(command.rest, block.line + command.rest_line)
+    return sent, block
 
 
 def _from_code(
@@ -156,18 +184,15 @@ def _from_code(
     return made, call
 
 
-def _is_command(example: Example) -> bool:
-    return example.part == "request" and example.text.lstrip("$ ").startswith("curl ")
-
-
 def _part(
     item: Placed, has_call: bool, has_status: bool, text: str, call: requests.Call | None, before: list[Sample]
 ) -> Part:
-    if has_call or text.lstrip("$ ").startswith("curl "):
+    if has_call:
         return "request"
     if has_status or item.status:
         return "response"
-    if item.role is Role.REQUEST and before and _is_command(before[-1].example):
+    sent = before[-1] if before and before[-1].command else None
+    if item.role in (Role.REQUEST_EXAMPLE, Role.REQUEST) and sent and not _stands_for_a_body(sent.example):
         return "response"  # what a command sends, it has in itself
     if item.role in (Role.REQUEST_EXAMPLE, Role.REQUEST):
         return "request"
@@ -177,6 +202,11 @@ def _part(
     last = before[-1].example if before else None
     wants_body = call is not None and call.method in ("POST", "PUT", "PATCH")
     return "request" if wants_body and last and last.part == "request" and not last.text else "response"
+
+
+def _stands_for_a_body(sent: Example) -> bool:
+    """Whether a command sends a file, or words in the place of a body."""
+    return not sent.is_json and bool(_JSON_START.match(sent.text) or _FILE.search(sent.text))
 
 
 def _bodies(item: Placed, text: str, line: int, part: Part, status: str, call: requests.Call | None) -> list[Sample]:
@@ -190,7 +220,8 @@ def _bodies(item: Placed, text: str, line: int, part: Part, status: str, call: r
     title = item.label[:80]
     query = call.query if call else ()
     begins = _JSON_START.match(text)
-    documents = loose_json.documents(text) if begins else []
+    alone = part == "response" and _SCALAR.fullmatch(text)
+    documents = loose_json.documents(text) if begins or alone else []
     if not documents:
         example = Example(part, text, status, query, title, line, is_json=False)
         return [Sample(example, None, call, unreadable=bool(begins or _MEMBER_START.match(text)))]

@@ -3,7 +3,7 @@
 An item is a small grammar, whose notes tell a parameter from prose:
 
     item      = name note* [separator text]
-    name      = `code` | word
+    name      = `code` | `code=<type>` | word
     note      = "(" part (("," | ":") part)* ")" | part          in brackets of any kind, and in code
     part      = type | "required" | "optional" | "default" value | value behind a type and a colon
     separator = "-" | "–" | "—" | ":" | "=" | line break
@@ -22,9 +22,11 @@ from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import has_hole, looks_like_type, type_of
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import BULLET, Cell, Link, Row, Table, Text
-from extractor.pages.outline.titles import title_role
+from extractor.pages.outline.titles import announced, title_role
 
 _NAME = re.compile(r"`([^`\n]{1,120})`|([A-Za-z_$][\w.$\[\]-]*\??)(?=[\s:：(（\[]|$)")
+_ASSIGNED = re.compile(r"([A-Za-z_][\w.\[\]-]*)=(?:<([^<>\n]{1,60})>|[\w.|-]{1,60})")
+"""A name as a query has it: `from=<time>`, `state=on|off`."""
 _SEPARATOR = re.compile(r"[ \t]*(?:(?:[-–—]+|[:：]|=)(?=\s|$)|[–—：]|\n)\s*")
 _OPENING = re.compile(r"[\s,]*`?[*_]*([(（\[])")
 _CLOSING = {"(": ")", "（": "）", "[": "]"}
@@ -102,7 +104,7 @@ def listing(run: Sequence[Text], label: str, dialect: Dialect) -> Listing | None
     anchors = tuple(anchor for text in run for anchor in text.anchors)
     if statuses := _statuses(nodes):
         return Listing(tuple(statuses), anchors, of_statuses=True)
-    told = title_role(label, dialect) in (Role.REQUEST, Role.RESPONSE, Role.URI)
+    told = title_role(announced(label, dialect) or label, dialect) in (Role.REQUEST, Role.RESPONSE, Role.URI)
     items = [item_of(node.text, dialect) for node in nodes]
     named = [item for item in items if item]
     enough = len(named) if told else 2 * sum(item.sure for item in named)
@@ -136,13 +138,17 @@ def table_of(listed: Listing, dialect: Dialect) -> Table:
 def item_of(text: str, dialect: Dialect) -> Said | None:
     """What an item says of a parameter; None where it names none."""
     match = _NAME.match(text)
-    name, optional = name_of(match[1] or match[2], dialect) if match else ("", False)
-    if match is None or not name or name.isdigit():
+    assigned = _ASSIGNED.fullmatch(match[1] or "") if match else None
+    name, optional = name_of(assigned[1] if assigned else match[1] or match[2], dialect) if match else ("", False)
+    if match is None or not name or name.isdigit() or name.startswith("/") or "://" in name:
         return None
-    found = Said(name, required="optional" if optional else "")
+    kind = (assigned[2] or "").strip() if assigned else ""
+    found = Said(name, kind if looks_like_type(kind, dialect) else "", "optional" if optional else "")
     found, at = _bracketed(found, text, match.end(), dialect)
     separator = _SEPARATOR.search(text, at)
     between = text[at : separator.start() if separator else len(text)].strip(f"{_MARKS},")
+    if between and not match[1] and dialect.refers.match(between):
+        return None  # `Ships see them from afar`, and no structure that is described elsewhere
     if between and (noted := _noted(between, found, dialect)):
         found, between = noted, ""
     if between and separator and _REMARK.fullmatch(between):
@@ -280,6 +286,8 @@ def _fields(node: _Node, said: Said, depth: int, dialect: Dialect) -> list[tuple
     schema = type_of(said.type, dialect).schema
     if not node.below or depth >= _MAX_DEPTH or not (has_hole(schema) or isinstance(schema, MapOf)):
         return []
+    if any(_ASSIGNED.match(below.text.lstrip("`")) for below in node.below):
+        return []  # what the value of a query is put together of
     items = [(below, item) for below in node.below if (item := item_of(below.text, dialect))]
     sure = any(item.sure for _, item in items)
     told = said.type or (_is_word(node, said) and all(_is_word(below, item) for below, item in items))

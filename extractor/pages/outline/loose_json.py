@@ -32,6 +32,8 @@ _CLOSING = {"{": "}", "[": "]"}
 _ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})?')
 """An escape, or a backslash that is none."""
 _MAX_DEPTH = 200
+PLACEHOLDER = "placeholder"
+"""The repair of a word in the place of a value that says what stands there: `{"id": <number>}`."""
 
 
 class Parsed(Struct, frozen=True):
@@ -237,5 +239,5 @@ class _Repair:
                 return False
         elif self._expect not in ("key", "comma") or not self._stack or not re.fullmatch(r"[\w.\-$@]+", token):
             return False
-        self._note("unquoted word")
+        self._note(PLACEHOLDER if token.startswith("<") else "unquoted word")
         return self._value(json.dumps(token.replace("\\", "\\\\"), ensure_ascii=False))

@@ -20,8 +20,10 @@ OTHER_METHODS = (
 """Methods that pages write calls with and OpenAPI lacks (IANA HTTP Method Registry, and those of some services)."""
 _KNOWN = re.compile(METHODS)
 _VERB = re.compile(r"[A-Z]{3,12}")
-_HOST = r"(?:https?://(?:[^/\s?{}]|\{+[^{}/]*\}+)+|\{+[^{}/]*(?:endpoint|url)[^{}/]*\}+)"
-"""A concrete host or a placeholder for one, as in `https://{BMS Endpoint}`."""
+_NO_HOST = r"(?:\{+[^{}/]*(?:endpoint|url)[^{}/]*\}+|<[\w -]{0,30}(?:endpoint|url|host|server|domain)[\w -]{0,30}>)"
+_PLACEHOLDER_FOR_HOST = re.compile(rf"{_NO_HOST}(/.*)$", re.IGNORECASE)
+_HOST = rf"(?:https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|{_NO_HOST})"
+"""A concrete host or a placeholder for one, as in `https://{BMS Endpoint}` and `<Base URL>`."""
 _CALL = re.compile(
     rf"(?<![A-Za-z])({METHODS})((?:\s*(?:/|\||,|\bor\b)\s*(?:{METHODS})(?=[\s,|/]))*)\s*[:：]?\s*[\"“]?"
     rf"({_HOST})?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
@@ -64,6 +66,11 @@ class Call(Struct, frozen=True):
     @property
     def parameters(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(PARAMETER.findall(self.path)))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its parameters, of the path and of the query."""
+        return (*self.parameters, *(name for name, _ in self.query))
 
     @property
     def template(self) -> str:
@@ -198,7 +205,7 @@ def call(method: str, uri: str, line: int) -> Call:
     host = ""
     if match := re.match(r"(https?://[^/?]+)(.*)$", uri, re.IGNORECASE | re.DOTALL):
         host, uri = match[1], match[2] or "/"
-    elif match := re.match(r"\{+[^{}/]*(?:endpoint|url)[^{}/]*\}+(/.*)$", uri, re.IGNORECASE):
+    elif match := _PLACEHOLDER_FOR_HOST.match(uri):
         uri = match[1]
     uri = re.sub(r"^(/)\{\?", r"\1?", uri)
     path, _, query = _split_query(uri)

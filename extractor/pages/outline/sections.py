@@ -9,13 +9,16 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.pages.dialect import Dialect, Kind, Role
+from extractor.pages.cells.columns import title_of
+from extractor.pages.cells.types import looks_like_type
+from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline.titles import (
     ANSWERS,
     MAX_LABEL,
     PUNCTUATION,
     Title,
+    announced,
     caption_kind,
     label_role,
     read_title,
@@ -38,7 +41,10 @@ _SHOWN = {
 
 
 _WITHOUT_BODY = ("GET ", "DELETE ", "HEAD ")
+_MARKS = "`*_"
 _WORD = re.compile(r"[^\W_]+")
+_TYPE = re.compile(r"[A-Z][A-Za-z\d]+")
+_MESSAGE = re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{\"])")
 _MOST_WORDS = 6
 """Of a sentence about a table, before what it says that it is of."""
 
@@ -70,7 +76,7 @@ def place(
     blocks = tuple(blocks)
     placed: list[Placed] = []
     titles = {read_title(block.text, dialect).role for _, block in blocks if isinstance(block, Heading)}
-    context = _Context(dialect, titles)
+    context = _Context(dialect, titles, stated=bool(stated))
     for index, block in blocks:
         context.see(block)
         role = context.role_of(block)
@@ -87,14 +93,16 @@ class _Above(NamedTuple):
     level: int
     role: Role
     status: str
+    text: str
 
 
 class _Context:
     """What stands above a block: titles, nested by their level, and the last label below them."""
 
-    def __init__(self, dialect: Dialect, titles: Set[Role | None]) -> None:
-        """`titles` are what those of the chapter say."""
+    def __init__(self, dialect: Dialect, titles: Set[Role | None], *, stated: bool) -> None:
+        """`titles` are what those of the chapter say; `stated`: a block of it says what is called."""
         self._dialect = dialect
+        self._stated = stated
         self._titles = titles
         self._above: list[_Above] = []
         self._section_role = Role.NAMED
@@ -107,8 +115,16 @@ class _Context:
         """Code has followed the label."""
         self._sent_without_body = False
         """The last request that was shown has a method that sends no body."""
+        self._asked = -1
+        """Number of the section in which a label began what is sent."""
+        self._answer = ""
+        """The code below the last label of the answer."""
+        self._doubtful = False
+        """The label may be one for what is sent, and for more of the answer."""
         self._answered = -1
         """Number of the section in which a caption began the tables of the response."""
+        self._bare = False
+        """Nothing but code has followed the title."""
         self.section = 0
         self.role = Role.NAMED
         self.label = ""
@@ -128,7 +144,10 @@ class _Context:
                 return
             self.section += 1
             self._see_heading(block)
-        elif isinstance(block, Text):
+        self._bare = isinstance(block, Heading) or (self._bare and isinstance(block, Code))
+        if isinstance(block, Heading):
+            return
+        if isinstance(block, Text):
             if block.term:
                 self._see_text(replace(block, text=block.term, term="", depth=0))
             self._see_text(replace(block, term="", depth=0) if block.term else block)
@@ -136,6 +155,10 @@ class _Context:
             self._shown = True
             if self.role is Role.REQUEST_EXAMPLE:
                 self._sent_without_body = block.text.startswith(_WITHOUT_BODY)
+            elif self.role is Role.RESPONSE:
+                self._answer = block.text
+        elif isinstance(block, Table) and self._doubtful and self._is_shown(block):
+            self.role = Role.RESPONSE
 
     def role_of(self, block: Block) -> Role:
         """The role of a block: examples are no tables, so one below an example belongs to the section again."""
@@ -151,10 +174,18 @@ class _Context:
             return Role.RESPONSE
         if isinstance(block, Table) and self._called < 0 and role in _FREE and self._is_of_the_request(block):
             return Role.REQUEST
+        if isinstance(block, Code) and self._is_above_the_call(block, role):
+            return Role.EXAMPLES
         if self._is_of_the_call(block, role):
             # Below what is called stand its parameters and its examples, with or without a word.
             return Role.REQUEST if isinstance(block, Table) else Role.EXAMPLES if isinstance(block, Code) else role
         return role
+
+    def _is_above_the_call(self, code: Code, role: Role) -> bool:
+        """Whether a message stands right below the title of a chapter whose request line stands in a section below:
+        tools for two columns of words and code have it there."""
+        first = self.section == 1 and self._called < 0 and self._bare and role in _FREE and self._stated
+        return first and self._dialect.states_by_name and _MESSAGE.match(code.text) is not None
 
     def _is_of_the_answer(self, table: Table, role: Role) -> bool:
         """Whether a table stands below a caption, or a sentence about one, that begins those of the response, where no
@@ -198,20 +229,28 @@ class _Context:
     # --- titles -----------------------------------------------------------------------------------------------
 
     def _see_heading(self, heading: Heading) -> None:
+        self._doubtful, self._answer = False, ""
         while self._above and self._above[-1].level >= heading.level:
             self._above.pop()
-        outer = self._above[-1] if self._above else _Above(0, Role.NAMED, "")
-        title = read_title(heading.text, self._dialect, outer.role)
+        outer = self._above[-1] if self._above else _Above(0, Role.NAMED, "", "")
+        title = read_title(heading.text, self._dialect, outer.role, outer.text)
         if self.section == 1 and heading.level == 1:
             title = Title(title.name)  # that of the page: a name, whatever its words
         role = _role(title, outer.role)
         status = title.status or (outer.status if role is outer.role else "")
-        self._above.append(_Above(heading.level, role, status))
+        self._above.append(_Above(heading.level, role, status, heading.text))
         self.role = self._section_role = role
         self.status = status
         self.failed = self._section_failed = role is Role.ERROR_RESPONSE or status[:1] in ("4", "5")
-        self.label = title.name if self._says_where(title) or not (title.known or title.status) else ""
+        named = self._says_where(title) or self._may_be_a_type(title, outer)
+        self.label = title.name if named or not (title.known or title.status) else ""
         self._titled = bool(self.label)
+
+    def _may_be_a_type(self, title: Title, outer: _Above) -> bool:
+        """Whether a title below one of a message, with words for that message, may be the name of a type in it, too:
+        `Result` below `Response`."""
+        inside = outer.role in MESSAGES and title.role is outer.role and self._dialect.states_by_name
+        return inside and _TYPE.fullmatch(title.name) is not None
 
     def _says_where(self, title: Title) -> bool:
         """Whether a title says where the parameters below it go."""
@@ -231,6 +270,10 @@ class _Context:
             self._name("")
             return
         bare = first.strip(PUNCTUATION) if len(first) <= MAX_LABEL else ""
+        if label := announced(block.text, self._dialect):
+            self._name(label)
+            self._see_label(label)
+            return
         if not bare or not self._is_label(block, first, bare):
             if not self._titled or self._dialect.caption_number.match(bare):
                 self._name(bare)
@@ -260,18 +303,30 @@ class _Context:
         self._shown = False
         if self.status.startswith("2") and self._dialect.failure.search(bare):
             self.status = ""
-        role = label_role(bare, self._dialect)
+        whole = self._without_type(bare)
+        role = label_role(whole, self._dialect)
+        if role is Role.REQUEST and self._dialect.nothing.fullmatch(bare.removeprefix(whole).strip(f"{PUNCTUATION}")):
+            role = Role.RESPONSE if self._section_role in _FREE else role  # nothing is sent: what follows is answered
         if role is not None:
-            self._relabel(role)
+            self._relabel(role, bare)
+            self._asked = self.section if role is Role.REQUEST else self._asked
         elif self._dialect.failure.search(bare):
             self.failed = True
         elif self._dialect.success.search(bare):
             self.failed = False
 
-    def _relabel(self, role: Role) -> None:
+    def _without_type(self, label: str) -> str:
+        """A label without what it says of the whole message, its type or that it has none: `Response: Object[]`."""
+        head, _, rest = label.replace("：", ":").partition(":")
+        whole = rest and (self._dialect.nothing.fullmatch(rest.strip()) or looks_like_type(rest.strip(), self._dialect))
+        return head.strip() if whole and self._dialect.states_by_name else label
+
+    def _relabel(self, role: Role, bare: str) -> None:
         example = role in EXAMPLES
-        if self._section_role is Role.STATUS:
+        if self._section_role is Role.STATUS or self._goes_on(role, bare):
             return
+        if role is Role.REQUEST_EXAMPLE and self.role is Role.RESPONSE and self._is_plain(bare.lower()):
+            role = Role.RESPONSE_EXAMPLE
         if role is Role.EXAMPLES and self._section_role in (Role.URI, *EXAMPLES):
             self.role = self._section_role  # which says more
             return
@@ -289,6 +344,32 @@ class _Context:
             self.failed = True
         if example:
             self.failed = role is Role.ERROR_EXAMPLE or (self._section_failed and role is Role.RESPONSE_EXAMPLE)
+
+    def _goes_on(self, role: Role, bare: str) -> bool:
+        """Whether a label is a word for the rows of any message, below one for the answer in a section that has had one
+        for the request: `Response`, and then `Parameters`. Where it has had none, what the rows name decides."""
+        said = bare.lower()
+        self._doubtful = False
+        if role is not Role.REQUEST or self.role not in (Role.RESPONSE, Role.ERROR_RESPONSE):
+            return False
+        known = self._dialect.columns.get(said) or self._dialect.columns.get(said.removesuffix("s"))
+        if known is not Column.NAME or not self._dialect.states_by_name:
+            return False
+        plain = self._is_plain(said)
+        self._doubtful = plain and self._asked != self.section
+        return plain and self._asked == self.section
+
+    def _is_plain(self, said: str) -> bool:
+        """Whether a label in lower case has no word for a request in it: `data example`."""
+        words = (word for word, about in self._dialect.headings.items() if about is Role.REQUEST and word != said)
+        return self._dialect.states_by_name and not any(word in said for word in words)
+
+    def _is_shown(self, table: Table) -> bool:
+        """Whether the answer above has all that the rows of a table name."""
+        titles = [self._dialect.columns.get(title_of(cell)) for cell in table.header.cells] if table.header else []
+        at = titles.index(Column.NAME) if Column.NAME in titles else 0
+        names = [row.cells[at].text.split() if at < len(row.cells) else [] for row in table.rows]
+        return all(name and f'"{name[0].strip(_MARKS)}"' in self._answer for name in names)
 
 
 def _role(title: Title, outer: Role) -> Role:

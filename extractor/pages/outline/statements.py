@@ -7,7 +7,7 @@ other sections only where it is a request line and no more, and where the dialec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,10 +17,11 @@ from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import call_tables, requests
 from extractor.pages.outline.call_tables import Listed
 from extractor.pages.outline.commands import commands_in
+from extractor.pages.outline.indexes import Chapters
 from extractor.pages.outline.paths import PARAMETER
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
-from extractor.pages.outline.titles import bare_title, read_title, says_example
+from extractor.pages.outline.titles import bare_title, read_title, says_example, speaks_of_examples
 
 _STATES = re.compile(
     rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{requests.METHODS})(?:\s*(?:[/|,]|\bor\b)\s*(?:{requests.METHODS}))*"
@@ -31,6 +32,7 @@ _STATES = re.compile(
 _OTHER_METHOD = re.compile(rf"({requests.OTHER_METHODS})\s+(/\S+)")
 _WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}:.-]+(?:/[\w{{}}:.-]+)+)")
 """A method and a path without its first slash, in a section that is there for them."""
+_NAMED_CALL = re.compile(rf"\b(?:{requests.METHODS})\b")
 _URL = re.compile(r"^https?://[^\s/]+/\S+$", re.IGNORECASE)
 _METHOD_ALONE = re.compile(rf"^({requests.METHODS})\b", re.IGNORECASE)
 _MAX_METHOD = 40
@@ -49,7 +51,7 @@ _SENTENCE = re.compile(
 )
 """A sentence that sends a request to a path; without marks around it, the path has two segments or more."""
 MAX_ROWS = 3
-"""A longer table of methods and paths is an index of other chapters."""
+"""A longer table of methods and paths is an index of other chapters, whether it names them or not."""
 _MARKS = str.maketrans('`*“”"', "     ")
 
 
@@ -114,23 +116,25 @@ def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list
 
 
 def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[Statement]:
-    """With the rows of long tables where they belong.
+    """With the rows of tables where they belong.
 
     A row whose words are the title of a chapter is what that states; a table of which half of the rows are stated
     elsewhere is a list of it; else the table states its rows.
     """
+    known = Chapters(placed)
+    found = [replace(each, rows=()) if _is_of_its_chapter(each, known) else each for each in found]
     stated = {(call.method, PARAMETER.sub("{}", call.path)) for each in found if not each.rows for call in each.calls}
     owners = {each.owner for each in found if not each.rows}
-    titles = {bare_title(item.block.text).lower(): item.index for item in placed if isinstance(item.block, Heading)}
     kept: list[Statement] = []
     for each in found:
         if not each.rows:
             kept.append(each)
             continue
-        chapters = {row: _chapter_of(row, titles) for row in each.rows}
+        chapters = {row: known.of_row(row) for row in each.rows}
         chapters = {row: at if at > each.blocks[0] and at not in owners else -1 for row, at in chapters.items()}
         if any(at >= 0 for at in chapters.values()):
             rest = tuple(call for row, at in chapters.items() if at < 0 for call in row.calls)
+            rest = tuple(call for call in rest if not _is_stated(call, stated))
             kept += [replace(each, calls=rest)] if rest else []
             kept += [Statement(at, at, -1, (at,), row.calls, certain=True) for row, at in chapters.items() if at >= 0]
         elif 2 * sum(_is_stated(call, stated) for call in each.calls) < len(each.calls):
@@ -138,9 +142,13 @@ def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[St
     return sorted(kept, key=lambda each: min(each.blocks))
 
 
-def _chapter_of(row: Listed, titles: Mapping[str, int]) -> int:
-    """The position of the title that a row has in words, -1 without one."""
-    return next((titles[word.lower()] for word in row.words if word.lower() in titles), -1)
+def _is_of_its_chapter(each: Statement, known: Chapters) -> bool:
+    """Whether a table is short, and not each of several rows has a chapter of its own below."""
+    if len(each.rows) > MAX_ROWS:
+        return False
+    chapters = {known.of_row(row) for row in each.rows}
+    rows = {(row.words, tuple((call.method, call.path) for call in row.calls)) for row in each.rows}
+    return len(chapters) < max(len(rows), 2) or min(chapters) <= each.blocks[0]
 
 
 def _is_stated(call: Call, stated: Set[tuple[str, str]]) -> bool:
@@ -165,8 +173,8 @@ class _Reader:
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
         self._parts = _Parts(dialect)
-        self._names: list[tuple[int, int]] = []
-        """Level and position of the titles above that are names."""
+        self._names: list[tuple[int, int, str]] = []
+        """Level, position and text of the titles above that are names."""
         self._owner = -1
         self._above = ""
         """The title or the first line of text that was read last."""
@@ -186,7 +194,8 @@ class _Reader:
                 self._parts.clear()
             calls = self._title(item, block) if isinstance(block, Heading) else self._block(item, block)
             if 0 < len(calls) <= _MAX_CALLS or 0 < len(requests.distinct(calls)) <= _MAX_CALLS:
-                yield self._statement(item, calls)
+                stated = self._statement(item, calls)
+                yield replace(stated, mentioned=True) if self._is_link(block) else stated
                 self._parts.clear()
             elif isinstance(block, Text) and (calls := self._sentence(item, block)):
                 yield replace(self._statement(item, calls), mentioned=True)
@@ -207,9 +216,8 @@ class _Reader:
         calls = [call for row in kept for call in row.calls]
         if not 0 < len(calls) <= _MAX_LISTED:
             return
-        short = len(table.rows) <= MAX_ROWS or item.role is Role.URI
         statement = self._statement(item, calls)
-        yield statement if short else replace(statement, rows=kept)
+        yield statement if item.role is Role.URI else replace(statement, rows=kept)
         self._parts.clear()
 
     def _sentence(self, item: Placed, text: Text) -> list[Call]:
@@ -223,8 +231,19 @@ class _Reader:
         titled = self._is_titled(item) and not isinstance(item.block, Heading)
         above = self._names[-1][1] if self._names and titled else self._owner
         blocks = (item.index, *self._parts.blocks)
-        certain = _is_all(item.block) and not says_example(self._label, self._dialect)
+        certain = (_is_all(item.block) or self._is_line(item.block)) and not says_example(self._label, self._dialect)
         return Statement(self._owner, above, item.section if titled else -1, blocks, tuple(calls), certain)
+
+    def _is_line(self, block: Block) -> bool:
+        """Whether a text is a request line with a path and no host, and no more."""
+        if not isinstance(block, Text) or not self._dialect.states_by_name or "\n" in block.text:
+            return False
+        return "://" not in block.text and is_request_line(_bare(block.text))
+
+    def _is_link(self, block: Block) -> bool:
+        """Whether a text links what it states: a list of operations that are described there."""
+        links = block.links if isinstance(block, Text) and self._dialect.states_by_name else ()
+        return any(is_request_line(_bare(link.text)) for link in links)
 
     def _is_titled(self, item: Placed) -> bool:
         """Whether the section is there to state what is called."""
@@ -234,12 +253,16 @@ class _Reader:
         self._above = heading.text
         while self._names and self._names[-1][0] >= heading.level:
             self._names.pop()
-        if item.section > 1 and not read_title(heading.text, self._dialect, item.role).names:
+        above = self._names[-1][2] if self._names else ""
+        if item.section > 1 and not read_title(heading.text, self._dialect, item.role, above).names:
             return []
         self._owner = item.index
-        self._names.append((heading.level, item.index))
+        self._names.append((heading.level, item.index, heading.text))
         self._parts.clear()
-        return list(requests.calls_in(heading.text, heading.line)) if self._dialect.states_by_name else []
+        before = _NAMED_CALL.split(heading.text)[0]
+        if not self._dialect.states_by_name or speaks_of_examples(before, self._dialect):
+            return []
+        return list(requests.calls_in(heading.text, heading.line))
 
     def _block(self, item: Placed, block: Text | Code | Table) -> list[Call]:
         states = item.role in self._dialect.request_line_sections or (item.role in _ANSWERS and self._is_call(block))

@@ -100,19 +100,27 @@ class Title(Struct, frozen=True):
         return self.role is None and not self.status
 
 
-def read_title(text: str, dialect: Dialect, outer: Role | None = None) -> Title:
-    """What a title says; `outer` is what the title above it is about."""
+def read_title(text: str, dialect: Dialect, outer: Role | None = None, above: str = "") -> Title:
+    """What a title says; `outer` is what the title above it is about, and `above` its text."""
     # Pages of a service have the same few titles, and each is read several times. Long ones are not kept.
-    return (_read_title if len(text) <= _MAX_TITLE else _read_title.__wrapped__)(text, dialect, outer)
+    return (_read_title if len(text) <= _MAX_TITLE else _read_title.__wrapped__)(text, dialect, outer, above)
 
 
 @lru_cache(maxsize=4096)
-def _read_title(text: str, dialect: Dialect, outer: Role | None) -> Title:
+def _read_title(text: str, dialect: Dialect, outer: Role | None, above: str) -> Title:
     name = bare_title(text)
     if status := status_of(text, dialect, below_answers=outer in ANSWERS):
         return Title(name, status=status)
-    exact = _exact_role(text, name, dialect)
+    exact = _exact_role(text, name, dialect) or dialect.headings.get(_behind(name, above).lower())
     return Title(name, exact or _labelled_role(name, dialect), known=exact is not None)
+
+
+def _behind(name: str, above: str) -> str:
+    """What a title says behind the words of the one above it, but for the plural: `Request` of `Open Valve Request`
+    below `Open Valves`; empty where it does not repeat them."""
+    words, repeated = _WORD.findall(name), _WORD.findall(bare_title(above))
+    stems = [word.lower().removesuffix("s") for word in (*words[: len(repeated)], *repeated)]
+    return " ".join(words[len(repeated) :]) if repeated and stems == stems[len(repeated) :] * 2 else ""
 
 
 def bare_title(title: str) -> str:
@@ -150,6 +158,26 @@ def label_role(label: str, dialect: Dialect, *, whole: bool = False) -> Role | N
     )
 
 
+_MAX_SENTENCE = 300
+"""Characters of a sentence that may announce what follows."""
+
+
+def announced(text: str, dialect: Dialect) -> str:
+    """The label that a text ends with or that its last sentence stands for, which ends with a colon; empty without one:
+    `It takes the following query parameters:` is one for query parameters."""
+    line = text.rpartition("\n")[2].strip()
+    if line[-1:] not in ":：" or len(line) > _MAX_SENTENCE or not dialect.states_by_name:
+        return ""
+    sentence = _SENTENCE_END.split(line)[-1]
+    for pattern, label in dialect.announced:
+        if match := pattern.search(sentence):
+            return match[1].strip() if match.lastindex else label
+    return ""
+
+
+_SENTENCE_END = re.compile(r"(?<=[.。!?])\s+")
+
+
 def caption_kind(caption: str, dialect: Dialect) -> Kind | None:
     """What a caption says that its table describes; None where it only names it."""
     # Pages of a service have the same few captions. Long ones are not kept.
@@ -174,6 +202,13 @@ def says_example(label: str, dialect: Dialect) -> bool:
     """Whether a label calls what follows an example, of whatever it says before that."""
     label = label.rstrip("0123456789 ")  # which of several
     return label.lower().endswith(_words_for_examples(dialect)) or title_role(label, dialect) in _EXAMPLES
+
+
+def speaks_of_examples(text: str, dialect: Dialect) -> bool:
+    """Whether a text has a word for examples in it, wherever: `Examples of signatures for `."""
+    words = _words_for_examples(dialect)
+    spoken = set(re.findall(r"[^\W_]+", text.lower()))
+    return any(word in spoken or (word[0] > "\u3400" and word in text) for word in words)
 
 
 @lru_cache(maxsize=64)

@@ -13,11 +13,12 @@ from msgspec.structs import replace
 from extractor.operation import Source
 from extractor.pages.cells.columns import columns_of, is_parameter_table
 from extractor.pages.cells.required import explains_star
+from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Cell, Heading, Link, Table, Text
 from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.status_rows import in_table
-from extractor.pages.tables.units import Entry, Unit, split_caption, structure_name, unit_of
+from extractor.pages.tables.units import Entry, Unit, section_key, split_caption, structure_name, unit_of
 from extractor.pages.tables.value_tables import ValueTable, value_table
 
 PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:mdx?|html?|txt|rst))(?:#(.*))?$", re.IGNORECASE)
@@ -214,7 +215,7 @@ def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: b
             units.append(unit_of(item, table, roles, page, dialect, key, stars=stars))
         else:
             others.append(Other(item, table, tuple(roles)))
-    units = _retitled(units)
+    units = _retitled(_called_like_types(units, dialect))
     tables: list[Unit | Other] = [*units, *others]
     names: dict[str, tuple[Unit, ...]] = {}
     for unit in units:
@@ -229,6 +230,20 @@ def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: b
         choices=_choices(tables, placed),
         sections=_sections(units, placed),
     )
+
+
+def _called_like_types(units: list[Unit], dialect: Dialect) -> list[Unit]:
+    """The tables; one below a title that is the type of a field above it describes that type, whatever the title says
+    besides."""
+    kept: list[Unit] = []
+    types: set[tuple[Role, str]] = set()
+    for unit in units:
+        if unit.kind is Kind.GENERIC and unit.from_label and (section_key(unit)[0], unit.caption) in types:
+            unit = replace(unit, kind=Kind.STRUCTURE, name=unit.caption)
+        kept.append(unit)
+        named = (type_of(entry.type.text, dialect).name for entry in unit.entries if entry.type)
+        types |= {(section_key(unit)[0], name) for name in named if name}
+    return kept
 
 
 def fold(name: str) -> str:

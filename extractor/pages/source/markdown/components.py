@@ -18,7 +18,7 @@ _IN_LINE = re.compile(r"(`+)(?:.+?)\1(?!`)|\{/\*.*?\*/\}|<(/?)([A-Z][\w.]*|[a-z]
 _OPEN_TAG = re.compile(r"<[A-Z]\w*[a-z]\w*(?:\s[^<>]*)?$")
 _COMPONENT = re.compile(r"<(?:[A-Z]\w*[a-z]|[a-z]+-[a-z])")
 _MODULE_LINE = re.compile(r"^(?:import|export)\s", re.MULTILINE)
-_FENCE = re.compile(r"\s*(?:(?:[-*+]|\d+\.)\s+)?(```+|~~~+)")
+_FENCE = re.compile(r"\s*(?:(?:[-*+]|\d+\.)\s+)?(```+(?![^\n]*`)|~~~+)")
 _ATTRIBUTE = re.compile(r"(?<![\w:-])([A-Za-z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]([^{}\"'`]*)[\"'`]\})")
 _TITLES = ("title", "heading", "label", "header")
 _METHODS = ("method", "verb", "httpmethod", "http-method", "data-method")

@@ -9,8 +9,8 @@ from extractor.pages.document import BULLET, Cell, Link, squeeze
 ANCHOR = re.compile(r'<(?:a\s+(?:name|id)|span\s+id)="([^"]*)"\s*>\s*</(?:a|span)>')
 BOLD = re.compile(r"(?<=[A-Za-z0-9])\*{3,}(?=[A-Za-z0-9])|\*\*(.+?)\*\*")
 """Or asterisks that hide a part of a value, which stay."""
-_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*+)\]\(((?:[^()\s\\]++|\\.|\([^()\s]*+\))*+)(?:\s+\"[^\"]*\")?\)")
-"""Possessive, for an image may be a `data:` URI of megabytes."""
+_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[\])*+)\]\(((?:[^()\s\\]++|\\.|\([^()\s]*+\))*+)(?:\s+\"[^\"]*\")?\)")
+"""Possessive, for an image may be a `data:` URI of megabytes. Its text has no brackets but a list's: `Boat[]`."""
 _PERMALINK = re.compile(
     r"\[[^\w\[\]]{0,8}\]\(#[^()\s]*+(?:\s+\"[^\"]*\")?\)"
     r"|<a\s[^<>]*\bhref=\"#[^<>]*>[^\w<>]{0,8}</a>",
@@ -30,6 +30,10 @@ _ENTITIES |= {"nbsp": "\xa0", "ensp": "\u2002", "emsp": "\u2003"}
 _CODE_SPAN = re.compile(r"(`+)(.+?)\1(?!`)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CELL_TAG = re.compile(r"</?(?:ul|ol|li|p|span|code|i|b|em|strong|u|small)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_BADGE = re.compile(
+    r"\s*<(i|span|b|em|small)\s[^<>]*\bclass=\"[^\"<>]*\b(?:label|badge|pill)\b[^<>]*>([^<>]*)</\1>", re.IGNORECASE
+)
+"""Words that a site shows in a box, beside the text."""
 _LIST_ITEM = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^[ \t]*[-*+•][ \t]+(?=\S)", re.MULTILINE)
 _INLINE_TAG = re.compile(
@@ -101,6 +105,7 @@ def pipe_cell(raw: str) -> Cell:
         raw = _BOLD_RUN.sub(_items, raw)
         raw = BOLD.sub(_unbold, raw)
     if "<" in raw:
+        raw = _BADGE.sub(r"\n\2", raw) if "class=" in raw else raw
         raw, breaks = _BREAK.subn("\n", raw)
         several = several or breaks > 0
     # A cell of several lines may write a list with the marks of Markdown, any cell one with those of HTML.

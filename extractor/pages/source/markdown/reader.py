@@ -13,7 +13,7 @@ from extractor.pages.source.markdown import captions, components, front_matter, 
 from extractor.pages.source.markdown.lines import Lines
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 
-_FENCE = re.compile(r"^(\s*)(?:(?:[-*+]|\d+\.)\s+)?(```+|~~~+)")
+_FENCE = re.compile(r"^(\s*)(?:(?:[-*+]|\d+\.)\s+)?(```+(?![^\n]*`)|~~~+)")
 _FENCE_BEHIND = re.compile(r"([^`]*\S)\s+(```+)")  # the words of an item, and a fence that a tool put there
 _HEADING = re.compile(r"^(#{1,6})(?:\s+(.*))?$")
 _BREAK_LINE = re.compile(r"([-*_])(?:\s*\1){2,}")

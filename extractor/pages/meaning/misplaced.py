@@ -1,0 +1,72 @@
+"""Rows of the request that go elsewhere than their table says: into the path, the query or the body."""
+
+from __future__ import annotations
+
+from extractor.pages import problems
+from extractor.pages.dialect import Kind, Role
+from extractor.pages.meaning.material import BODILESS, REQUEST, Material
+from extractor.pages.meaning.places import Assignment, Claim, InBody, InRequest, InStructure, Said
+
+
+def named_in_the_uri(material: Material, known: Assignment) -> Said:
+    """A row that the request line names is a parameter, where one table has all that is sent."""
+    described = {entry.name for _, entry, _ in known.parameters}
+    path = {name for call in material.calls for name in call.parameters} - described
+    query = {name for call in material.calls for name, _ in call.query} - described
+    for unit in known.bodies.get(REQUEST, []):
+        if unit.kind in (Kind.BODY, Kind.FORM):
+            continue
+        for entry in unit.entries:
+            if entry.name in path | query:
+                yield Claim(unit, (entry,), InRequest("path" if entry.name in path else "query"))
+
+
+def said_to_be_in_the_query(material: Material, known: Assignment) -> Said:
+    """A row of a body goes as a parameter of the query where its description says so."""
+    says = material.dialect.prose.in_query
+    for unit in known.bodies.get(REQUEST, []) if material.dialect.states_by_name else ():
+        for entry in unit.entries:
+            if "." not in entry.name and says.search(" ".join(entry.description.text.split())):
+                yield Claim(unit, (entry,), InRequest("query"))
+
+
+def body_in_the_table_of_the_uri(material: Material, known: Assignment) -> Said:
+    """Rows of the URI's table, or of one called that of the query, are fields of the body, where the request's examples
+    show nothing but them there.
+
+    Tables that the body has show none of it; they describe what stands in it.
+    """
+    keys = {key for value in material.objects(REQUEST) for key in value}
+    roots = known.bodies.get(REQUEST, [])
+    described = {entry.name for unit in roots for entry in unit.entries}
+    if not keys or keys & described or material.method in BODILESS:
+        return
+    in_uri = {name for call in material.calls for name in call.names}
+    asked = [(unit.block, entry) for unit, entry, location in known.parameters if location == "query"]
+    for unit in material.tables.units if asked else ():
+        mine = [entry for block, entry in asked if block == unit.block]
+        inside = [entry for entry in mine if entry.name not in in_uri]
+        misnamed = unit.placed.role is Role.URI or unit.kind is Kind.QUERY
+        if misnamed and keys <= {entry.name for entry in inside}:
+            for root in roots:
+                yield Claim(root, root.entries, InStructure(False))
+            yield Claim(unit, tuple(inside), InBody(REQUEST))
+            names = ", ".join(f"`{entry.name}`" for entry in inside)
+            where = "the URI's table names beside the path" if unit.placed.role is Role.URI else "is called a query"
+            message = f"the request example shows in its body what {where}: {names}"
+            yield problems.about(problems.BODY_IN_URI_TABLE, message, unit.source())
+            return
+
+
+def query_in_the_table_of_the_body(material: Material, known: Assignment) -> Said:
+    """Rows of a body's table are query parameters, where the method has no body and the examples name them there."""
+    tables = known.bodies.get(REQUEST, [])
+    asked = [sample.example for sample in material.samples if sample.example.part == "request"]
+    names = {name for example in asked for name, _ in example.query}
+    if material.method not in BODILESS or len(tables) != 1 or material.objects(REQUEST):
+        return
+    unit = tables[0]
+    if names & {entry.name for entry in unit.entries}:
+        yield Claim(unit, unit.entries, InRequest("query"))
+        message = f"{material.method} has no body: the request example has rows of its table in the query"
+        yield problems.about(problems.QUERY_IN_BODY_TABLE, message, unit.source())

@@ -1,0 +1,84 @@
+"""Rows of tables that list operations → the chapters that describe them.
+
+A row names its chapter by the title, in one of its cells; or the chapter shows the request of the row in a command.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from extractor.pages.dialect import Role
+from extractor.pages.document import Code, Heading
+from extractor.pages.outline.call_tables import Listed
+from extractor.pages.outline.commands import commands_in
+from extractor.pages.outline.paths import PARAMETER
+from extractor.pages.outline.requests import Call
+from extractor.pages.outline.sections import Placed
+from extractor.pages.outline.titles import bare_title
+
+_WORD = re.compile(r"[^\W_]+")
+_BEFORE = 2
+"""Words before a title at the beginning of a cell: `An order book is …`."""
+_NO_CHAPTER = -1
+
+
+class Chapters:
+    """The titles of a page, and the requests that commands below them show."""
+
+    def __init__(self, placed: Iterable[Placed]) -> None:
+        self._titles: dict[str, int] = {}
+        self._words: dict[tuple[str, ...], int] = {}
+        self._shown: dict[tuple[str, str], int] = {}
+        owner = _NO_CHAPTER
+        for item in placed:
+            if isinstance(item.block, Heading):
+                owner = item.index if item.role is Role.NAMED else owner
+                title = bare_title(item.block.text).lower()
+                self._titles[title] = item.index
+                self._words.setdefault(tuple(_stems(title)), item.index)
+            elif isinstance(item.block, Code) and owner >= 0:
+                for call in commands_in(item.block.text, item.block.line):
+                    self._shown.setdefault((call.method, _blank(call.path)), owner)
+
+    def of_row(self, row: Listed) -> int:
+        """The position of the title that a row has in words, or whose chapter shows its request; -1 without one."""
+        exact = next((self._titles[word.lower()] for word in row.words if word.lower() in self._titles), _NO_CHAPTER)
+        if exact >= 0:
+            return exact
+        ways = (*map(self._showing, row.calls), *map(self._beginning, row.words), *map(self._called, row.calls))
+        return next(filter(_is_found, ways), _NO_CHAPTER)
+
+    def _called(self, call: Call) -> int:
+        """The chapter that is called as what is read there is: `Lamps` for `GET /coast/lamps`."""
+        thing = "" if call.method != "GET" else call.path.rpartition("/")[2]
+        return self._words.get(tuple(_stems(thing)), _NO_CHAPTER) if thing and "{" not in thing else _NO_CHAPTER
+
+    def _showing(self, call: Call) -> int:
+        """The chapter whose command sends a request to the path, perhaps below that of the server."""
+        wanted = _blank(call.path)
+        found = {at for (method, path), at in self._shown.items() if method == call.method and path.endswith(wanted)}
+        exact: Mapping[tuple[str, str], int] = self._shown
+        return exact.get((call.method, wanted), found.pop() if len(found) == 1 else _NO_CHAPTER)
+
+    def _beginning(self, text: str) -> int:
+        """The chapter whose title of several words a cell begins with, but for an article."""
+        words = list(_stems(text))
+        for first in range(_BEFORE + 1):
+            for last in range(len(words), first + 1, -1):
+                if (found := self._words.get(tuple(words[first:last]))) is not None:
+                    return found
+        return _NO_CHAPTER
+
+
+def _is_found(at: int) -> bool:
+    return at >= 0
+
+
+def _stems(text: str) -> Iterator[str]:
+    """Words in lower case and in the singular."""
+    return (word.removesuffix("s") for word in _WORD.findall(text.lower()[:120]))
+
+
+def _blank(path: str) -> str:
+    return PARAMETER.sub("{}", path)

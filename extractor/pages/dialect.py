@@ -208,6 +208,8 @@ class Prose:
     """A regular expression for the whole value, with both anchors: group 1."""
     forbidden: Pattern = UNSAID
     """A complete list of signs that a text must not have: group 1."""
+    in_query: Pattern = UNSAID
+    """Words that say that a parameter is sent in the query, wherever its row stands."""
     other_form: Pattern = UNSAID
     """Words that allow something else than the format that is named."""
 
@@ -224,6 +226,9 @@ class Words:
     """Section titles in lower case."""
     labels: tuple[tuple[Pattern, Role], ...] = ()
     """List labels and bold lines that refine the role of their section, and titles with more words than `headings`."""
+    leads: tuple[tuple[Pattern, str], ...] = ()
+    """Sentences that introduce what stands below them, in lower case without the colon at their end, and the labels
+    that say the same; the first that matches counts."""
     caption_number: Pattern = UNSAID
     """The number at the start of a caption: group 1."""
     table_number: Pattern = UNSAID
@@ -322,6 +327,8 @@ class Words:
     """A sentence of the introduction that says so."""
     type_line: Pattern = UNSAID
     """A line of a description that says the type where no column does: group 1."""
+    type_first: Pattern = UNSAID
+    """The beginning of a description that says the type, where nothing else does: group 1."""
     message_see: Pattern = UNSAID
     """A sentence that says that a message is described elsewhere."""
     answers: Pattern = UNSAID

@@ -270,6 +270,11 @@ PROSE = Prose(
         r"\bseparated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?)\b",
     ),
     in_uri=any_of(r"\bspecified in the UR[IL]\b"),
+    in_query=any_of(
+        r"\b(?:specified|passed|given|sent|provided|supplied|set) (?:as (?:a )?part of the UR[IL] )?(?:as|in|via|through|with) "
+        r"(?:(?:an? |the )?(?:UR[IL] )?query(?:[- ]string| param(?:eter)?)|the query)\b",
+        r"^(?:an? |the )?(?:UR[IL] )?query(?:[- ]string)? param(?:eter)?\b",
+    ),
     other_form=any_of(
         r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])",
         r"\b(?:is|be|left) (?:empty|blank)\b",
@@ -310,6 +315,55 @@ _LABELS = (
     (any_of(rf"^{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$"), Role.RESPONSE),
     (any_of(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", r"^request$"), Role.REQUEST),
     (any_of(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),
+)
+
+_THINGS = r"(?:parameters?|params?|arguments?|attributes?|fields?|propert(?:y|ies)|keys?|members?|options|elements?)"
+_ANSWER = r"(?:response|answer|reply|result)"
+_LIKE = r"(?:like (?:this|the following)|as follows|as below|similar to (?:this|the following|the one below))"
+_SENT = r"(?:json |http |post |put |request )*(?:body|payload)"
+
+_LEADS = (
+    (any_of(rf"\bfollowing (?:\w+ )?query(?: string)? {_THINGS}\b"), "query parameters"),
+    (any_of(rf"\bfollowing {_THINGS} .{{0,60}}\bquery(?: string)?(?: parameters)?$"), "query parameters"),
+    (any_of(rf"\bfollowing (?:ur[li]|path) {_THINGS}\b"), "url parameters"),
+    (
+        any_of(rf"\bfollowing {_THINGS} .{{0,60}}\b(?:in|of|on|through|via) the (?:request )?(?:ur[li]|path)$"),
+        "url parameters",
+    ),
+    (
+        any_of(
+            rf"\bfollowing (?:\w+ )?{_THINGS} .{{0,60}}\b{_ANSWER}(?: \w+)?$",
+            rf"\bfollowing (?:\w+ )?{_THINGS} (?:are|is|will be|may be|can be) returned$",
+            rf"\b{_ANSWER}(?: \w+){{0,2}} (?:has|have|contains?|includes?|consists? of)\b.{{0,30}}\bfollowing\b(?: \w+){{0,2}}$",
+            rf"\breturn(?:s|ed)?\b.{{0,60}}\bfollowing (?:\w+ )?{_THINGS}$",
+        ),
+        "response fields",
+    ),
+    (
+        any_of(
+            rf"\b{_ANSWER}(?: \w+){{0,2}} (?:is |are |will be )?{_LIKE}\b",
+            rf"\breturn(?:s|ed)?\b.{{0,60}}\b(?:{_LIKE}|with an? .{{0,20}}|following (?:json )?{_ANSWER}(?: \w+)?)$",
+        ),
+        "response example",
+    ),
+    (
+        any_of(
+            rf"\bfollowing {_SENT} {_THINGS}\b",
+            rf"\bfollowing (?:\w+ )?{_THINGS} .{{0,60}}\b{_SENT}(?: of the request)?$",
+            rf"\b{_SENT} (?:can |may |must |should )?(?:has|have|contains?|includes?|takes?|accepts?|supports?)\b.{{0,30}}\bfollowing\b"
+            r"(?: \w+){0,2}$",
+        ),
+        "body parameters",
+    ),
+    (
+        any_of(
+            rf"\bwith (?:an? |the |the following )?{_SENT}(?: of| containing| {_LIKE})?$",
+            rf"\b{_SENT} (?:of|{_LIKE}|(?:should |must )?looks? (?:something )?{_LIKE})$",
+            r"\bin the (?:request )?(?:body|payload)$",
+            rf"\b(?:send|post|submit|provide)(?:ing|s)? .{{0,40}}\b{_SENT}(?: \w+){{0,2}}$",
+        ),
+        "request example",
+    ),
 )
 
 _CAPTIONS = (
@@ -373,6 +427,7 @@ LANGUAGE = Language(
     words=Words(
         headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
         labels=_LABELS,
+        leads=_LEADS,
         caption_number=re.compile(r"^\s*Table\s*(\d+(?:[.–-]\d+)*)\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
         table_number=re.compile(r"Table\s*(\d+(?:[.–-]\d+)*)", re.IGNORECASE),
         columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},
@@ -427,6 +482,13 @@ LANGUAGE = Language(
         see_structure=re.compile(r"\bsee (?:the )?(?:structure )?([\w.:-]+)", re.IGNORECASE),
         type_line=re.compile(
             r"\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+of\s+\w+(?:\s+objects?)?)?\n)\s*(.+?)[。.]?$", re.MULTILINE
+        ),
+        type_first=any_of(
+            r"^(?:an?\s+|the\s+)?(?:optional\s+|required\s+|json\s+)?"
+            r"((?:array|list)\s+of\s+(?:strings?|integers?|numbers?|booleans?|objects?)|string|integer|int|number|float"
+            r"|boolean|bool|object|array|dictionary)(?:\s+value)?"
+            r"(?=\s*(?:[.,:;(]|$|[-–—]\s)|\s+(?:that|which|representing|containing|describing|specifying|indicating"
+            r"|showing|identifying|with|holding|denoting)\b)"
         ),
         status=any_of(
             r"^Status code\s*[：:]\s*(\d{3}|default)\s*$",

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from extractor.pages import problems
 from extractor.pages.cells.types import required_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
-from extractor.pages.document import Text
+from extractor.pages.document import Text, squeeze
 from extractor.pages.meaning.answers import body_in_a_sentence, object_in_a_sentence
 from extractor.pages.meaning.links import OWN
 from extractor.pages.meaning.material import BODILESS, REQUEST, Material, Message
@@ -154,7 +154,8 @@ def first_table_of_a_section(material: Material, known: Assignment) -> Said:
 
 
 def named_in_the_uri(material: Material, known: Assignment) -> Said:
-    """A row that the request line names is a parameter, where one table has all that is sent."""
+    """A row that the request line names, or that says so of itself, is a parameter, where one table has all that is
+    sent."""
     described = {entry.name for _, entry, _ in known.parameters}
     path = {name for call in material.calls for name in call.parameters} - described
     query = {name for call in material.calls for name, _ in call.query} - described
@@ -164,6 +165,8 @@ def named_in_the_uri(material: Material, known: Assignment) -> Said:
         for entry in unit.entries:
             if entry.name in path | query:
                 yield Claim(unit, (entry,), InRequest("path" if entry.name in path else "query"))
+            elif material.dialect.prose.in_query.search(squeeze(entry.description.text)):
+                yield Claim(unit, (entry,), InRequest("query"))
 
 
 def message_on_a_linked_page(material: Material, known: Assignment) -> Said:

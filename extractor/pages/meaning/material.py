@@ -124,12 +124,24 @@ def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Se
         several = sum(each.example.is_json and bool(each.example.text) for each in samples) > 1
         mostly = asks and several and not titled and not sample.failed and asked >= _MOST
         is_request = mostly and asked > _shared(sample.value, tables, _ANSWERED)
+        is_request = is_request or (asks and _is_before_the_answer(sample, chapter, samples))
         return replace(sample, example=replace(sample.example, part="request")) if is_request else sample
     by_name = tables.dialect.states_by_name
     is_request = (asks and asked >= _MOST) if by_name else (chapter.number < 0 or asked > 0)
     if is_request or (asks and _is_sent(sample.example.line, chapter)):
         return sample
     return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
+
+
+def _is_before_the_answer(sample: Sample, chapter: Chapter, samples: Sequence[Sample]) -> bool:
+    """Whether an example stands above the section of the response, which has one of its own, and no other example is of
+    the request."""
+    titles = (item.block.line for item in chapter.placed if isinstance(item.block, Heading) and item.role in _ANSWERED)
+    begins = next(titles, 0)
+    others = [each.example for each in samples if each is not sample and each.example.text]
+    answered = any(each.part == "response" and each.line > begins for each in others)
+    asked = any(each.part == "request" and each.is_json for each in others)
+    return sample.example.line < begins and answered and not asked
 
 
 def _values_of_rows(tables: Tables, chapter: Chapter) -> set[int]:

@@ -262,6 +262,8 @@ def _lines(node: _Node, said: Said | None, above: str, dialect: Dialect) -> Iter
     if said is None:
         yield _Line(Said("", text=node.text), node.item.line, node.item.links)
         return
+    if not said.type and (typed := dialect.type_first.match(said.text)):
+        said = replace(said, type=typed[1])
     fields = _fields(node, said, above.count("."), dialect)
     if fields and not has_hole(type_of(said.type, dialect).schema):
         said = replace(said, type="object")
@@ -278,13 +280,21 @@ def _fields(node: _Node, said: Said, depth: int, dialect: Dialect) -> list[tuple
     """The items below one that are fields of it: of a scalar they are its values, and so are those without a note,
     unless it is said to be an object, or all of them are words with what they mean, as it is itself."""
     schema = type_of(said.type, dialect).schema
-    if not node.below or depth >= _MAX_DEPTH or not (has_hole(schema) or isinstance(schema, MapOf)):
+    children = _below(node)
+    if not children or depth >= _MAX_DEPTH or not (has_hole(schema) or isinstance(schema, MapOf)):
         return []
-    items = [(below, item) for below in node.below if (item := item_of(below.text, dialect))]
+    items = [(below, item) for below in children if (item := item_of(below.text, dialect))]
     sure = any(item.sure for _, item in items)
     told = said.type or (_is_word(node, said) and all(_is_word(below, item) for below, item in items))
     told = told and has_hole(schema) and all(item.text for _, item in items)
-    return items if (sure or told) and len(items) == len(node.below) else []
+    return items if (sure or told) and len(items) == len(children) else []
+
+
+def _below(node: _Node) -> list[_Node]:
+    """The items below one; those below the only one where that is a sentence that introduces them."""
+    only = node.below[0] if len(node.below) == 1 else None
+    introduces = only and only.below and not only.text.startswith("`") and only.text.rstrip().endswith((":", "："))
+    return only.below if only and introduces else node.below
 
 
 def _is_word(node: _Node, said: Said) -> bool:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from extractor.pages.cells.columns import normal as with_header
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Code, Heading, Table, Text
+from extractor.pages.outline.leads import lead
 from extractor.pages.outline.lists import Listing, listing, table_of
 from extractor.pages.outline.requests import METHODS, path_alone
 from extractor.pages.outline.titles import MAX_LABEL, title_role
@@ -72,7 +73,7 @@ def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[i
         else:
             yield from enumerate(blocks[at:end] or (block,), at)
         if isinstance(block, Heading) or (isinstance(block, Text) and end == at):
-            label = block.text.split("\n")[-1]
+            label = lead(block.text, dialect) or block.text.split("\n")[-1]
         at = max(end, at + 1)
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
+from extractor.pages.outline.leads import lead
 from extractor.pages.outline.titles import (
     ANSWERS,
     MAX_LABEL,
@@ -40,6 +41,19 @@ _SHOWN = {
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 6
 """Of a sentence about a table, before what it says that it is of."""
+
+
+_MAX_HEAD = 1_000
+"""Characters of the head of an answer."""
+_FIELD = re.compile(r"[A-Za-z][\w-]*:.*")
+
+
+def only_status(code: Code, dialect: Dialect) -> str:
+    """The status line of a block of code that has no more than the head of an answer, empty where it is none: its body
+    stands in the next block."""
+    first, *fields = code.text.strip().split("\n") if len(code.text) <= _MAX_HEAD else [""]
+    head = all(_FIELD.fullmatch(line.strip()) for line in fields)
+    return first if head and dialect.status.match(first) else ""
 
 
 class Placed(Struct, frozen=True):
@@ -129,8 +143,10 @@ class _Context:
             if block.term:
                 self._see_text(replace(block, text=block.term, term="", depth=0))
             self._see_text(replace(block, term="", depth=0) if block.term else block)
-        else:
-            self._shown = self._shown or isinstance(block, Code)
+        elif isinstance(block, Code):
+            self._shown = True
+            if status := only_status(block, self._dialect):
+                self._takes_status(status)
 
     def role_of(self, block: Block) -> Role:
         """The role of a block: examples are no tables, so one below an example belongs to the section again."""
@@ -213,6 +229,10 @@ class _Context:
             self._answered = self.section
         if self._takes_status(first.replace("`", "")):
             self._name("")
+            return
+        if self._dialect.states_by_name and (said := lead(block.text, self._dialect)):
+            self._name(said)
+            self._see_label(said)
             return
         bare = first.strip(PUNCTUATION) if len(first) <= MAX_LABEL else ""
         if not bare or not self._is_label(block, first, bare):

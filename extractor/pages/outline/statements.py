@@ -7,7 +7,8 @@ other sections only where it is a request line and no more, and where the dialec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,7 +25,8 @@ from extractor.pages.outline.titles import bare_title, read_title, says_example
 
 _STATES = re.compile(
     rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{requests.METHODS})(?:\s*(?:[/|,]|\bor\b)\s*(?:{requests.METHODS}))*"
-    r"\s*[:：]?\s*\S*/\S*(?:\s+HTTPS?(?:/[\d.]+|\|HTTPS?)?)?(?:\s*[（(].*|\s+[-—–].*)?$",
+    r"\s*[:：]?\s*\S*/(?>\{[^{}]*\}|<[\w |.-]*>|\([\w |.-]*\)|\S)*+"
+    r"(?:\s+HTTPS?(?:/[\d.]+|\|HTTPS?)?)?(?:\s*[（(].*|\s+[-—–].*)?$",
     re.IGNORECASE,
 )
 """A line that states what is called, and no sentence that mentions it."""
@@ -44,10 +46,13 @@ _ENCODED = re.compile(r"%(?!7[bBdD])[0-9A-Fa-f]{2}")
 _MAX_LISTED = 20_000
 """Operations that one table states, at the most."""
 _SENTENCE = re.compile(
-    rf"[`*]*\b({requests.METHODS})\b[`*]*\s+(?:HTTPS?\s+)?(?:request|call)s?\s+(?:\w+\s+){{0,4}}?(?:to|at|against|on)\s+"
+    rf"[`*]*\b({requests.METHODS})\b[`*]*\s+(?:HTTPS?\s+)?(?:request|call|quer(?:y|ie))s?\s+(?:\w+\s+){{0,4}}?(?:to|at|against|on)\s+"
     r"(?:[\w-]+\s+){0,4}?:?\s*(?:`\*{0,2}((?:https?://[^/\s`]+)?/[^`\s]*)`|(/[\w-]+(?:/[\w{}:.-]*[\w}])+))"
 )
 """A sentence that sends a request to a path; without marks around it, the path has two segments or more."""
+_BEGINS = re.compile(rf"[*_]*`({requests.METHODS})\s+((?:https?://[^/\s`]+)?/[^`\n]*)`[*_]*\s+(?=\w)")
+"""A text that goes on from a request line in code: ``GET /v2/lamps` returns all lamps``."""
+_NUMBER = re.compile(r"(?<=/)(\d+)(?=[/.]|$)")
 MAX_ROWS = 3
 """A longer table of methods and paths is an index of other chapters."""
 _MARKS = str.maketrans('`*“”"', "     ")
@@ -78,7 +83,7 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     roles = {item.index: item.role for item in placed}
     found = list(_Reader(dialect).read(placed))
     if dialect.states_by_name:
-        found = list(_without_mentions(_with_indexes(placed, _without_samples(found, placed))))
+        found = list(_without_mentions(_with_indexes(placed, _without_samples(_without_news(found, placed), placed))))
     else:
         # A description states what is called only where no section is there for it.
         found = [each for each in found if roles[each.blocks[0]] is Role.URI] or found
@@ -92,6 +97,32 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
         else:
             merged.append(each)
     return merged
+
+
+def _without_news(found: list[Statement], placed: tuple[Placed, ...]) -> list[Statement]:
+    """Without texts that begin with a request line and are several of one section, or have nothing below them: what
+    they say of operations that are documented elsewhere is what is new, or in which order to call them."""
+    begin = [each for each in found if each.mentioned and _BEGINS.match(_text(placed, each.blocks[0]))]
+    owners = Counter(each.owner for each in begin)
+    shows = {each.blocks[0] for each in begin if owners[each.owner] == 1 and _shows_something(placed, each.blocks[0])}
+    return [each for each in found if each not in begin or each.blocks[0] in shows]
+
+
+def _text(placed: Sequence[Placed], at: int) -> str:
+    return next((item.block.text for item in placed if item.index == at and isinstance(item.block, Text)), "")
+
+
+def _shows_something(placed: Sequence[Placed], at: int) -> bool:
+    """Whether an example or a table stands below a text, before the next title that is a name."""
+    level = 0
+    for item in placed:
+        if item.index <= at:
+            level = item.block.level if isinstance(item.block, Heading) else level
+        elif isinstance(item.block, Code | Table):
+            return True
+        elif isinstance(item.block, Heading) and item.block.level <= level:
+            return False
+    return False
 
 
 def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list[Statement]:
@@ -213,9 +244,11 @@ class _Reader:
         self._parts.clear()
 
     def _sentence(self, item: Placed, text: Text) -> list[Call]:
-        """What a sentence says that a request is sent to: `send a POST request to the URL /v2/lamps`."""
+        """What a sentence begins with, or says that a request is sent to: `send a POST request to the URL /v2/x`."""
         if not self._dialect.states_by_name or item.role not in (Role.NAMED, Role.DESCRIPTION):
             return []
+        if (begins := _BEGINS.match(text.text)) and not any(link.href.startswith("#") for link in text.links):
+            return list(requests.calls(begins[1], _with_numbers_named(begins[2], text.text), text.line))
         match = _SENTENCE.search(text.text)
         return list(requests.calls(match[1], match[2] or match[3], text.line)) if match else []
 
@@ -272,11 +305,20 @@ class _Reader:
         return _is_all(block)
 
 
+def _with_numbers_named(path: str, text: str) -> str:
+    """A path with parameters for the numbers that its sentence speaks of: `/lamps/3` of the lamp with the ID `3`."""
+    spoken = [match[1] for match in _NUMBER.finditer(path) if f"`{match[1]}`" in text]
+    for at, number in enumerate(dict.fromkeys(spoken), 1):
+        path = re.sub(rf"(?<=/){number}(?=[/.]|$)", "{id}" if at == 1 else f"{{id{at}}}", path, count=1)
+    return path
+
+
 def _is_all(block: Block) -> bool:
     """Whether a block of code has request lines and no more."""
     if not isinstance(block, Code):
         return False
-    return all(len(line) <= MAX_LINE and is_request_line(_bare(line)) for line in block.text.split("\n"))
+    written = [line for line in block.text.split("\n") if line.strip()]
+    return all(len(line) <= MAX_LINE and is_request_line(_bare(line)) for line in written)
 
 
 def lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:

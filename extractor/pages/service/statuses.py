@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Table, Text
-from extractor.pages.outline.sections import Placed
+from extractor.pages.document import Code, Table, Text
+from extractor.pages.outline.sections import Placed, only_status
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere
 from extractor.pages.tables.status_rows import in_table
 
@@ -29,6 +29,8 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere,
         if item.role in (Role.RESPONSE, Role.ERROR_RESPONSE) and isinstance(item.block, Table):
             for status, text in in_table(item.block, dialect):
                 found.setdefault(status, text)
+        if isinstance(item.block, Code) and only_status(item.block, dialect):
+            found.setdefault(item.status, "")
         if item.role not in (Role.STATUS, Role.ERRORS):
             continue
         if isinstance(item.block, Text):

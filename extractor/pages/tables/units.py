@@ -395,8 +395,12 @@ def _outlined(entries: list[Entry], dialect: Dialect) -> list[Entry]:
 
 def _type_said(cells: dict[Column, Cell], dialect: Dialect) -> Cell | None:
     """The type that a line of the description says, in a table without a column for it."""
-    lines = dialect.type_line.findall(cells.get(Column.DESCRIPTION, _EMPTY).text)
-    return next((Cell(said) for said in lines if looks_like_type(said, dialect)), None)
+    text = cells.get(Column.DESCRIPTION, _EMPTY).text
+    lines = dialect.type_line.findall(text)
+    if said := next((said for said in lines if looks_like_type(said, dialect)), ""):
+        return Cell(said)
+    first = dialect.type_first.match(text) if dialect.states_by_name else None
+    return Cell(first[1]) if first else None
 
 
 def section_key(unit: Unit) -> tuple[Role, str]:

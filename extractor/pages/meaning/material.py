@@ -130,6 +130,8 @@ def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Se
     is_request = (asks and asked >= _MOST) if by_name else (chapter.number < 0 or asked > 0)
     if is_request or (asks and _is_sent(sample.example.line, chapter)):
         return sample
+    if asks and _is_before_the_answer(sample, chapter, samples):
+        return sample
     return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
 
 

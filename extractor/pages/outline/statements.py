@@ -18,6 +18,7 @@ from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import call_tables, requests
 from extractor.pages.outline.call_tables import Listed
 from extractor.pages.outline.commands import commands_in
+from extractor.pages.outline.leads import lead
 from extractor.pages.outline.paths import PARAMETER
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
@@ -245,7 +246,9 @@ class _Reader:
 
     def _sentence(self, item: Placed, text: Text) -> list[Call]:
         """What a sentence begins with, or says that a request is sent to: `send a POST request to the URL /v2/x`."""
-        if not self._dialect.states_by_name or item.role not in (Role.NAMED, Role.DESCRIPTION):
+        introduces = item.role in (Role.REQUEST, Role.REQUEST_EXAMPLE) and lead(text.text, self._dialect)
+        free = item.role in (Role.NAMED, Role.DESCRIPTION) or introduces
+        if not self._dialect.states_by_name or not free:
             return []
         if (begins := _BEGINS.match(text.text)) and not any(link.href.startswith("#") for link in text.links):
             return list(requests.calls(begins[1], _with_numbers_named(begins[2], text.text), text.line))

@@ -282,7 +282,7 @@ PROSE = Prose(
     ),
 )
 
-_WHERE = r"(?:supported|required|optional|additional|common|available|accepted|valid|request|function|method|query|query[ -]?string|path|ur[li]|route|body|json|json/form|form|header|input)"
+_WHERE = r"(?:supported|required|optional|additional|common|available|accepted|valid|request|function|method|query|query[ -]?string|path|ur[li]|route|body|data|json|json/form|form|header|input)"
 _WHAT = r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|structure|variables?)"
 _OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
 
@@ -303,7 +303,7 @@ _LABELS = (
         any_of(
             r"\b(?:request|body|payload|curl|call)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
             r"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?(?:json )?(?:api )?(?:requests?|calls?|payload|body|usage)\b",
-            r"^body parameter$|^(?:using )?curl(?: command)?$|^data example$",
+            r"^body parameter$|^(?:using )?curl(?: command)?$|^data example$|^request \([\w/+.;= -]+\)$",
         ),
         Role.REQUEST_EXAMPLE,
     ),
@@ -407,7 +407,7 @@ _CAPTIONS = (
         any_of(
             r"^(?:(?:http|request|response|json|json/form)[- ])*(?:body|payload|json)"
             r"(?:[- ](?:parameters?|params?|fields?|attributes?|propert(?:y|ies)|schema))?$",
-            r"^json/form[- ](?:parameters?|params?)$",
+            r"^(?:json/form|data)[- ](?:parameters?|params?)$",
         ),
         Kind.BODY,
     ),
@@ -494,7 +494,7 @@ LANGUAGE = Language(
             r"^Status code\s*[：:]\s*(\d{3}|default)\s*$",
             r"^(?:(?:HTTP )?Status(?: Code)?|Code)\s*[：:]?\s*([1-5]\d\d)\b[\w -]*(?:\..*)?$",
             r"^([1-5]\d\d)(?: [A-Z][\w ]*)? Response\b.{0,40}$",
-            r"^(?:(?:Success|Error) )?Responses?\s*[(:：]?\s*([1-5]\d\d)\b[\w ]*\)?$",
+            r"^(?:(?:Success|Error|Example|Sample) )?Responses?\s*[(:：]?\s*([1-5]\d\d)\b[\w ]*\)?(?:\s*\([\w/+.;=, -]+\))?[:：]?$",
         ),
         answer_words=frozenset(
             "http status code on return returns response responses error success failure normal abnormal successful example".split()

@@ -21,7 +21,7 @@ from extractor.operation import MapOf
 from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import has_hole, looks_like_type, type_of
 from extractor.pages.dialect import Column, Dialect, Role
-from extractor.pages.document import BULLET, Cell, Link, Row, Table, Text
+from extractor.pages.document import BULLET, Block, Cell, Link, Row, Table, Text
 from extractor.pages.outline.titles import title_role
 
 _NAME = re.compile(r"`([^`\n]{1,120})`|([A-Za-z_$][\w.$\[\]-]*\??)(?=[\s:：(（\[]|$)")
@@ -40,6 +40,9 @@ _BESIDE = re.compile(
 _NO_VALUE = frozenset(("", "nil", "null", "none", '""', "''", "[]", "{}"))
 _FIRST_WORDS = re.compile(r"([^.\n–—]{1,40}?)(?:[.。]\s+|\s[-–—]\s|\n|[.。]?$)\s*")
 _REMARK = re.compile(r"[(（\[][^()（）]*[)）\]]")
+_ASSIGNED = re.compile(r"([A-Za-z_][\w.-]*(?:\[\])?)=\[([A-Za-z][\w ./|-]*)\]")
+_MAX_WORD = 12
+"""Characters of a word that says whether what follows is required."""
 _STATUS = re.compile(r"`?([1-5]\d\d)`?(?:\s*[-–—:：]+\s*|\s+|$)(.*)", re.DOTALL)
 _MAX_NOTE = 200
 _MAX_DEPTH = 6
@@ -128,6 +131,25 @@ def table_of(listed: Listing, dialect: Dialect) -> Table:
     return Table(
         Row(tuple(Cell(titles[column]) for column in columns), first), rows, "", listed.anchors, first, listed=True
     )
+
+
+def assignments(blocks: Sequence[Block], at: int) -> tuple[int, Listing | None]:
+    """The end of a run of names with their types (`id=[integer]`) below words that say whether they are required, and
+    the list that they are; no list where no such run begins."""
+    found: list[_Line] = []
+    required = ""
+    end = at
+    while end < len(blocks):
+        text = blocks[end]
+        said = text.text.strip(f"{_MARKS}:：") if isinstance(text, Text) else ""
+        if match := _ASSIGNED.fullmatch(said):
+            found.append(_Line(Said(match[1], match[2].strip(), required), text.line, ()))
+        elif word := _REQUIRED.fullmatch(said) if len(said) <= _MAX_WORD else None:
+            required = "required" if word[1] else "optional"
+        else:
+            break
+        end += 1
+    return (end, Listing(tuple(found), ())) if found else (at, None)
 
 
 # --- an item ----------------------------------------------------------------------------------------------

@@ -165,6 +165,8 @@ def _whole_uri(line: str, start: int) -> str:
             continue
         if character in "[{":
             depth += 1
+        elif character == "]" and not depth:
+            break
         elif character in "]}":
             depth = max(depth - 1, 0)
         elif character in '，。；“”"`' and not (depth and character == "，"):

@@ -53,6 +53,8 @@ _SENTENCE = re.compile(
 """A sentence that sends a request to a path; without marks around it, the path has two segments or more."""
 _BEGINS = re.compile(rf"[*_]*`({requests.METHODS})\s+((?:https?://[^/\s`]+)?/[^`\n]*)`[*_]*\s+(?=\w)")
 """A text that goes on from a request line in code: ``GET /v2/lamps` returns all lamps``."""
+_IN_TITLE = re.compile(rf"\[(?:({requests.METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
+"""Behind a title: `Lamps [/lamps]`, `List lamps [GET]`, `Dim a lamp [PUT /lamps/{{id}}]` (API Blueprint 1A)."""
 _NUMBER = re.compile(r"(?<=/)(\d+)(?=[/.]|$)")
 MAX_ROWS = 3
 """A longer table of methods and paths is an index of other chapters."""
@@ -200,6 +202,8 @@ class _Reader:
         self._names: list[tuple[int, int]] = []
         """Level and position of the titles above that are names."""
         self._owner = -1
+        self._paths: dict[int, str] = {}
+        """Those that titles above have in brackets, by their level."""
         self._above = ""
         """The title or the first line of text that was read last."""
 
@@ -275,7 +279,20 @@ class _Reader:
         self._owner = item.index
         self._names.append((heading.level, item.index))
         self._parts.clear()
-        return list(requests.calls_in(heading.text, heading.line)) if self._dialect.states_by_name else []
+        if not self._dialect.states_by_name:
+            return []
+        if marked := _IN_TITLE.search(heading.text):
+            return list(self._marked(heading, *marked.groups()))
+        return list(requests.calls_in(heading.text, heading.line))
+
+    def _marked(self, heading: Heading, method: str | None, path: str | None) -> Iterator[Call]:
+        """What brackets behind a title state: the path of the titles below it, or the method (API Blueprint)."""
+        self._paths = {level: above for level, above in self._paths.items() if level < heading.level}
+        if path:
+            self._paths[heading.level] = path
+        known = self._paths[max(self._paths)] if self._paths else ""
+        if method and known:
+            yield from requests.calls(method, known, heading.line)
 
     def _block(self, item: Placed, block: Text | Code | Table) -> list[Call]:
         states = item.role in self._dialect.request_line_sections or (item.role in _ANSWERS and self._is_call(block))

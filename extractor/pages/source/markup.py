@@ -6,7 +6,7 @@ import re
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Document, Loss
-from extractor.pages.source import html, markdown, plaintext, rst
+from extractor.pages.source import html, markdown, plaintext, rst, shown_inline
 
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype|html|head|body|h[1-6]|table|div)\b", re.IGNORECASE)
@@ -21,6 +21,10 @@ _MARKED = re.compile(
     re.MULTILINE,
 )
 """Marks of Markdown, besides those of tables and titles."""
+_STRUCTURED = re.compile(r"^[ \t]*+(?:```|~~~)|^[^\n]*\w[^\n]*\n(?:==+|--+)[ \t]*$", re.MULTILINE)
+"""A fence, or a title with a line below it: what a text copy does not have."""
+_NAMES = (".md", ".markdown", ".mdx")
+"""What Markdown is called."""
 _ONLY_MARKDOWN = re.compile(r"^#{2,6}[ \t]+\S|^[ \t]*```", re.MULTILINE)
 """In a listing of an HTML page, one `#` may begin a remark."""
 
@@ -36,6 +40,7 @@ _MAX_EMPHASISED = 8
 def document(name: str, text: str, losses: list[Loss], dialect: Dialect) -> Document:
     """A page as blocks; `losses` are those of decoding it. The dialect tells where the tables of a text copy are."""
     blocks, more, plain = _blocks(name, text, dialect)
+    blocks = list(shown_inline.apart(blocks)) if dialect.states_by_name and not plain else blocks
     return Document(name, tuple(blocks), (*losses, *more), plain)
 
 
@@ -57,7 +62,7 @@ def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[L
         return *markdown.blocks(text, mdx=mdx), False
     if tag and (whole or not piped):
         return *html.blocks(_with_parameters(text)), False
-    if piped and (mdx or _MARKED.search(text)):
+    if (piped and (mdx or _MARKED.search(text))) or (name.lower().endswith(_NAMES) and _STRUCTURED.search(text)):
         return *markdown.blocks(text, mdx=mdx), False
     return *plaintext.blocks(text, dialect), True
 

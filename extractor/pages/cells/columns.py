@@ -20,8 +20,11 @@ _JOINT = re.compile(r"[_\-/]")
 def columns_of(header: Iterable[Cell], dialect: Dialect) -> list[Column | None]:
     """The role of each column; None where no word of the dialect fits."""
     roles = [_role(title_of(cell), dialect) for cell in header]
-    if Column.NAME not in roles and Column.LOCATION in roles and Column.TYPE in roles:
-        roles[roles.index(Column.LOCATION)] = Column.NAME
+    if Column.NAME not in roles and Column.TYPE in roles:
+        # Without a column of names, that of where a field stands has them: `Path | Type | Description`.
+        place = Column.LOCATION if Column.LOCATION in roles else Column.PATH
+        if place in roles and Column.METHOD not in roles:
+            roles[roles.index(place)] = Column.NAME
     seen: set[Column] = set()
     for at, role in enumerate(roles):
         # `name, meaning, description`: the first of two columns of one role is the one; the other carries on.

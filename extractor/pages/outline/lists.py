@@ -207,7 +207,8 @@ def _noted(note: str, found: Said, dialect: Dialect) -> Said | None:
         return _with_value(replace(found, type=typed[1].strip(_MARKS)), typed[2].strip(_MARKS))
     if (beside := _BESIDE.fullmatch(note)) and looks_like_type(beside[1], dialect):
         return _noted(beside[2], replace(found, type=found.type or beside[1]), dialect)
-    if looks_like_type(note, dialect):
+    marked_first = any(_REQUIRED.fullmatch(part.strip(_MARKS)) for part in _PARTS.split(note)[:1])
+    if looks_like_type(note, dialect) and not marked_first:
         return replace(found, type=found.type or note)
     if (marked := _MARKED.fullmatch(note)) and looks_like_type(marked[1], dialect):
         return _with_value(replace(found, type=marked[1]), marked[2])

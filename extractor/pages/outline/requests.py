@@ -20,8 +20,10 @@ OTHER_METHODS = (
 """Methods that pages write calls with and OpenAPI lacks (IANA HTTP Method Registry, and those of some services)."""
 _KNOWN = re.compile(METHODS)
 _VERB = re.compile(r"[A-Z]{3,12}")
-_HOST = r"(?:https?://(?:[^/\s?{}]|\{+[^{}/]*\}+)+|\{+[^{}/]*(?:endpoint|url)[^{}/]*\}+)"
+NAMED_HOST = r"<[\w .-]*(?:host|url|endpoint|server|domain)[\w .-]*>(?::(?:<[\w -]*port[\w -]*>|\d+))?"
+_HOST = rf"(?:https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|\{{+[^{{}}/]*(?:endpoint|url)[^{{}}/]*\}}+|{NAMED_HOST})"
 """A concrete host or a placeholder for one, as in `https://{BMS Endpoint}`."""
+_PLACEHOLDER_HOST = re.compile(rf"(?:\{{+[^{{}}/]*(?:endpoint|url)[^{{}}/]*\}}+|{NAMED_HOST})(/.*)$", re.IGNORECASE)
 _CALL = re.compile(
     rf"(?<![A-Za-z])({METHODS})((?:\s*(?:/|\||,|\bor\b)\s*(?:{METHODS})(?=[\s,|/]))*)\s*[:：]?\s*[\"“]?"
     rf"({_HOST})?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
@@ -200,7 +202,7 @@ def call(method: str, uri: str, line: int) -> Call:
     host = ""
     if match := re.match(r"(https?://[^/?]+)(.*)$", uri, re.IGNORECASE | re.DOTALL):
         host, uri = match[1], match[2] or "/"
-    elif match := re.match(r"\{+[^{}/]*(?:endpoint|url)[^{}/]*\}+(/.*)$", uri, re.IGNORECASE):
+    elif match := _PLACEHOLDER_HOST.match(uri):
         uri = match[1]
     uri = re.sub(r"^(/)\{\?", r"\1?", uri)
     path, _, query = _split_query(uri)

@@ -26,7 +26,8 @@ from extractor.pages.outline.titles import bare_title, read_title, says_example
 
 _STATES = re.compile(
     rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{requests.METHODS})(?:\s*(?:[/|,]|\bor\b)\s*(?:{requests.METHODS}))*"
-    r"\s*[:：]?\s*\S*/(?>\{[^{}]*\}|<[\w |.-]*>|\([\w |.-]*\)|\S)*+"
+    rf"\s*[:：]?\s*(?:{requests.NAMED_HOST})?"
+    r"\S*/(?>\{[^{}]*\}|<[\w |.-]*>|\([\w |.-]*\)|\S)*+"
     r"(?:\s+HTTPS?(?:/[\d.]+|\|HTTPS?)?)?(?:\s*[（(].*|\s+[-—–].*)?$",
     re.IGNORECASE,
 )

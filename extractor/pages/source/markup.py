@@ -6,7 +6,7 @@ import re
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Document, Loss
-from extractor.pages.source import html, markdown, plaintext, rst, shown_inline
+from extractor.pages.source import asciidoc, html, markdown, plaintext, rst, shown_inline
 
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype|html|head|body|h[1-6]|table|div)\b", re.IGNORECASE)
@@ -48,6 +48,8 @@ def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[L
     """The page's blocks by the markup it is written in, told by what comes first."""
     if name.lower().endswith(".rst"):
         return _of_rst(text, dialect)
+    if name.lower().endswith((".adoc", ".asciidoc")):
+        return *asciidoc.blocks(text), False
     mdx = name.lower().endswith(".mdx")
     heading, tag = _MARKDOWN.search(text), _HTML.search(text)
     piped = bool(_DASH_AND_BAR.search(text) and _PIPE_TABLE.search(text))

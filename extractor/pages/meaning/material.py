@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Heading, Text
 from extractor.pages.meaning.links import Links
-from extractor.pages.outline import examples
+from extractor.pages.outline import commands, examples, loose_json, requests
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.requests import Call, calls_in
@@ -92,6 +92,7 @@ def material(
     """Gather what a chapter says. `outside` are the tables of the page that stand outside of its chapters."""
     values = _values_of_rows(tables, chapter) if dialect.states_by_name else set()
     samples = [each for each in examples.samples(chapter.placed, dialect) if each.example.line not in values]
+    samples = [_with_data(each, chapter) if dialect.states_by_name else each for each in samples]
     return Material(
         *(page, dialect, chapter, tables, Links(tables, dialect, elsewhere, outside), elsewhere),
         samples=tuple(_told_by_names(sample, tables, chapter, samples) for sample in samples),
@@ -133,6 +134,19 @@ def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Se
     if asks and _is_before_the_answer(sample, chapter, samples):
         return sample
     return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
+
+
+def _with_data(sample: Sample, chapter: Chapter) -> Sample:
+    """The body that a command sends to the operation of the chapter, in place of the command."""
+    example = sample.example
+    if example.is_json or example.part != "request" or not (body := commands.body_in(example.text)):
+        return sample
+    sent = next(commands.commands_in(example.text, example.line), None)
+    found = loose_json.documents(body)
+    if sent is None or len(found) != 1 or not any(requests.ends_like(sent, call) for call in chapter.calls):
+        return sample
+    shown = replace(example, text=found[0].text, is_json=True)
+    return Sample(shown, found[0].value, sample.call, found[0].repairs)
 
 
 def _is_before_the_answer(sample: Sample, chapter: Chapter, samples: Sequence[Sample]) -> bool:

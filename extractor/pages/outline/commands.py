@@ -15,6 +15,9 @@ _BODY = ("-d", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--d
 _WITH_VALUE = ("-H", "--header", "-u", "--user", "-o", "--output", "-A", "-e", "-b", "--cookie", "--cacert", "--cert")
 """Options whose value is no part of the request line."""
 _METHODS = {"-I": "HEAD", "--head": "HEAD", "-T": "PUT", "--upload-file": "PUT", "-G": "GET", "--get": "GET"}
+_DATA = re.compile(r"(?<=\s)(?:-d|--data(?:-raw|-binary|-ascii)?|--json)(?:=|\s+)?\$?(['\"])")
+_TO_APOSTROPHE = re.compile(r"[^']*")
+_TO_QUOTE = re.compile(r'(?:[^"\\]|\\.)*', re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?://)?[\w.${}<>:-]*[./][^\s]*")
 
 
@@ -24,6 +27,21 @@ def commands_in(text: str, line: int) -> Iterator[Call]:
         rest = _GOES_ON.sub(" ", text[match.end() : match.end() + _MAX_COMMAND]).split("\n")[0]
         if found := _sent(_words(rest), line + text.count("\n", 0, match.start())):
             yield found
+
+
+def begins_command(text: str) -> bool:
+    """Whether a block of code begins with a curl command."""
+    return _CURL.match(text.lstrip()) is not None
+
+
+def body_in(text: str) -> str:
+    """The JSON that the only curl command of a code block sends as it is written; empty where it sends none."""
+    match = _DATA.search(text)
+    if len(_CURL.findall(text)) != 1 or match is None or _DATA.search(text, match.end()):
+        return ""
+    body = (_TO_APOSTROPHE if match[1] == "'" else _TO_QUOTE).match(text, match.end())[0]  # type: ignore[index]
+    body = (body if match[1] == "'" else re.sub(r'\\(["\\$`])', r"\1", body)).strip()
+    return body if body[:1] in ("{", "[") else ""
 
 
 def _words(command: str) -> list[str]:

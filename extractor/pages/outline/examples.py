@@ -14,6 +14,7 @@ from extractor.operation import Example
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Text
 from extractor.pages.outline import loose_json, requests
+from extractor.pages.outline.commands import begins_command, commands_in
 from extractor.pages.outline.sections import Placed
 
 _STATUS_LINE = re.compile(
@@ -75,7 +76,12 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
             continue
         if not _is_example(item) and item.role is not Role.URI:
             continue
-        new, call = _from_code(item, block, call, found)
+        sent = next(commands_in(block.text, block.line), None) if dialect.states_by_name else None
+        if sent and begins_command(block.text):
+            # What a command sends, it has in itself: the next block is no body of it.
+            new, call = _bodies(item, block.text, block.line, "request", "", sent), None
+        else:
+            new, call = _from_code(item, block, call, found)
         call_section = item.section
         found += new
     return found

@@ -41,6 +41,10 @@ _NO_VALUE = frozenset(("", "nil", "null", "none", '""', "''", "[]", "{}"))
 _FIRST_WORDS = re.compile(r"([^.\n–—]{1,40}?)(?:[.。]\s+|\s[-–—]\s|\n|[.。]?$)\s*")
 _REMARK = re.compile(r"[(（\[][^()（）]*[)）\]]")
 _ASSIGNED = re.compile(r"([A-Za-z_][\w.-]*(?:\[\])?)=\[([A-Za-z][\w ./|-]*)\]")
+_IN_A_SENTENCE = re.compile(
+    r"([*_]{0,2}[A-Z][a-z]+(?: [a-z]+){1,3}[*_]{0,2})\s*[:：][*_]{0,2}\s*"
+    r"(`[\w.\[\]-]+`(?:\s*(?:, and|,|and|or|&)\s*`[\w.\[\]-]+`)*)"
+)
 _MAX_WORD = 12
 """Characters of a word that says whether what follows is required."""
 _STATUS = re.compile(r"`?([1-5]\d\d)`?(?:\s*[-–—:：]+\s*|\s+|$)(.*)", re.DOTALL)
@@ -150,6 +154,22 @@ def assignments(blocks: Sequence[Block], at: int) -> tuple[int, Listing | None]:
             break
         end += 1
     return (end, Listing(tuple(found), ())) if found else (at, None)
+
+
+def sentence(text: Block, dialect: Dialect) -> Table | None:
+    """The table that a text is which names parameters behind a label: ``Required parameters: `name` and `colour`.``"""
+    if not isinstance(text, Text) or text.depth:
+        return None
+    match = _IN_A_SENTENCE.match(text.text)
+    if match is None or title_role(match[1].strip(_MARKS), dialect, whole=True) is not Role.REQUEST:
+        return None
+    said = _REQUIRED.match(match[1].strip(_MARKS))
+    required = "" if said is None else "required" if said[1] else "optional"
+    names = re.findall(r"`([^`]+)`", match[2])
+    rest = text.text[match.end() :].strip()
+    words = rest if len(names) == 1 else ""
+    lines = tuple(_Line(Said(name, "", required, "", words), text.line, text.links) for name in names)
+    return replace(table_of(Listing(lines, text.anchors), dialect), caption=match[1].strip(_MARKS))
 
 
 # --- an item ----------------------------------------------------------------------------------------------

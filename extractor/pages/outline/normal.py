@@ -11,7 +11,7 @@ from extractor.pages.cells.columns import normal as with_header
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline.leads import lead
-from extractor.pages.outline.lists import Listing, assignments, listing, table_of
+from extractor.pages.outline.lists import Listing, assignments, listing, sentence, table_of
 from extractor.pages.outline.requests import METHODS, path_alone
 from extractor.pages.outline.titles import MAX_LABEL, title_role
 
@@ -81,7 +81,8 @@ def _with_assignments(blocks: tuple[Block, ...], at: int, end: int, dialect: Dia
     """Blocks that are no list of parameters, with runs of names and types among them as tables."""
     while at < end:
         following, listed = assignments(blocks[:end], at)
-        yield at, table_of(listed, dialect) if listed else blocks[at]
+        table = table_of(listed, dialect) if listed else sentence(blocks[at], dialect)
+        yield at, table or blocks[at]
         at = max(following, at + 1)
 
 

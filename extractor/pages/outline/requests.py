@@ -289,6 +289,14 @@ def stated_in(kept: list[Call], call: Call) -> Call | None:
     return next((known for known in kept if known.method == call.method and _same_path(known.path, call.path)), None)
 
 
+def ends_like(sent: Call, call: Call) -> bool:
+    """Whether a request may be one of a call: its path ends with the template's, perhaps below a base path."""
+    wanted = call.path.strip("/").split("/")
+    parts = sent.path.strip("/").split("/")[-len(wanted) :]
+    same = zip(wanted, parts, strict=False)
+    return sent.method == call.method and len(parts) == len(wanted) and all(a == b or "{" in a + b for a, b in same)
+
+
 def _with_names(known: Call, again: Call) -> Call:
     """A call with the query names that it has where it is stated again."""
     names = dict(known.query)

@@ -19,7 +19,7 @@ from extractor.pages.outline import call_tables, requests
 from extractor.pages.outline.call_tables import Listed
 from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.leads import lead
-from extractor.pages.outline.paths import PARAMETER
+from extractor.pages.outline.paths import PARAMETER, with_numbers_named
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import bare_title, read_title, says_example
@@ -56,7 +56,6 @@ _BEGINS = re.compile(rf"[*_]*`({requests.METHODS})\s+((?:https?://[^/\s`]+)?/[^`
 """A text that goes on from a request line in code: ``GET /v2/lamps` returns all lamps``."""
 _IN_TITLE = re.compile(rf"\[(?:({requests.METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
 """Behind a title: `Lamps [/lamps]`, `List lamps [GET]`, `Dim a lamp [PUT /lamps/{{id}}]` (API Blueprint 1A)."""
-_NUMBER = re.compile(r"(?<=/)(\d+)(?=[/.]|$)")
 MAX_ROWS = 3
 """A longer table of methods and paths is an index of other chapters."""
 _MARKS = str.maketrans('`*“”"', "     ")
@@ -256,7 +255,7 @@ class _Reader:
         if not self._dialect.states_by_name or not free:
             return []
         if (begins := _BEGINS.match(text.text)) and not any(link.href.startswith("#") for link in text.links):
-            return list(requests.calls(begins[1], _with_numbers_named(begins[2], text.text), text.line))
+            return list(requests.calls(begins[1], with_numbers_named(begins[2], text.text), text.line))
         match = _SENTENCE.search(text.text)
         return list(requests.calls(match[1], match[2] or match[3], text.line)) if match else []
 
@@ -324,14 +323,6 @@ class _Reader:
         if not isinstance(block, Code) or not self._dialect.states_by_name:
             return False
         return _is_all(block)
-
-
-def _with_numbers_named(path: str, text: str) -> str:
-    """A path with parameters for the numbers that its sentence speaks of: `/lamps/3` of the lamp with the ID `3`."""
-    spoken = [match[1] for match in _NUMBER.finditer(path) if f"`{match[1]}`" in text]
-    for at, number in enumerate(dict.fromkeys(spoken), 1):
-        path = re.sub(rf"(?<=/){number}(?=[/.]|$)", "{id}" if at == 1 else f"{{id{at}}}", path, count=1)
-    return path
 
 
 def _is_all(block: Block) -> bool:

@@ -327,6 +327,8 @@ class Words:
     """A sentence of the introduction that says so."""
     type_line: Pattern = UNSAID
     """A line of a description that says the type where no column does: group 1."""
+    command_returns: Pattern = UNSAID
+    """A sentence that says what the command above it returns."""
     type_first: Pattern = UNSAID
     """The beginning of a description that says the type, where nothing else does: group 1."""
     message_see: Pattern = UNSAID

@@ -483,6 +483,9 @@ LANGUAGE = Language(
         type_line=re.compile(
             r"\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+of\s+\w+(?:\s+objects?)?)?\n)\s*(.+?)[。.]?$", re.MULTILINE
         ),
+        command_returns=any_of(
+            r"\b(?:above (?:command|request|call)|(?:command|request|call) above)\b[^.\n]{0,20}\b(?:returns?|responds?)\b"
+        ),
         type_first=any_of(
             r"^(?:an?\s+|the\s+)?(?:optional\s+|required\s+|json\s+)?"
             r"((?:array|list)\s+of\s+(?:strings?|integers?|numbers?|booleans?|objects?)|string|integer|int|number|float"

@@ -17,6 +17,7 @@ from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import call_tables, requests
 from extractor.pages.outline.call_tables import Listed
+from extractor.pages.outline.command_pages import commanded
 from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.paths import PARAMETER, with_numbers_named
@@ -35,6 +36,7 @@ _STATES = re.compile(
 _OTHER_METHOD = re.compile(rf"({requests.OTHER_METHODS})\s+(/\S+)")
 _WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}:.-]+(?:/[\w{{}}:.-]+)+)")
 """A method and a path without its first slash, in a section that is there for them."""
+_MESSAGE = re.compile(rf"\s*(?:{requests.METHODS})\s+\S+\s+HTTP/[\d.]+[ \t]*\n[ \t]*[A-Za-z][\w-]*:")
 _URL = re.compile(r"^https?://[^\s/]+/\S+$", re.IGNORECASE)
 _METHOD_ALONE = re.compile(rf"^({requests.METHODS})\b", re.IGNORECASE)
 _MAX_METHOD = 40
@@ -86,6 +88,11 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     roles = {item.index: item.role for item in placed}
     found = list(_Reader(dialect).read(placed))
     if dialect.states_by_name:
+        of_commands = [
+            Statement(owner, owner, -1, (item.index,), (call,), certain=False, mentioned=True)
+            for owner, item, call in commanded(placed, dialect)
+        ]
+        found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
         found = list(_without_mentions(_with_indexes(placed, _without_samples(_without_news(found, placed), placed))))
     else:
         # A description states what is called only where no section is there for it.
@@ -129,14 +136,15 @@ def _shows_something(placed: Sequence[Placed], at: int) -> bool:
 
 
 def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list[Statement]:
-    """Without blocks that show a request: with a character in its path that is encoded (RFC 3986, 2.1), or whole and to
-    a host of its own, where the page states paths without one."""
+    """Without blocks that show a request: with a character in its path that is encoded (RFC 3986, 2.1), whole and to a
+    host of its own, where the page states paths without one, or as it is sent, where titles state operations."""
     blocks = {item.index: item.block for item in placed}
     relative = any(not call.host and call.path != "/" for each in found for call in each.calls)
+    titled = any(isinstance(blocks[each.blocks[0]], Heading) for each in found)
 
     def shows(each: Statement) -> bool:
         block = blocks[each.blocks[0]]
-        if all(_ENCODED.search(call.path) for call in each.calls):
+        if all(_ENCODED.search(call.path) for call in each.calls) or (titled and _is_message(block)):
             return True
         whole = isinstance(block, Code) and not each.certain and each.section < 0
         return relative and whole and all(call.host and not call.parameters for call in each.calls)
@@ -323,6 +331,11 @@ class _Reader:
         if not isinstance(block, Code) or not self._dialect.states_by_name:
             return False
         return _is_all(block)
+
+
+def _is_message(block: Block) -> bool:
+    """Whether a block of code is a request as it is sent, with its header fields."""
+    return isinstance(block, Code) and _MESSAGE.match(block.text) is not None
 
 
 def _is_all(block: Block) -> bool:

@@ -25,6 +25,7 @@ To sink it, set `sink` in the body:                               => request exa
 A response body like the following is returned:                   => response example
 It returns a JSON body like the following:                        => response example
 The API will return the following response:                       => response example
+The API returns with the date on which it sinks:                  => response example
 The API is:                                                       =>
 The following fields are returned in the response.                =>
 The following boats are in the port:                              =>

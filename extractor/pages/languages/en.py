@@ -342,6 +342,7 @@ _LEADS = (
     (
         any_of(
             rf"\b{_ANSWER}(?: \w+){{0,2}} (?:is |are |will be )?{_LIKE}\b",
+            r"^(?:the |this )?(?:api|server|service|call|method|request|endpoint|command|it)\b.{0,20}\b(?:returns?|responds?)\b",
             rf"\breturn(?:s|ed)?\b.{{0,60}}\b(?:{_LIKE}|with an? .{{0,20}}|following (?:json )?{_ANSWER}(?: \w+)?)$",
         ),
         "response example",

@@ -137,13 +137,13 @@ def table_of(listed: Listing, dialect: Dialect) -> Table:
     )
 
 
-def assignments(blocks: Sequence[Block], at: int) -> tuple[int, Listing | None]:
+def assignments(blocks: Sequence[Block], at: int, last: int) -> tuple[int, Listing | None]:
     """The end of a run of names with their types (`id=[integer]`) below words that say whether they are required, and
-    the list that they are; no list where no such run begins."""
+    the list that they are; no list where no such run begins. `last` is where it ends at the latest."""
     found: list[_Line] = []
     required = ""
     end = at
-    while end < len(blocks):
+    while end < last:
         text = blocks[end]
         said = text.text.strip(f"{_MARKS}:：") if isinstance(text, Text) else ""
         if match := _ASSIGNED.fullmatch(said):

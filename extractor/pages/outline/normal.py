@@ -80,7 +80,7 @@ def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[i
 def _with_assignments(blocks: tuple[Block, ...], at: int, end: int, dialect: Dialect) -> Iterator[tuple[int, Block]]:
     """Blocks that are no list of parameters, with runs of names and types among them as tables."""
     while at < end:
-        following, listed = assignments(blocks[:end], at)
+        following, listed = assignments(blocks, at, end)
         table = table_of(listed, dialect) if listed else sentence(blocks[at], dialect)
         yield at, table or blocks[at]
         at = max(following, at + 1)

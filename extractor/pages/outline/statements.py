@@ -112,25 +112,31 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
 def _without_news(found: list[Statement], placed: tuple[Placed, ...]) -> list[Statement]:
     """Without texts that begin with a request line and are several of one section, or have nothing below them: what
     they say of operations that are documented elsewhere is what is new, or in which order to call them."""
-    begin = [each for each in found if each.mentioned and _BEGINS.match(_text(placed, each.blocks[0]))]
-    owners = Counter(each.owner for each in begin)
-    shows = {each.blocks[0] for each in begin if owners[each.owner] == 1 and _shows_something(placed, each.blocks[0])}
-    return [each for each in found if each not in begin or each.blocks[0] in shows]
+    positions = {item.index: at for at, item in enumerate(placed)}
+
+    def begins(each: Statement) -> bool:
+        block = placed[positions[each.blocks[0]]].block
+        return each.mentioned and isinstance(block, Text) and _BEGINS.match(block.text) is not None
+
+    begin = {each.blocks[0]: each.owner for each in found if begins(each)}
+    owners = Counter(begin.values())
+    news = {
+        at
+        for at, owner in begin.items()
+        if owners[owner] > 1 or not _shows_something(placed, positions[at], positions.get(owner, -1))
+    }
+    return [each for each in found if each.blocks[0] not in news or not begins(each)]
 
 
-def _text(placed: Sequence[Placed], at: int) -> str:
-    return next((item.block.text for item in placed if item.index == at and isinstance(item.block, Text)), "")
-
-
-def _shows_something(placed: Sequence[Placed], at: int) -> bool:
-    """Whether an example or a table stands below a text, before the next title that is a name."""
-    level = 0
-    for item in placed:
-        if item.index <= at:
-            level = item.block.level if isinstance(item.block, Heading) else level
-        elif isinstance(item.block, Code | Table):
+def _shows_something(placed: Sequence[Placed], at: int, owner: int) -> bool:
+    """Whether an example or a table stands below a text, before the next title on the level of its own."""
+    title = placed[owner].block if owner >= 0 else None
+    level = title.level if isinstance(title, Heading) else 0
+    for position in range(at + 1, len(placed)):
+        block = placed[position].block
+        if isinstance(block, Code | Table):
             return True
-        elif isinstance(item.block, Heading) and item.block.level <= level:
+        if isinstance(block, Heading) and block.level <= level:
             return False
     return False
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from extractor.pages.outline.requests import Call, call
 
-_CURL = re.compile(r"^\s*(?:[$#>]\s*)?curl\s", re.MULTILINE)
+_CURL = re.compile(r"^[ \t]*(?:[$#>][ \t]*)?curl\s", re.MULTILINE)
 _GOES_ON = re.compile(r"[ \t]*(?:\\|\^|`)[ \t]*\n")
 _MAX_COMMAND = 4000
 _BODY = ("-d", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--data-ascii", "--json", "-F", "--form")

@@ -226,8 +226,9 @@ class Words:
     """Section titles in lower case."""
     labels: tuple[tuple[Pattern, Role], ...] = ()
     """List labels and bold lines that refine the role of their section, and titles with more words than `headings`."""
-    announced: tuple[tuple[Pattern, str], ...] = ()
-    """Sentences that end with a colon, and the label that they stand for: the group that matched, if there is one."""
+    leads: tuple[tuple[Pattern, str], ...] = ()
+    """Sentences that introduce what stands below them, in lower case without the colon at their end, and the labels
+    that say the same, or none where the group that matched does; the first that matches counts."""
     caption_number: Pattern = UNSAID
     """The number at the start of a caption: group 1."""
     table_number: Pattern = UNSAID
@@ -326,6 +327,10 @@ class Words:
     """A sentence of the introduction that says so."""
     type_line: Pattern = UNSAID
     """A line of a description that says the type where no column does: group 1."""
+    command_returns: Pattern = UNSAID
+    """A sentence that says what the command above it returns."""
+    type_first: Pattern = UNSAID
+    """The beginning of a description that says the type, where nothing else does: group 1."""
     message_see: Pattern = UNSAID
     """A sentence that says that a message is described elsewhere."""
     answers: Pattern = UNSAID

@@ -123,7 +123,7 @@ def _spoken(code: str, *, english_titles: bool) -> Words:
         return words
     lowest = languages()[_LOWEST].words
     if not english_titles:
-        lowest = replace(lowest, headings={}, columns={}, labels=(), captions=())
+        lowest = replace(lowest, headings={}, columns={}, labels=(), leads=(), captions=())
     return laid(words, lowest)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from extractor.pages import Reader
     from extractor.profile import Profile
 
-MARKUP = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".txt"})
+MARKUP = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".adoc", ".asciidoc"})
 """What a page's file name ends with, in a folder. A file that is named itself is a page whatever its name."""
 EXTRAS = {".rst": ("docutils", "openapi-extractor[rst]")}
 """The same, where a library is installed: that and what installs it."""
@@ -32,8 +32,6 @@ EXTRAS = {".rst": ("docutils", "openapi-extractor[rst]")}
 
 UNREAD = {
     ".rst": "reStructuredText",
-    ".adoc": "AsciiDoc",
-    ".asciidoc": "AsciiDoc",
     ".org": "Org",
     ".textile": "Textile",
     ".mediawiki": "MediaWiki",

@@ -33,7 +33,14 @@ class Target:
 TARGETS: dict[str, Target] = {
     **{
         f"page-{name}": Target(pages.page(f"page.{suffix}"), f"pages/*/*.{suffix}")
-        for name, suffix in (("markdown", "md"), ("html", "html"), ("mdx", "mdx"), ("rst", "rst"), ("text", "txt"))
+        for name, suffix in (
+            ("markdown", "md"),
+            ("html", "html"),
+            ("mdx", "mdx"),
+            ("rst", "rst"),
+            ("asciidoc", "adoc"),
+            ("text", "txt"),
+        )
     },
     "loose-json": Target(pages.loose_json),
     **{f"recording-{name}": Target(traffic.recording(name), f"traffic/{name}/*") for name in known_formats()},

@@ -440,3 +440,22 @@ def test_what_stands_in_chapters_is_read_in_time(name: str) -> None:
     with effort.within(SECONDS):
         found = read(Page("page", IN_CHAPTERS[name], "page"), Folder(), "rest_en")
     assert any(operation.path == "/v1/kept" for operation in found.operations)
+
+
+IN_ASCIIDOC = {
+    "references": "<<" * 200_000,
+    "links": "link:" * 50_000 + "https://" * 50_000,
+    "passthroughs": "`+" * 200_000,
+    "callouts": f"----\n{' <1>' * 100_000}\n----",
+    "cells": f"|===\n{'2.3+^a| x ' * 50_000}\n|===",
+    "terms": "`a`::\n\nb\n" * 20_000,
+    "a term far above its text": "`a`::\n" + "\n" * 100_000 + "b",
+    "marks that nothing closes": "----\n====\n|===\n" * 20_000,
+    "tables": "|===\n| a\n|===\n" * 10_000,
+}
+
+
+@pytest.mark.parametrize("name", IN_ASCIIDOC)
+def test_asciidoc_is_read_in_time(name: str) -> None:
+    with effort.within(SECONDS):
+        read(Page("page.adoc", f"= Title\n\n{IN_ASCIIDOC[name]}\n\nEnd\n".encode(), "page"), Folder(), "rest_en")

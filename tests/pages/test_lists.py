@@ -25,6 +25,7 @@ ITEMS = """
 name (string): What it is called.                 => name | string | | | What it is called.
 name [string, optional] What it is called.        => name | string | optional | | What it is called.
 name: string, required. What it is called.        => name | string | required | | What it is called.
+`from` - string representing a number - Where.      => from | string representing a number | | | Where.
 `name` string (required)⏎What it is called.       => name | string | required | | What it is called.
 `name` - (required) What it is called.            => name | | required | | What it is called.
 `名` (string) - x                                 =>

@@ -93,10 +93,10 @@ class TestWithConfiguration:
 
     def test_documentation_in_other_markups_is_counted(self, tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(inputs, "find_spec", lambda name: None)
-        for name in ("a.rst", "b.rst", "c.ADOC", "d.png"):
+        for name in ("a.rst", "b.rst", "c.ORG", "d.png"):
             (tree / "ges" / name).write_text("x")
         assert inputs.plan(["docs/ges"]).left_out == (
-            "docs/ges: 1 .adoc file (AsciiDoc) is not read",
+            "docs/ges: 1 .org file (Org) is not read",
             "docs/ges: 2 .rst files (reStructuredText) are not read: install openapi-extractor[rst]",
         )
         (tree / "ges" / "a.md").unlink()

@@ -20,8 +20,11 @@ _JOINT = re.compile(r"[_\-/]")
 def columns_of(header: Iterable[Cell], dialect: Dialect) -> list[Column | None]:
     """The role of each column; None where no word of the dialect fits."""
     roles = [_role(title_of(cell), dialect) for cell in header]
-    if Column.NAME not in roles and Column.LOCATION in roles and Column.TYPE in roles:
-        roles[roles.index(Column.LOCATION)] = Column.NAME
+    if Column.NAME not in roles and Column.TYPE in roles:
+        # Without a column of names, that of where a field stands has them: `Path | Type | Description`.
+        place = Column.LOCATION if Column.LOCATION in roles else Column.PATH
+        if place in roles and Column.METHOD not in roles:
+            roles[roles.index(place)] = Column.NAME
     seen: set[Column] = set()
     for at, role in enumerate(roles):
         # `name, meaning, description`: the first of two columns of one role is the one; the other carries on.
@@ -89,5 +92,19 @@ def normal(table: Table, dialect: Dialect) -> Table:
     if table.header is None and table.rows and any(columns_of(table.rows[0].cells, dialect)):
         roles = columns_of(table.rows[0].cells, dialect)
         if is_parameter_table(roles) or Column.STATUS in roles:
-            return replace(table, header=table.rows[0], rows=table.rows[1:])
-    return table
+            table = replace(table, header=table.rows[0], rows=table.rows[1:])
+    return _with_required(table, dialect)
+
+
+def _with_required(table: Table, dialect: Dialect) -> Table:
+    """The table with the title of what is required over a column of it that is titled as one of statuses."""
+    roles = columns_of(table.header.cells, dialect) if table.header else []
+    if table.header is None or Column.NAME not in roles or Column.STATUS not in roles or Column.REQUIRED in roles:
+        return table
+    at = roles.index(Column.STATUS)
+    said = [squeeze(row.cells[at].text).strip(" `*").lower() for row in table.rows if at < len(row.cells)]
+    if not said or not set(said) <= {"required", "optional"}:
+        return table
+    title = next(word for word, role in dialect.columns.items() if role is Column.REQUIRED)
+    cells = (*table.header.cells[:at], Cell(title), *table.header.cells[at + 1 :])
+    return replace(table, header=replace(table.header, cells=cells))

@@ -32,7 +32,7 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
         if note and text[: note.start()].strip():
             optional = bool(dialect.optional_note.match(note[1].strip()))
             text = text[: note.start()].strip()
-    text = text.strip("\"“”'`")
+    text = text.strip("\"“”'`").rstrip(":：")
     text = emphasised[1] if (emphasised := _EMPHASISED.fullmatch(text)) else text
     text = dialect.name_mark.sub("", text)
     if match := dialect.optional_mark.match(text):

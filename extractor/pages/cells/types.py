@@ -128,6 +128,8 @@ def _kind_of(word: str, dialect: Dialect) -> Scalar | None:
     *before, last = word.split()
     if not 0 < len(before) <= _MAX_BEFORE or not all(each.isalpha() for each in before):
         return None
+    if (last.isalpha() or set(last) <= set("*†‡")) and (first := dialect.types.get(before[0])):
+        return first  # and what it is in the form of: `string representing a number`
     return (
         Scalar("string")
         if last in ("id", "ids")

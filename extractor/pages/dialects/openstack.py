@@ -11,6 +11,7 @@ PUBLISHER = Publisher(
     title="OpenStack",
     priority=20,
     markers={"": (">In<", "Response Codes", "Normal response codes")},
+    signature=("/api-site.css", "/api-site.js", 'class="operation-grp'),
     languages=("en",),
     words={
         "en": Words(

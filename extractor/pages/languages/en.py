@@ -272,7 +272,10 @@ PROSE = Prose(
     ),
     in_uri=any_of(r"\bspecified in the UR[IL]\b"),
     in_query=any_of(
-        r"\b(?:specified|given|passed|sent|provided|set)\b[^.;\n]{0,40}?\b(?:as an? (?:URL )?query(?: string)? parameter|in the (?:URL )?query string)\b"
+        r"\b(?:specified|passed|given|sent|provided|supplied|set) (?:as (?:a )?part of the UR[IL] )?(?:as|in|via|through|with) "
+        r"(?:(?:an? |the )?(?:UR[IL] )?query(?:[- ]string| param(?:eter)?)|the query)\b",
+        r"^(?:an? |the )?(?:UR[IL] )?query(?:[- ]string)? param(?:eter)?\b",
+        r"\b(?:specified|given|passed|sent|provided|set)\b[^.;\n]{0,40}?\b(?:as an? (?:URL )?query(?: string)? parameter|in the (?:URL )?query string)\b",
     ),
     other_form=any_of(
         r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])",
@@ -281,7 +284,7 @@ PROSE = Prose(
     ),
 )
 
-_WHERE = r"(?:supported|required|optional|additional|common|available|accepted|valid|request|function|method|query|query[ -]?string|path|ur[li]|route|body|json|json/form|form|header|input)"
+_WHERE = r"(?:supported|required|optional|additional|common|available|accepted|valid|request|function|method|query|query[ -]?string|path|ur[li]|route|body|data|json|json/form|form|header|input)"
 _WHAT = r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|structure|variables?)"
 _OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
 _OF_WHAT = r"(?:(?!(?:of|with|requests?|calls?|payload|body|responses?|results?)\b)[\w-]+ ){0,3}"
@@ -308,7 +311,7 @@ _LABELS = (
         any_of(
             r"\b(?:request|body|payload|curl|call)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
             rf"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?{_OF_WHAT}(?:requests?|calls?|payload|body|usage)\b",
-            r"^body parameter$|^(?:using )?curl(?: command)?$|^data example$",
+            r"^body parameter$|^(?:using )?curl(?: command)?$|^data example$|^request \([\w/+.;= -]+\)$",
         ),
         Role.REQUEST_EXAMPLE,
     ),
@@ -332,41 +335,88 @@ _LABELS = (
 )
 
 _PLACE = r"(?:(?:query|url|uri|path|form|header|body|json|request)[- ])?(?:query |string )?"
-_ANNOUNCED = (
+_THINGS = r"(?:parameters?|params?|arguments?|attributes?|fields?|propert(?:y|ies)|keys?|members?|options|elements?)"
+_ANSWER = r"(?:response|answer|reply|result)"
+_LIKE = r"(?:like (?:this|the following)|as follows|as below|similar to (?:this|the following|the one below))"
+_SENT = r"(?:json |http |post |put |request )*(?:body|payload)"
+
+_LEADS = (
     (
         any_of(
             r"\b(?:responses?|results?|answers?|returns?|returned|output)\b[^.:]*\b(?:following|these)\s+(?:\w+\s+){0,2}"
-            r"(?:fields|attributes|properties|parameters|keys|members)\b[^.:]*:$"
+            r"(?:fields|attributes|properties|parameters|keys|members)\b[^.:]*$"
         ),
         "response fields",
     ),
     (
         any_of(
-            rf"\b(?:following|these)\s+(?:(?:optional|required|additional|supported)\s+)?({_PLACE}(?:parameters|arguments))\b[^.:]*:$"
+            rf"\b(?:following|these)\s+(?:(?:optional|required|additional|supported)\s+)?({_PLACE}(?:parameters|arguments))\b[^.:]*$"
         ),
         "",
     ),
     (
         any_of(
-            rf"\b(?:accepts?|takes?|supports?|expects?|requires?)\b[^.:]*\b(?:following|these)\s+({_PLACE}(?:fields|attributes|properties|options))\b[^.:]*:$"
+            rf"\b(?:accepts?|takes?|supports?|expects?|requires?)\b[^.:]*\b(?:following|these)\s+({_PLACE}(?:fields|attributes|properties|options))\b[^.:]*$"
         ),
         "",
     ),
     (
         any_of(
-            r"^(?!.*\brespon).*\b(?:post|put|patch|request|json)(?: post| request)? body\b[^.:]*\b(?:following|like|as follows|below)\b[^.:]*:$",
-            r"^(?!.*\brespon).*\b(?:needs?|posts?|puts?|sends?|provides?|supply|supplies) (?:a|the|this) (?:json )?body\b[^.:]*:$",
-            r"^(?!.*\brespon).*\brequest body (?:must|should|has to|needs to|is|has|contains|takes)\b[^.:]*:$",
+            r"^(?!.*\brespon).*\b(?:post|put|patch|request|json)(?: post| request)? body\b[^.:]*\b(?:following|like|as follows|below)\b[^.:]*$",
+            r"^(?!.*\brespon).*\b(?:needs?|posts?|puts?|sends?|provides?|supply|supplies) (?:a|the|this) (?:json )?body\b[^.:]*$",
+            r"^(?!.*\brespon).*\brequest body (?:must|should|has to|needs to|is|has|contains|takes)\b[^.:]*$",
         ),
         "request example",
     ),
     (
         any_of(
-            r"\b(?:gave|gives|got|yields?|returns?)\s+(?:the following|this)\s+(?:\w+\s+)?(?:response|answer|output|result)\s*:$",
-            r"\b(?:response|answer)(?: body)? (?:(?:will|should|must) )?(?:looks?|be|is)\b[^.:]*\b(?:like|following|as follows|similar)\b[^.:]*:$",
-            r"^(?:responds?|answers?)\b[^.:]*\bbody\b[^.:]*:$",
+            r"\b(?:gave|gives|got|yields?|returns?)\s+(?:the following|this)\s+(?:\w+\s+)?(?:response|answer|output|result)$",
+            r"\b(?:response|answer)(?: body)? (?:(?:will|should|must) )?(?:looks?|be|is)\b[^.:]*\b(?:like|following|as follows|similar)\b[^.:]*$",
+            r"^(?:responds?|answers?)\b[^.:]*\bbody\b[^.:]*$",
         ),
         "response example",
+    ),
+    (any_of(rf"\bfollowing (?:\w+ )?query(?: string)? {_THINGS}\b"), "query parameters"),
+    (any_of(rf"\bfollowing {_THINGS} .{{0,60}}\bquery(?: string)?(?: parameters)?$"), "query parameters"),
+    (any_of(rf"\bfollowing (?:ur[li]|path) {_THINGS}\b"), "url parameters"),
+    (
+        any_of(rf"\bfollowing {_THINGS} .{{0,60}}\b(?:in|of|on|through|via) the (?:request )?(?:ur[li]|path)$"),
+        "url parameters",
+    ),
+    (
+        any_of(
+            rf"\bfollowing (?:\w+ )?{_THINGS} .{{0,60}}\b{_ANSWER}(?: \w+)?$",
+            rf"\bfollowing (?:\w+ )?{_THINGS} (?:are|is|will be|may be|can be) returned$",
+            rf"\b{_ANSWER}(?: \w+){{0,2}} (?:has|have|contains?|includes?|consists? of)\b.{{0,30}}\bfollowing\b(?: \w+){{0,2}}$",
+            rf"\breturn(?:s|ed)?\b.{{0,60}}\bfollowing (?:\w+ )?{_THINGS}$",
+        ),
+        "response fields",
+    ),
+    (
+        any_of(
+            rf"\b{_ANSWER}(?: \w+){{0,2}} (?:is |are |will be )?{_LIKE}\b",
+            r"^(?:the |this )?(?:api|server|service|call|method|request|endpoint|command|it)\b.{0,20}\b(?:returns?|responds?)\b",
+            rf"\breturn(?:s|ed)?\b.{{0,60}}\b(?:{_LIKE}|with an? .{{0,20}}|following (?:json )?{_ANSWER}(?: \w+)?)$",
+        ),
+        "response example",
+    ),
+    (
+        any_of(
+            rf"\bfollowing {_SENT} {_THINGS}\b",
+            rf"\bfollowing (?:\w+ )?{_THINGS} .{{0,60}}\b{_SENT}(?: of the request)?$",
+            rf"\b{_SENT} (?:can |may |must |should )?(?:has|have|contains?|includes?|takes?|accepts?|supports?)\b.{{0,30}}\bfollowing\b"
+            r"(?: \w+){0,2}$",
+        ),
+        "body parameters",
+    ),
+    (
+        any_of(
+            rf"\bwith (?:an? |the |the following )?{_SENT}(?: of| containing| {_LIKE})?$",
+            rf"\b{_SENT} (?:of|{_LIKE}|(?:should |must )?looks? (?:something )?{_LIKE})$",
+            r"\bin the (?:request )?(?:body|payload)$",
+            rf"\b(?:send|post|submit|provide)(?:ing|s)? .{{0,40}}\b{_SENT}(?: \w+){{0,2}}$",
+        ),
+        "request example",
     ),
 )
 
@@ -411,7 +461,7 @@ _CAPTIONS = (
         any_of(
             r"^(?:(?:http|request|response|json|json/form)[- ])*(?:body|payload|json)"
             r"(?:[- ](?:parameters?|params?|fields?|attributes?|propert(?:y|ies)|schema))?$",
-            r"^json/form[- ](?:parameters?|params?)$",
+            r"^(?:json/form|data)[- ](?:parameters?|params?)$",
         ),
         Kind.BODY,
     ),
@@ -431,7 +481,7 @@ LANGUAGE = Language(
     words=Words(
         headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
         labels=_LABELS,
-        announced=_ANNOUNCED,
+        leads=_LEADS,
         caption_number=re.compile(r"^\s*Table\s*(\d+(?:[.–-]\d+)*)\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
         table_number=re.compile(r"Table\s*(\d+(?:[.–-]\d+)*)", re.IGNORECASE),
         columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},
@@ -487,11 +537,21 @@ LANGUAGE = Language(
         type_line=re.compile(
             r"\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+of\s+\w+(?:\s+objects?)?)?\n)\s*(.+?)[。.]?$", re.MULTILINE
         ),
+        command_returns=any_of(
+            r"\b(?:above (?:command|request|call)|(?:command|request|call) above)\b[^.\n]{0,20}\b(?:returns?|responds?)\b"
+        ),
+        type_first=any_of(
+            r"^(?:an?\s+|the\s+)?(?:optional\s+|required\s+|json\s+)?"
+            r"((?:array|list)\s+of\s+(?:strings?|integers?|numbers?|booleans?|objects?)|string|integer|int|number|float"
+            r"|boolean|bool|object|array|dictionary)(?:\s+value)?"
+            r"(?=\s*(?:[.,:;(]|$|[-–—]\s)|\s+(?:that|which|representing|containing|describing|specifying|indicating"
+            r"|showing|identifying|with|holding|denoting)\b)"
+        ),
         status=any_of(
             r"^Status code\s*[：:]\s*(\d{3}|default)\s*$",
             r"^(?:(?:HTTP )?Status(?: Code)?|Code)\s*[：:]?\s*([1-5]\d\d)\b[\w -]*(?:\..*)?$",
             r"^([1-5]\d\d)(?: [A-Z][\w ]*)? Response\b.{0,40}$",
-            r"^(?:(?:Success|Error) )?Responses?\s*[(:：]?\s*([1-5]\d\d)\b[\w ]*\)?$",
+            r"^(?:(?:Success|Error|Example|Sample) )?Responses?\s*[(:：]?\s*([1-5]\d\d)\b[\w ]*\)?(?:\s*\([\w/+.;=, -]+\))?[:：]?$",
         ),
         answer_words=frozenset(
             "http status code on return returns response responses error success failure normal abnormal successful example".split()

@@ -112,32 +112,52 @@ def _take(waiting: list[Field], shown: list[dict[str, object]], *, top: bool = F
 def _enveloped(material: Material, message: Message, schema: Schema, source: Source, findings: list[Finding]) -> Schema:
     """The message with what the table describes under the one key that all examples have it under.
 
-    The table lists the fields of what is answered; that it stands in an envelope, only the examples show.
+    The table lists the fields of what is answered; that it stands in an envelope, only the examples show. Rows that
+    stand beside that key in the examples, as links and counts do, are those of the envelope.
     """
     shown = material.objects(message)
     if not isinstance(schema, ObjectOf) or not shown or len(shown) < len(material.values(message)):
         return schema
     names = {field.name for field in schema.fields}
     keys = dict.fromkeys(key for value in shown for key in value)
-    if names & keys.keys() or len(names) < 2:
+    beside = names & keys.keys()
+    if len(names - beside) < 2:
         return schema
     values = {key: [value[key] for value in shown if key in value] for key in keys}
     holding = [
         key
         for key, held in values.items()
-        if len(held) == len(shown) and inference.agrees(names, inference.objects_in(schema, held))
+        if key not in beside
+        and len(held) == len(shown)
+        and inference.agrees(names, inference.objects_in(schema, held))
+        and (not beside or _has_most(names - beside, inference.objects_in(schema, held)))
     ]
     if len(holding) != 1:
         return schema
+    inside = {key for value in inference.objects_in(schema, values[holding[0]]) for key in value}
+    held_inside = ObjectOf(tuple(field for field in schema.fields if field.name not in beside - inside))
+    rows = {field.name: field for field in schema.fields if field.name in beside}
     many = all(isinstance(value, list) for value in values[holding[0]])
     said = f"the examples show what the table describes {'in a list ' if many else ''}under `{holding[0]}`"
     findings.append(problems.about(problems.ENVELOPED_BY_EXAMPLE, said, source))
     fields = []
     for key in keys:
         at = replace(source, row=key, via="example", item=None)
-        inner = inference.infer(Unknown(), values[key], at)
-        fields.append(Field(key, (ArrayOf(schema) if many else schema) if key == holding[0] else inner, source=at))
+        if key == holding[0]:
+            fields.append(Field(key, ArrayOf(held_inside) if many else held_inside, source=at))
+        else:
+            fields.append(rows.get(key) or Field(key, inference.infer(Unknown(), values[key], at), source=at))
     return ObjectOf(tuple(fields))
+
+
+_MOST = 0.8
+"""The part of the rows that objects have which are the only ones to have them."""
+
+
+def _has_most(names: set[str], shown: list[dict[str, object]]) -> bool:
+    """Whether objects have nearly all of these names."""
+    keys = {key for value in shown for key in value}
+    return len(names & keys) >= _MOST * len(names)
 
 
 def _inside(schema: ObjectOf, values: list[dict[str, object]], findings: list[Finding], depth: int) -> ObjectOf:

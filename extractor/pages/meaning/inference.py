@@ -60,6 +60,32 @@ def values_of(message: Message, schema: Schema, value: object, structures: Struc
                 pass
 
 
+def opened(schema: Schema, values: list[object], filled: list[Field], depth: int = 0) -> Schema:
+    """The schema with what examples show for fields without a type, in the objects that it has in itself; `filled` are
+    those fields."""
+    match schema:
+        case ArrayOf(items=items):
+            inner = [item for value in values if isinstance(value, list) for item in value[:_MAX_VALUES]]
+            return ArrayOf(opened(items, inner, filled, depth)) if inner else schema
+        case ObjectOf(fields=fields) if depth <= _MAX_DEPTH:
+            objects = [value for value in values if isinstance(value, dict)]
+            return replace(schema, fields=tuple(_opened_field(field, objects, filled, depth) for field in fields))
+        case _:
+            return schema
+
+
+def _opened_field(field: Field, objects: list[dict[str, object]], filled: list[Field], depth: int) -> Field:
+    values = [value[field.name] for value in objects if field.name in value]
+    if not isinstance(field.schema, Unknown):
+        return replace(field, schema=opened(field.schema, values, filled, depth + 1)) if values else field
+    source = replace(field.source, via="example")
+    shape = infer(Unknown(), values, source) if values else field.schema
+    if isinstance(shape, Unknown):
+        return field
+    filled.append(replace(field, schema=shape, source=source))
+    return filled[-1]
+
+
 def objects_in(schema: Schema, values: Iterable[object]) -> list[dict[str, object]]:
     """The objects that stand at the hole of a schema, where the values have its shape."""
     match schema:

@@ -12,7 +12,7 @@ from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Heading, Text
 from extractor.pages.meaning.links import Links
 from extractor.pages.meaning.shown_in_cells import with_cells
-from extractor.pages.outline import examples
+from extractor.pages.outline import examples, requests
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.requests import Call, calls_in
@@ -93,7 +93,7 @@ def material(
     """Gather what a chapter says. `outside` are the tables of the page that stand outside of its chapters."""
     values = _values_of_rows(tables, chapter) if dialect.states_by_name else set()
     samples = [each for each in examples.samples(chapter.placed, dialect) if each.example.line not in values]
-    samples = with_cells(samples, tables)
+    samples = with_cells([_of_the_chapter(each, chapter) for each in samples], tables)
     return Material(
         *(page, dialect, chapter, tables, Links(tables, dialect, elsewhere, outside), elsewhere),
         samples=tuple(_told_by_names(sample, tables, chapter, samples) for sample in samples),
@@ -120,6 +120,14 @@ def without_bodies(known: Material) -> Material:
     return replace(known, samples=tuple(samples))
 
 
+def _of_the_chapter(sample: Sample, chapter: Chapter) -> Sample:
+    """An example; what a command sends to another operation says nothing of what this one takes."""
+    call = sample.call if sample.command and sample.example.is_json else None
+    if call is None or any(requests.ends_like(call, each) for each in chapter.calls):
+        return sample
+    return replace(sample, example=replace(sample.example, is_json=False), value=None)
+
+
 def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Sequence[Sample]) -> Sample:
     """An example that nothing labels, as what its keys say that it is of.
 
@@ -137,10 +145,13 @@ def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Se
         several = sum(each.example.is_json and bool(each.example.text) for each in samples) > 1
         mostly = asks and several and not titled and not sample.failed and asked >= _MOST
         is_request = mostly and asked > _shared(sample.value, tables, _ANSWERED)
+        is_request = is_request or (asks and _is_before_the_answer(sample, chapter, samples))
         return replace(sample, example=replace(sample.example, part="request")) if is_request else sample
     by_name = tables.dialect.states_by_name
     is_request = (asks and asked >= _MOST) if by_name else (chapter.number < 0 or asked > 0)
     if is_request or (asks and (_is_sent(sample.example.line, chapter) or _is_alone(tables, samples))):
+        return sample
+    if asks and _is_before_the_answer(sample, chapter, samples):
         return sample
     return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
 
@@ -150,6 +161,17 @@ def _is_alone(tables: Tables, samples: Sequence[Sample]) -> bool:
     told = any(each.labelled and each.example.part == "response" and each.example.is_json for each in samples)
     asked = any(unit.placed.role in _ASKED and unit.entries for unit in tables.units)
     return told and not asked and tables.dialect.states_by_name
+
+
+def _is_before_the_answer(sample: Sample, chapter: Chapter, samples: Sequence[Sample]) -> bool:
+    """Whether an example stands above the section of the response, which has one of its own, and no other example is of
+    the request."""
+    titles = (item.block.line for item in chapter.placed if isinstance(item.block, Heading) and item.role in _ANSWERED)
+    begins = next(titles, 0)
+    others = [each.example for each in samples if each is not sample and each.example.text]
+    answered = any(each.part == "response" and each.line > begins for each in others)
+    asked = any(each.part == "request" and each.is_json for each in others)
+    return sample.example.line < begins and answered and not asked
 
 
 def _values_of_rows(tables: Tables, chapter: Chapter) -> set[int]:

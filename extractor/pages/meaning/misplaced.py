@@ -22,10 +22,11 @@ def named_in_the_uri(material: Material, known: Assignment) -> Said:
 
 
 def said_to_be_in_the_query(material: Material, known: Assignment) -> Said:
-    """A row of a body goes as a parameter of the query where its description says so."""
+    """A row of a body goes as a parameter of the query where its description says so, and its table is not called that
+    of a body."""
     says = material.dialect.prose.in_query
     for unit in known.bodies.get(REQUEST, []) if material.dialect.states_by_name else ():
-        for entry in unit.entries:
+        for entry in unit.entries if unit.kind not in (Kind.BODY, Kind.FORM) else ():
             if "." not in entry.name and says.search(" ".join(entry.description.text.split())):
                 yield Claim(unit, (entry,), InRequest("query"))
 

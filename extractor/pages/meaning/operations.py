@@ -43,7 +43,7 @@ _MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
 _CONTENT_TYPE = re.compile(rf"Content-?Type\s*[：:]\s*[`\"]?{_MEDIA_TYPE.pattern}", re.IGNORECASE)
 _MAX_TITLE = 300
 """Characters of a title that may have a call in it."""
-_TITLED_CALL = re.compile(rf"[\s%:：|—–-]*`?\b(?:{METHODS})\s+`?\S*/.*$")
+_TITLED_CALL = re.compile(rf"\s*\[(?:(?:{METHODS})\s*)?(?:/[^\]\s]*)?\]$|[\s%:：|—–-]*`?\b(?:{METHODS})\s+`?\S*/.*$")
 
 
 class Made(Struct, frozen=True):

@@ -40,7 +40,7 @@ def consult(material: Material, assignment: Assignment, bodies: Bodies) -> Bodie
             break
         bodies = attached
     bodies = _inlined(material, bodies)
-    return _shaped(material, bodies, shown) if shown else bodies
+    return _shaped(material, bodies, shown)
 
 
 def is_free(unit: Unit, elements: frozenset[int], assignment: Assignment, built: Built) -> bool:
@@ -184,11 +184,23 @@ def _shaped(material: Material, bodies: Bodies, shown: inference.Values) -> Bodi
     for message, schema in bodies.schemas.items():
         if isinstance(schema, ObjectOf):
             schemas[message] = ObjectOf(fields(message, schema.fields, message.response))
+        if material.dialect.states_by_name:
+            schemas[message] = _opened(material, message, schemas[message], findings)
     asked = set(reachable([schema for message, schema in schemas.items() if not message.response], structures))
     for key, structure in bodies.built.structures.items():
         structures[key] = replace(structure, fields=fields(key, structure.fields, key not in asked))
     built = replace(bodies.built, structures=structures)
     return replace(bodies, schemas=schemas, built=built, findings=tuple(findings))
+
+
+def _opened(material: Material, message: Message, schema: Schema, findings: list[Finding]) -> Schema:
+    """The message with the types that its examples show for fields in the objects inside it."""
+    filled: list[Field] = []
+    schema = inference.opened(schema, material.values(message), filled)
+    for field in filled:
+        said = f"`{field.name}` took its shape from the example"
+        findings.append(problems.about(problems.SHAPE_FROM_EXAMPLE, said, field.source))
+    return schema
 
 
 def _shaped_field(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.pages.dialect import Dialect
+from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Document, Heading, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.lines import Line, lines_of
@@ -70,7 +70,9 @@ def outline(document: Document, dialect: Dialect) -> Outline:
     last = len(document.blocks)
     for number, (start, stated) in enumerate(groups):
         following = groups[number + 1][0] if number + 1 < len(groups) else last
-        end = following if len(groups) == 1 else _end(document, stated[0].owner, start, following, dialect)
+        owner = stated[0].owner
+        shared = number > 0 and groups[number - 1][1][0].owner == owner
+        end = following if len(groups) == 1 else _end(document, owner, start, following, dialect, shared=shared)
         whole = start == 0 and end == last
         part = blocks[bisect_left(positions, start) : bisect_left(positions, end)]
         chapters.append(_chapter(part, stated, dialect, -1 if whole else number))
@@ -146,12 +148,15 @@ def _documented(
     return [group for group, only_words in zip(groups, bare, strict=True) if not (listed and only_words)]
 
 
-def _end(document: Document, owner: int, start: int, following: int, dialect: Dialect) -> int:
-    """Where a chapter ends: at the next title on its level that is a name, and no known one of a section."""
+def _end(document: Document, owner: int, start: int, following: int, dialect: Dialect, *, shared: bool) -> int:
+    """Where a chapter ends: at the next title on its level that is a name, and no known one of a section; where it
+    shares its title with others, at that of examples, too, which are of all of them."""
     title = document.blocks[owner] if owner >= 0 else None
     level = title.level if isinstance(title, Heading) else 0
     for at in range(start + 1, following):
         block = document.blocks[at]
-        if isinstance(block, Heading) and block.level <= level and title_role(block.text, dialect) is None:
-            return at
+        if isinstance(block, Heading) and block.level <= level:
+            role = title_role(block.text, dialect)
+            if role is None or (shared and role is Role.EXAMPLES):
+                return at
     return following

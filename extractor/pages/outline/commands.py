@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from extractor.pages.outline.requests import Call, call
 
-_CURL = re.compile(r"^\s*(?:[$#>]\s*)?curl\s", re.MULTILINE)
+_CURL = re.compile(r"^[ \t]*(?:[$#>][ \t]*)?curl\s", re.MULTILINE)
 _GOES_ON = re.compile(r"[ \t]*(?:\\|\^|`)[ \t]*\n")
 _MAX_COMMAND = 4000
 _BODY = ("-d", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--data-ascii", "--json", "-F", "--form")
@@ -30,6 +30,11 @@ def commands_in(text: str, line: int) -> Iterator[Call]:
         rest = _GOES_ON.sub(" ", text[match.end() : match.end() + _MAX_COMMAND]).split("\n")[0]
         if found := _sent(_words(rest), line + text.count("\n", 0, match.start())):
             yield found
+
+
+def begins_command(text: str) -> bool:
+    """Whether a block of code begins with a curl command."""
+    return _CURL.match(text.lstrip()) is not None
 
 
 class Command(Struct, frozen=True):

@@ -21,8 +21,9 @@ from extractor.operation import MapOf
 from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import has_hole, looks_like_type, type_of
 from extractor.pages.dialect import Column, Dialect, Role
-from extractor.pages.document import BULLET, Cell, Link, Row, Table, Text
-from extractor.pages.outline.titles import announced, title_role
+from extractor.pages.document import BULLET, Block, Cell, Link, Row, Table, Text
+from extractor.pages.outline.leads import lead
+from extractor.pages.outline.titles import title_role
 
 _NAME = re.compile(r"`([^`\n]{1,120})`|([A-Za-z_$][\w.$\[\]-]*\??)(?=[\s:：(（\[]|$)")
 _ASSIGNED = re.compile(r"([A-Za-z_][\w.\[\]-]*)=(?:<([^<>\n]{1,60})>|[\w.|-]{1,60})")
@@ -42,6 +43,13 @@ _BESIDE = re.compile(
 _NO_VALUE = frozenset(("", "nil", "null", "none", '""', "''", "[]", "{}"))
 _FIRST_WORDS = re.compile(r"([^.\n–—]{1,40}?)(?:[.。]\s+|\s[-–—]\s|\n|[.。]?$)\s*")
 _REMARK = re.compile(r"[(（\[][^()（）]*[)）\]]")
+_ASSIGNED_TYPE = re.compile(r"([A-Za-z_][\w.-]*(?:\[\])?)=\[([A-Za-z][\w ./|-]*)\]")
+_IN_A_SENTENCE = re.compile(
+    r"([*_]{0,2}[A-Z][a-z]+(?: [a-z]+){1,3}[*_]{0,2})\s*[:：][*_]{0,2}\s*"
+    r"(`[\w.\[\]-]+`(?:\s*(?:, and|,|and|or|&)\s*`[\w.\[\]-]+`)*)"
+)
+_MAX_WORD = 12
+"""Characters of a word that says whether what follows is required."""
 _STATUS = re.compile(r"`?([1-5]\d\d)`?(?:\s*[-–—:：]+\s*|\s+|$)(.*)", re.DOTALL)
 _MAX_NOTE = 200
 _MAX_DEPTH = 6
@@ -104,7 +112,7 @@ def listing(run: Sequence[Text], label: str, dialect: Dialect) -> Listing | None
     anchors = tuple(anchor for text in run for anchor in text.anchors)
     if statuses := _statuses(nodes):
         return Listing(tuple(statuses), anchors, of_statuses=True)
-    told = title_role(announced(label, dialect) or label, dialect) in (Role.REQUEST, Role.RESPONSE, Role.URI)
+    told = title_role(lead(label, dialect) or label, dialect) in (Role.REQUEST, Role.RESPONSE, Role.URI)
     items = [item_of(node.text, dialect) for node in nodes]
     named = [item for item in items if item]
     enough = len(named) if told else 2 * sum(item.sure for item in named)
@@ -130,6 +138,41 @@ def table_of(listed: Listing, dialect: Dialect) -> Table:
     return Table(
         Row(tuple(Cell(titles[column]) for column in columns), first), rows, "", listed.anchors, first, listed=True
     )
+
+
+def assignments(blocks: Sequence[Block], at: int, last: int) -> tuple[int, Listing | None]:
+    """The end of a run of names with their types (`id=[integer]`) below words that say whether they are required, and
+    the list that they are; no list where no such run begins. `last` is where it ends at the latest."""
+    found: list[_Line] = []
+    required = ""
+    end = at
+    while end < last:
+        text = blocks[end]
+        said = text.text.strip(f"{_MARKS}:：") if isinstance(text, Text) else ""
+        if match := _ASSIGNED_TYPE.fullmatch(said):
+            found.append(_Line(Said(match[1], match[2].strip(), required), text.line, ()))
+        elif word := _REQUIRED.fullmatch(said) if len(said) <= _MAX_WORD else None:
+            required = "required" if word[1] else "optional"
+        else:
+            break
+        end += 1
+    return (end, Listing(tuple(found), ())) if found else (at, None)
+
+
+def sentence(text: Block, dialect: Dialect) -> Table | None:
+    """The table that a text is which names parameters behind a label: ``Required parameters: `name` and `colour`.``"""
+    if not isinstance(text, Text) or text.depth:
+        return None
+    match = _IN_A_SENTENCE.match(text.text)
+    if match is None or title_role(match[1].strip(_MARKS), dialect, whole=True) is not Role.REQUEST:
+        return None
+    said = _REQUIRED.match(match[1].strip(_MARKS))
+    required = "" if said is None else "required" if said[1] else "optional"
+    names = re.findall(r"`([^`]+)`", match[2])
+    rest = text.text[match.end() :].strip()
+    words = rest if len(names) == 1 else ""
+    lines = tuple(_Line(Said(name, "", required, "", words), text.line, text.links) for name in names)
+    return replace(table_of(Listing(lines, text.anchors), dialect), caption=match[1].strip(_MARKS))
 
 
 # --- an item ----------------------------------------------------------------------------------------------
@@ -191,7 +234,8 @@ def _noted(note: str, found: Said, dialect: Dialect) -> Said | None:
         return _with_value(replace(found, type=typed[1].strip(_MARKS)), typed[2].strip(_MARKS))
     if (beside := _BESIDE.fullmatch(note)) and looks_like_type(beside[1], dialect):
         return _noted(beside[2], replace(found, type=found.type or beside[1]), dialect)
-    if looks_like_type(note, dialect):
+    marked_first = any(_REQUIRED.fullmatch(part.strip(_MARKS)) for part in _PARTS.split(note)[:1])
+    if looks_like_type(note, dialect) and not marked_first:
         return replace(found, type=found.type or note)
     if (marked := _MARKED.fullmatch(note)) and looks_like_type(marked[1], dialect):
         return _with_value(replace(found, type=marked[1]), marked[2])
@@ -268,6 +312,8 @@ def _lines(node: _Node, said: Said | None, above: str, dialect: Dialect) -> Iter
     if said is None:
         yield _Line(Said("", text=node.text), node.item.line, node.item.links)
         return
+    if not said.type and (typed := dialect.type_first.match(said.text)):
+        said = replace(said, type=typed[1])
     fields = _fields(node, said, above.count("."), dialect)
     if fields and not has_hole(type_of(said.type, dialect).schema):
         said = replace(said, type="object")
@@ -284,15 +330,23 @@ def _fields(node: _Node, said: Said, depth: int, dialect: Dialect) -> list[tuple
     """The items below one that are fields of it: of a scalar they are its values, and so are those without a note,
     unless it is said to be an object, or all of them are words with what they mean, as it is itself."""
     schema = type_of(said.type, dialect).schema
-    if not node.below or depth >= _MAX_DEPTH or not (has_hole(schema) or isinstance(schema, MapOf)):
+    children = _below(node)
+    if not children or depth >= _MAX_DEPTH or not (has_hole(schema) or isinstance(schema, MapOf)):
         return []
-    if any(_ASSIGNED.match(below.text.lstrip("`")) for below in node.below):
+    if any(_ASSIGNED.match(below.text.lstrip("`")) for below in children):
         return []  # what the value of a query is put together of
-    items = [(below, item) for below in node.below if (item := item_of(below.text, dialect))]
+    items = [(below, item) for below in children if (item := item_of(below.text, dialect))]
     sure = any(item.sure for _, item in items)
     told = said.type or (_is_word(node, said) and all(_is_word(below, item) for below, item in items))
     told = told and has_hole(schema) and all(item.text for _, item in items)
-    return items if (sure or told) and len(items) == len(node.below) else []
+    return items if (sure or told) and len(items) == len(children) else []
+
+
+def _below(node: _Node) -> list[_Node]:
+    """The items below one; those below the only one where that is a sentence that introduces them."""
+    only = node.below[0] if len(node.below) == 1 else None
+    introduces = only and only.below and not only.text.startswith("`") and only.text.rstrip().endswith((":", "："))
+    return only.below if only and introduces else node.below
 
 
 def _is_word(node: _Node, said: Said) -> bool:

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from extractor.pages.cells.columns import normal as with_header
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Code, Heading, Table, Text
-from extractor.pages.outline.lists import Listing, listing, table_of
+from extractor.pages.outline.leads import lead
+from extractor.pages.outline.lists import Listing, assignments, listing, sentence, table_of
 from extractor.pages.outline.requests import METHODS, path_alone
 from extractor.pages.outline.titles import MAX_LABEL, title_role
 
@@ -70,10 +71,19 @@ def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[i
             yield at, table_of(listed, dialect)
             yield from beside
         else:
-            yield from enumerate(blocks[at:end] or (block,), at)
+            yield from _with_assignments(blocks, at, max(end, at + 1), dialect)
         if isinstance(block, Heading) or (isinstance(block, Text) and end == at):
-            label = block.text.split("\n")[-1]
+            label = lead(block.text, dialect) or block.text.split("\n")[-1]
         at = max(end, at + 1)
+
+
+def _with_assignments(blocks: tuple[Block, ...], at: int, end: int, dialect: Dialect) -> Iterator[tuple[int, Block]]:
+    """Blocks that are no list of parameters, with runs of names and types among them as tables."""
+    while at < end:
+        following, listed = assignments(blocks, at, end)
+        table = table_of(listed, dialect) if listed else sentence(blocks[at], dialect)
+        yield at, table or blocks[at]
+        at = max(following, at + 1)
 
 
 def _list(blocks: tuple[Block, ...], at: int, label: str, dialect: Dialect) -> tuple[int, Listing | None]:

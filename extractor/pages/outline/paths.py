@@ -15,6 +15,7 @@ _OPTIONAL = re.compile(
     r"\((/[^()?]*|\.:\w+)\)|\[(/[^\[\]?]*)\]|\{(/)([\w-]+)\}|(/(?::[A-Za-z_][\w-]*|\{[\w-]+\}))\?(?=/|$)"
 )
 _MAX_OPTIONAL = 4
+_NUMBER = re.compile(r"(?<=/)(\d+)(?=[/.]|$)")
 _MARKED = re.compile(
     r"/(?::([A-Za-z_][\w-]*)|<(?:(?:int|float|string|path|uuid|any):)?([A-Za-z_][^<>/]{0,60})>|\[([A-Za-z_][\w .-]*)\]"
     r"|\*([A-Za-z_]\w*)"
@@ -67,3 +68,11 @@ def end_of_brackets(line: str, at: int) -> int:
         return 0
     end = line.find(")" if opening == "(" else ">", at, at + 80)
     return end + 1 if end > 0 else 0
+
+
+def with_numbers_named(path: str, text: str) -> str:
+    """A path with parameters for the numbers that its sentence speaks of: `/lamps/3` of the lamp with the ID `3`."""
+    spoken = [match[1] for match in _NUMBER.finditer(path) if f"`{match[1]}`" in text]
+    for at, number in enumerate(dict.fromkeys(spoken), 1):
+        path = re.sub(rf"(?<=/){number}(?=[/.]|$)", "{id}" if at == 1 else f"{{id{at}}}", path, count=1)
+    return path

@@ -20,10 +20,10 @@ OTHER_METHODS = (
 """Methods that pages write calls with and OpenAPI lacks (IANA HTTP Method Registry, and those of some services)."""
 _KNOWN = re.compile(METHODS)
 _VERB = re.compile(r"[A-Z]{3,12}")
-_NO_HOST = r"(?:\{+[^{}/]*(?:endpoint|url)[^{}/]*\}+|<[\w -]{0,30}(?:endpoint|url|host|server|domain)[\w -]{0,30}>)"
-_PLACEHOLDER_FOR_HOST = re.compile(rf"{_NO_HOST}(/.*)$", re.IGNORECASE)
-_HOST = rf"(?:https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|{_NO_HOST})"
+NAMED_HOST = r"<[\w .-]{0,30}(?:host|url|endpoint|server|domain)[\w .-]*>(?::(?:<[\w -]*port[\w -]*>|\d+))?"
+_HOST = rf"(?:https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|\{{+[^{{}}/]*(?:endpoint|url)[^{{}}/]*\}}+|{NAMED_HOST})"
 """A concrete host or a placeholder for one, as in `https://{BMS Endpoint}` and `<Base URL>`."""
+_PLACEHOLDER_HOST = re.compile(rf"(?:\{{+[^{{}}/]*(?:endpoint|url)[^{{}}/]*\}}+|{NAMED_HOST})(/.*)$", re.IGNORECASE)
 _CALL = re.compile(
     rf"(?<![A-Za-z])({METHODS})((?:\s*(?:/|\||,|\bor\b)\s*(?:{METHODS})(?=[\s,|/]))*)\s*[:：]?\s*[\"“]?"
     rf"({_HOST})?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
@@ -172,6 +172,8 @@ def _whole_uri(line: str, start: int) -> str:
             continue
         if character in "[{":
             depth += 1
+        elif character == "]" and not depth:
+            break
         elif character in "]}":
             depth = max(depth - 1, 0)
         elif character in '，。；“”"`' and not (depth and character == "，"):
@@ -205,7 +207,7 @@ def call(method: str, uri: str, line: int) -> Call:
     host = ""
     if match := re.match(r"(https?://[^/?]+)(.*)$", uri, re.IGNORECASE | re.DOTALL):
         host, uri = match[1], match[2] or "/"
-    elif match := _PLACEHOLDER_FOR_HOST.match(uri):
+    elif match := _PLACEHOLDER_HOST.match(uri):
         uri = match[1]
     uri = re.sub(r"^(/)\{\?", r"\1?", uri)
     path, _, query = _split_query(uri)
@@ -290,6 +292,14 @@ def _positions(method: str, segments: list[str], templates: Mapping[_Mask, Mappi
 def stated_in(kept: list[Call], call: Call) -> Call | None:
     """The one of the calls that another states again, with its placeholders or with values."""
     return next((known for known in kept if known.method == call.method and _same_path(known.path, call.path)), None)
+
+
+def ends_like(sent: Call, call: Call) -> bool:
+    """Whether a request may be one of a call: its path ends with the template's, perhaps below a base path."""
+    wanted = call.path.strip("/").split("/")
+    parts = sent.path.strip("/").split("/")[-len(wanted) :]
+    same = zip(wanted, parts, strict=False)
+    return sent.method == call.method and len(parts) == len(wanted) and all(a == b or "{" in a + b for a, b in same)
 
 
 def _with_names(known: Call, again: Call) -> Call:

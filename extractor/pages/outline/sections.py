@@ -13,12 +13,12 @@ from extractor.pages.cells.columns import title_of
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
+from extractor.pages.outline.leads import lead
 from extractor.pages.outline.titles import (
     ANSWERS,
     MAX_LABEL,
     PUNCTUATION,
     Title,
-    announced,
     caption_kind,
     label_role,
     read_title,
@@ -47,6 +47,19 @@ _TYPE = re.compile(r"[A-Z][A-Za-z\d]+")
 _MESSAGE = re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{\"])")
 _MOST_WORDS = 6
 """Of a sentence about a table, before what it says that it is of."""
+
+
+_MAX_HEAD = 1_000
+"""Characters of the head of an answer."""
+_FIELD = re.compile(r"[A-Za-z][\w-]*:.*")
+
+
+def only_status(code: Code, dialect: Dialect) -> str:
+    """The status line of a block of code that has no more than the head of an answer, empty where it is none: its body
+    stands in the next block."""
+    first, *fields = code.text.strip().split("\n") if len(code.text) <= _MAX_HEAD else [""]
+    head = all(_FIELD.fullmatch(line.strip()) for line in fields)
+    return first if head and dialect.status.match(first) else ""
 
 
 class Placed(Struct, frozen=True):
@@ -157,6 +170,8 @@ class _Context:
                 self._sent_without_body = block.text.startswith(_WITHOUT_BODY)
             elif self.role is Role.RESPONSE:
                 self._answer = block.text
+            if status := only_status(block, self._dialect):
+                self._takes_status(status)
         elif isinstance(block, Table) and self._doubtful and self._is_shown(block):
             self.role = Role.RESPONSE
 
@@ -269,11 +284,11 @@ class _Context:
         if self._takes_status(first.replace("`", "")):
             self._name("")
             return
-        bare = first.strip(PUNCTUATION) if len(first) <= MAX_LABEL else ""
-        if label := announced(block.text, self._dialect):
-            self._name(label)
-            self._see_label(label)
+        if said := lead(block.text, self._dialect):
+            self._name(said)
+            self._see_label(said)
             return
+        bare = first.strip(PUNCTUATION) if len(first) <= MAX_LABEL else ""
         if not bare or not self._is_label(block, first, bare):
             if not self._titled or self._dialect.caption_number.match(bare):
                 self._name(bare)

@@ -7,7 +7,8 @@ other sections only where it is a request line and no more, and where the dialec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,16 +17,20 @@ from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import call_tables, requests
 from extractor.pages.outline.call_tables import Listed
+from extractor.pages.outline.command_pages import commanded
 from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.indexes import Chapters
-from extractor.pages.outline.paths import PARAMETER
+from extractor.pages.outline.leads import lead
+from extractor.pages.outline.paths import PARAMETER, with_numbers_named
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import bare_title, read_title, says_example, speaks_of_examples
 
 _STATES = re.compile(
     rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{requests.METHODS})(?:\s*(?:[/|,]|\bor\b)\s*(?:{requests.METHODS}))*"
-    r"\s*[:：]?\s*\S*/\S*(?:\s+HTTPS?(?:/[\d.]+|\|HTTPS?)?)?(?:\s*[（(].*|\s+[-—–].*)?$",
+    rf"\s*[:：]?\s*(?:{requests.NAMED_HOST})?"
+    r"\S*/(?>\{[^{}]*\}|<[\w |.-]*>|\([\w |.-]*\)|\S)*+"
+    r"(?:\s+HTTPS?(?:/[\d.]+|\|HTTPS?)?)?(?:\s*[（(].*|\s+[-—–].*)?$",
     re.IGNORECASE,
 )
 """A line that states what is called, and no sentence that mentions it."""
@@ -33,6 +38,7 @@ _OTHER_METHOD = re.compile(rf"({requests.OTHER_METHODS})\s+(/\S+)")
 _WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}:.-]+(?:/[\w{{}}:.-]+)+)")
 """A method and a path without its first slash, in a section that is there for them."""
 _NAMED_CALL = re.compile(rf"\b(?:{requests.METHODS})\b")
+_MESSAGE = re.compile(rf"\s*(?:{requests.METHODS})\s+\S+\s+HTTP/[\d.]+[ \t]*\n[ \t]*[A-Za-z][\w-]*:")
 _URL = re.compile(r"^https?://[^\s/]+/\S+$", re.IGNORECASE)
 _METHOD_ALONE = re.compile(rf"^({requests.METHODS})\b", re.IGNORECASE)
 _MAX_METHOD = 40
@@ -46,10 +52,14 @@ _ENCODED = re.compile(r"%(?!7[bBdD])[0-9A-Fa-f]{2}")
 _MAX_LISTED = 20_000
 """Operations that one table states, at the most."""
 _SENTENCE = re.compile(
-    rf"[`*]*\b({requests.METHODS})\b[`*]*\s+(?:HTTPS?\s+)?(?:request|call)s?\s+(?:\w+\s+){{0,4}}?(?:to|at|against|on)\s+"
+    rf"[`*]*\b({requests.METHODS})\b[`*]*\s+(?:HTTPS?\s+)?(?:request|call|quer(?:y|ie))s?\s+(?:\w+\s+){{0,4}}?(?:to|at|against|on)\s+"
     r"(?:[\w-]+\s+){0,4}?:?\s*(?:`\*{0,2}((?:https?://[^/\s`]+)?/[^`\s]*)`|(/[\w-]+(?:/[\w{}:.-]*[\w}])+))"
 )
 """A sentence that sends a request to a path; without marks around it, the path has two segments or more."""
+_BEGINS = re.compile(rf"[*_]*`({requests.METHODS})\s+((?:https?://[^/\s`]+)?/[^`\n]*)`[*_]*\s+(?=\w)")
+"""A text that goes on from a request line in code: ``GET /v2/lamps` returns all lamps``."""
+_IN_TITLE = re.compile(rf"\[(?:({requests.METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
+"""Behind a title: `Lamps [/lamps]`, `List lamps [GET]`, `Dim a lamp [PUT /lamps/{{id}}]` (API Blueprint 1A)."""
 MAX_ROWS = 3
 """A longer table of methods and paths is an index of other chapters, whether it names them or not."""
 _MARKS = str.maketrans('`*“”"', "     ")
@@ -80,7 +90,12 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     roles = {item.index: item.role for item in placed}
     found = list(_Reader(dialect).read(placed))
     if dialect.states_by_name:
-        found = list(_without_mentions(_with_indexes(placed, _without_samples(found, placed))))
+        of_commands = [
+            Statement(owner, owner, -1, (item.index,), (call,), certain=False, mentioned=True)
+            for owner, item, call in commanded(placed, dialect)
+        ]
+        found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
+        found = list(_without_mentions(_with_indexes(placed, _without_samples(_without_news(found, placed), placed))))
     else:
         # A description states what is called only where no section is there for it.
         found = [each for each in found if roles[each.blocks[0]] is Role.URI] or found
@@ -96,15 +111,48 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     return merged
 
 
+def _without_news(found: list[Statement], placed: tuple[Placed, ...]) -> list[Statement]:
+    """Without texts that begin with a request line and are several of one section, or have nothing below them: what
+    they say of operations that are documented elsewhere is what is new, or in which order to call them."""
+    positions = {item.index: at for at, item in enumerate(placed)}
+
+    def begins(each: Statement) -> bool:
+        block = placed[positions[each.blocks[0]]].block
+        return each.mentioned and isinstance(block, Text) and _BEGINS.match(block.text) is not None
+
+    begin = {each.blocks[0]: each.owner for each in found if begins(each)}
+    owners = Counter(begin.values())
+    news = {
+        at
+        for at, owner in begin.items()
+        if owners[owner] > 1 or not _shows_something(placed, positions[at], positions.get(owner, -1))
+    }
+    return [each for each in found if each.blocks[0] not in news or not begins(each)]
+
+
+def _shows_something(placed: Sequence[Placed], at: int, owner: int) -> bool:
+    """Whether an example or a table stands below a text, before the next title on the level of its own."""
+    title = placed[owner].block if owner >= 0 else None
+    level = title.level if isinstance(title, Heading) else 0
+    for position in range(at + 1, len(placed)):
+        block = placed[position].block
+        if isinstance(block, Code | Table):
+            return True
+        if isinstance(block, Heading) and block.level <= level:
+            return False
+    return False
+
+
 def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list[Statement]:
-    """Without blocks that show a request: with a character in its path that is encoded (RFC 3986, 2.1), or whole and to
-    a host of its own, where the page states paths without one."""
+    """Without blocks that show a request: with a character in its path that is encoded (RFC 3986, 2.1), whole and to a
+    host of its own, where the page states paths without one, or as it is sent, where titles state operations."""
     blocks = {item.index: item.block for item in placed}
     relative = any(not call.host and call.path != "/" for each in found for call in each.calls)
+    titled = any(isinstance(blocks[each.blocks[0]], Heading) for each in found)
 
     def shows(each: Statement) -> bool:
         block = blocks[each.blocks[0]]
-        if all(_ENCODED.search(call.path) for call in each.calls):
+        if all(_ENCODED.search(call.path) for call in each.calls) or (titled and _is_message(block)):
             return True
         whole = isinstance(block, Code) and not each.certain and each.section < 0
         return relative and whole and all(call.host and not call.parameters for call in each.calls)
@@ -176,6 +224,8 @@ class _Reader:
         self._names: list[tuple[int, int, str]] = []
         """Level, position and text of the titles above that are names."""
         self._owner = -1
+        self._paths: dict[int, str] = {}
+        """Those that titles above have in brackets, by their level."""
         self._above = ""
         """The title or the first line of text that was read last."""
 
@@ -221,9 +271,13 @@ class _Reader:
         self._parts.clear()
 
     def _sentence(self, item: Placed, text: Text) -> list[Call]:
-        """What a sentence says that a request is sent to: `send a POST request to the URL /v2/lamps`."""
-        if not self._dialect.states_by_name or item.role not in (Role.NAMED, Role.DESCRIPTION):
+        """What a sentence begins with, or says that a request is sent to: `send a POST request to the URL /v2/x`."""
+        introduces = item.role in (Role.REQUEST, Role.REQUEST_EXAMPLE) and lead(text.text, self._dialect)
+        free = item.role in (Role.NAMED, Role.DESCRIPTION) or introduces
+        if not self._dialect.states_by_name or not free:
             return []
+        if (begins := _BEGINS.match(text.text)) and not any(link.href.startswith("#") for link in text.links):
+            return list(requests.calls(begins[1], with_numbers_named(begins[2], text.text), text.line))
         match = _SENTENCE.search(text.text)
         return list(requests.calls(match[1], match[2] or match[3], text.line)) if match else []
 
@@ -262,7 +316,18 @@ class _Reader:
         before = _NAMED_CALL.split(heading.text)[0]
         if not self._dialect.states_by_name or speaks_of_examples(before, self._dialect):
             return []
+        if marked := _IN_TITLE.search(heading.text):
+            return list(self._marked(heading, *marked.groups()))
         return list(requests.calls_in(heading.text, heading.line))
+
+    def _marked(self, heading: Heading, method: str | None, path: str | None) -> Iterator[Call]:
+        """What brackets behind a title state: the path of the titles below it, or the method (API Blueprint)."""
+        self._paths = {level: above for level, above in self._paths.items() if level < heading.level}
+        if path:
+            self._paths[heading.level] = path
+        known = self._paths[max(self._paths)] if self._paths else ""
+        if method and known:
+            yield from requests.calls(method, known, heading.line)
 
     def _block(self, item: Placed, block: Text | Code | Table) -> list[Call]:
         states = item.role in self._dialect.request_line_sections or (item.role in _ANSWERS and self._is_call(block))
@@ -295,11 +360,17 @@ class _Reader:
         return _is_all(block)
 
 
+def _is_message(block: Block) -> bool:
+    """Whether a block of code is a request as it is sent, with its header fields."""
+    return isinstance(block, Code) and _MESSAGE.match(block.text) is not None
+
+
 def _is_all(block: Block) -> bool:
     """Whether a block of code has request lines and no more."""
     if not isinstance(block, Code):
         return False
-    return all(len(line) <= MAX_LINE and is_request_line(_bare(line)) for line in block.text.split("\n"))
+    written = [line for line in block.text.split("\n") if line.strip()]
+    return all(len(line) <= MAX_LINE and is_request_line(_bare(line)) for line in written)
 
 
 def lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:

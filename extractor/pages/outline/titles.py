@@ -162,22 +162,6 @@ _MAX_SENTENCE = 300
 """Characters of a sentence that may announce what follows."""
 
 
-def announced(text: str, dialect: Dialect) -> str:
-    """The label that a text ends with or that its last sentence stands for, which ends with a colon; empty without one:
-    `It takes the following query parameters:` is one for query parameters."""
-    line = text.rpartition("\n")[2].strip()
-    if line[-1:] not in ":：" or len(line) > _MAX_SENTENCE or not dialect.states_by_name:
-        return ""
-    sentence = _SENTENCE_END.split(line)[-1]
-    for pattern, label in dialect.announced:
-        if match := pattern.search(sentence):
-            return match[1].strip() if match.lastindex else label
-    return ""
-
-
-_SENTENCE_END = re.compile(r"(?<=[.。!?])\s+")
-
-
 def caption_kind(caption: str, dialect: Dialect) -> Kind | None:
     """What a caption says that its table describes; None where it only names it."""
     # Pages of a service have the same few captions. Long ones are not kept.

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from extractor.pages.cells.columns import columns_of, is_parameter_table
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Code, Document, Heading, Table, Text
-from extractor.pages.outline.requests import METHODS, Call, calls_in, stated_in
+from extractor.pages.outline.requests import METHODS, Call, calls_in, ends_like, stated_in
 from extractor.pages.outline.statements import Statement
 
 _IDENTIFIER = re.compile(r"/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})(?=/|$)", re.IGNORECASE)
@@ -107,9 +107,4 @@ def _shown(blocks: Sequence[Block]) -> Iterator[Call]:
 
 def _fits(shown: Call, stated: Call) -> bool:
     """Whether a request may be one of an operation: its path is the template's, perhaps below a base path."""
-    if stated_in([stated], shown):
-        return True
-    wanted = stated.path.strip("/").split("/")
-    parts = shown.path.strip("/").split("/")[-len(wanted) :]
-    same = zip(wanted, parts, strict=False)
-    return shown.method == stated.method and len(parts) == len(wanted) and all(a == b or "{" in a + b for a, b in same)
+    return stated_in([stated], shown) is not None or ends_like(shown, stated)

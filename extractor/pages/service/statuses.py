@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Table, Text
-from extractor.pages.outline.sections import Placed
+from extractor.pages.document import Code, Table, Text
+from extractor.pages.outline.sections import Placed, only_status
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere
 from extractor.pages.tables.status_rows import in_table
 
@@ -26,9 +26,13 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere,
     linked: dict[str, str] = {}
     asked: set[str] = set()
     for item in placed:
-        if item.role in (Role.RESPONSE, Role.ERROR_RESPONSE) and isinstance(item.block, Table):
+        if isinstance(item.block, Table) and (
+            item.role in (Role.RESPONSE, Role.ERROR_RESPONSE) or _is_only_of_statuses(item.block, dialect)
+        ):
             for status, text in in_table(item.block, dialect):
                 found.setdefault(status, text)
+        if isinstance(item.block, Code) and only_status(item.block, dialect):
+            found.setdefault(item.status, "")
         if item.role not in (Role.STATUS, Role.ERRORS):
             continue
         if isinstance(item.block, Text):
@@ -44,6 +48,11 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere,
         elif isinstance(item.block, Text) and (match := _STATUS_TEXT.match(item.block.lines[0].strip())):
             found.setdefault(match[1], "")
     return found | _missing(found, linked)
+
+
+def _is_only_of_statuses(table: Table, dialect: Dialect) -> bool:
+    """Whether each row of a table is a status: it says what is answered wherever it stands in a chapter."""
+    return dialect.states_by_name and 0 < len(table.rows) == len(in_table(table, dialect))
 
 
 def _missing(found: Mapping[str, str], linked: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Document, Loss
-from extractor.pages.source import html, markdown, plaintext, rst
+from extractor.pages.source import asciidoc, html, markdown, plaintext, rst, shown_inline
 from extractor.pages.source.text.run_together import parted
 
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
@@ -23,6 +23,10 @@ _MARKED = re.compile(
     re.MULTILINE,
 )
 """Marks of Markdown, besides those of tables and titles."""
+_STRUCTURED = re.compile(r"^[ \t]*+(?:```|~~~)|^[^\n]*\w[^\n]*\n(?:==+|--+)[ \t]*$", re.MULTILINE)
+"""A fence, or a title with a line below it: what a text copy does not have."""
+_NAMES = (".md", ".markdown", ".mdx")
+"""What Markdown is called."""
 _ONLY_MARKDOWN = re.compile(r"^#{2,6}[ \t]+\S|^[ \t]*```", re.MULTILINE)
 """In a listing of an HTML page, one `#` may begin a remark."""
 
@@ -41,6 +45,7 @@ def document(name: str, text: str, losses: list[Loss], dialect: Dialect) -> Docu
     read, more, plain = _blocks(name, text, dialect)
     blocks, unread = parted(read, dialect)
     by_words = plain or blocks != read
+    blocks = list(shown_inline.apart(blocks)) if dialect.states_by_name and not plain else blocks
     return Document(name, tuple(blocks), (*losses, *more, *unread), plain, by_words)
 
 
@@ -48,6 +53,8 @@ def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[L
     """The page's blocks by the markup it is written in, told by what comes first."""
     if name.lower().endswith(".rst"):
         return _of_rst(text, dialect)
+    if name.lower().endswith((".adoc", ".asciidoc")):
+        return *asciidoc.blocks(text), False
     mdx = name.lower().endswith(".mdx")
     heading, tag = _MARKDOWN.search(text), _HTML.search(text)
     piped = bool(_DASH_AND_BAR.search(text) and _PIPE_TABLE.search(text))
@@ -62,7 +69,8 @@ def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[L
         return *markdown.blocks(text, mdx=mdx), False
     if tag and (whole or not piped):
         return *html.blocks(_with_parameters(text)), False
-    if piped and (mdx or _MARKED.search(text)) and not _has_stacked_titles(text, dialect):
+    marked = piped and (mdx or _MARKED.search(text)) and not _has_stacked_titles(text, dialect)
+    if marked or (name.lower().endswith(_NAMES) and _STRUCTURED.search(text)):
         return *markdown.blocks(text, mdx=mdx), False
     return *plaintext.blocks(text, dialect), True
 

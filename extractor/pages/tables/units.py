@@ -329,8 +329,17 @@ def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect, s
     )
 
 
+_TYPED_NAME = re.compile(r"`?([A-Za-z_][\w.\[\]-]*)`?\s+[*_`(]{1,3}([A-Za-z][\w<>\[\] ]*)[*_`)]{1,3}")
+"""A name with its type in italics, in code or in brackets: `name *String*`."""
+
+
 def _take_notes(cells: dict[Column, Cell], dialect: Dialect, stars: bool) -> None:
-    """Take "required" and "optional" from beside a name or a type, or before a description, where no column says it."""
+    """Take "required" and "optional" from beside a name or a type, or before a description, where no column says it,
+    and a type from beside a name."""
+    typed = _TYPED_NAME.fullmatch(squeeze(cells[Column.NAME].text)) if Column.TYPE not in cells else None
+    if typed and dialect.states_by_name and looks_like_type(typed[2], dialect):
+        cells[Column.NAME] = replace(cells[Column.NAME], text=typed[1])
+        cells[Column.TYPE] = Cell(typed[2])
     in_column = Column.REQUIRED in cells
     for column in (Column.NAME, Column.TYPE):
         cell = cells.get(column)
@@ -394,9 +403,15 @@ def _outlined(entries: list[Entry], dialect: Dialect) -> list[Entry]:
 
 
 def _type_said(cells: dict[Column, Cell], dialect: Dialect) -> Cell | None:
-    """The type that a line of the description says, in a table without a column for it."""
-    lines = dialect.type_line.findall(cells.get(Column.DESCRIPTION, _EMPTY).text)
-    return next((Cell(said) for said in lines if looks_like_type(said, dialect)), None)
+    """The type that stands beside the name or in a line of the description, in a table without a column for it."""
+    if Column.TYPE in cells:
+        return cells[Column.TYPE]
+    text = cells.get(Column.DESCRIPTION, _EMPTY).text
+    lines = dialect.type_line.findall(text)
+    if said := next((said for said in lines if looks_like_type(said, dialect)), ""):
+        return Cell(said)
+    first = dialect.type_first.match(text) if dialect.states_by_name else None
+    return Cell(first[1]) if first else None
 
 
 def section_key(unit: Unit) -> tuple[Role, str]:

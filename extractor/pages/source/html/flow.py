@@ -43,6 +43,10 @@ def blocks(text: str) -> tuple[list[Block], list[Loss]]:
     return walk.blocks, losses
 
 
+_MAX_INLINE = 200
+"""Characters of code in running text."""
+
+
 class _Walk:
     """Collects inline text until a block element begins or ends, and blocks in reading order."""
 
@@ -95,6 +99,8 @@ class _Walk:
             return self._heading(element)
         elif tag == "pre":
             return self._code(element, element)
+        elif tag == "code" and not self._lists.in_term and self._title is None:
+            return self._inline_code(element)
         elif tag == "table":
             return self._table(element)
         elif self._chrome.has(element):
@@ -115,6 +121,22 @@ class _Walk:
             self._note_anchors(inner)
         title = squeeze(title_of(element))
         self.blocks.append(Heading(int(str(element.tag)[1]), title, self._take_anchors(), line_of(element)))
+        return True
+
+    def _inline_code(self, element: Element) -> bool:
+        """Code in running text, in backticks as in Markdown; False where it is a block, or holds more than words."""
+        text = squeeze("".join(element.itertext()))
+        if (
+            not text
+            or "`" in text
+            or len(text) > _MAX_INLINE
+            or any(child.tag in BLOCK_TAGS for child in element.iter())
+        ):
+            return False
+        self._note_anchors(element)
+        self._line = self._line or line_of(element)
+        self._links += [Link(text, href) for inner in element.iter("a") if (href := inner.get("href"))]
+        self._say(f"`{text}`")
         return True
 
     def _code(self, element: Element, within: Element) -> bool:

@@ -23,7 +23,36 @@ def restored(root: Element) -> None:
         classes = (found.get("class") or "").split()
         if "http" in classes and http_domain.METHODS & set(classes):
             _directive(found)
+    for found in list(root.iter("div")):
+        if "operation-grp" in (found.get("class") or "").split():
+            _operation(found)
     _tabs(root)
+
+
+# --- OpenStack's os-api-ref: a bar with the method, the path and the title, above what is folded in ------------------
+
+
+def _operation(found: Element) -> None:
+    """The bar as a title, a section with the request line, and one for the description that follows."""
+    parts = {name: inner for inner in found.iter() for name in (inner.get("class") or "").split()}
+    said = [squeeze("".join(parts[name].itertext())) if name in parts else "" for name in _BAR]
+    if not all(said):
+        return
+    method, path, title = said
+    anchor = next((name for inner in found.iter("a") if (name := inner.get("name"))), "")
+    tail = found.tail
+    found.clear()
+    found.tag, found.tail = "div", tail
+    made = (("h2", title), ("h3", "URI"), ("p", f"{method} {path}"), ("h3", "Description"))
+    for tag, words in made:
+        element = found.makeelement(tag, {})
+        element.text = words
+        found.append(element)
+    if anchor:
+        found[0].set("id", anchor)
+
+
+_BAR = ("badge", "endpoint-url", "endpoint-title")
 
 
 # --- Sphinx's directives for HTTP: definition lists, of the request line and of each kind of fields -------------------

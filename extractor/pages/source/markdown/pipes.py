@@ -43,7 +43,14 @@ def begins(lines: Lines, at: int, bare: str) -> bool:
     following = lines.texts[at + 1].strip() if at + 1 < len(lines) else ""
     if not _DELIMITER_ROW.match(following):
         return False
-    return bare[0] == "|" or len(_split(bare)) == len(_split(following))
+    width = len(_split(bare))
+    return bare[0] == "|" or width == len(_split(following)) or (width > 2 and _fits(lines, at + 2, width))
+
+
+def _fits(lines: Lines, at: int, width: int) -> bool:
+    """Whether the row below titles has as many cells as they: readers older than GFM do not count those of dashes."""
+    row = lines.texts[at].strip() if at < len(lines) else ""
+    return len(_split(row)) == width
 
 
 def begins_without_titles(lines: Lines, at: int, bare: str) -> bool:

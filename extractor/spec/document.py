@@ -53,7 +53,7 @@ class _NoYaml(_Refused):
 def located(name: str, data: bytes) -> tuple[Any, Mapping[int, int]]:
     """The document in a file, as `read` gives it, and the line (1-based) of each mapping in it by its identity.
 
-    Of a JSON file that is no YAML (it is indented with tabs), no line is known. Raises Unreadable.
+    Of a JSON file that is no YAML (a colon on the line after its key), no line is known. Raises Unreadable.
     """
     lines: dict[int, int] = {}
     if len(data) <= BYTES:

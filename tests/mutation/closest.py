@@ -11,10 +11,7 @@ _SCHEMAS = """
     tests/contract/test_conformity.py
 """
 _ROUTES = "tests/contract/test_match.py tests/contract/test_cases.py tests/contract/test_check.py"
-_SPECS = """
-    tests/spec tests/contract/test_cases.py tests/contract/test_match.py tests/contract/test_check.py tests/changes
-    tests/pipeline/test_spec_files.py
-"""
+_SPECS = "tests/spec tests/contract/test_cases.py tests/contract/test_match.py"
 _SECRETS = "tests/traffic/test_redaction.py tests/traffic/test_tokens.py tests/pipeline/test_secrets.py"
 _PAGES = """
     tests/pages/test_cases.py tests/pages/test_phrases.py tests/pages/test_vocabulary.py tests/pages/test_ledger.py

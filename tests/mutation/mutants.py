@@ -19,7 +19,15 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.In: "not in",
     ast.NotIn: "in",
 }
-_SIGNS: dict[type[ast.operator], str] = {ast.Add: "-", ast.Sub: "+", ast.Mult: "+", ast.BitOr: "&", ast.BitAnd: "|"}
+_SIGNS: dict[type[ast.operator], str] = {
+    ast.Add: "-",
+    ast.Sub: "+",
+    ast.Mult: "+",
+    ast.FloorDiv: "*",
+    ast.Mod: "*",
+    ast.BitOr: "&",
+    ast.BitAnd: "|",
+}
 _DROPPED = (ast.Expr, ast.Assign, ast.AugAssign, ast.Continue, ast.Break, ast.Raise)
 _MARK = re.compile(r"(?<=[^\\(])[*+?](?![+?])|\\[Zb]|(?<!\\)[$^](?!\])|(?<!\\)\|")
 """A quantifier, an anchor, or a bar between alternatives in a regular expression."""
@@ -84,6 +92,10 @@ class _Finder:
     def _inside(self, node: ast.AST, function: str) -> Iterator[Mutant]:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             function = f"{function}.{node.name}".lstrip(".")
+        if isinstance(node, ast.Assign) and any(
+            isinstance(each, ast.Name) and each.id == "__all__" for each in node.targets
+        ):
+            return
         for start, end, text in self._changes(node):
             yield Mutant(function, start, end, text)
         for child in _children(node):
@@ -105,6 +117,8 @@ class _Finder:
                     yield *self._span(condition), "True"
             case ast.Call() if _is_pattern(node):
                 yield from self._pattern(node.args[0])
+            case ast.Call():
+                yield from self._arguments(node)
         if isinstance(node, _DROPPED) and not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
             yield *self._span(node), "pass"
 
@@ -131,6 +145,19 @@ class _Finder:
         after = len(between) - len(between.rstrip("( \n"))
         return start + before, end - after, text
 
+    def _arguments(self, node: ast.Call) -> Iterator[tuple[int, int, str]]:
+        """A named argument is dropped, or the first two change places."""
+        every = [
+            self._span(each.value if isinstance(each, ast.keyword) else each) for each in (*node.args, *node.keywords)
+        ]
+        for index, keyword in enumerate(node.keywords, len(node.args)):
+            if keyword.arg and index:
+                yield every[index - 1][1], every[index][1], ""
+        if len(node.args) > 1 and not any(isinstance(each, ast.Starred) for each in node.args[:2]):
+            (start, between), (after, end) = every[:2]
+            text = self._source
+            yield start, end, text[after:end] + text[between:after] + text[start:between]
+
     def _constant(self, node: ast.Constant) -> Iterator[tuple[int, int, str]]:
         start, end = self._span(node)
         if isinstance(node.value, bool):
@@ -146,6 +173,14 @@ class _Finder:
             yield *mark.span(), _OTHER_MARK.get(mark[0], "")
 
 
+def _is_left_out(node: ast.AST) -> bool:
+    """What a package offers, and what `zip` asserts: no input tells a change of it."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id="__all__")]) | ast.keyword(arg="strict"):
+            return True
+    return False
+
+
 def _is_pattern(node: ast.Call) -> bool:
     named = isinstance(node.func, ast.Attribute) and node.func.attr == "compile"
     return named and bool(node.args) and isinstance(node.args[0], ast.Constant | ast.JoinedStr | ast.BinOp)
@@ -158,8 +193,6 @@ def _children(node: ast.AST) -> Iterator[ast.AST]:
         case ast.Import() | ast.ImportFrom() | ast.JoinedStr():
             return
         case ast.Expr(value=ast.Constant()):
-            return
-        case ast.Assign(targets=[ast.Name(id="__all__")]):
             return
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return

@@ -13,9 +13,12 @@ _SCHEMAS = """
 _ROUTES = "tests/contract/test_match.py tests/contract/test_cases.py tests/contract/test_check.py"
 _SPECS = "tests/spec tests/contract/test_cases.py tests/contract/test_match.py"
 _SECRETS = "tests/traffic/test_redaction.py tests/traffic/test_tokens.py tests/pipeline/test_secrets.py"
+_PHRASES = "tests/pages/test_phrases.py"
 _PAGES = """
-    tests/pages/test_cases.py tests/pages/test_phrases.py tests/pages/test_vocabulary.py tests/pages/test_ledger.py
-    tests/pages/test_references.py tests/pages/test_error_codes.py tests/pages/test_requests.py
+    tests/pages/test_cases.py tests/pages/test_vocabulary.py tests/pages/test_references.py
+    tests/pages/test_error_codes.py tests/pages/test_requests.py tests/pages/test_lists.py tests/pages/test_lines.py
+    tests/pages/test_outline.py tests/pages/test_profiles.py tests/pages/test_seeds.py tests/pages/test_blocks.py
+    tests/pages/test_sites.py tests/pages/test_described.py tests/pages/test_drafting.py tests/test_specs.py
 """
 _CLOSEST = {
     "contract/acceptor.py": _SCHEMAS,
@@ -27,7 +30,7 @@ _CLOSEST = {
     "traffic/secret_names.py": _SECRETS,
     "pages/tables/*.py": _PAGES,
     "pages/meaning/*.py": _PAGES,
-    "pages/prose/*.py": _PAGES,
+    "pages/prose/*.py": _PHRASES,
 }
 
 

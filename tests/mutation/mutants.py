@@ -34,6 +34,9 @@ _MARK = re.compile(r"(?<=[^\\(])[*+?](?![+?])|\\[Zb]|(?<!\\)[$^](?!\])|(?<!\\)\|
 _OTHER_MARK = {"*": "+", "+": "*", "?": "", "|": "x|"}
 
 
+_TYPES = {"bool", "bytes", "dict", "float", "int", "list", "set", "str", "tuple", "Callable", "Literal", "Mapping"}
+
+
 @dataclass(frozen=True)
 class Mutant:
     """A change of one file: what stands from `start` to `end` becomes `text`."""
@@ -57,7 +60,7 @@ class Mutant:
 def mutants(source: str) -> list[Mutant]:
     """All mutants of a file that still are Python, in its order."""
     found = sorted(set(_Finder(source).all()), key=lambda each: (each.start, each.end, each.text))
-    return [each for each in found if _compiles(each.of(source))]
+    return [each for each in found if each.of(source) != source and _compiles(each.of(source))]
 
 
 def _compiles(source: str) -> bool:
@@ -174,10 +177,21 @@ class _Finder:
 
 
 def _is_left_out(node: ast.AST) -> bool:
-    """What a package offers, and what `zip` asserts: no input tells a change of it."""
+    """What a package offers, the names of types, and what `zip` asserts: no input tells a change of it."""
     match node:
         case ast.Assign(targets=[ast.Name(id="__all__")]) | ast.keyword(arg="strict"):
             return True
+        case ast.Assign(value=value):
+            return _is_type(value)
+    return False
+
+
+def _is_type(node: ast.expr) -> bool:
+    match node:
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            return _is_type(left) and _is_type(right)
+        case ast.Subscript(value=ast.Name(id=name)) | ast.Name(id=name):
+            return name in _TYPES
     return False
 
 

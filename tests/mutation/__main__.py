@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from queue import Queue
 
@@ -106,7 +107,8 @@ def _try(group: list[_File], tests: tuple[str, ...], jobs: int) -> None:
 def _drawn(name: str, sample: int, seed: str) -> _File:
     source = (ROOT / "extractor" / name).read_text("utf-8")
     every = mutants(source)
-    chosen = random.Random(f"{seed}/{name}").sample(every, min(sample or len(every), len(every)))
+    random.Random(f"{seed}/{name}").shuffle(every)
+    chosen = list(islice((each for each in every if each.is_python(source)), sample or None))
     chosen.sort(key=lambda each: (each.start, each.end, each.text))
     known = equivalent()
     drawn = [each for each in chosen if (name, each.function, *each.lines(source)) not in known]

@@ -49,6 +49,13 @@ class Mutant:
     def of(self, source: str) -> str:
         return source[: self.start] + self.text + source[self.end :]
 
+    def is_python(self, source: str) -> bool:
+        try:
+            ast.parse(self.of(source))
+        except SyntaxError:
+            return False
+        return True
+
     def lines(self, source: str) -> tuple[str, str]:
         """The lines that it changes, before and after, on one line each."""
         begin = source.rfind("\n", 0, self.start) + 1
@@ -58,17 +65,9 @@ class Mutant:
 
 
 def mutants(source: str) -> list[Mutant]:
-    """All mutants of a file that still are Python, in its order."""
-    found = sorted(set(_Finder(source).all()), key=lambda each: (each.start, each.end, each.text))
-    return [each for each in found if each.of(source) != source and _compiles(each.of(source))]
-
-
-def _compiles(source: str) -> bool:
-    try:
-        ast.parse(source)
-    except SyntaxError:
-        return False
-    return True
+    """All mutants of a file, in its order; a few of them may be no Python (`Mutant.is_python`)."""
+    found = {each for each in _Finder(source).all() if source[each.start : each.end] != each.text}
+    return sorted(found, key=lambda each: (each.start, each.end, each.text))
 
 
 class _Finder:
@@ -150,9 +149,7 @@ class _Finder:
 
     def _arguments(self, node: ast.Call) -> Iterator[tuple[int, int, str]]:
         """A named argument is dropped, or the first two change places."""
-        every = [
-            self._span(each.value if isinstance(each, ast.keyword) else each) for each in (*node.args, *node.keywords)
-        ]
+        every = [self._span(each) for each in (*node.args, *(keyword.value for keyword in node.keywords))]
         for index, keyword in enumerate(node.keywords, len(node.args)):
             if keyword.arg and index:
                 yield every[index - 1][1], every[index][1], ""
@@ -176,7 +173,7 @@ class _Finder:
             yield *mark.span(), _OTHER_MARK.get(mark[0], "")
 
 
-def _is_left_out(node: ast.AST) -> bool:
+def _is_left_out(node: ast.stmt | ast.keyword) -> bool:
     """What a package offers, the names of types, and what `zip` asserts: no input tells a change of it."""
     match node:
         case ast.Assign(targets=[ast.Name(id="__all__")]) | ast.keyword(arg="strict"):
@@ -192,6 +189,8 @@ def _is_type(node: ast.expr) -> bool:
             return _is_type(left) and _is_type(right)
         case ast.Subscript(value=ast.Name(id=name)) | ast.Name(id=name):
             return name in _TYPES
+        case ast.Call(func=ast.Name(id="TypeVar")):
+            return True
     return False
 
 

@@ -41,7 +41,7 @@ from tests.mutation.patch import Key, changed, key
 IMPORTED = (bs4, hypothesis, jsonschema, jsonschema_rs, lxml, msgspec, yaml)
 PACKAGE = str(Path("extractor").resolve()) + "/"
 SECONDS = 300
-"""After which a mutant is one that does not end, which is noticed; also of processor time, three times the tests'."""
+"""After which a mutant is one that does not end, which is noticed; as is thrice the processor time of the tests."""
 MEMORY = 4 << 30
 OPTIONS = ["-qx", "-p", "no:cacheprovider", "--hypothesis-profile=mutation"]
 
@@ -57,12 +57,14 @@ def main() -> None:
         ours.close()
         _end(pytest.main([*OPTIONS, *tests], plugins=[_Collected(theirs)]))
     theirs.close()
+    begin = time.monotonic()
     print(json.dumps(_asked(ours, None)), file=answers, flush=True)
+    seconds = 3 * (time.monotonic() - begin) + 5
     for line in requests:
         mutant = json.loads(line)
         noticed = _asked(ours, mutant)
         if noticed is None:
-            noticed = _noticed_anew(tests, Path(mutant["path"]), mutant["source"])
+            noticed = _noticed_anew(tests, Path(mutant["path"]), mutant["source"], seconds)
         print(json.dumps(noticed), file=answers, flush=True)
 
 
@@ -75,13 +77,13 @@ def _asked(collected: Connection, mutant: dict[str, str] | None) -> bool | None:
     return answer
 
 
-def _noticed_anew(tests: list[str], path: Path, changed_source: str) -> bool:
+def _noticed_anew(tests: list[str], path: Path, changed_source: str, seconds: float) -> bool:
     source = path.read_text("utf-8")
     for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*"):
         compiled.unlink()
     path.write_text(changed_source, "utf-8")
     try:
-        return _status(lambda: pytest.main([*OPTIONS, *tests]), SECONDS) != 0
+        return _status(lambda: pytest.main([*OPTIONS, *tests]), seconds) != 0
     finally:
         path.write_text(source, "utf-8")
 
@@ -133,7 +135,6 @@ class _Collected:
         The rows of a table are one test here: caches are emptied before each test, and filling them takes a while.
         """
         ours, theirs = Pipe()
-        begin = time.monotonic()
         tests: dict[str, list[pytest.Item]] = {}
         for item in self._items:
             tests.setdefault(item.nodeid.partition("[")[0], []).append(item)
@@ -156,7 +157,7 @@ class _Collected:
         theirs.close()
         rows = list(iter(ours.recv, None))
         os.waitpid(child, 0)
-        self._seconds = time.monotonic() - begin
+        self._seconds = sum(seconds for seconds, _, _ in rows)
         callers: dict[Key, list[pytest.Item]] = {}
         for _, test, called in sorted(rows, key=lambda row: row[0] / len(tests[row[1]])):
             for each in called:
@@ -184,7 +185,7 @@ class _Collected:
                 theirs.send(tests.index(failed))
             return failed is not None
 
-        status = _status(run, 3 * self._seconds + 20)
+        status = _status(run, 3 * self._seconds + 5)
         theirs.close()
         if status == 1:
             self._noticing[tests[ours.recv()]] = next(self._count)

@@ -36,6 +36,7 @@ def index(*blocks: Block, role: Role = Role.DESCRIPTION, chapter: int = -1) -> T
 
 
 FIELDS = "Parameter | Type\nid | String"
+NAMES = "Name | Description\nLIT | On.\nDARK | Off."
 VALUES = "State | Description\nLIT | On.\nDARK | Off."
 
 
@@ -185,7 +186,7 @@ def test_what_more_than_a_link_stands_in_is_no_choice() -> None:
             ("s1", "3"),
             "LIT DARK",
         ),
-        ([table("Name | Description\nLIT | On.\nDARK | Off.", "Table 3 Request parameters", "s1")], ("s1", "3"), None),
+        ([table(NAMES, "Table 3 Request parameters", "s1")], ("s1", "3"), None),
     ],
 )
 def test_the_tables_of_values(blocks: Sequence[Block], names: Sequence[str], words: str | None) -> None:

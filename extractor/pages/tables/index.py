@@ -112,8 +112,11 @@ class Tables(Struct, frozen=True, dict=True):
         ]
         if len(own) < 2:
             return own[0] if own else None
-        entries = {entry.name: entry for unit in reversed(own) for entry in reversed(unit.entries)}
-        return replace(own[0], entries=tuple(reversed(entries.values())), key="page")
+        entries: dict[str, Entry] = {}
+        for unit in own:
+            for entry in unit.entries:
+                entries.setdefault(entry.name, entry)
+        return replace(own[0], entries=tuple(entries.values()), key="page")
 
     def at(self, anchor: str) -> Unit | None:
         """The table that an anchor leads to, directly or from the list item or heading above it."""

@@ -15,8 +15,8 @@ _SPECS = "tests/spec tests/contract/test_cases.py tests/contract/test_match.py"
 _SECRETS = "tests/traffic/test_redaction.py tests/traffic/test_tokens.py tests/pipeline/test_secrets.py"
 _PHRASES = "tests/pages/test_phrases.py"
 _PAGES = """
-    tests/pages/test_tables.py tests/pages/test_table_index.py tests/pages/test_cases.py tests/pages/test_vocabulary.py
-    tests/pages/test_references.py
+    tests/pages/test_tables.py tests/pages/test_table_index.py tests/pages/test_inference.py tests/pages/test_shown.py
+    tests/pages/test_cases.py tests/pages/test_vocabulary.py tests/pages/test_references.py
     tests/pages/test_error_codes.py tests/pages/test_requests.py tests/pages/test_lists.py tests/pages/test_lines.py
     tests/pages/test_outline.py tests/pages/test_profiles.py tests/pages/test_seeds.py tests/pages/test_blocks.py
     tests/pages/test_sites.py tests/pages/test_described.py tests/pages/test_drafting.py tests/test_specs.py

@@ -109,7 +109,7 @@ class _Finder:
                 yield from self._operator(node)
             case ast.Constant():
                 yield from self._constant(node)
-            case ast.Return(value=ast.expr()):
+            case ast.Return(value=ast.expr()) if not isinstance(node.value, ast.Constant):
                 yield *self._span(node), "return None"
             case ast.If() | ast.IfExp() | ast.While():
                 for word in ("True", "False")[isinstance(node, ast.While) :]:

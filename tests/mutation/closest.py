@@ -6,9 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 _SCHEMAS = """
-    tests/contract/test_acceptor.py tests/contract/test_cases.py tests/contract/test_fast_paths.py
-    tests/contract/test_differential.py
-    tests/contract/test_conformity.py
+    tests/contract/test_acceptor.py tests/contract/test_lower.py tests/contract/test_cases.py
+    tests/contract/test_fast_paths.py tests/contract/test_differential.py tests/contract/test_conformity.py
 """
 _ROUTES = "tests/contract/test_match.py tests/contract/test_cases.py tests/contract/test_check.py"
 _SPECS = "tests/spec tests/contract/test_cases.py tests/contract/test_match.py"

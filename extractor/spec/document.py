@@ -170,7 +170,6 @@ class _Builder:
         self._stack: list[_Open] = []
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._root: Any = None
-        self._nodes = 0
 
     def document(self) -> Any:
         documents = 0
@@ -229,7 +228,6 @@ class _Builder:
         self._put(value, size)
 
     def _put(self, value: Any, size: int) -> None:
-        self._nodes += 1
         if not self._stack:
             self._root = value
             return

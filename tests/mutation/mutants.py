@@ -151,7 +151,7 @@ class _Finder:
         """A named argument is dropped, or the first two change places."""
         every = [self._span(each) for each in (*node.args, *(keyword.value for keyword in node.keywords))]
         for index, keyword in enumerate(node.keywords, len(node.args)):
-            if keyword.arg and index:
+            if keyword.arg and index and not _is_left_out(keyword):
                 yield every[index - 1][1], every[index][1], ""
         if len(node.args) > 1 and not any(isinstance(each, ast.Starred) for each in node.args[:2]):
             (start, between), (after, end) = every[:2]

@@ -94,9 +94,7 @@ class _Finder:
     def _inside(self, node: ast.AST, function: str) -> Iterator[Mutant]:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             function = f"{function}.{node.name}".lstrip(".")
-        if isinstance(node, ast.Assign) and any(
-            isinstance(each, ast.Name) and each.id == "__all__" for each in node.targets
-        ):
+        if isinstance(node, ast.stmt | ast.keyword) and _is_left_out(node):
             return
         for start, end, text in self._changes(node):
             yield Mutant(function, start, end, text)

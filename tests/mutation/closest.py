@@ -11,7 +11,10 @@ _SCHEMAS = """
 """
 _ROUTES = "tests/contract/test_match.py tests/contract/test_cases.py tests/contract/test_check.py"
 _SPECS = "tests/spec tests/contract/test_cases.py tests/contract/test_match.py"
-_SECRETS = "tests/traffic/test_redaction.py tests/traffic/test_tokens.py tests/pipeline/test_secrets.py"
+_SECRETS = """
+    tests/traffic/test_secret_names.py tests/traffic/test_redaction.py tests/traffic/test_tokens.py
+    tests/pipeline/test_secrets.py
+"""
 _PHRASES = "tests/pages/test_phrases.py"
 _PAGES = """
     tests/pages/test_tables.py tests/pages/test_table_index.py tests/pages/test_inference.py tests/pages/test_shown.py

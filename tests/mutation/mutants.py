@@ -151,7 +151,8 @@ class _Finder:
         for index, keyword in enumerate(node.keywords, len(node.args)):
             if keyword.arg and index and not _is_left_out(keyword):
                 yield every[index - 1][1], every[index][1], ""
-        if len(node.args) > 1 and not any(isinstance(each, ast.Starred) for each in node.args[:2]):
+        is_ordered = not (isinstance(node.func, ast.Name) and node.func.id in ("max", "min"))
+        if is_ordered and len(node.args) > 1 and not any(isinstance(each, ast.Starred) for each in node.args[:2]):
             (start, between), (after, end) = every[:2]
             text = self._source
             yield start, end, text[after:end] + text[between:after] + text[start:between]

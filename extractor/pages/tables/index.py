@@ -88,7 +88,7 @@ class Tables(Struct, frozen=True, dict=True):
                 found.append(((*at.get(unit.block, ()), unit.number), listed))
         for other in self.others:
             number, caption = split_caption(other.table.caption, self.dialect)
-            source = Source(self.page, caption, line=other.table.line)
+            source = Source(self.page, caption)
             listed = value_table(other.placed, other.table, other.columns, source, self.dialect)
             found += [((*map(_bare, other.table.anchors), number), listed)] if listed else []
         return tuple(found)

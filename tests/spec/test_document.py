@@ -175,7 +175,7 @@ def test_a_scalar_by_its_spelling(text: str, value: object) -> None:
         (b"{[a]: 1}", "has a mapping or a sequence as a key"),
         (b"{{a: 1}: 1}", "has a mapping or a sequence as a key"),
         (b"a:\n\t- 1", "is not YAML: found character that cannot start any token (line 2)"),
-        (b"a: \xff", "is not YAML"),
+        (b"a: \xff", "is not YAML: cannot be decoded"),
         (b"[" * 201 + b"]" * 201, "is nested deeper than 200 levels"),
     ],
 )
@@ -269,3 +269,19 @@ def test_garbage_is_collected_as_before(is_enabled: bool) -> None:
         assert gc.isenabled() is is_enabled
     finally:
         (gc.enable if before else gc.disable)()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'a: "\\UFFFFFFFF"', "is not YAML: a character cannot be decoded"),
+        (b"a: [", "is not YAML: expected the node content, but found '<stream end>' (line 1)"),
+        (b"[" * 5_000, "is nested deeper than 200 levels"),
+    ],
+)
+def test_the_parser_without_its_library_refuses_too(data: bytes, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    assert document.read("a.yaml", b"a: [1, {b: c}]") == {"a": [1, {"b": "c"}]}
+    with pytest.raises(Unreadable) as refused:
+        document.read("a.yaml", data)
+    assert str(refused.value) == f"a.yaml: {said}"

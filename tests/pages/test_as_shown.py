@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.operation import ObjectOf
 from extractor.pages import Page, Reading, read
 from tests.pages.dump import Folder, show
 
@@ -83,3 +84,21 @@ def test_a_table_describes_the_responses_that_fit_it(line: str) -> None:
     [operation] = reading(text).operations
     found = [f"{each.status}={show(each.body.schema)}" if each.body else each.status for each in operation.responses]
     assert " ".join(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "example", "sources"),
+    [
+        ("a.id String, a.name String", "", "a < a.id"),
+        ("id String, tags Object", '{"id": "a", "tags": {"x": {"y": 1}}}', "id < id; tags < tags example"),
+        ("boat Object, id String", '{"boat": {"id": "a"}}', "boat < boat"),
+        ("id String, name String", '{"boat": {"id": "a", "name": "b"}, "n": 1}', "boat < boat example; n < n example"),
+    ],
+)
+def test_a_field_knows_the_row_or_the_example_that_it_is_from(rows: str, example: str, sources: str) -> None:
+    found = reading(f"{table(rows)}\n## 响应示例\n\n```json\n{example or '{}'}\n```\n")
+    [response] = found.operations[0].responses
+    assert response.body is not None
+    assert isinstance(response.body.schema, ObjectOf)
+    said = [f"{each.name} < {each.source.row} {each.source.via}".rstrip() for each in response.body.schema.fields]
+    assert "; ".join(said) == sources

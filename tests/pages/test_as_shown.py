@@ -102,3 +102,26 @@ def test_a_field_knows_the_row_or_the_example_that_it_is_from(rows: str, example
     assert isinstance(response.body.schema, ObjectOf)
     said = [f"{each.name} < {each.source.row} {each.source.via}".rstrip() for each in response.body.schema.fields]
     assert "; ".join(said) == sources
+
+
+BELOW_THE_REQUEST = """
+POST | id String | {"id": "a"} ⇒ request
+POST | id String, name String | {"id": "a", "x": 1} ⇒ response
+POST | id String, name String, size String | {"id": "a", "name": "b", "size": "c", "x": 1} ⇒ request
+POST | id String | {"x": 1} ⇒ response
+POST | id String, name String | {"x": 1, "y": 2, "id": "a"} ⇒ response
+POST | id String | [{"id": "a"}] ⇒ request
+GET | id String | {"id": "a"} ⇒ response
+GET | id String | {"x": "a"} ⇒ response
+"""
+
+
+@pytest.mark.parametrize("line", BELOW_THE_REQUEST.strip().splitlines())
+def test_an_example_without_a_title_is_what_its_keys_say(line: str) -> None:
+    """`METHOD | rows of the request | example below them ⇒ whose example it is`."""
+    page, _, expected = line.partition(" ⇒ ")
+    method, rows, example = (part.strip() for part in page.split("|"))
+    text = f"# 船只\n\n## URI\n\n{method} /v1/boats\n\n## 请求参数\n\n**表 1**  请求参数\n\n{table(rows)}\n"
+    text += f"```json\n{example}\n```\n"
+    [operation] = read(Page("page.md", text.encode(), "page.md"), Folder()).operations
+    assert " ".join(each.part for each in operation.examples) == expected

@@ -50,3 +50,32 @@ def has(page: str) -> str:
 def test_what_a_request_has(line: str) -> None:
     page, _, expected = line.partition(" ⇒ ")
     assert has(page) == expected
+
+
+MEDIA = """
+| | id String ⇒ application/json
+Content-Type: application/xml | | id String ⇒ application/xml
+Content-Type：`application/merge-patch+json` | | id String ⇒ application/merge-patch+json
+ContentType: "text/plain" | | id String ⇒ text/plain
+content-type:Application/XML | | id String ⇒ application/xml
+Type: application/xml | | id String ⇒ application/json
+Content-Type: image/png | | id String ⇒ application/json
+Content-Type: applications | | id String ⇒ application/json
+| (application/xml) | id String ⇒ application/xml
+| (xapplication/xml) | id String ⇒ application/json
+Content-Type: text/plain | (application/xml) | id String ⇒ application/xml
+| | id String!, file File ⇒ multipart/form-data!
+| | id String, size Integer! ⇒ application/json!
+"""
+
+
+@pytest.mark.parametrize("line", MEDIA.strip().splitlines())
+def test_the_media_type_of_a_body(line: str) -> None:
+    """`line above the table | end of its caption | rows ⇒ media type`, with `!` where the body is required."""
+    page, _, expected = line.partition(" ⇒ ")
+    above, caption, rows = (part.strip() for part in page.split("|"))
+    text = f"# 创建船只\n\n## URI\n\nPOST /v1/boats\n\n## 请求参数\n\n{above}\n\n"
+    text += f"**表 1**  请求Body参数{caption}\n\n{table(rows)}\n"
+    [operation] = read(Page("page.md", text.encode(), "page.md"), Folder()).operations
+    assert operation.body is not None
+    assert operation.body.media_type + "!" * bool(operation.body.required) == expected

@@ -32,6 +32,7 @@ MUTANTS = {
     # Nothing tells a change of these.
     "__all__ = ['a']": [],
     "T = dict[str, int] | str": [],
+    "T: TypeAlias = 'A | B'": [],
     "import a": [],
     "def f(a: int = B) -> int: ...": [],
     "for a in zip(b, strict=True): g": ["for a in zip(b, strict=True): pass"],

@@ -179,6 +179,8 @@ def _is_left_out(node: ast.stmt | ast.keyword) -> bool:
     match node:
         case ast.Assign(targets=[ast.Name(id="__all__")]) | ast.keyword(arg="strict"):
             return True
+        case ast.AnnAssign(annotation=ast.Name(id="TypeAlias")):
+            return True
         case ast.Assign(value=value):
             return _is_type(value)
     return False

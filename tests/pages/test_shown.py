@@ -198,3 +198,24 @@ def test_json_of_the_page_is_that_of_the_exchange() -> None:
     assert exchange.response is not None
     assert exchange.response.body is not None
     assert json.loads(exchange.response.body.content) == {"state": "open"}
+
+
+@pytest.mark.parametrize(
+    ("documented", "called", "server"),
+    [
+        ("GET /boats", "GET https://a.example/boats", "https://a.example"),
+        ("GET /boats", "GET https://a.example/v1/boats", "https://a.example/v1"),
+        ("GET /boats", "GET https://a.example/v1/x/boats", "https://a.example/v1/x"),
+        ("GET /boats/{id}", "GET https://a.example/v1/boats/7", "https://a.example/v1"),
+        ("GET /boats/7", "GET https://a.example/v1/boats/{id}", "https://a.example/v1"),
+        ("GET /boats/7", "GET https://a.example/v1/boats/8", "https://a.example"),
+        ("GET /boats", "GET https://a.example/{version}/boats", "https://a.example"),
+        ("GET /boats", "GET https://{endpoint}/v1/boats", ""),
+        ("GET /boats", "GET /v1/boats", ""),
+        ("GET https://b.example/boats", "GET https://a.example/v1/boats", "https://b.example"),
+    ],
+)
+def test_the_server_that_an_example_calls(documented: str, called: str, server: str) -> None:
+    text = f"# 查询船只\n\n## URI\n\n{documented}\n\n## 请求示例\n\n```\n{called}\n```\n"
+    [operation] = read(Page("page.md", text.encode(), "page.md"), Folder()).operations
+    assert operation.server == server

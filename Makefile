@@ -13,7 +13,7 @@ BARE := $(VENV)/made-$(shell { "$(PYTHON)" -I -c '$(BASE); print(sys.version)' 2
 READY := $(BARE)-$(shell cksum < pyproject.toml | tr ' ' '-')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo specs docs test test-deep test-mutation fuzz fuzz-blind test-codegen test-spark test-conformance test-ci test-install lint bench plots accuracy measured lock clean writable
+.PHONY: help demo specs docs test test-deep test-mutation fuzz fuzz-blind test-codegen test-spark test-differential test-conformance test-ci test-install lint bench plots accuracy measured lock clean writable
 
 help:
 	@echo 'make demo    read the pages in seeds/, write specs/, and say where their examples contradict them'
@@ -24,6 +24,7 @@ help:
 	@echo 'make test-mutation   which small changes of the code no test notices; ARGS="contract --sample 20 --seed 1"'
 	@echo 'make test-codegen   linters and code generators on the specs; CORPUS=folder adds the services in that folder'
 	@echo 'make test-spark   traffic judged on a Spark cluster in this machine: needs Java 17'
+	@echo 'make test-differential   generated specs and traffic, judged as openapi-core judges them'
 	@echo 'make test-conformance   the JSON-Schema-Test-Suite; SUITE=folder says where it is'
 	@echo 'make test-ci installs the action and the hooks from the package index, as a runner would, and runs them'
 	@echo 'make test-install   asks the package index whether the locks hold for every system and Python that is promised'
@@ -138,6 +139,18 @@ test-spark: writable $(CLUSTER)
 	@# Executors that are processes of their own, as on a cluster: one core and a gigabyte each.
 	MASTER='local-cluster[2,1,1024]' PYTHONPATH="$(CURDIR)" $(SPARK)/bin/python -m pytest -q tests/spark $(ARGS)
 
+# openapi-core holds openapi-spec-validator back, so it has a folder of its own. It runs what is in the checkout.
+DIFFERENTIAL := build/differential
+OTHERS := $(DIFFERENTIAL)/ready-$(shell cat tests/differential/requirements.txt 2>/dev/null | cksum | tr ' ' '-')
+
+$(OTHERS):
+	"$(PYTHON)" -m venv --clear $(DIFFERENTIAL)
+	$(DIFFERENTIAL)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/differential/requirements.txt
+	@touch $@
+
+test-differential: writable $(OTHERS)
+	PYTHONPATH="$(CURDIR)" $(DIFFERENTIAL)/bin/python -m pytest -q tests/differential $(ARGS)
+
 # What a release is made and checked with, in a folder of its own; neither `make demo` nor `make test` needs it.
 RELEASE := build/release
 MADE := $(RELEASE)/ready-$(shell cksum < tests/release/requirements.txt | tr ' ' '-')
@@ -211,6 +224,7 @@ lock: $(RESOLVER)
 	build/lock/bin/python -c '$(BUILD)' > build/lock/build.in
 	$(RESOLVE) --no-annotate --constraint requirements.lock --output-file requirements-run.lock pyproject.toml build/lock/build.in
 	$(RESOLVE) --extra spark --constraint requirements.lock --output-file tests/spark/requirements.txt pyproject.toml tests/spark/requirements.in
+	$(RESOLVE) --constraint requirements-run.lock --output-file tests/differential/requirements.txt pyproject.toml tests/differential/requirements.in
 	$(RESOLVE) --output-file tests/codegen/requirements.txt tests/codegen/requirements.in
 	$(RESOLVE) --output-file tests/release/requirements.txt tests/release/requirements.in
 	$(RESOLVE) --constraint requirements.lock --output-file tests/fuzz/requirements.txt tests/fuzz/requirements.in

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from types import NoneType
 from typing import Any
 
@@ -14,11 +13,12 @@ from extractor.contract.applied import undocumented
 from extractor.contract.compiled import Compiled
 from extractor.contract.context import Context
 from extractor.contract.coverage import Watch
-from extractor.contract.engine import Engine, Error, Failure, at
+from extractor.contract.engine import Engine, Error, Failure
 from extractor.contract.evaluation_path import descents, follow
 from extractor.contract.explaining import Explaining, Key, Wrong
 from extractor.contract.facts import Mismatch
-from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, inside, leaves
+from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, count_at, leaves
+from extractor.contract.paths import Path, at, through_value
 from extractor.contract.position import lines_before
 from extractor.contract.size import is_large
 from extractor.contract.tally import Group
@@ -81,7 +81,7 @@ class _Site(Struct, eq=False):
         return self.keyword in UNLISTED
 
 
-_Hit = tuple[Any, Error | tuple[str | int, ...]]
+_Hit = tuple[Any, Error | Path]
 """A value that fails, and the way to it, or the error that knows the way: it is needed only for evidence."""
 
 
@@ -145,7 +145,7 @@ class SchemaJudge:
         violates = False
         for site, wrong, count in counted:
             violates |= site.violates if self._is_of_answer else self._violates(site, exchange)
-            self._count(site, wrong, count, exchange, None)
+            self._count(site, wrong, count, exchange)
         return violates
 
     def is_too_deep(self, value: Any) -> bool:
@@ -184,7 +184,7 @@ class SchemaJudge:
                     else:
                         hits[site] = [(found, error)]
                     continue
-            for failure in self.engine.failures(error):
+            for failure in self.engine.failures(error, value):
                 if failure.names and failure.keyword != "required":
                     listed.update((failure.path, name) for name in failure.names)
                 self._fail(failure, value, hits)
@@ -198,7 +198,7 @@ class SchemaJudge:
         for site, found in hits.items():
             violates |= self._violates(site, exchange)
             values = 0 if site.unlisted else count_at(value, site.steps)
-            self._count(site, found, values, exchange, body)
+            self._count(site, found, values, exchange, body, value)
             site.exchanges += 1
             if site.exchanges == _SYSTEMATIC and site.kind and self.first_look.tolerate(site.way, site.observed):
                 self._tolerated.append(site)
@@ -211,7 +211,7 @@ class SchemaJudge:
         wrong = []
         for site, found in hits.items():
             for _, where in found:
-                path, name = tuple(_path(where)), site.name
+                path, name = _path(where, value), site.name
                 if site.unlisted:
                     path, name = path[:-1], str(path[-1])
                 about = "" if site.name == "*" else site.about
@@ -279,22 +279,31 @@ class SchemaJudge:
             known.add(name)
         return name
 
-    def _count(self, site: _Site, hits: list[_Hit], values: int, exchange: Exchange, body: Body | None) -> None:
-        """Count the values that fail at one site in one exchange, of all `values` that stand there."""
+    def _count(
+        self,
+        site: _Site,
+        hits: list[_Hit],
+        values: int,
+        exchange: Exchange,
+        body: Body | None = None,
+        root: Any = None,
+    ) -> None:
+        """Count the values that fail at one site in one exchange, of all `values` that stand there; `root` is what
+        they stand in."""
         looks, site.looks = site.looks, []
         hints, site.hints = site.hints, []
         if site.wants_json:
             key = (Kind.JSON_IN_STRING.value, site.declared, "", "")
             hints = [*hints, *((key, True) for value, _ in hits if decode.holds_json(value))]
         if site.keyword in _WITH_LOOKS:
-            looks = [look for hit in hits if (look := self._looks(site.keyword, hit, exchange))]
+            looks = [look for hit in hits if (look := self._looks(site.keyword, hit, exchange, root))]
         for group in site.groups if self._is_of_answer else self._blamed(site, exchange):
             group.occur(exchange, len(hits), site.observed, looks)
             group.values += values
             group.note(site.declared, len(hits), hints)
             if group.wants(exchange):
                 for hit in hits[:EXAMPLES_KEPT]:
-                    group.keep(self._evidence(site, group, hit, exchange, body))
+                    group.keep(self._evidence(site, group, hit, exchange, body, root))
 
     def _blamed(self, site: _Site, exchange: Exchange) -> list[Group]:
         """The findings that what fails in an exchange counts for: those of refused requests are others."""
@@ -305,39 +314,42 @@ class SchemaJudge:
             return site.violates
         return any(group.severity != Severity.NOTE for group in self._blamed(site, exchange))
 
-    def _evidence(self, site: _Site, group: Group, hit: _Hit, exchange: Exchange, body: Body | None) -> Evidence:
-        value, where = hit
+    def _evidence(
+        self, site: _Site, group: Group, hit: _Hit, exchange: Exchange, body: Body | None, root: Any
+    ) -> Evidence:
+        value, path = hit[0], _path(hit[1], root)
         shown = None
         if site.keyword != "required":
             documented = exchange.origin == "documented"
             policy = self.context.show_values
-            value = self._without_secrets(value, where, exchange)
-            name = self._name(where)
+            value = self._without_secrets(value, path, exchange)
+            name = self._name(path)
             shown = display.shown(value, documented=documented, listed=group.listed, policy=policy, name=name)
         line = exchange.line
         if body and body.line:
-            line = body.line + lines_before(body.content, _path(where))
+            line = body.line + lines_before(body.content, path)
         return Evidence(exchange.source, line, shown, exchange.index)
 
-    def _without_secrets(self, value: Any, where: Error | tuple[str | int, ...], exchange: Exchange) -> Any:
+    def _without_secrets(self, value: Any, path: Path, exchange: Exchange) -> Any:
         secrets = self.context.secrets
         if secrets is None or exchange.origin == "documented":
             return value
-        return HIDDEN if secrets.hides(_path(where)) else secrets.value(value)
+        return HIDDEN if secrets.hides(path) else secrets.value(value)
 
-    def _name(self, where: Error | tuple[str | int, ...]) -> str:
+    def _name(self, path: Path) -> str:
         """The name that a value stands under."""
-        steps = (*self.prefix, *_path(where))
+        steps = (*self.prefix, *path)
         return next((step for step in reversed(steps) if isinstance(step, str)), "")
 
-    def _looks(self, keyword: str, hit: _Hit, exchange: Exchange) -> str:
+    def _looks(self, keyword: str, hit: _Hit, exchange: Exchange, root: Any) -> str:
         value, where = hit
         if keyword in ("type", "format"):
             return appearance.looks_like(value)
         if keyword in ("enum", "const"):
             documented = exchange.origin == "documented"
-            value = self._without_secrets(value, where, exchange)
-            policy, name = self.context.show_values, self._name(where)
+            path = _path(where, root)
+            value = self._without_secrets(value, path, exchange)
+            policy, name = self.context.show_values, self._name(path)
             return display.shown(value, documented=documented, listed=True, policy=policy, name=name) or ""
         if keyword in ("minLength", "maxLength") and isinstance(value, str):
             return counted(len(value), "character")
@@ -402,16 +414,5 @@ def _once(hits: dict[_Site, list[_Hit]]) -> None:
             del hits[site]
 
 
-def _path(where: Error | tuple[str | int, ...]) -> Sequence[str | int]:
-    return where if isinstance(where, tuple) else where.instance_path
-
-
-def count_at(value: Any, steps: Sequence[str | type]) -> int:
-    """How many values stand at the end of some `descents`."""
-    level = [value]
-    for step in steps:
-        if isinstance(step, str):
-            level = [each[step] for each in level if type(each) is dict and step in each]
-        else:
-            level = inside(level, step)
-    return len(level)
+def _path(where: Error | Path, root: Any) -> Path:
+    return where if isinstance(where, tuple) else through_value(root, where.instance_path)

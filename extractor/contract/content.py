@@ -14,6 +14,7 @@ from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
 from extractor.contract.first_look import ACCEPTED, FirstLook
+from extractor.contract.parameters import fitting
 from extractor.contract.schemas import Part, Schemas
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Exchange
@@ -186,7 +187,9 @@ class ContentJudge(Struct):
         if expected.form is _Form.FORM and expected.judge:
             return content, forms.value(content, declared, expected.judge.engine.schema, expected.encoding)
         if expected.form is not _Form.JSON:
-            return content, decode.text(content)
+            text = decode.text(content)
+            schema = expected.judge.engine.schema if expected.judge else {}
+            return content, fitting(text, schema, schema)
         try:
             return content, decode.json_value(content)
         except decode.Undecodable:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from extractor.contract.content import occur
 from extractor.contract.context import Context
 from extractor.contract.facts import Parameter as ParameterFact
@@ -15,6 +17,7 @@ from extractor.spec import Parameter
 class CookiesJudge:
     """Judges the cookies of the requests for one operation.
 
+    Their values are escaped as the style `form` has it (OpenAPI 3.1.1, Appendix D), which what needs no escape bears.
     Others than the documented ones are a browser's business. Recorders often leave cookies out, so one can only be
     missing where another was recorded.
     """
@@ -31,7 +34,7 @@ class CookiesJudge:
             if name.lower() == "cookie":
                 for pair in value.split(";"):
                     cookie, _, text = pair.strip().partition("=")
-                    sent.setdefault(cookie, []).append(text)
+                    sent.setdefault(cookie, []).append(unquote(text))
         if not sent:
             return False, "a required cookie, as no cookies were recorded" if self._is_any_required else ""
         violates = False

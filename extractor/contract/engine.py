@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from extractor.contract.alternatives import Nearest, nearest
 from extractor.contract.dialect import Schema
+from extractor.contract.paths import at, through_schema, through_value
 from extractor.spec import CHOICES, UNLISTED
 
 _PATTERNS = jsonschema_rs.RegexOptions()
@@ -70,17 +71,27 @@ class Engine:
         self.accepts: Callable[[Any], bool] = self._validator.is_valid
         self.errors: Callable[[Any], Iterator[Error]] = self._validator.iter_errors
 
-    def failures(self, error: Error) -> Iterator[Failure]:
-        """What an error of this engine means: itself, or of alternatives that all fail, what is wrong with the one
-        that was most likely meant."""
+    def failures(self, error: Error, value: Any) -> Iterator[Failure]:
+        """What an error of this engine about a value means: itself, or of alternatives that all fail, what is wrong by
+        the one that was most likely meant."""
+        for failure in self._said(error):
+            way, path = failure.evaluation_path, failure.path
+            if int in map(type, (*way, *path)):  # perhaps a name that the engine took for an index
+                way, path = through_schema(self.schema, way), through_value(value, path)
+                if (way, path) != (failure.evaluation_path, failure.path):
+                    failure = replace(failure, evaluation_path=way, path=path)
+            yield failure
+
+    def _said(self, error: Error) -> Iterator[Failure]:
+        """The same, with paths as the engine says them."""
         kind = error.kind
         keyword = kind.name
         context = getattr(kind, "context", None) if keyword in CHOICES else None
         if context and not isinstance(kind, jsonschema_rs.ValidationErrorKind.OneOfMultipleValid):
-            options = at(self.schema, error.schema_path)
+            options = at(self.schema, through_schema(self.schema, error.schema_path))
             meant = self._nearest(options, dict(enumerate(context)), error.instance, error.instance_path)
             for inner in meant.errors:
-                for failure in self.failures(inner):
+                for failure in self._said(inner):
                     allowed = meant.allowed.get(failure.path, ()) if failure.keyword in ("enum", "const") else ()
                     unsure = failure.unsure or meant.unsure
                     yield replace(failure, allowed=allowed or failure.allowed, unsure=unsure)
@@ -130,13 +141,6 @@ class Engine:
         """The schema that a reference names."""
         definition: Schema = self.schema["$defs"][reference.rpartition("/")[2]]
         return definition
-
-
-def at(value: Any, path: Sequence[str | int]) -> Any:
-    """The value at a path that is known to exist."""
-    for token in path:
-        value = value[token]
-    return value
 
 
 @lru_cache(maxsize=4096)

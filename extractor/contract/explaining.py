@@ -13,9 +13,10 @@ from extractor.cause import Kind
 from extractor.contract.alternatives import share
 from extractor.contract.appearance import json_type
 from extractor.contract.dialect import Schema, parts_of
-from extractor.contract.engine import Engine, at
+from extractor.contract.engine import Engine
 from extractor.contract.masks import is_mask
 from extractor.contract.naming import is_same_name, resembling
+from extractor.contract.paths import at
 from extractor.pointer import escape
 
 Path = tuple[str | int, ...]

@@ -167,6 +167,17 @@ def leaves(decoded: Any, steps: Sequence[str | type]) -> list[Any]:
     return level
 
 
+def count_at(value: Any, steps: Sequence[str | type]) -> int:
+    """How many values stand at the end of some `descents`, in a plain value."""
+    level = [value]
+    for step in steps:
+        if isinstance(step, str):
+            level = [each[step] for each in level if type(each) is dict and step in each]
+        else:
+            level = inside(level, step)
+    return len(level)
+
+
 def inside(values: list[Any], kind: type) -> list[Any]:
     """All items of those values that are lists, or all fields of those that are dicts."""
     if kind is list:

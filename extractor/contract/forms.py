@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from extractor.contract.decode import Undecodable, is_json, json_value, split_content_type
 from extractor.contract.dialect import Schema
-from extractor.contract.parameters import below, names_below, nested, scalar, types_of
-from extractor.spec import as_mapping, bracketed, query_of
+from extractor.contract.parameters import below, fitting, names_below, nested, scalar, types_of
+from extractor.spec import Parameter, as_mapping, bracketed, items_of, owns, pairs_of, query_of, texts_of
 
 MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 _NAME = re.compile(r'[;\s]name="?([^";]*)"?', re.IGNORECASE)
@@ -20,7 +20,8 @@ _BOUNDARY = re.compile(r'boundary="?([^";,]{1,200})"?', re.IGNORECASE)
 def value(content: bytes, content_type: str, schema: Schema, encoding: Mapping[str, Any] = {}) -> dict[str, Any]:
     """The fields of a form, as the types that `schema` (lowered) gives them. Raises Undecodable.
 
-    `encoding` says by name which fields are written otherwise (OpenAPI, Encoding Object); of it, `contentType` counts.
+    `encoding` says by name which fields are written otherwise (OpenAPI, Encoding Object): by `style` and `explode` in a
+    form of the first kind, else by `contentType`.
     """
     written = {name: str(as_mapping(each).get("contentType", "")) for name, each in encoding.items()}
     if content_type.strip().lower().startswith("multipart/"):
@@ -31,7 +32,13 @@ def value(content: bytes, content_type: str, schema: Schema, encoding: Mapping[s
         except UnicodeDecodeError:
             raise Undecodable("invalid UTF-8") from None
     listed = names_below(schema, schema)
+    styled = [] if "multipart" in content_type.lower() else list(_styled(encoding, schema))
     found: dict[str, Any] = {}
+    for parameter in styled:
+        own = below(schema, schema, parameter.name)
+        if (read := _by_style(parameter, texts_of(parameter, texts, []), own, schema)) is not None:
+            found[parameter.name] = read
+            texts = {name: each for name, each in texts.items() if not owns(parameter, name)}
     for name, each in texts.items():
         if is_json(split_content_type(written.get(name, ""))[0]):
             found[name] = _documents(each)
@@ -43,6 +50,34 @@ def value(content: bytes, content_type: str, schema: Schema, encoding: Mapping[s
         elif outer not in found:
             found[outer] = nested(fields, below(schema, schema, outer), schema)
     return found
+
+
+def _styled(encoding: Mapping[str, Any], schema: Schema) -> Iterator[Parameter]:
+    """The fields that are written as parameters of a query are."""
+    for name, each in encoding.items():
+        said = as_mapping(each)
+        if not {"style", "explode"} & said.keys():
+            continue
+        style, explode = str(said.get("style", "form")), said.get("explode")
+        explode = explode if isinstance(explode, bool) else style == "form"
+        own = below(schema, schema, name)
+        group = tuple(names_below(own, schema)) if style == "form" and explode else ()
+        yield Parameter(name, "query", None, required=False, style=style, explode=explode, group=group)
+
+
+def _by_style(
+    parameter: Parameter, texts: list[str] | dict[str, str] | None, schema: Schema, root: Schema
+) -> Any | None:
+    """The value of a field by its style; None where it is not there, or a style says nothing of such a value."""
+    if isinstance(texts, dict):
+        return nested(texts, schema, root)
+    types = types_of(schema, root)
+    if texts and "array" in types and not (parameter.explode and len(texts) > 1):
+        return [fitting(part, below(schema, root, 0), root) for part in items_of(parameter, texts[-1])]
+    if texts and "object" in types and not parameter.explode:
+        pairs = pairs_of(parameter, texts[-1])
+        return {name: fitting(part, below(schema, root, name), root) for name, part in pairs}
+    return None
 
 
 def _documents(texts: list[str]) -> Any:
@@ -59,21 +94,21 @@ def _documents(texts: list[str]) -> Any:
 def _field(texts: list[str], schema: Schema, root: Schema) -> Any:
     types = types_of(schema, root)
     if "array" in types:
-        items = types_of(below(schema, root, 0), root)
-        return [_one(text, items) for text in texts]
+        items = below(schema, root, 0)
+        return [_one(text, items, root) for text in texts]
     if len(texts) > 1 and types and "object" not in types:
-        return [_one(text, types) for text in texts]  # a scalar is there once
-    return _one(texts[-1], types)
+        return [_one(text, schema, root) for text in texts]  # a scalar is there once
+    return _one(texts[-1], schema, root)
 
 
-def _one(text: str, types: frozenset[str]) -> Any:
-    """A text as what the types say; an object is written as JSON (OpenAPI, Encoding Object, contentType)."""
-    if "object" in types:
+def _one(text: str, schema: Schema, root: Schema) -> Any:
+    """A text as what the schema says; an object is written as JSON (OpenAPI, Encoding Object, contentType)."""
+    if "object" in types_of(schema, root):
         try:
             return json_value(text.encode("utf-8", "replace"))
         except Undecodable:
             pass
-    return scalar(text, types)
+    return fitting(text, schema, root)
 
 
 def _parts(content: bytes, content_type: str, written: dict[str, str]) -> dict[str, list[str]]:

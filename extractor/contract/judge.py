@@ -236,6 +236,8 @@ class Judge:
     def _judge_new(self, exchange: Exchange, recorded: Exchange) -> tuple[bool, str]:
         """Judge an exchange with a URL that was not seen before, or too long ago."""
         request = exchange.request
+        if not request.method:
+            return False, "" if exchange.not_checked else "the request is not recorded"
         found = self._find(request.method, request.url, exchange.origin)
         if isinstance(found, Unmatched):
             return self._unmatched(found, exchange)

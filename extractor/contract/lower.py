@@ -11,7 +11,7 @@ discriminator becomes conditions: the value of its field chooses a branch.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -139,6 +139,7 @@ class Lowerer:
             return {}
         siblings = {name: value for name, value in node.value.items() if name != "$ref"}
         lowered = self._keywords(Node(siblings, node.file, node.pointer)) if siblings else {}
+        self._release(lowered, node)
         if "properties" in lowered or not IN_PLACE.isdisjoint(lowered):
             self._current.composed = True
         dispatch = None if plain else self._heirs.of(target)
@@ -194,18 +195,50 @@ class Lowerer:
     def _drop(self, node: Node, what: str) -> None:
         self._current.unchecked.append(f"{node.file}#{node.pointer}: {what}")
 
+    def _release(self, lowered: Schema, node: Node) -> None:
+        """Require no field that is hidden, by a schema or by the parts that stand in it.
+
+        `required` holds for the other direction only (OpenAPI 3.0, Schema Object, readOnly and writeOnly).
+        """
+        parts = [part for part in (lowered, *lowered.get("allOf", ())) if isinstance(part, dict) and "required" in part]
+        hidden = set(self._hidden_fields(node)) if parts else ()
+        for part in parts if hidden else ():
+            part["required"] = [name for name in part["required"] if name not in hidden]
+
+    def _hidden_fields(self, node: Node) -> Iterator[str]:
+        """The names of fields that should not be there in this direction, of all schemas that apply in place."""
+        waiting, seen = [node], set[tuple[str, str]]()
+        while waiting:
+            part = waiting.pop()
+            if part.key in seen:
+                continue
+            seen.add(part.key)
+            waiting += part.below("allOf").each()
+            if isinstance(part.mapping.get("$ref"), str) and (target := self._target(part)) is not None:
+                waiting.append(target)
+            yield from (name for name, field in part.below("properties").members() if self._is_hidden(field))
+
+    def _is_hidden(self, field: Node) -> bool:
+        """Whether a field should not be there in this direction; what it refers to may say so for it."""
+        target = field if self._hidden in field.mapping else self._target(field)
+        return target is not None and target.mapping.get(self._hidden) is True
+
+    def _target(self, node: Node) -> Node | None:
+        try:
+            return self._documents.follow(node)
+        except Dangling:
+            return None  # that is said where the schema itself is lowered
+
     def _objects(self, lowered: Schema, node: Node) -> None:
         if lowered.get("additionalProperties") is False:
             lowered["x-closed"] = True  # as the document says it, not as no field may be undocumented
             lowered.setdefault("properties", {})  # only beside it does the engine say which fields are too many
+        self._release(lowered, node)
         properties = lowered.get("properties")
         if not properties:
             return
-        for name, schema in node.value["properties"].items():
-            if isinstance(schema, dict) and schema.get(self._hidden) is True:
-                # `required` holds for the other direction only (OpenAPI 3.0, Schema Object, readOnly and writeOnly),
-                # and in this one the field should not be there.
-                lowered["required"] = [other for other in lowered.get("required", ()) if other != name]
+        for name, field in node.below("properties").members():
+            if name in properties and self._is_hidden(field):
                 properties[name] = {**as_object(properties[name]), "not": {}, "x-access": self._hidden}
         if self._closed and "additionalProperties" not in lowered and "unevaluatedProperties" not in lowered:
             lowered["additionalProperties"] = False

@@ -19,10 +19,11 @@ from extractor.contract.appearance import Secrets
 from extractor.contract.applied import undocumented
 from extractor.contract.counting import Counting
 from extractor.contract.dialect import Schema
-from extractor.contract.engine import Engine, Error, Failure, at
+from extractor.contract.engine import Engine, Error, Failure
 from extractor.contract.evaluation_path import Reached, follow
 from extractor.contract.facts import Parameter
 from extractor.contract.match import split
+from extractor.contract.paths import at
 from extractor.contract.position import lines_before
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Damage, Exchange, Headers, Response
@@ -307,7 +308,7 @@ def _responses(operation: Operation) -> str:
 def _failures(errors: list[Error], engine: Engine, composed: bool, value: Any) -> Iterator[Failure]:
     listed: set[tuple[_Path, str]] = set()
     for error in errors:
-        for failure in engine.failures(error):
+        for failure in engine.failures(error, value):
             if failure.keyword in UNLISTED:
                 listed.update((failure.path, name) for name in failure.names)
             yield failure

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -13,6 +15,7 @@ from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
 from extractor.contract.decode import Undecodable, json_value
 from extractor.contract.dialect import Schema, parts_of
+from extractor.contract.engine import Engine
 from extractor.contract.schemas import Part, Schemas
 from extractor.exchange import Exchange
 from extractor.spec import LISTS, Parameter, by_field, items_of, pairs_of, unprefixed
@@ -36,7 +39,7 @@ def nested(texts: dict[str, str], schema: Schema, root: Schema) -> Any:
 
 
 def _inner(value: str | dict[str, str], schema: Schema, root: Schema) -> Any:
-    return nested(value, schema, root) if isinstance(value, dict) else scalar(value, types_of(schema, root))
+    return nested(value, schema, root) if isinstance(value, dict) else fitting(value, schema, root)
 
 
 def is_placeholder(text: str) -> bool:
@@ -126,10 +129,7 @@ class ParameterJudge(Struct):
         if len(texts) > 1 and types and types.isdisjoint(("array", "object")) and self.parameter.location == "query":
             return [[self._scalar(each, root) for each in texts]]  # a scalar is there once
         if not types or types - {"array", "object", "null"}:
-            plain = unprefixed(self.parameter, text)
-            readings.append(self._scalar(plain, root))
-            if "string" in types and not isinstance(readings[0], str):
-                readings.append(scalar(plain, frozenset()))
+            readings.append(self._scalar(unprefixed(self.parameter, text), root))
         if "array" in types:
             parts = texts if len(texts) > 1 and self.parameter.explode else items_of(self.parameter, text)
             readings.append([self._scalar(part, below(root, root, 0)) for part in parts])
@@ -141,7 +141,26 @@ class ParameterJudge(Struct):
 
     def _scalar(self, text: str, schema: Schema) -> Any:
         assert self.judge is not None
-        return scalar(text, types_of(schema, self.judge.engine.schema))
+        return fitting(text, schema, self.judge.engine.schema)
+
+
+def fitting(text: str, schema: Schema, root: Schema) -> Any:
+    """A text as a value of one of the types that its schema allows: as a string where as another it does not conform.
+
+    Which type a text has is left open (OpenAPI 3.1.1, Appendix B).
+    """
+    types = types_of(schema, root)
+    value = scalar(text, types)
+    if isinstance(value, str) or "string" not in types:
+        return value
+    whole = {**schema, "$defs": root["$defs"]} if "$defs" in root else schema
+    return value if _engine(json.dumps(whole)).accepts(value) else scalar(text, frozenset())
+
+
+@lru_cache(maxsize=256)
+def _engine(schema: str) -> Engine:
+    """The engine for a part of a schema by its JSON text."""
+    return Engine(json.loads(schema))
 
 
 def scalar(text: str, types: frozenset[str]) -> Any:
@@ -171,9 +190,9 @@ def types_of(schema: Any, root: Schema, depth: int = 0) -> frozenset[str]:
     for keyword in LISTS:
         for inner in schema.get(keyword, ()):
             found |= types_of(inner, root, depth + 1)
-    for value in schema.get("enum", ()):
+    for value in (*schema.get("enum", ()), *((schema["const"],) if "const" in schema else ())):
         found |= {"number"} if isinstance(value, int | float) and not isinstance(value, bool) else set()
-        found |= {"boolean"} if isinstance(value, bool) else set()
+        found |= {"boolean"} if isinstance(value, bool) else {"string"} if isinstance(value, str) else set()
     if not found and ("properties" in schema or "items" in schema):
         return frozenset(("object" if "properties" in schema else "array",))
     return found

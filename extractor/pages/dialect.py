@@ -102,6 +102,10 @@ class Prose:
     """What ends the values in a sentence."""
     meaning: Pattern = UNSAID
     """What stands between a value and what it means: `X: meaning`."""
+    kind_of_value: Pattern = UNSAID
+    """The end of a line that a list of bare words gives the values of, though nothing introduces it."""
+    meaning_of_one: Pattern = UNSAID
+    """All that stands behind the one value of a label (`Value: X, which means …`)."""
     continues: Pattern = UNSAID
     """What makes the word before it a part of a sentence, and no value with its meaning."""
     not_a_value: Pattern = UNSAID
@@ -111,9 +115,11 @@ class Prose:
     kind_word: Pattern = UNSAID
     """A word for "kind" behind the last value of a list."""
     value_inside: Pattern = UNSAID
-    """A value named inside a bullet (`yes: set it to "1"`): the last group that matched."""
+    """The value, or values, named inside a bullet (`yes: set it to "1"`): the last group that matched."""
     default: Pattern = UNSAID
     """What counts where the field is left out."""
+    no_default: Pattern = UNSAID
+    """Says that the default depends on something else: what is named is that of one case (`else the default is X`)."""
     bare_default: Pattern = UNSAID
     """A looser form, accepted only where the value fits the type."""
     minimum: Pattern = UNSAID
@@ -152,6 +158,8 @@ class Prose:
     """The beginning of a sentence, up to an introduction of values, that are all there are only in some case."""
     other_values: Pattern = UNSAID
     """Words that allow values besides those that are named, or several of them in one text."""
+    value_in_some_case: Pattern = UNSAID
+    """A number that is allowed, whether a list of values has it or not: group 1."""
     in_uri: Pattern = UNSAID
     """Words that say that a field is given in the URI, wherever its row stands."""
     empty_text: Pattern = UNSAID

@@ -30,10 +30,9 @@ _HINTS: tuple[tuple[_Looks, str], ...] = (
         "is a zip archive: unpack it, or export as HAR what it holds (Fiddler and Playwright can)",
     ),
     (_has("resourceSpans"), f"is OpenTelemetry, {_NO_BODIES}"),
-    (_has("_type", "__export_format"), "is an export of Insomnia, which holds no responses: export it as HAR instead"),
     (
-        _begins(rb"_type: export\.insomnia"),
-        "is an export of Insomnia, which holds no responses: export it as HAR instead",
+        _begins(rb"type: ['\"]?(?:collection|spec|environment)\.insomnia\.rest/"),
+        "is a file of Insomnia, which holds no responses: export them as HAR instead",
     ),
     (_has("openapi"), "is an OpenAPI document: give it as --specs"),
     (_has("swagger"), "is a Swagger document, a spec and no recording"),
@@ -52,14 +51,16 @@ _HINTS: tuple[tuple[_Looks, str], ...] = (
         _begins(rb"\S{1,100} \S{1,100} \S{1,100} \[\d\d/\w{3}/\d{4}:"),
         f"is an access log, {_NO_BODIES}; a log of JSON lines that has them is read",
     ),
-    (_begins(rb"HTTP/\d(?:\.\d)? \d{3}"), "is a response without its request: give both as a line of NDJSON"),
     (
         _begins(
             rb"(?:#[^\r\n]*\s+|@\w+[^\r\n]*\s+){0,20}(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?:https?:|\{\{|/)"
         ),
         "holds requests without responses: have them answered, and recorded as HAR or NDJSON",
     ),
-    (_begins(rb"meta \{\s*name:"), "is a request of Bruno without its response: give both as a line of NDJSON"),
+    (
+        _begins(rb"meta \{\s*name:"),
+        "is a request of Bruno without a saved example: save its response as one, or give both as a line of NDJSON",
+    ),
 )
 
 

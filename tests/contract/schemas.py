@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-NAMES = st.sampled_from(["a", "b", "c", "d", "x/y", "名"])
+NAMES = st.sampled_from(["a", "b", "c", "d", "x/y", "名", "7"])
 SCALARS: st.SearchStrategy[Any] = st.one_of(
     st.none(),
     st.booleans(),

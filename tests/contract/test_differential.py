@@ -16,6 +16,7 @@ from extractor.contract.acceptor import acceptor
 from extractor.contract.applied import undocumented
 from extractor.contract.engine import Engine, compiles
 from extractor.contract.lower import Lowered, Lowerer
+from extractor.contract.paths import through_value
 from extractor.spec import Documents, Node
 from tests.contract.schemas import ANY, PLAIN, near
 
@@ -61,7 +62,7 @@ def test_the_engine_agrees_with_the_reference(pair: tuple[dict[str, Any], Any]) 
     assert engine.accepts(instance) == reference.is_valid(instance)
     expected = {(tuple(error.absolute_path), error.validator) for error in reference.iter_errors(instance)}
     actual = {
-        (tuple(error.instance_path), error.kind.name)
+        (through_value(instance, error.instance_path), error.kind.name)
         for error in engine.errors(instance)
         # Known of jsonschema-rs 0.60: a required field that is there, but not allowed, is also called missing.
         if not (error.kind.name == "required" and error.kind.property in error.instance)
@@ -93,7 +94,7 @@ def test_closing_schemas_and_walking_find_the_same_undocumented_fields(pair: tup
     by_engine = {
         (failure.path, name)
         for error in engine.errors(instance)
-        for failure in engine.failures(error)
+        for failure in engine.failures(error, instance)
         if failure.keyword == "additionalProperties"
         for name in failure.names
     }
@@ -101,7 +102,7 @@ def test_closing_schemas_and_walking_find_the_same_undocumented_fields(pair: tup
     closed = {
         (failure.path, name)
         for error in open_engine.errors(instance)
-        for failure in open_engine.failures(error)
+        for failure in open_engine.failures(error, instance)
         if failure.keyword == "additionalProperties"
         for name in failure.names
     }

@@ -19,6 +19,7 @@ from extractor.exchange import Damage, Exchange
 from extractor.finding import Unreadable
 from extractor.traffic import Redaction, known_formats, read, recognise
 from extractor.traffic.format import Recording
+from tests import effort
 from tests.traffic.test_coding import CODERS
 
 ENTRY = {"request": {"method": "GET", "url": "/x", "headers": []}, "response": {"status": 200, "headers": []}}
@@ -257,6 +258,9 @@ ROOTS = [
     b'{"requests": [%b]}',
     b'{"item": [%b]}',
     b'{"run": {"executions": [%b]}}',
+    b'{"resources": [%b]}',
+    b'{"routes": [%b]}',
+    b'{"items": [{"examples": [%b]}]}',
 ]
 """What holds the exchanges in formats that are JSON."""
 
@@ -273,12 +277,63 @@ def test_what_is_no_exchange_is_none_in_every_format(root: bytes, wrong: bytes) 
         assert [one.index for one in found] == sorted(one.index for one in found)
 
 
+DECLARED = b"<!DOCTYPE items [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><items><item><url>&b;</url></item></items>"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (DECLARED, "a declaration of an entity"),
+        (b"<items><item>" + b"<a>" * 100_000, "elements nested too deeply"),
+        (b"<items><item>\0</item></items>", "no well-formed XML"),
+        (b"<items " + b"a='b' " * 100_000, "no well-formed XML"),
+    ],
+    ids=["entities", "deep", "control character", "attributes"],
+)
+def test_xml_that_is_no_export_of_burp(text: bytes, said: str, tmp_path: Path) -> None:
+    (item,) = of(text, tmp_path)
+    assert isinstance(item, Damage)
+    assert item.message == f"{said} from line 1 on; the rest is not read"
+
+
+STATUS = b"HTTP/1.1 200 OK\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STATUS + b"=====\n" * 500_000 + b"x",
+        b"< " + STATUS[:-1] + b"< \n" + b"* Closing connection" * 200_000,
+        b"GET /" + b"x" * 3_000_000 + b" HTTP/1.1\n",
+        b"GET /x HTTP/1.1\n" + b" a\n" * 500_000,
+        b"curl " + b"'a' \\\n" * 500_000 + STATUS,
+        b"meta {\n}\nexample {\n" + b"  a: QQQ\n".replace(b"Q", b"'") * 500_000,
+        b"meta {\n}\n" + b"example {\n  a: {\n" * 200_000,
+        b"info:\n" + b"\n" * 500_000 + b"examples:\n",
+    ],
+    ids=["separators", "remarks", "target", "folds", "command", "bru texts", "bru blocks", "blank lines"],
+)
+def test_texts_take_linear_time(text: bytes) -> None:
+    with effort.within(10):
+        for item in known_formats().values():
+            if item.sniff(text[: 64 * 1024]):
+                stream = io.BufferedReader(io.BytesIO(text))  # type: ignore[arg-type]
+                list(item.stream(Recording(stream, "s", text[: 64 * 1024])))
+
+
 SEEDS = [
     har(good(1), good(2)),
     b'{"request": {"method": "GET", "url": "/x"}, "response": {"status": 200, "body": {"a": 1}}}\n' * 2,
     b"interactions:\n- request: {method: GET, uri: /x, body: &a 'x'}\n  response: {body: {string: *a}}\n",
     b"WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 18\r\n\r\nGET / HTTP/1.1\r\n\r\n\r\n\r\n",
     b"24:4:type;4:http;7:request;0:}}",
+    b"GET /x HTTP/1.1\r\nHost: h\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}\n=====\n",
+    b"* Trying\n> GET /x HTTP/1.1\n> \n< HTTP/1.1 200 OK\n< \n{}* Connection #0 to host h left intact\n",
+    b"$ curl -i -d a=1 \\\n 'http://h/x'\nHTTP/2 200\n\n{}",
+    b"<items><item><url>http://h/x</url><method>GET</method><request base64='true'>R0VUIA==</request></item></items>",
+    b"meta {\n}\nexample {\n  request: {\n    url: /x\n    body:json: {\n      {}\n    }\n  }\n}\n",
+    b"info:\n  name: x\nhttp:\n  url: /x\nexamples:\n- request: {url: /x}\n  response: {status: 200}\n",
+    b"type: mock.insomnia.rest/5.0\nroutes:\n- {name: /x, method: GET, statusCode: 200, body: '{}'}\n",
 ]
 
 

@@ -120,7 +120,9 @@ _BOUND = r"(-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|char|letter|digit|byte|item|ele
 """A number that bounds a value, and no length of a text or a list."""
 _IS = r"(?: value)?\s*(?:is|of|:|=)?"
 
-_CLAUSE = r"(?i:the )?(?:(?i:value )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?\s+(?:indicates|means|specifies|represents)\b"
+_CLAUSE = r"(?i:the )?(?:(?i:value )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d):\s+(?=[a-z]))"
+
+_WORD_VALUE = r"(?:(?-i:[A-Z][A-Z0-9_]*(?: [A-Z][A-Z0-9_]*)+)|[\w.\-]*\w)"
 
 PROSE = Prose(
     enum_list=any_of(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
@@ -149,7 +151,7 @@ PROSE = Prose(
     enum_qualifier=any_of(r"\w's$", r"\bof \w+$"),
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
     enum_end=re.compile(
-        r"\n|,\s*(?=which\b)|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
+        r"\n|,\s*(?=(?:which|indicating|representing|corresponding|respectively)\b)|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
     ),
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
     continues=re.compile(r"(?!)"),
@@ -174,7 +176,11 @@ PROSE = Prose(
         r"|letters|digits|numbers|underscores|hyphens|periods|spaces|characters"
     ),
     structured=any_of(r"\bJSON (?:format|string|object)|\bkey[-/ ]value\b"),
-    value_inside=any_of(r"set (?:it|this parameter|the value) to\s*[\"“]?([\w.\-]*\w)"),
+    value_inside=any_of(
+        r"set (?:it|this parameter|the value) to\s*[\"“]?([\w.\-]*\w)",
+        rf"(?:^|, )(?:(?:if|when) )?the (?:parameter )?value is\s+[\"“]?(?!others?\b)({_WORD_VALUE}(?:,? (?:or|and) {_WORD_VALUE})*)[\"”]?(?=[.,;]|$)",
+    ),
+    no_default=any_of(r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b"),
     default=any_of(
         r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"default value is\s+[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
@@ -187,6 +193,7 @@ PROSE = Prose(
         r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
         r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
         r"\bdefault\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b",
+        r"\bis\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?\s+by default\b",
     ),
     minimum=any_of(rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)\s*{_BOUND}"),
     maximum=any_of(rf"\b(?:max(?:imum)?{_IS}|at most|no more than|less than or equal to)\s*{_BOUND}"),
@@ -194,7 +201,7 @@ PROSE = Prose(
     min_length=any_of(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
     max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
     range=any_of(
-        rf"(?:value )?ranges? (?:is )?from\s+{_GROUPED_NUMBER}\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
+        rf"(?:value )?rang(?:es?|ing) (?:is )?from\s+{_GROUPED_NUMBER}\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])]",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_NUMBER_WORD}\s*(?:-|~|–|to)\s*{_NUMBER_WORD}(?![\w]|\.\d)",
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
@@ -240,16 +247,18 @@ PROSE = Prose(
         r"\b(?:length (?:ranges )?from|length of|length is|length ranges from)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
     ),
     length_limit=any_of(
-        r"\b(?:contains?|consists? of|can contain|must contain)\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+characters\b",
+        r"\b(?:contains?|consists? of|can contain|must contain)\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+(?:unicode )?characters\b",
         r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
+        r"(?:^|[.\n])\s*enter\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+characters\b",
         r"\bmaximum length (?:is|of)\s+(\d+)(?:\s+characters)?\b",
     ),
     no_length=any_of(
-        r"\b(?:keys?|each|every)\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\brespectively\b"
+        r"\b(?:(?<!a )keys?|each|every)\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\brespectively\b"
     ),
     not_allowed_values=any_of(
         r"\b(?:parts|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b[^.;\n]*$",
         r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
+        r"\b(?:cannot|not|except|reserved)\b[^.;:\n]{0,20}:\s*$",
         r"\b(?:where|in which)\s*[:,]?\s*$",
     ),
     conditional=any_of(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),

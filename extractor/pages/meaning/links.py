@@ -79,7 +79,7 @@ class Links:
         if ways and not found and len(entry.told.links) == 1:
             page = PAGE_LINK.match(unquote(entry.told.links[0].href))
             there = self.tables(page[1]) if page else None
-            found = (there.listed(page[2]) if page[2] else there.sole_list) if there and page else None
+            found = there.listed_at(page[2], entry.told.text) if there and page else None
         return found
 
     def opened(self, entry: Entry, unit: Unit, kind: Type, scope: str = OWN) -> Type:

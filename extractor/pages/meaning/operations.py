@@ -12,6 +12,7 @@ from extractor.finding import Finding
 from extractor.operation import (
     Body,
     Example,
+    Field,
     ObjectOf,
     OneOf,
     Operation,
@@ -122,13 +123,18 @@ def _is_required(schema: Schema, built: Built) -> bool | None:
     """Whether the page requires the body, which it does where it requires a field in it; None is unknown."""
     match schema:
         case ObjectOf(fields):
-            return True if any(field.required for field in fields) else None
+            return True if any(field.required or _requires(field, built) for field in fields) else None
         case Ref(key=key) if key in built.structures:
             return _is_required(ObjectOf(built.structures[key].fields), built)
         case OneOf(alternatives):
             return True if all(_is_required(each, built) for each in alternatives) else None
         case _:
             return None
+
+
+def _requires(field: Field, built: Built) -> bool:
+    """Whether an envelope, which only an example shows and which nobody says is required, holds what is."""
+    return field.source.via == "example" and bool(_is_required(field.schema, built))
 
 
 def _media_type(material: Material, caption: str) -> str:

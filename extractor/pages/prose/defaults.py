@@ -24,6 +24,8 @@ def default_of(text: str, scalar: Scalar, prose: Prose) -> tuple[Value | None, s
 
     Nothing is certain where a text has several, each for some case.
     """
+    if prose.no_default.search(text):
+        return None, ""
     for pattern, certain in ((prose.default, True), (prose.bare_default, False)):
         values = {value for match in pattern.finditer(text) for value in _fitting(match, certain, scalar, prose)}
         if values:

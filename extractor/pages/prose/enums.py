@@ -12,9 +12,10 @@ from extractor.pages.dialect import Prose
 from extractor.pages.prose.items import clean_words, listed_words
 from extractor.pages.prose.layout import Lines, lines_of, lists
 from extractor.pages.prose.sentences import clauses, introduced_words, phrases
-from extractor.pages.prose.values import leading_value, typed
+from extractor.pages.prose.values import leading_value, literal, typed
 
 _EXPLAINED = re.compile(r"[A-Za-z0-9][\w.\-]*\s?[：:](?!/)\s*\S")
+_ALPHANUMERIC = re.compile(r"\w")
 _TOKEN = re.compile(r"[\w.\-:@?&=<>]+", re.ASCII)
 """A text that may be put together from parts."""
 _BETWEEN_PARTS = re.compile(r"[.\-:@?&=<>]+")
@@ -43,7 +44,14 @@ def enum_of(text: str, scalar: Scalar, prose: Prose) -> Found:
     if not found.values:
         runs = clauses(text, prose)
         found = _first(Found(typed(words, scalar), "label" if labelled else "clauses") for words, labelled in runs)
-    return Found() if are_parts(found.values, text) else found
+    return Found() if are_parts(found.values, text) or _names_another(text, found.values, scalar, prose) else found
+
+
+def _names_another(text: str, values: Literals, scalar: Scalar, prose: Prose) -> bool:
+    """Whether the text says of a number that is not among the values what it means."""
+    if scalar.type == "string" or not values:
+        return False
+    return any(literal(match[1], scalar) not in values for match in prose.value_in_some_case.finditer(text))
 
 
 def _first(found: Iterator[Found]) -> Found:
@@ -90,8 +98,9 @@ def _said(text: str, scalar: Scalar, prose: Prose) -> Iterator[Found]:
 
 def are_parts(values: Literals, text: str) -> bool:
     """Whether the text puts the values together: `{type}:{size}`, or an example `c2.leaf` of `c2` and `leaf`."""
-    words = [str(value) for value in values if value != ""]
-    if any(f"{{{word}}}" in text.replace("${", "") for word in words):
+    words = [str(value) for value in values if _ALPHANUMERIC.search(str(value))]
+    # A number in braces repeats what stands before it, in a regular expression.
+    if any(f"{{{word}}}" in text.replace("${", "") for word in words if not word.isdigit()):
         return True
     if len(words) < 2 or all(word.isdigit() for word in words):
         return False

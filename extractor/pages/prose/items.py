@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 
 from extractor.pages.dialect import Prose
 from extractor.pages.prose.layout import Items
-from extractor.pages.prose.values import CJK, CONSTANT, TRAILING, leading_value
+from extractor.pages.prose.values import CJK, CONSTANT, QUOTES, TRAILING, leading_value, shared_values
 
 Words = list[str]
 Form = Callable[[Sequence[str], bool, Prose], Words]
 
+_ONE_WORD = re.compile(r"[A-Za-z][\w.\-]+", re.ASCII)
 _ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
 _CONSTANT_ITEM = re.compile(rf"{CONSTANT.pattern}|(?=\w*_){CONSTANT.pattern}\s+[\u3400-\u9fff].*")
@@ -26,6 +27,7 @@ _GROUP = re.compile(r"(?![A-Z0-9_]+\s?[：:])[^\s：:，,、]{1,24}(?: [a-z]{1,1
 """A label that is no constant, and what stands behind it."""
 _MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z][\w.\-]*", re.ASCII)
 """A word that is no ordinary one: a capital letter, a digit or an underscore."""
+_SEVERAL = 2
 _PARTS_OF_A_PAIR = {"key", "value"}
 
 
@@ -35,11 +37,15 @@ def listed_words(found: Items, prose: Prose) -> tuple[str, Words]:
     items = [item for item in items if not prose.absent.match(item)]
     before = found.before
     unfit = (prose.open_list, prose.not_allowed_values, prose.conditional)
-    if len(items) < 2 or found.of_a_part() or any(pattern.search(before) for pattern in unfit):
+    if found.of_a_part() or any(pattern.search(before) for pattern in unfit):
         return "", []
+    if len(items) < _SEVERAL:
+        return ("items", _the_only_one(items, before, prose)) if introduced else ("", [])
+    bare = [item.strip(TRAILING) for item in items]
+    introduced = introduced or all(_is_constant(item, prose) for item in bare)
     if not before.rstrip().endswith((":", "：")):
         # An introduction that no rule knows may say that these are not allowed.
-        introduced = introduced or all(_CONSTANT_ITEM.fullmatch(item.strip(TRAILING)) for item in items)
+        introduced = introduced or (bool(prose.kind_of_value.search(before)) and all(map(_ONE_WORD.fullmatch, bare)))
     if not introduced and any(map(prose.structured.search, found.lines)):
         return "", []
     for name, form in FORMS.items():
@@ -47,6 +53,23 @@ def listed_words(found: Items, prose: Prose) -> tuple[str, Words]:
             pair = not introduced and {word.lower() for word in words} <= _PARTS_OF_A_PAIR
             return ("", []) if pair else (name, words)
     return "", []
+
+
+def _is_constant(item: str, prose: Prose) -> bool:
+    """Whether an item is a constant, alone or with its meaning."""
+    if _CONSTANT_ITEM.fullmatch(item):
+        return True
+    word, explained = leading_value(item, prose)
+    return explained and bool(CONSTANT.fullmatch(word))
+
+
+def _the_only_one(items: Sequence[str], before: str, prose: Prose) -> Words:
+    """The word that alone makes the list below a label."""
+    word = items[0].strip(TRAILING) if items else ""
+    if before.rstrip().endswith((":", "：")) and items and _is_constant(items[0], prose):
+        return [leading_value(items[0], prose)[0]]
+    alone = before.rstrip().endswith((":", "：")) and _ONE_WORD.fullmatch(word) and not prose.form_word.fullmatch(word)
+    return [word] if alone else []
 
 
 def _after_label(found: Items, prose: Prose) -> tuple[Sequence[str], bool]:
@@ -82,6 +105,18 @@ def _groups(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
     return words if all(map(_MARKED.fullmatch, words)) else []
 
 
+def _values_share(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
+    """`fr, de: western`: an item gives the meaning of several values."""
+    words: Words = []
+    for item in items:
+        shared = shared_values(item, prose)
+        word, explained = leading_value(item, prose)
+        if not shared and not (word and (introduced or explained)):
+            return []
+        words += shared or [word]
+    return words if len(items) < len(words) == len(set(words)) else []
+
+
 def _values_first(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
     """`down: from high to low`, or an introduced `down` alone."""
     words = [leading_value(item, prose) for item in items]
@@ -103,9 +138,13 @@ def _spellings(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
 
 
 def _named_inside(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
-    """`for yes, set it to "1"`: each item names one value in its sentence."""
+    """`for yes, set it to "1"`: each item names in its sentence the one value, or the values, of its case."""
     named = [{match[match.lastindex or 0]: None for match in prose.value_inside.finditer(item)} for item in items]
-    return [next(iter(values)) for values in named] if all(len(values) == 1 for values in named) else []
+    if not all(len(lists) == 1 for lists in named):
+        return []
+    lists = (prose.enum_separator.split(next(iter(each))) for each in named)
+    words = list(dict.fromkeys(word.strip(QUOTES) for each in lists for word in each))
+    return words if len(words) > 1 else []
 
 
 def _values_last(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
@@ -116,6 +155,7 @@ def _values_last(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
 
 FORMS: dict[str, Form] = {
     "items-in-groups": _groups,
+    "items-that-share-a-meaning": _values_share,
     "items": _values_first,
     "items-with-two-spellings": _spellings,
     "items-that-name-a-value": _named_inside,

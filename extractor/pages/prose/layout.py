@@ -10,20 +10,30 @@ from msgspec import Struct
 
 from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
+from extractor.pages.prose.values import leading_value, shared_values
 
 Lines = tuple[str, ...]
 
 _DASH = re.compile(r"^[-–]\s+(?=[\w“\"])")
-_INLINE_DASH = re.compile(r"(?<=\S) +(?=- [A-Za-z0-9_]+ ?[：:])")
+_INLINE_DASH = re.compile(r"(?<=\S) +(?=- (?:[A-Za-z0-9_]+ ?[：:]|[A-Z][A-Z0-9_]+(?: -|$)))")
 _LIST_SIZE = 2
 """Items that make a list."""
 
 _HAN = r"[\u3400-\u9fff]"
 _STARTS = r"(?:^|(?<=[\u3400-\u9fff）)。：]))(?={item})"
-_VALUE_FIRST = re.compile(_STARTS.format(item=r"[A-Za-z_][\w.\-]*："), re.ASCII)
+_VALUE_FIRST = re.compile(
+    _STARTS.format(item=r"[A-Za-z_][\w.\-]*(?:（[^（）]{1,8}）)?[：:](?!/)")
+    + r"|(?:^|(?<=[\w\u3400-\u9fff）)。： ]))(?=[“\"][\w.\-]+[”\"]：)",
+    re.ASCII,
+)
+_NUMBER_FIRST = re.compile(_STARTS.format(item=r"\d{1,2}：(?!\d)"))
 _IN_BRACKETS = re.compile(_STARTS.format(item=rf"[A-Za-z_][\w.\-]*（[^（）\n]*{_HAN}"), re.ASCII)
 _MEANING_FIRST = re.compile(rf"(?:^|(?<=[\w。；]))(?={_HAN}{{1,12}}：[A-Za-z])", re.ASCII)
 _MEANING_ITEM = re.compile(rf"{_HAN}{{1,12}}：[A-Za-z][\w.\-]*[。；，]?", re.ASCII)
+_BARE_ITEM = re.compile(r"[A-Za-z][\w.\-]+[。；;，,]?", re.ASCII)
+_BLANK = re.compile(rf"(?<=[：。；，]) +| +(?={_HAN})")
+"""A blank that separates no words: what stands where a line ended."""
+_QUOTED = re.compile(r"[“\"]\w")
 _LABEL = re.compile(r"^([A-Za-z_]\w*)\s?[：:]", re.ASCII)
 
 
@@ -47,9 +57,9 @@ class Items(Struct, frozen=True):
 
 def lines_of(text: str, prose: Prose) -> Lines:
     """The lines of a description; a list that lost its line ends in a pipe table is found again."""
-    if "\n" not in text and "：" in text:
-        return _flattened(text, prose) or _lines(text, prose)
-    return _without_notes(_lines(text, prose), prose)
+    if "\n" not in text and ("：" in text or ": " in text):
+        return _flattened(_BLANK.sub("", text), prose) or _lines(text, prose)
+    return _joined(_bulleted(_without_notes(_lines(text, prose), prose), prose))
 
 
 def lists(lines: Lines) -> Iterator[Items]:
@@ -85,6 +95,38 @@ def _without_notes(lines: Lines, prose: Prose) -> Lines:
     return tuple(kept)
 
 
+def _bulleted(lines: Lines, prose: Prose) -> Lines:
+    """The lines, with bullets where each of several below an introduction is a value and what it means."""
+    at = next((n for n, line in enumerate(lines) if _introduces(line, prose)), len(lines)) + 1
+    for fits in (lambda line: _is_explained(line, prose), _MEANING_ITEM.fullmatch, _BARE_ITEM.fullmatch):
+        end = next((n for n in range(at, len(lines)) if not fits(lines[n])), len(lines))
+        goes_on = end < len(lines) and _QUOTED.match(lines[end])
+        if end - at >= _LIST_SIZE and not goes_on:
+            return (*lines[:at], *(BULLET + line for line in lines[at:end]), *lines[end:])
+    return lines
+
+
+def _is_explained(line: str, prose: Prose) -> bool:
+    """Whether a line is a value, or several, and what they mean."""
+    return leading_value(line, prose)[1] or bool(shared_values(line, prose))
+
+
+def _introduces(line: str, prose: Prose) -> bool:
+    """Whether a line ends with an introduction of values, and a colon."""
+    return line.rstrip().endswith((":", "：")) and bool(prose.introductions.pattern.search(line))
+
+
+def _joined(lines: Lines) -> Lines:
+    """The lines, without those in which items go on, where no two items stand below each other."""
+    items = [n for n, line in enumerate(lines) if line.startswith(BULLET)]
+    if len(items) < _LIST_SIZE or any(after - before == 1 for before, after in pairwise(items)):
+        return lines
+    between = [line for n, line in enumerate(lines[items[0] : items[-1]], items[0]) if n not in items]
+    if any(line.rstrip().endswith((":", "：")) for line in between):
+        return lines
+    return (*lines[: items[0]], *(lines[n] for n in items), *lines[items[-1] + 1 :])
+
+
 def _flattened(text: str, prose: Prose) -> Lines:
     """The text with a list where one is sure: right behind an introduction, or behind a sentence; else nothing.
 
@@ -95,7 +137,7 @@ def _flattened(text: str, prose: Prose) -> Lines:
         if first and first.start() < match.end():
             break
         before, rest = text[: match.end()], text[match.end() :]
-        for form in (_VALUE_FIRST, _IN_BRACKETS, _MEANING_FIRST):
+        for form in (_VALUE_FIRST, _NUMBER_FIRST, _IN_BRACKETS, _MEANING_FIRST):
             if form.match(rest) and (items := _split(rest, form, prose)):
                 return (before, *items)
     return _behind_a_sentence(text, prose)

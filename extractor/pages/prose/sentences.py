@@ -32,7 +32,7 @@ _BEFORE = 2_000
 """Characters before an introduction in which its sentence, or its item, begins."""
 _LIST = 400
 """Characters that a list in a sentence has at most."""
-_NAMED = re.compile(r"(?<![\w.\-])[A-Za-z_][\w.\-]*[”\"]?\s*[：:](?=\s*[\u3400-\u9fff])", re.ASCII)
+_NAMED = re.compile(r"(?<![\w.\-])[A-Za-z_][\w.\-]*[”\"]?\s*[：:](?=\s*[\u3400-\u9fffA-Za-z])", re.ASCII)
 """A word and a colon before its meaning."""
 _CONTINUED = re.compile(r"\s*-?\d")
 """One more number behind a run of clauses: what it means is said in another form."""
@@ -67,8 +67,10 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
         if _in_brackets(before):
             sentence = re.split(r"[）)]", sentence, maxsplit=1)[0]
         if not any(pattern.search(sentence) for pattern in (prose.open_list, _CIDR, _MEDIA_TYPE, _CLASSES)):
-            whole = same_line and not rest[len(sentence) :].split("\n")[0].strip(TRAILING + QUOTES)
             labelled = bool(_COLON.match(text, match.end() - 1))
+            behind = rest[len(sentence) :].split("\n")[0]
+            explained = labelled and prose.meaning_of_one.search(behind)
+            whole = same_line and bool(explained or not behind.strip(TRAILING + QUOTES))
             yield Phrase(sentence, rows.row(match), labelled, whole)
 
 
@@ -193,6 +195,6 @@ def _are_values(words: Sequence[str], line: str, introduced: bool, prose: Prose)
         return True
     if len(numbers) < len(words):
         return False
-    if numbers[0] in (0, 1) and numbers == list(range(numbers[0], numbers[-1] + 1)):
+    if numbers == [1, 0] or (numbers[0] in (0, 1) and numbers == list(range(numbers[0], numbers[-1] + 1))):
         return True
     return (introduced or len(numbers) >= _MANY) and not prose.clause_of_a_bound.search(line)

@@ -26,7 +26,11 @@ _PATH = r"::(?=[A-Za-z])"
 """Two colons join the parts of one name (`OS::Nova::Server`)."""
 _QUOTED = re.compile(r"[\"“'‘`]([\w.\-+:/]+)[\"”'’`]")
 _ITEM_VALUE = re.compile(rf"(\$\{{\w+\}}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME}|{_PATH})*)(?=[^A-Za-z0-9_.\-+/]|$)")
-SENTENCE_VALUE = re.compile(rf"[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|{_TIME}|{_PATH})*")
+_CAPITALS = re.compile(r"([A-Z][A-Z0-9_\-]*(?: [A-Z][A-Z0-9_\-]*){1,3})(?=\s*(?:$|[：:，,（(。.]))", re.ASCII)
+"""A value of several words, in the spelling of constants."""
+_HEAD = r"[“\"]?[A-Za-z][\w.\-]*[”\"]?"
+_HEADS = re.compile(rf"\s*({_HEAD}(?:\s*[、，,]\s*{_HEAD})+)\s*[：:]\s*\S", re.ASCII)
+SENTENCE_VALUE = re.compile(rf"[<>]=?(?!\w)|!?={{1,2}}(?!\w)|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|{_TIME}|{_PATH})*")
 _JOINED = re.compile(r"\w[_-]\w")
 _THEN_WORDS = re.compile(r"\s+[\u3400-\u9fff]")
 """Behind a value of several parts (`batch-update`), words of another script say what it means."""
@@ -60,6 +64,12 @@ def typed(words: Sequence[str], scalar: Scalar) -> Literals:
     return tuple(dict.fromkeys(value for value in values if value is not None))
 
 
+def shared_values(item: str, prose: Prose) -> list[str]:
+    """The values that an item begins with and gives one meaning: `fr, de: western`; none where it is not so."""
+    match = _HEADS.match(item)
+    return [word.strip(QUOTES) for word in prose.enum_separator.split(match[1])] if match else []
+
+
 def leading_value(item: str, prose: Prose) -> tuple[str, bool]:
     """The value that an item begins with, and whether a meaning follows it; no value where it begins with none."""
     item = item.strip()
@@ -67,7 +77,7 @@ def leading_value(item: str, prose: Prose) -> tuple[str, bool]:
         return "", False
     if empty := prose.empty_text.match(item):
         return EMPTY, bool(prose.meaning.match(item[empty.end() :]))
-    match = _QUOTED.match(item) or _ITEM_VALUE.match(item)
+    match = _QUOTED.match(item) or _CAPITALS.match(item) or _ITEM_VALUE.match(item)
     if not match:
         return "", False
     word = match[1].rstrip(".-/") or match[1]

@@ -57,6 +57,8 @@ class Tables(Struct, frozen=True, dict=True):
     """Tables of structures by the folded name of the structure."""
     choices: Mapping[str, tuple[Link, ...]] = {}
     """The links of tables each of whose rows links what one of several things is, by the anchors of the tables."""
+    sections: Mapping[str, Unit] = {}
+    """The first table below each title but that of the page, by the anchor that the title is published with."""
 
     @cached_property
     def statuses(self) -> Mapping[str, str]:
@@ -97,6 +99,14 @@ class Tables(Struct, frozen=True, dict=True):
         """The table of values that an anchor or a number leads to."""
         return self.value_tables.get(_bare(anchor_or_number))
 
+    def listed_at(self, anchor: str, text: str) -> ValueTable | None:
+        """The table of values that a link of another page means: at its anchor, of the number in the text, or the only
+        one of the page."""
+        if anchor:
+            return self.listed(anchor)
+        numbers = set(self.dialect.table_number.findall(text))
+        return self.listed(numbers.pop()) if len(numbers) == 1 else self.sole_list
+
     @cached_property
     def sole_list(self) -> ValueTable | None:
         """The table of values that is the only table of the page, which a link to the page means."""
@@ -127,9 +137,11 @@ class Tables(Struct, frozen=True, dict=True):
         return self.choices.get(_bare(anchor), ())
 
     def titled(self, text: str) -> Unit | None:
-        """The table whose caption is the text of a link."""
-        found = self.names.get(fold(structure_name(text, self.dialect)), ()) if text.strip() else ()
-        return found[0] if len(found) == 1 else None
+        """The table whose caption, or the title of whose section, is the text of a link."""
+        if not text.strip():
+            return None
+        found = self.names.get(fold(structure_name(text, self.dialect)), ())
+        return found[0] if len(found) == 1 else self.sections.get(slug(text))
 
     def named(self, entry: Entry) -> Unit | None:
         """The table that a link to the whole page means: one of the field's name, or one that the text names."""
@@ -205,6 +217,7 @@ def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: b
         numbers={unit.number: unit for unit in reversed(units) if unit.number},
         names=names,
         choices=_choices(tables, placed),
+        sections=_sections(units, placed),
     )
 
 
@@ -278,6 +291,14 @@ def _below_titles(units: Iterable[_Table], placed: tuple[Placed, ...]) -> Iterat
         elif item.index in tables:
             yield from ((anchor, tables[item.index]) for _, anchors in open_ for anchor in anchors)
             open_ = [(level, ()) for level, _ in open_]
+
+
+def _sections(units: Iterable[Unit], placed: tuple[Placed, ...]) -> dict[str, Unit]:
+    title = next((item for item in placed if isinstance(item.block, Heading)), None)
+    found: dict[str, Unit] = {}
+    for anchor, unit in _below_titles(units, tuple(item for item in placed if item is not title)):
+        found.setdefault(anchor, unit)
+    return found
 
 
 def slug(title: str) -> str:

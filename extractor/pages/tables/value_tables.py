@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -14,8 +15,9 @@ from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import title_role
 from extractor.pages.prose.values import QUOTES, SENTENCE_VALUE
 
-_VALUE = (Column.NAME, None)
-"""What a column of values is called: as one of names is, or by what they are."""
+_VALUE = (Column.NAME, Column.STATUS, Column.TYPE, None)
+"""What a column of values is called: as one of names is, or by what they are, which may be states or types."""
+_HTTP_STATUS = re.compile(r"\d{3}(?!\d)")
 _OF_ERRORS = {Role.ERRORS, Role.STATUS}
 
 
@@ -44,6 +46,8 @@ def value_table(
         return None
     words = [row.cells[at].text.strip().strip(QUOTES) if at < len(row.cells) else "" for row in table.rows]
     if len(set(words)) < 2 or not all(map(SENTENCE_VALUE.fullmatch, words)):
+        return None
+    if columns[at] is Column.STATUS and any(map(_HTTP_STATUS.match, words)):
         return None
     sources = (
         replace(source, row=word, line=row.line, item=Item(placed.index, number))

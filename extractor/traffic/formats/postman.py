@@ -6,22 +6,19 @@ What newman's JSON reporter writes is a collection with what was asked and answe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from msgspec.structs import replace
 
 from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
-from extractor.traffic import scan
+from extractor.traffic import scan, variables
 from extractor.traffic.elements import decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs
 from extractor.traffic.message import exchange
 
 _PLACES = frozenset({("item",), ("collection", "item"), ("run", "executions")})
-_PATH_VARIABLE = re.compile(r"(?<=/):([^/?#:]{1,80})(?=[/?#]|$)")
-_LEADING_VARIABLE = re.compile(r"^(?:https?://)?\{\{[^{}]*\}\}(?=[/?]|$)")
 
 
 def _sniff(head: bytes) -> int:
@@ -73,7 +70,7 @@ def _exchange(recording: Recording, item: dict[str, Any], saved: Any, index: int
     url = _url(asked.get("url")) if isinstance(asked, dict) else ""
     if not isinstance(asked, dict) or not url:
         return recording.damage("a saved response without its request", line=line, index=index)
-    reasons = ["request URL with unresolved variables"] if "{{" in url else []
+    reasons = variables.reasons(url)
     request = Request(
         scan.readable(str(asked.get("method") or "GET")),
         url,
@@ -137,14 +134,13 @@ def _url(url: Any) -> str:
     raw = (url.get("raw") or _joined(url)) if isinstance(url, dict) else url
     if not isinstance(raw, str):
         return ""
-    variables = url.get("variable") if isinstance(url, dict) else None
+    listed = url.get("variable") if isinstance(url, dict) else None
     values = {
         str(one.get("key")): one["value"]
-        for one in (variables if isinstance(variables, list) else ())
+        for one in (listed if isinstance(listed, list) else ())
         if isinstance(one, dict) and isinstance(one.get("value"), str)
     }
-    raw = _PATH_VARIABLE.sub(lambda match: values.get(match[1], match[0]), raw)
-    return scan.readable(_LEADING_VARIABLE.sub("", raw, count=1))
+    return variables.filled(raw, values)
 
 
 def _headers(value: Any) -> Headers | None:

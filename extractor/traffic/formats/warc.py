@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
+from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic.elements import LONGEST
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.message import exchange
+from extractor.traffic.message_text import Message, answered, message_of
 
 _VERSION = re.compile(rb"WARC/\d\.\d+\r?\n")
 _WAITING = 100
@@ -29,10 +30,7 @@ class _Record(Struct):
     concurrent: str
     url: str
     time: str
-    start: str
-    """The request line or status line."""
-    headers: Headers
-    body: bytes
+    message: Message
 
 
 def _sniff(head: bytes) -> int:
@@ -118,33 +116,25 @@ def _block(recording: Recording, size: int, wanted: bool) -> bytes | None:
     return b""
 
 
-def _record(fields: dict[str, str], block: bytes) -> _Record | str:
-    head, _, body = block.partition(b"\r\n\r\n")
-    start, *lines = head.decode("latin-1").split("\r\n")
-    pairs = (line.partition(":") for line in lines)
+def _record(fields: dict[str, str], block: bytes) -> _Record:
     return _Record(
         fields["warc-type"],
         fields.get("warc-record-id", ""),
         fields.get("warc-concurrent-to", ""),
         fields.get("warc-target-uri", "").strip("<>"),
         fields.get("warc-date", ""),
-        start,
-        Headers.of((name.strip(), value.strip()) for name, colon, value in pairs if colon),
-        body,
+        message_of(block),
     )
 
 
 def _exchange(recording: Recording, one: _Record, two: _Record | None, index: int) -> Exchange:
-    records = {record.kind: record for record in (one, two) if record is not None}
-    asked, answer = records.get("request"), records.get("response")
-    method = asked.start.split(" ")[0] if asked else ""
-    request = Request(method, one.url, asked.headers if asked else None, Body(asked.body) if asked else None)
-    response = None
-    if answer:
-        words = answer.start.split(" ")
-        status = int(words[1]) if len(words) > 1 and words[1].isdecimal() and len(words[1]) == 3 else None
-        response = Response(status, answer.headers, Body(answer.body))
-    reason = "" if asked else "the request is not recorded"
+    records = {record.kind: record.message for record in (one, two) if record is not None}
+    message, answer = records.get("request"), records.get("response")
+    method = message.start.split(" ")[0] if message else ""
+    headers, body = (message.headers, Body(message.body)) if message else (None, None)
+    request = Request(method, one.url, headers, body)
+    response = Response(answered(answer.start), answer.headers, Body(answer.body)) if answer else None
+    reason = "" if message else "the request is not recorded"
     return exchange(recording, request, response, index=index, time=one.time, not_checked=reason)
 
 

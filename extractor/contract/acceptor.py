@@ -171,7 +171,7 @@ class _Types:
             if about["format"] not in CERTAIN:
                 raise _Inexpressible
             limits["pattern"] = CERTAIN[about["format"]]
-        return Annotated[str, Meta(**limits)] if limits else str
+        return Annotated[str, Meta(**limits)]
 
     def _integer(self, about: Schema) -> Any:
         limits: dict[str, Any] = {}
@@ -187,7 +187,7 @@ class _Types:
             limits["multiple_of"] = about["multipleOf"]
         if {"ge", "gt"} <= set(limits) or {"le", "lt"} <= set(limits):
             raise _Inexpressible
-        return Annotated[int, Meta(**limits)] if limits else int
+        return Annotated[int, Meta(**limits)]
 
     def _number(self, about: Schema) -> Any:
         if "multipleOf" in about:
@@ -196,7 +196,7 @@ class _Types:
         limits = {name: about[keyword] for keyword, name in _META.items() if keyword in about}
         if any(not math.isfinite(value) or float(value) != value for value in limits.values()):
             raise _Inexpressible
-        real = Annotated[float, Meta(**limits)] if limits else float
+        real = Annotated[float, Meta(**limits)]
         return Union[whole, real]  # noqa: UP007 - each is a value here
 
     def _array(self, about: Schema) -> Any:
@@ -214,7 +214,7 @@ class _Types:
                 raise
             return Annotated[list[Any], Meta(max_length=0)]
         made = list[items]  # type: ignore[valid-type]
-        return Annotated[made, Meta(**limits)] if limits else made
+        return Annotated[made, Meta(**limits)]
 
     def _object(self, about: Schema) -> Any:
         properties, further = about.get("properties", {}), about.get("additionalProperties", True)

@@ -69,7 +69,7 @@ class Lowerer:
         direction: Literal["request", "response"],
         closed: bool,
         compiles: Callable[[str], bool],
-        located: bool = False,
+        located: bool,
     ) -> None:
         self._documents = documents
         self._closed = closed

@@ -235,7 +235,7 @@ class Router:
             if len(fitting) > 1:
                 fitting.sort(key=lambda fit: (not fit[0].operation(method), not fit[0].serves(host), fit[0].order))
             (template, values), *rest = fitting
-            operation = template.methods.get(method) or template.operation(method)
+            operation = template.operation(method)
             if operation is None:
                 near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)), slash)
                 continue

@@ -53,7 +53,7 @@ class _NoYaml(_Refused):
 def located(name: str, data: bytes) -> tuple[Any, Mapping[int, int]]:
     """The document in a file, as `read` gives it, and the line (1-based) of each mapping in it by its identity.
 
-    Of a JSON file that is no YAML (it is indented with tabs), no line is known. Raises Unreadable.
+    Of a JSON file that is no YAML (a colon on the line after its key), no line is known. Raises Unreadable.
     """
     lines: dict[int, int] = {}
     if len(data) <= BYTES:
@@ -170,7 +170,6 @@ class _Builder:
         self._stack: list[_Open] = []
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._root: Any = None
-        self._nodes = 0
 
     def document(self) -> Any:
         documents = 0
@@ -229,7 +228,6 @@ class _Builder:
         self._put(value, size)
 
     def _put(self, value: Any, size: int) -> None:
-        self._nodes += 1
         if not self._stack:
             self._root = value
             return

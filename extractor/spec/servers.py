@@ -34,7 +34,7 @@ class Hosts:
     def __init__(self, servers: Iterable[Server]) -> None:
         names = sorted({each.host for each in servers})
         self.names = tuple(name for name in names if name)
-        self._any = not names or "" in names or any(not VARIABLE.sub("", name).strip(".") for name in names)
+        self._any = not names or any(not VARIABLE.sub("", name).strip(".") for name in names)
         self._exact = frozenset(name for name in names if "{" not in name)
         self._patterns = [_pattern(name) for name in names if "{" in name]
 

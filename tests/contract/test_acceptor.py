@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from extractor.contract.acceptor import acceptor
+from extractor.contract.acceptor import ASSERTED, acceptor
 from extractor.contract.engine import Engine
 
 WORDS = {"$defs": {"A": {"type": "string"}, "B": {"type": "array", "items": {"$ref": "#/$defs/B"}}}}
@@ -24,6 +24,12 @@ LINES: list[tuple[dict[str, Any], list[Any], list[Any]]] = [
     ({"type": "string", "maxLength": 2}, ["ab", ""], ["abc"]),
     ({"type": "string", "format": "unknown"}, ["a"], [1]),
     ({"type": "string", "format": "uuid"}, ["7d444840-9dc0-11d1-b245-5ffdce74fad2"], ["7d444840"]),
+    ({"type": "string", "format": "date"}, ["2026-01-31"], ["2026-01-31\n", "2026-04-31"]),
+    (
+        {"type": "string", "format": "date-time"},
+        ["2026-01-31T23:59:59Z", "2026-01-31T00:00:00.5+23:59"],
+        ["2026-01-31", "2026-01-31 00:00:00Z", "2026-01-31T24:00:00Z", "2026-01-31T00:00:00", "2026-01-31T00:00:00Z\n"],
+    ),
     ({"type": "string", "format": "date", "maxLength": 9}, [], ["2026-01-31"]),
     ({"type": ["string", "integer"], "format": "date"}, ["2026-01-31", 1], ["2026-01-32"]),
     ({"type": ["string", "array", "object", "null"], "format": "date"}, ["2026-01-31", None], [[], {}]),
@@ -78,6 +84,7 @@ LINES: list[tuple[dict[str, Any], list[Any], list[Any]]] = [
     ({**CLOSED, "properties": {"a": {}}, "required": ["a"]}, [{"a": 1}, {"a": None}], [{}]),
     ({**CLOSED, "properties": {"a": {}, "b": {}}, "required": ["b"]}, [{"b": 1}, {"a": 1, "b": 2}], [{"a": 1}, {}]),
     ({**CLOSED, "properties": {"a": {}}, "required": ["b"]}, [], [{"a": 1}, {}]),
+    ({**CLOSED, "properties": {"a": {"enum": [1.5]}, "b": {}}}, [{}, {"b": 1}], [{"a": 1.5}]),
     ({**CLOSED, "properties": {"a": {"not": {}}, "b": {}}}, [{}, {"b": 1}], [{"a": 1}]),
     ({**CLOSED, "properties": {"a": {"not": {}}, "b": {}}, "required": ["b"]}, [{"b": 1}], [{"a": 1, "b": 1}, {}]),
     ({**CLOSED, "properties": {"a": {"not": {}}, "b": {}}, "required": ["a"]}, [], [{"b": 1}, {"a": 1}]),
@@ -135,3 +142,42 @@ def test_a_large_schema_has_no_acceptor(objects: int, made: bool) -> None:
     inner = {f"f{index}": {**CLOSED, "properties": {"a": {}}} for index in range(objects - 1)}
     schema = {**CLOSED, "properties": inner, "required": list(inner)}
     assert (acceptor(schema) is not None) is made
+
+
+BROKEN = {
+    "byte": "=",
+    "date": "2026-13-01",
+    "date-time": "2026-01-01",
+    "duration": "P",
+    "email": "a",
+    "hostname": "-a",
+    "idn-email": "a",
+    "idn-hostname": "-a",
+    "ipv4": "1.2.3",
+    "ipv6": "1",
+    "iri": "a b",
+    "iri-reference": "a b",
+    "json-pointer": "a",
+    "regex": "(",
+    "relative-json-pointer": "a",
+    "time": "25:00:00Z",
+    "uri": "a",
+    "uri-reference": "a b",
+    "uri-template": "{",
+    "uuid": "a",
+}
+"""By each format that the engine checks, a text that is not in it."""
+
+
+def test_each_format_has_a_text_that_breaks_it() -> None:
+    assert set(BROKEN) == ASSERTED
+
+
+@pytest.mark.parametrize("name", sorted(ASSERTED))
+def test_no_text_is_taken_that_breaks_its_format(name: str) -> None:
+    for schema in ({"type": "string", "format": name}, {"enum": [BROKEN[name]], "format": name}):
+        assert not Engine(schema).accepts(BROKEN[name])
+        accept = acceptor(schema)
+        if accept is not None:
+            with pytest.raises(ValueError):
+                accept(json.dumps(BROKEN[name]).encode())

@@ -36,7 +36,8 @@ Reference = extend(Draft202012Validator, {"pattern": _pattern})
 
 def lower(schema: dict[str, Any], *, closed: bool = False) -> Lowered:
     document = {"openapi": "3.0.3", "schema": schema}
-    return Lowerer(Documents({"a": document}), "response", closed, compiles).lower(Node(schema, "a", "/schema"))
+    lowerer = Lowerer(Documents({"a": document}), "response", closed, compiles, located=False)
+    return lowerer.lower(Node(schema, "a", "/schema"))
 
 
 def without_formats(schema: Any) -> Any:

@@ -120,3 +120,56 @@ def test_identifiers_in_unmatched_paths_are_folded(line: str) -> None:
     found = router.match("GET", "", f"/{segment}/tail")
     assert isinstance(found, Unmatched)
     assert found.path == f"/{folded}/tail"
+
+
+@pytest.mark.parametrize(
+    ("template", "path", "values"),
+    [
+        ("/files/{path*}", "/files/a", ["a"]),
+        ("/files/{path*}", "/files/a/b%20c", ["a/b c"]),
+        ("/files/{path*}", "/files/", None),
+        ("/files/{path*}", "/other/a/b", None),
+        ("/{repo}/files/{path*}", "/r/files/a/b", ["r", "a/b"]),
+        ("/{repo}/files/{path*}", "/r/s/files/a/b", None),
+        ("/{repo*}/files/{path}", "/r/s/files/a", ["r/s", "a"]),
+        ("/{repo*}/files/{path}", "/r/s/files/a/b", None),
+        ("/{repo*}/files/{path*}", "/r/files/s/files/a", ["r/files/s", "a"]),
+        ("/{repo*}/files/{path}/raw", "/r/s/files/a/raw", ["r/s", "a"]),
+        ("/{repo*}/files/{path}/raw", "/r/s/files/a/text", None),
+        ("/{repo*}/files/{path}/v/{v}", "/r/s/files/a/v/1", ["r/s", "a", "1"]),
+        ("/{repo*}/files/{path}/v/{v}", "/r/s/files/a/b/v/1", None),
+        ("/{repo*}/files/{path}/v/{v}", "/r/s/files//v/1", None),
+        ("/{a}/x/{b*}/y/{c}", "/1/x/2/3/y/4", ["1", "2/3", "4"]),
+        ("/{a}/x/{b*}/y/{c}", "/1/x/2/y/3/y/4", ["1", "2/y/3", "4"]),
+        ("/{a}/x/{b*}/y/{c}", "/1/x/y/4", None),
+    ],
+)
+def test_variables_that_may_hold_slashes(template: str, path: str, values: list[str] | None) -> None:
+    names = re.findall(r"\{(\w+)", template)
+    spans = [
+        {"name": name, "in": "path", "x-multi-segment": f"{{{name}*}}" in template, "schema": {"type": "string"}}
+        for name in names
+    ]
+    paths = {template.replace("*}", "}"): {"get": {"parameters": spans, "responses": {}}}}
+    found = Router(contract.specs_of("a.yaml", {"openapi": "3.0.3", "paths": paths})).match("GET", "", path)
+    assert ([found.path[name] for name in names] if isinstance(found, Match) else None) == values
+
+
+@pytest.mark.parametrize(
+    ("host", "path", "found"),
+    [
+        ("a.example", "/boats/7", "/boats/{id}"),
+        ("b.example", "/boats/7", "/boats/7"),
+        ("", "/boats/7", "/boats/7"),
+        ("c.example", "/boats/7", "/boats/7"),
+        ("a.example", "/boats/8", "/boats/{id}"),
+        ("b.example", "/boats/8", "/boats/{id}"),
+    ],
+)
+def test_a_path_that_is_served_there_comes_before_one_that_is_not(host: str, path: str, found: str) -> None:
+    get = {"get": {"responses": {}}}
+    paths = {"/boats/7": {**get, "servers": [{"url": "https://b.example"}]}, "/boats/{id}": get}
+    document = {"openapi": "3.0.3", "servers": [{"url": "https://a.example"}], "paths": paths}
+    match = Router(contract.specs_of("a.yaml", document)).match("GET", host, path)
+    assert isinstance(match, Match)
+    assert match.operation.path == found

@@ -6,19 +6,24 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 _SCHEMAS = """
-    tests/contract/test_acceptor.py tests/contract/test_cases.py tests/contract/test_fast_paths.py
-    tests/contract/test_differential.py
-    tests/contract/test_conformity.py
+    tests/contract/test_acceptor.py tests/contract/test_lower.py tests/contract/test_cases.py
+    tests/contract/test_fast_paths.py tests/contract/test_differential.py tests/contract/test_conformity.py
 """
 _ROUTES = "tests/contract/test_match.py tests/contract/test_cases.py tests/contract/test_check.py"
-_SPECS = """
-    tests/spec tests/contract/test_cases.py tests/contract/test_match.py tests/contract/test_check.py tests/changes
-    tests/pipeline/test_spec_files.py
+_SPECS = "tests/spec tests/contract/test_cases.py tests/contract/test_match.py"
+_SECRETS = """
+    tests/traffic/test_secret_names.py tests/traffic/test_redaction.py tests/traffic/test_tokens.py
+    tests/pipeline/test_secrets.py
 """
-_SECRETS = "tests/traffic/test_redaction.py tests/traffic/test_tokens.py tests/pipeline/test_secrets.py"
+_PHRASES = "tests/pages/test_phrases.py"
 _PAGES = """
-    tests/pages/test_cases.py tests/pages/test_phrases.py tests/pages/test_vocabulary.py tests/pages/test_ledger.py
-    tests/pages/test_references.py tests/pages/test_error_codes.py tests/pages/test_requests.py
+    tests/pages/test_tables.py tests/pages/test_table_index.py tests/pages/test_inference.py tests/pages/test_shown.py
+    tests/pages/test_as_shown.py tests/pages/test_parameters.py tests/pages/test_sentences.py
+    tests/pages/test_resources.py
+    tests/pages/test_cases.py tests/pages/test_vocabulary.py tests/pages/test_references.py
+    tests/pages/test_error_codes.py tests/pages/test_requests.py tests/pages/test_lists.py tests/pages/test_lines.py
+    tests/pages/test_outline.py tests/pages/test_profiles.py tests/pages/test_seeds.py tests/pages/test_blocks.py
+    tests/pages/test_sites.py tests/pages/test_described.py tests/pages/test_drafting.py tests/test_specs.py
 """
 _CLOSEST = {
     "contract/acceptor.py": _SCHEMAS,
@@ -30,7 +35,7 @@ _CLOSEST = {
     "traffic/secret_names.py": _SECRETS,
     "pages/tables/*.py": _PAGES,
     "pages/meaning/*.py": _PAGES,
-    "pages/prose/*.py": _PAGES,
+    "pages/prose/*.py": _PHRASES,
 }
 
 

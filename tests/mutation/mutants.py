@@ -19,11 +19,22 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.In: "not in",
     ast.NotIn: "in",
 }
-_SIGNS: dict[type[ast.operator], str] = {ast.Add: "-", ast.Sub: "+", ast.Mult: "+", ast.BitOr: "&", ast.BitAnd: "|"}
+_SIGNS: dict[type[ast.operator], str] = {
+    ast.Add: "-",
+    ast.Sub: "+",
+    ast.Mult: "+",
+    ast.FloorDiv: "*",
+    ast.Mod: "*",
+    ast.BitOr: "&",
+    ast.BitAnd: "|",
+}
 _DROPPED = (ast.Expr, ast.Assign, ast.AugAssign, ast.Continue, ast.Break, ast.Raise)
 _MARK = re.compile(r"(?<=[^\\(])[*+?](?![+?])|\\[Zb]|(?<!\\)[$^](?!\])|(?<!\\)\|")
 """A quantifier, an anchor, or a bar between alternatives in a regular expression."""
 _OTHER_MARK = {"*": "+", "+": "*", "?": "", "|": "x|"}
+
+
+_TYPES = {"bool", "bytes", "dict", "float", "int", "list", "set", "str", "tuple", "Callable", "Literal", "Mapping"}
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,13 @@ class Mutant:
     def of(self, source: str) -> str:
         return source[: self.start] + self.text + source[self.end :]
 
+    def is_python(self, source: str) -> bool:
+        try:
+            ast.parse(self.of(source))
+        except SyntaxError:
+            return False
+        return True
+
     def lines(self, source: str) -> tuple[str, str]:
         """The lines that it changes, before and after, on one line each."""
         begin = source.rfind("\n", 0, self.start) + 1
@@ -47,17 +65,9 @@ class Mutant:
 
 
 def mutants(source: str) -> list[Mutant]:
-    """All mutants of a file that still are Python, in its order."""
-    found = sorted(set(_Finder(source).all()), key=lambda each: (each.start, each.end, each.text))
-    return [each for each in found if _compiles(each.of(source))]
-
-
-def _compiles(source: str) -> bool:
-    try:
-        ast.parse(source)
-    except SyntaxError:
-        return False
-    return True
+    """All mutants of a file, in its order; a few of them may be no Python (`Mutant.is_python`)."""
+    found = {each for each in _Finder(source).all() if source[each.start : each.end] != each.text}
+    return sorted(found, key=lambda each: (each.start, each.end, each.text))
 
 
 class _Finder:
@@ -84,6 +94,8 @@ class _Finder:
     def _inside(self, node: ast.AST, function: str) -> Iterator[Mutant]:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             function = f"{function}.{node.name}".lstrip(".")
+        if isinstance(node, ast.stmt | ast.keyword) and _is_left_out(node):
+            return
         for start, end, text in self._changes(node):
             yield Mutant(function, start, end, text)
         for child in _children(node):
@@ -95,6 +107,8 @@ class _Finder:
                 yield from self._operator(node)
             case ast.Constant():
                 yield from self._constant(node)
+            case ast.Return(value=ast.Constant() | ast.Tuple(elts=[]) | ast.List(elts=[])):
+                pass  # nothing instead of nothing, or what a change of the constant tells, too
             case ast.Return(value=ast.expr()):
                 yield *self._span(node), "return None"
             case ast.If() | ast.IfExp() | ast.While():
@@ -105,6 +119,8 @@ class _Finder:
                     yield *self._span(condition), "True"
             case ast.Call() if _is_pattern(node):
                 yield from self._pattern(node.args[0])
+            case ast.Call():
+                yield from self._arguments(node)
         if isinstance(node, _DROPPED) and not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
             yield *self._span(node), "pass"
 
@@ -131,6 +147,18 @@ class _Finder:
         after = len(between) - len(between.rstrip("( \n"))
         return start + before, end - after, text
 
+    def _arguments(self, node: ast.Call) -> Iterator[tuple[int, int, str]]:
+        """A named argument is dropped, or the first two change places."""
+        every = [self._span(each) for each in (*node.args, *(keyword.value for keyword in node.keywords))]
+        for index, keyword in enumerate(node.keywords, len(node.args)):
+            if keyword.arg and index and not _is_left_out(keyword):
+                yield every[index - 1][1], every[index][1], ""
+        is_ordered = not (isinstance(node.func, ast.Name) and node.func.id in ("max", "min"))
+        if is_ordered and len(node.args) > 1 and not any(isinstance(each, ast.Starred) for each in node.args[:2]):
+            (start, between), (after, end) = every[:2]
+            text = self._source
+            yield start, end, text[after:end] + text[between:after] + text[start:between]
+
     def _constant(self, node: ast.Constant) -> Iterator[tuple[int, int, str]]:
         start, end = self._span(node)
         if isinstance(node.value, bool):
@@ -146,6 +174,29 @@ class _Finder:
             yield *mark.span(), _OTHER_MARK.get(mark[0], "")
 
 
+def _is_left_out(node: ast.stmt | ast.keyword) -> bool:
+    """What a package offers, the names of types, and what `zip` asserts: no input tells a change of it."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id="__all__")]) | ast.keyword(arg="strict"):
+            return True
+        case ast.AnnAssign(annotation=ast.Name(id="TypeAlias")):
+            return True
+        case ast.Assign(value=value):
+            return _is_type(value)
+    return False
+
+
+def _is_type(node: ast.expr) -> bool:
+    match node:
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            return _is_type(left) and _is_type(right)
+        case ast.Subscript(value=ast.Name(id=name)) | ast.Name(id=name):
+            return name in _TYPES
+        case ast.Call(func=ast.Name(id="TypeVar")):
+            return True
+    return False
+
+
 def _is_pattern(node: ast.Call) -> bool:
     named = isinstance(node.func, ast.Attribute) and node.func.attr == "compile"
     return named and bool(node.args) and isinstance(node.args[0], ast.Constant | ast.JoinedStr | ast.BinOp)
@@ -158,8 +209,6 @@ def _children(node: ast.AST) -> Iterator[ast.AST]:
         case ast.Import() | ast.ImportFrom() | ast.JoinedStr():
             return
         case ast.Expr(value=ast.Constant()):
-            return
-        case ast.Assign(targets=[ast.Name(id="__all__")]):
             return
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return

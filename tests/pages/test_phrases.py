@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.pages.prose.facts import RULES
+from extractor.pages.prose.facts import RULES, SENTENCES
 from tests.pages.phrases import Phrase, phrases
 
 PHRASES = phrases()
@@ -55,3 +55,11 @@ def test_a_bound_knows_its_rule() -> None:
 def test_every_rule_has_a_phrase() -> None:
     """A rule without a line in the tables could change unseen; a name that no rule has would mislead `explain`."""
     assert {rule for phrase in PHRASES for _, rule in phrase.facts().said_by} == RULES
+    assert SENTENCES <= RULES
+
+
+def test_a_very_long_text_states_nothing() -> None:
+    label = "最大长度：9"
+    assert Phrase("", "huawei_zh", "string", " " * 9_994 + label, "").said() == "len ..9"
+    assert Phrase("", "huawei_zh", "string", " " * 9_995 + label, "").said() == "nothing"
+    assert Phrase("", "huawei_zh", "string[]", " " * 9_995 + label, "").said() == "nothing"

@@ -50,6 +50,29 @@ def test_a_link_to_a_page_means_its_only_table_of_values(page: str, values: tupl
     assert field.schema.enum == values
 
 
+SEVERAL = (
+    '# 船\n\n<a name="s1"></a>**表 3**  船的状态\n\n|名称|说明|\n|--|--|\n|moored|已停泊|\n|at-sea|在海上|\n\n'
+    '<a name="s2"></a>**表 4**  颜色\n\n|名称|说明|\n|--|--|\n|red|红|\n|blue|蓝|\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("href", "values"),
+    [
+        ("states.md#s1", ("moored", "at-sea")),
+        ("./states.md#s2", ("red", "blue")),
+        ("states.md#s3", ()),
+        ("states.md", ()),
+        ("nowhere.md#s1", ()),
+        ("https://a.example/states.md#s1", ()),
+    ],
+)
+def test_a_link_to_a_table_of_values_on_another_page(href: str, values: tuple[str, ...]) -> None:
+    (field,) = fields(f"{COLUMNS}|state|String|状态，请参见[状态]({href})。|\n", {"states.md": SEVERAL.encode()})
+    assert isinstance(field.schema, Scalar)
+    assert field.schema.enum == values
+
+
 def fields(tables: str, pages: dict[str, bytes]) -> tuple[Field, ...]:
     text = f"# 查询船只\n\n## URI\n\nGET /v1/boats\n\n## 响应参数\n\n**表 1**  响应参数\n\n{tables}"
     (response,) = read(Page("page.md", text.encode(), "page.md"), Folder(pages)).operations[0].responses

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from jsonschema_specifications import REGISTRY
 
-from extractor.spec import APPLYING, KEYWORDS, inside
+from extractor.spec import (
+    ANNOTATIONS,
+    APPLYING,
+    BELOW,
+    CHOICES,
+    DESCRIBING,
+    IN_PLACE,
+    KEYWORDS,
+    LISTS,
+    NOTES,
+    SOURCES,
+    UNLISTED,
+    inside,
+)
 
 FORMS = {"#meta": "schema", "#/$defs/schemaArray": "list", "object": "map"}
 """What the meta-schema of JSON Schema 2020-12 says of a keyword that holds schemas."""
@@ -41,3 +55,41 @@ def test_every_schema_in_another_one_is_found() -> None:
     assert [token for keyword, token, _ in found if keyword == "anyOf"] == [0, 1]
     assert [token for keyword, token, _ in found if keyword == "properties"] == ["a", "b"]
     assert [token for keyword, token, _ in found if keyword == "items"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("keywords", "listed"),
+    [
+        (CHOICES, "anyOf oneOf"),
+        (LISTS, "allOf anyOf oneOf"),
+        (IN_PLACE, "allOf anyOf oneOf then else dependentSchemas if not"),
+        (
+            BELOW,
+            "properties patternProperties additionalProperties prefixItems items unevaluatedProperties "
+            "unevaluatedItems contains",
+        ),
+        (
+            DESCRIBING,
+            "allOf anyOf oneOf then else dependentSchemas properties patternProperties additionalProperties "
+            "prefixItems items",
+        ),
+        (UNLISTED, "additionalProperties unevaluatedProperties"),
+        (SOURCES, "x-source x-overlay"),
+    ],
+)
+def test_what_is_said_of_several_keywords(keywords: Any, listed: str) -> None:
+    assert set(keywords) == set(listed.split())
+    assert set(keywords) - SOURCES <= APPLYING
+
+
+def test_annotations_are_those_of_the_specifications() -> None:
+    """Core and Meta-Data of JSON Schema 2020-12, and what OpenAPI 3.0 and 3.1 add in the Schema Object."""
+    said = {
+        name
+        for vocabulary in ("core", "meta-data", "content")
+        for name in REGISTRY.contents(f"https://json-schema.org/draft/2020-12/meta/{vocabulary}")["properties"]
+    }
+    references = {"$ref", "$dynamicRef"}
+    openapi = {"externalDocs", "xml", "example", "nullable", "discriminator"}
+    assert said - references | openapi | {"definitions"} == ANNOTATIONS
+    assert {"title", "description", "deprecated", "readOnly", "writeOnly", "externalDocs", "xml"} == NOTES

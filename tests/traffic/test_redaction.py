@@ -21,7 +21,8 @@ WORDS = """
     authToken X-Auth-Token X-Subject-Token access_token refreshToken id_token securitytoken security_token accessKey
     access_key accessKeyId ak sk AK SK SecretKey api_key apikey x-api-key private_key privateKey privatekey
     credential credentials user_data cookie Set-Cookie Authorization Proxy-Authorization signature sessionId
-    session_id db_password root_pwd pwd passphrase PASSWORD TOKEN SECRET_KEY X-Amz-Signature psk jwt otp
+    session_id db_password root_pwd pwd passphrase PASSWORD TOKEN SECRET_KEY X-Amz-Signature psk jwt otp pass
+    cvv cvc
 """
 NAMES = WORDS.split()
 
@@ -90,6 +91,8 @@ def test_echo_of_a_header_in_a_body() -> None:
         (b"a[password]=abc", b"a[password]=***"),
         (b"pass%77ord=abc", b"pass%77ord=***"),
         (b"a=password", b"a=password"),
+        (b'{"$token":"abc","@token":"abc","a token":"abc"}', b'{"$token":"***","@token":"***","a token":"***"}'),
+        (b'{"a.token":"abc","a-token":"abc","token.a":"abc"}', b'{"a.token":"***","a-token":"***","token.a":"abc"}'),
         (b"pass=", b"pass="),
         (
             rb'{"x": "{\"token\":\"abc\",\"pwd\":\"def\",\"a\":\"g\"}"}',

@@ -183,8 +183,8 @@ PROSE = Prose(
     ),
     no_default=any_of(r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b"),
     default=any_of(
-        r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
-        r"default value is\s+[\"“']?([^\s,;\"”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+        r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+        r"default value is\s+[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"default value(?: is|\s*:)\s*(\"\"|“”|'')",
     ),
     default_mark=any_of(r"\(\s*default(?: value)?\s*\)"),

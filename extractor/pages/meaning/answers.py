@@ -154,6 +154,6 @@ def _table(link: Link, material: Material) -> tuple[str, Unit] | None:
     for scope in (OWN, OUTSIDE) if page == material.page else (page,):
         there = material.links.tables(scope)
         unit = (there.at(anchor) if anchor else there.whole) if there else None
-        if unit and unit.kind in (Kind.STRUCTURE, Kind.GENERIC) and (scope == page or unit.block >= 0):
+        if unit and unit.kind in (Kind.STRUCTURE, Kind.GENERIC):
             return scope, unit
     return None

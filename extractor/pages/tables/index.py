@@ -96,7 +96,7 @@ class Tables(Struct, frozen=True, dict=True):
                 found.append(((*at.get(unit.block, ()), unit.number), listed))
         for other in self.others:
             number, caption = split_caption(other.table.caption, self.dialect)
-            source = Source(self.page, caption, line=other.table.line)
+            source = Source(self.page, caption)
             listed = value_table(other.placed, other.table, other.columns, source, self.dialect)
             found += [((*map(_bare, other.table.anchors), number), listed)] if listed else []
         return tuple(found)
@@ -128,8 +128,11 @@ class Tables(Struct, frozen=True, dict=True):
         ]
         if len(own) < 2:
             return own[0] if own else None
-        entries = {entry.name: entry for unit in reversed(own) for entry in reversed(unit.entries)}
-        return replace(own[0], entries=tuple(reversed(entries.values())), key="page")
+        entries: dict[str, Entry] = {}
+        for unit in own:
+            for entry in unit.entries:
+                entries.setdefault(entry.name, entry)
+        return replace(own[0], entries=tuple(entries.values()), key="page")
 
     def at(self, anchor: str) -> Unit | None:
         """The table that an anchor leads to, directly or from the list item or heading above it."""

@@ -8,7 +8,7 @@ from extractor.pages.cells.columns import columns_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Table, squeeze
 
-STATUS = re.compile(r"^\s*([1-5]\d\d|default)\b[\s:：,，-]*(.*)$", re.IGNORECASE | re.DOTALL)
+STATUS = re.compile(r"\s*([1-5]\d\d|default)\b[\s:：,，-]*(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def in_table(table: Table, dialect: Dialect) -> list[tuple[str, str]]:

@@ -1,0 +1,221 @@
+"""What the examples of a page show: exchanges, what a sentence is weighed against, and calls of another path."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from msgspec.structs import replace
+
+from extractor.exchange import Body as Recorded
+from extractor.operation import Body, Example, Field, ObjectOf, Operation, Response, Scalar, Structure
+from extractor.pages import Page, Reading, read
+from extractor.pages.meaning.exchanges import shown
+from tests.pages.dump import Folder, show
+
+TEXT = Scalar("string")
+
+
+def body(*names: str) -> Body:
+    return Body(ObjectOf(tuple(Field(name, TEXT) for name in names)))
+
+
+LIST = Operation(
+    "GET",
+    "/boats/{id}",
+    responses=(Response("200", body=body("boats", "count")), Response("4XX", body=body("error"))),
+    structures=(Structure("Boat", "Boat", (Field("id", TEXT), Field("mast", TEXT), Field("sail", TEXT))),),
+    selector=(("action", "list"), ("n", "1")),
+)
+OF_A_PART = "an example of a part of the message, without what it stands in"
+OTHER_NAME = "an example of a failure under another name than the table's"
+
+
+def answer(text: str, status: str = "200") -> Example:
+    return Example("response", text, status)
+
+
+@pytest.mark.parametrize(
+    ("example", "status", "why"),
+    [
+        (answer('{"boats": 1}'), 200, ""),
+        (answer("", "204"), 204, ""),
+        (answer('{"boats": 1}', ""), None, ""),
+        (answer('{"boats": 1}', "2XX"), None, ""),
+        (Example("response", "<boats/>", "200", is_json=False), None, "an example that is no JSON"),
+        (Example("request", "<boats/>", is_json=False), None, "an example that is no JSON"),
+        # A part of the message: two names or more of one structure, none of the message's own, and no others.
+        (answer('{"id": 1, "mast": 2}'), None, OF_A_PART),
+        (answer('{"id": 1, "mast": 2}', ""), None, OF_A_PART),
+        (answer('{"id": 1}'), 200, ""),
+        (answer('{"id": 1, "mast": 2, "x": 3}'), 200, ""),
+        (answer('{"id": 1, "mast": {"count": 2}}'), 200, ""),
+        (answer('[{"id": 1, "mast": 2}]'), 200, ""),
+        (answer('{"id": 1, "mast": 2}', "500"), 500, ""),
+        # A failure of which the page says no status is one of those that it describes.
+        (answer('{"error": {}}', "default"), 400, ""),
+        (answer('{"itemNotFound": {}}', "default"), None, OTHER_NAME),
+        (answer('{"itemNotFound": 1}', "default"), 400, ""),
+        (answer('{"itemNotFound": {}, "x": {}}', "default"), 400, ""),
+        (answer("[1]", "default"), 400, ""),
+        (answer("", "default"), 400, ""),
+    ],
+)
+def test_what_is_as_if_it_had_been_recorded(example: Example, status: int | None, why: str) -> None:
+    [exchange] = shown(replace(LIST, examples=(example,)), "page.md", 3)
+    assert exchange.not_checked == why
+    assert (exchange.response and exchange.response.status) == status
+    assert (exchange.index, exchange.source, exchange.origin) == (3, "page.md", "documented")
+    assert exchange.request.url == "/boats/{id}?action=list&n=1"
+    if exchange.response:
+        assert (exchange.response.body is not None) is bool(example.text)
+
+
+@pytest.mark.parametrize(
+    ("responses", "status"),
+    [
+        ((Response("500", body=body("error")),), 500),
+        ((Response("5XX", body=body("error")),), 500),
+        ((Response("default", body=body("error")),), 400),
+        ((Response("404"), Response("409", body=body("error"))), 409),
+        ((Response("404"),), None),
+        ((Response("200", body=body("error")), Response("302", body=body("error"))), None),
+        ((Response("404", body=Body(TEXT)),), 404),
+        ((Response("404", body=body("error", "x")),), 404),
+    ],
+)
+def test_the_status_of_a_failure_without_one(responses: tuple[Response, ...], status: int | None) -> None:
+    operation = Operation("GET", "/boats", responses=responses, examples=(answer('{"error": {}}', "default"),))
+    [exchange] = shown(operation, "page.md", 0)
+    assert (exchange.response and exchange.response.status) == status
+    assert exchange.not_checked == ("" if status else "an example of a failure of which the page has no table")
+
+
+def test_requests_have_their_own_query_and_body() -> None:
+    examples = (
+        Example("request", '{"a": 1}', query=(("x", "1"), ("y", "2")), line=7),
+        Example("request"),
+        Example("response", '{"boats": 1}', "200", query=(("x", "1"),)),
+    )
+    operation = Operation("POST", "/boats", examples=examples)
+    said = [(each.index, each.line, each.request.url, each.request.body) for each in shown(operation, "page.md", 2)]
+    assert said == [
+        (2, 7, "/boats?x=1&y=2", Recorded(b'{"a": 1}', 7)),
+        (3, 0, "/boats", None),
+        (4, 0, "/boats", None),
+    ]
+
+
+def page(sentence: str, value: str, kind: str = "String") -> Reading:
+    text = (
+        "# 查询船只\n\n## URI\n\nGET /v1/boats\n\n## 响应参数\n\n**表 1**  响应参数\n\n"
+        "|参数|参数类型|描述|\n|--|--|--|\n"
+        f'|state|{kind}|{sentence}|\n\n## 响应示例\n\n```json\n{{"state": {value}}}\n```\n'
+    )
+    return read(Page("page.md", text.encode(), "page.md"), Folder())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "value", "said"),
+    [
+        # A sentence that the example breaks is not asserted.
+        ("状态，取值为open或shut。", "String", '"open"', 'string enum("open"|"shut")'),
+        ("状态，取值为open或shut。", "String", '"half"', "string !"),
+        ("状态，取值为open或shut。", "String", "1", 'string enum("open"|"shut")'),
+        ("状态，取值为open或shut。", "Array of strings", '["open", "half"]', "[string] !"),
+        ("状态，取值为open或shut。", "Array of strings", '["open"]', '[string enum("open"|"shut")]'),
+        ("状态，0表示开，1表示关。", "Integer", "1", "integer enum(0|1)"),
+        ("状态，0表示开，1表示关。", "Integer", "2", "integer !"),
+        ("状态，0表示开，1表示关。", "Integer", '"2"', "integer enum(0|1)"),
+        ("状态，0表示开，1表示关。", "Integer", "true", "integer enum(0|1)"),
+        ("名称。2-4个字符。", "String", '"ab"', "string len 2..4"),
+        ("名称。2-4个字符。", "String", '"abcd"', "string len 2..4"),
+        ("名称。2-4个字符。", "String", '"a"', "string !"),
+        ("名称。2-4个字符。", "String", '"abcde"', "string !"),
+        ("名称。长度不超过4个字符。", "String", '""', "string len ..4"),
+        ("名称。长度不超过4个字符。", "String", '"abcde"', "string !"),
+        ("名称。不能包含“<”。", "String", '"a>"', "string /^[^<]*$/"),
+        ("名称。不能包含“<”。", "String", '"<a"', "string !"),
+        ("UUID格式。", "String", '"7d444840-9dc0-11d1-b245-5ffdce74fad2"', "string(uuid)"),
+        ("UUID格式。", "String", '"7d444840"', "string !"),
+        ("格式为yyyy-MM-dd。", "String", '"2026-01-31"', "string(date)"),
+        ("格式为yyyy-MM-dd。", "String", '"2026-01-31 12:00"', "string !"),
+        ("格式为yyyy-MM-ddTHH:mm:ssZ。", "String", '"2026-01-31T12:00:00.5+08:00"', "string(date-time)"),
+        ("格式为yyyy-MM-ddTHH:mm:ssZ。", "String", '"2026-01-31T12:00:00"', "string !"),
+        # A list under its own label, and a labelled length, stay: the page is wrong.
+        ("状态。枚举值：open、shut", "String", '"half"', 'string enum("open"|"shut")'),
+        ("名称。最大长度：4", "String", '"abcde"', "string len ..4"),
+    ],
+)
+def test_a_sentence_is_weighed_against_the_example(sentence: str, kind: str, value: str, said: str) -> None:
+    reading = page(sentence, value, kind)
+    [response] = reading.operations[0].responses
+    assert response.body is not None
+    assert isinstance(response.body.schema, ObjectOf)
+    mark = " !" if any(each.rule == "page/constraint-not-asserted" for each in reading.findings) else ""
+    assert show(response.body.schema.fields[0].schema) + mark == said
+
+
+@pytest.mark.parametrize(
+    ("documented", "called", "is_other"),
+    [
+        ("GET /v1/boats", "GET /v1/boats", False),
+        ("GET /v1/boats", "GET https://a.example/v1/boats", False),
+        ("GET /v1/boats", "GET https://a.example/x/v1/boats", False),
+        ("GET /v1/boats/{id}", "GET https://a.example/v1/boats/7", False),
+        ("GET /v1/boats/{id}", "GET https://a.example/v1/boats/{boat_id}", False),
+        ("GET /v1/boats/{id}", "GET https://a.example/v1/boats", True),
+        ("GET /v1/boats/{id}", "GET https://a.example/v1/masts/7", True),
+        ("GET /v1/boats", "POST https://a.example/v1/boats", True),
+        ("GET /v2/boats", "GET https://a.example/v1/boats", True),
+    ],
+)
+def test_an_example_that_calls_another_path(documented: str, called: str, is_other: bool) -> None:
+    text = f"# 查询船只\n\n## URI\n\n{documented}\n\n## 请求示例\n\n```\n{called}\n```\n"
+    reading = read(Page("page.md", text.encode(), "page.md"), Folder())
+    found = [each.message for each in reading.findings if each.rule == "page/example-other-path"]
+    assert bool(found) is is_other
+
+
+@pytest.mark.parametrize(
+    ("example", "said"),
+    [
+        ('{"boats": [1, 2], "count": 2}', []),
+        ('{"boats": [1, 2], "total_count": 5}', ["page/example-count-differs"]),
+        ('{"a": 1', ["page/example-unreadable"]),
+        ('{"a": 1,}', ["page/example-repaired"]),
+        ("{a b c", ["page/example-unreadable"]),
+    ],
+)
+def test_what_is_said_of_an_example(example: str, said: list[str]) -> None:
+    text = f"# 查询船只\n\n## URI\n\nGET /v1/boats\n\n## 响应示例\n\n```json\n{example}\n```\n"
+    reading = read(Page("page.md", text.encode(), "page.md"), Folder())
+    assert [each.rule for each in reading.findings if "/example-" in each.rule] == said
+
+
+def test_json_of_the_page_is_that_of_the_exchange() -> None:
+    [exchange] = page("状态", '"open"').exchanges
+    assert exchange.response is not None
+    assert exchange.response.body is not None
+    assert json.loads(exchange.response.body.content) == {"state": "open"}
+
+
+@pytest.mark.parametrize(
+    ("documented", "called", "server"),
+    [
+        ("GET /boats", "GET https://a.example/boats", "https://a.example"),
+        ("GET /boats", "GET https://a.example/v1/boats", "https://a.example/v1"),
+        ("GET /boats", "GET https://a.example/v1/x/boats", "https://a.example/v1/x"),
+        ("GET /boats/{id}", "GET https://a.example/v1/boats/7", "https://a.example/v1"),
+        ("GET /boats/7", "GET https://a.example/v1/boats/{id}", "https://a.example/v1"),
+        ("GET /boats/7", "GET https://a.example/v1/boats/8", "https://a.example"),
+        ("GET /boats", "GET https://a.example/{version}/boats", "https://a.example"),
+        ("GET /boats", "GET https://{endpoint}/v1/boats", ""),
+        ("GET /boats", "GET /v1/boats", ""),
+        ("GET https://b.example/boats", "GET https://a.example/v1/boats", "https://b.example"),
+    ],
+)
+def test_the_server_that_an_example_calls(documented: str, called: str, server: str) -> None:
+    text = f"# 查询船只\n\n## URI\n\n{documented}\n\n## 请求示例\n\n```\n{called}\n```\n"
+    [operation] = read(Page("page.md", text.encode(), "page.md"), Folder()).operations
+    assert operation.server == server

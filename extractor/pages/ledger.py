@@ -104,6 +104,7 @@ def of_chapter(
     answered = {response.status for operation in operations for response in operation.responses}
     accounts: list[Account] = []
     findings: list[Finding] = []
+    read: set[int] = set()
     for unit in tables.units:
         rows = [_entry(unit, entry, assignment, placed, listing, told, kept_out, dialect) for entry in unit.entries]
         rows += _skipped(unit)
@@ -114,8 +115,9 @@ def of_chapter(
         rows = list(_other(other, chapter, placed, listing, answered, dialect))
         findings += _about_other(other, tables.page, rows)
         accounts += _with_titles(other.table, other.placed.index, rows)
-    if all(row.verdict is Verdict.IGNORED for row in accounts if row.kind == "row"):
-        findings += _about_unread(tables)
+        read |= {row.item.block for row in rows if row.verdict is not Verdict.IGNORED}
+    if all(row.verdict is Verdict.IGNORED or row.item.block in read for row in accounts if row.kind == "row"):
+        findings += _about_unread(tables, read)
     shown = {example.line for operation in operations for example in operation.examples}
     accounts += [_line(line, answered, shown) for line in chapter.lines]
     return Ledger(tuple(sorted(accounts, key=lambda account: account.item)), tuple(findings))
@@ -316,17 +318,20 @@ def _about_columns(unit: Unit) -> Iterator[Finding]:
         yield problems.about(problems.REQUIRED_NOT_SAID, message, unit.source())
 
 
-def _about_unread(tables: Tables) -> Iterator[Finding]:
-    """Tables of names, of an operation that has nothing from any table; those with equal titles are one finding."""
+def _about_unread(tables: Tables, read: Set[int]) -> Iterator[Finding]:
+    """Tables of names, of an operation that has no parameter and no field from any table, but perhaps statuses from
+    those that are `read`; those with equal titles are one finding."""
     unread: dict[str, list[Table]] = {}
     for other in tables.others:
         names = [row.cells[0].text for row in other.table.rows if row.cells]
+        if other.placed.index in read:
+            continue
         if other.table.header and names and all(map(_NAME.fullmatch, names)) and other.placed.role not in _NO_MESSAGE:
             titles = ", ".join(cell.text for cell in other.table.header.cells)
             unread.setdefault(titles, []).append(other.table)
     for titles, found in unread.items():
         verb = "has" if len(found) == 1 else "have"
-        message = f"no table of the operation is read; {counted(len(found), 'table')} {verb} titles not known: {titles}"
+        message = f"no parameter and no field is read; {counted(len(found), 'table')} {verb} titles not known: {titles}"
         place = problems.place(tables.page, found[0].line, found[0].caption)
         yield problems.found(problems.TABLES_NOT_READ, message, place)
 

@@ -31,7 +31,9 @@ MECHANISMS: Mapping[str, str] = {
     "field-name": "the caption names what the field is called",
     "singular-name": "the caption names one of what the field is called in the plural",
     "plural-name": "the caption names several of what the field is called in the singular",
+    "told-name": "the description names what the table's caption names",
     "caption-mentions": "the caption mentions the field's name",
+    "caption-elsewhere": "a table of another page has the number and the name that the description says",
     "other-page": "a link leads to the table on another page of the service",
     "example": "no table describes it: its shape is that of the page's example",
 }

@@ -100,8 +100,9 @@ def test_a_lost_type_column_is_a_loss(changed: Callable[..., tuple[Change, ...]]
 
 
 def test_lost_enum_values_are_a_loss(changed: Callable[..., tuple[Change, ...]]) -> None:
-    """The vendor words its list in another way, and the values vanish: octokit/routes PR 331 in small."""
-    found = kinds(changed(PAGE, PAGE.replace("枚举值：", "甲乙：")))
+    """The vendor words its list in another way, which sounds as if its items were parts, and the values vanish:
+    octokit/routes PR 331 in small."""
+    found = kinds(changed(PAGE, PAGE.replace("枚举值：", "由以下组成：")))
     assert found == {
         "request/enum-values-lost": ["/query/sort_key"],
         "response/enum-values-lost": ["/servers/*/status"],

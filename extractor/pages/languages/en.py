@@ -340,85 +340,51 @@ _ANSWER = r"(?:response|answer|reply|result)"
 _LIKE = r"(?:like (?:this|the following)|as follows|as below|similar to (?:this|the following|the one below))"
 _SENT = r"(?:json |http |post |put |request )*(?:body|payload)"
 
-_LEADS = (
-    (
-        any_of(
-            r"\b(?:responses?|results?|answers?|returns?|returned|output)\b[^.:]*\b(?:following|these)\s+(?:\w+\s+){0,2}"
-            r"(?:fields|attributes|properties|parameters|keys|members)\b[^.:]*$"
-        ),
-        "response fields",
+_LEADS = {
+    "query parameters": (
+        rf"\bfollowing (?:\w+ )?query(?: string)? {_THINGS}\b",
+        rf"\bfollowing {_THINGS} .{{0,60}}\bquery(?: string)?(?: parameters)?$",
     ),
-    (
-        any_of(
-            rf"\b(?:following|these)\s+(?:(?:optional|required|additional|supported)\s+)?({_PLACE}(?:parameters|arguments))\b[^.:]*$"
-        ),
-        "",
+    "url parameters": (
+        rf"\bfollowing (?:ur[li]|path) {_THINGS}\b",
+        rf"\bfollowing {_THINGS} .{{0,60}}\b(?:in|of|on|through|via) the (?:request )?(?:ur[li]|path)$",
     ),
-    (
-        any_of(
-            rf"\b(?:accepts?|takes?|supports?|expects?|requires?)\b[^.:]*\b(?:following|these)\s+({_PLACE}(?:fields|attributes|properties|options))\b[^.:]*$"
-        ),
-        "",
+    "response fields": (
+        rf"\bfollowing (?:\w+ )?{_THINGS} .{{0,60}}\b{_ANSWER}(?: \w+)?$",
+        rf"\bfollowing (?:\w+ )?{_THINGS} (?:are|is|will be|may be|can be) returned$",
+        rf"\b{_ANSWER}(?: \w+){{0,2}} (?:has|have|contains?|includes?|consists? of)\b.{{0,30}}\bfollowing\b(?: \w+){{0,2}}$",
+        rf"\breturn(?:s|ed)?\b.{{0,60}}\bfollowing (?:\w+ )?{_THINGS}$",
+        r"\b(?:responses?|results?|answers?|returns?|returned|output)\b[^.:]*\b(?:following|these)\s+(?:\w+\s+){0,2}"
+        r"(?:fields|attributes|properties|parameters|keys|members)\b[^.:]*$",
     ),
-    (
-        any_of(
-            r"^(?!.*\brespon).*\b(?:post|put|patch|request|json)(?: post| request)? body\b[^.:]*\b(?:following|like|as follows|below)\b[^.:]*$",
-            r"^(?!.*\brespon).*\b(?:needs?|posts?|puts?|sends?|provides?|supply|supplies) (?:a|the|this) (?:json )?body\b[^.:]*$",
-            r"^(?!.*\brespon).*\brequest body (?:must|should|has to|needs to|is|has|contains|takes)\b[^.:]*$",
-        ),
-        "request example",
+    "response example": (
+        rf"\b{_ANSWER}(?: \w+){{0,2}} (?:is |are |will be )?{_LIKE}\b",
+        r"^(?:the |this )?(?:api|server|service|call|method|request|endpoint|command|it)\b.{0,20}\b(?:returns?|responds?)\b",
+        rf"\breturn(?:s|ed)?\b.{{0,60}}\b(?:{_LIKE}|with an? .{{0,20}}|following (?:json )?{_ANSWER}(?: \w+)?)$",
+        r"\b(?:gave|gives|got|yields?|returns?)\s+(?:the following|this)\s+(?:\w+\s+)?(?:response|answer|output|result)$",
+        r"\b(?:response|answer)(?: body)? (?:(?:will|should|must) )?(?:looks?|be|is)\b[^.:]*\b(?:like|following|as follows|similar)\b[^.:]*$",
+        r"^(?:responds?|answers?)\b[^.:]*\bbody\b[^.:]*$",
     ),
-    (
-        any_of(
-            r"\b(?:gave|gives|got|yields?|returns?)\s+(?:the following|this)\s+(?:\w+\s+)?(?:response|answer|output|result)$",
-            r"\b(?:response|answer)(?: body)? (?:(?:will|should|must) )?(?:looks?|be|is)\b[^.:]*\b(?:like|following|as follows|similar)\b[^.:]*$",
-            r"^(?:responds?|answers?)\b[^.:]*\bbody\b[^.:]*$",
-        ),
-        "response example",
+    "body parameters": (
+        rf"\bfollowing {_SENT} {_THINGS}\b",
+        rf"\bfollowing (?:\w+ )?{_THINGS} .{{0,60}}\b{_SENT}(?: of the request)?$",
+        rf"\b{_SENT} (?:can |may |must |should )?(?:has|have|contains?|includes?|takes?|accepts?|supports?)\b.{{0,30}}\bfollowing\b"
+        r"(?: \w+){0,2}$",
     ),
-    (any_of(rf"\bfollowing (?:\w+ )?query(?: string)? {_THINGS}\b"), "query parameters"),
-    (any_of(rf"\bfollowing {_THINGS} .{{0,60}}\bquery(?: string)?(?: parameters)?$"), "query parameters"),
-    (any_of(rf"\bfollowing (?:ur[li]|path) {_THINGS}\b"), "url parameters"),
-    (
-        any_of(rf"\bfollowing {_THINGS} .{{0,60}}\b(?:in|of|on|through|via) the (?:request )?(?:ur[li]|path)$"),
-        "url parameters",
+    "request example": (
+        rf"^(?!responds?\b|answers?\b).*\bwith (?:an? |the |the following )?{_SENT}(?: of| containing| {_LIKE})?$",
+        rf"\b{_SENT} (?:of|{_LIKE}|(?:should |must )?looks? (?:something )?{_LIKE})$",
+        r"\bin the (?:request )?(?:body|payload)$",
+        rf"\b(?:send|post|submit|provide)(?:ing|s)? .{{0,40}}\b{_SENT}(?: \w+){{0,2}}$",
+        r"^(?!.*\brespon).*\b(?:post|put|patch|request|json)(?: post| request)? body\b[^.:]*\b(?:following|like|as follows|below)\b[^.:]*$",
+        r"^(?!.*\brespon).*\b(?:needs?|posts?|puts?|sends?|provides?|supply|supplies) (?:a|the|this) (?:json )?body\b[^.:]*$",
+        r"^(?!.*\brespon).*\brequest body (?:must|should|has to|needs to|is|has|contains|takes)\b[^.:]*$",
     ),
-    (
-        any_of(
-            rf"\bfollowing (?:\w+ )?{_THINGS} .{{0,60}}\b{_ANSWER}(?: \w+)?$",
-            rf"\bfollowing (?:\w+ )?{_THINGS} (?:are|is|will be|may be|can be) returned$",
-            rf"\b{_ANSWER}(?: \w+){{0,2}} (?:has|have|contains?|includes?|consists? of)\b.{{0,30}}\bfollowing\b(?: \w+){{0,2}}$",
-            rf"\breturn(?:s|ed)?\b.{{0,60}}\bfollowing (?:\w+ )?{_THINGS}$",
-        ),
-        "response fields",
+    "": (
+        rf"\b(?:following|these)\s+(?:(?:optional|required|additional|supported)\s+)?({_PLACE}(?:parameters|arguments))\b[^.:]*$",
+        rf"\b(?:accepts?|takes?|supports?|expects?|requires?)\b[^.:]*\b(?:following|these)\s+({_PLACE}(?:fields|attributes|properties|options))\b[^.:]*$",
     ),
-    (
-        any_of(
-            rf"\b{_ANSWER}(?: \w+){{0,2}} (?:is |are |will be )?{_LIKE}\b",
-            r"^(?:the |this )?(?:api|server|service|call|method|request|endpoint|command|it)\b.{0,20}\b(?:returns?|responds?)\b",
-            rf"\breturn(?:s|ed)?\b.{{0,60}}\b(?:{_LIKE}|with an? .{{0,20}}|following (?:json )?{_ANSWER}(?: \w+)?)$",
-        ),
-        "response example",
-    ),
-    (
-        any_of(
-            rf"\bfollowing {_SENT} {_THINGS}\b",
-            rf"\bfollowing (?:\w+ )?{_THINGS} .{{0,60}}\b{_SENT}(?: of the request)?$",
-            rf"\b{_SENT} (?:can |may |must |should )?(?:has|have|contains?|includes?|takes?|accepts?|supports?)\b.{{0,30}}\bfollowing\b"
-            r"(?: \w+){0,2}$",
-        ),
-        "body parameters",
-    ),
-    (
-        any_of(
-            rf"\bwith (?:an? |the |the following )?{_SENT}(?: of| containing| {_LIKE})?$",
-            rf"\b{_SENT} (?:of|{_LIKE}|(?:should |must )?looks? (?:something )?{_LIKE})$",
-            r"\bin the (?:request )?(?:body|payload)$",
-            rf"\b(?:send|post|submit|provide)(?:ing|s)? .{{0,40}}\b{_SENT}(?: \w+){{0,2}}$",
-        ),
-        "request example",
-    ),
-)
+}
 
 _CAPTIONS = (
     (any_of(r"^(?:request )?(?:path) parameters?(?: description)?$"), Kind.PATH),
@@ -481,7 +447,7 @@ LANGUAGE = Language(
     words=Words(
         headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
         labels=_LABELS,
-        leads=_LEADS,
+        leads=tuple((any_of(*patterns), label) for label, patterns in _LEADS.items()),
         caption_number=re.compile(r"^\s*Table\s*(\d+(?:[.–-]\d+)*)\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
         table_number=re.compile(r"Table\s*(\d+(?:[.–-]\d+)*)", re.IGNORECASE),
         columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},

@@ -18,9 +18,9 @@ from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import call_tables, requests
 from extractor.pages.outline.call_tables import Listed
 from extractor.pages.outline.command_pages import commanded
-from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.indexes import Chapters
 from extractor.pages.outline.leads import lead
+from extractor.pages.outline.parts import URL, Parts
 from extractor.pages.outline.paths import PARAMETER, with_numbers_named
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
@@ -39,10 +39,6 @@ _WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}:.-]+(?:/[\w{{}}:.
 """A method and a path without its first slash, in a section that is there for them."""
 _NAMED_CALL = re.compile(rf"\b(?:{requests.METHODS})\b")
 _MESSAGE = re.compile(rf"\s*(?:{requests.METHODS})\s+\S+\s+HTTP/[\d.]+[ \t]*\n[ \t]*[A-Za-z][\w-]*:")
-_URL = re.compile(r"^https?://[^\s/]+/\S+$", re.IGNORECASE)
-_METHOD_ALONE = re.compile(rf"^({requests.METHODS})\b", re.IGNORECASE)
-_MAX_METHOD = 40
-"""Characters of a line that says the method and little else."""
 _ANSWERS = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
 _MAX_CALLS = 12
 MAX_LINE = 500
@@ -220,7 +216,7 @@ class _Reader:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._parts = _Parts(dialect)
+        self._parts = Parts(dialect)
         self._names: list[tuple[int, int, str]] = []
         """Level, position and text of the titles above that are names."""
         self._owner = -1
@@ -347,7 +343,7 @@ class _Reader:
                 found = [requests.call(match[1], f"/{match[2]}", at)]
             if found:
                 calls += found
-            elif freely or not isinstance(block, Code) or _URL.match(line):
+            elif freely or not isinstance(block, Code) or URL.match(line):
                 self._parts.see(line, label, at, item.index, freely=freely)
             if call := self._parts.call() if not calls else None:
                 calls.append(call)
@@ -393,49 +389,3 @@ def is_request_line(line: str) -> bool:
 
 def _bare(line: str) -> str:
     return squeeze(line.translate(_MARKS)).lstrip("> ")
-
-
-class _Parts:
-    """Path and method of a call on lines of their own, in either order: `URL: /v1/x`, and `Method: GET`."""
-
-    def __init__(self, dialect: Dialect) -> None:
-        self._dialect = dialect
-        self.clear()
-
-    def clear(self) -> None:
-        self._method = self._path = ""
-        self._line = 0
-        self.blocks: list[int] = []
-        """Positions of the blocks that they stand in."""
-
-    def see(self, line: str, label: str, at: int, index: int, *, freely: bool) -> None:
-        """Take what a line says, alone or under the label or title above it; `freely`, it may be just that."""
-        for said in (line, f"{label}: {line}"):
-            if match := self._dialect.method_line.match(said):
-                self._method = next(filter(None, match.groups())).upper()
-            elif match := self._dialect.path_line.match(said):
-                self._path, self._line = requests.absolute(next(filter(None, match.groups()))), at
-            elif _URL.match(said):
-                self._path, self._line = said, at
-            elif freely and (match := _METHOD_ALONE.match(said)) and len(said) < _MAX_METHOD:
-                self._method = match[1].upper()
-            elif freely and self._method and (path := requests.path_alone(said)):
-                self._path, self._line = path, at
-            else:
-                continue
-            self.blocks.append(index)
-            return
-
-    def by_command(self, code: Code) -> Call | None:
-        """The call of a path whose method is only said by a command below it."""
-        if not self._path or self._method:
-            return None
-        stated = requests.call("", self._path, self._line)
-        for command in commands_in(code.text, code.line):
-            if requests.stated_in([replace(stated, method=command.method)], command):
-                return replace(stated, method=command.method)
-        return None
-
-    def call(self) -> Call | None:
-        """The call, once both are known."""
-        return requests.call(self._method, self._path, self._line) if self._method and self._path else None

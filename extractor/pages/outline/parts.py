@@ -1,0 +1,65 @@
+"""A call in parts: its method and its path on lines of their own, `URL: /v1/x` and `Method: GET`."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from extractor.pages.dialect import Dialect
+from extractor.pages.document import Code
+from extractor.pages.outline import requests
+from extractor.pages.outline.commands import commands_in
+from extractor.pages.outline.requests import Call
+
+URL = re.compile(r"^https?://[^\s/]+/\S+$", re.IGNORECASE)
+"""A line that is a URL and no more."""
+_METHOD_ALONE = re.compile(rf"^({requests.METHODS})\b", re.IGNORECASE)
+_MAX_METHOD = 40
+"""Characters of a line that says the method and little else."""
+
+
+class Parts:
+    """Path and method of a call on lines of their own, in either order: `URL: /v1/x`, and `Method: GET`."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self.clear()
+
+    def clear(self) -> None:
+        self._method = self._path = ""
+        self._line = 0
+        self.blocks: list[int] = []
+        """Positions of the blocks that they stand in."""
+
+    def see(self, line: str, label: str, at: int, index: int, *, freely: bool) -> None:
+        """Take what a line says, alone or under the label or title above it; `freely`, it may be just that."""
+        for said in (line, f"{label}: {line}"):
+            if match := self._dialect.method_line.match(said):
+                self._method = next(filter(None, match.groups())).upper()
+            elif match := self._dialect.path_line.match(said):
+                self._path, self._line = requests.absolute(next(filter(None, match.groups()))), at
+            elif URL.match(said):
+                self._path, self._line = said, at
+            elif freely and (match := _METHOD_ALONE.match(said)) and len(said) < _MAX_METHOD:
+                self._method = match[1].upper()
+            elif freely and self._method and (path := requests.path_alone(said)):
+                self._path, self._line = path, at
+            else:
+                continue
+            self.blocks.append(index)
+            return
+
+    def by_command(self, code: Code) -> Call | None:
+        """The call of a path whose method is only said by a command below it."""
+        if not self._path or self._method:
+            return None
+        stated = requests.call("", self._path, self._line)
+        for command in commands_in(code.text, code.line):
+            if requests.stated_in([replace(stated, method=command.method)], command):
+                return replace(stated, method=command.method)
+        return None
+
+    def call(self) -> Call | None:
+        """The call, once both are known."""
+        return requests.call(self._method, self._path, self._line) if self._method and self._path else None

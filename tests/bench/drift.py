@@ -137,10 +137,9 @@ def made(count: int) -> None:
         spec = Path(scratch, "spec.json")
         servers = {"servers": [{"url": "https://api.example.com"}]}
         spec.write_text(json.dumps(document() | servers), "utf-8")
-        for name, lines in (("ndjson", ndjson), ("har", har)):
+        for name in ("ndjson", "har"):
             path = Path(scratch, f"traffic.{name}")
-            with path.open("w", encoding="utf-8") as file:
-                file.writelines(lines(count))
+            _apart("write", name, str(count), str(path))
             print(f"validate, {name}, {count} exchanges, {path.stat().st_size / 1e6:.0f} MB")
             compare(path, name, spec, str(count))
 
@@ -149,11 +148,24 @@ def real(recordings: str, spec: str) -> None:
     """Compare on recordings, of all formats in a folder."""
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch, "traffic.har")
-        # In a process of its own: one that is started has at least the peak of what starts it.
-        convert = [sys.executable, "-c", "import sys; from tests.bench import drift; drift.convert(*sys.argv[1:])"]
-        count = int(subprocess.run([*convert, recordings, str(path)], check=True, stdout=subprocess.PIPE).stdout)
+        count = int(_apart("convert", recordings, str(path)))
         print(f"validate, {recordings}, {count} exchanges, {path.stat().st_size / 1e6:.1f} MB as HAR")
         compare(path, "har", Path(spec), str(count))
+
+
+def _apart(function: str, *arguments: str) -> str:
+    """What a function of this module prints, in a process of its own: what is started has at least the peak of
+    memory of what starts it."""
+    code = f"import sys; from tests.bench import drift; drift.{function}(*sys.argv[1:])"
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
+
+
+def write(form: str, count: str, output: str) -> None:
+    """Write so many exchanges in a format."""
+    with Path(output).open("w", encoding="utf-8") as file:
+        file.writelines({"ndjson": ndjson, "har": har}[form](int(count)))
 
 
 def convert(recordings: str, output: str) -> None:

@@ -91,7 +91,7 @@ def moment(value: Any) -> str:
 
         try:
             return parsedate_to_datetime(value[:64]).isoformat()
-        except (ValueError, IndexError, TypeError):
+        except (ValueError, IndexError, TypeError, OverflowError):
             return ""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""

@@ -67,8 +67,8 @@ def encode(text: str) -> bytes:
 
 
 def readable(text: str) -> str:
-    """Text that can be encoded: what was not UTF-8, or half a character, is spelled out."""
-    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+    """Text that can be encoded, as a plain string: what was not UTF-8, or half a character, is spelled out."""
+    return str(text) if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
 
 
 def form(fields: Iterable[tuple[str, str]]) -> str:

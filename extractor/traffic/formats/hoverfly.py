@@ -40,7 +40,7 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
     query = _query(asked.get("query"))
     request = Request(
         scan.readable(_exact(asked.get("method")) or "GET"),
-        scan.readable(f"{scheme}://{host}{path}" if host else path) + (f"?{query}" if query else ""),
+        scan.readable(f"{scheme}://{host}{path}" if host else path) + (f"?{scan.readable(query)}" if query else ""),
         None,  # those of a request are matchers: what else was sent is not known
         _text(_exact(asked.get("body")) or None),
     )

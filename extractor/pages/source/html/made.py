@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.pages.document import squeeze
@@ -15,6 +16,8 @@ _MOST_LISTS = 200
 _LEVELS = 3
 """Levels of elements between a list and its tabs, and between what both stand in and the panels."""
 _MESSAGES = ("request", "response")
+_NO_TEXT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What an element takes no text with (XML 1.0, 2.2), though the parser reads it."""
 
 
 def restored(root: Element) -> None:
@@ -87,7 +90,7 @@ def _fields(found: Element, level: int) -> None:
 def _retitle(element: Element, level: int, words: str) -> None:
     tail, anchor = element.tail, element.get("id")
     element.clear()
-    element.tag, element.text, element.tail = f"h{level}", words, tail
+    element.tag, element.text, element.tail = f"h{level}", _NO_TEXT.sub("", words), tail
     if anchor:
         element.set("id", anchor)
 

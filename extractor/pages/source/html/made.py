@@ -49,7 +49,7 @@ def _operation(found: Element) -> None:
     made = (("h2", title), ("h3", "URI"), ("p", f"{method} {path}"), ("h3", "Description"))
     for tag, words in made:
         element = found.makeelement(tag, {})
-        element.text = words
+        element.text = _NO_TEXT.sub("", words)
         found.append(element)
     if anchor:
         found[0].set("id", anchor)
@@ -107,7 +107,8 @@ def _tabs(root: Element) -> None:
             _silence(name)
             label = panel.makeelement("p", {})
             bold = panel.makeelement("b", {})
-            bold.text = f"{word} example" if word.lower() in _MESSAGES and _is_code(panel) else word
+            said = f"{word} example" if word.lower() in _MESSAGES and _is_code(panel) else word
+            bold.text = _NO_TEXT.sub("", said)
             label.append(bold)
             label.tail, panel.text = panel.text, None
             panel.insert(0, label)

@@ -188,3 +188,18 @@ def test_a_brace_that_lacks_where_a_list_ends(text: str, value: object) -> None:
 )
 def test_a_quote_that_is_doubled_at_the_end(text: str, value: object) -> None:
     assert [found.value for found in documents(text)] == ([] if value is None else [value])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (r'{"a\udcff": 1}', {r"a\udcff": 1}),
+        (r'["\ud83d\ude00", "\ude00\ud83d", "\uD800"]', ["\U0001f600", r"\ude00\ud83d", r"\uD800"]),
+        (r'["\\ud800", "\\\ud800"]', [r"\ud800", r"\\ud800"]),
+        (r'["\ud800",]', [r"\ud800"]),
+    ],
+)
+def test_half_of_a_character_is_spelled_out(text: str, value: object) -> None:
+    (found,) = documents(text)
+    assert found.value == value == json.loads(found.text)
+    assert "half of a character" in found.repairs

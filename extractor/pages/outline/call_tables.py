@@ -56,6 +56,7 @@ def _columns(table: Table, dialect: Dialect) -> tuple[int, int]:
         return -1, -1
     width = min(len(row.cells) for row in table.rows)
     columns = [[_bare(row.cells[at]) for row in table.rows] for at in range(width)]
+    roles += [None] * (width - len(roles))
     paths = next((at for at, cells in enumerate(columns) if all(map(requests.path_alone, cells))), -1)
     if paths >= 0:
         verbs = next((at for at, cells in enumerate(columns) if all(map(_is_methods, cells))), -1)
@@ -63,7 +64,6 @@ def _columns(table: Table, dialect: Dialect) -> tuple[int, int]:
         # Beside a column of nothing but methods, whatever it is called, a column of paths has those of operations.
         return (paths, verbs) if told or (verbs >= 0 and roles[paths] is None) else (-1, -1)
     calls = (None, Column.METHOD, Column.PATH) if not any(titles) else (Column.METHOD, Column.PATH)
-    roles += [None] * (width - len(roles))
     both = (at for at, cells in enumerate(columns) if roles[at] in calls and all(map(_is_call, cells)))
     return (at, at) if (at := next(both, -1)) >= 0 else (-1, -1)
 

@@ -2,7 +2,8 @@
 
 Repaired are only slips that leave no doubt: comments, trailing and missing commas, full-width punctuation and
 curly quotes, doubled ones at the end of a string, ellipses between elements, raw line breaks in strings, unquoted
-words, a brace that lacks where a list ends, several documents in a row, and words between them (`or`).
+words, a brace that lacks where a list ends, several documents in a row, and words between them (`or`). Half of a
+character, an escape of one surrogate without the other (RFC 8259, 8.2), is spelled out, since no file can hold it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ _PUNCTUATION = {"：": ":", "，": ","}
 _CLOSING = {"{": "}", "[": "]"}
 _ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})?')
 """An escape, or a backslash that is none."""
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
+)
+"""An escape; group 1 is half of a character."""
 _MAX_DEPTH = 200
 PLACEHOLDER = "placeholder"
 """The repair of a word in the place of a value that says what stands there: `{"id": <number>}`."""
@@ -49,19 +55,24 @@ class Parsed(Struct, frozen=True):
 
 def documents(text: str) -> list[Parsed]:
     """The JSON documents in a text, in order; empty where it cannot be read as JSON."""
+    whole, mended = text, tuple[str, ...]()
+    if _SURROGATE.search(text):
+        whole = _HALF.sub(lambda escape: f"\\\\{escape[1]}" if escape[1] else escape[0], text)
+        mended = ("half of a character",) if whole != text else ()
     try:
-        value = json.loads(text)
+        value = json.loads(whole)
     except (ValueError, RecursionError):
-        return _repaired(text)
-    return [Parsed(text, 0, value)]
+        return _repaired(whole, mended)
+    return [Parsed(whole, 0, value, mended)]
 
 
-def _repaired(text: str) -> list[Parsed]:
+def _repaired(text: str, before: tuple[str, ...]) -> list[Parsed]:
+    """`before`: the repairs that were made in the text."""
     found: list[Parsed] = []
     reader = _Repair(text)
     for piece, line, repairs in reader.documents():
         try:
-            found.append(Parsed(piece, line, json.loads(piece), repairs))
+            found.append(Parsed(piece, line, json.loads(piece), (*before, *repairs)))
         except (ValueError, RecursionError):
             return []
     return [] if reader.failed else found

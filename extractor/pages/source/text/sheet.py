@@ -84,7 +84,8 @@ class Sheet:
             if bare[0] == "[" and _IMAGE.fullmatch(bare):
                 continue
             bullet = bool(_BULLET.match(raw))
-            yield Line(_BULLET.sub("", raw).strip() if bullet else bare, number, bullet)
+            if text := _BULLET.sub("", raw).strip() if bullet else bare:
+                yield Line(text, number, bullet)
 
     @cached_property
     def _numbered(self) -> list[int]:

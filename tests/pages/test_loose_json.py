@@ -197,6 +197,7 @@ def test_a_quote_that_is_doubled_at_the_end(text: str, value: object) -> None:
         (r'["\ud83d\ude00", "\ude00\ud83d", "\uD800"]', ["\U0001f600", r"\ude00\ud83d", r"\uD800"]),
         (r'["\\ud800", "\\\ud800"]', [r"\ud800", r"\\ud800"]),
         (r'["\ud800",]', [r"\ud800"]),
+        ('["\\u\nd800"]', [r"\ud800"]),
     ],
 )
 def test_half_of_a_character_is_spelled_out(text: str, value: object) -> None:

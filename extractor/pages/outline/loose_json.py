@@ -55,27 +55,24 @@ class Parsed(Struct, frozen=True):
 
 def documents(text: str) -> list[Parsed]:
     """The JSON documents in a text, in order; empty where it cannot be read as JSON."""
-    whole, mended = text, tuple[str, ...]()
+    try:
+        return [_parsed(text, 0, ())]
+    except (ValueError, RecursionError):
+        reader = _Repair(text)
+        pieces = reader.documents()
+    try:
+        found = [_parsed(*piece) for piece in pieces]
+    except (ValueError, RecursionError):
+        return []
+    return [] if reader.failed else found
+
+
+def _parsed(text: str, line: int, repairs: tuple[str, ...]) -> Parsed:
+    """A document without halves of characters. Raises ValueError or RecursionError where it cannot be read."""
     if _SURROGATE.search(text):
         whole = _HALF.sub(lambda escape: f"\\\\{escape[1]}" if escape[1] else escape[0], text)
-        mended = ("half of a character",) if whole != text else ()
-    try:
-        value = json.loads(whole)
-    except (ValueError, RecursionError):
-        return _repaired(whole, mended)
-    return [Parsed(whole, 0, value, mended)]
-
-
-def _repaired(text: str, before: tuple[str, ...]) -> list[Parsed]:
-    """`before`: the repairs that were made in the text."""
-    found: list[Parsed] = []
-    reader = _Repair(text)
-    for piece, line, repairs in reader.documents():
-        try:
-            found.append(Parsed(piece, line, json.loads(piece), (*before, *repairs)))
-        except (ValueError, RecursionError):
-            return []
-    return [] if reader.failed else found
+        text, repairs = whole, repairs if whole == text else (*repairs, "half of a character")
+    return Parsed(text, line, json.loads(text), repairs)
 
 
 class _Repair:

@@ -33,4 +33,4 @@ def _lead(sentence: str, dialect: Dialect) -> str:
     if len(said) > MAX_LEAD:
         return ""
     found = ((pattern.search(said), label) for pattern, label in dialect.leads)
-    return next((label or match[1].strip() for match, label in found if match), "")
+    return next((label or match[match.lastindex or 0].strip() for match, label in found if match), "")

@@ -105,12 +105,17 @@ def moment(value: Any) -> str:
 
 
 def header_pairs(value: Any) -> Headers | None:
-    """Headers from an object of values or lists, from pairs, or from objects with `name` (or `key`) and `value`."""
+    """Headers from an object of values or lists, from pairs, or from objects with `name` (or `key`) and `value`; those
+    that such an object says are switched off were not sent."""
     if isinstance(value, dict):
         return Headers.of(_pairs(value.items()))
     if not isinstance(value, list):
         return None
-    return Headers.of(_pairs(_name_and_value(item) for item in value))
+    return Headers.of(_pairs(_name_and_value(item) for item in value if not _is_off(item)))
+
+
+def _is_off(item: Any) -> bool:
+    return isinstance(item, dict) and (bool(item.get("disabled")) or item.get("enabled") is False)
 
 
 def _name_and_value(item: Any) -> tuple[Any, Any]:

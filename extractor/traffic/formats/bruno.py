@@ -9,9 +9,8 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
 
-from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
+from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic import bru, scan, variables
 from extractor.traffic.documents import LONGEST, Damaged, document, tree
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
@@ -70,10 +69,12 @@ def _exchange(recording: Recording, example: Any, index: int, line: int) -> Exch
     url = variables.filled(url, _path(asked))
     reasons = variables.reasons(url)
     method = scan.readable(str(asked.get("method") or "GET").upper())
-    request = Request(method, url, _headers(asked.get("headers")), _sent(asked, reasons))
+    request = Request(method, url, header_pairs(asked.get("headers")), _sent(asked, reasons))
     response = None
     if isinstance(answer, dict):
-        response = Response(_status(answer.get("status")), _headers(answer.get("headers")), _came(answer.get("body")))
+        response = Response(
+            _status(answer.get("status")), header_pairs(answer.get("headers")), _came(answer.get("body"))
+        )
     return exchange(recording, request, response, index=index, line=line, not_checked="; ".join(reasons))
 
 
@@ -93,16 +94,6 @@ def _path(asked: dict[str, Any]) -> dict[str, str]:
     return {str(each.get("name")): str(each.get("value")) for each in pairs if each.get("type") == "path"}
 
 
-def _headers(value: Any) -> Headers | None:
-    if isinstance(value, list):
-        value = [each for each in value if not (isinstance(each, dict) and _is_off(each))]
-    return header_pairs(value)
-
-
-def _is_off(each: dict[str, Any]) -> bool:
-    return each.get("enabled") is False or each.get("disabled") is True
-
-
 def _sent(asked: dict[str, Any], reasons: list[str]) -> Body | None:
     """The body of a request: a text by its kind, or the fields of a form."""
     body = asked.get("body")
@@ -113,7 +104,7 @@ def _sent(asked: dict[str, Any], reasons: list[str]) -> Body | None:
         kinds |= body if "mode" in body else {str(mode): body.get("data")}
     form = kinds.get("form-urlencoded", kinds.get("formUrlEncoded"))
     if form:
-        return Body(urlencode(list(_headers(form) or ())).encode())
+        return Body(scan.form(header_pairs(form) or ()).encode())
     text = next((kinds[kind] for kind in _TEXTS if isinstance(kinds.get(kind), str)), None)
     if text is not None:
         return Body(scan.encode(text))

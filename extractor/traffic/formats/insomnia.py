@@ -69,16 +69,11 @@ def _exchange(recording: Recording, route: dict[str, Any], index: int) -> Exchan
 def _headers(route: dict[str, Any]) -> Headers | None:
     """The headers of a route, with its media type where they have none."""
     listed = route.get("headers")
-    own = [each for each in (listed if isinstance(listed, list) else ()) if not _is_off(each)]
-    found = header_pairs(own)
+    found = header_pairs(listed if isinstance(listed, list) else [])
     media_type = route.get("mimeType")
     if not isinstance(media_type, str) or any(name.lower() == "content-type" for name, _ in found or ()):
         return found
     return Headers.of([*(found or ()), ("Content-Type", scan.readable(media_type))])
-
-
-def _is_off(each: Any) -> bool:
-    return isinstance(each, dict) and each.get("disabled") is True
 
 
 FORMAT = RecordingFormat("Insomnia mock servers", _sniff, _stream, (".json", ".yaml"))

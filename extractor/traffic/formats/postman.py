@@ -146,7 +146,7 @@ def _url(url: Any) -> str:
 def _headers(value: Any) -> Headers | None:
     if not isinstance(value, list):
         return None
-    return header_pairs([one for one in value if not (isinstance(one, dict) and one.get("disabled"))])
+    return header_pairs(value)
 
 
 def _body(value: Any, reasons: list[str]) -> Body | None:

@@ -134,17 +134,20 @@ def _beginning(program: Program) -> re.Pattern[str] | None:
             found.append(_literal(program, at))
         elif isinstance(step.said, Class):
             found.append(step.said.source)
-        elif step.does == SPLIT:
-            waiting += [int(step.said), step.other]
-        elif step.does == JUMP:
-            waiting.append(int(step.said))
         elif step.does == MATCH:
             return None
         else:
             line |= step.does == BEGIN and at == 1
-            waiting.append(at + 1)
+            waiting += _after(step, at)
     flags = re.MULTILINE | (re.IGNORECASE if program.source.startswith("(?i)") else 0)
     return re.compile(f"{'^' if line else ''}(?:{'|'.join(found)})", flags)
+
+
+def _after(step: Step, at: int) -> tuple[int, ...]:
+    """The steps that one leads to, whether it reads a character or none."""
+    if step.does == SPLIT:
+        return (int(step.said), step.other)  # type: ignore[arg-type]
+    return (int(step.said) if step.does == JUMP else at + 1,)  # type: ignore[arg-type]
 
 
 def _needed(program: Program) -> str:
@@ -174,10 +177,7 @@ def _ends_without(program: Program, left_out: int) -> bool:
         step = program.steps[at]
         if step.does == MATCH:
             return True
-        if step.does == SPLIT:
-            waiting += [int(step.said), step.other]  # type: ignore[arg-type]
-        else:
-            waiting.append(int(step.said) if step.does == JUMP else at + 1)  # type: ignore[arg-type]
+        waiting += _after(step, at)
     return False
 
 

@@ -18,6 +18,7 @@ from extractor.cli.options import (
     progressing,
     refuse,
     spreading,
+    written,
 )
 from extractor.cli.reporting import Wanted, reporting
 from extractor.finding import Unreadable
@@ -34,16 +35,8 @@ from extractor.wording import counted
     metavar="DIR",
     help="Folder for the specs, <service>.yaml; - prints the spec of one service.",
 )
-@click.option("--openapi", type=Choice(["3.0", "3.1"]), help="OpenAPI version.  [default: 3.0]")
+@written
 @click.option("--check", is_flag=True, help="Write nothing; show how --out differs and exit with 1 if it does.")
-@click.option(
-    "--overlay",
-    "corrections",
-    type=Input(),
-    multiple=True,
-    metavar="FILE_OR_DIR",
-    help="Corrections to apply (OpenAPI Overlay), or a folder of them; may be repeated, applied in order.",
-)
 @click.option("--no-examples", is_flag=True, help="Do not hold the pages' examples against their own tables.")
 @click.option(
     "--examples-as-schema",

@@ -157,6 +157,20 @@ def profiled(command: Callable[..., int]) -> Callable[..., int]:
     return option(command)
 
 
+def written(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options of commands that make specs of pages: their version, and corrections to apply to them."""
+    version = click.option("--openapi", type=Choice(["3.0", "3.1"]), help="OpenAPI version.  [default: 3.0]")
+    overlay = click.option(
+        "--overlay",
+        "corrections",
+        type=Input(),
+        multiple=True,
+        metavar="FILE_OR_DIR",
+        help="Corrections to apply (OpenAPI Overlay), or a folder of them; may be repeated, applied in order.",
+    )
+    return version(overlay(command))
+
+
 def spreading(command: Callable[..., int]) -> Callable[..., int]:
     """Adds the option of commands that can use several processes."""
     option = click.option(

@@ -12,13 +12,13 @@ from extractor.cli.options import (
     HELP,
     PARTIAL,
     STDOUT,
-    Choice,
     Input,
     Output,
     configurable,
     profiled,
     progressing,
     spreading,
+    written,
 )
 from extractor.finding import Unreadable
 from extractor.untrusted import show
@@ -38,15 +38,7 @@ from extractor.wording import counted
     metavar="FILE",
     help="JSON report of 'validate': its findings stand at the rows that promised otherwise; may be repeated.",
 )
-@click.option(
-    "--overlay",
-    "corrections",
-    type=Input(),
-    multiple=True,
-    metavar="FILE_OR_DIR",
-    help="Corrections to apply to the specs, as 'generate' does; may be repeated.",
-)
-@click.option("--openapi", type=Choice(["3.0", "3.1"]), help="OpenAPI version.  [default: 3.0]")
+@written
 @profiled
 @configurable
 @spreading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
@@ -9,6 +10,8 @@ from msgspec.structs import replace
 
 BULLET = "• "
 """How a list item begins inside a cell's text, whatever markup it had."""
+CLAUSE_END = re.compile(r"[.,;](?:\s|$)|[。，；\n]")
+"""The end of a sentence, or of a part of one."""
 
 
 class Item(NamedTuple):

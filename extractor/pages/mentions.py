@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from extractor.finding import Unreadable
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Block, Cell, Document, Link, Row, Table, Text, anchor_of, squeeze
+from extractor.pages.document import CLAUSE_END, Block, Cell, Document, Link, Row, Table, Text, anchor_of, squeeze
 from extractor.pages.page import Library
 from extractor.pages.source import decoding
 from extractor.pages.tables.index import fold
@@ -35,7 +35,6 @@ _LETTER = re.compile(r"[A-Za-z0-9_]")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _SENT_TO = re.compile(r"[见考阅照][“\"《「]?$")
 """What ends right before a title that more words follow without a blank: `请参见分页查询章节`, and not `分页查询时`."""
-_SENTENCE_END = re.compile(r"[.,;](?:\s|$)|[。，；\n]")
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
 
 
@@ -200,7 +199,7 @@ class _Linker(Struct, frozen=True):
 
 def _sentence_ends(text: str, known: Mapping[str, str]) -> Iterator[str]:
     """The known titles, the longest of each, that sentences end with; a sentence that is no more mentions nothing."""
-    for sentence in _SENTENCE_END.split(text):
+    for sentence in CLAUSE_END.split(text):
         end = sentence[-2 * _LONGEST :]
         words = list(_WORD.finditer(end))[-_MOST_WORDS:]
         tails = (end[word.start() :].strip("“”\"' ") for word in words)

@@ -10,9 +10,10 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Protocol
 from urllib.parse import unquote
 from weakref import WeakKeyDictionary
+
+from extractor.pages.page import Library
 
 ENDINGS = (".md", ".mdx", ".html", ".htm", ".txt", ".rst")
 _PAGE = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//|#)([^?#]+)(?:\?[^#]*)?(?:#(.*))?")
@@ -37,16 +38,10 @@ def seen_from(page: str) -> tuple[str, str]:
     return posixpath.dirname(page), posixpath.splitext(page)[1]
 
 
-class _Named(Protocol):
-    """A library, as far as its names go."""
-
-    def names(self) -> tuple[str, ...]: ...
+_spellings: WeakKeyDictionary[Library, Mapping[str, str]] = WeakKeyDictionary()
 
 
-_spellings: WeakKeyDictionary[_Named, Mapping[str, str]] = WeakKeyDictionary()
-
-
-def spelled(library: _Named) -> Mapping[str, str]:
+def spelled(library: Library) -> Mapping[str, str]:
     """The names of the pages of a library by the same in lower case, where no two are alike but for that: publishers
     link `createboat` where the file is `createBoat.md`."""
     if library not in _spellings:

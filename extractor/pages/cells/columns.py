@@ -64,6 +64,19 @@ def known_columns(titles: Iterable[str], dialect: Dialect) -> list[Column | None
     return roles if named and known > 1 else []
 
 
+_IN_A_ROW = 3
+
+
+def has_titles_in_a_row(texts: Iterable[str], dialect: Dialect) -> bool:
+    """Whether three texts in a row are titles of columns: those of a table whose cells a copy did not keep apart."""
+    run = 0
+    for text in texts:
+        run = run + 1 if text.lower() in dialect.columns else 0
+        if run == _IN_A_ROW:
+            return True
+    return False
+
+
 def run_together(text: str, dialect: Dialect) -> tuple[str, str]:
     """The caption and the title of the first column, where a copy has them in one: `Table 2 Response parametersName`.
 

@@ -7,6 +7,7 @@ links      which table describes what a row holds
 build      rows → fields and structures
 bodies     tables → the schemas of messages
 witness    what the page's examples say where tables are silent (inference: values → schemas)
+ways       the ways from a row to the table that describes it (links ranks them)
 shown_in_cells  columns of examples → an example of the message
 levels     flat rows → the levels that the examples show them on
 segments   segments of paths that rows name as parameters

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from extractor.operation import ArrayOf, MapOf, ObjectOf, Scalar
 from extractor.pages.cells.types import Type, fill, has_hole, type_of
 from extractor.pages.dialect import Dialect, Kind, Role
-from extractor.pages.document import Item, Link
-from extractor.pages.meaning.ways import SENTENCE_END, Ways
+from extractor.pages.document import CLAUSE_END, Item, Link
+from extractor.pages.meaning.ways import Ways
 from extractor.pages.neighbours import page_link
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere, Tables
 from extractor.pages.tables.units import Entry, Unit, structure_name
@@ -250,7 +250,7 @@ class Links:
             return None
         text = entry.told.text
         for match in self._dialect.table_number.finditer(text):
-            words = SENTENCE_END.split(text[match.end() :], maxsplit=1)[0].strip()
+            words = CLAUSE_END.split(text[match.end() :], maxsplit=1)[0].strip()
             said = [structure_name(words, self._dialect)] if words else []
             for name in (*said, entry.name, entry.name.removesuffix("s"), entry.name.removesuffix("es")):
                 scope = self._elsewhere.captioned(match[1], name, self._dialect)

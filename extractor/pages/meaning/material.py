@@ -149,9 +149,8 @@ def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Se
         return replace(sample, example=replace(sample.example, part="request")) if is_request else sample
     by_name = tables.dialect.states_by_name
     is_request = (asks and asked >= _MOST) if by_name else (chapter.number < 0 or asked > 0)
-    if is_request or (asks and (_is_sent(sample.example.line, chapter) or _is_alone(tables, samples))):
-        return sample
-    if asks and _is_before_the_answer(sample, chapter, samples):
+    sent = asks and (_is_sent(sample.example.line, chapter) or _is_alone(tables, samples))
+    if is_request or sent or (asks and _is_before_the_answer(sample, chapter, samples)):
         return sample
     return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.pages import problems
 from extractor.pages.dialect import Kind, Role
+from extractor.pages.document import squeeze
 from extractor.pages.meaning.material import BODILESS, REQUEST, Material
 from extractor.pages.meaning.places import Assignment, Claim, InBody, InRequest, InStructure, Said
 
@@ -27,7 +28,7 @@ def said_to_be_in_the_query(material: Material, known: Assignment) -> Said:
     says = material.dialect.prose.in_query
     for unit in known.bodies.get(REQUEST, []) if material.dialect.states_by_name else ():
         for entry in unit.entries if unit.kind not in (Kind.BODY, Kind.FORM) else ():
-            if "." not in entry.name and says.search(" ".join(entry.description.text.split())):
+            if "." not in entry.name and says.search(squeeze(entry.description.text)):
                 yield Claim(unit, (entry,), InRequest("query"))
 
 

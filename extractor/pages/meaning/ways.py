@@ -12,15 +12,12 @@ from msgspec import Struct
 from extractor.operation import ObjectOf
 from extractor.pages.cells.types import Type
 from extractor.pages.dialect import Dialect, Kind
-from extractor.pages.document import Cell, Link
+from extractor.pages.document import CLAUSE_END, Cell, Link
 from extractor.pages.tables.index import PAGE_LINK, Tables, fold
 from extractor.pages.tables.units import Entry, Unit, section_key, structure_name
 from extractor.pages.tables.value_tables import ValueTable
 
 _NOWHERE = "\0"
-SENTENCE_END = re.compile(r"[.,;](?:\s|$)|[。，；\n]")
-
-
 _Way: TypeAlias = "Callable[[Entry, Unit, Type], Iterator[tuple[Unit, str]]]"
 
 
@@ -172,7 +169,7 @@ class Ways(Struct, frozen=True):
     def _by_told_name(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         """By the name of a structure that a sentence sends the reader to: `see the Lamp structure`."""
         del kind
-        for sentence in SENTENCE_END.split(entry.told.text):
+        for sentence in CLAUSE_END.split(entry.told.text):
             for refers in self.dialect.refers.finditer(sentence):
                 name = fold(structure_name(sentence[refers.end() :], self.dialect))
                 if len(name) > 2 and (found := self._nearest(self.tables.names.get(name, ()), unit, strict=True)):

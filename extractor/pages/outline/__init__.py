@@ -8,6 +8,9 @@ requests     text → request lines: method, path template, query
 call_tables  tables of methods and paths → the calls of each row
 unfold       tables of calls that show messages → a chapter for each row
 commands     curl → method and URL
+command_pages  commands that alone state what is called
+parts        method and path on lines of their own → calls
+leads        sentences that introduce what is below them → labels
 lists        lists of parameters → tables
 indexes      rows of tables of calls → the chapters that describe them
 statements   blocks → what is called, and which blocks say so

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import count
 
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Code, Heading, Text
 from extractor.pages.outline.commands import begins_command, commands_in
+from extractor.pages.outline.paths import nameless
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import read_title
@@ -36,15 +38,10 @@ def commanded(placed: Iterable[Placed], dialect: Dialect) -> Iterator[tuple[int,
         elif isinstance(item.block, Code) and begins_command(item.block.text):
             sent = next(commands_in(item.block.text, item.block.line), None)
             if sent and sent.path != "/":
-                yield owner, item, replace(sent, path=_VALUE.sub(_Names(), sent.path))
+                yield owner, item, replace(sent, path=_template(sent.path))
 
 
-class _Names:
-    """Names for the parameters of a path, in order."""
-
-    def __init__(self) -> None:
-        self._count = 0
-
-    def __call__(self, match: re.Match[str]) -> str:
-        self._count += 1
-        return "{id}" if self._count == 1 else f"{{id{self._count}}}"
+def _template(path: str) -> str:
+    """A path with parameters for the values in it."""
+    names = map(nameless, count(1))
+    return _VALUE.sub(lambda _: next(names), path)

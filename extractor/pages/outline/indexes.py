@@ -6,7 +6,7 @@ A row names its chapter by the title, in one of its cells; or the chapter shows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from extractor.pages.dialect import Role
 from extractor.pages.document import Code, Heading
@@ -58,8 +58,7 @@ class Chapters:
         """The chapter whose command sends a request to the path, perhaps below that of the server."""
         wanted = _blank(call.path)
         found = {at for (method, path), at in self._shown.items() if method == call.method and path.endswith(wanted)}
-        exact: Mapping[tuple[str, str], int] = self._shown
-        return exact.get((call.method, wanted), found.pop() if len(found) == 1 else _NO_CHAPTER)
+        return self._shown.get((call.method, wanted), found.pop() if len(found) == 1 else _NO_CHAPTER)
 
     def _beginning(self, text: str) -> int:
         """The chapter whose title of several words a cell begins with, but for an article."""

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from extractor.pages.dialect import Dialect
+from extractor.pages.document import squeeze
 
 MAX_LEAD = 160
 """Characters of a sentence that may introduce something."""
@@ -24,7 +25,7 @@ def lead(text: str, dialect: Dialect) -> str:
     introduces = dialect.states_by_name and text.rstrip("*_ \n")[-1:] in (":", "：")
     if not introduces or len(text) > _MAX_TEXT:
         return ""
-    return _lead(_SENTENCE.split(" ".join(text.split()))[-1], dialect)
+    return _lead(_SENTENCE.split(squeeze(text))[-1], dialect)
 
 
 @lru_cache(maxsize=4096)

@@ -74,5 +74,10 @@ def with_numbers_named(path: str, text: str) -> str:
     """A path with parameters for the numbers that its sentence speaks of: `/lamps/3` of the lamp with the ID `3`."""
     spoken = [match[1] for match in _NUMBER.finditer(path) if f"`{match[1]}`" in text]
     for at, number in enumerate(dict.fromkeys(spoken), 1):
-        path = re.sub(rf"(?<=/){number}(?=[/.]|$)", "{id}" if at == 1 else f"{{id{at}}}", path, count=1)
+        path = re.sub(rf"(?<=/){number}(?=[/.]|$)", nameless(at), path, count=1)
     return path
+
+
+def nameless(at: int) -> str:
+    """The parameter that stands for the first value in a path, the second, …, which nothing names."""
+    return "{id}" if at == 1 else f"{{id{at}}}"

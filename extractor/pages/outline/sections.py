@@ -113,7 +113,7 @@ class _Context:
     """What stands above a block: titles, nested by their level, and the last label below them."""
 
     def __init__(self, dialect: Dialect, titles: Set[Role | None], *, stated: bool) -> None:
-        """`titles` are what those of the chapter say; `stated`: a block of it says what is called."""
+        """`titles` are what those of the chapter say; `stated`: a block of it is a request line."""
         self._dialect = dialect
         self._stated = stated
         self._titles = titles

@@ -158,10 +158,6 @@ def label_role(label: str, dialect: Dialect, *, whole: bool = False) -> Role | N
     )
 
 
-_MAX_SENTENCE = 300
-"""Characters of a sentence that may announce what follows."""
-
-
 def caption_kind(caption: str, dialect: Dialect) -> Kind | None:
     """What a caption says that its table describes; None where it only names it."""
     # Pages of a service have the same few captions. Long ones are not kept.

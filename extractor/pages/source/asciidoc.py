@@ -122,7 +122,7 @@ class _Walk:
                 )
             self._say("")
         elif _SOURCE.fullmatch(bare) and not _CODE.fullmatch(self._following()):
-            self._paragraph_of_code()
+            self._listing("")
         elif anchor := _ANCHOR.fullmatch(bare):
             self._anchor = anchor[1] or anchor[2]
             self._say("")
@@ -137,12 +137,8 @@ class _Walk:
         return self._lines[at].strip() if at < len(self._lines) else ""
 
     def _listing(self, mark: str) -> None:
+        """A block of code up to its mark, or to an empty line."""
         inside = self._until(mark)
-        closed = len(self.out) + 1 + len(inside) < len(self._lines)
-        self._say("```", *(_CALLOUT.sub("", each.rstrip()) for each in inside), *(["```"] if closed else []))
-
-    def _paragraph_of_code(self) -> None:
-        inside = self._until("")
         closed = len(self.out) + 1 + len(inside) < len(self._lines)
         self._say("```", *(_CALLOUT.sub("", each.rstrip()) for each in inside), *(["```"] if closed else []))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.pages.cells.columns import has_titles_in_a_row
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Document, Loss
 from extractor.pages.source import asciidoc, html, markdown, plaintext, rst, shown_inline
@@ -31,7 +32,6 @@ _ONLY_MARKDOWN = re.compile(r"^#{2,6}[ \t]+\S|^[ \t]*```", re.MULTILINE)
 """In a listing of an HTML page, one `#` may begin a remark."""
 
 
-_STACKED_TITLES = 3
 _EMPHASISED = re.compile(r"(?<=[\s>(])((?:/[\w.{}:-]+)+)/<(i|em|var)>([\w-]{1,40})</\2>", re.IGNORECASE)
 """A segment of a path in italics: where the page has no other marks for it, a parameter."""
 _BEGINS_EMPHASIS = re.compile(r"/<(?:i|em|var)>", re.IGNORECASE)
@@ -77,13 +77,7 @@ def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[L
 
 def _has_stacked_titles(text: str, dialect: Dialect) -> bool:
     """Whether the titles of a table's columns stand on lines below each other: a copy whose cells are paragraphs."""
-    run = 0
-    for line in text.split("\n"):
-        if bare := line.strip():
-            run = run + 1 if bare.lower() in dialect.columns else 0
-            if run == _STACKED_TITLES:
-                return True
-    return False
+    return has_titles_in_a_row(filter(None, map(str.strip, text.split("\n"))), dialect)
 
 
 def _of_rst(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.pages.source.markdown.lines import FENCE
+
 _MODULE = re.compile(
     r"(?:import\s+(?:[\w*{},\s$]+?\s+from\s+)?[\"'][^\"']+[\"']|import\s+\{\s*$|export\s+(?:default|const|let|function|class)\b"
     r"|export\s+[{*])"
@@ -18,7 +20,6 @@ _IN_LINE = re.compile(r"(`+)(?:.+?)\1(?!`)|\{/\*.*?\*/\}|<(/?)([A-Z][\w.]*|[a-z]
 _OPEN_TAG = re.compile(r"<[A-Z]\w*[a-z]\w*(?:\s[^<>]*)?$")
 _COMPONENT = re.compile(r"<(?:[A-Z]\w*[a-z]|[a-z]+-[a-z])")
 _MODULE_LINE = re.compile(r"^(?:import|export)\s", re.MULTILINE)
-_FENCE = re.compile(r"\s*(?:(?:[-*+]|\d+\.)\s+)?(```+(?![^\n]*`)|~~~+)")
 _ATTRIBUTE = re.compile(r"(?<![\w:-])([A-Za-z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]([^{}\"'`]*)[\"'`]\})")
 _TITLES = ("title", "heading", "label", "header")
 _METHODS = ("method", "verb", "httpmethod", "http-method", "data-method")
@@ -45,8 +46,8 @@ def unwrapped(text: str) -> str:
     at = 0
     while at < len(lines):
         line = lines[at]
-        if mark := _FENCE.match(line):
-            fence = _fence_after(fence, mark[1], line)
+        if mark := FENCE.match(line):
+            fence = _fence_after(fence, mark[2], line)
         elif not fence:
             if _MODULE.match(line):
                 at = _without_module(lines, at)

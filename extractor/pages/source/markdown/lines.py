@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+FENCE = re.compile(r"(\s*)(?:(?:[-*+]|\d+\.)\s+)?(```+(?![^\n]*`)|~~~+)")
+"""What begins or ends a block of code, perhaps behind the mark of an item: how far it is moved in, and its mark."""
 _TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*>?", re.IGNORECASE)
 _BLANK_TO_THE_END = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _LEAD = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")

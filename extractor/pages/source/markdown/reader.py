@@ -10,10 +10,9 @@ from extractor.pages.document import Block, Code, Heading, Loss, Table, Text
 from extractor.pages.outline.examples import status_of_line
 from extractor.pages.source import html, ruled
 from extractor.pages.source.markdown import captions, components, front_matter, inline, pipes, references
-from extractor.pages.source.markdown.lines import Lines
+from extractor.pages.source.markdown.lines import FENCE, Lines
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 
-_FENCE = re.compile(r"^(\s*)(?:(?:[-*+]|\d+\.)\s+)?(```+(?![^\n]*`)|~~~+)")
 _FENCE_BEHIND = re.compile(r"([^`]*\S)\s+(```+)")  # the words of an item, and a fence that a tool put there
 _HEADING = re.compile(r"^(#{1,6})(?:\s+(.*))?$")
 _BREAK_LINE = re.compile(r"([-*_])(?:\s*\1){2,}")
@@ -109,7 +108,7 @@ class _Reader:
         if first in "=-*_" and (after := self._rule(at, bare)):
             return after
         if first in "`~-*+" or first.isdigit():
-            if ("```" in line or "~~~" in line) and (fence := _FENCE.match(line)):
+            if ("```" in line or "~~~" in line) and (fence := FENCE.match(line)):
                 return self._code(at, fence)
             if (item := _ITEM.match(bare)) and not bare.startswith("**") and self._is_item(at, bare, item):
                 return self._item(at, line, item)
@@ -194,7 +193,7 @@ class _Reader:
         rest = self._texts[at].strip()
         if label := _FENCE_BEHIND.fullmatch(rest):
             self._say(at, label[1])
-            if fence := _FENCE.match(label[2]):
+            if fence := FENCE.match(label[2]):
                 return self._code(at, fence)
         return self._text(at, line, rest) if rest else at + 1
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from extractor.pages.source.markdown.lines import FENCE
+
 _DEFINITION = re.compile(
     r" {0,3}\[((?:[^\[\]\\\n]|\\.){1,200})\]:[ \t]*<?([^\s<>/.#]{0,100}[/.#][^\s<>]{0,500})>?"
     r"(?:[ \t]+[\"'(][^\n]*)?[ \t]*"
 )
 _USE = re.compile(r"(`+).+?\1(?!`)|(?<!\])\[([^\[\]\n]{1,200})\](?:\[([^\[\]\n]{0,200})\])?(?![(:\[])")
-_FENCE = re.compile(r"\s*(?:(?:[-*+]|\d+\.)\s+)?(```+(?![^\n]*`)|~~~+)")
 
 
 def resolved(text: str) -> str:
@@ -41,10 +42,10 @@ def _outside_code(lines: list[str]) -> list[int]:
     found: list[int] = []
     fence = ""
     for at, line in enumerate(lines):
-        mark = _FENCE.match(line)
+        mark = FENCE.match(line)
         if mark and not fence:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence):
+            fence = mark[2]
+        elif mark and mark[2].startswith(fence):
             fence = ""
         elif not fence:
             found.append(at)

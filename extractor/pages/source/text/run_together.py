@@ -8,6 +8,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from extractor.pages.cells.columns import has_titles_in_a_row
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import BULLET, Block, Code, Loss, Text
 from extractor.pages.outline.examples import status_of_line
@@ -17,8 +18,6 @@ from extractor.pages.source.text.strung import MOST_LINES, lines_of, strung
 
 _MOST_ABOVE = 100
 """Characters in which titles of columns are looked for: a label and a caption may stand before them."""
-_TITLES = 3
-"""Titles of columns one behind the other, of a table whose cells are run together."""
 _MOST_LABEL_WORDS = 5
 
 
@@ -60,12 +59,7 @@ def _below(blocks: Sequence[Block], at: int, dialect: Dialect) -> Iterator[str]:
 
 def _has_titles(text: str, dialect: Dialect) -> bool:
     """Whether the titles of a table's columns stand one behind the other in a text, and its cells behind them."""
-    run = 0
-    for word in text[:_MOST_ABOVE].lower().split():
-        run = run + 1 if word in dialect.columns else 0
-        if run == _TITLES:
-            return True
-    return False
+    return has_titles_in_a_row(text[:_MOST_ABOVE].split(), dialect)
 
 
 def _labelled(block: Text, dialect: Dialect) -> list[Block]:

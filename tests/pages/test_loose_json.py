@@ -150,6 +150,13 @@ def test_a_quote_that_a_curly_one_ends(text: str, value: object) -> None:
     assert [found.value for found in documents(text)] == [value]
 
 
+@pytest.mark.parametrize("space", ["\f", "\v", "\x1c", "\x85", "\u00a0", "\u2028", "\u3000", "\ufeff"])
+def test_white_space_that_is_none_in_json_is_told(space: str) -> None:
+    """RFC 8259, 2: blank, tab and the two line ends."""
+    (found,) = documents(f'{{"a":{space}1}}')
+    assert (found.text, found.repairs) == ('{"a": 1}', ("white space",))
+
+
 def test_lines_of_the_page_stay() -> None:
     text = '\n{"a": 1,\n\n}\n\n{"b":\n2}'
     first, second = documents(text)

@@ -27,6 +27,8 @@ _TOKEN = re.compile(
       | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_SPACE = " \t\n\r"
+"""What JSON calls white space (RFC 8259, 2)."""
 _CONSTANTS = {"true": "true", "false": "false", "null": "null", "True": "true", "False": "false", "None": "null"}
 _PUNCTUATION = {"：": ":", "，": ","}
 _CLOSING = {"{": "}", "[": "]"}
@@ -116,7 +118,7 @@ class _Repair:
     def _token(self, kind: str, token: str) -> bool:
         match kind:
             case "space":
-                if not token.isascii():
+                if token.strip(_SPACE):
                     self._note("white space")
                 self._out.append("".join("\n" if character == "\n" else " " for character in token))
                 return True

@@ -41,8 +41,8 @@ def _range(text: str, scalar: Scalar, prose: Prose) -> tuple[Number | None, Numb
     matches = list(prose.range.finditer(text))
     if len(matches) != 1 or prose.other_range.search(text):
         return None, None
-    ends = [_parsed(group, scalar) for group in matches[0].groups() if group is not None][:2]
-    if len(ends) < 2:
+    ends = [_parsed(group, scalar) for group in matches[0].groups() if group is not None]
+    if len(ends) != 2:
         return None, None
     low, high = ends
     if beside := prose.value_beside.search(text, 0, matches[0].start()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
@@ -65,13 +65,11 @@ def lines_of(text: str, prose: Prose) -> Lines:
 def lists(lines: Lines) -> Iterator[Items]:
     """The lists among the lines."""
     at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and lines[end].startswith(BULLET):
-            end += 1
-        if end > at:
-            yield Items(tuple(line.removeprefix(BULLET) for line in lines[at:end]), lines[:at])
-        at = end + 1
+    for is_list, group in groupby(lines, lambda line: line.startswith(BULLET)):
+        run = tuple(group)
+        if is_list:
+            yield Items(tuple(line.removeprefix(BULLET) for line in run), lines[:at])
+        at += len(run)
 
 
 def _lines(text: str, prose: Prose) -> Lines:

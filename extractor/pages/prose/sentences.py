@@ -184,7 +184,7 @@ def _runs(line: str, prose: Prose) -> Iterator[tuple[Words, bool, bool]]:
             continue
         if len(run) > 1 and not _CONTINUED.match(clause):
             yield run, introduced, labelled
-        run, introduced, labelled = [], False, False
+        run = []
     if len(run) > 1:
         yield run, introduced, labelled
 

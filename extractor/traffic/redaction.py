@@ -203,7 +203,7 @@ class Redaction:
         return MARK if is_coded else self._bare(text)
 
     def _bare(self, text: str) -> str:
-        shown = self.url(self._content(scan.encode(text), set()).decode("utf-8", "replace"))
+        shown = self.url(self._content(scan.encode(text), set()).decode(errors="replace"))
         return showing.without_cards(shown, MARK) if self._has_forms else shown
 
     def url(self, url: str, echoes: set[str] | None = None) -> str:

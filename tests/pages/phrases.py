@@ -40,7 +40,7 @@ class Phrase(Struct, frozen=True):
     def said(self) -> str:
         """The same in the notation of the cases, without the type of the field."""
         facts = self.facts()
-        scalar = facts.scalar or facts.items
+        scalar = facts.scalar
         words = [show(scalar).removeprefix(self.type.removesuffix("[]")).strip()] if scalar else []
         words += [flag for flag in ("deprecated", "read_only", "nullable") if getattr(facts, flag)]
         return " ".join(filter(None, words)) or "nothing"

@@ -94,6 +94,7 @@ def test_echo_of_a_header_in_a_body() -> None:
         (b'{"$token":"abc","@token":"abc","a token":"abc"}', b'{"$token":"***","@token":"***","a token":"***"}'),
         (b'{"a.token":"abc","a-token":"abc","token.a":"abc"}', b'{"a.token":"***","a-token":"***","token.a":"abc"}'),
         (b"pass=", b"pass="),
+        (b'{"credentials": {"a": 1.25e17, "b": [34E-12]}}', b'{"credentials": {"a": 1.00e17, "b": [10E-12]}}'),
         (
             rb'{"x": "{\"token\":\"abc\",\"pwd\":\"def\",\"a\":\"g\"}"}',
             rb'{"x": "{\"token\":\"***\",\"pwd\":\"***\",\"a\":\"g\"}"}',
@@ -102,6 +103,19 @@ def test_echo_of_a_header_in_a_body() -> None:
 )
 def test_pairs_and_members_in_bodies(body: bytes, hidden: bytes) -> None:
     assert answer(body) == hidden
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        (f"/x?a?pwd={SECRET}", "/x?a?pwd=***"),
+        (f"/x?a=1;pwd={SECRET}#pwd={SECRET}", "/x?a=1;pwd=***#pwd=***"),
+        (f"//u:{SECRET}@h/x", "//***@h/x"),
+        ("/x?pwd=", "/x?pwd="),
+    ],
+)
+def test_urls(url: str, shown: str) -> None:
+    assert through(url=url).request.url == shown
 
 
 @pytest.mark.parametrize("name", ["user[password]", "user%5Bpassword%5D", "a[b][token]", "token[]"])
@@ -121,6 +135,33 @@ def test_what_the_user_adds() -> None:
     body = json.dumps({"plate": SECRET, "text": "ID 4711-X"}).encode()
     shown = answer(body, names=frozenset({"Plate"}), patterns=(r"\d{4}-X",))
     assert json.loads(shown) == {"plate": "*" * len(SECRET), "text": "ID ******"}
+    assert through(url="/x/4711-X?y=1", patterns=(r"\d{4}-X",)).request.url == "/x/***?y=1"
+    assert through(url="/x?y=1", patterns=(r"\d{4}-X",)).request.url == "/x?y=1"
+
+
+@pytest.mark.parametrize(
+    ("path", "hidden"),
+    [
+        ((), False),
+        ((0,), False),
+        (("pwd", 0), True),
+        (("a", 1, "pwd"), True),
+        (("pwd", "a"), False),
+        (("credentials", 0, "a"), True),
+    ],
+)
+def test_a_path_is_hidden_by_its_name_or_one_that_is_all_secret(path: tuple[str | int, ...], hidden: bool) -> None:
+    assert Redaction().hides(path) == hidden
+
+
+def test_what_is_known_to_be_plain_takes_bounded_memory() -> None:
+    """Hostile traffic never says the same twice."""
+    redaction = Redaction()
+    for number in range(10_000):
+        headers = Headers.of((("Location", f"https://h/{number}"), (f"x-{number}", "")))
+        redaction.of(Exchange(Request("GET", f"/x?y={number}", headers), None))
+    assert max(len(kept) for kept in (redaction._plain, redaction._shown, redaction._known)) <= 4096
+    assert len(redaction._shown) <= 500
 
 
 def test_forms_are_compiled_where_something_may_have_one() -> None:

@@ -133,11 +133,11 @@ class Builder:
             self._sentences[source] = said
         if target:
             schema = self._refer(target, schema, entry)
+        elif facts.scalar and isinstance(schema, ArrayOf):
+            schema = replace(schema, items=facts.scalar)
         elif facts.scalar:
             schema = self._of_values(entry, scope, facts.scalar)
             listed = schema is not facts.scalar
-        elif facts.items and isinstance(schema, ArrayOf):
-            schema = replace(schema, items=facts.items)
         description = description_of(entry, self._dialect)
         if target or listed:
             # What it refers to stands in the specification, where no table has a number.

@@ -9,9 +9,7 @@ from msgspec.structs import replace
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import Prose
-from extractor.pages.prose.values import literal
-
-Number = int | float
+from extractor.pages.prose.values import Number, number
 
 _DIGIT = re.compile(r"\d")
 
@@ -33,7 +31,7 @@ def bounded(text: str, scalar: Scalar, prose: Prose) -> Scalar:
 
 def _widened(end: Number | None, choose: Callable[..., Number], named: Sequence[Number | None]) -> Number | None:
     """An end of a range, moved so far that the numbers that mean something of their own are inside."""
-    return end if end is None else choose(end, *(number for number in named if number is not None), end)
+    return end if end is None else choose(end, *(value for value in named if value is not None), end)
 
 
 def _range(text: str, scalar: Scalar, prose: Prose) -> tuple[Number | None, Number | None]:
@@ -41,19 +39,15 @@ def _range(text: str, scalar: Scalar, prose: Prose) -> tuple[Number | None, Numb
     matches = list(prose.range.finditer(text))
     if len(matches) != 1 or prose.other_range.search(text):
         return None, None
-    ends = [_parsed(group, scalar) for group in matches[0].groups() if group is not None]
+    ends = [_parsed(group, scalar) for group in _groups(matches[0])]
     if len(ends) != 2:
         return None, None
     low, high = ends
     if beside := prose.value_beside.search(text, 0, matches[0].start()):
-        value = _parsed(beside[1], scalar)
-        return (None, None) if None in (low, high, value) else _hull(low, high, value)
+        ends.append(_parsed(beside[1], scalar))
+        known = [end for end in ends if end is not None]
+        return (min(known), max(known)) if known == ends else (None, None)
     return low, high
-
-
-def _hull(low: Number | None, high: Number | None, value: Number | None) -> tuple[Number, Number]:
-    numbers = [number for number in (low, high, value) if number is not None]
-    return min(numbers), max(numbers)
 
 
 def with_length(text: str, scalar: Scalar, prose: Prose) -> tuple[Scalar, str]:
@@ -73,14 +67,11 @@ def _said_length(text: str, prose: Prose) -> tuple[int | None, int | None]:
     if not _DIGIT.search(text) or prose.no_length.search(text):
         return None, None
     found: set[tuple[int | None, int | None]] = set()
-    ends: list[int] = []
     for match in prose.length_range.finditer(text):
-        low, high = [_int(group) for group in match.groups() if group is not None][:2]
+        low, high = map(_int, _groups(match))
         found.add((low, high))
-        ends.append(match.end())
     for match in prose.length_limit.finditer(text):
-        if match.end() not in ends:
-            found.add((None, _int(match[match.lastindex or 1])))
+        found.add((None, _int(_groups(match)[0])))
     return found.pop() if len(found) == 1 else (None, None)
 
 
@@ -93,10 +84,13 @@ def _int(digits: str) -> int | None:
 
 
 def _parsed(digits: str, scalar: Scalar) -> Number | None:
-    value = literal(digits.replace(",", ""), scalar)
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return number(digits.replace(",", ""), scalar)
 
 
 def _number(match: re.Match[str] | None, scalar: Scalar) -> Number | None:
-    value = literal(match[match.lastindex or 1], scalar) if match else None
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return number(_groups(match)[0], scalar) if match else None
+
+
+def _groups(match: re.Match[str]) -> list[str]:
+    """What the groups of the alternative that fits have matched."""
+    return [group for group in match.groups() if group is not None]

@@ -42,7 +42,7 @@ def _fitting(match: re.Match[str], certain: bool, scalar: Scalar, prose: Prose) 
     if word in _EMPTY and scalar.type == "string":
         yield ""
         return
-    value = literal(word, scalar) if word else None
+    value = literal(word, scalar)
     if value is None:
         return
     if scalar.enum:

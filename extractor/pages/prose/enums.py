@@ -85,7 +85,7 @@ def _explained(lines: Lines, prose: Prose) -> list[str]:
             break
         else:
             run = []
-    return run if len(run) > 1 else []
+    return run
 
 
 def _said(text: str, scalar: Scalar, prose: Prose) -> Iterator[Found]:

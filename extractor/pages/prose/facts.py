@@ -15,8 +15,8 @@ from extractor.pages.prose.defaults import default_of
 from extractor.pages.prose.enums import enum_of
 from extractor.pages.prose.items import FORMS
 
-_SIGN = re.compile(r"(?<=[“\"‘'])[^\w\s、，,](?=[”\"’'])|[^\w\s“”\"‘’'、，,]")
-"""A sign in quotes, or one that stands for itself."""
+_SIGN = re.compile(r"[^\w\s“”\"‘’'、，,]")
+"""One of the signs that stand in quotes."""
 _MAX_TEXT = 10_000
 """Characters; a longer text states nothing that is looked for (real descriptions have at most a few thousand)."""
 
@@ -42,13 +42,11 @@ class Facts(Struct, frozen=True):
     """What a description states about its field."""
 
     scalar: Scalar | None
-    """The field's scalar type with what was stated; None for a field that is no scalar."""
-    items: Scalar | None
-    """The same for the elements of an array of scalars."""
-    deprecated: bool = False
-    read_only: bool = False
-    nullable: bool = False
-    said_by: SaidBy = ()
+    """The scalar type of the field, or of the elements of an array, with what was stated; None where neither is one."""
+    deprecated: bool
+    read_only: bool
+    nullable: bool
+    said_by: SaidBy
     """Name of a fact, and of the rule that found it in the text."""
 
 
@@ -75,12 +73,9 @@ def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool)
     }
     said_by: SaidBy = tuple((name, name) for name, value in flags.items() if value)
     if scalar is None or len(text) > _MAX_TEXT:
-        return Facts(None if is_array else scalar, scalar if is_array else None, **flags, said_by=said_by)
+        return Facts(scalar, **flags, said_by=said_by)
     stated = _stated(text, scalar, dialect, is_array)
-    said_by += stated.said_by
-    if is_array:
-        return Facts(None, stated.scalar, **flags, said_by=said_by)
-    return Facts(stated.scalar, None, **flags, said_by=said_by)
+    return Facts(stated.scalar, **flags, said_by=said_by + stated.said_by)
 
 
 def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> _Stated:

@@ -9,6 +9,7 @@ from extractor.operation import Literals, Scalar
 from extractor.pages.dialect import Prose
 
 Value = str | int | float | bool
+Number = int | float
 
 TRAILING = "。.；;，, "
 QUOTES = "\"“”'‘’`"
@@ -45,6 +46,11 @@ def literal(word: str, scalar: Scalar) -> Value | None:
         return word
     if scalar.type == "boolean":
         return {"true": True, "false": False}.get(word.lower())
+    return number(word, scalar)
+
+
+def number(word: str, scalar: Scalar) -> Number | None:
+    """A word as a value of a number's type, None where it is none."""
     if len(word) > 20 or not NUMBER.fullmatch(word):
         return None
     if scalar.type == "integer":

@@ -36,7 +36,6 @@ _NAMED = re.compile(r"(?<![\w.\-])[A-Za-z_][\w.\-]*[”\"]?\s*[：:](?=\s*[\u340
 """A word and a colon before its meaning."""
 _CONTINUED = re.compile(r"\s*-?\d")
 """One more number behind a run of clauses: what it means is said in another form."""
-_COLON = re.compile(r".?\s*[：:]", re.DOTALL)
 _MANY = 3
 """Numbers with their meanings that are values even where they do not count up: two may be the bounds."""
 
@@ -67,7 +66,7 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
         if _in_brackets(before):
             sentence = re.split(r"[）)]", sentence, maxsplit=1)[0]
         if not any(pattern.search(sentence) for pattern in (prose.open_list, _CIDR, _MEDIA_TYPE, _CLASSES)):
-            labelled = bool(_COLON.match(text, match.end() - 1))
+            labelled = match[0].rstrip().endswith((":", "："))
             behind = rest[len(sentence) :].split("\n")[0]
             explained = labelled and prose.meaning_of_one.search(behind)
             whole = same_line and bool(explained or not behind.strip(TRAILING + QUOTES))

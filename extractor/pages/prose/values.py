@@ -31,7 +31,9 @@ _CAPITALS = re.compile(r"([A-Z][A-Z0-9_\-]*(?: [A-Z][A-Z0-9_\-]*){1,3})(?=\s*(?:
 """A value of several words, in the spelling of constants."""
 _HEAD = r"[“\"]?[A-Za-z][\w.\-]*[”\"]?"
 _HEADS = re.compile(rf"\s*({_HEAD}(?:\s*[、，,]\s*{_HEAD})+)\s*[：:]\s*\S", re.ASCII)
-SENTENCE_VALUE = re.compile(rf"[<>]=?(?!\w)|!?={{1,2}}(?!\w)|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|{_TIME}|{_PATH})*")
+SENTENCE_VALUE = re.compile(
+    rf"-\d+(?![\w.\-+])|[<>]=?(?!\w)|!?={{1,2}}(?!\w)|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|{_TIME}|{_PATH})*"
+)
 _JOINED = re.compile(r"\w[_-]\w")
 _THEN_WORDS = re.compile(r"\s+[\u3400-\u9fff]")
 """Behind a value of several parts (`batch-update`), words of another script say what it means."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from extractor.pages import Page, read
 from extractor.pages.reading import parse
 from tests.pages.dump import Folder, dump
+
+PAGES = sorted((Path(__file__).parent.parent / "cases" / "pages").glob("*/*.html"))
 
 
 @dataclass(frozen=True)
@@ -170,3 +174,12 @@ def test_tabs_in_tabs_take_linear_time(level: str) -> None:
     parse("page", ("<h1>A</h1>" + level * 20_000).encode(), "")
     parse("page", ("<h1>A</h1>" + f"<div>{level}x</div></div>" * 20_000).encode(), "")
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}/{page.stem}")
+def test_characters_that_xml_forbids_change_nothing(page: Path) -> None:
+    """What tools make of something else is given other tags, and no element takes such a character (XML 1.0, 2.2)."""
+    data = page.read_bytes()
+    spoiled = re.sub(rb'( (?:id|name)="|</d[td]>|role="tabpanel"[^>]*>)', b"\\1\x02", data)
+    first, second = (read(Page(page.name, text, page.name), Folder({})).operations for text in (data, spoiled))
+    assert [(each.method, each.path) for each in first] == [(each.method, each.path) for each in second]

@@ -16,8 +16,8 @@ _MOST_LISTS = 200
 _LEVELS = 3
 """Levels of elements between a list and its tabs, and between what both stand in and the panels."""
 _MESSAGES = ("request", "response")
-_NO_TEXT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What an element takes no text with (XML 1.0, 2.2), though the parser reads it."""
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no text or attribute of an element may have (XML 1.0, 2.2), though the parser reads it."""
 
 
 def restored(root: Element) -> None:
@@ -43,16 +43,15 @@ def _operation(found: Element) -> None:
         return
     method, path, title = said
     anchor = next((name for inner in found.iter("a") if (name := inner.get("name"))), "")
-    tail = found.tail
-    found.clear()
-    found.tag, found.tail = "div", tail
+    found.clear(keep_tail=True)
+    found.tag = "div"
     made = (("h2", title), ("h3", "URI"), ("p", f"{method} {path}"), ("h3", "Description"))
     for tag, words in made:
         element = found.makeelement(tag, {})
-        element.text = _NO_TEXT.sub("", words)
+        element.text = _allowed(words)
         found.append(element)
     if anchor:
-        found[0].set("id", anchor)
+        found[0].set("id", _allowed(anchor))
 
 
 _BAR = ("badge", "endpoint-url", "endpoint-title")
@@ -88,11 +87,11 @@ def _fields(found: Element, level: int) -> None:
 
 
 def _retitle(element: Element, level: int, words: str) -> None:
-    tail, anchor = element.tail, element.get("id")
-    element.clear()
-    element.tag, element.text, element.tail = f"h{level}", _NO_TEXT.sub("", words), tail
+    anchor = element.get("id")
+    element.clear(keep_tail=True)
+    element.tag, element.text = f"h{level}", _allowed(words)
     if anchor:
-        element.set("id", anchor)
+        element.set("id", _allowed(anchor))
 
 
 # --- tabs: their names stand together, above what each is the name of -------------------------------------------------
@@ -104,25 +103,19 @@ def _tabs(root: Element) -> None:
         if len(names) != len(panels) or not all(words):
             continue
         for name, panel, word in zip(names, panels, words, strict=True):
-            _silence(name)
+            name.clear(keep_tail=True)
             label = panel.makeelement("p", {})
             bold = panel.makeelement("b", {})
             said = f"{word} example" if word.lower() in _MESSAGES and _is_code(panel) else word
-            bold.text = _NO_TEXT.sub("", said)
+            bold.text = _allowed(said)
             label.append(bold)
-            label.tail, panel.text = panel.text, None
+            label.tail, panel.text = _allowed(panel.text or ""), None
             panel.insert(0, label)
 
 
 def _is_code(panel: Element) -> bool:
     """Whether a panel shows code and no table: a panel titled `Response` then holds an example."""
     return panel.find(".//pre") is not None and panel.find(".//table") is None
-
-
-def _silence(name: Element) -> None:
-    tail = name.tail
-    name.clear()
-    name.tail = tail
 
 
 def _tab_lists(root: Element) -> Iterator[tuple[list[Element], list[Element]]]:
@@ -151,3 +144,8 @@ def _tabbed_sets(root: Element) -> Iterator[tuple[list[Element], list[Element]]]
             labels, content = parts.get("tabbed-labels"), parts.get("tabbed-content")
             if labels is not None and content is not None:
                 yield [each for each in labels if each.tag == "label"], [each for each in content if each.tag == "div"]
+
+
+def _allowed(text: str) -> str:
+    """A text as an element takes it."""
+    return _FORBIDDEN.sub("", text)

@@ -7,6 +7,7 @@ relative to the file that refers; everything else does not resolve.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -16,6 +17,9 @@ from msgspec import Struct, field
 
 from extractor.finding import Place
 from extractor.pointer import MISSING, escape, follow, step, tokens
+
+_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
+"""What a reference begins with that has a scheme, or another host (RFC 3986, 4.1)."""
 
 
 class Node(Struct, frozen=True):
@@ -142,8 +146,7 @@ class Documents(Struct, frozen=True):
         return Node(value, file, fragment)
 
     def _file(self, address: str, file: str) -> str:
-        scheme = address.partition(":")[0] if ":" in address else ""
-        if scheme or address.startswith("//"):
+        if _REMOTE.match(address):
             raise Dangling(f"the reference {address[:200]!a} is remote: nothing is fetched")
         name = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(address)))
         if name not in self.by_name:

@@ -142,6 +142,8 @@ def test_identifiers_in_unmatched_paths_are_folded(line: str) -> None:
         ("/{a}/x/{b*}/y/{c}", "/1/x/2/3/y/4", ["1", "2/3", "4"]),
         ("/{a}/x/{b*}/y/{c}", "/1/x/2/y/3/y/4", ["1", "2/y/3", "4"]),
         ("/{a}/x/{b*}/y/{c}", "/1/x/y/4", None),
+        ("/{a}x{b*}", "/xx1/2", ["x", "1/2"]),
+        ("/{a}x{b*}", "/x1/2", None),
     ],
 )
 def test_variables_that_may_hold_slashes(template: str, path: str, values: list[str] | None) -> None:

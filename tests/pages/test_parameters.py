@@ -63,6 +63,7 @@ Content-Type: image/png | | id String ⇒ application/json
 Content-Type: applications | | id String ⇒ application/json
 | (application/xml) | id String ⇒ application/xml
 | (xapplication/xml) | id String ⇒ application/json
+| (multipart/mixed) | id String ⇒ multipart/mixed
 Content-Type: text/plain | (application/xml) | id String ⇒ application/xml
 | | id String!, file File ⇒ multipart/form-data!
 | | id String, size Integer! ⇒ application/json!

@@ -53,6 +53,7 @@ def heirs(schemas: dict[str, Any], name: str) -> dict[str, str] | None:
         # A circle ends.
         ({"A": {**KIND, **of("B")}, "B": of("A")}, "A", {"B": "B"}),
         ({"A": {**KIND, **of("A")}}, "A", None),
+        ({"A": of("B"), "B": of("C"), "C": of("B")}, "A", None),
         # A mapping names heirs, by reference or name; those it does not name keep theirs.
         ({"A": mapping(b="B"), "B": of("A"), "C": of("A")}, "A", {"b": "B", "C": "C"}),
         ({"A": mapping(b="#/components/schemas/B"), "B": of("A")}, "A", {"b": "B"}),

@@ -64,12 +64,14 @@ def test_what_an_overlay_has_changed(said: Any, keyword: str, found: Place | Non
         ("/other.yaml", None),
         ("up here.yaml", None),
         ("file:other.yaml", None),
+        ("./v1:2.yaml", "b/v1:2.yaml "),
+        ("v1:2.yaml", None),
         ("//a.example/other.yaml", None),
     ],
 )
 def test_what_a_reference_names(reference: str, pointer: str | None) -> None:
     main = {"a": {"$anchor": "static"}, "x/y": [{"$dynamicAnchor": "dynamic"}]}
-    documents = Documents({"b/main.yaml": main, "b/other.yaml": {"c": 1}, "up here.yaml": {}})
+    documents = Documents({"b/main.yaml": main, "b/other.yaml": {"c": 1}, "b/v1:2.yaml": {}, "up here.yaml": {}})
     node = documents.followed(Node({"$ref": reference}, "b/main.yaml", "/from"))
     if pointer is None:
         assert node == Node(None, "b/main.yaml", "/from")

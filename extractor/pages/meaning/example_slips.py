@@ -37,7 +37,6 @@ def _same_call(call: Call, calls: Iterable[Call]) -> bool:
 
 def _fits(template: str, path: str) -> bool:
     """Whether a path, concrete or with placeholders of any name, is one of the template."""
-    a, b = template.strip("/").split("/"), path.strip("/").split("/")
-    if len(b) > len(a):
-        b = b[len(b) - len(a) :]
+    a = template.strip("/").split("/")
+    b = path.strip("/").split("/")[-len(a) :]
     return len(a) == len(b) and all(x == y or "{" in x or "{" in y for x, y in zip(a, b, strict=True))

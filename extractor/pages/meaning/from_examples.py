@@ -68,7 +68,7 @@ def _is_described(message: Message, bodies: Bodies) -> bool:
     """Whether a table describes a message, or may do so without saying of which status it is."""
     if not message.response:
         return REQUEST in bodies.schemas
-    known = [each for each in bodies.schemas if each.response and not each.failed and each.status[:1] not in ("4", "5")]
+    known = [each for each in bodies.schemas if each.response and not each.is_failure]
     return any("" in (each.status, message.status) or each.status == message.status for each in known)
 
 

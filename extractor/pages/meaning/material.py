@@ -32,6 +32,11 @@ class Message(Struct, frozen=True, order=True):
     status: str = ""
     failed: bool = False
 
+    @property
+    def is_failure(self) -> bool:
+        """Whether the page says that it failed, or its status does."""
+        return self.failed or self.status[:1] in ("4", "5")
+
 
 REQUEST = Message(False)
 ANSWER = Message(True)
@@ -71,7 +76,7 @@ class Material(Struct, frozen=True):
             if sample.example.part == part
             and sample.example.is_json
             and sample.example.text
-            and (not message.response or sample.failed == (message.failed or message.status[:1] in ("4", "5")))
+            and (not message.response or sample.failed == message.is_failure)
             and (not message.status or sample.example.status in ("", message.status))
         ]
 

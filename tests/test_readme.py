@@ -21,5 +21,5 @@ def test_the_map_shows_what_is_there() -> None:
     named = {name.rstrip("/") for name in re.findall(r"^(?:[│├└─ ]+)?([\w.]+/?)  ", map_, re.MULTILINE)}
     there = {path.name for path in (ROOT / "extractor").iterdir() if not path.name.startswith(("_", "py."))}
     assert there <= named
-    shelves = {path.name for path in (ROOT / "extractor").glob("*/*/") if path.name != "__pycache__"}
-    assert shelves <= named
+    folders = {path.name for path in (ROOT / "extractor").glob("*/*/") if path.name != "__pycache__"}
+    assert folders <= named

@@ -93,8 +93,8 @@ def test_to_validate_loads_no_other_journey(tmp_path: Path, recording: str, stat
 @pytest.mark.parametrize("name", ["terminal", "json", "junit"])
 def test_only_the_format_that_is_asked_for_is_loaded(tmp_path: Path, name: str) -> None:
     found = loaded(tmp_path, "validate", "good.ndjson", "--specs", "shop.yaml", "--format", name)
-    shelf = "extractor.report.formats"
-    assert below(found, shelf) == [shelf, f"{shelf}.{name}"]
+    folder = "extractor.report.formats"
+    assert below(found, folder) == [folder, f"{folder}.{name}"]
 
 
 def test_a_configuration_of_findings_loads_no_pages(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""TWO EDITIONS IN, CHANGES OUT: the door of the room.
+"""TWO EDITIONS IN, CHANGES OUT: the public interface of the package.
 
     comparison = changes.compare({"shop.yaml": old}, {"shop.yaml": new})
     text = changes.render(comparison, "text")
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from extractor import shelf
+from extractor import plugins
 from extractor.changes import comparing, lost
 from extractor.changes import unread as unread_columns
 from extractor.changes.change import Change, Comparison, Label, order
@@ -49,9 +49,9 @@ def compare(
 
 def available() -> Mapping[str, ComparisonFormat]:
     """Every format of a comparison by name, installed ones included."""
-    return shelf.items("extractor.changes.formats", "FORMAT")
+    return plugins.items("extractor.changes.formats", "FORMAT")
 
 
 def render(comparison: Comparison, format: str, options: Options = Options()) -> str:
-    """The comparison as text that ends with a line break. Raises KeyError for a format that is not on the shelf."""
+    """The comparison as text that ends with a line break. Raises KeyError for a format that is not there."""
     return available()[format].render(comparison, options)

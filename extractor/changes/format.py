@@ -29,7 +29,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonFormat:
-    """An item of the shelf `formats/`; the module's name is the format's name."""
+    """A plugin of the folder `formats/`; the module's name is the format's name."""
 
     description: str
     """One line for `--help`."""

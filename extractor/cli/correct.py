@@ -95,13 +95,13 @@ def correct(
     """
     from extractor.corrections import Thresholds
     from extractor.pipeline import configuration, validate
-    from extractor.pipeline import correct as journey
+    from extractor.pipeline import correct as use_case
 
     configured = configuration.chosen((), config)
     settings = validate.Settings(**judged_by.with_configured(configured), observe=True, narrow=narrow)
     work = validate.plan(recordings, judged_by.specs, settings)
     with progressing(len(work.tasks), "files") as progress:
-        found = journey.correct(
+        found = use_case.correct(
             work,
             judged_by.specs,
             None if out == STDOUT else Path(out),
@@ -110,7 +110,7 @@ def correct(
             progress,
         )
     if out == STDOUT:
-        click.echo(journey.printed(found), nl=False)
+        click.echo(use_case.printed(found), nl=False)
     click.echo("\n".join(_said(found)), err=out == STDOUT)
     return PARTIAL if found.report.damaged else 0
 

@@ -69,12 +69,12 @@ def diff(
     extractor diff HEAD~1:specs HEAD:specs --pages seeds --fail-on breaking
     extractor diff specs/ges-2021.yaml specs/ges-2024.yaml --format html --output changes.html
     """
-    from extractor.pipeline import compare as journey
+    from extractor.pipeline import compare as use_case
     from extractor.pipeline import configuration
 
     settings = configuration.chosen([pages] if pages else [], config, profile)
     fail_on = fail_on or settings.said.diff.fail_on
-    found = journey.compare(old, new, pages, settings)
+    found = use_case.compare(old, new, pages, settings)
     options = changes.Options(editorial=verbose, version=__version__)
     if changes.available()[form].repeats:
         options = replace(options, **_repeating(old, new))

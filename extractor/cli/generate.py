@@ -84,7 +84,7 @@ def generate(
 
     With --check, findings count for the exit status only where --fail-on, or the configuration, says so.
     """
-    from extractor.pipeline import generate as journey
+    from extractor.pipeline import generate as use_case
     from extractor.pipeline import inputs, outputs, overlays, policy
 
     printed = out == STDOUT
@@ -95,7 +95,7 @@ def generate(
     plan, said = inputs.plan(pages, wanted.settings), wanted.settings.said.generate
     examples = said.examples and not no_examples
     by_example = (shapes or said.examples_as_schema) == "on"
-    settings = journey.Settings(
+    settings = use_case.Settings(
         *(None if printed else Path(out), openapi or said.openapi, examples, jobs, check),
         *(policy.of(wanted.settings, "generate"), overlays.load(corrections, plan.services)),
         shapes=by_example,
@@ -106,7 +106,7 @@ def generate(
     outputs.apart(wanted.output, [page.path for service in plan.services for page in service.pages])
     texts: list[str] = []
     with progressing(sum(len(service.pages) for service in plan.services), "pages") as progress:
-        result = journey.generate(plan, settings, progress, lambda spec: texts.append(spec.text))
+        result = use_case.generate(plan, settings, progress, lambda spec: texts.append(spec.text))
     if check:
         click.echo(_shown_difference(result.difference), nl=False)
     elif printed:
@@ -119,7 +119,7 @@ def generate(
     limits = wanted.limits("never" if check else "error")
     if wanted.output or not check:
         failed = ["--check: the specs are not what the pages give"] if result.difference else []
-        wanted.publish(report, journey.sources(plan, settings), limits, aside=printed, failed=failed)
+        wanted.publish(report, use_case.sources(plan, settings), limits, aside=printed, failed=failed)
     if result.empty:
         return refuse(f"{', '.join(pages)}: no page documents an operation", "extractor generate", USAGE)
     status = wanted.status(report, limits)

@@ -264,7 +264,7 @@ class Choice(click.Choice[str]):
 
 
 class FormatOption(click.Option):
-    """--format, of what stands on a shelf. Its help says of each item what it is, for which all of them are loaded:
+    """--format, of the plugins of a folder. Its help says of each item what it is, for which all of them are loaded:
     only where help is asked for."""
 
     def __init__(self, names: Sequence[str], items: Mapping[str, Any], **said: Any) -> None:

@@ -41,11 +41,11 @@ def report(wanted: Wanted, report: str, least: float | None) -> int:
 
 
 def _shown(wanted: Wanted, names: tuple[str, ...], least: float | None) -> int:
-    from extractor.pipeline import merge as journey
+    from extractor.pipeline import merge as use_case
 
     wanted = wanted.configured()
     # Severities, suppressions and a configured baseline are in the reports already; thresholds are of the whole.
-    found = journey.merge(names)
+    found = use_case.merge(names)
     result = wanted.known(found, wanted.baseline, filtered=bool(found.accepted))
     if least is None and wanted.settings.said.thresholds.fail_under_coverage is not None and not result.coverage:
         click.echo("not checked: fail-under-coverage: the report says nothing of coverage", err=True)

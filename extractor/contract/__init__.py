@@ -4,7 +4,7 @@
     report = contract.check(specs, exchanges)
 
 The document may be of any author: OpenAPI 3.0 and 3.1 are lowered to one JSON Schema dialect (`lower`), and a
-request or response is matched (`match`), decoded (`decode`, `parameters`) and judged by the rules of the shelf
+request or response is matched (`match`), decoded (`decode`, `parameters`) and judged by the rules of the plugin folder
 (`rules`). What could not be judged is listed in `Report.unchecked`, with the reason.
 """
 
@@ -108,7 +108,7 @@ def contradicting(name: str, document: dict[str, Any]) -> frozenset[str]:
 
 
 def __getattr__(name: str) -> tuple[Rule, ...]:
-    """`RULES`: all rules by which exchanges are judged, by code; the shelf is read only when it is asked for."""
+    """`RULES`: all rules by which exchanges are judged, by code; the folder is read only when it is asked for."""
     if name == "RULES":
         return tuple(active.rule for active in active_rules())
     raise AttributeError(name)

@@ -1,4 +1,4 @@
-"""The one door to the JSON Schema engine. Nothing is ever fetched: references leave `$defs` nowhere."""
+"""The only access to the JSON Schema engine. Nothing is ever fetched: references leave `$defs` nowhere."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from extractor import shelf
+from extractor import plugins
 from extractor.finding import Rule, Severity
 
 
@@ -28,7 +28,7 @@ Judge = Callable[[Any], Iterator[Fault]]
 
 
 class _Marked(Struct, frozen=True):
-    """A function on the shelf, waiting to be read."""
+    """A rule as its plugin folder has it, not yet bound."""
 
     judge: Judge
     severity: Severity
@@ -49,7 +49,7 @@ class ActiveRule(Struct, frozen=True):
 
 
 def rule(severity: Severity, on: tuple[str, ...] = ()) -> Callable[[Judge], Any]:
-    """Puts a function on the shelf; `on` are the parts it sees, without them the one that its module is named for."""
+    """Register a function as a rule; `on` are the parts it sees, without them the one that its module is named for."""
 
     def mark(judge: Judge) -> _Marked:
         return _Marked(judge, severity, on or (judge.__module__.rpartition(".")[2],))
@@ -59,9 +59,9 @@ def rule(severity: Severity, on: tuple[str, ...] = ()) -> Callable[[Judge], Any]
 
 @cache
 def active_rules() -> tuple[ActiveRule, ...]:
-    """All rules of the shelf, by code."""
+    """All rules of the plugin folder, by code."""
     found = []
-    for contents in shelf.items("extractor.contract.rules", "__dict__").values():
+    for contents in plugins.items("extractor.contract.rules", "__dict__").values():
         for marked in contents.values():
             if isinstance(marked, _Marked):
                 for part in marked.on:

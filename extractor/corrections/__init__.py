@@ -1,4 +1,4 @@
-"""OBSERVATIONS IN, OVERLAYS OUT; OVERLAYS IN, CORRECTED DOCUMENTS OUT: the door of the room.
+"""OBSERVATIONS IN, OVERLAYS OUT; OVERLAYS IN, CORRECTED DOCUMENTS OUT: the public interface of the package.
 
     proposed = corrections.propose(documents, observations, corrections.Thresholds())
     overlay = corrections.document_of(proposed.by_file["shop.yaml"], title="…", version="…", extends="shop.yaml")

@@ -109,7 +109,7 @@ def complete(source: Source, around: Source, row: str = "") -> Source:
 
 
 def finding(code: str, message: str, operation: str, source: Source, pointer: str = "") -> Finding:
-    """A finding about a page, by a rule of this room."""
+    """A finding about a page, by a rule of this package."""
     return Finding(
         rule=code,
         severity=_SEVERITIES[code],

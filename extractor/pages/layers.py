@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache, partial
 from typing import Any, TypeVar
 
-from extractor import shelf
+from extractor import plugins
 from extractor.pages.dialect import (
     EITHER,
     REQUEST_LINE_SECTIONS,
@@ -80,17 +80,17 @@ def dialects() -> Mapping[str, Dialect]:
         for code in about.languages or languages():
             name = publisher if len(about.languages) == 1 else f"{publisher}_{code}"
             made[name] = partial(_dialect, publisher, code)
-    return shelf.Shelf(made)
+    return plugins.Plugins(made)
 
 
 def publishers() -> Mapping[str, Publisher]:
     """All publishers by name."""
-    return shelf.items("extractor.pages.dialects", "PUBLISHER")
+    return plugins.items("extractor.pages.dialects", "PUBLISHER")
 
 
 def languages() -> Mapping[str, Language]:
     """All languages by code."""
-    return shelf.items("extractor.pages.languages", "LANGUAGE")
+    return plugins.items("extractor.pages.languages", "LANGUAGE")
 
 
 def _dialect(publisher: str, code: str) -> Dialect:

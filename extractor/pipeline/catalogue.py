@@ -1,6 +1,6 @@
-"""Every rule of every room, for `extractor rules` and for reports that explain them.
+"""Every rule of every package, for `extractor rules` and for reports that explain them.
 
-A room is loaded when its rules are asked for: all of them together take longer than to judge a small recording.
+A package is loaded when its rules are asked for: all of them together take longer than to judge a small recording.
 """
 
 from __future__ import annotations

@@ -138,7 +138,7 @@ def _joined(everywhere: config.File | None, own: Mapping[Path, config.File]) -> 
     return Configuration(said, sources, everywhere, own)
 
 
-# --- what a file says that only the rooms know ----------------------------------------------------------------
+# --- what a file says that only the packages know ----------------------------------------------------------------
 
 
 def _check(file: config.File) -> None:

@@ -26,7 +26,7 @@ from extractor.pipeline.reports import damage, fault, joined, located
 from extractor.pipeline.rows import lines
 
 PAGE_BYTES = 32 * 1024 * 1024
-"""No more of a page is opened; the room of pages says what it does with one that is longer."""
+"""No more of a page is opened; `pages` says what it does with one that is longer."""
 PAGE_SECONDS = 10.0
 """Processor time that one page may take."""
 

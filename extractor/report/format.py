@@ -51,7 +51,7 @@ class Options(Struct, frozen=True):
 
 
 class ReportFormat(Struct, frozen=True):
-    """An item of the shelf `formats/`; the module's name is the format's name."""
+    """A plugin of the folder `formats/`; the module's name is the format's name."""
 
     description: str
     """One line for `--help`."""

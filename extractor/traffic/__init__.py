@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from extractor import shelf
+from extractor import plugins
 from extractor.exchange import Damage, Exchange, Sealed
 from extractor.finding import Unreadable
 from extractor.traffic.beside import is_kept_beside
@@ -40,7 +40,7 @@ __all__ = [
 
 def known_formats() -> Mapping[str, RecordingFormat]:
     """Every recording format by name, installed ones included."""
-    return shelf.items("extractor.traffic.formats", "FORMAT")
+    return plugins.items("extractor.traffic.formats", "FORMAT")
 
 
 def recognise(head: bytes) -> str | None:

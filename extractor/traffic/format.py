@@ -35,7 +35,7 @@ class Recording(Struct):
 
 
 class RecordingFormat(Struct, frozen=True):
-    """One format on the shelf; the module's name is its name.
+    """One format, a plugin; the module's name is its name.
 
     `sniff` judges the first bytes: 0 is "not mine", and the greatest score wins. It never raises. `stream` yields
     every exchange in the order of the file and a Damage for each part that cannot be read; it raises nothing.

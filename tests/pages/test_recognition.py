@@ -145,9 +145,9 @@ def test_what_modules_are_called_changes_nothing(tmp_path: Path) -> None:
         shutil.copytree(ROOT / "extractor", tmp_path / copy / "extractor", ignore=shutil.ignore_patterns("__pycache__"))
         (tmp_path / copy / "tests" / "pages").mkdir(parents=True)
         shutil.copy(ROOT / "tests/pages/dump.py", tmp_path / copy / "tests/pages/dump.py")
-        shelf = tmp_path / copy / "extractor/pages/dialects"
+        folder = tmp_path / copy / "extractor/pages/dialects"
         for old, new in naming.items():
-            (shelf / f"{old}.py").rename(shelf / f"{new}.py")
+            (folder / f"{old}.py").rename(folder / f"{new}.py")
         done = subprocess.run(
             [sys.executable, "-c", SCRIPT, *map(str, folders)],
             cwd=tmp_path / copy,

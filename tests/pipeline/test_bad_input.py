@@ -1,4 +1,4 @@
-"""Bad input through the whole journey: a finding or a reason each, nothing raised, and what follows is judged."""
+"""Bad input through the whole use case: a finding or a reason each, nothing raised, and what follows is judged."""
 
 from __future__ import annotations
 

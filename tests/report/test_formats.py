@@ -1,4 +1,4 @@
-"""What holds of every format on the shelf, and the golden file that each has."""
+"""What holds of every format of the plugin folder, and the golden file that each has."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""An open shelf: one format of a comparison a file, each with a `FORMAT`."""
+"""A plugin folder: one format of a comparison a file, each with a `FORMAT`."""

@@ -1,1 +1,1 @@
-"""The shelf of rules: each file holds the rules of the part that it is named for, `values` those of all values."""
+"""The plugin folder of rules: each file holds those of the part that it is named for, `values` those of all values."""

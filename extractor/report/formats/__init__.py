@@ -1,1 +1,1 @@
-"""The shelf of report formats: each module is one, in `FORMAT`."""
+"""The plugin folder of report formats: each module is one, in `FORMAT`."""

@@ -1,1 +1,1 @@
-"""The shelf of recording formats: a module each, with its RecordingFormat in `FORMAT`."""
+"""The plugin folder of recording formats: a module each, with its RecordingFormat in `FORMAT`."""

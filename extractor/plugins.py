@@ -1,4 +1,4 @@
-"""How an open shelf is read: a folder of modules, each with one item, plus what installed packages add."""
+"""How a plugin folder is read: modules with one plugin each, plus those that installed packages add."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 
-class Shelf(Mapping[str, Any]):
-    """The items of a shelf by name, in alphabetical order; each is loaded when it is first asked for."""
+class Plugins(Mapping[str, Any]):
+    """The plugins of a folder by name, in alphabetical order; each is loaded when it is first asked for."""
 
     def __init__(self, loaders: Mapping[str, Callable[[], Any]]) -> None:
         self._loaders = dict(sorted(loaders.items()))
@@ -34,12 +34,11 @@ class Shelf(Mapping[str, Any]):
 
 
 @cache
-def items(package: str, attribute: str) -> Shelf:
-    """The shelf with this import name (`extractor.report.formats`).
+def items(package: str, attribute: str) -> Plugins:
+    """The plugin folder with this import name (`extractor.report.formats`).
 
-    Each of its modules holds its item in `attribute`, and the module's name is the item's name. An installed package
-    adds one through an entry point in the group `extractor.<shelf>` (`extractor.formats` would clash, so the group is
-    the package's own name).
+    Each of its modules holds its plugin in `attribute`, and the module's name is the plugin's name. An installed
+    package adds one through an entry point in the group with that name.
     """
     modules = pkgutil.iter_modules(importlib.import_module(package).__path__)
     loaders: dict[str, Callable[[], Any]] = {
@@ -50,7 +49,7 @@ def items(package: str, attribute: str) -> Shelf:
 
         for point in sorted(entry_points(group=package), key=lambda point: point.name):
             loaders.setdefault(point.name, point.load)
-    return Shelf(loaders)
+    return Plugins(loaders)
 
 
 def _item(module: str, attribute: str) -> Any:
@@ -59,7 +58,7 @@ def _item(module: str, attribute: str) -> Any:
 
 @cache
 def _declared() -> tuple[str, ...]:
-    """What installed packages say of their entry points, as text: most have none for any shelf, and to load what
+    """What installed packages say of their entry points, as text: most have none for us, and to load what
     reads them takes longer than the rest of a small run."""
     return tuple(_entry_points())
 

@@ -1,4 +1,4 @@
-"""What an installed package declares stands on the shelf beside our own."""
+"""What an installed package declares stands in the plugin folder beside our own."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from extractor import shelf
+from extractor import plugins
 
 
 @pytest.fixture
 def fresh() -> Iterator[None]:
-    """A shelf is read once in each process; here it is read again."""
-    for remembered in (shelf.items, shelf._declared):
+    """A plugin folder is read once in each process; here it is read again."""
+    for remembered in (plugins.items, plugins._declared):
         remembered.cache_clear()
     yield
-    for remembered in (shelf.items, shelf._declared):
+    for remembered in (plugins.items, plugins._declared):
         remembered.cache_clear()
 
 
@@ -29,7 +29,7 @@ def test_an_entry_point_adds_an_item(tmp_path: Path, monkeypatch: pytest.MonkeyP
     entry = "[extractor.traffic.formats]\nother = another:ITEM\nhar = another:ITEM\n"
     (tmp_path / "another-1.0.dist-info" / "entry_points.txt").write_text(entry, "utf-8")
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path)])
-    found = shelf.items("extractor.traffic.formats", "FORMAT")
+    found = plugins.items("extractor.traffic.formats", "FORMAT")
     assert found["other"] == "from elsewhere"
     assert found["har"] != "from elsewhere", "our own are not replaced"
     assert list(found) == sorted(found)

@@ -310,7 +310,20 @@ def test_encodings(page: str, encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "declared", ["utf-8", "gbk", "shift_jis", "utf-7", "base64", "rot13", "unicode_escape", "nonsense", "utf-16"]
+    "declared",
+    [
+        "utf-8",
+        "gbk",
+        "shift_jis",
+        "utf-7",
+        "base64",
+        "rot13",
+        "unicode_escape",
+        "nonsense",
+        "utf-16",
+        "utf\0-8",
+        "8" * 999,
+    ],
 )
 def test_a_declaration_that_lies_does_no_harm(declared: str) -> None:
     page = (

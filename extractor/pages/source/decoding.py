@@ -85,7 +85,7 @@ def _declared(data: bytes) -> str:
     name = EncodingDetector.find_declared_encoding(data[:4096], is_html=True)
     try:
         known = codecs.lookup(name).name if name else ""
-    except LookupError:
+    except (LookupError, ValueError):  # not known, or no name that any could have
         return ""
     return known if known in _KNOWN else ""
 

@@ -354,7 +354,7 @@ def _hide_value(content: bytes, start: int, level: int, name: str, buffer: bytea
         if not strings and not is_all_secret(name):
             return start
         end = scan.value_end(content, start)
-        end = end if end > 0 else len(content)
+        end = end if end >= 0 else len(content)
         for match in _IN_SECRET.finditer(content, start, end):
             if match[1] is not None and match[2] is None:
                 buffer[match.start(1) : match.end(1)] = b"*" * len(match[1])

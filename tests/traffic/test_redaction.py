@@ -74,6 +74,13 @@ def test_headers() -> None:
     assert tuple(shown.headers or ()) == (("authorization", "Bearer ***"), ("COOKIE", "a=***; b=***"))
     shown = through(headers=(("set-cookie", f"a={SECRET}; Path=/; HttpOnly"), ("X-Auth-Token", SECRET))).request
     assert tuple(shown.headers or ()) == (("set-cookie", "a=***; Path=/; HttpOnly"), ("X-Auth-Token", "***"))
+    shown = through(headers=(("authorization", "Bearer "), ("cookie", f"a=; b={SECRET}"))).request
+    assert tuple(shown.headers or ()) == (("authorization", "Bearer "), ("cookie", "a=; b=***"))
+
+
+def test_what_is_sealed_opens_without_its_secrets() -> None:
+    exchange = Exchange(Request("GET", f"/x?pwd={SECRET}", None), None)
+    assert Redaction().seal(exchange).redacted().request.url == "/x?pwd=***"
 
 
 def test_echo_of_a_header_in_a_body() -> None:
@@ -94,6 +101,13 @@ def test_echo_of_a_header_in_a_body() -> None:
         (b'{"$token":"abc","@token":"abc","a token":"abc"}', b'{"$token":"***","@token":"***","a token":"***"}'),
         (b'{"a.token":"abc","a-token":"abc","token.a":"abc"}', b'{"a.token":"***","a-token":"***","token.a":"abc"}'),
         (b"pass=", b"pass="),
+        (b'{"credentials": {"a": "bc"}, "d": "e"}', b'{"credentials": {"a": "**"}, "d": "e"}'),
+        (b'{"credentials": {"a": "bc", "d": "e"', b'{"credentials": {"a": "**", "d": "*"'),
+        (
+            b'--x\r\nContent-Disposition: form-data; name="pwd"; filename="a.txt"\r\n\r\nabc\r\n--x--',
+            b'--x\r\nContent-Disposition: form-data; name="pwd"; filename="a.txt"\r\n\r\n***\r\n--x--',
+        ),
+        (rb'{"x": "{\"token\":\"ab\\\"cd\",\"e\":\"f\"}"}', rb'{"x": "{\"token\":\"********\",\"e\":\"f\"}"}'),
         (b'{"credentials": {"a": 1.25e17, "b": [34E-12]}}', b'{"credentials": {"a": 1.00e17, "b": [10E-12]}}'),
         (
             rb'{"x": "{\"token\":\"abc\",\"pwd\":\"def\",\"a\":\"g\"}"}',

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.operation import Scalar
+from extractor.pages.layers import dialects
+from extractor.pages.prose.bounds import with_length
 from extractor.pages.prose.facts import RULES, SENTENCES
 from tests.pages.phrases import Phrase, phrases
 
@@ -50,6 +53,12 @@ def test_a_fact_knows_the_rule_that_said_it(text: str) -> None:
 
 def test_a_bound_knows_its_rule() -> None:
     assert Phrase("", "huawei_zh", "integer", "取值范围：1-9", "").facts().said_by == (("bounds", "bounds"),)
+
+
+def test_a_least_length_leaves_the_greatest_that_the_type_says() -> None:
+    of_type = Scalar("string", max_length=64)
+    stated, _ = with_length("最小长度：2", of_type, dialects()["huawei_zh"].prose)
+    assert (stated.min_length, stated.max_length) == (2, 64)
 
 
 def test_every_rule_has_a_phrase() -> None:

@@ -18,6 +18,8 @@ _DASH = re.compile(r"^[-–]\s+(?=[\w“\"])")
 _INLINE_DASH = re.compile(r"(?<=\S) +(?=- (?:[A-Za-z0-9_]+ ?[：:]|[A-Z][A-Z0-9_]+(?: -|$)))")
 _LIST_SIZE = 2
 """Items that make a list."""
+_NOTE_SIZE = 3
+"""A note between two items, with the second of them."""
 
 _HAN = r"[\u3400-\u9fff]"
 _STARTS = r"(?:^|(?<=[\u3400-\u9fff）)。：]))(?={item})"
@@ -84,8 +86,8 @@ def _without_notes(lines: Lines, prose: Prose) -> Lines:
     at = 0
     while at < len(lines):
         if prose.note.match(lines[at]) and kept and kept[-1].startswith(BULLET):
-            end = next((n for n in range(at, len(lines)) if lines[n].startswith(BULLET)), 0)
-            if end and end - at <= _LIST_SIZE:
+            end = next((n for n in range(at, min(at + _NOTE_SIZE, len(lines))) if lines[n].startswith(BULLET)), at)
+            if end > at:
                 at = end
                 continue
         kept.append(lines[at])

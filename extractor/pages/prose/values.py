@@ -26,7 +26,7 @@ _TIME = r"(?<=\d\d):(?=\d\d)"
 _PATH = r"::(?=[A-Za-z])"
 """Two colons join the parts of one name (`OS::Nova::Server`)."""
 _QUOTED = re.compile(r"[\"“'‘`]([\w.\-+:/]+)[\"”'’`]")
-_ITEM_VALUE = re.compile(rf"(\$\{{\w+\}}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME}|{_PATH})*)(?=[^A-Za-z0-9_.\-+/]|$)")
+_ITEM_VALUE = re.compile(rf"(\$\{{\w+\}}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME}|{_PATH})*)")
 _CAPITALS = re.compile(r"([A-Z][A-Z0-9_\-]*(?: [A-Z][A-Z0-9_\-]*){1,3})(?=\s*(?:$|[：:，,（(。.]))", re.ASCII)
 """A value of several words, in the spelling of constants."""
 _HEAD = r"[“\"]?[A-Za-z][\w.\-]*[”\"]?"

@@ -184,6 +184,24 @@ def test_the_rows_are_those_that_are_printed(style: str) -> None:
     assert said["rows"] == "11 used, 0 ignored, 0 not understood"
 
 
+def moved(table: Printed) -> Printed:
+    """A table whose second and third column have changed their places."""
+    return Printed(table.caption, [[name, kind, required, *rest] for name, required, kind, *rest in table.rows])
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("language", WORDS)
+def test_a_copy_is_read_wherever_it_ends(style: str, language: str) -> None:
+    """A copy that was cut off, perhaps in the middle of a table's titles; the type stands before what is required."""
+    rows = [Row("id", True, "String", [0]), Row("tags", False, "Array of Tag objects", [3])]
+    said = [(kind, moved(each) if isinstance(each, Printed) else each) for kind, each in blocks(language, [], rows, [])]
+    lines = STYLES[style](said).splitlines(keepends=True)
+    for end in range(len(lines)):
+        text = "".join(lines[:end])
+        for cut in (text, text.rstrip("\n"), text + lines[end][: len(lines[end]) // 2]):
+            read(Page("page.txt", cut.encode()), Folder(), f"huawei_{language}")
+
+
 def test_a_caption_whose_table_cannot_be_read_is_a_finding() -> None:
     text = "Closing a Door\nURI\nPOST /v1/doors\nTable 1 Things\nwhat it says\n\nResponse\nNone\n"
     found = read(Page("page.txt", text.encode()), Folder(), "huawei_en")

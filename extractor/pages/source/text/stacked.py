@@ -98,7 +98,7 @@ def _follows_name(sheet: Sheet, text: str, columns: set[Column]) -> bool:
 def _is_type(sheet: Sheet, text: str) -> bool:
     """Whether a line is a cell of types: marks alone are none, nor is the end of a sentence, or one about a table."""
     return (
-        (text[0].isalnum() or text[0] in "[<{")
+        (text[:1].isalnum() or text.startswith(("[", "<", "{")))
         and text[-1] not in ".,;。，；"
         and not sheet.about_table(text)
         and looks_like_type(text, sheet.dialect)

@@ -53,6 +53,7 @@ def key(unit: object) -> str | None:
             [table(FIELDS, "Boat", "en__table_A1", "t2")],
             {"table_a1": "Boat", "T2": "Boat", "x__t2": "Boat", "t3": None},
         ),
+        ([table(FIELDS, "Boat", "en__t__A1")], {"en__t__a1": "Boat", "zh__t__a1": "Boat", "a1": None}),
         # Those of the text or title above it, in its section.
         ([Text("Boats", (), ("p1",), 1), table(FIELDS, "Boat")], {"p1": "Boat"}),
         ([table(FIELDS, "Boat"), Text("Boats", (), ("p1",), 1)], {"p1": None}),
@@ -199,6 +200,8 @@ def test_the_tables_of_values(blocks: Sequence[Block], names: Sequence[str], wor
     ("blocks", "is_meant"),
     [
         ([table(VALUES)], True),
+        ([table("Description | State\nOn. | LIT\nOff. | DARK")], True),
+        ([table("Description | State\nOn. | LIT\nOff. | DARK\nGone.")], False),
         ([table(VALUES), table(FIELDS)], False),
         ([table(VALUES), table(VALUES)], False),
         ([table(FIELDS)], False),

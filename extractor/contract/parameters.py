@@ -11,13 +11,17 @@ from typing import Any
 
 from msgspec import Struct
 
+from extractor.contract import names
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
 from extractor.contract.decode import Undecodable, json_value
 from extractor.contract.dialect import Schema, parts_of
 from extractor.contract.engine import Engine
+from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.schemas import Part, Schemas
+from extractor.contract.tally import Group
 from extractor.exchange import Exchange
+from extractor.pointer import escape
 from extractor.spec import LISTS, Parameter, by_field, items_of, pairs_of, unprefixed
 
 Texts = list[str] | dict[str, str]
@@ -28,6 +32,8 @@ _DIGITS = 400
 _PLACEHOLDER = re.compile(r"\{.*\}\Z|<.*>\Z|\$|x{2,}\Z|X{2,}\Z|\.{3}\Z|…\Z|\Z", re.DOTALL)
 _INDEX = re.compile(r"\d*(\]|\Z)", re.ASCII)
 _REMEMBERED = 4096
+_NAMES_KEPT = 200
+"""Different undocumented names told apart for one part of an operation; further ones are one finding."""
 
 
 def nested(texts: dict[str, str], schema: Schema, root: Schema) -> Any:
@@ -142,6 +148,41 @@ class ParameterJudge(Struct):
     def _scalar(self, text: str, schema: Schema) -> Any:
         assert self.judge is not None
         return fitting(text, schema, self.judge.engine.schema)
+
+
+class Named:
+    """The findings about names in one place: documented and not there, or there and not documented."""
+
+    def __init__(self, location: str, context: Context, part: Part = "request", status: str = "") -> None:
+        self._location, self._context, self._part, self._status = location, context, part, status
+        self._groups: dict[str | Parameter, list[Group]] = {}
+
+    def missing(self, parameter: Parameter) -> list[Group]:
+        """What it means that a documented one is not there."""
+        if parameter not in self._groups:
+            self._groups[parameter] = self._made(parameter.name, parameter)
+        return self._groups[parameter]
+
+    def undocumented(self, name: str) -> list[Group]:
+        """What it means that a name is there which is not documented."""
+        groups = self._groups.get(name)
+        if groups is None:
+            is_kept = len(self._groups) < _NAMES_KEPT and len(name) <= 64 and name.isprintable()
+            shown = names.told(name, self._context.secrets) if is_kept else "*"
+            groups = self._groups[shown] = self._groups.get(shown) or self._made(shown)
+        return groups
+
+    def _made(self, name: str, known: Parameter | None = None) -> list[Group]:
+        fact = ParameterFact(
+            part=self._part,
+            status=self._status,
+            pointer=f"/{self._location}/{escape(name)}",
+            place=known.page if known else None,
+            name=name,
+            location=self._location,
+            missing=known is not None,
+        )
+        return self._context.groups(fact)
 
 
 def fitting(text: str, schema: Schema, root: Schema) -> Any:

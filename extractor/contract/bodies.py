@@ -312,7 +312,7 @@ class SchemaJudge:
     def _violates(self, site: _Site, exchange: Exchange) -> bool:
         if self._is_of_answer:
             return site.violates
-        return any(group.severity != Severity.NOTE for group in self._blamed(site, exchange))
+        return any(group.what.severity != Severity.NOTE for group in self._blamed(site, exchange))
 
     def _evidence(
         self, site: _Site, group: Group, hit: _Hit, exchange: Exchange, body: Body | None, root: Any
@@ -375,7 +375,7 @@ class SchemaJudge:
             alternative="" if failure.allowed or not way.alternative else _nearest(failure, way.alternative),
         )
         groups = self.context.groups(fact, listed="enum" in way.schema or "const" in way.schema)
-        violates = any(group.severity != Severity.NOTE for group in groups)
+        violates = any(group.what.severity != Severity.NOTE for group in groups)
         meant: tuple[str, ...] = ()
         if unlisted and name != "*":
             meant = naming.resembling(name, observed, way.schema.get("properties", {}), self.engine.schema)

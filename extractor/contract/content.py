@@ -18,7 +18,7 @@ from extractor.contract.parameters import fitting
 from extractor.contract.schemas import Part, Schemas
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Exchange
-from extractor.finding import Evidence, Severity
+from extractor.finding import Severity
 from extractor.spec import Content, Media
 
 _ALL_FIRST = 64
@@ -27,17 +27,14 @@ _THEN_EVERY = 256
 _UNSEARCHED = f"duplicate keys of bodies, but in the first {_ALL_FIRST} exchanges read and every {_THEN_EVERY}th after"
 
 
-def occur(
-    groups: Sequence[Group], exchange: Exchange, observed: str = "", line: int = 0, value: str | None = None
-) -> bool:
+def occur(groups: Sequence[Group], exchange: Exchange, line: int = 0) -> bool:
     """Count an occurrence that is not about a value in a body; whether a client would mind it."""
     violates = False
     for each in groups:
         group = each.blamed(exchange)
-        group.occur(exchange, 1, observed)
-        if group.wants(exchange):
-            group.keep(Evidence(exchange.source, line or exchange.line, value, exchange.index))
-        violates |= group.severity != Severity.NOTE
+        group.occur(exchange)
+        group.show(exchange, line)
+        violates |= group.what.severity != Severity.NOTE
     return violates
 
 
@@ -121,7 +118,7 @@ class ContentJudge(Struct):
             value, body, is_large = self._read(expected, body, declared)
         except decode.Undecodable as reason:
             fact = Undecodable(part=self.part, status=self.status, media_type=expected.form, reason=str(reason))
-            return occur(self.context.groups(fact), exchange, line=body.line), ""
+            return occur(self.context.groups(fact), exchange, body.line), ""
         violates, left_out = self._judge_value(expected.judge, value, exchange, body, is_large=is_large)
         return violates or wrong, left_out
 
@@ -202,7 +199,7 @@ class ContentJudge(Struct):
         if not decode.has_duplicate_key(body.content):
             return False
         fact = DuplicateKey(part=self.part, status=self.status)
-        return occur(self.context.groups(fact), exchange, line=body.line)
+        return occur(self.context.groups(fact), exchange, body.line)
 
     def _told(self, media_type: str) -> str:
         """A recorded media type, as far as it reads as one."""

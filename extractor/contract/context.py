@@ -14,7 +14,7 @@ from extractor.contract.facts import Fact, Refused, Route, Served
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.rule import rules_for
 from extractor.contract.tally import Group, Tally
-from extractor.finding import Place, Severity
+from extractor.finding import Finding, Place, Severity
 from extractor.spec import Operation, Parameter
 
 if TYPE_CHECKING:
@@ -64,8 +64,9 @@ def groups_of(
     found = []
     for made in _made(fact, tally, operation, spec, page, listed):
         group = tally.group(made)
-        if fact.part == "request" and group.severity != Severity.NOTE and not isinstance(fact, Served | Refused):
-            told = Refused(part="request", pointer=fact.pointer, message=made.message, expected=group.expected)
+        what = group.what
+        if fact.part == "request" and what.severity != Severity.NOTE and not isinstance(fact, Served | Refused):
+            told = Refused(part="request", pointer=fact.pointer, message=made.what.message, expected=what.expected)
             (group.refused,) = groups_of(told, tally, operation, spec, fact.place or page, listed)
             if isinstance(fact, Route):
                 group.refusals = _UNKNOWN if fact.problem != "slash" else ()
@@ -78,7 +79,7 @@ def _made(
 ) -> Iterator[Group]:
     for active in rules_for(fact.part, type(fact).__name__):
         for fault in active.judge(fact):
-            yield Group(
+            finding = Finding(
                 rule=active.rule.code,
                 severity=tally.severities.get(active.rule.code, active.rule.severity),
                 message=f"{fault.message} ({fact.alternative})" if fact.alternative else fault.message,
@@ -89,5 +90,5 @@ def _made(
                 pointer=fact.pointer,
                 expected=fault.expected,
                 documented_at=fact.place or page,
-                listed=listed,
             )
+            yield Group(finding, listed)

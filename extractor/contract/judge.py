@@ -25,7 +25,7 @@ from extractor.contract.tally import Group, Tally
 from extractor.contract.uses import Uses
 from extractor.coverage import Coverage, Part
 from extractor.exchange import Damage, Exchange, Sealed
-from extractor.finding import Evidence, Finding, Place, Report, Severity, gather
+from extractor.finding import Finding, Place, Report, Severity, gather
 from extractor.hint import Answered
 from extractor.pointer import escape
 from extractor.spec import Operation, Specs, Variant, place, query_of, server
@@ -404,5 +404,4 @@ class Judge:
         tally.unchecked["a part of the recording is damaged"] += damage.exchanges
         for group in groups_of(Damaged(part="recording"), tally, "", ""):
             group.occur(damage, looks=[damage.message])
-            if group.wants(damage):
-                group.keep(Evidence(damage.source, damage.line, None, damage.index))
+            group.show(damage)

@@ -27,7 +27,7 @@ from extractor.contract.paths import at
 from extractor.contract.position import lines_before
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Damage, Exchange, Headers, Response
-from extractor.finding import Evidence, Severity
+from extractor.finding import Evidence, Finding, Severity
 from extractor.observation import ANY_NAME, DEEPEST, Kind, Observations, Room, Seen, Shape, add_counts
 from extractor.pointer import escape
 from extractor.spec import IN_PLACE, UNLISTED, Operation
@@ -141,7 +141,7 @@ class Observer:
             name = f"{known[0] if known else fact.status} {name}"
         if kind is Kind.HEADER:
             place = _responses(operation)
-        return [_Watching("", Severity.NOTE, "", tell=partial(self._see_name, operation, place, kind, name))]
+        return [_Watching(Finding("", Severity.NOTE, ""), tell=partial(self._see_name, operation, place, kind, name))]
 
     def _see_name(self, operation: Operation, place: str, kind: Kind, name: str, exchange: Exchange) -> None:
         if kind is Kind.QUERY and _refused(exchange):

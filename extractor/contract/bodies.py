@@ -18,8 +18,8 @@ from extractor.contract.evaluation_path import descents, follow
 from extractor.contract.explaining import Explaining, Key, Wrong
 from extractor.contract.facts import Mismatch
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, count_at, leaves
-from extractor.contract.paths import Path, at, through_value
-from extractor.contract.position import lines_before
+from extractor.contract.paths import Path, at, name_at, through_value
+from extractor.contract.position import line_of
 from extractor.contract.size import is_large
 from extractor.contract.tally import Group
 from extractor.contract.weight import is_deeper
@@ -33,7 +33,6 @@ _OF_SCALARS = masks.ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimu
 _WITH_LOOKS = frozenset(("type", "format", "enum", "const", "minLength", "maxLength"))
 HIDDEN = "***"
 _CONTAINERS = frozenset(("object", "array"))
-_LONGEST_NAME = 64
 _NAMES_KEPT = 100
 """Different undocumented fields of one object told apart; further ones are one finding."""
 _SYSTEMATIC = 32
@@ -273,8 +272,7 @@ class SchemaJudge:
         """The name of an undocumented field, or `*` for one that is evidently data, or one too many."""
         known = self._names.setdefault(failure.evaluation_path, set())
         if name not in known:
-            is_plain = len(name) <= _LONGEST_NAME and name.isprintable() and not appearance.looks_like(name)
-            if len(known) >= _NAMES_KEPT or not is_plain or names.told(name, self.context.secrets) != name:
+            if len(known) >= _NAMES_KEPT or names.told_field(name, self.context.secrets) != name:
                 return "*"
             known.add(name)
         return name
@@ -323,23 +321,15 @@ class SchemaJudge:
             documented = exchange.origin == "documented"
             policy = self.context.show_values
             value = self._without_secrets(value, path, exchange)
-            name = self._name(path)
+            name = name_at((*self.prefix, *path))
             shown = display.shown(value, documented=documented, listed=group.listed, policy=policy, name=name)
-        line = exchange.line
-        if body and body.line:
-            line = body.line + lines_before(body.content, path)
-        return Evidence(exchange.source, line, shown, exchange.index)
+        return Evidence(exchange.source, line_of(exchange, body, path), shown, exchange.index)
 
     def _without_secrets(self, value: Any, path: Path, exchange: Exchange) -> Any:
         secrets = self.context.secrets
         if secrets is None or exchange.origin == "documented":
             return value
         return HIDDEN if secrets.hides(path) else secrets.value(value)
-
-    def _name(self, path: Path) -> str:
-        """The name that a value stands under."""
-        steps = (*self.prefix, *path)
-        return next((step for step in reversed(steps) if isinstance(step, str)), "")
 
     def _looks(self, keyword: str, hit: _Hit, exchange: Exchange, root: Any) -> str:
         value, where = hit
@@ -349,7 +339,7 @@ class SchemaJudge:
             documented = exchange.origin == "documented"
             path = _path(where, root)
             value = self._without_secrets(value, path, exchange)
-            policy, name = self.context.show_values, self._name(path)
+            policy, name = self.context.show_values, name_at((*self.prefix, *path))
             return display.shown(value, documented=documented, listed=True, policy=policy, name=name) or ""
         if keyword in ("minLength", "maxLength") and isinstance(value, str):
             return counted(len(value), "character")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from extractor.contract.appearance import Secrets
+from extractor.contract.appearance import Secrets, looks_like
 from extractor.contract.personal import may_be_personal
 
 ANY = "*"
@@ -62,6 +62,12 @@ def told(name: str, secrets: Secrets | None) -> str:
     if secrets is None or (reads_as_name(name) and secrets.value(name) == name):
         return name
     return ANY
+
+
+def told_field(name: str, secrets: Secrets | None) -> str:
+    """The name of a field as it may be told, or `*` also for one that is evidently data."""
+    is_plain = len(name) <= _LONGEST and name.isprintable() and not looks_like(name)
+    return told(name, secrets) if is_plain else ANY
 
 
 def told_path(path: str, documented: Collection[str], secrets: Secrets | None) -> str:

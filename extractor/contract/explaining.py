@@ -7,6 +7,7 @@ and a whole value may stand in an envelope. What is taken for a documented field
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from extractor.cause import Kind
@@ -82,9 +83,9 @@ class Explaining:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._definitions: Mapping[str, Schema] = engine.schema.get("$defs", {})
-        self._properties: dict[Path, dict[str, list[Any]]] = {}
-        self._structured: dict[Path, tuple[str, ...]] = {}
-        self._resembling: dict[tuple[Path, str, str], tuple[str, ...]] = {}
+        self._listed = lru_cache(_KEPT)(self._fields)
+        self._structured = lru_cache(_KEPT)(self._structures)
+        self._resembling = lru_cache(_KEPT)(self._like)
 
     def meant(self, value: Any, wrong: Sequence[Wrong]) -> Iterator[Meant]:
         """What may be behind each of the things that are wrong with a value; behind many, nothing."""
@@ -143,14 +144,9 @@ class Explaining:
 
     def _renamed(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
         """The one documented field with a name like it that is not there."""
-        documented, observed = self._documented(each.path), json_type(found[each.name])
-        key = (_template(each.path), each.name, observed)
-        if key not in self._resembling:
-            if len(self._resembling) >= _KEPT:
-                self._resembling.clear()
-            schemas = {name: listed[0] for name, listed in documented.items()}
-            self._resembling[key] = resembling(each.name, observed, schemas, self._engine.schema)
-        like = [name for name in self._resembling[key] if name not in found]
+        documented = self._documented(each.path)
+        resembling = self._resembling(_template(each.path), each.name, json_type(found[each.name]))
+        like = [name for name in resembling if name not in found]
         fitting = [name for name in like if self._fits(documented[name], found[each.name])]
         if len(fitting) != 1:
             return None
@@ -218,7 +214,7 @@ class Explaining:
         documented, item = self._documented(each.path), found[each.name]
         absent = []
         if isinstance(item, dict | list):
-            absent = [name for name in self._structures(each.path) if name not in found]
+            absent = [name for name in self._structured(_template(each.path)) if name not in found]
         known = [name for name in absent if any(self._is_all_of(one, item) for one in documented[name])]
         if len(known) == 1:
             return self._twin(Kind.RENAMED, each, known[0], _missing(objects, each.path, known[0]), sure=True)
@@ -239,25 +235,17 @@ class Explaining:
 
     def _documented(self, path: Path) -> dict[str, list[Any]]:
         """The fields that the schemas of the object at a path list, with the schemas of each."""
-        template = _template(path)
-        known = self._properties.get(template)
-        if known is None:
-            if len(self._properties) >= _KEPT:
-                self._properties.clear()
-            known = self._properties[template] = self._listed(path)
-        return known
+        return self._listed(_template(path))
+
+    def _like(self, path: Path, name: str, observed: str) -> tuple[str, ...]:
+        """The documented fields with a name like another one."""
+        schemas = {known: listed[0] for known, listed in self._listed(path).items()}
+        return resembling(name, observed, schemas, self._engine.schema)
 
     def _structures(self, path: Path) -> tuple[str, ...]:
         """The documented fields of which more is known than a type."""
-        template = _template(path)
-        known = self._structured.get(template)
-        if known is None:
-            if len(self._structured) >= _KEPT:
-                self._structured.clear()
-            fields = self._documented(path).items()
-            known = tuple(name for name, schemas in fields if any(map(self._is_structured, schemas)))
-            self._structured[template] = known
-        return known
+        fields = self._listed(path).items()
+        return tuple(name for name, schemas in fields if any(map(self._is_structured, schemas)))
 
     def _is_structured(self, schema: Schema | bool) -> bool:
         return any("properties" in part or "items" in part for part in parts_of(schema, self._definitions))
@@ -275,7 +263,7 @@ class Explaining:
             level = below[:_MOST]
         return [part for schema in level for part in parts_of(schema, self._definitions)]
 
-    def _listed(self, path: Path) -> dict[str, list[Any]]:
+    def _fields(self, path: Path) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
         for part in self._parts(path):
             for name, schema in part.get("properties", {}).items():

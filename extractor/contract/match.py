@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -129,7 +130,8 @@ class Router:
         """The longest text first."""
         self._strict, self._anywhere = strict, ignore_host
         every: set[Server] = set()
-        self._cache: dict[tuple[str, str, str], Match | Unmatched] = {}
+        self.match = lru_cache(_CACHED)(self._find)
+        """What a method, host and path mean."""
         written: set[str] = set()
         order = 0
         for spec in specs.specs:
@@ -187,15 +189,6 @@ class Router:
         shape = self._shapes.setdefault(len(segments), {}).setdefault(signature, _Shape(tuple(concrete)))
         shape.by_segments.setdefault(tuple(segments[index] for index in concrete), []).append(template)
         return template
-
-    def match(self, method: str, host: str, path: str) -> Match | Unmatched:
-        key = (method, host, path)
-        found = self._cache.get(key)
-        if found is None:
-            if len(self._cache) >= _CACHED:
-                self._cache.clear()
-            found = self._cache[key] = self._find(method, host, path)
-        return found
 
     def _find(self, method: str, host: str, path: str) -> Match | Unmatched:
         other = path[:-1] if path.endswith("/") and len(path) > 1 else f"{path}/"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -79,7 +79,7 @@ class Observer:
         self._secrets = secrets
         # What stands where the document says no type is looked at only where that is wanted.
         self._counting = Counting(self.seen, self._look if narrow else None, _is_open)
-        self._ways: dict[tuple[int, _Path], Reached] = {}
+        self._way = lru_cache(_WAYS_KEPT)(_way)
 
     def see(
         self, engine: Engine, composed: bool, value: Any, exchange: Exchange, body: Body | None, part: str, name: str
@@ -230,15 +230,6 @@ class Observer:
                 shown = None
         return Evidence(exchange.source, line_of(exchange, look.body, path), shown, exchange.index)
 
-    def _way(self, engine: Engine, evaluation_path: _Path) -> Reached:
-        key = (id(engine), evaluation_path)
-        way = self._ways.get(key)
-        if way is None:
-            if len(self._ways) >= _WAYS_KEPT:
-                self._ways.clear()
-            way = self._ways[key] = follow(engine.schema, evaluation_path[:-1])
-        return way
-
     def _look(self, seen: Seen, schema: Schema, value: Any) -> None:
         """Take a value into the shape of what stands where the document says no type."""
         seen.shape = seen.shape or Shape()
@@ -277,6 +268,11 @@ def add(shape: Shape, value: Any, room: Room, secrets: Secrets | None, depth: in
             return
         for item in value:
             add(shape.items, item, room, secrets, depth + 1, ranges=ranges)
+
+
+def _way(engine: Engine, evaluation_path: _Path) -> Reached:
+    """Where the schema stands whose keyword failed."""
+    return follow(engine.schema, evaluation_path[:-1])
 
 
 def _place_of(operation: Operation) -> str:

@@ -52,7 +52,6 @@ class Unmatched(Struct, frozen=True):
     """The documented path, or the recorded one with identifiers folded to `*`."""
     spec: str = ""
     methods: tuple[str, ...] = ()
-    slash: bool = False
 
 
 class _Template(Struct):
@@ -230,24 +229,27 @@ class Router:
             (template, values), *rest = fitting
             operation = template.operation(method)
             if operation is None:
-                near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)), slash)
+                near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)))
                 continue
             others = tuple(
                 Match(meant, texts, slash)
                 for other, texts in rest
                 if other.spec == template.spec and (meant := other.operation(method))
             )
-            if template.servers and (not host or host in template.hosts):
-                return Match(operation, values, slash, others, method not in template.methods)
-            elsewhere = elsewhere or _match(template, operation, method, host, values, slash, others)
+            found = _match(template, operation, method, host, values, slash, others)
+            if template.serves(host):
+                return found
+            elsewhere = elsewhere or found
         return elsewhere or near
 
     def _span(self, method: str, host: str, path: str) -> Match | Unmatched | None:
         """What a path means whose variables may hold slashes."""
         near: Unmatched | None = None
         for each in self._spanning:
-            found, template = _spanned(path, each), each.template
+            found, template = _between(path, each.texts, each.spans.index(True)), each.template
             if found is None or (self._strict and not template.serves(host)):
+                continue
+            if any("/" in value and not spans for value, spans in zip(found, each.spans, strict=True)):
                 continue
             operation = template.operation(method)
             if operation is not None:
@@ -284,32 +286,6 @@ def _loosely(path: str) -> re.Pattern[str]:
     return re.compile("/".join("[^/]++" if "{" in part else re.escape(part) for part in path.split("/")))
 
 
-def _spanned(path: str, spanning: _Spanning) -> list[str] | None:
-    """The variables of a path; None where it does not fit. Before the first that may hold slashes each is as short as
-    can be, behind it from the end on: so nothing is tried twice."""
-    texts, spans = spanning.texts, spanning.spans
-    first = spans.index(True)
-    start, end = len(texts[0]), len(path) - len(texts[-1])
-    if not path.startswith(texts[0]) or not path.endswith(texts[-1]):
-        return None
-    before, behind = [], []
-    for text in texts[1 : first + 1]:
-        found = path.find(text, start + 1, end)
-        if found < 0:
-            return None
-        before.append(path[start:found])
-        start = found + len(text)
-    for text in reversed(texts[first + 1 : -1]):
-        found = path.rfind(text, start + 1, end - 1)
-        if found < 0:
-            return None
-        behind.append(path[found + len(text) : end])
-        end = found
-    values = [*before, path[start:end], *reversed(behind)]
-    fits = all(value and (spans[at] or "/" not in value) for at, value in enumerate(values))
-    return values if fits and start < end else None
-
-
 def _values(template: _Template, segments: Sequence[str]) -> dict[str, str] | None:
     """The path parameters; None where a segment does not fit. A variable is never empty."""
     values = {}
@@ -318,23 +294,30 @@ def _values(template: _Template, segments: Sequence[str]) -> dict[str, str] | No
             return None
         values[name] = segments[index]
     for index, texts, names in template.mixed:
-        found = _between(segments[index], texts)
+        found = _between(segments[index], texts, len(names) - 1)
         if found is None:
             return None
         values.update((name, text) for name, text in zip(names, found, strict=True) if name)
     return values
 
 
-def _between(segment: str, texts: Sequence[str]) -> list[str] | None:
-    """What stands between the texts of a segment, each variable as short as can be; None where it does not fit."""
-    first, *middle, last = texts
-    if not segment.startswith(first) or not segment.endswith(last):
+def _between(written: str, texts: Sequence[str], spanning: int) -> list[str] | None:
+    """What stands between texts, nowhere nothing; None where that does not fit. Before the variable `spanning` each is
+    as short as can be, behind it from the end on: so nothing is tried twice."""
+    start, end = len(texts[0]), len(written) - len(texts[-1])
+    if not written.startswith(texts[0]) or not written.endswith(texts[-1]):
         return None
-    values, position, end = [], len(first), len(segment) - len(last)
-    for text in middle:
-        found = segment.find(text, position + 1, end)
+    before, behind = [], []
+    for text in texts[1 : spanning + 1]:
+        found = written.find(text, start + 1, end)
         if found < 0:
             return None
-        values.append(segment[position:found])
-        position = found + len(text)
-    return [*values, segment[position:end]] if position < end else None
+        before.append(written[start:found])
+        start = found + len(text)
+    for text in reversed(texts[spanning + 1 : -1]):
+        found = written.rfind(text, start + 1, end - 1)
+        if found < 0:
+            return None
+        behind.append(written[found + len(text) : end])
+        end = found
+    return [*before, written[start:end], *reversed(behind)] if start < end else None

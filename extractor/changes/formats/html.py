@@ -247,7 +247,7 @@ def _said(words: str, place: Place | None) -> Iterator[Html]:
 def _meaning(kind: str) -> Iterator[Html]:
     """What a kind of change means, in a sentence, and where there is more to say, that folded below it."""
     if kind in KINDS:
-        first, _, more = KINDS[kind][1].partition("\n\n")
+        first, _, more = KINDS[kind].explanation.partition("\n\n")
         yield tag("div", prose(first), data_line=True)
         if more:
             yield tag("details", tag("summary", "What that means"), tag("div", prose(more)), class_="help")

@@ -42,16 +42,6 @@ class At:
         return replace(self, pointer=f"{self.pointer}/*", depth=self.depth + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What the walk found at one place; the kind lacks the part (`type-changed`)."""
-
-    kind: str
-    label: Label
-    at: At
-    old: str = ""
-    new: str = ""
-    vanished: tuple[str, ...] = ()
-
-
-Sink = Callable[[Difference], None]
+Sink = Callable[[str, Label, At, str, str, tuple[str, ...]], None]
+"""Takes a difference: its kind without the part (`type-changed`), what it means, where it is, both sides in words,
+and the names or values that are gone."""

@@ -47,8 +47,6 @@ class _Site(Struct, eq=False):
     """The way to the values in a body, `*` for every index and every key that is data."""
     keyword: str
     observed: str
-    violates: bool
-    """Whether a client would mind what fails here."""
     way: Way
     """The evaluation path to the schema."""
     steps: tuple[str | type, ...]
@@ -102,7 +100,6 @@ class SchemaJudge:
     ) -> None:
         self.engine, self.lowered, self.context = engine, compiled.lowered, context
         self.part, self.status, self.prefix, self.source = part, status, prefix, source
-        self._is_of_answer = part != "request"
         self._deepest = compiled.deepest
         self._sites: dict[tuple[Any, ...], _Site] = {}
         self._names: dict[tuple[str | int, ...], set[str]] = {}
@@ -135,16 +132,14 @@ class SchemaJudge:
             values = leaves(decoded, site.steps)
             wrong: list[_Hit] = [(value, ()) for value in values if type(value) is site.kind]
             if wrong:
-                groups = site.groups if self._is_of_answer else self._blamed(site, exchange)
-                if any(group.wants(exchange) for group in groups):
+                if any(group.blamed(exchange).wants(exchange) for group in site.groups):
                     return None
                 if site.kind is str and masks.any_mask([value for value, _ in wrong]):
                     return None
                 counted.append((site, wrong, len(values)))
         violates = False
         for site, wrong, count in counted:
-            violates |= site.violates if self._is_of_answer else self._violates(site, exchange)
-            self._count(site, wrong, count, exchange)
+            violates |= self._count(site, wrong, count, exchange)
         return violates
 
     def is_too_deep(self, value: Any) -> bool:
@@ -195,9 +190,8 @@ class SchemaJudge:
         self._explain(value, hits)
         violates = False
         for site, found in hits.items():
-            violates |= self._violates(site, exchange)
             values = 0 if site.unlisted else count_at(value, site.steps)
-            self._count(site, found, values, exchange, body, value)
+            violates |= self._count(site, found, values, exchange, body, value)
             site.exchanges += 1
             if site.exchanges == _SYSTEMATIC and site.kind and self.first_look.tolerate(site.way, site.observed):
                 self._tolerated.append(site)
@@ -285,9 +279,9 @@ class SchemaJudge:
         exchange: Exchange,
         body: Body | None = None,
         root: Any = None,
-    ) -> None:
+    ) -> bool:
         """Count the values that fail at one site in one exchange, of all `values` that stand there; `root` is what
-        they stand in."""
+        they stand in. Whether a client would mind."""
         looks, site.looks = site.looks, []
         hints, site.hints = site.hints, []
         if site.wants_json:
@@ -295,55 +289,36 @@ class SchemaJudge:
             hints = [*hints, *((key, True) for value, _ in hits if decode.holds_json(value))]
         if site.keyword in _WITH_LOOKS:
             looks = [look for hit in hits if (look := self._looks(site.keyword, hit, exchange, root))]
-        for group in site.groups if self._is_of_answer else self._blamed(site, exchange):
+        violates = False
+        for each in site.groups:
+            group = each.blamed(exchange)
             group.occur(exchange, len(hits), site.observed, looks)
             group.values += values
             group.note(site.declared, len(hits), hints)
             if group.wants(exchange):
                 for hit in hits[:EXAMPLES_KEPT]:
-                    group.keep(self._evidence(site, group, hit, exchange, body, root))
+                    shown = None if site.keyword == "required" else self._show(hit, exchange, root, group.listed)
+                    line = line_of(exchange, body, _path(hit[1], root))
+                    group.keep(Evidence(exchange.source, line, shown, exchange.index))
+            violates |= group.what.severity != Severity.NOTE
+        return violates
 
-    def _blamed(self, site: _Site, exchange: Exchange) -> list[Group]:
-        """The findings that what fails in an exchange counts for: those of refused requests are others."""
-        return [group.blamed(exchange) for group in site.groups]
-
-    def _violates(self, site: _Site, exchange: Exchange) -> bool:
-        if self._is_of_answer:
-            return site.violates
-        return any(group.what.severity != Severity.NOTE for group in self._blamed(site, exchange))
-
-    def _evidence(
-        self, site: _Site, group: Group, hit: _Hit, exchange: Exchange, body: Body | None, root: Any
-    ) -> Evidence:
+    def _show(self, hit: _Hit, exchange: Exchange, root: Any, listed: bool) -> str | None:
+        """A value as JSON text, as far as it may be shown; `listed` are those of a field with an enum."""
         value, path = hit[0], _path(hit[1], root)
-        shown = None
-        if site.keyword != "required":
-            documented = exchange.origin == "documented"
-            policy = self.context.show_values
-            value = self._without_secrets(value, path, exchange)
-            name = name_at((*self.prefix, *path))
-            shown = display.shown(value, documented=documented, listed=group.listed, policy=policy, name=name)
-        return Evidence(exchange.source, line_of(exchange, body, path), shown, exchange.index)
-
-    def _without_secrets(self, value: Any, path: Path, exchange: Exchange) -> Any:
-        secrets = self.context.secrets
-        if secrets is None or exchange.origin == "documented":
-            return value
-        return HIDDEN if secrets.hides(path) else secrets.value(value)
+        documented, secrets = exchange.origin == "documented", self.context.secrets
+        if secrets is not None and not documented:
+            value = HIDDEN if secrets.hides(path) else secrets.value(value)
+        name = name_at((*self.prefix, *path))
+        return display.shown(value, documented=documented, listed=listed, policy=self.context.show_values, name=name)
 
     def _looks(self, keyword: str, hit: _Hit, exchange: Exchange, root: Any) -> str:
-        value, where = hit
+        value = hit[0]
         if keyword in ("type", "format"):
             return appearance.looks_like(value)
         if keyword in ("enum", "const"):
-            documented = exchange.origin == "documented"
-            path = _path(where, root)
-            value = self._without_secrets(value, path, exchange)
-            policy, name = self.context.show_values, name_at((*self.prefix, *path))
-            return display.shown(value, documented=documented, listed=True, policy=policy, name=name) or ""
-        if keyword in ("minLength", "maxLength") and isinstance(value, str):
-            return counted(len(value), "character")
-        return ""
+            return self._show(hit, exchange, root, listed=True) or ""
+        return counted(len(value), "character") if isinstance(value, str) else ""
 
     def _site(self, failure: Failure, name: str, observed: str) -> _Site:
         way = follow(self.engine.schema, failure.evaluation_path[:-1])
@@ -365,7 +340,6 @@ class SchemaJudge:
             alternative="" if failure.allowed or not way.alternative else _nearest(failure, way.alternative),
         )
         groups = self.context.groups(fact, listed="enum" in way.schema or "const" in way.schema)
-        violates = any(group.what.severity != Severity.NOTE for group in groups)
         meant: tuple[str, ...] = ()
         if unlisted and name != "*":
             meant = naming.resembling(name, observed, way.schema.get("properties", {}), self.engine.schema)
@@ -378,7 +352,6 @@ class SchemaJudge:
             way.template,
             failure.keyword,
             observed,
-            violates,
             evaluated,
             descents(evaluated),
             meant=meant,

@@ -44,13 +44,8 @@ class Wrong(NamedTuple):
     """The place of the schema that says so."""
 
 
-class Meant(NamedTuple):
-    """What may be behind one thing that is wrong."""
-
-    site: Any
-    key: Key
-    sure: bool
-    """Whether the name or the value can hardly be another one."""
+Meant = tuple[Any, Key, bool]
+"""What may be behind one thing that is wrong: the site of it, what a hint says, and whether it is surely so."""
 
 
 class _Fields(NamedTuple):
@@ -64,11 +59,13 @@ class _Twin(NamedTuple):
     """A documented field that is not there, for one that is there and is not documented."""
 
     kind: Kind
-    name: str
     meant: str
     missing: tuple[Wrong, ...]
     """What else it explains."""
-    sure: bool
+    sure: bool = True
+    """Whether the name or the value can hardly be another one."""
+    name: str = ""
+    """The pointer to the other one, where that is more than its name."""
     schema: str = ""
     """The place of the schema that documents it, where that is not the one that has not the other."""
 
@@ -98,7 +95,7 @@ class Explaining:
         envelope = self._envelope(value) if at_root else None
         if envelope is not None:
             key = (Kind.ENVELOPE.value, at_root[0].schema, *envelope)
-            yield from (Meant(each.site, key, True) for each in wrong)
+            yield from ((each.site, key, True) for each in wrong)
             return
         for path, fields in objects.items():
             if 0 < len(fields.unlisted) <= _MOST:
@@ -112,8 +109,8 @@ class Explaining:
         looks = (self._renamed, self._container, self._too_deep, self._too_high, self._by_shape)
         twin = next((twin for look in looks if (twin := look(value, found, each, objects)) is not None), None)
         if twin is not None:
-            key = (twin.kind.value, twin.schema or each.schema, twin.name, twin.meant)
-            yield from (Meant(one.site, key, twin.sure) for one in (each, *twin.missing))
+            key = (twin.kind.value, twin.schema or each.schema, twin.name or escape(each.name), twin.meant)
+            yield from ((one.site, key, twin.sure) for one in (each, *twin.missing))
 
     # --- envelopes ----------------------------------------------------------------------------------------------
 
@@ -151,7 +148,7 @@ class Explaining:
         if len(fitting) != 1:
             return None
         kind = Kind.RESPELLED if is_same_name(each.name, fitting[0]) else Kind.RENAMED
-        return self._twin(kind, each, fitting[0], _missing(objects, each.path, fitting[0]), sure=True)
+        return _Twin(kind, escape(fitting[0]), _missing(objects, each.path, fitting[0]))
 
     def _container(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
         """Documented fields that are not there, and stand in an object that is not documented."""
@@ -166,10 +163,9 @@ class Explaining:
         ]
         missing = tuple(one for name in moved for one in _missing(objects, each.path, name))
         if len(moved) == 1 and missing:
-            name = f"{escape(each.name)}/{escape(moved[0])}"
-            return _Twin(Kind.MISPLACED, name, escape(moved[0]), missing, sure=True)
+            return _Twin(Kind.MISPLACED, escape(moved[0]), missing, name=f"{escape(each.name)}/{escape(moved[0])}")
         if len(moved) > 1 and len(moved) == len(inside):
-            return _Twin(Kind.ENVELOPE, escape(each.name), "", missing, sure=True)
+            return _Twin(Kind.ENVELOPE, "", missing)
         return None
 
     def _too_deep(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
@@ -186,7 +182,7 @@ class Explaining:
         missing = _missing(objects, outer, each.name)
         name = f"{escape(str(each.path[names[-1]]))}/{escape(each.name)}"
         schema = next((str(part["x-at"]) for part in self._parts(outer) if each.name in part.get("properties", ())), "")
-        return _Twin(Kind.MISPLACED, name, escape(each.name), missing, sure=bool(missing), schema=schema)
+        return _Twin(Kind.MISPLACED, escape(each.name), missing, bool(missing), name, schema)
 
     def _too_high(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
         """The same field of an object inside of this one."""
@@ -199,12 +195,9 @@ class Explaining:
                 inner.append(name)
         if len(inner) != 1:
             return None
-        missing = (
-            *_missing(objects, (*each.path, inner[0]), each.name),
-            *_missing(objects, each.path, inner[0]),
-        )
-        meant = f"{escape(inner[0])}/{escape(each.name)}"
-        return _Twin(Kind.MISPLACED, escape(each.name), meant, missing, sure=bool(missing))
+        (name,) = inner
+        missing = _missing(objects, (*each.path, name), each.name) + _missing(objects, each.path, name)
+        return _Twin(Kind.MISPLACED, f"{escape(name)}/{escape(each.name)}", missing, bool(missing))
 
     def _by_shape(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
         """The one documented field that is not there, and whose schema knows the value, whatever it is called."""
@@ -217,17 +210,13 @@ class Explaining:
             absent = [name for name in self._structured(_template(each.path)) if name not in found]
         known = [name for name in absent if any(self._is_all_of(one, item) for one in documented[name])]
         if len(known) == 1:
-            return self._twin(Kind.RENAMED, each, known[0], _missing(objects, each.path, known[0]), sure=True)
+            return _Twin(Kind.RENAMED, escape(known[0]), _missing(objects, each.path, known[0]))
         if len(fields.missing) != 1:
             return None
         (name,) = fields.missing
         if name not in documented or not self._fits(documented[name], item):
             return None
-        return self._twin(Kind.RENAMED, each, name, _missing(objects, each.path, name), sure=False)
-
-    @staticmethod
-    def _twin(kind: Kind, each: Wrong, name: str, missing: tuple[Wrong, ...], *, sure: bool) -> _Twin:
-        return _Twin(kind, escape(each.name), escape(name), missing, sure)
+        return _Twin(Kind.RENAMED, escape(name), _missing(objects, each.path, name), sure=False)
 
     def _fits(self, schemas: Sequence[Schema | bool], value: Any) -> bool:
         """Whether a value can be one of a documented field: it satisfies a schema of it."""

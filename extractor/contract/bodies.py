@@ -83,7 +83,7 @@ _Hit = tuple[Any, Error | Path]
 
 
 class SchemaJudge:
-    """Judges values by one schema, for one part of one operation.
+    """Judges values by one schema, in one part of one message.
 
     `prefix` stands before the pointer of a value: `query`, `limit` for a parameter.
     """
@@ -93,13 +93,11 @@ class SchemaJudge:
         compiled: Compiled,
         engine: Engine,
         context: Context,
-        part: str,
-        status: str = "",
         prefix: tuple[str, ...] = (),
         source: Place | None = None,
     ) -> None:
         self.engine, self.lowered, self.context = engine, compiled.lowered, context
-        self.part, self.status, self.prefix, self.source = part, status, prefix, source
+        self.prefix, self.source = prefix, source
         self._deepest = compiled.deepest
         self._sites: dict[tuple[Any, ...], _Site] = {}
         self._names: dict[tuple[str | int, ...], set[str]] = {}
@@ -156,10 +154,10 @@ class SchemaJudge:
         """Note what a value shows, where that is wanted; the errors that it has, where that took finding them."""
         if self.context.watch:
             self._watch(value, self.context.watch)
-        observer, name = self.context.observer, self.context.operation.name
+        observer = self.context.observer
         if observer is None:
             return None
-        return observer.see(self.engine, self.lowered.composed, value, exchange, body, self.part, name)
+        return observer.see(self.engine, self.lowered.composed, value, exchange, body, self.context)
 
     def judge(self, value: Any, exchange: Exchange, body: Body | None = None) -> bool:
         """Count what is wrong with a value; whether anything is that a client would mind."""
@@ -254,8 +252,9 @@ class SchemaJudge:
         reason = self._masked.get(failure.evaluation_path)
         if reason is None:
             way = follow(self.engine.schema, failure.evaluation_path[:-1])
-            where = self.context.where(self.part, self.status)
-            reason = f"{where}: a mask in place of the value of {self._pointer(way.template) or 'the body'}"
+            reason = (
+                f"{self.context.where}: a mask in place of the value of {self._pointer(way.template) or 'the body'}"
+            )
             self._masked[failure.evaluation_path] = reason
         self.context.tally.masked[reason] = None
 
@@ -329,8 +328,8 @@ class SchemaJudge:
             source = Place(source.page, source.table, source.row or ("" if unlisted else name or way.row))
         field_name = (name,) if name else ()
         fact = Mismatch(
-            part=self.part,
-            status=self.status,
+            part=self.context.part,
+            status=self.context.status,
             pointer=self._pointer((*way.template, *field_name)),
             place=source,
             keyword=failure.keyword,

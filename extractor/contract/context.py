@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -19,16 +19,19 @@ from extractor.spec import Operation, Parameter
 
 if TYPE_CHECKING:
     from extractor.contract.observer import Observer
+    from extractor.contract.schemas import Schemas
 
+Part = Literal["request", "response"]
 _UNKNOWN = frozenset((404, 405, 410, 501))
 """Statuses by which a server says that there is nothing at a path, or no such method."""
 
 
 class Context(Struct):
-    """Where findings belong: the operation, and how values are shown."""
+    """What all that judges a message of an operation has in common, and where its findings belong."""
 
     tally: Tally
     operation: Operation
+    schemas: Schemas
     show_values: ShowValues = "default"
     watch: Watch | None = None
     """Notes what traffic shows, where that is wanted."""
@@ -36,6 +39,9 @@ class Context(Struct):
     """What is never shown of values."""
     observer: Observer | None = None
     """Notes what values show of the document, where that is wanted."""
+    part: Part = "request"
+    status: str = ""
+    """That of a response, as findings have it."""
 
     def groups(self, fact: Fact, *, listed: bool = False) -> list[Group]:
         """The findings that the rules make of a fact."""
@@ -48,9 +54,10 @@ class Context(Struct):
         """The same, not counted as findings."""
         return list(_made(fact, self.tally, self.operation.name, self.operation.spec, self.operation.place))
 
-    def where(self, part: str, status: str) -> str:
-        """A part of the operation, as reasons name it."""
-        return f"{self.operation.spec}: {self.operation.name}: {part} {status}".rstrip()
+    @property
+    def where(self) -> str:
+        """The message, as reasons name it."""
+        return f"{self.operation.spec}: {self.operation.name}: {self.part} {self.status}".rstrip()
 
     def seen(self, parameter: Parameter) -> Callable[[], None] | None:
         """What notes that a parameter was there, where that is wanted."""

@@ -7,7 +7,6 @@ from functools import cache
 from extractor.contract.content import occur
 from extractor.contract.context import Context
 from extractor.contract.parameters import Named, ParameterJudge
-from extractor.contract.schemas import Part, Schemas
 from extractor.exchange import ByNames, Exchange, Headers
 from extractor.spec import Parameter
 
@@ -139,20 +138,12 @@ OF_HTTP = frozenset(
 class HeadersJudge:
     """Judges recorded headers by the documented ones."""
 
-    def __init__(
-        self,
-        documented: tuple[Parameter, ...],
-        credentials: frozenset[str],
-        context: Context,
-        schemas: Schemas,
-        part: Part,
-        status: str = "",
-    ) -> None:
+    def __init__(self, documented: tuple[Parameter, ...], credentials: frozenset[str], context: Context) -> None:
         self._documented = {p.name.lower(): p for p in documented if p.name.lower() not in _IGNORED}
         self._required = frozenset(name for name, parameter in self._documented.items() if parameter.required)
         self._unremarkable = (OF_HTTP | credentials) - self._documented.keys()
-        self._named = Named("header", context, part, status)
-        self._of = cache(lambda name: ParameterJudge.of(self._documented[name], context, schemas, part, status))
+        self._named = Named("header", context)
+        self._of = cache(lambda name: ParameterJudge.of(self._documented[name], context))
         self._plans = ByNames(self._plan)
 
     def judge(self, headers: Headers, exchange: Exchange) -> tuple[bool, str]:

@@ -338,9 +338,9 @@ class Judge:
     def _request(self, operation: Operation) -> RequestJudge:
         if operation not in self._contexts:
             context = self._contexts[operation] = Context(
-                self.tally, operation, self._show_values, self._watch, self._secrets, self._observer
+                self.tally, operation, self._schemas, self._show_values, self._watch, self._secrets, self._observer
             )
-            self._requests[operation] = RequestJudge(operation, context, self._schemas)
+            self._requests[operation] = RequestJudge(operation, context)
             self._responses[operation], self._heads[operation] = {}, {}
             self._uses.begin(operation, context, self._optional_fields(operation))
         return self._requests[operation]
@@ -374,7 +374,7 @@ class Judge:
 
     def _response(self, route: _Route, status: int | None) -> ResponseJudge:
         context = self._contexts[route.operation]
-        judge = ResponseJudge(route.operation, status, context, self._schemas, head=route.head)
+        judge = ResponseJudge(route.operation, status, context, head=route.head)
         route.responses[status] = judge
         return judge
 

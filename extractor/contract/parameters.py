@@ -18,7 +18,6 @@ from extractor.contract.decode import Undecodable, json_value
 from extractor.contract.dialect import Schema, parts_of
 from extractor.contract.engine import Engine
 from extractor.contract.facts import Parameter as ParameterFact
-from extractor.contract.schemas import Part, Schemas
 from extractor.contract.tally import Group
 from extractor.exchange import Exchange
 from extractor.pointer import escape
@@ -78,13 +77,11 @@ class ParameterJudge(Struct):
             self._is_any = says == {"type": "string"}
 
     @classmethod
-    def of(
-        cls, parameter: Parameter, context: Context, schemas: Schemas, part: Part = "request", status: str = ""
-    ) -> ParameterJudge:
+    def of(cls, parameter: Parameter, context: Context) -> ParameterJudge:
         """The judge of a parameter of the request, or of a header of an answer."""
         prefix = (parameter.location, parameter.name)
-        judge = schemas.judge(parameter.schema, context, part, status, prefix, parameter.page)
-        return cls(parameter, judge, context.seen(parameter) if part == "request" else None)
+        judge = context.schemas.judge(parameter.schema, context, prefix, parameter.page)
+        return cls(parameter, judge, context.seen(parameter) if context.part == "request" else None)
 
     def accepts(self, texts: Texts) -> bool:
         """Whether the texts conform."""
@@ -153,8 +150,8 @@ class ParameterJudge(Struct):
 class Named:
     """The findings about names in one place: documented and not there, or there and not documented."""
 
-    def __init__(self, location: str, context: Context, part: Part = "request", status: str = "") -> None:
-        self._location, self._context, self._part, self._status = location, context, part, status
+    def __init__(self, location: str, context: Context) -> None:
+        self._location, self._context = location, context
         self._groups: dict[str | Parameter, list[Group]] = {}
 
     def missing(self, parameter: Parameter) -> list[Group]:
@@ -174,8 +171,8 @@ class Named:
 
     def _made(self, name: str, known: Parameter | None = None) -> list[Group]:
         fact = ParameterFact(
-            part=self._part,
-            status=self._status,
+            part=self._context.part,
+            status=self._context.status,
             pointer=f"/{self._location}/{escape(name)}",
             place=known.page if known else None,
             name=name,

@@ -11,7 +11,6 @@ from extractor.contract.context import Context
 from extractor.contract.facts import BodyPresence
 from extractor.contract.headers import HeadersJudge
 from extractor.contract.parameters import Named, ParameterJudge
-from extractor.contract.schemas import Schemas
 from extractor.exchange import Body, Exchange, Headers, Request
 from extractor.spec import Operation, Parameter, Query, owns, query_of, texts_of
 
@@ -22,20 +21,18 @@ _LONGEST_KEPT = 1000
 class RequestJudge:
     """Judges the requests for one operation."""
 
-    def __init__(self, operation: Operation, context: Context, schemas: Schemas) -> None:
+    def __init__(self, operation: Operation, context: Context) -> None:
         self._operation, self._context = operation, context
         by_location: dict[str, list[Parameter]] = {"path": [], "query": [], "header": [], "cookie": []}
         for parameter in operation.parameters:
             by_location[parameter.location].append(parameter)
         self._path, self._query, self._cookies = (by_location[name] for name in ("path", "query", "cookie"))
-        self._headers = HeadersJudge(
-            tuple(by_location["header"]), operation.security_headers, context, schemas, "request"
-        )
-        self._of = cache(lambda parameter: ParameterJudge.of(parameter, context, schemas))
+        self._headers = HeadersJudge(tuple(by_location["header"]), operation.security_headers, context)
+        self._of = cache(lambda parameter: ParameterJudge.of(parameter, context))
         self._named, self._named_cookies = Named("query", context), Named("cookie", context)
         self._good_queries: set[str] = set()
         """Of recorded requests: with many paths, few different ones come."""
-        self._body = ContentJudge(operation.request, context, schemas, "request")
+        self._body = ContentJudge(operation.request, context)
 
     def judge_url(self, exchange: Exchange, path: Mapping[str, str], query: str) -> bool:
         """Whether the parameters in the URL of a request violate the contract."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from extractor.contract.conditions import is_conditional, is_of_a_range
 from extractor.contract.content import ContentJudge, occur
 from extractor.contract.context import Context
 from extractor.contract.facts import Answer
 from extractor.contract.headers import HeadersJudge
-from extractor.contract.schemas import Schemas
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Exchange, Response
 from extractor.spec import Content, Operation
@@ -26,9 +27,7 @@ _MONTHS_KEPT = 1200
 class ResponseJudge:
     """Judges the responses of one operation that have one status."""
 
-    def __init__(
-        self, operation: Operation, status: int | None, context: Context, schemas: Schemas, *, head: bool = False
-    ) -> None:
+    def __init__(self, operation: Operation, status: int | None, context: Context, *, head: bool = False) -> None:
         self._undocumented: list[Group] = []
         self._operation = operation
         self._observer = context.observer
@@ -48,9 +47,9 @@ class ResponseJudge:
         self._is_documented = not (self._undocumented or self._reason)
         content = content or Content()
         # A range or `default` is told apart by what came: `503` says more than `default`.
-        shown = key if status is None else str(status)
-        self._body = ContentJudge(content, context, schemas, "response", shown, key)
-        self._headers = HeadersJudge(content.headers, frozenset(), context, schemas, "response", shown)
+        context = replace(context, part="response", status=key if status is None else str(status))
+        self._body = ContentJudge(content, context, key)
+        self._headers = HeadersJudge(content.headers, frozenset(), context)
         is_refusal = status in (400, 422)  # each is counted, with what was asked for
         self._may_be_certain = self._is_documented and self._has_body and self._observer is None and not is_refusal
         self.months: dict[str, int] = {}

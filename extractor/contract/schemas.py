@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal
 
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.compiled import Compiled
-from extractor.contract.context import Context
+from extractor.contract.context import Context, Part
 from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine, compiles
 from extractor.contract.lower import Lowered, Lowerer
 from extractor.contract.weight import depth_limit, lighten
 from extractor.finding import Place
 from extractor.spec import Content, Node, Operation, Specs
-
-Part = Literal["request", "response"]
 
 
 @lru_cache(maxsize=1)
@@ -34,23 +31,17 @@ class Schemas:
         self._compiled: dict[tuple[str, str, Part], Compiled] = {}
 
     def judge(
-        self,
-        node: Node | None,
-        context: Context,
-        part: Part,
-        status: str = "",
-        prefix: tuple[str, ...] = (),
-        source: Place | None = None,
+        self, node: Node | None, context: Context, prefix: tuple[str, ...] = (), source: Place | None = None
     ) -> SchemaJudge | None:
         """What judges values by the schema at `node`; None where there is none, or none that can be compiled."""
         if node is None:
             return None
-        compiled = self.compiled(node, part)
+        compiled = self.compiled(node, context.part)
         for reason in compiled.unchecked:
             context.tally.unchecked.setdefault(reason, 0)
         if compiled.engine is None:
             return None
-        return SchemaJudge(compiled, compiled.engine, context, part, status, prefix, source)
+        return SchemaJudge(compiled, compiled.engine, context, prefix, source)
 
     def compiled(self, node: Node, part: Part) -> Compiled:
         """The schema at `node`, lowered and, where that can be done, compiled."""

@@ -221,7 +221,7 @@ class ContentJudge(Struct):
             return _Expected(context.groups(fact))
         if context.watch:
             message = self.key or context.part
-            context.watch.show_media_type(context.operation, message, media.media_type)
+            context.watch.show("media type", context.operation, f"{message} {media.media_type}")
         form = _form(observed or media.media_type)
         if form is None:
             name = self._told(observed) if observed else _short(media.media_type)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -15,7 +14,7 @@ from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.rule import rules_for
 from extractor.contract.tally import Group, Tally
 from extractor.finding import Finding, Place, Severity
-from extractor.spec import Operation, Parameter
+from extractor.spec import Operation
 
 if TYPE_CHECKING:
     from extractor.contract.observer import Observer
@@ -58,10 +57,6 @@ class Context(Struct):
     def where(self) -> str:
         """The message, as reasons name it."""
         return f"{self.operation.spec}: {self.operation.name}: {self.part} {self.status}".rstrip()
-
-    def seen(self, parameter: Parameter) -> Callable[[], None] | None:
-        """What notes that a parameter was there, where that is wanted."""
-        return partial(self.watch.show_parameter, self.operation, parameter) if self.watch else None
 
 
 def groups_of(

@@ -15,7 +15,7 @@ from extractor.contract.applied import walk
 from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine
 from extractor.coverage import Part
-from extractor.spec import DESCRIBING, Content, Operation, Parameter, inside
+from extractor.spec import DESCRIBING, Operation, inside
 
 _SCALARS = (str, int, float, bool, type(None))
 
@@ -40,26 +40,15 @@ class Watch:
 
     def operation(self, operation: Operation) -> None:
         """Note all that an operation documents beside its schemas."""
-        name = operation.name
-        self.documented.add(Part("operation", operation.spec, name))
-        self.documented.update(_of_parameter(operation, parameter) for parameter in operation.parameters)
-        if operation.request:
-            self.documented.update(_of_media(operation, "request", operation.request))
-        for status, content in operation.responses.items():
-            self.documented.add(Part("status", operation.spec, name, status))
-            self.documented.update(_of_media(operation, status, content))
+        found = [("operation", ""), *(("parameter", f"{each.location} {each.name}") for each in operation.parameters)]
+        found += [("status", status) for status in operation.responses]
+        for message, content in (("request", operation.request), *operation.responses.items()):
+            found += [("media type", f"{message} {media.media_type}") for media in (content.media if content else ())]
+        self.documented.update(Part(kind, operation.spec, operation.name, name) for kind, name in found)
 
-    def show_operation(self, operation: Operation) -> None:
-        self.shown.add(Part("operation", operation.spec, operation.name))
-
-    def show_parameter(self, operation: Operation, parameter: Parameter) -> None:
-        self.shown.add(_of_parameter(operation, parameter))
-
-    def show_status(self, operation: Operation, status: str) -> None:
-        self.shown.add(Part("status", operation.spec, operation.name, status))
-
-    def show_media_type(self, operation: Operation, message: str, media_type: str) -> None:
-        self.shown.add(Part("media type", operation.spec, operation.name, f"{message} {media_type}"))
+    def show(self, kind: str, operation: Operation, name: str = "") -> None:
+        """Note that an operation was seen, or a parameter, a status or a media type of it."""
+        self.shown.add(Part(kind, operation.spec, operation.name, name))
 
     # --- schemas
 
@@ -162,15 +151,6 @@ class Watch:
                 value for value in schema["enum"] if not isinstance(value, _SCALARS) or _key(value) not in left
             ]
         return narrow
-
-
-def _of_parameter(operation: Operation, parameter: Parameter) -> Part:
-    return Part("parameter", operation.spec, operation.name, f"{parameter.location} {parameter.name}")
-
-
-def _of_media(operation: Operation, message: str, content: Content) -> Iterator[Part]:
-    for media in content.media:
-        yield Part("media type", operation.spec, operation.name, f"{message} {media.media_type}")
 
 
 def _field(at: str, name: str) -> Part:

@@ -331,7 +331,7 @@ class Judge:
     def _route(self, operation: Operation, found: Match, query: str) -> _Route:
         requests = self._request(operation)
         if self._watch and not found.head:
-            self._watch.show_operation(operation)
+            self._watch.show("operation", operation)
         responses = (self._heads if found.head else self._responses)[operation]
         return _Route(operation, requests, found.path, query, [], responses, head=found.head)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 from extractor.contract import names
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
+from extractor.contract.coverage import Watch
 from extractor.contract.decode import Undecodable, json_value
 from extractor.contract.dialect import Schema, parts_of
 from extractor.contract.engine import Engine
@@ -21,7 +21,7 @@ from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.tally import Group
 from extractor.exchange import Exchange
 from extractor.pointer import escape
-from extractor.spec import LISTS, Parameter, by_field, items_of, pairs_of, unprefixed
+from extractor.spec import LISTS, Operation, Parameter, by_field, items_of, pairs_of, unprefixed
 
 Texts = list[str] | dict[str, str]
 """What is recorded of a parameter: its texts in order, or those of the fields of an object by name."""
@@ -56,9 +56,10 @@ class ParameterJudge(Struct):
     """One parameter, with what judges its value; None where it has no schema."""
 
     parameter: Parameter
+    operation: Operation
     judge: SchemaJudge | None
-    seen: Callable[[], None] | None = None
-    """To be called when the parameter is there."""
+    watch: Watch | None = None
+    """What notes that the parameter is there; None once it has."""
     _good: set[tuple[Any, ...]] = set()
     """Texts that were found to conform, so that a value that comes again costs nothing."""
     _types: frozenset[str] = frozenset()
@@ -81,7 +82,7 @@ class ParameterJudge(Struct):
         """The judge of a parameter of the request, or of a header of an answer."""
         prefix = (parameter.location, parameter.name)
         judge = context.schemas.judge(parameter.schema, context, prefix, parameter.page)
-        return cls(parameter, judge, context.seen(parameter) if context.part == "request" else None)
+        return cls(parameter, context.operation, judge, context.watch if context.part == "request" else None)
 
     def accepts(self, texts: Texts) -> bool:
         """Whether the texts conform."""
@@ -89,9 +90,9 @@ class ParameterJudge(Struct):
 
     def violates(self, texts: Texts, exchange: Exchange) -> bool:
         """Judge the texts of one request; whether anything is wrong."""
-        if self.seen:
-            self.seen()
-            self.seen = None
+        if self.watch:
+            self.watch.show("parameter", self.operation, f"{self.parameter.location} {self.parameter.name}")
+            self.watch = None
         if self.judge is None or (self._is_any and isinstance(texts, list)):
             return False
         key: tuple[Any, ...] = tuple(texts.items()) if isinstance(texts, dict) else tuple(texts)

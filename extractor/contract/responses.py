@@ -43,7 +43,7 @@ class ResponseJudge:
             fact = Answer(part="response", status=str(status), documented=tuple(operation.responses))
             self._undocumented = context.groups(fact)
         if context.watch and content is not None and not head:
-            context.watch.show_status(operation, key)
+            context.watch.show("status", operation, key)
         self._is_documented = not (self._undocumented or self._reason)
         content = content or Content()
         # A range or `default` is told apart by what came: `503` says more than `default`.

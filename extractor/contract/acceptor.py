@@ -15,7 +15,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from extractor.contract.dialect import Schema
-from extractor.spec import IN_PLACE
+from extractor.spec import IN_PLACE, types_in
 
 _DEPTH = 40
 _STRUCTS = 2000
@@ -125,8 +125,7 @@ class _Types:
         return self._made[name]
 
     def _union(self, schema: Schema) -> Any:
-        declared = schema.get("type", _ANY_TYPE)
-        types = [declared] if isinstance(declared, str) else list(declared)
+        types = list(types_in(schema) or _ANY_TYPE)
         if "enum" in schema or "const" in schema:
             return self._listed(schema, types)
         if "number" in types:

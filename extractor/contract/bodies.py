@@ -26,7 +26,7 @@ from extractor.contract.weight import is_deeper
 from extractor.exchange import Body, Exchange
 from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
 from extractor.pointer import escape
-from extractor.spec import UNLISTED, overlaid
+from extractor.spec import UNLISTED, overlaid, types_in
 from extractor.wording import counted
 
 _OF_SCALARS = masks.ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
@@ -327,6 +327,7 @@ class SchemaJudge:
         if source is not None:
             source = Place(source.page, source.table, source.row or ("" if unlisted else name or way.row))
         field_name = (name,) if name else ()
+        near = "equally near" if failure.unsure else "nearest"
         fact = Mismatch(
             part=self.context.part,
             status=self.context.status,
@@ -336,7 +337,7 @@ class SchemaJudge:
             schema=way.schema,
             observed=observed,
             allowed=failure.allowed,
-            alternative="" if failure.allowed or not way.alternative else _nearest(failure, way.alternative),
+            alternative=f"{near} of {way.alternative}" if way.alternative and not failure.allowed else "",
         )
         groups = self.context.groups(fact, listed="enum" in way.schema or "const" in way.schema)
         meant: tuple[str, ...] = ()
@@ -344,8 +345,7 @@ class SchemaJudge:
             meant = naming.resembling(name, observed, way.schema.get("properties", {}), self.engine.schema)
         evaluated = failure.evaluation_path[:-1]
         is_type = failure.keyword == "type"
-        types = way.schema.get("type", ()) if is_type else ()
-        listed = {types} if isinstance(types, str) else set(types)
+        types = types_in(way.schema) if is_type else ()
         return _Site(
             groups,
             way.template,
@@ -356,12 +356,8 @@ class SchemaJudge:
             meant=meant,
             name=name,
             declared=way.declared if is_type else way.at,
-            wants_json=observed == "string" and not _CONTAINERS.isdisjoint(listed),
+            wants_json=observed == "string" and not _CONTAINERS.isdisjoint(types),
         )
-
-
-def _nearest(failure: Failure, alternative: str) -> str:
-    return f"{'equally near' if failure.unsure else 'nearest'} of {alternative}"
 
 
 def _once(hits: dict[_Site, list[_Hit]]) -> None:

@@ -16,6 +16,7 @@ from extractor.contract import fast
 from extractor.contract.acceptor import Accept, acceptor
 from extractor.contract.compiled import Compiled
 from extractor.contract.dialect import Schema
+from extractor.spec import types_in
 
 BEFORE_ACCEPTOR = 8
 """Bodies after which an acceptor is worth the time that it takes to make."""
@@ -150,8 +151,7 @@ def widened(root: Schema, way: Way, also: str) -> Schema | None:
                 node = node[name]
         else:
             return None
-    types = node["type"]
-    node["type"] = [*([types] if isinstance(types, str) else types), also]
+    node["type"] = [*types_in(node), also]
     return copy
 
 

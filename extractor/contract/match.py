@@ -160,8 +160,11 @@ class Router:
             for template in templates.values():
                 template.hosts = Hosts(template.servers or template.served)
         self._hosts = Hosts(every)
-        self._written = [_loosely(path) for path in sorted(written)]
-        """The paths that are written with a query or a fragment, without it."""
+        self._written = [
+            re.compile("/".join("[^/]++" if "{" in part else re.escape(part) for part in path.split("/")))
+            for path in sorted(written)
+        ]
+        """What matches the paths that are written with a query or a fragment, without it, and perhaps others."""
         self._spanning.sort(key=lambda each: -sum(map(len, each.texts)))
         for length, shapes in self._shapes.items():
             # Concrete before templated, from the left (OpenAPI, Paths Object).
@@ -279,11 +282,6 @@ def _match(
         () if template.is_on(host) else template.hosts.names,
         () if template.servers else tuple(sorted({each.base for each in template.served})),
     )
-
-
-def _loosely(path: str) -> re.Pattern[str]:
-    """What matches the paths that a template may mean, and perhaps others."""
-    return re.compile("/".join("[^/]++" if "{" in part else re.escape(part) for part in path.split("/")))
 
 
 def _values(template: _Template, segments: Sequence[str]) -> dict[str, str] | None:

@@ -21,7 +21,7 @@ from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.tally import Group
 from extractor.exchange import Exchange
 from extractor.pointer import escape
-from extractor.spec import LISTS, Operation, Parameter, by_field, items_of, pairs_of, unprefixed
+from extractor.spec import LISTS, Operation, Parameter, by_field, items_of, pairs_of, types_in, unprefixed
 
 Texts = list[str] | dict[str, str]
 """What is recorded of a parameter: its texts in order, or those of the fields of an object by name."""
@@ -220,9 +220,8 @@ def types_of(schema: Any, root: Schema, depth: int = 0) -> frozenset[str]:
     """The JSON types that a lowered schema allows, as far as it says so in place; empty is unknown."""
     if not isinstance(schema, dict) or depth > 20:
         return frozenset()
-    if "type" in schema:
-        types = schema["type"]
-        return frozenset((types,) if isinstance(types, str) else types)
+    if types := types_in(schema):
+        return frozenset(types)
     if "$ref" in schema:
         return types_of(root["$defs"][schema["$ref"].rpartition("/")[2]], root, depth + 1)
     found: frozenset[str] = frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache
 from urllib.parse import unquote
 
 from extractor.contract.content import ContentJudge, occur
@@ -29,6 +29,8 @@ class RequestJudge:
         self._path, self._query, self._cookies = (by_location[name] for name in ("path", "query", "cookie"))
         self._headers = HeadersJudge(tuple(by_location["header"]), operation.security_headers, context)
         self._of = cache(lambda parameter: ParameterJudge.of(parameter, context))
+        self._known = operation.security_queries | {parameter.name for parameter in self._query}
+        """Names in queries that need no further look."""
         self._named, self._named_cookies = Named("query", context), Named("cookie", context)
         self._good_queries: set[str] = set()
         """Of recorded requests: with many paths, few different ones come."""
@@ -99,11 +101,6 @@ class RequestJudge:
         for name in others:
             violates |= occur(self._named.undocumented(name), exchange)
         return violates
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        """Names that need no further look."""
-        return self._operation.security_queries | {parameter.name for parameter in self._query}
 
     def _judge_cookies(self, headers: Headers, exchange: Exchange) -> tuple[bool, str]:
         """Whether the documented cookies violate the contract, and else why they were not judged.

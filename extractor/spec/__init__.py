@@ -24,6 +24,7 @@ from extractor.spec.keywords import (
     SOURCES,
     UNLISTED,
     inside,
+    types_in,
 )
 from extractor.spec.operations import NOTHING, Content, Media, Operation, Parameter, Spec, Specs, Variant
 from extractor.spec.reader import documents, load, media_of, operations_of, specs_of
@@ -80,5 +81,6 @@ __all__ = [
     "server",
     "specs_of",
     "texts_of",
+    "types_in",
     "unprefixed",
 ]

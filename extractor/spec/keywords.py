@@ -87,6 +87,12 @@ ANNOTATIONS = NOTES | frozenset(
 """Keywords that are no assertion by themselves, and apply no schema."""
 
 
+def types_in(schema: Mapping[str, Any]) -> tuple[str, ...]:
+    """The types that a schema lists, which may be one by itself; none where it says none."""
+    said = schema.get("type")
+    return tuple(name for name in (said if isinstance(said, list) else [said]) if isinstance(name, str))
+
+
 def inside(schema: Mapping[str, Any], keywords: Container[str] = APPLYING) -> Iterator[tuple[str, Any, Any]]:
     """The schemas that stand directly in a well-formed schema, each with its keyword and its name or index, if any."""
     for keyword, value in schema.items():

@@ -15,7 +15,7 @@ from extractor.contract.applied import walk
 from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine
 from extractor.coverage import Part
-from extractor.spec import DESCRIBING, Operation, inside
+from extractor.spec import DESCRIBING, Operation, inside, written
 
 _SCALARS = (str, int, float, bool, type(None))
 
@@ -58,7 +58,7 @@ class Watch:
             if id(schema) not in self._noted:
                 self._noted.add(id(schema))
                 self._kept.append(schema)
-                for node in _below(schema):
+                for node in written(schema, DESCRIBING):
                     self._note(node)
 
     def _note(self, node: Schema) -> None:
@@ -106,7 +106,8 @@ class Watch:
         """Stop watching the parts of a lowered schema that have been seen whole."""
         definitions: dict[str, Schema] = root.get("$defs", {})
         unseen = self._fields.keys() | self._values.keys()
-        leads = {name: list(_below(schema)) for name, schema in definitions.items()}
+        # What describes values: not `if`, which a discriminator stands for.
+        leads = {name: list(written(schema, DESCRIBING)) for name, schema in definitions.items()}
         left = {name for name, nodes in leads.items() if any(node.get("x-at") in unseen for node in nodes)}
         sources: dict[str, set[str]] = {}
         for name, nodes in leads.items():
@@ -122,10 +123,11 @@ class Watch:
             self._drop(schema, unseen, left)
 
     def _drop(self, schema: Schema, unseen: Set[str], left: set[str]) -> None:
-        nodes = list(_below(schema))
+        nodes = list(written(schema, DESCRIBING))
         for node in reversed(nodes):  # what stands inside comes after what it stands in
             ends = node.get("x-at") not in unseen and not ("$ref" in node and _named(node) in left)
-            if ends and all(id(inner) in self._whole for inner in _inside(node)):
+            below = (inner for *_, inner in inside(node, DESCRIBING) if isinstance(inner, dict))
+            if ends and all(id(inner) in self._whole for inner in below):
                 self._whole.add(id(node))
 
     def narrowed(self, root: Schema) -> Schema:
@@ -166,20 +168,6 @@ def _value(at: str, written: str) -> Part:
 def _key(value: Any) -> _Key:
     """True and 1 are different values in JSON, 1 and 1.0 are not."""
     return isinstance(value, bool), value
-
-
-def _below(schema: Any) -> Iterator[Schema]:
-    """A schema and all that stand in it, its definitions left out; the outer ones before the inner ones."""
-    waiting = [schema]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting += _inside(node)
-
-
-def _inside(node: Schema) -> Iterator[Schema]:
-    """The schemas that stand in a schema directly and describe values: not `if`, which a discriminator stands for."""
-    return (inner for *_, inner in inside(node, DESCRIBING) if isinstance(inner, dict))
 
 
 def _named(node: Schema) -> str:

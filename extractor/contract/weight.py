@@ -8,11 +8,11 @@ value: such values are judged down to a depth only.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from extractor.contract.dialect import Schema
-from extractor.spec import APPLYING, BELOW, IN_PLACE, inside
+from extractor.spec import BELOW, IN_PLACE, inside, written
 
 HEAVIEST = 10_000
 """Schemas that may apply to one value together."""
@@ -33,11 +33,11 @@ def lighten(root: Schema) -> list[str]:
         for name in definitions
         if name not in weights and _weigh(name, definitions, weights)
     ]
-    for schema in _written([root, *definitions.values()]):
+    for schema in (part for each in (root, *definitions.values()) for part in written(each)):
         if _COMPOSING.isdisjoint(schema):
             continue
         weight = 1.0
-        for part in _in_place(schema):
+        for part in written(schema, IN_PLACE):
             weight += weights.get(_target(part), 0) + 1
         if weight > HEAVIEST:
             for keyword in _COMPOSING:
@@ -49,7 +49,7 @@ def lighten(root: Schema) -> list[str]:
 def _weigh(name: str, definitions: dict[str, Schema], weights: dict[str, float]) -> bool:
     """Fill in the weight of a definition and of all that it is composed of; whether it led back to itself."""
     circular = False
-    way = [(name, iter(list(_in_place(definitions[name]))))]
+    way = [(name, iter(list(written(definitions[name], IN_PLACE))))]
     weights[name] = 1
     open_names = {name}
     while way:
@@ -71,26 +71,12 @@ def _weigh(name: str, definitions: dict[str, Schema], weights: dict[str, float])
         elif target:
             weights[target] = 1
             open_names.add(target)
-            way.append((target, iter(list(_in_place(definitions[target])))))
+            way.append((target, iter(list(written(definitions[target], IN_PLACE)))))
     return circular
 
 
 def _target(schema: Schema) -> str:
     return str(schema.get("$ref", "")).rpartition("/")[2]
-
-
-def _in_place(schema: Schema) -> Iterator[Schema]:
-    """A schema and all written inside of it that apply to the same value, references not followed."""
-    return _written([schema], IN_PLACE)
-
-
-def _written(waiting: list[Any], keywords: Container[str] = APPLYING) -> Iterator[Schema]:
-    """Schemas, and those written inside of them under keywords, references not followed."""
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, dict):
-            yield part
-            waiting += [inner for *_, inner in inside(part, keywords)]
 
 
 def depth_limit(root: Schema) -> int | None:
@@ -155,7 +141,7 @@ class _Crowds:
     def _in_place(self, schema: Schema) -> Iterator[Schema]:
         waiting = [schema]
         while waiting:
-            for part in _in_place(waiting.pop()):
+            for part in written(waiting.pop(), IN_PLACE):
                 yield part
                 if "$ref" in part:
                     waiting.append(self._definitions[_target(part)])

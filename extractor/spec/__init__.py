@@ -25,6 +25,7 @@ from extractor.spec.keywords import (
     UNLISTED,
     inside,
     types_in,
+    written,
 )
 from extractor.spec.operations import NOTHING, Content, Media, Operation, Parameter, Spec, Specs, Variant
 from extractor.spec.reader import documents, load, media_of, operations_of, specs_of
@@ -83,4 +84,5 @@ __all__ = [
     "texts_of",
     "types_in",
     "unprefixed",
+    "written",
 ]

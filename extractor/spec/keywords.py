@@ -103,3 +103,14 @@ def inside(schema: Mapping[str, Any], keywords: Container[str] = APPLYING) -> It
             else:
                 for token, inner in value.items() if form == "map" else enumerate(value):
                     yield keyword, token, inner
+
+
+def written(schema: Any, keywords: Container[str] = APPLYING) -> Iterator[Any]:
+    """A well-formed schema and all objects among those that are written inside of it, references not followed; the
+    outer ones before the inner ones."""
+    waiting = [schema]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            yield part
+            waiting += [inner for *_, inner in inside(part, keywords)]

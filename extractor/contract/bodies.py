@@ -14,7 +14,7 @@ from extractor.contract.compiled import Compiled
 from extractor.contract.context import Context
 from extractor.contract.coverage import Watch
 from extractor.contract.engine import Engine, Error, Failure
-from extractor.contract.evaluation_path import descents, follow
+from extractor.contract.evaluation_path import follow
 from extractor.contract.explaining import Explaining, Key, Wrong
 from extractor.contract.facts import Mismatch
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, count_at, leaves
@@ -50,7 +50,7 @@ class _Site(Struct, eq=False):
     way: Way
     """The evaluation path to the schema."""
     steps: tuple[str | type, ...]
-    """Its `descents`."""
+    """The descents to the values."""
     kind: type | None = None
     """Of values of another type than documented: the Python type that they have, if that tells it."""
     exchanges: int = 0
@@ -352,7 +352,7 @@ class SchemaJudge:
             failure.keyword,
             observed,
             evaluated,
-            descents(evaluated),
+            way.descents,
             meant=meant,
             name=name,
             declared=way.declared if is_type else way.at,

@@ -163,7 +163,7 @@ def leaves(decoded: Any, steps: Sequence[str | type]) -> list[Any]:
             fields = (getattr(each, _attribute(type(each), step), UNSET) for each in level)
             level = [value for value in fields if value is not UNSET]
         else:
-            level = inside(level, step)
+            level = _inside(level, step)
     return level
 
 
@@ -174,11 +174,11 @@ def count_at(value: Any, steps: Sequence[str | type]) -> int:
         if isinstance(step, str):
             level = [each[step] for each in level if type(each) is dict and step in each]
         else:
-            level = inside(level, step)
+            level = _inside(level, step)
     return len(level)
 
 
-def inside(values: list[Any], kind: type) -> list[Any]:
+def _inside(values: list[Any], kind: type) -> list[Any]:
     """All items of those values that are lists, or all fields of those that are dicts."""
     if kind is list:
         return [inner for each in values if type(each) is list for inner in each]

@@ -13,7 +13,7 @@ from extractor.contract.engine import Engine, compiles
 from extractor.contract.lower import Lowered, Lowerer
 from extractor.contract.weight import depth_limit, lighten
 from extractor.finding import Place
-from extractor.spec import Content, Node, Operation, Specs
+from extractor.spec import Node, Operation, Specs
 
 
 @lru_cache(maxsize=1)
@@ -64,21 +64,11 @@ class Schemas:
 
     def all_of(self, operation: Operation) -> Iterator[Schema]:
         """Every schema of an operation, lowered; what cannot be compiled stands among them too."""
-        sides: list[tuple[Part, Content | None]] = [("request", operation.request)]
-        sides += [("response", content) for content in operation.responses.values()]
-        for part, content in sides:
-            for media in content.media if content else ():
-                if media.schema is not None:
-                    yield self._lower(media.schema, part, closed=True).schema
-        for parameter in operation.parameters:
-            if parameter.schema is not None:
-                yield self._lower(parameter.schema, "request", closed=True).schema
-        for variant in operation.variants:
-            if variant.request is not None:
-                yield self._lower(variant.request, "request", closed=True).schema
-            for node in variant.responses.values():
-                if node is not None:
-                    yield self._lower(node, "response", closed=True).schema
+        nodes: list[tuple[Part, Node | None]] = [("request", each.schema) for each in operation.parameters]
+        for page in (operation, *map(operation.of_variant, operation.variants)):
+            nodes += [("request", media.schema) for media in (page.request.media if page.request else ())]
+            nodes += [("response", media.schema) for content in page.responses.values() for media in content.media]
+        return (self._lower(node, part, closed=True).schema for part, node in nodes if node is not None)
 
     def _lower(self, node: Node, part: Part, *, closed: bool) -> Lowered:
         lowerer = self._lowerers.get((part, closed))

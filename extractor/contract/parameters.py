@@ -131,21 +131,17 @@ class ParameterJudge(Struct):
         types, text = self._types, texts[-1]
         readings: list[Any] = []
         if len(texts) > 1 and types and types.isdisjoint(("array", "object")) and self.parameter.location == "query":
-            return [[self._scalar(each, root) for each in texts]]  # a scalar is there once
+            return [[fitting(each, root, root) for each in texts]]  # a scalar is there once
         if not types or types - {"array", "object", "null"}:
-            readings.append(self._scalar(unprefixed(self.parameter, text), root))
+            readings.append(fitting(unprefixed(self.parameter, text), root, root))
         if "array" in types:
             parts = texts if len(texts) > 1 and self.parameter.explode else items_of(self.parameter, text)
-            readings.append([self._scalar(part, below(root, root, 0)) for part in parts])
+            readings.append([fitting(part, below(root, root, 0), root) for part in parts])
         if "object" in types and self.parameter.style != "deepObject":
             readings.append(
-                {name: self._scalar(part, below(root, root, name)) for name, part in pairs_of(self.parameter, text)}
+                {name: fitting(part, below(root, root, name), root) for name, part in pairs_of(self.parameter, text)}
             )
-        return readings or [self._scalar(text, root)]
-
-    def _scalar(self, text: str, schema: Schema) -> Any:
-        assert self.judge is not None
-        return fitting(text, schema, self.judge.engine.schema)
+        return readings or [fitting(text, root, root)]
 
 
 class Named:

@@ -14,7 +14,7 @@ from extractor.contract.compiled import Compiled
 from extractor.contract.context import Context
 from extractor.contract.coverage import Watch
 from extractor.contract.engine import Engine, Error, Failure
-from extractor.contract.evaluation_path import follow
+from extractor.contract.evaluation_path import Reached, follow
 from extractor.contract.explaining import Explaining, Key, Wrong
 from extractor.contract.facts import Mismatch
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, count_at, leaves
@@ -43,14 +43,12 @@ class _Site(Struct, eq=False):
     """A place in a schema where values fail, and the findings that this makes. Hashed by identity."""
 
     groups: list[Group]
-    template: tuple[str, ...]
-    """The way to the values in a body, `*` for every index and every key that is data."""
+    reached: Reached
+    """The schema, and where the values stand."""
     keyword: str
     observed: str
     way: Way
     """The evaluation path to the schema."""
-    steps: tuple[str | type, ...]
-    """The descents to the values."""
     kind: type | None = None
     """Of values of another type than documented: the Python type that they have, if that tells it."""
     exchanges: int = 0
@@ -127,7 +125,7 @@ class SchemaJudge:
             return None
         counted = []
         for site in self._tolerated:
-            values = leaves(decoded, site.steps)
+            values = leaves(decoded, site.reached.descents)
             wrong: list[_Hit] = [(value, ()) for value in values if type(value) is site.kind]
             if wrong:
                 if any(group.blamed(exchange).wants(exchange) for group in site.groups):
@@ -188,7 +186,7 @@ class SchemaJudge:
         self._explain(value, hits)
         violates = False
         for site, found in hits.items():
-            values = 0 if site.unlisted else count_at(value, site.steps)
+            values = 0 if site.unlisted else count_at(value, site.reached.descents)
             violates |= self._count(site, found, values, exchange, body, value)
             site.exchanges += 1
             if site.exchanges == _SYSTEMATIC and site.kind and self.first_look.tolerate(site.way, site.observed):
@@ -197,7 +195,7 @@ class SchemaJudge:
 
     def _explain(self, value: Any, hits: dict[_Site, list[_Hit]]) -> None:
         """Find what may be behind what is wrong with a value, where that is about fields or all of it."""
-        if not any(site.about or not site.template for site in hits):
+        if not any(site.about or not site.reached.template for site in hits):
             return
         wrong = []
         for site, found in hits.items():
@@ -348,11 +346,10 @@ class SchemaJudge:
         types = types_in(way.schema) if is_type else ()
         return _Site(
             groups,
-            way.template,
+            way,
             failure.keyword,
             observed,
             evaluated,
-            way.descents,
             meant=meant,
             name=name,
             declared=way.declared if is_type else way.at,

@@ -126,15 +126,16 @@ class _Correcting:
             chosen = wide.chosen(each, recorded, self._document, modern=self._modern)
             if chosen is None:
                 continue
-            for node in chosen.nodes:
-                merge(node, chosen.update)
+            target, update, nodes = chosen
+            for node in nodes:
+                merge(node, update)
             clears = [
                 one for one in cleared(self._promises.of_name(each.kind, each.name, self._file)) if each.covers(one)
             ]
             promised = promise(clears, each.fault.count)
             text = described_widely(each.kind, each.name, each.fault, each.total)
             said = evidence(Step(each.kind, each.name, each.fault, dict), seen, {}, promised)
-            whole = {"target": chosen.target, "description": text, "update": chosen.update, "x-evidence": said}
+            whole = {"target": target, "description": text, "update": update, "x-evidence": said}
             found.append(((), Proposal(str(each.kind), text, (whole,), tuple(clears) if promised else ())))
             done |= each.keys
         return found, done

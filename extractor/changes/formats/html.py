@@ -136,9 +136,7 @@ class _List:
         self, number: int, spec: str, operation: str, changes: Sequence[Change], shown: Sequence[Change]
     ) -> Html:
         counts = Counter(label(change) for change in changes)
-        words = ", ".join(
-            f"{count:,} {word}" for word, count in sorted(counts.items(), key=lambda item: _rank(item[0]))
-        )
+        words = ", ".join(f"{counts[word]:,} {word}" for word in _TONES_OF_WORDS if counts[word])
         summary = tag(
             "summary",
             tag("h3", code(operation), data_line=True),
@@ -197,10 +195,6 @@ def _weight(changes: Sequence[Change]) -> tuple[int, ...]:
     """Sorts operations: the worst first, then those with most changes that weigh as much."""
     counts = Counter(change.label for change in changes)
     return (ORDER[_worst(changes)], *(-counts[each] for each in Label))
-
-
-def _rank(word: str) -> int:
-    return list(_TONES_OF_WORDS).index(word)
 
 
 def _more(changes: Sequence[Change], rest: int) -> str:

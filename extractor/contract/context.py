@@ -13,6 +13,7 @@ from extractor.contract.facts import Fact, Refused, Route, Served
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.rule import rules_for
 from extractor.contract.tally import Group, Tally
+from extractor.exchange import Exchange
 from extractor.finding import Finding, Place, Severity
 from extractor.spec import Operation
 
@@ -52,6 +53,10 @@ class Context(Struct):
     def loose(self, fact: Fact) -> list[Group]:
         """The same, not counted as findings."""
         return list(_made(fact, self.tally, self.operation.name, self.operation.spec, self.operation.place))
+
+    def is_silent(self, exchange: Exchange) -> bool:
+        """Whether judging what does not violate the contract has noted nothing, so that it need not be done again."""
+        return not (self.observer or self.tally.masked or self.tally.noted(exchange))
 
     @property
     def where(self) -> str:

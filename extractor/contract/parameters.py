@@ -29,6 +29,7 @@ Texts = list[str] | dict[str, str]
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?\Z", re.ASCII)
 _DIGITS = 400
 _PLACEHOLDER = re.compile(r"\{.*\}\Z|<.*>\Z|\$|x{2,}\Z|X{2,}\Z|\.{3}\Z|…\Z|\Z", re.DOTALL)
+"""A documented value that stands for one: `{id}`, `<id>`, `xxx`, `$ID`, or nothing."""
 _INDEX = re.compile(r"\d*(\]|\Z)", re.ASCII)
 _REMEMBERED = 4096
 _NAMES_KEPT = 200
@@ -45,11 +46,6 @@ def nested(texts: dict[str, str], schema: Schema, root: Schema) -> Any:
 
 def _inner(value: str | dict[str, str], schema: Schema, root: Schema) -> Any:
     return nested(value, schema, root) if isinstance(value, dict) else fitting(value, schema, root)
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether a documented value stands for a value: `{id}`, `<id>`, `xxx`, `$ID`, or nothing."""
-    return bool(_PLACEHOLDER.match(text.strip()))
 
 
 class ParameterJudge(Struct):
@@ -100,13 +96,11 @@ class ParameterJudge(Struct):
             return False
         each = texts.values() if isinstance(texts, dict) else texts
         documented = exchange.origin == "documented"
-        if documented and any(is_placeholder(text) for text in each):
+        if documented and any(_PLACEHOLDER.match(text.strip()) for text in each):
             return False
         wrong = self.judge.judge(self._value(texts), exchange)
-        if not wrong and len(self._good) < _REMEMBERED:
-            context = self.judge.context
-            if not (context.observer or context.tally.masked or context.tally.noted(exchange)):
-                self._good.add(key)
+        if not wrong and len(self._good) < _REMEMBERED and self.judge.context.is_silent(exchange):
+            self._good.add(key)
         return wrong
 
     def _value(self, texts: Texts) -> Any:

@@ -45,21 +45,14 @@ class RequestJudge:
         if (query or self._query) and query not in self._good_queries:
             wrong = self._judge_query(query_of(query), exchange, has_query=bool(query))
             violates |= wrong
-            if not wrong and self._is_to_be_kept(query, exchange):
+            is_kept = len(self._good_queries) < _QUERIES_KEPT and 0 < len(query) <= _LONGEST_KEPT
+            if not wrong and is_kept and exchange.origin == "recorded" and self._context.is_silent(exchange):
                 self._good_queries.add(query)
         return violates
 
     def fits(self, path: Mapping[str, str]) -> bool:
         """Whether the parameters of a path conform."""
         return all(self._of(each).accepts([path[each.name]]) for each in self._path if each.name in path)
-
-    def _is_to_be_kept(self, query: str, exchange: Exchange) -> bool:
-        """Whether a query that does not violate the contract need not be judged again."""
-        context = self._context
-        few = len(self._good_queries) < _QUERIES_KEPT and 0 < len(query) <= _LONGEST_KEPT
-        if not few or exchange.origin != "recorded":
-            return False
-        return not (context.observer or context.tally.masked or context.tally.noted(exchange))
 
     def is_ordinary(self, request: Request) -> bool:
         """Whether there is nothing to say of a request beside its URL."""

@@ -66,14 +66,15 @@ class Watch:
         if at is None:
             return
         for name, inner in node.get("properties", {}).items():
-            part = _field(at, name)
+            part = _part("field", at, f"/properties/{name}")
             if part not in self.documented and not (isinstance(inner, dict) and "x-access" in inner):
                 self.documented.add(part)
                 self._fields.setdefault(at, set()).add(name)
         for value in node.get("enum", ()):
             written = json.dumps(value, ensure_ascii=False) if isinstance(value, _SCALARS) else ""
-            if written and value is not None and _value(at, written) not in self.documented:
-                self.documented.add(_value(at, written))
+            part = _part("enum value", at, f" {written}")
+            if written and value is not None and part not in self.documented:
+                self.documented.add(part)
                 self._values.setdefault(at, {})[_key(value)] = written
 
     def see(self, value: Any, engine: Engine) -> None:
@@ -84,10 +85,10 @@ class Watch:
         for at, key in list(self._new(value, engine)):
             if isinstance(key, str):
                 self._fields[at].discard(key)
-                self.shown.add(_field(at, key))
+                self.shown.add(_part("field", at, f"/properties/{key}"))
             else:
                 written = self._values[at].pop(key, None)
-                self.shown.update([_value(at, written)] if written is not None else ())
+                self.shown.update([_part("enum value", at, f" {written}")] if written is not None else ())
         self._fields = {at: left for at, left in self._fields.items() if left}
         self._values = {at: values for at, values in self._values.items() if values}
 
@@ -155,14 +156,10 @@ class Watch:
         return narrow
 
 
-def _field(at: str, name: str) -> Part:
+def _part(kind: str, at: str, inside: str) -> Part:
+    """What stands inside of the schema at a place."""
     file, _, pointer = at.partition("#")
-    return Part("field", file, "", f"{pointer}/properties/{name}")
-
-
-def _value(at: str, written: str) -> Part:
-    file, _, pointer = at.partition("#")
-    return Part("enum value", file, "", f"{pointer} {written}")
+    return Part(kind, file, "", f"{pointer}{inside}")
 
 
 def _key(value: Any) -> _Key:

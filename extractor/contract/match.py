@@ -124,7 +124,6 @@ class Router:
         self, specs: Specs, servers: Sequence[Server] = (), *, ignore_host: bool = False, strict: bool = False
     ) -> None:
         self._shapes: dict[int, dict[str, _Shape]] = {}
-        self._ordered: dict[int, tuple[_Shape, ...]] = {}
         self._spanning: list[_Spanning] = []
         """The longest text first."""
         self._strict, self._anywhere = strict, ignore_host
@@ -166,9 +165,8 @@ class Router:
         ]
         """What matches the paths that are written with a query or a fragment, without it, and perhaps others."""
         self._spanning.sort(key=lambda each: -sum(map(len, each.texts)))
-        for length, shapes in self._shapes.items():
-            # Concrete before templated, from the left (OpenAPI, Paths Object).
-            self._ordered[length] = tuple(shape for _, shape in sorted(shapes.items()))
+        # Concrete before templated, from the left (OpenAPI, Paths Object).
+        self._shapes = {length: dict(sorted(shapes.items())) for length, shapes in self._shapes.items()}
 
     def _insert(self, spec: str, base: str, path: str, order: int) -> _Template:
         segments = [unquote(part) if "{" not in part else part for part in (base + path).split("/")[1:]]
@@ -218,7 +216,7 @@ class Router:
             segments = [unquote(segment) for segment in segments]
         near: Unmatched | None = None
         elsewhere: Match | None = None
-        for shape in self._ordered.get(len(segments), ()):
+        for shape in self._shapes.get(len(segments), {}).values():
             candidates = shape.by_segments.get(tuple([segments[index] for index in shape.concrete]), ())
             fitting = [
                 (each, values)

@@ -22,7 +22,6 @@ from extractor.contract.paths import Path, at, name_at, through_value
 from extractor.contract.position import line_of
 from extractor.contract.size import is_large
 from extractor.contract.tally import Group
-from extractor.contract.weight import is_deeper
 from extractor.exchange import Body, Exchange
 from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
 from extractor.pointer import escape
@@ -94,9 +93,8 @@ class SchemaJudge:
         prefix: tuple[str, ...] = (),
         source: Place | None = None,
     ) -> None:
-        self.engine, self.lowered, self.context = engine, compiled.lowered, context
+        self.compiled, self.engine, self.lowered, self.context = compiled, engine, compiled.lowered, context
         self.prefix, self.source = prefix, source
-        self._deepest = compiled.deepest
         self._sites: dict[tuple[Any, ...], _Site] = {}
         self._names: dict[tuple[str | int, ...], set[str]] = {}
         self._is_fast = fast.wanted() and not compiled.lowered.composed
@@ -138,16 +136,6 @@ class SchemaJudge:
             violates |= self._count(site, wrong, count, exchange)
         return violates
 
-    def is_too_deep(self, value: Any) -> bool:
-        """Whether judging a value could take too long: it is nested deeply, and schemas double with depth."""
-        return self._deepest is not None and is_deeper(value, self._deepest)
-
-    def accepts(self, value: Any) -> bool:
-        """Whether a value conforms in everything that is judged."""
-        if self.is_too_deep(value) or not self.engine.accepts(value):
-            return False
-        return not (self.lowered.composed and any(undocumented(self.engine, value)))
-
     def look(self, value: Any, exchange: Exchange, body: Body | None = None) -> list[Error] | None:
         """Note what a value shows, where that is wanted; the errors that it has, where that took finding them."""
         if self.context.watch:
@@ -166,13 +154,13 @@ class SchemaJudge:
         for error in self.engine.errors(value) if seen is None else seen:
             known = self._known.get(tuple(error.evaluation_path)) if self._is_fast else None
             if known is not None:
-                found = error.instance
-                site = known.get(type(found))
-                if site is not None and not (type(found) is str and masks.has_mask(found)):
+                instance: Any = error.instance
+                site = known.get(type(instance))
+                if site is not None and not (type(instance) is str and masks.has_mask(instance)):
                     if site in hits:
-                        hits[site].append((found, error))
+                        hits[site].append((instance, error))
                     else:
-                        hits[site] = [(found, error)]
+                        hits[site] = [(instance, error)]
                     continue
             for failure in self.engine.failures(error, value):
                 if failure.names and failure.keyword != "required":

@@ -163,12 +163,12 @@ class ContentJudge(Struct):
             _, value = self._value(expected, decode.in_utf8(recorded.content, expected.charset), declared)
         except decode.Undecodable:
             return False
-        return expected.judge.accepts(value)
+        return expected.judge.compiled.accepts(value)
 
     def _judge_value(
         self, judge: SchemaJudge, value: Any, exchange: Exchange, body: Body, *, is_large: bool
     ) -> tuple[bool, str]:
-        if judge.is_too_deep(value):
+        if judge.compiled.is_too_deep(value):
             return False, f"{self.context.where}: a value nested too deeply for a schema that doubles with depth"
         if not is_large or judge.engine.accepts(value):
             return judge.judge(value, exchange, body), ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from msgspec import Struct, structs
 
@@ -57,6 +57,18 @@ def parts(specs: Specs) -> frozenset[Part]:
 def _router(specs: Specs, servers: tuple[str, ...], ignore_host: bool, strict_host: bool) -> Router:
     """That of the specs that were asked for last: a process judges many recordings by the same ones."""
     return Router(specs, [server(url) for url in servers], ignore_host=ignore_host, strict=strict_host)
+
+
+class Options(TypedDict, total=False):
+    """How exchanges are judged: see `extractor.contract.check`."""
+
+    show_values: ShowValues
+    servers: Sequence[str]
+    coverage: bool
+    secrets: Secrets | None
+    ignore_host: bool
+    strict_host: bool
+    severities: Mapping[str, Severity] | None
 
 
 class _Route(Struct):

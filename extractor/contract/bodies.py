@@ -25,7 +25,7 @@ from extractor.contract.tally import Group
 from extractor.exchange import Body, Exchange
 from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
 from extractor.pointer import escape
-from extractor.spec import UNLISTED, overlaid, types_in
+from extractor.spec import UNLISTED, Node, overlaid, types_in
 from extractor.wording import counted
 
 _OF_SCALARS = masks.ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
@@ -114,6 +114,18 @@ class SchemaJudge:
         """Looks in vain since more was shown."""
         self._explaining = Explaining(engine)
 
+    @classmethod
+    def of(
+        cls, node: Node | None, context: Context, prefix: tuple[str, ...] = (), source: Place | None = None
+    ) -> SchemaJudge | None:
+        """The judge of values by the schema at `node`; None where there is none, or none that can be compiled."""
+        if node is None:
+            return None
+        compiled = context.schemas.compiled(node, context.part)
+        for reason in compiled.unchecked:
+            context.tally.unchecked.setdefault(reason, 0)
+        return cls(compiled, compiled.engine, context, prefix, source) if compiled.engine else None
+
     def quick(self, content: bytes, exchange: Exchange) -> bool | None:
         """Whether bytes violate the schema, where a first look tells; None where it does not."""
         decoded = self.first_look(content)
@@ -140,10 +152,12 @@ class SchemaJudge:
         """Note what a value shows, where that is wanted; the errors that it has, where that took finding them."""
         if self.context.watch:
             self._watch(value, self.context.watch)
-        observer = self.context.observer
+        observer, context = self.context.observer, self.context
         if observer is None:
             return None
-        return observer.see(self.engine, self.lowered.composed, value, exchange, body, self.context)
+        return observer.see(
+            self.engine, self.lowered.composed, value, exchange, body, context.part, context.operation.name
+        )
 
     def judge(self, value: Any, exchange: Exchange, body: Body | None = None) -> bool:
         """Count what is wrong with a value; whether anything is that a client would mind."""

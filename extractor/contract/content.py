@@ -226,7 +226,7 @@ class ContentJudge(Struct):
         if form is None:
             name = self._told(observed) if observed else _short(media.media_type)
             return _Expected([], reason=f"{context.where}: the body is {name}, which is not read")
-        judge = context.schemas.judge(media.schema, context)
+        judge = SchemaJudge.of(media.schema, context)
         if judge is None:
             return _Expected([], reason=f"{context.where}: the body has no schema")
         # A body that is only looked at quickly shows nothing to an observer.

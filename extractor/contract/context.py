@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ from extractor.contract.coverage import Watch
 from extractor.contract.facts import Fact, Refused, Route, Served
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.rule import rules_for
+from extractor.contract.schemas import Part, Schemas
 from extractor.contract.tally import Group, Tally
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Place, Severity
@@ -19,9 +20,7 @@ from extractor.spec import Operation
 
 if TYPE_CHECKING:
     from extractor.contract.observer import Observer
-    from extractor.contract.schemas import Schemas
 
-Part = Literal["request", "response"]
 _UNKNOWN = frozenset((404, 405, 410, 501))
 """Statuses by which a server says that there is nothing at a path, or no such method."""
 

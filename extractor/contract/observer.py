@@ -17,7 +17,6 @@ from urllib.parse import parse_qsl
 from extractor.contract import appearance, decode, display, masks, names, personal
 from extractor.contract.appearance import Secrets
 from extractor.contract.applied import undocumented
-from extractor.contract.context import Context
 from extractor.contract.counting import Counting
 from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine, Error, Failure
@@ -83,16 +82,16 @@ class Observer:
         self._way = lru_cache(_WAYS_KEPT)(_way)
 
     def see(
-        self, engine: Engine, composed: bool, value: Any, exchange: Exchange, body: Body | None, context: Context
+        self, engine: Engine, composed: bool, value: Any, exchange: Exchange, body: Body | None, part: str, name: str
     ) -> list[Error]:
-        """Note what a value in a message shows of the schema of `engine`; the errors that it has."""
+        """Note what a value of the operation `name` shows of the schema of `engine`; the errors that it has."""
         errors = list(engine.errors(value))
         failures = list(_failures(errors, engine, composed, value))
-        if context.part == "request" and _refused(exchange):
+        if part == "request" and _refused(exchange):
             self.seen.refused += sum(len(failure.names) or 1 for failure in failures)
             return errors
         self._counting.count(engine, composed, value)
-        look = _Look(engine, value, exchange, body, context.operation.name, written=body is None)
+        look = _Look(engine, value, exchange, body, name, written=body is None)
         wrong = {failure.path for failure in failures if failure.keyword == "type"}
         told: set[tuple[str, Kind, str, _Path]] = set()
         for failure in failures:

@@ -77,7 +77,7 @@ class ParameterJudge(Struct):
     def of(cls, parameter: Parameter, context: Context) -> ParameterJudge:
         """The judge of a parameter of the request, or of a header of an answer."""
         prefix = (parameter.location, parameter.name)
-        judge = context.schemas.judge(parameter.schema, context, prefix, parameter.page)
+        judge = SchemaJudge.of(parameter.schema, context, prefix, parameter.page)
         return cls(parameter, context.operation, judge, context.watch if context.part == "request" else None)
 
     def accepts(self, texts: Texts) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Literal
 
-from extractor.contract.bodies import SchemaJudge
 from extractor.contract.compiled import Compiled
-from extractor.contract.context import Context, Part
 from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine, compiles
 from extractor.contract.lower import Lowered, Lowerer
 from extractor.contract.weight import depth_limit, lighten
-from extractor.finding import Place
 from extractor.spec import Node, Operation, Specs
+
+Part = Literal["request", "response"]
 
 
 @lru_cache(maxsize=1)
@@ -23,25 +23,12 @@ def shared(specs: Specs, located: bool) -> Schemas:
 
 
 class Schemas:
-    """Makes judges of schemas. What several schemas refer to is lowered once for each direction."""
+    """Lowers and compiles schemas. What several schemas refer to is lowered once for each direction."""
 
     def __init__(self, specs: Specs, *, located: bool = False) -> None:
         self._specs, self._located = specs, located
         self._lowerers: dict[tuple[Part, bool], Lowerer] = {}
         self._compiled: dict[tuple[str, str, Part], Compiled] = {}
-
-    def judge(
-        self, node: Node | None, context: Context, prefix: tuple[str, ...] = (), source: Place | None = None
-    ) -> SchemaJudge | None:
-        """What judges values by the schema at `node`; None where there is none, or none that can be compiled."""
-        if node is None:
-            return None
-        compiled = self.compiled(node, context.part)
-        for reason in compiled.unchecked:
-            context.tally.unchecked.setdefault(reason, 0)
-        if compiled.engine is None:
-            return None
-        return SchemaJudge(compiled, compiled.engine, context, prefix, source)
 
     def compiled(self, node: Node, part: Part) -> Compiled:
         """The schema at `node`, lowered and, where that can be done, compiled."""

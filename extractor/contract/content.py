@@ -21,6 +21,7 @@ from extractor.finding import Severity
 from extractor.spec import Content, Media
 
 _ALL_FIRST = 64
+_LONGEST_TYPE = 100
 _THEN_EVERY = 256
 """Of a recording's exchanges, those in which duplicate keys are looked for: it takes longer than all other rules."""
 _UNSEARCHED = f"duplicate keys of bodies, but in the first {_ALL_FIRST} exchanges read and every {_THEN_EVERY}th after"
@@ -135,7 +136,10 @@ class ContentJudge(Struct):
         if self._is_fast and index >= _ALL_FIRST and index % _THEN_EVERY:
             self._sample()
             return False
-        return self._has_duplicate(body, exchange)
+        if not decode.has_duplicate_key(body.content):
+            return False
+        fact = DuplicateKey(part=self.context.part, status=self.context.status)
+        return occur(self.context.groups(fact), exchange, body.line)
 
     def _read(self, expected: _Expected, body: Body, declared: str) -> tuple[Any, Body, bool]:
         """The value of a body, the body in which places of it are told, and whether it is large. Raises Undecodable."""
@@ -193,15 +197,9 @@ class ContentJudge(Struct):
                 raise
             return quoted, decode.json_value(quoted)
 
-    def _has_duplicate(self, body: Body, exchange: Exchange) -> bool:
-        if not decode.has_duplicate_key(body.content):
-            return False
-        fact = DuplicateKey(part=self.context.part, status=self.context.status)
-        return occur(self.context.groups(fact), exchange, body.line)
-
     def _told(self, media_type: str) -> str:
         """A recorded media type, as far as it reads as one."""
-        kind, slash, name = _short(media_type).partition("/")
+        kind, slash, name = media_type[:_LONGEST_TYPE].partition("/")
         secrets = self.context.secrets
         return f"{names.told(kind, secrets)}{slash}{names.told(name, secrets)}"
 
@@ -224,7 +222,7 @@ class ContentJudge(Struct):
             context.watch.show("media type", context.operation, f"{message} {media.media_type}")
         form = _form(observed or media.media_type)
         if form is None:
-            name = self._told(observed) if observed else _short(media.media_type)
+            name = self._told(observed) if observed else media.media_type[:_LONGEST_TYPE]
             return _Expected([], reason=f"{context.where}: the body is {name}, which is not read")
         judge = SchemaJudge.of(media.schema, context)
         if judge is None:
@@ -241,10 +239,6 @@ def _form(media_type: str) -> _Form | None:
     if media_type in forms.MEDIA_TYPES:
         return _Form.FORM
     return _Form.TEXT if media_type == "text/plain" else None
-
-
-def _short(media_type: str) -> str:
-    return media_type[:100]
 
 
 def _documented(documented: tuple[Media, ...], observed: str, declared: str) -> Media | None:

@@ -283,7 +283,9 @@ class Judge:
         if response is not None:
             judge = route.responses.get(response.status)
             if judge is None:
-                judge = self._response(route, response.status)
+                context = self._contexts[route.operation]
+                judge = ResponseJudge(route.operation, response.status, context, head=route.head)
+                route.responses[response.status] = judge
             judge.count(exchange.time)
             wrong, other = judge.judge(response, exchange, recorded.response.body if recorded.response else None)
             violates, reason = violates or wrong, reason or other
@@ -383,12 +385,6 @@ class Judge:
         if not fitting:
             fitting = [page for variant, page in route.variants if not variant.body_key]
         return fitting[0] if len(fitting) == 1 and not route.slash else route
-
-    def _response(self, route: _Route, status: int | None) -> ResponseJudge:
-        context = self._contexts[route.operation]
-        judge = ResponseJudge(route.operation, status, context, head=route.head)
-        route.responses[status] = judge
-        return judge
 
     def _unmatched(self, found: Unmatched, exchange: Exchange) -> tuple[bool, str]:
         if found.problem == "host":

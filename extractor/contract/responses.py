@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -15,9 +14,6 @@ from extractor.contract.headers import HeadersJudge
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Exchange, Response
 from extractor.spec import Content, Operation
-
-if TYPE_CHECKING:
-    from extractor.contract.observer import Observer
 
 _WITHOUT_BODY = (204, 205, 304)
 _MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
@@ -83,8 +79,10 @@ class ResponseJudge:
             return False, ""
         if self._undocumented and self._status == 206 and is_of_a_range(exchange.request):
             return False, "a part of a body, of a range that was asked for"
-        if self._observer:
-            self._observe(self._observer, response, exchange)
+        if self._observer and self._undocumented and response.status:
+            self._observer.see_undocumented(self._operation, response.status, response, exchange)
+        elif self._observer:
+            self._observer.see_response(self._operation)
         if not self._is_documented:
             return (occur(self._undocumented, exchange), "") if self._undocumented else (False, self._reason)
         violates, declared, reason = False, "", ""
@@ -101,12 +99,6 @@ class ResponseJudge:
         elif self._status in (204, 205) and response.body is not None and response.body.content:
             reason = f"a body of a response with status {self._status}, which HTTP has none for"
         return violates, reason
-
-    def _observe(self, observer: Observer, response: Response, exchange: Exchange) -> None:
-        if self._undocumented and response.status:
-            observer.see_undocumented(self._operation, response.status, response, exchange)
-        else:
-            observer.see_response(self._operation)
 
 
 def _documented(operation: Operation, status: int | None) -> tuple[str, Content | None]:

@@ -9,8 +9,7 @@ from itertools import chain
 from typing import Any
 
 from extractor.changes import matching
-from extractor.changes.change import Change, Comparison, Direction, Label, order, weigh
-from extractor.changes.difference import At
+from extractor.changes.change import At, Change, Comparison, Direction, Label, order, weigh
 from extractor.changes.operations import (
     Page,
     blank,

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from extractor.changes.change import Direction, Effect, Label, weigh
-from extractor.changes.difference import At, Sink
+from extractor.changes.change import At, Direction, Effect, Label, Sink, weigh
 from extractor.changes.shape import (
     EDITORIAL,
     LOWER,

@@ -10,7 +10,6 @@ from msgspec import Struct
 from extractor.cause import Kind
 from extractor.contract import appearance, decode, display, fast, masks, names, naming
 from extractor.contract.applied import undocumented
-from extractor.contract.compiled import Compiled
 from extractor.contract.context import Context
 from extractor.contract.coverage import Watch
 from extractor.contract.engine import Engine, Error, Failure
@@ -20,6 +19,7 @@ from extractor.contract.facts import Mismatch
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, count_at, leaves
 from extractor.contract.paths import Path, at, name_at, through_value
 from extractor.contract.position import line_of
+from extractor.contract.schemas import Compiled
 from extractor.contract.size import is_large
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Exchange

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.contract.compiled import Compiled
-from extractor.contract.schemas import Schemas
+from extractor.contract.schemas import Compiled, Schemas
 from extractor.spec import Documents, Node, Specs, media_of
 
 

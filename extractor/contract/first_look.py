@@ -14,8 +14,8 @@ from msgspec import UNSET, Struct
 
 from extractor.contract import fast
 from extractor.contract.acceptor import Accept, acceptor
-from extractor.contract.compiled import Compiled
 from extractor.contract.dialect import Schema
+from extractor.contract.schemas import Compiled
 from extractor.spec import types_in
 
 BEFORE_ACCEPTOR = 8

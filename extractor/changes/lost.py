@@ -30,15 +30,12 @@ Pages = Mapping[str, Mapping[str, str]]
 """The text of pages by the name of their spec and their own."""
 
 _LOST = {
-    "field-removed": "field-lost",
-    "parameter-removed": "parameter-lost",
-    "header-removed": "header-lost",
-    "enum-values-removed": "enum-values-lost",
+    **{
+        f"{name}-removed": f"{name}-lost"
+        for name in "field parameter header enum-values alternative body status".split()
+    },
     "enum-dropped": "enum-values-lost",
     "type-dropped": "type-lost",
-    "alternative-removed": "alternative-lost",
-    "body-removed": "body-lost",
-    "status-removed": "status-lost",
     "security-relaxed": "security-lost",
     "removed": "lost",
 }

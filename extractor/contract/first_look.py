@@ -69,8 +69,7 @@ class FirstLook:
         self._strict: _Try | None = None
         self._tolerant: _Try | None = None
         self._tolerated = 0
-        self._composed = compiled.lowered.composed
-        self._never = self._composed or not fast.wanted()
+        self._never = compiled.lowered.composed or not fast.wanted()
         self._until = 0 if self._never else BEFORE_ACCEPTOR
         if compiled.has_acceptor and narrowed is None and not self._never:
             self._until = 0

@@ -6,14 +6,13 @@ import json
 import math
 import re
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from extractor.contract import names
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
-from extractor.contract.coverage import Watch
 from extractor.contract.decode import Undecodable, json_value
 from extractor.contract.dialect import Schema, parts_of
 from extractor.contract.engine import Engine
@@ -22,6 +21,9 @@ from extractor.contract.tally import Group
 from extractor.exchange import Exchange
 from extractor.pointer import escape
 from extractor.spec import LISTS, Operation, Parameter, by_field, items_of, pairs_of, types_in, unprefixed
+
+if TYPE_CHECKING:
+    from extractor.contract.coverage import Watch
 
 Texts = list[str] | dict[str, str]
 """What is recorded of a parameter: its texts in order, or those of the fields of an object by name."""

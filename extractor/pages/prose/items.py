@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from extractor.pages.dialect import Prose
+from extractor.pages.dialect import One, Prose
 from extractor.pages.prose.layout import Items
 from extractor.pages.prose.values import CJK, CONSTANT, QUOTES, TRAILING, leading_value, shared_values
 
@@ -66,8 +66,11 @@ def _is_constant(item: str, prose: Prose) -> bool:
 def _the_only_one(items: Sequence[str], before: str, prose: Prose) -> Words:
     """The word that alone makes the list below a label."""
     word = items[0].strip(TRAILING) if items else ""
-    if before.rstrip().endswith((":", "：")) and items and _is_constant(items[0], prose):
-        return [leading_value(items[0], prose)[0]]
+    rows = prose.introductions
+    always = any(rows.row(match).one is One.ALWAYS for match in rows.pattern.finditer(before))
+    value, explained = leading_value(items[0], prose) if items else ("", False)
+    if before.rstrip().endswith((":", "：")) and value and (_is_constant(items[0], prose) or (always and explained)):
+        return [value]
     alone = before.rstrip().endswith((":", "：")) and _ONE_WORD.fullmatch(word) and not prose.form_word.fullmatch(word)
     return [word] if alone else []
 
@@ -167,6 +170,6 @@ FORMS: dict[str, Form] = {
 def clean_words(items: Sequence[str], prose: Prose) -> Words:
     """The words of a machine-made list: the items as they are, or what they begin with where people explain them."""
     items = [item.strip() for item in items]
-    words = [leading_value(item, prose)[0] for item in items if " " in item or CJK.search(item)]
+    words = [leading_value(item, prose)[0] for item in items if " " in item or "：" in item or CJK.search(item)]
     # Where every item goes on in words, people made the list, and explain its values.
     return words if len(words) == len(items) and all(words) else items

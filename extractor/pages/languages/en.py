@@ -203,6 +203,7 @@ PROSE = Prose(
     ),
     default_mark=any_of(r"\(\s*default(?: value)?\s*\)"),
     bare_default=any_of(
+        r"\bdefault \w+ is\s+(-?\d+(?:\.\d+)?)",
         r"\bdefault(?: is|s? to:?)\s+[\"“']?([\w.\-]*\w)",
         r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
         r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
@@ -214,7 +215,10 @@ PROSE = Prose(
     ),
     minimum=any_of(rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)\s*{_BOUND}"),
     maximum=any_of(rf"\b(?:max(?:imum)?{_IS}|at most|no more than|less than or equal to)\s*{_BOUND}"),
-    other_range=any_of(r"\([^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d", r"\b(?:if|when)\b[^.;\n]{0,60}\brange"),
+    other_range=any_of(
+        r"\d,?\s+(?:or|and)\s+(?:from\s+)?-?\d[\d,]*\s*(?:to|-|–|~)\s*-?\d|\bto\s+[\d,]*\d,\s+or\s+-?\d",
+        r"\([^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d", r"\b(?:if|when)\b[^.;\n]{0,60}\brange",
+    ),
     min_length=any_of(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
     max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
     range=any_of(

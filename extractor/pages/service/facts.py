@@ -85,6 +85,11 @@ _SIGNS = (
 )
 
 
+_OF_TEMPORARY_KEYS = "x-security-token"
+_TEMPORARY_KEYS = re.compile(r"\bAK/SK\b|\btemporary\b|临时", re.IGNORECASE | re.ASCII)
+"""What that header is sent beside a signature for: alone it is no way to authenticate."""
+
+
 class ServiceFacts(Struct, frozen=True):
     """What one page says about all operations of its service."""
 
@@ -164,6 +169,8 @@ def _in(text: str, source: Source) -> Iterator[SecurityScheme]:
         if match is None:
             continue
         parameter = sign.parameter or (match[1] if match.lastindex else "")
+        if parameter.lower() == _OF_TEMPORARY_KEYS and _TEMPORARY_KEYS.search(text):
+            continue
         name = sign.name or "".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]", parameter))
         yield SecurityScheme(name, sign.kind, sign.location, parameter, sign.scheme, sign.about, source)
 

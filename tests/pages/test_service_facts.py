@@ -56,7 +56,9 @@ def test_what_stands_elsewhere_is_no_scheme() -> None:
 
 
 def test_the_header_of_temporary_keys_is_no_way_to_authenticate() -> None:
-    found = facts("# Authentication\n\nX-Auth-Token.\n\nAK/SK. With a temporary AK/SK, add X-Security-Token.\n").security
+    found = facts(
+        "# Authentication\n\nX-Auth-Token.\n\nAK/SK. With a temporary AK/SK, add X-Security-Token.\n"
+    ).security
     assert [scheme.parameter for scheme in found] == ["X-Auth-Token", "Authorization"]
     assert [s.parameter for s in facts("# Authentication\n\nSend X-Security-Token.\n").security] == ["X-Security-Token"]
 

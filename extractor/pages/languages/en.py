@@ -194,8 +194,7 @@ PROSE = Prose(
         r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b", r"\bdefaults? to\b(?=[\s\S]{1,400}\bdefaults? to\b)"
     ),
     default=any_of(
-        r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
-        r"default value is\s+[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+        r"default(?:(?: value)?\s*:\s*| value is\s+)[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"default value(?: is|\s*:)\s*(\"\"|“”|'')",
         # A plain word may name another field; one of a list of values is read by the looser form.
         r"\bdefaults? to:?\s+[\"“']?(?=\S*(?-i:[A-Z0-9/:]|\w[_.-]\w))([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
@@ -203,11 +202,10 @@ PROSE = Prose(
     ),
     default_mark=any_of(r"\(\s*default(?: value)?\s*\)"),
     bare_default=any_of(
-        r"\bdefault \w+ is\s+(-?\d+(?:\.\d+)?)",
         r"\bdefault(?: is|s? to:?)\s+[\"“']?([\w.\-]*\w)",
         r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
         r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
-        r"\bdefault\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b",
+        r"\bdefault(?: \w+ is)?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b",
         r"\bis\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?\s+by default\b",
     ),
     case=any_of(
@@ -217,7 +215,8 @@ PROSE = Prose(
     maximum=any_of(rf"\b(?:max(?:imum)?{_IS}|at most|no more than|less than or equal to)\s*{_BOUND}"),
     other_range=any_of(
         r"\d,?\s+(?:or|and)\s+(?:from\s+)?-?\d[\d,]*\s*(?:to|-|–|~)\s*-?\d|\bto\s+[\d,]*\d,\s+or\s+-?\d",
-        r"\([^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d", r"\b(?:if|when)\b[^.;\n]{0,60}\brange",
+        r"\([^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d",
+        r"\b(?:if|when)\b[^.;\n]{0,60}\brange",
     ),
     min_length=any_of(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
     max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
@@ -244,8 +243,7 @@ PROSE = Prose(
     clause_separator=re.compile(r"[,;.]\s+(?:and |while |or )?|\s+and\s+(?=(?:the value )?[\"“]?[\dA-Z])"),
     no_clauses=any_of(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bif\b|\bwhen\b|\bwhere\b|consists? of"),
     deprecated=any_of(
-        r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)",
-        r"^\s*\(?(?:deprecated|discarded)\)?\b",
+        r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)|^\s*\(?(?:deprecated|discarded)\)?\b"
     ),
     read_only=any_of(r"\bread-only (?:parameter|field|attribute)", r"(?:^|[.;\n])\s*[(\[]?read[- ]only[)\]]?\.?\s*$"),
     on_failure=any_of(
@@ -281,8 +279,7 @@ PROSE = Prose(
     not_allowed_values=any_of(
         r"\b(?:parts|each part|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b[^.;\n]*$",
         r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
-        r"\b(?:cannot|not|except|reserved)\b[^.;:\n]{0,20}:\s*$",
-        r"\b(?:where|in which)\s*[:,]?\s*$",
+        r"\b(?:cannot|not|except|reserved)\b[^.;:\n]{0,20}:\s*$|\b(?:where|in which)\s*[:,]?\s*$",
     ),
     conditional=any_of(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),
     other_values=any_of(
@@ -301,8 +298,7 @@ PROSE = Prose(
     ),
     other_form=any_of(
         r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])",
-        r"\b(?:is|be|left) (?:empty|blank)\b",
-        r"\boffset\b|[\s“\"(][+-]\d{2}:?\d{2}(?!\d)",
+        r"\b(?:is|be|left) (?:empty|blank)\b|\boffset\b|[\s“\"(][+-]\d{2}:?\d{2}(?!\d)",
     ),
 )
 

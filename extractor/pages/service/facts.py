@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.operation import ErrorCode, Operation, Response, SecurityScheme, Source
+from extractor.operation import ErrorCode, Operation, Parameter, Response, SecurityScheme, Source
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Heading, Table, Text
 from extractor.pages.outline.sections import Placed
@@ -101,13 +101,15 @@ class ServiceFacts(Struct, frozen=True):
     """What operations may answer, with descriptions."""
     error_codes: tuple[ErrorCode, ...] = ()
     """By which operations tell failures apart."""
+    parameters: tuple[Parameter, ...] = ()
+    """Those that a page without operation lists for many requests."""
 
     def __bool__(self) -> bool:
-        return bool(self.security or self.servers or self.statuses or self.error_codes)
+        return bool(self.security or self.servers or self.statuses or self.error_codes or self.parameters)
 
 
 def service_facts(page: str, placed: Iterable[Placed], tables: Tables, dialect: Dialect) -> ServiceFacts:
-    """The facts in what stands outside of the operations of a page."""
+    """The facts in what stands outside of the operations of a page, but for parameters."""
     placed = tuple(placed)
     security = {
         scheme.name: scheme

@@ -27,6 +27,10 @@ _GROUP = re.compile(r"(?![A-Z0-9_]+\s?[：:])[^\s：:，,、]{1,24}(?: [a-z]{1,1
 """A label that is no constant, and what stands behind it."""
 _MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z][\w.\-]*", re.ASCII)
 """A word that is no ordinary one: a capital letter, a digit or an underscore."""
+KIND = re.compile(
+    r"(?:[A-Za-z]{0,8}[\u3400-\u9fff]{1,12}|[a-z]+(?: [a-z]+){0,2}\s)[（(]([A-Za-z][\w.\-]*)[）)]", re.ASCII
+)
+"""A kind in words, and its value in brackets."""
 _SEVERAL = 2
 _PARTS_OF_A_PAIR = {"key", "value"}
 
@@ -156,6 +160,12 @@ def _values_last(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
     return [match[1] for match in behind if match] if all(behind) else []
 
 
+def _values_in_brackets(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
+    """`from high to low (down)`, introduced."""
+    behind = [KIND.fullmatch(item.strip(TRAILING)) for item in items] if introduced else []
+    return [match[1] for match in behind if match] if behind and all(behind) else []
+
+
 FORMS: dict[str, Form] = {
     "items-in-groups": _groups,
     "items-that-share-a-meaning": _values_share,
@@ -163,6 +173,7 @@ FORMS: dict[str, Form] = {
     "items-with-two-spellings": _spellings,
     "items-that-name-a-value": _named_inside,
     "items-with-the-value-behind": _values_last,
+    "items-with-the-value-in-brackets": _values_in_brackets,
 }
 """The forms of items by the name of the rule, in the order in which they are tried."""
 

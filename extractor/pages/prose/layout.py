@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from msgspec import Struct
 
-from extractor.pages.dialect import Prose
+from extractor.pages.dialect import One, Prose
 from extractor.pages.document import BULLET
 from extractor.pages.prose.values import leading_value, shared_values
 
@@ -19,6 +19,8 @@ _INLINE_DASH = re.compile(r"(?<=\S) +(?=- (?:[A-Za-z0-9_]+ ?[：:]|[A-Z][A-Z0-9_
 _MEANING_BEHIND = re.compile(rf"{BULLET}\S+ - [A-Z][A-Z0-9_]+")
 """An item whose meaning, behind a dash, looks like a constant."""
 _WORD_AND_MEANING = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]* +[\u3400-\u9fff][^。\n]*。?")
+_ALONE = re.compile(r"[A-Za-z][\w.\-]*\s?[：:][^：:]*", re.ASCII)
+"""A value and what it means, and no other value."""
 _LIST_SIZE = 2
 """Items that make a list."""
 _NOTE_SIZE = 3
@@ -107,9 +109,17 @@ def _bulleted(lines: Lines, prose: Prose) -> Lines:
     for fits in (lambda line: _is_explained(line, prose), *forms):
         end = next((n for n in range(at, len(lines)) if not fits(lines[n])), len(lines))
         goes_on = end < len(lines) and _QUOTED.match(lines[end])
-        if end - at >= _LIST_SIZE and not goes_on:
+        alone = end - at == 1 and _ALONE.fullmatch(lines[at]) and _is_all_below(lines[at - 1], lines[end:], prose)
+        if (end - at >= _LIST_SIZE or alone) and not goes_on:
             return (*lines[:at], *(BULLET + line for line in lines[at:end]), *lines[end:])
     return lines
+
+
+def _is_all_below(label: str, rest: Lines, prose: Prose) -> bool:
+    """Whether one line is all that stands below the label of a description whose parts have labels."""
+    rows = prose.introductions
+    match = rows.pattern.fullmatch(label)
+    return bool(match and rows.row(match).one is One.ALWAYS and (not rest or prose.not_a_value.match(rest[0])))
 
 
 def _is_explained(line: str, prose: Prose) -> bool:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from extractor.operation import Scalar
 from extractor.pages.dialect import Introduction, One, Prose
 from extractor.pages.document import BULLET
+from extractor.pages.prose.items import KIND
 from extractor.pages.prose.values import EMPTY, INTEGER, NUMBER, QUOTES, SENTENCE_VALUE, TRAILING
 
 Words = list[str]
@@ -24,10 +25,6 @@ _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _TWO_WORDS = re.compile(r"[A-Z][\w.\-]*(?: [A-Z0-9][\w.\-]*){1,2}", re.ASCII)
 _CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)")
 """Characters that a text may consist of."""
-_KIND = re.compile(
-    r"(?:[A-Za-z]{0,8}[\u3400-\u9fff]{1,12}|[a-z]+(?: [a-z]+){0,2}\s)[（(]([A-Za-z][\w.\-]*)[）)]", re.ASCII
-)
-"""A kind in words, and its value in brackets."""
 _HAN = r"[\u3400-\u9fff]"
 _MEANT = re.compile(
     r"([A-Za-z][A-Za-z0-9_.\-]*)(?:(?:\s+|\s*-{1,3}\s*|(?<=[A-Z][A-Z0-9_]{3}))"
@@ -123,7 +120,7 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
 def _explained_words(phrase: Phrase, parts: Sequence[str], prose: Prose) -> Words:
     """The values of parts that each are a kind and its value, or, below a label, a value and what it means."""
     if phrase.row.kinds:
-        kinds = [_KIND.fullmatch(part) or prose.value_behind.fullmatch(part) for part in parts]
+        kinds = [KIND.fullmatch(part) or prose.value_behind.fullmatch(part) for part in parts]
         return [match[1] if match else "" for match in kinds]
     if not phrase.labelled:
         return []

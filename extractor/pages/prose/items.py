@@ -31,6 +31,8 @@ KIND = re.compile(
     r"(?:[A-Za-z]{0,8}[\u3400-\u9fff]{1,12}|[a-z]+(?: [a-z]+){0,2}\s)[（(]([A-Za-z][\w.\-]*)[）)]", re.ASCII
 )
 """A kind in words, and its value in brackets."""
+_MORE = re.compile(r"\s[-–]\s+[A-Za-z0-9]")
+"""One more value, whose line end was lost."""
 _SEVERAL = 2
 _PARTS_OF_A_PAIR = {"key", "value"}
 
@@ -73,7 +75,11 @@ def _the_only_one(items: Sequence[str], before: str, prose: Prose) -> Words:
     rows = prose.introductions
     always = any(rows.row(match).one is One.ALWAYS for match in rows.pattern.finditer(before))
     value, explained = leading_value(items[0], prose) if items else ("", False)
-    if before.rstrip().endswith((":", "：")) and value and (_is_constant(items[0], prose) or (always and explained)):
+    if (
+        before.rstrip().endswith((":", "："))
+        and value
+        and (_is_constant(items[0], prose) or (always and explained and not _MORE.search(items[0])))
+    ):
         return [value]
     alone = before.rstrip().endswith((":", "：")) and _ONE_WORD.fullmatch(word) and not prose.form_word.fullmatch(word)
     return [word] if alone else []

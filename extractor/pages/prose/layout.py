@@ -16,8 +16,8 @@ Lines = tuple[str, ...]
 
 _DASH = re.compile(r"^[-–]\s+(?=[\w“\"])")
 _INLINE_DASH = re.compile(r"(?<=\S) +(?=- (?:[A-Za-z0-9_]+ ?[：:]|[A-Z][A-Z0-9_]+(?: -|$)))")
-_MEANING_BEHIND = re.compile(rf"{BULLET}\S+ - [A-Z][A-Z0-9_]+")
-"""An item whose meaning, behind a dash, looks like a constant."""
+_MEANING_BEHIND = re.compile(rf"{BULLET}([\w.\-]+)(?:://)? - \1", re.IGNORECASE)
+"""An item whose meaning, behind a dash, is its value in other letters."""
 _WORD_AND_MEANING = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]* +[\u3400-\u9fff][^。\n]*。?")
 _ALONE = re.compile(r"[A-Za-z][\w.\-]*\s?[：:][^：:]*", re.ASCII)
 """A value and what it means, and no other value."""

@@ -213,7 +213,9 @@ def _told_apart(parts: Sequence[str], prose: Prose) -> Words:
         matches = [first.search(part) if at == begins else other.match(part) for at, part in enumerate(parts)][begins:]
         words = [match[1] for match in matches if match]
         whole = least <= len(matches) == len(words) == len(set(words))
-        if whole and _are_values(words, "\n".join(parts[begins:]), False, prose):
+        meanings = [part[match.end(1) :] for part, match in zip(parts[begins:], matches, strict=True) if match]
+        more = any(prose.clause.match(each) for text in meanings for each in prose.clause_separator.split(text)[1:])
+        if whole and not more and _are_values(words, "\n".join(parts[begins:]), False, prose):
             return words
     return []
 

@@ -132,7 +132,7 @@ PROSE = Prose(
     introductions=introductions(
         Introduction(r"\bvalue is fixed (?:to|at)(?: be)?\b", One.ALWAYS),
         Introduction(r"\benumerat\w+ values?\s*:", One.ALWAYS),
-        Introduction(r"\b(?:valid|supported|allowed|available) value is as follows\s*:", One.ALWAYS),
+        Introduction(r"(?:\bthe options|\b(?!default)(?:\w+ )?values?) (?:is|are) as follows\s*:", One.ALWAYS),
         Introduction(r"\b(?:valid|supported|allowed|available) value is", One.ALONE),
         Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
         r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| can be)?(?: as follows)?\s*:?",
@@ -143,7 +143,7 @@ PROSE = Prose(
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
         Introduction(r"can only be set to", One.ALWAYS),
         r"(?:can|must) be set to(?: one of the following)?\s*:?",
-        r"(?<!default )\bvalue (?:is|must be)(?: either\b)?",
+        r"(?<!default )\bvalue (?:is|must be)(?: either\b| one of\b)?",
         r"\boptions?\s*:",
         r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:",
         Introduction(r"only supports?", One.ALWAYS),
@@ -264,12 +264,12 @@ PROSE = Prose(
     value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
     length_range=any_of(
         rf"(?<![\w.-]){_GROUPED}\s*(?:\bto\b|[-–~])\s*{_GROUPED}\s+characters\b",
-        r"\b(?:length (?:ranges )?from|length of|length is|length ranges from|length range (?:of (?:the )?value )?is(?: from)?)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
+        r"\b(?:length (?:ranges )?from|length of|length is|length ranges from|length (?:range (?:of (?:the )?value )?)?is(?: limited)? from|length range is)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
     ),
     length_limit=any_of(
         r"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+(?:unicode )?characters\b",
         r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
-        r"\bmaximum length (?:is|of)\s+(\d+)(?:\s+characters)?\b",
+        r"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+(\d+)(?:\s+(?:characters|bytes))?\b",
     ),
     may_be_empty=any_of(r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b|\bor (?:an? )?empty string\b"),
     characters=any_of(r"characters?"),
@@ -277,7 +277,7 @@ PROSE = Prose(
         r"\b(?:(?<!a )keys?|each|every)\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\brespectively\b"
     ),
     not_allowed_values=any_of(
-        r"\b(?:parts|each part|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b[^.;\n]*$",
+        r"\b(?:parts|each part|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b(?! one or more)[^.;\n]*$",
         r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
         r"\b(?:cannot|not|except|reserved)\b[^.;:\n]{0,20}:\s*$|\b(?:where|in which)\s*[:,]?\s*$",
     ),

@@ -37,8 +37,11 @@ _SEVERAL = 2
 _PARTS_OF_A_PAIR = {"key", "value"}
 
 
-def listed_words(found: Items, prose: Prose) -> tuple[str, Words]:
-    """The words of the items, and the name of their form; none where the list is not one of the allowed values."""
+def listed_words(found: Items, prose: Prose, *, alone: bool) -> tuple[str, Words]:
+    """The words of the items, and the name of their form; none where the list is not one of the allowed values.
+
+    `alone` says that its text has no other list, in which this one may go on.
+    """
     items, introduced = _after_label(found, prose)
     items = [item for item in items if not prose.absent.match(item)]
     before = found.before
@@ -46,7 +49,7 @@ def listed_words(found: Items, prose: Prose) -> tuple[str, Words]:
     if found.of_a_part() or any(pattern.search(before) for pattern in unfit):
         return "", []
     if len(items) < _SEVERAL:
-        return ("items", _the_only_one(items, before, prose)) if introduced else ("", [])
+        return ("items", _the_only_one(items, before, prose, alone=alone)) if introduced else ("", [])
     bare = [item.strip(TRAILING) for item in items]
     introduced = introduced or all(_is_constant(item, prose) for item in bare)
     if not before.rstrip().endswith((":", "：")):
@@ -69,11 +72,11 @@ def _is_constant(item: str, prose: Prose) -> bool:
     return explained and bool(CONSTANT.fullmatch(word))
 
 
-def _the_only_one(items: Sequence[str], before: str, prose: Prose) -> Words:
+def _the_only_one(items: Sequence[str], before: str, prose: Prose, *, alone: bool) -> Words:
     """The word that alone makes the list below a label."""
     word = items[0].strip(TRAILING) if items else ""
     rows = prose.introductions
-    always = any(rows.row(match).one is One.ALWAYS for match in rows.pattern.finditer(before))
+    always = alone and any(rows.row(match).one is One.ALWAYS for match in rows.pattern.finditer(before))
     value, explained = leading_value(items[0], prose) if items else ("", False)
     if (
         before.rstrip().endswith((":", "："))
@@ -81,8 +84,8 @@ def _the_only_one(items: Sequence[str], before: str, prose: Prose) -> Words:
         and (_is_constant(items[0], prose) or (always and explained and not _MORE.search(items[0])))
     ):
         return [value]
-    alone = before.rstrip().endswith((":", "：")) and _ONE_WORD.fullmatch(word) and not prose.form_word.fullmatch(word)
-    return [word] if alone else []
+    bare = before.rstrip().endswith((":", "：")) and _ONE_WORD.fullmatch(word) and not prose.form_word.fullmatch(word)
+    return [word] if bare else []
 
 
 def _after_label(found: Items, prose: Prose) -> tuple[Sequence[str], bool]:

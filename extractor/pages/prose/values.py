@@ -46,6 +46,7 @@ _THEN_WORDS = re.compile(r"\s+[\u3400-\u9fff]")
 """Behind a value of several parts (`batch-update`), words of another script say what it means."""
 _UNFIT = re.compile(r"[xX]{2,}|\d+/[A-Za-z]+")
 """A placeholder for values of one's own, and two spellings of one value (`0/false`)."""
+_CLASS_OF_STATUS = re.compile(r"[1-5]xx", re.IGNORECASE)
 _MAX_ENUM = 200
 
 
@@ -71,7 +72,7 @@ def typed(words: Sequence[str], scalar: Scalar) -> Literals:
     """The words as values of the type, each once; empty where one of them is no such value."""
     # Null is no string: that a field can be null is a fact of its own. No number is empty text.
     words = [word for word in words if word.lower() != "null" and (word != EMPTY or scalar.type == "string")]
-    if not 1 <= len(words) <= _MAX_ENUM:
+    if not 1 <= len(words) <= _MAX_ENUM or any(map(_CLASS_OF_STATUS.fullmatch, words)):
         return ()
     values = [literal("" if word == EMPTY else word.strip(QUOTES), scalar) for word in words]
     if any(value is None or (value == "" and word != EMPTY) for value, word in zip(values, words, strict=True)):

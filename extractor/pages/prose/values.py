@@ -41,7 +41,7 @@ SENTENCE_VALUE = re.compile(
 )
 _JOINED = re.compile(r"\w[_-]\w")
 _GOES_ON = re.compile(r":[:<{/]|,\d{3}(?!\d)")
-"""A colon that no meaning follows: the value goes on, with a part of the reader's own (`rn:dock::<id>`), or with digits."""
+"""The value goes on, with a part of the reader's own (`rn:dock::<id>`) or with digits: no meaning begins there."""
 _THEN_WORDS = re.compile(r"\s+[\u3400-\u9fff]")
 """Behind a value of several parts (`batch-update`), words of another script say what it means."""
 _UNFIT = re.compile(r"[xX]{2,}|\d+/[A-Za-z]+")

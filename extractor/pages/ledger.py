@@ -171,6 +171,8 @@ _KEEPING_OUT = frozenset(
 )
 """Findings that say why a row is not in the operation."""
 _VALUES = "values of a field"
+COMMON_PARAMETERS = "common parameters"
+"""The rule of rows of which each is a parameter of many requests."""
 ERROR_CODES = "error codes"
 """The rule of rows of which each is an error code."""
 NO_METHOD = "method not in OpenAPI"

@@ -27,6 +27,7 @@ from extractor.pages.meaning.material import by_body, material, without_bodies
 from extractor.pages.meaning.methods import inexpressible
 from extractor.pages.meaning.same import Same, same_as, stating, titled, with_parts_of
 from extractor.pages.meaning.segments import with_named_segments
+from extractor.pages.meaning.shared_parameters import shared_parameters
 from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.outline.unfold import unfolded
@@ -188,10 +189,11 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
     facts = service_facts(page.name, rest.placed, outside, parsed.dialect) if rest and outside else None
     codes = facts.error_codes if facts else ()
     if not parsed.outline.chapters:
-        about = concepts.findings(page.name, rest, outside) if rest and outside else ()
-        account = concepts.account(rest, outside, codes) if rest and outside else Ledger()
-        listed = contents(page.name, parsed.text)
-        return Reading(page.name, (), (*findings, *about), account, (), damaged, listed, facts)
+        shared = shared_parameters(rest.placed, outside, parsed.dialect) if rest and outside else ()
+        about = concepts.findings(page.name, rest, outside, shared) if rest and outside else ()
+        account = concepts.account(rest, outside, codes, shared) if rest and outside else Ledger()
+        said = None if facts is None else replace(facts, parameters=shared)
+        return Reading(page.name, (), (*findings, *about), account, (), damaged, contents(page.name, parsed.text), said)
 
     elsewhere = _Elsewhere(page.name, library, dialect, parsed.name)
 

@@ -121,7 +121,9 @@ _BOUND = r"(-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|char|letter|digit|byte|item|ele
 """A number that bounds a value, and no length of a text or a list."""
 _IS = r"(?: value)?\s*(?:is|of|:|=)?"
 
-_CLAUSE = r"(?i:the )?(?:(?i:value )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d):\s+(?=[a-z]))"
+_GROUPED = r"(\d{1,3}(?:,\d{3})+|\d+)"
+_CHOICE = r"[\"“'][\w.\-]+[\"”']"
+_CLAUSE = r"(?i:the )?(?:(?i:value )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d):\s+(?=[A-Za-z]))"
 
 _WORD_VALUE = r"(?:(?-i:[A-Z][A-Z0-9_]*(?: [A-Z][A-Z0-9_]*)+)|[\w.\-]*\w)"
 
@@ -130,7 +132,10 @@ PROSE = Prose(
     introductions=introductions(
         Introduction(r"\bvalue is fixed (?:to|at)(?: be)?\b", One.ALWAYS),
         Introduction(r"\benumerat\w+ values?\s*:", One.ALWAYS),
-        r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) values?(?: is| are| include| can be)?(?: as follows)?\s*:?",
+        Introduction(r"(?:\bthe options|\b(?!default)(?:\w+ )?values?) (?:is|are) as follows\s*:", One.ALWAYS),
+        Introduction(r"\b(?:valid|supported|allowed|available) value is", One.ALONE),
+        Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
+        r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| can be)?(?: as follows)?\s*:?",
         Introduction(r"\bvalue can only be(?! (?:one of|either|set to))", One.ALWAYS),
         r"(?:the )?(?:parameter |its )?values? (?:can|must|may)(?: only)? be(?: one of the following| either)?\s*:?",
         r"(?:the )?(?:parameter )?values? (?:includes?|(?:is|are) as follows)\s*:?",
@@ -138,7 +143,7 @@ PROSE = Prose(
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
         Introduction(r"can only be set to", One.ALWAYS),
         r"(?:can|must) be set to(?: one of the following)?\s*:?",
-        r"(?<!default )\bvalue (?:is|must be)(?: either\b)?",
+        r"(?<!default )\bvalue (?:is|must be)(?: either\b| one of\b)?",
         r"\boptions?\s*:",
         r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:",
         Introduction(r"only supports?", One.ALWAYS),
@@ -146,23 +151,27 @@ PROSE = Prose(
         r"\benums?\s*:",
         r"\b(?:valid|allowed|supported|possible|accepted)(?: \w+)? (?:values|options|limits)\b[^:\n]{0,20}:",
         r"\bone of(?: the following)?(?: values)?\s*:",
-        r"\b(?:must|can|has to) be (?:one of|either)\b",
+        r"\b(?:must|can|has to) be (?:one of|either)\b|\bcan either be\b|,\s*either(?=\s+\S+(?:\s\([^()\n]*\))?\s+or\b)",
+        rf"\bwhich can be(?=\s+{_CHOICE})|(?<!example)(?<!e\.g\.):(?=\s*{_CHOICE}(?:,\s*{_CHOICE})*,?\s+or\s+{_CHOICE})",
         r"(?:^|(?<=[.\n])\s*)(?:one of|either)(?=\s[\w.-]+(?:,?\s(?:or\s)?[\w.-]+)+\.?(?:\n|$))",
     ),
     enum_qualifier=any_of(r"\w's$", r"\bof \w+$"),
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
     enum_end=re.compile(
-        r"\n|,\s*(?=(?:which|indicating|representing|corresponding|respectively)\b)|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
+        r"\n|,\s*(?=(?:which|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
     ),
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
     continues=re.compile(r"(?!)"),
     not_a_value=any_of(
-        r"^(?:constraints?|value range|note|default(?: value)?|example|description|options?|range|function)\b",
+        r"^default(?: value\b|(?=\s*(?:is\b|:\s*[\"“]?[\w.\-/]+[\"”]?\.?$)))",
+        r"^(?:constraints?|value range|note|example|description|options?|range|function)\b",
         r"^(?:minimum|maximum)(?: value| length)?\s*:",
     ),
     open_list=any_of(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\.\.\."),
     kind_word=any_of(r"\s*types?$"),
-    unit=any_of(r"\s*(?:ms|milliseconds?|s|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?|%)$"),
+    unit=any_of(
+        r"\s*(?:ms|milliseconds?|s|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?|%|[KMGT]B|[kMG]bit/s|[kMG]bps)$"
+    ),
     note=any_of(r"^\s*(?:notes?|notice|caution)\s*:?\s*$"),
     absent=any_of(
         r"^(?:if|when) (?:this|the) (?:field|parameter|attribute|value) (?:does not exist|is (?:not|left out|omitted|absent))"
@@ -181,30 +190,40 @@ PROSE = Prose(
         r"set (?:it|this parameter|the value) to\s*[\"“]?([\w.\-]*\w)",
         rf"(?:^|, )(?:(?:if|when) )?the (?:parameter )?value is\s+[\"“]?(?!others?\b)({_WORD_VALUE}(?:,? (?:or|and) {_WORD_VALUE})*)[\"”]?(?=[.,;]|$)",
     ),
-    no_default=any_of(r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b"),
+    no_default=any_of(
+        r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b", r"\bdefaults? to\b(?=[\s\S]{1,400}\bdefaults? to\b)"
+    ),
     default=any_of(
-        r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
-        r"default value is\s+[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+        r"default(?:(?: value)?\s*:\s*| value is\s+)[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"default value(?: is|\s*:)\s*(\"\"|“”|'')",
+        # A plain word may name another field; one of a list of values is read by the looser form.
+        r"\bdefaults? to:?\s+[\"“']?(?=\S*(?-i:[A-Z0-9/:]|\w[_.-]\w))([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+        r"\bdefault \w+ is\s+[\"“']?((?-i:[A-Z][A-Z0-9_]+))(?=[.,;\"”']*(?:\s|$))",
     ),
     default_mark=any_of(r"\(\s*default(?: value)?\s*\)"),
     bare_default=any_of(
-        r"\bdefault is\s+[\"“']?([\w.\-]*\w)",
-        r"defaults? to\s+[\"“']?([\w.\-]*\w)",
+        r"\bdefault(?: is|s? to:?)\s+[\"“']?([\w.\-]*\w)",
         r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
         r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
-        r"\bdefault\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b",
+        r"\bdefault(?: \w+ is)?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b",
         r"\bis\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?\s+by default\b",
+    ),
+    case=any_of(
+        r"\b(?:if|when)\b(?![^.;\n]{0,80}\b(?:not (?:specified|set)|left (?:blank|empty)|default|omitted)\b)[^.;\n]*,"
     ),
     minimum=any_of(rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)\s*{_BOUND}"),
     maximum=any_of(rf"\b(?:max(?:imum)?{_IS}|at most|no more than|less than or equal to)\s*{_BOUND}"),
-    other_range=any_of(r"\([^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d", r"\b(?:if|when)\b[^.;\n]{0,60}\brange"),
+    other_range=any_of(
+        r"\d,?\s+(?:or|and)\s+(?:from\s+)?-?\d[\d,]*\s*(?:to|-|–|~)\s*-?\d|\bto\s+[\d,]*\d,\s+or\s+-?\d",
+        r"\([^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d",
+        r"\b(?:if|when)\b[^.;\n]{0,60}\brange",
+    ),
     min_length=any_of(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
     max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
     range=any_of(
-        rf"(?:value )?rang(?:es?|ing) (?:is )?from\s+{_GROUPED_NUMBER}\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
+        rf"(?:(?:value )?rang(?:es?|ing)(?: is)? (?:from|form)|\bvalid values?(?: is| are)? from)\s+{_GROUPED_NUMBER}\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])]",
-        rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_NUMBER_WORD}\s*(?:-|~|–|to)\s*{_NUMBER_WORD}(?![\w]|\.\d)",
+        rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
         rf"(?:\brange\s*:?|^)\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n]|$))",
     ),
@@ -224,13 +243,11 @@ PROSE = Prose(
     clause_separator=re.compile(r"[,;.]\s+(?:and |while |or )?|\s+and\s+(?=(?:the value )?[\"“]?[\dA-Z])"),
     no_clauses=any_of(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bif\b|\bwhen\b|\bwhere\b|consists? of"),
     deprecated=any_of(
-        r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)",
-        r"^\s*\(?(?:deprecated|discarded)\)?\b",
+        r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)|^\s*\(?(?:deprecated|discarded)\)?\b"
     ),
     read_only=any_of(r"\bread-only (?:parameter|field|attribute)", r"(?:^|[.;\n])\s*[(\[]?read[- ]only[)\]]?\.?\s*$"),
     on_failure=any_of(
-        r"returned (?:error )?(?:message|information|code)?\s*(?:when|if) an? (?:error|exception) occurs",
-        r"(?:error|exception) (?:message|information)s? returned",
+        r"returned (?:error )?(?:message|information|code)?\s*(?:when|if) an? (?:error|exception) occurs|(?:error|exception) (?:message|information)s? returned"
     ),
     key_value_pairs=any_of(r"\bkey[-/ ]value pairs?\b(?!,? (?:containing|including|with))"),
     collection=any_of(r"\blists?\b|\barrays?\b|\bcollections?\b"),
@@ -241,26 +258,28 @@ PROSE = Prose(
         # Of another field's value, a sentence names the field.
         r"\b(?:value|parameter|field|attribute|property|it|this|exists but)\s+(?:is|is set to) null\b",
     ),
-    value_beside=any_of(rf"\b(?:can be|is|either)\s+{_NUMBER_WORD},?\s+or\s+(?:the value\s+)?$"),
+    value_beside=any_of(
+        rf"\b(?:can be|is|either|enter|set it to)\s+{_NUMBER_WORD},?\s+or\s+(?:(?:an?|the)\s+)?(?:value|number|integer)?\s*$"
+    ),
     value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
     length_range=any_of(
-        r"(?<![\w.-])(\d+)\s+to\s+(\d+)\s+characters\b",
-        r"\b(?:length (?:ranges )?from|length of|length is|length ranges from)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
+        rf"(?<![\w.-]){_GROUPED}\s*(?:\bto\b|[-–~])\s*{_GROUPED}\s+characters\b",
+        r"\b(?:length (?:ranges )?from|length of|length is|length ranges from|length (?:range (?:of (?:the )?value )?)?is(?: limited)? from|length range is)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
     ),
     length_limit=any_of(
-        r"\b(?:contains?|consists? of|can contain|must contain)\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+(?:unicode )?characters\b",
+        r"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+(?:unicode )?characters\b",
         r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
-        r"(?:^|[.\n])\s*enter\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+characters\b",
-        r"\bmaximum length (?:is|of)\s+(\d+)(?:\s+characters)?\b",
+        r"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+(\d+)(?:\s+(?:characters|bytes))?\b",
     ),
+    may_be_empty=any_of(r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b|\bor (?:an? )?empty string\b"),
+    characters=any_of(r"characters?"),
     no_length=any_of(
         r"\b(?:(?<!a )keys?|each|every)\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\brespectively\b"
     ),
     not_allowed_values=any_of(
-        r"\b(?:parts|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b[^.;\n]*$",
+        r"\b(?:parts|each part|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b(?! one or more)[^.;\n]*$",
         r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
-        r"\b(?:cannot|not|except|reserved)\b[^.;:\n]{0,20}:\s*$",
-        r"\b(?:where|in which)\s*[:,]?\s*$",
+        r"\b(?:cannot|not|except|reserved)\b[^.;:\n]{0,20}:\s*$|\b(?:where|in which)\s*[:,]?\s*$",
     ),
     conditional=any_of(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),
     other_values=any_of(
@@ -268,7 +287,7 @@ PROSE = Prose(
         r"\ba value other than\b",
         r"\bany combination\b",
         r"\bcase.insensitive\b",
-        r"\bseparated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?)\b",
+        r"\b(?:comma[- ]separated|separated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?))\b",
     ),
     in_uri=any_of(r"\bspecified in the UR[IL]\b"),
     in_query=any_of(
@@ -279,8 +298,7 @@ PROSE = Prose(
     ),
     other_form=any_of(
         r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])",
-        r"\b(?:is|be|left) (?:empty|blank)\b",
-        r"\boffset\b|[\s“\"(][+-]\d{2}:?\d{2}(?!\d)",
+        r"\b(?:is|be|left) (?:empty|blank)\b|\boffset\b|[\s“\"(][+-]\d{2}:?\d{2}(?!\d)",
     ),
 )
 
@@ -549,33 +567,24 @@ LANGUAGE = Language(
         edition=re.compile(r"[（(](?:v)?(\d+(?:[.\-]\d+)+)[）)]?", re.IGNORECASE),
         operation_link=re.compile(r"apiexplorer[^?#]*(?:#/[^?#]*)?[?&](?:[^#]*&)?api=([A-Za-z][A-Za-z0-9_]*)"),
         operation_anchor=re.compile(r"^(?:[A-Z][a-z0-9]+){2,}[A-Za-z0-9]*$"),
-        answers=any_of(
-            r"\b(?:returns?|returned|returning|responds?|responded|answers?|answered)\b",
-            r"\b(?:responses?|answers?) (?:includes?|is|are)\b",
-        ),
+        answers=any_of(r"\b(?:return(?:s|ed|ing)?|respond(?:s|ed)?|answer(?:s|ed)?|responses? (?:includes?|is|are))\b"),
         takes=any_of(
-            r"\b(?:takes?|accepts?|expects?|body (?:is|contains|must be|should be))\s+(?:an?\s+|the\s+)?(?:json\s+)?"
-            r"(?:(?:list|array)\s+of\s+)?$"
+            r"\b(?:takes?|accepts?|expects?|body (?:is|contains|must be|should be))\s+(?:an?\s+|the\s+)?(?:json\s+)?(?:(?:list|array)\s+of\s+)?$"
         ),
         takes_many=any_of(
-            r"\b(?:takes?|accepts?|expects?|body (?:is|contains|must be|should be))\s+(?:an?\s+)?(?:json\s+)?(?:list|array)"
-            r"\s+of\b",
+            r"\b(?:takes?|accepts?|expects?|body (?:is|contains|must be|should be))\s+(?:an?\s+)?(?:json\s+)?(?:list|array)\s+of\b",
             r"(\A\s*(?:an?\s+)?(?:json\s+)?(?:list|array)\s+of\b)",
         ),
         answers_many=any_of(r"\b(?:lists?|arrays?|collections?|sets?)\b(?: of\b)?|\ball\b|\bmultiple\b"),
         part_of_an_object=any_of(r"^(?:\?|an? |(?:array|list) of )?partial\b"),
         answers_in_an_object=any_of(
-            r"\b(?:object|response|body|structure) (?:containing|with|that contains|which contains)\s+(?:an?\s+)?"
-            r"(?:list|array|collection)s? of\b"
+            r"\b(?:object|response|body|structure) (?:containing|with|(?:that|which) contains)\s+(?:an?\s+)?(?:list|array|collection)s? of\b"
         ),
         answers_part=any_of(r"\b(?:partial|under|containing|contains?|whose|with|which|by|from|in|if|unless|to)\b"),
         same_as=any_of(
             r"\b(?:functions?|works?|behaves?|operates?)\s+(?:(?:exactly|just|in)\s+)?(?:the\s+same(?:\s+way)?\s+as|identically\s+to|like)\s+(?:the\s+)?$"
         ),
-        same_as_above=any_of(
-            r"(?:this is |works? |functions? )?(?:exactly )?the same as (?:the one )?above\b",
-            r"same as (?:the one )?above\b",
-        ),
+        same_as_above=any_of(r"(?:this is |works? |functions? )?(?:exactly )?(?:the )?same as (?:the one )?above\b"),
         same_alone=any_of(
             r"^(?:(?:the|it is|they are|these are)\s+)?(?:exactly\s+)?(?:the\s+)?same\s+as\s+(?:for\s+|in\s+)?$"
         ),

@@ -38,7 +38,9 @@ _NO_ERROR: tuple[object, ...] = (0, "0", "", None)
 _ABOUT_ERROR = re.compile(r"err|fault|detail|message|reason|invalid|badrequest", re.IGNORECASE)
 _FAULT = re.compile(r"(?<!de)fault")
 _MESSAGE = re.compile(r"message|msg", re.IGNORECASE)
-_SUCCESS = re.compile(r"^(?!.*\b(?:no|not|fail\w*)\b).*\bsuccess(?:ful(?:ly)?)?\b", re.IGNORECASE | re.DOTALL)
+_BEGUN = re.compile(r"(?:job|task|order)_?id$", re.IGNORECASE)
+"""What was begun, and so did not fail."""
+_SUCCESS = re.compile(r"^ok[.!]?$|^(?!.*\b(?:no|not|fail\w*)\b).*\bsuccess(?:ful(?:ly)?)?\b", re.IGNORECASE | re.DOTALL)
 _NUMBERED_MEDIA_TYPE = re.compile(r'\s*[{,]\s*"[\w.+-]+/[\w.+-]+-\d+"\s*:\s*')
 _DECODER = json.JSONDecoder()
 Part = Literal["request", "response"]
@@ -249,7 +251,7 @@ def _alternatives(document: loose_json.Parsed) -> list[loose_json.Parsed]:
 def _is_error(value: object) -> bool:
     """An answer whose keys are those of an error, and none with data.
 
-    One that speaks of success is none, and none is one whose message is empty.
+    One that speaks of success is none, and none is one whose message is empty, or that names the job it began.
     """
     if not isinstance(value, dict) or not 0 < len(value) <= 4:
         return False
@@ -257,6 +259,8 @@ def _is_error(value: object) -> bool:
         return True  # under the name of the fault: `{"itemNotFound": {"message": "…", "code": 404}}`
     keys = {str(key).lower() for key in value}
     if any(isinstance(inner, str) and _SUCCESS.match(inner) for inner in value.values()):
+        return False
+    if any(_BEGUN.search(str(key)) and inner not in _NO_ERROR for key, inner in value.items()):
         return False
     if any(_MESSAGE.search(str(key)) and inner in ("", None) for key, inner in value.items()):
         return False

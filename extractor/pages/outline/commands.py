@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from extractor.pages.outline.requests import Call, call
+from extractor.pages.outline.requests import METHODS, Call, call
 
+METHOD = re.compile(METHODS)
 _CURL = re.compile(r"^[ \t]*(?:[$#>][ \t]*)?curl\s", re.MULTILINE)
 _GOES_ON = re.compile(r"[ \t]*(?:\\|\^|`)[ \t]*\n")
 _MAX_COMMAND = 4000
@@ -27,7 +28,8 @@ _ADDRESS = re.compile(r"(?:https?://)?[\w.${}<>:-]*[./][^\s]*")
 def commands_in(text: str, line: int) -> Iterator[Call]:
     """The calls of the curl commands in a code block; a body makes a POST, unless `-X` or `-G` says else (curl.1)."""
     for match in _CURL.finditer(text):
-        rest = _GOES_ON.sub(" ", text[match.end() : match.end() + _MAX_COMMAND]).split("\n")[0]
+        rest = text[match.end() : match.end() + _MAX_COMMAND]
+        rest = _GOES_ON.sub(" ", rest[: _end_of_command(rest)])
         if found := _sent(_words(rest), line + text.count("\n", 0, match.start())):
             yield found
 
@@ -123,6 +125,8 @@ def _sent(words: list[str], line: int) -> Call | None:
                 next(following, "")
         elif word in _WITH_VALUE:
             next(following, "")
+        elif METHOD.fullmatch(word) and not method:
+            method = word  # without the option for it
         elif not word.startswith("-") and not url and _ADDRESS.fullmatch(word):
             url = word
     return call(method or implied, url, line) if url else None

@@ -86,9 +86,10 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     roles = {item.index: item.role for item in placed}
     found = list(_Reader(dialect).read(placed))
     if dialect.states_by_name:
+        alone = all(each.mentioned for each in found)
         of_commands = [
             Statement(owner, owner, -1, (item.index,), (call,), certain=False, mentioned=True)
-            for owner, item, call in commanded(placed, dialect)
+            for owner, item, call in commanded(placed, dialect, alone=alone)
         ]
         found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
         found = list(_without_mentions(_with_indexes(placed, _without_samples(_without_news(found, placed), placed))))

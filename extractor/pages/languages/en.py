@@ -48,6 +48,7 @@ _HEADINGS = {
 _COLUMNS = {
     Column.NAME: "parameter;name;attribute;field;parameter name;field name;param;params;param name;property;property name"
     ";attribute name;argument;argument name;field id;parameter id;member;variable;variable name;key"
+    ";key path;key name;json key;json field;field path;body parameter;form parameter;path parameter;url parameter"
     ";header;header name;element;element name;uri parameter;uri parameters;query parameter;request header"
     ";response header",
     Column.REQUIRED: "mandatory;required;mandatory (yes/no);mandatory or not;is required;is mandatory;required or not"
@@ -328,7 +329,7 @@ _LABELS = (
         Role.RESPONSE,
     ),
     (
-        any_of(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", rf"^request(?:{_FORM})?$"),
+        any_of(rf"^(?:{_WHERE}[- ]){{0,3}}{_WHAT}(?:[- ](?:description|list))?$", rf"^request(?:{_FORM})?$"),
         Role.REQUEST,
     ),
     (any_of(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),

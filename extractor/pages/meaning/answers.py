@@ -9,11 +9,14 @@ from collections.abc import Iterator, Set
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.operation import ArrayOf
+from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Kind, Role
-from extractor.pages.document import Link, Text
+from extractor.pages.document import Link, Table, Text, squeeze
 from extractor.pages.meaning.links import OUTSIDE, OWN
 from extractor.pages.meaning.material import ANSWER, BODILESS, REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment, Borrow, Said
+from extractor.pages.tables.status_rows import types_in
 from extractor.pages.tables.units import Entry, Unit
 
 _SENTENCE = re.compile(r"[^.。\n]*(?:\.(?=\w)[^.。\n]*)*")
@@ -62,6 +65,19 @@ def body_in_a_sentence(material: Material, known: Assignment) -> Said:
         if found:
             yield Borrow(REQUEST, found.scope, replace(found.unit, entries=_unasked(found.unit)), found.many)
             return
+
+
+def object_in_a_row_of_statuses(material: Material, known: Assignment) -> Said:
+    """A response without a table is the object that the row of its status links as what is answered."""
+    if not material.dialect.states_by_name or any(message.response for message in (*known.bodies, *known.borrowed)):
+        return
+    for item in material.chapter.placed:
+        for status, cell in types_in(item.block, material.dialect) if isinstance(item.block, Table) else ():
+            found = _table(cell.links[0], material) if status.startswith("2") and len(cell.links) == 1 else None
+            if found:
+                scope, unit = found
+                many = isinstance(type_of(squeeze(cell.text), material.dialect).schema, ArrayOf)
+                yield Borrow(Message(True, status), scope, replace(unit, entries=_unasked(unit)), many)
 
 
 def _unasked(unit: Unit) -> tuple[Entry, ...]:

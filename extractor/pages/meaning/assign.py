@@ -16,7 +16,11 @@ from msgspec.structs import replace
 from extractor.pages.cells.types import required_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Text
-from extractor.pages.meaning.answers import body_in_a_sentence, object_in_a_sentence
+from extractor.pages.meaning.answers import (
+    body_in_a_sentence,
+    object_in_a_row_of_statuses,
+    object_in_a_sentence,
+)
 from extractor.pages.meaning.links import OWN
 from extractor.pages.meaning.material import BODILESS, REQUEST, Material, Message
 from extractor.pages.meaning.misplaced import (
@@ -89,7 +93,7 @@ def by_section_and_caption(material: Material, known: Assignment) -> Said:
         if linked or (unit.block in targeted and kind in (Kind.GENERIC, Kind.STRUCTURE, Kind.BODY)):
             continue
         if Column.LOCATION in unit.columns and any(entry.location for entry in unit.entries):
-            yield from _by_location(unit, is_response(unit, material.dialect))
+            yield from _by_location(unit, is_response(unit, material.dialect), material)
         elif is_response(unit, material.dialect):
             yield from _in_response(unit, kind)
         elif unit.placed.role in (Role.URI, Role.REQUEST) or kind in (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM):
@@ -224,6 +228,7 @@ RULES: tuple[Rule, ...] = (
     named_in_the_uri,
     said_to_be_in_the_query,
     message_on_a_linked_page,
+    object_in_a_row_of_statuses,
     object_in_a_sentence,
     body_in_a_sentence,
     properties_of_the_resource,
@@ -263,8 +268,10 @@ def _kind(unit: Unit, uri_names: set[str], dialect: Dialect) -> Kind:
     if kind is Kind.GENERIC and kind_of(unit.placed.label, dialect) is Kind.HEADER:
         return Kind.HEADER
     in_uri = unit.placed.role is Role.URI
-    if kind is Kind.STRUCTURE and in_uri and any(entry.name in uri_names for entry in unit.entries):
-        return Kind.URI
+    if kind is Kind.STRUCTURE and unit.entries:
+        named = [entry.name in uri_names for entry in unit.entries]
+        if all(named) or (in_uri and any(named)):
+            return Kind.URI
     return Kind.URI if in_uri and kind in (Kind.GENERIC, Kind.URI) else kind
 
 
@@ -275,14 +282,19 @@ _LOCATIONS: Mapping[Kind | None, InRequest] = {
 }
 
 
-def _by_location(unit: Unit, response: bool) -> Iterator[Claim]:
-    """Two tables may be printed as one: parameters, and fields of the body."""
+def _by_location(unit: Unit, response: bool, material: Material) -> Iterator[Claim]:
+    """Two tables may be printed as one: parameters, and fields of the body. What the path alone has is none of the
+    query, whatever the row says."""
     message = _message(unit) if response else REQUEST
+    in_path = {entry.name for entry in unit.entries if entry.location is Kind.PATH}
+    only = {name for call in material.calls for name in call.parameters} - in_path
+    only -= {name for call in material.calls for name, _ in call.query}
     for entry in unit.entries:
         if response:
             where: Where = InHeader(message) if entry.location is Kind.HEADER else InBody(message)
         else:
-            where = _LOCATIONS.get(entry.location) or InBody(message)
+            in_uri = entry.location is Kind.QUERY and entry.name in only
+            where = InRequest("path") if in_uri else _LOCATIONS.get(entry.location) or InBody(message)
         yield Claim(unit, (entry,), where)
 
 

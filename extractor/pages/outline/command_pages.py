@@ -83,11 +83,11 @@ def _sent(items: Iterable[Placed]) -> Iterator[tuple[Placed, Call]]:
 
 
 def _documented(chapters: Sequence[_Chapter], dialect: Dialect) -> Iterator[tuple[int, Placed, Call]]:
-    """The requests of chapters that show one each and what belongs to it, where most that have commands do."""
+    """The requests of chapters that show one each and what belongs to it, where two of three that have commands do."""
     commanding = [each for each in chapters if each.sent]
     shown = [each for each in commanding if _is_of_one(each) and _is_about(each, dialect)]
     whole = len(shown) == 1 and _has_parameters(shown[0].items, dialect) and _is_answered(shown[0])
-    if (len(shown) >= _FEW or whole) and 2 * len(shown) >= len(commanding):
+    if (len(shown) >= _FEW or whole) and 3 * len(shown) >= 2 * len(commanding):
         yield from ((each.owner, *each.sent[0]) for each in shown)
 
 

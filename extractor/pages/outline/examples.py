@@ -67,7 +67,8 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
     call_section = -1
     for item in placed:
         block = item.block
-        if item.section != call_section:
+        beside = item.section == call_section
+        if not beside:
             call = None
         if isinstance(block, Text) and _is_example(item):
             # Some pages write the request line as a paragraph, and the body as a code block below it.
@@ -84,7 +85,7 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
             continue
         sent, answer = _from_command(item, block)
         found += sent
-        new, call = _from_code(item, answer, call, found) if answer else ([], call)
+        new, call = _from_code(item, answer, call, found if beside else []) if answer else ([], call)
         call_section = item.section
         found += new
     return found

@@ -56,6 +56,10 @@ _BEGINS = re.compile(rf"[*_]*`({requests.METHODS})\s+((?:https?://[^/\s`]+)?/[^`
 """A text that goes on from a request line in code: ``GET /v2/lamps` returns all lamps``."""
 _IN_TITLE = re.compile(rf"\[(?:({requests.METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
 """Behind a title: `Lamps [/lamps]`, `List lamps [GET]`, `Dim a lamp [PUT /lamps/{{id}}]` (API Blueprint 1A)."""
+_METHOD_TITLE = re.compile(
+    rf"(?:HTTP )?({requests.METHODS})(?: (?:method|request|operation))?|({requests.METHODS})\s*[-–—:]\s.*"
+)
+"""A title that is a method, below one that is a path."""
 MAX_ROWS = 3
 """A longer table of methods and paths is an index of other chapters, whether it names them or not."""
 _MARKS = str.maketrans('`*“”"', "     ")
@@ -222,7 +226,7 @@ class _Reader:
         """Level, position and text of the titles above that are names."""
         self._owner = -1
         self._paths: dict[int, str] = {}
-        """Those that titles above have in brackets, by their level."""
+        """Those that titles above are or have in brackets, by their level."""
         self._above = ""
         """The title or the first line of text that was read last."""
 
@@ -304,6 +308,7 @@ class _Reader:
         self._above = heading.text
         while self._names and self._names[-1][0] >= heading.level:
             self._names.pop()
+        self._paths = {level: path for level, path in self._paths.items() if level < heading.level}
         above = self._names[-1][2] if self._names else ""
         if item.section > 1 and not read_title(heading.text, self._dialect, item.role, above).names:
             return []
@@ -313,13 +318,18 @@ class _Reader:
         before = _NAMED_CALL.split(heading.text)[0]
         if not self._dialect.states_by_name or speaks_of_examples(before, self._dialect):
             return []
+        bare = bare_title(heading.text)
+        if bare and requests.path_alone(bare) == bare:
+            return list(self._marked(heading, None, bare))
+        if alone := _METHOD_TITLE.fullmatch(bare):
+            return list(self._marked(heading, alone[1] or alone[2], None))
         if marked := _IN_TITLE.search(heading.text):
             return list(self._marked(heading, *marked.groups()))
         return list(requests.calls_in(heading.text, heading.line))
 
     def _marked(self, heading: Heading, method: str | None, path: str | None) -> Iterator[Call]:
-        """What brackets behind a title state: the path of the titles below it, or the method (API Blueprint)."""
-        self._paths = {level: above for level, above in self._paths.items() if level < heading.level}
+        """What a title, or the brackets behind it, states: the path of the titles below it, or the method (API
+        Blueprint)."""
         if path:
             self._paths[heading.level] = path
         known = self._paths[max(self._paths)] if self._paths else ""
@@ -336,6 +346,7 @@ class _Reader:
     def _in_lines(self, item: Placed, block: Text | Code | Table, *, freely: bool) -> list[Call]:
         calls: list[Call] = []
         label = self._label
+        parts = not isinstance(block, Code) or self._parts.are_all(block)
         for at, line in lines(block):
             found = list(requests.calls_in(line, at)) if freely or _STATES.match(line) else []
             if not found and (match := _OTHER_METHOD.fullmatch(line)):
@@ -344,7 +355,7 @@ class _Reader:
                 found = [requests.call(match[1], f"/{match[2]}", at)]
             if found:
                 calls += found
-            elif freely or not isinstance(block, Code) or URL.match(line):
+            elif freely or parts or URL.match(line):
                 self._parts.see(line, label, at, item.index, freely=freely)
             if call := self._parts.call() if not calls else None:
                 calls.append(call)

@@ -24,6 +24,7 @@ from extractor.pages.meaning.answers import (
 from extractor.pages.meaning.links import OWN
 from extractor.pages.meaning.material import BODILESS, REQUEST, Material, Message
 from extractor.pages.meaning.misplaced import (
+    body_above_the_request_line,
     body_in_the_table_of_the_uri,
     named_in_the_uri,
     query_in_the_table_of_the_body,
@@ -231,6 +232,7 @@ RULES: tuple[Rule, ...] = (
     object_in_a_row_of_statuses,
     object_in_a_sentence,
     body_in_a_sentence,
+    body_above_the_request_line,
     properties_of_the_resource,
     body_in_the_table_of_the_uri,
     query_in_the_table_of_the_body,

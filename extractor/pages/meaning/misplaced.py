@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.pages import problems
-from extractor.pages.dialect import Kind, Role
+from extractor.pages.dialect import Column, Kind, Role
 from extractor.pages.document import squeeze
 from extractor.pages.meaning.material import BODILESS, REQUEST, Material
 from extractor.pages.meaning.places import Assignment, Claim, InBody, InRequest, InStructure, Said
@@ -30,6 +30,22 @@ def said_to_be_in_the_query(material: Material, known: Assignment) -> Said:
         for entry in unit.entries if unit.kind not in (Kind.BODY, Kind.FORM) else ():
             if "." not in entry.name and says.search(squeeze(entry.description.text)):
                 yield Claim(unit, (entry,), InRequest("query"))
+
+
+def body_above_the_request_line(material: Material, known: Assignment) -> Said:
+    """The only table between the title of an operation and its request line describes the body, where the method has
+    one, nothing else describes it, and examples show no more than that."""
+    described = REQUEST in known.bodies or REQUEST in known.borrowed
+    if described or material.method not in ("POST", "PUT", "PATCH") or not material.dialect.states_by_name:
+        return
+    stated = min(material.chapter.stated, default=-1)
+    above = [unit for unit in material.tables.units if unit.block < stated and known.loose(unit)]
+    free = len(above) == 1 and above[0].placed.role in (Role.NAMED, Role.DESCRIPTION)
+    if not free or not {Column.TYPE, Column.REQUIRED} & above[0].columns or not above[0].entries:
+        return
+    names = {entry.name for entry in above[0].entries}
+    if all(value.keys() <= names for value in material.objects(REQUEST)):
+        yield Claim(above[0], above[0].entries, InBody(REQUEST))
 
 
 def body_in_the_table_of_the_uri(material: Material, known: Assignment) -> Said:

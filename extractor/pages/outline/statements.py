@@ -54,12 +54,19 @@ _SENTENCE = re.compile(
 """A sentence that sends a request to a path; without marks around it, the path has two segments or more."""
 _BEGINS = re.compile(rf"[*_]*`({requests.METHODS})\s+((?:https?://[^/\s`]+)?/[^`\n]*)`[*_]*\s+(?=\w)")
 """A text that goes on from a request line in code: ``GET /v2/lamps` returns all lamps``."""
+_CODE_CALL = rf"[*_]*`(?:{requests.METHODS})\s+(?:https?://[^/\s`]+)?/[^`\s]*`[*_]*"
+_INTRODUCES = re.compile(
+    rf"({_CODE_CALL}(?:\s*(?:,|/|\bor\b|\band\b)\s*{_CODE_CALL}){{0,3}})\s*(?:[:：.]|[-–—](?=\s))\s+(?=\S)"
+)
+"""A text that says of request lines in code what they do: ``GET /v2/lamps`: All lamps.`"""
 _IN_TITLE = re.compile(rf"\[(?:({requests.METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
 """Behind a title: `Lamps [/lamps]`, `List lamps [GET]`, `Dim a lamp [PUT /lamps/{{id}}]` (API Blueprint 1A)."""
 _METHOD_TITLE = re.compile(
     rf"(?:HTTP )?({requests.METHODS})(?: (?:method|request|operation))?|({requests.METHODS})\s*[-–—:]\s.*"
 )
 """A title that is a method, below one that is a path."""
+_NEWS = re.compile(r"\d+[./-]\d+|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
+"""A title of what was changed, and when."""
 MAX_ROWS = 3
 """A longer table of methods and paths is an index of other chapters, whether it names them or not."""
 _MARKS = str.maketrans('`*“”"', "     ")
@@ -248,6 +255,8 @@ class _Reader:
                 stated = self._statement(item, calls)
                 yield replace(stated, mentioned=True) if self._is_link(block) else stated
                 self._parts.clear()
+            elif isinstance(block, Text) and (calls := self._introduced(item, block)):
+                yield self._statement(item, calls)
             elif isinstance(block, Text) and (calls := self._sentence(item, block)):
                 yield replace(self._statement(item, calls), mentioned=True)
             if isinstance(block, Text):
@@ -270,6 +279,14 @@ class _Reader:
         statement = self._statement(item, calls)
         yield statement if item.role is Role.URI else replace(statement, rows=kept)
         self._parts.clear()
+
+    def _introduced(self, item: Placed, text: Text) -> list[Call]:
+        """What a text says in words what it does."""
+        free = item.role in (Role.NAMED, Role.DESCRIPTION) and not _NEWS.search(
+            self._names[-1][2] if self._names else ""
+        )
+        match = _INTRODUCES.match(text.text) if free and self._dialect.states_by_name else None
+        return list(requests.calls_in(match[1], text.line)) if match else []
 
     def _sentence(self, item: Placed, text: Text) -> list[Call]:
         """What a sentence begins with, or says that a request is sent to: `send a POST request to the URL /v2/x`."""

@@ -16,6 +16,8 @@ from extractor.pages.document import Link, Table, Text, squeeze
 from extractor.pages.meaning.links import OUTSIDE, OWN
 from extractor.pages.meaning.material import ANSWER, BODILESS, REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment, Borrow, Said
+from extractor.pages.outline.titles import title_role
+from extractor.pages.tables.index import fold
 from extractor.pages.tables.status_rows import types_in
 from extractor.pages.tables.units import Entry, Unit
 
@@ -78,6 +80,35 @@ def object_in_a_row_of_statuses(material: Material, known: Assignment) -> Said:
                 scope, unit = found
                 many = isinstance(type_of(squeeze(cell.text), material.dialect).schema, ArrayOf)
                 yield Borrow(Message(True, status), scope, replace(unit, entries=_unasked(unit)), many)
+
+
+def message_of_a_named_type(material: Material, known: Assignment) -> Said:
+    """A message without a table is the structure that a label for it names: ``Response body: `Boat[]` ``."""
+    described = {*known.bodies, *known.borrowed}
+    for item in material.chapter.placed if material.dialect.states_by_name else ():
+        label, name = _labelled(item.block) if isinstance(item.block, Text) else ("", "")
+        role = title_role(label, material.dialect, whole=True) if name else None
+        message = {Role.REQUEST: REQUEST, Role.RESPONSE: Message(True, item.status)}.get(role) if role else None
+        if message is None or message in described or (message == REQUEST and material.method in BODILESS):
+            continue
+        kind = type_of(name, material.dialect)
+        for scope in (OWN, OUTSIDE) if kind.name else ():
+            there = material.links.tables(scope)
+            found = there.names.get(fold(kind.name), ()) if there else ()
+            if len(found) == 1 and message not in described:
+                described.add(message)
+                unit = found[0] if message == REQUEST else replace(found[0], entries=_unasked(found[0]))
+                yield Borrow(message, scope, unit, isinstance(kind.schema, ArrayOf))
+
+
+def _labelled(text: Text) -> tuple[str, str]:
+    """A label and the one word behind it, which the first line of a text is; else nothing."""
+    label, _, name = text.lines[0].replace("：", ":").partition(":")
+    name = name.strip(" `*")
+    return (label.strip(" `*"), name) if name and len(name) <= _MAX_NAME and " " not in name else ("", "")
+
+
+_MAX_NAME = 60
 
 
 def _unasked(unit: Unit) -> tuple[Entry, ...]:

@@ -18,6 +18,7 @@ from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Text
 from extractor.pages.meaning.answers import (
     body_in_a_sentence,
+    message_of_a_named_type,
     object_in_a_row_of_statuses,
     object_in_a_sentence,
 )
@@ -27,6 +28,7 @@ from extractor.pages.meaning.misplaced import (
     body_above_the_request_line,
     body_in_the_table_of_the_uri,
     named_in_the_uri,
+    notes_on_an_example,
     query_in_the_table_of_the_body,
     said_to_be_in_the_query,
 )
@@ -230,9 +232,11 @@ RULES: tuple[Rule, ...] = (
     said_to_be_in_the_query,
     message_on_a_linked_page,
     object_in_a_row_of_statuses,
+    message_of_a_named_type,
     object_in_a_sentence,
     body_in_a_sentence,
     body_above_the_request_line,
+    notes_on_an_example,
     properties_of_the_resource,
     body_in_the_table_of_the_uri,
     query_in_the_table_of_the_body,

@@ -21,6 +21,7 @@ from extractor.pages.outline.command_pages import commanded
 from extractor.pages.outline.indexes import Chapters
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.parts import URL, Parts
+from extractor.pages.outline.path_titles import PathTitles
 from extractor.pages.outline.paths import PARAMETER, with_numbers_named
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
@@ -59,12 +60,6 @@ _INTRODUCES = re.compile(
     rf"({_CODE_CALL}(?:\s*(?:,|/|\bor\b|\band\b)\s*{_CODE_CALL}){{0,3}})\s*(?:[:：.]|[-–—](?=\s))\s+(?=\S)"
 )
 """A text that says of request lines in code what they do: ``GET /v2/lamps`: All lamps.`"""
-_IN_TITLE = re.compile(rf"\[(?:({requests.METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
-"""Behind a title: `Lamps [/lamps]`, `List lamps [GET]`, `Dim a lamp [PUT /lamps/{{id}}]` (API Blueprint 1A)."""
-_METHOD_TITLE = re.compile(
-    rf"(?:HTTP )?({requests.METHODS})(?: (?:method|request|operation))?|({requests.METHODS})\s*[-–—:]\s.*"
-)
-"""A title that is a method, below one that is a path."""
 _NEWS = re.compile(r"\d+[./-]\d+|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
 """A title of what was changed, and when."""
 MAX_ROWS = 3
@@ -232,8 +227,7 @@ class _Reader:
         self._names: list[tuple[int, int, str]] = []
         """Level, position and text of the titles above that are names."""
         self._owner = -1
-        self._paths: dict[int, str] = {}
-        """Those that titles above are or have in brackets, by their level."""
+        self._titles = PathTitles()
         self._above = ""
         """The title or the first line of text that was read last."""
 
@@ -250,6 +244,8 @@ class _Reader:
             if isinstance(block, Code) and (known := self._parts.by_command(block)):
                 yield Statement(self._owner, self._owner, -1, tuple(self._parts.blocks), (known,), certain=False)
                 self._parts.clear()
+            if isinstance(block, Code) and (found := self._titles.by_command(block)):
+                yield Statement(found[0], found[0], -1, (found[0],), (found[1],), certain=True)
             calls = self._title(item, block) if isinstance(block, Heading) else self._block(item, block)
             if 0 < len(calls) <= _MAX_CALLS or 0 < len(requests.distinct(calls)) <= _MAX_CALLS:
                 stated = self._statement(item, calls)
@@ -325,7 +321,7 @@ class _Reader:
         self._above = heading.text
         while self._names and self._names[-1][0] >= heading.level:
             self._names.pop()
-        self._paths = {level: path for level, path in self._paths.items() if level < heading.level}
+        self._titles.leave(heading.level)
         above = self._names[-1][2] if self._names else ""
         if item.section > 1 and not read_title(heading.text, self._dialect, item.role, above).names:
             return []
@@ -335,23 +331,7 @@ class _Reader:
         before = _NAMED_CALL.split(heading.text)[0]
         if not self._dialect.states_by_name or speaks_of_examples(before, self._dialect):
             return []
-        bare = bare_title(heading.text)
-        if bare and requests.path_alone(bare) == bare:
-            return list(self._marked(heading, None, bare))
-        if alone := _METHOD_TITLE.fullmatch(bare):
-            return list(self._marked(heading, alone[1] or alone[2], None))
-        if marked := _IN_TITLE.search(heading.text):
-            return list(self._marked(heading, *marked.groups()))
-        return list(requests.calls_in(heading.text, heading.line))
-
-    def _marked(self, heading: Heading, method: str | None, path: str | None) -> Iterator[Call]:
-        """What a title, or the brackets behind it, states: the path of the titles below it, or the method (API
-        Blueprint)."""
-        if path:
-            self._paths[heading.level] = path
-        known = self._paths[max(self._paths)] if self._paths else ""
-        if method and known:
-            yield from requests.calls(method, known, heading.line)
+        return self._titles.stated(heading, item.index)
 
     def _block(self, item: Placed, block: Text | Code | Table) -> list[Call]:
         states = item.role in self._dialect.request_line_sections or (item.role in _ANSWERS and self._is_call(block))

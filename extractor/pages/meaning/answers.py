@@ -127,6 +127,8 @@ def answered(text: Text, material: Material) -> Answered | None:
         verb = dialect.answers.search(sentence)
         if verb is None:
             continue
+        if before := _answered_before(sentence, text, material):
+            return before
         for at, link in _links(sentence, text, verb.end()):
             between = _WITH_STATUS.sub("", sentence[verb.end() : at])
             if at < verb.end() or len(between) > _NEAR:
@@ -139,6 +141,18 @@ def answered(text: Text, material: Material) -> Answered | None:
                 many = held or bool(dialect.answers_many.search(between)) or bool(_SEVERAL.match(behind))
                 status = _STATUS.search(sentence)
                 return Answered(*found, many, status[1] if status else "")
+    return None
+
+
+def _answered_before(sentence: str, text: Text, material: Material) -> Answered | None:
+    """The object whose link stands right before the words for what is answered: `A [boat](#boat) is returned`."""
+    for at, link in _links(sentence, text):
+        said = material.dialect.answers_behind.match(sentence[at + len(link.text) :])
+        if said and (found := _table(link, material)):
+            status = _STATUS.search(sentence)
+            return Answered(
+                *found, bool(material.dialect.answers_many.search(sentence[:at])), status[1] if status else ""
+            )
     return None
 
 

@@ -51,15 +51,15 @@ def _undotted(shown: list[dict[str, Any]], schema: Schema, depth: int = 0) -> Sc
         parent = _ELEMENTS.sub("", written)
         held = _held(parent, shown)
         inside = any(_ELEMENTS.sub("", child.partition(".")[0]) in value for value in held)
-        parts = _IDENTIFIER.fullmatch(parent) and not {parent, written} & names
+        parts = _IDENTIFIER.fullmatch(parent) and (parent in inner or not {parent, written} & names)
         inside = inside or bool(parts and (len(children[written]) > 1 or depth))
         if not child or not inside or any(field.name in value for value in shown):
             found[field.name] = field
             continue
-        if {parent, written} & names:
+        known = found.get(parent, Field(parent, Unknown(), source=field.source))
+        if {parent, written} & names and not (parent in inner or has_hole(known.schema)):
             continue  # of a field that is no object
         inner.setdefault(parent, []).append(replace(field, name=child))
-        known = found.get(parent, Field(parent, Unknown(), source=field.source))
         held_in: Schema = _undotted(held, ObjectOf(tuple(inner[parent])), depth + 1)
         listed = written != parent or any(isinstance(value.get(parent), list) for value in shown)
         required = known.required or field.required

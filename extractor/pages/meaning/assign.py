@@ -206,6 +206,7 @@ def tables_of_one_body(material: Material, known: Assignment) -> Said:
         if len(units) < 2 or known.has_alternatives(message):
             continue
         shown = {key for value in material.objects(message) for key in value}
+        shown |= {entry.name for unit in units for entry in unit.entries if entry.name.partition(".")[0] in shown}
         first = _best(units, shown)
         names = {entry.name for entry in first.entries}
         with_parameters = {unit.block for unit, _, _ in known.parameters}

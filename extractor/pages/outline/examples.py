@@ -18,7 +18,8 @@ from extractor.pages.outline.commands import command_at_the_head, commands_in
 from extractor.pages.outline.sections import Placed
 
 _STATUS_LINE = re.compile(
-    r"^\s*(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|Http\s*-?\s*Status(?:\s*-?\s*Code)?\s*[：:]?\s*(\d{3})\b[^{\[\n]*)",
+    r"^\s*(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|HTTP\s+(\d{3})\s+[A-Z][A-Za-z -]*(?=\n|\Z)"
+    r"|Http\s*-?\s*Status(?:\s*-?\s*Code)?\s*[：:]?\s*(\d{3})\b[^{\[\n]*)",
     re.IGNORECASE,
 )
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
@@ -28,6 +29,8 @@ _JSON_START = re.compile(r"(?://[^\n]*\n\s*)*[{\[]")
 """A body, perhaps below words in comments."""
 _FILE = re.compile(r"\s(?:-d|--data(?:-\w+)?)[\s=]*[\"']?@")
 """An option of curl that has the body in a file."""
+_NO_SCRIPT = ")]}'"
+"""What some answers begin with, so that no browser runs them."""
 _SCALAR = re.compile(r"true|false|-?\d{1,15}(?:\.\d{1,15})?|\"[^\"\\\n]*\"")
 """A body that is no object and no list."""
 _MEMBER_START = re.compile(r'"[^"\n]+"\s*:')
@@ -100,7 +103,7 @@ def begins_body(line: str) -> bool:
 def status_of_line(line: str) -> str:
     """The status of a status line, empty where it is none."""
     match = _STATUS_LINE.match(line)
-    return (match[1] or match[2]) if match else ""
+    return next(filter(None, match.groups())) if match else ""
 
 
 def _is_example(item: Placed) -> bool:
@@ -145,7 +148,7 @@ def _from_code(
             headed, line, text = True, line + text.count("\n", 0, blank), text[blank:]
         first, _, rest = text.partition("\n")
         if match := _STATUS_LINE.match(text):
-            status = match[1] or match[2]
+            status = next(filter(None, match.groups()))
             text, line = text[match.end() :], line
         elif not _JSON_START.match(first.strip()) and (found := list(requests.calls_in(first, line))):
             calls += found
@@ -154,7 +157,7 @@ def _from_code(
             calls.append(bare)
             text, line = rest, line + 1
         elif (
-            not first.strip()
+            first.strip() in ("", _NO_SCRIPT)
             or _LABEL.match(first)
             or ((calls or status or headed) and _HEADER_LINE.match(first.strip()))
         ):

@@ -36,7 +36,7 @@ _STATES = re.compile(
 )
 """A line that states what is called, and no sentence that mentions it."""
 _OTHER_METHOD = re.compile(rf"({requests.OTHER_METHODS})\s+(/\S+)")
-_WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}:.-]+(?:/[\w{{}}:.-]+)+)")
+_WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}<>:.-]+(?:/[\w{{}}<>:.-]+)+)")
 """A method and a path without its first slash, in a section that is there for them."""
 _NAMED_CALL = re.compile(rf"\b(?:{requests.METHODS})\b")
 _MESSAGE = re.compile(rf"\s*(?:{requests.METHODS})\s+\S+\s+HTTP/[\d.]+[ \t]*\n[ \t]*[A-Za-z][\w-]*:")
@@ -343,12 +343,13 @@ class _Reader:
     def _in_lines(self, item: Placed, block: Text | Code | Table, *, freely: bool) -> list[Call]:
         calls: list[Call] = []
         label = self._label
+        marked = isinstance(block, Text) and block.text.startswith("`") and block.text.endswith("`")
         parts = not isinstance(block, Code) or self._parts.are_all(block)
         for at, line in lines(block):
             found = list(requests.calls_in(line, at)) if freely or _STATES.match(line) else []
             if not found and (match := _OTHER_METHOD.fullmatch(line)):
                 found = list(requests.calls(match[1], match[2], at))
-            if freely and not found and (match := _WITHOUT_SLASH.fullmatch(line)):
+            if (freely or marked) and not found and (match := _WITHOUT_SLASH.fullmatch(line)):
                 found = [requests.call(match[1], f"/{match[2]}", at)]
             if found:
                 calls += found

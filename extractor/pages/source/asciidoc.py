@@ -36,6 +36,8 @@ _LINK = re.compile(
 )
 _PASSED = re.compile(r"`\+([^`\n]{0,200}?)\+`")
 _ONLY_ATTRIBUTE = re.compile(r"\{(?:api-)?([\w-]+?)(?:-title)?\}")
+_QUOTED_CALL = re.compile(r"'([A-Z]{3,12} /.*)'")
+"""A request line in emphasis, as AsciiDoc.py marked it."""
 _CELL = re.compile(r"(?:(?:^|(?<=\s))(?:\d+\*|[\d.]+\+)?[<^>.]{0,4}[adehlms]?)?(?<!\\)\|")
 _COLUMNS = re.compile(r"cols\s*=\s*\"?([^\"\]]+)")
 _MOST_COLUMNS = 60
@@ -173,7 +175,8 @@ class _Walk:
         elif not bare:
             self._say("")
         else:
-            self._text(_inline(bare))
+            called = _QUOTED_CALL.fullmatch(bare)
+            self._text(f"`{_unlinked(called[1])}`" if called else _inline(bare))
 
     def _heading(self, level: int, words: str) -> None:
         only = _ONLY_ATTRIBUTE.fullmatch(words)
@@ -213,6 +216,11 @@ def _inline(text: str) -> str:
     text = _PASSED.sub(r"`\1`", text)
     text = _REFERENCE.sub(lambda found: f"[{found[2] or found[1]}](#{found[1]})", text)
     return _LINK.sub(lambda found: f"[{found[2] or found[4] or found[1] or found[3]}]({found[1] or found[3]})", text)
+
+
+def _unlinked(text: str) -> str:
+    """A request line with the words of its links, and no escapes."""
+    return _LINK.sub(lambda found: found[2] or found[4] or "", text).replace("\\", "")
 
 
 # --- tables -----------------------------------------------------------------------------------------------

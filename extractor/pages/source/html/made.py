@@ -29,7 +29,19 @@ def restored(root: Element) -> None:
     for found in list(root.iter("div")):
         if "operation-grp" in (found.get("class") or "").split():
             _operation(found)
+    for found in list(root.iter("div", "span", "p", "code")):
+        _with_method(found)
     _tabs(root)
+
+
+# --- a path in an element whose class is the method -------------------------------------------------------------------
+
+
+def _with_method(found: Element) -> None:
+    methods = http_domain.METHODS & set((found.get("class") or "").lower().split())
+    path = (found.text or "").strip()
+    if methods and len(found) == 0 and path.startswith("/"):
+        found.text = f"{min(methods).upper()} {path}"
 
 
 # --- OpenStack's os-api-ref: a bar with the method, the path and the title, above what is folded in ------------------

@@ -245,7 +245,7 @@ class _Reader:
                 yield Statement(self._owner, self._owner, -1, tuple(self._parts.blocks), (known,), certain=False)
                 self._parts.clear()
             if isinstance(block, Code) and (found := self._titles.by_command(block)):
-                yield Statement(found[0], found[0], -1, (found[0],), (found[1],), certain=True)
+                yield Statement(found[0], found[0], -1, (found[0],), (found[1],), certain=True, mentioned=True)
             calls = self._title(item, block) if isinstance(block, Heading) else self._block(item, block)
             if 0 < len(calls) <= _MAX_CALLS or 0 < len(requests.distinct(calls)) <= _MAX_CALLS:
                 stated = self._statement(item, calls)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -42,7 +43,15 @@ def _role(title: str, dialect: Dialect) -> Column | None:
         return known
     bare = _NOTE.sub("", title).rstrip("?？. ")
     spaced = squeeze(_JOINT.sub(" ", bare))
-    return dialect.columns.get(bare) or dialect.columns.get(spaced) or dialect.columns.get(spaced.replace(" ", ""))
+    compact = spaced.replace(" ", "")
+    found = dialect.columns.get(bare) or dialect.columns.get(spaced) or dialect.columns.get(compact)
+    return found or (_compact(dialect).get(compact) if spaced == compact else None)
+
+
+@lru_cache(maxsize=64)
+def _compact(dialect: Dialect) -> dict[str, Column]:
+    """Titles of two words and more without blanks: `fieldname`."""
+    return {word.replace(" ", ""): column for word, column in reversed(tuple(dialect.columns.items())) if " " in word}
 
 
 def title_of(cell: Cell) -> str:

@@ -592,7 +592,7 @@ LANGUAGE = Language(
             r"\b(?:takes?|accepts?|supports?|has|have|uses?)\s+(?:all\s+)?(?:exactly\s+)?the\s+same\s+(?:\w+\s+)?(?:parameters?|arguments?|attributes?|fields?|options|body|payload)\s+as\s+(?:the\s+|for\s+)?$"
         ),
         same_response=any_of(
-            r"\b(?:returns?|responds?\s+with|answers?\s+with|has)\s+the\s+same\s+(?:\w+\s+)?(?:responses?|results?|objects?|output)\s+as\s+(?:the\s+|for\s+)?$"
+            r"\b(?:returns?|responds?\s+with|answers?\s+with|has)\s+the\s+same\s+(?:\w+\s+)?(?:responses?|results?|objects?|fields?|output)\s+as\s+(?:the\s+|for\s+)?$"
         ),
         parent_link=any_of(r"parent topic"),
         chrome=any_of(r"^(?:updated (?:on|at)\b.*|share|related documents|parent topic.*|previous.*|next.*)$"),

@@ -153,10 +153,14 @@ def _end(document: Document, owner: int, start: int, following: int, dialect: Di
     shares its title with others, at that of examples, too, which are of all of them."""
     title = document.blocks[owner] if owner >= 0 else None
     level = title.level if isinstance(title, Heading) else 0
-    for at in range(start + 1, following):
-        block = document.blocks[at]
-        if isinstance(block, Heading) and block.level <= level:
-            role = title_role(block.text, dialect)
-            if role is None or (shared and role is Role.EXAMPLES):
-                return at
+    beside = [
+        (at, title_role(block.text, dialect))
+        for at in range(start + 1, following)
+        if isinstance(block := document.blocks[at], Heading) and block.level <= level
+    ]
+    # Where the sections of an operation stand beside its title, so do others between them.
+    flat = [at for at, role in beside if role in MESSAGES] if dialect.states_by_name and not shared else []
+    for at, role in beside:
+        if (role is None and not (flat and at < flat[-1])) or (shared and role is Role.EXAMPLES):
+            return at
     return following

@@ -15,16 +15,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.cells.columns import columns_of, is_parameter_table
-from extractor.pages.dialect import Dialect
+from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline.commands import Command, begins_command, command_at_the_head, commands_in
 from extractor.pages.outline.paths import PARAMETER, nameless
-from extractor.pages.outline.requests import Call
+from extractor.pages.outline.requests import Call, ends_like
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import read_title
 
 _FEW = 2
 """Sentences about commands, or chapters with one, that a page may have and not be made of them."""
+_SEVERAL = 3
+"""Chapters with a command that a page may have beside operations that it states otherwise, and mean one of these."""
 _VALUE = re.compile(
     r"(?<=/)(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27}|(?=[a-z]*\d)[0-9a-f]{12,}|[a-z]+-(?=\w*\d)(?=\w*[A-Z])\w{8,})(?=[/.]|$)"
 )
@@ -32,23 +34,23 @@ _VALUE = re.compile(
 _ANSWER = re.compile(r"\s*(?:[\[{<]|HTTP/)")
 
 
-def commanded(placed: Iterable[Placed], dialect: Dialect, *, alone: bool) -> Iterator[tuple[int, Placed, Call]]:
+def commanded(placed: Iterable[Placed], dialect: Dialect, stated: Sequence[Call]) -> Iterator[tuple[int, Placed, Call]]:
     """The calls that commands are there to state, each with the position of the title above it and its block.
 
-    `alone`: the page states no operation otherwise.
+    `stated` is what the page states otherwise.
     """
     placed = tuple(placed)
-    for owner, item, sent in _shown(placed, dialect, alone=alone):
+    for owner, item, sent in _shown(placed, dialect, stated):
         if sent.path != "/":
             yield owner, item, replace(sent, path=_template(sent.path))
 
 
-def _shown(placed: Sequence[Placed], dialect: Dialect, *, alone: bool) -> Iterator[tuple[int, Placed, Call]]:
+def _shown(placed: Sequence[Placed], dialect: Dialect, stated: Sequence[Call]) -> Iterator[tuple[int, Placed, Call]]:
     said = [item for item in placed if isinstance(item.block, Text) and dialect.command_returns.search(item.block.text)]
     if len(said) >= _FEW:
         yield from ((chapter.owner, *sent) for chapter in _chapters(placed, dialect) for sent in chapter.sent)
-    elif alone:
-        yield from _documented(_chapters(placed, dialect), dialect)
+    else:
+        yield from _documented(_chapters(placed, dialect), dialect, stated)
 
 
 class _Chapter(Struct, frozen=True):
@@ -82,13 +84,31 @@ def _sent(items: Iterable[Placed]) -> Iterator[tuple[Placed, Call]]:
                 yield item, call
 
 
-def _documented(chapters: Sequence[_Chapter], dialect: Dialect) -> Iterator[tuple[int, Placed, Call]]:
-    """The requests of chapters that show one each and what belongs to it, where two of three that have commands do."""
+def _documented(
+    chapters: Sequence[_Chapter], dialect: Dialect, stated: Sequence[Call]
+) -> Iterator[tuple[int, Placed, Call]]:
+    """The requests of chapters that show one each and what belongs to it, where two of three that have commands do.
+
+    Beside operations that are stated otherwise, several count whose answer has a title or a label.
+    """
     commanding = [each for each in chapters if each.sent]
     shown = [each for each in commanding if _is_of_one(each) and _is_about(each, dialect)]
-    whole = len(shown) == 1 and _has_parameters(shown[0].items, dialect) and _is_answered(shown[0])
-    if (len(shown) >= _FEW or whole) and 3 * len(shown) >= 2 * len(commanding):
+    most = 3 * len(shown) >= 2 * len(commanding)
+    if stated:
+        shown = [each for each in shown if _is_answered(each) and _is_titled(each) and not _is_stated(each, stated)]
+    whole = len(shown) == 1 and _has_parameters(shown[0].items, dialect) and _is_answered(shown[0]) and not stated
+    if most and (len(shown) >= (_SEVERAL if stated else _FEW) or whole):
         yield from ((each.owner, *each.sent[0]) for each in shown)
+
+
+def _is_stated(chapter: _Chapter, stated: Sequence[Call]) -> bool:
+    """Whether the request of a chapter is one of operations that are stated otherwise."""
+    return any(ends_like(chapter.sent[0][1], call) for call in stated)
+
+
+def _is_titled(chapter: _Chapter) -> bool:
+    """Whether a chapter has a section or a label for what is answered."""
+    return any(item.role in (Role.RESPONSE, Role.RESPONSE_EXAMPLE) for item in chapter.items)
 
 
 def _is_of_one(chapter: _Chapter) -> bool:

@@ -15,6 +15,7 @@ from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Text
 from extractor.pages.outline import loose_json, requests
 from extractor.pages.outline.commands import command_at_the_head, commands_in
+from extractor.pages.outline.parts import Parts
 from extractor.pages.outline.sections import Placed
 
 _STATUS_LINE = re.compile(
@@ -83,6 +84,8 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
         if not isinstance(block, Code) or dialect.nothing.match(block.text.strip()):
             continue
         if item.role is Role.URI and "{\n" not in block.text and requests.states(block.text):
+            continue
+        if Parts(dialect).are_all(block):
             continue
         if not _is_example(item) and item.role is not Role.URI:
             continue

@@ -60,6 +60,8 @@ _INTRODUCES = re.compile(
     rf"({_CODE_CALL}(?:\s*(?:,|/|\bor\b|\band\b)\s*{_CODE_CALL}){{0,3}})\s*(?:[:：.]|[-–—](?=\s))\s+(?=\S)"
 )
 """A text that says of request lines in code what they do: ``GET /v2/lamps`: All lamps.`"""
+_LABELLED = re.compile(rf"\b(?:[Ee]ndpoint|URL|URI)\s*:\s*((?:{requests.METHODS})\s+(?:https?://[^/\s]+)?/\S+)\s*$")
+"""What a text ends with behind a label: `Sells a lamp. Endpoint: POST /v2/lamps`."""
 _NEWS = re.compile(r"\d+[./-]\d+|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
 """A title of what was changed, and when."""
 MAX_ROWS = 3
@@ -92,10 +94,10 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     roles = {item.index: item.role for item in placed}
     found = list(_Reader(dialect).read(placed))
     if dialect.states_by_name:
-        alone = all(each.mentioned for each in found)
+        stated = [call for each in found if not each.mentioned for call in each.calls]
         of_commands = [
             Statement(owner, owner, -1, (item.index,), (call,), certain=False, mentioned=True)
-            for owner, item, call in commanded(placed, dialect, alone=alone)
+            for owner, item, call in commanded(placed, dialect, stated)
         ]
         found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
         found = list(_without_mentions(_with_indexes(placed, _without_samples(_without_news(found, placed), placed))))
@@ -157,7 +159,7 @@ def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list
         block = blocks[each.blocks[0]]
         if all(_ENCODED.search(call.path) for call in each.calls) or (titled and _is_message(block)):
             return True
-        whole = isinstance(block, Code) and not each.certain and each.section < 0
+        whole = isinstance(block, Code) and not each.certain and each.section < 0 and not each.mentioned
         return relative and whole and all(call.host and not call.parameters for call in each.calls)
 
     shown = [each for each in found if shows(each)]
@@ -277,11 +279,12 @@ class _Reader:
         self._parts.clear()
 
     def _introduced(self, item: Placed, text: Text) -> list[Call]:
-        """What a text says in words what it does."""
+        """What a text says in words what it does, or ends with behind a label."""
         free = item.role in (Role.NAMED, Role.DESCRIPTION) and not _NEWS.search(
             self._names[-1][2] if self._names else ""
         )
-        match = _INTRODUCES.match(text.text) if free and self._dialect.states_by_name else None
+        free = free and self._dialect.states_by_name
+        match = (_INTRODUCES.match(text.text) or _LABELLED.search(text.text)) if free else None
         return list(requests.calls_in(match[1], text.line)) if match else []
 
     def _sentence(self, item: Placed, text: Text) -> list[Call]:

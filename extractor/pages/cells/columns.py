@@ -115,7 +115,21 @@ def normal(table: Table, dialect: Dialect) -> Table:
         roles = columns_of(table.rows[0].cells, dialect)
         if is_parameter_table(roles) or Column.STATUS in roles:
             table = replace(table, header=table.rows[0], rows=table.rows[1:])
-    return _with_required(table, dialect)
+    return _with_required(_with_locations(table, dialect), dialect)
+
+
+def _with_locations(table: Table, dialect: Dialect) -> Table:
+    """The table with the title of locations over the first of two columns of types, where it has nothing else."""
+    cells = table.header.cells if table.header else ()
+    types = [at for at, cell in enumerate(cells) if _role(title_of(cell), dialect) is Column.TYPE]
+    if table.header is None or len(types) < 2 or not table.rows:
+        return table
+    at = types[0]
+    said = [squeeze(row.cells[at].text).strip(" `*").lower() for row in table.rows if at < len(row.cells)]
+    if not said or not all(word in dialect.locations or word in ("formdata", "form") for word in said):
+        return table
+    title = next(word for word, role in dialect.columns.items() if role is Column.LOCATION)
+    return replace(table, header=replace(table.header, cells=(*cells[:at], Cell(title), *cells[at + 1 :])))
 
 
 def _with_required(table: Table, dialect: Dialect) -> Table:

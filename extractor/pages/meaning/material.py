@@ -150,7 +150,12 @@ def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Se
         titled = sum(isinstance(item.block, Heading) for item in chapter.placed) > 1
         several = sum(each.example.is_json and bool(each.example.text) for each in samples) > 1
         mostly = asks and several and not titled and not sample.failed and asked >= _MOST
-        is_request = mostly and asked > _shared(sample.value, tables, _ANSWERED)
+        # With its titles, all of its keys have to be rows of the request, and no other example is of that.
+        only = not any(each.example.part == "request" and each.example.is_json for each in samples)
+        alone = (
+            asks and several and titled and not sample.failed and asked == 1 and only and tables.dialect.states_by_name
+        )
+        is_request = (mostly or alone) and asked > _shared(sample.value, tables, _ANSWERED)
         is_request = is_request or (asks and _is_before_the_answer(sample, chapter, samples))
         return replace(sample, example=replace(sample.example, part="request")) if is_request else sample
     by_name = tables.dialect.states_by_name

@@ -11,12 +11,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.operation import Example
-from extractor.pages.dialect import Dialect, Role
+from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Code, Text
 from extractor.pages.outline import loose_json, requests
 from extractor.pages.outline.commands import command_at_the_head, commands_in
 from extractor.pages.outline.parts import Parts
 from extractor.pages.outline.sections import Placed
+from extractor.pages.outline.titles import caption_kind
 
 _STATUS_LINE = re.compile(
     r"^\s*(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|HTTP\s+(\d{3})\s+[A-Z][A-Za-z -]*(?=\n|\Z)"
@@ -91,7 +92,8 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
             continue
         sent, answer = _from_command(item, block)
         found += sent
-        new, call = _from_code(item, answer, call, found if beside else []) if answer else ([], call)
+        of_body = dialect.states_by_name and caption_kind(item.label, dialect) is Kind.BODY
+        new, call = _from_code(item, answer, call, found if beside else [], of_body=of_body) if answer else ([], call)
         call_section = item.section
         found += new
     return found
@@ -139,9 +141,10 @@ def _from_command(item: Placed, block: Code) -> tuple[list[Sample], Code | None]
 
 
 def _from_code(
-    item: Placed, block: Code, call: requests.Call | None, before: list[Sample]
+    item: Placed, block: Code, call: requests.Call | None, before: list[Sample], *, of_body: bool
 ) -> tuple[list[Sample], requests.Call | None]:
-    """The examples in a code block, and the request line that what follows belongs to."""
+    """The examples in a code block, and the request line that what follows belongs to; `of_body`: its label says that
+    it is a body."""
     text, line = block.text, block.line
     calls: list[requests.Call] = []
     status = ""
@@ -180,10 +183,10 @@ def _from_code(
         body = _bodies(item, text, line, "request", "", calls[0])
         made += body or [_bare_call(item, calls[0])]
     elif part == "request":
-        labelled = item.role is not Role.REQUEST
+        labelled = item.role is not Role.REQUEST or of_body
         made += [replace(each, labelled=labelled) for each in _bodies(item, text, line, "request", "", call)]
     else:
-        labelled = item.role is not Role.EXAMPLES or bool(status or item.status)
+        labelled = item.role not in (Role.EXAMPLES, Role.URI) or bool(status or item.status)
         made += [
             replace(each, labelled=labelled)
             for each in _bodies(item, text, line, "response", status or item.status, None)

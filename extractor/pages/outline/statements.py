@@ -29,7 +29,7 @@ from extractor.pages.outline.titles import bare_title, read_title, says_example,
 
 _STATES = re.compile(
     rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{requests.METHODS})(?:\s*(?:[/|,]|\bor\b)\s*(?:{requests.METHODS}))*"
-    rf"\s*[:：]?\s*(?:{requests.NAMED_HOST})?"
+    rf"(?:\s*[（(][^（）()]{{0,30}}[)）](?=\s*http))?\s*[:：]?\s*(?:{requests.NAMED_HOST})?"
     r"\S*/(?>\{[^{}]*\}|<[\w |.-]*>|\([\w |.-]*\)|\S)*+"
     r"(?:\s+HTTPS?(?:/[\d.]+|\|HTTPS?)?)?(?:\s*[（(].*|\s+[-—–].*)?$",
     re.IGNORECASE,

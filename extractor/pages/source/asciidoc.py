@@ -238,13 +238,23 @@ def _table(drawn: _Drawn) -> Table:
         first = first or len(cells)
     width = min(_width(drawn.attributes) or first or 1, _MOST_COLUMNS)
     rows = [
-        Row(tuple(pipe_cell(_inline(text)) for text, _ in cells[at : at + width]), cells[at][1])
+        Row(tuple(pipe_cell(_inline(_in_cell(text))) for text, _ in cells[at : at + width]), cells[at][1])
         for at in range(0, len(cells), width)
     ]
     blank = len(drawn.lines) > 1 and not drawn.lines[1].strip() and len(drawn.lines[0].strip()) > 0
     titled = "header" in drawn.attributes or (blank and first == width)
     header = rows[0] if titled and rows else None
     return Table(header, tuple(rows[1:] if header else rows), drawn.caption, (), drawn.line)
+
+
+def _in_cell(text: str) -> str:
+    """A cell without hard line breaks, its notes in brackets (swagger2markup: `*id* +`, `__required__`)."""
+    return _LIST_OF.sub(r"\1 array", _NOTED.sub(r"(\1)", _BREAK.sub("", text)))
+
+
+_BREAK = re.compile(r"[ \t]\+[ \t]*$", re.MULTILINE)
+_NOTED = re.compile(r"__(optional|required)__")
+_LIST_OF = re.compile(r"^<\s+(.+?)\s+>\s*array$")
 
 
 def _width(attributes: str) -> int:

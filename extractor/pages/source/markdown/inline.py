@@ -18,6 +18,7 @@ _PERMALINK = re.compile(
 )
 """What documentation tools put behind a title, to link to it: a sign without words."""
 _IDENTIFIER = re.compile(r"(?<=\s)\\?\{:?\s*#([\w.:-]+)(?:\s[^{}]*)?\\?\}$")
+_BOLD_ITALIC = re.compile(r"^\*{3}([^\s*][^*\n]*)\*{3}", re.MULTILINE)
 _EMPHASISED = re.compile(r"^\s*\*([^*]+)\*\s*$")
 _BOLD_RUN = re.compile(r"(?:\*\*([^*]+)\*\*){2,}|(?<=[:：])\s*\*\*([^*]+)\*\*")
 _EMPHASIS = re.compile(r"(?<![\\A-Za-z0-9])_|(?<!\\)_(?![A-Za-z0-9])")
@@ -44,6 +45,11 @@ _INLINE_TAG = re.compile(
 )
 _CODE_OR_TAG = re.compile(rf"(`[^`]*`)|{_INLINE_TAG.pattern}", re.IGNORECASE)
 """In a span of code a tag is none."""
+
+
+def emboldened(text: str) -> str:
+    """A page whose lines begin with words in bold, where they are in bold italics."""
+    return _BOLD_ITALIC.sub(r"**\1**", text) if "\n***" in text else text
 
 
 def without_permalink(title: str) -> str:

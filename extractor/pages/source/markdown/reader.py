@@ -24,7 +24,6 @@ _ID = re.compile(r'\bid="([^"]*)"')
 _HTML_HEADING = re.compile(r"^<h([1-6])\b([^<>]*)>(.*?)</h\1>$", re.IGNORECASE)
 _NO_CODE = "|<#>-*+`~:="
 """What begins a table, a title, a list or a quotation, and code seldom."""
-_BOLD_ITALIC = re.compile(r"^\*{3}([^\s*][^*\n]*)\*{3}", re.MULTILINE)
 _TAB = re.compile(r"\[([^\[\]]*)\]\(#tab/[^()]*\)")
 """A tab of a page, written as a heading that is a link."""
 _IMAGE_DATA = re.compile(r"^\[[^\[\]]{1,200}\]:[ \t]*<?data:", re.IGNORECASE)
@@ -44,8 +43,7 @@ _LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 def blocks(text: str, *, mdx: bool = False) -> tuple[list[Block], list[Loss]]:
     """A Markdown page as blocks, in reading order; in MDX no code is written by indentation."""
     text = components.unwrapped(text) if components.has_components(text) else text
-    text = _BOLD_ITALIC.sub(r"**\1**", text) if "\n***" in text else text
-    text = shortcodes.read(text) if shortcodes.has_shortcodes(text) else text
+    text = shortcodes.read(inline.emboldened(text))
     reader = _Reader(references.resolved(text), mdx=mdx)
     reader.run()
     return captions.below(reader.blocks, reader.captions), reader.losses

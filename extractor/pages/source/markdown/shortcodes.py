@@ -12,12 +12,9 @@ _LINK = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+\"([^\"{}]+)\"\s*[>%]\}\}")
 _ALONE = re.compile(r"^[ \t]*\{\{[<%][^{}\n]*[>%]\}\}[ \t]*$", re.MULTILINE)
 
 
-def has_shortcodes(text: str) -> bool:
-    """Whether a page may have any."""
-    return "{{<" in text or "{{%" in text
-
-
 def read(text: str) -> str:
     """The page with as many lines as before."""
+    if "{{<" not in text and "{{%" not in text:
+        return text
     text = _MARK.sub(lambda match: f"({match[1].lower()})", text)
     return _ALONE.sub("", _LINK.sub(r"\1", text))

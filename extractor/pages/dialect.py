@@ -343,6 +343,10 @@ class Words:
     """A sentence that says that a message is described elsewhere."""
     answers: Pattern = UNSAID
     """Words before the object that a success answers: `returns`; its link follows in the sentence."""
+    answers_behind: Pattern = UNSAID
+    """Words right behind the link to that object which say so: `is returned`."""
+    inside_field: Pattern = UNSAID
+    """A label of the field in which stands what the table below describes: group 1."""
     takes: Pattern = UNSAID
     """The end of the words before the link to the object that a request has as its body: `Accepts a `."""
     takes_many: Pattern = UNSAID

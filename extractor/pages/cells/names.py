@@ -15,6 +15,14 @@ LIST_NOISE = re.compile(r"^[•\-*+>»└├┗┣│|∟─━—\s]+")
 _FOOTNOTE = re.compile(r"(?<=\w|\?)\s+(?:\[\d{1,2}\])+$")
 _EMPHASISED = re.compile(r"_([A-Za-z][\w.]*-[\w.-]*[A-Za-z\d])_")
 """A name with hyphens in the underscores of Markdown: other names may begin and end with such signs."""
+_PATH_NAME = re.compile(r":[A-Za-z_]\w*")
+"""A name as paths of some frameworks have it: `:lamp_id`."""
+TYPED_NAME = re.compile(
+    r"`?([A-Za-z_][\w.\[\]-]*\*?)`?\s+(?:[*_`(]{1,3}([A-Za-z][\w<>\[\] ]*)[*_`)]{1,3}"
+    r"|(string|int(?:eger)?|long|float|double|number|bool(?:ean)?|array|object|json))",
+    re.IGNORECASE,
+)
+"""A name with its type behind it, in italics, in code, in brackets or bare: `name *String*`, `name string`."""
 MAX_NAME = 120
 """Characters of a name."""
 
@@ -33,6 +41,7 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
             optional = bool(dialect.optional_note.match(note[1].strip()))
             text = text[: note.start()].strip()
     text = text.strip("\"“”'`").rstrip(":：")
+    text = text[1:] if _PATH_NAME.fullmatch(text) else text
     text = emphasised[1] if (emphasised := _EMPHASISED.fullmatch(text)) else text
     text = dialect.name_mark.sub("", text)
     if match := dialect.optional_mark.match(text):

@@ -48,6 +48,7 @@ _HEADINGS = {
 _COLUMNS = {
     Column.NAME: "parameter;name;attribute;field;parameter name;field name;param;params;param name;property;property name"
     ";attribute name;argument;argument name;field id;parameter id;member;variable;variable name;key"
+    ";node name;key path;key name;json key;json field;field path;body parameter;form parameter;path parameter;url parameter"
     ";header;header name;element;element name;uri parameter;uri parameters;query parameter;request header"
     ";response header",
     Column.REQUIRED: "mandatory;required;mandatory (yes/no);mandatory or not;is required;is mandatory;required or not"
@@ -346,7 +347,7 @@ _LABELS = (
         Role.RESPONSE,
     ),
     (
-        any_of(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", rf"^request(?:{_FORM})?$"),
+        any_of(rf"^(?:{_WHERE}[- ]){{0,3}}{_WHAT}(?:[- ](?:description|list))?$", rf"^request(?:{_FORM})?$"),
         Role.REQUEST,
     ),
     (any_of(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),
@@ -356,6 +357,7 @@ _PLACE = r"(?:(?:query|url|uri|path|form|header|body|json|request)[- ])?(?:query
 _THINGS = r"(?:parameters?|params?|arguments?|attributes?|fields?|propert(?:y|ies)|keys?|members?|options|elements?)"
 _ANSWER = r"(?:response|answer|reply|result)"
 _LIKE = r"(?:like (?:this|the following)|as follows|as below|similar to (?:this|the following|the one below))"
+_DATA = r"(?:data|values?|results?|fields?|parameters?|content) (?:is|are)\b.{0,30}\b(?:as follows|below)"
 _SENT = r"(?:json |http |post |put |request )*(?:body|payload)"
 
 _LEADS = {
@@ -368,6 +370,7 @@ _LEADS = {
         rf"\bfollowing {_THINGS} .{{0,60}}\b(?:in|of|on|through|via) the (?:request )?(?:ur[li]|path)$",
     ),
     "response fields": (
+        rf"\b(?:response|returned|return) {_DATA}$",
         rf"\bfollowing (?:\w+ )?{_THINGS} .{{0,60}}\b{_ANSWER}(?: \w+)?$",
         rf"\bfollowing (?:\w+ )?{_THINGS} (?:are|is|will be|may be|can be) returned$",
         rf"\b{_ANSWER}(?: \w+){{0,2}} (?:has|have|contains?|includes?|consists? of)\b.{{0,30}}\bfollowing\b(?: \w+){{0,2}}$",
@@ -383,6 +386,7 @@ _LEADS = {
         r"\b(?:response|answer)(?: body)? (?:(?:will|should|must) )?(?:looks?|be|is)\b[^.:]*\b(?:like|following|as follows|similar)\b[^.:]*$",
         r"^(?:responds?|answers?)\b[^.:]*\bbody\b[^.:]*$",
     ),
+    "request parameters": (rf"\b(?:request|requested|input) {_DATA}$",),
     "body parameters": (
         rf"\bfollowing {_SENT} {_THINGS}\b",
         rf"\bfollowing (?:\w+ )?{_THINGS} .{{0,60}}\b{_SENT}(?: of the request)?$",
@@ -534,6 +538,7 @@ LANGUAGE = Language(
         status=any_of(
             r"^Status code\s*[：:]\s*(\d{3}|default)\s*$",
             r"^(?:(?:HTTP )?Status(?: Code)?|Code)\s*[：:]?\s*([1-5]\d\d)\b[\w -]*(?:\..*)?$",
+            r"^HTTP(?:/[\d.]+)?\s+([1-5]\d\d)\b[\w -]*$",
             r"^([1-5]\d\d)(?: [A-Z][\w ]*)? Response\b.{0,40}$",
             r"^(?:(?:Success|Error|Example|Sample) )?Responses?\s*[(:：]?\s*([1-5]\d\d)\b[\w ]*\)?(?:\s*\([\w/+.;=, -]+\))?[:：]?$",
         ),
@@ -545,7 +550,7 @@ LANGUAGE = Language(
         nothing=any_of(r"^(?:none|n/?a|not involved|null)\.?$"),
         method_line=any_of(
             r"^(?:http )?method\s*[：:]\s*([A-Za-z]+)\s*$",
-            r"^(?:http |request )?(?:method|type|verb)\s*[：:]\s*(?:HTTP\s+)?(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b",
+            r"^(?:http |request )?(?:method|type|verb|protocol|mode)\s*[：:]\s*(?:HTTP\s+)?(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b",
         ),
         path_line=any_of(
             r"^(?:path|uri|url)\s*[：:]\s*(\S+)\s*$",
@@ -567,9 +572,17 @@ LANGUAGE = Language(
         edition=re.compile(r"[（(](?:v)?(\d+(?:[.\-]\d+)+)[）)]?", re.IGNORECASE),
         operation_link=re.compile(r"apiexplorer[^?#]*(?:#/[^?#]*)?[?&](?:[^#]*&)?api=([A-Za-z][A-Za-z0-9_]*)"),
         operation_anchor=re.compile(r"^(?:[A-Z][a-z0-9]+){2,}[A-Za-z0-9]*$"),
-        answers=any_of(r"\b(?:return(?:s|ed|ing)?|respond(?:s|ed)?|answer(?:s|ed)?|responses? (?:includes?|is|are))\b"),
+        answers=any_of(
+            r"\b(?:returns?|returned|returning|responds?|responded|answers?|answered)\b",
+            r"\b(?:responses?|answers?) (?:includes?|is|are)\b",
+        ),
+        answers_behind=any_of(
+            r"^\s*(?:objects?|resources?|entit(?:y|ies)|items?|records?)?\s*(?:is|are|will be)\s+returned\b"
+        ),
+        inside_field=any_of(r"^(?:in|inside) (?:the |each )?[`'\"“]?(\w[\w.-]*)[`'\"”]? (?:field|object|array|list)$"),
         takes=any_of(
-            r"\b(?:takes?|accepts?|expects?|body (?:is|contains|must be|should be))\s+(?:an?\s+|the\s+)?(?:json\s+)?(?:(?:list|array)\s+of\s+)?$"
+            r"\b(?:takes?|accepts?|expects?|body (?:is|contains|(?:must|should|can|may) (?:be|contain)))\s+(?:an?\s+|the\s+)?(?:json\s+)?"
+            r"(?:(?:list|array)\s+of\s+)?$"
         ),
         takes_many=any_of(
             r"\b(?:takes?|accepts?|expects?|body (?:is|contains|must be|should be))\s+(?:an?\s+)?(?:json\s+)?(?:list|array)\s+of\b",
@@ -592,7 +605,7 @@ LANGUAGE = Language(
             r"\b(?:takes?|accepts?|supports?|has|have|uses?)\s+(?:all\s+)?(?:exactly\s+)?the\s+same\s+(?:\w+\s+)?(?:parameters?|arguments?|attributes?|fields?|options|body|payload)\s+as\s+(?:the\s+|for\s+)?$"
         ),
         same_response=any_of(
-            r"\b(?:returns?|responds?\s+with|answers?\s+with|has)\s+the\s+same\s+(?:\w+\s+)?(?:responses?|results?|objects?|output)\s+as\s+(?:the\s+|for\s+)?$"
+            r"\b(?:returns?|responds?\s+with|answers?\s+with|has)\s+the\s+same\s+(?:\w+\s+)?(?:responses?|results?|objects?|fields?|output)\s+as\s+(?:the\s+|for\s+)?$"
         ),
         parent_link=any_of(r"parent topic"),
         chrome=any_of(r"^(?:updated (?:on|at)\b.*|share|related documents|parent topic.*|previous.*|next.*)$"),

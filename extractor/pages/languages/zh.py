@@ -467,6 +467,9 @@ LANGUAGE = Language(
         columns={word: column for column, words in _COLUMNS.items() for word in words.split()},
         captions=_CAPTIONS,
         answers=any_of(r"返回|响应"),
+        inside_field=any_of(
+            r"^(?:在|其中)?\s*[`“\"]?([A-Za-z_][A-Za-z\d_.-]*)[`”\"]?\s*(?:字段|对象|数组|列表)?(?:中|里|内)(?:的?(?:字段|参数|属性))?$"
+        ),
         answers_many=any_of(r"列表|数组|多个|所有"),
         answers_part=any_of(r"包含|其中|参见|参考|请见"),
         message_see=any_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -13,12 +14,15 @@ from extractor.pages.cells.types import has_hole
 from extractor.pages.meaning import inference
 from extractor.pages.meaning.material import Material, Message
 
-_IDENTIFIER = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_IDENTIFIER = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
+_ELEMENTS = re.compile(r"\[[\d*niN]?\]$")
+_MAX_DEPTH = 12
+"""Dots of a name that part it."""
 
 
 def as_shown(material: Material, message: Message, schema: Schema, source: Source, findings: list[Finding]) -> Schema:
     """The schema of a message where all of its examples agree on a shape that the rows of its table can have."""
-    schema = _undotted(material, message, schema)
+    schema = _undotted(material.objects(message), schema)
     schema = _enclosed(material, message, schema, findings)
     schema = _outlined(material, message, schema, findings)
     schema = _enveloped(material, message, schema, source, findings)
@@ -27,31 +31,47 @@ def as_shown(material: Material, message: Message, schema: Schema, source: Sourc
     return _listed(material, message, schema, source, findings)
 
 
-def _undotted(material: Material, message: Message, schema: Schema) -> Schema:
-    """The message with `a.b` in `a` where its examples show them so, or where there are rows `a.c` and no row `a`.
+def _undotted(shown: list[dict[str, Any]], schema: Schema, depth: int = 0) -> Schema:
+    """The message with `a.b` in `a`, and `a[].b` in each of `a`, where its examples show them so, or where there are
+    rows `a.c` and no row `a`.
 
     Elsewhere the dot is part of the name.
     """
-    if not isinstance(schema, ObjectOf) or not any("." in field.name for field in schema.fields):
+    if not isinstance(schema, ObjectOf) or not any("." in field.name for field in schema.fields) or depth > _MAX_DEPTH:
         return schema
-    shown = material.objects(message)
     names = {field.name for field in schema.fields}
     children: dict[str, set[str]] = {}
     for parent, _, child in (name.partition(".") for name in names):
-        children.setdefault(parent, set()).update([child] if _IDENTIFIER.fullmatch(child) else [])
+        first = _ELEMENTS.sub("", child.partition(".")[0])
+        children.setdefault(parent, set()).update([child] if _IDENTIFIER.fullmatch(first) else [])
+    inner: dict[str, list[Field]] = {}
     found: dict[str, Field] = {}
     for field in schema.fields:
-        parent, _, child = field.name.partition(".")
-        inside = any(child in held for value in shown if isinstance(held := value.get(parent), dict))
-        inside = inside or (len(children[parent]) > 1 and parent not in names)
+        written, _, child = field.name.partition(".")
+        parent = _ELEMENTS.sub("", written)
+        held = _held(parent, shown)
+        inside = any(_ELEMENTS.sub("", child.partition(".")[0]) in value for value in held)
+        parts = _IDENTIFIER.fullmatch(parent) and (parent in inner or not {parent, written} & names)
+        inside = inside or bool(parts and (len(children[written]) > 1 or depth))
         if not child or not inside or any(field.name in value for value in shown):
             found[field.name] = field
-        elif isinstance(
-            held := found.setdefault(parent, Field(parent, ObjectOf(()), source=field.source)).schema, ObjectOf
-        ):
-            inner = ObjectOf((*held.fields, replace(field, name=child)))
-            found[parent] = replace(found[parent], schema=inner, required=found[parent].required or field.required)
+            continue
+        known = found.get(parent, Field(parent, Unknown(), source=field.source))
+        if {parent, written} & names and not (parent in inner or has_hole(known.schema)):
+            continue  # of a field that is no object
+        inner.setdefault(parent, []).append(replace(field, name=child))
+        held_in: Schema = _undotted(held, ObjectOf(tuple(inner[parent])), depth + 1)
+        listed = written != parent or any(isinstance(value.get(parent), list) for value in shown)
+        required = known.required or field.required
+        found[parent] = replace(known, schema=ArrayOf(held_in) if listed else held_in, required=required)
     return ObjectOf(tuple(found.values()))
+
+
+def _held(name: str, shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The objects that others show in a field, in lists too."""
+    values = [value[name] for value in shown if name in value]
+    items = [item for value in values for item in (value if isinstance(value, list) else [value])]
+    return [item for item in items if isinstance(item, dict)]
 
 
 def _enclosed(material: Material, message: Message, schema: Schema, findings: list[Finding]) -> Schema:

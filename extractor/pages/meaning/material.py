@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.pages.dialect import Dialect, Role
+from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Code, Heading, Text
 from extractor.pages.meaning.links import Links
 from extractor.pages.meaning.shown_in_cells import with_cells
@@ -16,9 +16,10 @@ from extractor.pages.outline import examples, requests
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.requests import Call, calls_in
+from extractor.pages.outline.titles import title_role
 from extractor.pages.service import statuses
 from extractor.pages.tables.index import Elsewhere, Tables
-from extractor.pages.tables.units import Unit
+from extractor.pages.tables.units import Unit, kind_of
 
 XML = "application/xml"
 BODILESS = ("GET", "HEAD", "OPTIONS")
@@ -149,22 +150,38 @@ def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Se
         titled = sum(isinstance(item.block, Heading) for item in chapter.placed) > 1
         several = sum(each.example.is_json and bool(each.example.text) for each in samples) > 1
         mostly = asks and several and not titled and not sample.failed and asked >= _MOST
-        is_request = mostly and asked > _shared(sample.value, tables, _ANSWERED)
+        # With its titles, all of its keys have to be rows of the request, and no other example is of that.
+        only = not any(each.example.part == "request" and each.example.is_json for each in samples)
+        alone = (
+            asks and several and titled and not sample.failed and asked == 1 and only and tables.dialect.states_by_name
+        )
+        is_request = (mostly or alone) and asked > _shared(sample.value, tables, _ANSWERED)
         is_request = is_request or (asks and _is_before_the_answer(sample, chapter, samples))
         return replace(sample, example=replace(sample.example, part="request")) if is_request else sample
     by_name = tables.dialect.states_by_name
     is_request = (asks and asked >= _MOST) if by_name else (chapter.number < 0 or asked > 0)
-    sent = asks and (_is_sent(sample.example.line, chapter) or _is_alone(tables, samples))
+    sent = asks and (_is_sent(sample.example.line, chapter) or _is_alone(sample, tables, samples))
     if is_request or sent or (asks and _is_before_the_answer(sample, chapter, samples)):
         return sample
     return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
 
 
-def _is_alone(tables: Tables, samples: Sequence[Sample]) -> bool:
-    """Whether no table describes what is sent, and other examples stand below titles of the answer."""
+def _is_alone(sample: Sample, tables: Tables, samples: Sequence[Sample]) -> bool:
+    """Whether no table describes what is sent, and other examples stand below titles of the answer.
+
+    Tables of headers or of the query describe nothing that an example shows below a title of its own.
+    """
     told = any(each.labelled and each.example.part == "response" and each.example.is_json for each in samples)
-    asked = any(unit.placed.role in _ASKED and unit.entries for unit in tables.units)
+    tabled = [unit for unit in tables.units if unit.placed.role in _ASKED and unit.entries]
+    title = sample.example.title
+    titled = title_role(title, tables.dialect, whole=True) is Role.REQUEST and not _is_beside(title, tables.dialect)
+    asked = any(not titled or not _is_beside(unit.caption, tables.dialect) for unit in tabled)
     return told and not asked and tables.dialect.states_by_name
+
+
+def _is_beside(title: str, dialect: Dialect) -> bool:
+    """Whether a title is that of what goes beside a body: headers, the query or the path."""
+    return kind_of(title, dialect) in (Kind.HEADER, Kind.QUERY, Kind.PATH)
 
 
 def _is_before_the_answer(sample: Sample, chapter: Chapter, samples: Sequence[Sample]) -> bool:

@@ -15,6 +15,8 @@ from extractor.pages.outline.requests import Call
 URL = re.compile(r"^https?://[^\s/]+/\S+$", re.IGNORECASE)
 """A line that is a URL and no more."""
 _METHOD_ALONE = re.compile(rf"^({requests.METHODS})\b", re.IGNORECASE)
+_LABELLED = re.compile(r"[^\W\d][\w -]{1,20}\s*[:：]")
+_MAX_LINES = 8
 _MAX_METHOD = 40
 """Characters of a line that says the method and little else."""
 
@@ -49,6 +51,14 @@ class Parts:
                 continue
             self.blocks.append(index)
             return
+
+    def are_all(self, code: Code) -> bool:
+        """Whether a block of code has both, and nothing but lines like them: `Method: GET`, `Endpoint: /v1/x`."""
+        written = [line.strip() for line in code.text.split("\n") if line.strip()]
+        if not 2 <= len(written) <= _MAX_LINES or not all(_LABELLED.match(line) or URL.match(line) for line in written):
+            return False
+        methods = any(self._dialect.method_line.match(line) for line in written)
+        return methods and any(self._dialect.path_line.match(line) or URL.match(line) for line in written)
 
     def by_command(self, code: Code) -> Call | None:
         """The call of a path whose method is only said by a command below it."""

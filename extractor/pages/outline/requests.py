@@ -21,11 +21,13 @@ OTHER_METHODS = (
 _KNOWN = re.compile(METHODS)
 _VERB = re.compile(r"[A-Z]{3,12}")
 NAMED_HOST = r"<[\w .-]{0,30}(?:host|url|endpoint|server|domain)[\w .-]*>(?::(?:<[\w -]*port[\w -]*>|\d+))?"
-_HOST = rf"(?:https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|\{{+[^{{}}/]*(?:endpoint|url)[^{{}}/]*\}}+|{NAMED_HOST})"
+_HOST = rf"(?:\{{\{{[^{{}}/\s]+\}}\}}(?=/)|https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|\{{+[^{{}}/]*(?:endpoint|url)[^{{}}/]*\}}+|{NAMED_HOST})"
 """A concrete host or a placeholder for one, as in `https://{BMS Endpoint}` and `<Base URL>`."""
-_PLACEHOLDER_HOST = re.compile(rf"(?:\{{+[^{{}}/]*(?:endpoint|url)[^{{}}/]*\}}+|{NAMED_HOST})(/.*)$", re.IGNORECASE)
+_PLACEHOLDER_HOST = re.compile(
+    rf"(?:\{{\{{[^{{}}/\s]+\}}\}}|\{{+[^{{}}/]*(?:endpoint|url)[^{{}}/]*\}}+|{NAMED_HOST})(/.*)$", re.IGNORECASE
+)
 _CALL = re.compile(
-    rf"(?<![A-Za-z])({METHODS})((?:\s*(?:/|\||,|\bor\b)\s*(?:{METHODS})(?=[\s,|/]))*)\s*[:：]?\s*[\"“]?"
+    rf"(?<![A-Za-z])({METHODS})((?:\s*(?:/|\||,|\bor\b)\s*(?:{METHODS})(?=[\s,|/]))*)(?:\s*[（(][^（）()]{{0,30}}[)）](?=\s*http))?\s*[:：]?\s*[\"“]?"
     rf"({_HOST})?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
     re.IGNORECASE,
 )

@@ -215,7 +215,7 @@ def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: b
         roles = columns_of(table.header.cells, dialect) if table.header else []
         if is_parameter_table(roles):
             key = f"c{chapter}t{len(units)}" if chapter >= 0 else f"t{len(units)}"
-            units.append(unit_of(item, table, roles, page, dialect, key, stars=stars))
+            units.append(_inside_field(unit_of(item, table, roles, page, dialect, key, stars=stars), dialect))
         else:
             others.append(Other(item, table, tuple(roles)))
     units = _retitled(_called_like_types(units, dialect))
@@ -233,6 +233,15 @@ def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: b
         choices=_choices(tables, placed),
         sections=_sections(units, placed),
     )
+
+
+def _inside_field(unit: Unit, dialect: Dialect) -> Unit:
+    """The table; the rows of one below a label that names a field stand in that."""
+    field = dialect.inside_field.match(unit.caption) if dialect.states_by_name else None
+    if field is None:
+        return unit
+    entries = tuple(replace(entry, name=f"{field[1]}.{entry.name}") for entry in unit.entries)
+    return replace(unit, entries=entries, kind=Kind.GENERIC, name="")
 
 
 def _called_like_types(units: list[Unit], dialect: Dialect) -> list[Unit]:

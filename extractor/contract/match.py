@@ -147,11 +147,10 @@ class Router:
                     if key not in templates:
                         order += 1
                         templates[key] = self._insert(spec.name, base, operation.path, order)
-                        spanning = {each.name for each in operation.parameters if each.spans}
-                        if spanning and "}{" not in operation.path:
+                        if operation.spanning and "}{" not in operation.path:
                             names = _VARIABLE.findall(base + operation.path)
                             texts = tuple(_VARIABLE.split(base + operation.path)[::2])
-                            spans = tuple([name in spanning for name in names])
+                            spans = tuple([name in operation.spanning for name in names])
                             self._spanning.append(_Spanning(texts, spans, templates[key]))
                     templates[key].methods[operation.method] = operation
                     templates[key].servers.update(each for each in served if each.base == base)

@@ -17,6 +17,8 @@ from typing import Any
 from msgspec import Struct
 
 from extractor.finding import Unreadable
+from extractor.spec import lazy
+from extractor.spec.lazy import Opened
 
 BYTES = 64 * 1024 * 1024
 DEPTH = 200
@@ -78,6 +80,15 @@ def read(name: str, data: bytes) -> Any:
             return _read_json(data) if _LOOKS_LIKE_JSON.match(data) else _read_yaml(data)
     except _Refused as reason:
         raise Unreadable(f"{name}: {reason}") from None
+
+
+def opened(name: str, data: bytes) -> Opened:
+    """The same, for who needs a part of it: a large one in JSON is read part by part, as it is asked for."""
+    found = None
+    if len(data) <= BYTES and _LOOKS_LIKE_JSON.match(data):
+        with _without_garbage_collection():
+            found = lazy.opened(data, DEPTH, DIGITS)
+    return found or lazy.whole(read(name, data))
 
 
 @contextmanager

@@ -166,10 +166,10 @@ class Router:
             self._ordered[length] = tuple(shape for _, shape in sorted(shapes.items()))
 
     def _insert(self, spec: str, base: str, path: str, order: int) -> _Template:
-        segments = [unquote(part) if "{" not in part else part for part in (base + path).split("/")[1:]]
+        segments = [unquote(part) if "{" not in part and "%" in part else part for part in (base + path).split("/")[1:]]
         signature, names, mixed, concrete = "", [], [], []
         for index, segment in enumerate(segments):
-            variables = _VARIABLE.findall(segment)
+            variables = _VARIABLE.findall(segment) if "{" in segment else ()
             if not variables:
                 signature += "a"
                 concrete.append(index)

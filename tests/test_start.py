@@ -78,6 +78,9 @@ UNUSED = (
         "concurrent",
         "tomllib",
         "difflib",
+        "shutil",
+        "tempfile",
+        "xml",
     ),
 )
 
@@ -86,6 +89,8 @@ UNUSED = (
 def test_to_validate_loads_no_other_journey(tmp_path: Path, recording: str, status: int) -> None:
     found = loaded(tmp_path, "validate", recording, "--specs", "shop.yaml", status=status)
     assert below(found, *UNUSED) == []
+    formats = "extractor.traffic.formats"
+    assert below(found, formats) == [formats, f"{formats}.har", f"{formats}.ndjson"]
     # To make a dataclass takes about a millisecond, a struct nothing to speak of.
     assert {name: made for name, made in found.items() if made} == {}
 

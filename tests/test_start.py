@@ -126,7 +126,8 @@ def test_only_an_unknown_encoding_is_detected(tmp_path: Path, encoding: str, det
     assert ("bs4" in found) == detected
 
 
-def test_the_version_is_said_at_once(tmp_path: Path) -> None:
-    found = loaded(tmp_path, "--version")
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_version_and_help_are_said_at_once(tmp_path: Path, option: str) -> None:
+    found = loaded(tmp_path, option)
     assert below(found, "extractor") == ["extractor", "extractor.cli", "extractor.cli.options"]
     assert below(found, "msgspec", "dataclasses") == []

@@ -21,7 +21,7 @@ _ABOVE = 3
 """Levels above the parts that are read apart: operations, and the components of a kind."""
 _BATCH = 64 * 1024
 """Bytes of parts that are looked at together: as many as stay in the caches of a processor."""
-_DIGITS = re.compile(rb"[0-9]{8}")
+_DIGITS = re.compile(rb"[0-9][0-9]{7}")
 
 _Plain = str | int | float | bool | list[Any] | None
 _upper = msgspec.json.Decoder(dict[str, dict[str, dict[str, Raw] | _Plain] | _Plain])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import NoneType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -12,10 +12,8 @@ from extractor.contract import appearance, decode, display, fast, masks, names, 
 from extractor.contract.applied import undocumented
 from extractor.contract.compiled import Compiled
 from extractor.contract.context import Context
-from extractor.contract.coverage import Watch
 from extractor.contract.engine import Engine, Error, Failure
 from extractor.contract.evaluation_path import descents, follow
-from extractor.contract.explaining import Explaining, Key, Wrong
 from extractor.contract.facts import Mismatch
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, count_at, leaves
 from extractor.contract.paths import Path, at, through_value
@@ -28,6 +26,10 @@ from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
 from extractor.pointer import escape
 from extractor.spec import UNLISTED, overlaid
 from extractor.wording import counted
+
+if TYPE_CHECKING:
+    from extractor.contract.coverage import Watch
+    from extractor.contract.explaining import Explaining, Key
 
 _OF_SCALARS = masks.ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
 _WITH_LOOKS = frozenset(("type", "format", "enum", "const", "minLength", "maxLength"))
@@ -103,6 +105,7 @@ class SchemaJudge:
     ) -> None:
         self.engine, self.lowered, self.context = engine, compiled.lowered, context
         self.part, self.status, self.prefix, self.source = part, status, prefix, source
+        self._explaining: Explaining | None = None  # made when something is wrong
         self._is_of_answer = part != "request"
         self._deepest = compiled.deepest
         self._sites: dict[tuple[Any, ...], _Site] = {}
@@ -114,15 +117,11 @@ class SchemaJudge:
         if watch:
             watch.schema(compiled.lowered.schema)
         self.first_look = FirstLook(compiled, watch.narrowed if watch else None)
-        self._masked: dict[tuple[str | int, ...], str] = {}
-        """What is said of masks, by evaluation path."""
+        self._masked: dict[tuple[str | int, ...], str] = {}  # what is said of masks, by evaluation path
         self._tolerated: list[_Site] = []
         """Systematic mismatches, which the first look lets pass and which are counted there."""
-        self._shown = 0
-        """How much had been shown when the first look was last renewed."""
-        self._in_vain = 0
-        """Looks in vain since more was shown."""
-        self._explaining = Explaining(engine)
+        self._shown = 0  # how much had been shown when the first look was last renewed
+        self._in_vain = 0  # looks in vain since more was shown
 
     def quick(self, content: bytes, exchange: Exchange) -> bool | None:
         """Whether bytes violate the schema, where a first look tells; None where it does not."""
@@ -208,6 +207,8 @@ class SchemaJudge:
         """Find what may be behind what is wrong with a value, where that is about fields or all of it."""
         if not any(site.about or not site.template for site in hits):
             return
+        from extractor.contract.explaining import Explaining, Wrong  # most runs find nothing
+
         wrong = []
         for site, found in hits.items():
             for _, where in found:
@@ -216,6 +217,7 @@ class SchemaJudge:
                     path, name = path[:-1], str(path[-1])
                 about = "" if site.name == "*" else site.about
                 wrong.append(Wrong(site, about, path, name, site.declared))
+        self._explaining = self._explaining or Explaining(self.engine)
         for site, key, sure in self._explaining.meant(value, wrong):
             site.hints.append((key, sure))
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from extractor.contract.appearance import Secrets, ShowValues
-from extractor.contract.coverage import Watch
 from extractor.contract.facts import Fact, Refused, Route, Served
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.rule import rules_for
@@ -18,6 +17,7 @@ from extractor.finding import Place, Severity
 from extractor.spec import Operation, Parameter
 
 if TYPE_CHECKING:
+    from extractor.contract.coverage import Watch
     from extractor.contract.observer import Observer
 
 _UNKNOWN = frozenset((404, 405, 410, 501))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 _HEX, _SMALL, _CAPITALS, _ALL = "0-9a-fA-F", "0-9a-z", "0-9A-Z", "0-9A-Za-z"
@@ -122,12 +123,15 @@ _PRIVATE_KEY = r"-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[A-Za-z0-9+/=\s\\]{0,200
 
 _BEFORE = r"(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))"
 """A word begins, also behind the escape of a line break in JSON."""
-_FORMS = (
-    rf"(?<![A-Za-z0-9_-]){_JWT}",
-    _PRIVATE_KEY,
-    f"{_BEFORE}(?:{'|'.join(token.pattern for token in TOKENS)})(?![A-Za-z0-9])",
-)
-_FIRST, _SECOND = (re.escape("".join(sorted({start[at] for start in STARTS}))) for at in (0, 1))
-FORM = f"(?=[{_FIRST}][{_SECOND}])(?:{'|'.join(_FORMS)})"
-"""A regular expression (Python's syntax) of all of them. Linear: every repetition has a bound or a start of its own.
-It looks at two characters before all else, by which nearly all places of a text are refused."""
+
+
+@cache
+def form() -> str:
+    """A regular expression (Python's syntax) of all of them, in linear time: every repetition has a bound or a start.
+
+    It looks at two characters before all else, by which nearly all places of a text are refused.
+    """
+    first, second = (re.escape("".join(sorted({start[at] for start in STARTS}))) for at in (0, 1))
+    tokens = "|".join(token.pattern for token in TOKENS)
+    forms = (rf"(?<![A-Za-z0-9_-]){_JWT}", _PRIVATE_KEY, f"{_BEFORE}(?:{tokens})(?![A-Za-z0-9])")
+    return f"(?=[{first}][{second}])(?:{'|'.join(forms)})"

@@ -147,10 +147,10 @@ class Router:
                     if key not in templates:
                         order += 1
                         templates[key] = self._insert(spec.name, base, operation.path, order)
-                        if operation.spanning and "}{" not in operation.path:
-                            names = _VARIABLE.findall(base + operation.path)
+                        names = _VARIABLE.findall(base + operation.path) if operation.spanning else []
+                        spans = tuple([name in operation.spanning for name in names])
+                        if any(spans) and "}{" not in operation.path:
                             texts = tuple(_VARIABLE.split(base + operation.path)[::2])
-                            spans = tuple([name in operation.spanning for name in names])
                             self._spanning.append(_Spanning(texts, spans, templates[key]))
                     templates[key].methods[operation.method] = operation
                     templates[key].servers.update(each for each in served if each.base == base)

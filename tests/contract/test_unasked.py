@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import random
 from typing import Any
 
 import pytest
@@ -68,6 +70,46 @@ def test_a_fault_of_an_operation_that_no_traffic_names_is_told_as_ever(
     first, second = (contract.check(specs, EXCHANGES, coverage=coverage) for specs in (lazily, at_once))
     assert first == second
     assert first.verdicts.total == len(EXCHANGES)
+
+
+def nodes(value: Any) -> list[Any]:
+    """All objects and arrays of a document."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return [] if inner is None else [value, *(found for each in inner for found in nodes(each))]
+
+
+def spoiled(lot: random.Random) -> dict[str, Any]:
+    """A spec in which some parts are missing, others, or references to somewhere."""
+    told: dict[str, Any] = copy.deepcopy(document(requestBody={"$ref": "#/components/requestBodies/R"}))
+    told["components"]["requestBodies"] = {"R": {"content": OK["200"]["content"]}}
+    leads = [*(f"#/components/{part}" for part in ("schemas/A", "schemas/B", "parameters/Q", "requestBodies/R"))]
+    for _ in range(lot.randint(1, 4)):
+        node = lot.choice(nodes(told[lot.choice(["paths", "components"])]))
+        if isinstance(node, list):
+            node.append({"$ref": lot.choice(leads)})
+        elif node:
+            name = lot.choice(list(node))
+            if lot.random() < 0.3:
+                del node[name]
+            else:
+                reference = lot.choice([*leads, *leads, "#/x", "#x", "x.json", "https://a.example/", "#", ""])
+                node[lot.choice([name, "$ref"])] = lot.choice([None, [], {}, "x", 1, {"$ref": reference}, reference])
+    return told
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_whatever_is_wrong_with_a_spec_is_told_as_ever(seed: int) -> None:
+    said = spoiled(random.Random(seed))
+    lazily, at_once = contract.load([("a.json", json.dumps(said).encode())]), contract.specs_of("a.json", said)
+    for each in at_once.operations:
+        _ = each.described
+    assert {reason for reason, _ in lazily.unchecked} == {
+        *at_once.documents.dangling,
+        *(reason for reason, _ in at_once.unchecked),
+    }
+    coverage = seed % 2 == 0
+    first, second = (contract.check(specs, EXCHANGES, coverage=coverage) for specs in (lazily, at_once))
+    assert first == second
 
 
 def test_operations_that_no_traffic_names_are_not_read() -> None:

@@ -131,6 +131,7 @@ class Router:
         every: set[Server] = set()
         self._cache: dict[tuple[str, str, str], Match | Unmatched] = {}
         written: set[str] = set()
+        hosts: dict[frozenset[Server], Hosts] = {}  # nearly all paths of a document have the same
         order = 0
         for spec in specs.specs:
             templates: dict[tuple[str, str], _Template] = {}
@@ -156,7 +157,10 @@ class Router:
                     templates[key].servers.update(each for each in served if each.base == base)
                     templates[key].served.update(served)
             for template in templates.values():
-                template.hosts = Hosts(template.servers or template.served)
+                served_by = frozenset(template.servers or template.served)
+                if served_by not in hosts:
+                    hosts[served_by] = Hosts(served_by)
+                template.hosts = hosts[served_by]
         self._hosts = Hosts(every)
         self._written = [_loosely(path) for path in sorted(written)]
         """The paths that are written with a query or a fragment, without it."""

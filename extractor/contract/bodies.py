@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import NoneType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -11,10 +11,8 @@ from extractor.cause import Kind
 from extractor.contract import appearance, decode, display, fast, masks, names, naming
 from extractor.contract.applied import undocumented
 from extractor.contract.context import Context
-from extractor.contract.coverage import Watch
 from extractor.contract.engine import Engine, Error, Failure
 from extractor.contract.evaluation_path import Reached, follow
-from extractor.contract.explaining import Explaining, Key, Wrong
 from extractor.contract.facts import Mismatch
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, count_at, leaves
 from extractor.contract.paths import Path, at, name_at, through_value
@@ -27,6 +25,10 @@ from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
 from extractor.pointer import escape
 from extractor.spec import UNLISTED, Node, overlaid, types_in
 from extractor.wording import counted
+
+if TYPE_CHECKING:
+    from extractor.contract.coverage import Watch
+    from extractor.contract.explaining import Explaining, Key
 
 _OF_SCALARS = masks.ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
 _WITH_LOOKS = frozenset(("type", "format", "enum", "const", "minLength", "maxLength"))
@@ -95,6 +97,7 @@ class SchemaJudge:
     ) -> None:
         self.compiled, self.engine, self.lowered, self.context = compiled, engine, compiled.lowered, context
         self.prefix, self.source = prefix, source
+        self._explaining: Explaining | None = None  # made when something is wrong
         self._sites: dict[tuple[Any, ...], _Site] = {}
         self._names: dict[tuple[str | int, ...], set[str]] = {}
         self._is_fast = fast.wanted() and not compiled.lowered.composed
@@ -104,15 +107,11 @@ class SchemaJudge:
         if watch:
             watch.schema(compiled.lowered.schema)
         self.first_look = FirstLook(compiled, watch.narrowed if watch else None)
-        self._masked: dict[tuple[str | int, ...], str] = {}
-        """What is said of masks, by evaluation path."""
+        self._masked: dict[tuple[str | int, ...], str] = {}  # what is said of masks, by evaluation path
         self._tolerated: list[_Site] = []
         """Systematic mismatches, which the first look lets pass and which are counted there."""
-        self._shown = 0
-        """How much had been shown when the first look was last renewed."""
-        self._in_vain = 0
-        """Looks in vain since more was shown."""
-        self._explaining = Explaining(engine)
+        self._shown = 0  # how much had been shown when the first look was last renewed
+        self._in_vain = 0  # looks in vain since more was shown
 
     @classmethod
     def of(
@@ -199,6 +198,8 @@ class SchemaJudge:
         """Find what may be behind what is wrong with a value, where that is about fields or all of it."""
         if not any(site.about or not site.reached.template for site in hits):
             return
+        from extractor.contract.explaining import Explaining, Wrong  # most runs find nothing
+
         wrong = []
         for site, found in hits.items():
             for _, where in found:
@@ -207,6 +208,7 @@ class SchemaJudge:
                     path, name = path[:-1], str(path[-1])
                 about = "" if site.name == "*" else site.about
                 wrong.append(Wrong(site, about, path, name, site.declared))
+        self._explaining = self._explaining or Explaining(self.engine)
         for site, key, sure in self._explaining.meant(value, wrong):
             site.hints.append((key, sure))
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from extractor.contract.appearance import Secrets, ShowValues
-from extractor.contract.coverage import Watch
 from extractor.contract.facts import Fact, Refused, Route, Served
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.rule import rules_for
@@ -19,6 +18,7 @@ from extractor.finding import Finding, Place, Severity
 from extractor.spec import Operation
 
 if TYPE_CHECKING:
+    from extractor.contract.coverage import Watch
     from extractor.contract.observer import Observer
 
 _UNKNOWN = frozenset((404, 405, 410, 501))

@@ -14,7 +14,6 @@ from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.conditions import is_cross_site, is_preflight
 from extractor.contract.content import occur
 from extractor.contract.context import Context, groups_of
-from extractor.contract.coverage import Watch
 from extractor.contract.dialect import parts_of
 from extractor.contract.facts import Damaged, Deprecated, Route, Served
 from extractor.contract.match import Match, Router, Unmatched, split
@@ -31,6 +30,7 @@ from extractor.pointer import escape
 from extractor.spec import Operation, Specs, Variant, place, query_of, server
 
 if TYPE_CHECKING:
+    from extractor.contract.coverage import Watch
     from extractor.contract.observer import Observer
 
 _ENDPOINTS_KEPT = 1000
@@ -45,7 +45,7 @@ _HOSTS_KEPT = 100
 @lru_cache(maxsize=1)
 def parts(specs: Specs) -> frozenset[Part]:
     """Everything that coverage counts of the specs, whether traffic came near it or not."""
-    watch, schemas = Watch(), Schemas(specs)
+    watch, schemas = _watch(), Schemas(specs)
     for operation in specs.operations:
         watch.operation(operation)
         for schema in schemas.all_of(operation):
@@ -69,6 +69,12 @@ class Options(TypedDict, total=False):
     ignore_host: bool
     strict_host: bool
     severities: Mapping[str, Severity] | None
+
+
+def _watch() -> Watch:
+    from extractor.contract.coverage import Watch  # most runs count no coverage
+
+    return Watch()
 
 
 class _Route(Struct):
@@ -128,7 +134,7 @@ class Judge:
         self.tally = Tally(severities or {})
         self._observer = observer
         self._secrets = secrets
-        self._watch = Watch() if coverage else None
+        self._watch = _watch() if coverage else None
         self._specs = specs
         self._show_values = show_values
         self._router = _router(specs, tuple(servers), ignore_host, strict_host)

@@ -30,6 +30,7 @@ from extractor.spec import (
     Documents,
     Heirs,
     Node,
+    as_mapping,
     inherits,
     mapped,
 )
@@ -216,12 +217,17 @@ class Lowerer:
             waiting += part.below("allOf").each()
             if isinstance(part.mapping.get("$ref"), str) and (target := self._target(part)) is not None:
                 waiting.append(target)
-            yield from (name for name, field in part.below("properties").members() if self._is_hidden(field))
+            yield from self._hidden_of(part)
 
-    def _is_hidden(self, field: Node) -> bool:
-        """Whether a field should not be there in this direction; what it refers to may say so for it."""
-        target = field if self._hidden in field.mapping else self._target(field)
-        return target is not None and target.mapping.get(self._hidden) is True
+    def _hidden_of(self, node: Node) -> Iterator[str]:
+        """Those that a schema lists itself; what a field refers to may say so for it."""
+        for name, field in as_mapping(node.mapping.get("properties")).items():
+            said = as_mapping(field)
+            if self._hidden not in said and isinstance(said.get("$ref"), str):
+                target = self._target(Node(field, node.file, node.pointer))
+                said = {} if target is None else target.mapping
+            if said.get(self._hidden) is True:
+                yield name
 
     def _target(self, node: Node) -> Node | None:
         try:
@@ -237,8 +243,8 @@ class Lowerer:
         properties = lowered.get("properties")
         if not properties:
             return
-        for name, field in node.below("properties").members():
-            if name in properties and self._is_hidden(field):
+        for name in self._hidden_of(node):
+            if name in properties:
                 properties[name] = {**as_object(properties[name]), "not": {}, "x-access": self._hidden}
         if self._closed and "additionalProperties" not in lowered and "unevaluatedProperties" not in lowered:
             lowered["additionalProperties"] = False

@@ -131,6 +131,7 @@ class Router:
         self.match = lru_cache(_CACHED)(self._find)
         """What a method, host and path mean."""
         written: set[str] = set()
+        hosts: dict[frozenset[Server], Hosts] = {}  # nearly all paths of a document have the same
         order = 0
         for spec in specs.specs:
             templates: dict[tuple[str, str], _Template] = {}
@@ -147,17 +148,19 @@ class Router:
                     if key not in templates:
                         order += 1
                         templates[key] = self._insert(spec.name, base, operation.path, order)
-                        spanning = {each.name for each in operation.parameters if each.spans}
-                        if spanning and "}{" not in operation.path:
-                            names = _VARIABLE.findall(base + operation.path)
+                        names = _VARIABLE.findall(base + operation.path) if operation.spanning else []
+                        spans = tuple([name in operation.spanning for name in names])
+                        if any(spans) and "}{" not in operation.path:
                             texts = tuple(_VARIABLE.split(base + operation.path)[::2])
-                            spans = tuple([name in spanning for name in names])
                             self._spanning.append(_Spanning(texts, spans, templates[key]))
                     templates[key].methods[operation.method] = operation
                     templates[key].servers.update(each for each in served if each.base == base)
                     templates[key].served.update(served)
             for template in templates.values():
-                template.hosts = Hosts(template.servers or template.served)
+                served_by = frozenset(template.servers or template.served)
+                if served_by not in hosts:
+                    hosts[served_by] = Hosts(served_by)
+                template.hosts = hosts[served_by]
         self._hosts = Hosts(every)
         self._written = [
             re.compile("/".join("[^/]++" if "{" in part else re.escape(part) for part in path.split("/")))
@@ -169,10 +172,10 @@ class Router:
         self._shapes = {length: dict(sorted(shapes.items())) for length, shapes in self._shapes.items()}
 
     def _insert(self, spec: str, base: str, path: str, order: int) -> _Template:
-        segments = [unquote(part) if "{" not in part else part for part in (base + path).split("/")[1:]]
+        segments = [unquote(part) if "{" not in part and "%" in part else part for part in (base + path).split("/")[1:]]
         signature, names, mixed, concrete = "", [], [], []
         for index, segment in enumerate(segments):
-            variables = _VARIABLE.findall(segment)
+            variables = _VARIABLE.findall(segment) if "{" in segment else ()
             if not variables:
                 signature += "a"
                 concrete.append(index)

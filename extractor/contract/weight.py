@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec import Struct
+
 from extractor.contract.dialect import Schema
 from extractor.spec import BELOW, IN_PLACE, inside, written
 
@@ -105,13 +107,30 @@ def is_deeper(value: Any, limit: int) -> bool:
     return True
 
 
+class _Below(Struct, frozen=True):
+    """The groups that apply to the parts of a value."""
+
+    everywhere: tuple[int, ...] = ()
+    """To every part that has no schema of its own, and to those that have one."""
+    alone: frozenset[int] = frozenset()
+    """To a part that no other group of the same step applies to."""
+    together: tuple[tuple[int, ...], ...] = ()
+    """To a part that several apply to."""
+
+
+def _below(by_step: dict[str, list[int]]) -> _Below:
+    everywhere = tuple(by_step.pop("*", ()))
+    alone = frozenset(children[0] for children in by_step.values() if len(children) == 1)
+    return _Below(everywhere, alone, tuple(tuple(each) for each in by_step.values() if len(each) > 1))
+
+
 class _Crowds:
     """The schemas that apply to one value together, and those that they apply to each of its parts."""
 
     def __init__(self, definitions: dict[str, Schema]) -> None:
         self._definitions = definitions
-        self.below: dict[int, dict[str, list[int]]] = {}
-        """By group: the groups that apply to a field or an item; `*` to every one that has no schema of its own."""
+        self.below: dict[int, _Below] = {}
+        """By group: the groups that apply to its fields and items."""
 
     def add(self, schema: Schema) -> None:
         waiting = [schema]
@@ -119,17 +138,19 @@ class _Crowds:
             group = waiting.pop()
             if id(group) in self.below:
                 continue
-            below = self.below[id(group)] = {}
+            by_step: dict[str, list[int]] = {}
             for step, child in self._children(group):
-                below.setdefault(step, []).append(id(child))
+                by_step.setdefault(step, []).append(id(child))
                 waiting.append(child)
+            self.below[id(group)] = _below(by_step)
 
     def load(self, group: int, loads: dict[int, int]) -> int:
         """How many schemas apply to the fullest part of a value, one level further down than `loads` says."""
         below = self.below[group]
-        everywhere = sum(loads[child] for child in below.get("*", ()))
-        named = (everywhere + sum(loads[child] for child in below[step]) for step in below if step != "*")
-        return max(1, everywhere, *named)
+        everywhere = sum(loads[child] for child in below.everywhere)
+        alone = max((loads[child] for child in below.alone), default=0)
+        together = max((sum(loads[child] for child in children) for children in below.together), default=0)
+        return max(1, everywhere + max(alone, together))
 
     def _children(self, schema: Schema) -> Iterator[tuple[str, Schema]]:
         for part in self._in_place(schema):

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from extractor.causes import settled
 from extractor.contract.appearance import ShowValues
-from extractor.contract.judge import Judge, Options, parts
+from extractor.contract.judge import Judge, Options
 from extractor.contract.rule import active_rules
 from extractor.exchange import Damage, Exchange, Sealed
 from extractor.finding import Report, Rule
 from extractor.spec import Specs, load, specs_of
 
 if TYPE_CHECKING:
+    from extractor.coverage import Part
     from extractor.observation import Observations
 
 __all__ = [
@@ -76,6 +77,13 @@ def contradicting(name: str, document: dict[str, Any]) -> frozenset[str]:
     from extractor.contract import conformity  # only what is generated is asked
 
     return conformity.contradicting(name, document)
+
+
+def parts(specs: Specs) -> frozenset[Part]:
+    """Everything that coverage counts of the specs: see `coverage`."""
+    from extractor.contract import coverage  # only a report with coverage is asked
+
+    return coverage.parts(specs)
 
 
 def __getattr__(name: str) -> tuple[Rule, ...]:

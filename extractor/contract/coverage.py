@@ -9,17 +9,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Set
+from functools import lru_cache
 from typing import Any
 
 from extractor.contract.applied import walk
 from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine
+from extractor.contract.schemas import Schemas
 from extractor.coverage import Part
-from extractor.spec import DESCRIBING, Operation, inside, written
+from extractor.spec import DESCRIBING, Operation, Specs, inside, written
 
 _SCALARS = (str, int, float, bool, type(None))
 
 _Key = tuple[bool, Any]
+
+
+@lru_cache(maxsize=1)
+def parts(specs: Specs) -> frozenset[Part]:
+    """Everything that coverage counts of the specs, whether traffic came near it or not."""
+    watch, schemas = Watch(), Schemas(specs)
+    for operation in specs.operations:
+        watch.operation(operation)
+        for schema in schemas.all_of(operation):
+            watch.schema(schema)
+    return frozenset(watch.documented)
 
 
 class Watch:

@@ -19,10 +19,10 @@ from extractor.contract.facts import Damaged, Deprecated, Route, Served
 from extractor.contract.match import Match, Router, Unmatched, split
 from extractor.contract.requests import RequestJudge
 from extractor.contract.responses import ResponseJudge
-from extractor.contract.schemas import Schemas, shared
+from extractor.contract.schemas import shared
 from extractor.contract.tally import Group, Tally
 from extractor.contract.uses import Uses
-from extractor.coverage import Coverage, Part
+from extractor.coverage import Coverage
 from extractor.exchange import Damage, Exchange, Sealed
 from extractor.finding import Finding, Place, Report, Severity, gather
 from extractor.hint import Answered
@@ -43,17 +43,6 @@ _HOSTS_KEPT = 100
 
 
 @lru_cache(maxsize=1)
-def parts(specs: Specs) -> frozenset[Part]:
-    """Everything that coverage counts of the specs, whether traffic came near it or not."""
-    watch, schemas = _watch(), Schemas(specs)
-    for operation in specs.operations:
-        watch.operation(operation)
-        for schema in schemas.all_of(operation):
-            watch.schema(schema)
-    return frozenset(watch.documented)
-
-
-@lru_cache(maxsize=1)
 def _router(specs: Specs, servers: tuple[str, ...], ignore_host: bool, strict_host: bool) -> Router:
     """That of the specs that were asked for last: a process judges many recordings by the same ones."""
     return Router(specs, [server(url) for url in servers], ignore_host=ignore_host, strict=strict_host)
@@ -69,12 +58,6 @@ class Options(TypedDict, total=False):
     ignore_host: bool
     strict_host: bool
     severities: Mapping[str, Severity] | None
-
-
-def _watch() -> Watch:
-    from extractor.contract.coverage import Watch  # most runs count no coverage
-
-    return Watch()
 
 
 class _Route(Struct):
@@ -134,7 +117,11 @@ class Judge:
         self.tally = Tally(severities or {})
         self._observer = observer
         self._secrets = secrets
-        self._watch = _watch() if coverage else None
+        self._watch: Watch | None = None
+        if coverage:
+            from extractor.contract.coverage import Watch  # most runs count none
+
+            self._watch = Watch()
         self._specs = specs
         self._show_values = show_values
         self._router = _router(specs, tuple(servers), ignore_host, strict_host)
@@ -186,6 +173,8 @@ class Judge:
         )
         if self._watch is None:
             return report
+        from extractor.contract.coverage import parts
+
         documented = parts(self._specs)
         return structs.replace(report, coverage=Coverage(documented, documented & self._watch.shown))
 

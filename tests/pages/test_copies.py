@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import dedent
 
 import pytest
 from hypothesis import given, settings
@@ -21,8 +22,8 @@ from tests.pages.copies import STYLES, Block, Printed
 from tests.pages.dump import Folder, dump, show
 
 LOSES_EMPTY_CELLS = {"one cell a line", "one cell a line, moved in"}
-LOSES_PARAGRAPHS = {"pipe tables below bare titles"}
-"""Their cells are one line."""
+LOSES_PARAGRAPHS = {"pipe tables below bare titles", "columns in the middle of their rows"}
+"""Their cells are one line, or lines that may end where the column is full or the paragraph does."""
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{2,14}", fullmatch=True)
 TYPES = ("String", "Integer", "Boolean", "Array of strings", "Tag object", "Array of Tag objects", "Object")
 WORDS = {
@@ -445,6 +446,101 @@ def test_a_row_that_may_be_run_together_with_another_is_a_finding() -> None:
     rows = "".join(f"f{at} Yes Integer One. " for at in range(8))
     text = f"{ASKED}- Fields {STRUNG} {rows}depth if it is Integer Two.\n"
     assert "page/content-lost" in {each.rule for each in read(Page("page.txt", text.encode()), Folder()).findings}
+
+
+@pytest.mark.parametrize(
+    ("printed", "rows"),
+    [
+        # Lines above a name are of its row, as many as below it, or one less.
+        (
+            """
+                        How high it is.
+            height      In whole numbers.
+                        At most 9.
+            width       How wide.
+            """,
+            ["height: How high it is. In whole numbers. At most 9.", "width: How wide."],
+        ),
+        # What is broken off where the column is full goes on below, above another name.
+        (
+            """
+            height      How high it is.
+                        How wide it is, with all that hangs on
+            width       it and that can be bent, or else in
+                        whole numbers.
+            """,
+            [
+                "height: How high it is.",
+                "width: How wide it is, with all that hangs on it and that can be bent, or else in whole numbers.",
+            ],
+        ),
+        # At the top of their rows.
+        (
+            """
+            height      How high it is, with all that hangs on
+                        it.
+            width       How wide it is, with all that can be
+                        bent.
+            """,
+            [
+                "height: How high it is, with all that hangs on it.",
+                "width: How wide it is, with all that can be bent.",
+            ],
+        ),
+        # No parting of the lines has all cells in the middle: a row is what stands from name to name.
+        (
+            """
+            height      How high.
+                        So far.
+                        At most.
+            width       How wide.
+            """,
+            ["height: How high. So far. At most.", "width: How wide."],
+        ),
+    ],
+)
+def test_lines_are_of_the_row_in_whose_middle_they_stand(printed: str, rows: list[str]) -> None:
+    text = f"{ASKED}Table 1 Fields\n\nParameter   Description\n{dedent(printed).strip(chr(10))}\n\nDone.\n"
+    (table,) = (block for block in document(text) if isinstance(block, Table))
+    said = [f"{row.cells[0].text}: {' '.join(row.cells[1].text.split())}" for row in table.rows]
+    assert said == rows
+
+
+@pytest.mark.parametrize(
+    ("titles", "read"),
+    [
+        (["Parameter Mandatory Type Description"], 4),
+        (["                    Data", "Parameter Mandatory Type Description"], 4),
+        (["Parameter Mandatory Data Description", "                    Type"], 4),
+    ],
+)
+def test_titles_of_narrow_columns_stand_on_several_lines(titles: list[str], read: int) -> None:
+    above = "\n".join(titles)
+    text = f"{ASKED}Table 1 Fields\n\n{above}\nwidth     Yes       int  How wide.\ndepth     No        int  How deep.\n"
+    assert [len(row.cells) for block in document(text) if isinstance(block, Table) for row in block.rows] == [read] * 2
+
+
+LISTED = """
+  * Hinges
+
+  * Parameter  Description
+
+    width      How wide.
+
+    depth      How deep.
+
+  * Handles
+
+  * Parameter  Description
+
+    size       How big.
+"""
+
+
+@pytest.mark.parametrize("mark", "*•-+")
+def test_tables_of_a_list_end_at_its_next_item(mark: str) -> None:
+    tables = [block for block in document(ASKED + LISTED.replace("*", mark)) if isinstance(block, Table)]
+    assert [[row.cells[0].text for row in table.rows] for table in tables] == [["width", "depth"], ["size"]]
 
 
 def document(text: str, dialect: str = "rest_en") -> tuple[Block_, ...]:

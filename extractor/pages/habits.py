@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
-from extractor.pages.document import Document, Heading
+from extractor.pages.dialect import Dialect
+from extractor.pages.document import Code, Document, Heading, Table
+from extractor.pages.outline.call_tables import listed
+from extractor.pages.outline.chapters import Outline
 from extractor.pages.page import Library
 
 _ASKED = 24
@@ -25,6 +28,14 @@ def has_sections(document: Document) -> bool:
     """Whether a page has kept the titles of its sections."""
     titles = sum(isinstance(block, Heading) and block.level > 1 for block in document.blocks)
     return titles >= _FEWEST_TITLES
+
+
+def only_lists(outline: Outline, dialect: Dialect) -> bool:
+    """Whether a page says of its operations no more than what each is called: it lists those of other pages."""
+    blocks = [item.block for chapter in outline.chapters for item in chapter.placed]
+    lists = [listed(block, dialect) for block in blocks if isinstance(block, Table)]
+    several = len(outline.chapters) > 1 or any(len(rows) > 1 for rows in lists)
+    return several and all(lists) and not any(isinstance(block, Code) for block in blocks)
 
 
 def reads(library: Library, dialect: str, reader: Callable[[str, bytes], str]) -> bool:

@@ -337,9 +337,12 @@ def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
 
 def _by_habit(page: Page, parsed: Parsed, library: Library) -> Parsed:
     """A page on which only the second dialect that fits finds an operation, as the first one reads it where that reads
-    the service and states operations in sections of their own, of which the page has others."""
+    the service and states operations in sections of their own, of which the page has others, or does not need any for
+    a list."""
     first = parsed.recognition.tied[0] if parsed.recognition else parsed.name
-    if first == parsed.name or dialects()[first].states_by_name or not habits.has_sections(parsed.document):
+    if first == parsed.name or dialects()[first].states_by_name:
+        return parsed
+    if not habits.has_sections(parsed.document) and not habits.only_lists(parsed.outline, parsed.dialect):
         return parsed
     return parse(page.name, page.data, first) if habits.reads(library, first, _finder) else parsed
 

@@ -667,12 +667,27 @@ def test_json_on_the_line_of_its_status_is_an_example() -> None:
     assert [example.text for example in found.examples if example.part == "response"]
 
 
-def test_a_page_that_only_shows_requests_of_others_documents_none_where_its_service_has_sections() -> None:
+LISTS = "Doors\nPermission\nAPI\nAction\nOpening\nPOST /v1/doors\ndoor:open\nClosing\nDELETE /v1/doors\ndoor:close\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "alone", "among"),
+    [
+        ("Hanging a Door\nOverview\nHow to.\nProcedure\nPOST /v1/hinges\nPOST /v1/doors\n", 2, 0),
+        # One cell a line, and in a table without titles of sections around it.
+        (LISTS, 2, 0),
+        ("Doors\nName\tMethod\tURI\nOpening\tPOST\t/v1/doors\nClosing\tDELETE\t/v1/doors\n", 2, 0),
+        # What more is said than what is called documents operations.
+        (f"Doors\nPOST /v1/doors\n{TITLES}wide\tInteger\tHow.\n\nDELETE /v1/doors\n{TITLES}id\tString\tA.\n", 2, 2),
+    ],
+)
+def test_a_page_that_only_shows_requests_of_others_documents_none_where_its_service_has_sections(
+    page: str, alone: int, among: int
+) -> None:
     """The service states its operations in sections of their own, as the first dialect that fits wants it."""
     stated = {
         f"p{at}": HEAD.format(title=f"Opening Door {at}", call=f"POST /v1/doors/{at}") + "None\n" for at in range(6)
     }
-    walk = "Hanging a Door\nOverview\nHow to.\nProcedure\nPOST /v1/hinges\nPOST /v1/doors\n"
-    alone, among = service(walk=walk), service(walk=walk, **stated)
-    found = [read(Page("walk.txt", walk.encode()), library).operations for library in (alone, among)]
-    assert [len(each) for each in found] == [2, 0]
+    others = service(page=page), service(page=page, **stated)
+    found = [len(read(Page("page.txt", page.encode()), library).operations) for library in others]
+    assert found == [alone, among]

@@ -520,6 +520,80 @@ def test_titles_of_narrow_columns_stand_on_several_lines(titles: list[str], read
     assert [len(row.cells) for block in document(text) if isinstance(block, Table) for row in block.rows] == [read] * 2
 
 
+ROWED = {
+    "tabs": "{name}\t{required}\t{type}\t{told}\n",
+    "one cell a line": "{name}\n{required}\n{type}\n{told}\n",
+}
+FULL = {
+    "tabs": "Parameter\tMandatory\tType\tDescription\n",
+    "one cell a line": "Parameter\nMandatory\nType\nDescription\n",
+}
+
+
+@pytest.mark.parametrize("style", ROWED)
+@pytest.mark.parametrize(
+    ("required", "type_"),
+    [
+        ("Yes", "String"),
+        # What says upon what it depends whether a field is required.
+        ("one of width and depth", "Integer"),
+        ("either this one or width", "Object"),
+        # A type that sends to a structure.
+        ("No", "List, see the Hinge structure."),
+        ("No", "see Hinge"),
+    ],
+)
+def test_a_row_is_one_whatever_its_required_cell_and_its_type_say(style: str, required: str, type_: str) -> None:
+    first = {"name": "width", "required": "Yes", "type": "Integer", "told": "How wide.\nIn all."}
+    last = {"name": "depth", "required": "No", "type": "Integer", "told": "How deep."}
+    between = {"name": "hinge", "required": required, "type": type_, "told": "Which one."}
+    rows = "".join(ROWED[style].format(**row) for row in (first, between, last))
+    (table,) = (block for block in document(f"{ASKED}{FULL[style]}{rows}\n") if isinstance(block, Table))
+    assert [[cell.text for cell in row.cells[:3]] for row in table.rows] == [
+        ["width", "Yes", "Integer"],
+        ["hinge", required, type_],
+        ["depth", "No", "Integer"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "type_"),
+    [
+        (["See", "Hinge", ".", "Which one."], "See Hinge ."),
+        (["List<", "Hinge", ">", "Which one."], "List< Hinge >"),
+        # A sentence of a row whose cell for the type was lost, right above the next row.
+        (["See Hinge."], None),
+    ],
+)
+def test_a_type_is_broken_around_the_name_of_a_structure(cells: list[str], type_: str | None) -> None:
+    lines = "\n".join(["hinge", "Yes", *cells, "width", "No", "Integer", "How wide."])
+    tables = [each for each in document(f"{ASKED}{FULL['one cell a line']}{lines}\n") if isinstance(each, Table)]
+    found = {row.cells[0].text: row.cells[2].text for table in tables for row in table.rows}
+    assert found.get("hinge") == type_
+
+
+def test_a_name_stands_on_two_lines_between_tabs() -> None:
+    rows = "width\tYes\tInteger\tHow wide.\nIn all.\ndepth\n(optional)\tNo\tInteger\tHow deep.\n"
+    (table,) = (block for block in document(f"{ASKED}{FULL['tabs']}{rows}\n") if isinstance(block, Table))
+    assert [row.cells[0].text for row in table.rows] == ["width", "depth (optional)"]
+    assert table.rows[0].cells[3].text == "How wide.\nIn all."
+
+
+@pytest.mark.parametrize(
+    ("titles", "body"),
+    [
+        # Right below the title of the request, that of its example is no section of its own: its table is below it.
+        ("Request\nExample Request\n{shown}", ["width"]),
+        ("Example Request\n{shown}", []),
+    ],
+)
+def test_the_table_below_an_example_of_the_request_is_of_the_request(titles: str, body: list[str]) -> None:
+    shown = 'POST https://example.com/v2/1/doors\n{"width": \n'
+    table = f"Table 1 Door parameters\n{FULL['tabs']}width\tYes\tInteger\tHow wide.\n\n"
+    text = f"Opening a Door\nURI\nPOST /v2/{{house}}/doors\n{titles.format(shown=shown)}{table}Response\nNone\n"
+    assert fields_of(operation(text, "huawei_en"))[0] == body
+
+
 LISTED = """
   * Hinges
 

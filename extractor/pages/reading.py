@@ -337,8 +337,7 @@ def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
 
 def _by_habit(page: Page, parsed: Parsed, library: Library) -> Parsed:
     """A page on which only the second dialect that fits finds an operation, as the first one reads it where that reads
-    the service and states operations in sections of their own, of which the page has others, or does not need any for
-    a list."""
+    the service and states operations in sections of their own, of which the page needs none or has others."""
     first = parsed.recognition.tied[0] if parsed.recognition else parsed.name
     if first == parsed.name or dialects()[first].states_by_name:
         return parsed

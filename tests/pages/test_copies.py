@@ -696,6 +696,80 @@ def test_the_number_of_a_table_on_another_page_is_linked(told: str, other: str, 
     assert [field.name for structure in found.structures for field in structure.fields] == fields
 
 
+STATED = "# Showing a Hinge\n\n## URI\n\nGET /v1/hinges\n\n## Response\n\n**Table 1** Response parameters\n\n{table}"
+HINGES = "| Parameter | Type | Description |\n|---|---|---|\n| {name} | {type} | {told} |\n"
+SPEED = (
+    "\n**Table 2** {caption}\n\n| Parameter | Type | Description |\n|---|---|---|\n| speed | Integer | How fast. |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("type_", "told", "caption", "fields"),
+    [
+        # What tools that write Markdown keep of a link to a table: its words.
+        ("Object", "See the Joint structure.", "Joint", ["speed"]),
+        ("Object", "See Table Joint parameters.", "Joint", ["speed"]),
+        ("Object", "JointResp of this hinge.", "JointResp", ["speed"]),
+        # A word that is a field's name is none of a structure; nor are two.
+        ("Object", "Like hinge, but with speed.", "speed", []),
+        # Text that sends to the table of its own name is an object.
+        ("String", "Which one. See Table 2.", "hinge", ["speed"]),
+        ("String", "Which one. See Table 2.", "Joint", []),
+    ],
+)
+def test_the_words_of_a_lost_link_lead_to_its_table(type_: str, told: str, caption: str, fields: list[str]) -> None:
+    table = HINGES.format(name="hinge", type=type_, told=told)
+    text = STATED.format(table=table) + SPEED.format(caption=caption)
+    (found,) = read(Page("page.md", text.encode()), Folder(), "huawei_en").operations
+    linked = {structure.key: structure for structure in found.structures}
+    (body,) = (each.body for each in found.responses if each.body)
+    assert isinstance(body.schema, ObjectOf)
+    target = linked.get(show(body.schema.fields[0].schema).removeprefix("->"))
+    assert [field.name for field in target.fields] == fields if target else not fields
+
+
+@pytest.mark.parametrize(
+    ("link", "fields"),
+    [
+        # The anchor is lost on the page that the link leads to; brackets in its name are escaped.
+        (r"[Table 2 Joint](Joints\(1-0\).md#table17)", ["speed"]),
+        (r"[Joint](Joints\(1-0\).md#table17)", ["speed"]),
+        (r"[Table 2](Joints\(1-0\).md#table17)", ["speed"]),
+        (r"[Table 2 Handle](Joints\(1-0\).md#table17)", []),
+        (r"[Handle](Joints\(1-0\).md#table17)", []),
+    ],
+)
+def test_a_link_whose_anchor_is_lost_leads_by_its_words(link: str, fields: list[str]) -> None:
+    table = HINGES.format(name="joint_of", type="Object", told=f"For details, see {link}.")
+    library = Folder(
+        {
+            "page.md": STATED.format(table=table).encode(),
+            "Joints(1-0).md": ("# Joints\n" + SPEED.format(caption="Joint")).encode(),
+        }
+    )
+    (found,) = read(Page("page.md", library.pages["page.md"]), library, "huawei_en").operations
+    assert [field.name for structure in found.structures for field in structure.fields] == fields
+
+
+@pytest.mark.parametrize(
+    ("pages", "fields"),
+    [
+        (["Joints(1.0.0)", "Joints(1.2.0)"], ["speed12"]),
+        (["Joints(1.10.0)", "Joints(1.9.0)"], ["speed110"]),
+        (["Joints(1.0.0)", "Hinges(1.2.0)"], []),
+        (["Joints", "Joints(1.2.0)"], []),
+    ],
+)
+def test_of_editions_of_a_page_the_newest_has_the_table(pages: list[str], fields: list[str]) -> None:
+    def page(name: str) -> str:
+        number = "".join(re.findall(r"\d+", name)).removesuffix("0")
+        return f"{name}\nTable 6 Joint\n{TITLES}speed{number}\tInteger\tHow fast.\n"
+
+    library = service(one=DETAIL.format(told="See Table 6 Joint."), **{name: page(name) for name in pages})
+    (found,) = read(Page("one.txt", library.pages["one.txt"]), library, "huawei_en").operations
+    assert [field.name for structure in found.structures for field in structure.fields] == fields
+
+
 def test_a_number_is_not_that_of_another_fields_table() -> None:
     """Where a copy lost links it may be one of another page."""
     hinge = (

@@ -18,6 +18,7 @@ from extractor.pages.layers import dialects
 from extractor.pages.mentions import mentioned
 from extractor.pages.source import markup
 from extractor.pages.source.text.alike import alike
+from tests import effort
 from tests.pages.copies import STYLES, Block, Printed
 from tests.pages.dump import Folder, dump, show
 
@@ -839,3 +840,31 @@ def test_a_page_that_only_shows_requests_of_others_documents_none_where_its_serv
     others = service(page=page), service(page=page, **stated)
     found = [len(read(Page("page.txt", page.encode()), library).operations) for library in others]
     assert found == [alone, among]
+
+
+MANY = {
+    "lines of JSON": '{{"width": {at}}}\n',
+    "blocks of JSON": '{{\n"width": {{\n"in": {at}\n}}\n}}\n',
+    "JSON that never ends": '{{"width":\n',
+    "JSON behind words": 'Example {{"width": {at}}}\n',
+    "request lines": "GET https://example.com/v1/doors/{at}\n",
+    "rows one cell a line": "width{at}\nNo\nInteger\nHow wide.\n",
+    "rows between tabs": "width{at}\tNo\tInteger\tHow wide.\n",
+    "rows in the middle": "           One of its\nwidth{at:05} many ways\n           to be wide.\n",
+    "sentences about tables": "Table {at} describes the response parameters.\n",
+}
+
+
+@pytest.mark.parametrize("kind", MANY)
+def test_twice_as_many_lines_cost_twice_as_many_steps(kind: str) -> None:
+    asked = "Opening a Door\nURI\nPOST /v1/{id}/doors\nRequest Parameters\nTable 1 Request parameters\n"
+    titles = FULL["tabs" if "tabs" in kind else "one cell a line"] if "rows" in kind else ""
+    head = f"{asked}\nParameter  Description\n" if "middle" in kind else asked + titles
+
+    def of(count: int) -> int:
+        text = head + "".join(MANY[kind].format(at=at) for at in range(count))
+        return effort.steps(lambda: read(Page("page.txt", text.encode()), Folder(), "huawei_en"))
+
+    of(80)  # what is compiled once
+    few, more, most = of(80), of(160), of(320)
+    assert most - more < 2.2 * (more - few)

@@ -82,6 +82,13 @@ def test_a_tie_is_said_where_it_matters() -> None:
     assert "`dialect` in extractor.toml" in message
 
 
+def test_a_few_pages_say_it_for_a_service_that_one_dialect_reads() -> None:
+    pages = {f"page{at:02}.md": RETURNED.replace("/v1/kites", f"/v1/kites{at}").encode() for at in range(40)}
+    library = Folder(pages)
+    said = [read(Page(name, data, name), library).findings for name, data in pages.items()]
+    assert 0 < sum("page/dialect-unsure" in {each.rule for each in findings} for findings in said) < 10
+
+
 @pytest.mark.parametrize("text", [MODEL, ENGLISH, CHINESE, "# Notes\n\nWords."])
 def test_a_tie_that_changes_nothing_is_not_said(text: str) -> None:
     assert _unsure("page.md", text) == []

@@ -57,7 +57,7 @@ def aligned(sheet: Sheet, at: int, *, wide: bool) -> Grid | None:
     """The table whose titles begin on the line at this position; `wide` takes a Chinese character for two places."""
     if not wide and sheet.narrow:
         return None
-    page = _Page(sheet, wide)
+    page = _Page(sheet, wide, {})
     titles, below = _titles(page, at)
     if not titles:
         return None
@@ -68,7 +68,7 @@ def aligned(sheet: Sheet, at: int, *, wide: bool) -> Grid | None:
         return None
     header = Row(tuple(Cell(title.text) for title in titles), at + 1)
     exact = reader.exact + sum(title.start == start for title, start in zip(titles, reader.starts, strict=True))
-    return Grid(Table(header, tuple(reader.laid()), "", (), at + 1), end, exact)
+    return Grid(Table(header, tuple(reader.laid()), "", (), at + 1), end, exact, reader.exact == reader.filled)
 
 
 class _Page(Struct, frozen=True):
@@ -76,10 +76,14 @@ class _Page(Struct, frozen=True):
 
     sheet: Sheet
     wide: bool
+    known: dict[int, str]
+    """Those that were asked for, by their positions."""
 
     def line(self, at: int) -> str:
-        raw = self.sheet.texts[at].expandtabs().replace("\u00a0", " ").rstrip()
-        return spread(raw) if self.wide else raw
+        if at not in self.known:
+            raw = self.sheet.texts[at].expandtabs().replace("\u00a0", " ").rstrip()
+            self.known[at] = spread(raw) if self.wide else raw
+        return self.known[at]
 
     def indent(self, at: int) -> int:
         """How many blanks a line begins with."""
@@ -190,6 +194,8 @@ class _Reader:
         self.rows: list[_Printed] = []
         self.exact = 0
         """How many cells begin right where their column does."""
+        self.filled = 0
+        """How many have a text, of those behind the first."""
         self._left: int | None = None
         """Where the text of the first row begins."""
 
@@ -202,7 +208,7 @@ class _Reader:
                 columns = zip(*lines[start:end], strict=True)
                 self.rows.append(_Printed([list(filter(None, column)) for column in columns], at + name))
             return at + len(lines)
-        self.exact = 0
+        self.exact = self.filled = 0
         return self._read(at)
 
     def _together(self, at: int) -> Iterator[list[str]]:
@@ -249,7 +255,9 @@ class _Reader:
             if _goes_over(line, start):
                 return None
         self.exact += sum(start < len(line) and line[start] != " " for start in self.starts[1:])
-        return [line[start:end].replace("\0", "").strip() for start, end in pairwise((*self.starts, len(line)))]
+        cells = [line[start:end].replace("\0", "").strip() for start, end in pairwise((*self.starts, len(line)))]
+        self.filled += sum(map(bool, cells[1:]))
+        return cells
 
     def _ends(self, at: int, cells: list[str]) -> bool:
         """Whether a line is a title, a caption or a sentence, which have no wide gap, titles of another table, or an

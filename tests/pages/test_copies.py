@@ -753,6 +753,23 @@ def test_a_link_whose_anchor_is_lost_leads_by_its_words(link: str, fields: list[
 
 
 @pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        # As html2text has lists in cells: below the row, whose last bar stands before them.
+        ("width | Yes | \n    * How wide.\n    * In all.\ndepth | No | \n    * How deep.\nhinge | No | Which.\n", 3),
+        ("width | Yes | How wide.\n\nIn all.\ndepth | No | How deep.\nhinge | No | Which.\n", 3),
+        ("width | Yes | How wide.\n\nA sentence.\nNo | row\n", 1),
+    ],
+)
+def test_lists_below_a_row_of_a_pipe_table_are_its_last_cell(rows: str, told: int) -> None:
+    text = f"# Opening a Door\n\n## URI\n\nParameter | Mandatory | Description\n---|---|---\n{rows}"
+    found = markup.document("page.md", text, [], dialects()["rest_en"]).blocks
+    (table,) = (block for block in found if isinstance(block, Table))
+    assert [row.cells[0].text for row in table.rows] == ["width", "depth", "hinge"][:told]
+    assert all(len(row.cells) == 3 and "How wide" in table.rows[0].cells[2].text for row in table.rows)
+
+
+@pytest.mark.parametrize(
     ("pages", "fields"),
     [
         (["Joints(1.0.0)", "Joints(1.2.0)"], ["speed12"]),

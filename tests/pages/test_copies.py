@@ -713,6 +713,9 @@ SPEED = (
         ("Object", "JointResp of this hinge.", "JointResp", ["speed"]),
         # A word that is a field's name is none of a structure; nor are two.
         ("Object", "Like hinge, but with speed.", "speed", []),
+        # The words of a link are about another page; what stands in brackets says of which kind.
+        ("Object", "See [Joint of doors](doors.html).", "Joint", []),
+        ("Object", "See shape (Joint) fields.", "Joint parameters of all", []),
         # Text that sends to the table of its own name is an object.
         ("String", "Which one. See Table 2.", "hinge", ["speed"]),
         ("String", "Which one. See Table 2.", "Joint", []),

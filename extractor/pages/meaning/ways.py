@@ -20,6 +20,7 @@ from extractor.pages.tables.value_tables import ValueTable
 
 _NOWHERE = "\0"
 _IDENTIFIER = re.compile(r"[A-Za-z_][\w.-]{2,}", re.ASCII)
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _FIRST = 2
 """Identifiers behind words that send the reader somewhere."""
 _Way: TypeAlias = "Callable[[Entry, Unit, Type], Iterator[tuple[Unit, str]]]"
@@ -176,17 +177,20 @@ class Ways(Struct, frozen=True):
     def _by_told_name(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         """By the name of a structure that a sentence sends the reader to: `see the Lamp structure`."""
         del kind
+        if entry.told.links and not any(map(self._own_anchor, entry.told.links)):
+            return  # the words are those of a link to another page
         for sentence in CLAUSE_END.split(entry.told.text):
             for refers in self.dialect.refers.finditer(sentence):
                 words = sentence[refers.end() :]
-                for said in (structure_name(words, self.dialect), *islice(_IDENTIFIER.findall(words), _FIRST)):
+                first = islice(_IDENTIFIER.findall(_IN_BRACKETS.sub("", words)), _FIRST)
+                for said in (structure_name(words, self.dialect), *first):
                     name = fold(said)
                     if len(name) > 2 and (found := self._nearest(self.tables.names.get(name, ()), unit, strict=True)):
                         yield found, "told-name"
 
     def _by_word(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         """By the only name of a structure among the words about a field, where it is no name of a field."""
-        if kind.name:
+        if kind.name or entry.told.links:
             return
         named = dict.fromkeys(map(fold, _IDENTIFIER.findall(entry.told.text)))
         known = [name for name in named if name in self.tables.names and name not in self.tables.entry_names]

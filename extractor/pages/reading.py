@@ -339,9 +339,9 @@ def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
 
 def _by_habit(page: Page, parsed: Parsed, library: Library) -> Parsed:
     """A page on which only the second dialect that fits finds an operation, as the first one reads it where that reads
-    the service and states operations in sections of their own, of which the page has others."""
+    the service and states operations in sections of their own, of which the page needs none or has others."""
     first = parsed.recognition.tied[0] if parsed.recognition else parsed.name
-    if first == parsed.name or dialects()[first].states_by_name or not habits.has_sections(parsed.document):
+    if first == parsed.name or dialects()[first].states_by_name or not habits.may_be_of_others(parsed):
         return parsed
     return parse(page.name, page.data, first) if habits.reads(library, first, _finder) else parsed
 
@@ -396,9 +396,11 @@ def _shortened(parsed: Parsed) -> Parsed:
 
 def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> Finding | None:
     """That several dialects fit a page alike, where it matters: they read other operations out of it. Where the chosen
-    one finds none, all of them were asked."""
+    one finds none, all of them were asked. Of a service that one dialect reads, a few pages speak for all."""
     recognition = parsed.recognition
     if recognition is None or recognition.sure or not parsed.outline.chapters:
+        return None
+    if not habits.speaks_for_others(page.name, library) and habits.reads(library, parsed.name, _finder):
         return None
     short = _shortened(parsed)
     known = reading.operations if short is parsed else _read(page, _linked(short, library), library, "").operations

@@ -23,6 +23,7 @@ from extractor.pages.tables.value_tables import ValueTable, value_table
 
 PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:mdx?|html?|txt|rst))(?:#(.*))?$", re.IGNORECASE)
 """A link to another page of the service: its name, and the anchor on it."""
+_IDENTIFIER = re.compile(r"[A-Za-z_][\w.-]+", re.ASCII)
 _NOT_IN_SLUGS = re.compile(r"[^\w\- ]")
 _PAGE_PREFIX = re.compile(r"^.*?__(?=\w)")
 
@@ -148,6 +149,17 @@ class Tables(Struct, frozen=True, dict=True):
             return None
         found = self.names.get(fold(structure_name(text, self.dialect)), ())
         return found[0] if len(found) == 1 else self.sections.get(slug(text))
+
+    def captioned(self, text: str) -> Unit | None:
+        """The table whose number, name or both the text of a link says, where the page has lost its anchors."""
+        number = self.dialect.table_number.search(text)
+        words = text[number.end() :] if number else text
+        name = fold(structure_name(words, self.dialect)) if words.strip() else ""
+        found = self.numbers.get(number[1]) if number else None
+        if found and (not name or fold(found.name) == name or not found.name):
+            return found
+        named = self.names.get(name, ()) or self.names.get(fold(next(iter(_IDENTIFIER.findall(words)), "")), ())
+        return named[0] if len(named) == 1 else None
 
     def named(self, entry: Entry) -> Unit | None:
         """The table that a link to the whole page means: one of the field's name, or one that the text names."""

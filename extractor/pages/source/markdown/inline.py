@@ -112,7 +112,7 @@ def pipe_cell(raw: str) -> Cell:
     if "](" in raw:
 
         def note(match: re.Match[str]) -> str:
-            links.append(Link(match[1], match[2]))
+            links.append(Link(match[1], _ESCAPE.sub(r"\1", match[2])))
             return match[1]
 
         raw = _LINK.sub(note, raw)

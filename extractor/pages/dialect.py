@@ -394,10 +394,6 @@ class Dialect(Words):
     """The code of the language (BCP 47)."""
     markers: tuple[str, ...] = ()
     """Of the language and of the publisher; the dialect whose markers stand on a page most often reads it."""
-    own_markers: tuple[str, ...] = ()
-    """Those of the publisher alone."""
-    absent: tuple[str, ...] = ()
-    """On a page with any of it, those of the publisher do not count."""
     signature: tuple[str, ...] = ()
     """What only the publisher of these pages writes: a page with any of it is read by no dialect that lacks it."""
     priority: tuple[int, int] = (0, 0)

@@ -53,8 +53,6 @@ class Publisher:
     """Where two publishers fit a page alike, the one with more is tried first."""
     markers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What these pages have besides the words of their language; the more of them, the likelier it is the page's."""
-    absent: tuple[str, ...] = ()
-    """What these pages never have: on a page with any of it, only the words of the language count."""
     signature: tuple[str, ...] = ()
     """What only this publisher writes: a page with any of it is nobody else's."""
     languages: tuple[str, ...] = ()
@@ -105,14 +103,11 @@ def dialect_of(about: Publisher, code: str) -> Dialect:
     words = _spoken(code, english_titles=about.english_titles)
     for each in ("", code):
         words = laid(about.words[each], words) if each in about.words else words
-    own = (*about.markers.get("", ()), *about.markers.get(code, ()))
     return Dialect(
         **{each.name: getattr(words, each.name) for each in fields(Words)},
         title=f"{about.title}, {language.title}",
         language=code,
-        markers=(*language.markers, *own),
-        absent=about.absent,
-        own_markers=own,
+        markers=(*language.markers, *about.markers.get("", ()), *about.markers.get(code, ())),
         signature=about.signature,
         priority=(about.priority, language.priority),
         script=language.script,

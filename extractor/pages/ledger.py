@@ -124,6 +124,11 @@ def of_chapter(
     return Ledger(tuple(sorted(accounts, key=lambda account: account.item)), tuple(findings))
 
 
+def of_no_method(_: Unit) -> tuple[Verdict, str]:
+    """The verdict on the tables of a verb that is no method of HTTP, for `of_tables`."""
+    return Verdict.IGNORED, NO_METHOD
+
+
 def of_tables(
     tables: Tables,
     verdict: Callable[[Unit], tuple[Verdict, str]],

@@ -18,7 +18,7 @@ from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Document, Loss
 from extractor.pages.layers import dialects
-from extractor.pages.ledger import Ledger, Verdict
+from extractor.pages.ledger import Ledger
 from extractor.pages.meaning import operations
 from extractor.pages.meaning.assign import assign
 from extractor.pages.meaning.example_slips import about_examples
@@ -40,7 +40,6 @@ from extractor.pages.service.facts import ServiceFacts, service_facts
 from extractor.pages.source import decoding, markup
 from extractor.pages.source.text.alike import alike
 from extractor.pages.tables.index import Elsewhere, Tables, tables_of
-from extractor.pages.tables.units import Unit
 from extractor.profile import Profile
 
 _CACHED_PAGES = 64
@@ -204,7 +203,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
         tables = parsed.tables(chapter)
         findings += inexpressible(page.name, chapter.calls)
         if not any(call.expressible for call in chapter.calls):
-            accounts += ledger.of_tables(tables, _of_no_method, ledger.NO_METHOD, chapter.lines).accounts
+            accounts += ledger.of_tables(tables, ledger.of_no_method, ledger.NO_METHOD, chapter.lines).accounts
             continue
         part = _read_chapter(parsed, chapter, tables, outside, elsewhere)
         part = _as_another(part, chapter, parsed, elsewhere)
@@ -277,11 +276,6 @@ def _without_method(page: str, parsed: Parsed) -> Iterator[Finding]:
         if line not in known:
             message = f"{said} is left out: `methods` in the profile does not say what {said.split(' ')[0]} stands for"
             yield problems.found(problems.METHOD_NOT_IN_OPENAPI, message, problems.place(page, line))
-
-
-def _of_no_method(unit: Unit) -> tuple[Verdict, str]:
-    del unit
-    return Verdict.IGNORED, ledger.NO_METHOD
 
 
 def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:

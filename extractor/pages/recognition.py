@@ -56,7 +56,7 @@ def recognise(text: str) -> Recognition:
     words = {word for name in asked for word in known[name].markers}
     # A character is found far quicker than a word, and those that many begin or end with stand on few pages.
     count = {word: text.count(word) if word[0] in text and word[-1] in text else 0 for word in words}
-    scores = {name: _score(known[name], text, count) for name in asked}
+    scores = {name: sum(count[word] for word in known[name].markers) for name in asked}
     most = max(scores.values())
     tied = [name for name in asked if scores[name] == most]
     why = ["signature"] if signed else []
@@ -71,12 +71,6 @@ def recognise(text: str) -> Recognition:
         language = max(known[name].priority[1] for name in tied)
         tied = [name for name in tied if known[name].priority[1] == language]
     return Recognition(tied[0], tuple(scores.items()), tuple(tied), ", ".join(why))
-
-
-def _score(dialect: Dialect, text: str, count: Mapping[str, int]) -> int:
-    """How often a text has the markers of a dialect."""
-    discounted = dialect.own_markers if any(mark in text for mark in dialect.absent) else ()
-    return sum(count[word] for word in dialect.markers) - sum(count[word] for word in discounted)
 
 
 def _of_script(text: str, names: Iterable[str], known: Mapping[str, Dialect]) -> list[str]:

@@ -42,10 +42,6 @@ PUBLISHER = Publisher(
     priority=10,
     english_titles=True,
     markers={"": _MARKS, "zh": _CHINESE},
-    absent=(
-        "**表 1**",
-        "**表 2**",
-    ),  # whoever numbers tables is a publisher, and bars between cells are those of a copy
     words={"": Words(name_mark=re.compile(r"(?<=[\w?\]])\s*\\?\*+$"))},
     request_line_sections=frozenset(
         {Role.URI, Role.NAMED, Role.DESCRIPTION, Role.REQUEST, Role.CONSTRAINTS, Role.OTHER}

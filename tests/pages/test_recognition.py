@@ -41,8 +41,6 @@ RECOGNISED = {
     "## 请求参数\n\n是否必选\n\n功能介绍": ("huawei_zh rest_zh", "markers, script, priority"),
     "## 请求方式\n\n出参": ("rest_zh", "markers"),
     "## 请求参数\n\n| 参数 | 类型 |\n": ("rest_zh", "markers"),
-    # Whoever numbers tables is a publisher, and the bars between cells are those of a copy.
-    "## 请求参数\n\n**表 1** 参数\n\n| 参数 | 类型 |\n": ("huawei_zh rest_zh", "markers, script, priority"),
     "Parameters:\n\n`GET /kites`": ("rest_en", "markers"),
     "<th>In</th> Parameter Description": ("openstack", "markers"),
     "Language: 中文. " + "Nothing but words. " * 20: (

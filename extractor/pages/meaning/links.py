@@ -227,7 +227,7 @@ class Links:
             if there is None or scope == tables.page:
                 continue
             found = there.at(anchor) if anchor else there.titled(link.text) or there.named(entry)
-            if found is None and anchor:
+            if found is None and anchor and not self._dialect.states_by_name:
                 found = there.captioned(link.text)
             if found is None and not anchor and link in of_type:
                 found = there.whole

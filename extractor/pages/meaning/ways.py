@@ -41,8 +41,16 @@ class Ways(Struct, frozen=True):
                 *(self.by_anchor, self._by_type_nearby, self._by_told_name, self._by_name, self._by_number),
                 *(self.by_type, self._by_mention, self._by_word),
             ]
-        ways = (self.by_anchor, self._by_number, self.by_type, self._by_name, self._by_told_name)
-        return [*ways, self._by_mention, self._by_word]
+        ways = (self.by_anchor, self._by_number, self.by_type, self._by_name)
+        if self._keeps_links:
+            return [*ways, self._by_mention]
+        return [*ways, self._by_told_name, self._by_mention, self._by_word]
+
+    @property
+    def _keeps_links(self) -> bool:
+        """Whether words alone send nobody to a table: what names its structures everywhere links those that it means,
+        and of other pages a copy as Markdown may have lost the links."""
+        return self.dialect.states_by_name and not self.tables.plain
 
     def points(self, entry: Entry) -> bool:
         """Whether the type of a row links a place on a page."""
@@ -88,7 +96,8 @@ class Ways(Struct, frozen=True):
         has no links, whether it sends to one by its number or its name."""
         text = Type(ObjectOf())
         linked = entry.links or entry.told.links or (entry.type and entry.type.links)
-        said = (*self._by_number(entry, unit, text), *self._by_told_name(entry, unit, text)) if not linked else ()
+        by_words = not linked and not self._keeps_links
+        said = (*self._by_number(entry, unit, text), *self._by_told_name(entry, unit, text)) if by_words else ()
         found = (*self.by_anchor(entry, unit, text), *said)
         return any(
             table.kind is Kind.STRUCTURE

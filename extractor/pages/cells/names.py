@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.pages.dialect import Dialect
@@ -15,6 +16,10 @@ LIST_NOISE = re.compile(r"^[•\-*+>»└├┗┣│|∟─━—\s]+")
 _FOOTNOTE = re.compile(r"(?<=\w|\?)\s+(?:\[\d{1,2}\])+$")
 _EMPHASISED = re.compile(r"_([A-Za-z][\w.]*-[\w.-]*[A-Za-z\d])_")
 """A name with hyphens in the underscores of Markdown: other names may begin and end with such signs."""
+_ARROW = re.compile(r"(?<=[\w\])])\s*-?>\s*(?=[A-Za-z_])")
+"""Between a field and one inside it: `data->id`."""
+_FIRST = re.compile(r"(?<=\w)\[(?:0|i|n|index)\](?=[.\[])", re.IGNORECASE)
+"""One element, which stands for all of an array: `lamps[0].id`."""
 MAX_NAME = 120
 """Characters of a name."""
 
@@ -33,6 +38,7 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
             optional = bool(dialect.optional_note.match(note[1].strip()))
             text = text[: note.start()].strip()
     text = text.strip("\"“”'`").rstrip(":：")
+    text = _ARROW.sub(".", text)
     text = emphasised[1] if (emphasised := _EMPHASISED.fullmatch(text)) else text
     text = dialect.name_mark.sub("", text)
     if match := dialect.optional_mark.match(text):
@@ -43,3 +49,13 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
     if len(compact) > MAX_NAME or _CJK.search(compact) or not _NAME.fullmatch(compact):
         return "", False
     return compact, optional
+
+
+def dotted(names: Sequence[str], dialect: Dialect) -> list[str]:
+    """The names of a table, those of fields inside others as paths have them: `lamps[].id` for `lamps[0].id`, and
+    `lamp.id` for `lamp/id` below `lamp`."""
+    if not dialect.states_by_name:
+        return list(names)
+    known = set(names)
+    paths = (name.replace("/", ".") if name.rpartition("/")[0] in known else name for name in names)
+    return [_FIRST.sub("[]", name) for name in paths]

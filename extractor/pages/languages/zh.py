@@ -24,7 +24,7 @@ from extractor.pages.layers import Language
 
 _HEADINGS = {
     Role.DESCRIPTION: "功能介绍 功能说明 功能简介 功能描述 接口功能 接口说明 简要描述 描述 接口描述 功能 用途 接口简介 说明 场景描述"
-    " 简介",
+    " 简介 行为描述",
     Role.URI: "uri url 接口格式 接口地址 请求uri 请求url 请求消息样式 请求消息参数 基本信息 请求地址 接口url"
     " 接口路径 请求路径 请求方式 请求方法 http请求方式 http请求 请求语法 请求结构 接口信息 调用地址 路径 路径/方法 请求接口 接口",
     Role.REQUEST: "请求消息 请求参数 请求 请求体 请求内容 请求消息头 请求消息元素 参数 入参 输入 输入参数 参数说明"
@@ -40,7 +40,8 @@ _HEADINGS = {
     Role.STATUS: "状态码 返回码 响应码",
     Role.ERRORS: "错误码 错误响应消息 错误码说明 错误代码 错误信息",
     Role.CONSTRAINTS: "接口约束 约束 约束与限制 约束限制 约束条件 使用限制 使用约束 限制 注意事项 使用须知 前提条件",
-    Role.OTHER: "操作步骤 涉及接口 操作场景 调试 授权信息 sdk代码示例 响应消息样式 备注 作者 注意 权限 更新日志 变更记录 备注说明 请求示例说明",
+    Role.OTHER: "操作步骤 涉及接口 操作场景 调试 授权信息 sdk代码示例 响应消息样式 备注 作者 注意 权限 更新日志 变更记录 备注说明 请求示例说明"
+    " 支持格式 是否需要登录 是否需要授权 访问授权限制 授权范围 权限说明 api名称 api级别 接口名称 接口编号 频率限制",
 }
 
 _COLUMNS = {
@@ -362,7 +363,14 @@ _LABELS = (
         ),
         Role.RESPONSE,
     ),
-    (any_of(rf"^{_IN}{_SAY}(?:[（(].*[）)])?$", r"^(?:请求|参数|入参)$", r"^请求体的属性"), Role.REQUEST),
+    (
+        any_of(
+            rf"^{_IN}{_SAY}\s*(?:params?|query|path|body|headers?|form)?(?:[（(].*[）)])?$",
+            r"^(?:请求|参数|入参)$",
+            r"^请求体的属性",
+        ),
+        Role.REQUEST,
+    ),
     (any_of(r"^(?:http)?(?:请求|接口|调用)(?:地址|路径|url|uri|方式|方法)"), Role.URI),
 )
 
@@ -409,6 +417,10 @@ _CAPTIONS = (
         ),
         Kind.BODY,
     ),
+    (any_of(rf"^{_IN}{_SAY}\s*query$"), Kind.QUERY),
+    (any_of(rf"^{_IN}{_SAY}\s*path$"), Kind.PATH),
+    (any_of(rf"^{_IN}{_SAY}\s*headers?$"), Kind.HEADER),
+    (any_of(rf"^{_IN}{_SAY}\s*body$"), Kind.BODY),
     (any_of(rf"^ur[il]\s*参数{_SAY}$"), Kind.URI),
     (any_of(rf"^(?:成功|失败|正常|错误)?(?:{_OUT}|{_IN}|参数|根对象){_SAY}(?:[（(].*[）)])?$"), Kind.GENERIC),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -14,6 +15,7 @@ from extractor.pages.meaning import inference
 from extractor.pages.meaning.material import Material, Message
 
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_ELEMENTS = re.compile(r"\[\]$")
 
 
 def as_shown(material: Material, message: Message, schema: Schema, source: Source, findings: list[Finding]) -> Schema:
@@ -28,30 +30,61 @@ def as_shown(material: Material, message: Message, schema: Schema, source: Sourc
 
 
 def _undotted(material: Material, message: Message, schema: Schema) -> Schema:
-    """The message with `a.b` in `a` where its examples show them so, or where there are rows `a.c` and no row `a`.
+    """The message with `a.b` in `a` where its examples show them so, or where there are rows `a.c` and no row `a`; and
+    with `a[].b` in the elements of `a`. Elsewhere the dot is part of the name."""
+    return _nested(schema, material.objects(message))
 
-    Elsewhere the dot is part of the name.
-    """
+
+def _nested(schema: Schema, shown: list[dict[str, Any]]) -> Schema:
     if not isinstance(schema, ObjectOf) or not any("." in field.name for field in schema.fields):
         return schema
-    shown = material.objects(message)
     names = {field.name for field in schema.fields}
     children: dict[str, set[str]] = {}
     for parent, _, child in (name.partition(".") for name in names):
-        children.setdefault(parent, set()).update([child] if _IDENTIFIER.fullmatch(child) else [])
+        first = _first(child)
+        children.setdefault(_first(parent), set()).update([first] if _IDENTIFIER.fullmatch(first) else [])
     found: dict[str, Field] = {}
+    made: set[str] = set()
     for field in schema.fields:
-        parent, _, child = field.name.partition(".")
-        inside = any(child in held for value in shown if isinstance(held := value.get(parent), dict))
+        of, _, child = field.name.partition(".")
+        parent = _first(of)
+        kind: Schema = ObjectOf(()) if of == parent else ArrayOf(ObjectOf(()))
+        held = inference.objects_in(kind, [value[parent] for value in shown if parent in value])
+        inside = of != parent or any(_first(child) in each for each in held)
         inside = inside or (len(children[parent]) > 1 and parent not in names)
         if not child or not inside or any(field.name in value for value in shown):
             found[field.name] = field
-        elif isinstance(
-            held := found.setdefault(parent, Field(parent, ObjectOf(()), source=field.source)).schema, ObjectOf
-        ):
-            inner = ObjectOf((*held.fields, replace(field, name=child)))
-            found[parent] = replace(found[parent], schema=inner, required=found[parent].required or field.required)
+            continue
+        if parent not in found:
+            made.add(parent)
+            found[parent] = Field(parent, kind, source=field.source)
+        above = found[parent]
+        inner = _with_field(above.schema, replace(field, name=child))
+        found[parent] = replace(above, schema=inner, required=above.required or field.required)
+    for parent in made:
+        held = inference.objects_in(found[parent].schema, [value[parent] for value in shown if parent in value])
+        match found[parent].schema:
+            case ArrayOf(items=items):
+                found[parent] = replace(found[parent], schema=ArrayOf(_nested(items, held)))
+            case whole:
+                found[parent] = replace(found[parent], schema=_nested(whole, held))
     return ObjectOf(tuple(found.values()))
+
+
+def _first(path: str) -> str:
+    """The first name of a path, without what says that it is a list."""
+    return _ELEMENTS.sub("", path.partition(".")[0])
+
+
+def _with_field(schema: Schema, field: Field) -> Schema:
+    """An object, or the elements of a list, with a field; what has none stays as it is."""
+    match schema:
+        case ObjectOf(fields=fields):
+            return ObjectOf((*fields, field))
+        case ArrayOf(items=ObjectOf(fields=fields)):
+            return ArrayOf(ObjectOf((*fields, field)))
+        case _:
+            return schema
 
 
 def _enclosed(material: Material, message: Message, schema: Schema, findings: list[Finding]) -> Schema:

@@ -24,10 +24,11 @@ _STATUS_LINE = re.compile(
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
 _LABEL = re.compile(r"^[^{}\[\]\"<>:：]*[\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]\s*$")
 """A line of words that says what stands below it."""
-_JSON_START = re.compile(r"(?://[^\n]*\n\s*)*[{\[]")
+_JSON_START = re.compile(r"(?://[^\n]*\n\s*)*[{\[｛［]")
 """A body, perhaps below words in comments."""
 _FILE = re.compile(r"\s(?:-d|--data(?:-\w+)?)[\s=]*[\"']?@")
 """An option of curl that has the body in a file."""
+_ONLY_METHODS = re.compile(rf"\s*(?:(?:{requests.METHODS})\b[\s/,|]*)+", re.IGNORECASE)
 _SCALAR = re.compile(r"true|false|-?\d{1,15}(?:\.\d{1,15})?|\"[^\"\\\n]*\"")
 """A body that is no object and no list."""
 _MEMBER_START = re.compile(r'"[^"\n]+"\s*:')
@@ -78,7 +79,8 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
             continue
         if not isinstance(block, Code) or dialect.nothing.match(block.text.strip()):
             continue
-        if item.role is Role.URI and "{\n" not in block.text and requests.states(block.text):
+        states = requests.states(block.text) or _ONLY_METHODS.fullmatch(block.text)
+        if item.role is Role.URI and "{\n" not in block.text and states:
             continue
         if not _is_example(item) and item.role is not Role.URI:
             continue

@@ -21,16 +21,16 @@ _TOKEN = re.compile(
       | (?P<doubled>"(?:[^"\\\n]|\\.)+""(?=\s*(?:[,}\]]|$)))
       | (?P<string>"(?:[^"\\]|\\.)*")
       | (?P<curly>[“”](?:[^"“”\\\n]|\\.)*[“”"])
-      | (?P<punctuation>[{}\[\]:,：，])
+      | (?P<punctuation>[{}\[\]:,：，｛｝［］])
       | (?P<number>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-]))
-      | (?P<word>[^\s{}\[\]:,：，"“”/\#]+(?:[/\#][^\s{}\[\]:,：，"“”]*)*)
+      | (?P<word>[^\s{}\[\]:,：，｛｝［］"“”/\#]+(?:[/\#][^\s{}\[\]:,：，｛｝［］"“”]*)*)
       | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
 _SPACE = " \t\n\r"
 """What JSON calls white space (RFC 8259, 2)."""
 _CONSTANTS = {"true": "true", "false": "false", "null": "null", "True": "true", "False": "false", "None": "null"}
-_PUNCTUATION = {"：": ":", "，": ","}
+_PUNCTUATION = {"：": ":", "，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]"}
 _CLOSING = {"{": "}", "[": "]"}
 _ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})?')
 """An escape, or a backslash that is none."""

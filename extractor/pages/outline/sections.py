@@ -138,6 +138,8 @@ class _Context:
         """Number of the section in which a caption began the tables of the response."""
         self._bare = False
         """Nothing but code has followed the title."""
+        self._failed_in_list = False
+        """An item of a list says that what follows is a failure."""
         self.section = 0
         self.role = Role.NAMED
         self.label = ""
@@ -279,6 +281,8 @@ class _Context:
 
     def _see_text(self, block: Text) -> None:
         first = block.text.split("\n", 1)[0].strip()
+        if self._failed_in_list and not (block.item or block.continues):
+            self.failed, self._failed_in_list = self._section_failed, False
         if self._called >= 0 and len(first) <= MAX_LABEL and self._begins_answer(first):
             self._answered = self.section
         if self._takes_status(first.replace("`", "")):
@@ -296,7 +300,9 @@ class _Context:
                 self.role = self._section_role  # an example above the request line has ended
             return
         self._name(bare)
+        failed = self.failed
         self._see_label(bare)
+        self._failed_in_list = self._failed_in_list or (block.item and self.failed and not failed)
 
     def _takes_status(self, text: str) -> bool:
         """Whether a text names the status of what follows, which is then known."""
@@ -365,19 +371,28 @@ class _Context:
         for the request: `Response`, and then `Parameters`. Where it has had none, what the rows name decides."""
         said = bare.lower()
         self._doubtful = False
-        if role is not Role.REQUEST or self.role not in (Role.RESPONSE, Role.ERROR_RESPONSE):
+        if role is not Role.REQUEST or self.role not in (Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE):
             return False
+        plain = self._is_of_rows(said) and self._is_plain(said)
+        asked = self._asked == self.section
+        if self.role is Role.RESPONSE_EXAMPLE:
+            # Where code stands beside the words, the example of the answer may come before what is sent.
+            self.role = Role.RESPONSE if plain and asked else self.role
+            return plain and asked
+        self._doubtful = plain and not asked
+        return plain and asked
+
+    def _is_of_rows(self, said: str) -> bool:
+        """Whether words in lower case are those of a column that names or explains the rows of a table."""
         known = self._dialect.columns.get(said) or self._dialect.columns.get(said.removesuffix("s"))
-        if known is not Column.NAME or not self._dialect.states_by_name:
-            return False
-        plain = self._is_plain(said)
-        self._doubtful = plain and self._asked != self.section
-        return plain and self._asked == self.section
+        return known is Column.NAME or (
+            known is Column.DESCRIPTION and self._dialect.headings.get(said) is Role.REQUEST
+        )
 
     def _is_plain(self, said: str) -> bool:
         """Whether a label in lower case has no word for a request in it: `data example`."""
         words = (word for word, about in self._dialect.headings.items() if about is Role.REQUEST and word != said)
-        return self._dialect.states_by_name and not any(word in said for word in words)
+        return self._dialect.states_by_name and not any(word in said and not self._is_of_rows(word) for word in words)
 
     def _is_shown(self, table: Table) -> bool:
         """Whether the answer above has all that the rows of a table name."""

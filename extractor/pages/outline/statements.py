@@ -345,8 +345,7 @@ class _Reader:
                 calls += found
             elif freely or not isinstance(block, Code) or URL.match(line):
                 self._parts.see(line, label, at, item.index, freely=freely)
-            if call := self._parts.call() if not calls else None:
-                calls.append(call)
+            calls += [] if calls else self._parts.calls()
         return calls
 
     def _is_call(self, block: Block) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from extractor.operation import Source
 from extractor.pages.cells.columns import columns_of, title_of
-from extractor.pages.cells.names import LIST_NOISE, MAX_NAME, name_of
+from extractor.pages.cells.names import LIST_NOISE, MAX_NAME, dotted, name_of
 from extractor.pages.cells.required import noted, noted_last, starred
 from extractor.pages.cells.types import has_hole, looks_like_type, type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
@@ -27,7 +27,7 @@ _DASHES = ("", "-", "--", "—", "——", "–", "/")
 """A description that says nothing."""
 _MAX_DEPTH = 20
 """Rows above that one may be a field of."""
-_EMPTY, _MISSING = Cell(), Cell(missing=True)
+_EMPTY, _MISSING, _NEEDED = Cell(), Cell(missing=True), Cell("required")
 
 
 class Entry(Struct, frozen=True):
@@ -182,10 +182,11 @@ def unit_of(
 def _whole(placed: Placed, entries: list[Entry], roles: list[Column | None], dialect: Dialect) -> tuple[Entry, ...]:
     """The rows with what they say together: which stand in which, and what is required of a request: names without the
     mark that others have."""
+    names = dotted([entry.name for entry in entries], dialect)
+    entries = [replace(entry, name=name) for entry, name in zip(entries, names, strict=True)]
     marks = dialect.states_by_name and placed.role is Role.REQUEST and Column.REQUIRED not in roles
     if marks and any(entry.optional for entry in entries):
-        needed = Cell("required")
-        entries = [each if each.optional or each.required else replace(each, required=needed) for each in entries]
+        entries = [each if each.optional or each.required else replace(each, required=_NEEDED) for each in entries]
     return tuple(_outlined(entries, dialect))
 
 
@@ -310,9 +311,7 @@ def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect, s
     name, optional = name_of(name_cell.text, dialect)
     if not name:
         return None, "the name is no name"
-    location = None
-    if place := cells.get(Column.LOCATION):
-        location = dialect.locations.get(place.text.strip().lower())
+    location = dialect.locations.get(cells.get(Column.LOCATION, _EMPTY).text.strip().lower())
     return (
         Entry(
             item,

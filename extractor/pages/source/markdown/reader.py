@@ -14,7 +14,8 @@ from extractor.pages.source.markdown.lines import FENCE, Lines
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 
 _FENCE_BEHIND = re.compile(r"([^`]*\S)\s+(```+)")  # the words of an item, and a fence that a tool put there
-_HEADING = re.compile(r"^(#{1,6})(?:\s+(.*))?$")
+_HEADING = re.compile(r"^(#{1,6}(?=\s|$)|#{2,6}(?=[^\W\d_]))\s*(.*)$")
+"""A title; several signs make one without the blank behind them, too, as editors had it before CommonMark."""
 _BREAK_LINE = re.compile(r"([-*_])(?:\s*\1){2,}")
 _UNDERLINE = re.compile(r"={2,}|-{2,}")
 """Below a line of text, what makes it a title; elsewhere, dashes are a break between themes."""

@@ -357,9 +357,13 @@ _LEADS = {
         r"\b(?:responses?|results?|answers?|returns?|returned|output)\b[^.:]*\b(?:following|these)\s+(?:\w+\s+){0,2}"
         r"(?:fields|attributes|properties|parameters|keys|members)\b[^.:]*$",
     ),
+    "<status>": (
+        r"\b(?:returns?|returned|responds?|answers?)\b(?: with)?(?: an?| the)?(?: http)?(?: status)?(?: code)?(?: of)?"
+        r" ([1-5]\d\d)\b[^.:]*\b(?:json|response|body|object|this|following|follows|below)\b[^.:]*$",
+    ),
     "response example": (
         rf"\b{_ANSWER}(?: \w+){{0,2}} (?:is |are |will be )?{_LIKE}\b",
-        r"^(?:the |this )?(?:api|server|service|call|method|request|endpoint|command|it)\b.{0,20}\b(?:returns?|responds?)\b",
+        r"^(?:the |this )?(?:above )?(?:api|server|service|call|method|request|endpoint|command|it)\b.{0,20}\b(?:returns?|responds?)\b",
         rf"\breturn(?:s|ed)?\b.{{0,60}}\b(?:{_LIKE}|with an? .{{0,20}}|following (?:json )?{_ANSWER}(?: \w+)?)$",
         r"\b(?:gave|gives|got|yields?|returns?)\s+(?:the following|this)\s+(?:\w+\s+)?(?:response|answer|output|result)$",
         r"\b(?:response|answer)(?: body)? (?:(?:will|should|must) )?(?:looks?|be|is)\b[^.:]*\b(?:like|following|as follows|similar)\b[^.:]*$",
@@ -447,7 +451,7 @@ LANGUAGE = Language(
     words=Words(
         headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
         labels=_LABELS,
-        leads=tuple((any_of(*patterns), label) for label, patterns in _LEADS.items()),
+        leads=tuple((any_of(*patterns), label.removeprefix("<status>")) for label, patterns in _LEADS.items()),
         caption_number=re.compile(r"^\s*Table\s*(\d+(?:[.–-]\d+)*)\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
         table_number=re.compile(r"Table\s*(\d+(?:[.–-]\d+)*)", re.IGNORECASE),
         columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},

@@ -199,6 +199,8 @@ def _summary(material: Material) -> str:
     title = heading.text if heading else ""
     if heading and heading.level > 1 and title_role(title, material.dialect) is not None:
         return ""
+    if re.fullmatch(METHODS, bare_title(title)):
+        return ""
     return bare_title((len(title) <= _MAX_TITLE and _TITLED_CALL.sub("", title)) or title)
 
 

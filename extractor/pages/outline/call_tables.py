@@ -51,7 +51,10 @@ def _columns(table: Table, dialect: Dialect) -> tuple[int, int]:
     titles = [title_of(cell) for cell in table.header.cells] if table.header else []
     roles = [dialect.columns.get(title) for title in titles]
     if Column.PATH in roles and Column.METHOD in roles:
-        return roles.index(Column.PATH), roles.index(Column.METHOD)
+        path, verbs = roles.index(Column.PATH), roles.index(Column.METHOD)
+        # `Method` is a word for what is called, too: `Method | HTTP request`.
+        cells = [_bare(row.cells[path]) if path < len(row.cells) else "" for row in table.rows]
+        return path, path if cells and all(map(_is_call, cells)) else verbs
     if not table.rows:
         return -1, -1
     width = min(len(row.cells) for row in table.rows)
@@ -69,7 +72,7 @@ def _columns(table: Table, dialect: Dialect) -> tuple[int, int]:
 
 
 def _bare(cell: Cell) -> str:
-    return cell.text.strip(_MARKS).replace("`", "")
+    return cell.text.replace("`", "").replace("**", "").strip(_MARKS)
 
 
 def _is_methods(text: str) -> bool:

@@ -43,11 +43,14 @@ class Chapters:
 
     def of_row(self, row: Listed) -> int:
         """The position of the title that a row has in words, or whose chapter shows its request; -1 without one."""
-        exact = next((self._titles[word.lower()] for word in row.words if word.lower() in self._titles), _NO_CHAPTER)
-        if exact >= 0:
+        if (exact := self.titled(row)) >= 0:
             return exact
         ways = (*map(self._showing, row.calls), *map(self._beginning, row.words), *map(self._called, row.calls))
         return next(filter(_is_found, ways), _NO_CHAPTER)
+
+    def titled(self, row: Listed) -> int:
+        """The position of the title that a row has in words; -1 without one."""
+        return next((self._titles[word.lower()] for word in row.words if word.lower() in self._titles), _NO_CHAPTER)
 
     def _called(self, call: Call) -> int:
         """The chapter that is called as what is read there is: `Lamps` for `GET /coast/lamps`."""

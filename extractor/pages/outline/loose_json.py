@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"""(?P<space>[\s\u3000\u00a0\ufeff]+)
       | (?P<comment>//[^\n]*|\#[^\n]*|/\*.*?\*/)
       | (?P<dots>(?:\.{3,}|…+)[,，]?)
+      | (?P<elided>"(?:\.{3,}|…+)"(?=\s*[,，}｝]))
       | (?P<mixed>"[^"“”\\\n]*”(?=\s*[:：,，}\]]))
       | (?P<doubled>"(?:[^"\\\n]|\\.)+""(?=\s*(?:[,}\]]|$)))
       | (?P<string>"(?:[^"\\]|\\.)*")
@@ -129,6 +130,11 @@ class _Repair:
             case "dots":
                 self._note("ellipsis")
                 return bool(self._stack) and self._expect in ("value", "key", "comma")
+            case "elided" if self._expect == "key":
+                self._note("ellipsis")
+                return True
+            case "elided":
+                return self._string(token, "string")
             case "punctuation":
                 return self._punctuation(_PUNCTUATION.get(token, token), token)
             case "doubled":

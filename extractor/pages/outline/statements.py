@@ -56,6 +56,8 @@ _BEGINS = re.compile(rf"[*_]*`({requests.METHODS})\s+((?:https?://[^/\s`]+)?/[^`
 """A text that goes on from a request line in code: ``GET /v2/lamps` returns all lamps``."""
 _IN_TITLE = re.compile(rf"\[(?:({requests.METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
 """Behind a title: `Lamps [/lamps]`, `List lamps [GET]`, `Dim a lamp [PUT /lamps/{{id}}]` (API Blueprint 1A)."""
+_PATH_TITLE = re.compile(rf"(?:({requests.METHODS})|(/[^\s/][^\s]*))(?:(?<=[A-Z])\s+(?:method|request))?", re.ASCII)
+"""A title that is a path, or the method of one that is a title above: `/lamps/{id}`, and below it `GET`."""
 MAX_ROWS = 3
 """A longer table of methods and paths is an index of other chapters, whether it names them or not."""
 _MARKS = str.maketrans('`*“”"', "     ")
@@ -91,7 +93,8 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
             for owner, item, call in commanded(placed, dialect)
         ]
         found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
-        found = list(_without_mentions(_with_indexes(placed, _without_samples(_without_news(found, placed), placed))))
+        found = _with_indexes(placed, _without_samples(_without_news(found, placed), placed))
+        found = list(_without_mentions(_with_linked(placed, found, dialect)))
     else:
         # A description states what is called only where no section is there for it.
         found = [each for each in found if roles[each.blocks[0]] is Role.URI] or found
@@ -184,6 +187,17 @@ def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[St
         elif 2 * sum(_is_stated(call, stated) for call in each.calls) < len(each.calls):
             kept.append(replace(each, calls=tuple(call for call in each.calls if not _is_stated(call, stated))))
     return sorted(kept, key=lambda each: min(each.blocks))
+
+
+def _with_linked(placed: tuple[Placed, ...], found: list[Statement], dialect: Dialect) -> list[Statement]:
+    """With the rows of tables whose links lead to a chapter of the same page that states nothing itself."""
+    known = Chapters(placed)
+    owners = {each.owner for each in found}
+    tables = ((item.index, item.block) for item in placed if isinstance(item.block, Table))
+    rows = [(at, row) for at, table in tables for row in call_tables.listed(table, dialect) if row.linked and row.calls]
+    led = {to: row.calls for at, row in rows if (to := known.titled(row)) > at}
+    more = (Statement(to, to, -1, (to,), calls, certain=True) for to, calls in led.items() if to not in owners)
+    return sorted((*found, *more), key=lambda each: min(each.blocks))
 
 
 def _is_of_its_chapter(each: Statement, known: Chapters) -> bool:
@@ -312,12 +326,12 @@ class _Reader:
         before = _NAMED_CALL.split(heading.text)[0]
         if not self._dialect.states_by_name or speaks_of_examples(before, self._dialect):
             return []
-        if marked := _IN_TITLE.search(heading.text):
+        if marked := _IN_TITLE.search(heading.text) or _PATH_TITLE.fullmatch(bare_title(heading.text)):
             return list(self._marked(heading, *marked.groups()))
         return list(requests.calls_in(heading.text, heading.line))
 
     def _marked(self, heading: Heading, method: str | None, path: str | None) -> Iterator[Call]:
-        """What brackets behind a title state: the path of the titles below it, or the method (API Blueprint)."""
+        """What a title or the brackets behind it state: the path of the titles below it, or the method."""
         self._paths = {level: above for level, above in self._paths.items() if level < heading.level}
         if path:
             self._paths[heading.level] = path

@@ -14,7 +14,7 @@ from extractor.operation import Example
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Text
 from extractor.pages.outline import loose_json, requests
-from extractor.pages.outline.commands import command_at_the_head, commands_in
+from extractor.pages.outline.commands import begins_command, command_at_the_head, commands_in
 from extractor.pages.outline.sections import Placed
 
 _STATUS_LINE = re.compile(
@@ -79,7 +79,8 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
             continue
         if not isinstance(block, Code) or dialect.nothing.match(block.text.strip()):
             continue
-        states = requests.states(block.text) or _ONLY_METHODS.fullmatch(block.text)
+        states = bool(requests.states(block.text) or _ONLY_METHODS.fullmatch(block.text))
+        states = states and not begins_command(block.text)
         if item.role is Role.URI and "{\n" not in block.text and states:
             continue
         if not _is_example(item) and item.role is not Role.URI:

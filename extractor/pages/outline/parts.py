@@ -18,6 +18,7 @@ _METHOD_ALONE = re.compile(rf"^({requests.METHODS})\b", re.IGNORECASE)
 _MORE_METHODS = re.compile(
     rf"(?:\s*(?:[/,，、|&+]|\bor\b|\band\b|或者?|和)\s*|\s+)({requests.METHODS})(?![\w/])", re.IGNORECASE
 )
+_CODE_PATH = re.compile(r"(?:/[\w{}:<>.-]+){2,}/?", re.ASCII)
 _MAX_METHOD = 40
 """Characters of a line that says the method and little else."""
 
@@ -36,8 +37,9 @@ class Parts:
         self.blocks: list[int] = []
         """Positions of the blocks that they stand in."""
 
-    def see(self, line: str, label: str, at: int, index: int, *, freely: bool) -> None:
-        """Take what a line says, alone or under the label or title above it; `freely`, it may be just that."""
+    def see(self, line: str, label: str, at: int, index: int, *, freely: bool, code: bool = False) -> None:
+        """Take what a line says, alone or under the label or title above it; `freely`, it may be just that. `code`: it
+        is a text in code and no more, where a path is no file that a sentence speaks of."""
         for said in (line, f"{label}: {line}"):
             if match := self._dialect.method_line.match(said):
                 self._methods = _methods(match, said)
@@ -49,6 +51,8 @@ class Parts:
                 self._methods = _methods(match, said)
             elif freely and self._methods and (path := requests.path_alone(said)):
                 self._path, self._line = path, at
+            elif code and not self._path and said == line and _CODE_PATH.fullmatch(said):
+                self._path, self._line = said, at
             else:
                 continue
             self.blocks.append(index)
@@ -82,4 +86,4 @@ def _methods(first: re.Match[str], said: str) -> tuple[str, ...]:
 def _path(match: re.Match[str]) -> str:
     """The path that a line says; empty where what stands there is none, but another label."""
     path = requests.absolute(next(filter(None, match.groups())))
-    return path if "/" in path else ""
+    return (requests.path_alone(path) or path) if "/" in path else ""

@@ -21,9 +21,11 @@ OTHER_METHODS = (
 _KNOWN = re.compile(METHODS)
 _VERB = re.compile(r"[A-Z]{3,12}")
 NAMED_HOST = r"<[\w .-]{0,30}(?:host|url|endpoint|server|domain)[\w .-]*>(?::(?:<[\w -]*port[\w -]*>|\d+))?"
-_HOST = rf"(?:https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|\{{+[^{{}}/]*(?:endpoint|url)[^{{}}/]*\}}+|{NAMED_HOST})"
+_IN_BRACES = r"\{+(?![^{}/]*_id\b)[^{}/]*(?:endpoint|url|host|domain|base|server|地址|域名|服务器)[^{}/]*\}+"
+"""A host by a word of its own, in the braces of a parameter."""
+_HOST = rf"(?:https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|{_IN_BRACES}|{NAMED_HOST})"
 """A concrete host or a placeholder for one, as in `https://{BMS Endpoint}` and `<Base URL>`."""
-_PLACEHOLDER_HOST = re.compile(rf"(?:\{{+[^{{}}/]*(?:endpoint|url)[^{{}}/]*\}}+|{NAMED_HOST})(/.*)$", re.IGNORECASE)
+_PLACEHOLDER_HOST = re.compile(rf"(?:{_IN_BRACES}|{NAMED_HOST})(/.*)$", re.IGNORECASE)
 _CALL = re.compile(
     rf"(?<![A-Za-z])({METHODS})((?:\s*(?:/|\||,|\bor\b)\s*(?:{METHODS})(?=[\s,|/]))*)\s*[:：]?\s*[\"“]?"
     rf"({_HOST})?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
@@ -178,6 +180,8 @@ def _whole_uri(line: str, start: int) -> str:
             depth = max(depth - 1, 0)
         elif character in '，。；“”"`' and not (depth and character == "，"):
             break
+        elif "\u3400" <= character <= "\u9fff" and not depth and line[end - 1].isalnum() and line[end - 1].isascii():
+            break  # words right behind the path, which has such characters only encoded (RFC 3986, 2.1)
         elif (
             character.isspace()
             and not depth

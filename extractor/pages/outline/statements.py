@@ -89,11 +89,14 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     found = list(_Reader(dialect).read(placed))
     if dialect.states_by_name:
         of_commands = [
-            Statement(owner, owner, -1, (item.index,), (call,), certain=False, mentioned=True)
-            for owner, item, call in commanded(placed, dialect)
+            Statement(owner, owner, -1, (item.index,), (call,), certain=False, mentioned=bool(found))
+            for owner, item, call in commanded(placed, dialect, alone=not found)
+            if not _ENCODED.search(call.path)
         ]
-        found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
-        found = _with_indexes(placed, _without_samples(_without_news(found, placed), placed))
+        if found:
+            found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
+            found = _with_indexes(placed, _without_samples(_without_news(found, placed), placed))
+        found = found or of_commands
         found = list(_without_mentions(_with_linked(placed, found, dialect)))
     else:
         # A description states what is called only where no section is there for it.
@@ -191,10 +194,10 @@ def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[St
 
 def _with_linked(placed: tuple[Placed, ...], found: list[Statement], dialect: Dialect) -> list[Statement]:
     """With the rows of tables whose links lead to a chapter of the same page that states nothing itself."""
-    known = Chapters(placed)
-    owners = {each.owner for each in found}
     tables = ((item.index, item.block) for item in placed if isinstance(item.block, Table))
     rows = [(at, row) for at, table in tables for row in call_tables.listed(table, dialect) if row.linked and row.calls]
+    known = Chapters(placed) if rows else Chapters(())
+    owners = {each.owner for each in found}
     led = {to: row.calls for at, row in rows if (to := known.titled(row)) > at}
     more = (Statement(to, to, -1, (to,), calls, certain=True) for to, calls in led.items() if to not in owners)
     return sorted((*found, *more), key=lambda each: min(each.blocks))
@@ -358,7 +361,8 @@ class _Reader:
             if found:
                 calls += found
             elif freely or not isinstance(block, Code) or URL.match(line):
-                self._parts.see(line, label, at, item.index, freely=freely)
+                code = isinstance(block, Text) and not block.depth and block.text == f"`{line}`"
+                self._parts.see(line, label, at, item.index, freely=freely, code=code)
             calls += [] if calls else self._parts.calls()
         return calls
 

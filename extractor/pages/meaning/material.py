@@ -9,13 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Code, Heading, Text
+from extractor.pages.document import Block, Code, Heading, Text
 from extractor.pages.meaning.links import Links
 from extractor.pages.meaning.shown_in_cells import with_cells
 from extractor.pages.outline import examples, requests
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.requests import Call, calls_in
+from extractor.pages.outline.titles import MAX_LABEL, title_role
 from extractor.pages.service import statuses
 from extractor.pages.tables.index import Elsewhere, Tables
 from extractor.pages.tables.units import Unit
@@ -155,6 +156,7 @@ def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Se
     by_name = tables.dialect.states_by_name
     is_request = (asks and asked >= _MOST) if by_name else (chapter.number < 0 or asked > 0)
     sent = asks and (_is_sent(sample.example.line, chapter) or _is_alone(tables, samples))
+    sent = sent or (asks and by_name and _is_below_its_label(sample.example.line, chapter, tables.dialect))
     if is_request or sent or (asks and _is_before_the_answer(sample, chapter, samples)):
         return sample
     return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
@@ -165,6 +167,17 @@ def _is_alone(tables: Tables, samples: Sequence[Sample]) -> bool:
     told = any(each.labelled and each.example.part == "response" and each.example.is_json for each in samples)
     asked = any(unit.placed.role in _ASKED and unit.entries for unit in tables.units)
     return told and not asked and tables.dialect.states_by_name
+
+
+def _is_below_its_label(line: int, chapter: Chapter, dialect: Dialect) -> bool:
+    """Whether a label for what is sent stands right above the code that an example begins on this line."""
+    above: Block | None = None
+    for item in chapter.placed:
+        if isinstance(item.block, Code) and item.block.line <= line <= item.block.line + item.block.text.count("\n"):
+            break
+        above = item.block
+    label = above.text.partition("\n")[0].rstrip(":：") if isinstance(above, Text | Heading) else ""
+    return 0 < len(label) <= MAX_LABEL and title_role(label, dialect) is Role.REQUEST
 
 
 def _is_before_the_answer(sample: Sample, chapter: Chapter, samples: Sequence[Sample]) -> bool:

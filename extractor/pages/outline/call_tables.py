@@ -21,6 +21,8 @@ _METHODS = re.compile(r"[A-Z]{3,12}(?:\s*(?:/|,|\||\bor\b|\band\b|\n)\s*[A-Z]{3,
 _SEPARATOR = re.compile(r"\s*(?:/|,|\||\bor\b|\band\b|\n)\s*", re.IGNORECASE)
 _KNOWN = re.compile(requests.METHODS, re.IGNORECASE)
 _MARKS = "`*_ "
+_SAID = frozenset(("yes", "no", "true", "false", "required", "optional", "是", "否"))
+"""What says something of a row, and names nothing."""
 
 
 class Listed(Struct, frozen=True):
@@ -117,5 +119,6 @@ def _is_marked(text: str) -> bool:
 def _named(row: Row, paths: int, calls: tuple[Call, ...]) -> Listed:
     others = [cell for at, cell in enumerate(row.cells) if at != paths]
     words = tuple(_bare(cell) for cell in others if cell.text)
-    linked = any(squeeze(link.text.strip(_MARKS)) == squeeze(_bare(cell)) for cell in others for link in cell.links)
+    names = [cell for cell in others if mark_of(_bare(cell)) is None and _bare(cell).lower() not in _SAID]
+    linked = any(squeeze(link.text.strip(_MARKS)) == squeeze(_bare(cell)) for cell in names for link in cell.links)
     return Listed(row.line, calls, words, linked)

@@ -14,7 +14,7 @@ from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline.leads import lead
-from extractor.pages.outline.status_heads import only_status
+from extractor.pages.outline.status_heads import only_status, status_label
 from extractor.pages.outline.titles import (
     ANSWERS,
     MAX_LABEL,
@@ -284,7 +284,7 @@ class _Context:
         first = block.text.split("\n", 1)[0].strip()
         if self._called >= 0 and len(first) <= MAX_LABEL and self._begins_answer(first):
             self._answered = self.section
-        if self._takes_status(first.replace("`", "")):
+        if self._takes_status(first.replace("`", "")) or self._takes_status(status_label(block, self._dialect)):
             self._name("")
             return
         if said := lead(block.text, self._dialect):

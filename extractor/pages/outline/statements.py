@@ -60,6 +60,8 @@ _PATH_TITLE = re.compile(rf"(?:({requests.METHODS})|(/[^\s/][^\s]*))(?:(?<=[A-Z]
 """A title that is a path, or the method of one that is a title above: `/lamps/{id}`, and below it `GET`."""
 MAX_ROWS = 3
 """A longer table of methods and paths is an index of other chapters, whether it names them or not."""
+_QUERY_BELOW = re.compile(r"(?<=\S)(?:[ \t]*\n[ \t]*[?&][\w.\[\]<{$-][^\s{]*)+(?=\s*$|\n)")
+"""Lines below a URL in code that begin with a sign of its query."""
 _MARKS = str.maketrans('`*“”"', "     ")
 
 
@@ -394,9 +396,15 @@ def lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:
             if len(row.cells) == 2:
                 yield row.line, _bare(f"{row.cells[0].text}: {row.cells[1].text}")
         return
-    for offset, line in enumerate(block.text.split("\n") if isinstance(block, Code) else block.lines):
+    text = _joined(block.text).split("\n") if isinstance(block, Code) else block.lines
+    for offset, line in enumerate(text):
         if len(line) <= MAX_LINE:
             yield block.line + offset, _bare(line)
+
+
+def _joined(code: str) -> str:
+    """Code with a request line in one piece whose query goes on in the lines below; these are empty then."""
+    return _QUERY_BELOW.sub(lambda match: re.sub(r"\s+", "", match[0]) + "\n" * match[0].count("\n"), code)
 
 
 def is_request_line(line: str) -> bool:

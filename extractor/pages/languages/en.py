@@ -24,7 +24,7 @@ from extractor.pages.layers import Language
 _HEADINGS = {
     Role.DESCRIPTION: "function;function description;description;functions;overview;summary;introduction"
     ";endpoint description",
-    Role.URI: "uri;url;uri format;endpoint;api endpoint;http request;http method;method;request url;request uri"
+    Role.URI: "uri;url;uri format;endpoint;api endpoint;http request;https request;http endpoint;request endpoint;endpoint url;api url;resource url;rest endpoint;http method;method;request url;request uri"
     ";request line;path;route;request syntax;syntax",
     Role.REQUEST: "request;request parameters;request body;request message;requests;parameters;params;arguments"
     ";attributes;inputs;input;payload;request fields;request headers;headers;request message format;request structure",

@@ -162,7 +162,7 @@ def _enveloped(material: Material, message: Message, schema: Schema, source: Sou
         for key, held in values.items()
         if key not in beside
         and len(held) == len(shown)
-        and inference.agrees(names, inference.objects_in(schema, held))
+        and _fits(names, inference.objects_in(schema, held), alone=material.dialect.states_by_name and not beside)
         and (not beside or _has_most(names - beside, inference.objects_in(schema, held)))
     ]
     if len(holding) != 1:
@@ -183,6 +183,14 @@ def _enveloped(material: Material, message: Message, schema: Schema, source: Sou
     return ObjectOf(tuple(fields))
 
 
+def _fits(names: set[str], shown: list[dict[str, object]], *, alone: bool) -> bool:
+    """Whether a table of these names describes objects; `alone`, where the examples have none of the names beside the
+    objects, it may leave out more of what these have."""
+    common = names & {key for value in shown for key in value}
+    return inference.agrees(names, shown) or (alone and len(common) >= max(2, _ALONE * len(names)))
+
+
+_ALONE = 0.6
 _MOST = 0.8
 """The part of the rows that objects have which are the only ones to have them."""
 

@@ -20,9 +20,12 @@ OTHER_METHODS = (
 """Methods that pages write calls with and OpenAPI lacks (IANA HTTP Method Registry, and those of some services)."""
 _KNOWN = re.compile(METHODS)
 _VERB = re.compile(r"[A-Z]{3,12}")
+_FOR_A_HOST = "endpoint|url|host|domain|base|server|地址|域名|服务器"
 NAMED_HOST = r"<[\w .-]{0,30}(?:host|url|endpoint|server|domain)[\w .-]*>(?::(?:<[\w -]*port[\w -]*>|\d+))?"
-_IN_BRACES = r"\{+(?![^{}/]*_id\b)[^{}/]*(?:endpoint|url|host|domain|base|server|地址|域名|服务器)[^{}/]*\}+"
-"""A host by a word of its own, in the braces of a parameter."""
+_IN_BRACES = (
+    rf"(?:\{{+(?![^{{}}/]*_id\b)[^{{}}/]*(?:{_FOR_A_HOST})[^{{}}/]*\}}+|\[[^\[\]/]*(?:{_FOR_A_HOST})[^\[\]/]*\])"
+)
+"""A host by a word of its own, in the brackets of a parameter."""
 _HOST = rf"(?:https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|{_IN_BRACES}|{NAMED_HOST})"
 """A concrete host or a placeholder for one, as in `https://{BMS Endpoint}` and `<Base URL>`."""
 _PLACEHOLDER_HOST = re.compile(rf"(?:{_IN_BRACES}|{NAMED_HOST})(/.*)$", re.IGNORECASE)
@@ -113,7 +116,8 @@ class Call(Struct, frozen=True):
 def absolute(path: str) -> str:
     """A path as its label means it: from the root of the host, with or without a name for that."""
     path = _ROOT.sub("", re.sub(r"^http[{(]s[)}]", "https", path, flags=re.IGNORECASE))
-    return path if path.startswith(("/", "http", "{", "$")) or "/" not in path else f"/{path}"
+    whole = path.startswith(("/", "http", "{", "$")) or "/" not in path or _PLACEHOLDER_HOST.match(path)
+    return path if whole else f"/{path}"
 
 
 def calls_in(line: str, at: int) -> Iterator[Call]:

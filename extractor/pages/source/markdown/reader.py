@@ -89,8 +89,6 @@ class _Reader:
         self._flush()
         self._begins_item = self._in_term = self._continues = False
 
-    # --- blocks
-
     def _block(self, at: int) -> int:
         """Take the block that begins at this line; the number of the line after it."""
         line = self._texts[at]
@@ -114,7 +112,7 @@ class _Reader:
             if (item := _ITEM.match(bare)) and not bare.startswith("**") and self._is_item(at, bare, item):
                 return self._item(at, line, item)
         elif first == "#" and (heading := _HEADING.match(bare)):
-            return self._heading(at, len(heading[1]), _without_closing(heading[2] or ""))
+            return self._heading(at, len(heading[1]), _without_closing(heading[2]))
         return self._text(at, line, bare)
 
     def _text(self, at: int, line: str, bare: str) -> int:
@@ -192,6 +190,8 @@ class _Reader:
         self._start = at
         self._lines.drop(at, len(line) - len(line.lstrip()) + item.end())
         rest = self._texts[at].strip()
+        if heading := _HEADING.match(rest):
+            return self._heading(at, len(heading[1]), _without_closing(heading[2]))
         if label := _FENCE_BEHIND.fullmatch(rest):
             self._say(at, label[1])
             if fence := FENCE.match(label[2]):

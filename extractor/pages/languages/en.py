@@ -287,6 +287,8 @@ PROSE = Prose(
 _WHERE = r"(?:supported|required|optional|additional|common|available|accepted|valid|request|function|method|query|query[ -]?string|path|ur[li]|route|body|data|json|json/form|form|header|input)"
 _WHAT = r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|structure|variables?)"
 _OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
+_IN_WHICH = r"(?: \((?:json|xml|application/[\w.+-]+|multipart/form-data|form[- ]?data|form|array|object|list)\))?"
+"""Behind a label, the form of what it is for: `Success response body (JSON)`."""
 _OF_WHAT = r"(?:(?!(?:of|with|requests?|calls?|payload|body|responses?|results?)\b)[\w-]+ ){0,3}"
 """Words between that for an example and that for a message: `sample list boats response`."""
 
@@ -322,13 +324,13 @@ _LABELS = (
     (any_of(r"^data constraints?$"), Role.OTHER),
     (
         any_of(
-            rf"^(?:(?:key|main|important|common) )?{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$",
+            rf"^(?:(?:key|main|important|common) )?{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?{_IN_WHICH}$",
             rf"^{_OUT}{_FORM}$",
         ),
         Role.RESPONSE,
     ),
     (
-        any_of(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?$", rf"^request(?:{_FORM})?$"),
+        any_of(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?{_IN_WHICH}$", rf"^request(?:{_FORM})?$"),
         Role.REQUEST,
     ),
     (any_of(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),

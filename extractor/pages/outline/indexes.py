@@ -6,7 +6,7 @@ A row names its chapter by the title, in one of its cells; or the chapter shows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from extractor.pages.dialect import Role
 from extractor.pages.document import Code, Heading
@@ -84,3 +84,17 @@ def _stems(text: str) -> Iterator[str]:
 
 def _blank(path: str) -> str:
     return PARAMETER.sub("{}", path)
+
+
+def is_listed(call: Call, stated: Set[tuple[str, str]]) -> bool:
+    """Whether what a row says is stated elsewhere, perhaps below a base path that either leaves out, or with values for
+    its parameters."""
+    path = PARAMETER.sub("{}", call.path).split("/")[1:]
+    others = (of.split("/")[1:] for method, of in stated if method == call.method)
+    ends = ((path[-len(of) :], of[-len(path) :]) for of in others if path and of)
+    return any(all(a == b or "{}" in (a, b) for a, b in zip(*end, strict=True)) for end in ends)
+
+
+def is_stated(call: Call, stated: Set[tuple[str, str]]) -> bool:
+    """Whether what a row says is stated elsewhere, with other names for its parameters."""
+    return (call.method, PARAMETER.sub("{}", call.path)) in stated

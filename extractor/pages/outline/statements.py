@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import call_tables, requests
 from extractor.pages.outline.call_tables import Listed
 from extractor.pages.outline.command_pages import commanded
-from extractor.pages.outline.indexes import Chapters
+from extractor.pages.outline.indexes import Chapters, is_listed, is_stated
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.parts import URL, Parts
 from extractor.pages.outline.paths import PARAMETER, with_numbers_named
@@ -186,11 +186,14 @@ def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[St
         chapters = {row: at if at > each.blocks[0] and at not in owners else -1 for row, at in chapters.items()}
         if any(at >= 0 for at in chapters.values()):
             rest = tuple(call for row, at in chapters.items() if at < 0 for call in row.calls)
-            rest = tuple(call for call in rest if not _is_stated(call, stated))
+            rest = tuple(call for call in rest if not is_stated(call, stated))
             kept += [replace(each, calls=rest)] if rest else []
             kept += [Statement(at, at, -1, (at,), row.calls, certain=True) for row, at in chapters.items() if at >= 0]
-        elif 2 * sum(_is_stated(call, stated) for call in each.calls) < len(each.calls):
-            kept.append(replace(each, calls=tuple(call for call in each.calls if not _is_stated(call, stated))))
+        else:
+            mostly = 2 * sum(is_stated(call, stated) for call in each.calls) >= len(each.calls)
+            told = is_listed if mostly else is_stated
+            rest = tuple(call for call in each.calls if not told(call, stated))
+            kept += [replace(each, calls=rest)] if rest else []
     return sorted(kept, key=lambda each: min(each.blocks))
 
 
@@ -212,10 +215,6 @@ def _is_of_its_chapter(each: Statement, known: Chapters) -> bool:
     chapters = {known.of_row(row) for row in each.rows}
     rows = {(row.words, tuple((call.method, call.path) for call in row.calls)) for row in each.rows}
     return len(chapters) < max(len(rows), 2) or min(chapters) <= each.blocks[0]
-
-
-def _is_stated(call: Call, stated: Set[tuple[str, str]]) -> bool:
-    return (call.method, PARAMETER.sub("{}", call.path)) in stated
 
 
 def _without_mentions(found: list[Statement]) -> Iterator[Statement]:

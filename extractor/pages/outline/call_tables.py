@@ -48,6 +48,11 @@ def listed(table: Table, dialect: Dialect) -> tuple[Listed, ...]:
     return tuple(_named(row, paths, _in_row(row, paths, verbs)) for row in table.rows)
 
 
+def has_links(table: Table) -> bool:
+    """Whether a row of it links something: only then may what a row names be documented elsewhere."""
+    return any(cell.links for row in table.rows for cell in row.cells)
+
+
 def _columns(table: Table, dialect: Dialect) -> tuple[int, int]:
     """The columns of paths and of methods, -1 for none; one column may have both."""
     titles = [title_of(cell) for cell in table.header.cells] if table.header else []

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import call_tables, requests
-from extractor.pages.outline.call_tables import Listed
+from extractor.pages.outline.call_tables import Listed, has_links
 from extractor.pages.outline.command_pages import commanded
 from extractor.pages.outline.indexes import Chapters, is_listed, is_stated
 from extractor.pages.outline.leads import lead
@@ -60,6 +60,7 @@ _PATH_TITLE = re.compile(rf"(?:({requests.METHODS})|(/[^\s/][^\s]*))(?:(?<=[A-Z]
 """A title that is a path, or the method of one that is a title above: `/lamps/{id}`, and below it `GET`."""
 MAX_ROWS = 3
 """A longer table of methods and paths is an index of other chapters, whether it names them or not."""
+_MAY_GO_ON = re.compile(r"^[ \t]*[?&]\w", re.MULTILINE)
 _QUERY_BELOW = re.compile(r"(?<=\S)(?:[ \t]*\n[ \t]*[?&][\w.\[\]<{$-][^\s{]*)+(?=\s*$|\n)")
 """Lines below a URL in code that begin with a sign of its query."""
 _MARKS = str.maketrans('`*“”"', "     ")
@@ -199,9 +200,9 @@ def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[St
 
 def _with_linked(placed: tuple[Placed, ...], found: list[Statement], dialect: Dialect) -> list[Statement]:
     """With the rows of tables whose links lead to a chapter of the same page that states nothing itself."""
-    tables = ((item.index, item.block) for item in placed if isinstance(item.block, Table))
+    tables = ((each.index, each.block) for each in placed if isinstance(each.block, Table) and has_links(each.block))
     rows = [(at, row) for at, table in tables for row in call_tables.listed(table, dialect) if row.linked and row.calls]
-    known = Chapters(placed) if rows else Chapters(())
+    known = Chapters(placed if rows else ())
     owners = {each.owner for each in found}
     led = {to: row.calls for at, row in rows if (to := known.titled(row)) > at}
     more = (Statement(to, to, -1, (to,), calls, certain=True) for to, calls in led.items() if to not in owners)
@@ -403,6 +404,8 @@ def lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:
 
 def _joined(code: str) -> str:
     """Code with a request line in one piece whose query goes on in the lines below; these are empty then."""
+    if not _MAY_GO_ON.search(code):
+        return code
     return _QUERY_BELOW.sub(lambda match: re.sub(r"\s+", "", match[0]) + "\n" * match[0].count("\n"), code)
 
 

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from extractor import cause_words
 from extractor.cause import Cause, Confidence, Kind
 from extractor.finding import Finding, Report, Severity, gather
 from extractor.hint import Hint
@@ -178,6 +177,8 @@ def _old_until(claimed: Sequence[_Claim], months: Months) -> str:
 
 
 def _cause(key: Key, claimed: Sequence[_Claim], months: Months) -> Cause:
+    from extractor import cause_words  # most runs find nothing
+
     ranked = sorted(claimed, key=lambda claim: (-claim.shown, claim.finding.key))
     findings = tuple(dict.fromkeys(claim.finding for claim in ranked))
     said = cause_words.said(key.kind, key.schema, key.name, key.meant, findings)
@@ -212,6 +213,8 @@ def _values(key: Key, claimed: Sequence[_Claim]) -> int:
 
 
 def _confidence(key: Key, claimed: Sequence[_Claim], months: Months) -> Confidence:
+    from extractor import cause_words
+
     if any(cause_words.is_unsure(claim.finding) for claim in claimed):
         return Confidence.POSSIBLE
     if key.kind is Kind.OLDER_RECORDING or any(cause_words.is_nearest(claim.finding) for claim in claimed):

@@ -264,6 +264,8 @@ class Api(Struct, frozen=True):
     license: License | None = None
     error_codes: tuple[ErrorCode, ...] = ()
     """Those that a page lists for all operations."""
+    parameters: tuple[Parameter, ...] = ()
+    """Those that a page lists for many requests; of which ones, pages say in words, if at all."""
 
 
 def sources(operation: Operation) -> Iterator[Source]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 # Everything that acts instead of being seen: C0 and C1 controls and DEL (terminal escapes, line breaks), line and
 # paragraph separators, bidirectional controls (Unicode Standard Annex 9) and other invisible format characters,
@@ -29,6 +30,18 @@ def show(text: str, limit: int = 500) -> str:
 def _spelled(match: re.Match[str]) -> str:
     code = ord(match[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def annotation(level: str, properties: Mapping[str, str], text: str) -> str:
+    """A workflow command of GitHub Actions: `::error file=…,title=…::text`."""
+    listed = ",".join(
+        f"{name}={_data(value).replace(':', '%3A').replace(',', '%2C')}" for name, value in properties.items()
+    )
+    return f"::{level} {listed}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return show(text, 1000).replace("%", "%25")
 
 
 def escaped(text: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
+from typing import Any
 
 TRIES = 4
 """How often growth is measured before it counts: what else runs on the machine makes work look slower, never faster."""
@@ -28,6 +31,26 @@ def grows_linearly(work: Callable[[int], object], size: int) -> bool:
     """Whether four times the size costs nearer to four times as much than to sixteen."""
     with _uncollected():
         return any(_seconds(work, 4 * size) < 10 * max(_seconds(work, size), SHORTEST) for _ in range(TRIES))
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many instructions of the interpreter work takes, the same on every machine; slow, so for little work."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, argument: object) -> Any:
+        nonlocal count
+        del argument
+        frame.f_trace_lines, frame.f_trace_opcodes = False, True
+        count += event == "opcode"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
 
 
 def _seconds(work: Callable[[int], object], size: int) -> float:

@@ -78,6 +78,9 @@ UNUSED = (
         "concurrent",
         "tomllib",
         "difflib",
+        "shutil",
+        "tempfile",
+        "xml",
     ),
 )
 
@@ -86,6 +89,8 @@ UNUSED = (
 def test_to_validate_loads_no_other_journey(tmp_path: Path, recording: str, status: int) -> None:
     found = loaded(tmp_path, "validate", recording, "--specs", "shop.yaml", status=status)
     assert below(found, *UNUSED) == []
+    formats = "extractor.traffic.formats"
+    assert below(found, formats) == [formats, f"{formats}.ndjson"]
     # To make a dataclass takes about a millisecond, a struct nothing to speak of.
     assert {name: made for name, made in found.items() if made} == {}
 
@@ -109,7 +114,8 @@ def test_a_configuration_of_findings_loads_no_pages(tmp_path: Path) -> None:
 
 def test_what_conforms_needs_no_rule(tmp_path: Path) -> None:
     command = ("validate", "good.ndjson", "--specs", "shop.yaml")
-    assert below(loaded(tmp_path, *command), "extractor.contract.rules") == []
+    unused = ("extractor.contract.rules", "extractor.contract.explaining", "extractor.contract.coverage")
+    assert below(loaded(tmp_path, *command), *unused, "extractor.cause_words") == []
 
 
 @pytest.mark.parametrize(("encoding", "detected"), [("utf-8", False), ("utf-16", False), ("gbk", True)])
@@ -121,7 +127,8 @@ def test_only_an_unknown_encoding_is_detected(tmp_path: Path, encoding: str, det
     assert ("bs4" in found) == detected
 
 
-def test_the_version_is_said_at_once(tmp_path: Path) -> None:
-    found = loaded(tmp_path, "--version")
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_version_and_help_are_said_at_once(tmp_path: Path, option: str) -> None:
+    found = loaded(tmp_path, option)
     assert below(found, "extractor") == ["extractor", "extractor.cli", "extractor.cli.options"]
     assert below(found, "msgspec", "dataclasses") == []

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractor.changes.change import Change, Comparison, Label
+from extractor.finding import Place
 from extractor.wording import counted
 
 
@@ -26,6 +27,10 @@ class Options:
     date: str = ""
     """The day of the run. It is given, since a comparison is rendered without a clock: the same bytes each time."""
 
+    def listed(self, changes: Iterable[Change]) -> list[Change]:
+        """Those that are listed, and not only counted."""
+        return [change for change in changes if self.editorial or change.label is not Label.EDITORIAL]
+
 
 @dataclass(frozen=True, slots=True)
 class ComparisonFormat:
@@ -41,6 +46,11 @@ class ComparisonFormat:
 def heading(change: Change) -> str:
     """The operation that a change belongs to."""
     return " ".join(part for part in (change.operation, change.variant and f"({change.variant})") if part) or "document"
+
+
+def cited(place: Place) -> str:
+    """The page, table and row of a place."""
+    return " · ".join(filter(None, (place.page, place.table, place.row)))
 
 
 def label(change: Change) -> str:

@@ -18,8 +18,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache, partial
+from itertools import chain
+from typing import NamedTuple
 
 from extractor.changes.change import Change, Label
 
@@ -27,15 +30,12 @@ Pages = Mapping[str, Mapping[str, str]]
 """The text of pages by the name of their spec and their own."""
 
 _LOST = {
-    "field-removed": "field-lost",
-    "parameter-removed": "parameter-lost",
-    "header-removed": "header-lost",
-    "enum-values-removed": "enum-values-lost",
+    **{
+        f"{name}-removed": f"{name}-lost"
+        for name in "field parameter header enum-values alternative body status".split()
+    },
     "enum-dropped": "enum-values-lost",
     "type-dropped": "type-lost",
-    "alternative-removed": "alternative-lost",
-    "body-removed": "body-lost",
-    "status-removed": "status-lost",
     "security-relaxed": "security-lost",
     "removed": "lost",
 }
@@ -53,16 +53,18 @@ _LEAD = 300
 """Characters before a table that may be its caption."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     """What stands before a table, and its cells row by row."""
 
     lead: str
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def cells(self) -> Iterator[str]:
+        return chain.from_iterable(self.rows)
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+
+class _Page(NamedTuple):
     text: str
     tables: tuple[_Table, ...]
     has_cells: bool
@@ -78,7 +80,7 @@ class _Page:
 def mark(changes: Iterable[Change], pages: Pages) -> Iterator[Change]:
     """The changes, with those that the pages contradict called lost. A lost thing weighs as breaking, on both sides:
     the vendor's clients do not notice it, who generates a client from the new spec does."""
-    known: dict[str, _Page] = {}
+    opened = cache(partial(_opened, pages))
     for change in changes:
         if _is_told_by_an_example_now(change):
             yield replace(change, kind=f"{change.kind.partition('/')[0]}/type-lost", label=Label.BREAKING)
@@ -87,9 +89,7 @@ def mark(changes: Iterable[Change], pages: Pages) -> Iterator[Change]:
         if kind is None or not change.vanished:
             yield change
             continue
-        there = [
-            name for name in change.vanished if any(_shows(*found, change, name) for found in _of(change, pages, known))
-        ]
+        there = [name for name in change.vanished if any(_shows(*found, change, name) for found in _of(change, opened))]
         there = there if change.kind.endswith("enum-values-removed") or len(there) == len(change.vanished) else []
         gone = [name for name in change.vanished if name not in there]
         values = change.kind.endswith("enum-values-removed")
@@ -108,7 +108,7 @@ def _is_told_by_an_example_now(change: Change) -> bool:
     return about_types and bool(old and old.table and new and new.page and not new.table)
 
 
-def _of(change: Change, pages: Pages, known: dict[str, _Page]) -> Iterator[tuple[_Page, tuple[_Table, ...]]]:
+def _of(change: Change, opened: Callable[[str, str], _Page | None]) -> Iterator[tuple[_Page, tuple[_Table, ...]]]:
     """The pages that may still have it, with their tables in question.
 
     A structure that many pages repeat is one component, and its `x-source` names one of them. So the operation's own
@@ -117,7 +117,7 @@ def _of(change: Change, pages: Pages, known: dict[str, _Page]) -> Iterator[tuple
     captions = {place.table for place in (change.old_place, change.new_place) if place and place.table}
     names = [change.page, *(place.page for place in (change.old_place, change.new_place) if place)]
     for name in dict.fromkeys(filter(None, names)):
-        page = _opened(change.spec, name, pages, known)
+        page = opened(change.spec, name)
         if page is None:
             continue
         tables = page.called(captions, change.status)
@@ -126,14 +126,9 @@ def _of(change: Change, pages: Pages, known: dict[str, _Page]) -> Iterator[tuple
             return
 
 
-def _opened(spec: str, name: str, pages: Pages, known: dict[str, _Page]) -> _Page | None:
-    key = f"{spec}\0{name}"
-    if key not in known:
-        text = pages.get(spec, {}).get(name)
-        if text is None:
-            return None
-        known[key] = _page(text)
-    return known[key]
+def _opened(pages: Pages, spec: str, name: str) -> _Page | None:
+    text = pages.get(spec, {}).get(name)
+    return None if text is None else _page(text)
 
 
 def _shows(page: _Page, tables: tuple[_Table, ...], change: Change, name: str) -> bool:
@@ -142,13 +137,11 @@ def _shows(page: _Page, tables: tuple[_Table, ...], change: Change, name: str) -
         path = re.escape(name)
         return bool(re.search(rf"(?<![A-Za-z0-9_/}}]){path}(?![A-Za-z0-9_/{{-])", page.text))
     if kind == "status-removed":
-        return any(
-            re.match(rf"{re.escape(name)}\b", cell) for table in page.tables for row in table.rows for cell in row
-        )
+        return any(re.match(rf"{re.escape(name)}\b", cell) for table in page.tables for cell in table.cells)
     if kind == "security-relaxed":  # header names know no case
-        return any(_is_name(cell.lower(), name) for table in tables for row in table.rows for cell in row)
+        return any(_is_name(cell.lower(), name) for table in tables for cell in table.cells)
     if kind not in _VALUES:
-        return any(_is_name(cell, name) for table in tables for row in table.rows for cell in row)
+        return any(_is_name(cell, name) for table in tables for cell in table.cells)
     word = _word(name)
     fields = {place.row for place in (change.old_place, change.new_place) if place and place.row}
     return any(

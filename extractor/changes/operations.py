@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from extractor import spec
 from extractor.changes.shape import literal
 from extractor.finding import Place
-from extractor.spec import Content, Documents, Media, Node, Parameter
+from extractor.spec import Content, Documents, Media, Node, Operation, Parameter, Variant
 
 _PARAMETER = re.compile(r"\{[^{}/]*\}")
 # OpenAPI 3.0.3, Parameter Object: header parameters with these names are ignored.
@@ -19,76 +18,59 @@ Security = frozenset[frozenset[str]]
 """Alternatives, each of all the credentials that it needs; the empty alternative needs none."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Operation:
-    """One METHOD and path, or one of the pages (`x-variants`) that describe it."""
+class Page(NamedTuple):
+    """One of the pages (`x-variants`) that describe an operation, or all of it."""
 
-    documented: spec.Operation
+    operation: Operation
     variant: str = ""
+    """What selects its requests, in words."""
     page: str = ""
 
     @property
-    def method(self) -> str:
-        return self.documented.method
-
-    @property
-    def path(self) -> str:
-        return self.documented.path
-
-    @property
-    def node(self) -> Node:
-        return self.documented.node
-
-    @property
-    def label(self) -> str:
-        return self.documented.name
-
-    @property
     def place(self) -> Place | None:
-        return Place(self.page) if self.page else self.documented.place
-
-    @property
-    def blank(self) -> str:
-        """The path without the names of its parameters."""
-        return _PARAMETER.sub("{}", self.path)
-
-    @property
-    def servers(self) -> tuple[str, ...]:
-        """Those of its own; empty where the document's hold."""
-        return server_urls(self.node) or server_urls(self.documented.item)
-
-    @property
-    def responses(self) -> dict[str, Content]:
-        """By status."""
-        listed = self.documented.responses.items()
-        return {status if status == "default" else status.upper(): each for status, each in listed}
-
-    @property
-    def parameters(self) -> dict[tuple[str, str], Parameter]:
-        """By location and name; a path parameter's name is its position in the path."""
-        positions = {name[1:-1]: str(at) for at, name in enumerate(_PARAMETER.findall(self.path), 1)}
-        found = {}
-        for each in self.documented.parameters:
-            name = each.name.lower() if each.location == "header" else each.name
-            if each.location == "path":  # one that has no place in the path no client can send
-                name = positions.get(name, "")
-            if name and not (each.location == "header" and name in _NO_HEADERS):
-                found[each.location, name] = each
-        return found
-
-    def variants(self) -> list[Operation]:
-        """One for each page that describes the operation, with that page's bodies; itself where it is one."""
-        return [
-            Operation(self.documented.of_variant(each), _words(each), each.node.text("page"))
-            for each in self.documented.variants
-        ] or [self]
+        return Place(self.page) if self.page else self.operation.place
 
 
-def _words(variant: spec.Variant) -> str:
-    """What selects a page's requests."""
+def pages(operation: Operation) -> list[Page]:
+    """One for each page that describes the operation, with that page's bodies; itself where it is one."""
+    return [Page(operation.of_variant(each), _words(each), each.node.text("page")) for each in operation.variants] or [
+        Page(operation)
+    ]
+
+
+def _words(variant: Variant) -> str:
     words = [f"{name}={value}" for name, value in variant.query]
     words += [f"body {variant.body_key}"] if variant.body_key else []
     return " ".join(words) or variant.node.text("page") or literal(variant.node.value)[:80]
+
+
+def blank(operation: Operation) -> str:
+    """The path without the names of its parameters."""
+    return _PARAMETER.sub("{}", operation.path)
+
+
+def own_servers(operation: Operation) -> tuple[str, ...]:
+    """Those of its own; empty where the document's hold."""
+    return server_urls(operation.node) or server_urls(operation.item)
+
+
+def responses(operation: Operation) -> dict[str, Content]:
+    """By status."""
+    listed = operation.responses.items()
+    return {status if status == "default" else status.upper(): each for status, each in listed}
+
+
+def parameters(operation: Operation) -> dict[tuple[str, str], Parameter]:
+    """By location and name; a path parameter's name is its position in the path."""
+    positions = {name[1:-1]: str(at) for at, name in enumerate(_PARAMETER.findall(operation.path), 1)}
+    found = {}
+    for each in operation.parameters:
+        name = each.name.lower() if each.location == "header" else each.name
+        if each.location == "path":  # one that has no place in the path no client can send
+            name = positions.get(name, "")
+        if name and not (each.location == "header" and name in _NO_HEADERS):
+            found[each.location, name] = each
+    return found
 
 
 def media_of(content: Content | None) -> dict[str, Media]:
@@ -102,7 +84,7 @@ def server_urls(node: Node) -> tuple[str, ...]:
     return tuple(sorted({url for url in urls if url}))
 
 
-def security_of(documents: Documents, operation: spec.Operation) -> Security:
+def security_of(documents: Documents, operation: Operation) -> Security:
     """The credentials that an operation asks for, or else its document."""
     root = documents.root(operation.spec)
     secured = next((each for each in (operation.node, root) if "security" in each.mapping), root)

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from extractor.changes.change import Direction, Effect, Label, weigh
-from extractor.changes.difference import At, Difference, Sink
+from extractor.changes.change import At, Direction, Effect, Label, Sink, weigh
 from extractor.changes.shape import (
     EDITORIAL,
     LOWER,
@@ -90,11 +89,11 @@ class Walk:
             self._same.remove(key)
 
     def _say(self, kind: str, effect: Effect, at: At, old: str = "", new: str = "", gone: Iterable[str] = ()) -> None:
-        self._tell(Difference(kind, weigh(self.direction, effect), at, old, new, tuple(gone)))
+        self._tell(kind, weigh(self.direction, effect), at, old, new, gone)
 
-    def _tell(self, difference: Difference) -> None:
+    def _tell(self, kind: str, label: Label, at: At, old: str = "", new: str = "", gone: Iterable[str] = ()) -> None:
         self._found += 1
-        self.sink(difference)
+        self.sink(kind, label, at, old, new, tuple(gone))
 
     # --- one level ------------------------------------------------------------------------------------------
 
@@ -158,15 +157,12 @@ class Walk:
             return
         words = ", ".join(sorted(a.formats)) or "no format", ", ".join(sorted(b.formats)) or "no format"
         ranks = _rank(a), _rank(b)
-        effect: Effect
-        if None in ranks:
-            effect = "narrowed" if a.formats < b.formats else "widened" if b.formats < a.formats else "changed"
+        if ranks[0] is None or ranks[1] is None:
+            self._say("format-changed", _effect(a.formats, b.formats), at, *words)
+        elif ranks[0] == ranks[1]:  # int64 is what an integer without a width is read as
+            self._tell("format-changed", Label.COMPATIBLE, at, *words)
         else:
-            effect = "narrowed" if ranks[1] < ranks[0] else "widened"  # type: ignore[operator]
-            if ranks[0] == ranks[1]:  # int64 is what an integer without a width is read as
-                self._tell(Difference("format-changed", Label.COMPATIBLE, at, *words))
-                return
-        self._say("format-changed", effect, at, *words)
+            self._say("format-changed", "narrowed" if ranks[1] < ranks[0] else "widened", at, *words)
 
     def _bounds(self, a: Shape, b: Shape, at: At) -> None:
         for key in (*LOWER, *UPPER):
@@ -178,8 +174,7 @@ class Walk:
 
     def _sets(self, kind: str, old: frozenset[str], new: frozenset[str], at: At) -> None:
         if old != new:
-            effect: Effect = "narrowed" if old < new else "widened" if new < old else "changed"
-            self._say(kind, effect, at, ", ".join(sorted(old)) or "none", ", ".join(sorted(new)) or "none")
+            self._say(kind, _effect(old, new), at, *(", ".join(sorted(each)) or "none" for each in (old, new)))
 
     def _constraints(self, a: Shape, b: Shape, at: At) -> None:
         old = frozenset(f"{key} {value}" for key, value in a.plain.items())
@@ -203,7 +198,7 @@ class Walk:
             # Who leaves the field out relies on the default that the old edition promised.
             label = Label.COMPATIBLE if old is None or new is None else Label.BREAKING
         before, after = (cut(literal(value)) if value is not None else "no default" for value in (old, new))
-        self._tell(Difference("default-changed", label, at, before, after))
+        self._tell("default-changed", label, at, before, after)
 
     # --- below ----------------------------------------------------------------------------------------------
 
@@ -220,7 +215,7 @@ class Walk:
                 # Who writes has to know a required field; who reads passes over what it does not know.
                 label = Label.BREAKING if required and self.direction == "request" else Label.COMPATIBLE
                 here = replace(here, old=at.old_table, new=found.place(at.new_table, name))
-                self._tell(Difference("field-added", label, here, "", words))
+                self._tell("field-added", label, here, "", words)
             else:
                 if required != (name in a.required):
                     here = self._placed(shape(self.old, old[name]), shape(self.new, new[name]), here)
@@ -232,7 +227,7 @@ class Walk:
         found = shape(self.old, old)
         here = replace(at, old=found.place(at.old_table, at.row), new=at.new_table)
         # A written field is no longer accepted, a read one no longer there: it breaks both.
-        self._tell(Difference("field-removed", Label.BREAKING, here, type_words(found), "", (at.row,)))
+        self._tell("field-removed", Label.BREAKING, here, type_words(found), "", (at.row,))
 
     def _placed(self, a: Shape, b: Shape, at: At) -> At:
         # The schema of a parameter names no row; the parameter does.
@@ -249,7 +244,7 @@ class Walk:
             before, after = ("no other fields" if each.closed else "any other fields" for each in (a, b))
             if self.direction == "response":
                 # An undocumented field more or less: a reader passes over it.
-                self._tell(Difference("other-fields-changed", Label.COMPATIBLE, at, before, after))
+                self._tell("other-fields-changed", Label.COMPATIBLE, at, before, after)
             else:
                 self._say("other-fields-changed", "narrowed" if b.closed else "widened", at, before, after)
         elif a.additional and b.additional:
@@ -266,14 +261,14 @@ class Walk:
         if said:
             key = said[0]
             words = cut(str(a.note(key) or "")), cut(str(b.note(key) or ""))
-            self._tell(Difference("described-differently", Label.EDITORIAL, at, *words))
+            self._tell("described-differently", Label.EDITORIAL, at, *words)
         if a.sourced and b.sourced and at.moved:
-            self._tell(Difference("source-changed", Label.EDITORIAL, at, *at.moved))
+            self._tell("source-changed", Label.EDITORIAL, at, *at.moved)
         if not all(same(a.note(key), b.note(key)) for key in ("example", "examples")):
-            self._tell(Difference("example-changed", Label.EDITORIAL, at))
+            self._tell("example-changed", Label.EDITORIAL, at)
         if bool(a.note("deprecated")) != bool(b.note("deprecated")):
             kind = "deprecated" if b.note("deprecated") else "no-longer-deprecated"
-            self._tell(Difference(kind, Label.COMPATIBLE, at))
+            self._tell(kind, Label.COMPATIBLE, at)
 
     # --- alternatives ---------------------------------------------------------------------------------------
 
@@ -331,12 +326,18 @@ class Walk:
         key = (old.key, new.key)
         if key not in self._measured:
             self._measured[key] = 0
-            found: list[Difference] = []
-            walk = Walk(self.old, self.new, self.direction, found.append, self.budget, _measured=self._measured)
+            found: list[Label] = []
+            sink: Sink = lambda _, label, *__: found.append(label)  # noqa: E731
+            walk = Walk(self.old, self.new, self.direction, sink, self.budget, _measured=self._measured)
             walk.compare(old, new, replace(at, depth=at.depth + 1), null_told=True)
-            seen = sum(difference.label is not Label.EDITORIAL for difference in found)
+            seen = sum(label is not Label.EDITORIAL for label in found)
             self._measured[key] = _distance(shape(self.old, old), shape(self.new, new), seen)
         return self._measured[key]
+
+
+def _effect(old: frozenset[str], new: frozenset[str]) -> Effect:
+    """What becomes of what is allowed where all of a set has to hold."""
+    return "narrowed" if old < new else "widened" if new < old else "changed"
 
 
 def _distance(a: Shape, b: Shape, differences: int) -> float:

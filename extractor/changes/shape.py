@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.finding import Place
-from extractor.spec import CHOICES, Documents, Node
+from extractor.spec import CHOICES, Documents, Node, types_in
 
 LOWER = ("minimum", "minLength", "minItems", "minProperties")
 UPPER = ("maximum", "maxLength", "maxItems", "maxProperties")
@@ -156,8 +156,7 @@ def _types(parts: tuple[Node, ...]) -> tuple[frozenset[str] | None, bool]:
     types: frozenset[str] | None = None
     nullable = True
     for part in parts:
-        said = part.mapping.get("type")
-        named = frozenset(text for text in (said if isinstance(said, list) else [said]) if isinstance(text, str))
+        named = frozenset(types_in(part.mapping))
         if named:
             nullable = nullable and ("null" in named or part.mapping.get("nullable") is True)
             rest = named - {"null"}

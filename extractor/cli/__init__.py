@@ -113,20 +113,20 @@ def _meant(error: click.UsageError) -> str:
 
 
 _COMMANDS = {
-    "addon": "addon",
-    "generate": "generate",
-    "validate": "validate",
-    "merge": "reports",
-    "report": "reports",
-    "review": "review",
-    "diff": "diff",
-    "config": "config",
-    "correct": "correct",
-    "explain": "explain",
-    "profile": "profile",
-    "rules": "rules",
+    "addon": ("addon", "Print the file that has mitmproxy judge what passes it."),
+    "config": ("config", "Say which configuration holds, and whether it is right."),
+    "correct": ("correct", "Propose corrections of specs from recorded traffic."),
+    "diff": ("diff", "Say what changed between two editions of specs."),
+    "explain": ("explain", "Show where a line of a spec comes from, or what became of a page."),
+    "generate": ("generate", "Read API pages (Markdown, HTML or text) and write OpenAPI."),
+    "merge": ("reports", "Join JSON reports into one, as if one run had judged it all."),
+    "profile": ("profile", "Draft a profile for the pages of a vendor."),
+    "report": ("reports", "Render a JSON report again, in any format."),
+    "review": ("review", "Show pages beside what they became in the spec, as a site."),
+    "rules": ("rules", "List what can be found, or explain one rule."),
+    "validate": ("validate", "Hold recorded traffic against OpenAPI specs."),
 }
-"""By name, the module that each is in."""
+"""By name, the module that each is in, and what it does."""
 
 
 class _Commands(click.Group):
@@ -138,8 +138,14 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"extractor.cli.{_COMMANDS[cmd_name]}"), cmd_name)
+        module, does = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"extractor.cli.{module}"), cmd_name)
+        command.short_help = does
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, does) for name, (_, does) in sorted(_COMMANDS.items())])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -10,7 +10,7 @@ import extractor
 from extractor.cli.options import HELP
 
 
-@click.command(context_settings=HELP, short_help="Print the file that has mitmproxy judge what passes it.")
+@click.command(context_settings=HELP)
 def addon() -> int:
     """Print the path of an addon for mitmproxy: it judges what passes the proxy by OpenAPI documents, touches none of
     it, and writes a report now and then and at the end.

@@ -11,7 +11,7 @@ from extractor.cli.options import HELP, Input, Named
 from extractor.untrusted import show
 
 
-@click.command(context_settings=HELP, short_help="Say which configuration holds, and whether it is right.")
+@click.command(context_settings=HELP)
 @click.argument("pages", nargs=-1, type=Named(), metavar="[PAGE_OR_FOLDER]...")
 @click.option(
     "--config",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from extractor.pipeline.correct import Corrected
 
 
-@click.command(context_settings=HELP, short_help="Propose corrections of specs from recorded traffic.")
+@click.command(context_settings=HELP)
 @click.argument("recordings", nargs=-1, type=Input(), required=True, metavar="RECORDING_OR_FOLDER...")
 @judging
 @click.option(

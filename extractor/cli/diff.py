@@ -26,7 +26,7 @@ from extractor.cli.options import (
 )
 
 
-@click.command(context_settings=HELP, short_help="Say what changed between two editions of specs.")
+@click.command(context_settings=HELP)
 @click.argument("old", type=Input(), metavar="OLD")
 @click.argument("new", type=Input(), metavar="NEW")
 @click.option(

@@ -22,7 +22,7 @@ _POINTERS_SHOWN = 3
 """Places of the spec that are shown for one item."""
 
 
-@click.command(context_settings=HELP, short_help="Show where a line of a spec comes from, or what became of a page.")
+@click.command(context_settings=HELP)
 @click.argument("what", type=Input(), metavar="SPEC_OR_PAGE")
 @click.argument("pointer", required=False, metavar="[POINTER]")
 @click.option(

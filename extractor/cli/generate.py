@@ -26,7 +26,7 @@ from extractor.untrusted import show
 from extractor.wording import counted
 
 
-@click.command(context_settings=HELP, short_help="Read API pages (Markdown, HTML or text) and write OpenAPI.")
+@click.command(context_settings=HELP)
 @click.argument("pages", nargs=-1, required=True, type=Input(), metavar="PAGE_OR_FOLDER...")
 @click.option(
     "--out",

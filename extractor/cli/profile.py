@@ -21,7 +21,7 @@ from extractor.untrusted import show
 from extractor.wording import counted
 
 
-@click.command(context_settings=HELP, short_help="Draft a profile for the pages of a vendor.")
+@click.command(context_settings=HELP)
 @click.argument("pages", nargs=-1, type=Input(), metavar="PAGE_OR_FOLDER...")
 @click.option("--output", type=Output(), metavar="FILE", help="Write to this file, not to standard output.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a profile, for editors.")

@@ -25,7 +25,7 @@ from extractor.untrusted import show
 from extractor.wording import counted
 
 
-@click.command(context_settings=HELP, short_help="Show pages beside what they became in the spec, as a site.")
+@click.command(context_settings=HELP)
 @click.argument("pages", nargs=-1, required=True, type=Input(), metavar="PAGE_OR_FOLDER...")
 @click.option(
     "--out", required=True, type=Output(), metavar="DIR", help="Folder for the site; begin at its index.html."

@@ -21,7 +21,7 @@ class Code(click.types.StringParamType):
         return [CompletionItem(rule.code, help=rule.summary) for rule in rules if rule.code.startswith(incomplete)]
 
 
-@click.command(context_settings=HELP, short_help="List what can be found, or explain one rule.")
+@click.command(context_settings=HELP)
 @click.argument("code", required=False, type=Code())
 def rules(code: str | None) -> int:
     """List what can be found, or explain one rule: CODE as findings have it, such as response/type-mismatch. The part

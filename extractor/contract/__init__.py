@@ -10,18 +10,19 @@ request or response is matched (`match`), decoded (`decode`, `parameters`) and j
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Unpack
 
 from extractor.causes import settled
-from extractor.contract.appearance import Secrets, ShowValues
-from extractor.contract.judge import Judge, parts
+from extractor.contract.appearance import ShowValues
+from extractor.contract.judge import Judge, Options
 from extractor.contract.rule import active_rules
 from extractor.exchange import Damage, Exchange, Sealed
-from extractor.finding import Report, Rule, Severity
+from extractor.finding import Report, Rule
 from extractor.spec import Specs, load, specs_of
 
 if TYPE_CHECKING:
+    from extractor.coverage import Part
     from extractor.observation import Observations
 
 __all__ = [
@@ -41,18 +42,7 @@ __all__ = [
 RULES: tuple[Rule, ...]
 
 
-def check(
-    specs: Specs,
-    exchanges: Iterable[Exchange | Sealed | Damage],
-    *,
-    show_values: ShowValues = "default",
-    servers: Sequence[str] = (),
-    coverage: bool = False,
-    secrets: Secrets | None = None,
-    ignore_host: bool = False,
-    strict_host: bool = False,
-    severities: Mapping[str, Severity] | None = None,
-) -> Report:
+def check(specs: Specs, exchanges: Iterable[Exchange | Sealed | Damage], **options: Unpack[Options]) -> Report:
     """Judge exchanges by specs; one finding for each distinct mismatch, however often it occurs.
 
     `show_values` says which recorded values stand in the findings: `default` shows numbers, booleans, null and the
@@ -62,29 +52,13 @@ def check(
     of the specs were shown. `severities` are those of rules, by code, that have another than their own: an exchange
     violates where it shows more than notes. Memory grows with distinct findings, not with exchanges.
     """
-    judge = Judge(
-        specs,
-        show_values,
-        servers,
-        coverage=coverage,
-        secrets=secrets,
-        ignore_host=ignore_host,
-        strict_host=strict_host,
-        severities=severities,
-    )
+    judge = Judge(specs, **options)
     judge.judge_all(exchanges)
     return judge.report()
 
 
 def observe(
-    specs: Specs,
-    exchanges: Iterable[Exchange | Sealed | Damage],
-    *,
-    servers: Sequence[str] = (),
-    secrets: Secrets | None = None,
-    ignore_host: bool = False,
-    strict_host: bool = False,
-    narrow: bool = False,
+    specs: Specs, exchanges: Iterable[Exchange | Sealed | Damage], *, narrow: bool = False, **options: Unpack[Options]
 ) -> tuple[Report, Observations]:
     """Judge exchanges as `check` does, and note what they show of the places of the specs, for corrections.
 
@@ -92,10 +66,8 @@ def observe(
     """
     from extractor.contract.observer import Observer  # most runs do not observe
 
-    observer = Observer(secrets, narrow=narrow)
-    judge = Judge(
-        specs, servers=servers, secrets=secrets, ignore_host=ignore_host, strict_host=strict_host, observer=observer
-    )
+    observer = Observer(options.get("secrets"), narrow=narrow)
+    judge = Judge(specs, **options, observer=observer)
     judge.judge_all(exchanges)
     return judge.report(), observer.seen
 
@@ -105,6 +77,13 @@ def contradicting(name: str, document: dict[str, Any]) -> frozenset[str]:
     from extractor.contract import conformity  # only what is generated is asked
 
     return conformity.contradicting(name, document)
+
+
+def parts(specs: Specs) -> frozenset[Part]:
+    """Everything that coverage counts of the specs: see `coverage`."""
+    from extractor.contract import coverage  # only a report with coverage is asked
+
+    return coverage.parts(specs)
 
 
 def __getattr__(name: str) -> tuple[Rule, ...]:

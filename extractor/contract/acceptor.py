@@ -15,7 +15,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from extractor.contract.dialect import Schema
-from extractor.spec import IN_PLACE
+from extractor.spec import IN_PLACE, types_in
 
 _DEPTH = 40
 _STRUCTS = 2000
@@ -31,7 +31,16 @@ _ABOUT = {
 }
 _OF_PLACES = frozenset(("x-source", "x-at"))
 _KEYWORDS = {name: frozenset(words.split()) for name, words in _ABOUT.items()}
-_META = {"minimum": "ge", "maximum": "le", "exclusiveMinimum": "gt", "exclusiveMaximum": "lt"}
+_META = {
+    "minimum": "ge",
+    "maximum": "le",
+    "exclusiveMinimum": "gt",
+    "exclusiveMaximum": "lt",
+    "multipleOf": "multiple_of",
+    **dict.fromkeys(("minLength", "minItems"), "min_length"),
+    **dict.fromkeys(("maxLength", "maxItems"), "max_length"),
+}
+"""Keywords, and what msgspec calls them."""
 
 _DATE = "[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
 _TIME = "T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]+)?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
@@ -116,8 +125,7 @@ class _Types:
         return self._made[name]
 
     def _union(self, schema: Schema) -> Any:
-        declared = schema.get("type", _ANY_TYPE)
-        types = [declared] if isinstance(declared, str) else list(declared)
+        types = list(types_in(schema) or _ANY_TYPE)
         if "enum" in schema or "const" in schema:
             return self._listed(schema, types)
         if "number" in types:
@@ -162,11 +170,7 @@ class _Types:
     def _string(self, about: Schema) -> Any:
         if "pattern" in about:
             raise _Inexpressible
-        limits: dict[str, Any] = {}
-        if "minLength" in about:
-            limits["min_length"] = about["minLength"]
-        if "maxLength" in about:
-            limits["max_length"] = about["maxLength"]
+        limits = _limits(about)
         if about.get("format") in ASSERTED:
             if about["format"] not in CERTAIN:
                 raise _Inexpressible
@@ -174,17 +178,9 @@ class _Types:
         return Annotated[str, Meta(**limits)]
 
     def _integer(self, about: Schema) -> Any:
-        limits: dict[str, Any] = {}
-        for keyword, name in _META.items():
-            if keyword in about:
-                value = about[keyword]
-                if type(value) is not int or value not in _INT64:
-                    raise _Inexpressible
-                limits[name] = value
-        if "multipleOf" in about:
-            if type(about["multipleOf"]) is not int or about["multipleOf"] not in _INT64:
-                raise _Inexpressible
-            limits["multiple_of"] = about["multipleOf"]
+        limits = _limits(about)
+        if any(type(value) is not int or value not in _INT64 for value in limits.values()):
+            raise _Inexpressible
         if {"ge", "gt"} <= set(limits) or {"le", "lt"} <= set(limits):
             raise _Inexpressible
         return Annotated[int, Meta(**limits)]
@@ -193,7 +189,7 @@ class _Types:
         if "multipleOf" in about:
             raise _Inexpressible
         whole = self._integer(about)
-        limits = {name: about[keyword] for keyword, name in _META.items() if keyword in about}
+        limits = _limits(about)
         if any(not math.isfinite(value) or float(value) != value for value in limits.values()):
             raise _Inexpressible
         real = Annotated[float, Meta(**limits)]
@@ -202,11 +198,6 @@ class _Types:
     def _array(self, about: Schema) -> Any:
         if set(about) - {"items", "minItems", "maxItems"}:
             raise _Inexpressible
-        limits = {}
-        if "minItems" in about:
-            limits["min_length"] = about["minItems"]
-        if "maxItems" in about:
-            limits["max_length"] = about["maxItems"]
         try:
             items = self.of(about.get("items", True))
         except _Inexpressible:
@@ -214,7 +205,7 @@ class _Types:
                 raise
             return Annotated[list[Any], Meta(max_length=0)]
         made = list[items]  # type: ignore[valid-type]
-        return Annotated[made, Meta(**limits)]
+        return Annotated[made, Meta(**_limits(about))]
 
     def _object(self, about: Schema) -> Any:
         properties, further = about.get("properties", {}), about.get("additionalProperties", True)
@@ -255,3 +246,7 @@ class _Types:
         # In the order of the document, in which services mostly write them: a field that comes next is found at once.
         options: dict[str, Any] = {"forbid_unknown_fields": True, "kw_only": True, "gc": False}
         return msgspec.defstruct("Object", fields, rename=names, **options)
+
+
+def _limits(about: Schema) -> dict[str, Any]:
+    return {_META[keyword]: value for keyword, value in about.items() if keyword in _META}

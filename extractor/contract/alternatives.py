@@ -60,14 +60,12 @@ def nearest(
     if fewest and len(near) > 1:
         return _none_meant(near, errors, listed_values, disagreeing[near[0]])
     near = [index for index in near if len(disagreeing[index]) == fewest]
-    counts = {index: sum(map(_weight, errors[index])) for index in near}
+    counts = {  # of wrong fields, or values
+        index: sum(len(each.kind.unexpected) if each.kind.name in UNLISTED else 1 for each in errors[index])
+        for index in near
+    }
     near = [index for index in near if counts[index] == min(counts.values())]
     return Nearest(tuple(near), tuple(errors[near[0]]), {}, len(near) > 1 and not least[0])
-
-
-def _weight(error: Any) -> int:
-    """How many fields, or one value, an error is about."""
-    return len(error.kind.unexpected) if error.kind.name in UNLISTED else 1
 
 
 _Values = dict[tuple[str | int, ...], tuple[Any, ...]]

@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 from types import NoneType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from extractor.cause import Kind
 from extractor.contract import appearance, decode, display, fast, masks, names, naming
 from extractor.contract.applied import undocumented
-from extractor.contract.compiled import Compiled
 from extractor.contract.context import Context
-from extractor.contract.coverage import Watch
 from extractor.contract.engine import Engine, Error, Failure
-from extractor.contract.evaluation_path import descents, follow
-from extractor.contract.explaining import Explaining, Key, Wrong
+from extractor.contract.evaluation_path import Reached, follow
 from extractor.contract.facts import Mismatch
 from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, count_at, leaves
-from extractor.contract.paths import Path, at, through_value
-from extractor.contract.position import lines_before
+from extractor.contract.paths import Path, at, name_at, through_value
+from extractor.contract.position import line_of
+from extractor.contract.schemas import Compiled
 from extractor.contract.size import is_large
 from extractor.contract.tally import Group
-from extractor.contract.weight import is_deeper
 from extractor.exchange import Body, Exchange
 from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
 from extractor.pointer import escape
-from extractor.spec import UNLISTED, overlaid
+from extractor.spec import UNLISTED, Node, overlaid, types_in
 from extractor.wording import counted
+
+if TYPE_CHECKING:
+    from extractor.contract.coverage import Watch
+    from extractor.contract.explaining import Explaining, Key
 
 _OF_SCALARS = masks.ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
 _WITH_LOOKS = frozenset(("type", "format", "enum", "const", "minLength", "maxLength"))
 HIDDEN = "***"
 _CONTAINERS = frozenset(("object", "array"))
-_LONGEST_NAME = 64
 _NAMES_KEPT = 100
 """Different undocumented fields of one object told apart; further ones are one finding."""
 _SYSTEMATIC = 32
@@ -44,16 +44,12 @@ class _Site(Struct, eq=False):
     """A place in a schema where values fail, and the findings that this makes. Hashed by identity."""
 
     groups: list[Group]
-    template: tuple[str, ...]
-    """The way to the values in a body, `*` for every index and every key that is data."""
+    reached: Reached
+    """The schema, and where the values stand."""
     keyword: str
     observed: str
-    violates: bool
-    """Whether a client would mind what fails here."""
     way: Way
     """The evaluation path to the schema."""
-    steps: tuple[str | type, ...]
-    """Its `descents`."""
     kind: type | None = None
     """Of values of another type than documented: the Python type that they have, if that tells it."""
     exchanges: int = 0
@@ -86,7 +82,7 @@ _Hit = tuple[Any, Error | Path]
 
 
 class SchemaJudge:
-    """Judges values by one schema, for one part of one operation.
+    """Judges values by one schema, in one part of one message.
 
     `prefix` stands before the pointer of a value: `query`, `limit` for a parameter.
     """
@@ -96,15 +92,12 @@ class SchemaJudge:
         compiled: Compiled,
         engine: Engine,
         context: Context,
-        part: str,
-        status: str = "",
         prefix: tuple[str, ...] = (),
         source: Place | None = None,
     ) -> None:
-        self.engine, self.lowered, self.context = engine, compiled.lowered, context
-        self.part, self.status, self.prefix, self.source = part, status, prefix, source
-        self._is_of_answer = part != "request"
-        self._deepest = compiled.deepest
+        self.compiled, self.engine, self.lowered, self.context = compiled, engine, compiled.lowered, context
+        self.prefix, self.source = prefix, source
+        self._explaining: Explaining | None = None  # made when something is wrong
         self._sites: dict[tuple[Any, ...], _Site] = {}
         self._names: dict[tuple[str | int, ...], set[str]] = {}
         self._is_fast = fast.wanted() and not compiled.lowered.composed
@@ -114,15 +107,23 @@ class SchemaJudge:
         if watch:
             watch.schema(compiled.lowered.schema)
         self.first_look = FirstLook(compiled, watch.narrowed if watch else None)
-        self._masked: dict[tuple[str | int, ...], str] = {}
-        """What is said of masks, by evaluation path."""
+        self._masked: dict[tuple[str | int, ...], str] = {}  # what is said of masks, by evaluation path
         self._tolerated: list[_Site] = []
         """Systematic mismatches, which the first look lets pass and which are counted there."""
-        self._shown = 0
-        """How much had been shown when the first look was last renewed."""
-        self._in_vain = 0
-        """Looks in vain since more was shown."""
-        self._explaining = Explaining(engine)
+        self._shown = 0  # how much had been shown when the first look was last renewed
+        self._in_vain = 0  # looks in vain since more was shown
+
+    @classmethod
+    def of(
+        cls, node: Node | None, context: Context, prefix: tuple[str, ...] = (), source: Place | None = None
+    ) -> SchemaJudge | None:
+        """The judge of values by the schema at `node`; None where there is none, or none that can be compiled."""
+        if node is None:
+            return None
+        compiled = context.schemas.compiled(node, context.part)
+        for reason in compiled.unchecked:
+            context.tally.unchecked.setdefault(reason, 0)
+        return cls(compiled, compiled.engine, context, prefix, source) if compiled.engine else None
 
     def quick(self, content: bytes, exchange: Exchange) -> bool | None:
         """Whether bytes violate the schema, where a first look tells; None where it does not."""
@@ -133,39 +134,29 @@ class SchemaJudge:
             return None
         counted = []
         for site in self._tolerated:
-            values = leaves(decoded, site.steps)
+            values = leaves(decoded, site.reached.descents)
             wrong: list[_Hit] = [(value, ()) for value in values if type(value) is site.kind]
             if wrong:
-                groups = site.groups if self._is_of_answer else self._blamed(site, exchange)
-                if any(group.wants(exchange) for group in groups):
+                if any(group.blamed(exchange).wants(exchange) for group in site.groups):
                     return None
                 if site.kind is str and masks.any_mask([value for value, _ in wrong]):
                     return None
                 counted.append((site, wrong, len(values)))
         violates = False
         for site, wrong, count in counted:
-            violates |= site.violates if self._is_of_answer else self._violates(site, exchange)
-            self._count(site, wrong, count, exchange)
+            violates |= self._count(site, wrong, count, exchange)
         return violates
-
-    def is_too_deep(self, value: Any) -> bool:
-        """Whether judging a value could take too long: it is nested deeply, and schemas double with depth."""
-        return self._deepest is not None and is_deeper(value, self._deepest)
-
-    def accepts(self, value: Any) -> bool:
-        """Whether a value conforms in everything that is judged."""
-        if self.is_too_deep(value) or not self.engine.accepts(value):
-            return False
-        return not (self.lowered.composed and any(undocumented(self.engine, value)))
 
     def look(self, value: Any, exchange: Exchange, body: Body | None = None) -> list[Error] | None:
         """Note what a value shows, where that is wanted; the errors that it has, where that took finding them."""
         if self.context.watch:
             self._watch(value, self.context.watch)
-        observer, name = self.context.observer, self.context.operation.name
+        observer, context = self.context.observer, self.context
         if observer is None:
             return None
-        return observer.see(self.engine, self.lowered.composed, value, exchange, body, self.part, name)
+        return observer.see(
+            self.engine, self.lowered.composed, value, exchange, body, context.part, context.operation.name
+        )
 
     def judge(self, value: Any, exchange: Exchange, body: Body | None = None) -> bool:
         """Count what is wrong with a value; whether anything is that a client would mind."""
@@ -176,13 +167,13 @@ class SchemaJudge:
         for error in self.engine.errors(value) if seen is None else seen:
             known = self._known.get(tuple(error.evaluation_path)) if self._is_fast else None
             if known is not None:
-                found = error.instance
-                site = known.get(type(found))
-                if site is not None and not (type(found) is str and masks.has_mask(found)):
+                instance: Any = error.instance
+                site = known.get(type(instance))
+                if site is not None and not (type(instance) is str and masks.has_mask(instance)):
                     if site in hits:
-                        hits[site].append((found, error))
+                        hits[site].append((instance, error))
                     else:
-                        hits[site] = [(found, error)]
+                        hits[site] = [(instance, error)]
                     continue
             for failure in self.engine.failures(error, value):
                 if failure.names and failure.keyword != "required":
@@ -196,9 +187,8 @@ class SchemaJudge:
         self._explain(value, hits)
         violates = False
         for site, found in hits.items():
-            violates |= self._violates(site, exchange)
-            values = 0 if site.unlisted else count_at(value, site.steps)
-            self._count(site, found, values, exchange, body, value)
+            values = 0 if site.unlisted else count_at(value, site.reached.descents)
+            violates |= self._count(site, found, values, exchange, body, value)
             site.exchanges += 1
             if site.exchanges == _SYSTEMATIC and site.kind and self.first_look.tolerate(site.way, site.observed):
                 self._tolerated.append(site)
@@ -206,8 +196,10 @@ class SchemaJudge:
 
     def _explain(self, value: Any, hits: dict[_Site, list[_Hit]]) -> None:
         """Find what may be behind what is wrong with a value, where that is about fields or all of it."""
-        if not any(site.about or not site.template for site in hits):
+        if not any(site.about or not site.reached.template for site in hits):
             return
+        from extractor.contract.explaining import Explaining, Wrong  # most runs find nothing
+
         wrong = []
         for site, found in hits.items():
             for _, where in found:
@@ -216,6 +208,7 @@ class SchemaJudge:
                     path, name = path[:-1], str(path[-1])
                 about = "" if site.name == "*" else site.about
                 wrong.append(Wrong(site, about, path, name, site.declared))
+        self._explaining = self._explaining or Explaining(self.engine)
         for site, key, sure in self._explaining.meant(value, wrong):
             site.hints.append((key, sure))
 
@@ -261,8 +254,9 @@ class SchemaJudge:
         reason = self._masked.get(failure.evaluation_path)
         if reason is None:
             way = follow(self.engine.schema, failure.evaluation_path[:-1])
-            where = self.context.where(self.part, self.status)
-            reason = f"{where}: a mask in place of the value of {self._pointer(way.template) or 'the body'}"
+            reason = (
+                f"{self.context.where}: a mask in place of the value of {self._pointer(way.template) or 'the body'}"
+            )
             self._masked[failure.evaluation_path] = reason
         self.context.tally.masked[reason] = None
 
@@ -273,8 +267,7 @@ class SchemaJudge:
         """The name of an undocumented field, or `*` for one that is evidently data, or one too many."""
         known = self._names.setdefault(failure.evaluation_path, set())
         if name not in known:
-            is_plain = len(name) <= _LONGEST_NAME and name.isprintable() and not appearance.looks_like(name)
-            if len(known) >= _NAMES_KEPT or not is_plain or names.told(name, self.context.secrets) != name:
+            if len(known) >= _NAMES_KEPT or names.told_field(name, self.context.secrets) != name:
                 return "*"
             known.add(name)
         return name
@@ -287,9 +280,9 @@ class SchemaJudge:
         exchange: Exchange,
         body: Body | None = None,
         root: Any = None,
-    ) -> None:
+    ) -> bool:
         """Count the values that fail at one site in one exchange, of all `values` that stand there; `root` is what
-        they stand in."""
+        they stand in. Whether a client would mind."""
         looks, site.looks = site.looks, []
         hints, site.hints = site.hints, []
         if site.wants_json:
@@ -297,63 +290,36 @@ class SchemaJudge:
             hints = [*hints, *((key, True) for value, _ in hits if decode.holds_json(value))]
         if site.keyword in _WITH_LOOKS:
             looks = [look for hit in hits if (look := self._looks(site.keyword, hit, exchange, root))]
-        for group in site.groups if self._is_of_answer else self._blamed(site, exchange):
+        violates = False
+        for each in site.groups:
+            group = each.blamed(exchange)
             group.occur(exchange, len(hits), site.observed, looks)
             group.values += values
             group.note(site.declared, len(hits), hints)
             if group.wants(exchange):
                 for hit in hits[:EXAMPLES_KEPT]:
-                    group.keep(self._evidence(site, group, hit, exchange, body, root))
+                    shown = None if site.keyword == "required" else self._show(hit, exchange, root, group.listed)
+                    line = line_of(exchange, body, _path(hit[1], root))
+                    group.keep(Evidence(exchange.source, line, shown, exchange.index))
+            violates |= group.what.severity != Severity.NOTE
+        return violates
 
-    def _blamed(self, site: _Site, exchange: Exchange) -> list[Group]:
-        """The findings that what fails in an exchange counts for: those of refused requests are others."""
-        return [group.blamed(exchange) for group in site.groups]
-
-    def _violates(self, site: _Site, exchange: Exchange) -> bool:
-        if self._is_of_answer:
-            return site.violates
-        return any(group.severity != Severity.NOTE for group in self._blamed(site, exchange))
-
-    def _evidence(
-        self, site: _Site, group: Group, hit: _Hit, exchange: Exchange, body: Body | None, root: Any
-    ) -> Evidence:
+    def _show(self, hit: _Hit, exchange: Exchange, root: Any, listed: bool) -> str | None:
+        """A value as JSON text, as far as it may be shown; `listed` are those of a field with an enum."""
         value, path = hit[0], _path(hit[1], root)
-        shown = None
-        if site.keyword != "required":
-            documented = exchange.origin == "documented"
-            policy = self.context.show_values
-            value = self._without_secrets(value, path, exchange)
-            name = self._name(path)
-            shown = display.shown(value, documented=documented, listed=group.listed, policy=policy, name=name)
-        line = exchange.line
-        if body and body.line:
-            line = body.line + lines_before(body.content, path)
-        return Evidence(exchange.source, line, shown, exchange.index)
-
-    def _without_secrets(self, value: Any, path: Path, exchange: Exchange) -> Any:
-        secrets = self.context.secrets
-        if secrets is None or exchange.origin == "documented":
-            return value
-        return HIDDEN if secrets.hides(path) else secrets.value(value)
-
-    def _name(self, path: Path) -> str:
-        """The name that a value stands under."""
-        steps = (*self.prefix, *path)
-        return next((step for step in reversed(steps) if isinstance(step, str)), "")
+        documented, secrets = exchange.origin == "documented", self.context.secrets
+        if secrets is not None and not documented:
+            value = HIDDEN if secrets.hides(path) else secrets.value(value)
+        name = name_at((*self.prefix, *path))
+        return display.shown(value, documented=documented, listed=listed, policy=self.context.show_values, name=name)
 
     def _looks(self, keyword: str, hit: _Hit, exchange: Exchange, root: Any) -> str:
-        value, where = hit
+        value = hit[0]
         if keyword in ("type", "format"):
             return appearance.looks_like(value)
         if keyword in ("enum", "const"):
-            documented = exchange.origin == "documented"
-            path = _path(where, root)
-            value = self._without_secrets(value, path, exchange)
-            policy, name = self.context.show_values, self._name(path)
-            return display.shown(value, documented=documented, listed=True, policy=policy, name=name) or ""
-        if keyword in ("minLength", "maxLength") and isinstance(value, str):
-            return counted(len(value), "character")
-        return ""
+            return self._show(hit, exchange, root, listed=True) or ""
+        return counted(len(value), "character") if isinstance(value, str) else ""
 
     def _site(self, failure: Failure, name: str, observed: str) -> _Site:
         way = follow(self.engine.schema, failure.evaluation_path[:-1])
@@ -363,43 +329,36 @@ class SchemaJudge:
         if source is not None:
             source = Place(source.page, source.table, source.row or ("" if unlisted else name or way.row))
         field_name = (name,) if name else ()
+        near = "equally near" if failure.unsure else "nearest"
         fact = Mismatch(
-            part=self.part,
-            status=self.status,
+            part=self.context.part,
+            status=self.context.status,
             pointer=self._pointer((*way.template, *field_name)),
             place=source,
             keyword=failure.keyword,
             schema=way.schema,
             observed=observed,
             allowed=failure.allowed,
-            alternative="" if failure.allowed or not way.alternative else _nearest(failure, way.alternative),
+            alternative=f"{near} of {way.alternative}" if way.alternative and not failure.allowed else "",
         )
         groups = self.context.groups(fact, listed="enum" in way.schema or "const" in way.schema)
-        violates = any(group.severity != Severity.NOTE for group in groups)
         meant: tuple[str, ...] = ()
         if unlisted and name != "*":
             meant = naming.resembling(name, observed, way.schema.get("properties", {}), self.engine.schema)
         evaluated = failure.evaluation_path[:-1]
         is_type = failure.keyword == "type"
-        types = way.schema.get("type", ()) if is_type else ()
-        listed = {types} if isinstance(types, str) else set(types)
+        types = types_in(way.schema) if is_type else ()
         return _Site(
             groups,
-            way.template,
+            way,
             failure.keyword,
             observed,
-            violates,
             evaluated,
-            descents(evaluated),
             meant=meant,
             name=name,
             declared=way.declared if is_type else way.at,
-            wants_json=observed == "string" and not _CONTAINERS.isdisjoint(listed),
+            wants_json=observed == "string" and not _CONTAINERS.isdisjoint(types),
         )
-
-
-def _nearest(failure: Failure, alternative: str) -> str:
-    return f"{'equally near' if failure.unsure else 'nearest'} of {alternative}"
 
 
 def _once(hits: dict[_Site, list[_Hit]]) -> None:

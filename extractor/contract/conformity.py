@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.contract.applied import undocumented
-from extractor.contract.compiled import Compiled
-from extractor.contract.schemas import Schemas
-from extractor.contract.weight import is_deeper
+from extractor.contract.schemas import Compiled, Schemas
 from extractor.spec import Documents, Node, Specs, media_of
 
 
@@ -36,12 +33,7 @@ def _examples(media: Node) -> Iterator[tuple[str, Any]]:
 
 
 def _conforms(compiled: Compiled, value: Any) -> bool:
-    engine = compiled.engine
-    if engine is None or (compiled.deepest is not None and is_deeper(value, compiled.deepest)):
-        return True
     try:
-        if not engine.accepts(value):
-            return False
-        return not (compiled.lowered.composed and any(undocumented(engine, value)))
+        return compiled.engine is None or compiled.is_too_deep(value) or compiled.accepts(value)
     except UnicodeEncodeError:  # half of a surrogate pair, which no engine takes for a text
         return True

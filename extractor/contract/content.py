@@ -15,29 +15,26 @@ from extractor.contract.context import Context
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
 from extractor.contract.first_look import ACCEPTED, FirstLook
 from extractor.contract.parameters import fitting
-from extractor.contract.schemas import Part, Schemas
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Exchange
-from extractor.finding import Evidence, Severity
+from extractor.finding import Severity
 from extractor.spec import Content, Media
 
 _ALL_FIRST = 64
+_LONGEST_TYPE = 100
 _THEN_EVERY = 256
 """Of a recording's exchanges, those in which duplicate keys are looked for: it takes longer than all other rules."""
 _UNSEARCHED = f"duplicate keys of bodies, but in the first {_ALL_FIRST} exchanges read and every {_THEN_EVERY}th after"
 
 
-def occur(
-    groups: Sequence[Group], exchange: Exchange, observed: str = "", line: int = 0, value: str | None = None
-) -> bool:
+def occur(groups: Sequence[Group], exchange: Exchange, line: int = 0) -> bool:
     """Count an occurrence that is not about a value in a body; whether a client would mind it."""
     violates = False
     for each in groups:
         group = each.blamed(exchange)
-        group.occur(exchange, 1, observed)
-        if group.wants(exchange):
-            group.keep(Evidence(exchange.source, line or exchange.line, value, exchange.index))
-        violates |= group.severity != Severity.NOTE
+        group.occur(exchange)
+        group.show(exchange, line)
+        violates |= group.what.severity != Severity.NOTE
     return violates
 
 
@@ -65,13 +62,10 @@ class _Expected(Struct):
 
 
 class ContentJudge(Struct):
-    """Judges the bodies that one part of an operation has under one status."""
+    """Judges the bodies of one message of an operation."""
 
     content: Content | None
     context: Context
-    schemas: Schemas
-    part: Part
-    status: str = ""
     key: str = ""
     """The status as the document writes it, if it is a response's content: `4XX`."""
     looks: dict[str, FirstLook] = field(default_factory=dict)
@@ -120,8 +114,10 @@ class ContentJudge(Struct):
         try:
             value, body, is_large = self._read(expected, body, declared)
         except decode.Undecodable as reason:
-            fact = Undecodable(part=self.part, status=self.status, media_type=expected.form, reason=str(reason))
-            return occur(self.context.groups(fact), exchange, line=body.line), ""
+            fact = Undecodable(
+                part=self.context.part, status=self.context.status, media_type=expected.form, reason=str(reason)
+            )
+            return occur(self.context.groups(fact), exchange, body.line), ""
         violates, left_out = self._judge_value(expected.judge, value, exchange, body, is_large=is_large)
         return violates or wrong, left_out
 
@@ -140,7 +136,10 @@ class ContentJudge(Struct):
         if self._is_fast and index >= _ALL_FIRST and index % _THEN_EVERY:
             self._sample()
             return False
-        return self._has_duplicate(body, exchange)
+        if not decode.has_duplicate_key(body.content):
+            return False
+        fact = DuplicateKey(part=self.context.part, status=self.context.status)
+        return occur(self.context.groups(fact), exchange, body.line)
 
     def _read(self, expected: _Expected, body: Body, declared: str) -> tuple[Any, Body, bool]:
         """The value of a body, the body in which places of it are told, and whether it is large. Raises Undecodable."""
@@ -168,16 +167,16 @@ class ContentJudge(Struct):
             _, value = self._value(expected, decode.in_utf8(recorded.content, expected.charset), declared)
         except decode.Undecodable:
             return False
-        return expected.judge.accepts(value)
+        return expected.judge.compiled.accepts(value)
 
     def _judge_value(
         self, judge: SchemaJudge, value: Any, exchange: Exchange, body: Body, *, is_large: bool
     ) -> tuple[bool, str]:
-        if judge.is_too_deep(value):
-            return False, f"{self._where}: a value nested too deeply for a schema that doubles with depth"
+        if judge.compiled.is_too_deep(value):
+            return False, f"{self.context.where}: a value nested too deeply for a schema that doubles with depth"
         if not is_large or judge.engine.accepts(value):
             return judge.judge(value, exchange, body), ""
-        reason = f"{self._where}: more than {size.MOST_VALUES:,} values of a body that does not conform"
+        reason = f"{self.context.where}: more than {size.MOST_VALUES:,} values of a body that does not conform"
         part = size.wrong_part(value, judge.lowered.schema, judge.engine.accepts)
         return part is not None and judge.judge(part, exchange, Body(b"", body.line)), reason
 
@@ -198,48 +197,38 @@ class ContentJudge(Struct):
                 raise
             return quoted, decode.json_value(quoted)
 
-    def _has_duplicate(self, body: Body, exchange: Exchange) -> bool:
-        if not decode.has_duplicate_key(body.content):
-            return False
-        fact = DuplicateKey(part=self.part, status=self.status)
-        return occur(self.context.groups(fact), exchange, line=body.line)
-
     def _told(self, media_type: str) -> str:
         """A recorded media type, as far as it reads as one."""
-        kind, slash, name = _short(media_type).partition("/")
+        kind, slash, name = media_type[:_LONGEST_TYPE].partition("/")
         secrets = self.context.secrets
         return f"{names.told(kind, secrets)}{slash}{names.told(name, secrets)}"
-
-    @property
-    def _where(self) -> str:
-        return self.context.where(self.part, self.status)
 
     def _expect(self, declared: str) -> _Expected:
         observed, charset = decode.split_content_type(declared)
         documented = self.content.media if self.content else ()
-        where = self._where
-        if not documented and (not observed or self.part == "request"):
-            if self.part == "request" and self.content is None:
-                fact: Fact = BodyPresence(part=self.part, missing=False)
-                return _Expected(self.context.groups(fact))
-            return _Expected([], reason=f"{where}: no body is documented")
+        context = self.context
+        if not documented and (not observed or context.part == "request"):
+            if context.part == "request" and self.content is None:
+                fact: Fact = BodyPresence(part=context.part, missing=False)
+                return _Expected(context.groups(fact))
+            return _Expected([], reason=f"{context.where}: no body is documented")
         media = _documented(documented, observed, declared)
         if media is None:
             listed = tuple(media.media_type for media in documented)
-            fact = MediaType(part=self.part, status=self.status, observed=self._told(observed), documented=listed)
-            return _Expected(self.context.groups(fact))
-        if self.context.watch:
-            message = self.key or self.part
-            self.context.watch.show_media_type(self.context.operation, message, media.media_type)
+            fact = MediaType(part=context.part, status=context.status, observed=self._told(observed), documented=listed)
+            return _Expected(context.groups(fact))
+        if context.watch:
+            message = self.key or context.part
+            context.watch.show("media type", context.operation, f"{message} {media.media_type}")
         form = _form(observed or media.media_type)
         if form is None:
-            name = self._told(observed) if observed else _short(media.media_type)
-            return _Expected([], reason=f"{where}: the body is {name}, which is not read")
-        judge = self.schemas.judge(media.schema, self.context, self.part, self.status)
+            name = self._told(observed) if observed else media.media_type[:_LONGEST_TYPE]
+            return _Expected([], reason=f"{context.where}: the body is {name}, which is not read")
+        judge = SchemaJudge.of(media.schema, context)
         if judge is None:
-            return _Expected([], reason=f"{where}: the body has no schema")
+            return _Expected([], reason=f"{context.where}: the body has no schema")
         # A body that is only looked at quickly shows nothing to an observer.
-        quick = judge.quick if form is _Form.JSON and self.context.observer is None else None
+        quick = judge.quick if form is _Form.JSON and context.observer is None else None
         return _Expected([], judge, form, charset, encoding=media.encoding, quick=quick)
 
 
@@ -250,10 +239,6 @@ def _form(media_type: str) -> _Form | None:
     if media_type in forms.MEDIA_TYPES:
         return _Form.FORM
     return _Form.TEXT if media_type == "text/plain" else None
-
-
-def _short(media_type: str) -> str:
-    return media_type[:100]
 
 
 def _documented(documented: tuple[Media, ...], observed: str, declared: str) -> Media | None:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from extractor.contract.appearance import Secrets, ShowValues
-from extractor.contract.coverage import Watch
 from extractor.contract.facts import Fact, Refused, Route, Served
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.rule import rules_for
+from extractor.contract.schemas import Part, Schemas
 from extractor.contract.tally import Group, Tally
-from extractor.finding import Place, Severity
-from extractor.spec import Operation, Parameter
+from extractor.exchange import Exchange
+from extractor.finding import Finding, Place, Severity
+from extractor.spec import Operation
 
 if TYPE_CHECKING:
+    from extractor.contract.coverage import Watch
     from extractor.contract.observer import Observer
 
 _UNKNOWN = frozenset((404, 405, 410, 501))
@@ -25,10 +26,11 @@ _UNKNOWN = frozenset((404, 405, 410, 501))
 
 
 class Context(Struct):
-    """Where findings belong: the operation, and how values are shown."""
+    """What all that judges a message of an operation has in common, and where its findings belong."""
 
     tally: Tally
     operation: Operation
+    schemas: Schemas
     show_values: ShowValues = "default"
     watch: Watch | None = None
     """Notes what traffic shows, where that is wanted."""
@@ -36,6 +38,9 @@ class Context(Struct):
     """What is never shown of values."""
     observer: Observer | None = None
     """Notes what values show of the document, where that is wanted."""
+    part: Part = "request"
+    status: str = ""
+    """That of a response, as findings have it."""
 
     def groups(self, fact: Fact, *, listed: bool = False) -> list[Group]:
         """The findings that the rules make of a fact."""
@@ -48,13 +53,14 @@ class Context(Struct):
         """The same, not counted as findings."""
         return list(_made(fact, self.tally, self.operation.name, self.operation.spec, self.operation.place))
 
-    def where(self, part: str, status: str) -> str:
-        """A part of the operation, as reasons name it."""
-        return f"{self.operation.spec}: {self.operation.name}: {part} {status}".rstrip()
+    def is_silent(self, exchange: Exchange) -> bool:
+        """Whether judging what does not violate the contract has noted nothing, so that it need not be done again."""
+        return not (self.observer or self.tally.masked or self.tally.noted(exchange))
 
-    def seen(self, parameter: Parameter) -> Callable[[], None] | None:
-        """What notes that a parameter was there, where that is wanted."""
-        return partial(self.watch.show_parameter, self.operation, parameter) if self.watch else None
+    @property
+    def where(self) -> str:
+        """The message, as reasons name it."""
+        return f"{self.operation.spec}: {self.operation.name}: {self.part} {self.status}".rstrip()
 
 
 def groups_of(
@@ -64,8 +70,9 @@ def groups_of(
     found = []
     for made in _made(fact, tally, operation, spec, page, listed):
         group = tally.group(made)
-        if fact.part == "request" and group.severity != Severity.NOTE and not isinstance(fact, Served | Refused):
-            told = Refused(part="request", pointer=fact.pointer, message=made.message, expected=group.expected)
+        what = group.what
+        if fact.part == "request" and what.severity != Severity.NOTE and not isinstance(fact, Served | Refused):
+            told = Refused(part="request", pointer=fact.pointer, message=made.what.message, expected=what.expected)
             (group.refused,) = groups_of(told, tally, operation, spec, fact.place or page, listed)
             if isinstance(fact, Route):
                 group.refusals = _UNKNOWN if fact.problem != "slash" else ()
@@ -78,7 +85,7 @@ def _made(
 ) -> Iterator[Group]:
     for active in rules_for(fact.part, type(fact).__name__):
         for fault in active.judge(fact):
-            yield Group(
+            finding = Finding(
                 rule=active.rule.code,
                 severity=tally.severities.get(active.rule.code, active.rule.severity),
                 message=f"{fault.message} ({fact.alternative})" if fact.alternative else fault.message,
@@ -89,5 +96,5 @@ def _made(
                 pointer=fact.pointer,
                 expected=fault.expected,
                 documented_at=fact.place or page,
-                listed=listed,
             )
+            yield Group(finding, listed)

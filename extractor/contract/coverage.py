@@ -9,17 +9,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Set
+from functools import lru_cache
 from typing import Any
 
 from extractor.contract.applied import walk
 from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine
+from extractor.contract.schemas import Schemas
 from extractor.coverage import Part
-from extractor.spec import DESCRIBING, Content, Operation, Parameter, inside
+from extractor.spec import DESCRIBING, Operation, Specs, inside, written
 
 _SCALARS = (str, int, float, bool, type(None))
 
 _Key = tuple[bool, Any]
+
+
+@lru_cache(maxsize=1)
+def parts(specs: Specs) -> frozenset[Part]:
+    """Everything that coverage counts of the specs, whether traffic came near it or not."""
+    watch, schemas = Watch(), Schemas(specs)
+    for operation in specs.operations:
+        watch.operation(operation)
+        for schema in schemas.all_of(operation):
+            watch.schema(schema)
+    return frozenset(watch.documented)
 
 
 class Watch:
@@ -40,26 +53,15 @@ class Watch:
 
     def operation(self, operation: Operation) -> None:
         """Note all that an operation documents beside its schemas."""
-        name = operation.name
-        self.documented.add(Part("operation", operation.spec, name))
-        self.documented.update(_of_parameter(operation, parameter) for parameter in operation.parameters)
-        if operation.request:
-            self.documented.update(_of_media(operation, "request", operation.request))
-        for status, content in operation.responses.items():
-            self.documented.add(Part("status", operation.spec, name, status))
-            self.documented.update(_of_media(operation, status, content))
+        found = [("operation", ""), *(("parameter", f"{each.location} {each.name}") for each in operation.parameters)]
+        found += [("status", status) for status in operation.responses]
+        for message, content in (("request", operation.request), *operation.responses.items()):
+            found += [("media type", f"{message} {media.media_type}") for media in (content.media if content else ())]
+        self.documented.update(Part(kind, operation.spec, operation.name, name) for kind, name in found)
 
-    def show_operation(self, operation: Operation) -> None:
-        self.shown.add(Part("operation", operation.spec, operation.name))
-
-    def show_parameter(self, operation: Operation, parameter: Parameter) -> None:
-        self.shown.add(_of_parameter(operation, parameter))
-
-    def show_status(self, operation: Operation, status: str) -> None:
-        self.shown.add(Part("status", operation.spec, operation.name, status))
-
-    def show_media_type(self, operation: Operation, message: str, media_type: str) -> None:
-        self.shown.add(Part("media type", operation.spec, operation.name, f"{message} {media_type}"))
+    def show(self, kind: str, operation: Operation, name: str = "") -> None:
+        """Note that an operation was seen, or a parameter, a status or a media type of it."""
+        self.shown.add(Part(kind, operation.spec, operation.name, name))
 
     # --- schemas
 
@@ -69,7 +71,7 @@ class Watch:
             if id(schema) not in self._noted:
                 self._noted.add(id(schema))
                 self._kept.append(schema)
-                for node in _below(schema):
+                for node in written(schema, DESCRIBING):
                     self._note(node)
 
     def _note(self, node: Schema) -> None:
@@ -77,14 +79,15 @@ class Watch:
         if at is None:
             return
         for name, inner in node.get("properties", {}).items():
-            part = _field(at, name)
+            part = _part("field", at, f"/properties/{name}")
             if part not in self.documented and not (isinstance(inner, dict) and "x-access" in inner):
                 self.documented.add(part)
                 self._fields.setdefault(at, set()).add(name)
         for value in node.get("enum", ()):
             written = json.dumps(value, ensure_ascii=False) if isinstance(value, _SCALARS) else ""
-            if written and value is not None and _value(at, written) not in self.documented:
-                self.documented.add(_value(at, written))
+            part = _part("enum value", at, f" {written}")
+            if written and value is not None and part not in self.documented:
+                self.documented.add(part)
                 self._values.setdefault(at, {})[_key(value)] = written
 
     def see(self, value: Any, engine: Engine) -> None:
@@ -95,10 +98,10 @@ class Watch:
         for at, key in list(self._new(value, engine)):
             if isinstance(key, str):
                 self._fields[at].discard(key)
-                self.shown.add(_field(at, key))
+                self.shown.add(_part("field", at, f"/properties/{key}"))
             else:
                 written = self._values[at].pop(key, None)
-                self.shown.update([_value(at, written)] if written is not None else ())
+                self.shown.update([_part("enum value", at, f" {written}")] if written is not None else ())
         self._fields = {at: left for at, left in self._fields.items() if left}
         self._values = {at: values for at, values in self._values.items() if values}
 
@@ -117,7 +120,8 @@ class Watch:
         """Stop watching the parts of a lowered schema that have been seen whole."""
         definitions: dict[str, Schema] = root.get("$defs", {})
         unseen = self._fields.keys() | self._values.keys()
-        leads = {name: list(_below(schema)) for name, schema in definitions.items()}
+        # What describes values: not `if`, which a discriminator stands for.
+        leads = {name: list(written(schema, DESCRIBING)) for name, schema in definitions.items()}
         left = {name for name, nodes in leads.items() if any(node.get("x-at") in unseen for node in nodes)}
         sources: dict[str, set[str]] = {}
         for name, nodes in leads.items():
@@ -133,10 +137,11 @@ class Watch:
             self._drop(schema, unseen, left)
 
     def _drop(self, schema: Schema, unseen: Set[str], left: set[str]) -> None:
-        nodes = list(_below(schema))
+        nodes = list(written(schema, DESCRIBING))
         for node in reversed(nodes):  # what stands inside comes after what it stands in
             ends = node.get("x-at") not in unseen and not ("$ref" in node and _named(node) in left)
-            if ends and all(id(inner) in self._whole for inner in _inside(node)):
+            below = (inner for *_, inner in inside(node, DESCRIBING) if isinstance(inner, dict))
+            if ends and all(id(inner) in self._whole for inner in below):
                 self._whole.add(id(node))
 
     def narrowed(self, root: Schema) -> Schema:
@@ -164,42 +169,15 @@ class Watch:
         return narrow
 
 
-def _of_parameter(operation: Operation, parameter: Parameter) -> Part:
-    return Part("parameter", operation.spec, operation.name, f"{parameter.location} {parameter.name}")
-
-
-def _of_media(operation: Operation, message: str, content: Content) -> Iterator[Part]:
-    for media in content.media:
-        yield Part("media type", operation.spec, operation.name, f"{message} {media.media_type}")
-
-
-def _field(at: str, name: str) -> Part:
+def _part(kind: str, at: str, inside: str) -> Part:
+    """What stands inside of the schema at a place."""
     file, _, pointer = at.partition("#")
-    return Part("field", file, "", f"{pointer}/properties/{name}")
-
-
-def _value(at: str, written: str) -> Part:
-    file, _, pointer = at.partition("#")
-    return Part("enum value", file, "", f"{pointer} {written}")
+    return Part(kind, file, "", f"{pointer}{inside}")
 
 
 def _key(value: Any) -> _Key:
     """True and 1 are different values in JSON, 1 and 1.0 are not."""
     return isinstance(value, bool), value
-
-
-def _below(schema: Any) -> Iterator[Schema]:
-    """A schema and all that stand in it, its definitions left out; the outer ones before the inner ones."""
-    waiting = [schema]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting += _inside(node)
-
-
-def _inside(node: Schema) -> Iterator[Schema]:
-    """The schemas that stand in a schema directly and describe values: not `if`, which a discriminator stands for."""
-    return (inner for *_, inner in inside(node, DESCRIBING) if isinstance(inner, dict))
 
 
 def _named(node: Schema) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from extractor.spec import IN_PLACE, LISTS, SOURCES
+from extractor.spec import IN_PLACE, LISTS, SOURCES, types_in
 
 Schema = dict[str, Any]
 
@@ -31,6 +31,12 @@ def parts_of(schema: Schema | bool, definitions: Mapping[str, Schema]) -> Iterat
         waiting += [part[keyword] for keyword in ("then", "else") if keyword in part]
 
 
+def has_type(schema: Schema, observed: str) -> bool:
+    """Whether a schema allows a JSON type, as far as it says which ones itself."""
+    types = types_in(schema)
+    return not types or observed in types or (observed == "integer" and "number" in types)
+
+
 def as_object(schema: Schema | bool) -> Schema:
     if isinstance(schema, bool):
         return {} if schema else {"not": {}}
@@ -41,10 +47,8 @@ def nullable(schema: Schema) -> Schema:
     """The schema, or null."""
     if "$ref" in schema or not IN_PLACE.isdisjoint(schema):
         return {"anyOf": [schema, {"type": "null"}]}
-    types = schema.get("type")
-    if types is not None:
-        names = types if isinstance(types, list) else [types]
-        schema = {**schema, "type": names if "null" in names else [*names, "null"]}
+    if names := types_in(schema):
+        schema = {**schema, "type": list(dict.fromkeys((*names, "null")))}
     if "enum" in schema and None not in schema["enum"]:
         schema = {**schema, "enum": [*schema["enum"], None]}
     return schema
@@ -58,8 +62,7 @@ def bounds(schema: Schema) -> None:
             if bound in schema:
                 schema[flag] = schema.pop(bound)
     span = _INTEGER_RANGES.get(schema.get("format", ""))
-    types = schema.get("type", ())
-    if span and "integer" in ((types,) if isinstance(types, str) else types):
+    if span and "integer" in types_in(schema):
         if "minimum" not in schema and "exclusiveMinimum" not in schema:
             schema["minimum"] = span[0]
         if "maximum" not in schema and "exclusiveMaximum" not in schema:

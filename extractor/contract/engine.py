@@ -6,7 +6,7 @@ import base64
 import binascii
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 import jsonschema_rs
 from msgspec import Struct
@@ -40,19 +40,8 @@ class Failure(Struct, frozen=True):
 _NULL = {"type": "null"}
 
 
-class Error(Protocol):
-    """What the engine says about one keyword that a value does not satisfy. Each attribute is made when it is read."""
-
-    @property
-    def kind(self) -> Any: ...
-    @property
-    def instance(self) -> Any: ...
-    @property
-    def instance_path(self) -> Sequence[str | int]: ...
-    @property
-    def schema_path(self) -> Sequence[str | int]: ...
-    @property
-    def evaluation_path(self) -> Sequence[str | int]: ...
+Error = jsonschema_rs.ValidationError
+"""What the engine says about one keyword that a value does not satisfy. Each attribute is made when it is read."""
 
 
 class Engine:
@@ -84,7 +73,7 @@ class Engine:
 
     def _said(self, error: Error) -> Iterator[Failure]:
         """The same, with paths as the engine says them."""
-        kind = error.kind
+        kind: Any = error.kind
         keyword = kind.name
         context = getattr(kind, "context", None) if keyword in CHOICES else None
         if context and not isinstance(kind, jsonschema_rs.ValidationErrorKind.OneOfMultipleValid):

@@ -21,6 +21,9 @@ class Reached(Struct, frozen=True):
     schema: Schema
     template: tuple[str, ...]
     """The way to the value in a body, `*` for every index and every key that is data."""
+    descents: tuple[str | type, ...]
+    """What each of these takes of the values that it comes to: the field of a name; all items, which only a `list` has;
+    or all fields, which only a `dict` has. A schema without a type is passed by what has neither."""
     row: str
     """The last field on the way; empty at the root."""
     source: Place | None
@@ -42,6 +45,7 @@ def follow(root: Schema, evaluation_path: Sequence[str | int]) -> Reached:
     """
     node: Any = root
     template: list[str] = []
+    descents: list[str | type] = []
     row, source, source_of_row, alternative = "", None, None, ""
     declared = at = _at(root)
     steps = iter(evaluation_path)
@@ -62,26 +66,13 @@ def follow(root: Schema, evaluation_path: Sequence[str | int]) -> Reached:
                 source_of_row = _source(node) or source
         if keyword.is_below:
             template.append(name)
+            descents.append(name if step == "properties" else dict if step in _OF_FIELDS else list)
             declared = at = _at(node)
         else:
             declared, at = declared or _at(node), _at(node) or at
     schema = node if isinstance(node, dict) else {}
-    return Reached(schema, tuple(template), row, _source(node) or source, source_of_row, alternative, declared, at)
-
-
-def descents(evaluation_path: Sequence[str | int]) -> tuple[str | type, ...]:
-    """What each step of an evaluation path takes of the values that it comes to: the field of a name; all items, which
-    only a `list` has; or all fields, which only a `dict` has. A schema without a type is passed by what has neither."""
-    found: list[str | type] = []
-    steps = iter(evaluation_path)
-    for step in steps:
-        if step == "$ref":
-            continue
-        keyword = KEYWORDS[str(step)]
-        name = next(steps) if keyword.form != "schema" else ""
-        if keyword.is_below:
-            found.append(str(name) if step == "properties" else dict if step in _OF_FIELDS else list)
-    return tuple(found)
+    source = _source(node) or source
+    return Reached(schema, tuple(template), tuple(descents), row, source, source_of_row, alternative, declared, at)
 
 
 def _at(node: Any) -> str:

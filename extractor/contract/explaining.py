@@ -7,6 +7,7 @@ and a whole value may stand in an envelope. What is taken for a documented field
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from extractor.cause import Kind
@@ -43,13 +44,8 @@ class Wrong(NamedTuple):
     """The place of the schema that says so."""
 
 
-class Meant(NamedTuple):
-    """What may be behind one thing that is wrong."""
-
-    site: Any
-    key: Key
-    sure: bool
-    """Whether the name or the value can hardly be another one."""
+Meant = tuple[Any, Key, bool]
+"""What may be behind one thing that is wrong: the site of it, what a hint says, and whether it is surely so."""
 
 
 class _Fields(NamedTuple):
@@ -63,11 +59,13 @@ class _Twin(NamedTuple):
     """A documented field that is not there, for one that is there and is not documented."""
 
     kind: Kind
-    name: str
     meant: str
     missing: tuple[Wrong, ...]
     """What else it explains."""
-    sure: bool
+    sure: bool = True
+    """Whether the name or the value can hardly be another one."""
+    name: str = ""
+    """The pointer to the other one, where that is more than its name."""
     schema: str = ""
     """The place of the schema that documents it, where that is not the one that has not the other."""
 
@@ -82,9 +80,9 @@ class Explaining:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._definitions: Mapping[str, Schema] = engine.schema.get("$defs", {})
-        self._properties: dict[Path, dict[str, list[Any]]] = {}
-        self._structured: dict[Path, tuple[str, ...]] = {}
-        self._resembling: dict[tuple[Path, str, str], tuple[str, ...]] = {}
+        self._listed = lru_cache(_KEPT)(self._fields)
+        self._structured = lru_cache(_KEPT)(self._structures)
+        self._resembling = lru_cache(_KEPT)(self._like)
 
     def meant(self, value: Any, wrong: Sequence[Wrong]) -> Iterator[Meant]:
         """What may be behind each of the things that are wrong with a value; behind many, nothing."""
@@ -97,7 +95,7 @@ class Explaining:
         envelope = self._envelope(value) if at_root else None
         if envelope is not None:
             key = (Kind.ENVELOPE.value, at_root[0].schema, *envelope)
-            yield from (Meant(each.site, key, True) for each in wrong)
+            yield from ((each.site, key, True) for each in wrong)
             return
         for path, fields in objects.items():
             if 0 < len(fields.unlisted) <= _MOST:
@@ -111,8 +109,8 @@ class Explaining:
         looks = (self._renamed, self._container, self._too_deep, self._too_high, self._by_shape)
         twin = next((twin for look in looks if (twin := look(value, found, each, objects)) is not None), None)
         if twin is not None:
-            key = (twin.kind.value, twin.schema or each.schema, twin.name, twin.meant)
-            yield from (Meant(one.site, key, twin.sure) for one in (each, *twin.missing))
+            key = (twin.kind.value, twin.schema or each.schema, twin.name or escape(each.name), twin.meant)
+            yield from ((one.site, key, twin.sure) for one in (each, *twin.missing))
 
     # --- envelopes ----------------------------------------------------------------------------------------------
 
@@ -143,19 +141,14 @@ class Explaining:
 
     def _renamed(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
         """The one documented field with a name like it that is not there."""
-        documented, observed = self._documented(each.path), json_type(found[each.name])
-        key = (_template(each.path), each.name, observed)
-        if key not in self._resembling:
-            if len(self._resembling) >= _KEPT:
-                self._resembling.clear()
-            schemas = {name: listed[0] for name, listed in documented.items()}
-            self._resembling[key] = resembling(each.name, observed, schemas, self._engine.schema)
-        like = [name for name in self._resembling[key] if name not in found]
+        documented = self._documented(each.path)
+        resembling = self._resembling(_template(each.path), each.name, json_type(found[each.name]))
+        like = [name for name in resembling if name not in found]
         fitting = [name for name in like if self._fits(documented[name], found[each.name])]
         if len(fitting) != 1:
             return None
         kind = Kind.RESPELLED if is_same_name(each.name, fitting[0]) else Kind.RENAMED
-        return self._twin(kind, each, fitting[0], _missing(objects, each.path, fitting[0]), sure=True)
+        return _Twin(kind, escape(fitting[0]), _missing(objects, each.path, fitting[0]))
 
     def _container(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
         """Documented fields that are not there, and stand in an object that is not documented."""
@@ -170,10 +163,9 @@ class Explaining:
         ]
         missing = tuple(one for name in moved for one in _missing(objects, each.path, name))
         if len(moved) == 1 and missing:
-            name = f"{escape(each.name)}/{escape(moved[0])}"
-            return _Twin(Kind.MISPLACED, name, escape(moved[0]), missing, sure=True)
+            return _Twin(Kind.MISPLACED, escape(moved[0]), missing, name=f"{escape(each.name)}/{escape(moved[0])}")
         if len(moved) > 1 and len(moved) == len(inside):
-            return _Twin(Kind.ENVELOPE, escape(each.name), "", missing, sure=True)
+            return _Twin(Kind.ENVELOPE, "", missing)
         return None
 
     def _too_deep(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
@@ -190,7 +182,7 @@ class Explaining:
         missing = _missing(objects, outer, each.name)
         name = f"{escape(str(each.path[names[-1]]))}/{escape(each.name)}"
         schema = next((str(part["x-at"]) for part in self._parts(outer) if each.name in part.get("properties", ())), "")
-        return _Twin(Kind.MISPLACED, name, escape(each.name), missing, sure=bool(missing), schema=schema)
+        return _Twin(Kind.MISPLACED, escape(each.name), missing, bool(missing), name, schema)
 
     def _too_high(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
         """The same field of an object inside of this one."""
@@ -203,12 +195,9 @@ class Explaining:
                 inner.append(name)
         if len(inner) != 1:
             return None
-        missing = (
-            *_missing(objects, (*each.path, inner[0]), each.name),
-            *_missing(objects, each.path, inner[0]),
-        )
-        meant = f"{escape(inner[0])}/{escape(each.name)}"
-        return _Twin(Kind.MISPLACED, escape(each.name), meant, missing, sure=bool(missing))
+        (name,) = inner
+        missing = _missing(objects, (*each.path, name), each.name) + _missing(objects, each.path, name)
+        return _Twin(Kind.MISPLACED, f"{escape(name)}/{escape(each.name)}", missing, bool(missing))
 
     def _by_shape(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
         """The one documented field that is not there, and whose schema knows the value, whatever it is called."""
@@ -218,20 +207,16 @@ class Explaining:
         documented, item = self._documented(each.path), found[each.name]
         absent = []
         if isinstance(item, dict | list):
-            absent = [name for name in self._structures(each.path) if name not in found]
+            absent = [name for name in self._structured(_template(each.path)) if name not in found]
         known = [name for name in absent if any(self._is_all_of(one, item) for one in documented[name])]
         if len(known) == 1:
-            return self._twin(Kind.RENAMED, each, known[0], _missing(objects, each.path, known[0]), sure=True)
+            return _Twin(Kind.RENAMED, escape(known[0]), _missing(objects, each.path, known[0]))
         if len(fields.missing) != 1:
             return None
         (name,) = fields.missing
         if name not in documented or not self._fits(documented[name], item):
             return None
-        return self._twin(Kind.RENAMED, each, name, _missing(objects, each.path, name), sure=False)
-
-    @staticmethod
-    def _twin(kind: Kind, each: Wrong, name: str, missing: tuple[Wrong, ...], *, sure: bool) -> _Twin:
-        return _Twin(kind, escape(each.name), escape(name), missing, sure)
+        return _Twin(Kind.RENAMED, escape(name), _missing(objects, each.path, name), sure=False)
 
     def _fits(self, schemas: Sequence[Schema | bool], value: Any) -> bool:
         """Whether a value can be one of a documented field: it satisfies a schema of it."""
@@ -239,25 +224,17 @@ class Explaining:
 
     def _documented(self, path: Path) -> dict[str, list[Any]]:
         """The fields that the schemas of the object at a path list, with the schemas of each."""
-        template = _template(path)
-        known = self._properties.get(template)
-        if known is None:
-            if len(self._properties) >= _KEPT:
-                self._properties.clear()
-            known = self._properties[template] = self._listed(path)
-        return known
+        return self._listed(_template(path))
+
+    def _like(self, path: Path, name: str, observed: str) -> tuple[str, ...]:
+        """The documented fields with a name like another one."""
+        schemas = {known: listed[0] for known, listed in self._listed(path).items()}
+        return resembling(name, observed, schemas, self._engine.schema)
 
     def _structures(self, path: Path) -> tuple[str, ...]:
         """The documented fields of which more is known than a type."""
-        template = _template(path)
-        known = self._structured.get(template)
-        if known is None:
-            if len(self._structured) >= _KEPT:
-                self._structured.clear()
-            fields = self._documented(path).items()
-            known = tuple(name for name, schemas in fields if any(map(self._is_structured, schemas)))
-            self._structured[template] = known
-        return known
+        fields = self._listed(path).items()
+        return tuple(name for name, schemas in fields if any(map(self._is_structured, schemas)))
 
     def _is_structured(self, schema: Schema | bool) -> bool:
         return any("properties" in part or "items" in part for part in parts_of(schema, self._definitions))
@@ -275,7 +252,7 @@ class Explaining:
             level = below[:_MOST]
         return [part for schema in level for part in parts_of(schema, self._definitions)]
 
-    def _listed(self, path: Path) -> dict[str, list[Any]]:
+    def _fields(self, path: Path) -> dict[str, list[Any]]:
         found: dict[str, list[Any]] = {}
         for part in self._parts(path):
             for name, schema in part.get("properties", {}).items():

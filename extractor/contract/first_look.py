@@ -14,8 +14,9 @@ from msgspec import UNSET, Struct
 
 from extractor.contract import fast
 from extractor.contract.acceptor import Accept, acceptor
-from extractor.contract.compiled import Compiled
 from extractor.contract.dialect import Schema
+from extractor.contract.schemas import Compiled
+from extractor.spec import types_in
 
 BEFORE_ACCEPTOR = 8
 """Bodies after which an acceptor is worth the time that it takes to make."""
@@ -68,8 +69,7 @@ class FirstLook:
         self._strict: _Try | None = None
         self._tolerant: _Try | None = None
         self._tolerated = 0
-        self._composed = compiled.lowered.composed
-        self._never = self._composed or not fast.wanted()
+        self._never = compiled.lowered.composed or not fast.wanted()
         self._until = 0 if self._never else BEFORE_ACCEPTOR
         if compiled.has_acceptor and narrowed is None and not self._never:
             self._until = 0
@@ -150,8 +150,7 @@ def widened(root: Schema, way: Way, also: str) -> Schema | None:
                 node = node[name]
         else:
             return None
-    types = node["type"]
-    node["type"] = [*([types] if isinstance(types, str) else types), also]
+    node["type"] = [*types_in(node), also]
     return copy
 
 
@@ -163,7 +162,7 @@ def leaves(decoded: Any, steps: Sequence[str | type]) -> list[Any]:
             fields = (getattr(each, _attribute(type(each), step), UNSET) for each in level)
             level = [value for value in fields if value is not UNSET]
         else:
-            level = inside(level, step)
+            level = _inside(level, step)
     return level
 
 
@@ -174,11 +173,11 @@ def count_at(value: Any, steps: Sequence[str | type]) -> int:
         if isinstance(step, str):
             level = [each[step] for each in level if type(each) is dict and step in each]
         else:
-            level = inside(level, step)
+            level = _inside(level, step)
     return len(level)
 
 
-def inside(values: list[Any], kind: type) -> list[Any]:
+def _inside(values: list[Any], kind: type) -> list[Any]:
     """All items of those values that are lists, or all fields of those that are dicts."""
     if kind is list:
         return [inner for each in values if type(each) is list for inner in each]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from extractor.contract import names
+from functools import cache
+
 from extractor.contract.content import occur
 from extractor.contract.context import Context
-from extractor.contract.facts import Parameter as ParameterFact
-from extractor.contract.parameters import ParameterJudge
-from extractor.contract.schemas import Part, Schemas
-from extractor.contract.tally import Group
+from extractor.contract.parameters import Named, ParameterJudge
 from extractor.exchange import ByNames, Exchange, Headers
-from extractor.pointer import escape
 from extractor.spec import Parameter
 
-_NAMES_KEPT = 200
 _IGNORED = frozenset(("accept", "content-type", "authorization"))
 """Parameters of these names say nothing (OpenAPI, Parameter Object): other parts of the document do."""
 
@@ -142,21 +138,12 @@ OF_HTTP = frozenset(
 class HeadersJudge:
     """Judges recorded headers by the documented ones."""
 
-    def __init__(
-        self,
-        documented: tuple[Parameter, ...],
-        credentials: frozenset[str],
-        context: Context,
-        schemas: Schemas,
-        part: Part,
-        status: str = "",
-    ) -> None:
+    def __init__(self, documented: tuple[Parameter, ...], credentials: frozenset[str], context: Context) -> None:
         self._documented = {p.name.lower(): p for p in documented if p.name.lower() not in _IGNORED}
         self._required = frozenset(name for name, parameter in self._documented.items() if parameter.required)
         self._unremarkable = (OF_HTTP | credentials) - self._documented.keys()
-        self._context, self._schemas, self._part, self._status = context, schemas, part, status
-        self._judges: dict[str, ParameterJudge] = {}
-        self._names: dict[tuple[str, bool], list[Group]] = {}
+        self._named = Named("header", context)
+        self._of = cache(lambda name: ParameterJudge.of(self._documented[name], context))
         self._plans = ByNames(self._plan)
 
     def judge(self, headers: Headers, exchange: Exchange) -> tuple[bool, str]:
@@ -167,9 +154,9 @@ class HeadersJudge:
             if name in self._documented:
                 violates |= self._of(name).violates([headers.values[at]], exchange)
             else:
-                violates |= occur(self._named(name, missing=False), exchange)
+                violates |= occur(self._named.undocumented(name), exchange)
         for name in missing:
-            violates |= occur(self._named(name, missing=True), exchange)
+            violates |= occur(self._named.missing(self._documented[name]), exchange)
         return violates, "" if type_at is None else headers.values[type_at]
 
     def ordinary(self, headers: Headers | None) -> str | None:
@@ -193,31 +180,3 @@ class HeadersJudge:
         if name in self._documented:
             return False
         return name in self._unremarkable or name.startswith(("sec-ch-", "sec-fetch-", ":"))
-
-    def _of(self, name: str) -> ParameterJudge:
-        judge = self._judges.get(name)
-        if judge is None:
-            judge = self._judges[name] = ParameterJudge.of(
-                self._documented[name], self._context, self._schemas, self._part, self._status
-            )
-        return judge
-
-    def _named(self, name: str, *, missing: bool) -> list[Group]:
-        groups = self._names.get((name, missing))
-        if groups is None:
-            known = self._documented.get(name)
-            kept = known or (len(self._names) < _NAMES_KEPT and len(name) <= 64 and name.isprintable())
-            shown = (known.name if known else names.told(name, self._context.secrets)) if kept else "*"
-            fact = ParameterFact(
-                part=self._part,
-                status=self._status,
-                pointer=f"/header/{escape(shown)}",
-                place=known.page if known else None,
-                name=shown,
-                location="header",
-                missing=missing,
-            )
-            groups = self._context.groups(fact)
-            if kept:
-                self._names[name, missing] = groups
-        return groups

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from msgspec import Struct, structs
 
@@ -14,23 +14,23 @@ from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.conditions import is_cross_site, is_preflight
 from extractor.contract.content import occur
 from extractor.contract.context import Context, groups_of
-from extractor.contract.coverage import Watch
 from extractor.contract.dialect import parts_of
 from extractor.contract.facts import Damaged, Deprecated, Route, Served
 from extractor.contract.match import Match, Router, Unmatched, split
 from extractor.contract.requests import RequestJudge
 from extractor.contract.responses import ResponseJudge
-from extractor.contract.schemas import Schemas, shared
+from extractor.contract.schemas import shared
 from extractor.contract.tally import Group, Tally
 from extractor.contract.uses import Uses
-from extractor.coverage import Coverage, Part
+from extractor.coverage import Coverage
 from extractor.exchange import Damage, Exchange, Sealed
-from extractor.finding import Evidence, Finding, Place, Report, Severity, gather
+from extractor.finding import Finding, Place, Report, Severity, gather
 from extractor.hint import Answered
 from extractor.pointer import escape
 from extractor.spec import Operation, Specs, Variant, place, query_of, server
 
 if TYPE_CHECKING:
+    from extractor.contract.coverage import Watch
     from extractor.contract.observer import Observer
 
 _ENDPOINTS_KEPT = 1000
@@ -43,20 +43,21 @@ _HOSTS_KEPT = 100
 
 
 @lru_cache(maxsize=1)
-def parts(specs: Specs) -> frozenset[Part]:
-    """Everything that coverage counts of the specs, whether traffic came near it or not."""
-    watch, schemas = Watch(), Schemas(specs)
-    for operation in specs.operations:
-        watch.operation(operation)
-        for schema in schemas.all_of(operation):
-            watch.schema(schema)
-    return frozenset(watch.documented)
-
-
-@lru_cache(maxsize=1)
 def _router(specs: Specs, servers: tuple[str, ...], ignore_host: bool, strict_host: bool) -> Router:
     """That of the specs that were asked for last: a process judges many recordings by the same ones."""
     return Router(specs, [server(url) for url in servers], ignore_host=ignore_host, strict=strict_host)
+
+
+class Options(TypedDict, total=False):
+    """How exchanges are judged: see `extractor.contract.check`."""
+
+    show_values: ShowValues
+    servers: Sequence[str]
+    coverage: bool
+    secrets: Secrets | None
+    ignore_host: bool
+    strict_host: bool
+    severities: Mapping[str, Severity] | None
 
 
 class _Route(Struct):
@@ -116,7 +117,11 @@ class Judge:
         self.tally = Tally(severities or {})
         self._observer = observer
         self._secrets = secrets
-        self._watch = Watch() if coverage else None
+        self._watch: Watch | None = None
+        if coverage:
+            from extractor.contract.coverage import Watch  # most runs count none
+
+            self._watch = Watch()
         self._specs = specs
         self._show_values = show_values
         self._router = _router(specs, tuple(servers), ignore_host, strict_host)
@@ -168,6 +173,8 @@ class Judge:
         )
         if self._watch is None:
             return report
+        from extractor.contract.coverage import parts
+
         documented = parts(self._specs)
         return structs.replace(report, coverage=Coverage(documented, documented & self._watch.shown))
 
@@ -271,7 +278,9 @@ class Judge:
         if response is not None:
             judge = route.responses.get(response.status)
             if judge is None:
-                judge = self._response(route, response.status)
+                context = self._contexts[route.operation]
+                judge = ResponseJudge(route.operation, response.status, context, head=route.head)
+                route.responses[response.status] = judge
             judge.count(exchange.time)
             wrong, other = judge.judge(response, exchange, recorded.response.body if recorded.response else None)
             violates, reason = violates or wrong, reason or other
@@ -331,16 +340,16 @@ class Judge:
     def _route(self, operation: Operation, found: Match, query: str) -> _Route:
         requests = self._request(operation)
         if self._watch and not found.head:
-            self._watch.show_operation(operation)
+            self._watch.show("operation", operation)
         responses = (self._heads if found.head else self._responses)[operation]
         return _Route(operation, requests, found.path, query, [], responses, head=found.head)
 
     def _request(self, operation: Operation) -> RequestJudge:
         if operation not in self._contexts:
             context = self._contexts[operation] = Context(
-                self.tally, operation, self._show_values, self._watch, self._secrets, self._observer
+                self.tally, operation, self._schemas, self._show_values, self._watch, self._secrets, self._observer
             )
-            self._requests[operation] = RequestJudge(operation, context, self._schemas)
+            self._requests[operation] = RequestJudge(operation, context)
             self._responses[operation], self._heads[operation] = {}, {}
             self._uses.begin(operation, context, self._optional_fields(operation))
         return self._requests[operation]
@@ -372,12 +381,6 @@ class Judge:
             fitting = [page for variant, page in route.variants if not variant.body_key]
         return fitting[0] if len(fitting) == 1 and not route.slash else route
 
-    def _response(self, route: _Route, status: int | None) -> ResponseJudge:
-        context = self._contexts[route.operation]
-        judge = ResponseJudge(route.operation, status, context, self._schemas, head=route.head)
-        route.responses[status] = judge
-        return judge
-
     def _unmatched(self, found: Unmatched, exchange: Exchange) -> tuple[bool, str]:
         if found.problem == "host":
             return False, "a request to a host that no spec names"
@@ -404,5 +407,4 @@ class Judge:
         tally.unchecked["a part of the recording is damaged"] += damage.exchanges
         for group in groups_of(Damaged(part="recording"), tally, "", ""):
             group.occur(damage, looks=[damage.message])
-            if group.wants(damage):
-                group.keep(Evidence(damage.source, damage.line, None, damage.index))
+            group.show(damage)

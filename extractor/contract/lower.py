@@ -11,10 +11,11 @@ discriminator becomes conditions: the value of its field chooses a branch.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, Literal
 
-from msgspec import Struct
+import msgspec
+from msgspec import Meta, Struct
 
 from extractor.contract.dialect import Schema, as_object, bounds, nullable, without_wrapper
 from extractor.spec import (
@@ -29,13 +30,13 @@ from extractor.spec import (
     Documents,
     Heirs,
     Node,
+    as_mapping,
     inherits,
     mapped,
 )
 
 _COMPOSING = IN_PLACE | {"contains", "propertyNames"}
 """Keywords beside which the fields of an object may be described elsewhere."""
-TYPES = frozenset(("string", "integer", "number", "boolean", "object", "array", "null"))
 
 
 class Lowered(Struct, frozen=True):
@@ -216,12 +217,17 @@ class Lowerer:
             waiting += part.below("allOf").each()
             if isinstance(part.mapping.get("$ref"), str) and (target := self._target(part)) is not None:
                 waiting.append(target)
-            yield from (name for name, field in part.below("properties").members() if self._is_hidden(field))
+            yield from self._hidden_of(part)
 
-    def _is_hidden(self, field: Node) -> bool:
-        """Whether a field should not be there in this direction; what it refers to may say so for it."""
-        target = field if self._hidden in field.mapping else self._target(field)
-        return target is not None and target.mapping.get(self._hidden) is True
+    def _hidden_of(self, node: Node) -> Iterator[str]:
+        """Those that a schema lists itself; what a field refers to may say so for it."""
+        for name, field in as_mapping(node.mapping.get("properties")).items():
+            said = as_mapping(field)
+            if self._hidden not in said and isinstance(said.get("$ref"), str):
+                target = self._target(Node(field, node.file, node.pointer))
+                said = {} if target is None else target.mapping
+            if said.get(self._hidden) is True:
+                yield name
 
     def _target(self, node: Node) -> Node | None:
         try:
@@ -237,8 +243,8 @@ class Lowerer:
         properties = lowered.get("properties")
         if not properties:
             return
-        for name, field in node.below("properties").members():
-            if name in properties and self._is_hidden(field):
+        for name in self._hidden_of(node):
+            if name in properties:
                 properties[name] = {**as_object(properties[name]), "not": {}, "x-access": self._hidden}
         if self._closed and "additionalProperties" not in lowered and "unevaluatedProperties" not in lowered:
             lowered["additionalProperties"] = False
@@ -265,60 +271,28 @@ class Lowerer:
 
     # --- keywords: each returns whether it understood the value -------------------------------------------
 
-    def _type(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
-        names = value if isinstance(value, list) else [value]
-        if not names or not all(isinstance(name, str) and name in TYPES for name in names):
+    def _value(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
+        """A keyword whose value is no schema."""
+        try:
+            read = msgspec.convert((value,), _SHAPES[keyword]).value
+        except msgspec.ValidationError:
             return False
-        lowered["type"] = value if isinstance(value, str) else list(dict.fromkeys(names))
-        return True
-
-    def _number(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
-        if keyword.startswith("exclusive") and isinstance(value, bool):
-            if value:  # OpenAPI 3.0: a flag on the bound beside it
-                lowered[keyword] = True
-            return True
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if keyword in _ANYTHING:
+            pass
+        elif read is False:
+            return True  # a flag that is not set asserts nothing
+        elif keyword == "pattern" and not self._compiles(read):
             return False
-        if keyword == "multipleOf" and value <= 0:
-            return False
-        lowered[keyword] = value
-        return True
-
-    def _size(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value != int(value):
-            return False
-        lowered[keyword] = int(value)
-        return True
-
-    def _flag(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
-        if value is True:
-            lowered[keyword] = True
-        return isinstance(value, bool)
-
-    def _text(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
-        if isinstance(value, str):
-            lowered[keyword] = value
-        return isinstance(value, str)
-
-    def _pattern(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
-        if not isinstance(value, str) or not self._compiles(value):
-            return False
-        lowered[keyword] = value
-        return True
-
-    def _names_listed(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
-        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-            return False
-        lowered[keyword] = list(dict.fromkeys(value))
-        return True
-
-    def _values(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
-        if keyword == "const":
-            lowered["const"] = value
-            return True
-        if not isinstance(value, list) or not value:
-            return False
-        lowered["enum"] = list(value)
+        elif isinstance(read, float):
+            is_size = keyword in _SIZES
+            if not (read.is_integer() if is_size else math.isfinite(read)):
+                return False
+            read = int(read) if is_size else read
+        elif keyword in ("type", "required") and isinstance(read, list):
+            read = list(dict.fromkeys(read))
+        elif keyword == "dependentRequired":
+            read = {name: [other for other in names if isinstance(other, str)] for name, names in read.items()}
+        lowered[keyword] = read
         return True
 
     def _below(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
@@ -364,32 +338,32 @@ class Lowerer:
             self._current.composed = True
         return True
 
-    def _dependent_required(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
-        if not isinstance(value, dict) or not all(isinstance(names, list) for names in value.values()):
-            return False
-        lowered[keyword] = {name: [other for other in names if isinstance(other, str)] for name, names in value.items()}
-        return True
 
-    def _source(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
-        lowered[keyword] = value
-        return True
-
-
-_Handler = Callable[[Lowerer, Schema, str, Any, Node], bool]
-_BY_HANDLER: Mapping[_Handler, str] = {
-    Lowerer._type: "type",
-    Lowerer._number: "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
-    Lowerer._size: "minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains",
-    Lowerer._flag: "uniqueItems",
-    Lowerer._text: "format",
-    Lowerer._pattern: "pattern",
-    Lowerer._names_listed: "required",
-    Lowerer._values: "enum const",
-    Lowerer._dependent_required: "dependentRequired",
-    Lowerer._source: "x-source x-overlay",
+_Type = Literal["string", "number", "integer", "boolean", "object", "array", "null"]
+_SIZES = frozenset("minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains".split())
+_ANYTHING = SOURCES | {"const"}
+_BY_SHAPE: Sequence[tuple[Any, str]] = (
+    (_Type | Annotated[list[_Type], Meta(min_length=1)], "type"),
+    (int | float, "minimum maximum"),
+    (bool | int | float, "exclusiveMinimum exclusiveMaximum"),  # OpenAPI 3.0: a flag on the bound beside it
+    (Annotated[int, Meta(gt=0)] | Annotated[float, Meta(gt=0)], "multipleOf"),
+    (Annotated[int, Meta(ge=0)] | Annotated[float, Meta(ge=0)], " ".join(_SIZES)),
+    (bool, "uniqueItems"),
+    (str, "format pattern"),
+    (list[str], "required"),
+    (Annotated[list[Any], Meta(min_length=1)], "enum"),
+    (dict[str, list[Any]], "dependentRequired"),
+    (Any, " ".join(_ANYTHING)),
+)
+_SHAPES: Mapping[str, Any] = {
+    keyword: msgspec.defstruct("Value", [("value", shape)], array_like=True)
+    for shape, keywords in _BY_SHAPE
+    for keyword in keywords.split()
 }
-_BY_FORM: Mapping[str, _Handler] = {"schema": Lowerer._below, "list": Lowerer._list, "map": Lowerer._map}
-_HANDLERS = {
-    **{keyword: handler for handler, keywords in _BY_HANDLER.items() for keyword in keywords.split()},
-    **{keyword: _BY_FORM[KEYWORDS[keyword].form] for keyword in APPLYING},
+"""What values of keywords have to be that are no schemas: in structs, of which msgspec looks at the type only once."""
+_BY_FORM: Mapping[str, Callable[[Lowerer, Schema, str, Any, Node], bool]] = {
+    "schema": Lowerer._below,
+    "list": Lowerer._list,
+    "map": Lowerer._map,
 }
+_HANDLERS = {**dict.fromkeys(_SHAPES, Lowerer._value), **{name: _BY_FORM[KEYWORDS[name].form] for name in APPLYING}}

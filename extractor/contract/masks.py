@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from extractor.contract.appearance import Secrets
@@ -28,25 +29,39 @@ _NAMED = rf"""(?x: <(?!(?:{_TAGS})>) [A-Z][A-Z0-9]*+ (?:[ _.:-][A-Z0-9]++)*+ >  
     | [\[(<_*]{{1,3}}(?i:{_WORDS})[\])>_*]{{1,3}} )"""
 _STARS = r"\*{3,}|\u2022{3,}"
 _BARE = r"(?:[A-Za-z0-9]{1,30}[ _-]){0,5}(?i:redacted|sanitized)(?:[ _-][A-Za-z0-9]{1,30}){0,5}"
-_WHOLE = re.compile(rf"(?:{_STARS}|{_NAMED}|{_BARE})\Z")
-_WITHIN = re.compile(rf"{_STARS}|{_NAMED}")
 _SIGNS = tuple("* < { [ ( _ \u2022 edacted EDACTED anitized ANITIZED".split())
 """Every mask has one of these: looking for them is much quicker than for masks."""
-_OUTSIDE = re.compile(
-    rb'"(?:[^"\\]++|\\.)*+"|(\*{3,}|<[A-Za-z%][^<>"\r\n]{0,200}>|\{\{[^{}"\r\n]{1,200}\}\}|\$\{\w[\w.]{0,100}\}|REDACTED)',
-    re.DOTALL,
-)
+
+
+# To compile them takes longer than to judge what has no mask.
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_STARS}|{_NAMED}|{_BARE})\Z")
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    return re.compile(rf"{_STARS}|{_NAMED}")
+
+
+@cache
+def _outside() -> re.Pattern[bytes]:
+    """Strings of a text in JSON, or what stands outside of them in place of a value."""
+    return re.compile(
+        rb'"(?:[^"\\]++|\\.)*+"|(\*{3,}|<[A-Za-z%][^<>"\r\n]{0,200}>|\{\{[^{}"\r\n]{1,200}\}\}|\$\{\w[\w.]{0,100}\}|REDACTED)',
+        re.DOTALL,
+    )
 
 
 def is_mask(text: str) -> bool:
     """Whether a text stands for a value as a whole: nothing is known of what it stands for."""
-    return _may_be(text[:200]) and _WHOLE.match(text) is not None
+    return _may_be(text[:200]) and _whole().match(text) is not None
 
 
 def has_mask(text: str) -> bool:
     """Whether a part of a text stands for something else: what its letters and their number were is not known."""
     text = text[:LONGEST]
-    return _may_be(text) and (_WITHIN.search(text) is not None or _WHOLE.match(text) is not None)
+    return _may_be(text) and (_within().search(text) is not None or _whole().match(text) is not None)
 
 
 def any_mask(texts: Sequence[str]) -> bool:
@@ -92,5 +107,5 @@ def quoted(content: bytes) -> bytes | None:
         found = True
         return b'"%b"' % mask
 
-    text = _OUTSIDE.sub(quote, content)
+    text = _outside().sub(quote, content)
     return text if found else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -51,7 +52,6 @@ class Unmatched(Struct, frozen=True):
     """The documented path, or the recorded one with identifiers folded to `*`."""
     spec: str = ""
     methods: tuple[str, ...] = ()
-    slash: bool = False
 
 
 class _Template(Struct):
@@ -124,13 +124,14 @@ class Router:
         self, specs: Specs, servers: Sequence[Server] = (), *, ignore_host: bool = False, strict: bool = False
     ) -> None:
         self._shapes: dict[int, dict[str, _Shape]] = {}
-        self._ordered: dict[int, tuple[_Shape, ...]] = {}
         self._spanning: list[_Spanning] = []
         """The longest text first."""
         self._strict, self._anywhere = strict, ignore_host
         every: set[Server] = set()
-        self._cache: dict[tuple[str, str, str], Match | Unmatched] = {}
+        self.match = lru_cache(_CACHED)(self._find)
+        """What a method, host and path mean."""
         written: set[str] = set()
+        hosts: dict[frozenset[Server], Hosts] = {}  # nearly all paths of a document have the same
         order = 0
         for spec in specs.specs:
             templates: dict[tuple[str, str], _Template] = {}
@@ -147,30 +148,34 @@ class Router:
                     if key not in templates:
                         order += 1
                         templates[key] = self._insert(spec.name, base, operation.path, order)
-                        spanning = {each.name for each in operation.parameters if each.spans}
-                        if spanning and "}{" not in operation.path:
-                            names = _VARIABLE.findall(base + operation.path)
+                        names = _VARIABLE.findall(base + operation.path) if operation.spanning else []
+                        spans = tuple([name in operation.spanning for name in names])
+                        if any(spans) and "}{" not in operation.path:
                             texts = tuple(_VARIABLE.split(base + operation.path)[::2])
-                            spans = tuple([name in spanning for name in names])
                             self._spanning.append(_Spanning(texts, spans, templates[key]))
                     templates[key].methods[operation.method] = operation
                     templates[key].servers.update(each for each in served if each.base == base)
                     templates[key].served.update(served)
             for template in templates.values():
-                template.hosts = Hosts(template.servers or template.served)
+                served_by = frozenset(template.servers or template.served)
+                if served_by not in hosts:
+                    hosts[served_by] = Hosts(served_by)
+                template.hosts = hosts[served_by]
         self._hosts = Hosts(every)
-        self._written = [_loosely(path) for path in sorted(written)]
-        """The paths that are written with a query or a fragment, without it."""
+        self._written = [
+            re.compile("/".join("[^/]++" if "{" in part else re.escape(part) for part in path.split("/")))
+            for path in sorted(written)
+        ]
+        """What matches the paths that are written with a query or a fragment, without it, and perhaps others."""
         self._spanning.sort(key=lambda each: -sum(map(len, each.texts)))
-        for length, shapes in self._shapes.items():
-            # Concrete before templated, from the left (OpenAPI, Paths Object).
-            self._ordered[length] = tuple(shape for _, shape in sorted(shapes.items()))
+        # Concrete before templated, from the left (OpenAPI, Paths Object).
+        self._shapes = {length: dict(sorted(shapes.items())) for length, shapes in self._shapes.items()}
 
     def _insert(self, spec: str, base: str, path: str, order: int) -> _Template:
-        segments = [unquote(part) if "{" not in part else part for part in (base + path).split("/")[1:]]
+        segments = [unquote(part) if "{" not in part and "%" in part else part for part in (base + path).split("/")[1:]]
         signature, names, mixed, concrete = "", [], [], []
         for index, segment in enumerate(segments):
-            variables = _VARIABLE.findall(segment)
+            variables = _VARIABLE.findall(segment) if "{" in segment else ()
             if not variables:
                 signature += "a"
                 concrete.append(index)
@@ -187,15 +192,6 @@ class Router:
         shape = self._shapes.setdefault(len(segments), {}).setdefault(signature, _Shape(tuple(concrete)))
         shape.by_segments.setdefault(tuple(segments[index] for index in concrete), []).append(template)
         return template
-
-    def match(self, method: str, host: str, path: str) -> Match | Unmatched:
-        key = (method, host, path)
-        found = self._cache.get(key)
-        if found is None:
-            if len(self._cache) >= _CACHED:
-                self._cache.clear()
-            found = self._cache[key] = self._find(method, host, path)
-        return found
 
     def _find(self, method: str, host: str, path: str) -> Match | Unmatched:
         other = path[:-1] if path.endswith("/") and len(path) > 1 else f"{path}/"
@@ -223,7 +219,7 @@ class Router:
             segments = [unquote(segment) for segment in segments]
         near: Unmatched | None = None
         elsewhere: Match | None = None
-        for shape in self._ordered.get(len(segments), ()):
+        for shape in self._shapes.get(len(segments), {}).values():
             candidates = shape.by_segments.get(tuple([segments[index] for index in shape.concrete]), ())
             fitting = [
                 (each, values)
@@ -237,24 +233,27 @@ class Router:
             (template, values), *rest = fitting
             operation = template.operation(method)
             if operation is None:
-                near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)), slash)
+                near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)))
                 continue
             others = tuple(
                 Match(meant, texts, slash)
                 for other, texts in rest
                 if other.spec == template.spec and (meant := other.operation(method))
             )
-            if template.servers and (not host or host in template.hosts):
-                return Match(operation, values, slash, others, method not in template.methods)
-            elsewhere = elsewhere or _match(template, operation, method, host, values, slash, others)
+            found = _match(template, operation, method, host, values, slash, others)
+            if template.serves(host):
+                return found
+            elsewhere = elsewhere or found
         return elsewhere or near
 
     def _span(self, method: str, host: str, path: str) -> Match | Unmatched | None:
         """What a path means whose variables may hold slashes."""
         near: Unmatched | None = None
         for each in self._spanning:
-            found, template = _spanned(path, each), each.template
+            found, template = _between(path, each.texts, each.spans.index(True)), each.template
             if found is None or (self._strict and not template.serves(host)):
+                continue
+            if any("/" in value and not spans for value, spans in zip(found, each.spans, strict=True)):
                 continue
             operation = template.operation(method)
             if operation is not None:
@@ -286,37 +285,6 @@ def _match(
     )
 
 
-def _loosely(path: str) -> re.Pattern[str]:
-    """What matches the paths that a template may mean, and perhaps others."""
-    return re.compile("/".join("[^/]++" if "{" in part else re.escape(part) for part in path.split("/")))
-
-
-def _spanned(path: str, spanning: _Spanning) -> list[str] | None:
-    """The variables of a path; None where it does not fit. Before the first that may hold slashes each is as short as
-    can be, behind it from the end on: so nothing is tried twice."""
-    texts, spans = spanning.texts, spanning.spans
-    first = spans.index(True)
-    start, end = len(texts[0]), len(path) - len(texts[-1])
-    if not path.startswith(texts[0]) or not path.endswith(texts[-1]):
-        return None
-    before, behind = [], []
-    for text in texts[1 : first + 1]:
-        found = path.find(text, start + 1, end)
-        if found < 0:
-            return None
-        before.append(path[start:found])
-        start = found + len(text)
-    for text in reversed(texts[first + 1 : -1]):
-        found = path.rfind(text, start + 1, end - 1)
-        if found < 0:
-            return None
-        behind.append(path[found + len(text) : end])
-        end = found
-    values = [*before, path[start:end], *reversed(behind)]
-    fits = all(value and (spans[at] or "/" not in value) for at, value in enumerate(values))
-    return values if fits and start < end else None
-
-
 def _values(template: _Template, segments: Sequence[str]) -> dict[str, str] | None:
     """The path parameters; None where a segment does not fit. A variable is never empty."""
     values = {}
@@ -325,23 +293,30 @@ def _values(template: _Template, segments: Sequence[str]) -> dict[str, str] | No
             return None
         values[name] = segments[index]
     for index, texts, names in template.mixed:
-        found = _between(segments[index], texts)
+        found = _between(segments[index], texts, len(names) - 1)
         if found is None:
             return None
         values.update((name, text) for name, text in zip(names, found, strict=True) if name)
     return values
 
 
-def _between(segment: str, texts: Sequence[str]) -> list[str] | None:
-    """What stands between the texts of a segment, each variable as short as can be; None where it does not fit."""
-    first, *middle, last = texts
-    if not segment.startswith(first) or not segment.endswith(last):
+def _between(written: str, texts: Sequence[str], spanning: int) -> list[str] | None:
+    """What stands between texts, nowhere nothing; None where that does not fit. Before the variable `spanning` each is
+    as short as can be, behind it from the end on: so nothing is tried twice."""
+    start, end = len(texts[0]), len(written) - len(texts[-1])
+    if not written.startswith(texts[0]) or not written.endswith(texts[-1]):
         return None
-    values, position, end = [], len(first), len(segment) - len(last)
-    for text in middle:
-        found = segment.find(text, position + 1, end)
+    before, behind = [], []
+    for text in texts[1 : spanning + 1]:
+        found = written.find(text, start + 1, end)
         if found < 0:
             return None
-        values.append(segment[position:found])
-        position = found + len(text)
-    return [*values, segment[position:end]] if position < end else None
+        before.append(written[start:found])
+        start = found + len(text)
+    for text in reversed(texts[spanning + 1 : -1]):
+        found = written.rfind(text, start + 1, end - 1)
+        if found < 0:
+            return None
+        behind.append(written[found + len(text) : end])
+        end = found
+    return [*before, written[start:end], *reversed(behind)] if start < end else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from extractor.contract.dialect import Schema
+from extractor.contract.dialect import Schema, has_type
 
 _LONGEST = 64
 _MOST = 1000
@@ -64,6 +64,4 @@ def _has_type(schema: Schema | bool, observed: str, root: Schema) -> bool:
         if not isinstance(schema, dict) or "$ref" not in schema:
             break
         schema = root.get("$defs", {}).get(schema["$ref"].rpartition("/")[2], {})
-    types = schema.get("type", observed) if isinstance(schema, dict) else observed
-    listed = [types] if isinstance(types, str) else types
-    return observed in listed or (observed == "integer" and "number" in listed)
+    return not isinstance(schema, dict) or has_type(schema, observed)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -23,12 +23,12 @@ from extractor.contract.engine import Engine, Error, Failure
 from extractor.contract.evaluation_path import Reached, follow
 from extractor.contract.facts import Parameter
 from extractor.contract.match import split
-from extractor.contract.paths import at
-from extractor.contract.position import lines_before
+from extractor.contract.paths import at, name_at
+from extractor.contract.position import line_of
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Damage, Exchange, Headers, Response
-from extractor.finding import Evidence, Severity
-from extractor.observation import ANY_NAME, DEEPEST, Kind, Observations, Room, Seen, Shape, add_counts
+from extractor.finding import Evidence, Finding, Severity
+from extractor.observation import ANY_NAME, DEEPEST, Fault, Kind, Observations, Room, Seen, Shape, add_counts
 from extractor.pointer import escape
 from extractor.spec import IN_PLACE, UNLISTED, Operation
 
@@ -40,7 +40,6 @@ _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,60}
 _NAMED = {("request", "query"): Kind.QUERY, ("response", "header"): Kind.HEADER}
 """Of what has names that are not documented, what is noted."""
 _SAYING = IN_PLACE | {"type", "$ref", "enum", "const", "properties", "items"}
-_LONGEST_NAME = 64
 _LONGEST_VALUE = 100
 _WAYS_KEPT = 10_000
 _Path = tuple[str | int, ...]
@@ -80,7 +79,7 @@ class Observer:
         self._secrets = secrets
         # What stands where the document says no type is looked at only where that is wanted.
         self._counting = Counting(self.seen, self._look if narrow else None, _is_open)
-        self._ways: dict[tuple[int, _Path], Reached] = {}
+        self._way = lru_cache(_WAYS_KEPT)(_way)
 
     def see(
         self, engine: Engine, composed: bool, value: Any, exchange: Exchange, body: Body | None, part: str, name: str
@@ -110,10 +109,7 @@ class Observer:
         if not content or not _MEDIA_TYPE.match(media_type) or names.told(media_type, self._secrets) != media_type:
             media_type = "application/json" if content and not media_type else ""
         fault = self.seen.at(_responses(operation)).fault(Kind.STATUS, f"{status} {media_type}".rstrip())
-        fault.count += 1
-        fault.operations.add(operation.name)
-        if fault.wants(exchange.source, exchange.index):
-            fault.keep(Evidence(exchange.source, exchange.line, None, exchange.index))
+        _count(fault, operation.name, exchange)
         if content and decode.is_json(media_type):
             try:
                 value = decode.json_value(decode.in_utf8(content, charset))
@@ -133,7 +129,7 @@ class Observer:
         kind = _NAMED.get((fact.part, fact.location))
         if kind is None:
             return []
-        place, name = _place_of(operation), told_name(fact.name, self._secrets)
+        place, name = _place_of(operation), names.told_field(fact.name, self._secrets)
         if name == ANY_NAME or (self._secrets is not None and self._secrets.hides((name,))):
             name = ""
         elif kind is Kind.HEADER:
@@ -141,17 +137,14 @@ class Observer:
             name = f"{known[0] if known else fact.status} {name}"
         if kind is Kind.HEADER:
             place = _responses(operation)
-        return [_Watching("", Severity.NOTE, "", tell=partial(self._see_name, operation, place, kind, name))]
+        return [_Watching(Finding("", Severity.NOTE, ""), tell=partial(self._see_name, operation, place, kind, name))]
 
     def _see_name(self, operation: Operation, place: str, kind: Kind, name: str, exchange: Exchange) -> None:
         if kind is Kind.QUERY and _refused(exchange):
             self.seen.refused += 1
             return
         fault = self.seen.at(place).fault(kind, name)
-        fault.count += 1
-        fault.operations.add(operation.name)
-        if fault.wants(exchange.source, exchange.index):
-            fault.keep(Evidence(exchange.source, exchange.line, None, exchange.index))
+        _count(fault, operation.name, exchange)
         if kind is Kind.QUERY:
             fault.shape = fault.shape or Shape()
             given = parse_qsl(split(exchange.request.url)[2], keep_blank_values=True)
@@ -182,15 +175,12 @@ class Observer:
             path = (*failure.path, name) if inside else failure.path
             each = found[name] if inside else found
             fault = self.seen.at(place).fault(kind, detail)
-            fault.count += 1
-            fault.operations.add(look.operation)
-            if fault.wants(look.exchange.source, look.exchange.index):
-                fault.keep(self._evidence(each, path, kind, look))
+            _count(fault, look.operation, look.exchange, partial(self._evidence, each, path, kind, look))
             number = isinstance(each, int | float) and kind is Kind.LIMIT  # its range is wanted
             if kind in (Kind.TYPE, Kind.FIELD) or number:
                 fault.shape = fault.shape or Shape()
                 secret = self._secrets is not None and self._secrets.hides(path)
-                secret = secret or personal.speaks_of_code(_name(path))
+                secret = secret or personal.speaks_of_code(name_at(path))
                 add(fault.shape, each, self.seen.room, self._secrets, ranges=not secret)
             if kind in (Kind.TYPE, Kind.FIELD) or detail == "format":
                 fault.look(appearance.looks_like(each))
@@ -200,7 +190,7 @@ class Observer:
         if keyword == "type":
             return (Kind.NULL if found is None else Kind.TYPE), ""
         if keyword in UNLISTED:
-            return Kind.FIELD, told_name(name, self._secrets)
+            return Kind.FIELD, names.told_field(name, self._secrets)
         if keyword == "required":
             return Kind.MISSING, name
         secret = self._secrets is not None and self._secrets.hides(failure.path)
@@ -217,7 +207,7 @@ class Observer:
 
     def _is_personal(self, found: Any, written: str, path: _Path) -> bool:
         """Whether a value, which is `written` so in JSON, may be somebody's or a secret."""
-        if personal.is_code(_name(path), found if isinstance(found, str) else written):
+        if personal.is_code(name_at(path), found if isinstance(found, str) else written):
             return True
         if not isinstance(found, str):
             return personal.may_be_personal(written)
@@ -230,32 +220,28 @@ class Observer:
 
     def _evidence(self, value: Any, path: _Path, kind: Kind, look: _Look) -> Evidence:
         exchange = look.exchange
-        line = exchange.line
-        if look.body and look.body.line:
-            line = look.body.line + lines_before(look.body.content, path)
         documented = exchange.origin == "documented"
         shown = None
         secret = not documented and self._secrets is not None and self._secrets.hides(path)
         if kind is not Kind.MISSING and not secret:
             listed = kind is Kind.VALUE
-            shown = display.shown(value, documented=documented, listed=listed, policy="default", name=_name(path))
+            shown = display.shown(value, documented=documented, listed=listed, policy="default", name=name_at(path))
             if isinstance(value, str) and not documented and self._hidden(value):
                 shown = None
-        return Evidence(exchange.source, line, shown, exchange.index)
-
-    def _way(self, engine: Engine, evaluation_path: _Path) -> Reached:
-        key = (id(engine), evaluation_path)
-        way = self._ways.get(key)
-        if way is None:
-            if len(self._ways) >= _WAYS_KEPT:
-                self._ways.clear()
-            way = self._ways[key] = follow(engine.schema, evaluation_path[:-1])
-        return way
+        return Evidence(exchange.source, line_of(exchange, look.body, path), shown, exchange.index)
 
     def _look(self, seen: Seen, schema: Schema, value: Any) -> None:
         """Take a value into the shape of what stands where the document says no type."""
         seen.shape = seen.shape or Shape()
         add(seen.shape, value, self.seen.room, self._secrets)
+
+
+def _count(fault: Fault, operation: str, exchange: Exchange, evidence: Callable[[], Evidence] | None = None) -> None:
+    """Count what an exchange shows, and keep it as evidence where that is wanted."""
+    fault.count += 1
+    fault.operations.add(operation)
+    if fault.wants(exchange.source, exchange.index):
+        fault.keep(evidence() if evidence else Evidence(exchange.source, exchange.line, None, exchange.index))
 
 
 def add(shape: Shape, value: Any, room: Room, secrets: Secrets | None, depth: int = 0, *, ranges: bool = True) -> None:
@@ -270,7 +256,7 @@ def add(shape: Shape, value: Any, room: Room, secrets: Secrets | None, depth: in
         shape.cut = True
     elif isinstance(value, dict):
         for name, item in value.items():
-            inner = shape.field_named(told_name(name, secrets), room)
+            inner = shape.field_named(names.told_field(name, secrets), room)
             if inner is not None:
                 secret = personal.speaks_of_code(name) or (secrets is not None and secrets.hides((name,)))
                 add(inner, item, room, secrets, depth + 1, ranges=ranges and not secret)
@@ -284,16 +270,9 @@ def add(shape: Shape, value: Any, room: Room, secrets: Secrets | None, depth: in
             add(shape.items, item, room, secrets, depth + 1, ranges=ranges)
 
 
-def told_name(name: str, secrets: Secrets | None) -> str:
-    """The name of a field, or ANY_NAME for one that is evidently data."""
-    if len(name) > _LONGEST_NAME or not name.isprintable() or appearance.looks_like(name):
-        return ANY_NAME
-    return name if names.told(name, secrets) == name else ANY_NAME
-
-
-def _name(path: _Path) -> str:
-    """The name that a value stands under."""
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
+def _way(engine: Engine, evaluation_path: _Path) -> Reached:
+    """Where the schema stands whose keyword failed."""
+    return follow(engine.schema, evaluation_path[:-1])
 
 
 def _place_of(operation: Operation) -> str:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from extractor.contract import names
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
 from extractor.contract.decode import Undecodable, json_value
 from extractor.contract.dialect import Schema, parts_of
 from extractor.contract.engine import Engine
-from extractor.contract.schemas import Part, Schemas
+from extractor.contract.facts import Parameter as ParameterFact
+from extractor.contract.tally import Group
 from extractor.exchange import Exchange
-from extractor.spec import LISTS, Parameter, by_field, items_of, pairs_of, unprefixed
+from extractor.pointer import escape
+from extractor.spec import LISTS, Operation, Parameter, by_field, items_of, pairs_of, types_in, unprefixed
+
+if TYPE_CHECKING:
+    from extractor.contract.coverage import Watch
 
 Texts = list[str] | dict[str, str]
 """What is recorded of a parameter: its texts in order, or those of the fields of an object by name."""
@@ -26,8 +31,11 @@ Texts = list[str] | dict[str, str]
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?\Z", re.ASCII)
 _DIGITS = 400
 _PLACEHOLDER = re.compile(r"\{.*\}\Z|<.*>\Z|\$|x{2,}\Z|X{2,}\Z|\.{3}\Z|…\Z|\Z", re.DOTALL)
+"""A documented value that stands for one: `{id}`, `<id>`, `xxx`, `$ID`, or nothing."""
 _INDEX = re.compile(r"\d*(\]|\Z)", re.ASCII)
 _REMEMBERED = 4096
+_NAMES_KEPT = 200
+"""Different undocumented names told apart for one part of an operation; further ones are one finding."""
 
 
 def nested(texts: dict[str, str], schema: Schema, root: Schema) -> Any:
@@ -42,18 +50,14 @@ def _inner(value: str | dict[str, str], schema: Schema, root: Schema) -> Any:
     return nested(value, schema, root) if isinstance(value, dict) else fitting(value, schema, root)
 
 
-def is_placeholder(text: str) -> bool:
-    """Whether a documented value stands for a value: `{id}`, `<id>`, `xxx`, `$ID`, or nothing."""
-    return bool(_PLACEHOLDER.match(text.strip()))
-
-
 class ParameterJudge(Struct):
     """One parameter, with what judges its value; None where it has no schema."""
 
     parameter: Parameter
+    operation: Operation
     judge: SchemaJudge | None
-    seen: Callable[[], None] | None = None
-    """To be called when the parameter is there."""
+    watch: Watch | None = None
+    """What notes that the parameter is there; None once it has."""
     _good: set[tuple[Any, ...]] = set()
     """Texts that were found to conform, so that a value that comes again costs nothing."""
     _types: frozenset[str] = frozenset()
@@ -72,13 +76,11 @@ class ParameterJudge(Struct):
             self._is_any = says == {"type": "string"}
 
     @classmethod
-    def of(
-        cls, parameter: Parameter, context: Context, schemas: Schemas, part: Part = "request", status: str = ""
-    ) -> ParameterJudge:
+    def of(cls, parameter: Parameter, context: Context) -> ParameterJudge:
         """The judge of a parameter of the request, or of a header of an answer."""
         prefix = (parameter.location, parameter.name)
-        judge = schemas.judge(parameter.schema, context, part, status, prefix, parameter.page)
-        return cls(parameter, judge, context.seen(parameter) if part == "request" else None)
+        judge = SchemaJudge.of(parameter.schema, context, prefix, parameter.page)
+        return cls(parameter, context.operation, judge, context.watch if context.part == "request" else None)
 
     def accepts(self, texts: Texts) -> bool:
         """Whether the texts conform."""
@@ -86,9 +88,9 @@ class ParameterJudge(Struct):
 
     def violates(self, texts: Texts, exchange: Exchange) -> bool:
         """Judge the texts of one request; whether anything is wrong."""
-        if self.seen:
-            self.seen()
-            self.seen = None
+        if self.watch:
+            self.watch.show("parameter", self.operation, f"{self.parameter.location} {self.parameter.name}")
+            self.watch = None
         if self.judge is None or (self._is_any and isinstance(texts, list)):
             return False
         key: tuple[Any, ...] = tuple(texts.items()) if isinstance(texts, dict) else tuple(texts)
@@ -96,13 +98,11 @@ class ParameterJudge(Struct):
             return False
         each = texts.values() if isinstance(texts, dict) else texts
         documented = exchange.origin == "documented"
-        if documented and any(is_placeholder(text) for text in each):
+        if documented and any(_PLACEHOLDER.match(text.strip()) for text in each):
             return False
         wrong = self.judge.judge(self._value(texts), exchange)
-        if not wrong and len(self._good) < _REMEMBERED:
-            context = self.judge.context
-            if not (context.observer or context.tally.masked or context.tally.noted(exchange)):
-                self._good.add(key)
+        if not wrong and len(self._good) < _REMEMBERED and self.judge.context.is_silent(exchange):
+            self._good.add(key)
         return wrong
 
     def _value(self, texts: Texts) -> Any:
@@ -127,21 +127,52 @@ class ParameterJudge(Struct):
         types, text = self._types, texts[-1]
         readings: list[Any] = []
         if len(texts) > 1 and types and types.isdisjoint(("array", "object")) and self.parameter.location == "query":
-            return [[self._scalar(each, root) for each in texts]]  # a scalar is there once
+            return [[fitting(each, root, root) for each in texts]]  # a scalar is there once
         if not types or types - {"array", "object", "null"}:
-            readings.append(self._scalar(unprefixed(self.parameter, text), root))
+            readings.append(fitting(unprefixed(self.parameter, text), root, root))
         if "array" in types:
             parts = texts if len(texts) > 1 and self.parameter.explode else items_of(self.parameter, text)
-            readings.append([self._scalar(part, below(root, root, 0)) for part in parts])
+            readings.append([fitting(part, below(root, root, 0), root) for part in parts])
         if "object" in types and self.parameter.style != "deepObject":
             readings.append(
-                {name: self._scalar(part, below(root, root, name)) for name, part in pairs_of(self.parameter, text)}
+                {name: fitting(part, below(root, root, name), root) for name, part in pairs_of(self.parameter, text)}
             )
-        return readings or [self._scalar(text, root)]
+        return readings or [fitting(text, root, root)]
 
-    def _scalar(self, text: str, schema: Schema) -> Any:
-        assert self.judge is not None
-        return fitting(text, schema, self.judge.engine.schema)
+
+class Named:
+    """The findings about names in one place: documented and not there, or there and not documented."""
+
+    def __init__(self, location: str, context: Context) -> None:
+        self._location, self._context = location, context
+        self._groups: dict[str | Parameter, list[Group]] = {}
+
+    def missing(self, parameter: Parameter) -> list[Group]:
+        """What it means that a documented one is not there."""
+        if parameter not in self._groups:
+            self._groups[parameter] = self._made(parameter.name, parameter)
+        return self._groups[parameter]
+
+    def undocumented(self, name: str) -> list[Group]:
+        """What it means that a name is there which is not documented."""
+        groups = self._groups.get(name)
+        if groups is None:
+            is_kept = len(self._groups) < _NAMES_KEPT and len(name) <= 64 and name.isprintable()
+            shown = names.told(name, self._context.secrets) if is_kept else "*"
+            groups = self._groups[shown] = self._groups.get(shown) or self._made(shown)
+        return groups
+
+    def _made(self, name: str, known: Parameter | None = None) -> list[Group]:
+        fact = ParameterFact(
+            part=self._context.part,
+            status=self._context.status,
+            pointer=f"/{self._location}/{escape(name)}",
+            place=known.page if known else None,
+            name=name,
+            location=self._location,
+            missing=known is not None,
+        )
+        return self._context.groups(fact)
 
 
 def fitting(text: str, schema: Schema, root: Schema) -> Any:
@@ -181,9 +212,8 @@ def types_of(schema: Any, root: Schema, depth: int = 0) -> frozenset[str]:
     """The JSON types that a lowered schema allows, as far as it says so in place; empty is unknown."""
     if not isinstance(schema, dict) or depth > 20:
         return frozenset()
-    if "type" in schema:
-        types = schema["type"]
-        return frozenset((types,) if isinstance(types, str) else types)
+    if types := types_in(schema):
+        return frozenset(types)
     if "$ref" in schema:
         return types_of(root["$defs"][schema["$ref"].rpartition("/")[2]], root, depth + 1)
     found: frozenset[str] = frozenset()

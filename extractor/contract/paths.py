@@ -22,6 +22,11 @@ def at(value: Any, path: Sequence[str | int]) -> Any:
     return value
 
 
+def name_at(path: Sequence[str | int]) -> str:
+    """The name that the value at a path stands under; empty where there is none."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
 def through_value(value: Any, path: Sequence[str | int]) -> Path:
     """The path in a value. It ends early at an object of which no name is found that can be meant."""
     found: list[str | int] = []

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from extractor.exchange import Body, Exchange
+
 LONGEST = 1024 * 1024
 """Bytes of a text in which a line is looked for; the lines of a longer one are not worth the time."""
 _SHORT = 64 * 1024
@@ -17,6 +19,11 @@ _TOKEN = re.compile(rb"(?:(%b)\s*+:\s*+)?(?:%b|([{}\[\]])|[^\s{}\[\],:\"]++)\s*+
 
 No group is possessive that may fail within: Python before 3.11.5 goes on from where it failed (CPython gh-106052).
 """
+
+
+def line_of(exchange: Exchange, body: Body | None, path: Sequence[str | int]) -> int:
+    """The line of the value at a path in a body, or else that of the exchange."""
+    return body.line + lines_before(body.content, path) if body and body.line else exchange.line
 
 
 def lines_before(content: bytes, path: Sequence[str | int]) -> int:

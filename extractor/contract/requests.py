@@ -3,48 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache
+from urllib.parse import unquote
 
-from extractor.contract import names
 from extractor.contract.content import ContentJudge, occur
 from extractor.contract.context import Context
-from extractor.contract.cookies import CookiesJudge
 from extractor.contract.facts import BodyPresence
-from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.headers import HeadersJudge
-from extractor.contract.parameters import ParameterJudge
-from extractor.contract.schemas import Schemas
-from extractor.contract.tally import Group
-from extractor.exchange import Body, Exchange, Request
-from extractor.pointer import escape
+from extractor.contract.parameters import Named, ParameterJudge
+from extractor.exchange import Body, Exchange, Headers, Request
 from extractor.spec import Operation, Parameter, Query, owns, query_of, texts_of
 
 _QUERIES_KEPT = 1000
 _LONGEST_KEPT = 1000
-_NAMES_KEPT = 200
-"""Different undocumented names told apart for one operation; further ones are one finding."""
 
 
 class RequestJudge:
     """Judges the requests for one operation."""
 
-    def __init__(self, operation: Operation, context: Context, schemas: Schemas) -> None:
-        self._operation, self._context, self._schemas = operation, context, schemas
+    def __init__(self, operation: Operation, context: Context) -> None:
+        self._operation, self._context = operation, context
         by_location: dict[str, list[Parameter]] = {"path": [], "query": [], "header": [], "cookie": []}
         for parameter in operation.parameters:
             by_location[parameter.location].append(parameter)
-        self._path = by_location["path"]
-        self._query = by_location["query"]
-        self._headers = HeadersJudge(
-            tuple(by_location["header"]), operation.security_headers, context, schemas, "request"
-        )
-        cookies = tuple(by_location["cookie"])
-        self._cookies = CookiesJudge(cookies, context, schemas) if cookies else None
-        self._judges: dict[Parameter, ParameterJudge] = {}
-        self._names: dict[str, list[Group]] = {}
+        self._path, self._query, self._cookies = (by_location[name] for name in ("path", "query", "cookie"))
+        self._headers = HeadersJudge(tuple(by_location["header"]), operation.security_headers, context)
+        self._of = cache(lambda parameter: ParameterJudge.of(parameter, context))
+        self._known = operation.security_queries | {parameter.name for parameter in self._query}
+        """Names in queries that need no further look."""
+        self._named, self._named_cookies = Named("query", context), Named("cookie", context)
         self._good_queries: set[str] = set()
         """Of recorded requests: with many paths, few different ones come."""
-        self._body = ContentJudge(operation.request, context, schemas, "request")
+        self._body = ContentJudge(operation.request, context)
 
     def judge_url(self, exchange: Exchange, path: Mapping[str, str], query: str) -> bool:
         """Whether the parameters in the URL of a request violate the contract."""
@@ -55,7 +45,8 @@ class RequestJudge:
         if (query or self._query) and query not in self._good_queries:
             wrong = self._judge_query(query_of(query), exchange, has_query=bool(query))
             violates |= wrong
-            if not wrong and self._is_to_be_kept(query, exchange):
+            is_kept = len(self._good_queries) < _QUERIES_KEPT and 0 < len(query) <= _LONGEST_KEPT
+            if not wrong and is_kept and exchange.origin == "recorded" and self._context.is_silent(exchange):
                 self._good_queries.add(query)
         return violates
 
@@ -63,17 +54,9 @@ class RequestJudge:
         """Whether the parameters of a path conform."""
         return all(self._of(each).accepts([path[each.name]]) for each in self._path if each.name in path)
 
-    def _is_to_be_kept(self, query: str, exchange: Exchange) -> bool:
-        """Whether a query that does not violate the contract need not be judged again."""
-        context = self._context
-        few = len(self._good_queries) < _QUERIES_KEPT and 0 < len(query) <= _LONGEST_KEPT
-        if not few or exchange.origin != "recorded":
-            return False
-        return not (context.observer or context.tally.masked or context.tally.noted(exchange))
-
     def is_ordinary(self, request: Request) -> bool:
         """Whether there is nothing to say of a request beside its URL."""
-        return request.body is None and self._cookies is None and self._headers.ordinary(request.headers) is not None
+        return request.body is None and not self._cookies and self._headers.ordinary(request.headers) is not None
 
     def judge_message(self, exchange: Exchange, recorded: Body | None = None) -> tuple[bool, str]:
         """Whether headers and body of a request violate the contract, and else why they were not judged.
@@ -84,8 +67,8 @@ class RequestJudge:
         violates, declared, unjudged = False, "", ""
         if request.headers is not None:
             violates, declared = self._headers.judge(request.headers, exchange)
-            if self._cookies is not None:
-                wrong, unjudged = self._cookies.judge(request.headers, exchange)
+            if self._cookies:
+                wrong, unjudged = self._judge_cookies(request.headers, exchange)
                 violates |= wrong
         if request.body is None:
             return violates, unjudged
@@ -107,38 +90,31 @@ class RequestJudge:
             if texts is not None:
                 violates |= self._of(parameter).violates(texts, exchange)
             elif parameter.required and not parameter.open and (has_query or exchange.origin == "recorded"):
-                violates |= occur(self._named(parameter.name, missing=True, known=parameter), exchange)
+                violates |= occur(self._named.missing(parameter), exchange)
         for name in others:
-            violates |= occur(self._named(name, missing=False), exchange)
+            violates |= occur(self._named.undocumented(name), exchange)
         return violates
 
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        """Names that need no further look."""
-        return self._operation.security_queries | {parameter.name for parameter in self._query}
+    def _judge_cookies(self, headers: Headers, exchange: Exchange) -> tuple[bool, str]:
+        """Whether the documented cookies violate the contract, and else why they were not judged.
 
-    def _of(self, parameter: Parameter) -> ParameterJudge:
-        judge = self._judges.get(parameter)
-        if judge is None:
-            judge = self._judges[parameter] = ParameterJudge.of(parameter, self._context, self._schemas)
-        return judge
-
-    def _named(self, name: str, *, missing: bool, known: Parameter | None = None) -> list[Group]:
-        groups = self._names.get(name)
-        if groups is None:
-            shown = name
-            if not known:
-                is_kept = len(self._names) < _NAMES_KEPT and len(name) <= 64 and name.isprintable()
-                shown = names.told(name, self._context.secrets) if is_kept else "*"
-            if shown != name and shown in self._names:
-                return self._names[shown]
-            fact = ParameterFact(
-                part="request",
-                pointer=f"/query/{escape(shown)}",
-                place=known.page if known else None,
-                name=shown,
-                location="query",
-                missing=missing,
-            )
-            groups = self._names[shown] = self._context.groups(fact)
-        return groups
+        Their values are escaped as the style `form` has it (OpenAPI 3.1.1, Appendix D), which what needs no escape
+        bears. Other cookies are a browser's business. Recorders often leave cookies out, so one can only be missing
+        where another was recorded.
+        """
+        sent: dict[str, list[str]] = {}
+        for name, value in headers:
+            for pair in value.split(";") if name.lower() == "cookie" else ():
+                cookie, _, text = pair.strip().partition("=")
+                sent.setdefault(cookie, []).append(unquote(text))
+        if not sent:
+            is_any_required = any(parameter.required for parameter in self._cookies)
+            return False, "a required cookie, as no cookies were recorded" if is_any_required else ""
+        violates = False
+        for parameter in self._cookies:
+            texts = sent.get(parameter.name)
+            if texts is not None:
+                violates |= self._of(parameter).violates(texts, exchange)
+            elif parameter.required:
+                violates |= occur(self._named_cookies.missing(parameter), exchange)
+        return violates, ""

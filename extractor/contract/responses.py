@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from extractor.contract.conditions import is_conditional, is_of_a_range
 from extractor.contract.content import ContentJudge, occur
 from extractor.contract.context import Context
 from extractor.contract.facts import Answer
 from extractor.contract.headers import HeadersJudge
-from extractor.contract.schemas import Schemas
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Exchange, Response
 from extractor.spec import Content, Operation
-
-if TYPE_CHECKING:
-    from extractor.contract.observer import Observer
 
 _WITHOUT_BODY = (204, 205, 304)
 _MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
@@ -26,9 +23,7 @@ _MONTHS_KEPT = 1200
 class ResponseJudge:
     """Judges the responses of one operation that have one status."""
 
-    def __init__(
-        self, operation: Operation, status: int | None, context: Context, schemas: Schemas, *, head: bool = False
-    ) -> None:
+    def __init__(self, operation: Operation, status: int | None, context: Context, *, head: bool = False) -> None:
         self._undocumented: list[Group] = []
         self._operation = operation
         self._observer = context.observer
@@ -44,13 +39,13 @@ class ResponseJudge:
             fact = Answer(part="response", status=str(status), documented=tuple(operation.responses))
             self._undocumented = context.groups(fact)
         if context.watch and content is not None and not head:
-            context.watch.show_status(operation, key)
+            context.watch.show("status", operation, key)
         self._is_documented = not (self._undocumented or self._reason)
         content = content or Content()
         # A range or `default` is told apart by what came: `503` says more than `default`.
-        shown = key if status is None else str(status)
-        self._body = ContentJudge(content, context, schemas, "response", shown, key)
-        self._headers = HeadersJudge(content.headers, frozenset(), context, schemas, "response", shown)
+        context = replace(context, part="response", status=key if status is None else str(status))
+        self._body = ContentJudge(content, context, key)
+        self._headers = HeadersJudge(content.headers, frozenset(), context)
         is_refusal = status in (400, 422)  # each is counted, with what was asked for
         self._may_be_certain = self._is_documented and self._has_body and self._observer is None and not is_refusal
         self.months: dict[str, int] = {}
@@ -84,8 +79,10 @@ class ResponseJudge:
             return False, ""
         if self._undocumented and self._status == 206 and is_of_a_range(exchange.request):
             return False, "a part of a body, of a range that was asked for"
-        if self._observer:
-            self._observe(self._observer, response, exchange)
+        if self._observer and self._undocumented and response.status:
+            self._observer.see_undocumented(self._operation, response.status, response, exchange)
+        elif self._observer:
+            self._observer.see_response(self._operation)
         if not self._is_documented:
             return (occur(self._undocumented, exchange), "") if self._undocumented else (False, self._reason)
         violates, declared, reason = False, "", ""
@@ -102,12 +99,6 @@ class ResponseJudge:
         elif self._status in (204, 205) and response.body is not None and response.body.content:
             reason = f"a body of a response with status {self._status}, which HTTP has none for"
         return violates, reason
-
-    def _observe(self, observer: Observer, response: Response, exchange: Exchange) -> None:
-        if self._undocumented and response.status:
-            observer.see_undocumented(self._operation, response.status, response, exchange)
-        else:
-            observer.see_response(self._operation)
 
 
 def _documented(operation: Operation, status: int | None) -> tuple[str, Content | None]:

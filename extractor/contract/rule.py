@@ -27,14 +27,6 @@ class Fault(Struct, frozen=True):
 Judge = Callable[[Any], Iterator[Fault]]
 
 
-class _Marked(Struct, frozen=True):
-    """A rule as its plugin folder has it, not yet bound."""
-
-    judge: Judge
-    severity: Severity
-    on: tuple[str, ...]
-
-
 class ActiveRule(Struct, frozen=True):
     """A rule of one part, with the function that applies it."""
 
@@ -48,11 +40,17 @@ class ActiveRule(Struct, frozen=True):
         return str(next(iter(self.judge.__annotations__.values())))
 
 
+class _Marked(tuple[ActiveRule, ...]):
+    """The rules that a function is, one of each part that it sees."""
+
+
 def rule(severity: Severity, on: tuple[str, ...] = ()) -> Callable[[Judge], Any]:
     """Register a function as a rule; `on` are the parts it sees, without them the one that its module is named for."""
 
     def mark(judge: Judge) -> _Marked:
-        return _Marked(judge, severity, on or (judge.__module__.rpartition(".")[2],))
+        name, explanation = judge.__name__.replace("_", "-"), (judge.__doc__ or "").strip()
+        parts = on or (judge.__module__.rpartition(".")[2],)
+        return _Marked(ActiveRule(Rule(f"{part}/{name}", severity, explanation), part, judge) for part in parts)
 
     return mark
 
@@ -60,15 +58,9 @@ def rule(severity: Severity, on: tuple[str, ...] = ()) -> Callable[[Judge], Any]
 @cache
 def active_rules() -> tuple[ActiveRule, ...]:
     """All rules of the plugin folder, by code."""
-    found = []
-    for contents in plugins.items("extractor.contract.rules", "__dict__").values():
-        for marked in contents.values():
-            if isinstance(marked, _Marked):
-                for part in marked.on:
-                    code = f"{part}/{marked.judge.__name__.replace('_', '-')}"
-                    explanation = (marked.judge.__doc__ or "").strip()
-                    found.append(ActiveRule(Rule(code, marked.severity, explanation), part, marked.judge))
-    return tuple(sorted(found, key=lambda active: active.rule.code))
+    files = plugins.items("extractor.contract.rules", "__dict__").values()
+    marked = (each for contents in files for each in contents.values() if isinstance(each, _Marked))
+    return tuple(sorted((active for each in marked for active in each), key=lambda active: active.rule.code))
 
 
 @cache

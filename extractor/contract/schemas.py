@@ -4,19 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
-from extractor.contract.bodies import SchemaJudge
-from extractor.contract.compiled import Compiled
-from extractor.contract.context import Context
+from msgspec import Struct
+
+from extractor.contract.acceptor import Accept, acceptor
+from extractor.contract.applied import undocumented
 from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine, compiles
 from extractor.contract.lower import Lowered, Lowerer
-from extractor.contract.weight import depth_limit, lighten
-from extractor.finding import Place
-from extractor.spec import Content, Node, Operation, Specs
+from extractor.contract.weight import depth_limit, is_deeper, lighten
+from extractor.spec import Node, Operation, Specs
 
 Part = Literal["request", "response"]
+
+
+class Compiled(Struct):
+    """A schema of a document, ready to judge values.
+
+    Any number of judges share one, since it holds nothing of the traffic.
+    """
+
+    lowered: Lowered
+    engine: Engine | None
+    """None where the schema cannot be compiled."""
+    unchecked: tuple[str, ...] = ()
+    """What of the schema cannot be checked, with its place."""
+    deepest: int | None = None
+    """How deep a value may be nested to be judged; None is any depth."""
+    has_acceptor: bool = False
+    """Whether the acceptor was made: it takes a while, so that is done when bodies are many."""
+    _accept: Accept | None = None
+
+    def is_too_deep(self, value: Any) -> bool:
+        """Whether judging a value could take too long: it is nested deeply, and schemas double with depth."""
+        return self.deepest is not None and is_deeper(value, self.deepest)
+
+    def accepts(self, value: Any) -> bool:
+        """Whether a value conforms in everything that is judged."""
+        if self.engine is None or self.is_too_deep(value) or not self.engine.accepts(value):
+            return False
+        return not (self.lowered.composed and any(undocumented(self.engine, value)))
+
+    def acceptor(self) -> Accept | None:
+        """The acceptor of the schema, made once; None where there is none."""
+        if not self.has_acceptor:
+            self._accept, self.has_acceptor = acceptor(self.lowered.schema), True
+        return self._accept
 
 
 @lru_cache(maxsize=1)
@@ -26,31 +60,12 @@ def shared(specs: Specs, located: bool) -> Schemas:
 
 
 class Schemas:
-    """Makes judges of schemas. What several schemas refer to is lowered once for each direction."""
+    """Lowers and compiles schemas. What several schemas refer to is lowered once for each direction."""
 
     def __init__(self, specs: Specs, *, located: bool = False) -> None:
         self._specs, self._located = specs, located
         self._lowerers: dict[tuple[Part, bool], Lowerer] = {}
         self._compiled: dict[tuple[str, str, Part], Compiled] = {}
-
-    def judge(
-        self,
-        node: Node | None,
-        context: Context,
-        part: Part,
-        status: str = "",
-        prefix: tuple[str, ...] = (),
-        source: Place | None = None,
-    ) -> SchemaJudge | None:
-        """What judges values by the schema at `node`; None where there is none, or none that can be compiled."""
-        if node is None:
-            return None
-        compiled = self.compiled(node, part)
-        for reason in compiled.unchecked:
-            context.tally.unchecked.setdefault(reason, 0)
-        if compiled.engine is None:
-            return None
-        return SchemaJudge(compiled, compiled.engine, context, part, status, prefix, source)
 
     def compiled(self, node: Node, part: Part) -> Compiled:
         """The schema at `node`, lowered and, where that can be done, compiled."""
@@ -73,21 +88,11 @@ class Schemas:
 
     def all_of(self, operation: Operation) -> Iterator[Schema]:
         """Every schema of an operation, lowered; what cannot be compiled stands among them too."""
-        sides: list[tuple[Part, Content | None]] = [("request", operation.request)]
-        sides += [("response", content) for content in operation.responses.values()]
-        for part, content in sides:
-            for media in content.media if content else ():
-                if media.schema is not None:
-                    yield self._lower(media.schema, part, closed=True).schema
-        for parameter in operation.parameters:
-            if parameter.schema is not None:
-                yield self._lower(parameter.schema, "request", closed=True).schema
-        for variant in operation.variants:
-            if variant.request is not None:
-                yield self._lower(variant.request, "request", closed=True).schema
-            for node in variant.responses.values():
-                if node is not None:
-                    yield self._lower(node, "response", closed=True).schema
+        nodes: list[tuple[Part, Node | None]] = [("request", each.schema) for each in operation.parameters]
+        for page in (operation, *map(operation.of_variant, operation.variants)):
+            nodes += [("request", media.schema) for media in (page.request.media if page.request else ())]
+            nodes += [("response", media.schema) for content in page.responses.values() for media in content.media]
+        return (self._lower(node, part, closed=True).schema for part, node in nodes if node is not None)
 
     def _lower(self, node: Node, part: Part, *, closed: bool) -> Lowered:
         lowerer = self._lowerers.get((part, closed))

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from typing import Any
 
+from extractor.spec import KEYWORDS, written
+
 MOST_VALUES = 20_000
 """Of a body that does not conform, those that are judged: their errors take some 30 MB."""
 _WINDOWS = 10_000
@@ -35,16 +37,9 @@ def wrong_part(value: Any, schema: Any, accepts: Callable[[Any], bool]) -> Any:
 
 def _names(schema: Any) -> Iterator[str]:
     """The names of all fields that a lowered schema documents."""
-    waiting = [schema]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, dict):
-            properties, required = part.get("properties"), part.get("required")
-            yield from properties if isinstance(properties, dict) else ()
-            yield from required if isinstance(required, list) else ()
-            waiting += part.values()
-        elif isinstance(part, list):
-            waiting += part
+    for part in written(schema, KEYWORDS):
+        yield from part.get("properties", ())
+        yield from part.get("required", ())
 
 
 def _longest(value: Any) -> int:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extractor.counts import Verdicts
 from extractor.exchange import Damage, Exchange
@@ -13,7 +14,6 @@ from extractor.finding import (
     EXAMPLES_KEPT,
     Evidence,
     Finding,
-    Place,
     Report,
     Severity,
     constant,
@@ -25,18 +25,10 @@ from extractor.hint import Hint
 
 
 class Group(Struct, eq=False):
-    """A finding that is being counted. All but the counts is fixed when it is first seen."""
+    """A finding that is being counted."""
 
-    rule: str
-    severity: Severity
-    message: str
-    operation: str = ""
-    spec: str = ""
-    part: str = ""
-    status: str = ""
-    pointer: str = ""
-    expected: str = ""
-    documented_at: Place | None = None
+    what: Finding
+    """All of it but what is counted."""
     listed: bool = False
     """The field has an enum: its values may be shown."""
     count: int = 0
@@ -60,7 +52,7 @@ class Group(Struct, eq=False):
 
     @property
     def key(self) -> tuple[str, ...]:
-        return (self.rule, self.operation, self.spec, self.part, self.status, self.pointer, self.expected)
+        return self.what.key
 
     def blamed(self, exchange: Exchange | Damage) -> Group:
         """The finding that an exchange counts for: this one, or that of requests that were refused."""
@@ -105,17 +97,14 @@ class Group(Struct, eq=False):
         self.evidence.sort(key=lambda kept: (kept.source, kept.index, kept.line, kept.value or ""))
         del self.evidence[EXAMPLES_KEPT:]
 
+    def show(self, exchange: Exchange | Damage, line: int = 0) -> None:
+        """Keep an exchange as evidence, where that is wanted, by its own line unless another is given."""
+        if self.wants(exchange):
+            self.keep(Evidence(exchange.source, line or exchange.line, None, exchange.index))
+
     def finding(self) -> Finding:
-        return Finding(
-            rule=self.rule,
-            severity=self.severity,
-            message=self.message,
-            operation=self.operation,
-            spec=self.spec,
-            part=self.part,
-            status=self.status,
-            pointer=self.pointer,
-            expected=self.expected,
+        return replace(
+            self.what,
             observed=histogram(self.observed),
             looks_like=histogram(self.looks),
             count=self.count,
@@ -123,7 +112,6 @@ class Group(Struct, eq=False):
             exchanges=self.exchanges,
             first_seen=self.first_seen,
             last_seen=self.last_seen,
-            documented_at=self.documented_at,
             examples=tuple(self.evidence),
             declared=histogram(self.declared),
             hints=tuple(Hint(*key, *counts) for key, counts in sorted(self.hints.items())),
@@ -150,11 +138,8 @@ class Tally(Struct):
         """The group that counts what `new` says: an older one of the same key, or `new` itself."""
         known = self.groups.setdefault(new.key, new)
         # One finding has one message and place whatever was seen first, as when reports are merged.
-        if constant(new.severity, new.message, new.documented_at) < constant(
-            known.severity, known.message, known.documented_at
-        ):
-            known.severity, known.message, known.documented_at = new.severity, new.message, new.documented_at
-        if known.severity == Severity.NOTE and known.part == "request":
+        known.what = min(known.what, new.what, key=constant)
+        if known.what.severity == Severity.NOTE and known.what.part == "request":
             self._notes.add(known)
         return known
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -11,9 +11,9 @@ from extractor.contract.context import Context
 from extractor.contract.facts import Requirement
 from extractor.contract.tally import Group
 from extractor.exchange import Exchange
-from extractor.finding import Evidence, Finding, Place, gather
+from extractor.finding import Finding, Place, gather
 from extractor.pointer import escape
-from extractor.spec import Operation, Query, query_of
+from extractor.spec import Operation, Parameter, Query, query_of
 
 _ACCEPTED_KEPT = 1000
 _LONGEST_KEPT = 1000
@@ -62,7 +62,16 @@ class Uses:
 
     def begin(self, operation: Operation, context: Context, fields: Iterable[tuple[str, Place | None]]) -> None:
         """Have the requests for an operation counted; `fields` are the optional ones of its body, with their rows."""
-        self._open[operation] = _Open([*self._begun(operation, context), *self._of_body(fields, context)])
+        plain = (each for each in operation.parameters if _is_plain(each))
+        found = [(each.name, f"/query/{escape(each.name)}", each.page, False) for each in plain]
+        found += [(name, f"/{escape(name)}", place, True) for name, place in fields]
+        left = [
+            _Use(name, group, is_field)
+            for name, pointer, place, is_field in found
+            for group in context.loose(Requirement(part="request", pointer=pointer, place=place))
+        ]
+        self._open[operation] = _Open(left)
+        self._uses += left
 
     def note(self, operation: Operation, query: str, exchange: Exchange, status: int) -> None:
         """Count a recorded request that was accepted or refused by a status."""
@@ -94,8 +103,7 @@ class Uses:
             # A body that is no object is refused for that, whatever it lacks.
             if not use.is_in(asked) and not (use.is_field and asked.fields is None):
                 use.group.occur(exchange)
-                if use.group.wants(exchange):
-                    use.group.keep(Evidence(exchange.source, exchange.line, None, exchange.index))
+                use.group.show(exchange)
 
     def confirmed(self) -> frozenset[tuple[str, ...]]:
         """The keys of those with which a request was accepted."""
@@ -106,19 +114,8 @@ class Uses:
         counted = (use.group for use in self._uses if use.group.count)
         return gather(group.finding() for group in counted if group.key not in self.disproved)
 
-    def _begun(self, operation: Operation, context: Context) -> Iterator[_Use]:
-        for parameter in operation.parameters:
-            is_plain = not (parameter.required or parameter.group or parameter.open or parameter.style == "deepObject")
-            if parameter.location == "query" and is_plain:
-                pointer = f"/query/{escape(parameter.name)}"
-                for group in context.loose(Requirement(part="request", pointer=pointer, place=parameter.page)):
-                    yield self._use(_Use(parameter.name, group))
 
-    def _of_body(self, fields: Iterable[tuple[str, Place | None]], context: Context) -> Iterator[_Use]:
-        for name, place in fields:
-            for group in context.loose(Requirement(part="request", pointer=f"/{escape(name)}", place=place)):
-                yield self._use(_Use(name, group, is_field=True))
-
-    def _use(self, use: _Use) -> _Use:
-        self._uses.append(use)
-        return use
+def _is_plain(parameter: Parameter) -> bool:
+    """Whether a parameter is optional, and sent in a query under its own name."""
+    is_other = parameter.required or parameter.group or parameter.open or parameter.style == "deepObject"
+    return parameter.location == "query" and not is_other

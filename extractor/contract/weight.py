@@ -8,11 +8,13 @@ value: such values are judged down to a depth only.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from msgspec import Struct
+
 from extractor.contract.dialect import Schema
-from extractor.spec import APPLYING, BELOW, IN_PLACE, inside
+from extractor.spec import BELOW, IN_PLACE, inside, written
 
 HEAVIEST = 10_000
 """Schemas that may apply to one value together."""
@@ -33,11 +35,11 @@ def lighten(root: Schema) -> list[str]:
         for name in definitions
         if name not in weights and _weigh(name, definitions, weights)
     ]
-    for schema in _written([root, *definitions.values()]):
+    for schema in (part for each in (root, *definitions.values()) for part in written(each)):
         if _COMPOSING.isdisjoint(schema):
             continue
         weight = 1.0
-        for part in _in_place(schema):
+        for part in written(schema, IN_PLACE):
             weight += weights.get(_target(part), 0) + 1
         if weight > HEAVIEST:
             for keyword in _COMPOSING:
@@ -49,7 +51,7 @@ def lighten(root: Schema) -> list[str]:
 def _weigh(name: str, definitions: dict[str, Schema], weights: dict[str, float]) -> bool:
     """Fill in the weight of a definition and of all that it is composed of; whether it led back to itself."""
     circular = False
-    way = [(name, iter(list(_in_place(definitions[name]))))]
+    way = [(name, iter(list(written(definitions[name], IN_PLACE))))]
     weights[name] = 1
     open_names = {name}
     while way:
@@ -71,26 +73,12 @@ def _weigh(name: str, definitions: dict[str, Schema], weights: dict[str, float])
         elif target:
             weights[target] = 1
             open_names.add(target)
-            way.append((target, iter(list(_in_place(definitions[target])))))
+            way.append((target, iter(list(written(definitions[target], IN_PLACE)))))
     return circular
 
 
 def _target(schema: Schema) -> str:
     return str(schema.get("$ref", "")).rpartition("/")[2]
-
-
-def _in_place(schema: Schema) -> Iterator[Schema]:
-    """A schema and all written inside of it that apply to the same value, references not followed."""
-    return _written([schema], IN_PLACE)
-
-
-def _written(waiting: list[Any], keywords: Container[str] = APPLYING) -> Iterator[Schema]:
-    """Schemas, and those written inside of them under keywords, references not followed."""
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, dict):
-            yield part
-            waiting += [inner for *_, inner in inside(part, keywords)]
 
 
 def depth_limit(root: Schema) -> int | None:
@@ -119,13 +107,30 @@ def is_deeper(value: Any, limit: int) -> bool:
     return True
 
 
+class _Below(Struct, frozen=True):
+    """The groups that apply to the parts of a value."""
+
+    everywhere: tuple[int, ...] = ()
+    """To every part that has no schema of its own, and to those that have one."""
+    alone: frozenset[int] = frozenset()
+    """To a part that no other group of the same step applies to."""
+    together: tuple[tuple[int, ...], ...] = ()
+    """To a part that several apply to."""
+
+
+def _below(by_step: dict[str, list[int]]) -> _Below:
+    everywhere = tuple(by_step.pop("*", ()))
+    alone = frozenset(children[0] for children in by_step.values() if len(children) == 1)
+    return _Below(everywhere, alone, tuple(tuple(each) for each in by_step.values() if len(each) > 1))
+
+
 class _Crowds:
     """The schemas that apply to one value together, and those that they apply to each of its parts."""
 
     def __init__(self, definitions: dict[str, Schema]) -> None:
         self._definitions = definitions
-        self.below: dict[int, dict[str, list[int]]] = {}
-        """By group: the groups that apply to a field or an item; `*` to every one that has no schema of its own."""
+        self.below: dict[int, _Below] = {}
+        """By group: the groups that apply to its fields and items."""
 
     def add(self, schema: Schema) -> None:
         waiting = [schema]
@@ -133,17 +138,19 @@ class _Crowds:
             group = waiting.pop()
             if id(group) in self.below:
                 continue
-            below = self.below[id(group)] = {}
+            by_step: dict[str, list[int]] = {}
             for step, child in self._children(group):
-                below.setdefault(step, []).append(id(child))
+                by_step.setdefault(step, []).append(id(child))
                 waiting.append(child)
+            self.below[id(group)] = _below(by_step)
 
     def load(self, group: int, loads: dict[int, int]) -> int:
         """How many schemas apply to the fullest part of a value, one level further down than `loads` says."""
         below = self.below[group]
-        everywhere = sum(loads[child] for child in below.get("*", ()))
-        named = (everywhere + sum(loads[child] for child in below[step]) for step in below if step != "*")
-        return max(1, everywhere, *named)
+        everywhere = sum(loads[child] for child in below.everywhere)
+        alone = max((loads[child] for child in below.alone), default=0)
+        together = max((sum(loads[child] for child in children) for children in below.together), default=0)
+        return max(1, everywhere + max(alone, together))
 
     def _children(self, schema: Schema) -> Iterator[tuple[str, Schema]]:
         for part in self._in_place(schema):
@@ -155,7 +162,7 @@ class _Crowds:
     def _in_place(self, schema: Schema) -> Iterator[Schema]:
         waiting = [schema]
         while waiting:
-            for part in _in_place(waiting.pop()):
+            for part in written(waiting.pop(), IN_PLACE):
                 yield part
                 if "$ref" in part:
                     waiting.append(self._definitions[_target(part)])

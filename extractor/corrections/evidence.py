@@ -12,7 +12,7 @@ from extractor.finding import histogram
 from extractor.observation import ANY_NAME, Fault, Kind, Seen
 from extractor.pointer import follow
 from extractor.pointer import step as step_to
-from extractor.spec import APPLYING, CHOICES
+from extractor.spec import APPLYING, CHOICES, types_in
 from extractor.wording import counted
 
 _OF_OBJECTS = (Kind.FIELD, Kind.MISSING, Kind.STATUS, Kind.QUERY, Kind.HEADER)
@@ -169,9 +169,8 @@ def _documented(node: dict[str, Any]) -> str:
     inner = node.get("allOf")
     if "type" not in node and isinstance(inner, list) and len(inner) == 1 and isinstance(inner[0], dict):
         node = inner[0]
-    types = node.get("type")
-    if types:
-        return " or ".join(str(name) for name in types) if isinstance(types, list) else str(types)
+    if types := types_in(node):
+        return " or ".join(types)
     if isinstance(node.get("$ref"), str):
         return str(node["$ref"].rpartition("/")[2])
     return "one of several" if node.keys() & set(CHOICES) else "something else"

@@ -9,6 +9,7 @@ from typing import Any
 
 from extractor.corrections import maps
 from extractor.observation import ANY_NAME, Shape
+from extractor.spec import types_in
 
 Schema = dict[str, Any]
 
@@ -55,8 +56,7 @@ def with_null(schema: Schema, modern: bool) -> Schema:
     """A schema that has a type, allowing null too."""
     if not modern:
         return {**schema, "nullable": True}
-    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    return {**schema, "type": [*types, "null"]}
+    return {**schema, "type": [*types_in(schema), "null"]}
 
 
 def _integer(shape: Shape) -> Schema:

@@ -41,21 +41,15 @@ class BadPath(Exception):
 
 def select(query: str, document: Any) -> list[tuple[Location, Any]]:
     """The nodes that a query selects, each once, in the order of the document. Raises BadPath."""
-    compiled = _compiled(query)
     found: dict[Location, Any] = {}
     try:
-        for count, node in enumerate(compiled.finditer(document)):
+        for count, node in enumerate(compiled(query).finditer(document)):
             if count >= MOST:
                 raise BadPath(f"selects more than {MOST} nodes")
             found[node.parts] = node.obj
     except (JSONPathError, RecursionError) as error:
         raise BadPath(_reason(error)) from None
     return list(found.items())
-
-
-def check(query: str) -> None:
-    """Raises BadPath for what is no JSONPath."""
-    _compiled(query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +110,8 @@ def quoted(name: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _compiled(query: str) -> JSONPath | CompoundJSONPath:
+def compiled(query: str) -> JSONPath | CompoundJSONPath:
+    """A query that can be run. Raises BadPath for what is no JSONPath."""
     if len(query) > LONGEST:
         raise BadPath(f"is longer than {LONGEST} characters")
     if not query.startswith("$"):

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractor.corrections.jsonpath import Location
+from extractor.pointer import step
 from extractor.spec import KEYWORDS
 
 NAME = "x-overlay"
@@ -74,13 +75,9 @@ def _objects(document: Any, location: Location) -> list[tuple[dict[str, Any], in
         is_map = not named and isinstance(node, dict) and token in _MAPS
         if isinstance(token, str) and not named and (token in _VALUES or token.startswith("x-")):
             break
-        node = node.get(token) if isinstance(node, dict) else _item(node, token)
+        node = step(node, str(token))
         named = is_map and isinstance(node, dict)
     return found
-
-
-def _item(node: Any, token: str | int) -> Any:
-    return node[token] if isinstance(node, list) and isinstance(token, int) and token < len(node) else None
 
 
 def _identities(document: Any) -> set[int]:

@@ -93,7 +93,7 @@ def _action(name: str, number: int, value: Any, lines: Mapping[int, int]) -> Act
         raise Unreadable(f"{where}: does nothing: it has neither update nor remove")
     for path in filter(None, (target, copy)):
         try:
-            jsonpath.check(path)
+            jsonpath.compiled(path)
         except jsonpath.BadPath as reason:
             raise Unreadable(f"{where}: {path[:200]!a} is no JSONPath: {reason}") from None
     if remove and target.strip() == "$":

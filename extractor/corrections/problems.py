@@ -39,11 +39,10 @@ INVALID = Rule(
 )
 RULES = (UNMATCHED, NEEDLESS, INCOMPATIBLE, OTHER, INVALID)
 
-_RULES = {Outcome.UNMATCHED: UNMATCHED, Outcome.NEEDLESS: NEEDLESS, Outcome.INCOMPATIBLE: INCOMPATIBLE}
 _SAYS = {
-    Outcome.UNMATCHED: "matches nothing",
-    Outcome.NEEDLESS: "is no longer needed: the document says the same without it",
-    Outcome.INCOMPATIBLE: "cannot be applied",
+    Outcome.UNMATCHED: (UNMATCHED, "matches nothing"),
+    Outcome.NEEDLESS: (NEEDLESS, "is no longer needed: the document says the same without it"),
+    Outcome.INCOMPATIBLE: (INCOMPATIBLE, "cannot be applied"),
 }
 _BEST = (Outcome.CHANGED, Outcome.INCOMPATIBLE, Outcome.NEEDLESS, Outcome.UNMATCHED)
 
@@ -79,12 +78,12 @@ def invalid_spec(overlay: Overlay, spec: str, flaw: str) -> Finding:
 
 def _finding(overlay: Overlay, result: Result, spec: str) -> Finding:
     action: Action = result.action
-    rule = _RULES[result.outcome]
+    rule, said = _SAYS[result.outcome]
     reason = f": {result.reason}" if result.reason else ""
     return Finding(
         rule=rule.code,
         severity=rule.severity,
-        message=f"action {action.number} {_SAYS[result.outcome]}{reason}",
+        message=f"action {action.number} {said}{reason}",
         spec=spec,
         part="page",
         documented_at=Place(overlay.name, row=action.target, line=action.line),

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from heapq import heapify, heappop, heappush
+from graphlib import TopologicalSorter
+from heapq import heappop, heappush
 from typing import Any
 
 from extractor.cause import Cause
@@ -78,10 +79,8 @@ def propose(
     versions = [str(each["openapi"]) for each in documents.values() if isinstance(each, dict) and "openapi" in each]
     modern = not any(version.startswith("3.0") for version in versions)
     for file in sorted(by_file):
-        found = _Correcting(file, copied(documents[file]), modern, thresholds, proposed.left, promises).all(
-            by_file[file]
-        )
-        if found:
+        correcting = _Correcting(file, copied(documents[file]), modern, thresholds, proposed.left, promises)
+        if found := correcting.all(by_file[file]):
             proposed.by_file[file] = found
     return proposed
 
@@ -127,15 +126,16 @@ class _Correcting:
             chosen = wide.chosen(each, recorded, self._document, modern=self._modern)
             if chosen is None:
                 continue
-            for node in chosen.nodes:
-                merge(node, chosen.update)
+            target, update, nodes = chosen
+            for node in nodes:
+                merge(node, update)
             clears = [
                 one for one in cleared(self._promises.of_name(each.kind, each.name, self._file)) if each.covers(one)
             ]
             promised = promise(clears, each.fault.count)
             text = described_widely(each.kind, each.name, each.fault, each.total)
             said = evidence(Step(each.kind, each.name, each.fault, dict), seen, {}, promised)
-            whole = {"target": chosen.target, "description": text, "update": chosen.update, "x-evidence": said}
+            whole = {"target": target, "description": text, "update": update, "x-evidence": said}
             found.append(((), Proposal(str(each.kind), text, (whole,), tuple(clears) if promised else ())))
             done |= each.keys
         return found, done
@@ -274,33 +274,27 @@ def _heaviest_first(found: Sequence[tuple[Way, Proposal]]) -> list[Proposal]:
     last: dict[Way, int] = {}
     """By place, which proposal was made last there."""
     inside: dict[Way, list[int]] = {}
-    left: list[int] = []
-    """By proposal, how many that it comes after are still to come."""
-    before: list[list[int]] = [[] for _ in found]
-    """By proposal, those that come after it."""
+    sorter: TopologicalSorter[int] = TopologicalSorter()
     for index, (way, proposal) in enumerate(found):
         earlier = [last[way]] if way in last else []
         if proposal.kind in (Kind.TYPE, Kind.NULL, "narrow"):
             earlier += inside.get(way, [])
         if proposal.kind in (Kind.HEADER, Kind.QUERY, Kind.STATUS) and way:
-            earlier = [*earlier, *(at for at, (other, _) in enumerate(found[:index]) if not other)]
-        left.append(len(earlier))
-        for other in earlier:
-            before[other].append(index)
+            earlier += [at for at, (other, _) in enumerate(found[:index]) if not other]
+        sorter.add(index, *earlier)
         for depth in range(1, len(way)):
             inside.setdefault(way[:depth], []).append(index)
         if way:
             last[way] = index
-    ready = [(_weight(found[index][1]), index) for index, count in enumerate(left) if not count]
-    heapify(ready)
+    sorter.prepare()
+    ready: list[tuple[tuple[int, int, int], int]] = []
     ordered = []
-    while ready:
+    while sorter.is_active():
+        for index in sorter.get_ready():
+            heappush(ready, (_weight(found[index][1]), index))
         _, index = heappop(ready)
         ordered.append(found[index][1])
-        for after in before[index]:
-            left[after] -= 1
-            if not left[after]:
-                heappush(ready, (_weight(found[after][1]), after))
+        sorter.done(index)
     return ordered
 
 

@@ -94,18 +94,11 @@ def _is_inline(document: Any, way: Way) -> bool:
     return isinstance(node, dict) and "$ref" not in node
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The target and the update that document a name for all that show it."""
-
-    target: str
-    update: dict[str, Any]
-    nodes: Sequence[dict[str, Any]]
-    """What the target selects."""
-
-
-def chosen(each: Wide, recorded: int, document: Any, *, modern: bool) -> Chosen | None:
-    """How one action documents a name for all that show it; None where it cannot."""
+def chosen(
+    each: Wide, recorded: int, document: Any, *, modern: bool
+) -> tuple[str, dict[str, Any], list[dict[str, Any]]] | None:
+    """The target and the update by which one action documents a name for all that show it, and what the target
+    selects; None where there is no such action."""
     update, below = _update(each, document, modern)
     targets = []
     if each.kind is Kind.HEADER and len(each.operations) >= max(_FEWEST, _SHARE * recorded):
@@ -115,7 +108,7 @@ def chosen(each: Wide, recorded: int, document: Any, *, modern: bool) -> Chosen 
         if len(target) <= jsonpath.LONGEST:
             nodes = [node for _, node in jsonpath.select(target, document)]
             if all(_is_free(each, node) for node in nodes):
-                return Chosen(target, update, nodes)
+                return target, update, nodes
     return None
 
 

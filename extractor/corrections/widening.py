@@ -11,7 +11,7 @@ from extractor.corrections.applying import copied
 from extractor.corrections.infer import INT32, INT64, Schema, alternatives, is_in, schema_of, united, with_null
 from extractor.observation import ANY_NAME, Shape
 from extractor.pointer import follow, tokens
-from extractor.spec import CHOICES, LISTS, NOTES
+from extractor.spec import CHOICES, LISTS, NOTES, types_in
 
 _DEEPEST = 8
 """References and alternatives that are followed to see whether null is among them."""
@@ -94,20 +94,20 @@ def replaced(node: Schema, shape: Shape, null: bool, modern: bool) -> Schema:
 def widened(node: Schema, shape: Shape, modern: bool) -> Schema:
     """The schema, and what else came."""
     options = alternatives(shape, modern)
-    if {"type": "number"} in options and _types(node) & {"integer", "number"}:
+    if {"type": "number"} in options and set(types_in(node)) & {"integer", "number"}:
         node, options = _with_fractions(node), [option for option in options if option != {"type": "number"}]
     if not options:
         return node
-    if modern and _types(node) and _is_plain_text(node) and all(option.keys() == {"type"} for option in options):
-        return {**node, "type": [*_listed(node), *(option["type"] for option in options)]}
-    return _or(node, options, "oneOf" if _types(node) else "anyOf")
+    if modern and types_in(node) and _is_plain_text(node) and all(option.keys() == {"type"} for option in options):
+        return {**node, "type": [*types_in(node), *(option["type"] for option in options)]}
+    return _or(node, options, "oneOf" if types_in(node) else "anyOf")
 
 
 def allows_null(node: Any, document: Any, depth: int = 0) -> bool:
     """Whether a schema says that its values may be null: itself, what it refers to, or one of its alternatives."""
     if not isinstance(node, dict) or depth > _DEEPEST:
         return False
-    if node.get("nullable") is True or "null" in _types(node):
+    if node.get("nullable") is True or "null" in types_in(node):
         return True
     inner = [option for word in LISTS for option in node.get(word, ())]
     if isinstance(node.get("$ref"), str) and node["$ref"].startswith("#/"):
@@ -117,7 +117,7 @@ def allows_null(node: Any, document: Any, depth: int = 0) -> bool:
 
 def nullable(node: Schema, modern: bool) -> Schema:
     """The schema, or null. In 3.0, `nullable` counts beside a `type` only, and adds nothing to an enum."""
-    if _types(node) and "const" not in node:
+    if types_in(node) and "const" not in node:
         listed = {"enum": [*node["enum"], None]} if None not in node.get("enum", [None]) else {}
         return {**with_null(node, modern), **listed}
     if modern:
@@ -132,13 +132,10 @@ def as_observed(node: Schema, shape: Shape, modern: bool) -> Schema | None:
         whole = set(shape.types) <= {"integer", "null"} and "integer" in shape.types
         if not whole or set(node) & {"minimum", "maximum", "multipleOf", "enum"}:
             return None
-        return {**{key: value for key, value in node.items() if key != "format"}, **schema_of(_only(shape), modern)}
+        only = Shape({"integer": shape.types["integer"]}, shape.low, shape.high)
+        return {**{key: value for key, value in node.items() if key != "format"}, **schema_of(only, modern)}
     schema = schema_of(shape, modern)
     return {**node, **schema} if "type" in schema or "anyOf" in schema else None
-
-
-def _only(shape: Shape) -> Shape:
-    return Shape({"integer": shape.types["integer"]}, shape.low, shape.high)
 
 
 def _or(node: Schema, options: list[Schema], keyword: str) -> Schema:
@@ -149,7 +146,7 @@ def _or(node: Schema, options: list[Schema], keyword: str) -> Schema:
     """
     notes = _notes(node)
     rest = {key: value for key, value in node.items() if key not in notes}
-    for listed in CHOICES if keyword == "oneOf" and not _types(node) else ("anyOf",):
+    for listed in CHOICES if keyword == "oneOf" and not types_in(node) else ("anyOf",):
         if set(rest) == {listed} and isinstance(rest[listed], list):
             return {**node, listed: [*rest[listed], *options]}
     inner = rest.get("allOf")
@@ -161,23 +158,14 @@ def _or(node: Schema, options: list[Schema], keyword: str) -> Schema:
 def _is_plain_text(node: Schema) -> bool:
     """Whether the schema is one of strings that nothing but keywords about strings limits."""
     about = {"type", "format", "pattern", "minLength", "maxLength"}
-    return _types(node) <= {"string", "null"} and node.keys() - _notes(node).keys() <= about
+    return set(types_in(node)) <= {"string", "null"} and node.keys() - _notes(node).keys() <= about
 
 
 def _with_fractions(node: Schema) -> Schema:
-    types = ["number" if name == "integer" else name for name in _listed(node)]
+    types = ["number" if name == "integer" else name for name in types_in(node)]
     types = list(dict.fromkeys(types))
     kept = {key: value for key, value in node.items() if key != "format" or value not in _ABOUT_INTEGERS}
     return {**kept, "type": types if isinstance(node["type"], list) else types[0]}
-
-
-def _listed(node: Schema) -> list[str]:
-    types = node.get("type", [])
-    return [name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)]
-
-
-def _types(node: Schema) -> set[str]:
-    return set(_listed(node))
 
 
 def _notes(node: Schema) -> Schema:

@@ -45,7 +45,7 @@ from extractor.openapi.examples import add_examples
 from extractor.openapi.merge import Endpoint, Variant, endpoints
 from extractor.openapi.naming import VERSION, identifier, pascal, tag_names
 from extractor.openapi.operation_ids import operation_ids
-from extractor.openapi.parameters import parameters
+from extractor.openapi.parameters import common, parameters
 from extractor.openapi.problems import complete, finding
 from extractor.openapi.schemas import APART, COMPONENT, Node, SchemaWriter, x_source
 from extractor.openapi.shapes import Shapes
@@ -120,6 +120,7 @@ def assemble(api: Api, is_31: bool, findings: list[Finding], *, examples: bool =
         "paths": paths,
         "components": {key: value for key, value in parts if value},
         **_error_codes(api.error_codes),
+        **common(api.parameters, is_31, findings),
     }
 
 

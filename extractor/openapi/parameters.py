@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.finding import Finding
+from extractor.openapi.components import Components
 from extractor.openapi.merge import Endpoint, Variant
 from extractor.openapi.naming import PARAMETER
 from extractor.openapi.problems import complete, finding
 from extractor.openapi.schemas import Node, SchemaWriter, x_source
 from extractor.openapi.shapes import Shapes
-from extractor.operation import Parameter, Scalar, Schema, Source, Unknown
+from extractor.operation import Operation, Parameter, Scalar, Schema, Source, Unknown
 
 _SAID_ELSEWHERE = frozenset(("accept", "content-type", "authorization"))
 """OpenAPI 3.0.3, Parameter Object: headers of these names "SHALL be ignored"; media types and security say it."""
@@ -37,6 +38,24 @@ def parameters(endpoint: Endpoint, shapes: Shapes, writer: SchemaWriter) -> list
     nodes = {key: _write(endpoint, each, shapes, writer) for key, each in said.items()}
     first = [nodes.get(("path", name)) or _undeclared(name, endpoint, writer.findings) for name in in_path]
     return first + [node for where in _LOCATIONS for (place, _), node in nodes.items() if place == where]
+
+
+def common(listed: Iterable[Parameter], is_31: bool, findings: list[Finding]) -> Node:
+    """The parameters that pages list for many requests, in the order of the pages, those that pages say alike once.
+
+    No operation refers to them: which requests have them, the pages say in words.
+    """
+    found: dict[str, Node] = {}
+    nobody = Variant(Operation("", ""), {})
+    writer = SchemaWriter(is_31, "", Components(), nobody, findings)
+    for each in listed:
+        said: Node = {"name": each.name, "in": each.location}
+        said |= {"required": True} if each.required else {}
+        said |= {"deprecated": True} if each.deprecated else {}
+        said |= {"description": each.description} if each.description else {}
+        said["schema"] = writer.schema(each.schema, each.source)
+        found.setdefault(repr(said), {**said, "x-source": x_source(each.source, each.name)})
+    return {"x-common-parameters": list(found.values())} if found else {}
 
 
 def _of_page(variant: Variant, endpoint: Endpoint, findings: list[Finding]) -> dict[Key, Parameter]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractor.finding import Finding
-from extractor.operation import ErrorCode
+from extractor.operation import ErrorCode, Parameter
 from extractor.pages import ledger, problems
 from extractor.pages.dialect import Column, Role
 from extractor.pages.ledger import Ledger, Verdict
@@ -18,11 +18,15 @@ _OF_AN_OBJECT = re.compile(r"(?:[\w-]+ )?(?:propert(?:y|ies)|fields?|attributes?
 """A caption that a table of the fields of an object has as well as one of parameters."""
 
 
-def account(rest: Chapter, tables: Tables, codes: Iterable[ErrorCode] = ()) -> Ledger:
-    """The ledger of such a page; `tables` are those of all that stands on it, `codes` the error codes in them."""
+def account(rest: Chapter, tables: Tables, codes: Iterable[ErrorCode] = (), shared: Iterable[Parameter] = ()) -> Ledger:
+    """The ledger of such a page; `tables` are those of all that stands on it, `codes` the error codes in them, and
+    `shared` the parameters that they list for many requests."""
     lonely = {unit.block for unit in _lonely(rest, tables)}
+    blocks = _blocks(shared)
 
     def verdict(unit: Unit) -> tuple[Verdict, str]:
+        if unit.block in blocks:
+            return Verdict.PLACED, ledger.COMMON_PARAMETERS
         if unit.block in lonely:
             return Verdict.NOT_UNDERSTOOD, "no method and path"
         return Verdict.IGNORED, "page without operation"
@@ -30,10 +34,18 @@ def account(rest: Chapter, tables: Tables, codes: Iterable[ErrorCode] = ()) -> L
     return ledger.of_tables(tables, verdict, "page without operation", rest.lines, codes)
 
 
-def findings(page: str, rest: Chapter, tables: Tables) -> Iterator[Finding]:
+def _blocks(shared: Iterable[Parameter]) -> set[int]:
+    """The tables that list parameters for many requests."""
+    return {parameter.source.item[0] for parameter in shared if parameter.source.item}
+
+
+def findings(page: str, rest: Chapter, tables: Tables, shared: Iterable[Parameter] = ()) -> Iterator[Finding]:
     """That a page has what belongs to an operation, and nothing that says which one."""
     roles = {item.role: item.block.line for item in reversed(rest.placed)}
-    if lonely := _lonely(rest, tables):
+    blocks = _blocks(shared)
+    if blocks and all(unit.block in blocks for unit in tables.units):
+        return
+    if lonely := [unit for unit in _lonely(rest, tables) if unit.block not in blocks]:
         place = problems.place(page, lonely[0].table.line)
         yield problems.found(problems.NO_URI, "the page has parameter tables but no method and path", place)
     elif _claims(rest, tables) and Role.URI in roles:

@@ -20,7 +20,7 @@ from extractor.pages.roles import Role as Role
 Pattern = re.Pattern[str]
 UNSAID = re.compile(r"(?!)")
 """Matches nothing: the layer below says it."""
-DATE = re.compile(r"[yY]{4}-[mM]{2}-[dD]{2}(?!['\"]?[-\w:]|['\"]?\s*['\"]?T?['\"]?\s*[hH]{2})")
+DATE = re.compile(r"[yY]{4}-[mM]{2}-[dD]{2}(?!['\"]?[-\w:]|['\"]{0,2}\s*['\"]{0,2}T?['\"]{0,2}\s*[hH]{2})")
 """A date's form (RFC 3339, full-date), where no time follows."""
 DATE_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z(?!\w)"
 """A date and time as an example of a form (RFC 3339)."""
@@ -122,6 +122,8 @@ class Prose:
     """Says that the default depends on something else: what is named is that of one case (`else the default is X`)."""
     bare_default: Pattern = UNSAID
     """A looser form, accepted only where the value fits the type."""
+    case: Pattern = UNSAID
+    """The beginning of a sentence about one case; where there are several, the bounds of one are not those of all."""
     minimum: Pattern = UNSAID
     """The least number: group 1."""
     maximum: Pattern = UNSAID
@@ -204,6 +206,12 @@ class Prose:
     """A sentence with the least and the greatest number of characters: groups 1 and 2."""
     length_limit: Pattern = UNSAID
     """A sentence with the greatest number of characters: the group that matched."""
+    may_be_empty: Pattern = UNSAID
+    """Says that a text may have no characters, whatever its length is otherwise."""
+    characters: Pattern = UNSAID
+    """What a length of text is counted in; without it, the length of a list is that of the list."""
+    each_value: Pattern = UNSAID
+    """Says that a length is that of each value in a list; of text that holds a list it says nothing."""
     no_length: Pattern = UNSAID
     """Words of a text whose lengths are those of its parts."""
     pattern: Pattern = UNSAID
@@ -335,6 +343,10 @@ class Words:
     """A sentence that says that a message is described elsewhere."""
     answers: Pattern = UNSAID
     """Words before the object that a success answers: `returns`; its link follows in the sentence."""
+    answers_behind: Pattern = UNSAID
+    """Words right behind the link to that object which say so: `is returned`."""
+    inside_field: Pattern = UNSAID
+    """A label of the field in which stands what the table below describes: group 1."""
     takes: Pattern = UNSAID
     """The end of the words before the link to the object that a request has as its body: `Accepts a `."""
     takes_many: Pattern = UNSAID

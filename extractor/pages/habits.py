@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 from weakref import WeakKeyDictionary
 
-from extractor.pages.document import Document, Heading
+from extractor.pages.dialect import Dialect
+from extractor.pages.document import Code, Document, Heading, Table
+from extractor.pages.outline.call_tables import listed
+from extractor.pages.outline.chapters import Outline
 from extractor.pages.page import Library
 
 _ASKED = 24
 """Pages of a service that are looked at, evenly spread over it."""
+_SPEAKING = 6
+"""The same where each is read by several dialects."""
 _FEWEST = 4
 """Pages with operations that make a habit."""
 _OTHERWISE = 4
@@ -17,14 +23,40 @@ _OTHERWISE = 4
 _FEWEST_TITLES = 2
 """Titles of sections of a page that did not lose them."""
 
-_known: WeakKeyDictionary[Library, dict[str, bool]] = WeakKeyDictionary()
-"""By service and dialect."""
+_known: WeakKeyDictionary[Library, tuple[str, ...]] = WeakKeyDictionary()
+"""The dialects that find operations on pages of a service, one for each of those that are looked at."""
+_speaking: WeakKeyDictionary[Library, frozenset[str]] = WeakKeyDictionary()
 
 
-def has_sections(document: Document) -> bool:
-    """Whether a page has kept the titles of its sections."""
-    titles = sum(isinstance(block, Heading) and block.level > 1 for block in document.blocks)
-    return titles >= _FEWEST_TITLES
+class _Page(Protocol):
+    @property
+    def document(self) -> Document: ...
+    @property
+    def outline(self) -> Outline: ...
+    @property
+    def dialect(self) -> Dialect: ...
+
+
+def may_be_of_others(page: _Page) -> bool:
+    """Whether the operations that a page states may be those of other pages: it has kept the titles of its sections, or
+    lists no more than what each is called."""
+    titles = sum(isinstance(block, Heading) and block.level > 1 for block in page.document.blocks)
+    return titles >= _FEWEST_TITLES or _only_lists(page.outline, page.dialect)
+
+
+def _only_lists(outline: Outline, dialect: Dialect) -> bool:
+    blocks = [item.block for chapter in outline.chapters for item in chapter.placed]
+    lists = [listed(block, dialect) for block in blocks if isinstance(block, Table)]
+    several = len(outline.chapters) > 1 or any(len(rows) > 1 for rows in lists)
+    return several and all(lists) and not any(isinstance(block, Code) for block in blocks)
+
+
+def speaks_for_others(name: str, library: Library) -> bool:
+    """Whether a page is one of the few of a service in which dialects that fit alike are compared."""
+    if library not in _speaking:
+        names = sorted(library.names())
+        _speaking[library] = frozenset(names[:: max(len(names) // _SPEAKING, 1)])
+    return name in _speaking[library]
 
 
 def reads(library: Library, dialect: str, reader: Callable[[str, bytes], str]) -> bool:
@@ -32,11 +64,10 @@ def reads(library: Library, dialect: str, reader: Callable[[str, bytes], str]) -
 
     Then a page on which it finds none documents none: it shows how operations of other pages are used.
     """
-    known = _known.setdefault(library, {})
-    if dialect not in known:
+    if library not in _known:
         names = sorted(library.names())
         asked = names[:: max(len(names) // _ASKED, 1)]
-        found = [reader(name, data) for name in asked if (data := library.find(name)) is not None]
-        own, others = found.count(dialect), sum(bool(each) and each != dialect for each in found)
-        known[dialect] = own >= max(_FEWEST, _OTHERWISE * others)
-    return known[dialect]
+        _known[library] = tuple(reader(name, data) for name in asked if (data := library.find(name)) is not None)
+    found = _known[library]
+    own, others = found.count(dialect), sum(bool(each) and each != dialect for each in found)
+    return own >= max(_FEWEST, _OTHERWISE * others)

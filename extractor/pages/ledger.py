@@ -7,8 +7,9 @@ says so, or it is *not understood*. Nothing is counted beside the specs.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
 
 from msgspec import Struct
@@ -118,9 +119,14 @@ def of_chapter(
         read |= {row.item.block for row in rows if row.verdict is not Verdict.IGNORED}
     if all(row.verdict is Verdict.IGNORED or row.item.block in read for row in accounts if row.kind == "row"):
         findings += _about_unread(tables, read)
-    shown = {example.line for operation in operations for example in operation.examples}
+    shown = sorted({example.line for operation in operations for example in operation.examples})
     accounts += [_line(line, answered, shown) for line in chapter.lines]
     return Ledger(tuple(sorted(accounts, key=lambda account: account.item)), tuple(findings))
+
+
+def of_no_method(_: Unit) -> tuple[Verdict, str]:
+    """The verdict on the tables of a verb that is no method of HTTP, for `of_tables`."""
+    return Verdict.IGNORED, NO_METHOD
 
 
 def of_tables(
@@ -171,6 +177,8 @@ _KEEPING_OUT = frozenset(
 )
 """Findings that say why a row is not in the operation."""
 _VALUES = "values of a field"
+COMMON_PARAMETERS = "common parameters"
+"""The rule of rows of which each is a parameter of many requests."""
 ERROR_CODES = "error codes"
 """The rule of rows of which each is an error code."""
 NO_METHOD = "method not in OpenAPI"
@@ -179,9 +187,10 @@ _EMPTY_ROWS = ("empty", "one cell across all columns")
 """Reasons for which a row says nothing of its own."""
 
 
-def _line(line: Line, answered: Set[str], shown: Set[int]) -> Account:
-    """A request line, a status line or an example of a chapter."""
-    rule, in_example = line.rule, any(line.line <= at <= line.end for at in shown)
+def _line(line: Line, answered: Set[str], shown: Sequence[int]) -> Account:
+    """A request line, a status line or an example of a chapter; `shown` are the lines of its examples, in order."""
+    rule, first = line.rule, bisect_left(shown, line.line)
+    in_example = first < len(shown) and shown[first] <= line.end
     if line.kind == "request line":
         placed = rule == "states an operation" or (rule == "line of an example" and in_example)
         missed = rule == UNKNOWN

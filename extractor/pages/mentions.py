@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -91,7 +91,17 @@ def captioned(number: str, name: str, library: Library, dialect: Dialect) -> str
     name = fold(name)
     found = [each for each in known[dialect.title].get(number, ()) if ends_like(each.name, name)]
     found = [each for each in found if each.name == name] or found
-    return found[0].page if len(found) == 1 else ""
+    return found[0].page if len(found) == 1 else _newest([each.page for each in found], dialect)
+
+
+def _newest(pages: Sequence[str], dialect: Dialect) -> str:
+    """The newest of several pages that are editions of one, by their names; empty where they are not."""
+    editions = {page: match for page in pages if (match := dialect.edition.search(page))}
+    if not pages or len(editions) < len(set(pages)):
+        return ""
+    if len({page[: match.start()] + page[match.end() :] for page, match in editions.items()}) > 1:
+        return ""
+    return max(editions, key=lambda page: [int(part) for part in re.findall(r"\d+", editions[page][1])])
 
 
 def ends_like(name: str, end: str) -> bool:

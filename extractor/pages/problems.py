@@ -33,6 +33,8 @@ DIALECT_UNSURE = _rule(
     Severity.NOTE,
     """Several dialects fit the page alike, and they would read other operations out of it.
 
+    Where one of them reads most pages of a service, a few of these are looked at, and speak for the others.
+
     The page was read by the one that the script, what finds an operation, and the dialects' priority choose. Where
     that is wrong, or to say that it is right, write `dialect = "…"` for the service, or for all, in extractor.toml.""",
 )

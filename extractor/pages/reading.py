@@ -18,7 +18,7 @@ from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Document, Loss
 from extractor.pages.layers import dialects
-from extractor.pages.ledger import Ledger, Verdict
+from extractor.pages.ledger import Ledger
 from extractor.pages.meaning import operations
 from extractor.pages.meaning.assign import assign
 from extractor.pages.meaning.example_slips import about_examples
@@ -27,6 +27,7 @@ from extractor.pages.meaning.material import by_body, material, without_bodies
 from extractor.pages.meaning.methods import inexpressible
 from extractor.pages.meaning.same import Same, same_as, stating, titled, with_parts_of
 from extractor.pages.meaning.segments import with_named_segments
+from extractor.pages.meaning.shared_parameters import shared_parameters
 from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.outline.unfold import unfolded
@@ -39,7 +40,6 @@ from extractor.pages.service.facts import ServiceFacts, service_facts
 from extractor.pages.source import decoding, markup
 from extractor.pages.source.text.alike import alike
 from extractor.pages.tables.index import Elsewhere, Tables, tables_of
-from extractor.pages.tables.units import Unit
 from extractor.profile import Profile
 
 _CACHED_PAGES = 64
@@ -188,10 +188,11 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
     facts = service_facts(page.name, rest.placed, outside, parsed.dialect) if rest and outside else None
     codes = facts.error_codes if facts else ()
     if not parsed.outline.chapters:
-        about = concepts.findings(page.name, rest, outside) if rest and outside else ()
-        account = concepts.account(rest, outside, codes) if rest and outside else Ledger()
-        listed = contents(page.name, parsed.text)
-        return Reading(page.name, (), (*findings, *about), account, (), damaged, listed, facts)
+        shared = shared_parameters(rest.placed, outside, parsed.dialect) if rest and outside else ()
+        about = concepts.findings(page.name, rest, outside, shared) if rest and outside else ()
+        account = concepts.account(rest, outside, codes, shared) if rest and outside else Ledger()
+        said = None if facts is None else replace(facts, parameters=shared)
+        return Reading(page.name, (), (*findings, *about), account, (), damaged, contents(page.name, parsed.text), said)
 
     elsewhere = _Elsewhere(page.name, library, dialect, parsed.name)
 
@@ -202,7 +203,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
         tables = parsed.tables(chapter)
         findings += inexpressible(page.name, chapter.calls)
         if not any(call.expressible for call in chapter.calls):
-            accounts += ledger.of_tables(tables, _of_no_method, ledger.NO_METHOD, chapter.lines).accounts
+            accounts += ledger.of_tables(tables, ledger.of_no_method, ledger.NO_METHOD, chapter.lines).accounts
             continue
         part = _read_chapter(parsed, chapter, tables, outside, elsewhere)
         part = _as_another(part, chapter, parsed, elsewhere)
@@ -277,11 +278,6 @@ def _without_method(page: str, parsed: Parsed) -> Iterator[Finding]:
             yield problems.found(problems.METHOD_NOT_IN_OPENAPI, message, problems.place(page, line))
 
 
-def _of_no_method(unit: Unit) -> tuple[Verdict, str]:
-    del unit
-    return Verdict.IGNORED, ledger.NO_METHOD
-
-
 def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     """Find the chapters of a page. Raises `Unreadable` for what is no text, and for a dialect that is not known.
 
@@ -337,9 +333,9 @@ def _by(called: str, parsed: Parsed, losses: list[Loss]) -> Parsed:
 
 def _by_habit(page: Page, parsed: Parsed, library: Library) -> Parsed:
     """A page on which only the second dialect that fits finds an operation, as the first one reads it where that reads
-    the service and states operations in sections of their own, of which the page has others."""
+    the service and states operations in sections of their own, of which the page needs none or has others."""
     first = parsed.recognition.tied[0] if parsed.recognition else parsed.name
-    if first == parsed.name or dialects()[first].states_by_name or not habits.has_sections(parsed.document):
+    if first == parsed.name or dialects()[first].states_by_name or not habits.may_be_of_others(parsed):
         return parsed
     return parse(page.name, page.data, first) if habits.reads(library, first, _finder) else parsed
 
@@ -394,9 +390,11 @@ def _shortened(parsed: Parsed) -> Parsed:
 
 def _unsure(page: Page, parsed: Parsed, reading: Reading, library: Library) -> Finding | None:
     """That several dialects fit a page alike, where it matters: they read other operations out of it. Where the chosen
-    one finds none, all of them were asked."""
+    one finds none, all of them were asked. Of a service that one dialect reads, a few pages speak for all."""
     recognition = parsed.recognition
     if recognition is None or recognition.sure or not parsed.outline.chapters:
+        return None
+    if not habits.speaks_for_others(page.name, library) and habits.reads(library, parsed.name, _finder):
         return None
     short = _shortened(parsed)
     known = reading.operations if short is parsed else _read(page, _linked(short, library), library, "").operations

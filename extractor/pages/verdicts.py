@@ -14,6 +14,7 @@ PLACING: Mapping[str, str] = {
     "status of a label": "A label names the status of what follows.",
     "status of an example": "The head of an example names the status that it shows.",
     "error codes": "The row lists an error code of the operation or, outside of operations, of the whole service.",
+    "common parameters": "The row lists a parameter of many requests, outside of operations.",
     "values of a field": "A field's row refers to the table, which lists what its value can be.",
     "example": "A block of code shows a request or a response.",
 }

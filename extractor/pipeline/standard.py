@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +29,9 @@ class _Kept:
         if not self._whole:
             if sys.stdin is None:
                 raise Unreadable(f"{STDIN}: is closed")
+            import shutil  # with what it imports, for a run that rarely has standard input
+            import tempfile
+
             try:
                 if self._folder is None:
                     self._folder = Path(tempfile.mkdtemp(prefix="extractor-"))
@@ -49,6 +50,8 @@ class _Kept:
 
     def remove(self) -> None:
         if self._folder is not None:
+            import shutil
+
             shutil.rmtree(self._folder, ignore_errors=True)
 
 

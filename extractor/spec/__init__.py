@@ -3,10 +3,11 @@
     specs = spec.load([("shop.yaml", data)])        bytes → documents → operations
     node = specs.documents.follow(node)             `$ref`, wherever it may stand
 
-In reading order: `document` loads bytes within limits; `references` has nodes, where a `$ref` leads, and where a node
-comes from; `keywords` is the one table of what keywords of schemas apply to; `reader` makes `operations` of documents,
-with what path item and document give them, their `servers`, and the `styles` of parameters; `discriminators` lead from
-a value to the schema that it means. Nothing is opened or fetched here, and what is wrong costs only itself.
+In reading order: `document` loads bytes within limits, `lazy` part by part as each is asked for; `references` has
+nodes, where a `$ref` leads, and where a node comes from; `keywords` is the one table of what keywords of schemas apply
+to; `reader` makes `operations` of documents, with what path item and document give them, their `servers`, and the
+`styles` of parameters; `discriminators` lead from a value to the schema that it means. Nothing is opened or fetched
+here, and what is wrong costs only itself.
 """
 
 from extractor.spec.discriminators import Dispatch, Heirs, inherits, mapped
@@ -24,6 +25,8 @@ from extractor.spec.keywords import (
     SOURCES,
     UNLISTED,
     inside,
+    types_in,
+    written,
 )
 from extractor.spec.operations import NOTHING, Content, Media, Operation, Parameter, Spec, Specs, Variant
 from extractor.spec.reader import documents, load, media_of, operations_of, specs_of
@@ -80,5 +83,7 @@ __all__ = [
     "server",
     "specs_of",
     "texts_of",
+    "types_in",
     "unprefixed",
+    "written",
 ]

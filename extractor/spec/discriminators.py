@@ -46,6 +46,8 @@ class Heirs:
         """What the discriminator of a schema, its own or an inherited one, leads to; None where that is nothing."""
         if any(keyword in target.mapping for keyword in CHOICES):
             return None
+        if not any("discriminator" in each.mapping for each in (target, *self._above(target))):
+            return None  # then its heirs, for whom all components are read, are no matter
         if target.file not in self._read:
             self._read.add(target.file)
             self._inheriting(target.file)

@@ -17,6 +17,8 @@ from typing import Any
 from msgspec import Struct
 
 from extractor.finding import Unreadable
+from extractor.spec import lazy
+from extractor.spec.lazy import Opened
 
 BYTES = 64 * 1024 * 1024
 DEPTH = 200
@@ -28,6 +30,8 @@ DIGITS = 400
 _TAGS = {f"tag:yaml.org,2002:{name}": name for name in ("str", "int", "bool", "float", "null", "map", "seq")}
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_NO_STRING = frozenset("~nNtTfF+-.0123456789")
+"""With these begins what may be no string; nearly all scalars begin with others."""
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _OCTAL_OR_HEX = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
@@ -78,6 +82,15 @@ def read(name: str, data: bytes) -> Any:
             return _read_json(data) if _LOOKS_LIKE_JSON.match(data) else _read_yaml(data)
     except _Refused as reason:
         raise Unreadable(f"{name}: {reason}") from None
+
+
+def opened(name: str, data: bytes) -> Opened:
+    """The same, for who needs a part of it: a large one in JSON is read part by part, as it is asked for."""
+    found = None
+    if len(data) <= BYTES and _LOOKS_LIKE_JSON.match(data):
+        with _without_garbage_collection():
+            found = lazy.opened(data, DEPTH, DIGITS)
+    return found or lazy.whole(read(name, data))
 
 
 @contextmanager
@@ -173,6 +186,7 @@ class _Builder:
 
     def document(self) -> Any:
         documents = 0
+        # The library is imported where a document is read; so its events are told by their names.
         while (event := self._next()) is not None:
             kind = type(event).__name__
             if kind == "ScalarEvent":
@@ -194,7 +208,9 @@ class _Builder:
         if stack and type(stack[-1].value) is dict and not stack[-1].has_key and event.anchor is None:
             self._key(event.value, plain=event.implicit[0])
             return
-        self._remember(event.anchor, value := _scalar(event), 1)
+        value = _scalar(event)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = value, 1
         self._put(value, 1)
 
     def _start(self, event: Any, value: Any) -> None:
@@ -211,12 +227,9 @@ class _Builder:
         for merged in done.merges:
             for key, value in merged.items():
                 done.value.setdefault(key, value)
-        self._remember(done.anchor, done.value, done.size)
+        if done.anchor is not None:
+            self._anchors[done.anchor] = done.value, done.size
         self._put(done.value, done.size)
-
-    def _remember(self, anchor: str | None, value: Any, size: int) -> None:
-        if anchor is not None:
-            self._anchors[anchor] = value, size
 
     def _alias(self, event: Any) -> None:
         if event.anchor not in self._anchors:
@@ -265,7 +278,7 @@ def _scalar(event: Any) -> Any:
     tag = _TAGS.get(event.tag) if event.tag is not None else None
     if event.tag is not None and tag is None and event.tag != "!":
         raise _Refused(f"has the tag {event.tag!a}, which is not allowed")
-    if tag == "str" or (tag is None and not plain):
+    if tag == "str" or (tag is None and not plain) or (text and text[0] not in _NO_STRING):
         return text
     if text in _NULL:
         return None

@@ -87,6 +87,12 @@ ANNOTATIONS = NOTES | frozenset(
 """Keywords that are no assertion by themselves, and apply no schema."""
 
 
+def types_in(schema: Mapping[str, Any]) -> tuple[str, ...]:
+    """The types that a schema lists, which may be one by itself; none where it says none."""
+    said = schema.get("type")
+    return tuple(name for name in (said if isinstance(said, list) else [said]) if isinstance(name, str))
+
+
 def inside(schema: Mapping[str, Any], keywords: Container[str] = APPLYING) -> Iterator[tuple[str, Any, Any]]:
     """The schemas that stand directly in a well-formed schema, each with its keyword and its name or index, if any."""
     for keyword, value in schema.items():
@@ -97,3 +103,14 @@ def inside(schema: Mapping[str, Any], keywords: Container[str] = APPLYING) -> It
             else:
                 for token, inner in value.items() if form == "map" else enumerate(value):
                     yield keyword, token, inner
+
+
+def written(schema: Any, keywords: Container[str] = APPLYING) -> Iterator[Any]:
+    """A well-formed schema and all objects among those that are written inside of it, references not followed; the
+    outer ones before the inner ones."""
+    waiting = [schema]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            yield part
+            waiting += [inner for *_, inner in inside(part, keywords)]

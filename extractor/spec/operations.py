@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -36,8 +37,6 @@ class Parameter(Struct, frozen=True, eq=False):
     may_be_empty: bool = False
     """Whether an empty text stands for no value at all (`allowEmptyValue`)."""
     node: Node = NOTHING
-    spans: bool = False
-    """Whether a path parameter may hold slashes: by an extension, or as RFC 6570's reserved expansion lets it."""
 
 
 class Media(Struct, frozen=True):
@@ -72,26 +71,70 @@ class Variant(Struct, frozen=True, eq=False):
     node: Node
 
 
-class Operation(Struct, frozen=True, eq=False):
-    """One METHOD and path of a spec. Compared and hashed by identity."""
+class Described(Struct, frozen=True):
+    """What an operation says of its messages, and all else that it says."""
+
+    node: Node
+    parameters: tuple[Parameter, ...]
+    request: Content | None
+    responses: Mapping[str, Content]
+    variants: tuple[Variant, ...]
+    security_headers: frozenset[str]
+    security_queries: frozenset[str]
+
+
+class Operation(Struct, frozen=True, eq=False, dict=True):
+    """One METHOD and path of a spec. Compared and hashed by identity.
+
+    What is needed to find the operation of a request is there; the rest is read when it is first asked for.
+    """
 
     spec: str
     method: str
     path: str
-    parameters: tuple[Parameter, ...]
-    request: Content | None
-    responses: Mapping[str, Content]
-    """By status as the document writes it: `200`, `4XX`, `default`."""
-    variants: tuple[Variant, ...]
     place: Place | None
-    security_headers: frozenset[str]
-    security_queries: frozenset[str]
     deprecated: bool
     servers: tuple[Server, ...]
     """Its own ones, else those of its path, else those of the document."""
+    spanning: frozenset[str]
+    """The path parameters that may hold slashes: by an extension, or as RFC 6570's reserved expansion lets them."""
     item: Node
     """The Path Item Object."""
-    node: Node
+    read: Callable[[], Described]
+
+    @cached_property
+    def described(self) -> Described:
+        """What it says, read once."""
+        return self.read()
+
+    @property
+    def node(self) -> Node:
+        return self.described.node
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        return self.described.parameters
+
+    @property
+    def request(self) -> Content | None:
+        return self.described.request
+
+    @property
+    def responses(self) -> Mapping[str, Content]:
+        """By status as the document writes it: `200`, `4XX`, `default`."""
+        return self.described.responses
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        return self.described.variants
+
+    @property
+    def security_headers(self) -> frozenset[str]:
+        return self.described.security_headers
+
+    @property
+    def security_queries(self) -> frozenset[str]:
+        return self.described.security_queries
 
     @property
     def name(self) -> str:
@@ -105,7 +148,8 @@ class Operation(Struct, frozen=True, eq=False):
             for status, content in self.responses.items()
             if status in variant.responses
         }
-        return replace(self, request=request, responses=responses, variants=())
+        described = replace(self.described, request=request, responses=responses, variants=())
+        return replace(self, read=lambda: described)
 
     def response(self, status: int) -> tuple[str, Content] | None:
         """The response that documents a status: exact, then its range, then `default` (OpenAPI, Responses Object)."""

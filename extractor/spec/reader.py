@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from extractor.exchange import METHODS
 from extractor.finding import Unreadable
-from extractor.spec import document
-from extractor.spec.operations import Content, Media, Operation, Parameter, Spec, Specs, Variant
+from extractor.spec import document, lazy
+from extractor.spec.lazy import Opened, peek
+from extractor.spec.operations import Content, Described, Media, Operation, Parameter, Spec, Specs, Variant
 from extractor.spec.references import Documents, Node, as_mapping
 from extractor.spec.servers import Server, servers_of
 
@@ -32,19 +35,19 @@ def load(files: Sequence[tuple[str, bytes]], referred: Sequence[tuple[str, bytes
     `referred` to, which are no specs of their own. Raises Unreadable for a file that is no YAML or JSON, and where no
     file is an OpenAPI 3 document; of those referred to, such a one is noted in `Specs.unchecked`.
     """
-    documents = {name: document.read(name, data) for name, data in files}
+    opened = {name: document.opened(name, data) for name, data in files}
     unread: list[str] = []
     for name, data in referred:
         try:
-            documents.setdefault(name, document.read(name, data))
+            opened.setdefault(name, document.opened(name, data))
         except Unreadable as error:
             unread.append(str(error))
-    return _specs(documents, [name for name, _ in files], unread)
+    return _specs(opened, [name for name, _ in files], unread)
 
 
 def specs_of(name: str, document: dict[str, Any]) -> Specs:
     """The same from one document in memory. Raises Unreadable where it is no OpenAPI 3 document."""
-    return _specs({name: document}, [name])
+    return _specs({name: lazy.whole(document)}, [name])
 
 
 def documents(files: Sequence[tuple[str, bytes]]) -> Mapping[str, Any]:
@@ -56,7 +59,10 @@ def documents(files: Sequence[tuple[str, bytes]]) -> Mapping[str, Any]:
 
 def operations_of(documents: Documents, file: str) -> tuple[Operation, ...]:
     """The operations of one of the documents, whatever it is; references that lead nowhere are noted there."""
-    return _Reader(documents).spec(file).operations
+    operations = _Reader(documents).spec(file).operations
+    for each in operations:
+        _ = each.described
+    return operations
 
 
 def media_of(name: str, document: dict[str, Any]) -> Iterator[tuple[Literal["request", "response"], Node]]:
@@ -68,11 +74,15 @@ def media_of(name: str, document: dict[str, Any]) -> Iterator[tuple[Literal["req
     return _Reader(Documents({name: document})).media(name)
 
 
-def _specs(documents: Mapping[str, Any], given: Sequence[str], unread: Sequence[str] = ()) -> Specs:
-    reader = _Reader(Documents(documents), Counter(unread))
-    specs = tuple(reader.spec(name) for name in _openapi(documents, given))
+def _specs(opened: Mapping[str, Opened], given: Sequence[str], unread: Sequence[str] = ()) -> Specs:
+    reader = _Reader(Documents({name: each.document for name, each in opened.items()}), Counter(unread))
+    specs = tuple(reader.spec(name) for name in _openapi(reader.documents.by_name, given))
+    found = Specs(reader.documents, specs)
+    if not reader.documents.resolve({name: each.references for name, each in opened.items()}):
+        for each in found.operations:
+            _ = each.described  # so that it is known which references of theirs lead nowhere
     unchecked = reader.unchecked + reader.documents.dangling
-    return Specs(reader.documents, specs, tuple(sorted(unchecked.items())))
+    return replace(found, unchecked=tuple(sorted(unchecked.items())))
 
 
 def _openapi(documents: Mapping[str, Any], given: Iterable[str]) -> list[str]:
@@ -100,31 +110,26 @@ def _is_openapi(name: str, document: Any) -> bool:
 class _Reader(Struct):
     documents: Documents
     unchecked: Counter[str] = field(default_factory=Counter)
+    _securing: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    """By spec."""
+    _parameters_read: dict[tuple[str, str, str, str], Parameter] = {}
+    """Those that are referred to."""
+    _contents_read: dict[tuple[str, str], Content | None] = {}
+    """The same."""
 
     def spec(self, name: str) -> Spec:
-        servers = servers_of(self.documents.root(name).mapping)
-        items = list(self._items(name))
-        operations = [each for path, item in items for each in self._operations(name, path, item, servers)]
-        return Spec(name, tuple(operations), self._ignored(name, items))
-
-    def _ignored(self, name: str, items: list[tuple[str, Node]]) -> tuple[str, ...]:
         root = self.documents.root(name).mapping
-        nodes = [node.mapping for _, item in items for _, node in self._methods(item)]
-        said = {
-            "security": any(node.get("security", root.get("security")) for node in nodes),
-            "webhooks": bool(root.get("webhooks")),
-            "callbacks": any(node.get("callbacks") for node in nodes),
-            "links": any(
-                as_mapping(response).get("links")
-                for node in nodes
-                for response in as_mapping(node.get("responses")).values()
-            ),
-        }
-        return tuple(word for word, is_said in said.items() if is_said)
+        servers, said = servers_of(root), _Ignored(root.get("security"), webhooks=bool(root.get("webhooks")))
+        operations = [
+            each
+            for path, item, is_shared in self._items(name)
+            for each in self._operations(name, path, item, is_shared, servers, said)
+        ]
+        return Spec(name, tuple(operations), said.words())
 
     def media(self, name: str) -> Iterator[tuple[Literal["request", "response"], Node]]:
-        for _, item in self._items(name):
-            for _, node in self._methods(item):
+        for _, item, is_shared in self._items(name):
+            for _, node in self._methods(item, is_shared):
                 follow = self.documents.followed
                 yield from (
                     ("request", media) for _, media in follow(node.below("requestBody")).below("content").members()
@@ -132,8 +137,8 @@ class _Reader(Struct):
                 for _, response in _children(node.below("responses")):
                     yield from (("response", media) for _, media in follow(response).below("content").members())
 
-    def _items(self, name: str) -> Iterator[tuple[str, Node]]:
-        """The Path Item Objects by their paths."""
+    def _items(self, name: str) -> Iterator[tuple[str, Node, bool]]:
+        """The Path Item Objects by their paths, and whether other paths may have the same."""
         for path, child in _children(self.documents.root(name).below("paths")):
             item = self.documents.followed(child)
             if not path.startswith("/") or not isinstance(item.value, dict):
@@ -146,53 +151,81 @@ class _Reader(Struct):
                 self.unchecked[f"{name}: {path}: {said}"] += 1
             if "}{" in path:
                 self.unchecked[f"{name}: {path}: variables with no text between them are not told apart"] += 1
-            yield path, item
+            yield path, item, item is not child
 
-    def _operations(self, spec: str, path: str, item: Node, servers: tuple[Server, ...]) -> Iterator[Operation]:
-        shared = self._parameters(item.below("parameters"))
+    def _operations(
+        self, spec: str, path: str, item: Node, is_shared: bool, servers: tuple[Server, ...], said: _Ignored
+    ) -> Iterator[Operation]:
         servers = servers_of(item.mapping) or servers
-        for method, node in self._methods(item):
-            own = self._parameters(node.below("parameters"))
-            parameters = {(p.location, p.name): p for p in (*shared, *own)}
-            headers, queries = self._security(spec, node)
+        shared = self._spanning(item) if "{" in path else {}
+        for method, node in self._methods(item, is_shared):
+            said.see(node.mapping)
+            spans = {**shared, **self._spanning(node)} if "{" in path else {}
             yield Operation(
                 spec=spec,
                 method=method.upper(),
                 path=path,
-                parameters=tuple(parameters.values()),
-                request=self._content(node.below("requestBody")),
-                responses={
-                    status: content
-                    for status, response in _children(node.below("responses"))
-                    if (content := self._content(response))
-                },
-                variants=tuple(self._variants(node)),
                 place=node.place(),
-                security_headers=headers,
-                security_queries=queries,
                 deprecated=node.mapping.get("deprecated") is True,
                 servers=servers_of(node.mapping) or servers,
+                spanning=frozenset(name for name, is_spanning in spans.items() if is_spanning),
                 item=item,
-                node=node,
+                read=partial(self._described, spec, item, method),
             )
 
-    def _methods(self, item: Node) -> Iterator[tuple[str, Node]]:
+    def _described(self, spec: str, item: Node, method: str) -> Described:
+        node = self.documents.followed(item.below(method))
+        listed = (*self._parameters(item.below("parameters")), *self._parameters(node.below("parameters")))
+        parameters = {(each.location, each.name): each for each in listed}
+        responses = ((status, self._content(each)) for status, each in _children(node.below("responses")))
+        headers, queries = self._security(spec)
+        return Described(
+            node,
+            tuple(parameters.values()),
+            self._content(node.below("requestBody")),
+            {status: content for status, content in responses if content},
+            tuple(self._variants(node)),
+            headers,
+            queries,
+        )
+
+    def _spanning(self, node: Node) -> dict[str, bool]:
+        """The path parameters that an item or an operation lists, and whether each may hold slashes."""
+        listed = (self.documents.followed(each).mapping for each in node.below("parameters").each())
+        return {
+            each["name"]: True in (each.get("x-multi-segment"), each.get("allowReserved"))
+            for each in listed
+            if each.get("in") == "path" and isinstance(each.get("name"), str)
+        }
+
+    def _methods(self, item: Node, is_shared: bool) -> Iterator[tuple[str, Node]]:
         """The Operation Objects of a path by their methods; one that stands in another file is a reference."""
         for method in METHODS:
-            node = self.documents.followed(item.below(method))
+            # Most operations are never asked for: what is read of one here is not kept, but where more paths have it.
+            value = item.mapping.get(method) if is_shared else peek(item.value, method)
+            node = self.documents.followed(Node(value, item.file, f"{item.pointer}/{method}"))
             if isinstance(node.value, dict):
                 yield method, node
 
     def _parameters(self, node: Node) -> list[Parameter]:
-        targets = [self.documents.followed(each) for each in node.each()]
-        named = [(target, target.mapping.get("name"), target.mapping.get("in")) for target in targets]
-        return [
-            self._parameter(target, name, location)
-            for target, name, location in named
-            if isinstance(name, str) and isinstance(location, str) and location in _DEFAULT_STYLE
-        ]
+        found = []
+        for each in node.each():
+            target = self.documents.followed(each)
+            name, location = target.mapping.get("name"), target.mapping.get("in")
+            if isinstance(name, str) and isinstance(location, str) and location in _DEFAULT_STYLE:
+                found.append(self._parameter(each, target, name, location))
+        return found
 
-    def _parameter(self, node: Node, name: str, location: str) -> Parameter:
+    def _parameter(self, node: Node, target: Node, name: str, location: str) -> Parameter:
+        """The parameter at a node, or at the target of the reference that stands there."""
+        if target is node:
+            return self._parameter_at(target, name, location)
+        key = (*target.key, name, location)
+        if key not in self._parameters_read:
+            self._parameters_read[key] = self._parameter_at(target, name, location)
+        return self._parameters_read[key]
+
+    def _parameter_at(self, node: Node, name: str, location: str) -> Parameter:
         value = node.mapping
         style = value.get("style") if isinstance(value.get("style"), str) else _DEFAULT_STYLE[location]
         explode = value.get("explode")
@@ -220,7 +253,6 @@ class _Reader(Struct):
             open=is_open,
             may_be_empty=location == "query" and value.get("allowEmptyValue") is True,
             node=node,
-            spans=location == "path" and True in (value.get("x-multi-segment"), value.get("allowReserved")),
         )
 
     def _spread(self, schema: Node) -> tuple[tuple[str, ...], bool]:
@@ -243,27 +275,38 @@ class _Reader(Struct):
     def _content(self, node: Node) -> Content | None:
         """A request body or a response; None where there is none."""
         target = self.documents.followed(node)
-        if not isinstance(target.value, dict):
+        if target is node:
+            return self._content_at(node)
+        if target.key not in self._contents_read:
+            self._contents_read[target.key] = self._content_at(target)
+        return self._contents_read[target.key]
+
+    def _content_at(self, node: Node) -> Content | None:
+        if not isinstance(node.value, dict):
             return None
         media = tuple(
             Media(name.strip().lower(), child.child("schema"), as_mapping(child.mapping.get("encoding")), child)
-            for name, child in target.below("content").members()
+            for name, child in node.below("content").members()
         )
-        headers = ((self.documents.followed(child), name) for name, child in target.below("headers").members())
+        headers = ((each, self.documents.followed(each), name) for name, each in node.below("headers").members())
         documented = tuple(
-            self._parameter(each, name, "header") for each, name in headers if isinstance(each.value, dict)
+            self._parameter(each, target, name, "header")
+            for each, target, name in headers
+            if isinstance(target.value, dict)
         )
-        return Content(media, documented, target.mapping.get("required") is True, target)
+        return Content(media, documented, node.mapping.get("required") is True, node)
 
-    def _security(self, spec: str, operation: Node) -> tuple[frozenset[str], frozenset[str]]:
+    def _security(self, spec: str) -> tuple[frozenset[str], frozenset[str]]:
         """Names of headers and query parameters that carry credentials: documented, though no parameters."""
-        found: dict[str, set[str]] = {"header": set(), "query": set(), "cookie": set()}
-        for _, child in self.documents.root(spec).below("components").below("securitySchemes").members():
-            scheme = self.documents.followed(child)
-            name, location = scheme.text("name"), scheme.text("in")
-            if name and location in found:
-                found[location].add(name.lower() if location == "header" else name)
-        return frozenset(found["header"]), frozenset(found["query"])
+        if spec not in self._securing:
+            found: dict[str, set[str]] = {"header": set(), "query": set(), "cookie": set()}
+            for _, child in self.documents.root(spec).below("components").below("securitySchemes").members():
+                scheme = self.documents.followed(child)
+                name, location = scheme.text("name"), scheme.text("in")
+                if name and location in found:
+                    found[location].add(name.lower() if location == "header" else name)
+            self._securing[spec] = frozenset(found["header"]), frozenset(found["query"])
+        return self._securing[spec]
 
     def _variants(self, operation: Node) -> Iterator[Variant]:
         for node in operation.below("x-variants").each():
@@ -276,6 +319,26 @@ class _Reader(Struct):
                     responses={status: _schema(each) for status, each in node.below("responses").members()},
                     node=node,
                 )
+
+
+class _Ignored(Struct):
+    """What a document says that traffic is not held against, as far as it was seen."""
+
+    security_of_all: Any
+    """What holds where an operation says nothing."""
+    webhooks: bool
+    security: bool = False
+    callbacks: bool = False
+    links: bool = False
+
+    def see(self, operation: Mapping[str, Any]) -> None:
+        self.security = self.security or bool(operation.get("security", self.security_of_all))
+        self.callbacks = self.callbacks or bool(operation.get("callbacks"))
+        responses = () if self.links else as_mapping(operation.get("responses")).values()
+        self.links = self.links or any(as_mapping(each).get("links") for each in responses)
+
+    def words(self) -> tuple[str, ...]:
+        return tuple(word for word in ("security", "webhooks", "callbacks", "links") if getattr(self, word))
 
 
 def _children(node: Node) -> Iterator[tuple[str, Node]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -17,6 +17,7 @@ from msgspec import Struct, field
 
 from extractor.finding import Place
 from extractor.pointer import MISSING, escape, follow, step, tokens
+from extractor.spec.lazy import reference_at
 
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
 """What a reference begins with that has a scheme, or another host (RFC 3986, 4.1)."""
@@ -105,6 +106,8 @@ class Documents(Struct, frozen=True):
     by_name: Mapping[str, Any]
     dangling: Counter[str] = field(default_factory=Counter)
     """Why references that were `followed` lead nowhere."""
+    _known: dict[tuple[str, str], Node] = field(default_factory=dict)
+    """Where references lead, by the file that refers and what it says: a few are said very often."""
 
     def root(self, file: str) -> Node:
         return Node(self.by_name[file], file, "")
@@ -114,13 +117,21 @@ class Documents(Struct, frozen=True):
 
         Raises Dangling where that leads nowhere or in a circle.
         """
-        if not (isinstance(node.value, dict) and "$ref" in node.value):
+        reference = node.value.get("$ref") if isinstance(node.value, dict) else None
+        if not isinstance(reference, str):
             return node
+        known = self._known.get((node.file, reference))
+        if known is None:
+            known = self._known[node.file, reference] = self._end(self.target(reference, node.file))
+        return known
+
+    def _end(self, node: Node) -> Node:
+        """The node itself, or the end of the chain of references that it begins. Raises Dangling."""
         seen: set[tuple[str, str]] = set()
         while isinstance(node.value, dict) and isinstance(node.value.get("$ref"), str):
-            if (node.file, node.pointer) in seen:
+            if node.key in seen:
                 raise Dangling("references in a circle")
-            seen.add((node.file, node.pointer))
+            seen.add(node.key)
             node = self.target(node.value["$ref"], node.file)
         return node
 
@@ -134,16 +145,45 @@ class Documents(Struct, frozen=True):
 
     def target(self, reference: str, file: str) -> Node:
         """What a reference in `file` names. Raises Dangling."""
-        address, _, fragment = reference.partition("#")
-        if address:
-            file = self._file(address, file)
-        fragment = unquote(fragment)
+        file, fragment = self._address(reference, file)
         if fragment and not fragment.startswith("/"):
             return self._anchor(fragment, file)
         value = follow(self.by_name[file], tokens(fragment))
         if value is MISSING:
             raise Dangling(f"the reference {reference[:200]!a} leads nowhere")
         return Node(value, file, fragment)
+
+    def resolve(self, said: Mapping[str, Iterable[str]]) -> bool:
+        """Whether references, by the file that says them, certainly all lead somewhere; nothing of that is kept."""
+        known: set[tuple[str, str]] = set()
+        try:
+            return all(self._resolves(file, each, known) for file, references in said.items() for each in references)
+        except Dangling:
+            return False
+
+    def _resolves(self, file: str, reference: str, known: set[tuple[str, str]]) -> bool:
+        """The same of one; `known` are targets that lead somewhere. Raises Dangling where a file is missing."""
+        chain: set[tuple[str, str]] = set()
+        target = self._address(reference, file)
+        while target not in known:
+            file, fragment = target
+            # An anchor may stand anywhere: the search for it is left to where it is needed.
+            if target in chain or not (fragment == "" or fragment.startswith("/")):
+                return False
+            chain.add(target)
+            found = reference_at(self.by_name[file], tokens(fragment))
+            if found is MISSING:
+                return False
+            if found is None:
+                break
+            target = self._address(found, file)
+        known |= chain
+        return True
+
+    def _address(self, reference: str, file: str) -> tuple[str, str]:
+        """The file and the fragment that a reference in `file` means. Raises Dangling."""
+        address, _, fragment = reference.partition("#")
+        return self._file(address, file) if address else file, unquote(fragment)
 
     def _file(self, address: str, file: str) -> str:
         if _REMOTE.match(address):

@@ -38,6 +38,10 @@ __all__ = [
 ]
 
 
+_COMMON = ("ndjson", "har")
+"""The formats that are asked first: most recordings are in one of them, and to load the others takes a while."""
+
+
 def known_formats() -> Mapping[str, RecordingFormat]:
     """Every recording format by name, installed ones included."""
     return plugins.items("extractor.traffic.formats", "FORMAT")
@@ -46,8 +50,9 @@ def known_formats() -> Mapping[str, RecordingFormat]:
 def recognise(head: bytes) -> str | None:
     """The name of the format that these first bytes of a file (64 KiB will do) belong to; None is "no recording"."""
     best, highest = None, 0
-    for name, item in known_formats().items():
-        score = item.sniff(head)
+    formats = known_formats()
+    for name in dict.fromkeys((*_COMMON, *formats)):
+        score = formats[name].sniff(head)
         if score > highest:
             best, highest = name, score
         if score >= CERTAIN:

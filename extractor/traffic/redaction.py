@@ -28,7 +28,7 @@ from extractor.exchange import Body, ByNames, Exchange, Headers, Request, Respon
 from extractor.traffic import scan, showing
 from extractor.traffic.patterns import Pattern
 from extractor.traffic.secret_names import is_all_secret, is_secret, plain_name
-from extractor.traffic.tokens import FORM, STARTS
+from extractor.traffic.tokens import STARTS, form
 
 MARK = "***"
 _ECHO = 8
@@ -116,11 +116,11 @@ class Redaction:
 
     @cached_property
     def _form(self) -> re.Pattern[str]:
-        return re.compile(FORM)
+        return re.compile(form())
 
     @cached_property
     def _form_in_body(self) -> re.Pattern[bytes]:
-        return re.compile(FORM.encode())
+        return re.compile(form().encode())
 
     def seal(self, exchange: Exchange) -> Sealed:
         """The exchange for a judge, which searches it for secrets unless it certainly conforms."""

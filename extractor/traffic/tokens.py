@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 _HEX, _SMALL, _CAPITALS, _ALL = "0-9a-fA-F", "0-9a-z", "0-9A-Z", "0-9A-Za-z"
@@ -104,21 +105,6 @@ TOKENS = (
     Token("AGE-SECRET-KEY-1", _CAPITALS, 58, 58, "age-secret-key"),
     Token("ops_eyJ", _BASE64, 250, 1000, "1password-service-account-token"),
 )
-_JWT = r"eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?"
-"""RFC 7519: two JSON objects in base64url, and a signature."""
-_PRIVATE_KEY = r"-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[A-Za-z0-9+/=\s\\]{0,20000}"
-"""RFC 7468: its beginning; the end may be cut off."""
-
-_BEFORE = r"(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))"
-"""A word begins, also behind the escape of a line break in JSON."""
-FORM = "|".join(
-    (
-        rf"(?<![A-Za-z0-9_-]){_JWT}",
-        _PRIVATE_KEY,
-        f"{_BEFORE}(?:{'|'.join(token.pattern for token in TOKENS)})(?![A-Za-z0-9])",
-    )
-)
-"""A regular expression (Python's syntax) of all of them. Linear: every repetition has a bound or a start of its own."""
 
 
 def _starts() -> Iterator[str]:
@@ -129,3 +115,23 @@ def _starts() -> Iterator[str]:
 
 STARTS = tuple(dict.fromkeys(_starts()))
 """What begins a value of these forms: looking for literals is much quicker than for forms."""
+
+_JWT = r"eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?"
+"""RFC 7519: two JSON objects in base64url, and a signature."""
+_PRIVATE_KEY = r"-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[A-Za-z0-9+/=\s\\]{0,20000}"
+"""RFC 7468: its beginning; the end may be cut off."""
+
+_BEFORE = r"(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))"
+"""A word begins, also behind the escape of a line break in JSON."""
+
+
+@cache
+def form() -> str:
+    """A regular expression (Python's syntax) of all of them, in linear time: every repetition has a bound or a start.
+
+    It looks at two characters before all else, by which nearly all places of a text are refused.
+    """
+    first, second = (re.escape("".join(sorted({start[at] for start in STARTS}))) for at in (0, 1))
+    tokens = "|".join(token.pattern for token in TOKENS)
+    forms = (rf"(?<![A-Za-z0-9_-]){_JWT}", _PRIVATE_KEY, f"{_BEFORE}(?:{tokens})(?![A-Za-z0-9])")
+    return f"(?=[{first}][{second}])(?:{'|'.join(forms)})"

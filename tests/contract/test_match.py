@@ -175,3 +175,12 @@ def test_a_path_that_is_served_there_comes_before_one_that_is_not(host: str, pat
     match = Router(contract.specs_of("a.yaml", document)).match("GET", host, path)
     assert isinstance(match, Match)
     assert match.operation.path == found
+
+
+def test_a_parameter_that_is_in_no_path_holds_no_slashes() -> None:
+    """A path may list a parameter that another one has."""
+    listed = [{"name": "b", "in": "path", "allowReserved": True}]
+    document = {"openapi": "3.0.3", "paths": {"/x/{a}": {"get": {"parameters": listed, "responses": {}}}}}
+    router = Router(contract.specs_of("a.yaml", document))
+    assert isinstance(router.match("GET", "", "/x/1"), Match)
+    assert isinstance(router.match("GET", "", "/y/1/2"), Unmatched)

@@ -6,6 +6,7 @@ its paragraphs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import zip_longest
 from typing import NamedTuple
@@ -81,6 +82,42 @@ def columns(measure: Callable[[str], int], *, middle: bool = False, gap: int = 2
     return printed
 
 
+def listed(table: Printed) -> list[str]:
+    """The same in an item of a list, whose mark stands before the first title; so does the caption, in another."""
+    caption, titles, *rows = columns(places)(table)
+    return ["  * " + caption.strip(), "", "  * " + titles[4:], *rows, ""]
+
+
+def centred(table: Printed) -> list[str]:
+    """Narrow columns: their lines are broken, and each cell stands in the middle of the height of its row."""
+    limits = (20, 4, 14, 24)
+    broken = [[list(broken_at(cell, limit)) for cell, limit in zip(row, limits, strict=True)] for row in table.rows]
+    wide = widths(Printed("", broken))
+    said = [table.caption, ""]
+    for number, row in enumerate(broken):
+        height = max(1, *map(len, row))
+        cells = [[""] * ((height - len(cell)) // 2) + cell for cell in row]
+        for texts in zip_longest(*cells, fillvalue=""):
+            pieces = []
+            for text, width in zip(texts[:4], wide, strict=True):
+                before = (width - places(text)) // 2 if number == 0 else 0
+                pieces.append(padded(" " * before + text, width))
+            said.append(" ".join(pieces).rstrip())
+    return said
+
+
+def broken_at(cell: list[str], limit: int) -> Iterable[str]:
+    """The lines of a cell, of as many words, or Chinese characters, as fit."""
+    for paragraph in cell:
+        line = ""
+        for word in re.findall(r"[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+ ?", paragraph):
+            if line and places((line + word).rstrip()) > limit:
+                yield line.rstrip()
+                line = ""
+            line += word
+        yield line.rstrip()
+
+
 def box(corners: str, *, inner: bool = True) -> Callable[[Printed], list[str]]:
     """A box: the corners and joints of its three kinds of borders, its line and its bar; `inner`, between all rows."""
     upper, middle, lower, (line, bar) = corners[:3], corners[3:6], corners[6:9], corners[9:11]
@@ -146,6 +183,8 @@ STYLES: dict[str, Callable[[Iterable[Block]], str]] = {
     "tabs": lambda blocks: page(blocks, tabs),
     "columns by places": lambda blocks: page(blocks, columns(places, middle=True, gap=1)),
     "columns by characters": lambda blocks: page(blocks, columns(len)),
+    "columns in a list": lambda blocks: page(blocks, listed),
+    "columns in the middle of their rows": lambda blocks: page(blocks, centred),
     "a box of lines": lambda blocks: page(blocks, box("┌┬┐├┼┤└┴┘─│")),
     "a box of signs": lambda blocks: page(blocks, box("+++++++++-|")),
     "columns below dashes": lambda blocks: page(blocks, dashes),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import dedent
 
 import pytest
 from hypothesis import given, settings
@@ -17,12 +18,13 @@ from extractor.pages.layers import dialects
 from extractor.pages.mentions import mentioned
 from extractor.pages.source import markup
 from extractor.pages.source.text.alike import alike
+from tests import effort
 from tests.pages.copies import STYLES, Block, Printed
 from tests.pages.dump import Folder, dump, show
 
 LOSES_EMPTY_CELLS = {"one cell a line", "one cell a line, moved in"}
-LOSES_PARAGRAPHS = {"pipe tables below bare titles"}
-"""Their cells are one line."""
+LOSES_PARAGRAPHS = {"pipe tables below bare titles", "columns in the middle of their rows"}
+"""Their cells are one line, or lines that may end where the column is full or the paragraph does."""
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{2,14}", fullmatch=True)
 TYPES = ("String", "Integer", "Boolean", "Array of strings", "Tag object", "Array of Tag objects", "Object")
 WORDS = {
@@ -447,6 +449,175 @@ def test_a_row_that_may_be_run_together_with_another_is_a_finding() -> None:
     assert "page/content-lost" in {each.rule for each in read(Page("page.txt", text.encode()), Folder()).findings}
 
 
+@pytest.mark.parametrize(
+    ("printed", "rows"),
+    [
+        # Lines above a name are of its row, as many as below it, or one less.
+        (
+            """
+                        How high it is.
+            height      In whole numbers.
+                        At most 9.
+            width       How wide.
+            """,
+            ["height: How high it is. In whole numbers. At most 9.", "width: How wide."],
+        ),
+        # What is broken off where the column is full goes on below, above another name.
+        (
+            """
+            height      How high it is.
+                        How wide it is, with all that hangs on
+            width       it and that can be bent, or else in
+                        whole numbers.
+            """,
+            [
+                "height: How high it is.",
+                "width: How wide it is, with all that hangs on it and that can be bent, or else in whole numbers.",
+            ],
+        ),
+        # At the top of their rows.
+        (
+            """
+            height      How high it is, with all that hangs on
+                        it.
+            width       How wide it is, with all that can be
+                        bent.
+            """,
+            [
+                "height: How high it is, with all that hangs on it.",
+                "width: How wide it is, with all that can be bent.",
+            ],
+        ),
+        # No parting of the lines has all cells in the middle: a row is what stands from name to name.
+        (
+            """
+            height      How high.
+                        So far.
+                        At most.
+            width       How wide.
+            """,
+            ["height: How high. So far. At most.", "width: How wide."],
+        ),
+    ],
+)
+def test_lines_are_of_the_row_in_whose_middle_they_stand(printed: str, rows: list[str]) -> None:
+    text = f"{ASKED}Table 1 Fields\n\nParameter   Description\n{dedent(printed).strip(chr(10))}\n\nDone.\n"
+    (table,) = (block for block in document(text) if isinstance(block, Table))
+    said = [f"{row.cells[0].text}: {' '.join(row.cells[1].text.split())}" for row in table.rows]
+    assert said == rows
+
+
+@pytest.mark.parametrize(
+    ("titles", "read"),
+    [
+        (["Parameter Mandatory Type Description"], 4),
+        (["                    Data", "Parameter Mandatory Type Description"], 4),
+        (["Parameter Mandatory Data Description", "                    Type"], 4),
+    ],
+)
+def test_titles_of_narrow_columns_stand_on_several_lines(titles: list[str], read: int) -> None:
+    above = "\n".join(titles)
+    text = f"{ASKED}Table 1 Fields\n\n{above}\nwidth     Yes       int  How wide.\ndepth     No        int  How deep.\n"
+    assert [len(row.cells) for block in document(text) if isinstance(block, Table) for row in block.rows] == [read] * 2
+
+
+ROWED = {
+    "tabs": "{name}\t{required}\t{type}\t{told}\n",
+    "one cell a line": "{name}\n{required}\n{type}\n{told}\n",
+}
+FULL = {
+    "tabs": "Parameter\tMandatory\tType\tDescription\n",
+    "one cell a line": "Parameter\nMandatory\nType\nDescription\n",
+}
+
+
+@pytest.mark.parametrize("style", ROWED)
+@pytest.mark.parametrize(
+    ("required", "type_"),
+    [
+        ("Yes", "String"),
+        # What says upon what it depends whether a field is required.
+        ("one of width and depth", "Integer"),
+        ("either this one or width", "Object"),
+        # A type that sends to a structure.
+        ("No", "List, see the Hinge structure."),
+        ("No", "see Hinge"),
+    ],
+)
+def test_a_row_is_one_whatever_its_required_cell_and_its_type_say(style: str, required: str, type_: str) -> None:
+    first = {"name": "width", "required": "Yes", "type": "Integer", "told": "How wide.\nIn all."}
+    last = {"name": "depth", "required": "No", "type": "Integer", "told": "How deep."}
+    between = {"name": "hinge", "required": required, "type": type_, "told": "Which one."}
+    rows = "".join(ROWED[style].format(**row) for row in (first, between, last))
+    (table,) = (block for block in document(f"{ASKED}{FULL[style]}{rows}\n") if isinstance(block, Table))
+    assert [[cell.text for cell in row.cells[:3]] for row in table.rows] == [
+        ["width", "Yes", "Integer"],
+        ["hinge", required, type_],
+        ["depth", "No", "Integer"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "type_"),
+    [
+        (["See", "Hinge", ".", "Which one."], "See Hinge ."),
+        (["List<", "Hinge", ">", "Which one."], "List< Hinge >"),
+        # A sentence of a row whose cell for the type was lost, right above the next row.
+        (["See Hinge."], None),
+    ],
+)
+def test_a_type_is_broken_around_the_name_of_a_structure(cells: list[str], type_: str | None) -> None:
+    lines = "\n".join(["hinge", "Yes", *cells, "width", "No", "Integer", "How wide."])
+    tables = [each for each in document(f"{ASKED}{FULL['one cell a line']}{lines}\n") if isinstance(each, Table)]
+    found = {row.cells[0].text: row.cells[2].text for table in tables for row in table.rows}
+    assert found.get("hinge") == type_
+
+
+def test_a_name_stands_on_two_lines_between_tabs() -> None:
+    rows = "width\tYes\tInteger\tHow wide.\nIn all.\ndepth\n(optional)\tNo\tInteger\tHow deep.\n"
+    (table,) = (block for block in document(f"{ASKED}{FULL['tabs']}{rows}\n") if isinstance(block, Table))
+    assert [row.cells[0].text for row in table.rows] == ["width", "depth (optional)"]
+    assert table.rows[0].cells[3].text == "How wide.\nIn all."
+
+
+@pytest.mark.parametrize(
+    ("titles", "body"),
+    [
+        # Right below the title of the request, that of its example is no section of its own: its table is below it.
+        ("Request\nExample Request\n{shown}", ["width"]),
+        ("Example Request\n{shown}", []),
+    ],
+)
+def test_the_table_below_an_example_of_the_request_is_of_the_request(titles: str, body: list[str]) -> None:
+    shown = 'POST https://example.com/v2/1/doors\n{"width": \n'
+    table = f"Table 1 Door parameters\n{FULL['tabs']}width\tYes\tInteger\tHow wide.\n\n"
+    text = f"Opening a Door\nURI\nPOST /v2/{{house}}/doors\n{titles.format(shown=shown)}{table}Response\nNone\n"
+    assert fields_of(operation(text, "huawei_en"))[0] == body
+
+
+LISTED = """
+  * Hinges
+
+  * Parameter  Description
+
+    width      How wide.
+
+    depth      How deep.
+
+  * Handles
+
+  * Parameter  Description
+
+    size       How big.
+"""
+
+
+@pytest.mark.parametrize("mark", "*•-+")
+def test_tables_of_a_list_end_at_its_next_item(mark: str) -> None:
+    tables = [block for block in document(ASKED + LISTED.replace("*", mark)) if isinstance(block, Table)]
+    assert [[row.cells[0].text for row in table.rows] for table in tables] == [["width", "depth"], ["size"]]
+
+
 def document(text: str, dialect: str = "rest_en") -> tuple[Block_, ...]:
     return markup.document("page.txt", text, [], dialects()[dialect]).blocks
 
@@ -526,6 +697,100 @@ def test_the_number_of_a_table_on_another_page_is_linked(told: str, other: str, 
     assert [field.name for structure in found.structures for field in structure.fields] == fields
 
 
+STATED = "# Showing a Hinge\n\n## URI\n\nGET /v1/hinges\n\n## Response\n\n**Table 1** Response parameters\n\n{table}"
+HINGES = "| Parameter | Type | Description |\n|---|---|---|\n| {name} | {type} | {told} |\n"
+SPEED = (
+    "\n**Table 2** {caption}\n\n| Parameter | Type | Description |\n|---|---|---|\n| speed | Integer | How fast. |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("type_", "told", "caption", "fields"),
+    [
+        # What tools that write Markdown keep of a link to a table: its words.
+        ("Object", "See the Joint structure.", "Joint", ["speed"]),
+        ("Object", "See Table Joint parameters.", "Joint", ["speed"]),
+        ("Object", "JointResp of this hinge.", "JointResp", ["speed"]),
+        # A word that is a field's name is none of a structure; nor are two.
+        ("Object", "Like hinge, but with speed.", "speed", []),
+        # The words of a link are about another page; what stands in brackets says of which kind.
+        ("Object", "See [Joint of doors](doors.html).", "Joint", []),
+        ("Object", "See shape (Joint) fields.", "Joint parameters of all", []),
+        # Text that sends to the table of its own name is an object.
+        ("String", "Which one. See Table 2.", "hinge", ["speed"]),
+        ("String", "Which one. See Table 2.", "Joint", []),
+    ],
+)
+def test_the_words_of_a_lost_link_lead_to_its_table(type_: str, told: str, caption: str, fields: list[str]) -> None:
+    table = HINGES.format(name="hinge", type=type_, told=told)
+    text = STATED.format(table=table) + SPEED.format(caption=caption)
+    (found,) = read(Page("page.md", text.encode()), Folder(), "huawei_en").operations
+    linked = {structure.key: structure for structure in found.structures}
+    (body,) = (each.body for each in found.responses if each.body)
+    assert isinstance(body.schema, ObjectOf)
+    target = linked.get(show(body.schema.fields[0].schema).removeprefix("->"))
+    assert [field.name for field in target.fields] == fields if target else not fields
+
+
+@pytest.mark.parametrize(
+    ("link", "fields"),
+    [
+        # The anchor is lost on the page that the link leads to; brackets in its name are escaped.
+        (r"[Table 2 Joint](Joints\(1-0\).md#table17)", ["speed"]),
+        (r"[Joint](Joints\(1-0\).md#table17)", ["speed"]),
+        (r"[Table 2](Joints\(1-0\).md#table17)", ["speed"]),
+        (r"[Table 2 Handle](Joints\(1-0\).md#table17)", []),
+        (r"[Handle](Joints\(1-0\).md#table17)", []),
+    ],
+)
+def test_a_link_whose_anchor_is_lost_leads_by_its_words(link: str, fields: list[str]) -> None:
+    table = HINGES.format(name="joint_of", type="Object", told=f"For details, see {link}.")
+    library = Folder(
+        {
+            "page.md": STATED.format(table=table).encode(),
+            "Joints(1-0).md": ("# Joints\n" + SPEED.format(caption="Joint")).encode(),
+        }
+    )
+    (found,) = read(Page("page.md", library.pages["page.md"]), library, "huawei_en").operations
+    assert [field.name for structure in found.structures for field in structure.fields] == fields
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        # As html2text has lists in cells: below the row, whose last bar stands before them.
+        ("width | Yes | \n    * How wide.\n    * In all.\ndepth | No | \n    * How deep.\nhinge | No | Which.\n", 3),
+        ("width | Yes | How wide.\n\nIn all.\ndepth | No | How deep.\nhinge | No | Which.\n", 3),
+        ("width | Yes | How wide.\n\nA sentence.\nNo | row\n", 1),
+    ],
+)
+def test_lists_below_a_row_of_a_pipe_table_are_its_last_cell(rows: str, told: int) -> None:
+    text = f"# Opening a Door\n\n## URI\n\nParameter | Mandatory | Description\n---|---|---\n{rows}"
+    found = markup.document("page.md", text, [], dialects()["rest_en"]).blocks
+    (table,) = (block for block in found if isinstance(block, Table))
+    assert [row.cells[0].text for row in table.rows] == ["width", "depth", "hinge"][:told]
+    assert all(len(row.cells) == 3 and "How wide" in table.rows[0].cells[2].text for row in table.rows)
+
+
+@pytest.mark.parametrize(
+    ("pages", "fields"),
+    [
+        (["Joints(1.0.0)", "Joints(1.2.0)"], ["speed12"]),
+        (["Joints(1.10.0)", "Joints(1.9.0)"], ["speed110"]),
+        (["Joints(1.0.0)", "Hinges(1.2.0)"], []),
+        (["Joints", "Joints(1.2.0)"], []),
+    ],
+)
+def test_of_editions_of_a_page_the_newest_has_the_table(pages: list[str], fields: list[str]) -> None:
+    def page(name: str) -> str:
+        number = "".join(re.findall(r"\d+", name)).removesuffix("0")
+        return f"{name}\nTable 6 Joint\n{TITLES}speed{number}\tInteger\tHow fast.\n"
+
+    library = service(one=DETAIL.format(told="See Table 6 Joint."), **{name: page(name) for name in pages})
+    (found,) = read(Page("one.txt", library.pages["one.txt"]), library, "huawei_en").operations
+    assert [field.name for structure in found.structures for field in structure.fields] == fields
+
+
 def test_a_number_is_not_that_of_another_fields_table() -> None:
     """Where a copy lost links it may be one of another page."""
     hinge = (
@@ -571,12 +836,55 @@ def test_json_on_the_line_of_its_status_is_an_example() -> None:
     assert [example.text for example in found.examples if example.part == "response"]
 
 
-def test_a_page_that_only_shows_requests_of_others_documents_none_where_its_service_has_sections() -> None:
+LISTS = "Doors\nPermission\nAPI\nAction\nOpening\nPOST /v1/doors\ndoor:open\nClosing\nDELETE /v1/doors\ndoor:close\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "alone", "among"),
+    [
+        ("Hanging a Door\nOverview\nHow to.\nProcedure\nPOST /v1/hinges\nPOST /v1/doors\n", 2, 0),
+        # One cell a line, and in a table without titles of sections around it.
+        (LISTS, 2, 0),
+        ("Doors\nName\tMethod\tURI\nOpening\tPOST\t/v1/doors\nClosing\tDELETE\t/v1/doors\n", 2, 0),
+        # What more is said than what is called documents operations.
+        (f"Doors\nPOST /v1/doors\n{TITLES}wide\tInteger\tHow.\n\nDELETE /v1/doors\n{TITLES}id\tString\tA.\n", 2, 2),
+    ],
+)
+def test_a_page_that_only_shows_requests_of_others_documents_none_where_its_service_has_sections(
+    page: str, alone: int, among: int
+) -> None:
     """The service states its operations in sections of their own, as the first dialect that fits wants it."""
     stated = {
         f"p{at}": HEAD.format(title=f"Opening Door {at}", call=f"POST /v1/doors/{at}") + "None\n" for at in range(6)
     }
-    walk = "Hanging a Door\nOverview\nHow to.\nProcedure\nPOST /v1/hinges\nPOST /v1/doors\n"
-    alone, among = service(walk=walk), service(walk=walk, **stated)
-    found = [read(Page("walk.txt", walk.encode()), library).operations for library in (alone, among)]
-    assert [len(each) for each in found] == [2, 0]
+    others = service(page=page), service(page=page, **stated)
+    found = [len(read(Page("page.txt", page.encode()), library).operations) for library in others]
+    assert found == [alone, among]
+
+
+MANY = {
+    "lines of JSON": '{{"width": {at}}}\n',
+    "blocks of JSON": '{{\n"width": {{\n"in": {at}\n}}\n}}\n',
+    "JSON that never ends": '{{"width":\n',
+    "JSON behind words": 'Example {{"width": {at}}}\n',
+    "request lines": "GET https://example.com/v1/doors/{at}\n",
+    "rows one cell a line": "width{at}\nNo\nInteger\nHow wide.\n",
+    "rows between tabs": "width{at}\tNo\tInteger\tHow wide.\n",
+    "rows in the middle": "           One of its\nwidth{at:05} many ways\n           to be wide.\n",
+    "sentences about tables": "Table {at} describes the response parameters.\n",
+}
+
+
+@pytest.mark.parametrize("kind", MANY)
+def test_twice_as_many_lines_cost_twice_as_many_steps(kind: str) -> None:
+    asked = "Opening a Door\nURI\nPOST /v1/{id}/doors\nRequest Parameters\nTable 1 Request parameters\n"
+    titles = FULL["tabs" if "tabs" in kind else "one cell a line"] if "rows" in kind else ""
+    head = f"{asked}\nParameter  Description\n" if "middle" in kind else asked + titles
+
+    def of(count: int) -> int:
+        text = head + "".join(MANY[kind].format(at=at) for at in range(count))
+        return effort.steps(lambda: read(Page("page.txt", text.encode()), Folder(), "huawei_en"))
+
+    of(80)  # what is compiled once
+    few, more, most = of(80), of(160), of(320)
+    assert most - more < 2.2 * (more - few)

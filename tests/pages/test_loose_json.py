@@ -157,6 +157,17 @@ def test_white_space_that_is_none_in_json_is_told(space: str) -> None:
     assert (found.text, found.repairs) == ('{"a": 1}', ("white space",))
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("{'a': 'b', 'c': ['d', 1]}", {"a": "b", "c": ["d", 1]}),
+        ("{'a': \"it's\"}", {"a": "it's"}),
+    ],
+)
+def test_strings_in_single_quotes(text: str, value: object) -> None:
+    assert [found.value for found in documents(text)] == ([] if value is None else [value])
+
+
 def test_lines_of_the_page_stay() -> None:
     text = '\n{"a": 1,\n\n}\n\n{"b":\n2}'
     first, second = documents(text)

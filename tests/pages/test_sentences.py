@@ -66,7 +66,8 @@ GET: Returns 201 Created with a K object. ⇒ 201=kite
 GET: On success, returns 202 and a K object. ⇒ 202=kite
 GET: Returns 404 and a K object. ⇒ 2XX=kite
 GET: Responds with nothing. Returns a K object. ⇒ 2XX=kite
-GET: The K object is returned. ⇒ 2XX
+GET: The K object is returned. ⇒ 2XX=kite
+GET: As result a list of K objects is returned. ⇒ 2XX=[kite]
 GET: Flies a K object. ⇒ 2XX
 GET: Returns a partial K object. ⇒ 2XX
 GET: Returns a name from a K object. ⇒ 2XX

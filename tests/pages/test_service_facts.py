@@ -55,6 +55,14 @@ def test_what_stands_elsewhere_is_no_scheme() -> None:
     assert facts("# Boats\n\nSend `Authorization: Bearer TOKEN`.\n\n# Authentication\n\nSee below.\n").security == ()
 
 
+def test_the_header_of_temporary_keys_is_no_way_to_authenticate() -> None:
+    found = facts(
+        "# Authentication\n\nX-Auth-Token.\n\nAK/SK. With a temporary AK/SK, add X-Security-Token.\n"
+    ).security
+    assert [scheme.parameter for scheme in found] == ["X-Auth-Token", "Authorization"]
+    assert [s.parameter for s in facts("# Authentication\n\nSend X-Security-Token.\n").security] == ["X-Security-Token"]
+
+
 def test_alternatives() -> None:
     found = facts("# 认证\n\n- Token：请求消息头X-Auth-Token。\n- AK/SK\n").security
     assert [scheme.parameter for scheme in found] == ["X-Auth-Token", "Authorization"]
@@ -109,6 +117,19 @@ BODY = Body(Unknown())
 def test_what_a_service_says_of_statuses(method: str, responses: tuple[Response, ...], statuses: str) -> None:
     made = with_statuses(Operation(method, "/boats", responses=responses), [ServiceFacts("s.md", statuses=LISTED)])
     assert ", ".join(f"{each.status} {each.description}" for each in made.responses) == statuses
+
+
+def test_the_only_success_of_a_list_is_that_of_all() -> None:
+    listed = {"200": "Fine.", "404": "No boat."}
+    made = with_statuses(
+        Operation("POST", "/boats", responses=(Response("2XX", body=BODY),)), [ServiceFacts("s.md", statuses=listed)]
+    )
+    assert [each.status for each in made.responses] == ["200", "404"]
+    for_get = {"200": "GET", "404": "No boat."}
+    made = with_statuses(
+        Operation("POST", "/boats", responses=(Response("2XX"),)), [ServiceFacts("s.md", statuses=for_get)]
+    )
+    assert [each.status for each in made.responses] == ["2XX", "404"]
 
 
 def test_a_list_of_all_that_http_has_tells_failures_only() -> None:

@@ -219,3 +219,21 @@ def test_the_server_that_an_example_calls(documented: str, called: str, server: 
     text = f"# 查询船只\n\n## URI\n\n{documented}\n\n## 请求示例\n\n```\n{called}\n```\n"
     [operation] = read(Page("page.md", text.encode(), "page.md"), Folder()).operations
     assert operation.server == server
+
+
+@pytest.mark.parametrize(
+    ("text", "failed"),
+    [
+        ('{"error_code": "1", "error_msg": "No boat."}', True),
+        ('{"error_code": "1", "error_msg": "No boat.", "request_id": "7"}', True),
+        ('{"error_code": "1", "error_msg": "Taken up.", "task_id": "7"}', False),
+        ('{"error_code": "1", "error_msg": "Not taken up.", "task_id": ""}', True),
+        ('{"error_code": "1", "error_msg": "Ok", "task_id": ""}', False),
+        ('{"error_code": "1", "error_msg": "Okra is sold out."}', True),
+    ],
+)
+def test_an_answer_that_begins_a_job_or_says_ok_is_no_failure(text: str, failed: bool) -> None:
+    table = "|Name|Type|\n|--|--|\n|error_code|String|\n|error_msg|String|\n|task_id|String|\n|request_id|String|\n"
+    page = f"# Sail\n\n## URI\n\nPOST /v1/boats\n\n## Response\n\n{table}\n## Example response\n\n```\n{text}\n```\n"
+    (operation,) = read(Page("p.md", page.encode(), "p.md"), Folder()).operations
+    assert ("default" in [each.status for each in operation.responses]) is failed

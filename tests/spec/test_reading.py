@@ -54,15 +54,11 @@ def test_the_style_of_a_parameter(value: dict[str, Any], style: str, explode: bo
         ({"in": "query", "allowEmptyValue": True}, "may_be_empty"),
         ({"in": "query", "allowEmptyValue": "true"}, ""),
         ({"in": "header", "allowEmptyValue": True}, ""),
-        ({"in": "path", "x-multi-segment": True}, "required spans"),
-        ({"in": "path", "allowReserved": True}, "required spans"),
-        ({"in": "path", "allowReserved": "true"}, "required"),
-        ({"in": "query", "allowReserved": True}, ""),
     ],
 )
 def test_what_is_said_of_a_parameter(value: dict[str, Any], said: str) -> None:
     found = parameter({"name": "a", **value})
-    assert [name for name in ("required", "may_be_empty", "spans") if getattr(found, name)] == said.split()
+    assert [name for name in ("required", "may_be_empty") if getattr(found, name)] == said.split()
 
 
 NAMED = {"type": "object", "properties": {"a": {}, "b": {}}}
@@ -172,7 +168,7 @@ def test_bodies_and_headers() -> None:
         True,
         "simple",
     )
-    assert (documented.group, documented.spans, documented.may_be_empty) == ((), False, False)
+    assert (documented.group, documented.may_be_empty) == ((), False)
 
 
 @pytest.mark.parametrize(

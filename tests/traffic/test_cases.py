@@ -43,6 +43,13 @@ def test_every_format_has_a_case() -> None:
     assert {path.parent.name for path in RECORDINGS} == set(known_formats())
 
 
+@pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_who_is_asked_first_does_not_matter(path: Path) -> None:
+    head = path.read_bytes()[: 64 * 1024]
+    scores = {name: item.sniff(head) for name, item in known_formats().items()}
+    assert max(scores, key=lambda name: scores[name]) == recognise(head)
+
+
 def test_a_har_that_begins_with_many_pages_is_recognised() -> None:
     page = {"startedDateTime": "2026-01-01T00:00:00Z", "id": "page", "title": "x" * 1000, "pageTimings": {}}
     text = json.dumps({"log": {"pages": [page] * 100, "version": "1.2", "entries": []}})

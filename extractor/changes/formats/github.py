@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractor.changes.change import Change, Comparison, Label
 from extractor.changes.format import ComparisonFormat, Options, grouped, heading, label, totals
-from extractor.untrusted import show
+from extractor.untrusted import annotation
 from extractor.wording import counted
 
 SHOWN = 10
@@ -24,27 +24,16 @@ def _lines(comparison: Comparison, options: Options) -> Iterator[str]:
     for wanted, room in ((Label.BREAKING, SHOWN), (Label.COMPATIBLE, SHOWN - 1)):  # one notice is for the totals
         for change in [change for change in every if change.label is wanted][:room]:
             yield _command(change)
-    unchecked = (
-        f"; {counted(len(comparison.unchecked), 'reason')} why something was not compared"
-        if comparison.unchecked
-        else ""
-    )
-    yield f"::notice title=extractor diff::{_data(totals(comparison) + unchecked)}"
+    reasons = counted(len(comparison.unchecked), "reason")
+    unchecked = f"; {reasons} why something was not compared" if comparison.unchecked else ""
+    yield annotation("notice", {"title": "extractor diff"}, totals(comparison) + unchecked)
 
 
 def _command(change: Change) -> str:
     where = " ".join(part for part in (heading(change), change.part, change.status, change.pointer) if part)
     words = f": {change.words}" if change.words else ""
-    properties = f"file={_property(change.spec)},title={_property(change.kind)}"
-    return f"::{_COMMANDS[change.label]} {properties}::{_data(f'{label(change)}: {where}{words}')}"
-
-
-def _data(text: str) -> str:
-    return show(text, 1000).replace("%", "%25")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    properties = {"file": change.spec, "title": change.kind}
+    return annotation(_COMMANDS[change.label], properties, f"{label(change)}: {where}{words}")
 
 
 FORMAT = ComparisonFormat("annotations in GitHub Actions", _render)

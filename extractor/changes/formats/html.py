@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 
 from extractor.changes.change import ORDER, Change, Comparison, Label
-from extractor.changes.format import ComparisonFormat, Options, grouped, label
+from extractor.changes.format import ComparisonFormat, Options, cited, grouped, label
 from extractor.changes.kinds import KINDS
 from extractor.finding import Place
 from extractor.project import rule_page
@@ -75,7 +75,7 @@ def _render(comparison: Comparison, options: Options) -> str:
 
 def _verdict(comparison: Comparison) -> tuple[str, Tone]:
     if comparison.changes:
-        worst = min((change.label for change in comparison.changes), key=ORDER.__getitem__)
+        worst = _worst(comparison.changes)
         return worst.value.capitalize(), _VERDICTS[worst]
     return ("Not compared", Tone.WARN) if comparison.unchecked else ("No change", Tone.GOOD)
 
@@ -102,7 +102,7 @@ class _List:
     def __init__(self, comparison: Comparison, options: Options) -> None:
         every = [(*key, changes) for key, changes in grouped(comparison.changes)]
         self._found = sorted(every, key=lambda each: _weight(each[2]))
-        listed = [[each for each in changes if _listed(each, options)] for _, _, changes in self._found]
+        listed = [options.listed(changes) for _, _, changes in self._found]
         most = most_of_each([len(changes) for changes in listed[:SHOWN]], SHOWN)
         self._shown = [changes[:most] for changes in listed[:SHOWN]]
         self._left_out = sum(map(len, listed)) - sum(map(len, self._shown))
@@ -136,9 +136,7 @@ class _List:
         self, number: int, spec: str, operation: str, changes: Sequence[Change], shown: Sequence[Change]
     ) -> Html:
         counts = Counter(label(change) for change in changes)
-        words = ", ".join(
-            f"{count:,} {word}" for word, count in sorted(counts.items(), key=lambda item: _rank(item[0]))
-        )
+        words = ", ".join(f"{counts[word]:,} {word}" for word in _TONES_OF_WORDS if counts[word])
         summary = tag(
             "summary",
             tag("h3", code(operation), data_line=True),
@@ -189,10 +187,6 @@ class _List:
         )
 
 
-def _listed(change: Change, options: Options) -> bool:
-    return options.editorial or change.label is not Label.EDITORIAL
-
-
 def _worst(changes: Sequence[Change]) -> Label:
     return min((change.label for change in changes), key=ORDER.__getitem__)
 
@@ -201,10 +195,6 @@ def _weight(changes: Sequence[Change]) -> tuple[int, ...]:
     """Sorts operations: the worst first, then those with most changes that weigh as much."""
     counts = Counter(change.label for change in changes)
     return (ORDER[_worst(changes)], *(-counts[each] for each in Label))
-
-
-def _rank(word: str) -> int:
-    return list(_TONES_OF_WORDS).index(word)
 
 
 def _more(changes: Sequence[Change], rest: int) -> str:
@@ -240,14 +230,13 @@ def _said(words: str, place: Place | None) -> Iterator[Html]:
     if words:
         yield code(words)
     if place:
-        at = " · ".join(part for part in (place.page, place.table, place.row) if part)
-        yield tag("span", " ", text(at), class_="soft")
+        yield tag("span", " ", text(cited(place)), class_="soft")
 
 
 def _meaning(kind: str) -> Iterator[Html]:
     """What a kind of change means, in a sentence, and where there is more to say, that folded below it."""
     if kind in KINDS:
-        first, _, more = KINDS[kind][1].partition("\n\n")
+        first, _, more = KINDS[kind].explanation.partition("\n\n")
         yield tag("div", prose(first), data_line=True)
         if more:
             yield tag("details", tag("summary", "What that means"), tag("div", prose(more)), class_="help")

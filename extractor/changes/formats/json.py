@@ -29,18 +29,9 @@ def _render(comparison: Comparison, options: Options) -> str:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    members: dict[str, Any] = {
-        "label": change.label.value,
-        "kind": change.kind,
-        "lost_by_the_reader": change.lost,
-        "spec": change.spec,
-        "operation": change.operation,
-        "part": change.part,
-        "status": change.status,
-        "pointer": change.pointer,
-        "old": change.old,
-        "new": change.new,
-    }
+    said = ("spec", "operation", "part", "status", "pointer", "old", "new")
+    members: dict[str, Any] = {"label": change.label.value, "kind": change.kind, "lost_by_the_reader": change.lost}
+    members |= {name: getattr(change, name) for name in said}
     known = {
         "variant": change.variant,
         "old_place": _place(change.old_place),

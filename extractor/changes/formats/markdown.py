@@ -22,7 +22,7 @@ def _render(comparison: Comparison, options: Options) -> str:
 
 def _tables(comparison: Comparison, options: Options) -> Iterator[Table]:
     for (spec, operation), changes in grouped(comparison.changes):
-        rows = [_row(change) for change in changes if options.editorial or change.label is not Label.EDITORIAL]
+        rows = [_row(change) for change in options.listed(changes)]
         more = len(changes) - len(rows)
         yield Table(f"{code(operation)} {code(spec)}", _COLUMNS, rows, f"… and {more} editorial" if more else "")
 

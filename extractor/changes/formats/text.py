@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.changes.change import Change, Comparison, Label
-from extractor.changes.format import ComparisonFormat, Options, grouped, label, totals
-from extractor.finding import Place
+from extractor.changes.format import ComparisonFormat, Options, cited, grouped, label, totals
 from extractor.untrusted import show
 
 
@@ -16,7 +15,7 @@ def _render(comparison: Comparison, options: Options) -> str:
 
 def _lines(comparison: Comparison, options: Options) -> Iterator[str]:
     for (spec, operation), changes in grouped(comparison.changes):
-        shown = [change for change in changes if options.editorial or change.label is not Label.EDITORIAL]
+        shown = options.listed(changes)
         if not shown:
             continue
         yield f"{show(operation)}  {show(spec)}"
@@ -35,13 +34,9 @@ def _change(change: Change) -> Iterator[str]:
     yield f"  {label(change):<10} {show(where)}  {show(change.kind)}"
     if change.words:
         yield f"             {show(change.words)}"
-    places = list(dict.fromkeys(filter(None, (_place(change.old_place), _place(change.new_place)))))
-    if change.label is not Label.EDITORIAL and places:
-        yield f"             {' → '.join(places)}"
-
-
-def _place(place: Place | None) -> str:
-    return show(" · ".join(part for part in (place.page, place.table, place.row) if part)) if place else ""
+    places = [show(cited(place)) for place in (change.old_place, change.new_place) if place]
+    if change.label is not Label.EDITORIAL and any(places):
+        yield f"             {' → '.join(dict.fromkeys(filter(None, places)))}"
 
 
 FORMAT = ComparisonFormat("for people", _render)

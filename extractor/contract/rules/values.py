@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractor.contract.dialect import has_type
 from extractor.contract.facts import DuplicateKey, Mismatch, Undecodable
 from extractor.contract.rule import Fault, rule
 from extractor.finding import Severity
+from extractor.spec import types_in
 
 BOTH = ("request", "response")
 
@@ -28,16 +30,7 @@ _SIZES = {
 
 
 def _types(mismatch: Mismatch) -> str:
-    types = mismatch.schema.get("type", ())
-    names = [types] if isinstance(types, str) else sorted(types, key=lambda name: (name == "null", name))
-    return " or ".join(names)
-
-
-def _has_type(mismatch: Mismatch) -> bool:
-    """Whether the value has the type that its schema asks for, if it asks for one."""
-    types = mismatch.schema.get("type", mismatch.observed)
-    allowed = {types} if isinstance(types, str) else set(types)
-    return mismatch.observed in allowed or (mismatch.observed == "integer" and "number" in allowed)
+    return " or ".join(sorted(types_in(mismatch.schema), key=lambda name: (name == "null", name)))
 
 
 @rule(Severity.ERROR, on=BOTH)
@@ -104,7 +97,7 @@ def unlisted_value(mismatch: Mismatch) -> Iterator[Fault]:
     A value of another type than documented is one finding, about its type.
     """
     values = mismatch.allowed or mismatch.schema.get("enum", ())
-    if mismatch.allowed or (mismatch.keyword == "enum" and _has_type(mismatch)):
+    if mismatch.allowed or (mismatch.keyword == "enum" and has_type(mismatch.schema, mismatch.observed)):
         listed = ", ".join(str(value) for value in values if value is not None)
         yield Fault("not one of the documented values", f"one of {_short(listed)}")
     elif mismatch.keyword == "const":

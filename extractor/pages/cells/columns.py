@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -45,7 +46,15 @@ def _role(title: str, dialect: Dialect) -> Column | None:
     place, _, thing = spaced.rpartition(" ")
     if place in dialect.locations and dialect.columns.get(thing.removesuffix("s")) is Column.NAME:
         return Column.NAME
-    return dialect.columns.get(bare) or dialect.columns.get(spaced) or dialect.columns.get(spaced.replace(" ", ""))
+    compact = spaced.replace(" ", "")
+    found = dialect.columns.get(bare) or dialect.columns.get(spaced) or dialect.columns.get(compact)
+    return found or (_compact(dialect).get(compact) if spaced == compact else None)
+
+
+@lru_cache(maxsize=64)
+def _compact(dialect: Dialect) -> dict[str, Column]:
+    """Titles of two words and more without blanks: `fieldname`."""
+    return {word.replace(" ", ""): column for word, column in reversed(tuple(dialect.columns.items())) if " " in word}
 
 
 def title_of(cell: Cell) -> str:
@@ -109,7 +118,21 @@ def normal(table: Table, dialect: Dialect) -> Table:
         roles = columns_of(table.rows[0].cells, dialect)
         if is_parameter_table(roles) or Column.STATUS in roles:
             table = replace(table, header=table.rows[0], rows=table.rows[1:])
-    return _with_required(table, dialect)
+    return _with_required(_with_locations(table, dialect), dialect)
+
+
+def _with_locations(table: Table, dialect: Dialect) -> Table:
+    """The table with the title of locations over the first of two columns of types, where it has nothing else."""
+    cells = table.header.cells if table.header else ()
+    types = [at for at, cell in enumerate(cells) if _role(title_of(cell), dialect) is Column.TYPE]
+    if table.header is None or len(types) < 2 or not table.rows:
+        return table
+    at = types[0]
+    said = [squeeze(row.cells[at].text).strip(" `*").lower() for row in table.rows if at < len(row.cells)]
+    if not said or not all(word in dialect.locations or word in ("formdata", "form") for word in said):
+        return table
+    title = next(word for word, role in dialect.columns.items() if role is Column.LOCATION)
+    return replace(table, header=replace(table.header, cells=(*cells[:at], Cell(title), *cells[at + 1 :])))
 
 
 def _with_required(table: Table, dialect: Dialect) -> Table:

@@ -20,6 +20,14 @@ _ARROW = re.compile(r"(?<=[\w\])])\s*-?>\s*(?=[A-Za-z_])")
 """Between a field and one inside it: `data->id`."""
 _FIRST = re.compile(r"(?<=\w)\[(?:0|i|n|index)\](?=[.\[])", re.IGNORECASE)
 """One element, which stands for all of an array: `lamps[0].id`."""
+_PATH_NAME = re.compile(r":[A-Za-z_]\w*")
+"""A name as paths of some frameworks have it: `:lamp_id`."""
+TYPED_NAME = re.compile(
+    r"`?([A-Za-z_][\w.\[\]-]*\*?)`?\s+(?:[*_`(]{1,3}([A-Za-z][\w<>\[\] ]*)[*_`)]{1,3}"
+    r"|(string|int(?:eger)?|long|float|double|number|bool(?:ean)?|array|object|json))",
+    re.IGNORECASE,
+)
+"""A name with its type behind it, in italics, in code, in brackets or bare: `name *String*`, `name string`."""
 MAX_NAME = 120
 """Characters of a name."""
 
@@ -39,6 +47,7 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
             text = text[: note.start()].strip()
     text = text.strip("\"“”'`").rstrip(":：")
     text = _ARROW.sub(".", text)
+    text = text[1:] if _PATH_NAME.fullmatch(text) else text
     text = emphasised[1] if (emphasised := _EMPHASISED.fullmatch(text)) else text
     text = dialect.name_mark.sub("", text)
     if match := dialect.optional_mark.match(text):

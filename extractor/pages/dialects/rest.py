@@ -9,7 +9,25 @@ from extractor.pages.layers import Publisher
 
 _MARKS = (
     *("\nRequired\n", "`GET /", "`POST /", "`PUT /", "`PATCH /", "`DELETE /", "|Method|", "Request URI|"),
-    *("```json", "```http", "```bash", "```shell", "##### ", "|:-", "| :-", "| Type |", "|Type|", "|Required|"),
+    *(
+        "```js",
+        "```ja",
+        "```http",
+        "```bash",
+        "```sh",
+        "```text",
+        "```curl",
+        "```py",
+        "```ts",
+        "```yaml",
+        "```xml",
+        "##### ",
+        "|:-",
+        "| :-",
+        "| Type |",
+        "|Type|",
+        "|Required|",
+    ),
     *("Required |", "<th>Required", "**URL", "**Method", "**Path", "Response-fields", "Parameters**", "Parameters:"),
     "Query Parameters",
 )

@@ -9,11 +9,16 @@ from collections.abc import Iterator, Set
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.operation import ArrayOf
+from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Kind, Role
-from extractor.pages.document import Link, Text
+from extractor.pages.document import Link, Table, Text, squeeze
 from extractor.pages.meaning.links import OUTSIDE, OWN
 from extractor.pages.meaning.material import ANSWER, BODILESS, REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment, Borrow, Said
+from extractor.pages.outline.titles import title_role
+from extractor.pages.tables.index import fold
+from extractor.pages.tables.status_rows import types_in
 from extractor.pages.tables.units import Entry, Unit
 
 _SENTENCE = re.compile(r"[^.。\n]*(?:\.(?=\w)[^.。\n]*)*")
@@ -64,6 +69,48 @@ def body_in_a_sentence(material: Material, known: Assignment) -> Said:
             return
 
 
+def object_in_a_row_of_statuses(material: Material, known: Assignment) -> Said:
+    """A response without a table is the object that the row of its status links as what is answered."""
+    if not material.dialect.states_by_name or any(message.response for message in (*known.bodies, *known.borrowed)):
+        return
+    for item in material.chapter.placed:
+        for status, cell in types_in(item.block, material.dialect) if isinstance(item.block, Table) else ():
+            found = _table(cell.links[0], material) if status.startswith("2") and len(cell.links) == 1 else None
+            if found:
+                scope, unit = found
+                many = isinstance(type_of(squeeze(cell.text), material.dialect).schema, ArrayOf)
+                yield Borrow(Message(True, status), scope, replace(unit, entries=_unasked(unit)), many)
+
+
+def message_of_a_named_type(material: Material, known: Assignment) -> Said:
+    """A message without a table is the structure that a label for it names: ``Response body: `Boat[]` ``."""
+    described = {*known.bodies, *known.borrowed}
+    for item in material.chapter.placed if material.dialect.states_by_name else ():
+        label, name = _labelled(item.block) if isinstance(item.block, Text) else ("", "")
+        role = title_role(label, material.dialect, whole=True) if name else None
+        message = {Role.REQUEST: REQUEST, Role.RESPONSE: Message(True, item.status)}.get(role) if role else None
+        if message is None or message in described or (message == REQUEST and material.method in BODILESS):
+            continue
+        kind = type_of(name, material.dialect)
+        for scope in (OWN, OUTSIDE) if kind.name else ():
+            there = material.links.tables(scope)
+            found = there.names.get(fold(kind.name), ()) if there else ()
+            if len(found) == 1 and message not in described:
+                described.add(message)
+                unit = found[0] if message == REQUEST else replace(found[0], entries=_unasked(found[0]))
+                yield Borrow(message, scope, unit, isinstance(kind.schema, ArrayOf))
+
+
+def _labelled(text: Text) -> tuple[str, str]:
+    """A label and the one word behind it, which the first line of a text is; else nothing."""
+    label, _, name = text.lines[0].replace("：", ":").partition(":")
+    name = name.strip(" `*")
+    return (label.strip(" `*"), name) if name and len(name) <= _MAX_NAME and " " not in name else ("", "")
+
+
+_MAX_NAME = 60
+
+
 def _unasked(unit: Unit) -> tuple[Entry, ...]:
     """The rows of a table of which another message needs not all."""
     return tuple(replace(entry, required=None, optional=False) for entry in unit.entries)
@@ -80,6 +127,8 @@ def answered(text: Text, material: Material) -> Answered | None:
         verb = dialect.answers.search(sentence)
         if verb is None:
             continue
+        if before := _answered_before(sentence, text, material):
+            return before
         for at, link in _links(sentence, text, verb.end()):
             between = _WITH_STATUS.sub("", sentence[verb.end() : at])
             if at < verb.end() or len(between) > _NEAR:
@@ -92,6 +141,18 @@ def answered(text: Text, material: Material) -> Answered | None:
                 many = held or bool(dialect.answers_many.search(between)) or bool(_SEVERAL.match(behind))
                 status = _STATUS.search(sentence)
                 return Answered(*found, many, status[1] if status else "")
+    return None
+
+
+def _answered_before(sentence: str, text: Text, material: Material) -> Answered | None:
+    """The object whose link stands right before the words for what is answered: `A [boat](#boat) is returned`."""
+    for at, link in _links(sentence, text):
+        said = material.dialect.answers_behind.match(sentence[at + len(link.text) :])
+        if said and (found := _table(link, material)):
+            status = _STATUS.search(sentence)
+            return Answered(
+                *found, bool(material.dialect.answers_many.search(sentence[:at])), status[1] if status else ""
+            )
     return None
 
 

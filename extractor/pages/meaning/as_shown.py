@@ -14,13 +14,15 @@ from extractor.pages.cells.types import has_hole
 from extractor.pages.meaning import inference
 from extractor.pages.meaning.material import Material, Message
 
-_IDENTIFIER = re.compile(r"[A-Za-z_]\w*", re.ASCII)
-_ELEMENTS = re.compile(r"\[\]$")
+_IDENTIFIER = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
+_ELEMENTS = re.compile(r"\[[\d*niN]?\]$")
+_MAX_DEPTH = 12
+"""Dots of a name that part it."""
 
 
 def as_shown(material: Material, message: Message, schema: Schema, source: Source, findings: list[Finding]) -> Schema:
     """The schema of a message where all of its examples agree on a shape that the rows of its table can have."""
-    schema = _undotted(material, message, schema)
+    schema = _undotted(material.objects(message), schema)
     schema = _enclosed(material, message, schema, findings)
     schema = _outlined(material, message, schema, findings)
     schema = _enveloped(material, message, schema, source, findings)
@@ -29,62 +31,47 @@ def as_shown(material: Material, message: Message, schema: Schema, source: Sourc
     return _listed(material, message, schema, source, findings)
 
 
-def _undotted(material: Material, message: Message, schema: Schema) -> Schema:
-    """The message with `a.b` in `a` where its examples show them so, or where there are rows `a.c` and no row `a`; and
-    with `a[].b` in the elements of `a`. Elsewhere the dot is part of the name."""
-    return _nested(schema, material.objects(message))
+def _undotted(shown: list[dict[str, Any]], schema: Schema, depth: int = 0) -> Schema:
+    """The message with `a.b` in `a`, and `a[].b` in each of `a`, where its examples show them so, or where there are
+    rows `a.c` and no row `a`.
 
-
-def _nested(schema: Schema, shown: list[dict[str, Any]]) -> Schema:
-    if not isinstance(schema, ObjectOf) or not any("." in field.name for field in schema.fields):
+    Elsewhere the dot is part of the name.
+    """
+    if not isinstance(schema, ObjectOf) or not any("." in field.name for field in schema.fields) or depth > _MAX_DEPTH:
         return schema
     names = {field.name for field in schema.fields}
     children: dict[str, set[str]] = {}
     for parent, _, child in (name.partition(".") for name in names):
-        first = _first(child)
-        children.setdefault(_first(parent), set()).update([first] if _IDENTIFIER.fullmatch(first) else [])
+        first = _ELEMENTS.sub("", child.partition(".")[0])
+        children.setdefault(parent, set()).update([first] if _IDENTIFIER.fullmatch(first) else [])
+    inner: dict[str, list[Field]] = {}
     found: dict[str, Field] = {}
-    made: set[str] = set()
     for field in schema.fields:
-        of, _, child = field.name.partition(".")
-        parent = _first(of)
-        kind: Schema = ObjectOf(()) if of == parent else ArrayOf(ObjectOf(()))
-        held = inference.objects_in(kind, [value[parent] for value in shown if parent in value])
-        inside = of != parent or any(_first(child) in each for each in held)
-        inside = inside or (len(children[parent]) > 1 and parent not in names)
+        written, _, child = field.name.partition(".")
+        parent = _ELEMENTS.sub("", written)
+        held = _held(parent, shown)
+        inside = any(_ELEMENTS.sub("", child.partition(".")[0]) in value for value in held)
+        parts = _IDENTIFIER.fullmatch(parent) and (parent in inner or not {parent, written} & names)
+        inside = inside or bool(parts and (len(children[written]) > 1 or depth))
         if not child or not inside or any(field.name in value for value in shown):
             found[field.name] = field
             continue
-        if parent not in found:
-            made.add(parent)
-            found[parent] = Field(parent, kind, source=field.source)
-        above = found[parent]
-        inner = _with_field(above.schema, replace(field, name=child))
-        found[parent] = replace(above, schema=inner, required=above.required or field.required)
-    for parent in made:
-        held = inference.objects_in(found[parent].schema, [value[parent] for value in shown if parent in value])
-        match found[parent].schema:
-            case ArrayOf(items=items):
-                found[parent] = replace(found[parent], schema=ArrayOf(_nested(items, held)))
-            case whole:
-                found[parent] = replace(found[parent], schema=_nested(whole, held))
+        known = found.get(parent, Field(parent, Unknown(), source=field.source))
+        if {parent, written} & names and not (parent in inner or has_hole(known.schema)):
+            continue  # of a field that is no object
+        inner.setdefault(parent, []).append(replace(field, name=child))
+        held_in: Schema = _undotted(held, ObjectOf(tuple(inner[parent])), depth + 1)
+        listed = written != parent or any(isinstance(value.get(parent), list) for value in shown)
+        required = known.required or field.required
+        found[parent] = replace(known, schema=ArrayOf(held_in) if listed else held_in, required=required)
     return ObjectOf(tuple(found.values()))
 
 
-def _first(path: str) -> str:
-    """The first name of a path, without what says that it is a list."""
-    return _ELEMENTS.sub("", path.partition(".")[0])
-
-
-def _with_field(schema: Schema, field: Field) -> Schema:
-    """An object, or the elements of a list, with a field; what has none stays as it is."""
-    match schema:
-        case ObjectOf(fields=fields):
-            return ObjectOf((*fields, field))
-        case ArrayOf(items=ObjectOf(fields=fields)):
-            return ArrayOf(ObjectOf((*fields, field)))
-        case _:
-            return schema
+def _held(name: str, shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The objects that others show in a field, in lists too."""
+    values = [value[name] for value in shown if name in value]
+    items = [item for value in values for item in (value if isinstance(value, list) else [value])]
+    return [item for item in items if isinstance(item, dict)]
 
 
 def _enclosed(material: Material, message: Message, schema: Schema, findings: list[Finding]) -> Schema:

@@ -16,12 +16,19 @@ from msgspec.structs import replace
 from extractor.pages.cells.types import required_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Text
-from extractor.pages.meaning.answers import body_in_a_sentence, object_in_a_sentence
+from extractor.pages.meaning.answers import (
+    body_in_a_sentence,
+    message_of_a_named_type,
+    object_in_a_row_of_statuses,
+    object_in_a_sentence,
+)
 from extractor.pages.meaning.links import OWN
 from extractor.pages.meaning.material import BODILESS, REQUEST, Material, Message
 from extractor.pages.meaning.misplaced import (
+    body_above_the_request_line,
     body_in_the_table_of_the_uri,
     named_in_the_uri,
+    notes_on_an_example,
     query_in_the_table_of_the_body,
     said_to_be_in_the_query,
 )
@@ -90,7 +97,7 @@ def by_section_and_caption(material: Material, known: Assignment) -> Said:
         if linked or (unit.block in targeted and kind in (Kind.GENERIC, Kind.STRUCTURE, Kind.BODY)):
             continue
         if Column.LOCATION in unit.columns and any(entry.location for entry in unit.entries):
-            yield from _by_location(unit, is_response(unit, material.dialect))
+            yield from _by_location(unit, is_response(unit, material.dialect), material)
         elif is_response(unit, material.dialect):
             yield from _in_response(unit, kind)
         elif unit.placed.role in (Role.URI, Role.REQUEST) or kind in (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM):
@@ -200,6 +207,7 @@ def tables_of_one_body(material: Material, known: Assignment) -> Said:
         if len(units) < 2 or known.has_alternatives(message):
             continue
         shown = {key for value in material.objects(message) for key in value}
+        shown |= {entry.name for unit in units for entry in unit.entries if entry.name.partition(".")[0] in shown}
         first = _best(units, shown)
         names = {entry.name for entry in first.entries}
         with_parameters = {unit.block for unit, _, _ in known.parameters}
@@ -225,8 +233,12 @@ RULES: tuple[Rule, ...] = (
     named_in_the_uri,
     said_to_be_in_the_query,
     message_on_a_linked_page,
+    object_in_a_row_of_statuses,
+    message_of_a_named_type,
     object_in_a_sentence,
     body_in_a_sentence,
+    body_above_the_request_line,
+    notes_on_an_example,
     properties_of_the_resource,
     body_in_the_table_of_the_uri,
     query_in_the_table_of_the_body,
@@ -264,8 +276,10 @@ def _kind(unit: Unit, uri_names: set[str], dialect: Dialect) -> Kind:
     if kind is Kind.GENERIC and kind_of(unit.placed.label, dialect) is Kind.HEADER:
         return Kind.HEADER
     in_uri = unit.placed.role is Role.URI
-    if kind is Kind.STRUCTURE and in_uri and any(entry.name in uri_names for entry in unit.entries):
-        return Kind.URI
+    if kind is Kind.STRUCTURE and unit.entries:
+        named = [entry.name in uri_names for entry in unit.entries]
+        if all(named) or (in_uri and any(named)):
+            return Kind.URI
     return Kind.URI if in_uri and kind in (Kind.GENERIC, Kind.URI) else kind
 
 
@@ -276,14 +290,19 @@ _LOCATIONS: Mapping[Kind | None, InRequest] = {
 }
 
 
-def _by_location(unit: Unit, response: bool) -> Iterator[Claim]:
-    """Two tables may be printed as one: parameters, and fields of the body."""
+def _by_location(unit: Unit, response: bool, material: Material) -> Iterator[Claim]:
+    """Two tables may be printed as one: parameters, and fields of the body. What the path alone has is none of the
+    query, whatever the row says."""
     message = _message(unit) if response else REQUEST
+    in_path = {entry.name for entry in unit.entries if entry.location is Kind.PATH}
+    only = {name for call in material.calls for name in call.parameters} - in_path
+    only -= {name for call in material.calls for name, _ in call.query}
     for entry in unit.entries:
         if response:
             where: Where = InHeader(message) if entry.location is Kind.HEADER else InBody(message)
         else:
-            where = _LOCATIONS.get(entry.location) or InBody(message)
+            in_uri = entry.location is Kind.QUERY and entry.name in only
+            where = InRequest("path") if in_uri else _LOCATIONS.get(entry.location) or InBody(message)
         yield Claim(unit, (entry,), where)
 
 

@@ -105,10 +105,21 @@ def _root(material: Material, message: Message, unit: Unit, builder: Builder) ->
     if len(fields) == 1 and _stands_for_all(material, message, fields[0]):
         return inference.infer(Unknown(), shown, replace(_source(unit), via="example"))
     schema = builder.schema(unit)
-    if Column.LOCATION in unit.columns and isinstance(schema, ObjectOf) and [f.name for f in schema.fields] == ["body"]:
+    if Column.LOCATION in unit.columns and isinstance(schema, ObjectOf) and _is_the_body(material, schema.fields):
         # A row for the body beside rows for the parameters is the body, and no field of it.
         return schema.fields[0].schema
     return schema
+
+
+def _is_the_body(material: Material, fields: tuple[Field, ...]) -> bool:
+    """Whether the only row of what is sent in the body is called that, or is of a structure, and no example has its
+    name (OpenAPI 2.0, Parameter Object: `in: body`)."""
+    names = [field.name for field in fields]
+    if len(names) != 1 or names == ["body"] or not material.dialect.states_by_name:
+        return names == ["body"]
+    schema = fields[0].schema
+    held = schema.items if isinstance(schema, ArrayOf) else schema
+    return isinstance(held, Ref) and not any(names[0] in value for value in material.objects(REQUEST))
 
 
 def _stands_for_all(material: Material, message: Message, field: Field) -> bool:

@@ -19,7 +19,7 @@ from extractor.pages.document import CLAUSE_END, Item, Link
 from extractor.pages.meaning.ways import Ways
 from extractor.pages.neighbours import page_link
 from extractor.pages.tables.captions import structure_name
-from extractor.pages.tables.index import PAGE_LINK, Elsewhere, Tables
+from extractor.pages.tables.index import PAGE_LINK, Elsewhere, Tables, fold
 from extractor.pages.tables.units import Entry, Unit
 from extractor.pages.tables.value_tables import ValueTable
 
@@ -228,6 +228,8 @@ class Links:
             if there is None or scope == tables.page:
                 continue
             found = there.at(anchor) if anchor else there.titled(link.text) or there.named(entry)
+            if found is None and anchor:
+                found = there.captioned(link.text)
             if found is None and not anchor and link in of_type:
                 found = there.whole
             if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):
@@ -253,6 +255,9 @@ class Links:
         for match in self._dialect.table_number.finditer(text):
             words = CLAUSE_END.split(text[match.end() :], maxsplit=1)[0].strip()
             said = [structure_name(words, self._dialect)] if words else []
+            own = tables.numbers.get(match[1])
+            if own and fold(own.name) in map(fold, said):
+                return None
             for name in (*said, entry.name, entry.name.removesuffix("s"), entry.name.removesuffix("es")):
                 scope = self._elsewhere.captioned(match[1], name, self._dialect)
                 there = self.tables(scope) if scope and scope != tables.page else None

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Block, Code, Heading, Text
+from extractor.pages.dialect import Dialect, Kind, Role
+from extractor.pages.document import Code, Heading, Text
 from extractor.pages.meaning.links import Links
 from extractor.pages.meaning.shown_in_cells import with_cells
 from extractor.pages.outline import examples, requests
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.requests import Call, calls_in
-from extractor.pages.outline.titles import MAX_LABEL, title_role
+from extractor.pages.outline.titles import title_role
 from extractor.pages.service import statuses
+from extractor.pages.tables.captions import kind_of
 from extractor.pages.tables.index import Elsewhere, Tables
 from extractor.pages.tables.units import Unit
 
@@ -100,9 +103,10 @@ def material(
     values = _values_of_rows(tables, chapter) if dialect.states_by_name else set()
     samples = [each for each in examples.samples(chapter.placed, dialect) if each.example.line not in values]
     samples = with_cells([_of_the_chapter(each, chapter) for each in samples], tables)
+    telling = _Telling(tables, chapter, samples)
     return Material(
         *(page, dialect, chapter, tables, Links(tables, dialect, elsewhere, outside), elsewhere),
-        samples=tuple(_told_by_names(sample, tables, chapter, samples) for sample in samples),
+        samples=tuple(map(telling.told, samples)),
         statuses=statuses.documented(chapter.placed, dialect, elsewhere, chapter.calls[0].method),
     )
 
@@ -134,61 +138,109 @@ def _of_the_chapter(sample: Sample, chapter: Chapter) -> Sample:
     return replace(sample, example=replace(sample.example, is_json=False), value=None)
 
 
-def _told_by_names(sample: Sample, tables: Tables, chapter: Chapter, samples: Sequence[Sample]) -> Sample:
-    """An example that nothing labels, as what its keys say that it is of.
+class _Telling:
+    """What a chapter says of examples that nothing labels, looked up once for all of them."""
 
-    Below the tables of the request it is the answer unless most of its keys are in them, and where the request has no
-    body. Without such tables it is what its title says, where the answer has a section of its own with another. Where
-    a copy lost the titles, one of several is the request's if most of its keys are in its tables, and fewer in those
-    of the response.
-    """
-    if sample.labelled or not sample.example.is_json or not sample.example.text:
-        return sample
-    asked = _shared(sample.value, tables, _ASKED)
-    asks = any(call.method not in BODILESS for call in chapter.calls)
-    if sample.example.part == "response":
-        titled = sum(isinstance(item.block, Heading) for item in chapter.placed) > 1
-        several = sum(each.example.is_json and bool(each.example.text) for each in samples) > 1
-        mostly = asks and several and not titled and not sample.failed and asked >= _MOST
-        is_request = mostly and asked > _shared(sample.value, tables, _ANSWERED)
-        is_request = is_request or (asks and _is_before_the_answer(sample, chapter, samples))
-        return replace(sample, example=replace(sample.example, part="request")) if is_request else sample
-    by_name = tables.dialect.states_by_name
-    is_request = (asks and asked >= _MOST) if by_name else (chapter.number < 0 or asked > 0)
-    sent = asks and (_is_sent(sample.example.line, chapter) or _is_alone(tables, samples))
-    sent = sent or (asks and by_name and _is_below_its_label(sample.example.line, chapter, tables.dialect))
-    if is_request or sent or (asks and _is_before_the_answer(sample, chapter, samples)):
-        return sample
-    return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
+    def __init__(self, tables: Tables, chapter: Chapter, samples: Sequence[Sample]) -> None:
+        self._chapter = chapter
+        self._by_name = tables.dialect.states_by_name
+        self._asks = any(call.method not in BODILESS for call in chapter.calls)
+        self._names = {roles: _names(tables, roles) for roles in (_ASKED, _ANSWERED)}
+        self._titled = sum(isinstance(item.block, Heading) for item in chapter.placed) > 1
+        shown = [each for each in samples if each.example.text]
+        self._several = sum(each.example.is_json for each in shown) > 1
+        titles = (
+            item.block.line for item in chapter.placed if isinstance(item.block, Heading) and item.role in _ANSWERED
+        )
+        self._answer_begins = next(titles, 0)
+        self._answered = sum(map(self._is_answered, shown))
+        self._asked = sum(map(_is_asked, shown))
+        self._dialect = tables.dialect
+        self._told = any(each.labelled and each.example.part == "response" and each.example.is_json for each in samples)
+        described = [unit.caption for unit in tables.units if unit.placed.role in _ASKED and unit.entries]
+        self._is_described = bool(described)
+        """A table describes what is sent."""
+        self._has_body = not all(_is_beside(caption, self._dialect) for caption in described)
+        """One of them may be of a body."""
+
+    def told(self, sample: Sample) -> Sample:
+        """An example that nothing labels, as what its keys say that it is of.
+
+        Below the tables of the request it is the answer unless most of its keys are in them, and where the request has
+        no body. Without such tables it is what its title says, where the answer has a section of its own with another.
+        Where a copy lost the titles, one of several is the request's if most of its keys are in its tables, and fewer
+        in those of the response.
+        """
+        if sample.labelled or not sample.example.is_json or not sample.example.text:
+            return sample
+        asked = _shared(sample.value, self._names[_ASKED])
+        if sample.example.part == "response":
+            mostly = self._asks and self._several and not self._titled and not sample.failed and asked >= _MOST
+            # With its titles, all of its keys have to be rows of the request, and no other example is of that.
+            only = self._asks and self._several and self._titled and not sample.failed and asked == 1
+            only = only and not self._asked and self._by_name
+            is_request = (mostly or only) and asked > _shared(sample.value, self._names[_ANSWERED])
+            is_request = is_request or self._is_before_the_answer(sample)
+            return replace(sample, example=replace(sample.example, part="request")) if is_request else sample
+        is_request = (self._asks and asked >= _MOST) if self._by_name else (self._chapter.number < 0 or asked > 0)
+        sent = self._asks and (self._is_sent(sample.example.line) or self._is_alone(sample.example.title))
+        if is_request or sent or self._is_before_the_answer(sample):
+            return sample
+        return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
+
+    def _is_alone(self, title: str) -> bool:
+        """Whether no table describes what is sent, and other examples stand below titles of the answer.
+
+        Tables of headers or of the query describe nothing that an example shows below a title of its own.
+        """
+        if not (self._told and self._by_name):
+            return False
+        titled = title_role(title, self._dialect, whole=True) is Role.REQUEST and not _is_beside(title, self._dialect)
+        return not (self._has_body if titled else self._is_described)
+
+    def _is_answered(self, sample: Sample) -> bool:
+        return sample.example.part == "response" and sample.example.line > self._answer_begins
+
+    def _is_before_the_answer(self, sample: Sample) -> bool:
+        """Whether an example stands above the section of the response, which has one of its own, and no other example
+        is of the request, where one can be."""
+        answered = self._answered - self._is_answered(sample)
+        asked = self._asked - _is_asked(sample)
+        return self._asks and sample.example.line < self._answer_begins and answered > 0 and asked == 0
+
+    @cached_property
+    def _said(self) -> tuple[list[int], list[Text | Code]]:
+        """The lines on which texts and code of the chapter begin, in order, and these."""
+        blocks = [item.block for item in self._chapter.placed if isinstance(item.block, Text | Code)]
+        blocks.sort(key=lambda block: block.line)
+        return [block.line for block in blocks], blocks
+
+    def _is_sent(self, line: int) -> bool:
+        """Whether a request line with header fields stands right above: an HTTP message, which a copy as text has in
+        several blocks."""
+        begins, blocks = self._said
+        end = bisect_left(begins, line)
+        above = blocks[max(end - _MOST_FIELDS, 0) : end]
+        lines = [said for block in above for said in block.text.split("\n")]
+        fields = 0
+        while lines and _FIELD.fullmatch(lines[-1].strip()):
+            lines.pop()
+            fields += 1
+        return bool(fields and lines) and next(calls_in(lines[-1], 0), None) is not None
 
 
-def _is_alone(tables: Tables, samples: Sequence[Sample]) -> bool:
-    """Whether no table describes what is sent, and other examples stand below titles of the answer."""
-    told = any(each.labelled and each.example.part == "response" and each.example.is_json for each in samples)
-    asked = any(unit.placed.role in _ASKED and unit.entries for unit in tables.units)
-    return told and not asked and tables.dialect.states_by_name
+def _is_beside(title: str, dialect: Dialect) -> bool:
+    """Whether a title is that of what goes beside a body: headers, the query or the path."""
+    return kind_of(title, dialect) in (Kind.HEADER, Kind.QUERY, Kind.PATH)
 
 
-def _is_below_its_label(line: int, chapter: Chapter, dialect: Dialect) -> bool:
-    """Whether a label for what is sent stands right above the code that an example begins on this line."""
-    above: Block | None = None
-    for item in chapter.placed:
-        if isinstance(item.block, Code) and item.block.line <= line <= item.block.line + item.block.text.count("\n"):
-            break
-        above = item.block
-    label = above.text.partition("\n")[0].rstrip(":：") if isinstance(above, Text | Heading) else ""
-    return 0 < len(label) <= MAX_LABEL and title_role(label, dialect) is Role.REQUEST
+def _is_asked(sample: Sample) -> bool:
+    return sample.example.part == "request" and sample.example.is_json
 
 
-def _is_before_the_answer(sample: Sample, chapter: Chapter, samples: Sequence[Sample]) -> bool:
-    """Whether an example stands above the section of the response, which has one of its own, and no other example is of
-    the request."""
-    titles = (item.block.line for item in chapter.placed if isinstance(item.block, Heading) and item.role in _ANSWERED)
-    begins = next(titles, 0)
-    others = [each.example for each in samples if each is not sample and each.example.text]
-    answered = any(each.part == "response" and each.line > begins for each in others)
-    asked = any(each.part == "request" and each.is_json for each in others)
-    return sample.example.line < begins and answered and not asked
+def _names(tables: Tables, roles: tuple[Role, ...]) -> set[str]:
+    """What rows of some sections describe."""
+    return {entry.name for unit in tables.units if unit.placed.role in roles for entry in unit.entries}
 
 
 def _values_of_rows(tables: Tables, chapter: Chapter) -> set[int]:
@@ -209,9 +261,8 @@ def _introduces(unit: Unit) -> bool:
     return unit.table.rows[-1].cells[-1].text.rstrip().endswith((":", "："))
 
 
-def _shared(value: object, tables: Tables, roles: tuple[Role, ...]) -> float:
-    """The part of an example's keys, or of those in the only object that it is, that rows of some sections describe."""
-    names = {entry.name for unit in tables.units if unit.placed.role in roles for entry in unit.entries}
+def _shared(value: object, names: Set[str]) -> float:
+    """The part of an example's keys, or of those in the only object that it is, that are among the names."""
     value = value[0] if isinstance(value, list) and value else value
     keys = set(value) if isinstance(value, dict) else set()
     inside = set()
@@ -219,18 +270,6 @@ def _shared(value: object, tables: Tables, roles: tuple[Role, ...]) -> float:
         (only,) = value.values()
         inside = set(only) if isinstance(only, dict) else set()
     return max((len(each & names) / len(each) for each in (keys, inside) if each), default=0.0)
-
-
-def _is_sent(line: int, chapter: Chapter) -> bool:
-    """Whether a request line with header fields stands right above: an HTTP message, which a copy as text has in
-    several blocks."""
-    above = [item.block for item in chapter.placed if item.block.line < line and isinstance(item.block, Text | Code)]
-    lines = [said for block in above[-_MOST_FIELDS:] for said in block.text.split("\n")]
-    fields = 0
-    while lines and _FIELD.fullmatch(lines[-1].strip()):
-        lines.pop()
-        fields += 1
-    return bool(fields and lines) and next(calls_in(lines[-1], 0), None) is not None
 
 
 _MOST_FIELDS = 20

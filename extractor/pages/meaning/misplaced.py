@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
+
 from extractor.pages import problems
-from extractor.pages.dialect import Kind, Role
+from extractor.pages.dialect import Column, Kind, Role
 from extractor.pages.document import squeeze
 from extractor.pages.meaning.material import BODILESS, REQUEST, Material
 from extractor.pages.meaning.places import Assignment, Claim, InBody, InRequest, InStructure, Said
@@ -30,6 +32,58 @@ def said_to_be_in_the_query(material: Material, known: Assignment) -> Said:
         for entry in unit.entries if unit.kind not in (Kind.BODY, Kind.FORM) else ():
             if "." not in entry.name and says.search(squeeze(entry.description.text)):
                 yield Claim(unit, (entry,), InRequest("query"))
+
+
+def body_above_the_request_line(material: Material, known: Assignment) -> Said:
+    """The only table between the title of an operation and its request line describes the body, where the method has
+    one, nothing else describes it, and examples show no more than that."""
+    described = REQUEST in known.bodies or REQUEST in known.borrowed
+    if described or material.method not in ("POST", "PUT", "PATCH") or not material.dialect.states_by_name:
+        return
+    stated = min(material.chapter.stated, default=-1)
+    above = [unit for unit in material.tables.units if unit.block < stated and known.loose(unit)]
+    free = len(above) == 1 and above[0].placed.role in (Role.NAMED, Role.DESCRIPTION)
+    if not free or not {Column.TYPE, Column.REQUIRED} & above[0].columns or not above[0].entries:
+        return
+    names = {entry.name for entry in above[0].entries}
+    if all(value.keys() <= names for value in material.objects(REQUEST)):
+        yield Claim(above[0], above[0].entries, InBody(REQUEST))
+
+
+def notes_on_an_example(material: Material, known: Assignment) -> Said:
+    """A list that says no types, and names nothing of an answer's examples but some of what stands further inside,
+    explains these, and is no table of the answer."""
+    for message, units in known.bodies.items():
+        shown = material.values(message) if message.response else []
+        items = [item for value in shown for item in (value if isinstance(value, list) else [value])]
+        keys = {key for item in items if isinstance(item, dict) for key in item}
+        names = {entry.name for unit in units for entry in unit.entries}
+        typed = any({Column.TYPE, Column.REQUIRED} & unit.columns for unit in units)
+        if not typed and keys and not names & keys and _are_some_of(names, items):
+            for unit in units:
+                yield Claim(unit, unit.entries, InStructure(False))
+
+
+_MOST = 0.6
+"""The part of the keys of an object that a table of it has."""
+
+
+def _are_some_of(names: Set[str], items: list[object]) -> bool:
+    """Whether all names stand in objects inside values, and they are few of what any of these has."""
+    inside = list(_objects(items))
+    return names <= {key for each in inside for key in each} and all(
+        len(names & each.keys()) < _MOST * len(each) for each in inside if names & each.keys()
+    )
+
+
+def _objects(items: list[object]) -> Iterator[dict[str, object]]:
+    """All objects inside values, and they themselves."""
+    waiting = list(items)
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield value
+        waiting += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def body_in_the_table_of_the_uri(material: Material, known: Assignment) -> Said:

@@ -35,7 +35,7 @@ from extractor.pages.meaning.places import Assignment
 from extractor.pages.meaning.responses import responses
 from extractor.pages.meaning.weighing import weighed
 from extractor.pages.outline.examples import Sample
-from extractor.pages.outline.requests import METHODS, Call, identifier
+from extractor.pages.outline.requests import METHODS, Call, identifier, path_alone
 from extractor.pages.outline.titles import bare_title, title_role
 from extractor.pages.service.error_codes import error_codes
 
@@ -199,9 +199,8 @@ def _summary(material: Material) -> str:
     title = heading.text if heading else ""
     if heading and heading.level > 1 and title_role(title, material.dialect) is not None:
         return ""
-    if re.fullmatch(METHODS, bare_title(title)):
-        return ""
-    return bare_title((len(title) <= _MAX_TITLE and _TITLED_CALL.sub("", title)) or title)
+    bare = bare_title((len(title) <= _MAX_TITLE and _TITLED_CALL.sub("", title)) or title)
+    return "" if bare == material.method or path_alone(bare) == bare else bare
 
 
 def _is_said_deprecated(material: Material) -> bool:

@@ -16,6 +16,9 @@ def responses(
 ) -> tuple[Response, ...]:
     """The responses by status: documented statuses, each with the body and headers that belong to it."""
     texts = dict(material.statuses)
+    for item in material.chapter.placed:
+        if item.status and item.role in (Role.RESPONSE, Role.RESPONSE_EXAMPLE):
+            texts.setdefault(item.status, "")
     placed: dict[str, Message] = {}
     schemas = bodies.schemas
     answers = [sample for sample in material.samples if sample.example.part == "response"]
@@ -32,9 +35,6 @@ def responses(
     for sample in answers:
         if sample.example.status:
             texts.setdefault(sample.example.status, "")
-    for item in material.chapter.placed:
-        if item.status and item.role in (Role.RESPONSE, Role.RESPONSE_EXAMPLE):
-            texts.setdefault(item.status, "")
     if not any(status[0] == "2" for status in (*texts, *placed)):
         # That it can succeed goes without saying; with which status, the page does not say.
         texts["2XX"] = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -19,6 +20,10 @@ from extractor.pages.tables.units import Entry, Unit, section_key
 from extractor.pages.tables.value_tables import ValueTable
 
 _NOWHERE = "\0"
+_IDENTIFIER = re.compile(r"[A-Za-z_][\w.-]{2,}", re.ASCII)
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_FIRST = 2
+"""Identifiers behind words that send the reader somewhere."""
 _Way: TypeAlias = "Callable[[Entry, Unit, Type], Iterator[tuple[Unit, str]]]"
 
 
@@ -35,9 +40,10 @@ class Ways(Struct, frozen=True):
         if self.tables.plain:
             return [
                 *(self.by_anchor, self._by_type_nearby, self._by_told_name, self._by_name, self._by_number),
-                *(self.by_type, self._by_mention),
+                *(self.by_type, self._by_mention, self._by_word),
             ]
-        return [self.by_anchor, self._by_number, self.by_type, self._by_name, self._by_mention]
+        ways = (self.by_anchor, self._by_number, self.by_type, self._by_name, self._by_told_name)
+        return [*ways, self._by_mention, self._by_word]
 
     def points(self, entry: Entry) -> bool:
         """Whether the type of a row links a place on a page."""
@@ -79,10 +85,12 @@ class Ways(Struct, frozen=True):
         return next((found for way in ways if (found := self.tables.listed(way))), None)
 
     def has_own_table(self, entry: Entry, unit: Unit) -> bool:
-        """Whether a row links to a table that is called what the row is called, or one of it in the singular."""
-        if not (entry.links or entry.told.links or (entry.type and entry.type.links)):
-            return False
-        found = self.by_anchor(entry, unit, Type(ObjectOf()))
+        """Whether a row links to a table that is called what the row is called, or one of it in the singular; where it
+        has no links, whether it sends to one by its number or its name."""
+        text = Type(ObjectOf())
+        linked = entry.links or entry.told.links or (entry.type and entry.type.links)
+        said = (*self._by_number(entry, unit, text), *self._by_told_name(entry, unit, text)) if not linked else ()
+        found = (*self.by_anchor(entry, unit, text), *said)
         return any(
             table.kind is Kind.STRUCTURE
             and table.block != unit.block
@@ -170,11 +178,25 @@ class Ways(Struct, frozen=True):
     def _by_told_name(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         """By the name of a structure that a sentence sends the reader to: `see the Lamp structure`."""
         del kind
+        if entry.told.links and not any(map(self._own_anchor, entry.told.links)):
+            return  # the words are those of a link to another page
         for sentence in CLAUSE_END.split(entry.told.text):
             for refers in self.dialect.refers.finditer(sentence):
-                name = fold(structure_name(sentence[refers.end() :], self.dialect))
-                if len(name) > 2 and (found := self._nearest(self.tables.names.get(name, ()), unit, strict=True)):
-                    yield found, "told-name"
+                words = sentence[refers.end() :]
+                first = islice(_IDENTIFIER.findall(_IN_BRACKETS.sub("", words)), _FIRST)
+                for said in (structure_name(words, self.dialect), *first):
+                    name = fold(said)
+                    if len(name) > 2 and (found := self._nearest(self.tables.names.get(name, ()), unit, strict=True)):
+                        yield found, "told-name"
+
+    def _by_word(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
+        """By the only name of a structure among the words about a field, where it is no name of a field."""
+        if kind.name or entry.told.links:
+            return
+        named = dict.fromkeys(map(fold, _IDENTIFIER.findall(entry.told.text)))
+        known = [name for name in named if name in self.tables.names and name not in self.tables.entry_names]
+        if len(known) == 1 and (found := self._nearest(self.tables.names[known[0]], unit, strict=True)):
+            yield found, "told-name"
 
     def _by_mention(self, entry: Entry, unit: Unit, kind: Type) -> Iterator[tuple[Unit, str]]:
         del kind

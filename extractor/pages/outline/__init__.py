@@ -9,9 +9,11 @@ call_tables  tables of methods and paths → the calls of each row
 unfold       tables of calls that show messages → a chapter for each row
 commands     curl → method and URL
 command_pages  commands that alone state what is called
+path_titles  titles of paths and methods → calls
 parts        method and path on lines of their own → calls
 leads        sentences that introduce what is below them → labels
 lists        lists of parameters → tables
+named_rows   objects, header fields and tables without titles that name parameters → tables
 indexes      rows of tables of calls → the chapters that describe them
 statements   blocks → what is called, and which blocks say so
 chapters     page → operations, each with its blocks; the rest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Block, Document, Heading, Text
+from extractor.pages.document import Block, Code, Document, Heading, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.lines import Line, lines_of
 from extractor.pages.outline.normal import normal
@@ -61,7 +62,7 @@ def outline(document: Document, dialect: Dialect) -> Outline:
     blocks = tuple(normal(document.blocks, dialect))
     placed = place(blocks, dialect)
     stated = [] if _shows_examples(document, dialect) else statements(placed, dialect)
-    groups = _grouped(_owned(documenting(stated, document, dialect)))
+    groups = _grouped(_owned(documenting(stated, document, dialect)), document.blocks)
     if document.plain:
         groups = _documented(groups, document.blocks)
     positions = [at for at, _ in blocks]
@@ -114,7 +115,7 @@ def _owned(found: list[Statement]) -> Iterator[Statement]:
         before = max(statement.blocks)
 
 
-def _grouped(statements: Iterable[Statement]) -> list[tuple[int, list[Statement]]]:
+def _grouped(statements: Iterable[Statement], blocks: Sequence[Block]) -> list[tuple[int, list[Statement]]]:
     """Statements of one chapter together, with the position it begins at: its title, or where a title has several."""
     groups: list[tuple[int, list[Statement]]] = []
     for statement in statements:
@@ -124,6 +125,7 @@ def _grouped(statements: Iterable[Statement]) -> list[tuple[int, list[Statement]
             beside = 2 if min(statement.section, last[-1].section) >= 0 else 1
             follows = min(statement.blocks) <= max(at for other in last for at in other.blocks) + beside
             stated = [call for other in last for call in other.calls]
+            follows = follows or _goes_on(last[-1], statement, blocks)
             if (follows and len(last) < _TOGETHER) or requests.stated_in(stated, statement.calls[0]):
                 last.append(statement)
                 continue
@@ -131,6 +133,26 @@ def _grouped(statements: Iterable[Statement]) -> list[tuple[int, list[Statement]
         else:
             groups.append((max(statement.owner, 0), [statement]))
     return groups
+
+
+def _goes_on(above: Statement, statement: Statement, blocks: Sequence[Block]) -> bool:
+    """Whether a statement is another way to do what one above does: both are code, the method and the last word of the
+    path are the same, and nothing but a sentence or two stands between them; or the second is a message as it is
+    sent."""
+    first, second = max(above.blocks), min(statement.blocks)
+    shown = blocks[second]
+    if not isinstance(blocks[first], Code) or not isinstance(shown, Code):
+        return False
+    between = blocks[first + 1 : second]
+    ways = {(call.method, call.path.rpartition("/")[2]) for call in (*above.calls, *statement.calls)}
+    said = len(between) <= _SENTENCES and all(isinstance(each, Text) and not each.depth for each in between)
+    return len(ways) == 1 and "{" not in ways.pop()[1] and (said or _SENT.match(shown.text) is not None)
+
+
+_SENT = re.compile(rf"\s*(?:{requests.METHODS})\s+\S+[^\n]*\n[ \t]*[A-Za-z][\w-]*:")
+"""A request line with header fields below it."""
+_SENTENCES = 2
+"""Paragraphs between two ways to do the same."""
 
 
 def _documented(
@@ -153,10 +175,14 @@ def _end(document: Document, owner: int, start: int, following: int, dialect: Di
     shares its title with others, at that of examples, too, which are of all of them."""
     title = document.blocks[owner] if owner >= 0 else None
     level = title.level if isinstance(title, Heading) else 0
-    for at in range(start + 1, following):
-        block = document.blocks[at]
-        if isinstance(block, Heading) and block.level <= level:
-            role = title_role(block.text, dialect)
-            if role is None or (shared and role is Role.EXAMPLES):
-                return at
+    beside = [
+        (at, title_role(block.text, dialect))
+        for at in range(start + 1, following)
+        if isinstance(block := document.blocks[at], Heading) and block.level <= level
+    ]
+    # Where the sections of an operation stand beside its title, so do others between them.
+    flat = [at for at, role in beside if role in MESSAGES] if dialect.states_by_name and not shared else []
+    for at, role in beside:
+        if (role is None and not (flat and at < flat[-1])) or (shared and role is Role.EXAMPLES):
+            return at
     return following

@@ -1,8 +1,9 @@
 """Pages that show each operation by a command and no request line: what their commands call.
 
-They say of the commands what these return: `The above command returns JSON structured like this:`; or they state
-nothing else, and most of their chapters have a command. On other pages a command shows one
-request of an operation that is stated otherwise, or of a walk through several.
+They say of the commands what these return (`The above command returns JSON structured like this:`), or each chapter
+shows one request, with its answer or beside its parameters; or they state nothing else, and most of their chapters have
+a command. On other pages a command shows one request of an operation that is stated otherwise, or of a walk through
+several.
 """
 
 from __future__ import annotations
@@ -11,78 +12,186 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.pages.cells.columns import columns_of, is_parameter_table
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Code, Heading, Text
-from extractor.pages.outline.commands import begins_command, commands_in
-from extractor.pages.outline.paths import nameless
-from extractor.pages.outline.requests import Call
+from extractor.pages.document import Block, Code, Heading, Table, Text
+from extractor.pages.outline.commands import Command, begins_command, command_at_the_head, commands_in
+from extractor.pages.outline.paths import PARAMETER, nameless
+from extractor.pages.outline.requests import Call, ends_like
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import read_title
 
 _FEW = 2
-"""Sentences about commands that a page may have and not be made of them."""
-_CHAPTERS = 4
-"""Chapters with commands of a page that states nothing else, at the least."""
+"""Sentences about commands, or chapters with one, that a page may have and not be made of them."""
+_SEVERAL = 3
+"""Chapters with a command that a page may have beside operations that it states otherwise, and mean one of these."""
 _VALUE = re.compile(
-    r"(?<=/)(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27}|<[\w -]+>)(?=/|$|\.(?:json|xml)$)|(?<=/id:)\d+", re.IGNORECASE
+    r"(?<=/)(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27}|(?=[a-z]*\d)[0-9a-f]{12,}|[a-z]+-(?=\w*\d)(?=\w*[A-Z])\w{8,}"
+    r"|<[\w -]+>)(?=[/.]|$)|(?<=/id:)\d+"
 )
-"""A segment of a path that is the number or the UUID of something."""
+"""A segment of a path that is the number, the UUID or another identifier of something."""
+_CHAPTERS = 4
+"""Chapters with commands of a page that states nothing else, at the least; and paths that may share a version."""
 _DOWNLOAD = re.compile(
     r"\s-[a-z]*[oO][a-z]*\s|\s--(?:output|remote-name)\s|\|\s*(?:sudo\s+)?(?:ba|z)?sh\b|\.(?:sh|zip|gz)\b"
 )
 """What installs something."""
+Fixed = frozenset[tuple[int, str]]
+"""Segments of a path that are no values, with their places."""
+_ANSWER = re.compile(r"\s*(?:[\[{<]|HTTP/)")
 
 
-def commanded(placed: Iterable[Placed], dialect: Dialect, *, alone: bool) -> Iterator[tuple[int, Placed, Call]]:
+def commanded(placed: Iterable[Placed], dialect: Dialect, stated: Sequence[Call]) -> Iterator[tuple[int, Placed, Call]]:
     """The calls that commands are there to state, each with the position of the title above it and its block.
 
-    `alone`: the page states nothing otherwise.
+    `stated` is what the page states otherwise.
     """
     placed = tuple(placed)
+    shown = [each for each in _shown(placed, dialect, stated) if each[2].path != "/"]
+    fixed = _fixed([sent for _, _, sent in shown])
+    for owner, item, sent in shown:
+        yield owner, item, replace(sent, path=_template(sent.path, fixed))
+
+
+def _shown(placed: Sequence[Placed], dialect: Dialect, stated: Sequence[Call]) -> Iterator[tuple[int, Placed, Call]]:
     said = [item for item in placed if isinstance(item.block, Text) and dialect.command_returns.search(item.block.text)]
-    found = list(_commands(placed, dialect)) if len(said) >= _FEW or alone else []
-    if len(said) >= _FEW or _makes_a_reference(found, placed):
-        fixed = _fixed([call for _, _, call in found])
-        known: set[tuple[str, str]] = set()
-        for owner, item, call in found:
-            path = _template(call.path, fixed)
-            if not alone or (call.method, path) not in known:
-                known.add((call.method, path))
-                yield owner, item, replace(call, path=path)
+    chapters = _chapters(placed, dialect)
+    if len(said) >= _FEW:
+        yield from ((chapter.owner, *sent) for chapter in chapters for sent in chapter.sent)
+    elif not stated and _makes_a_reference(chapters, placed):
+        yield from _distinct(chapters)
+    else:
+        yield from _documented(chapters, dialect, stated)
 
 
-def _commands(placed: Iterable[Placed], dialect: Dialect) -> Iterator[tuple[int, Placed, Call]]:
-    owner = -1
-    for item in placed:
-        if isinstance(item.block, Heading):
-            names = item.section == 1 or read_title(item.block.text, dialect, item.role).names
-            owner = item.index if names else owner
-        elif isinstance(item.block, Code) and begins_command(item.block.text):
-            sent = next(commands_in(item.block.text, item.block.line), None)
-            if sent and sent.path != "/":
-                yield owner, item, sent
+class _Chapter(Struct, frozen=True):
+    """What stands below a title that is a name, and the requests that its commands send: the first of each block."""
+
+    owner: int
+    items: tuple[Placed, ...]
+    sent: tuple[tuple[Placed, Call], ...]
 
 
-def _makes_a_reference(found: Sequence[tuple[int, Placed, Call]], placed: Iterable[Placed]) -> bool:
+def _chapters(placed: Sequence[Placed], dialect: Dialect) -> list[_Chapter]:
+    starts = [(-1, 0)]
+    for at, item in enumerate(placed):
+        if isinstance(item.block, Heading) and (
+            item.section == 1 or read_title(item.block.text, dialect, item.role).names
+        ):
+            starts.append((item.index, at))
+    ends = [at for _, at in starts[1:]] + [len(placed)]
+    return [
+        _Chapter(owner, part, tuple(_sent(part)))
+        for (owner, start), end in zip(starts, ends, strict=True)
+        if (part := tuple(placed[start:end]))
+    ]
+
+
+def _sent(items: Iterable[Placed]) -> Iterator[tuple[Placed, Call]]:
+    for item in items:
+        if isinstance(item.block, Code) and begins_command(item.block.text):
+            call = next(commands_in(item.block.text, item.block.line), None)
+            if call:
+                yield item, call
+
+
+def _documented(
+    chapters: Sequence[_Chapter], dialect: Dialect, stated: Sequence[Call]
+) -> Iterator[tuple[int, Placed, Call]]:
+    """The requests of chapters that show one each and what belongs to it, where two of three that have commands do.
+
+    Beside operations that are stated otherwise, several count whose answer has a title or a label.
+    """
+    commanding = [each for each in chapters if each.sent]
+    shown = [each for each in commanding if _is_of_one(each) and _is_about(each, dialect)]
+    most = 3 * len(shown) >= 2 * len(commanding)
+    if stated:
+        shown = [each for each in shown if _is_answered(each) and _is_titled(each) and not _is_stated(each, stated)]
+    whole = len(shown) == 1 and _has_parameters(shown[0].items, dialect) and _is_answered(shown[0]) and not stated
+    if most and (len(shown) >= (_SEVERAL if stated else _FEW) or whole):
+        yield from ((each.owner, *each.sent[0]) for each in shown)
+
+
+def _is_stated(chapter: _Chapter, stated: Sequence[Call]) -> bool:
+    """Whether the request of a chapter is one of operations that are stated otherwise."""
+    return any(ends_like(chapter.sent[0][1], call) for call in stated)
+
+
+def _is_titled(chapter: _Chapter) -> bool:
+    """Whether a chapter has a section or a label for what is answered."""
+    return any(item.role in (Role.RESPONSE, Role.RESPONSE_EXAMPLE) for item in chapter.items)
+
+
+def _is_of_one(chapter: _Chapter) -> bool:
+    """Whether all its commands send one request, perhaps with another query."""
+    return len({(call.method, PARAMETER.sub("{}", _template(call.path))) for _, call in chapter.sent}) == 1
+
+
+def _is_about(chapter: _Chapter, dialect: Dialect) -> bool:
+    """Whether a chapter has more of an operation than the command: what is sent with it, or what comes back."""
+    item, call = chapter.sent[0]
+    command = _command(item)
+    sends = bool(call.parameters) or (command is not None and bool(command.body))
+    return sends or _is_answered(chapter) or _has_parameters(chapter.items, dialect)
+
+
+def _is_answered(chapter: _Chapter) -> bool:
+    """Whether an answer stands below a command, in its block or in one of its own."""
+    first = chapter.sent[0][0]
+    command = _command(first)
+    if command and _ANSWER.match(command.rest):
+        return True
+    below = (item.block for item in chapter.items if item.index > first.index)
+    return any(isinstance(block, Code) and _ANSWER.match(block.text) for block in below)
+
+
+def _command(item: Placed) -> Command | None:
+    return command_at_the_head(item.block.text.lstrip()) if isinstance(item.block, Code) else None
+
+
+def _has_parameters(items: Iterable[Placed], dialect: Dialect) -> bool:
+    return any(_is_of_parameters(item.block, dialect) for item in items)
+
+
+def _is_of_parameters(block: Block, dialect: Dialect) -> bool:
+    return isinstance(block, Table) and bool(
+        block.header and is_parameter_table(columns_of(block.header.cells, dialect))
+    )
+
+
+def _makes_a_reference(chapters: Sequence[_Chapter], placed: Iterable[Placed]) -> bool:
     """Whether most chapters have a command, to paths of their own, and none that installs something."""
-    if any(isinstance(item.block, Code) and _DOWNLOAD.search(item.block.text) for _, item, _ in found):
+    sent = [each for chapter in chapters for each in chapter.sent if each[1].path != "/"]
+    if any(isinstance(item.block, Code) and _DOWNLOAD.search(item.block.text) for item, _ in sent):
         return False
-    chapters = {owner for owner, _, _ in found}
-    calls = {(call.method, call.path) for _, _, call in found}
+    calls = {(call.method, call.path) for _, call in sent}
+    commanding = sum(any(call.path != "/" for _, call in chapter.sent) for chapter in chapters)
     named = sum(isinstance(item.block, Heading) and item.role is Role.NAMED for item in placed)
-    return min(len(chapters), len(calls)) >= _CHAPTERS and 2 * len(chapters) >= named
+    return min(commanding, len(calls)) >= _CHAPTERS and 2 * commanding >= named
 
 
-def _fixed(calls: Sequence[Call]) -> frozenset[tuple[int, str]]:
+def _distinct(chapters: Iterable[_Chapter]) -> Iterator[tuple[int, Placed, Call]]:
+    """The requests that commands send first: of several to one path, the chapters below show more of the same."""
+    known: set[tuple[str, str]] = set()
+    for chapter in chapters:
+        for item, call in chapter.sent:
+            to = call.method, PARAMETER.sub("{}", _template(call.path))
+            if to not in known:
+                known.add(to)
+                yield chapter.owner, item, call
+
+
+def _fixed(calls: Sequence[Call]) -> Fixed:
     """The numbers that stand at the same place of every path, with that place: versions, and no values."""
-    paths = [set(enumerate(call.path.split("/"))) for call in calls]
-    return frozenset(set.intersection(*paths)) if len(paths) > 1 else frozenset()
+    paths = [set(enumerate(path.split("/"))) for path in {call.path for call in calls}]
+    return frozenset(set.intersection(*paths)) if len(paths) >= _CHAPTERS else frozenset()
 
 
-def _template(path: str, fixed: frozenset[tuple[int, str]]) -> str:
-    """A path with parameters for the values in it."""
+def _template(path: str, fixed: Fixed = frozenset()) -> str:
+    """A path with parameters for the values in it, but for segments that are fixed."""
     names = map(nameless, count(1))
     parts = path.split("/")
     for at, part in enumerate(parts):

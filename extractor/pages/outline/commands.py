@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from extractor.pages.outline.requests import Call, call
+from extractor.pages.outline.requests import METHODS, Call, call
 
+METHOD = re.compile(METHODS)
 _CURL = re.compile(r"^[ \t]*(?:[$#>][ \t]*)?curl\s", re.MULTILINE)
 _GOES_ON = re.compile(r"[ \t]*(?:\\|\^|`)[ \t]*\n")
 _MAX_COMMAND = 4000
@@ -30,10 +33,22 @@ _ADDRESS = re.compile(r"(?:https?://)?[\w.${}<>:-]*[./][^\s]*")
 
 def commands_in(text: str, line: int) -> Iterator[Call]:
     """The calls of the curl commands in a code block; a body makes a POST, unless `-X` or `-G` says else (curl.1)."""
+    if "curl" in text:
+        # A block is asked for what states an operation, and for what it shows. Long ones are not kept.
+        found = (_commands if len(text) <= _MAX_COMMAND else _commands.__wrapped__)(text)
+        yield from (replace(each, line=line + each.line) for each in found)
+
+
+@lru_cache(maxsize=512)
+def _commands(text: str) -> tuple[Call, ...]:
+    """The calls, each with the lines of the text before it."""
+    found: list[Call] = []
     for match in _CURL.finditer(text):
-        rest = _GOES_ON.sub(" ", text[match.end() : match.end() + _MAX_COMMAND]).split("\n")[0]
-        if found := _sent(_words(rest), line + text.count("\n", 0, match.start())):
-            yield found
+        rest = text[match.end() : match.end() + _MAX_COMMAND]
+        rest = _GOES_ON.sub(" ", rest[: _end_of_command(rest)])
+        if sent := _sent(_words(rest), text.count("\n", 0, match.start())):
+            found.append(sent)
+    return tuple(found)
 
 
 def begins_command(text: str) -> bool:
@@ -55,12 +70,15 @@ class Command(Struct, frozen=True):
 
 
 def command_at_the_head(text: str) -> Command | None:
-    """The command that a code block begins with; None where it begins with something else.
-
-    It ends where a line ends, unless that has a sign at its end or a quotation that is still open.
-    """
+    """The command that a code block begins with; None where it begins with something else."""
     if not _CURL.match(text):
         return None
+    return (_head if len(text) <= _MAX_COMMAND else _head.__wrapped__)(text)
+
+
+@lru_cache(maxsize=512)
+def _head(text: str) -> Command:
+    """The command ends where a line ends, unless that has a sign at its end or a quotation that is still open."""
     end = _end_of_command(text)
     command, rest = text[:end], text[end:]
     skipped = len(rest) - len(rest.lstrip())
@@ -127,6 +145,8 @@ def _sent(words: list[str], line: int) -> Call | None:
                 next(following, "")
         elif word in _WITH_VALUE:
             next(following, "")
+        elif METHOD.fullmatch(word) and not method:
+            method = word  # without the option for it
         elif not word.startswith("-") and not url and _ADDRESS.fullmatch(word):
             url = word
     return call(method or implied, url, line) if url else None

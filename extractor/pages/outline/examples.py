@@ -11,14 +11,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.operation import Example
-from extractor.pages.dialect import Dialect, Role
+from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Code, Text
 from extractor.pages.outline import loose_json, requests
 from extractor.pages.outline.commands import begins_command, command_at_the_head, commands_in
+from extractor.pages.outline.parts import Parts
 from extractor.pages.outline.sections import Placed
+from extractor.pages.outline.titles import caption_kind
 
 _STATUS_LINE = re.compile(
-    r"^\s*(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|Http\s*-?\s*Status(?:\s*-?\s*Code)?\s*[：:]?\s*(\d{3})\b[^{\[\n]*)",
+    r"^\s*(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|HTTP\s+(\d{3})\s+[A-Z][A-Za-z -]*(?=\n|\Z)"
+    r"|Http\s*-?\s*Status(?:\s*-?\s*Code)?\s*[：:]?\s*(\d{3})\b[^{\[\n]*)",
     re.IGNORECASE,
 )
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
@@ -29,6 +32,8 @@ _JSON_START = re.compile(r"(?://[^\n]*\n\s*)*[{\[｛［]")
 _FILE = re.compile(r"\s(?:-d|--data(?:-\w+)?)[\s=]*[\"']?@")
 """An option of curl that has the body in a file."""
 _ONLY_METHODS = re.compile(rf"\s*(?:(?:{requests.METHODS})\b[\s/,|]*)+", re.IGNORECASE)
+_NO_SCRIPT = ")]}'"
+"""What some answers begin with, so that no browser runs them."""
 _SCALAR = re.compile(r"true|false|-?\d{1,15}(?:\.\d{1,15})?|\"[^\"\\\n]*\"")
 """A body that is no object and no list."""
 _MEMBER_START = re.compile(r'"[^"\n]+"\s*:')
@@ -39,7 +44,9 @@ _NO_ERROR: tuple[object, ...] = (0, "0", "", None)
 _ABOUT_ERROR = re.compile(r"err|fault|detail|message|reason|invalid|badrequest", re.IGNORECASE)
 _FAULT = re.compile(r"(?<!de)fault")
 _MESSAGE = re.compile(r"message|msg", re.IGNORECASE)
-_SUCCESS = re.compile(r"^(?!.*\b(?:no|not|fail\w*)\b).*\bsuccess(?:ful(?:ly)?)?\b", re.IGNORECASE | re.DOTALL)
+_BEGUN = re.compile(r"(?:job|task|order)_?id$", re.IGNORECASE)
+"""What was begun, and so did not fail."""
+_SUCCESS = re.compile(r"^ok[.!]?$|^(?!.*\b(?:no|not|fail\w*)\b).*\bsuccess(?:ful(?:ly)?)?\b", re.IGNORECASE | re.DOTALL)
 _NUMBERED_MEDIA_TYPE = re.compile(r'\s*[{,]\s*"[\w.+-]+/[\w.+-]+-\d+"\s*:\s*')
 _DECODER = json.JSONDecoder()
 Part = Literal["request", "response"]
@@ -68,7 +75,8 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
     call_section = -1
     for item in placed:
         block = item.block
-        if item.section != call_section:
+        beside = item.section == call_section
+        if not beside:
             call = None
         if isinstance(block, Text) and _is_example(item):
             # Some pages write the request line as a paragraph, and the body as a code block below it.
@@ -83,11 +91,14 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
         states = states and not begins_command(block.text)
         if item.role is Role.URI and "{\n" not in block.text and states:
             continue
+        if Parts(dialect).are_all(block):
+            continue
         if not _is_example(item) and item.role is not Role.URI:
             continue
         sent, answer = _from_command(item, block)
         found += sent
-        new, call = _from_code(item, answer, call, found) if answer else ([], call)
+        of_body = dialect.states_by_name and caption_kind(item.label, dialect) is Kind.BODY
+        new, call = _from_code(item, answer, call, found if beside else [], of_body=of_body) if answer else ([], call)
         call_section = item.section
         found += new
     return found
@@ -102,7 +113,7 @@ def begins_body(line: str) -> bool:
 def status_of_line(line: str) -> str:
     """The status of a status line, empty where it is none."""
     match = _STATUS_LINE.match(line)
-    return (match[1] or match[2]) if match else ""
+    return next(filter(None, match.groups())) if match else ""
 
 
 def _is_example(item: Placed) -> bool:
@@ -135,9 +146,10 @@ def _from_command(item: Placed, block: Code) -> tuple[list[Sample], Code | None]
 
 
 def _from_code(
-    item: Placed, block: Code, call: requests.Call | None, before: list[Sample]
+    item: Placed, block: Code, call: requests.Call | None, before: list[Sample], *, of_body: bool
 ) -> tuple[list[Sample], requests.Call | None]:
-    """The examples in a code block, and the request line that what follows belongs to."""
+    """The examples in a code block, and the request line that what follows belongs to; `of_body`: its label says that
+    it is a body."""
     text, line = block.text, block.line
     calls: list[requests.Call] = []
     status = ""
@@ -147,7 +159,7 @@ def _from_code(
             headed, line, text = True, line + text.count("\n", 0, blank), text[blank:]
         first, _, rest = text.partition("\n")
         if match := _STATUS_LINE.match(text):
-            status = match[1] or match[2]
+            status = next(filter(None, match.groups()))
             text, line = text[match.end() :], line
         elif not _JSON_START.match(first.strip()) and (found := list(requests.calls_in(first, line))):
             calls += found
@@ -156,7 +168,7 @@ def _from_code(
             calls.append(bare)
             text, line = rest, line + 1
         elif (
-            not first.strip()
+            first.strip() in ("", _NO_SCRIPT)
             or _LABEL.match(first)
             or ((calls or status or headed) and _HEADER_LINE.match(first.strip()))
         ):
@@ -176,10 +188,10 @@ def _from_code(
         body = _bodies(item, text, line, "request", "", calls[0])
         made += body or [_bare_call(item, calls[0])]
     elif part == "request":
-        labelled = item.role is not Role.REQUEST
+        labelled = item.role is not Role.REQUEST or of_body
         made += [replace(each, labelled=labelled) for each in _bodies(item, text, line, "request", "", call)]
     else:
-        labelled = item.role is not Role.EXAMPLES or bool(status or item.status)
+        labelled = item.role not in (Role.EXAMPLES, Role.URI) or bool(status or item.status)
         made += [
             replace(each, labelled=labelled)
             for each in _bodies(item, text, line, "response", status or item.status, None)
@@ -252,7 +264,7 @@ def _alternatives(document: loose_json.Parsed) -> list[loose_json.Parsed]:
 def _is_error(value: object) -> bool:
     """An answer whose keys are those of an error, and none with data.
 
-    One that speaks of success is none, and none is one whose message is empty.
+    One that speaks of success is none, and none is one whose message is empty, or that names the job it began.
     """
     if not isinstance(value, dict) or not 0 < len(value) <= 4:
         return False
@@ -260,6 +272,8 @@ def _is_error(value: object) -> bool:
         return True  # under the name of the fault: `{"itemNotFound": {"message": "…", "code": 404}}`
     keys = {str(key).lower() for key in value}
     if any(isinstance(inner, str) and _SUCCESS.match(inner) for inner in value.values()):
+        return False
+    if any(_BEGUN.search(str(key)) and inner not in _NO_ERROR for key, inner in value.items()):
         return False
     if any(_MESSAGE.search(str(key)) and inner in ("", None) for key, inner in value.items()):
         return False

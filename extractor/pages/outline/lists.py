@@ -25,7 +25,7 @@ from extractor.pages.document import BULLET, Block, Cell, Link, Row, Table, Text
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.titles import title_role
 
-_NAME = re.compile(r"`([^`\n]{1,120})`|([A-Za-z_$][\w.$\[\]-]*\??)(?=[\s:：(（\[]|$)")
+_NAME = re.compile(r"`([^`\n]{1,120})`|((?::(?=\w))?[A-Za-z_$][\w.$\[\]-]*\??)(?=[\s:：(（\[]|$)")
 _ASSIGNED = re.compile(r"([A-Za-z_][\w.\[\]-]*)=(?:<([^<>\n]{1,60})>|[\w.|-]{1,60})")
 """A name as a query has it: `from=<time>`, `state=on|off`."""
 _SEPARATOR = re.compile(r"[ \t]*(?:(?:[-–—]+|[:：]|=)(?=\s|$)|[–—：]|\n)\s*")
@@ -198,7 +198,7 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
         return _described(found, f"{between} {text[separator.end() :].strip()}", dialect)
     if between:
         # Words without a separator go on from a note, or they are a sentence about the name.
-        return replace(found, text=text[at:].strip()) if found.sure else None
+        return _described(found, text[at:].strip(), dialect) if found.sure else None
     if separator is None:
         return found if found.sure or match[1] else None
     return _described(found, text[separator.end() :].strip(), dialect)

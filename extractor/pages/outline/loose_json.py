@@ -1,7 +1,7 @@
 """JSON as documentation writes it → strict JSON with the same line breaks.
 
-Repaired are only slips that leave no doubt: comments, trailing and missing commas, full-width punctuation and
-curly quotes, doubled ones at the end of a string, ellipses between elements, raw line breaks in strings, unquoted
+Repaired are only slips that leave no doubt: comments, trailing and missing commas, full-width punctuation, curly and
+single quotes, doubled ones at the end of a string, ellipses between elements, raw line breaks in strings, unquoted
 words, a brace that lacks where a list ends, several documents in a row, and words between them (`or`). Half of a
 character, an escape of one surrogate without the other (RFC 8259, 8.2), is spelled out, since no file can hold it.
 """
@@ -22,6 +22,7 @@ _TOKEN = re.compile(
       | (?P<doubled>"(?:[^"\\\n]|\\.)+""(?=\s*(?:[,}\]]|$)))
       | (?P<string>"(?:[^"\\]|\\.)*")
       | (?P<curly>[“”](?:[^"“”\\\n]|\\.)*[“”"])
+      | (?P<single>'(?:[^'"\\\n])*'(?=\s*[:,}\]]))
       | (?P<punctuation>[{}\[\]:,：，｛｝［］])
       | (?P<number>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-]))
       | (?P<word>[^\s{}\[\]:,：，｛｝［］"“”/\#]+(?:[/\#][^\s{}\[\]:,：，｛｝［］"“”]*)*)
@@ -142,6 +143,9 @@ class _Repair:
                 return self._string(token[:-1], "string")
             case "string" | "curly" | "mixed":
                 return self._string(token, kind)
+            case "single":
+                self._note("single quotes")
+                return self._string(f'"{token[1:-1]}"', "string")
             case "number":
                 return self._value(token)
             case "word":

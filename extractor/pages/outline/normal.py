@@ -12,6 +12,7 @@ from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.lists import Listing, assignments, listing, sentence, table_of
+from extractor.pages.outline.named_rows import named
 from extractor.pages.outline.requests import METHODS, path_alone
 from extractor.pages.outline.titles import MAX_LABEL, title_role
 
@@ -70,11 +71,19 @@ def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[i
             end, listed = _with_more(blocks, end, listed, beside, dialect)
             yield at, table_of(listed, dialect)
             yield from beside
+        elif table := named(block, label if _is_labelled(blocks, at) else "", dialect):
+            yield at, table
         else:
             yield from _with_assignments(blocks, at, max(end, at + 1), dialect)
         if isinstance(block, Heading) or (isinstance(block, Text) and end == at):
             label = lead(block.text, dialect) or block.text.split("\n")[-1]
         at = max(end, at + 1)
+
+
+def _is_labelled(blocks: tuple[Block, ...], at: int) -> bool:
+    """Whether a title or a paragraph stands right above a block."""
+    above = blocks[at - 1] if at else None
+    return isinstance(above, Heading) or (isinstance(above, Text) and not above.depth)
 
 
 def _with_assignments(blocks: tuple[Block, ...], at: int, end: int, dialect: Dialect) -> Iterator[tuple[int, Block]]:

@@ -19,6 +19,8 @@ _MORE_METHODS = re.compile(
     rf"(?:\s*(?:[/,，、|&+]|\bor\b|\band\b|或者?|和)\s*|\s+)({requests.METHODS})(?![\w/])", re.IGNORECASE
 )
 _CODE_PATH = re.compile(r"(?:/[\w{}:<>.-]+){2,}/?", re.ASCII)
+_LABELLED = re.compile(r"[^\W\d][\w -]{1,20}\s*[:：]")
+_MAX_LINES = 8
 _MAX_METHOD = 40
 """Characters of a line that says the method and little else."""
 
@@ -57,6 +59,14 @@ class Parts:
                 continue
             self.blocks.append(index)
             return
+
+    def are_all(self, code: Code) -> bool:
+        """Whether a block of code has both, and nothing but lines like them: `Method: GET`, `Endpoint: /v1/x`."""
+        written = [line.strip() for line in code.text.split("\n") if line.strip()]
+        if not 2 <= len(written) <= _MAX_LINES or not all(_LABELLED.match(line) or URL.match(line) for line in written):
+            return False
+        methods = any(self._dialect.method_line.match(line) for line in written)
+        return methods and any(self._dialect.path_line.match(line) or URL.match(line) for line in written)
 
     def by_command(self, code: Code) -> Call | None:
         """The call of a path whose method is only said by a command below it."""

@@ -26,11 +26,14 @@ _IN_BRACES = (
     rf"(?:\{{+(?![^{{}}/]*_id\b)[^{{}}/]*(?:{_FOR_A_HOST})[^{{}}/]*\}}+|\[[^\[\]/]*(?:{_FOR_A_HOST})[^\[\]/]*\])"
 )
 """A host by a word of its own, in the brackets of a parameter."""
-_HOST = rf"(?:https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|{_IN_BRACES}|{NAMED_HOST})"
+_HOST = rf"(?:\{{\{{[^{{}}/\s]+\}}\}}(?=/)|https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|{_IN_BRACES}|{NAMED_HOST})"
 """A concrete host or a placeholder for one, as in `https://{BMS Endpoint}` and `<Base URL>`."""
-_PLACEHOLDER_HOST = re.compile(rf"(?:{_IN_BRACES}|{NAMED_HOST})(/.*)$", re.IGNORECASE)
+_PLACEHOLDER_HOST = re.compile(rf"(?:\{{\{{[^{{}}/\s]+\}}\}}|{_IN_BRACES}|{NAMED_HOST})(/.*)$", re.IGNORECASE)
+_MAY_GO_ON = re.compile(r"^[ \t]*[?&]\w", re.MULTILINE)
+_QUERY_BELOW = re.compile(r"(?<=\S)(?:[ \t]*\n[ \t]*[?&][\w.\[\]<{$-][^\s{]*)+(?=\s*$|\n)")
+"""Lines below a URL in code that begin with a sign of its query."""
 _CALL = re.compile(
-    rf"(?<![A-Za-z])({METHODS})((?:\s*(?:/|\||,|\bor\b)\s*(?:{METHODS})(?=[\s,|/]))*)\s*[:：]?\s*[\"“]?"
+    rf"(?<![A-Za-z])({METHODS})((?:\s*(?:/|\||,|\bor\b)\s*(?:{METHODS})(?=[\s,|/]))*)(?:\s*[（(][^（）()]{{0,30}}[)）](?=\s*http))?\s*[:：]?\s*[\"“]?"
     rf"({_HOST})?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
     re.IGNORECASE,
 )
@@ -111,6 +114,13 @@ class Call(Struct, frozen=True):
             and value.lower().replace("_", "") not in name.lower().replace("_", "")
             and name.lower() not in value.lower()
         )
+
+
+def joined(code: str) -> str:
+    """Code with a request line in one piece whose query goes on in the lines below; these are empty then."""
+    if not _MAY_GO_ON.search(code):
+        return code
+    return _QUERY_BELOW.sub(lambda match: re.sub(r"\s+", "", match[0]) + "\n" * match[0].count("\n"), code)
 
 
 def absolute(path: str) -> str:

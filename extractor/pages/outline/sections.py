@@ -355,6 +355,8 @@ class _Context:
         if self._section_role in (Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE) and not example:
             # `request parameters` inside the response section is a slip of the page, not a change of subject.
             self.role = self._section_role
+            if role is Role.RESPONSE and self._section_role is Role.REQUEST and self._dialect.states_by_name:
+                self.role = Role.RESPONSE_EXAMPLE  # below it stands what is answered, where that is shown
             if role is Role.ERROR_RESPONSE and self._section_role is Role.RESPONSE:
                 self.role, self.failed = role, True
             return

@@ -21,6 +21,7 @@ from extractor.pages.outline.command_pages import commanded
 from extractor.pages.outline.indexes import Chapters, is_listed, is_stated
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.parts import URL, Parts
+from extractor.pages.outline.path_titles import PathTitles
 from extractor.pages.outline.paths import PARAMETER, with_numbers_named
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
@@ -28,14 +29,14 @@ from extractor.pages.outline.titles import bare_title, read_title, says_example,
 
 _STATES = re.compile(
     rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{requests.METHODS})(?:\s*(?:[/|,]|\bor\b)\s*(?:{requests.METHODS}))*"
-    rf"\s*[:：]?\s*(?:{requests.NAMED_HOST})?"
+    rf"(?:\s*[（(][^（）()]{{0,30}}[)）](?=\s*http))?\s*[:：]?\s*(?:{requests.NAMED_HOST})?"
     r"\S*/(?>\{[^{}]*\}|<[\w |.-]*>|\([\w |.-]*\)|\S)*+"
     r"(?:\s+HTTPS?(?:/[\d.]+|\|HTTPS?)?)?(?:\s*[（(].*|\s+[-—–].*)?$",
     re.IGNORECASE,
 )
 """A line that states what is called, and no sentence that mentions it."""
 _OTHER_METHOD = re.compile(rf"({requests.OTHER_METHODS})\s+(/\S+)")
-_WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}:.-]+(?:/[\w{{}}:.-]+)+)")
+_WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}<>:.-]+(?:/[\w{{}}<>:.-]+)+)")
 """A method and a path without its first slash, in a section that is there for them."""
 _NAMED_CALL = re.compile(rf"\b(?:{requests.METHODS})\b")
 _MESSAGE = re.compile(rf"\s*(?:{requests.METHODS})\s+\S+\s+HTTP/[\d.]+[ \t]*\n[ \t]*[A-Za-z][\w-]*:")
@@ -54,15 +55,17 @@ _SENTENCE = re.compile(
 """A sentence that sends a request to a path; without marks around it, the path has two segments or more."""
 _BEGINS = re.compile(rf"[*_]*`({requests.METHODS})\s+((?:https?://[^/\s`]+)?/[^`\n]*)`[*_]*\s+(?=\w)")
 """A text that goes on from a request line in code: ``GET /v2/lamps` returns all lamps``."""
-_IN_TITLE = re.compile(rf"\[(?:({requests.METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
-"""Behind a title: `Lamps [/lamps]`, `List lamps [GET]`, `Dim a lamp [PUT /lamps/{{id}}]` (API Blueprint 1A)."""
-_PATH_TITLE = re.compile(rf"(?:({requests.METHODS})|(/[^\s/][^\s]*))(?:(?<=[A-Z])\s+(?:method|request))?", re.ASCII)
-"""A title that is a path, or the method of one that is a title above: `/lamps/{id}`, and below it `GET`."""
+_CODE_CALL = rf"[*_]*`(?:{requests.METHODS})\s+(?:https?://[^/\s`]+)?/[^`\s]*`[*_]*"
+_INTRODUCES = re.compile(
+    rf"({_CODE_CALL}(?:\s*(?:,|/|\bor\b|\band\b)\s*{_CODE_CALL}){{0,3}})\s*(?:[:：.]|[-–—](?=\s))\s+(?=\S)"
+)
+"""A text that says of request lines in code what they do: ``GET /v2/lamps`: All lamps.`"""
+_LABELLED = re.compile(rf"\b(?:[Ee]ndpoint|URL|URI)\s*:\s*((?:{requests.METHODS})\s+(?:https?://[^/\s]+)?/\S+)\s*$")
+"""What a text ends with behind a label: `Sells a lamp. Endpoint: POST /v2/lamps`."""
+_NEWS = re.compile(r"\d+[./-]\d+|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
+"""A title of what was changed, and when."""
 MAX_ROWS = 3
 """A longer table of methods and paths is an index of other chapters, whether it names them or not."""
-_MAY_GO_ON = re.compile(r"^[ \t]*[?&]\w", re.MULTILINE)
-_QUERY_BELOW = re.compile(r"(?<=\S)(?:[ \t]*\n[ \t]*[?&][\w.\[\]<{$-][^\s{]*)+(?=\s*$|\n)")
-"""Lines below a URL in code that begin with a sign of its query."""
 _MARKS = str.maketrans('`*“”"', "     ")
 
 
@@ -91,15 +94,13 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     roles = {item.index: item.role for item in placed}
     found = list(_Reader(dialect).read(placed))
     if dialect.states_by_name:
+        stated = [call for each in found if not each.mentioned for call in each.calls]
         of_commands = [
             Statement(owner, owner, -1, (item.index,), (call,), certain=False, mentioned=bool(found))
-            for owner, item, call in commanded(placed, dialect, alone=not found)
-            if not _ENCODED.search(call.path)
+            for owner, item, call in commanded(placed, dialect, stated)
         ]
-        if found:
-            found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
-            found = _with_indexes(placed, _without_samples(_without_news(found, placed), placed))
-        found = found or of_commands
+        found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
+        found = _with_indexes(placed, _without_samples(_without_news(found, placed), placed))
         found = list(_without_mentions(_with_linked(placed, found, dialect)))
     else:
         # A description states what is called only where no section is there for it.
@@ -159,7 +160,7 @@ def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list
         block = blocks[each.blocks[0]]
         if all(_ENCODED.search(call.path) for call in each.calls) or (titled and _is_message(block)):
             return True
-        whole = isinstance(block, Code) and not each.certain and each.section < 0
+        whole = isinstance(block, Code) and not each.certain and each.section < 0 and not each.mentioned
         return relative and whole and all(call.host and not call.parameters for call in each.calls)
 
     shown = [each for each in found if shows(each)]
@@ -239,8 +240,7 @@ class _Reader:
         self._names: list[tuple[int, int, str]] = []
         """Level, position and text of the titles above that are names."""
         self._owner = -1
-        self._paths: dict[int, str] = {}
-        """Those that titles above have in brackets, by their level."""
+        self._titles = PathTitles()
         self._above = ""
         """The title or the first line of text that was read last."""
 
@@ -257,11 +257,15 @@ class _Reader:
             if isinstance(block, Code) and (known := self._parts.by_command(block)):
                 yield Statement(self._owner, self._owner, -1, tuple(self._parts.blocks), (known,), certain=False)
                 self._parts.clear()
+            if isinstance(block, Code) and (found := self._titles.by_command(block)):
+                yield Statement(found[0], found[0], -1, (found[0],), (found[1],), certain=True, mentioned=True)
             calls = self._title(item, block) if isinstance(block, Heading) else self._block(item, block)
             if 0 < len(calls) <= _MAX_CALLS or 0 < len(requests.distinct(calls)) <= _MAX_CALLS:
                 stated = self._statement(item, calls)
                 yield replace(stated, mentioned=True) if self._is_link(block) else stated
                 self._parts.clear()
+            elif isinstance(block, Text) and (calls := self._introduced(item, block)):
+                yield self._statement(item, calls)
             elif isinstance(block, Text) and (calls := self._sentence(item, block)):
                 yield replace(self._statement(item, calls), mentioned=True)
             if isinstance(block, Text):
@@ -284,6 +288,15 @@ class _Reader:
         statement = self._statement(item, calls)
         yield statement if item.role is Role.URI else replace(statement, rows=kept)
         self._parts.clear()
+
+    def _introduced(self, item: Placed, text: Text) -> list[Call]:
+        """What a text says in words what it does, or ends with behind a label."""
+        free = item.role in (Role.NAMED, Role.DESCRIPTION) and not _NEWS.search(
+            self._names[-1][2] if self._names else ""
+        )
+        free = free and self._dialect.states_by_name
+        match = (_INTRODUCES.match(text.text) or _LABELLED.search(text.text)) if free else None
+        return list(requests.calls_in(match[1], text.line)) if match else []
 
     def _sentence(self, item: Placed, text: Text) -> list[Call]:
         """What a sentence begins with, or says that a request is sent to: `send a POST request to the URL /v2/x`."""
@@ -322,6 +335,7 @@ class _Reader:
         self._above = heading.text
         while self._names and self._names[-1][0] >= heading.level:
             self._names.pop()
+        self._titles.leave(heading.level)
         above = self._names[-1][2] if self._names else ""
         if item.section > 1 and not read_title(heading.text, self._dialect, item.role, above).names:
             return []
@@ -331,18 +345,7 @@ class _Reader:
         before = _NAMED_CALL.split(heading.text)[0]
         if not self._dialect.states_by_name or speaks_of_examples(before, self._dialect):
             return []
-        if marked := _IN_TITLE.search(heading.text) or _PATH_TITLE.fullmatch(bare_title(heading.text)):
-            return list(self._marked(heading, *marked.groups()))
-        return list(requests.calls_in(heading.text, heading.line))
-
-    def _marked(self, heading: Heading, method: str | None, path: str | None) -> Iterator[Call]:
-        """What a title or the brackets behind it state: the path of the titles below it, or the method."""
-        self._paths = {level: above for level, above in self._paths.items() if level < heading.level}
-        if path:
-            self._paths[heading.level] = path
-        known = self._paths[max(self._paths)] if self._paths else ""
-        if method and known:
-            yield from requests.calls(method, known, heading.line)
+        return self._titles.stated(heading, item.index)
 
     def _block(self, item: Placed, block: Text | Code | Table) -> list[Call]:
         states = item.role in self._dialect.request_line_sections or (item.role in _ANSWERS and self._is_call(block))
@@ -354,15 +357,17 @@ class _Reader:
     def _in_lines(self, item: Placed, block: Text | Code | Table, *, freely: bool) -> list[Call]:
         calls: list[Call] = []
         label = self._label
+        marked = isinstance(block, Text) and block.text.startswith("`") and block.text.endswith("`")
+        parts = not isinstance(block, Code) or self._parts.are_all(block)
         for at, line in lines(block):
             found = list(requests.calls_in(line, at)) if freely or _STATES.match(line) else []
             if not found and (match := _OTHER_METHOD.fullmatch(line)):
                 found = list(requests.calls(match[1], match[2], at))
-            if freely and not found and (match := _WITHOUT_SLASH.fullmatch(line)):
+            if (freely or marked) and not found and (match := _WITHOUT_SLASH.fullmatch(line)):
                 found = [requests.call(match[1], f"/{match[2]}", at)]
             if found:
                 calls += found
-            elif freely or not isinstance(block, Code) or URL.match(line):
+            elif freely or parts or URL.match(line):
                 code = isinstance(block, Text) and not block.depth and block.text == f"`{line}`"
                 self._parts.see(line, label, at, item.index, freely=freely, code=code)
             calls += [] if calls else self._parts.calls()
@@ -396,17 +401,10 @@ def lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:
             if len(row.cells) == 2:
                 yield row.line, _bare(f"{row.cells[0].text}: {row.cells[1].text}")
         return
-    text = _joined(block.text).split("\n") if isinstance(block, Code) else block.lines
+    text = requests.joined(block.text).split("\n") if isinstance(block, Code) else block.lines
     for offset, line in enumerate(text):
         if len(line) <= MAX_LINE:
             yield block.line + offset, _bare(line)
-
-
-def _joined(code: str) -> str:
-    """Code with a request line in one piece whose query goes on in the lines below; these are empty then."""
-    if not _MAY_GO_ON.search(code):
-        return code
-    return _QUERY_BELOW.sub(lambda match: re.sub(r"\s+", "", match[0]) + "\n" * match[0].count("\n"), code)
 
 
 def is_request_line(line: str) -> bool:

@@ -16,8 +16,7 @@ _DIGIT = re.compile(r"\d")
 
 def bounded(text: str, scalar: Scalar, prose: Prose) -> Scalar:
     """A number with the bounds that a text states; as it is where they contradict each other."""
-    low = _number(prose.minimum.search(text), scalar)
-    high = _number(prose.maximum.search(text), scalar)
+    low, high = (_always(pattern, text, scalar, prose) for pattern in (prose.minimum, prose.maximum))
     if low is None and high is None:
         low, high = _range(text, scalar, prose)
     if (low is None and high is None) or (low is not None and high is not None and low > high):
@@ -27,6 +26,13 @@ def bounded(text: str, scalar: Scalar, prose: Prose) -> Scalar:
     if scalar.format in ("int32", "int64") and high is not None and high >= 2**63:
         high = None
     return replace(scalar, minimum=low, maximum=high)
+
+
+def _always(pattern: re.Pattern[str], text: str, scalar: Scalar, prose: Prose) -> Number | None:
+    """A bound, unless it is that of one of several cases."""
+    match = pattern.search(text)
+    of_a_case = match and prose.conditional.search(text[: match.start()]) and len(prose.case.findall(text)) > 1
+    return None if of_a_case else _number(match, scalar)
 
 
 def _widened(end: Number | None, choose: Callable[..., Number], named: Sequence[Number | None]) -> Number | None:
@@ -50,28 +56,35 @@ def _range(text: str, scalar: Scalar, prose: Prose) -> tuple[Number | None, Numb
     return low, high
 
 
-def with_length(text: str, scalar: Scalar, prose: Prose) -> tuple[Scalar, str]:
+def with_length(text: str, scalar: Scalar, prose: Prose, *, of_elements: bool = False) -> tuple[Scalar, str]:
     """A text with the number of characters that it may have, and the name of the rule that says so."""
     low, high = _length(prose.min_length.search(text)), _length(prose.max_length.search(text))
     rule = "length-label"
     if low is None and high is None:
-        low, high = _said_length(text, prose)
+        low, high = _said_length(text, prose, of_elements=of_elements)
         rule = "length-phrase"
+    if low and prose.may_be_empty.search(text):
+        low = 0
     if (low is None and high is None) or (low is not None and high is not None and low > high):
         return scalar, ""
     return replace(scalar, min_length=low, max_length=high if high is not None else scalar.max_length), rule
 
 
-def _said_length(text: str, prose: Prose) -> tuple[int | None, int | None]:
+def _said_length(text: str, prose: Prose, *, of_elements: bool) -> tuple[int | None, int | None]:
     """The length in a sentence; a text that has several says some of them of parts of the value."""
     if not _DIGIT.search(text) or prose.no_length.search(text):
         return None, None
+    if not of_elements and prose.each_value.search(text):
+        return None, None
     found: set[tuple[int | None, int | None]] = set()
     for match in prose.length_range.finditer(text):
+        if of_elements and not prose.characters.search(match[0]):
+            continue
         low, high = map(_int, _groups(match))
         found.add((low, high))
     for match in prose.length_limit.finditer(text):
-        found.add((None, _int(_groups(match)[0])))
+        if not of_elements or prose.characters.search(match[0]):
+            found.add((None, _int(_groups(match)[0])))
     return found.pop() if len(found) == 1 else (None, None)
 
 
@@ -80,7 +93,7 @@ def _length(match: re.Match[str] | None) -> int | None:
 
 
 def _int(digits: str) -> int | None:
-    return int(digits) if len(digits) < 12 else None
+    return int(digits.replace(",", "")) if len(digits) < 12 else None
 
 
 def _parsed(digits: str, scalar: Scalar) -> Number | None:

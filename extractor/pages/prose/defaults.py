@@ -11,11 +11,11 @@ from extractor.pages.document import BULLET
 from extractor.pages.prose.layout import lines_of
 from extractor.pages.prose.values import CJK, TRAILING, Value, leading_value, literal
 
-_VALUE = re.compile(r"[\w.\-+:*/@#]*[\w*]")
-_PHRASE = re.compile(r" [A-Za-z]")
+_VALUE = re.compile(r"[\w.\-+:*/@#]*[\w*]|/")
+_PHRASE = re.compile(r"\s[A-Za-z]")
 """A word that other words follow begins a sentence, and is no value."""
 _EMPTY = ('""', "“”", "''")
-_NO_VALUE = ("null", "none", "n/a")
+_NO_VALUE = ("null", "none", "n/a", "empty", "blank", "unlimited", "unspecified")
 _BEFORE_MARK = re.compile(r"(?<![\w.\-])([A-Za-z0-9_][\w.\-]*)\s*$", re.ASCII)
 
 

@@ -68,8 +68,9 @@ def _labelled(lines: Lines, scalar: Scalar, prose: Prose) -> Found | None:
 
 def _listed(lines: Lines, scalar: Scalar, prose: Prose) -> Iterator[Found]:
     """Items, or lines, that each name a value."""
-    for found in lists(lines):
-        rule, words = listed_words(found, prose)
+    found_lists = tuple(lists(lines))
+    for found in found_lists:
+        rule, words = listed_words(found, prose, alone=len(found_lists) == 1)
         yield Found(typed(words, scalar), rule)
     yield Found(typed(_explained(lines, prose), scalar), "explained-lines")
 

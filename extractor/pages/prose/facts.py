@@ -88,7 +88,7 @@ def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> _Sta
         stated = stated.but(replace(stated.scalar, default=default), "default", rule)
     match scalar.type:
         case "string":
-            return _with_form(text, stated, prose)
+            return _with_form(text, stated, prose, is_array)
         case "integer" | "number" if not stated.scalar.enum:
             return stated.but(bounded(text, stated.scalar, prose), "bounds", "bounds")
         case _:
@@ -110,9 +110,10 @@ def _with_enum(text: str, stated: _Stated, dialect: Dialect, is_array: bool) -> 
     return stated.but(replace(stated.scalar, enum=found.values or stated.scalar.enum), "enum", found.rule)
 
 
-def _with_form(text: str, stated: _Stated, prose: Prose) -> _Stated:
+def _with_form(text: str, stated: _Stated, prose: Prose, is_array: bool) -> _Stated:
     """A text with its length, its pattern and its format."""
-    stated = stated.but(*_length(text, stated.scalar, prose))
+    with_it, rule = with_length(text, stated.scalar, prose, of_elements=is_array)
+    stated = stated.but(with_it, "length", rule)
     if stated.scalar.enum:
         return stated
     if match := prose.pattern.search(text):
@@ -130,8 +131,3 @@ def forbidden_signs(text: str, prose: Prose) -> str:
     match = prose.forbidden.search(text)
     found = dict.fromkeys(_SIGN.findall(match[1])) if match else {}
     return "".join(f"\\{sign}" if sign in "\\]^-[" else sign for sign in found)
-
-
-def _length(text: str, scalar: Scalar, prose: Prose) -> tuple[Scalar, str, str]:
-    scalar, rule = with_length(text, scalar, prose)
-    return scalar, "length", rule

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from extractor.pages.dialect import Prose
+from extractor.pages.dialect import One, Prose
 from extractor.pages.prose.layout import Items
 from extractor.pages.prose.values import CJK, CONSTANT, QUOTES, TRAILING, leading_value, shared_values
 
@@ -27,12 +27,21 @@ _GROUP = re.compile(r"(?![A-Z0-9_]+\s?[：:])[^\s：:，,、]{1,24}(?: [a-z]{1,1
 """A label that is no constant, and what stands behind it."""
 _MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z][\w.\-]*", re.ASCII)
 """A word that is no ordinary one: a capital letter, a digit or an underscore."""
+KIND = re.compile(
+    r"(?:[A-Za-z]{0,8}[\u3400-\u9fff]{1,12}|[a-z]+(?: [a-z]+){0,2}\s)[（(]([A-Za-z][\w.\-]*)[）)]", re.ASCII
+)
+"""A kind in words, and its value in brackets."""
+_MORE = re.compile(r"\s[-–]\s+[A-Za-z0-9]")
+"""One more value, whose line end was lost."""
 _SEVERAL = 2
 _PARTS_OF_A_PAIR = {"key", "value"}
 
 
-def listed_words(found: Items, prose: Prose) -> tuple[str, Words]:
-    """The words of the items, and the name of their form; none where the list is not one of the allowed values."""
+def listed_words(found: Items, prose: Prose, *, alone: bool) -> tuple[str, Words]:
+    """The words of the items, and the name of their form; none where the list is not one of the allowed values.
+
+    `alone` says that its text has no other list, in which this one may go on.
+    """
     items, introduced = _after_label(found, prose)
     items = [item for item in items if not prose.absent.match(item)]
     before = found.before
@@ -40,7 +49,7 @@ def listed_words(found: Items, prose: Prose) -> tuple[str, Words]:
     if found.of_a_part() or any(pattern.search(before) for pattern in unfit):
         return "", []
     if len(items) < _SEVERAL:
-        return ("items", _the_only_one(items, before, prose)) if introduced else ("", [])
+        return ("items", _the_only_one(items, before, prose, alone=alone)) if introduced else ("", [])
     bare = [item.strip(TRAILING) for item in items]
     introduced = introduced or all(_is_constant(item, prose) for item in bare)
     if not before.rstrip().endswith((":", "：")):
@@ -63,13 +72,20 @@ def _is_constant(item: str, prose: Prose) -> bool:
     return explained and bool(CONSTANT.fullmatch(word))
 
 
-def _the_only_one(items: Sequence[str], before: str, prose: Prose) -> Words:
+def _the_only_one(items: Sequence[str], before: str, prose: Prose, *, alone: bool) -> Words:
     """The word that alone makes the list below a label."""
     word = items[0].strip(TRAILING) if items else ""
-    if before.rstrip().endswith((":", "：")) and items and _is_constant(items[0], prose):
-        return [leading_value(items[0], prose)[0]]
-    alone = before.rstrip().endswith((":", "：")) and _ONE_WORD.fullmatch(word) and not prose.form_word.fullmatch(word)
-    return [word] if alone else []
+    rows = prose.introductions
+    always = alone and any(rows.row(match).one is One.ALWAYS for match in rows.pattern.finditer(before))
+    value, explained = leading_value(items[0], prose) if items else ("", False)
+    if (
+        before.rstrip().endswith((":", "："))
+        and value
+        and (_is_constant(items[0], prose) or (always and explained and not _MORE.search(items[0])))
+    ):
+        return [value]
+    bare = before.rstrip().endswith((":", "：")) and _ONE_WORD.fullmatch(word) and not prose.form_word.fullmatch(word)
+    return [word] if bare else []
 
 
 def _after_label(found: Items, prose: Prose) -> tuple[Sequence[str], bool]:
@@ -153,6 +169,12 @@ def _values_last(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
     return [match[1] for match in behind if match] if all(behind) else []
 
 
+def _values_in_brackets(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
+    """`from high to low (down)`, introduced."""
+    behind = [KIND.fullmatch(item.strip(TRAILING)) for item in items] if introduced else []
+    return [match[1] for match in behind if match] if behind and all(behind) else []
+
+
 FORMS: dict[str, Form] = {
     "items-in-groups": _groups,
     "items-that-share-a-meaning": _values_share,
@@ -160,6 +182,7 @@ FORMS: dict[str, Form] = {
     "items-with-two-spellings": _spellings,
     "items-that-name-a-value": _named_inside,
     "items-with-the-value-behind": _values_last,
+    "items-with-the-value-in-brackets": _values_in_brackets,
 }
 """The forms of items by the name of the rule, in the order in which they are tried."""
 
@@ -167,6 +190,6 @@ FORMS: dict[str, Form] = {
 def clean_words(items: Sequence[str], prose: Prose) -> Words:
     """The words of a machine-made list: the items as they are, or what they begin with where people explain them."""
     items = [item.strip() for item in items]
-    words = [leading_value(item, prose)[0] for item in items if " " in item or CJK.search(item)]
+    words = [leading_value(item, prose)[0] for item in items if " " in item or "：" in item or CJK.search(item)]
     # Where every item goes on in words, people made the list, and explain its values.
     return words if len(words) == len(items) and all(words) else items

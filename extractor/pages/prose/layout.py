@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from msgspec import Struct
 
-from extractor.pages.dialect import Prose
+from extractor.pages.dialect import One, Prose
 from extractor.pages.document import BULLET
 from extractor.pages.prose.values import leading_value, shared_values
 
@@ -16,6 +16,11 @@ Lines = tuple[str, ...]
 
 _DASH = re.compile(r"^[-–]\s+(?=[\w“\"])")
 _INLINE_DASH = re.compile(r"(?<=\S) +(?=- (?:[A-Za-z0-9_]+ ?[：:]|[A-Z][A-Z0-9_]+(?: -|$)))")
+_MEANING_BEHIND = re.compile(rf"{BULLET}([\w.\-]+)(?:://)? - \1", re.IGNORECASE)
+"""An item whose meaning, behind a dash, is its value in other letters."""
+_WORD_AND_MEANING = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]* +[\u3400-\u9fff][^。\n]*。?")
+_ALONE = re.compile(r"[A-Za-z][\w.\-]*\s?[：:][^：:]*", re.ASCII)
+"""A value and what it means, and no other value."""
 _LIST_SIZE = 2
 """Items that make a list."""
 _NOTE_SIZE = 3
@@ -24,7 +29,7 @@ _NOTE_SIZE = 3
 _HAN = r"[\u3400-\u9fff]"
 _STARTS = r"(?:^|(?<=[\u3400-\u9fff）)。：]))(?={item})"
 _VALUE_FIRST = re.compile(
-    _STARTS.format(item=r"[A-Za-z_][\w.\-]*(?:（[^（）]{1,8}）)?[：:](?!/)")
+    _STARTS.format(item=r"[A-Za-z_][\w.\-]*(?:（[^（）]{1,8}）)? ?[：:](?!/)")
     + r"|(?:^|(?<=[\w\u3400-\u9fff）)。： ]))(?=[“\"][\w.\-]+[”\"]：)",
     re.ASCII,
 )
@@ -33,7 +38,7 @@ _IN_BRACKETS = re.compile(_STARTS.format(item=rf"[A-Za-z_][\w.\-]*（[^（）\n]
 _MEANING_FIRST = re.compile(rf"(?:^|(?<=[\w。；]))(?={_HAN}{{1,12}}：[A-Za-z])", re.ASCII)
 _MEANING_ITEM = re.compile(rf"{_HAN}{{1,12}}：[A-Za-z][\w.\-]*[。；，]?", re.ASCII)
 _BARE_ITEM = re.compile(r"[A-Za-z][\w.\-]+[。；;，,]?", re.ASCII)
-_BLANK = re.compile(rf"(?<=[：。；，]) +| +(?={_HAN})")
+_BLANK = re.compile(rf"(?<=[：。；，）]) +| +(?={_HAN})")
 """A blank that separates no words: what stands where a line ended."""
 _QUOTED = re.compile(r"[“\"]\w")
 _LABEL = re.compile(r"^([A-Za-z_]\w*)\s?[：:]", re.ASCII)
@@ -76,7 +81,9 @@ def lists(lines: Lines) -> Iterator[Items]:
 
 def _lines(text: str, prose: Prose) -> Lines:
     if BULLET in text or len(_INLINE_DASH.findall(text)) > 1:
-        text = _INLINE_DASH.sub("\n", text)
+        text = "\n".join(
+            line if _MEANING_BEHIND.fullmatch(line) else _INLINE_DASH.sub("\n", line) for line in text.split("\n")
+        )
     return tuple(_DASH.sub(BULLET, prose.value_line.sub(BULLET, line)) for line in text.split("\n"))
 
 
@@ -98,12 +105,21 @@ def _without_notes(lines: Lines, prose: Prose) -> Lines:
 def _bulleted(lines: Lines, prose: Prose) -> Lines:
     """The lines, with bullets where each of several below an introduction is a value and what it means."""
     at = next((n for n, line in enumerate(lines) if _introduces(line, prose)), len(lines)) + 1
-    for fits in (lambda line: _is_explained(line, prose), _MEANING_ITEM.fullmatch, _BARE_ITEM.fullmatch):
+    forms = (_MEANING_ITEM.fullmatch, _WORD_AND_MEANING.fullmatch, _BARE_ITEM.fullmatch)
+    for fits in (lambda line: _is_explained(line, prose), *forms):
         end = next((n for n in range(at, len(lines)) if not fits(lines[n])), len(lines))
         goes_on = end < len(lines) and _QUOTED.match(lines[end])
-        if end - at >= _LIST_SIZE and not goes_on:
+        alone = end - at == 1 and _ALONE.fullmatch(lines[at]) and _is_all_below(lines[at - 1], lines[end:], prose)
+        if (end - at >= _LIST_SIZE or alone) and not goes_on:
             return (*lines[:at], *(BULLET + line for line in lines[at:end]), *lines[end:])
     return lines
+
+
+def _is_all_below(label: str, rest: Lines, prose: Prose) -> bool:
+    """Whether one line is all that stands below the label of a description whose parts have labels."""
+    rows = prose.introductions
+    match = rows.pattern.fullmatch(label)
+    return bool(match and rows.row(match).one is One.ALWAYS and (not rest or prose.not_a_value.match(rest[0])))
 
 
 def _is_explained(line: str, prose: Prose) -> bool:
@@ -117,9 +133,11 @@ def _introduces(line: str, prose: Prose) -> bool:
 
 
 def _joined(lines: Lines) -> Lines:
-    """The lines, without those in which items go on, where no two items stand below each other."""
+    """The lines, without those in which items go on: between items that no two of stand below each other, or behind the
+    first of them."""
     items = [n for n, line in enumerate(lines) if line.startswith(BULLET)]
-    if len(items) < _LIST_SIZE or any(after - before == 1 for before, after in pairwise(items)):
+    neighbours = [after - before == 1 for before, after in pairwise(items)]
+    if len(items) < _LIST_SIZE or (neighbours[0] if any(neighbours) else False):
         return lines
     between = [line for n, line in enumerate(lines[items[0] : items[-1]], items[0]) if n not in items]
     if any(line.rstrip().endswith((":", "：")) for line in between):

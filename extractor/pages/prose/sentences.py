@@ -10,6 +10,7 @@ from msgspec import Struct
 from extractor.operation import Scalar
 from extractor.pages.dialect import Introduction, One, Prose
 from extractor.pages.document import BULLET
+from extractor.pages.prose.items import KIND
 from extractor.pages.prose.values import EMPTY, INTEGER, NUMBER, QUOTES, SENTENCE_VALUE, TRAILING
 
 Words = list[str]
@@ -18,24 +19,32 @@ _CIDR = re.compile(r"(?<!\d)\d+(?:\.\d+){3}/\d")
 """The slash before the length of a prefix separates no values."""
 _MEDIA_TYPE = re.compile(r"\b(?:application|audio|image|multipart|text|video)/[a-z]")
 """The slash in a media type separates no values."""
-_NOTE = re.compile(r"[（(][^（()）]*[）)]|[:：].{1,20}")
+_NOTE = re.compile(r"[（(][^（()）]*[）)]|[:：](?![:<{/]).{1,20}")
 """What may stand behind a value in a list: a note in brackets, or a short meaning."""
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _TWO_WORDS = re.compile(r"[A-Z][\w.\-]*(?: [A-Z0-9][\w.\-]*){1,2}", re.ASCII)
 _CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)")
 """Characters that a text may consist of."""
-_KIND = re.compile(
-    r"(?:[A-Za-z]{0,8}[\u3400-\u9fff]{1,12}|[a-z]+(?: [a-z]+){0,2}\s)[（(]([A-Za-z][\w.\-]*)[）)]", re.ASCII
+_HAN = r"[\u3400-\u9fff]"
+_MEANT = re.compile(
+    r"([A-Za-z][A-Za-z0-9_.\-]*)(?:(?:\s+|\s*-{1,3}\s*|(?<=[A-Z][A-Z0-9_]{3}))"
+    rf"({_HAN}{{1,12}})|(?:为|是|表示|代表)([^，。；]{{1,20}}))"
 )
-"""A kind in words, and its value in brackets."""
+"""A value, and what it means in words of another script."""
+_COUNTED = re.compile(rf"(\d{{1,3}})\s*{_HAN}.{{0,20}}")
+"""A number, and what it means."""
+_WORD_CLAUSE = re.compile(r"([A-Za-z][A-Za-z0-9_.\-]*)\s?[：:]\s*\S")
+_GROUP = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_PARTED = re.compile(r"\d\)?, |\bor\b")
 _BEFORE = 2_000
 """Characters before an introduction in which its sentence, or its item, begins."""
 _LIST = 400
 """Characters that a list in a sentence has at most."""
-_NAMED = re.compile(r"(?<![\w.\-])[A-Za-z_][\w.\-]*[”\"]?\s*[：:](?=\s*[\u3400-\u9fffA-Za-z])", re.ASCII)
+_NAMED = re.compile(r"(?<![\w.\-])(?:[A-Za-z_][\w.\-]*[”\"]?|\d{1,3})\s*[：:](?=\s*[\u3400-\u9fffA-Za-z])", re.ASCII)
 """A word and a colon before its meaning."""
 _CONTINUED = re.compile(r"\s*-?\d")
 """One more number behind a run of clauses: what it means is said in another form."""
+_BETWEEN_CLAUSES = "；;。"
 _MANY = 3
 """Numbers with their meanings that are values even where they do not count up: two may be the bounds."""
 
@@ -59,16 +68,17 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
         rest = text[match.end() : match.end() + 2 * _LIST]
         if _about_something_else(before, match[0], prose):
             continue
+        quoted = rest.lstrip()[:1] in tuple(QUOTES)
         same_line = not rest.lstrip(" ：:").startswith("\n")
         rest = rest.lstrip(" \n\"“'：:")[:_LIST]
         end = prose.enum_end.search(rest)
         sentence = rest[: end.start()] if end else rest
-        if _in_brackets(before):
+        if _in_brackets(before + match[0]):
             sentence = re.split(r"[）)]", sentence, maxsplit=1)[0]
         if not any(pattern.search(sentence) for pattern in (prose.open_list, _CIDR, _MEDIA_TYPE, _CLASSES)):
             labelled = match[0].rstrip().endswith((":", "："))
             behind = rest[len(sentence) :].split("\n")[0]
-            explained = labelled and prose.meaning_of_one.search(behind)
+            explained = (labelled or quoted) and prose.meaning_of_one.search(behind)
             whole = same_line and bool(explained or not behind.strip(TRAILING + QUOTES))
             yield Phrase(sentence, rows.row(match), labelled, whole)
 
@@ -92,12 +102,11 @@ def _in_brackets(before: str) -> bool:
 
 def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
     """The words of the list in a phrase, each once; none where it is no list, or not enough of one."""
-    sentence = phrase.text.strip().strip("[]【】{}")
+    sentence = _ungrouped(phrase.text.strip().strip("[]【】{}"))
     parts = [part.strip().strip(QUOTES + "[]") for part in _split(sentence, prose)]
     words = [_word(part, prose, numbers=scalar.type != "string") for part in parts]
-    if phrase.row.kinds and not all(words):
-        kinds = [_KIND.fullmatch(part) for part in parts]
-        words = [match[1] if match else "" for match in kinds]
+    if not all(words):
+        words = _explained_words(phrase, parts, prose) or words
     if not all(words) or len(words) > len(set(words)) or any(map(prose.no_word.fullmatch, words)):
         return []
     if scalar.type != "string" and EMPTY in words:
@@ -106,6 +115,28 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
     if scalar.type == "string" and all(map(NUMBER.fullmatch, words)) and "-" in sentence:
         return []
     return words if len(words) > 1 or _is_all(phrase, words[0], prose) else []
+
+
+def _explained_words(phrase: Phrase, parts: Sequence[str], prose: Prose) -> Words:
+    """The values of parts that each are a kind and its value, or, below a label, a value and what it means."""
+    if phrase.row.kinds:
+        kinds = [KIND.fullmatch(part) or prose.value_behind.fullmatch(part) for part in parts]
+        return [match[1] if match else "" for match in kinds]
+    if not phrase.labelled:
+        return []
+    counted = [match[1] for match in map(_COUNTED.fullmatch, parts) if match]
+    if len(counted) == len(parts) and _count_up([*map(int, counted)]):
+        return counted
+    meant = [_MEANT.fullmatch(part) for part in parts]
+    named = [(match[1], match[2] or match[3]) for match in meant if match and not prose.form_word.fullmatch(match[1])]
+    # What several words are said to be is what they name, and no meaning of theirs: `IP address, MAC address`.
+    told_apart = len(named) == len(parts) > 1 and len({meaning for _, meaning in named}) == len(parts)
+    return [word for word, _ in named] if told_apart else []
+
+
+def _ungrouped(sentence: str) -> str:
+    """A list without the commas that group the digits of its numbers (`30 or 1,095`), where others part the values."""
+    return _GROUP.sub("", sentence) if _PARTED.search(sentence) else sentence
 
 
 def _split(sentence: str, prose: Prose) -> Iterator[str]:
@@ -159,12 +190,34 @@ def clauses(text: str, prose: Prose) -> Iterator[tuple[Words, bool]]:
         if prose.clause_in_some_case.search(line):
             continue
         named = len(_NAMED.findall(line))
+        apart = (_told_apart(line.split(sign), prose) for sign in _BETWEEN_CLAUSES)
+        if run := next((run for run in apart if run and named <= len(run)), None):
+            yield run, True
+            continue
         for run, of_a_list, labelled in _runs(line, prose):
             if named > len(run):
                 # A clause has a second value in it, whose separator was lost.
                 continue
             if len(set(run)) == len(run) and _are_values(run, line, of_a_list, prose):
                 yield run, labelled
+
+
+def _told_apart(parts: Sequence[str], prose: Prose) -> Words:
+    """The words of a line that stronger signs than commas part: what a value means may then have commas of its own.
+
+    So many words, each with a colon, are values even where other words of their script say what they mean.
+    """
+    parts = [stripped for part in parts if (stripped := part.strip(" ）)"))]
+    for first, other, least in ((prose.first_clause, prose.clause, 2), (_WORD_CLAUSE, _WORD_CLAUSE, _MANY)):
+        begins = next((at for at, part in enumerate(parts) if first.search(part)), len(parts))
+        matches = [first.search(part) if at == begins else other.match(part) for at, part in enumerate(parts)][begins:]
+        words = [match[1] for match in matches if match]
+        whole = least <= len(matches) == len(words) == len(set(words))
+        meanings = [part[match.end(1) :] for part, match in zip(parts[begins:], matches, strict=True) if match]
+        more = any(prose.clause.match(each) for text in meanings for each in prose.clause_separator.split(text)[1:])
+        if whole and not more and _are_values(words, "\n".join(parts[begins:]), False, prose):
+            return words
+    return []
 
 
 def _runs(line: str, prose: Prose) -> Iterator[tuple[Words, bool, bool]]:
@@ -194,6 +247,12 @@ def _are_values(words: Sequence[str], line: str, introduced: bool, prose: Prose)
         return True
     if len(numbers) < len(words):
         return False
-    if numbers == [1, 0] or (numbers[0] in (0, 1) and numbers == list(range(numbers[0], numbers[-1] + 1))):
+    if numbers == [1, 0] or _count_up(numbers):
         return True
-    return (introduced or len(numbers) >= _MANY) and not prose.clause_of_a_bound.search(line)
+    labelled = all(re.search(rf"(?<![\d.]){word}\s?[：:]", line) for word in words)
+    return (introduced or labelled or len(numbers) >= _MANY) and not prose.clause_of_a_bound.search(line)
+
+
+def _count_up(numbers: Sequence[int]) -> bool:
+    """Whether numbers count up from 0 or 1."""
+    return len(numbers) > 1 and numbers[0] in (0, 1) and list(numbers) == list(range(numbers[0], numbers[-1] + 1))

@@ -25,20 +25,28 @@ _TIME = r"(?<=\d\d):(?=\d\d)"
 """The colon inside a time of day (`22:00-02:00`) is part of the value; before a meaning stands another one."""
 _PATH = r"::(?=[A-Za-z])"
 """Two colons join the parts of one name (`OS::Nova::Server`)."""
-_QUOTED = re.compile(r"[\"“'‘`]([\w.\-+:/]+)[\"”'’`]")
-_ITEM_VALUE = re.compile(rf"(\$\{{\w+\}}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME}|{_PATH})*)")
+_CHAIN = r"[A-Za-z]\w*(?::[A-Za-z*][\w*.\-]*){2,}"
+"""Names joined by more than one colon are one value (`dock:berths:moorBoats`): no meaning begins with a colon and has
+another."""
+_SCHEME = r"[a-z][a-z0-9+.\-]*://(?=\s|$)"
+"""The scheme of a URL alone."""
+_QUOTED = re.compile(r"[\"“'‘`]([\w.\-+:/#]+)[\"”'’`]")
+_ITEM_VALUE = re.compile(rf"(\$\{{\w+\}}|{_SCHEME}|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME}|{_PATH})*)")
 _CAPITALS = re.compile(r"([A-Z][A-Z0-9_\-]*(?: [A-Z][A-Z0-9_\-]*){1,3})(?=\s*(?:$|[：:，,（(。.]))", re.ASCII)
 """A value of several words, in the spelling of constants."""
 _HEAD = r"[“\"]?[A-Za-z][\w.\-]*[”\"]?"
 _HEADS = re.compile(rf"\s*({_HEAD}(?:\s*[、，,]\s*{_HEAD})+)\s*[：:]\s*\S", re.ASCII)
 SENTENCE_VALUE = re.compile(
-    rf"-\d+(?![\w.\-+])|[<>]=?(?!\w)|!?={{1,2}}(?!\w)|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|{_TIME}|{_PATH})*"
+    rf"-\d+(?![\w.\-+])|[<>]=?(?!\w)|!?={{1,2}}(?!\w)|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|{_TIME}|{_PATH})*"
 )
 _JOINED = re.compile(r"\w[_-]\w")
+_GOES_ON = re.compile(r":[:<{/]|,\d{3}(?!\d)")
+"""The value goes on, with a part of the reader's own (`rn:dock::<id>`) or with digits: no meaning begins there."""
 _THEN_WORDS = re.compile(r"\s+[\u3400-\u9fff]")
 """Behind a value of several parts (`batch-update`), words of another script say what it means."""
 _UNFIT = re.compile(r"[xX]{2,}|\d+/[A-Za-z]+")
 """A placeholder for values of one's own, and two spellings of one value (`0/false`)."""
+_CLASS_OF_STATUS = re.compile(r"[1-5]xx", re.IGNORECASE)
 _MAX_ENUM = 200
 
 
@@ -64,7 +72,7 @@ def typed(words: Sequence[str], scalar: Scalar) -> Literals:
     """The words as values of the type, each once; empty where one of them is no such value."""
     # Null is no string: that a field can be null is a fact of its own. No number is empty text.
     words = [word for word in words if word.lower() != "null" and (word != EMPTY or scalar.type == "string")]
-    if not 1 <= len(words) <= _MAX_ENUM:
+    if not 1 <= len(words) <= _MAX_ENUM or any(map(_CLASS_OF_STATUS.fullmatch, words)):
         return ()
     values = [literal("" if word == EMPTY else word.strip(QUOTES), scalar) for word in words]
     if any(value is None or (value == "" and word != EMPTY) for value, word in zip(values, words, strict=True)):
@@ -88,10 +96,12 @@ def leading_value(item: str, prose: Prose) -> tuple[str, bool]:
     match = _QUOTED.match(item) or _CAPITALS.match(item) or _ITEM_VALUE.match(item)
     if not match:
         return "", False
-    word = match[1].rstrip(".-/") or match[1]
+    word = match[1] if match[1].endswith("://") else match[1].rstrip(".-/") or match[1]
     if _UNFIT.fullmatch(word):
         return "", False
     rest = item[match.end() :]
+    if _GOES_ON.match(rest):
+        return "", False
     if not rest.strip(TRAILING):
         return word, False
     explained = bool(prose.meaning.match(rest) or (_JOINED.search(word) and _THEN_WORDS.match(rest)))

@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.operation import ErrorCode, Operation, Response, SecurityScheme, Source
+from extractor.operation import ErrorCode, Operation, Parameter, Response, SecurityScheme, Source
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Heading, Table, Text
 from extractor.pages.outline.sections import Placed
@@ -85,6 +85,11 @@ _SIGNS = (
 )
 
 
+_OF_TEMPORARY_KEYS = "x-security-token"
+_TEMPORARY_KEYS = re.compile(r"\bAK/SK\b|\btemporary\b|临时", re.IGNORECASE | re.ASCII)
+"""What that header is sent beside a signature for: alone it is no way to authenticate."""
+
+
 class ServiceFacts(Struct, frozen=True):
     """What one page says about all operations of its service."""
 
@@ -96,13 +101,15 @@ class ServiceFacts(Struct, frozen=True):
     """What operations may answer, with descriptions."""
     error_codes: tuple[ErrorCode, ...] = ()
     """By which operations tell failures apart."""
+    parameters: tuple[Parameter, ...] = ()
+    """Those that a page without operation lists for many requests."""
 
     def __bool__(self) -> bool:
-        return bool(self.security or self.servers or self.statuses or self.error_codes)
+        return bool(self.security or self.servers or self.statuses or self.error_codes or self.parameters)
 
 
 def service_facts(page: str, placed: Iterable[Placed], tables: Tables, dialect: Dialect) -> ServiceFacts:
-    """The facts in what stands outside of the operations of a page."""
+    """The facts in what stands outside of the operations of a page, but for parameters."""
     placed = tuple(placed)
     security = {
         scheme.name: scheme
@@ -164,6 +171,8 @@ def _in(text: str, source: Source) -> Iterator[SecurityScheme]:
         if match is None:
             continue
         parameter = sign.parameter or (match[1] if match.lastindex else "")
+        if parameter.lower() == _OF_TEMPORARY_KEYS and _TEMPORARY_KEYS.search(text):
+            continue
         name = sign.name or "".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]", parameter))
         yield SecurityScheme(name, sign.kind, sign.location, parameter, sign.scheme, sign.about, source)
 

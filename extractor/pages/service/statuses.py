@@ -92,9 +92,11 @@ def no_success(listed: Mapping[str, str]) -> dict[str, str]:
 
 
 def success_of(method: str, listed: Mapping[str, str]) -> str:
-    """The only success of a common list whose description names the method; empty where none or several do."""
-    named = [status for status, text in listed.items() if status[0] == "2" and method in _METHOD.findall(text)]
-    return named[0] if len(named) == 1 else ""
+    """The only success of a common list, or the only one whose description names the method; else empty."""
+    successes = {status: text for status, text in listed.items() if status[0] == "2"}
+    named = [status for status, text in successes.items() if method in _METHOD.findall(text)]
+    found = named or [status for status, text in successes.items() if not _METHOD.search(text)]
+    return found[0] if len(found) == 1 and (named or len(successes) == 1) else ""
 
 
 def _failures(table: Table, dialect: Dialect) -> dict[str, str]:

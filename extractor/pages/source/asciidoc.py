@@ -36,6 +36,8 @@ _LINK = re.compile(
 )
 _PASSED = re.compile(r"`\+([^`\n]{0,200}?)\+`")
 _ONLY_ATTRIBUTE = re.compile(r"\{(?:api-)?([\w-]+?)(?:-title)?\}")
+_QUOTED_CALL = re.compile(r"'([A-Z]{3,12} /.*)'")
+"""A request line in emphasis, as AsciiDoc.py marked it."""
 _CELL = re.compile(r"(?:(?:^|(?<=\s))(?:\d+\*|[\d.]+\+)?[<^>.]{0,4}[adehlms]?)?(?<!\\)\|")
 _COLUMNS = re.compile(r"cols\s*=\s*\"?([^\"\]]+)")
 _MOST_COLUMNS = 60
@@ -173,7 +175,8 @@ class _Walk:
         elif not bare:
             self._say("")
         else:
-            self._text(_inline(bare))
+            called = _QUOTED_CALL.fullmatch(bare)
+            self._text(f"`{_unlinked(called[1])}`" if called else _inline(bare))
 
     def _heading(self, level: int, words: str) -> None:
         only = _ONLY_ATTRIBUTE.fullmatch(words)
@@ -215,6 +218,11 @@ def _inline(text: str) -> str:
     return _LINK.sub(lambda found: f"[{found[2] or found[4] or found[1] or found[3]}]({found[1] or found[3]})", text)
 
 
+def _unlinked(text: str) -> str:
+    """A request line with the words of its links, and no escapes."""
+    return _LINK.sub(lambda found: found[2] or found[4] or "", text).replace("\\", "")
+
+
 # --- tables -----------------------------------------------------------------------------------------------
 
 
@@ -230,13 +238,23 @@ def _table(drawn: _Drawn) -> Table:
         first = first or len(cells)
     width = min(_width(drawn.attributes) or first or 1, _MOST_COLUMNS)
     rows = [
-        Row(tuple(pipe_cell(_inline(text)) for text, _ in cells[at : at + width]), cells[at][1])
+        Row(tuple(pipe_cell(_inline(_in_cell(text))) for text, _ in cells[at : at + width]), cells[at][1])
         for at in range(0, len(cells), width)
     ]
     blank = len(drawn.lines) > 1 and not drawn.lines[1].strip() and len(drawn.lines[0].strip()) > 0
     titled = "header" in drawn.attributes or (blank and first == width)
     header = rows[0] if titled and rows else None
     return Table(header, tuple(rows[1:] if header else rows), drawn.caption, (), drawn.line)
+
+
+def _in_cell(text: str) -> str:
+    """A cell without hard line breaks, its notes in brackets (swagger2markup: `*id* +`, `__required__`)."""
+    return _LIST_OF.sub(r"\1 array", _NOTED.sub(r"(\1)", _BREAK.sub("", text)))
+
+
+_BREAK = re.compile(r"[ \t]\+[ \t]*$", re.MULTILINE)
+_NOTED = re.compile(r"__(optional|required)__")
+_LIST_OF = re.compile(r"^<\s+(.+?)\s+>\s*array$")
 
 
 def _width(attributes: str) -> int:

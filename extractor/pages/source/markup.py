@@ -28,6 +28,9 @@ _STRUCTURED = re.compile(r"^[ \t]*+(?:```|~~~)|^[^\n]*\w[^\n]*\n(?:==+|--+)[ \t]
 """A fence, or a title with a line below it: what a text copy does not have."""
 _NAMES = (".md", ".markdown", ".mdx")
 """What Markdown is called."""
+_ASCIIDOC = re.compile(r"\A\s*(?:(?:\[\[[^\n]*\]\]|:[\w-]+:[^\n]*|//[^\n]*)\n)*=[ \t]+\S[^\n]*\n")
+"""How a document in AsciiDoc begins, whatever it is called: with its title."""
+_ASCIIDOC_TITLE = re.compile(r"^={2,5}[ \t]+\S", re.MULTILINE)
 _ONLY_MARKDOWN = re.compile(r"^#{2,6}[ \t]+\S|^[ \t]*```", re.MULTILINE)
 """In a listing of an HTML page, one `#` may begin a remark."""
 
@@ -53,7 +56,7 @@ def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[L
     """The page's blocks by the markup it is written in, told by what comes first."""
     if name.lower().endswith(".rst"):
         return _of_rst(text, dialect)
-    if name.lower().endswith((".adoc", ".asciidoc")):
+    if name.lower().endswith((".adoc", ".asciidoc")) or (_ASCIIDOC.match(text) and _ASCIIDOC_TITLE.search(text)):
         return *asciidoc.blocks(text), False
     mdx = name.lower().endswith(".mdx")
     heading, tag = _MARKDOWN.search(text), _HTML.search(text)

@@ -32,6 +32,8 @@ _INSIDE = frozenset('"{[}]')
 """What the second line of JSON begins with."""
 _MOST_UNCLOSED = 20
 """How often all lines are looked at for the end of JSON that has none: whatever opens then is text."""
+_SHOWS = {Role.REQUEST_EXAMPLE: Role.REQUEST, Role.RESPONSE_EXAMPLE: Role.RESPONSE}
+"""Of what message the examples below a title are."""
 _CAPTION_BELOW = re.compile(r"^(?::|Table:)\s")
 
 
@@ -106,7 +108,9 @@ class _Reader:
     def _running_text(self, line: Line) -> None:
         self._at += 1
         role = self._sheet.role(line)
-        if role is not None and not self._is_inner_title(role):
+        if role is not None and self._is_label(role):
+            self.blocks.append(Text(line.text, (), (), line.number, depth=1))
+        elif role is not None and not self._is_inner_title(role):
             self.blocks.append(Heading(2, line.text, (), line.number))
             self._begin_section(role)
         elif not self._titled:
@@ -119,6 +123,10 @@ class _Reader:
                 self.losses.append(Loss(f"no table could be read below its caption `{caption}`", line.number))
             status = bool(self._dialect.status.match(line.text))
             self.blocks.append(Text(line.text, (), (), line.number, line.bullet, status))
+
+    def _is_label(self, role: Role) -> bool:
+        """Whether a title of examples stands right below that of their message: below the example may be its tables."""
+        return self._begins_at == len(self.blocks) > 0 and _SHOWS.get(role) is self._section
 
     def _is_inner_title(self, role: Role) -> bool:
         """Whether a title stands inside of the section above it: `Parameters` below `Response` are what is answered.

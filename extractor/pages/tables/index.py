@@ -24,6 +24,7 @@ from extractor.pages.tables.value_tables import ValueTable, value_table
 
 PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:mdx?|html?|txt|rst))(?:#(.*))?$", re.IGNORECASE)
 """A link to another page of the service: its name, and the anchor on it."""
+_IDENTIFIER = re.compile(r"[A-Za-z_][\w.-]+", re.ASCII)
 _NOT_IN_SLUGS = re.compile(r"[^\w\- ]")
 _PAGE_PREFIX = re.compile(r"^.*?__(?=\w)")
 
@@ -150,6 +151,17 @@ class Tables(Struct, frozen=True, dict=True):
         found = self.names.get(fold(structure_name(text, self.dialect)), ())
         return found[0] if len(found) == 1 else self.sections.get(slug(text))
 
+    def captioned(self, text: str) -> Unit | None:
+        """The table whose number, name or both the text of a link says, where the page has lost its anchors."""
+        number = self.dialect.table_number.search(text)
+        words = text[number.end() :] if number else text
+        name = fold(structure_name(words, self.dialect)) if words.strip() else ""
+        found = self.numbers.get(number[1]) if number else None
+        if found and (not name or fold(found.name) == name or not found.name):
+            return found
+        named = self.names.get(name, ()) or self.names.get(fold(next(iter(_IDENTIFIER.findall(words)), "")), ())
+        return named[0] if len(named) == 1 else None
+
     def named(self, entry: Entry) -> Unit | None:
         """The table that a link to the whole page means: one of the field's name, or one that the text names."""
         name = fold(entry.name)
@@ -216,7 +228,7 @@ def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: b
         roles = columns_of(table.header.cells, dialect) if table.header else []
         if is_parameter_table(roles):
             key = f"c{chapter}t{len(units)}" if chapter >= 0 else f"t{len(units)}"
-            units.append(unit_of(item, table, roles, page, dialect, key, stars=stars))
+            units.append(_inside_field(unit_of(item, table, roles, page, dialect, key, stars=stars), dialect))
         else:
             others.append(Other(item, table, tuple(roles)))
     units = _retitled(_called_like_types(units, dialect))
@@ -234,6 +246,15 @@ def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: b
         choices=_choices(tables, placed),
         sections=_sections(units, placed),
     )
+
+
+def _inside_field(unit: Unit, dialect: Dialect) -> Unit:
+    """The table; the rows of one below a label that names a field stand in that."""
+    field = dialect.inside_field.match(unit.caption) if dialect.states_by_name else None
+    if field is None:
+        return unit
+    entries = tuple(replace(entry, name=f"{field[1]}.{entry.name}") for entry in unit.entries)
+    return replace(unit, entries=entries, kind=Kind.GENERIC, name="")
 
 
 def _called_like_types(units: list[Unit], dialect: Dialect) -> list[Unit]:

@@ -6,7 +6,7 @@ import re
 
 from extractor.pages.cells.columns import columns_of
 from extractor.pages.dialect import Column, Dialect
-from extractor.pages.document import Table, squeeze
+from extractor.pages.document import Cell, Table, squeeze
 
 STATUS = re.compile(r"\s*([1-5]\d\d|default)\b[\s:：,，-]*(.*)", re.IGNORECASE | re.DOTALL)
 
@@ -14,6 +14,17 @@ STATUS = re.compile(r"\s*([1-5]\d\d|default)\b[\s:：,，-]*(.*)", re.IGNORECASE
 def in_table(table: Table, dialect: Dialect) -> list[tuple[str, str]]:
     """The statuses of a table, with their descriptions."""
     return [(status, text) for _, status, text in rows_in(table, dialect)]
+
+
+def types_in(table: Table, dialect: Dialect) -> list[tuple[str, Cell]]:
+    """The statuses of a table, each with the cell that says the type of what is answered."""
+    roles = columns_of(table.header.cells, dialect) if table.header else []
+    if Column.STATUS not in roles or Column.TYPE not in roles:
+        return []
+    status, told = roles.index(Column.STATUS), roles.index(Column.TYPE)
+    rows = [row.cells for row in table.rows if len(row.cells) > max(status, told)]
+    found = ((STATUS.match(cells[status].text), cells[told]) for cells in rows)
+    return [(match[1].lower(), cell) for match, cell in found if match]
 
 
 def rows_in(table: Table, dialect: Dialect) -> list[tuple[int, str, str]]:

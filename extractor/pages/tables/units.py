@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from extractor.operation import Source
 from extractor.pages.cells.columns import columns_of, title_of
-from extractor.pages.cells.names import LIST_NOISE, MAX_NAME, dotted, name_of
+from extractor.pages.cells.names import LIST_NOISE, MAX_NAME, TYPED_NAME, dotted, name_of
 from extractor.pages.cells.required import noted, noted_last, starred
 from extractor.pages.cells.types import has_hole, looks_like_type, type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
@@ -300,17 +300,13 @@ def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect, s
     )
 
 
-_TYPED_NAME = re.compile(r"`?([A-Za-z_][\w.\[\]-]*)`?\s+[*_`(]{1,3}([A-Za-z][\w<>\[\] ]*)[*_`)]{1,3}")
-"""A name with its type in italics, in code or in brackets: `name *String*`."""
-
-
 def _take_notes(cells: dict[Column, Cell], dialect: Dialect, stars: bool) -> None:
     """Take "required" and "optional" from beside a name or a type, or before a description, where no column says it,
     and a type from beside a name."""
-    typed = _TYPED_NAME.fullmatch(squeeze(cells[Column.NAME].text)) if Column.TYPE not in cells else None
-    if typed and dialect.states_by_name and looks_like_type(typed[2], dialect):
+    typed = TYPED_NAME.fullmatch(squeeze(cells[Column.NAME].text)) if Column.TYPE not in cells else None
+    if typed and dialect.states_by_name and looks_like_type(typed[2] or typed[3], dialect):
         cells[Column.NAME] = replace(cells[Column.NAME], text=typed[1])
-        cells[Column.TYPE] = Cell(typed[2])
+        cells[Column.TYPE] = Cell(typed[2] or typed[3])
     in_column = Column.REQUIRED in cells
     for column in (Column.NAME, Column.TYPE):
         cell = cells.get(column)

@@ -12,7 +12,7 @@ from extractor.report.format import Options, ReportFormat
 from extractor.report.ranking import families, telling
 from extractor.report.totals import covered
 from extractor.report.where import locations
-from extractor.untrusted import show
+from extractor.untrusted import annotation
 from extractor.wording import counted
 
 SHOWN = 10
@@ -49,7 +49,7 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
     coverage = f"; {covered(report.coverage)}" if report.coverage else ""
     accepted = f"; accepted by baseline or suppressions: {report.accepted}" if report.accepted else ""
     text = f"findings: {totals}; not checked: {unchecked}{more}{accepted}{coverage}"
-    yield f"::notice title=extractor::{_data(text)}"
+    yield annotation("notice", {"title": "extractor"}, text)
 
 
 def _of_cause(command: str, cause: Cause, options: Options) -> str:
@@ -68,16 +68,7 @@ def _at(command: str, title: str, finding: Finding, text: str, options: Options)
     properties = {"title": title}
     for place in locations(finding, options)[:1]:
         properties = {"file": place.file, **({"line": str(place.line)} if place.line else {}), **properties}
-    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{command} {listed}::{_data(text)}"
-
-
-def _data(text: str) -> str:
-    return show(text, 1000).replace("%", "%25")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return annotation(command, properties, text)
 
 
 FORMAT = ReportFormat("annotations in GitHub Actions", _render, points=True)

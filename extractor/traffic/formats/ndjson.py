@@ -28,7 +28,7 @@ import msgspec
 from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
 from extractor.traffic import scan
 from extractor.traffic.coding import Unusable
-from extractor.traffic.format import LIKELY, Recording, RecordingFormat
+from extractor.traffic.format import CERTAIN, LIKELY, Recording, RecordingFormat
 from extractor.traffic.logline import Line, moment, parse
 from extractor.traffic.message import exchange, json_body, plain_headers
 from extractor.traffic.spans import of_lines
@@ -37,6 +37,8 @@ _LONGEST = 64 * 1024 * 1024
 _TOGETHER = 128 * 1024
 """Lines of so many bytes are read before the first of them is handed on: to read and to judge in turns takes longer,
 since each drives the other out of the processor's cache."""
+_SNIFFED = 50
+"""Lines of which nearly all have to be of the documented form."""
 _ABSENT = msgspec.Raw()
 
 
@@ -63,8 +65,19 @@ _decode = msgspec.json.Decoder(_Line).decode
 
 
 def _sniff(head: bytes) -> int:
+    lines = head.split(b"\n", _SNIFFED)[:_SNIFFED]
+    if all(map(_is_documented, lines[:-1] or lines)):  # the last may go on behind the head
+        return CERTAIN
     # The first line may be broken, and one may be longer than the head.
-    return LIKELY if any(_promising(line) for line in head.split(b"\n", 8)[:8]) else 0
+    return LIKELY if any(_promising(line) for line in lines[:8]) else 0
+
+
+def _is_documented(line: bytes) -> bool:
+    """Whether a line is an exchange in the documented form."""
+    try:
+        return bool(_decode(line).request.url)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return False
 
 
 def _promising(line: bytes) -> bool:

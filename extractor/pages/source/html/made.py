@@ -29,7 +29,19 @@ def restored(root: Element) -> None:
     for found in list(root.iter("div")):
         if "operation-grp" in (found.get("class") or "").split():
             _operation(found)
+    for found in list(root.iter("div", "span", "p", "code")):
+        _with_method(found)
     _tabs(root)
+
+
+# --- a path in an element whose class is the method -------------------------------------------------------------------
+
+
+def _with_method(found: Element) -> None:
+    methods = http_domain.METHODS & set((found.get("class") or "").lower().split())
+    path = (found.text or "").strip()
+    if methods and len(found) == 0 and path.startswith("/"):
+        found.text = f"{min(methods).upper()} {path}"
 
 
 # --- OpenStack's os-api-ref: a bar with the method, the path and the title, above what is folded in ------------------
@@ -38,10 +50,11 @@ def restored(root: Element) -> None:
 def _operation(found: Element) -> None:
     """The bar as a title, a section with the request line, and one for the description that follows."""
     parts = {name: inner for inner in found.iter() for name in (inner.get("class") or "").split()}
-    said = [squeeze("".join(parts[name].itertext())) if name in parts else "" for name in _BAR]
+    said = [_said(next((parts[name] for name in names if name in parts), None)) for names in _BAR]
     if not all(said):
         return
     method, path, title = said
+    path = path.removesuffix(title).strip()
     anchor = next((name for inner in found.iter("a") if (name := inner.get("name"))), "")
     found.clear(keep_tail=True)
     found.tag = "div"
@@ -54,7 +67,12 @@ def _operation(found: Element) -> None:
         found[0].set("id", _allowed(anchor))
 
 
-_BAR = ("badge", "endpoint-url", "endpoint-title")
+_BAR = (("badge", "label"), ("endpoint-url", "endpoint-container"), ("endpoint-title", "url-subtitle"))
+"""The classes of its parts, and what older themes call them."""
+
+
+def _said(part: Element | None) -> str:
+    return squeeze("".join(part.itertext())) if part is not None else ""
 
 
 # --- Sphinx's directives for HTTP: definition lists, of the request line and of each kind of fields -------------------

@@ -26,11 +26,15 @@ _METHODS = ("method", "verb", "httpmethod", "http-method", "data-method")
 _PATHS = ("path", "url", "uri", "route", "endpoint", "href", "data-path")
 _METHOD = re.compile(r"GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|LIST", re.IGNORECASE)
 _MAX_TAG_LINES = 20
+_CLASSED = re.compile(
+    r"<(div|span|p|code)\s[^<>]*\bclass=[\"']([^\"'<>]*)[\"'][^<>]*>\s*((?:https?://[^\s<>/]+)?/[^<>\n]{0,300}?)\s*</\1>"
+)
+"""An element with a path in it, whose class may be the method: `<div class="endpoint post">/boats</div>`."""
 
 
 def has_components(text: str) -> bool:
     """Whether a page may have something of MDX in it."""
-    if "{/*" in text or _COMPONENT.search(text):
+    if "{/*" in text or _COMPONENT.search(text) or _CLASSED.search(text):
         return True
     return any(word in text and _MODULE_LINE.search(text) for word in ("import", "export"))
 
@@ -54,7 +58,7 @@ def unwrapped(text: str) -> str:
                 continue
             if "<" in line or "{/*" in line:
                 _join(lines, at)
-                lines[at] = _without_tags(lines[at])
+                lines[at] = _without_tags(_CLASSED.sub(_with_method, lines[at]))
         at += 1
     return "\n".join(lines)
 
@@ -100,6 +104,11 @@ def _without_tags(line: str) -> str:
         return _said(attributes, alone=alone)
 
     return _IN_LINE.sub(unwrap, line)
+
+
+def _with_method(match: re.Match[str]) -> str:
+    method = next((word for word in match[2].split() if _METHOD.fullmatch(word)), "")
+    return f"`{method.upper()} {match[3]}`" if method else match[0]
 
 
 def _said(attributes: str, *, alone: bool) -> str:

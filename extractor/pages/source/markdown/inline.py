@@ -17,6 +17,8 @@ _PERMALINK = re.compile(
     re.IGNORECASE,
 )
 """What documentation tools put behind a title, to link to it: a sign without words."""
+_IDENTIFIER = re.compile(r"(?<=\s)\\?\{:?\s*#([\w.:-]+)(?:\s[^{}]*)?\\?\}$")
+_BOLD_ITALIC = re.compile(r"^\*{3}([^\s*][^*\n]*)\*{3}", re.MULTILINE)
 _EMPHASISED = re.compile(r"^\s*\*([^*]+)\*\s*$")
 _BOLD_RUN = re.compile(r"(?:\*\*([^*]+)\*\*){2,}|(?<=[:：])\s*\*\*([^*]+)\*\*")
 _EMPHASIS = re.compile(r"(?<![\\A-Za-z0-9])_|(?<!\\)_(?![A-Za-z0-9])")
@@ -45,9 +47,24 @@ _CODE_OR_TAG = re.compile(rf"(`[^`]*`)|{_INLINE_TAG.pattern}", re.IGNORECASE)
 """In a span of code a tag is none."""
 
 
+def emboldened(text: str) -> str:
+    """A page whose lines begin with words in bold, where they are in bold italics."""
+    return _BOLD_ITALIC.sub(r"**\1**", text) if "\n***" in text else text
+
+
 def without_permalink(title: str) -> str:
     """A title without the sign that links to it."""
     return _PERMALINK.sub("", title) if "(#" in title or "href" in title else title
+
+
+def without_identifier(title: str, anchors: list[str]) -> str:
+    """A title without the anchor that is written behind it, which is added to those given: `Boats {#boats}` (Markdown
+    Extra, Docusaurus, Hugo, kramdown)."""
+    match = _IDENTIFIER.search(title) if title.endswith("}") else None
+    if match is None:
+        return title
+    anchors += [match[1]] if match[1] else []
+    return title[: match.start()].rstrip()
 
 
 def running(raw: str, anchors: list[str]) -> tuple[str, tuple[Link, ...]]:
@@ -95,7 +112,7 @@ def pipe_cell(raw: str) -> Cell:
     if "](" in raw:
 
         def note(match: re.Match[str]) -> str:
-            links.append(Link(match[1], match[2]))
+            links.append(Link(match[1], _ESCAPE.sub(r"\1", match[2])))
             return match[1]
 
         raw = _LINK.sub(note, raw)

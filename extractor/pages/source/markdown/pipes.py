@@ -97,7 +97,7 @@ def _rows(lines: Lines, at: int, titles: str, width: int) -> tuple[list[Raw], in
             at = further
             continue
         if "|" not in bare or not bare.startswith(mark):
-            further = _behind_paragraphs(lines, at, width) if rows and not mark else -1
+            further = _behind_paragraphs(lines, at, width, closed=_closed(titles)) if rows and not mark else -1
             if further < 0:
                 break
             rows[-1] = Raw("\n".join((rows[-1].text, *map(str.strip, lines.texts[at:further]))), rows[-1].number)
@@ -140,14 +140,16 @@ def _behind_gap(lines: Lines, at: int, titles: str, width: int) -> int:
     return at if fits and not begins(lines, at, bare) else -1
 
 
-def _behind_paragraphs(lines: Lines, at: int, width: int) -> int:
+def _behind_paragraphs(lines: Lines, at: int, width: int, *, closed: bool) -> int:
     """The row that goes on with a table whose rows no bar begins, behind paragraphs and list items of the last cell
-    above; -1 where none does."""
+    above; -1 where none does. Where no bar is behind the titles, one at the end of a row is before its last cell, whose
+    text is on the lines below."""
     for behind in range(at, min(at + _MOST_OF_A_CELL, len(lines))):
         bare = lines.texts[behind].strip()
         if _TITLE_OR_FENCE.match(bare) or (bare and begins(lines, behind, bare)):
             break
-        if "|" in bare and len(_split(bare)) == width and bare[0] != "|":
+        cells = len(_split(bare)) + (_closed(bare) and not closed)
+        if "|" in bare and cells == width and bare[0] != "|":
             return behind
     return -1
 

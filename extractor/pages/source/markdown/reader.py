@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text
 from extractor.pages.outline.examples import status_of_line
 from extractor.pages.source import html, ruled
-from extractor.pages.source.markdown import captions, components, front_matter, inline, pipes, references
+from extractor.pages.source.markdown import captions, components, front_matter, inline, pipes, references, shortcodes
 from extractor.pages.source.markdown.lines import FENCE, Lines
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 
@@ -44,6 +44,7 @@ _LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 def blocks(text: str, *, mdx: bool = False) -> tuple[list[Block], list[Loss]]:
     """A Markdown page as blocks, in reading order; in MDX no code is written by indentation."""
     text = components.unwrapped(text) if components.has_components(text) else text
+    text = shortcodes.read(inline.emboldened(text))
     reader = _Reader(references.resolved(text), mdx=mdx)
     reader.run()
     return captions.below(reader.blocks, reader.captions), reader.losses
@@ -148,7 +149,8 @@ class _Reader:
         if tab := _TAB.fullmatch(title):
             self._add(Text(inline.plain(tab[1]), (), self._take_anchors(), number, bold=True))
         else:
-            text, _ = inline.running(inline.without_permalink(title), self._anchors)
+            title = inline.without_identifier(inline.without_permalink(title), self._anchors)
+            text, _ = inline.running(title, self._anchors)
             self._add(Heading(level, text, self._take_anchors(), number))
         return at + 1
 
@@ -235,8 +237,6 @@ class _Reader:
         if self._term is not None:
             self.blocks.append(replace(self._term, text="", term=self._term.text, depth=max(self._nesting.depth, 1)))
             self._term = None
-
-    # --- running text
 
     def _flush(self) -> None:
         if not self._paragraph:

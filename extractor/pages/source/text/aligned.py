@@ -16,20 +16,18 @@ from msgspec import Struct
 
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Row, Table, squeeze
-from extractor.pages.outline.requests import METHODS
+from extractor.pages.source.text import centred
 from extractor.pages.source.text.cells import BRIEF, cell_of, fits, spread, width_of
-from extractor.pages.source.text.sheet import MOST_COLUMNS, Grid, Sheet
+from extractor.pages.source.text.column_titles import Title, apart, beginnings, on_a_line, over_lines
+from extractor.pages.source.text.sheet import Grid, Sheet
 
 _MAX_TITLES = 600
 """Characters of a line of titles, blanks between them included."""
-_WIDE_GAP = re.compile(r"\S+(?:[ \u00a0]\S+)*")
-_WORD = re.compile(r"\S+")
-_TITLE = re.compile(rf"(?!(?:{METHODS})$)[^\W\d][^:/{{}}\[\]=;,.<>\"'`|]{{0,40}}")
-"""What may be a title that no dialect knows."""
+_MOST_TITLE_LINES = 6
+_MARK = re.compile(r"^(\s*)[•·●◦▪*+-](?=\s)")
+"""Of a list item."""
 _FEWEST_ROWS = 2
 """Of a table whose titles no dialect knows."""
-_MOST_WORDS = 4
-"""Of a title."""
 _MOST_PLACES = 20
 """Where a column may begin, of those with the most lines."""
 _FITTING = 10
@@ -38,12 +36,6 @@ _SAMPLE = 40
 """Lines below the titles that say where columns begin."""
 _CROSSED = 3
 """How many lines that begin at a place weigh as much as one whose text goes over it."""
-
-
-class _Title(Struct, frozen=True):
-    text: str
-    start: int
-    end: int
 
 
 class _Printed(Struct):
@@ -62,26 +54,21 @@ class _Pending(Struct):
 
 
 def aligned(sheet: Sheet, at: int, *, wide: bool) -> Grid | None:
-    """The table whose titles stand on the line at this position; `wide` takes a Chinese character for two places."""
-    raw = sheet.texts[at].rstrip()
-    bare = sheet.bare[at]
-    if len(raw) > _MAX_TITLES or " " not in bare or "\t" in raw.strip() or (not wide and sheet.narrow):
+    """The table whose titles begin on the line at this position; `wide` takes a Chinese character for two places."""
+    if not wide and sheet.narrow:
         return None
-    if "  " not in raw.strip() and bare.split(" ", 1)[0].lower() not in sheet.first_words:
-        return None
-    titles = _titles(sheet, spread(raw) if wide else raw)
+    page = _Page(sheet, wide, {})
+    titles, below = _titles(page, at)
     if not titles:
         return None
-    roles = sheet.columns([title.text for title in titles])
-    page = _Page(sheet, wide)
-    roles = roles or [None] * len(titles)
-    reader = _Reader(page, roles, _starts(page, at + 1, titles, roles))
-    end = reader.read(at + 1)
+    roles = sheet.columns([title.text for title in titles]) or [None] * len(titles)
+    reader = _Reader(page, roles, _starts(page, below, titles, roles))
+    end = reader.read(below)
     if len(reader.rows) < (1 if any(roles) else _FEWEST_ROWS):
         return None
     header = Row(tuple(Cell(title.text) for title in titles), at + 1)
     exact = reader.exact + sum(title.start == start for title, start in zip(titles, reader.starts, strict=True))
-    return Grid(Table(header, tuple(reader.laid()), "", (), at + 1), end, exact)
+    return Grid(Table(header, tuple(reader.laid()), "", (), at + 1), end, exact, reader.exact == reader.filled)
 
 
 class _Page(Struct, frozen=True):
@@ -89,57 +76,54 @@ class _Page(Struct, frozen=True):
 
     sheet: Sheet
     wide: bool
+    known: dict[int, str]
+    """Those that were asked for, by their positions."""
 
     def line(self, at: int) -> str:
-        raw = self.sheet.texts[at].expandtabs().replace("\u00a0", " ").rstrip()
-        return spread(raw) if self.wide else raw
+        if at not in self.known:
+            raw = self.sheet.texts[at].expandtabs().replace("\u00a0", " ").rstrip()
+            self.known[at] = spread(raw) if self.wide else raw
+        return self.known[at]
+
+    def indent(self, at: int) -> int:
+        """How many blanks a line begins with."""
+        line = self.line(at)
+        return len(line) - len(line.lstrip())
+
+    def is_item_left_of(self, at: int, place: int) -> bool:
+        """Whether an item of the list that a table stands in begins on a line, to the left of a place."""
+        return _MARK.match(self.sheet.texts[at]) is not None and self.indent(at) < place
 
 
-def _titles(sheet: Sheet, line: str) -> list[_Title]:
-    """The titles on a line: what stands two blanks apart, or known titles that stand one blank apart.
-
-    What no dialect knows are titles where they look like some, and begin a paragraph.
-    """
-    if len(line.split()) > MOST_COLUMNS:
-        return []
-    apart = [title for m in _WIDE_GAP.finditer(line) for title in _parted(sheet, m)]
-    if len(apart) > 1 and sheet.columns([title.text for title in apart]):
-        return apart
-    known = list(_known(sheet, [_title(m, 0) for m in _WORD.finditer(line)]))
-    if known and sheet.columns([title.text for title in known]):
-        return known
-    return apart if len(apart) > 1 and all(_TITLE.fullmatch(title.text) for title in apart) else []
+def _titles(page: _Page, at: int) -> tuple[list[Title], int]:
+    """The titles that begin on a line, perhaps behind the mark of a list item, and the position below them."""
+    raw = page.sheet.texts[at].rstrip()
+    if len(raw) > _MAX_TITLES or "\t" in raw.strip():
+        return [], at
+    raw = _MARK.sub(r"\1 ", raw)
+    first = raw.split(maxsplit=1)[0].lower()
+    several = _titles_over_lines(page, at) if first in beginnings(page.sheet.dialect) else ([], at)
+    if several[0] or " " not in raw.strip() or ("  " not in raw.strip() and first not in page.sheet.first_words):
+        return several
+    return on_a_line(spread(raw) if page.wide else raw, page.sheet.dialect), at + 1
 
 
-def _title(match: re.Match[str], offset: int) -> _Title:
-    return _Title(squeeze(match[0].replace("\0", "")), match.start() + offset, match.end() + offset)
+def _titles_over_lines(page: _Page, at: int) -> tuple[list[Title], int]:
+    """The titles of narrow columns, broken over as many lines as may be, and the position below them."""
+    found: tuple[list[Title], int] = [], at
+    if at and page.sheet.bare[at - 1]:
+        return found
+    lines = [page.line(at)]
+    for below in range(at + 1, min(at + _MOST_TITLE_LINES, len(page.sheet))):
+        if not page.sheet.bare[below] or len(page.sheet.texts[below]) > _MAX_TITLES:
+            break
+        lines.append(page.line(below))
+        if titles := over_lines(lines, page.sheet.dialect):
+            found = titles, below + 1
+    return found
 
 
-def _parted(sheet: Sheet, match: re.Match[str]) -> list[_Title]:
-    """A title, or several that are one blank apart and known, where they are none together."""
-    title = _title(match, 0)
-    if " " not in title.text or title.text.lower() in sheet.dialect.columns:
-        return [title]
-    return list(_known(sheet, [_title(m, match.start()) for m in _WORD.finditer(match[0])])) or [title]
-
-
-def _known(sheet: Sheet, words: list[_Title]) -> Iterator[_Title]:
-    """The longest known titles that all of the words are; none where one is left."""
-    found: list[_Title] = []
-    at = 0
-    while at < len(words):
-        for end in range(min(at + _MOST_WORDS, len(words)), at, -1):
-            text = " ".join(word.text for word in words[at:end])
-            if text.lower() in sheet.dialect.columns:
-                found.append(_Title(text, words[at].start, words[end - 1].end))
-                at = end
-                break
-        else:
-            return
-    yield from found
-
-
-def _starts(page: _Page, at: int, titles: list[_Title], roles: list[Column | None]) -> list[int]:
+def _starts(page: _Page, at: int, titles: list[Title], roles: list[Column | None]) -> list[int]:
     """Where the columns begin; the first one at the left."""
     sample = _sample(page, at)
     starts = [0]
@@ -155,13 +139,11 @@ def _sample(page: _Page, at: int) -> list[str]:
     found: list[str] = []
     while at < len(sheet) and len(found) < _SAMPLE and not sheet.ends_table(at):
         bare = sheet.bare[at]
-        if (
-            bare
-            and bare.split(" ", 1)[0].lower() in sheet.first_words
-            and sheet.columns(_WIDE_GAP.findall(sheet.texts[at]))
-        ):
+        if bare and bare.split(" ", 1)[0].lower() in sheet.first_words and sheet.columns(apart(sheet.texts[at])):
             break
         if bare:
+            if found and page.is_item_left_of(at, len(found[0]) - len(found[0].lstrip())):
+                break
             found.append(page.line(at))
         at += 1
     return found
@@ -171,7 +153,7 @@ class _Before(Struct, frozen=True):
     """A column before the one whose beginning is looked for."""
 
     start: int
-    title: _Title
+    title: Title
     role: Column | None
     dialect: Dialect
 
@@ -212,9 +194,33 @@ class _Reader:
         self.rows: list[_Printed] = []
         self.exact = 0
         """How many cells begin right where their column does."""
+        self.filled = 0
+        """How many have a text, of those behind the first."""
+        self._left: int | None = None
+        """Where the text of the first row begins."""
 
     def read(self, at: int) -> int:
         """Read the rows from a position on; returns the position behind the table."""
+        lines = list(self._together(at))
+        if parts := centred.rows(lines, self._roles, self._sheet.dialect):
+            for start, end in parts:
+                name = next(line for line in range(start, end) if lines[line][0])
+                columns = zip(*lines[start:end], strict=True)
+                self.rows.append(_Printed([list(filter(None, column)) for column in columns], at + name))
+            return at + len(lines)
+        self.exact = self.filled = 0
+        return self._read(at)
+
+    def _together(self, at: int) -> Iterator[list[str]]:
+        """The cells of the lines from a position on that no empty line parts."""
+        while at < len(self._sheet) and self._sheet.bare[at]:
+            cells = self._cells(at)
+            if cells is None or self._ends(at, cells):
+                return
+            yield cells
+            at += 1
+
+    def _read(self, at: int) -> int:
         pending: list[_Pending] = []
         end, gap = at, False
         while at < len(self._sheet):
@@ -226,6 +232,7 @@ class _Reader:
             if cells is None or (not cells[0] and not self.rows) or self._ends(at, cells):
                 break
             if cells[0] and self._begins(cells, gap=gap):
+                self._left = self._page.indent(at) if self._left is None else self._left
                 self._flush(pending)
                 self.rows.append(_Printed([[cell] for cell in cells], at))
                 pending, end = [], at + 1
@@ -248,12 +255,17 @@ class _Reader:
             if _goes_over(line, start):
                 return None
         self.exact += sum(start < len(line) and line[start] != " " for start in self.starts[1:])
-        return [line[start:end].replace("\0", "").strip() for start, end in pairwise((*self.starts, len(line)))]
+        cells = [line[start:end].replace("\0", "").strip() for start, end in pairwise((*self.starts, len(line)))]
+        self.filled += sum(map(bool, cells[1:]))
+        return cells
 
     def _ends(self, at: int, cells: list[str]) -> bool:
-        """Whether a line is a title, a caption or a sentence, which have no wide gap, or titles of another table."""
+        """Whether a line is a title, a caption or a sentence, which have no wide gap, titles of another table, or an
+        item of the list that the table stands in."""
         if not cells[0]:
             return False
+        if self._left is not None and self._page.is_item_left_of(at, self._left):
+            return True
         if "  " not in self._sheet.texts[at].strip() and (self._sheet.ends_table(at) or not self._fits(cells)):
             return True
         return bool(self._sheet.columns(cells))

@@ -38,7 +38,7 @@ def _paragraphs(lines: Iterable[str], width: int) -> Iterable[str]:
     for line in (*lines, ""):
         text = squeeze(line)
         mark = _MARK.match(text)
-        if said and (not text or mark or not _is_full(last, text, width)):
+        if said and (not text or mark or not is_full(last, text, width)):
             yield said
             said = ""
         if mark:
@@ -51,7 +51,7 @@ def _paragraphs(lines: Iterable[str], width: int) -> Iterable[str]:
         last = text
 
 
-def _is_full(line: str, following: str, width: int) -> bool:
+def is_full(line: str, following: str, width: int) -> bool:
     """Whether the next word would not have fitted on the line: it was broken there."""
     word = following[:1] if _CJK.match(following) else following.split(" ", 1)[0]
     return bool(width) and width_of(line) + 1 + width_of(word) > width

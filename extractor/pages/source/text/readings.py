@@ -31,26 +31,27 @@ def _ruled(sheet: Sheet, at: int) -> Grid | None:
     return Grid(*found) if found else None
 
 
-_BORDERED: tuple[tuple[str, Reading], ...] = (
-    ("a box drawn with characters", boxed),
-    ("a table of reStructuredText", _ruled),
-    ("columns below dashes", lambda sheet, at: dashed(sheet, at, wide=True)),
-    ("columns below dashes, by characters", lambda sheet, at: dashed(sheet, at, wide=False)),
+_BORDERED: tuple[tuple[str, Reading, str], ...] = (
+    ("a box drawn with characters", boxed, ""),
+    ("a table of reStructuredText", _ruled, ""),
+    ("columns below dashes", lambda sheet, at: dashed(sheet, at, wide=True), "--"),
+    ("columns below dashes, by characters", lambda sheet, at: dashed(sheet, at, wide=False), "--"),
 )
 """Tables that may begin with a border."""
-READINGS: tuple[tuple[str, Reading], ...] = (
+READINGS: tuple[tuple[str, Reading, str], ...] = (
     *_BORDERED,
-    ("a pipe table", piped),
-    ("a bar behind each cell", barred),
-    ("cells apart by tabs", tabbed),
-    ("aligned columns", lambda sheet, at: aligned(sheet, at, wide=True)),
-    ("aligned columns, by characters", lambda sheet, at: aligned(sheet, at, wide=False)),
-    ("one cell a line", stacked),
+    ("a pipe table", piped, "|"),
+    ("a bar behind each cell", barred, "|"),
+    ("cells apart by tabs", tabbed, "\t"),
+    ("aligned columns", lambda sheet, at: aligned(sheet, at, wide=True), ""),
+    ("aligned columns, by characters", lambda sheet, at: aligned(sheet, at, wide=False), ""),
+    ("one cell a line", stacked, ""),
 )
-"""In this order, where two fit alike. How wide a character is depends on the tool: to some a Chinese one is two."""
+"""In this order, where two fit alike. How wide a character is depends on the tool: to some a Chinese one is two.
+Each with the sign that a text has which has such a table."""
 _GUESSED = ("aligned columns", "aligned columns, by characters")
 """Readings that have no sign of where cells end, and have to convince by what is in them; they count without others."""
-_DRAWN = frozenset(name for name, _ in _BORDERED)
+_DRAWN = frozenset(name for name, *_ in _BORDERED)
 """Readings of what a tool drew: where all cells fit, no other reading fits better."""
 _LETTER = re.compile(r"[^\W_]")
 _CONVINCING = 0.5
@@ -61,8 +62,10 @@ def read(sheet: Sheet, at: int) -> Grid | None:
     best: tuple[tuple[float, int, int], Grid] | None = None
     signed = False
     # Where a line has no letters, titles cannot begin on it.
-    for name, reading in READINGS if _LETTER.search(sheet.bare[at]) else _BORDERED:
-        grid = reading(sheet, at)
+    for name, reading, sign in READINGS if _LETTER.search(sheet.bare[at]) else _BORDERED:
+        if name == _GUESSED[1] and best and best[0][0] == 1 and best[1].sure:
+            continue  # characters of two places stand in columns that only such places have
+        grid = reading(sheet, at) if sheet.has(sign) else None
         if grid is None:
             continue
         fitting = fit(grid.table, sheet.dialect)

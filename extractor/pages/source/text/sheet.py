@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -33,6 +34,10 @@ _TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*(?:GMT|UTC|Z)?\s*[+-]\d{2}:?\d{
 _DATE = rf"[^\d.。]{{0,30}}\d{{4}}[-/.年]\s?\d{{1,2}}[-/.月]\s?\d{{1,2}}日?{_TIME}"
 _ABOVE_TITLE = re.compile(rf"{_TRAIL}|{_DATE}")
 """What a site has above the title: where the page stands (`Home > Boats > Reference`), and when it was changed."""
+_SHORT = 200
+"""Characters of a line of which is remembered what it says."""
+_MOST_REMEMBERED = 8192
+_Said = TypeVar("_Said", bool, str)
 _NUMBERED = 8
 """Lines of code that are numbered; fewer may be values."""
 
@@ -53,6 +58,8 @@ class Grid(Struct, frozen=True):
     """The position of the first line behind it."""
     exact: int = 0
     """How many cells and titles begin right where their column does: what tells two readings of blanks apart."""
+    sure: bool = False
+    """All cells do."""
 
 
 class Sheet:
@@ -68,9 +75,16 @@ class Sheet:
         """The lines with white space as a browser shows it."""
         self.lines = tuple(self._lines())
         """Those with text; those of the web site around the page are dropped."""
+        self._signs = {"": True}
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def has(self, sign: str) -> bool:
+        """Whether a sign stands anywhere in the text."""
+        if sign not in self._signs:
+            self._signs[sign] = any(sign in text for text in self.texts)
+        return self._signs[sign]
 
     def _lines(self) -> Iterable[Line]:
         chrome = self.dialect.chrome
@@ -143,10 +157,7 @@ class Sheet:
 
         A number alone ends a sentence (`see` / `Table 3.`).
         """
-        text = _ANNOUNCED.sub("", text)
-        match = self.dialect.caption_number.match(text)
-        words = match and text[match.end() :].strip("。.） )")
-        return text if words and len(text) < _MAX_CAPTION and text[-1] not in ".。;；" else ""
+        return _caption(text, self.dialect)
 
     def is_number(self, text: str) -> bool:
         """Whether a line is the number of a table and no more."""
@@ -154,12 +165,11 @@ class Sheet:
 
     def about_table(self, text: str) -> bool:
         """Whether a line begins with the number of a table and goes on: a caption, or a sentence about it."""
-        match = self.dialect.caption_number.match(_ANNOUNCED.sub("", text))
-        return bool(match and match.string[match.end() :].strip("。.） )"))
+        return _about_table(text, self.dialect)
 
     def says_required(self, text: str) -> bool:
         """Whether a cell is yes or no."""
-        return bool(self.dialect.required.match(text) or self.dialect.optional.match(text))
+        return _says_required(text, self.dialect)
 
     def is_request(self, text: str) -> bool:
         """Whether a line is a request line with a host, as examples have it."""
@@ -168,17 +178,44 @@ class Sheet:
     def ends_table(self, at: int, *, titles: bool = True) -> bool:
         """Whether a line is none of a table's; without `titles`, a section's title may be a name (`url`)."""
         text = self.bare[at]
-        return bool(text) and (
-            bool(self.caption(text))
-            or bool(self.dialect.status.match(text))
-            or (titles and text.lower() in self.dialect.headings)
-            or self.is_request(text)
-            or (text[0] in "{[" and not closed(text))
-        )
+        return bool(text) and (_ends(text, self.dialect) or (titles and text.lower() in self.dialect.headings))
 
     def columns(self, titles: Iterable[str]) -> list[Column | None]:
         """The columns of a table that these titles are above; empty where they are no titles of one that is known."""
         return known_columns(titles, self.dialect)
+
+
+def _remembered(say: Callable[[str, Dialect], _Said]) -> Callable[[str, Dialect], _Said]:
+    """What a line says, remembered: it is asked for again and again, and lines are often alike (`Yes`, `String`)."""
+    known = lru_cache(_MOST_REMEMBERED)(say)
+    return lambda text, dialect: (known if len(text) <= _SHORT else say)(text, dialect)
+
+
+@_remembered
+def _caption(text: str, dialect: Dialect) -> str:
+    text = _ANNOUNCED.sub("", text)
+    match = dialect.caption_number.match(text)
+    words = match and text[match.end() :].strip("。.） )")
+    return text if words and len(text) < _MAX_CAPTION and text[-1] not in ".。;；" else ""
+
+
+@_remembered
+def _about_table(text: str, dialect: Dialect) -> bool:
+    match = dialect.caption_number.match(_ANNOUNCED.sub("", text))
+    return bool(match and match.string[match.end() :].strip("。.） )"))
+
+
+@_remembered
+def _says_required(text: str, dialect: Dialect) -> bool:
+    return bool(dialect.required.match(text) or dialect.optional.match(text))
+
+
+@_remembered
+def _ends(text: str, dialect: Dialect) -> bool:
+    """Whether a line ends a table, whatever it is the title of."""
+    return bool(_caption(text, dialect) or dialect.status.match(text) or _REQUEST.match(text)) or (
+        text[0] in "{[" and not closed(text)
+    )
 
 
 def _counted(bare: Sequence[str]) -> frozenset[int]:

@@ -24,6 +24,8 @@ _MAX_SHORT_CELL = 6
 _MAX_CAPTION = 5
 """Lines that a caption may be broken into."""
 _MAX_LABEL = 25
+_MAX_CONDITION = 40
+"""Characters of a cell that says when something is required; a sentence has more, or an end."""
 _SENTENCE = re.compile(r"\w\s+\w+\s+\w|[.:]$")
 """What looks like a name without blanks, and is a sentence or an introduction."""
 _STATUS = re.compile(r"^[1-5]\d\d\b|^default$")
@@ -33,6 +35,9 @@ _STRUCTURE = re.compile(r"[A-Za-z_]\w+", re.ASCII)
 """The name of a structure."""
 _OPEN_TYPE = re.compile(r"\b(?:of|list|array)$|[<\[]$", re.IGNORECASE)
 """The end of a type that goes on with the name of a structure."""
+_CLOSING = frozenset(("]", ">"))
+_MOST_SENT = 3
+"""Lines of a cell that sends to a structure."""
 _VALUE = re.compile(r"[\w.-]+", re.ASCII)
 _GOES_ON = ".,;:)、，。；：）"
 """What a line begins with that goes on with the one before."""
@@ -118,10 +123,25 @@ def _type_lines(sheet: Sheet, at: int) -> int:
     named = _STRUCTURE.fullmatch(lines[0]) and (lines[0] != lines[0].lower() or "_" in lines[0] or lines[0] in above)
     if len(lines) > 1 and object_.match(lines[1].lower()) and named:
         return 2
-    open_ended = _STRUCTURE.fullmatch(lines[1] if len(lines) > 1 else "") and _is_type(sheet, f"{lines[0]} x")
+    whole = f"{lines[0]}x>" if lines[0][-1] == "<" else f"{lines[0]} x"
+    open_ended = _STRUCTURE.fullmatch(lines[1] if len(lines) > 1 else "") and _is_type(sheet, whole)
     if not open_ended or not _OPEN_TYPE.search(lines[0]):
         return 0
-    return 3 if len(lines) > 2 and object_.match(lines[2].lower()) else 2
+    return 3 if len(lines) > 2 and (object_.match(lines[2].lower()) or lines[2] in _CLOSING) else 2
+
+
+def _sent_lines(sheet: Sheet, at: int) -> int:
+    """How many lines the cell of a type has that sends to a structure, perhaps broken around its name: `See`, `Tag`,
+    `.`; 0 where none begins."""
+    lines = [line.text for line in sheet.lines[at : at + _MOST_SENT + 2] if not line.bullet]
+    for end in range(1, min(_MOST_SENT, len(lines)) + 1):
+        if sum(map(len, lines[:end])) > _MAX_CONDITION:
+            break
+        if sheet.dialect.see_structure.search(" ".join(lines[:end])):
+            end += len(lines) > end and not any(map(str.isalnum, lines[end]))
+            said = [*lines[end:], ""]
+            return 0 if any(map(sheet.says_required, said[:2])) else end
+    return 0
 
 
 class _Reader:
@@ -189,18 +209,43 @@ class _Reader:
 
     def _is_typed(self, at: int) -> bool:
         """Whether the cells behind that of a name are such: a type, with or without yes or no before it."""
-        at_type = at + 1
-        following = self._lines[at_type].text if at_type < len(self._lines) else ""
-        at_type += Column.REQUIRED in self._columns and self._sheet.says_required(following)
+        at_type = at + 1 + self._says_required(at + 1)
         if at_type >= len(self._lines) or self._ends_table(at_type, titles=False):
             return False
-        lines = _type_lines(self._sheet, at_type)
+        lines = self._type_lines(at_type)
         if not lines or (self._listed and self._is_value(at_type + lines)):
             return False
         # `Response`, `None` is a section, and so is `Response`, `See …`; `url`, `String` is a row.
+        if at_type > at + 1:
+            return True
         said = self._lines[at_type].text
         no_type = self._dialect.no_type.match(said) or self._dialect.see_structure.search(said)
         return self._sheet.role(self._lines[at]) is None or not (no_type or self._sheet.is_number(said))
+
+    def _type_lines(self, at: int) -> int:
+        """How many lines the cell of a type has that begins here: behind yes or no, it may send to a structure."""
+        sure = self._columns[1:3] == [Column.REQUIRED, Column.TYPE]
+        if found := _type_lines(self._sheet, at):
+            return found
+        return _sent_lines(self._sheet, at) if sure and self._sheet.says_required(self._lines[at - 1].text) else 0
+
+    def _says_required(self, at: int) -> bool:
+        """Whether a line is the cell of what is required: yes or no, or, right above a type, upon what it depends."""
+        if Column.REQUIRED not in self._columns or at >= len(self._lines):
+            return False
+        line = self._lines[at]
+        if self._sheet.says_required(line.text):
+            return True
+        if self._columns[1:3] != [Column.REQUIRED, Column.TYPE] or len(line.text) > _MAX_CONDITION or line.bullet:
+            return False
+        depends = not _ENDS.search(line.text) and not _VALUE.fullmatch(line.text)
+        return depends and not _type_lines(self._sheet, at) and self._is_plain_type(at + 1)
+
+    def _is_plain_type(self, at: int) -> bool:
+        """Whether a line is the word for a type and no more."""
+        word = self._lines[at].text.lower() if at < len(self._lines) else ""
+        d = self._dialect
+        return word in d.types or any(each.match(word) for each in (d.object_types, d.array_types, d.map_types))
 
     def _is_value(self, at: int) -> bool:
         """Whether a line may be one more value of a list: a word, and no description of a row."""
@@ -256,10 +301,10 @@ class _Reader:
         if self._at >= len(self._lines):
             return Cell(missing=True)
         line = self._lines[self._at]
-        if column is Column.REQUIRED and not self._sheet.says_required(line.text):
+        if column is Column.REQUIRED and not self._says_required(self._at):
             return Cell(missing=True)
         if column is Column.TYPE:
-            lines = self._lines[self._at : self._at + _type_lines(self._sheet, self._at)]
+            lines = self._lines[self._at : self._at + self._type_lines(self._at)]
             self._at += len(lines)
             return Cell(" ".join(line.text for line in lines)) if lines else Cell(missing=True)
         if column not in (Column.DESCRIPTION, self._columns[-1]):

@@ -40,6 +40,12 @@ class _Pending:
         if not self._ended:
             self.close.append(line)
 
+    def take_last(self) -> None:
+        """Give up the last one."""
+        self.lines.pop()
+        if not self._ended:
+            self.close.pop()
+
 
 def tabbed(sheet: Sheet, at: int) -> Grid | None:
     """The table whose titles stand on the line at this position; without known titles, several rows make one."""
@@ -94,6 +100,8 @@ class _Reader:
             return not any(pending.lines) and self._begin(cells, at)
         last = self.rows[-1].cells
         goes_on = len(last) < len(self._roles) and len(last) + len(cells) - 1 <= len(self._roles)
+        if not goes_on and (name := self._name_over_lines(cells, pending)):
+            cells = [name, *cells[1:]]
         if not goes_on and any(pending.lines) and not self._is_row(cells, behind_title=pending.titled):
             return False
         if not goes_on and self._sheet.columns(cells):
@@ -105,15 +113,28 @@ class _Reader:
         last += [[cell] for cell in cells[1:]]
         return True
 
+    def _name_over_lines(self, cells: list[str], pending: _Pending) -> str:
+        """The name whose cell goes on over the line above, which is taken from those that are pending; else nothing."""
+        if fits(cells[0], self._roles[0], self._sheet.dialect) is not False or not any(pending.lines[-1:]):
+            return ""
+        name = f"{pending.lines[-1]} {cells[0]}"
+        if not fits(name, self._roles[0], self._sheet.dialect):
+            return ""
+        pending.take_last()
+        return name
+
     def _is_row(self, cells: list[str], *, behind_title: bool) -> bool:
         """Whether cells are a row of this table: a name, and behind what may be a section's title, in whatever says
-        little, such a word."""
-        told = [
-            fits(cell, role, self._sheet.dialect)
+        little, such a word. Where the type is one, what is required may depend on something."""
+        told = {
+            role: fits(cell, role, self._sheet.dialect)
             for cell, role in zip(cells, self._roles, strict=False)
             if role in (*BRIEF, Column.NAME)
-        ]
-        return False not in told and (not behind_title or told.count(True) > 1)
+        }
+        if told.get(Column.TYPE):
+            told.pop(Column.REQUIRED, None)
+        said = list(told.values())
+        return False not in said and (not behind_title or said.count(True) > 1)
 
     def _begin(self, cells: list[str], at: int) -> bool:
         if not self.rows and self._sheet.columns(cells):

@@ -6,19 +6,14 @@ import re
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import (
-    DATE,
-    DATE_TIME,
     ICON,
     Column,
-    Introduction,
     Kind,
-    One,
-    Prose,
     Role,
     Words,
     any_of,
-    introductions,
 )
+from extractor.pages.languages.en.prose import PROSE
 from extractor.pages.layers import Language
 
 _HEADINGS = {
@@ -48,6 +43,7 @@ _HEADINGS = {
 _COLUMNS = {
     Column.NAME: "parameter;name;attribute;field;parameter name;field name;param;params;param name;property;property name"
     ";attribute name;argument;argument name;field id;parameter id;member;variable;variable name;key"
+    ";node name;key path;key name;json key;json field;field path;body parameter;form parameter;path parameter;url parameter"
     ";header;header name;element;element name;uri parameter;uri parameters;query parameter;request header"
     ";response header",
     Column.REQUIRED: "mandatory;required;mandatory (yes/no);mandatory or not;is required;is mandatory;required or not"
@@ -114,176 +110,6 @@ _ARRAYS_OF = (
     re.compile(r"^(?:collection|vector|sequence)\s+of\s+(.+)$", re.IGNORECASE),
 )
 
-_NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
-_GROUPED_NUMBER = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)"
-"""`65,535` too, where no comma stands between two numbers."""
-_BOUND = r"(-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
-"""A number that bounds a value, and no length of a text or a list."""
-_IS = r"(?: value)?\s*(?:is|of|:|=)?"
-
-_CLAUSE = r"(?i:the )?(?:(?i:value )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d):\s+(?=[a-z]))"
-
-_WORD_VALUE = r"(?:(?-i:[A-Z][A-Z0-9_]*(?: [A-Z][A-Z0-9_]*)+)|[\w.\-]*\w)"
-
-PROSE = Prose(
-    enum_list=any_of(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
-    introductions=introductions(
-        Introduction(r"\bvalue is fixed (?:to|at)(?: be)?\b", One.ALWAYS),
-        Introduction(r"\benumerat\w+ values?\s*:", One.ALWAYS),
-        r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) values?(?: is| are| include| can be)?(?: as follows)?\s*:?",
-        Introduction(r"\bvalue can only be(?! (?:one of|either|set to))", One.ALWAYS),
-        r"(?:the )?(?:parameter |its )?values? (?:can|must|may)(?: only)? be(?: one of the following| either)?\s*:?",
-        r"(?:the )?(?:parameter )?values? (?:includes?|(?:is|are) as follows)\s*:?",
-        r"(?:the )?(?:options|values) (?:are(?: as follows)?|include)\s*:?",
-        Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
-        Introduction(r"can only be set to", One.ALWAYS),
-        r"(?:can|must) be set to(?: one of the following)?\s*:?",
-        r"(?<!default )\bvalue (?:is|must be)(?: either\b)?",
-        r"\boptions?\s*:",
-        r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:",
-        Introduction(r"only supports?", One.ALWAYS),
-        r"(?:^|(?<=\.\s)|(?<=\n))supports\s+(?=[A-Z0-9][\w-]*(?:,|\s+(?:and|or)\b))",
-        r"\benums?\s*:",
-        r"\b(?:valid|allowed|supported|possible|accepted)(?: \w+)? (?:values|options|limits)\b[^:\n]{0,20}:",
-        r"\bone of(?: the following)?(?: values)?\s*:",
-        r"\b(?:must|can|has to) be (?:one of|either)\b",
-        r"(?:^|(?<=[.\n])\s*)(?:one of|either)(?=\s[\w.-]+(?:,?\s(?:or\s)?[\w.-]+)+\.?(?:\n|$))",
-    ),
-    enum_qualifier=any_of(r"\w's$", r"\bof \w+$"),
-    enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
-    enum_end=re.compile(
-        r"\n|,\s*(?=(?:which|indicating|representing|corresponding|respectively)\b)|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
-    ),
-    meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
-    continues=re.compile(r"(?!)"),
-    not_a_value=any_of(
-        r"^(?:constraints?|value range|note|default(?: value)?|example|description|options?|range|function)\b",
-        r"^(?:minimum|maximum)(?: value| length)?\s*:",
-    ),
-    open_list=any_of(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\.\.\."),
-    kind_word=any_of(r"\s*types?$"),
-    unit=any_of(r"\s*(?:ms|milliseconds?|s|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?|%)$"),
-    note=any_of(r"^\s*(?:notes?|notice|caution)\s*:?\s*$"),
-    absent=any_of(
-        r"^(?:if|when) (?:this|the) (?:field|parameter|attribute|value) (?:does not exist|is (?:not|left out|omitted|absent))"
-    ),
-    empty_word=any_of(r"empty|an empty (?:character )?string|left (?:empty|blank)"),
-    form_word=any_of(
-        r"x{2,}|uu?id|guid|ur[il]|json|xml|ya?ml|string|int(?:eger)?|long|bool(?:ean)?|float|double|utc|cidr|ip|md5|sha\d*"
-        r"|base64|ascii|utf-?8|e?mail|n/?a|none|null"
-    ),
-    no_word=any_of(
-        r"not|any|an|the|it|unique|passed|specified|changed|obtained|queried|set|used|customized"
-        r"|letters|digits|numbers|underscores|hyphens|periods|spaces|characters"
-    ),
-    structured=any_of(r"\bJSON (?:format|string|object)|\bkey[-/ ]value\b"),
-    value_inside=any_of(
-        r"set (?:it|this parameter|the value) to\s*[\"“]?([\w.\-]*\w)",
-        rf"(?:^|, )(?:(?:if|when) )?the (?:parameter )?value is\s+[\"“]?(?!others?\b)({_WORD_VALUE}(?:,? (?:or|and) {_WORD_VALUE})*)[\"”]?(?=[.,;]|$)",
-    ),
-    no_default=any_of(r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b"),
-    default=any_of(
-        r"default(?: value)?\s*:\s*[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
-        r"default value is\s+[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
-        r"default value(?: is|\s*:)\s*(\"\"|“”|'')",
-    ),
-    default_mark=any_of(r"\(\s*default(?: value)?\s*\)"),
-    bare_default=any_of(
-        r"\bdefault is\s+[\"“']?([\w.\-]*\w)",
-        r"defaults? to\s+[\"“']?([\w.\-]*\w)",
-        r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
-        r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
-        r"\bdefault\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b",
-        r"\bis\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?\s+by default\b",
-    ),
-    minimum=any_of(rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)\s*{_BOUND}"),
-    maximum=any_of(rf"\b(?:max(?:imum)?{_IS}|at most|no more than|less than or equal to)\s*{_BOUND}"),
-    other_range=any_of(r"\([^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d", r"\b(?:if|when)\b[^.;\n]{0,60}\brange"),
-    min_length=any_of(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
-    max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
-    range=any_of(
-        rf"(?:value )?rang(?:es?|ing) (?:is )?from\s+{_GROUPED_NUMBER}\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
-        rf"value range\s*(?:is)?\s*:?\s*[\[(]\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])]",
-        rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_NUMBER_WORD}\s*(?:-|~|–|to)\s*{_NUMBER_WORD}(?![\w]|\.\d)",
-        rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
-        rf"(?:\brange\s*:?|^)\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n]|$))",
-    ),
-    formats=(
-        (any_of(r"\bin (?:the )?uuid format", r"\buuid format", r"\b(?:standard|valid) uuid\b"), "uuid"),
-        (re.compile(r"(?:[yY]{4}-[mM]{2}-[dD]{2})T(?:[hH]{2}:[mM]{2}:[sS]{2})(?:\.[sS]+)?Z"), "date-time"),
-        (any_of(rf"\bformat(?: is| of|:)?\s+[\"“]?{DATE_TIME}"), "date-time"),
-        (DATE, "date"),
-    ),
-    forbidden=any_of(
-        r"\b(?:cannot|can ?not|must not|may not) contain (?:angle brackets \()?"
-        r"((?:[\"“'‘]?[^\w\s\"“”'‘’(),.;][\"”'’]?\s*(?:,\s*)?(?:(?:and|or)\s+)?)+)(?=$|[.;)\n])"
-    ),
-    empty_text=any_of(r"(?:an )?empty (?:string|character string)(?=\s*[:,(]|$)", r"\"\"(?=\s*[:,(])"),
-    clause=re.compile(_CLAUSE),
-    first_clause=re.compile(rf"(?:^|[\s:(]){_CLAUSE}"),
-    clause_separator=re.compile(r"[,;.]\s+(?:and |while |or )?|\s+and\s+(?=(?:the value )?[\"“]?[\dA-Z])"),
-    no_clauses=any_of(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bif\b|\bwhen\b|\bwhere\b|consists? of"),
-    deprecated=any_of(
-        r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)",
-        r"^\s*\(?(?:deprecated|discarded)\)?\b",
-    ),
-    read_only=any_of(r"\bread-only (?:parameter|field|attribute)", r"(?:^|[.;\n])\s*[(\[]?read[- ]only[)\]]?\.?\s*$"),
-    on_failure=any_of(
-        r"returned (?:error )?(?:message|information|code)?\s*(?:when|if) an? (?:error|exception) occurs",
-        r"(?:error|exception) (?:message|information)s? returned",
-    ),
-    key_value_pairs=any_of(r"\bkey[-/ ]value pairs?\b(?!,? (?:containing|including|with))"),
-    collection=any_of(r"\blists?\b|\barrays?\b|\bcollections?\b"),
-    nullable=any_of(
-        r"(?:^|\n)• null(?=\s*:)",
-        r"\b(?:can|may|must|can only|fixed to) be null\b",
-        r"\bor null\b",
-        # Of another field's value, a sentence names the field.
-        r"\b(?:value|parameter|field|attribute|property|it|this|exists but)\s+(?:is|is set to) null\b",
-    ),
-    value_beside=any_of(rf"\b(?:can be|is|either)\s+{_NUMBER_WORD},?\s+or\s+(?:the value\s+)?$"),
-    value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
-    length_range=any_of(
-        r"(?<![\w.-])(\d+)\s+to\s+(\d+)\s+characters\b",
-        r"\b(?:length (?:ranges )?from|length of|length is|length ranges from)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
-    ),
-    length_limit=any_of(
-        r"\b(?:contains?|consists? of|can contain|must contain)\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+(?:unicode )?characters\b",
-        r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
-        r"(?:^|[.\n])\s*enter\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+characters\b",
-        r"\bmaximum length (?:is|of)\s+(\d+)(?:\s+characters)?\b",
-    ),
-    no_length=any_of(
-        r"\b(?:(?<!a )keys?|each|every)\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\brespectively\b"
-    ),
-    not_allowed_values=any_of(
-        r"\b(?:parts|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b[^.;\n]*$",
-        r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
-        r"\b(?:cannot|not|except|reserved)\b[^.;:\n]{0,20}:\s*$",
-        r"\b(?:where|in which)\s*[:,]?\s*$",
-    ),
-    conditional=any_of(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),
-    other_values=any_of(
-        r"\b(?:any )?other values?\b",
-        r"\ba value other than\b",
-        r"\bany combination\b",
-        r"\bcase.insensitive\b",
-        r"\bseparated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?)\b",
-    ),
-    in_uri=any_of(r"\bspecified in the UR[IL]\b"),
-    in_query=any_of(
-        r"\b(?:specified|passed|given|sent|provided|supplied|set) (?:as (?:a )?part of the UR[IL] )?(?:as|in|via|through|with) "
-        r"(?:(?:an? |the )?(?:UR[IL] )?query(?:[- ]string| param(?:eter)?)|the query)\b",
-        r"^(?:an? |the )?(?:UR[IL] )?query(?:[- ]string)? param(?:eter)?\b",
-        r"\b(?:specified|given|passed|sent|provided|set)\b[^.;\n]{0,40}?\b(?:as an? (?:URL )?query(?: string)? parameter|in the (?:URL )?query string)\b",
-    ),
-    other_form=any_of(
-        r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])",
-        r"\b(?:is|be|left) (?:empty|blank)\b",
-        r"\boffset\b|[\s“\"(][+-]\d{2}:?\d{2}(?!\d)",
-    ),
-)
-
 _WHERE = r"(?:supported|required|optional|additional|common|available|accepted|valid|request|function|method|query|query[ -]?string|path|ur[li]|route|body|data|json|json/form|form|header|input)"
 _WHAT = r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|structure|variables?)"
 _OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
@@ -330,7 +156,7 @@ _LABELS = (
         Role.RESPONSE,
     ),
     (
-        any_of(rf"^(?:{_WHERE}[- ]){{0,2}}{_WHAT}(?:[- ](?:description|list))?{_IN_WHICH}$", rf"^request(?:{_FORM})?$"),
+        any_of(rf"^(?:{_WHERE}[- ]){{0,3}}{_WHAT}(?:[- ](?:description|list))?{_IN_WHICH}$", rf"^request(?:{_FORM})?$"),
         Role.REQUEST,
     ),
     (any_of(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),
@@ -340,6 +166,7 @@ _PLACE = r"(?:(?:query|url|uri|path|form|header|body|json|request)[- ])?(?:query
 _THINGS = r"(?:parameters?|params?|arguments?|attributes?|fields?|propert(?:y|ies)|keys?|members?|options|elements?)"
 _ANSWER = r"(?:response|answer|reply|result)"
 _LIKE = r"(?:like (?:this|the following)|as follows|as below|similar to (?:this|the following|the one below))"
+_DATA = r"(?:data|values?|results?|fields?|parameters?|content) (?:is|are)\b.{0,30}\b(?:as follows|below)"
 _SENT = r"(?:json |http |post |put |request )*(?:body|payload)"
 
 _LEADS = {
@@ -352,6 +179,7 @@ _LEADS = {
         rf"\bfollowing {_THINGS} .{{0,60}}\b(?:in|of|on|through|via) the (?:request )?(?:ur[li]|path)$",
     ),
     "response fields": (
+        rf"\b(?:response|returned|return) {_DATA}$",
         rf"\bfollowing (?:\w+ )?{_THINGS} .{{0,60}}\b{_ANSWER}(?: \w+)?$",
         rf"\bfollowing (?:\w+ )?{_THINGS} (?:are|is|will be|may be|can be) returned$",
         rf"\b{_ANSWER}(?: \w+){{0,2}} (?:has|have|contains?|includes?|consists? of)\b.{{0,30}}\bfollowing\b(?: \w+){{0,2}}$",
@@ -371,6 +199,7 @@ _LEADS = {
         r"\b(?:response|answer)(?: body)? (?:(?:will|should|must) )?(?:looks?|be|is)\b[^.:]*\b(?:like|following|as follows|similar)\b[^.:]*$",
         r"^(?:responds?|answers?)\b[^.:]*\bbody\b[^.:]*$",
     ),
+    "request parameters": (rf"\b(?:request|requested|input) {_DATA}$",),
     "body parameters": (
         rf"\bfollowing {_SENT} {_THINGS}\b",
         rf"\bfollowing (?:\w+ )?{_THINGS} .{{0,60}}\b{_SENT}(?: of the request)?$",
@@ -522,6 +351,7 @@ LANGUAGE = Language(
         status=any_of(
             r"^Status code\s*[：:]\s*(\d{3}|default)\s*$",
             r"^(?:(?:HTTP )?Status(?: Code)?|Code)\s*[：:]?\s*([1-5]\d\d)\b[\w -]*(?:\..*)?$",
+            r"^HTTP(?:/[\d.]+)?\s+([1-5]\d\d)\b[\w -]*$",
             r"^([1-5]\d\d)(?: [A-Z][\w ]*)? Response\b.{0,40}$",
             r"^(?:(?:Success|Error|Example|Sample) )?Responses?\s*[(:：]?\s*([1-5]\d\d)\b[\w ]*\)?(?:\s*\([\w/+.;=, -]+\))?[:：]?$",
         ),
@@ -533,7 +363,7 @@ LANGUAGE = Language(
         nothing=any_of(r"^(?:none|n/?a|not involved|null)\.?$"),
         method_line=any_of(
             r"^(?:http )?method\s*[：:]\s*([A-Za-z]+)\s*$",
-            r"^(?:http |request )?(?:method|type|verb)\s*[：:]\s*(?:HTTP\s+)?(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b",
+            r"^(?:http |request )?(?:method|type|verb|protocol|mode)\s*[：:]\s*(?:HTTP\s+)?(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b",
         ),
         path_line=any_of(
             r"^(?:path|uri|url)\s*[：:]\s*(\S+)\s*$",
@@ -559,29 +389,28 @@ LANGUAGE = Language(
             r"\b(?:returns?|returned|returning|responds?|responded|answers?|answered)\b",
             r"\b(?:responses?|answers?) (?:includes?|is|are)\b",
         ),
+        answers_behind=any_of(
+            r"^\s*(?:objects?|resources?|entit(?:y|ies)|items?|records?)?\s*(?:is|are|will be)\s+returned\b"
+        ),
+        inside_field=any_of(r"^(?:in|inside) (?:the |each )?[`'\"“]?(\w[\w.-]*)[`'\"”]? (?:field|object|array|list)$"),
         takes=any_of(
-            r"\b(?:takes?|accepts?|expects?|body (?:is|contains|must be|should be))\s+(?:an?\s+|the\s+)?(?:json\s+)?"
+            r"\b(?:takes?|accepts?|expects?|body (?:is|contains|(?:must|should|can|may) (?:be|contain)))\s+(?:an?\s+|the\s+)?(?:json\s+)?"
             r"(?:(?:list|array)\s+of\s+)?$"
         ),
         takes_many=any_of(
-            r"\b(?:takes?|accepts?|expects?|body (?:is|contains|must be|should be))\s+(?:an?\s+)?(?:json\s+)?(?:list|array)"
-            r"\s+of\b",
+            r"\b(?:takes?|accepts?|expects?|body (?:is|contains|must be|should be))\s+(?:an?\s+)?(?:json\s+)?(?:list|array)\s+of\b",
             r"(\A\s*(?:an?\s+)?(?:json\s+)?(?:list|array)\s+of\b)",
         ),
         answers_many=any_of(r"\b(?:lists?|arrays?|collections?|sets?)\b(?: of\b)?|\ball\b|\bmultiple\b"),
         part_of_an_object=any_of(r"^(?:\?|an? |(?:array|list) of )?partial\b"),
         answers_in_an_object=any_of(
-            r"\b(?:object|response|body|structure) (?:containing|with|that contains|which contains)\s+(?:an?\s+)?"
-            r"(?:list|array|collection)s? of\b"
+            r"\b(?:object|response|body|structure) (?:containing|with|(?:that|which) contains)\s+(?:an?\s+)?(?:list|array|collection)s? of\b"
         ),
         answers_part=any_of(r"\b(?:partial|under|containing|contains?|whose|with|which|by|from|in|if|unless|to)\b"),
         same_as=any_of(
             r"\b(?:functions?|works?|behaves?|operates?)\s+(?:(?:exactly|just|in)\s+)?(?:the\s+same(?:\s+way)?\s+as|identically\s+to|like)\s+(?:the\s+)?$"
         ),
-        same_as_above=any_of(
-            r"(?:this is |works? |functions? )?(?:exactly )?the same as (?:the one )?above\b",
-            r"same as (?:the one )?above\b",
-        ),
+        same_as_above=any_of(r"(?:this is |works? |functions? )?(?:exactly )?(?:the )?same as (?:the one )?above\b"),
         same_alone=any_of(
             r"^(?:(?:the|it is|they are|these are)\s+)?(?:exactly\s+)?(?:the\s+)?same\s+as\s+(?:for\s+|in\s+)?$"
         ),
@@ -589,7 +418,7 @@ LANGUAGE = Language(
             r"\b(?:takes?|accepts?|supports?|has|have|uses?)\s+(?:all\s+)?(?:exactly\s+)?the\s+same\s+(?:\w+\s+)?(?:parameters?|arguments?|attributes?|fields?|options|body|payload)\s+as\s+(?:the\s+|for\s+)?$"
         ),
         same_response=any_of(
-            r"\b(?:returns?|responds?\s+with|answers?\s+with|has)\s+the\s+same\s+(?:\w+\s+)?(?:responses?|results?|objects?|output)\s+as\s+(?:the\s+|for\s+)?$"
+            r"\b(?:returns?|responds?\s+with|answers?\s+with|has)\s+the\s+same\s+(?:\w+\s+)?(?:responses?|results?|objects?|fields?|output)\s+as\s+(?:the\s+|for\s+)?$"
         ),
         parent_link=any_of(r"parent topic"),
         chrome=any_of(r"^(?:updated (?:on|at)\b.*|share|related documents|parent topic.*|previous.*|next.*)$"),

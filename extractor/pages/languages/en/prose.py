@@ -1,0 +1,203 @@
+"""What English descriptions say of values: lists, bounds, lengths, defaults, formats."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.pages.dialect import (
+    DATE,
+    DATE_TIME,
+    Introduction,
+    One,
+    Prose,
+    any_of,
+    introductions,
+)
+
+_NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
+_GROUPED_NUMBER = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)"
+"""`65,535` too, where no comma stands between two numbers."""
+_BOUND = r"(-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
+"""A number that bounds a value, and no length of a text or a list."""
+_IS = r"(?: value)?\s*(?:is|of|:|=)?"
+
+_GROUPED = r"(\d{1,3}(?:,\d{3})+|\d+)"
+_CHOICE = r"[\"“'][\w.\-]+[\"”']"
+_CLAUSE = r"(?i:the )?(?:(?i:value )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d):\s+(?=[A-Za-z]))"
+
+_WORD_VALUE = r"(?:(?-i:[A-Z][A-Z0-9_]*(?: [A-Z][A-Z0-9_]*)+)|[\w.\-]*\w)"
+
+PROSE = Prose(
+    enum_list=any_of(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
+    introductions=introductions(
+        Introduction(r"\bvalue is fixed (?:to|at)(?: be)?\b", One.ALWAYS),
+        Introduction(r"\benumerat\w+ values?\s*:", One.ALWAYS),
+        Introduction(r"(?:\bthe options|\b(?!default)(?:\w+ )?values?) (?:is|are) as follows\s*:", One.ALWAYS),
+        Introduction(r"\b(?:valid|supported|allowed|available) value is", One.ALONE),
+        Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
+        r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| can be)?(?: as follows)?\s*:?",
+        Introduction(r"\bvalue can only be(?! (?:one of|either|set to))", One.ALWAYS),
+        r"(?:the )?(?:parameter |its )?values? (?:can|must|may)(?: only)? be(?: one of the following| either)?\s*:?",
+        r"(?:the )?(?:parameter )?values? (?:includes?|(?:is|are) as follows)\s*:?",
+        r"(?:the )?(?:options|values) (?:are(?: as follows)?|include)\s*:?",
+        Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
+        Introduction(r"can only be set to", One.ALWAYS),
+        r"(?:can|must) be set to(?: one of the following)?\s*:?",
+        r"(?<!default )\bvalue (?:is|must be)(?: either\b| one of\b)?",
+        r"\boptions?\s*:",
+        r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:",
+        Introduction(r"only supports?", One.ALWAYS),
+        r"(?:^|(?<=\.\s)|(?<=\n))supports\s+(?=[A-Z0-9][\w-]*(?:,|\s+(?:and|or)\b))",
+        r"\benums?\s*:",
+        r"\b(?:valid|allowed|supported|possible|accepted)(?: \w+)? (?:values|options|limits)\b[^:\n]{0,20}:",
+        r"\bone of(?: the following)?(?: values)?\s*:",
+        r"\b(?:must|can|has to) be (?:one of|either)\b|\bcan either be\b|,\s*either(?=\s+\S+(?:\s\([^()\n]*\))?\s+or\b)",
+        rf"\bwhich can be(?=\s+{_CHOICE})|(?<!example)(?<!e\.g\.):(?=\s*{_CHOICE}(?:,\s*{_CHOICE})*,?\s+or\s+{_CHOICE})",
+        r"(?:^|(?<=[.\n])\s*)(?:one of|either)(?=\s[\w.-]+(?:,?\s(?:or\s)?[\w.-]+)+\.?(?:\n|$))",
+    ),
+    enum_qualifier=any_of(r"\w's$", r"\bof \w+$"),
+    enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
+    enum_end=re.compile(
+        r"\n|,\s*(?=(?:which|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
+    ),
+    meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
+    continues=re.compile(r"(?!)"),
+    not_a_value=any_of(
+        r"^default(?: value\b|(?=\s*(?:is\b|:\s*[\"“]?[\w.\-/]+[\"”]?\.?$)))",
+        r"^(?:constraints?|value range|note|example|description|options?|range|function)\b",
+        r"^(?:minimum|maximum)(?: value| length)?\s*:",
+    ),
+    open_list=any_of(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\.\.\."),
+    kind_word=any_of(r"\s*types?$"),
+    unit=any_of(
+        r"\s*(?:ms|milliseconds?|s|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?|%|[KMGT]B|[kMG]bit/s|[kMG]bps)$"
+    ),
+    note=any_of(r"^\s*(?:notes?|notice|caution)\s*:?\s*$"),
+    absent=any_of(
+        r"^(?:if|when) (?:this|the) (?:field|parameter|attribute|value) (?:does not exist|is (?:not|left out|omitted|absent))"
+    ),
+    empty_word=any_of(r"empty|an empty (?:character )?string|left (?:empty|blank)"),
+    form_word=any_of(
+        r"x{2,}|uu?id|guid|ur[il]|json|xml|ya?ml|string|int(?:eger)?|long|bool(?:ean)?|float|double|utc|cidr|ip|md5|sha\d*"
+        r"|base64|ascii|utf-?8|e?mail|n/?a|none|null"
+    ),
+    no_word=any_of(
+        r"not|any|an|the|it|unique|passed|specified|changed|obtained|queried|set|used|customized"
+        r"|letters|digits|numbers|underscores|hyphens|periods|spaces|characters"
+    ),
+    structured=any_of(r"\bJSON (?:format|string|object)|\bkey[-/ ]value\b"),
+    value_inside=any_of(
+        r"set (?:it|this parameter|the value) to\s*[\"“]?([\w.\-]*\w)",
+        rf"(?:^|, )(?:(?:if|when) )?the (?:parameter )?value is\s+[\"“]?(?!others?\b)({_WORD_VALUE}(?:,? (?:or|and) {_WORD_VALUE})*)[\"”]?(?=[.,;]|$)",
+    ),
+    no_default=any_of(
+        r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b", r"\bdefaults? to\b(?=[\s\S]{1,400}\bdefaults? to\b)"
+    ),
+    default=any_of(
+        r"default(?:(?: value)?\s*:\s*| value is\s+)[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+        r"default value(?: is|\s*:)\s*(\"\"|“”|'')",
+        # A plain word may name another field; one of a list of values is read by the looser form.
+        r"\bdefaults? to:?\s+[\"“']?(?=\S*(?-i:[A-Z0-9/:]|\w[_.-]\w))([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
+        r"\bdefault \w+ is\s+[\"“']?((?-i:[A-Z][A-Z0-9_]+))(?=[.,;\"”']*(?:\s|$))",
+    ),
+    default_mark=any_of(r"\(\s*default(?: value)?\s*\)"),
+    bare_default=any_of(
+        r"\bdefault(?: is|s? to:?)\s+[\"“']?([\w.\-]*\w)",
+        r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
+        r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
+        r"\bdefault(?: \w+ is)?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b",
+        r"\bis\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?\s+by default\b",
+    ),
+    case=any_of(
+        r"\b(?:if|when)\b(?![^.;\n]{0,80}\b(?:not (?:specified|set)|left (?:blank|empty)|default|omitted)\b)[^.;\n]*,"
+    ),
+    minimum=any_of(rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)\s*{_BOUND}"),
+    maximum=any_of(rf"\b(?:max(?:imum)?{_IS}|at most|no more than|less than or equal to)\s*{_BOUND}"),
+    other_range=any_of(
+        r"\d,?\s+(?:or|and)\s+(?:from\s+)?-?\d[\d,]*\s*(?:to|-|–|~)\s*-?\d|\bto\s+[\d,]*\d,\s+or\s+-?\d",
+        r"\([^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d",
+        r"\b(?:if|when)\b[^.;\n]{0,60}\brange",
+    ),
+    min_length=any_of(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
+    max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
+    range=any_of(
+        rf"(?:(?:value )?rang(?:es?|ing)(?: is)? (?:from|form)|\bvalid values?(?: is| are)? from)\s+{_GROUPED_NUMBER}\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
+        rf"value range\s*(?:is)?\s*:?\s*[\[(]\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])]",
+        rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
+        rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
+        rf"(?:\brange\s*:?|^)\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n]|$))",
+    ),
+    formats=(
+        (any_of(r"\bin (?:the )?uuid format", r"\buuid format", r"\b(?:standard|valid) uuid\b"), "uuid"),
+        (re.compile(r"(?:[yY]{4}-[mM]{2}-[dD]{2})T(?:[hH]{2}:[mM]{2}:[sS]{2})(?:\.[sS]+)?Z"), "date-time"),
+        (any_of(rf"\bformat(?: is| of|:)?\s+[\"“]?{DATE_TIME}"), "date-time"),
+        (DATE, "date"),
+    ),
+    forbidden=any_of(
+        r"\b(?:cannot|can ?not|must not|may not) contain (?:angle brackets \()?"
+        r"((?:[\"“'‘]?[^\w\s\"“”'‘’(),.;][\"”'’]?\s*(?:,\s*)?(?:(?:and|or)\s+)?)+)(?=$|[.;)\n])"
+    ),
+    empty_text=any_of(r"(?:an )?empty (?:string|character string)(?=\s*[:,(]|$)", r"\"\"(?=\s*[:,(])"),
+    clause=re.compile(_CLAUSE),
+    first_clause=re.compile(rf"(?:^|[\s:(]){_CLAUSE}"),
+    clause_separator=re.compile(r"[,;.]\s+(?:and |while |or )?|\s+and\s+(?=(?:the value )?[\"“]?[\dA-Z])"),
+    no_clauses=any_of(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bif\b|\bwhen\b|\bwhere\b|consists? of"),
+    deprecated=any_of(
+        r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)|^\s*\(?(?:deprecated|discarded)\)?\b"
+    ),
+    read_only=any_of(r"\bread-only (?:parameter|field|attribute)", r"(?:^|[.;\n])\s*[(\[]?read[- ]only[)\]]?\.?\s*$"),
+    on_failure=any_of(
+        r"returned (?:error )?(?:message|information|code)?\s*(?:when|if) an? (?:error|exception) occurs|(?:error|exception) (?:message|information)s? returned"
+    ),
+    key_value_pairs=any_of(r"\bkey[-/ ]value pairs?\b(?!,? (?:containing|including|with))"),
+    collection=any_of(r"\blists?\b|\barrays?\b|\bcollections?\b"),
+    nullable=any_of(
+        r"(?:^|\n)• null(?=\s*:)",
+        r"\b(?:can|may|must|can only|fixed to) be null\b",
+        r"\bor null\b",
+        # Of another field's value, a sentence names the field.
+        r"\b(?:value|parameter|field|attribute|property|it|this|exists but)\s+(?:is|is set to) null\b",
+    ),
+    value_beside=any_of(
+        rf"\b(?:can be|is|either|enter|set it to)\s+{_NUMBER_WORD},?\s+or\s+(?:(?:an?|the)\s+)?(?:value|number|integer)?\s*$"
+    ),
+    value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
+    length_range=any_of(
+        rf"(?<![\w.-]){_GROUPED}\s*(?:\bto\b|[-–~])\s*{_GROUPED}\s+characters\b",
+        r"\b(?:length (?:ranges )?from|length of|length is|length ranges from|length (?:range (?:of (?:the )?value )?)?is(?: limited)? from|length range is)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
+    ),
+    length_limit=any_of(
+        r"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+(?:unicode )?characters\b",
+        r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
+        r"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+(\d+)(?:\s+(?:characters|bytes))?\b",
+    ),
+    may_be_empty=any_of(r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b|\bor (?:an? )?empty string\b"),
+    characters=any_of(r"characters?"),
+    no_length=any_of(
+        r"\b(?:(?<!a )keys?|each|every)\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\brespectively\b"
+    ),
+    not_allowed_values=any_of(
+        r"\b(?:parts|each part|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b(?! one or more)[^.;\n]*$",
+        r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
+        r"\b(?:cannot|not|except|reserved)\b[^.;:\n]{0,20}:\s*$|\b(?:where|in which)\s*[:,]?\s*$",
+    ),
+    conditional=any_of(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),
+    other_values=any_of(
+        r"\b(?:any )?other values?\b",
+        r"\ba value other than\b",
+        r"\bany combination\b",
+        r"\bcase.insensitive\b",
+        r"\b(?:comma[- ]separated|separated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?))\b",
+    ),
+    in_uri=any_of(r"\bspecified in the UR[IL]\b"),
+    in_query=any_of(
+        r"\b(?:specified|passed|given|sent|provided|supplied|set) (?:as (?:a )?part of the UR[IL] )?(?:as|in|via|through|with) "
+        r"(?:(?:an? |the )?(?:UR[IL] )?query(?:[- ]string| param(?:eter)?)|the query)\b",
+        r"^(?:an? |the )?(?:UR[IL] )?query(?:[- ]string)? param(?:eter)?\b",
+        r"\b(?:specified|given|passed|sent|provided|set)\b[^.;\n]{0,40}?\b(?:as an? (?:URL )?query(?: string)? parameter|in the (?:URL )?query string)\b",
+    ),
+    other_form=any_of(
+        r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])",
+        r"\b(?:is|be|left) (?:empty|blank)\b|\boffset\b|[\s“\"(][+-]\d{2}:?\d{2}(?!\d)",
+    ),
+)

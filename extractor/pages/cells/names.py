@@ -18,8 +18,6 @@ _EMPHASISED = re.compile(r"_([A-Za-z][\w.]*-[\w.-]*[A-Za-z\d])_")
 """A name with hyphens in the underscores of Markdown: other names may begin and end with such signs."""
 _ARROW = re.compile(r"(?<=[\w\])])\s*-?>\s*(?=[A-Za-z_])")
 """Between a field and one inside it: `data->id`."""
-_FIRST = re.compile(r"(?<=\w)\[(?:0|i|n|index)\](?=[.\[])", re.IGNORECASE)
-"""One element, which stands for all of an array: `lamps[0].id`."""
 _PATH_NAME = re.compile(r":[A-Za-z_]\w*")
 """A name as paths of some frameworks have it: `:lamp_id`."""
 TYPED_NAME = re.compile(
@@ -61,10 +59,8 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
 
 
 def dotted(names: Sequence[str], dialect: Dialect) -> list[str]:
-    """The names of a table, those of fields inside others as paths have them: `lamps[].id` for `lamps[0].id`, and
-    `lamp.id` for `lamp/id` below `lamp`."""
+    """The names of a table, those of fields inside others with dots: `lamp.id` for `lamp/id` below `lamp`."""
     if not dialect.states_by_name:
         return list(names)
     known = set(names)
-    paths = (name.replace("/", ".") if name.rpartition("/")[0] in known else name for name in names)
-    return [_FIRST.sub("[]", name) for name in paths]
+    return [name.replace("/", ".") if name.rpartition("/")[0] in known else name for name in names]

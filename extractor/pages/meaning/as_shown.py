@@ -15,7 +15,8 @@ from extractor.pages.meaning import inference
 from extractor.pages.meaning.material import Material, Message
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
-_ELEMENTS = re.compile(r"\[[\d*niN]?\]$")
+_ELEMENTS = re.compile(r"\[(?:[\d*ni]|index)?\]$", re.IGNORECASE)
+"""Behind a name, all elements of an array, or one that stands for them."""
 _MAX_DEPTH = 12
 """Dots of a name that part it."""
 

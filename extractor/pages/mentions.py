@@ -15,8 +15,8 @@ from extractor.pages.dialect import Dialect
 from extractor.pages.document import CLAUSE_END, Block, Cell, Document, Link, Row, Table, Text, anchor_of, squeeze
 from extractor.pages.page import Library
 from extractor.pages.source import decoding
+from extractor.pages.tables.captions import structure_name
 from extractor.pages.tables.index import fold
-from extractor.pages.tables.units import structure_name
 
 _MOST_PAGES = 3000
 """Of a service in which titles are looked for."""

@@ -10,7 +10,7 @@ from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Row, Table
 from extractor.pages.reading import Page, Reader, parse
-from extractor.pages.tables.units import split_caption
+from extractor.pages.tables.captions import split_caption
 
 Unread = Mapping[str, Mapping[str, Mapping[str, str]]]
 """By the table's title and the row's name, as `x-source` has them: the text of the cells, by what they look like."""

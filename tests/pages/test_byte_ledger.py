@@ -42,7 +42,8 @@ _HTML_TERM = re.compile(r"<dt\b")
 _TAG = re.compile(r"<[^<>]*>")
 _FENCE = re.compile(r"\s*(?:(?:[-*+]|\d+\.)\s+)?(```(?=`*[^`]*$)|~~~)")
 """A fence; behind one of back quotes stand no others (CommonMark 0.31.2, 4.5)."""
-_MARKER = re.compile(r"(?:[-*+]|\d+[.)])\s+(?=\S)")
+_MARKER = re.compile(r"(?:[-*+]|\d+[.)])\s+(?=\S)(?!#{1,6}\s)")
+"""Of an item; one that begins with a title is no more than that."""
 _DASHES = re.compile(r"\|?[ :]*-+[ :]*(?:\|[ :]*-+[ :]*)*\|?")
 
 

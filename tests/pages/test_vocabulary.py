@@ -19,7 +19,7 @@ from extractor.pages.dialect import Dialect
 from extractor.pages.document import Cell, Heading, Text
 from extractor.pages.layers import dialects
 from extractor.pages.outline.sections import Placed, place
-from extractor.pages.tables.units import kind_of, split_caption, structure_name
+from extractor.pages.tables.captions import kind_of, split_caption, structure_name
 from tests.pages.dump import show
 
 FILE = Path(__file__).parent.parent / "cases" / "vocabulary.yaml"

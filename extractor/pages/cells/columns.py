@@ -43,6 +43,9 @@ def _role(title: str, dialect: Dialect) -> Column | None:
         return known
     bare = _NOTE.sub("", title).rstrip("?？. ")
     spaced = squeeze(_JOINT.sub(" ", bare))
+    place, _, thing = spaced.rpartition(" ")
+    if place in dialect.locations and dialect.columns.get(thing.removesuffix("s")) is Column.NAME:
+        return Column.NAME
     compact = spaced.replace(" ", "")
     found = dialect.columns.get(bare) or dialect.columns.get(spaced) or dialect.columns.get(compact)
     return found or (_compact(dialect).get(compact) if spaced == compact else None)

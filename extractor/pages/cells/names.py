@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.pages.dialect import Dialect
@@ -15,6 +16,8 @@ LIST_NOISE = re.compile(r"^[•\-*+>»└├┗┣│|∟─━—\s]+")
 _FOOTNOTE = re.compile(r"(?<=\w|\?)\s+(?:\[\d{1,2}\])+$")
 _EMPHASISED = re.compile(r"_([A-Za-z][\w.]*-[\w.-]*[A-Za-z\d])_")
 """A name with hyphens in the underscores of Markdown: other names may begin and end with such signs."""
+_ARROW = re.compile(r"(?<=[\w\])])\s*-?>\s*(?=[A-Za-z_])")
+"""Between a field and one inside it: `data->id`."""
 _PATH_NAME = re.compile(r":[A-Za-z_]\w*")
 """A name as paths of some frameworks have it: `:lamp_id`."""
 TYPED_NAME = re.compile(
@@ -41,6 +44,7 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
             optional = bool(dialect.optional_note.match(note[1].strip()))
             text = text[: note.start()].strip()
     text = text.strip("\"“”'`").rstrip(":：")
+    text = _ARROW.sub(".", text)
     text = text[1:] if _PATH_NAME.fullmatch(text) else text
     text = emphasised[1] if (emphasised := _EMPHASISED.fullmatch(text)) else text
     text = dialect.name_mark.sub("", text)
@@ -52,3 +56,11 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
     if len(compact) > MAX_NAME or _CJK.search(compact) or not _NAME.fullmatch(compact):
         return "", False
     return compact, optional
+
+
+def dotted(names: Sequence[str], dialect: Dialect) -> list[str]:
+    """The names of a table, those of fields inside others with dots: `lamp.id` for `lamp/id` below `lamp`."""
+    if not dialect.states_by_name:
+        return list(names)
+    known = set(names)
+    return [name.replace("/", ".") if name.rpartition("/")[0] in known else name for name in names]

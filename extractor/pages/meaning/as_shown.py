@@ -15,7 +15,8 @@ from extractor.pages.meaning import inference
 from extractor.pages.meaning.material import Material, Message
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
-_ELEMENTS = re.compile(r"\[[\d*niN]?\]$")
+_ELEMENTS = re.compile(r"\[(?:[\d*ni]|index)?\]$", re.IGNORECASE)
+"""Behind a name, all elements of an array, or one that stands for them."""
 _MAX_DEPTH = 12
 """Dots of a name that part it."""
 
@@ -43,7 +44,7 @@ def _undotted(shown: list[dict[str, Any]], schema: Schema, depth: int = 0) -> Sc
     children: dict[str, set[str]] = {}
     for parent, _, child in (name.partition(".") for name in names):
         first = _ELEMENTS.sub("", child.partition(".")[0])
-        children.setdefault(parent, set()).update([child] if _IDENTIFIER.fullmatch(first) else [])
+        children.setdefault(parent, set()).update([first] if _IDENTIFIER.fullmatch(first) else [])
     inner: dict[str, list[Field]] = {}
     found: dict[str, Field] = {}
     for field in schema.fields:
@@ -149,7 +150,7 @@ def _enveloped(material: Material, message: Message, schema: Schema, source: Sou
         for key, held in values.items()
         if key not in beside
         and len(held) == len(shown)
-        and inference.agrees(names, inference.objects_in(schema, held))
+        and _fits(names, inference.objects_in(schema, held), alone=material.dialect.states_by_name and not beside)
         and (not beside or _has_most(names - beside, inference.objects_in(schema, held)))
     ]
     if len(holding) != 1:
@@ -170,6 +171,14 @@ def _enveloped(material: Material, message: Message, schema: Schema, source: Sou
     return ObjectOf(tuple(fields))
 
 
+def _fits(names: set[str], shown: list[dict[str, object]], *, alone: bool) -> bool:
+    """Whether a table of these names describes objects; `alone`, where the examples have none of the names beside the
+    objects, it may leave out more of what these have."""
+    common = names & {key for value in shown for key in value}
+    return inference.agrees(names, shown) or (alone and len(common) >= max(2, _ALONE * len(names)))
+
+
+_ALONE = 0.6
 _MOST = 0.8
 """The part of the rows that objects have which are the only ones to have them."""
 

@@ -46,8 +46,9 @@ from extractor.pages.meaning.places import (
 from extractor.pages.meaning.resources import properties_of_the_resource
 from extractor.pages.outline import requests
 from extractor.pages.outline.sections import Placed
+from extractor.pages.tables.captions import bare_of_note, kind_of
 from extractor.pages.tables.index import PAGE_LINK, is_response
-from extractor.pages.tables.units import Unit, bare_of_note, kind_of, section_key
+from extractor.pages.tables.units import Unit, section_key
 
 _HEADER_NAME = re.compile(r"X-[\w-]+|Content-(?:Type|Length|MD5)|Authorization|Accept(?:-\w+)?|If-(?:None-)?Match|Host")
 """Names of request headers (RFC 9110) and of those that services add."""

@@ -18,8 +18,9 @@ from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import CLAUSE_END, Item, Link
 from extractor.pages.meaning.ways import Ways
 from extractor.pages.neighbours import page_link
+from extractor.pages.tables.captions import structure_name
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere, Tables, fold
-from extractor.pages.tables.units import Entry, Unit, structure_name
+from extractor.pages.tables.units import Entry, Unit
 from extractor.pages.tables.value_tables import ValueTable
 
 OWN, OUTSIDE = "", "#"

@@ -20,8 +20,9 @@ from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.requests import Call, calls_in
 from extractor.pages.outline.titles import title_role
 from extractor.pages.service import statuses
+from extractor.pages.tables.captions import kind_of
 from extractor.pages.tables.index import Elsewhere, Tables
-from extractor.pages.tables.units import Unit, kind_of
+from extractor.pages.tables.units import Unit
 
 XML = "application/xml"
 BODILESS = ("GET", "HEAD", "OPTIONS")

@@ -14,8 +14,9 @@ from extractor.operation import ObjectOf
 from extractor.pages.cells.types import Type
 from extractor.pages.dialect import Dialect, Kind
 from extractor.pages.document import CLAUSE_END, Cell, Link
+from extractor.pages.tables.captions import structure_name
 from extractor.pages.tables.index import PAGE_LINK, Tables, fold
-from extractor.pages.tables.units import Entry, Unit, section_key, structure_name
+from extractor.pages.tables.units import Entry, Unit, section_key
 from extractor.pages.tables.value_tables import ValueTable
 
 _NOWHERE = "\0"

@@ -21,6 +21,8 @@ _METHODS = re.compile(r"[A-Z]{3,12}(?:\s*(?:/|,|\||\bor\b|\band\b|\n)\s*[A-Z]{3,
 _SEPARATOR = re.compile(r"\s*(?:/|,|\||\bor\b|\band\b|\n)\s*", re.IGNORECASE)
 _KNOWN = re.compile(requests.METHODS, re.IGNORECASE)
 _MARKS = "`*_ "
+_SAID = frozenset(("yes", "no", "true", "false", "required", "optional", "是", "否"))
+"""What says something of a row, and names nothing."""
 
 
 class Listed(Struct, frozen=True):
@@ -46,12 +48,20 @@ def listed(table: Table, dialect: Dialect) -> tuple[Listed, ...]:
     return tuple(_named(row, paths, _in_row(row, paths, verbs)) for row in table.rows)
 
 
+def has_links(table: Table) -> bool:
+    """Whether a row of it links something: only then may what a row names be documented elsewhere."""
+    return any(cell.links for row in table.rows for cell in row.cells)
+
+
 def _columns(table: Table, dialect: Dialect) -> tuple[int, int]:
     """The columns of paths and of methods, -1 for none; one column may have both."""
     titles = [title_of(cell) for cell in table.header.cells] if table.header else []
     roles = [dialect.columns.get(title) for title in titles]
     if Column.PATH in roles and Column.METHOD in roles:
-        return roles.index(Column.PATH), roles.index(Column.METHOD)
+        path, verbs = roles.index(Column.PATH), roles.index(Column.METHOD)
+        # `Method` is a word for what is called, too: `Method | HTTP request`.
+        cells = [_bare(row.cells[path]) if path < len(row.cells) else "" for row in table.rows]
+        return path, path if cells and all(map(_is_call, cells)) else verbs
     if not table.rows:
         return -1, -1
     width = min(len(row.cells) for row in table.rows)
@@ -69,7 +79,7 @@ def _columns(table: Table, dialect: Dialect) -> tuple[int, int]:
 
 
 def _bare(cell: Cell) -> str:
-    return cell.text.strip(_MARKS).replace("`", "")
+    return cell.text.replace("`", "").replace("**", "").strip(_MARKS)
 
 
 def _is_methods(text: str) -> bool:
@@ -114,5 +124,6 @@ def _is_marked(text: str) -> bool:
 def _named(row: Row, paths: int, calls: tuple[Call, ...]) -> Listed:
     others = [cell for at, cell in enumerate(row.cells) if at != paths]
     words = tuple(_bare(cell) for cell in others if cell.text)
-    linked = any(squeeze(link.text.strip(_MARKS)) == squeeze(_bare(cell)) for cell in others for link in cell.links)
+    names = [cell for cell in others if mark_of(_bare(cell)) is None and _bare(cell).lower() not in _SAID]
+    linked = any(squeeze(link.text.strip(_MARKS)) == squeeze(_bare(cell)) for cell in names for link in cell.links)
     return Listed(row.line, calls, words, linked)

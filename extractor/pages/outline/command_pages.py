@@ -1,8 +1,9 @@
 """Pages that show each operation by a command and no request line: what their commands call.
 
 They say of the commands what these return (`The above command returns JSON structured like this:`), or each chapter
-shows one request, with its answer or beside its parameters. On other pages a command shows one request of an operation
-that is stated otherwise, or of a walk through several.
+shows one request, with its answer or beside its parameters; or they state nothing else, and most of their chapters have
+a command. On other pages a command shows one request of an operation that is stated otherwise, or of a walk through
+several.
 """
 
 from __future__ import annotations
@@ -28,9 +29,18 @@ _FEW = 2
 _SEVERAL = 3
 """Chapters with a command that a page may have beside operations that it states otherwise, and mean one of these."""
 _VALUE = re.compile(
-    r"(?<=/)(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27}|(?=[a-z]*\d)[0-9a-f]{12,}|[a-z]+-(?=\w*\d)(?=\w*[A-Z])\w{8,})(?=[/.]|$)"
+    r"(?<=/)(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27}|(?=[a-z]*\d)[0-9a-f]{12,}|[a-z]+-(?=\w*\d)(?=\w*[A-Z])\w{8,}"
+    r"|<[\w -]+>)(?=[/.]|$)|(?<=/id:)\d+"
 )
 """A segment of a path that is the number, the UUID or another identifier of something."""
+_CHAPTERS = 4
+"""Chapters with commands of a page that states nothing else, at the least; and paths that may share a version."""
+_DOWNLOAD = re.compile(
+    r"\s-[a-z]*[oO][a-z]*\s|\s--(?:output|remote-name)\s|\|\s*(?:sudo\s+)?(?:ba|z)?sh\b|\.(?:sh|zip|gz)\b"
+)
+"""What installs something."""
+Fixed = frozenset[tuple[int, str]]
+"""Segments of a path that are no values, with their places."""
 _ANSWER = re.compile(r"\s*(?:[\[{<]|HTTP/)")
 
 
@@ -40,17 +50,21 @@ def commanded(placed: Iterable[Placed], dialect: Dialect, stated: Sequence[Call]
     `stated` is what the page states otherwise.
     """
     placed = tuple(placed)
-    for owner, item, sent in _shown(placed, dialect, stated):
-        if sent.path != "/":
-            yield owner, item, replace(sent, path=_template(sent.path))
+    shown = [each for each in _shown(placed, dialect, stated) if each[2].path != "/"]
+    fixed = _fixed([sent for _, _, sent in shown])
+    for owner, item, sent in shown:
+        yield owner, item, replace(sent, path=_template(sent.path, fixed))
 
 
 def _shown(placed: Sequence[Placed], dialect: Dialect, stated: Sequence[Call]) -> Iterator[tuple[int, Placed, Call]]:
     said = [item for item in placed if isinstance(item.block, Text) and dialect.command_returns.search(item.block.text)]
+    chapters = _chapters(placed, dialect)
     if len(said) >= _FEW:
-        yield from ((chapter.owner, *sent) for chapter in _chapters(placed, dialect) for sent in chapter.sent)
+        yield from ((chapter.owner, *sent) for chapter in chapters for sent in chapter.sent)
+    elif not stated and _makes_a_reference(chapters, placed):
+        yield from _distinct(chapters)
     else:
-        yield from _documented(_chapters(placed, dialect), dialect, stated)
+        yield from _documented(chapters, dialect, stated)
 
 
 class _Chapter(Struct, frozen=True):
@@ -148,7 +162,39 @@ def _is_of_parameters(block: Block, dialect: Dialect) -> bool:
     )
 
 
-def _template(path: str) -> str:
-    """A path with parameters for the values in it."""
+def _makes_a_reference(chapters: Sequence[_Chapter], placed: Iterable[Placed]) -> bool:
+    """Whether most chapters have a command, to paths of their own, and none that installs something."""
+    sent = [each for chapter in chapters for each in chapter.sent if each[1].path != "/"]
+    if any(isinstance(item.block, Code) and _DOWNLOAD.search(item.block.text) for item, _ in sent):
+        return False
+    calls = {(call.method, call.path) for _, call in sent}
+    commanding = sum(any(call.path != "/" for _, call in chapter.sent) for chapter in chapters)
+    named = sum(isinstance(item.block, Heading) and item.role is Role.NAMED for item in placed)
+    return min(commanding, len(calls)) >= _CHAPTERS and 2 * commanding >= named
+
+
+def _distinct(chapters: Iterable[_Chapter]) -> Iterator[tuple[int, Placed, Call]]:
+    """The requests that commands send first: of several to one path, the chapters below show more of the same."""
+    known: set[tuple[str, str]] = set()
+    for chapter in chapters:
+        for item, call in chapter.sent:
+            to = call.method, PARAMETER.sub("{}", _template(call.path))
+            if to not in known:
+                known.add(to)
+                yield chapter.owner, item, call
+
+
+def _fixed(calls: Sequence[Call]) -> Fixed:
+    """The numbers that stand at the same place of every path, with that place: versions, and no values."""
+    paths = [set(enumerate(path.split("/"))) for path in {call.path for call in calls}]
+    return frozenset(set.intersection(*paths)) if len(paths) >= _CHAPTERS else frozenset()
+
+
+def _template(path: str, fixed: Fixed = frozenset()) -> str:
+    """A path with parameters for the values in it, but for segments that are fixed."""
     names = map(nameless, count(1))
-    return _VALUE.sub(lambda _: next(names), path)
+    parts = path.split("/")
+    for at, part in enumerate(parts):
+        if at and (at, part) not in fixed:
+            parts[at] = _VALUE.sub(lambda _: next(names), f"/{part}")[1:]
+    return "/".join(parts)

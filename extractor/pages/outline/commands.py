@@ -17,7 +17,11 @@ _CURL = re.compile(r"^[ \t]*(?:[$#>][ \t]*)?curl\s", re.MULTILINE)
 _GOES_ON = re.compile(r"[ \t]*(?:\\|\^|`)[ \t]*\n")
 _MAX_COMMAND = 4000
 _BODY = ("-d", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--data-ascii", "--json", "-F", "--form")
-_WITH_VALUE = ("-H", "--header", "-u", "--user", "-o", "--output", "-A", "-e", "-b", "--cookie", "--cacert", "--cert")
+_WITH_VALUE = frozenset(
+    "-H --header -u --user -o --output -A --user-agent -e --referer -b --cookie -c --cookie-jar -m --max-time"
+    " -x --proxy -E --cert --key --cacert -w --write-out -D --dump-header -r --range"
+    " --connect-timeout --retry --resolve".split()
+)
 """Options whose value is no part of the request line."""
 _METHODS = {"-I": "HEAD", "--head": "HEAD", "-T": "PUT", "--upload-file": "PUT", "-G": "GET", "--get": "GET"}
 _DATA = frozenset(("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--data-urlencode", "--json"))

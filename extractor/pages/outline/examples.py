@@ -14,7 +14,7 @@ from extractor.operation import Example
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Code, Text
 from extractor.pages.outline import loose_json, requests
-from extractor.pages.outline.commands import command_at_the_head, commands_in
+from extractor.pages.outline.commands import begins_command, command_at_the_head, commands_in
 from extractor.pages.outline.parts import Parts
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import caption_kind
@@ -27,10 +27,11 @@ _STATUS_LINE = re.compile(
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
 _LABEL = re.compile(r"^[^{}\[\]\"<>:：]*[\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]\s*$")
 """A line of words that says what stands below it."""
-_JSON_START = re.compile(r"(?://[^\n]*\n\s*)*[{\[]")
+_JSON_START = re.compile(r"(?://[^\n]*\n\s*)*[{\[｛［]")
 """A body, perhaps below words in comments."""
 _FILE = re.compile(r"\s(?:-d|--data(?:-\w+)?)[\s=]*[\"']?@")
 """An option of curl that has the body in a file."""
+_ONLY_METHODS = re.compile(rf"\s*(?:(?:{requests.METHODS})\b[\s/,|]*)+", re.IGNORECASE)
 _NO_SCRIPT = ")]}'"
 """What some answers begin with, so that no browser runs them."""
 _SCALAR = re.compile(r"true|false|-?\d{1,15}(?:\.\d{1,15})?|\"[^\"\\\n]*\"")
@@ -86,7 +87,9 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
             continue
         if not isinstance(block, Code) or dialect.nothing.match(block.text.strip()):
             continue
-        if item.role is Role.URI and "{\n" not in block.text and requests.states(block.text):
+        states = bool(requests.states(block.text) or _ONLY_METHODS.fullmatch(block.text))
+        states = states and not begins_command(block.text)
+        if item.role is Role.URI and "{\n" not in block.text and states:
             continue
         if Parts(dialect).are_all(block):
             continue

@@ -6,7 +6,7 @@ A row names its chapter by the title, in one of its cells; or the chapter shows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from extractor.pages.dialect import Role
 from extractor.pages.document import Code, Heading
@@ -43,11 +43,14 @@ class Chapters:
 
     def of_row(self, row: Listed) -> int:
         """The position of the title that a row has in words, or whose chapter shows its request; -1 without one."""
-        exact = next((self._titles[word.lower()] for word in row.words if word.lower() in self._titles), _NO_CHAPTER)
-        if exact >= 0:
+        if (exact := self.titled(row)) >= 0:
             return exact
         ways = (*map(self._showing, row.calls), *map(self._beginning, row.words), *map(self._called, row.calls))
         return next(filter(_is_found, ways), _NO_CHAPTER)
+
+    def titled(self, row: Listed) -> int:
+        """The position of the title that a row has in words; -1 without one."""
+        return next((self._titles[word.lower()] for word in row.words if word.lower() in self._titles), _NO_CHAPTER)
 
     def _called(self, call: Call) -> int:
         """The chapter that is called as what is read there is: `Lamps` for `GET /coast/lamps`."""
@@ -81,3 +84,17 @@ def _stems(text: str) -> Iterator[str]:
 
 def _blank(path: str) -> str:
     return PARAMETER.sub("{}", path)
+
+
+def is_listed(call: Call, stated: Set[tuple[str, str]]) -> bool:
+    """Whether what a row says is stated elsewhere, perhaps below a base path that either leaves out, or with values for
+    its parameters."""
+    path = PARAMETER.sub("{}", call.path).split("/")[1:]
+    others = (of.split("/")[1:] for method, of in stated if method == call.method)
+    ends = ((path[-len(of) :], of[-len(path) :]) for of in others if path and of)
+    return any(all(a == b or "{}" in (a, b) for a, b in zip(*end, strict=True)) for end in ends)
+
+
+def is_stated(call: Call, stated: Set[tuple[str, str]]) -> bool:
+    """Whether what a row says is stated elsewhere, with other names for its parameters."""
+    return (call.method, PARAMETER.sub("{}", call.path)) in stated

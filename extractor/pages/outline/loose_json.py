@@ -17,21 +17,22 @@ _TOKEN = re.compile(
     r"""(?P<space>[\s\u3000\u00a0\ufeff]+)
       | (?P<comment>//[^\n]*|\#[^\n]*|/\*.*?\*/)
       | (?P<dots>(?:\.{3,}|…+)[,，]?)
+      | (?P<elided>"(?:\.{3,}|…+)"(?=\s*[,，}｝]))
       | (?P<mixed>"[^"“”\\\n]*”(?=\s*[:：,，}\]]))
       | (?P<doubled>"(?:[^"\\\n]|\\.)+""(?=\s*(?:[,}\]]|$)))
       | (?P<string>"(?:[^"\\]|\\.)*")
       | (?P<curly>[“”](?:[^"“”\\\n]|\\.)*[“”"])
       | (?P<single>'(?:[^'"\\\n])*'(?=\s*[:,}\]]))
-      | (?P<punctuation>[{}\[\]:,：，])
+      | (?P<punctuation>[{}\[\]:,：，｛｝［］])
       | (?P<number>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-]))
-      | (?P<word>[^\s{}\[\]:,：，"“”/\#]+(?:[/\#][^\s{}\[\]:,：，"“”]*)*)
+      | (?P<word>[^\s{}\[\]:,：，｛｝［］"“”/\#]+(?:[/\#][^\s{}\[\]:,：，｛｝［］"“”]*)*)
       | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
 _SPACE = " \t\n\r"
 """What JSON calls white space (RFC 8259, 2)."""
 _CONSTANTS = {"true": "true", "false": "false", "null": "null", "True": "true", "False": "false", "None": "null"}
-_PUNCTUATION = {"：": ":", "，": ","}
+_PUNCTUATION = {"：": ":", "，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]"}
 _CLOSING = {"{": "}", "[": "]"}
 _ESCAPE = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})?')
 """An escape, or a backslash that is none."""
@@ -130,6 +131,11 @@ class _Repair:
             case "dots":
                 self._note("ellipsis")
                 return bool(self._stack) and self._expect in ("value", "key", "comma")
+            case "elided" if self._expect == "key":
+                self._note("ellipsis")
+                return True
+            case "elided":
+                return self._string(token, "string")
             case "punctuation":
                 return self._punctuation(_PUNCTUATION.get(token, token), token)
             case "doubled":

@@ -15,6 +15,10 @@ from extractor.pages.outline.requests import Call
 URL = re.compile(r"^https?://[^\s/]+/\S+$", re.IGNORECASE)
 """A line that is a URL and no more."""
 _METHOD_ALONE = re.compile(rf"^({requests.METHODS})\b", re.IGNORECASE)
+_MORE_METHODS = re.compile(
+    rf"(?:\s*(?:[/,，、|&+]|\bor\b|\band\b|或者?|和)\s*|\s+)({requests.METHODS})(?![\w/])", re.IGNORECASE
+)
+_CODE_PATH = re.compile(r"(?:/[\w{}:<>.-]+){2,}/?", re.ASCII)
 _LABELLED = re.compile(r"[^\W\d][\w -]{1,20}\s*[:：]")
 _MAX_LINES = 8
 _MAX_METHOD = 40
@@ -22,31 +26,35 @@ _MAX_METHOD = 40
 
 
 class Parts:
-    """Path and method of a call on lines of their own, in either order: `URL: /v1/x`, and `Method: GET`."""
+    """Path and methods of calls on lines of their own, in either order: `URL: /v1/x`, and `Method: GET`."""
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
         self.clear()
 
     def clear(self) -> None:
-        self._method = self._path = ""
+        self._methods: tuple[str, ...] = ()
+        self._path = ""
         self._line = 0
         self.blocks: list[int] = []
         """Positions of the blocks that they stand in."""
 
-    def see(self, line: str, label: str, at: int, index: int, *, freely: bool) -> None:
-        """Take what a line says, alone or under the label or title above it; `freely`, it may be just that."""
+    def see(self, line: str, label: str, at: int, index: int, *, freely: bool, code: bool = False) -> None:
+        """Take what a line says, alone or under the label or title above it; `freely`, it may be just that. `code`: it
+        is a text in code and no more, where a path is no file that a sentence speaks of."""
         for said in (line, f"{label}: {line}"):
             if match := self._dialect.method_line.match(said):
-                self._method = next(filter(None, match.groups())).upper()
-            elif match := self._dialect.path_line.match(said):
-                self._path, self._line = requests.absolute(next(filter(None, match.groups()))), at
+                self._methods = _methods(match, said)
+            elif (match := self._dialect.path_line.match(said)) and (path := _path(match)):
+                self._path, self._line = path, at
             elif URL.match(said):
                 self._path, self._line = said, at
             elif freely and (match := _METHOD_ALONE.match(said)) and len(said) < _MAX_METHOD:
-                self._method = match[1].upper()
-            elif freely and self._method and (path := requests.path_alone(said)):
+                self._methods = _methods(match, said)
+            elif freely and self._methods and (path := requests.path_alone(said)):
                 self._path, self._line = path, at
+            elif code and not self._path and said == line and _CODE_PATH.fullmatch(said):
+                self._path, self._line = said, at
             else:
                 continue
             self.blocks.append(index)
@@ -62,7 +70,7 @@ class Parts:
 
     def by_command(self, code: Code) -> Call | None:
         """The call of a path whose method is only said by a command below it."""
-        if not self._path or self._method:
+        if not self._path or self._methods:
             return None
         stated = requests.call("", self._path, self._line)
         for command in commands_in(code.text, code.line):
@@ -70,6 +78,22 @@ class Parts:
                 return replace(stated, method=command.method)
         return None
 
-    def call(self) -> Call | None:
-        """The call, once both are known."""
-        return requests.call(self._method, self._path, self._line) if self._method and self._path else None
+    def calls(self) -> list[Call]:
+        """The calls, once both are known."""
+        return [requests.call(method, self._path, self._line) for method in self._methods] if self._path else []
+
+
+def _methods(first: re.Match[str], said: str) -> tuple[str, ...]:
+    """The method that a line says, and the others behind it: `GET/POST`."""
+    found = [next(filter(None, first.groups()))]
+    at = first.end(first.lastindex or 0)
+    while more := _MORE_METHODS.match(said, at):
+        found.append(more[1])
+        at = more.end()
+    return tuple(dict.fromkeys(method.upper() for method in found))
+
+
+def _path(match: re.Match[str]) -> str:
+    """The path that a line says; empty where what stands there is none, but another label."""
+    path = requests.absolute(next(filter(None, match.groups())))
+    return (requests.path_alone(path) or path) if "/" in path else ""

@@ -20,12 +20,18 @@ OTHER_METHODS = (
 """Methods that pages write calls with and OpenAPI lacks (IANA HTTP Method Registry, and those of some services)."""
 _KNOWN = re.compile(METHODS)
 _VERB = re.compile(r"[A-Z]{3,12}")
+_FOR_A_HOST = "endpoint|url|host|domain|base|server|地址|域名|服务器"
 NAMED_HOST = r"<[\w .-]{0,30}(?:host|url|endpoint|server|domain)[\w .-]*>(?::(?:<[\w -]*port[\w -]*>|\d+))?"
-_HOST = rf"(?:\{{\{{[^{{}}/\s]+\}}\}}(?=/)|https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|\{{+[^{{}}/]*(?:endpoint|url)[^{{}}/]*\}}+|{NAMED_HOST})"
-"""A concrete host or a placeholder for one, as in `https://{BMS Endpoint}` and `<Base URL>`."""
-_PLACEHOLDER_HOST = re.compile(
-    rf"(?:\{{\{{[^{{}}/\s]+\}}\}}|\{{+[^{{}}/]*(?:endpoint|url)[^{{}}/]*\}}+|{NAMED_HOST})(/.*)$", re.IGNORECASE
+_IN_BRACES = (
+    rf"(?:\{{+(?![^{{}}/]*_id\b)[^{{}}/]*(?:{_FOR_A_HOST})[^{{}}/]*\}}+|\[[^\[\]/]*(?:{_FOR_A_HOST})[^\[\]/]*\])"
 )
+"""A host by a word of its own, in the brackets of a parameter."""
+_HOST = rf"(?:\{{\{{[^{{}}/\s]+\}}\}}(?=/)|https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|{_IN_BRACES}|{NAMED_HOST})"
+"""A concrete host or a placeholder for one, as in `https://{BMS Endpoint}` and `<Base URL>`."""
+_PLACEHOLDER_HOST = re.compile(rf"(?:\{{\{{[^{{}}/\s]+\}}\}}|{_IN_BRACES}|{NAMED_HOST})(/.*)$", re.IGNORECASE)
+_MAY_GO_ON = re.compile(r"^[ \t]*[?&]\w", re.MULTILINE)
+_QUERY_BELOW = re.compile(r"(?<=\S)(?:[ \t]*\n[ \t]*[?&][\w.\[\]<{$-][^\s{]*)+(?=\s*$|\n)")
+"""Lines below a URL in code that begin with a sign of its query."""
 _CALL = re.compile(
     rf"(?<![A-Za-z])({METHODS})((?:\s*(?:/|\||,|\bor\b)\s*(?:{METHODS})(?=[\s,|/]))*)(?:\s*[（(][^（）()]{{0,30}}[)）](?=\s*http))?\s*[:：]?\s*[\"“]?"
     rf"({_HOST})?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
@@ -110,10 +116,18 @@ class Call(Struct, frozen=True):
         )
 
 
+def joined(code: str) -> str:
+    """Code with a request line in one piece whose query goes on in the lines below; these are empty then."""
+    if not _MAY_GO_ON.search(code):
+        return code
+    return _QUERY_BELOW.sub(lambda match: re.sub(r"\s+", "", match[0]) + "\n" * match[0].count("\n"), code)
+
+
 def absolute(path: str) -> str:
     """A path as its label means it: from the root of the host, with or without a name for that."""
     path = _ROOT.sub("", re.sub(r"^http[{(]s[)}]", "https", path, flags=re.IGNORECASE))
-    return path if path.startswith(("/", "http", "{", "$")) or "/" not in path else f"/{path}"
+    whole = path.startswith(("/", "http", "{", "$")) or "/" not in path or _PLACEHOLDER_HOST.match(path)
+    return path if whole else f"/{path}"
 
 
 def calls_in(line: str, at: int) -> Iterator[Call]:
@@ -180,6 +194,8 @@ def _whole_uri(line: str, start: int) -> str:
             depth = max(depth - 1, 0)
         elif character in '，。；“”"`' and not (depth and character == "，"):
             break
+        elif "\u3400" <= character <= "\u9fff" and not depth and line[end - 1].isalnum() and line[end - 1].isascii():
+            break  # words right behind the path, which has such characters only encoded (RFC 3986, 2.1)
         elif (
             character.isspace()
             and not depth

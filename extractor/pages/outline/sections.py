@@ -14,6 +14,7 @@ from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline.leads import lead
+from extractor.pages.outline.status_heads import only_status, status_label
 from extractor.pages.outline.titles import (
     ANSWERS,
     MAX_LABEL,
@@ -42,24 +43,13 @@ _SHOWN = {
 
 _WITHOUT_BODY = ("GET ", "DELETE ", "HEAD ")
 _MARKS = "`*_"
+_FOR_PARAMETERS = frozenset(("parameters", "params", "arguments"))
+"""Words for what is sent, and never for the fields of an object."""
 _WORD = re.compile(r"[^\W_]+")
 _TYPE = re.compile(r"[A-Z][A-Za-z\d]+")
 _MESSAGE = re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{\"])")
 _MOST_WORDS = 6
 """Of a sentence about a table, before what it says that it is of."""
-
-
-_MAX_HEAD = 1_000
-"""Characters of the head of an answer."""
-_FIELD = re.compile(r"[A-Za-z][\w-]*:.*")
-
-
-def only_status(code: Code, dialect: Dialect) -> str:
-    """The status line of a block of code that has no more than the head of an answer, empty where it is none: its body
-    stands in the next block."""
-    first, *fields = code.text.strip().split("\n") if len(code.text) <= _MAX_HEAD else [""]
-    head = all(_FIELD.fullmatch(line.strip()) for line in fields)
-    return first if head and dialect.status.match(first) else ""
 
 
 class Placed(Struct, frozen=True):
@@ -130,6 +120,8 @@ class _Context:
         """The last request that was shown has a method that sends no body."""
         self._asked = -1
         """Number of the section in which a label began what is sent."""
+        self._described = -1
+        """Number of the section in which a table has described what is sent."""
         self._answer = ""
         """The code below the last label of the answer."""
         self._doubtful = False
@@ -138,6 +130,8 @@ class _Context:
         """Number of the section in which a caption began the tables of the response."""
         self._bare = False
         """Nothing but code has followed the title."""
+        self._failed_by_words = False
+        """Words that are no label of a message say that what follows is a failure: `On failure, it is:`."""
         self.section = 0
         self.role = Role.NAMED
         self.label = ""
@@ -174,6 +168,8 @@ class _Context:
                 self._takes_status(status)
         elif isinstance(block, Table) and self._doubtful and self._is_shown(block):
             self.role = Role.RESPONSE
+        elif isinstance(block, Table) and self.role is Role.REQUEST:
+            self._described = self.section
 
     def role_of(self, block: Block) -> Role:
         """The role of a block: examples are no tables, so one below an example belongs to the section again."""
@@ -251,7 +247,7 @@ class _Context:
         title = read_title(heading.text, self._dialect, outer.role, outer.text)
         if self.section == 1 and heading.level == 1:
             title = Title(title.name)  # that of the page: a name, whatever its words
-        role = _role(title, outer.role)
+        role = self._of_rows(title) or _role(title, outer.role)
         status = title.status or (outer.status if role is outer.role else "")
         self._above.append(_Above(heading.level, role, status, heading.text))
         self.role = self._section_role = role
@@ -260,6 +256,13 @@ class _Context:
         named = self._says_where(title) or self._may_be_a_type(title, outer)
         self.label = title.name if named or not (title.known or title.status) else ""
         self._titled = bool(self.label)
+
+    def _of_rows(self, title: Title) -> Role | None:
+        """What a title below the request line is about that ends with a word for parameters: `Lamp parameters`."""
+        last = title.name.rpartition(" ")[2].lower()
+        below = self._stated and self._called >= 0 and self._dialect.states_by_name and title.names
+        named = self._dialect.columns.get(last.removesuffix("s")) is Column.NAME and last in _FOR_PARAMETERS
+        return self._dialect.headings.get(last) if below and named else None
 
     def _may_be_a_type(self, title: Title, outer: _Above) -> bool:
         """Whether a title below one of a message, with words for that message, may be the name of a type in it, too:
@@ -281,10 +284,12 @@ class _Context:
         first = block.text.split("\n", 1)[0].strip()
         if self._called >= 0 and len(first) <= MAX_LABEL and self._begins_answer(first):
             self._answered = self.section
-        if self._takes_status(first.replace("`", "")):
+        if self._takes_status(first.replace("`", "")) or self._takes_status(status_label(block, self._dialect)):
             self._name("")
             return
         if said := lead(block.text, self._dialect):
+            if said.isdecimal() and self._takes_status(f"Status code: {said}"):
+                said = ""
             self._name(said)
             self._see_label(said)
             return
@@ -323,10 +328,12 @@ class _Context:
         if role is Role.REQUEST and self._dialect.nothing.fullmatch(bare.removeprefix(whole).strip(f"{PUNCTUATION}")):
             role = Role.RESPONSE if self._section_role in _FREE else role  # nothing is sent: what follows is answered
         if role is not None:
+            if role is Role.RESPONSE and self._failed_by_words and self._dialect.states_by_name:
+                self.failed, self._failed_by_words = self._section_failed, False
             self._relabel(role, bare)
             self._asked = self.section if role is Role.REQUEST else self._asked
         elif self._dialect.failure.search(bare):
-            self.failed = True
+            self.failed = self._failed_by_words = True
         elif self._dialect.success.search(bare):
             self.failed = False
 
@@ -367,19 +374,29 @@ class _Context:
         for the request: `Response`, and then `Parameters`. Where it has had none, what the rows name decides."""
         said = bare.lower()
         self._doubtful = False
-        if role is not Role.REQUEST or self.role not in (Role.RESPONSE, Role.ERROR_RESPONSE):
+        if role is not Role.REQUEST or self.role not in (Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE):
             return False
+        plain = self._is_of_rows(said) and self._is_plain(said)
+        # A request that only an example has shown so far may be described yet.
+        asked = self._asked == self.section and (self._described == self.section or not self._answer)
+        if self.role is Role.RESPONSE_EXAMPLE:
+            # Where code stands beside the words, the example of the answer may come before what is sent.
+            self.role = Role.RESPONSE if plain and asked else self.role
+            return plain and asked
+        self._doubtful = plain and not asked
+        return plain and asked
+
+    def _is_of_rows(self, said: str) -> bool:
+        """Whether words in lower case are those of a column that names or explains the rows of a table."""
         known = self._dialect.columns.get(said) or self._dialect.columns.get(said.removesuffix("s"))
-        if known is not Column.NAME or not self._dialect.states_by_name:
-            return False
-        plain = self._is_plain(said)
-        self._doubtful = plain and self._asked != self.section
-        return plain and self._asked == self.section
+        return known is Column.NAME or (
+            known is Column.DESCRIPTION and self._dialect.headings.get(said) is Role.REQUEST
+        )
 
     def _is_plain(self, said: str) -> bool:
         """Whether a label in lower case has no word for a request in it: `data example`."""
         words = (word for word, about in self._dialect.headings.items() if about is Role.REQUEST and word != said)
-        return self._dialect.states_by_name and not any(word in said for word in words)
+        return self._dialect.states_by_name and not any(word in said and not self._is_of_rows(word) for word in words)
 
     def _is_shown(self, table: Table) -> bool:
         """Whether the answer above has all that the rows of a table name."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import call_tables, requests
-from extractor.pages.outline.call_tables import Listed
+from extractor.pages.outline.call_tables import Listed, has_links
 from extractor.pages.outline.command_pages import commanded
-from extractor.pages.outline.indexes import Chapters
+from extractor.pages.outline.indexes import Chapters, is_listed, is_stated
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.parts import URL, Parts
 from extractor.pages.outline.path_titles import PathTitles
@@ -96,11 +96,12 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     if dialect.states_by_name:
         stated = [call for each in found if not each.mentioned for call in each.calls]
         of_commands = [
-            Statement(owner, owner, -1, (item.index,), (call,), certain=False, mentioned=True)
+            Statement(owner, owner, -1, (item.index,), (call,), certain=False, mentioned=bool(found))
             for owner, item, call in commanded(placed, dialect, stated)
         ]
         found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
-        found = list(_without_mentions(_with_indexes(placed, _without_samples(_without_news(found, placed), placed))))
+        found = _with_indexes(placed, _without_samples(_without_news(found, placed), placed))
+        found = list(_without_mentions(_with_linked(placed, found, dialect)))
     else:
         # A description states what is called only where no section is there for it.
         found = [each for each in found if roles[each.blocks[0]] is Role.URI] or found
@@ -187,12 +188,26 @@ def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[St
         chapters = {row: at if at > each.blocks[0] and at not in owners else -1 for row, at in chapters.items()}
         if any(at >= 0 for at in chapters.values()):
             rest = tuple(call for row, at in chapters.items() if at < 0 for call in row.calls)
-            rest = tuple(call for call in rest if not _is_stated(call, stated))
+            rest = tuple(call for call in rest if not is_stated(call, stated))
             kept += [replace(each, calls=rest)] if rest else []
             kept += [Statement(at, at, -1, (at,), row.calls, certain=True) for row, at in chapters.items() if at >= 0]
-        elif 2 * sum(_is_stated(call, stated) for call in each.calls) < len(each.calls):
-            kept.append(replace(each, calls=tuple(call for call in each.calls if not _is_stated(call, stated))))
+        else:
+            mostly = 2 * sum(is_stated(call, stated) for call in each.calls) >= len(each.calls)
+            told = is_listed if mostly else is_stated
+            rest = tuple(call for call in each.calls if not told(call, stated))
+            kept += [replace(each, calls=rest)] if rest else []
     return sorted(kept, key=lambda each: min(each.blocks))
+
+
+def _with_linked(placed: tuple[Placed, ...], found: list[Statement], dialect: Dialect) -> list[Statement]:
+    """With the rows of tables whose links lead to a chapter of the same page that states nothing itself."""
+    tables = ((each.index, each.block) for each in placed if isinstance(each.block, Table) and has_links(each.block))
+    rows = [(at, row) for at, table in tables for row in call_tables.listed(table, dialect) if row.linked and row.calls]
+    known = Chapters(placed if rows else ())
+    owners = {each.owner for each in found}
+    led = {to: row.calls for at, row in rows if (to := known.titled(row)) > at}
+    more = (Statement(to, to, -1, (to,), calls, certain=True) for to, calls in led.items() if to not in owners)
+    return sorted((*found, *more), key=lambda each: min(each.blocks))
 
 
 def _is_of_its_chapter(each: Statement, known: Chapters) -> bool:
@@ -202,10 +217,6 @@ def _is_of_its_chapter(each: Statement, known: Chapters) -> bool:
     chapters = {known.of_row(row) for row in each.rows}
     rows = {(row.words, tuple((call.method, call.path) for call in row.calls)) for row in each.rows}
     return len(chapters) < max(len(rows), 2) or min(chapters) <= each.blocks[0]
-
-
-def _is_stated(call: Call, stated: Set[tuple[str, str]]) -> bool:
-    return (call.method, PARAMETER.sub("{}", call.path)) in stated
 
 
 def _without_mentions(found: list[Statement]) -> Iterator[Statement]:
@@ -357,9 +368,9 @@ class _Reader:
             if found:
                 calls += found
             elif freely or parts or URL.match(line):
-                self._parts.see(line, label, at, item.index, freely=freely)
-            if call := self._parts.call() if not calls else None:
-                calls.append(call)
+                code = isinstance(block, Text) and not block.depth and block.text == f"`{line}`"
+                self._parts.see(line, label, at, item.index, freely=freely, code=code)
+            calls += [] if calls else self._parts.calls()
         return calls
 
     def _is_call(self, block: Block) -> bool:
@@ -390,7 +401,8 @@ def lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:
             if len(row.cells) == 2:
                 yield row.line, _bare(f"{row.cells[0].text}: {row.cells[1].text}")
         return
-    for offset, line in enumerate(block.text.split("\n") if isinstance(block, Code) else block.lines):
+    text = requests.joined(block.text).split("\n") if isinstance(block, Code) else block.lines
+    for offset, line in enumerate(text):
         if len(line) <= MAX_LINE:
             yield block.line + offset, _bare(line)
 

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from extractor.operation import ErrorCode, Source
 from extractor.pages.dialect import Column, Role
 from extractor.pages.document import squeeze
+from extractor.pages.tables.captions import split_caption
 from extractor.pages.tables.index import Other, Tables
 from extractor.pages.tables.status_rows import STATUS
-from extractor.pages.tables.units import split_caption
 
 _CODE = re.compile(r"[A-Za-z0-9](?:[\w.:/-]{0,98}\w)?", re.ASCII)
 """One word with a letter or digit at both ends: `VPC.0002`, `10001`, `INVALID_NAME`."""

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Table, Text
-from extractor.pages.outline.sections import Placed, only_status
+from extractor.pages.outline.sections import Placed
+from extractor.pages.outline.status_heads import only_status
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere
 from extractor.pages.tables.status_rows import in_table
 

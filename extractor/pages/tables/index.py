@@ -17,8 +17,9 @@ from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Cell, Heading, Link, Table, Text
 from extractor.pages.outline.sections import Placed
+from extractor.pages.tables.captions import split_caption, structure_name
 from extractor.pages.tables.status_rows import in_table
-from extractor.pages.tables.units import Entry, Unit, section_key, split_caption, structure_name, unit_of
+from extractor.pages.tables.units import Entry, Unit, section_key, unit_of
 from extractor.pages.tables.value_tables import ValueTable, value_table
 
 PAGE_LINK = re.compile(r"^(?:\./)?([^/#?:]+\.(?:mdx?|html?|txt|rst))(?:#(.*))?$", re.IGNORECASE)

@@ -10,24 +10,23 @@ from msgspec.structs import replace
 
 from extractor.operation import Source
 from extractor.pages.cells.columns import columns_of, title_of
-from extractor.pages.cells.names import LIST_NOISE, MAX_NAME, TYPED_NAME, name_of
+from extractor.pages.cells.names import LIST_NOISE, MAX_NAME, TYPED_NAME, dotted, name_of
 from extractor.pages.cells.required import noted, noted_last, starred
 from extractor.pages.cells.types import has_hole, looks_like_type, type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import BULLET, Cell, Item, Link, Row, Table, squeeze
 from extractor.pages.outline.sections import Placed
-from extractor.pages.outline.titles import caption_kind
+from extractor.pages.tables.captions import kind_of, split_caption, structure_name, titled_kind
 
 _NO_DEPTH = str.maketrans("", "", f"*{BULLET}")
 """Marks before a name that do not say that it belongs to a row above."""
-_CASE = re.compile(r"\s+[(（][^()（）]+[)）]$")
 _WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){3,}")
 """A name of so many words is none."""
 _DASHES = ("", "-", "--", "—", "——", "–", "/")
 """A description that says nothing."""
 _MAX_DEPTH = 20
 """Rows above that one may be a field of."""
-_EMPTY, _MISSING = Cell(), Cell(missing=True)
+_EMPTY, _MISSING, _NEEDED = Cell(), Cell(missing=True), Cell("required")
 
 
 class Entry(Struct, frozen=True):
@@ -153,6 +152,8 @@ def unit_of(
         printed, caption = split_caption(placed.label, dialect)
         number, from_label = number or printed, not printed
     kind = kind_of(caption, dialect)
+    if from_label and kind in (Kind.GENERIC, Kind.STRUCTURE):
+        kind = titled_kind(table, roles, dialect) or kind
     name = structure_name(caption, dialect) if kind is Kind.STRUCTURE else ""
     roles = _unswapped(_with_names(roles, table, dialect), table, dialect)
     entries: list[Entry] = []
@@ -182,10 +183,11 @@ def unit_of(
 def _whole(placed: Placed, entries: list[Entry], roles: list[Column | None], dialect: Dialect) -> tuple[Entry, ...]:
     """The rows with what they say together: which stand in which, and what is required of a request: names without the
     mark that others have."""
+    names = dotted([entry.name for entry in entries], dialect)
+    entries = [replace(entry, name=name) for entry, name in zip(entries, names, strict=True)]
     marks = dialect.states_by_name and placed.role is Role.REQUEST and Column.REQUIRED not in roles
     if marks and any(entry.optional for entry in entries):
-        needed = Cell("required")
-        entries = [each if each.optional or each.required else replace(each, required=needed) for each in entries]
+        entries = [each if each.optional or each.required else replace(each, required=_NEEDED) for each in entries]
     return tuple(_outlined(entries, dialect))
 
 
@@ -223,35 +225,6 @@ def _with_free_key(table: Table, roles: list[Column | None], dialect: Dialect) -
 
 def _cell(cells: tuple[Cell, ...], at: int) -> str:
     return cells[at].text if at < len(cells) else ""
-
-
-def split_caption(caption: str, dialect: Dialect) -> tuple[str, str]:
-    """The number and the words of a caption."""
-    match = dialect.caption_number.match(caption)
-    return (match[1], caption[match.end() :].strip()) if match else ("", caption.strip())
-
-
-def kind_of(caption: str, dialect: Dialect) -> Kind:
-    """What a caption says that its table describes."""
-    bare = caption.strip(" ：:。.•")
-    if not bare:
-        return Kind.GENERIC
-    said = (bare, bare_of_note(bare)) if dialect.states_by_name else (bare,)
-    return next((kind for each in said if (kind := caption_kind(each, dialect))), Kind.STRUCTURE)
-
-
-def bare_of_note(caption: str) -> str:
-    """A caption without the note behind it that says in which case: `JSON parameters (of a group)`."""
-    return _CASE.sub("", caption)
-
-
-def structure_name(caption: str, dialect: Dialect) -> str:
-    """The name inside a caption: `GesBackUp data structure` is about GesBackUp."""
-    bare = caption.strip(" ：:。.•")
-    name = dialect.caption_suffix.sub("", bare)
-    if (prefix := dialect.caption_prefix.match(name)) and len(name) > prefix.end():
-        name = name[prefix.end() :]
-    return name.strip(" \"“”'‘’`：:") or bare.strip("`")
 
 
 def _with_names(roles: list[Column | None], table: Table, dialect: Dialect) -> list[Column | None]:
@@ -310,9 +283,7 @@ def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect, s
     name, optional = name_of(name_cell.text, dialect)
     if not name:
         return None, "the name is no name"
-    location = None
-    if place := cells.get(Column.LOCATION):
-        location = dialect.locations.get(place.text.strip().lower())
+    location = dialect.locations.get(cells.get(Column.LOCATION, _EMPTY).text.strip().lower())
     return (
         Entry(
             item,

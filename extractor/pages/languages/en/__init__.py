@@ -19,7 +19,7 @@ from extractor.pages.layers import Language
 _HEADINGS = {
     Role.DESCRIPTION: "function;function description;description;functions;overview;summary;introduction"
     ";endpoint description",
-    Role.URI: "uri;url;uri format;endpoint;api endpoint;http request;http method;method;request url;request uri"
+    Role.URI: "uri;url;uri format;endpoint;api endpoint;http request;https request;http endpoint;request endpoint;endpoint url;api url;resource url;rest endpoint;http method;method;request url;request uri"
     ";request line;path;route;request syntax;syntax",
     Role.REQUEST: "request;request parameters;request body;request message;requests;parameters;params;arguments"
     ";attributes;inputs;input;payload;request fields;request headers;headers;request message format;request structure",
@@ -113,6 +113,8 @@ _ARRAYS_OF = (
 _WHERE = r"(?:supported|required|optional|additional|common|available|accepted|valid|request|function|method|query|query[ -]?string|path|ur[li]|route|body|data|json|json/form|form|header|input)"
 _WHAT = r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|structure|variables?)"
 _OUT = r"(?:success(?:ful)?[- ])?(?:responses?|returns?|returned|result|output)"
+_IN_WHICH = r"(?: \((?:json|xml|application/[\w.+-]+|multipart/form-data|form[- ]?data|form|array|object|list)\))?"
+"""Behind a label, the form of what it is for: `Success response body (JSON)`."""
 _OF_WHAT = r"(?:(?!(?:of|with|requests?|calls?|payload|body|responses?|results?)\b)[\w-]+ ){0,3}"
 """Words between that for an example and that for a message: `sample list boats response`."""
 
@@ -148,13 +150,13 @@ _LABELS = (
     (any_of(r"^data constraints?$"), Role.OTHER),
     (
         any_of(
-            rf"^(?:(?:key|main|important|common) )?{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?$",
+            rf"^(?:(?:key|main|important|common) )?{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?{_IN_WHICH}$",
             rf"^{_OUT}{_FORM}$",
         ),
         Role.RESPONSE,
     ),
     (
-        any_of(rf"^(?:{_WHERE}[- ]){{0,3}}{_WHAT}(?:[- ](?:description|list))?$", rf"^request(?:{_FORM})?$"),
+        any_of(rf"^(?:{_WHERE}[- ]){{0,3}}{_WHAT}(?:[- ](?:description|list))?{_IN_WHICH}$", rf"^request(?:{_FORM})?$"),
         Role.REQUEST,
     ),
     (any_of(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),
@@ -185,9 +187,13 @@ _LEADS = {
         r"\b(?:responses?|results?|answers?|returns?|returned|output)\b[^.:]*\b(?:following|these)\s+(?:\w+\s+){0,2}"
         r"(?:fields|attributes|properties|parameters|keys|members)\b[^.:]*$",
     ),
+    "<status>": (
+        r"\b(?:returns?|returned|responds?|answers?)\b(?: with)?(?: an?| the)?(?: http)?(?: status)?(?: code)?(?: of)?"
+        r" ([1-5]\d\d)\b[^.:]*\b(?:json|response|body|object|this|following|follows|below)\b[^.:]*$",
+    ),
     "response example": (
         rf"\b{_ANSWER}(?: \w+){{0,2}} (?:is |are |will be )?{_LIKE}\b",
-        r"^(?:the |this )?(?:api|server|service|call|method|request|endpoint|command|it)\b.{0,20}\b(?:returns?|responds?)\b",
+        r"^(?:the |this )?(?:above )?(?:api|server|service|call|method|request|endpoint|command|it)\b.{0,20}\b(?:returns?|responds?)\b",
         rf"\breturn(?:s|ed)?\b.{{0,60}}\b(?:{_LIKE}|with an? .{{0,20}}|following (?:json )?{_ANSWER}(?: \w+)?)$",
         r"\b(?:gave|gives|got|yields?|returns?)\s+(?:the following|this)\s+(?:\w+\s+)?(?:response|answer|output|result)$",
         r"\b(?:response|answer)(?: body)? (?:(?:will|should|must) )?(?:looks?|be|is)\b[^.:]*\b(?:like|following|as follows|similar)\b[^.:]*$",
@@ -276,7 +282,7 @@ LANGUAGE = Language(
     words=Words(
         headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
         labels=_LABELS,
-        leads=tuple((any_of(*patterns), label) for label, patterns in _LEADS.items()),
+        leads=tuple((any_of(*patterns), label.removeprefix("<status>")) for label, patterns in _LEADS.items()),
         caption_number=re.compile(r"^\s*Table\s*(\d+(?:[.–-]\d+)*)\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
         table_number=re.compile(r"Table\s*(\d+(?:[.–-]\d+)*)", re.IGNORECASE),
         columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},

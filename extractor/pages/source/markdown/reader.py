@@ -14,7 +14,8 @@ from extractor.pages.source.markdown.lines import FENCE, Lines
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 
 _FENCE_BEHIND = re.compile(r"([^`]*\S)\s+(```+)")  # the words of an item, and a fence that a tool put there
-_HEADING = re.compile(r"^(#{1,6})(?:\s+(.*))?$")
+_HEADING = re.compile(r"^(#{1,6}(?=\s|$)|#{2,6}(?=[^\W\d_]))\s*(.*)$")
+"""A title; several signs make one without the blank behind them, too, as editors had it before CommonMark."""
 _BREAK_LINE = re.compile(r"([-*_])(?:\s*\1){2,}")
 _UNDERLINE = re.compile(r"={2,}|-{2,}")
 """Below a line of text, what makes it a title; elsewhere, dashes are a break between themes."""
@@ -89,8 +90,6 @@ class _Reader:
         self._flush()
         self._begins_item = self._in_term = self._continues = False
 
-    # --- blocks
-
     def _block(self, at: int) -> int:
         """Take the block that begins at this line; the number of the line after it."""
         line = self._texts[at]
@@ -114,7 +113,7 @@ class _Reader:
             if (item := _ITEM.match(bare)) and not bare.startswith("**") and self._is_item(at, bare, item):
                 return self._item(at, line, item)
         elif first == "#" and (heading := _HEADING.match(bare)):
-            return self._heading(at, len(heading[1]), _without_closing(heading[2] or ""))
+            return self._heading(at, len(heading[1]), _without_closing(heading[2]))
         return self._text(at, line, bare)
 
     def _text(self, at: int, line: str, bare: str) -> int:
@@ -193,6 +192,8 @@ class _Reader:
         self._start = at
         self._lines.drop(at, len(line) - len(line.lstrip()) + item.end())
         rest = self._texts[at].strip()
+        if heading := _HEADING.match(rest):
+            return self._heading(at, len(heading[1]), _without_closing(heading[2]))
         if label := _FENCE_BEHIND.fullmatch(rest):
             self._say(at, label[1])
             if fence := FENCE.match(label[2]):
@@ -236,8 +237,6 @@ class _Reader:
         if self._term is not None:
             self.blocks.append(replace(self._term, text="", term=self._term.text, depth=max(self._nesting.depth, 1)))
             self._term = None
-
-    # --- running text
 
     def _flush(self) -> None:
         if not self._paragraph:

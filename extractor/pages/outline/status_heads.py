@@ -1,0 +1,29 @@
+"""Blocks that say no more than the status of an answer: the head of a message without its body, and labels."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.pages.dialect import Dialect
+from extractor.pages.document import Code, Text
+from extractor.pages.outline.titles import status_of
+
+_MAX_HEAD = 1_000
+"""Characters of the head of an answer."""
+_FIELD = re.compile(r"[A-Za-z][\w-]*:.*")
+
+
+def only_status(code: Code, dialect: Dialect) -> str:
+    """The status line of a block of code that has no more than the head of an answer, empty where it is none: its body
+    stands in the next block."""
+    first, *fields = code.text.strip().split("\n") if len(code.text) <= _MAX_HEAD else [""]
+    head = all(_FIELD.fullmatch(line.strip()) for line in fields)
+    return first if head and dialect.status.match(first) else ""
+
+
+def status_label(block: Text, dialect: Dialect) -> str:
+    """The status line that a label stands for: `404 Not Found example:`; empty where it is none."""
+    first = block.text.partition("\n")[0].strip()
+    label = dialect.states_by_name and (block.bold or first[-1:] in ":：")
+    status = status_of(first, dialect) if label else ""
+    return f"Status code: {status}" if status else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import dedent
 
 import pytest
@@ -148,6 +148,8 @@ def operation(text: str, dialect: str) -> Operation:
 def test_a_copy_says_what_the_page_says(
     style: str, language: str, body: list[Row], tag: list[Row], answer: list[Row]
 ) -> None:
+    if style in LOSES_PARAGRAPHS:
+        body, tag, answer = ([replace(row, told=row.told[:1]) for row in rows] for rows in (body, tag, answer))
     said = blocks(language, body, tag, answer)
     dialect = f"huawei_{language}"
     assert facts(operation(STYLES[style](said), dialect)) == facts(operation(as_markdown(said), dialect))

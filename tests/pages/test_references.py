@@ -79,3 +79,27 @@ def fields(tables: str, pages: dict[str, bytes]) -> tuple[Field, ...]:
     schema = response.body.schema if response.body else None
     assert isinstance(schema, ObjectOf)
     return schema.fields
+
+
+ELSEWHERE = "# 船只\n\n**表 3**  Mast\n\n| 参数 | 参数类型 | 描述 |\n| --- | --- | --- |\n| id | String | 编号 |\n"
+
+
+@pytest.mark.parametrize(
+    ("dialect", "words", "fields"),
+    [
+        ("huawei_zh", "表3", ["id"]),
+        ("huawei_zh", "Mast", ["id"]),
+        ("rest_zh", "表3", ["id"]),
+        ("rest_zh", "Mast", []),
+        ("huawei_zh", "表4", []),
+    ],
+)
+def test_the_words_of_a_link_whose_anchor_a_copy_lost(dialect: str, words: str, fields: list[str]) -> None:
+    """References keep their anchors: there, only the number of a table says which one is meant."""
+    page = (
+        "# 创建\n\n## URI\n\nPOST /v1/boats\n\n## 请求参数\n\n**表 1**  请求Body参数\n\n| 参数 | 参数类型 | 描述 |\n"
+        f"| --- | --- | --- |\n| mast | Object | 详见[{words}](other.md#lost) |\n"
+    )
+    folder = Folder({"page.md": page.encode(), "other.md": ELSEWHERE.encode()})
+    (operation,) = read(Page("page.md", page.encode()), folder, dialect).operations
+    assert [field.name for structure in operation.structures for field in structure.fields] == fields

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Column, Dialect
-from extractor.pages.document import BULLET, Cell, Table, squeeze
+from extractor.pages.document import BULLET, Block, Cell, Table, squeeze
 
 _NOTE = re.compile(r"\s*[(（\[【][^()（）\[\]【】]{0,40}[)）\]】]$")
 """Behind a title: `Required (Y/N)`."""
@@ -66,6 +66,15 @@ def is_parameter_table(roles: Iterable[Column | None]) -> bool:
     if Column.CODE in known and not known & {Column.TYPE, Column.REQUIRED}:
         return False  # it lists error codes, which may have names
     return Column.NAME in known and bool(known & {Column.TYPE, Column.REQUIRED, Column.DESCRIPTION})
+
+
+def has_parameters(block: Block, dialect: Dialect) -> bool:
+    """Whether a block is a table whose titles are those of parameters."""
+    return (
+        isinstance(block, Table)
+        and block.header is not None
+        and is_parameter_table(columns_of(block.header.cells, dialect))
+    )
 
 
 def known_columns(titles: Iterable[str], dialect: Dialect) -> list[Column | None]:

@@ -15,11 +15,11 @@ from itertools import count
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.pages.cells.columns import columns_of, is_parameter_table
+from extractor.pages.cells.columns import has_parameters
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Block, Code, Heading, Table, Text
+from extractor.pages.document import Code, Heading, Text
 from extractor.pages.outline.commands import Command, begins_command, command_at_the_head, commands_in
-from extractor.pages.outline.paths import PARAMETER, nameless
+from extractor.pages.outline.paths import blank, nameless
 from extractor.pages.outline.requests import Call, ends_like
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import read_title
@@ -127,7 +127,7 @@ def _is_titled(chapter: _Chapter) -> bool:
 
 def _is_of_one(chapter: _Chapter) -> bool:
     """Whether all its commands send one request, perhaps with another query."""
-    return len({(call.method, PARAMETER.sub("{}", _template(call.path))) for _, call in chapter.sent}) == 1
+    return len({(call.method, blank(_template(call.path))) for _, call in chapter.sent}) == 1
 
 
 def _is_about(chapter: _Chapter, dialect: Dialect) -> bool:
@@ -153,13 +153,7 @@ def _command(item: Placed) -> Command | None:
 
 
 def _has_parameters(items: Iterable[Placed], dialect: Dialect) -> bool:
-    return any(_is_of_parameters(item.block, dialect) for item in items)
-
-
-def _is_of_parameters(block: Block, dialect: Dialect) -> bool:
-    return isinstance(block, Table) and bool(
-        block.header and is_parameter_table(columns_of(block.header.cells, dialect))
-    )
+    return any(has_parameters(item.block, dialect) for item in items)
 
 
 def _makes_a_reference(chapters: Sequence[_Chapter], placed: Iterable[Placed]) -> bool:
@@ -178,7 +172,7 @@ def _distinct(chapters: Iterable[_Chapter]) -> Iterator[tuple[int, Placed, Call]
     known: set[tuple[str, str]] = set()
     for chapter in chapters:
         for item, call in chapter.sent:
-            to = call.method, PARAMETER.sub("{}", _template(call.path))
+            to = call.method, blank(_template(call.path))
             if to not in known:
                 known.add(to)
                 yield chapter.owner, item, call

@@ -10,9 +10,8 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.pages.outline.requests import METHODS, Call, call
+from extractor.pages.outline.requests import METHOD, Call, call
 
-METHOD = re.compile(METHODS)
 _CURL = re.compile(r"^[ \t]*(?:[$#>][ \t]*)?curl\s", re.MULTILINE)
 _GOES_ON = re.compile(r"[ \t]*(?:\\|\^|`)[ \t]*\n")
 _MAX_COMMAND = 4000

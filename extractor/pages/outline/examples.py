@@ -13,9 +13,8 @@ from msgspec.structs import replace
 from extractor.operation import Example
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Code, Text
-from extractor.pages.outline import loose_json, requests
+from extractor.pages.outline import loose_json, parts, requests
 from extractor.pages.outline.commands import begins_command, command_at_the_head, commands_in
-from extractor.pages.outline.parts import Parts
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import caption_kind
 
@@ -91,7 +90,7 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
         states = states and not begins_command(block.text)
         if item.role is Role.URI and "{\n" not in block.text and states:
             continue
-        if Parts(dialect).are_all(block):
+        if parts.are_all(block, dialect):
             continue
         if not _is_example(item) and item.role is not Role.URI:
             continue

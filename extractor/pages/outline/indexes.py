@@ -12,7 +12,7 @@ from extractor.pages.dialect import Role
 from extractor.pages.document import Code, Heading
 from extractor.pages.outline.call_tables import Listed
 from extractor.pages.outline.commands import commands_in
-from extractor.pages.outline.paths import PARAMETER
+from extractor.pages.outline.paths import blank
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import bare_title
@@ -39,7 +39,7 @@ class Chapters:
                 self._words.setdefault(tuple(_stems(title)), item.index)
             elif isinstance(item.block, Code) and owner >= 0:
                 for call in commands_in(item.block.text, item.block.line):
-                    self._shown.setdefault((call.method, _blank(call.path)), owner)
+                    self._shown.setdefault((call.method, blank(call.path)), owner)
 
     def of_row(self, row: Listed) -> int:
         """The position of the title that a row has in words, or whose chapter shows its request; -1 without one."""
@@ -59,7 +59,7 @@ class Chapters:
 
     def _showing(self, call: Call) -> int:
         """The chapter whose command sends a request to the path, perhaps below that of the server."""
-        wanted = _blank(call.path)
+        wanted = blank(call.path)
         found = {at for (method, path), at in self._shown.items() if method == call.method and path.endswith(wanted)}
         return self._shown.get((call.method, wanted), found.pop() if len(found) == 1 else _NO_CHAPTER)
 
@@ -82,14 +82,10 @@ def _stems(text: str) -> Iterator[str]:
     return (word.removesuffix("s") for word in _WORD.findall(text.lower()[:120]))
 
 
-def _blank(path: str) -> str:
-    return PARAMETER.sub("{}", path)
-
-
 def is_listed(call: Call, stated: Set[tuple[str, str]]) -> bool:
     """Whether what a row says is stated elsewhere, perhaps below a base path that either leaves out, or with values for
     its parameters."""
-    path = PARAMETER.sub("{}", call.path).split("/")[1:]
+    path = blank(call.path).split("/")[1:]
     others = (of.split("/")[1:] for method, of in stated if method == call.method)
     ends = ((path[-len(of) :], of[-len(path) :]) for of in others if path and of)
     return any(all(a == b or "{}" in (a, b) for a, b in zip(*end, strict=True)) for end in ends)
@@ -97,4 +93,4 @@ def is_listed(call: Call, stated: Set[tuple[str, str]]) -> bool:
 
 def is_stated(call: Call, stated: Set[tuple[str, str]]) -> bool:
     """Whether what a row says is stated elsewhere, with other names for its parameters."""
-    return (call.method, PARAMETER.sub("{}", call.path)) in stated
+    return (call.method, blank(call.path)) in stated

@@ -60,14 +60,6 @@ class Parts:
             self.blocks.append(index)
             return
 
-    def are_all(self, code: Code) -> bool:
-        """Whether a block of code has both, and nothing but lines like them: `Method: GET`, `Endpoint: /v1/x`."""
-        written = [line.strip() for line in code.text.split("\n") if line.strip()]
-        if not 2 <= len(written) <= _MAX_LINES or not all(_LABELLED.match(line) or URL.match(line) for line in written):
-            return False
-        methods = any(self._dialect.method_line.match(line) for line in written)
-        return methods and any(self._dialect.path_line.match(line) or URL.match(line) for line in written)
-
     def by_command(self, code: Code) -> Call | None:
         """The call of a path whose method is only said by a command below it."""
         if not self._path or self._methods:
@@ -81,6 +73,15 @@ class Parts:
     def calls(self) -> list[Call]:
         """The calls, once both are known."""
         return [requests.call(method, self._path, self._line) for method in self._methods] if self._path else []
+
+
+def are_all(code: Code, dialect: Dialect) -> bool:
+    """Whether a block of code has both parts, and nothing but lines like them: `Method: GET`, `Endpoint: /v1/x`."""
+    written = [line.strip() for line in code.text.split("\n") if line.strip()]
+    if not 2 <= len(written) <= _MAX_LINES or not all(_LABELLED.match(line) or URL.match(line) for line in written):
+        return False
+    methods = any(dialect.method_line.match(line) for line in written)
+    return methods and any(dialect.path_line.match(line) or URL.match(line) for line in written)
 
 
 def _methods(first: re.Match[str], said: str) -> tuple[str, ...]:

@@ -39,8 +39,13 @@ def with_options(uri: str) -> list[str]:
             path += uri[at : part.start()] + (_content(part) if keep else "")
             at = part.end()
         path = template(path + uri[at:])
-        found.setdefault(PARAMETER.sub("{}", path), path)
+        found.setdefault(blank(path), path)
     return list(found.values())
+
+
+def blank(path: str) -> str:
+    """A path whose parameters have no names: what paths that differ in these alone have in common."""
+    return PARAMETER.sub("{}", path)
 
 
 def _content(part: re.Match[str]) -> str:

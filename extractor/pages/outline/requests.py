@@ -18,7 +18,7 @@ OTHER_METHODS = (
     "LIST|COPY|MOVE|MKCOL|PROPFIND|PROPPATCH|LOCK|UNLOCK|SEARCH|REPORT|LINK|UNLINK|PURGE|MERGE|CONNECT|QUERY"
 )
 """Methods that pages write calls with and OpenAPI lacks (IANA HTTP Method Registry, and those of some services)."""
-_KNOWN = re.compile(METHODS)
+METHOD = re.compile(METHODS)
 _VERB = re.compile(r"[A-Z]{3,12}")
 _FOR_A_HOST = "endpoint|url|host|domain|base|server|地址|域名|服务器"
 NAMED_HOST = r"<[\w .-]{0,30}(?:host|url|endpoint|server|domain)[\w .-]*>(?::(?:<[\w -]*port[\w -]*>|\d+))?"
@@ -69,7 +69,7 @@ class Call(Struct, frozen=True):
     @property
     def expressible(self) -> bool:
         """Whether OpenAPI has an operation for the method (3.0.3, Path Item Object); for `LIST` it has none."""
-        return not self.method or _KNOWN.fullmatch(self.method) is not None
+        return not self.method or METHOD.fullmatch(self.method) is not None
 
     @property
     def parameters(self) -> tuple[str, ...]:

@@ -20,9 +20,9 @@ from extractor.pages.outline.call_tables import Listed, has_links
 from extractor.pages.outline.command_pages import commanded
 from extractor.pages.outline.indexes import Chapters, is_listed, is_stated
 from extractor.pages.outline.leads import lead
-from extractor.pages.outline.parts import URL, Parts
+from extractor.pages.outline.parts import URL, Parts, are_all
 from extractor.pages.outline.path_titles import PathTitles
-from extractor.pages.outline.paths import PARAMETER, with_numbers_named
+from extractor.pages.outline.paths import blank, with_numbers_named
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import bare_title, read_title, says_example, speaks_of_examples
@@ -177,7 +177,7 @@ def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[St
     """
     known = Chapters(placed)
     found = [replace(each, rows=()) if _is_of_its_chapter(each, known) else each for each in found]
-    stated = {(call.method, PARAMETER.sub("{}", call.path)) for each in found if not each.rows for call in each.calls}
+    stated = {(call.method, blank(call.path)) for each in found if not each.rows for call in each.calls}
     owners = {each.owner for each in found if not each.rows}
     kept: list[Statement] = []
     for each in found:
@@ -358,7 +358,7 @@ class _Reader:
         calls: list[Call] = []
         label = self._label
         marked = isinstance(block, Text) and block.text.startswith("`") and block.text.endswith("`")
-        parts = not isinstance(block, Code) or self._parts.are_all(block)
+        parts = not isinstance(block, Code) or are_all(block, self._dialect)
         for at, line in lines(block):
             found = list(requests.calls_in(line, at)) if freely or _STATES.match(line) else []
             if not found and (match := _OTHER_METHOD.fullmatch(line)):

@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
-from extractor.pages.cells.columns import columns_of, is_parameter_table
+from extractor.pages.cells.columns import has_parameters
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Code, Document, Heading, Table, Text
-from extractor.pages.outline.requests import METHODS, Call, calls_in, ends_like, stated_in
+from extractor.pages.outline.requests import METHOD, METHODS, Call, calls_in, ends_like, stated_in
 from extractor.pages.outline.statements import Statement
 
 _IDENTIFIER = re.compile(r"/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})(?=/|$)", re.IGNORECASE)
 """A UUID in a path: a value, and no word of an API."""
-_METHOD = re.compile(METHODS)
 _SCHEME = re.compile(rf"(?:{METHODS})\s*https?://")
 _EXPLAINED = re.compile(rf"({METHODS})\s*[:：|\t]\s*[^\s/]")
 """What a method of HTTP is for."""
@@ -60,7 +59,7 @@ def _explains_methods(blocks: Iterable[Block]) -> bool:
     """Whether a page says of the methods of HTTP what each is for: it is about how APIs are called."""
     lines = list(_lines(blocks))
     # One cell a line, the method stands above what it is for.
-    said = (*lines, *(f"{method}:{words}" for method, words in pairwise(lines) if _METHOD.fullmatch(method)))
+    said = (*lines, *(f"{method}:{words}" for method, words in pairwise(lines) if METHOD.fullmatch(method)))
     return len({match[1] for line in said if (match := _EXPLAINED.match(line))}) >= _MANY
 
 
@@ -75,19 +74,13 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
 def _walks_through(found: Sequence[Statement], blocks: Sequence[Block], dialect: Dialect) -> bool:
     """Whether a page without any table of parameters shows how several operations are used: bodies before the first is
     stated, or requests to what it does not state."""
-    if not found or any(_has_parameters(block, dialect) for block in blocks):
+    if not found or any(has_parameters(block, dialect) for block in blocks):
         return False
     stated = [call for each in found for call in each.calls]
     first = min(at for each in found for at in each.blocks)
     if any(isinstance(block, Code) and block.text[:1] in "{[" for block in blocks[:first]):
         return True
     return any(not any(_fits(shown, call) for call in stated) for shown in islice(_shown(blocks), _MOST_SHOWN))
-
-
-def _has_parameters(block: Block, dialect: Dialect) -> bool:
-    return isinstance(block, Table) and bool(
-        block.header and is_parameter_table(columns_of(block.header.cells, dialect))
-    )
 
 
 def _shown(blocks: Sequence[Block]) -> Iterator[Call]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -32,7 +31,7 @@ def as_shown(material: Material, message: Message, schema: Schema, source: Sourc
     return _listed(material, message, schema, source, findings)
 
 
-def _undotted(shown: list[dict[str, Any]], schema: Schema, depth: int = 0) -> Schema:
+def _undotted(shown: list[dict[str, object]], schema: Schema, depth: int = 0) -> Schema:
     """The message with `a.b` in `a`, and `a[].b` in each of `a`, where its examples show them so, or where there are
     rows `a.c` and no row `a`.
 
@@ -50,7 +49,7 @@ def _undotted(shown: list[dict[str, Any]], schema: Schema, depth: int = 0) -> Sc
     for field in schema.fields:
         written, _, child = field.name.partition(".")
         parent = _ELEMENTS.sub("", written)
-        held = _held(parent, shown)
+        held = inference.objects(value[parent] for value in shown if parent in value)
         inside = any(_ELEMENTS.sub("", child.partition(".")[0]) in value for value in held)
         parts = _IDENTIFIER.fullmatch(parent) and (parent in inner or not {parent, written} & names)
         inside = inside or bool(parts and (len(children[written]) > 1 or depth))
@@ -66,13 +65,6 @@ def _undotted(shown: list[dict[str, Any]], schema: Schema, depth: int = 0) -> Sc
         required = known.required or field.required
         found[parent] = replace(known, schema=ArrayOf(held_in) if listed else held_in, required=required)
     return ObjectOf(tuple(found.values()))
-
-
-def _held(name: str, shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The objects that others show in a field, in lists too."""
-    values = [value[name] for value in shown if name in value]
-    items = [item for value in values for item in (value if isinstance(value, list) else [value])]
-    return [item for item in items if isinstance(item, dict)]
 
 
 def _enclosed(material: Material, message: Message, schema: Schema, findings: list[Finding]) -> Schema:

@@ -96,8 +96,13 @@ def objects_in(schema: Schema, values: Iterable[object]) -> list[dict[str, objec
             return objects_in(held, [item for value in values if isinstance(value, dict) for item in value.values()])
         case _:
             # A list where the table says object: the table may still be about its elements.
-            inner = [item for value in values for item in (value if isinstance(value, list) else [value])]
-            return [value for value in inner if isinstance(value, dict)]
+            return objects(values)
+
+
+def objects(values: Iterable[object]) -> list[dict[str, object]]:
+    """The objects that values are, or have in a list."""
+    items = [item for value in values for item in (value if isinstance(value, list) else [value])]
+    return [item for item in items if isinstance(item, dict)]
 
 
 def agrees(names: set[str], shown: list[dict[str, object]]) -> bool:

@@ -46,8 +46,7 @@ def levelled(material: Material, message: Message, unit: Unit, findings: list[Fi
     Some publishers list the fields of all levels one below the other, and only the example tells the levels. It has to
     show most of the rows. One that it does not show stands where the next row does that it shows.
     """
-    shown = [item for value in material.values(message) for item in (value if isinstance(value, list) else [value])]
-    objects = [item for item in shown if isinstance(item, dict)]
+    objects = inference.objects(material.values(message))
     if not objects or not material.dialect.states_by_name or any(e.depth or "." in e.name for e in unit.entries):
         return unit
     entries = _on_levels(unit, objects, material)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from extractor.pages import problems
 from extractor.pages.dialect import Column, Kind, Role
 from extractor.pages.document import squeeze
+from extractor.pages.meaning import inference
 from extractor.pages.meaning.material import BODILESS, REQUEST, Material
 from extractor.pages.meaning.places import Assignment, Claim, InBody, InRequest, InStructure, Said
 
@@ -55,11 +56,10 @@ def notes_on_an_example(material: Material, known: Assignment) -> Said:
     explains these, and is no table of the answer."""
     for message, units in known.bodies.items():
         shown = material.values(message) if message.response else []
-        items = [item for value in shown for item in (value if isinstance(value, list) else [value])]
-        keys = {key for item in items if isinstance(item, dict) for key in item}
+        keys = {key for each in inference.objects(shown) for key in each}
         names = {entry.name for unit in units for entry in unit.entries}
         typed = any({Column.TYPE, Column.REQUIRED} & unit.columns for unit in units)
-        if not typed and keys and not names & keys and _are_some_of(names, items):
+        if not typed and keys and not names & keys and _are_some_of(names, shown):
             for unit in units:
                 yield Claim(unit, unit.entries, InStructure(False))
 
@@ -68,17 +68,17 @@ _MOST = 0.6
 """The part of the keys of an object that a table of it has."""
 
 
-def _are_some_of(names: Set[str], items: list[object]) -> bool:
+def _are_some_of(names: Set[str], values: list[object]) -> bool:
     """Whether all names stand in objects inside values, and they are few of what any of these has."""
-    inside = list(_objects(items))
+    inside = list(_objects(values))
     return names <= {key for each in inside for key in each} and all(
         len(names & each.keys()) < _MOST * len(each) for each in inside if names & each.keys()
     )
 
 
-def _objects(items: list[object]) -> Iterator[dict[str, object]]:
+def _objects(values: list[object]) -> Iterator[dict[str, object]]:
     """All objects inside values, and they themselves."""
-    waiting = list(items)
+    waiting = list(values)
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict):

@@ -164,8 +164,8 @@ class _Context:
                 self._sent_without_body = block.text.startswith(_WITHOUT_BODY)
             elif self.role is Role.RESPONSE:
                 self._answer = block.text
-            if status := only_status(block, self._dialect):
-                self._takes_status(status)
+            if line := only_status(block, self._dialect):
+                self._take_status(self._status(line))
         elif isinstance(block, Table) and self._doubtful and self._is_shown(block):
             self.role = Role.RESPONSE
         elif isinstance(block, Table) and self.role is Role.REQUEST:
@@ -284,11 +284,13 @@ class _Context:
         first = block.text.split("\n", 1)[0].strip()
         if self._called >= 0 and len(first) <= MAX_LABEL and self._begins_answer(first):
             self._answered = self.section
-        if self._takes_status(first.replace("`", "")) or self._takes_status(status_label(block, self._dialect)):
+        if status := self._status(first.replace("`", "")) or status_label(block, self._dialect):
+            self._take_status(status)
             self._name("")
             return
         if said := lead(block.text, self._dialect):
-            if said.isdecimal() and self._takes_status(f"Status code: {said}"):
+            if said.isdecimal() and len(said) == 3:  # a status (RFC 9110, 15)
+                self._take_status(said)
                 said = ""
             self._name(said)
             self._see_label(said)
@@ -303,16 +305,17 @@ class _Context:
         self._name(bare)
         self._see_label(bare)
 
-    def _takes_status(self, text: str) -> bool:
-        """Whether a text names the status of what follows, which is then known."""
+    def _status(self, text: str) -> str:
+        """The status that a text begins with; empty where it begins with none."""
         match = self._dialect.status.match(text)
-        if not match:
-            return False
-        self.status = next(group for group in match.groups() if group)
-        self.failed = not self.status.startswith("2")
+        return next(group for group in match.groups() if group) if match else ""
+
+    def _take_status(self, status: str) -> None:
+        """Note the status of what follows."""
+        self.status = status
+        self.failed = not status.startswith("2")
         if self.role not in ANSWERS:
             self.role = Role.RESPONSE
-        return True
 
     def _is_label(self, block: Text, first: str, bare: str) -> bool:
         # An item that is a whole sentence speaks of a thing and does not name it.

@@ -22,8 +22,7 @@ def only_status(code: Code, dialect: Dialect) -> str:
 
 
 def status_label(block: Text, dialect: Dialect) -> str:
-    """The status line that a label stands for: `404 Not Found example:`; empty where it is none."""
+    """The status that a label names: `404 Not Found example:`; empty where it names none."""
     first = block.text.partition("\n")[0].strip()
     label = dialect.states_by_name and (block.bold or first[-1:] in ":：")
-    status = status_of(first, dialect) if label else ""
-    return f"Status code: {status}" if status else ""
+    return status_of(first, dialect) if label else ""

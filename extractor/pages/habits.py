@@ -54,8 +54,7 @@ def _only_lists(outline: Outline, dialect: Dialect) -> bool:
 def speaks_for_others(name: str, library: Library) -> bool:
     """Whether a page is one of the few of a service in which dialects that fit alike are compared."""
     if library not in _speaking:
-        names = sorted(library.names())
-        _speaking[library] = frozenset(names[:: max(len(names) // _SPEAKING, 1)])
+        _speaking[library] = frozenset(_spread(library, _SPEAKING))
     return name in _speaking[library]
 
 
@@ -65,9 +64,14 @@ def reads(library: Library, dialect: str, reader: Callable[[str, bytes], str]) -
     Then a page on which it finds none documents none: it shows how operations of other pages are used.
     """
     if library not in _known:
-        names = sorted(library.names())
-        asked = names[:: max(len(names) // _ASKED, 1)]
-        _known[library] = tuple(reader(name, data) for name in asked if (data := library.find(name)) is not None)
+        pages = ((name, library.find(name)) for name in _spread(library, _ASKED))
+        _known[library] = tuple(reader(name, data) for name, data in pages if data is not None)
     found = _known[library]
     own, others = found.count(dialect), sum(bool(each) and each != dialect for each in found)
     return own >= max(_FEWEST, _OTHERWISE * others)
+
+
+def _spread(library: Library, count: int) -> list[str]:
+    """The names of about so many pages, evenly spread over a service."""
+    names = sorted(library.names())
+    return names[:: max(len(names) // count, 1)]

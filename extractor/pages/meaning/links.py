@@ -228,9 +228,9 @@ class Links:
             if there is None or scope == tables.page:
                 continue
             found = there.at(anchor) if anchor else there.titled(link.text) or there.named(entry)
-            numbered = self._dialect.table_number.search(link.text)
-            if found is None and anchor and (numbered or not self._dialect.states_by_name):
-                found = there.captioned(link.text)
+            if found is None and anchor:
+                numbered = self._dialect.table_number.search(link.text)
+                found = there.captioned(link.text) if numbered or not self._dialect.states_by_name else None
             if found is None and not anchor and link in of_type:
                 found = there.whole
             if found and found.kind in (Kind.STRUCTURE, Kind.GENERIC):

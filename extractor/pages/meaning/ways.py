@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -95,18 +95,20 @@ class Ways(Struct, frozen=True):
     def has_own_table(self, entry: Entry, unit: Unit) -> bool:
         """Whether a row links to a table that is called what the row is called, or one of it in the singular; where it
         has no links, whether it sends to one by its number or its name."""
-        text = Type(ObjectOf())
-        linked = entry.links or entry.told.links or (entry.type and entry.type.links)
-        by_words = not linked and not self._keeps_links
-        said = (*self._by_number(entry, unit, text), *self._by_told_name(entry, unit, text)) if by_words else ()
-        found = (*self.by_anchor(entry, unit, text), *said)
-        return any(
-            table.kind is Kind.STRUCTURE
-            and table.block != unit.block
-            and not (self.dialect.states_by_name and table.lists_values)
-            and fold(table.name) in (fold(entry.name), fold(entry.name).removesuffix("s"))
-            for table, _ in found
-        )
+        name = fold(entry.name)
+        own = {
+            table.block
+            for each in (name, name.removesuffix("s"))
+            for table in self.tables.names.get(each, ())
+            if table.block != unit.block and not (self.dialect.states_by_name and table.lists_values)
+        }
+        if not own:
+            return False
+        an_object = Type(ObjectOf())
+        ways = [self.by_anchor(entry, unit, an_object)]
+        if not (entry.links or entry.told.links or (entry.type and entry.type.links) or self._keeps_links):
+            ways += [self._by_number(entry, unit, an_object), self._by_told_name(entry, unit, an_object)]
+        return any(table.block in own for table, _ in chain.from_iterable(ways))
 
     def has_dotted_caption(self, entry: Entry, unit: Unit) -> bool:
         """Whether a table's caption names the structure and the field, with a dot between them."""

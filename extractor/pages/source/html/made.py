@@ -29,8 +29,9 @@ def restored(root: Element) -> None:
     for found in list(root.iter("div")):
         if "operation-grp" in (found.get("class") or "").split():
             _operation(found)
-    for found in list(root.iter("div", "span", "p", "code")):
-        _with_method(found)
+    for found in root.iter("div", "span", "p", "code"):
+        if found.text and found.text.lstrip().startswith("/"):
+            _with_method(found)
     _tabs(root)
 
 
@@ -39,9 +40,8 @@ def restored(root: Element) -> None:
 
 def _with_method(found: Element) -> None:
     methods = http_domain.METHODS & set((found.get("class") or "").lower().split())
-    path = (found.text or "").strip()
-    if methods and len(found) == 0 and path.startswith("/"):
-        found.text = f"{min(methods).upper()} {path}"
+    if methods and len(found) == 0:
+        found.text = f"{min(methods).upper()} {(found.text or '').strip()}"
 
 
 # --- OpenStack's os-api-ref: a bar with the method, the path and the title, above what is folded in ------------------

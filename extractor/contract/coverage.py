@@ -84,11 +84,11 @@ class Watch:
                 self.documented.add(part)
                 self._fields.setdefault(at, set()).add(name)
         for value in node.get("enum", ()):
-            written = json.dumps(value, ensure_ascii=False) if isinstance(value, _SCALARS) else ""
-            part = _part("enum value", at, f" {written}")
-            if written and value is not None and part not in self.documented:
+            text = json.dumps(value, ensure_ascii=False) if isinstance(value, _SCALARS) else ""
+            part = _part("enum value", at, f" {text}")
+            if text and value is not None and part not in self.documented:
                 self.documented.add(part)
-                self._values.setdefault(at, {})[_key(value)] = written
+                self._values.setdefault(at, {})[_key(value)] = text
 
     def see(self, value: Any, engine: Engine) -> None:
         """Note what a value shows of the lowered schema of `engine`."""
@@ -100,8 +100,8 @@ class Watch:
                 self._fields[at].discard(key)
                 self.shown.add(_part("field", at, f"/properties/{key}"))
             else:
-                written = self._values[at].pop(key, None)
-                self.shown.update([_part("enum value", at, f" {written}")] if written is not None else ())
+                text = self._values[at].pop(key, None)
+                self.shown.update([_part("enum value", at, f" {text}")] if text is not None else ())
         self._fields = {at: left for at, left in self._fields.items() if left}
         self._values = {at: values for at, values in self._values.items() if values}
 

@@ -8,7 +8,7 @@ requests     text → request lines: method, path template, query
 call_tables  tables of methods and paths → the calls of each row
 unfold       tables of calls that show messages → a chapter for each row
 commands     curl → method and URL
-command_pages  commands that alone state what is called
+command_pages  commands that alone state an operation
 path_titles  titles of paths and methods → calls
 parts        method and path on lines of their own → calls
 leads        sentences that introduce what is below them → labels

@@ -59,7 +59,7 @@ def _columns(table: Table, dialect: Dialect) -> tuple[int, int]:
     roles = [dialect.columns.get(title) for title in titles]
     if Column.PATH in roles and Column.METHOD in roles:
         path, verbs = roles.index(Column.PATH), roles.index(Column.METHOD)
-        # `Method` is a word for what is called, too: `Method | HTTP request`.
+        # `Method` is a word for an operation, too: `Method | HTTP request`.
         cells = [_bare(row.cells[path]) if path < len(row.cells) else "" for row in table.rows]
         return path, path if cells and all(map(_is_call, cells)) else verbs
     if not table.rows:

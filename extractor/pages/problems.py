@@ -25,8 +25,8 @@ CONTENT_LOST = _rule(
     Severity.ERROR,
     """A part of the page could not be read.
 
-    The parser stopped at a limit, a block is never closed, or bytes are in no known encoding. What was read before
-    and after it is used; the run ends with exit status 3.""",
+    The parser stopped at a limit, the page ends where it cannot end, a block is never closed, or bytes are in no known
+    encoding. What was read before and after it is used; the run ends with exit status 3.""",
 )
 DIALECT_UNSURE = _rule(
     "page/dialect-unsure",

@@ -12,6 +12,7 @@ from tests import effort
 from tests.pages.dump import Folder, dump
 
 SECONDS = 10
+LOST = "page/content-lost"
 HEAD = "# 查询\n\n## 功能介绍\n\n查询。\n\n## URI\n\nGET /v1/things\n\n"
 TAIL = "\n\n## 响应参数\n\n**状态码： 200**\n\n**表 9**  响应Body参数\n\n" + (
     "<table><thead><tr><th>参数</th><th>参数类型</th><th>描述</th></tr></thead>\n"
@@ -50,7 +51,35 @@ def keeps(found: Reading) -> bool:
 
 
 def reports_loss(found: Reading) -> bool:
-    return found.damaged and any(finding.rule == "page/content-lost" for finding in found.findings)
+    return found.damaged and any(finding.rule == LOST for finding in found.findings)
+
+
+PARTS_OF_A_PAGE = {
+    "nothing": (HTML_HEAD + HTML_TAIL, None),
+    "the ends that HTML does not ask for": ("<html><body><div><ul><li>a</ul></div><table><tr><td>b</table>", None),
+    "a part of a page": ("<div><h1>a</h1><p>b</div>", None),
+    "a page that its author never closed": ("<html><body><div><table><tr><td>a</body></html>", None),
+    "a sign for less": ("<html><body><p>a < b", None),
+    "a page within a tag": ("<html><body>\n<p>a</p>\n<p cla", "a tag of line 3"),
+    "a page within an end tag": ("<html><body>\n<p>a</p", "a tag of line 2"),
+    "a part within a link": ('<h1>a</h1>\n<a href="x', "a tag of line 2"),
+    "a page within its head": ("<!DOCTYPE html><html><head><meta a", "a tag of line 1"),
+    "a page within a table": ("<html><body><div>\n<table><tr><td>a</td>", "a <table> of line 2"),
+    "a page within a table of a table": ("<html>\n<table><tr><td><table></table></td>", "a <table> of line 2"),
+    "a part of a page that is cut": ("<div><h1>a</h1>\n<p>b", "a <div> of line 1"),
+    "a part within a table": ("<h1>a</h1>\n<TABLE><tr><td>a", "a <table> of line 2"),
+    "a page below a table": ("<html><body><table></table>\n<div class=a>\n<p>b</p>", "a <div> of line 2"),
+    "a page within code": ("<html><body><h1>a</h1><pre>{", "a <pre> of line 1"),
+    "a page within a list": ("<html><body><ul></ul>\n<ul><li>a</li>", "a <ul> of line 2"),
+}
+
+
+@pytest.mark.parametrize("name", PARTS_OF_A_PAGE)
+def test_a_page_that_is_cut_off_says_so(name: str) -> None:
+    text, inside = PARTS_OF_A_PAGE[name]
+    found = read(Page("p.html", text.encode(), "p.html"), Folder())
+    losses = [finding.message for finding in found.findings if finding.rule == LOST]
+    assert losses == ([f"the page ends inside {inside}: it may be cut off"] if inside else [])
 
 
 HARMLESS = {
@@ -340,7 +369,7 @@ def test_mixed_bytes_are_a_loss_where_they_are_and_nowhere_else() -> None:
     found = quickly(HEAD.encode() + "中文".encode("gbk") + b"\xff\xfe\x80" + TAIL.encode())
     assert keeps(found)
     assert reports_loss(found)
-    (loss,) = [finding for finding in found.findings if finding.rule == "page/content-lost"]
+    (loss,) = [finding for finding in found.findings if finding.rule == LOST]
     assert loss.documented_at
     assert loss.documented_at.line == HEAD.count("\n") + 1
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from extractor.pages.document import Block, Code, Heading, Link, Loss, Text, squeeze
-from extractor.pages.source.html import made
+from extractor.pages.source.html import made, precautions
 from extractor.pages.source.html.chrome import Chrome
 from extractor.pages.source.html.parser import (
     BLOCK_TAGS,
@@ -38,6 +38,8 @@ def blocks(text: str) -> tuple[list[Block], list[Loss]]:
     if root is None:
         return [], losses
     made.restored(root)
+    if cut := precautions.cut_off(text):
+        losses.append(cut)
     walk = _Walk(losses, Chrome(root))
     walk.run(root)
     return walk.blocks, losses

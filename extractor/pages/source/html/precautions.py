@@ -17,6 +17,10 @@ _SWALLOWING = re.compile(
 """What hides all that follows, up to its end. The tags that pages are full of are ruled out at once."""
 _COMMENT_END = re.compile(r"--!?>")
 _MAX_ATTRIBUTES = 400
+_IN_TAG = re.compile(r"<[a-zA-Z/!][^<>]*\Z")
+_NEEDS_END = ("table", "pre", "ul", "ol", "dl", "section", "article", "main", "div")
+"""Elements that hold what a page documents and whose end HTML asks for (HTML Living Standard, 13.1.2.4)."""
+_EDGE = re.compile(rf"<(/?)({'|'.join(_NEEDS_END)})\b")
 
 
 def taken(text: str, losses: list[Loss]) -> str:
@@ -36,6 +40,31 @@ def taken(text: str, losses: list[Loss]) -> str:
     if any(text.find("<", at, at + _STEP) < 0 for at in range(0, len(text) - _STEP + 1, _STEP)):
         text = _LONG_TAG.sub(shorten, text)
     return _unswallowed(text, losses)
+
+
+def cut_off(text: str) -> Loss | None:
+    """What shows that a whole HTML page ends before its end; None where nothing does.
+
+    Tools leave out the end of `html` or that of a `div`, not both: an element left open counts where both are missing.
+    """
+    lower = text.lower()
+    if "</html" in lower or "</body" in lower:
+        return None
+    if tag := _IN_TAG.match(text, max(text.rfind("<"), 0)):
+        return _ends_inside("tag", text, tag.start())
+    opened: dict[str, list[int]] = {name: [] for name in _NEEDS_END}
+    for edge in _EDGE.finditer(lower):
+        places = opened.get(edge[2], [])
+        if not edge[1]:
+            places.append(edge.start())
+        elif places:
+            places.pop()
+    return next((_ends_inside(f"<{name}>", text, places[-1]) for name, places in opened.items() if places), None)
+
+
+def _ends_inside(what: str, text: str, at: int) -> Loss:
+    line = text.count("\n", 0, at) + 1
+    return Loss(f"the page ends inside a {what} of line {line}: it may be cut off", line)
 
 
 def _unswallowed(text: str, losses: list[Loss]) -> str:

@@ -31,31 +31,37 @@ def values_of(message: Message, schema: Schema, value: object, structures: Struc
     """Note what an example of a message shows for every field that leaves open what it holds."""
     if isinstance(schema, ArrayOf) and has_hole(schema):
         found.setdefault((message, ""), []).append(value)
-    waiting: list[tuple[Schema, object, Message | str, int]] = [(schema, value, message, 0)]
+    for owner, field, at, part in parts(message, schema, value, structures):
+        if field and at is field.schema and (has_hole(at) or isinstance(at, Ref)):
+            found.setdefault((owner, field.name), []).append(part)
+
+
+def parts(
+    message: Message, schema: Schema, value: object, structures: Structures
+) -> Iterator[tuple[Message | str, Field | None, Schema, object]]:
+    """The parts of an example of a message: whose field, the field (also of the items of its lists), schema, value."""
+    waiting: list[tuple[Message | str, Field | None, Schema, object, int]] = [(message, None, schema, value, 0)]
     while waiting:
-        at, shown, owner, depth = waiting.pop()
+        owner, field, at, part, depth = waiting.pop()
         if depth > _MAX_DEPTH:
             continue
+        yield owner, field, at, part
+        depth += 1
         match at:
-            case ArrayOf(items=items) if isinstance(shown, list):
-                waiting += [(items, item, owner, depth + 1) for item in shown[:_MAX_VALUES]]
-            case MapOf(values=inner) if isinstance(shown, dict):
-                waiting += [(inner, item, owner, depth + 1) for item in list(shown.values())[:_MAX_VALUES]]
+            case ArrayOf(items=items) if isinstance(part, list):
+                waiting += [(owner, field, items, item, depth) for item in part[:_MAX_VALUES]]
+            case MapOf(values=inner) if isinstance(part, dict):
+                waiting += [(owner, None, inner, item, depth) for item in list(part.values())[:_MAX_VALUES]]
             case Ref(key=key) if key in structures:
                 structure = structures[key]
-                waiting.append((structure.schema or ObjectOf(structure.fields), shown, key, depth + 1))
-            case ObjectOf(fields=fields) if isinstance(shown, dict):
-                for field in fields:
-                    if field.name not in shown:
-                        continue
-                    if has_hole(field.schema) or isinstance(field.schema, Ref):
-                        found.setdefault((owner, field.name), []).append(shown[field.name])
-                    waiting.append((field.schema, shown[field.name], owner, depth + 1))
-            case ObjectOf() if isinstance(shown, list):
+                waiting.append((key, None, structure.schema or ObjectOf(structure.fields), part, depth))
+            case ObjectOf(fields=fields) if isinstance(part, dict):
+                waiting += [(owner, each, each.schema, part[each.name], depth) for each in fields if each.name in part]
+            case ObjectOf() if isinstance(part, list):
                 # A list where the table says object, as in `objects_in`.
-                waiting += [(at, item, owner, depth + 1) for item in shown[:_MAX_VALUES]]
+                waiting += [(owner, None, at, item, depth) for item in part[:_MAX_VALUES]]
             case OneOf(alternatives=alternatives):
-                waiting += [(alternative, shown, owner, depth + 1) for alternative in alternatives]
+                waiting += [(owner, None, alternative, part, depth) for alternative in alternatives]
             case _:
                 pass
 

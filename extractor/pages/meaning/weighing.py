@@ -7,13 +7,14 @@ the check of its examples says so. A sentence may have been misread, or say what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
 from extractor.finding import Finding
-from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Scalar, Schema, Source, Structure
+from extractor.operation import ArrayOf, Field, ObjectOf, Scalar, Schema, Source, Structure
 from extractor.pages import problems
+from extractor.pages.meaning import inference
 from extractor.pages.meaning.bodies import Bodies
 from extractor.pages.meaning.build import rewrite
 from extractor.pages.meaning.material import Material
@@ -23,8 +24,6 @@ _FORMS = {
     "date": re.compile(r"\d{4}-\d\d-\d\d"),
     "date-time": re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)"),
 }
-_MAX_DEPTH = 30
-_MAX_VALUES = 50
 _LONGEST = 100
 """Characters of what a finding quotes."""
 
@@ -38,10 +37,12 @@ def weighed(material: Material, bodies: Bodies) -> Bodies:
     broken: Broken = {}
     for message, schema in bodies.schemas.items() if said else ():
         for value in material.values(message):
-            for field, scalar, shown in _scalars(schema, value, bodies.built.structures):
+            for _, field, at, shown in inference.parts(message, schema, value, bodies.built.structures):
+                if field is None or not isinstance(at, Scalar):
+                    continue
                 for name in said.get(field.source, ()):
-                    if _breaks(shown, scalar, name):
-                        broken.setdefault((_at(field.source), name), (field.source, scalar, shown))
+                    if _breaks(shown, at, name):
+                        broken.setdefault((_at(field.source), name), (field.source, at, shown))
     if not broken:
         return bodies
     schemas = {message: _without(schema, broken) for message, schema in bodies.schemas.items()}
@@ -49,33 +50,6 @@ def weighed(material: Material, bodies: Bodies) -> Bodies:
     by_line = sorted(broken.items(), key=lambda item: (item[1][0].page, item[1][0].line, item[0]))
     findings = (*bodies.findings, *(_finding(name, *each) for (_, name), each in by_line))
     return replace(bodies, schemas=schemas, built=replace(bodies.built, structures=structures), findings=findings)
-
-
-def _scalars(
-    schema: Schema, value: object, structures: Mapping[str, Structure]
-) -> Iterator[tuple[Field, Scalar, object]]:
-    """The values of an example that stand at fields of scalars, or of lists of them."""
-    waiting: list[tuple[Field | None, Schema, object, int]] = [(None, schema, value, 0)]
-    while waiting:
-        field, at, shown, depth = waiting.pop()
-        if depth > _MAX_DEPTH:
-            continue
-        match at:
-            case Scalar() if field:
-                yield field, at, shown
-            case ArrayOf(items=items) if isinstance(shown, list):
-                waiting += [(field, items, item, depth + 1) for item in shown[:_MAX_VALUES]]
-            case MapOf(values=inner) if isinstance(shown, dict):
-                waiting += [(None, inner, item, depth + 1) for item in list(shown.values())[:_MAX_VALUES]]
-            case Ref(key=key) if key in structures:
-                structure = structures[key]
-                waiting.append((None, structure.schema or ObjectOf(structure.fields), shown, depth + 1))
-            case ObjectOf(fields=fields) if isinstance(shown, dict):
-                waiting += [(each, each.schema, shown[each.name], depth + 1) for each in fields if each.name in shown]
-            case OneOf(alternatives=alternatives):
-                waiting += [(None, alternative, shown, depth + 1) for alternative in alternatives]
-            case _:
-                pass
 
 
 def _breaks(value: object, scalar: Scalar, name: str) -> bool:

@@ -68,12 +68,14 @@ _COLUMNS = {
 }
 
 _TYPES = (
-    (Scalar("string"), "字符串 字符串类型 json字符串 枚举 文本 日期 时间 日期时间 s e"),
-    (Scalar("integer"), "整数 整型 整数类型 整形"),
-    (Scalar("integer", "int64"), "长整型"),
-    (Scalar("number"), "数字 数字类型 数值 数值类型"),
-    (Scalar("number", "double"), "浮点数"),
+    (Scalar("string"), "字符串 字符串类型 字符串型 字符型 字符 json字符串 枚举 枚举类型 文本 日期 时间 日期时间 s e"),
+    (Scalar("integer"), "整数 整型 整数类型 整数型 整形 短整型 正整数 时间戳 毫秒时间戳 秒级时间戳 毫秒级时间戳"),
+    (Scalar("integer", "int64"), "长整型 长整数 长整形"),
+    (Scalar("number"), "数字 数字类型 数值 数值类型 数值型 数字型 小数 浮点型 浮点 金额"),
+    (Scalar("number", "float"), "单精度浮点数 单精度"),
+    (Scalar("number", "double"), "浮点数 双精度浮点数 双精度"),
     (Scalar("boolean"), "布尔 布尔值 布尔类型 布尔型"),
+    (Scalar("string", "binary"), "文件 文件流 二进制 二进制流"),
 )
 
 _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"

@@ -282,7 +282,7 @@ def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     """Find the chapters of a page. Raises `Unreadable` for what is no text, and for a dialect that is not known.
 
     A page that does not show what dialect it is in is read by that of the page that links it (`linking`); without one,
-    by the first of those that fit alike that finds an operation.
+    by the first of those that fit alike, or nearly so, that finds an operation.
     """
     text, losses = decoding.decode(data, name)
     if isinstance(reader, Vendor):
@@ -301,7 +301,8 @@ def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     first = _parsed(name, text, losses, tried[0], recognition)
     if first.outline.chapters:
         return first
-    others = (_by(candidate, first, losses) for candidate in tried[1:])
+    near = () if tried == (linking,) else recognition.near
+    others = (_by(candidate, first, losses) for candidate in (*tried[1:], *near))
     return next((parsed for parsed in others if parsed.outline.chapters), first)
 
 

@@ -50,13 +50,13 @@ class Notes(Struct, frozen=True):
     text: str
     low: str = ""
     high: str = ""
-    of: Literal["", "items", "any"] = ""
-    """What is bounded, where they say it: the number of items, or of whatever it has."""
+    of: Literal["", "items", "length", "any"] = ""
+    """What is bounded, where they say it: the number of items, of characters, or of whatever it has."""
     default: str = ""
 
     def applied(self, schema: Schema) -> Schema:
         """The schema with what they say of it, as far as its type has a use for that."""
-        if isinstance(schema, ArrayOf) and self.of:
+        if isinstance(schema, ArrayOf) and self.of in ("items", "any"):
             return replace(schema, min_items=_size(self.low), max_items=_size(self.high))
         if not isinstance(schema, Scalar):
             return schema
@@ -64,7 +64,7 @@ class Notes(Struct, frozen=True):
             schema = replace(schema, default=_typed(self.default, schema))
         if schema.type == "string" and self.of != "items":
             return replace(schema, min_length=_size(self.low), max_length=_size(self.high))
-        if schema.type in ("integer", "number"):
+        if schema.type in ("integer", "number") and self.of != "length":
             low, high = _typed(self.low, schema), _typed(self.high, schema)
             return replace(schema, minimum=_bound(low), maximum=_bound(high))
         return schema

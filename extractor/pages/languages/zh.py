@@ -64,7 +64,12 @@ _COLUMNS = {
     Column.MESSAGE: "错误信息 错误消息 错误提示 错误码信息",
     Column.METHOD: "请求方法 方法 请求方式",
     Column.PATH: "uri url 请求uri 接口地址 请求地址 路径 接口 请求路径",
-    Column.OTHER: "是否可选 操作类型 crud 编码 适用引擎 长度 最大长度 序号 版本",
+    Column.MINIMUM: "最小值 下限 最小",
+    Column.MAXIMUM: "最大值 上限 最大",
+    Column.LENGTH: "长度 最大长度 长度限制 字段长度 参数长度 长度(字节)",
+    Column.FORMAT: "格式 参数格式 格式要求",
+    Column.OPTIONAL: "可选 是否可空 可空 是否可为空 是否允许为空 允许为空 是否可缺省",
+    Column.OTHER: "是否可选 操作类型 crud 编码 适用引擎 序号 版本",
 }
 
 _TYPES = (

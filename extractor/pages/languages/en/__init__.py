@@ -67,7 +67,13 @@ _COLUMNS = {
     Column.METHOD: "method;http method;verb;request method;request type",
     Column.PATH: "uri;url;path;endpoint;route;request uri;request url;http request;endpoints;relative url;api url"
     ";api endpoint;api path",
-    Column.OTHER: "optional;crud;reason;http version;requires auth;since;restrictions;default behavior;permissions",
+    Column.MINIMUM: "min;minimum;min value;minimum value;min. value;lower limit;lower bound",
+    Column.MAXIMUM: "max;maximum;max value;maximum value;max. value;upper limit;upper bound",
+    Column.LENGTH: "length;max length;maximum length;max. length;max len;maxlength;len",
+    Column.FORMAT: "format;data format;value format",
+    Column.NULLABLE: "nullable;nullable?;is nullable;can be null;may be null;null;null?;allows null;null allowed",
+    Column.OPTIONAL: "optional;optional?;is optional;can be omitted;omittable",
+    Column.OTHER: "crud;reason;http version;requires auth;since;restrictions;default behavior;permissions",
 }
 
 _LOCATIONS = {
@@ -264,7 +270,7 @@ LANGUAGE = Language(
             r"^(?:(?:data )?structure (?:description )?of|(?:parameter )?descriptions? of(?: (?:the )?field)?"
             r"|parameters? (?:in|of)|fields? (?:in|of))?\s*(?:the\s+)?"
         ),
-        required=any_of(rf"^{ICON}(?:✅|✔|√|y|yes|true|m|mandatory|required|always|1)(?![\w])"),
+        required=any_of(rf"^{ICON}(?:✅|✔|√|y|yes|true|m|r|mandatory|required|always|1)(?![\w])"),
         optional=any_of(rf"^{ICON}(?:❌|✗|×|✘|n|no|false|o|optional|not (?:required|mandatory)|0|-|—)(?![\w])"),
         required_first=any_of(r"^[(（\[【]?(required|optional)\s*(?:[)）\]】.。:：,，]|$)"),
         types=types.WORDS,

@@ -30,6 +30,7 @@ from extractor.pages.meaning.segments import with_named_segments
 from extractor.pages.meaning.shared_parameters import shared_parameters
 from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter, Outline
+from extractor.pages.outline.groups import groups_of
 from extractor.pages.outline.unfold import unfolded
 from extractor.pages.page import Library as Library
 from extractor.pages.page import Page as Page
@@ -199,6 +200,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
     found: list[Operation] = []
     exchanges: list[Exchange] = []
     accounts: list[ledger.Account] = []
+    grouped = groups_of(parsed.document, parsed.outline.chapters, parsed.dialect)
     for chapter in parsed.outline.chapters:
         tables = parsed.tables(chapter)
         findings += inexpressible(page.name, chapter.calls)
@@ -207,7 +209,8 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
             continue
         part = _read_chapter(parsed, chapter, tables, outside, elsewhere)
         part = _as_another(part, chapter, parsed, elsewhere)
-        found += part.operations
+        group = grouped.get(chapter.number, "")
+        found += (replace(each, tag=group) for each in part.operations) if group else part.operations
         findings += part.findings
         accounts += part.ledger.accounts
         exchanges += shown(part.operations[0], page.source or page.name, len(exchanges))

@@ -264,10 +264,11 @@ def _described(service: Service) -> Api:
 
 
 def _grouped(readings: list[Reading]) -> tuple[Operation, ...]:
-    """The operations with the groups that the service's tables of contents put their pages in."""
+    """The operations with the groups that the service's tables of contents put their pages in; else with those of
+    their own page."""
     named = pages.groups(contents for reading in readings for contents in reading.contents)
     return tuple(
-        operation if operation.tag else structs.replace(operation, tag=named.get(operation.source.page, ""))
+        structs.replace(operation, tag=group) if (group := named.get(operation.source.page, "")) else operation
         for reading in readings
         for operation in reading.operations
     )

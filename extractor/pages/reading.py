@@ -210,7 +210,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
         part = _read_chapter(parsed, chapter, tables, outside, elsewhere)
         part = _as_another(part, chapter, parsed, elsewhere)
         group = grouped.get(chapter.number, "")
-        found += (replace(each, tag=group) for each in part.operations) if group else part.operations
+        found += (replace(each, tag=each.tag or group) for each in part.operations)
         findings += part.findings
         accounts += part.ledger.accounts
         exchanges += shown(part.operations[0], page.source or page.name, len(exchanges))

@@ -264,11 +264,10 @@ def _described(service: Service) -> Api:
 
 
 def _grouped(readings: list[Reading]) -> tuple[Operation, ...]:
-    """The operations with the groups that the service's tables of contents put their pages in; else with those of
-    their own page."""
+    """The operations with the groups that the service's tables of contents put their pages in."""
     named = pages.groups(contents for reading in readings for contents in reading.contents)
     return tuple(
-        structs.replace(operation, tag=group) if (group := named.get(operation.source.page, "")) else operation
+        operation if operation.tag else structs.replace(operation, tag=named.get(operation.source.page, ""))
         for reading in readings
         for operation in reading.operations
     )

@@ -148,11 +148,14 @@ def _with_locations(table: Table, dialect: Dialect) -> Table:
 
 
 def _with_required(table: Table, dialect: Dialect) -> Table:
-    """The table with the title of what is required over a column of it that is titled as one of statuses."""
+    """The table with the title of what is required over a column of it that is titled as one of statuses, or as the
+    first of two of types."""
     roles = columns_of(table.header.cells, dialect) if table.header else []
-    if table.header is None or Column.NAME not in roles or Column.STATUS not in roles or Column.REQUIRED in roles:
+    titles = [_role(title_of(cell), dialect) for cell in table.header.cells] if table.header else []
+    doubtful = Column.STATUS if Column.STATUS in roles else Column.TYPE if titles.count(Column.TYPE) > 1 else None
+    if table.header is None or Column.NAME not in roles or doubtful is None or Column.REQUIRED in roles:
         return table
-    at = roles.index(Column.STATUS)
+    at = titles.index(doubtful)
     said = [squeeze(row.cells[at].text).strip(" `*").lower() for row in table.rows if at < len(row.cells)]
     if not said or not set(said) <= {"required", "optional"}:
         return table

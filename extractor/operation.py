@@ -211,6 +211,8 @@ class Operation(Struct, frozen=True):
     """What the page says of the header that authenticates."""
     error_codes: tuple[ErrorCode, ...] = ()
     """Those that its own page lists."""
+    token_scheme: Literal["", "bearer", "basic"] = ""
+    """Of `Authorization`: the scheme of HTTP that the page names (RFC 9110, 11.6.2)."""
 
 
 class Contact(Struct, frozen=True):

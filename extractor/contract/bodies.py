@@ -223,7 +223,8 @@ class SchemaJudge:
 
     def _fail(self, failure: Failure, value: Any, hits: dict[_Site, list[_Hit]]) -> None:
         found = at(value, failure.path)
-        if masks.hides(found, failure, self.context.secrets, written=bool(self.prefix)):
+        hidden = masks.hides(found, failure, self.context.secrets, written=bool(self.prefix))
+        if hidden and not self._is_forbidden(failure):
             self._mask(failure)
             return
         for name in failure.names or ("",):
@@ -248,6 +249,11 @@ class SchemaJudge:
             absent = [other for other in site.meant if other not in found]
             if len(absent) == 1:
                 site.looks.append(f"the documented `{absent[0]}` is not there")
+
+    def _is_forbidden(self, failure: Failure) -> bool:
+        """Whether a field must not be there at all, whatever its value (readOnly, writeOnly)."""
+        path = failure.evaluation_path[:-1]
+        return failure.keyword == "not" and "x-access" in follow(self.engine.schema, path).schema
 
     def _mask(self, failure: Failure) -> None:
         """Note that a value is not judged, since a mask stands in its place."""

@@ -150,14 +150,21 @@ class HeadersJudge:
         """Whether the headers of one message violate the contract; and its Content-Type, empty where it has none."""
         remarkable, missing, type_at = self._plans[headers.names]
         violates = False
-        for at, name in remarkable:
+        for places, name in remarkable:
             if name in self._documented:
-                violates |= self._of(name).violates([headers.values[at]], exchange)
+                for text in self._texts(name, [headers.values[at] for at in places]):
+                    violates |= self._of(name).violates([text], exchange)
             else:
                 violates |= occur(self._named.undocumented(name), exchange)
         for name in missing:
             violates |= occur(self._named.missing(self._documented[name]), exchange)
         return violates, "" if type_at is None else headers.values[type_at]
+
+    def _texts(self, name: str, values: list[str]) -> list[str]:
+        """The values of one field without the blanks around them (RFC 9110, 5.5); those of a list in several
+        fields as one (5.3)."""
+        texts = [value.strip(" \t") for value in values]
+        return [", ".join(texts)] if len(texts) > 1 and self._of(name).is_list else texts
 
     def ordinary(self, headers: Headers | None) -> str | None:
         """The Content-Type of headers of which nothing is to be said, whatever their values; else None."""
@@ -168,11 +175,17 @@ class HeadersJudge:
             return None
         return "" if type_at is None else headers.values[type_at]
 
-    def _plan(self, names: tuple[str, ...]) -> tuple[tuple[tuple[int, str], ...], tuple[str, ...], int | None]:
-        """What is to be said of headers with these names: the places of those that are documented or should be, those
-        that are missing, and the place of the Content-Type."""
+    def _plan(
+        self, names: tuple[str, ...]
+    ) -> tuple[tuple[tuple[tuple[int, ...], str], ...], tuple[str, ...], int | None]:
+        """What is to be said of headers with these names: the places of those that are documented, and each of those
+        that should be, those that are missing, and the place of the Content-Type."""
         lower = [name.lower() for name in names]
-        remarkable = tuple((at, name) for at, name in enumerate(lower) if not self._is_of_http(name))
+        places: dict[tuple[str, int], list[int]] = {}
+        for at, name in enumerate(lower):
+            if not self._is_of_http(name):
+                places.setdefault((name, -1 if name in self._documented else at), []).append(at)
+        remarkable = tuple((tuple(ats), name) for (name, _), ats in places.items())
         missing = tuple(sorted(self._required.difference(lower)))
         return remarkable, missing, lower.index("content-type") if "content-type" in lower else None
 

@@ -272,7 +272,7 @@ class Judge:
                 occur(route.slash, exchange)
             said = violates or self.tally.masked or self.tally.noted(exchange)
             route.conforms = not (said or route.slash or route.variants)
-        if request.headers is not None or request.body is not None:
+        if request.headers is not None or request.body is not None or route.requests.needs_body:
             wrong, reason = route.requests.judge_message(exchange, recorded.request.body)
             violates |= wrong
         if response is not None:

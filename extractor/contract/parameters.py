@@ -82,6 +82,11 @@ class ParameterJudge(Struct):
         judge = SchemaJudge.of(parameter.schema, context, prefix, parameter.page)
         return cls(parameter, context.operation, judge, context.watch if context.part == "request" else None)
 
+    @property
+    def is_list(self) -> bool:
+        """Whether the value may be an array."""
+        return "array" in self._types
+
     def accepts(self, texts: Texts) -> bool:
         """Whether the texts conform."""
         return self.judge is None or self.judge.engine.accepts(self._value(texts))

@@ -16,6 +16,7 @@ from extractor.spec import Operation, Parameter, Query, owns, query_of, texts_of
 
 _QUERIES_KEPT = 1000
 _LONGEST_KEPT = 1000
+_NO_BODY = "a required body, as none was recorded"
 
 
 class RequestJudge:
@@ -35,6 +36,8 @@ class RequestJudge:
         self._good_queries: set[str] = set()
         """Of recorded requests: with many paths, few different ones come."""
         self._body = ContentJudge(operation.request, context)
+        self.needs_body = operation.request is not None and operation.request.required
+        """Whether a request without a body is wrong: where none was recorded, that cannot be known."""
 
     def judge_url(self, exchange: Exchange, path: Mapping[str, str], query: str) -> bool:
         """Whether the parameters in the URL of a request violate the contract."""
@@ -56,7 +59,9 @@ class RequestJudge:
 
     def is_ordinary(self, request: Request) -> bool:
         """Whether there is nothing to say of a request beside its URL."""
-        return request.body is None and not self._cookies and self._headers.ordinary(request.headers) is not None
+        if request.body is not None or self.needs_body or self._cookies:
+            return False
+        return self._headers.ordinary(request.headers) is not None
 
     def judge_message(self, exchange: Exchange, recorded: Body | None = None) -> tuple[bool, str]:
         """Whether headers and body of a request violate the contract, and else why they were not judged.
@@ -71,11 +76,12 @@ class RequestJudge:
                 wrong, unjudged = self._judge_cookies(request.headers, exchange)
                 violates |= wrong
         if request.body is None:
-            return violates, unjudged
+            is_unknown = self.needs_body and exchange.origin == "recorded"
+            return violates, unjudged or (_NO_BODY if is_unknown else "")
         if request.body.content:
             wrong, reason = self._body.judge(request.body, declared, exchange, recorded)
             return violates or wrong, reason or unjudged
-        if self._operation.request is not None and self._operation.request.required:
+        if self.needs_body:
             violates |= occur(self._context.groups(BodyPresence(part="request", missing=True)), exchange)
         return violates, unjudged
 

@@ -220,15 +220,17 @@ def _tag_list(tags: Mapping[str, str], api: Api) -> list[Node]:
 
 
 def _security_schemes(found: list[Endpoint], api: Api) -> Node:
-    told: dict[str, Counter[str]] = defaultdict(Counter)
+    told: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for page in (page.operation for each in found for page in each.variants):
         if page.token_header:
-            told[page.token_header][page.token_description] += 1
+            told[page.token_scheme, page.token_header][page.token_description] += 1
     nodes: Node = {}
-    for header, texts in sorted(told.items()):
+    for (scheme, header), texts in sorted(told.items()):
         # As most pages say it; of those that as many say, the same one whatever the order of the pages.
         text = min(texts, key=lambda text: (not text, -texts[text], text))
-        nodes[_scheme(header)] = {"type": "apiKey", **_said(description=text), "in": "header", "name": header}
+        said = _said(description=text)
+        by_header = {"type": "apiKey", **said, "in": "header", "name": header}
+        nodes[_scheme(scheme or header)] = {"type": "http", **said, "scheme": scheme} if scheme else by_header
     for each in api.security if _needs_service(found) else ():
         node = _said(type=each.kind, description=each.description, scheme=each.scheme)
         if each.kind == "apiKey":
@@ -284,7 +286,7 @@ class _Draft(Struct, frozen=True):
         # Linters ask for both, and what a page does not say is said by the name.
         summary = _summary(pages) or operation_id
         description = _description(pages) or summary
-        tokens = sorted({_scheme(page.token_header) for page in pages if page.token_header})
+        tokens = sorted({_scheme(page.token_scheme or page.token_header) for page in pages if page.token_header})
         request = self._request(endpoint, writer)
         node: Node = {
             "operationId": operation_id,

@@ -378,7 +378,7 @@ class Words:
 
 EITHER = frozenset(
     "required optional required_first status method_line path_line nothing no_type object_types array_types map_types"
-    " map_of array_root free_key deprecated_title".split()
+    " map_of array_root free_key deprecated_title nullable_mark".split()
 )
 """Patterns that match what that of any layer matches: of what pages in every language have in English, too."""
 REQUEST_LINE_SECTIONS = frozenset({Role.URI, Role.DESCRIPTION})

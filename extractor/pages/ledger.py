@@ -183,7 +183,7 @@ ERROR_CODES = "error codes"
 """The rule of rows of which each is an error code."""
 NO_METHOD = "method not in OpenAPI"
 """The rule of what belongs to an endpoint whose method OpenAPI lacks."""
-_EMPTY_ROWS = ("empty", "one cell across all columns")
+_EMPTY_ROWS = ("empty", "more rows, or none", "one cell across all columns")
 """Reasons for which a row says nothing of its own."""
 
 

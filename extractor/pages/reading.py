@@ -30,6 +30,7 @@ from extractor.pages.meaning.segments import with_named_segments
 from extractor.pages.meaning.shared_parameters import shared_parameters
 from extractor.pages.outline import chapters
 from extractor.pages.outline.chapters import Chapter, Outline
+from extractor.pages.outline.groups import groups_of
 from extractor.pages.outline.unfold import unfolded
 from extractor.pages.page import Library as Library
 from extractor.pages.page import Page as Page
@@ -199,6 +200,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
     found: list[Operation] = []
     exchanges: list[Exchange] = []
     accounts: list[ledger.Account] = []
+    grouped = groups_of(parsed.document, parsed.outline.chapters, parsed.dialect)
     for chapter in parsed.outline.chapters:
         tables = parsed.tables(chapter)
         findings += inexpressible(page.name, chapter.calls)
@@ -207,7 +209,8 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
             continue
         part = _read_chapter(parsed, chapter, tables, outside, elsewhere)
         part = _as_another(part, chapter, parsed, elsewhere)
-        found += part.operations
+        group = grouped.get(chapter.number, "")
+        found += (replace(each, tag=each.tag or group) for each in part.operations)
         findings += part.findings
         accounts += part.ledger.accounts
         exchanges += shown(part.operations[0], page.source or page.name, len(exchanges))
@@ -282,7 +285,7 @@ def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     """Find the chapters of a page. Raises `Unreadable` for what is no text, and for a dialect that is not known.
 
     A page that does not show what dialect it is in is read by that of the page that links it (`linking`); without one,
-    by the first of those that fit alike that finds an operation.
+    by the first of those that fit alike, or nearly so, that finds an operation.
     """
     text, losses = decoding.decode(data, name)
     if isinstance(reader, Vendor):
@@ -301,7 +304,8 @@ def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     first = _parsed(name, text, losses, tried[0], recognition)
     if first.outline.chapters:
         return first
-    others = (_by(candidate, first, losses) for candidate in tried[1:])
+    near = () if tried == (linking,) else recognition.near
+    others = (_by(candidate, first, losses) for candidate in (*tried[1:], *near))
     return next((parsed for parsed in others if parsed.outline.chapters), first)
 
 

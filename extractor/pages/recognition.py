@@ -11,6 +11,8 @@ from extractor.pages.layers import dialects
 
 _SAMPLE = 8_000
 """Characters that are enough to tell a page's dialect."""
+_FEW = 2
+"""Markers by which a dialect may be ahead of another, and a page still be in that."""
 _ONE_IN = 100
 """A text with one letter of a script in so many characters is in that script: a menu of languages has fewer."""
 
@@ -31,6 +33,15 @@ class Recognition(Struct, frozen=True):
     def sure(self) -> bool:
         """Whether the evidence decides."""
         return len(self.tied) == 1
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """The dialects of the same language that fit nearly as well, the best first: few markers more show little of a
+        page on which the first one finds no operation."""
+        scores, known = dict(self.scores), dialects()
+        others = (name for name in scores if name not in self.tied and scores[name] >= max(self.found - _FEW, 1))
+        of_language = [name for name in others if known[name].language == known[self.name].language]
+        return tuple(sorted(of_language, key=lambda name: -scores[name]))
 
     @property
     def found(self) -> int:

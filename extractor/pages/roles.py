@@ -53,6 +53,18 @@ class Column(StrEnum):
     """Which values are allowed."""
     DEFAULT = auto()
     """What counts where it is left out."""
+    MINIMUM = auto()
+    """The least that it may be."""
+    MAXIMUM = auto()
+    """The most that it may be."""
+    LENGTH = auto()
+    """How long it may be."""
+    FORMAT = auto()
+    """The form of a text or a number; where no column has types, its type."""
+    NULLABLE = auto()
+    """Whether it may be null."""
+    OPTIONAL = auto()
+    """Whether it may be left out."""
     EXAMPLE = auto()
     """A value that it may have."""
     LOCATION = auto()

@@ -35,6 +35,7 @@ IGNORING: Mapping[str, str] = {
     "outside of the operations": "The table stands outside of all operations of the page, and none refers to it.",
     "page without operation": "The page documents no operation; others may refer to its tables.",
     "row: empty": "The row says nothing.",
+    "row: more rows, or none": "The row says that there are more (`…`), or none, and nothing else.",
     "row: one cell across all columns": "The row is a title inside the table.",
     "states an operation again": "With values, another query or a host: the operation is known.",
     "status": "The status is listed, and no operation of the page answers it.",

@@ -91,7 +91,13 @@ def items_of(parameter: Parameter, text: str) -> list[str]:
         return [part.removeprefix(f"{parameter.name}=") for part in text.removeprefix(";").split(";")]
     separator = _SEPARATORS.get(style, "." if style == "label" and explode else ",")
     text = unprefixed(parameter, text)
-    return text.split(separator) if text else []
+    return _parts(parameter, text, separator) if text else []
+
+
+def _parts(parameter: Parameter, text: str, separator: str) -> list[str]:
+    """The parts of a text; in a header those of a list have blanks around them (RFC 9110, 5.6.1)."""
+    parts = text.split(separator)
+    return [part.strip(" \t") for part in parts] if parameter.location == "header" else parts
 
 
 def pairs_of(parameter: Parameter, text: str) -> Iterator[tuple[str, str]]:
@@ -99,9 +105,9 @@ def pairs_of(parameter: Parameter, text: str) -> Iterator[tuple[str, str]]:
     style, explode = parameter.style, parameter.explode
     if explode:
         separator = {"label": ".", "matrix": ";"}.get(style, ",")
-        for pair in text.removeprefix(".").removeprefix(";").split(separator):
+        for pair in _parts(parameter, text.removeprefix(".").removeprefix(";"), separator):
             name, _, value = pair.partition("=")
             yield name, value
         return
-    parts = unprefixed(parameter, text).split(_SEPARATORS.get(style, ","))
+    parts = _parts(parameter, unprefixed(parameter, text), _SEPARATORS.get(style, ","))
     yield from zip(parts[::2], parts[1::2], strict=False)

@@ -67,9 +67,9 @@ def split(path: Path, source: str) -> tuple[Span, ...]:
 
     Raises Unreadable where the file cannot be opened or is not a regular file.
     """
-    recording, gunzip = open_recording(path, source)
+    recording, packed = open_recording(path, source)
     with recording.stream as stream:
-        name = recognise(recording.head) if gunzip is None else None
+        name = recognise(recording.head) if packed is None else None
         way = known_formats()[name].split if name is not None else None
         spans = way(stream, path.stat().st_size) if way is not None else ()
         return tuple(replace(span, format=name or "") for span in spans)
@@ -96,7 +96,7 @@ def sealed(
     read, its lines and exchanges are counted from its beginning, and how many there were is noted in it; a `file` that
     is open already holds that part alone.
     """
-    recording, gunzip = open_recording(file, source)
+    recording, packed = open_recording(file, source)
     name = (span and span.format) or recognise(recording.head)
     if name is None:
         recording.stream.close()
@@ -125,7 +125,7 @@ def sealed(
                     yield Sealed(hide, item) if isinstance(item, Exchange) else item
             except OSError as error:
                 yield recording.damage(f"cannot be read further ({error.strerror})", exchanges=0)
-        if gunzip is not None and gunzip.fault:
-            yield recording.damage(f"{gunzip.fault}; what follows is not read", exchanges=0)
+        if packed is not None and packed.fault:
+            yield recording.damage(f"{packed.fault}; what follows is not read", exchanges=0)
 
     return items()

@@ -1,7 +1,8 @@
-"""Opening a recording: regular files only, gzip around the file undone, memory bounded."""
+"""Opening a recording: regular files only, gzip around the file and UTF-16 undone, memory bounded."""
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import stat
@@ -73,27 +74,67 @@ class Gunzip(io.RawIOBase):
         return False
 
 
-def open_recording(file: Path | io.BufferedReader, source: str) -> tuple[Recording, Gunzip | None]:
-    """Open a file for reading, or begin to read one that is open.
+class Transcoded(io.RawIOBase):
+    """The text of a file in UTF-16 as UTF-8: so does PowerShell write what commands print. What is no UTF-16 becomes
+    replacement characters; `fault` is that of what the file itself is packed in."""
+
+    def __init__(self, file: io.BufferedReader, within: Gunzip | None) -> None:
+        self._file = file
+        self._within = within
+        self._decoder = codecs.getincrementaldecoder("utf-16")("replace")
+        self._ready = b""
+        self._at_end = False
+
+    @property
+    def fault(self) -> str:
+        return self._within.fault if self._within else ""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        target = memoryview(buffer)  # type: ignore[arg-type]  # as above
+        while not self._ready and not self._at_end:
+            data = self._file.read(BUFFER)
+            self._at_end = not data
+            self._ready = self._decoder.decode(data, final=self._at_end).encode()
+        part, self._ready = self._ready[: len(target)], self._ready[len(target) :]
+        target[: len(part)] = part
+        return len(part)
+
+
+def _is_wide(head: bytes) -> bool:
+    """Whether a file begins with the byte-order mark of UTF-16 and a character of ASCII."""
+    little, big = codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE
+    return (head.startswith(little) and head[3:4] == b"\0") or (head.startswith(big) and head[2:3] == b"\0")
+
+
+def open_recording(file: Path | io.BufferedReader, source: str) -> tuple[Recording, Gunzip | Transcoded | None]:
+    """Open a file for reading, or begin to read one that is open; what undoes how it is packed, where it is.
 
     Raises Unreadable where it is not a regular file or cannot be opened. The caller closes `Recording.stream`.
     """
     path = file if isinstance(file, Path) else None
     file = _open_regular(file, source) if isinstance(file, Path) else file
-    gunzip = None
+    gunzip: Gunzip | None = None
+    wide: Transcoded | None = None
     stream = file
     try:
         if file.peek(2).startswith(_GZIP):
             gunzip = Gunzip(file)
             stream = io.BufferedReader(gunzip, BUFFER)
         head = stream.peek(HEAD)[:HEAD]
+        if _is_wide(head):
+            wide = Transcoded(stream, gunzip)
+            stream = io.BufferedReader(wide, BUFFER)
+            head = stream.peek(HEAD)[:HEAD]
     except OSError as error:
         file.close()
         raise Unreadable(f"{source}: cannot be read ({error.strerror})") from None
     if head.startswith(_BOM):
         stream.read(len(_BOM))
         head = head[len(_BOM) :]
-    return Recording(stream, source, head, path=path), gunzip
+    return Recording(stream, source, head, path=path), wide or gunzip
 
 
 def _open_regular(path: Path, source: str) -> io.BufferedReader:

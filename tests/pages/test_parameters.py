@@ -41,7 +41,7 @@ def has(page: str) -> str:
     [found] = reading.operations
     said = [f"{each.location}:{each.name}{MARKS[each.required]} {show(each.schema)}" for each in found.parameters]
     said += [f"body {show(found.body.schema)}"] if found.body else []
-    said += [f"token {found.token_header}"] if found.token_header else []
+    said += [f"token {found.token_header} {found.token_scheme}".strip()] if found.token_header else []
     rules = [each.rule.removeprefix("page/") for each in reading.findings]
     return "; ".join([", ".join(said), *rules])
 

@@ -116,6 +116,16 @@ def test_of_dialects_that_fit_alike_one_that_finds_an_operation_reads() -> None:
     assert [operation.path for operation in reading.operations] == ["/kites", "/kites/{kite}/flights"]
 
 
+def test_a_few_markers_of_another_do_not_hide_an_operation() -> None:
+    """A column titled `In` is what pages of OpenStack have, and theirs state operations in sections of their own."""
+    row = "<tr><td>limit</td><td>query</td><td>integer</td><td>At most</td></tr>"
+    table = f"<table><tr><th>Name</th><th>In</th><th>Type</th><th>Description</th></tr>{row}</table>"
+    text = f"<html><body><h1>List kites</h1><pre>GET /kites</pre><h2>Parameters</h2>{table}</body></html>"
+    assert recognise(text).name == "openstack"
+    reading = read(Page("kites.html", text.encode()), Folder({}))
+    assert [operation.path for operation in reading.operations] == ["/kites"]
+
+
 def test_a_linked_page_without_words_of_its_own_is_read_as_the_page_that_links() -> None:
     """Its titles `field`, `type` and `meaning` are known to one dialect of several, and its words tell of none."""
     model = '# Kite\n\n<a name="kite"></a>\n\n| field | datatype | meaning |\n|---|---|---|\n| tail | int | Long. |\n'

@@ -25,6 +25,12 @@ Add the header `X-Api-Key: KEY`.                 => apiKey header X-Api-Key
 Call /v1/boats?api_key=KEY.                      => apiKey query api_key
 The answer has it in X-Subject-Token.            =>
 Every call needs credentials.                    =>
+Pass it as the query parameter `api_key`.         => apiKey query api_key
+Add the `appid` query parameter to each call.     => apiKey query appid
+在查询参数`app_key`中传入。                        => apiKey query app_key
+Put it into the `Private-Token` header.           => apiKey header Private-Token
+Send it in a header named "apikey".               => apiKey header apikey
+The `Accept` header says what you take.           =>
 """
 SERVERS = """
 Base URL: `https://api.boats.test/v1`            => https://api.boats.test/v1
@@ -80,6 +86,8 @@ Endpoint          | http://boats.a.test:8080/              => http://boats.a.tes
 Endpoint          | boats.a.test, see below                =>
 Endpoint          | boats.{region}.test                    =>
 Endpoint          | localhost                              =>
+Base URL          | https://boats.a.test, https://test.a.test => https://boats.a.test, https://test.a.test
+Base URL          | boats.a.test                           =>
 Host              | boats.a.test                           =>
 """
 

@@ -29,7 +29,8 @@ WORDS: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(FILE.read_text("utf
 def _type(text: str, dialect: Dialect) -> str:
     kind = type_of(text, dialect)
     number = f"table {kind.number}" if kind.number else ""
-    return " ".join(filter(None, [show(kind.schema), kind.name, number, "" if kind.known else "?"]))
+    null = "or null" if kind.nullable else ""
+    return " ".join(filter(None, [show(kind.schema), kind.name, number, "" if kind.known else "?", null]))
 
 
 def _required(text: str, dialect: Dialect) -> str:

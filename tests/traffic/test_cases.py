@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.traffic import known_formats, read, recognise
+from extractor.traffic import known_formats, read, recognise, split
 from tests.traffic.written import written
 
 CASES = Path(__file__).parent.parent / "cases" / "traffic"
@@ -37,6 +37,21 @@ def test_compressed_and_with_byte_order_mark(path: Path, tmp_path: Path) -> None
     plain = mark + path.read_bytes()
     compressed.write_bytes(gzip.compress(plain[:half]) + gzip.compress(plain[half:]))
     assert written(read(compressed, path.name)) == expected(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.name)
+def test_in_utf_16_and_compressed(path: Path, encoding: str, tmp_path: Path) -> None:
+    if path.parent.name in ("mitmproxy", "warc"):
+        return  # of bytes
+    wide, packed = tmp_path / "wide", tmp_path / "packed"
+    wide.write_bytes(f"\ufeff{path.read_text('utf-8')}".encode(encoding))
+    packed.write_bytes(gzip.compress(wide.read_bytes()))
+    plain = tmp_path / "plain"
+    plain.write_text(path.read_text("utf-8"), "utf-8")
+    known = written(read(plain, path.name))
+    assert written(read(wide, path.name)) == written(read(packed, path.name)) == known
+    assert split(wide, path.name) == ()
 
 
 def test_every_format_has_a_case() -> None:

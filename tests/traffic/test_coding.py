@@ -133,7 +133,15 @@ def test_charset() -> None:
     text = '{"名": "é"}'
     assert to_utf8(text.encode("gbk", "replace"), "application/json; charset=GBK").decode() == text.replace("é", "é")
     assert to_utf8(text.encode("utf-16"), 'text/plain; charset="utf-16"').decode() == text
-    for untouched in ("application/json", "a/b; charset=utf-8", "a/b; charset=rot13", "a/b; charset=ascii"):
+    assert to_utf8("ä".encode("windows-1254"), "a/b;charset=windows-1254").decode() == "ä"
+    for untouched in (
+        "application/json",
+        "a/b; charset=gbk",
+        "a/b; charset=iso-8859-1",
+        "a/b; charset=utf-8",
+        "a/b; charset=rot13",
+        "a/b; charset=ascii",
+    ):
         assert to_utf8(text.encode(), untouched) == text.encode()
 
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from extractor.pages.cells.required import CROSS, mark_of
 from extractor.pages.dialect import Column, Dialect
-from extractor.pages.document import BULLET, Block, Cell, Table, squeeze
+from extractor.pages.document import BULLET, Block, Cell, Row, Table, squeeze
 
 _NOTE = re.compile(r"\s*[(（\[【][^()（）\[\]【】]{0,40}[)）\]】]$")
 """Behind a title: `Required (Y/N)`."""
@@ -26,6 +27,8 @@ def columns_of(header: Iterable[Cell], dialect: Dialect) -> list[Column | None]:
         place = Column.LOCATION if Column.LOCATION in roles else Column.PATH
         if place in roles and Column.METHOD not in roles:
             roles[roles.index(place)] = Column.NAME
+    if Column.TYPE not in roles and Column.NAME in roles and Column.FORMAT in roles:
+        roles[roles.index(Column.FORMAT)] = Column.TYPE
     seen: set[Column] = set()
     for at, role in enumerate(roles):
         # `name, meaning, description`: the first of two columns of one role is the one; the other carries on.
@@ -127,7 +130,7 @@ def normal(table: Table, dialect: Dialect) -> Table:
         roles = columns_of(table.rows[0].cells, dialect)
         if is_parameter_table(roles) or Column.STATUS in roles:
             table = replace(table, header=table.rows[0], rows=table.rows[1:])
-    return _with_required(_with_locations(table, dialect), dialect)
+    return _with_crosses(_with_required(_with_locations(table, dialect), dialect), dialect)
 
 
 def _with_locations(table: Table, dialect: Dialect) -> Table:
@@ -145,14 +148,37 @@ def _with_locations(table: Table, dialect: Dialect) -> Table:
 
 
 def _with_required(table: Table, dialect: Dialect) -> Table:
-    """The table with the title of what is required over a column of it that is titled as one of statuses."""
+    """The table with the title of what is required over a column of it that is titled as one of statuses, or as the
+    first of two of types."""
     roles = columns_of(table.header.cells, dialect) if table.header else []
-    if table.header is None or Column.NAME not in roles or Column.STATUS not in roles or Column.REQUIRED in roles:
+    titles = [_role(title_of(cell), dialect) for cell in table.header.cells] if table.header else []
+    doubtful = Column.STATUS if Column.STATUS in roles else Column.TYPE if titles.count(Column.TYPE) > 1 else None
+    if table.header is None or Column.NAME not in roles or doubtful is None or Column.REQUIRED in roles:
         return table
-    at = roles.index(Column.STATUS)
+    at = titles.index(doubtful)
     said = [squeeze(row.cells[at].text).strip(" `*").lower() for row in table.rows if at < len(row.cells)]
     if not said or not set(said) <= {"required", "optional"}:
         return table
     title = next(word for word, role in dialect.columns.items() if role is Column.REQUIRED)
     cells = (*table.header.cells[:at], Cell(title), *table.header.cells[at + 1 :])
     return replace(table, header=replace(table.header, cells=cells))
+
+
+def _with_crosses(table: Table, dialect: Dialect) -> Table:
+    """The table with words for the crosses in its column of what is required: `x` alone is a mark."""
+    roles = columns_of(table.header.cells, dialect) if table.header else []
+    if Column.REQUIRED not in roles:
+        return table
+    at = roles.index(Column.REQUIRED)
+    said = {squeeze(row.cells[at].text) for row in table.rows if at < len(row.cells)}
+    others = said.difference(CROSS)
+    if said == others or not (others <= {"", "-"} or all(mark_of(each) for each in others)):
+        return table
+    word = "yes" if others <= {"", "-"} else "no"
+
+    def worded(row: Row) -> Row:
+        if at >= len(row.cells) or squeeze(row.cells[at].text) not in CROSS:
+            return row
+        return replace(row, cells=(*row.cells[:at], replace(row.cells[at], text=word), *row.cells[at + 1 :]))
+
+    return replace(table, rows=tuple(map(worded, table.rows)))

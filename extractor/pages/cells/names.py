@@ -45,7 +45,7 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
             text = text[: note.start()].strip()
     text = text.strip("\"“”'`").rstrip(":：")
     text = _ARROW.sub(".", text)
-    text = text[1:] if _PATH_NAME.fullmatch(text) else text
+    text = text[1:] if _PATH_NAME.fullmatch(text) else text.removeprefix("$.")  # the root of a JSON path
     text = emphasised[1] if (emphasised := _EMPHASISED.fullmatch(text)) else text
     text = dialect.name_mark.sub("", text)
     if match := dialect.optional_mark.match(text):

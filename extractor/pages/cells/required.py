@@ -10,6 +10,15 @@ YES = frozenset("✓✔√☑✅●◉■★*＊")
 NO = frozenset("✗✘×❌○◯☐□-—–")
 """Marks that say optional in a cell of their own."""
 
+_NAMED = re.compile(r":[a-z_+0-9]+:")
+_OF_NAMES = {
+    **dict.fromkeys("white_check_mark heavy_check_mark ballot_box_with_check check_mark check tick".split(), True),
+    **dict.fromkeys("x heavy_multiplication_x negative_squared_cross_mark cross_mark no_entry_sign".split(), False),
+}
+"""The same by the names that pictures have in Markdown: `:white_check_mark:`."""
+CROSS = ("x", "X")
+"""A cross of letters: beside ticks it says optional, and alone, where the other cells are empty, required."""
+
 _WORDS = {
     "required": "required mandatory compulsory obligatory 必填 必选 必须 必需 必传 必要 必输",
     "optional": "optional conditionally-required not-required not-mandatory non-mandatory non-required"
@@ -36,7 +45,14 @@ _SAYS_REQUIRED = re.compile("|".join(word for word, said in _MEANS.items() if sa
 def mark_of(text: str) -> bool | None:
     """What a cell says that is one mark and no more; None where it is none."""
     mark = text.replace("\ufe0f", "").strip(" \\")
+    if _NAMED.fullmatch(mark):
+        return _OF_NAMES.get(mark.strip(":"))
     return True if mark in YES else False if mark in NO else None
+
+
+def says(text: str) -> str:
+    """What a cell of one word says: `required`, `optional` or nothing."""
+    return _MEANS.get(text.strip(" .。").lower().replace("-", " "), "")
 
 
 @lru_cache(maxsize=4096)

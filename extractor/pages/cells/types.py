@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from extractor.operation import ArrayOf, MapOf, ObjectOf, OneOf, Scalar, Schema, Unknown
 from extractor.pages.cells.required import mark_of
+from extractor.pages.cells.type_notes import notes_of, values_of
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import squeeze
 
@@ -17,12 +18,22 @@ _TRAILING = "。.；;，, "
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LENGTH = re.compile(r"^(\w+)\s*[(（]\s*(\d{1,11})\s*[)）]$")
 _NOTE = re.compile(r"\s*[（(][^（()）]*[)）]$")
-_FORMATTED = re.compile(r"^(\w+)\s*[(（<]\s*([A-Za-z][\w-]*)\s*[>)）]$")
+_FORMATTED = re.compile(r"^(\w+)\s*[(（<]\s*\$?([A-Za-z][\w-]*)\s*[>)）]$")
 _FORMATS = frozenset("date-time date time uuid email uri hostname ipv4 ipv6 binary byte password float double".split())
 _OR = re.compile(r"\s*(?:\||/|\bor\b|或者?)\s*", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]+\"|'[^']+'")
 _NULL = ("null", "none", "nil")
+_UNSENT = "undefined"
+"""Of TypeScript: the field may be left out, which says nothing about its values."""
+_LISTED = re.compile(r"\[?\s*([\"']?\w+[\"']?(?:\s*,\s*[\"']?\w+[\"']?)+)\s*\]?")
+"""Types in a list, as JSON Schema writes them, or one and null: `["string", "null"]`, `integer,null`."""
+_STRUCTURE = re.compile(r"[A-Za-z_][\w.]*")
+_PLAINEST = frozenset("string integer int number float boolean bool object array".split())
+"""Words for types that mean nothing else."""
+_BITS = {"32-bit": "int32", "64-bit": "int64"}
+_LEAST = {"positive": 1, "non-negative": 0, "nonnegative": 0}
 _MAX_EITHER = 60
+_MAX_NOTED = 200
 _MAX_BEFORE = 3
 """Words before that for a scalar."""
 _MORE = 10
@@ -43,6 +54,8 @@ class Type(Struct, frozen=True):
     known: bool = True
     nullable: bool = False
     """It can be null."""
+    is_said_with_more: bool = False
+    """Whether more is said behind it than of which type it is."""
 
 
 @lru_cache(maxsize=4096)
@@ -65,34 +78,72 @@ def type_of(text: str, dialect: Dialect) -> Type:
     if marked := dialect.nullable_mark.match(text):
         text, nullable = marked[marked.lastindex or 0].strip(), True
     text = _REFERENCE.sub(r"\1", text.lstrip("*?"))
-    found = _plain_type(text, dialect, 0) or _either(text, dialect) or _plain_type(_NOTE.sub("", text), dialect, 0)
+    found = _read(text, dialect)
     if named:
         found = replace(found or Type(Unknown(), known=not text), name=named)
     if found is None:
         known = bool(number) or bool(dialect.no_type.match(text))
-        return Type(Unknown(), "" if known else text, number, known)
+        return Type(Unknown(), "" if known else text, number, known, nullable)
     return replace(found, number=number, nullable=nullable or found.nullable)
 
 
+def _read(text: str, dialect: Dialect) -> Type | None:
+    """What a type says, with the notes behind it; None where no rule reads it."""
+    if scalar := values_of(text):
+        return Type(scalar)
+    if len(text) <= _MAX_NOTED and (notes := notes_of(text)) and (noted := _alone(notes.text.strip(), dialect)):
+        return replace(noted, schema=notes.applied(noted.schema), is_said_with_more=bool(notes.default))
+    if found := _alone(text, dialect) or _plain_type(_NOTE.sub("", text), dialect, 0):
+        return found
+    first, _, more = text.partition(",")
+    if more and first.strip().lower() in _PLAINEST and not (type_of(more, dialect).known and more.strip()):
+        return replace(_plain_type(first, dialect, 0) or Type(Unknown()), is_said_with_more=True)
+    return None
+
+
+def _alone(text: str, dialect: Dialect) -> Type | None:
+    if text.startswith("[") and (listed := _either(text, dialect)):
+        return listed
+    return _plain_type(text, dialect, 0) or _either(text, dialect)
+
+
 def _either(text: str, dialect: Dialect) -> Type | None:
-    """One of several scalars (`integer/string`), or of a type and null."""
-    words = _OR.split(text) if len(text) <= _MAX_EITHER else []
+    """One of several types (`integer/string`), or a type or null."""
+    words = _words_of(text, dialect)
     if len(words) > 1 and all(_QUOTED.fullmatch(word) for word in words):
         return Type(Scalar("string", enum=tuple(word[1:-1] for word in words)))
-    kinds = [_plain_type(word, dialect, 0) for word in words if word.strip().lower() not in _NULL]
-    schemas = [kind.schema for kind in kinds if kind]
-    if len(words) < 2 or not kinds or None in kinds:
+    others = [word for word in words if word.strip().lower() not in (*_NULL, _UNSENT)]
+    if len(words) < 2 or not others:
         return None
-    nullable = len(kinds) < len(words)
-    if len(kinds) == 1:
-        return replace(kinds[0], nullable=nullable) if kinds[0] else None
-    scalars = {schema.type: schema for schema in schemas if isinstance(schema, Scalar)}
-    if not all(isinstance(schema, Scalar) for schema in schemas):
+    nullable = any(word.strip().lower() in _NULL for word in words)
+    kinds = [kind for word in others if (kind := _plain_type(word, dialect, 0))]
+    if len(others) == 1:
+        name = others[0].strip()
+        unknown = Type(Unknown(), name, known=False) if _STRUCTURE.fullmatch(name) else None
+        return replace(kinds[0], nullable=nullable) if kinds else unknown and replace(unknown, nullable=nullable)
+    if len(kinds) < len(others) or any(has_hole(kind.schema) for kind in kinds):
         return None
-    if "number" in scalars:
-        scalars.pop("integer", None)  # which is a number, too
-    kept: tuple[Schema, ...] = tuple(scalars.values())
+    schemas = {_key(kind.schema): kind.schema for kind in kinds}
+    if "number" in schemas:
+        schemas.pop("integer", None)  # which is a number, too
+    kept = tuple(schemas.values())
     return Type(kept[0] if len(kept) == 1 else OneOf(kept), nullable=nullable)
+
+
+def _words_of(text: str, dialect: Dialect) -> list[str]:
+    """The alternatives of a type."""
+    if len(text) > _MAX_EITHER:
+        return []
+    if listed := _LISTED.fullmatch(text):
+        words = [word.strip().strip("\"'") for word in listed[1].split(",")]
+        if all(word.lower() in _NULL or _scalar(word, dialect) for word in words):
+            return words
+    return _OR.split(text)
+
+
+def _key(schema: Schema) -> str:
+    """What tells alternatives apart that one value can be: those of one JSON type are one."""
+    return schema.type if isinstance(schema, Scalar) else type(schema).__name__
 
 
 def _name_in(text: str, dialect: Dialect) -> str:
@@ -126,15 +177,28 @@ def _plain_type(text: str, dialect: Dialect, depth: int) -> Type | None:
 def _kind_of(word: str, dialect: Dialect) -> Scalar | None:
     """The scalar that words end with, which say what it is: `guild feature strings`, `role object ids`."""
     *before, last = word.split()
-    if not 0 < len(before) <= _MAX_BEFORE or not all(each.isalpha() for each in before):
+    words = [each.replace("-", "") for each in before]
+    if not 0 < len(before) <= _MAX_BEFORE or not all(each.isalnum() for each in words) or "or" in words:
         return None
+    named = dialect.types.get(last) or dialect.types.get(last.removesuffix("s"))
+    if named and last.removesuffix("s") in _PLAINEST and (len(before) == 1 or before[0] not in dialect.types):
+        return _qualified(named, before)
     if (last.isalpha() or set(last) <= set("*†‡")) and (first := dialect.types.get(before[0])):
         return first  # and what it is in the form of: `string representing a number`
-    return (
-        Scalar("string")
-        if last in ("id", "ids")
-        else dialect.types.get(last) or dialect.types.get(last.removesuffix("s"))
-    )
+    return Scalar("string") if last in ("id", "ids") else named
+
+
+def _qualified(scalar: Scalar, words: list[str]) -> Scalar:
+    """A scalar with what the words before it say of its size: `64-bit integer`, `positive integer`."""
+    if scalar.type == "integer" and "unsigned" not in words:
+        scalar = next((replace(scalar, format=_BITS[word]) for word in words if word in _BITS), scalar)
+    if (
+        scalar.type in ("integer", "number")
+        and words[-1] in _LEAST
+        and (scalar.type, words[-1]) != ("number", "positive")
+    ):
+        scalar = replace(scalar, minimum=_LEAST[words[-1]])
+    return scalar
 
 
 def _scalar(text: str, dialect: Dialect) -> Scalar | None:
@@ -155,6 +219,8 @@ def _scalar(text: str, dialect: Dialect) -> Scalar | None:
 
 
 def _nested(text: str, dialect: Dialect, depth: int, shape: type[ArrayOf] | type[MapOf]) -> Type:
+    if dialect.no_type.match(text.strip()):
+        return Type(shape(Unknown()))
     inner = _plain_type(text, dialect, depth + 1)
     if inner is None:
         # `Array of Taint`, `Map<String, HardDetail>`: the name of a structure.
@@ -204,6 +270,7 @@ def required_of(text: str, dialect: Dialect) -> tuple[bool | None, bool]:
 
 def looks_like_type(text: str, dialect: Dialect) -> bool:
     """Whether a cell's text is a type cell's."""
-    return (
-        bool(text) and "\n" not in text and len(text) < 60 and type_of(text, dialect).known and text.strip() not in "-/"
-    )
+    if not text or "\n" in text or len(text) >= 60 or text.strip() in "-/":
+        return False
+    kind = type_of(text, dialect)
+    return kind.known and not kind.is_said_with_more

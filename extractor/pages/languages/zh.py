@@ -64,16 +64,23 @@ _COLUMNS = {
     Column.MESSAGE: "错误信息 错误消息 错误提示 错误码信息",
     Column.METHOD: "请求方法 方法 请求方式",
     Column.PATH: "uri url 请求uri 接口地址 请求地址 路径 接口 请求路径",
-    Column.OTHER: "是否可选 操作类型 crud 编码 适用引擎 长度 最大长度 序号 版本",
+    Column.MINIMUM: "最小值 下限 最小",
+    Column.MAXIMUM: "最大值 上限 最大",
+    Column.LENGTH: "长度 最大长度 长度限制 字段长度 参数长度 长度(字节)",
+    Column.FORMAT: "格式 参数格式 格式要求",
+    Column.OPTIONAL: "可选 是否可空 可空 是否可为空 是否允许为空 允许为空 是否可缺省",
+    Column.OTHER: "是否可选 操作类型 crud 编码 适用引擎 序号 版本",
 }
 
 _TYPES = (
-    (Scalar("string"), "字符串 字符串类型 json字符串 枚举 文本 日期 时间 日期时间 s e"),
-    (Scalar("integer"), "整数 整型 整数类型 整形"),
-    (Scalar("integer", "int64"), "长整型"),
-    (Scalar("number"), "数字 数字类型 数值 数值类型"),
-    (Scalar("number", "double"), "浮点数"),
+    (Scalar("string"), "字符串 字符串类型 字符串型 字符型 字符 json字符串 枚举 枚举类型 文本 日期 时间 日期时间 s e"),
+    (Scalar("integer"), "整数 整型 整数类型 整数型 整形 短整型 正整数 时间戳 毫秒时间戳 秒级时间戳 毫秒级时间戳"),
+    (Scalar("integer", "int64"), "长整型 长整数 长整形"),
+    (Scalar("number"), "数字 数字类型 数值 数值类型 数值型 数字型 小数 浮点型 浮点 金额"),
+    (Scalar("number", "float"), "单精度浮点数 单精度"),
+    (Scalar("number", "double"), "浮点数 双精度浮点数 双精度"),
     (Scalar("boolean"), "布尔 布尔值 布尔类型 布尔型"),
+    (Scalar("string", "binary"), "文件 文件流 二进制 二进制流"),
 )
 
 _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"

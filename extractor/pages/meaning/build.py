@@ -147,7 +147,12 @@ class Builder:
             required = False
         return Field(
             *(entry.name, schema, False if entry.optional else required, description),
-            *(facts.deprecated, facts.read_only, facts.nullable or kind.nullable, source),
+            *(
+                facts.deprecated or entry.deprecated,
+                facts.read_only,
+                facts.nullable or kind.nullable or entry.nullable,
+                source,
+            ),
         )
 
     def _of_values(self, entry: Entry, scope: str, scalar: Scalar) -> Scalar:
@@ -254,8 +259,10 @@ def row_facts(entry: Entry, schema: Schema, dialect: Dialect) -> Facts:
 def _with_columns(facts: Facts, entry: Entry, schema: Scalar, dialect: Dialect) -> Facts:
     """Facts from columns of their own for the range and the default, read as if the description said them."""
     scalar = facts.scalar
-    if scalar is None or not (entry.range.text or entry.default):
+    if scalar is None or not (entry.range.text or entry.default or entry.sizes):
         return facts
+    if entry.sizes and isinstance(sized := entry.sizes.applied(schema), Scalar):
+        scalar = _merged(scalar, sized, schema)
     for column, introduction in ((entry.range.text, dialect.range_phrase), (entry.default, dialect.default_phrase)):
         if column:
             stated = facts_of(_introduced(introduction, column), schema, dialect, False).scalar

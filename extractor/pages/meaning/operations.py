@@ -167,6 +167,7 @@ def _operation(
         selector=_selector(call, asked.parameters) if dialect.query_selects else (),
         edition=tuple(map(int, re.findall(r"\d+", edition[1])))[:6] if edition else (),
         token_header=asked.token,
+        token_scheme=asked.token_scheme,
         token_description=asked.token_description,
         error_codes=error_codes(material.tables),
         server=next(filter(None, hosts), ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ from extractor.pages.outline.requests import Call, alike
 from extractor.pages.tables.units import Entry, Unit
 
 _MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart|image)/[\w.+-]*\w)", re.IGNORECASE | re.ASCII)
+_SCHEMES = re.compile(r"(?<![A-Za-z])(?:Bearer|Basic)(?![A-Za-z])", re.IGNORECASE)
 PROTOCOL_HEADERS = frozenset({"content-type", "accept", "authorization"})
 """OpenAPI 3.0.3, Parameter Object: definitions of these header parameters shall be ignored."""
 
@@ -30,6 +32,7 @@ class Asked(Struct, frozen=True):
     token: str = ""
     """The header that authenticates."""
     token_description: str = ""
+    token_scheme: Literal["", "bearer", "basic"] = ""
     media_type: str = ""
     """Of the body, where a header states it."""
     sources: tuple[Source, ...] = ()
@@ -59,6 +62,7 @@ def rows(assignment: Assignment, builder: Builder) -> Rows:
 def parameters(described: Rows, call: Call, page: str, in_body: set[str], dialect: Dialect) -> Asked:
     """What the rows, and the URI of this request line, say of a request; `in_body` are the names of the body's rows."""
     token = told = media_type = ""
+    scheme: Literal["", "bearer", "basic"] = ""
     sources: list[Source] = []
     findings: list[Finding] = []
     found: dict[tuple[str, str], Parameter] = {}
@@ -67,6 +71,10 @@ def parameters(described: Rows, call: Call, page: str, in_body: set[str], dialec
     declared = {entry.name for _, entry, _ in described.rows}
     for unit, entry, location in described.rows:
         if location == "header" and entry.name.lower() in dialect.token_headers:
+            token, told = entry.name, entry.description.text
+            sources.append(unit.source(entry))
+            continue
+        if location == "header" and not token and (scheme := _scheme(entry)):
             token, told = entry.name, entry.description.text
             sources.append(unit.source(entry))
             continue
@@ -88,7 +96,18 @@ def parameters(described: Rows, call: Call, page: str, in_body: set[str], dialec
         sources += [part.source for part in together]
     _spelled_otherwise(call, found, misfits, findings)
     _only_in_uri(call, found, Source(page, line=call.line), in_body, findings)
-    return Asked(tuple(found.values()), token, told, media_type, tuple(sources), tuple(findings))
+    return Asked(tuple(found.values()), token, told, scheme, media_type, tuple(sources), tuple(findings))
+
+
+def _scheme(entry: Entry) -> Literal["", "bearer", "basic"]:
+    """The scheme of HTTP that the row of `Authorization` names, where it names one."""
+    if entry.name.lower() != "authorization":
+        return ""
+    text = " ".join((entry.told.text, entry.example, entry.default, entry.type.text if entry.type else ""))
+    named = {word.lower() for word in _SCHEMES.findall(text)}
+    if len(named) != 1:
+        return ""
+    return "bearer" if named == {"bearer"} else "basic"
 
 
 def _media_type(entry: Entry, dialect: Dialect) -> str:

@@ -85,7 +85,8 @@ def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> _Sta
         stated = _with_enum(text, stated, dialect, is_array)
     if not is_array:
         default, rule = default_of(text, stated.scalar, prose)
-        stated = stated.but(replace(stated.scalar, default=default), "default", rule)
+        if default is not None or scalar.default is None:
+            stated = stated.but(replace(stated.scalar, default=default), "default", rule)
     match scalar.type:
         case "string":
             return _with_form(text, stated, prose, is_array)

@@ -15,7 +15,16 @@ _ITEM = re.compile(
 _HEADING = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])\s+(?:\*\*)?\[?([^\[\]()<>]{1,80}?)\]?(?:\*\*)?\s*$")
 """An item of the list that leads nowhere: the title of the group below it."""
 _TITLE = re.compile(r"^#\s+(.*?)(?:<a\b.*)?$")
+_SECTION = re.compile(r"^(#{2,6})\s+(.*?)(?:<a\b.*)?(?:\s+#+)?$")
+_OF_ALL = re.compile(
+    r"(?:table of )?contents|index|overview|summary|pages|links|documentation|see also|related.{0,20}|next steps"
+    r"|目录|概览|索引",
+    re.IGNORECASE,
+)
+"""Titles above lists that lead to everything."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_DEEPEST = 7
+"""Levels of titles: they stand above all items of lists."""
 _MAX_LENGTH = 256 * 1024
 
 
@@ -73,9 +82,12 @@ def contents(page: str, text: str) -> Contents | None:
             entries.append(Entry(target, _ESCAPE.sub(r"\1", match[2]).strip(), len(match[1])))
         elif match := _HEADING.match(line):
             entries.append(Entry("", _ESCAPE.sub(r"\1", match[2]).strip(), len(match[1])))
+        elif (match := _SECTION.match(line)) and not _OF_ALL.fullmatch(match[2].strip()):
+            entries.append(Entry("", _ESCAPE.sub(r"\1", match[2]).strip(), len(match[1]) - _DEEPEST))
         elif match := _TITLE.match(line):
             title = title or _ESCAPE.sub(r"\1", match[1]).strip()
         elif line.strip():
             others += 1
     links = sum(bool(entry.page) for entry in entries)
-    return Contents(page, title, tuple(entries)) if links > others + len(entries) - links else None
+    others += sum(not entry.page and entry.indent >= 0 for entry in entries)
+    return Contents(page, title, tuple(entries)) if links > others else None

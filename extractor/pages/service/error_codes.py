@@ -12,7 +12,7 @@ from extractor.pages.dialect import Column, Role
 from extractor.pages.document import squeeze
 from extractor.pages.tables.captions import split_caption
 from extractor.pages.tables.index import Other, Tables
-from extractor.pages.tables.status_rows import STATUS
+from extractor.pages.tables.status_rows import statuses_of
 
 _CODE = re.compile(r"[A-Za-z0-9](?:[\w.:/-]{0,98}\w)?", re.ASCII)
 """One word with a letter or digit at both ends: `VPC.0002`, `10001`, `INVALID_NAME`."""
@@ -46,12 +46,12 @@ def _code(columns: list[Column | None], cells: list[str], source: Source) -> Err
     for column, cell in zip(columns, cells, strict=False):
         said.setdefault(column, cell)
     code = _BROKEN.sub(".", said.get(Column.CODE, ""))
-    status = STATUS.match(said.get(Column.STATUS, ""))
+    status = next(iter(statuses_of(said.get(Column.STATUS, ""))), "")
     is_short = len(cells) < len(columns)
-    if not _CODE.fullmatch(code) or (is_short and status is None and Column.STATUS in columns):
+    if not _CODE.fullmatch(code) or (is_short and not status and Column.STATUS in columns):
         return None
     message, description = said.get(Column.MESSAGE, ""), said.get(Column.DESCRIPTION, "")
-    return ErrorCode(code, status[1].lower() if status else "", message, description, replace(source, row=code))
+    return ErrorCode(code, status, message, description, replace(source, row=code))
 
 
 def _column_of_codes(other: Other, titled: bool) -> int | None:
@@ -61,5 +61,5 @@ def _column_of_codes(other: Other, titled: bool) -> int | None:
     if Column.STATUS not in other.columns or not (titled or other.placed.role is Role.ERRORS):
         return None
     at = other.columns.index(Column.STATUS)
-    statuses = (STATUS.match(row.cells[at].text) for row in other.table.rows if at < len(row.cells))
+    statuses = (statuses_of(row.cells[at].text) for row in other.table.rows if at < len(row.cells))
     return None if any(statuses) else at

@@ -37,6 +37,10 @@ _BASE_URL = re.compile(
 _URL = re.compile(r"^[`*\"“]*(https?://[^\s`\"”*，。)]+)[`*\"”]*\.?$")
 _ENDPOINT = re.compile(r"\bendpoints?\b|终端节点|接入点", re.IGNORECASE)
 """The title of a column of hosts."""
+_ADDRESS = re.compile(
+    r"(?:base|api|server|service|root|host) ?(?:url|uri|address)|服务地址|请求域名|接入地址|域名", re.IGNORECASE
+)
+"""The title of a column of addresses, each with its scheme."""
 _HOST = re.compile(r"(https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[\w.-]+)*)/?", re.IGNORECASE | re.ASCII)
 _MAX_SERVERS = 100
 """Rows of a table of endpoints that are read."""
@@ -61,6 +65,8 @@ class _Sign(Struct, frozen=True):
 
 _ANY_CASE = re.IGNORECASE | re.ASCII
 """ASCII: a word ends where Chinese characters begin."""
+_KEY = r"[`'\"“]((?!X-)[A-Za-z][\w-]{0,30}(?:key|token|secret|appid)|key|token|appid)[`'\"”]"
+"""The name of a parameter that is a key, in quotes."""
 _SIGNS = (
     _Sign(
         re.compile(r"\b(X-(?!Subject-)[A-Za-z]+(?:-[A-Za-z]+)*-?(?:Token|Key)|X-Token|Api-?Key(?=\s*:))", _ANY_CASE),
@@ -82,6 +88,22 @@ _SIGNS = (
         about="A signature made with an access key (AK) and its secret key (SK).",
     ),
     _Sign(re.compile(r"[?&](api_?key|access_?token)=", _ANY_CASE), "apiKey", "", "query"),
+    _Sign(
+        re.compile(
+            rf"\bquery(?: string)?(?: param(?:eter)?s?)?(?: named| called)? {_KEY}"
+            rf"|{_KEY} (?:query|url)(?: string)?[ -]param(?:eter)?|查询参数\s*{_KEY}|{_KEY}\s*查询参数",
+            _ANY_CASE,
+        ),
+        *("apiKey", "", "query"),
+    ),
+    _Sign(
+        re.compile(
+            rf"\bheaders?(?: field)?(?: named| called)? {_KEY}|{_KEY} (?:(?:http|request|custom) ){{0,3}}header"
+            rf"|(?:消息头|请求头)\s*{_KEY}|{_KEY}\s*(?:消息头|请求头)",
+            _ANY_CASE,
+        ),
+        *("apiKey", "", "header"),
+    ),
 )
 
 
@@ -170,7 +192,7 @@ def _in(text: str, source: Source) -> Iterator[SecurityScheme]:
         match = sign.pattern.search(text)
         if match is None:
             continue
-        parameter = sign.parameter or (match[1] if match.lastindex else "")
+        parameter = sign.parameter or (match[match.lastindex] if match.lastindex else "")
         if parameter.lower() == _OF_TEMPORARY_KEYS and _TEMPORARY_KEYS.search(text):
             continue
         name = sign.name or "".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]", parameter))
@@ -194,10 +216,11 @@ def _listed_servers(placed: Iterable[Placed]) -> Iterator[str]:
     for item in placed:
         header = item.block.header if isinstance(item.block, Table) else None
         titles = [cell.text for cell in header.cells] if header else []
-        at = next((at for at, title in enumerate(titles) if _ENDPOINT.search(title)), None)
+        at = next((at for at, title in enumerate(titles) if _ENDPOINT.search(title) or _ADDRESS.search(title)), None)
         if at is None or not isinstance(item.block, Table):
             continue
         cells = [row.cells[at].text.strip() for row in item.block.rows if at < len(row.cells)]
         matches = [_HOST.fullmatch(cell) for cell in cells[:_MAX_SERVERS]]
-        if all(matches):
+        named = _ENDPOINT.search(titles[at])
+        if all(match and (named or match[1]) for match in matches):
             yield from (f"{match[1] or 'https://'}{match[2]}" for match in matches if match)

@@ -17,6 +17,8 @@ _MARKS = (
 _KNOWN = frozenset("utf-8 gbk gb2312 gb18030 big5 iso8859-1 cp1252 ascii".split())
 """UTF-16 is not among them: bytes in which a declaration can be read are not UTF-16 (WHATWG, Determining the
 character encoding)."""
+_UNSEEN = "\u200b\u2060\ufeff\u00ad"
+"""Where a line may be broken, or not: characters without a shape, which editors leave in names and paths."""
 MAX_PAGE = 32 * 1024 * 1024
 """Bytes; real pages have at most 384 KB."""
 
@@ -33,6 +35,8 @@ def decode(data: bytes, name: str) -> tuple[str, list[Loss]]:
     text, losses = _decoded(data, name)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for sign in () if text.isascii() else _UNSEEN:
+        text = text.replace(sign, "")
     return text, losses
 
 

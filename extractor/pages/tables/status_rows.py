@@ -8,7 +8,19 @@ from extractor.pages.cells.columns import columns_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Table, squeeze
 
-STATUS = re.compile(r"\s*([1-5]\d\d|default)\b[\s:：,，-]*(.*)", re.IGNORECASE | re.DOTALL)
+_STATUS = r"(?:[1-5]\d\d|[345]xx|default)\b"
+"""Of the classes not that of success, which operations name by their status, or leave open."""
+_AND = r"\s*(?:[,，、/;；|]|\bor\b|\band\b|和|或)\s*"
+STATUS = re.compile(rf"\s*`?({_STATUS}(?:`?{_AND}`?{_STATUS})*)`?[\s:：,，-]*(.*)", re.IGNORECASE | re.DOTALL)
+"""A cell that begins with a status, with all of one class (`5XX`), or with several."""
+_EACH = re.compile(_STATUS, re.IGNORECASE)
+
+
+def statuses_of(text: str) -> list[str]:
+    """The statuses that a cell begins with, as OpenAPI writes them (Responses Object)."""
+    match = STATUS.match(text)
+    found = _EACH.findall(match[1]) if match else []
+    return [each.lower() if each.lower() == "default" else each.upper() for each in found]
 
 
 def in_table(table: Table, dialect: Dialect) -> list[tuple[str, str]]:
@@ -23,12 +35,12 @@ def types_in(table: Table, dialect: Dialect) -> list[tuple[str, Cell]]:
         return []
     status, told = roles.index(Column.STATUS), roles.index(Column.TYPE)
     rows = [row.cells for row in table.rows if len(row.cells) > max(status, told)]
-    found = ((STATUS.match(cells[status].text), cells[told]) for cells in rows)
-    return [(match[1].lower(), cell) for match, cell in found if match]
+    return [(each, cells[told]) for cells in rows for each in statuses_of(cells[status].text)]
 
 
 def rows_in(table: Table, dialect: Dialect) -> list[tuple[int, str, str]]:
-    """The rows of a table that name a status: which row (from 1), the status, and its description.
+    """The rows of a table that name a status: which row (from 1), the status, and its description; of a row that names
+    several, each.
 
     Beside an error code it is not described: what is said there is said of the code.
     """
@@ -43,7 +55,8 @@ def rows_in(table: Table, dialect: Dialect) -> list[tuple[int, str, str]]:
         for role, cell in zip(roles, row.cells, strict=False):
             if role:
                 cells[role] = f"{cells[role]} {cell.text}" if role in cells else cell.text
-        if match := STATUS.match(cells.get(Column.STATUS, "")):
+        said = cells.get(Column.STATUS, "")
+        if match := STATUS.match(said):
             text = "" if Column.CODE in cells else cells.get(Column.DESCRIPTION) or squeeze(match[2])
-            found.append((at, match[1].lower(), text.strip()))
+            found += [(at, status, text.strip()) for status in statuses_of(said)]
     return found

@@ -10,13 +10,15 @@ from msgspec.structs import replace
 
 from extractor.operation import Source
 from extractor.pages.cells.columns import columns_of, title_of
-from extractor.pages.cells.names import LIST_NOISE, MAX_NAME, TYPED_NAME, dotted, name_of
-from extractor.pages.cells.required import noted, noted_last, starred
+from extractor.pages.cells.names import LIST_NOISE, dotted, name_of
+from extractor.pages.cells.type_notes import Notes
 from extractor.pages.cells.types import has_hole, looks_like_type, type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import BULLET, Cell, Item, Link, Row, Table, squeeze
 from extractor.pages.outline.sections import Placed
+from extractor.pages.tables.beside_names import is_no_row, take_deprecated, take_lines, take_notes, type_said
 from extractor.pages.tables.captions import kind_of, split_caption, structure_name, titled_kind
+from extractor.pages.tables.further_columns import is_nullable, sizes_of, with_further
 
 _NO_DEPTH = str.maketrans("", "", f"*{BULLET}")
 """Marks before a name that do not say that it belongs to a row above."""
@@ -49,6 +51,11 @@ class Entry(Struct, frozen=True):
     depth: int = 0
     """How far its name is moved to the right, by blanks or by marks before it: only more or less means something."""
     example: str = ""
+    sizes: Notes | None = None
+    """What columns of bounds and lengths say."""
+    nullable: bool = False
+    deprecated: bool = False
+    """A note beside the name says so."""
 
     @property
     def told(self) -> Cell:
@@ -278,7 +285,12 @@ def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect, s
         return None, "empty" if not any(cell.text for cell in row.cells) else "no name"
     if len(row.cells) > 2 and row.cells.count(name_cell) == len(row.cells):
         return None, "one cell across all columns"
-    _take_notes(cells, dialect, stars)
+    if is_no_row(cells, dialect):
+        return None, "more rows, or none"
+    with_further(cells, dialect)
+    take_lines(cells, dialect)
+    deprecated = take_deprecated(cells)
+    take_notes(cells, dialect, stars)
     name_cell = cells[Column.NAME]
     name, optional = name_of(name_cell.text, dialect)
     if not name:
@@ -288,50 +300,19 @@ def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect, s
         Entry(
             item,
             name,
-            cells.get(Column.TYPE, _MISSING) if Column.TYPE in roles else _type_said(cells, dialect),
+            cells.get(Column.TYPE, _MISSING) if Column.TYPE in roles else type_said(cells, dialect),
             cells.get(Column.REQUIRED, _MISSING if Column.REQUIRED in roles else None),
             _EMPTY if cells.get(Column.DESCRIPTION, _EMPTY).text.strip() in _DASHES else cells[Column.DESCRIPTION],
             _said(cells, Column.DEFAULT, dialect).text,
             _said(cells, Column.RANGE, dialect),
             *(location, optional, name_cell.links, row.line, _depth(name_cell)),
-            cells.get(Column.EXAMPLE, _EMPTY).text,
+            example=cells.get(Column.EXAMPLE, _EMPTY).text,
+            sizes=sizes_of(cells),
+            nullable=is_nullable(cells, dialect),
+            deprecated=deprecated,
         ),
         "",
     )
-
-
-def _take_notes(cells: dict[Column, Cell], dialect: Dialect, stars: bool) -> None:
-    """Take "required" and "optional" from beside a name or a type, or before a description, where no column says it,
-    and a type from beside a name."""
-    typed = TYPED_NAME.fullmatch(squeeze(cells[Column.NAME].text)) if Column.TYPE not in cells else None
-    if typed and dialect.states_by_name and looks_like_type(typed[2] or typed[3], dialect):
-        cells[Column.NAME] = replace(cells[Column.NAME], text=typed[1])
-        cells[Column.TYPE] = Cell(typed[2] or typed[3])
-    in_column = Column.REQUIRED in cells
-    for column in (Column.NAME, Column.TYPE):
-        cell = cells.get(column)
-        if cell is None or len(cell.text) > MAX_NAME or (in_column and "(" in cell.text):
-            continue
-        text, said = noted(squeeze(cell.text))
-        if said and text != cell.text:
-            cells[column] = replace(cell, text=text)
-        if said and not in_column:
-            cells[Column.REQUIRED] = Cell(said)
-    if in_column:
-        return
-    if marked := dialect.required_mark.match(squeeze(cells[Column.NAME].text)):
-        cells[Column.NAME] = replace(cells[Column.NAME], text=marked[marked.lastindex or 0])
-        cells.setdefault(Column.REQUIRED, Cell("required"))
-    name, star = starred(cells[Column.NAME].text)
-    if star and stars:
-        cells[Column.NAME] = replace(cells[Column.NAME], text=name)
-        cells.setdefault(Column.REQUIRED, Cell("required"))
-    if first := dialect.required_first.match(cells.get(Column.DESCRIPTION, _EMPTY).text):
-        cells.setdefault(Column.REQUIRED, Cell(first[first.lastindex or 0]))
-    elif last := noted_last(cells.get(Column.DESCRIPTION, _EMPTY).text):
-        cells.setdefault(Column.REQUIRED, Cell(last))
-    if dialect.unmarked and not name_of(cells[Column.NAME].text, dialect)[1]:
-        cells.setdefault(Column.REQUIRED, Cell(dialect.unmarked))
 
 
 def _said(cells: dict[Column, Cell], column: Column, dialect: Dialect) -> Cell:
@@ -367,18 +348,6 @@ def _outlined(entries: list[Entry], dialect: Dialect) -> list[Entry]:
             above.append(entry)
         found.append(entry)
     return found
-
-
-def _type_said(cells: dict[Column, Cell], dialect: Dialect) -> Cell | None:
-    """The type that stands beside the name or in a line of the description, in a table without a column for it."""
-    if Column.TYPE in cells:
-        return cells[Column.TYPE]
-    text = cells.get(Column.DESCRIPTION, _EMPTY).text
-    lines = dialect.type_line.findall(text)
-    if said := next((said for said in lines if looks_like_type(said, dialect)), ""):
-        return Cell(said)
-    first = dialect.type_first.match(text) if dialect.states_by_name else None
-    return Cell(first[1]) if first else None
 
 
 def section_key(unit: Unit) -> tuple[Role, str]:

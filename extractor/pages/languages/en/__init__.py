@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from extractor.operation import Scalar
 from extractor.pages.dialect import (
     ICON,
     Column,
@@ -13,6 +12,7 @@ from extractor.pages.dialect import (
     Words,
     any_of,
 )
+from extractor.pages.languages.en import types
 from extractor.pages.languages.en.prose import PROSE
 from extractor.pages.layers import Language
 
@@ -67,30 +67,15 @@ _COLUMNS = {
     Column.METHOD: "method;http method;verb;request method;request type",
     Column.PATH: "uri;url;path;endpoint;route;request uri;request url;http request;endpoints;relative url;api url"
     ";api endpoint;api path",
-    Column.OTHER: "optional;crud;reason;http version;requires auth;since;restrictions;default behavior;permissions",
+    Column.MINIMUM: "min;minimum;min value;minimum value;min. value;lower limit;lower bound",
+    Column.MAXIMUM: "max;maximum;max value;maximum value;max. value;upper limit;upper bound",
+    Column.LENGTH: "length;max length;maximum length;max. length;max len;maxlength;len",
+    Column.FORMAT: "format;data format;value format",
+    Column.NULLABLE: "nullable;nullable?;is nullable;can be null;may be null;null;null?;allows null;null allowed",
+    Column.OPTIONAL: "optional;optional?;is optional;can be omitted;omittable",
+    Column.OTHER: "crud;reason;http version;requires auth;since;restrictions;default behavior;permissions",
 }
 
-_TYPES = (
-    (
-        Scalar("string"),
-        "string;str;char;character;sting;uuid;text;varchar;json-string;enum;json string;timestamp;time;date",
-    ),
-    (Scalar("string"), "datetime;snowflake;url;uri;email;html;markdown;base64;character string;text string;characters"),
-    (
-        Scalar("integer"),
-        "integer;interger;number(int);int;uint;unsigned int;unsigned integer;epoch;unix timestamp;int16",
-    ),
-    (Scalar("integer"), "uint16;uint32;uint64;i64;whole number;integer number;int number"),
-    (Scalar("integer", "int32"), "int32;byte;short;short integer;32-bit integer;small integer"),
-    (Scalar("integer", "int64"), "long;int64;bigint;long integer;long int;big integer;64-bit integer"),
-    (Scalar("number"), "number;decimal;num;numeric;floating point;floating-point number;decimal number;real"),
-    (Scalar("number", "float"), "float"),
-    (Scalar("number", "double"), "double;doubule;bigdecimal;f64;float64"),
-    (Scalar("boolean"), "boolean;bool;booleab;true/false;true or false;logical"),
-    (Scalar("string", "binary"), "file;stream;file contents;binary"),
-    (Scalar("string", "date-time"), "date-time;datetimeoffset;iso8601;iso 8601;iso-8601"),
-    (Scalar("string", "uuid"), "guid;uniqueidentifier"),
-)
 _LOCATIONS = {
     Kind.PATH: "path",
     Kind.QUERY: "query;querystring",
@@ -98,17 +83,6 @@ _LOCATIONS = {
     Kind.BODY: "body;request body",
     Kind.URI: "uri;url",
 }
-
-_SHAPE = r"(?:[ -](?:data[ -])?(?:structure|type|object))?"
-"""What stands behind the word for a container and adds nothing."""
-_OBJECTS = (
-    rf"^(?:(?:dictionary|dict|hash|hash ?map|struct|json){_SHAPE}|(?:data )?structure|json object|key[ -]value pairs?)$"
-)
-_ARRAYS = rf"^(?:list|array|collection|set|vector|sequence|json array){_SHAPE}$"
-_ARRAYS_OF = (
-    re.compile(r"^(?:collection|vector|sequence|ienumerable)\s*[<(\[（]\s*(.+?)\s*[>)\]）]$", re.IGNORECASE),
-    re.compile(r"^(?:collection|vector|sequence)\s+of\s+(.+)$", re.IGNORECASE),
-)
 
 _WHERE = r"(?:supported|required|optional|additional|common|available|accepted|valid|request|function|method|query|query[ -]?string|path|ur[li]|route|body|data|json|json/form|form|header|input)"
 _WHAT = r"(?:parameters?|params?|attributes?|arguments?|fields?|propert(?:y|ies)|headers?|body|payload|schema|structure|variables?)"
@@ -296,39 +270,18 @@ LANGUAGE = Language(
             r"^(?:(?:data )?structure (?:description )?of|(?:parameter )?descriptions? of(?: (?:the )?field)?"
             r"|parameters? (?:in|of)|fields? (?:in|of))?\s*(?:the\s+)?"
         ),
-        required=any_of(rf"^{ICON}(?:✅|✔|√|y|yes|true|m|mandatory|required|always|1)(?![\w])"),
+        required=any_of(rf"^{ICON}(?:✅|✔|√|y|yes|true|m|r|mandatory|required|always|1)(?![\w])"),
         optional=any_of(rf"^{ICON}(?:❌|✗|×|✘|n|no|false|o|optional|not (?:required|mandatory)|0|-|—)(?![\w])"),
         required_first=any_of(r"^[(（\[【]?(required|optional)\s*(?:[)）\]】.。:：,，]|$)"),
-        types={word: scalar for scalar, words in _TYPES for word in words.split(";")},
-        object_types=any_of(r"^(?:object|json|jsonobject|json\s*object|dict|objects|obj)$", _OBJECTS),
-        array_types=any_of(r"^(?:array|list|json\s*array|set)$", _ARRAYS),
-        map_types=any_of(
-            r"^(?:map|key[- ]value[- ]map)$",
-            r"^(?:map|dict(?:ionary)?) (?:with keys|of .{0,30}key[/ -]value pairs)\b.*$",
-        ),
-        array_of=(
-            re.compile(r"^array of (?:up to )?\d+\s+(.+)$", re.IGNORECASE),
-            *_ARRAYS_OF,
-            # The blank before the name of a structure may have been lost with its link.
-            re.compile(r"^(?:array|list)(?:\s+object)?\s*of(?:\s+|(?-i:(?=[A-Z])))(.+)$", re.IGNORECASE),
-            re.compile(r"^(?:array|list|set)\s*[<(\[（]\s*(.+?)\s*[>)\]）]$", re.IGNORECASE),
-            re.compile(r"^\[\]\s*\*?(.+)$"),
-            re.compile(r"^\[\s*(.+?)\s*\]$"),
-            re.compile(r"^(.+?)\s*\[\]$"),
-            re.compile(r"^(?:array|list)\s+(?!of\b)([A-Za-z_]\w*)$", re.IGNORECASE),
-            re.compile(r"^(?!json\b)(.+?)\s*(?:array|\slist)(?:\s+corresponding to\s.*)?$", re.IGNORECASE),
-            re.compile(r"^(.+?)\s+collection$", re.IGNORECASE),
-        ),
-        map_of=any_of(
-            r"^map\s*[<(]\s*[^,，|]+[,，|]\s*(.+?)\s*[>)]$",
-            r"^(?:map|dict(?:ionary)?)\s+(?:of|from)\s+(?:[\w-]+\s+){1,3}?to\s+(.+)$",
-        ),
-        object_named=(
-            re.compile(r"^object\s+of\s+(.+)$", re.IGNORECASE),
-            re.compile(r"^(.+?)\s*objects?$", re.IGNORECASE),
-            re.compile(r"^objects?\s+(.+)$", re.IGNORECASE),
-        ),
-        no_type=any_of(r"^(?:null|none|any|-+|/)?$"),
+        types=types.WORDS,
+        object_types=types.OBJECT_TYPES,
+        array_types=types.ARRAY_TYPES,
+        map_types=types.MAP_TYPES,
+        array_of=types.ARRAY_OF,
+        map_of=types.MAP_OF,
+        object_named=types.OBJECT_NAMED,
+        no_type=types.NO_TYPE,
+        nullable_mark=types.NULLABLE_MARK,
         refers=any_of(r"\bsee\b|\brefer to\b|\bdescribed in\b"),
         only_refers=any_of(
             r"(?:^|(?<=[.;\n])|,)[ \t]*(?:for (?:more )?(?:details|information)(?: about [^.,;\n]{1,60})?,?\s*)?"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from extractor.pages.document import Block, Code, Heading, Link, Loss, Text, squeeze
-from extractor.pages.source.html import made, precautions
+from extractor.pages.source.html import made, precautions, shown
 from extractor.pages.source.html.chrome import Chrome
 from extractor.pages.source.html.parser import (
     BLOCK_TAGS,
@@ -37,6 +37,7 @@ def blocks(text: str) -> tuple[list[Block], list[Loss]]:
     root, losses = parse(text)
     if root is None:
         return [], losses
+    shown.as_seen(root)
     made.restored(root)
     if cut := precautions.cut_off(text):
         losses.append(cut)

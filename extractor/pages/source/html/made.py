@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from extractor.pages.document import squeeze
-from extractor.pages.source import http_domain
-from extractor.pages.source.html.parser import Element, title_of, with_role
+from extractor.pages.source import folded, http_domain
+from extractor.pages.source.html.parser import HEADING_TAGS, Element, title_of, with_role
 
 _SECTIONS = ("section", "article")
 _MAX_LEVEL = 5
@@ -32,7 +32,22 @@ def restored(root: Element) -> None:
     for found in root.iter("div", "span", "p", "code"):
         if found.text and found.text.lstrip().startswith("/"):
             _with_method(found)
+    for found in list(root.iter("summary")):
+        _folded(found)
     _tabs(root)
+
+
+# --- a part that is folded in under a request line -------------------------------------------------------------------
+
+
+def _folded(found: Element) -> None:
+    said = squeeze(" ".join(found.itertext()))
+    around = found.getparent()
+    if around is None or not folded.is_title(said):
+        return
+    inner = next((int(str(title.tag)[1]) for title in around.iter(*HEADING_TAGS)), folded.LEVEL + 1)
+    del found[:]
+    found.text, found.tag = said, f"h{folded.level_above(inner)}"
 
 
 # --- a path in an element whose class is the method -------------------------------------------------------------------

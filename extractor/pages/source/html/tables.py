@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from extractor.pages.document import BULLET, Cell, Link, Loss, Row, Table, squeeze
+from extractor.pages.source.html import shown
 from extractor.pages.source.html.parser import (
     BLOCK_TAGS,
     HEADING_TAGS,
@@ -83,6 +84,8 @@ def _known(text: str) -> _Parsed:
 def _parse(text: str) -> _Parsed:
     """The tables in a piece of HTML, lines counted from its beginning."""
     root, losses = parse(text)
+    if root is not None:
+        shown.as_seen(root)
     spans = Spans(losses)
     found: list[Table] = []
     for element in root.iter("table") if root is not None else ():
@@ -103,31 +106,35 @@ def _moved(table: Table, above: int, caption: str, anchors: tuple[str, ...]) -> 
 
 
 def laid_out(element: Element, spans: Spans, anchors: tuple[str, ...]) -> list[Table]:
-    """The table and, after it, the tables nested in its cells."""
+    """The table and, after it, the tables nested in its cells, which are called as the rows that they stand in."""
     found: list[Table] = []
-    waiting = [element]
+    waiting = [(element, "")]
     while waiting:
-        table = waiting.pop(0)
+        table, caption = waiting.pop(0)
         nested: list[Element] = []
-        caption = ""
+        names: list[str] = []
         title = table.find("caption")
         if title is not None:
-            caption = squeeze(title_of(title))
+            caption = squeeze(title_of(title)) or caption
             nested += outermost_tables(title)
             anchors = (*anchors, *(a for e in title.iter() for a in (e.get("id"), e.get("name")) if a))
-        header, rows = _rows(table, nested, spans)
+        header, rows = _rows(table, nested, names, spans)
         found.append(Table(header, tuple(rows), caption, anchors, line_of(table)))
-        waiting += nested
+        names += [""] * (len(nested) - len(names))
+        waiting += zip(nested, names, strict=False)
         anchors = ()
     return found
 
 
-def _rows(table: Element, nested: list[Element], spans: Spans) -> tuple[Row | None, list[Row]]:
+def _rows(table: Element, nested: list[Element], names: list[str], spans: Spans) -> tuple[Row | None, list[Row]]:
+    """The header and the rows; `nested` gets the tables in cells, and `names` what their rows are called."""
     header: Row | None = None
     rows: list[Row] = []
     for group in _row_groups(table, nested):
         for tr, cells in _grid(group, nested, spans):
             row = Row(tuple(cells), line_of(tr))
+            name = _NAME.fullmatch(cells[0].text.split("\n")[0]) if len(cells) > 1 and not _is_header(tr) else None
+            names += [name[0] if name else ""] * (len(nested) - len(names))
             if header is None and not rows and _is_header(tr):
                 header = row
             else:
@@ -246,6 +253,10 @@ def _fill(cells: list[Cell], below: dict[int, tuple[int, Cell]]) -> None:
             below[column] = (left - 1, cell)
         cells.append(cell)
         column += 1
+
+
+_NAME = re.compile(r"[A-Za-z_][\w.-]{0,60}")
+"""A cell that is one word."""
 
 
 def _span(td: Element, name: str) -> int:

@@ -5,6 +5,7 @@ that is not indented, and by the book the rest of the page would be code. Escape
 `\_` is an underscore and a bare `_` is emphasis; in pipe tables every underscore is itself; HTML tables are HTML.
 
 components  MDX → Markdown: its components unwrapped
+summaries   of parts that are folded in, as titles
 shortcodes  those of Hugo, as what they say
 references  links by reference → links in place
 lines       the lines of a page; one that a table begins or ends in is parted there

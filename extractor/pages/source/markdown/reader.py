@@ -12,6 +12,7 @@ from extractor.pages.source import html, ruled
 from extractor.pages.source.markdown import captions, components, front_matter, inline, pipes, references, shortcodes
 from extractor.pages.source.markdown.lines import FENCE, Lines
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
+from extractor.pages.source.markdown.summaries import titled
 
 _FENCE_BEHIND = re.compile(r"([^`]*\S)\s+(```+)")  # the words of an item, and a fence that a tool put there
 _HEADING = re.compile(r"^(#{1,6}(?=\s|$)|#{2,6}(?=[^\W\d_]))\s*(.*)$")
@@ -44,7 +45,7 @@ _LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 def blocks(text: str, *, mdx: bool = False) -> tuple[list[Block], list[Loss]]:
     """A Markdown page as blocks, in reading order; in MDX no code is written by indentation."""
     text = components.unwrapped(text) if components.has_components(text) else text
-    text = shortcodes.read(inline.emboldened(text))
+    text = shortcodes.read(inline.emboldened(titled(text)))
     reader = _Reader(references.resolved(text), mdx=mdx)
     reader.run()
     return captions.below(reader.blocks, reader.captions), reader.losses

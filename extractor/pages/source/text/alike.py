@@ -14,7 +14,8 @@ from extractor.pages.outline.titles import MAX_LABEL, title_role
 
 _USED = (
     *("caption_number", "table_number", "required", "optional", "status", "types", "object_types", "array_of"),
-    *("array_types", "map_types", "map_of", "object_named", "no_type", "see_structure", "locations", "chrome"),
+    *("array_types", "map_types", "map_of", "object_named", "no_type", "nullable_mark", "see_structure"),
+    *("locations", "chrome"),
 )
 """Words, besides those for titles, that the readings of tables ask for."""
 _WORD = re.compile(r"\w+(?:[/ ]\w+)?")

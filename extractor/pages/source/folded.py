@@ -1,0 +1,20 @@
+"""Parts of a page that are folded in under a request line, in Markdown and in HTML: what makes its summary a title."""
+
+from __future__ import annotations
+
+import re
+
+_CALL = re.compile(r"(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\s+(?:https?://\S+|/\S*)(?:\s.*)?")
+_MAX_CALL = 300
+LEVEL = 4
+"""The level of such a title, where the part has no titles of its own."""
+
+
+def is_title(summary: str) -> bool:
+    """Whether the summary of a part, without markup, says which endpoint it is about."""
+    return len(summary) <= _MAX_CALL and _CALL.fullmatch(summary) is not None
+
+
+def level_above(inner: int) -> int:
+    """The level of a title above those of this level; that of the page is above all."""
+    return max(2, min(inner - 1, LEVEL))

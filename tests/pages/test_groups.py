@@ -1,0 +1,52 @@
+"""Which group an operation is in: by a table of contents, or by the title above its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.pages import Page, groups, read
+from extractor.pages.service.contents import contents
+from tests.pages.dump import Folder
+
+CONTENTS = {
+    "# API\n\n## Kites\n\n- [List](kites.md)\n\n## Lines\n\n- [Cut](lines.md)\n": {
+        "kites.md": "Kites",
+        "lines.md": "Lines",
+    },
+    "# API\n\n## Kites\n\n- [Box](box.md)\n    - [Fold](fold.md)\n- [List](kites.md)\n": {
+        "box.md": "Kites",
+        "fold.md": "Box",
+        "kites.md": "Kites",
+    },
+    "# API\n\n## Contents\n\n- [List](kites.md)\n- [Cut](lines.md)\n": {},
+    "# Kites\n\nMuch is said here.\n\nAnd more.\n\n## See also\n\n- [List](kites.md)\n": {},
+}
+
+
+@pytest.mark.parametrize("text", CONTENTS)
+def test_titles_above_lists_of_links_are_groups(text: str) -> None:
+    found = contents("index.md", text)
+    assert groups([found] if found else []) == CONTENTS[text]
+
+
+def _page(*titles: str) -> str:
+    stated = "\n\n`{}`\n\n| Name | In | Type | Required |\n|---|---|---|---|\n| limit | query | integer | no |\n"
+    return "\n\n".join(
+        title + stated.format(title.partition(" | ")[2]) if " | " in title else title for title in titles
+    )
+
+
+CHAPTERS = {
+    ("# Park", "## Kites", "### List | GET /kites", "### Add | POST /kites", "## Lines", "### Cut | GET /lines"): (
+        "Kites Kites Lines"
+    ),
+    ("# Kites", "## List | GET /kites", "## Add | POST /kites", "# Lines", "## Cut | GET /lines"): "Kites Kites Lines",
+    ("# Park", "## List | GET /kites", "## Add | POST /kites"): "- -",
+    ("# Park", "## Endpoints", "### List | GET /kites", "### Add | POST /kites"): "- -",
+}
+
+
+@pytest.mark.parametrize("titles", CHAPTERS)
+def test_titles_above_those_of_operations_are_groups_where_there_are_several(titles: tuple[str, ...]) -> None:
+    reading = read(Page("page.md", _page(*titles).encode()), Folder({}))
+    assert " ".join(operation.tag or "-" for operation in reading.operations) == CHAPTERS[titles]

@@ -79,7 +79,7 @@ _TYPES = (
 _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
 _CJK = r"(?-i:[\u3400-\u9fff])"
 """Case is not ignored in it: to compile one pattern, `re` would look up each of its 27,000 characters."""
-_NO_BOUND = rf"\.?\d|[，,]\d{{3}}|[，,、]\s*\d+\s*(?:[-~～]|到|至)|[A-Za-z/]*[ \t]*[-~～](?!\s*{_CJK})|\w*[”\"]?[，,]?\s*(?:或|以及)"
+_NO_BOUND = rf"\.?\d|[，,]\d{{3}}|[，,、]\s*\d+\s*(?:[-~～]|到|至)|[A-Za-z/]*[ \t]*[-~～](?!\s*{_CJK})|\w*[”\"]?[，,]?\s*(?:或|以及)(?!\s*-?\d+(?:[。，,；;]|$))"
 """Behind a range that is one of several, or whose end is not where it seems to be."""
 
 _STRUCTURE = r"[A-Za-z_][\w.:\\-]{0,60}\s*(?:(?:参数|字段|类型)?(?:的?数据)?结构(?:说明)?|(?:参数|字段|类型)说明|对象)"
@@ -92,11 +92,11 @@ _REFERS = (
     rf"(?:{_SUBJECT})?(?:请|可)?(?:参见|参考|参照|详见|见)\s*(?:{_TABLE_NUMBER}(?:\s*{_STRUCTURE}|\s*所示)?|•?\s*{_STRUCTURE})"
 )
 """A clause that only sends to a table."""
-_VERB = "表示|代表|标识"
+_VERB = "表示|代表|标识|是指"
 _GAP = r"[”\"]?[，,]?\s*"
 _CLAUSE = (
     rf"[“\"]?(\d{{1,3}}(?={_GAP}(?:{_VERB}|：|:(?!\d)|为(?!空)|-{{1,3}}\s*(?=[\u3400-\u9fff])))"
-    rf"|(?<![A-Za-z0-9_.\-])[A-Za-z][A-Za-z0-9_.\-]{{1,40}}(?={_GAP}(?:{_VERB})|[”\"]?\s*[：:]\s*[\u3400-\u9fff]|-[\u3400-\u9fff])"
+    rf"|(?<![A-Za-z0-9_.\-])[A-Za-z][A-Za-z0-9_.\-]{{1,40}}(?={_GAP}(?:{_VERB})|[”\"]?\s*[：:]\s*(?:[A-Za-z]\w{{0,19}}\s?)?[\u3400-\u9fff]|-[\u3400-\u9fff])"
     r"|(?<![\w.\-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?=\s[\u3400-\u9fff]))"
 )
 """A number or a word and what it means; what stands behind a word must be a verb, because words have other uses."""
@@ -115,6 +115,12 @@ _TEXT = r"位?的字符串?"
 _END_OF_A_LENGTH = r"(?=\s*(?:[，,。.；;）)\n]|$))"
 """Behind a length without a unit."""
 _BARE = r"[A-Za-z][\w.\-]*"
+_NAME = r"[A-Za-z][A-Za-z0-9_.\-]*"
+_CONSTANT = r"(?-i:[A-Z][A-Z0-9_]+|[a-z]+_[a-z0-9_]+)"
+_OF_THEM = rf"(?:(?<={_CJK})的)?"
+"""`货物的类型`, where it is the field's own; `cargo的类型` is another one's."""
+_ALL_BEHIND = r"\s*(?:[，,]\s*默认|[。.；;]?(?:\n|$))"
+"""What may stand behind a list that is all that a text, or its last sentence, says."""
 
 _QUOTED = r"[“\"][A-Za-z0-9][A-Za-z0-9_.\-: ]*[”\"]"
 _PLAIN = r"[A-Za-z0-9_.\-:]*[A-Za-z0-9_]"
@@ -136,12 +142,13 @@ PROSE = Prose(
         rf"(?:可选|有效|合法|参数)?取值(?:为|有|包括|包含|如下|可以为|可以是|是|只能为|只能是|仅为)?(?:以下[^：:\n]{{0,8}}|如下{_SOME})?\s*[：:]",
         Introduction(r"(?:只|仅)(?:能|可)?取值(?:为)?", One.ALWAYS),
         Introduction(r"(?<![默认省的])取值(?=[A-Za-z“\"])|(?<![默认省的])取值为(?=[“\"])", One.ALONE),
-        r"(?:可选|有效|合法)?取值(?:为|有|包括|可以为|可以是|只能为|只能是|仅为)",
+        r"(?:可选|有效|合法)?取值(?:为|有|包括|包含|可以为|可以是|只能为|只能是|仅为)",
         Introduction(r"枚举值\s*[：:]", One.ALWAYS),
         r"(?:可选值|有效值|枚举值|可取值|合法值|可选范围|取值)(?:为|有|包括|如下|包含|说明)?\s*[：:]",
         Introduction(r"(?:可选值|有效值|可取值|合法值)(?:(?:为|有|包括|包含)|(?=[“\"]))", One.ALONE),
         r"(?<![默认缺省大小])值(?:有|包括)\s*[：:]?",
         rf"(?:当前|目前)?支持的{_KINDS}(?:有|为|包括|包含)\s*[：:]?",
+        rf"{_KINDS}(?:有|包括|包含)\s*[：:](?=\s*[A-Za-z“\"])",
         Introduction(r"(?:当前|目前)限定为", One.ALWAYS),
         Introduction(
             rf"(?:当前|目前)支持(?={_BARE}[（(][^（()）\n]*[）)]。?(?:\n|$))"
@@ -150,12 +157,12 @@ PROSE = Prose(
             rf"|^[^“”\"]{{0,120}}时使用(?=[“\"]{_BARE}[”\"]。?$)",
             One.ALWAYS,
         ),
-        r"(?<!是否)可选(?=[“\"]|[A-Za-z][\w\-]*[（(][^（()）\n]*[）)][、，,])",
+        rf"(?<!是否)可选为?\s*(?=[“\"]|{_NAME}(?:[（(][^（()）\n]*[）)])?\s*[、，,])",
         r"(?:当前|目前)(?:可选|有)\s*[：:]",
         r"结果(?:为|是|包括)(?=[A-Za-z“\"])",
         rf"(?<={_KINDS}[（(])(?:当前|目前|[只仅])?支持(?=[A-Za-z0-9_\-]+\s*[、,，和或及])",
         Introduction(r"枚举类\s*[：:]", One.ALWAYS),
-        r"枚举(?:如下)?\s*[：:]",
+        r"(?:枚举(?:如下)?|(?<![A-Za-z])enum)\s*[：:]",
         r"[（(]区分大小写[)）]\s*[：:]",
         r"(?:当前|目前)支持(?=[“\"])",
         r"分为\s*[：:]?(?=\s*[A-Za-z“\"])",
@@ -170,24 +177,35 @@ PROSE = Prose(
         r"(?<!默认)(?<!缺省)(?<!最大)(?<!最小)(?:参数|字段)?值为",
         r"只能(?:是|为|取|设置为)\s*[：:]?",
         Introduction(
-            r"(?:当前|目前)?(?:只|仅)(?:能|可)?(?:支持|限于|限定为|限)(?:填写|传|设置为|配置为)?(?:字符串)?\s*[：:]?",
+            r"(?:当前|目前)?(?:只|仅)(?:能|可)?(?:支持|限于|限定为|限|选择)(?:填写|传|设置为|配置为)?(?:字符串)?\s*[：:]?",
             One.ALWAYS,
         ),
         r"(?:当前|目前)?支持(?:以下|如下|下列)(?:类型|方式|模式|协议|格式|取值|值)\s*[：:]",
         r"(?:当前|目前)支持\s*[：:]?",
         Introduction(rf"(?<={_KINDS})[（(](?={_CJK}{{1,12}}[：:][A-Za-z])", kinds=True),
-        r"(?:^|(?<=[。；;，\n]))支持(?=[A-Za-z0-9_\-]+(?:[（(][^（()）\n]*[）)])?\s*[、,，和或及])",
+        r"(?:^|(?<=[。；;，\n])|(?<=, ))支持(?=[A-Za-z0-9_\-]+(?:[（(][^（()）\n]*[）)])?\s*[、,，和或及])",
         rf"{_KINDS}为(?=(?:\w+[、，,])+\w+(?:[。；\n]|$))",
-        rf"{_KINDS}\s*[：:](?=\s*(?:[A-Za-z“\"]|$))",
+        rf"{_OF_THEM}{_KINDS}\s*[：:](?=\s*(?:[A-Za-z“\"]|$))",
+        rf"{_KINDS}[，,]?\s*[（(]?(?={_NAME}(?:\s*[/|]\s*{_NAME})+\s*(?:[）)]|{_ALL_BEHIND}))",
+        rf"{_KINDS}[，,]\s*(?={_NAME}(?:,{_NAME}){{2,40}}{_ALL_BEHIND})",
+        rf"格式[，,]?\s*[（(]?(?=(?!YY|HH|MM|DD){_CONSTANT}(?:/{_CONSTANT})+\s*(?:[）)]|{_ALL_BEHIND}))",
+        rf"{_KINDS}。(?=\s*{_NAME}[（(][^（()）\n]{{1,20}}[）)][，、,])",
+        rf"(?:^|(?<=[，,。；;]))有(?={_NAME}(?:、{_NAME})*[和或及与]{_NAME}{_SOME})",
         Introduction(rf"{_KINDS}\s*(?:[：:]|。?\n)(?=\s*{_CJK}{{1,12}}[（(][A-Za-z])", kinds=True),
         rf"(?:{_KINDS}|等级)，\s*(?:包含|包括)(?=(?:(?-i:[A-Z][A-Z0-9_]+)、)+(?-i:[A-Z][A-Z0-9_]+)(?:[。\n]|$))",
-        Introduction(rf"{_KINDS}\s*[：:](?={_CJK}{{1,12}}[：:][A-Za-z])", kinds=True),
+        Introduction(rf"{_OF_THEM}(?:{_KINDS}|编码|规格)\s*[：:，,]\s*(?={_CJK}{{1,12}}[：:]\s*[A-Za-z])", kinds=True),
+        Introduction(
+            rf"(?:^|(?<=[。；;，,\n]))(?={_CJK}{{1,12}}[：:]{_CONSTANT}(?:[，,；;]\s*{_CJK}{{1,12}}[：:]{_CONSTANT}){{1,40}}{_ALL_BEHIND})",
+            kinds=True,
+        ),
         rf"(?:{_KINDS}，|(?:^|(?<=[。；\n])){_CJK}{{0,10}}(?:操作|结果|动作)\s*[：:]\s*)(?={_BARE}(?:[、/]{_BARE})+(?:[。.]?(?:\n|$)|，\s*默认))",
     ),
     enum_qualifier=re.compile(r"[A-Za-z0-9_\"”的]$"),
-    enum_separator=re.compile(r"\s*(?:，|,|、|/|或者|或|和|及|与|；|;|\||\sor\s|\sand\s)\s*"),
+    enum_separator=re.compile(
+        r"\s*(?:[，,；;]\s*(?:或者?|和|及|与)|，|,|、|/|或者|或|和|及|与|；|;|\||\sor\s|\sand\s)\s*"
+    ),
     enum_end=re.compile(
-        r"[。\n]|(?<![\w.])\.(?=\s|$)|(?=进行(?:过滤|筛选|查询|排序))|[，,；;]\s*(?=默认|缺省|其中|表示|当|如果|若|不|必须|该|只|仅|并|分别|对应|用于|后续|从)"
+        rf"[。\n]|(?<![\w.])\.(?=\s|$)|(?=进行(?:过滤|筛选|查询|排序))|[，,；;]\s*(?=默认|缺省|其中|表示|当|如果|若|不(?!{_CJK}{{0,10}}[：:])|必须|该|只|仅|并|分别|对应|用于|后续|从)"
         r"|\s*(?:约束|默认值|缺省值|权限|格式|类型|(?:功能|使用)?说明|最[小大]长度|示例|注意)\s*[：:]"
     ),
     meaning=re.compile(r"\s*(?:：|:|，|,|\(|（|表示|代表|指|为|是|-{1,2}(?=\s)|—+|–|=(?!=)|\s-\s)"),
@@ -208,14 +226,15 @@ PROSE = Prose(
         r"x{2,}|uu?id|guid|ur[il]|json|xml|ya?ml|string|int(?:eger)?|long|bool(?:ean)?|float|double|utc|cidr|ip|md5|sha\d*"
         r"|base64|ascii|utf-?8|e?mail|n/?a|none|null"
     ),
-    empty_word=any_of(r"空(?:字符串|值|串)?"),
+    empty_word=any_of(r"为?空(?:字符串|值|串)?(?:[（(][^（()）]*[）)])?"),
     value_inside=any_of(
         r"(?:(?<!默认)(?<!默认取)(?<!最大)(?<!最小)(?<![A-Za-z0-9_”\"]的)值(?:分别)?为|设置为"
         r"|(?<!默认)取(?:值(?:分别)?为|值?(?=[“\"])|值(?=[A-Za-z0-9])))\s*"
         rf"({_QUOTED}(?:{_AND}{_QUOTED})*|(?!\d+\s*[-~～]){_PLAIN}(?:{_AND}{_PLAIN})*(?![A-Za-z0-9_.\-:]*(?:\+|{_CJK})))"
     ),
     value_behind=re.compile(
-        r"[\u3400-\u9fff]{1,12}\s*[：:]\s*[“\"]?([A-Za-z][\w.\-]*)[”\"]?(?:\s*[（(][^（()）\n]*[）)])?", re.ASCII
+        r"[\u3400-\u9fff]{1,12}\s*[：:]\s*[“\"]?([A-Za-z][\w.\-]*(?:::[A-Za-z][\w.\-]*){0,4})[”\"]?(?:\s*[（(][^（()）\n]*[）)])?",
+        re.ASCII,
     ),
     value_line=re.compile(r"^(?=(?:取值为?|值为)[“\"][^”\"]+[”\"]，?\s*(?:表示|代表))"),
     default=any_of(
@@ -236,6 +255,8 @@ PROSE = Prose(
         r"[不未](?:设置|填写?|传|指定)[^。；\n]{0,10}[，,]?\s*默认(?:显示|返回|查询)\s*前?(\d+)(?=\s*[条个行])",
     ),
     no_default=any_of(r"否则[，,]?\s*(?:默认|缺省)"),
+    syntax=re.compile(r"支持[^，。；\n]{0,12}(?:语句|语法|搜索|检索)[^\n]{0,80}$", re.IGNORECASE),
+    case=any_of(r"(?:当(?!前)|如果|若)[^。；;，,\n]{0,60}[，,]"),
     value_in_some_case=any_of(r"(?:(?:若|如果|当)(?:设置|配置|取值)为|允许为)\s*[“\"]?(-?\d+)(?![\w.])"),
     default_mark=any_of(r"[（(]\s*(?:默认|缺省)值?\s*[)）]"),
     minimum=any_of(
@@ -253,15 +274,18 @@ PROSE = Prose(
     range=any_of(
         rf"取值(?:范围\s*(?:为|是)?|为|是)\s*[：:]?\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
         rf"取值(?:范围)?\s*(?:为|是)?\s*[：:]?\s*[\[（(]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
+        rf"(?<=[\d”\"]或)\s*{_NUMBER_WORD}\s*{_UP_TO}\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
         rf"(?<!长度)在\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}\s*的?(?:范围|之间)",
         rf"(?<!{_CJK})范围\s*[：:]?\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
         rf"(?:(?<!{_CJK})|(?<=的)|支持的?{_CJK}{{1,6}})范围\s*(?:为|是)?\s*[：:]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
     ),
     other_range=any_of(
-        rf"[（(](?!范围)[^（()）\n]{{0,40}}\d\s*{_UP_TO}\s*\d", r"(?:当(?!前)|如果|若)[^。；\n]{0,40}(?:取值)?范围"
+        rf"[（(](?!范围)[^（()）\n]{{0,40}}\d\s*{_UP_TO}\s*\d", r"(?:当(?!前)|如果|若)[^。；\n]{0,120}(?:取值)?范围"
     ),
     value_beside=any_of(rf"{_NUMBER_WORD}\s*(?:或者?|，或)\s*$"),
-    value_with_meaning=any_of(rf"(?<![A-Za-z0-9_.~～\-]){_NUMBER_WORD}[”\"]?(?:时)?[，,]?\s*(?:{_VERB})"),
+    value_with_meaning=any_of(
+        rf"(?<![A-Za-z0-9_.~～\-]){_NUMBER_WORD}[”\"]?(?:时)?[，,]?\s*(?:{_VERB})|(?:以及|或)\s*{_NUMBER_WORD}(?=[。，,；;]|$)"
+    ),
     length_range=any_of(
         rf"(?:长度|字符数|字数)(?:取值)?(?:范围)?(?:限制)?(?:为|是|在)?\s*[：:]?\s*[\[【]?\s*{_TO}\s*[\]】]?\s*(?:{_CHARACTERS}|个字符串|{_TEXT}|之间|位(?!\w))",
         rf"(?:^|[。；，\n：])\s*(?:为|是|由)?\s*{_TO}\s*位的?字符串",
@@ -295,6 +319,10 @@ PROSE = Prose(
         r"(?:key|键)[\s\S]{0,400}(?<!每个)值的?(?:最大|最长)?(?:字符)?长度|(?<!每个)值的?(?:最大|最长)?(?:字符)?长度(?=[\s\S]{0,400}(?:key|键))",
         r"建议[^。；\n]{0,12}长度|key/value|中连续|(?<!故)此时[^。；\n]{0,12}长度",
     ),
+    own_length=any_of(
+        r"\A(?:标签的?)?(?:键|key)(?=[。，,\n])(?![\s\S]*(?:value|值)[^，。；\n]{0,6}长度)",
+        r"\A(?:标签的?)?(?:值|value)(?=[。，,\n])(?![\s\S]*(?:key|键)[^，。；\n]{0,6}长度)",
+    ),
     formats=(
         (
             any_of(
@@ -304,7 +332,7 @@ PROSE = Prose(
             "uuid",
         ),
         (
-            re.compile(r"(?:[yY]{4}-[mM]{2}-[dD]{2})'{0,2}T'{0,2}(?:[hH]{2}:[mM]{2}:[sS]{2})(?:\.[sS]+)?'{0,2}Z"),
+            re.compile(r"%?[yY]{4}-%?[mM]{2}-%?[dD]{2}'{0,2}T'{0,2}%?[hH]{2}:%?[mM]{2}:%?[sS]{2}(?:\.[sS]+)?'{0,2}Z"),
             "date-time",
         ),
         (any_of(rf"格式(?:为|是|例如|如)?\s*[：:]?\s*{DATE_TIME}"), "date-time"),
@@ -338,7 +366,7 @@ PROSE = Prose(
     nullable=any_of(
         # Of another field's value, a sentence names the field.
         r"(?<![A-Za-z0-9_]的)(?<![A-Za-z0-9_])(?:取值|赋值|(?<!取)值|字段|参数|返回)(?:可以|可能|可|会)?(?:为|是)\s*null(?![A-Za-z0-9_])",
-        r"(?:可(?:以|能)?|固定)为\s*null(?!\w)",
+        r"(?:可(?:以|能)?|固定|或者?)为?\s*null(?!\w)",
         r"(?:^|\n)• null(?=\s*[：:])",
     ),
     can_be_empty=any_of(

@@ -22,6 +22,9 @@ def bounded(text: str, scalar: Scalar, prose: Prose) -> Scalar:
     if (low is None and high is None) or (low is not None and high is not None and low > high):
         return scalar
     named = [_number(match, scalar) for match in prose.value_with_meaning.finditer(text)]
+    if isinstance(scalar.default, (int, float)):
+        # What counts where the field is left out is allowed.
+        named.append(scalar.default)
     low, high = _widened(low, min, named), _widened(high, max, named)
     if scalar.format in ("int32", "int64") and high is not None and high >= 2**63:
         high = None
@@ -72,7 +75,7 @@ def with_length(text: str, scalar: Scalar, prose: Prose, *, of_elements: bool = 
 
 def _said_length(text: str, prose: Prose, *, of_elements: bool) -> tuple[int | None, int | None]:
     """The length in a sentence; a text that has several says some of them of parts of the value."""
-    if not _DIGIT.search(text) or prose.no_length.search(text):
+    if not _DIGIT.search(text) or (prose.no_length.search(text) and not prose.own_length.match(text)):
         return None, None
     if not of_elements and prose.each_value.search(text):
         return None, None

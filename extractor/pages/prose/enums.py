@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from extractor.operation import Literals, Scalar
-from extractor.pages.dialect import Prose
+from extractor.pages.dialect import One, Prose
 from extractor.pages.prose.items import clean_words, listed_words
 from extractor.pages.prose.layout import Lines, lines_of, lists
 from extractor.pages.prose.sentences import clauses, introduced_words, phrases
-from extractor.pages.prose.values import leading_value, literal, typed
+from extractor.pages.prose.values import SENTENCE_VALUE, leading_value, literal, typed
 
 _EXPLAINED = re.compile(r"[A-Za-z0-9][\w.\-]*\s?[：:](?!/)\s*\S")
 _ALPHANUMERIC = re.compile(r"\w")
@@ -91,8 +91,12 @@ def _explained(lines: Lines, prose: Prose) -> list[str]:
 
 def _said(text: str, scalar: Scalar, prose: Prose) -> Iterator[Found]:
     """Values behind an introduction in a sentence."""
-    for phrase in phrases(text, prose):
-        if words := introduced_words(phrase, scalar, prose):
+    named = [(phrase, introduced_words(phrase, scalar, prose)) for phrase in phrases(text, prose)]
+    # Where several sentences each say what the only value is, each is about a case of its own.
+    only = (SENTENCE_VALUE.match(phrase.text) for phrase, _ in named if phrase.row.one is One.ALWAYS)
+    of_a_case = len({match[0] for match in only if match}) > 1
+    for phrase, words in named:
+        if words and not (of_a_case and len(words) == 1):
             rule = "label" if phrase.labelled else "sentence" if len(words) > 1 else "sentence-of-one-value"
             yield Found(typed(words, scalar), rule)
 
@@ -108,4 +112,5 @@ def are_parts(values: Literals, text: str) -> bool:
     if any(separator.join(words) in text for separator in "._-") or sum(f"{word}=" in text for word in words) > 1:
         return True
     names = {word for word in words if not word.isdigit()}
-    return any(len(names.intersection(_BETWEEN_PARTS.split(token))) > 1 for token in _TOKEN.findall(text))
+    tokens = (token for token in _TOKEN.findall(text) if token.strip("-:.") not in names)
+    return any(len(names.intersection(_BETWEEN_PARTS.split(token))) > 1 for token in tokens)

@@ -28,9 +28,11 @@ _GROUP = re.compile(r"(?![A-Z0-9_]+\s?[：:])[^\s：:，,、]{1,24}(?: [a-z]{1,1
 _MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z][\w.\-]*", re.ASCII)
 """A word that is no ordinary one: a capital letter, a digit or an underscore."""
 KIND = re.compile(
-    r"(?:[A-Za-z]{0,8}[\u3400-\u9fff]{1,12}|[a-z]+(?: [a-z]+){0,2}\s)[（(]([A-Za-z][\w.\-]*)[）)]", re.ASCII
+    r"(?:[A-Za-z]{0,8}[\u3400-\u9fff]{1,12}|[a-z]+(?: [a-z]+){0,2}\s"
+    r"|([A-Za-z]{2,12})(?=[（(](?i:\1)[）)]))[（(]([A-Za-z][\w.\-]*)[）)]",
+    re.ASCII,
 )
-"""A kind in words, and its value in brackets."""
+"""A kind in words, and its value in brackets: the last group. A name may be its own kind: `VIP（vip）`."""
 _MORE = re.compile(r"\s[-–]\s+[A-Za-z0-9]")
 """One more value, whose line end was lost."""
 _SEVERAL = 2
@@ -45,7 +47,7 @@ def listed_words(found: Items, prose: Prose, *, alone: bool) -> tuple[str, Words
     items, introduced = _after_label(found, prose)
     items = [item for item in items if not prose.absent.match(item)]
     before = found.before
-    unfit = (prose.open_list, prose.not_allowed_values, prose.conditional)
+    unfit = (prose.open_list, prose.not_allowed_values, prose.conditional, prose.syntax)
     if found.of_a_part() or any(pattern.search(before) for pattern in unfit):
         return "", []
     if len(items) < _SEVERAL:
@@ -172,7 +174,7 @@ def _values_last(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
 def _values_in_brackets(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
     """`from high to low (down)`, introduced."""
     behind = [KIND.fullmatch(item.strip(TRAILING)) for item in items] if introduced else []
-    return [match[1] for match in behind if match] if behind and all(behind) else []
+    return [match[2] for match in behind if match] if behind and all(behind) else []
 
 
 FORMS: dict[str, Form] = {

@@ -17,7 +17,9 @@ Words = list[str]
 
 _CIDR = re.compile(r"(?<!\d)\d+(?:\.\d+){3}/\d")
 """The slash before the length of a prefix separates no values."""
-_MEDIA_TYPE = re.compile(r"\b(?:application|audio|image|multipart|text|video)/[a-z]")
+_MEDIA_TYPE = re.compile(
+    r"\b(?:application|audio|image|multipart|text|video)/(?!(?:audio|image|text|video)\b)[a-z][\w.+\-]*", re.ASCII
+)
 """The slash in a media type separates no values."""
 _NOTE = re.compile(r"[（(][^（()）]*[）)]|[:：](?![:<{/]).{1,20}")
 """What may stand behind a value in a list: a note in brackets, or a short meaning."""
@@ -36,14 +38,17 @@ _COUNTED = re.compile(rf"(\d{{1,3}})\s*{_HAN}.{{0,20}}")
 _WORD_CLAUSE = re.compile(r"([A-Za-z][A-Za-z0-9_.\-]*)\s?[：:]\s*\S")
 _GROUP = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _PARTED = re.compile(r"\d\)?, |\bor\b")
+_IDENTIFIER = re.compile(r"uu?id|guid|ur[iln]", re.IGNORECASE)
+"""A word for values that are never written as the word itself."""
 _BEFORE = 2_000
 """Characters before an introduction in which its sentence, or its item, begins."""
 _LIST = 400
 """Characters that a list in a sentence has at most."""
 _NAMED = re.compile(r"(?<![\w.\-])(?:[A-Za-z_][\w.\-]*[”\"]?|\d{1,3})\s*[：:](?=\s*[\u3400-\u9fffA-Za-z])", re.ASCII)
 """A word and a colon before its meaning."""
-_CONTINUED = re.compile(r"\s*-?\d")
-"""One more number behind a run of clauses: what it means is said in another form."""
+_CONTINUED = re.compile(rf"\s*(?:-?\d|[A-Z][A-Z0-9_]+\s+[A-Za-z]{{0,20}}{_HAN})")
+"""One more number, or constant, behind a run of clauses: what it means is said in another form."""
+_SENTENCE = re.compile(r"[^。]*?(?:\.\s|。|$)")
 _BETWEEN_CLAUSES = "；;。"
 _MANY = 3
 """Numbers with their meanings that are values even where they do not count up: two may be the bounds."""
@@ -75,7 +80,7 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
         sentence = rest[: end.start()] if end else rest
         if _in_brackets(before + match[0]):
             sentence = re.split(r"[）)]", sentence, maxsplit=1)[0]
-        if not any(pattern.search(sentence) for pattern in (prose.open_list, _CIDR, _MEDIA_TYPE, _CLASSES)):
+        if not any(pattern.search(sentence) for pattern in (prose.open_list, _CIDR, _CLASSES)):
             labelled = match[0].rstrip().endswith((":", "："))
             behind = rest[len(sentence) :].split("\n")[0]
             explained = (labelled or quoted) and prose.meaning_of_one.search(behind)
@@ -87,7 +92,7 @@ def _about_something_else(before: str, words: str, prose: Prose) -> bool:
     """Whether an introduction is about a part of the value, or holds only in some case."""
     if prose.enum_qualifier.search(before.rstrip()) and not prose.enum_list.search(words):
         return True
-    if prose.conditional.search(before):
+    if prose.conditional.search(before) or prose.syntax.search(before):
         return True
     item = before[before.rfind("\n") + 1 :]
     # Inside an item of a list: it is about one of several cases, or about a part of the value.
@@ -121,7 +126,7 @@ def _explained_words(phrase: Phrase, parts: Sequence[str], prose: Prose) -> Word
     """The values of parts that each are a kind and its value, or, below a label, a value and what it means."""
     if phrase.row.kinds:
         kinds = [KIND.fullmatch(part) or prose.value_behind.fullmatch(part) for part in parts]
-        return [match[1] if match else "" for match in kinds]
+        return [match[match.lastindex or 0] if match else "" for match in kinds]
     if not phrase.labelled:
         return []
     counted = [match[1] for match in map(_COUNTED.fullmatch, parts) if match]
@@ -140,8 +145,9 @@ def _ungrouped(sentence: str) -> str:
 
 
 def _split(sentence: str, prose: Prose) -> Iterator[str]:
-    """The parts of a list, separated outside of its notes in brackets."""
+    """The parts of a list, separated outside of its notes in brackets and of media types."""
     masked = _BRACKETS.sub(lambda match: "(" + "-" * (len(match[0]) - 2) + ")", sentence)
+    masked = _MEDIA_TYPE.sub(lambda match: "-" * len(match[0]), masked)
     at = 0
     for match in prose.enum_separator.finditer(masked):
         yield sentence[at : match.start()]
@@ -151,7 +157,7 @@ def _split(sentence: str, prose: Prose) -> Iterator[str]:
 
 def _is_all(phrase: Phrase, word: str, prose: Prose) -> bool:
     """Whether one word alone is said to be all there is."""
-    if NUMBER.fullmatch(word) or word == EMPTY:
+    if NUMBER.fullmatch(word) or word == EMPTY or _IDENTIFIER.fullmatch(word):
         return False
     if phrase.row.one is not One.ALONE:
         return phrase.row.one is One.ALWAYS
@@ -163,7 +169,7 @@ def _word(part: str, prose: Prose, *, numbers: bool) -> str:
     """The value of one part of a list; empty where the part is no value with its note."""
     if prose.empty_word.fullmatch(part):
         return EMPTY
-    if _TWO_WORDS.fullmatch(part):
+    if _TWO_WORDS.fullmatch(part) or _MEDIA_TYPE.fullmatch(part):
         return part
     match = SENTENCE_VALUE.match(part)
     if not match:
@@ -187,7 +193,9 @@ def clauses(text: str, prose: Prose) -> Iterator[tuple[Words, bool]]:
     if not prose.clause.search(text) or prose.no_clauses.search(text):
         return
     for line in text.split("\n"):
-        if prose.clause_in_some_case.search(line):
+        if any(
+            prose.clause_in_some_case.search(each) and prose.clause.search(each) for each in _SENTENCE.findall(line)
+        ):
             continue
         named = len(_NAMED.findall(line))
         apart = (_told_apart(line.split(sign), prose) for sign in _BETWEEN_CLAUSES)

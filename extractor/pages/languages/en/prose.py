@@ -23,8 +23,12 @@ _IS = r"(?: value)?\s*(?:is|of|:|=)?"
 
 _GROUPED = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _CHOICE = r"[\"“'][\w.\-]+[\"”']"
-_CLAUSE = r"(?i:the )?(?:(?i:value )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d):\s+(?=[A-Za-z]))"
+_CLAUSE = r"(?i:the )?(?:(?i:value |option )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d):\s+(?=[A-Za-z]))"
 
+_SIGNS = r"((?:[\"“'‘]?[^\w\s\"“”'‘’(),.;][\"”'’]?\s*(?:,\s*)?(?:(?:and|or)\s+)?)+)"
+"""Signs, quoted or not, with what parts them."""
+_NAME = r"[A-Za-z][\w.\-]*"
+_CONSTANT = r"(?-i:[A-Z][A-Z0-9_]+)"
 _WORD_VALUE = r"(?:(?-i:[A-Z][A-Z0-9_]*(?: [A-Z][A-Z0-9_]*)+)|[\w.\-]*\w)"
 
 PROSE = Prose(
@@ -33,11 +37,19 @@ PROSE = Prose(
         Introduction(r"\bvalue is fixed (?:to|at)(?: be)?\b", One.ALWAYS),
         Introduction(r"\benumerat\w+ values?\s*:", One.ALWAYS),
         Introduction(r"(?:\bthe options|\b(?!default)(?:\w+ )?values?) (?:is|are) as follows\s*:", One.ALWAYS),
+        Introduction(
+            r"\b(?:valid|supported|allowed|available) value is"
+            r"(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_\-]+|[A-Za-z][\w.\-]*\d\w*)[\"”]?\.?(?:\s|$))",
+            One.ALWAYS,
+        ),
         Introduction(r"\b(?:valid|supported|allowed|available) value is", One.ALONE),
+        rf"\bcurrently,?\s+(?:only\s+)?(?={_NAME}(?:,\s+{_NAME}){{0,40}},?\s+(?:and|or)\s+{_NAME}\s+(?:is|are)\s+supported\b)",
+        rf"(?:^|(?<=[.\n]\s))(?={_CONSTANT}(?:,\s+{_CONSTANT}){{0,40}},?\s+(?:and|or)\s+{_CONSTANT}\s+are\s+supported\b)",
+        rf",\s*which\s+supports?(?=\s+{_CONSTANT}(?:,\s+{_CONSTANT}){{0,40}},?\s+(?:and|or)\s+{_CONSTANT}\b)",
         Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
         r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| can be)?(?: as follows)?\s*:?",
         Introduction(r"\bvalue can only be(?! (?:one of|either|set to))", One.ALWAYS),
-        r"(?:the )?(?:parameter |its )?values? (?:can|must|may)(?: only)? be(?: one of the following| either)?\s*:?",
+        r"(?:the )?(?:parameter |its )?values? (?:can|must|may|should)(?: only)? be(?: one of the following| either)?\s*:?",
         r"(?:the )?(?:parameter )?values? (?:includes?|(?:is|are) as follows)\s*:?",
         r"(?:the )?(?:options|values) (?:are(?: as follows)?|include)\s*:?",
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
@@ -55,10 +67,10 @@ PROSE = Prose(
         rf"\bwhich can be(?=\s+{_CHOICE})|(?<!example)(?<!e\.g\.):(?=\s*{_CHOICE}(?:,\s*{_CHOICE})*,?\s+or\s+{_CHOICE})",
         r"(?:^|(?<=[.\n])\s*)(?:one of|either)(?=\s[\w.-]+(?:,?\s(?:or\s)?[\w.-]+)+\.?(?:\n|$))",
     ),
-    enum_qualifier=any_of(r"\w's$", r"\bof \w+$"),
+    enum_qualifier=any_of(r"\w's$", r"\bof \w+$", r"\binitial$"),
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
     enum_end=re.compile(
-        r"\n|,\s*(?=(?:which|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
+        r"\n|,\s*(?=(?:which|where|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)|\s+(?:is|are)\s+supported\b|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
     ),
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
     continues=re.compile(r"(?!)"),
@@ -81,9 +93,10 @@ PROSE = Prose(
         r"x{2,}|uu?id|guid|ur[il]|json|xml|ya?ml|string|int(?:eger)?|long|bool(?:ean)?|float|double|utc|cidr|ip|md5|sha\d*"
         r"|base64|ascii|utf-?8|e?mail|n/?a|none|null"
     ),
-    no_word=any_of(
+    # `ANY` and `NOT` are values.
+    no_word=re.compile(
         r"not|any|an|the|it|unique|passed|specified|changed|obtained|queried|set|used|customized"
-        r"|letters|digits|numbers|underscores|hyphens|periods|spaces|characters"
+        r"|[Ll]etters|[Dd]igits|[Nn]umbers|underscores|hyphens|periods|spaces|[Cc]haracters"
     ),
     structured=any_of(r"\bJSON (?:format|string|object)|\bkey[-/ ]value\b"),
     value_inside=any_of(
@@ -100,7 +113,7 @@ PROSE = Prose(
         r"\bdefaults? to:?\s+[\"“']?(?=\S*(?-i:[A-Z0-9/:]|\w[_.-]\w))([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"\bdefault \w+ is\s+[\"“']?((?-i:[A-Z][A-Z0-9_]+))(?=[.,;\"”']*(?:\s|$))",
     ),
-    default_mark=any_of(r"\(\s*default(?: value)?\s*\)"),
+    default_mark=any_of(r"\(\s*(?:by )?default(?: value)?\s*\)", r"\bwhich is the default(?: value)?(?=[.;]|$)"),
     bare_default=any_of(
         r"\bdefault(?: is|s? to:?)\s+[\"“']?([\w.\-]*\w)",
         r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
@@ -111,12 +124,15 @@ PROSE = Prose(
     case=any_of(
         r"\b(?:if|when)\b(?![^.;\n]{0,80}\b(?:not (?:specified|set)|left (?:blank|empty)|default|omitted)\b)[^.;\n]*,"
     ),
-    minimum=any_of(rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)\s*{_BOUND}"),
+    minimum=any_of(
+        rf"\bvalue range\s*(?:is)?\s*:?\s*{_NUMBER_WORD}\s+or\s+(?:greater|larger|more)\s+than\s+-?\d",
+        rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)\s*{_BOUND}",
+    ),
     maximum=any_of(rf"\b(?:max(?:imum)?{_IS}|at most|no more than|less than or equal to)\s*{_BOUND}"),
     other_range=any_of(
         r"\d,?\s+(?:or|and)\s+(?:from\s+)?-?\d[\d,]*\s*(?:to|-|–|~)\s*-?\d|\bto\s+[\d,]*\d,\s+or\s+-?\d",
-        r"\([^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d",
-        r"\b(?:if|when)\b[^.;\n]{0,60}\brange",
+        r"\((?!\s*-?\d+\s*(?:-|–|~|\bto\b)\s*-?\d+\s*\))[^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d",
+        r"\b(?:if|when)\b[^.;\n]{0,120}\brange",
     ),
     min_length=any_of(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
     max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
@@ -125,23 +141,26 @@ PROSE = Prose(
         rf"value range\s*(?:is)?\s*:?\s*[\[(]\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])]",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
-        rf"(?:\brange\s*:?|^)\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n]|$))",
+        rf"\(\s*{_NUMBER_WORD}\s*(?:-|–|~|\bto\b)\s*{_NUMBER_WORD}\s*\)",
+        rf"(?:\brange\s*:?|^|(?<=[.\n] ))\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n]|$))",
     ),
     formats=(
         (any_of(r"\bin (?:the )?uuid format", r"\buuid format", r"\b(?:standard|valid) uuid\b"), "uuid"),
-        (re.compile(r"(?:[yY]{4}-[mM]{2}-[dD]{2})T(?:[hH]{2}:[mM]{2}:[sS]{2})(?:\.[sS]+)?Z"), "date-time"),
+        (re.compile(r"%?[yY]{4}-%?[mM]{2}-%?[dD]{2}T%?[hH]{2}:%?[mM]{2}:%?[sS]{2}(?:\.[sS]+)?Z"), "date-time"),
         (any_of(rf"\bformat(?: is| of|:)?\s+[\"“]?{DATE_TIME}"), "date-time"),
         (DATE, "date"),
     ),
     forbidden=any_of(
         r"\b(?:cannot|can ?not|must not|may not) contain (?:angle brackets \()?"
-        r"((?:[\"“'‘]?[^\w\s\"“”'‘’(),.;][\"”'’]?\s*(?:,\s*)?(?:(?:and|or)\s+)?)+)(?=$|[.;)\n])"
+        rf"{_SIGNS}(?=$|[.;)\n])",
+        rf"\bangle brackets \({_SIGNS}\) are not allowed\b",
     ),
     empty_text=any_of(r"(?:an )?empty (?:string|character string)(?=\s*[:,(]|$)", r"\"\"(?=\s*[:,(])"),
     clause=re.compile(_CLAUSE),
     first_clause=re.compile(rf"(?:^|[\s:(]){_CLAUSE}"),
     clause_separator=re.compile(r"[,;.]\s+(?:and |while |or )?|\s+and\s+(?=(?:the value )?[\"“]?[\dA-Z])"),
-    no_clauses=any_of(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bif\b|\bwhen\b|\bwhere\b|consists? of"),
+    no_clauses=any_of(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bwhere\b|consists? of"),
+    clause_in_some_case=any_of(r"\bif\b|\bwhen\b"),
     deprecated=any_of(
         r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)|^\s*\(?(?:deprecated|discarded)\)?\b"
     ),
@@ -153,7 +172,7 @@ PROSE = Prose(
     collection=any_of(r"\blists?\b|\barrays?\b|\bcollections?\b"),
     nullable=any_of(
         r"(?:^|\n)• null(?=\s*:)",
-        r"\b(?:can|may|must|can only|fixed to) be null\b",
+        r"\b(?:can|may|must|can only|fixed to) be:? null\b",
         r"\bor null\b",
         # Of another field's value, a sentence names the field.
         r"\b(?:value|parameter|field|attribute|property|it|this|exists but)\s+(?:is|is set to) null\b",
@@ -167,10 +186,12 @@ PROSE = Prose(
         r"\b(?:length (?:ranges )?from|length of|length is|length ranges from|length (?:range (?:of (?:the )?value )?)?is(?: limited)? from|length range is)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
     ),
     length_limit=any_of(
-        r"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+(?:unicode )?characters\b",
+        rf"\bmaximum {_GROUPED}-character length\b",
+        rf"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+{_GROUPED}\s+(?:unicode )?characters\b",
         r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
         r"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+(\d+)(?:\s+(?:characters|bytes))?\b",
     ),
+    syntax=any_of(r"\bsupports?\b[^.;\n]{0,20}\b(?:search|syntax|statements?)\b[^\n]{0,80}$"),
     may_be_empty=any_of(r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b|\bor (?:an? )?empty string\b"),
     characters=any_of(r"characters?"),
     no_length=any_of(
@@ -178,14 +199,16 @@ PROSE = Prose(
     ),
     not_allowed_values=any_of(
         r"\b(?:parts|each part|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b(?! one or more)[^.;\n]*$",
+        r"\bformats? (?:is|are) as follows\s*:\s*$",
         r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
         r"\b(?:cannot|not|except|reserved)\b[^.;:\n]{0,20}:\s*$|\b(?:where|in which)\s*[:,]?\s*$",
     ),
-    conditional=any_of(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),
+    conditional=any_of(r"\b(?:when|if)\b[^.;\n]*[,:][^.;\n]*$"),
     other_values=any_of(
         r"\b(?:any )?other values?\b",
         r"\ba value other than\b",
         r"\bany combination\b",
+        r"\buse commas? \(,\) to separate\b",
         r"\bcase.insensitive\b",
         r"\b(?:comma[- ]separated|separated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?))\b",
     ),

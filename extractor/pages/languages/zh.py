@@ -258,7 +258,7 @@ PROSE = Prose(
     syntax=re.compile(r"支持[^，。；\n]{0,12}(?:语句|语法|搜索|检索)[^\n]{0,80}$", re.IGNORECASE),
     case=any_of(r"(?:当(?!前)|如果|若)[^。；;，,\n]{0,60}[，,]"),
     value_in_some_case=any_of(r"(?:(?:若|如果|当)(?:设置|配置|取值)为|允许为)\s*[“\"]?(-?\d+)(?![\w.])"),
-    default_mark=any_of(r"[（(]\s*(?:默认|缺省)值?\s*[)）]"),
+    default_mark=any_of(r"[（(]\s*(?:默认|缺省)值?\s*[)），,]"),
     minimum=any_of(
         rf"最小值\s*(?:为)?\s*[：:]?\s*{_NUMBER_WORD}(?![A-Za-z0-9_.])",
         rf"取值范围\s*(?:为|是)?\s*[：:]?\s*[\[（(]?\s*{_NUMBER_WORD}\s*{_UP_TO}\s*(?:int_?max|正?无穷大?|∞)",
@@ -277,7 +277,7 @@ PROSE = Prose(
         rf"(?<=[\d”\"]或)\s*{_NUMBER_WORD}\s*{_UP_TO}\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
         rf"(?<!长度)在\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}\s*的?(?:范围|之间)",
         rf"(?<!{_CJK})范围\s*[：:]?\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
-        rf"(?:(?<!{_CJK})|(?<=的)|支持的?{_CJK}{{1,6}})范围\s*(?:为|是)?\s*[：:]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
+        rf"(?:(?<!{_CJK})|(?<=的)|支持的?{_CJK}{{1,6}}|(?:输入|端口|有效))范围\s*(?:为|是)?\s*[：:]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
     ),
     other_range=any_of(
         rf"[（(](?!范围)[^（()）\n]{{0,40}}\d\s*{_UP_TO}\s*\d", r"(?:当(?!前)|如果|若)[^。；\n]{0,120}(?:取值)?范围"

@@ -92,7 +92,7 @@ def _said_length(text: str, prose: Prose, *, of_elements: bool) -> tuple[int | N
 
 
 def _length(match: re.Match[str] | None) -> int | None:
-    return _int(match[1]) if match else None
+    return _int(match[match.lastindex or 0]) if match else None
 
 
 def _int(digits: str) -> int | None:

@@ -16,6 +16,8 @@ Words = list[str]
 Form = Callable[[Sequence[str], bool, Prose], Words]
 
 _ONE_WORD = re.compile(r"[A-Za-z][\w.\-]+", re.ASCII)
+_UNUSUAL = re.compile(r"[A-Za-z][\w.\-+#]*(?: [A-Z]\w*)?(?: ?\([\w.\-+# ]{1,20}\))?", re.ASCII)
+"""A value with signs, or with its version in brackets."""
 _ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
 _CONSTANT_ITEM = re.compile(rf"{CONSTANT.pattern}|(?=\w*_){CONSTANT.pattern}\s+[\u3400-\u9fff].*")
@@ -143,6 +145,14 @@ def _values_first(items: Sequence[str], introduced: bool, prose: Prose) -> Words
     return [] if all(_ERROR_CODE.fullmatch(word) for word, _ in words) else [word for word, _ in words]
 
 
+def _values_alone(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
+    """`Sail2.7`, `C#(.Net 2.1)`: where most of the introduced items are words alone, the others are values as well."""
+    alone = [item.strip(f"{TRAILING}{QUOTES}") for item in items]
+    plain = sum(bool(_ONE_WORD.fullmatch(word)) for word in alone)
+    fits = introduced and plain > len(alone) / 2 and all(map(_UNUSUAL.fullmatch, alone))
+    return alone if fits and len(set(alone)) == len(alone) else []
+
+
 def _spellings(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
     """`on or yes (heats)`: an item gives two spellings of one value, and both are values."""
     words: Words = []
@@ -181,6 +191,7 @@ FORMS: dict[str, Form] = {
     "items-in-groups": _groups,
     "items-that-share-a-meaning": _values_share,
     "items": _values_first,
+    "items-alone": _values_alone,
     "items-with-two-spellings": _spellings,
     "items-that-name-a-value": _named_inside,
     "items-with-the-value-behind": _values_last,

@@ -112,7 +112,7 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
     words = [_word(part, prose, numbers=scalar.type != "string") for part in parts]
     if not all(words):
         words = _explained_words(phrase, parts, prose) or words
-    if not all(words) or len(words) > len(set(words)) or any(map(prose.no_word.fullmatch, words)):
+    if not all(words) or len(words) > len(set(words)) or any(map(prose.no_word.fullmatch, _plain(words))):
         return []
     if scalar.type != "string" and EMPTY in words:
         # A number that is empty is null, or left out.
@@ -120,6 +120,11 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
     if scalar.type == "string" and all(map(NUMBER.fullmatch, words)) and "-" in sentence:
         return []
     return words if len(words) > 1 or _is_all(phrase, words[0], prose) else []
+
+
+def _plain(words: Words) -> Words:
+    """The words without an `any` that ends a list of several: it is one of the values."""
+    return words[:-1] if len(words) > _MANY - 1 and words[-1].lower() == "any" else words
 
 
 def _explained_words(phrase: Phrase, parts: Sequence[str], prose: Prose) -> Words:
@@ -233,7 +238,7 @@ def _runs(line: str, prose: Prose) -> Iterator[tuple[Words, bool, bool]]:
     is a label, which ends with a colon."""
     run: Words = []
     introduced = labelled = False
-    for clause in prose.clause_separator.split(line):
+    for clause in filter(str.strip, prose.clause_separator.split(line)):
         # What the values belong to may stand before the first of them.
         if match := (prose.clause.match(clause.strip()) if run else prose.first_clause.search(clause)):
             if not run:

@@ -38,11 +38,15 @@ PROSE = Prose(
         Introduction(r"\benumerat\w+ values?\s*:", One.ALWAYS),
         Introduction(r"(?:\bthe options|\b(?!default)(?:\w+ )?values?) (?:is|are) as follows\s*:", One.ALWAYS),
         Introduction(
-            r"\b(?:valid|supported|allowed|available) value is"
-            r"(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_\-]+|[A-Za-z][\w.\-]*\d\w*)[\"”]?\.?(?:\s|$))",
+            r"\b(?:valid|supported|allowed|available) values? is"
+            r"(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_\-]+|[A-Za-z][\w.\-]*[\d_]\w*)[\"”]?[.,]?(?:\s|$))",
             One.ALWAYS,
         ),
         Introduction(r"\b(?:valid|supported|allowed|available) value is", One.ALONE),
+        Introduction(
+            rf"(?:^|(?<=[.\n]\s))(?:currently,\s+)?only\s+(?=(?!IPv[46]\b){_NAME}\s+is\s+(?:currently\s+)?supported\b)",
+            One.ALWAYS,
+        ),
         rf"\bcurrently,?\s+(?:only\s+)?(?={_NAME}(?:,\s+{_NAME}){{0,40}},?\s+(?:and|or)\s+{_NAME}\s+(?:is|are)\s+supported\b)",
         rf"(?:^|(?<=[.\n]\s))(?={_CONSTANT}(?:,\s+{_CONSTANT}){{0,40}},?\s+(?:and|or)\s+{_CONSTANT}\s+are\s+supported\b)",
         rf",\s*which\s+supports?(?=\s+{_CONSTANT}(?:,\s+{_CONSTANT}){{0,40}},?\s+(?:and|or)\s+{_CONSTANT}\b)",
@@ -134,10 +138,14 @@ PROSE = Prose(
         r"\((?!\s*-?\d+\s*(?:-|–|~|\bto\b)\s*-?\d+\s*\))[^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d",
         r"\b(?:if|when)\b[^.;\n]{0,120}\brange",
     ),
-    min_length=any_of(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
+    min_length=any_of(
+        r"minimum(?: length)?\s*:\s*(\d+)(?![\w])",
+        r"\blength (?:cannot|must not) be less than (\d+)(?: characters)?(?=[.,;\n]|$)",
+    ),
     max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
     range=any_of(
-        rf"(?:(?:value )?rang(?:es?|ing)(?: is)? (?:from|form)|\bvalid values?(?: is| are)? from)\s+{_GROUPED_NUMBER}\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
+        rf"(?:(?:value )?rang(?:es?|ing)(?: is)? (?:from|form)|\bvalid values?(?: is| are)? from|\binteger from)"
+        rf"\s+{_GROUPED_NUMBER}(?:\s?[KMGT]i?B)?\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])]",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
@@ -186,8 +194,9 @@ PROSE = Prose(
         r"\b(?:length (?:ranges )?from|length of|length is|length ranges from|length (?:range (?:of (?:the )?value )?)?is(?: limited)? from|length range is)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
     ),
     length_limit=any_of(
+        rf"(?:\bwith\s+an?|[.,;\n]\s*(?:an?)?)\s*maximum of {_GROUPED} (?:characters|digits|bytes)\b",
         rf"\bmaximum {_GROUPED}-character length\b",
-        rf"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+{_GROUPED}\s+(?:unicode )?characters\b",
+        rf"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+{_GROUPED}\s+(?:(?:unicode )?characters|bytes)\b",
         r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
         r"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+(\d+)(?:\s+(?:characters|bytes))?\b",
     ),

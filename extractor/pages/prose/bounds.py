@@ -104,7 +104,7 @@ def _parsed(digits: str, scalar: Scalar) -> Number | None:
 
 
 def _number(match: re.Match[str] | None, scalar: Scalar) -> Number | None:
-    return number(_groups(match)[0], scalar) if match else None
+    return _parsed(_groups(match)[0], scalar) if match else None
 
 
 def _groups(match: re.Match[str]) -> list[str]:

@@ -203,6 +203,7 @@ FORMS: dict[str, Form] = {
 def clean_words(items: Sequence[str], prose: Prose) -> Words:
     """The words of a machine-made list: the items as they are, or what they begin with where people explain them."""
     items = [item.strip() for item in items]
-    words = [leading_value(item, prose)[0] for item in items if " " in item or "：" in item or CJK.search(item)]
-    # Where every item goes on in words, people made the list, and explain its values.
-    return words if len(words) == len(items) and all(words) else items
+    goes_on = [" " in item or "：" in item or bool(CJK.search(item)) for item in items]
+    words = [leading_value(item, prose)[0] if more else item for item, more in zip(items, goes_on, strict=True)]
+    # Where each item that goes on in words begins with a value, people made the list, and explain its values.
+    return words if all(words) else items

@@ -106,13 +106,18 @@ def _bulleted(lines: Lines, prose: Prose) -> Lines:
     """The lines, with bullets where each of several below an introduction is a value and what it means."""
     at = next((n for n, line in enumerate(lines) if _introduces(line, prose)), len(lines)) + 1
     forms = (_MEANING_ITEM.fullmatch, _WORD_AND_MEANING.fullmatch, _BARE_ITEM.fullmatch)
-    for fits in (lambda line: _is_explained(line, prose), *forms):
+    for fits in (lambda line: _is_explained(line, prose), lambda line: _is_item(line, prose), *forms):
         end = next((n for n in range(at, len(lines)) if not fits(lines[n])), len(lines))
         goes_on = end < len(lines) and _QUOTED.match(lines[end])
         alone = end - at == 1 and _ALONE.fullmatch(lines[at]) and _is_all_below(lines[at - 1], lines[end:], prose)
         if (end - at >= _LIST_SIZE or alone) and not goes_on:
             return (*lines[:at], *(BULLET + line for line in lines[at:end]), *lines[end:])
     return lines
+
+
+def _is_item(line: str, prose: Prose) -> bool:
+    """Whether a line is a value, with what it means or alone."""
+    return _is_explained(line, prose) or bool(_BARE_ITEM.fullmatch(line))
 
 
 def _is_all_below(label: str, rest: Lines, prose: Prose) -> bool:

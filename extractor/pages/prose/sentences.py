@@ -46,6 +46,8 @@ _LIST = 400
 """Characters that a list in a sentence has at most."""
 _NAMED = re.compile(r"(?<![\w.\-])(?:[A-Za-z_][\w.\-]*[”\"]?|\d{1,3})\s*[：:](?=\s*[\u3400-\u9fffA-Za-z])", re.ASCII)
 """A word and a colon before its meaning."""
+_OF_ANOTHER = re.compile(r"(?:\w*[a-z][A-Z]\w*|[a-z]\w*_\w+)\s+$", re.ASCII)
+"""The name of another field, whose values follow."""
 _CONTINUED = re.compile(rf"\s*(?:-?\d|[A-Z][A-Z0-9_]+\s+[A-Za-z]{{0,20}}{_HAN})")
 """One more number, or constant, behind a run of clauses: what it means is said in another form."""
 _SENTENCE = re.compile(r"[^。]*?(?:\.\s|。|$)")
@@ -195,7 +197,9 @@ def clauses(text: str, prose: Prose) -> Iterator[tuple[Words, bool]]:
 
     Numbers must count up from 0 or 1, or be many: otherwise they are bounds, or examples, with a meaning.
     """
-    if not prose.clause.search(text) or prose.no_clauses.search(text):
+    if not prose.clause.search(text) and len(_NAMED.findall(text)) < _MANY:
+        return
+    if prose.no_clauses.search(text):
         return
     for line in text.split("\n"):
         if any(
@@ -226,6 +230,10 @@ def _told_apart(parts: Sequence[str], prose: Prose) -> Words:
         matches = [first.search(part) if at == begins else other.match(part) for at, part in enumerate(parts)][begins:]
         words = [match[1] for match in matches if match]
         whole = least <= len(matches) == len(words) == len(set(words))
+        labels = any(prose.not_a_value.match(f"{word}:") for word in words)
+        whole = (
+            whole and not labels and not _OF_ANOTHER.search(parts[begins][: matches[0].start(1) if matches[0] else 0])
+        )
         meanings = [part[match.end(1) :] for part, match in zip(parts[begins:], matches, strict=True) if match]
         more = any(prose.clause.match(each) for text in meanings for each in prose.clause_separator.split(text)[1:])
         if whole and not more and _are_values(words, "\n".join(parts[begins:]), False, prose):
@@ -243,6 +251,8 @@ def _runs(line: str, prose: Prose) -> Iterator[tuple[Words, bool, bool]]:
         if match := (prose.clause.match(clause.strip()) if run else prose.first_clause.search(clause)):
             if not run:
                 before = clause[: match.start(1)]
+                if _OF_ANOTHER.search(before):
+                    continue
                 introduced = bool(prose.introductions.pattern.search(before))
                 labelled = introduced and before.rstrip(f" {QUOTES}").endswith((":", "："))
             run.append(match[1])

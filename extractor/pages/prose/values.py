@@ -42,6 +42,8 @@ SENTENCE_VALUE = re.compile(
 _JOINED = re.compile(r"\w[_-]\w")
 _GOES_ON = re.compile(r":[:<{/]|,\d{3}(?!\d)")
 """The value goes on, with a part of the reader's own (`rn:dock::<id>`) or with digits: no meaning begins there."""
+_CONSTANT_BEHIND = re.compile(rf"\s*[:：]\s*[\"“'](?:{CONSTANT.pattern})[\"”'][.;。；]?")
+"""What stands behind a word that is the meaning, and no value."""
 _THEN_WORDS = re.compile(r"\s+[\u3400-\u9fff]")
 """Behind a value of several parts (`batch-update`), words of another script say what it means."""
 _UNFIT = re.compile(r"[xX]{2,}|\d+/[A-Za-z]+")
@@ -100,7 +102,7 @@ def leading_value(item: str, prose: Prose) -> tuple[str, bool]:
     if _UNFIT.fullmatch(word):
         return "", False
     rest = item[match.end() :]
-    if _GOES_ON.match(rest):
+    if _GOES_ON.match(rest) or _CONSTANT_BEHIND.fullmatch(rest):
         return "", False
     if not rest.strip(TRAILING):
         return word, False

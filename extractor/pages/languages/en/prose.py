@@ -17,18 +17,22 @@ from extractor.pages.dialect import (
 _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
 _GROUPED_NUMBER = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)"
 """`65,535` too, where no comma stands between two numbers."""
-_BOUND = r"(-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
+_BOUND = (
+    r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
+)
 """A number that bounds a value, and no length of a text or a list."""
-_IS = r"(?: value)?\s*(?:is|of|:|=)?"
+_IS = r"(?: value| number)?\s*(?:is|of|:|=)?"
 
 _GROUPED = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _CHOICE = r"[\"“'][\w.\-]+[\"”']"
-_CLAUSE = r"(?i:the )?(?:(?i:value |option )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d):\s+(?=[A-Za-z]))"
+_CLAUSE = r"(?i:the )?(?:(?i:value |option )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d)(?::|\s-)\s+(?=[A-Za-z]))"
 
 _SIGNS = r"((?:[\"“'‘]?[^\w\s\"“”'‘’(),.;][\"”'’]?\s*(?:,\s*)?(?:(?:and|or)\s+)?)+)"
 """Signs, quoted or not, with what parts them."""
 _NAME = r"[A-Za-z][\w.\-]*"
 _CONSTANT = r"(?-i:[A-Z][A-Z0-9_]+)"
+_MARKED = r"(?-i:[A-Z][a-z]*[A-Z0-9_]\w*)"
+"""A word with more than one capital letter, a digit or an underscore: no ordinary one."""
 _WORD_VALUE = r"(?:(?-i:[A-Z][A-Z0-9_]*(?: [A-Z][A-Z0-9_]*)+)|[\w.\-]*\w)"
 
 PROSE = Prose(
@@ -49,7 +53,7 @@ PROSE = Prose(
         ),
         rf"\bcurrently,?\s+(?:only\s+)?(?={_NAME}(?:,\s+{_NAME}){{0,40}},?\s+(?:and|or)\s+{_NAME}\s+(?:is|are)\s+supported\b)",
         rf"(?:^|(?<=[.\n]\s))(?={_CONSTANT}(?:,\s+{_CONSTANT}){{0,40}},?\s+(?:and|or)\s+{_CONSTANT}\s+are\s+supported\b)",
-        rf",\s*which\s+supports?(?=\s+{_CONSTANT}(?:,\s+{_CONSTANT}){{0,40}},?\s+(?:and|or)\s+{_CONSTANT}\b)",
+        rf",\s*which\s+(?:currently\s+)?supports?(?=\s+{_MARKED}(?:,\s+{_MARKED}){{0,40}},?\s+(?:and|or)\s+{_MARKED}\b)",
         Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
         r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| can be)?(?: as follows)?\s*:?",
         Introduction(r"\bvalue can only be(?! (?:one of|either|set to))", One.ALWAYS),
@@ -74,14 +78,14 @@ PROSE = Prose(
     enum_qualifier=any_of(r"\w's$", r"\bof \w+$", r"\binitial$"),
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
     enum_end=re.compile(
-        r"\n|,\s*(?=(?:which|where|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)|\s+(?:is|are)\s+supported\b|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
+        r"\n|[,;]\s*(?=(?:which|where|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)|\s+(?:is|are)\s+supported\b|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
     ),
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
     continues=re.compile(r"(?!)"),
     not_a_value=any_of(
         r"^default(?: value\b|(?=\s*(?:is\b|:\s*[\"“]?[\w.\-/]+[\"”]?\.?$)))",
         r"^(?:constraints?|value range|note|example|description|options?|range|function)\b",
-        r"^(?:minimum|maximum)(?: value| length)?\s*:",
+        r"^(?:minimum|maximum)(?: value| length)?\s*:|^(?:units?|length|limits?|values?)\s*:",
     ),
     open_list=any_of(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\.\.\."),
     kind_word=any_of(r"\s*types?$"),
@@ -146,7 +150,7 @@ PROSE = Prose(
     range=any_of(
         rf"(?:(?:value )?rang(?:es?|ing)(?: is)? (?:from|form)|\bvalid values?(?: is| are)? from|\binteger from)"
         rf"\s+{_GROUPED_NUMBER}(?:\s?[KMGT]i?B)?\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
-        rf"value range\s*(?:is)?\s*:?\s*[\[(]\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])]",
+        rf"(?:value range\s*(?:is|of)?|\bvalid values?)\s*:?\s*[\[(]\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])]",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
         rf"\(\s*{_NUMBER_WORD}\s*(?:-|–|~|\bto\b)\s*{_NUMBER_WORD}\s*\)",
@@ -165,7 +169,7 @@ PROSE = Prose(
     ),
     empty_text=any_of(r"(?:an )?empty (?:string|character string)(?=\s*[:,(]|$)", r"\"\"(?=\s*[:,(])"),
     clause=re.compile(_CLAUSE),
-    first_clause=re.compile(rf"(?:^|[\s:(]){_CLAUSE}"),
+    first_clause=re.compile(rf"(?:^|[\s:(\[]){_CLAUSE}"),
     clause_separator=re.compile(r"[,;.]\s+(?:and |while |or )?|\s+and\s+(?=(?:the value )?[\"“]?[\dA-Z])"),
     no_clauses=any_of(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bwhere\b|consists? of"),
     clause_in_some_case=any_of(r"\bif\b|\bwhen\b"),
@@ -191,6 +195,7 @@ PROSE = Prose(
     value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
     length_range=any_of(
         rf"(?<![\w.-]){_GROUPED}\s*(?:\bto\b|[-–~])\s*{_GROUPED}\s+characters\b",
+        r"\b(\d+)\s*[-–~]\s*(\d+)\s+in length\b|\blength\s*:?\s+(\d+)\s*[-–~]\s*(\d+)(?=[.,;\n]|$)",
         r"\b(?:length (?:ranges )?from|length of|length is|length ranges from|length (?:range (?:of (?:the )?value )?)?is(?: limited)? from|length range is)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
     ),
     length_limit=any_of(

@@ -95,7 +95,7 @@ _REFERS = (
 _VERB = "表示|代表|标识|是指"
 _GAP = r"[”\"]?[，,]?\s*"
 _CLAUSE = (
-    rf"[“\"]?(\d{{1,3}}(?={_GAP}(?:{_VERB}|：|:(?!\d)|为(?!空)|-{{1,3}}\s*(?=[\u3400-\u9fff])))"
+    rf"[“\"]?((?:(?<!\w)-)?\d{{1,3}}(?={_GAP}(?:{_VERB}|：|:(?!\d)|为(?!空)|-{{1,3}}\s*(?=[\u3400-\u9fff])))"
     rf"|(?<![A-Za-z0-9_.\-])[A-Za-z][A-Za-z0-9_.\-]{{1,40}}(?={_GAP}(?:{_VERB})|[”\"]?\s*[：:]\s*(?:[A-Za-z]\w{{0,19}}\s?)?[\u3400-\u9fff]|-[\u3400-\u9fff])"
     r"|(?<![\w.\-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?=\s[\u3400-\u9fff]))"
 )
@@ -274,6 +274,7 @@ PROSE = Prose(
     range=any_of(
         rf"取值(?:范围\s*(?:为|是)?|为|是)\s*[：:]?\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
         rf"取值(?:范围)?\s*(?:为|是)?\s*[：:]?\s*[\[（(]?\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
+        rf"(?<=\d[或和])\s*[\[【]\s*{_NUMBER_WORD}\s*[,，]\s*{_NUMBER_WORD}\s*[\]】]",
         rf"(?<=[\d”\"]或)\s*{_NUMBER_WORD}\s*{_UP_TO}\s*{_NUMBER_WORD}(?!{_NO_BOUND})",
         rf"(?<!长度)在\s*{_NUMBER_WORD}\s*(?:-|~|～|—|–|到|至)\s*{_NUMBER_WORD}\s*的?(?:范围|之间)",
         rf"(?<!{_CJK})范围\s*[：:]?\s*[\[【（(]\s*{_NUMBER_WORD}\s*[,，、]\s*{_NUMBER_WORD}\s*[\]】）)]",
@@ -282,7 +283,7 @@ PROSE = Prose(
     other_range=any_of(
         rf"[（(](?!范围)[^（()）\n]{{0,40}}\d\s*{_UP_TO}\s*\d", r"(?:当(?!前)|如果|若)[^。；\n]{0,120}(?:取值)?范围"
     ),
-    value_beside=any_of(rf"{_NUMBER_WORD}\s*(?:或者?|，或)\s*$"),
+    value_beside=any_of(rf"{_NUMBER_WORD}\s*(?:或者?|，或|和)\s*$"),
     value_with_meaning=any_of(
         rf"(?<![A-Za-z0-9_.~～\-]){_NUMBER_WORD}[”\"]?(?:时)?[，,]?\s*(?:{_VERB})|(?:以及|或)\s*{_NUMBER_WORD}(?=[。，,；;]|$)"
     ),

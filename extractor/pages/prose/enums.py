@@ -14,7 +14,9 @@ from extractor.pages.prose.layout import Lines, lines_of, lists
 from extractor.pages.prose.sentences import clauses, introduced_words, phrases
 from extractor.pages.prose.values import SENTENCE_VALUE, leading_value, literal, typed
 
-_EXPLAINED = re.compile(r"[A-Za-z0-9][\w.\-]*\s?[：:](?!/)\s*\S")
+_EXPLAINED = re.compile(r"-?[A-Za-z0-9][\w.\-]*\s?[：:](?!/)\s*\S")
+_FIRST_ON_THE_LABEL = re.compile(r"[(（]\s*-?\w+\s?[:：][^()（）]*[;；,，]$|^[A-Za-z]\w*\s?[:：]\s*\w+(?:/\w+)+\b")
+"""A line that has a label and, behind it, the first of the values, or all of them."""
 _ALPHANUMERIC = re.compile(r"\w")
 _TOKEN = re.compile(r"[\w.\-:@?&=<>]+", re.ASCII)
 """A text that may be put together from parts."""
@@ -78,6 +80,8 @@ def _listed(lines: Lines, scalar: Scalar, prose: Prose) -> Iterator[Found]:
 def _explained(lines: Lines, prose: Prose) -> list[str]:
     """The values of the first two or more neighbouring lines that each are a value, a colon and its meaning."""
     run: list[str] = []
+    if any(map(_FIRST_ON_THE_LABEL.search, lines)):
+        return run
     for line in (*lines, ""):
         word, explained = leading_value(line, prose) if _EXPLAINED.match(line) else ("", False)
         if explained:

@@ -35,7 +35,7 @@ KIND = re.compile(
     re.ASCII,
 )
 """A kind in words, and its value in brackets: the last group. A name may be its own kind: `VIP（vip）`."""
-_MORE = re.compile(r"\s[-–]\s+[A-Za-z0-9]")
+_MORE = re.compile(r"\s[-–]\s+[A-Za-z0-9]|[;；]\s*[A-Za-z_][\w.\-]*\s?[:：]")
 """One more value, whose line end was lost."""
 _SEVERAL = 2
 _PARTS_OF_A_PAIR = {"key", "value"}

@@ -25,6 +25,8 @@ _NOTE = re.compile(r"[（(][^（()）]*[）)]|[:：](?![:<{/]).{1,20}")
 """What may stand behind a value in a list: a note in brackets, or a short meaning."""
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _TWO_WORDS = re.compile(r"[A-Z][\w.\-]*(?: [A-Z0-9][\w.\-]*){1,2}", re.ASCII)
+_INTERVAL = re.compile(r"\d\s*(?:,|，|、|和|或|and|or)\s*[\[【]\s*-?\d[\d,]*\s*[,，~～-]\s*-?\d[\d,]*\s*[\]】]")
+"""A number, and an interval beside it."""
 _CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)")
 """Characters that a text may consist of."""
 _HAN = r"[\u3400-\u9fff]"
@@ -109,6 +111,8 @@ def _in_brackets(before: str) -> bool:
 
 def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
     """The words of the list in a phrase, each once; none where it is no list, or not enough of one."""
+    if _INTERVAL.search(phrase.text):
+        return []
     sentence = _ungrouped(phrase.text.strip().strip("[]【】{}"))
     parts = [part.strip().strip(QUOTES + "[]") for part in _split(sentence, prose)]
     words = [_word(part, prose, numbers=scalar.type != "string") for part in parts]

@@ -31,7 +31,10 @@ another."""
 _SCHEME = r"[a-z][a-z0-9+.\-]*://(?=\s|$)"
 """The scheme of a URL alone."""
 _QUOTED = re.compile(r"[\"“'‘`]([\w.\-+:/#]+)[\"”'’`]")
-_ITEM_VALUE = re.compile(rf"(\$\{{\w+\}}|{_SCHEME}|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME}|{_PATH})*)")
+_BELOW_ZERO = r"-\d+(?=\s*[:：])"
+_ITEM_VALUE = re.compile(
+    rf"({_BELOW_ZERO}|\$\{{\w+\}}|{_SCHEME}|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME}|{_PATH})*)"
+)
 _CAPITALS = re.compile(r"([A-Z][A-Z0-9_\-]*(?: [A-Z][A-Z0-9_\-]*){1,3})(?=\s*(?:$|[：:，,（(。.]))", re.ASCII)
 """A value of several words, in the spelling of constants."""
 _HEAD = r"[“\"]?[A-Za-z][\w.\-]*[”\"]?"

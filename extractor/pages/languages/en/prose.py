@@ -25,7 +25,7 @@ _IS = r"(?: value| number)?\s*(?:is|of|:|=)?"
 
 _GROUPED = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _CHOICE = r"[\"“'][\w.\-]+[\"”']"
-_CLAUSE = r"(?i:the )?(?:(?i:value |option )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d)(?::|\s-)\s+(?=[A-Za-z]))"
+_CLAUSE = r"(?i:the )?(?:(?i:value |option )\s*)?[\"“]?((?:(?<!\w)-)?\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d)(?::|\s-)\s+(?=[A-Za-z]))"
 
 _SIGNS = r"((?:[\"“'‘]?[^\w\s\"“”'‘’(),.;][\"”'’]?\s*(?:,\s*)?(?:(?:and|or)\s+)?)+)"
 """Signs, quoted or not, with what parts them."""
@@ -83,7 +83,7 @@ PROSE = Prose(
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
     continues=re.compile(r"(?!)"),
     not_a_value=any_of(
-        r"^default(?: value\b|(?=\s*(?:is\b|:\s*[\"“]?[\w.\-/]+[\"”]?\.?$)))",
+        r"^default(?: value\b|(?=\s*(?:is\b|:\s*[\"“]?(?:[\w.\-/]+[\"”]?\.?$|(?-i:[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b))))",
         r"^(?:constraints?|value range|note|example|description|options?|range|function)\b",
         r"^(?:minimum|maximum)(?: value| length)?\s*:|^(?:units?|length|limits?|values?)\s*:",
     ),
@@ -150,7 +150,8 @@ PROSE = Prose(
     range=any_of(
         rf"(?:(?:value )?rang(?:es?|ing)(?: is)? (?:from|form)|\bvalid values?(?: is| are)? from|\binteger from)"
         rf"\s+{_GROUPED_NUMBER}(?:\s?[KMGT]i?B)?\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
-        rf"(?:value range\s*(?:is|of)?|\bvalid values?)\s*:?\s*[\[(]\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])]",
+        rf"(?:value range\s*(?:is|of)?|\bvalid values?)\s*:?\s*[\[(]\s*{_GROUPED_NUMBER}\s*,\s*{_GROUPED_NUMBER}\s*[\])]",
+        rf"(?:(?<=\d or )|(?<=\d and ))\[\s*{_GROUPED_NUMBER}\s*,\s*{_GROUPED_NUMBER}\s*\]",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
         rf"\(\s*{_NUMBER_WORD}\s*(?:-|–|~|\bto\b)\s*{_NUMBER_WORD}\s*\)",
@@ -190,7 +191,7 @@ PROSE = Prose(
         r"\b(?:value|parameter|field|attribute|property|it|this|exists but)\s+(?:is|is set to) null\b",
     ),
     value_beside=any_of(
-        rf"\b(?:can be|is|either|enter|set it to)\s+{_NUMBER_WORD},?\s+or\s+(?:(?:an?|the)\s+)?(?:value|number|integer)?\s*$"
+        rf"\b(?:can be|is|either|enter|set it to|range:)\s+{_NUMBER_WORD},?\s+(?:or|and)\s+(?:(?:an?|the)\s+)?(?:value|number|integer)?\s*$"
     ),
     value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
     length_range=any_of(

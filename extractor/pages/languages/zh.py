@@ -185,7 +185,7 @@ PROSE = Prose(
         Introduction(rf"(?<={_KINDS})[（(](?={_CJK}{{1,12}}[：:][A-Za-z])", kinds=True),
         r"(?:^|(?<=[。；;，\n])|(?<=, ))支持(?=[A-Za-z0-9_\-]+(?:[（(][^（()）\n]*[）)])?\s*[、,，和或及])",
         rf"{_KINDS}为(?=(?:\w+[、，,])+\w+(?:[。；\n]|$))",
-        rf"{_OF_THEM}{_KINDS}\s*[：:](?=\s*(?:[A-Za-z“\"]|$))",
+        rf"{_OF_THEM}{_KINDS}\s*[：:](?=\s*(?:[A-Za-z“\"]|$|{_CJK}{{1,12}}为\d+[，、,]))",
         rf"{_KINDS}[，,]?\s*[（(]?(?={_NAME}(?:\s*[/|]\s*{_NAME})+\s*(?:[）)]|{_ALL_BEHIND}))",
         rf"{_KINDS}[，,]\s*(?={_NAME}(?:,{_NAME}){{2,40}}{_ALL_BEHIND})",
         rf"格式[，,]?\s*[（(]?(?=(?!YY|HH|MM|DD){_CONSTANT}(?:/{_CONSTANT})+\s*(?:[）)]|{_ALL_BEHIND}))",
@@ -367,7 +367,7 @@ PROSE = Prose(
     nullable=any_of(
         # Of another field's value, a sentence names the field.
         r"(?<![A-Za-z0-9_]的)(?<![A-Za-z0-9_])(?:取值|赋值|(?<!取)值|字段|参数|返回)(?:可以|可能|可|会)?(?:为|是)\s*null(?![A-Za-z0-9_])",
-        r"(?:可(?:以|能)?|固定|或者?)为?\s*null(?!\w)",
+        r"(?:可(?:以|能)?|固定|或者?)为?\s*null(?!\w)|可能返回\s*null(?!\w)",
         r"(?:^|\n)• null(?=\s*[：:])",
     ),
     can_be_empty=any_of(

@@ -37,11 +37,14 @@ _MEANT = re.compile(
 """A value, and what it means in words of another script."""
 _COUNTED = re.compile(rf"(\d{{1,3}})\s*{_HAN}.{{0,20}}")
 """A number, and what it means."""
+_NUMBERED = re.compile(rf"(?:[A-Za-z]\w{{0,20}}|{_HAN}{{1,12}})\s*为\s*(-?\d{{1,6}})", re.ASCII)
+"""What is meant, and its number."""
 _WORD_CLAUSE = re.compile(r"([A-Za-z][A-Za-z0-9_.\-]*)\s?[：:]\s*\S")
 _GROUP = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _PARTED = re.compile(r"\d\)?, |\bor\b")
 _IDENTIFIER = re.compile(r"uu?id|guid|ur[iln]", re.IGNORECASE)
 """A word for values that are never written as the word itself."""
+_SUPPORT = re.compile(r"支持|support|\bonly\b", re.IGNORECASE)
 _BEFORE = 2_000
 """Characters before an introduction in which its sentence, or its item, begins."""
 _LIST = 400
@@ -77,6 +80,8 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
         rest = text[match.end() : match.end() + 2 * _LIST]
         if _about_something_else(before, match[0], prose):
             continue
+        if rows.row(match).one is One.ALWAYS and _is_named_before(before, match[0], rest):
+            continue
         quoted = rest.lstrip()[:1] in tuple(QUOTES)
         same_line = not rest.lstrip(" ：:").startswith("\n")
         rest = rest.lstrip(" \n\"“'：:")[:_LIST]
@@ -90,6 +95,14 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
             explained = (labelled or quoted) and prose.meaning_of_one.search(behind)
             whole = same_line and bool(explained or not behind.strip(TRAILING + QUOTES))
             yield Phrase(sentence, rows.row(match), labelled, whole)
+
+
+def _is_named_before(before: str, words: str, rest: str) -> bool:
+    """Whether the only word that is supported is one of the kinds that the text names before it."""
+    word = SENTENCE_VALUE.match(rest.lstrip(' "“')) if _SUPPORT.search(words) else None
+    return bool(word) and bool(
+        re.search(rf"(?<![\w.\-]){re.escape(word[0])}(?![\w.\-])", before, re.ASCII | re.IGNORECASE)
+    )
 
 
 def _about_something_else(before: str, words: str, prose: Prose) -> bool:
@@ -117,7 +130,7 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
     parts = [part.strip().strip(QUOTES + "[]") for part in _split(sentence, prose)]
     words = [_word(part, prose, numbers=scalar.type != "string") for part in parts]
     if not all(words):
-        words = _explained_words(phrase, parts, prose) or words
+        words = _explained_words(phrase, parts, scalar, prose) or words
     if not all(words) or len(words) > len(set(words)) or any(map(prose.no_word.fullmatch, _plain(words))):
         return []
     if scalar.type != "string" and EMPTY in words:
@@ -133,13 +146,16 @@ def _plain(words: Words) -> Words:
     return words[:-1] if len(words) > _MANY - 1 and words[-1].lower() == "any" else words
 
 
-def _explained_words(phrase: Phrase, parts: Sequence[str], prose: Prose) -> Words:
+def _explained_words(phrase: Phrase, parts: Sequence[str], scalar: Scalar, prose: Prose) -> Words:
     """The values of parts that each are a kind and its value, or, below a label, a value and what it means."""
     if phrase.row.kinds:
         kinds = [KIND.fullmatch(part) or prose.value_behind.fullmatch(part) for part in parts]
         return [match[match.lastindex or 0] if match else "" for match in kinds]
     if not phrase.labelled:
         return []
+    numbered = [match[1] for match in map(_NUMBERED.fullmatch, parts) if match]
+    if len(numbered) == len(parts) > 1:
+        return [] if scalar.type == "string" else numbered
     counted = [match[1] for match in map(_COUNTED.fullmatch, parts) if match]
     if len(counted) == len(parts) and _count_up([*map(int, counted)]):
         return counted
@@ -201,7 +217,8 @@ def clauses(text: str, prose: Prose) -> Iterator[tuple[Words, bool]]:
 
     Numbers must count up from 0 or 1, or be many: otherwise they are bounds, or examples, with a meaning.
     """
-    if not prose.clause.search(text) and len(_NAMED.findall(text)) < _MANY:
+    named = text.count(":") + text.count("：") >= _MANY and len(_NAMED.findall(text)) >= _MANY
+    if not named and not prose.clause.search(text):
         return
     if prose.no_clauses.search(text):
         return

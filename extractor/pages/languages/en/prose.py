@@ -17,9 +17,7 @@ from extractor.pages.dialect import (
 _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
 _GROUPED_NUMBER = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)"
 """`65,535` too, where no comma stands between two numbers."""
-_BOUND = (
-    r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
-)
+_BOUND = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|days?\b|hours?\b|minutes?\b|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
 """A number that bounds a value, and no length of a text or a list."""
 _IS = r"(?: value| number)?\s*(?:is|of|:|=)?"
 
@@ -78,7 +76,7 @@ PROSE = Prose(
     enum_qualifier=any_of(r"\w's$", r"\bof \w+$", r"\binitial$"),
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
     enum_end=re.compile(
-        r"\n|[,;]\s*(?=(?:which|where|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)|\s+(?:is|are)\s+supported\b|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
+        r"\n|[,;]\s*(?=(?:which|where|(?:and )?the default|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)|\s+(?:is|are)\s+supported\b|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
     ),
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
     continues=re.compile(r"(?!)"),
@@ -121,12 +119,16 @@ PROSE = Prose(
         r"\bdefaults? to:?\s+[\"“']?(?=\S*(?-i:[A-Z0-9/:]|\w[_.-]\w))([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"\bdefault \w+ is\s+[\"“']?((?-i:[A-Z][A-Z0-9_]+))(?=[.,;\"”']*(?:\s|$))",
     ),
-    default_mark=any_of(r"\(\s*(?:by )?default(?: value)?\s*\)", r"\bwhich is the default(?: value)?(?=[.;]|$)"),
+    default_mark=any_of(
+        r"\(\s*(?:by )?default(?: value)?\s*\)",
+        r"\bwhich is the default(?: value)?(?=[.;]|$)",
+        r"\. default value\.?(?=\n|$)",
+    ),
     bare_default=any_of(
-        r"\bdefault(?: is|s? to:?)\s+[\"“']?([\w.\-]*\w)",
+        r"\bdefault(?: is|s? to:?)\s+[\"“']?((?>[\w.\-]*\w))(?!,\d)",
         r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
         r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
-        r"\bdefault(?: \w+ is)?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b",
+        r"\bdefault(?: \w+ is)?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b(?!,\d)",
         r"\bis\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?\s+by default\b",
     ),
     case=any_of(
@@ -186,7 +188,7 @@ PROSE = Prose(
     nullable=any_of(
         r"(?:^|\n)• null(?=\s*:)",
         r"\b(?:can|may|must|can only|fixed to) be:? null\b",
-        r"\bor null\b",
+        r"\bor null\b|\bm(?:ay|ight) return null\b|\bnull (?:may|might) be returned for this\b",
         # Of another field's value, a sentence names the field.
         r"\b(?:value|parameter|field|attribute|property|it|this|exists but)\s+(?:is|is set to) null\b",
     ),
@@ -201,6 +203,7 @@ PROSE = Prose(
     ),
     length_limit=any_of(
         rf"(?:\bwith\s+an?|[.,;\n]\s*(?:an?)?)\s*maximum of {_GROUPED} (?:characters|digits|bytes)\b",
+        rf"\bwith up to {_GROUPED} characters\b|\blength (?:cannot|must not) exceed {_GROUPED}(?: characters)?(?=[.,;\n]|$)",
         rf"\bmaximum {_GROUPED}-character length\b",
         rf"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+{_GROUPED}\s+(?:(?:unicode )?characters|bytes)\b",
         r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",

@@ -21,7 +21,7 @@ _MEDIA_TYPE = re.compile(
     r"\b(?:application|audio|image|multipart|text|video)/(?!(?:audio|image|text|video)\b)[a-z][\w.+\-]*", re.ASCII
 )
 """The slash in a media type separates no values."""
-_NOTE = re.compile(r"[（(][^（()）]*[）)]|[:：](?![:<{/]).{1,20}")
+_NOTE = re.compile(r"[（(][^（()）]*[）)]|[-–—]{1,2}\s.{1,40}|[:：](?![:<{/]).{1,20}")
 """What may stand behind a value in a list: a note in brackets, or a short meaning."""
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _TWO_WORDS = re.compile(r"[A-Z][\w.\-]*(?: [A-Z0-9][\w.\-]*){1,2}", re.ASCII)

@@ -44,6 +44,7 @@ PROSE = Prose(
             r"(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_\-]+|[A-Za-z][\w.\-]*[\d_]\w*)[\"”]?[.,]?(?:\s|$))",
             One.ALWAYS,
         ),
+        Introduction(rf"\bvalid values?\s*:(?=\s*{_CONSTANT}\.?(?:\n|$))", One.ALWAYS),
         Introduction(r"\b(?:valid|supported|allowed|available) value is", One.ALONE),
         Introduction(
             rf"(?:^|(?<=[.\n]\s))(?:currently,\s+)?only\s+(?=(?!IPv[46]\b){_NAME}\s+is\s+(?:currently\s+)?supported\b)",
@@ -59,6 +60,8 @@ PROSE = Prose(
         r"(?:the )?(?:parameter )?values? (?:includes?|(?:is|are) as follows)\s*:?",
         r"(?:the )?(?:options|values) (?:are(?: as follows)?|include)\s*:?",
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
+        rf",\s*supports?\s*:(?=\s*{_MARKED}(?:,\s*|\s+(?:and|or)\s+){_MARKED})",
+        rf"\b(?:role|type|status|state|mode|method|level)\s*:(?=\s*{_CONSTANT}(?:,\s+{_CONSTANT}){{1,40}}(?:,?\s+(?:and|or)\s+{_CONSTANT})?(?:\.|\n|$))",
         Introduction(r"can only be set to", One.ALWAYS),
         r"(?:can|must) be set to(?: one of the following)?\s*:?",
         r"(?<!default )\bvalue (?:is|must be)(?: either\b| one of\b)?",
@@ -76,7 +79,7 @@ PROSE = Prose(
     enum_qualifier=any_of(r"\w's$", r"\bof \w+$", r"\binitial$"),
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
     enum_end=re.compile(
-        r"\n|[,;]\s*(?=(?:which|where|(?:and )?the default|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)|\s+(?:is|are)\s+supported\b|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
+        r"\n|[,;]\s*(?=(?:which|where|(?:and )?the default|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)(?![^()\n]*\))|\s+(?:is|are)\s+supported\b|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
     ),
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
     continues=re.compile(r"(?!)"),

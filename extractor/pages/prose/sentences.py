@@ -44,7 +44,7 @@ _GROUP = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _PARTED = re.compile(r"\d\)?, |\bor\b")
 _IDENTIFIER = re.compile(r"uu?id|guid|ur[iln]", re.IGNORECASE)
 """A word for values that are never written as the word itself."""
-_SUPPORT = re.compile(r"支持|support|\bonly\b", re.IGNORECASE)
+_SUPPORT = re.compile(r"支持|support|^(?:currently,\s+)?only\s", re.IGNORECASE)
 _BEFORE = 2_000
 """Characters before an introduction in which its sentence, or its item, begins."""
 _LIST = 400
@@ -70,6 +70,8 @@ class Phrase(Struct, frozen=True):
     """Whether the introduction is a label: it ends with a colon."""
     whole: bool
     """Whether it stands in the line of its introduction, and nothing but the end of the sentence behind it."""
+    named_before: bool
+    """Whether it is said to be supported, and the text has named it before, as one of several kinds."""
 
 
 def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
@@ -79,8 +81,6 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         rest = text[match.end() : match.end() + 2 * _LIST]
         if _about_something_else(before, match[0], prose):
-            continue
-        if rows.row(match).one is One.ALWAYS and _is_named_before(before, match[0], rest):
             continue
         quoted = rest.lstrip()[:1] in tuple(QUOTES)
         same_line = not rest.lstrip(" ：:").startswith("\n")
@@ -94,11 +94,11 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
             behind = rest[len(sentence) :].split("\n")[0]
             explained = (labelled or quoted) and prose.meaning_of_one.search(behind)
             whole = same_line and bool(explained or not behind.strip(TRAILING + QUOTES))
-            yield Phrase(sentence, rows.row(match), labelled, whole)
+            yield Phrase(sentence, rows.row(match), labelled, whole, _is_named_before(before, match[0], sentence))
 
 
 def _is_named_before(before: str, words: str, rest: str) -> bool:
-    """Whether the only word that is supported is one of the kinds that the text names before it."""
+    """Whether the word that is supported is one of the kinds that the text names before it."""
     word = SENTENCE_VALUE.match(rest.lstrip(' "“')) if _SUPPORT.search(words) else None
     return bool(word) and bool(
         re.search(rf"(?<![\w.\-]){re.escape(word[0])}(?![\w.\-])", before, re.ASCII | re.IGNORECASE)
@@ -184,7 +184,7 @@ def _split(sentence: str, prose: Prose) -> Iterator[str]:
 
 def _is_all(phrase: Phrase, word: str, prose: Prose) -> bool:
     """Whether one word alone is said to be all there is."""
-    if NUMBER.fullmatch(word) or word == EMPTY or _IDENTIFIER.fullmatch(word):
+    if NUMBER.fullmatch(word) or word == EMPTY or _IDENTIFIER.fullmatch(word) or phrase.named_before:
         return False
     if phrase.row.one is not One.ALONE:
         return phrase.row.one is One.ALWAYS

@@ -55,7 +55,8 @@ PROSE = Prose(
         rf",\s*which\s+(?:currently\s+)?supports?(?=\s+{_MARKED}(?:,\s+{_MARKED}){{0,40}},?\s+(?:and|or)\s+{_MARKED}\b)",
         Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
         r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| can be)?(?: as follows)?\s*:?",
-        Introduction(r"\bvalue can only be(?! (?:one of|either|set to))", One.ALWAYS),
+        Introduction(r"\b(?:the )?value can only be(?! (?:one of|either|set to|\w+ed\b))", One.ALWAYS),
+        rf"\bsupported (?:methods|types|modes|algorithms|protocols|versions|engines) (?:are|include)(?=\s+{_NAME},\s)",
         r"(?:the )?(?:parameter |its )?values? (?:can|must|may|should)(?: only)? be(?: one of the following| either)?\s*:?",
         r"(?:the )?(?:parameter )?values? (?:includes?|(?:is|are) as follows)\s*:?",
         r"(?:the )?(?:options|values) (?:are(?: as follows)?|include)\s*:?",
@@ -104,7 +105,7 @@ PROSE = Prose(
     ),
     # `ANY` and `NOT` are values.
     no_word=re.compile(
-        r"not|any|an|the|it|unique|passed|specified|changed|obtained|queried|set|used|customized"
+        r"not|any|an|the|it|both|unique|passed|specified|changed|obtained|queried|set|used|customized"
         r"|[Ll]etters|[Dd]igits|[Nn]umbers|underscores|hyphens|periods|spaces|[Cc]haracters"
     ),
     structured=any_of(r"\bJSON (?:format|string|object)|\bkey[-/ ]value\b"),

@@ -15,7 +15,10 @@ from extractor.pages.prose.sentences import clauses, introduced_words, phrases
 from extractor.pages.prose.values import SENTENCE_VALUE, leading_value, literal, typed
 
 _EXPLAINED = re.compile(r"-?[A-Za-z0-9][\w.\-]*\s?[：:](?!/)\s*\S")
-_FIRST_ON_THE_LABEL = re.compile(r"[(（]\s*-?\w+\s?[:：][^()（）]*[;；,，]$|^[A-Za-z]\w*\s?[:：]\s*\w+(?:/\w+)+\b")
+_FIRST_ON_THE_LABEL = re.compile(
+    r"[：:]\s*[A-Za-z]\w*\s?[：:][^：:]*[;；]$"
+    r"|[(（]\s*-?\w+\s?[:：][^()（）]*[;；,，]$|^[A-Za-z]\w*\s?[:：]\s*\w+(?:/\w+)+\b"
+)
 """A line that has a label and, behind it, the first of the values, or all of them."""
 _ALPHANUMERIC = re.compile(r"\w")
 _TOKEN = re.compile(r"[\w.\-:@?&=<>]+", re.ASCII)

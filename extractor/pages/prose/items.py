@@ -18,6 +18,7 @@ Form = Callable[[Sequence[str], bool, Prose], Words]
 _ONE_WORD = re.compile(r"[A-Za-z][\w.\-]+", re.ASCII)
 _UNUSUAL = re.compile(r"[A-Za-z][\w.\-+#]*(?: [A-Z]\w*)?(?: ?\([\w.\-+# ]{1,20}\))?", re.ASCII)
 """A value with signs, or with its version in brackets."""
+_TITLE = re.compile(r"([A-Z]\w*(?: [A-Z]\w*){1,2})\s?[：:]\s*\S", re.ASCII)
 _ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
 _CONSTANT_ITEM = re.compile(rf"{CONSTANT.pattern}|(?=\w*_){CONSTANT.pattern}\s+[\u3400-\u9fff].*")
@@ -140,6 +141,10 @@ def _values_share(items: Sequence[str], introduced: bool, prose: Prose) -> Words
 def _values_first(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
     """`down: from high to low`, or an introduced `down` alone."""
     words = [leading_value(item, prose) for item in items]
+    if introduced and any(word for word, _ in words):
+        # A value of several words stands among others of one word.
+        titles = ((match[1], True) if (match := _TITLE.match(item)) else ("", False) for item in items)
+        words = [found if found[0] else title for found, title in zip(words, titles, strict=True)]
     if not all(word and (introduced or explained) for word, explained in words) or len(set(words)) == 1:
         return []
     return [] if all(_ERROR_CODE.fullmatch(word) for word, _ in words) else [word for word, _ in words]

@@ -14,7 +14,7 @@ from extractor.pages.prose.values import leading_value, shared_values
 
 Lines = tuple[str, ...]
 
-_DASH = re.compile(r"^[-–]\s+(?=[\w“\"])")
+_DASH = re.compile(r"^(?:[-–]\s+|·\s*)(?=[\w“\"])")
 _INLINE_DASH = re.compile(r"(?<=\S) +(?=- (?:[A-Za-z0-9_]+ ?[：:]|[A-Z][A-Z0-9_]+(?: -|$)))")
 _MEANING_BEHIND = re.compile(rf"{BULLET}([\w.\-]+)(?:://)? - \1", re.IGNORECASE)
 """An item whose meaning, behind a dash, is its value in other letters."""

@@ -24,7 +24,7 @@ _MEDIA_TYPE = re.compile(
 _NOTE = re.compile(r"[（(][^（()）]*[）)]|[-–—]{1,2}\s.{1,40}|[:：](?![:<{/]).{1,20}")
 """What may stand behind a value in a list: a note in brackets, or a short meaning."""
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
-_TWO_WORDS = re.compile(r"[A-Z][\w.\-]*(?: [A-Z0-9][\w.\-]*){1,2}", re.ASCII)
+_TWO_WORDS = re.compile(r"[A-Z][\w.\-]*(?: (?:[A-Z0-9]|v\d)[\w.\-]*){1,2}", re.ASCII)
 _INTERVAL = re.compile(r"\d\s*(?:,|，|、|和|或|and|or)\s*[\[【]\s*-?\d[\d,]*\s*[,，~～-]\s*-?\d[\d,]*\s*[\]】]")
 """A number, and an interval beside it."""
 _CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)")
@@ -47,7 +47,7 @@ _IDENTIFIER = re.compile(r"uu?id|guid|ur[iln]", re.IGNORECASE)
 _SUPPORT = re.compile(r"支持|support|^(?:currently,\s+)?only\s", re.IGNORECASE)
 _BEFORE = 2_000
 """Characters before an introduction in which its sentence, or its item, begins."""
-_LIST = 400
+_LIST = 1_200
 """Characters that a list in a sentence has at most."""
 _NAMED = re.compile(r"(?<![\w.\-])(?:[A-Za-z_][\w.\-]*[”\"]?|\d{1,3})\s*[：:](?=\s*[\u3400-\u9fffA-Za-z])", re.ASCII)
 """A word and a colon before its meaning."""
@@ -87,6 +87,8 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
         rest = rest.lstrip(" \n\"“'：:")[:_LIST]
         end = prose.enum_end.search(rest)
         sentence = rest[: end.start()] if end else rest
+        if not end and len(rest) == _LIST:
+            continue
         if _in_brackets(before + match[0]):
             sentence = re.split(r"[）)]", sentence, maxsplit=1)[0]
         if not any(pattern.search(sentence) for pattern in (prose.open_list, _CIDR, _CLASSES)):
@@ -127,7 +129,7 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
     if _INTERVAL.search(phrase.text):
         return []
     sentence = _ungrouped(phrase.text.strip().strip("[]【】{}"))
-    parts = [part.strip().strip(QUOTES + "[]") for part in _split(sentence, prose)]
+    parts = [part.strip().strip(QUOTES + "[]").strip() for part in _split(sentence, prose)]
     words = [_word(part, prose, numbers=scalar.type != "string") for part in parts]
     if not all(words):
         words = _explained_words(phrase, parts, scalar, prose) or words

@@ -40,7 +40,7 @@ _CAPITALS = re.compile(r"([A-Z][A-Z0-9_\-]*(?: [A-Z][A-Z0-9_\-]*){1,3})(?=\s*(?:
 _HEAD = r"[“\"]?[A-Za-z][\w.\-]*[”\"]?"
 _HEADS = re.compile(rf"\s*({_HEAD}(?:\s*[、，,]\s*{_HEAD})+)\s*[：:]\s*\S", re.ASCII)
 SENTENCE_VALUE = re.compile(
-    rf"-\d+(?![\w.\-+])|[<>]=?(?!\w)|!?={{1,2}}(?!\w)|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|{_TIME}|{_PATH})*"
+    rf"-\d+(?![\w.\-+])|[<>]=?(?!\w)|!?={{1,2}}(?!\w)|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|&(?=\w)|{_TIME}|{_PATH})*"
 )
 _JOINED = re.compile(r"\w[_-]\w")
 _GOES_ON = re.compile(r":[:<{/]|,\d{3}(?!\d)")

@@ -17,8 +17,10 @@ _DIGIT = re.compile(r"\d")
 def bounded(text: str, scalar: Scalar, prose: Prose) -> Scalar:
     """A number with the bounds that a text states; as it is where they contradict each other."""
     low, high = (_always(pattern, text, scalar, prose) for pattern in (prose.minimum, prose.maximum))
-    if low is None and high is None:
-        low, high = _range(text, scalar, prose)
+    ends = _range(text, scalar, prose)
+    if all(bound in (None, end) for bound, end in zip((low, high), ends, strict=True)):
+        # A range says both ends, where one of them may be said apart.
+        low, high = ends
     if (low is None and high is None) or (low is not None and high is not None and low > high):
         return scalar
     named = [_number(match, scalar) for match in prose.value_with_meaning.finditer(text)]

@@ -10,16 +10,18 @@ from msgspec import Struct
 from extractor.operation import Literals, Scalar
 from extractor.pages.dialect import One, Prose
 from extractor.pages.prose.items import clean_words, listed_words
-from extractor.pages.prose.layout import Lines, lines_of, lists
+from extractor.pages.prose.layout import ANOTHER_FORM, Lines, lines_of, lists
 from extractor.pages.prose.sentences import clauses, introduced_words, phrases
 from extractor.pages.prose.values import SENTENCE_VALUE, leading_value, literal, typed
 
 _EXPLAINED = re.compile(r"-?[A-Za-z0-9][\w.\-]*\s?[：:](?!/)\s*\S")
 _FIRST_ON_THE_LABEL = re.compile(
-    r"[：:]\s*[A-Za-z]\w*\s?[：:][^：:]*[;；]$"
+    r"[：:]\s*[A-Za-z]\w*\s?[：:][^：:]*[;；]$|[：:]\s*[“\"]\w+[”\"]\s?[：:]"
     r"|[(（]\s*-?\w+\s?[:：][^()（）]*[;；,，]$|^[A-Za-z]\w*\s?[:：]\s*\w+(?:/\w+)+\b"
 )
 """A line that has a label and, behind it, the first of the values, or all of them."""
+_VALUE_SIGN = re.compile(r"[A-Za-z0-9<>=]")
+"""What every value has; without it, a text in another script names none."""
 _ALPHANUMERIC = re.compile(r"\w")
 _TOKEN = re.compile(r"[\w.\-:@?&=<>]+", re.ASCII)
 """A text that may be put together from parts."""
@@ -35,7 +37,7 @@ class Found(Struct, frozen=True):
 
 def enum_of(text: str, scalar: Scalar, prose: Prose) -> Found:
     """The values that a description lists as the only ones, in its order."""
-    if prose.other_values.search(text):
+    if not _VALUE_SIGN.search(text) or prose.other_values.search(text):
         return Found()
     lines = lines_of(text, prose)
     if labelled := _labelled(lines, scalar, prose):
@@ -90,10 +92,11 @@ def _explained(lines: Lines, prose: Prose) -> list[str]:
         if explained:
             run.append(word)
         elif len(run) > 1:
-            break
+            # There are more values than those that are read.
+            return [] if ANOTHER_FORM.match(line) else run
         else:
             run = []
-    return run
+    return []
 
 
 def _said(text: str, scalar: Scalar, prose: Prose) -> Iterator[Found]:

@@ -11,7 +11,7 @@ from extractor.operation import Scalar
 from extractor.pages.dialect import Introduction, One, Prose
 from extractor.pages.document import BULLET
 from extractor.pages.prose.items import KIND
-from extractor.pages.prose.values import EMPTY, INTEGER, NUMBER, QUOTES, SENTENCE_VALUE, TRAILING
+from extractor.pages.prose.values import CONSTANT, EMPTY, INTEGER, NUMBER, QUOTES, SENTENCE_VALUE, TRAILING
 
 Words = list[str]
 
@@ -44,7 +44,7 @@ _GROUP = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _PARTED = re.compile(r"\d\)?, |\bor\b")
 _IDENTIFIER = re.compile(r"uu?id|guid|ur[iln]", re.IGNORECASE)
 """A word for values that are never written as the word itself."""
-_SUPPORT = re.compile(r"支持|support|^(?:currently,\s+)?only\s", re.IGNORECASE)
+_SUPPORT = re.compile(r"支持|support|\bonly\s+$", re.IGNORECASE)
 _BEFORE = 2_000
 """Characters before an introduction in which its sentence, or its item, begins."""
 _LIST = 1_200
@@ -57,6 +57,8 @@ _CONTINUED = re.compile(rf"\s*(?:-?\d|[A-Z][A-Z0-9_]+\s+[A-Za-z]{{0,20}}{_HAN})"
 """One more number, or constant, behind a run of clauses: what it means is said in another form."""
 _SENTENCE = re.compile(r"[^。]*?(?:\.\s|。|$)")
 _BETWEEN_CLAUSES = "；;。"
+_LEAST = 2
+"""Values that make a list."""
 _MANY = 3
 """Numbers with their meanings that are values even where they do not count up: two may be the bounds."""
 
@@ -219,8 +221,7 @@ def clauses(text: str, prose: Prose) -> Iterator[tuple[Words, bool]]:
 
     Numbers must count up from 0 or 1, or be many: otherwise they are bounds, or examples, with a meaning.
     """
-    named = text.count(":") + text.count("：") >= _MANY and len(_NAMED.findall(text)) >= _MANY
-    if not named and not prose.clause.search(text):
+    if not prose.clause.search(text) and len(_NAMED.findall(text)) < _LEAST:
         return
     if prose.no_clauses.search(text):
         return
@@ -229,17 +230,34 @@ def clauses(text: str, prose: Prose) -> Iterator[tuple[Words, bool]]:
             prose.clause_in_some_case.search(each) and prose.clause.search(each) for each in _SENTENCE.findall(line)
         ):
             continue
-        named = len(_NAMED.findall(line))
+        named = sum(not prose.not_a_value.match(each) for each in _NAMED.findall(line))
         apart = (_told_apart(line.split(sign), prose) for sign in _BETWEEN_CLAUSES)
         if run := next((run for run in apart if run and named <= len(run)), None):
             yield run, True
             continue
+        if counted := _counted(line, prose):
+            yield counted, False
+            continue
         for run, of_a_list, labelled in _runs(line, prose):
-            if named > len(run):
-                # A clause has a second value in it, whose separator was lost.
+            if named > len(run) or len({f"{word}为" in line for word in run}) > 1:
+                # A clause has a second value in it, whose separator was lost, or what it means has a field in it.
                 continue
             if len(set(run)) == len(run) and _are_values(run, line, of_a_list, prose):
                 yield run, labelled
+
+
+def _counted(line: str, prose: Prose) -> Words:
+    """Numbers that count up from 0, each with a meaning that may have commas: `0 means off, and dark, 1 means on`."""
+    parts = [part for part in prose.clause_separator.split(line) if part.strip()]
+    begins = next((at for at, part in enumerate(parts) if prose.first_clause.search(part)), len(parts))
+    first = prose.first_clause.search(parts[begins]) if begins < len(parts) else None
+    if not first or first[1] != "0" or _OF_ANOTHER.search(parts[begins][: first.start(1)]):
+        return []
+    if any(_CONTINUED.match(part) and not prose.clause.match(part.strip()) for part in parts[begins + 1 :]):
+        return []
+    words = [first[1], *(match[1] for part in parts[begins + 1 :] if (match := prose.clause.match(part.strip())))]
+    numbers = [int(word) for word in words if INTEGER.fullmatch(word)]
+    return words if len(numbers) == len(words) >= _MANY and _count_up(numbers) else []
 
 
 def _told_apart(parts: Sequence[str], prose: Prose) -> Words:
@@ -252,6 +270,7 @@ def _told_apart(parts: Sequence[str], prose: Prose) -> Words:
         begins = next((at for at, part in enumerate(parts) if first.search(part)), len(parts))
         matches = [first.search(part) if at == begins else other.match(part) for at, part in enumerate(parts)][begins:]
         words = [match[1] for match in matches if match]
+        least = 2 if all(map(CONSTANT.fullmatch, words)) else least
         whole = least <= len(matches) == len(words) == len(set(words))
         labels = any(prose.not_a_value.match(f"{word}:") for word in words)
         whole = (

@@ -23,7 +23,7 @@ _IS = r"(?: value| number)?\s*(?:is|of|:|=)?"
 
 _GROUPED = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _CHOICE = r"[\"“'][\w.\-]+[\"”']"
-_CLAUSE = r"(?i:the )?(?:(?i:value |option )\s*)?[\"“]?((?:(?<!\w)-)?\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d)(?::|\s-)\s+(?=[A-Za-z]))"
+_CLAUSE = r"(?i:the )?(?:(?i:value |option )\s*)?[\"“]?((?:(?<!\w)-)?\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d)(?:(?::|\s-)\s+|\s?=\s?)(?=[A-Za-z]))"
 
 _SIGNS = r"((?:[\"“'‘]?[^\w\s\"“”'‘’(),.;][\"”'’]?\s*(?:,\s*)?(?:(?:and|or)\s+)?)+)"
 """Signs, quoted or not, with what parts them."""
@@ -40,14 +40,15 @@ PROSE = Prose(
         Introduction(r"\benumerat\w+ values?\s*:", One.ALWAYS),
         Introduction(r"(?:\bthe options|\b(?!default)(?:\w+ )?values?) (?:is|are) as follows\s*:", One.ALWAYS),
         Introduction(
-            r"\b(?:valid|supported|allowed|available) values? is"
+            r"(?<!no )\b(?:valid|supported|allowed|available) values? is"
             r"(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_\-]+|[A-Za-z][\w.\-]*[\d_]\w*)[\"”]?[.,]?(?:\s|$))",
             One.ALWAYS,
         ),
         Introduction(rf"\bvalid values?\s*:(?=\s*{_CONSTANT}\.?(?:\n|$))", One.ALWAYS),
-        Introduction(r"\b(?:valid|supported|allowed|available) value is", One.ALONE),
+        Introduction(r"(?<!no )\b(?:valid|supported|allowed|available) value is", One.ALONE),
         Introduction(
-            rf"(?:^|(?<=[.\n]\s))(?:currently,\s+)?only\s+(?=(?!IPv[46]\b){_NAME}\s+is\s+(?:currently\s+)?supported\b)",
+            r"\b(?:type|engine|protocol|mode|method|version|algorithm|kind)s?\b[^.\n]{0,60}\.\s+"
+            rf"(?:currently,\s+)?only\s+(?=(?!IPv[46]\b){_NAME}\s+is\s+(?:currently\s+)?supported\b)",
             One.ALWAYS,
         ),
         rf"\bcurrently,?\s+(?:only\s+)?(?={_NAME}(?:,\s+{_NAME}){{0,40}},?\s+(?:and|or)\s+{_NAME}\s+(?:is|are)\s+supported\b)",
@@ -114,7 +115,9 @@ PROSE = Prose(
         rf"(?:^|, )(?:(?:if|when) )?the (?:parameter )?value is\s+[\"“]?(?!others?\b)({_WORD_VALUE}(?:,? (?:or|and) {_WORD_VALUE})*)[\"”]?(?=[.,;]|$)",
     ),
     no_default=any_of(
-        r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b", r"\bdefaults? to\b(?=[\s\S]{1,400}\bdefaults? to\b)"
+        r"\bdefault(?: value)?\s*:\s*[^\s.]+\s+for\b|\bdefaults? to [\w.\-]+ when\b",
+        r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b",
+        r"\bdefaults? to\b(?=[\s\S]{1,400}\bdefaults? to\b)",
     ),
     default=any_of(
         r"default(?:(?: value)?\s*:\s*| value is\s+)[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
@@ -156,7 +159,7 @@ PROSE = Prose(
     range=any_of(
         rf"(?:(?:value )?rang(?:es?|ing)(?: is)? (?:from|form)|\bvalid values?(?: is| are)? from|\binteger from)"
         rf"\s+{_GROUPED_NUMBER}(?:\s?[KMGT]i?B)?\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
-        rf"(?:value range\s*(?:is|of)?|\bvalid values?)\s*:?\s*[\[(]\s*{_GROUPED_NUMBER}\s*,\s*{_GROUPED_NUMBER}\s*[\])]",
+        rf"(?:value range\s*(?:is|of)?|\brange of|\bvalid values?)\s*:?\s*[\[(]\s*{_GROUPED_NUMBER}\s*,\s*{_GROUPED_NUMBER}\s*[\])]",
         rf"(?:(?<=\d or )|(?<=\d and ))\[\s*{_GROUPED_NUMBER}\s*,\s*{_GROUPED_NUMBER}\s*\]",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",

@@ -96,7 +96,7 @@ def _without_notes(lines: Lines, prose: Prose) -> Lines:
     while at < len(lines):
         if prose.note.match(lines[at]) and kept and kept[-1].startswith(BULLET):
             end = next((n for n in range(at, min(at + _NOTE_SIZE, len(lines))) if lines[n].startswith(BULLET)), at)
-            if end > at:
+            if end > at and leading_value(lines[end].removeprefix(BULLET), prose)[0]:
                 at = end
                 continue
         kept.append(lines[at])

@@ -115,6 +115,7 @@ PROSE = Prose(
         rf"(?:^|, )(?:(?:if|when) )?the (?:parameter )?value is\s+[\"“]?(?!others?\b)({_WORD_VALUE}(?:,? (?:or|and) {_WORD_VALUE})*)[\"”]?(?=[.,;]|$)",
     ),
     no_default=any_of(
+        r"\bin seconds\b[\s\S]{0,200}\bdefault[^.\n]{0,20}\d\s*(?:hours?|h|days?|minutes?|min)\b",
         r"\bdefault(?: value)?\s*:\s*[^\s.]+\s+for\b|\bdefaults? to [\w.\-]+ when\b",
         r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b",
         r"\bdefaults? to\b(?=[\s\S]{1,400}\bdefaults? to\b)",
@@ -122,6 +123,7 @@ PROSE = Prose(
     default=any_of(
         r"default(?:(?: value)?\s*:\s*| value is\s+)[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"default value(?: is|\s*:)\s*(\"\"|“”|'')",
+        r"default value of this (?:parameter|field|attribute) is\s+[\"“']?([\w.\-]*\w)(?=[.,;\"”']*(?:\s|$))",
         # A plain word may name another field; one of a list of values is read by the looser form.
         r"\bdefaults? to:?\s+[\"“']?(?=\S*(?-i:[A-Z0-9/:]|\w[_.-]\w))([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"\bdefault \w+ is\s+[\"“']?((?-i:[A-Z][A-Z0-9_]+))(?=[.,;\"”']*(?:\s|$))",
@@ -175,6 +177,7 @@ PROSE = Prose(
     forbidden=any_of(
         r"\b(?:cannot|can ?not|must not|may not) contain (?:angle brackets \()?"
         rf"{_SIGNS}(?=$|[.;)\n])",
+        r"\b(?:cannot|must not) contain the following (?:special )?characters:?\s+([^\w\s]{2,40})(?=\s|$)",
         rf"\bangle brackets \({_SIGNS}\) are not allowed\b",
     ),
     empty_text=any_of(r"(?:an )?empty (?:string|character string)(?=\s*[:,(]|$)", r"\"\"(?=\s*[:,(])"),

@@ -25,7 +25,9 @@ _NOTE = re.compile(r"[（(][^（()）]*[）)]|[-–—]{1,2}\s.{1,40}|[:：](?![
 """What may stand behind a value in a list: a note in brackets, or a short meaning."""
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _TWO_WORDS = re.compile(r"[A-Z][\w.\-]*(?: (?:[A-Z0-9]|v\d)[\w.\-]*){1,2}", re.ASCII)
-_INTERVAL = re.compile(r"\d\s*(?:,|，|、|和|或|and|or)\s*[\[【]\s*-?\d[\d,]*\s*[,，~～-]\s*-?\d[\d,]*\s*[\]】]")
+_INTERVAL = re.compile(
+    r"\d\s*(?:,|，|、|和|或|and|or|et|ou|y|o|e)\s*[\[【]\s*-?\d[\d,]*\s*[,，~～-]\s*-?\d[\d,]*\s*[\]】]"
+)
 """A number, and an interval beside it."""
 _CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)")
 """Characters that a text may consist of."""

@@ -132,7 +132,7 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
     """The words of the list in a phrase, each once; none where it is no list, or not enough of one."""
     if _INTERVAL.search(phrase.text):
         return []
-    sentence = _ungrouped(phrase.text.strip().strip("[]【】{}"))
+    sentence = _ungrouped(phrase.text.strip(" ;；").strip("[]【】{}"))
     parts = [part.strip().strip(QUOTES + "[]").strip() for part in _split(sentence, prose)]
     words = [_word(part, prose, numbers=scalar.type != "string") for part in parts]
     if not all(words):
@@ -155,6 +155,7 @@ def _plain(words: Words) -> Words:
 def _explained_words(phrase: Phrase, parts: Sequence[str], scalar: Scalar, prose: Prose) -> Words:
     """The values of parts that each are a kind and its value, or, below a label, a value and what it means."""
     if phrase.row.kinds:
+        parts = [*parts[:-1], prose.kind_word.sub("", parts[-1])]
         kinds = [KIND.fullmatch(part) or prose.value_behind.fullmatch(part) for part in parts]
         return [match[match.lastindex or 0] if match else "" for match in kinds]
     if not phrase.labelled:

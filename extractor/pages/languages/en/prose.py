@@ -231,7 +231,7 @@ PROSE = Prose(
         r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
         r"\b(?:cannot|not|except|reserved)\b[^.;:\n]{0,20}:\s*$|\b(?:where|in which)\s*[:,]?\s*$",
     ),
-    conditional=any_of(r"\b(?:when|if)\b[^.;\n]*[,:][^.;\n]*$"),
+    conditional=any_of(r"\b(?:when|if)\b[^.;\n]*[,:][^.;\n]*$|\bwith\s+\w+\s?=\s?\w+,[^.;\n]*$"),
     other_values=any_of(
         r"\b(?:any )?other values?\b",
         r"\ba value other than\b",

@@ -160,6 +160,8 @@ class Prose:
     """The beginning of a sentence, up to an introduction of values, that are all there are only in some case."""
     other_values: Pattern = UNSAID
     """Words that allow values besides those that are named, or several of them in one text."""
+    syntax: Pattern = UNSAID
+    """The text before an introduction of what a search or a language supports (`supports SQL, currently LIKE`)."""
     value_in_some_case: Pattern = UNSAID
     """A number that is allowed, whether a list of values has it or not: group 1."""
     in_uri: Pattern = UNSAID
@@ -184,6 +186,8 @@ class Prose:
     """Words of a text whose clauses are about parts of the value, or are examples."""
     clause_in_some_case: Pattern = UNSAID
     """Words of a line whose clauses hold only in some case."""
+    own_length: Pattern = UNSAID
+    """A text whose field is the key, or the value, that its lengths are said of."""
     clause_of_a_bound: Pattern = UNSAID
     """Words of a line whose numbers are bounds with a meaning."""
     empty_word: Pattern = UNSAID

@@ -54,6 +54,11 @@ def show(block: Block) -> str:
         (".. toctree::\n\n  a\n", []),
         ("== ==\na  b\n== ==\nc  d\n== ==\n", ["1 table '' a | b / c | d"]),
         ("+--+--+\n|a |b |\n+--+  |\n|c |  |\n+--+--+\n", ["1 table '' a | b / c | b"]),
+        (
+            "+---+-------------+\n| a | b           |\n+---+-------------+\n| c | - d         |\n|   |             |\n"
+            "|   | .. note::   |\n|   |             |\n|   |    - e      |\n+---+-------------+\n",
+            ["1 table '' a | b / c | • d\nNote:\n• e"],
+        ),
         (".. csv-table:: t\n   :header: a\n\n   b\n", ["1 table 't' a / b"]),
         (".. http:get:: /a/(int:b)?c=d\n\n   e\n", ["1 h1 GET /a/{b}", "3 text e"]),
     ],

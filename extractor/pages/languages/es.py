@@ -118,12 +118,13 @@ PROSE = Prose(
     min_length=any_of(r"(?:longitud|tamaño) (?:mínima|mínimo)\s*:\s*(\d+)(?!\w)"),
     max_length=any_of(r"(?:longitud|tamaño) (?:máxima|máximo)\s*:\s*(\d+)(?!\w)"),
     range=any_of(
+        r"(?:rango|intervalo|valores)(?: de valores| posibles)?\s*(?:es|:)?\s*\[\s*(-?\d+)\s*[,;]\s*(-?\d+)\s*\]",
         rf"(?:rango|intervalo)(?: de valores)?\s*(?:es|va)?\s*(?:de|:)\s*(-?\d+(?:\.\d+)?)\s*(?:a|hasta|-|–|~)\s*{_NUMBER}",
         rf"\bentre\s+(-?\d+(?:\.\d+)?)\s+y\s+{_NUMBER}",
     ),
     deprecated=any_of(r"(?:parámetro|campo|atributo) (?:está|ha quedado) (?:obsoleto|en desuso)", r"^\(?obsoleto\)?\b"),
     read_only=any_of(r"\bsolo lectura\b"),
-    nullable=any_of(r"\bpuede ser nul[oa]\b", r"\bpuede ser null\b"),
+    nullable=any_of(r"\bpuede ser nul[oa]\b", r"\bpuede (?:ser|devolver) null\b"),
     collection=any_of(r"\blistas?\b|\bmatri(?:z|ces)\b|\bconjuntos?\b"),
     conditional=any_of(r"\b(?:cuando|si)\b[^.;\n]*,[^.;\n]*$"),
 )

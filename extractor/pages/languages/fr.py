@@ -53,7 +53,7 @@ _TYPES = (
     (Scalar("string", "binary"), "fichier;binaire"),
 )
 
-_NUMBER = r"(-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|caractère|lettre|chiffre|octet|élément))"
+_NUMBER = r"(-?\d+(?:\.\d+)?)(?!\w| \d{3}\b|[.,]\d|\s*(?:%|caractère|lettre|chiffre|octet|élément))"
 _OF = r"(?:de (?:la |l['’])?|du |des |d['’])?"
 _MESSAGE = r"(?:requêtes?|demandes?|réponses?)"
 _ANSWER = r"(?:réponses?|retour|sortie)"
@@ -107,6 +107,7 @@ PROSE = Prose(
     min_length=any_of(r"(?:longueur|taille) minimale\s*:\s*(\d+)(?!\w)"),
     max_length=any_of(r"(?:longueur|taille) maximale\s*:\s*(\d+)(?!\w)"),
     range=any_of(
+        r"(?:plage|intervalle|valeurs)(?: de valeurs| possibles)?\s*(?:est|:)?\s*\[\s*(-?\d+)\s*[,;]\s*(-?\d+)\s*\]",
         rf"plage(?: de valeurs)?\s*(?:est|va)?\s*(?:de|:)\s*(-?\d+(?:\.\d+)?)\s*(?:à|-|–|~)\s*{_NUMBER}",
         rf"\bentre\s+(-?\d+(?:\.\d+)?)\s+et\s+{_NUMBER}",
     ),
@@ -114,7 +115,7 @@ PROSE = Prose(
         r"(?:paramètre|champ|attribut) (?:est|devenu) (?:obsolète|déprécié)", r"^\(?(?:obsolète|déprécié)\)?\b"
     ),
     read_only=any_of(r"\b(?:en )?lecture seule\b"),
-    nullable=any_of(r"\bpeut être nul(?:le|l)?\b"),
+    nullable=any_of(r"\bpeut (?:être nul(?:le|l)?|renvoyer null)\b"),
     collection=any_of(r"\blistes?\b|\btableaux?\b|\bensembles?\b"),
     conditional=any_of(r"\b(?:lorsque|quand|si)\b[^.;\n]*,[^.;\n]*$"),
 )

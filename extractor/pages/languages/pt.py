@@ -112,12 +112,13 @@ PROSE = Prose(
     min_length=any_of(r"(?:comprimento|tamanho) mínimo\s*:\s*(\d+)(?!\w)"),
     max_length=any_of(r"(?:comprimento|tamanho) máximo\s*:\s*(\d+)(?!\w)"),
     range=any_of(
+        r"(?:intervalo|faixa|valores)(?: de valores| possíveis)?\s*(?:é|:)?\s*\[\s*(-?\d+)\s*[,;]\s*(-?\d+)\s*\]",
         rf"intervalo(?: de valores)?\s*(?:é|vai)?\s*(?:de|:)\s*(-?\d+(?:\.\d+)?)\s*(?:a|até|-|–|~)\s*{_NUMBER}",
         rf"\bentre\s+(-?\d+(?:\.\d+)?)\s+e\s+{_NUMBER}",
     ),
     deprecated=any_of(r"(?:parâmetro|campo|atributo) (?:foi|está) (?:descontinuado|obsoleto)", r"^\(?obsoleto\)?\b"),
     read_only=any_of(r"\bsomente leitura\b"),
-    nullable=any_of(r"\bpode ser nul[oa]\b", r"\bpode ser null\b"),
+    nullable=any_of(r"\bpode ser nul[oa]\b", r"\bpode (?:ser|retornar) null\b"),
     collection=any_of(r"\blistas?\b|\bmatriz(?:es)?\b|\bconjuntos?\b"),
     conditional=any_of(r"\b(?:quando|se)\b[^.;\n]*,[^.;\n]*$"),
 )

@@ -17,11 +17,16 @@ _DIGIT = re.compile(r"\d")
 def bounded(text: str, scalar: Scalar, prose: Prose) -> Scalar:
     """A number with the bounds that a text states; as it is where they contradict each other."""
     low, high = (_always(pattern, text, scalar, prose) for pattern in (prose.minimum, prose.maximum))
-    if low is None and high is None:
-        low, high = _range(text, scalar, prose)
+    ends = _range(text, scalar, prose)
+    if all(bound in (None, end) for bound, end in zip((low, high), ends, strict=True)):
+        # A range says both ends, where one of them may be said apart.
+        low, high = ends
     if (low is None and high is None) or (low is not None and high is not None and low > high):
         return scalar
     named = [_number(match, scalar) for match in prose.value_with_meaning.finditer(text)]
+    if isinstance(scalar.default, (int, float)):
+        # What counts where the field is left out is allowed.
+        named.append(scalar.default)
     low, high = _widened(low, min, named), _widened(high, max, named)
     if scalar.format in ("int32", "int64") and high is not None and high >= 2**63:
         high = None
@@ -72,7 +77,7 @@ def with_length(text: str, scalar: Scalar, prose: Prose, *, of_elements: bool = 
 
 def _said_length(text: str, prose: Prose, *, of_elements: bool) -> tuple[int | None, int | None]:
     """The length in a sentence; a text that has several says some of them of parts of the value."""
-    if not _DIGIT.search(text) or prose.no_length.search(text):
+    if not _DIGIT.search(text) or (prose.no_length.search(text) and not prose.own_length.match(text)):
         return None, None
     if not of_elements and prose.each_value.search(text):
         return None, None
@@ -89,7 +94,7 @@ def _said_length(text: str, prose: Prose, *, of_elements: bool) -> tuple[int | N
 
 
 def _length(match: re.Match[str] | None) -> int | None:
-    return _int(match[1]) if match else None
+    return _int(match[match.lastindex or 0]) if match else None
 
 
 def _int(digits: str) -> int | None:
@@ -101,7 +106,7 @@ def _parsed(digits: str, scalar: Scalar) -> Number | None:
 
 
 def _number(match: re.Match[str] | None, scalar: Scalar) -> Number | None:
-    return number(_groups(match)[0], scalar) if match else None
+    return _parsed(_groups(match)[0], scalar) if match else None
 
 
 def _groups(match: re.Match[str]) -> list[str]:

@@ -8,13 +8,20 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from extractor.operation import Literals, Scalar
-from extractor.pages.dialect import Prose
+from extractor.pages.dialect import One, Prose
 from extractor.pages.prose.items import clean_words, listed_words
-from extractor.pages.prose.layout import Lines, lines_of, lists
+from extractor.pages.prose.layout import ANOTHER_FORM, Lines, lines_of, lists
 from extractor.pages.prose.sentences import clauses, introduced_words, phrases
-from extractor.pages.prose.values import leading_value, literal, typed
+from extractor.pages.prose.values import SENTENCE_VALUE, leading_value, literal, typed
 
-_EXPLAINED = re.compile(r"[A-Za-z0-9][\w.\-]*\s?[：:](?!/)\s*\S")
+_EXPLAINED = re.compile(r"-?[A-Za-z0-9][\w.\-]*\s?[：:](?!/)\s*\S")
+_FIRST_ON_THE_LABEL = re.compile(
+    r"[：:]\s*[A-Za-z]\w*\s?[：:][^：:]*[;；]$|[：:]\s*[“\"]\w+[”\"]\s?[：:]"
+    r"|[(（]\s*-?\w+\s?[:：][^()（）]*[;；,，]$|^[A-Za-z]\w*\s?[:：]\s*\w+(?:/\w+)+\b"
+)
+"""A line that has a label and, behind it, the first of the values, or all of them."""
+_VALUE_SIGN = re.compile(r"[A-Za-z0-9<>=]")
+"""What every value has; without it, a text in another script names none."""
 _ALPHANUMERIC = re.compile(r"\w")
 _TOKEN = re.compile(r"[\w.\-:@?&=<>]+", re.ASCII)
 """A text that may be put together from parts."""
@@ -30,7 +37,7 @@ class Found(Struct, frozen=True):
 
 def enum_of(text: str, scalar: Scalar, prose: Prose) -> Found:
     """The values that a description lists as the only ones, in its order."""
-    if prose.other_values.search(text):
+    if not _VALUE_SIGN.search(text) or prose.other_values.search(text):
         return Found()
     lines = lines_of(text, prose)
     if labelled := _labelled(lines, scalar, prose):
@@ -78,21 +85,28 @@ def _listed(lines: Lines, scalar: Scalar, prose: Prose) -> Iterator[Found]:
 def _explained(lines: Lines, prose: Prose) -> list[str]:
     """The values of the first two or more neighbouring lines that each are a value, a colon and its meaning."""
     run: list[str] = []
+    if any(map(_FIRST_ON_THE_LABEL.search, lines)):
+        return run
     for line in (*lines, ""):
         word, explained = leading_value(line, prose) if _EXPLAINED.match(line) else ("", False)
         if explained:
             run.append(word)
         elif len(run) > 1:
-            break
+            # There are more values than those that are read.
+            return [] if ANOTHER_FORM.match(line) else run
         else:
             run = []
-    return run
+    return []
 
 
 def _said(text: str, scalar: Scalar, prose: Prose) -> Iterator[Found]:
     """Values behind an introduction in a sentence."""
-    for phrase in phrases(text, prose):
-        if words := introduced_words(phrase, scalar, prose):
+    named = [(phrase, introduced_words(phrase, scalar, prose)) for phrase in phrases(text, prose)]
+    # Where several sentences each say what the only value is, each is about a case of its own.
+    only = (SENTENCE_VALUE.match(phrase.text) for phrase, _ in named if phrase.row.one is One.ALWAYS)
+    of_a_case = len({match[0] for match in only if match}) > 1
+    for phrase, words in named:
+        if words and not (of_a_case and len(words) == 1):
             rule = "label" if phrase.labelled else "sentence" if len(words) > 1 else "sentence-of-one-value"
             yield Found(typed(words, scalar), rule)
 
@@ -108,4 +122,5 @@ def are_parts(values: Literals, text: str) -> bool:
     if any(separator.join(words) in text for separator in "._-") or sum(f"{word}=" in text for word in words) > 1:
         return True
     names = {word for word in words if not word.isdigit()}
-    return any(len(names.intersection(_BETWEEN_PARTS.split(token))) > 1 for token in _TOKEN.findall(text))
+    tokens = (token for token in _TOKEN.findall(text) if token.strip("-:.") not in names)
+    return any(len(names.intersection(_BETWEEN_PARTS.split(token))) > 1 for token in tokens)

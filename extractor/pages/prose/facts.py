@@ -130,5 +130,5 @@ def _with_form(text: str, stated: _Stated, prose: Prose, is_array: bool) -> _Sta
 def forbidden_signs(text: str, prose: Prose) -> str:
     """The signs that a text must not have, as they stand in a class of characters (ECMA-262, 22.2.1)."""
     match = prose.forbidden.search(text)
-    found = dict.fromkeys(_SIGN.findall(match[1])) if match else {}
+    found = dict.fromkeys(_SIGN.findall(match[match.lastindex or 0])) if match else {}
     return "".join(f"\\{sign}" if sign in "\\]^-[" else sign for sign in found)

@@ -16,6 +16,9 @@ Words = list[str]
 Form = Callable[[Sequence[str], bool, Prose], Words]
 
 _ONE_WORD = re.compile(r"[A-Za-z][\w.\-]+", re.ASCII)
+_UNUSUAL = re.compile(r"[A-Za-z][\w.\-+#]*(?: [A-Z]\w*)?(?: ?\([\w.\-+# ]{1,20}\))?", re.ASCII)
+"""A value with signs, or with its version in brackets."""
+_TITLE = re.compile(r"([A-Z]\w*(?: [A-Z]\w*){1,2})\s?[：:]\s*\S", re.ASCII)
 _ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
 _CONSTANT_ITEM = re.compile(rf"{CONSTANT.pattern}|(?=\w*_){CONSTANT.pattern}\s+[\u3400-\u9fff].*")
@@ -28,10 +31,12 @@ _GROUP = re.compile(r"(?![A-Z0-9_]+\s?[：:])[^\s：:，,、]{1,24}(?: [a-z]{1,1
 _MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z][\w.\-]*", re.ASCII)
 """A word that is no ordinary one: a capital letter, a digit or an underscore."""
 KIND = re.compile(
-    r"(?:[A-Za-z]{0,8}[\u3400-\u9fff]{1,12}|[a-z]+(?: [a-z]+){0,2}\s)[（(]([A-Za-z][\w.\-]*)[）)]", re.ASCII
+    r"(?:[A-Za-z]{0,8}[\u3400-\u9fff]{1,12}|[a-z]+(?: [a-z]+){0,2}\s"
+    r"|([A-Za-z]{2,12})(?=[（(](?i:\1)[）)]))[（(]([A-Za-z][\w.\-]*)[）)]",
+    re.ASCII,
 )
-"""A kind in words, and its value in brackets."""
-_MORE = re.compile(r"\s[-–]\s+[A-Za-z0-9]")
+"""A kind in words, and its value in brackets: the last group. A name may be its own kind: `VIP（vip）`."""
+_MORE = re.compile(r"\s[-–]\s+[A-Za-z0-9]|[;；]\s*[A-Za-z_][\w.\-]*\s?[:：]")
 """One more value, whose line end was lost."""
 _SEVERAL = 2
 _PARTS_OF_A_PAIR = {"key", "value"}
@@ -45,7 +50,7 @@ def listed_words(found: Items, prose: Prose, *, alone: bool) -> tuple[str, Words
     items, introduced = _after_label(found, prose)
     items = [item for item in items if not prose.absent.match(item)]
     before = found.before
-    unfit = (prose.open_list, prose.not_allowed_values, prose.conditional)
+    unfit = (prose.open_list, prose.not_allowed_values, prose.conditional, prose.syntax)
     if found.of_a_part() or any(pattern.search(before) for pattern in unfit):
         return "", []
     if len(items) < _SEVERAL:
@@ -136,9 +141,21 @@ def _values_share(items: Sequence[str], introduced: bool, prose: Prose) -> Words
 def _values_first(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
     """`down: from high to low`, or an introduced `down` alone."""
     words = [leading_value(item, prose) for item in items]
+    if introduced and any(word for word, _ in words):
+        # A value of several words stands among others of one word.
+        titles = ((match[1], True) if (match := _TITLE.match(item)) else ("", False) for item in items)
+        words = [found if found[0] else title for found, title in zip(words, titles, strict=True)]
     if not all(word and (introduced or explained) for word, explained in words) or len(set(words)) == 1:
         return []
     return [] if all(_ERROR_CODE.fullmatch(word) for word, _ in words) else [word for word, _ in words]
+
+
+def _values_alone(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
+    """`Sail2.7`, `C#(.Net 2.1)`: where most of the introduced items are words alone, the others are values as well."""
+    alone = [item.strip(f"{TRAILING}{QUOTES}") for item in items]
+    plain = sum(bool(_ONE_WORD.fullmatch(word)) for word in alone)
+    fits = introduced and plain > len(alone) / 2 and all(map(_UNUSUAL.fullmatch, alone))
+    return alone if fits and len(set(alone)) == len(alone) else []
 
 
 def _spellings(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
@@ -172,13 +189,14 @@ def _values_last(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
 def _values_in_brackets(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
     """`from high to low (down)`, introduced."""
     behind = [KIND.fullmatch(item.strip(TRAILING)) for item in items] if introduced else []
-    return [match[1] for match in behind if match] if behind and all(behind) else []
+    return [match[2] for match in behind if match] if behind and all(behind) else []
 
 
 FORMS: dict[str, Form] = {
     "items-in-groups": _groups,
     "items-that-share-a-meaning": _values_share,
     "items": _values_first,
+    "items-alone": _values_alone,
     "items-with-two-spellings": _spellings,
     "items-that-name-a-value": _named_inside,
     "items-with-the-value-behind": _values_last,
@@ -190,6 +208,7 @@ FORMS: dict[str, Form] = {
 def clean_words(items: Sequence[str], prose: Prose) -> Words:
     """The words of a machine-made list: the items as they are, or what they begin with where people explain them."""
     items = [item.strip() for item in items]
-    words = [leading_value(item, prose)[0] for item in items if " " in item or "：" in item or CJK.search(item)]
-    # Where every item goes on in words, people made the list, and explain its values.
-    return words if len(words) == len(items) and all(words) else items
+    goes_on = [" " in item or "：" in item or bool(CJK.search(item)) for item in items]
+    words = [leading_value(item, prose)[0] if more else item for item, more in zip(items, goes_on, strict=True)]
+    # Where each item that goes on in words begins with a value, people made the list, and explain its values.
+    return words if all(words) else items

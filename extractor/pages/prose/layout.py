@@ -14,8 +14,8 @@ from extractor.pages.prose.values import leading_value, shared_values
 
 Lines = tuple[str, ...]
 
-_DASH = re.compile(r"^[-–]\s+(?=[\w“\"])")
-_INLINE_DASH = re.compile(r"(?<=\S) +(?=- (?:[A-Za-z0-9_]+ ?[：:]|[A-Z][A-Z0-9_]+(?: -|$)))")
+_DASH = re.compile(r"^(?:[-–*]\s+|·\s*)(?=[\w“\"])")
+_INLINE_DASH = re.compile(r"(?<=\S) +(?=[-*] (?:[A-Za-z0-9_]+ ?[：:]|[A-Z][A-Z0-9_]+(?: -|$)))")
 _MEANING_BEHIND = re.compile(rf"{BULLET}([\w.\-]+)(?:://)? - \1", re.IGNORECASE)
 """An item whose meaning, behind a dash, is its value in other letters."""
 _WORD_AND_MEANING = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]* +[\u3400-\u9fff][^。\n]*。?")
@@ -36,10 +36,12 @@ _VALUE_FIRST = re.compile(
 _NUMBER_FIRST = re.compile(_STARTS.format(item=r"\d{1,2}：(?!\d)"))
 _IN_BRACKETS = re.compile(_STARTS.format(item=rf"[A-Za-z_][\w.\-]*（[^（）\n]*{_HAN}"), re.ASCII)
 _MEANING_FIRST = re.compile(rf"(?:^|(?<=[\w。；]))(?={_HAN}{{1,12}}：[A-Za-z])", re.ASCII)
-_MEANING_ITEM = re.compile(rf"{_HAN}{{1,12}}：[A-Za-z][\w.\-]*[。；，]?", re.ASCII)
+_MEANING_ITEM = re.compile(rf"{_HAN}{{1,12}}：[A-Za-z][\w.\-]*(?: [A-Z]\w*){{0,2}}[。；，]?", re.ASCII)
 _BARE_ITEM = re.compile(r"[A-Za-z][\w.\-]+[。；;，,]?", re.ASCII)
 _BLANK = re.compile(rf"(?<=[：。；，）]) +| +(?={_HAN})")
 """A blank that separates no words: what stands where a line ended."""
+ANOTHER_FORM = re.compile(r"\d[\d;,\-–~ ]*\s?[：:]\s*\S")
+"""A line of a list in a form that no single value has: `1;2-100: one of your own`."""
 _QUOTED = re.compile(r"[“\"]\w")
 _LABEL = re.compile(r"^([A-Za-z_]\w*)\s?[：:]", re.ASCII)
 
@@ -94,7 +96,7 @@ def _without_notes(lines: Lines, prose: Prose) -> Lines:
     while at < len(lines):
         if prose.note.match(lines[at]) and kept and kept[-1].startswith(BULLET):
             end = next((n for n in range(at, min(at + _NOTE_SIZE, len(lines))) if lines[n].startswith(BULLET)), at)
-            if end > at:
+            if end > at and leading_value(lines[end].removeprefix(BULLET), prose)[0]:
                 at = end
                 continue
         kept.append(lines[at])
@@ -106,13 +108,18 @@ def _bulleted(lines: Lines, prose: Prose) -> Lines:
     """The lines, with bullets where each of several below an introduction is a value and what it means."""
     at = next((n for n, line in enumerate(lines) if _introduces(line, prose)), len(lines)) + 1
     forms = (_MEANING_ITEM.fullmatch, _WORD_AND_MEANING.fullmatch, _BARE_ITEM.fullmatch)
-    for fits in (lambda line: _is_explained(line, prose), *forms):
+    for fits in (lambda line: _is_explained(line, prose), lambda line: _is_item(line, prose), *forms):
         end = next((n for n in range(at, len(lines)) if not fits(lines[n])), len(lines))
-        goes_on = end < len(lines) and _QUOTED.match(lines[end])
+        goes_on = end < len(lines) and (_QUOTED.match(lines[end]) or ANOTHER_FORM.match(lines[end]))
         alone = end - at == 1 and _ALONE.fullmatch(lines[at]) and _is_all_below(lines[at - 1], lines[end:], prose)
         if (end - at >= _LIST_SIZE or alone) and not goes_on:
             return (*lines[:at], *(BULLET + line for line in lines[at:end]), *lines[end:])
     return lines
+
+
+def _is_item(line: str, prose: Prose) -> bool:
+    """Whether a line is a value, with what it means or alone."""
+    return _is_explained(line, prose) or bool(_BARE_ITEM.fullmatch(line))
 
 
 def _is_all_below(label: str, rest: Lines, prose: Prose) -> bool:

@@ -11,18 +11,24 @@ from extractor.operation import Scalar
 from extractor.pages.dialect import Introduction, One, Prose
 from extractor.pages.document import BULLET
 from extractor.pages.prose.items import KIND
-from extractor.pages.prose.values import EMPTY, INTEGER, NUMBER, QUOTES, SENTENCE_VALUE, TRAILING
+from extractor.pages.prose.values import CONSTANT, EMPTY, INTEGER, NUMBER, QUOTES, SENTENCE_VALUE, TRAILING
 
 Words = list[str]
 
 _CIDR = re.compile(r"(?<!\d)\d+(?:\.\d+){3}/\d")
 """The slash before the length of a prefix separates no values."""
-_MEDIA_TYPE = re.compile(r"\b(?:application|audio|image|multipart|text|video)/[a-z]")
+_MEDIA_TYPE = re.compile(
+    r"\b(?:application|audio|image|multipart|text|video)/(?!(?:audio|image|text|video)\b)[a-z][\w.+\-]*", re.ASCII
+)
 """The slash in a media type separates no values."""
-_NOTE = re.compile(r"[（(][^（()）]*[）)]|[:：](?![:<{/]).{1,20}")
+_NOTE = re.compile(r"[（(][^（()）]*[）)]|[-–—]{1,2}\s.{1,40}|[:：](?![:<{/]).{1,20}")
 """What may stand behind a value in a list: a note in brackets, or a short meaning."""
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
-_TWO_WORDS = re.compile(r"[A-Z][\w.\-]*(?: [A-Z0-9][\w.\-]*){1,2}", re.ASCII)
+_TWO_WORDS = re.compile(r"[A-Z][\w.\-]*(?: (?:[A-Z0-9]|v\d)[\w.\-]*){1,2}", re.ASCII)
+_INTERVAL = re.compile(
+    r"\d\s*(?:,|，|、|和|或|and|or|et|ou|y|o|e)\s*[\[【]\s*-?\d[\d,]*\s*[,，~～-]\s*-?\d[\d,]*\s*[\]】]"
+)
+"""A number, and an interval beside it."""
 _CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)")
 """Characters that a text may consist of."""
 _HAN = r"[\u3400-\u9fff]"
@@ -33,18 +39,28 @@ _MEANT = re.compile(
 """A value, and what it means in words of another script."""
 _COUNTED = re.compile(rf"(\d{{1,3}})\s*{_HAN}.{{0,20}}")
 """A number, and what it means."""
+_NUMBERED = re.compile(rf"(?:[A-Za-z]\w{{0,20}}|{_HAN}{{1,12}})\s*为\s*(-?\d{{1,6}})", re.ASCII)
+"""What is meant, and its number."""
 _WORD_CLAUSE = re.compile(r"([A-Za-z][A-Za-z0-9_.\-]*)\s?[：:]\s*\S")
 _GROUP = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _PARTED = re.compile(r"\d\)?, |\bor\b")
+_IDENTIFIER = re.compile(r"uu?id|guid|ur[iln]", re.IGNORECASE)
+"""A word for values that are never written as the word itself."""
+_SUPPORT = re.compile(r"支持|support|\bonly\s+$", re.IGNORECASE)
 _BEFORE = 2_000
 """Characters before an introduction in which its sentence, or its item, begins."""
-_LIST = 400
+_LIST = 1_200
 """Characters that a list in a sentence has at most."""
 _NAMED = re.compile(r"(?<![\w.\-])(?:[A-Za-z_][\w.\-]*[”\"]?|\d{1,3})\s*[：:](?=\s*[\u3400-\u9fffA-Za-z])", re.ASCII)
 """A word and a colon before its meaning."""
-_CONTINUED = re.compile(r"\s*-?\d")
-"""One more number behind a run of clauses: what it means is said in another form."""
+_OF_ANOTHER = re.compile(r"(?:\w*[a-z][A-Z]\w*|[a-z]\w*_\w+)\s+$", re.ASCII)
+"""The name of another field, whose values follow."""
+_CONTINUED = re.compile(rf"\s*(?:-?\d|[A-Z][A-Z0-9_]+\s+[A-Za-z]{{0,20}}{_HAN})")
+"""One more number, or constant, behind a run of clauses: what it means is said in another form."""
+_SENTENCE = re.compile(r"[^。]*?(?:\.\s|。|$)")
 _BETWEEN_CLAUSES = "；;。"
+_LEAST = 2
+"""Values that make a list."""
 _MANY = 3
 """Numbers with their meanings that are values even where they do not count up: two may be the bounds."""
 
@@ -58,6 +74,8 @@ class Phrase(Struct, frozen=True):
     """Whether the introduction is a label: it ends with a colon."""
     whole: bool
     """Whether it stands in the line of its introduction, and nothing but the end of the sentence behind it."""
+    named_before: bool
+    """Whether it is said to be supported, and the text has named it before, as one of several kinds."""
 
 
 def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
@@ -73,21 +91,31 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
         rest = rest.lstrip(" \n\"“'：:")[:_LIST]
         end = prose.enum_end.search(rest)
         sentence = rest[: end.start()] if end else rest
+        if not end and len(rest) == _LIST:
+            continue
         if _in_brackets(before + match[0]):
             sentence = re.split(r"[）)]", sentence, maxsplit=1)[0]
-        if not any(pattern.search(sentence) for pattern in (prose.open_list, _CIDR, _MEDIA_TYPE, _CLASSES)):
+        if not any(pattern.search(sentence) for pattern in (prose.open_list, _CIDR, _CLASSES)):
             labelled = match[0].rstrip().endswith((":", "："))
             behind = rest[len(sentence) :].split("\n")[0]
             explained = (labelled or quoted) and prose.meaning_of_one.search(behind)
             whole = same_line and bool(explained or not behind.strip(TRAILING + QUOTES))
-            yield Phrase(sentence, rows.row(match), labelled, whole)
+            yield Phrase(sentence, rows.row(match), labelled, whole, _is_named_before(before, match[0], sentence))
+
+
+def _is_named_before(before: str, words: str, rest: str) -> bool:
+    """Whether the word that is supported is one of the kinds that the text names before it."""
+    word = SENTENCE_VALUE.match(rest.lstrip(' "“')) if _SUPPORT.search(words) else None
+    return bool(word) and bool(
+        re.search(rf"(?<![\w.\-]){re.escape(word[0])}(?![\w.\-])", before, re.ASCII | re.IGNORECASE)
+    )
 
 
 def _about_something_else(before: str, words: str, prose: Prose) -> bool:
     """Whether an introduction is about a part of the value, or holds only in some case."""
     if prose.enum_qualifier.search(before.rstrip()) and not prose.enum_list.search(words):
         return True
-    if prose.conditional.search(before):
+    if prose.conditional.search(before) or prose.syntax.search(before):
         return True
     item = before[before.rfind("\n") + 1 :]
     # Inside an item of a list: it is about one of several cases, or about a part of the value.
@@ -102,12 +130,14 @@ def _in_brackets(before: str) -> bool:
 
 def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
     """The words of the list in a phrase, each once; none where it is no list, or not enough of one."""
-    sentence = _ungrouped(phrase.text.strip().strip("[]【】{}"))
-    parts = [part.strip().strip(QUOTES + "[]") for part in _split(sentence, prose)]
+    if _INTERVAL.search(phrase.text):
+        return []
+    sentence = _ungrouped(phrase.text.strip(" ;；").strip("[]【】{}"))
+    parts = [part.strip().strip(QUOTES + "[]").strip() for part in _split(sentence, prose)]
     words = [_word(part, prose, numbers=scalar.type != "string") for part in parts]
     if not all(words):
-        words = _explained_words(phrase, parts, prose) or words
-    if not all(words) or len(words) > len(set(words)) or any(map(prose.no_word.fullmatch, words)):
+        words = _explained_words(phrase, parts, scalar, prose) or words
+    if not all(words) or len(words) > len(set(words)) or any(map(prose.no_word.fullmatch, _plain(words))):
         return []
     if scalar.type != "string" and EMPTY in words:
         # A number that is empty is null, or left out.
@@ -117,13 +147,22 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
     return words if len(words) > 1 or _is_all(phrase, words[0], prose) else []
 
 
-def _explained_words(phrase: Phrase, parts: Sequence[str], prose: Prose) -> Words:
+def _plain(words: Words) -> Words:
+    """The words without an `any` that ends a list of several: it is one of the values."""
+    return words[:-1] if len(words) > _MANY - 1 and words[-1].lower() == "any" else words
+
+
+def _explained_words(phrase: Phrase, parts: Sequence[str], scalar: Scalar, prose: Prose) -> Words:
     """The values of parts that each are a kind and its value, or, below a label, a value and what it means."""
     if phrase.row.kinds:
+        parts = [*parts[:-1], prose.kind_word.sub("", parts[-1])]
         kinds = [KIND.fullmatch(part) or prose.value_behind.fullmatch(part) for part in parts]
-        return [match[1] if match else "" for match in kinds]
+        return [match[match.lastindex or 0] if match else "" for match in kinds]
     if not phrase.labelled:
         return []
+    numbered = [match[1] for match in map(_NUMBERED.fullmatch, parts) if match]
+    if len(numbered) == len(parts) > 1:
+        return [] if scalar.type == "string" else numbered
     counted = [match[1] for match in map(_COUNTED.fullmatch, parts) if match]
     if len(counted) == len(parts) and _count_up([*map(int, counted)]):
         return counted
@@ -140,8 +179,9 @@ def _ungrouped(sentence: str) -> str:
 
 
 def _split(sentence: str, prose: Prose) -> Iterator[str]:
-    """The parts of a list, separated outside of its notes in brackets."""
+    """The parts of a list, separated outside of its notes in brackets and of media types."""
     masked = _BRACKETS.sub(lambda match: "(" + "-" * (len(match[0]) - 2) + ")", sentence)
+    masked = _MEDIA_TYPE.sub(lambda match: "-" * len(match[0]), masked)
     at = 0
     for match in prose.enum_separator.finditer(masked):
         yield sentence[at : match.start()]
@@ -151,7 +191,7 @@ def _split(sentence: str, prose: Prose) -> Iterator[str]:
 
 def _is_all(phrase: Phrase, word: str, prose: Prose) -> bool:
     """Whether one word alone is said to be all there is."""
-    if NUMBER.fullmatch(word) or word == EMPTY:
+    if NUMBER.fullmatch(word) or word == EMPTY or _IDENTIFIER.fullmatch(word) or phrase.named_before:
         return False
     if phrase.row.one is not One.ALONE:
         return phrase.row.one is One.ALWAYS
@@ -163,7 +203,7 @@ def _word(part: str, prose: Prose, *, numbers: bool) -> str:
     """The value of one part of a list; empty where the part is no value with its note."""
     if prose.empty_word.fullmatch(part):
         return EMPTY
-    if _TWO_WORDS.fullmatch(part):
+    if _TWO_WORDS.fullmatch(part) or _MEDIA_TYPE.fullmatch(part):
         return part
     match = SENTENCE_VALUE.match(part)
     if not match:
@@ -184,22 +224,43 @@ def clauses(text: str, prose: Prose) -> Iterator[tuple[Words, bool]]:
 
     Numbers must count up from 0 or 1, or be many: otherwise they are bounds, or examples, with a meaning.
     """
-    if not prose.clause.search(text) or prose.no_clauses.search(text):
+    if not prose.clause.search(text) and len(_NAMED.findall(text)) < _LEAST:
+        return
+    if prose.no_clauses.search(text):
         return
     for line in text.split("\n"):
-        if prose.clause_in_some_case.search(line):
+        if any(
+            prose.clause_in_some_case.search(each) and prose.clause.search(each) for each in _SENTENCE.findall(line)
+        ):
             continue
-        named = len(_NAMED.findall(line))
+        named = sum(not prose.not_a_value.match(each) for each in _NAMED.findall(line))
         apart = (_told_apart(line.split(sign), prose) for sign in _BETWEEN_CLAUSES)
         if run := next((run for run in apart if run and named <= len(run)), None):
             yield run, True
             continue
+        if counted := _counted(line, prose):
+            yield counted, False
+            continue
         for run, of_a_list, labelled in _runs(line, prose):
-            if named > len(run):
-                # A clause has a second value in it, whose separator was lost.
+            if named > len(run) or len({f"{word}为" in line for word in run}) > 1:
+                # A clause has a second value in it, whose separator was lost, or what it means has a field in it.
                 continue
             if len(set(run)) == len(run) and _are_values(run, line, of_a_list, prose):
                 yield run, labelled
+
+
+def _counted(line: str, prose: Prose) -> Words:
+    """Numbers that count up from 0, each with a meaning that may have commas: `0 means off, and dark, 1 means on`."""
+    parts = [part for part in prose.clause_separator.split(line) if part.strip()]
+    begins = next((at for at, part in enumerate(parts) if prose.first_clause.search(part)), len(parts))
+    first = prose.first_clause.search(parts[begins]) if begins < len(parts) else None
+    if not first or first[1] != "0" or _OF_ANOTHER.search(parts[begins][: first.start(1)]):
+        return []
+    if any(_CONTINUED.match(part) and not prose.clause.match(part.strip()) for part in parts[begins + 1 :]):
+        return []
+    words = [first[1], *(match[1] for part in parts[begins + 1 :] if (match := prose.clause.match(part.strip())))]
+    numbers = [int(word) for word in words if INTEGER.fullmatch(word)]
+    return words if len(numbers) == len(words) >= _MANY and _count_up(numbers) else []
 
 
 def _told_apart(parts: Sequence[str], prose: Prose) -> Words:
@@ -212,7 +273,12 @@ def _told_apart(parts: Sequence[str], prose: Prose) -> Words:
         begins = next((at for at, part in enumerate(parts) if first.search(part)), len(parts))
         matches = [first.search(part) if at == begins else other.match(part) for at, part in enumerate(parts)][begins:]
         words = [match[1] for match in matches if match]
+        least = 2 if all(map(CONSTANT.fullmatch, words)) else least
         whole = least <= len(matches) == len(words) == len(set(words))
+        labels = any(prose.not_a_value.match(f"{word}:") for word in words)
+        whole = (
+            whole and not labels and not _OF_ANOTHER.search(parts[begins][: matches[0].start(1) if matches[0] else 0])
+        )
         meanings = [part[match.end(1) :] for part, match in zip(parts[begins:], matches, strict=True) if match]
         more = any(prose.clause.match(each) for text in meanings for each in prose.clause_separator.split(text)[1:])
         if whole and not more and _are_values(words, "\n".join(parts[begins:]), False, prose):
@@ -225,11 +291,13 @@ def _runs(line: str, prose: Prose) -> Iterator[tuple[Words, bool, bool]]:
     is a label, which ends with a colon."""
     run: Words = []
     introduced = labelled = False
-    for clause in prose.clause_separator.split(line):
+    for clause in filter(str.strip, prose.clause_separator.split(line)):
         # What the values belong to may stand before the first of them.
         if match := (prose.clause.match(clause.strip()) if run else prose.first_clause.search(clause)):
             if not run:
                 before = clause[: match.start(1)]
+                if _OF_ANOTHER.search(before):
+                    continue
                 introduced = bool(prose.introductions.pattern.search(before))
                 labelled = introduced and before.rstrip(f" {QUOTES}").endswith((":", "："))
             run.append(match[1])

@@ -31,17 +31,22 @@ another."""
 _SCHEME = r"[a-z][a-z0-9+.\-]*://(?=\s|$)"
 """The scheme of a URL alone."""
 _QUOTED = re.compile(r"[\"“'‘`]([\w.\-+:/#]+)[\"”'’`]")
-_ITEM_VALUE = re.compile(rf"(\$\{{\w+\}}|{_SCHEME}|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME}|{_PATH})*)")
+_BELOW_ZERO = r"-\d+(?=\s*[:：])"
+_ITEM_VALUE = re.compile(
+    rf"({_BELOW_ZERO}|\$\{{\w+\}}|{_SCHEME}|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME}|{_PATH})*)"
+)
 _CAPITALS = re.compile(r"([A-Z][A-Z0-9_\-]*(?: [A-Z][A-Z0-9_\-]*){1,3})(?=\s*(?:$|[：:，,（(。.]))", re.ASCII)
 """A value of several words, in the spelling of constants."""
 _HEAD = r"[“\"]?[A-Za-z][\w.\-]*[”\"]?"
 _HEADS = re.compile(rf"\s*({_HEAD}(?:\s*[、，,]\s*{_HEAD})+)\s*[：:]\s*\S", re.ASCII)
 SENTENCE_VALUE = re.compile(
-    rf"-\d+(?![\w.\-+])|[<>]=?(?!\w)|!?={{1,2}}(?!\w)|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|{_TIME}|{_PATH})*"
+    rf"-\d+(?![\w.\-+])|[<>]=?(?!\w)|!?={{1,2}}(?!\w)|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|&(?=\w)|{_TIME}|{_PATH})*"
 )
 _JOINED = re.compile(r"\w[_-]\w")
 _GOES_ON = re.compile(r":[:<{/]|,\d{3}(?!\d)")
 """The value goes on, with a part of the reader's own (`rn:dock::<id>`) or with digits: no meaning begins there."""
+_CONSTANT_BEHIND = re.compile(rf"\s*[:：]\s*[\"“'](?:{CONSTANT.pattern})[\"”'][.;。；]?")
+"""What stands behind a word that is the meaning, and no value."""
 _THEN_WORDS = re.compile(r"\s+[\u3400-\u9fff]")
 """Behind a value of several parts (`batch-update`), words of another script say what it means."""
 _UNFIT = re.compile(r"[xX]{2,}|\d+/[A-Za-z]+")
@@ -100,7 +105,7 @@ def leading_value(item: str, prose: Prose) -> tuple[str, bool]:
     if _UNFIT.fullmatch(word):
         return "", False
     rest = item[match.end() :]
-    if _GOES_ON.match(rest):
+    if _GOES_ON.match(rest) or _CONSTANT_BEHIND.fullmatch(rest):
         return "", False
     if not rest.strip(TRAILING):
         return word, False

@@ -17,14 +17,20 @@ from extractor.pages.dialect import (
 _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
 _GROUPED_NUMBER = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)"
 """`65,535` too, where no comma stands between two numbers."""
-_BOUND = r"(-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
+_BOUND = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|days?\b|hours?\b|minutes?\b|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
 """A number that bounds a value, and no length of a text or a list."""
-_IS = r"(?: value)?\s*(?:is|of|:|=)?"
+_IS = r"(?: value| number)?\s*(?:is|of|:|=)?"
 
 _GROUPED = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _CHOICE = r"[\"“'][\w.\-]+[\"”']"
-_CLAUSE = r"(?i:the )?(?:(?i:value )\s*)?[\"“]?(\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d):\s+(?=[A-Za-z]))"
+_CLAUSE = r"(?i:the )?(?:(?i:value |option )\s*)?[\"“]?((?:(?<!\w)-)?\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d)(?:(?::|\s-)\s+|\s?=\s?)(?=[A-Za-z]))"
 
+_SIGNS = r"((?:[\"“'‘]?[^\w\s\"“”'‘’(),.;][\"”'’]?\s*(?:,\s*)?(?:(?:and|or)\s+)?)+)"
+"""Signs, quoted or not, with what parts them."""
+_NAME = r"[A-Za-z][\w.\-]*"
+_CONSTANT = r"(?-i:[A-Z][A-Z0-9_]+)"
+_MARKED = r"(?-i:[A-Z][a-z]*[A-Z0-9_]\w*)"
+"""A word with more than one capital letter, a digit or an underscore: no ordinary one."""
 _WORD_VALUE = r"(?:(?-i:[A-Z][A-Z0-9_]*(?: [A-Z][A-Z0-9_]*)+)|[\w.\-]*\w)"
 
 PROSE = Prose(
@@ -33,14 +39,31 @@ PROSE = Prose(
         Introduction(r"\bvalue is fixed (?:to|at)(?: be)?\b", One.ALWAYS),
         Introduction(r"\benumerat\w+ values?\s*:", One.ALWAYS),
         Introduction(r"(?:\bthe options|\b(?!default)(?:\w+ )?values?) (?:is|are) as follows\s*:", One.ALWAYS),
-        Introduction(r"\b(?:valid|supported|allowed|available) value is", One.ALONE),
+        Introduction(
+            r"(?<!no )\b(?:valid|supported|allowed|available) values? is"
+            r"(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_\-]+|[A-Za-z][\w.\-]*[\d_]\w*)[\"”]?[.,]?(?:\s|$))",
+            One.ALWAYS,
+        ),
+        Introduction(rf"\bvalid values?\s*:(?=\s*{_CONSTANT}\.?(?:\n|$))", One.ALWAYS),
+        Introduction(r"(?<!no )\b(?:valid|supported|allowed|available) value is", One.ALONE),
+        Introduction(
+            r"\b(?:type|engine|protocol|mode|method|version|algorithm|kind)s?\b[^.\n]{0,60}\.\s+"
+            rf"(?:currently,\s+)?only\s+(?=(?!IPv[46]\b){_NAME}\s+is\s+(?:currently\s+)?supported\b)",
+            One.ALWAYS,
+        ),
+        rf"\bcurrently,?\s+(?:only\s+)?(?={_NAME}(?:,\s+{_NAME}){{0,40}},?\s+(?:and|or)\s+{_NAME}\s+(?:is|are)\s+supported\b)",
+        rf"(?:^|(?<=[.\n]\s))(?={_CONSTANT}(?:,\s+{_CONSTANT}){{0,40}},?\s+(?:and|or)\s+{_CONSTANT}\s+are\s+supported\b)",
+        rf",\s*which\s+(?:currently\s+)?supports?(?=\s+{_MARKED}(?:,\s+{_MARKED}){{0,40}},?\s+(?:and|or)\s+{_MARKED}\b)",
         Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
         r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| can be)?(?: as follows)?\s*:?",
-        Introduction(r"\bvalue can only be(?! (?:one of|either|set to))", One.ALWAYS),
-        r"(?:the )?(?:parameter |its )?values? (?:can|must|may)(?: only)? be(?: one of the following| either)?\s*:?",
+        Introduction(r"\b(?:the )?value can only be(?! (?:one of|either|set to|\w+ed\b))", One.ALWAYS),
+        rf"\bsupported (?:methods|types|modes|algorithms|protocols|versions|engines) (?:are|include)(?=\s+{_NAME},\s)",
+        r"(?:the )?(?:parameter |its )?values? (?:can|must|may|should)(?: only)? be(?: one of the following| either)?\s*:?",
         r"(?:the )?(?:parameter )?values? (?:includes?|(?:is|are) as follows)\s*:?",
         r"(?:the )?(?:options|values) (?:are(?: as follows)?|include)\s*:?",
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
+        rf",\s*supports?\s*:(?=\s*{_MARKED}(?:,\s*|\s+(?:and|or)\s+){_MARKED})",
+        rf"\b(?:role|type|status|state|mode|method|level)\s*:(?=\s*{_CONSTANT}(?:,\s+{_CONSTANT}){{1,40}}(?:,?\s+(?:and|or)\s+{_CONSTANT})?(?:\.|\n|$))",
         Introduction(r"can only be set to", One.ALWAYS),
         r"(?:can|must) be set to(?: one of the following)?\s*:?",
         r"(?<!default )\bvalue (?:is|must be)(?: either\b| one of\b)?",
@@ -55,17 +78,17 @@ PROSE = Prose(
         rf"\bwhich can be(?=\s+{_CHOICE})|(?<!example)(?<!e\.g\.):(?=\s*{_CHOICE}(?:,\s*{_CHOICE})*,?\s+or\s+{_CHOICE})",
         r"(?:^|(?<=[.\n])\s*)(?:one of|either)(?=\s[\w.-]+(?:,?\s(?:or\s)?[\w.-]+)+\.?(?:\n|$))",
     ),
-    enum_qualifier=any_of(r"\w's$", r"\bof \w+$"),
+    enum_qualifier=any_of(r"\w's$", r"\bof \w+$", r"\binitial$"),
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
     enum_end=re.compile(
-        r"\n|,\s*(?=(?:which|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
+        r"\n|[,;]\s*(?=(?:which|where|(?:and )?the default|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)(?![^()\n]*\))|\s+(?:is|are)\s+supported\b|\s+(?=which\b)(?![^()\n]*\))|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
     ),
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
     continues=re.compile(r"(?!)"),
     not_a_value=any_of(
-        r"^default(?: value\b|(?=\s*(?:is\b|:\s*[\"“]?[\w.\-/]+[\"”]?\.?$)))",
+        r"^default(?: value\b|(?=\s*(?:is\b|:\s*[\"“]?(?:[\w.\-/]+[\"”]?\.?$|(?-i:[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b))))",
         r"^(?:constraints?|value range|note|example|description|options?|range|function)\b",
-        r"^(?:minimum|maximum)(?: value| length)?\s*:",
+        r"^(?:minimum|maximum)(?: value| length)?\s*:|^(?:units?|length|limits?|values?)\s*:",
     ),
     open_list=any_of(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\.\.\."),
     kind_word=any_of(r"\s*types?$"),
@@ -81,9 +104,10 @@ PROSE = Prose(
         r"x{2,}|uu?id|guid|ur[il]|json|xml|ya?ml|string|int(?:eger)?|long|bool(?:ean)?|float|double|utc|cidr|ip|md5|sha\d*"
         r"|base64|ascii|utf-?8|e?mail|n/?a|none|null"
     ),
-    no_word=any_of(
-        r"not|any|an|the|it|unique|passed|specified|changed|obtained|queried|set|used|customized"
-        r"|letters|digits|numbers|underscores|hyphens|periods|spaces|characters"
+    # `ANY` and `NOT` are values.
+    no_word=re.compile(
+        r"not|any|an|the|it|both|unique|passed|specified|changed|obtained|queried|set|used|customized"
+        r"|[Ll]etters|[Dd]igits|[Nn]umbers|underscores|hyphens|periods|spaces|[Cc]haracters"
     ),
     structured=any_of(r"\bJSON (?:format|string|object)|\bkey[-/ ]value\b"),
     value_inside=any_of(
@@ -91,57 +115,77 @@ PROSE = Prose(
         rf"(?:^|, )(?:(?:if|when) )?the (?:parameter )?value is\s+[\"“]?(?!others?\b)({_WORD_VALUE}(?:,? (?:or|and) {_WORD_VALUE})*)[\"”]?(?=[.,;]|$)",
     ),
     no_default=any_of(
-        r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b", r"\bdefaults? to\b(?=[\s\S]{1,400}\bdefaults? to\b)"
+        r"\bin seconds\b[\s\S]{0,200}\bdefault[^.\n]{0,20}\d\s*(?:hours?|h|days?|minutes?|min)\b",
+        r"\bdefault(?: value)?\s*:\s*[^\s.]+\s+for\b|\bdefaults? to [\w.\-]+ when\b",
+        r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b",
+        r"\bdefaults? to\b(?=[\s\S]{1,400}\bdefaults? to\b)",
     ),
     default=any_of(
         r"default(?:(?: value)?\s*:\s*| value is\s+)[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"default value(?: is|\s*:)\s*(\"\"|“”|'')",
+        r"default value of this (?:parameter|field|attribute) is\s+[\"“']?([\w.\-]*\w)(?=[.,;\"”']*(?:\s|$))",
         # A plain word may name another field; one of a list of values is read by the looser form.
         r"\bdefaults? to:?\s+[\"“']?(?=\S*(?-i:[A-Z0-9/:]|\w[_.-]\w))([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"\bdefault \w+ is\s+[\"“']?((?-i:[A-Z][A-Z0-9_]+))(?=[.,;\"”']*(?:\s|$))",
     ),
-    default_mark=any_of(r"\(\s*default(?: value)?\s*\)"),
+    default_mark=any_of(
+        r"\(\s*(?:by )?default(?: value)?\s*\)",
+        r"\bwhich is the default(?: value)?(?=[.;]|$)",
+        r"\. default value\.?(?=\n|$)",
+    ),
     bare_default=any_of(
-        r"\bdefault(?: is|s? to:?)\s+[\"“']?([\w.\-]*\w)",
+        r"\bdefault(?: is|s? to:?)\s+[\"“']?((?>[\w.\-]*\w))(?!,\d)",
         r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
         r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
-        r"\bdefault(?: \w+ is)?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b",
+        r"\bdefault(?: \w+ is)?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b(?!,\d)",
         r"\bis\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?\s+by default\b",
     ),
     case=any_of(
         r"\b(?:if|when)\b(?![^.;\n]{0,80}\b(?:not (?:specified|set)|left (?:blank|empty)|default|omitted)\b)[^.;\n]*,"
     ),
-    minimum=any_of(rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)\s*{_BOUND}"),
+    minimum=any_of(
+        rf"\bvalue range\s*(?:is)?\s*:?\s*{_NUMBER_WORD}\s+or\s+(?:greater|larger|more)\s+than\s+-?\d",
+        rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)\s*{_BOUND}",
+    ),
     maximum=any_of(rf"\b(?:max(?:imum)?{_IS}|at most|no more than|less than or equal to)\s*{_BOUND}"),
     other_range=any_of(
         r"\d,?\s+(?:or|and)\s+(?:from\s+)?-?\d[\d,]*\s*(?:to|-|–|~)\s*-?\d|\bto\s+[\d,]*\d,\s+or\s+-?\d",
-        r"\([^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d",
-        r"\b(?:if|when)\b[^.;\n]{0,60}\brange",
+        r"\((?!\s*-?\d+\s*(?:-|–|~|\bto\b)\s*-?\d+\s*\))[^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d",
+        r"\b(?:if|when)\b[^.;\n]{0,120}\brange",
     ),
-    min_length=any_of(r"minimum(?: length)?\s*:\s*(\d+)(?![\w])"),
+    min_length=any_of(
+        r"minimum(?: length)?\s*:\s*(\d+)(?![\w])",
+        r"\blength (?:cannot|must not) be less than (\d+)(?: characters)?(?=[.,;\n]|$)",
+    ),
     max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
     range=any_of(
-        rf"(?:(?:value )?rang(?:es?|ing)(?: is)? (?:from|form)|\bvalid values?(?: is| are)? from)\s+{_GROUPED_NUMBER}\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
-        rf"value range\s*(?:is)?\s*:?\s*[\[(]\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])]",
+        rf"(?:(?:value )?rang(?:es?|ing)(?: is)? (?:from|form)|\bvalid values?(?: is| are)? from|\binteger from)"
+        rf"\s+{_GROUPED_NUMBER}(?:\s?[KMGT]i?B)?\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
+        rf"(?:value range\s*(?:is|of)?|\brange of|\bvalid values?)\s*:?\s*[\[(]\s*{_GROUPED_NUMBER}\s*,\s*{_GROUPED_NUMBER}\s*[\])]",
+        rf"(?:(?<=\d or )|(?<=\d and ))\[\s*{_GROUPED_NUMBER}\s*,\s*{_GROUPED_NUMBER}\s*\]",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
-        rf"(?:\brange\s*:?|^)\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n]|$))",
+        rf"\(\s*{_NUMBER_WORD}\s*(?:-|–|~|\bto\b)\s*{_NUMBER_WORD}\s*\)",
+        rf"(?:\brange\s*:?|^|(?<=[.\n] ))\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n]|$))",
     ),
     formats=(
         (any_of(r"\bin (?:the )?uuid format", r"\buuid format", r"\b(?:standard|valid) uuid\b"), "uuid"),
-        (re.compile(r"(?:[yY]{4}-[mM]{2}-[dD]{2})T(?:[hH]{2}:[mM]{2}:[sS]{2})(?:\.[sS]+)?Z"), "date-time"),
+        (re.compile(r"%?[yY]{4}-%?[mM]{2}-%?[dD]{2}T%?[hH]{2}:%?[mM]{2}:%?[sS]{2}(?:\.[sS]+)?Z"), "date-time"),
         (any_of(rf"\bformat(?: is| of|:)?\s+[\"“]?{DATE_TIME}"), "date-time"),
         (DATE, "date"),
     ),
     forbidden=any_of(
         r"\b(?:cannot|can ?not|must not|may not) contain (?:angle brackets \()?"
-        r"((?:[\"“'‘]?[^\w\s\"“”'‘’(),.;][\"”'’]?\s*(?:,\s*)?(?:(?:and|or)\s+)?)+)(?=$|[.;)\n])"
+        rf"{_SIGNS}(?=$|[.;)\n])",
+        r"\b(?:cannot|must not) contain the following (?:special )?characters:?\s+([^\w\s]{2,40})(?=\s|$)",
+        rf"\bangle brackets \({_SIGNS}\) are not allowed\b",
     ),
     empty_text=any_of(r"(?:an )?empty (?:string|character string)(?=\s*[:,(]|$)", r"\"\"(?=\s*[:,(])"),
     clause=re.compile(_CLAUSE),
-    first_clause=re.compile(rf"(?:^|[\s:(]){_CLAUSE}"),
+    first_clause=re.compile(rf"(?:^|[\s:(\[]){_CLAUSE}"),
     clause_separator=re.compile(r"[,;.]\s+(?:and |while |or )?|\s+and\s+(?=(?:the value )?[\"“]?[\dA-Z])"),
-    no_clauses=any_of(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bif\b|\bwhen\b|\bwhere\b|consists? of"),
+    no_clauses=any_of(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bwhere\b|consists? of"),
+    clause_in_some_case=any_of(r"\bif\b|\bwhen\b"),
     deprecated=any_of(
         r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)|^\s*\(?(?:deprecated|discarded)\)?\b"
     ),
@@ -153,24 +197,29 @@ PROSE = Prose(
     collection=any_of(r"\blists?\b|\barrays?\b|\bcollections?\b"),
     nullable=any_of(
         r"(?:^|\n)• null(?=\s*:)",
-        r"\b(?:can|may|must|can only|fixed to) be null\b",
-        r"\bor null\b",
+        r"\b(?:can|may|must|can only|fixed to) be:? null\b",
+        r"\bor null\b|\bm(?:ay|ight) return null\b|\bnull (?:may|might) be returned for this\b",
         # Of another field's value, a sentence names the field.
         r"\b(?:value|parameter|field|attribute|property|it|this|exists but)\s+(?:is|is set to) null\b",
     ),
     value_beside=any_of(
-        rf"\b(?:can be|is|either|enter|set it to)\s+{_NUMBER_WORD},?\s+or\s+(?:(?:an?|the)\s+)?(?:value|number|integer)?\s*$"
+        rf"\b(?:can be|is|either|enter|set it to|range:)\s+{_NUMBER_WORD},?\s+(?:or|and)\s+(?:(?:an?|the)\s+)?(?:value|number|integer)?\s*$"
     ),
     value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
     length_range=any_of(
         rf"(?<![\w.-]){_GROUPED}\s*(?:\bto\b|[-–~])\s*{_GROUPED}\s+characters\b",
+        r"\b(\d+)\s*[-–~]\s*(\d+)\s+in length\b|\blength\s*:?\s+(\d+)\s*[-–~]\s*(\d+)(?=[.,;\n]|$)",
         r"\b(?:length (?:ranges )?from|length of|length is|length ranges from|length (?:range (?:of (?:the )?value )?)?is(?: limited)? from|length range is)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
     ),
     length_limit=any_of(
-        r"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+(\d+)\s+(?:unicode )?characters\b",
+        rf"(?:\bwith\s+an?|[.,;\n]\s*(?:an?)?)\s*maximum of {_GROUPED} (?:characters|digits|bytes)\b",
+        rf"\bwith up to {_GROUPED} characters\b|\blength (?:cannot|must not) exceed {_GROUPED}(?: characters)?(?=[.,;\n]|$)",
+        rf"\bmaximum {_GROUPED}-character length\b",
+        rf"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+{_GROUPED}\s+(?:(?:unicode )?characters|bytes)\b",
         r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
         r"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+(\d+)(?:\s+(?:characters|bytes))?\b",
     ),
+    syntax=any_of(r"\bsupports?\b[^.;\n]{0,20}\b(?:search|syntax|statements?)\b[^\n]{0,80}$"),
     may_be_empty=any_of(r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b|\bor (?:an? )?empty string\b"),
     characters=any_of(r"characters?"),
     no_length=any_of(
@@ -178,14 +227,16 @@ PROSE = Prose(
     ),
     not_allowed_values=any_of(
         r"\b(?:parts|each part|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b(?! one or more)[^.;\n]*$",
+        r"\bformats? (?:is|are) as follows\s*:\s*$",
         r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
         r"\b(?:cannot|not|except|reserved)\b[^.;:\n]{0,20}:\s*$|\b(?:where|in which)\s*[:,]?\s*$",
     ),
-    conditional=any_of(r"\b(?:when|if)\b[^.;\n]*,[^.;\n]*$"),
+    conditional=any_of(r"\b(?:when|if)\b[^.;\n]*[,:][^.;\n]*$|\bwith\s+\w+\s?=\s?\w+,[^.;\n]*$"),
     other_values=any_of(
         r"\b(?:any )?other values?\b",
         r"\ba value other than\b",
         r"\bany combination\b",
+        r"\buse commas? \(,\) to separate\b",
         r"\bcase.insensitive\b",
         r"\b(?:comma[- ]separated|separated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?))\b",
     ),

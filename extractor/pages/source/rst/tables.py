@@ -74,6 +74,9 @@ def _cell(entry: nodes.Element, document: nodes.document) -> Cell:
         elif isinstance(node, nodes.FixedTextElement):
             lines += node.astext().split("\n")
         elif isinstance(node, nodes.Element) and not isinstance(node, nodes.Invisible | nodes.system_message):
+            if isinstance(node, nodes.Admonition):
+                # As pages show it: what stands in it is no part of what stands above it.
+                lines.append(f"{node.tagname.capitalize()}:")
             item = isinstance(node, nodes.list_item)
             inner = [(child, BULLET if item and at == 0 else "") for at, child in enumerate(node.children)]
             waiting += reversed(inner)

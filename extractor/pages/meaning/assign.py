@@ -46,7 +46,8 @@ from extractor.pages.meaning.places import (
 from extractor.pages.meaning.resources import properties_of_the_resource
 from extractor.pages.outline import requests
 from extractor.pages.outline.sections import Placed
-from extractor.pages.tables.captions import bare_of_note, kind_of
+from extractor.pages.outline.titles import bare_of_note
+from extractor.pages.tables.captions import kind_of
 from extractor.pages.tables.index import PAGE_LINK, is_response
 from extractor.pages.tables.units import Unit, section_key
 

@@ -149,10 +149,13 @@ class _Telling:
         self._titled = sum(isinstance(item.block, Heading) for item in chapter.placed) > 1
         shown = [each for each in samples if each.example.text]
         self._several = sum(each.example.is_json for each in shown) > 1
-        titles = (
-            item.block.line for item in chapter.placed if isinstance(item.block, Heading) and item.role in _ANSWERED
-        )
-        self._answer_begins = next(titles, 0)
+        # Where no title begins the answer, a label does, for examples with another one.
+        answered = [item for item in chapter.placed if item.role in _ANSWERED]
+        titles = [item.block.line for item in answered if isinstance(item.block, Heading)]
+        labels = [
+            item.block.line for item in answered if isinstance(item.block, Text) and tables.dialect.states_by_name
+        ]
+        self._answer_begins = next(iter(titles or labels), 0)
         self._answered = sum(map(self._is_answered, shown))
         self._asked = sum(map(_is_asked, shown))
         self._dialect = tables.dialect

@@ -19,14 +19,15 @@ from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import caption_kind
 
 _STATUS_LINE = re.compile(
-    r"^\s*(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|HTTP\s+(\d{3})\s+[A-Z][A-Za-z -]*(?=\n|\Z)"
-    r"|Http\s*-?\s*Status(?:\s*-?\s*Code)?\s*[：:]?\s*(\d{3})\b[^{\[\n]*)",
+    r"^\s*(?:(?:#|//)[ \t]*)?(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|HTTP\s+(\d{3})\s+[A-Z][A-Za-z -]*(?=\n|\Z)"
+    r"|Http\s*-?\s*(?:Status(?:\s*-?\s*Code)?|Code)\s*[：:]?\s*(\d{3})\b[^{\[\n]*"
+    r"|Status(?: Code)?\s*[：:]\s*([1-5]\d\d)\b[^{\[\n]*)",
     re.IGNORECASE,
 )
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
 _LABEL = re.compile(r"^[^{}\[\]\"<>:：]*[\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]\s*$")
 """A line of words that says what stands below it."""
-_JSON_START = re.compile(r"(?://[^\n]*\n\s*)*[{\[｛［]")
+_JSON_START = re.compile(r"(?:(?://|#)[^\n]*\n\s*)*[{\[｛［]")
 """A body, perhaps below words in comments."""
 _FILE = re.compile(r"\s(?:-d|--data(?:-\w+)?)[\s=]*[\"']?@")
 """An option of curl that has the body in a file."""

@@ -28,6 +28,12 @@ from extractor.pages.outline.titles import title_role
 _NAME = re.compile(r"`([^`\n]{1,120})`|((?::(?=\w))?[A-Za-z_$][\w.$\[\]-]*\??)(?=[\s:：(（\[]|$)")
 _ASSIGNED = re.compile(r"([A-Za-z_][\w.\[\]-]*)=(?:<([^<>\n]{1,60})>|[\w.|-]{1,60})")
 """A name as a query has it: `from=<time>`, `state=on|off`."""
+_MARKED_NAME = re.compile(
+    r"`([A-Za-z_][\w.\[\]-]*)(?:\s*[:,]\s*|\s+)\(?(required|optional|mandatory)\)?`", re.IGNORECASE
+)
+"""A name that shares its code with what says whether it is required: `` `colour: optional` ``."""
+_NAMES = re.compile(r"`[A-Za-z_][\w.\[\]-]*`(?:\s*(?:, and|, or|,|/|&|\band\b|\bor\b)\s*`[A-Za-z_][\w.\[\]-]*`){1,5}")
+"""Several names in code."""
 _SEPARATOR = re.compile(r"[ \t]*(?:(?:[-–—]+|[:：]|=)(?=\s|$)|[–—：]|\n)\s*")
 _OPENING = re.compile(r"[\s,]*`?[*_]*([(（\[])")
 _CLOSING = {"(": ")", "（": "）", "[": "]"}
@@ -113,6 +119,7 @@ def listing(run: Sequence[Text], label: str, dialect: Dialect) -> Listing | None
     if statuses := _statuses(nodes):
         return Listing(tuple(statuses), anchors, of_statuses=True)
     told = title_role(lead(label, dialect) or label, dialect) in (Role.REQUEST, Role.RESPONSE, Role.URI)
+    nodes = [each for node in nodes for each in _each(node, told=told)]
     items = [item_of(node.text, dialect) for node in nodes]
     named = [item for item in items if item]
     enough = len(named) if told else 2 * sum(item.sure for item in named)
@@ -180,6 +187,8 @@ def sentence(text: Block, dialect: Dialect) -> Table | None:
 
 def item_of(text: str, dialect: Dialect) -> Said | None:
     """What an item says of a parameter; None where it names none."""
+    if marked := _MARKED_NAME.match(text):
+        text = f"`{marked[1]}` ({marked[2].lower()}){text[marked.end() :]}"
     match = _NAME.match(text)
     assigned = _ASSIGNED.fullmatch(match[1] or "") if match else None
     name, optional = name_of(assigned[1] if assigned else match[1] or match[2], dialect) if match else ("", False)
@@ -340,6 +349,18 @@ def _fields(node: _Node, said: Said, depth: int, dialect: Dialect) -> list[tuple
     told = said.type or (_is_word(node, said) and all(_is_word(below, item) for below, item in items))
     told = told and has_hole(schema) and all(item.text for _, item in items)
     return items if (sure or told) and len(items) == len(children) else []
+
+
+def _each(node: _Node, *, told: bool) -> Iterator[_Node]:
+    """An item for each of the names in code that one begins with: `` `from` and `to`: The days. ``"""
+    match = _NAMES.match(node.item.text)
+    rest = node.item.text[match.end() :] if match else ""
+    if match is None or node.item.term or not (told or _SEPARATOR.match(rest) or _OPENING.match(rest)):
+        yield node
+        return
+    between = "" if _SEPARATOR.match(rest) or _OPENING.match(rest) or not rest.strip() else " -"
+    for name in re.findall(r"`[^`]+`", match[0]):
+        yield _Node(replace(node.item, text=f"{name}{between}{rest}"), node.more, node.below)
 
 
 def _below(node: _Node) -> list[_Node]:

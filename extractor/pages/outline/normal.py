@@ -8,14 +8,17 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from extractor.pages.cells.columns import normal as with_header
-from extractor.pages.dialect import Dialect
+from extractor.pages.dialect import Dialect, Kind
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.lists import Listing, assignments, listing, sentence, table_of
 from extractor.pages.outline.named_rows import named
+from extractor.pages.outline.property_sections import properties
 from extractor.pages.outline.requests import METHODS, path_alone
-from extractor.pages.outline.titles import MAX_LABEL, title_role
+from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION, caption_kind, title_role
 
+_PLACES = (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM)
+"""What a title says of the parameters below it, even with a remark between."""
 _MAX_NOTES = 3
 """Paragraphs between two parts of a list."""
 _END = re.compile(r"[\]}]+,?")
@@ -62,10 +65,17 @@ def _goes_on(code: Block, text: Text) -> bool:
 
 def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[int, Block]]:
     """The blocks with lists of parameters as tables, where their first item stands."""
-    label, at = "", 0
+    label, titled, at = "", "", 0
     while at < len(blocks):
         block = blocks[at]
         end, listed = _list(blocks, at, label, dialect)
+        if isinstance(block, Heading):
+            after, table, beside = properties(blocks, at, dialect)
+            if table:
+                yield at, table
+                yield from beside
+                at = after
+                continue
         if listed:
             beside = list(_between(blocks, at, end))
             end, listed = _with_more(blocks, end, listed, beside, dialect)
@@ -77,6 +87,9 @@ def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[i
             yield from _with_assignments(blocks, at, max(end, at + 1), dialect)
         if isinstance(block, Heading) or (isinstance(block, Text) and end == at):
             label = lead(block.text, dialect) or block.text.split("\n")[-1]
+            remark = isinstance(block, Text) and _is_note(block, dialect, of_any_length=True)
+            titled = block.text if isinstance(block, Heading) else titled if remark else ""
+            label = titled if remark and caption_kind(titled.strip(PUNCTUATION), dialect) in _PLACES else label
         at = max(end, at + 1)
 
 
@@ -123,12 +136,12 @@ def _with_more(
     return end, listed
 
 
-def _is_note(block: Block, dialect: Dialect) -> bool:
-    """Whether a block between two lists is a remark, and no label of the second."""
+def _is_note(block: Block, dialect: Dialect, *, of_any_length: bool = False) -> bool:
+    """Whether a block above a list is a remark, and no label of it."""
     if not isinstance(block, Text) or block.depth or block.bold:
         return False
     text = block.text.strip()
-    short = len(text) <= MAX_LABEL and text[-1:] in ":：."
+    short = len(text) <= MAX_LABEL and text[-1:] in (":：" if of_any_length else ":：.")
     return not short and title_role(text, dialect) is None
 
 

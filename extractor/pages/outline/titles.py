@@ -30,6 +30,7 @@ _NUMBER = re.compile(r"^[^\w`*/{<(（\[]*(?:\d+(?:\.\d+)*(?:[.、)）]\s*|\s+)(?
 _PICTURE = re.compile(r"^[^\w`*/{<(（\[]*")
 _NOTE = re.compile(r"\s*(?:[（(].*[）)]|[：:][^/]*|(?<=\s)\d+)\s*$")
 """A note or a subject behind a title: `Example Request (Creating a server)`."""
+_CASE = re.compile(r"\s+[(（][^()（）]+[)）]$")
 _STATUS = re.compile(r"(?<![A-Za-z\d.])([1-5]\d\d|default)(?![\w.]*\d)", re.IGNORECASE)
 _NO_REASON = re.compile(r"[/{}=<>\d]")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
@@ -121,6 +122,11 @@ def _behind(name: str, above: str) -> str:
     words, repeated = _WORD.findall(name), _WORD.findall(bare_title(above))
     stems = [word.lower().removesuffix("s") for word in (*words[: len(repeated)], *repeated)]
     return " ".join(words[len(repeated) :]) if repeated and stems == stems[len(repeated) :] * 2 else ""
+
+
+def bare_of_note(caption: str) -> str:
+    """A caption without the note behind it that says in which case: `JSON parameters (of a group)`."""
+    return _CASE.sub("", caption)
 
 
 def bare_title(title: str) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.operation import Source
-from extractor.pages.cells.columns import columns_of, title_of
+from extractor.pages.cells.columns import columns_of, location_of, title_of
 from extractor.pages.cells.names import LIST_NOISE, MAX_NAME, TYPED_NAME, dotted, name_of
 from extractor.pages.cells.required import noted, noted_last, starred
 from extractor.pages.cells.types import has_hole, looks_like_type, type_of
@@ -283,7 +283,7 @@ def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect, s
     name, optional = name_of(name_cell.text, dialect)
     if not name:
         return None, "the name is no name"
-    location = dialect.locations.get(cells.get(Column.LOCATION, _EMPTY).text.strip().lower())
+    location = location_of(cells.get(Column.LOCATION, _EMPTY).text, dialect)
     return (
         Entry(
             item,

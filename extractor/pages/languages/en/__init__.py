@@ -20,7 +20,8 @@ _HEADINGS = {
     Role.DESCRIPTION: "function;function description;description;functions;overview;summary;introduction"
     ";endpoint description",
     Role.URI: "uri;url;uri format;endpoint;api endpoint;http request;https request;http endpoint;request endpoint;endpoint url;api url;resource url;rest endpoint;http method;method;request url;request uri"
-    ";request line;path;route;request syntax;syntax",
+    ";request line;path;route;request syntax;syntax;definition;api specification;api definition;resource path"
+    ";http methods;allowed methods;supported methods;http operations;http operations supported;uris;urls",
     Role.REQUEST: "request;request parameters;request body;request message;requests;parameters;params;arguments"
     ";attributes;inputs;input;payload;request fields;request headers;headers;request message format;request structure",
     Role.RESPONSE: "response;response parameters;response body;response message;responses;normal response"
@@ -92,10 +93,11 @@ _TYPES = (
     (Scalar("string", "uuid"), "guid;uniqueidentifier"),
 )
 _LOCATIONS = {
-    Kind.PATH: "path",
-    Kind.QUERY: "query;querystring",
-    Kind.HEADER: "header",
-    Kind.BODY: "body;request body",
+    Kind.PATH: "path;url path;uri path",
+    Kind.QUERY: "query;querystring;query string;url query",
+    Kind.HEADER: "header;headers;http header;request header",
+    Kind.BODY: "body;request body;json body;request;payload",
+    Kind.FORM: "form;formdata;form data;form-data",
     Kind.URI: "uri;url",
 }
 
@@ -122,8 +124,8 @@ _FORM = r"(?:[- ]message)?[- ](?:format|structure|schema)"
 _LABELS = (
     (
         any_of(
-            r"^(?:example |sample )?(?:error|failed|failure)[- ]?(?:response)?[- ](?:examples?|samples?)",
-            r"^(?:example|sample)s? (?:error|failed|failure) (?:responses?|answers?)$",
+            r"^(?:example |sample )?(?:error|failed|failure|unsuccessful)[- ]?(?:response)?[- ](?:examples?|samples?)",
+            r"^(?:example|sample)s? (?:error|failed|failure|unsuccessful) (?:responses?|answers?)$",
         ),
         Role.ERROR_EXAMPLE,
     ),
@@ -156,7 +158,10 @@ _LABELS = (
         Role.RESPONSE,
     ),
     (
-        any_of(rf"^(?:{_WHERE}[- ]){{0,3}}{_WHAT}(?:[- ](?:description|list))?{_IN_WHICH}$", rf"^request(?:{_FORM})?$"),
+        any_of(
+            rf"^(?:{_WHERE}[- ]){{0,3}}{_WHAT}(?:[- ](?:description|list|supported))?{_IN_WHICH}$",
+            rf"^request(?:{_FORM})?$",
+        ),
         Role.REQUEST,
     ),
     (any_of(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),
@@ -250,7 +255,10 @@ _CAPTIONS = (
         Kind.GENERIC,
     ),
     (any_of(r"^(?:request[- ])?(?:url[- ]path|path|route)[- ](?:parameters?|params?|variables?)$"), Kind.PATH),
-    (any_of(r"^(?:request[- ])?(?:url[- ])?query(?:[- ]?string)?(?:[- ](?:parameters?|params?))?$"), Kind.QUERY),
+    (
+        any_of(r"^(?:request[- ])?(?:url[- ])?query(?:[- ]?string)?(?:[- ](?:parameters?|params?))?(?: supported)?$"),
+        Kind.QUERY,
+    ),
     (
         any_of(
             r"^(?:(?:http|request|response|required|optional|additional|common|custom|extra|supported)[- ])*headers?(?:[- ](?:parameters?|params?|fields?))?$"
@@ -358,8 +366,8 @@ LANGUAGE = Language(
         answer_words=frozenset(
             "http status code on return returns response responses error success failure normal abnormal successful example".split()
         ),
-        success=any_of(r"success|\bnormal"),
-        failure=any_of(r"fail|error|abnormal"),
+        success=any_of(r"(?<!un)success|\bnormal"),
+        failure=any_of(r"fail|error|abnormal|unsuccess"),
         nothing=any_of(r"^(?:none|n/?a|not involved|null)\.?$"),
         method_line=any_of(
             r"^(?:http )?method\s*[：:]\s*([A-Za-z]+)\s*$",
@@ -388,6 +396,11 @@ LANGUAGE = Language(
         answers=any_of(
             r"\b(?:returns?|returned|returning|responds?|responded|answers?|answered)\b",
             r"\b(?:responses?|answers?) (?:includes?|is|are)\b",
+        ),
+        answers_status=any_of(
+            r"\b(?:responds?|returns?|returned|answers?|replies)(?:\s+(?:with|an?|the|http|status|code|of|error|either))*\s*[`\"'(\[]*"
+            r"([1-5]\d\d)\b(?=[`\"')\]]*(?:[.,;:)]|\s*$|\s+(?:(?:on|if|when|for|and|or|status|error|response|with|code|in)\b"
+            r"|(?-i:[A-Z]))))"
         ),
         answers_behind=any_of(
             r"^\s*(?:objects?|resources?|entit(?:y|ies)|items?|records?)?\s*(?:is|are|will be)\s+returned\b"

@@ -102,7 +102,7 @@ def material(
     """Gather what a chapter says. `outside` are the tables of the page that stand outside of its chapters."""
     values = _values_of_rows(tables, chapter) if dialect.states_by_name else set()
     samples = [each for each in examples.samples(chapter.placed, dialect) if each.example.line not in values]
-    samples = with_cells([_of_the_chapter(each, chapter) for each in samples], tables)
+    samples = with_cells([_of_the_chapter(each, chapter) for each in samples if not _is_rpc(each, chapter)], tables)
     telling = _Telling(tables, chapter, samples)
     return Material(
         *(page, dialect, chapter, tables, Links(tables, dialect, elsewhere, outside), elsewhere),
@@ -138,6 +138,25 @@ def _of_the_chapter(sample: Sample, chapter: Chapter) -> Sample:
     return replace(sample, example=replace(sample.example, is_json=False), value=None)
 
 
+def _said_of_answers(chapter: Chapter, dialect: Dialect) -> list[int]:
+    """The lines of texts that begin as what is said of an answer, and have code above them and below."""
+    blocks = [item.block for item in chapter.placed]
+    beside = zip(blocks, blocks[1:], blocks[2:], strict=False)
+    return [
+        text.line
+        for above, text, below in beside
+        if isinstance(text, Text) and isinstance(above, Code) and isinstance(below, Code)
+        if dialect.states_by_name and dialect.answers.match(text.text)
+    ]
+
+
+def _is_rpc(sample: Sample, chapter: Chapter) -> bool:
+    """Whether an example is a call of JSON-RPC 2.0, which sends no request to the path of the operation beside it."""
+    value = sample.value
+    called = isinstance(value, dict) and {"jsonrpc", "method"} <= value.keys()
+    return called and not any("rpc" in call.path.lower() for call in chapter.calls)
+
+
 class _Telling:
     """What a chapter says of examples that nothing labels, looked up once for all of them."""
 
@@ -155,7 +174,7 @@ class _Telling:
         labels = [
             item.block.line for item in answered if isinstance(item.block, Text) and tables.dialect.states_by_name
         ]
-        self._answer_begins = next(iter(titles or labels), 0)
+        self._answer_begins = next(iter(titles or labels or _said_of_answers(chapter, tables.dialect)), 0)
         self._answered = sum(map(self._is_answered, shown))
         self._asked = sum(map(_is_asked, shown))
         self._dialect = tables.dialect

@@ -268,7 +268,9 @@ def _texts(material: Material, role: Role) -> list[str]:
         if isinstance(block, Heading) and role is Role.CONSTRAINTS:
             title = bare_title(block.text)
             title += ":" if title.isascii() else "："
-        elif isinstance(block, Text) and not _CONTENT_TYPE.match(block.text):
+        elif isinstance(block, Text) and not _CONTENT_TYPE.match(block.text.lstrip("`")):
+            if material.dialect.states_by_name and block.item and block.text[-1:] in (":", "："):
+                continue  # a label of what stands below it
             if role is Role.CONSTRAINTS and material.dialect.nothing.match(block.text):
                 continue
             found += [title] if title else []

@@ -32,6 +32,10 @@ _MARKED_NAME = re.compile(
     r"`([A-Za-z_][\w.\[\]-]*)(?:\s*[:,]\s*|\s+)\(?(required|optional|mandatory)\)?`", re.IGNORECASE
 )
 """A name that shares its code with what says whether it is required: `` `colour: optional` ``."""
+_MARK_BEFORE = re.compile(r"[*_(\[]{1,2}(optional|required|mandatory)[*_)\]]{1,2}:?\s+(`[^`\n]{1,120}`)", re.IGNORECASE)
+"""What says whether a name is required, before it: `` *optional* `colour` ``."""
+_SLANTED = re.compile(r"[*_]([A-Za-z][\w.\[\]-]*)[*_](?=\s*[:：(（]|\s+[-–—]|$)")
+"""A name in italics."""
 _NAMES = re.compile(r"`[A-Za-z_][\w.\[\]-]*`(?:\s*(?:, and|, or|,|/|&|\band\b|\bor\b)\s*`[A-Za-z_][\w.\[\]-]*`){1,5}")
 """Several names in code."""
 _SEPARATOR = re.compile(r"[ \t]*(?:(?:[-–—]+|[:：]|=)(?=\s|$)|[–—：]|\n)\s*")
@@ -120,7 +124,7 @@ def listing(run: Sequence[Text], label: str, dialect: Dialect) -> Listing | None
         return Listing(tuple(statuses), anchors, of_statuses=True)
     told = title_role(lead(label, dialect) or label, dialect) in (Role.REQUEST, Role.RESPONSE, Role.URI)
     nodes = [each for node in nodes for each in _each(node, told=told)]
-    items = [item_of(node.text, dialect) for node in nodes]
+    items = [item_of(node.text, dialect) or (_spoken_of(node.text) if told else None) for node in nodes]
     named = [item for item in items if item]
     enough = len(named) if told else 2 * sum(item.sure for item in named)
     if not named or enough < len(items) or 2 * len(named) < len(items):
@@ -189,6 +193,10 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
     """What an item says of a parameter; None where it names none."""
     if marked := _MARKED_NAME.match(text):
         text = f"`{marked[1]}` ({marked[2].lower()}){text[marked.end() :]}"
+    elif before := _MARK_BEFORE.match(text):
+        text = f"{before[2]} ({before[1].lower()}){text[before.end() :]}"
+    elif slanted := _SLANTED.match(text):
+        text = f"`{slanted[1]}`{text[slanted.end() :]}"
     match = _NAME.match(text)
     assigned = _ASSIGNED.fullmatch(match[1] or "") if match else None
     name, optional = name_of(assigned[1] if assigned else match[1] or match[2], dialect) if match else ("", False)
@@ -211,6 +219,12 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
     if separator is None:
         return found if found.sure or match[1] else None
     return _described(found, text[separator.end() :].strip(), dialect)
+
+
+def _spoken_of(text: str) -> Said | None:
+    """What an item says that begins with a name in code and goes on as a sentence: `` `hue=<name>` to filter by. ``"""
+    match = re.match(r"`([A-Za-z_][\w.\[\]-]*)(?:=[^`\s]*)?`\s+(?=[a-z])", text)
+    return Said(match[1], text=text[match.end() :]) if match else None
 
 
 def _bracketed(found: Said, text: str, at: int, dialect: Dialect) -> tuple[Said, int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from extractor.pages.cells.columns import normal as with_header
-from extractor.pages.dialect import Dialect, Kind
+from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.lists import Listing, assignments, listing, sentence, table_of
@@ -19,6 +19,10 @@ from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION, caption_kind,
 
 _PLACES = (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM)
 """What a title says of the parameters below it, even with a remark between."""
+_PARTS = (*_PLACES, Kind.BODY)
+_LABEL_ITEM = re.compile(
+    r"[*_]*([A-Za-z][\w /-]{1,40}?)[*_]*\s*[:：]?[*_]*\s*(?:[(（]([^()（）]{1,40})[)）])?\s*[:：]?"
+)
 _MAX_NOTES = 3
 """Paragraphs between two parts of a list."""
 _END = re.compile(r"[\]}]+,?")
@@ -84,7 +88,7 @@ def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[i
         elif table := named(block, label if _is_labelled(blocks, at) else "", dialect):
             yield at, table
         else:
-            yield from _with_assignments(blocks, at, max(end, at + 1), dialect)
+            yield from _with_parts(blocks, at, max(end, at + 1), dialect)
         if isinstance(block, Heading) or (isinstance(block, Text) and end == at):
             label = lead(block.text, dialect) or block.text.split("\n")[-1]
             remark = isinstance(block, Text) and _is_note(block, dialect, of_any_length=True)
@@ -97,6 +101,43 @@ def _is_labelled(blocks: tuple[Block, ...], at: int) -> bool:
     """Whether a title or a paragraph stands right above a block."""
     above = blocks[at - 1] if at else None
     return isinstance(above, Heading) or (isinstance(above, Text) and not above.depth)
+
+
+def _with_parts(blocks: tuple[Block, ...], at: int, end: int, dialect: Dialect) -> Iterator[tuple[int, Block]]:
+    """Blocks that are no list of parameters, with the items of one below an item that is a label of them as a table."""
+    begun = at
+    while at < end:
+        block = blocks[at]
+        label = _label_of_items(block, dialect)
+        last = at + 1
+        while label and last < end and isinstance(below := blocks[last], Text) and below.depth > _depth(block):
+            last += 1
+        listed = listing([each for each in blocks[at + 1 : last] if isinstance(each, Text)], label, dialect)
+        if listed and last > at + 1 and not listed.of_statuses:
+            yield from _with_assignments(blocks, begun, at + 1, dialect)
+            caption = label if caption_kind(label, dialect) in _PARTS else ""
+            yield at + 1, replace(table_of(listed, dialect), caption=caption)
+            begun = at = last
+        else:
+            at += 1
+    yield from _with_assignments(blocks, begun, end, dialect)
+
+
+def _depth(block: Block) -> int:
+    """How many lists a block stands in."""
+    return block.depth if isinstance(block, Text) else 0
+
+
+def _label_of_items(block: Block, dialect: Dialect) -> str:
+    """The label of parameters that an item is, with what stands in brackets behind it where that says where they go:
+    `**Parameters**: (query string)`; empty for another."""
+    if not isinstance(block, Text) or not block.item or len(block.text) > MAX_LABEL:
+        return ""
+    match = _LABEL_ITEM.fullmatch(block.text.strip())
+    if match is None or title_role(match[1], dialect, whole=True) is not Role.REQUEST:
+        return ""
+    place = (match[2] or "").strip()
+    return place if place and caption_kind(place, dialect) in _PARTS else match[1]
 
 
 def _with_assignments(blocks: tuple[Block, ...], at: int, end: int, dialect: Dialect) -> Iterator[tuple[int, Block]]:

@@ -283,4 +283,4 @@ def is_request_line(line: str) -> bool:
 def _bare(line: str) -> str:
     if "/*" in line:
         line = _EMPHASISED.sub(r"{\1}", line)
-    return squeeze(requests.with_host(line).translate(_MARKS)).lstrip("> ")
+    return squeeze(requests.with_placeholders(line).translate(_MARKS)).lstrip("> ")

@@ -17,7 +17,9 @@ _METHOD = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE)\b", re.ASCII)
 _DESCRIBED_IN = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.STATUS)
 _SAID_IN = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.ERRORS, Role.STATUS, Role.NAMED, Role.DESCRIPTION)
 """Where a sentence may say which status answers."""
-_STATUS_ITEM = re.compile(r"[`*]*([1-5]\d\d)\b(?: [A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3})?[`*]*(?:\s*[-–—:：,]\s|\s|$)(.*)")
+_STATUS_ITEM = re.compile(
+    r"[`*]*([1-5]\d\d)\b(?: \(?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}\)?)?[`*]*(?:\s*[-–—:：,]\s|\s|[.]?$)(.*)"
+)
 """A status in an item, with its reason, and words about it: ``404 Not Found` when there is no such lamp`."""
 _STATUS_TEXT = re.compile(r"^([1-5]\d\d)(?:\s+[A-Za-z][A-Za-z \-]*)?[。.]?$")
 
@@ -60,7 +62,7 @@ def _in_text(text: Text, role: Role, dialect: Dialect) -> Iterator[tuple[str, st
     that sentences say."""
     if role is Role.STATUS and (match := _STATUS_TEXT.match(text.lines[0].strip())):
         yield match[1], ""
-    elif role is Role.STATUS and text.item and (match := _STATUS_ITEM.match(squeeze(text.text))):
+    elif role in _DESCRIBED_IN and text.item and (match := _STATUS_ITEM.match(squeeze(text.text))):
         yield match[1], match[2]
     elif role in _SAID_IN and dialect.states_by_name:
         yield from ((match[1], "") for match in dialect.answers_status.finditer(text.text))

@@ -361,7 +361,8 @@ def _outlined(entries: list[Entry], dialect: Dialect) -> list[Entry]:
     for entry in entries:
         while above and above[-1].depth >= entry.depth:
             above.pop()
-        if above and len(above) <= _MAX_DEPTH:
+        whole = bool(above) and entry.name.startswith((f"{above[-1].name}.", f"{above[-1].name}["))
+        if above and len(above) <= _MAX_DEPTH and not whole:
             entry = replace(entry, name=f"{above[-1].name}.{entry.name}")
         if entry.type is None or has_hole(type_of(entry.type.text, dialect).schema):
             above.append(entry)

@@ -140,7 +140,7 @@ _LABELS = (
     (
         any_of(
             r"\b(?:request|body|payload|curl|call)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
-            rf"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?{_OF_WHAT}(?:requests?|calls?|payload|body|usage)\b",
+            rf"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?{_OF_WHAT}(?:requests?|calls?|payload|body|usage|input)\b",
             r"^body parameter$|^(?:using )?curl(?: command)?$|^data example$|^request \([\w/+.;= -]+\)$",
         ),
         Role.REQUEST_EXAMPLE,
@@ -176,7 +176,7 @@ _SENT = r"(?:json |http |post |put |request )*(?:body|payload)"
 
 _LEADS = {
     "query parameters": (
-        rf"\bfollowing (?:\w+ )?query(?: string)? {_THINGS}\b",
+        rf"\bfollowing (?:\w+ )?(?:query(?: string)?|get) {_THINGS}\b",
         rf"\bfollowing {_THINGS} .{{0,60}}\bquery(?: string)?(?: parameters)?$",
     ),
     "url parameters": (
@@ -371,6 +371,7 @@ LANGUAGE = Language(
         nothing=any_of(r"^(?:none|n/?a|not involved|null)\.?$"),
         method_line=any_of(
             r"^(?:http )?method\s*[：:]\s*([A-Za-z]+)\s*$",
+            r"^(?:description\s*[：:]\s*)?this (GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) (?:method|request|call|endpoint|api)\b",
             r"^(?:http |request )?(?:method|type|verb|protocol|mode)\s*[：:]\s*(?:HTTP\s+)?(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b",
         ),
         path_line=any_of(

@@ -9,13 +9,21 @@ from msgspec.structs import replace
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text
 from extractor.pages.outline.examples import status_of_line
 from extractor.pages.source import html, ruled
-from extractor.pages.source.markdown import captions, components, front_matter, inline, pipes, references, shortcodes
-from extractor.pages.source.markdown.lines import FENCE, Lines
+from extractor.pages.source.markdown import (
+    attributes,
+    captions,
+    components,
+    fences,
+    front_matter,
+    inline,
+    pipes,
+    references,
+    shortcodes,
+)
+from extractor.pages.source.markdown.lines import FENCE, HEADING, Lines
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 
 _FENCE_BEHIND = re.compile(r"([^`]*\S)\s+(```+)")  # the words of an item, and a fence that a tool put there
-_HEADING = re.compile(r"^(#{1,6}(?=\s|$)|#{2,6}(?=[^\W\d_]))\s*(.*)$")
-"""A title; several signs make one without the blank behind them, too, as editors had it before CommonMark."""
 _BREAK_LINE = re.compile(r"([-*_])(?:\s*\1){2,}")
 _UNDERLINE = re.compile(r"={2,}|-{2,}")
 """Below a line of text, what makes it a title; elsewhere, dashes are a break between themes."""
@@ -44,10 +52,10 @@ _LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 def blocks(text: str, *, mdx: bool = False) -> tuple[list[Block], list[Loss]]:
     """A Markdown page as blocks, in reading order; in MDX no code is written by indentation."""
     text = components.unwrapped(text) if components.has_components(text) else text
-    text = shortcodes.read(inline.emboldened(text))
+    text = attributes.read(shortcodes.read(inline.emboldened(text)))
     reader = _Reader(references.resolved(text), mdx=mdx)
     reader.run()
-    return captions.below(reader.blocks, reader.captions), reader.losses
+    return captions.below(attributes.anchored(reader.blocks), reader.captions), reader.losses
 
 
 class _Reader:
@@ -112,7 +120,7 @@ class _Reader:
                 return self._code(at, fence)
             if (item := _ITEM.match(bare)) and not bare.startswith("**") and self._is_item(at, bare, item):
                 return self._item(at, line, item)
-        elif first == "#" and (heading := _HEADING.match(bare)):
+        elif first == "#" and (heading := HEADING.match(bare)):
             return self._heading(at, len(heading[1]), _without_closing(heading[2]))
         return self._text(at, line, bare)
 
@@ -192,7 +200,7 @@ class _Reader:
         self._start = at
         self._lines.drop(at, len(line) - len(line.lstrip()) + item.end())
         rest = self._texts[at].strip()
-        if heading := _HEADING.match(rest):
+        if heading := HEADING.match(rest):
             return self._heading(at, len(heading[1]), _without_closing(heading[2]))
         if label := _FENCE_BEHIND.fullmatch(rest):
             self._say(at, label[1])
@@ -299,16 +307,15 @@ class _Reader:
         end = at + 1
         while end < len(texts) and not (fence[2] in texts[end] and texts[end].strip().startswith(fence[2])):
             end += 1
-        if self._is_stray(at, end, fence):
-            number = self._lines.numbers[at]
+        number = self._lines.numbers[at]
+        if fences.is_stray(texts, at, end, fence[2]):
             self.losses.append(Loss("a fence closes no code block and opens none; it was passed over", number))
             return at + 1
         if end == len(texts):
             # Never closed: what follows the next heading is page, not code.
             end = at + 1
-            while end < len(texts) and not _HEADING.match(texts[end]):
+            while end < len(texts) and not HEADING.match(texts[end]):
                 end += 1
-            number = self._lines.numbers[at]
             self.losses.append(Loss("a code block is never closed; it was ended at the next heading", number))
             after = end
         else:
@@ -318,8 +325,9 @@ class _Reader:
         while content and not content[0].strip():
             content.pop(0)
             start += 1
-        if indent := len(fence[1]):
-            content = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in content]
+        content = fences.moved_back(content, len(fence[1]))
+        if label := fences.label_of(texts[at], content):
+            self._add(Text(label, (), (), number))
         self._add(Code("\n".join(content).rstrip(), start))
         return after
 
@@ -355,13 +363,6 @@ class _Reader:
         content = (text.expandtabs(_CODE_COLUMN)[column:].rstrip() for text in self._lines.whole(at, last + 1))
         self._add(Code("\n".join(content), self._lines.numbers[at]))
         return last + 1
-
-    def _is_stray(self, at: int, end: int, fence: re.Match[str]) -> bool:
-        """Whether a fence closes what is closed: what ends its block is a fence that opens one, below a title."""
-        texts = self._texts
-        if texts[at].strip() != fence[2] or end == len(texts) or texts[end].strip().strip(fence[2][0]) == "":
-            return False
-        return any(_HEADING.match(line) for line in texts[at + 1 : end])
 
     # --- tables
 

@@ -25,6 +25,7 @@ from extractor.pages.meaning.answers import (
 from extractor.pages.meaning.links import OWN
 from extractor.pages.meaning.material import BODILESS, REQUEST, Material, Message
 from extractor.pages.meaning.misplaced import (
+    answer_beside_the_query,
     body_above_the_request_line,
     body_in_the_table_of_the_uri,
     named_in_the_uri,
@@ -240,6 +241,7 @@ RULES: tuple[Rule, ...] = (
     body_in_a_sentence,
     body_above_the_request_line,
     notes_on_an_example,
+    answer_beside_the_query,
     properties_of_the_resource,
     body_in_the_table_of_the_uri,
     query_in_the_table_of_the_body,

@@ -50,6 +50,8 @@ _SENTENCE = re.compile(
 )
 """A sentence that sends a request to a path; without marks around it, the path has two segments or more."""
 _CODE_CALL = rf"[*_]*`(?:{requests.METHODS})\s+(?:https?://[^/\s`]+)?/[^`\s]*`[*_]*"
+_PURPOSE = re.compile(rf"To\s[^.`\n]{{1,80}}?\b({requests.METHODS})\s+to\s+(?:the\s+)?`(/[^`\s]*)`")
+"""A text that says what for a request is sent to a path: ``To buy a lamp POST to the `/v2/lamps` endpoint``."""
 _INTRODUCES = re.compile(
     rf"({_CODE_CALL}(?:\s*(?:,|/|\bor\b|\band\b)\s*{_CODE_CALL}){{0,3}})\s*(?:[:：.]|[-–—](?=\s))\s+(?=\S)"
 )
@@ -175,6 +177,8 @@ class _Reader:
             return []
         if (begins := BEGINS.match(text.text)) and not any(link.href.startswith("#") for link in text.links):
             return list(requests.calls(begins[1], with_numbers_named(begins[2], text.text), text.line))
+        if purpose := _PURPOSE.match(text.text):
+            return list(requests.calls(purpose[1], purpose[2], text.line))
         match = _SENTENCE.search(text.text)
         return list(requests.calls(match[1], match[2] or match[3], text.line)) if match else []
 

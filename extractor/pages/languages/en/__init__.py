@@ -201,7 +201,7 @@ _LEADS = {
         r"^(?:the |this )?(?:above )?(?:api|server|service|call|method|request|endpoint|command|it)\b.{0,20}\b(?:returns?|responds?)\b",
         rf"\breturn(?:s|ed)?\b.{{0,60}}\b(?:{_LIKE}|with an? .{{0,20}}|following (?:json )?{_ANSWER}(?: \w+)?)$",
         r"\b(?:gave|gives|got|yields?|returns?)\s+(?:the following|this)\s+(?:\w+\s+)?(?:response|answer|output|result)$",
-        r"\b(?:response|answer)(?: body)? (?:(?:will|should|must) )?(?:looks?|be|is)\b[^.:]*\b(?:like|following|as follows|similar)\b[^.:]*$",
+        r"\b(?:response|answer)(?: body)? (?:(?:could|can|may|might|would|will|should|must) )?(?:looks?|be|is)\b[^.:]*\b(?:like|following|as follows|similar)\b[^.:]*$",
         r"^(?:responds?|answers?)\b[^.:]*\bbody\b[^.:]*$",
     ),
     "request parameters": (rf"\b(?:request|requested|input) {_DATA}$",),
@@ -214,6 +214,7 @@ _LEADS = {
     "request example": (
         rf"^(?!responds?\b|answers?\b).*\bwith (?:an? |the |the following )?{_SENT}(?: of| containing| {_LIKE})?$",
         rf"\b{_SENT} (?:of|{_LIKE}|(?:should |must )?looks? (?:something )?{_LIKE})$",
+        r"^(?!.*\brespon).*\brequest(?: body)? (?:(?:could|can|may|might|would|will|should|must) )?looks? (?:something )?like\b",
         r"\bin the (?:request )?(?:body|payload)$",
         rf"\b(?:send|post|submit|provide)(?:ing|s)? .{{0,40}}\b{_SENT}(?: \w+){{0,2}}$",
         r"^(?!.*\brespon).*\b(?:post|put|patch|request|json)(?: post| request)? body\b[^.:]*\b(?:following|like|as follows|below)\b[^.:]*$",
@@ -306,7 +307,7 @@ LANGUAGE = Language(
         ),
         required=any_of(rf"^{ICON}(?:✅|✔|√|y|yes|true|m|mandatory|required|always|1)(?![\w])"),
         optional=any_of(rf"^{ICON}(?:❌|✗|×|✘|n|no|false|o|optional|not (?:required|mandatory)|0|-|—)(?![\w])"),
-        required_first=any_of(r"^[(（\[【]?(required|optional)\s*(?:[)）\]】.。:：,，]|$)"),
+        required_first=any_of(r"^[(（\[【]?(required|optional)(?:\s+field(?=\.))?\s*(?:[)）\]】.。:：,，]|$)"),
         types={word: scalar for scalar, words in _TYPES for word in words.split(";")},
         object_types=any_of(r"^(?:object|json|jsonobject|json\s*object|dict|objects|obj)$", _OBJECTS),
         array_types=any_of(r"^(?:array|list|json\s*array|set)$", _ARRAYS),
@@ -344,7 +345,8 @@ LANGUAGE = Language(
         ),
         see_structure=re.compile(r"\bsee (?:the )?(?:structure )?([\w.:-]+)", re.IGNORECASE),
         type_line=re.compile(
-            r"\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+of\s+\w+(?:\s+objects?)?)?\n)\s*(.+?)[。.]?$", re.MULTILINE
+            r"\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+\([a-z][\w-]*\)|\s+of\s+\w+(?:\s+objects?)?)?\n)\s*(.+?)[。.]?$",
+            re.MULTILINE,
         ),
         command_returns=any_of(
             r"\b(?:above (?:command|request|call)|(?:command|request|call) above)\b[^.\n]{0,20}\b(?:returns?|responds?)\b"

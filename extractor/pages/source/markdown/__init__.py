@@ -13,6 +13,7 @@ fences      blocks of code: where they end, and what their titles say
 nesting     which list items are open at a line
 inline      running text without its markup, its links and anchors
 pipes       pipe tables
+multiline   tables whose cells are texts of several lines
 reader      lines → blocks
 """
 

@@ -180,3 +180,9 @@ class _Line:
     def in_code(self, end: int) -> bool:
         """Whether what ends there stands between backticks."""
         return self._ticks % 2 == 1 and self._last_tick >= end
+
+
+def without_closing(title: str) -> str:
+    """A title without the closing sequence of hashes (CommonMark 0.31, 4.2); in `C#` it is none."""
+    bare = title.rstrip("#")
+    return bare if not bare or bare[-1].isspace() else title

@@ -16,11 +16,12 @@ from extractor.pages.source.markdown import (
     fences,
     front_matter,
     inline,
+    multiline,
     pipes,
     references,
     shortcodes,
 )
-from extractor.pages.source.markdown.lines import FENCE, HEADING, Lines
+from extractor.pages.source.markdown.lines import FENCE, HEADING, Lines, without_closing
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 
 _FENCE_BEHIND = re.compile(r"([^`]*\S)\s+(```+)")  # the words of an item, and a fence that a tool put there
@@ -121,14 +122,14 @@ class _Reader:
             if (item := _ITEM.match(bare)) and not bare.startswith("**") and self._is_item(at, bare, item):
                 return self._item(at, line, item)
         elif first == "#" and (heading := HEADING.match(bare)):
-            return self._heading(at, len(heading[1]), _without_closing(heading[2]))
+            return self._heading(at, len(heading[1]), without_closing(heading[2]))
         return self._text(at, line, bare)
 
     def _text(self, at: int, line: str, bare: str) -> int:
         """Take a line of running text, or the pipe table that begins with it."""
         if "|" in bare and (after := self._pipe_table(at, bare)):
             return after
-        if bare.startswith("+-") and (after := self._grid_table(at)):
+        if bare.startswith(("+-", multiline.BEGINS)) and (after := self._grid_table(at)):
             return after
         if bare[0] == ":" and (definition := _DEFINITION.match(bare)) and self._defines(at):
             bare = bare[definition.end() :]
@@ -201,7 +202,7 @@ class _Reader:
         self._lines.drop(at, len(line) - len(line.lstrip()) + item.end())
         rest = self._texts[at].strip()
         if heading := HEADING.match(rest):
-            return self._heading(at, len(heading[1]), _without_closing(heading[2]))
+            return self._heading(at, len(heading[1]), without_closing(heading[2]))
         if label := _FENCE_BEHIND.fullmatch(rest):
             self._say(at, label[1])
             if fence := FENCE.match(label[2]):
@@ -406,15 +407,10 @@ class _Reader:
 
     def _grid_table(self, at: int) -> int:
         """Take the table drawn with signs that begins with a line; 0 if none does."""
-        found = ruled.table(self._texts, self._lines.numbers, at, "")
+        texts, numbers = self._texts, self._lines.numbers
+        found = multiline.table(texts, numbers, at) or ruled.table(texts, numbers, at, "")
         if not found:
             return 0
         caption, anchors = self._caption()
         self.blocks.append(replace(found[0], caption=caption, anchors=anchors))
         return found[1]
-
-
-def _without_closing(title: str) -> str:
-    """A title without the closing sequence of hashes (CommonMark 0.31, 4.2); in `C#` it is none."""
-    bare = title.rstrip("#")
-    return bare if not bare or bare[-1].isspace() else title

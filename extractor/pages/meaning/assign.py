@@ -332,7 +332,7 @@ def _in_request(unit: Unit, kind: Kind, material: Material, *, query: bool = Tru
         for entry in unit.entries:
             in_path = entry.name in path or any(requests.alike(entry.name, name) for name in missing)
             yield Claim(unit, (entry,), InRequest("path" if in_path else "query"))
-    elif kind in (Kind.BODY, Kind.GENERIC, Kind.FORM):
+    elif kind is Kind.GENERIC or (kind in (Kind.BODY, Kind.FORM) and not material.bodiless):
         yield Claim(unit, unit.entries, InBody(REQUEST, kind is Kind.FORM))
 
 

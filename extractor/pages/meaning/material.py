@@ -60,6 +60,8 @@ class Material(Struct, frozen=True):
     samples: tuple[Sample, ...]
     statuses: Mapping[str, str]
     """Documented statuses with their descriptions."""
+    bodiless: bool = False
+    """It is of calls that stand together with others which take what is called a body."""
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -121,13 +123,14 @@ def by_body(calls: tuple[Call, ...], dialect: Dialect) -> list[tuple[Call, ...]]
 
 
 def without_bodies(known: Material) -> Material:
-    """The material of a DELETE that stands together with calls that take a body, without examples of theirs."""
+    """The material of a DELETE, or of a GET among calls that change things, that stands together with calls that take a
+    body, without examples of theirs and tables that are called those of a body."""
     samples = [
         each
         for each in known.samples
         if each.example.part != "request" or not each.example.text or (each.call and each.call.method == known.method)
     ]
-    return replace(known, samples=tuple(samples))
+    return replace(known, samples=tuple(samples), bodiless=True)
 
 
 def _of_the_chapter(sample: Sample, chapter: Chapter) -> Sample:

@@ -37,7 +37,7 @@ from extractor.pages.meaning.weighing import weighed
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.path_titles import with_method_behind
 from extractor.pages.outline.requests import METHODS, Call, identifier, path_alone
-from extractor.pages.outline.titles import bare_title, title_role
+from extractor.pages.outline.titles import bare_title, is_plural_of_a_call, title_role
 from extractor.pages.service.error_codes import error_codes
 
 _MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
@@ -203,7 +203,8 @@ def _summary(material: Material) -> str:
     """The title, but of a chapter whose title has what is called behind it, or only says what stands below it."""
     heading = material.chapter.title
     title = heading.text if heading else ""
-    if heading and heading.level > 1 and title_role(title, material.dialect) is not None:
+    about_all = heading is not None and heading.level > 1
+    if about_all and (title_role(title, material.dialect) or is_plural_of_a_call(title, material.dialect)):
         return ""
     bare = bare_title((len(title) <= _MAX_TITLE and _TITLED_CALL.sub("", title)) or title)
     called = bare == material.method or path_alone(bare) == bare or with_method_behind(bare, 0)

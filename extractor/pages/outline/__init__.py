@@ -14,6 +14,7 @@ parts        method and path on lines of their own → calls
 leads        sentences that introduce what is below them → labels
 label_items  items that are labels → what the items below them are parts of
 row_words    words for the rows of a message
+list_items   an item of a list → what it says of a parameter
 lists        lists of parameters → tables
 property_sections  sections that are titled as fields → tables
 named_rows   objects, header fields and tables without titles that name parameters → tables

@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.pages.cells.columns import title_of
+from extractor.pages.cells.columns import location_of, title_of
 from extractor.pages.cells.names import name_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Block, Cell, Heading, Link, Row, Table, Text
 
 _NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*\??", re.ASCII)
 _LINE = re.compile(r"[*_ ]*([A-Za-z][\w ]{1,24}?)[*_ ]*[:：][*_]*\s*(.*)", re.DOTALL)
-_SAID = (Column.TYPE, Column.REQUIRED, Column.DEFAULT, Column.DESCRIPTION)
+_NOTED = re.compile(r"`?([A-Za-z_$][\w.$\[\]-]*)`?\s*[(（]((?:required|optional)\b[^()（）]{0,40})[)）]", re.IGNORECASE)
+"""A title that says of a parameter whether it is required, and where it goes: `` `hue` (optional in query) ``."""
+_SAID = (Column.TYPE, Column.REQUIRED, Column.DEFAULT, Column.LOCATION, Column.DESCRIPTION)
 _FEWEST = 2
 """Sections of fields that follow each other, at the least: one may be about anything."""
 
@@ -31,14 +33,16 @@ def properties(blocks: Sequence[Block], at: int, dialect: Dialect) -> tuple[int,
     lines: list[int] = []
     beside: list[tuple[int, Block]] = []
     end = at
+    noted = False
     while end < len(blocks) and (said := _section(blocks, end, level, dialect)):
+        noted = noted or Column.TYPE not in said[0]
         cells, told = said
         rows.append(cells)
         lines.append(blocks[end].line)
         following = _next_title(blocks, end + 1)
         beside += ((index, blocks[index]) for index in range(told + 1, following))
         end = following
-    if len(rows) < _FEWEST:
+    if len(rows) < (1 if noted else _FEWEST):
         return at, None, []
     columns = (Column.NAME, *(each for each in _SAID if any(each in row for row in rows)))
     titles: dict[Column, str] = {}
@@ -56,10 +60,23 @@ def _section(blocks: Sequence[Block], at: int, level: int, dialect: Dialect) -> 
     heading, text = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
     if not isinstance(heading, Heading) or heading.level != level or not isinstance(text, Text) or text.depth:
         return None
+    if noted := _NOTED.fullmatch(heading.text.strip()):
+        return _noted(noted, text, dialect), at + 1
     bare = heading.text.strip("` *")
     name = name_of(bare, dialect)[0] if _NAME.fullmatch(bare) else ""
     cells = dict(_lines(text, dialect)) if name else {}
     return ({Column.NAME: Cell(bare), **cells}, at + 1) if Column.TYPE in cells else None
+
+
+def _noted(match: re.Match[str], text: Text, dialect: Dialect) -> dict[Column, Cell]:
+    """What the title of a parameter says, and the text below it."""
+    required, _, place = match[2].replace("`", "").partition(" ")
+    cells = {
+        Column.NAME: Cell(match[1]),
+        Column.REQUIRED: Cell(required),
+        Column.DESCRIPTION: Cell(text.text, text.links),
+    }
+    return {**cells, Column.LOCATION: Cell(place)} if place and location_of(place, dialect) else cells
 
 
 def _lines(text: Text, dialect: Dialect) -> Iterator[tuple[Column, Cell]]:

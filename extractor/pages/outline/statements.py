@@ -24,7 +24,13 @@ from extractor.pages.outline.paths import with_numbers_named
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.sifting import ANSWERS, BEGINS, Statement, sifted
-from extractor.pages.outline.titles import bare_title, read_title, says_example, speaks_of_examples
+from extractor.pages.outline.titles import (
+    bare_title,
+    is_plural_of_a_call,
+    read_title,
+    says_example,
+    speaks_of_examples,
+)
 
 _STATES = re.compile(
     rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{requests.METHODS})(?:\s*(?:[/|,]|\bor\b)\s*(?:{requests.METHODS}))*"
@@ -37,6 +43,8 @@ _STATES = re.compile(
 _OTHER_METHOD = re.compile(rf"({requests.OTHER_METHODS})\s+(/\S+)")
 _WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}<>:.-]+(?:/[\w{{}}<>:.-]+)+)")
 """A method and a path without its first slash, in a section that is there for them."""
+_BARE_SEGMENT = re.compile(rf"({requests.METHODS})\s+(_[\w-]+|<[\w -]+>|\{{[\w -]+\}})")
+"""A method and a path of one segment that no word of a sentence is: `POST _aliases`."""
 _NAMED_CALL = re.compile(rf"\b(?:{requests.METHODS})\b")
 _MAX_CALLS = 12
 _KEY_AND_VALUE = 2
@@ -238,7 +246,9 @@ class _Reader:
             found = list(requests.calls_in(line, at)) if freely or _STATES.match(line) else []
             if not found and (match := _OTHER_METHOD.fullmatch(line)):
                 found = list(requests.calls(match[1], match[2], at))
-            if (freely or marked) and not found and (match := _WITHOUT_SLASH.fullmatch(line)):
+            free = freely or (isinstance(block, Code) and is_plural_of_a_call(label, self._dialect))
+            bare = free and isinstance(block, Code) and _BARE_SEGMENT.fullmatch(line)
+            if (free or marked) and not found and (match := bare or _WITHOUT_SLASH.fullmatch(line)):
                 found = [requests.call(match[1], f"/{match[2]}", at)]
             if freely and not found:
                 found = with_method_behind(line.rstrip(" |"), at)

@@ -184,6 +184,12 @@ def _exact_role(title: str, name: str, dialect: Dialect) -> Role | None:
     return known.get(bare) or known.get(bare.replace(" ", "")) or known.get(_NOTE.sub("", bare))
 
 
+def is_plural_of_a_call(title: str, dialect: Dialect) -> bool:
+    """Whether a title is that of a section for request lines in the plural: `Endpoints`, which may be an index, too."""
+    singular = title.strip().removesuffix("s")
+    return singular != title.strip() and title_role(singular, dialect, whole=True) is Role.URI
+
+
 def says_example(label: str, dialect: Dialect) -> bool:
     """Whether a label calls what follows an example, of whatever it says before that."""
     label = label.rstrip("0123456789 ")  # which of several

@@ -21,7 +21,7 @@ _HEADINGS = {
     ";endpoint description",
     Role.URI: "uri;url;uri format;endpoint;api endpoint;http request;https request;http endpoint;request endpoint;endpoint url;api url;resource url;rest endpoint;http method;method;request url;request uri"
     ";request line;path;route;request syntax;syntax;definition;api specification;api definition;resource path"
-    ";http methods;allowed methods;supported methods;http operations;http operations supported;uris;urls",
+    ";path and http methods;http methods;allowed methods;supported methods;http operations;http operations supported;uris;urls",
     Role.REQUEST: "request;request parameters;request body;request message;requests;parameters;params;arguments"
     ";attributes;inputs;input;payload;request fields;request headers;headers;request message format;request structure",
     Role.RESPONSE: "response;response parameters;response body;response message;responses;normal response"
@@ -96,7 +96,7 @@ _LOCATIONS = {
     Kind.PATH: "path;url path;uri path",
     Kind.QUERY: "query;querystring;query string;url query",
     Kind.HEADER: "header;headers;http header;request header",
-    Kind.BODY: "body;request body;json body;request;payload",
+    Kind.BODY: "body;request body;json body;post body;put body;patch body;request;payload",
     Kind.FORM: "form;formdata;form data;form-data",
     Kind.URI: "uri;url",
 }

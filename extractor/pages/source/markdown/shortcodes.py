@@ -15,7 +15,7 @@ _ALONE = re.compile(r"^[ \t]*\{\{[<%][^{}\n]*[>%]\}\}[ \t]*$", re.MULTILINE)
 _CODE = re.compile(
     r"\{\{[<%][ \t]*(?P<ends>/?)[ \t]*(?:highlight|code(?:[-_]?block)?)\b(?![ \t]*=)[ \t]*\"?(?P<of>[\w+-]*)"
     r"[^{}\n]*(?<!/)[>%]\}\}"
-    r"|\{%-?[ \t]*(?P<close>end)?(?:highlight|code(?:block)?)\b[ \t]*(?P<in>[\w+-]*)[^{}\n]*%\}"
+    r"|\{%-?[ \t]*(?P<close>end)?(?:highlight|capture|code(?:block)?)\b[ \t]*(?P<in>[\w+-]*)[^{}\n]*%\}"
 )
 _FENCE = "~~~~"
 

@@ -347,6 +347,8 @@ class Words:
     """A sentence that says that a message is described elsewhere."""
     answers: Pattern = UNSAID
     """Words before the object that a success answers: `returns`; its link follows in the sentence."""
+    answers_status: Pattern = UNSAID
+    """A sentence that says which status answers: group 1."""
     answers_behind: Pattern = UNSAID
     """Words right behind the link to that object which say so: `is returned`."""
     inside_field: Pattern = UNSAID

@@ -23,7 +23,7 @@ from extractor.pages.meaning import operations
 from extractor.pages.meaning.assign import assign
 from extractor.pages.meaning.example_slips import about_examples
 from extractor.pages.meaning.exchanges import shown
-from extractor.pages.meaning.material import by_body, material, without_bodies
+from extractor.pages.meaning.material import BODILESS, by_body, material, without_bodies
 from extractor.pages.meaning.methods import inexpressible
 from extractor.pages.meaning.same import Same, same_as, stating, titled, with_parts_of
 from extractor.pages.meaning.segments import with_named_segments
@@ -232,7 +232,9 @@ def _read_chapter(
     said: dict[Finding, None] = {}
     for calls in by_body(expressible, dialect):
         part = known if calls == expressible else material(page, replace(chapter, calls=calls), *rest)
-        if part.method == "DELETE" and any(call.method in ("POST", "PUT", "PATCH") for call in expressible):
+        methods = {call.method for call in expressible}
+        changed = part.method == "DELETE" or (part.method in BODILESS and methods & {"PUT", "PATCH", "DELETE"})
+        if changed and methods & {"POST", "PUT", "PATCH"}:
             part = without_bodies(part)
         assignment = assign(part)
         done = operations.operations(part, assignment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.pages.layers import dialects
-from extractor.pages.outline.lists import item_of
+from extractor.pages.outline.list_items import item_of
 
 ITEMS = """
 `name` `(string: <required>)` – Which one.        => name | string | required | | Which one.

@@ -45,6 +45,8 @@ RECOGNISED = {
     "## 请求参数\n\n**表 1** 参数\n\n| 参数 | 类型 |\n": ("rest_zh", "markers"),
     "Parameters:\n\n`GET /kites`": ("rest_en", "markers"),
     "<th>In</th> Parameter Description": ("openstack", "markers"),
+    # Any reference may have a section of this name.
+    "# Response Codes\n\nPOST `/kites`": ("rest_en", "markers"),
     "Language: 中文. " + "Nothing but words. " * 20: (
         LATIN,
         "script, priority",

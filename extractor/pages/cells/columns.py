@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from extractor.pages.cells.required import CROSS, mark_of
-from extractor.pages.dialect import Column, Dialect
+from extractor.pages.dialect import Column, Dialect, Kind
 from extractor.pages.document import BULLET, Block, Cell, Row, Table, squeeze
 
 _NOTE = re.compile(r"\s*[(（\[【][^()（）\[\]【】]{0,40}[)）\]】]$")
 """Behind a title: `Required (Y/N)`."""
 _NEW_WORD = re.compile(r"[a-z\d)][A-Z]|.[A-Z][a-z]")
 """Where a word begins right behind another one."""
+_NAME = r"[A-Za-z_$][\w.\[\]-]*"
+_NAMES = re.compile(
+    rf"[`*]*{_NAME}[`*]*(?:\s*(?:,(?:\s*(?:and|or)\b)?|(?<=[`*\s])/(?=[`*\s])|&|(?<=[`*\s])(?:and|or)(?=[`*\s]))\s*[`*]*{_NAME}[`*]*){{1,5}}"
+)
+"""Several names in a cell."""
+_MOST_NAMED = 200
 _JOINT = re.compile(r"[_\-/]")
+_OF_A_PLACE = re.compile(r"^in (?:the )?|[ -]?(?:attributes?|param(?:eter)?s?|variables?)$")
+"""Around the word for a place: `in path`, `url attribute`."""
 
 
 def columns_of(header: Iterable[Cell], dialect: Dialect) -> list[Column | None]:
@@ -130,18 +138,57 @@ def normal(table: Table, dialect: Dialect) -> Table:
         roles = columns_of(table.rows[0].cells, dialect)
         if is_parameter_table(roles) or Column.STATUS in roles:
             table = replace(table, header=table.rows[0], rows=table.rows[1:])
-    return _with_crosses(_with_required(_with_locations(table, dialect), dialect), dialect)
+    table = _with_crosses(_with_required(_with_locations(table, dialect), dialect), dialect)
+    return with_each_name(table, dialect) if dialect.states_by_name else table
+
+
+def with_each_name(table: Table, dialect: Dialect) -> Table:
+    """The table with a row for each name of a cell that has several: `` `from`, `to` `` and `sort / order`. Of such as
+    either name, none alone is required."""
+    if table.header is None or not any(map(_has_several, table.rows)):
+        return table
+    roles = columns_of(table.header.cells, dialect)
+    if not is_parameter_table(roles):
+        return table
+    at, needed = roles.index(Column.NAME), roles.index(Column.REQUIRED) if Column.REQUIRED in roles else -1
+    rows = tuple(each for row in table.rows for each in _each_name(row, at, needed))
+    return replace(table, rows=rows)
+
+
+def _has_several(row: Row) -> bool:
+    return any(_NAMES.fullmatch(cell.text) for cell in row.cells if len(cell.text) <= _MOST_NAMED)
+
+
+def _each_name(row: Row, at: int, needed: int) -> Iterator[Row]:
+    text = row.cells[at].text if at < len(row.cells) else ""
+    if len(text) > _MOST_NAMED or not _NAMES.fullmatch(text):
+        yield row
+        return
+    either = re.search(r"/|\bor\b", text) is not None
+    for name in re.findall(_NAME, text):
+        if name not in ("and", "or"):
+            cells = [replace(cell, text=name) if place == at else cell for place, cell in enumerate(row.cells)]
+            cells = [replace(cell, text="") if either and place == needed else cell for place, cell in enumerate(cells)]
+            yield replace(row, cells=tuple(cells))
+
+
+def location_of(text: str, dialect: Dialect) -> Kind | None:
+    """Where a parameter goes, as a cell says it: `query`, `in path`, `url attribute`; None where it says no place."""
+    said = squeeze(text).strip(" `*.").lower()
+    return dialect.locations.get(said) or dialect.locations.get(_OF_A_PLACE.sub("", said))
 
 
 def _with_locations(table: Table, dialect: Dialect) -> Table:
-    """The table with the title of locations over the first of two columns of types, where it has nothing else."""
+    """The table with the title of locations over the first column of types, where it has nothing else; words that are
+    types as well (`url`) say nothing where it is the only one."""
     cells = table.header.cells if table.header else ()
     types = [at for at, cell in enumerate(cells) if _role(title_of(cell), dialect) is Column.TYPE]
-    if table.header is None or len(types) < 2 or not table.rows:
+    if table.header is None or not types or not table.rows:
         return table
     at = types[0]
-    said = [squeeze(row.cells[at].text).strip(" `*").lower() for row in table.rows if at < len(row.cells)]
-    if not said or not all(word in dialect.locations or word in ("formdata", "form") for word in said):
+    said = [row.cells[at].text for row in table.rows if at < len(row.cells)]
+    alone = len(types) == 1 and all(squeeze(text).strip(" `*").lower() in dialect.types for text in said)
+    if not said or alone or not all(location_of(text, dialect) for text in said):
         return table
     title = next(word for word, role in dialect.columns.items() if role is Column.LOCATION)
     return replace(table, header=replace(table.header, cells=(*cells[:at], Cell(title), *cells[at + 1 :])))

@@ -20,6 +20,8 @@ _ARROW = re.compile(r"(?<=[\w\])])\s*-?>\s*(?=[A-Za-z_])")
 """Between a field and one inside it: `data->id`."""
 _PATH_NAME = re.compile(r":[A-Za-z_]\w*")
 """A name as paths of some frameworks have it: `:lamp_id`."""
+_ASSIGNED = re.compile(r"([A-Za-z_][\w.\[\]-]*)=[^=\s]+")
+"""A name as a query has it, with a value: `hue=red`."""
 TYPED_NAME = re.compile(
     r"`?([A-Za-z_][\w.\[\]-]*\*?)`?\s+(?:[*_`(]{1,3}([A-Za-z][\w<>\[\] ]*)[*_`)]{1,3}"
     r"|(string|int(?:eger)?|long|float|double|number|bool(?:ean)?|array|object|json))",
@@ -47,7 +49,8 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
     text = _ARROW.sub(".", text)
     text = text[1:] if _PATH_NAME.fullmatch(text) else text.removeprefix("$.")  # the root of a JSON path
     text = emphasised[1] if (emphasised := _EMPHASISED.fullmatch(text)) else text
-    text = dialect.name_mark.sub("", text)
+    assigned = _ASSIGNED.fullmatch(text) if "=" in text and dialect.states_by_name else None
+    text = dialect.name_mark.sub("", assigned[1] if assigned else text)
     if match := dialect.optional_mark.match(text):
         text, optional = match[match.lastindex or 0].strip(), True
     if text.endswith("?"):

@@ -10,7 +10,7 @@ from extractor.pages.layers import Publisher
 PUBLISHER = Publisher(
     title="OpenStack",
     priority=20,
-    markers={"": (">In<", "Response Codes", "Normal response codes")},
+    markers={"": (">In<", "Normal response codes", "rest_status_code::")},
     signature=("/api-site.css", "/api-site.js", 'class="operation-grp'),
     languages=("en",),
     words={

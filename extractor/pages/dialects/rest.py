@@ -29,7 +29,7 @@ _MARKS = (
         "|Required|",
     ),
     *("Required |", "<th>Required", "**URL", "**Method", "**Path", "Response-fields", "Parameters**", "Parameters:"),
-    "Query Parameters",
+    *("Query Parameters", "{{<", "{{%", "\n~~~", ".. code-block::", "T `/", "E `/", "H `/", "<code>/"),
 )
 """How people and generators write references, and the publishers of the clouds do not."""
 _CHINESE = (

@@ -25,6 +25,7 @@ from extractor.pages.meaning.answers import (
 from extractor.pages.meaning.links import OWN
 from extractor.pages.meaning.material import BODILESS, REQUEST, Material, Message
 from extractor.pages.meaning.misplaced import (
+    answer_beside_the_query,
     body_above_the_request_line,
     body_in_the_table_of_the_uri,
     named_in_the_uri,
@@ -46,7 +47,8 @@ from extractor.pages.meaning.places import (
 from extractor.pages.meaning.resources import properties_of_the_resource
 from extractor.pages.outline import requests
 from extractor.pages.outline.sections import Placed
-from extractor.pages.tables.captions import bare_of_note, kind_of
+from extractor.pages.outline.titles import bare_of_note
+from extractor.pages.tables.captions import kind_of
 from extractor.pages.tables.index import PAGE_LINK, is_response
 from extractor.pages.tables.units import Unit, section_key
 
@@ -239,6 +241,7 @@ RULES: tuple[Rule, ...] = (
     body_in_a_sentence,
     body_above_the_request_line,
     notes_on_an_example,
+    answer_beside_the_query,
     properties_of_the_resource,
     body_in_the_table_of_the_uri,
     query_in_the_table_of_the_body,
@@ -329,7 +332,7 @@ def _in_request(unit: Unit, kind: Kind, material: Material, *, query: bool = Tru
         for entry in unit.entries:
             in_path = entry.name in path or any(requests.alike(entry.name, name) for name in missing)
             yield Claim(unit, (entry,), InRequest("path" if in_path else "query"))
-    elif kind in (Kind.BODY, Kind.GENERIC, Kind.FORM):
+    elif kind is Kind.GENERIC or (kind in (Kind.BODY, Kind.FORM) and not material.bodiless):
         yield Claim(unit, unit.entries, InBody(REQUEST, kind is Kind.FORM))
 
 

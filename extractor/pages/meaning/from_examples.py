@@ -46,9 +46,17 @@ def _shown(samples: list[Sample], source: Source) -> Schema:
     kinds: dict[type, list[object]] = {}
     for sample in whole:
         kinds.setdefault(type(sample.value), []).append(sample.value)
-    found = [inference.infer(Unknown(), values, source) for values in kinds.values()]
+    found = [_whole(values, source) for values in kinds.values()]
     told = tuple(schema for schema in found if not _says_nothing(schema))
     return OneOf(told) if len(told) > 1 else told[0] if told else Unknown()
+
+
+def _whole(values: list[object], source: Source) -> Schema:
+    """What examples of a message show; a map where all that they have are scalars of one kind below keys that are data,
+    as in `{"boat1": "https://…", "boat2": "https://…"}`."""
+    schema = inference.infer(Unknown(), values, source)
+    several = any(isinstance(value, dict) and len(value) > 1 for value in values)
+    return (inference.pairs(values) if several and schema == ObjectOf() else None) or schema
 
 
 def _message(material: Material, sample: Sample) -> Message | None:

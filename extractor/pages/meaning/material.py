@@ -60,6 +60,8 @@ class Material(Struct, frozen=True):
     samples: tuple[Sample, ...]
     statuses: Mapping[str, str]
     """Documented statuses with their descriptions."""
+    bodiless: bool = False
+    """It is of calls that stand together with others which take what is called a body."""
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -102,7 +104,7 @@ def material(
     """Gather what a chapter says. `outside` are the tables of the page that stand outside of its chapters."""
     values = _values_of_rows(tables, chapter) if dialect.states_by_name else set()
     samples = [each for each in examples.samples(chapter.placed, dialect) if each.example.line not in values]
-    samples = with_cells([_of_the_chapter(each, chapter) for each in samples], tables)
+    samples = with_cells([_of_the_chapter(each, chapter) for each in samples if not _is_rpc(each, chapter)], tables)
     telling = _Telling(tables, chapter, samples)
     return Material(
         *(page, dialect, chapter, tables, Links(tables, dialect, elsewhere, outside), elsewhere),
@@ -121,13 +123,14 @@ def by_body(calls: tuple[Call, ...], dialect: Dialect) -> list[tuple[Call, ...]]
 
 
 def without_bodies(known: Material) -> Material:
-    """The material of a DELETE that stands together with calls that take a body, without examples of theirs."""
+    """The material of a DELETE, or of a GET among calls that change things, that stands together with calls that take a
+    body, without examples of theirs and tables that are called those of a body."""
     samples = [
         each
         for each in known.samples
         if each.example.part != "request" or not each.example.text or (each.call and each.call.method == known.method)
     ]
-    return replace(known, samples=tuple(samples))
+    return replace(known, samples=tuple(samples), bodiless=True)
 
 
 def _of_the_chapter(sample: Sample, chapter: Chapter) -> Sample:
@@ -136,6 +139,25 @@ def _of_the_chapter(sample: Sample, chapter: Chapter) -> Sample:
     if call is None or any(requests.ends_like(call, each) for each in chapter.calls):
         return sample
     return replace(sample, example=replace(sample.example, is_json=False), value=None)
+
+
+def _said_of_answers(chapter: Chapter, dialect: Dialect) -> list[int]:
+    """The lines of texts that begin as what is said of an answer, and have code above them and below."""
+    blocks = [item.block for item in chapter.placed]
+    beside = zip(blocks, blocks[1:], blocks[2:], strict=False)
+    return [
+        text.line
+        for above, text, below in beside
+        if isinstance(text, Text) and isinstance(above, Code) and isinstance(below, Code)
+        if dialect.states_by_name and dialect.answers.match(text.text)
+    ]
+
+
+def _is_rpc(sample: Sample, chapter: Chapter) -> bool:
+    """Whether an example is a call of JSON-RPC 2.0, which sends no request to the path of the operation beside it."""
+    value = sample.value
+    called = isinstance(value, dict) and {"jsonrpc", "method"} <= value.keys()
+    return called and not any("rpc" in call.path.lower() for call in chapter.calls)
 
 
 class _Telling:
@@ -149,10 +171,13 @@ class _Telling:
         self._titled = sum(isinstance(item.block, Heading) for item in chapter.placed) > 1
         shown = [each for each in samples if each.example.text]
         self._several = sum(each.example.is_json for each in shown) > 1
-        titles = (
-            item.block.line for item in chapter.placed if isinstance(item.block, Heading) and item.role in _ANSWERED
-        )
-        self._answer_begins = next(titles, 0)
+        # Where no title begins the answer, a label does, for examples with another one.
+        answered = [item for item in chapter.placed if item.role in _ANSWERED]
+        titles = [item.block.line for item in answered if isinstance(item.block, Heading)]
+        labels = [
+            item.block.line for item in answered if isinstance(item.block, Text) and tables.dialect.states_by_name
+        ]
+        self._answer_begins = next(iter(titles or labels or _said_of_answers(chapter, tables.dialect)), 0)
         self._answered = sum(map(self._is_answered, shown))
         self._asked = sum(map(_is_asked, shown))
         self._dialect = tables.dialect

@@ -8,7 +8,7 @@ from extractor.pages import problems
 from extractor.pages.dialect import Column, Kind, Role
 from extractor.pages.document import squeeze
 from extractor.pages.meaning import inference
-from extractor.pages.meaning.material import BODILESS, REQUEST, Material
+from extractor.pages.meaning.material import ANSWER, BODILESS, REQUEST, Material
 from extractor.pages.meaning.places import Assignment, Claim, InBody, InRequest, InStructure, Said
 
 
@@ -62,6 +62,22 @@ def notes_on_an_example(material: Material, known: Assignment) -> Said:
         if not typed and keys and not names & keys and _are_some_of(names, shown):
             for unit in units:
                 yield Claim(unit, unit.entries, InStructure(False))
+
+
+def answer_beside_the_query(material: Material, known: Assignment) -> Said:
+    """A second table of a request without a body explains its answer, where the first is called one of the query, this
+    one is not, and examples of the answer have all that it names."""
+    if material.method not in BODILESS or not material.dialect.states_by_name:
+        return
+    asked = {unit.block: unit for unit, _, location in known.parameters if location == "query"}
+    called = any(unit.kind is Kind.QUERY for unit in asked.values())
+    shown = {key for value in inference.objects(material.values(ANSWER)) for key in value}
+    names = {name for call in material.calls for name, _ in call.query}
+    for unit in asked.values() if called else ():
+        mine = {entry.name for entry in unit.entries}
+        free = unit.kind not in (Kind.QUERY, Kind.URI, Kind.PATH) and not mine & names
+        if free and mine <= shown and not {Column.REQUIRED, Column.DEFAULT} & unit.columns:
+            yield Claim(unit, unit.entries, InStructure(False))
 
 
 _MOST = 0.6

@@ -35,15 +35,19 @@ from extractor.pages.meaning.places import Assignment
 from extractor.pages.meaning.responses import responses
 from extractor.pages.meaning.weighing import weighed
 from extractor.pages.outline.examples import Sample
+from extractor.pages.outline.path_titles import with_method_behind
 from extractor.pages.outline.requests import METHODS, Call, identifier, path_alone
-from extractor.pages.outline.titles import bare_title, title_role
+from extractor.pages.outline.titles import bare_title, is_plural_of_a_call, title_role
 from extractor.pages.service.error_codes import error_codes
 
 _MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
 _CONTENT_TYPE = re.compile(rf"Content-?Type\s*[：:]\s*[`\"]?{_MEDIA_TYPE.pattern}", re.IGNORECASE)
 _MAX_TITLE = 300
 """Characters of a title that may have a call in it."""
-_TITLED_CALL = re.compile(rf"\s*\[(?:(?:{METHODS})\s*)?(?:/[^\]\s]*)?\]$|[\s%:：|—–-]*`?\b(?:{METHODS})\s+`?\S*/.*$")
+_TITLED_CALL = re.compile(
+    rf"\s*\[(?:(?:{METHODS})\s*)?(?:/[^\]\s]*)?\]$|\s*[(（](?:{METHODS})\s+/.*[)）]$"
+    rf"|[\s%:：|—–-]*`?\b(?:{METHODS})\s+`?\S*/.*$"
+)
 
 
 class Made(Struct, frozen=True):
@@ -140,7 +144,9 @@ def _requires(field: Field, built: Built) -> bool:
 def _media_type(material: Material, caption: str) -> str:
     """The media type that stands in the caption of the body's table, or on a line of its own."""
     lines = (_CONTENT_TYPE.search(item.block.text) for item in material.chapter.placed if isinstance(item.block, Text))
-    return next((match[1].lower() for match in (_MEDIA_TYPE.search(caption), *lines) if match), "")
+    found = [match[1].lower() for match in (_MEDIA_TYPE.search(caption), *lines) if match]
+    shown = material.media_type(REQUEST)  # of several that a body may have, that of the examples
+    return shown if shown in found else next(iter(found), "")
 
 
 def _holds_file(schema: Schema) -> bool:
@@ -198,10 +204,12 @@ def _summary(material: Material) -> str:
     """The title, but of a chapter whose title has what is called behind it, or only says what stands below it."""
     heading = material.chapter.title
     title = heading.text if heading else ""
-    if heading and heading.level > 1 and title_role(title, material.dialect) is not None:
+    about_all = heading is not None and heading.level > 1
+    if about_all and (title_role(title, material.dialect) or is_plural_of_a_call(title, material.dialect)):
         return ""
     bare = bare_title((len(title) <= _MAX_TITLE and _TITLED_CALL.sub("", title)) or title)
-    return "" if bare == material.method or path_alone(bare) == bare else bare
+    called = bare == material.method or path_alone(bare) == bare or with_method_behind(bare, 0)
+    return "" if called else bare
 
 
 def _is_said_deprecated(material: Material) -> bool:
@@ -262,7 +270,9 @@ def _texts(material: Material, role: Role) -> list[str]:
         if isinstance(block, Heading) and role is Role.CONSTRAINTS:
             title = bare_title(block.text)
             title += ":" if title.isascii() else "："
-        elif isinstance(block, Text) and not _CONTENT_TYPE.match(block.text):
+        elif isinstance(block, Text) and not _CONTENT_TYPE.match(block.text.lstrip("`")):
+            if material.dialect.states_by_name and block.item and block.text[-1:] in (":", "："):
+                continue  # a label of what stands below it
             if role is Role.CONSTRAINTS and material.dialect.nothing.match(block.text):
                 continue
             found += [title] if title else []

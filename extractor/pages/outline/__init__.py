@@ -12,10 +12,15 @@ command_pages  commands that alone state an operation
 path_titles  titles of paths and methods → calls
 parts        method and path on lines of their own → calls
 leads        sentences that introduce what is below them → labels
+label_items  items that are labels → what the items below them are parts of
+row_words    words for the rows of a message
+list_items   an item of a list → what it says of a parameter
 lists        lists of parameters → tables
+property_sections  sections that are titled as fields → tables
 named_rows   objects, header fields and tables without titles that name parameters → tables
 indexes      rows of tables of calls → the chapters that describe them
 statements   blocks → what is called, and which blocks say so
+sifting      statements → those that count
 chapters     page → operations, each with its blocks; the rest
 lines        blocks → request lines, status lines and examples as items, each by a named rule
 examples     code blocks → examples

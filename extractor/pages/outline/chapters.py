@@ -17,7 +17,8 @@ from extractor.pages.outline.lines import Line, lines_of
 from extractor.pages.outline.normal import normal
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import MESSAGES, Placed, place
-from extractor.pages.outline.statements import Statement, statements
+from extractor.pages.outline.sifting import Statement
+from extractor.pages.outline.statements import statements
 from extractor.pages.outline.titles import says_example, title_role
 from extractor.pages.outline.untitled import documenting
 

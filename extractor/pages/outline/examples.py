@@ -19,15 +19,18 @@ from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import caption_kind
 
 _STATUS_LINE = re.compile(
-    r"^\s*(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|HTTP\s+(\d{3})\s+[A-Z][A-Za-z -]*(?=\n|\Z)"
-    r"|Http\s*-?\s*Status(?:\s*-?\s*Code)?\s*[：:]?\s*(\d{3})\b[^{\[\n]*)",
+    r"^\s*(?:(?:#|//)[ \t]*)?(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|HTTP\s+(\d{3})\s+[A-Z][A-Za-z -]*(?=\n|\Z)"
+    r"|Http\s*-?\s*(?:Status(?:\s*-?\s*Code)?|Code)\s*[：:]?\s*(\d{3})\b[^{\[\n]*"
+    r"|Status(?: Code)?\s*[：:]\s*([1-5]\d\d)\b[^{\[\n]*|([1-5]\d\d)[ \t]+[A-Z][A-Za-z -]{1,30}(?=\n|\Z))",
     re.IGNORECASE,
 )
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
 _LABEL = re.compile(r"^[^{}\[\]\"<>:：]*[\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]\s*$")
 """A line of words that says what stands below it."""
-_JSON_START = re.compile(r"(?://[^\n]*\n\s*)*[{\[｛［]")
+_JSON_START = re.compile(r"(?:(?://|#)[^\n]*\n\s*)*[{\[｛［]")
 """A body, perhaps below words in comments."""
+_ARROW = re.compile(r"^<[ \t](?=\d{3}\b|HTTP/|[A-Za-z-]+:|[{\[])", re.MULTILINE)
+"""Before the lines of an answer, as verbose commands print it."""
 _FILE = re.compile(r"\s(?:-d|--data(?:-\w+)?)[\s=]*[\"']?@")
 """An option of curl that has the body in a file."""
 _ONLY_METHODS = re.compile(rf"\s*(?:(?:{requests.METHODS})\b[\s/,|]*)+", re.IGNORECASE)
@@ -140,7 +143,7 @@ def _from_command(item: Placed, block: Code) -> tuple[list[Sample], Code | None]
         sent += [replace(each, command=True) for each in made]
         if not command.rest:
             return sent, None
-        block = Code(command.rest, block.line + command.rest_line)
+        block = Code(_ARROW.sub("", command.rest), block.line + command.rest_line)
     return sent, block
 
 

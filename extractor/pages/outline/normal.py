@@ -8,14 +8,21 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from extractor.pages.cells.columns import normal as with_header
-from extractor.pages.dialect import Dialect
+from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.lists import Listing, assignments, listing, sentence, table_of
 from extractor.pages.outline.named_rows import named
+from extractor.pages.outline.property_sections import properties
 from extractor.pages.outline.requests import METHODS, path_alone
-from extractor.pages.outline.titles import MAX_LABEL, title_role
+from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION, caption_kind, title_role
 
+_PLACES = (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM)
+"""What a title says of the parameters below it, even with a remark between."""
+_PARTS = (*_PLACES, Kind.BODY)
+_LABEL_ITEM = re.compile(
+    r"[*_]*([A-Za-z][\w /-]{1,40}?)[*_]*\s*[:：]?[*_]*\s*(?:[(（]([^()（）]{1,40})[)）])?\s*[:：]?"
+)
 _MAX_NOTES = 3
 """Paragraphs between two parts of a list."""
 _END = re.compile(r"[\]}]+,?")
@@ -62,10 +69,17 @@ def _goes_on(code: Block, text: Text) -> bool:
 
 def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[int, Block]]:
     """The blocks with lists of parameters as tables, where their first item stands."""
-    label, at = "", 0
+    label, titled, at = "", "", 0
     while at < len(blocks):
         block = blocks[at]
         end, listed = _list(blocks, at, label, dialect)
+        if isinstance(block, Heading):
+            after, table, beside = properties(blocks, at, dialect)
+            if table:
+                yield at, table
+                yield from beside
+                at = after
+                continue
         if listed:
             beside = list(_between(blocks, at, end))
             end, listed = _with_more(blocks, end, listed, beside, dialect)
@@ -74,9 +88,12 @@ def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[i
         elif table := named(block, label if _is_labelled(blocks, at) else "", dialect):
             yield at, table
         else:
-            yield from _with_assignments(blocks, at, max(end, at + 1), dialect)
+            yield from _with_parts(blocks, at, max(end, at + 1), dialect)
         if isinstance(block, Heading) or (isinstance(block, Text) and end == at):
             label = lead(block.text, dialect) or block.text.split("\n")[-1]
+            remark = isinstance(block, Text) and _is_note(block, dialect, of_any_length=True)
+            titled = block.text if isinstance(block, Heading) else titled if remark else ""
+            label = titled if remark and caption_kind(titled.strip(PUNCTUATION), dialect) in _PLACES else label
         at = max(end, at + 1)
 
 
@@ -84,6 +101,43 @@ def _is_labelled(blocks: tuple[Block, ...], at: int) -> bool:
     """Whether a title or a paragraph stands right above a block."""
     above = blocks[at - 1] if at else None
     return isinstance(above, Heading) or (isinstance(above, Text) and not above.depth)
+
+
+def _with_parts(blocks: tuple[Block, ...], at: int, end: int, dialect: Dialect) -> Iterator[tuple[int, Block]]:
+    """Blocks that are no list of parameters, with the items of one below an item that is a label of them as a table."""
+    begun = at
+    while at < end:
+        block = blocks[at]
+        label = _label_of_items(block, dialect)
+        last = at + 1
+        while label and last < end and isinstance(below := blocks[last], Text) and below.depth > _depth(block):
+            last += 1
+        listed = listing([each for each in blocks[at + 1 : last] if isinstance(each, Text)], label, dialect)
+        if listed and last > at + 1 and not listed.of_statuses:
+            yield from _with_assignments(blocks, begun, at + 1, dialect)
+            caption = label if caption_kind(label, dialect) in _PARTS else ""
+            yield at + 1, replace(table_of(listed, dialect), caption=caption)
+            begun = at = last
+        else:
+            at += 1
+    yield from _with_assignments(blocks, begun, end, dialect)
+
+
+def _depth(block: Block) -> int:
+    """How many lists a block stands in."""
+    return block.depth if isinstance(block, Text) else 0
+
+
+def _label_of_items(block: Block, dialect: Dialect) -> str:
+    """The label of parameters that an item is, with what stands in brackets behind it where that says where they go:
+    `**Parameters**: (query string)`; empty for another."""
+    if not isinstance(block, Text) or not block.item or len(block.text) > MAX_LABEL:
+        return ""
+    match = _LABEL_ITEM.fullmatch(block.text.strip())
+    if match is None or title_role(match[1], dialect, whole=True) is not Role.REQUEST:
+        return ""
+    place = (match[2] or "").strip()
+    return place if place and caption_kind(place, dialect) in _PARTS else match[1]
 
 
 def _with_assignments(blocks: tuple[Block, ...], at: int, end: int, dialect: Dialect) -> Iterator[tuple[int, Block]]:
@@ -123,12 +177,12 @@ def _with_more(
     return end, listed
 
 
-def _is_note(block: Block, dialect: Dialect) -> bool:
-    """Whether a block between two lists is a remark, and no label of the second."""
+def _is_note(block: Block, dialect: Dialect, *, of_any_length: bool = False) -> bool:
+    """Whether a block above a list is a remark, and no label of it."""
     if not isinstance(block, Text) or block.depth or block.bold:
         return False
     text = block.text.strip()
-    short = len(text) <= MAX_LABEL and text[-1:] in ":：."
+    short = len(text) <= MAX_LABEL and text[-1:] in (":：" if of_any_length else ":：.")
     return not short and title_role(text, dialect) is None
 
 

@@ -12,7 +12,7 @@ from extractor.pages.outline import requests
 from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.requests import Call
 
-URL = re.compile(r"^https?://[^\s/]+/\S+$", re.IGNORECASE)
+URL = re.compile(r"^https?://(?:\{[^{}/]*\}|[^\s/])+/\S+$", re.IGNORECASE)
 """A line that is a URL and no more."""
 _METHOD_ALONE = re.compile(rf"^({requests.METHODS})\b", re.IGNORECASE)
 _MORE_METHODS = re.compile(
@@ -34,8 +34,10 @@ class Parts:
 
     def clear(self) -> None:
         self._methods: tuple[str, ...] = ()
-        self._path = ""
-        self._line = 0
+        self._paths: tuple[tuple[str, int], ...] = ()
+        """With their lines."""
+        self._listed = -2
+        """Position of the last block with one of several URLs below each other."""
         self.blocks: list[int] = []
         """Positions of the blocks that they stand in."""
 
@@ -46,33 +48,39 @@ class Parts:
             if match := self._dialect.method_line.match(said):
                 self._methods = _methods(match, said)
             elif (match := self._dialect.path_line.match(said)) and (path := _path(match)):
-                self._path, self._line = path, at
+                self._take(path, at)
             elif URL.match(said):
-                self._path, self._line = said, at
+                self._paths = (*(self._paths if index - self._listed in (0, 1) else ()), (said, at))
+                self._listed = index
             elif freely and (match := _METHOD_ALONE.match(said)) and len(said) < _MAX_METHOD:
                 self._methods = _methods(match, said)
             elif freely and self._methods and (path := requests.path_alone(said)):
-                self._path, self._line = path, at
-            elif code and not self._path and said == line and _CODE_PATH.fullmatch(said):
-                self._path, self._line = said, at
+                self._take(path, at)
+            elif code and not self._paths and said == line and _CODE_PATH.fullmatch(said):
+                self._take(said, at)
             else:
                 continue
             self.blocks.append(index)
             return
 
+    def _take(self, path: str, at: int) -> None:
+        self._paths, self._listed = ((path, at),), -2
+
     def by_command(self, code: Code) -> Call | None:
         """The call of a path whose method is only said by a command below it."""
-        if not self._path or self._methods:
+        if not self._paths or self._methods:
             return None
-        stated = requests.call("", self._path, self._line)
+        stated = requests.call("", *self._paths[0])
         for command in commands_in(code.text, code.line):
-            if requests.stated_in([replace(stated, method=command.method)], command):
-                return replace(stated, method=command.method)
+            call = replace(stated, method=command.method)
+            if requests.stated_in([call], command):
+                sent = [each for each in commands_in(code.text, code.line) if requests.stated_in([call], each)]
+                return requests.distinct([call, *sent])[0]
         return None
 
     def calls(self) -> list[Call]:
         """The calls, once both are known."""
-        return [requests.call(method, self._path, self._line) for method in self._methods] if self._path else []
+        return [requests.call(method, path, at) for path, at in self._paths for method in self._methods]
 
 
 def are_all(code: Code, dialect: Dialect) -> bool:

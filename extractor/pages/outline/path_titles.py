@@ -20,6 +20,16 @@ _METHOD = re.compile(rf"(?:HTTP )?({METHODS})(?: (?:method|request|operation))?|
 """A title that is a method, below one that is a path."""
 
 
+_METHOD_BEHIND = re.compile(rf"`?(/[^\s`（(]*)`?\s*[（(]({METHODS})[)）]")
+"""A path with its method in brackets: `/lamps/:id (GET)`."""
+
+
+def with_method_behind(text: str, line: int) -> list[Call]:
+    """What a title, or the first cell of a table, calls whose path stands before its method."""
+    match = _METHOD_BEHIND.fullmatch(text.strip())
+    return list(requests.calls(match[2], match[1], line)) if match else []
+
+
 class PathTitles:
     """The paths that titles above are or have in brackets, by their level."""
 
@@ -41,6 +51,8 @@ class PathTitles:
             self._paths[heading.level] = bare
             self._open = heading.level, at, requests.call("", bare, heading.line)
             return []
+        if behind := with_method_behind(bare, heading.line):
+            return behind
         if alone := _METHOD.fullmatch(bare):
             return list(self._with_path(heading, alone[1] or alone[2]))
         if marked := _BRACKETED.search(heading.text):

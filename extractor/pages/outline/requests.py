@@ -40,6 +40,8 @@ _CALL = re.compile(
 _PATH_ONLY = re.compile(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
 _ROOT = re.compile(r"^(?:<[\w -]+>|(?:[\w-]+\.)+[\w-]+(?::\d+)?)(?=/)")
+_ANGLED_HOST = re.compile(r"(https?://)<([^<>{}/\n]{1,60})>(?=[/:])", re.IGNORECASE)
+_TWICE_ANGLED = re.compile(r"(?<=/)<<([\w .-]{1,60})>>")
 _MAX_KEPT = 500
 """Characters of a line whose calls are remembered."""
 _NEAR = 4
@@ -47,7 +49,7 @@ _NEAR = 4
 _NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:]*")
 _MORE_PATH = re.compile(r"\s+(?!HTTP/)[\w\-{}]+(?:/[\w\-{}]+)*$", re.ASCII)
 _HOST_PLACEHOLDER = re.compile(
-    r"[{}<>]|endpoint|//(?:(?:[\w-]+\.)*example\.(?:com|org|net)\b|example(?=[:/]|$))|your[-_]|//(?:localhost|127\.|0\.0\.0\.0)",
+    r"[{}<>\[]|endpoint|//(?:(?:[\w-]+\.)*example\.(?:com|org|net)\b|example(?=[:/]|$))|your[-_]|//(?:localhost|127\.|0\.0\.0\.0)",
     re.IGNORECASE,
 )
 """A host that each reader has another one for."""
@@ -123,6 +125,13 @@ def joined(code: str) -> str:
     return _QUERY_BELOW.sub(lambda match: re.sub(r"\s+", "", match[0]) + "\n" * match[0].count("\n"), code)
 
 
+def with_placeholders(line: str) -> str:
+    """A line whose URL has a placeholder in angle brackets for its host, with that in braces, which end it like no
+    blank does: `http://{host:port}/v1/lamps`; and one in two of them, in braces, too: `/v1/lamps/<<id>>`."""
+    line = _ANGLED_HOST.sub(r"\1{\2}", line) if "://<" in line else line
+    return _TWICE_ANGLED.sub(r"{\1}", line) if "/<<" in line else line
+
+
 def absolute(path: str) -> str:
     """A path as its label means it: from the root of the host, with or without a name for that."""
     path = _ROOT.sub("", re.sub(r"^http[{(]s[)}]", "https", path, flags=re.IGNORECASE))
@@ -141,7 +150,7 @@ def calls_in(line: str, at: int) -> Iterator[Call]:
 
 @lru_cache(maxsize=4096)
 def _calls_in(line: str) -> tuple[Call, ...]:
-    return tuple(_named_calls(" ".join(line.split())))
+    return tuple(_named_calls(" ".join(with_placeholders(line).split())))
 
 
 def _named_calls(line: str) -> Iterator[Call]:
@@ -190,6 +199,8 @@ def _whole_uri(line: str, start: int) -> str:
             depth += 1
         elif character == "]" and not depth:
             break
+        elif character == ")" and line.count("(", start, end) == line.count(")", start, end):
+            break  # around the call: `ListLamps (GET /lamps)`
         elif character in "]}":
             depth = max(depth - 1, 0)
         elif character in '，。；“”"`' and not (depth and character == "，"):

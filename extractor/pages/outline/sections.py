@@ -9,20 +9,23 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.pages.cells.columns import title_of
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
+from extractor.pages.outline.label_items import LabelItems
 from extractor.pages.outline.leads import lead
+from extractor.pages.outline.row_words import are_shown, is_of_rows, is_plain
 from extractor.pages.outline.status_heads import only_status, status_label
 from extractor.pages.outline.titles import (
     ANSWERS,
     MAX_LABEL,
     PUNCTUATION,
     Title,
+    bare_of_note,
     caption_kind,
     label_role,
     read_title,
+    status_of,
     title_role,
 )
 
@@ -33,6 +36,7 @@ MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
 _FREE = (Role.DESCRIPTION, Role.NAMED)
 """Sections whose titles do not say what their tables and examples are of."""
 _ANSWERED = frozenset({Role.RESPONSE, Role.ERROR_RESPONSE, Role.EXAMPLES, *EXAMPLES})
+_FAILED = (Role.ERROR_RESPONSE, Role.ERROR_EXAMPLE)
 _SHOWN = {
     Role.REQUEST: Role.REQUEST_EXAMPLE,
     Role.RESPONSE: Role.RESPONSE_EXAMPLE,
@@ -42,7 +46,6 @@ _SHOWN = {
 
 
 _WITHOUT_BODY = ("GET ", "DELETE ", "HEAD ")
-_MARKS = "`*_"
 _FOR_PARAMETERS = frozenset(("parameters", "params", "arguments"))
 """Words for what is sent, and never for the fields of an object."""
 _WORD = re.compile(r"[^\W_]+")
@@ -130,6 +133,7 @@ class _Context:
         """Number of the section in which a caption began the tables of the response."""
         self._bare = False
         """Nothing but code has followed the title."""
+        self._items = LabelItems()
         self._failed_by_words = False
         """Words that are no label of a message say that what follows is a failure: `On failure, it is:`."""
         self.section = 0
@@ -165,8 +169,8 @@ class _Context:
             elif self.role is Role.RESPONSE:
                 self._answer = block.text
             if line := only_status(block, self._dialect):
-                self._take_status(self._status(line))
-        elif isinstance(block, Table) and self._doubtful and self._is_shown(block):
+                self._take_status(self._status(line) or status_of(line, self._dialect))
+        elif isinstance(block, Table) and self._doubtful and are_shown(block, self._answer, self._dialect):
             self.role = Role.RESPONSE
         elif isinstance(block, Table) and self.role is Role.REQUEST:
             self._described = self.section
@@ -240,6 +244,7 @@ class _Context:
     # --- titles -----------------------------------------------------------------------------------------------
 
     def _see_heading(self, heading: Heading) -> None:
+        self._items = LabelItems()
         self._doubtful, self._answer = False, ""
         while self._above and self._above[-1].level >= heading.level:
             self._above.pop()
@@ -252,7 +257,7 @@ class _Context:
         self._above.append(_Above(heading.level, role, status, heading.text))
         self.role = self._section_role = role
         self.status = status
-        self.failed = self._section_failed = role is Role.ERROR_RESPONSE or status[:1] in ("4", "5")
+        self.failed = self._section_failed = role in _FAILED or status[:1] in ("4", "5")
         named = self._says_where(title) or self._may_be_a_type(title, outer)
         self.label = title.name if named or not (title.known or title.status) else ""
         self._titled = bool(self.label)
@@ -303,7 +308,15 @@ class _Context:
                 self.role = self._section_role  # an example above the request line has ended
             return
         self._name(bare)
-        self._see_label(bare)
+        if not self._is_part(block, bare):
+            self._see_label(bare)
+
+    def _is_part(self, block: Text, bare: str) -> bool:
+        """Whether an item names a part of what an item above it stands for: `- Header:` below `* Response:`."""
+        role = label_role(bare.lower(), self._dialect)
+        outer = self._items.part(block, role) if self._dialect.states_by_name else None
+        self.role = outer or self.role
+        return outer is not None
 
     def _status(self, text: str) -> str:
         """The status that a text begins with; empty where it begins with none."""
@@ -327,7 +340,7 @@ class _Context:
         if self.status.startswith("2") and self._dialect.failure.search(bare):
             self.status = ""
         whole = self._without_type(bare)
-        role = label_role(whole, self._dialect)
+        role = label_role(whole, self._dialect) or label_role(bare_of_note(whole), self._dialect)
         if role is Role.REQUEST and self._dialect.nothing.fullmatch(bare.removeprefix(whole).strip(f"{PUNCTUATION}")):
             role = Role.RESPONSE if self._section_role in _FREE else role  # nothing is sent: what follows is answered
         if role is not None:
@@ -350,7 +363,7 @@ class _Context:
         example = role in EXAMPLES
         if self._section_role is Role.STATUS or self._goes_on(role, bare):
             return
-        if role is Role.REQUEST_EXAMPLE and self.role is Role.RESPONSE and self._is_plain(bare.lower()):
+        if role is Role.REQUEST_EXAMPLE and self.role is Role.RESPONSE and is_plain(bare.lower(), self._dialect):
             role = Role.RESPONSE_EXAMPLE
         if role is Role.EXAMPLES and self._section_role in (Role.URI, *EXAMPLES):
             self.role = self._section_role  # which says more
@@ -379,7 +392,7 @@ class _Context:
         self._doubtful = False
         if role is not Role.REQUEST or self.role not in (Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE):
             return False
-        plain = self._is_of_rows(said) and self._is_plain(said)
+        plain = is_of_rows(said, self._dialect) and is_plain(said, self._dialect)
         # A request that only an example has shown so far may be described yet.
         asked = self._asked == self.section and (self._described == self.section or not self._answer)
         if self.role is Role.RESPONSE_EXAMPLE:
@@ -388,25 +401,6 @@ class _Context:
             return plain and asked
         self._doubtful = plain and not asked
         return plain and asked
-
-    def _is_of_rows(self, said: str) -> bool:
-        """Whether words in lower case are those of a column that names or explains the rows of a table."""
-        known = self._dialect.columns.get(said) or self._dialect.columns.get(said.removesuffix("s"))
-        return known is Column.NAME or (
-            known is Column.DESCRIPTION and self._dialect.headings.get(said) is Role.REQUEST
-        )
-
-    def _is_plain(self, said: str) -> bool:
-        """Whether a label in lower case has no word for a request in it: `data example`."""
-        words = (word for word, about in self._dialect.headings.items() if about is Role.REQUEST and word != said)
-        return self._dialect.states_by_name and not any(word in said and not self._is_of_rows(word) for word in words)
-
-    def _is_shown(self, table: Table) -> bool:
-        """Whether the answer above has all that the rows of a table name."""
-        titles = [self._dialect.columns.get(title_of(cell)) for cell in table.header.cells] if table.header else []
-        at = titles.index(Column.NAME) if Column.NAME in titles else 0
-        names = [row.cells[at].text.split() if at < len(row.cells) else [] for row in table.rows]
-        return all(name and f'"{name[0].strip(_MARKS)}"' in self._answer for name in names)
 
 
 def _role(title: Title, outer: Role) -> Role:

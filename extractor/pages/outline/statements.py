@@ -7,25 +7,30 @@ other sections only where it is a request line and no more, and where the dialec
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import call_tables, requests
-from extractor.pages.outline.call_tables import Listed, has_links
+from extractor.pages.outline.call_tables import Listed
 from extractor.pages.outline.command_pages import commanded
-from extractor.pages.outline.indexes import Chapters, is_listed, is_stated
+from extractor.pages.outline.commands import begins_command
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.parts import URL, Parts, are_all
-from extractor.pages.outline.path_titles import PathTitles
-from extractor.pages.outline.paths import blank, with_numbers_named
+from extractor.pages.outline.path_titles import PathTitles, with_method_behind
+from extractor.pages.outline.paths import with_numbers_named
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
-from extractor.pages.outline.titles import bare_title, read_title, says_example, speaks_of_examples
+from extractor.pages.outline.sifting import ANSWERS, BEGINS, Statement, sifted
+from extractor.pages.outline.titles import (
+    bare_title,
+    is_plural_of_a_call,
+    read_title,
+    says_example,
+    speaks_of_examples,
+)
 
 _STATES = re.compile(
     rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{requests.METHODS})(?:\s*(?:[/|,]|\bor\b)\s*(?:{requests.METHODS}))*"
@@ -38,24 +43,23 @@ _STATES = re.compile(
 _OTHER_METHOD = re.compile(rf"({requests.OTHER_METHODS})\s+(/\S+)")
 _WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}<>:.-]+(?:/[\w{{}}<>:.-]+)+)")
 """A method and a path without its first slash, in a section that is there for them."""
+_BARE_SEGMENT = re.compile(rf"({requests.METHODS})\s+(_[\w-]+|<[\w -]+>|\{{[\w -]+\}})")
+"""A method and a path of one segment that no word of a sentence is: `POST _aliases`."""
 _NAMED_CALL = re.compile(rf"\b(?:{requests.METHODS})\b")
-_MESSAGE = re.compile(rf"\s*(?:{requests.METHODS})\s+\S+\s+HTTP/[\d.]+[ \t]*\n[ \t]*[A-Za-z][\w-]*:")
-_ANSWERS = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
 _MAX_CALLS = 12
+_KEY_AND_VALUE = 2
 MAX_LINE = 500
 """Characters of a line that may state a call."""
-_ENCODED = re.compile(r"%(?!7[bBdD])[0-9A-Fa-f]{2}")
-"""But for braces, which mark a parameter."""
 _MAX_LISTED = 20_000
 """Operations that one table states, at the most."""
 _SENTENCE = re.compile(
-    rf"[`*]*\b({requests.METHODS})\b[`*]*\s+(?:HTTPS?\s+)?(?:request|call|quer(?:y|ie))s?\s+(?:\w+\s+){{0,4}}?(?:to|at|against|on)\s+"
-    r"(?:[\w-]+\s+){0,4}?:?\s*(?:`\*{0,2}((?:https?://[^/\s`]+)?/[^`\s]*)`|(/[\w-]+(?:/[\w{}:.-]*[\w}])+))"
+    rf"[`*]*\b({requests.METHODS})\b[`*]*(?:\s+|-)(?:HTTPS?\s+)?(?i:request|call|quer(?:y|ie))s?"
+    r"(?:\s+(?:\w+\s+){0,4}?(?:to|at|against|on)\s+(?:[\w-]+\s+){0,4}?:?|(?:\s+\w+){0,2}\s*:)\s*(?:`\*{0,2}((?:https?://[^/\s`]+)?/[^`\s]*)`|(/[\w-]+(?:/[\w{}:.-]*[\w}])+))"
 )
 """A sentence that sends a request to a path; without marks around it, the path has two segments or more."""
-_BEGINS = re.compile(rf"[*_]*`({requests.METHODS})\s+((?:https?://[^/\s`]+)?/[^`\n]*)`[*_]*\s+(?=\w)")
-"""A text that goes on from a request line in code: ``GET /v2/lamps` returns all lamps``."""
 _CODE_CALL = rf"[*_]*`(?:{requests.METHODS})\s+(?:https?://[^/\s`]+)?/[^`\s]*`[*_]*"
+_PURPOSE = re.compile(rf"To\s[^.`\n]{{1,80}}?\b({requests.METHODS})\s+to\s+(?:the\s+)?`(/[^`\s]*)`")
+"""A text that says what for a request is sent to a path: ``To buy a lamp POST to the `/v2/lamps` endpoint``."""
 _INTRODUCES = re.compile(
     rf"({_CODE_CALL}(?:\s*(?:,|/|\bor\b|\band\b)\s*{_CODE_CALL}){{0,3}})\s*(?:[:：.]|[-–—](?=\s))\s+(?=\S)"
 )
@@ -64,28 +68,9 @@ _LABELLED = re.compile(rf"\b(?:[Ee]ndpoint|URL|URI)\s*:\s*((?:{requests.METHODS}
 """What a text ends with behind a label: `Sells a lamp. Endpoint: POST /v2/lamps`."""
 _NEWS = re.compile(r"\d+[./-]\d+|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
 """A title of what was changed, and when."""
-MAX_ROWS = 3
-"""A longer table of methods and paths is an index of other chapters, whether it names them or not."""
+_EMPHASISED = re.compile(r"(?<=/)\*([A-Za-z_]\w*)\*(?=[/.?`\s]|$)")
+"""A segment that is a parameter, in the marks of emphasis: `/v2/lamps/*id*/bulbs`."""
 _MARKS = str.maketrans('`*“”"', "     ")
-
-
-class Statement(Struct, frozen=True):
-    """What is called, with the blocks that say so."""
-
-    owner: int
-    """Position of the last title before it that is a name, -1 without one."""
-    above: int
-    """Position of the title that its section stands below, where that is a name; else the owner."""
-    section: int
-    """Number of its section where that is there to state what is called, else -1."""
-    blocks: tuple[int, ...]
-    calls: tuple[Call, ...]
-    certain: bool
-    """Its block has request lines and no more, and is not called an example."""
-    rows: tuple[Listed, ...] = ()
-    """Those of a table that may be an index of other chapters."""
-    mentioned: bool = False
-    """A sentence says it: it counts where nothing else does."""
 
 
 def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
@@ -100,8 +85,7 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
             for owner, item, call in commanded(placed, dialect, stated)
         ]
         found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
-        found = _with_indexes(placed, _without_samples(_without_news(found, placed), placed))
-        found = list(_without_mentions(_with_linked(placed, found, dialect)))
+        found = sifted(found, placed, dialect)
     else:
         # A description states what is called only where no section is there for it.
         found = [each for each in found if roles[each.blocks[0]] is Role.URI] or found
@@ -115,120 +99,6 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
         else:
             merged.append(each)
     return merged
-
-
-def _without_news(found: list[Statement], placed: tuple[Placed, ...]) -> list[Statement]:
-    """Without texts that begin with a request line and are several of one section, or have nothing below them: what
-    they say of operations that are documented elsewhere is what is new, or in which order to call them."""
-    positions = {item.index: at for at, item in enumerate(placed)}
-
-    def begins(each: Statement) -> bool:
-        block = placed[positions[each.blocks[0]]].block
-        return each.mentioned and isinstance(block, Text) and _BEGINS.match(block.text) is not None
-
-    begin = {each.blocks[0]: each.owner for each in found if begins(each)}
-    owners = Counter(begin.values())
-    news = {
-        at
-        for at, owner in begin.items()
-        if owners[owner] > 1 or not _shows_something(placed, positions[at], positions.get(owner, -1))
-    }
-    return [each for each in found if each.blocks[0] not in news or not begins(each)]
-
-
-def _shows_something(placed: Sequence[Placed], at: int, owner: int) -> bool:
-    """Whether an example or a table stands below a text, before the next title on the level of its own."""
-    title = placed[owner].block if owner >= 0 else None
-    level = title.level if isinstance(title, Heading) else 0
-    for position in range(at + 1, len(placed)):
-        block = placed[position].block
-        if isinstance(block, Code | Table):
-            return True
-        if isinstance(block, Heading) and block.level <= level:
-            return False
-    return False
-
-
-def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list[Statement]:
-    """Without blocks that show a request: with a character in its path that is encoded (RFC 3986, 2.1), whole and to a
-    host of its own, where the page states paths without one, or as it is sent, where titles state operations."""
-    blocks = {item.index: item.block for item in placed}
-    relative = any(not call.host and call.path != "/" for each in found for call in each.calls)
-    titled = any(isinstance(blocks[each.blocks[0]], Heading) for each in found)
-
-    def shows(each: Statement) -> bool:
-        block = blocks[each.blocks[0]]
-        if all(_ENCODED.search(call.path) for call in each.calls) or (titled and _is_message(block)):
-            return True
-        whole = isinstance(block, Code) and not each.certain and each.section < 0 and not each.mentioned
-        return relative and whole and all(call.host and not call.parameters for call in each.calls)
-
-    shown = [each for each in found if shows(each)]
-    # A host that samples are sent to is no host of the API, whatever else is sent there.
-    hosts = {call.host for each in shown for call in each.calls if call.host}
-    return [each for each in found if each not in shown and not hosts & {call.host for call in each.calls}]
-
-
-def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[Statement]:
-    """With the rows of tables where they belong.
-
-    A row whose words are the title of a chapter is what that states; a table of which half of the rows are stated
-    elsewhere is a list of it; else the table states its rows.
-    """
-    known = Chapters(placed)
-    found = [replace(each, rows=()) if _is_of_its_chapter(each, known) else each for each in found]
-    stated = {(call.method, blank(call.path)) for each in found if not each.rows for call in each.calls}
-    owners = {each.owner for each in found if not each.rows}
-    kept: list[Statement] = []
-    for each in found:
-        if not each.rows:
-            kept.append(each)
-            continue
-        chapters = {row: known.of_row(row) for row in each.rows}
-        chapters = {row: at if at > each.blocks[0] and at not in owners else -1 for row, at in chapters.items()}
-        if any(at >= 0 for at in chapters.values()):
-            rest = tuple(call for row, at in chapters.items() if at < 0 for call in row.calls)
-            rest = tuple(call for call in rest if not is_stated(call, stated))
-            kept += [replace(each, calls=rest)] if rest else []
-            kept += [Statement(at, at, -1, (at,), row.calls, certain=True) for row, at in chapters.items() if at >= 0]
-        else:
-            mostly = 2 * sum(is_stated(call, stated) for call in each.calls) >= len(each.calls)
-            told = is_listed if mostly else is_stated
-            rest = tuple(call for call in each.calls if not told(call, stated))
-            kept += [replace(each, calls=rest)] if rest else []
-    return sorted(kept, key=lambda each: min(each.blocks))
-
-
-def _with_linked(placed: tuple[Placed, ...], found: list[Statement], dialect: Dialect) -> list[Statement]:
-    """With the rows of tables whose links lead to a chapter of the same page that states nothing itself."""
-    tables = ((each.index, each.block) for each in placed if isinstance(each.block, Table) and has_links(each.block))
-    rows = [(at, row) for at, table in tables for row in call_tables.listed(table, dialect) if row.linked and row.calls]
-    known = Chapters(placed if rows else ())
-    owners = {each.owner for each in found}
-    led = {to: row.calls for at, row in rows if (to := known.titled(row)) > at}
-    more = (Statement(to, to, -1, (to,), calls, certain=True) for to, calls in led.items() if to not in owners)
-    return sorted((*found, *more), key=lambda each: min(each.blocks))
-
-
-def _is_of_its_chapter(each: Statement, known: Chapters) -> bool:
-    """Whether a table is short, and not each of several rows has a chapter of its own below."""
-    if len(each.rows) > MAX_ROWS:
-        return False
-    chapters = {known.of_row(row) for row in each.rows}
-    rows = {(row.words, tuple((call.method, call.path) for call in row.calls)) for row in each.rows}
-    return len(chapters) < max(len(rows), 2) or min(chapters) <= each.blocks[0]
-
-
-def _without_mentions(found: list[Statement]) -> Iterator[Statement]:
-    """Without what sentences say of operations that are stated otherwise, or in chapters that state another."""
-    stated = [call for each in found if not each.mentioned for call in each.calls]
-    owners = {each.owner for each in found if not each.mentioned}
-    for each in found:
-        if not each.mentioned:
-            yield each
-        elif each.owner not in owners and not any(requests.stated_in(stated, call) for call in each.calls):
-            owners.add(each.owner)
-            yield each
 
 
 class _Reader:
@@ -253,6 +123,9 @@ class _Reader:
             block = item.block
             if isinstance(block, Table) and (rows := self._rows(item, block)):
                 yield from self._table(item, block, rows)
+                continue
+            if isinstance(block, Table) and (calls := self._head(block)):
+                yield self._statement(item, calls)
                 continue
             if isinstance(block, Code) and (known := self._parts.by_command(block)):
                 yield Statement(self._owner, self._owner, -1, tuple(self._parts.blocks), (known,), certain=False)
@@ -280,6 +153,12 @@ class _Reader:
         rows = call_tables.listed(table, self._dialect)
         return rows if any(row.calls for row in rows) else ()
 
+    def _head(self, table: Table) -> list[Call]:
+        """What the first title of a table of key and value calls: `/lamps/:id (GET) |`."""
+        head = table.header.cells if table.header and self._dialect.states_by_name else ()
+        keys = 0 < len(head) <= _KEY_AND_VALUE and not any(cell.text for cell in head[1:])
+        return with_method_behind(head[0].text, table.line) if keys else []
+
     def _table(self, item: Placed, table: Table, rows: tuple[Listed, ...]) -> Iterator[Statement]:
         kept = tuple(row for row in rows if row.calls and not (row.linked and self._dialect.states_by_name))
         calls = [call for row in kept for call in row.calls]
@@ -304,8 +183,10 @@ class _Reader:
         free = item.role in (Role.NAMED, Role.DESCRIPTION) or introduces
         if not self._dialect.states_by_name or not free:
             return []
-        if (begins := _BEGINS.match(text.text)) and not any(link.href.startswith("#") for link in text.links):
+        if (begins := BEGINS.match(text.text)) and not any(link.href.startswith("#") for link in text.links):
             return list(requests.calls(begins[1], with_numbers_named(begins[2], text.text), text.line))
+        if purpose := _PURPOSE.match(text.text):
+            return list(requests.calls(purpose[1], purpose[2], text.line))
         match = _SENTENCE.search(text.text)
         return list(requests.calls(match[1], match[2] or match[3], text.line)) if match else []
 
@@ -348,7 +229,9 @@ class _Reader:
         return self._titles.stated(heading, item.index)
 
     def _block(self, item: Placed, block: Text | Code | Table) -> list[Call]:
-        states = item.role in self._dialect.request_line_sections or (item.role in _ANSWERS and self._is_call(block))
+        if isinstance(block, Code) and self._dialect.states_by_name and begins_command(block.text.lstrip("$ ")):
+            return []  # what a command prints of its request states nothing
+        states = item.role in self._dialect.request_line_sections or (item.role in ANSWERS and self._is_call(block))
         if not states:
             return []
         titled = self._is_titled(item)
@@ -363,8 +246,12 @@ class _Reader:
             found = list(requests.calls_in(line, at)) if freely or _STATES.match(line) else []
             if not found and (match := _OTHER_METHOD.fullmatch(line)):
                 found = list(requests.calls(match[1], match[2], at))
-            if (freely or marked) and not found and (match := _WITHOUT_SLASH.fullmatch(line)):
+            free = freely or (isinstance(block, Code) and is_plural_of_a_call(label, self._dialect))
+            bare = free and isinstance(block, Code) and _BARE_SEGMENT.fullmatch(line)
+            if (free or marked) and not found and (match := bare or _WITHOUT_SLASH.fullmatch(line)):
                 found = [requests.call(match[1], f"/{match[2]}", at)]
+            if freely and not found:
+                found = with_method_behind(line.rstrip(" |"), at)
             if found:
                 calls += found
             elif freely or parts or URL.match(line):
@@ -378,11 +265,6 @@ class _Reader:
         if not isinstance(block, Code) or not self._dialect.states_by_name:
             return False
         return _is_all(block)
-
-
-def _is_message(block: Block) -> bool:
-    """Whether a block of code is a request as it is sent, with its header fields."""
-    return isinstance(block, Code) and _MESSAGE.match(block.text) is not None
 
 
 def _is_all(block: Block) -> bool:
@@ -413,4 +295,6 @@ def is_request_line(line: str) -> bool:
 
 
 def _bare(line: str) -> str:
-    return squeeze(line.translate(_MARKS)).lstrip("> ")
+    if "/*" in line:
+        line = _EMPHASISED.sub(r"{\1}", line)
+    return squeeze(requests.with_placeholders(line).translate(_MARKS)).lstrip("> ")

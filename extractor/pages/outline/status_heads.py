@@ -18,7 +18,7 @@ def only_status(code: Code, dialect: Dialect) -> str:
     stands in the next block."""
     first, *fields = code.text.strip().split("\n") if len(code.text) <= _MAX_HEAD else [""]
     head = all(_FIELD.fullmatch(line.strip()) for line in fields)
-    return first if head and dialect.status.match(first) else ""
+    return first if head and (dialect.status.match(first) or status_of(first, dialect)) else ""
 
 
 def status_label(block: Text, dialect: Dialect) -> str:

@@ -30,6 +30,7 @@ _NUMBER = re.compile(r"^[^\w`*/{<(（\[]*(?:\d+(?:\.\d+)*(?:[.、)）]\s*|\s+)(?
 _PICTURE = re.compile(r"^[^\w`*/{<(（\[]*")
 _NOTE = re.compile(r"\s*(?:[（(].*[）)]|[：:][^/]*|(?<=\s)\d+)\s*$")
 """A note or a subject behind a title: `Example Request (Creating a server)`."""
+_CASE = re.compile(r"\s+[(（][^()（）]+[)）]$")
 _STATUS = re.compile(r"(?<![A-Za-z\d.])([1-5]\d\d|default)(?![\w.]*\d)", re.IGNORECASE)
 _NO_REASON = re.compile(r"[/{}=<>\d]")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
@@ -123,6 +124,11 @@ def _behind(name: str, above: str) -> str:
     return " ".join(words[len(repeated) :]) if repeated and stems == stems[len(repeated) :] * 2 else ""
 
 
+def bare_of_note(caption: str) -> str:
+    """A caption without the note behind it that says in which case: `JSON parameters (of a group)`."""
+    return _CASE.sub("", caption)
+
+
 def bare_title(title: str) -> str:
     """A title without its number and the marks around its words."""
     return _NUMBER.sub("", title.strip()).strip(f"{PUNCTUATION}`*")
@@ -176,6 +182,12 @@ def _exact_role(title: str, name: str, dialect: Dialect) -> Role | None:
     bare = name.lower()
     known = dialect.headings
     return known.get(bare) or known.get(bare.replace(" ", "")) or known.get(_NOTE.sub("", bare))
+
+
+def is_plural_of_a_call(title: str, dialect: Dialect) -> bool:
+    """Whether a title is that of a section for request lines in the plural: `Endpoints`, which may be an index, too."""
+    singular = title.strip().removesuffix("s")
+    return singular != title.strip() and title_role(singular, dialect, whole=True) is Role.URI
 
 
 def says_example(label: str, dialect: Dialect) -> bool:

@@ -24,6 +24,11 @@ _CLAUSE = re.compile(r"\s+[-–—]\s+|[,;:(，；：（]\s*")
 _MAX_TITLE = 120
 """Characters of the first sentence of a cell that may be the title of its row."""
 _LEVELS = 6
+_KEY_AND_VALUE = 2
+_MOST_ROWS = 20
+_MAX_WORDS = 40
+"""Characters of the words that say what stands beside them."""
+_MARKS = "` \n"
 
 
 def unfolded(document: Document, dialect: Dialect) -> Document:
@@ -40,6 +45,9 @@ def unfolded(document: Document, dialect: Dialect) -> Document:
             found = True
             for row, listed in rows:
                 blocks += _chapter(row, listed, min(level + 1, _LEVELS))
+        elif isinstance(block, Table) and (rows_of_one := _sheet(block, dialect)):
+            found = True
+            blocks += (each for row in rows_of_one for each in _labelled(row))
         else:
             blocks.append(block)
     return replace(document, blocks=tuple(blocks)) if found else document
@@ -52,6 +60,35 @@ def _rows(table: Table, dialect: Dialect) -> list[tuple[Row, Listed]]:
     listed = call_tables.listed(table, dialect)
     rows = [(row, each) for row, each in zip(table.rows, listed, strict=False) if each.calls]
     return rows if len(rows) > 1 and len(rows) == len(table.rows) else []
+
+
+def _sheet(table: Table, dialect: Dialect) -> tuple[Row, ...]:
+    """The rows of a table of two columns that has a path beside a word for it, and messages beside other words; none of
+    another."""
+    rows = (table.header, *table.rows) if table.header else table.rows
+    rows = tuple(row for row in rows if any(cell.text for cell in row.cells))
+    if not 1 < len(rows) <= _MOST_ROWS or any(len(row.cells) != _KEY_AND_VALUE for row in rows):
+        return ()
+    words = [row.cells[0].text.strip(_MARKS) for row in rows]
+    if not all(word and len(word) <= _MAX_WORDS and not _BEGINS.match(word) for word in words):
+        return ()
+    told = [f"{word}: {row.cells[1].text.replace('`', '').strip()}" for word, row in zip(words, rows, strict=True)]
+    called = any(map(dialect.path_line.match, told)) and any(map(dialect.method_line.match, told))
+    return rows if called and any(_begins(row.cells[1]) for row in rows) else ()
+
+
+def _begins(cell: Cell) -> bool:
+    return _BEGINS.match(cell.text.lstrip(_MARKS)) is not None
+
+
+def _labelled(row: Row) -> Iterator[Block]:
+    """A row as a line; what shows a message, as code below its words."""
+    words, value = row.cells[0].text.strip(_MARKS), row.cells[1]
+    if _begins(value):
+        yield Text(f"{words}:", (), (), row.line)
+        yield Code(value.text.strip(_MARKS), row.line)
+    else:
+        yield Text(f"{words}: {value.text.replace('`', '').strip()}", value.links, (), row.line)
 
 
 def _shows(cell: Cell) -> bool:

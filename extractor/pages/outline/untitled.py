@@ -14,7 +14,7 @@ from extractor.pages.cells.columns import has_parameters
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Code, Document, Heading, Table, Text
 from extractor.pages.outline.requests import METHOD, METHODS, Call, calls_in, ends_like, stated_in
-from extractor.pages.outline.statements import Statement
+from extractor.pages.outline.sifting import Statement
 
 _IDENTIFIER = re.compile(r"/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})(?=/|$)", re.IGNORECASE)
 """A UUID in a path: a value, and no word of an API."""

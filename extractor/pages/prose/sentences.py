@@ -106,7 +106,7 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
 def _is_named_before(before: str, words: str, rest: str) -> bool:
     """Whether the word that is supported is one of the kinds that the text names before it."""
     word = SENTENCE_VALUE.match(rest.lstrip(' "“')) if _SUPPORT.search(words) else None
-    return bool(word) and bool(
+    return word is not None and bool(
         re.search(rf"(?<![\w.\-]){re.escape(word[0])}(?![\w.\-])", before, re.ASCII | re.IGNORECASE)
     )
 

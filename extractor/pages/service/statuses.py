@@ -7,13 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Code, Table, Text
+from extractor.pages.document import Code, Table, Text, squeeze
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.status_heads import only_status
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere
 from extractor.pages.tables.status_rows import in_table
 
 _METHOD = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE)\b", re.ASCII)
+_DESCRIBED_IN = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.STATUS)
+_SAID_IN = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.ERRORS, Role.STATUS, Role.NAMED, Role.DESCRIPTION)
+"""Where a sentence may say which status answers."""
+_STATUS_ITEM = re.compile(
+    r"[`*]*([1-5]\d\d)\b(?: \(?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}\)?)?[`*]*(?:\s*[-–—:：,]\s|\s|[.]?$)(.*)"
+)
+"""A status in an item, with its reason, and words about it: ``404 Not Found` when there is no such lamp`."""
 _STATUS_TEXT = re.compile(r"^([1-5]\d\d)(?:\s+[A-Za-z][A-Za-z \-]*)?[。.]?$")
 
 
@@ -27,28 +34,38 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere,
     linked: dict[str, str] = {}
     asked: set[str] = set()
     for item in placed:
-        if isinstance(item.block, Table) and (
-            item.role in (Role.RESPONSE, Role.ERROR_RESPONSE) or _is_only_of_statuses(item.block, dialect)
-        ):
-            for status, text in in_table(item.block, dialect):
-                found.setdefault(status, text)
-        if isinstance(item.block, Code) and only_status(item.block, dialect):
-            found.setdefault(item.status, "")
+        for status, text in _stated(item, dialect):
+            found.setdefault(status, text)
         if item.role not in (Role.STATUS, Role.ERRORS):
             continue
         if isinstance(item.block, Text):
             for status, text in _on_linked_pages(item.block, asked, elsewhere, method):
                 linked.setdefault(status, text)
-        if item.role is Role.ERRORS:
-            if isinstance(item.block, Table):
-                linked |= _failures(item.block, dialect)
-            continue
-        if isinstance(item.block, Table):
-            for status, text in in_table(item.block, dialect):
-                found.setdefault(status, text)
-        elif isinstance(item.block, Text) and (match := _STATUS_TEXT.match(item.block.lines[0].strip())):
-            found.setdefault(match[1], "")
+        elif isinstance(item.block, Table) and item.role is Role.ERRORS:
+            linked |= _failures(item.block, dialect)
     return found | _missing(found, linked)
+
+
+def _stated(item: Placed, dialect: Dialect) -> Iterator[tuple[str, str]]:
+    """The statuses that a block says are answered, with what it says of them."""
+    block = item.block
+    if isinstance(block, Text):
+        yield from _in_text(block, item.role, dialect)
+    elif isinstance(block, Code) and only_status(block, dialect):
+        yield item.status, ""
+    elif isinstance(block, Table) and (item.role in _DESCRIBED_IN or _is_only_of_statuses(block, dialect)):
+        yield from in_table(block, dialect)
+
+
+def _in_text(text: Text, role: Role, dialect: Dialect) -> Iterator[tuple[str, str]]:
+    """The status that a text is among those of a list, or that an item begins with, and what it says of that; and those
+    that sentences say."""
+    if role is Role.STATUS and (match := _STATUS_TEXT.match(text.lines[0].strip())):
+        yield match[1], ""
+    elif role in _DESCRIBED_IN and text.item and (match := _STATUS_ITEM.match(squeeze(text.text))):
+        yield match[1], match[2]
+    elif role in _SAID_IN and dialect.states_by_name:
+        yield from ((match[1], "") for match in dialect.answers_status.finditer(text.text))
 
 
 def _is_only_of_statuses(table: Table, dialect: Dialect) -> bool:

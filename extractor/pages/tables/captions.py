@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractor.pages.cells.columns import title_of
 from extractor.pages.dialect import Column, Dialect, Kind
 from extractor.pages.document import Table
-from extractor.pages.outline.titles import caption_kind
-
-_CASE = re.compile(r"\s+[(（][^()（）]+[)）]$")
+from extractor.pages.outline.titles import bare_of_note, caption_kind
 
 
 def split_caption(caption: str, dialect: Dialect) -> tuple[str, str]:
@@ -26,11 +23,6 @@ def kind_of(caption: str, dialect: Dialect) -> Kind:
         return Kind.GENERIC
     said = (bare, bare_of_note(bare)) if dialect.states_by_name else (bare,)
     return next((kind for each in said if (kind := caption_kind(each, dialect))), Kind.STRUCTURE)
-
-
-def bare_of_note(caption: str) -> str:
-    """A caption without the note behind it that says in which case: `JSON parameters (of a group)`."""
-    return _CASE.sub("", caption)
 
 
 def structure_name(caption: str, dialect: Dialect) -> str:

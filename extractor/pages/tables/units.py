@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.operation import Source
-from extractor.pages.cells.columns import columns_of, title_of
+from extractor.pages.cells.columns import columns_of, location_of, title_of
 from extractor.pages.cells.names import LIST_NOISE, dotted, name_of
 from extractor.pages.cells.type_notes import Notes
 from extractor.pages.cells.types import has_hole, looks_like_type, type_of
@@ -295,7 +295,7 @@ def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect, s
     name, optional = name_of(name_cell.text, dialect)
     if not name:
         return None, "the name is no name"
-    location = dialect.locations.get(cells.get(Column.LOCATION, _EMPTY).text.strip().lower())
+    location = location_of(cells.get(Column.LOCATION, _EMPTY).text, dialect)
     return (
         Entry(
             item,
@@ -342,7 +342,8 @@ def _outlined(entries: list[Entry], dialect: Dialect) -> list[Entry]:
     for entry in entries:
         while above and above[-1].depth >= entry.depth:
             above.pop()
-        if above and len(above) <= _MAX_DEPTH:
+        whole = bool(above) and entry.name.startswith((f"{above[-1].name}.", f"{above[-1].name}["))
+        if above and len(above) <= _MAX_DEPTH and not whole:
             entry = replace(entry, name=f"{above[-1].name}.{entry.name}")
         if entry.type is None or has_hole(type_of(entry.type.text, dialect).schema):
             above.append(entry)

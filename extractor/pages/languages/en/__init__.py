@@ -20,7 +20,8 @@ _HEADINGS = {
     Role.DESCRIPTION: "function;function description;description;functions;overview;summary;introduction"
     ";endpoint description",
     Role.URI: "uri;url;uri format;endpoint;api endpoint;http request;https request;http endpoint;request endpoint;endpoint url;api url;resource url;rest endpoint;http method;method;request url;request uri"
-    ";request line;path;route;request syntax;syntax",
+    ";request line;path;route;request syntax;syntax;definition;api specification;api definition;resource path"
+    ";path and http methods;http methods;allowed methods;supported methods;http operations;http operations supported;uris;urls",
     Role.REQUEST: "request;request parameters;request body;request message;requests;parameters;params;arguments"
     ";attributes;inputs;input;payload;request fields;request headers;headers;request message format;request structure",
     Role.RESPONSE: "response;response parameters;response body;response message;responses;normal response"
@@ -77,10 +78,11 @@ _COLUMNS = {
 }
 
 _LOCATIONS = {
-    Kind.PATH: "path",
-    Kind.QUERY: "query;querystring",
-    Kind.HEADER: "header",
-    Kind.BODY: "body;request body",
+    Kind.PATH: "path;url path;uri path",
+    Kind.QUERY: "query;querystring;query string;url query",
+    Kind.HEADER: "header;headers;http header;request header",
+    Kind.BODY: "body;request body;json body;post body;put body;patch body;request;payload",
+    Kind.FORM: "form;formdata;form data;form-data",
     Kind.URI: "uri;url",
 }
 
@@ -96,8 +98,8 @@ _FORM = r"(?:[- ]message)?[- ](?:format|structure|schema)"
 _LABELS = (
     (
         any_of(
-            r"^(?:example |sample )?(?:error|failed|failure)[- ]?(?:response)?[- ](?:examples?|samples?)",
-            r"^(?:example|sample)s? (?:error|failed|failure) (?:responses?|answers?)$",
+            r"^(?:example |sample )?(?:error|failed|failure|unsuccessful)[- ]?(?:response)?[- ](?:examples?|samples?)",
+            r"^(?:example|sample)s? (?:error|failed|failure|unsuccessful) (?:responses?|answers?)$",
         ),
         Role.ERROR_EXAMPLE,
     ),
@@ -112,7 +114,7 @@ _LABELS = (
     (
         any_of(
             r"\b(?:request|body|payload|curl|call)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
-            rf"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?{_OF_WHAT}(?:requests?|calls?|payload|body|usage)\b",
+            rf"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?{_OF_WHAT}(?:requests?|calls?|payload|body|usage|input)\b",
             r"^body parameter$|^(?:using )?curl(?: command)?$|^data example$|^request \([\w/+.;= -]+\)$",
         ),
         Role.REQUEST_EXAMPLE,
@@ -130,7 +132,10 @@ _LABELS = (
         Role.RESPONSE,
     ),
     (
-        any_of(rf"^(?:{_WHERE}[- ]){{0,3}}{_WHAT}(?:[- ](?:description|list))?{_IN_WHICH}$", rf"^request(?:{_FORM})?$"),
+        any_of(
+            rf"^(?:{_WHERE}[- ]){{0,3}}{_WHAT}(?:[- ](?:description|list|supported))?{_IN_WHICH}$",
+            rf"^request(?:{_FORM})?$",
+        ),
         Role.REQUEST,
     ),
     (any_of(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),
@@ -145,7 +150,7 @@ _SENT = r"(?:json |http |post |put |request )*(?:body|payload)"
 
 _LEADS = {
     "query parameters": (
-        rf"\bfollowing (?:\w+ )?query(?: string)? {_THINGS}\b",
+        rf"\bfollowing (?:\w+ )?(?:query(?: string)?|get) {_THINGS}\b",
         rf"\bfollowing {_THINGS} .{{0,60}}\bquery(?: string)?(?: parameters)?$",
     ),
     "url parameters": (
@@ -170,7 +175,7 @@ _LEADS = {
         r"^(?:the |this )?(?:above )?(?:api|server|service|call|method|request|endpoint|command|it)\b.{0,20}\b(?:returns?|responds?)\b",
         rf"\breturn(?:s|ed)?\b.{{0,60}}\b(?:{_LIKE}|with an? .{{0,20}}|following (?:json )?{_ANSWER}(?: \w+)?)$",
         r"\b(?:gave|gives|got|yields?|returns?)\s+(?:the following|this)\s+(?:\w+\s+)?(?:response|answer|output|result)$",
-        r"\b(?:response|answer)(?: body)? (?:(?:will|should|must) )?(?:looks?|be|is)\b[^.:]*\b(?:like|following|as follows|similar)\b[^.:]*$",
+        r"\b(?:response|answer)(?: body)? (?:(?:could|can|may|might|would|will|should|must) )?(?:looks?|be|is)\b[^.:]*\b(?:like|following|as follows|similar)\b[^.:]*$",
         r"^(?:responds?|answers?)\b[^.:]*\bbody\b[^.:]*$",
     ),
     "request parameters": (rf"\b(?:request|requested|input) {_DATA}$",),
@@ -183,6 +188,7 @@ _LEADS = {
     "request example": (
         rf"^(?!responds?\b|answers?\b).*\bwith (?:an? |the |the following )?{_SENT}(?: of| containing| {_LIKE})?$",
         rf"\b{_SENT} (?:of|{_LIKE}|(?:should |must )?looks? (?:something )?{_LIKE})$",
+        r"^(?!.*\brespon).*\brequest(?: body)? (?:(?:could|can|may|might|would|will|should|must) )?looks? (?:something )?like\b",
         r"\bin the (?:request )?(?:body|payload)$",
         rf"\b(?:send|post|submit|provide)(?:ing|s)? .{{0,40}}\b{_SENT}(?: \w+){{0,2}}$",
         r"^(?!.*\brespon).*\b(?:post|put|patch|request|json)(?: post| request)? body\b[^.:]*\b(?:following|like|as follows|below)\b[^.:]*$",
@@ -224,7 +230,10 @@ _CAPTIONS = (
         Kind.GENERIC,
     ),
     (any_of(r"^(?:request[- ])?(?:url[- ]path|path|route)[- ](?:parameters?|params?|variables?)$"), Kind.PATH),
-    (any_of(r"^(?:request[- ])?(?:url[- ])?query(?:[- ]?string)?(?:[- ](?:parameters?|params?))?$"), Kind.QUERY),
+    (
+        any_of(r"^(?:request[- ])?(?:url[- ])?query(?:[- ]?string)?(?:[- ](?:parameters?|params?))?(?: supported)?$"),
+        Kind.QUERY,
+    ),
     (
         any_of(
             r"^(?:(?:http|request|response|required|optional|additional|common|custom|extra|supported)[- ])*headers?(?:[- ](?:parameters?|params?|fields?))?$"
@@ -272,7 +281,7 @@ LANGUAGE = Language(
         ),
         required=any_of(rf"^{ICON}(?:✅|✔|√|y|yes|true|m|r|mandatory|required|always|1)(?![\w])"),
         optional=any_of(rf"^{ICON}(?:❌|✗|×|✘|n|no|false|o|optional|not (?:required|mandatory)|0|-|—)(?![\w])"),
-        required_first=any_of(r"^[(（\[【]?(required|optional)\s*(?:[)）\]】.。:：,，]|$)"),
+        required_first=any_of(r"^[(（\[【]?(required|optional)(?:\s+field(?=\.))?\s*(?:[)）\]】.。:：,，]|$)"),
         types=types.WORDS,
         object_types=types.OBJECT_TYPES,
         array_types=types.ARRAY_TYPES,
@@ -289,7 +298,8 @@ LANGUAGE = Language(
         ),
         see_structure=re.compile(r"\bsee (?:the )?(?:structure )?([\w.:-]+)", re.IGNORECASE),
         type_line=re.compile(
-            r"\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+of\s+\w+(?:\s+objects?)?)?\n)\s*(.+?)[。.]?$", re.MULTILINE
+            r"\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+\([a-z][\w-]*\)|\s+of\s+\w+(?:\s+objects?)?)?\n)\s*(.+?)[。.]?$",
+            re.MULTILINE,
         ),
         command_returns=any_of(
             r"\b(?:above (?:command|request|call)|(?:command|request|call) above)\b[^.\n]{0,20}\b(?:returns?|responds?)\b"
@@ -311,11 +321,12 @@ LANGUAGE = Language(
         answer_words=frozenset(
             "http status code on return returns response responses error success failure normal abnormal successful example".split()
         ),
-        success=any_of(r"success|\bnormal"),
-        failure=any_of(r"fail|error|abnormal"),
+        success=any_of(r"(?<!un)success|\bnormal"),
+        failure=any_of(r"fail|error|abnormal|unsuccess"),
         nothing=any_of(r"^(?:none|n/?a|not involved|null)\.?$"),
         method_line=any_of(
             r"^(?:http )?method\s*[：:]\s*([A-Za-z]+)\s*$",
+            r"^(?:description\s*[：:]\s*)?this (GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) (?:method|request|call|endpoint|api)\b",
             r"^(?:http |request )?(?:method|type|verb|protocol|mode)\s*[：:]\s*(?:HTTP\s+)?(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b",
         ),
         path_line=any_of(
@@ -341,6 +352,11 @@ LANGUAGE = Language(
         answers=any_of(
             r"\b(?:returns?|returned|returning|responds?|responded|answers?|answered)\b",
             r"\b(?:responses?|answers?) (?:includes?|is|are)\b",
+        ),
+        answers_status=any_of(
+            r"\b(?:responds?|returns?|returned|answers?|replies)(?:\s+(?:with|an?|the|http|status|code|of|error|either))*\s*[`\"'(\[]*"
+            r"([1-5]\d\d)\b(?=[`\"')\]]*(?:[.,;:)]|\s*$|\s+(?:(?:on|if|when|for|and|or|status|error|response|with|code|in)\b"
+            r"|(?-i:[A-Z]))))"
         ),
         answers_behind=any_of(
             r"^\s*(?:objects?|resources?|entit(?:y|ies)|items?|records?)?\s*(?:is|are|will be)\s+returned\b"

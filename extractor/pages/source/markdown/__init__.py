@@ -6,12 +6,15 @@ that is not indented, and by the book the rest of the page would be code. Escape
 
 components  MDX → Markdown: its components unwrapped
 summaries   of parts that are folded in, as titles
-shortcodes  those of Hugo, as what they say
+shortcodes  those of Hugo and Jekyll, as what they say
+attributes  names of blocks and attributes of tables, as labels and anchors
 references  links by reference → links in place
 lines       the lines of a page; one that a table begins or ends in is parted there
+fences      blocks of code: where they end, and what their titles say
 nesting     which list items are open at a line
 inline      running text without its markup, its links and anchors
 pipes       pipe tables
+multiline   tables whose cells are texts of several lines
 reader      lines → blocks
 """
 

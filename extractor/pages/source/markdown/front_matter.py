@@ -6,7 +6,7 @@ import re
 
 from extractor.pages.document import Heading
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?=[\w.-]+:)(?:(?!---).*\n){1,200}---[ \t]*(?=\n|\Z)")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n\s*(?=[\w.-]+:)(?:(?!---).*\n){1,200}---[ \t]*(?=\n|\Z)")
 _TITLE = re.compile(r"^title:[ \t]*([\"']?)(.+?)\1[ \t]*$", re.MULTILINE)
 
 

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+HEADING = re.compile(r"^(#{1,6}(?=\s|$)|#{2,6}(?=[^\W\d_]))\s*(.*)$")
+"""A title; several signs make one without the blank behind them, too, as editors had it before CommonMark."""
 FENCE = re.compile(r"(\s*)(?:(?:[-*+]|\d+\.)\s+)?(```+(?![^\n]*`)|~~~+)")
 """What begins or ends a block of code, perhaps behind the mark of an item: how far it is moved in, and its mark."""
 _TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*>?", re.IGNORECASE)
@@ -178,3 +180,9 @@ class _Line:
     def in_code(self, end: int) -> bool:
         """Whether what ends there stands between backticks."""
         return self._ticks % 2 == 1 and self._last_tick >= end
+
+
+def without_closing(title: str) -> str:
+    """A title without the closing sequence of hashes (CommonMark 0.31, 4.2); in `C#` it is none."""
+    bare = title.rstrip("#")
+    return bare if not bare or bare[-1].isspace() else title

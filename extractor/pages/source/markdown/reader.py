@@ -9,14 +9,23 @@ from msgspec.structs import replace
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text
 from extractor.pages.outline.examples import status_of_line
 from extractor.pages.source import html, ruled
-from extractor.pages.source.markdown import captions, components, front_matter, inline, pipes, references, shortcodes
-from extractor.pages.source.markdown.lines import FENCE, Lines
+from extractor.pages.source.markdown import (
+    attributes,
+    captions,
+    components,
+    fences,
+    front_matter,
+    inline,
+    multiline,
+    pipes,
+    references,
+    shortcodes,
+)
+from extractor.pages.source.markdown.lines import FENCE, HEADING, Lines, without_closing
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
 from extractor.pages.source.markdown.summaries import titled
 
 _FENCE_BEHIND = re.compile(r"([^`]*\S)\s+(```+)")  # the words of an item, and a fence that a tool put there
-_HEADING = re.compile(r"^(#{1,6}(?=\s|$)|#{2,6}(?=[^\W\d_]))\s*(.*)$")
-"""A title; several signs make one without the blank behind them, too, as editors had it before CommonMark."""
 _BREAK_LINE = re.compile(r"([-*_])(?:\s*\1){2,}")
 _UNDERLINE = re.compile(r"={2,}|-{2,}")
 """Below a line of text, what makes it a title; elsewhere, dashes are a break between themes."""
@@ -45,10 +54,10 @@ _LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 def blocks(text: str, *, mdx: bool = False) -> tuple[list[Block], list[Loss]]:
     """A Markdown page as blocks, in reading order; in MDX no code is written by indentation."""
     text = components.unwrapped(text) if components.has_components(text) else text
-    text = shortcodes.read(inline.emboldened(titled(text)))
+    text = attributes.read(shortcodes.read(inline.emboldened(titled(text))))
     reader = _Reader(references.resolved(text), mdx=mdx)
     reader.run()
-    return captions.below(reader.blocks, reader.captions), reader.losses
+    return captions.below(attributes.anchored(reader.blocks), reader.captions), reader.losses
 
 
 class _Reader:
@@ -113,15 +122,15 @@ class _Reader:
                 return self._code(at, fence)
             if (item := _ITEM.match(bare)) and not bare.startswith("**") and self._is_item(at, bare, item):
                 return self._item(at, line, item)
-        elif first == "#" and (heading := _HEADING.match(bare)):
-            return self._heading(at, len(heading[1]), _without_closing(heading[2]))
+        elif first == "#" and (heading := HEADING.match(bare)):
+            return self._heading(at, len(heading[1]), without_closing(heading[2]))
         return self._text(at, line, bare)
 
     def _text(self, at: int, line: str, bare: str) -> int:
         """Take a line of running text, or the pipe table that begins with it."""
         if "|" in bare and (after := self._pipe_table(at, bare)):
             return after
-        if bare.startswith("+-") and (after := self._grid_table(at)):
+        if bare.startswith(("+-", multiline.BEGINS)) and (after := self._grid_table(at)):
             return after
         if bare[0] == ":" and (definition := _DEFINITION.match(bare)) and self._defines(at):
             bare = bare[definition.end() :]
@@ -193,8 +202,8 @@ class _Reader:
         self._start = at
         self._lines.drop(at, len(line) - len(line.lstrip()) + item.end())
         rest = self._texts[at].strip()
-        if heading := _HEADING.match(rest):
-            return self._heading(at, len(heading[1]), _without_closing(heading[2]))
+        if heading := HEADING.match(rest):
+            return self._heading(at, len(heading[1]), without_closing(heading[2]))
         if label := _FENCE_BEHIND.fullmatch(rest):
             self._say(at, label[1])
             if fence := FENCE.match(label[2]):
@@ -300,16 +309,15 @@ class _Reader:
         end = at + 1
         while end < len(texts) and not (fence[2] in texts[end] and texts[end].strip().startswith(fence[2])):
             end += 1
-        if self._is_stray(at, end, fence):
-            number = self._lines.numbers[at]
+        number = self._lines.numbers[at]
+        if fences.is_stray(texts, at, end, fence[2]):
             self.losses.append(Loss("a fence closes no code block and opens none; it was passed over", number))
             return at + 1
         if end == len(texts):
             # Never closed: what follows the next heading is page, not code.
             end = at + 1
-            while end < len(texts) and not _HEADING.match(texts[end]):
+            while end < len(texts) and not HEADING.match(texts[end]):
                 end += 1
-            number = self._lines.numbers[at]
             self.losses.append(Loss("a code block is never closed; it was ended at the next heading", number))
             after = end
         else:
@@ -319,8 +327,9 @@ class _Reader:
         while content and not content[0].strip():
             content.pop(0)
             start += 1
-        if indent := len(fence[1]):
-            content = [line[indent:] if not line[:indent].strip() else line.lstrip() for line in content]
+        content = fences.moved_back(content, len(fence[1]))
+        if label := fences.label_of(texts[at], content):
+            self._add(Text(label, (), (), number))
         self._add(Code("\n".join(content).rstrip(), start))
         return after
 
@@ -356,13 +365,6 @@ class _Reader:
         content = (text.expandtabs(_CODE_COLUMN)[column:].rstrip() for text in self._lines.whole(at, last + 1))
         self._add(Code("\n".join(content), self._lines.numbers[at]))
         return last + 1
-
-    def _is_stray(self, at: int, end: int, fence: re.Match[str]) -> bool:
-        """Whether a fence closes what is closed: what ends its block is a fence that opens one, below a title."""
-        texts = self._texts
-        if texts[at].strip() != fence[2] or end == len(texts) or texts[end].strip().strip(fence[2][0]) == "":
-            return False
-        return any(_HEADING.match(line) for line in texts[at + 1 : end])
 
     # --- tables
 
@@ -406,15 +408,10 @@ class _Reader:
 
     def _grid_table(self, at: int) -> int:
         """Take the table drawn with signs that begins with a line; 0 if none does."""
-        found = ruled.table(self._texts, self._lines.numbers, at, "")
+        texts, numbers = self._texts, self._lines.numbers
+        found = multiline.table(texts, numbers, at) or ruled.table(texts, numbers, at, "")
         if not found:
             return 0
         caption, anchors = self._caption()
         self.blocks.append(replace(found[0], caption=caption, anchors=anchors))
         return found[1]
-
-
-def _without_closing(title: str) -> str:
-    """A title without the closing sequence of hashes (CommonMark 0.31, 4.2); in `C#` it is none."""
-    bare = title.rstrip("#")
-    return bare if not bare or bare[-1].isspace() else title

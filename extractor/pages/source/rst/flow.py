@@ -14,10 +14,15 @@ from extractor.pages.source.rst.reading import nodes, tree
 _MAX_NESTED = 6
 """Directives inside directives that docutils does not know: each is read again."""
 _DIRECTIVE = re.compile(r"\.\.[ \t]+([\w:.+-]+)::[ \t]*(.*)")
-_OPTION = re.compile(r":[\w-]+:(?:[ \t]|$)")
+_OPTION = re.compile(r":([\w-]+):(?:[ \t]+(\S.*)|[ \t]*$)")
+_PATHS = ("url", "uri", "path", "route", "endpoint")
+"""Options of directives that say, beside one for the method, what is called."""
 _SILENT = re.compile(r"toctree|raw|index|highlight|tabularcolumns|(?:current)?module|x-.*|auto.*|\w+author")
 """Directives that show nothing of their own."""
-_CODE = frozenset(("code-tab", "prompt", "literalinclude", "parsed-literal", "jsonschema"))
+_CODE = frozenset(
+    ("code-tab", "prompt", "literalinclude", "parsed-literal", "jsonschema", "code-block", "code", "sourcecode")
+)
+"""Those of docutils come here with options that only Sphinx knows: `:force:`, `:emphasize-lines:`."""
 _HIDDEN = (nodes.Invisible, nodes.system_message, nodes.image, nodes.footnote, nodes.citation)
 
 
@@ -178,6 +183,8 @@ class _Walk:
         else:
             if argument:
                 self.blocks.append(Text(argument, (), self._taken(), self._at, depth))
+            if call := _called(lines[:skipped]):
+                self.blocks.append(Text(call, (), self._taken(), self._at, depth))
             self._read(content, offset, depth, self._level)
 
     def _read(self, content: str, offset: int, depth: int, level: int) -> None:
@@ -190,6 +197,13 @@ class _Walk:
         walk.all(document.children, depth)
         self.blocks += walk.blocks
         self.losses += walk.losses
+
+
+def _called(options: Iterable[str]) -> str:
+    """What the options of a directive call, in code: a method, and a path beside it."""
+    said = {match[1].lower(): match[2] or "" for line in options if (match := _OPTION.match(line.strip()))}
+    path = next((said[name] for name in _PATHS if said.get(name)), "")
+    return f"`{said['method'].upper()} {path}`" if path and said.get("method") else ""
 
 
 def _dedented(lines: list[str]) -> str:

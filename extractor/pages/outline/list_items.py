@@ -1,0 +1,184 @@
+"""An item of a list → what it says of a parameter.
+
+An item is a small grammar, whose notes tell a parameter from prose:
+
+    item      = name note* [separator text]
+    name      = `code` | `code=<type>` | word
+    note      = "(" part (("," | ":") part)* ")" | part          in brackets of any kind, and in code
+    part      = type | "required" | "optional" | "default" value | value behind a type and a colon
+    separator = "-" | "–" | "—" | ":" | "=" | line break
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extractor.pages.cells.names import name_of
+from extractor.pages.cells.types import looks_like_type
+from extractor.pages.dialect import Dialect
+
+_NAME = re.compile(r"`([^`\n]{1,120})`|((?::(?=\w))?[A-Za-z_$][\w.$\[\]-]*\??)(?=[\s:：(（\[]|$)")
+ASSIGNED = re.compile(r"([A-Za-z_][\w.\[\]-]*)=(?:<([^<>\n]{1,60})>|[\w.|-]{1,60})")
+"""A name as a query has it: `from=<time>`, `state=on|off`."""
+_MARKED_NAME = re.compile(
+    r"`([A-Za-z_][\w.\[\]-]*)(?:\s*[:,]\s*|\s+)\(?(required|optional|mandatory)\)?`", re.IGNORECASE
+)
+"""A name that shares its code with what says whether it is required: `` `colour: optional` ``."""
+_MARK_BEFORE = re.compile(r"[*_(\[]{1,2}(optional|required|mandatory)[*_)\]]{1,2}:?\s+(`[^`\n]{1,120}`)", re.IGNORECASE)
+"""What says whether a name is required, before it: `` *optional* `colour` ``."""
+_SLANTED = re.compile(r"[*_]([A-Za-z][\w.\[\]-]*)[*_](?=\s*[:：(（]|\s+[-–—]|$)")
+"""A name in italics."""
+SEPARATOR = re.compile(r"[ \t]*(?:(?:[-–—]+|[:：]|=)(?=\s|$)|[–—：]|\n)\s*")
+OPENING = re.compile(r"[\s,]*`?[*_]*([(（\[])")
+_CLOSING = {"(": ")", "（": "）", "[": "]"}
+_PARTS = re.compile(r"\s*[,;，；]\s*")
+_TYPED = re.compile(r"([^:：]{1,60}?)\s*[:：]\s*(.*)", re.DOTALL)
+_DEFAULT = re.compile(r"(?:default(?:s to)?|默认(?:值)?(?:为)?)\s*[:：=]?\s*(\S.*)", re.IGNORECASE)
+REQUIRED = re.compile(r"<?\s*(?:(required|mandatory|必填|必选)|optional|可选|选填)(?!\w).*", re.IGNORECASE | re.DOTALL)
+_MARKED = re.compile(r"(.+?)\s*(<(?:required|optional)\b[^>]*>|\"[^\"]*\"|\[\]|\{\})", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"([A-Za-z][\w -]*?)\s*[(（]((?:required|mandatory|optional|default|必|可)[^()（）]*)[)）]", re.IGNORECASE
+)
+"""A type with a note of its own: `string (required)`."""
+_ARTICLES = frozenset(("a", "an", "the", "this", "if", "when"))
+"""What a sentence begins with, and no name is."""
+_NO_VALUE = frozenset(("", "nil", "null", "none", '""', "''", "[]", "{}"))
+_FIRST_WORDS = re.compile(r"([^.\n–—]{1,40}?)(?:[.。]\s+|\s[-–—]\s|\n|[.。]?$)\s*")
+_REMARK = re.compile(r"[(（\[][^()（）]*[)）\]]")
+_MAX_NOTE = 200
+MARKS = " `*_"
+
+
+class Said(Struct, frozen=True):
+    """What an item says of a parameter."""
+
+    name: str
+    type: str = ""
+    required: str = ""
+    default: str = ""
+    text: str = ""
+
+    @property
+    def sure(self) -> bool:
+        """Whether it says more than a name and words."""
+        return bool(self.type or self.required or self.default)
+
+
+def item_of(text: str, dialect: Dialect) -> Said | None:
+    """What an item says of a parameter; None where it names none."""
+    if marked := _MARKED_NAME.match(text):
+        text = f"`{marked[1]}` ({marked[2].lower()}){text[marked.end() :]}"
+    elif before := _MARK_BEFORE.match(text):
+        text = f"{before[2]} ({before[1].lower()}){text[before.end() :]}"
+    elif slanted := _SLANTED.match(text):
+        text = f"`{slanted[1]}`{text[slanted.end() :]}"
+    match = _NAME.match(text)
+    assigned = ASSIGNED.fullmatch(match[1] or "") if match else None
+    name, optional = name_of(assigned[1] if assigned else match[1] or match[2], dialect) if match else ("", False)
+    if (
+        match is None
+        or not name
+        or name.lower() in _ARTICLES
+        or name.isdigit()
+        or name.startswith("/")
+        or "://" in name
+    ):
+        return None
+    kind = (assigned[2] or "").strip() if assigned else ""
+    found = Said(name, kind if looks_like_type(kind, dialect) else "", "optional" if optional else "")
+    found, at = _bracketed(found, text, match.end(), dialect)
+    separator = SEPARATOR.search(text, at)
+    between = text[at : separator.start() if separator else len(text)].strip(f"{MARKS},")
+    if between and not match[1] and dialect.refers.match(between):
+        return None  # `Ships see them from afar`, and no structure that is described elsewhere
+    if between and (noted := _noted(between, found, dialect)):
+        found, between = noted, ""
+    if between and separator and _REMARK.fullmatch(between):
+        return _described(found, f"{between} {text[separator.end() :].strip()}", dialect)
+    if between:
+        # Words without a separator go on from a note, or they are a sentence about the name.
+        return _described(found, text[at:].strip(), dialect) if found.sure else None
+    if separator is None:
+        return found if found.sure or match[1] else None
+    return _described(found, text[separator.end() :].strip(), dialect)
+
+
+def spoken_of(text: str) -> Said | None:
+    """What an item says that begins with a name in code and goes on as a sentence: `` `hue=<name>` to filter by. ``"""
+    match = re.match(r"`([A-Za-z_][\w.\[\]-]*)(?:=[^`\s]*)?`\s+(?=[a-z])", text)
+    return Said(match[1], text=text[match.end() :]) if match else None
+
+
+def _bracketed(found: Said, text: str, at: int, dialect: Dialect) -> tuple[Said, int]:
+    """What notes in brackets say that begin there, and where they end."""
+    while opening := OPENING.match(text, at):
+        end = _closing(text, opening.end() - 1)
+        noted = _noted(text[opening.end() : end], found, dialect) if end > 0 else None
+        if noted is None:
+            break
+        found, at = noted, end + 1
+        while text[at : at + 1] in ("`", "*", "_"):
+            at += 1
+    return found, at
+
+
+def _closing(text: str, at: int) -> int:
+    """Where the bracket that opens there is closed; 0 where it is not, nearby."""
+    opening, depth = text[at], 0
+    for end in range(at, min(len(text), at + _MAX_NOTE)):
+        depth += (text[end] == opening) - (text[end] == _CLOSING[opening])
+        if depth == 0:
+            return end
+    return 0
+
+
+def _noted(note: str, found: Said, dialect: Dialect) -> Said | None:
+    """What is said, with what a note adds; None where it is none."""
+    note = note.strip(MARKS)
+    if (typed := _TYPED.fullmatch(note)) and looks_like_type(typed[1].strip(MARKS), dialect):
+        return _with_value(replace(found, type=typed[1].strip(MARKS)), typed[2].strip(MARKS))
+    if (beside := _BESIDE.fullmatch(note)) and looks_like_type(beside[1], dialect):
+        return _noted(beside[2], replace(found, type=found.type or beside[1]), dialect)
+    marked_first = any(REQUIRED.fullmatch(part.strip(MARKS)) for part in _PARTS.split(note)[:1])
+    if looks_like_type(note, dialect) and not marked_first:
+        return replace(found, type=found.type or note)
+    if (marked := _MARKED.fullmatch(note)) and looks_like_type(marked[1], dialect):
+        return _with_value(replace(found, type=marked[1]), marked[2])
+    for part in _PARTS.split(note):
+        bare = part.strip(MARKS)
+        if said := REQUIRED.fullmatch(bare):
+            found = replace(found, required="required" if said[1] else "optional")
+        elif default := _DEFAULT.fullmatch(bare):
+            found = replace(found, default=default[1].strip(f"{MARKS}\"'"), required=found.required or "optional")
+        elif looks_like_type(bare, dialect):
+            found = replace(found, type=found.type or bare)
+        else:
+            return None
+    return found
+
+
+def _with_value(found: Said, value: str) -> Said:
+    """What stands behind the type: whether it is required, or else its default."""
+    if said := REQUIRED.fullmatch(value):
+        return replace(found, required="required" if said[1] else "optional")
+    literal = value.lower() not in _NO_VALUE and not re.search(r"[<>\[\]{}]|\s", value)
+    return replace(found, required=found.required or "optional", default=value.strip("\"'") if literal else "")
+
+
+def _described(found: Said, text: str, dialect: Dialect) -> Said:
+    """What is said, with its words; these may begin with notes, too: `string, required. What it is called.`"""
+    found, at = _bracketed(found, text, 0, dialect)
+    text = text[at:].lstrip(f"{MARKS}-–—:：") if at else text
+    first = _FIRST_WORDS.match(text)
+    noted = _noted(first[1], found, dialect) if first and not found.type else None
+    if first and noted and _is_type(noted.type, dialect):
+        return replace(noted, text=text[first.end() :])
+    return replace(found, text=text)
+
+
+def _is_type(text: str, dialect: Dialect) -> bool:
+    """Whether words that begin a text are a type, and not those of a sentence that end with one: `Its number`."""
+    return bool(text) and (text.lower() in dialect.types or looks_like_type(text.split()[0], dialect))

@@ -1,0 +1,181 @@
+"""Statements of a page → those that count: without news, samples and mentions, and the rows of indexes where they
+belong."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from extractor.pages.dialect import Dialect, Role
+from extractor.pages.document import Block, Code, Heading, Table, Text
+from extractor.pages.outline import call_tables, requests
+from extractor.pages.outline.call_tables import Listed, has_links
+from extractor.pages.outline.indexes import Chapters, is_listed, is_stated
+from extractor.pages.outline.paths import blank
+from extractor.pages.outline.requests import Call
+from extractor.pages.outline.sections import Placed
+
+_MESSAGE = re.compile(rf"\s*(?:{requests.METHODS})\s+\S+\s+HTTP/[\d.]+[ \t]*\n[ \t]*[A-Za-z][\w-]*:")
+ANSWERS = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
+"""Where what is answered is described or shown."""
+_ENCODED = re.compile(r"%(?!7[bBdD])[0-9A-Fa-f]{2}")
+"""But for braces, which mark a parameter."""
+BEGINS = re.compile(rf"[*_]*`({requests.METHODS})\s+((?:https?://[^/\s`]+)?/[^`\n]*)`[*_]*\s+(?=\w)")
+"""A text that goes on from a request line in code: ``GET /v2/lamps` returns all lamps``."""
+MAX_ROWS = 3
+"""A longer table of methods and paths is an index of other chapters, whether it names them or not."""
+
+
+class Statement(Struct, frozen=True):
+    """What is called, with the blocks that say so."""
+
+    owner: int
+    """Position of the last title before it that is a name, -1 without one."""
+    above: int
+    """Position of the title that its section stands below, where that is a name; else the owner."""
+    section: int
+    """Number of its section where that is there to state what is called, else -1."""
+    blocks: tuple[int, ...]
+    calls: tuple[Call, ...]
+    certain: bool
+    """Its block has request lines and no more, and is not called an example."""
+    rows: tuple[Listed, ...] = ()
+    """Those of a table that may be an index of other chapters."""
+    mentioned: bool = False
+    """A sentence says it: it counts where nothing else does."""
+
+
+def sifted(found: list[Statement], placed: tuple[Placed, ...], dialect: Dialect) -> list[Statement]:
+    """Those of the statements of a page, in reading order, that state operations."""
+    found = _with_indexes(placed, _without_samples(_without_news(found, placed), placed))
+    return list(_without_mentions(_with_linked(placed, found, dialect)))
+
+
+def _without_news(found: list[Statement], placed: tuple[Placed, ...]) -> list[Statement]:
+    """Without texts that begin with a request line and are several of one section, or have nothing below them: what
+    they say of operations that are documented elsewhere is what is new, or in which order to call them."""
+    positions = {item.index: at for at, item in enumerate(placed)}
+
+    def begins(each: Statement) -> bool:
+        block = placed[positions[each.blocks[0]]].block
+        return each.mentioned and isinstance(block, Text) and BEGINS.match(block.text) is not None
+
+    begin = {each.blocks[0]: each.owner for each in found if begins(each)}
+    owners = Counter(begin.values())
+    news = {
+        at
+        for at, owner in begin.items()
+        if owners[owner] > 1 or not _shows_something(placed, positions[at], positions.get(owner, -1))
+    }
+    return [each for each in found if each.blocks[0] not in news or not begins(each)]
+
+
+def _shows_something(placed: Sequence[Placed], at: int, owner: int) -> bool:
+    """Whether an example or a table stands below a text, before the next title on the level of its own."""
+    title = placed[owner].block if owner >= 0 else None
+    level = title.level if isinstance(title, Heading) else 0
+    for position in range(at + 1, len(placed)):
+        block = placed[position].block
+        if isinstance(block, Code | Table):
+            return True
+        if isinstance(block, Heading) and block.level <= level:
+            return False
+    return False
+
+
+def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list[Statement]:
+    """Without blocks that show a request: with a character in its path that is encoded (RFC 3986, 2.1), whole and to a
+    host of its own, where the page states paths without one, or as it is sent, where titles state operations."""
+    blocks = {item.index: item.block for item in placed}
+    roles = {item.index: item.role for item in placed}
+    relative = any(not call.host and call.path != "/" for each in found for call in each.calls)
+    titled = any(isinstance(blocks[each.blocks[0]], Heading) for each in found)
+
+    def shows(each: Statement) -> bool:
+        block = blocks[each.blocks[0]]
+        if all(_ENCODED.search(call.path) for call in each.calls) or (titled and _is_message(block)):
+            return True
+        whole = isinstance(block, Code) and not each.certain and each.section < 0 and not each.mentioned
+        return relative and whole and all(call.host and not call.parameters for call in each.calls)
+
+    asked = [call for each in found if roles[each.blocks[0]] not in ANSWERS for call in each.calls]
+
+    def answers(each: Statement) -> bool:
+        """Whether a block among answers states again what others do."""
+        return roles[each.blocks[0]] in ANSWERS and all(requests.stated_in(asked, call) for call in each.calls)
+
+    shown = [each for each in found if shows(each) or answers(each)]
+    # A host that samples are sent to is no host of the API, whatever else is sent there.
+    hosts = {call.host for each in shown for call in each.calls if call.host}
+    return [each for each in found if each not in shown and not hosts & {call.host for call in each.calls}]
+
+
+def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[Statement]:
+    """With the rows of tables where they belong.
+
+    A row whose words are the title of a chapter is what that states; a table of which half of the rows are stated
+    elsewhere is a list of it; else the table states its rows.
+    """
+    known = Chapters(placed)
+    found = [replace(each, rows=()) if _is_of_its_chapter(each, known) else each for each in found]
+    stated = {(call.method, blank(call.path)) for each in found if not each.rows for call in each.calls}
+    owners = {each.owner for each in found if not each.rows}
+    kept: list[Statement] = []
+    for each in found:
+        if not each.rows:
+            kept.append(each)
+            continue
+        chapters = {row: known.of_row(row) for row in each.rows}
+        chapters = {row: at if at > each.blocks[0] and at not in owners else -1 for row, at in chapters.items()}
+        if any(at >= 0 for at in chapters.values()):
+            rest = tuple(call for row, at in chapters.items() if at < 0 for call in row.calls)
+            rest = tuple(call for call in rest if not is_stated(call, stated))
+            kept += [replace(each, calls=rest)] if rest else []
+            kept += [Statement(at, at, -1, (at,), row.calls, certain=True) for row, at in chapters.items() if at >= 0]
+        else:
+            mostly = 2 * sum(is_stated(call, stated) for call in each.calls) >= len(each.calls)
+            told = is_listed if mostly else is_stated
+            rest = tuple(call for call in each.calls if not told(call, stated))
+            kept += [replace(each, calls=rest)] if rest else []
+    return sorted(kept, key=lambda each: min(each.blocks))
+
+
+def _with_linked(placed: tuple[Placed, ...], found: list[Statement], dialect: Dialect) -> list[Statement]:
+    """With the rows of tables whose links lead to a chapter of the same page that states nothing itself."""
+    tables = ((each.index, each.block) for each in placed if isinstance(each.block, Table) and has_links(each.block))
+    rows = [(at, row) for at, table in tables for row in call_tables.listed(table, dialect) if row.linked and row.calls]
+    known = Chapters(placed if rows else ())
+    owners = {each.owner for each in found}
+    led = {to: row.calls for at, row in rows if (to := known.titled(row)) > at}
+    more = (Statement(to, to, -1, (to,), calls, certain=True) for to, calls in led.items() if to not in owners)
+    return sorted((*found, *more), key=lambda each: min(each.blocks))
+
+
+def _is_of_its_chapter(each: Statement, known: Chapters) -> bool:
+    """Whether a table is short, and not each of several rows has a chapter of its own below."""
+    if len(each.rows) > MAX_ROWS:
+        return False
+    chapters = {known.of_row(row) for row in each.rows}
+    rows = {(row.words, tuple((call.method, call.path) for call in row.calls)) for row in each.rows}
+    return len(chapters) < max(len(rows), 2) or min(chapters) <= each.blocks[0]
+
+
+def _without_mentions(found: list[Statement]) -> Iterator[Statement]:
+    """Without what sentences say of operations that are stated otherwise, or in chapters that state another."""
+    stated = [call for each in found if not each.mentioned for call in each.calls]
+    owners = {each.owner for each in found if not each.mentioned}
+    for each in found:
+        if not each.mentioned:
+            yield each
+        elif each.owner not in owners and not any(requests.stated_in(stated, call) for call in each.calls):
+            owners.add(each.owner)
+            yield each
+
+
+def _is_message(block: Block) -> bool:
+    """Whether a block of code is a request as it is sent, with its header fields."""
+    return isinstance(block, Code) and _MESSAGE.match(block.text) is not None

@@ -13,6 +13,7 @@ from enum import StrEnum, auto
 from typing import Literal
 
 from extractor.operation import Scalar
+from extractor.pages.patterns import later
 from extractor.pages.roles import Column as Column
 from extractor.pages.roles import Kind as Kind
 from extractor.pages.roles import Role as Role
@@ -32,7 +33,7 @@ ICON = r"(?:[{:][\w-]+[}:]\s*)?(?:[^\w\s✔√❌✗×✘–—-]+\s+(?=\w))?"
 
 def any_of(*alternatives: str) -> Pattern:
     """A pattern for one of several, in upper or lower case."""
-    return re.compile("|".join(alternatives), re.IGNORECASE)
+    return later("|".join(alternatives), re.IGNORECASE)
 
 
 class One(StrEnum):
@@ -411,7 +412,8 @@ class Dialect(Words):
     query_selects: bool = True
     """As the publisher says."""
 
-    @property
-    def states_by_name(self) -> bool:
-        """Whether an operation may be stated below a title of any words: then each page may mean to state one."""
-        return Role.NAMED in self.request_line_sections
+    states_by_name: bool = field(init=False)
+    """Whether an operation may be stated below a title of any words: then each page may mean to state one."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "states_by_name", Role.NAMED in self.request_line_sections)

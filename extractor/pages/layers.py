@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache, partial
@@ -21,6 +20,7 @@ from extractor.pages.dialect import (
     Role,
     Words,
 )
+from extractor.pages.patterns import later
 
 _LOWEST = "en"
 """The language whose words are below those of all others."""
@@ -149,9 +149,9 @@ def _one(name: str, above: Any, below: Any) -> Any:
             return above | below
         case Introductions():
             return below if above is UNINTRODUCED else above
-        case re.Pattern() if above is UNSAID:
+        case _ if above is UNSAID:
             return below
-        case re.Pattern() if name in EITHER and below is not UNSAID:
-            return re.compile(f"{above.pattern}|{below.pattern}", above.flags)
+        case _ if name in EITHER and below is not UNSAID:
+            return later(f"{above.pattern}|{below.pattern}", above.flags)
         case _:
             return above or below

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
-from extractor import contract, corrections, openapi, spec
-from extractor.corrections import Overlay, Result
+from extractor import contract, openapi, spec
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Report, Severity, Unreadable, gather
 from extractor.pipeline import inputs
 from extractor.pipeline.reading import PAGE_SECONDS, TooLong, deadline
 from extractor.pipeline.reports import Lines, located
+
+if TYPE_CHECKING:
+    from extractor.corrections import Overlay, Result
 
 SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 """What an overlay's file name ends with, in a folder."""
@@ -40,6 +42,8 @@ class Overlays:
         An overlay that would make it invalid is not applied, which is reported.
         Raises Unreadable where that takes too long.
         """
+        from extractor import corrections  # most runs have no overlays
+
         for overlay in self.overlays:
             if overlay.document not in ("", spec.name):
                 continue
@@ -58,6 +62,10 @@ class Overlays:
 
     def report(self) -> Report:
         """The actions that matched nothing, changed nothing or could not be applied, whichever specs there were."""
+        if not self.overlays:
+            return Report()
+        from extractor import corrections
+
         found = list(self._invalid)
         for overlay in self.overlays:
             if overlay.name in self._results:
@@ -110,6 +118,8 @@ def _read(name: str, path: Path) -> Overlay:
             data = stream.read(BYTES + 1)
     except OSError as error:
         raise Unreadable(f"{name}: {error.strerror or 'cannot be opened'}") from None
+    from extractor import corrections
+
     document, lines = spec.located(name, data)
     return corrections.parse(name, document, lines)
 

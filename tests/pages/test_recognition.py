@@ -14,7 +14,7 @@ import pytest
 
 from extractor.pages import Page, read
 from extractor.pages.dialect import EITHER, NEVER, UNSAID, Prose, Role, Words, any_of, introductions
-from extractor.pages.document import Item
+from extractor.pages.document import Row
 from extractor.pages.layers import dialects, laid
 from extractor.pages.recognition import recognise
 from extractor.pages.tables import units
@@ -100,12 +100,12 @@ def test_a_tie_is_looked_at_in_the_first_rows_of_long_tables(monkeypatch: pytest
     """A page of tens of thousands of rows would else take as long again for each of the dialects that fit it."""
     read_rows: list[int] = []
 
-    def counted(item: Item, *rest: Any) -> Any:
-        read_rows.append(item.part)
-        return entry_of(item, *rest)
+    def counted(row: Row, *rest: Any) -> Any:
+        read_rows.append(row.line)
+        return read_row(row, *rest)
 
-    entry_of = units._entry
-    monkeypatch.setattr(units, "_entry", counted)
+    read_row = units._read_row
+    monkeypatch.setattr(units, "_read_row", counted)
     rows = "".join(f"| tail{number} | String | 尾巴。 |\n" for number in range(5_000))
     (message,) = _unsure("returned.md", RETURNED + rows)
     assert "huawei_zh, rest_zh alike" in message

@@ -25,11 +25,20 @@ _MOST_NAMED = 200
 _JOINT = re.compile(r"[_\-/]")
 _OF_A_PLACE = re.compile(r"^in (?:the )?|[ -]?(?:attributes?|param(?:eter)?s?|variables?)$")
 """Around the word for a place: `in path`, `url attribute`."""
+_MAX_HEADER = 300
+"""Characters of the titles of a table, of most tables."""
 
 
 def columns_of(header: Iterable[Cell], dialect: Dialect) -> list[Column | None]:
     """The role of each column; None where no word of the dialect fits."""
-    roles = [_role(title_of(cell), dialect) for cell in header]
+    titles = tuple(cell.text for cell in header)
+    # A service has the same few headers over thousands of tables. Long ones are not kept.
+    return list((_columns if sum(map(len, titles)) <= _MAX_HEADER else _columns.__wrapped__)(titles, dialect))
+
+
+@lru_cache(maxsize=1024)
+def _columns(titles: tuple[str, ...], dialect: Dialect) -> tuple[Column | None, ...]:
+    roles = [_role(_bare(title), dialect) for title in titles]
     if Column.NAME not in roles and Column.TYPE in roles:
         # Without a column of names, that of where a field stands has them: `Path | Type | Description`.
         place = Column.LOCATION if Column.LOCATION in roles else Column.PATH
@@ -44,7 +53,7 @@ def columns_of(header: Iterable[Cell], dialect: Dialect) -> list[Column | None]:
             roles[at] = Column.OTHER
         elif role:
             seen.add(role)
-    return roles
+    return tuple(roles)
 
 
 def _role(title: str, dialect: Dialect) -> Column | None:
@@ -69,7 +78,11 @@ def _compact(dialect: Dialect) -> dict[str, Column]:
 
 
 def title_of(cell: Cell) -> str:
-    return squeeze(cell.text).lower().strip(" *：:")
+    return _bare(cell.text)
+
+
+def _bare(title: str) -> str:
+    return squeeze(title).lower().strip(" *：:")
 
 
 def is_parameter_table(roles: Iterable[Column | None]) -> bool:
@@ -134,7 +147,7 @@ def normal(table: Table, dialect: Dialect) -> Table:
         if caption:
             cells = (replace(table.header.cells[0], text=title), *table.header.cells[1:])
             table = replace(table, caption=caption, header=replace(table.header, cells=cells))
-    if table.header is None and table.rows and any(columns_of(table.rows[0].cells, dialect)):
+    if table.header is None and table.rows:
         roles = columns_of(table.rows[0].cells, dialect)
         if is_parameter_table(roles) or Column.STATUS in roles:
             table = replace(table, header=table.rows[0], rows=table.rows[1:])

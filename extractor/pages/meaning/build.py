@@ -157,11 +157,13 @@ class Builder:
 
     def _of_values(self, entry: Entry, scope: str, scalar: Scalar) -> Scalar:
         """The type of a field with the values of the table that its row refers to for them."""
-        if scalar.enum or scalar.type == "boolean" or self._dialect.prose.other_values.search(entry.told.text):
+        if scalar.enum or scalar.type == "boolean":
             return scalar
         listed = self._links.values(entry, scope)
-        values = typed(listed.words, scalar) if listed else ()
-        if not listed or len(values) < len(listed.words):
+        if not listed or self._dialect.prose.other_values.search(entry.told.text):
+            return scalar
+        values = typed(listed.words, scalar)
+        if len(values) < len(listed.words):
             return scalar
         self._reached.add((scope, listed.block))
         self._values.update(dict.fromkeys(listed.sources))

@@ -55,6 +55,7 @@ class Links:
         self._dialect = dialect
         self._elsewhere = elsewhere
         self._scopes: dict[str, Tables | None] = {OWN: tables, OUTSIDE: outside}
+        self._ways_by_scope: dict[str, Ways | None] = {}
         self._known: dict[tuple[str, Item], Target | None] = {}
         self._targeted: Mapping[int, str] | None = None
 
@@ -116,10 +117,15 @@ class Links:
 
     def listing(self, entry: Entry, kind: Type, scope: str = OWN) -> tuple[str, Unit] | None:
         """The table that the type of a row links to, and its scope, where it has no types itself: it lists values."""
-        tables = self.tables(scope)
-        if tables is None or entry.type is None or not self._dialect.states_by_name:
+        if entry.type is None or not self._dialect.states_by_name:
             return None
-        if not has_hole(kind.schema) or (kind.known and not kind.name) or self._choice(entry, tables, scope):
+        tables = self.tables(scope)
+        if (
+            tables is None
+            or not has_hole(kind.schema)
+            or (kind.known and not kind.name)
+            or self._choice(entry, tables, scope)
+        ):
             return None
         for link in entry.type.links:
             page, anchor = self.lead(link, tables.page)
@@ -155,8 +161,10 @@ class Links:
         return any(target.block != unit.block and target.kind is Kind.STRUCTURE for target, _ in found)
 
     def _ways(self, scope: str) -> Ways | None:
-        tables = self.tables(scope)
-        return Ways(tables, self._dialect, self.lead) if tables else None
+        if scope not in self._ways_by_scope:
+            tables = self.tables(scope)
+            self._ways_by_scope[scope] = Ways(tables, self._dialect, self.lead) if tables else None
+        return self._ways_by_scope[scope]
 
     def _link(self, entry: Entry, unit: Unit, kind: Type, scope: str) -> Target | None:
         ways = self._ways(scope)

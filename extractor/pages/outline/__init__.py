@@ -1,6 +1,7 @@
 """DOCUMENT → CHAPTERS: which blocks belong to which operation, and in which role.
 
 titles       titles → what they say: a known section, a status, or a name
+texts        texts → what they say by themselves: a status, a label
 sections     blocks → their context: section, label, status
 normal       blocks as tools print them → as the outline reads them
 paths        paths as pages write them → templates

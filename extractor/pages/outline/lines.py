@@ -19,6 +19,7 @@ from extractor.pages.outline.path_titles import with_method_behind
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import EXAMPLES, MESSAGES, Placed
 from extractor.pages.outline.statements import is_request_line, lines
+from extractor.pages.outline.texts import status as status_in
 from extractor.pages.outline.titles import ANSWERS, says_example, status_of
 
 LineKind = Literal["request line", "status line", "example"]
@@ -131,8 +132,7 @@ def _of_text(
         return
     for line, said in lines(text):
         at = line - text.line
-        if at == 0 and (match := dialect.status.match(said)):
-            status = next(group for group in match.groups() if group)
+        if at == 0 and (status := status_in(said, dialect)):
             yield Line(Item(item.index), "status line", "status of a label", line, said, status)
         elif named := tuple(requests.calls_in(said, line)):
             yield _request_line(_Seen(item, line, said, named, label, stated, calls, dialect), at)

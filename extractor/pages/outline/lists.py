@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -89,14 +90,18 @@ def table_of(listed: Listing, dialect: Dialect) -> Table:
     columns += [Column.REQUIRED] if any(each.required for each in said) else []
     columns += [Column.DEFAULT] if any(each.default for each in said) else []
     columns.append(Column.DESCRIPTION)
-    titles: dict[Column, str] = {}
-    for word, role in dialect.columns.items():
-        titles.setdefault(role, word)
+    titles = _titles(dialect)
     first = listed.lines[0].line
     rows = tuple(Row(tuple(_cell(line, column) for column in columns), line.line) for line in listed.lines)
     return Table(
         Row(tuple(Cell(titles[column]) for column in columns), first), rows, "", listed.anchors, first, listed=True
     )
+
+
+@lru_cache(maxsize=64)
+def _titles(dialect: Dialect) -> dict[Column, str]:
+    """A word for each column: the first of the dialect."""
+    return {role: word for word, role in reversed(tuple(dialect.columns.items()))}
 
 
 def assignments(blocks: Sequence[Block], at: int, last: int) -> tuple[int, Listing | None]:

@@ -12,13 +12,12 @@ from msgspec.structs import replace
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
+from extractor.pages.outline import texts
 from extractor.pages.outline.label_items import LabelItems
-from extractor.pages.outline.leads import lead
 from extractor.pages.outline.row_words import are_shown, is_of_rows, is_plain
-from extractor.pages.outline.status_heads import only_status, status_label
+from extractor.pages.outline.status_heads import only_status
 from extractor.pages.outline.titles import (
     ANSWERS,
-    MAX_LABEL,
     PUNCTUATION,
     Title,
     bare_of_note,
@@ -155,9 +154,9 @@ class _Context:
                 return
             self.section += 1
             self._see_heading(block)
-        self._bare = isinstance(block, Heading) or (self._bare and isinstance(block, Code))
-        if isinstance(block, Heading):
+            self._bare = True
             return
+        self._bare = self._bare and isinstance(block, Code)
         if isinstance(block, Text):
             if block.term:
                 self._see_text(replace(block, text=block.term, term="", depth=0))
@@ -169,7 +168,7 @@ class _Context:
             elif self.role is Role.RESPONSE:
                 self._answer = block.text
             if line := only_status(block, self._dialect):
-                self._take_status(self._status(line) or status_of(line, self._dialect))
+                self._take_status(texts.status(line, self._dialect) or status_of(line, self._dialect))
         elif isinstance(block, Table) and self._doubtful and are_shown(block, self._answer, self._dialect):
             self.role = Role.RESPONSE
         elif isinstance(block, Table) and self.role is Role.REQUEST:
@@ -178,6 +177,8 @@ class _Context:
     def role_of(self, block: Block) -> Role:
         """The role of a block: examples are no tables, so one below an example belongs to the section again."""
         role = self.role
+        if not isinstance(block, Table | Code):
+            return role
         untitled = self._called >= 0 and self._titles.isdisjoint(MESSAGES)
         if isinstance(block, Table) and untitled and (role is Role.REQUEST_EXAMPLE or self._sent_without_body):
             # Where no section has a title, what is sent stands above its example, and below it what is answered.
@@ -193,7 +194,7 @@ class _Context:
             return Role.EXAMPLES
         if self._is_of_the_call(block, role):
             # Below what is called stand its parameters and its examples, with or without a word.
-            return Role.REQUEST if isinstance(block, Table) else Role.EXAMPLES if isinstance(block, Code) else role
+            return Role.REQUEST if isinstance(block, Table) else Role.EXAMPLES
         return role
 
     def _is_above_the_call(self, code: Code, role: Role) -> bool:
@@ -286,21 +287,20 @@ class _Context:
     # --- texts ------------------------------------------------------------------------------------------------
 
     def _see_text(self, block: Text) -> None:
-        first = block.text.split("\n", 1)[0].strip()
-        if self._called >= 0 and len(first) <= MAX_LABEL and self._begins_answer(first):
+        first, bare, status, said = texts.read(block, self._dialect)
+        if bare and self._called >= 0 and self._begins_answer(first):
             self._answered = self.section
-        if status := self._status(first.replace("`", "")) or status_label(block, self._dialect):
+        if status:
             self._take_status(status)
             self._name("")
             return
-        if said := lead(block.text, self._dialect):
+        if said:
             if said.isdecimal() and len(said) == 3:  # a status (RFC 9110, 15)
                 self._take_status(said)
                 said = ""
             self._name(said)
             self._see_label(said)
             return
-        bare = first.strip(PUNCTUATION) if len(first) <= MAX_LABEL else ""
         if not bare or not self._is_label(block, first, bare):
             if not self._titled or self._dialect.caption_number.match(bare):
                 self._name(bare)
@@ -318,11 +318,6 @@ class _Context:
         self.role = outer or self.role
         return outer is not None
 
-    def _status(self, text: str) -> str:
-        """The status that a text begins with; empty where it begins with none."""
-        match = self._dialect.status.match(text)
-        return next(group for group in match.groups() if group) if match else ""
-
     def _take_status(self, status: str) -> None:
         """Note the status of what follows."""
         self.status = status
@@ -337,7 +332,8 @@ class _Context:
 
     def _see_label(self, bare: str) -> None:
         self._shown = False
-        if self.status.startswith("2") and self._dialect.failure.search(bare):
+        fails = texts.fails(bare, self._dialect)
+        if self.status.startswith("2") and fails:
             self.status = ""
         whole = self._without_type(bare)
         role = label_role(whole, self._dialect) or label_role(bare_of_note(whole), self._dialect)
@@ -348,10 +344,9 @@ class _Context:
                 self.failed, self._failed_by_words = self._section_failed, False
             self._relabel(role, bare)
             self._asked = self.section if role is Role.REQUEST else self._asked
-        elif self._dialect.failure.search(bare):
-            self.failed = self._failed_by_words = True
-        elif self._dialect.success.search(bare):
-            self.failed = False
+        elif fails is not None:
+            self.failed = fails
+            self._failed_by_words = self._failed_by_words or fails
 
     def _without_type(self, label: str) -> str:
         """A label without what it says of the whole message, its type or that it has none: `Response: Object[]`."""

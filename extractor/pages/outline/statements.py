@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -133,7 +134,7 @@ class _Reader:
             if isinstance(block, Code) and (found := self._titles.by_command(block)):
                 yield Statement(found[0], found[0], -1, (found[0],), (found[1],), certain=True, mentioned=True)
             calls = self._title(item, block) if isinstance(block, Heading) else self._block(item, block)
-            if 0 < len(calls) <= _MAX_CALLS or 0 < len(requests.distinct(calls)) <= _MAX_CALLS:
+            if calls and (len(calls) <= _MAX_CALLS or len(requests.distinct(calls)) <= _MAX_CALLS):
                 stated = self._statement(item, calls)
                 yield replace(stated, mentioned=True) if self._is_link(block) else stated
                 self._parts.clear()
@@ -170,18 +171,18 @@ class _Reader:
 
     def _introduced(self, item: Placed, text: Text) -> list[Call]:
         """What a text says in words what it does, or ends with behind a label."""
-        free = item.role in (Role.NAMED, Role.DESCRIPTION) and not _NEWS.search(
-            self._names[-1][2] if self._names else ""
-        )
-        free = free and self._dialect.states_by_name
+        free = self._dialect.states_by_name and item.role in (Role.NAMED, Role.DESCRIPTION)
         match = (_INTRODUCES.match(text.text) or _LABELLED.search(text.text)) if free else None
-        return list(requests.calls_in(match[1], text.line)) if match else []
+        if match is None or (self._names and _NEWS.search(self._names[-1][2])):
+            return []
+        return list(requests.calls_in(match[1], text.line))
 
     def _sentence(self, item: Placed, text: Text) -> list[Call]:
         """What a sentence begins with, or says that a request is sent to: `send a POST request to the URL /v2/x`."""
+        if not self._dialect.states_by_name:
+            return []
         introduces = item.role in (Role.REQUEST, Role.REQUEST_EXAMPLE) and lead(text.text, self._dialect)
-        free = item.role in (Role.NAMED, Role.DESCRIPTION) or introduces
-        if not self._dialect.states_by_name or not free:
+        if item.role not in (Role.NAMED, Role.DESCRIPTION) and not introduces:
             return []
         if (begins := BEGINS.match(text.text)) and not any(link.href.startswith("#") for link in text.links):
             return list(requests.calls(begins[1], with_numbers_named(begins[2], text.text), text.line))
@@ -295,6 +296,12 @@ def is_request_line(line: str) -> bool:
 
 
 def _bare(line: str) -> str:
+    # A line is read as part of the page and of its chapter, and pages of a service share many.
+    return (_short_bare if len(line) <= MAX_LINE else _short_bare.__wrapped__)(line)
+
+
+@lru_cache(maxsize=4096)
+def _short_bare(line: str) -> str:
     if "/*" in line:
         line = _EMPHASISED.sub(r"{\1}", line)
     return squeeze(requests.with_placeholders(line).translate(_MARKS)).lstrip("> ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Code, Text
+from extractor.pages.document import Code
 from extractor.pages.outline.titles import status_of
 
 _MAX_HEAD = 1_000
@@ -21,8 +21,7 @@ def only_status(code: Code, dialect: Dialect) -> str:
     return first if head and (dialect.status.match(first) or status_of(first, dialect)) else ""
 
 
-def status_label(block: Text, dialect: Dialect) -> str:
-    """The status that a label names: `404 Not Found example:`; empty where it names none."""
-    first = block.text.partition("\n")[0].strip()
-    label = dialect.states_by_name and (block.bold or first[-1:] in ":：")
+def status_label(first: str, dialect: Dialect, *, bold: bool) -> str:
+    """The status that a label names, the first line of a text: `404 Not Found example:`; empty where it names none."""
+    label = dialect.states_by_name and (bold or first[-1:] in ":：")
     return status_of(first, dialect) if label else ""

@@ -104,15 +104,21 @@ class Title(Struct, frozen=True):
 def read_title(text: str, dialect: Dialect, outer: Role | None = None, above: str = "") -> Title:
     """What a title says; `outer` is what the title above it is about, and `above` its text."""
     # Pages of a service have the same few titles, and each is read several times. Long ones are not kept.
-    return (_read_title if len(text) <= _MAX_TITLE else _read_title.__wrapped__)(text, dialect, outer, above)
+    read = _read_title if len(text) <= _MAX_TITLE else _read_title.__wrapped__
+    title = read(text, dialect, outer in ANSWERS)
+    if above and not title.known and not title.status:
+        role = dialect.headings.get(_behind(title.name, above).lower())
+        return Title(title.name, role, known=True) if role else title
+    return title
 
 
 @lru_cache(maxsize=4096)
-def _read_title(text: str, dialect: Dialect, outer: Role | None, above: str) -> Title:
+def _read_title(text: str, dialect: Dialect, below_answers: bool) -> Title:
+    """What a title says, whatever the one above it says."""
     name = bare_title(text)
-    if status := status_of(text, dialect, below_answers=outer in ANSWERS):
+    if status := status_of(text, dialect, below_answers=below_answers):
         return Title(name, status=status)
-    exact = _exact_role(text, name, dialect) or dialect.headings.get(_behind(name, above).lower())
+    exact = _exact_role(text, name, dialect)
     return Title(name, exact or _labelled_role(name, dialect), known=exact is not None)
 
 
@@ -214,6 +220,11 @@ def status_of(title: str, dialect: Dialect, *, below_answers: bool = False) -> s
     Before the number stand only words of answers, and behind it a reason. Without such a word the reason has to be
     the registered one, but for titles below that of the answers.
     """
+    return (_status_of if len(title) <= _MAX_TITLE else _status_of.__wrapped__)(title, dialect, below_answers)
+
+
+@lru_cache(maxsize=4096)
+def _status_of(title: str, dialect: Dialect, below_answers: bool) -> str:
     text = _PICTURE.sub("", title.strip()).strip(f"{PUNCTUATION}`*")
     match = _STATUS.search(text) if len(text) <= MAX_LABEL else None
     if match is None or not _are_words(text[: match.start()], dialect.answer_words):

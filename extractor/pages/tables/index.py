@@ -331,6 +331,7 @@ def _anchors(units: Sequence[_Table], placed: tuple[Placed, ...]) -> dict[str, _
 def _below_titles(units: Iterable[_Table], placed: tuple[Placed, ...]) -> Iterator[tuple[str, _Table]]:
     """The first table below each title, by the anchors that the title has or is given by what publishes the page."""
     tables = {unit.block: unit for unit in units}
+    placed = placed if tables else ()
     open_: list[tuple[int, tuple[str, ...]]] = []
     for item in placed:
         title = item.block

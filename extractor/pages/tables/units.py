@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -28,6 +29,8 @@ _DASHES = ("", "-", "--", "—", "——", "–", "/")
 """A description that says nothing."""
 _MAX_DEPTH = 20
 """Rows above that one may be a field of."""
+_MAX_ROW = 2_000
+"""Characters of most rows."""
 _EMPTY, _MISSING, _NEEDED = Cell(), Cell(missing=True), Cell("required")
 
 
@@ -168,9 +171,9 @@ def unit_of(
     missing = 0
     rows = [(Item(placed.index, at), row) for at, row in enumerate(_with_free_key(table, roles, dialect), 1)]
     for item, row in rows:
-        entry, reason = _entry(item, row, roles, dialect, stars)
+        entry, reason = _read_row(row, tuple(roles), dialect, stars)
         if entry:
-            entries.append(entry)
+            entries.append(replace(entry, item=item, line=row.line))
             missing += entry.required is not None and entry.required.missing
         else:
             skipped.append(Skipped(item, row, reason))
@@ -191,7 +194,8 @@ def _whole(placed: Placed, entries: list[Entry], roles: list[Column | None], dia
     """The rows with what they say together: which stand in which, and what is required of a request: names without the
     mark that others have."""
     names = dotted([entry.name for entry in entries], dialect)
-    entries = [replace(entry, name=name) for entry, name in zip(entries, names, strict=True)]
+    named = zip(entries, names, strict=True)
+    entries = [entry if entry.name == name else replace(entry, name=name) for entry, name in named]
     marks = dialect.states_by_name and placed.role is Role.REQUEST and Column.REQUIRED not in roles
     if marks and any(entry.optional for entry in entries):
         entries = [each if each.optional or each.required else replace(each, required=_NEEDED) for each in entries]
@@ -273,17 +277,28 @@ def _unswapped(roles: list[Column | None], table: Table, dialect: Dialect) -> li
     return roles
 
 
-def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect, stars: bool) -> tuple[Entry | None, str]:
+_Columns = tuple[Column | None, ...]
+
+
+def _read_row(row: Row, roles: _Columns, dialect: Dialect, stars: bool) -> tuple[Entry | None, str]:
+    """The entry of a row, whose place is not known yet; else why it has none."""
+    # Three of five rows of a service stand in other tables of it, too. Long ones are not kept.
+    read = _entry if sum(len(cell.text) for cell in row.cells) <= _MAX_ROW else _entry.__wrapped__
+    return read(row.cells, roles, dialect, stars)
+
+
+@lru_cache(maxsize=4096)
+def _entry(row: tuple[Cell, ...], roles: _Columns, dialect: Dialect, stars: bool) -> tuple[Entry | None, str]:
     cells: dict[Column, Cell] = {}
-    for role, cell in zip(roles, row.cells, strict=False):
+    for role, cell in zip(roles, row, strict=False):
         if role is Column.DESCRIPTION and role in cells:
             cells[role] = _joined(cells[role], cell)
         elif role:
             cells.setdefault(role, cell)
     name_cell = cells.get(Column.NAME)
     if name_cell is None or not name_cell.text:
-        return None, "empty" if not any(cell.text for cell in row.cells) else "no name"
-    if len(row.cells) > 2 and row.cells.count(name_cell) == len(row.cells):
+        return None, "empty" if not any(cell.text for cell in row) else "no name"
+    if len(row) > 2 and row.count(name_cell) == len(row):
         return None, "one cell across all columns"
     if is_no_row(cells, dialect):
         return None, "more rows, or none"
@@ -298,14 +313,14 @@ def _entry(item: Item, row: Row, roles: list[Column | None], dialect: Dialect, s
     location = location_of(cells.get(Column.LOCATION, _EMPTY).text, dialect)
     return (
         Entry(
-            item,
+            Item(-1),
             name,
             cells.get(Column.TYPE, _MISSING) if Column.TYPE in roles else type_said(cells, dialect),
             cells.get(Column.REQUIRED, _MISSING if Column.REQUIRED in roles else None),
             _EMPTY if cells.get(Column.DESCRIPTION, _EMPTY).text.strip() in _DASHES else cells[Column.DESCRIPTION],
             _said(cells, Column.DEFAULT, dialect).text,
             _said(cells, Column.RANGE, dialect),
-            *(location, optional, name_cell.links, row.line, _depth(name_cell)),
+            *(location, optional, name_cell.links, 0, _depth(name_cell)),
             example=cells.get(Column.EXAMPLE, _EMPTY).text,
             sizes=sizes_of(cells),
             nullable=is_nullable(cells, dialect),

@@ -79,7 +79,8 @@ def _mapping(node: dict[str, Node], pad: str, out: list[str], known: dict[str, s
             name = ""
         kind = type(value)
         if kind is str:
-            out.append(f"{pad}{name}: {_text(value, pad, known)}")
+            line = known.get(value)  # most of what a document says it says often
+            out.append(f"{pad}{name}: {_text(value, pad, known) if line is None else line}")
         elif kind is dict and value:
             out.append(f"{pad}{name}:")
             _mapping(value, pad + "  ", out, known)

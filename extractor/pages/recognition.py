@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from msgspec import Struct
 
@@ -56,17 +57,15 @@ def recognise(text: str) -> Recognition:
     the text's script. No step looks at what a dialect's module is called.
     """
     text = text[:_SAMPLE]
-    known = dialects()
-    order = sorted(known, key=lambda name: (known[name].priority, known[name].title), reverse=True)
-    marks = {mark for name in order for mark in known[name].signature}
-    signatures = {mark for mark in marks if mark in text}
+    known, order = dialects(), _order()
+    signatures = {mark for mark in _signatures() if mark in text}
     signed = [name for name in order if not signatures.isdisjoint(known[name].signature)]
-    asked = signed or order
+    asked = signed or list(order)
     if len(asked) == 1:
         return Recognition(asked[0], ((asked[0], 0),), (asked[0],), "signature")
     words = {word for name in asked for word in known[name].markers}
-    # A character is found far quicker than a word, and those that many begin or end with stand on few pages.
-    count = {word: text.count(word) if word[0] in text and word[-1] in text else 0 for word in words}
+    # A character is found far quicker than a word, and the last by its code is the rarest: an accent, a Chinese one.
+    count = {word: text.count(word) if max(word) in text else 0 for word in words}
     scores = {name: sum(count[word] for word in known[name].markers) for name in asked}
     most = max(scores.values())
     tied = [name for name in asked if scores[name] == most]
@@ -82,6 +81,19 @@ def recognise(text: str) -> Recognition:
         language = max(known[name].priority[1] for name in tied)
         tied = [name for name in tied if known[name].priority[1] == language]
     return Recognition(tied[0], tuple(scores.items()), tuple(tied), ", ".join(why))
+
+
+@cache
+def _order() -> tuple[str, ...]:
+    """All dialects, that of the highest priority first."""
+    known = dialects()
+    return tuple(sorted(known, key=lambda name: (known[name].priority, known[name].title), reverse=True))
+
+
+@cache
+def _signatures() -> frozenset[str]:
+    """Those of all dialects."""
+    return frozenset(mark for dialect in dialects().values() for mark in dialect.signature)
 
 
 def _of_script(text: str, names: Iterable[str], known: Mapping[str, Dialect]) -> list[str]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from types import FrameType
@@ -115,10 +116,12 @@ class Siblings:
             os.fsencode(name)
         except UnicodeEncodeError:  # half a character, or one that no name of a file has in this locale
             return None
-        roots = {Path(folder, *[".."] * up).resolve(): root.resolve() for folder, up, root in self._starts if root}
-        for folder, root in roots.items():
-            for start in (folder, root):
-                path = Path(start, name).resolve()
+        for folder, root in self._roots.items():
+            for start in dict.fromkeys((folder, root)):
+                path = Path(start, name)
+                if not path.parent.is_dir():  # so most links end, and to resolve each would take far longer
+                    continue
+                path = path.resolve()
                 if not path.is_relative_to(root):
                     continue
                 # The name as its folder spells it may be that of a link, which may lead outside.
@@ -126,6 +129,11 @@ class Siblings:
                 if path.is_relative_to(root) and path.is_file():
                     return PageFile(name, path, str(path))
         return None
+
+    @cached_property
+    def _roots(self) -> dict[Path, Path]:
+        """The folders that the names of pages start from, each with the one that was searched."""
+        return {Path(folder, *[".."] * up).resolve(): root.resolve() for folder, up, root in self._starts if root}
 
     def _spelled(self, path: Path) -> Path:
         """A path as its folder spells it: publishers serve names of files whatever their case."""

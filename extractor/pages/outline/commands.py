@@ -14,6 +14,10 @@ from extractor.pages.outline.requests import METHOD, Call, call
 
 _CURL = re.compile(r"^[ \t]*(?:[$#>][ \t]*)?curl\s", re.MULTILINE)
 _GOES_ON = re.compile(r"[ \t]*(?:\\|\^|`)[ \t]*\n")
+_COMMAND = re.compile(
+    r"""(?:[^\\"'\n]++|\\(?:.|\Z)|"(?:[^"\\]++|\\(?:.|\Z))*+(?:"|\Z)|'[^']*+(?:'|\Z)|(?<=[\^`])\n)*+""", re.DOTALL
+)
+"""All up to the end of a line, but for one that a sign before it or a quotation around it keeps from meaning that."""
 _MAX_COMMAND = 4000
 _BODY = ("-d", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--data-ascii", "--json", "-F", "--form")
 _WITH_VALUE = frozenset(
@@ -82,7 +86,8 @@ def _head(text: str) -> Command:
     command, rest = text[:end], text[end:]
     skipped = len(rest) - len(rest.lstrip())
     rest_line = text.count("\n", 0, end + skipped)
-    words = iter(_words(_GOES_ON.sub(" ", command)))
+    has_body = "{" in command or "[" in command
+    words = iter(_words(_GOES_ON.sub(" ", command)) if has_body else ())
     for word in words:
         name, given, value = word.partition("=")
         if word in _DATA:
@@ -101,19 +106,8 @@ _HEAD = 40
 
 def _end_of_command(text: str) -> int:
     """Where the command ends that a text begins with."""
-    quote, at = "", 0
-    while at < len(text):
-        sign = text[at]
-        if sign == "\\" and quote != "'":
-            at += 1  # and what it keeps from meaning something, be it the end of the line
-        elif quote:
-            quote = "" if sign == quote else quote
-        elif sign in "\"'":
-            quote = sign
-        elif sign == "\n" and text[at - 1] not in "^`":
-            return at
-        at += 1
-    return len(text)
+    command = _COMMAND.match(text)
+    return command.end() if command else 0
 
 
 def _words(command: str) -> list[str]:

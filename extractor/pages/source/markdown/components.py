@@ -27,7 +27,7 @@ _PATHS = ("path", "url", "uri", "route", "endpoint", "href", "data-path")
 _METHOD = re.compile(r"GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|LIST", re.IGNORECASE)
 _MAX_TAG_LINES = 20
 _CLASSED = re.compile(
-    r"<(div|span|p|code)\s[^<>]*\bclass=[\"']([^\"'<>]*)[\"'][^<>]*>\s*((?:https?://[^\s<>/]+)?/[^<>\n]{0,300}?)\s*</\1>"
+    r"<(div|span|p|code)\s(?=[^<>]*+>\s*(?:https?:/)?/)[^<>]*\bclass=[\"']([^\"'<>]*)[\"'][^<>]*>\s*((?:https?://[^\s<>/]+)?/[^<>\n]{0,300}?)\s*</\1>"
 )
 """An element with a path in it, whose class may be the method: `<div class="endpoint post">/boats</div>`."""
 
@@ -36,7 +36,9 @@ def has_components(text: str) -> bool:
     """Whether a page may have something of MDX in it."""
     if "{/*" in text or _COMPONENT.search(text) or _CLASSED.search(text):
         return True
-    return any(word in text and _MODULE_LINE.search(text) for word in ("import", "export"))
+    # A word at the beginning of a line is found far quicker than a line that begins with one.
+    begins = any(text.startswith(word) or f"\n{word}" in text for word in ("import", "export"))
+    return begins and _MODULE_LINE.search(text) is not None
 
 
 def unwrapped(text: str) -> str:

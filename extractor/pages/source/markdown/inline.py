@@ -95,7 +95,7 @@ def plain(raw: str) -> str:
         raw = _ESCAPE.sub(r"\1", raw)
     if "&" in raw:
         raw = _unescape(raw)
-    return "\n".join(filter(None, map(squeeze, raw.split("\n"))))
+    return "\n".join(filter(None, map(squeeze, raw.split("\n")))) if "\n" in raw else squeeze(raw)
 
 
 def _unbold(match: re.Match[str]) -> str:

@@ -105,7 +105,8 @@ class _Reader:
         line = self._texts[at]
         bare = line.strip()
         if not bare:
-            self._flush()
+            if self._paragraph:
+                self._flush()
             return at + 1
         first = bare[0]
         if line[0].isspace() and (column := self._code_column(at, line, bare)):

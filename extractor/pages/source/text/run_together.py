@@ -66,10 +66,12 @@ def _labelled(block: Text, dialect: Dialect) -> list[Block]:
     """A list item; in two where it is a label, and a request line or a status line behind it."""
     for blank in islice(re.finditer(" ", block.text[:MAX_LABEL]), _MOST_LABEL_WORDS):
         label, rest = block.text[: blank.start()], block.text[blank.end() :]
-        if "\n" in label or not title_role(label, dialect):
+        states = is_request_line(rest)
+        # Most texts go on as no such line: whether they begin with a label takes longer to tell.
+        if "\n" in label or not (states or status_of_line(rest)) or not title_role(label, dialect):
             continue
-        if is_request_line(rest):
+        if states:
             return [replace(block, text=label), Code(rest, block.line)]
-        if status_of_line(rest) and "\n" not in rest:
+        if "\n" not in rest:
             return [replace(block, text=label), replace(block, text=rest, depth=0, bold=True)]
     return [block]

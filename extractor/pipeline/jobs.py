@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
-_MANY_OBJECTS = 100_000
+_MANY_OBJECTS = 500_000
 """New objects after which garbage is looked for."""
 
 Task = TypeVar("Task")

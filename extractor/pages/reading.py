@@ -196,7 +196,6 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
         return Reading(page.name, (), (*findings, *about), account, (), damaged, contents(page.name, parsed.text), said)
 
     elsewhere = _Elsewhere(page.name, library, dialect, parsed.name)
-
     found: list[Operation] = []
     exchanges: list[Exchange] = []
     accounts: list[ledger.Account] = []
@@ -209,8 +208,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
             continue
         part = _read_chapter(parsed, chapter, tables, outside, elsewhere)
         part = _as_another(part, chapter, parsed, elsewhere)
-        group = grouped.get(chapter.number, "")
-        found += (replace(each, tag=each.tag or group) for each in part.operations)
+        found += (replace(each, tag=each.tag or grouped.get(chapter.number, "")) for each in part.operations)
         findings += part.findings
         accounts += part.ledger.accounts
         exchanges += shown(part.operations[0], page.source or page.name, len(exchanges))
@@ -306,8 +304,8 @@ def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     first = _parsed(name, text, losses, tried[0], recognition)
     if first.outline.chapters:
         return first
-    near = () if tried == (linking,) else recognition.near
-    others = (_by(candidate, first, losses) for candidate in (*tried[1:], *near))
+    near = (*tried[1:], *(() if tried == (linking,) else recognition.near))
+    others = (_by(candidate, first, losses) for candidate in near)
     return next((parsed for parsed in others if parsed.outline.chapters), first)
 
 

@@ -100,6 +100,12 @@ def test_a_table_of_endpoints(table: str, servers: str) -> None:
     assert ", ".join(found.servers if found else ()) == servers
 
 
+def test_addresses_in_a_list_below_a_title() -> None:
+    lines = ("Production: `https://boats.a.test/v1`", "**Test** – <https://test.a.test>", "See https://a.test now.")
+    text = "".join(f"- {line}\n" for line in lines)
+    assert facts(f"# Base URLs\n\n{text}").servers == ("https://boats.a.test/v1", "https://test.a.test")
+
+
 def test_statuses_of_the_page_about_them() -> None:
     table = "|Status Code|Description|\n|--|--|\n|200|Fine.|\n|404|No boat.|\n|409|Taken.|\n|409|Sunk.|\n"
     assert facts(f"# Status Codes\n\n{table}").statuses == {"200": "Fine.", "404": "No boat.", "409": ""}

@@ -147,6 +147,7 @@ def normal(table: Table, dialect: Dialect) -> Table:
         if caption:
             cells = (replace(table.header.cells[0], text=title), *table.header.cells[1:])
             table = replace(table, caption=caption, header=replace(table.header, cells=cells))
+    table = _below_a_group(table, dialect)
     if table.header is None and table.rows:
         roles = columns_of(table.rows[0].cells, dialect)
         if is_parameter_table(roles) or Column.STATUS in roles:
@@ -191,11 +192,29 @@ def location_of(text: str, dialect: Dialect) -> Kind | None:
     return dialect.locations.get(said) or dialect.locations.get(_OF_A_PLACE.sub("", said))
 
 
+def _below_a_group(table: Table, dialect: Dialect) -> Table:
+    """The table with its second row of titles, where the first is one title over all of its columns."""
+    titles = {squeeze(cell.text) for cell in table.header.cells} if table.header else set()
+    if len(titles) != 1 or not table.rows or len(table.rows[0].cells) < 2:
+        return table
+    roles = columns_of(table.rows[0].cells, dialect)
+    if None in roles or not is_parameter_table(roles):
+        return table
+    return replace(table, header=table.rows[0], rows=table.rows[1:], caption=table.caption or titles.pop())
+
+
 def _with_locations(table: Table, dialect: Dialect) -> Table:
     """The table with the title of locations over the first column of types, where it has nothing else; words that are
     types as well (`url`) say nothing where it is the only one."""
     cells = table.header.cells if table.header else ()
-    types = [at for at, cell in enumerate(cells) if _role(title_of(cell), dialect) is Column.TYPE]
+    roles = [_role(title_of(cell), dialect) for cell in cells]
+    types = [at for at, role in enumerate(roles) if role is Column.TYPE]
+    if Column.LOCATION in roles and not types and table.header and Column.NAME in roles:
+        # Where nothing else has types, a title such as `Param type` is above them if no cell is a place.
+        at = roles.index(Column.LOCATION)
+        words = {squeeze(row.cells[at].text).strip(" `*").lower() for row in table.rows if at < len(row.cells)}
+        if words - {""} and words - {""} <= dialect.types.keys():
+            return _retitled(table, at, Column.TYPE, dialect)
     if table.header is None or not types or not table.rows:
         return table
     at = types[0]
@@ -203,7 +222,15 @@ def _with_locations(table: Table, dialect: Dialect) -> Table:
     alone = len(types) == 1 and all(squeeze(text).strip(" `*").lower() in dialect.types for text in said)
     if not said or alone or not all(location_of(text, dialect) for text in said):
         return table
-    title = next(word for word, role in dialect.columns.items() if role is Column.LOCATION)
+    return _retitled(table, at, Column.LOCATION, dialect)
+
+
+def _retitled(table: Table, at: int, role: Column, dialect: Dialect) -> Table:
+    """The table with a title of this meaning above one of its columns."""
+    if table.header is None:
+        return table
+    title = next(word for word, meant in dialect.columns.items() if meant is role)
+    cells = table.header.cells
     return replace(table, header=replace(table.header, cells=(*cells[:at], Cell(title), *cells[at + 1 :])))
 
 
@@ -219,9 +246,7 @@ def _with_required(table: Table, dialect: Dialect) -> Table:
     said = [squeeze(row.cells[at].text).strip(" `*").lower() for row in table.rows if at < len(row.cells)]
     if not said or not set(said) <= {"required", "optional"}:
         return table
-    title = next(word for word, role in dialect.columns.items() if role is Column.REQUIRED)
-    cells = (*table.header.cells[:at], Cell(title), *table.header.cells[at + 1 :])
-    return replace(table, header=replace(table.header, cells=cells))
+    return _retitled(table, at, Column.REQUIRED, dialect)
 
 
 def _with_crosses(table: Table, dialect: Dialect) -> Table:

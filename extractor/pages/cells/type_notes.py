@@ -20,7 +20,7 @@ _MOST = r"(?:<=|≤|max(?:imum|\.)?(?:\s*len(?:gth)?)?(?:\s+of)?|up\s+to|at\s+mo
 _LEAST = r"(?:>=|≥|min(?:imum|\.)?(?:\s*len(?:gth)?)?(?:\s+of)?|at\s+least|no\s+less\s+than|最[小短少])"
 _BEFORE = r"(?:\s*[,，;；:(（\[]\s*|\s+)"
 _SIZES = tuple(
-    re.compile(rf"(?<=\w){words}$", re.IGNORECASE)
+    re.compile(rf"(?<=[\w>)\]]){words}$", re.IGNORECASE)
     for words in (
         rf"\s*{_OPEN}\s*(?P<low>{_NUMBER})\s*(?:\.{{2,3}}|-|–|~|～|to)\s*(?P<high>{_NUMBER})\s*(?P<unit>{_UNIT})?\s*{_CLOSE}"
         rf"(?:\s*(?P<behind>{_UNIT}))?",
@@ -31,7 +31,7 @@ _SIZES = tuple(
     )
 )
 _DEFAULT = re.compile(
-    r"(?<=\w)\s*[,，;；(（\[]\s*(?:defaults?(?:\s+(?:to|is|value(?:\s+is)?))?|默认值?为?)\s*[:：=]?\s*"
+    r"(?<=[\w>)\]])\s*[,，;；(（\[]\s*(?:defaults?(?:\s+(?:to|is|value(?:\s+is)?))?|默认值?为?)\s*[:：=]?\s*"
     r"[\"'“`]?(?P<default>[\w.+:/-]{1,60})[\"'”`]?\s*[)）\]]?$",
     re.IGNORECASE,
 )

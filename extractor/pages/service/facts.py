@@ -34,7 +34,9 @@ _BASE_URL = re.compile(
     r"(?: is)?\s*[:：]?\s*[`*\"“]*(https?://[^\s`\"”*，。)]+)",
     re.IGNORECASE,
 )
-_URL = re.compile(r"^[`*\"“]*(https?://[^\s`\"”*，。)]+)[`*\"”]*\.?$")
+_OF = r"(?:[-*•]\s+)?(?:[\w（(][\w ()（）/-]{0,30}?[*]{0,2}\s*(?:[:：]|\s[-–—])[*]{0,2}\s*)?"
+"""What stands before an address in a list of them: `- Production: `."""
+_URL = re.compile(rf"^{_OF}[`*\"“<]*(https?://[^\s`\"”*>，。)]+)[`*\"”>]*\.?$")
 _ENDPOINT = re.compile(r"\bendpoints?\b|终端节点|接入点", re.IGNORECASE)
 """The title of a column of hosts."""
 _ADDRESS = re.compile(

@@ -30,7 +30,10 @@ _SCALARS = (
         "integer;interger;number(int);int;uint;unsigned int;unsigned integer;epoch;unix timestamp;int16",
     ),
     (Scalar("integer"), "uint16;uint32;uint64;i64;whole number;integer number;int number;uint8;int8;i8;u8;i16;u16;u32"),
-    (Scalar("integer"), "u64;ushort;ulong;sbyte;tinyint;smallint;mediumint;unsigned long"),
+    (
+        Scalar("integer"),
+        "u64;sint32;sint64;fixed32;fixed64;sfixed32;sfixed64;ushort;ulong;sbyte;tinyint;smallint;mediumint;unsigned long",
+    ),
     (
         Scalar("integer"),
         "unix time;unix epoch;epoch time;posix time;epoch seconds;epoch milliseconds;unix timestamp in seconds"
@@ -45,7 +48,7 @@ _SCALARS = (
     (Scalar("string", "binary"), "file;stream;file contents;binary;multipartfile;uploadfile;iformfile"),
     (
         Scalar("string", "date-time"),
-        "date-time;datetimeoffset;offsetdatetime;zoneddatetime;instant;time.time;iso8601;iso 8601;iso-8601",
+        "date-time;datetimeoffset;offsetdatetime;zoneddatetime;instant;time.time;google.protobuf.timestamp;iso8601;iso 8601;iso-8601",
     ),
     (Scalar("string", "uuid"), "guid;uniqueidentifier"),
 )
@@ -59,7 +62,7 @@ _MADE = r"(?:i|array|linked|readonly|immutable|mutable|hash|tree|sorted|concurre
 _LISTS = r"(?:collection|vector|sequence|enumerable|iterable|list|array|set|slice)"
 
 OBJECT_TYPES = any_of(
-    r"^(?:object|json|jsonobject|json\s*object|dict|objects|obj)$",
+    r"^(?:object|json|jsonobject|json\s*object|dict|objects|obj|google\.protobuf\.struct)$",
     rf"^(?:(?:dictionary|dict|hash|hash ?map|struct|json){_SHAPE}|(?:data )?structure|json object|key[ -]value pairs?)$",
 )
 ARRAY_TYPES = any_of(
@@ -77,6 +80,7 @@ ARRAY_OF = (
     re.compile(
         r"^(?:json\s+)?(?:arrays?|lists?)(?:\s+object)?\s*of(?:\s+|(?-i:(?=[A-Z])))(?:an?\s+)?(.+)$", re.IGNORECASE
     ),
+    re.compile(r"^repeated\s+(.+)$", re.IGNORECASE),
     re.compile(r"^\[\]\s*\*?(.+)$"),
     re.compile(r"^\[\s*(.+?)\s*\]$"),
     re.compile(r"^(.+?)\s*\[\]$"),

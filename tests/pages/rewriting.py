@@ -36,7 +36,8 @@ def as_html(document: Document, page: str = "") -> str:
             case Text():
                 text = _linked(block.text, block.links, _html_link).replace("\n", "<br>")
                 text = f"<strong>{text}</strong>" if block.bold else text
-                tag = "<ul><li>{}</li></ul>" if block.item else "<p>{}</p>"
+                depth = block.depth if block.item else 0
+                tag = "<ul><li>" * depth + "{}" + "</li></ul>" * depth if depth else "<p>{}</p>"
                 parts.append(tag.format(anchors(block.anchors) + text))
             case Code():
                 parts.append(f'<pre class="screen">{escape(block.text)}</pre>')
@@ -58,7 +59,8 @@ def as_pipes(document: Document) -> str:
                 parts.append(f"{'#' * level} {_escaped(block.text)}{anchors}")
             case Text():
                 text = anchors + _linked(block.text, block.links, _markdown_link).replace("\n", "  \n")
-                parts.append(f"**{text}**" if block.bold else f"-   {text}" if block.item else text)
+                item = f"{'    ' * (block.depth - 1)}-   {text}"
+                parts.append(f"**{text}**" if block.bold else item if block.item else text)
             case Code():
                 parts.append(f"```\n{block.text}\n```")
             case Table():

@@ -44,6 +44,8 @@ _FENCE = re.compile(r"\s*(?:(?:[-*+]|\d+\.)\s+)?(```(?=`*[^`]*$)|~~~)")
 """A fence; behind one of back quotes stand no others (CommonMark 0.31.2, 4.5)."""
 _MARKER = re.compile(r"(?:[-*+]|\d+[.)])\s+(?=\S)(?!#{1,6}\s)")
 """Of an item; one that begins with a title is no more than that."""
+_OF_SEVERAL_LINES = re.compile(r"^#\|\n.*?\n\|#$", re.MULTILINE | re.DOTALL)
+"""A table of YFM: each of its rows begins a line with two bars."""
 _DASHES = re.compile(r"\|?[ :]*-+[ :]*(?:\|[ :]*-+[ :]*)*\|?")
 
 
@@ -52,9 +54,11 @@ def counted(text: str) -> Count:
     if re.search(r"<!doctype html|<html|<body", text, re.IGNORECASE):
         return _in_html(_HIDDEN.sub("", text))
     outside, inside = _parted(_without_code(text))
-    lines, rest = _in_lines(outside)
+    several = _OF_SEVERAL_LINES.findall(outside)
+    lines, rest = _in_lines(_OF_SEVERAL_LINES.sub("", outside))
     html = _in_html(rest)
-    return Count(lines.rows + len(_ROW.findall(inside)), lines.items + html.items, lines.definitions + html.definitions)
+    rows = lines.rows + len(_ROW.findall(inside)) + sum(table.count("\n||") for table in several)
+    return Count(rows, lines.items + html.items, lines.definitions + html.definitions)
 
 
 def _in_html(text: str) -> Count:

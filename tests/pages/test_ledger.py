@@ -184,7 +184,8 @@ def test_a_row_for_any_key_that_is_printed_twice_stays_what_it_is() -> None:
 def _holds_titles(row: bytes, data: bytes) -> bool:
     """Whether a row may be that of the titles, without which its table is another one."""
     if row.startswith(b"|"):
-        return bool(re.search(re.escape(row) + rb"\|?[-: |]+\n", data))
+        first = data[: data.index(row)].rstrip().endswith(b"#|")  # of a table of several lines
+        return first or bool(re.search(re.escape(row) + rb"\|?[-: |]+\n", data))
     return b"<th" in row or (
         data[: data.index(row)].rstrip().endswith((b">", b"thead"))
         and b"<table" in data[max(0, data.index(row) - 60) : data.index(row)]

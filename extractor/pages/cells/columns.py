@@ -152,8 +152,31 @@ def normal(table: Table, dialect: Dialect) -> Table:
         roles = columns_of(table.rows[0].cells, dialect)
         if is_parameter_table(roles) or Column.STATUS in roles:
             table = replace(table, header=table.rows[0], rows=table.rows[1:])
-    table = _with_crosses(_with_required(_with_locations(table, dialect), dialect), dialect)
+    table = _with_locations(_without_groups(table, dialect), dialect)
+    table = _with_crosses(_with_required(table, dialect), dialect)
     return with_each_name(table, dialect) if dialect.states_by_name else table
+
+
+def _without_groups(table: Table, dialect: Dialect) -> Table:
+    """The table without the rows that are titles of the places of those below them, in a column of its own for these:
+    `Query`, alone in its row."""
+    places = [_place_of_group(row, dialect) for row in table.rows] if table.header and dialect.states_by_name else []
+    if not any(places) or table.header is None or not is_parameter_table(columns_of(table.header.cells, dialect)):
+        return table
+    title = Cell(next(word for word, role in dialect.columns.items() if role is Column.LOCATION))
+    width, place, rows = len(table.header.cells), "", list[Row]()
+    for row, group in zip(table.rows, places, strict=True):
+        place = group or place
+        if not group:
+            filled = (*row.cells, *(Cell(""),) * (width - len(row.cells)))
+            rows.append(replace(row, cells=(*filled, Cell(place))))
+    return replace(table, header=replace(table.header, cells=(*table.header.cells, title)), rows=tuple(rows))
+
+
+def _place_of_group(row: Row, dialect: Dialect) -> str:
+    """The word for a place that a row has and nothing else; empty for another row."""
+    said = [word for cell in row.cells if (word := cell.text.strip(" `*:"))]
+    return said[0] if len(said) == 1 and location_of(said[0], dialect) else ""
 
 
 def with_each_name(table: Table, dialect: Dialect) -> Table:

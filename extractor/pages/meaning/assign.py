@@ -298,14 +298,16 @@ def _by_location(unit: Unit, response: bool, material: Material) -> Iterator[Cla
     query, whatever the row says."""
     message = _message(unit) if response else REQUEST
     in_path = {entry.name for entry in unit.entries if entry.location is Kind.PATH}
-    only = {name for call in material.calls for name in call.parameters} - in_path
-    only -= {name for call in material.calls for name, _ in call.query}
+    query = {name for call in material.calls for name, _ in call.query}
+    only = {name for call in material.calls for name in call.parameters} - in_path - query
     for entry in unit.entries:
         if response:
             where: Where = InHeader(message) if entry.location is Kind.HEADER else InBody(message)
         else:
             in_uri = entry.location is Kind.QUERY and entry.name in only
-            where = InRequest("path") if in_uri else _LOCATIONS.get(entry.location) or InBody(message)
+            in_uri = in_uri or (entry.location is Kind.URI and entry.name not in query)
+            place = Kind.QUERY if entry.location is Kind.URI else entry.location
+            where = InRequest("path") if in_uri else _LOCATIONS.get(place) or InBody(message)
         yield Claim(unit, (entry,), where)
 
 

@@ -208,6 +208,7 @@ def _summary(material: Material) -> str:
     if about_all and (title_role(title, material.dialect) or is_plural_of_a_call(title, material.dialect)):
         return ""
     bare = bare_title((len(title) <= _MAX_TITLE and _TITLED_CALL.sub("", title)) or title)
+    bare = bare.replace("`", "") if _TITLED_CALL.fullmatch(title) else bare
     called = bare == material.method or path_alone(bare) == bare or with_method_behind(bare, 0)
     return "" if called else bare
 

@@ -119,7 +119,10 @@ def _of_title(item: Placed, stated: frozenset[int], calls: tuple[Call, ...], dia
     status = status_of(title.text, dialect, below_answers=item.role in ANSWERS)
     if status and status == item.status:
         yield Line(Item(item.index), "status line", "status of a title", title.line, title.text, status)
-    elif named := tuple(requests.calls_in(title.text, title.line)) or tuple(with_method_behind(title.text, title.line)):
+    elif named := (
+        *requests.calls_in(title.text.replace("`", ""), title.line),
+        *with_method_behind(title.text, title.line),
+    ):
         seen = _Seen(item, title.line, title.text, named, "", stated, calls, dialect)
         yield _request_line(seen, 0)
 

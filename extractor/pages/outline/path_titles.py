@@ -59,7 +59,7 @@ class PathTitles:
             if marked[2]:
                 self._paths[heading.level] = marked[2]
             return list(self._with_path(heading, marked[1]))
-        return list(requests.calls_in(heading.text, heading.line))
+        return list(requests.calls_in(heading.text.replace("`", ""), heading.line))
 
     def by_command(self, code: Code) -> tuple[int, Call] | None:
         """The position of the title that is a path and states no method, and its call, as a command below it sends a

@@ -134,7 +134,7 @@ _LABELS = (
     (
         any_of(
             rf"^(?:{_WHERE}[- ]){{0,3}}{_WHAT}(?:[- ](?:description|list|supported))?{_IN_WHICH}$",
-            rf"^request(?:{_FORM})?$",
+            rf"^request(?: body)?(?:{_FORM})?$",
         ),
         Role.REQUEST,
     ),
@@ -244,7 +244,7 @@ _CAPTIONS = (
     (
         any_of(
             r"^(?:(?:http|request|response|json|json/form)[- ])*(?:body|payload|json)"
-            r"(?:[- ](?:parameters?|params?|fields?|attributes?|propert(?:y|ies)|schema))?$",
+            r"(?:[- ](?:parameters?|params?|fields?|attributes?|propert(?:y|ies)|schema|format|structure))?$",
             r"^(?:json/form|data)[- ](?:parameters?|params?)$",
         ),
         Kind.BODY,

@@ -21,8 +21,10 @@ _IDENTIFIER = re.compile(r"(?<=\s)\\?\{:?\s*#([\w.:-]+)(?:\s[^{}]*)?\\?\}$")
 _BOLD_ITALIC = re.compile(r"^\*{3}([^\s*][^*\n]*)\*{3}", re.MULTILINE)
 _EMPHASISED = re.compile(r"^\s*\*([^*]+)\*\s*$")
 _BOLD_RUN = re.compile(r"(?:\*\*([^*]+)\*\*){2,}|(?<=[:：])\s*\*\*([^*]+)\*\*")
-_EMPHASIS = re.compile(r"(?<![\\A-Za-z0-9])_|(?<!\\)_(?![A-Za-z0-9])")
+_EMPHASIS = re.compile(r"(?<![\\A-Za-z0-9/])_|(?<!\\)_(?![A-Za-z0-9])")
 """Inside a word `_` is itself (CommonMark 0.31, 6.2)."""
+_PLACEHOLDER = re.compile(r"(?<=/)_([A-Za-z][A-Za-z0-9]*)_(?=[/?.,]|\s|$)")
+"""A segment of a path in emphasis, which stands for a value: `/lamps/_id_`."""
 _CODE_OR_EMPHASIS = re.compile(rf"(`[^`\n]*`)|{_EMPHASIS.pattern}")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|ensp|emsp|#39|apos);")
@@ -90,6 +92,7 @@ def plain(raw: str) -> str:
     if "*" in raw:
         raw = BOLD.sub(_unbold, raw)
     if "_" in raw:
+        raw = _PLACEHOLDER.sub(r"{\1}", raw) if "/_" in raw else raw
         raw = _CODE_OR_EMPHASIS.sub(lambda match: match[1] or "", raw) if "`" in raw else _EMPHASIS.sub("", raw)
     if "\\" in raw:
         raw = _ESCAPE.sub(r"\1", raw)

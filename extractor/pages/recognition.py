@@ -64,10 +64,11 @@ def recognise(text: str) -> Recognition:
     asked = signed or order
     if len(asked) == 1:
         return Recognition(asked[0], ((asked[0], 0),), (asked[0],), "signature")
-    words = {word for name in asked for word in known[name].markers}
+    markers = {name: _markers(text, known[name]) for name in asked}
+    words = {word for name in asked for word in markers[name]}
     # A character is found far quicker than a word, and those that many begin or end with stand on few pages.
     count = {word: text.count(word) if word[0] in text and word[-1] in text else 0 for word in words}
-    scores = {name: sum(count[word] for word in known[name].markers) for name in asked}
+    scores = {name: sum(count[word] for word in markers[name]) for name in asked}
     most = max(scores.values())
     tied = [name for name in asked if scores[name] == most]
     why = ["signature"] if signed else []
@@ -82,6 +83,13 @@ def recognise(text: str) -> Recognition:
         language = max(known[name].priority[1] for name in tied)
         tied = [name for name in tied if known[name].priority[1] == language]
     return Recognition(tied[0], tuple(scores.items()), tuple(tied), ", ".join(why))
+
+
+def _markers(text: str, dialect: Dialect) -> tuple[str, ...]:
+    """The markers of a dialect that say something on a page."""
+    copied = dialect.copied_markers
+    numbered = bool(copied) and dialect.table_number.search(text)
+    return dialect.markers if numbered else (*dialect.markers, *copied)
 
 
 def _of_script(text: str, names: Iterable[str], known: Mapping[str, Dialect]) -> list[str]:

@@ -134,7 +134,7 @@ def test_a_request_line_that_was_broken_at_the_margin_is_whole() -> None:
 def test_lists_in_a_cell_that_are_drawn_like_rows_are_none() -> None:
     text = (
         "# Door\n\n## Request\n\n| Parameter | Mandatory | Type | Description |\n|---|---|---|---|\n"
-        "| keys | No | String | The keys: |\n|   * Keys must be unique. |\n| |\n| One is enough for a door. |\n"
+        "| keys | No | String | The keys: |\n|   * Keys must be unique. |\n| One is enough for a door. |\n"
         "| width | No | Integer | How wide. |\n"
     )
     assert rows(text, "page.md") == [

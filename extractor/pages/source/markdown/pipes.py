@@ -17,8 +17,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 _CODE_OR_BAR = re.compile(r"`[^`]*`|\\.|(\|)")
 _MOST_OF_A_CELL = 80
 """Lines that a cell may go on over."""
-_ONLY_ITEM = re.compile(r"\|(?:\s*[*+-]\s(?:[^|\\]|\\.)*|[^|]*\w\s+\w[^|]*[.。]\s*|\s*)\|")
-"""A row that is one list item, one sentence, or nothing."""
+_ONLY_ITEM = re.compile(r"\|(?:\s*[*+-]\s(?:[^|\\]|\\.)*|[^|]*\w\s+\w[^|]*[.。]\s*)\|")
+"""A row that is one list item or one sentence."""
 _TITLE_OR_FENCE = re.compile(r"#{1,6}\s|```|~~~")
 _LOOSE_BAR = re.compile(r"(?<!\\)(?<! )\||(?<!\\)\|(?! )")
 """A bar without a blank on either side: where titles stand close to their bars, one between blanks is text."""

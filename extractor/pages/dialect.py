@@ -401,6 +401,8 @@ class Dialect(Words):
     """The code of the language (BCP 47)."""
     markers: tuple[str, ...] = ()
     """Of the language and of the publisher; the dialect whose markers stand on a page most often reads it."""
+    copied_markers: tuple[str, ...] = ()
+    """The same, but not on pages that number their tables."""
     signature: tuple[str, ...] = ()
     """What only the publisher of these pages writes: a page with any of it is read by no dialect that lacks it."""
     priority: tuple[int, int] = (0, 0)

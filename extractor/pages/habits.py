@@ -38,10 +38,15 @@ class _Page(Protocol):
 
 
 def may_be_of_others(page: _Page) -> bool:
-    """Whether the operations that a page states may be those of other pages: it has kept the titles of its sections, or
-    lists no more than what each is called."""
+    """Whether the operations that a page states may be those of other pages: it has kept the titles of its sections,
+    lists no more than what each is called, or has words about them alone."""
     titles = sum(isinstance(block, Heading) and block.level > 1 for block in page.document.blocks)
-    return titles >= _FEWEST_TITLES or _only_lists(page.outline, page.dialect)
+    return titles >= _FEWEST_TITLES or _only_lists(page.outline, page.dialect) or _only_words(page.outline)
+
+
+def _only_words(outline: Outline) -> bool:
+    blocks = (item.block for chapter in outline.chapters for item in chapter.placed)
+    return not any(isinstance(block, Table | Code) for block in blocks)
 
 
 def _only_lists(outline: Outline, dialect: Dialect) -> bool:

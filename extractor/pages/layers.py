@@ -53,6 +53,9 @@ class Publisher:
     """Where two publishers fit a page alike, the one with more is tried first."""
     markers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What these pages have besides the words of their language; the more of them, the likelier it is the page's."""
+    copied_markers: tuple[str, ...] = ()
+    """The same, of what tools write that save pages of others as Markdown. On a page that numbers its tables they say
+    nothing: who numbers tables in Markdown mostly draws them otherwise."""
     signature: tuple[str, ...] = ()
     """What only this publisher writes: a page with any of it is nobody else's."""
     languages: tuple[str, ...] = ()
@@ -108,6 +111,7 @@ def dialect_of(about: Publisher, code: str) -> Dialect:
         title=f"{about.title}, {language.title}",
         language=code,
         markers=(*language.markers, *about.markers.get("", ()), *about.markers.get(code, ())),
+        copied_markers=about.copied_markers,
         signature=about.signature,
         priority=(about.priority, language.priority),
         script=language.script,

@@ -111,8 +111,8 @@ class _Elsewhere:
         """The names of the pages whose titles a text mentions."""
         return mentions.mentioned(text, self._page, self._library)
 
-    def captioned(self, number: str, name: str, dialect: Dialect) -> str:
-        """The page of the only table of this number that is called like a structure; empty without one."""
+    def captioned(self, number: str, name: str, dialect: Dialect) -> tuple[str, ...]:
+        """The names of the pages with a table of this number that is called like a structure."""
         return mentions.captioned(number, name, self._library, dialect)
 
     def _find(self, path: str, page: str) -> str:
@@ -357,7 +357,7 @@ def _linked(parsed: Parsed, library: Library) -> Parsed:
     """A page with the links that a text copy lost."""
     if not parsed.document.plain:
         return parsed
-    document = mentions.with_links(parsed.document, library)
+    document = mentions.with_links(parsed.document, library, parsed.dialect)
     if document == parsed.document:
         return parsed
     return replace(parsed, document=document, outline=chapters.outline(document, parsed.dialect))

@@ -63,10 +63,11 @@ def recognise(text: str) -> Recognition:
     asked = signed or list(order)
     if len(asked) == 1:
         return Recognition(asked[0], ((asked[0], 0),), (asked[0],), "signature")
-    words = {word for name in asked for word in known[name].markers}
+    markers = {name: _markers(text, known[name]) for name in asked}
+    words = {word for name in asked for word in markers[name]}
     # A character is found far quicker than a word, and the last by its code is the rarest: an accent, a Chinese one.
     count = {word: text.count(word) if max(word) in text else 0 for word in words}
-    scores = {name: sum(count[word] for word in known[name].markers) for name in asked}
+    scores = {name: sum(count[word] for word in markers[name]) for name in asked}
     most = max(scores.values())
     tied = [name for name in asked if scores[name] == most]
     why = ["signature"] if signed else []
@@ -94,6 +95,13 @@ def _order() -> tuple[str, ...]:
 def _signatures() -> frozenset[str]:
     """Those of all dialects."""
     return frozenset(mark for dialect in dialects().values() for mark in dialect.signature)
+
+
+def _markers(text: str, dialect: Dialect) -> tuple[str, ...]:
+    """The markers of a dialect that say something on a page."""
+    copied = dialect.copied_markers
+    numbered = bool(copied) and dialect.table_number.search(text)
+    return dialect.markers if numbered else (*dialect.markers, *copied)
 
 
 def _of_script(text: str, names: Iterable[str], known: Mapping[str, Dialect]) -> list[str]:

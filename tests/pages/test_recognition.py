@@ -41,8 +41,9 @@ RECOGNISED = {
     "## 请求参数\n\n是否必选\n\n功能介绍": ("huawei_zh rest_zh", "markers, script, priority"),
     "## 请求方式\n\n出参": ("rest_zh", "markers"),
     "## 请求参数\n\n| 参数 | 类型 |\n": ("rest_zh", "markers"),
-    # A number of a table says nothing of who wrote it: reference tools number theirs, too.
-    "## 请求参数\n\n**表 1** 参数\n\n| 参数 | 类型 |\n": ("rest_zh", "markers"),
+    # Who numbers tables is a publisher, whose tables have bars only in a copy; reference tools number theirs, too.
+    "## 请求参数\n\n**表 1** 参数\n\n| 参数 | 类型 |\n": ("huawei_zh rest_zh", "markers, script, priority"),
+    "## 请求参数\n\n**表 1** 参数\n\n```json\n{}\n```\n": ("rest_zh", "markers"),
     "Parameters:\n\n`GET /kites`": ("rest_en", "markers"),
     "<th>In</th> Parameter Description": ("openstack", "markers"),
     # Any reference may have a section of this name.

@@ -24,24 +24,24 @@ _MARKS = (
         "##### ",
         "|:-",
         "| :-",
-        "| Type |",
-        "|Type|",
-        "|Required|",
     ),
-    *("Required |", "<th>Required", "**URL", "**Method", "**Path", "Response-fields", "Parameters**", "Parameters:"),
+    *("<th>Required", "**URL", "**Method", "**Path", "Response-fields", "Parameters**", "Parameters:"),
     *("Query Parameters", "{{<", "{{%", "\n~~~", ".. code-block::", "T `/", "E `/", "H `/", "<code>/"),
 )
 """How people and generators write references, and the publishers of the clouds do not."""
 _CHINESE = (
     *("请求方式", "接口地址", "请求路径", "接口路径", "必填|", "必填 |", "是否必填", "<th>必填", "必要性", "是否必须"),
-    *("返回数据", "出参", "变量名", "路径/方法", "参数名|", "| 类型 |", "| 字段 |"),
+    *("返回数据", "出参", "变量名", "路径/方法"),
 )
+_PIPED = ("| Type |", "|Type|", "|Required|", "Required |", "参数名|", "| 类型 |", "| 字段 |")
+"""Titles of columns between bars."""
 
 PUBLISHER = Publisher(
     title="References of REST APIs",
     priority=10,
     english_titles=True,
     markers={"": _MARKS, "zh": _CHINESE},
+    copied_markers=_PIPED,
     words={"": Words(name_mark=re.compile(r"(?<=[\w?\]])\s*\\?\*+$"))},
     request_line_sections=frozenset(
         {Role.URI, Role.NAMED, Role.DESCRIPTION, Role.REQUEST, Role.CONSTRAINTS, Role.OTHER}

@@ -97,7 +97,11 @@ class Links:
         if isinstance(schema, Scalar) and self._dialect.states_by_name and self._is_page(entry, ways.tables):
             return replace(kind, schema=ObjectOf(), name=entry.type.text if entry.type else "")
         match schema:
-            case ArrayOf(items=MapOf()) if self.anchored(entry, unit, scope) or ways.has_dotted_caption(entry, unit):
+            case ArrayOf(items=MapOf()) if (
+                self.anchored(entry, unit, scope)
+                or ways.has_dotted_caption(entry, unit)
+                or (ways.tables.plain and ways.has_own_table(entry, unit))
+            ):
                 return replace(kind, schema=replace(schema, items=ObjectOf()))
             case Scalar("string", format="", enum=()) if ways.has_own_table(entry, unit):
                 return replace(kind, schema=ObjectOf())
@@ -235,7 +239,10 @@ class Links:
             there = self.tables(scope) if scope else None
             if there is None or scope == tables.page:
                 continue
-            found = there.at(anchor) if anchor else there.titled(link.text) or there.named(entry)
+            # A copy may have the title in a list of contents, too: a table that is called so comes first.
+            lists_titles = there.plain and not self._dialect.states_by_name
+            found = there.titled(link.text) if lists_titles or not anchor else None
+            found = found or (there.at(anchor) if anchor else there.named(entry))
             if found is None and anchor:
                 numbered = self._dialect.table_number.search(link.text)
                 found = there.captioned(link.text) if numbered or not self._dialect.states_by_name else None
@@ -268,12 +275,24 @@ class Links:
             if own and fold(own.name) in map(fold, said):
                 return None
             for name in (*said, entry.name, entry.name.removesuffix("s"), entry.name.removesuffix("es")):
-                scope = self._elsewhere.captioned(match[1], name, self._dialect)
+                scope = self._one_of(self._elsewhere.captioned(match[1], name, self._dialect), tables)
                 there = self.tables(scope) if scope and scope != tables.page else None
                 found = there.numbers.get(match[1]) if there else None
                 if found and found.kind is Kind.STRUCTURE:
                     return Target(scope, found, "caption-elsewhere")
         return None
+
+    def _one_of(self, pages: tuple[str, ...], tables: Tables) -> str:
+        """The only one of several pages, or the only one that rows of a page link; empty where no one is."""
+        if len(pages) > 1:
+            linked = {
+                self.lead(link, tables.page)[0]
+                for unit in tables.units
+                for entry in unit.entries
+                for link in entry.told.links
+            }
+            pages = tuple(page for page in pages if page in linked)
+        return pages[0] if len(pages) == 1 else ""
 
     def lead(self, link: Link, page: str) -> tuple[str, str]:
         """The page that a link on a page leads to, by name, and the anchor there; an empty name for none."""

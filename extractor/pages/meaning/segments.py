@@ -17,14 +17,19 @@ _PLAIN_WORD = re.compile(r"[a-z\d.-]+")
 
 
 def with_named_segments(calls: tuple[Call, ...], units: Iterable[Unit], dialect: Dialect) -> tuple[Call, ...]:
-    """The request lines, segments in braces that required rows of the request are called like, to the letter."""
-    named = set(_named(units, dialect)) if dialect.states_by_name else set()
+    """The request lines, segments in braces that required rows of the request are called like, to the letter.
+
+    A path that has some in braces leaves out none: there, only rows of the path count.
+    """
+    named = dict(_named(units, dialect)) if dialect.states_by_name else {}
     if not named:
         return calls
-    return tuple(replace(call, path=_braced(call.path, named)) for call in calls)
+    of_path = {name for name, of_path in named.items() if of_path}
+    return tuple(replace(call, path=_braced(call.path, of_path if "{" in call.path else set(named))) for call in calls)
 
 
-def _named(units: Iterable[Unit], dialect: Dialect) -> Iterator[str]:
+def _named(units: Iterable[Unit], dialect: Dialect) -> Iterator[tuple[str, bool]]:
+    """The names, and whether their rows are of the path."""
     for unit in units:
         if unit.placed.role not in (Role.URI, Role.REQUEST):
             continue
@@ -33,7 +38,7 @@ def _named(units: Iterable[Unit], dialect: Dialect) -> Iterator[str]:
             # Where the table says of no row whether it is required, its name has to be one that no path has by chance.
             required = required_of(entry.required.text, dialect)[0] if entry.required else True
             if of_path or (required and not _PLAIN_WORD.fullmatch(entry.name)):
-                yield entry.name
+                yield entry.name, of_path
 
 
 def _braced(path: str, named: set[str]) -> str:

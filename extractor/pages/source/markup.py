@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from extractor.pages.cells.columns import has_titles_in_a_row
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Document, Loss
-from extractor.pages.source import asciidoc, html, markdown, plaintext, rst, shown_inline
+from extractor.pages.source import asciidoc, drawn, html, markdown, plaintext, rst, shown_inline
+from extractor.pages.source.text import readings
 from extractor.pages.source.text.run_together import parted
+from extractor.pages.source.text.sheet import Sheet
 
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype|html|head|body|h[1-6]|table|div)\b", re.IGNORECASE)
@@ -31,6 +34,10 @@ _NAMES = (".md", ".markdown", ".mdx")
 _ASCIIDOC = re.compile(r"\A\s*(?:(?:\[\[[^\n]*\]\]|:[\w-]+:[^\n]*|//[^\n]*)\n)*=[ \t]+\S[^\n]*\n")
 """How a document in AsciiDoc begins, whatever it is called: with its title."""
 _ASCIIDOC_TITLE = re.compile(r"^={2,5}[ \t]+\S", re.MULTILINE)
+_LONG_ABOVE = 500
+"""Characters above the first title or table in Markdown that may be those of a text copy."""
+_MOST_TITLES = 20
+"""Lines of such a text that begin like titles of columns, below which tables are looked for."""
 _ONLY_MARKDOWN = re.compile(r"^#{2,6}[ \t]+\S|^[ \t]*```", re.MULTILINE)
 """In a listing of an HTML page, one `#` may begin a remark."""
 
@@ -60,22 +67,45 @@ def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[L
         return *asciidoc.blocks(text), False
     mdx = name.lower().endswith(".mdx")
     heading, tag = _MARKDOWN.search(text), _HTML.search(text)
-    piped = bool(_DASH_AND_BAR.search(text) and _PIPE_TABLE.search(text))
+    bars = _PIPE_TABLE.search(text) if _DASH_AND_BAR.search(text) else None
+    piped = bars is not None
     if not piped and not _TABLE.search(text):
         # Without tables, markup behind the first brace is that of an example in a text copy.
         brace = text.find("{") % (len(text) + 1)
         heading, tag = (found if found and found.start() < brace else None for found in (heading, tag))
     if heading and (tag is None or heading.start() < tag.start()):
-        return *markdown.blocks(text, mdx=mdx), False
+        if _is_copy(text[: heading.start()], dialect):
+            return *_half_copied(text, heading.start(), mdx=mdx, dialect=dialect), True
+        return *drawn.blocks(text, dialect, mdx=mdx), False
     whole = tag is not None and _whole_html(text, piped=piped)
     if heading and not whole:
-        return *markdown.blocks(text, mdx=mdx), False
+        return *drawn.blocks(text, dialect, mdx=mdx), False
     if tag and (whole or not piped):
         return *html.blocks(_with_parameters(text)), False
     marked = piped and (mdx or _MARKED.search(text)) and not _has_stacked_titles(text, dialect)
+    marked = marked and not (bars and _is_copy(text[: bars.start()], dialect))
     if marked or (name.lower().endswith(_NAMES) and _STRUCTURED.search(text)):
-        return *markdown.blocks(text, mdx=mdx), False
+        return *drawn.blocks(text, dialect, mdx=mdx), False
     return *plaintext.blocks(text, dialect), True
+
+
+def _is_copy(text: str, dialect: Dialect) -> bool:
+    """Whether a text above what Markdown alone has is long, and has a table as text copies have them: with bars only
+    where it has no marks of Markdown."""
+    if len(text) < _LONG_ABOVE:
+        return False
+    bars = "" if _MARKED.search(text) else "| "
+    sheet = Sheet(text, dialect)
+    words = ((line.number - 1, line.text.lstrip(bars).split(None, 1)) for line in sheet.lines)
+    titles = (at for at, said in words if said and said[0].lower() in sheet.first_words)
+    return any(readings.read(sheet, at) for at in islice(titles, _MOST_TITLES))
+
+
+def _half_copied(text: str, start: int, *, mdx: bool, dialect: Dialect) -> tuple[list[Block], list[Loss]]:
+    """A copy in which Markdown goes on that the page itself had shown, for want of an end of what is above it."""
+    above, losses = plaintext.blocks(text[:start], dialect)
+    below, more = markdown.blocks("\n" * text.count("\n", 0, start) + text[start:], mdx=mdx)
+    return [*above, *below], [*losses, *more]
 
 
 def _has_stacked_titles(text: str, dialect: Dialect) -> bool:

@@ -12,13 +12,19 @@ from msgspec.structs import replace
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text, anchor_of
 from extractor.pages.outline.examples import status_of_line
-from extractor.pages.outline.requests import calls_in
+from extractor.pages.outline.requests import METHODS, calls_in
 from extractor.pages.source import ruled
 from extractor.pages.source.text import readings
+from extractor.pages.source.text.cells import breaks_url
 from extractor.pages.source.text.sheet import Line, Sheet, closed
 
 _LINES_ABOVE = 8
 """Of a table that may have its title."""
+_MARGIN = 60
+"""Characters of the shortest line that may have been broken at the margin."""
+_REQUEST_LINE = re.compile(rf"(?:{METHODS})\s+/\S+")
+_LINES_AHEAD = 20
+"""Of an example of a URI."""
 _MAX_TITLE = 100
 """Characters of a line that may be the title of a section."""
 _WRITES_MARKDOWN = re.compile(r"^```|\\_", re.MULTILINE)
@@ -107,6 +113,7 @@ class _Reader:
 
     def _running_text(self, line: Line) -> None:
         self._at += 1
+        line = self._whole_request(line)
         role = self._sheet.role(line)
         if role is not None and self._is_label(role):
             self.blocks.append(Text(line.text, (), (), line.number, depth=1))
@@ -124,9 +131,31 @@ class _Reader:
             status = bool(self._dialect.status.match(line.text))
             self.blocks.append(Text(line.text, (), (), line.number, line.bullet, status))
 
+    def _whole_request(self, line: Line) -> Line:
+        """A line; where it is a request line that was broken at the margin, with the one right below it."""
+        if len(line.text) < _MARGIN or not _REQUEST_LINE.fullmatch(line.text) or self._at >= len(self._lines):
+            return line
+        below = self._lines[self._at]
+        if below.number != line.number + 1 or below.bullet or not breaks_url(line.text, below.text):
+            return line
+        self._at += 1
+        return replace(line, text=line.text + below.text)
+
     def _is_label(self, role: Role) -> bool:
         """Whether a title of examples stands right below that of their message: below the example may be its tables."""
+        if self._section is Role.URI and role in (Role.EXAMPLES, Role.REQUEST_EXAMPLE):
+            return self._has_table_below()
         return self._begins_at == len(self.blocks) > 0 and _SHOWS.get(role) is self._section
+
+    def _has_table_below(self) -> bool:
+        """Whether a table stands below the title at hand, before any other: below examples of a URI are its
+        parameters."""
+        for line in self._lines[self._at : self._at + _LINES_AHEAD]:
+            if self._sheet.role(line) is not None:
+                return False
+            if self._sheet.caption(line.text) or readings.read(self._sheet, line.number - 1):
+                return True
+        return False
 
     def _is_inner_title(self, role: Role) -> bool:
         """Whether a title stands inside of the section above it: `Parameters` below `Response` are what is answered.

@@ -189,8 +189,8 @@ class Elsewhere(Protocol):
     def mentioned(self, text: str) -> tuple[str, ...]:
         """The names of the pages whose titles a text mentions."""
 
-    def captioned(self, number: str, name: str, dialect: Dialect) -> str:
-        """The page of the only table of this number that is called like a structure; empty without one."""
+    def captioned(self, number: str, name: str, dialect: Dialect) -> tuple[str, ...]:
+        """The names of the pages with a table of this number that is called like a structure."""
 
 
 class Nowhere:
@@ -209,10 +209,10 @@ class Nowhere:
         del text
         return ()
 
-    def captioned(self, number: str, name: str, dialect: Dialect) -> str:
+    def captioned(self, number: str, name: str, dialect: Dialect) -> tuple[str, ...]:
         """No page."""
         del number, name, dialect
-        return ""
+        return ()
 
 
 def tables_of(placed: Iterable[Placed], page: str, dialect: Dialect, *, plain: bool, chapter: int = -1) -> Tables:

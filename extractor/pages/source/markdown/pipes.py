@@ -17,6 +17,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 _CODE_OR_BAR = re.compile(r"`[^`]*`|\\.|(\|)")
 _MOST_OF_A_CELL = 80
 """Lines that a cell may go on over."""
+_ONLY_ITEM = re.compile(r"\|(?:\s*[*+-]\s(?:[^|\\]|\\.)*|[^|]*\w\s+\w[^|]*[.。]\s*)\|")
+"""A row that is one list item or one sentence."""
 _TITLE_OR_FENCE = re.compile(r"#{1,6}\s|```|~~~")
 _LOOSE_BAR = re.compile(r"(?<!\\)(?<! )\||(?<!\\)\|(?! )")
 """A bar without a blank on either side: where titles stand close to their bars, one between blanks is text."""
@@ -105,6 +107,11 @@ def _rows(lines: Lines, at: int, titles: str, width: int) -> tuple[list[Raw], in
             continue
         if rows and framed and begins(lines, at, bare) and _split(lines.texts[at + 1].strip())[0] == dashes:
             break  # the titles of the next table
+        if rows and framed and width > 1 and _ONLY_ITEM.fullmatch(bare):
+            # A list in the last cell above, each item on a line that is drawn like a row.
+            rows[-1] = Raw(f"{_without_bar(rows[-1].text)}\n{_inner(bare).strip()} |", rows[-1].number)
+            at += 1
+            continue
         last = _last_line(lines, at, bare, width) if framed else at
         text = "\n".join(line.strip() for line in lines.texts[at : last + 1]) if last > at else bare
         rows.append(Raw(text, lines.numbers[at]))
@@ -152,6 +159,10 @@ def _behind_paragraphs(lines: Lines, at: int, width: int, *, closed: bool) -> in
         if "|" in bare and cells == width and bare[0] != "|":
             return behind
     return -1
+
+
+def _without_bar(text: str) -> str:
+    return text[:-1].rstrip() if _closed(text) else text
 
 
 def _framed(bare: str) -> bool:

@@ -7,7 +7,6 @@ import re
 from msgspec.structs import replace
 
 from extractor.pages.document import Block, Code, Heading, Loss, Table, Text
-from extractor.pages.outline.examples import status_of_line
 from extractor.pages.source import html, ruled
 from extractor.pages.source.markdown import (
     attributes,
@@ -20,6 +19,7 @@ from extractor.pages.source.markdown import (
     pipes,
     references,
     shortcodes,
+    values,
 )
 from extractor.pages.source.markdown.lines import FENCE, HEADING, Lines, without_closing
 from extractor.pages.source.markdown.nesting import Nesting, column_of, list_tags
@@ -43,10 +43,6 @@ _CAPTION = re.compile(r"^\s*\*\*[^*:：]*\d\s*\*\*(?!\s*[:：])")
 """A bold label that ends in a number, not followed by a colon: `**Table 3**  name`."""
 _CODE_COLUMN = 4
 """Where indented code begins (CommonMark 0.31, 4.4)."""
-_VALUE = re.compile(r"[{\[]\s*(?:$|[\"{\[}\]])")
-"""What a value begins with."""
-_REQUEST = re.compile(r"(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) https?://|curl\s")
-"""What a sample request begins with."""
 _LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 """Or a span of code, in which a tag is none."""
 
@@ -343,18 +339,13 @@ class _Reader:
         if self._paragraph or column_of(line) < _CODE_COLUMN:
             return 0
         column = _CODE_COLUMN * (1 + self._nesting.depth)
-        if column_of(line) >= column and (self._begins_value(at) or (not self._nesting.depth and _REQUEST.match(bare))):
+        shown = values.begins(self._texts, at) or (not self._nesting.depth and values.is_request(bare))
+        if column_of(line) >= column and shown:
             return column
         below_text = bool(at and self._texts[at - 1].strip()) or self._begins_item
         if self._mdx or bare[0] in _NO_CODE or below_text or self._nesting.goes_on(column_of(line)):
             return 0
         return 0 if _ITEM.match(bare) or pipes.begins(self._lines, at, bare) else _CODE_COLUMN
-
-    def _begins_value(self, at: int) -> bool:
-        """Whether a value begins on a line, or right below a request line or a status line."""
-        first, *below = (line.strip() for line in self._texts[at : at + 2])
-        headed = status_of_line(first) or _REQUEST.match(first)
-        return bool(_VALUE.match(first) or (headed and below and _VALUE.match(below[0])))
 
     def _indented_code(self, at: int, column: int) -> int:
         self._end_text()

@@ -26,6 +26,9 @@ _MAX_TITLES = 600
 _MOST_TITLE_LINES = 6
 _MARK = re.compile(r"^(\s*)[•·●◦▪*+-](?=\s)")
 """Of a list item."""
+_ITEM = re.compile(r"(  )[•·●◦▪*+-] ")
+_MOST_INDENT = 4
+"""Places by which an item in a cell stands to the right of where its column begins."""
 _FEWEST_ROWS = 2
 """Of a table whose titles no dialect knows."""
 _MOST_PLACES = 20
@@ -165,6 +168,9 @@ class _Before(Struct, frozen=True):
             for place in range(first, min(last, len(line) - 1) + 1):
                 if line[place - 1] == " " and line[place] != " ":
                     votes[place] = votes.get(place, 0) + 1
+        for item in (place for line in sample for place in _items(line) if place in votes):
+            for place in votes:
+                votes[place] += 0 < item - place <= _MOST_INDENT
         for place in votes:
             votes[place] -= _CROSSED * sum(_goes_over(line, place) for line in sample)
         best = max(votes.values())
@@ -178,6 +184,11 @@ class _Before(Struct, frozen=True):
         fitting = [fits(squeeze(cell.replace("\0", "")), self.role, self.dialect) for cell in cells]
         aside = abs(self.start + place - 1 - self.title.start - self.title.end)
         return fitting.count(True), votes, -aside, sum(len(cell) - len(cell.rstrip()) for cell in cells)
+
+
+def _items(line: str) -> Iterator[int]:
+    """Where items of lists begin that stand in a cell: to the right of what is no item."""
+    return (match.end(1) for match in _ITEM.finditer(line))
 
 
 def _goes_over(line: str, place: int) -> bool:

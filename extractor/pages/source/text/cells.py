@@ -10,6 +10,7 @@ from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import BULLET, Cell, squeeze
+from extractor.pages.outline.requests import METHODS
 
 _MARK = re.compile(r"^[•·●◦▪○■*+-]\s+")
 _VALUE = re.compile(r"[\w.\-/*]+(?:\s*[:：(（].*)?$", re.ASCII)
@@ -18,6 +19,10 @@ BRIEF = (Column.TYPE, Column.REQUIRED, Column.LOCATION)
 """Columns whose cells are a word or two: a line without any of them begins no row."""
 _WORDS = re.compile(r"\w \w")
 """Two words: of a cell that is a name, or yes or no, and of the next one."""
+_IN_URL = re.compile(r"[/{}?=&]")
+_URL_ENDS = re.compile(rf"(?:^|\s|\b(?:{METHODS}))/\S*$")
+"""The end of a text that is a path."""
+_REQUEST = re.compile(rf"(?:{METHODS})\b")
 _INTRODUCES = (":", "：")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
@@ -38,17 +43,29 @@ def _paragraphs(lines: Iterable[str], width: int) -> Iterable[str]:
     for line in (*lines, ""):
         text = squeeze(line)
         mark = _MARK.match(text)
-        if said and (not text or mark or not is_full(last, text, width)):
+        url = bool(said) and breaks_url(said, text)
+        path = bool(text) and text[0] == "/" and _REQUEST.fullmatch(said) is not None
+        if said and not (url or path) and (not text or mark or not is_full(last, text, width)):
             yield said
             said = ""
         if mark:
             said = BULLET + text[mark.end() :]
+        elif url:
+            said = said + text
         elif said:
             glued = _CJK.match(text) or _CJK.match(said[-1])
             said = said + text if glued else f"{said} {text}"
         else:
             said = text
         last = text
+
+
+def breaks_url(said: str, text: str) -> bool:
+    """Whether a URL was broken wherever the cell ended, and goes on: what follows is no whole URL of its own."""
+    if " " in text or not _IN_URL.search(text) or not _URL_ENDS.search(said):
+        return False
+    inside = said.rfind("{") > said.rfind("}") or said[-1] in "/?&=" or text[0] in "?&}"
+    return inside or text[0] != "/" or _REQUEST.match(said) is not None
 
 
 def is_full(line: str, following: str, width: int) -> bool:
@@ -101,7 +118,8 @@ def fits(text: str, column: Column | None, dialect: Dialect) -> bool | None:
     if not text:
         return None
     if column is Column.TYPE:
-        return looks_like_type(text, dialect)
+        # A dash behind a type is the next cell, which says nothing.
+        return looks_like_type(text, dialect) and not text.endswith(" -")
     if column is Column.REQUIRED:
         match = dialect.required.match(text) or dialect.optional.match(text)
         return match is not None and not _WORDS.match(text, match.end() - 1)

@@ -16,6 +16,7 @@ from extractor.pages.dialect import Column
 from extractor.pages.document import BULLET, Cell, Row, Table
 from extractor.pages.outline.titles import MAX_LABEL
 from extractor.pages.source.text.sheet import Grid, Sheet
+from extractor.pages.tables.captions import structure_name
 
 _MAX_CELL = 40
 """Lines of a cell that are looked at to see where it ends, where types tell rows from other lines."""
@@ -31,6 +32,8 @@ _SENTENCE = re.compile(r"\w\s+\w+\s+\w|[.:]$")
 _STATUS = re.compile(r"^[1-5]\d\d\b|^default$")
 _ENDS = re.compile(r"[.。!！?？:：;；)）\"”]$")
 """How a line ends that need not go on."""
+_SENTENCE_ENDS = re.compile(r"[.。!！?？:：;；]$")
+"""How a line ends that is no caption."""
 _STRUCTURE = re.compile(r"[A-Za-z_]\w+", re.ASCII)
 """The name of a structure."""
 _OPEN_TYPE = re.compile(r"\b(?:of|list|array)$|[<\[]$", re.IGNORECASE)
@@ -63,7 +66,7 @@ def _announced(sheet: Sheet, at: int) -> int:
         if behind > at + 1 and _header(sheet, behind)[0]:
             return behind - at
         text = sheet.lines[behind].text
-        if _ENDS.search(text) or sheet.is_number(text) or sheet.about_table(text):
+        if _SENTENCE_ENDS.search(text) or sheet.is_number(text) or sheet.about_table(text):
             return 0
     return 0
 
@@ -81,6 +84,8 @@ def _header(sheet: Sheet, at: int) -> tuple[list[Column], list[str], str]:
         if role is None and not titles and not line.bullet and sheet.about_table(text):
             caption, text = run_together(text, dialect)
             role = dialect.columns.get(text.lower()) if caption else None
+        if role is Column.DESCRIPTION and titles and dialect.columns.get(titles[0].lower()) is role:
+            return [], [], ""  # what was taken for the first title is one of the table: `Parameters`
         if role is None or role in seen:
             break
         following = sheet.lines[offset].text if offset < len(sheet.lines) else ""
@@ -265,9 +270,18 @@ class _Reader:
 
     def _says_end(self, at: int, *, titles: bool = True) -> bool:
         number = self._lines[at].number
-        ends = self._sheet.ends_table(number - 1, titles=titles) or _announced(self._sheet, at) > 0
+        ends = self._sheet.ends_table(number - 1, titles=titles) and not self._is_referred_to(at)
+        ends = ends or _announced(self._sheet, at) > 0
         row = self._lines[at].text
         return ends or self._introduces_table(at) or (row[0] == "|" and row.count("|") > 1)
+
+    def _is_referred_to(self, at: int) -> bool:
+        """Whether a line that reads like a caption is the words of a link, which the line above sends to."""
+        above = self._lines[at - 1].text
+        sends = not _ENDS.search(above) and any(
+            found.end() == len(above) for found in self._dialect.refers.finditer(above)
+        )
+        return sends and self._sheet.about_table(self._lines[at].text) and not _header(self._sheet, at + 1)[0]
 
     def _introduces_table(self, at: int) -> bool:
         """Whether a line is a sentence about the table whose caption stands right below it."""
@@ -275,6 +289,15 @@ class _Reader:
         match = numbered(self._lines[at].text) if self._sheet.about_table(self._lines[at].text) else None
         following = numbered(self._lines[at + 1].text.lstrip("| ")) if match and at + 1 < len(self._lines) else None
         return bool(match and following and match[1] == following[1])
+
+    def _is_above_titles(self, at: int) -> bool:
+        """Whether the titles of a table begin on a line, or below it where it names a structure: `Boat parameters`."""
+        if _header(self._sheet, at)[0]:
+            return True
+        text = self._lines[at].text
+        name = structure_name(text, self._dialect)
+        named = name != text and _STRUCTURE.fullmatch(name) and not _ENDS.search(text)
+        return bool(named and _header(self._sheet, at + 1)[0])
 
     def _is_label(self, at: int) -> bool:
         """Whether a list item introduces what stands below the table: the next one, or an example."""
@@ -286,14 +309,17 @@ class _Reader:
         """Whether rows follow a line that could be a section's title: then it is a cell that says the same, or a line
         of one that has `begun`, where a column of types tells rows from other lines."""
         typed = Column.TYPE in self._columns
+        titled = self._sheet.role(self._lines[at]) is not None
         apart = self._sheet.indent(self._lines[at]) < self._indent
-        if (self._sheet.role(self._lines[at]) is None and not apart) or (begun and not typed):
+        if not (titled or apart) or (begun and not typed):
             return False
         for ahead in range(at + 1, min(at + 1 + (_MAX_CELL if typed else _MAX_SHORT_CELL), len(self._lines))):
             if self._begins_row(ahead):
                 return not begun or self._sheet.role(self._lines[ahead]) is None
             if self._says_end(ahead) or _header(self._sheet, ahead)[0]:
-                break
+                # What stands to the left between two tables of a list is a cell whose paragraphs a tool put there.
+                inside = self._sheet.indent(self._lines[ahead]) >= self._indent
+                return apart and inside and not titled and self._sheet.role(self._lines[ahead]) is None
         return False
 
     def _cell(self, column: Column) -> Cell:
@@ -315,7 +341,7 @@ class _Reader:
             line = self._lines[self._at]
             if line.bullet and self._is_label(self._at):
                 break
-            ends = not line.bullet and (self._ends_table(self._at) or (parts and _header(self._sheet, self._at)[0]))
+            ends = not line.bullet and (self._ends_table(self._at) or (parts and self._is_above_titles(self._at)))
             if ends and not self._goes_on(self._at, begun=bool(parts)):
                 break
             parts.append(BULLET + line.text if line.bullet else line.text)

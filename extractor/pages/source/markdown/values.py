@@ -1,0 +1,30 @@
+"""Where a sample begins that is code by its indentation alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.pages.outline.examples import status_of_line
+from extractor.pages.outline.requests import METHODS
+
+_VALUE = re.compile(r"[{\[]\s*(?:$|[\"{\[}\]])")
+"""What a value begins with."""
+_REQUEST = re.compile(rf"(?:{METHODS}) https?://|curl\s")
+"""What a sample request begins with."""
+_METHOD = re.compile(METHODS)
+"""Its first line, where the URL stands on the next one."""
+
+
+def is_request(line: str) -> bool:
+    """Whether a sample request begins on a line."""
+    return _REQUEST.match(line) is not None
+
+
+def begins(texts: Sequence[str], at: int) -> bool:
+    """Whether a value begins on a line, or right below a request line or a status line."""
+    first, *below = (line.strip() for line in texts[at : at + 3])
+    if below and _METHOD.fullmatch(first):
+        first = f"{first} {below.pop(0)}"
+    headed = status_of_line(first) or is_request(first)
+    return bool(_VALUE.match(first) or (headed and below and _VALUE.match(below[0])))

@@ -1,7 +1,7 @@
 """The vocabulary of pages, as frozen values without behaviour.
 
-`Words` say how pages say things; a `Dialect` has all that a publisher's pages in one language say. What they are laid
-together from is in `layers`. Every pattern is matched against text without markup.
+`Words` say how pages say things; a `Dialect` has all that a publisher's pages in one language say, laid together by
+`layers`. Every pattern is matched against text without markup.
 """
 
 from __future__ import annotations
@@ -357,8 +357,7 @@ class Words:
     takes: Pattern = UNSAID
     """The end of the words before the link to the object that a request has as its body: `Accepts a `."""
     takes_many: Pattern = UNSAID
-    """Words that say that the body of a request is a list of what its table describes. Where a group matches, they are
-    the first of a text, and say so in the section of the request alone."""
+    """Words by which a body is a list of what its table describes; with a group, only of the request, and first."""
     answers_many: Pattern = UNSAID
     """Words between these and the link that say that it answers many of them."""
     part_of_an_object: Pattern = UNSAID

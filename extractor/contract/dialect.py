@@ -70,8 +70,13 @@ def bounds(schema: Schema) -> None:
 
 
 def without_wrapper(schema: Schema) -> Schema:
-    """`allOf` of one schema, with nothing else beside it, is that schema: 3.0 writes a described `$ref` so."""
+    """`allOf` of one reference, with nothing else beside it, is that reference: 3.0 writes a described `$ref` so.
+
+    A choice by a discriminator is as good as one. What is written there itself has a place of its own, and keeps it.
+    """
     inner = schema.get("allOf")
-    if not inner or len(inner) > 1 or not isinstance(inner[0], dict) or set(schema) - {"allOf", *SOURCES}:
+    if not inner or len(inner) > 1 or set(schema) - {"allOf", *SOURCES}:
+        return schema
+    if not isinstance(inner[0], dict) or inner[0].keys().isdisjoint(("$ref", "if")):
         return schema
     return {**({"x-source": schema["x-source"]} if "x-source" in schema else {}), **inner[0]}

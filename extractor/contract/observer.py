@@ -30,7 +30,7 @@ from extractor.exchange import Body, Damage, Exchange, Headers, Response
 from extractor.finding import Evidence, Finding, Severity
 from extractor.observation import ANY_NAME, DEEPEST, Fault, Kind, Observations, Room, Seen, Shape, add_counts
 from extractor.pointer import escape
-from extractor.spec import IN_PLACE, UNLISTED, Operation
+from extractor.spec import IN_PLACE, UNLISTED, Operation, types_in
 
 _LIMITS = frozenset(
     "format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems "
@@ -92,7 +92,8 @@ class Observer:
             return errors
         self._counting.count(engine, composed, value)
         look = _Look(engine, value, exchange, body, name, written=body is None)
-        wrong = {failure.path for failure in failures if failure.keyword == "type"}
+        typed = [failure for failure in failures if failure.keyword == "type"]
+        wrong = {failure.path for failure in typed if not self._is_fraction(failure, engine, value)}
         told: set[tuple[str, Kind, str, _Path]] = set()
         for failure in failures:
             if failure.keyword == "type" or failure.path not in wrong:  # what has another type fails more than that
@@ -151,6 +152,11 @@ class Observer:
             add_counts(fault.shape.types, {"array" if [each for each, _ in given].count(name) > 1 else "string": 1})
 
     # --- failures
+
+    def _is_fraction(self, failure: Failure, engine: Engine, value: Any) -> bool:
+        """Whether a number stands where an integer is documented: what else it fails, it fails as a number, too."""
+        documented = types_in(self._way(engine, failure.evaluation_path).schema)
+        return isinstance(at(value, failure.path), float) and "integer" in documented
 
     def _note(self, failure: Failure, look: _Look, told: set[tuple[str, Kind, str, _Path]]) -> None:
         found = at(look.value, failure.path)

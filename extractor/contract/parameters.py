@@ -63,7 +63,7 @@ class ParameterJudge(Struct):
     _types: frozenset[str] = frozenset()
     """Those of the value as a whole."""
     _is_any: bool = False
-    """Whether any text conforms, and there is nothing to note of it."""
+    """Whether any single text conforms, and there is nothing to note of it."""
 
     def __post_init__(self) -> None:
         judge = self.judge
@@ -96,7 +96,7 @@ class ParameterJudge(Struct):
         if self.watch:
             self.watch.show("parameter", self.operation, f"{self.parameter.location} {self.parameter.name}")
             self.watch = None
-        if self.judge is None or (self._is_any and isinstance(texts, list)):
+        if self.judge is None or (self._is_any and isinstance(texts, list) and len(texts) == 1):
             return False
         key: tuple[Any, ...] = tuple(texts.items()) if isinstance(texts, dict) else tuple(texts)
         if key in self._good or (self.parameter.may_be_empty and not any(key)):

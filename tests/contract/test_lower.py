@@ -96,6 +96,7 @@ def test_each_schema_knows_its_place() -> None:
 
 
 def test_what_only_wraps_another_schema_stays_where_places_are_asked_for() -> None:
-    wrapped = {"allOf": [{"type": "string"}]}
-    assert without_places(lowered(wrapped, located=True)[0]) == wrapped
-    assert without_places(lowered(wrapped)[0]) == {"type": "string"}
+    wrapped = {"allOf": [{"$ref": "A"}]}
+    found = [without_places(lowered(wrapped, located=located)[0]) for located in (True, False)]
+    defined = {"$defs": {"d0": {"type": "string"}}}
+    assert found == [{"allOf": [{"$ref": "#/$defs/d0"}], **defined}, {"$ref": "#/$defs/d0", **defined}]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractor import contract, corrections
@@ -86,6 +86,14 @@ def left_over(spec: dict[str, Any], values: list[Any]) -> set[tuple[str, str]]:
     return {(finding.rule, finding.pointer) for finding in judge(spec, values).findings if finding.rule in kinds}
 
 
+def of_field(schema: dict[str, Any], *values: Any) -> tuple[dict[str, Any], list[Any]]:
+    """A case of an object with one field."""
+    return document({"type": "object", "properties": {"a": schema}}), [{"a": value} for value in values]
+
+
+# A fraction where an integer is documented breaks the bounds and the list of a number as well.
+@example(of_field({"type": "integer", "minimum": 0}, 0, -2.5))
+@example(of_field({"type": "integer", "enum": [1, 2]}, 1, 2.5))
 @settings(max_examples=100, deadline=None)
 @given(cases(PLAIN))
 def test_what_was_corrected_is_found_no_more(case: tuple[dict[str, Any], list[Any]]) -> None:
@@ -96,6 +104,8 @@ def test_what_was_corrected_is_found_no_more(case: tuple[dict[str, Any], list[An
     assert {rule for rule, _ in over} <= ({"response/unlisted-value"} if found.left else set())
 
 
+# A schema alone in an `allOf` has a place of its own.
+@example((document({"allOf": [{"type": "object", "properties": {"a": {}}}]}), [{"b": None}]))
 @settings(max_examples=60, deadline=None)
 @given(cases(ANY))
 def test_observing_changes_no_finding(case: tuple[dict[str, Any], list[Any]]) -> None:

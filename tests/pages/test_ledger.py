@@ -119,7 +119,7 @@ def _written(node: Any, source: Any = None, fields: bool = False, name: str = ""
 # --- one row more or less ---------------------------------------------------------------------------------
 
 _ROW = re.compile(
-    rb"^\|(?![-: |]*\|?$)[^\n]*\n|<tr\b(?:(?!<tr\b|rowspan|colspan|</table).)*?</tr>\s*", re.MULTILINE | re.DOTALL
+    rb"^\|(?!\||[-: |]*\|?$)[^\n]*\n|<tr\b(?:(?!<tr\b|rowspan|colspan|</table).)*?</tr>\s*", re.MULTILINE | re.DOTALL
 )
 _WITH_ROWS = {
     name: data

@@ -48,7 +48,7 @@ GET /lamps | | {"lamps": [{"id": 1, "lit": true}], "masts": []} ⇒ 2XX={lamps: 
 GET /lamps | | {"lamps": [{"id": 1, "x": true}]} ⇒ 2XX={lamps: [{id: integer, x: boolean}]}
 GET /lamps | | {"lamps": []} ⇒ 2XX={lamps: [any]}
 GET /lamps | | [1] ⇒ 2XX=[integer]
-GET /lamps/{id} | | | Returns 200. ⇒ 2XX
+GET /lamps/{id} | | | Returns 200. ⇒ 200
 GET /lamp/{id} ⇒ 2XX=lamp
 """
 

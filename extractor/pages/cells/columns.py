@@ -258,18 +258,18 @@ def _retitled(table: Table, at: int, role: Column, dialect: Dialect) -> Table:
 
 
 def _with_required(table: Table, dialect: Dialect) -> Table:
-    """The table with the title of what is required over a column of it that is titled as one of statuses, or as the
-    first of two of types."""
+    """The table with the title of what is required over a column of it that is titled as one of statuses, or as one of
+    two of types."""
     roles = columns_of(table.header.cells, dialect) if table.header else []
     titles = [_role(title_of(cell), dialect) for cell in table.header.cells] if table.header else []
     doubtful = Column.STATUS if Column.STATUS in roles else Column.TYPE if titles.count(Column.TYPE) > 1 else None
     if table.header is None or Column.NAME not in roles or doubtful is None or Column.REQUIRED in roles:
         return table
-    at = titles.index(doubtful)
-    said = [squeeze(row.cells[at].text).strip(" `*").lower() for row in table.rows if at < len(row.cells)]
-    if not said or not set(said) <= {"required", "optional"}:
-        return table
-    return _retitled(table, at, Column.REQUIRED, dialect)
+    for at in (at for at, role in enumerate(titles) if role is doubtful):
+        said = {squeeze(row.cells[at].text).strip(" `*").lower() for row in table.rows if at < len(row.cells)}
+        if said and said <= {"required", "optional"}:
+            return _retitled(table, at, Column.REQUIRED, dialect)
+    return table
 
 
 def _with_crosses(table: Table, dialect: Dialect) -> Table:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from extractor.operation import ArrayOf, Field, MapOf, ObjectOf, OneOf, Ref, Scalar, Schema, Source, Structure, Unknown
-from extractor.pages.meaning.inference import Values, agrees, container, infer, objects_in, pairs, values_of
+from extractor.pages.meaning.inference import Values, agrees, container, infer, objects_in, pairs, parts, values_of
 from extractor.pages.meaning.material import ANSWER
 from tests.pages.dump import show
 
@@ -211,3 +211,23 @@ def test_what_an_example_shows_of_what_is_open(schema: Schema, value: str, found
     assert {place: sorted(map(json.dumps, shown)) for place, shown in values.items()} == {
         place: sorted(map(json.dumps, shown)) for place, shown in found.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "named"),
+    [
+        (ObjectOf((Field("sail", Scalar("string")),)), '{"sail": "a"}', {"sail": ["a"]}),
+        (ObjectOf((Field("sails", ArrayOf(Scalar("string"))),)), '{"sails": ["a", "b"]}', {"sails": ["b", "a"]}),
+        (ObjectOf((Field("sail", Scalar("string")),)), '[{"sail": "a"}]', {"sail": ["a"]}),
+        (ObjectOf((Field("sails", MapOf(Scalar("string"))),)), '{"sails": {"a": "b"}}', {None: ["b"]}),
+        (ObjectOf((Field("sail", OneOf((Scalar("string"),))),)), '{"sail": "a"}', {None: ["a"]}),
+        (Ref("Boat"), '{"mast": 1}', {}),
+        (ArrayOf(Scalar("string")), '["a"]', {None: ["a"]}),
+    ],
+)
+def test_whose_scalars_an_example_shows(schema: Schema, value: str, named: dict[str | None, list[str]]) -> None:
+    found: dict[str | None, list[object]] = {}
+    for _, field, at, part in parts(ANSWER, schema, json.loads(value), STRUCTURES):
+        if isinstance(at, Scalar):
+            found.setdefault(field.name if field else None, []).append(part)
+    assert found == named

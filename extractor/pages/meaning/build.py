@@ -95,8 +95,6 @@ class Builder:
         key = _key(unit, scope, part=part)
         if key not in self._structures:
             source = replace(unit.source(), via=via)
-            # The place is taken before the fields are made, because they may refer back to it.
-            self._structures[key] = Structure(key, unit.name, (), unit.caption, hint, None, source)
             fields = self.fields(unit, scope)
             fields = tuple(replace(field, required=False) for field in fields) if part else fields
             whole = self._whole(fields)

@@ -49,8 +49,6 @@ def shown(operation: Operation, source: str, first: int) -> Iterator[Exchange]:
 
 def _shows_a_part(example: Example, operation: Operation) -> bool:
     """Whether an example has none of the message's own names, and is one of the structures inside."""
-    if not operation.structures:
-        return False
     bodies = [operation.body]
     if example.part == "response":
         bodies = [known.body for known in operation.responses if known.status.startswith(example.status or "2")]

@@ -19,7 +19,7 @@ _PHRASES = "tests/pages/test_phrases.py"
 _PAGES = """
     tests/pages/test_tables.py tests/pages/test_table_index.py tests/pages/test_inference.py tests/pages/test_shown.py
     tests/pages/test_as_shown.py tests/pages/test_parameters.py tests/pages/test_sentences.py
-    tests/pages/test_resources.py
+    tests/pages/test_resources.py tests/pages/test_shared_parameters.py
     tests/pages/test_cases.py tests/pages/test_vocabulary.py tests/pages/test_references.py
     tests/pages/test_error_codes.py tests/pages/test_requests.py tests/pages/test_lists.py tests/pages/test_lines.py
     tests/pages/test_outline.py tests/pages/test_profiles.py tests/pages/test_seeds.py tests/pages/test_blocks.py

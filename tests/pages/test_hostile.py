@@ -227,6 +227,10 @@ HARMLESS = {
         "**表 " + "1" * 100_000 + "**  x\n\n" + table("<tr><td>a</td><td>String</td><td>b</td></tr>")
     ),
     "NUL": markdown("\0x\0y"),
+    "controls in what is written anew": html(
+        "<details><summary>GET /\x01a</summary><h3>P</h3></details><b class=get>/\x02b</b>"
+        "<table><tr><td><img alt='\x03'></td></tr></table><p>a<sup>1</sup>\x04</p>"
+    ),
     "controls": markdown("".join(map(chr, range(1, 32))) * 100),
     "surrogates as entities": html("<p>&#xD800;&#x110000;&#0;&#1;</p>"),
     "endless comments": html("<!-- a " * 100_000),

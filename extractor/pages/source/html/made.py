@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractor.pages.document import squeeze
 from extractor.pages.source import folded, http_domain
-from extractor.pages.source.html.parser import HEADING_TAGS, Element, title_of, with_role
+from extractor.pages.source.html.parser import HEADING_TAGS, Element, allowed, title_of, with_role
 
 _SECTIONS = ("section", "article")
 _MAX_LEVEL = 5
@@ -16,8 +15,6 @@ _MOST_LISTS = 200
 _LEVELS = 3
 """Levels of elements between a list and its tabs, and between what both stand in and the panels."""
 _MESSAGES = ("request", "response")
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no text or attribute of an element may have (XML 1.0, 2.2), though the parser reads it."""
 
 
 def restored(root: Element) -> None:
@@ -47,7 +44,7 @@ def _folded(found: Element) -> None:
         return
     inner = next((int(str(title.tag)[1]) for title in around.iter(*HEADING_TAGS)), folded.LEVEL + 1)
     del found[:]
-    found.text, found.tag = said, f"h{folded.level_above(inner)}"
+    found.text, found.tag = allowed(said), f"h{folded.level_above(inner)}"
 
 
 # --- a path in an element whose class is the method -------------------------------------------------------------------
@@ -56,7 +53,7 @@ def _folded(found: Element) -> None:
 def _with_method(found: Element) -> None:
     methods = http_domain.METHODS & set((found.get("class") or "").lower().split())
     if methods and len(found) == 0:
-        found.text = f"{min(methods).upper()} {(found.text or '').strip()}"
+        found.text = allowed(f"{min(methods).upper()} {(found.text or '').strip()}")
 
 
 # --- OpenStack's os-api-ref: a bar with the method, the path and the title, above what is folded in ------------------
@@ -76,10 +73,10 @@ def _operation(found: Element) -> None:
     made = (("h2", title), ("h3", "URI"), ("p", f"{method} {path}"), ("h3", "Description"))
     for tag, words in made:
         element = found.makeelement(tag, {})
-        element.text = _allowed(words)
+        element.text = allowed(words)
         found.append(element)
     if anchor:
-        found[0].set("id", _allowed(anchor))
+        found[0].set("id", allowed(anchor))
 
 
 _BAR = (("badge", "label"), ("endpoint-url", "endpoint-container"), ("endpoint-title", "url-subtitle"))
@@ -122,9 +119,9 @@ def _fields(found: Element, level: int) -> None:
 def _retitle(element: Element, level: int, words: str) -> None:
     anchor = element.get("id")
     element.clear(keep_tail=True)
-    element.tag, element.text = f"h{level}", _allowed(words)
+    element.tag, element.text = f"h{level}", allowed(words)
     if anchor:
-        element.set("id", _allowed(anchor))
+        element.set("id", allowed(anchor))
 
 
 # --- tabs: their names stand together, above what each is the name of -------------------------------------------------
@@ -140,9 +137,9 @@ def _tabs(root: Element) -> None:
             label = panel.makeelement("p", {})
             bold = panel.makeelement("b", {})
             said = f"{word} example" if word.lower() in _MESSAGES and _is_code(panel) else word
-            bold.text = _allowed(said)
+            bold.text = allowed(said)
             label.append(bold)
-            label.tail, panel.text = _allowed(panel.text or ""), None
+            label.tail, panel.text = allowed(panel.text or ""), None
             panel.insert(0, label)
 
 
@@ -177,8 +174,3 @@ def _tabbed_sets(root: Element) -> Iterator[tuple[list[Element], list[Element]]]
             labels, content = parts.get("tabbed-labels"), parts.get("tabbed-content")
             if labels is not None and content is not None:
                 yield [each for each in labels if each.tag == "label"], [each for each in content if each.tag == "div"]
-
-
-def _allowed(text: str) -> str:
-    """A text as an element takes it."""
-    return _FORBIDDEN.sub("", text)

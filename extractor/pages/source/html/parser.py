@@ -34,6 +34,8 @@ _LAST_LINE = 65_535
 """libxml2 counts lines in 16 bits; from here on a line is unknown."""
 
 
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no text or attribute of an element may have (XML 1.0, 2.2), though the parser reads it."""
 _WITH_ROLE = etree.XPath("//*[@role=$role]")
 _WORD = re.compile(r"\w")
 _LINKS_ITSELF = re.compile(r"headerlink|hash-?link|perma-?link|anchor", re.IGNORECASE)
@@ -53,6 +55,11 @@ def parse(text: str) -> tuple[Element | None, list[Loss]]:
         if entry.type_name == "ERR_RESOURCE_LIMIT"
     )
     return root, losses
+
+
+def allowed(text: str) -> str:
+    """A text as an element takes it."""
+    return _FORBIDDEN.sub("", text)
 
 
 def line_of(element: Element) -> int:

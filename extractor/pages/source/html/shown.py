@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.pages.document import squeeze
-from extractor.pages.source.html.parser import BLOCK_TAGS, Element
+from extractor.pages.source.html.parser import BLOCK_TAGS, Element, allowed
 
 _INLINE = ("span", "b", "i", "em", "strong", "small", "label", "svg", "a", "button", "code")
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -38,12 +38,12 @@ def as_seen(root: Element) -> None:
             element.clear(keep_tail=True)
     for cell in root.iter("td"):
         if len(cell) and (found := next(cell.iter(*_PICTURES), None)) is not None and not _has_text(cell):
-            found.tail = _stands_for(found)
+            found.tail = allowed(_stands_for(found))
     for element in list(root.iter("sup")):
         if number := _FOOTNOTE.fullmatch(squeeze("".join(element.itertext()))):
             sign = number[1].translate(_ON_HIGH) if _BASE.search(_before(element)) else f" [{number[1]}]"
             del element[:]
-            element.text = sign
+            element.text = allowed(sign)
 
 
 def _is_unseen(element: Element) -> bool:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from extractor.pages.cells.required import CROSS, mark_of
 from extractor.pages.dialect import Column, Dialect, Kind
 from extractor.pages.document import BULLET, Block, Cell, Row, Table, squeeze
+from extractor.pages.remembering import remembered
 
 _NOTE = re.compile(r"\s*[(（\[【][^()（）\[\]【】]{0,40}[)）\]】]$")
 """Behind a title: `Required (Y/N)`."""
@@ -31,12 +32,10 @@ _MAX_HEADER = 300
 
 def columns_of(header: Iterable[Cell], dialect: Dialect) -> list[Column | None]:
     """The role of each column; None where no word of the dialect fits."""
-    titles = tuple(cell.text for cell in header)
-    # A service has the same few headers over thousands of tables. Long ones are not kept.
-    return list((_columns if sum(map(len, titles)) <= _MAX_HEADER else _columns.__wrapped__)(titles, dialect))
+    return list(_columns(tuple(cell.text for cell in header), dialect))
 
 
-@lru_cache(maxsize=1024)
+@remembered(_MAX_HEADER, most=1024, size=lambda titles: sum(map(len, titles)))
 def _columns(titles: tuple[str, ...], dialect: Dialect) -> tuple[Column | None, ...]:
     roles = [_role(_bare(title), dialect) for title in titles]
     if Column.NAME not in roles and Column.TYPE in roles:

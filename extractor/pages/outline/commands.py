@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.outline.requests import METHOD, Call, call
+from extractor.pages.remembering import remembered
 
 _CURL = re.compile(r"^[ \t]*(?:[$#>][ \t]*)?curl\s", re.MULTILINE)
 _GOES_ON = re.compile(r"[ \t]*(?:\\|\^|`)[ \t]*\n")
@@ -37,12 +37,10 @@ _ADDRESS = re.compile(r"(?:https?://)?[\w.${}<>:-]*[./][^\s]*")
 def commands_in(text: str, line: int) -> Iterator[Call]:
     """The calls of the curl commands in a code block; a body makes a POST, unless `-X` or `-G` says else (curl.1)."""
     if "curl" in text:
-        # A block is asked for what states an operation, and for what it shows. Long ones are not kept.
-        found = (_commands if len(text) <= _MAX_COMMAND else _commands.__wrapped__)(text)
-        yield from (replace(each, line=line + each.line) for each in found)
+        yield from (replace(each, line=line + each.line) for each in _commands(text))
 
 
-@lru_cache(maxsize=512)
+@remembered(_MAX_COMMAND, most=512)
 def _commands(text: str) -> tuple[Call, ...]:
     """The calls, each with the lines of the text before it."""
     found: list[Call] = []
@@ -76,10 +74,10 @@ def command_at_the_head(text: str) -> Command | None:
     """The command that a code block begins with; None where it begins with something else."""
     if not _CURL.match(text):
         return None
-    return (_head if len(text) <= _MAX_COMMAND else _head.__wrapped__)(text)
+    return _head(text)
 
 
-@lru_cache(maxsize=512)
+@remembered(_MAX_COMMAND, most=512)
 def _head(text: str) -> Command:
     """The command ends where a line ends, unless that has a sign at its end or a quotation that is still open."""
     end = _end_of_command(text)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.outline.paths import PARAMETER, end_of_brackets, template, with_options
+from extractor.pages.remembering import remembered
 
 METHODS = "GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS"
 """The methods that pages write calls with."""
@@ -143,12 +143,11 @@ def calls_in(line: str, at: int) -> Iterator[Call]:
     """The calls that a line names: `METHOD path`, `METHOD https://host/path?query`, `PUT/POST path`."""
     if "/" not in line:  # no path: most lines, and by far the quickest to tell
         return
-    # A line is read by each part of the outline, and many stand on each page. Long ones are not kept.
-    for found in (_calls_in if len(line) <= _MAX_KEPT else _calls_in.__wrapped__)(line):
+    for found in _calls_in(line):
         yield replace(found, line=at)
 
 
-@lru_cache(maxsize=4096)
+@remembered(_MAX_KEPT)
 def _calls_in(line: str) -> tuple[Call, ...]:
     return tuple(_named_calls(" ".join(with_placeholders(line).split())))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -32,6 +31,7 @@ from extractor.pages.outline.titles import (
     says_example,
     speaks_of_examples,
 )
+from extractor.pages.remembering import remembered
 
 _STATES = re.compile(
     rf"^(?:[^：:/]{{1,30}}[：:]\s*)?(?:{requests.METHODS})(?:\s*(?:[/|,]|\bor\b)\s*(?:{requests.METHODS}))*"
@@ -295,13 +295,8 @@ def is_request_line(line: str) -> bool:
     return _STATES.match(line) is not None
 
 
+@remembered(MAX_LINE)
 def _bare(line: str) -> str:
-    # A line is read as part of the page and of its chapter, and pages of a service share many.
-    return (_short_bare if len(line) <= MAX_LINE else _short_bare.__wrapped__)(line)
-
-
-@lru_cache(maxsize=4096)
-def _short_bare(line: str) -> str:
     if "/*" in line:
         line = _EMPHASISED.sub(r"{\1}", line)
     return squeeze(requests.with_placeholders(line).translate(_MARKS)).lstrip("> ")

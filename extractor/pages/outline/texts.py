@@ -10,6 +10,7 @@ from extractor.pages.document import Text
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.status_heads import status_label
 from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION
+from extractor.pages.remembering import remembered
 
 _MAX_READ = 500
 """Characters of most texts."""
@@ -28,12 +29,10 @@ class Said(NamedTuple):
 
 def read(block: Text, dialect: Dialect) -> Said:
     """What a text says."""
-    # A text is read as part of the page and of its chapter, and pages of a service share many. Long ones are not kept.
-    by_itself = _read if len(block.text) <= _MAX_READ else _read.__wrapped__
-    return by_itself(block.text, block.bold, dialect)
+    return _read(block.text, block.bold, dialect)
 
 
-@lru_cache(maxsize=4096)
+@remembered(_MAX_READ)
 def _read(text: str, bold: bool, dialect: Dialect) -> Said:
     first = text.partition("\n")[0].strip()
     bare = first.strip(PUNCTUATION) if len(first) <= MAX_LABEL else ""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from extractor.pages.dialect import Dialect, Kind, Role
+from extractor.pages.remembering import remembered
 
 MAX_LABEL = 60
 """Characters of a text that may be a label."""
@@ -103,16 +104,14 @@ class Title(Struct, frozen=True):
 
 def read_title(text: str, dialect: Dialect, outer: Role | None = None, above: str = "") -> Title:
     """What a title says; `outer` is what the title above it is about, and `above` its text."""
-    # Pages of a service have the same few titles, and each is read several times. Long ones are not kept.
-    read = _read_title if len(text) <= _MAX_TITLE else _read_title.__wrapped__
-    title = read(text, dialect, outer in ANSWERS)
+    title = _read_title(text, dialect, outer in ANSWERS)
     if above and not title.known and not title.status:
         role = dialect.headings.get(_behind(title.name, above).lower())
         return Title(title.name, role, known=True) if role else title
     return title
 
 
-@lru_cache(maxsize=4096)
+@remembered(_MAX_TITLE)
 def _read_title(text: str, dialect: Dialect, below_answers: bool) -> Title:
     """What a title says, whatever the one above it says."""
     name = bare_title(text)
@@ -140,16 +139,12 @@ def bare_title(title: str) -> str:
     return _NUMBER.sub("", title.strip()).strip(f"{PUNCTUATION}`*")
 
 
+@remembered(_MAX_TITLE)
 def title_role(title: str, dialect: Dialect, *, whole: bool = False) -> Role | None:
     """What a title says that its section is about; None where it only names it.
 
     `whole`: a sentence may have the words of a label in it, so all of it has to be one.
     """
-    return (_title_role if len(title) <= _MAX_TITLE else _title_role.__wrapped__)(title, dialect, whole)
-
-
-@lru_cache(maxsize=4096)
-def _title_role(title: str, dialect: Dialect, whole: bool) -> Role | None:
     name = bare_title(title)
     return _exact_role(title, name, dialect) or _labelled_role(name, dialect, whole=whole)
 
@@ -170,14 +165,9 @@ def label_role(label: str, dialect: Dialect, *, whole: bool = False) -> Role | N
     )
 
 
+@remembered(_MAX_TITLE)
 def caption_kind(caption: str, dialect: Dialect) -> Kind | None:
     """What a caption says that its table describes; None where it only names it."""
-    # Pages of a service have the same few captions. Long ones are not kept.
-    return (_caption_kind if len(caption) <= _MAX_TITLE else _caption_kind.__wrapped__)(caption, dialect)
-
-
-@lru_cache(maxsize=4096)
-def _caption_kind(caption: str, dialect: Dialect) -> Kind | None:
     return next((kind for pattern, kind in dialect.captions if pattern.match(caption)), None)
 
 
@@ -214,17 +204,13 @@ def _words_for_examples(dialect: Dialect) -> tuple[str, ...]:
     return tuple(word for word, role in dialect.headings.items() if role is Role.EXAMPLES)
 
 
+@remembered(_MAX_TITLE)
 def status_of(title: str, dialect: Dialect, *, below_answers: bool = False) -> str:
     """The status of the response that a title begins, empty where it begins none.
 
     Before the number stand only words of answers, and behind it a reason. Without such a word the reason has to be
     the registered one, but for titles below that of the answers.
     """
-    return (_status_of if len(title) <= _MAX_TITLE else _status_of.__wrapped__)(title, dialect, below_answers)
-
-
-@lru_cache(maxsize=4096)
-def _status_of(title: str, dialect: Dialect, below_answers: bool) -> str:
     text = _PICTURE.sub("", title.strip()).strip(f"{PUNCTUATION}`*")
     match = _STATUS.search(text) if len(text) <= MAX_LABEL else None
     if match is None or not _are_words(text[: match.start()], dialect.answer_words):

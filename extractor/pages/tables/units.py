@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -17,6 +16,7 @@ from extractor.pages.cells.types import has_hole, looks_like_type, type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import BULLET, Cell, Item, Link, Row, Table, squeeze
 from extractor.pages.outline.sections import Placed
+from extractor.pages.remembering import remembered
 from extractor.pages.tables.beside_names import is_no_row, take_deprecated, take_lines, take_notes, type_said
 from extractor.pages.tables.captions import kind_of, split_caption, structure_name, titled_kind
 from extractor.pages.tables.further_columns import is_nullable, sizes_of, with_further
@@ -282,12 +282,10 @@ _Columns = tuple[Column | None, ...]
 
 def _read_row(row: Row, roles: _Columns, dialect: Dialect, stars: bool) -> tuple[Entry | None, str]:
     """The entry of a row, whose place is not known yet; else why it has none."""
-    # Three of five rows of a service stand in other tables of it, too. Long ones are not kept.
-    read = _entry if sum(len(cell.text) for cell in row.cells) <= _MAX_ROW else _entry.__wrapped__
-    return read(row.cells, roles, dialect, stars)
+    return _entry(row.cells, roles, dialect, stars)
 
 
-@lru_cache(maxsize=4096)
+@remembered(_MAX_ROW, size=lambda row: sum(len(cell.text) for cell in row))
 def _entry(row: tuple[Cell, ...], roles: _Columns, dialect: Dialect, stars: bool) -> tuple[Entry | None, str]:
     cells: dict[Column, Cell] = {}
     for role, cell in zip(roles, row, strict=False):

@@ -61,7 +61,7 @@ class Material(Struct, frozen=True):
     statuses: Mapping[str, str]
     """Documented statuses with their descriptions."""
     bodiless: bool = False
-    """It is of calls that stand together with others which take what is called a body."""
+    """It is of calls without a body that stand together with others which take one."""
 
     @property
     def calls(self) -> tuple[Call, ...]:

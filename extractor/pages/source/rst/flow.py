@@ -16,7 +16,7 @@ _MAX_NESTED = 6
 _DIRECTIVE = re.compile(r"\.\.[ \t]+([\w:.+-]+)::[ \t]*(.*)")
 _OPTION = re.compile(r":([\w-]+):(?:[ \t]+(\S.*)|[ \t]*$)")
 _PATHS = ("url", "uri", "path", "route", "endpoint")
-"""Options of directives that say, beside one for the method, what is called."""
+"""Options of directives that have a path, beside one for the method."""
 _SILENT = re.compile(r"toctree|raw|index|highlight|tabularcolumns|(?:current)?module|x-.*|auto.*|\w+author")
 """Directives that show nothing of their own."""
 _CODE = frozenset(

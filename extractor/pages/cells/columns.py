@@ -84,6 +84,12 @@ def _bare(title: str) -> str:
     return squeeze(title).lower().strip(" *：:")
 
 
+@lru_cache(maxsize=64)
+def titles_for(dialect: Dialect) -> dict[Column, str]:
+    """A title that says each role: the first that the dialect has for it."""
+    return {role: title for title, role in reversed(tuple(dialect.columns.items()))}
+
+
 def is_parameter_table(roles: Iterable[Column | None]) -> bool:
     known = set(roles)
     if Column.CODE in known and not known & {Column.TYPE, Column.REQUIRED}:
@@ -162,7 +168,7 @@ def _without_groups(table: Table, dialect: Dialect) -> Table:
     places = [_place_of_group(row, dialect) for row in table.rows] if table.header and dialect.states_by_name else []
     if not any(places) or table.header is None or not is_parameter_table(columns_of(table.header.cells, dialect)):
         return table
-    title = Cell(next(word for word, role in dialect.columns.items() if role is Column.LOCATION))
+    title = Cell(titles_for(dialect)[Column.LOCATION])
     width, place, rows = len(table.header.cells), "", list[Row]()
     for row, group in zip(table.rows, places, strict=True):
         place = group or place
@@ -234,15 +240,15 @@ def _with_locations(table: Table, dialect: Dialect) -> Table:
     if Column.LOCATION in roles and not types and table.header and Column.NAME in roles:
         # Where nothing else has types, a title such as `Param type` is above them if no cell is a place.
         at = roles.index(Column.LOCATION)
-        words = {squeeze(row.cells[at].text).strip(" `*").lower() for row in table.rows if at < len(row.cells)}
-        if words - {""} and words - {""} <= dialect.types.keys():
+        words = set(_words_in(table, at)) - {""}
+        if words and words <= dialect.types.keys():
             return _retitled(table, at, Column.TYPE, dialect)
     if table.header is None or not types or not table.rows:
         return table
     at = types[0]
-    said = [row.cells[at].text for row in table.rows if at < len(row.cells)]
-    alone = len(types) == 1 and all(squeeze(text).strip(" `*").lower() in dialect.types for text in said)
-    if not said or alone or not all(location_of(text, dialect) for text in said):
+    said = _words_in(table, at)
+    alone = len(types) == 1 and all(word in dialect.types for word in said)
+    if not said or alone or not all(location_of(word, dialect) for word in said):
         return table
     return _retitled(table, at, Column.LOCATION, dialect)
 
@@ -251,9 +257,13 @@ def _retitled(table: Table, at: int, role: Column, dialect: Dialect) -> Table:
     """The table with a title of this meaning above one of its columns."""
     if table.header is None:
         return table
-    title = next(word for word, meant in dialect.columns.items() if meant is role)
-    cells = table.header.cells
-    return replace(table, header=replace(table.header, cells=(*cells[:at], Cell(title), *cells[at + 1 :])))
+    title, cells = Cell(titles_for(dialect)[role]), table.header.cells
+    return replace(table, header=replace(table.header, cells=(*cells[:at], title, *cells[at + 1 :])))
+
+
+def _words_in(table: Table, at: int) -> list[str]:
+    """What the cells of a column say, without marks and in lower case."""
+    return [squeeze(row.cells[at].text).strip(" `*").lower() for row in table.rows if at < len(row.cells)]
 
 
 def _with_required(table: Table, dialect: Dialect) -> Table:
@@ -265,7 +275,7 @@ def _with_required(table: Table, dialect: Dialect) -> Table:
     if table.header is None or Column.NAME not in roles or doubtful is None or Column.REQUIRED in roles:
         return table
     for at in (at for at, role in enumerate(titles) if role is doubtful):
-        said = {squeeze(row.cells[at].text).strip(" `*").lower() for row in table.rows if at < len(row.cells)}
+        said = set(_words_in(table, at))
         if said and said <= {"required", "optional"}:
             return _retitled(table, at, Column.REQUIRED, dialect)
     return table

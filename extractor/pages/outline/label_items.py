@@ -18,7 +18,7 @@ class LabelItems:
         while self._above and (self._above[-1][0] >= text.depth or not text.depth):
             self._above.pop()
         outer = self._above[-1][1] if self._above and text.item else None
-        if outer in (*ANSWERS, Role.STATUS) and role in (None, Role.REQUEST):
+        if outer in ANSWERS and role in (None, Role.REQUEST):
             return outer
         if role and text.item:
             self._above.append((text.depth, role))

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from extractor.pages.cells.columns import titles_for
 from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Kind, Role
@@ -102,7 +103,5 @@ def _of_fields(code: Code) -> list[tuple[int, str, tuple[str, str]]]:
 
 
 def _titles(columns: Iterable[Column], line: int, dialect: Dialect) -> Row:
-    titles: dict[Column, str] = {}
-    for word, column in dialect.columns.items():
-        titles.setdefault(column, word)
+    titles = titles_for(dialect)
     return Row(tuple(Cell(titles[column]) for column in columns), line)

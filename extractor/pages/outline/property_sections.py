@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.pages.cells.columns import location_of, title_of
+from extractor.pages.cells.columns import location_of, title_of, titles_for
 from extractor.pages.cells.names import name_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Block, Cell, Heading, Link, Row, Table, Text
@@ -45,9 +45,7 @@ def properties(blocks: Sequence[Block], at: int, dialect: Dialect) -> tuple[int,
     if len(rows) < (1 if noted else _FEWEST):
         return at, None, []
     columns = (Column.NAME, *(each for each in _SAID if any(each in row for row in rows)))
-    titles: dict[Column, str] = {}
-    for word, column in dialect.columns.items():
-        titles.setdefault(column, word)
+    titles = titles_for(dialect)
     header = Row(tuple(Cell(titles[column]) for column in columns), lines[0])
     made = (
         Row(tuple(row.get(column, Cell("")) for column in columns), line) for row, line in zip(rows, lines, strict=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from extractor.pages.dialect import Dialect, Role
+from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline import call_tables, requests
 from extractor.pages.outline.call_tables import Listed, has_links
@@ -18,10 +18,9 @@ from extractor.pages.outline.indexes import Chapters, is_listed, is_stated
 from extractor.pages.outline.paths import blank
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
+from extractor.pages.outline.titles import ANSWERED
 
 _MESSAGE = re.compile(rf"\s*(?:{requests.METHODS})\s+\S+\s+HTTP/[\d.]+[ \t]*\n[ \t]*[A-Za-z][\w-]*:")
-ANSWERS = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
-"""Where what is answered is described or shown."""
 _ENCODED = re.compile(r"%(?!7[bBdD])[0-9A-Fa-f]{2}")
 """But for braces, which mark a parameter."""
 BEGINS = re.compile(rf"[*_]*`({requests.METHODS})\s+((?:https?://[^/\s`]+)?/[^`\n]*)`[*_]*\s+(?=\w)")
@@ -31,14 +30,14 @@ MAX_ROWS = 3
 
 
 class Statement(Struct, frozen=True):
-    """What is called, with the blocks that say so."""
+    """A statement of operations, with the blocks that make it."""
 
     owner: int
     """Position of the last title before it that is a name, -1 without one."""
     above: int
     """Position of the title that its section stands below, where that is a name; else the owner."""
     section: int
-    """Number of its section where that is there to state what is called, else -1."""
+    """Number of its section where that is there to state operations, else -1."""
     blocks: tuple[int, ...]
     calls: tuple[Call, ...]
     certain: bool
@@ -102,11 +101,11 @@ def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list
         whole = isinstance(block, Code) and not each.certain and each.section < 0 and not each.mentioned
         return relative and whole and all(call.host and not call.parameters for call in each.calls)
 
-    asked = [call for each in found if roles[each.blocks[0]] not in ANSWERS for call in each.calls]
+    asked = [call for each in found if roles[each.blocks[0]] not in ANSWERED for call in each.calls]
 
     def answers(each: Statement) -> bool:
         """Whether a block among answers states again what others do."""
-        return roles[each.blocks[0]] in ANSWERS and all(requests.stated_in(asked, call) for call in each.calls)
+        return roles[each.blocks[0]] in ANSWERED and all(requests.stated_in(asked, call) for call in each.calls)
 
     shown = [each for each in found if shows(each) or answers(each)]
     # A host that samples are sent to is no host of the API, whatever else is sent there.

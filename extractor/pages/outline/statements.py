@@ -23,8 +23,9 @@ from extractor.pages.outline.path_titles import PathTitles, with_method_behind
 from extractor.pages.outline.paths import with_numbers_named
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
-from extractor.pages.outline.sifting import ANSWERS, BEGINS, Statement, sifted
+from extractor.pages.outline.sifting import BEGINS, Statement, sifted
 from extractor.pages.outline.titles import (
+    ANSWERED,
     bare_title,
     is_plural_of_a_call,
     read_title,
@@ -232,7 +233,7 @@ class _Reader:
     def _block(self, item: Placed, block: Text | Code | Table) -> list[Call]:
         if isinstance(block, Code) and self._dialect.states_by_name and begins_command(block.text.lstrip("$ ")):
             return []  # what a command prints of its request states nothing
-        states = item.role in self._dialect.request_line_sections or (item.role in ANSWERS and self._is_call(block))
+        states = item.role in self._dialect.request_line_sections or (item.role in ANSWERED and self._is_call(block))
         if not states:
             return []
         titled = self._is_titled(item)

@@ -19,10 +19,9 @@ MAX_LABEL = 60
 _MAX_TITLE = 300
 """Characters of a title that may be a section's, with a subject behind it."""
 PUNCTUATION = " \t：:。.•"
-ANSWERS = (
-    *(Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE),
-    *(Role.STATUS, Role.ERRORS),
-)
+ANSWERED = (Role.RESPONSE, Role.ERROR_RESPONSE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
+"""Where what is answered is described or shown."""
+ANSWERS = (*ANSWERED, Role.STATUS, Role.ERRORS)
 """Sections below whose titles a number is a status."""
 _EXAMPLES = (Role.EXAMPLES, Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_CALL = re.compile(r"(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\s+(?:https?://\S+|/\S*)(?:\s.*)?")
+from extractor.pages.outline.requests import METHODS
+
+_CALL = re.compile(rf"(?:{METHODS})\s+(?:https?://\S+|/\S*)(?:\s.*)?")
 _MAX_CALL = 300
 LEVEL = 4
 """The level of such a title, where the part has no titles of its own."""

@@ -43,7 +43,7 @@ def as_seen(root: Element) -> None:
         if number := _FOOTNOTE.fullmatch(squeeze("".join(element.itertext()))):
             sign = number[1].translate(_ON_HIGH) if _BASE.search(_before(element)) else f" [{number[1]}]"
             del element[:]
-            element.text = allowed(sign)
+            element.text = sign
 
 
 def _is_unseen(element: Element) -> bool:

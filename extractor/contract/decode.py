@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from typing import Any
 
 import msgspec
 
-_CHARSET_NAMES = """
-    utf-8 utf8 us-ascii ascii iso-8859-1 latin1 iso-8859-2 iso-8859-9 iso-8859-15 windows-1250 windows-1251 windows-1252
-    windows-1254 gbk gb2312 gb18030 big5 shift_jis euc-jp euc-kr koi8-r utf-16 utf-16le utf-16be utf-32
-"""
-_READABLE_CHARSETS = frozenset(_CHARSET_NAMES.split())
+from extractor import charset as charsets
+
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -39,12 +35,11 @@ def split_content_type(text: str) -> tuple[str, str]:
 def in_utf8(content: bytes, charset: str) -> bytes:
     """The content as UTF-8 without a byte-order mark; what is in UTF-8 stays, whatever charset was declared of what was
     sent. Raises Undecodable."""
-    if charset and charset not in ("utf-8", "utf8", "us-ascii", "ascii"):
-        if charset not in _READABLE_CHARSETS:
+    if charset and charset not in charsets.UTF_8:
+        if charset not in charsets.OTHERS:
             raise Undecodable("its charset is not known")
-        if b"\0" not in content:
-            with suppress(UnicodeDecodeError):
-                return content.decode().encode().removeprefix(_BOM)
+        if charsets.is_decoded(content):
+            return content.removeprefix(_BOM)
         try:
             content = content.decode(charset).encode()
         except UnicodeError:

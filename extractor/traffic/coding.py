@@ -10,6 +10,8 @@ import zlib
 from collections.abc import Callable
 from types import ModuleType
 
+from extractor import charset
+
 MOST = 32 * 1024 * 1024
 """No body is longer than this, before or after decoding."""
 _RATIO = 1000
@@ -24,12 +26,6 @@ _MAGIC = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
 _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
-_CHARSET_NAMES = """
-    ascii us-ascii iso-8859-1 latin1 iso-8859-2 iso-8859-9 iso-8859-15 windows-1250 windows-1251
-    windows-1252 windows-1254
-    gbk gb2312 gb18030 big5 shift_jis euc-jp euc-kr koi8-r utf-16 utf-16le utf-16be utf-32
-"""
-_CHARSETS = frozenset(_CHARSET_NAMES.split())
 
 
 class Unusable(ValueError):
@@ -82,36 +78,19 @@ def to_utf8(content: bytes, content_type: str) -> bytes:
     Recorders that write text (HAR, cassettes) have decoded it themselves, and leave the header as it was.
     """
     declared = _CHARSET.search(content_type) if ";" in content_type else None
-    charset = declared[1].lower() if declared else ""
-    if charset not in _CHARSETS or _is_utf8(content):
+    name = declared[1].lower() if declared else ""
+    if name not in charset.OTHERS or charset.is_decoded(content):
         return content
     try:
-        return content.decode(charset).encode()
+        return content.decode(name).encode()
     except ValueError:
         # Also where the header lies: whoever reads the bytes next says that they are no UTF-8.
         return content
 
 
-def _is_utf8(content: bytes) -> bool:
-    """Whether bytes are UTF-8 already: text in another charset practically never is, and UTF-16 has zeros in it."""
-    if b"\0" in content:
-        return False
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _is_text(content: bytes) -> bool:
     """Whether the bytes are UTF-8 without control characters, which compressed data never is for long."""
-    if len(content) < 4 or _CONTROL.search(content[:512]):
-        return False
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+    return len(content) >= 4 and not _CONTROL.search(content[:512]) and charset.is_utf8(content)
 
 
 def _dechunked(content: bytes) -> bytes:

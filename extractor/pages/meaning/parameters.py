@@ -70,12 +70,10 @@ def parameters(described: Rows, call: Call, page: str, in_body: set[str], dialec
     parts: dict[str, list[Parameter]] = {}
     declared = {entry.name for _, entry, _ in described.rows}
     for unit, entry, location in described.rows:
-        if location == "header" and entry.name.lower() in dialect.token_headers:
-            token, told = entry.name, entry.description.text
-            sources.append(unit.source(entry))
-            continue
-        if location == "header" and not token and (scheme := _scheme(entry)):
-            token, told = entry.name, entry.description.text
+        is_token = location == "header" and entry.name.lower() in dialect.token_headers
+        named = _scheme(entry) if location == "header" and not (is_token or token) else ""
+        if is_token or named:
+            token, told, scheme = entry.name, entry.description.text, named
             sources.append(unit.source(entry))
             continue
         if location == "header" and entry.name.lower() in PROTOCOL_HEADERS:

@@ -107,12 +107,12 @@ def _of_files(
     """The partial reports of the files: small ones whole, large ones in parts where their format allows it."""
     listing = _files(session, given)
     size = F.col("length")
-    seen: list[tuple[str, traffic.Span | None]] = []
+    seen: list[partitions.Part] = []
     lines: list[str] = []
     whole: list[str] = []
     for path, length in listing.where(size >= validating.LARGE).select("path", "length").collect():
         if spans := _spans(path):
-            seen += [(path, span) for span in spans]
+            seen += [partitions.Part(path, span, length) for span in spans]
         elif path.lower().endswith(_LINES):
             lines.append(path)
         elif length <= _WHOLE:
@@ -131,12 +131,11 @@ def _of_files(
         yield together.applyInArrow(lambda part: partitions.placed(task, part), partitions.MERGED)
 
 
-def _of_spans(
-    session: SparkSession, spans: Sequence[tuple[str, traffic.Span | None]], task: partitions.Task
-) -> Iterable[DataFrame]:
+def _of_spans(session: SparkSession, spans: Sequence[partitions.Part], task: partitions.Task) -> Iterable[DataFrame]:
     if spans:
-        numbers = session.range(0, len(spans), 1, len(spans))  # each in a partition of its own
-        yield numbers.mapInArrow(partial(partitions.of_spans, task, tuple(spans)), partitions.PARTS)
+        packed = partitions.packed(spans)
+        numbers = session.range(0, len(packed), 1, len(packed))  # each in a partition of its own
+        yield numbers.mapInArrow(partial(partitions.of_spans, task, packed), partitions.PARTS)
 
 
 def _of_lines(session: SparkSession, paths: Sequence[str], task: partitions.Task) -> Iterable[DataFrame]:

@@ -22,6 +22,7 @@ from msgspec import Struct, structs
 from extractor import contract, traffic
 from extractor import report as reports
 from extractor.finding import Finding, Report
+from extractor.pipeline import jobs
 from extractor.pipeline import validate as validating
 from extractor.pipeline.inputs import PageFile
 from extractor.pipeline.reports import damage, fault, joined
@@ -33,6 +34,8 @@ MOST = 10_000
 _TOGETHER = 64
 """Reports that are merged at once."""
 _BUFFER = 256 * 1024
+_PARTITION = 128 * 1024 * 1024
+"""Bytes that one task reads, as of what Spark reads itself (`spark.sql.files.maxPartitionBytes`)."""
 
 MERGED = "report binary"
 PARTS = "path string, start long, span binary, report binary"
@@ -83,17 +86,51 @@ def of_contents(task: Task, batches: Batches) -> Iterator[pa.RecordBatch]:
     specs = task.loaded()
     files = (row for batch in batches for row in _rows(batch, "path", "content"))
     found = (validating.judged(task.recording(path), specs, _opened(io.BytesIO(data))).report for path, data in files)
-    yield _batch(MERGED, [(_text(_merged(found)),)])
+    with jobs.collecting_rarely():
+        text = _text(_merged(found))
+    yield _batch(MERGED, [(text,)])
 
 
-def of_spans(
-    task: Task, spans: tuple[tuple[str, traffic.Span | None], ...], batches: Batches
-) -> Iterator[pa.RecordBatch]:
-    """Judge parts of files that the executors see themselves, by their numbers."""
+class Part(Struct, frozen=True):
+    """A part of a file that the executors see themselves, or all of it."""
+
+    path: str
+    span: traffic.Span | None
+    length: int
+    """Bytes of the whole file."""
+
+    @property
+    def size(self) -> int:
+        return self.length if self.span is None else self.span.end - self.span.start
+
+
+def packed(parts: Iterable[Part], most: int = _PARTITION) -> tuple[tuple[Part, ...], ...]:
+    """The parts, in their order, as many together as make up `most` bytes, and those of one file as one part.
+
+    A task of Spark's costs a tenth of a second besides, and a part some milliseconds, as its report is handed on.
+    """
+    packs: list[list[Part]] = []
+    size = most
+    for part in parts:
+        if size + part.size > most:
+            packs.append([part])
+            size = part.size
+            continue
+        last = packs[-1][-1]
+        if last.path == part.path and last.span is not None and part.span is not None:
+            packs[-1][-1] = structs.replace(last, span=structs.replace(last.span, end=part.span.end))
+        else:
+            packs[-1].append(part)
+        size += part.size
+    return tuple(map(tuple, packs))
+
+
+def of_spans(task: Task, packs: tuple[tuple[Part, ...], ...], batches: Batches) -> Iterator[pa.RecordBatch]:
+    """Judge parts of files, of which a row names a pack by its number."""
     for batch in batches:
         for (number,) in _rows(batch, "id"):
-            path, span = spans[number]
-            yield _part(path, validating.judged(task.recording(path, span), task.loaded()))
+            for part in packs[number]:
+                yield _judged(task, part.path, part.span)
 
 
 def of_lines(task: Task, batches: Batches) -> Iterator[pa.RecordBatch]:
@@ -103,14 +140,15 @@ def of_lines(task: Task, batches: Batches) -> Iterator[pa.RecordBatch]:
     for (path, start, last), part in groupby(rows, lambda row: row[:3]):
         path, span = unquote(path), traffic.Span(start, start, format="ndjson")
         content = _opened(_Lines((line for *_, line in part), ends=not last))
-        yield _part(path, validating.judged(task.recording(path, span), task.loaded(), content))
+        yield _judged(task, path, span, content)
 
 
 def of_rows(task: Task, batches: Batches) -> Iterator[pa.RecordBatch]:
     """Judge rows that are exchanges."""
     rows = (row for batch in batches for row in _rows(batch, *FIELDS))
     try:
-        found = validating.check(task.loaded(), exchanges(rows, task.settings.redaction()), task.settings)
+        with jobs.collecting_rarely():
+            found = validating.check(task.loaded(), exchanges(rows, task.settings.redaction()), task.settings)
     except Exception as error:  # a fault of our own costs this partition only
         found = damage(f"a partition of the rows: {fault(error)}")
     yield _batch(MERGED, [(_text(found),)])
@@ -173,7 +211,11 @@ def _report(text: bytes) -> Report:
     return reports.parse(text.decode(), "a partial report")
 
 
-def _part(path: str, found: validating.Judged) -> pa.RecordBatch:
+def _judged(
+    task: Task, path: str, span: traffic.Span | None, content: io.BufferedReader | None = None
+) -> pa.RecordBatch:
+    with jobs.collecting_rarely():
+        found = validating.judged(task.recording(path, span), task.loaded(), content)
     start = 0 if found.span is None else found.span.start
     return _batch(PARTS, [(path, start, msgspec.json.encode(found.span), _text(found.report))])
 

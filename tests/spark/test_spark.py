@@ -30,7 +30,8 @@ from pyspark.sql import functions as F
 
 from extractor import spark
 from extractor.spark import submit
-from extractor.spark.partitions import bounded
+from extractor.spark.partitions import Part, bounded, packed
+from extractor.traffic import Span
 
 EXCHANGES = 100_000
 SECRET = "sk_live_4eC39HqLyjWDarjtT1zdp7dcTAIL"
@@ -326,3 +327,18 @@ def test_reports_are_bounded_alike_however_they_are_merged() -> None:
     assert one == parts
     assert [finding.pointer for finding in one.findings] == ["/000", "/001", "/002", "/003", "/004"]
     assert one.unchecked == (("a/b: over 5 distinct findings; occurrences of further ones", 35),)
+
+
+def test_parts_are_packed_in_their_order_up_to_a_size() -> None:
+    def part(path: str, start: int, end: int) -> Part:
+        return Part(path, Span(start, end, format="ndjson"), 100)
+
+    whole = Part("b", None, 40)
+    parts = [part("a", 0, 30), part("a", 30, 60), part("a", 60, 100), whole, part("c", 0, 5), part("c", 5, 10)]
+    assert packed(parts, 70) == (
+        (part("a", 0, 60),),
+        (part("a", 60, 100),),
+        (whole, part("c", 0, 10)),
+    )
+    assert packed(parts, 1) == tuple((each,) for each in parts)
+    assert packed([]) == ()

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 _LISTED = 20
 """Known names that a hint lists where none is near."""
+_SHORT_PLURALS = frozenset("ips ids vms lbs nics".split())
+_OS_PLURALS = frozenset(
+    "photos videos repos infos demos memos todos logos scenarios portfolios radios ratios audios".split()
+)
+_IRREGULAR = {
+    "aliases": "alias",
+    "appendices": "appendix",
+    "caches": "cache",
+    "children": "child",
+    "indices": "index",
+    "matrices": "matrix",
+    "people": "person",
+    "statuses": "status",
+    "vertices": "vertex",
+}
+_NO_PLURALS = frozenset("series species news analytics statistics diagnostics kubernetes alias canvas".split())
 
 
 def counted(count: int, noun: str) -> str:
@@ -20,6 +37,21 @@ def plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"
     return f"{noun}s"
+
+
+def singular(noun: str) -> str:
+    """The singular of an English noun, or of a camel-case name that ends with one, as far as its ending tells."""
+    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+", noun)
+    word = words[-1].lower() if words else ""
+    if word in _IRREGULAR:
+        return f"{noun[: -len(word)]}{noun[-len(word)]}{_IRREGULAR[word][1:]}"
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in _NO_PLURALS:
+        return noun
+    if (len(word) < 4 and word not in _SHORT_PLURALS) or (word.endswith("os") and word not in _OS_PLURALS):
+        return noun
+    if word.endswith("ies") and len(word) > 4:
+        return f"{noun[:-3]}y"
+    return noun[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else noun[:-1]
 
 
 def hint(wrong: str, known: Iterable[str]) -> str:

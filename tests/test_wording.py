@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.wording import counted, hint, nearest
+from extractor.wording import counted, hint, nearest, singular
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,31 @@ from extractor.wording import counted, hint, nearest
 )
 def test_a_count_and_its_noun(count: int, noun: str, text: str) -> None:
     assert counted(count, noun) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [
+        ("policies", "policy"),
+        ("addresses", "address"),
+        ("boxes", "box"),
+        ("Vms", "Vm"),
+        ("ips", "ip"),
+        ("SecurityGroups", "SecurityGroup"),
+        ("ServerStatuses", "ServerStatus"),
+        ("Children", "Child"),
+        ("photos", "photo"),
+        ("os", "os"),
+        ("dns", "dns"),
+        ("status", "status"),
+        ("series", "series"),
+        ("ties", "tie"),
+        ("Items2", "Items2"),
+        ("", ""),
+    ],
+)
+def test_the_singular_of_a_noun(name: str, one: str) -> None:
+    assert singular(name) == one
 
 
 RULES = ("request/type-mismatch", "response/null", "response/type-mismatch", "page/no-uri")

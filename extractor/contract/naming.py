@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from extractor.contract.dialect import Schema, has_type
+from extractor.wording import singular
 
 _LONGEST = 64
 _MOST = 1000
@@ -42,13 +43,7 @@ def _plain(name: str) -> str:
 
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name in lower case and the singular."""
-    return tuple(_singular(word.lower()) for word in _WORD.findall(name))
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return f"{word[:-3]}y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    return tuple(singular(word.lower()) for word in _WORD.findall(name))
 
 
 def _extends(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from extractor.openapi.naming import IDENTIFIER, LONGEST, PARAMETER, VERSION, blank, clash_key, pascal
 from extractor.openapi.reserved import is_keyword
+from extractor.wording import singular
 
 Named: TypeAlias = tuple[str, str, str]
 """Method, path, and the page's own name or ""."""
@@ -44,22 +45,6 @@ _VERBS = frozenset(
 )
 _READING_VERBS = frozenset("check compare download export fetch list preview query search validate verify".split())
 """What a GET may do; any other verb in its path names something that can be done."""
-_SHORT_PLURALS = frozenset("ips ids vms lbs nics".split())
-_OS_PLURALS = frozenset(
-    "photos videos repos infos demos memos todos logos scenarios portfolios radios ratios audios".split()
-)
-_IRREGULAR = {
-    "aliases": "alias",
-    "appendices": "appendix",
-    "caches": "cache",
-    "children": "child",
-    "indices": "index",
-    "matrices": "matrix",
-    "people": "person",
-    "statuses": "status",
-    "vertices": "vertex",
-}
-_NO_PLURALS = frozenset("series species news analytics statistics diagnostics kubernetes alias canvas".split())
 
 
 def operation_ids(operations: Sequence[Named]) -> list[str]:
@@ -144,7 +129,7 @@ class _Thing(Struct, frozen=True):
 
     def noun(self, *, one: bool) -> str:
         *before, last = self.segments
-        return "".join(map(pascal, before)) + (_singular(pascal(last)) if one else pascal(last))
+        return "".join(map(pascal, before)) + (singular(pascal(last)) if one else pascal(last))
 
     @property
     def chosen(self) -> str:
@@ -227,19 +212,4 @@ def _version(path: str) -> str:
 
 
 def _is_plural(segment: str) -> bool:
-    return _singular(pascal(segment)) != pascal(segment)
-
-
-def _singular(noun: str) -> str:
-    """An English noun in the singular, as far as its ending tells."""
-    words = _WORD.findall(noun)
-    word = words[-1].lower() if words else ""
-    if word in _IRREGULAR:
-        return f"{noun[: -len(word)]}{noun[-len(word)]}{_IRREGULAR[word][1:]}"
-    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in _NO_PLURALS:
-        return noun
-    if (len(word) < 4 and word not in _SHORT_PLURALS) or (word.endswith("os") and word not in _OS_PLURALS):
-        return noun
-    if word.endswith("ies") and len(word) > 4:
-        return f"{noun[:-3]}y"
-    return noun[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else noun[:-1]
+    return singular(pascal(segment)) != pascal(segment)

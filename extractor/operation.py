@@ -177,6 +177,22 @@ class ErrorCode(Struct, frozen=True):
     source: Source = Source()
 
 
+class SecurityScheme(Struct, frozen=True):
+    """A way in which requests authenticate (OpenAPI, Security Scheme Object)."""
+
+    name: str
+    """ASCII; unique in the service."""
+    kind: Literal["apiKey", "http"]
+    location: str = ""
+    """Of an `apiKey`: `header` or `query`."""
+    parameter: str = ""
+    """Of an `apiKey`: the name of the header or parameter, as the page spells it."""
+    scheme: str = ""
+    """Of `http`: `bearer` or `basic`."""
+    description: str = ""
+    source: Source = Source()
+
+
 class Operation(Struct, frozen=True):
     """What one page says of one METHOD and path."""
 
@@ -213,6 +229,10 @@ class Operation(Struct, frozen=True):
     """Those that its own page lists."""
     token_scheme: Literal["", "bearer", "basic"] = ""
     """Of `Authorization`: the scheme of HTTP that the page names (RFC 9110, 11.6.2)."""
+    security: tuple[SecurityScheme, ...] = ()
+    """How requests of its part of the API authenticate, where that is another way than of all: alternatives."""
+    elsewhere: bool = False
+    """Whether its requests go to another host than the service's, which is not known."""
 
 
 class Contact(Struct, frozen=True):
@@ -230,22 +250,6 @@ class License(Struct, frozen=True):
     url: str = ""
     identifier: str = ""
     """An SPDX expression; OpenAPI 3.0 has no place for it."""
-
-
-class SecurityScheme(Struct, frozen=True):
-    """A way in which requests authenticate (OpenAPI, Security Scheme Object)."""
-
-    name: str
-    """ASCII; unique in the service."""
-    kind: Literal["apiKey", "http"]
-    location: str = ""
-    """Of an `apiKey`: `header` or `query`."""
-    parameter: str = ""
-    """Of an `apiKey`: the name of the header or parameter, as the page spells it."""
-    scheme: str = ""
-    """Of `http`: `bearer` or `basic`."""
-    description: str = ""
-    source: Source = Source()
 
 
 class Api(Struct, frozen=True):

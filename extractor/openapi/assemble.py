@@ -250,6 +250,14 @@ def _security(found: list[Endpoint], api: Api) -> Node:
     return {"security": [{_scheme_name(each): []} for each in api.security]}
 
 
+def _authenticated(pages: list[Operation]) -> Node:
+    """How an operation authenticates that does so in a way of its own: as its pages say, or those about its part."""
+    names = sorted({_scheme(page.token_scheme or page.token_header) for page in pages if page.token_header})
+    if not names and all(page.security for page in pages):
+        names = list(dict.fromkeys(_scheme_name(each) for page in pages for each in page.security))
+    return {"security": [{name: []} for name in names]} if names else {}
+
+
 def _needs_service(found: list[Endpoint]) -> bool:
     """Whether an operation's own page does not say how it authenticates."""
     return any(not any(page.operation.token_header for page in each.variants) for each in found)
@@ -286,7 +294,6 @@ class _Draft(Struct, frozen=True):
         # Linters ask for both, and what a page does not say is said by the name.
         summary = _summary(pages) or operation_id
         description = _description(pages) or summary
-        tokens = sorted({_scheme(page.token_scheme or page.token_header) for page in pages if page.token_header})
         request = self._request(endpoint, writer)
         node: Node = {
             "operationId": operation_id,
@@ -294,7 +301,8 @@ class _Draft(Struct, frozen=True):
             "summary": summary,
             "description": description,
             **({"deprecated": True} if all(page.deprecated for page in pages) else {}),
-            **({"security": [{token: []} for token in tokens]} if tokens else {}),
+            **_authenticated(pages),
+            **({"servers": [{"url": "/"}]} if all(page.elsewhere for page in pages) else {}),
         }
         declared = parameters(endpoint, self.shapes, writer)
         if declared:

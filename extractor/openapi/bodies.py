@@ -96,9 +96,10 @@ class Claims(Struct, frozen=True):
         """Bodies want to be components where they are objects with fields, or where pages differ."""
         self._part(endpoint, request_places(endpoint), operation_id, "Request")
         statuses = sorted({response.status for v in endpoint.variants for response in v.operation.responses})
-        success = [status for status in statuses if status.startswith("2")] or ["default"]
-        answers: dict[tuple[Variant, int], Slot] = {}
         by_status = response_places(endpoint)
+        success = [status for status in statuses if status.startswith("2")]
+        success = success or sorted(status for status in by_status if status.startswith("3")) or ["default"]
+        answers: dict[tuple[Variant, int], Slot] = {}
         for status in success:
             places = by_status.get(status, [])
             answers |= {(place.variant, place.shape(self.shapes)): place.slot for place in places}

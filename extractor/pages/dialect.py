@@ -203,6 +203,14 @@ class Prose:
     """The beginning of an item of a list of values that says what holds where the field is left out."""
     note: Pattern = UNSAID
     """The beginning of a note between two items of a list."""
+    above: Pattern = UNSAID
+    """The integer that all values are greater than: group 1."""
+    case_range: Pattern = UNSAID
+    """The range of one case, beside that of all others: groups 1 and 2. What is in either is allowed."""
+    exclusive: Pattern = UNSAID
+    """What says, right behind the end of a range, that this end is none of the values."""
+    integer: Pattern = UNSAID
+    """Says of a value whose type no column states that it is an integer."""
     value_beside: Pattern = UNSAID
     """One value that is allowed beside the range that follows it: group 1."""
     value_with_meaning: Pattern = UNSAID
@@ -211,6 +219,8 @@ class Prose:
     """A sentence with the least and the greatest number of characters: groups 1 and 2."""
     length_limit: Pattern = UNSAID
     """A sentence with the greatest number of characters: the group that matched."""
+    length_between: Pattern = UNSAID
+    """A sentence with the numbers between which that of the characters is: groups 1 and 2."""
     may_be_empty: Pattern = UNSAID
     """Says that a text may have no characters, whatever its length is otherwise."""
     characters: Pattern = UNSAID

@@ -238,7 +238,7 @@ def _api(service: Service, readings: list[Reading]) -> Api:
     security = {scheme.name: scheme for found in facts for scheme in found.security}
     return structs.replace(
         described,
-        operations=tuple(pages.with_statuses(operation, facts) for operation in _grouped(readings)),
+        operations=tuple(pages.with_statuses(operation, facts) for operation in _of_parts(readings, described)),
         security=tuple(sorted(security.values(), key=lambda scheme: scheme.parameter == "Authorization")),
         servers=described.servers or tuple(dict.fromkeys(url for found in facts for url in found.servers)),
         error_codes=tuple(code for found in facts for code in found.error_codes),
@@ -261,6 +261,17 @@ def _described(service: Service) -> Api:
         contact=Contact(contact.name, contact.url or "", contact.email or "") if contact else None,
         license=License(licence.name, licence.url or "", licence.identifier) if licence else None,
     )
+
+
+def _of_parts(readings: list[Reading], described: Api) -> Iterator[Operation]:
+    """The operations with what pages say of their part of the API; the servers of a configuration are those of all."""
+    facts = [found for reading in readings for found in reading.facts]
+    lists = (contents for reading in readings for contents in reading.contents)
+    parts = pages.parts(facts, lists)
+    listed = not described.servers and any(found.servers for found in facts)
+    for operation in _grouped(readings):
+        part = parts.get(operation.source.page, pages.Part())
+        yield structs.replace(operation, security=part.security, elsewhere=part.elsewhere and listed)
 
 
 def _grouped(readings: list[Reading]) -> tuple[Operation, ...]:

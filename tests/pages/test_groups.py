@@ -29,6 +29,30 @@ def test_titles_above_lists_of_links_are_groups(text: str) -> None:
     assert groups([found] if found else []) == CONTENTS[text]
 
 
+WHOLE = "# API\n\n- [Kites](kites.md)\n- [Rules](rules.md)\n"
+LISTS = {
+    # Nothing leads to the list of lines, which leads to no list.
+    (("index.md", WHOLE), ("kites.md", "# Kites\n\n- [Fly](fly.md)\n"), ("lines.md", "# Lines\n\n- [Cut](cut.md)\n")): {
+        "fly.md": "Kites",
+        "cut.md": "Lines",
+    },
+    (("index.md", "# API\n\n- [Fly](fly.md)\n    - [Cut](cut.md)\n"), ("lines.md", "# Lines\n\n- [Tie](tie.md)\n")): {
+        "cut.md": "Fly",
+        "tie.md": "Lines",
+    },
+    (("all.md", WHOLE), ("index.md", WHOLE), ("kites.md", "# Kites\n\n- [Fly](fly.md)\n")): {"fly.md": "Kites"},
+    (("index.md", "# API\n\n- [Fly](fly.md)\n- [Cut](cut.md)\n"),): {},
+}
+
+
+@pytest.mark.parametrize("pages", LISTS)
+def test_lists_that_nothing_leads_to_are_groups_but_the_contents_of_the_whole(
+    pages: tuple[tuple[str, str], ...],
+) -> None:
+    found = [each for each in (contents(*page) for page in pages) if each]
+    assert groups(found) == LISTS[pages]
+
+
 def _page(*titles: str) -> str:
     stated = "\n\n`{}`\n\n| Name | In | Type | Required |\n|---|---|---|---|\n| limit | query | integer | no |\n"
     return "\n\n".join(

@@ -100,6 +100,24 @@ def test_a_table_of_endpoints(table: str, servers: str) -> None:
     assert ", ".join(found.servers if found else ()) == servers
 
 
+def test_a_column_of_names_of_regions_is_none_of_addresses() -> None:
+    text = "# 终端节点\n\n|区域名称|终端节点（Endpoint）|\n|--|--|\n|北区|boats.a.test|\n"
+    assert facts(text).servers == ("https://boats.a.test",)
+
+
+@pytest.mark.parametrize(
+    ("form", "host"),
+    [
+        ("{URI-scheme} :// {Endpoint} / {resource-path} ? {query-string}", "Endpoint"),
+        (r"**\{URI-scheme\} :// \{SERVER\_URL\} / \{resource-path\}**", "SERVER_URL"),
+        ("https://boats.test/{resource-path}", ""),
+    ],
+)
+def test_the_form_of_uris_says_what_stands_for_the_host(form: str, host: str) -> None:
+    found = read(Page("p.md", f"# Requests\n\n{form}\n".encode(), "p.md"), Folder()).facts
+    assert (found.host if found else "") == host
+
+
 def test_addresses_in_a_list_below_a_title() -> None:
     lines = ("Production: `https://boats.a.test/v1`", "**Test** – <https://test.a.test>", "See https://a.test now.")
     text = "".join(f"- {line}\n" for line in lines)

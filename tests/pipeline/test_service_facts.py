@@ -78,3 +78,38 @@ def test_what_nobody_says_is_not_said(tmp_path: Path) -> None:
     document = spec(tmp_path, {"boats.md": BOATS})
     assert "security" not in document
     assert document["servers"] == [{"url": "/"}]
+
+
+PARTS = {
+    "index.md": """# Boats
+
+- [Harbour API](harbour.md)
+    - [Boats](boats.md)
+- [Crane API](crane.md)
+    - [Lifts](kinds.md)
+        - [Lifts](lifts.md)
+""",
+    "harbour-auth.md": "# Harbour API Authentication\n\n- AK/SK\n- Put the token into X-Auth-Token.\n",
+    "crane-auth.md": "# Crane API Authentication\n\nPut the token into X-Auth-Token.\n",
+    "harbour-requests.md": "# Harbour API Requests\n\n{URI-scheme}://{Endpoint}/{resource-path}\n",
+    "crane-requests.md": "# Crane API Requests\n\n{URI-scheme}://{CRANE_ADDRESS}/{resource-path}\n",
+    "regions.md": "# Endpoints\n\n|Region|Endpoint|\n|--|--|\n|North|boats.north.test|\n",
+    "boats.md": BOATS,
+    "lifts.md": BOATS.replace("/v1/boats", "/v1/lifts"),
+}
+
+
+def test_what_a_page_says_of_one_part_holds_for_the_groups_in_it(tmp_path: Path) -> None:
+    document = spec(tmp_path, PARTS)
+    boats, lifts = (document["paths"][path]["get"] for path in ("/v1/boats", "/v1/lifts"))
+    assert document["security"] == [{"XAuthToken": []}, {"AkSk": []}]
+    assert lifts["security"] == [{"XAuthToken": []}]
+    assert document["servers"] == [{"url": "https://boats.north.test"}]
+    assert lifts["servers"] == [{"url": "/"}]
+    assert not {"security", "servers"} & boats.keys()
+
+
+def test_a_page_whose_title_names_the_only_part_is_about_all(tmp_path: Path) -> None:
+    document = spec(tmp_path, {name: text for name, text in PARTS.items() if not name.startswith("harbour")})
+    assert document["security"] == [{"XAuthToken": []}]
+    assert not any({"security", "servers"} & item["get"].keys() for item in document["paths"].values())

@@ -33,6 +33,7 @@ from extractor.pages.tables.units import Entry, Unit
 
 TEXT = Scalar("string")
 """What a URI or header carries where the page gives no type: characters (RFC 3986, RFC 9110), any value is one."""
+_INTEGER = Scalar("integer")
 _WORD = re.compile(r"(?!true$|false$|null$)[A-Za-z_][\w.-]*", re.IGNORECASE)
 """A value that is text and nothing else."""
 _ELEMENTS = re.compile(r"\[[\d*niN]?\]")
@@ -169,7 +170,7 @@ class Builder:
 
     def _type(self, entry: Entry, unit: Unit, scope: str) -> Type:
         if entry.type is None and unit.kind is not Kind.STRUCTURE and unit.placed.role is Role.URI:
-            return Type(TEXT)
+            return Type(untyped(entry, self._dialect))
         if entry.type is None or entry.type.missing:
             return Type(Unknown())
         kind = type_of(entry.type.text, self._dialect)
@@ -238,6 +239,11 @@ def _end_of(clause: re.Match[str]) -> str:
 def _introduced(phrase: str, column: str) -> str:
     """A cell of such a column as a description would say it."""
     return phrase + ("\n" if column.startswith(BULLET) else "") + column
+
+
+def untyped(entry: Entry, dialect: Dialect) -> Scalar:
+    """What a URI or header carries where no column says its type: an integer where the description says so."""
+    return _INTEGER if dialect.prose.integer.search(entry.description.text) else TEXT
 
 
 def row_facts(entry: Entry, schema: Schema, dialect: Dialect) -> Facts:

@@ -43,8 +43,17 @@ def shown(operation: Operation, source: str, first: int) -> Iterator[Exchange]:
         elif _shows_a_part(example, operation):
             unknown = "an example of a part of the message, without what it stands in"
         elif example.part == "response":
-            response = Response(int(example.status) if example.status.isdigit() else None, None, body)
+            response = Response(_status(example, operation), None, body)
         yield Exchange(request, response, source, index, example.line, origin="documented", not_checked=unknown)
+
+
+def _status(example: Example, operation: Operation) -> int | None:
+    """The status of an example: its own, or that of the body of an operation which has it in place of a success."""
+    if example.status.isdigit():
+        return int(example.status)
+    choices = [known.status for known in operation.responses if known.status.startswith("3") and known.body]
+    succeeds = any(known.status.startswith("2") for known in operation.responses)
+    return int(choices[0]) if len(choices) == 1 and choices[0].isdigit() and not succeeds else None
 
 
 def _shows_a_part(example: Example, operation: Operation) -> bool:

@@ -14,7 +14,7 @@ from extractor.operation import Field, OneOf, Parameter, Source, Unknown
 from extractor.pages import problems
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import BULLET
-from extractor.pages.meaning.build import TEXT, Builder, description_of, row_facts
+from extractor.pages.meaning.build import TEXT, Builder, description_of, row_facts, untyped
 from extractor.pages.meaning.places import Assignment
 from extractor.pages.outline.requests import Call, alike
 from extractor.pages.tables.units import Entry, Unit
@@ -149,7 +149,7 @@ def parameter(field: Field | None, entry: Entry, location: str, dialect: Dialect
         return Parameter(location, entry.name, TEXT)  # type: ignore[arg-type]
     schema = field.schema
     if entry.type is None and isinstance(schema, Unknown):
-        schema = row_facts(entry, TEXT, dialect).scalar or TEXT
+        schema = row_facts(entry, untyped(entry, dialect), dialect).scalar or TEXT
     if isinstance(schema, OneOf) and TEXT in schema.alternatives:
         schema = TEXT  # any text is one, whatever else it may be
     required = True if location == "path" else field.required

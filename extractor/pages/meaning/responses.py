@@ -24,18 +24,20 @@ def responses(
     answers = [sample for sample in material.samples if sample.example.part == "response"]
     shown = [sample.example.status for sample in answers if not sample.failed]
     failures = [sample.example.status for sample in answers if sample.failed and sample.example.status.isdigit()]
+    known = any(status.startswith("2") for status in (*texts, *shown))
+    choices = [] if known else statuses.own_redirection(material.chapter.placed, material.dialect)
     for message in [*schemas, *(message for message in headers if message not in schemas)]:
         if not message.response:
             continue
         where = _own_statuses(message, texts, failures)
-        where = where or statuses.success_statuses(texts, filter(None, shown), body=message in schemas)
+        where = where or choices or statuses.success_statuses(texts, filter(None, shown), body=message in schemas)
         for status in where:
             placed.setdefault(status, message)
     _share_with_failures(material, schemas, texts, placed)
     for sample in answers:
         if sample.example.status:
             texts.setdefault(sample.example.status, "")
-    if not any(status[0] == "2" for status in (*texts, *placed)):
+    if not choices and not any(status[0] == "2" for status in (*texts, *placed)):
         # That it can succeed goes without saying; with which status, the page does not say.
         texts["2XX"] = ""
     return tuple(

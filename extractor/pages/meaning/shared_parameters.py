@@ -9,7 +9,7 @@ from extractor.operation import Parameter
 from extractor.pages.cells.types import required_of, type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Heading
-from extractor.pages.meaning.build import TEXT, description_of, row_facts
+from extractor.pages.meaning.build import description_of, row_facts, untyped
 from extractor.pages.outline.sections import Placed
 from extractor.pages.tables.index import Tables
 from extractor.pages.tables.units import Entry, Unit
@@ -40,7 +40,7 @@ def _of_unit(unit: Unit, title: str, dialect: Dialect) -> Iterator[Parameter]:
 
 
 def _parameter(entry: Entry, unit: Unit, location: str, dialect: Dialect) -> Parameter:
-    schema = type_of(entry.type.text, dialect).schema if entry.type else TEXT
+    schema = type_of(entry.type.text, dialect).schema if entry.type else untyped(entry, dialect)
     facts = row_facts(entry, schema, dialect)
     required, certain = required_of(entry.required.text, dialect) if entry.required else (None, True)
     return Parameter(

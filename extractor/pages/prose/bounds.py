@@ -17,6 +17,8 @@ _DIGIT = re.compile(r"\d")
 def bounded(text: str, scalar: Scalar, prose: Prose) -> Scalar:
     """A number with the bounds that a text states; as it is where they contradict each other."""
     low, high = (_always(pattern, text, scalar, prose) for pattern in (prose.minimum, prose.maximum))
+    if low is None and scalar.type == "integer" and (above := _always(prose.above, text, scalar, prose)) is not None:
+        low = above + 1
     ends = _range(text, scalar, prose)
     if all(bound in (None, end) for bound, end in zip((low, high), ends, strict=True)):
         # A range says both ends, where one of them may be said apart.
@@ -54,11 +56,23 @@ def _range(text: str, scalar: Scalar, prose: Prose) -> tuple[Number | None, Numb
     if len(ends) != 2:
         return None, None
     low, high = ends
+    if high is not None and _is_exclusive(matches[0], prose):
+        high = high - 1 if scalar.type == "integer" else None
+    for case in prose.case_range.finditer(text):
+        least, most = (_parsed(group, scalar) for group in _groups(case))
+        low, high = _widened(low, min, (least,)), _widened(high, max, (most,))
     if beside := prose.value_beside.search(text, 0, matches[0].start()):
-        ends.append(_parsed(beside[1], scalar))
+        ends = [low, high, _parsed(beside[1], scalar)]
         known = [end for end in ends if end is not None]
         return (min(known), max(known)) if known == ends else (None, None)
     return low, high
+
+
+def _is_exclusive(found: re.Match[str], prose: Prose) -> bool:
+    """Whether the end of a range is none of the values: `[1, 10)`, and what words say of it."""
+    rest = found.string[found.end() :]
+    closes = found[0].endswith((")", "）")) or rest.startswith((")", "）"))
+    return bool(prose.exclusive.match(rest)) or (closes and "[" in found[0] and not found[0].endswith("]"))
 
 
 def with_length(text: str, scalar: Scalar, prose: Prose, *, of_elements: bool = False) -> tuple[Scalar, str]:
@@ -90,6 +104,9 @@ def _said_length(text: str, prose: Prose, *, of_elements: bool) -> tuple[int | N
     for match in prose.length_limit.finditer(text):
         if not of_elements or prose.characters.search(match[0]):
             found.add((None, _int(_groups(match)[0])))
+    if not found and (between := prose.length_between.search(text)):
+        low, high = map(_int, _groups(between))
+        found.add((None if low is None else low + 1, None if high is None else high - 1))
     return found.pop() if len(found) == 1 else (None, None)
 
 

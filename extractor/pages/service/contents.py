@@ -51,21 +51,38 @@ def groups(pages: Iterable[Contents]) -> dict[str, str]:
     """The group that each page stands in, by page name, as the tables of contents among the pages call it.
 
     The nearest title above a page in a nested list is its group; in a flat list it is the title of the page that
-    holds the list, unless nothing leads to that page: then it is the contents of the whole, and groups nothing.
+    holds the list, unless that is the contents of the whole, which groups nothing.
     """
     known = sorted(pages, key=lambda page: page.page)
     listed = {entry.page for page in known for entry in page.entries if entry.page}
+    wholes = _wholes(known, listed)
     grouped: dict[str, str] = {}
     for page in known:
         above: list[Entry] = []
         for entry in page.entries:
             while above and above[-1].indent >= entry.indent:
                 above.pop()
-            group = above[-1].title if above else page.title if page.page in listed else ""
+            group = above[-1].title if above else "" if page.page in wholes else page.title
             if group and entry.page:
                 grouped.setdefault(entry.page, group)
             above.append(entry)
     return grouped
+
+
+def _wholes(pages: list[Contents], listed: set[str]) -> set[str]:
+    """The pages that may be the contents of the whole: nothing leads to them.
+
+    Where there are several, one that leads to no further list, and is flat, is that of a group which the others forgot.
+    """
+    lists = {page.page for page in pages}
+    first = [page for page in pages if page.page not in listed]
+    if len(first) < 2:
+        return {page.page for page in first}
+    return {
+        page.page
+        for page in first
+        if len({entry.indent for entry in page.entries}) > 1 or any(entry.page in lists for entry in page.entries)
+    }
 
 
 def contents(page: str, text: str) -> Contents | None:

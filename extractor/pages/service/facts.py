@@ -40,10 +40,12 @@ _URL = re.compile(rf"^{_OF}[`*\"“<]*(https?://[^\s`\"”*>，。)]+)[`*\"”>]
 _ENDPOINT = re.compile(r"\bendpoints?\b|终端节点|接入点", re.IGNORECASE)
 """The title of a column of hosts."""
 _ADDRESS = re.compile(
-    r"(?:base|api|server|service|root|host) ?(?:url|uri|address)|服务地址|请求域名|接入地址|域名", re.IGNORECASE
+    r"(?:base|api|server|service|root|host) ?(?:url|uri|address)|服务地址|请求域名|接入地址|(?<!区)域名", re.IGNORECASE
 )
 """The title of a column of addresses, each with its scheme."""
 _HOST = re.compile(r"(https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[\w.-]+)*)/?", re.IGNORECASE | re.ASCII)
+_FORM = re.compile(r"\{[^{}\n]{0,20}scheme\}\s*://\s*\{([^{}\n]{1,40})\}\s*/", re.IGNORECASE)
+"""The form of the URIs of requests, with what stands in it for the host: `{URI-scheme}://{Endpoint}/{resource-path}`."""
 _MAX_SERVERS = 100
 """Rows of a table of endpoints that are read."""
 _EXAMPLE_HOST = re.compile(r"[{}<>]|//(?:localhost|127\.|0\.0\.0\.0)|your[-_]", re.IGNORECASE)
@@ -127,9 +129,13 @@ class ServiceFacts(Struct, frozen=True):
     """By which operations tell failures apart."""
     parameters: tuple[Parameter, ...] = ()
     """Those that a page without operation lists for many requests."""
+    title: str = ""
+    """Of the page."""
+    host: str = ""
+    """What stands for the host in the form that the page gives URIs."""
 
     def __bool__(self) -> bool:
-        return bool(self.security or self.servers or self.statuses or self.error_codes or self.parameters)
+        return bool(self.security or self.servers or self.statuses or self.error_codes or self.parameters or self.host)
 
 
 def service_facts(page: str, placed: Iterable[Placed], tables: Tables, dialect: Dialect) -> ServiceFacts:
@@ -146,7 +152,9 @@ def service_facts(page: str, placed: Iterable[Placed], tables: Tables, dialect: 
     about = title_role(title, dialect)
     statuses = dict(tables.statuses) if about is Role.STATUS else {}
     codes = error_codes(tables, titled=about is Role.ERRORS)
-    return ServiceFacts(page, tuple(security.values()), tuple(servers), statuses, codes)
+    forms = (_FORM.search(item.block.text) for item in placed if isinstance(item.block, Text | Code))
+    host = next((form[1] for form in forms if form), "")
+    return ServiceFacts(page, tuple(security.values()), tuple(servers), statuses, codes, title=title, host=host)
 
 
 def with_statuses(operation: Operation, facts: Iterable[ServiceFacts]) -> Operation:

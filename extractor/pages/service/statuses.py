@@ -123,6 +123,14 @@ def _failures(table: Table, dialect: Dialect) -> dict[str, str]:
     return {status: text if statuses.count(status) == 1 else "" for status, text in rows}
 
 
+def own_redirection(placed: Iterable[Placed], dialect: Dialect) -> list[str]:
+    """The only status of the 300s that a page lists itself, without a success beside it: what it answers when all is
+    well, as with the versions of an API that a client may choose from (RFC 9110, 15.4.1)."""
+    stated = {status for item in placed if item.role is Role.STATUS for status, _ in _stated(item, dialect)}
+    found = [status for status in stated if status[0] in "23"]
+    return found if len(found) == 1 and found[0][0] == "3" else []
+
+
 def success_statuses(statuses: Iterable[str], shown: Iterable[str], *, body: bool = True) -> list[str]:
     """The statuses that a success body, or only its headers, belong to where the page does not say which.
 

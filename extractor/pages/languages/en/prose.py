@@ -160,7 +160,7 @@ PROSE = Prose(
     max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
     range=any_of(
         rf"(?:(?:value )?rang(?:es?|ing)(?: is)? (?:from|form)|\bvalid values?(?: is| are)? from|\binteger from)"
-        rf"\s+{_GROUPED_NUMBER}(?:\s?[KMGT]i?B)?\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
+        rf"\s+{_GROUPED_NUMBER}(?:\s?[KMGT]i?B)?(?:\s+\(inclusive\))?\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"(?:value range\s*(?:is|of)?|\brange of|\bvalid values?)\s*:?\s*[\[(]\s*{_GROUPED_NUMBER}\s*,\s*{_GROUPED_NUMBER}\s*[\])]",
         rf"(?:(?<=\d or )|(?<=\d and ))\[\s*{_GROUPED_NUMBER}\s*,\s*{_GROUPED_NUMBER}\s*\]",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
@@ -201,6 +201,12 @@ PROSE = Prose(
         r"\bor null\b|\bm(?:ay|ight) return null\b|\bnull (?:may|might) be returned for this\b",
         # Of another field's value, a sentence names the field.
         r"\b(?:value|parameter|field|attribute|property|it|this|exists but)\s+(?:is|is set to) null\b",
+    ),
+    case_range=any_of(rf"\bwhen\b[^.;\n]{{0,120}}\bfrom\s+{_GROUPED_NUMBER}\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)"),
+    exclusive=any_of(r"\s*\((?:exclusive|not included|not inclusive)\)"),
+    integer=any_of(
+        r"\b(?:must|should|has to) be an? (?:(?:decimal|positive|non-negative|whole) )?integer\b(?! or\b)",
+        r"(?:^|[.\n])\s*(?:the value is )?an? (?:(?:decimal|positive|non-negative) )?integer\b(?=[.,;\n]|$)",
     ),
     value_beside=any_of(
         rf"\b(?:can be|is|either|enter|set it to|range:)\s+{_NUMBER_WORD},?\s+(?:or|and)\s+(?:(?:an?|the)\s+)?(?:value|number|integer)?\s*$"

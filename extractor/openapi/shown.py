@@ -89,9 +89,12 @@ def _completed(home: Operation, page: Operation) -> Operation:
     if body is None and all(each.location == "path" for each in parameters):
         body = page.body
         parameters = (*parameters, *(each for each in page.parameters if each.location != "path"))
-    responses = _answered(responses, [each for each in page.responses if _succeeds(each)])
+    # Statuses that only sentences of such a page name may be those of other operations.
+    statuses = {each.status for each in page.examples}
+    shown = [each for each in page.responses if each.body or each.status in statuses]
+    responses = _answered(responses, [each for each in shown if _succeeds(each)])
     known = {each.status for each in responses}
-    failures = [each for each in page.responses if not _succeeds(each) and each.status not in known]
+    failures = [each for each in shown if not _succeeds(each) and each.status not in known]
     return replace(home, parameters=parameters, body=body, responses=(*responses, *failures))
 
 

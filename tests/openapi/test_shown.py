@@ -119,9 +119,12 @@ def outline(document: dict[str, Any]) -> dict[str, list[str]]:
         ),
         (
             page(body=body("name"), responses=(answer("id"), answer(status="404", text="no room"))),
-            guide(responses=(answer(status="404"), answer(status="409"))),
+            guide(
+                responses=(answer(status="204"), answer(status="404"), answer(status="409"), answer(status="422")),
+                examples=(Example("response", '{"error": 1}', "409"),),
+            ),
             {"": [], "request": ["name"], "2XX": ["id"], "404": [], "409": []},
-            "",
+            "2 left out: response 204, response 422",
         ),
         # A status that the page contradicts is left out by name.
         (

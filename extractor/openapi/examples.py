@@ -26,9 +26,9 @@ _DEEPEST = 60
 
 def add_examples(endpoint: Endpoint, node: Node, findings: list[Finding]) -> None:
     """Put the examples of an endpoint's pages into its operation object."""
-    several = len(endpoint.variants) > 1
-    for variant in endpoint.variants:
-        page = variant.operation
+    pages = [*(variant.operation for variant in endpoint.variants), *endpoint.shown]
+    several = len(pages) > 1
+    for page in pages:
         for example in page.examples:
             if not example.is_json or not example.text:
                 continue
@@ -75,7 +75,9 @@ def _media_of(example: Example, page: Operation, node: Node) -> Node | None:
             status = _failure(page)
         body = next((each.body for each in page.responses if each.status == status and each.body), None)
         holder = node["responses"].get(status)
-    media: Node | None = holder["content"][body.media_type or "application/json"] if holder and body else None
+    media: Node | None = (
+        holder.get("content", {}).get(body.media_type or "application/json") if holder and body else None
+    )
     return media
 
 

@@ -1,6 +1,7 @@
 """Several pages for one METHOD and path become one endpoint.
 
-Paths are one when they differ in parameter names only; the most frequent spelling stays. Of its pages
+Paths are one when they differ in parameter names only; the most frequent spelling stays. Pages that only show what
+another one documents give their examples, and what nothing else says (`shown`). Of the others
 
 1. those with different literal query values (`selector`), or with no root key of the request body in common, are
    *variants*: all of them stay;
@@ -21,15 +22,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.finding import Finding
+from extractor.openapi.facts import facts, listed, rank, roots
 from extractor.openapi.naming import PARAMETER, blank
 from extractor.openapi.problems import complete, finding
 from extractor.openapi.shapes import Shapes, content
-from extractor.operation import ArrayOf, MapOf, ObjectOf, OneOf, Operation, Parameter, Ref, Scalar, Schema
+from extractor.openapi.shown import told
+from extractor.operation import Operation, Parameter, Scalar, Schema
 
 _COMPARED = 2000
 """Fields of an operation that are compared between editions."""
-_LISTED = 12
-"""Differences of a kind that a finding lists by name."""
 
 
 class Variant(Struct, frozen=True, eq=False):
@@ -54,6 +55,8 @@ class Endpoint(Struct, frozen=True):
     method: str
     path: str
     variants: tuple[Variant, ...]
+    shown: tuple[Operation, ...] = ()
+    """Pages of which only the examples are taken, with the bodies that these belong to."""
 
     @property
     def label(self) -> str:
@@ -68,13 +71,14 @@ def endpoints(operations: Iterable[Operation], shapes: Shapes, findings: list[Fi
     result = []
     for pages in by_path.values():
         path = _spelling(pages)
-        by_method: dict[str, list[Variant]] = defaultdict(list)
+        by_method: dict[str, list[Operation]] = defaultdict(list)
         for page in sorted(pages, key=_page_order):
-            page = _respelled(page, path, findings)
-            by_method[page.method].append(Variant(page, shapes.of_structures(page)))
-        for method, variants in by_method.items():
+            by_method[page.method].append(_respelled(page, path, findings))
+        for method, rivals in by_method.items():
+            documented = told(rivals, findings)
+            variants = [Variant(page, shapes.of_structures(page)) for page in documented.pages]
             kept = variants if len(variants) == 1 else _kept(variants, shapes, findings)
-            result.append(Endpoint(method, path, tuple(_told_apart(kept))))
+            result.append(Endpoint(method, path, tuple(_told_apart(kept)), documented.shown))
     return sorted(result, key=lambda endpoint: (endpoint.path, endpoint.method))
 
 
@@ -152,14 +156,14 @@ def _clusters(rivals: list[Variant]) -> list[list[Variant]]:
     home: dict[str, list[Variant]] = {}
     bodiless = []
     for variant in rivals:
-        keys = set(_roots(variant.operation))
+        keys = set(roots(variant.operation))
         if not keys:
             bodiless.append(variant)
             continue
         members = [variant]
         for group in {id(home[key]): home[key] for key in keys if key in home}.values():
             members.extend(group)
-        for key in {key for member in members for key in _roots(member.operation)}:
+        for key in {key for member in members for key in roots(member.operation)}:
             home[key] = members
     groups = list({id(group): group for group in home.values()}.values())
     if bodiless:
@@ -167,18 +171,9 @@ def _clusters(rivals: list[Variant]) -> list[list[Variant]]:
     return [sorted(group, key=lambda variant: _page_order(variant.operation)) for group in groups]
 
 
-def _roots(operation: Operation) -> dict[str, bool]:
-    """The root keys of the request body, and whether the page says required."""
-    schema = operation.body.schema if operation.body else None
-    if isinstance(schema, Ref):
-        target = next((each for each in operation.structures if each.key == schema.key), None)
-        schema = (target.schema or ObjectOf(target.fields)) if target else None
-    return {each.name: bool(each.required) for each in schema.fields} if isinstance(schema, ObjectOf) else {}
-
-
 def _newest(cluster: list[Variant], shapes: Shapes, findings: list[Finding]) -> list[Variant]:
-    newest = max(_rank(variant.operation) for variant in cluster)
-    winner = next(variant for variant in cluster if _rank(variant.operation) == newest)
+    newest = max(rank(variant.operation) for variant in cluster)
+    winner = next(variant for variant in cluster if rank(variant.operation) == newest)
     said: dict[Hashable, Variant] = {_content(winner, shapes): winner}
     kept = [winner]
     for variant in cluster:
@@ -190,17 +185,13 @@ def _newest(cluster: list[Variant], shapes: Shapes, findings: list[Finding]) -> 
         if says in said:
             first = said[says].operation.source.page
             findings.append(finding("openapi/duplicate-page", f"says the same as {first}", label, page.source))
-        elif _rank(page) == newest:
+        elif rank(page) == newest:
             said[says] = variant
             kept.append(variant)
         else:
             message = _superseded(page, winner.operation)
             findings.append(finding("openapi/superseded-edition", message, label, page.source))
     return kept
-
-
-def _rank(page: Operation) -> tuple[tuple[int, ...], bool]:
-    return page.edition, not page.deprecated
 
 
 def _content(variant: Variant, shapes: Shapes) -> Hashable:
@@ -220,12 +211,12 @@ def _told_apart(kept: list[Variant]) -> Iterator[Variant]:
     for query, rivals in sorted(by_selector.items()):
         if len(by_selector) == 1:
             query = tuple(pair for pair in query if not any(_is_example(pair, each.operation) for each in rivals))
-        count = Counter(key for variant in rivals for key in _roots(variant.operation))
+        count = Counter(key for variant in rivals for key in roots(variant.operation))
         for variant in rivals:
-            roots = _roots(variant.operation) if len(rivals) > 1 else {}
-            own = [key for key in roots if count[key] == 1]
+            keys = roots(variant.operation) if len(rivals) > 1 else {}
+            own = [key for key in keys if count[key] == 1]
             # A key that the page calls required is in every request; another one may be missing.
-            root = next((key for key in own if roots[key]), own[0] if own else "")
+            root = next((key for key in own if keys[key]), own[0] if own else "")
             yield replace(variant, query=query, root=root)
 
 
@@ -244,7 +235,7 @@ def _is_example(pair: tuple[str, str], page: Operation) -> bool:
 
 
 def _superseded(old: Operation, new: Operation) -> str:
-    before, after = (dict(islice(_facts(page), _COMPARED)) for page in (old, new))
+    before, after = (dict(islice(facts(page), _COMPARED)) for page in (old, new))
     changed = [f"{key} ({before[key]} → {after[key]})" for key in before if key in after and before[key] != after[key]]
     parts = (
         ("added", [key for key in after if key not in before]),
@@ -253,55 +244,4 @@ def _superseded(old: Operation, new: Operation) -> str:
     )
     edition = ".".join(map(str, new.edition))
     by = f"superseded by {new.source.page}" + (f" (edition {edition})" if edition else "")
-    return "; ".join((by, *(f"{what}: {_listed(names)}" for what, names in parts if names)))
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(names[:_LISTED]) + (" and more" if len(names) > _LISTED else "")
-
-
-def _facts(page: Operation) -> Iterator[tuple[str, str]]:
-    """Parameters and fields with their types."""
-    structures = {each.key: content(each) for each in page.structures}
-    for parameter in page.parameters:
-        yield f"{parameter.location} {parameter.name}", _type(parameter.schema)
-    if page.body:
-        yield from _fields("request ", page.body.schema, structures)
-    for response in page.responses:
-        yield f"response {response.status}", "body" if response.body else "no body"
-        if response.body:
-            yield from _fields(f"response {response.status} ", response.body.schema, structures)
-
-
-def _fields(prefix: str, root: Schema, structures: Mapping[str, Schema]) -> Iterator[tuple[str, str]]:
-    todo: list[tuple[str, Schema, frozenset[str]]] = [(prefix, root, frozenset())]
-    while todo:
-        path, schema, inside = todo.pop()
-        match schema:
-            case Ref(key) if key not in inside and key in structures:
-                todo.append((path, structures[key], inside | {key}))
-            case ArrayOf(items):
-                todo.append((f"{path}[]", items, inside))
-            case MapOf(values):
-                todo.append((f"{path}.*", values, inside))
-            case OneOf(alternatives):
-                todo.extend((path, each, inside) for each in alternatives)
-            case ObjectOf(fields):
-                for each in fields:
-                    name = path + each.name if path == prefix else f"{path}.{each.name}"
-                    yield name, _type(each.schema) + (", required" if each.required else "")
-                    todo.append((name, each.schema, inside))
-            case _:
-                pass
-
-
-def _type(schema: Schema) -> str:
-    match schema:
-        case Scalar(kind, form):
-            return f"{kind}/{form}" if form else kind
-        case ArrayOf(items):
-            return f"array of {_type(items)}" if isinstance(items, Scalar) else "array"
-        case ObjectOf() | MapOf() | Ref():
-            return "object"
-        case _:
-            return "anything"
+    return "; ".join((by, *(f"{what}: {listed(names)}" for what, names in parts if names)))

@@ -86,6 +86,13 @@ RULES: tuple[Rule, ...] = (
         "Two pages say the same of one method and path; the document names the first.",
     ),
     Rule(
+        "openapi/only-shown",
+        Severity.NOTE,
+        "A page only shows an operation, by a request line and examples, that another page documents.\n\n"
+        "The document has its examples, and of the rest what the other page says nothing of: the request, the\n"
+        "response, a failure. The finding names what is left out.",
+    ),
+    Rule(
         "openapi/variants-disagree",
         Severity.WARNING,
         "Pages of one method and path describe a parameter differently; the document says what they agree on.",

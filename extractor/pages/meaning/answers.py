@@ -144,6 +144,25 @@ def answered(text: Text, material: Material) -> Answered | None:
     return None
 
 
+def part_of_many(material: Material) -> Unit | None:
+    """The table of the object of which a sentence says that a success answers a list of parts: `Returns a list of
+    partial [boat](#boat) objects.`"""
+    dialect = material.dialect
+    for item in material.chapter.placed:
+        text = item.block
+        if item.failed or item.role not in _SAYING_ANSWERS or not isinstance(text, Text) or not text.links:
+            continue
+        for sentence in _SENTENCE.findall(text.text):
+            verb = dialect.answers.search(sentence)
+            for at, link in _links(sentence, text, verb.end()) if verb else ():
+                between = sentence[verb.end() : at] if verb else ""
+                part = dialect.answers_part.search(between)
+                said = part and dialect.part_of_an_object.match(between[part.start() :])
+                if said and dialect.answers_many.search(between) and (found := _table(link, material)):
+                    return found[1]
+    return None
+
+
 def _answered_before(sentence: str, text: Text, material: Material) -> Answered | None:
     """The object whose link stands right before the words for what is answered: `A [boat](#boat) is returned`."""
     for at, link in _links(sentence, text):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from extractor.exchange import Body, Exchange, Request, Response
-from extractor.operation import Example, ObjectOf, Operation
+from extractor.operation import ArrayOf, Example, ObjectOf, Operation, Schema
 from extractor.operation import Response as Documented
 
 _ANY_FAILURE = "400"
@@ -62,12 +62,22 @@ def _shows_a_part(example: Example, operation: Operation) -> bool:
     if example.part == "response":
         bodies = [known.body for known in operation.responses if known.status.startswith(example.status or "2")]
     schemas = [body.schema for body in bodies if body]
+    if any(_is_an_element(example, schema) for schema in schemas):
+        return True
     names = [field.name for schema in schemas if isinstance(schema, ObjectOf) for field in schema.fields]
     if not names or not example.text or any(f'"{name}"' in example.text for name in names):
         return False
     shown = json.loads(example.text)
     inner = ({field.name for field in structure.fields} for structure in operation.structures)
     return isinstance(shown, dict) and any(len(names & set(shown)) > 1 and set(shown) <= names for names in inner)
+
+
+def _is_an_element(example: Example, schema: Schema) -> bool:
+    """Whether an example is one of the objects that the message, a list, has in it."""
+    if not (isinstance(schema, ArrayOf) and isinstance(schema.items, ObjectOf) and example.text.startswith("{")):
+        return False
+    shown = json.loads(example.text)
+    return isinstance(shown, dict) and bool(shown) and shown.keys() <= {field.name for field in schema.items.fields}
 
 
 def _names_another_fault(example: Example, known: Documented) -> bool:

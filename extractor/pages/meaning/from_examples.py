@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from extractor.operation import ObjectOf, OneOf, Schema, Source, Unknown
+from extractor.operation import ArrayOf, ObjectOf, OneOf, Schema, Source, Unknown
 from extractor.pages import problems
 from extractor.pages.dialect import Column, Role
 from extractor.pages.meaning import inference
+from extractor.pages.meaning.answers import part_of_many
 from extractor.pages.meaning.bodies import Bodies
 from extractor.pages.meaning.material import ANSWER, BODILESS, REQUEST, Material, Message
 from extractor.pages.outline.examples import Sample
@@ -30,6 +31,8 @@ def with_examples(material: Material, bodies: Bodies) -> Bodies:
         schema = _shown(samples, source)
         if _says_nothing(schema):
             continue
+        if isinstance(schema, ObjectOf) and message.response and _is_one_of_many(material, samples):
+            schema = ArrayOf(schema)
         schemas[message], sources[message] = schema, source
         said = "no table describes the message; its schema is what its examples show"
         findings.append(problems.about(problems.SHAPE_FROM_EXAMPLE, said, replace(source, via="")))
@@ -89,6 +92,13 @@ def _has_unread_table(material: Material, message: Message) -> bool:
         for other in material.tables.others
         if other.placed.role in (*answers, Role.REQUEST, Role.URI) and Column.STATUS not in other.columns
     )
+
+
+def _is_one_of_many(material: Material, samples: list[Sample]) -> bool:
+    """Whether examples are of one of the objects of whose parts a sentence says that a list is answered."""
+    unit = part_of_many(material)
+    shown = [sample.value for sample in samples if isinstance(sample.value, dict)]
+    return unit is not None and inference.agrees({entry.name for entry in unit.entries}, shown)
 
 
 def _says_nothing(schema: Schema) -> bool:

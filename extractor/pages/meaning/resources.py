@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import Column, Dialect, Kind
 from extractor.pages.document import Text
+from extractor.pages.meaning.answers import part_of_many
 from extractor.pages.meaning.links import OUTSIDE
 from extractor.pages.meaning.material import ANSWER, BODILESS, REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment, Borrow
@@ -34,7 +35,7 @@ def properties_of_the_resource(material: Material, known: Assignment) -> Iterato
     creates = material.method == "POST" and not alone
     if REQUEST not in described and material.method not in BODILESS and _is(REQUEST, names, material, goes=creates):
         yield Borrow(REQUEST, OUTSIDE, unit if material.method == "POST" else answered)
-    if any(message.response for message in described):
+    if any(message.response for message in described) or part_of_many(material):
         return
     told = bool(material.statuses) or any(
         _speaks_of_the_answer(item, material.dialect) for item in material.chapter.placed

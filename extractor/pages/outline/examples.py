@@ -25,6 +25,12 @@ _STATUS_LINE = re.compile(
     re.IGNORECASE,
 )
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
+_CONTENT_TYPE = re.compile(r"^[ \t]*content-type[ \t]*[：:][ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
+_BYTES = re.compile(
+    r"(?:image|audio|video|font)/|application/(?:octet-stream|pdf|gzip|zip|(?:x-)?(?:tar|gzip|bzip2?|xz|7z-compressed))\b",
+    re.IGNORECASE,
+)
+"""Media types that are no text (IANA, Media Types), with those of archives."""
 _LABEL = re.compile(r"^[^{}\[\]\"<>:：]*[\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]\s*$")
 """A line of words that says what stands below it."""
 _JSON_START = re.compile(r"(?:(?://|#)[^\n]*\n\s*)*[{\[｛［]")
@@ -74,7 +80,7 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
     """The examples of a page in reading order."""
     found: list[Sample] = []
     call: requests.Call | None = None
-    call_section = -1
+    call_section = bytes_section = -1
     for item in placed:
         block = item.block
         beside = item.section == call_section
@@ -102,8 +108,26 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
         of_body = dialect.states_by_name and caption_kind(item.label, dialect) is Kind.BODY
         new, call = _from_code(item, answer, call, found if beside else [], of_body=of_body) if answer else ([], call)
         call_section = item.section
+        if _is_no_text(block):
+            bytes_section = item.section
+        elif item.section == bytes_section and not status_of_line(block.text) and not item.status:
+            new = [_beside_bytes(each) for each in new]
         found += new
     return found
+
+
+def _is_no_text(block: Code) -> bool:
+    """Whether an HTTP message says by its header that its body is an archive, an image or other bytes."""
+    head = block.text.partition("\n\n")[0]
+    media_type = _CONTENT_TYPE.search(head) if status_of_line(head) else None
+    return media_type is not None and _BYTES.match(media_type[1]) is not None
+
+
+def _beside_bytes(sample: Sample) -> Sample:
+    """An example below an answer of bytes, which shows something else: what a header of it means, decoded."""
+    if sample.failed or sample.example.part != "response" or not sample.example.is_json:
+        return sample
+    return replace(sample, example=replace(sample.example, is_json=False), value=None)
 
 
 def begins_body(line: str) -> bool:

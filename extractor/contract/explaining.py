@@ -1,4 +1,4 @@
-"""What is wrong with a value → what may be behind it: a field that is written otherwise, or stands elsewhere.
+"""What is wrong with a value → what may be behind it: a field that is written otherwise, or in another place.
 
 A field that is not documented may be one that is, and is not there: under another name, a level too deep or too high;
 and a whole value may stand in an envelope. What is taken for a documented field satisfies its schema.
@@ -33,7 +33,7 @@ _KEPT = 10_000
 class Wrong(NamedTuple):
     """One thing that is wrong with a value."""
 
-    site: Any
+    location: Any
     """Whatever the caller knows it by."""
     about: str
     """`unlisted` or `missing`, of a field; else empty."""
@@ -45,7 +45,7 @@ class Wrong(NamedTuple):
 
 
 Meant = tuple[Any, Key, bool]
-"""What may be behind one thing that is wrong: the site of it, what a hint says, and whether it is surely so."""
+"""What may be behind one thing that is wrong: the location of it, what a hint says, and whether it is surely so."""
 
 
 class _Fields(NamedTuple):
@@ -95,7 +95,7 @@ class Explaining:
         envelope = self._envelope(value) if at_root else None
         if envelope is not None:
             key = (Kind.ENVELOPE.value, at_root[0].schema, *envelope)
-            yield from ((each.site, key, True) for each in wrong)
+            yield from ((each.location, key, True) for each in wrong)
             return
         for path, fields in objects.items():
             if 0 < len(fields.unlisted) <= _MOST:
@@ -110,7 +110,7 @@ class Explaining:
         twin = next((twin for look in looks if (twin := look(value, found, each, objects)) is not None), None)
         if twin is not None:
             key = (twin.kind.value, twin.schema or each.schema, twin.name or escape(each.name), twin.meant)
-            yield from ((one.site, key, twin.sure) for one in (each, *twin.missing))
+            yield from ((one.location, key, twin.sure) for one in (each, *twin.missing))
 
     # --- envelopes ----------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractor.contract.decode import Undecodable, is_json, json_value, split_content_type
 from extractor.contract.dialect import Schema
-from extractor.contract.parameters import below, fitting, names_below, nested, scalar, types_of
+from extractor.contract.parameters import array_of, below, fitting, names_below, nested, object_of, scalar, types_of
 from extractor.spec import Parameter, as_mapping, bracketed, items_of, owns, pairs_of, query_of, texts_of
 
 MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -73,10 +73,9 @@ def _by_style(
         return nested(texts, schema, root)
     types = types_of(schema, root)
     if texts and "array" in types and not (parameter.explode and len(texts) > 1):
-        return [fitting(part, below(schema, root, 0), root) for part in items_of(parameter, texts[-1])]
+        return array_of(items_of(parameter, texts[-1]), schema, root)
     if texts and "object" in types and not parameter.explode:
-        pairs = pairs_of(parameter, texts[-1])
-        return {name: fitting(part, below(schema, root, name), root) for name, part in pairs}
+        return object_of(pairs_of(parameter, texts[-1]), schema, root)
     return None
 
 

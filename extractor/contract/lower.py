@@ -24,6 +24,7 @@ from extractor.spec import (
     CHOICES,
     IN_PLACE,
     KEYWORDS,
+    SIZES,
     SOURCES,
     Dangling,
     Dispatch,
@@ -36,7 +37,7 @@ from extractor.spec import (
 )
 
 _COMPOSING = IN_PLACE | {"contains", "propertyNames"}
-"""Keywords beside which the fields of an object may be described elsewhere."""
+"""Keywords beside which the fields of an object may be described by other schemas."""
 
 
 class Lowered(Struct, frozen=True):
@@ -340,7 +341,7 @@ class Lowerer:
 
 
 _Type = Literal["string", "number", "integer", "boolean", "object", "array", "null"]
-_SIZES = frozenset("minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains".split())
+_SIZES = frozenset((*SIZES, "minContains", "maxContains"))
 _ANYTHING = SOURCES | {"const"}
 _BY_SHAPE: Sequence[tuple[Any, str]] = (
     (_Type | Annotated[list[_Type], Meta(min_length=1)], "type"),

@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from extractor.contract.appearance import Secrets
 from extractor.contract.engine import Failure
+from extractor.contract.showing import Secrets
+from extractor.spec import BOUNDS
 
 ABOUT_TEXT = frozenset(("format", "pattern", "enum", "const", "minLength", "maxLength"))
-_ABOUT_NUMBERS = ABOUT_TEXT | {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
+ABOUT_SCALARS = ABOUT_TEXT | set(BOUNDS)
 LONGEST = 10_000
 """Characters of a text in which masks are looked for."""
 _WORDS = "redacted|filtered|masked|hidden|removed|sanitized|sanitised|scrubbed|censored|obfuscated|anonymized"
@@ -76,7 +77,7 @@ def _may_be(text: str) -> bool:
 def hides(found: Any, failure: Failure, secrets: Secrets | None, *, written: bool = False) -> bool:
     """Whether something else stands there for the value that was recorded, so that it cannot be known to fail.
 
-    `written` values, those of parameters, are texts whatever their type; elsewhere what is masked in part was a string.
+    `written` values, those of parameters, are texts whatever their type; in a body, what is partly masked was a string.
     """
     keyword = failure.keyword
     if type(found) is str:
@@ -85,7 +86,7 @@ def hides(found: Any, failure: Failure, secrets: Secrets | None, *, written: boo
         return found != "" and not found.strip("*") and _is_secret(failure.path, secrets)
     if keyword == "uniqueItems":
         return any(type(each) is str and has_mask(each) for each in found)
-    return keyword in _ABOUT_NUMBERS and type(found) in (int, float) and _is_secret(failure.path, secrets)
+    return keyword in ABOUT_SCALARS and type(found) in (int, float) and _is_secret(failure.path, secrets)
 
 
 def _is_secret(path: Sequence[str | int], secrets: Secrets | None) -> bool:

@@ -56,7 +56,7 @@ class Node(Struct, frozen=True):
 
     @property
     def key(self) -> tuple[str, str]:
-        """Tells nodes of the same documents apart."""
+        """Identifies a node among those of the same documents."""
         return self.file, self.pointer
 
     @property

@@ -125,7 +125,7 @@ def _with_query(node: Schema, name: str, several: bool) -> Schema | None:
 
 
 def _with_header(node: Schema, status: str, name: str) -> Schema | None:
-    """Responses of which one has one more header; None where that one stands elsewhere."""
+    """Responses of which one has one more header; None where that one is a reference, or malformed."""
     response = node.get(status)
     if not isinstance(response, dict) or "$ref" in response or not isinstance(response.get("headers", {}), dict):
         return None

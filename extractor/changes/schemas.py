@@ -1,4 +1,4 @@
-"""Two schemas, walked side by side; what differs is told with the JSON pointer where a client meets it."""
+"""Two schemas, walked side by side; what differs is reported with the JSON pointer where a client meets it."""
 
 from __future__ import annotations
 
@@ -70,9 +70,9 @@ class Walk:
     """Distances; those still being measured stand as 0, which ends circles here too."""
     _found: int = 0
 
-    def compare(self, old: Node, new: Node, at: At, null_told: bool = False) -> None:
-        """Tell how the new schema differs from the old one; with `null_told`, not whether null is allowed."""
-        key = (old.key, new.key, null_told)
+    def compare(self, old: Node, new: Node, at: At, null_reported: bool = False) -> None:
+        """Report how the new schema differs from the old one; with `null_reported`, not whether null is allowed."""
+        key = (old.key, new.key, null_reported)
         if key in self._same or not self.budget.take(at):
             return
         self._same.add(key)
@@ -84,7 +84,7 @@ class Walk:
         if a.alternatives or b.alternatives:
             self._alternatives(old, new, at)
         else:
-            self._shapes(a, b, at, null_told)
+            self._shapes(a, b, at, null_reported)
         if self._found > before:
             self._same.remove(key)
 
@@ -97,14 +97,14 @@ class Walk:
 
     # --- one level ------------------------------------------------------------------------------------------
 
-    def _shapes(self, a: Shape, b: Shape, at: At, null_told: bool = False) -> None:
+    def _shapes(self, a: Shape, b: Shape, at: At, null_reported: bool = False) -> None:
         comparable = self._types(a, b, at)
         if a.types is None or b.types is None or meet(a.types, b.types):
             self._enums(a, b, at)
         if not comparable:
             return  # Another type has other constraints; that it is another type says it all.
-        # What has no type allows null like anything else, and losing or gaining the type has been told.
-        if not null_told and a.types is not None and b.types is not None:
+        # What has no type allows null like anything else, and losing or gaining the type has been reported.
+        if not null_reported and a.types is not None and b.types is not None:
             self._nullable(a.nullable, b.nullable, at)
         self._formats(a, b, at)
         self._bounds(a, b, at)
@@ -299,7 +299,7 @@ class Walk:
                 found = shape(self.old, x)
                 self._say("alternative-removed", "narrowed", at, alternative(found), "", sorted(found.properties))
             elif x is not None and y is not None:
-                self.compare(x, y, replace(at, depth=at.depth + 1), null_told=True)
+                self.compare(x, y, replace(at, depth=at.depth + 1), null_reported=True)
 
     def _matched(self, old: list[Node], new: list[Node], at: At) -> list[tuple[Node | None, Node | None]]:
         if len(old) == len(new) == 1:
@@ -329,7 +329,7 @@ class Walk:
             found: list[Label] = []
             sink: Sink = lambda _, label, *__: found.append(label)  # noqa: E731
             walk = Walk(self.old, self.new, self.direction, sink, self.budget, _measured=self._measured)
-            walk.compare(old, new, replace(at, depth=at.depth + 1), null_told=True)
+            walk.compare(old, new, replace(at, depth=at.depth + 1), null_reported=True)
             seen = sum(label is not Label.EDITORIAL for label in found)
             self._measured[key] = _distance(shape(self.old, old), shape(self.new, new), seen)
         return self._measured[key]

@@ -172,14 +172,17 @@ class Walk:
                 effect: Effect = "narrowed" if narrower else "widened"
                 self._say("bound-changed", effect, at, bound(key, old), bound(key, new))
 
-    def _sets(self, kind: str, old: frozenset[str], new: frozenset[str], at: At) -> None:
+    def _sets(
+        self, kind: str, old: frozenset[str], new: frozenset[str], at: At, effect: Effect | None = None
+    ) -> None:
         if old != new:
-            self._say(kind, _effect(old, new), at, *(", ".join(sorted(each)) or "none" for each in (old, new)))
+            words = (", ".join(sorted(each)) or "none" for each in (old, new))
+            self._say(kind, effect or _effect(old, new), at, *words)
 
     def _constraints(self, a: Shape, b: Shape, at: At) -> None:
         old = frozenset(f"{key} {value}" for key, value in a.plain.items())
         new = frozenset(f"{key} {value}" for key, value in b.plain.items())
-        self._sets("constraint-changed", old, new, at)
+        self._sets("constraint-changed", old, new, at, _effect(old | _implied(a, b), new | _implied(b, a)))
         for key in SUBSCHEMAS:
             x, y = a.subschema(key), b.subschema(key)
             if x is None and y is None:
@@ -338,6 +341,13 @@ class Walk:
 def _effect(old: frozenset[str], new: frozenset[str]) -> Effect:
     """What becomes of what is allowed where all of a set has to hold."""
     return "narrowed" if old < new else "widened" if new < old else "changed"
+
+
+def _implied(mine: Shape, other: Shape) -> frozenset[str]:
+    """What another shape says of multiples where every multiple of this one's number is one of the other's."""
+    number, divisor = (each.plain.get("multipleOf", "") for each in (mine, other))
+    is_so = number.isdigit() and divisor.isdigit() and divisor != "0" and int(number) % int(divisor) == 0
+    return frozenset((f"multipleOf {divisor}",)) if is_so else frozenset()
 
 
 def _distance(a: Shape, b: Shape, differences: int) -> float:

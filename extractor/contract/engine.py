@@ -100,6 +100,8 @@ class Engine:
         elif keyword in UNLISTED:
             names = kind.unexpected
         way = tuple(error.evaluation_path)
+        if keyword == "contains":
+            keyword = str(way[-1])  # there stands whether there are too few such items, or too many
         if keyword == "falseSchema":
             way = (*way, keyword)  # the engine names the schema; for other keywords, the keyword in the schema
         yield Failure(keyword, way, tuple(error.instance_path), tuple(names))

@@ -119,9 +119,10 @@ class Lowerer:
 
     def _schema(self, node: Node, *, plain: bool = False) -> Schema | bool:
         """`plain` takes a reference for the schema itself, whatever the discriminator of the value says."""
+        if isinstance(node.value, bool):
+            return node.value
+        node = self._documents.static(node)
         value = node.value
-        if isinstance(value, bool):
-            return value
         if not isinstance(value, dict):
             self._drop(node, "a schema that is no object")
             return {}

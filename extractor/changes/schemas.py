@@ -172,9 +172,7 @@ class Walk:
                 effect: Effect = "narrowed" if narrower else "widened"
                 self._say("bound-changed", effect, at, bound(key, old), bound(key, new))
 
-    def _sets(
-        self, kind: str, old: frozenset[str], new: frozenset[str], at: At, effect: Effect | None = None
-    ) -> None:
+    def _sets(self, kind: str, old: frozenset[str], new: frozenset[str], at: At, effect: Effect | None = None) -> None:
         if old != new:
             words = (", ".join(sorted(each)) or "none" for each in (old, new))
             self._say(kind, effect or _effect(old, new), at, *words)

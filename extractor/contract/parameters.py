@@ -14,7 +14,7 @@ from msgspec import Struct
 from extractor.contract import showing
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
-from extractor.contract.decode import Undecodable, json_value
+from extractor.contract.decode import json_or
 from extractor.contract.dialect import Schema, parts_of, target
 from extractor.contract.engine import Engine
 from extractor.contract.facts import Parameter as ParameterFact
@@ -117,10 +117,7 @@ class ParameterJudge(Struct):
         if isinstance(texts, dict):
             return nested(texts, engine.schema, engine.schema)
         if self.parameter.media_type:
-            try:
-                return json_value(texts[-1].encode("utf-8", "replace"))
-            except Undecodable:
-                return texts[-1]
+            return json_or(texts[-1], texts[-1])
         readings = self._readings(texts, engine.schema)
         if len(readings) > 1:
             for reading in readings:

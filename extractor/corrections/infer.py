@@ -105,11 +105,8 @@ def faults_of(faults: Mapping[Key, Fault]) -> Mapping[Key, Fault]:
     for kind, rest in _ANY.items():
         named = {name: fault for (each, name), fault in faults.items() if each is kind}
         if _are_data({name: fault.shape or Shape() for name, fault in named.items()}, rest):
-            room, whole = Room(), Fault()
-            for name, fault in named.items():
-                whole.merge(fault, room)
-                del found[kind, name]
-            found[kind, rest] = whole
+            found = {key: fault for key, fault in found.items() if key[0] is not kind}
+            found[kind, rest] = Fault.of_all(named.values())
     return found
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from extractor.contract.engine import Failure
@@ -33,36 +32,25 @@ _BARE = r"(?:[A-Za-z0-9]{1,30}[ _-]){0,5}(?i:redacted|sanitized)(?:[ _-][A-Za-z0
 _SIGNS = tuple("* < { [ ( _ \u2022 edacted EDACTED anitized ANITIZED".split())
 """Every mask has one of these: looking for them is much quicker than for masks."""
 
-
-# To compile them takes longer than to judge what has no mask.
-@cache
-def _whole() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_STARS}|{_NAMED}|{_BARE})\Z")
-
-
-@cache
-def _within() -> re.Pattern[str]:
-    return re.compile(rf"{_STARS}|{_NAMED}")
-
-
-@cache
-def _outside() -> re.Pattern[bytes]:
-    """Strings of a text in JSON, or what stands outside of them in place of a value."""
-    return re.compile(
-        rb'"(?:[^"\\]++|\\.)*+"|(\*{3,}|<[A-Za-z%][^<>"\r\n]{0,200}>|\{\{[^{}"\r\n]{1,200}\}\}|\$\{\w[\w.]{0,100}\}|REDACTED)',
-        re.DOTALL,
-    )
+# These are compiled when they are first used, and kept by `re`: it takes longer than to judge what has no mask.
+_WHOLE = rf"(?:{_STARS}|{_NAMED}|{_BARE})\Z"
+_WITHIN = rf"{_STARS}|{_NAMED}"
+_OUTSIDE = (
+    rb'(?s)"(?:[^"\\]++|\\.)*+"|(\*{3,}|<[A-Za-z%][^<>"\r\n]{0,200}>|\{\{[^{}"\r\n]{1,200}\}\}|'
+    rb"\$\{\w[\w.]{0,100}\}|REDACTED)"
+)
+"""Strings of a text in JSON, or what stands outside of them in place of a value."""
 
 
 def is_mask(text: str) -> bool:
     """Whether a text stands for a value as a whole: nothing is known of what it stands for."""
-    return _may_be(text[:200]) and _whole().match(text) is not None
+    return _may_be(text[:200]) and re.match(_WHOLE, text) is not None
 
 
 def has_mask(text: str) -> bool:
     """Whether a part of a text stands for something else: what its letters and their number were is not known."""
     text = text[:LONGEST]
-    return _may_be(text) and (_within().search(text) is not None or _whole().match(text) is not None)
+    return _may_be(text) and (re.search(_WITHIN, text) is not None or re.match(_WHOLE, text) is not None)
 
 
 def any_mask(texts: Sequence[str]) -> bool:
@@ -108,5 +96,5 @@ def quoted(content: bytes) -> bytes | None:
         found = True
         return b'"%b"' % mask
 
-    text = _outside().sub(quote, content)
+    text = re.sub(_OUTSIDE, quote, content)
     return text if found else None

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
 from typing import Any, Literal, Protocol
 
 from extractor.contract.appearance import looks_like
@@ -75,6 +74,19 @@ _ACTIONS = frozenset(
     "exchange policy policies login logout batch search count all me info status v1 v2 v3".split()
 )
 """What follows the name of a secret in a path, and is none."""
+# These are compiled when they are first used, and kept by `re`: in most runs, no name has digits.
+_NUMBERED = rf"""(?x) (?i: {_KNOWN} [a-z]*            # known words
+  | \d{{1,8}}                             # a number, a date
+  | \d{{1,3}} [a-z]{{1,4}}                # 2fa, 24h
+  | [a-z]{{1,4}} \d{{1,2}} [a-z]{{1,2}}   # i18n, k8s
+  | [a-z]{{1,3}} \d{{1,3}} )              # c6, p95
+  | [A-Za-z]{{1,30}} \d{{1,3}}           # address2
+  | (?: [A-Za-z]{{1,30}} \d [A-Z] [a-z]{{1,20}} ){{1,3}} [A-Za-z]{{0,20}}  # level2Name"""
+_NUMBERED_IN_PATHS = (
+    rf"(?i:{_KNOWN}|\d{{4}}|\d\d?|\d[a-z]{{1,4}}"
+    rf"|[a-z]\d{{1,2}}[a-z]|[a-z]{{1,3}}\d{{1,2}}|(?:alpha|beta|rc)\d{{1,2}})"
+)
+"""Words with digits in paths: fewer, as passwords and names of people stand there."""
 
 
 def reads_as_name(text: str) -> bool:
@@ -85,32 +97,10 @@ def reads_as_name(text: str) -> bool:
     return all(map(_is_word, _WORD.findall(plain)))
 
 
-# To compile these takes longer than most runs, in which no name has digits.
-@cache
-def _numbered() -> re.Pattern[str]:
-    return re.compile(
-        rf"""(?x) (?i: {_KNOWN} [a-z]*            # known words
-          | \d{{1,8}}                             # a number, a date
-          | \d{{1,3}} [a-z]{{1,4}}                # 2fa, 24h
-          | [a-z]{{1,4}} \d{{1,2}} [a-z]{{1,2}}   # i18n, k8s
-          | [a-z]{{1,3}} \d{{1,3}} )              # c6, p95
-          | [A-Za-z]{{1,30}} \d{{1,3}}           # address2
-          | (?: [A-Za-z]{{1,30}} \d [A-Z] [a-z]{{1,20}} ){{1,3}} [A-Za-z]{{0,20}}  # level2Name"""
-    )
-
-
-@cache
-def _numbered_in_paths() -> re.Pattern[str]:
-    """Words with digits in paths: fewer, as passwords and names of people stand there."""
-    return re.compile(
-        rf"(?i:{_KNOWN}|\d{{4}}|\d\d?|\d[a-z]{{1,4}}|[a-z]\d{{1,2}}[a-z]|[a-z]{{1,3}}\d{{1,2}}|(?:alpha|beta|rc)\d{{1,2}})"
-    )
-
-
 def _is_word(word: str) -> bool:
     pieces = _PIECE.findall(word)
     if not word.isalpha() and (
-        _numbered().fullmatch(word) is None or max(map(len, pieces), default=0) > _LONGEST_PIECE
+        re.fullmatch(_NUMBERED, word) is None or max(map(len, pieces), default=0) > _LONGEST_PIECE
     ):
         return False
     # Of letters of both cases that are drawn by lot, every second one or so begins a piece.
@@ -150,7 +140,7 @@ def shown_path(path: str, documented: Collection[str], secrets: Secrets | None) 
 def _is_of_a_path(segment: str) -> bool:
     if not reads_as_name(segment):
         return False
-    return all(word.isalpha() or _numbered_in_paths().fullmatch(word) is not None for word in _WORD.findall(segment))
+    return all(word.isalpha() or re.fullmatch(_NUMBERED_IN_PATHS, word) is not None for word in _WORD.findall(segment))
 
 
 def shown_host(host: str, secrets: Secrets | None) -> str:
@@ -166,29 +156,22 @@ _LOOKED_AT = 200
 """Characters at the beginning of a text that are looked at."""
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
-
-
-@cache
-def _personal() -> re.Pattern[str]:
-    return re.compile(
-        r"""(?xi) .*? (?:
-            @ | ://                                               # an e-mail address, a URL
-          | \b bearer [ ] [^ ]{6}                                 # what Authorization has
-          | \b (?: basic | digest | negotiate | token | apikey ) [ ] (?= [^ ]* [0-9=+/] ) [^ ]{6}
-          | \d{7}                                                 # numbers of telephones, accounts, persons
-          | \+? \b \d{2,4} [ ()./-]{1,2} \d{2,4} [ ()./-]{1,2} \d{3}
-          | \b \d{1,3} (?: \. \d{1,3} ){3} \b | \b [0-9a-f]{1,4} : [0-9a-f]{0,4} :   # addresses of machines
-          | \b [0-9a-f]{8} -? (?: [0-9a-f]{4} -? ){3} [0-9a-f]{12} \b                           # UUIDs
-          | (?= [0-9a-z]{16} ) [a-z]* \d+ [a-z]+ \d+ [a-z]                              # anything drawn by lot
-        )""",
-        re.ASCII | re.DOTALL,
-    )
+_PERSONAL = r"""(?xias) .*? (?:
+    @ | ://                                               # an e-mail address, a URL
+  | \b bearer [ ] [^ ]{6}                                 # what Authorization has
+  | \b (?: basic | digest | negotiate | token | apikey ) [ ] (?= [^ ]* [0-9=+/] ) [^ ]{6}
+  | \d{7}                                                 # numbers of telephones, accounts, persons
+  | \+? \b \d{2,4} [ ()./-]{1,2} \d{2,4} [ ()./-]{1,2} \d{3}
+  | \b \d{1,3} (?: \. \d{1,3} ){3} \b | \b [0-9a-f]{1,4} : [0-9a-f]{0,4} :   # addresses of machines
+  | \b [0-9a-f]{8} -? (?: [0-9a-f]{4} -? ){3} [0-9a-f]{12} \b                           # UUIDs
+  | (?= [0-9a-z]{16} ) [a-z]* \d+ [a-z]+ \d+ [a-z]                              # anything drawn by lot
+)"""
 
 
 def may_be_personal(text: str) -> bool:
     """Whether a text may be somebody's, or a secret, rather than one of a list of words: an address, a key, an id."""
     beginning = text[:_LOOKED_AT]
-    return not _DATE.match(beginning) and _personal().match(beginning) is not None
+    return not _DATE.match(beginning) and re.match(_PERSONAL, beginning) is not None
 
 
 _CODE_NAME = re.compile(r".*(?:code|otp|pin|tan|cvv|cvc|passcode|mfa|2fa)\d?\Z", re.IGNORECASE | re.DOTALL)

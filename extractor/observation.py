@@ -153,6 +153,14 @@ class Fault:
             self.looks[look] = self.looks.get(look, 0) + 1
             fold_looks(self.looks)
 
+    @classmethod
+    def of_all(cls, faults: Iterable[Fault]) -> Fault:
+        """What several come to."""
+        room, whole = Room(), cls()
+        for fault in faults:
+            whole.merge(fault, room)
+        return whole
+
     def merge(self, other: Fault, room: Room) -> None:
         self.count += other.count
         add_counts(self.looks, other.looks)

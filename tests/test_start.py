@@ -66,7 +66,7 @@ def below(modules: Iterable[str], *packages: str) -> list[str]:
 UNUSED = (
     *("extractor.pages", "extractor.openapi", "extractor.changes", "extractor.corrections"),
     *("extractor.baseline", "extractor.comment", "extractor.observation", "extractor.report.parser"),
-    *("extractor.contract.conformity", "extractor.contract.observer", "extractor.pipeline.catalogue"),
+    *("extractor.contract.observer", "extractor.pipeline.catalogue"),
     *(
         "bs4",
         "lxml",

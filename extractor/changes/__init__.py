@@ -3,7 +3,7 @@
     comparison = changes.compare({"shop.yaml": old}, {"shop.yaml": new})
     text = changes.render(comparison, "text")
 
-documents → `operations` → `matching` → their parts → `schemas`, walked side by side as `shape`s → Changes, each
+documents → `operations` → their parts → `schemas`, walked side by side as `shape`s → Changes, each
 labelled by the reader's question: would a client written for the old edition fail? With pages, `lost` tells what the
 vendor removed from what the reader lost, and `unread` what changed because a column's title is not known any more.
 """

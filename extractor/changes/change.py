@@ -13,7 +13,7 @@ from extractor.pointer import escape
 
 Direction = Literal["request", "response"]
 Effect = Literal["narrowed", "widened", "changed"]
-"""What became of the set of values that a schema allows; `changed` is neither, or cannot be told."""
+"""What became of the set of values that a schema allows; `changed` is neither, or cannot be determined."""
 
 
 class Label(StrEnum):
@@ -138,7 +138,7 @@ def order(change: Change) -> tuple[object, ...]:
 def weigh(direction: Direction, effect: Effect) -> Label:
     """The label of a change of what is allowed.
 
-    A client writes requests: what is no longer accepted breaks it. It reads responses: what it was never told of
+    A client writes requests: what is no longer accepted breaks it. It reads responses: what it does not know
     breaks it. What can be neither shown to be narrower nor wider is taken for the worse.
     """
     harmless: Effect = "widened" if direction == "request" else "narrowed"

@@ -8,7 +8,6 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from extractor.changes import matching
 from extractor.changes.change import At, Change, Comparison, Direction, Label, order, weigh
 from extractor.changes.operations import (
     Page,
@@ -16,6 +15,8 @@ from extractor.changes.operations import (
     media_of,
     own_servers,
     pages,
+    paired_operations,
+    paired_pages,
     parameters,
     responses,
     security_of,
@@ -82,7 +83,7 @@ class _Comparing:
         spec = new if new is not None else old or ""
         if old is not None and new is not None:
             self._whole(self.old.documents.root(old), self.new.documents.root(new), _Context(spec, part="api"))
-        for x, y in matching.operations(list(before), list(after)):
+        for x, y in paired_operations(list(before), list(after)):
             self.count += 1
             if x is not None and y is not None:
                 self._both(x, y, _Context(spec, y.name, old=x.place, new=y.place))
@@ -139,7 +140,7 @@ class _Comparing:
         request = replace(context, part="request")
         self._security(old, new, request)
         self._parameters(old, new, request)
-        for x, y in matching.variants(pages(old), pages(new)):
+        for x, y in paired_pages(pages(old), pages(new)):
             inner = replace(
                 context,
                 variant=next((each.variant for each in (y, x) if each is not None), ""),
@@ -189,7 +190,7 @@ class _Comparing:
 
     def _parameters(self, old: Operation, new: Operation, context: _Context) -> None:
         before, after = parameters(old), parameters(new)
-        has_moved = blank(old) != blank(new)  # then the path has been told as a whole
+        has_moved = blank(old) != blank(new)  # then the path has been reported as a whole
         gone, come = (
             {key: each for key, each in mine.items() if key not in others and not (has_moved and key[0] == "path")}
             for mine, others in ((before, after), (after, before))

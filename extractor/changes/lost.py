@@ -47,7 +47,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BAR = re.compile(r"(?<!\\)\|")
 _REMARK = re.compile(r"[（(][^（()）]*[)）]$")
 _NUMBER = re.compile(r" #\d+$")
-"""What tells tables with one caption apart in `x-source`; it is not printed."""
+"""What distinguishes tables with one caption in `x-source`; it is not printed."""
 _AROUND_NAMES = " \t+>-–•*`'\"“”[]‘’:：,，;；"
 _LEAD = 300
 """Characters before a table that may be its caption."""
@@ -82,7 +82,7 @@ def mark(changes: Iterable[Change], pages: Pages) -> Iterator[Change]:
     the vendor's clients do not notice it, who generates a client from the new spec does."""
     opened = cache(partial(_opened, pages))
     for change in changes:
-        if _is_told_by_an_example_now(change):
+        if _is_known_by_an_example_now(change):
             yield replace(change, kind=f"{change.kind.partition('/')[0]}/type-lost", label=Label.BREAKING)
             continue
         kind = _LOST.get(change.kind.partition("/")[2])
@@ -101,7 +101,7 @@ def mark(changes: Iterable[Change], pages: Pages) -> Iterator[Change]:
             yield replace(change, kind=lost, label=Label.BREAKING, vanished=tuple(there), old=old)
 
 
-def _is_told_by_an_example_now(change: Change) -> bool:
+def _is_known_by_an_example_now(change: Change) -> bool:
     """Whether a table said what a field is, and now only the page's example does: then the table is read no more."""
     old, new = change.old_place, change.new_place
     about_types = change.kind.partition("/")[2] in ("type-changed", "format-changed")

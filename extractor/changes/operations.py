@@ -1,10 +1,12 @@
-"""An operation, or one of the pages that describe it, as a client meets it, whatever the document calls its parts."""
+"""An operation, or one of the pages that describe it, as a client meets it, whatever the document calls its parts; and
+which one of the new edition is which of the old one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
 from extractor.changes.shape import literal
 from extractor.finding import Place
@@ -13,6 +15,10 @@ from extractor.spec import Content, Documents, Media, Node, Operation, Parameter
 _PARAMETER = re.compile(r"\{[^{}/]*\}")
 # OpenAPI 3.0.3, Parameter Object: header parameters with these names are ignored.
 _NO_HEADERS = frozenset(("accept", "content-type", "authorization"))
+
+_T = TypeVar("_T")
+_Key = Callable[[_T], object]
+"""Names one of those that are paired; empty where it has no name."""
 
 Security = frozenset[frozenset[str]]
 """Alternatives, each of all the credentials that it needs; the empty alternative needs none."""
@@ -103,3 +109,57 @@ def _credentials(documents: Documents, schemes: Node, asked: Iterable[tuple[str,
         listed = ", ".join(sorted(str(scope.value) for scope in scopes.each()))
         kind, how = scheme.text("type") or name, scheme.text("scheme").lower()
         yield " ".join(filter(None, (kind, how, place, scheme.text("openIdConnectUrl"), listed)))
+
+
+# --- which is which
+
+
+def paired_operations(
+    old: list[Operation], new: list[Operation]
+) -> Iterator[tuple[Operation | None, Operation | None]]:
+    """Pairs by method and path, whatever the path's parameters are called; then those that have moved."""
+    keys: tuple[_Key[Operation], ...] = (
+        lambda operation: (operation.method, operation.path),
+        lambda operation: (operation.method, blank(operation)),
+        lambda operation: operation.node.text("operationId"),
+        lambda operation: _source(operation) and (operation.method, _source(operation)),
+    )
+    return _paired(old, new, keys)
+
+
+def paired_pages(old: list[Page], new: list[Page]) -> Iterator[tuple[Page | None, Page | None]]:
+    """Pairs by what selects a page's requests, then by the page."""
+    if len(old) == len(new) == 1:
+        return iter([(old[0], new[0])])
+    keys: tuple[_Key[Page], ...] = (
+        lambda each: each.variant if each.page else "",
+        lambda each: each.page or _source(each.operation),
+    )
+    return _paired(old, new, keys)
+
+
+def _paired(old: Iterable[_T], new: Iterable[_T], keys: Iterable[_Key[_T]]) -> Iterator[tuple[_T | None, _T | None]]:
+    """Pairs whose key is one's alone on both sides, key by key, and then what is left over."""
+    left, right = list(old), list(new)
+    for key in keys:
+        mine, theirs = _by(key, left), _by(key, right)
+        for name, each in mine.items():
+            if len(each) == 1 and len(theirs.get(name, ())) == 1:
+                yield each[0], theirs[name][0]
+                left.remove(each[0])
+                right.remove(theirs[name][0])
+    yield from ((each, None) for each in left)
+    yield from ((None, each) for each in right)
+
+
+def _by(key: _Key[_T], listed: list[_T]) -> dict[object, list[_T]]:
+    found: dict[object, list[_T]] = defaultdict(list)
+    for each in listed:
+        if name := key(each):
+            found[name].append(each)
+    return found
+
+
+def _source(operation: Operation) -> str:
+    """The page that describes an operation."""
+    return operation.node.below("x-source").text("page")

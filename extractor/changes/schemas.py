@@ -1,4 +1,4 @@
-"""Two schemas, walked side by side; what differs is told with the JSON pointer where a client meets it."""
+"""Two schemas, walked side by side; what differs is reported with the JSON pointer where a client meets it."""
 
 from __future__ import annotations
 
@@ -70,9 +70,9 @@ class Walk:
     """Distances; those still being measured stand as 0, which ends circles here too."""
     _found: int = 0
 
-    def compare(self, old: Node, new: Node, at: At, null_told: bool = False) -> None:
-        """Tell how the new schema differs from the old one; with `null_told`, not whether null is allowed."""
-        key = (old.key, new.key, null_told)
+    def compare(self, old: Node, new: Node, at: At, null_reported: bool = False) -> None:
+        """Report how the new schema differs from the old one; with `null_reported`, not whether null is allowed."""
+        key = (old.key, new.key, null_reported)
         if key in self._same or not self.budget.take(at):
             return
         self._same.add(key)
@@ -84,7 +84,7 @@ class Walk:
         if a.alternatives or b.alternatives:
             self._alternatives(old, new, at)
         else:
-            self._shapes(a, b, at, null_told)
+            self._shapes(a, b, at, null_reported)
         if self._found > before:
             self._same.remove(key)
 
@@ -97,14 +97,14 @@ class Walk:
 
     # --- one level ------------------------------------------------------------------------------------------
 
-    def _shapes(self, a: Shape, b: Shape, at: At, null_told: bool = False) -> None:
+    def _shapes(self, a: Shape, b: Shape, at: At, null_reported: bool = False) -> None:
         comparable = self._types(a, b, at)
         if a.types is None or b.types is None or meet(a.types, b.types):
             self._enums(a, b, at)
         if not comparable:
             return  # Another type has other constraints; that it is another type says it all.
-        # What has no type allows null like anything else, and losing or gaining the type has been told.
-        if not null_told and a.types is not None and b.types is not None:
+        # What has no type allows null like anything else, and losing or gaining the type has been reported.
+        if not null_reported and a.types is not None and b.types is not None:
             self._nullable(a.nullable, b.nullable, at)
         self._formats(a, b, at)
         self._bounds(a, b, at)
@@ -172,14 +172,15 @@ class Walk:
                 effect: Effect = "narrowed" if narrower else "widened"
                 self._say("bound-changed", effect, at, bound(key, old), bound(key, new))
 
-    def _sets(self, kind: str, old: frozenset[str], new: frozenset[str], at: At) -> None:
+    def _sets(self, kind: str, old: frozenset[str], new: frozenset[str], at: At, effect: Effect | None = None) -> None:
         if old != new:
-            self._say(kind, _effect(old, new), at, *(", ".join(sorted(each)) or "none" for each in (old, new)))
+            words = (", ".join(sorted(each)) or "none" for each in (old, new))
+            self._say(kind, effect or _effect(old, new), at, *words)
 
     def _constraints(self, a: Shape, b: Shape, at: At) -> None:
         old = frozenset(f"{key} {value}" for key, value in a.plain.items())
         new = frozenset(f"{key} {value}" for key, value in b.plain.items())
-        self._sets("constraint-changed", old, new, at)
+        self._sets("constraint-changed", old, new, at, _effect(old | _implied(a, b), new | _implied(b, a)))
         for key in SUBSCHEMAS:
             x, y = a.subschema(key), b.subschema(key)
             if x is None and y is None:
@@ -299,7 +300,7 @@ class Walk:
                 found = shape(self.old, x)
                 self._say("alternative-removed", "narrowed", at, alternative(found), "", sorted(found.properties))
             elif x is not None and y is not None:
-                self.compare(x, y, replace(at, depth=at.depth + 1), null_told=True)
+                self.compare(x, y, replace(at, depth=at.depth + 1), null_reported=True)
 
     def _matched(self, old: list[Node], new: list[Node], at: At) -> list[tuple[Node | None, Node | None]]:
         if len(old) == len(new) == 1:
@@ -329,7 +330,7 @@ class Walk:
             found: list[Label] = []
             sink: Sink = lambda _, label, *__: found.append(label)  # noqa: E731
             walk = Walk(self.old, self.new, self.direction, sink, self.budget, _measured=self._measured)
-            walk.compare(old, new, replace(at, depth=at.depth + 1), null_told=True)
+            walk.compare(old, new, replace(at, depth=at.depth + 1), null_reported=True)
             seen = sum(label is not Label.EDITORIAL for label in found)
             self._measured[key] = _distance(shape(self.old, old), shape(self.new, new), seen)
         return self._measured[key]
@@ -338,6 +339,13 @@ class Walk:
 def _effect(old: frozenset[str], new: frozenset[str]) -> Effect:
     """What becomes of what is allowed where all of a set has to hold."""
     return "narrowed" if old < new else "widened" if new < old else "changed"
+
+
+def _implied(mine: Shape, other: Shape) -> frozenset[str]:
+    """What another shape says of multiples where every multiple of this one's number is one of the other's."""
+    number, divisor = (each.plain.get("multipleOf", "") for each in (mine, other))
+    is_so = number.isdigit() and divisor.isdigit() and divisor != "0" and int(number) % int(divisor) == 0
+    return frozenset((f"multipleOf {divisor}",)) if is_so else frozenset()
 
 
 def _distance(a: Shape, b: Shape, differences: int) -> float:

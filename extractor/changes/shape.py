@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.finding import Place
-from extractor.spec import CHOICES, Documents, Node, types_in
+from extractor.spec import CHOICES, SIZES, Documents, Node, types_in
 
-LOWER = ("minimum", "minLength", "minItems", "minProperties")
-UPPER = ("maximum", "maxLength", "maxItems", "maxProperties")
+LOWER = ("minimum", *(name for name in SIZES if name.startswith("min")))
+UPPER = ("maximum", *(name for name in SIZES if name.startswith("max")))
 _PLAIN = ("multipleOf", "uniqueItems", "contentEncoding", "dependentRequired", "minContains", "maxContains")
 SUBSCHEMAS = ("not", "contains", "propertyNames", "if", "then", "else", "unevaluatedProperties", "dependentSchemas")
 """Keywords with schemas that are compared as a whole: that they differ is said, not how."""

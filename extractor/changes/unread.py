@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from extractor.changes.change import Change, Label
+from extractor.spec import SIZES
 
 Unread = Callable[[str, str], Mapping[str, Mapping[str, Mapping[str, str]]]]
 """From the names of a spec and a page: by table and row, the text under unknown titles, by what it looks like."""
@@ -34,11 +35,9 @@ _ELSE = frozenset(("parameter-moved", "described-differently"))
 _NOTHING = re.compile(r"(|no [a-zA-Z]+|none|any value)")
 """What a change says of the new edition where that says nothing."""
 _NUMBER = re.compile(r" #\d+$")
-"""What tells tables with one caption apart in `x-source`; a table that is not read has none."""
+"""What distinguishes tables with one caption in `x-source`; a table that is not read has none."""
 _WORD = re.compile(r"[\w.+-]*\w")
-_KEYWORDS = frozenset(
-    "minimum maximum minLength maxLength minItems maxItems minProperties maxProperties excluded".split()
-)
+_KEYWORDS = frozenset(("minimum", "maximum", *SIZES, "excluded"))
 
 
 def mark(changes: Iterable[Change], unread: Unread) -> Iterator[Change]:

@@ -11,12 +11,13 @@ request or response is matched (`match`), decoded (`decode`, `parameters`) and j
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from extractor.causes import settled
-from extractor.contract.appearance import ShowValues
 from extractor.contract.judge import Judge, Options
 from extractor.contract.rule import active_rules
+from extractor.contract.schemas import contradicting
+from extractor.contract.showing import ShowValues
 from extractor.exchange import Damage, Exchange, Sealed
 from extractor.finding import Report, Rule
 from extractor.spec import Specs, load, specs_of
@@ -70,13 +71,6 @@ def observe(
     judge = Judge(specs, **options, observer=observer)
     judge.judge_all(exchanges)
     return judge.report(), observer.seen
-
-
-def contradicting(name: str, document: dict[str, Any]) -> frozenset[str]:
-    """JSON pointers of the examples in a document that do not conform to its own schemas: see `conformity`."""
-    from extractor.contract import conformity  # only what is generated is asked
-
-    return conformity.contradicting(name, document)
 
 
 def parts(specs: Specs) -> frozenset[Part]:

@@ -14,8 +14,8 @@ from typing import Annotated, Any, Literal, Union
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from extractor.contract.dialect import Schema
-from extractor.spec import IN_PLACE, types_in
+from extractor.contract.dialect import Schema, target
+from extractor.spec import BOUNDS, IN_PLACE, types_in
 
 _DEPTH = 40
 _STRUCTS = 2000
@@ -26,8 +26,7 @@ _ABOUT = {
     "dependentRequired unevaluatedProperties",
     "array": "items prefixItems minItems maxItems uniqueItems contains minContains maxContains unevaluatedItems",
     "string": "minLength maxLength pattern format",
-    "integer": "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
-    "number": "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
+    **dict.fromkeys(("integer", "number"), " ".join(BOUNDS)),
 }
 _OF_PLACES = frozenset(("x-source", "x-at"))
 _KEYWORDS = {name: frozenset(words.split()) for name, words in _ABOUT.items()}
@@ -51,28 +50,8 @@ CERTAIN = {
 }
 """For asserted formats: a linear expression that only matches what is in the format."""
 ASSERTED = frozenset(
-    [
-        "byte",
-        "date",
-        "date-time",
-        "duration",
-        "email",
-        "hostname",
-        "idn-email",
-        "idn-hostname",
-        "ipv4",
-        "ipv6",
-        "iri",
-        "iri-reference",
-        "json-pointer",
-        "regex",
-        "relative-json-pointer",
-        "time",
-        "uri",
-        "uri-reference",
-        "uri-template",
-        "uuid",
-    ]
+    "byte date date-time duration email hostname idn-email idn-hostname ipv4 ipv6 iri iri-reference json-pointer "
+    "regex relative-json-pointer time uri uri-reference uri-template uuid".split()
 )
 """Formats that the engine checks; any other one promises nothing."""
 
@@ -116,7 +95,7 @@ class _Types:
     def _reference(self, schema: Schema) -> Any:
         if schema.keys() - {"$ref", "$defs", *_OF_PLACES}:
             raise _Inexpressible
-        name = schema["$ref"].rpartition("/")[2]
+        name = target(schema)
         if name not in self._made:
             self._made[name] = None  # a structure that contains itself is not expressed
             self._made[name] = self.of(self._definitions[name])

@@ -1,7 +1,7 @@
 """Which of several alternatives (`anyOf`, `oneOf`) a value means that satisfies none of them.
 
 The nearest is the one that 1. takes values of that type at all, 2. knows the largest share of the value's own keys,
-3. agrees with the values that tell the alternatives apart (`const`, `enum`), 4. has the fewest errors. Errors count
+3. agrees with the values that discriminate the alternatives (`const`, `enum`), 4. has the fewest errors. Errors count
 late: one error of a closed object may list ten keys. Where a value agrees with none of the discriminating values of
 alternatives that know equally much of it, none of them is meant, and only what is wrong by all of them is known.
 """

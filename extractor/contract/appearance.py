@@ -1,15 +1,9 @@
-"""What a value looks like, and how much of it may be shown."""
+"""What a value looks like."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Sequence
-from typing import Any, Literal, Protocol
-
-ShowValues = Literal["default", "none", "all"]
-SHOWN = 200
-"""Characters of a value that are shown."""
+from typing import Any
 
 _FROM, _TO = 946_684_800, 4_102_444_800
 """The years 2000 to 2099 in seconds since 1970."""
@@ -69,19 +63,3 @@ def _string_looks_like(text: str) -> str:
     if _UUID.match(text):
         return "UUID" if "-" in text else "UUID without hyphens"
     return ""
-
-
-class Secrets(Protocol):
-    """What is not shown, whatever else may be. Recordings come without most secrets; this is the second net, which
-    knows the names as they are after decoding."""
-
-    def hides(self, path: Sequence[str | int]) -> bool:
-        """Whether the value at this path of a body is secret by the names on it."""
-
-    def value(self, value: Any) -> Any:
-        """A value without the secrets inside it."""
-
-
-def json_text(value: Any) -> str:
-    """A value as JSON."""
-    return json.dumps(value, ensure_ascii=False)

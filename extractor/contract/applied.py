@@ -7,13 +7,13 @@ its fields unevaluated. So this goes through the value with the set of schemas t
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
 
 from extractor.contract.dialect import Schema
-from extractor.contract.engine import Engine, Failure, matches
+from extractor.contract.engine import Engine, Error, Failure, matches
 from extractor.spec import CHOICES, UNLISTED
 
 Way = tuple[Any, ...]
@@ -69,7 +69,7 @@ def in_place(
         seen.add(id(schema))
         found.append((schema, way))
         if "$ref" in schema:
-            waiting.append((engine.definition(schema["$ref"]), (way, "$ref")))
+            waiting.append((engine.definition(schema), (way, "$ref")))
         for index, inner in enumerate(schema.get("allOf", ())):
             waiting.append((inner, (way, "allOf", index)))
         for keyword in CHOICES:
@@ -126,10 +126,25 @@ def _steps(way: Way) -> tuple[Any, ...]:
     return tuple(reversed(found))
 
 
-def undocumented(engine: Engine, value: Any, told: Container[tuple[Way, str]] = ()) -> Iterator[Failure]:
+def failures(engine: Engine, errors: Iterable[Error], value: Any, *, composed: bool) -> Iterator[Failure]:
+    """What errors of an engine about a value mean, and the fields that no schema of a composition lists.
+
+    Where several schemas describe one object, an engine cannot close them one by one.
+    """
+    listed: set[tuple[Way, str]] = set()
+    for error in errors:
+        for failure in engine.failures(error, value):
+            if failure.keyword in UNLISTED:
+                listed.update((failure.path, name) for name in failure.names)
+            yield failure
+    if composed:
+        yield from undocumented(engine, value, listed)
+
+
+def undocumented(engine: Engine, value: Any, reported: Container[tuple[Way, str]] = ()) -> Iterator[Failure]:
     """A failure for each object with fields that none of its schemas lists; the outermost ones only.
 
-    Fields that were `told`, with the path of their object, are left out.
+    Fields that were `reported`, with the path of their object, are left out.
     """
     for met in walk(engine, value, scalars=False):
         if not met.unlisted or any(
@@ -139,6 +154,6 @@ def undocumented(engine: Engine, value: Any, told: Container[tuple[Way, str]] = 
         # Where no schema lists fields, none can be missing from the list.
         way = next((way for schema, way in met.applied if schema.get("properties")), None)
         path = _steps(met.way)
-        names = tuple(name for name in met.unlisted if (path, name) not in told)
+        names = tuple(name for name in met.unlisted if (path, name) not in reported)
         if way is not None and names:
             yield Failure("unevaluatedProperties", (*_steps(way), "unevaluatedProperties"), path, names)

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from extractor.cause import Kind
-from extractor.contract import appearance, decode, display, fast, masks, names, naming
-from extractor.contract.applied import undocumented
+from extractor.contract import appearance, decode, masks, naming, showing
+from extractor.contract.applied import failures
 from extractor.contract.context import Context
 from extractor.contract.engine import Engine, Error, Failure
-from extractor.contract.evaluation_path import Reached, follow
 from extractor.contract.facts import Mismatch
-from extractor.contract.first_look import ACCEPTED, BEFORE_ACCEPTOR, REFUSED, FirstLook, Way, count_at, leaves
-from extractor.contract.paths import Path, at, name_at, through_value
+from extractor.contract.first_look import (
+    ACCEPTED,
+    BEFORE_ACCEPTOR,
+    REFUSED,
+    FirstLook,
+    Way,
+    count_at,
+    fast_paths_wanted,
+    leaves,
+)
+from extractor.contract.limits import is_large
+from extractor.contract.paths import Path, Reached, at, follow, name_at, through_value
 from extractor.contract.position import line_of
 from extractor.contract.schemas import Compiled
-from extractor.contract.size import is_large
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Exchange
 from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
@@ -30,18 +39,18 @@ if TYPE_CHECKING:
     from extractor.contract.coverage import Watch
     from extractor.contract.explaining import Explaining, Key
 
-_OF_SCALARS = masks.ABOUT_TEXT | {"type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
+_OF_SCALARS = masks.ABOUT_SCALARS | {"type"}
 _WITH_LOOKS = frozenset(("type", "format", "enum", "const", "minLength", "maxLength"))
 HIDDEN = "***"
 _CONTAINERS = frozenset(("object", "array"))
 _NAMES_KEPT = 100
-"""Different undocumented fields of one object told apart; further ones are one finding."""
+"""Different undocumented fields of one object that are distinguished; further ones are one finding."""
 _SYSTEMATIC = 32
 """Exchanges after which a mismatch is taken for one that will come again and again."""
 
 
-class _Site(Struct, eq=False):
-    """A place in a schema where values fail, and the findings that this makes. Hashed by identity."""
+class _Location(Struct, eq=False):
+    """A location in a schema where values fail, and the findings that this makes. Hashed by identity."""
 
     groups: list[Group]
     reached: Reached
@@ -77,7 +86,7 @@ class _Site(Struct, eq=False):
         return self.keyword in UNLISTED
 
 
-_Hit = tuple[Any, Error | Path]
+_Failing = tuple[Any, Error | Path]
 """A value that fails, and the way to it, or the error that knows the way: it is needed only for evidence."""
 
 
@@ -98,17 +107,17 @@ class SchemaJudge:
         self.compiled, self.engine, self.lowered, self.context = compiled, engine, compiled.lowered, context
         self.prefix, self.source = prefix, source
         self._explaining: Explaining | None = None  # made when something is wrong
-        self._sites: dict[tuple[Any, ...], _Site] = {}
+        self._locations: dict[tuple[Any, ...], _Location] = {}
         self._names: dict[tuple[str | int, ...], set[str]] = {}
-        self._is_fast = fast.wanted() and not compiled.lowered.composed
-        self._known: dict[tuple[str | int, ...], dict[type, _Site]] = {}
-        """Sites of scalars by evaluation path, for the way that most failures of systematic mismatches go."""
+        self._is_fast = fast_paths_wanted() and not compiled.lowered.composed
+        self._known: dict[tuple[str | int, ...], dict[type, _Location]] = {}
+        """Locations of scalars by evaluation path, for the way that most failures of systematic mismatches go."""
         watch = context.watch
         if watch:
             watch.schema(compiled.lowered.schema)
         self.first_look = FirstLook(compiled, watch.narrowed if watch else None)
         self._masked: dict[tuple[str | int, ...], str] = {}  # what is said of masks, by evaluation path
-        self._tolerated: list[_Site] = []
+        self._tolerated: list[_Location] = []
         """Systematic mismatches, which the first look lets pass and which are counted there."""
         self._shown = 0  # how much had been shown when the first look was last renewed
         self._in_vain = 0  # looks in vain since more was shown
@@ -133,22 +142,22 @@ class SchemaJudge:
         if decoded is REFUSED or is_large(content):
             return None
         counted = []
-        for site in self._tolerated:
-            values = leaves(decoded, site.reached.descents)
-            wrong: list[_Hit] = [(value, ()) for value in values if type(value) is site.kind]
+        for location in self._tolerated:
+            values = leaves(decoded, location.reached.descents)
+            wrong: list[_Failing] = [(value, ()) for value in values if type(value) is location.kind]
             if wrong:
-                if any(group.blamed(exchange).wants(exchange) for group in site.groups):
+                if any(group.blamed(exchange).wants(exchange) for group in location.groups):
                     return None
-                if site.kind is str and masks.any_mask([value for value, _ in wrong]):
+                if location.kind is str and masks.any_mask([value for value, _ in wrong]):
                     return None
-                counted.append((site, wrong, len(values)))
+                counted.append((location, wrong, len(values)))
         violates = False
-        for site, wrong, count in counted:
-            violates |= self._count(site, wrong, count, exchange)
+        for location, wrong, count in counted:
+            violates |= self._count(location, wrong, count, exchange)
         return violates
 
-    def look(self, value: Any, exchange: Exchange, body: Body | None = None) -> list[Error] | None:
-        """Note what a value shows, where that is wanted; the errors that it has, where that took finding them."""
+    def look(self, value: Any, exchange: Exchange, body: Body | None = None) -> list[Failure] | None:
+        """Note what a value shows, where that is wanted; its failures, where that took finding them."""
         if self.context.watch:
             self._watch(value, self.context.watch)
         observer, context = self.context.observer, self.context
@@ -160,57 +169,60 @@ class SchemaJudge:
 
     def judge(self, value: Any, exchange: Exchange, body: Body | None = None) -> bool:
         """Count what is wrong with a value; whether anything is that a client would mind."""
-        hits: dict[_Site, list[_Hit]] = {}
+        failing: dict[_Location, list[_Failing]] = {}
         composed = self.lowered.composed
-        listed: set[tuple[tuple[str | int, ...], str]] = set()
-        seen = self.look(value, exchange, body)
-        for error in self.engine.errors(value) if seen is None else seen:
-            known = self._known.get(tuple(error.evaluation_path)) if self._is_fast else None
-            if known is not None:
-                instance: Any = error.instance
-                site = known.get(type(instance))
-                if site is not None and not (type(instance) is str and masks.has_mask(instance)):
-                    if site in hits:
-                        hits[site].append((instance, error))
-                    else:
-                        hits[site] = [(instance, error)]
-                    continue
-            for failure in self.engine.failures(error, value):
-                if failure.names and failure.keyword != "required":
-                    listed.update((failure.path, name) for name in failure.names)
-                self._fail(failure, value, hits)
+        said: Iterable[Failure] | None = self.look(value, exchange, body)
+        if said is None:
+            errors = self.engine.errors(value)
+            new = (error for error in errors if not (self._is_fast and self._is_known(error, failing)))
+            said = failures(self.engine, new, value, composed=composed)
+        for failure in said:
+            self._fail(failure, value, failing)
         if composed:
-            # Where several schemas describe one object, an engine cannot close them one by one.
-            for failure in undocumented(self.engine, value, listed):
-                self._fail(failure, value, hits)
-            _once(hits)
-        self._explain(value, hits)
+            _once(failing)
+        self._explain(value, failing)
         violates = False
-        for site, found in hits.items():
-            values = 0 if site.unlisted else count_at(value, site.reached.descents)
-            violates |= self._count(site, found, values, exchange, body, value)
-            site.exchanges += 1
-            if site.exchanges == _SYSTEMATIC and site.kind and self.first_look.tolerate(site.way, site.observed):
-                self._tolerated.append(site)
+        for location, found in failing.items():
+            values = 0 if location.unlisted else count_at(value, location.reached.descents)
+            violates |= self._count(location, found, values, exchange, body, value)
+            location.exchanges += 1
+            if (
+                location.exchanges == _SYSTEMATIC
+                and location.kind
+                and self.first_look.tolerate(location.way, location.observed)
+            ):
+                self._tolerated.append(location)
         return violates
 
-    def _explain(self, value: Any, hits: dict[_Site, list[_Hit]]) -> None:
+    def _is_known(self, error: Error, failing: dict[_Location, list[_Failing]]) -> bool:
+        """Whether an error is at a known location, as most of systematic mismatches are: then its value is noted."""
+        known = self._known.get(tuple(error.evaluation_path))
+        if known is None:
+            return False
+        instance: Any = error.instance
+        location = known.get(type(instance))
+        if location is None or (type(instance) is str and masks.has_mask(instance)):
+            return False
+        failing.setdefault(location, []).append((instance, error))
+        return True
+
+    def _explain(self, value: Any, failing: dict[_Location, list[_Failing]]) -> None:
         """Find what may be behind what is wrong with a value, where that is about fields or all of it."""
-        if not any(site.about or not site.reached.template for site in hits):
+        if not any(location.about or not location.reached.template for location in failing):
             return
         from extractor.contract.explaining import Explaining, Wrong  # most runs find nothing
 
         wrong = []
-        for site, found in hits.items():
+        for location, found in failing.items():
             for _, where in found:
-                path, name = _path(where, value), site.name
-                if site.unlisted:
+                path, name = _path(where, value), location.name
+                if location.unlisted:
                     path, name = path[:-1], str(path[-1])
-                about = "" if site.name == "*" else site.about
-                wrong.append(Wrong(site, about, path, name, site.declared))
+                about = "" if location.name == "*" else location.about
+                wrong.append(Wrong(location, about, path, name, location.declared))
         self._explaining = self._explaining or Explaining(self.engine)
-        for site, key, sure in self._explaining.meant(value, wrong):
-            site.hints.append((key, sure))
+        for location, key, sure in self._explaining.meant(value, wrong):
+            location.hints.append((key, sure))
 
     def _watch(self, value: Any, watch: Watch) -> None:
         watch.see(value, self.engine)
@@ -221,34 +233,29 @@ class SchemaJudge:
                 watch.drop_whole(self.lowered.schema)
                 self.first_look.renew()
 
-    def _fail(self, failure: Failure, value: Any, hits: dict[_Site, list[_Hit]]) -> None:
+    def _fail(self, failure: Failure, value: Any, failing: dict[_Location, list[_Failing]]) -> None:
         found = at(value, failure.path)
         hidden = masks.hides(found, failure, self.context.secrets, written=bool(self.prefix))
         if hidden and not self._is_forbidden(failure):
             self._mask(failure)
             return
-        for name in failure.names or ("",):
-            if name and failure.keyword in UNLISTED and masks.is_mask(name):
+        for name, each, path in failure.parts(found):
+            if failure.keyword in UNLISTED and masks.is_mask(name):
                 self._mask(failure)
                 continue
-            inside = bool(failure.names) and name in found
-            if inside and failure.keyword == "required":
-                continue  # the engine also says so of a required field that is there and not allowed
-            each = found[name] if inside else found
-            path = (*failure.path, name) if inside else failure.path
-            observed = "" if failure.names and not inside else appearance.json_type(each)
-            told = self._told(failure, name) if failure.keyword in UNLISTED else name
-            key = (failure.evaluation_path, told, observed, failure.unsure, str(failure.allowed))
-            site = self._sites.get(key)
-            if site is None:
-                site = self._sites[key] = self._site(failure, told, observed)
+            observed = "" if failure.names and each is found else appearance.json_type(each)
+            shown = self._shown_name(failure, name) if failure.keyword in UNLISTED else name
+            key = (failure.evaluation_path, shown, observed, failure.unsure, str(failure.allowed))
+            location = self._locations.get(key)
+            if location is None:
+                location = self._locations[key] = self._located(failure, shown, observed)
                 if failure.keyword in _OF_SCALARS and type(each) in (str, int, bool, NoneType):
-                    site.kind = type(each) if failure.keyword == "type" else None
-                    self._known.setdefault(failure.evaluation_path, {})[type(each)] = site
-            hits.setdefault(site, []).append((each, path))
-            absent = [other for other in site.meant if other not in found]
+                    location.kind = type(each) if failure.keyword == "type" else None
+                    self._known.setdefault(failure.evaluation_path, {})[type(each)] = location
+            failing.setdefault(location, []).append((each, path))
+            absent = [other for other in location.meant if other not in found]
             if len(absent) == 1:
-                site.looks.append(f"the documented `{absent[0]}` is not there")
+                location.looks.append(f"the documented `{absent[0]}` is not there")
 
     def _is_forbidden(self, failure: Failure) -> bool:
         """Whether a field must not be there at all, whatever its value (readOnly, writeOnly)."""
@@ -269,65 +276,67 @@ class SchemaJudge:
     def _pointer(self, template: tuple[str, ...]) -> str:
         return "".join(f"/{escape(step)}" for step in (*self.prefix, *template))
 
-    def _told(self, failure: Failure, name: str) -> str:
+    def _shown_name(self, failure: Failure, name: str) -> str:
         """The name of an undocumented field, or `*` for one that is evidently data, or one too many."""
         known = self._names.setdefault(failure.evaluation_path, set())
         if name not in known:
-            if len(known) >= _NAMES_KEPT or names.told_field(name, self.context.secrets) != name:
+            if len(known) >= _NAMES_KEPT or showing.shown_field(name, self.context.secrets) != name:
                 return "*"
             known.add(name)
         return name
 
     def _count(
         self,
-        site: _Site,
-        hits: list[_Hit],
+        location: _Location,
+        failing: list[_Failing],
         values: int,
         exchange: Exchange,
         body: Body | None = None,
         root: Any = None,
     ) -> bool:
-        """Count the values that fail at one site in one exchange, of all `values` that stand there; `root` is what
+        """Count the values that fail at one location in one exchange, of all `values` that stand there; `root` is what
         they stand in. Whether a client would mind."""
-        looks, site.looks = site.looks, []
-        hints, site.hints = site.hints, []
-        if site.wants_json:
-            key = (Kind.JSON_IN_STRING.value, site.declared, "", "")
-            hints = [*hints, *((key, True) for value, _ in hits if decode.holds_json(value))]
-        if site.keyword in _WITH_LOOKS:
-            looks = [look for hit in hits if (look := self._looks(site.keyword, hit, exchange, root))]
+        looks, location.looks = location.looks, []
+        hints, location.hints = location.hints, []
+        if location.wants_json:
+            key = (Kind.JSON_IN_STRING.value, location.declared, "", "")
+            hints = [*hints, *((key, True) for value, _ in failing if decode.holds_json(value))]
+        if location.keyword in _WITH_LOOKS:
+            looks = [look for one in failing if (look := self._looks(location.keyword, one, exchange, root))]
         violates = False
-        for each in site.groups:
+        for each in location.groups:
             group = each.blamed(exchange)
-            group.occur(exchange, len(hits), site.observed, looks)
+            group.occur(exchange, len(failing), location.observed, looks)
             group.values += values
-            group.note(site.declared, len(hits), hints)
+            group.note(location.declared, len(failing), hints)
             if group.wants(exchange):
-                for hit in hits[:EXAMPLES_KEPT]:
-                    shown = None if site.keyword == "required" else self._show(hit, exchange, root, group.listed)
-                    line = line_of(exchange, body, _path(hit[1], root))
+                for one in failing[:EXAMPLES_KEPT]:
+                    shown = None if location.keyword == "required" else self._show(one, exchange, root, group.listed)
+                    line = line_of(exchange, body, _path(one[1], root))
                     group.keep(Evidence(exchange.source, line, shown, exchange.index))
             violates |= group.what.severity != Severity.NOTE
         return violates
 
-    def _show(self, hit: _Hit, exchange: Exchange, root: Any, listed: bool) -> str | None:
+    def _show(self, one: _Failing, exchange: Exchange, root: Any, listed: bool) -> str | None:
         """A value as JSON text, as far as it may be shown; `listed` are those of a field with an enum."""
-        value, path = hit[0], _path(hit[1], root)
+        value, path = one[0], _path(one[1], root)
         documented, secrets = exchange.origin == "documented", self.context.secrets
         if secrets is not None and not documented:
             value = HIDDEN if secrets.hides(path) else secrets.value(value)
         name = name_at((*self.prefix, *path))
-        return display.shown(value, documented=documented, listed=listed, policy=self.context.show_values, name=name)
+        return showing.shown_value(
+            value, documented=documented, listed=listed, policy=self.context.show_values, name=name
+        )
 
-    def _looks(self, keyword: str, hit: _Hit, exchange: Exchange, root: Any) -> str:
-        value = hit[0]
+    def _looks(self, keyword: str, one: _Failing, exchange: Exchange, root: Any) -> str:
+        value = one[0]
         if keyword in ("type", "format"):
             return appearance.looks_like(value)
         if keyword in ("enum", "const"):
-            return self._show(hit, exchange, root, listed=True) or ""
+            return self._show(one, exchange, root, listed=True) or ""
         return counted(len(value), "character") if isinstance(value, str) else ""
 
-    def _site(self, failure: Failure, name: str, observed: str) -> _Site:
+    def _located(self, failure: Failure, name: str, observed: str) -> _Location:
         way = follow(self.engine.schema, failure.evaluation_path[:-1])
         unlisted = failure.keyword in UNLISTED
         source = (way.source if name or not way.row else way.source_of_row) or self.source
@@ -354,7 +363,7 @@ class SchemaJudge:
         evaluated = failure.evaluation_path[:-1]
         is_type = failure.keyword == "type"
         types = types_in(way.schema) if is_type else ()
-        return _Site(
+        return _Location(
             groups,
             way,
             failure.keyword,
@@ -367,16 +376,16 @@ class SchemaJudge:
         )
 
 
-def _once(hits: dict[_Site, list[_Hit]]) -> None:
+def _once(failing: dict[_Location, list[_Failing]]) -> None:
     """Several schemas of a composition may say the same of one value; that is one occurrence."""
     seen: set[tuple[tuple[int, ...], Any]] = set()
-    for site in list(hits):
-        marks = [(tuple(map(id, site.groups)), where) for _, where in hits[site]]
-        hits[site] = [hit for hit, mark in zip(hits[site], marks, strict=True) if mark not in seen]
+    for location in list(failing):
+        marks = [(tuple(map(id, location.groups)), where) for _, where in failing[location]]
+        failing[location] = [one for one, mark in zip(failing[location], marks, strict=True) if mark not in seen]
         seen.update(marks)
-        if not hits[site]:
-            site.looks.clear()
-            del hits[site]
+        if not failing[location]:
+            location.looks.clear()
+            del failing[location]
 
 
 def _path(where: Error | Path, root: Any) -> Path:

@@ -9,11 +9,11 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from extractor.contract import decode, fast, forms, masks, names, size
+from extractor.contract import decode, forms, limits, masks, showing
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
-from extractor.contract.first_look import ACCEPTED, FirstLook
+from extractor.contract.first_look import ACCEPTED, FirstLook, fast_paths_wanted
 from extractor.contract.parameters import fitting
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Exchange
@@ -71,7 +71,7 @@ class ContentJudge(Struct):
     looks: dict[str, FirstLook] = field(default_factory=dict)
     """By Content-Type: how bodies of JSON are looked at first."""
     _by_type: dict[str, _Expected] = field(default_factory=dict)
-    _is_fast: bool = field(default_factory=fast.wanted)
+    _is_fast: bool = field(default_factory=fast_paths_wanted)
     _is_sampled: bool = False
 
     def certain(self, content: bytes, declared: str, index: int) -> bool:
@@ -142,13 +142,13 @@ class ContentJudge(Struct):
         return occur(self.context.groups(fact), exchange, body.line)
 
     def _read(self, expected: _Expected, body: Body, declared: str) -> tuple[Any, Body, bool]:
-        """The value of a body, the body in which places of it are told, and whether it is large. Raises Undecodable."""
+        """The value of a body, the body in which its places are found, and whether it is large. Raises Undecodable."""
         content, value = self._value(expected, decode.in_utf8(body.content, expected.charset), declared)
         if expected.form is not _Form.JSON:
-            body = Body(b"", body.line)  # places in it are not told by JSON's brackets: only where it begins
+            body = Body(b"", body.line)  # places in it are not found by JSON's brackets: only where it begins
         elif content is not body.content:
             body = Body(content, body.line)
-        return value, body, size.is_large(content)
+        return value, body, limits.is_large(content)
 
     def _look(self, expected: _Expected, body: Body, declared: str, exchange: Exchange) -> None:
         """Note what a body that conforms shows, where that is wanted, but for what is hidden of it."""
@@ -176,8 +176,8 @@ class ContentJudge(Struct):
             return False, f"{self.context.where}: a value nested too deeply for a schema that doubles with depth"
         if not is_large or judge.engine.accepts(value):
             return judge.judge(value, exchange, body), ""
-        reason = f"{self.context.where}: more than {size.MOST_VALUES:,} values of a body that does not conform"
-        part = size.wrong_part(value, judge.lowered.schema, judge.engine.accepts)
+        reason = f"{self.context.where}: more than {limits.MOST_VALUES:,} values of a body that does not conform"
+        part = limits.wrong_part(value, judge.lowered.schema, judge.engine.accepts)
         return part is not None and judge.judge(part, exchange, Body(b"", body.line)), reason
 
     @staticmethod
@@ -197,11 +197,11 @@ class ContentJudge(Struct):
                 raise
             return quoted, decode.json_value(quoted)
 
-    def _told(self, media_type: str) -> str:
+    def _shown(self, media_type: str) -> str:
         """A recorded media type, as far as it reads as one."""
         kind, slash, name = media_type[:_LONGEST_TYPE].partition("/")
         secrets = self.context.secrets
-        return f"{names.told(kind, secrets)}{slash}{names.told(name, secrets)}"
+        return f"{showing.shown_name(kind, secrets)}{slash}{showing.shown_name(name, secrets)}"
 
     def _expect(self, declared: str) -> _Expected:
         observed, charset = decode.split_content_type(declared)
@@ -215,14 +215,16 @@ class ContentJudge(Struct):
         media = _documented(documented, observed, declared)
         if media is None:
             listed = tuple(media.media_type for media in documented)
-            fact = MediaType(part=context.part, status=context.status, observed=self._told(observed), documented=listed)
+            fact = MediaType(
+                part=context.part, status=context.status, observed=self._shown(observed), documented=listed
+            )
             return _Expected(context.groups(fact))
         if context.watch:
             message = self.key or context.part
             context.watch.show("media type", context.operation, f"{message} {media.media_type}")
         form = _form(observed or media.media_type)
         if form is None:
-            name = self._told(observed) if observed else media.media_type[:_LONGEST_TYPE]
+            name = self._shown(observed) if observed else media.media_type[:_LONGEST_TYPE]
             return _Expected([], reason=f"{context.where}: the body is {name}, which is not read")
         judge = SchemaJudge.of(media.schema, context)
         if judge is None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from extractor.contract.appearance import Secrets, ShowValues
 from extractor.contract.facts import Fact, Refused, Route, Served
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.rule import rules_for
 from extractor.contract.schemas import Part, Schemas
+from extractor.contract.showing import Secrets, ShowValues
 from extractor.contract.tally import Group, Tally
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Place, Severity
@@ -72,8 +72,8 @@ def groups_of(
         group = tally.group(made)
         what = group.what
         if fact.part == "request" and what.severity != Severity.NOTE and not isinstance(fact, Served | Refused):
-            told = Refused(part="request", pointer=fact.pointer, message=made.what.message, expected=what.expected)
-            (group.refused,) = groups_of(told, tally, operation, spec, fact.place or page, listed)
+            refused = Refused(part="request", pointer=fact.pointer, message=made.what.message, expected=what.expected)
+            (group.refused,) = groups_of(refused, tally, operation, spec, fact.place or page, listed)
             if isinstance(fact, Route):
                 group.refusals = _UNKNOWN if fact.problem != "slash" else ()
         found.append(group)

@@ -1,12 +1,12 @@
 """How often values of which type stand at each place of a document.
 
-Where no more than one way leads through a schema, that way is laid out once, so that counting costs little; where
+Where no more than one path leads through a schema, that path is planned once, so that counting costs little; where
 alternatives apply, the engine tells for each value which.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,15 +25,15 @@ Look = Callable[[Seen, Schema, Any], None]
 
 
 @dataclass(slots=True)
-class _Laid:
-    """What is counted of a value, and where its parts go."""
+class _Plan:
+    """Where a value is counted, and where its parts are."""
 
-    counts: list[dict[str, int]] = field(default_factory=list)
-    open: list[tuple[Seen, Schema]] = field(default_factory=list)
-    fields: dict[str, _Laid] = field(default_factory=dict)
-    further: _Laid | None = None
-    items: _Laid | None = None
-    prefix: list[_Laid] = field(default_factory=list)
+    at: list[tuple[Seen, Schema | None]] = field(default_factory=list)
+    """The places, each with its schema where that leaves open what values are."""
+    fields: dict[str, _Plan] = field(default_factory=dict)
+    further: _Plan | None = None
+    items: _Plan | None = None
+    prefix: list[_Plan] = field(default_factory=list)
 
 
 class Counting:
@@ -43,92 +43,81 @@ class Counting:
         self._seen = seen
         self._look = look
         self._is_open = is_open
-        self._laid: dict[int, tuple[Engine, _Laid | None]] = {}
-        """By engine; None where several ways lead through its schema."""
+        self._plans: dict[int, tuple[Engine, _Plan | None]] = {}
+        """By engine; None where several paths lead through its schema."""
 
     def count(self, engine: Engine, composed: bool, value: Any) -> None:
         """Count a value of the schema of an engine, and all in it."""
-        known = self._laid.get(id(engine))
+        known = self._plans.get(id(engine))
         if known is None:
-            known = self._laid[id(engine)] = (engine, None if composed else self._lay(engine.schema))
-        if known[1] is None:
-            self._count_composed(engine, value)
-        else:
-            self._count(known[1], value)
+            known = self._plans[id(engine)] = (engine, None if composed else self._plan(engine.schema))
+        if known[1] is not None:
+            self._count_planned(known[1], value)
+            return
+        for met in walk(engine, value):
+            self._count(met.value, filter(None, (self._at(schema) for schema, _ in met.applied)))
 
-    def _count(self, laid: _Laid, value: Any) -> None:
-        waiting = [(laid, value)]
+    def _count(self, value: Any, at: Iterable[tuple[Seen, Schema | None]]) -> str:
+        """Count one value at its places; its type, empty for a mask, which stands for a value of any."""
+        kind = json_type(value)
+        if kind == "string" and is_mask(value):
+            return ""
+        for seen, open_schema in at:
+            seen.types[kind] = seen.types.get(kind, 0) + 1
+            if open_schema is not None and self._look:
+                self._look(seen, open_schema, value)
+        return kind
+
+    def _count_planned(self, plan: _Plan, value: Any) -> None:
+        waiting = [(plan, value)]
         while waiting:
-            laid, value = waiting.pop()
-            kind = json_type(value)
-            if kind == "string" and is_mask(value):
-                continue  # it stands for a value of any type
-            for types in laid.counts:
-                types[kind] = types.get(kind, 0) + 1
-            for seen, schema in laid.open:
-                if self._look:
-                    self._look(seen, schema, value)
+            plan, value = waiting.pop()
+            kind = self._count(value, plan.at)
             if kind == "object":
-                fields, further = laid.fields, laid.further
+                fields, further = plan.fields, plan.further
                 for name, item in value.items():
                     inner = fields.get(name, further)
                     if inner is not None:
                         waiting.append((inner, item))
             elif kind == "array":
-                waiting += zip(laid.prefix, value, strict=False)
-                if laid.items is not None:
-                    waiting += [(laid.items, item) for item in value[len(laid.prefix) :]]
+                waiting += zip(plan.prefix, value, strict=False)
+                if plan.items is not None:
+                    waiting += [(plan.items, item) for item in value[len(plan.prefix) :]]
 
-    def _lay(self, root: Schema) -> _Laid | None:
-        """The way through a schema; None where it is not one."""
+    def _plan(self, root: Schema) -> _Plan | None:
+        """The path through a schema; None where it is not one."""
         definitions: dict[str, Schema] = root.get("$defs", {})
-        made: dict[int, _Laid] = {}
-        waiting: list[tuple[_Laid, Schema]] = []
+        made: dict[int, _Plan] = {}
+        waiting: list[tuple[_Plan, Schema]] = []
 
-        def laid(schema: Any) -> _Laid | None:
+        def plan(schema: Any) -> _Plan | None:
             if not isinstance(schema, dict):
                 return None
             if id(schema) not in made:
-                made[id(schema)] = _Laid()
+                made[id(schema)] = _Plan()
                 waiting.append((made[id(schema)], schema))
             return made[id(schema)]
 
-        first = laid(root)
+        first = plan(root)
         while waiting:
-            target, schema = waiting.pop()
+            planned, schema = waiting.pop()
             parts = list(parts_of(schema, definitions))
             is_one = all(_BESIDE.isdisjoint(part) for part in parts) and sum("items" in part for part in parts) < 2
             if not is_one or len(parts) == PARTS:
                 return None
+            planned.at += filter(None, map(self._at, parts))
             for part in parts:
-                self._note(target, part)
                 for name, inner in part.get("properties", {}).items():
-                    if name in target.fields:
+                    if name in planned.fields:
                         return None
-                    if (below := laid(inner)) is not None:
-                        target.fields[name] = below
-                target.further = laid(part.get("additionalProperties")) or target.further
-                target.items = laid(part.get("items")) or target.items
-                target.prefix += [laid(inner) or _Laid() for inner in part.get("prefixItems", ())]
+                    if (below := plan(inner)) is not None:
+                        planned.fields[name] = below
+                planned.further = plan(part.get("additionalProperties")) or planned.further
+                planned.items = plan(part.get("items")) or planned.items
+                planned.prefix += [plan(inner) or _Plan() for inner in part.get("prefixItems", ())]
         return first
 
-    def _note(self, target: _Laid, schema: Schema) -> None:
+    def _at(self, schema: Schema) -> tuple[Seen, Schema | None] | None:
+        """The place where values of a schema are counted, and the schema where it leaves open what they are."""
         place = schema.get("x-at")
-        if place:
-            seen = self._seen.at(place)
-            target.counts.append(seen.types)
-            if self._look and self._is_open(schema):
-                target.open.append((seen, schema))
-
-    def _count_composed(self, engine: Engine, value: Any) -> None:
-        for met in walk(engine, value):
-            kind = json_type(met.value)
-            if kind == "string" and is_mask(met.value):
-                continue
-            for schema, _ in met.applied:
-                place = schema.get("x-at")
-                if place:
-                    seen = self._seen.at(place)
-                    seen.types[kind] = seen.types.get(kind, 0) + 1
-                    if self._look and self._is_open(schema):
-                        self._look(seen, schema, met.value)
+        return (self._seen.at(place), schema if self._look and self._is_open(schema) else None) if place else None

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractor.contract.applied import walk
-from extractor.contract.dialect import Schema
+from extractor.contract.dialect import Schema, target
 from extractor.contract.engine import Engine
 from extractor.contract.schemas import Schemas
 from extractor.coverage import Part
@@ -45,9 +45,8 @@ class Watch:
         """By schema: the fields that are still to be seen."""
         self._values: dict[str, dict[_Key, str]] = {}
         """By schema: the enum values that are still to be seen, with how they are written."""
-        self._noted: set[int] = set()
-        self._kept: list[Schema] = []
-        """What `_noted` and `_whole` hold identities of, so that no other schema gets the same one."""
+        self._noted: dict[int, Schema] = {}
+        """By their identities, which `_whole` holds too: so no other schema gets the same one."""
         self._whole: set[int] = set()
         """Schemas that have nothing left to be seen, in themselves and in what they lead to."""
 
@@ -69,8 +68,7 @@ class Watch:
         """Note the fields and enum values that a lowered schema documents."""
         for schema in (root, *root.get("$defs", {}).values()):
             if id(schema) not in self._noted:
-                self._noted.add(id(schema))
-                self._kept.append(schema)
+                self._noted[id(schema)] = schema
                 for node in written(schema, DESCRIBING):
                     self._note(node)
 
@@ -127,7 +125,7 @@ class Watch:
         for name, nodes in leads.items():
             for node in nodes:
                 if "$ref" in node:
-                    sources.setdefault(_named(node), set()).add(name)
+                    sources.setdefault(target(node), set()).add(name)
         waiting = list(left)
         while waiting:
             for name in sources.get(waiting.pop(), set()) - left:
@@ -139,7 +137,7 @@ class Watch:
     def _drop(self, schema: Schema, unseen: Set[str], left: set[str]) -> None:
         nodes = list(written(schema, DESCRIBING))
         for node in reversed(nodes):  # what stands inside comes after what it stands in
-            ends = node.get("x-at") not in unseen and not ("$ref" in node and _named(node) in left)
+            ends = node.get("x-at") not in unseen and not ("$ref" in node and target(node) in left)
             below = (inner for *_, inner in inside(node, DESCRIBING) if isinstance(inner, dict))
             if ends and all(id(inner) in self._whole for inner in below):
                 self._whole.add(id(node))
@@ -178,7 +176,3 @@ def _part(kind: str, at: str, inside: str) -> Part:
 def _key(value: Any) -> _Key:
     """True and 1 are different values in JSON, 1 and 1.0 are not."""
     return isinstance(value, bool), value
-
-
-def _named(node: Schema) -> str:
-    return str(node["$ref"]).rpartition("/")[2]

@@ -60,6 +60,14 @@ def json_value(content: bytes) -> Any:
         raise Undecodable(_reason(content, str(error))) from None
 
 
+def json_or(text: str, otherwise: Any) -> Any:
+    """The value of a text that is to be JSON; where it is none, what stands for it otherwise."""
+    try:
+        return json_value(text.encode("utf-8", "replace"))
+    except Undecodable:
+        return otherwise
+
+
 def holds_json(text: Any) -> bool:
     """Whether a string is a JSON object or array."""
     if not isinstance(text, str) or text.strip()[:1] not in ("{", "[") or text.strip()[-1:] not in ("}", "]"):

@@ -11,7 +11,12 @@ Schema = dict[str, Any]
 
 PARTS = 200
 """Schemas of one value that are looked at."""
-_INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
+_INTEGER_RANGES = {f"int{bits}": {"minimum": -(2 ** (bits - 1)), "maximum": 2 ** (bits - 1) - 1} for bits in (32, 64)}
+
+
+def target(schema: Mapping[str, Any]) -> str:
+    """The name in `$defs` that a lowered schema refers to; empty where it refers to none."""
+    return str(schema.get("$ref", "")).rpartition("/")[2]
 
 
 def parts_of(schema: Schema | bool, definitions: Mapping[str, Schema]) -> Iterator[Schema]:
@@ -25,7 +30,7 @@ def parts_of(schema: Schema | bool, definitions: Mapping[str, Schema]) -> Iterat
         seen.add(id(part))
         yield part
         if "$ref" in part:
-            waiting.append(definitions.get(part["$ref"].rpartition("/")[2]))
+            waiting.append(definitions.get(target(part)))
         for keyword in LISTS:
             waiting += reversed(part.get(keyword, ()))
         waiting += [part[keyword] for keyword in ("then", "else") if keyword in part]
@@ -61,12 +66,10 @@ def bounds(schema: Schema) -> None:
             del schema[flag]
             if bound in schema:
                 schema[flag] = schema.pop(bound)
-    span = _INTEGER_RANGES.get(schema.get("format", ""))
-    if span and "integer" in types_in(schema):
-        if "minimum" not in schema and "exclusiveMinimum" not in schema:
-            schema["minimum"] = span[0]
-        if "maximum" not in schema and "exclusiveMaximum" not in schema:
-            schema["maximum"] = span[1]
+    if "integer" in types_in(schema):
+        for bound, limit in _INTEGER_RANGES.get(schema.get("format", ""), {}).items():
+            if bound not in schema and bound.replace("m", "exclusiveM", 1) not in schema:
+                schema[bound] = limit
 
 
 def without_wrapper(schema: Schema) -> Schema:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.contract.alternatives import Nearest, nearest
-from extractor.contract.dialect import Schema
+from extractor.contract.dialect import Schema, target
 from extractor.contract.paths import at, through_schema, through_value
 from extractor.spec import CHOICES, UNLISTED
 
@@ -35,6 +35,15 @@ class Failure(Struct, frozen=True):
     """All values that alternatives allow, where the value has none of them."""
     unsure: bool = False
     """Whether another alternative is as near as the one by which it fails."""
+
+    def parts(self, found: Any) -> Iterator[tuple[str, Any, tuple[str | int, ...]]]:
+        """The fields that are concerned, of the value that is `found` at the path, each with its own value and path;
+        for one that is missing, and where no fields are named, those of the whole value."""
+        for name in self.names or ("",):
+            if not (self.names and name in found):
+                yield name, found, self.path
+            elif self.keyword != "required":  # the engine says that too of a required field that is not allowed
+                yield name, found[name], (*self.path, name)
 
 
 _NULL = {"type": "null"}
@@ -91,6 +100,8 @@ class Engine:
         elif keyword in UNLISTED:
             names = kind.unexpected
         way = tuple(error.evaluation_path)
+        if keyword == "contains":
+            keyword = str(way[-1])  # there stands whether there are too few such items, or too many
         if keyword == "falseSchema":
             way = (*way, keyword)  # the engine names the schema; for other keywords, the keyword in the schema
         yield Failure(keyword, way, tuple(error.instance_path), tuple(names))
@@ -126,9 +137,9 @@ class Engine:
             part = self._parts[id(schema)] = Engine({**schema, "$defs": self.schema.get("$defs", {})})
         return part
 
-    def definition(self, reference: str) -> Schema:
-        """The schema that a reference names."""
-        definition: Schema = self.schema["$defs"][reference.rpartition("/")[2]]
+    def definition(self, schema: Schema) -> Schema:
+        """The schema that one with a reference refers to."""
+        definition: Schema = self.schema["$defs"][target(schema)]
         return definition
 
 

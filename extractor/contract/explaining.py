@@ -1,4 +1,4 @@
-"""What is wrong with a value → what may be behind it: a field that is written otherwise, or stands elsewhere.
+"""What is wrong with a value → what may be behind it: a field that is written otherwise, or in another place.
 
 A field that is not documented may be one that is, and is not there: under another name, a level too deep or too high;
 and a whole value may stand in an envelope. What is taken for a documented field satisfies its schema.
@@ -33,7 +33,7 @@ _KEPT = 10_000
 class Wrong(NamedTuple):
     """One thing that is wrong with a value."""
 
-    site: Any
+    location: Any
     """Whatever the caller knows it by."""
     about: str
     """`unlisted` or `missing`, of a field; else empty."""
@@ -45,14 +45,7 @@ class Wrong(NamedTuple):
 
 
 Meant = tuple[Any, Key, bool]
-"""What may be behind one thing that is wrong: the site of it, what a hint says, and whether it is surely so."""
-
-
-class _Fields(NamedTuple):
-    """What is wrong with the fields of one object, by name."""
-
-    unlisted: dict[str, Wrong]
-    missing: dict[str, Wrong]
+"""What may be behind one thing that is wrong: the location of it, what a hint says, and whether it is surely so."""
 
 
 class _Twin(NamedTuple):
@@ -70,8 +63,8 @@ class _Twin(NamedTuple):
     """The place of the schema that documents it, where that is not the one that has not the other."""
 
 
-_Objects = Mapping[Path, _Fields]
-_NONE = _Fields({}, {})
+_Missing = Mapping[tuple[Path, str], Wrong]
+"""The fields that are required and not there, each by the path of its object and its name."""
 
 
 class Explaining:
@@ -86,31 +79,32 @@ class Explaining:
 
     def meant(self, value: Any, wrong: Sequence[Wrong]) -> Iterator[Meant]:
         """What may be behind each of the things that are wrong with a value; behind many, nothing."""
-        objects: dict[Path, _Fields] = {}
+        missing = {(each.path, each.name): each for each in wrong if each.about == "missing"}
+        unlisted: dict[Path, dict[str, Wrong]] = {}
         for each in wrong:
-            if each.about:
-                fields = objects.setdefault(each.path, _Fields({}, {}))
-                (fields.unlisted if each.about == "unlisted" else fields.missing)[each.name] = each
+            if each.about == "unlisted":
+                unlisted.setdefault(each.path, {})[each.name] = each
         at_root = [each for each in wrong if not each.path]
         envelope = self._envelope(value) if at_root else None
         if envelope is not None:
             key = (Kind.ENVELOPE.value, at_root[0].schema, *envelope)
-            yield from ((each.site, key, True) for each in wrong)
+            yield from ((each.location, key, True) for each in wrong)
             return
-        for path, fields in objects.items():
-            if 0 < len(fields.unlisted) <= _MOST:
-                for each in fields.unlisted.values():
-                    yield from self._behind(value, at(value, path), each, objects)
+        for path, fields in unlisted.items():
+            for each in fields.values() if len(fields) <= _MOST else ():
+                yield from self._behind(value, at(value, path), each, missing, alone=len(fields) == 1)
 
-    def _behind(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> Iterator[Meant]:
+    def _behind(
+        self, value: Any, found: dict[str, Any], each: Wrong, missing: _Missing, *, alone: bool
+    ) -> Iterator[Meant]:
         item = found[each.name]
         if item is None or (isinstance(item, str) and is_mask(item)):
             return  # it says nothing of what it is
-        looks = (self._renamed, self._container, self._too_deep, self._too_high, self._by_shape)
-        twin = next((twin for look in looks if (twin := look(value, found, each, objects)) is not None), None)
+        looks = (self._renamed, self._container, self._too_deep, self._too_high, *((self._by_shape,) if alone else ()))
+        twin = next((twin for look in looks if (twin := look(value, found, each, missing)) is not None), None)
         if twin is not None:
             key = (twin.kind.value, twin.schema or each.schema, twin.name or escape(each.name), twin.meant)
-            yield from ((one.site, key, twin.sure) for one in (each, *twin.missing))
+            yield from ((one.location, key, twin.sure) for one in (each, *twin.missing))
 
     # --- envelopes ----------------------------------------------------------------------------------------------
 
@@ -139,7 +133,7 @@ class Explaining:
 
     # --- fields -------------------------------------------------------------------------------------------------
 
-    def _renamed(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
+    def _renamed(self, value: Any, found: dict[str, Any], each: Wrong, missing: _Missing) -> _Twin | None:
         """The one documented field with a name like it that is not there."""
         documented = self._documented(each.path)
         resembling = self._resembling(_template(each.path), each.name, json_type(found[each.name]))
@@ -148,9 +142,9 @@ class Explaining:
         if len(fitting) != 1:
             return None
         kind = Kind.RESPELLED if is_same_name(each.name, fitting[0]) else Kind.RENAMED
-        return _Twin(kind, escape(fitting[0]), _missing(objects, each.path, fitting[0]))
+        return _Twin(kind, escape(fitting[0]), _missing(missing, each.path, fitting[0]))
 
-    def _container(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
+    def _container(self, value: Any, found: dict[str, Any], each: Wrong, missing: _Missing) -> _Twin | None:
         """Documented fields that are not there, and stand in an object that is not documented."""
         inside = found[each.name]
         if not isinstance(inside, dict) or len(inside) > _MOST:
@@ -161,14 +155,14 @@ class Explaining:
             for name, item in inside.items()
             if name in documented and name not in found and self._fits(documented[name], item)
         ]
-        missing = tuple(one for name in moved for one in _missing(objects, each.path, name))
-        if len(moved) == 1 and missing:
-            return _Twin(Kind.MISPLACED, escape(moved[0]), missing, name=f"{escape(each.name)}/{escape(moved[0])}")
+        explained = tuple(one for name in moved for one in _missing(missing, each.path, name))
+        if len(moved) == 1 and explained:
+            return _Twin(Kind.MISPLACED, escape(moved[0]), explained, name=f"{escape(each.name)}/{escape(moved[0])}")
         if len(moved) > 1 and len(moved) == len(inside):
-            return _Twin(Kind.ENVELOPE, "", missing)
+            return _Twin(Kind.ENVELOPE, "", explained)
         return None
 
-    def _too_deep(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
+    def _too_deep(self, value: Any, found: dict[str, Any], each: Wrong, missing: _Missing) -> _Twin | None:
         """The same field of the object around this one."""
         names = [index for index, step in enumerate(each.path) if isinstance(step, str)]
         if not names:
@@ -179,12 +173,12 @@ class Explaining:
             return None
         if not self._fits(documented[each.name], found[each.name]):
             return None
-        missing = _missing(objects, outer, each.name)
+        explained = _missing(missing, outer, each.name)
         name = f"{escape(str(each.path[names[-1]]))}/{escape(each.name)}"
         schema = next((str(part["x-at"]) for part in self._parts(outer) if each.name in part.get("properties", ())), "")
-        return _Twin(Kind.MISPLACED, escape(each.name), missing, bool(missing), name, schema)
+        return _Twin(Kind.MISPLACED, escape(each.name), explained, bool(explained), name, schema)
 
-    def _too_high(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
+    def _too_high(self, value: Any, found: dict[str, Any], each: Wrong, missing: _Missing) -> _Twin | None:
         """The same field of an object inside of this one."""
         inner = []
         for name in self._documented(each.path):
@@ -196,27 +190,23 @@ class Explaining:
         if len(inner) != 1:
             return None
         (name,) = inner
-        missing = _missing(objects, (*each.path, name), each.name) + _missing(objects, each.path, name)
-        return _Twin(Kind.MISPLACED, f"{escape(name)}/{escape(each.name)}", missing, bool(missing))
+        explained = _missing(missing, (*each.path, name), each.name) + _missing(missing, each.path, name)
+        return _Twin(Kind.MISPLACED, f"{escape(name)}/{escape(each.name)}", explained, bool(explained))
 
-    def _by_shape(self, value: Any, found: dict[str, Any], each: Wrong, objects: _Objects) -> _Twin | None:
-        """The one documented field that is not there, and whose schema knows the value, whatever it is called."""
-        fields = objects[each.path]
-        if len(fields.unlisted) != 1:
-            return None
+    def _by_shape(self, value: Any, found: dict[str, Any], each: Wrong, missing: _Missing) -> _Twin | None:
+        """For the only field that is not documented: the one documented field that is not there, and whose schema knows
+        the value, whatever it is called."""
         documented, item = self._documented(each.path), found[each.name]
         absent = []
         if isinstance(item, dict | list):
             absent = [name for name in self._structured(_template(each.path)) if name not in found]
         known = [name for name in absent if any(self._is_all_of(one, item) for one in documented[name])]
         if len(known) == 1:
-            return _Twin(Kind.RENAMED, escape(known[0]), _missing(objects, each.path, known[0]))
-        if len(fields.missing) != 1:
+            return _Twin(Kind.RENAMED, escape(known[0]), _missing(missing, each.path, known[0]))
+        names = [name for path, name in missing if path == each.path]
+        if len(names) != 1 or names[0] not in documented or not self._fits(documented[names[0]], item):
             return None
-        (name,) = fields.missing
-        if name not in documented or not self._fits(documented[name], item):
-            return None
-        return _Twin(Kind.RENAMED, escape(name), _missing(objects, each.path, name), sure=False)
+        return _Twin(Kind.RENAMED, escape(names[0]), _missing(missing, each.path, names[0]), sure=False)
 
     def _fits(self, schemas: Sequence[Schema | bool], value: Any) -> bool:
         """Whether a value can be one of a documented field: it satisfies a schema of it."""
@@ -266,7 +256,6 @@ def _template(path: Path) -> Path:
     return tuple(step if isinstance(step, str) else 0 for step in path)
 
 
-def _missing(objects: _Objects, path: Path, name: str) -> tuple[Wrong, ...]:
+def _missing(missing: _Missing, path: Path, name: str) -> tuple[Wrong, ...]:
     """That a field is required and not there, where that is said."""
-    one = objects.get(path, _NONE).missing.get(name)
-    return (one,) if one is not None else ()
+    return (missing[path, name],) if (path, name) in missing else ()

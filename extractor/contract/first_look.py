@@ -7,12 +7,12 @@ there, and the values are counted in what it decodes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import UNSET, Struct
 
-from extractor.contract import fast
 from extractor.contract.acceptor import Accept, acceptor
 from extractor.contract.dialect import Schema
 from extractor.contract.schemas import Compiled
@@ -29,6 +29,14 @@ Way = tuple[str | int, ...]
 
 _attributes: dict[type, dict[str, str]] = {}
 """By class that an acceptor made: the attribute of each field."""
+
+
+def fast_paths_wanted() -> bool:
+    """Whether fast paths are to be taken, which tell what the engine would, only sooner.
+
+    Where a verdict is doubted, a run without them (EXTRACTOR_FAST=0) says whether one of them is at fault.
+    """
+    return os.environ.get("EXTRACTOR_FAST") != "0"
 
 
 class _Try(Struct):
@@ -65,11 +73,11 @@ class FirstLook:
         self.certain: Accept | None = None
         """Raises for what does not certainly conform. None: there is no such function, or not for a while."""
         self._refused: bytes | None = None
-        """What `certain` was asked elsewhere, and refused."""
+        """What `certain` was asked by others, and refused."""
         self._strict: _Try | None = None
         self._tolerant: _Try | None = None
         self._tolerated = 0
-        self._never = compiled.lowered.composed or not fast.wanted()
+        self._never = compiled.lowered.composed or not fast_paths_wanted()
         self._until = 0 if self._never else BEFORE_ACCEPTOR
         if compiled.has_acceptor and narrowed is None and not self._never:
             self._until = 0

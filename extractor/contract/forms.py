@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from extractor.contract.decode import Undecodable, is_json, json_value, split_content_type
+from extractor.contract import decode
+from extractor.contract.decode import Undecodable, is_json, json_or, split_content_type
 from extractor.contract.dialect import Schema
-from extractor.contract.parameters import below, fitting, names_below, nested, scalar, types_of
+from extractor.contract.parameters import array_of, below, fitting, names_below, nested, object_of, scalar, types_of
 from extractor.spec import Parameter, as_mapping, bracketed, items_of, owns, pairs_of, query_of, texts_of
 
 MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -27,10 +28,7 @@ def value(content: bytes, content_type: str, schema: Schema, encoding: Mapping[s
     if content_type.strip().lower().startswith("multipart/"):
         texts = _parts(content, content_type, written)
     else:
-        try:
-            texts = query_of(content.decode())
-        except UnicodeDecodeError:
-            raise Undecodable("invalid UTF-8") from None
+        texts = query_of(decode.text(content))
     listed = names_below(schema, schema)
     styled = [] if "multipart" in content_type.lower() else list(_styled(encoding, schema))
     found: dict[str, Any] = {}
@@ -73,21 +71,15 @@ def _by_style(
         return nested(texts, schema, root)
     types = types_of(schema, root)
     if texts and "array" in types and not (parameter.explode and len(texts) > 1):
-        return [fitting(part, below(schema, root, 0), root) for part in items_of(parameter, texts[-1])]
+        return array_of(items_of(parameter, texts[-1]), schema, root)
     if texts and "object" in types and not parameter.explode:
-        pairs = pairs_of(parameter, texts[-1])
-        return {name: fitting(part, below(schema, root, name), root) for name, part in pairs}
+        return object_of(pairs_of(parameter, texts[-1]), schema, root)
     return None
 
 
 def _documents(texts: list[str]) -> Any:
     """What a field holds that is written as JSON, each time that it is there; as text where it is no JSON."""
-    values = []
-    for text in texts:
-        try:
-            values.append(json_value(text.encode("utf-8", "replace")))
-        except Undecodable:
-            values.append(scalar(text, frozenset()))
+    values = [json_or(text, scalar(text, frozenset())) for text in texts]
     return values[0] if len(values) == 1 else values
 
 
@@ -103,12 +95,8 @@ def _field(texts: list[str], schema: Schema, root: Schema) -> Any:
 
 def _one(text: str, schema: Schema, root: Schema) -> Any:
     """A text as what the schema says; an object is written as JSON (OpenAPI, Encoding Object, contentType)."""
-    if "object" in types_of(schema, root):
-        try:
-            return json_value(text.encode("utf-8", "replace"))
-        except Undecodable:
-            pass
-    return fitting(text, schema, root)
+    value = fitting(text, schema, root)
+    return json_or(text, value) if "object" in types_of(schema, root) else value
 
 
 def _parts(content: bytes, content_type: str, written: dict[str, str]) -> dict[str, list[str]]:

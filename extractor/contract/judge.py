@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, TypedDict
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from msgspec import Struct, structs
 
-from extractor.contract import decode, fast, names
-from extractor.contract.appearance import Secrets, ShowValues
+from extractor.contract import decode, showing
 from extractor.contract.conditions import is_cross_site, is_preflight
 from extractor.contract.content import occur
 from extractor.contract.context import Context, groups_of
 from extractor.contract.dialect import parts_of
 from extractor.contract.facts import Damaged, Deprecated, Route, Served
+from extractor.contract.first_look import fast_paths_wanted
 from extractor.contract.match import Match, Router, Unmatched, split
 from extractor.contract.requests import RequestJudge
 from extractor.contract.responses import ResponseJudge
 from extractor.contract.schemas import shared
+from extractor.contract.showing import Secrets, ShowValues
 from extractor.contract.tally import Group, Tally
 from extractor.contract.uses import Uses
 from extractor.coverage import Coverage
@@ -34,12 +35,12 @@ if TYPE_CHECKING:
     from extractor.contract.observer import Observer
 
 _ENDPOINTS_KEPT = 1000
-"""Different undocumented endpoints told apart; further ones are one finding."""
+"""Different undocumented endpoints that are distinguished; further ones are one finding."""
 _ROUTES_KEPT = 10_000
 _LONGEST_KEPT = 2000
 _OF_ANOTHER_SITE = "a page's request to another site, on a host that no spec names"
 _HOSTS_KEPT = 100
-"""Different undocumented hosts told apart; further ones are one finding."""
+"""Different undocumented hosts that are distinguished; further ones are one finding."""
 
 
 @lru_cache(maxsize=1)
@@ -60,10 +61,24 @@ class Options(TypedDict, total=False):
     severities: Mapping[str, Severity] | None
 
 
+class _Judges(Struct):
+    """What judges the exchanges of one operation."""
+
+    context: Context
+    requests: RequestJudge
+    responses: dict[int | None, ResponseJudge] = {}
+    """By status."""
+    heads: dict[int | None, ResponseJudge] = {}
+    """Those to HEAD, of the GET that documents it."""
+    pages: dict[Variant, Operation] = {}
+    """The operation as each of its pages describes it."""
+
+
 class _Route(Struct):
     """Where a URL leads, kept because URLs come again."""
 
     operation: Operation
+    context: Context
     requests: RequestJudge
     path: Mapping[str, str]
     query: str
@@ -79,7 +94,7 @@ class _Route(Struct):
     """A server took a request for it, and what that says of parameters is counted."""
     notes: Sequence[Group] = ()
     """What another host or base path than documented means, and that the operation is deprecated."""
-    elsewhere: bool = False
+    is_foreign: bool = False
     """Whether the host is none that the document names."""
     head: bool = False
     """HEAD was asked where GET is documented."""
@@ -101,37 +116,29 @@ class _Route(Struct):
 class Judge:
     """Judges exchanges; everything about the specs is prepared on first use and kept."""
 
-    def __init__(
-        self,
-        specs: Specs,
-        show_values: ShowValues = "default",
-        servers: Sequence[str] = (),
-        *,
-        coverage: bool = False,
-        secrets: Secrets | None = None,
-        ignore_host: bool = False,
-        strict_host: bool = False,
-        severities: Mapping[str, Severity] | None = None,
-        observer: Observer | None = None,
-    ) -> None:
-        self.tally = Tally(severities or {})
-        self._observer = observer
-        self._secrets = secrets
+    def __init__(self, specs: Specs, *, observer: Observer | None = None, **options: Unpack[Options]) -> None:
+        self.tally = Tally(options.get("severities") or {})
+        self._specs, self._secrets = specs, options.get("secrets")
         self._watch: Watch | None = None
-        if coverage:
+        if options.get("coverage"):
             from extractor.contract.coverage import Watch  # most runs count none
 
             self._watch = Watch()
-        self._specs = specs
-        self._show_values = show_values
-        self._router = _router(specs, tuple(servers), ignore_host, strict_host)
+        self._ignores_host = options.get("ignore_host", False)
+        servers, is_strict = tuple(options.get("servers", ())), options.get("strict_host", False)
+        self._router = _router(specs, servers, self._ignores_host, is_strict)
         self._schemas = shared(specs, observer is not None)
+        self._context_of = partial(
+            Context,
+            self.tally,
+            schemas=self._schemas,
+            show_values=options.get("show_values", "default"),
+            watch=self._watch,
+            secrets=self._secrets,
+            observer=observer,
+        )
         self._routes: dict[tuple[str, str, str], _Route] = {}
-        self._contexts: dict[Operation, Context] = {}
-        self._requests: dict[Operation, RequestJudge] = {}
-        self._responses: dict[Operation, dict[int | None, ResponseJudge]] = {}
-        self._heads: dict[Operation, dict[int | None, ResponseJudge]] = {}
-        """Those to HEAD, of the GET that documents it."""
+        self._judges: dict[Operation, _Judges] = {}
         self._ignored = {
             spec.name: f"{spec.name}: what it says of {', '.join(spec.ignored)} is not looked at"
             for spec in specs.specs
@@ -141,9 +148,7 @@ class Judge:
         self._last: Exchange | None = None
         """What was judged last, without its secrets; None where it was accepted before anything was shown."""
         self._hosts: set[str] = set()
-        self._ignores_host = ignore_host
-        self._is_fast = fast.wanted()
-        self._pages: dict[Operation, dict[Variant, Operation]] = {}
+        self._is_fast = fast_paths_wanted()
         self._endpoints: set[tuple[str, str]] = set()
         self.tally.unchecked.update(dict.fromkeys((reason for reason, _ in specs.unchecked), 0))
 
@@ -162,7 +167,7 @@ class Judge:
 
     def report(self) -> Report:
         names = (f"{operation.spec} {operation.name}" for operation in self._specs.operations)
-        examined = frozenset(f"{operation.spec} {operation.name}" for operation in self._responses)
+        examined = frozenset(f"{operation.spec} {operation.name}" for operation in self._judges)
         report = structs.replace(
             self.tally.report(frozenset(names)),
             candidates=self._uses.candidates(),
@@ -180,8 +185,8 @@ class Judge:
 
     def _answered(self) -> Iterator[Answered]:
         counts: Counter[tuple[str, str, str, str]] = Counter()
-        for operation, judges in self._responses.items():
-            for status, judge in judges.items():
+        for operation, judges in self._judges.items():
+            for status, judge in judges.responses.items():
                 for month, count in judge.months.items():
                     shown = "" if status is None else str(status)
                     counts[operation.spec, operation.name, shown, month] += count
@@ -203,7 +208,7 @@ class Judge:
             request = recorded.request
             # Only URLs without secrets have a route: what else is found here is found again below.
             route = routes.get((request.method, request.url, recorded.origin)) if self._is_fast else None
-            if route is not None and not (route.elsewhere or route.notes) and route.is_certain(recorded):
+            if route is not None and not (route.is_foreign or route.notes) and route.is_certain(recorded):
                 conforming += 1
                 continue
             exchange = self._last = item.redacted() if isinstance(item, Sealed) else item
@@ -219,11 +224,21 @@ class Judge:
 
     def _verdict(self, exchange: Exchange, route: _Route | None, recorded: Exchange) -> tuple[bool, str]:
         """Whether an exchange, without the secrets that `recorded` has, violates; and else why it was not judged."""
-        if route is None:
-            return self._judge_new(exchange, recorded)
-        if route.elsewhere and is_cross_site(exchange.request):
+        request = exchange.request
+        if route is None:  # a URL that was not seen before, or too long ago
+            if not request.method:
+                return False, "" if exchange.not_checked else "the request is not recorded"
+            found = self._find(request.method, request.url, exchange.origin)
+            if isinstance(found, Unmatched):
+                return self._unmatched(found, exchange)
+            route = found
+            if len(self._routes) >= _ROUTES_KEPT:
+                self._routes.clear()
+            if len(request.url) <= _LONGEST_KEPT:
+                self._routes[request.method, request.url, exchange.origin] = route
+        if route.is_foreign and is_cross_site(request):
             return False, _OF_ANOTHER_SITE
-        is_unasked = route.elsewhere or route.notes or exchange.request.url != recorded.request.url
+        is_unasked = route.is_foreign or route.notes or request.url != recorded.request.url
         if is_unasked and route.is_certain(recorded):
             return occur(route.notes, exchange), ""
         return self._judge(exchange, route, recorded)
@@ -239,22 +254,6 @@ class Judge:
             if each:
                 tally.unchecked[each] += 1
         tally.masked.clear()
-
-    def _judge_new(self, exchange: Exchange, recorded: Exchange) -> tuple[bool, str]:
-        """Judge an exchange with a URL that was not seen before, or too long ago."""
-        request = exchange.request
-        if not request.method:
-            return False, "" if exchange.not_checked else "the request is not recorded"
-        found = self._find(request.method, request.url, exchange.origin)
-        if isinstance(found, Unmatched):
-            return self._unmatched(found, exchange)
-        if found.elsewhere and is_cross_site(request):
-            return False, _OF_ANOTHER_SITE
-        if len(self._routes) >= _ROUTES_KEPT:
-            self._routes.clear()
-        if len(request.url) <= _LONGEST_KEPT:
-            self._routes[request.method, request.url, exchange.origin] = found
-        return self._judge(exchange, found, recorded)
 
     def _judge(self, exchange: Exchange, route: _Route, recorded: Exchange) -> tuple[bool, str]:
         request, response = exchange.request, exchange.response
@@ -278,8 +277,7 @@ class Judge:
         if response is not None:
             judge = route.responses.get(response.status)
             if judge is None:
-                context = self._contexts[route.operation]
-                judge = ResponseJudge(route.operation, response.status, context, head=route.head)
+                judge = ResponseJudge(route.operation, response.status, route.context, head=route.head)
                 route.responses[response.status] = judge
             judge.count(exchange.time)
             wrong, other = judge.judge(response, exchange, recorded.response.body if recorded.response else None)
@@ -294,19 +292,21 @@ class Judge:
         if isinstance(found, Unmatched):
             return found
         if found.others:
-            fitting = (each for each in (found, *found.others) if self._request(each.operation).fits(each.path))
+            fitting = (
+                each for each in (found, *found.others) if self._judges_of(each.operation).requests.fits(each.path)
+            )
             found = next(fitting, found)
         route = self._route(found.operation, found, query)
         if found.slash:
             documented = found.operation.path
             fact = Route(part="request", pointer="/path", problem="slash", method=method, documented=documented)
-            route.slash = self._contexts[found.operation].groups(fact)
+            route.slash = route.context.groups(fact)
         if origin == "recorded":
             if found.operation.spec in self._ignored:
                 self.tally.unchecked.setdefault(self._ignored[found.operation.spec], 0)
-            if found.elsewhere or found.bases or found.operation.deprecated:
-                route.notes = self._notes(found, host)
-            route.elsewhere = bool(found.elsewhere) and not self._ignores_host
+            if found.hosts or found.bases or found.operation.deprecated:
+                route.notes = self._notes(found, host, route.context)
+            route.is_foreign = bool(found.hosts) and not self._ignores_host
         if found.operation.variants:
             route.variants = tuple(self._variants(found, query))
         return route
@@ -314,22 +314,22 @@ class Judge:
     def _variants(self, found: Match, query: str) -> Iterator[tuple[Variant, _Route]]:
         """The pages of an operation that a query does not rule out."""
         asked = query_of(query)
-        pages = self._pages.setdefault(found.operation, {})
+        pages = self._judges[found.operation].pages
         for variant in found.operation.variants:
             if all(text in asked.get(name, ()) for name, text in variant.query):
                 if variant not in pages:
                     pages[variant] = found.operation.of_variant(variant)
                 yield variant, self._route(pages[variant], found, query)
 
-    def _notes(self, found: Match, host: str) -> list[Group]:
+    def _notes(self, found: Match, host: str, context: Context) -> list[Group]:
         """What is worth a note of every request: another host or base path than documented, and what is deprecated."""
         groups: list[Group] = []
         if found.operation.deprecated:
-            groups += self._contexts[found.operation].groups(Deprecated(part="request"))
-        for problem, documented in (("host", found.elsewhere), ("base", found.bases)):
-            is_told = problem == "base" or not self._ignores_host
-            if documented and is_told and not host.startswith(("{", "<")):  # a placeholder is no host
-                shown = names.told_host(host, self._secrets)
+            groups += context.groups(Deprecated(part="request"))
+        for problem, documented in (("host", found.hosts), ("base", found.bases)):
+            is_noted = problem == "base" or not self._ignores_host
+            if documented and is_noted and not host.startswith(("{", "<")):  # a placeholder is no host
+                shown = showing.shown_host(host, self._secrets)
                 shown = shown if shown in self._hosts or len(self._hosts) < _HOSTS_KEPT else "*"
                 self._hosts.add(shown)
                 pointer = f"/host/{escape(shown)}" if host else "/path"
@@ -338,21 +338,18 @@ class Judge:
         return groups
 
     def _route(self, operation: Operation, found: Match, query: str) -> _Route:
-        requests = self._request(operation)
+        judges = self._judges_of(operation)
         if self._watch and not found.head:
             self._watch.show("operation", operation)
-        responses = (self._heads if found.head else self._responses)[operation]
-        return _Route(operation, requests, found.path, query, [], responses, head=found.head)
+        responses = judges.heads if found.head else judges.responses
+        return _Route(operation, judges.context, judges.requests, found.path, query, [], responses, head=found.head)
 
-    def _request(self, operation: Operation) -> RequestJudge:
-        if operation not in self._contexts:
-            context = self._contexts[operation] = Context(
-                self.tally, operation, self._schemas, self._show_values, self._watch, self._secrets, self._observer
-            )
-            self._requests[operation] = RequestJudge(operation, context)
-            self._responses[operation], self._heads[operation] = {}, {}
+    def _judges_of(self, operation: Operation) -> _Judges:
+        if operation not in self._judges:
+            context = self._context_of(operation=operation)
+            self._judges[operation] = _Judges(context, RequestJudge(operation, context))
             self._uses.begin(operation, context, self._optional_fields(operation))
-        return self._requests[operation]
+        return self._judges[operation]
 
     def _optional_fields(self, operation: Operation) -> Iterator[tuple[str, Place | None]]:
         """The fields of a request's JSON object that may be left out, each with its row; none of alternatives."""
@@ -390,7 +387,7 @@ class Judge:
             return False, "a CORS preflight, which a browser sends by itself"
         method, path = exchange.request.method.upper(), found.path
         if found.problem == "path" and exchange.origin == "recorded":
-            path = names.told_path(path, self._segments, self._secrets)
+            path = showing.shown_path(path, self._segments, self._secrets)
         if (method, path) not in self._endpoints:
             if len(self._endpoints) >= _ENDPOINTS_KEPT:
                 path = "/*"

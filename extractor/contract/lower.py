@@ -24,6 +24,7 @@ from extractor.spec import (
     CHOICES,
     IN_PLACE,
     KEYWORDS,
+    SIZES,
     SOURCES,
     Dangling,
     Dispatch,
@@ -36,7 +37,7 @@ from extractor.spec import (
 )
 
 _COMPOSING = IN_PLACE | {"contains", "propertyNames"}
-"""Keywords beside which the fields of an object may be described elsewhere."""
+"""Keywords beside which the fields of an object may be described by other schemas."""
 
 
 class Lowered(Struct, frozen=True):
@@ -118,9 +119,10 @@ class Lowerer:
 
     def _schema(self, node: Node, *, plain: bool = False) -> Schema | bool:
         """`plain` takes a reference for the schema itself, whatever the discriminator of the value says."""
+        if isinstance(node.value, bool):
+            return node.value
+        node = self._documents.static(node)
         value = node.value
-        if isinstance(value, bool):
-            return value
         if not isinstance(value, dict):
             self._drop(node, "a schema that is no object")
             return {}
@@ -340,7 +342,7 @@ class Lowerer:
 
 
 _Type = Literal["string", "number", "integer", "boolean", "object", "array", "null"]
-_SIZES = frozenset("minLength maxLength minItems maxItems minProperties maxProperties minContains maxContains".split())
+_SIZES = frozenset((*SIZES, "minContains", "maxContains"))
 _ANYTHING = SOURCES | {"const"}
 _BY_SHAPE: Sequence[tuple[Any, str]] = (
     (_Type | Annotated[list[_Type], Meta(min_length=1)], "type"),

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
-from extractor.contract.appearance import Secrets
 from extractor.contract.engine import Failure
+from extractor.contract.showing import Secrets
+from extractor.spec import BOUNDS
 
 ABOUT_TEXT = frozenset(("format", "pattern", "enum", "const", "minLength", "maxLength"))
-_ABOUT_NUMBERS = ABOUT_TEXT | {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
+ABOUT_SCALARS = ABOUT_TEXT | set(BOUNDS)
 LONGEST = 10_000
 """Characters of a text in which masks are looked for."""
 _WORDS = "redacted|filtered|masked|hidden|removed|sanitized|sanitised|scrubbed|censored|obfuscated|anonymized"
@@ -32,36 +32,25 @@ _BARE = r"(?:[A-Za-z0-9]{1,30}[ _-]){0,5}(?i:redacted|sanitized)(?:[ _-][A-Za-z0
 _SIGNS = tuple("* < { [ ( _ \u2022 edacted EDACTED anitized ANITIZED".split())
 """Every mask has one of these: looking for them is much quicker than for masks."""
 
-
-# To compile them takes longer than to judge what has no mask.
-@cache
-def _whole() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_STARS}|{_NAMED}|{_BARE})\Z")
-
-
-@cache
-def _within() -> re.Pattern[str]:
-    return re.compile(rf"{_STARS}|{_NAMED}")
-
-
-@cache
-def _outside() -> re.Pattern[bytes]:
-    """Strings of a text in JSON, or what stands outside of them in place of a value."""
-    return re.compile(
-        rb'"(?:[^"\\]++|\\.)*+"|(\*{3,}|<[A-Za-z%][^<>"\r\n]{0,200}>|\{\{[^{}"\r\n]{1,200}\}\}|\$\{\w[\w.]{0,100}\}|REDACTED)',
-        re.DOTALL,
-    )
+# These are compiled when they are first used, and kept by `re`: it takes longer than to judge what has no mask.
+_WHOLE = rf"(?:{_STARS}|{_NAMED}|{_BARE})\Z"
+_WITHIN = rf"{_STARS}|{_NAMED}"
+_OUTSIDE = (
+    rb'(?s)"(?:[^"\\]++|\\.)*+"|(\*{3,}|<[A-Za-z%][^<>"\r\n]{0,200}>|\{\{[^{}"\r\n]{1,200}\}\}|'
+    rb"\$\{\w[\w.]{0,100}\}|REDACTED)"
+)
+"""Strings of a text in JSON, or what stands outside of them in place of a value."""
 
 
 def is_mask(text: str) -> bool:
     """Whether a text stands for a value as a whole: nothing is known of what it stands for."""
-    return _may_be(text[:200]) and _whole().match(text) is not None
+    return _may_be(text[:200]) and re.match(_WHOLE, text) is not None
 
 
 def has_mask(text: str) -> bool:
     """Whether a part of a text stands for something else: what its letters and their number were is not known."""
     text = text[:LONGEST]
-    return _may_be(text) and (_within().search(text) is not None or _whole().match(text) is not None)
+    return _may_be(text) and (re.search(_WITHIN, text) is not None or re.match(_WHOLE, text) is not None)
 
 
 def any_mask(texts: Sequence[str]) -> bool:
@@ -76,7 +65,7 @@ def _may_be(text: str) -> bool:
 def hides(found: Any, failure: Failure, secrets: Secrets | None, *, written: bool = False) -> bool:
     """Whether something else stands there for the value that was recorded, so that it cannot be known to fail.
 
-    `written` values, those of parameters, are texts whatever their type; elsewhere what is masked in part was a string.
+    `written` values, those of parameters, are texts whatever their type; in a body, what is partly masked was a string.
     """
     keyword = failure.keyword
     if type(found) is str:
@@ -85,7 +74,7 @@ def hides(found: Any, failure: Failure, secrets: Secrets | None, *, written: boo
         return found != "" and not found.strip("*") and _is_secret(failure.path, secrets)
     if keyword == "uniqueItems":
         return any(type(each) is str and has_mask(each) for each in found)
-    return keyword in _ABOUT_NUMBERS and type(found) in (int, float) and _is_secret(failure.path, secrets)
+    return keyword in ABOUT_SCALARS and type(found) in (int, float) and _is_secret(failure.path, secrets)
 
 
 def _is_secret(path: Sequence[str | int], secrets: Secrets | None) -> bool:
@@ -107,5 +96,5 @@ def quoted(content: bytes) -> bytes | None:
         found = True
         return b'"%b"' % mask
 
-    text = _outside().sub(quote, content)
+    text = re.sub(_OUTSIDE, quote, content)
     return text if found else None

@@ -37,7 +37,7 @@ class Match(Struct, frozen=True):
     """Operations that may be meant as well, by paths that differ in the names of their variables only."""
     head: bool = False
     """Whether HEAD was asked where GET is documented: that is answered as GET is, without a body (RFC 9110, 9.3.2)."""
-    elsewhere: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
     """The documented hosts, where it was asked on another one."""
     bases: tuple[str, ...] = ()
     """The documented base paths, where it was asked without any."""
@@ -83,6 +83,17 @@ class _Template(Struct):
     def operation(self, method: str) -> Operation | None:
         """What answers a method: HEAD is answered as GET is."""
         return self.methods.get(method) or (self.methods.get("GET") if method == "HEAD" else None)
+
+    def match(
+        self, method: str, host: str, values: Mapping[str, str], slash: bool = False, others: tuple[Match, ...] = ()
+    ) -> Match | Unmatched:
+        """What it means to be asked with a method, on a host."""
+        operation = self.operation(method)
+        if operation is None:
+            return Unmatched("method", self.path, self.spec, tuple(sorted(self.methods)))
+        hosts = () if self.is_on(host) else self.hosts.names
+        bases = () if self.servers else tuple(sorted({each.base for each in self.served}))
+        return Match(operation, values, slash, others, method not in self.methods, hosts, bases)
 
 
 class _Spanning(Struct):
@@ -217,8 +228,7 @@ class Router:
         segments = path.split("/")[1:] if path.startswith("/") else path.split("/")
         if "%" in path:
             segments = [unquote(segment) for segment in segments]
-        near: Unmatched | None = None
-        elsewhere: Match | None = None
+        best: Match | Unmatched | None = None
         for shape in self._shapes.get(len(segments), {}).values():
             candidates = shape.by_segments.get(tuple([segments[index] for index in shape.concrete]), ())
             fitting = [
@@ -231,20 +241,17 @@ class Router:
             if len(fitting) > 1:
                 fitting.sort(key=lambda fit: (not fit[0].operation(method), not fit[0].serves(host), fit[0].order))
             (template, values), *rest = fitting
-            operation = template.operation(method)
-            if operation is None:
-                near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)))
-                continue
             others = tuple(
                 Match(meant, texts, slash)
                 for other, texts in rest
                 if other.spec == template.spec and (meant := other.operation(method))
             )
-            found = _match(template, operation, method, host, values, slash, others)
-            if template.serves(host):
+            found = template.match(method, host, values, slash, others)
+            if isinstance(found, Match) and template.serves(host):
                 return found
-            elsewhere = elsewhere or found
-        return elsewhere or near
+            if best is None or (isinstance(found, Match) and isinstance(best, Unmatched)):
+                best = found
+        return best
 
     def _span(self, method: str, host: str, path: str) -> Match | Unmatched | None:
         """What a path means whose variables may hold slashes."""
@@ -255,34 +262,14 @@ class Router:
                 continue
             if any("/" in value and not spans for value, spans in zip(found, each.spans, strict=True)):
                 continue
-            operation = template.operation(method)
-            if operation is not None:
-                names = _VARIABLE.findall(template.path)
-                texts = found[-len(names) :]  # before them, those of variables in a base path
-                values = {name: unquote(text) for name, text in zip(names, texts, strict=True)}
-                return _match(template, operation, method, host, values)
-            near = near or Unmatched("method", template.path, template.spec, tuple(sorted(template.methods)))
+            names = _VARIABLE.findall(template.path)
+            texts = found[-len(names) :]  # before them, those of variables in a base path
+            values = {name: unquote(text) for name, text in zip(names, texts, strict=True)}
+            match = template.match(method, host, values)
+            if isinstance(match, Match):
+                return match
+            near = near or match
         return near
-
-
-def _match(
-    template: _Template,
-    operation: Operation,
-    method: str,
-    host: str,
-    values: Mapping[str, str],
-    slash: bool = False,
-    others: tuple[Match, ...] = (),
-) -> Match:
-    return Match(
-        operation,
-        values,
-        slash,
-        others,
-        method not in template.methods,
-        () if template.is_on(host) else template.hosts.names,
-        () if template.servers else tuple(sorted({each.base for each in template.served})),
-    )
 
 
 def _values(template: _Template, segments: Sequence[str]) -> dict[str, str] | None:

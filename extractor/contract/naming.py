@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from extractor.contract.dialect import Schema, has_type
+from extractor.contract.dialect import Schema, has_type, target
 from extractor.wording import singular
 
 _LONGEST = 64
@@ -58,5 +58,5 @@ def _has_type(schema: Schema | bool, observed: str, root: Schema) -> bool:
     for _ in range(20):
         if not isinstance(schema, dict) or "$ref" not in schema:
             break
-        schema = root.get("$defs", {}).get(schema["$ref"].rpartition("/")[2], {})
+        schema = root.get("$defs", {}).get(target(schema), {})
     return not isinstance(schema, dict) or has_type(schema, observed)

@@ -7,35 +7,32 @@ Schemas are lowered so that each knows its place (`x-at`).
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import parse_qsl
 
-from extractor.contract import appearance, decode, display, masks, names, personal
-from extractor.contract.appearance import Secrets
-from extractor.contract.applied import undocumented
+from extractor.contract import appearance, decode, masks, showing
+from extractor.contract.applied import failures
 from extractor.contract.counting import Counting
 from extractor.contract.dialect import Schema
-from extractor.contract.engine import Engine, Error, Failure
-from extractor.contract.evaluation_path import Reached, follow
+from extractor.contract.engine import Engine, Failure
 from extractor.contract.facts import Parameter
 from extractor.contract.match import split
-from extractor.contract.paths import at, name_at
+from extractor.contract.paths import Reached, at, follow, name_at
 from extractor.contract.position import line_of
+from extractor.contract.showing import Secrets
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Damage, Exchange, Headers, Response
 from extractor.finding import Evidence, Finding, Severity
 from extractor.observation import ANY_NAME, DEEPEST, Fault, Kind, Observations, Room, Seen, Shape, add_counts
 from extractor.pointer import escape
-from extractor.spec import IN_PLACE, UNLISTED, Operation, types_in
+from extractor.spec import BOUNDS, IN_PLACE, SIZES, UNLISTED, Operation, types_in
 
-_LIMITS = frozenset(
-    "format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems "
-    "uniqueItems minProperties maxProperties".split()
-)
+_LIMITS = frozenset(("format", "pattern", "uniqueItems", *BOUNDS, *SIZES))
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,60}\Z")
 _NAMED = {("request", "query"): Kind.QUERY, ("response", "header"): Kind.HEADER}
 """Of what has names that are not documented, what is noted."""
@@ -83,22 +80,21 @@ class Observer:
 
     def see(
         self, engine: Engine, composed: bool, value: Any, exchange: Exchange, body: Body | None, part: str, name: str
-    ) -> list[Error]:
-        """Note what a value of the operation `name` shows of the schema of `engine`; the errors that it has."""
-        errors = list(engine.errors(value))
-        failures = list(_failures(errors, engine, composed, value))
+    ) -> list[Failure]:
+        """Note what a value of the operation `name` shows of the schema of `engine`; its failures."""
+        found = list(failures(engine, engine.errors(value), value, composed=composed))
         if part == "request" and _refused(exchange):
-            self.seen.refused += sum(len(failure.names) or 1 for failure in failures)
-            return errors
+            self.seen.refused += sum(len(failure.names) or 1 for failure in found)
+            return found
         self._counting.count(engine, composed, value)
         look = _Look(engine, value, exchange, body, name, written=body is None)
-        typed = [failure for failure in failures if failure.keyword == "type"]
+        typed = [failure for failure in found if failure.keyword == "type"]
         wrong = {failure.path for failure in typed if not self._is_fraction(failure, engine, value)}
-        told: set[tuple[str, Kind, str, _Path]] = set()
-        for failure in failures:
+        noted: set[tuple[str, Kind, str, _Path]] = set()
+        for failure in found:
             if failure.keyword == "type" or failure.path not in wrong:  # what has another type fails more than that
-                self._note(failure, look, told)
-        return errors
+                self._note(failure, look, noted)
+        return found
 
     def see_undocumented(self, operation: Operation, status: int, response: Response, exchange: Exchange) -> None:
         """Note a response whose status no response of the document covers."""
@@ -107,7 +103,11 @@ class Observer:
         declared = next((value for header, value in headers if header.lower() == "content-type"), "")
         media_type, charset = decode.split_content_type(declared)
         content = response.body.content if response.body else b""
-        if not content or not _MEDIA_TYPE.match(media_type) or names.told(media_type, self._secrets) != media_type:
+        if (
+            not content
+            or not _MEDIA_TYPE.match(media_type)
+            or showing.shown_name(media_type, self._secrets) != media_type
+        ):
             media_type = "application/json" if content and not media_type else ""
         fault = self.seen.at(_responses(operation)).fault(Kind.STATUS, f"{status} {media_type}".rstrip())
         _count(fault, operation.name, exchange)
@@ -130,7 +130,7 @@ class Observer:
         kind = _NAMED.get((fact.part, fact.location))
         if kind is None:
             return []
-        place, name = _place_of(operation), names.told_field(fact.name, self._secrets)
+        place, name = _place_of(operation), showing.shown_field(fact.name, self._secrets)
         if name == ANY_NAME or (self._secrets is not None and self._secrets.hides((name,))):
             name = ""
         elif kind is Kind.HEADER:
@@ -158,7 +158,7 @@ class Observer:
         documented = types_in(self._way(engine, failure.evaluation_path).schema)
         return isinstance(at(value, failure.path), float) and "integer" in documented
 
-    def _note(self, failure: Failure, look: _Look, told: set[tuple[str, Kind, str, _Path]]) -> None:
+    def _note(self, failure: Failure, look: _Look, noted: set[tuple[str, Kind, str, _Path]]) -> None:
         found = at(look.value, failure.path)
         if failure.unsure or failure.allowed:
             self.seen.unsure += len(failure.names) or 1
@@ -166,27 +166,24 @@ class Observer:
         if masks.hides(found, failure, self._secrets, written=look.written):
             return
         way = self._way(look.engine, failure.evaluation_path)
-        for name in failure.names or ("",):
+        for name, each, path in failure.parts(found):
             if failure.keyword in UNLISTED and masks.is_mask(name):
                 continue
             kind, detail = self._kind(failure, found, name)
             place = way.declared if kind in (Kind.TYPE, Kind.NULL) else way.at
-            if kind is None or not place or (kind is Kind.MISSING and name in found):
+            if kind is None or not place:
                 continue
             mark = (place, kind, name or detail, failure.path)
-            if mark in told:  # several schemas of a composition may say the same
+            if mark in noted:  # several schemas of a composition may say the same
                 continue
-            told.add(mark)
-            inside = kind is Kind.FIELD
-            path = (*failure.path, name) if inside else failure.path
-            each = found[name] if inside else found
+            noted.add(mark)
             fault = self.seen.at(place).fault(kind, detail)
             _count(fault, look.operation, look.exchange, partial(self._evidence, each, path, kind, look))
             number = isinstance(each, int | float) and kind is Kind.LIMIT  # its range is wanted
             if kind in (Kind.TYPE, Kind.FIELD) or number:
                 fault.shape = fault.shape or Shape()
                 secret = self._secrets is not None and self._secrets.hides(path)
-                secret = secret or personal.speaks_of_code(name_at(path))
+                secret = secret or showing.speaks_of_code(name_at(path))
                 add(fault.shape, each, self.seen.room, self._secrets, ranges=not secret)
             if kind in (Kind.TYPE, Kind.FIELD) or detail == "format":
                 fault.look(appearance.looks_like(each))
@@ -196,7 +193,7 @@ class Observer:
         if keyword == "type":
             return (Kind.NULL if found is None else Kind.TYPE), ""
         if keyword in UNLISTED:
-            return Kind.FIELD, names.told_field(name, self._secrets)
+            return Kind.FIELD, showing.shown_field(name, self._secrets)
         if keyword == "required":
             return Kind.MISSING, name
         secret = self._secrets is not None and self._secrets.hides(failure.path)
@@ -205,7 +202,7 @@ class Observer:
         if keyword in ("enum", "const"):
             if isinstance(found, dict | list):
                 return Kind.VALUE, ""
-            written = appearance.json_text(found)
+            written = json.dumps(found, ensure_ascii=False)
             if self._is_personal(found, written, failure.path):
                 return Kind.PERSONAL, ""
             return Kind.VALUE, written if len(written) <= _LONGEST_VALUE else ""
@@ -213,13 +210,13 @@ class Observer:
 
     def _is_personal(self, found: Any, written: str, path: _Path) -> bool:
         """Whether a value, which is `written` so in JSON, may be somebody's or a secret."""
-        if personal.is_code(name_at(path), found if isinstance(found, str) else written):
+        if showing.is_code(name_at(path), found if isinstance(found, str) else written):
             return True
         if not isinstance(found, str):
-            return personal.may_be_personal(written)
-        if self._hidden(found) or personal.may_be_personal(found):
+            return showing.may_be_personal(written)
+        if self._hidden(found) or showing.may_be_personal(found):
             return True
-        return len(written) <= _LONGEST_VALUE and not names.reads_as_name(found)
+        return len(written) <= _LONGEST_VALUE and not showing.reads_as_name(found)
 
     def _hidden(self, text: str) -> bool:
         return self._secrets is not None and self._secrets.value(text) != text
@@ -231,7 +228,9 @@ class Observer:
         secret = not documented and self._secrets is not None and self._secrets.hides(path)
         if kind is not Kind.MISSING and not secret:
             listed = kind is Kind.VALUE
-            shown = display.shown(value, documented=documented, listed=listed, policy="default", name=name_at(path))
+            shown = showing.shown_value(
+                value, documented=documented, listed=listed, policy="default", name=name_at(path)
+            )
             if isinstance(value, str) and not documented and self._hidden(value):
                 shown = None
         return Evidence(exchange.source, line_of(exchange, look.body, path), shown, exchange.index)
@@ -257,14 +256,14 @@ def add(shape: Shape, value: Any, room: Room, secrets: Secrets | None, depth: in
         return
     shape.types[kind] = shape.types.get(kind, 0) + 1
     if kind == "integer" and ranges:
-        shape.stretch(personal.coarse(int(value)))
+        shape.stretch(showing.coarse(int(value)))
     elif isinstance(value, dict | list) and value and depth >= DEEPEST:
         shape.cut = True
     elif isinstance(value, dict):
         for name, item in value.items():
-            inner = shape.field_named(names.told_field(name, secrets), room)
+            inner = shape.field_named(showing.shown_field(name, secrets), room)
             if inner is not None:
-                secret = personal.speaks_of_code(name) or (secrets is not None and secrets.hides((name,)))
+                secret = showing.speaks_of_code(name) or (secrets is not None and secrets.hides((name,)))
                 add(inner, item, room, secrets, depth + 1, ranges=ranges and not secret)
     elif isinstance(value, list) and value:
         if shape.items is None and room.take():
@@ -288,17 +287,6 @@ def _place_of(operation: Operation) -> str:
 def _responses(operation: Operation) -> str:
     """The place of an operation's list of responses."""
     return f"{_place_of(operation)}/responses"
-
-
-def _failures(errors: list[Error], engine: Engine, composed: bool, value: Any) -> Iterator[Failure]:
-    listed: set[tuple[_Path, str]] = set()
-    for error in errors:
-        for failure in engine.failures(error, value):
-            if failure.keyword in UNLISTED:
-                listed.update((failure.path, name) for name in failure.names)
-            yield failure
-    if composed:
-        yield from undocumented(engine, value, listed)
 
 
 def _refused(exchange: Exchange) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from extractor.contract import names
+from extractor.contract import showing
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
-from extractor.contract.decode import Undecodable, json_value
-from extractor.contract.dialect import Schema, parts_of
+from extractor.contract.decode import json_or
+from extractor.contract.dialect import Schema, parts_of, target
 from extractor.contract.engine import Engine
 from extractor.contract.facts import Parameter as ParameterFact
 from extractor.contract.tally import Group
@@ -35,7 +36,7 @@ _PLACEHOLDER = re.compile(r"\{.*\}\Z|<.*>\Z|\$|x{2,}\Z|X{2,}\Z|\.{3}\Z|…\Z|\Z"
 _INDEX = re.compile(r"\d*(\]|\Z)", re.ASCII)
 _REMEMBERED = 4096
 _NAMES_KEPT = 200
-"""Different undocumented names told apart for one part of an operation; further ones are one finding."""
+"""Different undocumented names that are distinguished in one part of an operation; further ones are one finding."""
 
 
 def nested(texts: dict[str, str], schema: Schema, root: Schema) -> Any:
@@ -116,10 +117,7 @@ class ParameterJudge(Struct):
         if isinstance(texts, dict):
             return nested(texts, engine.schema, engine.schema)
         if self.parameter.media_type:
-            try:
-                return json_value(texts[-1].encode("utf-8", "replace"))
-            except Undecodable:
-                return texts[-1]
+            return json_or(texts[-1], texts[-1])
         readings = self._readings(texts, engine.schema)
         if len(readings) > 1:
             for reading in readings:
@@ -137,11 +135,9 @@ class ParameterJudge(Struct):
             readings.append(fitting(unprefixed(self.parameter, text), root, root))
         if "array" in types:
             parts = texts if len(texts) > 1 and self.parameter.explode else items_of(self.parameter, text)
-            readings.append([fitting(part, below(root, root, 0), root) for part in parts])
+            readings.append(array_of(parts, root, root))
         if "object" in types and self.parameter.style != "deepObject":
-            readings.append(
-                {name: fitting(part, below(root, root, name), root) for name, part in pairs_of(self.parameter, text)}
-            )
+            readings.append(object_of(pairs_of(self.parameter, text), root, root))
         return readings or [fitting(text, root, root)]
 
 
@@ -163,7 +159,7 @@ class Named:
         groups = self._groups.get(name)
         if groups is None:
             is_kept = len(self._groups) < _NAMES_KEPT and len(name) <= 64 and name.isprintable()
-            shown = names.told(name, self._context.secrets) if is_kept else "*"
+            shown = showing.shown_name(name, self._context.secrets) if is_kept else "*"
             groups = self._groups[shown] = self._groups.get(shown) or self._made(shown)
         return groups
 
@@ -193,6 +189,17 @@ def fitting(text: str, schema: Schema, root: Schema) -> Any:
     return value if _engine(json.dumps(whole)).accepts(value) else scalar(text, frozenset())
 
 
+def array_of(texts: Iterable[str], schema: Schema, root: Schema) -> list[Any]:
+    """Texts as the items of an array."""
+    items = below(schema, root, 0)
+    return [fitting(text, items, root) for text in texts]
+
+
+def object_of(pairs: Iterable[tuple[str, str]], schema: Schema, root: Schema) -> dict[str, Any]:
+    """Texts as the fields of an object."""
+    return {name: fitting(text, below(schema, root, name), root) for name, text in pairs}
+
+
 @lru_cache(maxsize=256)
 def _engine(schema: str) -> Engine:
     """The engine for a part of a schema by its JSON text."""
@@ -220,7 +227,7 @@ def types_of(schema: Any, root: Schema, depth: int = 0) -> frozenset[str]:
     if types := types_in(schema):
         return frozenset(types)
     if "$ref" in schema:
-        return types_of(root["$defs"][schema["$ref"].rpartition("/")[2]], root, depth + 1)
+        return types_of(root["$defs"][target(schema)], root, depth + 1)
     found: frozenset[str] = frozenset()
     for keyword in LISTS:
         for inner in schema.get(keyword, ()):

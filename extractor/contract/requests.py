@@ -28,9 +28,9 @@ class RequestJudge:
         for parameter in operation.parameters:
             by_location[parameter.location].append(parameter)
         self._path, self._query, self._cookies = (by_location[name] for name in ("path", "query", "cookie"))
-        self._headers = HeadersJudge(tuple(by_location["header"]), operation.security_headers, context)
+        self._headers = HeadersJudge(tuple(by_location["header"]), operation.described.security_headers, context)
         self._of = cache(lambda parameter: ParameterJudge.of(parameter, context))
-        self._known = operation.security_queries | {parameter.name for parameter in self._query}
+        self._known = operation.described.security_queries | {parameter.name for parameter in self._query}
         """Names in queries that need no further look."""
         self._named, self._named_cookies = Named("query", context), Named("cookie", context)
         self._good_queries: set[str] = set()

@@ -42,7 +42,7 @@ class ResponseJudge:
             context.watch.show("status", operation, key)
         self._is_documented = not (self._undocumented or self._reason)
         content = content or Content()
-        # A range or `default` is told apart by what came: `503` says more than `default`.
+        # A range or `default` is named by what came: `503` says more than `default`.
         context = replace(context, part="response", status=key if status is None else str(status))
         self._body = ContentJudge(content, context, key)
         self._headers = HeadersJudge(content.headers, frozenset(), context)

@@ -1,4 +1,4 @@
-"""Schemas of specs, lowered and compiled on first use."""
+"""Schemas of specs, lowered and compiled on first use, and the examples of a document held against them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from extractor.contract.acceptor import Accept, acceptor
 from extractor.contract.applied import undocumented
 from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine, compiles
+from extractor.contract.limits import depth_limit, is_deeper, lighten
 from extractor.contract.lower import Lowered, Lowerer
-from extractor.contract.weight import depth_limit, is_deeper, lighten
-from extractor.spec import Node, Operation, Specs
+from extractor.spec import Node, Operation, Specs, specs_of
 
 Part = Literal["request", "response"]
 
@@ -90,8 +90,7 @@ class Schemas:
         """Every schema of an operation, lowered; what cannot be compiled stands among them too."""
         nodes: list[tuple[Part, Node | None]] = [("request", each.schema) for each in operation.parameters]
         for page in (operation, *map(operation.of_variant, operation.variants)):
-            nodes += [("request", media.schema) for media in (page.request.media if page.request else ())]
-            nodes += [("response", media.schema) for content in page.responses.values() for media in content.media]
+            nodes += [(part, media.schema) for part, media in page.media()]
         return (self._lower(node, part, closed=True).schema for part, node in nodes if node is not None)
 
     def _lower(self, node: Node, part: Part, *, closed: bool) -> Lowered:
@@ -101,3 +100,28 @@ class Schemas:
                 self._specs.documents, part, closed, compiles, self._located
             )
         return lowerer.lower(node)
+
+
+def contradicting(name: str, document: dict[str, Any]) -> frozenset[str]:
+    """JSON pointers of the examples in a document that do not conform to the schemas of their bodies, or have unlisted
+    fields.
+
+    An example that cannot be judged is not among them. Raises Unreadable, with the document's name, where it is no
+    OpenAPI 3 document.
+    """
+    specs = specs_of(name, document)
+    schemas = Schemas(specs)
+    found = []
+    for part, media in (each for operation in specs.operations for each in operation.media()):
+        examples = [each for _, each in media.node.below("examples").members() if "value" in each.mapping]
+        if media.schema is not None and examples:
+            compiled = schemas.compiled(media.schema, part)
+            found += [each.pointer for each in examples if not _conforms(compiled, each.mapping["value"])]
+    return frozenset(found)
+
+
+def _conforms(compiled: Compiled, value: Any) -> bool:
+    try:
+        return compiled.engine is None or compiled.is_too_deep(value) or compiled.accepts(value)
+    except UnicodeEncodeError:  # half of a surrogate pair, which no engine takes for a text
+        return True

@@ -21,12 +21,8 @@ _REFUSALS = (400, 422)
 """Statuses by which a server says that a request is not as it should be, whoever sends it."""
 
 
-class _Asked(Struct, frozen=True):
-    """What a request asked for, as far as it is looked at here."""
-
-    query: Query
-    fields: frozenset[str] | None
-    """Of a body that is a JSON object; None where it is none."""
+_Fields = frozenset[str] | None
+"""The fields of a body that is a JSON object; None where it is none."""
 
 
 class _Use(Struct, eq=False):
@@ -38,17 +34,18 @@ class _Use(Struct, eq=False):
     is_confirmed: bool = False
     """Whether a request with it was accepted."""
 
-    def is_in(self, asked: _Asked) -> bool:
+    def is_in(self, query: Query, fields: _Fields) -> bool:
+        """Whether a request had it."""
         if self.is_field:
-            return asked.fields is not None and self.name in asked.fields
-        return self.name in asked.query or f"{self.name}[]" in asked.query
+            return fields is not None and self.name in fields
+        return self.name in query or f"{self.name}[]" in query
 
 
 class _Open(Struct, eq=False):
     """What is optional of an operation, without which no request was accepted so far, and what accepted ones asked."""
 
     left: list[_Use]
-    accepted: set[tuple[str, frozenset[str] | None]] = set()
+    accepted: set[tuple[str, _Fields]] = set()
 
 
 class Uses:
@@ -81,27 +78,24 @@ class Uses:
         body = exchange.request.body
         fields = decode.root_keys(body.content) or None if body else None
         if status in _REFUSALS:
-            self._refused(of, _Asked(query_of(query), fields), exchange)
+            self._refused(of, query_of(query), fields, exchange)
         elif (query, fields) not in of.accepted:
             if len(of.accepted) < _ACCEPTED_KEPT and len(query) <= _LONGEST_KEPT:
                 of.accepted.add((query, fields))
-            self._accepted(of, _Asked(query_of(query), fields))
+            self._accepted(of, query_of(query), fields)
 
-    def _accepted(self, of: _Open, asked: _Asked) -> None:
-        left = []
-        for use in of.left:
-            if use.is_in(asked):
-                use.is_confirmed = True
-                left.append(use)
-            else:
-                self.disproved.add(use.group.key)
-        of.left = left
+    def _accepted(self, of: _Open, query: Query, fields: _Fields) -> None:
+        had = [use for use in of.left if use.is_in(query, fields)]
+        for use in had:
+            use.is_confirmed = True
+        self.disproved.update(use.group.key for use in of.left if use not in had)
+        of.left = had
 
     @staticmethod
-    def _refused(of: _Open, asked: _Asked, exchange: Exchange) -> None:
+    def _refused(of: _Open, query: Query, fields: _Fields, exchange: Exchange) -> None:
         for use in of.left:
             # A body that is no object is refused for that, whatever it lacks.
-            if not use.is_in(asked) and not (use.is_field and asked.fields is None):
+            if not use.is_in(query, fields) and not (use.is_field and fields is None):
                 use.group.occur(exchange)
                 use.group.show(exchange)
 

@@ -209,7 +209,7 @@ def at(document: Any, location: Location) -> Any:
 
 
 def copied(value: Any) -> Any:
-    """A copy in which nothing is shared, as aliases are in the original: a change must not show elsewhere."""
+    """A copy in which nothing is shared, as aliases are in the original: a change must not show in another place."""
     if isinstance(value, dict):
         return {key: copied(inner) for key, inner in value.items()}
     return [copied(inner) for inner in value] if isinstance(value, list) else value

@@ -43,15 +43,15 @@ def described(step: Step, seen: Seen, subject: str, node: dict[str, Any]) -> str
             limit = f"{step.detail} {json.dumps(node[step.detail], ensure_ascii=False)}" if step.detail in node else ""
             return f"{subject}: the documented {limit or step.detail} does not hold {of} values{looks}."
         case Kind.MISSING:
-            return f"{_field(subject, step.detail)}: documented as required, not there {of} objects."
+            return f"{subject}.{step.detail}: documented as required, not there {of} objects."
         case Kind.FIELD if step.detail == ANY_NAME:
             names = "fields whose names are data, or too many to list, are not documented"
             return f"{subject}: {names}, {recorded} {counted(fault.count, 'time')}."
         case Kind.FIELD if step.twin:
             instead = f"in place of {step.twin}, which is never there beside it"
-            return f"{_field(subject, step.detail)}: not documented, recorded {instead}, {of} objects."
+            return f"{subject}.{step.detail}: not documented, recorded {instead}, {of} objects."
         case Kind.FIELD:
-            return f"{_field(subject, step.detail)}: not documented, {recorded} {of} objects."
+            return f"{subject}.{step.detail}: not documented, {recorded} {of} objects."
         case Kind.STATUS:
             return f"{subject}: status {step.detail} is not documented, recorded {of} responses."
         case Kind.QUERY:
@@ -159,10 +159,6 @@ def _below(steps: Sequence[str]) -> str:
             name = next(rest, "")
             text += f"{_NAMED[keyword]}{name}" if _NAMED[keyword] else ""
     return text
-
-
-def _field(subject: str, name: str) -> str:
-    return f"{subject}.{name}"
 
 
 def _documented(node: dict[str, Any]) -> str:

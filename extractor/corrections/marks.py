@@ -14,7 +14,7 @@ from typing import Any
 
 from extractor.corrections.jsonpath import Location
 from extractor.pointer import step
-from extractor.spec import KEYWORDS
+from extractor.spec import KEYWORDS, levels
 
 NAME = "x-overlay"
 _MAPS = {name for name, keyword in KEYWORDS.items() if keyword.form == "map"} | set(
@@ -54,7 +54,7 @@ class Marks:
 
     def write(self, document: Any) -> None:
         """Write the marks into the objects that are still part of the document."""
-        there = _identities(document)
+        there = {id(node) for level in levels(document) for node in level}
         for identity, (node, description, keywords) in self._found.items():
             if identity in there:
                 said = {"description": description} if description else {}
@@ -77,17 +77,4 @@ def _objects(document: Any, location: Location) -> list[tuple[dict[str, Any], in
             break
         node = step(node, str(token))
         named = is_map and isinstance(node, dict)
-    return found
-
-
-def _identities(document: Any) -> set[int]:
-    found: set[int] = set()
-    waiting = [document]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, dict):
-            found.add(id(node))
-            waiting += node.values()
-        elif isinstance(node, list):
-            waiting += node
     return found

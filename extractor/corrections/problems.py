@@ -66,25 +66,23 @@ def findings(overlay: Overlay, results: Iterable[Sequence[Result]], spec: str = 
 
 def other_document(overlay: Overlay) -> Finding:
     """That the document which an overlay extends is not there."""
-    message = f"extends {overlay.extends}, which is none of the specs that were written"
-    return Finding(OTHER.code, OTHER.severity, message, part="page", documented_at=Place(overlay.name))
+    return _found(
+        OTHER, f"extends {overlay.extends}, which is none of the specs that were written", Place(overlay.name)
+    )
 
 
 def invalid_spec(overlay: Overlay, spec: str, flaw: str) -> Finding:
     """That an overlay would make a spec invalid, and how."""
-    message = f"not applied to {spec}, which would be no valid OpenAPI: {flaw}"
-    return Finding(INVALID.code, INVALID.severity, message, part="page", documented_at=Place(overlay.name))
+    return _found(INVALID, f"not applied to {spec}, which would be no valid OpenAPI: {flaw}", Place(overlay.name))
 
 
 def _finding(overlay: Overlay, result: Result, spec: str) -> Finding:
     action: Action = result.action
     rule, said = _SAYS[result.outcome]
     reason = f": {result.reason}" if result.reason else ""
-    return Finding(
-        rule=rule.code,
-        severity=rule.severity,
-        message=f"action {action.number} {said}{reason}",
-        spec=spec,
-        part="page",
-        documented_at=Place(overlay.name, row=action.target, line=action.line),
-    )
+    place = Place(overlay.name, row=action.target, line=action.line)
+    return _found(rule, f"action {action.number} {said}{reason}", place, spec)
+
+
+def _found(rule: Rule, message: str, place: Place, spec: str = "") -> Finding:
+    return Finding(rule.code, rule.severity, message, spec=spec, part="page", documented_at=place)

@@ -10,6 +10,7 @@ from extractor.finding import Finding
 from extractor.observation import Fault
 from extractor.observation import Kind as FaultKind
 from extractor.pointer import escape, tokens
+from extractor.spec import BOUNDS, SIZES
 
 _BY_SCHEMA = {
     FaultKind.TYPE: (Kind.TYPE, Kind.JSON_IN_STRING),
@@ -24,13 +25,11 @@ _RULES = {
     "format": "format-mismatch",
     "pattern": "pattern-mismatch",
     "uniqueItems": "duplicate-items",
-    **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"), "out-of-bounds"),
-    **dict.fromkeys(
-        ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"), "wrong-length"
-    ),
+    **dict.fromkeys(BOUNDS, "out-of-bounds"),
+    **dict.fromkeys(SIZES, "wrong-length"),
 }
 """By the keyword that is dropped, the rule that it broke."""
-_ELSEWHERE = {
+_OTHER_CAUSES = {
     Kind.OLDER_RECORDING: "only in recordings that are older than the document",
     Kind.ENVELOPE: "in an envelope that is not documented, or without one that is",
     Kind.MISPLACED: "at a field that stands elsewhere than documented",
@@ -59,17 +58,17 @@ class Promises:
                 self._by_schema.setdefault(cause.schema, []).append(cause)
             else:
                 self._by_name.setdefault((cause.kind, cause.name, cause.meant, cause.spec), []).append(cause)
-            for finding in cause.findings if cause.kind in _ELSEWHERE else ():
+            for finding in cause.findings if cause.kind in _OTHER_CAUSES else ():
                 for place, kind, name, count in _faults(finding):
                     claimed = self._claimed.setdefault((place, kind, name), {})
                     claimed[cause.kind] = claimed.get(cause.kind, 0) + count
 
-    def elsewhere(self, place: str, kind: FaultKind, detail: str, fault: Fault) -> str:
+    def other_cause(self, place: str, kind: FaultKind, detail: str, fault: Fault) -> str:
         """Why a fault is none of the schema at a place: in words; empty where some of it is."""
         claimed = self._claimed.get((place, kind, detail), {})
         if not claimed or sum(claimed.values()) < fault.count:
             return ""
-        return _ELSEWHERE[max(claimed, key=lambda each: (claimed[each], each.value))]
+        return _OTHER_CAUSES[max(claimed, key=lambda each: (claimed[each], each.value))]
 
     def twin(self, place: str, name: str, fault: Fault) -> Cause | None:
         """That a field which is not documented is, each time, another one that is; None where that is not sure."""

@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 from typing import Any
 
 from extractor.cause import Cause
-from extractor.corrections import jsonpath, maps, wide, widening
+from extractor.corrections import infer, jsonpath, wide, widening
 from extractor.corrections.actions import between
 from extractor.corrections.applying import copied, merge
 from extractor.corrections.evidence import described, described_widely, documented_at, evidence, subject_of, total_of
@@ -21,6 +21,7 @@ from extractor.corrections.wide import Wide
 from extractor.finding import Finding, Severity
 from extractor.observation import Fault, Key, Kind, Observations, Seen, Shape
 from extractor.pointer import escape, step, tokens
+from extractor.spec import as_mapping
 
 Way = tuple[str, ...]
 _ORDER = list(Severity)
@@ -75,35 +76,28 @@ def propose(
         if seen.faults or seen.shape is not None:
             file, _, pointer = place.partition("#")
             by_file.setdefault(file, {})[tokens(pointer)] = seen
-    # A file with nothing but schemas has no version of its own: it has to suit the documents that refer to it.
-    versions = [str(each["openapi"]) for each in documents.values() if isinstance(each, dict) and "openapi" in each]
-    modern = not any(version.startswith("3.0") for version in versions)
+    versions = {name: str(each["openapi"]) for name, each in documents.items() if "openapi" in as_mapping(each)}
     for file in sorted(by_file):
+        # A file with nothing but schemas has no version of its own: it has to suit the documents that refer to it.
+        versions_of_it = [versions[file]] if file in versions else versions.values()
+        modern = not any(version.startswith("3.0") for version in versions_of_it)
         correcting = _Correcting(file, copied(documents[file]), modern, thresholds, proposed.left, promises)
         if found := correcting.all(by_file[file]):
             proposed.by_file[file] = found
     return proposed
 
 
+@dataclass(slots=True)
 class _Correcting:
     """A document that is being corrected: each step is written down as actions and then done to it."""
 
-    def __init__(
-        self,
-        file: str,
-        document: Any,
-        modern: bool,
-        thresholds: Thresholds,
-        left: Counter[str],
-        promises: Promises,
-    ) -> None:
-        self._file = file
-        self._document = document
-        self._thresholds = thresholds
-        self._left = left
-        self._promises = promises
-        own = document.get("openapi") if isinstance(document, dict) else None
-        self._modern = modern if own is None else not str(own).startswith("3.0")
+    _file: str
+    _document: Any
+    _modern: bool
+    """Whether it is OpenAPI 3.1, or has to suit only such ones."""
+    _thresholds: Thresholds
+    _left: Counter[str]
+    _promises: Promises
 
     def all(self, places: Mapping[Way, Seen]) -> list[Proposal]:
         widely, done = self._widely(places)
@@ -142,10 +136,10 @@ class _Correcting:
 
     def _place(self, way: Way, seen: Seen, done: Container[tuple[Way, Key]]) -> Iterator[Proposal]:
         place = f"{self._file}#{''.join(f'/{escape(token)}' for token in way)}"
-        faults = maps.faults_of({key: fault for key, fault in seen.faults.items() if (way, key) not in done})
+        faults = infer.faults_of({key: fault for key, fault in seen.faults.items() if (way, key) not in done})
         chosen = {key: faults[key] for key in sorted(faults) if self._is_enough(key, faults[key], seen)}
         for (kind, detail), fault in list(chosen.items()):
-            reason = self._promises.elsewhere(place, kind, detail, fault)
+            reason = self._promises.other_cause(place, kind, detail, fault)
             if reason:
                 self._leave(chosen.pop((kind, detail)), reason)
         twins = self._twins(place, chosen)

@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor.corrections import widening
 from extractor.corrections.infer import Schema, schema_of
-from extractor.observation import Fault, Key, Kind, Room, Seen, Shape
+from extractor.observation import Fault, Key, Kind, Seen, Shape
 
 _RECORDED = "Recorded, not documented."
 Change = Callable[[Schema], Schema | None]
@@ -40,9 +40,7 @@ def steps(
     """
     values = [detail for kind, detail in faults if kind is Kind.VALUE]
     if values:
-        whole = Fault()
-        for value in values:
-            whole.merge(faults[Kind.VALUE, value], Room())
+        whole = Fault.of_all(faults[Kind.VALUE, value] for value in values)
         yield Step(Kind.VALUE, ", ".join(values), whole, partial(widening.with_values, written=values))
     for (kind, detail), fault in faults.items():
         if kind is Kind.FIELD and detail in twins:
@@ -88,10 +86,7 @@ def _statuses(faults: Mapping[Key, Fault], modern: bool) -> Iterator[Step]:
             status, _, media_type = detail.partition(" ")
             by_status.setdefault(status, {})[media_type] = fault
     for status, found in by_status.items():
-        whole = Fault()
-        for fault in found.values():
-            whole.merge(fault, Room())
-        response = response_of(found, modern)
+        response, whole = response_of(found, modern), Fault.of_all(found.values())
         yield Step(Kind.STATUS, status, whole, partial(_with_response, status=status, response=response))
 
 
@@ -125,7 +120,7 @@ def _with_query(node: Schema, name: str, several: bool) -> Schema | None:
 
 
 def _with_header(node: Schema, status: str, name: str) -> Schema | None:
-    """Responses of which one has one more header; None where that one stands elsewhere."""
+    """Responses of which one has one more header; None where that one is a reference, or malformed."""
     response = node.get(status)
     if not isinstance(response, dict) or "$ref" in response or not isinstance(response.get("headers", {}), dict):
         return None

@@ -1,7 +1,7 @@
 """Headers, query parameters and statuses that many operations show alike → one action each, for all of them.
 
 A header that nearly every operation shows is documented for all; what some show, for these: by their `operationId`,
-or by their paths and methods. An action has one target, so where neither tells them apart, each has its own.
+or by their paths and methods. An action has one target, so where neither distinguishes them, each has its own.
 """
 
 from __future__ import annotations

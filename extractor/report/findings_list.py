@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from itertools import groupby
 
 from extractor.finding import Evidence, Finding, Severity
 from extractor.project import rule_page
@@ -21,15 +21,14 @@ from extractor.webpage import (
     amount,
     code,
     copy_button,
-    filters,
     inline,
     join,
+    listing,
     most_of_each,
     notice,
     pill,
     prose,
-    search,
-    stream,
+    section,
     tag,
     text,
 )
@@ -60,10 +59,7 @@ class FindingsList:
         """The list, piece by piece; nothing where there is nothing to list."""
         findings = [finding for kept in self._kept for finding in kept]
         if findings:
-            listed = (search("finding"), *self._cap(len(findings))), self._parts()
-            yield from stream(
-                "div", (filters(_facets(findings)), *stream("div", chain(*listed), class_="list")), class_="columns"
-            )
+            yield from listing("finding", _facets(findings), self._cap(len(findings)), self._parts())
 
     def _cap(self, shown: int) -> Iterator[Html]:
         total = sum(len(group.findings) for group in self._found)
@@ -77,8 +73,7 @@ class FindingsList:
         numbered = enumerate(zip(self._shown, self._kept, strict=True))
         for severity, alike in groupby(numbered, key=lambda each: each[1][0].severity):
             rows = (self._group(number, group, kept) for number, (group, kept) in alike)
-            title = tag("h2", plural(severity).capitalize(), " ", tag("span", self._extent(severity), class_="soft"))
-            yield from stream("section", chain((title,), rows), class_="part")
+            yield from section(plural(severity).capitalize(), self._extent(severity), rows)
 
     def _extent(self, severity: Severity) -> str:
         """How many groups and findings of a severity there are, shown or not."""

@@ -20,13 +20,13 @@ from extractor.webpage import (
     code,
     document,
     facts,
-    filters,
     footer,
     header,
+    listing,
     notice,
     origin,
     pill,
-    search,
+    section,
     shares,
     stream,
     tag,
@@ -208,9 +208,8 @@ def _list(urgent: Sequence[Summary]) -> Iterator[Html]:
     left_out = sum(page.weight for page in urgent) - len(every)
     cap = [notice(f"{left_out:,} more are on their pages, and not in this list.", Tone.WARN)] if left_out else []
     groups = (_group(page, looks, is_open=len(urgent) <= OPEN) for page, looks in shown if looks)
-    title = tag("h2", "To look at", " ", tag("span", amount(len(urgent), "page"), class_="soft"))
-    listed = chain((search("thing"), *cap), stream("section", chain((title,), groups), class_="part"))
-    yield from stream("div", (filters(_facets(every)), *stream("div", listed, class_="list")), class_="columns")
+    part = section("To look at", amount(len(urgent), "page"), groups)
+    yield from listing("thing", _facets(every), cap, part)
 
 
 def _looks(page: Summary) -> Sequence[Look]:

@@ -45,7 +45,7 @@ Batches = Iterable[pa.RecordBatch]
 
 
 class Task(Struct, frozen=True):
-    """What every executor is told."""
+    """What every executor is given."""
 
     specs: tuple[Contents, Contents]
     settings: validating.Settings
@@ -234,7 +234,7 @@ def _rows(batch: pa.RecordBatch | pa.Table, *names: str) -> Iterator[tuple[Any, 
 
 
 class _Lines(io.RawIOBase):
-    """The bytes of lines that Spark has taken apart."""
+    """The bytes of lines that Spark has split."""
 
     def __init__(self, lines: Iterator[bytes], *, ends: bool) -> None:
         self._lines = self._ended(lines, ends)

@@ -16,20 +16,23 @@ from extractor.spec.keywords import (
     ANNOTATIONS,
     APPLYING,
     BELOW,
+    BOUNDS,
     CHOICES,
     DESCRIBING,
     IN_PLACE,
     KEYWORDS,
     LISTS,
     NOTES,
+    SIZES,
     SOURCES,
     UNLISTED,
     inside,
     types_in,
     written,
 )
+from extractor.spec.lazy import levels
 from extractor.spec.operations import NOTHING, Content, Media, Operation, Parameter, Spec, Specs, Variant
-from extractor.spec.reader import documents, load, media_of, operations_of, specs_of
+from extractor.spec.reader import documents, load, operations_of, specs_of
 from extractor.spec.references import Dangling, Documents, Node, as_mapping, overlaid, place
 from extractor.spec.servers import VARIABLE, Hosts, Server, server
 from extractor.spec.styles import Query, bracketed, by_field, items_of, owns, pairs_of, query_of, texts_of, unprefixed
@@ -38,6 +41,7 @@ __all__ = [
     "ANNOTATIONS",
     "APPLYING",
     "BELOW",
+    "BOUNDS",
     "CHOICES",
     "DESCRIBING",
     "IN_PLACE",
@@ -45,6 +49,7 @@ __all__ = [
     "LISTS",
     "NOTES",
     "NOTHING",
+    "SIZES",
     "SOURCES",
     "UNLISTED",
     "VARIABLE",
@@ -70,10 +75,10 @@ __all__ = [
     "inherits",
     "inside",
     "items_of",
+    "levels",
     "load",
     "located",
     "mapped",
-    "media_of",
     "operations_of",
     "overlaid",
     "owns",

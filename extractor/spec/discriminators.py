@@ -25,7 +25,7 @@ class Dispatch(Struct, frozen=True):
 
 
 def inherits(pointer: str) -> bool:
-    """Whether an `allOf` at this pointer makes a component inherit; elsewhere a lone one only wraps a reference."""
+    """Whether an `allOf` at this pointer makes a component inherit; if not, a lone one only wraps a reference."""
     return _INHERITS.match(pointer) is not None
 
 

@@ -35,14 +35,7 @@ _NO_STRING = frozenset("~nNtTfF+-.0123456789")
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _OCTAL_OR_HEX = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
-_FLOAT_NAMES = {
-    **{
-        f"{sign}.{name}": value
-        for sign, value in (("", "inf"), ("+", "inf"), ("-", "-inf"))
-        for name in ("inf", "Inf", "INF")
-    },
-    **{f".{name}": "nan" for name in ("nan", "NaN", "NAN")},
-}
+_NO_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
 _LOOKS_LIKE_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[{\[]")
 
 
@@ -135,12 +128,8 @@ def _int(text: str) -> int:
 
 
 def _limit_depth(document: Any) -> None:
-    level, depth = [document], 0
-    while level := [node for node in level if isinstance(node, dict | list)]:
-        depth += 1
-        if depth > DEPTH:
-            raise _Refused(f"is nested deeper than {DEPTH} levels")
-        level = [child for node in level for child in (node.values() if isinstance(node, dict) else node)]
+    if any(depth > DEPTH for depth, _ in enumerate(lazy.levels(document), 1)):
+        raise _Refused(f"is nested deeper than {DEPTH} levels")
 
 
 # --- YAML -------------------------------------------------------------------------------------------------
@@ -186,7 +175,7 @@ class _Builder:
 
     def document(self) -> Any:
         documents = 0
-        # The library is imported where a document is read; so its events are told by their names.
+        # The library is imported where a document is read; so its events are recognised by their names.
         while (event := self._next()) is not None:
             kind = type(event).__name__
             if kind == "ScalarEvent":
@@ -288,6 +277,6 @@ def _scalar(event: Any) -> Any:
         return _int(text)
     if _OCTAL_OR_HEX.match(text):
         return int(text, 0) if len(text) <= DIGITS else _int(text)
-    if text in _FLOAT_NAMES or (_FLOAT.match(text) and len(text) <= DIGITS):
-        return float(_FLOAT_NAMES.get(text, text))
-    return text
+    if _NO_NUMBER.match(text):
+        return float(text.replace(".", ""))
+    return float(text) if _FLOAT.match(text) and len(text) <= DIGITS else text

@@ -76,6 +76,11 @@ APPLYING = IN_PLACE | BELOW | {"propertyNames"}
 UNLISTED = frozenset(("additionalProperties", "unevaluatedProperties"))
 """What fields are, or that there are none, whose names are not listed."""
 
+BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
+"""Limits of numbers."""
+SIZES = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
+"""Limits of lengths and counts."""
+
 NOTES = frozenset("title description deprecated readOnly writeOnly externalDocs xml".split())
 """Annotations that say nothing of which values there are."""
 SOURCES = frozenset(("x-source", "x-overlay"))

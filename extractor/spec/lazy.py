@@ -18,7 +18,7 @@ from msgspec import Raw, Struct
 from extractor.pointer import MISSING, follow, step
 
 _ABOVE = 3
-"""Levels above the parts that are read apart: operations, and the components of a kind."""
+"""Levels above the parts that are read one by one: operations, and the components of a kind."""
 _BATCH = 64 * 1024
 """Bytes of parts that are looked at together: as many as stay in the caches of a processor."""
 _DIGITS = re.compile(rb"[0-9][0-9]{7}")

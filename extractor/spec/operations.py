@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -129,16 +129,15 @@ class Operation(Struct, frozen=True, eq=False, dict=True):
         return self.described.variants
 
     @property
-    def security_headers(self) -> frozenset[str]:
-        return self.described.security_headers
-
-    @property
-    def security_queries(self) -> frozenset[str]:
-        return self.described.security_queries
-
-    @property
     def name(self) -> str:
         return f"{self.method} {self.path}"
+
+    def media(self) -> Iterator[tuple[Literal["request", "response"], Media]]:
+        """What its messages may look like."""
+        for media in self.request.media if self.request else ():
+            yield "request", media
+        for content in self.responses.values():
+            yield from (("response", media) for media in content.media)
 
     def of_variant(self, variant: Variant) -> Operation:
         """The operation as one of its pages describes it."""

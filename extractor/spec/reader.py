@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -65,15 +65,6 @@ def operations_of(documents: Documents, file: str) -> tuple[Operation, ...]:
     return operations
 
 
-def media_of(name: str, document: dict[str, Any]) -> Iterator[tuple[Literal["request", "response"], Node]]:
-    """The Media Type Objects of all requests and responses of one document in memory.
-
-    Raises Unreadable where it is no OpenAPI 3 document.
-    """
-    _openapi({name: document}, [name])
-    return _Reader(Documents({name: document})).media(name)
-
-
 def _specs(opened: Mapping[str, Opened], given: Sequence[str], unread: Sequence[str] = ()) -> Specs:
     reader = _Reader(Documents({name: each.document for name, each in opened.items()}), Counter(unread))
     specs = tuple(reader.spec(name) for name in _openapi(reader.documents.by_name, given))
@@ -119,23 +110,13 @@ class _Reader(Struct):
 
     def spec(self, name: str) -> Spec:
         root = self.documents.root(name).mapping
-        servers, said = servers_of(root), _Ignored(root.get("security"), webhooks=bool(root.get("webhooks")))
+        servers, ignored = servers_of(root), {"webhooks"} if root.get("webhooks") else set[str]()
         operations = [
             each
             for path, item, is_shared in self._items(name)
-            for each in self._operations(name, path, item, is_shared, servers, said)
+            for each in self._operations(name, path, item, is_shared, servers, ignored)
         ]
-        return Spec(name, tuple(operations), said.words())
-
-    def media(self, name: str) -> Iterator[tuple[Literal["request", "response"], Node]]:
-        for _, item, is_shared in self._items(name):
-            for _, node in self._methods(item, is_shared):
-                follow = self.documents.followed
-                yield from (
-                    ("request", media) for _, media in follow(node.below("requestBody")).below("content").members()
-                )
-                for _, response in _children(node.below("responses")):
-                    yield from (("response", media) for _, media in follow(response).below("content").members())
+        return Spec(name, tuple(operations), tuple(word for word in _IGNORED if word in ignored))
 
     def _items(self, name: str) -> Iterator[tuple[str, Node, bool]]:
         """The Path Item Objects by their paths, and whether other paths may have the same."""
@@ -154,12 +135,13 @@ class _Reader(Struct):
             yield path, item, item is not child
 
     def _operations(
-        self, spec: str, path: str, item: Node, is_shared: bool, servers: tuple[Server, ...], said: _Ignored
+        self, spec: str, path: str, item: Node, is_shared: bool, servers: tuple[Server, ...], ignored: set[str]
     ) -> Iterator[Operation]:
+        root = self.documents.root(spec).mapping
         servers = servers_of(item.mapping) or servers
         shared = self._spanning(item) if "{" in path else {}
         for method, node in self._methods(item, is_shared):
-            said.see(node.mapping)
+            ignored.update(_ignored(node.mapping, root))
             spans = {**shared, **self._spanning(node)} if "{" in path else {}
             yield Operation(
                 spec=spec,
@@ -321,28 +303,22 @@ class _Reader(Struct):
                 )
 
 
-class _Ignored(Struct):
-    """What a document says that traffic is not held against, as far as it was seen."""
+_IGNORED = ("security", "webhooks", "callbacks", "links")
+"""What a document may say that traffic is not held against."""
 
-    security_of_all: Any
-    """What holds where an operation says nothing."""
-    webhooks: bool
-    security: bool = False
-    callbacks: bool = False
-    links: bool = False
 
-    def see(self, operation: Mapping[str, Any]) -> None:
-        self.security = self.security or bool(operation.get("security", self.security_of_all))
-        self.callbacks = self.callbacks or bool(operation.get("callbacks"))
-        responses = () if self.links else as_mapping(operation.get("responses")).values()
-        self.links = self.links or any(as_mapping(each).get("links") for each in responses)
-
-    def words(self) -> tuple[str, ...]:
-        return tuple(word for word in ("security", "webhooks", "callbacks", "links") if getattr(self, word))
+def _ignored(operation: Mapping[str, Any], root: Mapping[str, Any]) -> Iterator[str]:
+    """What of that an operation says, or all of its document for it."""
+    if operation.get("security", root.get("security")):
+        yield "security"
+    if operation.get("callbacks"):
+        yield "callbacks"
+    if any(as_mapping(each).get("links") for each in as_mapping(operation.get("responses")).values()):
+        yield "links"
 
 
 def _children(node: Node) -> Iterator[tuple[str, Node]]:
-    """The members of an object that may be extended: x-… is none, as elsewhere a header may be called."""
+    """The members of an object that may be extended: x-… is none; a header may have such a name."""
     return ((name, child) for name, child in node.members() if not name.startswith("x-"))
 
 

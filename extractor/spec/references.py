@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
@@ -56,7 +57,7 @@ class Node(Struct, frozen=True):
 
     @property
     def key(self) -> tuple[str, str]:
-        """Tells nodes of the same documents apart."""
+        """Identifies a node among those of the same documents."""
         return self.file, self.pointer
 
     @property
@@ -108,6 +109,8 @@ class Documents(Struct, frozen=True):
     """Why references that were `followed` lead nowhere."""
     _known: dict[tuple[str, str], Node] = field(default_factory=dict)
     """Where references lead, by the file that refers and what it says: a few are said very often."""
+    _static: dict[str, bool] = field(default_factory=dict)
+    """By anchor, whether no more than one schema has it."""
 
     def root(self, file: str) -> Node:
         return Node(self.by_name[file], file, "")
@@ -193,8 +196,28 @@ class Documents(Struct, frozen=True):
             raise Dangling(f"the reference to the file {address[:200]!a} is not among the specs given")
         return name
 
+    def static(self, node: Node) -> Node:
+        """A schema with `$ref` in place of its `$dynamicRef`, where that means the same: no more than one schema of all
+        documents has the anchor (JSON Schema 2020-12 Core, 8.2.3.2). Else the schema itself."""
+        reference = node.mapping.get("$dynamicRef")
+        if not isinstance(reference, str) or "$ref" in node.mapping or not self._is_static(reference.partition("#")[2]):
+            return node
+        kept = {keyword: value for keyword, value in node.mapping.items() if keyword != "$dynamicRef"}
+        return Node({**kept, "$ref": reference}, node.file, node.pointer)
+
+    def _is_static(self, fragment: str) -> bool:
+        if fragment not in self._static:
+            anchored = (each for file in self.by_name for each in self._anchored(fragment, file))
+            self._static[fragment] = len(list(islice(anchored, 2))) < 2
+        return self._static[fragment]
+
     def _anchor(self, name: str, file: str) -> Node:
-        """The schema with this `$anchor` (JSON Schema 2020-12 section 8.2.2)."""
+        for node in self._anchored(name, file):
+            return node
+        raise Dangling(f"no schema has the anchor {name[:200]!a}")
+
+    def _anchored(self, name: str, file: str) -> Iterator[Node]:
+        """The schemas with this `$anchor` or `$dynamicAnchor` (JSON Schema 2020-12 Core, 8.2.2)."""
         level = [Node(self.by_name[file], file, "")]
         while level:
             below = []
@@ -203,8 +226,7 @@ class Documents(Struct, frozen=True):
                     node.value.get("$anchor"),
                     node.value.get("$dynamicAnchor"),
                 ):
-                    return node
+                    yield node
                 tokens = node.value if isinstance(node.value, dict) else range(len(node.value))
                 below += [child for token in tokens if (child := node.child(token)) is not None]
             level = [node for node in below if isinstance(node.value, dict | list)]
-        raise Dangling(f"no schema has the anchor {name[:200]!a}")

@@ -14,7 +14,7 @@ from extractor.spec.references import as_mapping
 
 VARIABLE = re.compile(r"\{([^{}]*)\}")
 _URLS = 100
-"""Those of one server that are told apart."""
+"""Those of one server that are distinguished."""
 
 
 class Server(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""What judges live traffic of a service or a proxy: a thread apart, so that no exchange waits for its judgement."""
+"""What judges live traffic of a service or a proxy: its own thread, so that no exchange waits for its judgement."""
 
 from __future__ import annotations
 

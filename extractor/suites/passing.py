@@ -152,7 +152,7 @@ class Passing:
 
 
 class Watch(Protocol):
-    """Who is told of exchanges that pass."""
+    """Who is called with exchanges that pass."""
 
     def begin(self, method: str, url: str, headers: Iterable[tuple[str | bytes, str | bytes]]) -> Passing | None:
         """An exchange begins; None where it is not wanted."""

@@ -40,7 +40,7 @@ class ContractMiddleware:
 
 
 def observed(app: App, watch: Watch) -> App:
-    """The application, of whose exchanges `watch` is told."""
+    """The application, with `watch` called with each of its exchanges."""
 
     def application(environ: Environ, start_response: Start) -> Iterable[bytes]:
         passing = _begin(environ, watch)

@@ -6,7 +6,7 @@ A page is one file: nothing is fetched, its Content-Security-Policy allows its o
 hashes and nothing else, and what is no `Html` is escaped wherever it stands.
 
 `markup` makes elements, `frame` puts them into a document, `parts` are what pages have in common: header with verdict,
-facts, bars, filters, copy buttons. `page.css` has colours (light, dark, printed) and spacing; `page.js` filters,
+facts, bars, lists, copy buttons. `page.css` has colours (light, dark, printed) and spacing; `page.js` filters,
 moves, copies, and opens what a link leads to. A page is complete without its script.
 """
 
@@ -20,14 +20,14 @@ from extractor.webpage.parts import (
     bar,
     copy_button,
     facts,
-    filters,
     footer,
     header,
+    listing,
     most_of_each,
     notice,
     origin,
     pill,
-    search,
+    section,
     shares,
 )
 
@@ -43,17 +43,17 @@ __all__ = [
     "copy_button",
     "document",
     "facts",
-    "filters",
     "footer",
     "header",
     "inline",
     "join",
+    "listing",
     "most_of_each",
     "notice",
     "origin",
     "pill",
     "prose",
-    "search",
+    "section",
     "shares",
     "stream",
     "tag",

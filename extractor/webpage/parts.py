@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
-from extractor.webpage.markup import Html, code, command, tag, text
+from extractor.webpage.markup import Html, code, command, stream, tag, text
 from extractor.wording import plural
 
 _REPEAT = "To repeat it"
@@ -133,6 +134,18 @@ def search(noun: str) -> Html:
         role="search",
         hidden=True,
     )
+
+
+def listing(noun: str, facets: Iterable[Facet], *pieces: Iterable[Html]) -> Iterator[Html]:
+    """A list that is searched and filtered, piece by piece."""
+    listed = stream("div", chain((search(noun),), *pieces), class_="list")
+    return stream("div", chain((filters(facets),), listed), class_="columns")
+
+
+def section(title: str, extent: str, rows: Iterable[Html]) -> Iterator[Html]:
+    """A part of a list, piece by piece, with how much there is in it."""
+    heading = tag("h2", title, " ", tag("span", extent, class_="soft"))
+    return stream("section", chain((heading,), rows), class_="part")
 
 
 def filters(facets: Iterable[Facet]) -> Html:

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from extractor.contract.acceptor import acceptor
 from extractor.contract.engine import Engine, compiles
+from extractor.contract.limits import lighten
 from extractor.contract.lower import Lowered, Lowerer
-from extractor.contract.weight import lighten
 from extractor.spec import Documents, Node
 
 DRAFTS = {"draft2020-12": "3.1.0", "draft4": "3.0.3"}

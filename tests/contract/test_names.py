@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.contract import names
-from extractor.contract.personal import coarse, is_code, is_number
+from extractor.contract import showing
+from extractor.contract.showing import coarse, is_code, is_number
 from extractor.traffic.redaction import Redaction
 
 NAMES = """
@@ -23,13 +23,13 @@ DATA = """
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_are_told(name: str) -> None:
-    assert names.told(name, Redaction()) == name
+    assert showing.shown_name(name, Redaction()) == name
 
 
 @pytest.mark.parametrize("name", DATA)
 def test_data_is_not(name: str) -> None:
-    assert names.told(name, Redaction()) == "*"
-    assert names.told(name, None) == name
+    assert showing.shown_name(name, Redaction()) == "*"
+    assert showing.shown_name(name, None) == name
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def test_data_is_not(name: str) -> None:
     ],
 )
 def test_paths(path: str, told: str) -> None:
-    assert names.told_path(path, {"shop12"}, Redaction()) == told
+    assert showing.shown_path(path, {"shop12"}, Redaction()) == told
 
 
 def test_hosts() -> None:
-    assert names.told_host("api.eu-west-1.example.com", Redaction()) == "api.eu-west-1.example.com"
-    assert names.told_host("s3cr3tk3y9.example.com", Redaction()) == "*.example.com"
+    assert showing.shown_host("api.eu-west-1.example.com", Redaction()) == "api.eu-west-1.example.com"
+    assert showing.shown_host("s3cr3tk3y9.example.com", Redaction()) == "*.example.com"
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def test_no_secret_is_kept_whatever_the_order(policy: contract.ShowValues, seed:
     random.Random(seed).shuffle(bodies)
     redaction = Redaction()
     specs = contract.specs_of("spec.yaml", document({"schema": SCHEMA}))
-    judge = contract.Judge(specs, policy, secrets=redaction)
+    judge = contract.Judge(specs, show_values=policy, secrets=redaction)
     judge.judge_all(map(redaction.seal, answers(bodies)))
     kept = repr(judge.report()) + repr(
         [(group.last, group.looks, group.evidence) for group in judge.tally.groups.values()]

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from extractor import contract
-from extractor.contract import size
+from extractor.contract import limits
 from tests import effort
 from tests.contract.cases import document, exchange
 
-MANY = 3 * size.MOST_VALUES
+MANY = 3 * limits.MOST_VALUES
 LEFT_OUT = "case.yaml: GET /things: response 200: more than 20,000 values of a body that does not conform"
 INNER = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
 SCHEMA = {
@@ -75,10 +75,10 @@ def test_it_takes_linear_time() -> None:
     def work(count: int) -> None:
         contract.check(SPECS, [exchange({"body": {"list": [""] * count + [1]}})])
 
-    assert effort.grows_linearly(work, 2 * size.MOST_VALUES)
+    assert effort.grows_linearly(work, 2 * limits.MOST_VALUES)
 
 
 def test_a_part_has_no_more_values_than_are_judged() -> None:
     value = {"list": [[1] * 100] * 1000, "map": NAMED}
-    part = size.wrong_part(value, SCHEMA, lambda part: False)
-    assert size._window(part, (), MANY, 0)[1] <= size.MOST_VALUES
+    part = limits.wrong_part(value, SCHEMA, lambda part: False)
+    assert limits._window(part, (), MANY, 0)[1] <= limits.MOST_VALUES

@@ -224,8 +224,8 @@ def test_what_carries_credentials(scheme: dict[str, str], headers: list[str], qu
     if "$ref" in scheme:
         schemes["b"] = {"in": "header", "name": "X-B"}
     [operation] = operations({"get": {}}, components={"securitySchemes": schemes})
-    assert sorted(operation.security_headers) == headers
-    assert sorted(operation.security_queries) == queries
+    assert sorted(operation.described.security_headers) == headers
+    assert sorted(operation.described.security_queries) == queries
 
 
 @pytest.mark.parametrize(
@@ -308,10 +308,9 @@ def test_the_media_types_of_all_bodies() -> None:
     components = {"responses": {"A": {"content": {"c/d": {"x": 2}}}}}
     responses = {"200": {"$ref": "#/components/responses/A"}, "x-a": media}
     paths = {"/a": {"post": {"requestBody": media, "responses": responses}, "parameters": []}, "b": {"get": {}}}
-    found = spec.media_of("a.yaml", {"openapi": "3.0.3", "paths": paths, "components": components})
-    assert [(kind, node.value) for kind, node in found] == [("request", {"x": 1}), ("response", {"x": 2})]
-    with pytest.raises(Unreadable):
-        spec.media_of("a.yaml", {"paths": paths})
+    found = spec.specs_of("a.yaml", {"openapi": "3.0.3", "paths": paths, "components": components})
+    media = [(kind, each.node.value) for operation in found.operations for kind, each in operation.media()]
+    assert media == [("request", {"x": 1}), ("response", {"x": 2})]
 
 
 OPENAPI = json.dumps({"openapi": "3.0.3", "paths": {}}).encode()

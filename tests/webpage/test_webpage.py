@@ -22,9 +22,10 @@ def everything(text: str) -> str:
         (
             webpage.header(text, text, webpage.pill(text, Tone.BAD), text, webpage.notice(text)),
             webpage.facts([(text, webpage.code(text)), (text, webpage.text(text))]),
-            webpage.search(text),
-            webpage.filters(
-                [Facet("rule", text, [(text, 1), (f"{text}2", 2)]), Facet("s", text, [(f"x{text}", 1)], keyed=True)]
+            *webpage.listing(
+                text,
+                [Facet("rule", text, [(text, 1), (f"{text}2", 2)]), Facet("s", text, [(f"x{text}", 1)], keyed=True)],
+                webpage.section(text, text, [webpage.text(text)]),
             ),
             webpage.prose("{0}\n\n`{0}`\n\n    {0}".format(re.sub(r"[`\s]", "", text) or "x")),
             tag("p", text, title=text, data_x=text),
@@ -136,7 +137,7 @@ def test_a_name_is_given_once() -> None:
 
 
 def test_values_of_a_filter_that_cannot_be_chosen_are_counted() -> None:
-    html = webpage.filters([Facet("rule", "Rule", [(f"r{number}", 1) for number in range(1234)])])
-    assert html.count("<input") == 100
+    html = "".join(webpage.listing("x", [Facet("rule", "Rule", [(f"r{number}", 1) for number in range(1234)])]))
+    assert html.count("<input") == 100 + 1  # that one searches
     assert "1,226 more</summary>" in html
     assert "1,134 more are found by searching" in html

@@ -23,16 +23,16 @@ from extractor.webpage import (
     copy_button,
     document,
     facts,
-    filters,
     footer,
     header,
     join,
+    listing,
     most_of_each,
     notice,
     origin,
     pill,
     prose,
-    search,
+    section,
     stream,
     tag,
     text,
@@ -112,10 +112,7 @@ class _List:
         """The list, piece by piece; nothing where there is nothing to list."""
         changes = [change for shown in self._shown for change in shown]
         if self._found:
-            listed = (search("change"), *self._cap(len(changes))), self._parts()
-            yield from stream(
-                "div", (filters(_facets(changes)), *stream("div", chain(*listed), class_="list")), class_="columns"
-            )
+            yield from listing("change", _facets(changes), self._cap(len(changes)), self._parts())
 
     def _cap(self, shown: int) -> Iterator[Html]:
         if self._left_out:
@@ -129,8 +126,7 @@ class _List:
         for worst, alike in groupby(numbered, key=lambda each: _worst(each[1][0][2])):
             rows = (self._group(number, *found, shown) for number, (found, shown) in alike)
             every = sum(_worst(changes) is worst for _, _, changes in self._found)
-            title = tag("h2", worst.capitalize(), " ", tag("span", amount(every, "operation"), class_="soft"))
-            yield from stream("section", chain((title,), rows), class_="part")
+            yield from section(worst.capitalize(), amount(every, "operation"), rows)
 
     def _group(
         self, number: int, spec: str, operation: str, changes: Sequence[Change], shown: Sequence[Change]

@@ -13,7 +13,7 @@ _PASSING = "_extractor_passing"
 
 
 def patch(aiohttp: Any, watch: Watch, stack: ExitStack) -> None:
-    """Have `watch` told of every exchange."""
+    """Have `watch` called with every exchange."""
 
     def make_send(original: Any) -> Any:
         async def send(request: Any, *arguments: Any, **options: Any) -> Any:

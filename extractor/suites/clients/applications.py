@@ -11,7 +11,7 @@ from extractor.suites.wsgi import observed
 
 
 def patch(test: Any, watch: Watch, stack: ExitStack) -> None:
-    """Have `watch` told of every exchange."""
+    """Have `watch` called with every exchange."""
 
     def make(original: Any) -> Any:
         def run_wsgi_app(app: Any, environ: Any, buffered: bool = False) -> Any:

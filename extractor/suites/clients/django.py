@@ -11,7 +11,7 @@ from extractor.suites.wsgi import headers_of, url_of
 
 
 def patch(client: Any, watch: Watch, stack: ExitStack) -> None:
-    """Have `watch` told of every exchange."""
+    """Have `watch` called with every exchange."""
     payload = client.FakePayload
 
     def make(original: Any) -> Any:

@@ -10,7 +10,7 @@ from extractor.suites.passing import Watch
 
 
 def patch(httpx: Any, watch: Watch, stack: ExitStack) -> None:
-    """Have `watch` told of every exchange."""
+    """Have `watch` called with every exchange."""
 
     def tell(response: Any) -> None:
         for each in (*response.history, response):

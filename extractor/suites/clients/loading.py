@@ -33,9 +33,9 @@ class _Finder(MetaPathFinder):
 
     def tell_loaded(self) -> None:
         for name in sorted(self._waiting & sys.modules.keys()):
-            self.told(name, sys.modules[name])
+            self.loaded(name, sys.modules[name])
 
-    def told(self, name: str, module: ModuleType) -> None:
+    def loaded(self, name: str, module: ModuleType) -> None:
         if name in self._waiting:
             self._waiting.remove(name)
             self._tell(name, module)
@@ -49,7 +49,7 @@ class _Finder(MetaPathFinder):
             spec = finder.find_spec(fullname, path, target) if finder is not self else None
             if spec is not None:
                 if spec.loader is not None:
-                    spec.loader = _Loader(spec.loader, self.told)
+                    spec.loader = _Loader(spec.loader, self.loaded)
                 return spec
         return None
 
@@ -57,8 +57,8 @@ class _Finder(MetaPathFinder):
 class _Loader(Loader):
     """The loader of a module, which afterwards is as if nothing had been between."""
 
-    def __init__(self, loader: Loader, told: Loaded) -> None:
-        self._loader, self._told = loader, told
+    def __init__(self, loader: Loader, loaded: Loaded) -> None:
+        self._loader, self._loaded = loader, loaded
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
         return self._loader.create_module(spec)
@@ -68,4 +68,4 @@ class _Loader(Loader):
         if module.__spec__ is not None:
             module.__spec__.loader = self._loader
         self._loader.exec_module(module)
-        self._told(module.__name__, module)
+        self._loaded(module.__name__, module)

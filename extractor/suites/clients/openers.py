@@ -10,7 +10,7 @@ from extractor.suites.passing import Watch
 
 
 def patch(request: Any, watch: Watch, stack: ExitStack) -> None:
-    """Have `watch` told of every exchange."""
+    """Have `watch` called with every exchange."""
 
     def make(original: Any) -> Any:
         def do_open(handler: Any, http_class: Any, asked: Any, **options: Any) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 from extractor.suites.passing import Passing, Watch, content_of
 
 _SEEN = "_extractor_seen"
-"""On a response: it was told of. Clients send again to follow a redirect, through the same method."""
+"""On a response: it was reported. Clients send again to follow a redirect, through the same method."""
 
 
 _READING = "_extractor_reading"
@@ -26,17 +26,17 @@ def replace(owner: Any, name: str, make: Callable[[Any], Any], stack: ExitStack)
 
 
 def is_new(response: Any) -> bool:
-    """Whether a response was not told of yet; from now on it was."""
+    """Whether a response was not reported yet; from now on it was."""
     if getattr(response, _SEEN, False):
         return False
     setattr(response, _SEEN, True)
     return True
 
 
-def quietly(watch: Watch, tell: Callable[..., None], *arguments: Any) -> None:
-    """Have something told; whoever sends a request never hears of what goes wrong with it."""
+def quietly(watch: Watch, report: Callable[..., None], *arguments: Any) -> None:
+    """Have something reported; whoever sends a request never hears of what goes wrong with it."""
     try:
-        tell(*arguments)
+        report(*arguments)
     except Exception as error:
         watch.stumble(error)
 

@@ -11,7 +11,7 @@ from extractor.suites.passing import Watch
 
 
 def patch(urllib3: Any, watch: Watch, stack: ExitStack) -> None:
-    """Have `watch` told of every exchange."""
+    """Have `watch` called with every exchange."""
 
     def make(original: Any) -> Any:
         def urlopen(

@@ -14,7 +14,7 @@ SENDING: ContextVar[bool] = ContextVar("extractor_requests_sending", default=Fal
 
 
 def patch(requests: Any, watch: Watch, stack: ExitStack) -> None:
-    """Have `watch` told of every exchange."""
+    """Have `watch` called with every exchange."""
 
     def make(original: Any) -> Any:
         def send(session: Any, request: Any, **options: Any) -> Any:

@@ -1,20 +1,23 @@
-"""Schemas that apply to one value together, counted before an engine runs them.
+"""What would take too long, or too much memory, to evaluate: schemas that apply to one value together, counted before
+an engine runs them, and bodies of very many values.
 
 An engine evaluates `allOf` of two references to `allOf` of two references … as often as there are ways through
 them: forty such steps are more than any machine can do, and a schema that is composed of itself has no end. Where
 two alternatives describe one field, each with both alternatives again, the schemas double with every level of a
-value: such values are judged down to a depth only.
+value: such values are judged down to a depth only. And an engine says of each wrong value, which takes a thousand
+times the room of the value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
 
-from extractor.contract.dialect import Schema
-from extractor.spec import BELOW, IN_PLACE, inside, written
+from extractor.contract.dialect import Schema, target
+from extractor.spec import BELOW, IN_PLACE, KEYWORDS, inside, levels, written
 
 HEAVIEST = 10_000
 """Schemas that may apply to one value together."""
@@ -24,6 +27,9 @@ HEAVIEST_VALUE = 100_000
 DEEPEST = 200
 
 _COMPOSING = IN_PLACE | {"$ref"}
+MOST_VALUES = 20_000
+"""Of a body that does not conform, those that are judged: their errors take some 30 MB."""
+_WINDOWS = 10_000
 
 
 def lighten(root: Schema) -> list[str]:
@@ -40,7 +46,7 @@ def lighten(root: Schema) -> list[str]:
             continue
         weight = 1.0
         for part in written(schema, IN_PLACE):
-            weight += weights.get(_target(part), 0) + 1
+            weight += weights.get(target(part), 0) + 1
         if weight > HEAVIEST:
             for keyword in _COMPOSING:
                 schema.pop(keyword, None)
@@ -63,22 +69,18 @@ def _weigh(name: str, definitions: dict[str, Schema], weights: dict[str, float])
             if way:
                 weights[way[-1][0]] += weights[current]
             continue
-        target = _target(part)
+        inner = target(part)
         weights[current] += 1
-        if target in open_names:
+        if inner in open_names:
             circular = True
             del part["$ref"]  # what it adds is itself
-        elif target in weights:
-            weights[current] += weights[target]
-        elif target:
-            weights[target] = 1
-            open_names.add(target)
-            way.append((target, iter(list(written(definitions[target], IN_PLACE)))))
+        elif inner in weights:
+            weights[current] += weights[inner]
+        elif inner:
+            weights[inner] = 1
+            open_names.add(inner)
+            way.append((inner, iter(list(written(definitions[inner], IN_PLACE)))))
     return circular
-
-
-def _target(schema: Schema) -> str:
-    return str(schema.get("$ref", "")).rpartition("/")[2]
 
 
 def depth_limit(root: Schema) -> int | None:
@@ -98,30 +100,16 @@ def depth_limit(root: Schema) -> int | None:
 
 def is_deeper(value: Any, limit: int) -> bool:
     """Whether a value is nested deeper than so many levels."""
-    level = [value]
-    for _ in range(limit + 1):
-        level = [each for each in level if isinstance(each, list | dict)]
-        if not level:
-            return False
-        level = [inner for each in level for inner in (each if isinstance(each, list) else each.values())]
-    return True
+    return any(depth > limit for depth, _ in enumerate(levels(value), 1))
 
 
 class _Below(Struct, frozen=True):
     """The groups that apply to the parts of a value."""
 
-    everywhere: tuple[int, ...] = ()
+    everywhere: tuple[int, ...]
     """To every part that has no schema of its own, and to those that have one."""
-    alone: frozenset[int] = frozenset()
-    """To a part that no other group of the same step applies to."""
-    together: tuple[tuple[int, ...], ...] = ()
-    """To a part that several apply to."""
-
-
-def _below(by_step: dict[str, list[int]]) -> _Below:
-    everywhere = tuple(by_step.pop("*", ()))
-    alone = frozenset(children[0] for children in by_step.values() if len(children) == 1)
-    return _Below(everywhere, alone, tuple(tuple(each) for each in by_step.values() if len(each) > 1))
+    together: frozenset[tuple[int, ...]]
+    """To the same field or item."""
 
 
 class _Crowds:
@@ -142,15 +130,15 @@ class _Crowds:
             for step, child in self._children(group):
                 by_step.setdefault(step, []).append(id(child))
                 waiting.append(child)
-            self.below[id(group)] = _below(by_step)
+            everywhere = tuple(by_step.pop("*", ()))
+            self.below[id(group)] = _Below(everywhere, frozenset(map(tuple, by_step.values())))
 
     def load(self, group: int, loads: dict[int, int]) -> int:
         """How many schemas apply to the fullest part of a value, one level further down than `loads` says."""
         below = self.below[group]
         everywhere = sum(loads[child] for child in below.everywhere)
-        alone = max((loads[child] for child in below.alone), default=0)
         together = max((sum(loads[child] for child in children) for children in below.together), default=0)
-        return max(1, everywhere + max(alone, together))
+        return max(1, everywhere + together)
 
     def _children(self, schema: Schema) -> Iterator[tuple[str, Schema]]:
         for part in self._in_place(schema):
@@ -165,10 +153,81 @@ class _Crowds:
             for part in written(waiting.pop(), IN_PLACE):
                 yield part
                 if "$ref" in part:
-                    waiting.append(self._definitions[_target(part)])
+                    waiting.append(self._definitions[target(part)])
 
     def _resolved(self, schema: Schema) -> Schema:
-        """What a bare reference stands for, so that groups are told apart by what they are."""
+        """What a bare reference stands for, so that groups are distinguished by what they are."""
         while set(schema) <= {"$ref", "x-source", "x-at"} and "$ref" in schema:
-            schema = self._definitions[_target(schema)]
+            schema = self._definitions[target(schema)]
         return schema
+
+
+# --- bodies of very many values
+
+
+def is_large(content: bytes) -> bool:
+    """Whether a JSON text may have more values than are judged where it does not conform: never false where it has."""
+    return len(content) > 2 * MOST_VALUES and content.count(b",") >= MOST_VALUES
+
+
+def wrong_part(value: Any, schema: Any, accepts: Callable[[Any], bool]) -> Any:
+    """A JSON value with parts of its long lists and maps only, that a schema does not accept; None: none was found.
+
+    Fields that the schema names stay, wherever they stand.
+    """
+    names = frozenset(_names(schema))
+    longest = MOST_VALUES // 2
+    while longest and _window(value, names, longest, 0)[1] > MOST_VALUES:
+        longest //= 2
+    most = _longest(value)
+    for number in range(min(-(-most // longest), _WINDOWS)) if longest else ():
+        part, _ = _window(value, names, longest, number)
+        if not accepts(part):
+            return part
+    return None
+
+
+def _names(schema: Any) -> Iterator[str]:
+    """The names of all fields that a lowered schema documents."""
+    for part in written(schema, KEYWORDS):
+        yield from part.get("properties", ())
+        yield from part.get("required", ())
+
+
+def _longest(value: Any) -> int:
+    """The size of the largest list or map."""
+    longest, waiting = 0, [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list | dict):
+            longest = max(longest, len(each))
+            waiting += each.values() if isinstance(each, dict) else each
+    return longest
+
+
+def _window(value: Any, names: Collection[str], longest: int, number: int) -> tuple[Any, int]:
+    """A copy with that part of every list and map that is longer, and how many values it has; where these are too
+    many, not all of it."""
+    root = [value]
+    waiting: list[Any] = [root]
+    count = 0
+    while waiting and count <= MOST_VALUES:
+        container = waiting.pop()
+        for step, each in list(container.items() if isinstance(container, dict) else enumerate(container)):
+            if isinstance(each, list):
+                start = max(0, min(number * longest, len(each) - longest))
+                part: Any = each[start : start + longest]
+            elif isinstance(each, dict):
+                part = each.copy() if len(each) <= longest else _some(each, names, longest, number)
+            else:
+                continue
+            container[step] = part
+            count += len(part)
+            waiting.append(part)
+    return root[0], count
+
+
+def _some(fields: dict[str, Any], names: Collection[str], longest: int, number: int) -> dict[str, Any]:
+    known = {name: fields[name] for name in fields if name in names}
+    further = islice((name for name in fields if name not in known), number * longest, (number + 1) * longest)
+    return known | {name: fields[name] for name in further}

@@ -27,7 +27,6 @@ from extractor.spec import (
     SIZES,
     SOURCES,
     Dangling,
-    Dispatch,
     Documents,
     Heirs,
     Node,
@@ -147,17 +146,14 @@ class Lowerer:
             self._current.composed = True
         dispatch = None if plain else self._heirs.of(target)
         if dispatch is not None:
-            chosen = self._dispatched(dispatch)
+            branches = {value: self._definition(heir) for value, heir in dispatch.heirs.items()}
+            chosen = self._chosen(dispatch.field, branches, self._definition(dispatch.target))
             return {**lowered, "allOf": [chosen]} if lowered else chosen
         return {**lowered, **self._definition(target)}
 
-    def _dispatched(self, dispatch: Dispatch) -> Schema:
-        """A schema, or the one of its heirs that its discriminator names (OpenAPI, Discriminator Object)."""
-        branches = {value: self._definition(heir) for value, heir in dispatch.heirs.items()}
-        return self._chosen(dispatch.field, branches, self._definition(dispatch.target))
-
     def _chosen(self, name: str, branches: Mapping[str, Schema], otherwise: Schema) -> Schema:
-        """The branch for the value of a field, written as conditions: a failure is then one of that branch."""
+        """The branch for the value of a field, written as conditions: a failure is then one of that branch (OpenAPI,
+        Discriminator Object)."""
         self._current.composed = True
         chosen = otherwise
         for value, branch in sorted(branches.items(), reverse=True):

@@ -296,6 +296,4 @@ def _refused(exchange: Exchange) -> bool:
 
 def _is_open(schema: Schema) -> bool:
     """Whether a schema says nothing of what values are, or `number`, which integers may be all of."""
-    if schema.get("type") == "number":
-        return True
-    return _SAYING.isdisjoint(schema)
+    return schema.get("type") == "number" or _SAYING.isdisjoint(schema)

@@ -10,7 +10,7 @@ to; `reader` makes `operations` of documents, with what path item and document g
 here, and what is wrong costs only itself.
 """
 
-from extractor.spec.discriminators import Dispatch, Heirs, inherits, mapped
+from extractor.spec.discriminators import Heirs, inherits, mapped
 from extractor.spec.document import located
 from extractor.spec.keywords import (
     ANNOTATIONS,
@@ -55,7 +55,6 @@ __all__ = [
     "VARIABLE",
     "Content",
     "Dangling",
-    "Dispatch",
     "Documents",
     "Heirs",
     "Hosts",

@@ -36,14 +36,12 @@ class Hosts:
         self.names = tuple(name for name in names if name)
         self._any = not names or any(not VARIABLE.sub("", name).strip(".") for name in names)
         self._exact = frozenset(name for name in names if "{" not in name)
-        self._patterns = [_pattern(name) for name in names if "{" in name]
+        self._patterns = [
+            re.compile("[^/]+".join(map(re.escape, VARIABLE.split(name)[::2]))) for name in names if "{" in name
+        ]
 
     def __contains__(self, host: str) -> bool:
         return self._any or host in self._exact or any(pattern.fullmatch(host) for pattern in self._patterns)
-
-
-def _pattern(host: str) -> re.Pattern[str]:
-    return re.compile("[^/]+".join(map(re.escape, VARIABLE.split(host)[::2])))
 
 
 def servers_of(value: Mapping[str, Any]) -> tuple[Server, ...]:

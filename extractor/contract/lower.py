@@ -31,8 +31,6 @@ from extractor.spec import (
     Heirs,
     Node,
     as_mapping,
-    inherits,
-    mapped,
 )
 
 _COMPOSING = IN_PLACE | {"contains", "propertyNames"}
@@ -261,7 +259,7 @@ class Lowerer:
             if isinstance(option, dict) and isinstance(option.get("$ref"), str):
                 branches[option["$ref"].rpartition("/")[2]] = branch
         for value, reference in (mapping if isinstance(mapping, dict) else {}).items():
-            target = mapped(self._documents, str(reference), node.file)
+            target = self._heirs.mapped(str(reference), node.file)
             if target is not None:
                 branches[value] = self._definition(target)
         chosen = self._chosen(name, branches, {keyword: lowered.pop(keyword)})
@@ -313,7 +311,7 @@ class Lowerer:
             return False
         children = [child for index in range(len(value)) if (child := node.child(keyword, index)) is not None]
         # An heir repeats what it inherits: there the schema is meant alone. A lone `allOf` only wraps a reference.
-        plain = keyword == "allOf" and (len(children) > 1 or "properties" in node.value or inherits(node.pointer))
+        plain = keyword == "allOf" and (len(children) > 1 or "properties" in node.value or Heirs.inherits(node.pointer))
         lowered[keyword] = [self._schema(child, plain=plain) for child in children]
         if keyword in _COMPOSING and (keyword != "allOf" or len(value) > 1):
             self._current.composed = True

@@ -20,7 +20,6 @@ from extractor.contract.first_look import (
     REFUSED,
     FirstLook,
     Way,
-    count_at,
     fast_paths_wanted,
     leaves,
 )
@@ -183,7 +182,7 @@ class SchemaJudge:
         self._explain(value, failing)
         violates = False
         for location, found in failing.items():
-            values = 0 if location.unlisted else count_at(value, location.reached.descents)
+            values = 0 if location.unlisted else len(leaves(value, location.reached.descents))
             violates |= self._count(location, found, values, exchange, body, value)
             location.exchanges += 1
             if (

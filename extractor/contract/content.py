@@ -100,8 +100,12 @@ class ContentJudge(Struct):
         """
         expected = self._by_type.get(declared) or self._expecting(declared)
         wrong = expected.quick is not None and self._repeats_a_key(body, exchange)
-        if recorded is not None and recorded.content != body.content and self._conforms(expected, recorded, declared):
-            self._look(expected, body, declared, exchange)
+        judge, is_redacted = expected.judge, recorded is not None and recorded.content != body.content
+        if recorded and judge and is_redacted and self._conforms(expected, judge, recorded, declared):
+            if self.context.watch or self.context.observer:
+                with suppress(decode.Undecodable):
+                    value, body, _ = self._read(expected, judge, body, declared)
+                    judge.look(value, exchange, body)
             return wrong, ""
         if expected.quick is not None:
             violates = expected.quick(body.content, exchange)
@@ -109,16 +113,16 @@ class ContentJudge(Struct):
                 return violates or wrong, ""
         if expected.groups:
             return occur(expected.groups, exchange), ""
-        if expected.judge is None:
+        if judge is None:
             return False, expected.reason
         try:
-            value, body, is_large = self._read(expected, body, declared)
+            value, body, is_large = self._read(expected, judge, body, declared)
         except decode.Undecodable as reason:
             fact = Undecodable(
                 part=self.context.part, status=self.context.status, media_type=expected.form, reason=str(reason)
             )
             return occur(self.context.groups(fact), exchange, body.line), ""
-        violates, left_out = self._judge_value(expected.judge, value, exchange, body, is_large=is_large)
+        violates, left_out = self._judge_value(judge, value, exchange, body, is_large=is_large)
         return violates or wrong, left_out
 
     def _expecting(self, declared: str) -> _Expected:
@@ -141,33 +145,29 @@ class ContentJudge(Struct):
         fact = DuplicateKey(part=self.context.part, status=self.context.status)
         return occur(self.context.groups(fact), exchange, body.line)
 
-    def _read(self, expected: _Expected, body: Body, declared: str) -> tuple[Any, Body, bool]:
+    def _read(self, expected: _Expected, judge: SchemaJudge, body: Body, declared: str) -> tuple[Any, Body, bool]:
         """The value of a body, the body in which its places are found, and whether it is large. Raises Undecodable."""
-        content, value = self._value(expected, decode.in_utf8(body.content, expected.charset), declared)
-        if expected.form is not _Form.JSON:
-            body = Body(b"", body.line)  # places in it are not found by JSON's brackets: only where it begins
-        elif content is not body.content:
-            body = Body(content, body.line)
-        return value, body, limits.is_large(content)
+        content = decode.in_utf8(body.content, expected.charset)
+        if expected.form is _Form.JSON:
+            content, value = _json(content)
+            return value, body if content is body.content else Body(content, body.line), limits.is_large(content)
+        schema = judge.engine.schema
+        if expected.form is _Form.FORM:
+            value = forms.value(content, declared, schema, expected.encoding)
+        else:
+            value = fitting(decode.text(content), schema, schema)
+        # Places in it are not found by JSON's brackets: only where it begins.
+        return value, Body(b"", body.line), limits.is_large(content)
 
-    def _look(self, expected: _Expected, body: Body, declared: str, exchange: Exchange) -> None:
-        """Note what a body that conforms shows, where that is wanted, but for what is hidden of it."""
-        if expected.judge is not None and (self.context.watch or self.context.observer):
-            with suppress(decode.Undecodable):
-                value, body, _ = self._read(expected, body, declared)
-                expected.judge.look(value, exchange, body)
-
-    def _conforms(self, expected: _Expected, recorded: Body, declared: str) -> bool:
+    def _conforms(self, expected: _Expected, judge: SchemaJudge, recorded: Body, declared: str) -> bool:
         """Whether a body conforms as it was recorded. So no verdict depends on where its secrets were looked for."""
-        if expected.judge is None:
-            return False
-        if expected.quick is not None and expected.judge.first_look(recorded.content) is ACCEPTED:
+        if expected.quick is not None and judge.first_look(recorded.content) is ACCEPTED:
             return True
         try:
-            _, value = self._value(expected, decode.in_utf8(recorded.content, expected.charset), declared)
+            value, *_ = self._read(expected, judge, recorded, declared)
         except decode.Undecodable:
             return False
-        return expected.judge.compiled.accepts(value)
+        return judge.compiled.accepts(value)
 
     def _judge_value(
         self, judge: SchemaJudge, value: Any, exchange: Exchange, body: Body, *, is_large: bool
@@ -179,23 +179,6 @@ class ContentJudge(Struct):
         reason = f"{self.context.where}: more than {limits.MOST_VALUES:,} values of a body that does not conform"
         part = limits.wrong_part(value, judge.lowered.schema, judge.engine.accepts)
         return part is not None and judge.judge(part, exchange, Body(b"", body.line)), reason
-
-    @staticmethod
-    def _value(expected: _Expected, content: bytes, declared: str) -> tuple[bytes, Any]:
-        """The value of a body, and the text that it is the value of. Raises Undecodable."""
-        if expected.form is _Form.FORM and expected.judge:
-            return content, forms.value(content, declared, expected.judge.engine.schema, expected.encoding)
-        if expected.form is not _Form.JSON:
-            text = decode.text(content)
-            schema = expected.judge.engine.schema if expected.judge else {}
-            return content, fitting(text, schema, schema)
-        try:
-            return content, decode.json_value(content)
-        except decode.Undecodable:
-            quoted = masks.quoted(content)
-            if quoted is None:
-                raise
-            return quoted, decode.json_value(quoted)
 
     def _shown(self, media_type: str) -> str:
         """A recorded media type, as far as it reads as one."""
@@ -232,6 +215,17 @@ class ContentJudge(Struct):
         # A body that is only looked at quickly shows nothing to an observer.
         quick = judge.quick if form is _Form.JSON and context.observer is None else None
         return _Expected([], judge, form, charset, encoding=media.encoding, quick=quick)
+
+
+def _json(content: bytes) -> tuple[bytes, Any]:
+    """The text of a body in JSON, with what masks stand for values in it quoted, and its value. Raises Undecodable."""
+    try:
+        return content, decode.json_value(content)
+    except decode.Undecodable:
+        quoted = masks.quoted(content)
+        if quoted is None:
+            raise
+        return quoted, decode.json_value(quoted)
 
 
 def _form(media_type: str) -> _Form | None:

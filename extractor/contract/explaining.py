@@ -223,11 +223,11 @@ class Explaining:
 
     def _structures(self, path: Path) -> tuple[str, ...]:
         """The documented fields of which more is known than a type."""
-        fields = self._listed(path).items()
-        return tuple(name for name, schemas in fields if any(map(self._is_structured, schemas)))
-
-    def _is_structured(self, schema: Schema | bool) -> bool:
-        return any("properties" in part or "items" in part for part in parts_of(schema, self._definitions))
+        found = []
+        for name, schemas in self._listed(path).items():
+            parts = (part for schema in schemas for part in parts_of(schema, self._definitions))
+            found += [name] if any("properties" in part or "items" in part for part in parts) else []
+        return tuple(found)
 
     def _parts(self, path: Path) -> list[Schema]:
         """The schemas that may apply to the value at a path."""

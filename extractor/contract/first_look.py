@@ -162,34 +162,23 @@ def widened(root: Schema, way: Way, also: str) -> Schema | None:
     return copy
 
 
-def leaves(decoded: Any, steps: Sequence[str | type]) -> list[Any]:
-    """The values at the end of some `descents`, in what an acceptor decoded."""
-    level = [decoded]
+def leaves(value: Any, steps: Sequence[str | type]) -> list[Any]:
+    """The values at the end of some `descents`, in a plain value or in what an acceptor decoded."""
+    level = [value]
     for step in steps:
-        if isinstance(step, str):
-            fields = (getattr(each, _attribute(type(each), step), UNSET) for each in level)
-            level = [value for value in fields if value is not UNSET]
+        if step is list:
+            level = [inner for each in level if type(each) is list for inner in each]
+        elif step is dict:
+            level = [inner for each in level if type(each) is dict for inner in each.values()]
         else:
-            level = _inside(level, step)
+            level = [inner for each in level if (inner := _field(each, str(step))) is not UNSET]
     return level
 
 
-def count_at(value: Any, steps: Sequence[str | type]) -> int:
-    """How many values stand at the end of some `descents`, in a plain value."""
-    level = [value]
-    for step in steps:
-        if isinstance(step, str):
-            level = [each[step] for each in level if type(each) is dict and step in each]
-        else:
-            level = _inside(level, step)
-    return len(level)
-
-
-def _inside(values: list[Any], kind: type) -> list[Any]:
-    """All items of those values that are lists, or all fields of those that are dicts."""
-    if kind is list:
-        return [inner for each in values if type(each) is list for inner in each]
-    return [inner for each in values if type(each) is dict for inner in each.values()]
+def _field(value: Any, name: str) -> Any:
+    if type(value) is dict:
+        return value.get(name, UNSET)
+    return getattr(value, _attribute(type(value), name), UNSET)
 
 
 def _attribute(kind: type, name: str) -> str:

@@ -84,13 +84,9 @@ class HeadersJudge:
         lower = [name.lower() for name in names]
         places: dict[tuple[str, int], list[int]] = {}
         for at, name in enumerate(lower):
-            if not self._is_of_http(name):
+            is_of_http = name in self._unremarkable or name.startswith(("sec-ch-", "sec-fetch-", ":"))
+            if name in self._documented or not is_of_http:
                 places.setdefault((name, -1 if name in self._documented else at), []).append(at)
         remarkable = tuple((tuple(ats), name) for (name, _), ats in places.items())
         missing = tuple(sorted(self._required.difference(lower)))
         return remarkable, missing, lower.index("content-type") if "content-type" in lower else None
-
-    def _is_of_http(self, name: str) -> bool:
-        if name in self._documented:
-            return False
-        return name in self._unremarkable or name.startswith(("sec-ch-", "sec-fetch-", ":"))

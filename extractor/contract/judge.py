@@ -28,7 +28,7 @@ from extractor.exchange import Damage, Exchange, Sealed
 from extractor.finding import Finding, Place, Report, Severity, gather
 from extractor.hint import Answered
 from extractor.pointer import escape
-from extractor.spec import Operation, Specs, Variant, place, query_of, server
+from extractor.spec import Operation, Server, Specs, Variant, place, query_of
 
 if TYPE_CHECKING:
     from extractor.contract.coverage import Watch
@@ -46,7 +46,7 @@ _HOSTS_KEPT = 100
 @lru_cache(maxsize=1)
 def _router(specs: Specs, servers: tuple[str, ...], ignore_host: bool, strict_host: bool) -> Router:
     """That of the specs that were asked for last: a process judges many recordings by the same ones."""
-    return Router(specs, [server(url) for url in servers], ignore_host=ignore_host, strict=strict_host)
+    return Router(specs, [Server.of(url) for url in servers], ignore_host=ignore_host, strict=strict_host)
 
 
 class Options(TypedDict, total=False):

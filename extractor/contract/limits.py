@@ -14,8 +14,6 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from typing import Any
 
-from msgspec import Struct
-
 from extractor.contract.dialect import Schema, target
 from extractor.spec import BELOW, IN_PLACE, KEYWORDS, inside, levels, written
 
@@ -103,13 +101,9 @@ def is_deeper(value: Any, limit: int) -> bool:
     return any(depth > limit for depth, _ in enumerate(levels(value), 1))
 
 
-class _Below(Struct, frozen=True):
-    """The groups that apply to the parts of a value."""
-
-    everywhere: tuple[int, ...]
-    """To every part that has no schema of its own, and to those that have one."""
-    together: frozenset[tuple[int, ...]]
-    """To the same field or item."""
+_Below = tuple[tuple[int, ...], frozenset[tuple[int, ...]]]
+"""The groups that apply to every part of a value, whether it has a schema of its own or not, and those that apply to
+the same field or item."""
 
 
 class _Crowds:
@@ -131,14 +125,13 @@ class _Crowds:
                 by_step.setdefault(step, []).append(id(child))
                 waiting.append(child)
             everywhere = tuple(by_step.pop("*", ()))
-            self.below[id(group)] = _Below(everywhere, frozenset(map(tuple, by_step.values())))
+            self.below[id(group)] = everywhere, frozenset(map(tuple, by_step.values()))
 
     def load(self, group: int, loads: dict[int, int]) -> int:
         """How many schemas apply to the fullest part of a value, one level further down than `loads` says."""
-        below = self.below[group]
-        everywhere = sum(loads[child] for child in below.everywhere)
-        together = max((sum(loads[child] for child in children) for children in below.together), default=0)
-        return max(1, everywhere + together)
+        everywhere, together = self.below[group]
+        fullest = max((sum(loads[child] for child in children) for children in together), default=0)
+        return max(1, sum(loads[child] for child in everywhere) + fullest)
 
     def _children(self, schema: Schema) -> Iterator[tuple[str, Schema]]:
         for part in self._in_place(schema):

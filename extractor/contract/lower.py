@@ -27,13 +27,10 @@ from extractor.spec import (
     SIZES,
     SOURCES,
     Dangling,
-    Dispatch,
     Documents,
     Heirs,
     Node,
     as_mapping,
-    inherits,
-    mapped,
 )
 
 _COMPOSING = IN_PLACE | {"contains", "propertyNames"}
@@ -147,17 +144,14 @@ class Lowerer:
             self._current.composed = True
         dispatch = None if plain else self._heirs.of(target)
         if dispatch is not None:
-            chosen = self._dispatched(dispatch)
+            branches = {value: self._definition(heir) for value, heir in dispatch.heirs.items()}
+            chosen = self._chosen(dispatch.field, branches, self._definition(dispatch.target))
             return {**lowered, "allOf": [chosen]} if lowered else chosen
         return {**lowered, **self._definition(target)}
 
-    def _dispatched(self, dispatch: Dispatch) -> Schema:
-        """A schema, or the one of its heirs that its discriminator names (OpenAPI, Discriminator Object)."""
-        branches = {value: self._definition(heir) for value, heir in dispatch.heirs.items()}
-        return self._chosen(dispatch.field, branches, self._definition(dispatch.target))
-
     def _chosen(self, name: str, branches: Mapping[str, Schema], otherwise: Schema) -> Schema:
-        """The branch for the value of a field, written as conditions: a failure is then one of that branch."""
+        """The branch for the value of a field, written as conditions: a failure is then one of that branch (OpenAPI,
+        Discriminator Object)."""
         self._current.composed = True
         chosen = otherwise
         for value, branch in sorted(branches.items(), reverse=True):
@@ -265,7 +259,7 @@ class Lowerer:
             if isinstance(option, dict) and isinstance(option.get("$ref"), str):
                 branches[option["$ref"].rpartition("/")[2]] = branch
         for value, reference in (mapping if isinstance(mapping, dict) else {}).items():
-            target = mapped(self._documents, str(reference), node.file)
+            target = self._heirs.mapped(str(reference), node.file)
             if target is not None:
                 branches[value] = self._definition(target)
         chosen = self._chosen(name, branches, {keyword: lowered.pop(keyword)})
@@ -317,7 +311,7 @@ class Lowerer:
             return False
         children = [child for index in range(len(value)) if (child := node.child(keyword, index)) is not None]
         # An heir repeats what it inherits: there the schema is meant alone. A lone `allOf` only wraps a reference.
-        plain = keyword == "allOf" and (len(children) > 1 or "properties" in node.value or inherits(node.pointer))
+        plain = keyword == "allOf" and (len(children) > 1 or "properties" in node.value or Heirs.inherits(node.pointer))
         lowered[keyword] = [self._schema(child, plain=plain) for child in children]
         if keyword in _COMPOSING and (keyword != "allOf" or len(value) > 1):
             self._current.composed = True

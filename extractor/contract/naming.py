@@ -49,9 +49,7 @@ def _words(name: str) -> tuple[str, ...]:
 def _extends(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether names have the same words, or one has one word more at its end, of at least three."""
     short, long = sorted((one, other), key=len)
-    if short == long:
-        return True
-    return len(short) > 1 and len(long) == len(short) + 1 and long[: len(short)] == short
+    return short == long or (len(short) > 1 and long[:-1] == short)
 
 
 def _has_type(schema: Schema | bool, observed: str, root: Schema) -> bool:

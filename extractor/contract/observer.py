@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
-from urllib.parse import parse_qsl
 
 from extractor.contract import appearance, decode, masks, showing
 from extractor.contract.applied import failures
@@ -30,7 +29,7 @@ from extractor.exchange import Body, Damage, Exchange, Headers, Response
 from extractor.finding import Evidence, Finding, Severity
 from extractor.observation import ANY_NAME, DEEPEST, Fault, Kind, Observations, Room, Seen, Shape, add_counts
 from extractor.pointer import escape
-from extractor.spec import BOUNDS, IN_PLACE, SIZES, UNLISTED, Operation, types_in
+from extractor.spec import BOUNDS, IN_PLACE, SIZES, UNLISTED, Operation, query_of, types_in
 
 _LIMITS = frozenset(("format", "pattern", "uniqueItems", *BOUNDS, *SIZES))
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,60}\Z")
@@ -148,8 +147,8 @@ class Observer:
         _count(fault, operation.name, exchange)
         if kind is Kind.QUERY:
             fault.shape = fault.shape or Shape()
-            given = parse_qsl(split(exchange.request.url)[2], keep_blank_values=True)
-            add_counts(fault.shape.types, {"array" if [each for each, _ in given].count(name) > 1 else "string": 1})
+            given = query_of(split(exchange.request.url)[2]).get(name, ())
+            add_counts(fault.shape.types, {"array" if len(given) > 1 else "string": 1})
 
     # --- failures
 
@@ -296,6 +295,4 @@ def _refused(exchange: Exchange) -> bool:
 
 def _is_open(schema: Schema) -> bool:
     """Whether a schema says nothing of what values are, or `number`, which integers may be all of."""
-    if schema.get("type") == "number":
-        return True
-    return _SAYING.isdisjoint(schema)
+    return schema.get("type") == "number" or _SAYING.isdisjoint(schema)

@@ -74,29 +74,27 @@ def evidence(step: Step, seen: Seen, documented: dict[str, str], clears: dict[st
     `clears` is how many findings, with how many values in how many operations, are gone once the action is applied.
     """
     fault, total = step.fault, total_of(step.kind, seen)
-    said: dict[str, Any] = {"kind": str(step.kind), "count": fault.count, "values": total}
-    if total:
-        said["share"] = round(min(1.0, fault.count / total), 4)
-    if fault.shape:
-        said["recorded"] = dict(histogram(fault.shape.types))
-        if fault.shape.low is not None:
-            said["range"] = [fault.shape.low, fault.shape.high]
-    if fault.looks:
-        said["looks"] = dict(histogram(fault.looks))
-    said["operations"] = sorted(fault.operations)[:_OPERATIONS_SHOWN]
-    if clears:
-        said["clears"] = clears
-    if documented:
-        said["documented"] = documented
-    said["examples"] = [
-        {
-            "source": example.source,
-            **({"line": example.line} if example.line else {"exchange": example.index}),
-            **({"value": json.loads(example.value)} if example.value is not None else {}),
-        }
-        for example in fault.examples[:_EXAMPLES_SHOWN]
-    ]
-    return said
+    said = {
+        "kind": str(step.kind),
+        "count": fault.count,
+        "values": total,
+        "share": round(min(1.0, fault.count / total), 4) if total else None,
+        "recorded": dict(histogram(fault.shape.types)) if fault.shape else None,
+        "range": [fault.shape.low, fault.shape.high] if fault.shape and fault.shape.low is not None else None,
+        "looks": dict(histogram(fault.looks)) if fault.looks else None,
+        "operations": sorted(fault.operations)[:_OPERATIONS_SHOWN],
+        "clears": clears or None,
+        "documented": documented or None,
+        "examples": [
+            {
+                "source": example.source,
+                **({"line": example.line} if example.line else {"exchange": example.index}),
+                **({"value": json.loads(example.value)} if example.value is not None else {}),
+            }
+            for example in fault.examples[:_EXAMPLES_SHOWN]
+        ],
+    }
+    return {key: value for key, value in said.items() if value is not None}
 
 
 def subject_of(way: Sequence[str], document: Any, file: str) -> str:

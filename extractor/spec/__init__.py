@@ -10,7 +10,7 @@ to; `reader` makes `operations` of documents, with what path item and document g
 here, and what is wrong costs only itself.
 """
 
-from extractor.spec.discriminators import Dispatch, Heirs, inherits, mapped
+from extractor.spec.discriminators import Heirs
 from extractor.spec.document import located
 from extractor.spec.keywords import (
     ANNOTATIONS,
@@ -34,7 +34,7 @@ from extractor.spec.lazy import levels
 from extractor.spec.operations import NOTHING, Content, Media, Operation, Parameter, Spec, Specs, Variant
 from extractor.spec.reader import documents, load, operations_of, specs_of
 from extractor.spec.references import Dangling, Documents, Node, as_mapping, overlaid, place
-from extractor.spec.servers import VARIABLE, Hosts, Server, server
+from extractor.spec.servers import VARIABLE, Hosts, Server
 from extractor.spec.styles import Query, bracketed, by_field, items_of, owns, pairs_of, query_of, texts_of, unprefixed
 
 __all__ = [
@@ -55,7 +55,6 @@ __all__ = [
     "VARIABLE",
     "Content",
     "Dangling",
-    "Dispatch",
     "Documents",
     "Heirs",
     "Hosts",
@@ -72,20 +71,17 @@ __all__ = [
     "bracketed",
     "by_field",
     "documents",
-    "inherits",
     "inside",
     "items_of",
     "levels",
     "load",
     "located",
-    "mapped",
     "operations_of",
     "overlaid",
     "owns",
     "pairs_of",
     "place",
     "query_of",
-    "server",
     "specs_of",
     "texts_of",
     "types_in",

@@ -24,11 +24,6 @@ class Dispatch(Struct, frozen=True):
     heirs: Mapping[str, Node]
 
 
-def inherits(pointer: str) -> bool:
-    """Whether an `allOf` at this pointer makes a component inherit; if not, a lone one only wraps a reference."""
-    return _INHERITS.match(pointer) is not None
-
-
 class Heirs:
     """Schemas that a discriminator without `oneOf` or `anyOf` leads to: those that inherit with `allOf`.
 
@@ -41,6 +36,20 @@ class Heirs:
         self._found: dict[tuple[str, str], dict[str, Node]] = {}
         """By parent, the components that inherit from it directly."""
         self._read: set[str] = set()
+
+    @staticmethod
+    def inherits(pointer: str) -> bool:
+        """Whether an `allOf` at this pointer makes a component inherit; if not, a lone one only wraps a reference."""
+        return _INHERITS.match(pointer) is not None
+
+    def mapped(self, reference: str, file: str) -> Node | None:
+        """The schema that a value of a discriminator's mapping means: a reference, or a component's name."""
+        for candidate in (f"#/components/schemas/{reference}", reference):
+            try:
+                return self._documents.follow(self._documents.target(candidate, file))
+            except Dangling:
+                continue
+        return None
 
     def of(self, target: Node) -> Dispatch | None:
         """What the discriminator of a schema, its own or an inherited one, leads to; None where that is nothing."""
@@ -66,7 +75,7 @@ class Heirs:
         below = {node.key for node in found.values()}
         named = as_mapping(mapping)
         for name, reference in named.items():
-            heir = mapped(self._documents, str(reference), owner.file)
+            heir = self.mapped(str(reference), owner.file)
             if heir is None or heir.key == target.key or (owner is not target and heir.key not in below):
                 continue
             found = {other: node for other, node in found.items() if node.key != heir.key or other in named}
@@ -119,13 +128,3 @@ class Heirs:
         for name, node in self._documents.root(file).below("components").below("schemas").members():
             for parent in self._parents(node):
                 self._found.setdefault(parent.key, {})[name] = node
-
-
-def mapped(documents: Documents, reference: str, file: str) -> Node | None:
-    """The schema that a value of a discriminator's mapping means: a reference, or a component's name."""
-    for candidate in (f"#/components/schemas/{reference}", reference):
-        try:
-            return documents.follow(documents.target(candidate, file))
-        except Dangling:
-            continue
-    return None

@@ -101,11 +101,12 @@ def _without_garbage_collection() -> Iterator[None]:
 def _read_json(data: bytes) -> Any:
     try:
         document = json.loads(data, object_pairs_hook=_unique, parse_int=_int, parse_constant=_constant)
+        if any(depth > DEPTH for depth, _ in enumerate(lazy.levels(document), 1)):
+            raise RecursionError
     except RecursionError:
         raise _Refused(f"is nested deeper than {DEPTH} levels") from None
     except ValueError:
         return _read_yaml(data)  # a flow mapping of YAML also begins with a bracket
-    _limit_depth(document)
     return document
 
 
@@ -125,11 +126,6 @@ def _int(text: str) -> int:
     if len(text) > DIGITS:
         raise _Refused(f"has a number of more than {DIGITS} digits")
     return int(text)
-
-
-def _limit_depth(document: Any) -> None:
-    if any(depth > DEPTH for depth, _ in enumerate(lazy.levels(document), 1)):
-        raise _Refused(f"is nested deeper than {DEPTH} levels")
 
 
 # --- YAML -------------------------------------------------------------------------------------------------

@@ -27,6 +27,15 @@ class Server(Struct, frozen=True):
     host: str
     base: str
 
+    @classmethod
+    def of(cls, url: str) -> Server:
+        """A server by its URL."""
+        try:
+            parts = urlsplit(url)
+            return cls(parts.hostname or "", parts.path.rstrip("/"))
+        except ValueError:
+            return cls("", "")
+
 
 class Hosts:
     """The hosts of servers. A server whose URL is relative is on any host."""
@@ -36,14 +45,12 @@ class Hosts:
         self.names = tuple(name for name in names if name)
         self._any = not names or any(not VARIABLE.sub("", name).strip(".") for name in names)
         self._exact = frozenset(name for name in names if "{" not in name)
-        self._patterns = [_pattern(name) for name in names if "{" in name]
+        self._patterns = [
+            re.compile("[^/]+".join(map(re.escape, VARIABLE.split(name)[::2]))) for name in names if "{" in name
+        ]
 
     def __contains__(self, host: str) -> bool:
         return self._any or host in self._exact or any(pattern.fullmatch(host) for pattern in self._patterns)
-
-
-def _pattern(host: str) -> re.Pattern[str]:
-    return re.compile("[^/]+".join(map(re.escape, VARIABLE.split(host)[::2])))
 
 
 def servers_of(value: Mapping[str, Any]) -> tuple[Server, ...]:
@@ -54,7 +61,7 @@ def servers_of(value: Mapping[str, Any]) -> tuple[Server, ...]:
         url = as_mapping(each).get("url")
         if isinstance(url, str):
             variables = as_mapping(as_mapping(each).get("variables"))
-            found |= dict.fromkeys(map(server, islice(_substituted(url, variables), _URLS)))
+            found |= dict.fromkeys(map(Server.of, islice(_substituted(url, variables), _URLS)))
     return tuple(found)
 
 
@@ -71,12 +78,3 @@ def _substituted(url: str, variables: Mapping[str, Any]) -> Iterator[str]:
         else:
             choices.append([part])
     return map("".join, product(*choices))
-
-
-def server(url: str) -> Server:
-    """A server by its URL."""
-    try:
-        parts = urlsplit(url)
-        return Server(parts.hostname or "", parts.path.rstrip("/"))
-    except ValueError:
-        return Server("", "")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extractor.spec import Documents, Heirs, inherits, mapped
+from extractor.spec import Documents, Heirs
 
 KIND: dict[str, Any] = {"discriminator": {"propertyName": "kind"}}
 NOTES = {"description": "d", "example": {}, "nullable": True}
@@ -98,7 +98,7 @@ def test_where_a_discriminator_leads(schemas: dict[str, Any], name: str, found: 
     ],
 )
 def test_where_allof_inherits(pointer: str, does: bool) -> None:
-    assert inherits(pointer) is does
+    assert Heirs.inherits(pointer) is does
 
 
 @pytest.mark.parametrize(
@@ -116,5 +116,5 @@ def test_where_allof_inherits(pointer: str, does: bool) -> None:
 def test_what_a_mapping_names(reference: str, found: str | None) -> None:
     schemas = {"A": {}, "other.yaml": {}, "Alias": {"$ref": "#/components/schemas/A"}}
     documents = Documents({"a.yaml": {"components": {"schemas": schemas}}, "other.yaml": {"B": {}}})
-    node = mapped(documents, reference, "a.yaml")
+    node = Heirs(documents).mapped(reference, "a.yaml")
     assert (node and node.pointer) == found

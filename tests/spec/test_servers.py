@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extractor.spec import Hosts, Server, server
+from extractor.spec import Hosts, Server
 from extractor.spec.servers import servers_of
 
 
@@ -25,7 +25,7 @@ from extractor.spec.servers import servers_of
     ],
 )
 def test_a_server_by_its_url(url: str, host: str, base: str) -> None:
-    assert server(url) == Server(host, base)
+    assert Server.of(url) == Server(host, base)
 
 
 @pytest.mark.parametrize(
@@ -78,11 +78,11 @@ def test_a_server_of_very_many_values_is_its_first_hundred() -> None:
     ],
 )
 def test_which_hosts_are_those_of_servers(servers: list[str], own: list[str], others: list[str]) -> None:
-    hosts = Hosts(map(server, servers))
+    hosts = Hosts(map(Server.of, servers))
     assert [host for host in own if host not in hosts] == []
     assert [host for host in others if host in hosts] == []
 
 
 def test_the_hosts_that_are_named() -> None:
     urls = ["https://b.example", "/v1", "https://a.example/v1", "https://a.example/v2"]
-    assert Hosts(map(server, urls)).names == ("a.example", "b.example")
+    assert Hosts(map(Server.of, urls)).names == ("a.example", "b.example")

@@ -82,9 +82,11 @@ _STRUCTURE = r"[A-Za-z_][\w.:\\-]{0,60}\s*(?:(?:参数|字段|类型)?(?:的?数
 _SUBJECT = r"[A-Za-z_][\w.\-]*\s*(?:数据结构|结构|对象|字段|参数)"
 """What a sentence sends to a table for: `the boat object is in Table 3`."""
 _TABLE_NUMBER = r"(?:表|Table)\s*(\d+(?:[.–-]\d+)*)"  # counted by chapter, too: `Table 3-2`
+_AND_ANOTHER = r"(?:\s*(?:和|、|及|与)\s*(?:表|Table)\s*\d+(?:[.–-]\d+)*){0,9}"
 _REFERS = (
-    r"(?:详情|(?:具体|详细)(?:的?(?:参数|格式|内容|信息|说明|介绍|参数介绍))?|更多信息)?[，,]?\s*"
-    rf"(?:{_SUBJECT})?(?:请|可)?(?:参见|参考|参照|详见|见)\s*(?:{_TABLE_NUMBER}(?:\s*{_STRUCTURE}|\s*所示)?|•?\s*{_STRUCTURE})"
+    r"(?:详情|(?:具体|详细)(?:的?[\u3400-\u9fff]{0,4}(?:参数|格式|内容|信息|说明|介绍|参数介绍))?|更多信息)?[，,]?\s*"
+    rf"(?:{_SUBJECT})?(?:请|可)?(?:参见|参考|参照|详见|见)\s*[：:]?\s*(?:{_TABLE_NUMBER}{_AND_ANOTHER}"
+    rf"(?:\s*{_STRUCTURE}|\s*[A-Za-z_][\w.-]*\s*(?:参数|属性|字段)(?:信息|列表)|\s*所示)?|•?\s*{_STRUCTURE})"
 )
 """A clause that only sends to a table."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.operation import Field, ObjectOf, Scalar
+from extractor.operation import Field, ObjectOf, OneOf, Scalar
 from extractor.pages import Page, read
 from tests.pages.dump import Folder
 
@@ -33,6 +33,24 @@ def test_a_reference_to_a_table_goes(printed: str, written: str) -> None:
     structure = f"**表 2**  boat字段数据结构说明\n\n{COLUMNS}|id|String|编号|\n"
     (field,) = fields(f"{COLUMNS}|boat|Object|{printed}|\n\n{structure}", {})
     assert field.description == written
+
+
+@pytest.mark.parametrize(
+    ("captions", "tables"),
+    [
+        (("sail options参数说明", "motor options参数说明"), 2),
+        (("options参数说明", "motor参数说明"), 1),
+        (("sail options参数说明", "motor参数说明"), 1),
+    ],
+)
+def test_tables_of_cases_that_a_description_links_are_alternatives(captions: tuple[str, str], tables: int) -> None:
+    linked = "".join(
+        f'<a name="t{number}"></a>**表 {number}**  {caption}\n\n{COLUMNS}|id{number}|String|编号|\n\n'
+        for number, caption in enumerate(captions, 2)
+    )
+    row = "|options|Object|选项。请参考[表2](#t2)和[表3](#t3)。|"
+    (field,) = fields(f"{COLUMNS}{row}\n\n{linked}", {})
+    assert len(field.schema.alternatives if isinstance(field.schema, OneOf) else (field.schema,)) == tables
 
 
 VALUES = "# 船的状态\n\n|船的状态|说明|\n|--|--|\n|moored|已停泊|\n|at-sea|在海上|\n"

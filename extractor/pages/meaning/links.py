@@ -35,7 +35,7 @@ class Target(Struct, frozen=True):
     unit: Unit
     via: str
     others: tuple[Unit, ...] = ()
-    """More tables that the field's type links to: each describes the field in another case."""
+    """More tables that the field's row links to: each describes the field in another case."""
     part: bool = False
     """The field holds some of the fields that the table describes, whichever a client sends."""
 
@@ -194,8 +194,7 @@ class Links:
                 if via == "printed-number" and (other := self._on_a_page_by_its_caption(entry, ways.tables)):
                     return other
                 if target.block != unit.block or via in ("type-anchor", "type-name"):
-                    others = ways.others(entry, target) if via == "type-anchor" else ()
-                    return Target(scope, target, via, others)
+                    return Target(scope, target, via, ways.others(entry, target, via))
         if scope == OWN and (outside := self._ways(OUTSIDE)):
             for found, via in (*outside.by_anchor(entry, unit, kind), *outside.by_type(entry, unit, kind)):
                 return Target(OUTSIDE, found, via)

@@ -122,9 +122,17 @@ class Ways(Struct, frozen=True):
         behind = (other for other in self.tables.names.get(fold(unit.name), ()) if other.block > unit.block)
         return next((other for other in behind if section_key(other) == section_key(unit)), None)
 
-    def others(self, entry: Entry, target: Unit) -> tuple[Unit, ...]:
+    def others(self, entry: Entry, target: Unit, via: str) -> tuple[Unit, ...]:
+        """More tables that the row links in the same cell, each for another case; those that its description links
+        where all are called after a case and the row (`OBS parameters`, `HDFS parameters`)."""
+        if via not in ("type-anchor", "description-anchor"):
+            return ()
         ways = self.by_anchor(entry, target, Type(ObjectOf()))
-        found = {unit.block: unit for unit, via in ways if via == "type-anchor" and unit.kind is Kind.STRUCTURE}
+        found = {unit.block: unit for unit, each in ways if each == via and unit.kind is Kind.STRUCTURE}
+        if via == "description-anchor":
+            of_a_case = re.compile(rf"[A-Za-z]\w*\s+{re.escape(entry.name)}(?![\w-])", re.ASCII)
+            if not all(of_a_case.search(unit.caption) for unit in (target, *found.values())):
+                return ()
         return tuple(unit for block, unit in found.items() if block != target.block)
 
     def _own_anchor(self, link: Link) -> str:

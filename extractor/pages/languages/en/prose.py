@@ -255,6 +255,7 @@ PROSE = Prose(
     ),
     other_form=any_of(
         r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])",
+        r"\bIDs? or (?:an? |the )?UR[IL]s?\b",
         r"\b(?:is|be|left) (?:empty|blank)\b|\boffset\b|[\s“\"(][+-]\d{2}:?\d{2}(?!\d)",
     ),
 )

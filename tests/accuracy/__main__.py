@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     given = parser.parse_args(arguments)
     try:
-        figures = measure(given.corpus, given.answers, given.only)
+        figures = measure(given.corpus, given.answers, given.only, given.profiles)
     except Unreadable as error:
         parser.error(str(error))
     print(json.dumps(output.plain(figures), indent=1) if given.json else output.text(figures, given.show))
@@ -41,6 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("corpus", type=Path, help="a folder with SERVICE/ or SERVICE/pages/, the pages of each service")
     parser.add_argument("answers", type=Path, help="a folder with SERVICE.json or SERVICE/answers.json, their sheets")
     parser.add_argument("--only", nargs="+", default=[], metavar="SERVICE", help="measure these alone")
+    profiles = "a folder with SERVICE.toml, the profiles of services that have one"
+    parser.add_argument("--profiles", type=Path, metavar="FOLDER", help=profiles)
     parser.add_argument("--show", type=int, default=0, metavar="N", help="so many differences of each service")
     parser.add_argument("--json", action="store_true", help="all counts and ratios, for programs")
     least = f"fail where a figure of all services together is lower; KIND is one of {', '.join(KINDS)}"
@@ -58,8 +60,10 @@ def _least(said: str) -> tuple[str, float]:
         raise argparse.ArgumentTypeError(f"{said!r} is not KIND=NUMBER, as in {kind}=0.99") from None
 
 
-def measure(corpus: Path, answers: Path, only: Sequence[str] = ()) -> dict[str, Figures]:
+def measure(corpus: Path, answers: Path, only: Sequence[str] = (), profiles: Path | None = None) -> dict[str, Figures]:
     """The figures of every service that has pages and a sheet, and of all together as `total`. Raises Unreadable."""
+    if profiles and not profiles.is_dir():
+        raise Unreadable(f"{profiles}: is no folder of profiles")
     listed = sheets.load(answers)
     found = {name: sheet for name, sheet in listed.items() if (corpus / name).is_dir()}
     if missing := [name for name in only if name not in found]:
@@ -73,7 +77,9 @@ def measure(corpus: Path, answers: Path, only: Sequence[str] = ()) -> dict[str, 
     for name, sheet in found.items():
         if not only or name in only:
             folder = corpus / name / "pages" if (corpus / name / "pages").is_dir() else corpus / name
-            documents = extractor.generate(folder, examples=False).documents
+            profile = profiles / f"{name}.toml" if profiles else None
+            used = profile if profile and profile.is_file() else None
+            documents = extractor.generate(folder, profile=used, examples=False).documents
             operations = specs.operations(documents, sheet.base_paths, sheet.depth)
             figures[name] = compare(sheet, operations, Pages.below(folder))
             total.add(figures[name])

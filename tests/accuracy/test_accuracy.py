@@ -147,6 +147,8 @@ def test_a_check(least: list[str], status: int, said: str, capsys: pytest.Captur
         (["corpus", "place"], "place/shop.json: a parameter is named place:name, not 'limit'"),
         (["corpus", "sheets"], "corpus/shop: no page in it"),
         (["corpus", "sheets", "--only", "depot"], "depot: has no folder in corpus, or no sheet in sheets"),
+        (["corpus", "sheets", "--profiles", "nowhere"], "nowhere: is no folder of profiles"),
+        (["corpus", "sheets", "--profiles", "profiles"], "profiles/shop.toml:1: rewrites: is a list"),
         (["corpus", "sheets", "--min", "names=1"], "argument --min: 'names' is none of operations, parameters,"),
         (["corpus", "sheets", "--min", "types=most"], "argument --min: 'types=most' is not KIND=NUMBER"),
     ],
@@ -168,6 +170,8 @@ def test_what_cannot_be_measured(
         (tmp_path / name).mkdir()
         (tmp_path / name / "shop.json").write_text(sheet, "utf-8")
     (tmp_path / "empty").mkdir()
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "shop.toml").write_text("rewrites = 1", "utf-8")
     (tmp_path / "corpus" / "shop").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as ended:
@@ -176,6 +180,16 @@ def test_what_cannot_be_measured(
     assert (ended.value.code, out) == (2, "")
     assert err.startswith(f"accuracy: {said}")
     assert err.count("\n") == 1
+
+
+def test_profiles_of_services(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A profile is for the service that it is called like."""
+    (tmp_path / "shop.toml").write_text("rewrites = [['verbose', 'offset']]", "utf-8")
+    (tmp_path / "mill.toml").write_text("rewrites = 1", "utf-8")
+    assert main([*BOTH, "--profiles", str(tmp_path), "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert _counts(figures["shop"]["parameters"], "found", "missed", "extra") == (3, 2, 0)
+    assert _counts(figures["depot"]["parameters"], "found", "missed", "extra") == NAMES["depot", "parameters"][:3]
 
 
 def test_a_sheet_without_pages_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -74,7 +74,9 @@ def outline(document: Document, dialect: Dialect) -> Outline:
         following = groups[number + 1][0] if number + 1 < len(groups) else last
         owner = stated[0].owner
         shared = number > 0 and groups[number - 1][1][0].owner == owner
-        end = following if len(groups) == 1 else _end(document, owner, start, following, dialect, shared=shared)
+        several = len({call.path for statement in stated for call in statement.calls}) > 1
+        kind = {"shared": shared, "several": several}
+        end = following if len(groups) == 1 else _end(document, owner, start, following, dialect, **kind)
         whole = start == 0 and end == last
         part = blocks[bisect_left(positions, start) : bisect_left(positions, end)]
         chapters.append(_chapter(part, stated, dialect, -1 if whole else number))
@@ -171,9 +173,14 @@ def _documented(
     return [group for group, only_words in zip(groups, bare, strict=True) if not (listed and only_words)]
 
 
-def _end(document: Document, owner: int, start: int, following: int, dialect: Dialect, *, shared: bool) -> int:
+def _end(
+    document: Document, owner: int, start: int, following: int, dialect: Dialect, *, shared: bool, several: bool
+) -> int:
     """Where a chapter ends: at the next title on its level that is a name, and no known one of a section; where it
-    shares its title with others, at that of examples, too, which are of all of them."""
+    shares its title with others, at that of examples, too, which are of all of them.
+
+    `several` paths below one title are a list of what can be done, which has no sections of its own beside it.
+    """
     title = document.blocks[owner] if owner >= 0 else None
     level = title.level if isinstance(title, Heading) else 0
     beside = [
@@ -182,7 +189,8 @@ def _end(document: Document, owner: int, start: int, following: int, dialect: Di
         if isinstance(block := document.blocks[at], Heading) and block.level <= level
     ]
     # Where the sections of an operation stand beside its title, so do others between them.
-    flat = [at for at, role in beside if role in MESSAGES] if dialect.states_by_name and not shared else []
+    alone = dialect.states_by_name and not (shared or several)
+    flat = [at for at, role in beside if role in MESSAGES] if alone else []
     for at, role in beside:
         if (role is None and not (flat and at < flat[-1])) or (shared and role is Role.EXAMPLES):
             return at

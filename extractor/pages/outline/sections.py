@@ -343,7 +343,9 @@ class _Context:
             if role is Role.RESPONSE and self._failed_by_words and self._dialect.states_by_name:
                 self.failed, self._failed_by_words = self._section_failed, False
             self._relabel(role, bare)
-            self._asked = self.section if role is Role.REQUEST else self._asked
+            if role is Role.REQUEST:
+                self._asked = self.section
+                self._sent_without_body = self._sent_without_body and self.role is not role
         elif fails is not None:
             self.failed = fails
             self._failed_by_words = self._failed_by_words or fails

@@ -13,8 +13,11 @@ from typing import Any
 TRIES = 4
 """How often growth is measured before it counts: what else runs on the machine makes work look slower, never faster."""
 
-SHORTEST = 0.02
+SHORTEST = 0.005
 """Seconds below which a measurement says nothing."""
+
+GROWTH = 7
+"""How many times as much four times the size may cost: 4 if the cost is linear, 16 if it is quadratic."""
 
 
 @contextmanager
@@ -28,9 +31,16 @@ def within(seconds: float) -> Iterator[None]:
 
 
 def grows_linearly(work: Callable[[int], object], size: int) -> bool:
-    """Whether four times the size costs nearer to four times as much than to sixteen."""
+    """Whether four times the size costs less than `GROWTH` times as much, each at its quickest."""
+    small: list[float] = []
+    large: list[float] = []
     with _uncollected():
-        return any(_seconds(work, 4 * size) < 10 * max(_seconds(work, size), SHORTEST) for _ in range(TRIES))
+        for _ in range(TRIES):
+            small += [_seconds(work, size), _seconds(work, size)]
+            large.append(_seconds(work, 4 * size))
+            if min(large) < GROWTH * max(SHORTEST, min(small)):
+                return True
+    return False
 
 
 def steps(work: Callable[[], object]) -> int:

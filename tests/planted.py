@@ -331,12 +331,17 @@ def spec() -> dict[str, Any]:
     }
 
 
-def leaks(text: str, planted: Iterable[Plant]) -> list[str]:
-    """What of the planted stands in a text, as it is or in a coding that can be undone."""
+def shown(text: str) -> set[str]:
+    """The lines of a text in lower case, as they are and in the codings that can be undone."""
     spread = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), html.unescape(text))
-    shown = f"{text}\n{spread}\n{unquote(spread)}".lower()
+    return {line for coded in (text, spread, unquote(spread)) for line in coded.lower().split("\n")}
+
+
+def leaks(lines: Iterable[str], planted: Iterable[Plant]) -> list[str]:
+    """What of the planted stands in lines that are `shown`, as it is or in base64."""
+    text = "\n".join(lines)
     return [
         f"{each.name}: {each.secret}"
         for each in planted
-        if each.secret.lower() in shown or base64.b64encode(each.secret.encode()).decode()[:-4].lower() in shown
+        if each.secret.lower() in text or base64.b64encode(each.secret.encode()).decode()[:-4].lower() in text
     ]

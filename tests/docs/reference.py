@@ -7,6 +7,7 @@ import inspect
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ def write() -> None:
         (FOLDER / name).write_text(text, "utf-8")
 
 
+@cache
 def made() -> Mapping[str, str]:
     """Every page that is made, by its path in `FOLDER`."""
     pages = {name: make() for name, make in _PAGES.items()}

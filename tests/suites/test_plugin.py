@@ -36,10 +36,14 @@ def url() -> Iterator[str]:
     server.server_close()
 
 
+def copied(folder: Path) -> Path:
+    shutil.copytree(EXAMPLE, folder / "project", ignore=shutil.ignore_patterns("__pycache__"))
+    return folder / "project"
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    shutil.copytree(EXAMPLE, tmp_path / "project", ignore=shutil.ignore_patterns("__pycache__"))
-    return tmp_path / "project"
+    return copied(tmp_path)
 
 
 def suite(project: Path, url: str, *options: str) -> subprocess.CompletedProcess[str]:
@@ -48,6 +52,16 @@ def suite(project: Path, url: str, *options: str) -> subprocess.CompletedProcess
     return subprocess.run(
         command, cwd=project, env=environment, capture_output=True, text=True, timeout=60, check=False
     )
+
+
+Ran = tuple[Path, subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory, url: str) -> Ran:
+    """The project after its tests have run with a report, and what they said."""
+    project = copied(tmp_path_factory.mktemp("shop"))
+    return project, suite(project, url, *WITH_REPORT)
 
 
 def report(project: Path) -> dict[str, object]:
@@ -59,8 +73,8 @@ TO_FILE = (*SPECS, "--contract-report", "report.json")
 WITH_REPORT = ("test_shop.py", *TO_FILE, "--contract-coverage")
 
 
-def test_tests_that_break_the_contract_fail_and_are_named(project: Path, url: str) -> None:
-    done = suite(project, url, *WITH_REPORT)
+def test_tests_that_break_the_contract_fail_and_are_named(shop: Ran) -> None:
+    project, done = shop
     assert done.returncode == 1, done.stdout
     assert set(re.findall(r"^FAILED test_shop\.py::(\w+)", done.stdout, re.MULTILINE)) == BREAKING
     assert re.findall(r"^ERROR test_shop\.py::(\w+)", done.stdout, re.MULTILINE) == ["test_a_fixture_that_breaks_it"]
@@ -142,9 +156,9 @@ def test_a_run_that_judges_only_what_is_not_checked_says_why(project: Path, url:
     assert re.search(r"nothing was judged: .*--contract-allow-nothing allows it", done.stdout)
 
 
-def test_under_xdist_the_reports_merge(project: Path, url: str) -> None:
-    plain = suite(project, url, *WITH_REPORT)
-    alone = report(project)
+def test_under_xdist_the_reports_merge(shop: Ran, project: Path, url: str) -> None:
+    before, plain = shop
+    alone = report(before)
     spread = suite(project, url, *WITH_REPORT, "-n", "2")
     assert spread.returncode == plain.returncode == 1, spread.stdout
     assert set(re.findall(r"^FAILED test_shop\.py::(\w+)", spread.stdout, re.MULTILINE)) == BREAKING
@@ -162,8 +176,8 @@ def test_nothing_fails_when_nothing_should(project: Path, url: str) -> None:
     assert "errors" in done.stdout.split("= contract =")[1]
 
 
-def test_a_baseline_accepts_what_is_known(project: Path, url: str) -> None:
-    suite(project, url, *WITH_REPORT)
+def test_a_baseline_accepts_what_is_known(shop: Ran, project: Path, url: str) -> None:
+    shutil.copy(shop[0] / "report.json", project)
     options = ["report", "report.json", "--baseline", "known.toml", "--update-baseline"]
     subprocess.run([sys.executable, "-m", "extractor", *options], cwd=project, capture_output=True, check=True)
     done = suite(project, url, "test_shop.py", *SPECS, "--contract-baseline", "known.toml")

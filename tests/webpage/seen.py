@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from html.parser import HTMLParser
 
 
@@ -11,10 +12,15 @@ class Seen(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.words = ""
+        self._said: list[str] = []
         self._acting = False
         self.feed(html)
         self.close()
+
+    @cached_property
+    def words(self) -> str:
+        """Its text; blocks end with a line."""
+        return "".join(self._said)
 
     def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
         self.elements.append((name, dict(attributes)))
@@ -23,8 +29,8 @@ class Seen(HTMLParser):
     def handle_endtag(self, name: str) -> None:
         self._acting = False
         if name in ("p", "dt", "dd", "li", "h1", "h2", "h3", "summary", "th", "td"):
-            self.words += "\n"
+            self._said.append("\n")
 
     def handle_data(self, text: str) -> None:
         if not self._acting:
-            self.words += text
+            self._said.append(text)

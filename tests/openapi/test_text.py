@@ -79,6 +79,7 @@ def test_form(document: dict[str, Any], text: str) -> None:
 
 
 @given(st.dictionaries(TEXTS, NODES, max_size=4))
+@example({"a": [{"k" * 2000: []}]})
 @example({"a": {"b": [[1, [2]], {"c": {}, "d": "x\ny\n"}, []]}, "k" * 2000: 1, "'" * 1200: {"z": [1]}, "": None})
 def test_the_lines_are_those_of_the_text_each_with_its_node(document: dict[str, Any]) -> None:
     if document:
@@ -86,5 +87,5 @@ def test_the_lines_are_those_of_the_text_each_with_its_node(document: dict[str, 
     for pointer, text in lines(document):
         node = follow(document, tokens(pointer))
         assert node is not MISSING
-        if node in ({}, []) and not text.lstrip().startswith("? "):
+        if node in ({}, []) and not text.lstrip(" -").startswith("? "):  # of a long key, which has a line of its own
             assert text.endswith(("{}", "[]"))

@@ -223,8 +223,8 @@ def _type(about: Mapping[str, Any]) -> str:
 
 def _dialect() -> Iterator[str]:
     yield (
-        "# Dialect\n\nThe fields of languages, publishers and their words, from `layers.py`, `dialect.py`, `phrases.py` and "
-        "`roles.py` in `extractor/pages/`. How they are made: "
+        "# Dialect\n\nThe fields of languages, publishers and their words, from `layers.py`, `dialect.py`, "
+        "`phrases.py` and `roles.py` in `extractor/pages/`. How they are made: "
         "[another vendor's pages](../how-to/add-a-dialect.md)."
     )
     nodes = [node for module in (layers, roles, phrases, dialect) for node in ast.parse(inspect.getsource(module)).body]

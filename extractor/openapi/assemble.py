@@ -8,6 +8,7 @@ one item for each page, in this form:
       - operationId: StopGraph              # the page's own name
         page: stop.md
         summary: Stop a graph
+        deprecated: true                    # where that page says so; the operation is where all do
         select:                             # a request belongs to this page when all of this holds
           query: {action_id: stop}          #   these literal query values, and
           body: os-stop                     #   a JSON body with this root key; either may be absent
@@ -380,7 +381,7 @@ class _Draft(Struct, frozen=True):
         node: Node = {"operationId": self.names[variant], "page": page.source.page}
         if page.summary:
             node["summary"] = page.summary
-        node["select"] = select
+        node |= {"deprecated": True, "select": select} if page.deprecated else {"select": select}
         request = self.components.name(variant, REQUEST)
         if request:
             node["request"] = COMPONENT + request

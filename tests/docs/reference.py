@@ -17,7 +17,7 @@ import yaml
 
 from extractor import cli, config, linear
 from extractor.finding import Rule
-from extractor.pages import dialect, layers, roles, verdicts
+from extractor.pages import dialect, layers, phrases, roles, verdicts
 from extractor.pages.meaning import assign
 from extractor.pipeline import catalogue
 from extractor.suites import plugin
@@ -223,11 +223,11 @@ def _type(about: Mapping[str, Any]) -> str:
 
 def _dialect() -> Iterator[str]:
     yield (
-        "# Dialect\n\nThe fields of languages, publishers and their words, from `layers.py`, `dialect.py` and "
-        "`roles.py` in `extractor/pages/`. How they are made: "
+        "# Dialect\n\nThe fields of languages, publishers and their words, from `layers.py`, `dialect.py`, "
+        "`phrases.py` and `roles.py` in `extractor/pages/`. How they are made: "
         "[another vendor's pages](../how-to/add-a-dialect.md)."
     )
-    nodes = [node for module in (layers, roles, dialect) for node in ast.parse(inspect.getsource(module)).body]
+    nodes = [node for module in (layers, roles, phrases, dialect) for node in ast.parse(inspect.getsource(module)).body]
     for node in sorted(filter(_public_class, nodes), key=lambda node: node.name not in _FIRST):  # type: ignore[attr-defined]
         yield from _class(node)  # type: ignore[arg-type]
 

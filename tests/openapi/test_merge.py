@@ -133,3 +133,10 @@ def test_a_literal_value_of_a_described_parameter_is_one_of_many_unless_it_tells
 def test_another_version_is_refused() -> None:
     with pytest.raises(ValueError, match=r"3\.0 and 3\.1"):
         write(Api("x"), "2.0")
+
+
+def test_a_page_that_is_deprecated_says_so_beside_others() -> None:
+    pages = page("a", "x", deprecated=True), page("b", "y")
+    node = write(Api("x", operations=pages)).document["paths"]["/a"]["post"]
+    assert {each["page"]: each.get("deprecated") for each in node["x-variants"]} == {"a": True, "b": None}
+    assert "deprecated" not in node

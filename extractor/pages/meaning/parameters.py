@@ -47,7 +47,9 @@ class Rows(Struct, frozen=True):
     fields: Mapping[int, Mapping[str, Field]]
 
     def parameter(self, unit: Unit, entry: Entry, location: str, dialect: Dialect) -> Parameter:
-        """The parameter of a row."""
+        """The parameter of a row; an item of a list says nothing by leaving out the type that others have."""
+        if unit.table.listed and entry.type and not entry.type.text:
+            entry = replace(entry, type=None)
         return parameter(self.fields[unit.block].get(entry.name), entry, location, dialect)
 
 

@@ -307,7 +307,8 @@ LANGUAGE = Language(
         type_first=any_of(
             r"^(?:an?\s+|the\s+)?(?:optional\s+|required\s+|json\s+)?"
             r"((?:array|list)\s+of\s+(?:strings?|integers?|numbers?|booleans?|objects?)|string|integer|int|number|float"
-            r"|boolean|bool|object|array|dictionary)(?:\s+value)?"
+            r"|boolean|bool|object|array|dictionary"
+            r"|1/true(?:/true)? or 0/false(?:/false)?|true/false|true or false)(?:\s+value)?"
             r"(?=\s*(?:[.,:;(]|$|[-–—]\s)|\s+(?:that|which|representing|containing|describing|specifying|indicating"
             r"|showing|identifying|with|holding|denoting)\b)"
         ),

@@ -45,6 +45,7 @@ _SCALARS = (
     (Scalar("number", "float"), "float;float32;f32"),
     (Scalar("number", "double"), "double;doubule;bigdecimal;f64;float64"),
     (Scalar("boolean"), "boolean;bool;booleab;true/false;true or false;true|false;true | false;true, false;logical"),
+    (Scalar("boolean"), "1/true/true or 0/false/false;1/true or 0/false"),
     (Scalar("string", "binary"), "file;stream;file contents;binary;multipartfile;uploadfile;iformfile"),
     (
         Scalar("string", "date-time"),

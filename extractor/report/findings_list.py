@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from extractor.finding import Evidence, Finding, Severity
@@ -18,9 +18,10 @@ from extractor.webpage import (
     Facet,
     Html,
     Tone,
+    actions,
     amount,
     code,
-    copy_button,
+    heading,
     inline,
     join,
     listing,
@@ -28,6 +29,7 @@ from extractor.webpage import (
     notice,
     pill,
     prose,
+    ranked,
     section,
     tag,
     text,
@@ -125,13 +127,9 @@ def _facets(findings: Sequence[Finding]) -> Iterator[Facet]:
     severities = [(each.value, weights[each.value]) for each in Severity if weights[each.value]]
     tones = {severity.value: tone for severity, tone in _TONES.items()}
     yield Facet("severity", "Severity", severities, tones=tones, keyed=True)
-    yield Facet("rule", "Rule", _ranked(finding.rule for finding in findings))
-    yield Facet("status", "Status", _ranked(_status(finding) for finding in findings))
-    yield Facet("operation", "Operation", _ranked(_subject(finding) for finding in findings))
-
-
-def _ranked(values: Iterable[str]) -> list[tuple[str, int]]:
-    return sorted(Counter(values).items(), key=lambda item: (-item[1], item[0]))
+    yield Facet("rule", "Rule", ranked(finding.rule for finding in findings))
+    yield Facet("status", "Status", ranked(_status(finding) for finding in findings))
+    yield Facet("operation", "Operation", ranked(_subject(finding) for finding in findings))
 
 
 def _status(finding: Finding) -> str:
@@ -146,13 +144,7 @@ def _heading(group: Group, alone: bool) -> Html:
     severity = tag("span", f"{group.severity}: ", class_="unseen")
     size = [_size(group.first)] if alone else [tag("span", class_="tally"), amount(len(group.findings), "finding")]
     where = _where(group.first) if alone else _operations(group)
-    return tag(
-        "summary",
-        tag("h3", severity, inline(group.title), data_line=True),
-        tag("span", *size, class_="count"),
-        " ",
-        tag("span", where, class_="where", data_line=True),
-    )
+    return heading((severity, inline(group.title)), size, (where,))
 
 
 def _data(finding: Finding) -> dict[str, str]:
@@ -216,9 +208,8 @@ def _body(finding: Finding, options: Options, anchor: str) -> Iterator[Html]:
     sides = (*_documented(finding, options), *_recorded(finding))
     if sides:
         yield tag("dl", *sides, class_="sides")
-    link = tag("a", "Link", href=f"#{anchor}", class_="anchor", aria_label="Link to this finding")
     spec = [tag("span", code(finding.spec), class_="soft", data_line=True)] if finding.spec else []
-    yield tag("p", copy_button("this finding"), link, *spec, class_="actions")
+    yield actions("finding", anchor, *spec)
 
 
 def _documented(finding: Finding, options: Options) -> Iterator[Html]:

@@ -22,10 +22,12 @@ from extractor.webpage import (
     facts,
     footer,
     header,
+    heading,
     listing,
     notice,
     origin,
     pill,
+    ranked,
     section,
     shares,
     stream,
@@ -217,22 +219,17 @@ def _looks(page: Summary) -> Sequence[Look]:
 
 
 def _facets(looks: Sequence[Look]) -> Iterator[Facet]:
-    kinds, rules = Counter(look.kind for look in looks), Counter(look.rule for look in looks if look.rule)
+    kinds = Counter(look.kind for look in looks)
     yield Facet("kind", "Kind", [(kind, kinds[kind]) for kind in _TONES if kinds[kind]], tones=_TONES, keyed=True)
-    yield Facet("rule", "Rule", sorted(rules.items(), key=lambda item: (-item[1], item[0])))
+    yield Facet("rule", "Rule", ranked(look.rule for look in looks if look.rule))
 
 
 def _group(page: Summary, looks: Sequence[Look], *, is_open: bool) -> Html:
     bad = any(_TONES[look.kind] is Tone.BAD for look in looks)
     file = page.address.rpartition("/")[2]
     about = [text(page.title, 120), " · "] if page.title else []
-    summary = tag(
-        "summary",
-        tag("h3", code(page.name), data_line=True),
-        tag("span", tag("span", class_="tally"), amount(page.weight, "thing"), class_="count"),
-        " ",
-        tag("span", *about, text(_said(page)), class_="where", data_line=True),
-    )
+    size = tag("span", class_="tally"), amount(page.weight, "thing")
+    summary = heading((code(page.name),), size, (*about, text(_said(page))))
     more = page.weight - len(looks)
     rest = [tag("p", f"and {more:,} more on the page", class_="item soft")] if more else []
     links = tag("p", tag("a", "Open the page", href=file), " ", text(", ".join(page.operations), 300), class_="actions")

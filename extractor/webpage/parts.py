@@ -148,6 +148,28 @@ def section(title: str, extent: str, rows: Iterable[Html]) -> Iterator[Html]:
     return stream("section", chain((heading,), rows), class_="part")
 
 
+def heading(title: Iterable[str], count: Iterable[str], where: Iterable[str]) -> Html:
+    """What is seen of a group of a list while it is folded."""
+    return tag(
+        "summary",
+        tag("h3", *title, data_line=True),
+        tag("span", *count, class_="count"),
+        " ",
+        tag("span", *where, class_="where", data_line=True),
+    )
+
+
+def actions(noun: str, anchor: str, *more: Html) -> Html:
+    """What can be done with an item of a list: copied, and linked to."""
+    link = tag("a", "Link", href=f"#{anchor}", class_="anchor", aria_label=f"Link to this {noun}")
+    return tag("p", copy_button(f"this {noun}"), link, *more, class_="actions")
+
+
+def ranked(values: Iterable[str]) -> list[tuple[str, int]]:
+    """Values of a facet, each with how many items have it, the most frequent first."""
+    return sorted(Counter(values).items(), key=lambda item: (-item[1], item[0]))
+
+
 def filters(facets: Iterable[Facet]) -> Html:
     """What a list is filtered by: for each facet its values, each with its bar. Values of one facet add up."""
     offered = [facet for facet in facets if facet.values]

@@ -18,13 +18,14 @@ from extractor.webpage import (
     Facet,
     Html,
     Tone,
+    actions,
     amount,
     code,
-    copy_button,
     document,
     facts,
     footer,
     header,
+    heading,
     join,
     listing,
     most_of_each,
@@ -32,6 +33,7 @@ from extractor.webpage import (
     origin,
     pill,
     prose,
+    ranked,
     section,
     stream,
     tag,
@@ -133,13 +135,8 @@ class _List:
     ) -> Html:
         counts = Counter(label(change) for change in changes)
         words = ", ".join(f"{counts[word]:,} {word}" for word in _TONES_OF_WORDS if counts[word])
-        summary = tag(
-            "summary",
-            tag("h3", code(operation), data_line=True),
-            tag("span", tag("span", class_="tally"), amount(len(changes), "change"), class_="count"),
-            " ",
-            tag("span", words, " · ", code(spec), class_="where", data_line=True),
-        )
+        size = tag("span", class_="tally"), amount(len(changes), "change")
+        summary = heading((code(operation),), size, (words, " · ", code(spec)))
         rest = len(changes) - len(shown)
         more = [tag("p", _more(changes[len(shown) :], rest), class_="item soft")] if rest else []
         return tag(
@@ -157,7 +154,6 @@ class _List:
         word = label(change)
         inside = " ".join(part for part in (change.part, change.status) if part)
         pointer = [" ", code(change.pointer)] if change.pointer else []
-        link = tag("a", "Link", href=f"#{anchor}", class_="anchor", aria_label="Link to this change")
         address = rule_page(change.kind) if change.kind in KINDS else None
         kind = tag(
             "a" if address else "span",
@@ -172,7 +168,7 @@ class _List:
             tag("p", pill(word, _TONES_OF_WORDS[word]), " ", text(inside), *pointer, data_line=True),
             *_meaning(change.kind),
             *_sides(change),
-            tag("p", copy_button("this change"), link, kind, class_="actions"),
+            actions("change", anchor, kind),
             class_="item",
             id=anchor,
             tabindex=-1,
@@ -239,19 +235,11 @@ def _meaning(kind: str) -> Iterator[Html]:
 
 
 def _facets(changes: Sequence[Change]) -> Iterator[Facet]:
-    labels = Counter(map(label, changes))
-    yield Facet(
-        "label",
-        "Label",
-        [(word, labels[word]) for word in _TONES_OF_WORDS if labels[word]],
-        tones=_TONES_OF_WORDS,
-        keyed=True,
-    )
-    for name, title, values in (
-        ("kind", "Kind", Counter(change.kind for change in changes)),
-        ("part", "Part", Counter(change.part or "none" for change in changes)),
-    ):
-        yield Facet(name, title, sorted(values.items(), key=lambda item: (-item[1], item[0])))
+    counts = Counter(map(label, changes))
+    labels = [(word, counts[word]) for word in _TONES_OF_WORDS if counts[word]]
+    yield Facet("label", "Label", labels, tones=_TONES_OF_WORDS, keyed=True)
+    yield Facet("kind", "Kind", ranked(change.kind for change in changes))
+    yield Facet("part", "Part", ranked(change.part or "none" for change in changes))
 
 
 def _unchecked(comparison: Comparison) -> Iterator[Html]:

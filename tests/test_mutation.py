@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 import pytest
 
 from tests.mutation.__main__ import equivalent
-from tests.mutation.closest import ROOT, files
+from tests.mutation.closest import CLOSEST, ROOT, files
 from tests.mutation.mutants import mutants
 from tests.mutation.patch import changed
 
@@ -71,6 +73,12 @@ def test_what_is_known_to_be_equivalent_is_still_there() -> None:
 def test_which_functions_a_change_is_in(before: str, after: str, names: list[str] | None) -> None:
     pairs = changed(before, after, "a.py")
     assert (None if pairs is None else [old.co_qualname for old, _ in pairs]) == names
+
+
+def test_every_pattern_is_of_files_that_are_there() -> None:
+    """A file that got another name, or was split, would else lose its mutants without a word."""
+    found = files()
+    assert [pattern for pattern in CLOSEST if not any(PurePath(name).match(pattern) for name in found)] == []
 
 
 def test_every_file_has_tests() -> None:

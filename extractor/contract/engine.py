@@ -76,8 +76,7 @@ class Engine:
             way, path = failure.evaluation_path, failure.path
             if int in map(type, (*way, *path)):  # perhaps a name that the engine took for an index
                 way, path = through_schema(self.schema, way), through_value(value, path)
-                if (way, path) != (failure.evaluation_path, failure.path):
-                    failure = replace(failure, evaluation_path=way, path=path)
+                failure = replace(failure, evaluation_path=way, path=path)
             yield failure
 
     def _said(self, error: Error) -> Iterator[Failure]:

@@ -57,19 +57,20 @@ KEYWORDS: Mapping[str, Keyword] = {
 """All that hold schemas; every other keyword holds values, or is an annotation."""
 
 
-def _of(*targets: str, form: str = "") -> tuple[str, ...]:
-    return tuple(name for name, each in KEYWORDS.items() if each.target in targets and form in ("", each.form))
+def _of(targets: str, form: str = "") -> tuple[str, ...]:
+    known = targets.split()
+    return tuple(name for name, each in KEYWORDS.items() if each.target in known and form in ("", each.form))
 
 
 CHOICES = _of("choice")
 """A list of alternatives for the same value."""
-LISTS = _of("value", "choice", form="list")
+LISTS = _of("value choice", form="list")
 """A list of schemas for the same value."""
-IN_PLACE = frozenset(_of("value", "choice", "test"))
+IN_PLACE = frozenset(_of("value choice test"))
 """All that apply further schemas to the same value."""
-BELOW = frozenset(_of("field", "item", "rest"))
+BELOW = frozenset(_of("field item rest"))
 """Schemas of fields and items."""
-DESCRIBING = frozenset(_of("value", "choice", "field", "item"))
+DESCRIBING = frozenset(_of("value choice field item"))
 """Those that say what a value is, where others only test it, or speak of what is left."""
 APPLYING = IN_PLACE | BELOW | {"propertyNames"}
 """All whose schemas apply to anything."""

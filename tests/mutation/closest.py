@@ -25,7 +25,7 @@ _PAGES = """
     tests/pages/test_outline.py tests/pages/test_profiles.py tests/pages/test_seeds.py tests/pages/test_blocks.py
     tests/pages/test_sites.py tests/pages/test_described.py tests/pages/test_drafting.py tests/test_specs.py
 """
-_CLOSEST = {
+CLOSEST = {
     "contract/acceptor.py": _SCHEMAS,
     "contract/lower.py": _SCHEMAS,
     "contract/match.py": _ROUTES,
@@ -37,6 +37,7 @@ _CLOSEST = {
     "pages/meaning/*.py": _PAGES,
     "pages/prose/*.py": _PHRASES,
 }
+"""The files whose mutants are made, below `extractor/`, as patterns of their names, and the tests closest to them."""
 
 
 def files() -> dict[str, tuple[str, ...]]:
@@ -44,6 +45,6 @@ def files() -> dict[str, tuple[str, ...]]:
     package = ROOT / "extractor"
     return {
         path.relative_to(package).as_posix(): tuple(tests.split())
-        for pattern, tests in _CLOSEST.items()
+        for pattern, tests in CLOSEST.items()
         for path in sorted(package.glob(pattern))
     }

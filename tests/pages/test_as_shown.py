@@ -104,6 +104,24 @@ def test_a_field_knows_the_row_or_the_example_that_it_is_from(rows: str, example
     assert "; ".join(said) == sources
 
 
+BY_EXAMPLE = """
+{"name": "a"} ⇒ {name: string}
+{"1": "a", "2": "b"} ⇒ {*: string}
+{"1": "a"} ⇒ none
+{"1": "a", "2": 1} ⇒ none
+[{"name": "a"}] ⇒ [{name: string}]
+"""
+
+
+@pytest.mark.parametrize("line", BY_EXAMPLE.strip().splitlines())
+def test_a_response_without_a_table_is_what_its_example_shows(line: str) -> None:
+    """`example ⇒ schema of the response`: keys of one object alone may be names; of several, they are data."""
+    example, _, expected = line.partition(" ⇒ ")
+    text = f"# 查询船只\n\n## URI\n\nGET /v1/boats\n\n## 响应示例\n\n```json\n{example}\n```\n"
+    [operation] = read(Page("page.md", text.encode(), "page.md"), Folder()).operations
+    assert [show(each.body.schema) if each.body else "none" for each in operation.responses] == [expected]
+
+
 BELOW_THE_REQUEST = """
 POST | id String | {"id": "a"} ⇒ request
 POST | id String, name String | {"id": "a", "x": 1} ⇒ response
@@ -111,6 +129,9 @@ POST | id String, name String, size String | {"id": "a", "name": "b", "size": "c
 POST | id String | {"x": 1} ⇒ response
 POST | id String, name String | {"x": 1, "y": 2, "id": "a"} ⇒ response
 POST | id String | [{"id": "a"}] ⇒ request
+POST | id String | {"boat": {"id": "a"}} ⇒ request
+POST | id String | {"boat": {"x": "a"}} ⇒ response
+POST | id String | {"boat": {"id": "a"}, "x": 1} ⇒ response
 GET | id String | {"id": "a"} ⇒ response
 GET | id String | {"x": "a"} ⇒ response
 """

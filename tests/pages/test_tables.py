@@ -10,11 +10,12 @@ import pytest
 
 from extractor.operation import Source
 from extractor.pages.cells.columns import columns_of
-from extractor.pages.dialect import Column, Role
+from extractor.pages.dialect import Column, Kind, Role
 from extractor.pages.document import Cell, Item, Row, Table
 from extractor.pages.layers import dialects
 from extractor.pages.outline.sections import Placed
-from extractor.pages.tables.status_rows import rows_in
+from extractor.pages.tables.captions import titled_kind
+from extractor.pages.tables.status_rows import rows_in, types_in
 from extractor.pages.tables.units import Entry, Unit, unit_of
 from extractor.pages.tables.value_tables import value_table
 
@@ -40,6 +41,14 @@ a b c d | String | x
 ⇒ - one cell across all columns
 ⇒ boatnameislong String # x
 ⇒ abcd String # x
+
+Parameter | Type
+...... |
+… |
+* * * |
+⇒ - more rows, or none
+⇒ - more rows, or none
+⇒ - more rows, or none
 
 Parameter | Type
 All | All
@@ -326,6 +335,36 @@ def test_the_statuses_that_rows_name(text: str, found: list[tuple[int, str, str]
     read = table(text)
     assert rows_in(read, dialects()["huawei_en"]) == found
     assert rows_in(Table(None, read.rows, "", (), 1), dialects()["huawei_en"]) == []
+
+
+def test_the_types_of_what_statuses_answer() -> None:
+    by = dialects()["huawei_en"]
+    read = table("Status Code | Description | Type\n200, 201 | Fine. | Boat\n404 | Gone.\n500 | |\nx | x | Boat")
+    found = [("200", "Boat"), ("201", "Boat"), ("500", "")]
+    assert [(status, cell.text) for status, cell in types_in(read, by)] == found
+    assert types_in(Table(None, read.rows, "", (), 1), by) == []
+    assert types_in(table("Status Code | Description\n200 | Fine."), by) == []
+    assert types_in(table("Type | Description\nBoat | Fine."), by) == []
+
+
+@pytest.mark.parametrize(
+    ("titles", "dialect", "kind"),
+    [
+        ("Query params | Type", "rest_en", Kind.QUERY),
+        ("Type | Query params", "rest_en", Kind.QUERY),
+        ("Path params | Type", "rest_en", Kind.PATH),
+        ("Params | Type", "rest_en", None),
+        ("Name | Type", "rest_en", None),
+        ("Type | Description", "rest_en", None),
+        ("Query params | Type", "huawei_en", None),
+    ],
+)
+def test_what_the_title_of_names_says(titles: str, dialect: str, kind: Kind | None) -> None:
+    read, by = table(f"{titles}\na | b"), dialects()[dialect]
+    assert read.header is not None
+    roles = columns_of(read.header.cells, by)
+    assert titled_kind(read, roles, by) is kind
+    assert titled_kind(Table(None, read.rows, "", (), 1), roles, by) is None
 
 
 @pytest.mark.parametrize(

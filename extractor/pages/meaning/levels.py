@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.finding import Finding
-from extractor.operation import ObjectOf, Schema, Unknown
+from extractor.operation import Schema, Unknown
 from extractor.pages import problems
 from extractor.pages.cells.types import has_hole, type_of
 from extractor.pages.meaning import inference
@@ -103,4 +103,4 @@ def _held(row: Entry, unit: Unit, level: _Level, material: Material) -> list[dic
         if not has_hole(schema) or material.links.link(row, unit, kind):
             return []
     values = [each[row.name] for each in level.objects if row.name in each]
-    return inference.objects_in(ObjectOf() if isinstance(schema, Unknown) else schema, values)
+    return inference.objects_in(schema, values)

@@ -54,7 +54,7 @@ def _commands(text: str) -> tuple[Call, ...]:
 
 def begins_command(text: str) -> bool:
     """Whether a block of code begins with a curl command."""
-    return _CURL.match(text.lstrip()) is not None
+    return "curl" in text and _CURL.match(text.lstrip()) is not None
 
 
 class Command(Struct, frozen=True):

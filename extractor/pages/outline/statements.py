@@ -245,7 +245,7 @@ class _Reader:
         marked = isinstance(block, Text) and block.text.startswith("`") and block.text.endswith("`")
         parts = not isinstance(block, Code) or are_all(block, self._dialect)
         for at, line in lines(block):
-            found = list(requests.calls_in(line, at)) if freely or _STATES.match(line) else []
+            found = list(requests.calls_in(line, at)) if freely or is_request_line(line) else []
             if not found and (match := _OTHER_METHOD.fullmatch(line)):
                 found = list(requests.calls(match[1], match[2], at))
             free = freely or (isinstance(block, Code) and is_plural_of_a_call(label, self._dialect))
@@ -293,7 +293,7 @@ def lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:
 
 def is_request_line(line: str) -> bool:
     """Whether a line is a request line and no more."""
-    return _STATES.match(line) is not None
+    return "/" in line and _STATES.match(line) is not None
 
 
 @remembered(MAX_LINE)

@@ -172,7 +172,7 @@ class _Reader:
 
     def _introduced(self, item: Placed, text: Text) -> list[Call]:
         """What a text says in words what it does, or ends with behind a label."""
-        free = self._dialect.states_by_name and item.role in (Role.NAMED, Role.DESCRIPTION)
+        free = self._dialect.states_by_name and item.role in (Role.NAMED, Role.DESCRIPTION) and "/" in text.text
         match = (_INTRODUCES.match(text.text) or _LABELLED.search(text.text)) if free else None
         if match is None or (self._names and _NEWS.search(self._names[-1][2])):
             return []
@@ -180,7 +180,7 @@ class _Reader:
 
     def _sentence(self, item: Placed, text: Text) -> list[Call]:
         """What a sentence begins with, or says that a request is sent to: `send a POST request to the URL /v2/x`."""
-        if not self._dialect.states_by_name:
+        if not self._dialect.states_by_name or "/" not in text.text:
             return []
         introduces = item.role in (Role.REQUEST, Role.REQUEST_EXAMPLE) and lead(text.text, self._dialect)
         if item.role not in (Role.NAMED, Role.DESCRIPTION) and not introduces:

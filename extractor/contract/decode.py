@@ -101,8 +101,9 @@ def root_keys(content: bytes) -> frozenset[str]:
 def has_duplicate_key(content: bytes) -> bool:
     """Whether an object in a JSON text has one key twice."""
     try:
-        # What is written again as it stood has none, and is seen at a tenth of the time.
-        if msgspec.json.encode(_json.decode(content)) == content:
+        # What is written again as it stood, but for blanks, has none, and is seen at a tenth of the time.
+        again = msgspec.json.encode(_json.decode(content))
+        if again in (content, msgspec.json.format(content, indent=-1)):
             return False
     except (msgspec.MsgspecError, ValueError, RecursionError):
         pass

@@ -6,8 +6,8 @@ and a whole value may stand in an envelope. What is taken for a documented field
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from extractor.cause import Kind
@@ -65,6 +65,7 @@ class _Twin(NamedTuple):
 
 _Missing = Mapping[tuple[Path, str], Wrong]
 """The fields that are required and not there, each by the path of its object and its name."""
+_FieldsAt = Callable[[Path], dict[str, list[Any]]]
 
 
 class Explaining:
@@ -73,9 +74,11 @@ class Explaining:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._definitions: Mapping[str, Schema] = engine.schema.get("$defs", {})
-        self._listed = lru_cache(_KEPT)(self._fields)
-        self._structured = lru_cache(_KEPT)(self._structures)
-        self._resembling = lru_cache(_KEPT)(self._like)
+        # Of functions, not of methods: these would hold what holds them, until somebody looks for garbage.
+        root = engine.schema
+        self._listed: _FieldsAt = lru_cache(_KEPT)(partial(_fields, root))
+        self._structured = lru_cache(_KEPT)(partial(_structures, self._listed, root))
+        self._resembling = lru_cache(_KEPT)(partial(_like, self._listed, root))
 
     def meant(self, value: Any, wrong: Sequence[Wrong]) -> Iterator[Meant]:
         """What may be behind each of the things that are wrong with a value; behind many, nothing."""
@@ -175,7 +178,8 @@ class Explaining:
             return None
         explained = _missing(missing, outer, each.name)
         name = f"{escape(str(each.path[names[-1]]))}/{escape(each.name)}"
-        schema = next((str(part["x-at"]) for part in self._parts(outer) if each.name in part.get("properties", ())), "")
+        parts = _parts(self._engine.schema, outer)
+        schema = next((str(part["x-at"]) for part in parts if each.name in part.get("properties", ())), "")
         return _Twin(Kind.MISPLACED, escape(each.name), explained, bool(explained), name, schema)
 
     def _too_high(self, value: Any, found: dict[str, Any], each: Wrong, missing: _Missing) -> _Twin | None:
@@ -216,40 +220,46 @@ class Explaining:
         """The fields that the schemas of the object at a path list, with the schemas of each."""
         return self._listed(_template(path))
 
-    def _like(self, path: Path, name: str, observed: str) -> tuple[str, ...]:
-        """The documented fields with a name like another one."""
-        schemas = {known: listed[0] for known, listed in self._listed(path).items()}
-        return resembling(name, observed, schemas, self._engine.schema)
 
-    def _structures(self, path: Path) -> tuple[str, ...]:
-        """The documented fields of which more is known than a type."""
-        found = []
-        for name, schemas in self._listed(path).items():
-            parts = (part for schema in schemas for part in parts_of(schema, self._definitions))
-            found += [name] if any("properties" in part or "items" in part for part in parts) else []
-        return tuple(found)
+def _like(fields: _FieldsAt, root: Schema, path: Path, name: str, observed: str) -> tuple[str, ...]:
+    """The documented fields with a name like another one."""
+    schemas = {known: listed[0] for known, listed in fields(path).items()}
+    return resembling(name, observed, schemas, root)
 
-    def _parts(self, path: Path) -> list[Schema]:
-        """The schemas that may apply to the value at a path."""
-        level: list[Any] = [self._engine.schema]
-        for step in path:
-            below: list[Any] = []
-            for part in (part for schema in level for part in parts_of(schema, self._definitions)):
-                if isinstance(step, str):
-                    below += [part["properties"][step]] if step in part.get("properties", ()) else []
-                else:
-                    below += [part["items"]] if "items" in part else []
-            level = below[:_MOST]
-        return [part for schema in level for part in parts_of(schema, self._definitions)]
 
-    def _fields(self, path: Path) -> dict[str, list[Any]]:
-        found: dict[str, list[Any]] = {}
-        for part in self._parts(path):
-            for name, schema in part.get("properties", {}).items():
-                # What belongs to the other direction is not expected here.
-                if not (isinstance(schema, dict) and "x-access" in schema):
-                    found.setdefault(name, []).append(schema)
-        return found if len(found) <= _MOST * 10 else {}
+def _structures(fields: _FieldsAt, root: Schema, path: Path) -> tuple[str, ...]:
+    """The documented fields of which more is known than a type."""
+    found = []
+    for name, schemas in fields(path).items():
+        parts = (part for schema in schemas for part in parts_of(schema, root.get("$defs", {})))
+        found += [name] if any("properties" in part or "items" in part for part in parts) else []
+    return tuple(found)
+
+
+def _parts(root: Schema, path: Path) -> list[Schema]:
+    """The schemas that may apply to the value at a path."""
+    definitions = root.get("$defs", {})
+    level: list[Any] = [root]
+    for step in path:
+        below: list[Any] = []
+        for part in (part for schema in level for part in parts_of(schema, definitions)):
+            if isinstance(step, str):
+                below += [part["properties"][step]] if step in part.get("properties", ()) else []
+            else:
+                below += [part["items"]] if "items" in part else []
+        level = below[:_MOST]
+    return [part for schema in level for part in parts_of(schema, definitions)]
+
+
+def _fields(root: Schema, path: Path) -> dict[str, list[Any]]:
+    """The fields that the schemas of the object at a path list, with the schemas of each."""
+    found: dict[str, list[Any]] = {}
+    for part in _parts(root, path):
+        for name, schema in part.get("properties", {}).items():
+            # What belongs to the other direction is not expected here.
+            if not (isinstance(schema, dict) and "x-access" in schema):
+                found.setdefault(name, []).append(schema)
+    return found if len(found) <= _MOST * 10 else {}
 
 
 def _template(path: Path) -> Path:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from extractor.contract.content import occur
 from extractor.contract.context import Context
@@ -35,17 +37,21 @@ OF_HTTP = frozenset(
 )
 """Fields that HTTP, browsers or proxies define, not an API."""
 
+_Plan = tuple[tuple[tuple[tuple[int, ...], str], ...], tuple[str, ...], int | None]
+"""The places of headers that are documented, and each of those that should be; those that are missing; and the place of
+the Content-Type."""
+
 
 class HeadersJudge:
     """Judges recorded headers by the documented ones."""
 
     def __init__(self, documented: tuple[Parameter, ...], credentials: frozenset[str], context: Context) -> None:
-        self._documented = {p.name.lower(): p for p in documented if p.name.lower() not in _IGNORED}
-        self._required = frozenset(name for name, parameter in self._documented.items() if parameter.required)
-        self._unremarkable = (OF_HTTP | credentials) - self._documented.keys()
+        by_name = {p.name.lower(): p for p in documented if p.name.lower() not in _IGNORED}
+        required = frozenset(name for name, parameter in by_name.items() if parameter.required)
+        self._documented = by_name
         self._named = Named("header", context)
-        self._of = cache(lambda name: ParameterJudge.of(self._documented[name], context))
-        self._plans = ByNames(self._plan)
+        self._of = cache(lambda name: ParameterJudge.of(by_name[name], context))
+        self._plans = ByNames(_Documented(by_name, required, credentials).plan)
 
     def judge(self, headers: Headers, exchange: Exchange) -> tuple[bool, str]:
         """Whether the headers of one message violate the contract; and its Content-Type, empty where it has none."""
@@ -76,17 +82,22 @@ class HeadersJudge:
             return None
         return "" if type_at is None else headers.values[type_at]
 
-    def _plan(
-        self, names: tuple[str, ...]
-    ) -> tuple[tuple[tuple[tuple[int, ...], str], ...], tuple[str, ...], int | None]:
-        """What is to be said of headers with these names: the places of those that are documented, and each of those
-        that should be, those that are missing, and the place of the Content-Type."""
+
+class _Documented(NamedTuple):
+    """Which names of headers say something."""
+
+    by_name: Mapping[str, Parameter]
+    required: frozenset[str]
+    credentials: frozenset[str]
+
+    def plan(self, names: tuple[str, ...]) -> _Plan:
+        """What is to be said of headers with these names."""
         lower = [name.lower() for name in names]
         places: dict[tuple[str, int], list[int]] = {}
         for at, name in enumerate(lower):
-            is_of_http = name in self._unremarkable or name.startswith(("sec-ch-", "sec-fetch-", ":"))
-            if name in self._documented or not is_of_http:
-                places.setdefault((name, -1 if name in self._documented else at), []).append(at)
+            is_known = name in OF_HTTP or name in self.credentials or name.startswith(("sec-ch-", "sec-fetch-", ":"))
+            if name in self.by_name or not is_known:
+                places.setdefault((name, -1 if name in self.by_name else at), []).append(at)
         remarkable = tuple((tuple(ats), name) for (name, _), ats in places.items())
-        missing = tuple(sorted(self._required.difference(lower)))
+        missing = tuple(sorted(self.required.difference(lower)))
         return remarkable, missing, lower.index("content-type") if "content-type" in lower else None

@@ -261,7 +261,7 @@ class Judge:
             route = self._variant(route, exchange)
         violates, reason = False, ""
         if exchange.origin == "recorded" and response is not None and response.status is not None:
-            self._uses.note(route.operation, route.query, exchange, response.status)
+            self._note_use(route, exchange, response.status)
             route.accepted |= response.status < 400
         else:
             route.accepted |= response is not None
@@ -348,8 +348,14 @@ class Judge:
         if operation not in self._judges:
             context = self._context_of(operation=operation)
             self._judges[operation] = _Judges(context, RequestJudge(operation, context))
-            self._uses.begin(operation, context, self._optional_fields(operation))
         return self._judges[operation]
+
+    def _note_use(self, route: _Route, exchange: Exchange, status: int) -> None:
+        """Count what is optional of a recorded request. It is looked up with the first one: examples count nothing."""
+        operation = route.operation
+        if operation not in self._uses:
+            self._uses.begin(operation, route.context, self._optional_fields(operation))
+        self._uses.note(operation, route.query, exchange, status)
 
     def _optional_fields(self, operation: Operation) -> Iterator[tuple[str, Place | None]]:
         """The fields of a request's JSON object that may be left out, each with its row; none of alternatives."""

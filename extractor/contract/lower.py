@@ -267,19 +267,22 @@ class Lowerer:
 
     # --- keywords: each returns whether it understood the value -------------------------------------------
 
+    def _anything(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
+        """A keyword that may have any value."""
+        lowered[keyword] = value
+        return True
+
     def _value(self, lowered: Schema, keyword: str, value: Any, node: Node) -> bool:
         """A keyword whose value is no schema."""
         try:
             read = msgspec.convert((value,), _SHAPES[keyword]).value
         except msgspec.ValidationError:
             return False
-        if keyword in _ANYTHING:
-            pass
-        elif read is False:
+        if read is False:
             return True  # a flag that is not set asserts nothing
-        elif keyword == "pattern" and not self._compiles(read):
+        if keyword == "pattern" and not self._compiles(read):
             return False
-        elif isinstance(read, float):
+        if isinstance(read, float):
             is_size = keyword in _SIZES
             if not (read.is_integer() if is_size else math.isfinite(read)):
                 return False
@@ -337,7 +340,6 @@ class Lowerer:
 
 _Type = Literal["string", "number", "integer", "boolean", "object", "array", "null"]
 _SIZES = frozenset((*SIZES, "minContains", "maxContains"))
-_ANYTHING = SOURCES | {"const"}
 _BY_SHAPE: Sequence[tuple[Any, str]] = (
     (_Type | Annotated[list[_Type], Meta(min_length=1)], "type"),
     (int | float, "minimum maximum"),
@@ -349,7 +351,6 @@ _BY_SHAPE: Sequence[tuple[Any, str]] = (
     (list[str], "required"),
     (Annotated[list[Any], Meta(min_length=1)], "enum"),
     (dict[str, list[Any]], "dependentRequired"),
-    (Any, " ".join(_ANYTHING)),
 )
 _SHAPES: Mapping[str, Any] = {
     keyword: msgspec.defstruct("Value", [("value", shape)], array_like=True)
@@ -362,4 +363,8 @@ _BY_FORM: Mapping[str, Callable[[Lowerer, Schema, str, Any, Node], bool]] = {
     "list": Lowerer._list,
     "map": Lowerer._map,
 }
-_HANDLERS = {**dict.fromkeys(_SHAPES, Lowerer._value), **{name: _BY_FORM[KEYWORDS[name].form] for name in APPLYING}}
+_HANDLERS = {
+    **dict.fromkeys(_SHAPES, Lowerer._value),
+    **dict.fromkeys((*SOURCES, "const"), Lowerer._anything),
+    **{name: _BY_FORM[KEYWORDS[name].form] for name in APPLYING},
+}

@@ -39,6 +39,11 @@ _NAMES_KEPT = 200
 """Different undocumented names that are distinguished in one part of an operation; further ones are one finding."""
 
 
+def stands_for_one(text: str) -> bool:
+    """Whether a documented text is no value, but stands for one."""
+    return _PLACEHOLDER.match(text.strip()) is not None
+
+
 def nested(texts: dict[str, str], schema: Schema, root: Schema) -> Any:
     """The value of texts by the names of their fields, where `a][b` is a field of a field; indices make an array."""
     if "array" in types_of(schema, root) and all(_INDEX.match(name) for name in texts):
@@ -103,8 +108,7 @@ class ParameterJudge(Struct):
         if key in self._good or (self.parameter.may_be_empty and not any(key)):
             return False
         each = texts.values() if isinstance(texts, dict) else texts
-        documented = exchange.origin == "documented"
-        if documented and any(_PLACEHOLDER.match(text.strip()) for text in each):
+        if exchange.origin == "documented" and any(map(stands_for_one, each)):
             return False
         wrong = self.judge.judge(self._value(texts), exchange)
         if not wrong and len(self._good) < _REMEMBERED and self.judge.context.is_silent(exchange):

@@ -57,6 +57,9 @@ class Uses:
         self.disproved: set[tuple[str, ...]] = set()
         """The keys of those without which a request was accepted."""
 
+    def __contains__(self, operation: Operation) -> bool:
+        return operation in self._open
+
     def begin(self, operation: Operation, context: Context, fields: Iterable[tuple[str, Place | None]]) -> None:
         """Have the requests for an operation counted; `fields` are the optional ones of its body, with their rows."""
         plain = (each for each in operation.parameters if _is_plain(each))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain, islice
 
 from msgspec import Struct
 
@@ -14,6 +16,8 @@ _SAMPLE = 8_000
 """Characters that are enough to tell a page's dialect."""
 _FEW = 2
 """Markers by which a dialect may be ahead of another, and a page still be in that."""
+_SIGNS = "`|{~#"
+"""What stands in markers of marked up text, and seldom in a text without such marks."""
 _ONE_IN = 100
 """A text with one letter of a script in so many characters is in that script: a menu of languages has fewer."""
 
@@ -63,11 +67,7 @@ def recognise(text: str) -> Recognition:
     asked = signed or list(order)
     if len(asked) == 1:
         return Recognition(asked[0], ((asked[0], 0),), (asked[0],), "signature")
-    markers = {name: _markers(text, known[name]) for name in asked}
-    words = {word for name in asked for word in markers[name]}
-    # A character is found far quicker than a word, and the last by its code is the rarest: an accent, a Chinese one.
-    count = {word: text.count(word) if max(word) in text else 0 for word in words}
-    scores = {name: sum(count[word] for word in markers[name]) for name in asked}
+    scores = _scores(text, tuple(asked))
     most = max(scores.values())
     tied = [name for name in asked if scores[name] == most]
     why = ["signature"] if signed else []
@@ -97,15 +97,33 @@ def _signatures() -> frozenset[str]:
     return frozenset(mark for dialect in dialects().values() for mark in dialect.signature)
 
 
-def _markers(text: str, dialect: Dialect) -> tuple[str, ...]:
-    """The markers of a dialect that say something on a page."""
-    copied = dialect.copied_markers
-    numbered = bool(copied) and dialect.table_number.search(text)
-    return dialect.markers if numbered else (*dialect.markers, *copied)
+@cache
+def _words(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The markers of some dialects, by the character of each that is the rarest."""
+    found: dict[str, list[str]] = {}
+    for word in {word for name in names for word in (*dialects()[name].markers, *dialects()[name].copied_markers)}:
+        sign = next((sign for sign in _SIGNS if sign in word), max(word))
+        found.setdefault(sign, []).append(word)
+    return {sign: tuple(words) for sign, words in found.items()}
+
+
+def _scores(text: str, names: tuple[str, ...]) -> dict[str, int]:
+    """How often a text has a marker of each dialect, as far as these say something on a page."""
+    # A character is found far quicker than a word.
+    words = chain.from_iterable(words for sign, words in _words(names).items() if sign in text)
+    count = Counter({word: text.count(word) for word in words})
+    known, scores = dialects(), dict[str, int]()
+    for name in names:
+        dialect = known[name]
+        copied = sum(count[word] for word in dialect.copied_markers)
+        numbered = copied and dialect.table_number.search(text)
+        scores[name] = sum(count[word] for word in dialect.markers) + (0 if numbered else copied)
+    return scores
 
 
 def _of_script(text: str, names: Iterable[str], known: Mapping[str, Dialect]) -> list[str]:
     """The dialects whose language is written as the text is."""
+    enough = -(-max(len(text), 1) // _ONE_IN)
     scripts = {known[name].script for name in known}
-    shown = {script for script in scripts if len(script.findall(text)) * _ONE_IN >= max(len(text), 1)} or {UNSAID}
+    shown = {script for script in scripts if len(list(islice(script.finditer(text), enough))) == enough} or {UNSAID}
     return [name for name in names if known[name].script in shown]

@@ -119,4 +119,7 @@ def written(schema: Any, keywords: Container[str] = APPLYING) -> Iterator[Any]:
         part = waiting.pop()
         if isinstance(part, dict):
             yield part
-            waiting += [inner for *_, inner in inside(part, keywords)]
+            for keyword, value in part.items():
+                if keyword in keywords:
+                    form = KEYWORDS[keyword].form
+                    waiting += [value] if form == "schema" else value.values() if form == "map" else value

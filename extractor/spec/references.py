@@ -63,7 +63,8 @@ class Node(Struct, frozen=True):
     @property
     def mapping(self) -> Mapping[str, Any]:
         """The value as an object."""
-        return as_mapping(self.value)
+        value = self.value
+        return value if isinstance(value, dict) else {}
 
     def text(self, name: str) -> str:
         """The member of an object where it is a text, else nothing."""

@@ -5,14 +5,18 @@ Under a schema that allows everything, and under one that an acceptor stands for
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor import contract
+from extractor.contract import decode
 from extractor.exchange import Body, Exchange, Headers, Request, Response
 
 VALID = [
@@ -100,3 +104,20 @@ del accept
 """
     done = subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONMALLOC": "debug"}, check=False)
     assert done.returncode == 0
+
+
+NESTED = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+)
+
+
+@given(value=NESTED, indent=st.sampled_from([None, 0, 2]), is_ascii=st.booleans(), name=st.text(max_size=3))
+def test_keys_that_stand_twice_are_told_however_the_text_is_printed(
+    value: Any, indent: int | None, is_ascii: bool, name: str
+) -> None:
+    printed = json.dumps(value, indent=indent, ensure_ascii=is_ascii)
+    key = json.dumps(name, ensure_ascii=is_ascii)
+    assert not decode.has_duplicate_key(printed.encode("utf-8", "surrogatepass"))
+    twice = f'[{{"a": {{{key}: {printed}, "b": 1, {key} : {printed}}}}}]'
+    assert decode.has_duplicate_key(twice.encode("utf-8", "surrogatepass"))

@@ -7,6 +7,7 @@ a plain-text copy, which has no anchors, before numbers.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -54,6 +55,8 @@ class Links:
         """`outside` are the tables of the page that stand outside of its chapters, where `tables` are those of one."""
         self._dialect = dialect
         self._elsewhere = elsewhere
+        self.lead = partial(_lead, elsewhere)
+        """Where a link on a page leads; no method, as ways hold it too: together they would wait for the collector."""
         self._scopes: dict[str, Tables | None] = {OWN: tables, OUTSIDE: outside}
         self._ways_by_scope: dict[str, Ways | None] = {}
         self._known: dict[tuple[str, Item], Target | None] = {}
@@ -293,10 +296,11 @@ class Links:
             pages = tuple(page for page in pages if page in linked)
         return pages[0] if len(pages) == 1 else ""
 
-    def lead(self, link: Link, page: str) -> tuple[str, str]:
-        """The page that a link on a page leads to, by name, and the anchor there; an empty name for none."""
-        found = page_link(link.href)
-        return (self._elsewhere.named(found[0], page), found[1]) if found else ("", "")
+
+def _lead(elsewhere: Elsewhere, link: Link, page: str) -> tuple[str, str]:
+    """The page that a link on a page leads to, by name, and the anchor there; an empty name for none."""
+    found = page_link(link.href)
+    return (elsewhere.named(found[0], page), found[1]) if found else ("", "")
 
 
 _GUESSES = ("field-name", "singular-name", "plural-name", "caption-mentions")

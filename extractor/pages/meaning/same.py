@@ -54,10 +54,10 @@ def same_as(chapter: Chapter, dialect: Dialect) -> Same | None:
 
 def _by_its_call(text: str, role: Role, dialect: Dialect) -> Same | None:
     """The operation whose request line a section for parameters says and no more, or a sentence about both."""
-    match = _CALL.search(text)
-    before = text[: match.start()].rpartition("\n")[2] if match else ""
-    if match is None or not dialect.states_by_name:
+    match = _CALL.search(text) if dialect.states_by_name and "/" in text else None
+    if match is None:
         return None
+    before = text[: match.start()].rpartition("\n")[2]
     alone = role is Role.REQUEST and dialect.same_alone.search(before)
     request = bool(alone or dialect.same_as.search(before) or dialect.same_request.search(before))
     response = bool(dialect.same_as.search(before) or dialect.same_response.search(before))

@@ -7,6 +7,7 @@ are methods. Titles tell the columns; where they are empty or unknown, the cells
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -65,17 +66,22 @@ def _columns(table: Table, dialect: Dialect) -> tuple[int, int]:
     if not table.rows:
         return -1, -1
     width = min(len(row.cells) for row in table.rows)
-    columns = [[_bare(row.cells[at]) for row in table.rows] for at in range(width)]
     roles += [None] * (width - len(roles))
-    paths = next((at for at, cells in enumerate(columns) if all(map(requests.path_alone, cells))), -1)
+
+    def first_of(told: Callable[[str], object], among: Iterable[int] = range(width)) -> int:
+        """The first of some columns whose cells all are of a kind: of most, the first cell is not."""
+        found = (at for at in among if all(told(_bare(row.cells[at])) for row in table.rows))
+        return next(found, -1)
+
+    paths = first_of(requests.path_alone)
     if paths >= 0:
-        verbs = next((at for at, cells in enumerate(columns) if all(map(_is_methods, cells))), -1)
+        verbs = first_of(_is_methods)
         told = not titles or Column.PATH in roles or not any(titles)
         # Beside a column of nothing but methods, whatever it is called, a column of paths has those of operations.
         return (paths, verbs) if told or (verbs >= 0 and roles[paths] is None) else (-1, -1)
     calls = (None, Column.METHOD, Column.PATH) if not any(titles) else (Column.METHOD, Column.PATH)
-    both = (at for at, cells in enumerate(columns) if roles[at] in calls and all(map(_is_call, cells)))
-    return (at, at) if (at := next(both, -1)) >= 0 else (-1, -1)
+    both = first_of(_is_call, (at for at in range(width) if roles[at] in calls))
+    return both, both
 
 
 def _bare(cell: Cell) -> str:

@@ -57,6 +57,8 @@ def commanded(placed: Iterable[Placed], dialect: Dialect, stated: Sequence[Call]
 
 
 def _shown(placed: Sequence[Placed], dialect: Dialect, stated: Sequence[Call]) -> Iterator[tuple[int, Placed, Call]]:
+    if not any(isinstance(item.block, Code) and begins_command(item.block.text) for item in placed):
+        return
     said = [item for item in placed if isinstance(item.block, Text) and dialect.command_returns.search(item.block.text)]
     chapters = _chapters(placed, dialect)
     if len(said) >= _FEW:

@@ -112,8 +112,9 @@ def _with_parts(blocks: tuple[Block, ...], at: int, end: int, dialect: Dialect) 
         last = at + 1
         while label and last < end and isinstance(below := blocks[last], Text) and below.depth > _depth(block):
             last += 1
-        listed = listing([each for each in blocks[at + 1 : last] if isinstance(each, Text)], label, dialect)
-        if listed and last > at + 1 and not listed.of_statuses:
+        items = [each for each in blocks[at + 1 : last] if isinstance(each, Text)]
+        listed = listing(items, label, dialect) if items else None
+        if listed and not listed.of_statuses:
             yield from _with_assignments(blocks, begun, at + 1, dialect)
             caption = label if caption_kind(label, dialect) in _PARTS else ""
             yield at + 1, replace(table_of(listed, dialect), caption=caption)

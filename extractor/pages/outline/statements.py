@@ -172,7 +172,7 @@ class _Reader:
 
     def _introduced(self, item: Placed, text: Text) -> list[Call]:
         """What a text says in words what it does, or ends with behind a label."""
-        free = self._dialect.states_by_name and item.role in (Role.NAMED, Role.DESCRIPTION)
+        free = self._dialect.states_by_name and item.role in (Role.NAMED, Role.DESCRIPTION) and "/" in text.text
         match = (_INTRODUCES.match(text.text) or _LABELLED.search(text.text)) if free else None
         if match is None or (self._names and _NEWS.search(self._names[-1][2])):
             return []
@@ -180,7 +180,7 @@ class _Reader:
 
     def _sentence(self, item: Placed, text: Text) -> list[Call]:
         """What a sentence begins with, or says that a request is sent to: `send a POST request to the URL /v2/x`."""
-        if not self._dialect.states_by_name:
+        if not self._dialect.states_by_name or "/" not in text.text:
             return []
         introduces = item.role in (Role.REQUEST, Role.REQUEST_EXAMPLE) and lead(text.text, self._dialect)
         if item.role not in (Role.NAMED, Role.DESCRIPTION) and not introduces:
@@ -245,7 +245,7 @@ class _Reader:
         marked = isinstance(block, Text) and block.text.startswith("`") and block.text.endswith("`")
         parts = not isinstance(block, Code) or are_all(block, self._dialect)
         for at, line in lines(block):
-            found = list(requests.calls_in(line, at)) if freely or _STATES.match(line) else []
+            found = list(requests.calls_in(line, at)) if freely or is_request_line(line) else []
             if not found and (match := _OTHER_METHOD.fullmatch(line)):
                 found = list(requests.calls(match[1], match[2], at))
             free = freely or (isinstance(block, Code) and is_plural_of_a_call(label, self._dialect))
@@ -293,7 +293,7 @@ def lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:
 
 def is_request_line(line: str) -> bool:
     """Whether a line is a request line and no more."""
-    return _STATES.match(line) is not None
+    return "/" in line and _STATES.match(line) is not None
 
 
 @remembered(MAX_LINE)

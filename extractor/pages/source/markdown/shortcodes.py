@@ -22,6 +22,8 @@ _FENCE = "~~~~"
 
 def read(text: str) -> str:
     """The page with as many lines as before."""
+    if "{{" not in text and "{%" not in text:
+        return text
     if "{% end" in text or "{%- end" in text or "{{<" in text or "{{%" in text:
         text = _with_fences(text)
     if "{{<" not in text and "{{%" not in text:

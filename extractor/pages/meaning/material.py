@@ -17,7 +17,7 @@ from extractor.pages.meaning.shown_in_cells import with_cells
 from extractor.pages.outline import examples, requests
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.examples import Sample
-from extractor.pages.outline.requests import Call, calls_in
+from extractor.pages.outline.requests import BODILESS, Call, calls_in
 from extractor.pages.outline.titles import title_role
 from extractor.pages.service import statuses
 from extractor.pages.tables.captions import kind_of
@@ -25,8 +25,6 @@ from extractor.pages.tables.index import Elsewhere, Tables
 from extractor.pages.tables.units import Unit
 
 XML = "application/xml"
-BODILESS = ("GET", "HEAD", "OPTIONS")
-"""Methods whose requests have no body (RFC 9110, 9.3)."""
 
 
 class Message(Struct, frozen=True, order=True):

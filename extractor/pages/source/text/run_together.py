@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, chain, islice
 
 from msgspec.structs import replace
 
@@ -35,8 +36,10 @@ def parted(blocks: Sequence[Block], dialect: Dialect) -> tuple[list[Block], list
             found += _labelled(block, dialect) if block.depth else [block]
         else:
             below = list(_below(blocks, at, dialect))
-            more = lines_of(block.text, below, dialect)
-            tables = strung((block.text, *below[:more]), block.line, dialect)
+            lines = [line for lines in below for line in lines]
+            rows = lines_of(block.text, lines, dialect)
+            more = bisect_left(list(accumulate(map(len, below))), rows) + 1 if rows else 0
+            tables = strung((block.text, *chain(*below[:more])), block.line, dialect)
             if tables is None:
                 found.append(block)
                 losses.append(Loss("the cells of a table are run together on a line", block.line))
@@ -49,12 +52,16 @@ def parted(blocks: Sequence[Block], dialect: Dialect) -> tuple[list[Block], list
     return found, losses
 
 
-def _below(blocks: Sequence[Block], at: int, dialect: Dialect) -> Iterator[str]:
-    """The lines of text from a position on, up to what is no text, or an item in which other tables begin."""
+def _below(blocks: Sequence[Block], at: int, dialect: Dialect) -> Iterator[list[str]]:
+    """The lines of each text from a position on, up to what is no text, or an item in which other tables begin.
+
+    In Markdown, what stands right below an item goes on with it.
+    """
     for block in islice(blocks, at, at + MOST_LINES):
         if not isinstance(block, Text) or block.term or (block.depth and _has_titles(block.text, dialect)):
             return
-        yield BULLET + block.text if block.depth else block.text
+        first, *more = block.text.split("\n")
+        yield [BULLET + first if block.depth else first, *more]
 
 
 def _has_titles(text: str, dialect: Dialect) -> bool:

@@ -79,7 +79,10 @@ def place(
     """
     blocks = tuple(blocks)
     placed: list[Placed] = []
-    titles = {read_title(block.text, dialect).role for _, block in blocks if isinstance(block, Heading)}
+    headings = [block for _, block in blocks if isinstance(block, Heading)]
+    # That of the page is a name, whatever its words.
+    sections = headings[1:] if headings and headings[0].level == 1 else headings
+    titles = {read_title(block.text, dialect).role for block in sections}
     context = _Context(dialect, titles, stated=bool(stated))
     for index, block in blocks:
         context.see(block)

@@ -84,11 +84,11 @@ def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[L
         return *drawn.blocks(text, dialect, mdx=mdx), False
     if tag and (whole or not piped):
         return *html.blocks(_with_parameters(text)), False
-    marked = piped and (mdx or _MARKED.search(text)) and not _has_stacked_titles(text, dialect)
-    marked = marked and not (bars and _is_copy(text[: bars.start()], dialect))
+    structured = bool(_STRUCTURED.search(text))
+    marked = piped and (mdx or _MARKED.search(text)) and not (bars and _is_copy(text[: bars.start()], dialect))
     written = name.lower().endswith(_NAMES)
-    marked = marked and (written or bool(_STRUCTURED.search(text)) or not _BARE_JSON.search(text))
-    if marked or (written and _STRUCTURED.search(text)):
+    marked = marked and (written or structured or not _BARE_JSON.search(text))
+    if (marked or (written and structured)) and not _has_stacked_titles(text, dialect):
         return *drawn.blocks(text, dialect, mdx=mdx), False
     return *plaintext.blocks(text, dialect), True
 

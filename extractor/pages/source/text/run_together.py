@@ -13,6 +13,7 @@ from extractor.pages.cells.columns import has_titles_in_a_row
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import BULLET, Block, Code, Loss, Text
 from extractor.pages.outline.examples import status_of_line
+from extractor.pages.outline.requests import METHODS
 from extractor.pages.outline.statements import is_request_line
 from extractor.pages.outline.titles import MAX_LABEL, title_role
 from extractor.pages.source.text.strung import MOST_LINES, lines_of, strung
@@ -20,6 +21,9 @@ from extractor.pages.source.text.strung import MOST_LINES, lines_of, strung
 _MOST_ABOVE = 100
 """Characters in which titles of columns are looked for: a label and a caption may stand before them."""
 _MOST_LABEL_WORDS = 5
+_GAP = re.compile(rf" |(?<=[^\W\dA-Z_])(?=(?:{METHODS}) https?://)")
+"""What stands between a label and a request line: perhaps nothing."""
+_LONGEST_METHOD = len("DELETE https://")
 
 
 def parted(blocks: Sequence[Block], dialect: Dialect) -> tuple[list[Block], list[Loss]]:
@@ -71,7 +75,7 @@ def _has_titles(text: str, dialect: Dialect) -> bool:
 
 def _labelled(block: Text, dialect: Dialect) -> list[Block]:
     """A list item; in two where it is a label, and a request line or a status line behind it."""
-    for blank in islice(re.finditer(" ", block.text[:MAX_LABEL]), _MOST_LABEL_WORDS):
+    for blank in islice(_GAP.finditer(block.text[: MAX_LABEL + _LONGEST_METHOD]), _MOST_LABEL_WORDS):
         label, rest = block.text[: blank.start()], block.text[blank.end() :]
         states = is_request_line(rest)
         # Most texts go on as no such line: whether they begin with a label takes longer to tell.

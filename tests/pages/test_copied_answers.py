@@ -134,3 +134,65 @@ def test_marks_in_json_make_no_markdown_of_a_copy() -> None:
     text = f'{STRUNG}width 否 Integer 宽度。\n- 请求示例\n{{\n"find": "`width`"\n}}\n- 响应参数\n{table}'
     document = markup.document("page.txt", text, [], dialects()["huawei_zh"])
     assert [block.text for block in document.blocks if isinstance(block, Code)][-1] == '{\n"find": "`width`"\n}'
+
+
+# --- Markdown whose tables are text
+
+STACKED = (
+    "Opens a door.\n\n{call}\n\nTable 1 Request body\nParameter\n\nMandatory\n\nType\n\nDescription\n\n"
+    'width\n\nYes\n\nInteger\n\nHow wide.\n\n{sample}\n{{\n    "width": 3\n}}\n```\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("call", "sample"),
+    [
+        ("POST /v1/doors", "```"),
+        ("`POST https://{endpoint}/v1/doors`", "Example request```"),
+        ("`POST https://{endpoint}/v1/doors`", "```json"),
+    ],
+)
+def test_cells_that_are_paragraphs_of_markdown_are_read(call: str, sample: str) -> None:
+    page = Page("page.md", STACKED.format(call=call, sample=sample).encode())
+    (found,) = read(page, Folder(), "rest_en").operations
+    assert messages(found)[0] == ["width"]
+    assert [each.text for each in found.examples if each.is_json] == ['{\n    "width": 3\n}']
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("- Example requestPOST https://a.example.com/v1/doors\n", "POST https://a.example.com/v1/doors"),
+        ("- Example requestGET /v1/doors\n", ""),
+        ("- Doors of DEPOT https://a.example.com/v1/doors\n", ""),
+        (
+            '- A door of iron is to be opened, the width of which is 3, and the hinge is oiled:{\n"a": 1\n}\n',
+            '{\n"a": 1\n}',
+        ),
+        ('- Example response{\n"a": 1\n}\n', '{\n"a": 1\n}'),
+        ("- Names such as {\na, b}\n", ""),
+    ],
+)
+def test_code_that_is_glued_to_its_label_is_code(item: str, code: str) -> None:
+    document = markup.document("page.txt", f"Opening a Door\n{item}", [], dialects()["huawei_en"])
+    assert [block.text for block in document.blocks if isinstance(block, Code)] == ([code] if code else [])
+
+
+# --- words about the page itself
+
+
+@pytest.mark.parametrize("name", ["page.txt", "page.md"])
+@pytest.mark.parametrize("about", ["返回指定版本的信息。", "查询版本。"])
+def test_what_a_page_is_about_is_no_section(name: str, about: str) -> None:
+    table = "| 参数 | 参数类型 | 描述 | \n|---|---|---|\n"
+    text = f"{about}\n\nGET /v1/{{id}}\n\n**表 1** 参数说明\n\n{table}| id | String | 版本号。 | \n\n"
+    text += f"**表 2** 响应参数\n\n{table}| state | String | 状态。 | \n"
+    (found,) = read(Page(name, text.encode()), Folder(), "rest_zh").operations
+    assert [(each.location, each.name) for each in found.parameters] == [("path", "id")]
+    assert messages(found) == ([], ["state"])
+
+
+def test_an_error_that_only_its_names_tell_from_the_request_is_a_failure() -> None:
+    shown = '{\n"width": 3\n}\nor\n{\n"error": {"code": "DOOR.1", "message": "It is shut."}\n}\n'
+    text = f"Opening a Door\nURI\nPOST /v1/doors\nRequest Parameters\n{DOOR}{shown}"
+    assert messages(operation(text, "rest_en")) == (["width", "depth"], [])

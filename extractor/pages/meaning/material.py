@@ -209,7 +209,8 @@ class _Telling:
         sent = self._asks and (self._is_sent(sample.example.line) or self._is_alone(sample.example.title))
         if is_request or sent or self._is_before_the_answer(sample):
             return sample
-        return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
+        answer = replace(sample.example, part="response", query=())
+        return replace(sample, example=answer, call=None, failed=examples.is_error(sample.value))
 
     def _is_alone(self, title: str) -> bool:
         """Whether no table describes what is sent, and other examples stand below titles of the answer.

@@ -85,13 +85,19 @@ def place(
     titles = {read_title(block.text, dialect).role for block in sections}
     context = _Context(dialect, titles, stated=bool(stated))
     for index, block in blocks:
-        context.see(block)
+        if index > 0 or not _is_sentence(block):
+            context.see(block)
         role = context.role_of(block)
         if index in stated:
             role = role if role is Role.DESCRIPTION and isinstance(block, Text) else Role.URI
             context.state()
         placed.append(Placed(block, index, context.section, role, context.label, context.status, context.failed))
     return tuple(placed)
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a block is a sentence: the first of a page without a title says what it is about, whatever its words."""
+    return isinstance(block, Text) and not (block.depth or block.bold) and block.text[-1] in ".。"
 
 
 class _Above(NamedTuple):

@@ -17,6 +17,7 @@ from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import BULLET, Cell, Row, Table
+from extractor.pages.source.text.cells import are_types
 
 _MOST_WORDS = 20_000
 """Of a line; one with more is no list item of a page."""
@@ -213,7 +214,8 @@ class _Reader:
             if self._length(Column.REQUIRED, at + length - 1):
                 break  # marks of a table of something else
             following = words[length].lower() if length < len(words) else ""
-            if following != "of" and looks_like_type(" ".join(words[:length]), self._dialect):
+            said = " ".join(words[:length])
+            if following != "of" and (looks_like_type(said, self._dialect) or are_types(said, self._dialect)):
                 return length + bool(length > 1 and self._dialect.object_types.match(following.removesuffix("s")))
         return 0
 

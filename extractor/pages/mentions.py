@@ -128,9 +128,10 @@ def ends_like(name: str, end: str) -> bool:
 def _all_captions(library: Library, dialect: Dialect) -> Mapping[str, tuple[_Captioned, ...]]:
     found: dict[str, dict[_Captioned, None]] = {}
     for page in library.names()[:_MOST_PAGES]:
-        for line, below in pairwise((*_lines(page, library), "")):
+        lines = _lines(page, library)
+        for above, line, below in zip(("", *lines), lines, (*lines[1:], ""), strict=False):
             line = line.strip(_MARKS)
-            match = dialect.caption_number.match(line)
+            match = None if _SENDS_ON.search(above) else dialect.caption_number.match(line)
             if match and match.end() == len(line):  # a copy may have the number of a table on a line of its own
                 line = f"{line} {below.strip(_MARKS)}"
                 match = dialect.caption_number.match(line)

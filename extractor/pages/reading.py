@@ -23,12 +23,12 @@ from extractor.pages.meaning import operations
 from extractor.pages.meaning.assign import assign
 from extractor.pages.meaning.example_slips import about_examples
 from extractor.pages.meaning.exchanges import shown
-from extractor.pages.meaning.material import BODILESS, by_body, material, without_bodies
+from extractor.pages.meaning.material import by_body, material, without_bodies
 from extractor.pages.meaning.methods import inexpressible
 from extractor.pages.meaning.same import Same, same_as, stating, titled, with_parts_of
 from extractor.pages.meaning.segments import with_named_segments
 from extractor.pages.meaning.shared_parameters import shared_parameters
-from extractor.pages.outline import chapters
+from extractor.pages.outline import chapters, requests
 from extractor.pages.outline.chapters import Chapter, Outline
 from extractor.pages.outline.groups import groups_of
 from extractor.pages.outline.unfold import unfolded
@@ -231,7 +231,7 @@ def _read_chapter(
     for calls in by_body(expressible, dialect):
         part = known if calls == expressible else material(page, replace(chapter, calls=calls), *rest)
         methods = {call.method for call in expressible}
-        changed = part.method == "DELETE" or (part.method in BODILESS and methods & {"PUT", "PATCH", "DELETE"})
+        changed = part.method == "DELETE" or (part.method in requests.BODILESS and methods & {"PUT", "PATCH", "DELETE"})
         if changed and methods & {"POST", "PUT", "PATCH"}:
             part = without_bodies(part)
         assignment = assign(part)

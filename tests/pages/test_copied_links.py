@@ -100,6 +100,13 @@ def test_what_any_page_may_have_is_no_title_of_another(title: str, linked: bool)
     assert [href.partition("#")[0] for href in links] == (["b.txt"] if linked else [])
 
 
+def test_the_words_of_a_link_on_a_line_of_their_own_are_no_caption() -> None:
+    """Else the page itself would seem to have the table, and that of the other page would be no longer the only one."""
+    told = "specs\nObject\nFor details, see\nTable 3 specs fields\n.\n"
+    other = f"Listing Pumps\nTable 3\nspecs fields\n{TITLES}speed\tString\tOne.\n".replace("\t", "\n")
+    assert structures(told, head=CALL.replace("\t", "\n"), other=other) == ["speed"]
+
+
 def test_a_list_of_maps_that_sends_to_a_table_of_its_name_is_one_of_records() -> None:
     told = f"specs\tlist<map<String,String>>\tSee specs fields.\nTable 2 specs fields\n{TITLES}speed\tString\tOne.\n"
     assert structures(told) == ["speed"]

@@ -91,6 +91,31 @@ def test_paragraphs_to_the_left_of_a_table_in_a_list_are_those_of_its_cell() -> 
     assert rows(dedent(text)) == ["hinge | Yes | Object | The hinge.\nSee Table 2.", "oil | No | String | Oil."]
 
 
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("No\nHingeOfDoor\nThe hinge.", "hinge | No | HingeOfDoor | The hinge."),
+        ("No\nstring or integer\nThe hinge.", "hinge | No | string or integer | The hinge."),
+        # Values that a cell lists are no yes or no, and a word is no structure.
+        ("No\nString\nOne of:\ntrue\nfalse\nHingeOfDoor", "hinge | No | String | One of:\ntrue\nfalse\nHingeOfDoor"),
+        ("No\nString\nThe hinge.\nkind\nNo\nNothing", "hinge | No | String | The hinge.\nkind\nNo\nNothing"),
+        ("No\nString\nThe hinge.\ntrue\nHingeOfDoor", "hinge | No | String | The hinge.\ntrue\nHingeOfDoor"),
+    ],
+)
+def test_a_type_behind_yes_or_no_may_be_the_name_of_a_structure(cells: str, expected: str) -> None:
+    assert rows(f"{STACKED}{TITLES}hinge\n{cells}\nwidth\nNo\nInteger\nHow wide.\n") == [
+        expected,
+        "width | No | Integer | How wide.",
+    ]
+
+
+def test_a_caption_may_end_with_a_colon_right_above_the_titles() -> None:
+    (table,) = tables(f"{STACKED}Table 1\nDoor fields:\n{TITLES}width\nNo\nInteger\nHow wide.\n")
+    assert table.caption == "Table 1 Door fields:"
+    (table,) = tables(f"{STACKED}Table 1\nDoor fields:\nthose of it\n{TITLES}width\nNo\nInteger\nHow wide.\n")
+    assert table.caption == ""
+
+
 # --- columns
 
 

@@ -14,8 +14,9 @@ from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Kind, Role
 from extractor.pages.document import Link, Table, Text, squeeze
 from extractor.pages.meaning.links import OUTSIDE, OWN
-from extractor.pages.meaning.material import ANSWER, BODILESS, REQUEST, Material, Message
+from extractor.pages.meaning.material import ANSWER, REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment, Borrow, Said
+from extractor.pages.outline.requests import BODILESS
 from extractor.pages.outline.titles import title_role
 from extractor.pages.tables.index import fold
 from extractor.pages.tables.status_rows import types_in

@@ -23,7 +23,7 @@ from extractor.pages.meaning.answers import (
     object_in_a_sentence,
 )
 from extractor.pages.meaning.links import OWN
-from extractor.pages.meaning.material import BODILESS, REQUEST, Material, Message
+from extractor.pages.meaning.material import REQUEST, Material, Message
 from extractor.pages.meaning.misplaced import (
     answer_beside_the_query,
     body_above_the_request_line,
@@ -123,7 +123,7 @@ def message_that_refers(material: Material, known: Assignment) -> Said:
     described = set(known.bodies)
     for item in material.chapter.placed:
         response = item.role is Role.RESPONSE
-        asked = item.role is Role.REQUEST and material.method not in BODILESS
+        asked = item.role is Role.REQUEST and material.method not in requests.BODILESS
         if not isinstance(item.block, Text) or not (response or asked):
             continue
         message = _message_of(item) if response else REQUEST
@@ -154,7 +154,7 @@ def first_table_of_a_section(material: Material, known: Assignment) -> Said:
             continue
         if is_response(unit, material.dialect):
             message = _message(unit)
-        elif unit.placed.role in (Role.REQUEST, Role.URI) and material.method in BODILESS:
+        elif unit.placed.role in (Role.REQUEST, Role.URI) and material.method in requests.BODILESS:
             yield from _in_request(unit, Kind.URI, material, query=False)
             continue
         elif unit.placed.role is Role.REQUEST:
@@ -322,7 +322,7 @@ def _in_request(unit: Unit, kind: Kind, material: Material, *, query: bool = Tru
     path = {name for call in material.calls for name in call.parameters}
     in_query = {name for call in material.calls for name, _ in call.query} if query else set()
     if kind is Kind.GENERIC:
-        bodiless = material.method in BODILESS or _is_removed_without_body(unit, material)
+        bodiless = material.method in requests.BODILESS or _is_removed_without_body(unit, material)
         kind = material.dialect.undecided.get(material.method, Kind.URI if bodiless else kind)
     if place := _LOCATIONS.get(kind):
         for entry in unit.entries:

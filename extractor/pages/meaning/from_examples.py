@@ -13,9 +13,10 @@ from extractor.pages.dialect import Column, Role
 from extractor.pages.meaning import inference
 from extractor.pages.meaning.answers import part_of_many
 from extractor.pages.meaning.bodies import Bodies
-from extractor.pages.meaning.material import ANSWER, BODILESS, REQUEST, Material, Message
+from extractor.pages.meaning.material import ANSWER, REQUEST, Material, Message
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.loose_json import PLACEHOLDER
+from extractor.pages.outline.requests import BODILESS
 
 
 def with_examples(material: Material, bodies: Bodies) -> Bodies:

@@ -17,7 +17,7 @@ from extractor.pages.meaning.shown_in_cells import with_cells
 from extractor.pages.outline import examples, requests
 from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.examples import Sample
-from extractor.pages.outline.requests import Call, calls_in
+from extractor.pages.outline.requests import BODILESS, Call, calls_in
 from extractor.pages.outline.titles import title_role
 from extractor.pages.service import statuses
 from extractor.pages.tables.captions import kind_of
@@ -25,8 +25,6 @@ from extractor.pages.tables.index import Elsewhere, Tables
 from extractor.pages.tables.units import Unit
 
 XML = "application/xml"
-BODILESS = ("GET", "HEAD", "OPTIONS")
-"""Methods whose requests have no body (RFC 9110, 9.3)."""
 
 
 class Message(Struct, frozen=True, order=True):
@@ -211,7 +209,8 @@ class _Telling:
         sent = self._asks and (self._is_sent(sample.example.line) or self._is_alone(sample.example.title))
         if is_request or sent or self._is_before_the_answer(sample):
             return sample
-        return replace(sample, example=replace(sample.example, part="response", query=()), call=None)
+        answer = replace(sample.example, part="response", query=())
+        return replace(sample, example=answer, call=None, failed=examples.is_error(sample.value))
 
     def _is_alone(self, title: str) -> bool:
         """Whether no table describes what is sent, and other examples stand below titles of the answer.

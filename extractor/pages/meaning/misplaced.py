@@ -8,8 +8,9 @@ from extractor.pages import problems
 from extractor.pages.dialect import Column, Kind, Role
 from extractor.pages.document import squeeze
 from extractor.pages.meaning import inference
-from extractor.pages.meaning.material import ANSWER, BODILESS, REQUEST, Material
+from extractor.pages.meaning.material import ANSWER, REQUEST, Material
 from extractor.pages.meaning.places import Assignment, Claim, InBody, InRequest, InStructure, Said
+from extractor.pages.outline.requests import BODILESS
 
 
 def named_in_the_uri(material: Material, known: Assignment) -> Said:

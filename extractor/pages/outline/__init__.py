@@ -2,6 +2,7 @@
 
 titles       titles → what they say: a known section, a status, or a name
 texts        texts → what they say by themselves: a status, a label
+about_tables captions, and sentences about a table → what they say that it is of
 sections     blocks → their context: section, label, status
 normal       blocks as tools print them → as the outline reads them
 paths        paths as pages write them → templates
@@ -22,6 +23,7 @@ named_rows   objects, header fields and tables without titles that name paramete
 indexes      rows of tables of calls → the chapters that describe them
 statements   blocks → what is called, and which blocks say so
 sifting      statements → those that count
+shown_sides  tables of an operation without titles → those of the request and of the answer, by its examples
 chapters     page → operations, each with its blocks; the rest
 lines        blocks → request lines, status lines and examples as items, each by a named rule
 examples     code blocks → examples

@@ -17,6 +17,7 @@ from extractor.pages.outline.lines import Line, lines_of
 from extractor.pages.outline.normal import normal
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import MESSAGES, Placed, place
+from extractor.pages.outline.shown_sides import by_examples
 from extractor.pages.outline.sifting import Statement
 from extractor.pages.outline.statements import statements
 from extractor.pages.outline.titles import says_example, title_role
@@ -99,7 +100,7 @@ def _shows_examples(document: Document, dialect: Dialect) -> bool:
 def _chapter(blocks: Iterable[tuple[int, Block]], stated: list[Statement], dialect: Dialect, number: int) -> Chapter:
     at = frozenset(at for statement in stated for at in statement.blocks)
     calls = requests.distinct([call for statement in stated for call in statement.calls])
-    placed = place(blocks, dialect, at)
+    placed = by_examples(place(blocks, dialect, at), calls, dialect)
     return Chapter(placed, tuple(calls), at, lines_of(placed, at, tuple(calls), dialect), number)
 
 

@@ -270,7 +270,7 @@ def _bodies(item: Placed, text: str, line: int, part: Part, status: str, call: r
     for document in (part for whole in documents for part in _alternatives(whole)):
         value = document.value
         failed = part == "response" and (
-            (status != "" and status[0] in "45") or (not status and (item.failed or _is_error(value)))
+            (status != "" and status[0] in "45") or (not status and (item.failed or is_error(value)))
         )
         example = Example(part, document.text, status, query, title, line + document.line)
         found.append(Sample(example, value, call, document.repairs, failed=failed))
@@ -287,7 +287,7 @@ def _alternatives(document: loose_json.Parsed) -> list[loose_json.Parsed]:
     return found if found and text[at:].strip() == "}" else [document]
 
 
-def _is_error(value: object) -> bool:
+def is_error(value: object) -> bool:
     """An answer whose keys are those of an error, and none with data.
 
     One that speaks of success is none, and none is one whose message is empty, or that names the job it began.

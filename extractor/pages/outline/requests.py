@@ -19,6 +19,8 @@ OTHER_METHODS = (
 )
 """Methods that pages write calls with and OpenAPI lacks (IANA HTTP Method Registry, and those of some services)."""
 METHOD = re.compile(METHODS)
+BODILESS = ("GET", "HEAD", "OPTIONS")
+"""Methods whose requests have no body (RFC 9110, 9.3)."""
 _VERB = re.compile(r"[A-Z]{3,12}")
 _FOR_A_HOST = "endpoint|url|host|domain|base|server|地址|域名|服务器"
 NAMED_HOST = r"<[\w .-]{0,30}(?:host|url|endpoint|server|domain)[\w .-]*>(?::(?:<[\w -]*port[\w -]*>|\d+))?"

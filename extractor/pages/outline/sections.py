@@ -13,7 +13,9 @@ from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline import texts
+from extractor.pages.outline.about_tables import about_table, begins_answer
 from extractor.pages.outline.label_items import LabelItems
+from extractor.pages.outline.requests import BODILESS
 from extractor.pages.outline.row_words import are_shown, is_of_rows, is_plain
 from extractor.pages.outline.status_heads import only_status
 from extractor.pages.outline.titles import (
@@ -32,7 +34,7 @@ EXAMPLES = (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
 """Sections whose titles say whose examples they have."""
 MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
 """Sections whose tables describe what is sent or answered."""
-_FREE = (Role.DESCRIPTION, Role.NAMED)
+FREE = (Role.DESCRIPTION, Role.NAMED)
 """Sections whose titles do not say what their tables and examples are of."""
 _ANSWERED = frozenset({Role.RESPONSE, Role.ERROR_RESPONSE, Role.EXAMPLES, *EXAMPLES})
 _FAILED = (Role.ERROR_RESPONSE, Role.ERROR_EXAMPLE)
@@ -44,14 +46,11 @@ _SHOWN = {
 """What a title below that of the examples is about."""
 
 
-_WITHOUT_BODY = ("GET ", "DELETE ", "HEAD ")
+_WITHOUT_BODY = ("GET", "DELETE", "HEAD")
 _FOR_PARAMETERS = frozenset(("parameters", "params", "arguments"))
 """Words for what is sent, and never for the fields of an object."""
-_WORD = re.compile(r"[^\W_]+")
 _TYPE = re.compile(r"[A-Z][A-Za-z\d]+")
 _MESSAGE = re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{\"])")
-_MOST_WORDS = 6
-"""Of a sentence about a table, before what it says that it is of."""
 
 
 class Placed(Struct, frozen=True):
@@ -80,16 +79,25 @@ def place(
     """
     blocks = tuple(blocks)
     placed: list[Placed] = []
-    titles = {read_title(block.text, dialect).role for _, block in blocks if isinstance(block, Heading)}
+    headings = [block for _, block in blocks if isinstance(block, Heading)]
+    # That of the page is a name, whatever its words.
+    sections = headings[1:] if headings and headings[0].level == 1 else headings
+    titles = {read_title(block.text, dialect).role for block in sections}
     context = _Context(dialect, titles, stated=bool(stated))
     for index, block in blocks:
-        context.see(block)
+        if index > 0 or not _is_sentence(block):
+            context.see(block)
         role = context.role_of(block)
         if index in stated:
             role = role if role is Role.DESCRIPTION and isinstance(block, Text) else Role.URI
             context.state()
         placed.append(Placed(block, index, context.section, role, context.label, context.status, context.failed))
     return tuple(placed)
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a block is a sentence: the first of a page without a title says what it is about, whatever its words."""
+    return isinstance(block, Text) and not (block.depth or block.bold) and block.text[-1] in ".。"
 
 
 class _Above(NamedTuple):
@@ -118,8 +126,10 @@ class _Context:
         """Number of the section in which it was stated what is called."""
         self._shown = False
         """Code has followed the label."""
-        self._sent_without_body = False
-        """The last request that was shown has a method that sends no body."""
+        self._shown_method = ""
+        """That of the last request that was shown, where a request line begins it."""
+        self._answers_a_query = False
+        """The last code is a message below a request whose method sends none."""
         self._asked = -1
         """Number of the section in which a label began what is sent."""
         self._described = -1
@@ -164,7 +174,8 @@ class _Context:
         elif isinstance(block, Code):
             self._shown = True
             if self.role is Role.REQUEST_EXAMPLE:
-                self._sent_without_body = block.text.startswith(_WITHOUT_BODY)
+                self._answers_a_query = self._shown_method in BODILESS and bool(_MESSAGE.match(block.text))
+                self._shown_method = block.text.split(" ", 1)[0]
             elif self.role is Role.RESPONSE:
                 self._answer = block.text
             if line := only_status(block, self._dialect):
@@ -180,18 +191,24 @@ class _Context:
         if not isinstance(block, Table | Code):
             return role
         untitled = self._called >= 0 and self._titles.isdisjoint(MESSAGES)
-        if isinstance(block, Table) and untitled and (role is Role.REQUEST_EXAMPLE or self._sent_without_body):
+        if (
+            isinstance(block, Table)
+            and untitled
+            and (role is Role.REQUEST_EXAMPLE or self._shown_method in _WITHOUT_BODY)
+        ):
             # Where no section has a title, what is sent stands above its example, and below it what is answered.
             self._answered = self.section
         if isinstance(block, Table) and role in (*EXAMPLES, Role.EXAMPLES):
-            belongs = self._section_role in MESSAGES or (self._called >= 0 and self._section_role in _FREE)
+            belongs = self._section_role in MESSAGES or (self._called >= 0 and self._section_role in FREE)
             role = self._section_role if belongs else role
         if isinstance(block, Table) and Role.RESPONSE not in self._titles and self._is_of_the_answer(block, role):
             return Role.RESPONSE
-        if isinstance(block, Table) and self._called < 0 and role in _FREE and self._is_of_the_request(block):
+        if isinstance(block, Table) and self._called < 0 and role in FREE and self._is_of_the_request(block):
             return Role.REQUEST
         if isinstance(block, Code) and self._is_above_the_call(block, role):
             return Role.EXAMPLES
+        if untitled and role is Role.REQUEST_EXAMPLE and isinstance(block, Code) and self._answers_a_query:
+            return Role.RESPONSE_EXAMPLE
         if self._is_of_the_call(block, role):
             # Below what is called stand its parameters and its examples, with or without a word.
             return Role.REQUEST if isinstance(block, Table) else Role.EXAMPLES
@@ -200,42 +217,31 @@ class _Context:
     def _is_above_the_call(self, code: Code, role: Role) -> bool:
         """Whether a message stands right below the title of a chapter whose request line stands in a section below:
         tools for two columns of words and code have it there."""
-        first = self.section == 1 and self._called < 0 and self._bare and role in _FREE and self._stated
+        first = self.section == 1 and self._called < 0 and self._bare and role in FREE and self._stated
         return first and self._dialect.states_by_name and _MESSAGE.match(code.text) is not None
 
     def _is_of_the_answer(self, table: Table, role: Role) -> bool:
         """Whether a table stands below a caption, or a sentence about one, that begins those of the response, where no
         title does: a copy may have lost the titles of sections."""
-        said = self._about_table(table.caption)
+        said = about_table(table.caption, self._dialect)
         kind = next((kind for pattern, kind in self._dialect.captions if said and pattern.match(said)), None)
         if said and self._called >= 0 and self._dialect.response_caption.match(said):
             self._answered = self.section
         elif kind in (Kind.PATH, Kind.QUERY, Kind.URI, Kind.FORM):
             self._answered = -1
-        return self._answered == self.section and role in (*_FREE, Role.URI, Role.REQUEST)
+        return self._answered == self.section and role in (*FREE, Role.URI, Role.REQUEST)
 
     def _is_of_the_request(self, table: Table) -> bool:
         """Whether a caption says that a table is of the request, where no title does and the request line is below."""
-        said = self._about_table(table.caption)
+        said = about_table(table.caption, self._dialect)
         return bool(said) and self._titles.isdisjoint(MESSAGES) and title_role(said, self._dialect) is Role.REQUEST
-
-    def _about_table(self, text: str) -> str:
-        """What stands behind the number of a table that a text begins with; empty where it begins with none."""
-        match = self._dialect.caption_number.match(text)
-        return text[match.end() :].strip(PUNCTUATION) if match else ""
-
-    def _begins_answer(self, text: str) -> bool:
-        """Whether a sentence about a table says that it is of the response: `Table 4 describes the response fields`."""
-        said = self._about_table(text)
-        words = [match.start() for match in _WORD.finditer(said)][:_MOST_WORDS]
-        return any(self._dialect.response_caption.match(said[at:]) for at in words)
 
     def _is_of_the_call(self, block: Block, role: Role) -> bool:
         """Whether a block is about what was called above it: it stands in a section that does not say otherwise.
 
         Where a chapter has sections for blocks like it, only what stands right below the request line is.
         """
-        if self._called < 0 or role not in (*_FREE, Role.URI):
+        if self._called < 0 or role not in (*FREE, Role.URI):
             return False
         if role is Role.URI:
             return not self._titles & {*_ANSWERED, Role.REQUEST}
@@ -288,7 +294,7 @@ class _Context:
 
     def _see_text(self, block: Text) -> None:
         first, bare, status, said = texts.read(block, self._dialect)
-        if bare and self._called >= 0 and self._begins_answer(first):
+        if bare and self._called >= 0 and begins_answer(first, self._dialect):
             self._answered = self.section
         if status:
             self._take_status(status)
@@ -304,7 +310,7 @@ class _Context:
         if not bare or not self._is_label(block, first, bare):
             if not self._titled or self._dialect.caption_number.match(bare):
                 self._name(bare)
-            if self._shown and self._called < 0 and self._section_role in _FREE:
+            if self._shown and self._called < 0 and self._section_role in FREE:
                 self.role = self._section_role  # an example above the request line has ended
             return
         self._name(bare)
@@ -338,7 +344,7 @@ class _Context:
         whole = self._without_type(bare)
         role = label_role(whole, self._dialect) or label_role(bare_of_note(whole), self._dialect)
         if role is Role.REQUEST and self._dialect.nothing.fullmatch(bare.removeprefix(whole).strip(f"{PUNCTUATION}")):
-            role = Role.RESPONSE if self._section_role in _FREE else role  # nothing is sent: what follows is answered
+            role = Role.RESPONSE if self._section_role in FREE else role  # nothing is sent: what follows is answered
         if role is not None:
             if role is Role.RESPONSE and self._failed_by_words and self._dialect.states_by_name:
                 self.failed, self._failed_by_words = self._section_failed, False

@@ -18,6 +18,8 @@ from extractor.pages.outline.sifting import Statement
 
 _IDENTIFIER = re.compile(r"/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})(?=/|$)", re.IGNORECASE)
 """A UUID in a path: a value, and no word of an API."""
+_NUMBERED = re.compile(r"/v\d[\w.]*(?:/[^/{}]+)*/\d+(?:/[^/{}]+)*")
+"""A path without placeholders that has a number behind its version: a value, too."""
 _SCHEME = re.compile(rf"(?:{METHODS})\s*https?://")
 _EXPLAINED = re.compile(rf"({METHODS})\s*[:：|\t]\s*[^\s/]")
 """What a method of HTTP is for."""
@@ -47,6 +49,8 @@ def _is_sample(statement: Statement, blocks: Sequence[Block]) -> bool:
     if all(_IDENTIFIER.search(call.path) for call in statement.calls):
         return True
     block = blocks[statement.blocks[0]]
+    if _is_whole(block) and all(_NUMBERED.search(call.path) for call in statement.calls):
+        return True
     return isinstance(block, Code) and _is_whole(block) and not statement.certain and len(statement.calls) == 1
 
 

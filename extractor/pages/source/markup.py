@@ -31,6 +31,8 @@ _STRUCTURED = re.compile(r"^[ \t]*+(?:```|~~~)|^[^\n]*\w[^\n]*\n(?:==+|--+)[ \t]
 """A fence, or a title with a line below it: what a text copy does not have."""
 _NAMES = (".md", ".markdown", ".mdx")
 """What Markdown is called."""
+_BARE_JSON = re.compile(r"^(?:\{|\[)[ \t]*$", re.MULTILINE)
+"""A line that begins JSON which stands in no code: what only a text copy has, whatever marks it shows."""
 _ASCIIDOC = re.compile(r"\A\s*(?:(?:\[\[[^\n]*\]\]|:[\w-]+:[^\n]*|//[^\n]*)\n)*=[ \t]+\S[^\n]*\n")
 """How a document in AsciiDoc begins, whatever it is called: with its title."""
 _ASCIIDOC_TITLE = re.compile(r"^={2,5}[ \t]+\S", re.MULTILINE)
@@ -82,9 +84,11 @@ def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[L
         return *drawn.blocks(text, dialect, mdx=mdx), False
     if tag and (whole or not piped):
         return *html.blocks(_with_parameters(text)), False
-    marked = piped and (mdx or _MARKED.search(text)) and not _has_stacked_titles(text, dialect)
-    marked = marked and not (bars and _is_copy(text[: bars.start()], dialect))
-    if marked or (name.lower().endswith(_NAMES) and _STRUCTURED.search(text)):
+    structured = bool(_STRUCTURED.search(text))
+    marked = piped and (mdx or _MARKED.search(text)) and not (bars and _is_copy(text[: bars.start()], dialect))
+    written = name.lower().endswith(_NAMES)
+    marked = marked and (written or structured or not _BARE_JSON.search(text))
+    if (marked or (written and structured)) and not _has_stacked_titles(text, dialect):
         return *drawn.blocks(text, dialect, mdx=mdx), False
     return *plaintext.blocks(text, dialect), True
 

@@ -28,10 +28,12 @@ _LINES_AHEAD = 20
 _MAX_TITLE = 100
 """Characters of a line that may be the title of a section."""
 _WRITES_MARKDOWN = re.compile(r"^```|\\_", re.MULTILINE)
-_MARKS = re.compile(r"\\([_*~])|^```[\w-]*[ \t]*$|\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*", re.MULTILINE)
-"""Escapes, of which JSON has none such, fences, and bold."""
-_OPENS = re.compile(r"([^{}\[\]\"]{1,60}?[\s:：])\s*[{\[]$")
-"""Words, and the bracket that begins JSON."""
+_MARKS = re.compile(
+    r"\\([_*~])|```[\w-]*[ \t]*$|\*\*(?=\S)([^*\n]{1,200})(?<=\S)\*\*|^`([^`\n]+)`[ \t]*$", re.MULTILINE
+)
+"""Escapes, of which JSON has none such, fences, perhaps behind words, bold, and a line of code."""
+_OPENS = re.compile(r"([^{}\[\]\"]{1,300}?)\s*[{\[]$")
+"""Words, and the bracket that begins JSON, perhaps glued to them."""
 _HEADED = re.compile(r"([^\"]{1,200}?)\s([{\[]\s*[\"{\[].*[}\]])$")
 """Words, and all of the JSON behind them."""
 _INSIDE = frozenset('"{[}]')
@@ -54,7 +56,7 @@ def _unmarked(text: str) -> str:
     """The text without the few marks that tools leave which write Markdown, but of a table no more than its cells."""
     if not _WRITES_MARKDOWN.search(text):
         return text
-    return _MARKS.sub(lambda match: match[1] or match[2] or "", text)
+    return _MARKS.sub(lambda match: match[1] or match[2] or match[3] or "", text)
 
 
 def _anchored(blocks: list[Block]) -> list[Block]:

@@ -24,6 +24,8 @@ _URL_ENDS = re.compile(rf"(?:^|\s|\b(?:{METHODS}))/\S*$")
 """The end of a text that is a path."""
 _REQUEST = re.compile(rf"(?:{METHODS})\b")
 _INTRODUCES = (":", "：")
+_OR = re.compile(r"\s*(?:或者?|/|\|)\s*|\s+or\s+")
+_MAX_TYPES = 60
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -109,6 +111,12 @@ _PLACES = _Places()
 def spread(text: str) -> str:
     """A text with a NUL behind each character that takes two places, so that positions are places."""
     return text if text.isascii() else text.translate(_PLACES)
+
+
+def are_types(text: str, dialect: Dialect) -> bool:
+    """Whether a text names several types, of which a value has one: `String或List`, `string or null`."""
+    parts = _OR.split(text) if len(text) <= _MAX_TYPES else []
+    return len(parts) > 1 and all(part and looks_like_type(part, dialect) for part in parts)
 
 
 def fits(text: str, column: Column | None, dialect: Dialect) -> bool | None:

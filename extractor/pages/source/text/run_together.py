@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, chain, islice
 
 from msgspec.structs import replace
 
@@ -12,6 +13,7 @@ from extractor.pages.cells.columns import has_titles_in_a_row
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import BULLET, Block, Code, Loss, Text
 from extractor.pages.outline.examples import status_of_line
+from extractor.pages.outline.requests import METHODS
 from extractor.pages.outline.statements import is_request_line
 from extractor.pages.outline.titles import MAX_LABEL, title_role
 from extractor.pages.source.text.strung import MOST_LINES, lines_of, strung
@@ -19,6 +21,9 @@ from extractor.pages.source.text.strung import MOST_LINES, lines_of, strung
 _MOST_ABOVE = 100
 """Characters in which titles of columns are looked for: a label and a caption may stand before them."""
 _MOST_LABEL_WORDS = 5
+_GAP = re.compile(rf" |(?<=[^\W\dA-Z_])(?=(?:{METHODS}) https?://)")
+"""What stands between a label and a request line: perhaps nothing."""
+_LONGEST_METHOD = len("DELETE https://")
 
 
 def parted(blocks: Sequence[Block], dialect: Dialect) -> tuple[list[Block], list[Loss]]:
@@ -35,8 +40,10 @@ def parted(blocks: Sequence[Block], dialect: Dialect) -> tuple[list[Block], list
             found += _labelled(block, dialect) if block.depth else [block]
         else:
             below = list(_below(blocks, at, dialect))
-            more = lines_of(block.text, below, dialect)
-            tables = strung((block.text, *below[:more]), block.line, dialect)
+            lines = [line for lines in below for line in lines]
+            rows = lines_of(block.text, lines, dialect)
+            more = bisect_left(list(accumulate(map(len, below))), rows) + 1 if rows else 0
+            tables = strung((block.text, *chain(*below[:more])), block.line, dialect)
             if tables is None:
                 found.append(block)
                 losses.append(Loss("the cells of a table are run together on a line", block.line))
@@ -49,12 +56,16 @@ def parted(blocks: Sequence[Block], dialect: Dialect) -> tuple[list[Block], list
     return found, losses
 
 
-def _below(blocks: Sequence[Block], at: int, dialect: Dialect) -> Iterator[str]:
-    """The lines of text from a position on, up to what is no text, or an item in which other tables begin."""
+def _below(blocks: Sequence[Block], at: int, dialect: Dialect) -> Iterator[list[str]]:
+    """The lines of each text from a position on, up to what is no text, or an item in which other tables begin.
+
+    In Markdown, what stands right below an item goes on with it.
+    """
     for block in islice(blocks, at, at + MOST_LINES):
         if not isinstance(block, Text) or block.term or (block.depth and _has_titles(block.text, dialect)):
             return
-        yield BULLET + block.text if block.depth else block.text
+        first, *more = block.text.split("\n")
+        yield [BULLET + first if block.depth else first, *more]
 
 
 def _has_titles(text: str, dialect: Dialect) -> bool:
@@ -64,7 +75,7 @@ def _has_titles(text: str, dialect: Dialect) -> bool:
 
 def _labelled(block: Text, dialect: Dialect) -> list[Block]:
     """A list item; in two where it is a label, and a request line or a status line behind it."""
-    for blank in islice(re.finditer(" ", block.text[:MAX_LABEL]), _MOST_LABEL_WORDS):
+    for blank in islice(_GAP.finditer(block.text[: MAX_LABEL + _LONGEST_METHOD]), _MOST_LABEL_WORDS):
         label, rest = block.text[: blank.start()], block.text[blank.end() :]
         states = is_request_line(rest)
         # Most texts go on as no such line: whether they begin with a label takes longer to tell.

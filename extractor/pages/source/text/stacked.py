@@ -15,6 +15,7 @@ from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column
 from extractor.pages.document import BULLET, Cell, Row, Table
 from extractor.pages.outline.titles import MAX_LABEL
+from extractor.pages.source.text.cells import are_types
 from extractor.pages.source.text.sheet import Grid, Sheet
 from extractor.pages.tables.captions import structure_name
 
@@ -36,9 +37,13 @@ _SENTENCE_ENDS = re.compile(r"[.。!！?？:：;；]$")
 """How a line ends that is no caption."""
 _STRUCTURE = re.compile(r"[A-Za-z_]\w+", re.ASCII)
 """The name of a structure."""
+_COMPOSED = re.compile(r"[A-Z][a-z\d]+[A-Z]\w*", re.ASCII)
+"""A name of several words, which no sentence has: `BoatOwner`."""
 _OPEN_TYPE = re.compile(r"\b(?:of|list|array)$|[<\[]$", re.IGNORECASE)
 """The end of a type that goes on with the name of a structure."""
 _CLOSING = frozenset(("]", ">"))
+_INTRODUCES = ":："
+"""How a caption may end that stands right above the titles."""
 _MOST_SENT = 3
 """Lines of a cell that sends to a structure."""
 _VALUE = re.compile(r"[\w.-]+", re.ASCII)
@@ -66,6 +71,8 @@ def _announced(sheet: Sheet, at: int) -> int:
         if behind > at + 1 and _header(sheet, behind)[0]:
             return behind - at
         text = sheet.lines[behind].text
+        if text[-1] in _INTRODUCES and _header(sheet, behind + 1)[0]:
+            continue
         if _SENTENCE_ENDS.search(text) or sheet.is_number(text) or sheet.about_table(text):
             return 0
     return 0
@@ -157,7 +164,7 @@ class _Reader:
         self._first = first
         self._columns = columns
         self._titles = titles
-        self._at = first + len(columns)
+        self._at = self._row_at = first + len(columns)
         self._broken = sheet.broken
         self._indent = sheet.indent(sheet.lines[first])
         """Where the titles stand: what stands further to the left is none of the table's."""
@@ -183,6 +190,7 @@ class _Reader:
         line = self._lines[self._at]
         if not self._begins_row(self._at):
             return None
+        self._row_at = self._at
         self._at += 1
         cells = {self._columns[0]: Cell(line.text)}
         for column in self._columns[1:]:
@@ -217,7 +225,7 @@ class _Reader:
         at_type = at + 1 + self._says_required(at + 1)
         if at_type >= len(self._lines) or self._ends_table(at_type, titles=False):
             return False
-        lines = self._type_lines(at_type)
+        lines = self._type_lines(at_type, told=at_type > at + 1)
         if not lines or (self._listed and self._is_value(at_type + lines)):
             return False
         # `Response`, `None` is a section, and so is `Response`, `See …`; `url`, `String` is a row.
@@ -227,12 +235,17 @@ class _Reader:
         no_type = self._dialect.no_type.match(said) or self._dialect.see_structure.search(said)
         return self._sheet.role(self._lines[at]) is None or not (no_type or self._sheet.is_number(said))
 
-    def _type_lines(self, at: int) -> int:
-        """How many lines the cell of a type has that begins here: behind yes or no, it may send to a structure."""
-        sure = self._columns[1:3] == [Column.REQUIRED, Column.TYPE]
+    def _type_lines(self, at: int, *, told: bool) -> int:
+        """How many lines the cell of a type has that begins here; where it is `told` right above whether it is
+        required, it may name a structure or several types, or send to a structure."""
         if found := _type_lines(self._sheet, at):
             return found
-        return _sent_lines(self._sheet, at) if sure and self._sheet.says_required(self._lines[at - 1].text) else 0
+        sure = self._columns[1:3] == [Column.REQUIRED, Column.TYPE] and at < len(self._lines)
+        if not (told and sure and self._sheet.says_required(self._lines[at - 1].text)):
+            return 0
+        text = self._lines[at].text
+        named = _COMPOSED.fullmatch(text) and not self._lines[at].bullet
+        return 1 if named or are_types(text, self._dialect) else _sent_lines(self._sheet, at)
 
     def _says_required(self, at: int) -> bool:
         """Whether a line is the cell of what is required: yes or no, or, right above a type, upon what it depends."""
@@ -330,7 +343,8 @@ class _Reader:
         if column is Column.REQUIRED and not self._says_required(self._at):
             return Cell(missing=True)
         if column is Column.TYPE:
-            lines = self._lines[self._at : self._at + self._type_lines(self._at)]
+            told = self._at > self._row_at + 1
+            lines = self._lines[self._at : self._at + self._type_lines(self._at, told=told)]
             self._at += len(lines)
             return Cell(" ".join(line.text for line in lines)) if lines else Cell(missing=True)
         if column not in (Column.DESCRIPTION, self._columns[-1]):

@@ -17,6 +17,7 @@ from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import BULLET, Cell, Row, Table
+from extractor.pages.source.text.cells import are_types
 
 _MOST_WORDS = 20_000
 """Of a line; one with more is no list item of a page."""
@@ -24,6 +25,8 @@ MOST_LINES = 400
 """Below the first, over which tables go on."""
 _MOST_BETWEEN = 12
 """Lines of a description between two with rows."""
+_MOST_BETWEEN_SURE = 40
+"""The same where yes or no and a type tell what begins a row."""
 _BREAK = "\n"
 _MOST_TYPE_WORDS = 4
 _MOST_UNSURE = 4
@@ -33,6 +36,9 @@ _FEWEST_TITLES = 3
 _SENTENCE_END = re.compile(r"[.。;；!！?？:：)）\"”]$")
 _ENDS = re.compile(rf"{_SENTENCE_END.pattern}|[\u3400-\u9fff]$|^\n$")
 """What the word before a row ends with: a sentence, or Chinese, in which no identifier stands before a type."""
+_CONDITION = re.compile(r"[^\s。；;，,：:]*[\u3400-\u9fff](?:[^\s。；;：:]*)")
+"""A word that may say when something is required; without blanks, it is as long as its sentence."""
+_MAX_CONDITION = 40
 _NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:*]*(?:[（(][^（()）]{1,40}[)）])?", re.ASCII)
 
 
@@ -56,7 +62,7 @@ def lines_of(first: str, below: Sequence[str], dialect: Dialect) -> int:
         reader = _Reader(dialect, words, headers[-1].roles)
         if not line.startswith(BULLET) and any(reader.begins(word) for word in range(len(words))):
             found = at + 1
-        elif at - found >= _MOST_BETWEEN:
+        elif at - found >= (_MOST_BETWEEN_SURE if reader.sure else _MOST_BETWEEN):
             break
     return found
 
@@ -137,6 +143,8 @@ class _Reader:
         self._dialect = dialect
         self._words = words
         self._roles = roles
+        self.sure = {Column.REQUIRED, Column.TYPE}.issubset(roles)
+        """A row has what stands nowhere else: yes or no, and a type."""
         self.unsure = 0
         """Places inside of descriptions where a row may begin."""
 
@@ -164,13 +172,26 @@ class _Reader:
             return None
         cells, end = [self._words[at]], at + 1
         for role in self._roles[1:-1]:
-            length = self._length(role, end)
+            length = self._length(role, end) or (role is Column.REQUIRED and self._depends(at, end))
             if not length:
                 return None
             cells.append(" ".join(self._words[end : end + length]))
             end += length
-        sure = {Column.REQUIRED, Column.TYPE}.issubset(self._roles)
-        return (cells, end) if sure or at == 0 or _ENDS.search(self._words[at - 1]) else None
+        return (cells, end) if self.sure or self._may_follow(at) else None
+
+    def _may_follow(self, at: int) -> bool:
+        """Whether what stands before a word has ended."""
+        return at == 0 or _ENDS.search(self._words[at - 1]) is not None
+
+    def _depends(self, at: int, end: int) -> int:
+        """1 where a word in Chinese, or one that begins with yes or no, says upon what it depends whether the row that
+        begins at a word is required; 0 where none does. A type follows it."""
+        said = self._words[end] if end < len(self._words) else ""
+        depends = _CONDITION.fullmatch(said) and not _SENTENCE_END.search(said.rstrip(")）"))
+        if not (depends and self.sure and len(said) <= _MAX_CONDITION and self._may_follow(at)):
+            return 0
+        following = self._words[end + 1] if end + 1 < len(self._words) else ""
+        return int(bool(_NAME.match(following)) and looks_like_type(following, self._dialect))
 
     def begins(self, at: int) -> bool:
         """Whether a row begins at a word."""
@@ -180,18 +201,21 @@ class _Reader:
         """How many words a cell of a column has that begins here; 0 where none does."""
         words, dialect = self._words[at : at + _MOST_TYPE_WORDS], self._dialect
         if role is Column.TYPE:
-            return self._type_length(words)
+            return self._type_length(words, at)
         said = " ".join(words[:1])
         if role is Column.REQUIRED:
             match = dialect.required.match(said) or dialect.optional.match(said)
             return int(match is not None and match.end() == len(said))
         return int(role is Column.LOCATION and said.lower() in dialect.locations)
 
-    def _type_length(self, words: list[str]) -> int:
+    def _type_length(self, words: list[str], at: int) -> int:
         """How many words the type has that a description follows: the fewest that are one, and `objects` behind it."""
         for length in range(1, len(words) + 1):
+            if self._length(Column.REQUIRED, at + length - 1):
+                break  # marks of a table of something else
             following = words[length].lower() if length < len(words) else ""
-            if following != "of" and looks_like_type(" ".join(words[:length]), self._dialect):
+            said = " ".join(words[:length])
+            if following != "of" and (looks_like_type(said, self._dialect) or are_types(said, self._dialect)):
                 return length + bool(length > 1 and self._dialect.object_types.match(following.removesuffix("s")))
         return 0
 

@@ -351,7 +351,7 @@ class _Context:
             self._relabel(role, bare)
             if role is Role.REQUEST:
                 self._asked = self.section
-                self._sent_without_body = self._sent_without_body and self.role is not role
+                self._shown_method = self._shown_method if self.role is not role else ""
         elif fails is not None:
             self.failed = fails
             self._failed_by_words = self._failed_by_words or fails

@@ -16,7 +16,7 @@ TRIES = 4
 SHORTEST = 0.005
 """Seconds below which a measurement says nothing."""
 
-GROWTH = 7
+GROWTH = 6
 """How many times as much four times the size may cost: 4 if the cost is linear, 16 if it is quadratic."""
 
 

@@ -54,7 +54,7 @@ id String | 200 202 404 | ⇒ 200={id: string} 202={id: string} 404
 id String | 204 | ⇒ 204 2XX={id: string}
 id String | 204 200 | ⇒ 200={id: string} 204
 id String | 404 | ⇒ 2XX={id: string} 404
-id String | 302 404 | ⇒ 2XX={id: string} 302 404
+id String | 302 404 | ⇒ 302={id: string} 404
 id String | | 200: {"id": "a"} ⇒ 200={id: string}
 id String | | 201: {"id": "a"} ⇒ 201={id: string}
 id String | 200 404 | 404: {"id": "a"} ⇒ 200={id: string} 404={id: string}

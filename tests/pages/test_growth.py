@@ -1,6 +1,6 @@
 """Pages that say one thing over and over: four times as much is read in about four times the time, and nothing is lost.
 
-Each is a size, and what makes the page of any size; both sizes together take about 0.3 seconds.
+Each is a size, and what makes the page of any size; both sizes together take up to a second.
 """
 
 from __future__ import annotations
@@ -24,39 +24,39 @@ PLACED = "<tr><td>a{0}</td><td>String</td><td>body</td></tr>\n<tr><td>b{0}</td><
 BEFORE_A_FIELD: dict[str, tuple[int, Made]] = {
     "rows": (250, lambda n: markdown(table("".join(ROW.replace("a", f"f{at}") for at in range(n))))),
     "rows of two places": (
-        250,
+        500,
         lambda n: markdown("## 请求参数\n\n" + PLACES.format("".join(map(PLACED.format, range(n))))),
     ),
     "pipe rows": (
         250,
         lambda n: markdown("| 参数 | 参数类型 |\n|---|---|\n" + "".join(f"| f{at} | String |\n" for at in range(n))),
     ),
-    "tables": (150, lambda n: markdown(table(ROW) * n)),
+    "tables": (300, lambda n: markdown(table(ROW) * n)),
     "tables and words on one line": (100, lambda n: markdown((table("<tr><td>a</td></tr>") + "word ") * n)),
     "tables behind a backtick": (100, lambda n: markdown("`" + (table("<tr><td>a</td></tr>") + "word ") * n)),
-    "definitions": (750, lambda n: markdown(": x\n" * n + "a\n: x\n\n" * n)),
+    "definitions": (2_000, lambda n: markdown(": x\n" * n + "a\n: x\n\n" * n)),
     "pipe rows that no bar closes": (1_500, lambda n: markdown("|a|b|\n|-|-|\n" + "|x\ny\n" * n)),
     "pipe rows behind gaps": (2_000, lambda n: markdown("|a|b|\n|-|-|\n" + "|x|y|\n\n" * n)),
     "rows with a bar too many": (10, lambda n: markdown(f"|{'a|' * 2000}\n|{'-|' * 2000}\n" + f"|{'a|' * 2001}\n" * n)),
-    "borders of grids": (600, lambda n: markdown("+-+\n" * n + "+--" * 2 * n)),
+    "borders of grids": (2_500, lambda n: markdown("+-+\n" * n + "+--" * 2 * n)),
     "lines of a paragraph": (3_000, lambda n: markdown("行\n" * n)),
-    "items of a list": (1_200, lambda n: markdown("-   项\n\n" * n)),
-    "headings": (1_200, lambda n: markdown("## 请求示例\n\n" * n)),
+    "items of a list": (2_000, lambda n: markdown("-   项\n\n" * n)),
+    "headings": (2_000, lambda n: markdown("## 请求示例\n\n" * n)),
     "documents": (750, lambda n: markdown("## 响应示例\n\n```\n" + "{}\n" * n + "```")),
     "request lines": (1_000, lambda n: markdown("## 请求示例\n\n```\n" + "GET /v1/things\n" * n + "```")),
     "header lines": (3_000, lambda n: markdown("## 请求示例\n\n```\nGET /v1/things\n" + "A: b\n" * n + "```")),
     "a method over and over": (2_000, lambda n: markdown("## 请求示例\n\n```\n" + "GET" + " / GET" * n + "\n```")),
 }
 IN_TEXT: dict[str, tuple[int, Callable[[int], str]]] = {
-    "borders of tables": (150, lambda n: "=== ===\n" * 5 * n + "== ==\n=== ===\n" * 2 * n),
+    "borders of tables": (500, lambda n: "=== ===\n" * 5 * n + "== ==\n=== ===\n" * 2 * n),
     "a table without end": (2_000, lambda n: "=== ===\n" + "a   b\n" * n),
     "a table of many columns": (1_500, lambda n: "= " * 3 * n + "=\n" + "a b\n" * n),
-    "announcements of tables": (1_000, lambda n: ".. table:: x\n" * n),
+    "announcements of tables": (2_000, lambda n: ".. table:: x\n" * n),
     "one line": (200_000, lambda n: "a " * n),
     "titles of tabs": (1_000, lambda n: "Name\tType\n" * n),
     "aligned titles": (600, lambda n: "Name  Type\n" * n),
     "aligned titles far apart": (200, lambda n: ("Name" + " " * 500 + "Type\n") * 2 * n),
-    "aligned titles, each with rows": (100, lambda n: ("Name" + " " * 400 + "Type\n" + "a b " * 100 + "\n") * n),
+    "aligned titles, each with rows": (200, lambda n: ("Name" + " " * 400 + "Type\n" + "a b " * 100 + "\n") * n),
     "bars behind": (1_000, lambda n: "a |\n" * n),
     "bars behind and dashes": (500, lambda n: ("a |\n" * 2 + "---|---|\n") * n),
     "a row of bars that never ends": (1_000, lambda n: "Name |\nType |\n---|---|\n" + "a |\n" + "b\n" * n),
@@ -67,10 +67,10 @@ IN_TEXT: dict[str, tuple[int, Callable[[int], str]]] = {
     "captions": (750, lambda n: "Table 1 aName\n" * n),
     "cells": (300, lambda n: "Name\nType\n" + "a\nString\nb\n" * n),
     "cells and titles": (300, lambda n: "Name\nType\n" + "a\nString\nRequest\n" * n),
-    "json that never ends": (500, lambda n: '{\n"a\n' * n),
-    "json behind words that never ends": (500, lambda n: 'label {\n"a\n' * n),
-    "requests that are shown": (250, lambda n: "".join(f"GET https://a/v1/{at:032d}/x{at}\n" for at in range(n))),
-    "methods of each line": (500, lambda n: "GET\nPOST\n" * n),
+    "json that never ends": (700, lambda n: '{\n"a\n' * n),
+    "json behind words that never ends": (700, lambda n: 'label {\n"a\n' * n),
+    "requests that are shown": (400, lambda n: "".join(f"GET https://a/v1/{at:032d}/x{at}\n" for at in range(n))),
+    "methods of each line": (700, lambda n: "GET\nPOST\n" * n),
 }
 IN_CHAPTERS: dict[str, tuple[int, Made]] = {
     "chapters": (100, lambda n: chapters("\n\n".join(f"## c{at}\n\n`GET /v1/c{at}`" for at in range(n)))),

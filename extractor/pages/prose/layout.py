@@ -98,7 +98,6 @@ def _without_notes(lines: Lines, prose: Prose) -> Lines:
             end = next((n for n in range(at, min(at + _NOTE_SIZE, len(lines))) if lines[n].startswith(BULLET)), at)
             if end > at and leading_value(lines[end].removeprefix(BULLET), prose)[0]:
                 at = end
-                continue
         kept.append(lines[at])
         at += 1
     return tuple(kept)

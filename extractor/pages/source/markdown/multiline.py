@@ -20,9 +20,11 @@ _BAR = re.compile(r"`[^`]*`|\\\||(\|)")
 
 def table(texts: Sequence[str], numbers: Sequence[int], at: int) -> tuple[Table, int] | None:
     """The table that begins at a line, and the line after it; None where it does not end."""
+    if texts[at].strip() != BEGINS:
+        return None
     last = min(len(texts), at + _MOST_LINES)
     end = next((line for line in range(at + 1, last) if texts[line].strip() == _ENDS), -1)
-    if texts[at].strip() != BEGINS or end < 0:
+    if end < 0:
         return None
     rows = [Row(tuple(map(pipe_cell, _cells(text))), numbers[line]) for line, text in _rows(texts, at + 1, end)]
     return (Table(rows[0], tuple(rows[1:]), "", (), numbers[at]), end + 1) if rows else None

@@ -125,6 +125,8 @@ class Prose:
     """The greatest number of characters: group 1."""
     range: Pattern = UNSAID
     """Two numbers: groups 1 and 2."""
+    range_alone: Pattern = UNSAID
+    """Two numbers that are a range by where they stand alone: in brackets, or behind a noun; groups 1 and 2."""
     other_range: Pattern = UNSAID
     """A second range, which holds in some case: then no range holds in all."""
     formats: tuple[tuple[Pattern, str], ...] = ()
@@ -177,6 +179,22 @@ class Prose:
     """Words of a text whose clauses are about parts of the value, or are examples."""
     clause_in_some_case: Pattern = UNSAID
     """Words of a line whose clauses hold only in some case."""
+    measured: Pattern = UNSAID
+    """What begins behind a number that counts or bounds something, and has no meaning of its own."""
+    more_values: Pattern = UNSAID
+    """Words of a list of values that say that there are others."""
+    behind_values: Pattern = UNSAID
+    """What may stand behind the last of the values of a list."""
+    values_label: Pattern = UNSAID
+    """A word for values before a list in which each has a meaning, or stands on a line of its own."""
+    kind_label: Pattern = UNSAID
+    """What a list may stand behind in which each value has a meaning."""
+    no_kind: Pattern = UNSAID
+    """The end of a label whose words are no values: of an address, or of an identifier by its kind."""
+    more_numbers: Pattern = UNSAID
+    """Words behind numbers with meanings that say that there are others."""
+    counted_kinds: Pattern = UNSAID
+    """The end of a text behind which numbered words are the values of its field, and no sentences."""
     own_length: Pattern = UNSAID
     """A text whose field is the key, or the value, that its lengths are said of."""
     clause_of_a_bound: Pattern = UNSAID

@@ -7,6 +7,9 @@ values     words → values of the field's type
 layout     a description → its lines, an item of a list on each; line ends that were lost are found again
 items      the items of a list → words, by one of several forms of items
 sentences  sentences and clauses → words
+counted    numbers that count up, with what they mean → words
+parts      lists in a line, with what their values mean → words
+listing    labels → the words of the lists behind them
 enums      the rules that find the allowed values, in order, and what speaks against them
 defaults   the value that counts where the field is left out
 bounds     numbers and lengths

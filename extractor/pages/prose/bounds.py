@@ -38,7 +38,11 @@ def bounded(text: str, scalar: Scalar, prose: Prose) -> Scalar:
 def _always(pattern: re.Pattern[str], text: str, scalar: Scalar, prose: Prose) -> Number | None:
     """A bound, unless it is that of one of several cases."""
     match = pattern.search(text)
-    of_a_case = match and prose.conditional.search(text[: match.start()]) and len(prose.case.findall(text)) > 1
+    of_a_case = (
+        match
+        and prose.conditional.search(text[: match.start(match.lastindex or 0)])
+        and len(prose.case.findall(text)) > 1
+    )
     return None if of_a_case else _number(match, scalar)
 
 
@@ -49,7 +53,7 @@ def _widened(end: Number | None, choose: Callable[..., Number], named: Sequence[
 
 def _range(text: str, scalar: Scalar, prose: Prose) -> tuple[Number | None, Number | None]:
     """The two ends of the only range in a text, and of the one value that it allows beside the range."""
-    matches = list(prose.range.finditer(text))
+    matches = list(prose.range.finditer(text)) or list(prose.range_alone.finditer(text))
     if len(matches) != 1 or prose.other_range.search(text):
         return None, None
     ends = [_parsed(group, scalar) for group in _groups(matches[0])]

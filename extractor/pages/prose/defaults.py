@@ -73,5 +73,6 @@ def _before(text: str, scalar: Scalar, prose: Prose) -> str:
     """The value that a mark stands behind in a sentence: right behind it, or behind the meaning of one of several."""
     if match := _BEFORE_MARK.search(text):
         return match[1] if scalar.enum or scalar.type != "string" else ""
-    clause = prose.first_clause.search(prose.clause_separator.split(text)[-1])
-    return clause[1] if clause and scalar.enum else ""
+    line = text[text.rfind("\n") + 1 :]
+    clause = prose.first_clause.search(prose.clause_separator.split(line)[-1])
+    return clause[1] if clause and (scalar.enum or scalar.type == "boolean") else ""

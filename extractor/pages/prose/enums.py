@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from extractor.operation import Literals, Scalar
 from extractor.pages.dialect import One, Prose
+from extractor.pages.prose.counted import numbered
 from extractor.pages.prose.items import clean_words, listed_words
 from extractor.pages.prose.layout import ANOTHER_FORM, Lines, lines_of, lists
+from extractor.pages.prose.listing import introduced, not_introduced
 from extractor.pages.prose.sentences import clauses, introduced_words, phrases
 from extractor.pages.prose.values import SENTENCE_VALUE, leading_value, literal, typed
 
@@ -22,6 +24,11 @@ _FIRST_ON_THE_LABEL = re.compile(
 """A line that has a label and, behind it, the first of the values, or all of them."""
 _VALUE_SIGN = re.compile(r"[A-Za-z0-9<>=]")
 """What every value has; without it, a text in another script names none."""
+_NO_LIST = re.compile(
+    r"\d\s*/\s*[\u3400-\u9fff]{1,6}\s*[：:]|\n\w+ ?[（(](?:string|int\w*|float|bool\w*|object|array)[)）]",
+    re.ASCII | re.IGNORECASE,
+)
+"""A number that shares its meaning (`0/left out: …`), or a field of the text's own (`name (string)`)."""
 _ALPHANUMERIC = re.compile(r"\w")
 _TOKEN = re.compile(r"[\w.\-:@?&=<>]+", re.ASCII)
 """A text that may be put together from parts."""
@@ -37,7 +44,7 @@ class Found(Struct, frozen=True):
 
 def enum_of(text: str, scalar: Scalar, prose: Prose) -> Found:
     """The values that a description lists as the only ones, in its order."""
-    if not _VALUE_SIGN.search(text) or prose.other_values.search(text):
+    if not _VALUE_SIGN.search(text) or prose.other_values.search(text) or _NO_LIST.search(text):
         return Found()
     lines = lines_of(text, prose)
     if labelled := _labelled(lines, scalar, prose):
@@ -49,9 +56,29 @@ def enum_of(text: str, scalar: Scalar, prose: Prose) -> Found:
     # Items below a sentence that names them all and more explain some of the values.
     found = said if not listed.values or set(listed.values) < set(said.values) else listed
     if not found.values:
+        found = _explained_in_a_line(text, scalar, prose)
+    if not found.values:
         runs = clauses(text, prose)
         found = _first(Found(typed(words, scalar), "label" if labelled else "clauses") for words, labelled in runs)
-    return Found() if are_parts(found.values, text) or _names_another(text, found.values, scalar, prose) else found
+    # Where `=` stands between a value and its meaning, it joins no parts.
+    plain = text.replace("=", ":") if found.rule in ("numbered", "listed", "listed-alone") else text
+    return Found() if are_parts(found.values, plain) or _names_another(text, found.values, scalar, prose) else found
+
+
+def numbered_in_range(text: str, scalar: Scalar, prose: Prose) -> Literals:
+    """The numbers of a range that each have a meaning of their own: `[0, 2]: 0: off, 1: on, 2: dimmed`."""
+    match = prose.range.search(text)
+    ends = [literal(group, scalar) for group in match.groups() if group] if match else []
+    values = typed(numbered(text, scalar, prose), scalar) if match and scalar.type == "integer" else ()
+    return values if values and ends == [min(values), max(values)] else ()
+
+
+def _explained_in_a_line(text: str, scalar: Scalar, prose: Prose) -> Found:
+    """Values that are listed with what they mean."""
+    if values := typed(numbered(text, scalar, prose), scalar):
+        return Found(values, "numbered")
+    forms = {"listed": introduced(text, scalar, prose), "listed-alone": not_introduced(text, scalar, prose)}
+    return _first(Found(typed(words, scalar), rule) for rule, lists in forms.items() for words in lists if words)
 
 
 def _names_another(text: str, values: Literals, scalar: Scalar, prose: Prose) -> bool:
@@ -87,13 +114,14 @@ def _explained(lines: Lines, prose: Prose) -> list[str]:
     run: list[str] = []
     if any(map(_FIRST_ON_THE_LABEL.search, lines)):
         return run
-    for line in (*lines, ""):
+    for at, line in enumerate((*lines, "")):
         word, explained = leading_value(line, prose) if _EXPLAINED.match(line) else ("", False)
         if explained:
             run.append(word)
         elif len(run) > 1:
             # There are more values than those that are read.
-            return [] if ANOTHER_FORM.match(line) else run
+            again = _explained(lines[at + 1 :], prose)
+            return [] if ANOTHER_FORM.match(line) or (set(again) & set(run) and set(again) - set(run)) else run
         else:
             run = []
     return []

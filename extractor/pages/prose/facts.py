@@ -12,7 +12,7 @@ from extractor.operation import Scalar
 from extractor.pages.dialect import Dialect, Prose
 from extractor.pages.prose.bounds import bounded, with_length
 from extractor.pages.prose.defaults import default_of
-from extractor.pages.prose.enums import enum_of
+from extractor.pages.prose.enums import enum_of, numbered_in_range
 from extractor.pages.prose.items import FORMS
 
 _SIGN = re.compile(r"[^\w\s“”\"‘’'、，,]")
@@ -23,6 +23,7 @@ _MAX_TEXT = 10_000
 RULES = frozenset(
     {
         *("labelled-list", "explained-lines", "label", "sentence", "sentence-of-one-value", "clauses", *FORMS),
+        *("numbered", "listed", "listed-alone"),
         *("default-phrase", "default-mark", "bounds", "length-label", "length-phrase", "pattern", "forbidden-signs"),
         *("format-uuid", "format-date", "format-date-time", "deprecated", "read_only", "nullable"),
     }
@@ -30,7 +31,7 @@ RULES = frozenset(
 """The names of the rules that state facts."""
 
 SENTENCES = frozenset(
-    "sentence sentence-of-one-value clauses length-phrase forbidden-signs"
+    "sentence sentence-of-one-value clauses numbered listed-alone length-phrase forbidden-signs"
     " format-uuid format-date format-date-time".split()
 )
 """The rules that find a fact in a sentence of any words, and not under a label or in a list."""
@@ -98,6 +99,8 @@ def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> _Sta
 
 def _with_enum(text: str, stated: _Stated, dialect: Dialect, is_array: bool) -> _Stated:
     prose = dialect.prose
+    if values := numbered_in_range(text, stated.scalar, prose):
+        return stated.but(replace(stated.scalar, enum=values), "enum", "numbered")
     if prose.range.search(text) or any(name == "uuid" and form.search(text) for form, name in prose.formats):
         # `value range [1, 50]` names bounds, not the values 1 and 50; a list about a UUID says of what it may be.
         return stated

@@ -19,7 +19,7 @@ _ONE_WORD = re.compile(r"[A-Za-z][\w.\-]+", re.ASCII)
 _UNUSUAL = re.compile(r"[A-Za-z][\w.\-+#]*(?: [A-Z]\w*)?(?: ?\([\w.\-+# ]{1,20}\))?", re.ASCII)
 """A value with signs, or with its version in brackets."""
 _TITLE = re.compile(r"([A-Z]\w*(?: [A-Z]\w*){1,2})\s?[：:]\s*\S", re.ASCII)
-_ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
+ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
 _CONSTANT_ITEM = re.compile(rf"{CONSTANT.pattern}|(?=\w*_){CONSTANT.pattern}\s+[\u3400-\u9fff].*")
 """A constant alone, or one of several parts and, without any sign between, what it means."""
@@ -50,8 +50,10 @@ def listed_words(found: Items, prose: Prose, *, alone: bool) -> tuple[str, Words
     items, introduced = _after_label(found, prose)
     items = [item for item in items if not prose.absent.match(item)]
     before = found.before
-    unfit = (prose.open_list, prose.not_allowed_values, prose.conditional, prose.syntax)
-    if found.of_a_part() or any(pattern.search(before) for pattern in unfit):
+    unfit = (prose.not_allowed_values, prose.conditional, prose.syntax)
+    # A sentence that ends above the list may have examples of something else.
+    opened = prose.open_list.search(before) and not before.rstrip().endswith((".", "。"))
+    if opened or found.of_a_part() or any(pattern.search(before) for pattern in unfit):
         return "", []
     if len(items) < _SEVERAL:
         return ("items", _the_only_one(items, before, prose, alone=alone)) if introduced else ("", [])
@@ -147,7 +149,7 @@ def _values_first(items: Sequence[str], introduced: bool, prose: Prose) -> Words
         words = [found if found[0] else title for found, title in zip(words, titles, strict=True)]
     if not all(word and (introduced or explained) for word, explained in words) or len(set(words)) == 1:
         return []
-    return [] if all(_ERROR_CODE.fullmatch(word) for word, _ in words) else [word for word, _ in words]
+    return [] if all(ERROR_CODE.fullmatch(word) for word, _ in words) else [word for word, _ in words]
 
 
 def _values_alone(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
@@ -211,4 +213,6 @@ def clean_words(items: Sequence[str], prose: Prose) -> Words:
     goes_on = [" " in item or "：" in item or bool(CJK.search(item)) for item in items]
     words = [leading_value(item, prose)[0] if more else item for item, more in zip(items, goes_on, strict=True)]
     # Where each item that goes on in words begins with a value, people made the list, and explain its values.
-    return words if all(words) else items
+    if all(words):
+        return words
+    return _values_last(items, True, prose) or [] if all("：" in item or ": " in item for item in items) else items

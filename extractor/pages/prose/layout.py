@@ -14,8 +14,14 @@ from extractor.pages.prose.values import leading_value, shared_values
 
 Lines = tuple[str, ...]
 
-_DASH = re.compile(r"^(?:[-–*]\s+|·\s*)(?=[\w“\"])")
+_DASH = re.compile(r"^(?:[-–*>]\s+|·\s*)(?=[\w“\"])")
+_ORDINAL = re.compile(
+    rf"(?:{BULLET})?(\d{{1,2}})[.、)）]\s*(?=[“\"]?[A-Za-z][\w.\-]*[”\"]?\s*(?:[：:（(，,]|$|(?<=\s)[\u3400-\u9fff]))",
+    re.ASCII,
+)
 _INLINE_DASH = re.compile(r"(?<=\S) +(?=[-*] (?:[A-Za-z0-9_]+ ?[：:]|[A-Z][A-Z0-9_]+(?: -|$)))")
+_QUOTED_ITEM = re.compile(r"(?<=\S)\s*(?:\\{1,2}\s?|\s|(?<=[：:；;，,]))>\s*(?=[\w“\"])")
+"""The mark of a quotation, where each item of a list was one."""
 _MEANING_BEHIND = re.compile(rf"{BULLET}([\w.\-]+)(?:://)? - \1", re.IGNORECASE)
 """An item whose meaning, behind a dash, is its value in other letters."""
 _WORD_AND_MEANING = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]* +[\u3400-\u9fff][^。\n]*。?")
@@ -42,6 +48,9 @@ _BLANK = re.compile(rf"(?<=[：。；，）]) +| +(?={_HAN})")
 """A blank that separates no words: what stands where a line ended."""
 ANOTHER_FORM = re.compile(r"\d[\d;,\-–~ ]*\s?[：:]\s*\S")
 """A line of a list in a form that no single value has: `1;2-100: one of your own`."""
+_LIKE_ITEM = re.compile(
+    r"[A-Za-z]\w*(?: [a-z]\w*){0,3} ?(?:[：:]|-(?!\w)|-(?=[\u3400-\u9fff]))(?!/)\s*[\u3400-\u9fff]", re.ASCII
+)
 _QUOTED = re.compile(r"[“\"]\w")
 _LABEL = re.compile(r"^([A-Za-z_]\w*)\s?[：:]", re.ASCII)
 
@@ -66,7 +75,7 @@ class Items(Struct, frozen=True):
 
 def lines_of(text: str, prose: Prose) -> Lines:
     """The lines of a description; a list that lost its line ends in a pipe table is found again."""
-    if "\n" not in text and ("：" in text or ": " in text):
+    if "\n" not in text and ("：" in text or ": " in text) and not len(_QUOTED_ITEM.findall(text)) > 1:
         return _flattened(_BLANK.sub("", text), prose) or _lines(text, prose)
     return _joined(_bulleted(_without_notes(_lines(text, prose), prose), prose))
 
@@ -82,11 +91,25 @@ def lists(lines: Lines) -> Iterator[Items]:
 
 
 def _lines(text: str, prose: Prose) -> Lines:
+    if len(_QUOTED_ITEM.findall(text)) > 1:
+        text = _QUOTED_ITEM.sub(f"\n{BULLET}", text)
     if BULLET in text or len(_INLINE_DASH.findall(text)) > 1:
         text = "\n".join(
             line if _MEANING_BEHIND.fullmatch(line) else _INLINE_DASH.sub("\n", line) for line in text.split("\n")
         )
-    return tuple(_DASH.sub(BULLET, prose.value_line.sub(BULLET, line)) for line in text.split("\n"))
+    lines = [_DASH.sub(BULLET, prose.value_line.sub(BULLET, line)) for line in text.split("\n")]
+    return tuple(_without_ordinals(lines))
+
+
+def _without_ordinals(lines: list[str]) -> list[str]:
+    """The lines, with bullets for the numbers that count those which begin with words of values."""
+    counted = [(at, match) for at, line in enumerate(lines) if (match := _ORDINAL.match(line))]
+    apart = any(after - before > 1 for (before, _), (after, _) in pairwise(counted))
+    if len(counted) < _LIST_SIZE or apart or [int(match[1]) for _, match in counted] != [*range(1, len(counted) + 1)]:
+        return lines
+    for at, match in counted:
+        lines[at] = BULLET + lines[at][match.end() :]
+    return lines
 
 
 def _without_notes(lines: Lines, prose: Prose) -> Lines:
@@ -109,11 +132,16 @@ def _bulleted(lines: Lines, prose: Prose) -> Lines:
     forms = (_MEANING_ITEM.fullmatch, _WORD_AND_MEANING.fullmatch, _BARE_ITEM.fullmatch)
     for fits in (lambda line: _is_explained(line, prose), lambda line: _is_item(line, prose), *forms):
         end = next((n for n in range(at, len(lines)) if not fits(lines[n])), len(lines))
-        goes_on = end < len(lines) and (_QUOTED.match(lines[end]) or ANOTHER_FORM.match(lines[end]))
+        more = end < len(lines) and (_QUOTED.match(lines[end]) or goes_on(lines[end], prose))
         alone = end - at == 1 and _ALONE.fullmatch(lines[at]) and _is_all_below(lines[at - 1], lines[end:], prose)
-        if (end - at >= _LIST_SIZE or alone) and not goes_on:
+        if (end - at >= _LIST_SIZE or alone) and not more:
             return (*lines[:at], *(BULLET + line for line in lines[at:end]), *lines[end:])
     return lines
+
+
+def goes_on(line: str, prose: Prose) -> bool:
+    """Whether a line below a list looks like an item in a form that its items do not have: `not in - is elsewhere`."""
+    return bool(ANOTHER_FORM.match(line) or (_LIKE_ITEM.match(line) and not prose.not_a_value.match(line)))
 
 
 def _is_item(line: str, prose: Prose) -> bool:

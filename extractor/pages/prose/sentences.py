@@ -11,6 +11,7 @@ from extractor.operation import Scalar
 from extractor.pages.dialect import Introduction, One, Prose
 from extractor.pages.document import BULLET
 from extractor.pages.prose.items import KIND
+from extractor.pages.prose.layout import goes_on
 from extractor.pages.prose.values import CONSTANT, EMPTY, INTEGER, NUMBER, QUOTES, SENTENCE_VALUE, TRAILING
 
 Words = list[str]
@@ -29,7 +30,7 @@ _INTERVAL = re.compile(
     r"\d\s*(?:,|，|、|和|或|and|or|et|ou|y|o|e)\s*[\[【]\s*-?\d[\d,]*\s*[,，~～-]\s*-?\d[\d,]*\s*[\]】]"
 )
 """A number, and an interval beside it."""
-_CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)")
+CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)")
 """Characters that a text may consist of."""
 _HAN = r"[\u3400-\u9fff]"
 _MEANT = re.compile(
@@ -53,7 +54,7 @@ _LIST = 1_200
 """Characters that a list in a sentence has at most."""
 _NAMED = re.compile(r"(?<![\w.\-])(?:[A-Za-z_][\w.\-]*[”\"]?|\d{1,3})\s*[：:](?=\s*[\u3400-\u9fffA-Za-z])", re.ASCII)
 """A word and a colon before its meaning."""
-_OF_ANOTHER = re.compile(r"(?:\w*[a-z][A-Z]\w*|[a-z]\w*_\w+)\s+$", re.ASCII)
+OF_ANOTHER = re.compile(r"(?:\w*[a-z][A-Z]\w*|[a-z]\w*_\w+)\s+$", re.ASCII)
 """The name of another field, whose values follow."""
 _CONTINUED = re.compile(rf"\s*(?:-?\d|[A-Z][A-Z0-9_]+\s+[A-Za-z]{{0,20}}{_HAN})")
 """One more number, or constant, behind a run of clauses: what it means is said in another form."""
@@ -74,6 +75,8 @@ class Phrase(Struct, frozen=True):
     """Whether the introduction is a label: it ends with a colon."""
     whole: bool
     """Whether it stands in the line of its introduction, and nothing but the end of the sentence behind it."""
+    of_lines: bool
+    """Whether it is a line below its introduction, and the list goes on in the next one."""
     named_before: bool
     """Whether it is said to be supported, and the text has named it before, as one of several kinds."""
 
@@ -84,7 +87,7 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
     for match in rows.pattern.finditer(text):
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         rest = text[match.end() : match.end() + 2 * _LIST]
-        if _about_something_else(before, match[0], prose):
+        if about_something_else(before, match[0], prose):
             continue
         quoted = rest.lstrip()[:1] in tuple(QUOTES)
         same_line = not rest.lstrip(" ：:").startswith("\n")
@@ -93,14 +96,16 @@ def phrases(text: str, prose: Prose) -> Iterator[Phrase]:
         sentence = rest[: end.start()] if end else rest
         if not end and len(rest) == _LIST:
             continue
-        if _in_brackets(before + match[0]):
+        if in_brackets(before + match[0]):
             sentence = re.split(r"[）)]", sentence, maxsplit=1)[0]
-        if not any(pattern.search(sentence) for pattern in (prose.open_list, _CIDR, _CLASSES)):
+        if not any(pattern.search(sentence) for pattern in (prose.open_list, _CIDR, CLASSES)):
             labelled = match[0].rstrip().endswith((":", "："))
             behind = rest[len(sentence) :].split("\n")[0]
             explained = (labelled or quoted) and prose.meaning_of_one.search(behind)
             whole = same_line and bool(explained or not behind.strip(TRAILING + QUOTES))
-            yield Phrase(sentence, rows.row(match), labelled, whole, _is_named_before(before, match[0], sentence))
+            of_lines = not same_line and any(goes_on(line, prose) for line in rest.split("\n")[1:2])
+            named = _is_named_before(before, match[0], sentence)
+            yield Phrase(sentence, rows.row(match), labelled, whole, of_lines, named)
 
 
 def _is_named_before(before: str, words: str, rest: str) -> bool:
@@ -111,7 +116,7 @@ def _is_named_before(before: str, words: str, rest: str) -> bool:
     )
 
 
-def _about_something_else(before: str, words: str, prose: Prose) -> bool:
+def about_something_else(before: str, words: str, prose: Prose) -> bool:
     """Whether an introduction is about a part of the value, or holds only in some case."""
     if prose.enum_qualifier.search(before.rstrip()) and not prose.enum_list.search(words):
         return True
@@ -122,7 +127,7 @@ def _about_something_else(before: str, words: str, prose: Prose) -> bool:
     return item.startswith(BULLET) and item != BULLET and not prose.not_a_value.match(item.removeprefix(BULLET))
 
 
-def _in_brackets(before: str) -> bool:
+def in_brackets(before: str) -> bool:
     """Whether a text ends inside brackets."""
     line = before[before.rfind("\n") + 1 :]
     return max(line.rfind("("), line.rfind("（")) > max(line.rfind(")"), line.rfind("）"))
@@ -191,7 +196,7 @@ def _split(sentence: str, prose: Prose) -> Iterator[str]:
 
 def _is_all(phrase: Phrase, word: str, prose: Prose) -> bool:
     """Whether one word alone is said to be all there is."""
-    if NUMBER.fullmatch(word) or word == EMPTY or _IDENTIFIER.fullmatch(word) or phrase.named_before:
+    if NUMBER.fullmatch(word) or word == EMPTY or _IDENTIFIER.fullmatch(word) or phrase.named_before or phrase.of_lines:
         return False
     if phrase.row.one is not One.ALONE:
         return phrase.row.one is One.ALWAYS
@@ -228,7 +233,11 @@ def clauses(text: str, prose: Prose) -> Iterator[tuple[Words, bool]]:
         return
     if prose.no_clauses.search(text):
         return
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for before, line in zip(("", *lines), lines, strict=False):
+        if before.rstrip().endswith(("，", ",", "、")):
+            # The list began in the line before.
+            continue
         if any(
             prose.clause_in_some_case.search(each) and prose.clause.search(each) for each in _SENTENCE.findall(line)
         ):
@@ -254,7 +263,7 @@ def _counted(line: str, prose: Prose) -> Words:
     parts = [part for part in prose.clause_separator.split(line) if part.strip()]
     begins = next((at for at, part in enumerate(parts) if prose.first_clause.search(part)), len(parts))
     first = prose.first_clause.search(parts[begins]) if begins < len(parts) else None
-    if not first or first[1] != "0" or _OF_ANOTHER.search(parts[begins][: first.start(1)]):
+    if not first or first[1] != "0" or OF_ANOTHER.search(parts[begins][: first.start(1)]):
         return []
     if any(_CONTINUED.match(part) and not prose.clause.match(part.strip()) for part in parts[begins + 1 :]):
         return []
@@ -277,7 +286,7 @@ def _told_apart(parts: Sequence[str], prose: Prose) -> Words:
         whole = least <= len(matches) == len(words) == len(set(words))
         labels = any(prose.not_a_value.match(f"{word}:") for word in words)
         whole = (
-            whole and not labels and not _OF_ANOTHER.search(parts[begins][: matches[0].start(1) if matches[0] else 0])
+            whole and not labels and not OF_ANOTHER.search(parts[begins][: matches[0].start(1) if matches[0] else 0])
         )
         meanings = [part[match.end(1) :] for part, match in zip(parts[begins:], matches, strict=True) if match]
         more = any(prose.clause.match(each) for text in meanings for each in prose.clause_separator.split(text)[1:])
@@ -296,7 +305,7 @@ def _runs(line: str, prose: Prose) -> Iterator[tuple[Words, bool, bool]]:
         if match := (prose.clause.match(clause.strip()) if run else prose.first_clause.search(clause)):
             if not run:
                 before = clause[: match.start(1)]
-                if _OF_ANOTHER.search(before):
+                if OF_ANOTHER.search(before):
                     continue
                 introduced = bool(prose.introductions.pattern.search(before))
                 labelled = introduced and before.rstrip(f" {QUOTES}").endswith((":", "："))

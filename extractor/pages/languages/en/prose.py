@@ -37,6 +37,7 @@ PROSE = Prose(
     enum_list=any_of(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
     introductions=introductions(
         Introduction(r"\bvalue is fixed (?:to|at)(?: be)?\b", One.ALWAYS),
+        Introduction(r"\bonly (?:acceptable|valid|allowed|possible|supported) value is\b", One.ALWAYS),
         Introduction(r"\benumerat\w+ values?\s*:", One.ALWAYS),
         Introduction(r"(?:\bthe options|\b(?!default)(?:\w+ )?values?) (?:is|are) as follows\s*:", One.ALWAYS),
         Introduction(
@@ -106,7 +107,7 @@ PROSE = Prose(
     ),
     # `ANY` and `NOT` are values.
     no_word=re.compile(
-        r"not|any|an|the|it|both|unique|passed|specified|changed|obtained|queried|set|used|customized"
+        r"not|any|an|the|required|optional|deprecated|see|note|and|or|if|it|both|unique|passed|specified|changed|obtained|queried|set|used|customized"
         r"|[Ll]etters|[Dd]igits|[Nn]umbers|underscores|hyphens|periods|spaces|[Cc]haracters"
     ),
     structured=any_of(r"\bJSON (?:format|string|object)|\bkey[-/ ]value\b"),
@@ -121,6 +122,7 @@ PROSE = Prose(
         r"\bdefaults? to\b(?=[\s\S]{1,400}\bdefaults? to\b)",
     ),
     default=any_of(
+        r"\(\s*default(?:s to|:)?\s+[\"“'‘]?(?=[^\s)]*(?-i:[A-Z0-9/:_-]))(?!value\b|is\b)([^\s,;\"”'’()]+)[\"”'’]?\s*[),;]",
         r"default(?:(?: value)?\s*:\s*| value is\s+)[\"“']?([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"default value(?: is|\s*:)\s*(\"\"|“”|'')",
         r"default value of this (?:parameter|field|attribute) is\s+[\"“']?([\w.\-]*\w)(?=[.,;\"”']*(?:\s|$))",
@@ -132,6 +134,7 @@ PROSE = Prose(
         r"\(\s*(?:by )?default(?: value)?\s*\)",
         r"\bwhich is the default(?: value)?(?=[.;]|$)",
         r"\. default value\.?(?=\n|$)",
+        r"\. (?:it|this) is the default(?: value)?(?=[.;]|\n|$)",
     ),
     bare_default=any_of(
         r"\bdefault(?: is|s? to:?)\s+[\"“']?((?>[\w.\-]*\w))(?!,\d)",
@@ -159,11 +162,13 @@ PROSE = Prose(
     ),
     max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
     range=any_of(
+        rf"\b(?:rating|value|number|scale|score|priority|level)s? from {_NUMBER_WORD} (?:through|to) {_NUMBER_WORD}(?![\w]|[.,]\d)",
         rf"(?:(?:value )?rang(?:es?|ing)(?: is)? (?:from|form)|\bvalid values?(?: is| are)? from|\binteger from)"
         rf"\s+{_GROUPED_NUMBER}(?:\s?[KMGT]i?B)?(?:\s+\(inclusive\))?\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
         rf"(?:value range\s*(?:is|of)?|\brange of|\bvalid values?)\s*:?\s*[\[(]\s*{_GROUPED_NUMBER}\s*,\s*{_GROUPED_NUMBER}\s*[\])]",
         rf"(?:(?<=\d or )|(?<=\d and ))\[\s*{_GROUPED_NUMBER}\s*,\s*{_GROUPED_NUMBER}\s*\]",
         rf"value range\s*(?:is)?\s*:?\s*[\[(]?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)",
+        rf"\b(?:valid|allowed|possible) values?\s*(?:is|are)?\s*:?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)(?!\s*(?:,|and|or)\s*\d)",
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
         rf"\(\s*{_NUMBER_WORD}\s*(?:-|–|~|\bto\b)\s*{_NUMBER_WORD}\s*\)",
         rf"(?:\brange\s*:?|^|(?<=[.\n] ))\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n]|$))",
@@ -184,6 +189,26 @@ PROSE = Prose(
     clause=re.compile(_CLAUSE),
     first_clause=re.compile(rf"(?:^|[\s:(\[]){_CLAUSE}"),
     clause_separator=re.compile(r"[,;.]\s+(?:and |while |or )?|\s+and\s+(?=(?:the value )?[\"“]?[\dA-Z])"),
+    measured=re.compile(
+        r"(?:or|and|to|of|through|per|in|on|at|(?:[kmgt]?i?b(?:it|yte|ps)?s?|ms|s|px|st|nd|rd|th|x|[a-z])(?![a-z])"
+        r"|(?:second|minute|hour|day|week|month|year|character|digit|letter|item|time|entr|percent|value)[a-z]*)(?![a-z])",
+        re.IGNORECASE,
+    ),
+    more_values=any_of(r"\bothers? (?:values?|are|is|mean)\b|\band so on\b|\.\.\."),
+    no_kind=any_of(r"\b(?:ur[il]s?|ids?|ips?|address|fields?|units?|rate|speed|names?)\s*[:(]?\s*$"),
+    values_label=any_of(
+        r"\b(?:valid|allowed|possible|supported|enum|enumeration|accepted) values?(?:(?: (?!for (?!this|the)\w)\w+){0,4}? (?:are|is|include|can be)\b\s*:?|(?: (?!for (?!this|the)\w)\w+){0,4}?\s*:)",
+        r"\b(?:can|must|may)(?: only| either)? be(?: either)?(?=\s+[\"'“]?(?-i:[A-Z]))",
+        r"(?<=\.\s)(?=(?-i:(?:[A-Z]\w+, ){1,20}or [A-Z]\w+\.?$))",
+        r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )one of(?: the following)?(?: values)?\s*:?(?=\s*\S)",
+    ),
+    behind_values=any_of(
+        r"\s*(?:$|[;\]\n]|\.(?:\s|$)|,?\s*(?=\(?(?:which|where|defaults?|the default|indicating|by default)\b))"
+    ),
+    kind_label=any_of(
+        r"\b(?:order|direction|status|state|type|mode|level|method|role|protocol|sort field|sort by|format|category|severity|priority|visibility|scope|kind)\s*[:(]"
+        r"|^(?=[A-Za-z]\w*\s*=)"
+    ),
     no_clauses=any_of(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bwhere\b|consists? of"),
     clause_in_some_case=any_of(r"\bif\b|\bwhen\b"),
     deprecated=any_of(
@@ -214,6 +239,8 @@ PROSE = Prose(
     value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
     length_range=any_of(
         rf"(?<![\w.-]){_GROUPED}\s*(?:\bto\b|[-–~])\s*{_GROUPED}\s+characters\b",
+        rf"\bminimum of {_GROUPED}(?: characters)? and (?:a )?maximum of {_GROUPED} characters\b",
+        r"\bis (?=(\d+) characters long\b)(\d+)",
         r"\b(\d+)\s*[-–~]\s*(\d+)\s+in length\b|\blength\s*:?\s+(\d+)\s*[-–~]\s*(\d+)(?=[.,;\n]|$)",
         r"\b(?:length (?:ranges )?from|length of|length is|length ranges from|length (?:range (?:of (?:the )?value )?)?is(?: limited)? from|length range is)\s+(\d+)\s+to\s+(\d+)(?:\s+characters)?\b",
     ),
@@ -221,6 +248,8 @@ PROSE = Prose(
         rf"(?:\bwith\s+an?|[.,;\n]\s*(?:an?)?)\s*maximum of {_GROUPED} (?:characters|digits|bytes)\b",
         rf"\bwith up to {_GROUPED} characters\b|\blength (?:cannot|must not) exceed {_GROUPED}(?: characters)?(?=[.,;\n]|$)",
         rf"\bmaximum {_GROUPED}-character length\b",
+        rf"(?:^|[.,;(]\s*)max(?:imum|\.)?:? {_GROUPED} characters\b",
+        rf"\b(?:be|is|contain)\s+(?:up to|no more than|at most|a maximum of)\s+{_GROUPED}\s+(?:[A-Za-z]+ )?(?:characters|bytes)\b",
         rf"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+{_GROUPED}\s+(?:(?:unicode )?characters|bytes)\b",
         r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
         r"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+(\d+)(?:\s+(?:characters|bytes))?\b",
@@ -229,7 +258,7 @@ PROSE = Prose(
     may_be_empty=any_of(r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b|\bor (?:an? )?empty string\b"),
     characters=any_of(r"characters?"),
     no_length=any_of(
-        r"\b(?:(?<!a )keys?|each|every)\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\brespectively\b"
+        r"\b(?:(?<!a )keys?|(?<!for )(?:each|every))\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\brespectively\b"
     ),
     not_allowed_values=any_of(
         r"\b(?:parts|each part|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b(?! one or more)[^.;\n]*$",

@@ -69,6 +69,12 @@ def test_a_request_that_is_described_after_the_answer_leaves_tables_where_they_a
     assert messages(operation(page(ASKED + ELEMENTS + DOOR + ANSWERED)))[1] == BOTH[1]
 
 
+def test_tables_may_stand_above_the_only_request_line() -> None:
+    """As where the copy lost that of the section."""
+    text = f"Opens a door.\n{DOOR}{ELEMENTS}POST https://{{endpoint}}/v1/{{house}}/doors\n{ASKED}{ANSWERED}"
+    assert messages(operation(text, "rest_en")) == BOTH
+
+
 @pytest.mark.parametrize("method", ["GET", "DELETE"])
 def test_the_only_table_of_fields_is_of_the_answer_that_has_its_names(method: str) -> None:
     assert messages(operation(page(ELEMENTS + ANSWERED + FAILED, method))) == ([], BOTH[1])

@@ -116,6 +116,11 @@ def test_a_caption_may_end_with_a_colon_right_above_the_titles() -> None:
     assert table.caption == ""
 
 
+def test_a_field_that_is_called_like_a_button_of_a_site_is_one() -> None:
+    text = f"{STACKED}Share\n{TITLES}share\nYes\nObject\nA part.\nwidth\nNo\nInteger\nHow wide.\nShare\nResponse\n"
+    assert rows(text) == ["share | Yes | Object | A part.", "width | No | Integer | How wide."]
+
+
 # --- columns
 
 
@@ -123,6 +128,13 @@ def test_a_column_begins_where_its_text_does_and_not_where_its_lists_do() -> Non
     listed = "".join(f"item_{at}    Integer     • A part of it.\n" for at in range(6))
     text = f"name      type        description\n{listed}plain     String    Without a list.\n"
     assert rows(f"Doors\nResponse\n{text}")[-1] == "plain | String | Without a list."
+
+
+def test_the_titles_of_the_next_table_are_no_row() -> None:
+    """Its columns may begin elsewhere."""
+    first = "name  type  description\nbolt  Long  One.\n"
+    second = "name          type    description\nlatch_of_door String  Another.\n"
+    assert rows(f"Doors\nResponse\n{first}\n{second}") == ["bolt | Long | One.", "latch_of_door | String | Another."]
 
 
 def test_a_dash_behind_a_type_is_the_next_cell() -> None:
@@ -166,6 +178,13 @@ def test_lists_in_a_cell_that_are_drawn_like_rows_are_none() -> None:
         "keys | No | String | The keys:\n• Keys must be unique.\nOne is enough for a door.",
         "width | No | Integer | How wide.",
     ]
+
+
+@pytest.mark.parametrize("bar", ["", "| "])
+def test_tables_without_a_line_between_are_two(bar: str) -> None:
+    head = f"{bar}Parameter | Type | Description\n{bar}---|---|---\n"
+    text = f"# Door\n\n## Response\n\n{head}{bar}hinge | Object | See Table 2.\n{head}{bar}oil | String | Which.\n"
+    assert rows(text, "page.md") == ["hinge | Object | See Table 2.", "oil | String | Which."]
 
 
 # --- Markdown with tables of its own

@@ -28,7 +28,7 @@ _MOST = 0.5
 
 
 class _Described(Struct, frozen=True):
-    """A table of parameters behind the request line: its position, and what its rows name."""
+    """A table of parameters: its position, and what its rows name."""
 
     at: int
     names: Set[str]
@@ -78,14 +78,13 @@ def _moved(item: Placed, at: int, asked: Set[int], answered: Set[int]) -> Placed
     if at in answered:
         # The label of an error above it is that of an example.
         return item if item.role is Role.RESPONSE else replace(item, role=Role.RESPONSE, status="", failed=False)
-    return replace(item, role=Role.REQUEST) if at in asked and item.role is Role.RESPONSE else item
+    unsaid = item.role is Role.RESPONSE or item.role in FREE
+    return replace(item, role=Role.REQUEST) if at in asked and unsaid else item
 
 
 def _tables(placed: Sequence[Placed], dialect: Dialect) -> Iterator[_Described]:
-    called = False
     for at, item in enumerate(placed):
-        called = called or item.role is Role.URI
-        if called and isinstance(item.block, Table) and (names := _names(item.block, dialect)):
+        if isinstance(item.block, Table) and (names := _names(item.block, dialect)):
             yield _Described(at, names)
 
 

@@ -105,7 +105,7 @@ def _rows(lines: Lines, at: int, titles: str, width: int) -> tuple[list[Raw], in
             rows[-1] = Raw("\n".join((rows[-1].text, *map(str.strip, lines.texts[at:further]))), rows[-1].number)
             at = further
             continue
-        if rows and framed and begins(lines, at, bare) and _split(lines.texts[at + 1].strip())[0] == dashes:
+        if rows and begins(lines, at, bare) and _split(lines.texts[at + 1].strip())[0] == dashes:
             break  # the titles of the next table
         if rows and framed and width > 1 and _ONLY_ITEM.fullmatch(bare):
             # A list in the last cell above, each item on a line that is drawn like a row.

@@ -142,7 +142,7 @@ def _sample(page: _Page, at: int) -> list[str]:
     found: list[str] = []
     while at < len(sheet) and len(found) < _SAMPLE and not sheet.ends_table(at):
         bare = sheet.bare[at]
-        if bare and bare.split(" ", 1)[0].lower() in sheet.first_words and sheet.columns(apart(sheet.texts[at])):
+        if _are_titles(sheet, at):
             break
         if bare:
             if found and page.is_item_left_of(at, len(found[0]) - len(found[0].lstrip())):
@@ -150,6 +150,12 @@ def _sample(page: _Page, at: int) -> list[str]:
             found.append(page.line(at))
         at += 1
     return found
+
+
+def _are_titles(sheet: Sheet, at: int) -> bool:
+    """Whether the titles of a table stand on a line, wherever its columns begin."""
+    first = sheet.bare[at].split(" ", 1)[0].lower()
+    return first in sheet.first_words and bool(sheet.columns(apart(sheet.texts[at])))
 
 
 class _Before(Struct, frozen=True):
@@ -279,7 +285,7 @@ class _Reader:
             return True
         if "  " not in self._sheet.texts[at].strip() and (self._sheet.ends_table(at) or not self._fits(cells)):
             return True
-        return bool(self._sheet.columns(cells))
+        return bool(self._sheet.columns(cells)) or _are_titles(self._sheet, at)
 
     def _fits(self, cells: list[str]) -> bool:
         """Whether those cells of a line fit their columns that say little."""

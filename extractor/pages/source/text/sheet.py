@@ -11,6 +11,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from extractor.pages.cells.columns import known_columns
+from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Table, squeeze
 from extractor.pages.outline.requests import METHODS
@@ -87,19 +88,27 @@ class Sheet:
         return self._signs[sign]
 
     def _lines(self) -> Iterable[Line]:
-        chrome = self.dialect.chrome
         titled = False
         for number, (raw, bare) in enumerate(zip(self.texts, self.bare, strict=True), 1):
             if not titled and len(bare) <= _MAX_TRAIL and _ABOVE_TITLE.fullmatch(bare):
                 continue
             titled = titled or bool(bare)
-            if not bare or (bare[0] == bare[-1] and _RULE.fullmatch(bare)) or (chrome and chrome.match(bare)):
+            if not bare or (bare[0] == bare[-1] and _RULE.fullmatch(bare)) or self._is_chrome(bare, number):
                 continue
             if bare[0] == "[" and _IMAGE.fullmatch(bare):
                 continue
             bullet = bool(_BULLET.match(raw))
             if text := _BULLET.sub("", raw).strip() if bullet else bare:
                 yield Line(text, number, bullet)
+
+    def _is_chrome(self, text: str, below: int) -> bool:
+        """Whether a line is one of the site around the page; above the cells of a row it is the name of a field that is
+        called so (`share`)."""
+        if not (self.dialect.chrome and self.dialect.chrome.match(text)):
+            return False
+        at = self.following(below)
+        behind = self.bare[at] if at < len(self.bare) else ""
+        return not behind or not (self.says_required(behind) or looks_like_type(behind, self.dialect))
 
     @cached_property
     def _numbered(self) -> list[int]:

@@ -19,6 +19,8 @@ row_words    words for the rows of a message
 list_items   an item of a list → what it says of a parameter
 lists        lists of parameters → tables
 property_sections  sections that are titled as fields → tables
+named_items  names above items or fields that say what they are → tables
+labelled_rows  items that each begin with a label of parameters → tables
 named_rows   objects, header fields and tables without titles that name parameters → tables
 indexes      rows of tables of calls → the chapters that describe them
 statements   blocks → what is called, and which blocks say so

@@ -106,7 +106,7 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
         sent, answer = _from_command(item, block)
         found += sent
         of_body = dialect.states_by_name and caption_kind(item.label, dialect) is Kind.BODY
-        new = []
+        new: list[Sample] = []
         for part in _exchange(answer) if answer else ():
             shown, call = _from_code(item, part, call, found if beside else [], of_body=of_body)
             new += shown

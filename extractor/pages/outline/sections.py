@@ -50,6 +50,7 @@ _WITHOUT_BODY = ("GET", "DELETE", "HEAD")
 _FOR_PARAMETERS = frozenset(("parameters", "params", "arguments"))
 """Words for what is sent, and never for the fields of an object."""
 _TYPE = re.compile(r"[A-Z][A-Za-z\d]+")
+_FORMS = ("format", "formats")
 _MESSAGE = re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{\"])")
 
 
@@ -343,6 +344,8 @@ class _Context:
             self.status = ""
         whole = self._without_type(bare)
         role = label_role(whole, self._dialect) or label_role(bare_of_note(whole), self._dialect)
+        if role is None and bare[-1:] in ")）" and title_role(bare, self._dialect) is Role.REQUEST:
+            role = Role.REQUEST  # as a title says it: `请求内容(JSON格式)`
         if role is Role.REQUEST and self._dialect.nothing.fullmatch(bare.removeprefix(whole).strip(f"{PUNCTUATION}")):
             role = Role.RESPONSE if self._section_role in FREE else role  # nothing is sent: what follows is answered
         if role is not None:
@@ -352,6 +355,8 @@ class _Context:
             if role is Role.REQUEST:
                 self._asked = self.section
                 self._shown_method = self._shown_method if self.role is not role else ""
+                if caption_kind(bare, self._dialect) not in (None, Kind.GENERIC):
+                    self._answered = -1  # it says where in the request
         elif fails is not None:
             self.failed = fails
             self._failed_by_words = self._failed_by_words or fails
@@ -412,6 +417,8 @@ def _role(title: Title, outer: Role) -> Role:
         shows = outer in (*EXAMPLES, Role.EXAMPLES)
         return Role.RESPONSE_EXAMPLE if shows else outer if outer in ANSWERS else Role.RESPONSE
     role = title.role or outer
+    if outer is Role.REQUEST and role is Role.RESPONSE and not title.known and title.name.lower().endswith(_FORMS):
+        return outer  # `Output format` below `Parameters` is what they choose
     if outer is Role.EXAMPLES:
         return _SHOWN.get(role, outer)
     return _SHOWN.get(outer, role) if role is Role.EXAMPLES else role

@@ -21,12 +21,12 @@ from extractor.pages.layers import dialects
 from extractor.pages.ledger import Ledger
 from extractor.pages.meaning import operations
 from extractor.pages.meaning.assign import assign
+from extractor.pages.meaning.completing import completed
 from extractor.pages.meaning.example_slips import about_examples
 from extractor.pages.meaning.exchanges import shown
 from extractor.pages.meaning.material import by_body, material, without_bodies
 from extractor.pages.meaning.methods import inexpressible
 from extractor.pages.meaning.same import Same, same_as, stating, titled, with_parts_of
-from extractor.pages.meaning.segments import with_named_segments
 from extractor.pages.meaning.shared_parameters import shared_parameters
 from extractor.pages.outline import chapters, requests
 from extractor.pages.outline.chapters import Chapter, Outline
@@ -223,7 +223,7 @@ def _read_chapter(
 ) -> Reading:
     page, dialect = parsed.document.name, parsed.dialect
     expressible = tuple(call for call in chapter.calls if call.expressible)
-    expressible = with_named_segments(expressible, tables.units, dialect)
+    expressible = completed(expressible, chapter.placed, tables.units, dialect)
     rest = (tables, outside, dialect, elsewhere)
     known = material(page, replace(chapter, calls=expressible), *rest)
     made: list[Operation] = []

@@ -67,6 +67,8 @@ class Column(StrEnum):
     """Whether it may be left out."""
     EXAMPLE = auto()
     """A value that it may have."""
+    PARENT = auto()
+    """The field that it is inside of."""
     LOCATION = auto()
     """Where it goes: path, query, header, body."""
     STATUS = auto()

@@ -65,6 +65,8 @@ def _role(title: str, dialect: Dialect) -> Column | None:
     place, _, thing = spaced.rpartition(" ")
     if place in dialect.locations and dialect.columns.get(thing.removesuffix("s")) is Column.NAME:
         return Column.NAME
+    if thing == "name" and _OF_A_PLACE.sub("", place) in dialect.locations:
+        return Column.NAME  # `Header param name`
     compact = spaced.replace(" ", "")
     found = dialect.columns.get(bare) or dialect.columns.get(spaced) or dialect.columns.get(compact)
     return found or (_compact(dialect).get(compact) if spaced == compact else None)
@@ -94,7 +96,8 @@ def is_parameter_table(roles: Iterable[Column | None]) -> bool:
     known = set(roles)
     if Column.CODE in known and not known & {Column.TYPE, Column.REQUIRED}:
         return False  # it lists error codes, which may have names
-    return Column.NAME in known and bool(known & {Column.TYPE, Column.REQUIRED, Column.DESCRIPTION})
+    said = {Column.TYPE, Column.REQUIRED, Column.DESCRIPTION}
+    return Column.NAME in known and bool(known & said or {Column.EXAMPLE, Column.DEFAULT} <= known)
 
 
 def has_parameters(block: Block, dialect: Dialect) -> bool:

@@ -11,6 +11,7 @@ ways       the ways from a row to the table that describes it (links ranks them)
 shown_in_cells  columns of examples → an example of the message
 levels     flat rows → the levels that the examples show them on
 segments   segments of paths that rows name as parameters
+completing  request lines, with what rows and commands say of them
 misplaced  rows of the request that go elsewhere than their table says
 same       operations that a sentence describes by another one
 parameters · responses · operations   the parts of an operation, and the whole

@@ -216,7 +216,8 @@ def tables_of_one_body(material: Material, known: Assignment) -> Said:
         for unit in units:
             own = {entry.name for entry in unit.entries}
             goes_on = first.kind in _NAMELESS and unit.kind in _NAMELESS and not own & names
-            fits = not shown or own & shown or unit.block in with_parameters
+            optional = material.dialect.optional.match(unit.caption) is not None  # the example may go without them
+            fits = not shown or own & shown or unit.block in with_parameters or optional
             if unit.block != first.block and not (goes_on and fits):
                 yield Claim(unit, unit.entries, InStructure(False))
             names |= own

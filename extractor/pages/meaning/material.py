@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Kind, Role
-from extractor.pages.document import Code, Heading, Text
+from extractor.pages.document import Block, Code, Heading, Text
 from extractor.pages.meaning.links import Links
 from extractor.pages.meaning.shown_in_cells import with_cells
 from extractor.pages.outline import examples, requests
@@ -203,7 +204,7 @@ class _Telling:
             only = self._asks and self._several and self._titled and not sample.failed and asked == 1
             only = only and not self._asked and self._by_name
             is_request = (mostly or only) and asked > _shared(sample.value, self._names[_ANSWERED])
-            is_request = is_request or self._is_before_the_answer(sample)
+            is_request = is_request or self._is_before_the_answer(sample) or self._is_below_the_call(sample)
             return replace(sample, example=replace(sample.example, part="request")) if is_request else sample
         is_request = (self._asks and asked >= _MOST) if self._by_name else (self._chapter.number < 0 or asked > 0)
         sent = self._asks and (self._is_sent(sample.example.line) or self._is_alone(sample.example.title))
@@ -211,6 +212,16 @@ class _Telling:
             return sample
         answer = replace(sample.example, part="response", query=())
         return replace(sample, example=answer, call=None, failed=examples.is_error(sample.value))
+
+    def _is_below_the_call(self, sample: Sample) -> bool:
+        """Whether an example stands right below the request line, in code, of calls that take a body, as it does in a
+        message whose host no line says, and no other is of the request."""
+        calls = self._chapter.calls
+        if not self._by_name or self._asked or not all(call.method in _TAKING and not call.host for call in calls):
+            return False
+        placed = self._chapter.placed
+        above = (item for item, below in pairwise(placed) if below.block.line == sample.example.line)
+        return any(item.index in self._chapter.stated and _ends_in_code(item.block) for item in above)
 
     def _is_alone(self, title: str) -> bool:
         """Whether no table describes what is sent, and other examples stand below titles of the answer.
@@ -251,6 +262,10 @@ class _Telling:
             lines.pop()
             fields += 1
         return bool(fields and lines) and next(calls_in(lines[-1], 0), None) is not None
+
+
+def _ends_in_code(block: Block) -> bool:
+    return isinstance(block, Code) or (isinstance(block, Text) and block.text.endswith("`"))
 
 
 def _is_beside(title: str, dialect: Dialect) -> bool:
@@ -296,6 +311,8 @@ def _shared(value: object, names: Set[str]) -> float:
     return max((len(each & names) / len(each) for each in (keys, inside) if each), default=0.0)
 
 
+_TAKING = ("POST", "PUT", "PATCH")
+"""Methods of requests that have a body."""
 _MOST_FIELDS = 20
 _FIELD = re.compile(r"[A-Za-z][\w-]*: .*")
 _MOST = 0.75

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -63,7 +64,16 @@ def _properties(material: Material) -> Unit | None:
         for unit in outside.units
         if words and unit.kind is Kind.STRUCTURE and Column.TYPE in unit.columns and _is_called(unit.name, words[-1])
     ]
-    return found[0] if len(found) == 1 else None
+    linked = {outside.at(anchor) for anchor in _anchors(material)} - {None}
+    return found[0] if len(found) == 1 and linked <= {found[0]} else None
+
+
+def _anchors(material: Material) -> Iterator[str]:
+    """Where on its page the texts of a chapter link: a table there is what they speak of."""
+    for item in material.chapter.placed:
+        for link in item.block.links if isinstance(item.block, Text) else ():
+            if link.href.startswith("#"):
+                yield unquote(link.href[1:])
 
 
 def _is_called(name: str, word: str) -> bool:

@@ -3,6 +3,7 @@
 titles       titles → what they say: a known section, a status, or a name
 texts        texts → what they say by themselves: a status, a label
 about_tables captions, and sentences about a table → what they say that it is of
+section_roles  titles below others → what their sections are about
 sections     blocks → their context: section, label, status
 normal       blocks as tools print them → as the outline reads them
 paths        paths as pages write them → templates
@@ -19,6 +20,8 @@ row_words    words for the rows of a message
 list_items   an item of a list → what it says of a parameter
 lists        lists of parameters → tables
 property_sections  sections that are titled as fields → tables
+named_items  names above items or fields that say what they are → tables
+labelled_rows  items that each begin with a label of parameters → tables
 named_rows   objects, header fields and tables without titles that name parameters → tables
 indexes      rows of tables of calls → the chapters that describe them
 statements   blocks → what is called, and which blocks say so

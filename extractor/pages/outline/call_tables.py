@@ -7,16 +7,17 @@ are methods. Titles tell the columns; where they are empty or unknown, the cells
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 
 from msgspec import Struct
 
 from extractor.pages.cells.columns import title_of
 from extractor.pages.cells.required import mark_of
-from extractor.pages.dialect import Column, Dialect
+from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Cell, Row, Table, squeeze
 from extractor.pages.outline import requests
 from extractor.pages.outline.requests import Call
+from extractor.pages.outline.titles import title_role
 
 _METHODS = re.compile(r"[A-Z]{3,12}(?:\s*(?:/|,|\||\bor\b|\band\b|\n)\s*[A-Z]{3,12})*")
 _SEPARATOR = re.compile(r"\s*(?:/|,|\||\bor\b|\band\b|\n)\s*", re.IGNORECASE)
@@ -42,11 +43,12 @@ def listed(table: Table, dialect: Dialect) -> tuple[Listed, ...]:
     header = table.header.cells if table.header else ()
     methods = {at: _bare(cell) for at, cell in enumerate(header) if _KNOWN.fullmatch(_bare(cell))}
     paths, verbs = _columns(table, dialect)
-    if len(methods) > 1 and paths >= 0:
-        return tuple(_named(row, paths, _marked(row, paths, methods)) for row in table.rows)
     if paths < 0:
         return ()
-    return tuple(_named(row, paths, _in_row(row, paths, verbs)) for row in table.rows)
+    messages = {at for at, cell in enumerate(header) if title_role(cell.text, dialect) in (Role.REQUEST, Role.RESPONSE)}
+    if len(methods) > 1:
+        return tuple(_named(row, paths, _marked(row, paths, methods), messages) for row in table.rows)
+    return tuple(_named(row, paths, _in_row(row, paths, verbs), messages) for row in table.rows)
 
 
 def has_links(table: Table) -> bool:
@@ -58,19 +60,20 @@ def _columns(table: Table, dialect: Dialect) -> tuple[int, int]:
     """The columns of paths and of methods, -1 for none; one column may have both."""
     titles = [title_of(cell) for cell in table.header.cells] if table.header else []
     roles = [dialect.columns.get(title) for title in titles]
+    rows = [row for row in table.rows if any(cell.text for cell in row.cells)]
     if Column.PATH in roles and Column.METHOD in roles:
         path, verbs = roles.index(Column.PATH), roles.index(Column.METHOD)
         # `Method` is a word for an operation, too: `Method | HTTP request`.
-        cells = [_bare(row.cells[path]) if path < len(row.cells) else "" for row in table.rows]
+        cells = [_bare(row.cells[path]) if path < len(row.cells) else "" for row in rows]
         return path, path if cells and all(map(_is_call, cells)) else verbs
-    if not table.rows:
+    if not rows:
         return -1, -1
-    width = min(len(row.cells) for row in table.rows)
+    width = min(len(row.cells) for row in rows)
     roles += [None] * (width - len(roles))
 
     def first_of(told: Callable[[str], object], among: Iterable[int] = range(width)) -> int:
         """The first of some columns whose cells all are of a kind: of most, the first cell is not."""
-        found = (at for at in among if all(told(_bare(row.cells[at])) for row in table.rows))
+        found = (at for at in among if all(told(_bare(row.cells[at])) for row in rows))
         return next(found, -1)
 
     paths = first_of(requests.path_alone)
@@ -127,9 +130,11 @@ def _is_marked(text: str) -> bool:
     return bool(text) and mark_of(text) is not False and text.lower() not in ("no", "n", "false", "0")
 
 
-def _named(row: Row, paths: int, calls: tuple[Call, ...]) -> Listed:
+def _named(row: Row, paths: int, calls: tuple[Call, ...], messages: Set[int]) -> Listed:
+    """A row; what a cell for what is sent or answered links is a structure, and no chapter of the row."""
     others = [cell for at, cell in enumerate(row.cells) if at != paths]
     words = tuple(_bare(cell) for cell in others if cell.text)
-    names = [cell for cell in others if mark_of(_bare(cell)) is None and _bare(cell).lower() not in _SAID]
+    names = [cell for at, cell in enumerate(row.cells) if at not in (paths, *messages)]
+    names = [cell for cell in names if mark_of(_bare(cell)) is None and _bare(cell).lower() not in _SAID]
     linked = any(squeeze(link.text.strip(_MARKS)) == squeeze(_bare(cell)) for cell in names for link in cell.links)
     return Listed(row.line, calls, words, linked)

@@ -141,18 +141,22 @@ def _grouped(statements: Iterable[Statement], blocks: Sequence[Block]) -> list[t
 
 def _goes_on(above: Statement, statement: Statement, blocks: Sequence[Block]) -> bool:
     """Whether a statement is another way to do what one above does: both are code, the method and the last word of the
-    path are the same, and nothing but a sentence or two stands between them; or the second is a message as it is
-    sent."""
+    path are the same, and nothing but a sentence or two stands between them, or only a word that joins them; or the
+    second is a message as it is sent."""
     first, second = max(above.blocks), min(statement.blocks)
     shown = blocks[second]
     if not isinstance(blocks[first], Code) or not isinstance(shown, Code):
         return False
     between = blocks[first + 1 : second]
+    if len(between) == 1 and isinstance(between[0], Text) and _JOINS.fullmatch(between[0].text.strip()):
+        return above.calls[-1].method == statement.calls[0].method
     ways = {(call.method, call.path.rpartition("/")[2]) for call in (*above.calls, *statement.calls)}
     said = len(between) <= _SENTENCES and all(isinstance(each, Text) and not each.depth for each in between)
     return len(ways) == 1 and "{" not in ways.pop()[1] and (said or _SENT.match(shown.text) is not None)
 
 
+_JOINS = re.compile(r"(?:and|or|and also|或者?|和|以及)\s*[:：,]?", re.IGNORECASE)
+"""A word between two request lines that are stated together."""
 _SENT = re.compile(rf"\s*(?:{requests.METHODS})\s+\S+[^\n]*\n[ \t]*[A-Za-z][\w-]*:")
 """A request line with header fields below it."""
 _SENTENCES = 2

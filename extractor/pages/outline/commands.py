@@ -31,6 +31,8 @@ _DATA = frozenset(("-d", "--data", "--data-raw", "--data-binary", "--data-ascii"
 """Options whose value is the body as it is sent."""
 _IN_FORM = re.compile(r"\s*\w+=([{\[].*[}\]])(?:&[^{}\[\]]*)?\s*", re.DOTALL)
 """JSON that a form has in a field of its own: `data={"a": 1}&key=x`."""
+_BROKEN = re.compile(r"https?://\S+\s[^'\"]*\Z")
+"""A URL in quotes that goes on behind a blank or on the next line, as no URL does that is sent."""
 _ADDRESS = re.compile(r"(?:https?://)?[\w.${}<>:-]*[./][^\s]*")
 
 
@@ -130,6 +132,8 @@ def _sent(words: Sequence[str], line: int) -> Call | None:
             method = (value or word[2:]).upper()
         elif word == "--url":
             url = next(following, "")
+        elif not url and _BROKEN.match(word):
+            url = re.sub(r"\s+", "", word)
         elif name in _METHODS:
             implied = _METHODS[name]
         elif name in _BODY:

@@ -106,7 +106,10 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
         sent, answer = _from_command(item, block)
         found += sent
         of_body = dialect.states_by_name and caption_kind(item.label, dialect) is Kind.BODY
-        new, call = _from_code(item, answer, call, found if beside else [], of_body=of_body) if answer else ([], call)
+        new: list[Sample] = []
+        for part in _exchange(answer) if answer else ():
+            shown, call = _from_code(item, part, call, found if beside else [], of_body=of_body)
+            new += shown
         call_section = item.section
         if _is_no_text(block):
             bytes_section = item.section
@@ -114,6 +117,18 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
             new = [_beside_bytes(each) for each in new]
         found += new
     return found
+
+
+def _exchange(block: Code) -> Iterator[Code]:
+    """The request and the answer that a block shows, parted at the status line; else all of it."""
+    lines = block.text.split("\n")
+    asks = next((line for line in lines if line.strip()), "")
+    if not _JSON_START.match(asks.strip()) and next(requests.calls_in(asks, 0), None):
+        at = next((at for at, line in enumerate(lines) if at and _STATUS_LINE.match(line)), 0)
+        if at:
+            yield Code("\n".join(lines[:at]).rstrip(), block.line)
+            lines, block = lines[at:], Code(block.text, block.line + at)
+    yield Code("\n".join(lines), block.line)
 
 
 def _is_no_text(block: Code) -> bool:

@@ -84,11 +84,13 @@ def _stems(text: str) -> Iterator[str]:
 
 def is_listed(call: Call, stated: Set[tuple[str, str]]) -> bool:
     """Whether what a row says is stated elsewhere, perhaps below a base path that either leaves out, or with values for
-    its parameters."""
+    its parameters; a word of the path is the same."""
     path = blank(call.path).split("/")[1:]
     others = (of.split("/")[1:] for method, of in stated if method == call.method)
-    ends = ((path[-len(of) :], of[-len(path) :]) for of in others if path and of)
-    return any(all(a == b or "{}" in (a, b) for a, b in zip(*end, strict=True)) for end in ends)
+    ends = (list(zip(path[-len(of) :], of[-len(path) :], strict=True)) for of in others if path and of)
+    return any(
+        all(a == b or "{}" in (a, b) for a, b in end) and any(a == b and a != "{}" for a, b in end) for end in ends
+    )
 
 
 def is_stated(call: Call, stated: Set[tuple[str, str]]) -> bool:

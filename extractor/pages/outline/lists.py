@@ -28,6 +28,8 @@ _MAX_WORD = 12
 """Characters of a word that says whether what follows is required."""
 _STATUS = re.compile(r"`?([1-5]\d\d)`?(?:\s*[-–—:：]+\s*|\s+|$)(.*)", re.DOTALL)
 _MAX_DEPTH = 6
+_SAYING = 4
+"""Items of which one may name no parameter."""
 
 
 class _Node(Struct):
@@ -75,11 +77,30 @@ def listing(run: Sequence[Text], label: str, dialect: Dialect) -> Listing | None
     nodes = [each for node in nodes for each in _each(node, told=told)]
     items = [item_of(node.text, dialect) or (spoken_of(node.text) if told else None) for node in nodes]
     named = [item for item in items if item]
-    enough = len(named) if told else 2 * sum(item.sure for item in named)
+    noting = told and _says_more(nodes, items)
+    enough = len(named) + (1 if noting else 0) if told else 2 * sum(item.sure for item in named)
     if not named or enough < len(items) or 2 * len(named) < len(items):
         return None
-    lines = [line for node, item in zip(nodes, items, strict=True) for line in _lines(node, item, "", dialect)]
+    lines: list[_Line] = []
+    for node, item in zip(nodes, items, strict=True):
+        if noting and item is None:  # it goes on from what is said above
+            lines[-1] = _with_words(lines[-1], node)
+        else:
+            lines += _lines(node, item, "", dialect)
     return Listing(tuple(lines), anchors)
+
+
+def _says_more(nodes: Sequence[_Node], items: Sequence[Said | None]) -> bool:
+    """Whether one of several items, and not the first, says in words where others are described: `Filters as below`."""
+    others = [node for node, item in zip(nodes, items, strict=True) if item is None]
+    alike = all(node.text.startswith("`") != (node in others) and not node.below for node in nodes)
+    return len(others) == 1 and len(nodes) >= _SAYING and items[0] is not None and alike
+
+
+def _with_words(line: _Line, node: _Node) -> _Line:
+    """A row with the words of an item below it that names nothing."""
+    text = "\n".join(filter(None, (line.said.text, f"{BULLET}{node.text}")))
+    return replace(line, said=replace(line.said, text=text), links=(*line.links, *node.item.links))
 
 
 def table_of(listed: Listing, dialect: Dialect) -> Table:

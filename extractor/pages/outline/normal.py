@@ -10,9 +10,12 @@ from msgspec.structs import replace
 from extractor.pages.cells.columns import normal as with_header
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
+from extractor.pages.outline.labelled_rows import labelled_rows
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.lists import Listing, assignments, listing, sentence, table_of
+from extractor.pages.outline.named_items import named_items
 from extractor.pages.outline.named_rows import named
+from extractor.pages.outline.path_titles import is_path_in_code
 from extractor.pages.outline.property_sections import properties
 from extractor.pages.outline.requests import METHODS, path_alone
 from extractor.pages.outline.titles import MAX_LABEL, PUNCTUATION, caption_kind, title_role
@@ -32,7 +35,7 @@ _METHOD = re.compile(rf"[`*]*({METHODS})[`*]*")
 def normal(blocks: Iterable[Block], dialect: Dialect) -> Iterator[tuple[int, Block]]:
     """The blocks of a page, each with its position."""
     held: tuple[int, Text] | None = None
-    blocks = tuple(_closed(tuple(blocks)))
+    blocks = tuple(_introduced(tuple(_closed(tuple(blocks))), dialect))
     for at, block in _with_lists(blocks, dialect) if dialect.states_by_name else enumerate(blocks):
         if held:
             if path := _path_of(block):
@@ -61,6 +64,19 @@ def _closed(blocks: tuple[Block, ...]) -> Iterator[Block]:
         yield block
 
 
+def _introduced(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[Block]:
+    """The blocks, those texts with a colon at their end that introduce the names below them and have a full stop there:
+    `The following parameters can be used.`"""
+    for at, block in enumerate(blocks):
+        below = blocks[at + 1] if at + 1 < len(blocks) else None
+        named = isinstance(below, Text) and below.depth > 0 and below.text.startswith("`")
+        if named and isinstance(block, Text) and not block.depth and block.text.endswith("."):
+            said = f"{block.text[:-1]}:"
+            asked = title_role(lead(said, dialect), dialect, whole=True) is Role.REQUEST
+            block = replace(block, text=said) if asked else block
+        yield block
+
+
 def _goes_on(code: Block, text: Text) -> bool:
     """Whether a text is the line below that of code, or was and is its last line now."""
     lines = code.text.count("\n") if isinstance(code, Code) else 0
@@ -73,13 +89,12 @@ def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[i
     while at < len(blocks):
         block = blocks[at]
         end, listed = _list(blocks, at, label, dialect)
-        if isinstance(block, Heading):
-            after, table, beside = properties(blocks, at, dialect)
-            if table:
-                yield at, table
-                yield from beside
-                at = after
-                continue
+        after, table, others = _titled_rows(blocks, at, dialect)
+        if table:
+            yield at, table
+            yield from others
+            at = after
+            continue
         if listed:
             beside = list(_between(blocks, at, end))
             end, listed = _with_more(blocks, end, listed, beside, dialect)
@@ -97,6 +112,16 @@ def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[i
         at = max(end, at + 1)
 
 
+def _titled_rows(
+    blocks: tuple[Block, ...], at: int, dialect: Dialect
+) -> tuple[int, Table | None, list[tuple[int, Block]]]:
+    """The table that sections or items are which are each titled as what they are about, where they end, and what else
+    stands in them."""
+    if isinstance(blocks[at], Heading):
+        return properties(blocks, at, dialect)
+    return *named_items(blocks, at, dialect), []
+
+
 def _is_labelled(blocks: tuple[Block, ...], at: int) -> bool:
     """Whether a title or a paragraph stands right above a block."""
     above = blocks[at - 1] if at else None
@@ -108,6 +133,12 @@ def _with_parts(blocks: tuple[Block, ...], at: int, end: int, dialect: Dialect) 
     begun = at
     while at < end:
         block = blocks[at]
+        after, table = labelled_rows(blocks, at, end, dialect)
+        if table:
+            yield from _with_assignments(blocks, begun, at, dialect)
+            yield at, table
+            begun = at = after
+            continue
         label = _label_of_items(block, dialect)
         last = at + 1
         while label and last < end and isinstance(below := blocks[last], Text) and below.depth > _depth(block):
@@ -201,7 +232,9 @@ def _end_of_list(blocks: tuple[Block, ...], at: int) -> int:
 
 
 def _is_of_list(block: Block, begun: bool) -> bool:
-    return isinstance(block, Text) and (block.depth > 0 or (begun and block.continues))
+    if not isinstance(block, Text) or (block.depth == 1 and is_path_in_code(block)):
+        return False
+    return block.depth > 0 or (begun and block.continues)
 
 
 def _path_of(block: Block) -> str:

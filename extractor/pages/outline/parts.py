@@ -14,7 +14,7 @@ from extractor.pages.outline.requests import Call
 
 URL = re.compile(r"^https?://(?:\{[^{}/]*\}|[^\s/])+/\S+$", re.IGNORECASE)
 """A line that is a URL and no more."""
-_METHOD_ALONE = re.compile(rf"^({requests.METHODS})\b", re.IGNORECASE)
+_METHOD_ALONE = re.compile(rf"^({requests.METHODS})\b(?!\s*,\s*(?:to|for)\b)", re.IGNORECASE)
 _MORE_METHODS = re.compile(
     rf"(?:\s*(?:[/,，、|&+]|\bor\b|\band\b|或者?|和)\s*|\s+)({requests.METHODS})(?![\w/])", re.IGNORECASE
 )
@@ -78,14 +78,19 @@ class Parts:
                 return requests.distinct([call, *sent])[0]
         return None
 
-    def calls(self) -> list[Call]:
-        """The calls, once both are known."""
-        return [requests.call(method, path, at) for path, at in self._paths for method in self._methods]
+    def calls(self, method: str = "") -> list[Call]:
+        """The calls, once both are known; `method` is that of the title above, where no line says one."""
+        methods = self._methods or ((method,) if method else ())
+        return [requests.call(each, path, at) for path, at in self._paths for each in methods]
 
 
 def are_all(code: Code, dialect: Dialect) -> bool:
-    """Whether a block of code has both parts, and nothing but lines like them: `Method: GET`, `Endpoint: /v1/x`."""
-    written = [line.strip() for line in code.text.split("\n") if line.strip()]
+    """Whether a block of code has both parts, and nothing but lines like them: `Method: GET`, `Endpoint: /v1/x`; lines
+    below others, farther to the right, are those of a configuration."""
+    written = [line for line in code.text.split("\n") if line.strip()]
+    if len({len(line) - len(line.lstrip()) for line in written}) != 1:
+        return False
+    written = [line.strip() for line in written]
     if not 2 <= len(written) <= _MAX_LINES or not all(_LABELLED.match(line) or URL.match(line) for line in written):
         return False
     methods = any(dialect.method_line.match(line) for line in written)

@@ -1,5 +1,5 @@
 """Titles that state an operation, alone or with the path of a title above: `GET /lamps`; `### /lamps`, `#### GET`;
-`## Lamps [/lamps]`, `### List lamps [GET]`."""
+`## Lamps [/lamps]`, `### List lamps [GET]`; or with paths below: `#### GET`, and ``* `/lamps` ``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from extractor.pages.document import Code, Heading
+from extractor.pages.document import Code, Heading, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.requests import METHODS, Call
@@ -20,6 +20,10 @@ _METHOD = re.compile(rf"(?:HTTP )?({METHODS})(?: (?:method|request|operation))?|
 """A title that is a method, below one that is a path."""
 
 
+_PATH_IN_CODE = re.compile(
+    r"`(/?[\w{}<>:.-]+(?:/[\w{}<>:.,-]*)+(?:\?[^`\s]*)?|/[\w{}<>:.-]+(?:\?[^`\s]*)?)`(?:\s+[-–—:]\s.*)?", re.DOTALL
+)
+"""A text that is a path in code, or begins with one and a dash."""
 _METHOD_BEHIND = re.compile(rf"`?(/[^\s`（(]*)`?\s*[（(]({METHODS})[)）]")
 """A path with its method in brackets: `/lamps/:id (GET)`."""
 
@@ -30,6 +34,11 @@ def with_method_behind(text: str, line: int) -> list[Call]:
     return list(requests.calls(match[2], match[1], line)) if match else []
 
 
+def is_path_in_code(text: Text) -> bool:
+    """Whether a text is a path in code, or begins with one and a dash."""
+    return text.text.startswith("`") and _PATH_IN_CODE.fullmatch(text.text) is not None
+
+
 class PathTitles:
     """The paths that titles above are or have in brackets, by their level."""
 
@@ -37,12 +46,21 @@ class PathTitles:
         self._paths: dict[int, str] = {}
         self._open: tuple[int, int, Call] | None = None
         """Level and position of the last title that is a path, and that; None once its methods have been stated."""
+        self._method = 0, ""
+        """Level and method of the last title that is one, with no path above."""
+
+    @property
+    def method(self) -> str:
+        """The method that the title above is or begins with, where no title above that is a path; empty without one."""
+        return self._method[1]
 
     def leave(self, level: int) -> None:
         """Forget the titles that a title of a level does not stand below."""
         self._paths = {above: path for above, path in self._paths.items() if above < level}
         if self._open and self._open[0] >= level:
             self._open = None
+        if self._method[0] >= level:
+            self._method = 0, ""
 
     def stated(self, heading: Heading, at: int) -> list[Call]:
         """What a title at a position states."""
@@ -74,7 +92,14 @@ class PathTitles:
                 return at, stated
         return None
 
+    def below_method(self, text: Text) -> list[Call]:
+        """What a text calls that is a path in code, below a title that is a method."""
+        match = _PATH_IN_CODE.fullmatch(text.text) if self.method and text.text.startswith("`") else None
+        return list(requests.calls(self.method, f"/{match[1].lstrip('/')}", text.line)) if match else []
+
     def _with_path(self, heading: Heading, method: str | None) -> Iterator[Call]:
         self._open = None
+        if method and not self._paths:
+            self._method = heading.level, method
         if method and self._paths:
             yield from requests.calls(method, self._paths[max(self._paths)], heading.line)

@@ -43,6 +43,7 @@ _PATH_ONLY = re.compile(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORE
 _PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
 _ROOT = re.compile(r"^(?:<[\w -]+>|(?:[\w-]+\.)+[\w-]+(?::\d+)?)(?=/)")
 _ANGLED_HOST = re.compile(r"(https?://)<([^<>{}/\n]{1,60})>(?=[/:])", re.IGNORECASE)
+_PORT_IN_BRACKETS = re.compile(r":\[(?:<[^<>\[\]\n]{1,30}>|[\w -]{1,30})\](?=/)")
 _TWICE_ANGLED = re.compile(r"(?<=/)<<([\w .-]{1,60})>>")
 _MAX_KEPT = 500
 """Characters of a line whose calls are remembered."""
@@ -130,6 +131,7 @@ def joined(code: str) -> str:
 def with_placeholders(line: str) -> str:
     """A line whose URL has a placeholder in angle brackets for its host, with that in braces, which end it like no
     blank does: `http://{host:port}/v1/lamps`; and one in two of them, in braces, too: `/v1/lamps/<<id>>`."""
+    line = _PORT_IN_BRACKETS.sub("", line) if ":[" in line else line
     line = _ANGLED_HOST.sub(r"\1{\2}", line) if "://<" in line else line
     return _TWICE_ANGLED.sub(r"{\1}", line) if "/<<" in line else line
 

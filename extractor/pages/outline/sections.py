@@ -17,6 +17,8 @@ from extractor.pages.outline.about_tables import about_table, begins_answer
 from extractor.pages.outline.label_items import LabelItems
 from extractor.pages.outline.requests import BODILESS
 from extractor.pages.outline.row_words import are_shown, is_of_rows, is_plain
+from extractor.pages.outline.section_roles import EXAMPLES as EXAMPLES
+from extractor.pages.outline.section_roles import role_of_section
 from extractor.pages.outline.status_heads import only_status
 from extractor.pages.outline.titles import (
     ANSWERS,
@@ -30,20 +32,12 @@ from extractor.pages.outline.titles import (
     title_role,
 )
 
-EXAMPLES = (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
-"""Sections whose titles say whose examples they have."""
 MESSAGES = (Role.URI, Role.REQUEST, Role.RESPONSE, Role.ERROR_RESPONSE)
 """Sections whose tables describe what is sent or answered."""
 FREE = (Role.DESCRIPTION, Role.NAMED)
 """Sections whose titles do not say what their tables and examples are of."""
 _ANSWERED = frozenset({Role.RESPONSE, Role.ERROR_RESPONSE, Role.EXAMPLES, *EXAMPLES})
 _FAILED = (Role.ERROR_RESPONSE, Role.ERROR_EXAMPLE)
-_SHOWN = {
-    Role.REQUEST: Role.REQUEST_EXAMPLE,
-    Role.RESPONSE: Role.RESPONSE_EXAMPLE,
-    **{role: role for role in EXAMPLES},
-}
-"""What a title below that of the examples is about."""
 
 
 _WITHOUT_BODY = ("GET", "DELETE", "HEAD")
@@ -259,7 +253,7 @@ class _Context:
         title = read_title(heading.text, self._dialect, outer.role, outer.text)
         if self.section == 1 and heading.level == 1:
             title = Title(title.name)  # that of the page: a name, whatever its words
-        role = self._of_rows(title) or _role(title, outer.role)
+        role = self._of_rows(title) or role_of_section(title, outer.role)
         status = title.status or (outer.status if role is outer.role else "")
         self._above.append(_Above(heading.level, role, status, heading.text))
         self.role = self._section_role = role
@@ -343,6 +337,8 @@ class _Context:
             self.status = ""
         whole = self._without_type(bare)
         role = label_role(whole, self._dialect) or label_role(bare_of_note(whole), self._dialect)
+        if role is None and bare[-1:] in ")）" and title_role(bare, self._dialect) is Role.REQUEST:
+            role = Role.REQUEST  # as a title says it: `请求内容(JSON格式)`
         if role is Role.REQUEST and self._dialect.nothing.fullmatch(bare.removeprefix(whole).strip(f"{PUNCTUATION}")):
             role = Role.RESPONSE if self._section_role in FREE else role  # nothing is sent: what follows is answered
         if role is not None:
@@ -352,6 +348,8 @@ class _Context:
             if role is Role.REQUEST:
                 self._asked = self.section
                 self._shown_method = self._shown_method if self.role is not role else ""
+                if caption_kind(bare, self._dialect) not in (None, Kind.GENERIC):
+                    self._answered = -1  # it says where in the request
         elif fails is not None:
             self.failed = fails
             self._failed_by_words = self._failed_by_words or fails
@@ -404,14 +402,3 @@ class _Context:
             return plain and asked
         self._doubtful = plain and not asked
         return plain and asked
-
-
-def _role(title: Title, outer: Role) -> Role:
-    """What a section is about: what its title says, else what the title above it is about."""
-    if title.status:
-        shows = outer in (*EXAMPLES, Role.EXAMPLES)
-        return Role.RESPONSE_EXAMPLE if shows else outer if outer in ANSWERS else Role.RESPONSE
-    role = title.role or outer
-    if outer is Role.EXAMPLES:
-        return _SHOWN.get(role, outer)
-    return _SHOWN.get(outer, role) if role is Role.EXAMPLES else role

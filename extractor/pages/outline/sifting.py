@@ -104,7 +104,9 @@ def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list
     asked = [call for each in found if roles[each.blocks[0]] not in ANSWERED for call in each.calls]
 
     def answers(each: Statement) -> bool:
-        """Whether a block among answers states again what others do."""
+        """Whether a block among answers states again what others do; an item that is a path is below a method."""
+        if isinstance(block := blocks[each.blocks[0]], Text) and block.item:
+            return False
         return roles[each.blocks[0]] in ANSWERED and all(requests.stated_in(asked, call) for call in each.calls)
 
     shown = [each for each in found if shows(each) or answers(each)]

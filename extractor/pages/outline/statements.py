@@ -68,6 +68,8 @@ _INTRODUCES = re.compile(
 """A text that says of request lines in code what they do: ``GET /v2/lamps`: All lamps.`"""
 _LABELLED = re.compile(rf"\b(?:[Ee]ndpoint|URL|URI)\s*:\s*((?:{requests.METHODS})\s+(?:https?://[^/\s]+)?/\S+)\s*$")
 """What a text ends with behind a label: `Sells a lamp. Endpoint: POST /v2/lamps`."""
+_WITH_QUERY = re.compile(r"(?:https?://[^/\s]+)?/[^\s?]*\?[^\s]*[<{]")
+"""A URL whose query has placeholders: what is opened so is got."""
 _NEWS = re.compile(r"\d+[./-]\d+|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
 """A title of what was changed, and when."""
 _EMPHASISED = re.compile(r"(?<=/)\*([A-Za-z_]\w*)\*(?=[/.?`\s]|$)")
@@ -81,10 +83,13 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     roles = {item.index: item.role for item in placed}
     found = list(_Reader(dialect).read(placed))
     if dialect.states_by_name:
+        found = found or list(_opened(_Reader(dialect, unsaid="GET").read(placed), placed))
         stated = [call for each in found if not each.mentioned for call in each.calls]
+        said = [call for each in found for call in each.calls]
         of_commands = [
             Statement(owner, owner, -1, (item.index,), (call,), certain=False, mentioned=bool(found))
             for owner, item, call in commanded(placed, dialect, stated)
+            if not any(call.path != each.path and requests.ends_like(call, each) for each in said)
         ]
         found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
         found = sifted(found, placed, dialect)
@@ -103,11 +108,20 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     return merged
 
 
+def _opened(found: Iterable[Statement], placed: Iterable[Placed]) -> Iterator[Statement]:
+    """The statements whose URL a link of the page opens, with a query: what is opened is got (RFC 9110, 9.3.1)."""
+    hrefs = [link.href for item in placed if isinstance(item.block, Text) for link in item.block.links]
+    opened = {requests.call("GET", href, 0).path for href in hrefs if "?" in href and "://" in href}
+    return (each for each in found if opened.issuperset(call.path for call in each.calls))
+
+
 class _Reader:
     """Reads blocks in order: path and method may stand in blocks of their own."""
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, dialect: Dialect, unsaid: str = "") -> None:
+        """`unsaid` is the method of a URL with a query in a section of its own where no line says one."""
         self._dialect = dialect
+        self._unsaid = unsaid
         self._parts = Parts(dialect)
         self._names: list[tuple[int, int, str]] = []
         """Level, position and text of the titles above that are names."""
@@ -233,6 +247,8 @@ class _Reader:
     def _block(self, item: Placed, block: Text | Code | Table) -> list[Call]:
         if isinstance(block, Code) and self._dialect.states_by_name and begins_command(block.text.lstrip("$ ")):
             return []  # what a command prints of its request states nothing
+        if isinstance(block, Text) and self._dialect.states_by_name and (calls := self._titles.below_method(block)):
+            return calls
         states = item.role in self._dialect.request_line_sections or (item.role in ANSWERED and self._is_call(block))
         if not states:
             return []
@@ -259,7 +275,8 @@ class _Reader:
             elif freely or parts or URL.match(line):
                 code = isinstance(block, Text) and not block.depth and block.text == f"`{line}`"
                 self._parts.see(line, label, at, item.index, freely=freely, code=code)
-            calls += [] if calls else self._parts.calls()
+            unsaid = self._unsaid if freely and _WITH_QUERY.match(line) else ""
+            calls += [] if calls else self._parts.calls(self._titles.method or unsaid)
         return calls
 
     def _is_call(self, block: Block) -> bool:

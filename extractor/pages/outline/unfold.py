@@ -14,11 +14,17 @@ from msgspec.structs import replace
 from extractor.pages.cells.columns import normal as with_header
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import BULLET, Block, Cell, Code, Document, Heading, Row, Table, Text
-from extractor.pages.outline import call_tables
+from extractor.pages.outline import call_tables, requests
 from extractor.pages.outline.call_tables import Listed
+from extractor.pages.outline.requests import Call
 
 _BEGINS = re.compile(r'\s*(?:\{\s*(?:["}]|$)|\[\s*(?:["{\[\]]|$))')
 """A line that JSON begins with, and no list of words in brackets."""
+_STATUS_LINE = re.compile(r"HTTP/[\d.]+ [1-5]\d\d\b")
+_STATUS = re.compile(r"\s*[1-5]\d\d\b")
+_REQUEST_LINES = re.compile(
+    rf"`?(?:{requests.METHODS})\s+/[^\s`]*`?(?:\s*(?:,|\bor\b|\band\b|\n)\s*`?(?:{requests.METHODS})\s+/[^\s`]*`?){{0,3}}"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
 _CLAUSE = re.compile(r"\s+[-–—]\s+|[,;:(，；：（]\s*")
 _MAX_TITLE = 120
@@ -37,17 +43,20 @@ def unfolded(document: Document, dialect: Dialect) -> Document:
         return document
     blocks: list[Block] = []
     level = 0
-    found = False
+    found = stated = False
     for block in document.blocks:
         if isinstance(block, Heading):
-            level = block.level
+            level, stated = block.level, False
         if isinstance(block, Table) and (rows := _rows(with_header(block, dialect), dialect)):
             found = True
             for row, listed in rows:
                 blocks += _chapter(row, listed, min(level + 1, _LEVELS))
         elif isinstance(block, Table) and (rows_of_one := _sheet(block, dialect)):
             found = True
+            # The first of a section has its title.
+            blocks += _titled(rows_of_one, min(level + 1, _LEVELS)) if stated else ()
             blocks += (each for row in rows_of_one for each in _labelled(row))
+            stated = True
         else:
             blocks.append(block)
     return replace(document, blocks=tuple(blocks)) if found else document
@@ -74,19 +83,47 @@ def _sheet(table: Table, dialect: Dialect) -> tuple[Row, ...]:
         return ()
     told = [f"{word}: {row.cells[1].text.replace('`', '').strip()}" for word, row in zip(words, rows, strict=True)]
     called = any(map(dialect.path_line.match, told)) and any(map(dialect.method_line.match, told))
-    return rows if called and any(_begins(row.cells[1]) for row in rows) else ()
+    called = called or sum(bool(_called(row.cells[1])) for row in rows) == 1
+    return rows if called and any(_message(row.cells[1])[1] for row in rows) else ()
 
 
-def _begins(cell: Cell) -> bool:
-    return _BEGINS.match(cell.text.lstrip(_MARKS)) is not None
+def _titled(rows: tuple[Row, ...], level: int) -> Iterator[Block]:
+    """The title of a table of key and value that has request lines: these."""
+    calls = [call for row in rows for call in _called(row.cells[1])]
+    if calls:
+        yield Heading(level, ", ".join(f"{call.method} {call.path}" for call in calls), (), rows[0].line)
+
+
+def _called(cell: Cell) -> list[Call]:
+    """What a cell calls that has request lines and no more: ``POST /lamps` or `PUT /lamps/{id}``."""
+    if not _REQUEST_LINES.fullmatch(cell.text.strip()):
+        return []
+    return list(requests.calls_in(" ".join(cell.text.replace("`", "").split()), 0))
+
+
+def _message(cell: Cell) -> tuple[str, str]:
+    """The words of a cell and the message below them; no message where the cell shows none."""
+    lines = cell.text.strip(_MARKS).split("\n")
+    head = len(lines[0]) <= _MAX_WORDS and len(lines) > 1
+    for at in range(2 if head else 1):
+        if _BEGINS.match(lines[at]) or _STATUS_LINE.match(lines[at]):
+            return " ".join(lines[:at]), "\n".join(lines[at:])
+    return cell.text, ""
 
 
 def _labelled(row: Row) -> Iterator[Block]:
-    """A row as a line; what shows a message, as code below its words."""
+    """A row as a line; what shows a message, as code below its words, and so request lines, and statuses as a list."""
     words, value = row.cells[0].text.strip(_MARKS), row.cells[1]
-    if _begins(value):
+    said, message = _message(value)
+    statuses = [line for line in value.text.split("\n")[1:] if line.strip()]
+    if calls := _called(value):
+        yield Code("\n".join(f"{call.method} {call.path}" for call in calls), row.line)
+    elif message:
         yield Text(f"{words}:", (), (), row.line)
-        yield Code(value.text.strip(_MARKS), row.line)
+        yield Code(message, row.line)
+    elif statuses and all(map(_STATUS.match, statuses)):
+        yield Text(f"{words} {said.partition(chr(10))[0].lower()}:", (), (), row.line)
+        yield from (Text(line.strip(), (), (), row.line, 1) for line in statuses)
     else:
         yield Text(f"{words}: {value.text.replace('`', '').strip()}", value.links, (), row.line)
 

@@ -15,9 +15,10 @@ METHODS = frozenset("get post put delete patch head options trace".split())
 _TITLES = {
     "Path parameters": "param parameter arg argument",
     "Query parameters": "query queryparam queryparameter qparam",
+    "Parameters": "",
     "Form parameters": "form formparam formparameter fparam",
     "Request headers": "<header reqheader requestheader",
-    "Request body": "<json reqjson reqjsonobj requestjson",
+    "Request body": "<json reqjson reqjsonobj requestjson json jsonparam jsonparameter",
     "Request body (elements)": "<jsonarr reqjsonarr requestjsonarray",
     "Response headers": ">header resheader responseheader",
     "Response body": ">json resjson resjsonobj responsejson",
@@ -51,13 +52,18 @@ def title_of(printed: str) -> str:
     return _PRINTED.get(words.lower(), words)
 
 
-def sections(fields: list[tuple[str, Cell, int]], level: int, line: int) -> Iterator[Block]:
-    """A title and a table for each kind of fields: their names in full, what is said of them, and their lines."""
+def sections(fields: list[tuple[str, Cell, int]], level: int, line: int, called: str = "") -> Iterator[Block]:
+    """A title and a table for each kind of fields: their names in full, what is said of them, and their lines.
+
+    `called` is the method and path of the directive: a parameter that the path does not have is another one.
+    """
     groups: dict[str, list[tuple[str, str, Cell, int]]] = {title: [] for title in _TITLES}
     for words, body, at in fields:
         kind, *rest = words.split()
         if kind.lower() in _KINDS and rest:
-            groups[_KINDS[kind.lower()]].append((rest[-1], " ".join(rest[:-1]), body, at or line))
+            title = _KINDS[kind.lower()]
+            title = _elsewhere(called) if title == "Path parameters" and _is_elsewhere(rest[-1], called) else title
+            groups[title].append((rest[-1], " ".join(rest[:-1]), body, at or line))
     for title, rows in groups.items():
         if not rows:
             continue
@@ -74,6 +80,16 @@ def sections(fields: list[tuple[str, Cell, int]], level: int, line: int) -> Iter
             yield _table(_FIELDS, [(element, at)], at)
             yield Heading(level + 1, "Element", (), at)
         yield _table(_FIELDS, made, at, anchor)
+
+
+def _is_elsewhere(name: str, called: str) -> bool:
+    """Whether the path of a directive does not have a parameter."""
+    return bool(called) and f"{{{name}}}" not in called
+
+
+def _elsewhere(called: str) -> str:
+    """The title of parameters that a path does not have: those of requests without a body are of the query."""
+    return "Query parameters" if called.split()[0] in ("GET", "HEAD", "DELETE") else "Parameters"
 
 
 def _table(titles: tuple[str, ...], rows: Iterable[tuple[tuple[Cell, ...], int]], line: int, anchor: str = "") -> Table:

@@ -82,11 +82,11 @@ def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[L
     whole = tag is not None and _whole_html(text, piped=piped)
     if heading and not whole:
         return *drawn.blocks(text, dialect, mdx=mdx), False
-    if tag and (whole or not piped):
-        return *html.blocks(_with_parameters(text)), False
-    structured = bool(_STRUCTURED.search(text))
-    marked = piped and (mdx or _MARKED.search(text)) and not (bars and _is_copy(text[: bars.start()], dialect))
     written = name.lower().endswith(_NAMES)
+    structured = bool(_STRUCTURED.search(text))
+    if tag and (whole or not (piped or (written and structured))):
+        return *html.blocks(_with_parameters(text)), False
+    marked = piped and (mdx or _MARKED.search(text)) and not (bars and _is_copy(text[: bars.start()], dialect))
     marked = marked and (written or structured or not _BARE_JSON.search(text))
     if (marked or (written and structured)) and not _has_stacked_titles(text, dialect):
         return *drawn.blocks(text, dialect, mdx=mdx), False

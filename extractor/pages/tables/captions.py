@@ -39,5 +39,5 @@ def titled_kind(table: Table, roles: Sequence[Column | None], dialect: Dialect) 
     if table.header is None or Column.NAME not in roles or not dialect.states_by_name:
         return None
     title = title_of(table.header.cells[roles.index(Column.NAME)])
-    kind = caption_kind(title, dialect)
+    kind = caption_kind(title.removesuffix(" name"), dialect)
     return kind if kind is not Kind.GENERIC else None

@@ -31,7 +31,7 @@ _MAX_DEPTH = 20
 """Rows above that one may be a field of."""
 _MAX_ROW = 2_000
 """Characters of most rows."""
-_EMPTY, _MISSING, _NEEDED = Cell(), Cell(missing=True), Cell("required")
+_EMPTY, _MISSING, _NEEDED, _LEFT_OUT = Cell(), Cell(missing=True), Cell("required"), Cell("optional")
 
 
 class Entry(Struct, frozen=True):
@@ -179,6 +179,8 @@ def unit_of(
             skipped.append(Skipped(item, row, reason))
     if _is_numbered(table, dialect):
         entries, skipped = [], [Skipped(item, row, "the names are numbers") for item, row in rows]
+    if (said := _said_of_all(caption, kind, roles, dialect)) is not None:
+        entries = [each if each.required or each.optional else replace(each, required=said) for each in entries]
     return Unit(
         *(placed, table, kind, caption, name, number, _whole(placed, entries, roles, dialect), tuple(skipped), key),
         from_label=from_label,
@@ -188,6 +190,15 @@ def unit_of(
         unknown=_unknown(table, roles) if None in roles else (),
         page=page,
     )
+
+
+def _said_of_all(caption: str, kind: Kind, roles: list[Column | None], dialect: Dialect) -> Cell | None:
+    """What a label says of all that it names: `Optional query parameters`; None where it says nothing of it."""
+    if kind is Kind.STRUCTURE or Column.REQUIRED in roles or not dialect.states_by_name:
+        return None
+    if dialect.required.match(caption):
+        return _NEEDED
+    return _LEFT_OUT if dialect.optional.match(caption) else None
 
 
 def _whole(placed: Placed, entries: list[Entry], roles: list[Column | None], dialect: Dialect) -> tuple[Entry, ...]:

@@ -60,6 +60,7 @@ _COLUMNS = {
     ";value options;options;choices;range of values;valid range;allowed range",
     Column.DEFAULT: "default value;default;default values;defaults;initial value;default setting",
     Column.EXAMPLE: "example;example value;examples;example values;sample;sample value;value",
+    Column.PARENT: "parent;parent element;ancestor",
     Column.LOCATION: "in;location;position;located in;sent in;passed in;parameter in;parameter location;param type",
     Column.STATUS: "status code;returned value;returned values;return code;code;status;http status;http code"
     ";http status code;response code;normal status code;error status code;abnormal status code",
@@ -157,6 +158,10 @@ _LEADS = {
         rf"\bfollowing (?:ur[li]|path) {_THINGS}\b",
         rf"\bfollowing {_THINGS} .{{0,60}}\b(?:in|of|on|through|via) the (?:request )?(?:ur[li]|path)$",
     ),
+    "request arguments": (
+        r"\bfollowing (?:\w+ )?(?:parameters|params|arguments|options) (?:can|may|could) (?:\w+ )?be"
+        r" (?:used|passed|specified|given|set|supplied|provided|sent)\b",
+    ),
     "response fields": (
         rf"\b(?:response|returned|return) {_DATA}$",
         rf"\bfollowing (?:\w+ )?{_THINGS} .{{0,60}}\b{_ANSWER}(?: \w+)?$",
@@ -186,6 +191,7 @@ _LEADS = {
         r"(?: \w+){0,2}$",
     ),
     "request example": (
+        r"^(?!.*\brespon).*\b(?:format|structure|object|json|document) is expected in the (?:request )?(?:content|body|payload)$",
         rf"^(?!responds?\b|answers?\b).*\bwith (?:an? |the |the following )?{_SENT}(?: of| containing| {_LIKE})?$",
         rf"\b{_SENT} (?:of|{_LIKE}|(?:should |must )?looks? (?:something )?{_LIKE})$",
         r"^(?!.*\brespon).*\brequest(?: body)? (?:(?:could|can|may|might|would|will|should|must) )?looks? (?:something )?like\b",
@@ -332,7 +338,8 @@ LANGUAGE = Language(
         ),
         path_line=any_of(
             r"^(?:path|uri|url)\s*[：:]\s*(\S+)\s*$",
-            r"^(?:(?:http|api|request|resource|full|base|relative) )?(?:path|ur[il]|endpoint|route)\s*[：:]\s*(\S*/\S*)$",
+            r"^(?:(?:http|api|request|resource|service|rest|full|base|relative) )?(?:path|ur[il]|endpoint|route|syntax|address|location)"
+            r"(?: (?:syntax|format|structure|template|pattern))?\s*[：:]\s*(\S*/\S*)$",
         ),
         prose=PROSE,
         range_phrase="Value range: ",

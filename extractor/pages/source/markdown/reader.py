@@ -334,12 +334,13 @@ class _Reader:
         """The column at which code is written by indentation (CommonMark 0.31, 4.4), if it begins here; else 0.
 
         Pages indent what belongs to an item of a list without a mark, and tables, lists and titles as a whole: inside
-        of items only a value is code.
+        of items only a value, a command and what it is answered are code.
         """
         if self._paragraph or column_of(line) < _CODE_COLUMN:
             return 0
         column = _CODE_COLUMN * (1 + self._nesting.depth)
         shown = values.begins(self._texts, at) or (not self._nesting.depth and values.is_request(bare))
+        shown = shown or values.is_exchange(bare)
         if column_of(line) >= column and shown:
             return column
         below_text = bool(at and self._texts[at - 1].strip()) or self._begins_item

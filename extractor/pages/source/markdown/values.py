@@ -28,3 +28,11 @@ def begins(texts: Sequence[str], at: int) -> bool:
         first = f"{first} {below.pop(0)}"
     headed = status_of_line(first) or is_request(first)
     return bool(_VALUE.match(first) or (headed and below and _VALUE.match(below[0])))
+
+
+def is_exchange(line: str) -> bool:
+    """Whether a line is a command that sends a request, or begins an answer: no sentence is."""
+    return _EXCHANGE.match(line) is not None
+
+
+_EXCHANGE = re.compile(r"(?:[$#>][ \t]+)?curl[ \t]+(?:-|\"?'?https?:)|HTTP/[\d.]+[ \t]+[1-5]\d\d\b")

@@ -42,13 +42,15 @@ def blocks(text: str) -> tuple[list[Block], list[Loss]] | None:
 class _Walk:
     """Collects the blocks of a tree that begins at a line and a level of titles."""
 
-    def __init__(self, document: nodes.document, offset: int, level: int, nested: int = 0) -> None:
+    def __init__(self, document: nodes.document, offset: int, level: int, nested: int = 0, called: str = "") -> None:
+        """`called`: the method and path of the directive that the tree is the content of."""
         self.blocks: list[Block] = []
         self.losses: list[Loss] = []
         self._document = document
         self._offset = offset
         self._level = level
         self._nested = nested
+        self._called = called
         self._line = 1
         self._anchors: list[str] = []
         """Those above the next block that can have some."""
@@ -140,7 +142,7 @@ class _Walk:
         found = [(squeeze(field.children[0].astext()), field) for field in node.children]
         if self._nested and all(http.is_field(words) for words, _ in found):
             told = [(words, self._cell(field.children[1]), (field.line or 0) + self._offset) for words, field in found]
-            self.blocks += http.sections(told, min(6, self._level + 1), self._at)
+            self.blocks += http.sections(told, min(6, self._level + 1), self._at, self._called)
             return
         for words, field in found:
             self._line = field.line or self._line
@@ -177,7 +179,7 @@ class _Walk:
         if domain == "http" and method in http.METHODS:
             words = f"{method.upper()} {http.path_of(argument)}"
             self.blocks.append(Heading(min(6, self._level + 1), words, self._taken(), self._at))
-            self._read(content, offset, depth=0, level=self._level + 1)
+            self._read(content, offset, depth=0, level=self._level + 1, called=words)
         elif name in _CODE:
             self.blocks.append(Code(content.strip("\n"), offset + 1))
         else:
@@ -187,13 +189,13 @@ class _Walk:
                 self.blocks.append(Text(call, (), self._taken(), self._at, depth))
             self._read(content, offset, depth, self._level)
 
-    def _read(self, content: str, offset: int, depth: int, level: int) -> None:
+    def _read(self, content: str, offset: int, depth: int, level: int, called: str = "") -> None:
         document = tree(content) if content.strip() and self._nested < _MAX_NESTED else None
         if document is None:
             if content.strip():
                 self.losses.append(Loss("what stands in a directive was not read", offset))
             return
-        walk = _Walk(document, offset, level, self._nested + 1)
+        walk = _Walk(document, offset, level, self._nested + 1, called or self._called)
         walk.all(document.children, depth)
         self.blocks += walk.blocks
         self.losses += walk.losses

@@ -1,0 +1,29 @@
+"""Titles → what their sections are about, below the titles above them."""
+
+from __future__ import annotations
+
+from extractor.pages.dialect import Role
+from extractor.pages.outline.titles import ANSWERS, Title
+
+EXAMPLES = (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
+"""Sections whose titles say whose examples they have."""
+_SHOWN = {
+    Role.REQUEST: Role.REQUEST_EXAMPLE,
+    Role.RESPONSE: Role.RESPONSE_EXAMPLE,
+    **{role: role for role in EXAMPLES},
+}
+"""What a title below that of the examples is about."""
+_FORMS = ("format", "formats")
+
+
+def role_of_section(title: Title, outer: Role) -> Role:
+    """What a section is about: what its title says, else what the title above it is about."""
+    if title.status:
+        shows = outer in (*EXAMPLES, Role.EXAMPLES)
+        return Role.RESPONSE_EXAMPLE if shows else outer if outer in ANSWERS else Role.RESPONSE
+    role = title.role or outer
+    if outer is Role.REQUEST and role is Role.RESPONSE and not title.known and title.name.lower().endswith(_FORMS):
+        return outer  # `Output format` below `Parameters` is what they choose
+    if outer is Role.EXAMPLES:
+        return _SHOWN.get(role, outer)
+    return _SHOWN.get(outer, role) if role is Role.EXAMPLES else role

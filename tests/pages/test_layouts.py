@@ -1,0 +1,710 @@
+"""How references lay operations out: `page ⇒ operations`, one layout a block.
+
+An operation is `METHOD path ?query #header body(fields) status(fields)`, with what the page gives of that; `!` behind a
+field says that it is required, and `?` that it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from extractor.operation import ArrayOf, Body, Field, ObjectOf, Operation, Ref, Schema
+from extractor.pages import Page, read
+from tests.pages.dump import Folder
+
+LAYOUTS = """
+=== boats.md: titles that are a method, above items that are a path each
+# Boats
+
+The following endpoints are there.
+
+## Boats
+
+### GET
+
+* `/boats`
+
+All boats.
+
+* `/boats/{boatId}`
+
+Returns an object with the following keys:
+- `name`: what it is called
+- `draught`: in metres
+
+* `/boats/{boatId}?sails`
+
+One with its sails.
+
+### DELETE<a name="sell"></a>
+
+* `/boats/{boatId}`
+
+Sells it.
+
+|Header Param Name|Description|
+|---|---|
+|`X-Buyer`|who buys it|
+---
+GET /boats
+GET /boats/{boatId} ?sails 2XX(name, draught)
+DELETE /boats/{boatId} #X-Buyer
+
+=== rows.md: a table with rows that are blank, or were cut at a bar
+# Boats
+
+## Manage
+
+| Endpoint | Description | Input |
+|---|---|---|
+| `GET /boats` | All of them. | n/a |
+| `GET /boats/{id}?sails=true | false` | One of them. |
+| `POST /boats` | Launches one. | [Boat](../objects/boat.md) |
+|||
+| `POST /boats/{id}/paint` | See below. | Colour |
+| `PUT /boats/{id}/rename` | Now. | Name |
+| `PUT /boats/{id}/sails/{sail}` | See below. | Sail |
+
+### Paint
+
+`POST /boats/{id}/paint`
+
+### Rig
+
+`PUT /boats/{id}/sails/{sail}?area=`
+---
+GET /boats
+GET /boats/{id} ?sails
+POST /boats
+PUT /boats/{id}/rename
+POST /boats/{id}/paint
+PUT /boats/{id}/sails/{sail} ?area
+
+=== syntax.rst: items for the path, the method and each parameter
+=====
+Boats
+=====
+
+List the boats
+--------------
+
+All boats.
+
+* Syntax: /boats
+* Method: GET
+
+* URL Arguments: harbour - (string) where they lie
+* URL Arguments: limit - (int) how many
+* Mandatory fields: harbour
+
+Statuscodes:
+
+* 100 - successful
+* 404 - no such harbour
+
+Paint a boat
+------------
+
+* Syntax: /boats/*<boat_id>*
+* Method: PUT
+
+* Arguments: boat_id - (int) which one
+* PUT Arguments: colour - (string) what it is
+  painted in
+---
+GET /boats ?harbour ?limit
+PUT /boats/{boat_id} body(colour)
+
+=== verbs.md: titles that begin with the method, and the path behind a word for it
+# Fleet
+
+The syntax is the same for all of them.
+
+## Boat
+
+### GET - Boat ###
+
+Finds a boat.
+
+Syntax: `http://<server>:[<port>]/boat/<fleet>/<boat-name>`
+
+#### Example ####
+
+HTTP GET request: `http://localhost:2480/boat/coast/anna`
+HTTP response:
+```json
+{"name": "anna"}
+```
+
+### POST - Boat ###
+
+Launches one.
+
+Syntax: `http://<server>:[<port>]/boat/<fleet>`
+
+HTTP POST request: `http://localhost:2480/boat/coast`
+---
+GET /boat/{fleet}/{boat-name} 2XX(name)
+POST /boat/{fleet}
+
+=== fields.rst: names in code, each above fields with what is said of it
+Boats
+=====
+
+Get a boat
+----------
+
+Syntax
+~~~~~~
+
+::
+
+    GET /{fleet}/boats?format=json HTTP/1.1
+    Host: {host}
+
+Request Parameters
+~~~~~~~~~~~~~~~~~~
+
+``name``
+
+:Description: What it is called. Any
+              word will do.
+:Type: String
+:Example: ``anna``
+:Required: Yes
+
+``with-sails``
+
+:Description: Whether to count them.
+:Type: Boolean
+:Required: No
+
+Response Entities
+~~~~~~~~~~~~~~~~~
+
+If successful, the response contains the boat.
+
+``boat``
+
+:Description: A container for the boat.
+:Type: Container
+
+``draught``
+
+:Description: In metres.
+:Type: Integer
+:Parent: ``boat``
+
+Special Error Responses
+~~~~~~~~~~~~~~~~~~~~~~~
+
+``NoBoat``
+
+:Description: There is none.
+:Code: 404 Not Found
+---
+GET /{fleet}/boats ?name ?with-sails ?format 2XX(boat)
+
+=== lines.md: titles with a line below them, tables in HTML, and an example whose answer stands in its block
+<!---
+Of the harbour.
+-->
+
+List Boats
+=====
+
+[Back](index.md)
+
+**Summary**
+
+All boats of ":harbour".
+
+    GET /harbours/:harbour/boats
+
+**Response**
+<table>
+  <tr>
+    <th>HTTP CODE</th>
+    <th>Description</th>
+  </tr>
+  <tr>
+    <td>200</td>
+    <td>OK</td>
+  </tr>
+</table>
+
+**Example**
+
+Those of "coast".
+
+    GET /harbours/coast/boats
+
+    200 OK
+    {
+        "items" : [
+            {
+                "name" : "anna"
+            }
+        ]
+    }
+---
+GET /harbours/{harbour}/boats 200(items)
+
+=== commands.md: items that say what a request does, and commands below titles that call it below a base path
+# Boats
+
+- [Show boats](#show-boats)
+
+Show boats
+----------
+
+* `GET /coasts/1/boats.json` will return the boats on the coast with an ID of `1`.
+
+###### Example JSON Response
+
+```json
+[{"name": "anna"}]
+```
+
+###### Copy as cURL
+
+```shell
+curl -s -H "Authorization: Bearer $TOKEN" https://boats.example/$FLEET/coasts/1/boats.json
+```
+
+Launch a boat
+-------------
+
+* `POST /coasts/1/boats.json` launches one on the coast with an ID of `1`.
+
+###### Example JSON Request
+
+```json
+{"name": "anna"}
+```
+
+###### Copy as cURL
+
+```shell
+curl -s -H "Authorization: Bearer $TOKEN" -d '{"name": "anna"}' https://boats.example/$FLEET/coasts/1/boats.json
+```
+
+Sink a boat
+-----------
+
+* `DELETE /coasts/1/boats/2.json` sinks the boat with an ID of `2` on the coast with an ID of `1`.
+
+###### Copy as cURL
+
+```shell
+curl -s -H "Authorization: Bearer $TOKEN" -X DELETE https://boats.example/$FLEET/coasts/1/boats/2.json
+```
+---
+GET /coasts/{id}/boats.json 2XX(name)
+POST /coasts/{id}/boats.json body(name)
+DELETE /coasts/{id}/boats/{id2}.json
+
+=== directives.rst: parameters that a path does not have, and fields of what is sent
+Boats
+=====
+
+.. http:get:: /boats/(int:id)
+
+   One boat.
+
+   :param id: which one
+   :param sails: whether with its sails
+
+.. http:post:: /boats/(string:name)/paint
+
+   :json colour: what it is painted in
+---
+GET /boats/{id} ?sails
+POST /boats/{name}/paint body(colour)
+
+=== configuration.md: what a program is configured with is no request line
+# Boats
+
+Its adapter is set up so:
+
+```yaml
+paint_boat:
+  url: http://localhost:8123/boats/anna
+  method: POST
+  payload: '{"colour": "red"}'
+```
+
+### Boats
+
+#### GET /boats
+
+All boats.
+
+```json
+[{"name": "anna"}]
+```
+---
+GET /boats 2XX(name)
+
+=== optional.md: what is sent in two lists, of which the example shows one
+# Boats
+
+## Launch a boat
+
+Request:
+
+    POST /boats
+    Content-Type: application/json
+
+    {
+        "name": "anna"
+    }
+
+Response:
+
+```json
+{"id": 7}
+```
+
+Required fields:
+
+- `name`: What it is called (string)
+
+Optional fields:
+
+- `colour`: What it is painted in (string)
+- `sails` (int) - since 2.0
+---
+POST /boats body(name!, colour?, sails?) 2XX(id)
+
+=== message.md: what stands right below a request line that takes a body
+# Boats
+
+### Launch
+
+Launches a boat.
+
+`POST /boats`
+
+```json
+{"name": "anna"}
+```
+
+### Show
+
+`GET /boats/{id}`
+
+```json
+{"name": "anna"}
+```
+
+### Paint
+
+Paints a boat.
+
+```
+PUT /boats/{id}/paint
+```
+
+Returns how it is painted.
+
+```json
+{"colour": "red"}
+```
+---
+POST /boats body(name)
+GET /boats/{id} 2XX(name)
+PUT /boats/{id}/paint 2XX(colour)
+
+=== queries.rst: what only a command says of the query
+DELETE /rest/boats
+==================
+
+Forgets a boat.  Valid values for the ``boat`` parameter are those of the list.
+
+.. code-block:: bash
+
+    $ curl -X DELETE -H "X-API-Key: abc" http://localhost:8384/rest/boats?boat=P56-ZJN&force=1
+
+Returns status 200 and no content.
+---
+DELETE /rest/boats ?boat ?force
+
+=== sheets.rst: tables of key and value whose cells have request lines, and messages below a word
+Boats
+=====
+
+===============  =======================================
+Request          ``POST /boats`` or ``PUT /boats/{id}``
+Request body     *example* ::
+
+                     {
+                         "name": "anna"
+                     }
+
+Response body    *example* ::
+
+                     HTTP/1.1 200 OK
+                     Content-Type: application/json
+
+                     {
+                         "id": 7
+                     }
+
+Response         *Codes* ::
+
+                     200 - OK
+                     404 - Not Found - there is none
+
+===============  =======================================
+
+One is sunk so.
+
+===============  =======================================
+Request          ``DELETE /boats/{id}``
+Request body     None
+Response body    *example* ::
+
+                     HTTP/1.1 200 OK
+
+                     {
+                         "id": 7
+                     }
+
+===============  =======================================
+---
+POST /boats body(name) 200(id)
+PUT /boats/{id} body(name) 200(id)
+DELETE /boats/{id} 200(id)
+
+=== joined.md: request lines with a word between them, and labels below a list of statuses
+# Boats
+
+## Paint a boat
+
+```
+PUT /boats/<id>
+```
+
+with a body of:
+
+```json
+{"colour": "red"}
+```
+
+Returns HTTP status code:
+- `201` - When it was bare.
+- `200` - When it was painted.
+
+URL parameters:
+
+- `id` - Which one.
+
+Body parameters:
+
+- `colour` - **string**, optional. What it is painted in.
+- `layers` - **integer**, required. How often.
+
+## Show a boat
+
+```
+GET /boats/<id>
+```
+
+and:
+
+```
+GET /fleet/boats/<id>
+```
+
+It returns a JSON body like the following:
+
+```json
+{"name": "anna"}
+```
+---
+PUT /boats/{id} body(colour?, layers!)
+GET /boats/{id} 2XX(name)
+GET /fleet/boats/{id} 2XX(name)
+
+=== steps.md: commands in items, whose query goes on with what may be left out
+# Boats
+
+### Make a Boat
+
+* Submit a HTTP PUT request.
+
+        curl -i -X PUT "http://<HOST>:<PORT>/boats/v1/<PATH>?op=MAKE[&colour=<WORD>]"
+
+    The client receives a response with an object:
+
+        HTTP/1.1 200 OK
+        Content-Type: application/json
+
+        {"made": true}
+
+### Sink a Boat
+
+* Submit a HTTP DELETE request.
+
+        curl -i -X DELETE "http://<host>:<port>/boats/v1/<path>?op=SINK
+                                      [&deep=<true |false>]"
+
+    The client receives a response with an object:
+
+        HTTP/1.1 200 OK
+
+        {"sunk": true}
+---
+PUT /boats/v1/{PATH} ?op ?colour 200(made)
+DELETE /boats/v1/{path} ?op ?deep 200(sunk)
+
+=== 船.md: 没有查询参数的接口，请求内容在带括号的标签下
+# 船只接口
+
+##### 1.1 创建船只接口
+
+* **URL** ： http://{fleet_address}/openapi/v1/boats
+* **Method** ： POST
+* **Request Params** ：无
+* **请求内容(Request Body, JSON格式)** ：
+
+参数名 | 必选 | 类型 | 说明
+---- | --- | --- | ---
+name | true | String | 船只的名字
+
+* **返回值 Sample** ：
+
+``` json
+{"id": 7}
+```
+---
+POST /openapi/v1/boats body(name!) 2XX(id)
+
+=== sentences.md: names below a sentence, one item that names none, and the form of what is sent
+# Boats
+
+### List Boats
+
+**Request:**
+
+    GET /boats
+
+The following parameters can also be used to narrow down the result set.
+
+* `names`: specify a comma-separated list of names to include
+* `harbour`: specify where they lie
+
+**Response**
+
+``` json
+[{"name": "anna"}]
+```
+
+### Paint a Boat
+
+**Request:**
+
+    POST /boats/[ID]/paint
+
+Optional parameters:
+
+* `colour`: what it is painted in
+* `layers`: how often
+* Sail parameters as described under [Using Sails](#using-sails)
+* `dry` : until when it dries
+
+If the request has `Content-Type: application/json`, then this format is expected in the content:
+
+``` json
+{"colour": "red"}
+```
+
+**Response:**
+
+*Successful*
+
+    204 No Content
+---
+GET /boats ?names ?harbour 2XX(name)
+POST /boats/{ID}/paint body(colour?, layers?, dry?)
+
+=== urls.md: a URL with its query in a section of its own, and no method anywhere
+# Finding Boats
+
+## Endpoint
+
+The main format is
+
+```
+https://boats.openboats.org/near?lat=<value>&lon=<value>&<params>
+```
+
+## Parameters
+
+### Output format
+
+| Parameter | Value | Default |
+|-----------| ----- | ------- |
+| format    | one of: `xml`, `json` | `xml` |
+
+## Examples
+
+* [https://boats.openboats.org/near?format=json&lat=-34.4&lon=-58.7](https://boats.openboats.org/near?format=json&lat=-34.4&lon=-58.7)
+
+```json
+{"name": "anna"}
+```
+---
+GET /near ?format ?lat ?lon 2XX(name)
+"""
+
+
+def layouts() -> Iterator[tuple[str, str, str]]:
+    for part in re.split(r"^=== ", LAYOUTS, flags=re.MULTILINE)[1:]:
+        about, _, rest = part.partition("\n")
+        page, _, operations = rest.rpartition("\n---\n")
+        yield about, page, operations.strip()
+
+
+@pytest.mark.parametrize(("about", "page", "operations"), list(layouts()), ids=[about for about, _, _ in layouts()])
+def test_a_layout(about: str, page: str, operations: str) -> None:
+    name = about.partition(":")[0]
+    reading = read(Page(name, page.encode(), name), Folder())
+    assert "\n".join(map(_shown, reading.operations)) == operations
+    assert not reading.rows.not_understood
+
+
+def _shown(operation: Operation) -> str:
+    marks = {"query": "?", "header": "#"}
+    said = [f"{operation.method} {operation.path}"]
+    said += [marks[each.location] + each.name for each in operation.parameters if each.location in marks]
+    said += [f"body({_fields(operation.body, operation)})"] if operation.body else []
+    bodies = ((each.status, each.body) for each in operation.responses if each.body)
+    said += [f"{status}({_fields(body, operation)})" for status, body in bodies]
+    return " ".join(said)
+
+
+def _fields(body: Body, operation: Operation) -> str:
+    return ", ".join(_names(body.schema, operation))
+
+
+def _names(schema: Schema, operation: Operation) -> list[str]:
+    match schema:
+        case ArrayOf():
+            return _names(schema.items, operation)
+        case ObjectOf():
+            return list(map(_marked, schema.fields))
+        case Ref():
+            structure = next(each for each in operation.structures if each.key == schema.key)
+            return list(map(_marked, structure.fields))
+        case _:
+            return []
+
+
+def _marked(field: Field) -> str:
+    """A name, with a mark where the page says whether it is required."""
+    return field.name + {True: "!", False: "?", None: ""}[field.required]

@@ -15,6 +15,7 @@ from extractor.pages.meaning.segments import with_named_segments
 from extractor.pages.outline.requests import Call
 from extractor.pages.source import markup
 from extractor.pages.source.text.cells import cell_of
+from tests import effort
 from tests.pages.dump import Folder
 
 STACKED = "Opening a Door\nURI\nPOST /v1/doors\nRequest Parameters\n"
@@ -119,6 +120,11 @@ def test_a_caption_may_end_with_a_colon_right_above_the_titles() -> None:
 def test_a_field_that_is_called_like_a_button_of_a_site_is_one() -> None:
     text = f"{STACKED}Share\n{TITLES}share\nYes\nObject\nA part.\nwidth\nNo\nInteger\nHow wide.\nShare\nResponse\n"
     assert rows(text) == ["share | Yes | Object | A part.", "width | No | Integer | How wide."]
+
+
+def test_a_long_line_is_read_in_linear_time() -> None:
+    with effort.within(10):
+        assert rows(f"Doors\n{'word ' * 400_000}\nURI\nGET /v1/doors\nResponse\n{TITLES}a\nNo\nString\nOne.\n")
 
 
 # --- columns

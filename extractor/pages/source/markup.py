@@ -27,7 +27,7 @@ _MARKED = re.compile(
     re.MULTILINE,
 )
 """Marks of Markdown, besides those of tables and titles."""
-_STRUCTURED = re.compile(r"^[ \t]*+(?:```|~~~)|^[^\n]*\w[^\n]*\n(?:==+|--+)[ \t]*$", re.MULTILINE)
+_STRUCTURED = re.compile(r"^[ \t]*+(?:```|~~~)|^(?=[^\n]*\w)[^\n]*+\n(?:==+|--+)[ \t]*$", re.MULTILINE)
 """A fence, or a title with a line below it: what a text copy does not have."""
 _NAMES = (".md", ".markdown", ".mdx")
 """What Markdown is called."""

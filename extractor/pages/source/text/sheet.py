@@ -102,13 +102,14 @@ class Sheet:
                 yield Line(text, number, bullet)
 
     def _is_chrome(self, text: str, below: int) -> bool:
-        """Whether a line is one of the site around the page; above the cells of a row it is the name of a field that is
-        called so (`share`)."""
+        """Whether a line is one of the site around the page; below the titles of columns, and above the cells of a row,
+        it is the name of a field that is called so (`share`)."""
         if not (self.dialect.chrome and self.dialect.chrome.match(text)):
             return False
         at = self.following(below)
         behind = self.bare[at] if at < len(self.bare) else ""
-        return not behind or not (self.says_required(behind) or looks_like_type(behind, self.dialect))
+        is_cell = behind and (self.says_required(behind) or looks_like_type(behind, self.dialect))
+        return not (is_cell and any(each.lower() in self.dialect.columns for each in self.bare[: below - 1]))
 
     @cached_property
     def _numbered(self) -> list[int]:

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-TRIES = 4
+TRIES = 8
 """How often growth is measured before it counts: what else runs on the machine makes work look slower, never faster."""
 
 SHORTEST = 0.005
 """Seconds below which a measurement says nothing."""
 
-GROWTH = 6
+GROWTH = 8
 """How many times as much four times the size may cost: 4 if the cost is linear, 16 if it is quadratic."""
 
 

@@ -234,7 +234,7 @@ PROSE = Prose(
         r"(?:^|[.\n])\s*(?:the value is )?an? (?:(?:decimal|positive|non-negative) )?integer\b(?=[.,;\n]|$)",
     ),
     value_beside=any_of(
-        rf"\b(?:can be|is|either|enter|set it to|range:)\s+{_NUMBER_WORD},?\s+(?:or|and)\s+(?:(?:an?|the)\s+)?(?:value|number|integer)?\s*$"
+        rf"\b(?:can be|is|either|enter|set it to|range:|values?:)\s+{_NUMBER_WORD},?\s+(?:or|and)\s+(?:(?:an?|the)\s+)?(?:value|number|integer)?\s*$"
     ),
     value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
     length_range=any_of(

@@ -26,7 +26,7 @@ from extractor.openapi.facts import facts, listed, rank, roots
 from extractor.openapi.naming import PARAMETER, blank
 from extractor.openapi.problems import complete, finding
 from extractor.openapi.shapes import Shapes, content
-from extractor.openapi.shown import told
+from extractor.openapi.shown import documented
 from extractor.operation import Operation, Parameter, Scalar, Schema
 
 _COMPARED = 2000
@@ -75,10 +75,10 @@ def endpoints(operations: Iterable[Operation], shapes: Shapes, findings: list[Fi
         for page in sorted(pages, key=_page_order):
             by_method[page.method].append(_respelled(page, path, findings))
         for method, rivals in by_method.items():
-            documented = told(rivals, findings)
-            variants = [Variant(page, shapes.of_structures(page)) for page in documented.pages]
+            sorted_out = documented(rivals, findings)
+            variants = [Variant(page, shapes.of_structures(page)) for page in sorted_out.pages]
             kept = variants if len(variants) == 1 else _kept(variants, shapes, findings)
-            result.append(Endpoint(method, path, tuple(_told_apart(kept)), documented.shown))
+            result.append(Endpoint(method, path, tuple(_told_apart(kept)), sorted_out.shown))
     return sorted(result, key=lambda endpoint: (endpoint.path, endpoint.method))
 
 

@@ -32,7 +32,7 @@ _COMPARED = 2000
 """Parameters and fields of a page that are looked for in the document."""
 
 
-class Told(Struct, frozen=True, eq=False):
+class Documented(Struct, frozen=True, eq=False):
     """The pages of one METHOD and path."""
 
     pages: list[Operation]
@@ -41,13 +41,13 @@ class Told(Struct, frozen=True, eq=False):
     """Those of which only the examples are taken, with the bodies that these belong to."""
 
 
-def told(pages: Sequence[Operation], findings: list[Finding]) -> Told:
+def documented(pages: Sequence[Operation], findings: list[Finding]) -> Documented:
     """Tell the pages that document an operation from those that only show it; where none documents it, all stay.
 
     Of several pages that document it, the newest takes what the others show.
     """
     if len(pages) == 1:
-        return Told(list(pages))
+        return Documented(list(pages))
     kept = dict(enumerate(pages))
     documenting = sorted((at for at in kept if _documents(kept[at])), key=lambda at: rank(kept[at]), reverse=True)
     files = {kept[at].source.page for at in documenting}
@@ -61,7 +61,7 @@ def told(pages: Sequence[Operation], findings: list[Finding]) -> Told:
             homes.append((kept.pop(at), home))
     for page, home in homes:
         findings.append(_left_out(page, kept[home]))
-    return Told(list(kept.values()), tuple(_placed(page, kept[home]) for page, home in homes))
+    return Documented(list(kept.values()), tuple(_placed(page, kept[home]) for page, home in homes))
 
 
 def _documents(page: Operation) -> bool:

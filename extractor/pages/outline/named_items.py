@@ -60,10 +60,10 @@ def _name(blocks: Sequence[Block], at: int, dialect: Dialect) -> tuple[str, dict
     parent = ""
     end = at + 1
     for text in _items(blocks, end):
-        told = _told(text)
-        if told is None:
+        said = _said(text)
+        if said is None:
             break
-        words, value = told
+        words, value = said
         column = dialect.columns.get(title_of(Cell(words)))
         if column is Column.PARENT:
             parent = value.strip(" `*.")
@@ -83,7 +83,7 @@ def _items(blocks: Sequence[Block], at: int) -> Iterator[Text]:
         yield block
 
 
-def _told(text: Text) -> tuple[str, str] | None:
+def _said(text: Text) -> tuple[str, str] | None:
     """The words for a column that an item begins with or a field is called, and what it says."""
     if text.term:
         return text.term.strip(), text.text
@@ -91,5 +91,5 @@ def _told(text: Text) -> tuple[str, str] | None:
     return (match[1], match[2]) if match else None
 
 
-def _of(links: Sequence[Link], told: str) -> tuple[Link, ...]:
-    return tuple(link for link in links if link.text and link.text in told)
+def _of(links: Sequence[Link], text: str) -> tuple[Link, ...]:
+    return tuple(link for link in links if link.text and link.text in text)

@@ -54,8 +54,8 @@ def by_examples(placed: tuple[Placed, ...], calls: Sequence[Call], dialect: Dial
     for table in tables:
         if not _is_asked(table, asked):
             # Where nothing else says what is sent, nothing but an error tells an answer that has the same names.
-            told = [keys for keys, failed in answers if failed or described]
-            if any(keys <= table.names for keys in told) and not _says_request(placed[table.at], dialect):
+            telling = [keys for keys, failed in answers if failed or described]
+            if any(keys <= table.names for keys in telling) and not _says_request(placed[table.at], dialect):
                 begins = table.at
                 break
         described = described or not table.names <= in_uri

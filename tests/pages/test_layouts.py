@@ -53,6 +53,31 @@ GET /boats
 GET /boats/{boatId} ?sails 2XX(name, draught)
 DELETE /boats/{boatId} #X-Buyer
 
+=== harbours.md: a field of the answer called like a segment, and a command with more names than the table of the query
+# Harbours
+
+## List boats
+
+`GET /harbour_list/boats`
+
+Query parameters:
+
+|Parameter|Type|Description|
+|---|---|---|
+|`sails`|integer|how many|
+
+```sh
+curl 'https://api.example.com/harbour_list/boats?sails=2&colour=red'
+```
+
+Response fields:
+
+|Field|Type|Description|
+|---|---|---|
+|`harbour_list`|string|where they are|
+---
+GET /harbour_list/boats ?sails 2XX(harbour_list)
+
 === rows.md: a table with rows that are blank, or were cut at a bar
 # Boats
 

@@ -19,6 +19,7 @@ label_items  items that are labels → what the items below them are parts of
 row_words    words for the rows of a message
 list_items   an item of a list → what it says of a parameter
 lists        lists of parameters → tables
+field_tables  fields, and what is said of each → the table that they could be
 property_sections  sections that are titled as fields → tables
 named_items  names above items or fields that say what they are → tables
 labelled_rows  items that each begin with a label of parameters → tables

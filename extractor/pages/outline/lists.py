@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.operation import MapOf
+from extractor.pages.cells.columns import titles_for
 from extractor.pages.cells.types import has_hole, looks_like_type, required_of, type_of
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import BULLET, Block, Cell, Link, Row, Table, Text
@@ -111,18 +111,12 @@ def table_of(listed: Listing, dialect: Dialect) -> Table:
     columns += [Column.REQUIRED] if any(each.required for each in said) else []
     columns += [Column.DEFAULT] if any(each.default for each in said) else []
     columns.append(Column.DESCRIPTION)
-    titles = _titles(dialect)
+    titles = titles_for(dialect)
     first = listed.lines[0].line
     rows = tuple(Row(tuple(_cell(line, column) for column in columns), line.line) for line in listed.lines)
     return Table(
         Row(tuple(Cell(titles[column]) for column in columns), first), rows, "", listed.anchors, first, listed=True
     )
-
-
-@lru_cache(maxsize=64)
-def _titles(dialect: Dialect) -> dict[Column, str]:
-    """A word for each column: the first of the dialect."""
-    return {role: word for word, role in reversed(tuple(dialect.columns.items()))}
 
 
 def assignments(blocks: Sequence[Block], at: int, last: int) -> tuple[int, Listing | None]:

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.pages.cells.columns import title_of, titles_for
+from extractor.pages.cells.columns import title_of
 from extractor.pages.cells.names import name_of
 from extractor.pages.dialect import Column, Dialect
-from extractor.pages.document import Block, Cell, Link, Row, Table, Text
+from extractor.pages.document import Block, Cell, Table, Text
+from extractor.pages.outline.field_tables import cell_of, field_table
 
 _NAME = re.compile(r"[`*]*([A-Za-z_$][\w.$\[\]-]*)[`*]*", re.ASCII)
 _ITEM = re.compile(r"[*_`]*([A-Za-z][\w ]{1,24}?)[*_`]*\s*[:：][*_`]*\s*(.*)", re.DOTALL)
@@ -37,15 +38,9 @@ def named_items(blocks: Sequence[Block], at: int, dialect: Dialect) -> tuple[int
         end = following
     if not rows:
         return at, None
-    coded = all(Column.STATUS in row for row in rows)
-    columns = (Column.NAME, *(each for each in _SAID if any(each in row for row in rows)))
-    titles = titles_for(dialect)
-    shown = (Column.CODE if coded and each is Column.NAME else each for each in columns)
-    header = Row(tuple(Cell(titles[each]) for each in shown), lines[0])
-    made = (
-        Row(tuple(row.get(column, Cell("")) for column in columns), line) for row, line in zip(rows, lines, strict=True)
-    )
-    return end, Table(header, tuple(made), "", (), lines[0], listed=True)
+    if all(Column.STATUS in row for row in rows):
+        rows = [{Column.CODE: row.pop(Column.NAME), **row} for row in rows]
+    return end, field_table(rows, lines, dialect)
 
 
 def _name(blocks: Sequence[Block], at: int, dialect: Dialect) -> tuple[str, dict[Column, Cell], str, int] | None:
@@ -68,7 +63,7 @@ def _name(blocks: Sequence[Block], at: int, dialect: Dialect) -> tuple[str, dict
         if column is Column.PARENT:
             parent = value.strip(" `*.")
         elif column in _SAID and column not in cells:
-            cells[column] = Cell(value, _of(text.links, value))
+            cells[column] = cell_of(value, text.links)
         elif column is None and not cells:
             return None
         end += 1
@@ -89,7 +84,3 @@ def _said(text: Text) -> tuple[str, str] | None:
         return text.term.strip(), text.text
     match = _ITEM.fullmatch(text.text)
     return (match[1], match[2]) if match else None
-
-
-def _of(links: Sequence[Link], text: str) -> tuple[Link, ...]:
-    return tuple(link for link in links if link.text and link.text in text)

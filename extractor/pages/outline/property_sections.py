@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.pages.cells.columns import location_of, title_of, titles_for
+from extractor.pages.cells.columns import location_of, title_of
 from extractor.pages.cells.names import name_of
 from extractor.pages.dialect import Column, Dialect
-from extractor.pages.document import Block, Cell, Heading, Link, Row, Table, Text
+from extractor.pages.document import Block, Cell, Heading, Table, Text
+from extractor.pages.outline.field_tables import cell_of, field_table
 
 _NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*\??", re.ASCII)
 _LINE = re.compile(r"[*_ ]*([A-Za-z][\w ]{1,24}?)[*_ ]*[:：][*_]*\s*(.*)", re.DOTALL)
@@ -44,13 +45,7 @@ def properties(blocks: Sequence[Block], at: int, dialect: Dialect) -> tuple[int,
         end = following
     if len(rows) < (1 if noted else _FEWEST):
         return at, None, []
-    columns = (Column.NAME, *(each for each in _SAID if any(each in row for row in rows)))
-    titles = titles_for(dialect)
-    header = Row(tuple(Cell(titles[column]) for column in columns), lines[0])
-    made = (
-        Row(tuple(row.get(column, Cell("")) for column in columns), line) for row, line in zip(rows, lines, strict=True)
-    )
-    return end, Table(header, tuple(made), "", (), lines[0], listed=True), beside
+    return end, field_table(rows, lines, dialect), beside
 
 
 def _section(blocks: Sequence[Block], at: int, level: int, dialect: Dialect) -> tuple[dict[Column, Cell], int] | None:
@@ -89,12 +84,7 @@ def _lines(text: Text, dialect: Dialect) -> Iterator[tuple[Column, Cell]]:
             said[-1][1].append(line)
     for column, words in said:
         if column in _SAID:
-            told = "\n".join(words).strip()
-            yield column, Cell(told, _of(text.links, told))
-
-
-def _of(links: Sequence[Link], told: str) -> tuple[Link, ...]:
-    return tuple(link for link in links if link.text and link.text in told)
+            yield column, cell_of("\n".join(words).strip(), text.links)
 
 
 def _next_title(blocks: Sequence[Block], at: int) -> int:

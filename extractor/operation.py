@@ -230,7 +230,7 @@ class Operation(Struct, frozen=True):
     """Of `Authorization`: the scheme of HTTP that the page names (RFC 9110, 11.6.2)."""
     security: tuple[SecurityScheme, ...] = ()
     """How requests of its part of the API authenticate, where that is another way than of all: alternatives."""
-    elsewhere: bool = False
+    other_host: bool = False
     """Whether its requests go to another host than the service's, which is not known."""
 
 

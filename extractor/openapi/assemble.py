@@ -303,7 +303,7 @@ class _Draft(Struct, frozen=True):
             "description": description,
             **({"deprecated": True} if all(page.deprecated for page in pages) else {}),
             **_authenticated(pages),
-            **({"servers": [{"url": "/"}]} if all(page.elsewhere for page in pages) else {}),
+            **({"servers": [{"url": "/"}]} if all(page.other_host for page in pages) else {}),
         }
         declared = parameters(endpoint, self.shapes, writer)
         if declared:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractor.openapi.shapes import content
 from extractor.operation import ArrayOf, MapOf, ObjectOf, OneOf, Operation, Ref, Scalar, Schema
 
+COMPARED = 2000
+"""Parameters and fields of a page that are compared with those of another one."""
 _LISTED = 12
 """Names of a kind that a finding lists."""
 

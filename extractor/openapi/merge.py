@@ -22,15 +22,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.finding import Finding
-from extractor.openapi.facts import facts, listed, rank, roots
+from extractor.openapi.facts import COMPARED, facts, listed, rank, roots
 from extractor.openapi.naming import PARAMETER, blank
 from extractor.openapi.problems import complete, finding
 from extractor.openapi.shapes import Shapes, content
 from extractor.openapi.shown import documented
 from extractor.operation import Operation, Parameter, Scalar, Schema
-
-_COMPARED = 2000
-"""Fields of an operation that are compared between editions."""
 
 
 class Variant(Struct, frozen=True, eq=False):
@@ -235,7 +232,7 @@ def _is_example(pair: tuple[str, str], page: Operation) -> bool:
 
 
 def _superseded(old: Operation, new: Operation) -> str:
-    before, after = (dict(islice(facts(page), _COMPARED)) for page in (old, new))
+    before, after = (dict(islice(facts(page), COMPARED)) for page in (old, new))
     changed = [f"{key} ({before[key]} → {after[key]})" for key in before if key in after and before[key] != after[key]]
     parts = (
         ("added", [key for key in after if key not in before]),

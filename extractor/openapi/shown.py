@@ -20,7 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.finding import Finding
-from extractor.openapi.facts import facts, listed, rank, roots
+from extractor.openapi.facts import COMPARED, facts, listed, rank, roots
 from extractor.openapi.problems import finding
 from extractor.operation import Example, Operation, Response
 
@@ -28,8 +28,6 @@ _IMPLIED = "2XX"
 """The status of a success of which a page says no more than that it can be."""
 
 _FIELD_OF_SUCCESS = re.compile(r"^response 2\d\d ")
-_COMPARED = 2000
-"""Parameters and fields of a page that are looked for in the document."""
 
 
 class Documented(Struct, frozen=True, eq=False):
@@ -134,7 +132,7 @@ def _of_any_success(example: Example) -> Example:
 
 def _left_out(page: Operation, home: Operation) -> Finding:
     known = {_of_success(name) for name, _ in facts(home)}
-    names = (name for name, _ in islice(facts(page), _COMPARED) if name != f"response {_IMPLIED}")
+    names = (name for name, _ in islice(facts(page), COMPARED) if name != f"response {_IMPLIED}")
     lost = [name for name in names if _of_success(name) not in known]
     message = f"only shows what {home.source.page} documents"
     if lost:

@@ -76,8 +76,9 @@ def outline(document: Document, dialect: Dialect) -> Outline:
         owner = stated[0].owner
         shared = number > 0 and groups[number - 1][1][0].owner == owner
         several = len({call.path for statement in stated for call in statement.calls}) > 1
-        kind = {"shared": shared, "several": several}
-        end = following if len(groups) == 1 else _end(document, owner, start, following, dialect, **kind)
+        end = following
+        if len(groups) > 1:
+            end = _end(document, owner, start, following, dialect, shared=shared, several=several)
         whole = start == 0 and end == last
         part = blocks[bisect_left(positions, start) : bisect_left(positions, end)]
         chapters.append(_chapter(part, stated, dialect, -1 if whole else number))

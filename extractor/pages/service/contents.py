@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -58,15 +58,21 @@ def groups(pages: Iterable[Contents]) -> dict[str, str]:
     wholes = _wholes(known, listed)
     grouped: dict[str, str] = {}
     for page in known:
-        above: list[Entry] = []
-        for entry in page.entries:
-            while above and above[-1].indent >= entry.indent:
-                above.pop()
+        for entry, above in nested(page):
             group = above[-1].title if above else "" if page.page in wholes else page.title
             if group and entry.page:
                 grouped.setdefault(entry.page, group)
-            above.append(entry)
     return grouped
+
+
+def nested(page: Contents) -> Iterator[tuple[Entry, tuple[Entry, ...]]]:
+    """The entries of a page, each with those that it stands below, from the outermost on."""
+    above: list[Entry] = []
+    for entry in page.entries:
+        while above and above[-1].indent >= entry.indent:
+            above.pop()
+        yield entry, tuple(above)
+        above.append(entry)
 
 
 def _wholes(pages: list[Contents], listed: set[str]) -> set[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from extractor.operation import SecurityScheme
-from extractor.pages.service.contents import Contents, Entry
+from extractor.pages.service.contents import Contents, nested
 from extractor.pages.service.facts import ServiceFacts
 
 _OF_ALL = re.compile(r"\bendpoint|\bhost\b|\bdomain|终端节点|域名", re.IGNORECASE)
@@ -25,7 +25,7 @@ class Part(Struct, frozen=True):
 
     security: tuple[SecurityScheme, ...] = ()
     """Alternatives; empty where they are those of the service, or unknown."""
-    elsewhere: bool = False
+    other_host: bool = False
     """Whether requests go to another host than the service's, which no page lists."""
 
 
@@ -34,14 +34,14 @@ def parts(facts: Iterable[ServiceFacts], lists: Iterable[Contents]) -> dict[str,
     facts = tuple(facts)
     groups = _groups_of(lists)
     titles = {group for each in groups.values() for group in each}
-    told: dict[str, list[ServiceFacts]] = defaultdict(list)
+    about: dict[str, list[ServiceFacts]] = defaultdict(list)
     for fact in facts:
         if (fact.security or fact.host) and (group := _about(fact.title, titles)):
-            told[group].append(fact)
-    if len(told) < 2:
+            about[group].append(fact)
+    if len(about) < 2:
         return {}
     everything = {scheme.name for fact in facts for scheme in fact.security}
-    found = {group: _part(each, everything) for group, each in told.items()}
+    found = {group: _part(each, everything) for group, each in about.items()}
     within = {page: [found[group] for group in above if group in found] for page, above in groups.items()}
     return {page: each[0] for page, each in within.items() if len(each) == 1 and each[0] != Part()}
 
@@ -64,14 +64,10 @@ def _groups_of(lists: Iterable[Contents]) -> dict[str, frozenset[str]]:
     """The titles that stand above each page, in its own list and in those that lead to it."""
     above: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for each in lists:
-        stack: list[Entry] = []
-        for entry in each.entries:
-            while stack and stack[-1].indent >= entry.indent:
-                stack.pop()
+        for entry, parents in nested(each):
             if entry.page:
-                above[entry.page].update((parent.title, parent.page) for parent in stack)
+                above[entry.page].update((parent.title, parent.page) for parent in parents)
                 above[entry.page].add((each.title, each.page))
-            stack.append(entry)
     return {page: frozenset(_titles(page, above)) for page in tuple(above)}
 
 

@@ -75,3 +75,8 @@ def test_a_very_long_text_states_nothing() -> None:
     assert Phrase("", "huawei_zh", "string", " " * 9_994 + label, "").said() == "len ..9"
     assert Phrase("", "huawei_zh", "string", " " * 9_995 + label, "").said() == "nothing"
     assert Phrase("", "huawei_zh", "string[]", " " * 9_995 + label, "").said() == "nothing"
+
+
+def test_any_number_of_lists_are_read() -> None:
+    lists = "a：x\nb：y\n。\n" * 999
+    assert Phrase("", "huawei_zh", "string", lists, "").said() == 'enum("a"|"b")'

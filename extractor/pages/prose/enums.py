@@ -111,20 +111,27 @@ def _listed(lines: Lines, scalar: Scalar, prose: Prose) -> Iterator[Found]:
 
 def _explained(lines: Lines, prose: Prose) -> list[str]:
     """The values of the first two or more neighbouring lines that each are a value, a colon and its meaning."""
-    run: list[str] = []
     if any(map(_FIRST_ON_THE_LABEL.search, lines)):
-        return run
-    for at, line in enumerate((*lines, "")):
+        return []
+    values: list[str] = []
+    for run, behind in reversed(tuple(_explained_runs(lines, prose))):
+        # There are more values than those that are read, or those of another list in part.
+        unfit = ANOTHER_FORM.match(behind) or (set(values) & set(run) and set(values) - set(run))
+        values = [] if unfit else run
+    return values
+
+
+def _explained_runs(lines: Lines, prose: Prose) -> Iterator[tuple[list[str], str]]:
+    """The values of each run of such lines, with the line behind it."""
+    run: list[str] = []
+    for line in (*lines, ""):
         word, explained = leading_value(line, prose) if _EXPLAINED.match(line) else ("", False)
         if explained:
             run.append(word)
-        elif len(run) > 1:
-            # There are more values than those that are read.
-            again = _explained(lines[at + 1 :], prose)
-            return [] if ANOTHER_FORM.match(line) or (set(again) & set(run) and set(again) - set(run)) else run
-        else:
-            run = []
-    return []
+            continue
+        if len(run) > 1:
+            yield run, line
+        run = []
 
 
 def _said(text: str, scalar: Scalar, prose: Prose) -> Iterator[Found]:

@@ -230,8 +230,8 @@ class Operation(Struct, frozen=True):
     """Of `Authorization`: the scheme of HTTP that the page names (RFC 9110, 11.6.2)."""
     security: tuple[SecurityScheme, ...] = ()
     """How requests of its part of the API authenticate, where that is another way than of all: alternatives."""
-    other_host: bool = False
-    """Whether its requests go to another host than the service's, which is not known."""
+    other_host: str = ""
+    """What the pages call the host that its requests go to, where that is none of the service's, and is not known."""
 
 
 class Contact(Struct, frozen=True):

@@ -31,15 +31,15 @@ where no tool takes it for a part of the API.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from extractor.exchange import METHODS
 from extractor.finding import Finding
+from extractor.openapi import access
 from extractor.openapi.bodies import REQUEST, Claims, Place, media_types, request_places, response_places
 from extractor.openapi.components import Components
 from extractor.openapi.examples import add_examples
@@ -48,9 +48,9 @@ from extractor.openapi.naming import VERSION, identifier, pascal, tag_names
 from extractor.openapi.operation_ids import operation_ids
 from extractor.openapi.parameters import common, parameters
 from extractor.openapi.problems import complete, finding
-from extractor.openapi.schemas import APART, COMPONENT, Node, SchemaWriter, x_source
+from extractor.openapi.schemas import APART, COMPONENT, Node, SchemaWriter, said, x_source
 from extractor.openapi.shapes import Shapes
-from extractor.operation import Api, ErrorCode, Operation, Parameter, Response, SecurityScheme
+from extractor.operation import Api, ErrorCode, Operation, Parameter, Response
 
 _STATUS = re.compile(r"[1-5][0-9][0-9]|[1-5]XX|default")
 _CLASSES = {"1": "Informational", "2": "Successful", "3": "Redirection", "4": "Client error", "5": "Server error"}
@@ -109,14 +109,14 @@ def assemble(api: Api, is_31: bool, findings: list[Finding], *, examples: bool =
     apart = filter(None, (components.name(*slot) for slot in unlinked))
     parts = (
         ("schemas", schemas),
-        ("securitySchemes", _security_schemes(found, api)),
+        ("securitySchemes", access.schemes(found, api)),
         (APART, components.write_apart(apart, schemas, is_31, findings)),
     )
     return {
         "openapi": "3.1.0" if is_31 else "3.0.3",
         "info": _info(api, found, is_31),
-        "servers": [{"url": url} for url in _servers(api)],
-        **_security(found, api),
+        "servers": access.servers(api),
+        **access.security(found, api),
         "tags": _tag_list(tags, api),
         "paths": paths,
         "components": {key: value for key, value in parts if value},
@@ -172,15 +172,15 @@ def _info(api: Api, found: list[Endpoint], is_31: bool) -> Node:
         "summary": api.summary if is_31 else "",
         "description": api.description,
         "termsOfService": api.terms_of_service,
-        "contact": _said(name=contact.name, url=contact.url, email=contact.email) if contact else {},
-        "license": _said(
+        "contact": said(name=contact.name, url=contact.url, email=contact.email) if contact else {},
+        "license": said(
             name=license.name, url=license.url, identifier=license.identifier if is_31 else ""
         ) if license else {},
     }  # fmt: skip
     return {
         "title": api.title or api.name or "unknown",
         "version": api.version or _version(found) or "unknown",
-        **_said(**known),
+        **said(**known),
     }
 
 
@@ -188,16 +188,6 @@ def _version(found: list[Endpoint]) -> str:
     """The only version that the paths have; of several, none is that of the document."""
     versions = {part for each in found for part in each.path.split("/") if VERSION.fullmatch(part)}
     return versions.pop() if len(versions) == 1 else ""
-
-
-def _said(**members: Any) -> Node:
-    return {name: value for name, value in members.items() if value}
-
-
-def _servers(api: Api) -> list[str]:
-    """The servers that are known; else `/`, which OpenAPI (3.0.3, OpenAPI Object) takes for granted anyway."""
-    urls = api.servers or sorted({page.server for page in api.operations if page.server})
-    return [url.rstrip("/") or "/" for url in dict.fromkeys(urls)] or ["/"]
 
 
 def _tags(api: Api, found: list[Endpoint]) -> dict[str, str]:
@@ -218,59 +208,6 @@ def _tag_list(tags: Mapping[str, str], api: Api) -> list[Node]:
         own_words = {"x-displayName": shown} if shown and shown != name else {}
         tag_nodes.append({"name": name, "description": shown or name, **own_words})
     return tag_nodes
-
-
-def _security_schemes(found: list[Endpoint], api: Api) -> Node:
-    told: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for page in (page.operation for each in found for page in each.variants):
-        if page.token_header:
-            told[page.token_scheme, page.token_header][page.token_description] += 1
-    nodes: Node = {}
-    for (scheme, header), texts in sorted(told.items()):
-        # As most pages say it; of those that as many say, the same one whatever the order of the pages.
-        text = min(texts, key=lambda text: (not text, -texts[text], text))
-        said = _said(description=text)
-        by_header = {"type": "apiKey", **said, "in": "header", "name": header}
-        nodes[_scheme(scheme or header)] = {"type": "http", **said, "scheme": scheme} if scheme else by_header
-    for each in api.security if _needs_service(found) else ():
-        node = _said(type=each.kind, description=each.description, scheme=each.scheme)
-        if each.kind == "apiKey":
-            node |= {"in": each.location, "name": each.parameter}
-        nodes.setdefault(_scheme_name(each), {**node, **_said(**{"x-source": x_source(each.source)})})
-    return dict(sorted(nodes.items()))
-
-
-def _security(found: list[Endpoint], api: Api) -> Node:
-    """What holds for operations whose pages name no token: what a page of the service says of all, as alternatives.
-
-    Where none does, it is unknown, and nothing is said: `{}` would say that no credentials are needed (OpenAPI 3.0.3,
-    OpenAPI Object). The tokens of other pages are not offered here: what one page says would change what others mean.
-    """
-    if not api.security or not _needs_service(found):
-        return {}
-    return {"security": [{_scheme_name(each): []} for each in api.security]}
-
-
-def _authenticated(pages: list[Operation]) -> Node:
-    """How an operation authenticates that does so in a way of its own: as its pages say, or those about its part."""
-    names = sorted({_scheme(page.token_scheme or page.token_header) for page in pages if page.token_header})
-    if not names and all(page.security for page in pages):
-        names = list(dict.fromkeys(_scheme_name(each) for page in pages for each in page.security))
-    return {"security": [{name: []} for name in names]} if names else {}
-
-
-def _needs_service(found: list[Endpoint]) -> bool:
-    """Whether an operation's own page does not say how it authenticates."""
-    return any(not any(page.operation.token_header for page in each.variants) for each in found)
-
-
-def _scheme_name(scheme: SecurityScheme) -> str:
-    header = scheme.kind == "apiKey" and scheme.location == "header" and scheme.parameter.lower() != "authorization"
-    return _scheme(scheme.parameter) if header else identifier(scheme.name)
-
-
-def _scheme(header: str) -> str:
-    return identifier(pascal(header)) or "Token"
 
 
 # --- operations -----------------------------------------------------------------------------------------------
@@ -302,8 +239,7 @@ class _Draft(Struct, frozen=True):
             "summary": summary,
             "description": description,
             **({"deprecated": True} if all(page.deprecated for page in pages) else {}),
-            **_authenticated(pages),
-            **({"servers": [{"url": "/"}]} if all(page.other_host for page in pages) else {}),
+            **access.own(pages),
         }
         declared = parameters(endpoint, self.shapes, writer)
         if declared:
@@ -396,8 +332,8 @@ def _error_codes(codes: Iterable[ErrorCode]) -> Node:
     """The error codes in the order of the pages, those that pages say alike once."""
     found: dict[tuple[str, ...], Node] = {}
     for each in codes:
-        said = _said(code=each.code, status=each.status, message=each.message, description=each.description)
-        found.setdefault(tuple(said.values()), {**said, "x-source": x_source(each.source, each.code)})
+        code = said(code=each.code, status=each.status, message=each.message, description=each.description)
+        found.setdefault(tuple(code.values()), {**code, "x-source": x_source(each.source, each.code)})
     return {"x-error-codes": list(found.values())} if found else {}
 
 

@@ -251,6 +251,11 @@ _NOTES = ("description", "deprecated", "readOnly", "x-source")
 _BARE = {kind: Scalar(kind) for kind in ("string", "integer", "number", "boolean")}
 
 
+def said(**members: Any) -> Node:
+    """The members of a node that have a value."""
+    return {name: value for name, value in members.items() if value}
+
+
 def annotate(node: Node, notes: Node, is_31: bool) -> Node:
     """A schema with a description or flags, these right after its type."""
     if not notes:

@@ -271,7 +271,7 @@ def _of_parts(readings: list[Reading], described: Api) -> Iterator[Operation]:
     listed = not described.servers and any(found.servers for found in facts)
     for operation in _grouped(readings):
         part = parts.get(operation.source.page, pages.Part())
-        yield structs.replace(operation, security=part.security, other_host=part.other_host and listed)
+        yield structs.replace(operation, security=part.security, other_host=part.other_host if listed else "")
 
 
 def _grouped(readings: list[Reading]) -> tuple[Operation, ...]:

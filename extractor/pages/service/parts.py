@@ -25,8 +25,8 @@ class Part(Struct, frozen=True):
 
     security: tuple[SecurityScheme, ...] = ()
     """Alternatives; empty where they are those of the service, or unknown."""
-    other_host: bool = False
-    """Whether requests go to another host than the service's, which no page lists."""
+    other_host: str = ""
+    """What stands for the host that requests go to, where that is another than the service's, which no page lists."""
 
 
 def parts(facts: Iterable[ServiceFacts], lists: Iterable[Contents]) -> dict[str, Part]:
@@ -53,11 +53,9 @@ def _about(title: str, groups: Iterable[str]) -> str:
 
 def _part(facts: Sequence[ServiceFacts], everything: set[str]) -> Part:
     security = {scheme.name: scheme for fact in facts for scheme in fact.security}
-    hosts = {fact.host for fact in facts if fact.host}
-    return Part(
-        () if security.keys() == everything else tuple(security.values()),
-        bool(hosts) and not any(map(_OF_ALL.search, hosts)),
-    )
+    hosts = [fact.host for fact in facts if fact.host]
+    is_other = hosts and not any(map(_OF_ALL.search, hosts))
+    return Part(() if security.keys() == everything else tuple(security.values()), hosts[0] if is_other else "")
 
 
 def _groups_of(lists: Iterable[Contents]) -> dict[str, frozenset[str]]:

@@ -140,6 +140,8 @@ class Client:
         self.host: str = self._modules.Configuration().host
         configuration = self._modules.Configuration(host=origin + urlsplit(self.host).path.rstrip("/"))
         configuration.retries = False
+        # What an operation's own server is, too, is for its user to say where the page does not.
+        configuration.ignore_operation_servers = True
         self._configuration = configuration
         apis = [cls for name, cls in inspect.getmembers(self._modules, inspect.isclass) if name.endswith("Api")]
         self._methods = {

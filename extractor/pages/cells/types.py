@@ -30,6 +30,9 @@ _LISTED = re.compile(r"\[?\s*([\"']?\w+[\"']?(?:\s*,\s*[\"']?\w+[\"']?)+)\s*\]?"
 _STRUCTURE = re.compile(r"[A-Za-z_][\w.]*")
 _PLAINEST = frozenset("string integer int number float boolean bool object array".split())
 """Words for types that mean nothing else."""
+_VALUES = ("value", "values")
+_BETWEEN = frozenset(("of", "or", *_VALUES))
+"""Words that types are put together with."""
 _BITS = {"32-bit": "int32", "64-bit": "int64"}
 _LEAST = {"positive": 1, "non-negative": 0, "nonnegative": 0}
 _MAX_EITHER = 60
@@ -171,21 +174,38 @@ def _plain_type(text: str, dialect: Dialect, depth: int) -> Type | None:
     for pattern in dialect.object_named:
         if match := pattern.match(text.strip()):
             return Type(ObjectOf(), match[1].strip())
-    return Type(scalar) if (scalar := _kind_of(word, dialect)) else None
+    if scalar := _kind_of(word, dialect):
+        return Type(scalar)
+    scalar = _form_of(word, dialect)
+    return Type(scalar, is_said_with_more=word.split()[0] not in _PLAINEST) if scalar else None
 
 
 def _kind_of(word: str, dialect: Dialect) -> Scalar | None:
     """The scalar that words end with, which say what it is: `guild feature strings`, `role object ids`."""
-    *before, last = word.split()
-    words = [each.replace("-", "") for each in before]
-    if not 0 < len(before) <= _MAX_BEFORE or not all(each.isalnum() for each in words) or "or" in words:
+    *before, last = _few_words(word)
+    if not before:
         return None
     named = dialect.types.get(last) or dialect.types.get(last.removesuffix("s"))
     if named and last.removesuffix("s") in _PLAINEST and (len(before) == 1 or before[0] not in dialect.types):
         return _qualified(named, before)
-    if (last.isalpha() or set(last) <= set("*†‡")) and (first := dialect.types.get(before[0])):
-        return first  # and what it is in the form of: `string representing a number`
+    if before[0] in dialect.types:
+        return dialect.types[before[0]] if last in _VALUES else None
     return Scalar("string") if last in ("id", "ids") else named
+
+
+def _form_of(word: str, dialect: Dialect) -> Scalar | None:
+    """The scalar that words begin with, which go on with what it is in the form of: `string representing a number`.
+    Outside of a column of types they may be a description, unless the first means nothing else: `Long text`."""
+    first, *more = _few_words(word)
+    return dialect.types.get(first) if more and (more[-1].isalpha() or set(more[-1]) <= set("*†‡")) else None
+
+
+def _few_words(text: str) -> list[str]:
+    """The words of a type that has several; an empty one instead where they are too many, no words, or two types."""
+    words = text.split()
+    before = [each.replace("-", "") for each in words[:-1]]
+    are_few = 0 < len(before) <= _MAX_BEFORE and all(each.isalnum() for each in before) and "or" not in before
+    return words if are_few else [""]
 
 
 def _qualified(scalar: Scalar, words: list[str]) -> Scalar:
@@ -274,3 +294,9 @@ def looks_like_type(text: str, dialect: Dialect) -> bool:
         return False
     kind = type_of(text, dialect)
     return kind.known and not kind.is_said_with_more
+
+
+def is_of_types(text: str, dialect: Dialect) -> bool:
+    """Whether all words of what looks like a type are those of types: `array of strings`, and not `list of names`."""
+    words = text.lower()
+    return words in dialect.types or all(each in _BETWEEN or looks_like_type(each, dialect) for each in words.split())

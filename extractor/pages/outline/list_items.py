@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.cells.names import name_of
-from extractor.pages.cells.types import looks_like_type
+from extractor.pages.cells.types import is_of_types, looks_like_type, type_of
 from extractor.pages.dialect import Dialect
 
 _NAME = re.compile(r"`([^`\n]{1,120})`|((?::(?=\w))?[A-Za-z_$][\w.$\[\]-]*\??)(?=[\s:：(（\[]|$)")
@@ -48,6 +48,7 @@ _ARTICLES = frozenset(("a", "an", "the", "this", "if", "when"))
 _NO_VALUE = frozenset(("", "nil", "null", "none", '""', "''", "[]", "{}"))
 _FIRST_WORDS = re.compile(r"([^.\n–—]{1,40}?)(?:[.。]\s+|\s[-–—]\s|\n|[.。]?$)\s*")
 _REMARK = re.compile(r"[(（\[][^()（）]*[)）\]]")
+_PLAIN = re.compile(r"[\w -]+")
 _MAX_NOTE = 200
 MARKS = " `*_"
 
@@ -175,8 +176,17 @@ def _described(found: Said, text: str, dialect: Dialect) -> Said:
     first = _FIRST_WORDS.match(text)
     noted = _noted(first[1], found, dialect) if first and not found.type else None
     if first and noted and _is_type(noted.type, dialect):
+        is_set_off = text[first.end(1) : first.end()].strip() in ("-", "–", "—")
+        if not is_set_off and _PLAIN.fullmatch(noted.type) and not is_of_types(noted.type, dialect):
+            return replace(noted, type=_kind(noted.type, dialect), text=text)
         return replace(noted, text=text[first.end() :])
     return replace(found, text=text)
+
+
+def _kind(words: str, dialect: Dialect) -> str:
+    """The type that words are; of what they only describe, `list of names to keep`, no more than that it is one."""
+    name = type_of(words, dialect).name
+    return words.split()[0] if name and name.islower() else words
 
 
 def _is_type(text: str, dialect: Dialect) -> bool:

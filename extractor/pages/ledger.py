@@ -318,7 +318,7 @@ def _about_columns(unit: Unit) -> Iterator[Finding]:
     if not unit.entries and unit.skipped:
         return
     for title in unit.unknown:
-        message = f"nothing is read from the column `{title}`: no word of the dialect fits its title"
+        message = f"the column `{title}` is kept as words only: no word of the dialect fits its title"
         yield problems.about(problems.UNKNOWN_COLUMN, message, unit.source())
     if unit.missing_required:
         message = (

@@ -222,7 +222,7 @@ def description_of(entry: Entry, dialect: Dialect) -> str:
     columns = ((entry.range.text, dialect.range_phrase), (entry.default, dialect.default_phrase))
     parts = [entry.description.text]
     parts += [_introduced(phrase, column) for column, phrase in columns if column]
-    return "\n".join(filter(None, parts))
+    return "\n".join(filter(None, (*parts, *entry.further)))
 
 
 def _alone(description: str, dialect: Dialect) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from extractor.operation import Source
 from extractor.pages.cells.columns import columns_of, location_of, title_of
 from extractor.pages.cells.names import LIST_NOISE, dotted, name_of
 from extractor.pages.cells.type_notes import Notes
-from extractor.pages.cells.types import has_hole, looks_like_type, type_of
+from extractor.pages.cells.types import has_hole, looks_like_type, required_of, type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import BULLET, Cell, Item, Link, Row, Table, squeeze
 from extractor.pages.outline.sections import Placed
@@ -59,6 +60,8 @@ class Entry(Struct, frozen=True):
     nullable: bool = False
     deprecated: bool = False
     """A note beside the name says so."""
+    further: tuple[str, ...] = ()
+    """What its row says that no other member holds, as words for its description."""
 
     @property
     def told(self) -> Cell:
@@ -169,11 +172,13 @@ def unit_of(
     entries: list[Entry] = []
     skipped: list[Skipped] = []
     missing = 0
+    unknown = _unknown(table, roles)
     rows = [(Item(placed.index, at), row) for at, row in enumerate(_with_free_key(table, roles, dialect), 1)]
     for item, row in rows:
         entry, reason = _read_row(row, tuple(roles), dialect, stars)
         if entry:
-            entries.append(replace(entry, item=item, line=row.line))
+            further = tuple(_further(row, entry, unknown, table, roles, dialect))
+            entries.append(replace(entry, item=item, line=row.line, further=further))
             missing += entry.required is not None and entry.required.missing
         else:
             skipped.append(Skipped(item, row, reason))
@@ -187,7 +192,7 @@ def unit_of(
         failed=kind is Kind.GENERIC and bool(dialect.failure.search(caption)),
         missing_required=missing,
         titled=tuple(roles),
-        unknown=_unknown(table, roles) if None in roles else (),
+        unknown=tuple(unknown.values()),
         page=page,
     )
 
@@ -213,10 +218,26 @@ def _whole(placed: Placed, entries: list[Entry], roles: list[Column | None], dia
     return tuple(_outlined(entries, dialect))
 
 
-def _unknown(table: Table, roles: list[Column | None]) -> tuple[str, ...]:
+def _unknown(table: Table, roles: list[Column | None]) -> dict[int, str]:
+    """The titles of columns with words that no word of the dialect fits, by their positions."""
+    if None not in roles:
+        return {}
     titles = enumerate(table.header.cells if table.header else ())
     said = [(squeeze(cell.text), at) for at, cell in titles if at < len(roles) and roles[at] is None]
-    return tuple(title for title, at in said if title and any(_cell(row.cells, at).strip(" -") for row in table.rows))
+    return {at: title for title, at in said if title and any(_cell(row.cells, at).strip(" -") for row in table.rows)}
+
+
+def _further(
+    row: Row, entry: Entry, unknown: dict[int, str], table: Table, roles: list[Column | None], dialect: Dialect
+) -> Iterator[str]:
+    """What a row says in columns that nobody knows, and when it is required, each behind the title of its column."""
+    said = [(title, _cell(row.cells, at)) for at, title in unknown.items()]
+    if entry.required and not required_of(entry.required.text, dialect)[1]:
+        title = _cell(table.header.cells, roles.index(Column.REQUIRED)) if table.header else ""
+        said.append((title, entry.required.text))
+    for title, text in said:
+        if text.strip() not in _DASHES:
+            yield f"{title}: {text}" if title else text
 
 
 def _is_numbered(table: Table, dialect: Dialect) -> bool:

@@ -26,6 +26,7 @@ from extractor.spec import (
     KEYWORDS,
     SIZES,
     SOURCES,
+    UNLISTED,
     Dangling,
     Documents,
     Heirs,
@@ -35,6 +36,8 @@ from extractor.spec import (
 
 _COMPOSING = IN_PLACE | {"contains", "propertyNames"}
 """Keywords beside which the fields of an object may be described by other schemas."""
+_OF_FIELDS = UNLISTED | {"properties", "patternProperties"}
+"""What says which fields an object has: beside a reference, or a lone `allOf`, not all of them."""
 
 
 class Lowered(Struct, frozen=True):
@@ -140,7 +143,7 @@ class Lowerer:
         siblings = {name: value for name, value in node.value.items() if name != "$ref"}
         lowered = self._keywords(Node(siblings, node.file, node.pointer)) if siblings else {}
         self._release(lowered, node)
-        if "properties" in lowered or not IN_PLACE.isdisjoint(lowered):
+        if not (_OF_FIELDS | IN_PLACE).isdisjoint(lowered):
             self._current.composed = True
         dispatch = None if plain else self._heirs.of(target)
         if dispatch is not None:
@@ -316,7 +319,8 @@ class Lowerer:
         # An heir repeats what it inherits: there the schema is meant alone. A lone `allOf` only wraps a reference.
         plain = keyword == "allOf" and (len(children) > 1 or "properties" in node.value or Heirs.inherits(node.pointer))
         lowered[keyword] = [self._schema(child, plain=plain) for child in children]
-        if keyword in _COMPOSING and (keyword != "allOf" or len(value) > 1):
+        is_lone = keyword == "allOf" and len(value) == 1 and _OF_FIELDS.isdisjoint(node.value)
+        if keyword in _COMPOSING and not is_lone:
             self._current.composed = True
         return True
 

@@ -93,6 +93,9 @@ class Engine:
                     unsure = failure.unsure or meant.unsure
                     yield replace(failure, allowed=allowed or failure.allowed, unsure=unsure)
             return
+        if keyword == "unevaluatedProperties" and (left := list(self._left_over(error, kind.unexpected))):
+            yield from left
+            return
         names: Sequence[str] = ()
         if keyword == "required":
             names = (kind.property,)
@@ -104,6 +107,17 @@ class Engine:
         if keyword == "falseSchema":
             way = (*way, keyword)  # the engine names the schema; for other keywords, the keyword in the schema
         yield Failure(keyword, way, tuple(error.instance_path), tuple(names))
+
+    def _left_over(self, error: Error, names: Sequence[str]) -> Iterator[Failure]:
+        """What is wrong with the fields that nothing else describes, by the schema that does; nothing where that is
+        false: they must not be there."""
+        schema = at(self.schema, through_schema(self.schema, error.schema_path))
+        fields: Any = error.instance
+        for name in names if isinstance(schema, dict) else ():
+            for inner in self._part(schema).errors(fields[name]):
+                for failure in self._part(schema)._said(inner):
+                    way, path = (*error.evaluation_path, *failure.evaluation_path), (*error.instance_path, name)
+                    yield replace(failure, evaluation_path=way, path=(*path, *failure.path))
 
     def branches(self, schema: Schema, keyword: str, value: Any) -> list[int]:
         """The branches of an `anyOf` or `oneOf` that a value satisfies; if none, those that it most likely means."""

@@ -35,7 +35,7 @@ class Heirs:
         self._documents = documents
         self._found: dict[tuple[str, str], dict[str, Node]] = {}
         """By parent, the components that inherit from it directly."""
-        self._read: set[str] = set()
+        self._is_read = False
 
     @staticmethod
     def inherits(pointer: str) -> bool:
@@ -57,9 +57,9 @@ class Heirs:
             return None
         if not any("discriminator" in each.mapping for each in (target, *self._above(target))):
             return None  # then its heirs, for whom all components are read, are no matter
-        if target.file not in self._read:
-            self._read.add(target.file)
-            self._inheriting(target.file)
+        if not self._is_read:
+            self._is_read = True
+            self._inheriting()
         found = self._below(target)
         if not found and (wrapped := self._wrapped(target)) is not None:
             return self.of(wrapped)
@@ -124,7 +124,8 @@ class Heirs:
         parents = list(self._parents(target)) if is_alias else []
         return parents[0] if len(parents) == 1 and parents[0].key != target.key else None
 
-    def _inheriting(self, file: str) -> None:
-        for name, node in self._documents.root(file).below("components").below("schemas").members():
-            for parent in self._parents(node):
-                self._found.setdefault(parent.key, {})[name] = node
+    def _inheriting(self) -> None:
+        for file in self._documents.by_name:
+            for name, node in self._documents.root(file).below("components").below("schemas").members():
+                for parent in self._parents(node):
+                    self._found.setdefault(parent.key, {})[name] = node

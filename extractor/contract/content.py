@@ -18,6 +18,7 @@ from extractor.contract.parameters import fitting
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Exchange
 from extractor.finding import Severity
+from extractor.pointer import escape
 from extractor.spec import Content, Media
 
 _ALL_FIRST = 64
@@ -99,7 +100,10 @@ class ContentJudge(Struct):
         `recorded` is the body with its secrets. If that conforms, so does the body, whatever stands for them.
         """
         expected = self._by_type.get(declared) or self._expecting(declared)
-        wrong = expected.quick is not None and self._repeats_a_key(body, exchange)
+        if expected.quick is not None:
+            wrong = self._repeats_a_key(body, exchange)
+        else:
+            wrong = expected.form is _Form.FORM and self._has_other_parts(expected, body, declared, exchange)
         judge, is_redacted = expected.judge, recorded is not None and recorded.content != body.content
         if recorded and judge and is_redacted and self._conforms(expected, judge, recorded, declared):
             if self.context.watch or self.context.observer:
@@ -125,6 +129,12 @@ class ContentJudge(Struct):
         violates, left_out = self._judge_value(judge, value, exchange, body, is_large=is_large)
         return violates or wrong, left_out
 
+    def _media_type(self, observed: str, documented: tuple[str, ...], pointer: str = "") -> MediaType:
+        shown, context = self._shown(observed), self.context
+        return MediaType(
+            part=context.part, status=context.status, pointer=pointer, observed=shown, documented=documented
+        )
+
     def _expecting(self, declared: str) -> _Expected:
         """What a Content-Type leads to, kept, since few different ones come."""
         expected = self._expect(declared)
@@ -144,6 +154,15 @@ class ContentJudge(Struct):
             return False
         fact = DuplicateKey(part=self.context.part, status=self.context.status)
         return occur(self.context.groups(fact), exchange, body.line)
+
+    def _has_other_parts(self, expected: _Expected, body: Body, declared: str, exchange: Exchange) -> bool:
+        """Whether parts of a form are of media types that are not documented for them."""
+        violates = False
+        with suppress(decode.Undecodable):  # that is said where it is read
+            for name, observed, documented in forms.unlisted(body.content, declared, expected.encoding):
+                fact = self._media_type(observed, documented, f"/{escape(name)}")
+                violates |= occur(self.context.groups(fact), exchange, body.line)
+        return violates
 
     def _read(self, expected: _Expected, judge: SchemaJudge, body: Body, declared: str) -> tuple[Any, Body, bool]:
         """The value of a body, the body in which its places are found, and whether it is large. Raises Undecodable."""
@@ -197,10 +216,7 @@ class ContentJudge(Struct):
             return _Expected([], reason=f"{context.where}: no body is documented")
         media = _documented(documented, observed, declared)
         if media is None:
-            listed = tuple(media.media_type for media in documented)
-            fact = MediaType(
-                part=context.part, status=context.status, observed=self._shown(observed), documented=listed
-            )
+            fact = self._media_type(observed, tuple(media.media_type for media in documented))
             return _Expected(context.groups(fact))
         if context.watch:
             message = self.key or context.part
@@ -238,18 +254,13 @@ def _form(media_type: str) -> _Form | None:
 
 
 def _documented(documented: tuple[Media, ...], observed: str, declared: str) -> Media | None:
-    """The media type that documents a body: itself, then its range (OpenAPI, Response Object: the most specific), where
-    `application/*+json` is one of all that are JSON underneath (RFC 6838, 4.2.8).
-
-    Of several that differ in their parameters, the one with the most of those that are declared, and no others.
-    """
+    """The narrowest media type that documents a body; of several that differ in their parameters, the one with the most
+    of those that are declared, and no others."""
     if not observed:
         return next(
             (media for media in documented if decode.is_json(media.media_type.partition(";")[0].strip())), documented[0]
         )
-    kind, _, name = observed.partition("/")
-    by_suffix = [f"{kind}/*+{name.rpartition('+')[2]}"] if "+" in name else []
-    for wanted in (observed, *by_suffix, f"{kind}/*", "*/*"):
+    for wanted in decode.covering(observed):
         fitting = [media for media in documented if media.media_type.partition(";")[0].strip() == wanted]
         if fitting:
             own = _parameters(declared)
@@ -259,4 +270,5 @@ def _documented(documented: tuple[Media, ...], observed: str, declared: str) -> 
 
 
 def _parameters(media_type: str) -> set[str]:
-    return {part.strip() for part in media_type.lower().split(";")[1:]} - {""}
+    """The parameters of a media type; a value may be quoted (RFC 9110, 5.6.6)."""
+    return {part.strip().replace('"', "") for part in media_type.lower().split(";")[1:]} - {""}

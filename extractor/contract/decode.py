@@ -32,6 +32,14 @@ def split_content_type(text: str) -> tuple[str, str]:
     return media_type.strip().lower(), charset
 
 
+def covering(media_type: str) -> tuple[str, ...]:
+    """What documents a media type, the narrowest first: itself, then its ranges, where `application/*+json` is one of
+    all that are JSON underneath (OpenAPI, Response Object; RFC 6838, 4.2.8)."""
+    kind, _, name = media_type.partition("/")
+    by_suffix = [f"{kind}/*+{name.rpartition('+')[2]}"] if "+" in name else []
+    return (media_type, *by_suffix, f"{kind}/*", "*/*")
+
+
 def in_utf8(content: bytes, charset: str) -> bytes:
     """The content as UTF-8 without a byte-order mark; what is in UTF-8 stays, whatever charset was declared of what was
     sent. Raises Undecodable."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from extractor.contract import decode
-from extractor.contract.decode import Undecodable, is_json, json_or, split_content_type
-from extractor.contract.dialect import Schema
+from extractor.contract.appearance import json_type
+from extractor.contract.decode import Undecodable, covering, is_json, json_or, split_content_type
+from extractor.contract.dialect import Schema, has_type
 from extractor.contract.parameters import array_of, below, fitting, names_below, nested, object_of, scalar, types_of
 from extractor.spec import Parameter, as_mapping, bracketed, items_of, owns, pairs_of, query_of, texts_of
 
@@ -25,21 +26,23 @@ def value(content: bytes, content_type: str, schema: Schema, encoding: Mapping[s
     form of the first kind, else by `contentType`.
     """
     written = {name: str(as_mapping(each).get("contentType", "")) for name, each in encoding.items()}
-    if content_type.strip().lower().startswith("multipart/"):
-        texts = _parts(content, content_type, written)
-    else:
-        texts = query_of(decode.text(content))
+    is_multipart = content_type.strip().lower().startswith("multipart/")
+    texts = {} if is_multipart else query_of(decode.text(content))
+    for name, media_type, text in _parts(content, content_type) if is_multipart else ():
+        written[name] = media_type or written.get(name, "")
+        texts.setdefault(name, []).append(text)
+    if is_multipart and not texts:
+        raise Undecodable("no part has a name")
     listed = names_below(schema, schema)
-    styled = [] if "multipart" in content_type.lower() else list(_styled(encoding, schema))
     found: dict[str, Any] = {}
-    for parameter in styled:
+    for parameter in () if is_multipart else _styled(encoding, schema):
         own = below(schema, schema, parameter.name)
         if (read := _by_style(parameter, texts_of(parameter, texts, []), own, schema)) is not None:
             found[parameter.name] = read
             texts = {name: each for name, each in texts.items() if not owns(parameter, name)}
     for name, each in texts.items():
         if is_json(split_content_type(written.get(name, ""))[0]):
-            found[name] = _documents(each)
+            found[name] = _documents(each, below(schema, schema, name), schema)
             continue
         outer, bracket, _ = name.partition("[")
         fields = bracketed(texts, outer) if bracket and outer in listed and name not in listed else {}
@@ -48,6 +51,19 @@ def value(content: bytes, content_type: str, schema: Schema, encoding: Mapping[s
         elif outer not in found:
             found[outer] = nested(fields, below(schema, schema, outer), schema)
     return found
+
+
+def unlisted(
+    content: bytes, content_type: str, encoding: Mapping[str, Any]
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The fields of a multipart form whose parts are of a media type that their encoding does not list: each with the
+    one, and the others. Raises Undecodable."""
+    types = {name: str(as_mapping(each).get("contentType", "")).lower() for name, each in encoding.items()}
+    for name, declared, _ in _parts(content, content_type) if any(types.values()) else ():
+        observed, listed = split_content_type(declared)[0], types.get(name, "")
+        documented = tuple(each.partition(";")[0].strip() for each in listed.split(","))
+        if observed and listed and not set(covering(observed)) & set(documented):
+            yield name, observed, documented
 
 
 def _styled(encoding: Mapping[str, Any], schema: Schema) -> Iterator[Parameter]:
@@ -77,10 +93,18 @@ def _by_style(
     return None
 
 
-def _documents(texts: list[str]) -> Any:
-    """What a field holds that is written as JSON, each time that it is there; as text where it is no JSON."""
-    values = [json_or(text, scalar(text, frozenset())) for text in texts]
-    return values[0] if len(values) == 1 else values
+def _documents(texts: list[str], schema: Schema, root: Schema) -> Any:
+    """What a field holds that is written as JSON, each time that it is there: items of an array may be parts of their
+    own. What is no JSON is a text, and so is a file, whatever is in it (OpenAPI, Considerations for File Uploads)."""
+    own, items = types_of(schema, root), types_of(below(schema, root, 0), root)
+    values = []
+    for text in texts:
+        value = json_or(text, scalar(text, frozenset()))
+        is_file = "string" in own | items and not has_type({"type": list(own | items)}, json_type(value))
+        values.append(text if is_file else value)
+    is_item = "array" in own and not isinstance(values[0], list)
+    is_item = is_item and has_type({"type": list(items)}, json_type(values[0]))
+    return values if len(values) > 1 or is_item else values[0]
 
 
 def _field(texts: list[str], schema: Schema, root: Schema) -> Any:
@@ -99,23 +123,15 @@ def _one(text: str, schema: Schema, root: Schema) -> Any:
     return json_or(text, value) if "object" in types_of(schema, root) else value
 
 
-def _parts(content: bytes, content_type: str, written: dict[str, str]) -> dict[str, list[str]]:
-    """The fields of a multipart form (RFC 7578); a file counts as a text, whatever is in it.
-
-    To `written` is added of which media type a part itself says that it is.
-    """
+def _parts(content: bytes, content_type: str) -> Iterator[tuple[str, str, str]]:
+    """The parts of a multipart form that have a name (RFC 7578), each with its Content-Type, empty where it says none,
+    and its content as a text, whatever is in it. Raises Undecodable."""
     found = _BOUNDARY.search(content_type)
     if found is None:
         raise Undecodable("no boundary is declared")
-    texts: dict[str, list[str]] = {}
     for part in content.split(b"--" + found[1].encode())[1:]:
         head, separator, text = part.partition(b"\r\n\r\n")
         said = head.decode("utf-8", "replace")
         name, media_type = _NAME.search(said), _TYPE.search(said)
         if separator and name:
-            if media_type:
-                written[name[1]] = media_type[1]
-            texts.setdefault(name[1], []).append(text.removesuffix(b"\r\n").decode("utf-8", "replace"))
-    if not texts:
-        raise Undecodable("no part has a name")
-    return texts
+            yield name[1], media_type[1] if media_type else "", text.removesuffix(b"\r\n").decode("utf-8", "replace")

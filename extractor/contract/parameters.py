@@ -14,7 +14,7 @@ from msgspec import Struct
 from extractor.contract import showing
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
-from extractor.contract.decode import json_or
+from extractor.contract.decode import is_json, json_or, split_content_type
 from extractor.contract.dialect import Schema, parts_of, target
 from extractor.contract.engine import Engine
 from extractor.contract.facts import Parameter as ParameterFact
@@ -120,7 +120,7 @@ class ParameterJudge(Struct):
         engine = self.judge.engine
         if isinstance(texts, dict):
             return nested(texts, engine.schema, engine.schema)
-        if self.parameter.media_type:
+        if is_json(split_content_type(self.parameter.media_type)[0]):
             return json_or(texts[-1], texts[-1])
         readings = self._readings(texts, engine.schema)
         if len(readings) > 1:
@@ -133,6 +133,8 @@ class ParameterJudge(Struct):
         """The values that texts may stand for: where a schema allows a list, an object and a scalar, each of them."""
         types, text = self._types, texts[-1]
         readings: list[Any] = []
+        if self.parameter.media_type:
+            return [fitting(text, root, root)]  # it has no style
         if len(texts) > 1 and types and types.isdisjoint(("array", "object")) and self.parameter.location == "query":
             return [[fitting(each, root, root) for each in texts]]  # a scalar is there once
         if not types or types - {"array", "object", "null"}:

@@ -303,7 +303,7 @@ class _Reader(Struct):
                 )
 
 
-_IGNORED = ("security", "webhooks", "callbacks", "links")
+_IGNORED = ("security", "webhooks", "callbacks", "links", "headers of parts")
 """What a document may say that traffic is not held against."""
 
 
@@ -315,6 +315,9 @@ def _ignored(operation: Mapping[str, Any], root: Mapping[str, Any]) -> Iterator[
         yield "callbacks"
     if any(as_mapping(each).get("links") for each in as_mapping(operation.get("responses")).values()):
         yield "links"
+    for media in as_mapping(as_mapping(operation.get("requestBody")).get("content")).values():
+        if any("headers" in as_mapping(each) for each in as_mapping(as_mapping(media).get("encoding")).values()):
+            yield "headers of parts"
 
 
 def _children(node: Node) -> Iterator[tuple[str, Node]]:

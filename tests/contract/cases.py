@@ -1,4 +1,4 @@
-"""Cases as files: a spec, exchanges, and the findings that they must give, side by side."""
+"""Cases as files: a spec, with the `files` that it refers to, exchanges, and the findings that they must give."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def report(value: dict[str, Any]) -> Report:
     """What checking finds in a case."""
     written = value.get("exchanges") or [{"body": body} for body in value["bodies"]]
     exchanges = [exchange(each, index) for index, each in enumerate(written)]
-    specs = contract.specs_of("case.yaml", document(value))
+    files = [(name, json.dumps(each).encode()) for name, each in value.get("files", {}).items()]
+    specs = contract.load([("case.yaml", json.dumps(document(value)).encode())], files)
     strict = value.get("strict_host", False)
     return contract.check(specs, exchanges, servers=value.get("use_servers", ()), strict_host=strict)
 

@@ -97,7 +97,8 @@ def missing_parameter(parameter: Parameter) -> Iterator[Fault]:
 
 @rule(Severity.WARNING)
 def undocumented_media_type(media: MediaType) -> Iterator[Fault]:
-    """A request body with a media type that the document does not list."""
+    """A request body with a media type that the document does not list; or a part of a form with one that the encoding
+    of its field does not list."""
     yield Fault(f"media type {media.observed} is not documented", ", ".join(media.documented))
 
 

@@ -17,7 +17,7 @@ def undocumented_status(answer: Answer) -> Iterator[Fault]:
 
 @rule(Severity.WARNING)
 def undocumented_media_type(media: MediaType) -> Iterator[Fault]:
-    """A response body with a media type that the document does not list for its status."""
+    """A response body, or a part of one, with a media type that the document does not list for its status."""
     yield Fault(f"media type {media.observed} is not documented", ", ".join(media.documented))
 
 

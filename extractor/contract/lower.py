@@ -145,7 +145,7 @@ class Lowerer:
         self._release(lowered, node)
         if not (_OF_FIELDS | IN_PLACE).isdisjoint(lowered):
             self._current.composed = True
-        dispatch = None if plain else self._heirs.of(target)
+        dispatch = None if plain or "properties" in siblings else self._heirs.of(target)
         if dispatch is not None:
             branches = {value: self._definition(heir) for value, heir in dispatch.heirs.items()}
             chosen = self._chosen(dispatch.field, branches, self._definition(dispatch.target))
@@ -221,12 +221,19 @@ class Lowerer:
     def _hidden_of(self, node: Node) -> Iterator[str]:
         """Those that a schema lists itself; what a field refers to may say so for it."""
         for name, field in as_mapping(node.mapping.get("properties")).items():
-            said = as_mapping(field)
-            if self._hidden not in said and isinstance(said.get("$ref"), str):
-                target = self._target(Node(field, node.file, node.pointer))
-                said = {} if target is None else target.mapping
-            if said.get(self._hidden) is True:
+            if self._is_hidden(Node(field, node.file, node.pointer)):
                 yield name
+
+    def _is_hidden(self, field: Node) -> bool:
+        """Whether a field, or else what it refers to, says so; none in a circle does."""
+        seen: set[tuple[str, str]] = set()
+        said: Node | None = field
+        while said and self._hidden not in said.mapping and isinstance(said.mapping.get("$ref"), str):
+            said = self._target(said)
+            if said is None or said.key in seen:
+                return False
+            seen.add(said.key)
+        return said is not None and said.mapping.get(self._hidden) is True
 
     def _target(self, node: Node) -> Node | None:
         try:

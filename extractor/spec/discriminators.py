@@ -105,10 +105,13 @@ class Heirs:
                     yield parent
 
     def _parents(self, node: Node) -> Iterator[Node]:
-        """What a schema inherits from directly: the references in its `allOf`, and in those of parts."""
+        """What a schema inherits from directly: what it refers to beside fields of its own, and the references in its
+        `allOf`, and in those of parts."""
         waiting = [node]
         while waiting:
-            for part in waiting.pop().below("allOf").each():
+            whole = waiting.pop()
+            beside = [whole] if "properties" in whole.mapping and "$ref" in whole.mapping else []
+            for part in (*beside, *whole.below("allOf").each()):
                 if not isinstance(part.mapping.get("$ref"), str):
                     waiting.append(part)
                     continue

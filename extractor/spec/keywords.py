@@ -82,6 +82,10 @@ BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipl
 SIZES = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
 """Limits of lengths and counts."""
 
+_OTHERS = "type enum const format pattern uniqueItems dependentRequired minContains maxContains nullable"
+SAYING = frozenset((*KEYWORDS, *BOUNDS, *SIZES, *_OTHERS.split(), "readOnly", "writeOnly", "discriminator"))
+"""Those by which what stands beside a `$ref` is a schema of its own; but `required`, which other objects have too."""
+
 NOTES = frozenset("title description deprecated readOnly writeOnly externalDocs xml".split())
 """Annotations that say nothing of which values there are."""
 SOURCES = frozenset(("x-source", "x-overlay"))

@@ -252,6 +252,7 @@ class _Reader(Struct):
             further = node.mapping.get("additionalProperties")
             is_open |= further is True or isinstance(further, dict)
             waiting += node.below("allOf").each()
+            waiting += [self.documents.followed(node)] if "$ref" in node.mapping else []
         return (tuple(names), is_open or not names) if is_object else ((), False)
 
     def _content(self, node: Node) -> Content | None:

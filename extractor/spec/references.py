@@ -18,6 +18,7 @@ from msgspec import Struct, field
 
 from extractor.finding import Place
 from extractor.pointer import MISSING, escape, follow, step, tokens
+from extractor.spec.keywords import SAYING
 from extractor.spec.lazy import reference_at
 
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
@@ -65,6 +66,12 @@ class Node(Struct, frozen=True):
         """The value as an object."""
         value = self.value
         return value if isinstance(value, dict) else {}
+
+    @property
+    def says_more(self) -> bool:
+        """Whether a reference is a schema with keywords beside it (OpenAPI 3.1; meant so in 3.0 as well)."""
+        says = not SAYING.isdisjoint(self.mapping) or isinstance(self.mapping.get("required"), list)
+        return says and isinstance(self.mapping.get("$ref"), str)
 
     def text(self, name: str) -> str:
         """The member of an object where it is a text, else nothing."""
@@ -117,7 +124,8 @@ class Documents(Struct, frozen=True):
         return Node(self.by_name[file], file, "")
 
     def follow(self, node: Node) -> Node:
-        """The node itself, or what it stands for if it is a reference, through chains of references.
+        """The node itself, or what it stands for if it is a reference, through chains of references, as far as nothing
+        is said beside one: that is a schema of its own.
 
         Raises Dangling where that leads nowhere or in a circle.
         """
@@ -132,7 +140,7 @@ class Documents(Struct, frozen=True):
     def _end(self, node: Node) -> Node:
         """The node itself, or the end of the chain of references that it begins. Raises Dangling."""
         seen: set[tuple[str, str]] = set()
-        while isinstance(node.value, dict) and isinstance(node.value.get("$ref"), str):
+        while isinstance(node.value, dict) and isinstance(node.value.get("$ref"), str) and not node.says_more:
             if node.key in seen:
                 raise Dangling("references in a circle")
             seen.add(node.key)

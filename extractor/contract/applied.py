@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from extractor.contract.dialect import Schema
+from extractor.contract.dialect import Schema, target
 from extractor.contract.engine import Engine, Error, Failure, matches
 from extractor.spec import CHOICES, UNLISTED
 
@@ -69,7 +69,7 @@ def in_place(
         seen.add(id(schema))
         found.append((schema, way))
         if "$ref" in schema:
-            waiting.append((engine.definition(schema), (way, "$ref")))
+            waiting.append((engine.schema["$defs"][target(schema)], (way, "$ref")))
         for index, inner in enumerate(schema.get("allOf", ())):
             waiting.append((inner, (way, "allOf", index)))
         for keyword in CHOICES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -78,13 +79,7 @@ def json_or(text: str, otherwise: Any) -> Any:
 
 def holds_json(text: Any) -> bool:
     """Whether a string is a JSON object or array."""
-    if not isinstance(text, str) or text.strip()[:1] not in ("{", "[") or text.strip()[-1:] not in ("}", "]"):
-        return False
-    try:
-        _json.decode(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
+    return isinstance(text, str) and text.strip()[:1] in ("{", "[") and isinstance(json_or(text, None), dict | list)
 
 
 def text(content: bytes) -> str:
@@ -108,29 +103,15 @@ def root_keys(content: bytes) -> frozenset[str]:
 
 def has_duplicate_key(content: bytes) -> bool:
     """Whether an object in a JSON text has one key twice."""
-    try:
+    with suppress(msgspec.MsgspecError, ValueError, RecursionError):
         # What is written again as it stood, but for blanks, has none, and is seen at a tenth of the time.
         again = msgspec.json.encode(_json.decode(content))
         if again in (content, msgspec.json.format(content, indent=-1)):
             return False
-    except (msgspec.MsgspecError, ValueError, RecursionError):
-        pass
-    try:
-        json.loads(content, object_pairs_hook=_unique)
-    except _Duplicate:
-        return True
-    except (ValueError, RecursionError):
-        return False
-    return False
-
-
-class _Duplicate(Exception):
-    pass
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> None:
-    if len(pairs) > 1 and len({name for name, _ in pairs}) != len(pairs):
-        raise _Duplicate
+    found: list[bool] = []
+    with suppress(ValueError, RecursionError):
+        json.loads(content, object_pairs_hook=lambda pairs: found.append(len(dict(pairs)) < len(pairs)))
+    return any(found)
 
 
 def _reason(content: bytes, message: str) -> str:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.contract.alternatives import Nearest, nearest
-from extractor.contract.dialect import Schema, target
+from extractor.contract.dialect import Schema
 from extractor.contract.paths import at, through_schema, through_value
 from extractor.spec import CHOICES, UNLISTED
 
@@ -149,11 +149,6 @@ class Engine:
         if part is None:
             part = self._parts[id(schema)] = Engine({**schema, "$defs": self.schema.get("$defs", {})})
         return part
-
-    def definition(self, schema: Schema) -> Schema:
-        """The schema that one with a reference refers to."""
-        definition: Schema = self.schema["$defs"][target(schema)]
-        return definition
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 
 from extractor.contract.dialect import Schema, target
-from extractor.spec import BELOW, IN_PLACE, KEYWORDS, inside, levels, written
+from extractor.spec import BELOW, IN_PLACE, KEYWORDS, inside, written
 
 HEAVIEST = 10_000
 """Schemas that may apply to one value together."""
@@ -94,11 +94,6 @@ def depth_limit(root: Schema) -> int | None:
             return None
         loads = grown
     return None
-
-
-def is_deeper(value: Any, limit: int) -> bool:
-    """Whether a value is nested deeper than so many levels."""
-    return any(depth > limit for depth, _ in enumerate(levels(value), 1))
 
 
 _Below = tuple[tuple[int, ...], frozenset[tuple[int, ...]]]

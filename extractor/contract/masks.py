@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from extractor.contract.engine import Failure
-from extractor.contract.showing import Secrets
+from extractor.contract.showing import Secrets, is_secret
 from extractor.spec import BOUNDS
 
 ABOUT_TEXT = frozenset(("format", "pattern", "enum", "const", "minLength", "maxLength"))
@@ -71,14 +71,10 @@ def hides(found: Any, failure: Failure, secrets: Secrets | None, *, written: boo
     if type(found) is str:
         if is_mask(found) or ((written or keyword in ABOUT_TEXT) and has_mask(found)):
             return True
-        return found != "" and not found.strip("*") and _is_secret(failure.path, secrets)
+        return found != "" and not found.strip("*") and is_secret(failure.path, secrets)
     if keyword == "uniqueItems":
         return any(type(each) is str and has_mask(each) for each in found)
-    return keyword in ABOUT_SCALARS and type(found) in (int, float) and _is_secret(failure.path, secrets)
-
-
-def _is_secret(path: Sequence[str | int], secrets: Secrets | None) -> bool:
-    return secrets is not None and secrets.hides(path)
+    return keyword in ABOUT_SCALARS and type(found) in (int, float) and is_secret(failure.path, secrets)
 
 
 def quoted(content: bytes) -> bytes | None:

@@ -130,7 +130,7 @@ class Observer:
         if kind is None:
             return []
         place, name = _place_of(operation), showing.shown_field(fact.name, self._secrets)
-        if name == ANY_NAME or (self._secrets is not None and self._secrets.hides((name,))):
+        if name == ANY_NAME or (showing.is_secret((name,), self._secrets)):
             name = ""
         elif kind is Kind.HEADER:
             known = operation.response(int(fact.status)) if fact.status.isdecimal() else None
@@ -181,8 +181,7 @@ class Observer:
             number = isinstance(each, int | float) and kind is Kind.LIMIT  # its range is wanted
             if kind in (Kind.TYPE, Kind.FIELD) or number:
                 fault.shape = fault.shape or Shape()
-                secret = self._secrets is not None and self._secrets.hides(path)
-                secret = secret or showing.speaks_of_code(name_at(path))
+                secret = showing.is_secret(path, self._secrets) or showing.speaks_of_code(name_at(path))
                 add(fault.shape, each, self.seen.room, self._secrets, ranges=not secret)
             if kind in (Kind.TYPE, Kind.FIELD) or detail == "format":
                 fault.look(appearance.looks_like(each))
@@ -195,8 +194,7 @@ class Observer:
             return Kind.FIELD, showing.shown_field(name, self._secrets)
         if keyword == "required":
             return Kind.MISSING, name
-        secret = self._secrets is not None and self._secrets.hides(failure.path)
-        if secret and not isinstance(found, dict | list):
+        if showing.is_secret(failure.path, self._secrets) and not isinstance(found, dict | list):
             return None, ""  # something else stands there for what was recorded
         if keyword in ("enum", "const"):
             if isinstance(found, dict | list):
@@ -221,17 +219,14 @@ class Observer:
         return self._secrets is not None and self._secrets.value(text) != text
 
     def _evidence(self, value: Any, path: _Path, kind: Kind, look: _Look) -> Evidence:
-        exchange = look.exchange
+        exchange, shown = look.exchange, None
         documented = exchange.origin == "documented"
-        shown = None
-        secret = not documented and self._secrets is not None and self._secrets.hides(path)
-        if kind is not Kind.MISSING and not secret:
+        hidden = showing.is_secret(path, self._secrets) or (isinstance(value, str) and self._hidden(value))
+        if kind is not Kind.MISSING and (documented or not hidden):
             listed = kind is Kind.VALUE
             shown = showing.shown_value(
                 value, documented=documented, listed=listed, policy="default", name=name_at(path)
             )
-            if isinstance(value, str) and not documented and self._hidden(value):
-                shown = None
         return Evidence(exchange.source, line_of(exchange, look.body, path), shown, exchange.index)
 
     def _look(self, seen: Seen, schema: Schema, value: Any) -> None:
@@ -262,7 +257,7 @@ def add(shape: Shape, value: Any, room: Room, secrets: Secrets | None, depth: in
         for name, item in value.items():
             inner = shape.field_named(showing.shown_field(name, secrets), room)
             if inner is not None:
-                secret = showing.speaks_of_code(name) or (secrets is not None and secrets.hides((name,)))
+                secret = showing.speaks_of_code(name) or showing.is_secret((name,), secrets)
                 add(inner, item, room, secrets, depth + 1, ranges=ranges and not secret)
     elif isinstance(value, list) and value:
         if shape.items is None and room.take():

@@ -12,9 +12,9 @@ from extractor.contract.acceptor import Accept, acceptor
 from extractor.contract.applied import undocumented
 from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine, compiles
-from extractor.contract.limits import depth_limit, is_deeper, lighten
+from extractor.contract.limits import depth_limit, lighten
 from extractor.contract.lower import Lowered, Lowerer
-from extractor.spec import Node, Operation, Specs, specs_of
+from extractor.spec import Node, Operation, Specs, levels, specs_of
 
 Part = Literal["request", "response"]
 
@@ -38,7 +38,7 @@ class Compiled(Struct):
 
     def is_too_deep(self, value: Any) -> bool:
         """Whether judging a value could take too long: it is nested deeply, and schemas double with depth."""
-        return self.deepest is not None and is_deeper(value, self.deepest)
+        return self.deepest is not None and any(level > self.deepest for level, _ in enumerate(levels(value), 1))
 
     def accepts(self, value: Any) -> bool:
         """Whether a value conforms in everything that is judged."""

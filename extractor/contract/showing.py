@@ -30,6 +30,11 @@ class Secrets(Protocol):
         """A value without the secrets inside it."""
 
 
+def is_secret(path: Sequence[str | int], secrets: Secrets | None) -> bool:
+    """Whether the value at a path is secret by the names on it."""
+    return secrets is not None and secrets.hides(path)
+
+
 # --- values
 
 

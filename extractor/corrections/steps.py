@@ -54,8 +54,7 @@ def steps(
             shape = fault.shape or Shape()
             yield Step(kind, detail, fault, partial(widening.with_field, name=detail, shape=shape, modern=modern))
         elif kind is Kind.QUERY:
-            several = fault.shape is not None and "array" in fault.shape.types
-            yield Step(kind, detail, fault, partial(_with_query, name=detail, several=several))
+            yield Step(kind, detail, fault, partial(_with_query, parameter=parameter_of(detail, fault)))
         elif kind is Kind.HEADER:
             status, _, name = detail.partition(" ")
             yield Step(kind, detail, fault, partial(_with_header, status=status, name=name))
@@ -100,10 +99,11 @@ def response_of(found: Mapping[str, Fault], modern: bool) -> dict[str, Any]:
     return {"description": _RECORDED, **({"content": content} if content else {})}
 
 
-def parameter_of(name: str, *, several: bool) -> dict[str, Any]:
+def parameter_of(name: str, fault: Fault) -> dict[str, Any]:
     """A query parameter: what stands in a URL is text, whatever it looks like."""
     text = {"type": "string"}
-    schema = {"type": "array", "items": text} if several else text
+    is_list = fault.shape is not None and "array" in fault.shape.types
+    schema = {"type": "array", "items": text} if is_list else text
     return {"name": name, "in": "query", "description": _RECORDED, "schema": schema}
 
 
@@ -112,11 +112,9 @@ def header() -> dict[str, Any]:
     return {"description": _RECORDED, "schema": {"type": "string"}}
 
 
-def _with_query(node: Schema, name: str, several: bool) -> Schema | None:
+def _with_query(node: Schema, parameter: dict[str, Any]) -> Schema | None:
     listed = node.get("parameters", [])
-    if not isinstance(listed, list):
-        return None
-    return {**node, "parameters": [*listed, parameter_of(name, several=several)]}
+    return {**node, "parameters": [*listed, parameter]} if isinstance(listed, list) else None
 
 
 def _with_header(node: Schema, status: str, name: str) -> Schema | None:

@@ -135,8 +135,7 @@ def _update(each: Wide, document: Any, modern: bool) -> tuple[dict[str, Any], st
         case Kind.STATUS:
             return {each.name: response_of(each.media, modern)}, ".responses"
         case _:
-            several = each.fault.shape is not None and "array" in each.fault.shape.types
-            return {"parameters": [parameter_of(each.name, several=several)]}, ""
+            return {"parameters": [parameter_of(each.name, each.fault)]}, ""
 
 
 def _responses(each: Wide, document: Any) -> str:

@@ -104,9 +104,9 @@ class _Reader(Struct):
     _securing: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     """By spec."""
     _parameters_read: dict[tuple[str, str, str, str], Parameter] = {}
-    """Those that are referred to."""
+    """By node, name and location: many operations refer to one, or have that of their path."""
     _contents_read: dict[tuple[str, str], Content | None] = {}
-    """The same."""
+    """By node."""
 
     def spec(self, name: str) -> Spec:
         root = self.documents.root(name).mapping
@@ -191,20 +191,16 @@ class _Reader(Struct):
 
     def _parameters(self, node: Node) -> list[Parameter]:
         found = []
-        for each in node.each():
-            target = self.documents.followed(each)
+        for target in map(self.documents.followed, node.each()):
             name, location = target.mapping.get("name"), target.mapping.get("in")
             if isinstance(name, str) and isinstance(location, str) and location in _DEFAULT_STYLE:
-                found.append(self._parameter(each, target, name, location))
+                found.append(self._parameter(target, name, location))
         return found
 
-    def _parameter(self, node: Node, target: Node, name: str, location: str) -> Parameter:
-        """The parameter at a node, or at the target of the reference that stands there."""
-        if target is node:
-            return self._parameter_at(target, name, location)
-        key = (*target.key, name, location)
+    def _parameter(self, node: Node, name: str, location: str) -> Parameter:
+        key = (*node.key, name, location)
         if key not in self._parameters_read:
-            self._parameters_read[key] = self._parameter_at(target, name, location)
+            self._parameters_read[key] = self._parameter_at(node, name, location)
         return self._parameters_read[key]
 
     def _parameter_at(self, node: Node, name: str, location: str) -> Parameter:
@@ -258,8 +254,6 @@ class _Reader(Struct):
     def _content(self, node: Node) -> Content | None:
         """A request body or a response; None where there is none."""
         target = self.documents.followed(node)
-        if target is node:
-            return self._content_at(node)
         if target.key not in self._contents_read:
             self._contents_read[target.key] = self._content_at(target)
         return self._contents_read[target.key]
@@ -271,18 +265,14 @@ class _Reader(Struct):
             Media(name.strip().lower(), child.child("schema"), as_mapping(child.mapping.get("encoding")), child)
             for name, child in node.below("content").members()
         )
-        headers = ((each, self.documents.followed(each), name) for name, each in node.below("headers").members())
-        documented = tuple(
-            self._parameter(each, target, name, "header")
-            for each, target, name in headers
-            if isinstance(target.value, dict)
-        )
-        return Content(media, documented, node.mapping.get("required") is True, node)
+        headers = ((name, self.documents.followed(each)) for name, each in node.below("headers").members())
+        documented = (self._parameter(each, name, "header") for name, each in headers if isinstance(each.value, dict))
+        return Content(media, tuple(documented), node.mapping.get("required") is True, node)
 
     def _security(self, spec: str) -> tuple[frozenset[str], frozenset[str]]:
         """Names of headers and query parameters that carry credentials: documented, though no parameters."""
         if spec not in self._securing:
-            found: dict[str, set[str]] = {"header": set(), "query": set(), "cookie": set()}
+            found: dict[str, set[str]] = {"header": set(), "query": set()}
             for _, child in self.documents.root(spec).below("components").below("securitySchemes").members():
                 scheme = self.documents.followed(child)
                 name, location = scheme.text("name"), scheme.text("in")

@@ -19,6 +19,13 @@ def target(schema: Mapping[str, Any]) -> str:
     return str(schema.get("$ref", "")).rpartition("/")[2]
 
 
+def resolved(schema: Any, definitions: Mapping[str, Schema]) -> Any:
+    """What a lowered schema refers to, through any number of references; itself where it is none."""
+    while isinstance(schema, dict) and "$ref" in schema:
+        schema = definitions[target(schema)]
+    return schema
+
+
 def parts_of(schema: Schema | bool, definitions: Mapping[str, Schema]) -> Iterator[Schema]:
     """A lowered schema and those that may apply to the same value with it, through references and alternatives."""
     waiting: list[Any] = [schema]

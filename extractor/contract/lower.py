@@ -142,6 +142,8 @@ class Lowerer:
             return {}
         siblings = {name: value for name, value in node.value.items() if name != "$ref"}
         lowered = self._keywords(Node(siblings, node.file, node.pointer)) if siblings else {}
+        if "$ref" in lowered:  # that of a lone allOf, which is beside another one
+            lowered = {"allOf": [lowered]}
         self._release(lowered, node)
         if not (_OF_FIELDS | IN_PLACE).isdisjoint(lowered):
             self._current.composed = True
@@ -149,7 +151,7 @@ class Lowerer:
         if dispatch is not None:
             branches = {value: self._definition(heir) for value, heir in dispatch.heirs.items()}
             chosen = self._chosen(dispatch.field, branches, self._definition(dispatch.target))
-            return {**lowered, "allOf": [chosen]} if lowered else chosen
+            return {**lowered, "allOf": [*lowered.get("allOf", ()), chosen]} if lowered else chosen
         return {**lowered, **self._definition(target)}
 
     def _chosen(self, name: str, branches: Mapping[str, Schema], otherwise: Schema) -> Schema:

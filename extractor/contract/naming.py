@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from extractor.contract.dialect import Schema, has_type, target
+from extractor.contract.dialect import Schema, as_object, has_type, resolved
 from extractor.wording import singular
 
 _LONGEST = 64
@@ -27,7 +27,8 @@ def resembling(name: str, observed: str, documented: Mapping[str, Schema | bool]
     if not alike:
         words = _words(name)
         near = [other for other in others if words and _extends(words, _words(other))]
-        alike = [other for other in near if _has_type(documented[other], observed, root)]
+        schemas = {other: resolved(documented[other], root.get("$defs", {})) for other in near}
+        alike = [other for other in near if has_type(as_object(schemas[other]), observed)]
     return tuple(alike)
 
 
@@ -50,11 +51,3 @@ def _extends(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether names have the same words, or one has one word more at its end, of at least three."""
     short, long = sorted((one, other), key=len)
     return short == long or (len(short) > 1 and long[:-1] == short)
-
-
-def _has_type(schema: Schema | bool, observed: str, root: Schema) -> bool:
-    for _ in range(20):
-        if not isinstance(schema, dict) or "$ref" not in schema:
-            break
-        schema = root.get("$defs", {}).get(target(schema), {})
-    return not isinstance(schema, dict) or has_type(schema, observed)

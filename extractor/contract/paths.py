@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from extractor.contract.dialect import Schema, target
+from extractor.contract.dialect import Schema, resolved, target
 from extractor.finding import Place
 from extractor.pointer import tokens
 from extractor.spec import KEYWORDS, overlaid, place
@@ -146,10 +146,7 @@ def _chosen(root: Schema, options: Sequence[Any], index: int) -> str:
     real = [at for at, option in enumerate(options) if option != {"type": "null"}]
     if len(real) < 2:
         return ""
-    option = options[index]
-    while isinstance(option, dict) and "$ref" in option:
-        option = root["$defs"][target(option)]
-    pointer = tokens(str(option.get("x-at", "") if isinstance(option, dict) else "").partition("#")[2])
+    pointer = tokens(_at(resolved(options[index], root.get("$defs", {}))).partition("#")[2])
     name = pointer[2] if pointer[:2] == ("components", "schemas") and len(pointer) == 3 else f"number {index + 1}"
     return f"{len(real)} alternatives: {name}"
 

@@ -82,7 +82,9 @@ def _array(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
 
 def _composed(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
     keyword = st.sampled_from(["allOf", "anyOf", "oneOf"])
-    return st.builds(lambda name, parts: {name: parts}, keyword, st.lists(inner, min_size=1, max_size=3))
+    beside = st.just({}) | _object(inner)
+    parts = st.lists(inner, min_size=1, max_size=3)
+    return st.builds(lambda name, listed, rest: {**rest, name: listed}, keyword, parts, beside)
 
 
 PLAIN: st.SearchStrategy[dict[str, Any]] = st.recursive(

@@ -127,6 +127,8 @@ def components(version: str) -> dict[str, Any]:
                 "name": {"type": "string"},
             },
         },
+        "Wider": {"allOf": [{"$ref": "#/components/schemas/Closed"}], "properties": {"b": {"type": "boolean"}}},
+        "Needing": {"$ref": "#/components/schemas/Account", "required": ["a"]},
         "Opened": {"allOf": [{"$ref": "#/components/schemas/Account"}, {"required": ["id", "secret", "a"]}]},
         "Closed": {"type": "object", "properties": {"a": {"type": "integer"}}, "additionalProperties": False},
         "Tree": {
@@ -183,6 +185,9 @@ def bodies(version: str, names: list[str]) -> st.SearchStrategy[Any]:
         reference.map(lambda each: {"type": "array", "items": each}),
         reference.map(lambda each: {"type": "object", "properties": {"a": each}, "required": ["a"]}),
         reference.map(lambda each: {"type": "object", "additionalProperties": each}),
+        reference.map(
+            lambda each: {"allOf": [each], "properties": {"a": {"type": "integer"}, "b": {"type": "boolean"}}}
+        ),
         reference.map(lambda each: {"allOf": [each], "nullable": True} if version < "3.1" else {"allOf": [each]}),
     )
     if version < "3.1":

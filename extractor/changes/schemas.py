@@ -21,7 +21,7 @@ from extractor.changes.shape import (
     tighter,
 )
 from extractor.changes.wording import alternative, bare, bound, cut, listed, type_words
-from extractor.spec import NOTHING, Node
+from extractor.spec import KEYWORDS, NOTHING, Node
 
 DEEPEST = 60
 PAIRS = 500_000
@@ -110,6 +110,7 @@ class Walk:
         self._bounds(a, b, at)
         self._sets("pattern-changed", a.patterns, b.patterns, at)
         self._constraints(a, b, at)
+        self._subschemas(a, b, at)
         self._default(a, b, at)
         self._fields(a, b, at)
         self._others(a, b, at)
@@ -181,14 +182,18 @@ class Walk:
         old = frozenset(f"{key} {value}" for key, value in a.plain.items())
         new = frozenset(f"{key} {value}" for key, value in b.plain.items())
         self._sets("constraint-changed", old, new, at, _effect(old | _implied(a, b), new | _implied(b, a)))
+
+    def _subschemas(self, a: Shape, b: Shape, at: At) -> None:
         for key in SUBSCHEMAS:
-            x, y = a.subschema(key), b.subschema(key)
-            if x is None and y is None:
-                continue
-            if x is None or y is None:
-                self._say("constraint-changed", "widened" if y is None else "narrowed", at, "", key)
-            elif self.distance(x, y, at):
-                self._say("constraint-changed", "changed", at, "", f"another {key}")
+            old, new = a.subschemas(key), b.subschemas(key)
+            for name in dict.fromkeys((*old, *new)):
+                x, y = old.get(name), new.get(name)
+                if x is None or y is None:
+                    self._say("constraint-changed", "widened" if y is None else "narrowed", at, "", key)
+                elif KEYWORDS[key].target in ("field", "item"):
+                    self.compare(x, y, at.inside())
+                elif self.distance(x, y, at):
+                    self._say("constraint-changed", "changed", at, "", f"another {key}")
 
     def _default(self, a: Shape, b: Shape, at: At) -> None:
         old, new = a.note("default"), b.note("default")
@@ -214,7 +219,8 @@ class Walk:
                 found = shape(self.new, new[name])
                 words = f"{type_words(found)}{', required' if required else ''}"
                 # Who writes has to know a required field; who reads passes over what it does not know.
-                label = Label.BREAKING if required and self.direction == "request" else Label.COMPATIBLE
+                is_new = required and name not in a.required
+                label = Label.BREAKING if is_new and self.direction == "request" else Label.COMPATIBLE
                 here = replace(here, old=at.old_table, new=found.place(at.new_table, name))
                 self._tell("field-added", label, here, "", words)
             else:
@@ -223,6 +229,11 @@ class Walk:
                     kind = "field-required" if required else "field-optional"
                     self._say(kind, "narrowed" if required else "widened", here)
                 self.compare(old[name], new[name], here)
+        for name in sorted((a.required ^ b.required) - a.properties.keys() - b.properties.keys()):  # of no schema
+            is_new = name in b.required
+            self._say(
+                f"field-{'required' if is_new else 'optional'}", "narrowed" if is_new else "widened", at.field(name)
+            )
 
     def _gone(self, old: Node, at: At) -> None:
         found = shape(self.old, old)

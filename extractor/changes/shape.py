@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.finding import Place
-from extractor.spec import CHOICES, SIZES, Documents, Node, types_in
+from extractor.spec import CHOICES, KEYWORDS, SIZES, Documents, Node, types_in
 
 LOWER = ("minimum", *(name for name in SIZES if name.startswith("min")))
 UPPER = ("maximum", *(name for name in SIZES if name.startswith("max")))
 _PLAIN = ("multipleOf", "uniqueItems", "contentEncoding", "dependentRequired", "minContains", "maxContains")
-SUBSCHEMAS = ("not", "contains", "propertyNames", "if", "then", "else", "unevaluatedProperties", "dependentSchemas")
-"""Keywords with schemas that are compared as a whole: that they differ is said, not how."""
+SUBSCHEMAS = tuple(
+    name
+    for name, keyword in KEYWORDS.items()
+    if keyword.target not in ("choice", "nothing")
+    and name not in ("allOf", "properties", "additionalProperties", "items")
+)
+"""Other keywords with schemas. Of those that apply to the value itself, it is said that they differ, not how."""
 EDITORIAL = ("description", "title", "externalDocs", "x-displayName")
 _PARTS = 500
 """Schemas that one schema may be made of."""
@@ -68,8 +73,12 @@ class Shape:
         """What the outermost part says under a key that allows and forbids nothing."""
         return next((part.mapping[key] for part in self.parts if key in part.mapping), None)
 
-    def subschema(self, key: str) -> Node | None:
-        return next((found for part in self.parts if (found := part.child(key))), None)
+    def subschemas(self, key: str) -> dict[str, Node]:
+        """The schemas of one of `SUBSCHEMAS`, by name or index; a lone one has no name."""
+        found = next((found for part in self.parts if (found := part.child(key))), None)
+        if found is None or KEYWORDS[key].form == "schema":
+            return {"": found} if found else {}
+        return dict(found.members()) or {str(index): each for index, each in enumerate(found.each())}
 
     def place(self, around: Place | None, row: str) -> Place | None:
         """The row that says it: of the table that the schema itself names, or of the one around it."""
@@ -164,7 +173,17 @@ def _types(parts: tuple[Node, ...]) -> tuple[frozenset[str] | None, bool]:
     if types is None:
         return None, any(part.mapping.get("nullable") is True for part in parts)
     # `{nullable: true, allOf: [$ref]}` says nothing by the letter of 3.0.3; whoever writes it means null.
-    return types, nullable or bool(parts and parts[0].mapping.get("nullable") is True)
+    return types, nullable or _is_nullable(parts)
+
+
+def _is_nullable(parts: Iterable[Node]) -> bool:
+    """Whether the outermost schema says so, or one to which references lead from there."""
+    for part in parts:
+        if part.mapping.get("nullable") is True:
+            return True
+        if "$ref" not in part.mapping:
+            break
+    return False
 
 
 def meet(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:

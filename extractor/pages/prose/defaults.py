@@ -16,6 +16,8 @@ _PHRASE = re.compile(r"\s[A-Za-z]")
 """A word that other words follow begins a sentence, and is no value."""
 _EMPTY = ('""', "“”", "''")
 _NO_VALUE = ("null", "none", "n/a", "empty", "blank", "unlimited", "unspecified")
+_OTHER_FIELD = re.compile(r"(?:[A-Z][a-z0-9]+)+(?:I[dD]|Name)")
+"""What another field is called; its value counts."""
 _BEFORE_MARK = re.compile(r"(?<![\w.\-])([A-Za-z0-9_][\w.\-]*)\s*$", re.ASCII)
 
 
@@ -49,7 +51,7 @@ def _fitting(match: re.Match[str], certain: bool, scalar: Scalar, prose: Prose) 
         fits = value in scalar.enum
     elif scalar.type == "string":
         fits = certain and not _PHRASE.match(match.string, match.end()) and word.lower() not in _NO_VALUE
-        fits = fits and bool(_VALUE.fullmatch(word)) and not CJK.search(word)
+        fits = fits and bool(_VALUE.fullmatch(word)) and not CJK.search(word) and not _OTHER_FIELD.fullmatch(word)
     else:
         fits = True
     if fits:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -11,7 +11,7 @@ from extractor.operation import Literals, Scalar
 from extractor.pages.dialect import One, Prose
 from extractor.pages.prose.counted import numbered
 from extractor.pages.prose.items import clean_words, listed_words
-from extractor.pages.prose.layout import ANOTHER_FORM, Lines, lines_of, lists
+from extractor.pages.prose.layout import ANOTHER_FORM, Items, Lines, lines_of, lists
 from extractor.pages.prose.listing import introduced, not_introduced
 from extractor.pages.prose.sentences import clauses, introduced_words, phrases
 from extractor.pages.prose.values import SENTENCE_VALUE, leading_value, literal, typed
@@ -22,6 +22,8 @@ _FIRST_ON_THE_LABEL = re.compile(
     r"|[(（]\s*-?\w+\s?[:：][^()（）]*[;；,，]$|^[A-Za-z]\w*\s?[:：]\s*\w+(?:/\w+)+\b"
 )
 """A line that has a label and, behind it, the first of the values, or all of them."""
+_GROUP_LABEL = re.compile(r"[^：:，,。；;]{1,16}[：:]")
+_GROUPS = 2
 _VALUE_SIGN = re.compile(r"[A-Za-z0-9<>=]")
 """What every value has; without it, a text in another script names none."""
 _NO_LIST = re.compile(
@@ -103,10 +105,26 @@ def _labelled(lines: Lines, scalar: Scalar, prose: Prose) -> Found | None:
 def _listed(lines: Lines, scalar: Scalar, prose: Prose) -> Iterator[Found]:
     """Items, or lines, that each name a value."""
     found_lists = tuple(lists(lines))
+    yield Found(typed(_in_groups(found_lists, prose), scalar), "items")
     for found in found_lists:
         rule, words = listed_words(found, prose, alone=len(found_lists) == 1)
         yield Found(typed(words, scalar), rule)
     yield Found(typed(_explained(lines, prose), scalar), "explained-lines")
+
+
+def _in_groups(found: Sequence[Items], prose: Prose) -> list[str]:
+    """The words of lists right below each other, each under a short label of any words: `indoors:`, `outdoors:`."""
+    at = [len(each.lines) for each in found]
+    apart = any(at[n] + len(found[n].items) + 1 != at[n + 1] for n in range(len(found) - 1))
+    labels = [each.before for each in found]
+    known = (prose.introductions.pattern, prose.kind_label)
+    if len(found) < _GROUPS or apart or not all(map(_GROUP_LABEL.fullmatch, labels)):
+        return []
+    if any(pattern.search(label) for pattern in known for label in labels):
+        return []
+    groups = [listed_words(each, prose, alone=False)[1] for each in found]
+    words = [word for group in groups for word in group]
+    return words if all(groups) and len(set(words)) == len(words) else []
 
 
 def _explained(lines: Lines, prose: Prose) -> list[str]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import Dialect, Prose
+from extractor.pages.document import BULLET
 from extractor.pages.prose.bounds import bounded, with_length
 from extractor.pages.prose.defaults import default_of
 from extractor.pages.prose.enums import enum_of, numbered_in_range
@@ -68,7 +69,7 @@ def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool)
     prose = dialect.prose
     empty = scalar is not None and scalar.type != "string" and not is_array and prose.can_be_empty.search(text)
     flags = {
-        "deprecated": bool(prose.deprecated.search(text)),
+        "deprecated": bool(prose.deprecated.search(_without_items(text))),
         "read_only": bool(prose.read_only.search(text)),
         "nullable": bool(empty or prose.nullable.search(text)),
     }
@@ -77,6 +78,11 @@ def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool)
         return Facts(scalar, **flags, said_by=said_by)
     stated = _stated(text, scalar, dialect, is_array)
     return Facts(stated.scalar, **flags, said_by=said_by + stated.said_by)
+
+
+def _without_items(text: str) -> str:
+    """The lines of a text that are no items: what an item says of itself holds for one value only."""
+    return "\n".join(line for line in text.split("\n") if not line.startswith(BULLET))
 
 
 def _stated(text: str, scalar: Scalar, dialect: Dialect, is_array: bool) -> _Stated:

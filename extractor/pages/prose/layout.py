@@ -77,7 +77,7 @@ def lines_of(text: str, prose: Prose) -> Lines:
     """The lines of a description; a list that lost its line ends in a pipe table is found again."""
     if "\n" not in text and ("：" in text or ": " in text) and not len(_QUOTED_ITEM.findall(text)) > 1:
         return _flattened(_BLANK.sub("", text), prose) or _lines(text, prose)
-    return _joined(_bulleted(_without_notes(_lines(text, prose), prose), prose))
+    return _joined(_bulleted(_begun(_without_notes(_lines(text, prose), prose), prose), prose))
 
 
 def lists(lines: Lines) -> Iterator[Items]:
@@ -124,6 +124,18 @@ def _without_notes(lines: Lines, prose: Prose) -> Lines:
         kept.append(lines[at])
         at += 1
     return tuple(kept)
+
+
+def _begun(lines: Lines, prose: Prose) -> Lines:
+    """The lines, with bullets for those around the only item of a list that are like it: their own were lost."""
+    items = [n for n, line in enumerate(lines) if line.startswith(BULLET)]
+    if len(items) != 1 or not _is_explained(lines[items[0]].removeprefix(BULLET), prose):
+        return lines
+    like = [_is_explained(line.removeprefix(BULLET), prose) for line in lines]
+    begin = next((n + 1 for n in range(items[0], -1, -1) if not like[n]), 0)
+    end = next((n for n in range(items[0], len(lines)) if not like[n]), len(lines))
+    found = [BULLET + line.removeprefix(BULLET) for line in lines[begin:end]]
+    return (*lines[:begin], *found, *lines[end:])
 
 
 def _bulleted(lines: Lines, prose: Prose) -> Lines:

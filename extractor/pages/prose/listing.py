@@ -10,18 +10,23 @@ from extractor.operation import Scalar
 from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
 from extractor.pages.prose.parts import ANOTHER_ITEM, BRACKETS, ITEM, LONGEST, VALUE, Words, explained
-from extractor.pages.prose.sentences import CLASSES, about_something_else, in_brackets
+from extractor.pages.prose.sentences import CLASSES, MEDIA_TYPE, about_something_else, in_brackets
 from extractor.pages.prose.values import TRAILING
 
-_PLAIN = re.compile(rf"([“\"'‘])?({VALUE})(?(1)[”\"'’])(?:\s?[（(][^（()）]*[）)])?", re.ASCII)
+_PLAIN = re.compile(rf"(?:[“\"'‘]([\w.\-+:/@#]+)[”\"'’]|({VALUE}))(?:\s?[（(][^（()）]*[）)])?", re.ASCII)
 """A value with nothing behind it but a note in brackets."""
 _BEGINS = re.compile(r"[\w“\"'‘]", re.ASCII)
 _MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z_][\w.\-]+", re.ASCII)
 """A word that is no ordinary one."""
+_CASE = re.compile(r".?.?[\]}）)]\s*(?:if|when)\b")
+"""Behind brackets: what stands in them holds in some case only."""
 _ENDS = re.compile(r"-?\d+\s*[,，~～-]\s*-?\d+")
 """The ends of a range."""
-_CLOSING = {"（": "）", "(": ")", "【": "】", "[": "]"}
-_OF_A_PART = re.compile(r"(?:的|[a-z][A-Z]\w*|\w_\w+)$", re.ASCII)
+_MEANT = r"[A-Za-z]\w*\s?[（(][^（()）]*[\u3400-\u9fff][^（()）]*[）)]"
+_ALTERNATIVES = re.compile(rf"{_MEANT}(?:\s*[/|]\s*{_MEANT})+[。.]?", re.ASCII)
+"""Values with their meanings in brackets, and a sign that says that they are alternatives."""
+_CLOSING = {"（": "）", "(": ")", "【": "】", "[": "]", "{": "}"}
+_OF_A_PART = re.compile(r"(?:[\w”\"]的|[a-z][A-Z]\w*|\w_\w+)$", re.ASCII)
 """The end of what another field, or a part of the value, is called."""
 _NAME_INSIDE = re.compile(r"[a-z](?:_[a-z]|[A-Z])")
 """The name of a part of the value, or of another field, inside of a label."""
@@ -29,7 +34,17 @@ _ANY_LABEL = re.compile(r"[^：:，,。；;（(\n]{1,40}(?:\s?[：:（(]|，(?=[
 """A short label of any words."""
 _UNIT = re.compile(r"[kKMGT]?i?[Bb](?:it|yte|ps)?s?|[kcm]?m|px|CNY|USD|RMB|key|value", re.ASCII)
 """A word that a slash joins with another one, and that is no alternative of it: `MB/s`."""
-_ONE = re.compile(r"[“\"'‘]?([A-Za-z]\w+(?:[.\-]\w+)*)[”\"'’]?", re.ASCII)
+_ONE = re.compile(
+    r"[“\"'‘]?([A-Za-z]\w+(?:[.\-]\w+)*|[a-z]+/[a-z][\w.+\-]*(?:; ?charset=[\w\-]+)?)[”\"'’]?",
+    re.ASCII,
+)
+"""A value that may be all there is: a word, or a media type."""
+_MARK = re.compile(r"[：:=]|\s[-–—]|^\s*[A-Za-z0-9_]+\s*$", re.ASCII)
+"""What a line has in it that may be one more value."""
+_KNOWN_LABEL = re.compile(r"[^\x00-\x7f]| ")
+"""A label of more than one word, or in a script without blanks: more than `Value:`."""
+_MORE = re.compile(r"[；;，,、。\s]\s*[“\"]?\w+[”\"]?\s?[：:=]|[；;，,、。]\s*[“\"]?\w+[”\"]?\s?[，,\-]", re.ASCII)
+"""One more value behind the first one and what it means."""
 _LEAST = 2
 _LABELS = 50
 """Labels of values that a description has at most."""
@@ -41,15 +56,15 @@ def introduced(text: str, scalar: Scalar, prose: Prose) -> Iterator[Words]:
     labels = ((match, True) for match in prose.values_label.finditer(text))
     for match, of_values in islice(chain(introductions, labels), _LABELS):
         before, rest = _around(text, match)
-        line = before[before.rfind("\n") + 1 :] + match[0] + rest.split("\n")[0]
+        line = before[before.rfind("\n") + 1 :] + match[0] + re.split(r"[\n。]", rest.lstrip("\n"), maxsplit=1)[0]
         unfit = about_something_else(before, match[0], prose) or _NAME_INSIDE.search(match[0])
         if unfit or prose.open_list.search(line):
             continue
-        region = _region(rest, inside=in_brackets(before + match[0]))
+        region = _region(rest, prose, inside=in_brackets(before + match[0]))
         yield explained(region, prose, introduced=True)
-        yield plain(region, scalar, prose)
+        yield plain(region, scalar, prose, introduced=True)
         if BULLET not in before and (of_values or rest.startswith("\n")):
-            yield _the_only_one(region, match[0], rest)
+            yield _the_only_one(region, match[0], rest, prose)
 
 
 def not_introduced(text: str, scalar: Scalar, prose: Prose) -> Iterator[Words]:
@@ -59,9 +74,11 @@ def not_introduced(text: str, scalar: Scalar, prose: Prose) -> Iterator[Words]:
         unfit = (prose.conditional.search(before), _OF_A_PART.search(before), ANOTHER_ITEM.search(before))
         if any(unfit) or prose.open_list.search(rest.split("\n")[0]):
             continue
-        region = _region(_opening(match[0]) + rest, inside=in_brackets(before))
+        region = _region(_opening(match[0]) + rest, prose, inside=in_brackets(before))
         yield explained(region, prose, introduced=False)
         yield plain(region, scalar, prose)
+    if _ALTERNATIVES.fullmatch(text):
+        yield explained(text, prose, introduced=True)
     words = plain(text, scalar, prose)
     if "|" in text or all(map(_MARKED.fullmatch, words)) or ("/" in text and len(words) > _LEAST):
         yield words
@@ -69,22 +86,29 @@ def not_introduced(text: str, scalar: Scalar, prose: Prose) -> Iterator[Words]:
         yield _all_behind(text, label, scalar, prose)
 
 
-def plain(region: str, scalar: Scalar, prose: Prose) -> Words:
+def plain(region: str, scalar: Scalar, prose: Prose, *, introduced: bool = False) -> Words:
     """The values of a list that says nothing of what they mean, where nothing else goes on behind it."""
-    if len(region) > LONGEST or CLASSES.search(region):
+    if len(region) > LONGEST or CLASSES.search(region) or MEDIA_TYPE.match(region):
         return []
+    region = region.rstrip(TRAILING)
     words: Words = []
     at = 0
     while match := _PLAIN.match(region, at):
-        words.append(match[2])
+        words.append(match[1] or match[2])
         at = match.end()
         between = prose.enum_separator.match(region, at)
         if not between or not _BEGINS.match(region, between.end()):
+            if between and between[0].strip() == "/":
+                # A separator behind the last one: `30/50/`.
+                at = between.end()
             break
         at = between.end()
     if not len(words) == len(set(words)) >= _LEAST or not prose.behind_values.match(region, at):
         return []
-    if any(prose.form_word.fullmatch(word) or prose.no_word.fullmatch(word) for word in words):
+    unfit = (prose.no_word,) if introduced else (prose.no_word, prose.form_word)
+    if any(pattern.fullmatch(word) for pattern in unfit for word in words):
+        return []
+    if not any(map(str.isalnum, "".join(words))):
         return []
     if "/" in region[:at] and any(_UNIT.fullmatch(word) or prose.unit.fullmatch(word) for word in words):
         return []
@@ -95,7 +119,7 @@ def plain(region: str, scalar: Scalar, prose: Prose) -> Words:
 def _all_behind(text: str, label: re.Match[str], scalar: Scalar, prose: Prose) -> Words:
     """The values of a list that is all that stands behind a short label of any words, where it looks like one."""
     _, rest = _around(text, label)
-    region = _region(_opening(label[0]) + rest, inside=False).rstrip(TRAILING)
+    region = _region(_opening(label[0]) + rest, prose, inside=False).rstrip(TRAILING)
     whole = region == rest.strip(f"{TRAILING}）)") and not prose.no_kind.search(label[0])
     if not whole or prose.open_list.search(text) or prose.no_clauses.search(text):
         return []
@@ -111,19 +135,25 @@ def _all_behind(text: str, label: re.Match[str], scalar: Scalar, prose: Prose) -
     return words if usual and (alternatives or all(map(_MARKED.fullmatch, words))) else []
 
 
-def _the_only_one(region: str, label: str, rest: str) -> Words:
-    """The one value that is all behind a label with a colon, or in brackets and quotes."""
-    colon = label.rstrip().endswith(("：", ":"))
-    below = rest.startswith("\n")
-    if "\n" in rest.strip():
+def _the_only_one(region: str, label: str, rest: str, prose: Prose) -> Words:
+    """The one value that is all behind a label with a colon, or below it, or in brackets and quotes."""
+    first, *more = region.split("\n")
+    others = (*more, *rest.strip().split("\n")[1:])
+    if any(line.startswith(BULLET) or (_MARK.search(line) and not prose.not_a_value.match(line)) for line in others):
         return []
-    if colon and below:
-        # One line below a label: its value, and what it means.
-        item = ITEM.fullmatch(region.removeprefix(BULLET))
-        return [item[1]] if item and item[2] and _MARKED.fullmatch(item[1]) else []
-    one = _ONE.fullmatch(region.rstrip(TRAILING))
+    first = first.removeprefix(BULLET).rstrip(TRAILING)
+    closed = label.rstrip(" ").endswith(("：", ":", " to"))
+    one = _ONE.fullmatch(first)
+    if not one:
+        # Its value, and what it means: below a label, or behind one of a list that is known to be complete.
+        item = ITEM.fullmatch(first)
+        complete = prose.enum_list.search(label)
+        alone = closed and item and item[2] and not ANOTHER_ITEM.search(first, item.end(1)) and not _MORE.search(first)
+        below = rest.startswith("\n") and item and _MARKED.fullmatch(item[1])
+        return [item[1]] if item and alone and (below or complete) else []
     quoted = rest.lstrip().startswith("[") and region.startswith(('"', "'"))
-    return [one[1]] if one and (quoted or colon) else []
+    said = _MARKED.fullmatch(one[1]) or _KNOWN_LABEL.search(label.strip()) or not one[1].isalpha()
+    return [one[1]] if quoted or (closed and said and not prose.form_word.fullmatch(one[1])) else []
 
 
 def _opening(label: str) -> str:
@@ -137,13 +167,16 @@ def _around(text: str, label: re.Match[str]) -> tuple[str, str]:
     return text[max(0, at - LONGEST) : at], text[end : end + LONGEST + 1]
 
 
-def _region(rest: str, *, inside: bool) -> str:
+def _region(rest: str, prose: Prose, *, inside: bool) -> str:
     """What stands behind a label, in the brackets that begin there, or in those that the label is `inside` of."""
     rest = rest.lstrip(" ：:，,").removeprefix("\n").lstrip(" ")
     if inside:
         masked = BRACKETS.sub(lambda match: "-" * len(match[0]), rest)
         rest = rest[: len(re.split(r"[）)】]", masked, maxsplit=1)[0])]
-    within = _within(rest).strip("[] ") if rest[:1] in _CLOSING else rest
+    within = _within(rest) if rest[:1] in _CLOSING else rest
+    if _CASE.match(rest, len(within)):
+        return ""
+    within = within.strip("[] ")
     # Two numbers in brackets are the ends of a range.
     return "" if within != rest and _ENDS.fullmatch(within) else within
 

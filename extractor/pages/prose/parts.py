@@ -19,7 +19,7 @@ from extractor.pages.prose.values import CJK, CONSTANT, QUOTES, TRAILING
 Words = list[str]
 
 _HAN = r"\u3400-\u9fff"
-VALUE = r"-?\d{1,5}(?![\w,]\d)|[A-Za-z_]\w*(?:[.\-+:]\w+)*"
+VALUE = r"-?\d{1,5}(?![\w,]\d)(?![A-Za-z]\w*[：:])|\d{0,2}[A-Za-z_]\w*(?:[.\-+:]\w+)*"
 """A value in a line of text, in ASCII."""
 ITEM = re.compile(
     rf"(?:\d{{1,2}}[.、)）]\s*(?!\d))?[“\"'‘]?({VALUE})[”\"'’]?\s*"
@@ -35,6 +35,11 @@ _ORDINAL_ITEM = re.compile(r"\d{1,2}[.、)）]")
 _ONE_MORE = re.compile(rf"[，,；;。\s]*[“\"]?(?:{VALUE})[”\"]?\s?[：:=\-](?![/\d])", re.ASCII)
 """One more value behind the end of a list."""
 BRACKETS = re.compile(r"[（(][^（()）]*[）)]|【[^【】]*】")
+_DASH = re.compile(r"\s[-–—]{1,2}\s")
+_BLANKS = rf"(?<=[{_HAN}）)])\s+"
+_LIKE_A_VALUE = re.compile(r"(?=\w*\d)\w*[A-Za-z]\w*", re.ASCII)
+"""The beginning of a line that may be one more value: a word with a digit."""
+_QUOTED = re.compile(r"[“\"][^“”\"\n]{1,40}[”\"]")
 _LEVELS = (
     (r"\n", ""),
     (r"[；;]", "。"),
@@ -44,10 +49,10 @@ _LEVELS = (
     (r"[，,]", "；;。\n"),
     (r"[；;，,]", "。\n"),
     (r"\.\s+(?=[A-Z][\w\-]*\s?:)", "\n"),
-    (rf"(?<=[{_HAN}）)])\s+", "，,；;。\n"),
+    (_BLANKS, "，,；;。\n"),
 )
 """What may stand between all items of a list, the strongest first, and the signs that end such a list."""
-_MARKS = {"", ":", "：", "=", "-"}
+_MARKS = {"", ":", "=", "-"}
 """What may stand between a value and its meaning where nothing introduces them."""
 _LEAST = 2
 LONGEST = 1_200
@@ -59,13 +64,14 @@ def explained(region: str, prose: Prose, *, introduced: bool) -> Words:
     if len(region) > LONGEST or CLASSES.search(region) or prose.more_values.search(region):
         return []
     masked = BRACKETS.sub(lambda match: "(" + "-" * (len(match[0]) - 2) + ")", region)
+    masked = _QUOTED.sub(lambda match: "-" * len(match[0]), masked)
     for separator, ends in _LEVELS[:1] if region.startswith(BULLET) else _LEVELS:
         end = next((at for at, sign in enumerate(masked) if sign in ends), len(masked))
         parts = _parts(region[:end], masked[:end], separator)
         if len(parts) > _LEAST and prose.not_a_value.match(parts[-1]):
             # The list ends before its default.
             parts.pop()
-        words = _words(parts, prose, introduced=introduced, lines=separator == r"\n")
+        words = _words(parts, prose, introduced=introduced, separator=separator)
         cut = region[:end].rstrip().endswith(("、", "，", ",", "/", "|"))
         unfit = cut or prose.open_list.search(region[:end]) or _ONE_MORE.match(region, end)
         if len(words) >= _LEAST and not unfit:
@@ -83,27 +89,35 @@ def _parts(region: str, masked: str, separator: str) -> list[str]:
     return [stripped for part in parts if (stripped := part.strip(f" {TRAILING}\n"))]
 
 
-def _words(parts: Sequence[str], prose: Prose, *, introduced: bool, lines: bool) -> Words:
+def _words(parts: Sequence[str], prose: Prose, *, introduced: bool, separator: str) -> Words:
     """The values of parts that all are items; of lines, of those above the first that is none."""
+    lines = separator == r"\n"
     bare = [part.removeprefix(BULLET) for part in parts]
     matches = [None if prose.not_a_value.match(part) else ITEM.fullmatch(part) for part in bare]
     if not any(matches):
         return _words_behind(bare) if introduced else []
     if lines:
         end = next((at for at, match in enumerate(matches) if not match), len(matches))
-        if end < len(parts) and (goes_on(bare[end], prose) or parts[end].startswith(BULLET)):
+        below = parts[end] if end < len(parts) else ""
+        if below and (goes_on(bare[end], prose) or below.startswith(BULLET) or _LIKE_A_VALUE.match(below)):
             return []
         matches = matches[:end]
     found = [match for match in matches if match]
     if len(found) < len(matches) or any(map(_ORDINAL_ITEM.match, bare[len(found) :])) or not _are_items(found, prose):
         return []
     explained = all(len(match[0].strip(QUOTES)) > len(match[1]) for match in found)
-    marks = {(match[2] or "").strip() for match in found}
+    marks = {(match[2] or "").strip().replace("：", ":") for match in found}
     words = [match[1] for match in found]
+    if separator == _BLANKS and len(marks) > 1:
+        return []
     if introduced:
         return words if explained or marks == {""} else []
-    known = all(map(CONSTANT.fullmatch, words)) or all(CJK.search(match[0]) for match in found)
-    return words if explained and known and len(marks - {""}) == 1 and marks <= _MARKS else []
+    known = all(map(CONSTANT.fullmatch, words)) or all(
+        CJK.search(match[0]) or _DASH.search(match[0]) for match in found
+    )
+    in_brackets = len(words) > _LEAST and all(match[0].endswith(("）", ")")) for match in found)
+    marked = len(marks - {""}) == 1 or (marks == {""} and in_brackets)
+    return words if explained and known and marked and marks <= _MARKS else []
 
 
 def _words_behind(parts: Sequence[str]) -> Words:

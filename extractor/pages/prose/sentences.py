@@ -18,7 +18,7 @@ Words = list[str]
 
 _CIDR = re.compile(r"(?<!\d)\d+(?:\.\d+){3}/\d")
 """The slash before the length of a prefix separates no values."""
-_MEDIA_TYPE = re.compile(
+MEDIA_TYPE = re.compile(
     r"\b(?:application|audio|image|multipart|text|video)/(?!(?:audio|image|text|video)\b)[a-z][\w.+\-]*", re.ASCII
 )
 """The slash in a media type separates no values."""
@@ -30,8 +30,8 @@ _INTERVAL = re.compile(
     r"\d\s*(?:,|，|、|和|或|and|or|et|ou|y|o|e)\s*[\[【]\s*-?\d[\d,]*\s*[,，~～-]\s*-?\d[\d,]*\s*[\]】]"
 )
 """A number, and an interval beside it."""
-CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)")
-"""Characters that a text may consist of."""
+CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)|[A-Za-z]\.[A-Za-z]\w*/[A-Za-z]")
+"""Characters that a text may consist of, and names in which a slash separates no values: `Lamps.Indoor/bright`."""
 _HAN = r"[\u3400-\u9fff]"
 _MEANT = re.compile(
     r"([A-Za-z][A-Za-z0-9_.\-]*)(?:(?:\s+|\s*-{1,3}\s*|(?<=[A-Z][A-Z0-9_]{3}))"
@@ -42,7 +42,7 @@ _COUNTED = re.compile(rf"(\d{{1,3}})\s*{_HAN}.{{0,20}}")
 """A number, and what it means."""
 _NUMBERED = re.compile(rf"(?:[A-Za-z]\w{{0,20}}|{_HAN}{{1,12}})\s*为\s*(-?\d{{1,6}})", re.ASCII)
 """What is meant, and its number."""
-_WORD_CLAUSE = re.compile(r"([A-Za-z][A-Za-z0-9_.\-]*)\s?[：:]\s*\S")
+_WORD_CLAUSE = re.compile(r"(\d{0,2}[A-Za-z][A-Za-z0-9_.\-]*)\s?[：:]\s*\S")
 _GROUP = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _PARTED = re.compile(r"\d\)?, |\bor\b")
 _IDENTIFIER = re.compile(r"uu?id|guid|ur[iln]", re.IGNORECASE)
@@ -52,7 +52,9 @@ _BEFORE = 2_000
 """Characters before an introduction in which its sentence, or its item, begins."""
 _LIST = 1_200
 """Characters that a list in a sentence has at most."""
-_NAMED = re.compile(r"(?<![\w.\-])(?:[A-Za-z_][\w.\-]*[”\"]?|\d{1,3})\s*[：:](?=\s*[\u3400-\u9fffA-Za-z])", re.ASCII)
+_NAMED = re.compile(
+    r"(?<![\w.\-])(?:\d{0,2}[A-Za-z_][\w.\-]*[”\"]?|\d{1,3})\s*[：:](?=\s*[\u3400-\u9fffA-Za-z])", re.ASCII
+)
 """A word and a colon before its meaning."""
 OF_ANOTHER = re.compile(r"(?:\w*[a-z][A-Z]\w*|[a-z]\w*_\w+)\s+$", re.ASCII)
 """The name of another field, whose values follow."""
@@ -186,7 +188,7 @@ def _ungrouped(sentence: str) -> str:
 def _split(sentence: str, prose: Prose) -> Iterator[str]:
     """The parts of a list, separated outside of its notes in brackets and of media types."""
     masked = _BRACKETS.sub(lambda match: "(" + "-" * (len(match[0]) - 2) + ")", sentence)
-    masked = _MEDIA_TYPE.sub(lambda match: "-" * len(match[0]), masked)
+    masked = MEDIA_TYPE.sub(lambda match: "-" * len(match[0]), masked)
     at = 0
     for match in prose.enum_separator.finditer(masked):
         yield sentence[at : match.start()]
@@ -208,7 +210,7 @@ def _word(part: str, prose: Prose, *, numbers: bool) -> str:
     """The value of one part of a list; empty where the part is no value with its note."""
     if prose.empty_word.fullmatch(part):
         return EMPTY
-    if _TWO_WORDS.fullmatch(part) or _MEDIA_TYPE.fullmatch(part):
+    if _TWO_WORDS.fullmatch(part) or MEDIA_TYPE.fullmatch(part):
         return part
     match = SENTENCE_VALUE.match(part)
     if not match:
@@ -285,12 +287,11 @@ def _told_apart(parts: Sequence[str], prose: Prose) -> Words:
         least = 2 if all(map(CONSTANT.fullmatch, words)) else least
         whole = least <= len(matches) == len(words) == len(set(words))
         labels = any(prose.not_a_value.match(f"{word}:") for word in words)
-        whole = (
-            whole and not labels and not OF_ANOTHER.search(parts[begins][: matches[0].start(1) if matches[0] else 0])
-        )
+        lead = matches[0].start(1) if whole and matches[0] else 0
+        whole = whole and not labels and not OF_ANOTHER.search(parts[begins][:lead])
         meanings = [part[match.end(1) :] for part, match in zip(parts[begins:], matches, strict=True) if match]
         more = any(prose.clause.match(each) for text in meanings for each in prose.clause_separator.split(text)[1:])
-        if whole and not more and _are_values(words, "\n".join(parts[begins:]), False, prose):
+        if whole and not more and _are_values(words, "\n".join(parts[begins:])[lead:], False, prose):
             return words
     return []
 

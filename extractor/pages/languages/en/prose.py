@@ -37,15 +37,14 @@ PROSE = Prose(
     enum_list=any_of(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
     introductions=introductions(
         Introduction(r"\bvalue is fixed (?:to|at)(?: be)?\b", One.ALWAYS),
+        Introduction(r"only supports?(?!ed)", One.ALWAYS),
         Introduction(r"\bonly (?:acceptable|valid|allowed|possible|supported) value is\b", One.ALWAYS),
-        Introduction(r"\benumerat\w+ values?\s*:", One.ALWAYS),
         Introduction(r"(?:\bthe options|\b(?!default)(?:\w+ )?values?) (?:is|are) as follows\s*:", One.ALWAYS),
         Introduction(
             r"(?<!no )\b(?:valid|supported|allowed|available) values? is"
             r"(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_\-]+|[A-Za-z][\w.\-]*[\d_]\w*)[\"”]?[.,]?(?:\s|$))",
             One.ALWAYS,
         ),
-        Introduction(rf"\bvalid values?\s*:(?=\s*{_CONSTANT}\.?(?:\n|$))", One.ALWAYS),
         Introduction(r"(?<!no )\b(?:valid|supported|allowed|available) value is", One.ALONE),
         Introduction(
             r"\b(?:type|engine|protocol|mode|method|version|algorithm|kind)s?\b[^.\n]{0,60}\.\s+"
@@ -60,24 +59,15 @@ PROSE = Prose(
         Introduction(r"\b(?:the )?value can only be(?! (?:one of|either|set to|\w+ed\b))", One.ALWAYS),
         rf"\bsupported (?:methods|types|modes|algorithms|protocols|versions|engines) (?:are|include)(?=\s+{_NAME},\s)",
         r"(?:the )?(?:parameter |its )?values? (?:can|must|may|should)(?: only)? be(?: one of the following| either)?\s*:?",
-        r"(?:the )?(?:parameter )?values? (?:includes?|(?:is|are) as follows)\s*:?",
         r"(?:the )?(?:options|values) (?:are(?: as follows)?|include)\s*:?",
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
         rf",\s*supports?\s*:(?=\s*{_MARKED}(?:,\s*|\s+(?:and|or)\s+){_MARKED})",
-        rf"\b(?:role|type|status|state|mode|method|level)\s*:(?=\s*{_CONSTANT}(?:,\s+{_CONSTANT}){{1,40}}(?:,?\s+(?:and|or)\s+{_CONSTANT})?(?:\.|\n|$))",
-        Introduction(r"can only be set to", One.ALWAYS),
-        r"(?:can|must) be set to(?: one of the following)?\s*:?",
         r"(?<!default )\bvalue (?:is|must be)(?: either\b| one of\b)?",
         r"\boptions?\s*:",
         r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:",
-        Introduction(r"only supports?", One.ALWAYS),
         r"(?:^|(?<=\.\s)|(?<=\n))supports\s+(?=[A-Z0-9][\w-]*(?:,|\s+(?:and|or)\b))",
-        r"\benums?\s*:",
-        r"\b(?:valid|allowed|supported|possible|accepted)(?: \w+)? (?:values|options|limits)\b[^:\n]{0,20}:",
-        r"\bone of(?: the following)?(?: values)?\s*:",
         r"\b(?:must|can|has to) be (?:one of|either)\b|\bcan either be\b|,\s*either(?=\s+\S+(?:\s\([^()\n]*\))?\s+or\b)",
         rf"\bwhich can be(?=\s+{_CHOICE})|(?<!example)(?<!e\.g\.):(?=\s*{_CHOICE}(?:,\s*{_CHOICE})*,?\s+or\s+{_CHOICE})",
-        r"(?:^|(?<=[.\n])\s*)(?:one of|either)(?=\s[\w.-]+(?:,?\s(?:or\s)?[\w.-]+)+\.?(?:\n|$))",
     ),
     enum_qualifier=any_of(r"\w's$", r"\bof \w+$", r"\binitial$"),
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
@@ -87,7 +77,7 @@ PROSE = Prose(
     meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
     continues=re.compile(r"(?!)"),
     not_a_value=any_of(
-        r"^default(?: value\b|(?=\s*(?:is\b|:\s*[\"“]?(?:[\w.\-/]+[\"”]?\.?$|(?-i:[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b))))",
+        r"^default(?: value\b|s? to\b|(?=\s*(?:is\b|:\s*[\"“]?(?:[\w.\-/]+[\"”]?\.?$|(?-i:[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b))))",
         r"^(?:constraints?|value range|note|example|description|options?|range|function)\b",
         r"^(?:minimum|maximum)(?: value| length)?\s*:|^(?:units?|length|limits?|values?)\s*:",
     ),
@@ -131,13 +121,13 @@ PROSE = Prose(
         r"\bdefault \w+ is\s+[\"“']?((?-i:[A-Z][A-Z0-9_]+))(?=[.,;\"”']*(?:\s|$))",
     ),
     default_mark=any_of(
-        r"\(\s*(?:by )?default(?: value)?\s*\)",
+        r"\(\s*(?:this is the |by )?default(?: value)?\.?\s*\)",
         r"\bwhich is the default(?: value)?(?=[.;]|$)",
         r"\. default value\.?(?=\n|$)",
         r"\. (?:it|this) is the default(?: value)?(?=[.;]|\n|$)",
     ),
     bare_default=any_of(
-        r"\bdefault(?: is|s? to:?)\s+[\"“']?((?>[\w.\-]*\w))(?!,\d)",
+        r"\bdefault(?:(?: \w+)? is|s? to:?)\s+[\"“']?((?>[\w.\-]*\w))(?!,\w)",
         r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
         r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
         r"\bdefault(?: \w+ is)?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b(?!,\d)",
@@ -147,6 +137,8 @@ PROSE = Prose(
         r"\b(?:if|when)\b(?![^.;\n]{0,80}\b(?:not (?:specified|set)|left (?:blank|empty)|default|omitted)\b)[^.;\n]*,"
     ),
     minimum=any_of(
+        r"\b(?:starts? (?:from|at|with)(?: page)?|starting value\s*:)\s*([01])(?![\w,]|\.\d)(?![\s\S]*-\d)",
+        rf"\bfrom\s+{_NUMBER_WORD}\s+to\s+int_?max\b",
         rf"\bvalue range\s*(?:is)?\s*:?\s*{_NUMBER_WORD}\s+or\s+(?:greater|larger|more)\s+than\s+-?\d",
         rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)\s*{_BOUND}",
     ),
@@ -171,7 +163,7 @@ PROSE = Prose(
         rf"\b(?:valid|allowed|possible) values?\s*(?:is|are)?\s*:?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)(?!\s*(?:,|and|or)\s*\d)",
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
         rf"\(\s*{_NUMBER_WORD}\s*(?:-|–|~|\bto\b)\s*{_NUMBER_WORD}\s*\)",
-        rf"(?:\brange\s*:?|^|(?<=[.\n] ))\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n]|$))",
+        rf"(?:\brange\s*:?\s*\[?|^|(?<=[.\n] ))\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\.\.|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n\]]|$))",
     ),
     formats=(
         (any_of(r"\bin (?:the )?uuid format", r"\buuid format", r"\b(?:standard|valid) uuid\b"), "uuid"),
@@ -197,10 +189,11 @@ PROSE = Prose(
     more_values=any_of(r"\bothers? (?:values?|are|is|mean)\b|\band so on\b|\.\.\."),
     no_kind=any_of(r"\b(?:ur[il]s?|ids?|ips?|address|fields?|units?|rate|speed|names?)\s*[:(]?\s*$"),
     values_label=any_of(
-        r"\b(?:valid|allowed|possible|supported|enum|enumeration|accepted) values?(?:(?: (?!for (?!this|the)\w)\w+){0,4}? (?:are|is|include|can be)\b\s*:?|(?: (?!for (?!this|the)\w)\w+){0,4}?\s*:)",
-        r"\b(?:can|must|may)(?: only| either)? be(?: either)?(?=\s+[\"'“]?(?-i:[A-Z]))",
+        r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:|(?:^|(?<=[.\n]\s)|(?<=\n))set the value to\b|\bvalues? includes?\b|\benum\s*(?::|(?=\[))",
+        r"\b(?:valid|allowed|available|possible|supported|selectable|optional|enum|enumeration|accepted) values?(?:(?: (?!for (?!this|the)\w)\w+){0,4}? (?:are|is|include|can be)\b\s*:?|(?: (?!for (?!this|the)\w)\w+){0,4}?\s*:)",
+        r"\b(?:can|must|may)(?: only| either)? be(?: set to)?(?: either)?(?=\s+[\"'“]?(?-i:[A-Z]))",
         r"(?<=\.\s)(?=(?-i:(?:[A-Z]\w+, ){1,20}or [A-Z]\w+\.?$))",
-        r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )one of(?: the following)?(?: values)?\s*:?(?=\s*\S)",
+        r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )one of(?: the following)?(?: values)?\s*:?(?=\s*\S)|(?:^|(?<=[.\n]\s))either(?=\s\S+ or )",
     ),
     behind_values=any_of(
         r"\s*(?:$|[;\]\n]|\.(?:\s|$)|,?\s*(?=\(?(?:which|where|defaults?|the default|indicating|by default)\b))"
@@ -214,7 +207,10 @@ PROSE = Prose(
     deprecated=any_of(
         r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)|^\s*\(?(?:deprecated|discarded)\)?\b"
     ),
-    read_only=any_of(r"\bread-only (?:parameter|field|attribute)", r"(?:^|[.;\n])\s*[(\[]?read[- ]only[)\]]?\.?\s*$"),
+    read_only=any_of(
+        r"\bread-only (?:parameter|field|attribute)",
+        r"(?:^|[.;\n])\s*[(\[]?read[- ]only[)\]]?\.?\s*$|^read[- ]only[,;.:]",
+    ),
     on_failure=any_of(
         r"returned (?:error )?(?:message|information|code)?\s*(?:when|if) an? (?:error|exception) occurs|(?:error|exception) (?:message|information)s? returned"
     ),
@@ -223,11 +219,15 @@ PROSE = Prose(
     nullable=any_of(
         r"(?:^|\n)• null(?=\s*:)",
         r"\b(?:can|may|must|can only|fixed to) be:? null\b",
-        r"\bor null\b|\bm(?:ay|ight) return null\b|\bnull (?:may|might) be returned for this\b",
+        r"\bor null\b|\bif null\b|\bm(?:ay|ight) return null\b|\bnull (?:may|might) be returned for this\b",
         # Of another field's value, a sentence names the field.
         r"\b(?:value|parameter|field|attribute|property|it|this|exists but)\s+(?:is|is set to) null\b",
     ),
     case_range=any_of(rf"\bwhen\b[^.;\n]{{0,120}}\bfrom\s+{_GROUPED_NUMBER}\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)"),
+    above=any_of(
+        r"(?:^|[.;,\n]\s*|\b(?:it|which|value|parameter) )(?:must|should|has to) be (?:greater|larger|more) than\s+(-?\d+)(?!\.\d)"
+        r"(?=\s*(?:[.,;\n]|$))"
+    ),
     exclusive=any_of(r"\s*\((?:exclusive|not included|not inclusive)\)"),
     integer=any_of(
         r"\b(?:must|should|has to) be an? (?:(?:decimal|positive|non-negative|whole) )?integer\b(?! or\b)",

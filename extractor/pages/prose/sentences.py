@@ -30,7 +30,7 @@ _INTERVAL = re.compile(
     r"\d\s*(?:,|，|、|和|或|and|or|et|ou|y|o|e)\s*[\[【]\s*-?\d[\d,]*\s*[,，~～-]\s*-?\d[\d,]*\s*[\]】]"
 )
 """A number, and an interval beside it."""
-CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)|[A-Za-z]\.[A-Za-z]\w*/[A-Za-z]")
+CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)|(?<![\w./:\-])[A-Za-z]\w*(?:\.[A-Za-z]\w*)+/[A-Za-z]\w*(?![\w/])")
 """Characters that a text may consist of, and names in which a slash separates no values: `Lamps.Indoor/bright`."""
 _HAN = r"[\u3400-\u9fff]"
 _MEANT = re.compile(

@@ -22,7 +22,6 @@ _BOUND = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|days?\b|ho
 _IS = r"(?: value| number)?\s*(?:is|of|:|=)?"
 
 _GROUPED = r"(\d{1,3}(?:,\d{3})+|\d+)"
-_CHOICE = r"[\"“'][\w.\-]+[\"”']"
 _CLAUSE = r"(?i:the )?(?:(?i:value |option )\s*)?[\"“]?((?:(?<!\w)-)?\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d)(?:(?::|\s-)\s+|\s?=\s?)(?=[A-Za-z]))"
 
 _SIGNS = r"((?:[\"“'‘]?[^\w\s\"“”'‘’(),.;][\"”'’]?\s*(?:,\s*)?(?:(?:and|or)\s+)?)+)"
@@ -36,9 +35,10 @@ _WORD_VALUE = r"(?:(?-i:[A-Z][A-Z0-9_]*(?: [A-Z][A-Z0-9_]*)+)|[\w.\-]*\w)"
 PROSE = Prose(
     enum_list=any_of(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
     introductions=introductions(
-        Introduction(r"\bvalue is fixed (?:to|at)(?: be)?\b", One.ALWAYS),
-        Introduction(r"only supports?(?!ed)", One.ALWAYS),
-        Introduction(r"\bonly (?:acceptable|valid|allowed|possible|supported) value is\b", One.ALWAYS),
+        Introduction(
+            r"\bvalue is fixed (?:to|at)(?: be)?\b|\bonly (?:acceptable|valid|allowed|possible|supported) value is\b|only supports?(?!ed)",
+            One.ALWAYS,
+        ),
         Introduction(r"(?:\bthe options|\b(?!default)(?:\w+ )?values?) (?:is|are) as follows\s*:", One.ALWAYS),
         Introduction(
             r"(?<!no )\b(?:valid|supported|allowed|available) values? is"
@@ -51,23 +51,17 @@ PROSE = Prose(
             rf"(?:currently,\s+)?only\s+(?=(?!IPv[46]\b){_NAME}\s+is\s+(?:currently\s+)?supported\b)",
             One.ALWAYS,
         ),
-        rf"\bcurrently,?\s+(?:only\s+)?(?={_NAME}(?:,\s+{_NAME}){{0,40}},?\s+(?:and|or)\s+{_NAME}\s+(?:is|are)\s+supported\b)",
-        rf"(?:^|(?<=[.\n]\s))(?={_CONSTANT}(?:,\s+{_CONSTANT}){{0,40}},?\s+(?:and|or)\s+{_CONSTANT}\s+are\s+supported\b)",
-        rf",\s*which\s+(?:currently\s+)?supports?(?=\s+{_MARKED}(?:,\s+{_MARKED}){{0,40}},?\s+(?:and|or)\s+{_MARKED}\b)",
+        rf"(?:\bcurrently,?\s+(?:only\s+)?|(?:^|(?<=[.\n]\s))(?={_CONSTANT}))(?={_NAME}(?:,\s+{_NAME}){{0,40}},?\s+(?:and|or)\s+{_NAME}\s+(?:is|are)\s+supported\b)",
+        r"(?:^|(?<=\.\s)|(?<=\n)|,\s*(?:which\s+(?:currently\s+)?)?(?=supports?\s*:?\s*(?-i:[A-Z0-9])))supports?\s*:?\s*"
+        r"(?=(?!IPv[46]\b)[A-Z0-9][\w-]*(?:,\s|\s+(?:and|or)\b))",
         Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
         r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| can be)?(?: as follows)?\s*:?",
         Introduction(r"\b(?:the )?value can only be(?! (?:one of|either|set to|\w+ed\b))", One.ALWAYS),
         rf"\bsupported (?:methods|types|modes|algorithms|protocols|versions|engines) (?:are|include)(?=\s+{_NAME},\s)",
-        r"(?:the )?(?:parameter |its )?values? (?:can|must|may|should)(?: only)? be(?: one of the following| either)?\s*:?",
-        r"(?:the )?(?:options|values) (?:are(?: as follows)?|include)\s*:?",
+        r"(?<!default )\b(?:values?|options) (?:(?:can|must|may|should)(?: only)? be(?: one of(?: the following)?| either)?|is(?: either\b| one of\b)?|are(?: as follows)?|include)\s*:?",
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
-        rf",\s*supports?\s*:(?=\s*{_MARKED}(?:,\s*|\s+(?:and|or)\s+){_MARKED})",
-        r"(?<!default )\bvalue (?:is|must be)(?: either\b| one of\b)?",
-        r"\boptions?\s*:",
-        r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:",
-        r"(?:^|(?<=\.\s)|(?<=\n))supports\s+(?=[A-Z0-9][\w-]*(?:,|\s+(?:and|or)\b))",
+        r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\b(?:value|option)s?\s*:",
         r"\b(?:must|can|has to) be (?:one of|either)\b|\bcan either be\b|,\s*either(?=\s+\S+(?:\s\([^()\n]*\))?\s+or\b)",
-        rf"\bwhich can be(?=\s+{_CHOICE})|(?<!example)(?<!e\.g\.):(?=\s*{_CHOICE}(?:,\s*{_CHOICE})*,?\s+or\s+{_CHOICE})",
     ),
     enum_qualifier=any_of(r"\w's$", r"\bof \w+$", r"\binitial$"),
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),

@@ -188,12 +188,6 @@ def _values_last(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
     return [match[1] for match in behind if match] if all(behind) else []
 
 
-def _values_in_brackets(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
-    """`from high to low (down)`, introduced."""
-    behind = [KIND.fullmatch(item.strip(TRAILING)) for item in items] if introduced else []
-    return [match[2] for match in behind if match] if behind and all(behind) else []
-
-
 FORMS: dict[str, Form] = {
     "items-in-groups": _groups,
     "items-that-share-a-meaning": _values_share,
@@ -202,7 +196,6 @@ FORMS: dict[str, Form] = {
     "items-with-two-spellings": _spellings,
     "items-that-name-a-value": _named_inside,
     "items-with-the-value-behind": _values_last,
-    "items-with-the-value-in-brackets": _values_in_brackets,
 }
 """The forms of items by the name of the rule, in the order in which they are tried."""
 

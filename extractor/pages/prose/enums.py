@@ -34,6 +34,8 @@ _NO_LIST = re.compile(
 _ALPHANUMERIC = re.compile(r"\w")
 _TOKEN = re.compile(r"[\w.\-:@?&=<>]+", re.ASCII)
 """A text that may be put together from parts."""
+_JOINED = re.compile(r"[”\"]\s?\+|\+\s?[“\"]")
+"""A text in quotes that a plus joins with another one."""
 _BETWEEN_PARTS = re.compile(r"[.\-:@?&=<>]+")
 
 
@@ -167,6 +169,8 @@ def _said(text: str, scalar: Scalar, prose: Prose) -> Iterator[Found]:
 def are_parts(values: Literals, text: str) -> bool:
     """Whether the text puts the values together: `{type}:{size}`, or an example `c2.leaf` of `c2` and `leaf`."""
     words = [str(value) for value in values if _ALPHANUMERIC.search(str(value))]
+    if _JOINED.search(text):
+        return True
     # A number in braces repeats what stands before it, in a regular expression.
     if any(f"{{{word}}}" in text.replace("${", "") for word in words if not word.isdigit()):
         return True

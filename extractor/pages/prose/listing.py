@@ -148,7 +148,10 @@ def _the_only_one(region: str, label: str, rest: str, prose: Prose) -> Words:
         # Its value, and what it means: below a label, or behind one of a list that is known to be complete.
         item = ITEM.fullmatch(first)
         complete = prose.enum_list.search(label)
-        alone = closed and item and item[2] and not ANOTHER_ITEM.search(first, item.end(1)) and not _MORE.search(first)
+        explained = item and (item[2] or item[0].endswith(("）", ")")))
+        alone = (
+            closed and item and explained and not ANOTHER_ITEM.search(first, item.end(1)) and not _MORE.search(first)
+        )
         below = rest.startswith("\n") and item and _MARKED.fullmatch(item[1])
         return [item[1]] if item and alone and (below or complete) else []
     quoted = rest.lstrip().startswith("[") and region.startswith(('"', "'"))

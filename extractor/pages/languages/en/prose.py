@@ -187,7 +187,7 @@ PROSE = Prose(
         r"\b(?:valid|allowed|available|possible|supported|selectable|optional|enum|enumeration|accepted) values?(?:(?: (?!for (?!this|the)\w)\w+){0,4}? (?:are|is|include|can be)\b\s*:?|(?: (?!for (?!this|the)\w)\w+){0,4}?\s*:)",
         r"\b(?:can|must|may)(?: only| either)? be(?: set to)?(?: either)?(?=\s+[\"'“]?(?-i:[A-Z]))",
         r"(?<=\.\s)(?=(?-i:(?:[A-Z]\w+, ){1,20}or [A-Z]\w+\.?$))",
-        r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )one of(?: the following)?(?: values)?\s*:?(?=\s*\S)|(?:^|(?<=[.\n]\s))either(?=\s\S+ or )",
+        r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )(?<!format is )one of(?: the following)?(?: values)?\s*:?(?=\s*\S)|(?:^|(?<=[.\n]\s))either(?=\s\S+(?: \S+){0,9},? or )",
     ),
     behind_values=any_of(
         r"\s*(?:$|[;\]\n]|\.(?:\s|$)|,?\s*(?=\(?(?:which|where|defaults?|the default|indicating|by default)\b))"

@@ -55,6 +55,9 @@ def numbered(text: str, scalar: Scalar, prose: Prose) -> list[str]:
     text = "\n".join(_before_notes(text, prose))
     heads = [head for head in _heads(text) if head.mark.strip() or not prose.measured.match(text, head.end)]
     words = [head.value for head in heads]
+    if sum(bool(_COMMA.match(head.mark)) and text[head.start - 1 : head.start] in ("：", ":") for head in heads) > 1:
+        # What each number means stands before it.
+        return []
     if len(heads) < _LEAST or not _count_up(words) or _goes_on(text, words[-1], prose):
         return []
     lead, listed = text[: heads[0].start], text[heads[0].start : heads[-1].end]

@@ -16,10 +16,10 @@ from extractor.pages.prose.listing import introduced, not_introduced
 from extractor.pages.prose.sentences import clauses, introduced_words, phrases
 from extractor.pages.prose.values import SENTENCE_VALUE, leading_value, literal, typed
 
-_EXPLAINED = re.compile(r"-?[A-Za-z0-9][\w.\-]*\s?[：:](?!/)\s*\S")
+_EXPLAINED = re.compile(r"-?[A-Za-z0-9][\w.\-]*\s?(?:[（(][^（()）\n]{1,30}[）)]\s?)?[：:](?!/)\s*\S")
 _FIRST_ON_THE_LABEL = re.compile(
-    r"[：:]\s*[A-Za-z]\w*\s?[：:][^：:]*[;；]$|[：:]\s*[“\"]\w+[”\"]\s?[：:]"
-    r"|[(（]\s*-?\w+\s?[:：][^()（）]*[;；,，]$|^[A-Za-z]\w*\s?[:：]\s*\w+(?:/\w+)+\b"
+    r"[：:]\s*[A-Za-z]\w*\s?[：:][^：:]*[;；]$|[，,]\s*[A-Z][A-Z0-9_]+\s?[：:][^：:]*$|[：:]\s*[“\"]\w+[”\"]\s?[：:]"
+    r"|[(（]\s*-?\w+\s?[:：][^()（）]*[;；,，]$|^[A-Za-z]\w*\s?[:：]\s*(?:\w+(?:/\w+)+\b|[A-Z][A-Z0-9_]+\s?[:：])"
 )
 """A line that has a label and, behind it, the first of the values, or all of them."""
 _GROUP_LABEL = re.compile(r"[^：:，,。；;]{1,16}[：:]")
@@ -131,7 +131,8 @@ def _in_groups(found: Sequence[Items], prose: Prose) -> list[str]:
 
 def _explained(lines: Lines, prose: Prose) -> list[str]:
     """The values of the first two or more neighbouring lines that each are a value, a colon and its meaning."""
-    if any(map(_FIRST_ON_THE_LABEL.search, lines)):
+    of_a_case = any(line.endswith((":", "：")) and prose.conditional.search(line) for line in lines)
+    if of_a_case or any(map(_FIRST_ON_THE_LABEL.search, lines)):
         return []
     values: list[str] = []
     for run, behind in reversed(tuple(_explained_runs(lines, prose))):
@@ -156,6 +157,10 @@ def _explained_runs(lines: Lines, prose: Prose) -> Iterator[tuple[list[str], str
 
 def _said(text: str, scalar: Scalar, prose: Prose) -> Iterator[Found]:
     """Values behind an introduction in a sentence."""
+    cases = [prose.conditional.search(text[: match.start()]) for match in prose.introductions.pattern.finditer(text)]
+    if sum(map(bool, cases)) > 1:
+        # There are other values in other cases.
+        return
     named = [(phrase, introduced_words(phrase, scalar, prose)) for phrase in phrases(text, prose)]
     # Where several sentences each say what the only value is, each is about a case of its own.
     only = (SENTENCE_VALUE.match(phrase.text) for phrase, _ in named if phrase.row.one is One.ALWAYS)

@@ -130,7 +130,7 @@ def _with_form(text: str, stated: _Stated, prose: Prose, is_array: bool) -> _Sta
         stated = stated.but(replace(stated.scalar, pattern=match[1]), "pattern", "pattern")
     elif signs := forbidden_signs(text, prose):
         stated = stated.but(replace(stated.scalar, pattern=f"^[^{signs}]*$"), "pattern", "forbidden-signs")
-    if stated.scalar.format or prose.other_form.search(text):
+    if stated.scalar.format or prose.other_form.search(text) or prose.structured.search(text):
         return stated
     form = next((name for pattern, name in prose.formats if pattern.search(text)), "")
     return stated.but(replace(stated.scalar, format=form), "format", f"format-{form}")

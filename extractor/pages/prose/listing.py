@@ -54,7 +54,11 @@ def introduced(text: str, scalar: Scalar, prose: Prose) -> Iterator[Words]:
     """The values of lists behind words for values."""
     introductions = ((match, False) for match in prose.introductions.pattern.finditer(text))
     labels = ((match, True) for match in prose.values_label.finditer(text))
-    for match, of_values in islice(chain(introductions, labels), _LABELS):
+    found = tuple(islice(chain(introductions, labels), _LABELS))
+    if any(prose.conditional.search(_around(text, match)[0]) for match, _ in found):
+        # There are other values in other cases.
+        return
+    for match, of_values in found:
         before, rest = _around(text, match)
         line = before[before.rfind("\n") + 1 :] + match[0] + re.split(r"[\n。]", rest.lstrip("\n"), maxsplit=1)[0]
         unfit = about_something_else(before, match[0], prose) or _NAME_INSIDE.search(match[0])

@@ -58,7 +58,7 @@ _NAMED = re.compile(
 """A word and a colon before its meaning."""
 OF_ANOTHER = re.compile(r"(?:\w*[a-z][A-Z]\w*|[a-z]\w*_\w+)\s+$", re.ASCII)
 """The name of another field, whose values follow."""
-_CONTINUED = re.compile(rf"\s*(?:-?\d|[A-Z][A-Z0-9_]+\s+[A-Za-z]{{0,20}}{_HAN})")
+_CONTINUED = re.compile(rf"\s*(?:-?\d|(?:[A-Z][A-Z0-9_]+|[a-z]+_\w+)\s+[A-Za-z]{{0,20}}{_HAN})")
 """One more number, or constant, behind a run of clauses: what it means is said in another form."""
 _SENTENCE = re.compile(r"[^。]*?(?:\.\s|。|$)")
 _BETWEEN_CLAUSES = "；;。"

@@ -246,7 +246,7 @@ PROSE = Prose(
         rf"\b(?:be|is|contain)\s+(?:up to|no more than|at most|a maximum of)\s+{_GROUPED}\s+(?:[A-Za-z]+ )?(?:characters|bytes)\b",
         rf"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+{_GROUPED}\s+(?:(?:unicode )?characters|bytes)\b",
         r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
-        r"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+(\d+)(?:\s+(?:characters|bytes))?\b",
+        r"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+(\d+)(?:\s+(?:characters|bytes))?\b(?!\s*[KMG]i?B)",
     ),
     syntax=any_of(r"\bsupports?\b[^.;\n]{0,20}\b(?:search|syntax|statements?)\b[^\n]{0,80}$"),
     may_be_empty=any_of(r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b|\bor (?:an? )?empty string\b"),
@@ -265,6 +265,9 @@ PROSE = Prose(
         r"\b(?:any )?other values?\b",
         r"\ba value other than\b",
         r"\bany combination\b",
+        r"(?:^|[;,.\n]\s*)(?:• )?others?\s*:",
+        # Of an address, it is said what stands there.
+        r"\A[^.\n]{0,20}(?:image|video|audio|picture|file)[^.\n]{0,8}(?:ur[il]|base64)",
         r"\buse commas? \(,\) to separate\b",
         r"\bcase.insensitive\b",
         r"\b(?:comma[- ]separated|separated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?))\b",

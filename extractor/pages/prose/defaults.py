@@ -11,7 +11,7 @@ from extractor.pages.document import BULLET
 from extractor.pages.prose.layout import lines_of
 from extractor.pages.prose.values import CJK, TRAILING, Value, leading_value, literal
 
-_VALUE = re.compile(r"[\w.\-+:*/@#]*[\w*]|/")
+_VALUE = re.compile(r"(?!\*\*)[\w.\-+:*/@#]*[\w*]|/")
 _PHRASE = re.compile(r"\s[A-Za-z]")
 """A word that other words follow begins a sentence, and is no value."""
 _EMPTY = ('""', "“”", "''")

@@ -181,7 +181,7 @@ PROSE = Prose(
         re.IGNORECASE,
     ),
     more_values=any_of(r"\bothers? (?:values?|are|is|mean)\b|\band so on\b|\.\.\."),
-    no_kind=any_of(r"\b(?:ur[il]s?|ids?|ips?|address|fields?|units?|rate|speed|names?)\s*[:(]?\s*$"),
+    no_kind=any_of(r"\b(?:ur[il]s?|ids?|ips?|address|fields?|units?|rate|speed|names?|paths?)\s*[:(]?\s*$"),
     values_label=any_of(
         r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:|(?:^|(?<=[.\n]\s)|(?<=\n))set the value to\b|\bvalues? includes?\b|\benum\s*(?::|(?=\[))",
         r"\b(?:valid|allowed|available|possible|supported|selectable|optional|enum|enumeration|accepted) values?(?:(?: (?!for (?!this|the)\w)\w+){0,4}? (?:are|is|include|can be)\b\s*:?|(?: (?!for (?!this|the)\w)\w+){0,4}?\s*:)",
@@ -252,7 +252,7 @@ PROSE = Prose(
     may_be_empty=any_of(r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b|\bor (?:an? )?empty string\b"),
     characters=any_of(r"characters?"),
     no_length=any_of(
-        r"\b(?:(?<!a )keys?|(?<!for )(?:each|every))\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\brespectively\b"
+        r"\b(?:(?<!a )keys?|(?<!for )(?:each|every))\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\bpart\b[^.;\n]{0,120}\blength\b|\brespectively\b"
     ),
     not_allowed_values=any_of(
         r"\b(?:parts|each part|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b(?! one or more)[^.;\n]*$",

@@ -685,6 +685,51 @@ https://boats.openboats.org/near?lat=<value>&lon=<value>&<params>
 ```
 ---
 GET /near ?format ?lat ?lon 2XX(name)
+
+=== forms.md: what commands and messages send as a form
+# Boats
+
+## Launch a boat
+
+`POST /boats`
+
+```sh
+curl -X POST https://boats.example/boats \\
+  -d name=anna -d "sails=3" --data-urlencode "motto=Fair winds & a following sea"
+```
+
+## Picture a boat
+
+`PUT /boats/{id}/picture`
+
+```sh
+curl -X PUT -F picture=@anna.png -F "title=Anna"
+    -H "X-Fleet: coast" https://boats.example/boats/7/picture
+```
+
+## Find boats
+
+`GET /boats`
+
+```sh
+curl -G https://boats.example/boats --data-urlencode "name=anna" -d limit=5
+```
+
+## Paint a boat
+
+Request:
+
+```
+POST /boats/{id}/paint HTTP/1.1
+Content-Type: application/x-www-form-urlencoded
+
+colour=red&layers=2&coat=a&coat=b
+```
+---
+POST /boats body(name, sails, motto)
+PUT /boats/{id}/picture body(picture, title)
+GET /boats ?name ?limit
+POST /boats/{id}/paint body(colour, layers, coat)
 """
 
 

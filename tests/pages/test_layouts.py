@@ -730,6 +730,87 @@ POST /boats body(name, sails, motto)
 PUT /boats/{id}/picture body(picture, title)
 GET /boats ?name ?limit
 POST /boats/{id}/paint body(colour, layers, coat)
+
+=== endings.md: placeholders that are a part of a segment, and what they can be
+# Boats
+
+#### Boats
+`GET /boats/<ID>.<json|xml>?limit=<COUNT=5>&rigged=<yes|no>`
+`GET /boats/<ID>-<N>/log`
+
+Given a number: returns a boat.
+---
+GET /boats/{ID}.{json_xml} ?limit ?rigged
+GET /boats/{ID}-{N}/log
+
+=== messages.rst: fields of a directive for parameters and for messages as a whole, and a query in its argument
+Лодки
+=====
+
+.. http:post:: /boats?fleet={fleet}
+
+   :queryparam crew: сколько человек
+
+   :request Body: Структура ``Launch``:
+
+      .. code-block:: protobuf
+
+         message Launch {
+            optional string Name = 1;
+            optional Sail Sail = 2;
+         }
+
+      - ``Name`` — название.
+      - ``Sail`` — парус с полями:
+
+         - ``Area`` — площадь.
+
+   :statuscode 200: готово.
+
+   :response Body: Номер лодки.
+---
+POST /boats ?crew ?fleet body(Name, Sail)
+
+=== remarks.rst: a list of fields with a note in it, and a heading for each method
+*****
+boats
+*****
+
+``POST``
+========
+Launches one.
+
+:Auth. Required: Yes
+:Roles Required: "admin"
+
+Request Structure
+-----------------
+:name: What it is called
+
+   .. note:: Any :term:`word` will do.
+
+:sails: How many it has
+
+.. code-block:: http
+   :caption: Request Example
+
+   POST /api/boats HTTP/1.1
+   Accept: */*
+
+   {"name": "anna", "sails": 3}
+
+Response Structure
+------------------
+
+.. code-block:: http
+   :caption: Response Example
+
+   HTTP/1.1 200 OK
+   Content-Type: application/json
+
+   {"id": 7}
+---
+POST /api/boats body(name, sails) 200(id)
 """
 
 

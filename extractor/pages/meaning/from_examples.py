@@ -34,7 +34,9 @@ def with_examples(material: Material, bodies: Bodies) -> Bodies:
     schemas, sources, findings = dict(bodies.schemas), dict(bodies.sources), list(bodies.findings)
     for message, samples in shown.items():
         source = Source(material.page, line=samples[0].example.line, via="example")
-        schema = _shown(samples, source) if not samples[0].form.fields else _sent([each.form for each in samples], source)
+        schema = (
+            _shown(samples, source) if not samples[0].form.fields else _sent([each.form for each in samples], source)
+        )
         if _says_nothing(schema):
             continue
         if isinstance(schema, ObjectOf) and message.response and _is_one_of_many(material, samples):

@@ -86,6 +86,7 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
         or name.isdigit()
         or name.startswith("/")
         or "://" in name
+        or (name.endswith(".") and not match[1])
     ):
         return None
     kind = (assigned[2] or "").strip() if assigned else ""
@@ -95,6 +96,8 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
     between = text[at : separator.start() if separator else len(text)].strip(f"{MARKS},")
     if between and not match[1] and dialect.refers.match(between):
         return None  # `Ships see them from afar`, and no structure that is described elsewhere
+    if between.istitle() and not match[1] and separator and separator[0].startswith("\n"):
+        return None  # a term of several words, and what that is: `Roles Required`
     if between and (noted := _noted(between, found, dialect)):
         found, between = noted, ""
     if between and separator and _REMARK.fullmatch(between):

@@ -811,6 +811,163 @@ Response Structure
    {"id": 7}
 ---
 POST /api/boats body(name, sails) 200(id)
+
+=== components.mdx: an operation in the front matter, and a component for each field
+---
+title: 'Launch Boat'
+api: 'POST https://api.boats.example/v1/boats/{fleet}'
+---
+
+<ParamField path="fleet" type="string" required>
+  Which fleet it belongs to
+</ParamField>
+
+<ParamField query="dry_run" type="boolean" default="false">
+  Whether to only try
+</ParamField>
+
+<ParamField
+  body="name"
+  type="string"
+  required
+>
+  What it is called
+</ParamField>
+
+<ParamField body="sails" type="object">
+  What it carries
+
+  <Expandable title="properties">
+    <ParamField body="area" type="number">
+      In square metres
+    </ParamField>
+  </Expandable>
+</ParamField>
+
+<ResponseField name="id" type="string" required>
+  Its number
+</ResponseField>
+
+<RequestExample>
+
+```bash Command
+curl --request POST --url https://api.boats.example/v1/boats/coast --data '{"name": "anna"}'
+```
+
+</RequestExample>
+
+<ResponseExample>
+
+```json
+{"id": "7"}
+```
+
+</ResponseExample>
+---
+POST /v1/boats/{fleet} ?dry_run body(name!, sails) 2XX(id!)
+
+=== matter.md: an operation with its parameters in the front matter
+---
+name: Boats of a fleet
+
+url: https://prod.boats.example
+method: GET
+route: /fleets/{fleet}/boats?limit={limit}
+
+parameters:
+  path:
+    - name: fleet
+      type: string
+      description: Which fleet
+      required: true
+  query:
+    - name: limit
+      type: integer
+      description: How many
+      default: 5
+---
+
+Retrieves its boats.
+
+**Example request**:
+
+```plain
+GET https://prod.boats.example/fleets/coast/boats?limit=2
+```
+
+**Example response**:
+
+```json
+{"boats": []}
+```
+---
+GET /fleets/{fleet}/boats ?limit 2XX(boats)
+
+=== badges.md: a component that shows the method before a path, of calls that a parameter tells apart
+# Boats
+
+## Launch a boat
+
+### <Badge type="info" text="POST" /> `/api.php`
+
+**Request Parameters:**
+
+| Parameter | Description | Required |
+|---|---|---|
+| Command | `Boat.Launch` | Yes |
+| name | What it is called | Yes |
+
+**Success Response:**
+
+```json
+{"BoatID": 7}
+```
+
+## Sink a boat
+
+### <Badge type="info" text="DELETE" /> `/api.php`
+
+**Success Response:**
+
+```json
+{"Sunk": true}
+```
+---
+POST /api.php body(Command!, name!) 2XX(BoatID)
+DELETE /api.php 2XX(Sunk)
+
+=== several.rst: commands below one title, each with its answer
+Events
+======
+
+Adding Events
+-------------
+
+.. code-block:: none
+
+    $ curl -X POST "http://boats/events/"
+        -d '{"what": "launch", "tags": ["anna"]}'
+
+Querying Events
+---------------
+
+.. code-block:: none
+
+    $ curl -s "http://boats/render/?target=events" | json_pp
+
+    [{"target": "events", "points": [1]}]
+
+Those of one are got so.
+
+.. code-block:: none
+
+    $ curl -s "http://boats/events/get_data?tags=anna" | json_pp
+
+    [{"what": "launch"}]
+---
+POST /events body(what, tags)
+GET /render ?target 2XX(target, points)
+GET /events/get_data ?tags 2XX(what)
 """
 
 

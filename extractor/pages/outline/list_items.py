@@ -5,7 +5,7 @@ An item is a small grammar, whose notes tell a parameter from prose:
     item      = name note* [separator text]
     name      = `code` | `code=<type>` | word
     note      = "(" part (("," | ":") part)* ")" | part          in brackets of any kind, and in code
-    part      = type | "required" | "optional" | "default" value | value behind a type and a colon
+    part      = type | place | "required" | "optional" | "default" value | value behind a type and a colon
     separator = "-" | "–" | "—" | ":" | "=" | line break
 """
 
@@ -16,6 +16,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.pages.cells.columns import location_of
 from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import is_of_types, looks_like_type, type_of
 from extractor.pages.dialect import Dialect
@@ -61,11 +62,12 @@ class Said(Struct, frozen=True):
     required: str = ""
     default: str = ""
     text: str = ""
+    location: str = ""
 
     @property
     def sure(self) -> bool:
         """Whether it says more than a name and words."""
-        return bool(self.type or self.required or self.default)
+        return bool(self.type or self.required or self.default or self.location)
 
 
 def item_of(text: str, dialect: Dialect) -> Said | None:
@@ -120,7 +122,7 @@ def _bracketed(found: Said, text: str, at: int, dialect: Dialect) -> tuple[Said,
     """What notes in brackets say that begin there, and where they end."""
     while opening := OPENING.match(text, at):
         end = _closing(text, opening.end() - 1)
-        noted = _noted(text[opening.end() : end], found, dialect) if end > 0 else None
+        noted = _noted(text[opening.end() : end], found, dialect, bracketed=True) if end > 0 else None
         if noted is None:
             break
         found, at = noted, end + 1
@@ -139,8 +141,8 @@ def _closing(text: str, at: int) -> int:
     return 0
 
 
-def _noted(note: str, found: Said, dialect: Dialect) -> Said | None:
-    """What is said, with what a note adds; None where it is none."""
+def _noted(note: str, found: Said, dialect: Dialect, *, bracketed: bool = False) -> Said | None:
+    """What is said, with what a note adds; None where it is none. A place is one in brackets only."""
     note = note.strip(MARKS)
     if (typed := _TYPED.fullmatch(note)) and looks_like_type(typed[1].strip(MARKS), dialect):
         return _with_value(replace(found, type=typed[1].strip(MARKS)), typed[2].strip(MARKS))
@@ -157,6 +159,8 @@ def _noted(note: str, found: Said, dialect: Dialect) -> Said | None:
             found = replace(found, required="required" if said[1] else "optional")
         elif default := _DEFAULT.fullmatch(bare):
             found = replace(found, default=default[1].strip(f"{MARKS}\"'"), required=found.required or "optional")
+        elif bracketed and not found.location and location_of(bare, dialect):
+            found = replace(found, location=bare)
         elif looks_like_type(bare, dialect):
             found = replace(found, type=found.type or bare)
         else:

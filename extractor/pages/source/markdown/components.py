@@ -25,6 +25,8 @@ _TITLES = ("title", "heading", "label", "header")
 _METHODS = ("method", "verb", "httpmethod", "http-method", "data-method")
 _PATHS = ("path", "url", "uri", "route", "endpoint", "href", "data-path")
 _METHOD = re.compile(r"GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|LIST", re.IGNORECASE)
+_MESSAGE = re.compile(r"(Request|Response)(?:Example|Sample)s?")
+"""A component that is called after what it shows."""
 _MAX_TAG_LINES = 20
 _CLASSED = re.compile(
     r"<(div|span|p|code)\s(?=[^<>]*+>\s*(?:https?:/)?/)[^<>]*\bclass=[\"']([^\"'<>]*)[\"'][^<>]*>\s*((?:https?://[^\s<>/]+)?/[^<>\n]{0,300}?)\s*</\1>"
@@ -103,6 +105,8 @@ def _without_tags(line: str) -> str:
         attributes = match[4].rstrip("/ ")
         if name.isupper() or not (alone or attributes or match[0].endswith("/>") or name in closed):
             return match[0]  # `<Name>` in a sentence is a placeholder
+        if alone and not match[2] and (message := _MESSAGE.fullmatch(name)):
+            return f"**{message[1]} example:**"
         return _said(attributes, alone=alone)
 
     return _IN_LINE.sub(unwrap, line)
@@ -119,6 +123,7 @@ def _said(attributes: str, *, alone: bool) -> str:
         name.lower(): double or single or braced for name, double, single, braced in _ATTRIBUTE.findall(attributes)
     }
     method = next((values[name] for name in _METHODS if name in values), "")
+    method = method or next((value for value in values.values() if value.isupper() and _METHOD.fullmatch(value)), "")
     if _METHOD.fullmatch(method):
         return f"{method.upper()} {next((values[name] for name in _PATHS if name in values), '')}"
     anchor = f'<a name="{values["id"]}"></a>' if values.get("id") else ""

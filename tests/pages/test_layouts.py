@@ -968,6 +968,25 @@ Those of one are got so.
 POST /events body(what, tags)
 GET /render ?target 2XX(target, points)
 GET /events/get_data ?tags 2XX(what)
+
+=== index.html: a table of calls whose links lead nowhere, beside one that is an index
+<html><body>
+<h1>Boats</h1>
+<h2 id="_summary">All that there is</h2>
+<table>
+<tr><th>URL</th><th>Method</th><th>Functionality</th></tr>
+<tr><td>/v1/boats</td><td>GET</td><td><a href="#boats-list">List boats</a></td></tr>
+<tr><td>/v1/boats</td><td>POST</td><td><a href="#boats-launch">Launch a boat</a></td></tr>
+<tr><td>/v1/boats/{id}</td><td>GET</td><td><a href="#boats-get">Show a boat</a></td></tr>
+<tr><td>/v1/boats/by_ref?ref={ref}</td><td>GET</td><td><a href="#boats-ref">Find a boat</a></td></tr>
+</table>
+<h2 id="boats-get">One</h2>
+<p>See <a href="#_summary">above</a>.</p>
+</body></html>
+---
+GET /v1/boats
+GET /v1/boats/by_ref ?ref
+POST /v1/boats
 """
 
 

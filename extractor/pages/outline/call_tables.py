@@ -36,6 +36,12 @@ class Listed(Struct, frozen=True):
     """The texts of its other cells."""
     linked: bool
     """One of these is a link: what the row names is documented where that leads."""
+    hrefs: tuple[str, ...] = ()
+    """Where these links lead."""
+
+    def leads(self, anchors: Set[str]) -> bool:
+        """Whether a link leads to another page, or to one of the anchors of this one."""
+        return any(not href.startswith("#") or href[1:] in anchors for href in self.hrefs)
 
 
 def listed(table: Table, dialect: Dialect) -> tuple[Listed, ...]:
@@ -136,5 +142,5 @@ def _named(row: Row, paths: int, calls: tuple[Call, ...], messages: Set[int]) ->
     words = tuple(_bare(cell) for cell in others if cell.text)
     names = [cell for at, cell in enumerate(row.cells) if at not in (paths, *messages)]
     names = [cell for cell in names if mark_of(_bare(cell)) is None and _bare(cell).lower() not in _SAID]
-    linked = any(squeeze(link.text.strip(_MARKS)) == squeeze(_bare(cell)) for cell in names for link in cell.links)
-    return Listed(row.line, calls, words, linked)
+    links = [link for cell in names for link in cell.links if squeeze(link.text.strip(_MARKS)) == squeeze(_bare(cell))]
+    return Listed(row.line, calls, words, bool(links), tuple(link.href for link in links))

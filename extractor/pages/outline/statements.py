@@ -7,7 +7,7 @@ other sections only where it is a request line and no more, and where the dialec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -72,6 +72,8 @@ _WITH_QUERY = re.compile(r"(?:https?://[^/\s]+)?/[^\s?]*\?[^\s]*[<{]")
 """A URL whose query has placeholders: what is opened so is got."""
 _NEWS = re.compile(r"\d+[./-]\d+|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
 """A title of what was changed, and when."""
+_SLUG = re.compile(r"[^\w -]")
+"""What the anchor of a title leaves out, as Markdown has it on most sites."""
 _EMPHASISED = re.compile(r"(?<=/)\*([A-Za-z_]\w*)\*(?=[/.?`\s]|$)")
 """A segment that is a parameter, in the marks of emphasis: `/v2/lamps/*id*/bulbs`."""
 _MARKS = str.maketrans('`*“”"', "     ")
@@ -129,12 +131,15 @@ class _Reader:
         self._titles = PathTitles()
         self._above = ""
         """The title or the first line of text that was read last."""
+        self._anchors: frozenset[str] = frozenset()
+        """Those of the page."""
 
     @property
     def _label(self) -> str:
         return bare_title(self._above)
 
-    def read(self, placed: Iterable[Placed]) -> Iterator[Statement]:
+    def read(self, placed: Sequence[Placed]) -> Iterator[Statement]:
+        self._anchors = frozenset(anchor for item in placed for anchor in _anchors_of(item.block))
         for item in placed:
             block = item.block
             if isinstance(block, Table) and (rows := self._rows(item, block)):
@@ -176,7 +181,8 @@ class _Reader:
         return with_method_behind(head[0].text, table.line) if keys else []
 
     def _table(self, item: Placed, table: Table, rows: tuple[Listed, ...]) -> Iterator[Statement]:
-        kept = tuple(row for row in rows if row.calls and not (row.linked and self._dialect.states_by_name))
+        elsewhere = self._dialect.states_by_name
+        kept = tuple(row for row in rows if row.calls and not (elsewhere and row.linked and row.leads(self._anchors)))
         calls = [call for row in kept for call in row.calls]
         if not 0 < len(calls) <= _MAX_LISTED:
             return
@@ -284,6 +290,13 @@ class _Reader:
         if not isinstance(block, Code) or not self._dialect.states_by_name:
             return False
         return _is_all(block)
+
+
+def _anchors_of(block: Block) -> tuple[str, ...]:
+    """The anchors of a block; a title has one that is made of its words, too."""
+    if isinstance(block, Heading):
+        return (*block.anchors, _SLUG.sub("", block.text.lower()).replace(" ", "-"))
+    return block.anchors if isinstance(block, Text | Table) else ()
 
 
 def _is_all(block: Block) -> bool:

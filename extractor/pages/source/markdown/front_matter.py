@@ -124,7 +124,7 @@ def _tables(lists: Mapping[tuple[str, ...], list[_Item]]) -> Iterator[Block]:
         if not caption or not all("name" in item.says for item in items):
             continue
         keys = [key for key in _COLUMNS if any(key in item.says for item in items)]
-        header = Row(tuple(Cell(_COLUMNS[key]) for key in keys) + (Cell("Description"),), items[0].line)
+        header = Row((*(Cell(_COLUMNS[key]) for key in keys), Cell("Description")), items[0].line)
         rows = tuple(Row((*(Cell(item.says.get(key, "")) for key in keys), _words(item)), item.line) for item in items)
         yield Table(header, rows, caption, (), items[0].line, listed=True)
 

@@ -987,6 +987,72 @@ GET /events/get_data ?tags 2XX(what)
 GET /v1/boats
 GET /v1/boats/by_ref ?ref
 POST /v1/boats
+
+=== boats.inc: directives that name parameters, whose keys say where they go
+.. -*- rst -*-
+
+=====
+Boats
+=====
+
+A boat is what sails.
+
+List boats
+==========
+
+.. rest_method::  GET /v3/boats
+
+Lists boats.
+
+Request
+-------
+
+.. rest_parameters:: parameters.yaml
+
+   - fleet_id: fleet_id_query
+   - sort_key: sort_key
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - boats: boats_body
+   - name: boat_name
+
+Status Codes
+~~~~~~~~~~~~
+
+.. rest_status_code:: success status.yaml
+
+   - 200
+
+.. rest_status_code:: error status.yaml
+
+   - 401
+   - 403
+
+Example
+~~~~~~~
+
+.. literalinclude:: ./samples/boats.json
+   :language: javascript
+
+Launch boat
+===========
+
+.. rest_method:: POST /v3/boats/{fleet_id}
+
+Request
+-------
+
+.. rest_parameters:: parameters.yaml
+
+   - fleet_id: fleet_id_path
+   - name: boat_name_body
+---
+GET /v3/boats ?fleet_id ?sort_key 200(boats, name)
+POST /v3/boats/{fleet_id} body(name)
 """
 
 

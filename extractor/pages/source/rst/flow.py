@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from extractor.pages.document import Block, Cell, Code, Heading, Link, Loss, Text, squeeze
 from extractor.pages.source import http_domain as http
+from extractor.pages.source import openstack
 from extractor.pages.source.rst import tables
 from extractor.pages.source.rst.inline import anchors, said
 from extractor.pages.source.rst.reading import nodes, tree
@@ -193,6 +194,8 @@ class _Walk:
             self._read(content, offset, depth=0, level=self._level + 1, called=words)
         elif name in _CODE:
             self.blocks.append(Code(content.strip("\n"), offset + 1))
+        elif name == "rest_parameters" and (table := openstack.parameters(content, offset + 1)):
+            self.blocks.append(table)
         else:
             if argument:
                 self.blocks.append(Text(argument, (), self._taken(), self._at, depth))

@@ -1053,6 +1053,257 @@ Request
 ---
 GET /v3/boats ?fleet_id ?sort_key 200(boats, name)
 POST /v3/boats/{fleet_id} body(name)
+
+=== swagger.md: tags in percent signs that say what is called, and each parameter
+# Cakes
+
+{% swagger baseUrl="https://api.boats.example" path="/v1/boats/{id}" method="get" summary="Show a boat" %}
+{% swagger-description %}
+One of them.
+{% endswagger-description %}
+
+{% swagger-parameter in="path" name="id" type="string" required="true" %}
+Which one
+{% endswagger-parameter %}
+
+{% swagger-parameter in="query" name="sails" type="boolean" %}
+Whether with its sails
+{% endswagger-parameter %}
+
+{% swagger-response status="200" description="There it is" %}
+```javascript
+{"name": "anna"}
+```
+{% endswagger-response %}
+
+{% swagger-response status="404" description="No such boat" %}
+```javascript
+{"error": "none"}
+```
+{% endswagger-response %}
+{% endswagger %}
+---
+GET /v1/boats/{id} ?sails 200(name)
+
+=== methods.md: tags in percent signs around the parameters of each place
+# Boats
+
+{% api-method method="post" host="https://api.boats.example" path="/v1/fleets/:fleet/boats" %}
+{% api-method-summary %}
+Launch a boat
+{% endapi-method-summary %}
+
+{% api-method-description %}
+Launches one.
+{% endapi-method-description %}
+
+{% api-method-spec %}
+{% api-method-request %}
+{% api-method-path-parameters %}
+{% api-method-parameter name="fleet" type="string" %}
+Which fleet
+{% endapi-method-parameter %}
+{% endapi-method-path-parameters %}
+
+{% api-method-headers %}
+{% api-method-parameter name="X-Fleet" type="string" required=true %}
+Its key
+{% endapi-method-parameter %}
+{% endapi-method-headers %}
+
+{% api-method-body-parameters %}
+{% api-method-parameter name="name" type="string" required=true %}
+What it is called
+{% endapi-method-parameter %}
+{% endapi-method-body-parameters %}
+{% endapi-method-request %}
+
+{% api-method-response %}
+{% api-method-response-example httpCode=200 %}
+{% api-method-response-example-description %}
+Launched.
+{% endapi-method-response-example-description %}
+
+```javascript
+{"id": 7}
+```
+{% endapi-method-response-example %}
+{% endapi-method-response %}
+{% endapi-method-spec %}
+{% endapi-method %}
+---
+POST /v1/fleets/{fleet}/boats #X-Fleet body(name!) 200(id)
+
+=== getting.md: one sentence for the method of all paths of a table
+# Boats
+
+## Endpoints
+
+All the following endpoints must be accessed with a `GET` HTTP request.
+
+| Path | Description |
+|---|---|
+| `/api/boats` | All of them. |
+| `/api/boats/{name}` | One of them. |
+---
+GET /api/boats
+GET /api/boats/{name}
+
+=== actions.md: a URL alone whose query has the word for what its title says is done
+# Boats
+
+## LAUNCH: Launches a boat
+
+The `LAUNCH` action makes a new one.
+
+`/admin/boats?action=LAUNCH&name=<name>`
+
+### LAUNCH Parameters
+
+- `name` (string, required): What it is called
+- `dry` (boolean): Whether to only try
+
+### LAUNCH Response
+
+```json
+{"id": 7}
+```
+---
+GET /admin/boats ?name ?dry ?action 2XX(id)
+
+=== types.md: items that begin with a type, and a command to a variable
+# Boats
+
+## boat:add
+Creates a boat.
+
+#### Input
+- string `name` (required): name; must be one line
+- integer `sails` (optional): sails; how many
+
+#### Request
+```
+$ curl -i -X POST "$BOATS_API_URL/v1/boats" \\
+  -H "Authorization: Bearer $BOATS_API_KEY" \\
+  -d '{
+    "name":"anna"
+  }'
+```
+
+#### Responses
+**Success Response** (it was made): 201 Created
+```
+HTTP/1.1 201 Created
+
+{ "id": 12345, "identity": "boat:add (pending)" }"
+```
+---
+POST /v1/boats body(name!, sails?) 201(id, identity)
+
+=== patterns.md: a path that says what others have in common
+# General options
+
+## Requests
+
+```endpoint
+GET /{service}/{version}/{area}/{places}[.{format}]?option=value
+```
+
+| Parameter | Description |
+|---|---|
+| `service` | What is asked. |
+
+# Services
+
+## Nearest
+
+```endpoint
+GET http://{server}/nearest/v1/{area}/{places}.json?number={number}
+```
+
+## Route
+
+```endpoint
+GET /route/v1/{area}/{places}?steps={true|false}
+```
+
+```json
+{"code": "Ok"}
+```
+
+## Matrix
+
+```endpoint
+GET /table/v1/{area}/{places}
+```
+
+```curl
+curl 'https://boats.example/table/v1/coast/1;2'
+```
+---
+GET /nearest/v1/{area}/{places}.json ?number
+GET /route/v1/{area}/{places} ?steps 2XX(code)
+GET /table/v1/{area}/{places}
+
+=== mensagem.md: atributos no plural, e a resposta com título de status
+# Enviar reação
+
+## Método
+
+#### /send-reaction
+
+`POST` https://api.example.com/instances/send-reaction
+
+Neste método você poderá enviar reações.
+
+## Corpo da requisição
+
+| Atributos | Tipo | Descrição |
+| --- | --- | --- |
+| phone | string | Telefone do destinatário |
+
+## Resposta
+
+### 200
+
+| Atributos | Tipo | Descrição |
+| --- | --- | --- |
+| messageId | string | id da mensagem |
+
+Exemplo
+
+```json
+{"messageId": "7"}
+```
+---
+POST /instances/send-reaction body(phone) 200(messageId)
+
+=== answers.rst: a title for rows below that of the answer
+Boats
+=====
+
+List boats
+----------
+
+GET /v3/boats
+
+Request
+~~~~~~~
+
+Parameters
+^^^^^^^^^^
+
+* ``fleet`` (string): which fleet
+
+Response
+~~~~~~~~
+
+Parameters
+^^^^^^^^^^
+
+* ``boats`` (array): all of them
+---
+GET /v3/boats ?fleet 2XX(boats)
 """
 
 

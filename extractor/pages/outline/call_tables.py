@@ -44,17 +44,35 @@ class Listed(Struct, frozen=True):
         return any(not href.startswith("#") or href[1:] in anchors for href in self.hrefs)
 
 
-def listed(table: Table, dialect: Dialect) -> tuple[Listed, ...]:
-    """The rows that name calls; none where the table is no table of calls."""
+def listed(table: Table, dialect: Dialect, above: str = "") -> tuple[Listed, ...]:
+    """The rows that name calls; none where the table is no table of calls. The text above may say the one method of
+    all of its paths: `All of these are called with GET.`"""
     header = table.header.cells if table.header else ()
     methods = {at: _bare(cell) for at, cell in enumerate(header) if _KNOWN.fullmatch(_bare(cell))}
     paths, verbs = _columns(table, dialect)
     if paths < 0:
         return ()
     messages = {at for at, cell in enumerate(header) if title_role(cell.text, dialect) in (Role.REQUEST, Role.RESPONSE)}
+    if verbs < 0 and len(methods) < _MANY and (said := _only_method(above)):
+        rows = ((row, requests.absolute(_bare(row.cells[paths]))) for row in table.rows if paths < len(row.cells))
+        named = ((row, tuple(requests.of_cells(said, path, row.line))) for row, path in rows)
+        return tuple(_named(row, paths, calls, messages) for row, calls in named)
     if len(methods) > 1:
         return tuple(_named(row, paths, _marked(row, paths, methods), messages) for row in table.rows)
     return tuple(_named(row, paths, _in_row(row, paths, verbs), messages) for row in table.rows)
+
+
+def _only_method(text: str) -> str:
+    """The one method that a sentence about requests names; empty where it names none, or several."""
+    found = set(_UPPER.findall(text))
+    return found.pop() if len(found) == 1 and _ABOUT_CALLS.search(text) else ""
+
+
+_UPPER = re.compile(rf"\b({requests.METHODS})\b")
+_ABOUT_CALLS = re.compile(
+    r"\b(?:endpoints?|requests?|calls?|urls?|paths?|routes?|methods?|resources?)\b", re.IGNORECASE
+)
+_MANY = 2
 
 
 def has_links(table: Table) -> bool:

@@ -44,6 +44,8 @@ _IN_FORM = re.compile(r"\s*\w+=([{\[].*[}\]])(?:&[^{}\[\]]*)?\s*", re.DOTALL)
 """JSON that a form has in a field of its own: `data={"a": 1}&key=x`."""
 _BROKEN = re.compile(r"https?://\S+\s[^'\"]*\Z")
 """A URL in quotes that goes on behind a blank or on the next line, as no URL does that is sent."""
+_VARIABLE_HOST = re.compile(r"^\$(?:\{\w+\}|\w+)(?=/)")
+"""A variable that an address begins with."""
 _ADDRESS = re.compile(r"(?:https?://)?[\w.${}<>:-]*[./][^\s]*")
 
 
@@ -212,5 +214,6 @@ def _sent(words: Sequence[str], line: int) -> Call | None:
             url = word
     if not url:
         return None
+    url = _VARIABLE_HOST.sub("", url)
     asked = "&".join(_data(words)) if _IN_QUERY & set(words) else ""
     return call(method or implied, f"{url}{'&' if '?' in url else '?'}{asked}" if asked else url, line)

@@ -2,7 +2,7 @@
 
 An item is a small grammar, whose notes tell a parameter from prose:
 
-    item      = name note* [separator text]
+    item      = [type] name note* [separator text]
     name      = `code` | `code=<type>` | word
     note      = "(" part (("," | ":") part)* ")" | part          in brackets of any kind, and in code
     part      = type | place | "required" | "optional" | "default" value | value behind a type and a colon
@@ -30,6 +30,8 @@ _MARKED_NAME = re.compile(
 """A name that shares its code with what says whether it is required: `` `colour: optional` ``."""
 _MARK_BEFORE = re.compile(r"[*_(\[]{1,2}(optional|required|mandatory)[*_)\]]{1,2}:?\s+(`[^`\n]{1,120}`)", re.IGNORECASE)
 """What says whether a name is required, before it: `` *optional* `colour` ``."""
+_TYPE_BEFORE = re.compile(r"([A-Za-z][\w<>\[\]]{0,30})\s+(`[^`\n]{1,120}`)(?=\s*(?:[(（\[:：]|[-–—]\s|$))")
+"""A type before a name: ``string `colour` (required)``."""
 _SLANTED = re.compile(r"[*_]([A-Za-z][\w.\[\]-]*)[*_](?=\s*[:：(（]|\s+[-–—]|$)")
 """A name in italics."""
 SEPARATOR = re.compile(r"[ \t]*(?:(?:[-–—]+|[:：]|=)(?=\s|$)|[–—：]|\n)\s*")
@@ -76,6 +78,8 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
         text = f"`{marked[1]}` ({marked[2].lower()}){text[marked.end() :]}"
     elif before := _MARK_BEFORE.match(text):
         text = f"{before[2]} ({before[1].lower()}){text[before.end() :]}"
+    elif (typed := _TYPE_BEFORE.match(text)) and looks_like_type(typed[1], dialect):
+        text = f"{typed[2]} ({typed[1]}){text[typed.end() :]}"
     elif slanted := _SLANTED.match(text):
         text = f"`{slanted[1]}`{text[slanted.end() :]}"
     match = _NAME.match(text)

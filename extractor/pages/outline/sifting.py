@@ -50,7 +50,8 @@ class Statement(Struct, frozen=True):
 
 def sifted(found: list[Statement], placed: tuple[Placed, ...], dialect: Dialect) -> list[Statement]:
     """Those of the statements of a page, in reading order, that state operations."""
-    found = _with_indexes(placed, _without_samples(_without_news(found, placed), placed))
+    found = _without_patterns(_without_samples(_without_news(found, placed), placed))
+    found = _with_indexes(placed, found)
     return list(_without_mentions(_with_linked(placed, found, dialect)))
 
 
@@ -84,6 +85,28 @@ def _shows_something(placed: Sequence[Placed], at: int, owner: int) -> bool:
         if isinstance(block, Heading) and block.level <= level:
             return False
     return False
+
+
+def _without_patterns(found: list[Statement]) -> list[Statement]:
+    """Without paths that are nothing but parameters where several others of as many segments begin with a word: they
+    say what these have in common, as `/{service}/{version}/{area}` does."""
+    calls = [call for each in found for call in each.calls]
+
+    def is_pattern(call: Call) -> bool:
+        segments = call.path.split("/")[1:]
+        if len(segments) < _SEGMENTS or not all(_PARAMETER.fullmatch(segment) for segment in segments):
+            return False
+        same = {(each.method, each.path) for each in calls if each.method == call.method}
+        others = [path.split("/")[1:] for _, path in same]
+        return sum(len(of) == len(segments) and not of[0].startswith("{") for of in others) >= _ALIKE
+
+    kept = (replace(each, calls=tuple(call for call in each.calls if not is_pattern(call))) for each in found)
+    return [each for each in kept if each.calls]
+
+
+_PARAMETER = re.compile(r"\{[^{}]*\}(?:\.(?:\{[^{}]*\}|\w+))?")
+_SEGMENTS = 3
+_ALIKE = 2
 
 
 def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list[Statement]:

@@ -72,6 +72,8 @@ _WITH_QUERY = re.compile(r"(?:https?://[^/\s]+)?/[^\s?]*\?[^\s]*[<{]")
 """A URL whose query has placeholders: what is opened so is got."""
 _NEWS = re.compile(r"\d+[./-]\d+|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
 """A title of what was changed, and when."""
+_QUOTES = 2
+_TITLE_WORD = re.compile(r"[\w.-]*\w")
 _SLUG = re.compile(r"[^\w -]")
 """What the anchor of a title leaves out, as Markdown has it on most sites."""
 _EMPHASISED = re.compile(r"(?<=/)\*([A-Za-z_]\w*)\*(?=[/.?`\s]|$)")
@@ -131,6 +133,8 @@ class _Reader:
         self._titles = PathTitles()
         self._above = ""
         """The title or the first line of text that was read last."""
+        self._said = ""
+        """The text right above, all of it."""
         self._anchors: frozenset[str] = frozenset()
         """Those of the page."""
 
@@ -164,6 +168,7 @@ class _Reader:
                 yield replace(self._statement(item, calls), mentioned=True)
             if isinstance(block, Text):
                 self._above = block.text.partition("\n")[0]
+            self._said = block.text if isinstance(block, Text) else ""
 
     def _rows(self, item: Placed, table: Table) -> tuple[Listed, ...]:
         """The rows of a table of calls, where one states operations."""
@@ -171,7 +176,7 @@ class _Reader:
             return ()
         if item.role not in self._dialect.request_line_sections and not self._dialect.states_by_name:
             return ()
-        rows = call_tables.listed(table, self._dialect)
+        rows = call_tables.listed(table, self._dialect, self._said)
         return rows if any(row.calls for row in rows) else ()
 
     def _head(self, table: Table) -> list[Call]:
@@ -255,11 +260,24 @@ class _Reader:
             return []  # what a command prints of its request states nothing
         if isinstance(block, Text) and self._dialect.states_by_name and (calls := self._titles.below_method(block)):
             return calls
+        if selected := self._selected(item, block):
+            return [selected]
         states = item.role in self._dialect.request_line_sections or (item.role in ANSWERED and self._is_call(block))
         if not states:
             return []
         titled = self._is_titled(item)
         return self._in_lines(item, block, freely=titled and not isinstance(block, Table))
+
+    def _selected(self, item: Placed, block: Text | Code | Table) -> Call | None:
+        """The URL that a block is whose query has the word for what is done that the title above has, too: what stands
+        for a URL alone is to open it (RFC 9110, 9.3.1)."""
+        text = block.text.strip() if isinstance(block, Text | Code) else ""
+        alone = isinstance(block, Code) or (text.count("`") == _QUOTES and text[:1] == text[-1:] == "`")
+        if not (alone and "?" in text and self._names and item.role in (Role.NAMED, Role.DESCRIPTION, Role.URI)):
+            return None
+        call = requests.without_method(text.strip("`"), block.line)
+        words = set(_TITLE_WORD.findall(self._names[-1][2]))
+        return replace(call, method="GET") if call and any(value in words for _, value in call.literals) else None
 
     def _in_lines(self, item: Placed, block: Text | Code | Table, *, freely: bool) -> list[Call]:
         calls: list[Call] = []

@@ -30,7 +30,8 @@ def parameters(content: str, line: int) -> Table | None:
         found.append(Row((Cell(match[1]), Cell(where), Cell()), at))
     if not found:
         return None
-    titles = ("Name", "In", "Description")
+    titles = [Cell("Name"), Cell("In"), Cell("Description")]
     if not placed:
-        titles, found = ("Name", "Description"), [Row((row.cells[0], row.cells[2]), row.line) for row in found]
-    return Table(Row(tuple(map(Cell, titles)), line), tuple(found), "", (), line, listed=True)
+        titles = [titles[0], titles[2]]
+        found = [Row((row.cells[0], row.cells[2]), row.line) for row in found]
+    return Table(Row(tuple(titles), line), tuple(found), "", (), line, listed=True)

@@ -112,12 +112,13 @@ class _Walk:
 def _item(component: str, attributes: str) -> str:
     """The item that a component is whose attributes describe a field; empty where they do not."""
     said = {name.lower(): double or single or braced for name, double, single, braced in _ATTRIBUTE.findall(attributes)}
-    at = next((name for name in _NAMES if _NAME.fullmatch(said.get(name, ""))), "")
+    at = next((name for name in _NAMES if name in said and _NAME.fullmatch(said[name])), "")
     kind = said.get("type", "")
     if not at or not (kind or _is_required(said) is not None or _IS_FIELD.fullmatch(component)):
         return ""
     required = _is_required(said)
-    notes = [at] if at in _PLACES else []
+    place = at if at in _PLACES else said.get("in", "")
+    notes = [place] if place in _PLACES else []
     notes += [kind.replace(",", " or")] if kind else []
     notes += [] if required is None else ["required" if required else "optional"]
     notes += [f"default: {said['default']}"] if said.get("default") else []

@@ -24,6 +24,8 @@ _ATTRIBUTE = re.compile(r"(?<![\w:-])([A-Za-z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([
 _TITLES = ("title", "heading", "label", "header")
 _METHODS = ("method", "verb", "httpmethod", "http-method", "data-method")
 _PATHS = ("path", "url", "uri", "route", "endpoint", "href", "data-path")
+_HOSTS = ("baseurl", "host", "server")
+_HOST = re.compile(r"https?://[^\s<>\"]+")
 _METHOD = re.compile(r"GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|LIST", re.IGNORECASE)
 _MESSAGE = re.compile(r"(Request|Response)(?:Example|Sample)s?")
 """A component that is called after what it shows."""
@@ -125,7 +127,9 @@ def _said(attributes: str, *, alone: bool) -> str:
     method = next((values[name] for name in _METHODS if name in values), "")
     method = method or next((value for value in values.values() if value.isupper() and _METHOD.fullmatch(value)), "")
     if _METHOD.fullmatch(method):
-        return f"{method.upper()} {next((values[name] for name in _PATHS if name in values), '')}"
+        path = next((values[name] for name in _PATHS if name in values), "")
+        host = next((values[name] for name in _HOSTS if _HOST.fullmatch(values.get(name, ""))), "")
+        return f"{method.upper()} {host.rstrip('/') if path.startswith('/') else ''}{path}"
     anchor = f'<a name="{values["id"]}"></a>' if values.get("id") else ""
     title = next((values[name] for name in _TITLES if values.get(name)), "")
     if title and alone and not anchor:

@@ -73,6 +73,8 @@ _WITH_QUERY = re.compile(r"(?:https?://[^/\s]+)?/[^\s?]*\?[^\s]*[<{]")
 _NEWS = re.compile(r"\d+[./-]\d+|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
 """A title of what was changed, and when."""
 _QUOTES = 2
+_ACTION = re.compile(r"action|act|cmd|command|op|operation|method|func(?:tion)?|request", re.IGNORECASE)
+"""A name in a query whose value says what is done."""
 _TITLE_WORD = re.compile(r"[\w.-]*\w")
 _SLUG = re.compile(r"[^\w -]")
 """What the anchor of a title leaves out, as Markdown has it on most sites."""
@@ -273,11 +275,13 @@ class _Reader:
         for a URL alone is to open it (RFC 9110, 9.3.1)."""
         text = block.text.strip() if isinstance(block, Text | Code) else ""
         alone = isinstance(block, Code) or (text.count("`") == _QUOTES and text[:1] == text[-1:] == "`")
-        if not (alone and "?" in text and self._names and item.role in (Role.NAMED, Role.DESCRIPTION, Role.URI)):
+        free = self._dialect.states_by_name and item.role in (Role.NAMED, Role.DESCRIPTION, Role.URI)
+        if not (free and alone and "?" in text and self._names):
             return None
         call = requests.without_method(text.strip("`"), block.line)
         words = set(_TITLE_WORD.findall(self._names[-1][2]))
-        return replace(call, method="GET") if call and any(value in words for _, value in call.literals) else None
+        named = call and any(value in words and _ACTION.fullmatch(name) for name, value in call.literals)
+        return replace(call, method="GET") if call and named else None
 
     def _in_lines(self, item: Placed, block: Text | Code | Table, *, freely: bool) -> list[Call]:
         calls: list[Call] = []

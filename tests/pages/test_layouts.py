@@ -1304,6 +1304,90 @@ Parameters
 * ``boats`` (array): all of them
 ---
 GET /v3/boats ?fleet 2XX(boats)
+
+=== relative.md: a path without its first slash in code of its own, and a request with values below a base path
+# Boats
+
+    POST boats/:id/log/
+
+Writes the log of one.
+
+## Requires authentication
+Yes.
+
+## Parameters
+- **id** _(required)_ — Which one.
+- **text** _(required)_ — What happened.
+
+## Example
+**Request**
+
+    POST /v1/boats/8309863/log
+
+**Body**
+
+    text=Fair+winds
+
+**Return**
+``` json
+{"status": 200}
+```
+---
+POST /boats/{id}/log body(text!) 2XX(status)
+
+=== colours.md: methods in a colour of their own, and tabs
+# Boats
+
+<mark style="color:blue;">`GET`</mark>` ``/fleet/boats/{id}`\\
+One of them.
+
+{% tabs %}
+{% tab title="Body Return" %}
+```
+{"name": "String", "sails": int}
+```
+{% endtab %}
+{% endtabs %}
+
+<mark style="color:green;">`POST`</mark> `/fleet/boats`
+
+Launches one.
+
+```json
+{"name": "anna"}
+```
+---
+GET /fleet/boats/{id} 2XX(name, sails)
+POST /fleet/boats 2XX(name)
+
+=== summary.md: a table whose paths lead to chapters below a base path
+# Boats
+
+| Method | Endpoint | Cost | Description |
+|---|---|---|---|
+| `GET` | [`/boats/{id}/log`](#read-the-log) | 1 | Read the log |
+| `GET` | [`/boats/{id}/sails`](#list-sails) | 1 | List sails |
+
+### Read the log
+
+```sh
+GET https://boats.example/api/v3/boats/{id}/log
+```
+
+Query parameters:
+
+| Parameter | Type | Description |
+|---|---|---|
+| `limit` | integer | How many. |
+
+### List sails
+
+```sh
+GET https://boats.example/api/v3/boats/{id}/sails
+```
+---
+GET /api/v3/boats/{id}/log ?limit
+GET /api/v3/boats/{id}/sails
 """
 
 

@@ -38,10 +38,14 @@ class Listed(Struct, frozen=True):
     """One of these is a link: what the row names is documented where that leads."""
     hrefs: tuple[str, ...] = ()
     """Where these links lead."""
+    anchors: tuple[str, ...] = ()
+    """Those of the page that its path links."""
 
     def leads(self, anchors: Set[str]) -> bool:
         """Whether a link leads to another page, or to one of the anchors of this one."""
-        return any(not href.startswith("#") or href[1:] in anchors for href in self.hrefs)
+        if any(anchor in anchors for anchor in self.anchors):
+            return True
+        return self.linked and any(not href.startswith("#") or href[1:] in anchors for href in self.hrefs)
 
 
 def listed(table: Table, dialect: Dialect, above: str = "") -> tuple[Listed, ...]:
@@ -161,4 +165,12 @@ def _named(row: Row, paths: int, calls: tuple[Call, ...], messages: Set[int]) ->
     names = [cell for at, cell in enumerate(row.cells) if at not in (paths, *messages)]
     names = [cell for cell in names if mark_of(_bare(cell)) is None and _bare(cell).lower() not in _SAID]
     links = [link for cell in names for link in cell.links if squeeze(link.text.strip(_MARKS)) == squeeze(_bare(cell))]
-    return Listed(row.line, calls, words, bool(links), tuple(link.href for link in links))
+    anchors = [link for link in row.cells[paths].links if link.href.startswith("#")] if paths < len(row.cells) else []
+    return Listed(
+        row.line,
+        calls,
+        words,
+        bool(links),
+        tuple(link.href for link in links),
+        tuple(link.href[1:] for link in anchors),
+    )

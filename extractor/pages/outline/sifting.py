@@ -87,6 +87,25 @@ def _shows_something(placed: Sequence[Placed], at: int, owner: int) -> bool:
     return False
 
 
+def _has_values(call: Call, templates: Sequence[Call]) -> bool:
+    """Whether a path is one of the templates, perhaps below a base path, with values that have a digit in them:
+    `/v1/boats/7/log` of `/boats/{id}/log`."""
+    path = call.path.split("/")[1:]
+    for template in templates:
+        segments = template.path.split("/")[1:]
+        if call.parameters or template.method != call.method or len(segments) > len(path):
+            continue
+        pairs = list(zip(path[-len(segments) :], segments, strict=True))
+        given = [value for value, segment in pairs if value != segment]
+        fits = all(value == segment or segment.startswith("{") for value, segment in pairs)
+        if fits and given and all(_DIGIT.search(value) for value in given):
+            return True
+    return False
+
+
+_DIGIT = re.compile(r"\d")
+
+
 def _without_patterns(found: list[Statement]) -> list[Statement]:
     """Without paths that are nothing but parameters where several others of as many segments begin with a word: they
     say what these have in common, as `/{service}/{version}/{area}` does."""
@@ -116,10 +135,13 @@ def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list
     roles = {item.index: item.role for item in placed}
     relative = any(not call.host and call.path != "/" for each in found for call in each.calls)
     titled = any(isinstance(blocks[each.blocks[0]], Heading) for each in found)
+    templates = [call for each in found for call in each.calls if call.parameters]
 
     def shows(each: Statement) -> bool:
         block = blocks[each.blocks[0]]
         if all(_ENCODED.search(call.path) for call in each.calls) or (titled and _is_message(block)):
+            return True
+        if isinstance(block, Code) and all(_has_values(call, templates) for call in each.calls):
             return True
         whole = isinstance(block, Code) and not each.certain and each.section < 0 and not each.mentioned
         return relative and whole and all(call.host and not call.parameters for call in each.calls)

@@ -43,7 +43,7 @@ _STATES = re.compile(
 )
 """A line that states what is called, and no sentence that mentions it."""
 _OTHER_METHOD = re.compile(rf"({requests.OTHER_METHODS})\s+(/\S+)")
-_WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}<>:.-]+(?:/[\w{{}}<>:.-]+)+)")
+_WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}<>:.-]+(?:/[\w{{}}<>:.-]+)+/?)")
 """A method and a path without its first slash, in a section that is there for them."""
 _BARE_SEGMENT = re.compile(rf"({requests.METHODS})\s+(_[\w-]+|<[\w -]+>|\{{[\w -]+\}})")
 """A method and a path of one segment that no word of a sentence is: `POST _aliases`."""
@@ -189,7 +189,7 @@ class _Reader:
 
     def _table(self, item: Placed, table: Table, rows: tuple[Listed, ...]) -> Iterator[Statement]:
         elsewhere = self._dialect.states_by_name
-        kept = tuple(row for row in rows if row.calls and not (elsewhere and row.linked and row.leads(self._anchors)))
+        kept = tuple(row for row in rows if row.calls and not (elsewhere and row.leads(self._anchors)))
         calls = [call for row in kept for call in row.calls]
         if not 0 < len(calls) <= _MAX_LISTED:
             return
@@ -294,7 +294,8 @@ class _Reader:
                 found = list(requests.calls(match[1], match[2], at))
             free = freely or (isinstance(block, Code) and is_plural_of_a_call(label, self._dialect))
             bare = free and isinstance(block, Code) and _BARE_SEGMENT.fullmatch(line)
-            if (free or marked) and not found and (match := bare or _WITHOUT_SLASH.fullmatch(line)):
+            only = isinstance(block, Code) and "\n" not in block.text.strip()
+            if (free or marked or only) and not found and (match := bare or _WITHOUT_SLASH.fullmatch(line)):
                 found = [requests.call(match[1], f"/{match[2]}", at)]
             if freely and not found:
                 found = with_method_behind(line.rstrip(" |"), at)

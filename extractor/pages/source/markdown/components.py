@@ -30,6 +30,10 @@ _METHOD = re.compile(r"GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|LIST", re.IGNORECA
 _MESSAGE = re.compile(r"(Request|Response)(?:Example|Sample)s?")
 """A component that is called after what it shows."""
 _MAX_TAG_LINES = 20
+_COLOURED = re.compile(
+    r"<mark\b[^<>\n]*>[ \t]*`?(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)`?[ \t]*</mark>[ \t`]*((?:https?://[^\s/`]+)?/[^\s`]*)`?(?:\\(?=\n))?"
+)
+"""A method in a colour of its own, and the path in code behind it."""
 _CLASSED = re.compile(
     r"<(div|span|p|code)\s(?=[^<>]*+>\s*(?:https?:/)?/)[^<>]*\bclass=[\"']([^\"'<>]*)[\"'][^<>]*>\s*((?:https?://[^\s<>/]+)?/[^<>\n]{0,300}?)\s*</\1>"
 )
@@ -38,7 +42,7 @@ _CLASSED = re.compile(
 
 def has_components(text: str) -> bool:
     """Whether a page may have something of MDX in it."""
-    if "{/*" in text or _COMPONENT.search(text) or _CLASSED.search(text):
+    if "{/*" in text or "<mark" in text or _COMPONENT.search(text) or _CLASSED.search(text):
         return True
     # A word at the beginning of a line is found far quicker than a line that begins with one.
     begins = any(text.startswith(word) or f"\n{word}" in text for word in ("import", "export"))
@@ -51,7 +55,7 @@ def unwrapped(text: str) -> str:
     What an element says in attributes is kept: an `id` as an anchor, a title as that of a tab, and a method before
     the path that the element has as its text or in an attribute.
     """
-    lines = text.split("\n")
+    lines = (_COLOURED.sub(_in_one, text) if "<mark" in text else text).split("\n")
     fence = ""
     at = 0
     while at < len(lines):
@@ -112,6 +116,10 @@ def _without_tags(line: str) -> str:
         return _said(attributes, alone=alone)
 
     return _IN_LINE.sub(unwrap, line)
+
+
+def _in_one(match: re.Match[str]) -> str:
+    return f"`{match[1]} {match[2]}`"
 
 
 def _with_method(match: re.Match[str]) -> str:

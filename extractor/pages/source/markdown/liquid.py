@@ -11,9 +11,10 @@ import re
 
 _TAG = re.compile(r"\{%-?[ \t]*(end)?([a-z][\w-]*)((?:[ \t]+[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w./:-]+))*)[ \t]*-?%\}")
 _BARE = re.compile(r"([\w-]+)=([\w./:-]+)(?=[ \t]|$)")
-_SHOWS = re.compile(r"\{%-?[ \t]*(?:swagger|openapi|api)[\w-]*[ \t]", re.IGNORECASE)
+_SHOWS = re.compile(r"\{%-?[ \t]*(?:swagger|openapi|api|tab)[\w-]*[ \t]", re.IGNORECASE)
 _GROUP = re.compile(r".*?-?(path|query|body|form|form-data|header)s?(?:-parameters)?")
 _STATUS = re.compile(r"\b(?:status|httpCode|code)=[\"']?(\d{3})")
+_TAB = re.compile(r"\btitle=\"([^\"\n]+)\"")
 _TEXT = re.compile(r"\b(?:summary|description)=\"([^\"\n]+)\"")
 
 
@@ -27,6 +28,9 @@ def read(text: str) -> str:
 def _said(tag: re.Match[str]) -> str:
     """What stays of a tag of an operation."""
     ends, name, attributes = tag[1] or "", tag[2], tag[3].strip()
+    if name in ("tabs", "tab"):
+        title = _TAB.search(attributes)
+        return f"**{title[1]}:**" if title else ""
     if not name.startswith(("swagger", "openapi", "api")):
         return tag[0]
     if status := _STATUS.search(attributes):

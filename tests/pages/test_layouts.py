@@ -1388,6 +1388,58 @@ GET https://boats.example/api/v3/boats/{id}/sails
 ---
 GET /api/v3/boats/{id}/log ?limit
 GET /api/v3/boats/{id}/sails
+
+=== remarks.md: a method that only the remark at the head of an example names, and a host in italics
+# Boats
+
+## Launch a boat
+
+```html
+# Sample Request
+
+https://us.boats-api.com/v2/boats/launch
+```
+
+```json
+# Sample POST Request
+
+{"name": "anna"}
+```
+
+```json
+# Sample Response
+
+{"id": 7}
+```
+
+Launches one.
+
+### Request URL
+
+`https://<Respective fleet API URL>/v2/boats/launch
+
+### Request Attributes
+Parameter | Description
+--------- | -----------
+name | What it is called
+
+## List the numbers
+
+```text
+GET  *base*/boat-ids
+```
+
+### Response example
+
+```http
+   HTTP/1.1 200 OK
+   Content-type: application/json
+
+   ["123", "124"]
+```
+---
+POST /v2/boats/launch body(name) 2XX(id)
+GET /boat-ids 200()
 """
 
 

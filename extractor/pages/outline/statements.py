@@ -154,6 +154,8 @@ class _Reader:
             if isinstance(block, Table) and (calls := self._head(block)):
                 yield self._statement(item, calls)
                 continue
+            if isinstance(block, Code) and self._dialect.states_by_name:
+                self._parts.shown(block)
             if isinstance(block, Code) and (known := self._parts.by_command(block)):
                 yield Statement(self._owner, self._owner, -1, tuple(self._parts.blocks), (known,), certain=False)
                 self._parts.clear()

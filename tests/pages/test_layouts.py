@@ -1389,7 +1389,7 @@ GET https://boats.example/api/v3/boats/{id}/sails
 GET /api/v3/boats/{id}/log ?limit
 GET /api/v3/boats/{id}/sails
 
-=== remarks.md: a method that only the remark at the head of an example names, and a host in italics
+=== remarks.md: a method that only the remark at the head of an example names
 # Boats
 
 ## Launch a boat
@@ -1422,6 +1422,11 @@ Launches one.
 Parameter | Description
 --------- | -----------
 name | What it is called
+---
+POST /v2/boats/launch body(name) 2XX(id)
+
+=== italics.md: a word for the host in italics
+# Boats
 
 ## List the numbers
 
@@ -1438,7 +1443,6 @@ GET  *base*/boat-ids
    ["123", "124"]
 ```
 ---
-POST /v2/boats/launch body(name) 2XX(id)
 GET /boat-ids 200()
 """
 

@@ -120,7 +120,8 @@ def _documented(
 def _parts(chapter: _Chapter) -> Iterator[_Chapter]:
     """A chapter from each of its commands to the next, where they send unlike requests and each has its answer or a
     body; else all of it."""
-    starts = [chapter.items.index(item) for item, _ in chapter.sent]
+    positions = {item.index: at for at, item in enumerate(chapter.items)}
+    starts = [positions[item.index] for item, _ in chapter.sent]
     ends = [*starts[1:], len(chapter.items)]
     begin = [0, *starts[1:]]
     parts = [

@@ -235,7 +235,8 @@ def _introduces_names(blocks: tuple[Block, ...], at: int) -> bool:
         return False
     items = [each for each in blocks[at + 2 : _end_of_list(blocks, at + 2)] if isinstance(each, Text)]
     top = [_NAME_AND_WORDS.match(each.text) for each in items if each.depth == items[0].depth and not each.continues]
-    return bool(top) and all(match and re.search(rf"\b{match[1]}\b", code.text) for match in top)
+    words = set(re.findall(r"\w+", code.text))
+    return bool(top) and all(match and match[1] in words for match in top)
 
 
 def _end_of_list(blocks: tuple[Block, ...], at: int) -> int:

@@ -104,20 +104,21 @@ def _has_values(call: Call, templates: Sequence[Call]) -> bool:
 
 
 _DIGIT = re.compile(r"\d")
+_MOST_TEMPLATES = 500
+"""Paths with parameters that the requests of a page are held against."""
 
 
 def _without_patterns(found: list[Statement]) -> list[Statement]:
     """Without paths that are nothing but parameters where several others of as many segments begin with a word: they
     say what these have in common, as `/{service}/{version}/{area}` does."""
-    calls = [call for each in found for call in each.calls]
+    paths = {(call.method, call.path) for each in found for call in each.calls}
+    named = Counter((method, path.count("/")) for method, path in paths if not path.startswith("/{"))
 
     def is_pattern(call: Call) -> bool:
         segments = call.path.split("/")[1:]
         if len(segments) < _SEGMENTS or not all(_PARAMETER.fullmatch(segment) for segment in segments):
             return False
-        same = {(each.method, each.path) for each in calls if each.method == call.method}
-        others = [path.split("/")[1:] for _, path in same]
-        return sum(len(of) == len(segments) and not of[0].startswith("{") for of in others) >= _ALIKE
+        return named[call.method, len(segments)] >= _ALIKE
 
     kept = (replace(each, calls=tuple(call for call in each.calls if not is_pattern(call))) for each in found)
     return [each for each in kept if each.calls]
@@ -135,7 +136,7 @@ def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list
     roles = {item.index: item.role for item in placed}
     relative = any(not call.host and call.path != "/" for each in found for call in each.calls)
     titled = any(isinstance(blocks[each.blocks[0]], Heading) for each in found)
-    templates = [call for each in found for call in each.calls if call.parameters]
+    templates = [call for each in found for call in each.calls if call.parameters][:_MOST_TEMPLATES]
 
     def shows(each: Statement) -> bool:
         block = blocks[each.blocks[0]]

@@ -93,12 +93,17 @@ class _Walk:
         return True
 
     def _join(self, at: int) -> None:
-        """Put a tag that goes on over several lines on its first."""
-        last = at
-        while _OPEN.fullmatch(self.lines[at]) and last < min(at + _MAX_TAG_LINES, len(self.lines) - 1):
-            last += 1
-            self.lines[at] = f"{self.lines[at]} {self.lines[last].strip()}"
-            self.lines[last] = ""
+        """Put a tag that goes on over several lines on its first, where it ends before an empty one."""
+        if not _OPEN.fullmatch(self.lines[at]):
+            return
+        for last in range(at + 1, min(at + _MAX_TAG_LINES, len(self.lines))):
+            line = self.lines[last]
+            if not line.strip() or "<" in line:
+                return
+            if ">" in line:
+                self.lines[at] = " ".join(each.strip() for each in self.lines[at : last + 1])
+                self.lines[at + 1 : last + 1] = [""] * (last - at)
+                return
 
     def _label(self, at: int, name: str) -> None:
         """Put a label above the first field of an answer that has no title."""

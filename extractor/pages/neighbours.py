@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from extractor.pages.page import Library
 
-ENDINGS = (".md", ".mdx", ".html", ".htm", ".txt", ".rst")
+ENDINGS = (".md", ".mdx", ".html", ".htm", ".txt", ".rst", ".inc")
 _PAGE = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//|#)([^?#]+)(?:\?[^#]*)?(?:#(.*))?")
 _ENDING = re.compile(r"\.[A-Za-z]{2,8}$")
 _MAX_PARTS = 8

@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
 MARKUP = frozenset({".md", ".markdown", ".mdx", ".html", ".htm", ".txt", ".adoc", ".asciidoc"})
 """What a page's file name ends with, in a folder. A file that is named itself is a page whatever its name."""
-EXTRAS = {".rst": ("docutils", "openapi-extractor[rst]")}
+EXTRAS = dict.fromkeys((".rst", ".inc"), ("docutils", "openapi-extractor[rst]"))
 """The same, where a library is installed: that and what installs it."""
 
 
 UNREAD = {
     ".rst": "reStructuredText",
+    ".inc": "reStructuredText",
     ".org": "Org",
     ".textile": "Textile",
     ".mediawiki": "MediaWiki",

@@ -75,6 +75,25 @@ IN_TEXT: dict[str, tuple[int, Callable[[int], str]]] = {
 IN_CHAPTERS: dict[str, tuple[int, Made]] = {
     "chapters": (100, lambda n: chapters("\n\n".join(f"## c{at}\n\n`GET /v1/c{at}`" for at in range(n)))),
     "front matter": (750, lambda n: b"---\n" + b"a:\n  - b\n \n" * n + chapters("")),
+    "components that are fields": (200, lambda n: chapters('<ParamField query="a" type="string">\n' * n)),
+    "components over several lines": (300, lambda n: chapters("<ParamField\n" * n)),
+    "tags of a generator": (
+        300,
+        lambda n: chapters('{% api a=b %}\n{% swagger-parameter name="a" in="query" %}\n' * n),
+    ),
+    "methods in colours": (300, lambda n: chapters("<mark>`GET`</mark> " * n)),
+    "commands that send forms": (
+        100,
+        lambda n: chapters("\n\n".join(f"```\ncurl -d a=b https://x.y/v1/c{at}\n```" for at in range(n))),
+    ),
+    "commands of one chapter": (
+        100,
+        lambda n: chapters("\n\n".join(f"```\ncurl https://x.y/v1/c{at}\n\n{{}}\n```" for at in range(n))),
+    ),
+    "requests with values": (
+        100,
+        lambda n: chapters("\n\n".join(f"`GET /c{at}/{{id}}`\n\n```\nGET /c{at}/7\n```" for at in range(n))),
+    ),
 }
 IN_ASCIIDOC: dict[str, tuple[int, Callable[[int], str]]] = {"terms": (1_000, lambda n: "`a`::\n\nb\n" * n)}
 

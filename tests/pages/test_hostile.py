@@ -437,6 +437,14 @@ IN_CHAPTERS = {
     ),
     "many calls in one": chapters("\n\n".join(f"`GET /v1/c{n}`" for n in range(3000))),
     "a comment without end": chapters("<!-- " + "x\n" * 100_000),
+    "attributes of a component": chapters("<ParamField " + "a=b " * 50_000),
+    "attributes of a tag": chapters("{% swagger " + "a=b " * 50_000),
+    "tags that never end": chapters("{% api a=" * 50_000),
+    "colours that never end": chapters("<mark " * 50_000),
+    "a form": chapters(
+        "```\ncurl -d '" + "a=b&" * 900 + "' https://x.y/v1/z\n```\n\n```\n" + "a=b&" * 50_000 + "\n```"
+    ),
+    "placeholders of a path": chapters("`GET " + "/<a>-<b|c>" * 40 + "`"),
 }
 
 

@@ -685,6 +685,765 @@ https://boats.openboats.org/near?lat=<value>&lon=<value>&<params>
 ```
 ---
 GET /near ?format ?lat ?lon 2XX(name)
+
+=== forms.md: what commands and messages send as a form
+# Boats
+
+## Launch a boat
+
+`POST /boats`
+
+```sh
+curl -X POST https://boats.example/boats \\
+  -d name=anna -d "sails=3" --data-urlencode "motto=Fair winds & a following sea"
+```
+
+## Picture a boat
+
+`PUT /boats/{id}/picture`
+
+```sh
+curl -X PUT -F picture=@anna.png -F "title=Anna"
+    -H "X-Fleet: coast" https://boats.example/boats/7/picture
+```
+
+## Find boats
+
+`GET /boats`
+
+```sh
+curl -G https://boats.example/boats --data-urlencode "name=anna" -d limit=5
+```
+
+## Paint a boat
+
+Request:
+
+```
+POST /boats/{id}/paint HTTP/1.1
+Content-Type: application/x-www-form-urlencoded
+
+colour=red&layers=2&coat=a&coat=b
+```
+---
+POST /boats body(name, sails, motto)
+PUT /boats/{id}/picture body(picture, title)
+GET /boats ?name ?limit
+POST /boats/{id}/paint body(colour, layers, coat)
+
+=== endings.md: placeholders that are a part of a segment, and what they can be
+# Boats
+
+#### Boats
+`GET /boats/<ID>.<json|xml>?limit=<COUNT=5>&rigged=<yes|no>`
+`GET /boats/<ID>-<N>/log`
+
+Given a number: returns a boat.
+---
+GET /boats/{ID}.{json_xml} ?limit ?rigged
+GET /boats/{ID}-{N}/log
+
+=== messages.rst: fields of a directive for parameters and for messages as a whole, and a query in its argument
+Лодки
+=====
+
+.. http:post:: /boats?fleet={fleet}
+
+   :queryparam crew: сколько человек
+
+   :request Body: Структура ``Launch``:
+
+      .. code-block:: protobuf
+
+         message Launch {
+            optional string Name = 1;
+            optional Sail Sail = 2;
+         }
+
+      - ``Name`` — название.
+      - ``Sail`` — парус с полями:
+
+         - ``Area`` — площадь.
+
+   :statuscode 200: готово.
+
+   :response Body: Номер лодки.
+---
+POST /boats ?crew ?fleet body(Name, Sail)
+
+=== remarks.rst: a list of fields with a note in it, and a heading for each method
+*****
+boats
+*****
+
+``POST``
+========
+Launches one.
+
+:Auth. Required: Yes
+:Roles Required: "admin"
+
+Request Structure
+-----------------
+:name: What it is called
+
+   .. note:: Any :term:`word` will do.
+
+:sails: How many it has
+
+.. code-block:: http
+   :caption: Request Example
+
+   POST /api/boats HTTP/1.1
+   Accept: */*
+
+   {"name": "anna", "sails": 3}
+
+Response Structure
+------------------
+
+.. code-block:: http
+   :caption: Response Example
+
+   HTTP/1.1 200 OK
+   Content-Type: application/json
+
+   {"id": 7}
+---
+POST /api/boats body(name, sails) 200(id)
+
+=== components.mdx: an operation in the front matter, and a component for each field
+---
+title: 'Launch Boat'
+api: 'POST https://api.boats.example/v1/boats/{fleet}'
+---
+
+<ParamField path="fleet" type="string" required>
+  Which fleet it belongs to
+</ParamField>
+
+<ParamField query="dry_run" type="boolean" default="false">
+  Whether to only try
+</ParamField>
+
+<ParamField
+  body="name"
+  type="string"
+  required
+>
+  What it is called
+</ParamField>
+
+<ParamField body="sails" type="object">
+  What it carries
+
+  <Expandable title="properties">
+    <ParamField body="area" type="number">
+      In square metres
+    </ParamField>
+  </Expandable>
+</ParamField>
+
+<ResponseField name="id" type="string" required>
+  Its number
+</ResponseField>
+
+<RequestExample>
+
+```bash Command
+curl --request POST --url https://api.boats.example/v1/boats/coast --data '{"name": "anna"}'
+```
+
+</RequestExample>
+
+<ResponseExample>
+
+```json
+{"id": "7"}
+```
+
+</ResponseExample>
+---
+POST /v1/boats/{fleet} ?dry_run body(name!, sails) 2XX(id!)
+
+=== matter.md: an operation with its parameters in the front matter
+---
+name: Boats of a fleet
+
+url: https://prod.boats.example
+method: GET
+route: /fleets/{fleet}/boats?limit={limit}
+
+parameters:
+  path:
+    - name: fleet
+      type: string
+      description: Which fleet
+      required: true
+  query:
+    - name: limit
+      type: integer
+      description: How many
+      default: 5
+---
+
+Retrieves its boats.
+
+**Example request**:
+
+```plain
+GET https://prod.boats.example/fleets/coast/boats?limit=2
+```
+
+**Example response**:
+
+```json
+{"boats": []}
+```
+---
+GET /fleets/{fleet}/boats ?limit 2XX(boats)
+
+=== badges.md: a component that shows the method before a path, of calls that a parameter tells apart
+# Boats
+
+## Launch a boat
+
+### <Badge type="info" text="POST" /> `/api.php`
+
+**Request Parameters:**
+
+| Parameter | Description | Required |
+|---|---|---|
+| Command | `Boat.Launch` | Yes |
+| name | What it is called | Yes |
+
+**Success Response:**
+
+```json
+{"BoatID": 7}
+```
+
+## Sink a boat
+
+### <Badge type="info" text="DELETE" /> `/api.php`
+
+**Success Response:**
+
+```json
+{"Sunk": true}
+```
+---
+POST /api.php body(Command!, name!) 2XX(BoatID)
+DELETE /api.php 2XX(Sunk)
+
+=== several.rst: commands below one title, each with its answer
+Events
+======
+
+Adding Events
+-------------
+
+.. code-block:: none
+
+    $ curl -X POST "http://boats/events/"
+        -d '{"what": "launch", "tags": ["anna"]}'
+
+Querying Events
+---------------
+
+.. code-block:: none
+
+    $ curl -s "http://boats/render/?target=events" | json_pp
+
+    [{"target": "events", "points": [1]}]
+
+Those of one are got so.
+
+.. code-block:: none
+
+    $ curl -s "http://boats/events/get_data?tags=anna" | json_pp
+
+    [{"what": "launch"}]
+---
+POST /events body(what, tags)
+GET /render ?target 2XX(target, points)
+GET /events/get_data ?tags 2XX(what)
+
+=== index.html: a table of calls whose links lead nowhere, beside one that is an index
+<html><body>
+<h1>Boats</h1>
+<h2 id="_summary">All that there is</h2>
+<table>
+<tr><th>URL</th><th>Method</th><th>Functionality</th></tr>
+<tr><td>/v1/boats</td><td>GET</td><td><a href="#boats-list">List boats</a></td></tr>
+<tr><td>/v1/boats</td><td>POST</td><td><a href="#boats-launch">Launch a boat</a></td></tr>
+<tr><td>/v1/boats/{id}</td><td>GET</td><td><a href="#boats-get">Show a boat</a></td></tr>
+<tr><td>/v1/boats/by_ref?ref={ref}</td><td>GET</td><td><a href="#boats-ref">Find a boat</a></td></tr>
+</table>
+<h2 id="boats-get">One</h2>
+<p>See <a href="#_summary">above</a>.</p>
+</body></html>
+---
+GET /v1/boats
+GET /v1/boats/by_ref ?ref
+POST /v1/boats
+
+=== boats.inc: directives that name parameters, whose keys say where they go
+.. -*- rst -*-
+
+=====
+Boats
+=====
+
+A boat is what sails.
+
+List boats
+==========
+
+.. rest_method::  GET /v3/boats
+
+Lists boats.
+
+Request
+-------
+
+.. rest_parameters:: parameters.yaml
+
+   - fleet_id: fleet_id_query
+   - sort_key: sort_key
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - boats: boats_body
+   - name: boat_name
+
+Status Codes
+~~~~~~~~~~~~
+
+.. rest_status_code:: success status.yaml
+
+   - 200
+
+.. rest_status_code:: error status.yaml
+
+   - 401
+   - 403
+
+Example
+~~~~~~~
+
+.. literalinclude:: ./samples/boats.json
+   :language: javascript
+
+Launch boat
+===========
+
+.. rest_method:: POST /v3/boats/{fleet_id}
+
+Request
+-------
+
+.. rest_parameters:: parameters.yaml
+
+   - fleet_id: fleet_id_path
+   - name: boat_name_body
+---
+GET /v3/boats ?fleet_id ?sort_key 200(boats, name)
+POST /v3/boats/{fleet_id} body(name)
+
+=== swagger.md: tags in percent signs that say what is called, and each parameter
+# Cakes
+
+{% swagger baseUrl="https://api.boats.example" path="/v1/boats/{id}" method="get" summary="Show a boat" %}
+{% swagger-description %}
+One of them.
+{% endswagger-description %}
+
+{% swagger-parameter in="path" name="id" type="string" required="true" %}
+Which one
+{% endswagger-parameter %}
+
+{% swagger-parameter in="query" name="sails" type="boolean" %}
+Whether with its sails
+{% endswagger-parameter %}
+
+{% swagger-response status="200" description="There it is" %}
+```javascript
+{"name": "anna"}
+```
+{% endswagger-response %}
+
+{% swagger-response status="404" description="No such boat" %}
+```javascript
+{"error": "none"}
+```
+{% endswagger-response %}
+{% endswagger %}
+---
+GET /v1/boats/{id} ?sails 200(name)
+
+=== methods.md: tags in percent signs around the parameters of each place
+# Boats
+
+{% api-method method="post" host="https://api.boats.example" path="/v1/fleets/:fleet/boats" %}
+{% api-method-summary %}
+Launch a boat
+{% endapi-method-summary %}
+
+{% api-method-description %}
+Launches one.
+{% endapi-method-description %}
+
+{% api-method-spec %}
+{% api-method-request %}
+{% api-method-path-parameters %}
+{% api-method-parameter name="fleet" type="string" %}
+Which fleet
+{% endapi-method-parameter %}
+{% endapi-method-path-parameters %}
+
+{% api-method-headers %}
+{% api-method-parameter name="X-Fleet" type="string" required=true %}
+Its key
+{% endapi-method-parameter %}
+{% endapi-method-headers %}
+
+{% api-method-body-parameters %}
+{% api-method-parameter name="name" type="string" required=true %}
+What it is called
+{% endapi-method-parameter %}
+{% endapi-method-body-parameters %}
+{% endapi-method-request %}
+
+{% api-method-response %}
+{% api-method-response-example httpCode=200 %}
+{% api-method-response-example-description %}
+Launched.
+{% endapi-method-response-example-description %}
+
+```javascript
+{"id": 7}
+```
+{% endapi-method-response-example %}
+{% endapi-method-response %}
+{% endapi-method-spec %}
+{% endapi-method %}
+---
+POST /v1/fleets/{fleet}/boats #X-Fleet body(name!) 200(id)
+
+=== getting.md: one sentence for the method of all paths of a table
+# Boats
+
+## Endpoints
+
+All the following endpoints must be accessed with a `GET` HTTP request.
+
+| Path | Description |
+|---|---|
+| `/api/boats` | All of them. |
+| `/api/boats/{name}` | One of them. |
+---
+GET /api/boats
+GET /api/boats/{name}
+
+=== actions.md: a URL alone whose query has the word for what its title says is done
+# Boats
+
+## LAUNCH: Launches a boat
+
+The `LAUNCH` action makes a new one.
+
+`/admin/boats?action=LAUNCH&name=<name>`
+
+### LAUNCH Parameters
+
+- `name` (string, required): What it is called
+- `dry` (boolean): Whether to only try
+
+### LAUNCH Response
+
+```json
+{"id": 7}
+```
+---
+GET /admin/boats ?name ?dry ?action 2XX(id)
+
+=== types.md: items that begin with a type, and a command to a variable
+# Boats
+
+## boat:add
+Creates a boat.
+
+#### Input
+- string `name` (required): name; must be one line
+- integer `sails` (optional): sails; how many
+
+#### Request
+```
+$ curl -i -X POST "$BOATS_API_URL/v1/boats" \\
+  -H "Authorization: Bearer $BOATS_API_KEY" \\
+  -d '{
+    "name":"anna"
+  }'
+```
+
+#### Responses
+**Success Response** (it was made): 201 Created
+```
+HTTP/1.1 201 Created
+
+{ "id": 12345, "identity": "boat:add (pending)" }"
+```
+---
+POST /v1/boats body(name!, sails?) 201(id, identity)
+
+=== patterns.md: a path that says what others have in common
+# General options
+
+## Requests
+
+```endpoint
+GET /{service}/{version}/{area}/{places}[.{format}]?option=value
+```
+
+| Parameter | Description |
+|---|---|
+| `service` | What is asked. |
+
+# Services
+
+## Nearest
+
+```endpoint
+GET http://{server}/nearest/v1/{area}/{places}.json?number={number}
+```
+
+## Route
+
+```endpoint
+GET /route/v1/{area}/{places}?steps={true|false}
+```
+
+```json
+{"code": "Ok"}
+```
+
+## Matrix
+
+```endpoint
+GET /table/v1/{area}/{places}
+```
+
+```curl
+curl 'https://boats.example/table/v1/coast/1;2'
+```
+---
+GET /nearest/v1/{area}/{places}.json ?number
+GET /route/v1/{area}/{places} ?steps 2XX(code)
+GET /table/v1/{area}/{places}
+
+=== mensagem.md: atributos no plural, e a resposta com título de status
+# Enviar reação
+
+## Método
+
+#### /send-reaction
+
+`POST` https://api.example.com/instances/send-reaction
+
+Neste método você poderá enviar reações.
+
+## Corpo da requisição
+
+| Atributos | Tipo | Descrição |
+| --- | --- | --- |
+| phone | string | Telefone do destinatário |
+
+## Resposta
+
+### 200
+
+| Atributos | Tipo | Descrição |
+| --- | --- | --- |
+| messageId | string | id da mensagem |
+
+Exemplo
+
+```json
+{"messageId": "7"}
+```
+---
+POST /instances/send-reaction body(phone) 200(messageId)
+
+=== answers.rst: a title for rows below that of the answer
+Boats
+=====
+
+List boats
+----------
+
+GET /v3/boats
+
+Request
+~~~~~~~
+
+Parameters
+^^^^^^^^^^
+
+* ``fleet`` (string): which fleet
+
+Response
+~~~~~~~~
+
+Parameters
+^^^^^^^^^^
+
+* ``boats`` (array): all of them
+---
+GET /v3/boats ?fleet 2XX(boats)
+
+=== relative.md: a path without its first slash in code of its own, and a request with values below a base path
+# Boats
+
+    POST boats/:id/log/
+
+Writes the log of one.
+
+## Requires authentication
+Yes.
+
+## Parameters
+- **id** _(required)_ — Which one.
+- **text** _(required)_ — What happened.
+
+## Example
+**Request**
+
+    POST /v1/boats/8309863/log
+
+**Body**
+
+    text=Fair+winds
+
+**Return**
+``` json
+{"status": 200}
+```
+---
+POST /boats/{id}/log body(text!) 2XX(status)
+
+=== colours.md: methods in a colour of their own, and tabs
+# Boats
+
+<mark style="color:blue;">`GET`</mark>` ``/fleet/boats/{id}`\\
+One of them.
+
+{% tabs %}
+{% tab title="Body Return" %}
+```
+{"name": "String", "sails": int}
+```
+{% endtab %}
+{% endtabs %}
+
+<mark style="color:green;">`POST`</mark> `/fleet/boats`
+
+Launches one.
+
+```json
+{"name": "anna"}
+```
+---
+GET /fleet/boats/{id} 2XX(name, sails)
+POST /fleet/boats 2XX(name)
+
+=== summary.md: a table whose paths lead to chapters below a base path
+# Boats
+
+| Method | Endpoint | Cost | Description |
+|---|---|---|---|
+| `GET` | [`/boats/{id}/log`](#read-the-log) | 1 | Read the log |
+| `GET` | [`/boats/{id}/sails`](#list-sails) | 1 | List sails |
+
+### Read the log
+
+```sh
+GET https://boats.example/api/v3/boats/{id}/log
+```
+
+Query parameters:
+
+| Parameter | Type | Description |
+|---|---|---|
+| `limit` | integer | How many. |
+
+### List sails
+
+```sh
+GET https://boats.example/api/v3/boats/{id}/sails
+```
+---
+GET /api/v3/boats/{id}/log ?limit
+GET /api/v3/boats/{id}/sails
+
+=== remarks.md: a method that only the remark at the head of an example names
+# Boats
+
+## Launch a boat
+
+```html
+# Sample Request
+
+https://us.boats-api.com/v2/boats/launch
+```
+
+```json
+# Sample POST Request
+
+{"name": "anna"}
+```
+
+```json
+# Sample Response
+
+{"id": 7}
+```
+
+Launches one.
+
+### Request URL
+
+`https://<Respective fleet API URL>/v2/boats/launch
+
+### Request Attributes
+Parameter | Description
+--------- | -----------
+name | What it is called
+---
+POST /v2/boats/launch body(name) 2XX(id)
+
+=== italics.md: a word for the host in italics
+# Boats
+
+## List the numbers
+
+```text
+GET  *base*/boat-ids
+```
+
+### Response example
+
+```http
+   HTTP/1.1 200 OK
+   Content-type: application/json
+
+   ["123", "124"]
+```
+---
+GET /boat-ids 200()
 """
 
 

@@ -60,7 +60,7 @@ def show(block: Block) -> str:
             ["1 table '' a | b / c | • d\nNote:\n• e"],
         ),
         (".. csv-table:: t\n   :header: a\n\n   b\n", ["1 table 't' a / b"]),
-        (".. http:get:: /a/(int:b)?c=d\n\n   e\n", ["1 h1 GET /a/{b}", "3 text e"]),
+        (".. http:get:: /a/(int:b)?c=d\n\n   e\n", ["1 h1 GET /a/{b}?c=d", "3 text e"]),
     ],
 )
 def test_blocks(text: str, expected: list[str]) -> None:

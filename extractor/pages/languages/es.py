@@ -30,7 +30,7 @@ _HEADINGS = {
 
 _COLUMNS = {
     Column.NAME: "parámetro;nombre;atributo;campo;propiedad;nombre del parámetro;nombre del campo;encabezado;cabecera"
-    ";clave;elemento",
+    ";clave;elemento;parámetros;atributos;campos;propiedades",
     Column.REQUIRED: "obligatorio;obligatoria;obligatoriedad;requerido;requerida;es obligatorio;obligatorio u opcional",
     Column.TYPE: "tipo;tipo de dato;tipo de datos;tipo del parámetro;tipo de parámetro",
     Column.DESCRIPTION: "descripción;observación;observaciones;explicación;significado;detalles",

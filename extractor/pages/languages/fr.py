@@ -30,7 +30,8 @@ _HEADINGS = {
 }
 
 _COLUMNS = {
-    Column.NAME: "paramètre;nom;attribut;champ;propriété;nom du paramètre;nom du champ;en-tête;clé;élément",
+    Column.NAME: "paramètre;nom;attribut;champ;propriété;nom du paramètre;nom du champ;en-tête;clé;élément"
+    ";paramètres;attributs;champs;propriétés",
     Column.REQUIRED: "obligatoire;requis;requise;obligatoire ou facultatif;obligatoire/facultatif",
     Column.TYPE: "type de données;type de donnée;type du paramètre;type de paramètre",
     Column.DESCRIPTION: "explication;signification;remarque;remarques;détails",

@@ -28,7 +28,8 @@ _HEADINGS = {
 }
 
 _COLUMNS = {
-    Column.NAME: "parâmetro;nome;atributo;campo;propriedade;nome do parâmetro;nome do campo;cabeçalho;chave;elemento",
+    Column.NAME: "parâmetro;nome;atributo;campo;propriedade;nome do parâmetro;nome do campo;cabeçalho;chave;elemento"
+    ";parâmetros;atributos;campos;propriedades",
     Column.REQUIRED: "obrigatório;obrigatória;obrigatoriedade;requerido;é obrigatório;obrigatório ou opcional",
     Column.TYPE: "tipo;tipo de dado;tipo de dados;tipo do parâmetro;tipo de parâmetro",
     Column.DESCRIPTION: "descrição;observação;observações;explicação;significado;detalhes",

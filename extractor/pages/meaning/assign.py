@@ -296,7 +296,7 @@ _LOCATIONS: Mapping[Kind | None, InRequest] = {
 
 def _by_location(unit: Unit, response: bool, material: Material) -> Iterator[Claim]:
     """Two tables may be printed as one: parameters, and fields of the body. What the path alone has is none of the
-    query, whatever the row says."""
+    query, whatever the row says; a row that says no place, of a request without a body, is one of the query."""
     message = _message(unit) if response else REQUEST
     in_path = {entry.name for entry in unit.entries if entry.location is Kind.PATH}
     query = {name for call in material.calls for name, _ in call.query}
@@ -307,7 +307,9 @@ def _by_location(unit: Unit, response: bool, material: Material) -> Iterator[Cla
         else:
             in_uri = entry.location is Kind.QUERY and entry.name in only
             in_uri = in_uri or (entry.location is Kind.URI and entry.name not in query)
-            place = Kind.QUERY if entry.location is Kind.URI else entry.location
+            unsaid = material.dialect.states_by_name and not entry.location and entry.name not in only
+            asked = unsaid and material.method in requests.BODILESS
+            place = Kind.QUERY if asked or entry.location is Kind.URI else entry.location
             where = InRequest("path") if in_uri else _LOCATIONS.get(place) or InBody(message)
         yield Claim(unit, (entry,), where)
 

@@ -5,15 +5,18 @@ Nothing of it is required, and no value is one of an enum: an example shows what
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
-from extractor.operation import ArrayOf, ObjectOf, OneOf, Schema, Source, Unknown
+from extractor.operation import ArrayOf, ObjectOf, OneOf, Scalar, Schema, Source, Unknown
 from extractor.pages import problems
 from extractor.pages.dialect import Column, Role
 from extractor.pages.meaning import inference
 from extractor.pages.meaning.answers import part_of_many
 from extractor.pages.meaning.bodies import Bodies
 from extractor.pages.meaning.material import ANSWER, REQUEST, Material, Message
+from extractor.pages.outline.commands import Form
 from extractor.pages.outline.examples import Sample
 from extractor.pages.outline.loose_json import PLACEHOLDER
 from extractor.pages.outline.requests import BODILESS
@@ -26,10 +29,14 @@ def with_examples(material: Material, bodies: Bodies) -> Bodies:
         message = _message(material, sample)
         if message and not (_has_unread_table(material, message) or _is_described(message, bodies)):
             shown.setdefault(message, []).append(sample)
+    if REQUEST not in shown and not (_has_unread_table(material, REQUEST) or _is_described(REQUEST, bodies)):
+        shown |= {REQUEST: list(material.forms)} if material.forms else {}
     schemas, sources, findings = dict(bodies.schemas), dict(bodies.sources), list(bodies.findings)
     for message, samples in shown.items():
         source = Source(material.page, line=samples[0].example.line, via="example")
-        schema = _shown(samples, source)
+        schema = (
+            _shown(samples, source) if not samples[0].form.fields else _sent([each.form for each in samples], source)
+        )
         if _says_nothing(schema):
             continue
         if isinstance(schema, ObjectOf) and message.response and _is_one_of_many(material, samples):
@@ -53,6 +60,33 @@ def _shown(samples: list[Sample], source: Source) -> Schema:
     found = [_whole(values, source) for values in kinds.values()]
     told = tuple(schema for schema in found if not _says_nothing(schema))
     return OneOf(told) if len(told) > 1 else told[0] if told else Unknown()
+
+
+def _sent(forms: list[Form], source: Source) -> Schema:
+    """What forms show together: a name that is given several times has a list of values, and a part that begins with
+    `@` is a file (curl.1, `--form`)."""
+    values: list[dict[str, object]] = []
+    for form in forms:
+        given: dict[str, list[object]] = {}
+        for name, value in form.fields:
+            given.setdefault(name, []).append(_typed(value))
+        values.append({name: each if len(each) > 1 else each[0] for name, each in given.items()})
+    schema = inference.infer(Unknown(), list(values), source)
+    files = {name for form in forms if form.multipart for name, value in form.fields if value[:1] in ("@", "<")}
+    if not isinstance(schema, ObjectOf) or not files:
+        return schema
+    binary = Scalar("string", "binary")
+    return ObjectOf(tuple(replace(each, schema=binary) if each.name in files else each for each in schema.fields))
+
+
+def _typed(value: str) -> object:
+    """A value of a form as JSON would have it; all else is text."""
+    if value in ("true", "false"):
+        return value == "true"
+    return int(value) if _INTEGER.fullmatch(value) else value
+
+
+_INTEGER = re.compile(r"0|-?[1-9]\d{0,14}", re.ASCII)
 
 
 def _whole(values: list[object], source: Source) -> Schema:

@@ -89,8 +89,18 @@ class Material(Struct, frozen=True):
         """Those of the values that are objects."""
         return [value for value in self.values(message) if isinstance(value, dict)]
 
+    @property
+    def forms(self) -> tuple[Sample, ...]:
+        """The examples of the request that send a form; none where one shows JSON."""
+        if self.method in BODILESS or self.objects(REQUEST):
+            return ()
+        sent = (sample for sample in self.samples if sample.form.fields)
+        return tuple(each for each in sent if each.call is None or _is_of(each.call, self.chapter))
+
     def media_type(self, message: Message) -> str:
-        """XML where that is what the examples of a message show, else JSON."""
+        """That of a form where the examples of the request send one, XML where they show that, else JSON."""
+        if not message.response and (forms := self.forms):
+            return next((each.form.media_type for each in forms if each.form.multipart), forms[0].form.media_type)
         part = "response" if message.response else "request"
         shown = [sample.example for sample in self.samples if sample.example.part == part and sample.example.text]
         is_xml = bool(shown) and all(not example.is_json and example.text.lstrip()[:1] == "<" for example in shown)
@@ -135,9 +145,14 @@ def without_bodies(known: Material) -> Material:
 def _of_the_chapter(sample: Sample, chapter: Chapter) -> Sample:
     """An example; what a command sends to another operation says nothing of what this one takes."""
     call = sample.call if sample.command and sample.example.is_json else None
-    if call is None or any(requests.ends_like(call, each) for each in chapter.calls):
+    if call is None or _is_of(call, chapter):
         return sample
     return replace(sample, example=replace(sample.example, is_json=False), value=None)
+
+
+def _is_of(call: Call, chapter: Chapter) -> bool:
+    """Whether a request is one of the operations of a chapter, perhaps below a base path."""
+    return any(requests.ends_like(call, each) for each in chapter.calls)
 
 
 def _said_of_answers(chapter: Chapter, dialect: Dialect) -> list[int]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.finding import Finding, Rule
-from extractor.operation import Field, OneOf, Parameter, Source, Unknown
+from extractor.operation import Field, OneOf, Parameter, Scalar, Source, Unknown
 from extractor.pages import problems
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import BULLET
@@ -182,16 +182,38 @@ def _only_in_uri(
     """Add what only the URI names."""
     for name in call.parameters:
         if ("path", name) not in found:
-            found[("path", name)] = Parameter("path", name, TEXT, True, source=at)
+            found[("path", name)] = Parameter("path", name, _ending(call, name), True, source=at)
             said = f"no table describes the path parameter `{name}`"
             findings.append(_about(problems.PATH_PARAMETER_NOT_IN_TABLE, said, replace(at, row=name), call))
     for name, value in call.query:
         if ("query", name) not in found and name not in in_body:
             required = True if (name, value) in call.literals else None
-            found[("query", name)] = Parameter("query", name, TEXT, required, source=at)
+            found[("query", name)] = Parameter("query", name, _placeholder(value), required, source=at)
             if not required:
                 said = f"no table describes the query parameter `{name}` of the URI"
                 findings.append(_about(problems.QUERY_PARAMETER_NOT_IN_TABLE, said, replace(at, row=name), call))
+
+
+def _placeholder(written: str) -> Scalar:
+    """What a placeholder of a URI says of the value: `<on|off>` what it can be, `<count=5>` what it is without."""
+    bare = written.strip("<>{}[]")
+    if _CHOICES.fullmatch(bare) and not _NAMES_A_VALUE.search(bare):
+        return Scalar("string", enum=tuple(dict.fromkeys(bare.split("|"))))
+    if bare != written and (given := _DEFAULT.fullmatch(bare)):
+        number = given[1].isdecimal()
+        return Scalar("integer" if number else "string", default=int(given[1]) if number else given[1])
+    return TEXT
+
+
+def _ending(call: Call, name: str) -> Scalar:
+    """A parameter of the path; one behind a dot that lists what it can be is one of these: `/<id>.<bin|json>`."""
+    return _placeholder(f"{{{name}}}") if f".{{{name}}}" in call.path and "|" in name else TEXT
+
+
+_NAMES_A_VALUE = re.compile(r"(?:id|name|key|slug)(?=\||$)", re.IGNORECASE)
+"""Alternatives that are no values, but what one of them is: `<id|name>`."""
+_CHOICES = re.compile(r"[A-Za-z0-9_][\w.+-]*(?:\|[A-Za-z0-9_][\w.+-]*){1,30}", re.ASCII)
+_DEFAULT = re.compile(r"[A-Za-z_][\w-]{0,60}=(\d{1,9}|[A-Za-z][\w-]{0,60})", re.ASCII)
 
 
 def _about(rule: Rule, message: str, source: Source, call: Call) -> Finding:

@@ -36,19 +36,47 @@ class Listed(Struct, frozen=True):
     """The texts of its other cells."""
     linked: bool
     """One of these is a link: what the row names is documented where that leads."""
+    hrefs: tuple[str, ...] = ()
+    """Where these links lead."""
+    anchors: tuple[str, ...] = ()
+    """Those of the page that its path links."""
+
+    def leads(self, anchors: Set[str]) -> bool:
+        """Whether a link leads to another page, or to one of the anchors of this one."""
+        if any(anchor in anchors for anchor in self.anchors):
+            return True
+        return self.linked and any(not href.startswith("#") or href[1:] in anchors for href in self.hrefs)
 
 
-def listed(table: Table, dialect: Dialect) -> tuple[Listed, ...]:
-    """The rows that name calls; none where the table is no table of calls."""
+def listed(table: Table, dialect: Dialect, above: str = "") -> tuple[Listed, ...]:
+    """The rows that name calls; none where the table is no table of calls. The text above may say the one method of
+    all of its paths: `All of these are called with GET.`"""
     header = table.header.cells if table.header else ()
     methods = {at: _bare(cell) for at, cell in enumerate(header) if _KNOWN.fullmatch(_bare(cell))}
     paths, verbs = _columns(table, dialect)
     if paths < 0:
         return ()
     messages = {at for at, cell in enumerate(header) if title_role(cell.text, dialect) in (Role.REQUEST, Role.RESPONSE)}
+    if verbs < 0 and len(methods) < _MANY and (said := _only_method(above)):
+        rows = ((row, requests.absolute(_bare(row.cells[paths]))) for row in table.rows if paths < len(row.cells))
+        named = ((row, tuple(requests.of_cells(said, path, row.line))) for row, path in rows)
+        return tuple(_named(row, paths, calls, messages) for row, calls in named)
     if len(methods) > 1:
         return tuple(_named(row, paths, _marked(row, paths, methods), messages) for row in table.rows)
     return tuple(_named(row, paths, _in_row(row, paths, verbs), messages) for row in table.rows)
+
+
+def _only_method(text: str) -> str:
+    """The one method that a sentence about requests names; empty where it names none, or several."""
+    found = set(_UPPER.findall(text))
+    return found.pop() if len(found) == 1 and _ABOUT_CALLS.search(text) else ""
+
+
+_UPPER = re.compile(rf"\b({requests.METHODS})\b")
+_ABOUT_CALLS = re.compile(
+    r"\b(?:endpoints?|requests?|calls?|urls?|paths?|routes?|methods?|resources?)\b", re.IGNORECASE
+)
+_MANY = 2
 
 
 def has_links(table: Table) -> bool:
@@ -136,5 +164,13 @@ def _named(row: Row, paths: int, calls: tuple[Call, ...], messages: Set[int]) ->
     words = tuple(_bare(cell) for cell in others if cell.text)
     names = [cell for at, cell in enumerate(row.cells) if at not in (paths, *messages)]
     names = [cell for cell in names if mark_of(_bare(cell)) is None and _bare(cell).lower() not in _SAID]
-    linked = any(squeeze(link.text.strip(_MARKS)) == squeeze(_bare(cell)) for cell in names for link in cell.links)
-    return Listed(row.line, calls, words, linked)
+    links = [link for cell in names for link in cell.links if squeeze(link.text.strip(_MARKS)) == squeeze(_bare(cell))]
+    anchors = [link for link in row.cells[paths].links if link.href.startswith("#")] if paths < len(row.cells) else []
+    return Listed(
+        row.line,
+        calls,
+        words,
+        bool(links),
+        tuple(link.href for link in links),
+        tuple(link.href[1:] for link in anchors),
+    )

@@ -107,7 +107,7 @@ def _documented(
 
     Beside operations that are stated otherwise, several count whose answer has a title or a label.
     """
-    commanding = [each for each in chapters if each.sent]
+    commanding = [part for each in chapters if each.sent for part in (_parts(each) if not stated else (each,))]
     shown = [each for each in commanding if _is_of_one(each) and _is_about(each, dialect)]
     most = 3 * len(shown) >= 2 * len(commanding)
     if stated:
@@ -115,6 +115,26 @@ def _documented(
     whole = len(shown) == 1 and _has_parameters(shown[0].items, dialect) and _is_answered(shown[0]) and not stated
     if most and (len(shown) >= (_SEVERAL if stated else _FEW) or whole):
         yield from ((each.owner, *each.sent[0]) for each in shown)
+
+
+def _parts(chapter: _Chapter) -> Iterator[_Chapter]:
+    """A chapter from each of its commands to the next, where they send unlike requests and each has its answer or a
+    body; else all of it."""
+    positions = {item.index: at for at, item in enumerate(chapter.items)}
+    starts = [positions[item.index] for item, _ in chapter.sent]
+    ends = [*starts[1:], len(chapter.items)]
+    begin = [0, *starts[1:]]
+    parts = [
+        _Chapter(chapter.owner, chapter.items[start:end], (sent,))
+        for start, end, sent in zip(begin, ends, chapter.sent, strict=True)
+    ]
+    unlike = len({(call.method, blank(_template(call.path))) for _, call in chapter.sent}) == len(parts) > 1
+    yield from parts if unlike and all(map(_shows_a_message, parts)) else [chapter]
+
+
+def _shows_a_message(chapter: _Chapter) -> bool:
+    command = _command(chapter.sent[0][0])
+    return _is_answered(chapter) or (command is not None and bool(command.body or command.form.fields))
 
 
 def _is_stated(chapter: _Chapter, stated: Sequence[Call]) -> bool:
@@ -136,7 +156,7 @@ def _is_about(chapter: _Chapter, dialect: Dialect) -> bool:
     """Whether a chapter has more of an operation than the command: what is sent with it, or what comes back."""
     item, call = chapter.sent[0]
     command = _command(item)
-    sends = bool(call.parameters) or (command is not None and bool(command.body))
+    sends = bool(call.parameters) or (command is not None and bool(command.body or command.form.fields))
     return sends or _is_answered(chapter) or _has_parameters(chapter.items, dialect)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,9 +16,12 @@ from extractor.pages.remembering import remembered
 _CURL = re.compile(r"^[ \t]*(?:[$#>][ \t]*)?curl\s", re.MULTILINE)
 _GOES_ON = re.compile(r"[ \t]*(?:\\|\^|`)[ \t]*\n")
 _COMMAND = re.compile(
-    r"""(?:[^\\"'\n]++|\\(?:.|\Z)|"(?:[^"\\]++|\\(?:.|\Z))*+(?:"|\Z)|'[^']*+(?:'|\Z)|(?<=[\^`])\n)*+""", re.DOTALL
+    r"""(?:[^\\"'\n]++|\\(?:.|\Z)|"(?:[^"\\]++|\\(?:.|\Z))*+(?:"|\Z)|'[^']*+(?:'|\Z)|(?<=[\^`])\n
+    |\n(?=[ \t]+--?[A-Za-z]))*+""",
+    re.DOTALL | re.VERBOSE,
 )
-"""All up to the end of a line, but for one that a sign before it or a quotation around it keeps from meaning that."""
+"""All up to the end of a line, but for one that a sign before it, a quotation around it or an option below it, farther
+to the right, keeps from meaning that."""
 _MAX_COMMAND = 4000
 _BODY = ("-d", "--data", "--data-raw", "--data-binary", "--data-urlencode", "--data-ascii", "--json", "-F", "--form")
 _WITH_VALUE = frozenset(
@@ -29,10 +33,19 @@ _WITH_VALUE = frozenset(
 _METHODS = {"-I": "HEAD", "--head": "HEAD", "-T": "PUT", "--upload-file": "PUT", "-G": "GET", "--get": "GET"}
 _DATA = frozenset(("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--data-urlencode", "--json"))
 """Options whose value is the body as it is sent."""
+_ENCODED = frozenset(("--data-urlencode",))
+_PARTS = frozenset(("-F", "--form", "--form-string"))
+"""Options whose value is a part of a form that may have files (RFC 7578)."""
+_IN_QUERY = frozenset(("-G", "--get"))
+"""Options by which what would be the body goes into the query (curl.1)."""
+_PAIRS = re.compile(r"[A-Za-z_][\w.\[\]%-]*=[^&]*(?:&\s*[A-Za-z_][\w.\[\]%-]*=[^&]*)*+")
+"""A form as it is sent: `name=anna&sails=3`."""
 _IN_FORM = re.compile(r"\s*\w+=([{\[].*[}\]])(?:&[^{}\[\]]*)?\s*", re.DOTALL)
 """JSON that a form has in a field of its own: `data={"a": 1}&key=x`."""
 _BROKEN = re.compile(r"https?://\S+\s[^'\"]*\Z")
 """A URL in quotes that goes on behind a blank or on the next line, as no URL does that is sent."""
+_VARIABLE_HOST = re.compile(r"^\$(?:\{\w+\}|\w+)(?=/)")
+"""A variable that an address begins with."""
 _ADDRESS = re.compile(r"(?:https?://)?[\w.${}<>:-]*[./][^\s]*")
 
 
@@ -59,17 +72,36 @@ def begins_command(text: str) -> bool:
     return "curl" in text and _CURL.match(text.lstrip()) is not None
 
 
+class Form(Struct, frozen=True):
+    """What is sent as a form: its fields with their values as they are written."""
+
+    fields: tuple[tuple[str, str], ...] = ()
+    multipart: bool = False
+    """It has parts (RFC 7578), of which one that begins with `@` is a file."""
+
+    @property
+    def media_type(self) -> str:
+        return "multipart/form-data" if self.multipart else "application/x-www-form-urlencoded"
+
+
+def form_of(text: str) -> Form:
+    """A body that is sent as a form; no fields where it is something else."""
+    return Form(tuple(_pairs(text))) if "=" in text and _PAIRS.fullmatch(text.strip()) else Form()
+
+
 class Command(Struct, frozen=True):
     """A command at the head of a code block, and what the block has besides it."""
 
     body: str
-    """What it sends, empty where it sends nothing or only names a file."""
+    """The JSON that it sends, empty where it sends none or only names a file."""
     body_line: int
     """Lines of the block before the body."""
     rest: str
     """What stands below the command: the answer."""
     rest_line: int
     """Lines of the block before the rest."""
+    form: Form = Form()
+    """What it sends as a form."""
 
 
 def command_at_the_head(text: str) -> Command | None:
@@ -86,19 +118,52 @@ def _head(text: str) -> Command:
     command, rest = text[:end], text[end:]
     skipped = len(rest) - len(rest.lstrip())
     rest_line = text.count("\n", 0, end + skipped)
-    has_body = "{" in command or "[" in command
     begins = _CURL.match(command)
-    words = iter(_words(_GOES_ON.sub(" ", command[begins.end() :])) if has_body and begins else ())
-    for word in words:
-        name, given, value = word.partition("=")
-        if word in _DATA:
-            name, given, value = word, "=", next(words, "")
-        if name in _DATA and given and (field := _IN_FORM.fullmatch(value)):
-            value = field[1]
-        if name in _DATA and given and value.lstrip()[:1] in ("{", "["):
+    words = _words(_GOES_ON.sub(" ", command[begins.end() :])) if begins and _SENDS.search(command) else ()
+    for value in _data(words):
+        value = field[1] if (field := _IN_FORM.fullmatch(value)) else value
+        if value.lstrip()[:1] in ("{", "["):
             at = max(command.find(value[:_HEAD].split("\n")[0]), 0)
             return Command(value, command.count("\n", 0, at), rest.strip(), rest_line)
-    return Command("", 0, rest.strip(), rest_line)
+    form = Form() if _IN_QUERY & set(words) else _form(words)
+    return Command("", 0, rest.strip(), rest_line, form)
+
+
+_SENDS = re.compile(r"\s(?:-[dF]|--(?:data|form|json))")
+"""An option with something that is sent."""
+
+
+def _values(words: Sequence[str], options: frozenset[str]) -> Iterator[str]:
+    """The values of options, in order: `--data x`, `--data=x`."""
+    following = iter(words)
+    for word in following:
+        name, given, value = word.partition("=")
+        if word in options:
+            yield next(following, "")
+        elif given and name in options:
+            yield value
+
+
+def _data(words: Sequence[str]) -> Iterator[str]:
+    return _values(words, _DATA)
+
+
+def _form(words: Sequence[str]) -> Form:
+    """What a command sends as a form: names and values in data, of which those that curl encodes are one each, or in
+    parts."""
+    parts = [value for value in _values(words, _PARTS) if "=" in value]
+    each = parts or [value for value in _values(words, _ENCODED) if "=" in value]
+    data = [] if parts else [value for value in _values(words, _DATA - _ENCODED) if "=" in value]
+    if not all(map(_PAIRS.fullmatch, data)):
+        return Form()
+    whole = tuple((name, value) for name, _, value in (given.partition("=") for given in each))
+    return Form((*(pair for value in data for pair in _pairs(value)), *whole), multipart=bool(parts))
+
+
+def _pairs(data: str) -> Iterator[tuple[str, str]]:
+    for pair in data.strip().split("&"):
+        name, _, value = pair.strip().partition("=")
+        yield unquote(name), value
 
 
 _HEAD = 40
@@ -138,7 +203,7 @@ def _sent(words: Sequence[str], line: int) -> Call | None:
             implied = _METHODS[name]
         elif name in _BODY:
             # With -G, what would be the body goes into the query.
-            implied = "POST" if implied == "GET" and not {"-G", "--get"} & set(words) else implied
+            implied = "POST" if implied == "GET" and not _IN_QUERY & set(words) else implied
             if word == name:
                 next(following, "")
         elif word in _WITH_VALUE:
@@ -147,4 +212,8 @@ def _sent(words: Sequence[str], line: int) -> Call | None:
             method = word  # without the option for it
         elif not word.startswith("-") and not url and _ADDRESS.fullmatch(word):
             url = word
-    return call(method or implied, url, line) if url else None
+    if not url:
+        return None
+    url = _VARIABLE_HOST.sub("", url)
+    asked = "&".join(_data(words)) if _IN_QUERY & set(words) else ""
+    return call(method or implied, f"{url}{'&' if '?' in url else '?'}{asked}" if asked else url, line)

@@ -14,7 +14,7 @@ from extractor.operation import Example
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Code, Text
 from extractor.pages.outline import loose_json, parts, requests
-from extractor.pages.outline.commands import begins_command, command_at_the_head, commands_in
+from extractor.pages.outline.commands import Form, begins_command, command_at_the_head, commands_in, form_of
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import caption_kind
 
@@ -37,6 +37,8 @@ _JSON_START = re.compile(r"(?:(?://|#)[^\n]*\n\s*)*[{\[｛［]")
 """A body, perhaps below words in comments."""
 _ARROW = re.compile(r"^<[ \t](?=\d{3}\b|HTTP/|[A-Za-z-]+:|[{\[])", re.MULTILINE)
 """Before the lines of an answer, as verbose commands print it."""
+_FORM_BELOW = re.compile(r"\n[ \t]*\n[ \t]*[A-Za-z_][\w.\[\]%-]*=[^\s&]*(?:&[^\s&]+)*\s*\Z")
+"""A form below the head of a request."""
 _FILE = re.compile(r"\s(?:-d|--data(?:-\w+)?)[\s=]*[\"']?@")
 """An option of curl that has the body in a file."""
 _ONLY_METHODS = re.compile(rf"\s*(?:(?:{requests.METHODS})\b[\s/,|]*)+", re.IGNORECASE)
@@ -74,6 +76,8 @@ class Sample(Struct, frozen=True):
     """A label, a request line or a status line says whether it is of the request or of an answer."""
     command: bool = False
     """A command sends it: no other block has its body."""
+    form: Form = Form()
+    """What it sends as a form, where it sends one."""
 
 
 def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
@@ -97,7 +101,7 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
             continue
         states = bool(requests.states(block.text) or _ONLY_METHODS.fullmatch(block.text))
         states = states and not begins_command(block.text)
-        if item.role is Role.URI and "{\n" not in block.text and states:
+        if item.role is Role.URI and states and not ("{\n" in block.text or _FORM_BELOW.search(block.text)):
             continue
         if parts.are_all(block, dialect):
             continue
@@ -178,7 +182,7 @@ def _from_command(item: Placed, block: Code) -> tuple[list[Sample], Code | None]
             text = block.text[: len(block.text) - len(command.rest)].rstrip() if command.rest else block.text
             query = call.query if call else ()
             example = Example("request", text.strip(), "", query, item.label[:80], block.line, is_json=False)
-            made = [Sample(example, None, call)]
+            made = [Sample(example, None, call, form=command.form)]
         sent += [replace(each, command=True) for each in made]
         if not command.rest:
             return sent, None
@@ -280,7 +284,8 @@ def _bodies(item: Placed, text: str, line: int, part: Part, status: str, call: r
     documents = loose_json.documents(text) if begins or alone else []
     if not documents:
         example = Example(part, text, status, query, title, line, is_json=False)
-        return [Sample(example, None, call, unreadable=bool(begins or _MEMBER_START.match(text)))]
+        form = form_of(text) if part == "request" else Form()
+        return [Sample(example, None, call, unreadable=bool(begins or _MEMBER_START.match(text)), form=form)]
     found = []
     for document in (part for whole in documents for part in _alternatives(whole)):
         value = document.value

@@ -2,10 +2,10 @@
 
 An item is a small grammar, whose notes tell a parameter from prose:
 
-    item      = name note* [separator text]
+    item      = [type] name note* [separator text]
     name      = `code` | `code=<type>` | word
     note      = "(" part (("," | ":") part)* ")" | part          in brackets of any kind, and in code
-    part      = type | "required" | "optional" | "default" value | value behind a type and a colon
+    part      = type | place | "required" | "optional" | "default" value | value behind a type and a colon
     separator = "-" | "–" | "—" | ":" | "=" | line break
 """
 
@@ -16,6 +16,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.pages.cells.columns import location_of
 from extractor.pages.cells.names import name_of
 from extractor.pages.cells.types import is_of_types, looks_like_type, type_of
 from extractor.pages.dialect import Dialect
@@ -29,6 +30,8 @@ _MARKED_NAME = re.compile(
 """A name that shares its code with what says whether it is required: `` `colour: optional` ``."""
 _MARK_BEFORE = re.compile(r"[*_(\[]{1,2}(optional|required|mandatory)[*_)\]]{1,2}:?\s+(`[^`\n]{1,120}`)", re.IGNORECASE)
 """What says whether a name is required, before it: `` *optional* `colour` ``."""
+_TYPE_BEFORE = re.compile(r"([A-Za-z][\w<>\[\]]{0,30})\s+(`[^`\n]{1,120}`)(?=\s*(?:[(（\[:：]|[-–—]\s|$))")
+"""A type before a name: ``string `colour` (required)``."""
 _SLANTED = re.compile(r"[*_]([A-Za-z][\w.\[\]-]*)[*_](?=\s*[:：(（]|\s+[-–—]|$)")
 """A name in italics."""
 SEPARATOR = re.compile(r"[ \t]*(?:(?:[-–—]+|[:：]|=)(?=\s|$)|[–—：]|\n)\s*")
@@ -61,11 +64,12 @@ class Said(Struct, frozen=True):
     required: str = ""
     default: str = ""
     text: str = ""
+    location: str = ""
 
     @property
     def sure(self) -> bool:
         """Whether it says more than a name and words."""
-        return bool(self.type or self.required or self.default)
+        return bool(self.type or self.required or self.default or self.location)
 
 
 def item_of(text: str, dialect: Dialect) -> Said | None:
@@ -74,6 +78,8 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
         text = f"`{marked[1]}` ({marked[2].lower()}){text[marked.end() :]}"
     elif before := _MARK_BEFORE.match(text):
         text = f"{before[2]} ({before[1].lower()}){text[before.end() :]}"
+    elif (typed := _TYPE_BEFORE.match(text)) and looks_like_type(typed[1], dialect):
+        text = f"{typed[2]} ({typed[1]}){text[typed.end() :]}"
     elif slanted := _SLANTED.match(text):
         text = f"`{slanted[1]}`{text[slanted.end() :]}"
     match = _NAME.match(text)
@@ -86,6 +92,7 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
         or name.isdigit()
         or name.startswith("/")
         or "://" in name
+        or (name.endswith(".") and not match[1])
     ):
         return None
     kind = (assigned[2] or "").strip() if assigned else ""
@@ -95,6 +102,8 @@ def item_of(text: str, dialect: Dialect) -> Said | None:
     between = text[at : separator.start() if separator else len(text)].strip(f"{MARKS},")
     if between and not match[1] and dialect.refers.match(between):
         return None  # `Ships see them from afar`, and no structure that is described elsewhere
+    if between.istitle() and not match[1] and separator and separator[0].startswith("\n"):
+        return None  # a term of several words, and what that is: `Roles Required`
     if between and (noted := _noted(between, found, dialect)):
         found, between = noted, ""
     if between and separator and _REMARK.fullmatch(between):
@@ -117,7 +126,7 @@ def _bracketed(found: Said, text: str, at: int, dialect: Dialect) -> tuple[Said,
     """What notes in brackets say that begin there, and where they end."""
     while opening := OPENING.match(text, at):
         end = _closing(text, opening.end() - 1)
-        noted = _noted(text[opening.end() : end], found, dialect) if end > 0 else None
+        noted = _noted(text[opening.end() : end], found, dialect, bracketed=True) if end > 0 else None
         if noted is None:
             break
         found, at = noted, end + 1
@@ -136,8 +145,8 @@ def _closing(text: str, at: int) -> int:
     return 0
 
 
-def _noted(note: str, found: Said, dialect: Dialect) -> Said | None:
-    """What is said, with what a note adds; None where it is none."""
+def _noted(note: str, found: Said, dialect: Dialect, *, bracketed: bool = False) -> Said | None:
+    """What is said, with what a note adds; None where it is none. A place is one in brackets only."""
     note = note.strip(MARKS)
     if (typed := _TYPED.fullmatch(note)) and looks_like_type(typed[1].strip(MARKS), dialect):
         return _with_value(replace(found, type=typed[1].strip(MARKS)), typed[2].strip(MARKS))
@@ -154,6 +163,8 @@ def _noted(note: str, found: Said, dialect: Dialect) -> Said | None:
             found = replace(found, required="required" if said[1] else "optional")
         elif default := _DEFAULT.fullmatch(bare):
             found = replace(found, default=default[1].strip(f"{MARKS}\"'"), required=found.required or "optional")
+        elif bracketed and not found.location and location_of(bare, dialect):
+            found = replace(found, location=bare)
         elif looks_like_type(bare, dialect):
             found = replace(found, type=found.type or bare)
         else:

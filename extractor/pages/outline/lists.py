@@ -109,6 +109,7 @@ def table_of(listed: Listing, dialect: Dialect) -> Table:
     columns = [Column.STATUS if listed.of_statuses else Column.NAME]
     columns += [Column.TYPE] if any(each.type for each in said) else []
     columns += [Column.REQUIRED] if any(each.required for each in said) else []
+    columns += [Column.LOCATION] if any(each.location for each in said) else []
     columns += [Column.DEFAULT] if any(each.default for each in said) else []
     columns.append(Column.DESCRIPTION)
     titles = titles_for(dialect)
@@ -274,6 +275,8 @@ def _cell(line: _Line, column: Column) -> Cell:
             return Cell(said.type, tuple(link for link in line.links if link.text in said.type))
         case Column.REQUIRED:
             return Cell(said.required)
+        case Column.LOCATION:
+            return Cell(said.location)
         case Column.DEFAULT:
             return Cell(said.default)
         case Column.DESCRIPTION:

@@ -16,7 +16,7 @@ from msgspec import Struct
 _TOKEN = re.compile(
     r"""(?P<space>[\s\u3000\u00a0\ufeff]+)
       | (?P<comment>//[^\n]*|\#[^\n]*|/\*.*?\*/)
-      | (?P<dots>(?:\.{3,}|…+)[,，]?)
+      | (?P<dots>(?:\.(?:[ \t]?\.){2,}|…+)[,，]?)
       | (?P<elided>"(?:\.{3,}|…+)"(?=\s*[,，}｝]))
       | (?P<mixed>"[^"“”\\\n]*”(?=\s*[:：,，}\]]))
       | (?P<doubled>"(?:[^"\\\n]|\\.)+""(?=\s*(?:[,}\]]|$)))
@@ -151,7 +151,14 @@ class _Repair:
             case "word":
                 return self._word(token)
             case _:
-                return False
+                return self._is_stray_quote(token)
+
+    def _is_stray_quote(self, character: str) -> bool:
+        """Whether a character is a quotation mark behind the end, which nothing opens."""
+        if character != '"' or self._expect != "separator":
+            return False
+        self._note("quote behind the end")
+        return True
 
     def _punctuation(self, mark: str, token: str) -> bool:
         if mark != token:

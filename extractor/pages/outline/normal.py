@@ -26,6 +26,7 @@ _PARTS = (*_PLACES, Kind.BODY)
 _LABEL_ITEM = re.compile(
     r"[*_]*([A-Za-z][\w /-]{1,40}?)[*_]*\s*[:：]?[*_]*\s*(?:[(（]([^()（）]{1,40})[)）])?\s*[:：]?"
 )
+_NAME_AND_WORDS = re.compile(r"`([A-Za-z_]\w*)`\s*[-–—:：]", re.ASCII)
 _MAX_NOTES = 3
 """Paragraphs between two parts of a list."""
 _END = re.compile(r"[\]}]+,?")
@@ -106,9 +107,10 @@ def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[i
             yield from _with_parts(blocks, at, max(end, at + 1), dialect)
         if isinstance(block, Heading) or (isinstance(block, Text) and end == at):
             label = lead(block.text, dialect) or block.text.split("\n")[-1]
-            remark = isinstance(block, Text) and _is_note(block, dialect, of_any_length=True)
+            remark = isinstance(block, Text) and _is_remark(blocks, at, dialect)
             titled = block.text if isinstance(block, Heading) else titled if remark else ""
-            label = titled if remark and caption_kind(titled.strip(PUNCTUATION), dialect) in _PLACES else label
+            places = _PARTS if _introduces_names(blocks, at) else _PLACES
+            label = titled if remark and caption_kind(titled.strip(PUNCTUATION), dialect) in places else label
         at = max(end, at + 1)
 
 
@@ -209,13 +211,32 @@ def _with_more(
     return end, listed
 
 
-def _is_note(block: Block, dialect: Dialect, *, of_any_length: bool = False) -> bool:
-    """Whether a block above a list is a remark, and no label of it."""
+def _is_note(block: Block, dialect: Dialect, ends: str = ":：.") -> bool:
+    """Whether a block above a list is a remark, and no label of it, which is short and has one of these ends."""
     if not isinstance(block, Text) or block.depth or block.bold:
         return False
     text = block.text.strip()
-    short = len(text) <= MAX_LABEL and text[-1:] in (":：" if of_any_length else ":：.")
+    short = len(text) <= MAX_LABEL and text[-1:] in ends if ends else False
     return not short and title_role(text, dialect) is None
+
+
+def _is_remark(blocks: tuple[Block, ...], at: int, dialect: Dialect) -> bool:
+    """Whether a text leaves it to the title above what the list below is about: it is no label, or one in words that
+    nobody knows, of names in code."""
+    return _is_note(blocks[at], dialect, ":：") or (_introduces_names(blocks, at) and _is_note(blocks[at], dialect, ""))
+
+
+def _introduces_names(blocks: tuple[Block, ...], at: int) -> bool:
+    """Whether a text introduces code, and items below that which each begin with a name in it: its fields, in whatever
+    words."""
+    code = blocks[at + 1] if at + 1 < len(blocks) else None
+    text = blocks[at]
+    if not isinstance(text, Text) or not isinstance(code, Code) or not text.text.rstrip().endswith((":", "：")):
+        return False
+    items = [each for each in blocks[at + 2 : _end_of_list(blocks, at + 2)] if isinstance(each, Text)]
+    top = [_NAME_AND_WORDS.match(each.text) for each in items if each.depth == items[0].depth and not each.continues]
+    words = set(re.findall(r"\w+", code.text))
+    return bool(top) and all(match and match[1] in words for match in top)
 
 
 def _end_of_list(blocks: tuple[Block, ...], at: int) -> int:

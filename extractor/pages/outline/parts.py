@@ -20,6 +20,7 @@ _MORE_METHODS = re.compile(
 )
 _CODE_PATH = re.compile(r"(?:/[\w{}:<>.-]+){2,}/?", re.ASCII)
 _LABELLED = re.compile(r"[^\W\d][\w -]{1,20}\s*[:：]")
+_REMARK = re.compile(rf"\s*(?:#|//)[^\n]{{0,40}}?\b({requests.METHODS})[ ](?i:request|call|body|payload)s?\b")
 _MAX_LINES = 8
 _MAX_METHOD = 40
 """Characters of a line that says the method and little else."""
@@ -62,6 +63,12 @@ class Parts:
                 continue
             self.blocks.append(index)
             return
+
+    def shown(self, code: Code) -> None:
+        """Take the method that the remark at the head of an example names, where none is known: `# POST request`."""
+        match = _REMARK.match(code.text) if not self._methods else None
+        if match:
+            self._methods = (match[1],)
 
     def _take(self, path: str, at: int) -> None:
         self._paths, self._listed = ((path, at),), -2

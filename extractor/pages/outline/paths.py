@@ -12,18 +12,20 @@ from itertools import product
 
 PARAMETER = re.compile(r"(?<!\{)\{+([^{}]*)\}+")
 _OPTIONAL = re.compile(
-    r"\((/[^()?]*|\.:\w+)\)|\[(/[^\[\]?]*)\]|\{(/)([\w-]+)\}|(/(?::[A-Za-z_][\w-]*|\{[\w-]+\}))\?(?=/|$)"
+    r"\((/[^()?]*|\.:\w+)\)|\[([/.][^\[\]?]*)\]|\{(/)([\w-]+)\}|(/(?::[A-Za-z_][\w-]*|\{[\w-]+\}))\?(?=/|$)"
 )
 _MAX_OPTIONAL = 4
 _NUMBER = re.compile(r"(?<=/)(\d+)(?=[/.]|$)")
 _MARKED = re.compile(
-    r"/(?::([A-Za-z_][\w-]*)|<(?:(?:int|float|string|path|uuid|any):)?([A-Za-z_][^<>/]{0,60})>|\[([A-Za-z_][\w .-]*)\]"
+    r"/(?::([A-Za-z_][\w-]*)|\[([A-Za-z_][\w .-]*)\]"
     r"|\*([A-Za-z_]\w*)"
     r"|\(([A-Za-z_][\w .-]*)\)|\$\{([A-Za-z_]\w*)\}|\$(?!(?:ref|count|value|batch|metadata|links|query|delta|search)\b)"
     r"([A-Za-z_]\w*))(?=[/.:?]|$)"
 )
 """A segment that is a parameter; those that OData keeps for itself are none (OData 4.01 URL Conventions, 4)."""
-_IN_A_SEGMENT = re.compile(r"(?<=[.:,@])(?::([A-Za-z_]\w*)|<([A-Za-z_]\w*)>)(?=[/.,:]|$)")
+_ANGLED = re.compile(r"<(?:(?:int|float|string|path|uuid|any):)?([A-Za-z_][^<>/]{0,60})>")
+"""In angle brackets, which no path has (RFC 3986, 3.3): `/<id>-<part>.<json|xml>`."""
+_IN_A_SEGMENT = re.compile(r"(?<=[.:,@]):([A-Za-z_]\w*)(?=[/.,:]|$)")
 """Behind another parameter: `/:id.:format`."""
 
 
@@ -56,6 +58,7 @@ def _content(part: re.Match[str]) -> str:
 def template(path: str) -> str:
     """The path with its parameters in braces."""
     path = PARAMETER.sub(lambda match: "{" + match[1].partition("#")[0].strip() + "}", path.replace("\\", ""))
+    path = _ANGLED.sub(lambda match: "{" + _name(match) + "}", path)
     path = _MARKED.sub(lambda match: "/{" + _name(match) + "}", path)
     return _IN_A_SEGMENT.sub(lambda match: "{" + _name(match) + "}", path)
 

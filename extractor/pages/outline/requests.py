@@ -43,6 +43,10 @@ _PATH_ONLY = re.compile(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORE
 _PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
 _ROOT = re.compile(r"^(?:<[\w -]+>|(?:[\w-]+\.)+[\w-]+(?::\d+)?)(?=/)")
 _ANGLED_HOST = re.compile(r"(https?://)<([^<>{}/\n]{1,60})>(?=[/:])", re.IGNORECASE)
+_EMPHASISED_HOST = re.compile(rf"\*[\w .-]{{0,20}}(?:{_FOR_A_HOST})[\w .-]{{0,20}}\*(?=/)", re.IGNORECASE)
+"""A word for a host in italics: `*base*/lamps`."""
+_NO_HOST = re.compile(r"^https?://(?=/)", re.IGNORECASE)
+"""What is left of a URL whose host was a placeholder that looks like a tag."""
 _PORT_IN_BRACKETS = re.compile(r":\[(?:<[^<>\[\]\n]{1,30}>|[\w -]{1,30})\](?=/)")
 _TWICE_ANGLED = re.compile(r"(?<=/)<<([\w .-]{1,60})>>")
 _MAX_KEPT = 500
@@ -132,6 +136,7 @@ def with_placeholders(line: str) -> str:
     """A line whose URL has a placeholder in angle brackets for its host, with that in braces, which end it like no
     blank does: `http://{host:port}/v1/lamps`; and one in two of them, in braces, too: `/v1/lamps/<<id>>`."""
     line = _PORT_IN_BRACKETS.sub("", line) if ":[" in line else line
+    line = _EMPHASISED_HOST.sub("", line) if "*/" in line else line
     line = _ANGLED_HOST.sub(r"\1{\2}", line) if "://<" in line else line
     return _TWICE_ANGLED.sub(r"{\1}", line) if "/<<" in line else line
 
@@ -237,6 +242,7 @@ def calls(method: str, uri: str, line: int) -> Iterator[Call]:
 def call(method: str, uri: str, line: int) -> Call:
     """Take a URI apart into host, path template and query."""
     host = ""
+    uri = _NO_HOST.sub("", uri)
     if match := re.match(r"(https?://[^/?]+)(.*)$", uri, re.IGNORECASE | re.DOTALL):
         host, uri = match[1], match[2] or "/"
     elif match := _PLACEHOLDER_HOST.match(uri):

@@ -14,6 +14,8 @@ _SHOWN = {
 }
 """What a title below that of the examples is about."""
 _FORMS = ("format", "formats")
+_ROWS = ("parameters", "fields", "attributes", "properties")
+"""Titles that are words for the rows of any message."""
 
 
 def role_of_section(title: Title, outer: Role) -> Role:
@@ -24,6 +26,8 @@ def role_of_section(title: Title, outer: Role) -> Role:
     role = title.role or outer
     if outer is Role.REQUEST and role is Role.RESPONSE and not title.known and title.name.lower().endswith(_FORMS):
         return outer  # `Output format` below `Parameters` is what they choose
+    if outer is Role.RESPONSE and role is Role.REQUEST and title.name.lower() in _ROWS:
+        return outer
     if outer is Role.EXAMPLES:
         return _SHOWN.get(role, outer)
     return _SHOWN.get(outer, role) if role is Role.EXAMPLES else role

@@ -50,7 +50,8 @@ class Statement(Struct, frozen=True):
 
 def sifted(found: list[Statement], placed: tuple[Placed, ...], dialect: Dialect) -> list[Statement]:
     """Those of the statements of a page, in reading order, that state operations."""
-    found = _with_indexes(placed, _without_samples(_without_news(found, placed), placed))
+    found = _without_patterns(_without_samples(_without_news(found, placed), placed))
+    found = _with_indexes(placed, found)
     return list(_without_mentions(_with_linked(placed, found, dialect)))
 
 
@@ -86,6 +87,48 @@ def _shows_something(placed: Sequence[Placed], at: int, owner: int) -> bool:
     return False
 
 
+def _has_values(call: Call, templates: Sequence[Call]) -> bool:
+    """Whether a path is one of the templates, perhaps below a base path, with values that have a digit in them:
+    `/v1/boats/7/log` of `/boats/{id}/log`."""
+    path = call.path.split("/")[1:]
+    for template in templates:
+        segments = template.path.split("/")[1:]
+        if call.parameters or template.method != call.method or len(segments) > len(path):
+            continue
+        pairs = list(zip(path[-len(segments) :], segments, strict=True))
+        given = [value for value, segment in pairs if value != segment]
+        fits = all(value == segment or segment.startswith("{") for value, segment in pairs)
+        if fits and given and all(_DIGIT.search(value) for value in given):
+            return True
+    return False
+
+
+_DIGIT = re.compile(r"\d")
+_MOST_TEMPLATES = 500
+"""Paths with parameters that the requests of a page are held against."""
+
+
+def _without_patterns(found: list[Statement]) -> list[Statement]:
+    """Without paths that are nothing but parameters where several others of as many segments begin with a word: they
+    say what these have in common, as `/{service}/{version}/{area}` does."""
+    paths = {(call.method, call.path) for each in found for call in each.calls}
+    named = Counter((method, path.count("/")) for method, path in paths if not path.startswith("/{"))
+
+    def is_pattern(call: Call) -> bool:
+        segments = call.path.split("/")[1:]
+        if len(segments) < _SEGMENTS or not all(_PARAMETER.fullmatch(segment) for segment in segments):
+            return False
+        return named[call.method, len(segments)] >= _ALIKE
+
+    kept = (replace(each, calls=tuple(call for call in each.calls if not is_pattern(call))) for each in found)
+    return [each for each in kept if each.calls]
+
+
+_PARAMETER = re.compile(r"\{[^{}]*\}(?:\.(?:\{[^{}]*\}|\w+))?")
+_SEGMENTS = 3
+_ALIKE = 2
+
+
 def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list[Statement]:
     """Without blocks that show a request: with a character in its path that is encoded (RFC 3986, 2.1), whole and to a
     host of its own, where the page states paths without one, or as it is sent, where titles state operations."""
@@ -93,10 +136,13 @@ def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list
     roles = {item.index: item.role for item in placed}
     relative = any(not call.host and call.path != "/" for each in found for call in each.calls)
     titled = any(isinstance(blocks[each.blocks[0]], Heading) for each in found)
+    templates = [call for each in found for call in each.calls if call.parameters][:_MOST_TEMPLATES]
 
     def shows(each: Statement) -> bool:
         block = blocks[each.blocks[0]]
         if all(_ENCODED.search(call.path) for call in each.calls) or (titled and _is_message(block)):
+            return True
+        if isinstance(block, Code) and all(_has_values(call, templates) for call in each.calls):
             return True
         whole = isinstance(block, Code) and not each.certain and each.section < 0 and not each.mentioned
         return relative and whole and all(call.host and not call.parameters for call in each.calls)

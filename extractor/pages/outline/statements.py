@@ -7,7 +7,7 @@ other sections only where it is a request line and no more, and where the dialec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -43,7 +43,7 @@ _STATES = re.compile(
 )
 """A line that states what is called, and no sentence that mentions it."""
 _OTHER_METHOD = re.compile(rf"({requests.OTHER_METHODS})\s+(/\S+)")
-_WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}<>:.-]+(?:/[\w{{}}<>:.-]+)+)")
+_WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}<>:.-]+(?:/[\w{{}}<>:.-]+)+/?)")
 """A method and a path without its first slash, in a section that is there for them."""
 _BARE_SEGMENT = re.compile(rf"({requests.METHODS})\s+(_[\w-]+|<[\w -]+>|\{{[\w -]+\}})")
 """A method and a path of one segment that no word of a sentence is: `POST _aliases`."""
@@ -72,6 +72,12 @@ _WITH_QUERY = re.compile(r"(?:https?://[^/\s]+)?/[^\s?]*\?[^\s]*[<{]")
 """A URL whose query has placeholders: what is opened so is got."""
 _NEWS = re.compile(r"\d+[./-]\d+|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
 """A title of what was changed, and when."""
+_QUOTES = 2
+_ACTION = re.compile(r"action|act|cmd|command|op|operation|method|func(?:tion)?|request", re.IGNORECASE)
+"""A name in a query whose value says what is done."""
+_TITLE_WORD = re.compile(r"[\w.-]*\w")
+_SLUG = re.compile(r"[^\w -]")
+"""What the anchor of a title leaves out, as Markdown has it on most sites."""
 _EMPHASISED = re.compile(r"(?<=/)\*([A-Za-z_]\w*)\*(?=[/.?`\s]|$)")
 """A segment that is a parameter, in the marks of emphasis: `/v2/lamps/*id*/bulbs`."""
 _MARKS = str.maketrans('`*“”"', "     ")
@@ -129,12 +135,17 @@ class _Reader:
         self._titles = PathTitles()
         self._above = ""
         """The title or the first line of text that was read last."""
+        self._said = ""
+        """The text right above, all of it."""
+        self._anchors: frozenset[str] = frozenset()
+        """Those of the page."""
 
     @property
     def _label(self) -> str:
         return bare_title(self._above)
 
-    def read(self, placed: Iterable[Placed]) -> Iterator[Statement]:
+    def read(self, placed: Sequence[Placed]) -> Iterator[Statement]:
+        self._anchors = frozenset(anchor for item in placed for anchor in _anchors_of(item.block))
         for item in placed:
             block = item.block
             if isinstance(block, Table) and (rows := self._rows(item, block)):
@@ -143,6 +154,8 @@ class _Reader:
             if isinstance(block, Table) and (calls := self._head(block)):
                 yield self._statement(item, calls)
                 continue
+            if isinstance(block, Code) and self._dialect.states_by_name:
+                self._parts.shown(block)
             if isinstance(block, Code) and (known := self._parts.by_command(block)):
                 yield Statement(self._owner, self._owner, -1, tuple(self._parts.blocks), (known,), certain=False)
                 self._parts.clear()
@@ -159,6 +172,7 @@ class _Reader:
                 yield replace(self._statement(item, calls), mentioned=True)
             if isinstance(block, Text):
                 self._above = block.text.partition("\n")[0]
+            self._said = block.text if isinstance(block, Text) else ""
 
     def _rows(self, item: Placed, table: Table) -> tuple[Listed, ...]:
         """The rows of a table of calls, where one states operations."""
@@ -166,7 +180,7 @@ class _Reader:
             return ()
         if item.role not in self._dialect.request_line_sections and not self._dialect.states_by_name:
             return ()
-        rows = call_tables.listed(table, self._dialect)
+        rows = call_tables.listed(table, self._dialect, self._said)
         return rows if any(row.calls for row in rows) else ()
 
     def _head(self, table: Table) -> list[Call]:
@@ -176,7 +190,8 @@ class _Reader:
         return with_method_behind(head[0].text, table.line) if keys else []
 
     def _table(self, item: Placed, table: Table, rows: tuple[Listed, ...]) -> Iterator[Statement]:
-        kept = tuple(row for row in rows if row.calls and not (row.linked and self._dialect.states_by_name))
+        elsewhere = self._dialect.states_by_name
+        kept = tuple(row for row in rows if row.calls and not (elsewhere and row.leads(self._anchors)))
         calls = [call for row in kept for call in row.calls]
         if not 0 < len(calls) <= _MAX_LISTED:
             return
@@ -249,11 +264,26 @@ class _Reader:
             return []  # what a command prints of its request states nothing
         if isinstance(block, Text) and self._dialect.states_by_name and (calls := self._titles.below_method(block)):
             return calls
+        if selected := self._selected(item, block):
+            return [selected]
         states = item.role in self._dialect.request_line_sections or (item.role in ANSWERED and self._is_call(block))
         if not states:
             return []
         titled = self._is_titled(item)
         return self._in_lines(item, block, freely=titled and not isinstance(block, Table))
+
+    def _selected(self, item: Placed, block: Text | Code | Table) -> Call | None:
+        """The URL that a block is whose query has the word for what is done that the title above has, too: what stands
+        for a URL alone is to open it (RFC 9110, 9.3.1)."""
+        text = block.text.strip() if isinstance(block, Text | Code) else ""
+        alone = isinstance(block, Code) or (text.count("`") == _QUOTES and text[:1] == text[-1:] == "`")
+        free = self._dialect.states_by_name and item.role in (Role.NAMED, Role.DESCRIPTION, Role.URI)
+        if not (free and alone and "?" in text and self._names):
+            return None
+        call = requests.without_method(text.strip("`"), block.line)
+        words = set(_TITLE_WORD.findall(self._names[-1][2]))
+        named = call and any(value in words and _ACTION.fullmatch(name) for name, value in call.literals)
+        return replace(call, method="GET") if call and named else None
 
     def _in_lines(self, item: Placed, block: Text | Code | Table, *, freely: bool) -> list[Call]:
         calls: list[Call] = []
@@ -266,7 +296,8 @@ class _Reader:
                 found = list(requests.calls(match[1], match[2], at))
             free = freely or (isinstance(block, Code) and is_plural_of_a_call(label, self._dialect))
             bare = free and isinstance(block, Code) and _BARE_SEGMENT.fullmatch(line)
-            if (free or marked) and not found and (match := bare or _WITHOUT_SLASH.fullmatch(line)):
+            only = isinstance(block, Code) and "\n" not in block.text.strip()
+            if (free or marked or only) and not found and (match := bare or _WITHOUT_SLASH.fullmatch(line)):
                 found = [requests.call(match[1], f"/{match[2]}", at)]
             if freely and not found:
                 found = with_method_behind(line.rstrip(" |"), at)
@@ -284,6 +315,13 @@ class _Reader:
         if not isinstance(block, Code) or not self._dialect.states_by_name:
             return False
         return _is_all(block)
+
+
+def _anchors_of(block: Block) -> tuple[str, ...]:
+    """The anchors of a block; a title has one that is made of its words, too."""
+    if isinstance(block, Heading):
+        return (*block.anchors, _SLUG.sub("", block.text.lower()).replace(" ", "-"))
+    return block.anchors if isinstance(block, Text | Table) else ()
 
 
 def _is_all(block: Block) -> bool:

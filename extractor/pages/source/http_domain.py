@@ -38,12 +38,12 @@ _TYPED = re.compile(r"\((?:[\w.-]+(?:\([^()]*\))?:)?([\w. -]+)\)")
 _ELEMENTS = " (elements)"
 """What a body is a list of."""
 _FIELDS = ("Name", "Type", "Description")
-_QUERY = re.compile(r"\?.*")
+_MESSAGE = re.compile(r"(request|response)(?:[ -]?body)?", re.IGNORECASE)
 
 
 def path_of(argument: str) -> str:
-    """The path that a directive is about, as a template."""
-    return _QUERY.sub("", _TYPED.sub(r"{\1}", argument.strip()))
+    """The path that a directive is about, as a template, with its query."""
+    return _TYPED.sub(r"{\1}", argument.strip())
 
 
 def title_of(printed: str) -> str:
@@ -84,7 +84,7 @@ def sections(fields: list[tuple[str, Cell, int]], level: int, line: int, called:
 
 def _is_elsewhere(name: str, called: str) -> bool:
     """Whether the path of a directive does not have a parameter."""
-    return bool(called) and f"{{{name}}}" not in called
+    return bool(called) and f"{{{name}}}" not in called.partition("?")[0]
 
 
 def _elsewhere(called: str) -> str:
@@ -95,6 +95,12 @@ def _elsewhere(called: str) -> str:
 def _table(titles: tuple[str, ...], rows: Iterable[tuple[tuple[Cell, ...], int]], line: int, anchor: str = "") -> Table:
     made = tuple(Row(cells, at) for cells, at in rows)
     return Table(Row(tuple(map(Cell, titles)), line), made, "", (anchor,) if anchor else (), line, listed=True)
+
+
+def message_of(words: str) -> str:
+    """The title of a field that is a whole message, with all about it in its text: `:request Body:`."""
+    match = _MESSAGE.fullmatch(words)
+    return f"{match[1]} body".capitalize() if match else ""
 
 
 def is_field(words: str) -> bool:

@@ -63,7 +63,7 @@ def document(name: str, text: str, losses: list[Loss], dialect: Dialect) -> Docu
 
 def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
     """The page's blocks by the markup it is written in, told by what comes first."""
-    if name.lower().endswith(".rst"):
+    if name.lower().endswith((".rst", ".inc")):
         return _of_rst(text, dialect)
     if name.lower().endswith((".adoc", ".asciidoc")) or (_ASCIIDOC.match(text) and _ASCIIDOC_TITLE.search(text)):
         return *asciidoc.blocks(text), False

@@ -24,8 +24,16 @@ _ATTRIBUTE = re.compile(r"(?<![\w:-])([A-Za-z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([
 _TITLES = ("title", "heading", "label", "header")
 _METHODS = ("method", "verb", "httpmethod", "http-method", "data-method")
 _PATHS = ("path", "url", "uri", "route", "endpoint", "href", "data-path")
+_HOSTS = ("baseurl", "host", "server")
+_HOST = re.compile(r"https?://[^\s<>\"]+")
 _METHOD = re.compile(r"GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|LIST", re.IGNORECASE)
+_MESSAGE = re.compile(r"(Request|Response)(?:Example|Sample)s?")
+"""A component that is called after what it shows."""
 _MAX_TAG_LINES = 20
+_COLOURED = re.compile(
+    r"<mark\b[^<>\n]*>[ \t]*`?(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)`?[ \t]*</mark>[ \t`]*((?:https?://[^\s/`]+)?/[^\s`]*)`?(?:\\(?=\n))?"
+)
+"""A method in a colour of its own, and the path in code behind it."""
 _CLASSED = re.compile(
     r"<(div|span|p|code)\s(?=[^<>]*+>\s*(?:https?:/)?/)[^<>]*\bclass=[\"']([^\"'<>]*)[\"'][^<>]*>\s*((?:https?://[^\s<>/]+)?/[^<>\n]{0,300}?)\s*</\1>"
 )
@@ -34,7 +42,7 @@ _CLASSED = re.compile(
 
 def has_components(text: str) -> bool:
     """Whether a page may have something of MDX in it."""
-    if "{/*" in text or _COMPONENT.search(text) or _CLASSED.search(text):
+    if "{/*" in text or "<mark" in text or _COMPONENT.search(text) or _CLASSED.search(text):
         return True
     # A word at the beginning of a line is found far quicker than a line that begins with one.
     begins = any(text.startswith(word) or f"\n{word}" in text for word in ("import", "export"))
@@ -47,7 +55,7 @@ def unwrapped(text: str) -> str:
     What an element says in attributes is kept: an `id` as an anchor, a title as that of a tab, and a method before
     the path that the element has as its text or in an attribute.
     """
-    lines = text.split("\n")
+    lines = (_COLOURED.sub(_in_one, text) if "<mark" in text else text).split("\n")
     fence = ""
     at = 0
     while at < len(lines):
@@ -103,9 +111,15 @@ def _without_tags(line: str) -> str:
         attributes = match[4].rstrip("/ ")
         if name.isupper() or not (alone or attributes or match[0].endswith("/>") or name in closed):
             return match[0]  # `<Name>` in a sentence is a placeholder
+        if alone and not match[2] and (message := _MESSAGE.fullmatch(name)):
+            return f"**{message[1]} example:**"
         return _said(attributes, alone=alone)
 
     return _IN_LINE.sub(unwrap, line)
+
+
+def _in_one(match: re.Match[str]) -> str:
+    return f"`{match[1]} {match[2]}`"
 
 
 def _with_method(match: re.Match[str]) -> str:
@@ -119,8 +133,11 @@ def _said(attributes: str, *, alone: bool) -> str:
         name.lower(): double or single or braced for name, double, single, braced in _ATTRIBUTE.findall(attributes)
     }
     method = next((values[name] for name in _METHODS if name in values), "")
+    method = method or next((value for value in values.values() if value.isupper() and _METHOD.fullmatch(value)), "")
     if _METHOD.fullmatch(method):
-        return f"{method.upper()} {next((values[name] for name in _PATHS if name in values), '')}"
+        path = next((values[name] for name in _PATHS if name in values), "")
+        host = next((values[name] for name in _HOSTS if _HOST.fullmatch(values.get(name, ""))), "")
+        return f"{method.upper()} {host.rstrip('/') if path.startswith('/') else ''}{path}"
     anchor = f'<a name="{values["id"]}"></a>' if values.get("id") else ""
     title = next((values[name] for name in _TITLES if values.get(name)), "")
     if title and alone and not anchor:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from extractor.pages.source.markdown.lines import HEADING
 
 _TITLE = re.compile(r"\btitle=(?:\"([^\"\n]{1,60})\"|'([^'\n]{1,60})')")
+_WORDS = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*[\w+#-]+[ \t]+((?:[A-Za-z]+[ \t]?){1,4})[ \t]*$")
+"""A title without a name for it: a language, and words (https://mintlify.com/docs, Code)."""
 _MESSAGE = re.compile(r"\b(?:request|response|payload|body|output|result)s?$", re.IGNORECASE)
 _SHOWS = re.compile(r"example|sample", re.IGNORECASE)
 _CALL = re.compile(r"[A-Z]{3,7}\s+\S*/")
@@ -31,8 +33,8 @@ def moved_back(content: list[str], indent: int) -> list[str]:
 
 def label_of(fence: str, content: Sequence[str]) -> str:
     """The label that the title of a fence is for its code: of a message, and of no request line."""
-    match = _TITLE.search(fence) if "title=" in fence else None
-    title = (match[1] or match[2]).strip() if match else ""
+    match = _TITLE.search(fence) if "title=" in fence else _WORDS.match(fence)
+    title = next(filter(None, match.groups())).strip() if match else ""
     if not _MESSAGE.search(title) or (content and _CALL.match(content[0].strip())):
         return ""
     return f"{title}:" if _SHOWS.search(title) else f"{title} example:"

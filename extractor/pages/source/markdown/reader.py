@@ -11,10 +11,12 @@ from extractor.pages.source import html, ruled
 from extractor.pages.source.markdown import (
     attributes,
     captions,
+    component_fields,
     components,
     fences,
     front_matter,
     inline,
+    liquid,
     multiline,
     pipes,
     references,
@@ -49,7 +51,8 @@ _LOOSE_ROW = re.compile(r"`[^`]*`|(<tr\b)", re.IGNORECASE)
 
 def blocks(text: str, *, mdx: bool = False) -> tuple[list[Block], list[Loss]]:
     """A Markdown page as blocks, in reading order; in MDX no code is written by indentation."""
-    text = components.unwrapped(text) if components.has_components(text) else text
+    text = liquid.read(text)
+    text = components.unwrapped(component_fields.listed(text)) if components.has_components(text) else text
     text = attributes.read(shortcodes.read(inline.emboldened(titled(text))))
     reader = _Reader(references.resolved(text), mdx=mdx)
     reader.run()
@@ -79,8 +82,8 @@ class _Reader:
         self._mdx = mdx
 
     def run(self) -> None:
-        title, at = front_matter.title_of(self._lines.text)
-        self.blocks += [title] if title else []
+        above, at = front_matter.blocks_of(self._lines.text)
+        self.blocks += above
         while at < len(self._texts):
             at = self._block(at)
         self._flush()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from extractor.pages.document import Block, Cell, Code, Heading, Link, Loss, Text, squeeze
 from extractor.pages.source import http_domain as http
+from extractor.pages.source import openstack
 from extractor.pages.source.rst import tables
 from extractor.pages.source.rst.inline import anchors, said
 from extractor.pages.source.rst.reading import nodes, tree
@@ -126,6 +127,9 @@ class _Walk:
             self._line = child.line or self._line
             if isinstance(child, nodes.paragraph):
                 self._paragraph(child, depth, continues=True)
+            elif remarks := _remarks(child):
+                for each in remarks:
+                    self._paragraph(each, depth, continues=True)
             else:
                 self._one(child, depth)
 
@@ -140,13 +144,21 @@ class _Walk:
 
     def _fields(self, node: nodes.field_list, depth: int) -> None:
         found = [(squeeze(field.children[0].astext()), field) for field in node.children]
-        if self._nested and all(http.is_field(words) for words, _ in found):
-            told = [(words, self._cell(field.children[1]), (field.line or 0) + self._offset) for words, field in found]
+        told = [
+            (words, self._cell(field.children[1]), (field.line or 0) + self._offset)
+            for words, field in found
+            if self._nested and http.is_field(words)
+        ]
+        if told and (self._called or len(told) == len(found)):
             self.blocks += http.sections(told, min(6, self._level + 1), self._at, self._called)
-            return
+            found = [(words, field) for words, field in found if not http.is_field(words)]
         for words, field in found:
             self._line = field.line or self._line
-            self._item(field.children[1], words, depth + 1)
+            if title := http.message_of(words) if self._called else "":
+                self.blocks.append(Heading(min(6, self._level + 1), title, (), self._at))
+                self.all(field.children[1].children, 0)
+            else:
+                self._item(field.children[1], words, depth + 1)
 
     def _cell(self, body: nodes.Node) -> Cell:
         words: list[str] = []
@@ -182,6 +194,8 @@ class _Walk:
             self._read(content, offset, depth=0, level=self._level + 1, called=words)
         elif name in _CODE:
             self.blocks.append(Code(content.strip("\n"), offset + 1))
+        elif name == "rest_parameters" and (table := openstack.parameters(content, offset + 1)):
+            self.blocks.append(table)
         else:
             if argument:
                 self.blocks.append(Text(argument, (), self._taken(), self._at, depth))
@@ -199,6 +213,13 @@ class _Walk:
         walk.all(document.children, depth)
         self.blocks += walk.blocks
         self.losses += walk.losses
+
+
+def _remarks(node: nodes.Node) -> list[nodes.paragraph]:
+    """The paragraphs of a note about an item, which ends no list; none where it has more than these."""
+    shown = [each for each in node.children if not isinstance(each, _HIDDEN)]
+    paragraphs = [each for each in shown if isinstance(each, nodes.paragraph)]
+    return paragraphs if isinstance(node, nodes.Admonition) and len(paragraphs) == len(shown) else []
 
 
 def _called(options: Iterable[str]) -> str:

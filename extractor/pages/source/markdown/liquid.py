@@ -1,0 +1,46 @@
+"""Tags in percent signs that say what a component would → components, as many lines as before.
+
+https://gitbook.com/docs (OpenAPI, and API methods before): `{% swagger method="get" path="/boats" %}`, in it
+`{% swagger-parameter in="query" name="limit" %}`, each up to `{% endswagger %}`; or tags without attributes around
+those of one place: `{% api-method-query-parameters %}`.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TAG = re.compile(r"\{%-?[ \t]*(end)?([a-z][\w-]*)((?:[ \t]+[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w./:-]+))*)[ \t]*-?%\}")
+_BARE = re.compile(r"([\w-]+)=([\w./:-]+)(?=[ \t]|$)")
+_SHOWS = re.compile(r"\{%-?[ \t]*(?:swagger|openapi|api|tab)[\w-]*[ \t]", re.IGNORECASE)
+_GROUP = re.compile(r".*?-?(path|query|body|form|form-data|header)s?(?:-parameters)?")
+_STATUS = re.compile(r"\b(?:status|httpCode|code)=[\"']?(\d{3})")
+_TAB = re.compile(r"\btitle=\"([^\"\n]+)\"")
+_TEXT = re.compile(r"\b(?:summary|description)=\"([^\"\n]+)\"")
+
+
+def read(text: str) -> str:
+    """The page with its tags that describe an operation as components and labels."""
+    if "{%" not in text or not _SHOWS.search(text):
+        return text
+    return "\n".join(_TAG.sub(_said, line) if "{%" in line else line for line in text.split("\n"))
+
+
+def _said(tag: re.Match[str]) -> str:
+    """What stays of a tag of an operation."""
+    ends, name, attributes = tag[1] or "", tag[2], tag[3].strip()
+    if name in ("tabs", "tab"):
+        title = _TAB.search(attributes)
+        return f"**{title[1]}:**" if title else ""
+    if not name.startswith(("swagger", "openapi", "api")):
+        return tag[0]
+    if status := _STATUS.search(attributes):
+        return f"**Response: {status[1]}**"
+    component = "".join(word.capitalize() for word in name.split("-"))
+    if ends:
+        return f"</{component}>" if name.endswith("parameter") else ""
+    if not attributes:
+        group = _GROUP.fullmatch(name)
+        return f"**{group[1].replace('-data', '').capitalize()} parameters:**" if group else ""
+    attributes = _BARE.sub(r'\1="\2"', attributes)
+    summary = _TEXT.search(attributes) if "method=" in attributes else None
+    return f"## {summary[1]} <{component} {attributes} />" if summary else f"<{component} {attributes}>"

@@ -66,8 +66,8 @@ def bounds(schema: Schema) -> None:
             del schema[flag]
             if bound in schema:
                 schema[flag] = schema.pop(bound)
-    if "integer" in types_in(schema):
-        for bound, limit in _INTEGER_RANGES.get(schema.get("format", ""), {}).items():
+    if "format" in schema and "integer" in types_in(schema):
+        for bound, limit in _INTEGER_RANGES.get(schema["format"], {}).items():
             if bound not in schema and bound.replace("m", "exclusiveM", 1) not in schema:
                 schema[bound] = limit
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.contract.alternatives import Nearest, nearest
-from extractor.contract.dialect import Schema
+from extractor.contract.dialect import Schema, asserted
 from extractor.contract.paths import at, through_schema, through_value
 from extractor.spec import CHOICES, UNLISTED
 
@@ -60,7 +60,7 @@ class Engine:
         self.schema = schema
         self._parts: dict[int, Engine] = {}
         self._validator = jsonschema_rs.Draft202012Validator(
-            schema,
+            asserted(schema),
             validate_formats=True,
             formats={"byte": _is_base64},
             offline=True,

@@ -38,6 +38,8 @@ _COMPOSING = IN_PLACE | {"contains", "propertyNames"}
 """Keywords beside which the fields of an object may be described by other schemas."""
 _OF_FIELDS = UNLISTED | {"properties", "patternProperties"}
 """What says which fields an object has: beside a reference, or a lone `allOf`, not all of them."""
+_OF_OBJECTS = frozenset(("properties", "required", "additionalProperties", "allOf"))
+"""Keywords of which one stands in each schema that says something of fields; most schemas are those of scalars."""
 
 
 class Lowered(Struct, frozen=True):
@@ -188,8 +190,10 @@ class Lowerer:
             elif not handler(self, lowered, keyword, value, node):
                 self._drop(node, f"the value of {keyword!a}")
         bounds(lowered)
-        self._objects(lowered, node)
-        self._discriminator(lowered, node)
+        if not _OF_OBJECTS.isdisjoint(lowered):
+            self._objects(lowered, node)
+        if "discriminator" in node.value:
+            self._discriminator(lowered, node)
         if "properties" in lowered or "enum" in lowered:
             lowered["x-at"] = f"{node.file}#{node.pointer}"  # also where a reference has them beside it
         return lowered if self._located else without_wrapper(lowered)

@@ -17,6 +17,7 @@ from extractor.pages import concepts, habits, ledger, mentions, neighbours, prob
 from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Document, Loss
+from extractor.pages.in_chapters import in_chapters
 from extractor.pages.layers import dialects
 from extractor.pages.ledger import Ledger
 from extractor.pages.meaning import operations
@@ -311,8 +312,8 @@ def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
 
 def _parsed(name: str, text: str, losses: list[Loss], called: str, recognition: Recognition | None = None) -> Parsed:
     dialect = dialects()[called]
-    document = unfolded(markup.document(name, text, losses, dialect), dialect)
-    return Parsed(text, document, dialect, chapters.outline(document, dialect), called, recognition)
+    document, outline = in_chapters(text, name, tuple(losses), dialect)
+    return Parsed(text, document, dialect, outline, called, recognition)
 
 
 def _profiled(name: str, text: str, losses: list[Loss], vendor: Vendor) -> Parsed:
@@ -375,9 +376,6 @@ def _neighbour(name: str, library: Library, dialect: Reader, linking: str) -> Ta
         except Unreadable:
             cache[key] = None
     return cache[key]
-
-
-# --- what is to be said -----------------------------------------------------------------------------------
 
 
 def _lost(page: str, loss: Loss) -> Finding:

@@ -43,7 +43,11 @@ def main(corpus: str) -> None:
 
 def _repeated(folder: Path) -> str:
     for number in range(COPIES):
-        shutil.copytree(SEEDS, folder / f"copy{number}", ignore=shutil.ignore_patterns("*.toml"))
+        copy = folder / f"copy{number}"
+        shutil.copytree(SEEDS, copy, ignore=shutil.ignore_patterns("*.toml"))
+        for page in filter(Path.is_file, copy.rglob("*")):
+            # As in a service, no page is another one to the letter: that whole pages are remembered is of no use.
+            page.write_bytes(page.read_bytes() + f"\n\nCopy {number}.\n".encode())
     return str(folder)
 
 

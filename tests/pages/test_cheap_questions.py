@@ -11,6 +11,7 @@ from extractor.pages.meaning import same
 from extractor.pages.outline import commands, sifting, statements
 from extractor.pages.recognition import recognise
 from extractor.pages.source import drawn
+from extractor.pages.source.html import parser
 from extractor.pages.source.markdown import shortcodes
 
 NEEDED = {
@@ -63,3 +64,13 @@ def test_markers_are_counted_as_word_by_word(text: str) -> None:
         numbered = dialect.table_number.search(text)
         words = dialect.markers if numbered else (*dialect.markers, *dialect.copied_markers)
         assert score == sum(map(text.count, words))
+
+
+@given(
+    before=st.text(alphabet="<dimo ROLEroleKſ='\"/>&#;x1", max_size=30), name=st.sampled_from(["role", "ROLE", "Role"])
+)
+def test_no_page_with_roles_is_taken_for_one_without(before: str, name: str) -> None:
+    text = f"<p>{before}<div {name}=main>"
+    root, _ = parser.parse(text)
+    stated = root is not None and any(element.get("role") is not None for element in root.iter())
+    assert parser.states_roles(text) or not stated

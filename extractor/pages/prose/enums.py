@@ -71,9 +71,11 @@ def enum_of(text: str, scalar: Scalar, prose: Prose) -> Found:
 
 def numbered_in_range(text: str, scalar: Scalar, prose: Prose) -> Literals:
     """The numbers of a range that each have a meaning of their own: `[0, 2]: 0: off, 1: on, 2: dimmed`."""
-    match = prose.range.search(text)
-    ends = [literal(group, scalar) for group in match.groups() if group] if match else []
-    values = typed(numbered(text, scalar, prose), scalar) if match and scalar.type == "integer" else ()
+    match = prose.range.search(text) if scalar.type == "integer" else None
+    if match is None:
+        return ()
+    ends = [literal(group, scalar) for group in match.groups() if group]
+    values = typed(numbered(text, scalar, prose), scalar)
     return values if values and ends == [min(values), max(values)] else ()
 
 

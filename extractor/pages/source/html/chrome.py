@@ -29,9 +29,10 @@ _TRIES = 20
 class Chrome:
     """Tells the elements of a page that belong to the site around it."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, *, roles: bool) -> None:
+        """`roles` tells whether an element may state its role."""
         self._tries = 0
-        self._beside = _beside_main(root)
+        self._beside = _beside_main(root, roles=roles)
 
     def has(self, element: Element) -> bool:
         """Whether an element with all it contains is no content."""
@@ -49,9 +50,9 @@ def _is_named(name: str) -> bool:
     return bool(_NAMED.search(name))
 
 
-def _beside_main(root: Element) -> frozenset[Element]:
+def _beside_main(root: Element, *, roles: bool) -> frozenset[Element]:
     """What stands beside the main element of a page and those it is in; nothing where that has content, too."""
-    main = _main(root)
+    main = _main(root, roles=roles)
     if main is None:
         return frozenset()
     beside: set[Element] = set()
@@ -65,9 +66,9 @@ def _beside_main(root: Element) -> frozenset[Element]:
     return frozenset(beside)
 
 
-def _main(root: Element) -> Element | None:
+def _main(root: Element, *, roles: bool) -> Element | None:
     """The one element that says it is the main one; an article, where a page has one and nothing else."""
-    found = [*root.iter("main"), *with_role(root, "main")]
+    found = [*root.iter("main"), *(with_role(root, "main") if roles else ())]
     if len(found) > _MOST_MAINS:
         return None
     outermost = [one for one in found if not any(outer in found for outer in one.iterancestors())]

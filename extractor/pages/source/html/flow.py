@@ -18,6 +18,7 @@ from extractor.pages.source.html.parser import (
     line_of,
     outermost_tables,
     parse,
+    states_roles,
     title_of,
     verbatim,
 )
@@ -38,10 +39,11 @@ def blocks(text: str) -> tuple[list[Block], list[Loss]]:
     if root is None:
         return [], losses
     shown.as_seen(root)
-    made.restored(root)
+    roles = states_roles(text)
+    made.restored(root, roles=roles)
     if cut := precautions.cut_off(text):
         losses.append(cut)
-    walk = _Walk(losses, Chrome(root))
+    walk = _Walk(losses, Chrome(root, roles=roles))
     walk.run(root)
     return walk.blocks, losses
 

@@ -17,8 +17,8 @@ _LEVELS = 3
 _MESSAGES = ("request", "response")
 
 
-def restored(root: Element) -> None:
-    """Give the elements of a page the tags that say what they are."""
+def restored(root: Element, *, roles: bool) -> None:
+    """Give the elements of a page the tags that say what they are; `roles` tells whether one may state its role."""
     for found in list(root.iter("dl")):
         classes = (found.get("class") or "").split()
         if "http" in classes and http_domain.METHODS & set(classes):
@@ -31,7 +31,7 @@ def restored(root: Element) -> None:
             _with_method(found)
     for found in list(root.iter("summary")):
         _folded(found)
-    _tabs(root)
+    _tabs(root, roles=roles)
 
 
 # --- a part that is folded in under a request line -------------------------------------------------------------------
@@ -127,8 +127,8 @@ def _retitle(element: Element, level: int, words: str) -> None:
 # --- tabs: their names stand together, above what each is the name of -------------------------------------------------
 
 
-def _tabs(root: Element) -> None:
-    for names, panels in (*_tab_lists(root), *_tabbed_sets(root)):
+def _tabs(root: Element, *, roles: bool) -> None:
+    for names, panels in (*(_tab_lists(root) if roles else ()), *_tabbed_sets(root)):
         words = [squeeze("".join(name.itertext())) for name in names]
         if len(names) != len(panels) or not all(words):
             continue

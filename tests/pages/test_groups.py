@@ -53,6 +53,27 @@ def test_lists_that_nothing_leads_to_are_groups_but_the_contents_of_the_whole(
     assert groups(found) == LISTS[pages]
 
 
+TREE = ".. _park:\n\nPark\n====\n\nWords.\n\n.. toctree::\n   :maxdepth: 1\n{}\n"
+TREES = {
+    (("index.rst", "\n   kites/index\n   lines/index\n"), ("kites/index.rst", "   :hidden:\n\n   fly\n   ../cut\n")): {
+        "kites/fly.rst": "Park",
+        "cut.rst": "Park",
+    },
+    (("index.rst", "   :caption: Kites\n\n   Fly one <fly>\n   /far/tie.rst\n   self\n   https://example.com/a\n"),): {
+        "fly.rst": "Kites",
+        "far/tie.rst": "Kites",
+    },
+    (("index.rst", "   :caption: Kites\n\n   fly\n\n.. toctree::\n\n   cut\n"),): {"fly.rst": "Kites"},
+    (("index.rst", "   :glob:\n\n   kites/*\n"),): {},
+}
+
+
+@pytest.mark.parametrize("pages", TREES)
+def test_trees_of_sphinx_are_groups(pages: tuple[tuple[str, str], ...]) -> None:
+    found = [each for each in (contents(page, TREE.format(listed)) for page, listed in pages) if each]
+    assert groups(found) == TREES[pages]
+
+
 def _page(*titles: str) -> str:
     stated = "\n\n`{}`\n\n| Name | In | Type | Required |\n|---|---|---|---|\n| limit | query | integer | no |\n"
     return "\n\n".join(

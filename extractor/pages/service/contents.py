@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from extractor.pages.service.toctree import tree
+
 _ITEM = re.compile(
     r"^(\s*)(?:[-*+]|\d+[.)])\s+(?:\*\*)?\[((?:[^\[\]\\]|\\.)+)\]\(((?:[^()\s]|\([^()\s]*\))+)\)(?:\*\*)?\s*$"
 )
@@ -93,6 +95,8 @@ def _wholes(pages: list[Contents], listed: set[str]) -> set[str]:
 
 def contents(page: str, text: str) -> Contents | None:
     """The table of contents that a page is; None for any other page."""
+    if len(text) <= _MAX_LENGTH and (listed := tree(page, text)):
+        return Contents(page, listed.title, tuple(_in_tree(listed.pages)))
     if len(text) > _MAX_LENGTH or "](" not in text or "<table" in text:
         return None
     title = ""
@@ -114,3 +118,13 @@ def contents(page: str, text: str) -> Contents | None:
     links = sum(bool(entry.page) for entry in entries)
     others += sum(not entry.page and entry.indent >= 0 for entry in entries)
     return Contents(page, title, tuple(entries)) if links > others else None
+
+
+def _in_tree(pages: Iterable[tuple[str, str]]) -> Iterator[Entry]:
+    """The pages of lists with captions, each caption above those of its list."""
+    above = ""
+    for page, caption in pages:
+        if caption and caption != above:
+            yield Entry("", caption, 0)
+        above = caption
+        yield Entry(page, "", 1 if caption else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.pages import Page, groups, read
+from extractor.pages import Page, groups, ordered, read
 from extractor.pages.service.contents import contents
 from tests.pages.dump import Folder
 
@@ -72,6 +72,28 @@ TREES = {
 def test_trees_of_sphinx_are_groups(pages: tuple[tuple[str, str], ...]) -> None:
     found = [each for each in (contents(page, TREE.format(listed)) for page, listed in pages) if each]
     assert groups(found) == TREES[pages]
+
+
+ORDERS = {
+    (("index.md", "# API\n\n- [Lines](lines.md)\n    - [Tie](tie.md)\n- [Kites](kites.md)\n"),): "API Lines Tie Kites",
+    (
+        ("index.md", "# API\n\n- [Lines](lines.md)\n- [Kites](kites.md)\n"),
+        ("kites.md", "# Kites\n\n- [Fly](fly.md)\n- [API](index.md)\n"),
+        ("lines.md", "# Lines\n\n- [Tie](tie.md)\n"),
+    ): "API Lines Tie Kites Fly",
+    (
+        ("index.rst", "API\n===\n\n.. toctree::\n\n   lines/index\n   kites/index\n"),
+        ("kites/index.rst", "Kites\n=====\n\n.. toctree::\n\n   fly\n"),
+        ("lines/index.rst", "Lines\n=====\n\n.. toctree::\n\n   tie\n"),
+    ): "API Lines Kites",
+    (("a.md", "# A\n\n- [B](b.md)\n"), ("b.md", "# B\n\n- [A](a.md)\n")): "A B",
+}
+
+
+@pytest.mark.parametrize("pages", ORDERS)
+def test_groups_are_ordered_as_a_reader_meets_them(pages: tuple[tuple[str, str], ...]) -> None:
+    found = [each for each in (contents(*page) for page in pages) if each]
+    assert " ".join(ordered(reversed(found))) == ORDERS[pages]
 
 
 def _page(*titles: str) -> str:

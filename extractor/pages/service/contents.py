@@ -67,6 +67,20 @@ def groups(pages: Iterable[Contents]) -> dict[str, str]:
     return grouped
 
 
+def ordered(pages: Iterable[Contents]) -> tuple[str, ...]:
+    """The groups in the order in which a reader of the tables of contents meets them, each list where it is led to."""
+    known = {page.page: page for page in pages}
+    listed = {entry.page for page in known.values() for entry in page.entries if entry.page}
+    found: dict[str, None] = {}
+    ahead = [Entry(page, "", 0) for page in sorted(known, key=lambda page: (page in listed, page), reverse=True)]
+    while ahead:
+        entry = ahead.pop()
+        page = known.pop(entry.page, None)
+        found |= dict.fromkeys(filter(None, (entry.title, page.title if page else "")))
+        ahead += reversed(page.entries) if page else ()
+    return tuple(found)
+
+
 def nested(page: Contents) -> Iterator[tuple[Entry, tuple[Entry, ...]]]:
     """The entries of a page, each with those that it stands below, from the outermost on."""
     above: list[Entry] = []

@@ -42,6 +42,12 @@ LISTS = {
     },
     (("all.md", WHOLE), ("index.md", WHOLE), ("kites.md", "# Kites\n\n- [Fly](fly.md)\n")): {"fly.md": "Kites"},
     (("index.md", "# API\n\n- [Fly](fly.md)\n- [Cut](cut.md)\n"),): {},
+    # A page that tells of some pages is no group where another list says what they are.
+    (
+        ("advice.md", "# Advice\n\nNo longer use:\n\n- [Fly](fly.md)\n- [Tie](tie.md)\n"),
+        ("index.md", "# API\n\n- [Kites](kites.md)\n    - [Fly](fly.md)\n- [Advice](advice.md)\n- [Lines](lines.md)\n"),
+        ("lines.md", "# Lines\n\n- [Tie](tie.md)\n"),
+    ): {"fly.md": "Kites", "tie.md": "Lines"},
 }
 
 

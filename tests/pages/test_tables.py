@@ -329,7 +329,7 @@ def test_where_a_row_says_that_a_parameter_stands() -> None:
         ("Status Code | Description | Remarks\n200 | Fine. | Often.", [(1, "200", "Fine. Often.")]),
         ("Status Code | Description | Remarks\n404 | Not Found | No boat.", [(1, "404", "No boat.")]),
         ("Status Code | Description | Remarks\n413 | RequestEntityTooLarge | ", [(1, "413", "RequestEntityTooLarge")]),
-        ("Status Code | Description | Remarks\n404 | Not Found here | No boat.", [(1, "404", "Not Found here No boat.")]),
+        ("Status Code | Description | Remarks\n404 | Not Found here | Gone.", [(1, "404", "Not Found here Gone.")]),
         ("Status Code\n 200", [(1, "200", "")]),
         ("Parameter | Description\n200 | Fine.", []),
     ],

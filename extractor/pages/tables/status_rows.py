@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from http import HTTPStatus
 
 from extractor.pages.cells.columns import columns_of
 from extractor.pages.dialect import Column, Dialect
@@ -15,11 +14,17 @@ _AND = r"\s*(?:[,，、/;；|]|\bor\b|\band\b|和|或)\s*"
 STATUS = re.compile(rf"\s*`?({_STATUS}(?:`?{_AND}`?{_STATUS})*)`?[\s:：,，-]*(.*)", re.IGNORECASE | re.DOTALL)
 """A cell that begins with a status, with all of one class (`5XX`), or with several."""
 _NO_LETTER = re.compile(r"[\W_]+")
-_REASONS = frozenset(_NO_LETTER.sub("", status.phrase.lower()) for status in HTTPStatus) | frozenset(
-    "requestentitytoolarge contenttoolarge requesturitoolong uritoolong requestedrangenotsatisfiable rangenotsatisfiable"
-    " unprocessableentity unprocessablecontent imateapot".split()
+_REASONS = frozenset(
+    "continue switchingprotocols processing ok created accepted nonauthoritativeinformation nocontent resetcontent"
+    " partialcontent multistatus multiplechoices movedpermanently found seeother notmodified useproxy temporaryredirect"
+    " permanentredirect badrequest unauthorized paymentrequired forbidden notfound methodnotallowed notacceptable"
+    " proxyauthenticationrequired requesttimeout conflict gone lengthrequired preconditionfailed contenttoolarge"
+    " requestentitytoolarge payloadtoolarge uritoolong requesturitoolong unsupportedmediatype rangenotsatisfiable"
+    " requestedrangenotsatisfiable expectationfailed unprocessableentity unprocessablecontent locked faileddependency"
+    " upgraderequired preconditionrequired toomanyrequests requestheaderfieldstoolarge internalservererror"
+    " servererror notimplemented badgateway serviceunavailable gatewaytimeout httpversionnotsupported".split()
 )
-"""The reasons of HTTP, and those of its older editions, as they are told apart here: without blanks."""
+"""The reasons of HTTP in its editions (RFC 9110, 15, and RFC 2616, 10; RFC 4918 and 6585), without blanks."""
 _EACH = re.compile(_STATUS, re.IGNORECASE)
 
 

@@ -156,7 +156,7 @@ class Builder:
         )
 
     def _with_names(self, description: str, entry: Entry, scope: str) -> str:
-        """A description that calls the tables of its page by what they are about: no specification has their numbers."""
+        """A description that calls the tables of its page by what they are about: no specification has numbers."""
         tables = self._links.tables(scope)
         for link in entry.told.links if tables else ():
             numbered = link.href.startswith("#") and self._dialect.table_number.fullmatch(link.text.strip())

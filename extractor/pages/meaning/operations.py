@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,7 +25,7 @@ from extractor.operation import (
     Source,
 )
 from extractor.pages import problems
-from extractor.pages.dialect import Role
+from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Heading, Text
 from extractor.pages.meaning import parameters, witness
 from extractor.pages.meaning.bodies import Bodies, bodies, failures_apart
@@ -241,16 +242,32 @@ def _example(sample: Sample) -> Example:
 
 
 def _name(material: Material) -> str:
-    """The page's own name for its operation: its title's anchor, or the link to an explorer of the API."""
+    """The page's own name for its operation: its title's anchor, what its description says, or the link to an explorer
+    of the API."""
     title = material.chapter.title
     for anchor in title.anchors if title else ():
         if material.dialect.operation_anchor.match(anchor):
             return anchor
+    if said := next((name for _, name in _said_names(material)), ""):
+        return said
     for item in material.chapter.placed:
         for link in item.block.links if isinstance(item.block, Text) else ():
             if match := material.dialect.operation_link.search(link.href):
                 return match[1]
     return ""
+
+
+def _said_names(material: Material) -> Iterator[tuple[tuple[int, ...], str]]:
+    """The names that descriptions say the operation has, each with the positions of the blocks that say no more."""
+    placed = [item for item in material.chapter.placed if item.role is Role.DESCRIPTION]
+    texts = [(item.index, item.block.text.strip()) for item in placed if isinstance(item.block, Text)]
+    is_name = material.dialect.operation_anchor.fullmatch
+    for (at, text), (behind, name) in zip_longest(texts, texts[1:], fillvalue=(-1, "")):
+        label = material.dialect.name_label.fullmatch(text)
+        if label and label[1] and is_name(label[1]):
+            yield (at,), label[1]
+        elif label and not label[1] and is_name(name):
+            yield (at, behind), name
 
 
 def _description(material: Material) -> str:
@@ -264,9 +281,11 @@ def _texts(material: Material, role: Role) -> list[str]:
     """The texts of the sections of a role, items of lists marked; those of constraints below their titles."""
     found: list[str] = []
     title = ""
+    is_labelled = False
+    names = {index for indices, _ in _said_names(material) for index in indices}
     for item in material.chapter.placed:
         block = item.block
-        if item.role is not role:
+        if item.role is not role or item.index in names:
             continue
         if isinstance(block, Heading) and role is Role.CONSTRAINTS:
             title = bare_title(block.text)
@@ -274,12 +293,22 @@ def _texts(material: Material, role: Role) -> list[str]:
         elif isinstance(block, Text) and not _CONTENT_TYPE.match(block.text.lstrip("`")):
             if material.dialect.states_by_name and block.item and block.text[-1:] in (":", "："):
                 continue  # a label of what stands below it
+            is_labelled = block.continues and is_labelled
+            if block.item and not block.continues and _is_label(block.text, material.dialect):
+                is_labelled = True
+                continue
             if role is Role.CONSTRAINTS and material.dialect.nothing.match(block.text):
                 continue
             found += [title] if title else []
-            found.append(("- " if block.item else "") + "\n".join(filter(None, block.lines)))
+            mark = "- " if block.item and not is_labelled else ""
+            found.append(mark + "\n".join(filter(None, block.lines)))
             title = ""
     return found
+
+
+def _is_label(text: str, dialect: Dialect) -> bool:
+    """Whether an item only says that a description stands below it: `Function`."""
+    return dialect.headings.get(text.strip().rstrip(":：").lower()) is Role.DESCRIPTION
 
 
 def _with_structures(operation: Operation, built: Built) -> Operation:

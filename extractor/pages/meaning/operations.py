@@ -26,7 +26,7 @@ from extractor.operation import (
 )
 from extractor.pages import problems
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Heading, Text
+from extractor.pages.document import Code, Heading, Text
 from extractor.pages.meaning import parameters, witness
 from extractor.pages.meaning.bodies import Bodies, bodies, failures_apart
 from extractor.pages.meaning.build import Builder, Built, reachable
@@ -35,12 +35,14 @@ from extractor.pages.meaning.material import REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment
 from extractor.pages.meaning.responses import responses
 from extractor.pages.meaning.weighing import weighed
-from extractor.pages.outline.examples import Sample
+from extractor.pages.outline.examples import Sample, sent_bytes
 from extractor.pages.outline.path_titles import with_method_behind
 from extractor.pages.outline.requests import METHODS, Call, identifier, path_alone
 from extractor.pages.outline.titles import bare_title, is_plural_of_a_call, title_role
 from extractor.pages.service.error_codes import error_codes
 
+_NO_HOST = re.compile(r"https?://[^./:\[\]{}]+(?=/|$)", re.IGNORECASE)
+"""What stands for a host in an example, and is none of the Internet: `https://IP/v1`."""
 _MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
 _CONTENT_TYPE = re.compile(rf"Content-?Type\s*[：:]\s*[`\"]?{_MEDIA_TYPE.pattern}", re.IGNORECASE)
 _MAX_TITLE = 300
@@ -118,6 +120,8 @@ def _body(material: Material, assignment: Assignment, made: Bodies, asked: param
     if schema is None:
         return None
     source = made.sources[REQUEST]
+    if whole := _only_a_file(schema, material):
+        return Body(Scalar("string", format="binary"), whole[1], whole[0].required or None, whole[0].source)
     form = assignment.is_form() or (not asked.media_type and _holds_file(schema))
     stated = asked.media_type or _media_type(material, source.table)
     media_type = "multipart/form-data" if form else stated or material.media_type(REQUEST)
@@ -150,6 +154,15 @@ def _media_type(material: Material, caption: str) -> str:
     return shown if shown in found else next(iter(found), "")
 
 
+def _only_a_file(schema: Schema, material: Material) -> tuple[Field, str] | None:
+    """The only field, a file, of a body that an example sends as bytes, with their media type: the file is the body."""
+    if not isinstance(schema, ObjectOf) or len(schema.fields) != 1 or not _holds_file(schema):
+        return None
+    code = (item.block.text for item in material.chapter.placed if isinstance(item.block, Code))
+    media_type = next(filter(None, map(sent_bytes, code)), "")
+    return (schema.fields[0], media_type) if media_type else None
+
+
 def _holds_file(schema: Schema) -> bool:
     """Whether one of the fields is a file: fields and bytes travel together as a form only (RFC 7578)."""
     fields = schema.fields if isinstance(schema, ObjectOf) else ()
@@ -164,6 +177,7 @@ def _operation(
     names = f"{summary} {material.page}"
     edition = dialect.edition.search(summary) or dialect.edition.search(material.page)
     hosts = [call.host, *(_address(call, sample.call) for sample in material.samples if sample.call)]
+    hosts = [host for host in hosts if not _NO_HOST.match(host)]
     return Operation(
         *(call.method, call.template, _name(material), summary, _description(material), _group(material)),
         deprecated=bool(dialect.deprecated_title.search(names)) or _is_said_deprecated(material),

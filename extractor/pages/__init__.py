@@ -1,7 +1,7 @@
 """PAGES IN, OPERATIONS OUT.
 
 The public interface is `read`; `explain`, for what became of every item of a page, and `show`, for the page with it;
-`groups` and `ordered`, for what tables of contents say, and `parts`, for what holds for some of these groups only;
+`groups`, `ordered` and `tree`, for what tables of contents say, `parts`, for what holds for some of these groups only;
 `origin`, for the printed row that a field comes from; `dialect_names`; `unread`, for what stands under titles that no
 dialect knows; `described`, for a reading without what only examples show; `wrong_in`, for what is wrong in a profile,
 and `survey` and `draft`, for the beginning of one.
@@ -26,6 +26,7 @@ from extractor.pages.reading import Library, Page, Reader, Reading, Vendor, read
 from extractor.pages.service.contents import Contents, groups, ordered
 from extractor.pages.service.facts import ServiceFacts, with_statuses
 from extractor.pages.service.parts import Part, parts
+from extractor.pages.service.toctree import tree
 from extractor.pages.showing import Shown, show
 from extractor.pages.survey import Survey, survey
 from extractor.pages.unread import Unread, unread
@@ -61,6 +62,7 @@ __all__ = [
     "read",
     "show",
     "survey",
+    "tree",
     "unread",
     "with_statuses",
     "wrong_in",

@@ -271,6 +271,8 @@ class Api(Struct, frozen=True):
     """Those that a page lists for all operations."""
     parameters: tuple[Parameter, ...] = ()
     """Those that a page lists for many requests; of which ones, pages say in words, if at all."""
+    tags: tuple[str, ...] = ()
+    """Those of its operations, and maybe others, in the order in which they are to be listed."""
 
 
 def sources(operation: Operation) -> list[Source]:

@@ -202,8 +202,10 @@ def _tag(endpoint: Endpoint) -> str:
 
 
 def _tag_list(tags: Mapping[str, str], api: Api) -> list[Node]:
+    """The tags in the order of the pages' table of contents; those that it does not have come last, by name."""
+    order = {words: at for at, words in enumerate(api.tags)}
     tag_nodes = []
-    for words, name in sorted(tags.items(), key=lambda item: item[1]):
+    for words, name in sorted(tags.items(), key=lambda item: (order.get(item[0], len(order)), item[1])):
         shown = words or api.title or api.name
         own_words = {"x-displayName": shown} if shown and shown != name else {}
         tag_nodes.append({"name": name, "description": shown or name, **own_words})

@@ -1,10 +1,10 @@
 """PAGES IN, OPERATIONS OUT.
 
 The public interface is `read`; `explain`, for what became of every item of a page, and `show`, for the page with it;
-`groups`, for what tables of contents say, and `parts`, for what holds for some of these groups only; `origin`, for the
-printed row that a field comes from; `dialect_names`; `unread`, for what stands under titles that no dialect knows;
-`described`, for a reading without what only examples show; `wrong_in`, for what is wrong in a profile, and `survey` and
-`draft`, for the beginning of one.
+`groups`, `ordered` and `tree`, for what tables of contents say, `parts`, for what holds for some of these groups only;
+`origin`, for the printed row that a field comes from; `dialect_names`; `unread`, for what stands under titles that no
+dialect knows; `described`, for a reading without what only examples show; `wrong_in`, for what is wrong in a profile,
+and `survey` and `draft`, for the beginning of one.
 
     bytes ─source→ Document ─outline→ Chapters ─tables→ Entries ─assign→ Assignment ─links, build→ Operations ─witness→
 
@@ -23,9 +23,10 @@ from extractor.pages.origin import MECHANISMS, PrintedRow, origin
 from extractor.pages.problems import RULES as _RULES
 from extractor.pages.profiles.checking import wrong as wrong_in
 from extractor.pages.reading import Library, Page, Reader, Reading, Vendor, read
-from extractor.pages.service.contents import Contents, groups
+from extractor.pages.service.contents import Contents, groups, ordered
 from extractor.pages.service.facts import ServiceFacts, with_statuses
 from extractor.pages.service.parts import Part, parts
+from extractor.pages.service.toctree import tree
 from extractor.pages.showing import Shown, show
 from extractor.pages.survey import Survey, survey
 from extractor.pages.unread import Unread, unread
@@ -55,11 +56,13 @@ __all__ = [
     "draft",
     "explain",
     "groups",
+    "ordered",
     "origin",
     "parts",
     "read",
     "show",
     "survey",
+    "tree",
     "unread",
     "with_statuses",
     "wrong_in",

@@ -132,6 +132,8 @@ class Words:
     """A link that carries the page's own name for the operation: group 1."""
     operation_anchor: Pattern = UNSAID
     """A title's anchor that is the page's own name for the operation."""
+    name_label: Pattern = UNSAID
+    """The label of that name in a description; group 1 is the name, where it stands in the same line."""
     name_mark: Pattern = UNSAID
     """What sends the reader of a name to a note below the table, and is no part of it."""
     required_first: Pattern = UNSAID

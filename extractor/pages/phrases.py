@@ -139,6 +139,10 @@ class Prose:
     """Says that a field can be null."""
     on_failure: Pattern = UNSAID
     """A field that only failures carry."""
+    not_on_success: Pattern = UNSAID
+    """Says outright that a success does not carry the field."""
+    not_on_failure: Pattern = UNSAID
+    """Says outright that a failure does not carry the field."""
     key_value_pairs: Pattern = UNSAID
     """Words that say that an object's keys are data."""
     collection: Pattern = UNSAID

@@ -13,7 +13,7 @@ from extractor.counts import Rows
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
-from extractor.pages import concepts, habits, ledger, mentions, neighbours, problems
+from extractor.pages import concepts, habits, labels, ledger, mentions, neighbours, problems
 from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Document, Loss
@@ -355,10 +355,10 @@ def _finder(name: str, data: bytes) -> str:
 
 
 def _linked(parsed: Parsed, library: Library) -> Parsed:
-    """A page with the links that a text copy lost."""
-    if not parsed.document.plain:
-        return parsed
-    document = mentions.with_links(parsed.document, library, parsed.dialect)
+    """A page with the links that a text copy lost, and with its references to labels of other pages as links."""
+    document = labels.with_pages(parsed.document, library)
+    if document.plain:
+        document = mentions.with_links(document, library, parsed.dialect)
     if document == parsed.document:
         return parsed
     return replace(parsed, document=document, outline=chapters.outline(document, parsed.dialect))

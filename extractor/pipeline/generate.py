@@ -243,6 +243,7 @@ def _api(service: Service, readings: list[Reading]) -> Api:
         servers=described.servers or tuple(dict.fromkeys(url for found in facts for url in found.servers)),
         error_codes=tuple(code for found in facts for code in found.error_codes),
         parameters=tuple(parameter for found in facts for parameter in found.parameters),
+        tags=pages.ordered(contents for reading in readings for contents in reading.contents),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,7 +121,9 @@ def walk(root: Path, lost: list[str]) -> Iterator[Path]:
 def plan(inputs: Sequence[str], configuration: Configuration = Configuration()) -> Plan:
     """Group the pages of files and folders into services.
 
-    Where the configuration says nothing of services, every folder that directly holds pages is one, named after it.
+    Where the configuration says nothing of services, every folder that directly holds pages is one, named after it,
+    with the folders below that a table of contents of Sphinx in it leads into.
+
     Raises Unreadable where an input is missing or holds no page.
     """
     services: dict[str, Service] = {}
@@ -210,16 +212,50 @@ def _by_folder(pages: Sequence[tuple[PageFile, OfPages]]) -> Iterator[Service]:
     folders: dict[Path, dict[Path, PageFile]] = {}
     says: dict[Path, OfPages] = {}
     inside: dict[Path, str] = {}
-    for page, said in pages:
-        path = page.path.resolve()
-        inside.setdefault(path.parent, page.name.rpartition("/")[0])
-        says.setdefault(path.parent, said)
-        folders.setdefault(path.parent, {}).setdefault(path, replace(page, name=page.path.name))
+    files = [(page.path.resolve(), page, said) for page, said in pages]
+    homes = _homes({path for path, _, _ in files})
+    for path, page, said in files:
+        home = homes[path.parent]
+        name = path.relative_to(home).as_posix()
+        if path.parent == home:
+            inside.setdefault(home, page.name.rpartition("/")[0])
+            says.setdefault(home, said)
+        folders.setdefault(home, {}).setdefault(path, replace(page, name=name))
     for folder, name in _folder_names(list(folders)).items():
         settings = config.Service(pages=("*",), title=name).completed(says[folder].info, says[folder].dialect)
         profile = _profile(config.Service(pages=()), says[folder])
         found = tuple(folders[folder].values())
         yield Service(safe_name(name), settings, found, profile=profile, folder=inside[folder])
+
+
+_CONTENTS = ("index.rst", "contents.rst")
+"""What Sphinx calls the page that lists the others (`root_doc`), today and before."""
+_MOST_CONTENTS = 256 * 1024
+
+
+def _homes(files: Set[Path]) -> dict[Path, Path]:
+    """The folder that the pages of each folder are of: its own, or one above, whose table of contents leads into it."""
+    led_to = {path.parent: _led_to(path) for path in sorted(files, reverse=True) if path.name in _CONTENTS}
+    homes: dict[Path, Path] = {}
+    for folder in {path.parent for path in files}:
+        home = folder
+        while home.name in led_to.get(home.parent, ()):
+            home = home.parent
+        homes[folder] = home
+    return homes
+
+
+def _led_to(contents: Path) -> frozenset[str]:
+    """The folders beside a table of contents that it leads into."""
+    try:
+        with contents.open("rb") as file:
+            text = file.read(_MOST_CONTENTS).decode("utf-8", "replace")
+    except OSError:
+        return frozenset()
+    from extractor.pages import tree  # its reader takes a while to import
+
+    listed = tree(contents.name, text.replace("\r\n", "\n"))
+    return frozenset(page.partition("/")[0] for page, _ in listed.pages if "/" in page) if listed else frozenset()
 
 
 def _folder_names(folders: Sequence[Path]) -> dict[Path, str]:

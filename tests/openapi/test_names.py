@@ -311,3 +311,15 @@ def test_tags_in_another_script_are_named_by_their_resource() -> None:
     }
     names = {"图管理": "Graphs", "备份": "GraphsBackups", "Jobs": "Jobs", "": "ges"}
     assert tag_names(paths, "ges") == names
+
+
+@pytest.mark.parametrize(
+    ("tags", "listed"),
+    [
+        ((), "组1 组2 组3"),
+        (("组3", "组1", "组9"), "组3 组1 组2"),
+    ],
+)
+def test_tags_are_listed_in_the_order_of_the_pages(tags: tuple[str, ...], listed: str) -> None:
+    document = write(Api("x", operations=tuple(page(at, "Thing", 0) for at in (2, 1, 3)), tags=tags)).document
+    assert " ".join(tag.get("x-displayName", tag["name"]) for tag in document["tags"]) == listed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.pages import Page, groups, read
+from extractor.pages import Page, groups, ordered, read
 from extractor.pages.service.contents import contents
 from tests.pages.dump import Folder
 
@@ -42,6 +42,12 @@ LISTS = {
     },
     (("all.md", WHOLE), ("index.md", WHOLE), ("kites.md", "# Kites\n\n- [Fly](fly.md)\n")): {"fly.md": "Kites"},
     (("index.md", "# API\n\n- [Fly](fly.md)\n- [Cut](cut.md)\n"),): {},
+    # A page that tells of some pages is no group where another list says what they are.
+    (
+        ("advice.md", "# Advice\n\nNo longer use:\n\n- [Fly](fly.md)\n- [Tie](tie.md)\n"),
+        ("index.md", "# API\n\n- [Kites](kites.md)\n    - [Fly](fly.md)\n- [Advice](advice.md)\n- [Lines](lines.md)\n"),
+        ("lines.md", "# Lines\n\n- [Tie](tie.md)\n"),
+    ): {"fly.md": "Kites", "tie.md": "Lines"},
 }
 
 
@@ -51,6 +57,49 @@ def test_lists_that_nothing_leads_to_are_groups_but_the_contents_of_the_whole(
 ) -> None:
     found = [each for each in (contents(*page) for page in pages) if each]
     assert groups(found) == LISTS[pages]
+
+
+TREE = ".. _park:\n\nPark\n====\n\nWords.\n\n.. toctree::\n   :maxdepth: 1\n{}\n"
+TREES = {
+    (("index.rst", "\n   kites/index\n   lines/index\n"), ("kites/index.rst", "   :hidden:\n\n   fly\n   ../cut\n")): {
+        "kites/fly.rst": "Park",
+        "cut.rst": "Park",
+    },
+    (("index.rst", "   :caption: Kites\n\n   Fly one <fly>\n   /far/tie.rst\n   self\n   https://example.com/a\n"),): {
+        "fly.rst": "Kites",
+        "far/tie.rst": "Kites",
+    },
+    (("index.rst", "   :caption: Kites\n\n   fly\n\n.. toctree::\n\n   cut\n"),): {"fly.rst": "Kites"},
+    (("index.rst", "   :glob:\n\n   kites/*\n"),): {},
+}
+
+
+@pytest.mark.parametrize("pages", TREES)
+def test_trees_of_sphinx_are_groups(pages: tuple[tuple[str, str], ...]) -> None:
+    found = [each for each in (contents(page, TREE.format(listed)) for page, listed in pages) if each]
+    assert groups(found) == TREES[pages]
+
+
+ORDERS = {
+    (("index.md", "# API\n\n- [Lines](lines.md)\n    - [Tie](tie.md)\n- [Kites](kites.md)\n"),): "API Lines Tie Kites",
+    (
+        ("index.md", "# API\n\n- [Lines](lines.md)\n- [Kites](kites.md)\n"),
+        ("kites.md", "# Kites\n\n- [Fly](fly.md)\n- [API](index.md)\n"),
+        ("lines.md", "# Lines\n\n- [Tie](tie.md)\n"),
+    ): "API Lines Tie Kites Fly",
+    (
+        ("index.rst", "API\n===\n\n.. toctree::\n\n   lines/index\n   kites/index\n"),
+        ("kites/index.rst", "Kites\n=====\n\n.. toctree::\n\n   fly\n"),
+        ("lines/index.rst", "Lines\n=====\n\n.. toctree::\n\n   tie\n"),
+    ): "API Lines Kites",
+    (("a.md", "# A\n\n- [B](b.md)\n"), ("b.md", "# B\n\n- [A](a.md)\n")): "A B",
+}
+
+
+@pytest.mark.parametrize("pages", ORDERS)
+def test_groups_are_ordered_as_a_reader_meets_them(pages: tuple[tuple[str, str], ...]) -> None:
+    found = [each for each in (contents(*page) for page in pages) if each]
+    assert " ".join(ordered(reversed(found))) == ORDERS[pages]
 
 
 def _page(*titles: str) -> str:

@@ -35,6 +35,30 @@ def test_a_reference_to_a_table_goes(printed: str, written: str) -> None:
     assert field.description == written
 
 
+NAMED = """
+按[表2](#t2)中的船长计费。             => 按boat中的船长计费。
+费率见[表3](#t3)。                     => 费率见“费率一览”。
+[表3](#t3)和[表2](#t2)的长度一致。     => “费率一览”和boat的长度一致。
+见[表2](#t2)，不是表21。               => 见boat，不是表21。
+[表4](#t4)没有。                       => 表4没有。
+[第2章](#t2)有说明。                   => 第2章有说明。
+见[表2](other.md#t2)。                 => 见表2。
+"""
+
+
+@pytest.mark.parametrize(
+    ("printed", "written"), [[part.strip() for part in line.split("=>")] for line in NAMED.strip().splitlines()]
+)
+def test_a_table_is_called_by_what_it_is_about(printed: str, written: str) -> None:
+    tables = (
+        f'<a name="t2"></a>**表 2**  boat字段数据结构说明\n\n{COLUMNS}|id|String|编号|\n\n'
+        '**表 3**  费率一览\n\n<a name="t3"></a>\n<table><thead><tr><th>长度</th><th>费率</th></tr></thead>'
+        "<tbody><tr><td>10</td><td>5</td></tr></tbody></table>\n"
+    )
+    field, *_ = fields(f"{COLUMNS}|fee|String|{printed}|\n|boat|Object|见[表2](#t2)。|\n\n{tables}", {})
+    assert field.description == written
+
+
 @pytest.mark.parametrize(
     ("captions", "tables"),
     [

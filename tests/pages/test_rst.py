@@ -51,6 +51,7 @@ def show(block: Block) -> str:
         (":ref:`a <b>` :doc:`c` :code:`d` :http:get:`/e`", ["1 text a c `d` `/e` <a: #b> <c: c.rst>"]),
         (".. note::\n\n  a\n", ["3 text a"]),
         (".. tab:: a\n\n   .. tab:: b\n\n      c\n", ["1 text a", "3 text b", "5 text c"]),
+        (".. _Ab Cd:\n\nT\n=\n", ["3 h1 T"]),
         (".. toctree::\n\n  a\n", []),
         ("== ==\na  b\n== ==\nc  d\n== ==\n", ["1 table '' a | b / c | d"]),
         ("+--+--+\n|a |b |\n+--+  |\n|c |  |\n+--+--+\n", ["1 table '' a | b / c | b"]),

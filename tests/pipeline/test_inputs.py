@@ -136,3 +136,35 @@ class TestHostileTrees:
         (tree / "ges" / "loop").symlink_to(tree)
         found = [path.name for path in inputs.walk(tree / "ges", [])]
         assert found == ["a.md", "in.md"]
+
+
+TREE = ".. toctree::\n   :hidden:\n\n   {}\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "services"),
+    [
+        (
+            {"index.rst": TREE.format("kites/index\n   lines/index"), "kites/index.rst": TREE.format("box/fold")},
+            {"docs": ["index.rst", "kites/box/fold.rst", "kites/fly.rst", "kites/index.rst", "lines/cut.rst"]},
+        ),
+        (
+            {"index.rst": TREE.format("kites/index"), "kites/index.rst": "Kites\n=====\n"},
+            {"box": ["fold.rst"], "docs": ["index.rst", "kites/fly.rst", "kites/index.rst"], "lines": ["cut.rst"]},
+        ),
+        (
+            {"index.md": "- [Kites](kites/index.rst)\n"},
+            {"box": ["fold.rst"], "docs": ["index.md"], "kites": ["fly.rst"], "lines": ["cut.rst"]},
+        ),
+    ],
+)
+def test_folders_that_a_table_of_contents_leads_into_are_of_its_service(
+    tmp_path: Path, files: dict[str, str], services: dict[str, list[str]]
+) -> None:
+    texts = {"kites/fly.rst": "Fly\n", "kites/box/fold.rst": "Fold\n", "lines/cut.rst": "Cut\n", **files}
+    for name, text in texts.items():
+        path = tmp_path / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    found = inputs.plan([str(tmp_path / "docs")]).services
+    assert {each.name: sorted(page.name for page in each.pages) for each in found} == services

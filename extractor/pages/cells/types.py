@@ -20,6 +20,7 @@ _LENGTH = re.compile(r"^(\w+)\s*[(（]\s*(\d{1,11})\s*[)）]$")
 _NOTE = re.compile(r"\s*[（(][^（()）]*[)）]$")
 _FORMATTED = re.compile(r"^(\w+)\s*[(（<]\s*\$?([A-Za-z][\w-]*)\s*[>)）]$")
 _FORMATS = frozenset("date-time date time uuid email uri hostname ipv4 ipv6 binary byte password float double".split())
+_TWO = 2
 _OR = re.compile(r"\s*(?:\||/|\bor\b|或者?)\s*", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]+\"|'[^']+'")
 _NULL = ("null", "none", "nil")
@@ -107,7 +108,17 @@ def _read(text: str, dialect: Dialect) -> Type | None:
 def _alone(text: str, dialect: Dialect) -> Type | None:
     if text.startswith("[") and (listed := _either(text, dialect)):
         return listed
-    return _plain_type(text, dialect, 0) or _either(text, dialect)
+    return _mixed(text, dialect) or _plain_type(text, dialect, 0) or _either(text, dialect)
+
+
+def _mixed(text: str, dialect: Dialect) -> Type | None:
+    """A scalar, or else an object or a list whose fields stand elsewhere: `String/Object`."""
+    words = _OR.split(text) if len(text) <= _MAX_EITHER else []
+    kinds = [_plain_type(word, dialect, 0) for word in words] if len(words) == _TWO else []
+    schemas = tuple(kind.schema for kind in kinds if kind and not kind.name)
+    scalars = sum(isinstance(schema, Scalar) for schema in schemas)
+    is_mixed = len(schemas) == len(words) and scalars == 1 and any(map(has_hole, schemas))
+    return Type(OneOf(schemas)) if schemas and is_mixed else None
 
 
 def _either(text: str, dialect: Dialect) -> Type | None:
@@ -255,6 +266,8 @@ def fill(schema: Schema, content: Schema) -> Schema:
             return replace(schema, items=fill(items, content))
         case MapOf(values=values):
             return replace(schema, values=fill(values, content))
+        case OneOf(alternatives=kinds):
+            return OneOf(tuple(fill(kind, content) for kind in kinds))
         case ObjectOf(fields=()) | Unknown():
             return content
         case _:
@@ -266,6 +279,8 @@ def has_hole(schema: Schema) -> bool:
     match schema:
         case ArrayOf(items=inner) | MapOf(values=inner):
             return has_hole(inner)
+        case OneOf(alternatives=kinds):
+            return any(map(has_hole, kinds))
         case ObjectOf(fields=()) | Unknown():
             return True
         case _:

@@ -157,10 +157,25 @@ def _only_of_failures(material: Material, field: Field, shown: set[str], is_repo
     In a report about a task, an error's code or message is a part of the report.
     """
     dialect = material.dialect
-    if field.name in shown or not dialect.prose.on_failure.search(field.description):
+    if field.name in shown:
+        return False
+    if dialect.prose.not_on_success.search(field.description):
+        return True
+    if not dialect.prose.on_failure.search(field.description):
         return False
     in_failure = any(isinstance(s.value, dict) and field.name in s.value for s in material.samples if s.failed)
     return in_failure or not (is_report or dialect.success.search(field.description))
+
+
+def _shown_by_failures(material: Material, schema: ObjectOf, shown: set[str]) -> set[str]:
+    """The fields that examples of failures consist of, of a table that says of others that failures have them not."""
+    prose = material.dialect.prose
+    if not any(prose.not_on_failure.search(field.description) for field in schema.fields):
+        return set()
+    values = [sample.value for sample in material.samples if sample.failed and sample.example.part == "response"]
+    failed = {key for value in values if isinstance(value, dict) for key in value}
+    optional = {field.name for field in schema.fields if not field.required}
+    return failed if failed <= optional and not failed & shown else set()
 
 
 def failures_apart(material: Material, bodies: Bodies) -> Bodies:
@@ -170,7 +185,10 @@ def failures_apart(material: Material, bodies: Bodies) -> Bodies:
         return bodies
     shown = {key for value in material.objects(ANSWER) for key in value}
     is_report = any(_STATE.search(field.name) for field in schema.fields)
-    moved = tuple(field for field in schema.fields if _only_of_failures(material, field, shown, is_report))
+    apart = _shown_by_failures(material, schema, shown)
+    moved = tuple(
+        field for field in schema.fields if field.name in apart or _only_of_failures(material, field, shown, is_report)
+    )
     if not moved:
         return bodies
     rest = tuple(field for field in schema.fields if field not in moved)

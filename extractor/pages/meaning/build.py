@@ -141,6 +141,7 @@ class Builder:
         if target or listed:
             # What it refers to stands in the specification, where no table has a number.
             description = _alone(description, self._dialect)
+        description = self._with_names(description, entry, scope)
         required, certain = required_of(entry.required.text, self._dialect) if entry.required else (None, True)
         if not certain or (required and self._dialect.prose.in_uri.search(text)):
             required = False
@@ -153,6 +154,17 @@ class Builder:
                 source,
             ),
         )
+
+    def _with_names(self, description: str, entry: Entry, scope: str) -> str:
+        """A description that calls the tables of its page by what they are about: no specification has numbers."""
+        tables = self._links.tables(scope)
+        for link in entry.told.links if tables else ():
+            numbered = link.href.startswith("#") and self._dialect.table_number.fullmatch(link.text.strip())
+            called = tables.called(link.href[1:]) if tables and numbered else ""
+            if called and link.text in description:
+                whole = rf"{re.escape(link.text.strip())}(?![.–-]?\d)"
+                description = re.sub(whole, called.replace("\\", r"\\"), description)
+        return description
 
     def _of_values(self, entry: Entry, scope: str, scalar: Scalar) -> Scalar:
         """The type of a field with the values of the table that its row refers to for them."""

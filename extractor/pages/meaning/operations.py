@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,8 +25,8 @@ from extractor.operation import (
     Source,
 )
 from extractor.pages import problems
-from extractor.pages.dialect import Role
-from extractor.pages.document import Heading, Text
+from extractor.pages.dialect import Dialect, Role
+from extractor.pages.document import Code, Heading, Text
 from extractor.pages.meaning import parameters, witness
 from extractor.pages.meaning.bodies import Bodies, bodies, failures_apart
 from extractor.pages.meaning.build import Builder, Built, reachable
@@ -34,12 +35,14 @@ from extractor.pages.meaning.material import REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment
 from extractor.pages.meaning.responses import responses
 from extractor.pages.meaning.weighing import weighed
-from extractor.pages.outline.examples import Sample
+from extractor.pages.outline.examples import Sample, sent_bytes
 from extractor.pages.outline.path_titles import with_method_behind
 from extractor.pages.outline.requests import METHODS, Call, identifier, path_alone
 from extractor.pages.outline.titles import bare_title, is_plural_of_a_call, title_role
 from extractor.pages.service.error_codes import error_codes
 
+_NO_HOST = re.compile(r"https?://[^./:\[\]{}]+(?=/|$)", re.IGNORECASE)
+"""What stands for a host in an example, and is none of the Internet: `https://IP/v1`."""
 _MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
 _CONTENT_TYPE = re.compile(rf"Content-?Type\s*[：:]\s*[`\"]?{_MEDIA_TYPE.pattern}", re.IGNORECASE)
 _MAX_TITLE = 300
@@ -117,6 +120,8 @@ def _body(material: Material, assignment: Assignment, made: Bodies, asked: param
     if schema is None:
         return None
     source = made.sources[REQUEST]
+    if whole := _only_a_file(schema, material):
+        return Body(Scalar("string", format="binary"), whole[1], whole[0].required or None, whole[0].source)
     form = assignment.is_form() or (not asked.media_type and _holds_file(schema))
     stated = asked.media_type or _media_type(material, source.table)
     media_type = "multipart/form-data" if form else stated or material.media_type(REQUEST)
@@ -149,6 +154,15 @@ def _media_type(material: Material, caption: str) -> str:
     return shown if shown in found else next(iter(found), "")
 
 
+def _only_a_file(schema: Schema, material: Material) -> tuple[Field, str] | None:
+    """The only field, a file, of a body that an example sends as bytes, with their media type: the file is the body."""
+    if not isinstance(schema, ObjectOf) or len(schema.fields) != 1 or not _holds_file(schema):
+        return None
+    code = (item.block.text for item in material.chapter.placed if isinstance(item.block, Code))
+    media_type = next(filter(None, map(sent_bytes, code)), "")
+    return (schema.fields[0], media_type) if media_type else None
+
+
 def _holds_file(schema: Schema) -> bool:
     """Whether one of the fields is a file: fields and bytes travel together as a form only (RFC 7578)."""
     fields = schema.fields if isinstance(schema, ObjectOf) else ()
@@ -163,6 +177,7 @@ def _operation(
     names = f"{summary} {material.page}"
     edition = dialect.edition.search(summary) or dialect.edition.search(material.page)
     hosts = [call.host, *(_address(call, sample.call) for sample in material.samples if sample.call)]
+    hosts = [host for host in hosts if not _NO_HOST.match(host)]
     return Operation(
         *(call.method, call.template, _name(material), summary, _description(material), _group(material)),
         deprecated=bool(dialect.deprecated_title.search(names)) or _is_said_deprecated(material),
@@ -241,16 +256,32 @@ def _example(sample: Sample) -> Example:
 
 
 def _name(material: Material) -> str:
-    """The page's own name for its operation: its title's anchor, or the link to an explorer of the API."""
+    """The page's own name for its operation: its title's anchor, what its description says, or the link to an explorer
+    of the API."""
     title = material.chapter.title
     for anchor in title.anchors if title else ():
         if material.dialect.operation_anchor.match(anchor):
             return anchor
+    if said := next((name for _, name in _said_names(material)), ""):
+        return said
     for item in material.chapter.placed:
         for link in item.block.links if isinstance(item.block, Text) else ():
             if match := material.dialect.operation_link.search(link.href):
                 return match[1]
     return ""
+
+
+def _said_names(material: Material) -> Iterator[tuple[tuple[int, ...], str]]:
+    """The names that descriptions say the operation has, each with the positions of the blocks that say no more."""
+    placed = [item for item in material.chapter.placed if item.role is Role.DESCRIPTION]
+    texts = [(item.index, item.block.text.strip()) for item in placed if isinstance(item.block, Text)]
+    is_name = material.dialect.operation_anchor.fullmatch
+    for (at, text), (behind, name) in zip_longest(texts, texts[1:], fillvalue=(-1, "")):
+        label = material.dialect.name_label.fullmatch(text)
+        if label and label[1] and is_name(label[1]):
+            yield (at,), label[1]
+        elif label and not label[1] and is_name(name):
+            yield (at, behind), name
 
 
 def _description(material: Material) -> str:
@@ -264,9 +295,11 @@ def _texts(material: Material, role: Role) -> list[str]:
     """The texts of the sections of a role, items of lists marked; those of constraints below their titles."""
     found: list[str] = []
     title = ""
+    is_labelled = False
+    names = {index for indices, _ in _said_names(material) for index in indices}
     for item in material.chapter.placed:
         block = item.block
-        if item.role is not role:
+        if item.role is not role or item.index in names:
             continue
         if isinstance(block, Heading) and role is Role.CONSTRAINTS:
             title = bare_title(block.text)
@@ -274,12 +307,22 @@ def _texts(material: Material, role: Role) -> list[str]:
         elif isinstance(block, Text) and not _CONTENT_TYPE.match(block.text.lstrip("`")):
             if material.dialect.states_by_name and block.item and block.text[-1:] in (":", "："):
                 continue  # a label of what stands below it
+            is_labelled = block.continues and is_labelled
+            if block.item and not block.continues and _is_label(block.text, material.dialect):
+                is_labelled = True
+                continue
             if role is Role.CONSTRAINTS and material.dialect.nothing.match(block.text):
                 continue
             found += [title] if title else []
-            found.append(("- " if block.item else "") + "\n".join(filter(None, block.lines)))
+            mark = "- " if block.item and not is_labelled else ""
+            found.append(mark + "\n".join(filter(None, block.lines)))
             title = ""
     return found
+
+
+def _is_label(text: str, dialect: Dialect) -> bool:
+    """Whether an item only says that a description stands below it: `Function`."""
+    return dialect.headings.get(text.strip().rstrip(":：").lower()) is Role.DESCRIPTION
 
 
 def _with_structures(operation: Operation, built: Built) -> Operation:

@@ -26,12 +26,17 @@ _STATUS_LINE = re.compile(
 )
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
 _CONTENT_TYPE = re.compile(r"^[ \t]*content-type[ \t]*[：:][ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
+_SENT_TYPE = re.compile(r"content-type[\"']?\s*[:：]\s*[\"']?([\w.+-]+/[\w.+-]+)", re.IGNORECASE)
 _BYTES = re.compile(
-    r"(?:image|audio|video|font)/|application/(?:octet-stream|pdf|gzip|zip|(?:x-)?(?:tar|gzip|bzip2?|xz|7z-compressed))\b",
+    r"(?:image|audio|video|font)/[\w.+-]*|application/(?:octet-stream|pdf|gzip|zip|(?:x-)?(?:tar|gzip|bzip2?|xz|7z-compressed))\b",
     re.IGNORECASE,
 )
 """Media types that are no text (IANA, Media Types), with those of archives."""
-_LABEL = re.compile(r"^[^{}\[\]\"<>:：]*[\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]\s*$")
+_LABEL = re.compile(
+    r"^[^{}\[\]\"<>:：]*[\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]\s*$"
+    r"|^\s*(?:http\s+)?(?:(?:request|response)\s+)?(?:headers?|body|payload)\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
 """A line of words that says what stands below it."""
 _JSON_START = re.compile(r"(?:(?://|#)[^\n]*\n\s*)*[{\[｛［]")
 """A body, perhaps below words in comments."""
@@ -140,6 +145,12 @@ def _is_no_text(block: Code) -> bool:
     head = block.text.partition("\n\n")[0]
     media_type = _CONTENT_TYPE.search(head) if status_of_line(head) else None
     return media_type is not None and _BYTES.match(media_type[1]) is not None
+
+
+def sent_bytes(text: str) -> str:
+    """The media type of bytes that a request says it sends, in a field of its own or for a command: of a file, say."""
+    sent = (match[1].lower() for match in _SENT_TYPE.finditer(text))
+    return next((media_type for media_type in sent if _BYTES.fullmatch(media_type)), "")
 
 
 def _beside_bytes(sample: Sample) -> Sample:

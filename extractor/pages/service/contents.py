@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from extractor.pages.service.toctree import tree
+
 _ITEM = re.compile(
     r"^(\s*)(?:[-*+]|\d+[.)])\s+(?:\*\*)?\[((?:[^\[\]\\]|\\.)+)\]\(((?:[^()\s]|\([^()\s]*\))+)\)(?:\*\*)?\s*$"
 )
@@ -45,24 +47,42 @@ class Contents(Struct, frozen=True):
     page: str
     title: str
     entries: tuple[Entry, ...]
+    has_words: bool = False
+    """Something else stands on it, too: it may be about the pages that it lists in another way than as a group."""
 
 
 def groups(pages: Iterable[Contents]) -> dict[str, str]:
     """The group that each page stands in, by page name, as the tables of contents among the pages call it.
 
     The nearest title above a page in a nested list is its group; in a flat list it is the title of the page that
-    holds the list, unless that is the contents of the whole, which groups nothing.
+    holds the list, unless that is the contents of the whole, which groups nothing. Where lists differ, those say more
+    that have titles above the page, and then those that are lists and nothing else.
     """
     known = sorted(pages, key=lambda page: page.page)
     listed = {entry.page for page in known for entry in page.entries if entry.page}
     wholes = _wholes(known, listed)
-    grouped: dict[str, str] = {}
+    grouped: dict[str, tuple[bool, bool, str]] = {}
     for page in known:
         for entry, above in nested(page):
             group = above[-1].title if above else "" if page.page in wholes else page.title
-            if group and entry.page:
-                grouped.setdefault(entry.page, group)
-    return grouped
+            said = (not above, page.has_words, group)
+            if group and entry.page and (entry.page not in grouped or said[:2] < grouped[entry.page][:2]):
+                grouped[entry.page] = said
+    return {page: group for page, (_, _, group) in grouped.items()}
+
+
+def ordered(pages: Iterable[Contents]) -> tuple[str, ...]:
+    """The groups in the order in which a reader of the tables of contents meets them, each list where it is led to."""
+    known = {page.page: page for page in pages}
+    listed = {entry.page for page in known.values() for entry in page.entries if entry.page}
+    found: dict[str, None] = {}
+    ahead = [Entry(page, "", 0) for page in sorted(known, key=lambda page: (page in listed, page), reverse=True)]
+    while ahead:
+        entry = ahead.pop()
+        page = known.pop(entry.page, None)
+        found |= dict.fromkeys(filter(None, (entry.title, page.title if page else "")))
+        ahead += reversed(page.entries) if page else ()
+    return tuple(found)
 
 
 def nested(page: Contents) -> Iterator[tuple[Entry, tuple[Entry, ...]]]:
@@ -93,6 +113,8 @@ def _wholes(pages: list[Contents], listed: set[str]) -> set[str]:
 
 def contents(page: str, text: str) -> Contents | None:
     """The table of contents that a page is; None for any other page."""
+    if len(text) <= _MAX_LENGTH and (listed := tree(page, text)):
+        return Contents(page, listed.title, tuple(_in_tree(listed.pages)))
     if len(text) > _MAX_LENGTH or "](" not in text or "<table" in text:
         return None
     title = ""
@@ -112,5 +134,16 @@ def contents(page: str, text: str) -> Contents | None:
         elif line.strip():
             others += 1
     links = sum(bool(entry.page) for entry in entries)
+    has_words = others > 0
     others += sum(not entry.page and entry.indent >= 0 for entry in entries)
-    return Contents(page, title, tuple(entries)) if links > others else None
+    return Contents(page, title, tuple(entries), has_words) if links > others else None
+
+
+def _in_tree(pages: Iterable[tuple[str, str]]) -> Iterator[Entry]:
+    """The pages of lists with captions, each caption above those of its list."""
+    above = ""
+    for page, caption in pages:
+        if caption and caption != above:
+            yield Entry("", caption, 0)
+        above = caption
+        yield Entry(page, "", 1 if caption else 0)

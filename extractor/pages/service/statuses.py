@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from urllib.parse import unquote
 
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Code, Table, Text, squeeze
+from extractor.pages.document import Code, Heading, Table, Text, squeeze
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.status_heads import only_status
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere
@@ -21,6 +22,8 @@ _STATUS_ITEM = re.compile(
     r"[`*]*([1-5]\d\d)\b(?: \(?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}\)?)?[`*]*(?:\s*[-–—:：,]\s|\s|[.]?$)(.*)"
 )
 """A status in an item, with its reason, and words about it: ``404 Not Found` when there is no such lamp`."""
+_SENTENCE = re.compile(r"[^:：\n]{2,200}[^:：,，、\s]")
+"""What may describe a status, and is no label of what stands below."""
 _STATUS_TEXT = re.compile(r"^([1-5]\d\d)(?:\s+[A-Za-z][A-Za-z \-]*)?[。.]?$")
 
 
@@ -30,6 +33,7 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere,
     A page that sends the reader to a common page, of statuses or of error codes, answers the failures listed there;
     which success it answers, a common page can only say by the method.
     """
+    placed = tuple(placed)
     found: dict[str, str] = {}
     linked: dict[str, str] = {}
     asked: set[str] = set()
@@ -43,7 +47,23 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere,
                 linked.setdefault(status, text)
         elif isinstance(item.block, Table) and item.role is Role.ERRORS:
             linked |= _failures(item.block, dialect)
+    for status, text in _above_examples(placed):
+        found.setdefault(status, text)
     return found | _missing(found, linked)
+
+
+def _above_examples(placed: Iterable[Placed]) -> Iterator[tuple[str, str]]:
+    """What stands between the label of a status and its example: `Status code: 200`, `The lamp was lit.`"""
+    for label, item in pairwise(placed):
+        if not (label.status == item.status != "" and label.role is item.role is Role.RESPONSE_EXAMPLE):
+            continue
+        if not (isinstance(label.block, Text | Heading) and isinstance(item.block, Text)):
+            continue
+        if item.block.item and not item.block.continues:
+            continue
+        text = squeeze(item.block.text)
+        if item.status in label.block.text and item.status not in text and _SENTENCE.fullmatch(text):
+            yield item.status, text
 
 
 def _stated(item: Placed, dialect: Dialect) -> Iterator[tuple[str, str]]:

@@ -140,6 +140,15 @@ class Tables(Struct, frozen=True, dict=True):
         """The table that an anchor leads to, directly or from the list item or heading above it."""
         return self.anchors.get(_bare(anchor))
 
+    def called(self, anchor: str) -> str:
+        """What the table that an anchor leads to is called: the name of its structure, else its caption."""
+        unit = self.at(anchor)
+        if unit and unit.kind is Kind.STRUCTURE and _IDENTIFIER.fullmatch(unit.name):
+            return unit.name
+        others = (other.table for other in self.others if _bare(anchor) in map(_bare, other.table.anchors))
+        caption = unit.caption if unit else next((split_caption(each.caption, self.dialect)[1] for each in others), "")
+        return caption and (f'"{caption}"' if caption.isascii() else f"“{caption}”")
+
     def choice(self, anchor: str) -> tuple[Link, ...]:
         """The links to what something may be, of the table that an anchor leads to; empty where that lists none."""
         return self.choices.get(_bare(anchor), ())

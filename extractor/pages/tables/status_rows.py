@@ -13,6 +13,18 @@ _STATUS = r"(?:[1-5]\d\d|[345]xx|default)\b"
 _AND = r"\s*(?:[,，、/;；|]|\bor\b|\band\b|和|或)\s*"
 STATUS = re.compile(rf"\s*`?({_STATUS}(?:`?{_AND}`?{_STATUS})*)`?[\s:：,，-]*(.*)", re.IGNORECASE | re.DOTALL)
 """A cell that begins with a status, with all of one class (`5XX`), or with several."""
+_NO_LETTER = re.compile(r"[\W_]+")
+_REASONS = frozenset(
+    "continue switchingprotocols processing ok created accepted nonauthoritativeinformation nocontent resetcontent"
+    " partialcontent multistatus multiplechoices movedpermanently found seeother notmodified useproxy temporaryredirect"
+    " permanentredirect badrequest unauthorized paymentrequired forbidden notfound methodnotallowed notacceptable"
+    " proxyauthenticationrequired requesttimeout conflict gone lengthrequired preconditionfailed contenttoolarge"
+    " requestentitytoolarge payloadtoolarge uritoolong requesturitoolong unsupportedmediatype rangenotsatisfiable"
+    " requestedrangenotsatisfiable expectationfailed unprocessableentity unprocessablecontent locked faileddependency"
+    " upgraderequired preconditionrequired toomanyrequests requestheaderfieldstoolarge internalservererror"
+    " servererror notimplemented badgateway serviceunavailable gatewaytimeout httpversionnotsupported".split()
+)
+"""The reasons of HTTP in its editions (RFC 9110, 15, and RFC 2616, 10; RFC 4918 and 6585), without blanks."""
 _EACH = re.compile(_STATUS, re.IGNORECASE)
 
 
@@ -21,6 +33,11 @@ def statuses_of(text: str) -> list[str]:
     match = STATUS.match(text)
     found = _EACH.findall(match[1]) if match else []
     return [each.lower() if each.lower() == "default" else each.upper() for each in found]
+
+
+def is_reason(text: str) -> bool:
+    """Whether a text is no more than what HTTP itself calls a status (RFC 9110, 15): `Not Found`, `BadRequest`."""
+    return _NO_LETTER.sub("", text.lower()) in _REASONS
 
 
 def in_table(table: Table, dialect: Dialect) -> list[tuple[str, str]]:
@@ -54,7 +71,8 @@ def rows_in(table: Table, dialect: Dialect) -> list[tuple[int, str, str]]:
         cells: dict[Column, str] = {}
         for role, cell in zip(roles, row.cells, strict=False):
             if role:
-                cells[role] = f"{cells[role]} {cell.text}" if role in cells else cell.text
+                before = "" if is_reason(cells.get(role, "")) else cells.get(role, "")
+                cells[role] = f"{before} {cell.text}" if before and cell.text else cell.text or cells.get(role, "")
         said = cells.get(Column.STATUS, "")
         if match := STATUS.match(said):
             text = "" if Column.CODE in cells else cells.get(Column.DESCRIPTION) or squeeze(match[2])

@@ -64,7 +64,8 @@ def read(
     >>> read.report.rows
     Rows(used=192, ignored=0, not_understood=0)
 
-    Every folder of pages is a service, named after the folder, unless the file `config` (an extractor.toml, or a
+    Every folder of pages is a service, named after the folder, with those that a `toctree` in its index.rst leads into,
+    unless the file `config` (an extractor.toml, or a
     pyproject.toml with [tool.extractor]) says which services there are. No configuration is looked for: not in the
     working directory, and not beside the pages. With `examples`, the pages' own examples are held against their
     tables. `jobs` is how many processes read; with several, a script needs `if __name__ == "__main__":`, as

@@ -32,6 +32,11 @@ _MARKED = r"(?-i:[A-Z][a-z]*[A-Z0-9_]\w*)"
 """A word with more than one capital letter, a digit or an underscore: no ordinary one."""
 _WORD_VALUE = r"(?:(?-i:[A-Z][A-Z0-9_]*(?: [A-Z][A-Z0-9_]*)+)|[\w.\-]*\w)"
 
+_WITHOUT_FIELD = (
+    r"(?:parameter|field|attribute|it) (?:is|will) not (?:be )?(?:returned|included|available|contained|present)"
+    r"(?: in the response)? (?:when|if|after)\b[^.;\n]{0,40}"
+)
+
 PROSE = Prose(
     enum_list=any_of(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
     introductions=introductions(
@@ -208,6 +213,8 @@ PROSE = Prose(
     on_failure=any_of(
         r"returned (?:error )?(?:message|information|code)?\s*(?:when|if) an? (?:error|exception) occurs|(?:error|exception) (?:message|information)s? returned"
     ),
+    not_on_success=any_of(rf"{_WITHOUT_FIELD}\bsucce(?:ss|ed)"),
+    not_on_failure=any_of(rf"{_WITHOUT_FIELD}\bfail(?:s|ed|ure)?\b"),
     key_value_pairs=any_of(r"\bkey[-/ ]value pairs?\b(?!,? (?:containing|including|with))"),
     collection=any_of(r"\blists?\b|\barrays?\b|\bcollections?\b"),
     nullable=any_of(

@@ -62,6 +62,8 @@ _AND = r"\s*(?:[、，,]|或者?|和|及|与)\s*"
 
 _SEPARATOR = r"(?:逗号|空格|分号|竖线|[,，;；|])\s*[”\"’')）]?"
 
+_WITHOUT_FIELD = r"(?:时|后|的?情况下)?[，,]?\s*(?:则|时)?(?:不存在|不返回|不包含|不含|没有|无)(?:此|该|这个|本)?(?:字段|参数|属性|信息)"
+
 PROSE = Prose(
     no_word=NEVER,
     enum_list=any_of(r"枚举值\s*[：:]?\s*$"),
@@ -336,6 +338,8 @@ PROSE = Prose(
     ),
     read_only=any_of(r"只读(?:参数|字段|属性)", r"不支持设置和更新"),
     on_failure=any_of(r"(?:错误|异常|失败)时[，,]?\s*(?:的)?返回的?(?:的)?(?:错误|异常)"),
+    not_on_success=any_of(rf"成功{_WITHOUT_FIELD}"),
+    not_on_failure=any_of(rf"失败{_WITHOUT_FIELD}"),
     key_value_pairs=any_of(r"键值对(?!\s*[，,]?\s*(?:包含|包括))"),
     collection=any_of(r"集合|列表|数组"),
     nullable=any_of(

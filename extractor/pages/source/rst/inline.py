@@ -9,6 +9,7 @@ from extractor.pages.source.rst.reading import nodes
 
 _ROLE = re.compile(r":([\w.:+-]+):`~?([^`<]*?)\s*(?:<([^`>]*)>)?`")
 """A role that docutils does not know, as Sphinx has many: its words, and what it leads to."""
+_LABEL = re.compile(r"\.\.\s+_(`?)([^`\n]+)\1:")
 _TO_PLACES = frozenset(("ref", "std:ref", "numref", "any"))
 _TO_PAGES = frozenset(("doc", "std:doc"))
 
@@ -42,8 +43,10 @@ def said(node: nodes.Node, document: nodes.document) -> tuple[str, tuple[Link, .
 
 
 def anchors(node: nodes.Element) -> tuple[str, ...]:
-    """What links to a node may call it."""
-    return tuple(dict.fromkeys((*node.get("ids", ()), *node.get("names", ()))))
+    """What links to a node may call it: a label as it is written, then as docutils has it, in lower case."""
+    label = _LABEL.match(node.rawsource) if isinstance(node, nodes.target) else None
+    written = (label[2],) if label else ()
+    return tuple(dict.fromkeys((*written, *node.get("ids", ()), *node.get("names", ()))))
 
 
 def _role(text: str) -> tuple[str, Link | None]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from textwrap import dedent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from extractor.operation import ObjectOf, Operation
@@ -21,38 +21,17 @@ from extractor.pages.source.text.alike import alike
 from tests import effort
 from tests.pages.copies import STYLES, Block, Printed
 from tests.pages.dump import Folder, dump, show
+from tests.pages.spoken import SPOKEN
 
 LOSES_EMPTY_CELLS = {"one cell a line", "one cell a line, moved in"}
 LOSES_PARAGRAPHS = {"pipe tables below bare titles", "columns in the middle of their rows"}
 """Their cells are one line, or lines that may end where the column is full or the paragraph does."""
+MIXES_CELLS = "columns in the middle of their rows"
+"""Of a type that is broken in two, in a table of one row, no line says where its first part ends."""
+LONG_TYPES = frozenset(("es", "fr", "pt"))
+"""Languages whose words for a list of objects take more than a narrow column."""
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{2,14}", fullmatch=True)
-TYPES = ("String", "Integer", "Boolean", "Array of strings", "Tag object", "Array of Tag objects", "Object")
-WORDS = {
-    "zh": {
-        "titles": ["参数", "是否必选", "参数类型", "描述"],
-        "yes": "是",
-        "no": "否",
-        "told": ("项目ID。", "备份状态，由系统维护。", "名称，支持中文。", "见下文。"),
-        "sections": ("创建标签", "功能介绍", "创建一个标签。", "URI", "请求参数", "响应参数", "请求示例"),
-        "captions": ("表1 路径参数", "表2 请求Body参数", "表3 Tag", "表4 响应Body参数"),
-        "status": "状态码： 200",
-    },
-    "en": {
-        "titles": ["Parameter", "Mandatory", "Type", "Description"],
-        "yes": "Yes",
-        "no": "No",
-        "told": ("Project ID.", "State of the backup.", "Name of the thing that is made.", "See below."),
-        "sections": (
-            *("Creating a Tag", "Function", "This API is used to create a tag."),
-            *("URI", "Request Parameters", "Response Parameters", "Example Requests"),
-        ),
-        "captions": (
-            *("Table 1 Path parameters", "Table 2 Request body parameters"),
-            *("Table 3 Tag", "Table 4 Response body parameters"),
-        ),
-        "status": "Status code: 200",
-    },
-}
+TYPES = SPOKEN["en"].types
 
 
 @dataclass(frozen=True)
@@ -63,12 +42,12 @@ class Row:
     told: list[int]
 
     def cells(self, language: str) -> list[list[str]]:
-        words = WORDS[language]
+        words = SPOKEN[language]
         return [
             [self.name],
-            [str(words["yes" if self.required else "no"])],
-            [self.type],
-            [words["told"][at] for at in self.told],
+            [words.yes if self.required else words.no],
+            [words.types[TYPES.index(self.type)]],
+            [words.told[at] for at in self.told],
         ]
 
 
@@ -82,17 +61,17 @@ def tables(told: st.SearchStrategy[list[int]]) -> st.SearchStrategy[list[Row]]:
 
 
 PARAGRAPHS = st.lists(st.integers(0, 3), min_size=1, max_size=3)
-LANGUAGES = st.sampled_from(sorted(WORDS))
+LANGUAGES = st.sampled_from(sorted(SPOKEN))
 
 
 def blocks(language: str, body: list[Row], tag: list[Row], answer: list[Row]) -> list[Block]:
-    words = WORDS[language]
-    title, function, does, uri, asked, answered, shown = words["sections"]
+    words = SPOKEN[language]
+    title, function, does, uri, asked, answered, shown = words.sections
     path = Row("project_id", True, "String", [0])
 
     def table(number: int, rows: list[Row]) -> Block:
-        said = [[[text] for text in words["titles"]], *(row.cells(language) for row in rows)]
-        return "table", Printed(str(words["captions"][number]), said)
+        said = [[[text] for text in words.titles], *(row.cells(language) for row in rows)]
+        return "table", Printed(words.captions[number], said)
 
     return [
         *(
@@ -103,7 +82,7 @@ def blocks(language: str, body: list[Row], tag: list[Row], answer: list[Row]) ->
             ("p", "POST /v1/{project_id}/tags"),
             table(0, [path]),
         ),
-        *(("h", asked), table(1, body), table(2, tag), ("h", answered), ("p", str(words["status"])), table(3, answer)),
+        *(("h", asked), table(1, body), table(2, tag), ("h", answered), ("p", words.status), table(3, answer)),
         *(("h", shown), ("p", "POST https://example.com/v1/1/tags")),
     ]
 
@@ -150,6 +129,8 @@ def test_a_copy_says_what_the_page_says(
 ) -> None:
     if style in LOSES_PARAGRAPHS:
         body, tag, answer = ([replace(row, told=row.told[:1]) for row in rows] for rows in (body, tag, answer))
+    if style == MIXES_CELLS and language in LONG_TYPES:
+        assume(all(row.type != "Array of Tag objects" for row in (*body, *tag, *answer)))
     said = blocks(language, body, tag, answer)
     dialect = f"huawei_{language}"
     assert facts(operation(STYLES[style](said), dialect)) == facts(operation(as_markdown(said), dialect))
@@ -194,7 +175,7 @@ def moved(table: Printed) -> Printed:
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("language", ["en", "ja", "zh"])
 def test_a_copy_is_read_wherever_it_ends(style: str, language: str) -> None:
     """A copy that was cut off, perhaps in the middle of a table's titles; the type stands before what is required."""
     rows = [Row("id", True, "String", [0]), Row("tags", False, "Array of Tag objects", [3])]
@@ -270,7 +251,7 @@ def test_headers_of_a_nameless_table_are_known_by_their_names(names: str, locati
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("language", sorted(WORDS))
+@pytest.mark.parametrize("language", sorted(SPOKEN))
 def test_captions_tell_what_is_asked_and_answered_where_titles_are_lost(style: str, language: str) -> None:
     body, tag = (
         [Row("size", False, "Integer", [1]), Row("tag", True, "Tag object", [3])],
@@ -625,15 +606,14 @@ def document(text: str, dialect: str = "rest_en") -> tuple[Block_, ...]:
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("language", sorted(WORDS))
-@given(tables(PARAGRAPHS), tables(PARAGRAPHS))
-@settings(max_examples=10, deadline=None)
+@given(LANGUAGES, tables(PARAGRAPHS), tables(PARAGRAPHS))
+@settings(max_examples=20, deadline=None)
 def test_each_line_with_a_name_is_a_row_or_a_finding(
     style: str, language: str, body: list[Row], answer: list[Row]
 ) -> None:
     """A naive count of the lines on which a row begins, or titles, agrees with the rows of the report."""
     text = STYLES[style](blocks(language, body, body[:1], answer))
-    names = {*(row.name for row in (*body, *answer)), "project_id", WORDS[language]["titles"][0]}
+    names = {*(row.name for row in (*body, *answer)), "project_id", SPOKEN[language].titles[0]}
     counted = sum(first(line) in names for line in text.split("\n"))
     found = read(Page("page.txt", text.encode()), Folder(), f"huawei_{language}")
     assert found.rows.used + found.rows.ignored + found.rows.not_understood == counted

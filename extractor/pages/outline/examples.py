@@ -31,7 +31,7 @@ _BYTES = re.compile(
     re.IGNORECASE,
 )
 """Media types that are no text (IANA, Media Types), with those of archives."""
-_LABEL = re.compile(r"^[^{}\[\]\"<>:：]*[\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]\s*$")
+_LABEL = re.compile(r"^[^{}\[\]\"<>:：]*[\u3040-\u30ff\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]\s*$")
 """A line of words that says what stands below it."""
 _JSON_START = re.compile(r"(?:(?://|#)[^\n]*\n\s*)*[{\[｛［]")
 """A body, perhaps below words in comments."""

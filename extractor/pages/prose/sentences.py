@@ -32,7 +32,7 @@ _INTERVAL = re.compile(
 """A number, and an interval beside it."""
 CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)")
 """Characters that a text may consist of."""
-_HAN = r"[\u3400-\u9fff]"
+_HAN = r"[\u3040-\u30ff\u3400-\u9fff]"
 _MEANT = re.compile(
     r"([A-Za-z][A-Za-z0-9_.\-]*)(?:(?:\s+|\s*-{1,3}\s*|(?<=[A-Z][A-Z0-9_]{3}))"
     rf"({_HAN}{{1,12}})|(?:为|是|表示|代表)([^，。；]{{1,20}}))"
@@ -52,7 +52,9 @@ _BEFORE = 2_000
 """Characters before an introduction in which its sentence, or its item, begins."""
 _LIST = 1_200
 """Characters that a list in a sentence has at most."""
-_NAMED = re.compile(r"(?<![\w.\-])(?:[A-Za-z_][\w.\-]*[”\"]?|\d{1,3})\s*[：:](?=\s*[\u3400-\u9fffA-Za-z])", re.ASCII)
+_NAMED = re.compile(
+    r"(?<![\w.\-])(?:[A-Za-z_][\w.\-]*[”\"]?|\d{1,3})\s*[：:](?=\s*[\u3040-\u30ff\u3400-\u9fffA-Za-z])", re.ASCII
+)
 """A word and a colon before its meaning."""
 OF_ANOTHER = re.compile(r"(?:\w*[a-z][A-Z]\w*|[a-z]\w*_\w+)\s+$", re.ASCII)
 """The name of another field, whose values follow."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from extractor.operation import ObjectOf, Operation
 from extractor.pages import Page, read
 from extractor.pages.document import Block as Block_
-from extractor.pages.document import Table
+from extractor.pages.document import Heading, Table
 from extractor.pages.layers import dialects
 from extractor.pages.mentions import mentioned
 from extractor.pages.source import markup
@@ -577,6 +577,31 @@ def test_the_table_below_an_example_of_the_request_is_of_the_request(titles: str
     table = f"Table 1 Door parameters\n{FULL['tabs']}width\tYes\tInteger\tHow wide.\n\n"
     text = f"Opening a Door\nURI\nPOST /v2/{{house}}/doors\n{titles.format(shown=shown)}{table}Response\nNone\n"
     assert fields_of(operation(text, "huawei_en"))[0] == body
+
+
+@pytest.mark.parametrize("sign", ["¶", " ¶", "\uf0c1", "\n\uf0c1"])
+@pytest.mark.parametrize("title", ["Response", "What You Get"])
+def test_a_line_with_a_link_to_itself_is_a_title(sign: str, title: str) -> None:
+    found = document(
+        f"Opening a Door\nURI\nPOST /v2/doors\n{title}{sign}\nTable 1 Response parameters\n{TITLES}id\tString\tA.\n"
+    )
+    assert [block.text for block in found if isinstance(block, Heading)] == ["Opening a Door", "URI", title]
+
+
+@pytest.mark.parametrize("control", ["[ ] [ ]", "[                    ]", "(BUTTON)"])
+def test_controls_of_forms_are_no_content(control: str) -> None:
+    """Nor a body that is shown before anything is stated, as where a page walks through several requests."""
+    text = f"{control}\nDoors\nAll doors.\nThe API is:\nGET /v1/doors\n"
+    (found,) = read(Page("page.txt", text.encode()), Folder(), "rest_en").operations
+    assert found.path == "/v1/doors"
+
+
+@pytest.mark.parametrize("mark", "*•-+")
+def test_an_item_that_is_called_like_two_columns_is_a_label(mark: str) -> None:
+    titles = f"  {mark} Parameter  Type    Description\n"
+    listed = f"  {mark} Parameter description\n\n{titles}\n    width      Integer How wide.\n"
+    (table,) = (block for block in document(ASKED + listed) if isinstance(block, Table))
+    assert [row.cells[0].text for row in table.rows] == ["width"]
 
 
 LISTED = """

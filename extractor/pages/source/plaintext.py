@@ -122,9 +122,9 @@ class _Reader:
         elif role is not None and not self._is_inner_title(role):
             self.blocks.append(Heading(2, line.text, (), line.number))
             self._begin_section(role)
-        elif not self._titled:
+        elif not self._titled or line.number in self._sheet.titles:
+            self.blocks.append(Heading(2 if self._titled else 1, line.text, (), line.number))
             self._titled = True
-            self.blocks.append(Heading(1, line.text, (), line.number))
         elif self._sheet.is_request(line.text):
             self.blocks.append(Code(line.text, line.number))
         else:

@@ -154,9 +154,10 @@ def _sample(page: _Page, at: int) -> list[str]:
 
 
 def _are_titles(sheet: Sheet, at: int) -> bool:
-    """Whether the titles of a table stand on a line, wherever its columns begin."""
-    first = sheet.bare[at].split(" ", 1)[0].lower()
-    return first in sheet.first_words and bool(sheet.columns(apart(sheet.texts[at])))
+    """Whether the titles of a table stand on a line, wherever its columns begin, perhaps behind the mark of an item."""
+    text = _MARK.sub(r"\1 ", sheet.texts[at])
+    first = text.split(maxsplit=1)[0].lower() if text.strip() else ""
+    return first in sheet.first_words and bool(sheet.columns(apart(text)))
 
 
 class _Before(Struct, frozen=True):

@@ -16,10 +16,12 @@ _OPTIONAL = re.compile(
 )
 _MAX_OPTIONAL = 4
 _NUMBER = re.compile(r"(?<=/)(\d+)(?=[/.]|$)")
+_CONVERTED = r"(?:(?:int|float|string|path|uuid|any):)?"
 _MARKED = re.compile(
-    r"/(?::([A-Za-z_][\w-]*)|<(?:(?:int|float|string|path|uuid|any):)?([A-Za-z_][^<>/]{0,60})>|\[([A-Za-z_][\w .-]*)\]"
+    rf"/(?::([A-Za-z_][\w-]*)|<{_CONVERTED}([A-Za-z_][^<>/]{{0,60}})>|\[([A-Za-z_][\w .-]*)\]"
     r"|\*([A-Za-z_]\w*)"
-    r"|\(([A-Za-z_][\w .-]*)\)|\$\{([A-Za-z_]\w*)\}|\$(?!(?:ref|count|value|batch|metadata|links|query|delta|search)\b)"
+    rf"|\(\s?(?:\*{{1,2}}|_(?=[^()]*_\s?\)))?{_CONVERTED}([A-Za-z_][\w .-]*?)(?:\*{{1,2}}|_)?\s?\)"
+    r"|\$\{([A-Za-z_]\w*)\}|\$(?!(?:ref|count|value|batch|metadata|links|query|delta|search)\b)"
     r"([A-Za-z_]\w*))(?=[/.:?]|$)"
 )
 """A segment that is a parameter; those that OData keeps for itself are none (OData 4.01 URL Conventions, 4)."""

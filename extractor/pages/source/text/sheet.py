@@ -15,6 +15,7 @@ from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Table, squeeze
 from extractor.pages.outline.requests import METHODS
+from extractor.pages.source.markdown.inline import PERMALINKS
 
 MOST_COLUMNS = 50
 """Of a table; what has more is none."""
@@ -28,8 +29,6 @@ _IMAGE = re.compile(r"\[[^\]\s]+\.(?:png|gif|svg|jpe?g|webp)\]|\[(?:IMAGE|INLINE
 """What text browsers print for an image."""
 _CONTROL = re.compile(r"\[ \](?: \[ \])+|\[ {3,}\]|\(BUTTON\)")
 """What text browsers print for controls of a form; `[ ]` alone may be a list without items."""
-_PERMALINKS = "¶\uf0c1"
-"""The signs that sites have behind their titles, which link to them (U+F0C1 is a chain in Font Awesome)."""
 _DELIMITERS = frozenset("-:| ")
 """What a row of dashes between bars has."""
 _MAX_CAPTION = 100
@@ -74,7 +73,7 @@ class Sheet:
         self.dialect = dialect
         self.titles: Set[int] = frozenset()
         """The numbers of lines that a sign says are titles."""
-        if any(sign in text for sign in _PERMALINKS):
+        if any(sign in text for sign in PERMALINKS):
             text, self.titles = _without_permalinks(text)
         self.texts = text.split("\n")
         self.numbers: Sequence[int] = range(1, len(self.texts) + 1)
@@ -260,7 +259,7 @@ def _without_permalinks(text: str) -> tuple[str, Set[int]]:
     last = 0
     for at, line in enumerate(lines):
         bare = line.rstrip()
-        if bare[-1:] and bare[-1] in _PERMALINKS:
+        if bare[-1:] and bare[-1] in PERMALINKS:
             lines[at] = bare[:-1].rstrip()
             titles.add(at + 1 if lines[at] else last)
         last = at + 1 if lines[at].strip() else last

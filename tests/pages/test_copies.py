@@ -588,7 +588,9 @@ def test_a_line_with_a_link_to_itself_is_a_title(sign: str, title: str) -> None:
     assert [block.text for block in found if isinstance(block, Heading)] == ["Opening a Door", "URI", title]
 
 
-@pytest.mark.parametrize("control", ["[ ] [ ]", "[                    ]", "(BUTTON)"])
+@pytest.mark.parametrize(
+    "control", ["[ ] [ ]", "[] []", "[]", "[] All", "[ ] All", "[                    ]", "(BUTTON)"]
+)
 def test_controls_of_forms_are_no_content(control: str) -> None:
     """Nor a body that is shown before anything is stated, as where a page walks through several requests."""
     text = f"{control}\nDoors\nAll doors.\nThe API is:\nGET /v1/doors\n"

@@ -27,7 +27,7 @@ _ANNOUNCED = re.compile(r"^(?:CAPTION\s*[:：]|:|Table:)\s*")
 """What tools print before a caption."""
 _IMAGE = re.compile(r"\[[^\]\s]+\.(?:png|gif|svg|jpe?g|webp)\]|\[(?:IMAGE|INLINE)\]", re.IGNORECASE)
 """What text browsers print for an image."""
-_CONTROL = re.compile(r"\[ \](?: \[ \])+|\[ {3,}\]|\(BUTTON\)")
+_CONTROL = re.compile(r"\[ ?\](?: \[ ?\])+|\[ {3,}\]|\(BUTTON\)")
 """What text browsers print for controls of a form; `[ ]` alone may be a list without items."""
 _DELIMITERS = frozenset("-:| ")
 """What a row of dashes between bars has."""

@@ -286,7 +286,7 @@ LANGUAGE = Language(
     title="German",
     priority=8,
     markers=(
-        *("Parameter", "Pflicht", "Erforderlich", "Beschreibung", "Anfrage", "Anforderung", "Antwort", "antwort"),
+        *("Pflicht", "Erforderlich", "Beschreibung", "Anfrage", "Anforderung", "Antwort", "antwort"),
         *("Endpunkt", "Tabelle "),
     ),
     words=Words(

@@ -14,6 +14,7 @@ from extractor.operation import Scalar
 from extractor.pages.phrases import DATE as DATE
 from extractor.pages.phrases import DATE_TIME as DATE_TIME
 from extractor.pages.phrases import ICON as ICON
+from extractor.pages.phrases import METHODS as METHODS
 from extractor.pages.phrases import NEVER as NEVER
 from extractor.pages.phrases import UNINTRODUCED as UNINTRODUCED
 from extractor.pages.phrases import UNSAID as UNSAID
@@ -23,7 +24,12 @@ from extractor.pages.phrases import One as One
 from extractor.pages.phrases import Pattern as Pattern
 from extractor.pages.phrases import Prose as Prose
 from extractor.pages.phrases import any_of as any_of
+from extractor.pages.phrases import by_word as by_word
+from extractor.pages.phrases import caption_behind as caption_behind
 from extractor.pages.phrases import introductions as introductions
+from extractor.pages.phrases import method_behind as method_behind
+from extractor.pages.phrases import path_behind as path_behind
+from extractor.pages.phrases import table_behind as table_behind
 from extractor.pages.roles import Column as Column
 from extractor.pages.roles import Kind as Kind
 from extractor.pages.roles import Role as Role

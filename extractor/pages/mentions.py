@@ -16,6 +16,7 @@ from extractor.pages.dialect import Dialect
 from extractor.pages.document import CLAUSE_END, Block, Cell, Document, Link, Row, Table, Text, anchor_of, squeeze
 from extractor.pages.outline.requests import METHODS
 from extractor.pages.page import Library
+from extractor.pages.patterns import UNSPACED
 from extractor.pages.source import decoding
 from extractor.pages.tables.captions import structure_name
 from extractor.pages.tables.index import fold
@@ -33,11 +34,10 @@ _NO_TITLE = re.compile(
     rf"|^(?:{METHODS})\s+/"
 )
 """A sentence, code, a request line, or a number of something: `Table 4` is one of each page."""
-_WORDS = re.compile(r"\S \S|[\u3400-\u9fff]{4}")
+_WORDS = re.compile(r"\S \S|[\u3040-\u30ff\u3400-\u9fff]{4}")
 """What a title has that is more than a word."""
 _TAG = re.compile(r"<[a-z/][^<>]{0,200}>", re.IGNORECASE)
 _LETTER = re.compile(r"[A-Za-z0-9_]")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _SENT_TO = re.compile(r"[见考阅照][“\"《「]?$")
 """What ends right before a title that more words follow without a blank: `请参见分页查询章节`, and not `分页查询时`."""
 _SENDS = re.compile(r"(?:[见考阅照][:：]?|\b(?:see|refer to)(?: the)?[:：]?)\s*[“\"《「]?(?=\S)", re.IGNORECASE)
@@ -46,7 +46,7 @@ _SENDS_ON = re.compile(r"(?:[见考阅照于在]|\b(?:see|to|in|of|the|from))[:�
 """How a line ends below which a copy has the words of a link on a line of their own."""
 _MOST_SENT = 50
 """Places of a text behind which titles are looked for."""
-_WORD = re.compile(r"[\u3400-\u9fff]|[：，、（「《“]|[^\s\u3400-\u9fff：，、（「《“]+")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[：，、（「《“]|[^\s\u3040-\u30ff\u3400-\u9fff：，、（「《“]+")
 
 
 _IN_BRACKETS = re.compile(r"\s*[（(][^（()）]*[)）]$")
@@ -271,5 +271,5 @@ def _is_whole(title: str, text: str) -> bool:
     pairs = (before[-1:] + title[0], title[-1] + behind[:1])
     if any(len(pair) == 2 and all(map(_LETTER.match, pair)) for pair in pairs):
         return False
-    goes_on = _CHINESE.match(title[-1]) and _CHINESE.match(behind)
+    goes_on = UNSPACED.match(title[-1]) and UNSPACED.match(behind)
     return not goes_on or _SENT_TO.search(before) is not None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from typing import TypeVar
 
 from extractor.pages.patterns import later
 
 Pattern = re.Pattern[str]
+Said = TypeVar("Said")
 UNSAID = re.compile(r"(?!)")
 """Matches nothing: the layer below says it."""
-DATE = re.compile(r"[yY]{4}-[mM]{2}-[dD]{2}(?!['\"]?[-\w:]|['\"]{0,2}\s*['\"]{0,2}T?['\"]{0,2}\s*[hH]{2})")
+DATE = re.compile(r"[yY]{4}-[mM]{2}-[dD]{2}(?!['\"]?[-A-Za-z0-9_:]|['\"]{0,2}\s*['\"]{0,2}T?['\"]{0,2}\s*[hH]{2})")
 """A date's form (RFC 3339, full-date), where no time follows."""
 DATE_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z(?!\w)"
 """A date and time as an example of a form (RFC 3339)."""
@@ -21,9 +24,44 @@ ICON = r"(?:[{:][\w-]+[}:]\s*)?(?:[^\w\s✔√❌✗×✘–—-]+\s+(?=\w))?"
 """A picture before yes or no: `{check-circle} Yes`, `✅ Yes`."""
 
 
+METHODS = "GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS"
+"""The methods that pages write calls with, as alternatives of a pattern."""
+
+
 def any_of(*alternatives: str) -> Pattern:
     """A pattern for one of several, in upper or lower case."""
     return later("|".join(alternatives), re.IGNORECASE)
+
+
+def by_word(said: Iterable[tuple[Said, str]]) -> dict[str, Said]:
+    """What each of some words says, of lists of words with a semicolon between."""
+    return {word: meaning for meaning, words in said for word in words.split(";")}
+
+
+_NUMBER_OF_A_TABLE = r"\s*(\d+(?:[.–-]\d+)*)"
+"""Counted by chapter, too: `Table 3-2`."""
+
+
+def table_behind(words: str) -> Pattern:
+    """A table by its number in a sentence, where the word for it is one of some, which are alternatives of a pattern;
+    group 1 is the number."""
+    return any_of(rf"(?:{words}){_NUMBER_OF_A_TABLE}")
+
+
+def caption_behind(words: str) -> Pattern:
+    """The number at the start of a caption, behind such a word; group 1 is the number."""
+    return any_of(rf"^\s*(?:{words}){_NUMBER_OF_A_TABLE}\s*[:：.、)）–—-]*\s*")
+
+
+def method_behind(words: str) -> Pattern:
+    """`Method: GET` on a line of its own, where the label is one of some words, which are alternatives of a pattern;
+    group 1 is the method."""
+    return any_of(rf"^(?:{words})\s*[：:]\s*({METHODS})\b")
+
+
+def path_behind(words: str) -> Pattern:
+    """The same of `URI: /v1/backups`; group 1 is the path."""
+    return any_of(rf"^(?:{words})\s*[：:]\s*(\S*/\S*)$")
 
 
 class One(StrEnum):

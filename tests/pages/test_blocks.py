@@ -146,6 +146,11 @@ MARKDOWN = {
     "+----+⏎| a  |⏎|    |⏎| b  |⏎| -c |⏎| - d |⏎+----+": "[a⏎b -c⏎• d]",
     # titles
     "## a [¶](#a)": "# a",
+    '## a [¶](#get--a-(b) "Link to a")': "# a",
+    "## a\uf0c1": "# a",
+    'GET /a/(*b*)[\uf0c1](#get--a-(b) "Link to a")': "GET /a/(*b*)",
+    "a [¶](#a)": "a",
+    "a [*](#note)": "a *",
     '## a [#](#a "Link to a")': "# a",
     '## a<a class="headerlink" href="#a">¶</a>': "# a",
     "## a [b](#b)": "# a b",

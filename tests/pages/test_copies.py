@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from textwrap import dedent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from extractor.operation import ObjectOf, Operation
 from extractor.pages import Page, read
 from extractor.pages.document import Block as Block_
-from extractor.pages.document import Table
+from extractor.pages.document import Heading, Table
 from extractor.pages.layers import dialects
 from extractor.pages.mentions import mentioned
 from extractor.pages.source import markup
@@ -21,38 +21,18 @@ from extractor.pages.source.text.alike import alike
 from tests import effort
 from tests.pages.copies import STYLES, Block, Printed
 from tests.pages.dump import Folder, dump, show
+from tests.pages.naive import COUNTERS
+from tests.pages.spoken import SPOKEN
 
 LOSES_EMPTY_CELLS = {"one cell a line", "one cell a line, moved in"}
 LOSES_PARAGRAPHS = {"pipe tables below bare titles", "columns in the middle of their rows"}
 """Their cells are one line, or lines that may end where the column is full or the paragraph does."""
+MIXES_CELLS = "columns in the middle of their rows"
+"""Of a type that is broken in two, in a table of one row, no line says where its first part ends."""
+LONG_TYPES = frozenset(("es", "fr", "pt"))
+"""Languages whose words for a list of objects take more than a narrow column."""
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{2,14}", fullmatch=True)
-TYPES = ("String", "Integer", "Boolean", "Array of strings", "Tag object", "Array of Tag objects", "Object")
-WORDS = {
-    "zh": {
-        "titles": ["参数", "是否必选", "参数类型", "描述"],
-        "yes": "是",
-        "no": "否",
-        "told": ("项目ID。", "备份状态，由系统维护。", "名称，支持中文。", "见下文。"),
-        "sections": ("创建标签", "功能介绍", "创建一个标签。", "URI", "请求参数", "响应参数", "请求示例"),
-        "captions": ("表1 路径参数", "表2 请求Body参数", "表3 Tag", "表4 响应Body参数"),
-        "status": "状态码： 200",
-    },
-    "en": {
-        "titles": ["Parameter", "Mandatory", "Type", "Description"],
-        "yes": "Yes",
-        "no": "No",
-        "told": ("Project ID.", "State of the backup.", "Name of the thing that is made.", "See below."),
-        "sections": (
-            *("Creating a Tag", "Function", "This API is used to create a tag."),
-            *("URI", "Request Parameters", "Response Parameters", "Example Requests"),
-        ),
-        "captions": (
-            *("Table 1 Path parameters", "Table 2 Request body parameters"),
-            *("Table 3 Tag", "Table 4 Response body parameters"),
-        ),
-        "status": "Status code: 200",
-    },
-}
+TYPES = SPOKEN["en"].types
 
 
 @dataclass(frozen=True)
@@ -63,12 +43,12 @@ class Row:
     told: list[int]
 
     def cells(self, language: str) -> list[list[str]]:
-        words = WORDS[language]
+        words = SPOKEN[language]
         return [
             [self.name],
-            [str(words["yes" if self.required else "no"])],
-            [self.type],
-            [words["told"][at] for at in self.told],
+            [words.yes if self.required else words.no],
+            [words.types[TYPES.index(self.type)]],
+            [words.told[at] for at in self.told],
         ]
 
 
@@ -82,17 +62,17 @@ def tables(told: st.SearchStrategy[list[int]]) -> st.SearchStrategy[list[Row]]:
 
 
 PARAGRAPHS = st.lists(st.integers(0, 3), min_size=1, max_size=3)
-LANGUAGES = st.sampled_from(sorted(WORDS))
+LANGUAGES = st.sampled_from(sorted(SPOKEN))
 
 
 def blocks(language: str, body: list[Row], tag: list[Row], answer: list[Row]) -> list[Block]:
-    words = WORDS[language]
-    title, function, does, uri, asked, answered, shown = words["sections"]
+    words = SPOKEN[language]
+    title, function, does, uri, asked, answered, shown = words.sections
     path = Row("project_id", True, "String", [0])
 
     def table(number: int, rows: list[Row]) -> Block:
-        said = [[[text] for text in words["titles"]], *(row.cells(language) for row in rows)]
-        return "table", Printed(str(words["captions"][number]), said)
+        said = [[[text] for text in words.titles], *(row.cells(language) for row in rows)]
+        return "table", Printed(words.captions[number], said)
 
     return [
         *(
@@ -103,7 +83,7 @@ def blocks(language: str, body: list[Row], tag: list[Row], answer: list[Row]) ->
             ("p", "POST /v1/{project_id}/tags"),
             table(0, [path]),
         ),
-        *(("h", asked), table(1, body), table(2, tag), ("h", answered), ("p", str(words["status"])), table(3, answer)),
+        *(("h", asked), table(1, body), table(2, tag), ("h", answered), ("p", words.status), table(3, answer)),
         *(("h", shown), ("p", "POST https://example.com/v1/1/tags")),
     ]
 
@@ -150,6 +130,8 @@ def test_a_copy_says_what_the_page_says(
 ) -> None:
     if style in LOSES_PARAGRAPHS:
         body, tag, answer = ([replace(row, told=row.told[:1]) for row in rows] for rows in (body, tag, answer))
+    if style == MIXES_CELLS and language in LONG_TYPES:
+        assume(all(row.type != "Array of Tag objects" for row in (*body, *tag, *answer)))
     said = blocks(language, body, tag, answer)
     dialect = f"huawei_{language}"
     assert facts(operation(STYLES[style](said), dialect)) == facts(operation(as_markdown(said), dialect))
@@ -194,7 +176,7 @@ def moved(table: Printed) -> Printed:
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("language", ["en", "ja", "zh"])
 def test_a_copy_is_read_wherever_it_ends(style: str, language: str) -> None:
     """A copy that was cut off, perhaps in the middle of a table's titles; the type stands before what is required."""
     rows = [Row("id", True, "String", [0]), Row("tags", False, "Array of Tag objects", [3])]
@@ -270,7 +252,7 @@ def test_headers_of_a_nameless_table_are_known_by_their_names(names: str, locati
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("language", sorted(WORDS))
+@pytest.mark.parametrize("language", sorted(SPOKEN))
 def test_captions_tell_what_is_asked_and_answered_where_titles_are_lost(style: str, language: str) -> None:
     body, tag = (
         [Row("size", False, "Integer", [1]), Row("tag", True, "Tag object", [3])],
@@ -597,6 +579,33 @@ def test_the_table_below_an_example_of_the_request_is_of_the_request(titles: str
     assert fields_of(operation(text, "huawei_en"))[0] == body
 
 
+@pytest.mark.parametrize("sign", ["¶", " ¶", "\uf0c1", "\n\uf0c1"])
+@pytest.mark.parametrize("title", ["Response", "What You Get"])
+def test_a_line_with_a_link_to_itself_is_a_title(sign: str, title: str) -> None:
+    found = document(
+        f"Opening a Door\nURI\nPOST /v2/doors\n{title}{sign}\nTable 1 Response parameters\n{TITLES}id\tString\tA.\n"
+    )
+    assert [block.text for block in found if isinstance(block, Heading)] == ["Opening a Door", "URI", title]
+
+
+@pytest.mark.parametrize(
+    "control", ["[ ] [ ]", "[] []", "[]", "[] All", "[ ] All", "[                    ]", "(BUTTON)"]
+)
+def test_controls_of_forms_are_no_content(control: str) -> None:
+    """Nor a body that is shown before anything is stated, as where a page walks through several requests."""
+    text = f"{control}\nDoors\nAll doors.\nThe API is:\nGET /v1/doors\n"
+    (found,) = read(Page("page.txt", text.encode()), Folder(), "rest_en").operations
+    assert found.path == "/v1/doors"
+
+
+@pytest.mark.parametrize("mark", "*•-+")
+def test_an_item_that_is_called_like_two_columns_is_a_label(mark: str) -> None:
+    titles = f"  {mark} Parameter  Type    Description\n"
+    listed = f"  {mark} Parameter description\n\n{titles}\n    width      Integer How wide.\n"
+    (table,) = (block for block in document(ASKED + listed) if isinstance(block, Table))
+    assert [row.cells[0].text for row in table.rows] == ["width"]
+
+
 LISTED = """
   * Hinges
 
@@ -625,24 +634,25 @@ def document(text: str, dialect: str = "rest_en") -> tuple[Block_, ...]:
 
 
 @pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("language", sorted(WORDS))
-@given(tables(PARAGRAPHS), tables(PARAGRAPHS))
-@settings(max_examples=10, deadline=None)
-def test_each_line_with_a_name_is_a_row_or_a_finding(
-    style: str, language: str, body: list[Row], answer: list[Row]
+@given(LANGUAGES, tables(PARAGRAPHS), tables(PARAGRAPHS), st.booleans())
+@settings(max_examples=20, deadline=None)
+def test_a_naive_count_of_rows_is_that_of_the_report(
+    style: str, language: str, body: list[Row], answer: list[Row], moved_columns: bool
 ) -> None:
-    """A naive count of the lines on which a row begins, or titles, agrees with the rows of the report."""
-    text = STYLES[style](blocks(language, body, body[:1], answer))
-    names = {*(row.name for row in (*body, *answer)), "project_id", WORDS[language]["titles"][0]}
-    counted = sum(first(line) in names for line in text.split("\n"))
+    """What is counted by lines alone agrees with the ledger, whatever stands in the cells; nothing is lost unsaid."""
+    if style in LOSES_PARAGRAPHS:
+        body, answer = ([replace(row, told=row.told[:1]) for row in rows] for rows in (body, answer))
+    said = blocks(language, body, body[:1], answer)
+    if moved_columns:
+        said = [(kind, moved(each) if isinstance(each, Printed) else each) for kind, each in said]
+    text = STYLES[style](said)
     found = read(Page("page.txt", text.encode()), Folder(), f"huawei_{language}")
-    assert found.rows.used + found.rows.ignored + found.rows.not_understood == counted
+    assert found.rows.used + found.rows.ignored + found.rows.not_understood == COUNTERS[style](text, SPOKEN[language])
     assert "page/content-lost" not in {each.rule for each in found.findings}
 
 
-def first(line: str) -> str:
-    """What stands before the first sign or blank of a line."""
-    return next(iter(re.findall(r"[\w-]+", line)), "")
+def test_every_style_is_counted() -> None:
+    assert set(COUNTERS) == set(STYLES)
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -762,6 +772,8 @@ def test_a_link_whose_anchor_is_lost_leads_by_its_words(link: str, fields: list[
     [
         # As html2text has lists in cells: below the row, whose last bar stands before them.
         ("width | Yes | \n    * How wide.\n    * In all.\ndepth | No | \n    * How deep.\nhinge | No | Which.\n", 3),
+        # Behind a list, too, a bar without a blank on either side is text.
+        ("width | Yes | \n    * How wide.\ndepth | No | One of “a”|“b”.\nhinge | No | Which.\n", 3),
         ("width | Yes | How wide.\n\nIn all.\ndepth | No | How deep.\nhinge | No | Which.\n", 3),
         ("width | Yes | How wide.\n\nA sentence.\nNo | row\n", 1),
     ],

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import squeeze
+from extractor.pages.patterns import UNSPACED
 
-_CJK = re.compile(r"[\u3400-\u9fff]")
 _NAME = re.compile(r"[\w$@\-.:/\[\]{}*#~\\]+")
 LIST_NOISE = re.compile(r"^[•\-*+>»└├┗┣│|∟─━—\s]+")
 """Marks and blanks before a name."""
@@ -40,7 +40,7 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
         return text, False
     optional = False
     text = _FOOTNOTE.sub("", LIST_NOISE.sub("", text))
-    if _CJK.search(text) or "(" in text or "（" in text:
+    if UNSPACED.search(text) or "(" in text or "（" in text:
         note = dialect.name_note.search(text)
         if note and text[: note.start()].strip():
             optional = bool(dialect.optional_note.match(note[1].strip()))
@@ -56,7 +56,7 @@ def name_of(text: str, dialect: Dialect) -> tuple[str, bool]:
     if text.endswith("?"):
         text, optional = text[:-1], True
     compact = text.replace(" ", "")
-    if len(compact) > MAX_NAME or _CJK.search(compact) or not _NAME.fullmatch(compact):
+    if len(compact) > MAX_NAME or UNSPACED.search(compact) or not _NAME.fullmatch(compact):
         return "", False
     return compact, optional
 

@@ -65,7 +65,7 @@ def noted(text: str) -> tuple[str, str]:
     if match is None or bool(match["open"]) != bool(match["close"]):
         return text, ""
     word = match["word"]
-    if not match["open"] and (match["more"] or not (match["gap"].strip("_") or word[0] > "\u3400")):
+    if not match["open"] and (match["more"] or not (match["gap"].strip("_") or word[0] > "\u3040")):
         return text, ""  # `isRequired` is one word, and a sentence goes on
     return (text if match["more"] else text[: match.start()]), _MEANS[word.lower().replace("-", " ")]
 

@@ -13,9 +13,9 @@ from extractor.pages.cells.required import mark_of
 from extractor.pages.cells.type_notes import notes_of, values_of
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import squeeze
+from extractor.pages.patterns import UNSPACED
 
 _TRAILING = "。.；;，, "
-_CJK = re.compile(r"[\u3400-\u9fff]")
 _LENGTH = re.compile(r"^(\w+)\s*[(（]\s*(\d{1,11})\s*[)）]$")
 _NOTE = re.compile(r"\s*[（(][^（()）]*[)）]$")
 _FORMATTED = re.compile(r"^(\w+)\s*[(（<]\s*\$?([A-Za-z][\w-]*)\s*[>)）]$")
@@ -73,7 +73,7 @@ def type_of(text: str, dialect: Dialect) -> Type:
         text = re.split(r"[，,。；;]", text)[0].strip(_TRAILING) if text[: reference.start()].strip() else ""
         if dialect.table_number.search(text):
             text = dialect.table_number.sub("", text).strip(_TRAILING)
-            text = "" if _CJK.search(text) else text
+            text = "" if UNSPACED.search(text) else text
     named = ""
     if not number and (sent := dialect.see_structure.search(text)):
         named = _name_in(sent[1], dialect)
@@ -293,6 +293,9 @@ def required_of(text: str, dialect: Dialect) -> tuple[bool | None, bool]:
     text = squeeze(text)
     if not text:
         return None, True
+    for says, pattern in ((True, dialect.required), (False, dialect.optional)):
+        if pattern.fullmatch(text):  # a language may have a meaning of its own for a mark: a circle is yes in Japanese
+            return says, True
     if (marked := mark_of(text)) is not None:
         return marked, True
     if text in ("required", "optional"):  # as notes are taken

@@ -5,7 +5,23 @@ from __future__ import annotations
 import re
 
 from extractor.operation import Scalar
-from extractor.pages.dialect import ICON, Column, Introduction, Kind, One, Prose, Role, Words, any_of, introductions
+from extractor.pages.dialect import (
+    ICON,
+    Column,
+    Introduction,
+    Kind,
+    One,
+    Prose,
+    Role,
+    Words,
+    any_of,
+    by_word,
+    caption_behind,
+    introductions,
+    method_behind,
+    path_behind,
+    table_behind,
+)
 from extractor.pages.layers import Language
 
 _HEADINGS = {
@@ -134,11 +150,11 @@ LANGUAGE = Language(
     priority=6,
     markers=("Parámetro", "Obligatorio", "Descripción", "Solicitud", "Petición", "Respuesta", "respuesta", "Tabla "),
     words=Words(
-        headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
+        headings=by_word(_HEADINGS.items()),
         labels=_LABELS,
-        caption_number=re.compile(r"^\s*Tabla\s*(\d+(?:[.–-]\d+)*)\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
-        table_number=re.compile(r"Tabla\s*(\d+(?:[.–-]\d+)*)", re.IGNORECASE),
-        columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},
+        caption_number=caption_behind("Tabla"),
+        table_number=table_behind("Tabla"),
+        columns=by_word(_COLUMNS.items()),
         captions=_CAPTIONS,
         response_caption=any_of(
             rf"^(?:(?:parámetros?|campos?|cuerpo|encabezados?|cabeceras?) (?:{_OF}cuerpo )?{_OF})?(?:respuesta|retorno)"
@@ -146,10 +162,10 @@ LANGUAGE = Language(
         caption_prefix=any_of(r"^(?:(?:estructura|descripción|parámetros|campos) de(?:l| la| los| las)? )?"),
         required=any_of(rf"^{ICON}(?:s[ií]|obligatori[oa]|requerid[oa]|s)(?!\w)"),
         optional=any_of(rf"^{ICON}(?:no(?: obligatori[oa])?|opcional)(?!\w)"),
-        types={word: scalar for scalar, words in _TYPES for word in words.split(";")},
+        types=by_word(_TYPES),
         object_types=any_of(r"^(?:objetos?|estructura)$"),
         required_first=any_of(r"^[(\[]?(obligatori[oa]|requerid[oa]|opcional)\s*(?:[)\].:,]|$)"),
-        array_types=any_of(r"^(?:lista|matriz|conjunto|arreglo|vector)s?$"),
+        array_types=any_of(r"^(?:lista|matriz|conjunto|arreglo|vector)s?(?: de objetos)?$"),
         map_types=any_of(r"^(?:mapa|diccionario)$"),
         array_of=(any_of(r"^(?:lista|matriz|conjunto|arreglo|vector) de (?:objetos )?(.+)$"),),
         object_named=(any_of(r"^objetos? (.+)$"),),
@@ -165,8 +181,8 @@ LANGUAGE = Language(
         success=any_of(r"éxito|correct[oa]|\bnormal"),
         failure=any_of(r"fall[oa]|error|anormal"),
         nothing=any_of(r"^(?:ninguno|ninguna|no aplicable|no aplica|no procede)\.?$"),
-        method_line=any_of(r"^(?:método|método http|verbo)\s*[：:]\s*(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b"),
-        path_line=any_of(r"^(?:ruta|dirección)\s*[：:]\s*(\S*/\S*)$"),
+        method_line=method_behind("método|método http|verbo"),
+        path_line=path_behind("ruta|dirección"),
         prose=PROSE,
         range_phrase="Valores posibles: ",
         default_phrase="Valor predeterminado: ",

@@ -5,13 +5,29 @@ from __future__ import annotations
 import re
 
 from extractor.operation import Scalar
-from extractor.pages.dialect import ICON, Column, Introduction, Kind, One, Prose, Role, Words, any_of, introductions
+from extractor.pages.dialect import (
+    ICON,
+    Column,
+    Introduction,
+    Kind,
+    One,
+    Prose,
+    Role,
+    Words,
+    any_of,
+    by_word,
+    caption_behind,
+    introductions,
+    method_behind,
+    path_behind,
+    table_behind,
+)
 from extractor.pages.layers import Language
 
 _HEADINGS = {
-    Role.DESCRIPTION: "fonction;fonctions;description de la fonction;présentation;vue d'ensemble;vue d’ensemble;résumé"
+    Role.DESCRIPTION: "description;fonction;fonctions;description de la fonction;présentation;vue d'ensemble;vue d’ensemble;résumé"
     ";introduction",
-    Role.URI: "format de l'uri;format de l’uri;adresse;chemin;méthode;méthode http;requête http;point d'accès",
+    Role.URI: "uri;url;format de l'uri;format de l’uri;adresse;chemin;méthode;méthode http;requête http;point d'accès",
     Role.REQUEST: "requête;demande;paramètres;paramètres de requête;paramètres de la requête;paramètres de demande"
     ";paramètres de la demande;corps de la requête;corps de la demande;en-têtes;paramètres d'entrée;paramètres d’entrée"
     ";entrée",
@@ -33,15 +49,15 @@ _COLUMNS = {
     Column.NAME: "paramètre;nom;attribut;champ;propriété;nom du paramètre;nom du champ;en-tête;clé;élément"
     ";paramètres;attributs;champs;propriétés",
     Column.REQUIRED: "obligatoire;requis;requise;obligatoire ou facultatif;obligatoire/facultatif",
-    Column.TYPE: "type de données;type de donnée;type du paramètre;type de paramètre",
-    Column.DESCRIPTION: "explication;signification;remarque;remarques;détails",
+    Column.TYPE: "type;type de données;type de donnée;type du paramètre;type de paramètre",
+    Column.DESCRIPTION: "description;explication;signification;remarque;remarques;détails",
     Column.RANGE: "plage;plage de valeurs;valeurs possibles;valeurs autorisées;valeurs valides;valeurs acceptées",
     Column.DEFAULT: "valeur par défaut;par défaut;défaut",
     Column.EXAMPLE: "exemple;exemple de valeur",
     Column.LOCATION: "emplacement;position",
     Column.STATUS: "code d'état;code d’état;code de statut;code de réponse;code http;statut http",
     Column.METHOD: "méthode;méthode http",
-    Column.PATH: "chemin;route",
+    Column.PATH: "uri;url;chemin;route",
     Column.OTHER: "taille;longueur",
 }
 
@@ -126,20 +142,20 @@ LANGUAGE = Language(
     priority=7,
     markers=("Paramètre", "Obligatoire", "Facultatif", "Requête", "requête", "Réponse", "réponse", "Tableau "),
     words=Words(
-        headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
+        headings=by_word(_HEADINGS.items()),
         labels=_LABELS,
-        caption_number=re.compile(r"^\s*Tableau\s*(\d+(?:[.–-]\d+)*)\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
-        table_number=re.compile(r"Tableau\s*(\d+(?:[.–-]\d+)*)", re.IGNORECASE),
-        columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},
+        caption_number=caption_behind("Tableau"),
+        table_number=table_behind("Tableau"),
+        columns=by_word(_COLUMNS.items()),
         captions=_CAPTIONS,
         response_caption=any_of(rf"^(?:{_PART} (?:{_OF}corps )?{_OF})?(?:réponse|retour)"),
         caption_prefix=any_of(r"^(?:(?:structure|description|paramètres|champs) (?:de (?:la |l['’])?|du |des ))?"),
         required=any_of(rf"^{ICON}(?:oui|obligatoire|requise?|o)(?!\w)"),
         optional=any_of(rf"^{ICON}(?:non(?: obligatoire)?|facultati(?:f|ve)|optionnel(?:le)?)(?!\w)"),
-        types={word: scalar for scalar, words in _TYPES for word in words.split(";")},
+        types=by_word(_TYPES),
         object_types=any_of(r"^(?:objets?|structure)$"),
         required_first=any_of(r"^[(\[]?(obligatoire|requise?|facultati(?:f|ve)|optionnel(?:le)?)\s*(?:[)\].:,]|$)"),
-        array_types=any_of(r"^(?:liste|tableau|ensemble)x?$"),
+        array_types=any_of(r"^(?:liste|tableau|ensemble)x?(?: d['’]objets)?$"),
         map_types=any_of(r"^dictionnaire$"),
         array_of=(any_of(r"^(?:liste|tableau|ensemble) (?:de |d['’])(?:objets )?(.+)$"),),
         object_named=(any_of(r"^objets? (.+)$"),),
@@ -157,8 +173,8 @@ LANGUAGE = Language(
         success=any_of(r"succès|réussie?|\bnormale?"),
         failure=any_of(r"échec|erreur|anormale?"),
         nothing=any_of(r"^(?:aucun|aucune|néant|sans objet|non applicable)\.?$"),
-        method_line=any_of(r"^(?:méthode|méthode http|verbe)\s*[：:]\s*(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b"),
-        path_line=any_of(r"^(?:chemin|adresse|route)\s*[：:]\s*(\S*/\S*)$"),
+        method_line=method_behind("méthode|méthode http|verbe"),
+        path_line=path_behind("chemin|adresse|route"),
         prose=PROSE,
         range_phrase="Valeurs possibles : ",
         default_phrase="Valeur par défaut : ",

@@ -5,7 +5,23 @@ from __future__ import annotations
 import re
 
 from extractor.operation import Scalar
-from extractor.pages.dialect import ICON, Column, Introduction, Kind, One, Prose, Role, Words, any_of, introductions
+from extractor.pages.dialect import (
+    ICON,
+    Column,
+    Introduction,
+    Kind,
+    One,
+    Prose,
+    Role,
+    Words,
+    any_of,
+    by_word,
+    caption_behind,
+    introductions,
+    method_behind,
+    path_behind,
+    table_behind,
+)
 from extractor.pages.layers import Language
 
 _HEADINGS = {
@@ -129,11 +145,11 @@ LANGUAGE = Language(
     priority=5,
     markers=("Parâmetro", "Obrigatório", "Descrição", "Requisição", "Solicitação", "Resposta", "resposta", "Tabela "),
     words=Words(
-        headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
+        headings=by_word(_HEADINGS.items()),
         labels=_LABELS,
-        caption_number=re.compile(r"^\s*Tabela\s*(\d+(?:[.–-]\d+)*)\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
-        table_number=re.compile(r"Tabela\s*(\d+(?:[.–-]\d+)*)", re.IGNORECASE),
-        columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},
+        caption_number=caption_behind("Tabela"),
+        table_number=table_behind("Tabela"),
+        columns=by_word(_COLUMNS.items()),
         captions=_CAPTIONS,
         response_caption=any_of(
             rf"^(?:(?:parâmetros?|campos?|corpo|cabeçalhos?) (?:{_OF}corpo )?{_OF})?(?:resposta|retorno)"
@@ -141,10 +157,10 @@ LANGUAGE = Language(
         caption_prefix=any_of(r"^(?:(?:estrutura|descrição|parâmetros|campos) d[aeo]s? )?"),
         required=any_of(rf"^{ICON}(?:sim|obrigatóri[oa]|requerid[oa]|s)(?!\w)"),
         optional=any_of(rf"^{ICON}(?:não(?: obrigatóri[oa])?|opcional)(?!\w)"),
-        types={word: scalar for scalar, words in _TYPES for word in words.split(";")},
+        types=by_word(_TYPES),
         object_types=any_of(r"^(?:objetos?|estrutura)$"),
         required_first=any_of(r"^[(\[]?(obrigatóri[oa]|requerid[oa]|opcional)\s*(?:[)\].:,]|$)"),
-        array_types=any_of(r"^(?:lista|matriz|conjunto|vetor)s?$"),
+        array_types=any_of(r"^(?:lista|matriz|conjunto|vetor)s?(?: de objetos)?$"),
         map_types=any_of(r"^(?:mapa|dicionário)$"),
         array_of=(any_of(r"^(?:lista|matriz|conjunto|vetor) de (?:objetos )?(.+)$"),),
         object_named=(any_of(r"^objetos? (.+)$"),),
@@ -160,8 +176,8 @@ LANGUAGE = Language(
         success=any_of(r"sucesso|\bnormal"),
         failure=any_of(r"falha|erro|anormal"),
         nothing=any_of(r"^(?:nenhum|nenhuma|não aplicável|não se aplica)\.?$"),
-        method_line=any_of(r"^(?:método|método http|verbo)\s*[：:]\s*(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b"),
-        path_line=any_of(r"^(?:caminho|endereço|rota)\s*[：:]\s*(\S*/\S*)$"),
+        method_line=method_behind("método|método http|verbo"),
+        path_line=path_behind("caminho|endereço|rota"),
         prose=PROSE,
         range_phrase="Valores possíveis: ",
         default_phrase="Valor padrão: ",

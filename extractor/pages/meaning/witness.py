@@ -166,7 +166,7 @@ def _without_rows_that_stand(
 def _only_refers(text: str, structure: Structure, dialect: Dialect) -> bool:
     """Whether a description says nothing but where to look."""
     rest = dialect.table_number.sub("", text.replace(structure.title, ""))
-    return len(re.findall(r"[\u3400-\u9fff]|\w+", rest)) <= 3
+    return len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]|\w+", rest)) <= 3
 
 
 def _shaped(material: Material, bodies: Bodies, shown: inference.Values) -> Bodies:

@@ -33,7 +33,7 @@ _BYTES = re.compile(
 )
 """Media types that are no text (IANA, Media Types), with those of archives."""
 _LABEL = re.compile(
-    r"^[^{}\[\]\"<>:：]*[\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]\s*$"
+    r"^[^{}\[\]\"<>:：]*[\u3040-\u30ff\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]\s*$"
     r"|^\s*(?:http\s+)?(?:(?:request|response)\s+)?(?:headers?|body|payload)\s*[:：]?\s*$",
     re.IGNORECASE,
 )

@@ -16,14 +16,16 @@ _OPTIONAL = re.compile(
 )
 _MAX_OPTIONAL = 4
 _NUMBER = re.compile(r"(?<=/)(\d+)(?=[/.]|$)")
+_CONVERTED = r"(?:(?:int|float|string|path|uuid|any):)?"
 _MARKED = re.compile(
     r"/(?::([A-Za-z_][\w-]*)|\[([A-Za-z_][\w .-]*)\]"
     r"|\*([A-Za-z_]\w*)"
-    r"|\(([A-Za-z_][\w .-]*)\)|\$\{([A-Za-z_]\w*)\}|\$(?!(?:ref|count|value|batch|metadata|links|query|delta|search)\b)"
+    rf"|\(\s?(?:\*{{1,2}}|_(?=[^()]*_\s?\)))?{_CONVERTED}([A-Za-z_][\w .-]*?)(?:\*{{1,2}}|_)?\s?\)"
+    r"|\$\{([A-Za-z_]\w*)\}|\$(?!(?:ref|count|value|batch|metadata|links|query|delta|search)\b)"
     r"([A-Za-z_]\w*))(?=[/.:?]|$)"
 )
 """A segment that is a parameter; those that OData keeps for itself are none (OData 4.01 URL Conventions, 4)."""
-_ANGLED = re.compile(r"<(?:(?:int|float|string|path|uuid|any):)?([A-Za-z_][^<>/]{0,60})>")
+_ANGLED = re.compile(rf"<{_CONVERTED}([A-Za-z_][^<>/]{{0,60}})>")
 """In angle brackets, which no path has (RFC 3986, 3.3): `/<id>-<part>.<json|xml>`."""
 _IN_A_SEGMENT = re.compile(r"(?<=[.:,@]):([A-Za-z_]\w*)(?=[/.,:]|$)")
 """Behind another parameter: `/:id.:format`."""

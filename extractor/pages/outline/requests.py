@@ -9,11 +9,10 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from extractor.pages.dialect import METHODS as METHODS
 from extractor.pages.outline.paths import PARAMETER, end_of_brackets, template, with_options
 from extractor.pages.remembering import remembered
 
-METHODS = "GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS"
-"""The methods that pages write calls with."""
 OTHER_METHODS = (
     "LIST|COPY|MOVE|MKCOL|PROPFIND|PROPPATCH|LOCK|UNLOCK|SEARCH|REPORT|LINK|UNLINK|PURGE|MERGE|CONNECT|QUERY"
 )
@@ -213,7 +212,7 @@ def _whole_uri(line: str, start: int) -> str:
             depth = max(depth - 1, 0)
         elif character in '，。；“”"`' and not (depth and character == "，"):
             break
-        elif "\u3400" <= character <= "\u9fff" and not depth and line[end - 1].isalnum() and line[end - 1].isascii():
+        elif "\u3040" <= character <= "\u9fff" and not depth and line[end - 1].isalnum() and line[end - 1].isascii():
             break  # words right behind the path, which has such characters only encoded (RFC 3986, 2.1)
         elif (
             character.isspace()

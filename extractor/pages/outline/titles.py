@@ -195,7 +195,7 @@ def speaks_of_examples(text: str, dialect: Dialect) -> bool:
     """Whether a text has a word for examples in it, wherever: `Examples of signatures for `."""
     words = _words_for_examples(dialect)
     spoken = set(re.findall(r"[^\W_]+", text.lower()))
-    return any(word in spoken or (word[0] > "\u3400" and word in text) for word in words)
+    return any(word in spoken or (word[0] > "\u3040" and word in text) for word in words)
 
 
 @lru_cache(maxsize=64)

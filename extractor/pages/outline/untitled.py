@@ -82,7 +82,9 @@ def _walks_through(found: Sequence[Statement], blocks: Sequence[Block], dialect:
         return False
     stated = [call for each in found for call in each.calls]
     first = min(at for each in found for at in each.blocks)
-    if any(isinstance(block, Code) and block.text[:1] in "{[" for block in blocks[:first]):
+    if any(
+        isinstance(block, Code) and block.text[:1] in "{[" and block.text.strip("{[ ]}") for block in blocks[:first]
+    ):
         return True
     return any(not any(_fits(shown, call) for call in stated) for shown in islice(_shown(blocks), _MOST_SHOWN))
 

@@ -15,7 +15,7 @@ from extractor.pages.prose.values import CJK
 
 _NUMBER = re.compile(
     r"(?<![\w.\-~～%])[“\"'‘]?(-?\d{1,4})[”\"'’]?"
-    r"([^\S\n]*(?:[：:]|=(?!=)|-{1,2}>?|[—–]+|→|//|[.、)），,])\s*|[^\S\n]*)(?=[“\"'‘（(【]?[A-Za-z\u3400-\u9fff])",
+    r"([^\S\n]*(?:[：:]|=(?!=)|-{1,2}>?|[—–]+|→|//|[.、)），,])\s*|[^\S\n]*)(?=[“\"'‘（(【]?[A-Za-z\u3040-\u30ff\u3400-\u9fff])",
     re.ASCII,
 )
 """A number before a word: group 2 is what stands between them."""

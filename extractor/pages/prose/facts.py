@@ -18,6 +18,8 @@ from extractor.pages.prose.items import FORMS
 
 _SIGN = re.compile(r"[^\w\s“”\"‘’'、，,]")
 """One of the signs that stand in quotes."""
+_QUOTE = re.compile(r"[「」『』„]|«\s*|\s*»")
+"""Quotation marks of one language or another."""
 _MAX_TEXT = 10_000
 """Characters; a longer text states nothing that is looked for (real descriptions have at most a few thousand)."""
 
@@ -66,7 +68,7 @@ class _Stated(Struct, frozen=True):
 @lru_cache(maxsize=16384)
 def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool) -> Facts:
     """What a description says about a field of this scalar type, or about an array of it."""
-    prose = dialect.prose
+    prose, text = dialect.prose, _QUOTE.sub('"', text)
     empty = scalar is not None and scalar.type != "string" and not is_array and prose.can_be_empty.search(text)
     flags = {
         "deprecated": bool(prose.deprecated.search(_without_items(text))),

@@ -21,7 +21,7 @@ _UNUSUAL = re.compile(r"[A-Za-z][\w.\-+#]*(?: [A-Z]\w*)?(?: ?\([\w.\-+# ]{1,20}\
 _TITLE = re.compile(r"([A-Z]\w*(?: [A-Z]\w*){1,2})\s?[：:]\s*\S", re.ASCII)
 ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
-_CONSTANT_ITEM = re.compile(rf"{CONSTANT.pattern}|(?=\w*_){CONSTANT.pattern}\s+[\u3400-\u9fff].*")
+_CONSTANT_ITEM = re.compile(rf"{CONSTANT.pattern}|(?=\w*_){CONSTANT.pattern}\s+[\u3040-\u30ff\u3400-\u9fff].*")
 """A constant alone, or one of several parts and, without any sign between, what it means."""
 _SPELLINGS = re.compile(
     r"\s*([A-Za-z][\w.\-]*)\s*(?:或者?|\bor\b)\s*([A-Za-z][\w.\-]*)\s*(?=$|[（(：:，,。])", re.ASCII
@@ -31,7 +31,7 @@ _GROUP = re.compile(r"(?![A-Z0-9_]+\s?[：:])[^\s：:，,、]{1,24}(?: [a-z]{1,1
 _MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z][\w.\-]*", re.ASCII)
 """A word that is no ordinary one: a capital letter, a digit or an underscore."""
 KIND = re.compile(
-    r"(?:[A-Za-z]{0,8}[\u3400-\u9fff]{1,12}|[a-z]+(?: [a-z]+){0,2}\s"
+    r"(?:[A-Za-z]{0,8}[\u3040-\u30ff\u3400-\u9fff]{1,12}|[a-z]+(?: [a-z]+){0,2}\s"
     r"|([A-Za-z]{2,12})(?=[（(](?i:\1)[）)]))[（(]([A-Za-z][\w.\-]*)[）)]",
     re.ASCII,
 )

@@ -16,7 +16,7 @@ Lines = tuple[str, ...]
 
 _DASH = re.compile(r"^(?:[-–*>]\s+|·\s*)(?=[\w“\"])")
 _ORDINAL = re.compile(
-    rf"(?:{BULLET})?(\d{{1,2}})[.、)）]\s*(?=[“\"]?[A-Za-z][\w.\-]*[”\"]?\s*(?:[：:（(，,]|$|(?<=\s)[\u3400-\u9fff]))",
+    rf"(?:{BULLET})?(\d{{1,2}})[.、)）]\s*(?=[“\"]?[A-Za-z][\w.\-]*[”\"]?\s*(?:[：:（(，,]|$|(?<=\s)[\u3040-\u30ff\u3400-\u9fff]))",
     re.ASCII,
 )
 _INLINE_DASH = re.compile(r"(?<=\S) +(?=[-*] (?:[A-Za-z0-9_]+ ?[：:]|[A-Z][A-Z0-9_]+(?: -|$)))")
@@ -24,7 +24,7 @@ _QUOTED_ITEM = re.compile(r"(?<=\S)\s*(?:\\{1,2}\s?|\s|(?<=[：:；;，,]))>\s*(
 """The mark of a quotation, where each item of a list was one."""
 _MEANING_BEHIND = re.compile(rf"{BULLET}([\w.\-]+)(?:://)? - \1", re.IGNORECASE)
 """An item whose meaning, behind a dash, is its value in other letters."""
-_WORD_AND_MEANING = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]* +[\u3400-\u9fff][^。\n]*。?")
+_WORD_AND_MEANING = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]* +[\u3040-\u30ff\u3400-\u9fff][^。\n]*。?")
 _ALONE = re.compile(r"[A-Za-z][\w.\-]*\s?[：:][^：:]*", re.ASCII)
 """A value and what it means, and no other value."""
 _LIST_SIZE = 2
@@ -32,11 +32,11 @@ _LIST_SIZE = 2
 _NOTE_SIZE = 3
 """A note between two items, with the second of them."""
 
-_HAN = r"[\u3400-\u9fff]"
-_STARTS = r"(?:^|(?<=[\u3400-\u9fff）)。：]))(?={item})"
+_HAN = r"[\u3040-\u30ff\u3400-\u9fff]"
+_STARTS = r"(?:^|(?<=[\u3040-\u30ff\u3400-\u9fff）)。：]))(?={item})"
 _VALUE_FIRST = re.compile(
     _STARTS.format(item=r"[A-Za-z_][\w.\-]*(?:（[^（）]{1,8}）)? ?[：:](?!/)")
-    + r"|(?:^|(?<=[\w\u3400-\u9fff）)。： ]))(?=[“\"][\w.\-]+[”\"]：)",
+    + r"|(?:^|(?<=[\w\u3040-\u30ff\u3400-\u9fff）)。： ]))(?=[“\"][\w.\-]+[”\"]：)",
     re.ASCII,
 )
 _NUMBER_FIRST = re.compile(_STARTS.format(item=r"\d{1,2}：(?!\d)"))
@@ -48,9 +48,7 @@ _BLANK = re.compile(rf"(?<=[：。；，）]) +| +(?={_HAN})")
 """A blank that separates no words: what stands where a line ended."""
 ANOTHER_FORM = re.compile(r"\d[\d;,\-–~ ]*\s?[：:]\s*\S")
 """A line of a list in a form that no single value has: `1;2-100: one of your own`."""
-_LIKE_ITEM = re.compile(
-    r"[A-Za-z]\w*(?: [a-z]\w*){0,3} ?(?:[：:]|-(?!\w)|-(?=[\u3400-\u9fff]))(?!/)\s*[\u3400-\u9fff]", re.ASCII
-)
+_LIKE_ITEM = re.compile(rf"[A-Za-z]\w*(?: [a-z]\w*){{0,3}} ?(?:[：:]|-(?!\w)|-(?={_HAN}))(?!/)\s*{_HAN}", re.ASCII)
 _QUOTED = re.compile(r"[“\"]\w")
 _LABEL = re.compile(r"^([A-Za-z_]\w*)\s?[：:]", re.ASCII)
 

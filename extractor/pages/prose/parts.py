@@ -18,7 +18,7 @@ from extractor.pages.prose.values import CJK, CONSTANT, QUOTES, TRAILING
 
 Words = list[str]
 
-_HAN = r"\u3400-\u9fff"
+_HAN = r"\u3040-\u30ff\u3400-\u9fff"
 VALUE = r"-?\d{1,5}(?![\w,]\d)(?![A-Za-z]\w*[：:])|\d{0,2}[A-Za-z_]\w*(?:[.\-+:]\w+)*"
 """A value in a line of text, in ASCII."""
 ITEM = re.compile(

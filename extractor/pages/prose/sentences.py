@@ -32,7 +32,7 @@ _INTERVAL = re.compile(
 """A number, and an interval beside it."""
 CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)|(?<![\w./:\-])[A-Za-z]\w*(?:\.[A-Za-z]\w*)+/[A-Za-z]\w*(?![\w/])")
 """Characters that a text may consist of, and names in which a slash separates no values: `Lamps.Indoor/bright`."""
-_HAN = r"[\u3400-\u9fff]"
+_HAN = r"[\u3040-\u30ff\u3400-\u9fff]"
 _MEANT = re.compile(
     r"([A-Za-z][A-Za-z0-9_.\-]*)(?:(?:\s+|\s*-{1,3}\s*|(?<=[A-Z][A-Z0-9_]{3}))"
     rf"({_HAN}{{1,12}})|(?:为|是|表示|代表)([^，。；]{{1,20}}))"
@@ -53,7 +53,7 @@ _BEFORE = 2_000
 _LIST = 1_200
 """Characters that a list in a sentence has at most."""
 _NAMED = re.compile(
-    r"(?<![\w.\-])(?:\d{0,2}[A-Za-z_][\w.\-]*[”\"]?|\d{1,3})\s*[：:](?=\s*[\u3400-\u9fffA-Za-z])", re.ASCII
+    r"(?<![\w.\-])(?:\d{0,2}[A-Za-z_][\w.\-]*[”\"]?|\d{1,3})\s*[：:](?=\s*[\u3040-\u30ff\u3400-\u9fffA-Za-z])", re.ASCII
 )
 """A word and a colon before its meaning."""
 OF_ANOTHER = re.compile(r"(?:\w*[a-z][A-Z]\w*|[a-z]\w*_\w+)\s+$", re.ASCII)

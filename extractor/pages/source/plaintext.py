@@ -36,6 +36,8 @@ _OPENS = re.compile(r"([^{}\[\]\"]{1,300}?)\s*[{\[]$")
 """Words, and the bracket that begins JSON, perhaps glued to them."""
 _HEADED = re.compile(r"([^\"]{1,200}?)\s([{\[]\s*[\"{\[].*[}\]])$")
 """Words, and all of the JSON behind them."""
+_CHECKBOX = re.compile(r"\[[ xX]?\] [^\W\d]")
+"""A box to tick, and its words."""
 _INSIDE = frozenset('"{[}]')
 """What the second line of JSON begins with."""
 _MOST_UNCLOSED = 20
@@ -100,7 +102,7 @@ class _Reader:
     def run(self) -> None:
         while self._at < len(self._lines):
             line = self._lines[self._at]
-            if line.text[0] in "{[" and self._code(line):
+            if line.text[0] in "{[" and not _CHECKBOX.match(line.text) and self._code(line):
                 continue
             if self._table(line):
                 continue
@@ -122,9 +124,9 @@ class _Reader:
         elif role is not None and not self._is_inner_title(role):
             self.blocks.append(Heading(2, line.text, (), line.number))
             self._begin_section(role)
-        elif not self._titled:
+        elif not self._titled or line.number in self._sheet.titles:
+            self.blocks.append(Heading(2 if self._titled else 1, line.text, (), line.number))
             self._titled = True
-            self.blocks.append(Heading(1, line.text, (), line.number))
         elif self._sheet.is_request(line.text):
             self.blocks.append(Code(line.text, line.number))
         else:

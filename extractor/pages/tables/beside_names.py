@@ -11,10 +11,10 @@ from extractor.pages.cells.required import noted, noted_last, says, starred
 from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, squeeze
+from extractor.pages.patterns import UNSPACED
 
 _EMPTY = Cell()
 _PART = re.compile(r"\s*[,，;；·|]\s*")
-_CJK = re.compile(r"[\u3400-\u9fff]")
 _DEPRECATED = re.compile(
     r"(?<=[\w\]`])\s*[(（\[【*_-]*\s*\b(?:deprecated|obsolete|已废弃|废弃|已弃用|弃用)\s*[)）\]】*_]*$", re.IGNORECASE
 )
@@ -48,7 +48,7 @@ def take_lines(cells: dict[Column, Cell], dialect: Dialect) -> None:
                 told.setdefault(Column.REQUIRED, []).append(says(bare))
             elif Column.TYPE not in cells and Column.TYPE not in told and looks_like_type(bare, dialect):
                 told[Column.TYPE] = [bare]
-            elif " " in bare or _CJK.search(bare) or _DEPRECATED.search(f"x {bare}"):
+            elif " " in bare or UNSPACED.search(bare) or _DEPRECATED.search(f"x {bare}"):
                 told.setdefault(Column.DESCRIPTION, []).append(part)
             else:
                 return

@@ -6,11 +6,15 @@ import re
 
 from extractor.pages.dialect import (
     ICON,
+    METHODS,
     Column,
     Kind,
     Role,
     Words,
     any_of,
+    by_word,
+    caption_behind,
+    table_behind,
 )
 from extractor.pages.languages.en import types
 from extractor.pages.languages.en.prose import PROSE
@@ -269,12 +273,12 @@ LANGUAGE = Language(
     priority=20,
     markers=("Parameter", "Mandatory", "Description", "Request", "Response", "Table "),
     words=Words(
-        headings={word: role for role, words in _HEADINGS.items() for word in words.split(";")},
+        headings=by_word(_HEADINGS.items()),
         labels=_LABELS,
         leads=tuple((any_of(*patterns), label.removeprefix("<status>")) for label, patterns in _LEADS.items()),
-        caption_number=re.compile(r"^\s*Table\s*(\d+(?:[.–-]\d+)*)\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
-        table_number=re.compile(r"Table\s*(\d+(?:[.–-]\d+)*)", re.IGNORECASE),
-        columns={word: column for column, words in _COLUMNS.items() for word in words.split(";")},
+        caption_number=caption_behind("Table"),
+        table_number=table_behind("Table"),
+        columns=by_word(_COLUMNS.items()),
         captions=_CAPTIONS,
         response_caption=any_of(r"^(?:response|returned)"),
         caption_suffix=any_of(
@@ -333,8 +337,8 @@ LANGUAGE = Language(
         nothing=any_of(r"^(?:none|n/?a|not involved|null)\.?$"),
         method_line=any_of(
             r"^(?:http )?method\s*[：:]\s*([A-Za-z]+)\s*$",
-            r"^(?:description\s*[：:]\s*)?this (GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS) (?:method|request|call|endpoint|api)\b",
-            r"^(?:http |request )?(?:method|type|verb|protocol|mode)\s*[：:]\s*(?:HTTP\s+)?(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b",
+            rf"^(?:description\s*[：:]\s*)?this ({METHODS}) (?:method|request|call|endpoint|api)\b",
+            rf"^(?:http |request )?(?:method|type|verb|protocol|mode)\s*[：:]\s*(?:HTTP\s+)?({METHODS})\b",
         ),
         path_line=any_of(
             r"^(?:path|uri|url)\s*[：:]\s*(\S+)\s*$",
@@ -348,7 +352,7 @@ LANGUAGE = Language(
         free_key=any_of(r"^(?:\{.*\}|<.*>|key_val(?:ue)?)$"),
         name_note=re.compile(r"\s*[（(]((?:[^（()）]|[（(][^（()）]*[）)])*)[）)]\s*$"),
         optional_note=any_of(r"^optional$"),
-        locations={word: kind for kind, words in _LOCATIONS.items() for word in words.split(";")},
+        locations=by_word(_LOCATIONS.items()),
         token_headers=frozenset({"x-auth-token"}),
         deprecated_note=re.compile(
             r"(?:^|\. )This API (?:has been|is) (?:discarded|deprecated|abandoned)", re.MULTILINE

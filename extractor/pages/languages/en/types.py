@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.operation import Scalar
-from extractor.pages.dialect import any_of
+from extractor.pages.dialect import any_of, by_word
 
 _SCALARS = (
     (
@@ -53,7 +53,7 @@ _SCALARS = (
     ),
     (Scalar("string", "uuid"), "guid;uniqueidentifier"),
 )
-WORDS = {word: scalar for scalar, words in _SCALARS for word in words.split(";")}
+WORDS = by_word(_SCALARS)
 """Scalars by their words."""
 
 _SHAPE = r"(?:[ -](?:data[ -])?(?:structure|type|object))?"

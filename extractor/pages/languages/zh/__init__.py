@@ -7,6 +7,7 @@ import re
 from extractor.operation import Scalar
 from extractor.pages.dialect import (
     ICON,
+    METHODS,
     Column,
     Kind,
     Role,
@@ -246,7 +247,7 @@ LANGUAGE = Language(
         nothing=any_of(r"^(?:无|不涉及)[。.]?$"),
         method_line=any_of(
             r"^(?:请求方法|方法)\s*[：:]\s*([A-Za-z]+)\s*$",
-            r"^(?:http)?\s*(?:请求|接口|调用|提交|访问)?\s*(?:方式|方法|类型|method)\s*[：:]\s*(?:HTTP\s+)?(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)\b",
+            rf"^(?:http)?\s*(?:请求|接口|调用|提交|访问)?\s*(?:方式|方法|类型|method)\s*[：:]\s*(?:HTTP\s+)?({METHODS})\b",
             r"^(?:接口|功能)?(?:说明|描述|名称)\s*[：:]\s*[（(【\[]?\s*(GET|POST|PUT|DELETE|PATCH)\s*(?:请求|方式|方法)",
         ),
         path_line=any_of(r"^路径\s*[：:]\s*(\S+)\s*$", _PATH_LINE),

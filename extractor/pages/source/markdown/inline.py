@@ -12,11 +12,15 @@ BOLD = re.compile(r"(?<=[A-Za-z0-9])\*{3,}(?=[A-Za-z0-9])|\*\*(.+?)\*\*")
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[\])*+)\]\(((?:[^()\s\\]++|\\.|\([^()\s]*+\))*+)(?:\s+\"[^\"]*\")?\)")
 """Possessive, for an image may be a `data:` URI of megabytes. Its text has no brackets but a list's: `Boat[]`."""
 _PERMALINK = re.compile(
-    r"\[[^\w\[\]]{0,8}\]\(#[^()\s]*+(?:\s+\"[^\"]*\")?\)"
+    r"\[[^\w\[\]]{0,8}\]\(#(?:[^()\s]|\([^()\s]*+\))*+(?:\s+\"[^\"]*\")?\)"
     r"|<a\s[^<>]*\bhref=\"#[^<>]*>[^\w<>]{0,8}</a>",
     re.IGNORECASE,
 )
 """What documentation tools put behind a title, to link to it: a sign without words."""
+CHAIN = "\uf0c1"
+"""A chain in Font Awesome: the sign of such a link, and of nothing else."""
+PERMALINKS = f"¶{CHAIN}"
+"""Signs that such links have."""
 _IDENTIFIER = re.compile(r"(?<=\s)\\?\{:?\s*#([\w.:-]+)(?:\s[^{}]*)?\\?\}$")
 _BOLD_ITALIC = re.compile(r"^\*{3}([^\s*][^*\n]*)\*{3}", re.MULTILINE)
 _EMPHASISED = re.compile(r"^\s*\*([^*]+)\*\s*$")
@@ -78,7 +82,7 @@ def running(raw: str, anchors: list[str]) -> tuple[str, tuple[Link, ...]]:
     if "](" in raw:
 
         def note(match: re.Match[str]) -> str:
-            if match[0].startswith("!"):
+            if match[0].startswith("!") or (match[1] in ("", "¶") and match[2].startswith("#")):
                 return ""
             links.append(Link(plain(match[1]), _ESCAPE.sub(r"\1", match[2])))
             return match[1]

@@ -20,6 +20,8 @@ _MOST_OF_A_CELL = 80
 _ONLY_ITEM = re.compile(r"\|(?:\s*[*+-]\s(?:[^|\\]|\\.)*|[^|]*\w\s+\w[^|]*[.。]\s*)\|")
 """A row that is one list item or one sentence."""
 _TITLE_OR_FENCE = re.compile(r"#{1,6}\s|```|~~~")
+_PARTING_BAR = re.compile(r"(?<=\s)(?<!\\)\||\|(?=\s)")
+"""A bar with a blank on a side."""
 _LOOSE_BAR = re.compile(r"(?<!\\)(?<! )\||(?<!\\)\|(?! )")
 """A bar without a blank on either side: where titles stand close to their bars, one between blanks is text."""
 
@@ -155,8 +157,10 @@ def _behind_paragraphs(lines: Lines, at: int, width: int, *, closed: bool) -> in
         bare = lines.texts[behind].strip()
         if _TITLE_OR_FENCE.match(bare) or (bare and begins(lines, behind, bare)):
             break
-        cells = len(_split(bare)) + (_closed(bare) and not closed)
-        if "|" in bare and cells == width and bare[0] != "|":
+        last = _closed(bare) and not closed
+        # A row may have bars of its own, which are text where no blank is on either side.
+        fitting = (len(_split(bare)) + last, len(_PARTING_BAR.split(_inner(bare))) + last)
+        if "|" in bare and width in fitting and bare[0] != "|":
             return behind
     return -1
 

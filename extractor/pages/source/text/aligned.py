@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
+from extractor.pages.cells.types import type_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Cell, Row, Table, squeeze
 from extractor.pages.source.text import centred
@@ -153,9 +154,10 @@ def _sample(page: _Page, at: int) -> list[str]:
 
 
 def _are_titles(sheet: Sheet, at: int) -> bool:
-    """Whether the titles of a table stand on a line, wherever its columns begin."""
-    first = sheet.bare[at].split(" ", 1)[0].lower()
-    return first in sheet.first_words and bool(sheet.columns(apart(sheet.texts[at])))
+    """Whether the titles of a table stand on a line, wherever its columns begin, perhaps behind the mark of an item."""
+    text = _MARK.sub(r"\1 ", sheet.texts[at])
+    first = text.split(maxsplit=1)[0].lower() if text.strip() else ""
+    return first in sheet.first_words and bool(sheet.columns(apart(text)))
 
 
 class _Before(Struct, frozen=True):
@@ -183,13 +185,20 @@ class _Before(Struct, frozen=True):
         near = sorted((place for place in votes if votes[place] >= best - 1), key=votes.__getitem__)[-_MOST_PLACES:]
         return max(near, key=lambda place: self._rank(sample, place, votes[place]))
 
-    def _rank(self, sample: list[str], place: int, votes: int) -> tuple[int, int, int, int]:
-        """How well the cells before a place fit their column, how many lines have a text there, how near the middle of
-        the column its title is, and how wide the gap."""
+    def _rank(self, sample: list[str], place: int, votes: int) -> tuple[int, ...]:
+        """How well the cells before a place fit their column, how many of these types name no structure of several
+        words, how many lines have a text there, how near the middle of the column its title is, and how wide the gap.
+        """
         cells = [line[self.start : place] for line in sample[:_FITTING]]
-        fitting = [fits(squeeze(cell.replace("\0", "")), self.role, self.dialect) for cell in cells]
+        said = [squeeze(cell.replace("\0", "")) for cell in cells]
+        fitting = [fits(text, self.role, self.dialect) for text in said]
         aside = abs(self.start + place - 1 - self.title.start - self.title.end)
-        return fitting.count(True), votes, -aside, sum(len(cell) - len(cell.rstrip()) for cell in cells)
+        plain = 0
+        if self.role is Column.TYPE:
+            types = (type_of(text, self.dialect) for text, fit in zip(said, fitting, strict=True) if fit)
+            plain = sum(" " not in found.name for found in types)
+        gap = sum(len(cell) - len(cell.rstrip()) for cell in cells)
+        return fitting.count(True), plain, votes, -aside, gap
 
 
 def _items(line: str) -> Iterator[int]:

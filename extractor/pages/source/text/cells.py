@@ -11,6 +11,7 @@ from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import BULLET, Cell, squeeze
 from extractor.pages.outline.requests import METHODS
+from extractor.pages.patterns import UNSPACED
 
 _MARK = re.compile(r"^[•·●◦▪○■*+-]\s+")
 _VALUE = re.compile(r"[\w.\-/*]+(?:\s*[:：(（].*)?$", re.ASCII)
@@ -26,7 +27,6 @@ _REQUEST = re.compile(rf"(?:{METHODS})\b")
 _INTRODUCES = (":", "：")
 _OR = re.compile(r"\s*(?:或者?|/|\|)\s*|\s+or\s+")
 _MAX_TYPES = 60
-_CJK = re.compile(r"[\u3400-\u9fff]")
 
 
 def cell_of(lines: Iterable[str], column: Column | None, width: int = 0) -> Cell:
@@ -55,7 +55,7 @@ def _paragraphs(lines: Iterable[str], width: int) -> Iterable[str]:
         elif url:
             said = said + text
         elif said:
-            glued = _CJK.match(text) or _CJK.match(said[-1])
+            glued = UNSPACED.match(text) or UNSPACED.match(said[-1])
             said = said + text if glued else f"{said} {text}"
         else:
             said = text
@@ -72,7 +72,7 @@ def breaks_url(said: str, text: str) -> bool:
 
 def is_full(line: str, following: str, width: int) -> bool:
     """Whether the next word would not have fitted on the line: it was broken there."""
-    word = following[:1] if _CJK.match(following) else following.split(" ", 1)[0]
+    word = following[:1] if UNSPACED.match(following) else following.split(" ", 1)[0]
     return bool(width) and width_of(line) + 1 + width_of(word) > width
 
 

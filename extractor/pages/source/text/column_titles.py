@@ -12,6 +12,7 @@ from extractor.pages.cells.columns import known_columns
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import squeeze
 from extractor.pages.outline.requests import METHODS
+from extractor.pages.patterns import UNSPACED
 from extractor.pages.source.text.sheet import MOST_COLUMNS
 
 _WIDE_GAP = re.compile(r"\S+(?:[ \u00a0]\S+)*")
@@ -20,7 +21,6 @@ _TITLE = re.compile(rf"(?!(?:{METHODS})$)[^\W\d][^:/{{}}\[\]=;,.<>\"'`|]{{0,40}}
 """What may be a title that no dialect knows."""
 _MOST_WORDS = 4
 """Of a title."""
-_CJK = re.compile(r"[\u3400-\u9fff]")
 
 
 class Title(Struct, frozen=True):
@@ -40,7 +40,7 @@ def beginnings(dialect: Dialect) -> frozenset[str]:
 
 
 def _may_break(title: str, at: int) -> bool:
-    return at == len(title) or title[at] == " " or bool(_CJK.match(title[at]) or _CJK.match(title[at - 1]))
+    return at == len(title) or title[at] == " " or bool(UNSPACED.match(title[at]) or UNSPACED.match(title[at - 1]))
 
 
 def on_a_line(line: str, dialect: Dialect) -> list[Title]:
@@ -93,7 +93,7 @@ def _stretches(lines: Iterable[str]) -> Iterator[tuple[int, int]]:
 def _joined(parts: Iterable[str]) -> str:
     said = ""
     for part in parts:
-        glued = not said or _CJK.match(part) or _CJK.match(said[-1])
+        glued = not said or UNSPACED.match(part) or UNSPACED.match(said[-1])
         said = said + part if glued else f"{said} {part}"
     return said
 

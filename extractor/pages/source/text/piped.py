@@ -50,10 +50,11 @@ def barred(sheet: Sheet, at: int) -> Grid | None:
 
 
 def _width(sheet: Sheet, at: int) -> int:
-    """How many titles stand on the lines from here on, above a row of dashes of as many columns; 0 for none."""
+    """How many titles stand on the lines from here on, above a row of dashes of as many columns; 0 for
+    none, and for one alone: a dash is a cell, too."""
     below = sheet.next_delimiters(at + 1)
     width = below - at
-    if not 0 < width <= MOST_COLUMNS or sheet.bare[below].strip("|").count("|") + 1 != width:
+    if not 1 < width <= MOST_COLUMNS or sheet.bare[below].strip("|").count("|") + 1 != width:
         return 0
     return width if all(line[-1:] == "|" and "\\" not in line[-2:] for line in sheet.bare[at:below]) else 0
 

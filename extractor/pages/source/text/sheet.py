@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from extractor.pages.cells.types import looks_like_type
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Table, squeeze
 from extractor.pages.outline.requests import METHODS
+from extractor.pages.source.markdown.inline import PERMALINKS
 
 MOST_COLUMNS = 50
 """Of a table; what has more is none."""
@@ -26,6 +27,8 @@ _ANNOUNCED = re.compile(r"^(?:CAPTION\s*[:：]|:|Table:)\s*")
 """What tools print before a caption."""
 _IMAGE = re.compile(r"\[[^\]\s]+\.(?:png|gif|svg|jpe?g|webp)\]|\[(?:IMAGE|INLINE)\]", re.IGNORECASE)
 """What text browsers print for an image."""
+_CONTROL = re.compile(r"\[ ?\](?: \[ ?\])+|\[ {3,}\]|\(BUTTON\)")
+"""What text browsers print for controls of a form; `[ ]` alone may be a list without items."""
 _DELIMITERS = frozenset("-:| ")
 """What a row of dashes between bars has."""
 _MAX_CAPTION = 100
@@ -68,6 +71,10 @@ class Sheet:
 
     def __init__(self, text: str, dialect: Dialect) -> None:
         self.dialect = dialect
+        self.titles: Set[int] = frozenset()
+        """The numbers of lines that a sign says are titles."""
+        if any(sign in text for sign in PERMALINKS):
+            text, self.titles = _without_permalinks(text)
         self.texts = text.split("\n")
         self.numbers: Sequence[int] = range(1, len(self.texts) + 1)
         self.bare = [squeeze(raw) for raw in self.texts]
@@ -95,7 +102,7 @@ class Sheet:
             titled = titled or bool(bare)
             if not bare or (bare[0] == bare[-1] and _RULE.fullmatch(bare)) or self._is_chrome(bare, number):
                 continue
-            if bare[0] == "[" and _IMAGE.fullmatch(bare):
+            if bare[0] in "[(" and (_IMAGE.fullmatch(bare) or _CONTROL.fullmatch(raw.strip())):
                 continue
             bullet = bool(_BULLET.match(raw))
             if text := _BULLET.sub("", raw).strip() if bullet else bare:
@@ -244,3 +251,16 @@ def _counted(bare: Sequence[str]) -> frozenset[int]:
 def closed(text: str) -> bool:
     """Whether a line that begins with a bracket is a whole value, as a description shows one."""
     return all(text.count(begin) == text.count(end) for begin, end in ("{}", "[]"))
+
+
+def _without_permalinks(text: str) -> tuple[str, Set[int]]:
+    """A text without the signs behind its titles, each perhaps on a line of its own, and the numbers of the titles."""
+    lines, titles = text.split("\n"), set[int]()
+    last = 0
+    for at, line in enumerate(lines):
+        bare = line.rstrip()
+        if bare[-1:] and bare[-1] in PERMALINKS:
+            lines[at] = bare[:-1].rstrip()
+            titles.add(at + 1 if lines[at] else last)
+        last = at + 1 if lines[at].strip() else last
+    return "\n".join(lines), titles

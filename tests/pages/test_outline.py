@@ -6,7 +6,7 @@ The tables are `input => expected`, one a line; `¶` begins a new line of the pa
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractor.pages.layers import dialects
@@ -137,6 +137,7 @@ BLOCKS = st.sampled_from(
 
 
 @settings(max_examples=200, deadline=None)
+@example(["## URI", "- URL: /v1/x\n- Method: GET"], "rest_en")  # a title of parameters, but a list of none
 @given(st.lists(BLOCKS, max_size=25), st.sampled_from(("rest_en", "huawei_zh", "huawei_en", "openstack")))
 def test_every_block_is_in_one_chapter_or_in_the_rest_in_order(blocks: list[str], name: str) -> None:
     dialect = dialects()[name]

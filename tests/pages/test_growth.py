@@ -50,6 +50,8 @@ BEFORE_A_FIELD: dict[str, tuple[int, Made]] = {
 IN_A_DESCRIPTION: dict[str, tuple[int, Callable[[int], str]]] = {
     "a word of many parts": (200, lambda n: "aA" * n + " 中。0：关 1：开"),
     "a word of many underscores": (200, lambda n: "a_" * n + " 中。0：关 1：开"),
+    "a word before what it means": (800, lambda n: "abc" * n + "：甲。丁：乙。戊：丙"),
+    "digits": (800, lambda n: "123" * n + "。"),
     "a sentence before numbers": (2_400, lambda n: "中" * n + "。0：关 1：开"),
 }
 IN_TEXT: dict[str, tuple[int, Callable[[int], str]]] = {

@@ -20,6 +20,9 @@ _SIGN = re.compile(r"[^\w\s“”\"‘’'、，,]")
 """One of the signs that stand in quotes."""
 _MAX_TEXT = 10_000
 """Characters; a longer text states nothing that is looked for (real descriptions have at most a few thousand)."""
+_LONG_WORD = re.compile(r"([A-Za-z0-9_.\-]{256})[A-Za-z0-9_.\-]+")
+"""A word whose rest, a key or a hash, says nothing of a field: a pattern that begins with a word looks at all that is
+left of it from each of its characters."""
 
 RULES = frozenset(
     {
@@ -67,6 +70,7 @@ class _Stated(Struct, frozen=True):
 def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool) -> Facts:
     """What a description says about a field of this scalar type, or about an array of it."""
     prose = dialect.prose
+    text = _LONG_WORD.sub(r"\1", text)
     empty = scalar is not None and scalar.type != "string" and not is_array and prose.can_be_empty.search(text)
     flags = {
         "deprecated": bool(prose.deprecated.search(_without_items(text))),

@@ -237,3 +237,49 @@ def test_an_answer_that_begins_a_job_or_says_ok_is_no_failure(text: str, failed:
     page = f"# Sail\n\n## URI\n\nPOST /v1/boats\n\n## Response\n\n{table}\n## Example response\n\n```\n{text}\n```\n"
     (operation,) = read(Page("p.md", page.encode(), "p.md"), Folder()).operations
     assert ("default" in [each.status for each in operation.responses]) is failed
+
+
+IN_CELLS = """# Boats
+
+## List boats
+
+GET /v1/boats
+
+### Response
+
+{above}| Field | Example | Description |
+|---|---|---|
+| code | {code} | The code. |
+| data | {data} | The boats. |
+{below}"""
+BLOCK = '```json\n{"id": 7}\n```\n\n'
+REQUEST_BLOCK = '### Request example\n\n```json\n{"id": 7}\n```\n'
+
+
+@pytest.mark.parametrize(
+    ("cells", "above", "below", "fields"),
+    [
+        ("0, as follows:", "", f"\n{BLOCK}", "code integer, data {id: integer}"),
+        ("`0`, `as follows：`", "", f"\n{BLOCK}", "code integer, data {id: integer}"),
+        ('"x", [1]', "", "", "code string, data [integer]"),
+        ("0, words", "", "", "code integer, data any"),
+        ("words, words", "", "", "code any, data any"),
+        ("words, as follows:", "", f"\n{BLOCK}", "code any, data {id: integer}"),
+        ("0, as follows:", "", "", "code integer, data any"),
+        ("0, as follows:", "", "\n```\nboats\n```\n", "code integer, data any"),
+        # Another example of the answer says what it is: one farther below, one above, one that no row speaks of.
+        ("0, as follows:", "", f"\n\n{BLOCK}", "code any, data any"),
+        ("0, as follows:", BLOCK, "", "code any, data any"),
+        ("0, words", "", f"\n{BLOCK}", "code any, data any"),
+        ("0, as follows:", "", f"\n{BLOCK}{BLOCK}", "code any, data any"),
+        # One of the request does not.
+        ("0, words", "", f"\n{REQUEST_BLOCK}", "code integer, data any"),
+    ],
+)
+def test_columns_of_examples_show_the_answer(cells: str, above: str, below: str, fields: str) -> None:
+    code, data = cells.split(", ")
+    text = IN_CELLS.format(above=above, code=code, data=data, below=below)
+    (operation,) = read(Page("p.md", text.encode(), "p.md"), Folder(), "rest_en").operations
+    (schema,) = [each.body.schema for each in operation.responses if each.body]
+    assert isinstance(schema, ObjectOf)
+    assert ", ".join(f"{each.name} {show(each.schema)}" for each in schema.fields) == fields

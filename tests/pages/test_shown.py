@@ -283,3 +283,27 @@ def test_columns_of_examples_show_the_answer(cells: str, above: str, below: str,
     (schema,) = [each.body.schema for each in operation.responses if each.body]
     assert isinstance(schema, ObjectOf)
     assert ", ".join(f"{each.name} {show(each.schema)}" for each in schema.fields) == fields
+
+
+def test_what_columns_of_examples_show_is_an_example() -> None:
+    text = IN_CELLS.replace("Response", "Response 201").format(
+        above="", code='"é"', data="as follows:", below=f"\n{BLOCK}"
+    )
+    (operation,) = read(Page("p.md", text.encode(), "p.md"), Folder(), "rest_en").operations
+    (example,) = operation.examples
+    assert (example.part, example.status, example.text) == ("response", "201", '{"code": "é", "data": {"id": 7}}')
+    assert text.split("\n")[example.line - 1] in ("```json", '{"id": 7}')
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("| data |", "| data.id |"),
+        ("| Field | Example |", "| Field | Type |"),
+        ("### Response", "### Request parameters"),
+    ],
+)
+def test_of_other_tables_no_example_is_made(old: str, new: str) -> None:
+    text = IN_CELLS.format(above="", code="0", data="7", below="").replace(old, new)
+    (operation,) = read(Page("p.md", text.encode(), "p.md"), Folder(), "rest_en").operations
+    assert operation.examples == ()

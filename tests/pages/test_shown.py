@@ -307,3 +307,44 @@ def test_of_other_tables_no_example_is_made(old: str, new: str) -> None:
     text = IN_CELLS.format(above="", code="0", data="7", below="").replace(old, new)
     (operation,) = read(Page("p.md", text.encode(), "p.md"), Folder(), "rest_en").operations
     assert operation.examples == ()
+
+
+CREATED = """# Boats
+
+## Create a boat
+
+POST /v1/boats
+
+### Request {titles}
+
+| Name | Description |
+|---|---|
+| X-Crew | Who asks. |
+
+Response:
+
+```json
+{{"id": 1}}
+```
+
+{label}
+
+```json
+{{"sail": 1}}
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("titles", "label", "part"),
+    [
+        ("headers", "Request:", "request"),
+        ("query parameters", "Request:", "request"),
+        ("body", "Request:", "response"),
+        ("headers", "As follows:", "response"),
+    ],
+)
+def test_what_is_sent_below_a_table_that_is_of_no_body(titles: str, label: str, part: str) -> None:
+    text = CREATED.format(titles=titles, label=label)
+    (operation,) = read(Page("p.md", text.encode(), "p.md"), Folder(), "rest_en").operations
+    assert [(each.part, each.text) for each in operation.examples][-1:] == [(part, '{"sail": 1}')]

@@ -348,3 +348,44 @@ def test_what_is_sent_below_a_table_that_is_of_no_body(titles: str, label: str, 
     text = CREATED.format(titles=titles, label=label)
     (operation,) = read(Page("p.md", text.encode(), "p.md"), Folder(), "rest_en").operations
     assert [(each.part, each.text) for each in operation.examples][-1:] == [(part, '{"sail": 1}')]
+
+
+SIDES = """
+POST | name; id | name | id                       ⇒ name; id
+POST | name; id | | id                            ⇒ name; id
+GET  | name; id | | id                            ⇒ name; id
+POST | boatName; boat_id | boat-name | boatId     ⇒ boatName; boat_id
+POST | name hue; id | name | id                   ⇒ name hue; id
+POST | name hue mast; id | name | id              ⇒ name hue mast; id
+POST | name; id mast | name hue sail | id         ⇒ name; id mast
+POST | id | | id                                  ⇒ id;
+GET  | id | | id                                  ⇒ ; id
+POST | id | name | id                             ⇒ ; id
+POST | id | id | id                               ⇒ id;
+POST | id name | id name | id                     ⇒ id name;
+GET  | name; id | | sail                          ⇒ name id;
+POST | boat; id | | id                            ⇒ boat; id
+"""
+
+
+@pytest.mark.parametrize("line", SIDES.strip().splitlines())
+def test_examples_say_of_which_message_tables_are(line: str) -> None:
+    """`METHOD | names of each table | keys of the request | of the answer ⇒ names in the request; in the answer`."""
+    said, _, expected = line.partition("⇒")
+    method, tables, sent, answered = (each.strip() for each in said.split("|"))
+    text = f"# Boats\n\n{method} /v1/boats\n\n"
+    for names in tables.split("; "):
+        rows = "".join(f"| {name} | string | x |\n" for name in names.split())
+        text += f"| Name | Type | Description |\n|---|---|---|\n{rows}\n"
+    for label, keys in (("Request example", sent), ("Response example", answered)):
+        example = json.dumps(dict.fromkeys(keys.split(), 1))
+        text += f"{label}:\n\n```json\n{example}\n```\n\n" if keys else ""
+    (operation,) = read(Page("p.md", text.encode(), "p.md"), Folder(), "rest_en").operations
+    asked = [each.name for each in operation.parameters] + names_in(operation.body)
+    answers = [name for each in operation.responses for name in names_in(each.body)]
+    assert (asked, answers) == tuple(each.split() for each in expected.split(";"))
+
+
+def names_in(body: Body | None) -> list[str]:
+    schema = body.schema if body else None
+    return [each.name for each in schema.fields if each.source.via != "example"] if isinstance(schema, ObjectOf) else []

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from extractor.exchange import Body as Recorded
-from extractor.operation import Body, Example, Field, ObjectOf, Operation, Response, Scalar, Structure
+from extractor.operation import ArrayOf, Body, Example, Field, ObjectOf, Operation, Response, Scalar, Structure
 from extractor.pages import Page, Reading, read
 from extractor.pages.meaning.exchanges import shown
 from tests.pages.dump import Folder, show
@@ -355,6 +355,8 @@ POST | name; id | name | id                       ⇒ name; id
 POST | name; id | | id                            ⇒ name; id
 GET  | name; id | | id                            ⇒ name; id
 POST | boatName; boat_id | boat-name | boatId     ⇒ boatName; boat_id
+POST | boat-name; boat-id | boatName | boat_id    ⇒ boat-name; boat-id
+POST | name; id | name | [id                      ⇒ name; id
 POST | name hue; id | name | id                   ⇒ name hue; id
 POST | name hue mast; id | name | id              ⇒ name hue mast; id
 POST | name; id mast | name hue sail | id         ⇒ name; id mast
@@ -370,7 +372,9 @@ POST | boat; id | | id                            ⇒ boat; id
 
 @pytest.mark.parametrize("line", SIDES.strip().splitlines())
 def test_examples_say_of_which_message_tables_are(line: str) -> None:
-    """`METHOD | names of each table | keys of the request | of the answer ⇒ names in the request; in the answer`."""
+    """`METHOD | names of each table | keys of the request | of the answer ⇒ names in the request; in the answer`.
+
+    `[` begins the keys of a list of objects."""
     said, _, expected = line.partition("⇒")
     method, tables, sent, answered = (each.strip() for each in said.split("|"))
     text = f"# Boats\n\n{method} /v1/boats\n\n"
@@ -378,7 +382,8 @@ def test_examples_say_of_which_message_tables_are(line: str) -> None:
         rows = "".join(f"| {name} | string | x |\n" for name in names.split())
         text += f"| Name | Type | Description |\n|---|---|---|\n{rows}\n"
     for label, keys in (("Request example", sent), ("Response example", answered)):
-        example = json.dumps(dict.fromkeys(keys.split(), 1))
+        example = json.dumps(dict.fromkeys(keys.strip("[").split(), 1))
+        example = f"[{example}]" if keys.startswith("[") else example
         text += f"{label}:\n\n```json\n{example}\n```\n\n" if keys else ""
     (operation,) = read(Page("p.md", text.encode(), "p.md"), Folder(), "rest_en").operations
     asked = [each.name for each in operation.parameters] + names_in(operation.body)
@@ -388,4 +393,5 @@ def test_examples_say_of_which_message_tables_are(line: str) -> None:
 
 def names_in(body: Body | None) -> list[str]:
     schema = body.schema if body else None
+    schema = schema.items if isinstance(schema, ArrayOf) else schema
     return [each.name for each in schema.fields if each.source.via != "example"] if isinstance(schema, ObjectOf) else []

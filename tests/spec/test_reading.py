@@ -366,5 +366,6 @@ def test_a_reference_that_leads_nowhere_is_noted_at_once(reference: str, noted: 
     root = {"openapi": "3.1.0", "paths": {"/things": {"get": get}}, "components": {"schemas": schemas}}
     assert bool(spec.specs_of("a.yaml", root).unchecked) is noted
     documents = spec.Documents({"a.yaml": root})
-    assert [each.path for each in spec.operations_of(documents, "a.yaml")] == ["/things"]
+    (operation,) = spec.operations_of(documents, "a.yaml")
+    assert (operation.path, operation.node.value) == ("/things", get)
     assert bool(documents.dangling) is noted

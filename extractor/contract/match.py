@@ -191,7 +191,7 @@ class Router:
         return found
 
     def _insert(self, spec: str, base: str, path: str, order: int) -> _Template:
-        segments = [unquote(part) if "{" not in part and "%" in part else part for part in (base + path).split("/")[1:]]
+        segments = [part if "{" in part else unquote(part) for part in (base + path).split("/")[1:]]
         signature, names, mixed, concrete = "", [], [], []
         for index, segment in enumerate(segments):
             variables = _VARIABLE.findall(segment) if "{" in segment else ()
@@ -203,7 +203,7 @@ class Router:
                 names.append((index, variables[0]))
             else:
                 signature += "b"
-                texts = _VARIABLE.split(segment)[::2]
+                texts = [unquote(text) for text in _VARIABLE.split(segment)[::2]]
                 touching = [not text and 0 < place < len(variables) for place, text in enumerate(texts)]
                 known = ["" if touching[place] or touching[place + 1] else name for place, name in enumerate(variables)]
                 mixed.append((index, tuple(texts), tuple(known)))

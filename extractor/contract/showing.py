@@ -61,7 +61,7 @@ def _is_hidden(value: Any, name: str, *, listed: bool) -> bool:
         return not listed or not reads_as_name(value) or is_code(name, value)
     if value is None or isinstance(value, bool):
         return False
-    return is_code(name, json.dumps(value, ensure_ascii=False)) or is_number(value)
+    return is_code(name, json.dumps(value)) or is_number(value)
 
 
 # --- names
@@ -104,12 +104,11 @@ def reads_as_name(text: str) -> bool:
 
 def _is_word(word: str) -> bool:
     pieces = _PIECE.findall(word)
-    if not word.isalpha() and (
-        re.fullmatch(_NUMBERED, word) is None or max(map(len, pieces), default=0) > _LONGEST_PIECE
-    ):
+    is_long = any(len(piece) > _LONGEST_PIECE for piece in pieces)
+    if not word.isalpha() and (is_long or re.fullmatch(_NUMBERED, word) is None):
         return False
     # Of letters of both cases that are drawn by lot, every second one or so begins a piece.
-    return len(word) < 8 or len(pieces) < 3 or 5 * len(pieces) <= 2 * len(word)
+    return len(word) < 8 or 5 * len(pieces) <= 2 * len(word)
 
 
 def shown_name(name: str, secrets: Secrets | None) -> str:
@@ -160,7 +159,6 @@ def shown_host(host: str, secrets: Secrets | None) -> str:
 _LOOKED_AT = 200
 """Characters at the beginning of a text that are looked at."""
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _PERSONAL = r"""(?xias) .*? (?:
     @ | ://                                               # an e-mail address, a URL
   | \b bearer [ ] [^ ]{6}                                 # what Authorization has
@@ -175,11 +173,10 @@ _PERSONAL = r"""(?xias) .*? (?:
 
 def may_be_personal(text: str) -> bool:
     """Whether a text may be somebody's, or a secret, rather than one of a list of words: an address, a key, an id."""
-    beginning = text[:_LOOKED_AT]
-    return not _DATE.match(beginning) and re.match(_PERSONAL, beginning) is not None
+    return re.match(_PERSONAL, text[:_LOOKED_AT]) is not None
 
 
-_CODE_NAME = re.compile(r".*(?:code|otp|pin|tan|cvv|cvc|passcode|mfa|2fa)\d?\Z", re.IGNORECASE | re.DOTALL)
+_CODE_NAME = re.compile(r".*(?:code|otp|pin|tan|cvv|cvc|mfa|2fa)\d?\Z", re.IGNORECASE | re.DOTALL)
 _CODE = re.compile(r"\d{4,10}\Z", re.ASCII)
 _TIMES = tuple((946_684_800 * unit, 2_000_000_000 * unit) for unit in (1, 1_000, 1_000_000))
 """From 2000 to 2033 since 1970, in seconds and parts of them: further on are numbers of telephones, as in America."""

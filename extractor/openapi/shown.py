@@ -27,6 +27,9 @@ from extractor.operation import Example, Operation, Response
 _IMPLIED = "2XX"
 """The status of a success of which a page says no more than that it can be."""
 
+_LOOKED_AT = 50 * COMPARED
+"""Parameters and fields of what documents an operation among which those of another page are sought: structures that
+have each other twice have twice as many fields with every level."""
 _FIELD_OF_SUCCESS = re.compile(r"^response 2\d\d ")
 
 
@@ -131,8 +134,9 @@ def _of_any_success(example: Example) -> Example:
 
 
 def _left_out(page: Operation, home: Operation) -> Finding:
-    known = {_of_success(name) for name, _ in facts(home)}
-    names = (name for name, _ in islice(facts(page), COMPARED) if name != f"response {_IMPLIED}")
+    names = [name for name, _ in islice(facts(page), COMPARED) if name != f"response {_IMPLIED}"]
+    shown = {_of_success(name) for name in names}
+    known = {said for name, _ in islice(facts(home), _LOOKED_AT) if (said := _of_success(name)) in shown}
     lost = [name for name in names if _of_success(name) not in known]
     message = f"only shows what {home.source.page} documents"
     if lost:

@@ -63,6 +63,27 @@ def test_hostile_templates_end(template: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("template", "path", "values"),
+    [
+        ("/a%20c", "/a%20c", {}),
+        ("/a c", "/a%20c", {}),
+        ("/{x}", "/1%20c", {"x": "1 c"}),
+        ("/{x}:go", "/1:go", {"x": "1"}),
+        ("/{x}:go", "/1%3Ago", {"x": "1"}),
+        ("/{x}%3Ago", "/1%3Ago", {"x": "1"}),
+        ("/{x}%3Ago", "/1:go", {"x": "1"}),
+        ("/{x}%3Ago", "/1", None),
+        ("/{x%20y}", "/1", {"x%20y": "1"}),
+        ("/{x%20y}.json", "/1.json", {"x%20y": "1"}),
+    ],
+)
+def test_it_does_not_matter_which_signs_are_encoded(template: str, path: str, values: dict[str, str] | None) -> None:
+    router = Router(contract.specs_of("a.yaml", {"openapi": "3.0.3", "paths": {template: {"get": {"responses": {}}}}}))
+    found = router.match("GET", "", path)
+    assert (found.path if isinstance(found, Match) else None) == values
+
+
+@pytest.mark.parametrize(
     ("url", "parts"),
     [
         ("/a/b?x=1#f", ("", "/a/b", "x=1")),

@@ -1,7 +1,8 @@
 """python -m tests.fuzz.blind [TARGET ...] [--count N] [--seed S] [--jobs J]: many inputs, mutated without looking.
 
 Without atheris, and many times as fast: where the fuzzer looks for code that nothing reached, this tries what
-happens to files: lines, cells and members that are gone, come twice or stand elsewhere, two files in one, single bytes.
+happens to files: lines, cells and members that are gone, come twice, stand elsewhere or never end, two files in one,
+single bytes.
 A TARGET is a name of `tests.fuzz`, or the beginning of one: `page` is all pages. The count is shared among the targets
 by how many files they begin from. What breaks a promise goes into build/fuzz/broken. Exit status 1 where there is one.
 """
@@ -73,7 +74,7 @@ def mutated(data: bytes, other: bytes, draw: random.Random) -> bytes:
     for _ in range(draw.choice((1, 1, 2, 3, 4))):
         pieces = draw.choice(tuple(_PIECES.values())).findall(data) or [b""]
         at, to = draw.randrange(len(pieces)), draw.randrange(len(pieces) + 1)
-        match draw.randrange(6):
+        match draw.randrange(7):
             case 0:
                 del pieces[at : at + draw.choice((1, 1, 2, 8))]
             case 1:
@@ -87,6 +88,8 @@ def mutated(data: bytes, other: bytes, draw: random.Random) -> bytes:
             case 5:
                 start = draw.randrange(len(other) + 1)
                 pieces[to:] = [other[start:]]
+            case 6:
+                pieces[to:to] = pieces[at : at + draw.choice((1, 1, 2, 3))] * draw.choice((300, 3_000))
         data = b"".join(pieces)[:LONGEST]
     return data
 

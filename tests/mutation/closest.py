@@ -25,17 +25,35 @@ _PAGES = """
     tests/pages/test_outline.py tests/pages/test_profiles.py tests/pages/test_seeds.py tests/pages/test_blocks.py
     tests/pages/test_sites.py tests/pages/test_described.py tests/pages/test_drafting.py tests/test_specs.py
 """
+_LIMITS = "tests/contract/test_size.py tests/contract/test_lower.py tests/contract/test_cases.py"
+_SHOWING = "tests/contract/test_names.py tests/contract/test_cases.py tests/pipeline/test_secrets.py"
+_MERGING = "tests/openapi tests/pages/test_cases.py tests/test_specs.py"
+_OUTLINE = f"""
+    tests/pages/test_groups.py tests/pages/test_layouts.py tests/pages/test_leads.py tests/pages/test_plaintext.py
+    tests/pages/test_markups.py tests/pages/test_loose_json.py {_PAGES}
+"""
+_SERVICE = """
+    tests/pages/test_service_facts.py tests/pages/test_error_codes.py tests/pipeline/test_service_facts.py
+    tests/openapi/test_cases.py
+"""
 CLOSEST = {
     "contract/acceptor.py": _SCHEMAS,
     "contract/lower.py": _SCHEMAS,
     "contract/match.py": _ROUTES,
     "contract/engine.py": _SCHEMAS,
+    "contract/limits.py": _LIMITS,
+    "contract/showing.py": _SHOWING,
+    "openapi/facts.py": _MERGING,
+    "openapi/shown.py": _MERGING,
+    "pages/outline/*.py": _OUTLINE,
+    "pages/service/*.py": _SERVICE,
     "spec/*.py": _SPECS,
     "traffic/redaction.py": _SECRETS,
     "traffic/secret_names.py": _SECRETS,
     "pages/tables/*.py": _PAGES,
     "pages/meaning/*.py": _PAGES,
     "pages/prose/*.py": _PHRASES,
+    "pages/phrases.py": f"{_PHRASES} {_PAGES}",
 }
 """The files whose mutants are made, below `extractor/`, as patterns of their names, and the tests closest to them."""
 

@@ -5,7 +5,25 @@ from __future__ import annotations
 import pytest
 
 from extractor.openapi import write
-from extractor.operation import Api, Body, Field, ObjectOf, Operation, Parameter, Response, Scalar, Schema, Source
+from extractor.openapi.facts import facts, listed, roots
+from extractor.operation import (
+    Api,
+    ArrayOf,
+    Body,
+    Field,
+    MapOf,
+    ObjectOf,
+    OneOf,
+    Operation,
+    Parameter,
+    Ref,
+    Response,
+    Scalar,
+    Schema,
+    Source,
+    Structure,
+    Unknown,
+)
 
 TEXT, WHOLE = Scalar("string"), Scalar("integer")
 
@@ -140,3 +158,63 @@ def test_a_page_that_is_deprecated_says_so_beside_others() -> None:
     node = write(Api("x", operations=pages)).document["paths"]["/a"]["post"]
     assert {each["page"]: each.get("deprecated") for each in node["x-variants"]} == {"a": True, "b": None}
     assert "deprecated" not in node
+
+
+LAMP = Structure("lamp", "Lamp", (Field("id", WHOLE, required=True), Field("in", Ref("lamp"))))
+SAYS: list[tuple[Schema, str]] = [
+    (TEXT, ""),
+    (Scalar("string", "uuid"), ""),
+    (
+        ObjectOf((Field("a", TEXT), Field("b", Scalar("string", "uuid"), required=True))),
+        "a string, b string/uuid, required",
+    ),
+    (ObjectOf((Field("a", ArrayOf(TEXT)), Field("b", ArrayOf(Ref("nobody"))))), "a array of string, b array"),
+    (ObjectOf((Field("a", MapOf(TEXT)), Field("b", Unknown()))), "a object, b anything"),
+    (ObjectOf((Field("a", ObjectOf((Field("b", TEXT),))),)), "a object, a.b string"),
+    (ArrayOf(ObjectOf((Field("a", TEXT),))), "[].a string"),
+    (MapOf(ObjectOf((Field("a", TEXT),))), ".*.a string"),
+    (ObjectOf((Field("a", ArrayOf(ObjectOf((Field("b", TEXT),)))),)), "a array, a[].b string"),
+    (OneOf((ObjectOf((Field("a", TEXT),)), ObjectOf((Field("b", TEXT),)))), "b string, a string"),
+    (Ref("lamp"), "id integer, required, in object"),
+    (Ref("nobody"), ""),
+]
+
+
+@pytest.mark.parametrize(("schema", "said"), SAYS)
+def test_what_a_page_says_of_a_message(schema: Schema, said: str) -> None:
+    """Fields with their types, each structure once on the way to them."""
+    asking = Operation("POST", "/a", body=Body(schema), structures=(LAMP,))
+    answering = Operation(
+        "POST", "/a", responses=(Response("200", body=Body(schema)), Response("204")), structures=(LAMP,)
+    )
+    assert ", ".join(" ".join(each) for each in facts(asking)).replace("request ", "") == said
+    expected = [
+        ("response 200", "body"),
+        *((f"response 200 {each}", kind) for each, kind in fields_of(asking)),
+        ("response 204", "no body"),
+    ]
+    assert list(facts(answering)) == expected
+
+
+def fields_of(page: Operation) -> list[tuple[str, str]]:
+    return [(name.removeprefix("request "), kind) for name, kind in facts(page)]
+
+
+@pytest.mark.parametrize(
+    ("schema", "keys"),
+    [
+        (ObjectOf((Field("a", TEXT, required=True), Field("b", TEXT))), {"a": True, "b": False}),
+        (Ref("lamp"), {"id": True, "in": False}),
+        (Ref("nobody"), {}),
+        (ArrayOf(Ref("lamp")), {}),
+    ],
+)
+def test_the_root_keys_of_a_body(schema: Schema, keys: dict[str, bool]) -> None:
+    assert roots(Operation("POST", "/a", body=Body(schema), structures=(LAMP,))) == keys
+    assert roots(Operation("POST", "/a")) == {}
+
+
+def test_of_many_names_a_finding_lists_the_first() -> None:
+    assert listed("abc") == "a, b, c"
+    assert listed("abcdefghijkl") == ", ".join("abcdefghijkl")
+    assert listed("abcdefghijklm") == ", ".join("abcdefghijkl") + " and more"

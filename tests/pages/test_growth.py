@@ -47,6 +47,13 @@ BEFORE_A_FIELD: dict[str, tuple[int, Made]] = {
     "header lines": (3_000, lambda n: markdown("## 请求示例\n\n```\nGET /v1/things\n" + "A: b\n" * n + "```")),
     "a method over and over": (2_000, lambda n: markdown("## 请求示例\n\n```\n" + "GET" + " / GET" * n + "\n```")),
 }
+IN_A_DESCRIPTION: dict[str, tuple[int, Callable[[int], str]]] = {
+    "a word of many parts": (200, lambda n: "aA" * n + " 中。0：关 1：开"),
+    "a word of many underscores": (200, lambda n: "a_" * n + " 中。0：关 1：开"),
+    "a word before what it means": (800, lambda n: "abc" * n + "：甲。丁：乙。戊：丙"),
+    "digits": (800, lambda n: "123" * n + "。"),
+    "a sentence before numbers": (2_400, lambda n: "中" * n + "。0：关 1：开"),
+}
 IN_TEXT: dict[str, tuple[int, Callable[[int], str]]] = {
     "borders of tables": (500, lambda n: "=== ===\n" * 5 * n + "== ==\n=== ===\n" * 2 * n),
     "a table without end": (2_000, lambda n: "=== ===\n" + "a   b\n" * n),
@@ -116,6 +123,12 @@ def grown(made: Made, size: int, name: str = "page", dialect: str = "") -> Readi
 def test_what_stands_before_a_field_grows_and_the_field_is_kept(name: str) -> None:
     size, made = BEFORE_A_FIELD[name]
     assert keeps(grown(made, size))
+
+
+@pytest.mark.parametrize("name", IN_A_DESCRIPTION)
+def test_what_a_description_says_grows(name: str) -> None:
+    size, made = IN_A_DESCRIPTION[name]
+    grown(lambda n: markdown(table(f"<tr><td>a</td><td>Integer</td><td>{made(n)}</td></tr>")), size)
 
 
 @pytest.mark.parametrize("name", IN_TEXT)

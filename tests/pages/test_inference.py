@@ -99,6 +99,15 @@ def test_what_is_nested_very_deep_is_left_open() -> None:
     assert show(infer(HOLE, [value], Source())) == "[" * 21 + "any" + "]" * 21
 
 
+@pytest.mark.parametrize("levels", [20, 21, 30])
+def test_parts_that_are_nested_very_deep_are_none(levels: int) -> None:
+    schema: Schema = Scalar("integer")
+    value: Any = 1
+    for _ in range(levels):
+        schema, value = ArrayOf(schema), [value]
+    assert len(list(parts(ANSWER, schema, value, {}))) == 21
+
+
 BOAT = Structure("Boat", "Boat", (Field("id", Scalar("string")), Field("name", Scalar("string")), Field("mast", HOLE)))
 STRUCTURES = {"Boat": BOAT, "One": Structure("One", "One", (Field("id", Scalar("string")),))}
 

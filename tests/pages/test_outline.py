@@ -6,12 +6,15 @@ The tables are `input => expected`, one a line; `¶` begins a new line of the pa
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from extractor.pages.document import Cell, Link
 from extractor.pages.layers import dialects
 from extractor.pages.outline import chapters
+from extractor.pages.outline.about_tables import begins_answer
 from extractor.pages.outline.chapters import Outline
+from extractor.pages.outline.field_tables import cell_of
 from extractor.pages.outline.lines import REQUEST_LINES, UNKNOWN
 from extractor.pages.outline.titles import read_title
 from extractor.pages.source import markup
@@ -126,6 +129,26 @@ def test_every_rule_of_request_lines_has_a_line_in_the_table() -> None:
     assert named >= {*(name for name, _ in REQUEST_LINES), UNKNOWN}
 
 
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("Table 4 Response parameters", True),
+        ("Table 4 describes the fields of Response parameters.", True),
+        ("Table 4 describes all fields of the Response parameters.", True),
+        ("Table 4 describes all fields of the long Response parameters.", False),
+        ("Table 4 Request parameters", False),
+        ("Response parameters", False),
+    ],
+)
+def test_what_a_sentence_about_a_table_says(text: str, answers: bool) -> None:
+    assert begins_answer(text, dialects()["huawei_en"]) is answers
+
+
+def test_a_part_of_a_text_has_the_links_of_its_words() -> None:
+    links = (Link("boat", "#a"), Link("", "#b"), Link("crew", "#c"))
+    assert cell_of("The boat.", links) == Cell("The boat.", (links[0],))
+
+
 BLOCKS = st.sampled_from(
     (
         *("# Boats", "## Get a boat", "## URI", "### Parameters", "### Response 200 OK", "## 背景信息", "#### 404"),
@@ -137,6 +160,7 @@ BLOCKS = st.sampled_from(
 
 
 @settings(max_examples=200, deadline=None)
+@example(["## URI", "- URL: /v1/x\n- Method: GET"], "rest_en")  # a title of parameters, but a list of none
 @given(st.lists(BLOCKS, max_size=25), st.sampled_from(("rest_en", "huawei_zh", "huawei_en", "openstack")))
 def test_every_block_is_in_one_chapter_or_in_the_rest_in_order(blocks: list[str], name: str) -> None:
     dialect = dialects()[name]

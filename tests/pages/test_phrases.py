@@ -20,6 +20,7 @@ def test_says(phrase: Phrase) -> None:
 
 RULES_OF = {
     "取值：\n• A\n• B": {"enum": "items"},
+    "• 说明：一。\n• 取值范围：\n• led\n• gas": {"enum": "items"},
     "枚举值：\n• a\n• b": {"enum": "labelled-list"},
     "a：甲\nb：乙": {"enum": "explained-lines"},
     "取值如下：\n• 图片文件：JPG、PNG\n• 文档文件：PDF": {"enum": "items-in-groups"},

@@ -50,6 +50,13 @@ GET /lamps | | {"lamps": []} ⇒ 2XX={lamps: [any]}
 GET /lamps | | [1] ⇒ 2XX=[integer]
 GET /lamps/{id} | | | Returns 200. ⇒ 200
 GET /lamp/{id} ⇒ 2XX=lamp
+GET /masts | | | Returns a list of [lamps](#lamp-properties). ⇒ 2XX=[lamp]
+GET /masts | | [] | Returns a list of [lamps](#lamp-properties). ⇒ 2XX=[lamp]
+GET /masts | | {"id": 1, "lit": true} | Returns a list of [lamps](#lamp-properties). ⇒ 2XX=lamp
+GET /masts | | {"all": [{"id": 1}]} | Returns a list of [lamps](#lamp-properties). ⇒ 2XX={all: [lamp]}
+GET /masts | | {"a": [{"id": 1}], "n": 1} | Returns a list of [lamps](#lamp-properties). ⇒ 2XX={a: [lamp], n: integer}
+GET /masts | | {"all": [{"id": 1}], "x": [{"id": 1}]} | Returns a list of [lamps](#lamp-properties). ⇒ 2XX=lamp
+GET /masts | | {"all": [1]} | Returns a list of [lamps](#lamp-properties). ⇒ 2XX=lamp
 """
 
 

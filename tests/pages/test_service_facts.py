@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.operation import Body, Operation, Response, Unknown
-from extractor.pages import Page, ServiceFacts, read, with_statuses
+from extractor.operation import Body, Operation, Response, SecurityScheme, Unknown
+from extractor.pages import Page, Part, ServiceFacts, parts, read, with_statuses
+from extractor.pages.service.contents import Contents, Entry
 from tests.pages.dump import Folder
 
 
@@ -168,3 +169,82 @@ def test_a_list_of_all_that_http_has_tells_failures_only() -> None:
     everything = {**LISTED, "100": "Go on.", "301": "Moved."}
     made = with_statuses(Operation("GET", "/boats"), [ServiceFacts("s.md", statuses=everything)])
     assert [each.status for each in made.responses] == ["404"]
+
+
+HARBOUR = {"Harbour API": ("boats", "quays"), "Crane API": ("lifts",)}
+"""Groups of a table of contents, with the pages in them."""
+KEYED = {"Harbour API Keys": "ak", "Crane API Keys": "ak token"}
+
+
+@pytest.mark.parametrize(
+    ("groups", "said", "expected"),
+    [
+        (HARBOUR, KEYED, {"boats": "ak", "quays": "ak"}),  # the other part has all schemes that there are
+        (
+            HARBOUR,
+            {"Harbour API Keys": "ak", "Crane API Keys": "token"},
+            {"boats": "ak", "quays": "ak", "lifts": "token"},
+        ),
+        # One part alone is about all, and so is what no group begins the title of, or the group itself.
+        (HARBOUR, {"Harbour API Keys": "ak", "Keys": "token"}, {}),
+        (HARBOUR, {"Harbour API Keys": "ak", "Crane API": "token"}, {}),
+        (HARBOUR, {"Harbour API Keys": "ak", "Crane API Limits": ""}, {}),
+        # Several pages about one part are taken together.
+        (HARBOUR, {**KEYED, "Harbour API Tokens": "token"}, {}),
+        (HARBOUR, {**KEYED, "Crane API Signatures": "sign"}, {"boats": "ak", "quays": "ak"}),
+        # The longest group that begins the title counts.
+        (
+            {"Harbour": ("boats", "deep"), "Harbour North": ("quays",), "Crane": ("lifts",)},
+            {"Harbour North Keys": "ak", "Harbour Keys": "token", "Crane Keys": "sign"},
+            {"boats": "token", "deep": "token", "quays": "ak", "lifts": "sign"},
+        ),
+        # Of a page in two parts, nothing is known; in a part that nothing is said of, neither.
+        ({**HARBOUR, "Slow": ("boats", "buoys")}, KEYED, {"boats": "ak", "quays": "ak"}),
+        ({**HARBOUR, "Crane API": ("lifts", "quays")}, KEYED, {"boats": "ak"}),
+        # Lists that lead to each other, and titles of groups that lead nowhere.
+        (
+            {"Harbour API": ("Ships",), "Ships": ("boats", "Harbour API"), "Crane API": ("lifts", "")},
+            KEYED,
+            {"Harbour API": "ak", "Ships": "ak", "boats": "ak"},
+        ),
+        # Hosts: one that is the service's is no other.
+        (HARBOUR, {"Harbour API URIs": "@PORT_ADDRESS", "Crane API URIs": "@Endpoint"}, {"boats": "@", "quays": "@"}),
+        (HARBOUR, {"Harbour API URIs": "@PORT @Host", "Crane API URIs": "@服务域名"}, {}),
+        (HARBOUR, {"Harbour API URIs": "@终端节点", "Crane API URIs": "@ghost"}, {"lifts": "@"}),
+        (HARBOUR, {"Harbour API URIs": "@domain_id", "Crane API URIs": "@subdomain token"}, {"lifts": "@"}),
+        (HARBOUR, {"Harbour API URIs": "@a-host", "Crane API URIs": "@hosts"}, {"lifts": "@"}),
+        (HARBOUR, {"Harbour API URIs": "@endpoints", "Crane API URIs": "@backendpoint"}, {"lifts": "@"}),
+    ],
+)
+def test_which_pages_are_in_parts_of_their_own(
+    groups: dict[str, tuple[str, ...]], said: dict[str, str], expected: dict[str, str]
+) -> None:
+    """Schemes by their names, and hosts behind `@`, of pages by their titles."""
+    found = parts(
+        (fact for title, words in said.items() for fact in told(title, words.split())),
+        [Contents(group, group, tuple(Entry(page, page, 0) for page in pages)) for group, pages in groups.items()],
+    )
+    assert {page: written(part) for page, part in found.items()} == expected
+
+
+def test_groups_inside_a_list_are_parts() -> None:
+    """Titles that lead nowhere are groups as well; what is said of the whole list is said of all in it."""
+    lines = ("h Harbour API", "- .Ships", "boats ..Boats", "- Crane API", "lifts .Lifts")
+    items = [line.partition(" ")[::2] for line in lines]
+    entries = [Entry(page.strip("-"), title.strip("."), title.count(".")) for page, title in items]
+    lists = [Contents("index", "Port", tuple(entries))]
+    keys = [*told("Harbour API Keys", ["ak"]), *told("Crane API Keys", ["token"])]
+    assert {page: written(part) for page, part in parts(keys, lists).items()} == {"boats": "ak", "lifts": "token"}
+    of_all = [*told("Harbour API Keys", ["ak"]), *told("Port Keys", ["token"])]
+    assert {page: written(part) for page, part in parts(of_all, lists).items()} == {"h": "token", "lifts": "token"}
+
+
+def told(title: str, words: list[str]) -> list[ServiceFacts]:
+    """Facts of one page, and for each further host of another one with its title."""
+    security = tuple(SecurityScheme(word, "apiKey") for word in words if not word.startswith("@"))
+    hosts = [word[1:] for word in words if word.startswith("@")] or [""]
+    return [ServiceFacts(title, security, title=title, host=host) for host in hosts]
+
+
+def written(part: Part) -> str:
+    return " ".join([*(scheme.name for scheme in part.security), *(["@"] if part.other_host else [])])

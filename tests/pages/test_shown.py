@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from extractor.exchange import Body as Recorded
-from extractor.operation import Body, Example, Field, ObjectOf, Operation, Response, Scalar, Structure
+from extractor.operation import ArrayOf, Body, Example, Field, ObjectOf, Operation, Response, Scalar, Structure
 from extractor.pages import Page, Reading, read
 from extractor.pages.meaning.exchanges import shown
 from tests.pages.dump import Folder, show
@@ -237,3 +237,161 @@ def test_an_answer_that_begins_a_job_or_says_ok_is_no_failure(text: str, failed:
     page = f"# Sail\n\n## URI\n\nPOST /v1/boats\n\n## Response\n\n{table}\n## Example response\n\n```\n{text}\n```\n"
     (operation,) = read(Page("p.md", page.encode(), "p.md"), Folder()).operations
     assert ("default" in [each.status for each in operation.responses]) is failed
+
+
+IN_CELLS = """# Boats
+
+## List boats
+
+GET /v1/boats
+
+### Response
+
+{above}| Field | Example | Description |
+|---|---|---|
+| code | {code} | The code. |
+| data | {data} | The boats. |
+{below}"""
+BLOCK = '```json\n{"id": 7}\n```\n\n'
+REQUEST_BLOCK = '### Request example\n\n```json\n{"id": 7}\n```\n'
+
+
+@pytest.mark.parametrize(
+    ("cells", "above", "below", "fields"),
+    [
+        ("0, as follows:", "", f"\n{BLOCK}", "code integer, data {id: integer}"),
+        ("`0`, `as follows：`", "", f"\n{BLOCK}", "code integer, data {id: integer}"),
+        ('"x", [1]', "", "", "code string, data [integer]"),
+        ("0, words", "", "", "code integer, data any"),
+        ("words, words", "", "", "code any, data any"),
+        ("words, as follows:", "", f"\n{BLOCK}", "code any, data {id: integer}"),
+        ("0, as follows:", "", "", "code integer, data any"),
+        ("0, as follows:", "", "\n```\nboats\n```\n", "code integer, data any"),
+        # Another example of the answer says what it is: one farther below, one above, one that no row speaks of.
+        ("0, as follows:", "", f"\n\n{BLOCK}", "code any, data any"),
+        ("0, as follows:", BLOCK, "", "code any, data any"),
+        ("0, words", "", f"\n{BLOCK}", "code any, data any"),
+        ("0, as follows:", "", f"\n{BLOCK}{BLOCK}", "code any, data any"),
+        # One of the request does not.
+        ("0, words", "", f"\n{REQUEST_BLOCK}", "code integer, data any"),
+    ],
+)
+def test_columns_of_examples_show_the_answer(cells: str, above: str, below: str, fields: str) -> None:
+    code, data = cells.split(", ")
+    text = IN_CELLS.format(above=above, code=code, data=data, below=below)
+    (operation,) = read(Page("p.md", text.encode(), "p.md"), Folder(), "rest_en").operations
+    (schema,) = [each.body.schema for each in operation.responses if each.body]
+    assert isinstance(schema, ObjectOf)
+    assert ", ".join(f"{each.name} {show(each.schema)}" for each in schema.fields) == fields
+
+
+def test_what_columns_of_examples_show_is_an_example() -> None:
+    text = IN_CELLS.replace("Response", "Response 201").format(
+        above="", code='"é"', data="as follows:", below=f"\n{BLOCK}"
+    )
+    (operation,) = read(Page("p.md", text.encode(), "p.md"), Folder(), "rest_en").operations
+    (example,) = operation.examples
+    assert (example.part, example.status, example.text) == ("response", "201", '{"code": "é", "data": {"id": 7}}')
+    assert text.split("\n")[example.line - 1] in ("```json", '{"id": 7}')
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("| data |", "| data.id |"),
+        ("| Field | Example |", "| Field | Type |"),
+        ("### Response", "### Request parameters"),
+    ],
+)
+def test_of_other_tables_no_example_is_made(old: str, new: str) -> None:
+    text = IN_CELLS.format(above="", code="0", data="7", below="").replace(old, new)
+    (operation,) = read(Page("p.md", text.encode(), "p.md"), Folder(), "rest_en").operations
+    assert operation.examples == ()
+
+
+CREATED = """# Boats
+
+## Create a boat
+
+POST /v1/boats
+
+### Request {titles}
+
+| Name | Description |
+|---|---|
+| X-Crew | Who asks. |
+
+Response:
+
+```json
+{{"id": 1}}
+```
+
+{label}
+
+```json
+{{"sail": 1}}
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("titles", "label", "part"),
+    [
+        ("headers", "Request:", "request"),
+        ("query parameters", "Request:", "request"),
+        ("body", "Request:", "response"),
+        ("headers", "As follows:", "response"),
+    ],
+)
+def test_what_is_sent_below_a_table_that_is_of_no_body(titles: str, label: str, part: str) -> None:
+    text = CREATED.format(titles=titles, label=label)
+    (operation,) = read(Page("p.md", text.encode(), "p.md"), Folder(), "rest_en").operations
+    assert [(each.part, each.text) for each in operation.examples][-1:] == [(part, '{"sail": 1}')]
+
+
+SIDES = """
+POST | name; id | name | id                       ⇒ name; id
+POST | name; id | | id                            ⇒ name; id
+GET  | name; id | | id                            ⇒ name; id
+POST | boatName; boat_id | boat-name | boatId     ⇒ boatName; boat_id
+POST | boat-name; boat-id | boatName | boat_id    ⇒ boat-name; boat-id
+POST | name; id | name | [id                      ⇒ name; id
+POST | name hue; id | name | id                   ⇒ name hue; id
+POST | name hue mast; id | name | id              ⇒ name hue mast; id
+POST | name; id mast | name hue sail | id         ⇒ name; id mast
+POST | id | | id                                  ⇒ id;
+GET  | id | | id                                  ⇒ ; id
+POST | id | name | id                             ⇒ ; id
+POST | id | id | id                               ⇒ id;
+POST | id name | id name | id                     ⇒ id name;
+GET  | name; id | | sail                          ⇒ name id;
+POST | boat; id | | id                            ⇒ boat; id
+"""
+
+
+@pytest.mark.parametrize("line", SIDES.strip().splitlines())
+def test_examples_say_of_which_message_tables_are(line: str) -> None:
+    """`METHOD | names of each table | keys of the request | of the answer ⇒ names in the request; in the answer`.
+
+    `[` begins the keys of a list of objects."""
+    said, _, expected = line.partition("⇒")
+    method, tables, sent, answered = (each.strip() for each in said.split("|"))
+    text = f"# Boats\n\n{method} /v1/boats\n\n"
+    for names in tables.split("; "):
+        rows = "".join(f"| {name} | string | x |\n" for name in names.split())
+        text += f"| Name | Type | Description |\n|---|---|---|\n{rows}\n"
+    for label, keys in (("Request example", sent), ("Response example", answered)):
+        example = json.dumps(dict.fromkeys(keys.strip("[").split(), 1))
+        example = f"[{example}]" if keys.startswith("[") else example
+        text += f"{label}:\n\n```json\n{example}\n```\n\n" if keys else ""
+    (operation,) = read(Page("p.md", text.encode(), "p.md"), Folder(), "rest_en").operations
+    asked = [each.name for each in operation.parameters] + names_in(operation.body)
+    answers = [name for each in operation.responses for name in names_in(each.body)]
+    assert (asked, answers) == tuple(each.split() for each in expected.split(";"))
+
+
+def names_in(body: Body | None) -> list[str]:
+    schema = body.schema if body else None
+    schema = schema.items if isinstance(schema, ArrayOf) else schema
+    return [each.name for each in schema.fields if each.source.via != "example"] if isinstance(schema, ObjectOf) else []

@@ -226,6 +226,8 @@ def test_how_much_aliases_may_stand_for_together() -> None:
 
 
 def test_how_large_a_file_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Unreadable, match="is over 64 MiB"):
+        document.read("a.yaml", bytes(64 * 1024 * 1024 + 1))
     monkeypatch.setattr(document, "BYTES", 1024 * 1024)
     assert document.read("a.json", b"[" + b" " * (1024 * 1024 - 2) + b"]") == []
     for read in (document.read, document.located):

@@ -347,3 +347,25 @@ def test_files_that_are_referred_to_are_no_specs() -> None:
     assert found.documents.by_name["b.yaml"] == json.loads(OPENAPI)
     assert [said.partition(":")[0] for said, _ in found.unchecked] == ["d.yaml"]
     assert [each.name for each in spec.load([("b.yaml", OPENAPI), ("a.yaml", OPENAPI)]).specs] == ["a.yaml", "b.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("reference", "noted"),
+    [
+        ("#/components/schemas/A", False),
+        ("#/nowhere", True),
+        ("other.yaml", True),
+        ("other.yaml#/a", True),
+        ("#nobody", True),
+        ("#/components/schemas/Circle", True),
+    ],
+)
+def test_a_reference_that_leads_nowhere_is_noted_at_once(reference: str, noted: bool) -> None:
+    schemas = {"A": {}, "Circle": {"$ref": "#/components/schemas/Circle"}}
+    get = {"responses": {"200": {"$ref": reference}}}
+    root = {"openapi": "3.1.0", "paths": {"/things": {"get": get}}, "components": {"schemas": schemas}}
+    assert bool(spec.specs_of("a.yaml", root).unchecked) is noted
+    documents = spec.Documents({"a.yaml": root})
+    (operation,) = spec.operations_of(documents, "a.yaml")
+    assert (operation.path, operation.node.value) == ("/things", get)
+    assert bool(documents.dangling) is noted

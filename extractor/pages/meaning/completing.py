@@ -30,13 +30,13 @@ def completed(
     if not dialect.states_by_name or any(unit.placed.role in _ASKED and unit.entries for unit in units):
         return calls
     sent = list(_sent(placed))
-    return tuple(_with_names(call, sent) for call in calls) if sent else calls
+    return tuple(_with_names(call, sent) for call in calls)
 
 
 def _sent(placed: Iterable[Placed]) -> Iterator[Call]:
     for item in placed:
         if isinstance(item.block, Code):
-            yield from (call for call in commands_in(item.block.text, item.block.line) if call.query)
+            yield from commands_in(item.block.text, item.block.line)
 
 
 def _with_names(call: Call, sent: Iterable[Call]) -> Call:

@@ -72,8 +72,6 @@ class Ways(Struct, frozen=True):
             (entry.told.links, "description-anchor"),
             (entry.links, "name-anchor"),
         ):
-            if not links:
-                continue
             found = [at for link in links if (at := self.tables.at(self._own_anchor(link) or _NOWHERE))]
             if len(found) > 1 and via == "description-anchor":
                 # A sentence about two fields links the tables of both: the one of the row's own name comes first.

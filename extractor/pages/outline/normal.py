@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from extractor.pages.cells.columns import normal as with_header
 from extractor.pages.dialect import Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
+from extractor.pages.outline import parts
 from extractor.pages.outline.labelled_rows import labelled_rows
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.lists import Listing, assignments, listing, sentence, table_of
@@ -187,7 +188,7 @@ def _list(blocks: tuple[Block, ...], at: int, label: str, dialect: Dialect) -> t
     """Where the list ends that begins there, and what it says; the same place where none begins."""
     end = _end_of_list(blocks, at)
     run = [each for each in blocks[at:end] if isinstance(each, Text)]
-    return end, listing(run, label, dialect) if run else None
+    return end, listing(run, label, dialect) if run and not parts.are_among(run, dialect) else None
 
 
 def _between(blocks: tuple[Block, ...], at: int, end: int) -> Iterator[tuple[int, Block]]:

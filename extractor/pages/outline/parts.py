@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Code
+from extractor.pages.document import Code, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.requests import Call
@@ -102,6 +103,12 @@ def are_all(code: Code, dialect: Dialect) -> bool:
         return False
     methods = any(dialect.method_line.match(line) for line in written)
     return methods and any(dialect.path_line.match(line) or URL.match(line) for line in written)
+
+
+def are_among(items: Sequence[Text], dialect: Dialect) -> bool:
+    """Whether items of a list have both parts: a list that states a call has no parameters, whatever its title says."""
+    methods = any(dialect.method_line.match(item.text) for item in items)
+    return methods and any(dialect.path_line.match(item.text) for item in items)
 
 
 def _methods(first: re.Match[str], said: str) -> tuple[str, ...]:

@@ -28,11 +28,10 @@ _AT_THE_BEGINNING = re.compile(r"(?:\A|[\n：:；;。])[^\S\n]*[“\"]?\Z")
 """The end of what stands before an item, where a comma may stand behind its number."""
 _NAMED_WORD = re.compile(r"(?<![\w.])[A-Za-z]\w*\s?=\s?[A-Za-z]", re.ASCII)
 """A word that is a value where numbers are others."""
-_LAST_SENTENCE = re.compile(r"[^。\n]*\Z")
 _CLAUSE = re.compile(r"[^，,。\n]*[，,。\n]?")
 _RANGE_ITEM = re.compile(r"\d\s*[~～]\s*\d+\s*[：:]")
 """A range with a meaning, among the numbers."""
-_WORD_BEFORE = re.compile(r"([A-Za-z]\w*)\s?\Z", re.ASCII)
+_WORD_BEFORE = re.compile(r"([A-Za-z]\w*)\s\Z", re.ASCII)
 """A word before a number, of which the number is a part: `Region 1`."""
 _FAR = 60
 """Characters before the first of the numbers that no mark follows."""
@@ -63,8 +62,7 @@ def numbered(text: str, scalar: Scalar, prose: Prose) -> list[str]:
     lead, listed = text[: heads[0].start], text[heads[0].start : heads[-1].end]
     behind = text[heads[-1].end :]
     clause = _CLAUSE.match(behind)
-    sentence = _LAST_SENTENCE.search(lead)
-    some = (sentence[0] if sentence else "") + listed + (clause[0] if clause else "")
+    some = lead[max(lead.rfind("。"), lead.rfind("\n")) + 1 :] + listed + (clause[0] if clause else "")
     of_parts = prose.no_clauses if scalar.type == "string" else prose.open_list
     if OF_ANOTHER.search(lead) or of_parts.search(lead) or prose.clause_in_some_case.search(some):
         return []

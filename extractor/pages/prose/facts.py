@@ -22,6 +22,9 @@ _QUOTE = re.compile(r"[「」『』„]|«\s*|\s*»")
 """Quotation marks of one language or another."""
 _MAX_TEXT = 10_000
 """Characters; a longer text states nothing that is looked for (real descriptions have at most a few thousand)."""
+_LONG_WORD = re.compile(r"([A-Za-z0-9_.\-]{256})[A-Za-z0-9_.\-]+")
+"""A word whose rest, a key or a hash, says nothing of a field: a pattern that begins with a word looks at all that is
+left of it from each of its characters."""
 
 RULES = frozenset(
     {
@@ -68,7 +71,8 @@ class _Stated(Struct, frozen=True):
 @lru_cache(maxsize=16384)
 def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool) -> Facts:
     """What a description says about a field of this scalar type, or about an array of it."""
-    prose, text = dialect.prose, _QUOTE.sub('"', text)
+    prose = dialect.prose
+    text = _QUOTE.sub('"', _LONG_WORD.sub(r"\1", text))
     empty = scalar is not None and scalar.type != "string" and not is_array and prose.can_be_empty.search(text)
     flags = {
         "deprecated": bool(prose.deprecated.search(_without_items(text))),

@@ -32,7 +32,7 @@ ANOTHER_ITEM = re.compile(r"(?<![\w.（(/])[A-Za-z_]\w*\s?[：:](?!/)", re.ASCII
 _BEHIND = re.compile(rf"[^：:，,。；;]{{1,24}}\s?(?:[：:=]|[-–—]{{1,2}})\s*[“\"]?({VALUE})[”\"]?", re.ASCII)
 """An item with its value behind what it means."""
 _ORDINAL_ITEM = re.compile(r"\d{1,2}[.、)）]")
-_ONE_MORE = re.compile(rf"[，,；;。\s]*[“\"]?(?:{VALUE})[”\"]?\s?[：:=\-](?![/\d])", re.ASCII)
+_ONE_MORE = re.compile(rf"[，,；;。\s]+[“\"]?(?:{VALUE})[”\"]?\s?[：:=\-](?![/\d])", re.ASCII)
 """One more value behind the end of a list."""
 BRACKETS = re.compile(r"[（(][^（()）]*[）)]|【[^【】]*】")
 _DASH = re.compile(r"\s[-–—]{1,2}\s")
@@ -68,7 +68,7 @@ def explained(region: str, prose: Prose, *, introduced: bool) -> Words:
     for separator, ends in _LEVELS[:1] if region.startswith(BULLET) else _LEVELS:
         end = next((at for at, sign in enumerate(masked) if sign in ends), len(masked))
         parts = _parts(region[:end], masked[:end], separator)
-        if len(parts) > _LEAST and prose.not_a_value.match(parts[-1]):
+        if parts and prose.not_a_value.match(parts[-1]):
             # The list ends before its default.
             parts.pop()
         words = _words(parts, prose, introduced=introduced, separator=separator)

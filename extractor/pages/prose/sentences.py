@@ -56,8 +56,8 @@ _NAMED = re.compile(
     r"(?<![\w.\-])(?:\d{0,2}[A-Za-z_][\w.\-]*[”\"]?|\d{1,3})\s*[：:](?=\s*[\u3040-\u30ff\u3400-\u9fffA-Za-z])", re.ASCII
 )
 """A word and a colon before its meaning."""
-OF_ANOTHER = re.compile(r"(?:\w*[a-z][A-Z]\w*|[a-z]\w*_\w+)\s+$", re.ASCII)
-"""The name of another field, whose values follow."""
+OF_ANOTHER = re.compile(r"(?<!\w)(?=\w*[a-z][A-Z]|[^\Wa-z]*+[a-z]\w*_\w)\w++\s+$", re.ASCII)
+"""The name of another field, whose values follow: a word that has parts, looked at once."""
 _CONTINUED = re.compile(rf"\s*(?:-?\d|(?:[A-Z][A-Z0-9_]+|[a-z]+_\w+)\s+[A-Za-z]{{0,20}}{_HAN})")
 """One more number, or constant, behind a run of clauses: what it means is said in another form."""
 _SENTENCE = re.compile(r"[^。]*?(?:\.\s|。|$)")

@@ -16,6 +16,7 @@ from extractor.contract.context import Context, groups_of
 from extractor.contract.dialect import parts_of
 from extractor.contract.facts import Damaged, Deprecated, Route, Served
 from extractor.contract.first_look import fast_paths_wanted
+from extractor.contract.known_url import KnownUrl
 from extractor.contract.match import Match, Router, Unmatched, split
 from extractor.contract.requests import RequestJudge
 from extractor.contract.responses import ResponseJudge
@@ -74,45 +75,6 @@ class _Judges(Struct):
     """The operation as each of its pages describes it."""
 
 
-class _Route(Struct):
-    """Where a URL leads, kept because URLs come again."""
-
-    operation: Operation
-    context: Context
-    requests: RequestJudge
-    path: Mapping[str, str]
-    query: str
-    slash: list[Group]
-    """What a slash at the end, too many or too few, means; empty where the path is as documented."""
-    responses: dict[int | None, ResponseJudge]
-    """By status; one for all routes of an operation."""
-    variants: tuple[tuple[Variant, _Route], ...] = ()
-    """The pages that describe the operation together, each with its own route."""
-    conforms: bool = False
-    """Nothing is wrong with the URL itself, and no body tells of which page it is: it need not be judged again."""
-    accepted: bool = False
-    """A server took a request for it, and what that says of parameters is counted."""
-    notes: Sequence[Group] = ()
-    """What another host or base path than documented means, and that the operation is deprecated."""
-    is_foreign: bool = False
-    """Whether the host is none that the document names."""
-    head: bool = False
-    """HEAD was asked where GET is documented."""
-
-    def is_certain(self, exchange: Exchange) -> bool:
-        """Whether an exchange certainly conforms, with nothing to be noted of it."""
-        response = exchange.response
-        if response is None or not (self.conforms and self.accepted) or exchange.not_checked:
-            return False
-        judge = self.responses.get(response.status)
-        if judge is None or not self.requests.is_ordinary(exchange.request):
-            return False
-        if not judge.is_certain(response, exchange.index):
-            return False
-        judge.count(exchange.time)
-        return True
-
-
 class Judge:
     """Judges exchanges; everything about the specs is prepared on first use and kept."""
 
@@ -137,7 +99,7 @@ class Judge:
             secrets=self._secrets,
             observer=observer,
         )
-        self._routes: dict[tuple[str, str, str], _Route] = {}
+        self._routes: dict[tuple[str, str, str], KnownUrl] = {}
         self._judges: dict[Operation, _Judges] = {}
         self._ignored = {
             spec.name: f"{spec.name}: what it says of {', '.join(spec.ignored)} is not looked at"
@@ -208,7 +170,8 @@ class Judge:
             request = recorded.request
             # Only URLs without secrets have a route: what else is found here is found again below.
             route = routes.get((request.method, request.url, recorded.origin)) if self._is_fast else None
-            if route is not None and not (route.is_foreign or route.notes) and route.is_certain(recorded):
+            judge = route.ordinary(recorded) if route is not None and not (route.is_foreign or route.notes) else None
+            if judge is not None and judge.accepts(recorded):
                 conforming += 1
                 continue
             exchange = self._last = item.redacted() if isinstance(item, Sealed) else item
@@ -222,7 +185,7 @@ class Judge:
                 conforming += 1
         tally.conforming += conforming
 
-    def _verdict(self, exchange: Exchange, route: _Route | None, recorded: Exchange) -> tuple[bool, str]:
+    def _verdict(self, exchange: Exchange, route: KnownUrl | None, recorded: Exchange) -> tuple[bool, str]:
         """Whether an exchange, without the secrets that `recorded` has, violates; and else why it was not judged."""
         request = exchange.request
         if route is None:  # a URL that was not seen before, or too long ago
@@ -238,9 +201,12 @@ class Judge:
                 self._routes[request.method, request.url, exchange.origin] = route
         if route.is_foreign and is_cross_site(request):
             return False, _OF_ANOTHER_SITE
-        is_unasked = route.is_foreign or route.notes or request.url != recorded.request.url
-        if is_unasked and route.is_certain(recorded):
-            return occur(route.notes, exchange), ""
+        judge = route.ordinary(recorded)
+        if judge is not None and (route.is_foreign or route.notes or request.url != recorded.request.url):
+            if judge.accepts(recorded):
+                return occur(route.notes, exchange), ""
+        elif judge is not None and exchange is recorded and (violates := judge.quick(exchange)) is not None:
+            return violates, ""
         return self._judge(exchange, route, recorded)
 
     def _count(self, exchange: Exchange, *, violates: bool, reason: str) -> None:
@@ -255,7 +221,7 @@ class Judge:
                 tally.unchecked[each] += 1
         tally.masked.clear()
 
-    def _judge(self, exchange: Exchange, route: _Route, recorded: Exchange) -> tuple[bool, str]:
+    def _judge(self, exchange: Exchange, route: KnownUrl, recorded: Exchange) -> tuple[bool, str]:
         request, response = exchange.request, exchange.response
         if route.variants:
             route = self._variant(route, exchange)
@@ -286,7 +252,7 @@ class Judge:
             violates |= occur(route.notes, exchange)
         return violates, reason
 
-    def _find(self, method: str, url: str, origin: str) -> _Route | Unmatched:
+    def _find(self, method: str, url: str, origin: str) -> KnownUrl | Unmatched:
         host, path, query = split(url)
         found = self._router.match(method.upper(), host, path)
         if isinstance(found, Unmatched):
@@ -311,7 +277,7 @@ class Judge:
             route.variants = tuple(self._variants(found, query))
         return route
 
-    def _variants(self, found: Match, query: str) -> Iterator[tuple[Variant, _Route]]:
+    def _variants(self, found: Match, query: str) -> Iterator[tuple[Variant, KnownUrl]]:
         """The pages of an operation that a query does not rule out."""
         asked = query_of(query)
         pages = self._judges[found.operation].pages
@@ -337,12 +303,12 @@ class Judge:
                 groups += groups_of(fact, self.tally, "", found.operation.spec)
         return groups
 
-    def _route(self, operation: Operation, found: Match, query: str) -> _Route:
+    def _route(self, operation: Operation, found: Match, query: str) -> KnownUrl:
         judges = self._judges_of(operation)
         if self._watch and not found.head:
             self._watch.show("operation", operation)
         responses = judges.heads if found.head else judges.responses
-        return _Route(operation, judges.context, judges.requests, found.path, query, [], responses, head=found.head)
+        return KnownUrl(operation, judges.context, judges.requests, found.path, query, [], responses, head=found.head)
 
     def _judges_of(self, operation: Operation) -> _Judges:
         if operation not in self._judges:
@@ -350,7 +316,7 @@ class Judge:
             self._judges[operation] = _Judges(context, RequestJudge(operation, context))
         return self._judges[operation]
 
-    def _note_use(self, route: _Route, exchange: Exchange, status: int) -> None:
+    def _note_use(self, route: KnownUrl, exchange: Exchange, status: int) -> None:
         """Count what is optional of a recorded request. It is looked up with the first one: examples count nothing."""
         operation = route.operation
         if operation not in self._uses:
@@ -375,7 +341,7 @@ class Judge:
                     yield name, place(schema.get("x-source"), name)
 
     @staticmethod
-    def _variant(route: _Route, exchange: Exchange) -> _Route:
+    def _variant(route: KnownUrl, exchange: Exchange) -> KnownUrl:
         """The route of the one page that a request belongs to; where none or several fit, that of all of them."""
         body = exchange.request.body
         keys = decode.root_keys(body.content) if body else frozenset()

@@ -25,7 +25,7 @@ from extractor.contract.showing import Secrets, ShowValues
 from extractor.contract.tally import Group, Tally
 from extractor.contract.uses import Uses
 from extractor.coverage import Coverage
-from extractor.exchange import Damage, Exchange, Sealed
+from extractor.exchange import Damage, Exchange, Request, Sealed
 from extractor.finding import Finding, Place, Report, Severity, gather
 from extractor.hint import Answered
 from extractor.pointer import escape
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _ENDPOINTS_KEPT = 1000
 """Different undocumented endpoints that are distinguished; further ones are one finding."""
 _ROUTES_KEPT = 10_000
+_QUERIES_KEPT = 1000
 _LONGEST_KEPT = 2000
 _OF_ANOTHER_SITE = "a page's request to another site, on a host that no spec names"
 _HOSTS_KEPT = 100
@@ -73,6 +74,14 @@ class _Judges(Struct):
     """Those to HEAD, of the GET that documents it."""
     pages: dict[Variant, Operation] = {}
     """The operation as each of its pages describes it."""
+    known: dict[str, KnownUrl] = {}
+    """A URL with each query, one that conforms if there is any."""
+
+    def know(self, url: KnownUrl) -> None:
+        """Keep a URL, for others that have the same query."""
+        other = self.known.get(url.query)
+        if len(self.known) < _QUERIES_KEPT if other is None else not other.conforms:
+            self.known[url.query] = url
 
 
 class Judge:
@@ -170,6 +179,8 @@ class Judge:
             request = recorded.request
             # Only URLs without secrets have a route: what else is found here is found again below.
             route = routes.get((request.method, request.url, recorded.origin)) if self._is_fast else None
+            if route is None and self._is_fast:
+                route = self._like_another(item, recorded.origin, request)
             judge = route.ordinary(recorded) if route is not None and not (route.is_foreign or route.notes) else None
             if judge is not None and judge.accepts(recorded):
                 conforming += 1
@@ -185,6 +196,30 @@ class Judge:
                 conforming += 1
         tally.conforming += conforming
 
+    def _like_another(self, item: Exchange | Sealed, origin: str, request: Request) -> KnownUrl | None:
+        """Where a URL leads that was not seen before, if it is one that conforms but for the values in its path, which
+        conform too: only of them could anything else be said."""
+        is_plain = not isinstance(item, Sealed) or item.has_plain_url()
+        if not is_plain or origin != "recorded" or self._watch is not None:
+            return None
+        host, path, query = split(request.url)
+        found = self._router.match(request.method.upper(), host, path)
+        if isinstance(found, Unmatched) or found.others or found.slash or found.head or found.hosts or found.bases:
+            return None
+        judges = self._judges.get(found.operation)
+        other = judges.known.get(query) if judges is not None else None
+        if judges is None or other is None or not other.is_like_others or not judges.requests.fits(found.path):
+            return None
+        route = structs.replace(other, path=found.path)
+        self._keep(route, request, origin)
+        return route
+
+    def _keep(self, route: KnownUrl, request: Request, origin: str) -> None:
+        if len(self._routes) >= _ROUTES_KEPT:
+            self._routes.clear()
+        if len(request.url) <= _LONGEST_KEPT:
+            self._routes[request.method, request.url, origin] = route
+
     def _verdict(self, exchange: Exchange, route: KnownUrl | None, recorded: Exchange) -> tuple[bool, str]:
         """Whether an exchange, without the secrets that `recorded` has, violates; and else why it was not judged."""
         request = exchange.request
@@ -195,10 +230,7 @@ class Judge:
             if isinstance(found, Unmatched):
                 return self._unmatched(found, exchange)
             route = found
-            if len(self._routes) >= _ROUTES_KEPT:
-                self._routes.clear()
-            if len(request.url) <= _LONGEST_KEPT:
-                self._routes[request.method, request.url, exchange.origin] = route
+            self._keep(route, request, exchange.origin)
         if route.is_foreign and is_cross_site(request):
             return False, _OF_ANOTHER_SITE
         judge = route.ordinary(recorded)
@@ -263,6 +295,8 @@ class Judge:
             )
             found = next(fitting, found)
         route = self._route(found.operation, found, query)
+        if origin == "recorded":
+            self._judges[found.operation].know(route)
         if found.slash:
             documented = found.operation.path
             fact = Route(part="request", pointer="/path", problem="slash", method=method, documented=documented)

@@ -39,6 +39,11 @@ class KnownUrl(Struct):
     head: bool = False
     """HEAD was asked where GET is documented."""
 
+    @property
+    def is_like_others(self) -> bool:
+        """Whether what conforms in it does so in any URL of the operation with the same query."""
+        return self.conforms and self.accepted and not (self.notes or self.is_foreign or self.head)
+
     def ordinary(self, exchange: Exchange) -> ResponseJudge | None:
         """What judges the response of an exchange of which nothing else is to be said; None of any other."""
         response = exchange.response

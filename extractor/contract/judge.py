@@ -189,7 +189,8 @@ class Judge:
             if exchange is not recorded and self._is_fast:
                 request = exchange.request
                 route = routes.get((request.method, request.url, exchange.origin))
-            violates, reason = self._verdict(exchange, route, recorded)
+            quick = judge.quick(exchange) if judge is not None and exchange is recorded else None
+            violates, reason = self._verdict(exchange, route, recorded) if quick is None else (quick, "")
             if violates or reason or exchange.not_checked or tally.masked:
                 self._count(exchange, violates=violates, reason=reason)
             else:
@@ -233,12 +234,10 @@ class Judge:
             self._keep(route, request, exchange.origin)
         if route.is_foreign and is_cross_site(request):
             return False, _OF_ANOTHER_SITE
-        judge = route.ordinary(recorded)
-        if judge is not None and (route.is_foreign or route.notes or request.url != recorded.request.url):
-            if judge.accepts(recorded):
+        if route.is_foreign or route.notes or request.url != recorded.request.url:
+            judge = route.ordinary(recorded)
+            if judge is not None and judge.accepts(recorded):
                 return occur(route.notes, exchange), ""
-        elif judge is not None and exchange is recorded and (violates := judge.quick(exchange)) is not None:
-            return violates, ""
         return self._judge(exchange, route, recorded)
 
     def _count(self, exchange: Exchange, *, violates: bool, reason: str) -> None:

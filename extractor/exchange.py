@@ -113,6 +113,12 @@ class Sealed(Struct, frozen=True, gc=False):
     """Gives an exchange without its secrets: the same object where it has none."""
     unredacted: Exchange
 
+    def has_plain_url(self) -> bool:
+        """Whether nothing in the URL is secret."""
+        request = self.unredacted.request
+        bare = Exchange(Request(request.method, request.url))
+        return self.hide(bare) is bare
+
     def redacted(self) -> Exchange:
         """The exchange without its secrets. Searched each time: ask once."""
         return self.hide(self.unredacted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import NoneType
 from typing import TYPE_CHECKING, Any
 
@@ -120,6 +120,8 @@ class SchemaJudge:
         """Systematic mismatches, which the first look lets pass and which are counted there."""
         self._shown = 0  # how much had been shown when the first look was last renewed
         self._in_vain = 0  # looks in vain since more was shown
+        self._undecided: bytes | None = None
+        """What was looked at last, of which that did not tell anything: it need not be looked at again."""
 
     @classmethod
     def of(
@@ -135,24 +137,32 @@ class SchemaJudge:
 
     def quick(self, content: bytes, exchange: Exchange) -> bool | None:
         """Whether bytes violate the schema, where a first look tells; None where it does not."""
+        violates = None if content is self._undecided else self._look_first(content, exchange)
+        self._undecided = content if violates is None and self._undecided is not content else None
+        return violates
+
+    def _look_first(self, content: bytes, exchange: Exchange) -> bool | None:
         decoded = self.first_look(content)
         if decoded is ACCEPTED:
             return False
         if decoded is REFUSED or is_large(content):
             return None
-        counted = []
+        found = []
         for location in self._tolerated:
-            values = leaves(decoded, location.reached.descents)
-            wrong: list[_Failing] = [(value, ()) for value in values if type(value) is location.kind]
-            if wrong:
-                if any(group.blamed(exchange).wants(exchange) for group in location.groups):
+            kind, values = location.kind, leaves(decoded, location.reached.descents)
+            wrong: list[Any] = [value for value in values if type(value) is kind]
+            if not wrong:
+                continue
+            for group in location.groups:
+                if group.blamed(exchange).wants(exchange):
                     return None
-                if location.kind is str and masks.any_mask([value for value, _ in wrong]):
-                    return None
-                counted.append((location, wrong, len(values)))
+            if kind is str and masks.any_mask(wrong):
+                return None
+            found.append((location, wrong, len(values)))
         violates = False
-        for location, wrong, count in counted:
-            violates |= self._count(location, wrong, count, exchange)
+        for location, wrong, count in found:
+            looks = [look for value in wrong if (look := appearance.looks_like(value))]
+            violates |= self._count(location, wrong, count, looks, exchange)
         return violates
 
     def look(self, value: Any, exchange: Exchange, body: Body | None = None) -> list[Failure] | None:
@@ -182,8 +192,7 @@ class SchemaJudge:
         self._explain(value, failing)
         violates = False
         for location, found in failing.items():
-            values = 0 if location.unlisted else len(leaves(value, location.reached.descents))
-            violates |= self._count(location, found, values, exchange, body, value)
+            violates |= self._count_and_show(location, found, exchange, body, value)
             location.exchanges += 1
             if (
                 location.exchanges == _SYSTEMATIC
@@ -207,7 +216,7 @@ class SchemaJudge:
 
     def _explain(self, value: Any, failing: dict[_Location, list[_Failing]]) -> None:
         """Find what may be behind what is wrong with a value, where that is about fields or all of it."""
-        if not any(location.about or not location.reached.template for location in failing):
+        if not any(location.unlisted or not location.reached.template for location in failing):
             return
         from extractor.contract.explaining import Explaining, Wrong  # most runs find nothing
 
@@ -284,35 +293,38 @@ class SchemaJudge:
             known.add(name)
         return name
 
-    def _count(
-        self,
-        location: _Location,
-        failing: list[_Failing],
-        values: int,
-        exchange: Exchange,
-        body: Body | None = None,
-        root: Any = None,
+    def _count_and_show(
+        self, location: _Location, failing: list[_Failing], exchange: Exchange, body: Body | None, root: Any
     ) -> bool:
-        """Count the values that fail at one location in one exchange, of all `values` that stand there; `root` is what
-        they stand in. Whether a client would mind."""
+        """Count the values that fail at one location in `root`, the value of one exchange, and keep some as evidence.
+        Whether a client would mind."""
         looks, location.looks = location.looks, []
+        if location.keyword in _WITH_LOOKS:
+            looks = [look for one in failing if (look := self._looks(location.keyword, one, exchange, root))]
+        for group in location.groups:
+            kept = group.blamed(exchange)
+            for one in failing[:EXAMPLES_KEPT] if kept.wants(exchange) else ():
+                shown = None if location.keyword == "required" else self._show(one, exchange, root, kept.listed)
+                line = line_of(exchange, body, _path(one[1], root))
+                kept.keep(Evidence(exchange.source, line, shown, exchange.index))
+        values = 0 if location.unlisted else len(leaves(root, location.reached.descents))
+        return self._count(location, [value for value, _ in failing], values, looks, exchange)
+
+    def _count(
+        self, location: _Location, wrong: Sequence[Any], values: int, looks: Sequence[str], exchange: Exchange
+    ) -> bool:
+        """Count what is wrong at one location in one exchange, of all `values` that stand there, with what is said of
+        them. Whether a client would mind."""
         hints, location.hints = location.hints, []
         if location.wants_json:
             key = (Kind.JSON_IN_STRING.value, location.declared, "", "")
-            hints = [*hints, *((key, True) for value, _ in failing if decode.holds_json(value))]
-        if location.keyword in _WITH_LOOKS:
-            looks = [look for one in failing if (look := self._looks(location.keyword, one, exchange, root))]
+            hints += [(key, True) for value in wrong if decode.holds_json(value)]
         violates = False
         for each in location.groups:
             group = each.blamed(exchange)
-            group.occur(exchange, len(failing), location.observed, looks)
+            group.occur(exchange, len(wrong), location.observed, looks)
             group.values += values
-            group.note(location.declared, len(failing), hints)
-            if group.wants(exchange):
-                for one in failing[:EXAMPLES_KEPT]:
-                    shown = None if location.keyword == "required" else self._show(one, exchange, root, group.listed)
-                    line = line_of(exchange, body, _path(one[1], root))
-                    group.keep(Evidence(exchange.source, line, shown, exchange.index))
+            group.note(location.declared, len(wrong), hints)
             violates |= group.what.severity != Severity.NOTE
         return violates
 

@@ -78,16 +78,22 @@ class ContentJudge(Struct):
     def certain(self, content: bytes, declared: str, index: int) -> bool:
         """Whether a body certainly conforms; where not, `judge` tells. The way that nearly all bodies take."""
         look = self.looks.get(declared)
-        if look is None or look.certain is None or index < _ALL_FIRST or index % _THEN_EVERY == 0:
-            return False
-        try:
-            look.certain(content)
-        except (ValueError, RecursionError):
-            look.refuse(content)
+        is_searched = index < _ALL_FIRST or index % _THEN_EVERY == 0  # a call would cost more than all of this
+        if look is None or is_searched or not look.accepts(content):
             return False
         if not self._is_sampled:
             self._sample()
         return True
+
+    def quick(self, body: Body, declared: str, exchange: Exchange) -> bool | None:
+        """Whether a body violates the contract, where a first look tells: as where all that is wrong with it was wrong
+        with many others. None: `judge` tells."""
+        expected = self._by_type.get(declared)
+        if expected is None or expected.quick is None or _is_searched(exchange.index):
+            return None
+        if not self._is_sampled:
+            self._sample()
+        return expected.quick(body.content, exchange)
 
     def _sample(self) -> None:
         """Note, once, that duplicate keys are not looked for in all bodies."""
@@ -146,8 +152,7 @@ class ContentJudge(Struct):
 
     def _repeats_a_key(self, body: Body, exchange: Exchange) -> bool:
         """Whether an object in a body of JSON has one key twice; of those that are not sampled, no."""
-        index = exchange.index
-        if self._is_fast and index >= _ALL_FIRST and index % _THEN_EVERY:
+        if self._is_fast and not _is_searched(exchange.index):
             self._sample()
             return False
         if not decode.has_duplicate_key(body.content):
@@ -231,6 +236,11 @@ class ContentJudge(Struct):
         # A body that is only looked at quickly shows nothing to an observer.
         quick = judge.quick if form is _Form.JSON and context.observer is None else None
         return _Expected([], judge, form, charset, encoding=media.encoding, quick=quick)
+
+
+def _is_searched(index: int) -> bool:
+    """Whether duplicate keys are looked for in the exchange of a recording that has this index."""
+    return index < _ALL_FIRST or index % _THEN_EVERY == 0
 
 
 def _json(content: bytes) -> tuple[bytes, Any]:

@@ -106,7 +106,7 @@ def has_duplicate_key(content: bytes) -> bool:
     with suppress(msgspec.MsgspecError, ValueError, RecursionError):
         # What is written again as it stood, but for blanks, has none, and is seen at a tenth of the time.
         again = msgspec.json.encode(_json.decode(content))
-        if again in (content, msgspec.json.format(content, indent=-1)):
+        if again == content or again == msgspec.json.format(content, indent=-1):
             return False
     found: list[bool] = []
     with suppress(ValueError, RecursionError):

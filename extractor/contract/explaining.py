@@ -79,6 +79,8 @@ class Explaining:
         self._listed: _FieldsAt = lru_cache(_KEPT)(partial(_fields, root))
         self._structured = lru_cache(_KEPT)(partial(_structures, self._listed, root))
         self._resembling = lru_cache(_KEPT)(partial(_like, self._listed, root))
+        self._is_unrelated = lru_cache(_KEPT)(partial(_unrelated, self._listed, root))
+        self._inner = lru_cache(_KEPT)(partial(_with_field, self._listed))
 
     def meant(self, value: Any, wrong: Sequence[Wrong]) -> Iterator[Meant]:
         """What may be behind each of the things that are wrong with a value; behind many, nothing."""
@@ -103,6 +105,9 @@ class Explaining:
         item = found[each.name]
         if item is None or (isinstance(item, str) and is_mask(item)):
             return  # it says nothing of what it is
+        is_plain = not (missing or isinstance(item, dict | list))
+        if is_plain and self._is_unrelated(_template(each.path), each.name, json_type(item)):
+            return
         looks = (self._renamed, self._container, self._too_deep, self._too_high, *((self._by_shape,) if alone else ()))
         twin = next((twin for look in looks if (twin := look(value, found, each, missing)) is not None), None)
         if twin is not None:
@@ -167,17 +172,16 @@ class Explaining:
 
     def _too_deep(self, value: Any, found: dict[str, Any], each: Wrong, missing: _Missing) -> _Twin | None:
         """The same field of the object around this one."""
-        names = [index for index, step in enumerate(each.path) if isinstance(step, str)]
-        if not names:
+        outer = _around(each.path)
+        if outer is None:
             return None
-        outer = each.path[: names[-1]]
         documented, around = self._documented(outer), at(value, outer)
         if not isinstance(around, dict) or each.name in around or each.name not in documented:
             return None
         if not self._fits(documented[each.name], found[each.name]):
             return None
         explained = _missing(missing, outer, each.name)
-        name = f"{escape(str(each.path[names[-1]]))}/{escape(each.name)}"
+        name = f"{escape(str(each.path[len(outer)]))}/{escape(each.name)}"
         parts = _parts(self._engine.schema, outer)
         schema = next((str(part["x-at"]) for part in parts if each.name in part.get("properties", ())), "")
         return _Twin(Kind.MISPLACED, escape(each.name), explained, bool(explained), name, schema)
@@ -185,11 +189,9 @@ class Explaining:
     def _too_high(self, value: Any, found: dict[str, Any], each: Wrong, missing: _Missing) -> _Twin | None:
         """The same field of an object inside of this one."""
         inner = []
-        for name in self._documented(each.path):
+        for name, documented in self._inner(_template(each.path), each.name).items():
             inside = found.get(name, {})
-            path = (*each.path, name)
-            documented = self._documented(path).get(each.name) if isinstance(inside, dict) else None
-            if documented and each.name not in inside and self._fits(documented, found[each.name]):
+            if isinstance(inside, dict) and each.name not in inside and self._fits(documented, found[each.name]):
                 inner.append(name)
         if len(inner) != 1:
             return None
@@ -227,6 +229,25 @@ def _like(fields: _FieldsAt, root: Schema, path: Path, name: str, observed: str)
     return resembling(name, observed, schemas, root)
 
 
+def _unrelated(fields: _FieldsAt, root: Schema, path: Path, name: str, observed: str) -> bool:
+    """Whether no documented field of an object has a name like another one, nor one around or inside of it the same."""
+    outer = _around(path)
+    is_around = outer is not None and name in fields(outer)
+    return not (is_around or _like(fields, root, path, name, observed) or _with_field(fields, path, name))
+
+
+def _around(path: Path) -> Path | None:
+    """The path to the object around the one at a path; None where there is none."""
+    names = [index for index, step in enumerate(path) if isinstance(step, str)]
+    return path[: names[-1]] if names else None
+
+
+def _with_field(fields: _FieldsAt, path: Path, name: str) -> dict[str, list[Any]]:
+    """The documented fields whose own fields are listed with one of this name among them, with the schemas of that."""
+    inner = {outer: fields((*path, outer)).get(name) for outer in fields(path)}
+    return {outer: schemas for outer, schemas in inner.items() if schemas}
+
+
 def _structures(fields: _FieldsAt, root: Schema, path: Path) -> tuple[str, ...]:
     """The documented fields of which more is known than a type."""
     found = []
@@ -262,7 +283,9 @@ def _fields(root: Schema, path: Path) -> dict[str, list[Any]]:
     return found if len(found) <= _MOST * 10 else {}
 
 
+@lru_cache(_KEPT)
 def _template(path: Path) -> Path:
+    """The path with one index for all."""
     return tuple(step if isinstance(step, str) else 0 for step in path)
 
 

@@ -70,10 +70,8 @@ class FirstLook:
         """Makes a schema refuse what is to be looked at more closely."""
         self._schema = compiled.lowered.schema
         """As widened by what is tolerated."""
-        self.certain: Accept | None = None
-        """Raises for what does not certainly conform. None: there is no such function, or not for a while."""
         self._refused: bytes | None = None
-        """What `certain` was asked by others, and refused."""
+        """What was not accepted when that alone was asked: it need not be tried again."""
         self._strict: _Try | None = None
         self._tolerant: _Try | None = None
         self._tolerated = 0
@@ -94,17 +92,22 @@ class FirstLook:
         if content is self._refused:
             self._refused = None
         elif strict(content) is not REFUSED:
-            self.certain = strict.accept
             return ACCEPTED
-        else:
-            self.certain = None
         return REFUSED if self._tolerant is None else self._tolerant(content)
 
-    def refuse(self, content: bytes) -> None:
-        """Note that `certain` refused this: it need not be asked again."""
-        self.certain, self._refused = None, content
-        if self._strict is not None:
-            self._strict.refused = 1
+    def accepts(self, content: bytes) -> bool:
+        """Whether content certainly conforms; where not, it is the first look that tells."""
+        strict = self._strict
+        if strict is None or strict.refused >= _REFUSALS or content is self._refused:
+            return False
+        try:
+            strict.accept(content)
+        except (ValueError, RecursionError):
+            strict.refused += 1
+            self._refused = content
+            return False
+        strict.refused = 0
+        return True
 
     def tolerate(self, way: Way, also: str) -> bool:
         """Let values of a type pass at an evaluation path; whether that can be done."""
@@ -132,7 +135,6 @@ class FirstLook:
         else:
             accept = self._compiled.acceptor()
             self._strict = _Try(accept) if accept else None
-        self.certain = self._strict and self._strict.accept
 
     def _try(self, schema: Schema) -> _Try | None:
         accept = acceptor(self._narrowed(schema) if self._narrowed else schema)

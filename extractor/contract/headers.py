@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from extractor.contract.content import occur
 from extractor.contract.context import Context
 from extractor.contract.parameters import Named, ParameterJudge
@@ -37,9 +39,17 @@ OF_HTTP = frozenset(
 )
 """Fields that HTTP, browsers or proxies define, not an API."""
 
-_Plan = tuple[tuple[tuple[tuple[int, ...], str], ...], tuple[str, ...], int | None]
-"""The places of headers that are documented, and each of those that should be; those that are missing; and the place of
-the Content-Type."""
+
+class Plan(Struct, frozen=True):
+    """What is to be said of headers with certain names."""
+
+    remarkable: tuple[tuple[tuple[int, ...], str], ...]
+    """The places of headers that are documented, and of each that should be."""
+    missing: tuple[str, ...]
+    type_at: int | None
+    """The place of the Content-Type."""
+    is_ordinary: bool
+    """Whether there is nothing to say of them, whatever their values."""
 
 
 class HeadersJudge:
@@ -51,36 +61,27 @@ class HeadersJudge:
         self._documented = by_name
         self._named = Named("header", context)
         self._of = cache(lambda name: ParameterJudge.of(by_name[name], context))
-        self._plans = ByNames(_Documented(by_name, required, credentials).plan)
+        self.plans = ByNames(_Documented(by_name, required, credentials).plan)
 
     def judge(self, headers: Headers, exchange: Exchange) -> tuple[bool, str]:
         """Whether the headers of one message violate the contract; and its Content-Type, empty where it has none."""
-        remarkable, missing, type_at = self._plans[headers.names]
+        plan = self.plans[headers.names]
         violates = False
-        for places, name in remarkable:
+        for places, name in plan.remarkable:
             if name in self._documented:
                 for text in self._texts(name, [headers.values[at] for at in places]):
                     violates |= self._of(name).violates([text], exchange)
             else:
                 violates |= occur(self._named.undocumented(name), exchange)
-        for name in missing:
+        for name in plan.missing:
             violates |= occur(self._named.missing(self._documented[name]), exchange)
-        return violates, "" if type_at is None else headers.values[type_at]
+        return violates, "" if plan.type_at is None else headers.values[plan.type_at]
 
     def _texts(self, name: str, values: list[str]) -> list[str]:
         """The values of one field without the blanks around them (RFC 9110, 5.5); those of a list in several
         fields as one (5.3)."""
         texts = [value.strip(" \t") for value in values]
         return [", ".join(texts)] if len(texts) > 1 and self._of(name).is_list else texts
-
-    def ordinary(self, headers: Headers | None) -> str | None:
-        """The Content-Type of headers of which nothing is to be said, whatever their values; else None."""
-        if headers is None:
-            return ""
-        remarkable, missing, type_at = self._plans[headers.names]
-        if remarkable or missing:
-            return None
-        return "" if type_at is None else headers.values[type_at]
 
 
 class _Documented(NamedTuple):
@@ -90,7 +91,7 @@ class _Documented(NamedTuple):
     required: frozenset[str]
     credentials: frozenset[str]
 
-    def plan(self, names: tuple[str, ...]) -> _Plan:
+    def plan(self, names: tuple[str, ...]) -> Plan:
         """What is to be said of headers with these names."""
         lower = [name.lower() for name in names]
         places: dict[tuple[str, int], list[int]] = {}
@@ -100,4 +101,5 @@ class _Documented(NamedTuple):
                 places.setdefault((name, -1 if name in self.by_name else at), []).append(at)
         remarkable = tuple((tuple(ats), name) for (name, _), ats in places.items())
         missing = tuple(sorted(self.required.difference(lower)))
-        return remarkable, missing, lower.index("content-type") if "content-type" in lower else None
+        type_at = lower.index("content-type") if "content-type" in lower else None
+        return Plan(remarkable, missing, type_at, not (remarkable or missing))

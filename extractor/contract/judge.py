@@ -16,6 +16,7 @@ from extractor.contract.context import Context, groups_of
 from extractor.contract.dialect import parts_of
 from extractor.contract.facts import Damaged, Deprecated, Route, Served
 from extractor.contract.first_look import fast_paths_wanted
+from extractor.contract.known_url import KnownUrl
 from extractor.contract.match import Match, Router, Unmatched, split
 from extractor.contract.requests import RequestJudge
 from extractor.contract.responses import ResponseJudge
@@ -24,7 +25,7 @@ from extractor.contract.showing import Secrets, ShowValues
 from extractor.contract.tally import Group, Tally
 from extractor.contract.uses import Uses
 from extractor.coverage import Coverage
-from extractor.exchange import Damage, Exchange, Sealed
+from extractor.exchange import Damage, Exchange, Request, Sealed
 from extractor.finding import Finding, Place, Report, Severity, gather
 from extractor.hint import Answered
 from extractor.pointer import escape
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _ENDPOINTS_KEPT = 1000
 """Different undocumented endpoints that are distinguished; further ones are one finding."""
 _ROUTES_KEPT = 10_000
+_QUERIES_KEPT = 1000
 _LONGEST_KEPT = 2000
 _OF_ANOTHER_SITE = "a page's request to another site, on a host that no spec names"
 _HOSTS_KEPT = 100
@@ -72,45 +74,14 @@ class _Judges(Struct):
     """Those to HEAD, of the GET that documents it."""
     pages: dict[Variant, Operation] = {}
     """The operation as each of its pages describes it."""
+    known: dict[str, KnownUrl] = {}
+    """A URL with each query, one that conforms if there is any."""
 
-
-class _Route(Struct):
-    """Where a URL leads, kept because URLs come again."""
-
-    operation: Operation
-    context: Context
-    requests: RequestJudge
-    path: Mapping[str, str]
-    query: str
-    slash: list[Group]
-    """What a slash at the end, too many or too few, means; empty where the path is as documented."""
-    responses: dict[int | None, ResponseJudge]
-    """By status; one for all routes of an operation."""
-    variants: tuple[tuple[Variant, _Route], ...] = ()
-    """The pages that describe the operation together, each with its own route."""
-    conforms: bool = False
-    """Nothing is wrong with the URL itself, and no body tells of which page it is: it need not be judged again."""
-    accepted: bool = False
-    """A server took a request for it, and what that says of parameters is counted."""
-    notes: Sequence[Group] = ()
-    """What another host or base path than documented means, and that the operation is deprecated."""
-    is_foreign: bool = False
-    """Whether the host is none that the document names."""
-    head: bool = False
-    """HEAD was asked where GET is documented."""
-
-    def is_certain(self, exchange: Exchange) -> bool:
-        """Whether an exchange certainly conforms, with nothing to be noted of it."""
-        response = exchange.response
-        if response is None or not (self.conforms and self.accepted) or exchange.not_checked:
-            return False
-        judge = self.responses.get(response.status)
-        if judge is None or not self.requests.is_ordinary(exchange.request):
-            return False
-        if not judge.is_certain(response, exchange.index):
-            return False
-        judge.count(exchange.time)
-        return True
+    def know(self, url: KnownUrl) -> None:
+        """Keep a URL, for others that have the same query."""
+        other = self.known.get(url.query)
+        if len(self.known) < _QUERIES_KEPT if other is None else not other.conforms:
+            self.known[url.query] = url
 
 
 class Judge:
@@ -137,7 +108,7 @@ class Judge:
             secrets=self._secrets,
             observer=observer,
         )
-        self._routes: dict[tuple[str, str, str], _Route] = {}
+        self._routes: dict[tuple[str, str, str], KnownUrl] = {}
         self._judges: dict[Operation, _Judges] = {}
         self._ignored = {
             spec.name: f"{spec.name}: what it says of {', '.join(spec.ignored)} is not looked at"
@@ -208,21 +179,49 @@ class Judge:
             request = recorded.request
             # Only URLs without secrets have a route: what else is found here is found again below.
             route = routes.get((request.method, request.url, recorded.origin)) if self._is_fast else None
-            if route is not None and not (route.is_foreign or route.notes) and route.is_certain(recorded):
+            if route is None and self._is_fast:
+                route = self._like_another(item, recorded.origin, request)
+            judge = route.ordinary(recorded) if route is not None and not (route.is_foreign or route.notes) else None
+            if judge is not None and judge.accepts(recorded):
                 conforming += 1
                 continue
             exchange = self._last = item.redacted() if isinstance(item, Sealed) else item
             if exchange is not recorded and self._is_fast:
                 request = exchange.request
                 route = routes.get((request.method, request.url, exchange.origin))
-            violates, reason = self._verdict(exchange, route, recorded)
+            quick = judge.quick(exchange) if judge is not None and exchange is recorded else None
+            violates, reason = self._verdict(exchange, route, recorded) if quick is None else (quick, "")
             if violates or reason or exchange.not_checked or tally.masked:
                 self._count(exchange, violates=violates, reason=reason)
             else:
                 conforming += 1
         tally.conforming += conforming
 
-    def _verdict(self, exchange: Exchange, route: _Route | None, recorded: Exchange) -> tuple[bool, str]:
+    def _like_another(self, item: Exchange | Sealed, origin: str, request: Request) -> KnownUrl | None:
+        """Where a URL leads that was not seen before, if it is one that conforms but for the values in its path, which
+        conform too: only of them could anything else be said."""
+        is_plain = not isinstance(item, Sealed) or item.has_plain_url()
+        if not is_plain or origin != "recorded" or self._watch is not None:
+            return None
+        host, path, query = split(request.url)
+        found = self._router.match(request.method.upper(), host, path)
+        if isinstance(found, Unmatched) or found.others or found.slash or found.head or found.hosts or found.bases:
+            return None
+        judges = self._judges.get(found.operation)
+        other = judges.known.get(query) if judges is not None else None
+        if judges is None or other is None or not other.is_like_others or not judges.requests.fits(found.path):
+            return None
+        route = structs.replace(other, path=found.path)
+        self._keep(route, request, origin)
+        return route
+
+    def _keep(self, route: KnownUrl, request: Request, origin: str) -> None:
+        if len(self._routes) >= _ROUTES_KEPT:
+            self._routes.clear()
+        if len(request.url) <= _LONGEST_KEPT:
+            self._routes[request.method, request.url, origin] = route
+
+    def _verdict(self, exchange: Exchange, route: KnownUrl | None, recorded: Exchange) -> tuple[bool, str]:
         """Whether an exchange, without the secrets that `recorded` has, violates; and else why it was not judged."""
         request = exchange.request
         if route is None:  # a URL that was not seen before, or too long ago
@@ -232,15 +231,13 @@ class Judge:
             if isinstance(found, Unmatched):
                 return self._unmatched(found, exchange)
             route = found
-            if len(self._routes) >= _ROUTES_KEPT:
-                self._routes.clear()
-            if len(request.url) <= _LONGEST_KEPT:
-                self._routes[request.method, request.url, exchange.origin] = route
+            self._keep(route, request, exchange.origin)
         if route.is_foreign and is_cross_site(request):
             return False, _OF_ANOTHER_SITE
-        is_unasked = route.is_foreign or route.notes or request.url != recorded.request.url
-        if is_unasked and route.is_certain(recorded):
-            return occur(route.notes, exchange), ""
+        if route.is_foreign or route.notes or request.url != recorded.request.url:
+            judge = route.ordinary(recorded)
+            if judge is not None and judge.accepts(recorded):
+                return occur(route.notes, exchange), ""
         return self._judge(exchange, route, recorded)
 
     def _count(self, exchange: Exchange, *, violates: bool, reason: str) -> None:
@@ -255,7 +252,7 @@ class Judge:
                 tally.unchecked[each] += 1
         tally.masked.clear()
 
-    def _judge(self, exchange: Exchange, route: _Route, recorded: Exchange) -> tuple[bool, str]:
+    def _judge(self, exchange: Exchange, route: KnownUrl, recorded: Exchange) -> tuple[bool, str]:
         request, response = exchange.request, exchange.response
         if route.variants:
             route = self._variant(route, exchange)
@@ -286,7 +283,7 @@ class Judge:
             violates |= occur(route.notes, exchange)
         return violates, reason
 
-    def _find(self, method: str, url: str, origin: str) -> _Route | Unmatched:
+    def _find(self, method: str, url: str, origin: str) -> KnownUrl | Unmatched:
         host, path, query = split(url)
         found = self._router.match(method.upper(), host, path)
         if isinstance(found, Unmatched):
@@ -297,6 +294,8 @@ class Judge:
             )
             found = next(fitting, found)
         route = self._route(found.operation, found, query)
+        if origin == "recorded":
+            self._judges[found.operation].know(route)
         if found.slash:
             documented = found.operation.path
             fact = Route(part="request", pointer="/path", problem="slash", method=method, documented=documented)
@@ -311,7 +310,7 @@ class Judge:
             route.variants = tuple(self._variants(found, query))
         return route
 
-    def _variants(self, found: Match, query: str) -> Iterator[tuple[Variant, _Route]]:
+    def _variants(self, found: Match, query: str) -> Iterator[tuple[Variant, KnownUrl]]:
         """The pages of an operation that a query does not rule out."""
         asked = query_of(query)
         pages = self._judges[found.operation].pages
@@ -337,12 +336,12 @@ class Judge:
                 groups += groups_of(fact, self.tally, "", found.operation.spec)
         return groups
 
-    def _route(self, operation: Operation, found: Match, query: str) -> _Route:
+    def _route(self, operation: Operation, found: Match, query: str) -> KnownUrl:
         judges = self._judges_of(operation)
         if self._watch and not found.head:
             self._watch.show("operation", operation)
         responses = judges.heads if found.head else judges.responses
-        return _Route(operation, judges.context, judges.requests, found.path, query, [], responses, head=found.head)
+        return KnownUrl(operation, judges.context, judges.requests, found.path, query, [], responses, head=found.head)
 
     def _judges_of(self, operation: Operation) -> _Judges:
         if operation not in self._judges:
@@ -350,7 +349,7 @@ class Judge:
             self._judges[operation] = _Judges(context, RequestJudge(operation, context))
         return self._judges[operation]
 
-    def _note_use(self, route: _Route, exchange: Exchange, status: int) -> None:
+    def _note_use(self, route: KnownUrl, exchange: Exchange, status: int) -> None:
         """Count what is optional of a recorded request. It is looked up with the first one: examples count nothing."""
         operation = route.operation
         if operation not in self._uses:
@@ -375,7 +374,7 @@ class Judge:
                     yield name, place(schema.get("x-source"), name)
 
     @staticmethod
-    def _variant(route: _Route, exchange: Exchange) -> _Route:
+    def _variant(route: KnownUrl, exchange: Exchange) -> KnownUrl:
         """The route of the one page that a request belongs to; where none or several fit, that of all of them."""
         body = exchange.request.body
         keys = decode.root_keys(body.content) if body else frozenset()

@@ -95,7 +95,9 @@ class ParameterJudge(Struct):
 
     def accepts(self, texts: Texts) -> bool:
         """Whether the texts conform."""
-        return self.judge is None or self.judge.engine.accepts(self._value(texts))
+        if self.judge is None or (self._is_any and isinstance(texts, list) and len(texts) == 1):
+            return True
+        return self.judge.engine.accepts(self._value(texts))
 
     def violates(self, texts: Texts, exchange: Exchange) -> bool:
         """Judge the texts of one request; whether anything is wrong."""

@@ -64,7 +64,7 @@ class RequestJudge:
         """Whether there is nothing to say of a request beside its URL."""
         if request.body is not None or self.needs_body or self._cookies:
             return False
-        return self._headers.ordinary(request.headers) is not None
+        return request.headers is None or self._headers.plans[request.headers.names].is_ordinary
 
     def judge_message(self, exchange: Exchange, recorded: Body | None = None) -> tuple[bool, str]:
         """Whether headers and body of a request violate the contract, and else why they were not judged.

@@ -12,7 +12,7 @@ from extractor.contract.context import Context
 from extractor.contract.facts import Answer
 from extractor.contract.headers import HeadersJudge
 from extractor.contract.tally import Group
-from extractor.exchange import Body, Exchange, Response
+from extractor.exchange import Body, Exchange, Headers, Response
 from extractor.spec import Content, Operation
 
 _WITHOUT_BODY = (204, 205, 304)
@@ -63,13 +63,40 @@ class ResponseJudge:
             month = ""
         self.months[month] = self.months.get(month, 0) + 1
 
-    def is_certain(self, response: Response, index: int) -> bool:
-        """Whether a response certainly conforms; where not, `judge` tells. The way that nearly all traffic takes."""
-        body = response.body
-        if body is None or not self._may_be_certain:
+    def accepts(self, exchange: Exchange) -> bool:
+        """Whether a response certainly conforms; then it is counted. Where not, `judge` tells. The way that nearly all
+        traffic takes."""
+        response = exchange.response
+        if response is None or response.body is None:
             return False
-        declared = self._headers.ordinary(response.headers)
-        return declared is not None and self._body.certain(body.content, declared, index)
+        declared = self._ordinary(response.headers)
+        if declared is None or not self._body.certain(response.body.content, declared, exchange.index):
+            return False
+        self.count(exchange.time)
+        return True
+
+    def quick(self, exchange: Exchange) -> bool | None:
+        """Whether a response violates the contract, where a look at its body tells; then it is counted. None: `judge`
+        tells."""
+        response = exchange.response
+        if response is None or response.body is None:
+            return None
+        declared = self._ordinary(response.headers)
+        violates = None if declared is None else self._body.quick(response.body, declared, exchange)
+        if violates is not None:
+            self.count(exchange.time)
+        return violates
+
+    def _ordinary(self, headers: Headers | None) -> str | None:
+        """The Content-Type of a response of which nothing can be said but of its body; None of any other."""
+        if not self._may_be_certain:
+            return None
+        if headers is None:
+            return ""
+        plan = self._headers.plans[headers.names]
+        if not plan.is_ordinary:
+            return None
+        return "" if plan.type_at is None else headers.values[plan.type_at]
 
     def judge(self, response: Response, exchange: Exchange, recorded: Body | None = None) -> tuple[bool, str]:
         """Whether a response violates the contract, and else why a part of it was not judged.

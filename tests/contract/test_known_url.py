@@ -1,0 +1,108 @@
+"""URLs that were not seen before are judged as those that were, whichever came first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from extractor import contract
+from extractor.exchange import Exchange
+from extractor.finding import Report
+from extractor.traffic import Redaction
+from tests.contract.cases import document, exchange
+from tests.contract.test_fast_paths import fast
+
+JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl"
+BODY = {"type": "object", "properties": {"a": {"type": "integer"}}}
+OK = {"200": {"description": "ok", "content": {"application/json": {"schema": BODY}}}}
+
+
+def path_of(schema: dict[str, Any], name: str = "id") -> dict[str, Any]:
+    limit = {"name": "limit", "in": "query", "schema": {"type": "integer", "maximum": 100}}
+    return {
+        "get": {
+            "parameters": [{"name": name, "in": "path", "required": True, "schema": schema}, limit],
+            "responses": OK,
+        }
+    }
+
+
+SPECS = contract.specs_of(
+    "case.yaml",
+    document(
+        {
+            "paths": {
+                "/whole/{id}": path_of({"type": "integer"}),
+                "/text/{id}": path_of({"type": "string"}),
+                "/short/{id}": path_of({"type": "string", "maxLength": 5}),
+                "/long/{id}": path_of({"type": "string", "minLength": 20}),
+                "/text/{id}/old": {"get": path_of({"type": "string"})["get"] | {"deprecated": True}},
+            }
+        }
+    ),
+)
+KNOWN = [f"/{path}/{number}" for number in range(1, 13) for path in ("whole", "text", "short")]
+KNOWN += [f"/long/a-text-of-some-length-{number}" for number in range(12)]
+VALUES = ["1", "2", "x", "12345678", "a-text-of-some-length", "***", "<ID>", JWT, "%41", "{id}"]
+EXCHANGES = st.builds(
+    lambda path, value, behind, query, status, body: {
+        "url": f"/{path}/{value}{behind}{query}",
+        "status": status,
+        "body": body,
+        "headers": {"Content-Type": "application/json"},
+    },
+    st.sampled_from(["whole", "text", "short", "long"]),
+    st.sampled_from(VALUES),
+    st.sampled_from(["", "", "/", "/old"]),
+    st.sampled_from(["", "", "?limit=5", "?limit=500", "?other=1", "?token=hunter2-S3"]),
+    st.sampled_from([200, 200, 200, 404]),
+    st.sampled_from([{"a": 1}, {"a": 1}, {"a": "x"}]),
+)
+
+
+def judged(items: list[Exchange]) -> Report:
+    redaction = Redaction()
+    report = contract.check(SPECS, map(redaction.seal, items), secrets=redaction)
+    return replace(report, unchecked=tuple(each for each in report.unchecked if "duplicate keys" not in each[0]))
+
+
+def conforming(url: str, index: int) -> Exchange:
+    return exchange(
+        {"url": url, "status": 200, "body": {"a": 1}, "headers": {"Content-Type": "application/json"}}, index
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(EXCHANGES, min_size=1, max_size=8))
+def test_reports_are_equal_with_known_urls_and_without(written: list[dict[str, Any]]) -> None:
+    """Of exchanges that come before many others that conform, behind them, and both."""
+    known = [conforming(url, index + 100) for index, url in enumerate(KNOWN)]
+    early = [exchange(each, index) for index, each in enumerate(written)]
+    late = [exchange(each, index + 300) for index, each in enumerate(written[::-1])]
+    for items in (early + known, known + late, early + known + late):
+        with fast(False):
+            expected = judged(items)
+        assert judged(items) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "verdict"),
+    [
+        ("/whole/700", "conforming"),
+        ("/whole/x", "violating"),
+        ("/short/123456", "violating"),
+        ("/whole/7?limit=500", "violating"),
+        ("/whole/7?other=1", "violating"),
+        ("/whole/***", "not_checked"),
+        (f"/long/{JWT}", "not_checked"),
+    ],
+)
+def test_a_new_url_is_judged_behind_many_that_conform(url: str, verdict: str) -> None:
+    items = [conforming(each, index + 100) for index, each in enumerate([*KNOWN, url])]
+    verdicts = judged(items).verdicts
+    assert verdicts.conforming == len(KNOWN) + (verdict == "conforming")
+    assert getattr(verdicts, verdict) >= 1

@@ -21,7 +21,7 @@ GROWTH = 8
 """How many times as much four times the size may cost: 4 if the cost is linear, 16 if it is quadratic."""
 
 
-_OF_TEXTS = 256
+_OF_TEXTS = 128
 """How many results a cache holds at least that is one of texts."""
 
 

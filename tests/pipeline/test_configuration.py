@@ -108,7 +108,7 @@ class TestWhichFile:
         ('dialect = "huawei_zhh"', "1: dialect: no dialect is called 'huawei_zhh', did you mean huawei_zh?"),
         (
             "[services.a]\npages=['*']\ndialect='zz'",
-            "3: services.a.dialect: no dialect is called 'zz', choose from huawei_en, ",
+            "3: services.a.dialect: no dialect is called 'zz', choose from huawei_de, ",
         ),
         ("[severities]\n'response/type-mismach' = 'off'", "2: severities.'response/type-mismach': no rule is called"),
         ("[severities]\n'operation/removed' = 'note'", "2: severities.'operation/removed': no rule is called"),

@@ -13,7 +13,7 @@ from extractor.operation import Source
 from extractor.pages.cells.columns import columns_of, location_of, title_of
 from extractor.pages.cells.names import LIST_NOISE, dotted, name_of
 from extractor.pages.cells.type_notes import Notes
-from extractor.pages.cells.types import has_hole, looks_like_type, required_of, type_of
+from extractor.pages.cells.types import has_hole, is_of_types, looks_like_type, required_of, type_of
 from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import BULLET, Cell, Item, Link, Row, Table, squeeze
 from extractor.pages.outline.sections import Placed
@@ -30,6 +30,8 @@ _DASHES = ("", "-", "--", "—", "——", "–", "/")
 """A description that says nothing."""
 _MAX_DEPTH = 20
 """Rows above that one may be a field of."""
+_FEW_BLANKS = 3
+"""In a type of fewer there is no room for a remark."""
 _MAX_ROW = 2_000
 """Characters of most rows."""
 _EMPTY, _MISSING, _NEEDED, _LEFT_OUT = Cell(), Cell(missing=True), Cell("required"), Cell("optional")
@@ -230,14 +232,23 @@ def _unknown(table: Table, roles: list[Column | None]) -> dict[int, str]:
 def _further(
     row: Row, entry: Entry, unknown: dict[int, str], table: Table, roles: list[Column | None], dialect: Dialect
 ) -> Iterator[str]:
-    """What a row says in columns that nobody knows, and when it is required, each behind the title of its column."""
+    """What a row says in columns that nobody knows, of its type beside what that is, and when it is required, each
+    behind the title of its column."""
     said = [(title, _cell(row.cells, at)) for at, title in unknown.items()]
+    header = table.header.cells if table.header else ()
+    if entry.type and entry.type.text.count(" ") >= _FEW_BLANKS and _says_more(entry.type.text, dialect):
+        said.append((_cell(header, roles.index(Column.TYPE)) if Column.TYPE in roles else "", entry.type.text))
     if entry.required and not required_of(entry.required.text, dialect)[1]:
-        title = _cell(table.header.cells, roles.index(Column.REQUIRED)) if table.header else ""
-        said.append((title, entry.required.text))
+        said.append((_cell(header, roles.index(Column.REQUIRED)), entry.required.text))
     for title, text in said:
         if text.strip() not in _DASHES:
             yield f"{title}: {text}" if title else text
+
+
+def _says_more(text: str, dialect: Dialect) -> bool:
+    """Whether words of a type stay in no schema: `integer for lamps, double for masts`."""
+    kind = type_of(text, dialect)
+    return kind.known and not (kind.name or kind.number) and not is_of_types(text, dialect)
 
 
 def _is_numbered(table: Table, dialect: Dialect) -> bool:

@@ -209,6 +209,12 @@ class Prose:
     """A bullet that is a meaning and its value (`descending: desc`): group 1."""
     value_line: Pattern = UNSAID
     """The beginning of a line that names a value and says what it means: an item of a list without bullets."""
+    default_yes: Pattern = UNSAID
+    """Says of a field that asks whether something holds that it does where the field is left out."""
+    default_no: Pattern = UNSAID
+    """The same that it does not."""
+    no_answer: Pattern = UNSAID
+    """Words of a text whose answer holds in some case only, or is named by another word than its value."""
     default_mark: Pattern = UNSAID
     """What marks an item of a list of values as the default."""
     clause: Pattern = UNSAID
@@ -275,6 +281,10 @@ class Prose:
     """Says that a text may have no characters, whatever its length is otherwise."""
     characters: Pattern = UNSAID
     """What a length of text is counted in; without it, the length of a list is that of the list."""
+    most_items: Pattern = UNSAID
+    """The greatest number of a list's elements: group 1; the last group that matched is what is counted."""
+    no_items: Pattern = UNSAID
+    """Words of a text whose numbers of elements hold in some case only."""
     each_value: Pattern = UNSAID
     """Says that a length is that of each value in a list; of text that holds a list it says nothing."""
     no_length: Pattern = UNSAID

@@ -1,7 +1,8 @@
 """The phrases of `tests/cases/prose/`: one line each, `type: text ⇒ facts`.
 
 The name of a file is that of the dialect that reads it. `⏎` stands for a line break, `•` begins an item of a list,
-`string[]` is an array of strings, `other` a field that is no scalar. The facts are written as in `tests/pages/dump.py`;
+`string[]` is an array of strings, `other` a field that is no scalar;
+`items ..5` is the number of an array's elements. The facts are written as in `tests/pages/dump.py`;
 `nothing` means that the text states none. Lines that begin with `#` are comments.
 """
 
@@ -42,6 +43,8 @@ class Phrase(Struct, frozen=True):
         facts = self.facts()
         scalar = facts.scalar
         words = [show(scalar).removeprefix(self.type.removesuffix("[]")).strip()] if scalar else []
+        if facts.max_items is not None:
+            words.append(f"items ..{facts.max_items}")
         words += [flag for flag in ("deprecated", "read_only", "nullable") if getattr(facts, flag)]
         return " ".join(filter(None, words)) or "nothing"
 

@@ -52,6 +52,7 @@ IN_A_DESCRIPTION: dict[str, tuple[int, Callable[[int], str]]] = {
     "a word of many underscores": (200, lambda n: "a_" * n + " 中。0：关 1：开"),
     "a word before what it means": (800, lambda n: "abc" * n + "：甲。丁：乙。戊：丙"),
     "digits": (800, lambda n: "123" * n + "。"),
+    "a length before clauses": (300, lambda n: "a, " * n + "b. " + "a. b, " * n + "up to 5"),
     "a sentence before numbers": (2_400, lambda n: "中" * n + "。0：关 1：开"),
 }
 IN_TEXT: dict[str, tuple[int, Callable[[int], str]]] = {
@@ -129,6 +130,14 @@ def test_what_stands_before_a_field_grows_and_the_field_is_kept(name: str) -> No
 def test_what_a_description_says_grows(name: str) -> None:
     size, made = IN_A_DESCRIPTION[name]
     grown(lambda n: markdown(table(f"<tr><td>a</td><td>Integer</td><td>{made(n)}</td></tr>")), size)
+
+
+@pytest.mark.parametrize("kind", ["Boolean", "Array of strings"])
+@pytest.mark.parametrize(
+    "words", ["是否点亮夜灯，", "whether to enable it is enabled. ", "数量，最多5个灯", "up to 5 as. "]
+)
+def test_what_is_asked_or_counted_grows(kind: str, words: str) -> None:
+    grown(lambda n: markdown(table(f"<tr><td>a</td><td>{kind}</td><td>{words * n}</td></tr>")), 60)
 
 
 @pytest.mark.parametrize("name", IN_TEXT)

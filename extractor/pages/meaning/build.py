@@ -126,7 +126,8 @@ class Builder:
         target = self._target(entry, unit, scope, kind)
         schema = kind.schema
         text = entry.description.text
-        facts = row_facts(entry, schema, self._dialect) if not target else facts_of(text, None, self._dialect, False)
+        is_array = isinstance(schema, ArrayOf)
+        facts = row_facts(entry, schema, self._dialect) if not target else facts_of(text, None, self._dialect, is_array)
         source, listed = unit.source(entry), False
         if said := tuple(name for name, rule in facts.said_by if rule in SENTENCES):
             self._sentences[source] = said
@@ -137,6 +138,8 @@ class Builder:
         elif facts.scalar:
             schema = self._of_values(entry, scope, facts.scalar)
             listed = schema is not facts.scalar
+        if isinstance(schema, ArrayOf) and facts.max_items is not None and schema.max_items is None:
+            schema = replace(schema, max_items=max(facts.max_items, schema.min_items or 0))
         description = description_of(entry, self._dialect)
         if target or listed:
             # What it refers to stands in the specification, where no table has a number.
@@ -271,7 +274,7 @@ def row_facts(entry: Entry, schema: Schema, dialect: Dialect) -> Facts:
         facts = row_facts(entry, TEXT, dialect)
         if facts.scalar and facts.scalar.enum and all(_WORD.fullmatch(str(value)) for value in facts.scalar.enum):
             return facts
-    return facts_of(text, None, dialect, False)
+    return facts_of(text, None, dialect, isinstance(schema, ArrayOf))
 
 
 def _with_columns(facts: Facts, entry: Entry, schema: Scalar, dialect: Dialect) -> Facts:

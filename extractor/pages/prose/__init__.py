@@ -13,6 +13,7 @@ listing    labels → the words of the lists behind them
 enums      the rules that find the allowed values, in order, and what speaks against them
 defaults   the value that counts where the field is left out
 bounds     numbers and lengths
+elements   how many elements a list may have
 facts      all of it for one description: `facts_of`
 
 What is not certain is left out: a description stays in the specification word for word, so a fact that is not

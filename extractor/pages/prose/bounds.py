@@ -95,7 +95,9 @@ def with_length(text: str, scalar: Scalar, prose: Prose, *, of_elements: bool = 
 
 def _said_length(text: str, prose: Prose, *, of_elements: bool) -> tuple[int | None, int | None]:
     """The length in a sentence; a text that has several says some of them of parts of the value."""
-    if not _DIGIT.search(text) or (prose.no_length.search(text) and not prose.own_length.match(text)):
+    # What is said of each value of a list is said of its elements, and of no part of them.
+    whole = prose.each_value.sub("", text) if of_elements else text
+    if not _DIGIT.search(text) or (prose.no_length.search(whole) and not prose.own_length.match(text)):
         return None, None
     if not of_elements and prose.each_value.search(text):
         return None, None

@@ -32,6 +32,8 @@ def default_of(text: str, scalar: Scalar, prose: Prose) -> tuple[Value | None, s
         values = {value for match in pattern.finditer(text) for value in _fitting(match, certain, scalar, prose)}
         if values:
             return (values.pop() if len(values) == 1 else None), "default-phrase"
+    if scalar.type == "boolean" and (answer := _answer(text, prose)) is not None:
+        return answer, "default-answer"
     marked = _marked(text, scalar, prose)
     return (None if scalar.enum and marked not in scalar.enum else marked), "default-mark"
 
@@ -56,6 +58,14 @@ def _fitting(match: re.Match[str], certain: bool, scalar: Scalar, prose: Prose) 
         fits = True
     if fits:
         yield value
+
+
+def _answer(text: str, prose: Prose) -> bool | None:
+    """What is answered by default to the question that the text asks: `Whether to light it. Disabled by default.`"""
+    if prose.no_answer.search(text):
+        return None
+    yes, no = (bool(pattern.search(text)) for pattern in (prose.default_yes, prose.default_no))
+    return yes if yes != no else None
 
 
 def _marked(text: str, scalar: Scalar, prose: Prose) -> Value | None:

@@ -13,6 +13,7 @@ from extractor.pages.dialect import Dialect, Prose
 from extractor.pages.document import BULLET
 from extractor.pages.prose.bounds import bounded, with_length
 from extractor.pages.prose.defaults import default_of
+from extractor.pages.prose.elements import most_items
 from extractor.pages.prose.enums import enum_of, numbered_in_range
 from extractor.pages.prose.items import FORMS
 
@@ -30,7 +31,17 @@ RULES = frozenset(
     {
         *("labelled-list", "explained-lines", "label", "sentence", "sentence-of-one-value", "clauses", *FORMS),
         *("numbered", "listed", "listed-alone"),
-        *("default-phrase", "default-mark", "bounds", "length-label", "length-phrase", "pattern", "forbidden-signs"),
+        *(
+            "default-phrase",
+            "default-answer",
+            "default-mark",
+            "items-phrase",
+            "bounds",
+            "length-label",
+            "length-phrase",
+            "pattern",
+            "forbidden-signs",
+        ),
         *("format-uuid", "format-date", "format-date-time", "deprecated", "read_only", "nullable"),
     }
 )
@@ -53,6 +64,8 @@ class Facts(Struct, frozen=True):
     deprecated: bool
     read_only: bool
     nullable: bool
+    max_items: int | None
+    """The greatest number of elements of an array; None where none is stated."""
     said_by: SaidBy
     """Name of a fact, and of the rule that found it in the text."""
 
@@ -67,6 +80,11 @@ class _Stated(Struct, frozen=True):
         """The same with one fact more, where it is one."""
         return self if scalar == self.scalar else _Stated(scalar, (*self.said_by, (name, rule)))
 
+    def without_bounds(self, plain: Scalar) -> _Stated:
+        """The same with no other bounds than those of the type."""
+        scalar = replace(self.scalar, minimum=plain.minimum, maximum=plain.maximum)
+        return _Stated(scalar, tuple(each for each in self.said_by if each[0] != "bounds"))
+
 
 @lru_cache(maxsize=16384)
 def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool) -> Facts:
@@ -80,10 +98,18 @@ def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool)
         "nullable": bool(empty or prose.nullable.search(text)),
     }
     said_by: SaidBy = tuple((name, name) for name, value in flags.items() if value)
-    if scalar is None or len(text) > _MAX_TEXT:
-        return Facts(scalar, **flags, said_by=said_by)
+    if len(text) > _MAX_TEXT:
+        return Facts(scalar, **flags, max_items=None, said_by=said_by)
+    most = most_items(text, prose) if is_array else None
+    if most is not None:
+        said_by += (("items", "items-phrase"),)
+    if scalar is None:
+        return Facts(scalar, **flags, max_items=most, said_by=said_by)
     stated = _stated(text, scalar, dialect, is_array)
-    return Facts(stated.scalar, **flags, said_by=said_by + stated.said_by)
+    if most is not None and None in (stated.scalar.minimum, stated.scalar.maximum):
+        # `At least 1, up to 50` says both of the list; of its numbers, a range has two ends.
+        stated = stated.without_bounds(scalar)
+    return Facts(stated.scalar, **flags, max_items=most, said_by=said_by + stated.said_by)
 
 
 def _without_items(text: str) -> str:

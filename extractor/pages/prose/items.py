@@ -56,7 +56,8 @@ def listed_words(found: Items, prose: Prose, *, alone: bool) -> tuple[str, Words
     if opened or found.of_a_part() or any(pattern.search(before) for pattern in unfit):
         return "", []
     if len(items) < _SEVERAL:
-        return ("items", _the_only_one(items, before, prose, alone=alone)) if introduced else ("", [])
+        only = _the_only_one(items, before, prose, alone=alone) or _all_in_one(items, before, prose)
+        return ("items", only) if introduced else ("", [])
     bare = [item.strip(TRAILING) for item in items]
     introduced = introduced or all(_is_constant(item, prose) for item in bare)
     if not before.rstrip().endswith((":", "：")):
@@ -93,6 +94,16 @@ def _the_only_one(items: Sequence[str], before: str, prose: Prose, *, alone: boo
         return [value]
     bare = before.rstrip().endswith((":", "：")) and _ONE_WORD.fullmatch(word) and not prose.form_word.fullmatch(word)
     return [word] if bare else []
+
+
+def _all_in_one(items: Sequence[str], before: str, prose: Prose) -> Words:
+    """The values of an item that alone makes the list below a label, and names two or more: `http and https`."""
+    if not items or not before.rstrip().endswith((":", "：")):
+        return []
+    words = [word.strip(QUOTES) for word in prose.enum_separator.split(items[0].strip(TRAILING))]
+    no_value = (prose.no_word, prose.form_word)
+    fit = all(_ONE_WORD.fullmatch(word) and not any(each.fullmatch(word) for each in no_value) for word in words)
+    return words if fit and len(set(words)) == len(words) >= _SEVERAL else []
 
 
 def _after_label(found: Items, prose: Prose) -> tuple[Sequence[str], bool]:

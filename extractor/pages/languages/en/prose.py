@@ -32,6 +32,19 @@ _MARKED = r"(?-i:[A-Z][a-z]*[A-Z0-9_]\w*)"
 """A word with more than one capital letter, a digit or an underscore: no ordinary one."""
 _WORD_VALUE = r"(?:(?-i:[A-Z][A-Z0-9_]*(?: [A-Z][A-Z0-9_]*)+)|[\w.\-]*\w)"
 
+_END = r"(?!,\d|\.\d)(?=\s*(?:[.;,)\n]|$))"
+"""Behind a number that no unit follows."""
+_LABEL = r"^(?!(?:[^\W\d]+ ){0,5}(?:examples?|samples?|defaults?|coordinates?|positions?|points?|formats?|values?|ids?|options?|enum)\b)"
+"""At the beginning of a text that names its field, and neither an example nor values."""
+_MOST = r"(?:up to|no more than|at most|(?:an? )?maximum of)"
+_BEGINS = r"(?:^|[.;\n]\s*)(?:(?:(?!\b(?:if|when|each|every|parts?)\b)[^.;:\n]){0,150},\s*)?"
+"""The beginning of a sentence, or of a clause in one that is about the whole field."""
+_ASKS_FOR_ENABLED = r"\bwhether (?:to (?:enable|turn on|activate|use)\b|(?:[\w\-/]+ ){1,8}?(?:is|are|has been|should be) (?:enabled|turned on|activated)\b)"
+_SAID_OF_IT = r"[\s\S]{0,300}?[.;\n)]\s*(?:(?:it|this (?:function|feature|parameter|option|setting|field)) is )?"
+_BY_DEFAULT = r"by default(?=\s*(?:\((?:true|false)\))?\s*(?:[.;\n]|$))"
+_THE_DEFAULT = r"[\s\S]{0,300}?(?:[.;,\n(]\s*|\bwhich )(?:the )?default(?:s to| value is| is|(?: value)?:)\s*[\"“]?"
+_END_OF_AN_ANSWER = r"(?=[\"”]?\s*(?:[.;)\n]|$))"
+
 _WITHOUT_FIELD = (
     r"(?:parameter|field|attribute|it) (?:is|will) not (?:be )?(?:returned|included|available|contained|present)"
     r"(?: in the response)? (?:when|if|after)\b[^.;\n]{0,40}"
@@ -62,10 +75,12 @@ PROSE = Prose(
         Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
         r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| can be)?(?: as follows)?\s*:?",
         Introduction(r"\b(?:the )?value can only be(?! (?:one of|either|set to|\w+ed\b))", One.ALWAYS),
+        r"\bsupported (?:methods|modes|algorithms|protocols|engines)\s*:(?=\n|$)",
         rf"\bsupported (?:methods|types|modes|algorithms|protocols|versions|engines) (?:are|include)(?=\s+{_NAME},\s)",
         r"(?<!default )\b(?:values?|options) (?:(?:can|must|may|should)(?: only)? be(?: one of(?: the following)?| either)?|is(?: either\b| one of\b)?|are(?: as follows)?|include)\s*:?",
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
         r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\b(?:value|option)s?\s*:",
+        r"(?:^|\bcase[- ]sensitive and )(?:it )?(?:can|must|may)(?: only)? be(?=\s+[\"“]?(?!\w+ed\b)[\w\-]+[\"”]?,? or [\"“]?(?!\w+ed\b)[\w\-]+[\"”]?\.?(?:\n|$))",
         r"\b(?:must|can|has to) be (?:one of|either)\b|\bcan either be\b|,\s*either(?=\s+\S+(?:\s\([^()\n]*\))?\s+or\b)",
     ),
     enum_qualifier=any_of(r"\w's$", r"\bof \w+$", r"\binitial$"),
@@ -119,6 +134,22 @@ PROSE = Prose(
         r"\bdefaults? to:?\s+[\"“']?(?=\S*(?-i:[A-Z0-9/:]|\w[_.-]\w))([^\s,;\"“”'()]+?)(?=[.,;\"”'()]*(?:\s|$))",
         r"\bdefault \w+ is\s+[\"“']?((?-i:[A-Z][A-Z0-9_]+))(?=[.,;\"”']*(?:\s|$))",
     ),
+    default_yes=any_of(
+        rf"{_ASKS_FOR_ENABLED}{_SAID_OF_IT}(?:enabled|turned on|on) {_BY_DEFAULT}",
+        rf"{_ASKS_FOR_ENABLED}[\s\S]{{0,300}}?[.;\n]\s*by default, it is (?:enabled|turned on){_END_OF_AN_ANSWER}",
+        rf"\bwhether\b{_THE_DEFAULT}yes{_END_OF_AN_ANSWER}",
+        rf"{_ASKS_FOR_ENABLED}{_THE_DEFAULT}(?:on|enabled?){_END_OF_AN_ANSWER}",
+    ),
+    default_no=any_of(
+        rf"{_ASKS_FOR_ENABLED}{_SAID_OF_IT}(?:disabled|turned off|off|not enabled) {_BY_DEFAULT}",
+        rf"{_ASKS_FOR_ENABLED}[\s\S]{{0,300}}?[.;\n]\s*by default, it is (?:disabled|turned off|not enabled){_END_OF_AN_ANSWER}",
+        rf"\bwhether\b{_THE_DEFAULT}no{_END_OF_AN_ANSWER}",
+        rf"{_ASKS_FOR_ENABLED}{_THE_DEFAULT}(?:off|disabled?){_END_OF_AN_ANSWER}",
+    ),
+    no_answer=any_of(
+        r"\bdefault(?=[\s\S]{0,1000}\bdefault)|\bfalse\s*(?:\([^()\n]{1,30}\))?\s*(?::|-|=|means|indicates)\s*(?:yes|enabled?|on)\b",
+        r"\b(?:if|when|for)\b[^.;\n]{0,120}\bby default\b",
+    ),
     default_mark=any_of(
         r"\(\s*(?:this is the |by )?default(?: value)?\.?\s*\)",
         r"\bwhich is the default(?: value)?(?=[.;]|$)",
@@ -127,6 +158,7 @@ PROSE = Prose(
     ),
     bare_default=any_of(
         r"\bdefault(?:(?: \w+)? is|s? to:?)\s+[\"“']?((?>[\w.\-]*\w))(?!,\w)",
+        r"\A(?:|(?:(?!by default)[\s\S]){0,160}?[,:.;\n(]\s*)(-?\d+(?:\.\d+)?) by default\b(?![\s\S]*\bby default\b)",
         r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
         r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
         r"\bdefault(?: \w+ is)?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b(?!,\d)",
@@ -141,7 +173,12 @@ PROSE = Prose(
         rf"\bvalue range\s*(?:is)?\s*:?\s*{_NUMBER_WORD}\s+or\s+(?:greater|larger|more)\s+than\s+-?\d",
         rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)\s*{_BOUND}",
     ),
-    maximum=any_of(rf"\b(?:max(?:imum)?{_IS}|at most|no more than|less than or equal to)\s*{_BOUND}"),
+    maximum=any_of(
+        rf"(?:^|[.;\n]\s*)(?:(?:it|(?:the|its) (?:value|number|quantity|count|size)(?: of this (?:parameter|field))?|this (?:value|number))\s+)?"
+        rf"(?:must not|cannot|can not|can't|may not|should not) exceed\s+{_GROUPED_NUMBER}{_END}",
+        rf"(?:^|[.;\n(]\s*|\d by default,\s*)up to\s+{_GROUPED_NUMBER}{_END}",
+        rf"\b(?:max(?:imum)?{_IS}|at most|no more than|less than or equal to)\s*{_BOUND}",
+    ),
     other_range=any_of(
         r"\d,?\s+(?:or|and)\s+(?:from\s+)?-?\d[\d,]*\s*(?:to|-|–|~)\s*-?\d|\bto\s+[\d,]*\d,\s+or\s+-?\d",
         r"\((?!\s*-?\d+\s*(?:-|–|~|\bto\b)\s*-?\d+\s*\))[^()\n]{0,40}\d\s*(?:-|–|~|\bto\b)\s*\d",
@@ -163,6 +200,9 @@ PROSE = Prose(
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
         rf"\(\s*{_NUMBER_WORD}\s*(?:-|–|~|\bto\b)\s*{_NUMBER_WORD}\s*\)",
         rf"(?:\brange\s*:?\s*\[?|^|(?<=[.\n] ))\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\.\.|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n\]]|$))",
+    ),
+    range_alone=any_of(
+        rf"{_LABEL}[A-Za-z][A-Za-z \-]{{0,40}}\s*[:,]\s*\[\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])](?=\s*(?:[.,;(\n]|$))(?![\s\S]*\[)",
     ),
     formats=(
         (any_of(r"\bin (?:the )?uuid format", r"\buuid format", r"\b(?:standard|valid) uuid\b"), "uuid"),
@@ -240,6 +280,7 @@ PROSE = Prose(
     value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
     length_range=any_of(
         rf"(?<![\w.-]){_GROUPED}\s*(?:\bto\b|[-–~])\s*{_GROUPED}\s+characters\b",
+        rf"(?:{_BEGINS}|\b(?:must|should) (?:be|have) )between\s+{_GROUPED}\s+and\s+{_GROUPED}\s+characters\b",
         rf"\bminimum of {_GROUPED}(?: characters)? and (?:a )?maximum of {_GROUPED} characters\b",
         r"\bis (?=(\d+) characters long\b)(\d+)",
         r"\b(\d+)\s*[-–~]\s*(\d+)\s+in length\b|\blength\s*:?\s+(\d+)\s*[-–~]\s*(\d+)(?=[.,;\n]|$)",
@@ -248,6 +289,7 @@ PROSE = Prose(
     length_limit=any_of(
         rf"(?:\bwith\s+an?|[.,;\n]\s*(?:an?)?)\s*maximum of {_GROUPED} (?:characters|digits|bytes)\b",
         rf"\bwith up to {_GROUPED} characters\b|\blength (?:cannot|must not) exceed {_GROUPED}(?: characters)?(?=[.,;\n]|$)",
+        rf"{_BEGINS}{_MOST} {_GROUPED} (?:unicode )?characters{_END}(?![^\n]{{0,60}}\btruncat)",
         rf"\bmaximum {_GROUPED}-character length\b",
         rf"(?:^|[.,;(]\s*)max(?:imum|\.)?:? {_GROUPED} characters\b",
         rf"\b(?:be|is|contain)\s+(?:up to|no more than|at most|a maximum of)\s+{_GROUPED}\s+(?:[A-Za-z]+ )?(?:characters|bytes)\b",
@@ -257,6 +299,12 @@ PROSE = Prose(
     ),
     syntax=any_of(r"\bsupports?\b[^.;\n]{0,20}\b(?:search|syntax|statements?)\b[^\n]{0,80}$"),
     may_be_empty=any_of(r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b|\bor (?:an? )?empty string\b"),
+    most_items=any_of(
+        rf"(?:^|[.;,\n(]\s*){_MOST} {_GROUPED}(?: (?:items|elements|entries))?{_END}",
+        rf"(?:^|[.;\n]\s*)(?:(?:you can (?:specify|enter|set|pass|provide)|(?:it|the (?:array|list)|this (?:array|list|parameter)) can (?:contain|include|have)) )?{_MOST} {_GROUPED} ((?:[\w\-]+ )?[\w\-]+?s)(?: (?:(?:can|may) be (?:specified|passed|entered|set|provided)|(?:is|are) (?:allowed|supported)))?(?: (?:at a time|in each request|in a single request|in each call))?{_END}",
+    ),
+    no_items=any_of(r"\b(?:if|when)\b[^.;\n]{0,120}\b(?:up to|no more than|at most|maximum of)\b"),
+    each_value=any_of(r"\beach (?:value|element|item|entry|string)\b"),
     characters=any_of(r"characters?"),
     no_length=any_of(
         r"\b(?:(?<!a )keys?|(?<!for )(?:each|every))\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\bpart\b[^.;\n]{0,120}\blength\b|\brespectively\b"

@@ -52,6 +52,8 @@ IN_A_DESCRIPTION: dict[str, tuple[int, Callable[[int], str]]] = {
     "a word of many underscores": (200, lambda n: "a_" * n + " 中。0：关 1：开"),
     "a word before what it means": (800, lambda n: "abc" * n + "：甲。丁：乙。戊：丙"),
     "digits": (800, lambda n: "123" * n + "。"),
+    "two of an item": (200, lambda n: "取值如下：<ul>" + "<li>a和b：c</li>" * n + "</ul>"),
+    "constants of an item": (200, lambda n: "<ul><li>a：" + "A_B、" * n + "</li><li>b：B</li></ul>"),
     "a length before clauses": (300, lambda n: "a, " * n + "b. " + "a. b, " * n + "up to 5"),
     "a sentence before numbers": (2_400, lambda n: "中" * n + "。0：关 1：开"),
 }

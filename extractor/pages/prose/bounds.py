@@ -97,9 +97,10 @@ def _said_length(text: str, prose: Prose, *, of_elements: bool) -> tuple[int | N
     """The length in a sentence; a text that has several says some of them of parts of the value."""
     # What is said of each value of a list is said of its elements, and of no part of them.
     whole = prose.each_value.sub("", text) if of_elements else text
-    if not _DIGIT.search(text) or (prose.no_length.search(whole) and not prose.own_length.match(text)):
+    own = prose.own_length.match(text)
+    if not _DIGIT.search(text) or (prose.no_length.search(whole) and not own):
         return None, None
-    if not of_elements and prose.each_value.search(text):
+    if not of_elements and not own and prose.each_value.search(text):
         return None, None
     found: set[tuple[int | None, int | None]] = set()
     for match in prose.length_range.finditer(text):

@@ -23,11 +23,19 @@ ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
 _CONSTANT_ITEM = re.compile(rf"{CONSTANT.pattern}|(?=\w*_){CONSTANT.pattern}\s+[\u3040-\u30ff\u3400-\u9fff].*")
 """A constant alone, or one of several parts and, without any sign between, what it means."""
+_OPEN = r" (?:above|below|beyond|later|newer|older|higher|lower|up)\b"
+"""What goes on without end, and is no value: `2.0 and higher`."""
 _SPELLINGS = re.compile(
-    r"\s*([A-Za-z][\w.\-]*)\s*(?:或者?|\bor\b)\s*([A-Za-z][\w.\-]*)\s*(?=$|[（(：:，,。])", re.ASCII
+    rf"\s*([A-Za-z][\w.\-]*)\s*(?:或者?|和|及|与|\bor\b|\band\b(?!{_OPEN}))\s*([A-Za-z][\w.\-]*)\s*(?=$|[（(：:，,。])",
+    re.ASCII,
 )
 _GROUP = re.compile(r"(?![A-Z0-9_]+\s?[：:])[^\s：:，,、]{1,24}(?: [a-z]{1,16})?\s?[：:]\s*(\S.*)")
 """A label that is no constant, and what stands behind it."""
+_CONSTANTS_BEHIND = re.compile(
+    rf"([^\s：:，,、]{{1,24}})\s?[：:]\s*((?:{CONSTANT.pattern})(?:\s*[、,，]\s*(?:{CONSTANT.pattern}))*)"
+)
+"""A label, and one constant or more behind it."""
+_COMMAS = re.compile(r"\s*[、,，]\s*")
 _MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z][\w.\-]*", re.ASCII)
 """A word that is no ordinary one: a capital letter, a digit or an underscore."""
 KIND = re.compile(
@@ -172,7 +180,7 @@ def _values_alone(items: Sequence[str], introduced: bool, prose: Prose) -> Words
 
 
 def _spellings(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
-    """`on or yes (heats)`: an item gives two spellings of one value, and both are values."""
+    """`on or yes (heats)`: an item gives two spellings of one value, or two values, and both are values."""
     words: Words = []
     for item in items if introduced else ():
         match = _SPELLINGS.match(item)
@@ -196,7 +204,17 @@ def _named_inside(items: Sequence[str], introduced: bool, prose: Prose) -> Words
 def _values_last(items: Sequence[str], introduced: bool, prose: Prose) -> Words:
     """`from high to low: down`."""
     behind = [prose.value_behind.fullmatch(item.strip(TRAILING)) for item in items]
-    return [match[1] for match in behind if match] if all(behind) else []
+    return [match[1] for match in behind if match] if all(behind) else _constants_last(items)
+
+
+def _constants_last(items: Sequence[str]) -> Words:
+    """`nobody: NO_ONE`, `Gaffer: GAFFER_A, GAFFER_B`: whatever the label is written in, its constants are values."""
+    found = [_CONSTANTS_BEHIND.fullmatch(item.strip(TRAILING)) for item in items]
+    labels = [match[1] for match in found if match]
+    words = [word for match in found if match for word in _COMMAS.split(match[2])]
+    parts = any(CONSTANT.fullmatch(label) or label.lower() in _PARTS_OF_A_PAIR for label in labels)
+    certain = len(labels) == len(items) and not parts and any("_" in word for word in words)
+    return words if certain and len(set(words)) == len(words) else []
 
 
 FORMS: dict[str, Form] = {

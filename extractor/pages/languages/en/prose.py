@@ -75,6 +75,7 @@ PROSE = Prose(
         Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
         r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| can be)?(?: as follows)?\s*:?",
         Introduction(r"\b(?:the )?value can only be(?! (?:one of|either|set to|\w+ed\b))", One.ALWAYS),
+        r"\bthe following (?:methods|modes|algorithms|protocols|engines) are supported\s*:",
         r"\bsupported (?:methods|modes|algorithms|protocols|engines)\s*:(?=\n|$)",
         rf"\bsupported (?:methods|types|modes|algorithms|protocols|versions|engines) (?:are|include)(?=\s+{_NAME},\s)",
         r"(?<!default )\b(?:values?|options) (?:(?:can|must|may|should)(?: only)? be(?: one of(?: the following)?| either)?|is(?: either\b| one of\b)?|are(?: as follows)?|include)\s*:?",
@@ -306,6 +307,9 @@ PROSE = Prose(
     no_items=any_of(r"\b(?:if|when)\b[^.;\n]{0,120}\b(?:up to|no more than|at most|maximum of)\b"),
     each_value=any_of(r"\beach (?:value|element|item|entry|string)\b"),
     characters=any_of(r"characters?"),
+    own_length=any_of(
+        r"\A(?:(?:specifies|indicates) )?(?:the )?(?:tag )?value[.\n](?![\s\S]*\b(?:keys?|lists?|arrays?|separate)\b)",
+    ),
     no_length=any_of(
         r"\b(?:(?<!a )keys?|(?<!for )(?:each|every))\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\bpart\b[^.;\n]{0,120}\blength\b|\brespectively\b"
     ),

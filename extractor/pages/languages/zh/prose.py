@@ -76,6 +76,8 @@ _ASKED = r"[^默缺]{0,200}?[。；;，,\n（(]\s*(?:• )?(?:默认|缺省)(?:�
 _END_OF_AN_ANSWER = r"(?=\s*(?:[（(](?:true|false)[）)])?\s*(?:[。；;，,）)\n]|$))"
 _ON = r"(?:开启|启用|打开|使能)"
 _ASKS_FOR_ON = rf"(?:是否(?:已|要|需要|允许)?{_ON}|(?:^|[\u3400-\u9fff的])开关(?=[。；;，,（(\n]))"
+_ASKS_AT_ONCE = r"\A是否(?![^，,。；;\n]{0,40}(?:[不关禁停]|取消|屏蔽|隐藏|忽略|跳过|拒绝|或))[^，,。；;\n（(]{1,40}[，,。（(]\s*(?:默认|缺省)(?:值?[为是：:]\s*|值)?"
+"""A question of one clause, whatever it asks, unless it asks whether something is not so, or one of two things."""
 _ASKS = r"是否(?!默认)(?:已|要)?"
 
 PROSE = Prose(
@@ -207,11 +209,13 @@ PROSE = Prose(
         rf"{_ASKS}{_ASKED}是{_END_OF_AN_ANSWER}",
         rf"{_ASKS}((?!不|关闭|禁[用止]|停用|取消){_CJK}{{2,6}}?){_ASKED}\1{_END_OF_AN_ANSWER}",
         rf"{_ASKS_FOR_ON}{_ASKED}{_ON}{_END_OF_AN_ANSWER}",
+        rf"{_ASKS_AT_ONCE}{_ON}{_END_OF_AN_ANSWER}",
     ),
     default_no=any_of(
         rf"{_ASKS}{_ASKED}否{_END_OF_AN_ANSWER}",
         rf"{_ASKS}((?!不){_CJK}{{2,6}}?){_ASKED}不\1{_END_OF_AN_ANSWER}",
         rf"{_ASKS_FOR_ON}{_ASKED}(?:关闭|禁用|[不未]{_ON}){_END_OF_AN_ANSWER}",
+        rf"{_ASKS_AT_ONCE}(?:关闭|禁用|[不未]{_ON}){_END_OF_AN_ANSWER}",
     ),
     no_answer=any_of(
         r"(?:默认|缺省)(?=[\s\S]{0,1000}(?:默认|缺省))|false\s*(?:[：:=]|表示|代表|为|[-–—]{1,2})?\s*(?:是(?!否)|开启|启用|打开)",

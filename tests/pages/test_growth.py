@@ -9,8 +9,10 @@ from collections.abc import Callable
 
 import pytest
 
-from extractor.operation import Operation
+from extractor.operation import Operation, Scalar
 from extractor.pages import Page, Reading, read
+from extractor.pages.layers import dialects
+from extractor.pages.prose.facts import facts_of
 from tests import effort
 from tests.pages.dump import Folder
 from tests.pages.test_hostile import SECONDS, chapters, keeps, markdown, table
@@ -20,6 +22,11 @@ Made = Callable[[int], bytes]
 ROW = "<tr><td>a</td><td>String</td><td>b</td></tr>"
 PLACES = table("{}").replace("<th>描述</th>", "<th>参数位置</th>")
 PLACED = "<tr><td>a{0}</td><td>String</td><td>body</td></tr>\n<tr><td>b{0}</td><td>String</td><td>query</td></tr>\n"
+
+
+def table_of_pipes(row: str) -> str:
+    return f"| 参数 | 参数类型 | 描述 |\n|---|---|---|\n{row}\n"
+
 
 BEFORE_A_FIELD: dict[str, tuple[int, Made]] = {
     "rows": (250, lambda n: markdown(table("".join(ROW.replace("a", f"f{at}") for at in range(n))))),
@@ -45,6 +52,9 @@ BEFORE_A_FIELD: dict[str, tuple[int, Made]] = {
     "documents": (750, lambda n: markdown("## 响应示例\n\n```\n" + "{}\n" * n + "```")),
     "request lines": (1_000, lambda n: markdown("## 请求示例\n\n```\n" + "GET /v1/things\n" * n + "```")),
     "header lines": (3_000, lambda n: markdown("## 请求示例\n\n```\nGET /v1/things\n" + "A: b\n" * n + "```")),
+    "backticks in a cell": (1_000, lambda n: markdown(table_of_pipes(f"| a | String | x {'`' * n} |"))),
+    "backticks behind a name": (1_000, lambda n: markdown(table_of_pipes(f"| a{'`' * n} | String | x |"))),
+    "underscores behind a name": (3_000, lambda n: markdown(table_of_pipes(f"| a{'_' * n} | String | x |"))),
     "a method over and over": (2_000, lambda n: markdown("## 请求示例\n\n```\n" + "GET" + " / GET" * n + "\n```")),
 }
 IN_A_DESCRIPTION: dict[str, tuple[int, Callable[[int], str]]] = {
@@ -105,6 +115,11 @@ IN_CHAPTERS: dict[str, tuple[int, Made]] = {
         lambda n: chapters("\n\n".join(f"`GET /c{at}/{{id}}`\n\n```\nGET /c{at}/7\n```" for at in range(n))),
     ),
 }
+IN_COMPONENTS: dict[str, tuple[int, Made]] = {
+    "blanks behind import": (400, lambda n: b"import" + b" " * n + b"\n\n" + chapters("")),
+    "blanks of an attribute": (400, lambda n: chapters(f"<ParamField a={{{' ' * n}\n>\n")),
+}
+BEFORE_BLANKS = ["in seconds default 1", "the value is", "default:", "maximum"]
 IN_ASCIIDOC: dict[str, tuple[int, Callable[[int], str]]] = {"terms": (1_000, lambda n: "`a`::\n\nb\n" * n)}
 
 
@@ -159,3 +174,18 @@ def test_what_stands_in_chapters_grows(name: str) -> None:
 def test_what_stands_in_asciidoc_grows(name: str) -> None:
     size, made = IN_ASCIIDOC[name]
     grown(lambda n: f"= Title\n\n{made(n)}\n\nEnd\n".encode(), size, "page.adoc", "rest_en")
+
+
+@pytest.mark.parametrize("name", IN_COMPONENTS)
+def test_what_stands_in_components_grows(name: str) -> None:
+    size, made = IN_COMPONENTS[name]
+    operations = grown(made, size, "page.mdx", "rest_en").operations
+    assert any(operation.path == "/v1/kept" for operation in operations)
+
+
+@pytest.mark.parametrize("words", BEFORE_BLANKS)
+@pytest.mark.parametrize("blanks", ["\n", "\n "])
+def test_white_space_in_a_description_grows(words: str, blanks: str) -> None:
+    dialect = dialects()["rest_en"]
+    facts_of(words, Scalar("string"), dialect, False)  # what is compiled once
+    assert effort.grows_linearly(lambda n: facts_of(words + blanks * n, Scalar("string"), dialect, False), 1_000)

@@ -26,6 +26,8 @@ _MAX_TEXT = 10_000
 _LONG_WORD = re.compile(r"([A-Za-z0-9_.\-]{256})[A-Za-z0-9_.\-]+")
 """A word whose rest, a key or a hash, says nothing of a field: a pattern that begins with a word looks at all that is
 left of it from each of its characters."""
+_LONG_BLANK = re.compile(r"(\s{64})\s+")
+"""White space whose rest says nothing either (real descriptions have up to 43 in a row)."""
 
 RULES = frozenset(
     {
@@ -90,7 +92,7 @@ class _Stated(Struct, frozen=True):
 def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool) -> Facts:
     """What a description says about a field of this scalar type, or about an array of it."""
     prose = dialect.prose
-    text = _QUOTE.sub('"', _LONG_WORD.sub(r"\1", text))
+    text = _QUOTE.sub('"', _LONG_BLANK.sub(r"\1", _LONG_WORD.sub(r"\1", text)))
     empty = scalar is not None and scalar.type != "string" and not is_array and prose.can_be_empty.search(text)
     flags = {
         "deprecated": bool(prose.deprecated.search(_without_items(text))),

@@ -254,7 +254,7 @@ def _in_cell(text: str) -> str:
 
 _BREAK = re.compile(r"[ \t]\+[ \t]*$", re.MULTILINE)
 _NOTED = re.compile(r"__(optional|required)__")
-_LIST_OF = re.compile(r"^<\s+(.+?)\s+>\s*array$")
+_LIST_OF = re.compile(r"^<\s++(\S++(?:\s++\S++)*?)\s++>\s*+array$")
 
 
 def _width(attributes: str) -> int:

@@ -16,7 +16,8 @@ from extractor.pages.patterns import UNSPACED
 _EMPTY = Cell()
 _PART = re.compile(r"\s*[,，;；·|]\s*")
 _DEPRECATED = re.compile(
-    r"(?<=[\w\]`])\s*[(（\[【*_-]*\s*\b(?:deprecated|obsolete|已废弃|废弃|已弃用|弃用)\s*[)）\]】*_]*$", re.IGNORECASE
+    r"(?<=[\w\]`])\s*[(（\[【*_-]{0,16}\s*\b(?:deprecated|obsolete|已废弃|废弃|已弃用|弃用)\s*[)）\]】*_]*$",
+    re.IGNORECASE,
 )
 _MORE = re.compile(r"\.{3,}|…+|\* ?\* ?\*")
 """A name that stands for further rows."""

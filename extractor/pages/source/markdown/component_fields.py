@@ -18,7 +18,9 @@ _TAG = re.compile(rf"[ \t]*<([A-Z][\w.]*)({_ATTRIBUTES})\s*(/?)>[ \t]*(.*)")
 _OPEN = re.compile(r"[ \t]*<[A-Z][\w.]*(?:\s[^<>]*)?")
 """A tag that goes on over the next lines."""
 _ALONE = re.compile(r"[ \t]*</?[A-Z][\w.]*[^<>]*>[ \t]*")
-_ATTRIBUTE = re.compile(r"([A-Za-z][\w:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{\s*[\"'`]?([^{}\"'`]*)[\"'`]?\s*\}))?")
+_ATTRIBUTE = re.compile(
+    r"([A-Za-z][\w:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{\s*+[\"'`]?([^{}\"'`]*+)[\"'`]?\s*+\}))?"
+)
 _PLACES = ("path", "query", "header", "body", "cookie", "form")
 _NAMES = (*_PLACES, "name", "param", "field")
 """Attributes that have the name of a field."""

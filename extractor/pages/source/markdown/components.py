@@ -11,11 +11,13 @@ import re
 from extractor.pages.source.markdown.lines import FENCE
 
 _MODULE = re.compile(
-    r"(?:import\s+(?:[\w*{},\s$]+?\s+from\s+)?[\"'][^\"']+[\"']|import\s+\{\s*$|export\s+(?:default|const|let|function|class)\b"
+    r"(?:import\s++(?:[\w*{},$](?:[\w*{},$]|\s++(?!from\s))*+\s++from\s++)?[\"'][^\"']+[\"']|import\s++\{\s*+$|export\s+(?:default|const|let|function|class)\b"
     r"|export\s+[{*])"
 )
 """How an import or an export begins; the words stand in prose, too."""
-_IN_LINE = re.compile(r"(`+)(?:.+?)\1(?!`)|\{/\*.*?\*/\}|<(/?)([A-Z][\w.]*|[a-z]+-[a-z-]+)((?:\s[^<>]*)?)(/?)>")
+_IN_LINE = re.compile(
+    r"(?<!(?<!\\)`)(`++)(?:.+?)\1(?!`)|\{/\*.*?\*/\}|<(/?)([A-Z][\w.]*|[a-z]+-[a-z-]+)((?:\s[^<>]*)?)(/?)>"
+)
 """A span of code, a comment, or a tag of a component or of a custom element (HTML Living Standard, 4.13)."""
 _OPEN_TAG = re.compile(r"<[A-Z]\w*[a-z]\w*(?:\s[^<>]*)?$")
 _COMPONENT = re.compile(r"<(?:[A-Z]\w*[a-z]|[a-z]+-[a-z])")

@@ -35,7 +35,8 @@ _ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|ensp|emsp|#39|apos);")
 """Only with the semicolon: `&current-page` is a query, not a currency sign."""
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'", "#39": "'"}
 _ENTITIES |= {"nbsp": "\xa0", "ensp": "\u2002", "emsp": "\u2003"}
-_CODE_SPAN = re.compile(r"(`+)(.+?)\1(?!`)")
+_CODE_SPAN = re.compile(r"(?<!(?<!\\)`)(`++)(.+?)\1(?!`)")
+"""Its marks are all that stand there (CommonMark, 6.1): fewer of them would be tried for every one."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CELL_TAG = re.compile(r"</?(?:ul|ol|li|p|span|code|i|b|em|strong|u|small)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BADGE = re.compile(

@@ -28,7 +28,7 @@ _MEANS = {word.replace("-", " "): said for said, words in _WORDS.items() for wor
 _WORD = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in sorted(_MEANS, key=len, reverse=True))
 _OPEN, _CLOSE = r"[(（\[【<{]", r"[)）\]】>}]"
 _NOTE = re.compile(
-    rf"(?<=[^\s,，;；])(?P<gap>[\s,，;；]*(?:[-–—:：|/]\s)?[*_`~\s]{0, 16})(?P<open>{_OPEN})?\s*(?P<word>{_WORD})"
+    rf"(?<=[^\s,，;；])(?P<gap>[\s,，;；]*(?:[-–—:：|/]\s)?[*_`~\s]{{0,16}})(?P<open>{_OPEN})?\s*(?P<word>{_WORD})"
     rf"(?P<more>\s*[,，;；][^()（）\[\]【】]{{0,60}})?\s*(?P<close>{_CLOSE})?[*_`~]*\s*[.。]?$",
     re.IGNORECASE,
 )

@@ -73,9 +73,9 @@ def test_every_rule_has_a_phrase() -> None:
 
 def test_a_very_long_text_states_nothing() -> None:
     label = "最大长度：9"
-    assert Phrase("", "huawei_zh", "string", " " * 9_994 + label, "").said() == "len ..9"
-    assert Phrase("", "huawei_zh", "string", " " * 9_995 + label, "").said() == "nothing"
-    assert Phrase("", "huawei_zh", "string[]", " " * 9_995 + label, "").said() == "nothing"
+    assert Phrase("", "huawei_zh", "string", "甲。" * 4_997 + label, "").said() == "len ..9"
+    assert Phrase("", "huawei_zh", "string", "甲。" * 4_997 + "甲" + label, "").said() == "nothing"
+    assert Phrase("", "huawei_zh", "string[]", "甲。" * 4_997 + "甲" + label, "").said() == "nothing"
 
 
 def test_any_number_of_lists_are_read() -> None:

@@ -57,12 +57,12 @@ def listed(table: Table, dialect: Dialect, above: str = "") -> tuple[Listed, ...
     if paths < 0:
         return ()
     messages = {at for at, cell in enumerate(header) if title_role(cell.text, dialect) in (Role.REQUEST, Role.RESPONSE)}
-    if verbs < 0 and len(methods) < _MANY and (said := _only_method(above)):
+    if len(methods) > 1:
+        return tuple(_named(row, paths, _marked(row, paths, methods), messages) for row in table.rows)
+    if verbs < 0 and (said := _only_method(above)):
         rows = ((row, requests.absolute(_bare(row.cells[paths]))) for row in table.rows if paths < len(row.cells))
         named = ((row, tuple(requests.of_cells(said, path, row.line))) for row, path in rows)
         return tuple(_named(row, paths, calls, messages) for row, calls in named)
-    if len(methods) > 1:
-        return tuple(_named(row, paths, _marked(row, paths, methods), messages) for row in table.rows)
     return tuple(_named(row, paths, _in_row(row, paths, verbs), messages) for row in table.rows)
 
 
@@ -76,7 +76,6 @@ _UPPER = re.compile(rf"\b({requests.METHODS})\b")
 _ABOUT_CALLS = re.compile(
     r"\b(?:endpoints?|requests?|calls?|urls?|paths?|routes?|methods?|resources?)\b", re.IGNORECASE
 )
-_MANY = 2
 
 
 def has_links(table: Table) -> bool:

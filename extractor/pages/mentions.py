@@ -16,7 +16,7 @@ from extractor.pages.dialect import Dialect
 from extractor.pages.document import CLAUSE_END, Block, Cell, Document, Link, Row, Table, Text, anchor_of, squeeze
 from extractor.pages.outline.requests import METHODS
 from extractor.pages.page import Library
-from extractor.pages.patterns import UNSPACED
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE
 from extractor.pages.source import decoding
 from extractor.pages.tables.captions import structure_name
 from extractor.pages.tables.index import fold
@@ -34,7 +34,7 @@ _NO_TITLE = re.compile(
     rf"|^(?:{METHODS})\s+/"
 )
 """A sentence, code, a request line, or a number of something: `Table 4` is one of each page."""
-_WORDS = re.compile(r"\S \S|[\u3040-\u30ff\u3400-\u9fff]{4}")
+_WORDS = re.compile(rf"\S \S|[{UNSPACED_RANGE}]{{4}}")
 """What a title has that is more than a word."""
 _TAG = re.compile(r"<[a-z/][^<>]{0,200}>", re.IGNORECASE)
 _LETTER = re.compile(r"[A-Za-z0-9_]")
@@ -46,7 +46,7 @@ _SENDS_ON = re.compile(r"(?:[见考阅照于在]|\b(?:see|to|in|of|the|from))[:�
 """How a line ends below which a copy has the words of a link on a line of their own."""
 _MOST_SENT = 50
 """Places of a text behind which titles are looked for."""
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[：，、（「《“]|[^\s\u3040-\u30ff\u3400-\u9fff：，、（「《“]+")
+_WORD = re.compile(rf"[{UNSPACED_RANGE}]|[：，、（「《“]|[^\s{UNSPACED_RANGE}：，、（「《“]+")
 
 
 _IN_BRACKETS = re.compile(r"\s*[（(][^（()）]*[)）]$")

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-"""A letter of a script that parts words by no blank: kana, and Han."""
+UNSPACED_RANGE = r"\u3040-\u30ff\u3400-\u9fff"
+"""The letters of scripts that part words by no blank, kana and Han, for a class of characters in a pattern."""
+UNSPACED = re.compile(rf"[{UNSPACED_RANGE}]")
+"""Such a letter."""
 _METHODS = frozenset({"match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn", "groups"})
 """What is asked of a pattern besides its words and flags."""
 

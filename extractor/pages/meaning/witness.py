@@ -22,6 +22,7 @@ from extractor.pages.meaning.build import Builder, Built, reachable
 from extractor.pages.meaning.links import OWN
 from extractor.pages.meaning.material import XML, Material, Message
 from extractor.pages.meaning.places import Assignment
+from extractor.pages.patterns import UNSPACED_RANGE
 from extractor.pages.tables.units import Unit
 
 _ROUNDS = 3
@@ -166,7 +167,7 @@ def _without_rows_that_stand(
 def _only_refers(text: str, structure: Structure, dialect: Dialect) -> bool:
     """Whether a description says nothing but where to look."""
     rest = dialect.table_number.sub("", text.replace(structure.title, ""))
-    return len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]|\w+", rest)) <= 3
+    return len(re.findall(rf"[{UNSPACED_RANGE}]|\w+", rest)) <= 3
 
 
 def _shaped(material: Material, bodies: Bodies, shown: inference.Values) -> Bodies:

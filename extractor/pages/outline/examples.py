@@ -17,6 +17,7 @@ from extractor.pages.outline import loose_json, parts, requests
 from extractor.pages.outline.commands import Form, begins_command, command_at_the_head, commands_in, form_of
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import caption_kind
+from extractor.pages.patterns import UNSPACED_RANGE
 
 _STATUS_LINE = re.compile(
     r"^\s*(?:(?:#|//)[ \t]*)?(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|HTTP\s+(\d{3})\s+[A-Z][A-Za-z -]*(?=\n|\Z)"
@@ -33,7 +34,7 @@ _BYTES = re.compile(
 )
 """Media types that are no text (IANA, Media Types), with those of archives."""
 _LABEL = re.compile(
-    r"^[^{}\[\]\"<>:：]*[\u3040-\u30ff\u3400-\u9fff][^{}\[\]\"<>:：]*[:：]\s*$"
+    rf"^[^{{}}\[\]\"<>:：]*[{UNSPACED_RANGE}][^{{}}\[\]\"<>:：]*[:：]\s*$"
     r"|^\s*(?:http\s+)?(?:(?:request|response)\s+)?(?:headers?|body|payload)\s*[:：]?\s*$",
     re.IGNORECASE,
 )

@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import Prose
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE
 from extractor.pages.prose.sentences import OF_ANOTHER
-from extractor.pages.prose.values import CJK
 
 _NUMBER = re.compile(
     r"(?<![\w.\-~～%])[“\"'‘]?(-?\d{1,4})[”\"'’]?"
-    r"([^\S\n]*(?:[：:]|=(?!=)|-{1,2}>?|[—–]+|→|//|[.、)），,])\s*|[^\S\n]*)(?=[“\"'‘（(【]?[A-Za-z\u3040-\u30ff\u3400-\u9fff])",
+    rf"([^\S\n]*(?:[：:]|=(?!=)|-{{1,2}}>?|[—–]+|→|//|[.、)），,])\s*|[^\S\n]*)(?=[“\"'‘（(【]?[A-Za-z{UNSPACED_RANGE}])",
     re.ASCII,
 )
 """A number before a word: group 2 is what stands between them."""
@@ -112,7 +112,7 @@ def _fits(heads: Sequence[_Head], text: str, lead: str, scalar: Scalar, prose: P
     kinds = {bool(_COMMA.match(head.mark)) for head in heads}
     ordered = len(kinds) == 1 and (numbers == sorted(numbers) or numbers[-1] == -1 or numbers == [1, 0])
     longest = max(after.start - before.end for before, after in pairwise(heads))
-    if not ordered or not CJK.search(text) or len(lead) > _FAR or longest > _LONG:
+    if not ordered or not UNSPACED.search(text) or len(lead) > _FAR or longest > _LONG:
         return False
     if not any(_ORDINAL.match(head.mark) for head in heads):
         return True

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from extractor.operation import Scalar
 from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
+from extractor.pages.patterns import UNSPACED
 from extractor.pages.prose.layout import lines_of
-from extractor.pages.prose.values import CJK, TRAILING, Value, leading_value, literal
+from extractor.pages.prose.values import TRAILING, Value, leading_value, literal
 
 _VALUE = re.compile(r"(?!\*\*)[\w.\-+:*/@#]*[\w*]|/")
 _PHRASE = re.compile(r"\s[A-Za-z]")
@@ -53,7 +54,7 @@ def _fitting(match: re.Match[str], certain: bool, scalar: Scalar, prose: Prose) 
         fits = value in scalar.enum
     elif scalar.type == "string":
         fits = certain and not _PHRASE.match(match.string, match.end()) and word.lower() not in _NO_VALUE
-        fits = fits and bool(_VALUE.fullmatch(word)) and not CJK.search(word) and not _OTHER_FIELD.fullmatch(word)
+        fits = fits and bool(_VALUE.fullmatch(word)) and not UNSPACED.search(word) and not _OTHER_FIELD.fullmatch(word)
     else:
         fits = True
     if fits:

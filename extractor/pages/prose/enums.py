@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from extractor.operation import Literals, Scalar
 from extractor.pages.dialect import One, Prose
+from extractor.pages.patterns import UNSPACED_RANGE
 from extractor.pages.prose.counted import numbered
 from extractor.pages.prose.items import clean_words, listed_words
 from extractor.pages.prose.layout import ANOTHER_FORM, Items, Lines, lines_of, lists
@@ -27,7 +28,7 @@ _GROUPS = 2
 _VALUE_SIGN = re.compile(r"[A-Za-z0-9<>=]")
 """What every value has; without it, a text in another script names none."""
 _NO_LIST = re.compile(
-    r"\d\s*/\s*[\u3040-\u30ff\u3400-\u9fff]{1,6}\s*[：:]|\n\w+ ?[（(](?:string|int\w*|float|bool\w*|object|array)[)）]",
+    rf"\d\s*/\s*[{UNSPACED_RANGE}]{{1,6}}\s*[：:]|\n\w+ ?[（(](?:string|int\w*|float|bool\w*|object|array)[)）]",
     re.ASCII | re.IGNORECASE,
 )
 """A number that shares its meaning (`0/left out: …`), or a field of the text's own (`name (string)`)."""

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from extractor.pages.dialect import One, Prose
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE
 from extractor.pages.prose.layout import Items
-from extractor.pages.prose.values import CJK, CONSTANT, QUOTES, TRAILING, leading_value, shared_values
+from extractor.pages.prose.values import CONSTANT, QUOTES, TRAILING, leading_value, shared_values
 
 Words = list[str]
 Form = Callable[[Sequence[str], bool, Prose], Words]
@@ -21,7 +22,7 @@ _UNUSUAL = re.compile(r"[A-Za-z][\w.\-+#]*(?: [A-Z]\w*)?(?: ?\([\w.\-+# ]{1,20}\
 _TITLE = re.compile(r"([A-Z]\w*(?: [A-Z]\w*){1,2})\s?[：:]\s*\S", re.ASCII)
 ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
-_CONSTANT_ITEM = re.compile(rf"{CONSTANT.pattern}|(?=\w*_){CONSTANT.pattern}\s+[\u3040-\u30ff\u3400-\u9fff].*")
+_CONSTANT_ITEM = re.compile(rf"{CONSTANT.pattern}|(?=\w*_){CONSTANT.pattern}\s+[{UNSPACED_RANGE}].*")
 """A constant alone, or one of several parts and, without any sign between, what it means."""
 _OPEN = r" (?:above|below|beyond|later|newer|older|higher|lower|up)\b"
 """What goes on without end, and is no value: `2.0 and higher`."""
@@ -39,7 +40,7 @@ _COMMAS = re.compile(r"\s*[、,，]\s*")
 _MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z][\w.\-]*", re.ASCII)
 """A word that is no ordinary one: a capital letter, a digit or an underscore."""
 KIND = re.compile(
-    r"(?:[A-Za-z]{0,8}[\u3040-\u30ff\u3400-\u9fff]{1,12}|[a-z]+(?: [a-z]+){0,2}\s"
+    rf"(?:[A-Za-z]{{0,8}}[{UNSPACED_RANGE}]{{1,12}}|[a-z]+(?: [a-z]+){{0,2}}\s"
     r"|([A-Za-z]{2,12})(?=[（(](?i:\1)[）)]))[（(]([A-Za-z][\w.\-]*)[）)]",
     re.ASCII,
 )
@@ -232,7 +233,7 @@ FORMS: dict[str, Form] = {
 def clean_words(items: Sequence[str], prose: Prose) -> Words:
     """The words of a machine-made list: the items as they are, or what they begin with where people explain them."""
     items = [item.strip() for item in items]
-    goes_on = [" " in item or "：" in item or bool(CJK.search(item)) for item in items]
+    goes_on = [" " in item or "：" in item or bool(UNSPACED.search(item)) for item in items]
     words = [leading_value(item, prose)[0] if more else item for item, more in zip(items, goes_on, strict=True)]
     # Where each item that goes on in words begins with a value, people made the list, and explain its values.
     if all(words):

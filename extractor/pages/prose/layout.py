@@ -10,13 +10,14 @@ from msgspec import Struct
 
 from extractor.pages.dialect import One, Prose
 from extractor.pages.document import BULLET
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE
 from extractor.pages.prose.values import leading_value, shared_values
 
 Lines = tuple[str, ...]
 
 _DASH = re.compile(r"^(?:[-–*>]\s+|·\s*)(?=[\w“\"])")
 _ORDINAL = re.compile(
-    rf"(?:{BULLET})?(\d{{1,2}})[.、)）]\s*(?=[“\"]?[A-Za-z][\w.\-]*[”\"]?\s*(?:[：:（(，,]|$|(?<=\s)[\u3040-\u30ff\u3400-\u9fff]))",
+    rf"(?:{BULLET})?(\d{{1,2}})[.、)）]\s*(?=[“\"]?[A-Za-z][\w.\-]*[”\"]?\s*(?:[：:（(，,]|$|(?<=\s)[{UNSPACED_RANGE}]))",
     re.ASCII,
 )
 _INLINE_DASH = re.compile(r"(?<=\S) +(?=[-*] (?:[A-Za-z0-9_]+ ?[：:]|[A-Z][A-Z0-9_]+(?: -|$)))")
@@ -24,7 +25,7 @@ _QUOTED_ITEM = re.compile(r"(?<=\S)\s*(?:\\{1,2}\s?|\s|(?<=[：:；;，,]))>\s*(
 """The mark of a quotation, where each item of a list was one."""
 _MEANING_BEHIND = re.compile(rf"{BULLET}([\w.\-]+)(?:://)? - \1", re.IGNORECASE)
 """An item whose meaning, behind a dash, is its value in other letters."""
-_WORD_AND_MEANING = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]* +[\u3040-\u30ff\u3400-\u9fff][^。\n]*。?")
+_WORD_AND_MEANING = re.compile(rf"[A-Za-z][A-Za-z0-9_.\-]* +[{UNSPACED_RANGE}][^。\n]*。?")
 _ALONE = re.compile(r"[A-Za-z][\w.\-]*\s?[：:][^：:]*", re.ASCII)
 """A value and what it means, and no other value."""
 _LIST_SIZE = 2
@@ -32,11 +33,11 @@ _LIST_SIZE = 2
 _NOTE_SIZE = 3
 """A note between two items, with the second of them."""
 
-_HAN = r"[\u3040-\u30ff\u3400-\u9fff]"
-_STARTS = r"(?:^|(?<=[\u3040-\u30ff\u3400-\u9fff）)。：]))(?={item})"
+_HAN = UNSPACED.pattern
+_STARTS = rf"(?:^|(?<=[{UNSPACED_RANGE}）)。：]))(?={{item}})"
 _VALUE_FIRST = re.compile(
     _STARTS.format(item=r"[A-Za-z_][\w.\-]*(?:（[^（）]{1,8}）)? ?[：:](?!/)")
-    + r"|(?:^|(?<=[\w\u3040-\u30ff\u3400-\u9fff）)。： ]))(?=[“\"][\w.\-]+[”\"]：)",
+    + rf"|(?:^|(?<=[\w{UNSPACED_RANGE}）)。： ]))(?=[“\"][\w.\-]+[”\"]：)",
     re.ASCII,
 )
 _NUMBER_FIRST = re.compile(_STARTS.format(item=r"\d{1,2}：(?!\d)"))

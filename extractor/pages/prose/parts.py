@@ -11,14 +11,15 @@ from collections.abc import Sequence
 
 from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE
 from extractor.pages.prose.items import ERROR_CODE, KIND
 from extractor.pages.prose.layout import goes_on
 from extractor.pages.prose.sentences import CLASSES
-from extractor.pages.prose.values import CJK, CONSTANT, QUOTES, TRAILING
+from extractor.pages.prose.values import CONSTANT, QUOTES, TRAILING
 
 Words = list[str]
 
-_HAN = r"\u3040-\u30ff\u3400-\u9fff"
+_HAN = UNSPACED_RANGE
 VALUE = r"-?\d{1,5}(?![\w,]\d)(?![A-Za-z]\w*[：:])|\d{0,2}[A-Za-z_]\w*(?:[.\-+:]\w+)*"
 """A value in a line of text, in ASCII."""
 ITEM = re.compile(
@@ -113,7 +114,7 @@ def _words(parts: Sequence[str], prose: Prose, *, introduced: bool, separator: s
     if introduced:
         return words if explained or marks == {""} else []
     known = all(map(CONSTANT.fullmatch, words)) or all(
-        CJK.search(match[0]) or _DASH.search(match[0]) for match in found
+        UNSPACED.search(match[0]) or _DASH.search(match[0]) for match in found
     )
     in_brackets = len(words) > _LEAST and all(match[0].endswith(("）", ")")) for match in found)
     marked = len(marks - {""}) == 1 or (marks == {""} and in_brackets)

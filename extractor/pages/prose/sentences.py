@@ -10,6 +10,7 @@ from msgspec import Struct
 from extractor.operation import Scalar
 from extractor.pages.dialect import Introduction, One, Prose
 from extractor.pages.document import BULLET
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE
 from extractor.pages.prose.items import KIND
 from extractor.pages.prose.layout import goes_on
 from extractor.pages.prose.values import CONSTANT, EMPTY, INTEGER, NUMBER, QUOTES, SENTENCE_VALUE, TRAILING
@@ -32,7 +33,7 @@ _INTERVAL = re.compile(
 """A number, and an interval beside it."""
 CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)|(?<![\w./:\-])[A-Za-z]\w*(?:\.[A-Za-z]\w*)+/[A-Za-z]\w*(?![\w/])")
 """Characters that a text may consist of, and names in which a slash separates no values: `Lamps.Indoor/bright`."""
-_HAN = r"[\u3040-\u30ff\u3400-\u9fff]"
+_HAN = UNSPACED.pattern
 _MEANT = re.compile(
     r"([A-Za-z][A-Za-z0-9_.\-]*)(?:(?:\s+|\s*-{1,3}\s*|(?<=[A-Z][A-Z0-9_]{3}))"
     rf"({_HAN}{{1,12}})|(?:为|是|表示|代表)([^，。；]{{1,20}}))"
@@ -53,7 +54,7 @@ _BEFORE = 2_000
 _LIST = 1_200
 """Characters that a list in a sentence has at most."""
 _NAMED = re.compile(
-    r"(?<![\w.\-])(?:\d{0,2}[A-Za-z_][\w.\-]*[”\"]?|\d{1,3})\s*[：:](?=\s*[\u3040-\u30ff\u3400-\u9fffA-Za-z])", re.ASCII
+    rf"(?<![\w.\-])(?:\d{{0,2}}[A-Za-z_][\w.\-]*[”\"]?|\d{{1,3}})\s*[：:](?=\s*[{UNSPACED_RANGE}A-Za-z])", re.ASCII
 )
 """A word and a colon before its meaning."""
 OF_ANOTHER = re.compile(r"(?<!\w)(?=\w*[a-z][A-Z]|[^\Wa-z]*+[a-z]\w*_\w)\w++\s+$", re.ASCII)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractor.operation import Literals, Scalar
 from extractor.pages.dialect import Prose
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE
 
 Value = str | int | float | bool
 Number = int | float
@@ -17,7 +18,6 @@ EMPTY = '""'
 """The word for the value that has no characters."""
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 INTEGER = re.compile(r"-?\d+")
-CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 CONSTANT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 """How APIs write the values of a closed list."""
 
@@ -47,7 +47,7 @@ _GOES_ON = re.compile(r":[:<{/]|,\d{3}(?!\d)")
 """The value goes on, with a part of the reader's own (`rn:dock::<id>`) or with digits: no meaning begins there."""
 _CONSTANT_BEHIND = re.compile(rf"\s*[:：]\s*[\"“'](?:{CONSTANT.pattern})[\"”'][.;。；]?")
 """What stands behind a word that is the meaning, and no value."""
-_THEN_WORDS = re.compile(r"\s+[\u3040-\u30ff\u3400-\u9fff]")
+_THEN_WORDS = re.compile(rf"\s+[{UNSPACED_RANGE}]")
 """Behind a value of several parts (`batch-update`), words of another script say what it means."""
 _UNFIT = re.compile(r"[xX]{2,}|\d+/[A-Za-z]+")
 """A placeholder for values of one's own, and two spellings of one value (`0/false`)."""
@@ -111,5 +111,5 @@ def leading_value(item: str, prose: Prose) -> tuple[str, bool]:
         return word, False
     explained = bool(prose.meaning.match(rest) or (_JOINED.search(word) and _THEN_WORDS.match(rest)))
     rest = rest.strip()
-    follows = explained or (CJK.match(rest) and not prose.continues.match(rest))
+    follows = explained or (UNSPACED.match(rest) and not prose.continues.match(rest))
     return (word, explained) if follows else ("", False)

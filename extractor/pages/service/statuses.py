@@ -22,6 +22,15 @@ _STATUS_ITEM = re.compile(
     r"[`*]*([1-5]\d\d)\b(?: \(?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}\)?)?[`*]*(?:\s*[-–—:：,]\s|\s|[.]?$)(.*)"
 )
 """A status in an item, with its reason, and words about it: ``404 Not Found` when there is no such lamp`."""
+_LISTED = re.compile(r"([^:：\n]{3,60})[:：][ \t]*(?=[^\n]*[1-5]\d\d)([^\n]{3,300})")
+"""A line with a label and, somewhere, a status: `Error response codes: unauthorized(401), conflict(409)`."""
+_BETWEEN = re.compile(r"[ \t]*[,，、;；/][ \t]*(?:(?:and|or)[ \t]+)?|[ \t]+(?:and|or)[ \t]+")
+_IN_LIST = re.compile(
+    r"[`*]*(?:(?P<name>[^\W\d][\w' -]{0,40}?)[ \t]*[(（](?P<named>[1-5]\d\d)[)）]"
+    r"|(?P<alone>[1-5]\d\d)(?:[ \t]*[(（](?P<note>[^()（）]{1,60})[)）]|[ \t]+(?P<words>[^\W\d][\w' -]{0,40}))?)"
+    r"[`*.。]*"
+)
+"""A status among others, with what it is called before it, in brackets or behind it."""
 _SENTENCE = re.compile(r"[^:：\n]{2,200}[^:：,，、\s]")
 """What may describe a status, and is no label of what stands below."""
 _STATUS_TEXT = re.compile(r"^([1-5]\d\d)(?:\s+[A-Za-z][A-Za-z \-]*)?[。.]?$")
@@ -39,7 +48,7 @@ def documented(placed: Iterable[Placed], dialect: Dialect, elsewhere: Elsewhere,
     asked: set[str] = set()
     for item in placed:
         for status, text in _stated(item, dialect):
-            found.setdefault(status, text)
+            found[status] = found.get(status) or text
         if item.role not in (Role.STATUS, Role.ERRORS):
             continue
         if isinstance(item.block, Text):
@@ -71,6 +80,8 @@ def _stated(item: Placed, dialect: Dialect) -> Iterator[tuple[str, str]]:
     block = item.block
     if isinstance(block, Text):
         yield from _in_text(block, item.role, dialect)
+        if item.role in _SAID_IN and not item.status:
+            yield from _listed(block.text, dialect)
     elif isinstance(block, Code) and only_status(block, dialect):
         yield item.status, ""
     elif isinstance(block, Table) and (item.role in _DESCRIBED_IN or _is_only_of_statuses(block, dialect)):
@@ -88,9 +99,23 @@ def _in_text(text: Text, role: Role, dialect: Dialect) -> Iterator[tuple[str, st
         yield from ((match[1], "") for match in dialect.answers_status.finditer(text.text))
 
 
+def _listed(text: str, dialect: Dialect) -> Iterator[tuple[str, str]]:
+    """The statuses of the lines that list nothing else behind a label which says so."""
+    for match in _LISTED.finditer(text):
+        items = [_IN_LIST.fullmatch(item) for item in _BETWEEN.split(match[2].strip())]
+        if all(items) and any(word in match[1].lower() for word in _titles(dialect)):
+            for item in filter(None, items):
+                yield item["named"] or item["alone"], item["name"] or item["note"] or item["words"] or ""
+
+
+def _titles(dialect: Dialect) -> Iterator[str]:
+    """What sections of statuses are called."""
+    return (word for word, role in dialect.headings.items() if role is Role.STATUS)
+
+
 def _is_only_of_statuses(table: Table, dialect: Dialect) -> bool:
     """Whether each row of a table is a status: it says what is answered wherever it stands in a chapter."""
-    return dialect.states_by_name and 0 < len(table.rows) == len(in_table(table, dialect))
+    return (dialect.states_by_name or table.listed) and 0 < len(table.rows) == len(in_table(table, dialect))
 
 
 def _missing(found: Mapping[str, str], linked: Mapping[str, str]) -> dict[str, str]:

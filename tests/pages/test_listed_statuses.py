@@ -1,0 +1,40 @@
+"""Statuses that a line lists behind a label: `line ⇒ statuses, each with what is said of it`."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.pages import Page, read
+from tests.pages.dump import Folder
+
+LINES = """
+Normal response codes: 200 ⇒ 200
+Error response codes: unauthorized(401), forbidden (403) ⇒ 401 unauthorized; 403 forbidden
+Status codes: 200, 404 and 500 ⇒ 200; 404; 500
+Response codes: `200 OK`, `404 Not Found`. ⇒ 200 OK; 404 Not Found
+Status codes: 200 (all is well); 409 (there is one) ⇒ 200 all is well; 409 there is one
+Possible status codes: 201/400. ⇒ 201; 400
+Status codes: see 404 ⇒ nothing
+Status codes: 200, or what the proxy says ⇒ nothing
+Status codes: 700, 900 ⇒ nothing
+Error codes of ours: 404 ⇒ nothing
+Boats at most: 200 ⇒ nothing
+Status codes 200 and 404 ⇒ nothing
+状态码：200、404 ⇒ 200; 404
+正常返回码：200（成功） ⇒ 200 成功
+"""
+
+
+@pytest.mark.parametrize("line", [line for line in LINES.split("\n") if line])
+def test_a_line(line: str) -> None:
+    said, _, expected = line.partition(" ⇒ ")
+    page = f"# Boats\n\n## List boats\n\n`GET /v1/boats`\n\nLists boats.\n\n{said}\n"
+    (operation,) = read(Page("boats.md", page.encode()), Folder(), "rest_zh" if "：" in line else "rest_en").operations
+    found = [f"{each.status} {each.description}".strip() for each in operation.responses if each.status != "2XX"]
+    assert "; ".join(found) == expected.replace("nothing", "")
+
+
+def test_the_words_of_an_item_are_more_than_a_label() -> None:
+    page = "# Boats\n\n`GET /v1/boats`\n\nStatus codes: 200, 404\n\n### Status codes\n\n- 404 – no such boat\n"
+    (operation,) = read(Page("boats.md", page.encode()), Folder(), "rest_en").operations
+    assert [each.description for each in operation.responses if each.status == "404"] == ["no such boat"]

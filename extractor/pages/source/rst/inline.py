@@ -14,8 +14,8 @@ _TO_PLACES = frozenset(("ref", "std:ref", "numref", "any"))
 _TO_PAGES = frozenset(("doc", "std:doc"))
 
 
-def said(node: nodes.Node, document: nodes.document) -> tuple[str, tuple[Link, ...]]:
-    """The words of a node and its links; code is in backticks, as in Markdown."""
+def said(node: nodes.Node, document: nodes.document, *, tick: str = "`") -> tuple[str, tuple[Link, ...]]:
+    """The words of a node and its links; code is in backticks, as in Markdown: but in cells, where `tick` is empty."""
     pieces: list[str] = []
     links: list[Link] = []
     waiting = list(reversed(node.children))
@@ -24,13 +24,13 @@ def said(node: nodes.Node, document: nodes.document) -> tuple[str, tuple[Link, .
         if isinstance(child, nodes.Text):
             pieces.append(str(child))
         elif isinstance(child, nodes.literal):
-            pieces.append(f"`{child.astext()}`")
+            pieces.append(f"{tick}{child.astext()}{tick}")
         elif isinstance(child, nodes.problematic):
             words, link = _role(child.astext())
             pieces.append(words)
             links += [link] if link else []
         elif isinstance(child, nodes.reference):
-            words, _ = said(child, document)
+            words, _ = said(child, document, tick=tick)
             pieces.append(words)
             href = _leads(child, document)
             links += [Link(squeeze(words), href)] if href else []

@@ -34,7 +34,7 @@ def _rows(part: nodes.Element, document: nodes.document, line: int) -> list[Row]
         first = 0
         for entry in row.children:
             _take_spanned(cells, below)
-            cell = _cell(entry, document)
+            cell = cell_of(entry, document)
             first = first or _line(entry)
             for _ in range(1 + min(int(entry.get("morecols", 0)), _MAX_SLOTS - slots)):
                 if more := int(entry.get("morerows", 0)):
@@ -61,14 +61,15 @@ def _line(entry: nodes.Element) -> int:
     return next((child.line for child in entry.children if child.line), 0)
 
 
-def _cell(entry: nodes.Element, document: nodes.document) -> Cell:
+def cell_of(entry: nodes.Element, document: nodes.document) -> Cell:
+    """What a node says, as a cell of a table has it."""
     lines: list[str] = []
     links: list[Link] = []
     waiting: list[tuple[nodes.Node, str]] = [(child, "") for child in reversed(entry.children)]
     while waiting:
         node, mark = waiting.pop()
         if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.FixedTextElement | nodes.Invisible):
-            words, more = said(node, document)
+            words, more = said(node, document, tick="")
             lines += [mark + squeeze(line) for line in words.split("\n\n") if line.strip()]
             links += more
         elif isinstance(node, nodes.FixedTextElement):

@@ -106,6 +106,8 @@ class Code(Struct, frozen=True):
 
     text: str
     line: int
+    file: str = ""
+    """Where it stands, if the page only names that: a path from the page's folder."""
 
 
 Block: TypeAlias = "Heading | Text | Code | Table"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractor.finding import Finding, Place, Rule, Severity
 from extractor.operation import Source
+from extractor.pages.document import Loss
 
 RULES: dict[str, Rule] = {}
 
@@ -37,6 +38,14 @@ DIALECT_UNSURE = _rule(
 
     The page was read by the one that the script, what finds an operation, and the dialects' priority choose. Where
     that is wrong, or to say that it is right, write `dialect = "…"` for the service, or for all, in extractor.toml.""",
+)
+FILE_NOT_THERE = _rule(
+    "page/file-not-there",
+    Severity.NOTE,
+    """The page names files that show its examples, or describe its parameters, and they are not among those given.
+
+    What stands in them is missing from the specification. Give the folder that holds both: files are opened below the
+    given folder only.""",
 )
 NO_URI = _rule(
     "page/no-uri",
@@ -225,6 +234,11 @@ def about(rule: Rule, message: str, source: Source, *, operation: str = "", poin
     """A finding about a place that a source names."""
     at = place(source.page, source.line, source.table, source.row)
     return found(rule, message, at, operation=operation, pointer=pointer)
+
+
+def lost(page: str, loss: Loss) -> Finding:
+    """That a part of a page could not be read."""
+    return found(CONTENT_LOST, loss.message, place(page, loss.line))
 
 
 def place(page: str, line: int = 0, table: str = "", row: str = "") -> Place:

@@ -13,7 +13,7 @@ from extractor.counts import Rows
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
-from extractor.pages import concepts, habits, labels, ledger, mentions, neighbours, problems
+from extractor.pages import concepts, habits, included, labels, ledger, mentions, neighbours, problems
 from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Document, Loss
@@ -139,6 +139,8 @@ class Parsed(Struct, frozen=True):
     """How the dialect was found; None where it was given."""
     without_method: tuple[tuple[int, str], ...] = ()
     """What states operations by verbs whose method a profile does not say, each with its line."""
+    missing: tuple[included.Missing, ...] = ()
+    """The files that the page names and that are not there."""
 
     def tables(self, chapter: Chapter) -> Tables:
         """The tables of a part of the page."""
@@ -182,9 +184,10 @@ def read_parsed(page: Page, library: Library, dialect: Reader = "") -> tuple[Par
 
 
 def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Reading:
-    findings = [_lost(page.name, loss) for loss in parsed.document.losses]
+    findings = [problems.lost(page.name, loss) for loss in parsed.document.losses]
     damaged = bool(findings)
     findings += _without_method(page.name, parsed)
+    findings += included.findings(page.name, parsed.missing)
     rest = parsed.outline.rest
     outside = parsed.tables(rest) if rest else None
     facts = service_facts(page.name, rest.placed, outside, parsed.dialect) if rest and outside else None
@@ -355,8 +358,11 @@ def _finder(name: str, data: bytes) -> str:
 
 
 def _linked(parsed: Parsed, library: Library) -> Parsed:
-    """A page with the links that a text copy lost, and with its references to labels of other pages as links."""
-    document = labels.with_pages(parsed.document, library)
+    """A page with what stands in the files that it names, with the links that a text copy lost, and with its references
+    to labels of other pages as links."""
+    document, missing = included.with_files(parsed.document, library)
+    parsed = replace(parsed, missing=missing)
+    document = labels.with_pages(document, library)
     if document.plain:
         document = mentions.with_links(document, library, parsed.dialect)
     if document == parsed.document:
@@ -376,10 +382,6 @@ def _neighbour(name: str, library: Library, dialect: Reader, linking: str) -> Ta
         except Unreadable:
             cache[key] = None
     return cache[key]
-
-
-def _lost(page: str, loss: Loss) -> Finding:
-    return problems.found(problems.CONTENT_LOST, loss.message, problems.place(page, loss.line))
 
 
 def _shortened(parsed: Parsed) -> Parsed:

@@ -30,6 +30,9 @@ PAGE_BYTES = 32 * 1024 * 1024
 """No more of a page is opened; `pages` says what it does with one that is longer."""
 PAGE_SECONDS = 10.0
 """Processor time that one page may take."""
+_SHOWN = frozenset((".json", ".yaml", ".yml", ".xml", ".http"))
+"""Endings of files with examples, and with words about parameters, that pages name."""
+_LINKED = MARKUP | _SHOWN | {".rst", ".inc"}
 
 
 _Made = TypeVar("_Made")
@@ -100,8 +103,9 @@ class Siblings:
         """The bytes of the page with this name; None where there is none that can be opened."""
         if name not in self._files and name not in self._known:
             # A copy of a page may have another ending than the one that its links have.
-            stem = name.rpartition("/")[2].rpartition(".")[0]
-            self._known[name] = self._outside(name) or self._by_stem.get(stem)
+            stem, _, ending = name.rpartition("/")[2].rpartition(".")
+            copy = None if f".{ending}" in _SHOWN else self._by_stem.get(stem)
+            self._known[name] = self._outside(name) or copy
         file = self._files.get(name) or self._known[name]
         try:
             return opened(file).data if file else None
@@ -110,7 +114,7 @@ class Siblings:
 
     def _outside(self, name: str) -> PageFile | None:
         """A page of another service, below the folder that was searched: by its path from this service's, or there."""
-        if Path(name).suffix.lower() not in MARKUP or "\0" in name:
+        if Path(name).suffix.lower() not in _LINKED or "\0" in name:
             return None
         try:
             os.fsencode(name)

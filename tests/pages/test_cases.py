@@ -31,6 +31,8 @@ def test_case(case: str) -> None:
     pages = pages_of(case)
     said = {}
     for name, data in pages.items():
+        if name.endswith((".json", ".yaml")):  # named by a page
+            continue
         dialect = parse(name, data, "").name
         said[name] = {"dialect": dialect, **dump(read(Page(name, data, name), Folder(pages)))}
     text = json.dumps(said, ensure_ascii=False, indent=1) + "\n"

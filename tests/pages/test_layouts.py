@@ -1054,6 +1054,61 @@ Request
 GET /v3/boats ?fleet_id ?sort_key 200(boats, name)
 POST /v3/boats/{fleet_id} body(name)
 
+=== boats.inc: a source that names its publisher many times, and titles that are no sections
+.. -*- rst -*-
+
+=====
+Boats
+=====
+
+What sails.
+
+List Boats
+==========
+
+.. rest_method:: GET /boats
+
+Lists all boats.
+
+Normal response codes: 200
+
+Error response codes: unauthorized(401)
+
+Request
+-------
+
+.. rest_parameters:: parameters.yaml
+
+  - limit: limit
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+  - boats: boats
+
+Create Boat
+===========
+
+.. rest_method:: POST /boats
+
+Creates a boat.
+
+Normal response codes: 201
+
+Error response codes: unauthorized(401), forbidden(403)
+
+Request
+-------
+
+.. rest_parameters:: parameters.yaml
+
+  - name: boat_name_body
+---
+GET /boats ?limit 200(boats)
+POST /boats body(name)
+
 === swagger.md: tags in percent signs that say what is called, and each parameter
 # Cakes
 

@@ -127,3 +127,34 @@ boat.png              => None
 def test_link_leads_to_a_page(line: str) -> None:
     href, _, wanted = line.partition("=>")
     assert str(neighbours.page_link(href.strip())) == wanted.strip()
+
+
+def test_files_that_pages_name_are_opened_below_the_input_only(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    for name in ("api/boats.rst", "api/parameters.yaml", "samples/boat.json", "samples/crew.md"):
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text(name, "utf-8")
+    (tmp_path / "secret.json").write_text("secret", "utf-8")
+    (docs / "samples" / "secret.json").symlink_to(tmp_path / "secret.json")
+    (service, *_) = [each for each in inputs.plan([str(docs)]).services if each.name == "api"]
+    siblings = Siblings(service.pages)
+    assert siblings.find("parameters.yaml") == b"api/parameters.yaml"
+    assert siblings.find("../samples/boat.json") == b"samples/boat.json"
+    assert siblings.find("../../secret.json") is None
+    assert siblings.find("../samples/secret.json") is None
+    assert siblings.find("boats.json") is None  # no copy of the page with this name
+
+
+def test_a_file_that_a_page_names_and_that_is_outside_is_said(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (tmp_path / "boat.json").write_text('{"keel": 1}', "utf-8")
+    named = "".join(f".. literalinclude:: ../boat{each}.json\n\n" for each in ("", 2, 3, 4, 5))
+    (docs / "boats.rst").write_text(f"Boats\n=====\n\n.. rest_method:: GET /boats\n\nResponse\n--------\n\n{named}")
+    done = run("generate", "docs", "--out", "out", "--format", "json", cwd=tmp_path)
+    assert done.returncode == 0
+    (said,) = json.loads(done.stdout)["findings"]
+    assert said["rule"] == "page/file-not-there"
+    message = "not among the files given, or too long: ../boat.json, ../boat2.json, ../boat3.json and 2 more"
+    assert said["message"] == message
+    assert "keel" not in (tmp_path / "out" / "docs.yaml").read_text("utf-8")

@@ -1,4 +1,7 @@
-"""OpenStack's API references: whole HTML pages, tables that say where each parameter stands."""
+"""OpenStack's API references as they are published: whole HTML pages, tables that say where each parameter stands.
+
+What these are made of, in reStructuredText, reads like other references.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from extractor.pages.layers import Publisher
 PUBLISHER = Publisher(
     title="OpenStack",
     priority=20,
-    markers={"": (">In<", "Normal response codes", "rest_status_code::")},
+    markers={"": (">In<", "Normal response codes")},
     signature=("/api-site.css", "/api-site.js", 'class="operation-grp'),
     languages=("en",),
     words={

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extractor.pages.document import Block, Loss
+    from extractor.pages.document import Block, Cell, Loss
 
 HINT = "install openapi-extractor[rst]"
 """How it is read."""
@@ -30,3 +30,10 @@ def blocks(text: str) -> tuple[list[Block], list[Loss]] | None:
     from extractor.pages.source.rst import flow  # docutils takes a while to import, and may not be there
 
     return flow.blocks(text)
+
+
+def cell(text: str) -> Cell | None:
+    """A text as a cell of a table has it; None where docutils cannot read it in reasonable time."""
+    from extractor.pages.source.rst import flow
+
+    return flow.cell(text)

@@ -16,6 +16,8 @@ _MAX_NESTED = 6
 """Directives inside directives that docutils does not know: each is read again."""
 _DIRECTIVE = re.compile(r"\.\.[ \t]+([\w:.+-]+)::[ \t]*(.*)")
 _OPTION = re.compile(r":([\w-]+):(?:[ \t]+(\S.*)|[ \t]*$)")
+_OF_A_PART = re.compile(r":(?:lines|pyobject|diff|(?:start|end)-\w+|(?:prepend|append)):")
+"""Options by which less than a file is shown, or more."""
 _PATHS = ("url", "uri", "path", "route", "endpoint")
 """Options of directives that have a path, beside one for the method."""
 _SILENT = re.compile(r"toctree|raw|index|highlight|tabularcolumns|(?:current)?module|x-.*|auto.*|\w+author")
@@ -38,6 +40,15 @@ def blocks(text: str) -> tuple[list[Block], list[Loss]] | None:
     except RecursionError:
         return None
     return walk.blocks, walk.losses
+
+
+def cell(text: str) -> Cell | None:
+    """A text as a cell of a table has it; None where docutils cannot read it."""
+    document = tree(text)
+    try:
+        return tables.cell_of(document, document) if document is not None else None
+    except RecursionError:
+        return None
 
 
 class _Walk:
@@ -164,7 +175,7 @@ class _Walk:
         words: list[str] = []
         links: list[Link] = []
         for child in body.children:
-            text, more = said(child, self._document)
+            text, more = said(child, self._document, tick="")
             words.append(squeeze(text))
             links += more
         return Cell("\n".join(filter(None, words)), tuple(links))
@@ -193,8 +204,9 @@ class _Walk:
             self.blocks.append(Heading(min(6, self._level + 1), words, self._taken(), self._at))
             self._read(content, offset, depth=0, level=self._level + 1, called=words)
         elif name in _CODE:
-            self.blocks.append(Code(content.strip("\n"), offset + 1))
-        elif name == "rest_parameters" and (table := openstack.parameters(content, offset + 1)):
+            whole = name == "literalinclude" and not any(_OF_A_PART.match(line.strip()) for line in lines[:skipped])
+            self.blocks.append(Code(content.strip("\n"), offset + 1, argument if whole else ""))
+        elif table := openstack.table(name, argument, content, offset + 1):
             self.blocks.append(table)
         else:
             if argument:

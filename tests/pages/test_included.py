@@ -1,0 +1,76 @@
+"""Files that pages name: `page and files ⇒ what the page then has`; a whole page is the case `openstack-sources`."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.pages.document import Code, Document, Table
+from extractor.pages.included import Missing, with_files
+from extractor.pages.source import rst
+from tests.pages.dump import Folder
+
+LIST = ".. rest_parameters:: parameters.yaml\n\n   - limit: limit\n   - sort: sort_query\n"
+LIMIT = "limit:\n  in: query\n  type: integer\n  required: false\n"
+
+
+def read(page: str, files: dict[str, str], name: str = "a.rst") -> tuple[list[str], tuple[Missing, ...]]:
+    found = rst.blocks(page)
+    assert found is not None
+    library = Folder({file: text.encode() for file, text in files.items()})
+    document, missing = with_files(Document(name, tuple(found[0])), library)
+    shown = []
+    for block in document.blocks:
+        if isinstance(block, Code):
+            shown.append(block.text)
+        elif isinstance(block, Table):
+            shown += ["|".join(cell.text for cell in row.cells) for row in (block.header, *block.rows) if row]
+    return shown, missing
+
+
+@pytest.mark.parametrize(
+    ("page", "files", "expected"),
+    [
+        (".. literalinclude:: b.json\n", {"b.json": '{\r\n "a": 1\n}\n'}, ['{  "a": 1 }']),
+        (".. literalinclude:: b.xml\n", {"b.xml": "<a>\n</a>"}, ["<a>\n</a>"]),
+        (".. literalinclude:: c/../b.json\n   :language: json\n", {"b.json": "[]"}, ["[]"]),
+        (".. literalinclude:: b.json\n   :lines: 1-2\n", {"b.json": "[]"}, [""]),  # a part, and not which
+        (".. literalinclude:: b.json\n   :start-after: x\n", {"b.json": "[]"}, [""]),
+        (LIST, {"parameters.yaml": "other: {}"}, ["Name|In|Description", "limit||", "sort|query|"]),
+        (
+            LIST,
+            {"parameters.yaml": f"{LIMIT}  description: |\n    At *most*, ``20``.\n\n    - b\n  min_version: 2.1\n"},
+            ["Name|In|Type|Required|Description", "limit|query|integer|False|At most, 20.\n• b\nNew in version 2.1.",
+             "sort|query|||"],
+        ),
+        (LIST, {"parameters.yaml": f"{LIMIT}  description: [1]\n"},
+         ["Name|In|Type|Required|Description", "limit|query|integer|False|", "sort|query|||"]),
+        (
+            ".. rest_status_code:: success status.yaml\n\n   - 200\n   - 201: made\n   - 404\n",
+            {"status.yaml": "200:\n  default: Well.\n201:\n  default: No.\n  made: It is ``there``.\n404: gone\n"},
+            ["Status code|Description", "200|Well.", "201|It is there.", "404|"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_stands_in_files(page: str, files: dict[str, str], expected: list[str]) -> None:
+    assert read(page, files) == (expected, ())
+
+
+@pytest.mark.parametrize(
+    ("page", "files", "missing"),
+    [
+        ("a\n\n.. literalinclude:: b.json\n", {}, ["b.json"]),
+        ("a\n\n.. literalinclude:: b.json\n", {"b.json": " " * 1_000_001}, ["b.json"]),
+        ("a\n\n.. literalinclude:: ../b.json\n", {"b.json": "[]"}, ["../b.json"]),
+        (f"a\n\n{LIST}", {}, ["parameters.yaml"]),
+        (f"a\n\n{LIST}", {"parameters.yaml": "[1]"}, ["parameters.yaml"]),
+        (f"a\n\n{LIST}", {"parameters.yaml": "a: [" * 500}, ["parameters.yaml"]),
+        (f"a\n\n{LIST}", {"parameters.yaml": "a: &a [x, x, x]\nb: [*a, *c]"}, ["parameters.yaml"]),
+    ],
+)
+def test_what_is_not_there(page: str, files: dict[str, str], missing: list[str]) -> None:
+    assert [each.file for each in read(page, files)[1]] == missing
+    assert all(each.line >= 3 for each in read(page, files)[1])
+
+
+def test_only_sources_name_files() -> None:
+    assert read(".. literalinclude:: b.json\n", {}, "a.md") == ([""], ())

@@ -32,7 +32,11 @@ It responds with a body:                                          => response ex
 The response data is described as follows:                        => response fields
 The requested data is described as follows:                       => request parameters
 The API is:                                                       =>
-The following fields are returned in the response.                =>
+The following fields are returned in the response.                => response fields
+The below fields filter, and are returned in all responses.       => response fields
+The following fields are returned in the body along with a `200`: => response fields
+The following query parameters are available.                     =>
+The following response is an example.                             =>
 The following boats are in the port:                              =>
 """
 

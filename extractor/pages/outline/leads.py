@@ -17,15 +17,23 @@ MAX_LEAD = 160
 _MAX_TEXT = 2_000
 """Characters of a text whose last sentence is looked for."""
 _SENTENCE = re.compile(r"[.!?。！？](?:\s+|(?<=[。！？]))")
+_FIELDS_OF_RESPONSE = "response fields"
+_BELOW = re.compile(r"\b(?:below|following)\b", re.IGNORECASE)
+"""What a sentence says that introduces something, and ends like any other: that counts only of fields of a response,
+whose section may be called after the query that can use them."""
 _MARKS = str.maketrans("", "", "`*")
 
 
 def lead(text: str, dialect: Dialect) -> str:
     """The label that the last sentence of a text says, where it introduces what follows; empty where it does not."""
-    introduces = dialect.states_by_name and text.rstrip("*_ \n")[-1:] in (":", "：")
-    if not introduces or len(text) > _MAX_TEXT:
+    if not dialect.states_by_name or len(text) > _MAX_TEXT:
         return ""
-    return _lead(_SENTENCE.split(squeeze(text))[-1], dialect)
+    ends = text.rstrip("*_ \n")[-1:]
+    announces = ends in (":", "：")
+    if not announces and not (ends == "." and _BELOW.search(text)):
+        return ""
+    label = _lead(_SENTENCE.split(squeeze(text).rstrip("."))[-1], dialect)
+    return label if announces or label == _FIELDS_OF_RESPONSE else ""
 
 
 @lru_cache(maxsize=4096)

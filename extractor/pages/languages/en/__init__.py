@@ -169,7 +169,8 @@ _LEADS = {
     "response fields": (
         rf"\b(?:response|returned|return) {_DATA}$",
         rf"\bfollowing (?:\w+ )?{_THINGS} .{{0,60}}\b{_ANSWER}(?: \w+)?$",
-        rf"\bfollowing (?:\w+ )?{_THINGS} (?:are|is|will be|may be|can be) returned$",
+        rf"\b(?:following|below) (?:\w+ )?{_THINGS} (?:[^.:]{{0,60}} )?(?:are|is|will be|may be|can be) returned"
+        r"(?: (?:in|with|along|as|for|from|on|if|when)\b[^.:]{0,80})?$",
         rf"\b{_ANSWER}(?: \w+){{0,2}} (?:has|have|contains?|includes?|consists? of)\b.{{0,30}}\bfollowing\b(?: \w+){{0,2}}$",
         rf"\breturn(?:s|ed)?\b.{{0,60}}\bfollowing (?:\w+ )?{_THINGS}$",
         r"\b(?:responses?|results?|answers?|returns?|returned|output)\b[^.:]*\b(?:following|these)\s+(?:\w+\s+){0,2}"

@@ -120,6 +120,20 @@ def test_what_is_required_may_depend_on_something(told: str, expected: list[str]
     assert rows(f"{STRUNG}{told}\n") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "losses"),
+    [
+        ("You can limit the output by a status type in the URL, e.g. `Boat`:", 0),
+        ("Parameter Type Description", 1),
+        ("name type description", 1),
+        ("Name In Type", 1),
+    ],
+)
+def test_words_of_a_sentence_are_no_titles(text: str, losses: int) -> None:
+    document = markup.document("page.md", f"# Boats\n\n{text}\n", [], dialects()["rest_en"])
+    assert len(document.losses) == losses
+
+
 @pytest.mark.parametrize(("values", "found"), [(30, 2), (50, 1)])
 def test_a_list_in_a_description_may_be_long(values: int, found: int) -> None:
     listed = "".join(f"  - 值{at}\n" for at in range(values))

@@ -124,7 +124,8 @@ def has_titles_in_a_row(texts: Iterable[str], dialect: Dialect) -> bool:
     """Whether three texts in a row are titles of columns: those of a table whose cells a copy did not keep apart."""
     run = 0
     for text in texts:
-        run = run + 1 if text.lower() in dialect.columns else 0
+        # `in` is a title, but in a sentence it is a word: `specifying a status type in the URL`.
+        run = run + 1 if text.lower() in dialect.columns and text != "in" else 0
         if run == _IN_A_ROW:
             return True
     return False

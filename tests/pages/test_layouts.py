@@ -1109,6 +1109,20 @@ Request
 GET /boats ?limit 200(boats)
 POST /boats body(name)
 
+=== fleets.md: a field of the body called like a segment, in a table that says where each goes
+## Launch fleets
+
+POST /v1/boat_fleets
+
+Parameters
+
+| Name | In | Type | Required | Description |
+|---|---|---|---|---|
+| boat_fleets | body | array | true | Fleets. |
+| dry_run | query | boolean | false | Only try. |
+---
+POST /v1/boat_fleets ?dry_run body(boat_fleets!)
+
 === swagger.md: tags in percent signs that say what is called, and each parameter
 # Cakes
 

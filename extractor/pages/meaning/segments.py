@@ -19,7 +19,8 @@ _PLAIN_WORD = re.compile(r"[a-z\d.-]+")
 def with_named_segments(calls: tuple[Call, ...], units: Iterable[Unit], dialect: Dialect) -> tuple[Call, ...]:
     """The request lines, segments in braces that required rows of the request are called like, to the letter.
 
-    A path that has some in braces leaves out none: there, only rows of the path count.
+    A path that has some in braces leaves out none: there, only rows of the path count. One that says it goes elsewhere
+    never does.
     """
     named = dict(_named(units, dialect)) if dialect.states_by_name else {}
     if not named:
@@ -35,6 +36,8 @@ def _named(units: Iterable[Unit], dialect: Dialect) -> Iterator[tuple[str, bool]
             continue
         for entry in unit.entries:
             of_path = Kind.PATH in (unit.kind, entry.location)
+            if entry.location and not of_path:
+                continue
             # Where the table says of no row whether it is required, its name has to be one that no path has by chance.
             required = required_of(entry.required.text, dialect)[0] if entry.required else True
             if of_path or (required and not _PLAIN_WORD.fullmatch(entry.name)):

@@ -1444,6 +1444,211 @@ GET  *base*/boat-ids
 ```
 ---
 GET /boat-ids 200()
+
+=== contents.html: request lines in a table of contents, and operations without titles
+<html><body>
+<h1>Fleet API</h1>
+<h2>Methods</h2>
+<h4><a href="#Boats">Boats</a></h4>
+<ul>
+<li><a href="#listBoats"><code><span class="http-method">get</span> /boats</code></a></li>
+<li><a href="#sellBoat"><code><span class="http-method">delete</span> /boats/{boatId}</code></a></li>
+<li><a href="#getBoat"><code><span class="http-method">get</span> /boats/{boatId}</code></a></li>
+</ul>
+<h1><a name="Boats">Boats</a></h1>
+<div class="method"><a name="listBoats"></a>
+<pre class="get"><code class="huge"><span class="http-method">get</span> /boats</code></pre>
+<p>All boats</p>
+<h3>Responses</h3>
+<h4>200</h4>
+<p>The boats</p>
+</div>
+<div class="method"><a name="sellBoat"></a>
+<pre class="delete"><code class="huge"><span class="http-method">delete</span> /boats/{boatId}</code></pre>
+<p>Sells one</p>
+<h3>Responses</h3>
+<h4>204</h4>
+<p>It is sold</p>
+</div>
+<div class="method"><a name="getBoat"></a>
+<pre class="get"><code class="huge"><span class="http-method">get</span> /boats/{boatId}</code></pre>
+<p>One boat</p>
+<h3>Responses</h3>
+<h4>200</h4>
+<p>The boat</p>
+</div>
+</body></html>
+---
+GET /boats
+DELETE /boats/{boatId}
+GET /boats/{boatId}
+
+=== relative.rst: titles in code that are paths without a slash, above titles that are methods
+``boats/{{boat}}/sails``
+========================
+
+``GET``
+-------
+All of its sails.
+
+.. code-block:: http
+
+    GET /api/2.0/boats/anna/sails HTTP/1.1
+    Host: boats.example.test
+
+``POST``
+--------
+Sets one.
+---
+GET /boats/{boat}/sails
+POST /boats/{boat}/sails
+
+=== methods.rst: titles that are paths, above tables of methods; 405 says that a method is not allowed
+Boats
+=====
+
+``/boats``
+----------
+
+All boats.
+
+.. list-table::
+   :header-rows: 1
+
+   * - Method
+     - Action
+     - Status code
+   * - GET
+     - Return all boats
+     - 200
+   * - POST
+     - Add a boat
+     - 201, with ``Location`` header
+   * - DELETE
+     -
+     - 405
+
+``/boats/<boat>``
+-----------------
+
+One boat.
+
+.. list-table::
+   :header-rows: 1
+
+   * - Method
+     - Action
+     - Status code
+   * - GET
+     - Return the boat
+     - 200
+   * - POST
+     -
+     - 405
+---
+GET /boats
+POST /boats
+GET /boats/{boat}
+
+=== behind.rst: paths with their methods in brackets behind them
+Boats
+=====
+
+List boats
+----------
+
+`/v1/boats?{sails}{colour} [GET]`
+
+All boats.
+
+Show a boat
+-----------
+
+One boat.
+
+`/v1/boats/{id} [GET]`
+---
+GET /v1/boats ?sails ?colour
+GET /v1/boats/{id}
+
+=== wrapped.rst: paths that go on in the next line of their cell
+Boats
+=====
+
+Show a voyage
+-------------
+
++----------+---------------------------+-----------------+
+| Method   | URI                       | Description     |
++==========+===========================+=================+
+| GET      | /boats/<boat_id>/voyages/ | Get the voyage  |
+|          | <voyage_id>               | of a boat       |
++----------+---------------------------+-----------------+
+
+End a voyage
+------------
+
++----------+---------------------------+-----------------+
+| Method   | URI                       | Description     |
++==========+===========================+=================+
+| POST     | /boats/<boat_id>/voyages/ | End the voyage  |
+|          | <voyage_id>/end           | of a boat       |
++----------+---------------------------+-----------------+
+---
+GET /boats/{boat_id}/voyages/{voyage_id}
+POST /boats/{boat_id}/voyages/{voyage_id}/end
+
+=== terms.html: a definition list of the path and the method
+<html><body>
+<h1>Boats</h1>
+<h2>Log</h2>
+<p>Writes the log of a boat.</p>
+<dl>
+<dt>Endpoint</dt>
+<dd>/api/v2/log</dd>
+<dt>Method</dt>
+<dd>POST</dd>
+</dl>
+</body></html>
+---
+POST /api/v2/log
+
+=== requests.rst: titles that state an operation, above sections that show its requests
+Boats
+=====
+
+GET /v1/boats/{boat}
+####################
+One boat.
+
+Request/Response (it sails)
+***************************
+
+.. code-block:: javascript
+
+    Request:
+
+    GET /boats/7a
+    Headers:
+        X-Token: {token}
+
+Request/Response (it does not)
+******************************
+
+.. code-block:: javascript
+
+    Request:
+
+    GET /v1/boats/{boat}
+    Headers:
+        X-Token: {token}
+
+GET /v1/boats
+#############
+All boats.
+---
+GET /v1/boats/{boat}
+GET /v1/boats
 """
 
 

@@ -180,7 +180,7 @@ class _Reader:
             return ()
         if item.role not in self._dialect.request_line_sections and not self._dialect.states_by_name:
             return ()
-        rows = call_tables.listed(table, self._dialect, self._said)
+        rows = call_tables.listed(table, self._dialect, self._said, self._titles.path)
         return rows if any(row.calls for row in rows) else ()
 
     def _head(self, table: Table) -> list[Call]:
@@ -299,13 +299,15 @@ class _Reader:
             only = isinstance(block, Code) and "\n" not in block.text.strip()
             if (free or marked or only) and not found and (match := bare or _WITHOUT_SLASH.fullmatch(line)):
                 found = [requests.call(match[1], f"/{match[2]}", at)]
-            if freely and not found:
+            if (freely or isinstance(block, Text)) and not found:
                 found = with_method_behind(line.rstrip(" |"), at)
             if found:
                 calls += found
             elif freely or parts or URL.match(line):
                 code = isinstance(block, Text) and not block.depth and block.text == f"`{line}`"
                 self._parts.see(line, label, at, item.index, freely=freely, code=code)
+            if isinstance(block, Text) and line == block.term:
+                label = bare_title(line)  # of the lines below it
             unsaid = self._unsaid if freely and _WITH_QUERY.match(line) else ""
             calls += [] if calls else self._parts.calls(self._titles.method or unsaid)
         return calls

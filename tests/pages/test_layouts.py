@@ -1649,6 +1649,111 @@ All boats.
 ---
 GET /v1/boats/{boat}
 GET /v1/boats
+
+=== messages.rst: HTTP messages below a section of statuses
+Boats
+=====
+
+.. http:get:: /boats/(int:id)
+
+  One boat.
+
+  :query boolean sails: with its sails
+  :code 200: the boat
+  :code 404: no boat
+
+  **Request**:
+
+  .. code-block:: http
+
+    GET /boats/7?sails=true HTTP/1.1
+    Host: boats.example.test
+    Accept: application/json
+
+  **Response**:
+
+  .. code-block:: http
+
+    HTTP/1.1 200 OK
+    Content-Type: application/json
+
+    {"name": "anna", "masts": 2}
+---
+GET /boats/{id} ?sails 200(name, masts)
+
+=== exchanges.rst: code that has a request and its answer, each below a label
+Boats
+=====
+
+POST /v1/boats/{boat}/crew
+##########################
+Hires one.
+
+Request/Response (of a cook)
+****************************
+
+.. code-block:: javascript
+
+    Request:
+
+    POST /v1/boats/{boat}/crew
+    Headers:
+        X-Token: {token_id}
+
+    Body:
+    {
+      "name": "ben",
+      "cooks": true
+    }
+
+    Response:
+
+    HTTP/1.1 201 Created
+    {
+      "crew": {"id": 3, "rank": "cook"}
+    }
+
+GET /v1/boats
+#############
+All boats.
+---
+POST /v1/boats/{boat}/crew body(name, cooks) 201(crew)
+GET /v1/boats
+
+=== restdocs.html: tables and messages as tests print them, of values for the query and of paths in captions
+<html lang="en"><head><meta charset="UTF-8"><title>Boats</title></head>
+<body class="book toc2 toc-left">
+<div id="header"><h1>Boats API</h1></div>
+<div id="content">
+<div class="sect1"><h2 id="boats">Boats</h2><div class="sectionbody">
+<div class="sect2"><h3 id="hire">Hire a boat</h3>
+<div class="sect3"><h4 id="hire_request">HTTP request</h4>
+<div class="listingblock"><div class="content">
+<pre class="nowrap"><code data-lang="http">GET /v1/harbours/lee/boats?colour=red&amp;sort=age HTTP/1.1
+Host: boats.example.test</code></pre></div></div></div>
+<div class="sect3"><h4 id="hire_path">Path parameters</h4>
+<table class="tableblock frame-all grid-all stretch">
+<caption class="title">Table 1. /v1/harbours/{harbour}/boats</caption>
+<thead><tr><th class="tableblock">Parameter</th><th class="tableblock">Description</th></tr></thead>
+<tbody><tr><td class="tableblock"><p><code>harbour</code></p></td>
+<td class="tableblock"><p>Where they lie</p></td></tr></tbody></table></div>
+<div class="sect3"><h4 id="hire_query">Query parameters</h4>
+<table class="tableblock frame-all grid-all stretch">
+<thead><tr><th class="tableblock">Parameter</th><th class="tableblock">Description</th></tr></thead>
+<tbody><tr><td class="tableblock"><p><code>colour</code></p></td>
+<td class="tableblock"><p>What they are painted in</p></td></tr>
+<tr><td class="tableblock"><p><code>sort</code></p></td>
+<td class="tableblock"><p>The order</p></td></tr></tbody></table></div>
+<div class="sect3"><h4 id="hire_response">HTTP response</h4>
+<div class="listingblock"><div class="content">
+<pre class="nowrap"><code data-lang="http">HTTP/1.1 200 OK
+Content-Type: application/json
+
+{"boats": [{"name": "anna"}]}</code></pre></div></div></div>
+</div></div></div></div>
+</body></html>
+---
+GET /v1/harbours/{harbour}/boats ?colour ?sort 200(boats)
 """
 
 

@@ -27,6 +27,7 @@ _MARKS = (
     ),
     *("<th>Required", "**URL", "**Method", "**Path", "Response-fields", "Parameters**", "Parameters:"),
     *("Query Parameters", "{{<", "{{%", "\n~~~", ".. code-block::", "T `/", "E `/", "H `/", "<code>/"),
+    'class="tableblock',
 )
 """How people and generators write references, and the publishers of the clouds do not."""
 _CHINESE = (

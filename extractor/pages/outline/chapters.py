@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Block, Code, Document, Heading, Text
+from extractor.pages.document import Block, Code, Document, Heading, Table, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.lines import Line, lines_of
 from extractor.pages.outline.normal import normal
@@ -101,8 +101,22 @@ def _shows_examples(document: Document, dialect: Dialect) -> bool:
 def _chapter(blocks: Iterable[tuple[int, Block]], stated: list[Statement], dialect: Dialect, number: int) -> Chapter:
     at = frozenset(at for statement in stated for at in statement.blocks)
     calls = requests.distinct([call for statement in stated for call in statement.calls])
-    placed = by_examples(place(blocks, dialect, at), calls, dialect)
+    around = place(blocks, dialect, at)
+    captions = [item.block.caption for item in around if isinstance(item.block, Table)]
+    calls = [_as_captioned(call, captions) for call in calls]
+    placed = by_examples(around, calls, dialect)
     return Chapter(placed, tuple(calls), at, lines_of(placed, at, tuple(calls), dialect), number)
+
+
+def _as_captioned(call: Call, captions: Iterable[str]) -> Call:
+    """A call whose path has values, with the template that the caption of a table has for it: `/lamps/{id}`, above the
+    parameters of the path in `GET /lamps/7`."""
+    if not call.parameters:
+        for caption in captions:
+            template = requests.path_alone(caption[max(caption.find("/"), 0) :])
+            if template.count("/") > 1 and requests.stated_in([requests.call(call.method, template, 0)], call):
+                return replace(call, path=requests.call("", template, 0).path)
+    return call
 
 
 def _owned(found: list[Statement]) -> Iterator[Statement]:

@@ -17,6 +17,7 @@ from extractor.pages.outline import call_tables, requests
 from extractor.pages.outline.call_tables import Listed
 from extractor.pages.outline.command_pages import commanded
 from extractor.pages.outline.commands import begins_command
+from extractor.pages.outline.http_messages import is_request
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.parts import URL, Parts, are_all
 from extractor.pages.outline.path_titles import PathTitles, with_method_behind
@@ -270,7 +271,8 @@ class _Reader:
         if not states:
             return []
         titled = self._is_titled(item)
-        return self._in_lines(item, block, freely=titled and not isinstance(block, Table))
+        calls = self._in_lines(item, block, freely=titled and not isinstance(block, Table))
+        return list(map(_of_message, calls)) if isinstance(block, Code) and is_request(block.text) else calls
 
     def _selected(self, item: Placed, block: Text | Code | Table) -> Call | None:
         """The URL that a block is whose query has the word for what is done that the title above has, too: what stands
@@ -317,6 +319,13 @@ class _Reader:
         if not isinstance(block, Code) or not self._dialect.states_by_name:
             return False
         return _is_all(block)
+
+
+def _of_message(call: Call) -> Call:
+    """The call of a request as it is sent: the values in its query are those of one request, but for the word that says
+    what is done."""
+    query = tuple((name, value if _ACTION.fullmatch(name) or "{" in value else "") for name, value in call.query)
+    return replace(call, query=query)
 
 
 def _anchors_of(block: Block) -> tuple[str, ...]:

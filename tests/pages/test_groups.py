@@ -114,9 +114,27 @@ CHAPTERS = {
         "Kites Kites Lines"
     ),
     ("# Kites", "## List | GET /kites", "## Add | POST /kites", "# Lines", "## Cut | GET /lines"): "Kites Kites Lines",
+    # A title that is a path is none, and neither is one that names the one operation below it.
+    ("# Park", "## Kites", "### /kites", "#### GET", "#### POST", "## Lines", "### /lines", "#### GET"): (
+        "Kites Kites Lines"
+    ),
+    ("# Park", "## List kites", "### GET /kites", "## Cut a line", "### DELETE /lines"): "- -",
     ("# Park", "## List | GET /kites", "## Add | POST /kites"): "- -",
     ("# Park", "## Endpoints", "### List | GET /kites", "### Add | POST /kites"): "- -",
 }
+
+
+NAMED = {
+    ("# Park", "## List kites", "### GET /kites", "## Cut a line", "### DELETE /lines"): ["List kites", "Cut a line"],
+    ("# Park", "## Kites", "### GET /kites", "### POST /kites"): ["GET /kites", "POST /kites"],
+    ("# Park", "## Kites", "### List", "#### GET /kites", "### Add", "#### POST /kites"): ["List", "Add"],
+}
+
+
+@pytest.mark.parametrize("titles", NAMED)
+def test_a_title_above_one_operation_whose_title_is_the_call_names_it(titles: tuple[str, ...]) -> None:
+    reading = read(Page("page.md", _page(*titles).encode()), Folder({}))
+    assert [operation.summary for operation in reading.operations] == NAMED[titles]
 
 
 @pytest.mark.parametrize("titles", CHAPTERS)

@@ -1754,6 +1754,39 @@ Content-Type: application/json
 </body></html>
 ---
 GET /v1/harbours/{harbour}/boats ?colour ?sort 200(boats)
+
+=== media.rst: definitions of the media type, beside messages
+Boats
+=====
+
+Rename a boat
+-------------
+
++----------+---------------+-----------------+
+| Method   | URI           | Description     |
++==========+===============+=================+
+| PUT      | /boats/<id>   | Rename a boat   |
++----------+---------------+-----------------+
+
+*Request*
+
+* **Content-Type**
+  application/json
+
+::
+
+    {"name": "berta"}
+
+*Response*
+
+**Content-Type**
+  application/json
+
+::
+
+    {"id": 7, "name": "berta"}
+---
+PUT /boats/{id} 2XX(id, name)
 """
 
 

@@ -44,9 +44,35 @@ See https://boats.test/help for more.            =>
 """
 
 
+SENT = """
+X-Auth-Token: {token}                            => X-Auth-Token
+X-Boat-Api-Key: 1234                             => X-Boat-Api-Key
+Authorization: Bearer jwt                        => Authorization bearer
+Authorization: Basic YW5uYTpiZXJ0YQ==            => Authorization basic
+Authorization: Token 1234                        => Authorization
+X-Subject-Token: 1234                            =>
+Accept: application/json                         =>
+"""
+
+
 def _rows(table: str) -> list[tuple[str, str]]:
     pairs = (row.partition("=>") for row in table.strip().splitlines())
     return [(before.strip(), after.strip()) for before, _, after in pairs]
+
+
+@pytest.mark.parametrize(("field", "token"), _rows(SENT))
+def test_a_request_that_is_shown_as_it_is_sent_says_how_it_authenticates(field: str, token: str) -> None:
+    sent = f"```http\nGET /boats/7 HTTP/1.1\nHost: a.test\n{field}\n```\n"
+    text = f"# Boats\n\n## Show a boat\n\n`GET /boats/{{id}}`\n\n{sent}"
+    [found] = read(Page("boats.md", text.encode(), "boats.md"), Folder()).operations
+    assert f"{found.token_header} {found.token_scheme}".strip() == token
+    assert found.token_shown == bool(token)
+
+
+def test_requests_that_differ_in_how_they_authenticate_say_nothing() -> None:
+    sent = "```http\nGET /boats HTTP/1.1\nX-Auth-Token: 7\n```\n\n```http\nGET /boats HTTP/1.1\nHost: a.test\n```\n"
+    [found] = read(Page("boats.md", f"# Boats\n\n`GET /boats`\n\n{sent}".encode(), "boats.md"), Folder()).operations
+    assert not found.token_header
 
 
 @pytest.mark.parametrize(("text", "scheme"), _rows(SCHEMES))

@@ -34,6 +34,7 @@ from extractor.pages.meaning.from_examples import with_examples
 from extractor.pages.meaning.material import REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment
 from extractor.pages.meaning.responses import responses
+from extractor.pages.meaning.shown_tokens import Token, shown_token
 from extractor.pages.meaning.weighing import weighed
 from extractor.pages.outline.examples import Sample, sent_bytes
 from extractor.pages.outline.path_titles import with_method_behind
@@ -176,6 +177,7 @@ def _operation(
     dialect = material.dialect
     names = f"{summary} {material.page}"
     edition = dialect.edition.search(summary) or dialect.edition.search(material.page)
+    shown = shown_token(material.chapter.placed) if dialect.states_by_name and not asked.token else Token()
     hosts = [call.host, *(_address(call, sample.call) for sample in material.samples if sample.call)]
     hosts = [host for host in hosts if not _NO_HOST.match(host)]
     return Operation(
@@ -187,8 +189,9 @@ def _operation(
         examples=tuple(_example(sample) for sample in material.samples),
         selector=_selector(call, asked.parameters) if dialect.query_selects else (),
         edition=tuple(map(int, re.findall(r"\d+", edition[1])))[:6] if edition else (),
-        token_header=asked.token,
-        token_scheme=asked.token_scheme,
+        token_header=asked.token or shown.name,
+        token_scheme=asked.token_scheme or shown.scheme,
+        token_shown=bool(shown.name),
         token_description=asked.token_description,
         error_codes=error_codes(material.tables),
         server=next(filter(None, hosts), ""),

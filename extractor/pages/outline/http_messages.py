@@ -13,9 +13,20 @@ _FIELD = r"(?:[Hh]eaders:|[A-Za-z][\w-]*:[ \t]*\S)"
 _REQUEST = re.compile(rf"{_LABEL}(?:{METHODS})\s+\S+(?:\s+HTTP/[\d.]+[^\n]*|[ \t]*\n\s*{_FIELD})")
 
 
+_END_OF_HEAD = re.compile(r"\n[ \t]*(?:\n|[{\[<])|\n\s*HTTP/[\d.]+\s")
+"""An empty line, a body, or the status line of the answer."""
+
+
 def is_request(code: str) -> bool:
     """Whether code begins with a request as it is sent: with the version of HTTP, or with header fields below it."""
     return _REQUEST.match(code) is not None
+
+
+def head_of_request(code: str) -> str:
+    """The request line and the header fields of a request as it is sent; empty where code begins with none."""
+    match = _REQUEST.match(code)
+    end = _END_OF_HEAD.search(code, match.end()) if match else None
+    return "" if match is None else code[: end.start()] if end else code
 
 
 def role_of_message(code: str) -> Role | None:

@@ -1787,6 +1787,90 @@ Rename a boat
     {"id": 7, "name": "berta"}
 ---
 PUT /boats/{id} 2XX(id, name)
+
+=== attributes.html: paths whose method is an attribute of their code
+<html><body>
+<h1>Boats</h1>
+<article id="api-Boats-Show" data-group="Boats" data-name="Show">
+<h1>Boats - Show a boat</h1>
+<pre class="prettyprint" data-type="get"><code>/boats/:id</code></pre>
+<h2>Parameter</h2>
+<table><thead><tr><th>Field</th><th>Type</th><th>Description</th></tr></thead>
+<tbody><tr><td>id</td><td>Number</td><td>Which one</td></tr></tbody></table>
+<h2>Success 200</h2>
+<table><thead><tr><th>Field</th><th>Type</th><th>Description</th></tr></thead>
+<tbody><tr><td>name</td><td>String</td><td>What it is called</td></tr></tbody></table>
+</article>
+<article id="api-Boats-Sell" data-group="Boats" data-name="Sell">
+<h1>Boats - Sell a boat</h1>
+<pre class="prettyprint" data-type="delete"><code>/boats/:id</code></pre>
+<pre class="prettyprint" data-type="json"><code>{"sold": true}</code></pre>
+</article>
+</body></html>
+---
+GET /boats/{id} 200(name)
+DELETE /boats/{id} 2XX(sold)
+
+=== badges.html: request lines right above the titles of their operations
+<html><body>
+<h2>Boats API</h2>
+<article><h3>Access</h3><p>Ask for a key.</p></article>
+<article><div><span>POST</span><code>/boats/sailing</code></div><h3>Build a sailing boat</h3>
+<p>One with masts.</p>
+<pre><code>curl -X POST https://a.test/boats/sailing -d '{"name": "anna", "masts": 2}'</code></pre></article>
+<article><div><span>POST</span><code>/boats/rowing</code></div><h3>Build a rowing boat</h3>
+<p>One with oars.</p>
+<pre><code>curl -X POST https://a.test/boats/rowing -d '{"name": "ben", "oars": 4}'</code></pre></article>
+<article><div><span>GET</span><code>/boats</code></div><h3>List boats</h3><p>All of them.</p></article>
+</body></html>
+---
+POST /boats/sailing body(name, masts)
+POST /boats/rowing body(name, oars)
+GET /boats
+
+=== callouts.adoc: requests in code without the first slash of their path, with numbers of remarks
+= Boats
+
+== Move a boat
+
+==== Request
+
+`POST _boats/move/<boat>`
+
+==== Path parameters
+
+`boat`::
+(Required, string) Which one.
+
+==== Examples
+
+The following moves `anna`:
+
+[source,js]
+----
+POST _boats/move/anna
+{
+  "from": { <1>
+    "berth": 3
+  },
+  "to": { <2>
+    "berth": 4
+  }
+}
+----
+<1> Where it is
+<2> Where it goes
+
+It is answered by:
+
+[source,js]
+----
+{
+  "moved": true
+}
+----
+---
+POST /_boats/move/{boat} body(from, to) 2XX(moved)
 """
 
 

@@ -150,7 +150,7 @@ def _grouped(statements: Iterable[Statement], blocks: Sequence[Block]) -> list[t
                 continue
             groups.append((min(statement.blocks), [statement]))
         else:
-            groups.append((max(statement.owner, 0), [statement]))
+            groups.append((min(max(statement.owner, 0), *statement.blocks), [statement]))
     return groups
 
 
@@ -205,7 +205,7 @@ def _end(
     level = title.level if isinstance(title, Heading) else 0
     beside = [
         (at, title_role(block.text, dialect))
-        for at in range(start + 1, following)
+        for at in range(max(start, owner) + 1, following)
         if isinstance(block := document.blocks[at], Heading) and block.level <= level
     ]
     # Where the sections of an operation stand beside its title, so do others between them.

@@ -47,6 +47,8 @@ _FORM_BELOW = re.compile(r"\n[ \t]*\n[ \t]*[A-Za-z_][\w.\[\]%-]*=[^\s&]*(?:&[^\s
 """A form below the head of a request."""
 _FILE = re.compile(r"\s(?:-d|--data(?:-\w+)?)[\s=]*[\"']?@")
 """An option of curl that has the body in a file."""
+_WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w<{{][\w<>{{}}./*,-]*(?:\?\S*)?)")
+"""A request line whose path has no slash in front, as consoles take it: `POST _boats/move/anna`."""
 _ONLY_METHODS = re.compile(rf"\s*(?:(?:{requests.METHODS})\b[\s/,|]*)+", re.IGNORECASE)
 _NO_SCRIPT = ")]}'"
 """What some answers begin with, so that no browser runs them."""
@@ -245,6 +247,9 @@ def _from_code(
         elif not _JSON_START.match(first.strip()) and (found := list(requests.calls_in(first, line))):
             calls += found
             text, line = rest, line + 1
+        elif not calls and (short := _WITHOUT_SLASH.fullmatch(first.strip())) and _begins_body_or_ends(rest):
+            calls.append(requests.call(short[1], f"/{short[2]}", line))
+            text, line = rest, line + 1
         elif item.role is Role.REQUEST_EXAMPLE and not calls and (bare := requests.without_method(first, line)):
             calls.append(bare)
             text, line = rest, line + 1
@@ -278,6 +283,11 @@ def _from_code(
             for each in _bodies(item, text, line, "response", status or item.status, None)
         ]
     return made, call
+
+
+def _begins_body_or_ends(text: str) -> bool:
+    """Whether a body follows, or nothing."""
+    return not text.strip() or _JSON_START.match(text.lstrip()) is not None
 
 
 def _part(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -51,6 +52,7 @@ _BARE_SEGMENT = re.compile(rf"({requests.METHODS})\s+(_[\w-]+|<[\w -]+>|\{{[\w -
 _NAMED_CALL = re.compile(rf"\b(?:{requests.METHODS})\b")
 _MAX_CALLS = 12
 _KEY_AND_VALUE = 2
+_SEVERAL = 2
 MAX_LINE = 500
 """Characters of a line that may state a call."""
 _MAX_LISTED = 20_000
@@ -99,7 +101,7 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
             if not any(call.path != each.path and requests.ends_like(call, each) for each in said)
         ]
         found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
-        found = sifted(found, placed, dialect)
+        found = _above_titles(sifted(found, placed, dialect), placed)
     else:
         # A description states what is called only where no section is there for it.
         found = [each for each in found if roles[each.blocks[0]] is Role.URI] or found
@@ -113,6 +115,33 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
         else:
             merged.append(each)
     return merged
+
+
+def _above_titles(found: list[Statement], placed: Sequence[Placed]) -> list[Statement]:
+    """Statements, with the titles right below them for their own where all of several lines of text stand right above
+    one, and none right below one: a badge and a path, and the name of the operation below it. Examples or tables stand
+    below these titles, and no table above the first line."""
+    at = {item.index: position for position, item in enumerate(placed)}
+    lines = {each: at[each.blocks[0]] for each in found if isinstance(placed[at[each.blocks[0]]].block, Text)}
+    titles = {each: placed[line + 1] for each, line in lines.items() if _is_between(placed, line)}
+    if not _SEVERAL <= len(titles) == len(lines):
+        return found
+    first, *others = sorted(lines.values())
+    sections = [placed[start + 1 : end] for start, end in pairwise((first, *others, len(placed)))]
+    shows = [any(isinstance(item.block, Code | Table) for item in section) for section in sections]
+    if sum(shows) < _SEVERAL or any(isinstance(item.block, Table) for item in placed[:first]):
+        return found
+    return [
+        replace(each, owner=titles[each].index, above=titles[each].index) if each in titles else each for each in found
+    ]
+
+
+def _is_between(placed: Sequence[Placed], line: int) -> bool:
+    """Whether a block stands above a title that is a name, and not below one."""
+    if line + 1 >= len(placed) or (line and isinstance(placed[line - 1].block, Heading)):
+        return False
+    below = placed[line + 1]
+    return isinstance(below.block, Heading) and below.role is Role.NAMED
 
 
 def _opened(found: Iterable[Statement], placed: Iterable[Placed]) -> Iterator[Statement]:

@@ -69,6 +69,13 @@ def test_a_request_that_is_shown_as_it_is_sent_says_how_it_authenticates(field: 
     assert found.token_shown == bool(token)
 
 
+def test_a_request_of_another_path_says_nothing_of_the_server() -> None:
+    sent = "```http\nGET https://files.boats.test/y7 HTTP/1.1\nRange: bytes=0-7\n```\n"
+    text = f"# Boats\n\n## Show the log\n\n`GET /boats/{{id}}/log`\n\n{sent}"
+    [found] = read(Page("boats.md", text.encode(), "boats.md"), Folder()).operations
+    assert not found.server
+
+
 def test_requests_that_differ_in_how_they_authenticate_say_nothing() -> None:
     sent = "```http\nGET /boats HTTP/1.1\nX-Auth-Token: 7\n```\n\n```http\nGET /boats HTTP/1.1\nHost: a.test\n```\n"
     [found] = read(Page("boats.md", f"# Boats\n\n`GET /boats`\n\n{sent}".encode(), "boats.md"), Folder()).operations
@@ -76,7 +83,10 @@ def test_requests_that_differ_in_how_they_authenticate_say_nothing() -> None:
 
 
 @pytest.mark.parametrize(("text", "scheme"), _rows(SCHEMES))
-@pytest.mark.parametrize("title", ["Authentication", "认证鉴权"])
+@pytest.mark.parametrize(
+    "title",
+    ["Authentication", "认证鉴权", "Autenticación", "Autenticação", "Authentification", "Authentifizierung", "認証"],
+)
 def test_scheme(title: str, text: str, scheme: str) -> None:
     found = facts(f"# {title}\n\n{text}\n").security
     assert [" ".join(filter(None, (s.kind, s.location, s.parameter, s.scheme))) for s in found] == [scheme] * bool(

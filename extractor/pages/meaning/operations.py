@@ -206,7 +206,9 @@ def _address(call: Call, shown: Call) -> str:
     wanted, path = (each.path.strip("/").split("/") for each in (call, shown))
     before = path[: len(path) - len(wanted)]
     same = zip(wanted, path[len(before) :], strict=False)
-    if not shown.host or not before or not all(a == b or "{" in a or "{" in b for a, b in same):
+    if not all(a == b or "{" in a or "{" in b for a, b in same):
+        return ""  # it calls something else, perhaps of another service
+    if not shown.host or not before:
         return shown.host
     return f"{shown.host}/{'/'.join(before)}" if not any("{" in part for part in before) else shown.host
 

@@ -24,8 +24,14 @@ from extractor.pages.service.statuses import no_success, success_of
 from extractor.pages.tables.index import Tables
 
 _ABOUT = {
-    "authentication": ("authentication", "authenticat", "authorization", "认证", "鉴权"),
-    "server": ("base url", "base uri", "api endpoint", "server url", "服务地址", "请求域名", "接入地址"),
+    "authentication": (
+        *("authenticat", "authorization", "authentifi", "autentic", "autentik", "autoriza", "authentisierung"),
+        *("认证", "鉴权", "認証", "인증"),
+    ),
+    "server": (
+        *("base url", "base uri", "api endpoint", "server url", "url base", "url de base", "basis-url", "ベースurl"),
+        *("服务地址", "请求域名", "接入地址"),
+    ),
 }
 """Words of a title, by what the section is about."""
 _BASE_URL = re.compile(

@@ -1871,6 +1871,77 @@ It is answered by:
 ----
 ---
 POST /_boats/move/{boat} body(from, to) 2XX(moved)
+
+=== editions.rst: fields, with the edition that brought one between them
+Build a boat
+============
+
+Syntax
+~~~~~~
+
+::
+
+    POST /boats HTTP/1.1
+    Host: boats.example.test
+
+Request Parameters
+~~~~~~~~~~~~~~~~~~
+
+``name``
+
+:Description: What it is called.
+:Type: String
+:Required: Yes
+
+.. versionadded:: 2.1
+
+``masts``
+
+:Description: How many it has.
+:Type: Integer
+:Required: No
+---
+POST /boats body(name!, masts?)
+
+=== generated.html: parameters and properties as generators of code print them, a line for the name and one for the rest
+<html><body>
+<h1>Fleet API</h1>
+<h1><a name="Boats">Boats</a></h1>
+<div class="method">
+<pre class="put"><code><span class="http-method">put</span> /boats/{boatId}</code></pre>
+<div>Change a boat (<span class="nickname">putBoat</span>)</div>
+<h3>Path parameters</h3>
+<div class="field-items">
+<div class="param">boatId (required)</div>
+<div class="param-desc"><span class="param-type">Path Parameter</span> &mdash; Which default: null format: int32</div>
+</div>
+<h3>Request body</h3>
+<div class="field-items">
+<div class="param">Boat <a href="#Boat">Boat</a> (required)</div>
+<div class="param-desc"><span class="param-type">Body Parameter</span> &mdash; </div>
+</div>
+<h3>Query parameters</h3>
+<div class="field-items">
+<div class="param">sails (optional)</div>
+<div class="param-desc"><span class="param-type">Query Parameter</span> &mdash; How many it sets default: 2</div>
+</div>
+<h3>Responses</h3>
+<h4>204</h4>
+<p>Done</p>
+</div>
+<h2><a name="Models">Models</a></h2>
+<div class="model">
+<h3><a name="Boat"><code>Boat</code> - </a></h3>
+<div class="field-items">
+<div class="param">name </div>
+<div class="param-desc"><span class="param-type"><a href="#string">String</a></span> What it is called </div>
+<div class="param">masts (optional)</div>
+<div class="param-desc"><span class="param-type"><a href="#integer">Integer</a></span>  </div>
+</div>
+</div>
+</body></html>
+---
+PUT /boats/{boatId} ?sails body(name, masts?)
 """
 
 

@@ -125,8 +125,14 @@ def _body(material: Material, assignment: Assignment, made: Bodies, asked: param
         return Body(Scalar("string", format="binary"), whole[1], whole[0].required or None, whole[0].source)
     form = assignment.is_form() or (not asked.media_type and _holds_file(schema))
     stated = asked.media_type or _media_type(material, source.table)
-    media_type = "multipart/form-data" if form else stated or material.media_type(REQUEST)
+    media_type = _form_type(schema, material) if form else stated or material.media_type(REQUEST)
     return Body(schema, media_type, _is_required(schema, made.built), source)
+
+
+def _form_type(schema: Schema, material: Material) -> str:
+    """The media type of a form: that of the examples, where one sends it and it holds no file."""
+    sent = (sample.form.media_type for sample in material.samples if sample.form.fields)
+    return "multipart/form-data" if _holds_file(schema) else next(sent, "multipart/form-data")
 
 
 def _is_required(schema: Schema, built: Built) -> bool | None:

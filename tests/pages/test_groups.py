@@ -131,6 +131,13 @@ NAMED = {
 }
 
 
+def test_a_section_of_an_operation_without_a_title_does_not_name_it() -> None:
+    stated = "```\nget /{}\n```\n\nWords.\n\n### Return type\n\nNothing.\n\n### Responses\n\n#### 200\n\nDone.\n\n"
+    page = f"# Park\n\n# Kites\n\n{stated.format('kites')}{stated.format('lines')}"
+    reading = read(Page("page.md", page.encode()), Folder({}))
+    assert [(each.path, each.summary) for each in reading.operations] == [("/kites", "Kites"), ("/lines", "")]
+
+
 @pytest.mark.parametrize("titles", NAMED)
 def test_a_title_above_one_operation_whose_title_is_the_call_names_it(titles: tuple[str, ...]) -> None:
     reading = read(Page("page.md", _page(*titles).encode()), Folder({}))

@@ -1942,6 +1942,21 @@ POST /boats body(name!, masts?)
 </body></html>
 ---
 PUT /boats/{boatId} ?sails body(name, masts?)
+
+=== twice.md: a segment that is called like a parameter of its path
+# Keys
+
+## Show a key
+
+`GET /fleet/key/{key}`
+
+### Path parameters
+
+| Name | Type | Description |
+|---|---|---|
+| key | string | Which one |
+---
+GET /fleet/key/{key}
 """
 
 

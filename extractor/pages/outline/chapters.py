@@ -45,8 +45,12 @@ class Chapter(Struct, frozen=True):
 
     @property
     def title(self) -> Heading | None:
-        """The first title in it."""
-        return next((item.block for item in self.placed if isinstance(item.block, Heading)), None)
+        """The first title in it, but of one that begins with its request line: there, that of its first section."""
+        found = next((item for item in self.placed if isinstance(item.block, Heading)), None)
+        if found is None or not isinstance(found.block, Heading):
+            return None
+        begins = self.stated and self.placed[0].index in self.stated
+        return None if begins and found.index > self.placed[0].index + 1 else found.block
 
 
 class Outline(Struct, frozen=True):
@@ -203,6 +207,10 @@ def _end(
     """
     title = document.blocks[owner] if owner >= 0 else None
     level = title.level if isinstance(title, Heading) else 0
+    if shared:
+        # It has no title of its own: its first section says on which level those of it stand.
+        below = (block.level for block in document.blocks[start + 1 : following] if isinstance(block, Heading))
+        level = max(level, next(below, level) - 1)
     beside = [
         (at, title_role(block.text, dialect))
         for at in range(max(start, owner) + 1, following)

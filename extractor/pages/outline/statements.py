@@ -162,6 +162,8 @@ class _Reader:
         self._names: list[tuple[int, int, str]] = []
         """Level, position and text of the titles above that are names."""
         self._owner = -1
+        self._stated = -1
+        """Position of the last block that states something."""
         self._titles = PathTitles()
         self._above = ""
         """The title or the first line of text that was read last."""
@@ -252,11 +254,20 @@ class _Reader:
         return list(requests.calls(match[1], match[2] or match[3], text.line)) if match else []
 
     def _statement(self, item: Placed, calls: list[Call]) -> Statement:
+        if item.role in ANSWERED and isinstance(item.block, Code):
+            self._leave_sections()
+        self._stated = item.index
         titled = self._is_titled(item) and not isinstance(item.block, Heading)
         above = self._names[-1][1] if self._names and titled else self._owner
         blocks = (item.index, *self._parts.blocks)
         certain = (_is_all(item.block) or self._is_line(item.block)) and not says_example(self._label, self._dialect)
         return Statement(self._owner, above, item.section if titled else -1, blocks, tuple(calls), certain)
+
+    def _leave_sections(self) -> None:
+        """Forget the titles since the last statement: where one stands in an answer, they are those of the sections of
+        the operation before it, of which one may have a name that no dialect knows."""
+        self._names = [each for each in self._names if each[1] <= self._stated] if self._stated >= 0 else self._names
+        self._owner = self._names[-1][1] if self._names else self._owner
 
     def _is_line(self, block: Block) -> bool:
         """Whether a text is a request line with a path and no host, and no more."""

@@ -138,6 +138,13 @@ def test_a_section_of_an_operation_without_a_title_does_not_name_it() -> None:
     assert [(each.path, each.summary) for each in reading.operations] == [("/kites", "Kites"), ("/lines", "")]
 
 
+def test_a_section_of_tags_says_the_group() -> None:
+    flies = "## Fly\n\n```\nPOST /kites\n```\n\n### Tags\n\n* kite-keeper\n\n"
+    page = f"# Park\n\n{flies}## Cut\n\n```\nPOST /lines\n```\n\n### Tags\n\n* a\n* b\n"
+    reading = read(Page("page.md", page.encode()), Folder({}))
+    assert [each.tag for each in reading.operations] == ["kite-keeper", ""]
+
+
 @pytest.mark.parametrize("titles", NAMED)
 def test_a_title_above_one_operation_whose_title_is_the_call_names_it(titles: tuple[str, ...]) -> None:
     reading = read(Page("page.md", _page(*titles).encode()), Folder({}))

@@ -41,6 +41,7 @@ The base URL is https://api.boats.test.          => https://api.boats.test
 Base URL: https://{region}.boats.test            =>
 Base URL: http://localhost:8080                  =>
 See https://boats.test/help for more.            =>
+Host : boats.test                                => https://boats.test
 """
 
 
@@ -74,6 +75,12 @@ def test_a_request_of_another_path_says_nothing_of_the_server() -> None:
     text = f"# Boats\n\n## Show the log\n\n`GET /boats/{{id}}/log`\n\n{sent}"
     [found] = read(Page("boats.md", text.encode(), "boats.md"), Folder()).operations
     assert not found.server
+
+
+def test_a_server_in_parts_is_one() -> None:
+    parts = "__Host__ : boats.test:81\n__BasePath__ : /v1\n__Schemes__ : HTTP, HTTPS\n"
+    text = f"= Boats\n\n== Overview\n\n=== URI scheme\n{parts}"
+    assert facts(text, "boats.adoc").servers == ("http://boats.test:81/v1", "https://boats.test:81/v1")
 
 
 def test_requests_that_differ_in_how_they_authenticate_say_nothing() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from msgspec import Struct
@@ -39,6 +39,7 @@ from extractor.pages.meaning.weighing import weighed
 from extractor.pages.outline.examples import Sample, sent_bytes
 from extractor.pages.outline.path_titles import with_method_behind
 from extractor.pages.outline.requests import METHODS, Call, identifier, path_alone
+from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import bare_title, is_plural_of_a_call, title_role
 from extractor.pages.service.error_codes import error_codes
 
@@ -354,4 +355,17 @@ def _group(material: Material) -> str:
     for item in reversed(material.chapter.placed):
         if pattern and isinstance(item.block, Text) and item.block.links and pattern.search(item.block.text):
             return item.block.links[-1].text
-    return ""
+    return _said_tag(material.chapter.placed) if material.dialect.states_by_name else ""
+
+
+def _said_tag(placed: Iterable[Placed]) -> str:
+    """The one item of a section that is called `Tags`, as generators of code print it."""
+    items: dict[int, list[str]] = {}
+    sections: set[int] = set()
+    for item in placed:
+        if isinstance(item.block, Heading) and bare_title(item.block.text).lower() in ("tag", "tags"):
+            sections.add(item.section)
+        elif item.section in sections:
+            items.setdefault(item.section, []).append(item.block.text if isinstance(item.block, Text) else "")
+    said = [text for texts in items.values() for text in texts]
+    return said[0].strip("` ") if len(said) == 1 and len(said[0]) <= _MAX_TITLE else ""

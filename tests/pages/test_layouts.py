@@ -1957,6 +1957,25 @@ PUT /boats/{boatId} ?sails body(name, masts?)
 | key | string | Which one |
 ---
 GET /fleet/key/{key}
+
+=== keys.html: definition lists of paths, above terms that are their methods
+<html><body>
+<section><h1>Boats</h1>
+<section><h2>Endpoints</h2>
+<dl><dt><em>path: </em><span>/boats</span></dt><dd></dd></dl>
+<p>All boats</p>
+<dl><dt><code>GET</code></dt><dd><dl><dt><code>returns</code></dt><dd><p>a list of boats</p></dd></dl></dd></dl>
+<dl><dt><em>path: </em><span>/boats/{boatid}</span></dt><dd>
+<dl><dt>Path Keys:</dt><dd><p><strong>boatid</strong> (<em>number</em>) – which one</p></dd></dl></dd></dl>
+<p>One boat</p>
+<dl><dt><code>GET</code></dt><dd><dl><dt><code>returns</code></dt><dd><p>a boat</p></dd></dl></dd>
+<dt><code>DELETE</code></dt><dd><p>sells it</p></dd></dl>
+</section></section>
+</body></html>
+---
+GET /boats
+GET /boats/{boatid}
+DELETE /boats/{boatid}
 """
 
 

@@ -228,6 +228,8 @@ class Operation(Struct, frozen=True):
     """Those that its own page lists."""
     token_scheme: Literal["", "bearer", "basic"] = ""
     """Of `Authorization`: the scheme of HTTP that the page names (RFC 9110, 11.6.2)."""
+    token_shown: bool = False
+    """Only the requests that its page shows have that header: what a page says of all operations counts for more."""
     security: tuple[SecurityScheme, ...] = ()
     """How requests of its part of the API authenticate, where that is another way than of all: alternatives."""
     other_host: str = ""

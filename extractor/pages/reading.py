@@ -31,7 +31,7 @@ from extractor.pages.meaning.same import Same, same_as, stating, titled, with_pa
 from extractor.pages.meaning.shared_parameters import shared_parameters
 from extractor.pages.outline import chapters, requests
 from extractor.pages.outline.chapters import Chapter, Outline
-from extractor.pages.outline.groups import groups_of
+from extractor.pages.outline.groups import above
 from extractor.pages.outline.unfold import unfolded
 from extractor.pages.page import Library as Library
 from extractor.pages.page import Page as Page
@@ -203,7 +203,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
     found: list[Operation] = []
     exchanges: list[Exchange] = []
     accounts: list[ledger.Account] = []
-    grouped = groups_of(parsed.document, parsed.outline.chapters, parsed.dialect)
+    titles = above(parsed.document, parsed.outline.chapters, parsed.dialect)
     for chapter in parsed.outline.chapters:
         tables = parsed.tables(chapter)
         findings += inexpressible(page.name, chapter.calls)
@@ -212,7 +212,8 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
             continue
         part = _read_chapter(parsed, chapter, tables, outside, elsewhere)
         part = _as_another(part, chapter, parsed, elsewhere)
-        found += (replace(each, tag=each.tag or grouped.get(chapter.number, "")) for each in part.operations)
+        tag, name = titles.groups.get(chapter.number, ""), titles.names.get(chapter.number, "")
+        found += (replace(each, tag=each.tag or tag, summary=name or each.summary) for each in part.operations)
         findings += part.findings
         accounts += part.ledger.accounts
         exchanges += shown(part.operations[0], page.source or page.name, len(exchanges))

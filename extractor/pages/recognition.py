@@ -60,7 +60,9 @@ def recognise(text: str) -> Recognition:
     A signature rules out the dialects without it. Of the others those with the most markers fit; of these, those of
     the text's script. No step looks at what a dialect's module is called.
     """
-    text = text[:_SAMPLE]
+    # Some tools print all of their styles before the page.
+    begun = text.find("<body")
+    text = text[begun if begun > _SAMPLE else 0 :][:_SAMPLE]
     known, order = dialects(), _order()
     signatures = {mark for mark in _signatures() if mark in text}
     signed = [name for name in order if not signatures.isdisjoint(known[name].signature)]

@@ -238,13 +238,21 @@ def _api(service: Service, readings: list[Reading]) -> Api:
     security = {scheme.name: scheme for found in facts for scheme in found.security}
     return structs.replace(
         described,
-        operations=tuple(pages.with_statuses(operation, facts) for operation in _of_parts(readings, described)),
+        operations=tuple(
+            pages.with_statuses(_with_what_is_said(operation) if security else operation, facts)
+            for operation in _of_parts(readings, described)
+        ),
         security=tuple(sorted(security.values(), key=lambda scheme: scheme.parameter == "Authorization")),
         servers=described.servers or tuple(dict.fromkeys(url for found in facts for url in found.servers)),
         error_codes=tuple(code for found in facts for code in found.error_codes),
         parameters=tuple(parameter for found in facts for parameter in found.parameters),
         tags=pages.ordered(contents for reading in readings for contents in reading.contents),
     )
+
+
+def _with_what_is_said(operation: Operation) -> Operation:
+    """An operation without the header that only its examples have: the pages say how all of them authenticate."""
+    return structs.replace(operation, token_header="", token_scheme="") if operation.token_shown else operation
 
 
 def _described(service: Service) -> Api:

@@ -114,9 +114,41 @@ CHAPTERS = {
         "Kites Kites Lines"
     ),
     ("# Kites", "## List | GET /kites", "## Add | POST /kites", "# Lines", "## Cut | GET /lines"): "Kites Kites Lines",
+    # A title that is a path is none, and neither is one that names the one operation below it.
+    ("# Park", "## Kites", "### /kites", "#### GET", "#### POST", "## Lines", "### /lines", "#### GET"): (
+        "Kites Kites Lines"
+    ),
+    ("# Park", "## List kites", "### GET /kites", "## Cut a line", "### DELETE /lines"): "- -",
     ("# Park", "## List | GET /kites", "## Add | POST /kites"): "- -",
     ("# Park", "## Endpoints", "### List | GET /kites", "### Add | POST /kites"): "- -",
 }
+
+
+NAMED = {
+    ("# Park", "## List kites", "### GET /kites", "## Cut a line", "### DELETE /lines"): ["List kites", "Cut a line"],
+    ("# Park", "## Kites", "### GET /kites", "### POST /kites"): ["GET /kites", "POST /kites"],
+    ("# Park", "## Kites", "### List", "#### GET /kites", "### Add", "#### POST /kites"): ["List", "Add"],
+}
+
+
+def test_a_section_of_an_operation_without_a_title_does_not_name_it() -> None:
+    stated = "```\nget /{}\n```\n\nWords.\n\n### Return type\n\nNothing.\n\n### Responses\n\n#### 200\n\nDone.\n\n"
+    page = f"# Park\n\n# Kites\n\n{stated.format('kites')}{stated.format('lines')}"
+    reading = read(Page("page.md", page.encode()), Folder({}))
+    assert [(each.path, each.summary) for each in reading.operations] == [("/kites", "Kites"), ("/lines", "")]
+
+
+def test_a_section_of_tags_says_the_group() -> None:
+    flies = "## Fly\n\n```\nPOST /kites\n```\n\n### Tags\n\n* kite-keeper\n\n"
+    page = f"# Park\n\n{flies}## Cut\n\n```\nPOST /lines\n```\n\n### Tags\n\n* a\n* b\n"
+    reading = read(Page("page.md", page.encode()), Folder({}))
+    assert [each.tag for each in reading.operations] == ["kite-keeper", ""]
+
+
+@pytest.mark.parametrize("titles", NAMED)
+def test_a_title_above_one_operation_whose_title_is_the_call_names_it(titles: tuple[str, ...]) -> None:
+    reading = read(Page("page.md", _page(*titles).encode()), Folder({}))
+    assert [operation.summary for operation in reading.operations] == NAMED[titles]
 
 
 @pytest.mark.parametrize("titles", CHAPTERS)

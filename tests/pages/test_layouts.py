@@ -1513,6 +1513,538 @@ GET  *base*/boat-ids
 ```
 ---
 GET /boat-ids 200()
+
+=== contents.html: request lines in a table of contents, and operations without titles
+<html><body>
+<h1>Fleet API</h1>
+<h2>Methods</h2>
+<h4><a href="#Boats">Boats</a></h4>
+<ul>
+<li><a href="#listBoats"><code><span class="http-method">get</span> /boats</code></a></li>
+<li><a href="#sellBoat"><code><span class="http-method">delete</span> /boats/{boatId}</code></a></li>
+<li><a href="#getBoat"><code><span class="http-method">get</span> /boats/{boatId}</code></a></li>
+</ul>
+<h1><a name="Boats">Boats</a></h1>
+<div class="method"><a name="listBoats"></a>
+<pre class="get"><code class="huge"><span class="http-method">get</span> /boats</code></pre>
+<p>All boats</p>
+<h3>Responses</h3>
+<h4>200</h4>
+<p>The boats</p>
+</div>
+<div class="method"><a name="sellBoat"></a>
+<pre class="delete"><code class="huge"><span class="http-method">delete</span> /boats/{boatId}</code></pre>
+<p>Sells one</p>
+<h3>Responses</h3>
+<h4>204</h4>
+<p>It is sold</p>
+</div>
+<div class="method"><a name="getBoat"></a>
+<pre class="get"><code class="huge"><span class="http-method">get</span> /boats/{boatId}</code></pre>
+<p>One boat</p>
+<h3>Responses</h3>
+<h4>200</h4>
+<p>The boat</p>
+</div>
+</body></html>
+---
+GET /boats
+DELETE /boats/{boatId}
+GET /boats/{boatId}
+
+=== relative.rst: titles in code that are paths without a slash, above titles that are methods
+``boats/{{boat}}/sails``
+========================
+
+``GET``
+-------
+All of its sails.
+
+.. code-block:: http
+
+    GET /api/2.0/boats/anna/sails HTTP/1.1
+    Host: boats.example.test
+
+``POST``
+--------
+Sets one.
+---
+GET /boats/{boat}/sails
+POST /boats/{boat}/sails
+
+=== methods.rst: titles that are paths, above tables of methods; 405 says that a method is not allowed
+Boats
+=====
+
+``/boats``
+----------
+
+All boats.
+
+.. list-table::
+   :header-rows: 1
+
+   * - Method
+     - Action
+     - Status code
+   * - GET
+     - Return all boats
+     - 200
+   * - POST
+     - Add a boat
+     - 201, with ``Location`` header
+   * - DELETE
+     -
+     - 405
+
+``/boats/<boat>``
+-----------------
+
+One boat.
+
+.. list-table::
+   :header-rows: 1
+
+   * - Method
+     - Action
+     - Status code
+   * - GET
+     - Return the boat
+     - 200
+   * - POST
+     -
+     - 405
+---
+GET /boats
+POST /boats
+GET /boats/{boat}
+
+=== behind.rst: paths with their methods in brackets behind them
+Boats
+=====
+
+List boats
+----------
+
+`/v1/boats?{sails}{colour} [GET]`
+
+All boats.
+
+Show a boat
+-----------
+
+One boat.
+
+`/v1/boats/{id} [GET]`
+---
+GET /v1/boats ?sails ?colour
+GET /v1/boats/{id}
+
+=== wrapped.rst: paths that go on in the next line of their cell
+Boats
+=====
+
+Show a voyage
+-------------
+
++----------+---------------------------+-----------------+
+| Method   | URI                       | Description     |
++==========+===========================+=================+
+| GET      | /boats/<boat_id>/voyages/ | Get the voyage  |
+|          | <voyage_id>               | of a boat       |
++----------+---------------------------+-----------------+
+
+End a voyage
+------------
+
++----------+---------------------------+-----------------+
+| Method   | URI                       | Description     |
++==========+===========================+=================+
+| POST     | /boats/<boat_id>/voyages/ | End the voyage  |
+|          | <voyage_id>/end           | of a boat       |
++----------+---------------------------+-----------------+
+---
+GET /boats/{boat_id}/voyages/{voyage_id}
+POST /boats/{boat_id}/voyages/{voyage_id}/end
+
+=== terms.html: a definition list of the path and the method
+<html><body>
+<h1>Boats</h1>
+<h2>Log</h2>
+<p>Writes the log of a boat.</p>
+<dl>
+<dt>Endpoint</dt>
+<dd>/api/v2/log</dd>
+<dt>Method</dt>
+<dd>POST</dd>
+</dl>
+</body></html>
+---
+POST /api/v2/log
+
+=== requests.rst: titles that state an operation, above sections that show its requests
+Boats
+=====
+
+GET /v1/boats/{boat}
+####################
+One boat.
+
+Request/Response (it sails)
+***************************
+
+.. code-block:: javascript
+
+    Request:
+
+    GET /boats/7a
+    Headers:
+        X-Token: {token}
+
+Request/Response (it does not)
+******************************
+
+.. code-block:: javascript
+
+    Request:
+
+    GET /v1/boats/{boat}
+    Headers:
+        X-Token: {token}
+
+GET /v1/boats
+#############
+All boats.
+---
+GET /v1/boats/{boat}
+GET /v1/boats
+
+=== messages.rst: HTTP messages below a section of statuses
+Boats
+=====
+
+.. http:get:: /boats/(int:id)
+
+  One boat.
+
+  :query boolean sails: with its sails
+  :code 200: the boat
+  :code 404: no boat
+
+  **Request**:
+
+  .. code-block:: http
+
+    GET /boats/7?sails=true HTTP/1.1
+    Host: boats.example.test
+    Accept: application/json
+
+  **Response**:
+
+  .. code-block:: http
+
+    HTTP/1.1 200 OK
+    Content-Type: application/json
+
+    {"name": "anna", "masts": 2}
+---
+GET /boats/{id} ?sails 200(name, masts)
+
+=== exchanges.rst: code that has a request and its answer, each below a label
+Boats
+=====
+
+POST /v1/boats/{boat}/crew
+##########################
+Hires one.
+
+Request/Response (of a cook)
+****************************
+
+.. code-block:: javascript
+
+    Request:
+
+    POST /v1/boats/{boat}/crew
+    Headers:
+        X-Token: {token_id}
+
+    Body:
+    {
+      "name": "ben",
+      "cooks": true
+    }
+
+    Response:
+
+    HTTP/1.1 201 Created
+    {
+      "crew": {"id": 3, "rank": "cook"}
+    }
+
+GET /v1/boats
+#############
+All boats.
+---
+POST /v1/boats/{boat}/crew body(name, cooks) 201(crew)
+GET /v1/boats
+
+=== restdocs.html: tables and messages as tests print them, of values for the query and of paths in captions
+<html lang="en"><head><meta charset="UTF-8"><title>Boats</title></head>
+<body class="book toc2 toc-left">
+<div id="header"><h1>Boats API</h1></div>
+<div id="content">
+<div class="sect1"><h2 id="boats">Boats</h2><div class="sectionbody">
+<div class="sect2"><h3 id="hire">Hire a boat</h3>
+<div class="sect3"><h4 id="hire_request">HTTP request</h4>
+<div class="listingblock"><div class="content">
+<pre class="nowrap"><code data-lang="http">GET /v1/harbours/lee/boats?colour=red&amp;sort=age HTTP/1.1
+Host: boats.example.test</code></pre></div></div></div>
+<div class="sect3"><h4 id="hire_path">Path parameters</h4>
+<table class="tableblock frame-all grid-all stretch">
+<caption class="title">Table 1. /v1/harbours/{harbour}/boats</caption>
+<thead><tr><th class="tableblock">Parameter</th><th class="tableblock">Description</th></tr></thead>
+<tbody><tr><td class="tableblock"><p><code>harbour</code></p></td>
+<td class="tableblock"><p>Where they lie</p></td></tr></tbody></table></div>
+<div class="sect3"><h4 id="hire_query">Query parameters</h4>
+<table class="tableblock frame-all grid-all stretch">
+<thead><tr><th class="tableblock">Parameter</th><th class="tableblock">Description</th></tr></thead>
+<tbody><tr><td class="tableblock"><p><code>colour</code></p></td>
+<td class="tableblock"><p>What they are painted in</p></td></tr>
+<tr><td class="tableblock"><p><code>sort</code></p></td>
+<td class="tableblock"><p>The order</p></td></tr></tbody></table></div>
+<div class="sect3"><h4 id="hire_response">HTTP response</h4>
+<div class="listingblock"><div class="content">
+<pre class="nowrap"><code data-lang="http">HTTP/1.1 200 OK
+Content-Type: application/json
+
+{"boats": [{"name": "anna"}]}</code></pre></div></div></div>
+</div></div></div></div>
+</body></html>
+---
+GET /v1/harbours/{harbour}/boats ?colour ?sort 200(boats)
+
+=== media.rst: definitions of the media type, beside messages
+Boats
+=====
+
+Rename a boat
+-------------
+
++----------+---------------+-----------------+
+| Method   | URI           | Description     |
++==========+===============+=================+
+| PUT      | /boats/<id>   | Rename a boat   |
++----------+---------------+-----------------+
+
+*Request*
+
+* **Content-Type**
+  application/json
+
+::
+
+    {"name": "berta"}
+
+*Response*
+
+**Content-Type**
+  application/json
+
+::
+
+    {"id": 7, "name": "berta"}
+---
+PUT /boats/{id} 2XX(id, name)
+
+=== attributes.html: paths whose method is an attribute of their code
+<html><body>
+<h1>Boats</h1>
+<article id="api-Boats-Show" data-group="Boats" data-name="Show">
+<h1>Boats - Show a boat</h1>
+<pre class="prettyprint" data-type="get"><code>/boats/:id</code></pre>
+<h2>Parameter</h2>
+<table><thead><tr><th>Field</th><th>Type</th><th>Description</th></tr></thead>
+<tbody><tr><td>id</td><td>Number</td><td>Which one</td></tr></tbody></table>
+<h2>Success 200</h2>
+<table><thead><tr><th>Field</th><th>Type</th><th>Description</th></tr></thead>
+<tbody><tr><td>name</td><td>String</td><td>What it is called</td></tr></tbody></table>
+</article>
+<article id="api-Boats-Sell" data-group="Boats" data-name="Sell">
+<h1>Boats - Sell a boat</h1>
+<pre class="prettyprint" data-type="delete"><code>/boats/:id</code></pre>
+<pre class="prettyprint" data-type="json"><code>{"sold": true}</code></pre>
+</article>
+</body></html>
+---
+GET /boats/{id} 200(name)
+DELETE /boats/{id} 2XX(sold)
+
+=== badges.html: request lines right above the titles of their operations
+<html><body>
+<h2>Boats API</h2>
+<article><h3>Access</h3><p>Ask for a key.</p></article>
+<article><div><span>POST</span><code>/boats/sailing</code></div><h3>Build a sailing boat</h3>
+<p>One with masts.</p>
+<pre><code>curl -X POST https://a.test/boats/sailing -d '{"name": "anna", "masts": 2}'</code></pre></article>
+<article><div><span>POST</span><code>/boats/rowing</code></div><h3>Build a rowing boat</h3>
+<p>One with oars.</p>
+<pre><code>curl -X POST https://a.test/boats/rowing -d '{"name": "ben", "oars": 4}'</code></pre></article>
+<article><div><span>GET</span><code>/boats</code></div><h3>List boats</h3><p>All of them.</p></article>
+</body></html>
+---
+POST /boats/sailing body(name, masts)
+POST /boats/rowing body(name, oars)
+GET /boats
+
+=== callouts.adoc: requests in code without the first slash of their path, with numbers of remarks
+= Boats
+
+== Move a boat
+
+==== Request
+
+`POST _boats/move/<boat>`
+
+==== Path parameters
+
+`boat`::
+(Required, string) Which one.
+
+==== Examples
+
+The following moves `anna`:
+
+[source,js]
+----
+POST _boats/move/anna
+{
+  "from": { <1>
+    "berth": 3
+  },
+  "to": { <2>
+    "berth": 4
+  }
+}
+----
+<1> Where it is
+<2> Where it goes
+
+It is answered by:
+
+[source,js]
+----
+{
+  "moved": true
+}
+----
+---
+POST /_boats/move/{boat} body(from, to) 2XX(moved)
+
+=== editions.rst: fields, with the edition that brought one between them
+Build a boat
+============
+
+Syntax
+~~~~~~
+
+::
+
+    POST /boats HTTP/1.1
+    Host: boats.example.test
+
+Request Parameters
+~~~~~~~~~~~~~~~~~~
+
+``name``
+
+:Description: What it is called.
+:Type: String
+:Required: Yes
+
+.. versionadded:: 2.1
+
+``masts``
+
+:Description: How many it has.
+:Type: Integer
+:Required: No
+---
+POST /boats body(name!, masts?)
+
+=== generated.html: parameters and properties as generators of code print them, a line for the name and one for the rest
+<html><body>
+<h1>Fleet API</h1>
+<h1><a name="Boats">Boats</a></h1>
+<div class="method">
+<pre class="put"><code><span class="http-method">put</span> /boats/{boatId}</code></pre>
+<div>Change a boat (<span class="nickname">putBoat</span>)</div>
+<h3>Path parameters</h3>
+<div class="field-items">
+<div class="param">boatId (required)</div>
+<div class="param-desc"><span class="param-type">Path Parameter</span> &mdash; Which default: null format: int32</div>
+</div>
+<h3>Request body</h3>
+<div class="field-items">
+<div class="param">Boat <a href="#Boat">Boat</a> (required)</div>
+<div class="param-desc"><span class="param-type">Body Parameter</span> &mdash; </div>
+</div>
+<h3>Query parameters</h3>
+<div class="field-items">
+<div class="param">sails (optional)</div>
+<div class="param-desc"><span class="param-type">Query Parameter</span> &mdash; How many it sets default: 2</div>
+</div>
+<h3>Responses</h3>
+<h4>204</h4>
+<p>Done</p>
+</div>
+<h2><a name="Models">Models</a></h2>
+<div class="model">
+<h3><a name="Boat"><code>Boat</code> - </a></h3>
+<div class="field-items">
+<div class="param">name </div>
+<div class="param-desc"><span class="param-type"><a href="#string">String</a></span> What it is called </div>
+<div class="param">masts (optional)</div>
+<div class="param-desc"><span class="param-type"><a href="#integer">Integer</a></span>  </div>
+</div>
+</div>
+</body></html>
+---
+PUT /boats/{boatId} ?sails body(name, masts?)
+
+=== twice.md: a segment that is called like a parameter of its path
+# Keys
+
+## Show a key
+
+`GET /fleet/key/{key}`
+
+### Path parameters
+
+| Name | Type | Description |
+|---|---|---|
+| key | string | Which one |
+---
+GET /fleet/key/{key}
+
+=== keys.html: definition lists of paths, above terms that are their methods
+<html><body>
+<section><h1>Boats</h1>
+<section><h2>Endpoints</h2>
+<dl><dt><em>path: </em><span>/boats</span></dt><dd></dd></dl>
+<p>All boats</p>
+<dl><dt><code>GET</code></dt><dd><dl><dt><code>returns</code></dt><dd><p>a list of boats</p></dd></dl></dd></dl>
+<dl><dt><em>path: </em><span>/boats/{boatid}</span></dt><dd>
+<dl><dt>Path Keys:</dt><dd><p><strong>boatid</strong> (<em>number</em>) – which one</p></dd></dl></dd></dl>
+<p>One boat</p>
+<dl><dt><code>GET</code></dt><dd><dl><dt><code>returns</code></dt><dd><p>a boat</p></dd></dl></dd>
+<dt><code>DELETE</code></dt><dd><p>sells it</p></dd></dl>
+</section></section>
+</body></html>
+---
+GET /boats
+GET /boats/{boatid}
+DELETE /boats/{boatid}
 """
 
 

@@ -31,12 +31,18 @@ RETURNED = (
     "| 参数 | 参数类型 | 描述 |\n|---|---|---|\n| tail | String | 尾巴。 |\n"
 )
 
+STYLED = (
+    "<html><head><style>\n" + "p{margin:0}\n" * 1000 + "</style></head><body><h1>Kites</h1>"
+    '<table class="tableblock"><tr><th>Parameter</th></tr></table></body></html>'
+)
+
 LATIN = "huawei_en openstack rest_en"
 RECOGNISED = {
     "## Notes\n\nNothing but words.": (LATIN, "script, priority"),
     "## 说明\n\n没有别的。": ("huawei_zh rest_zh", "script, priority"),
     '# 说明<a name="section1"></a>\n\n没有别的。': ("huawei_zh", "signature, script"),
     '# Notes<a name="section1"></a>\n\nNothing but words.': ("huawei_en", "signature, script, priority"),
+    STYLED: ("rest_en", "markers"),
     '# Kites<a name="section1"></a>\n\nParameter, Mandatory, `GET /kites`': ("huawei_en", "signature, markers"),
     "## 请求参数\n\n是否必选\n\n功能介绍": ("huawei_zh rest_zh", "markers, script, priority"),
     "## 请求方式\n\n出参": ("rest_zh", "markers"),

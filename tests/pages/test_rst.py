@@ -124,3 +124,14 @@ def test_without_docutils_a_page_is_read_as_text(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(rst, "available", lambda: False)
     reading = read(Page("a.rst", b"A\n=\n\n:b: c\n", "a.rst"), Folder({}))
     assert any("openapi-extractor[rst]" in finding.message for finding in reading.findings)
+
+
+def test_a_form_has_the_media_type_that_a_request_has() -> None:
+    page = (
+        "Boats\n=====\n\n.. http:post:: /boats\n\n  Builds one.\n\n  :form name: its name\n\n  **Request**:\n\n"
+        "  .. code-block:: http\n\n    POST /boats HTTP/1.1\n    Content-Type: application/x-www-form-urlencoded\n\n"
+        "    name=anna&masts=2\n"
+    )
+    [found] = read(Page("boats.rst", page.encode(), "boats.rst"), Folder()).operations
+    assert found.body
+    assert found.body.media_type == "application/x-www-form-urlencoded"

@@ -41,6 +41,18 @@ The base URL is https://api.boats.test.          => https://api.boats.test
 Base URL: https://{region}.boats.test            =>
 Base URL: http://localhost:8080                  =>
 See https://boats.test/help for more.            =>
+Host : boats.test                                => https://boats.test
+"""
+
+
+SENT = """
+X-Auth-Token: {token}                            => X-Auth-Token
+X-Boat-Api-Key: 1234                             => X-Boat-Api-Key
+Authorization: Bearer jwt                        => Authorization bearer
+Authorization: Basic YW5uYTpiZXJ0YQ==            => Authorization basic
+Authorization: Token 1234                        => Authorization
+X-Subject-Token: 1234                            =>
+Accept: application/json                         =>
 """
 
 
@@ -49,8 +61,39 @@ def _rows(table: str) -> list[tuple[str, str]]:
     return [(before.strip(), after.strip()) for before, _, after in pairs]
 
 
+@pytest.mark.parametrize(("field", "token"), _rows(SENT))
+def test_a_request_that_is_shown_as_it_is_sent_says_how_it_authenticates(field: str, token: str) -> None:
+    sent = f"```http\nGET /boats/7 HTTP/1.1\nHost: a.test\n{field}\n```\n"
+    text = f"# Boats\n\n## Show a boat\n\n`GET /boats/{{id}}`\n\n{sent}"
+    [found] = read(Page("boats.md", text.encode(), "boats.md"), Folder()).operations
+    assert f"{found.token_header} {found.token_scheme}".strip() == token
+    assert found.token_shown == bool(token)
+
+
+def test_a_request_of_another_path_says_nothing_of_the_server() -> None:
+    sent = "```http\nGET https://files.boats.test/y7 HTTP/1.1\nRange: bytes=0-7\n```\n"
+    text = f"# Boats\n\n## Show the log\n\n`GET /boats/{{id}}/log`\n\n{sent}"
+    [found] = read(Page("boats.md", text.encode(), "boats.md"), Folder()).operations
+    assert not found.server
+
+
+def test_a_server_in_parts_is_one() -> None:
+    parts = "__Host__ : boats.test:81\n__BasePath__ : /v1\n__Schemes__ : HTTP, HTTPS\n"
+    text = f"= Boats\n\n== Overview\n\n=== URI scheme\n{parts}"
+    assert facts(text, "boats.adoc").servers == ("http://boats.test:81/v1", "https://boats.test:81/v1")
+
+
+def test_requests_that_differ_in_how_they_authenticate_say_nothing() -> None:
+    sent = "```http\nGET /boats HTTP/1.1\nX-Auth-Token: 7\n```\n\n```http\nGET /boats HTTP/1.1\nHost: a.test\n```\n"
+    [found] = read(Page("boats.md", f"# Boats\n\n`GET /boats`\n\n{sent}".encode(), "boats.md"), Folder()).operations
+    assert not found.token_header
+
+
 @pytest.mark.parametrize(("text", "scheme"), _rows(SCHEMES))
-@pytest.mark.parametrize("title", ["Authentication", "认证鉴权"])
+@pytest.mark.parametrize(
+    "title",
+    ["Authentication", "认证鉴权", "Autenticación", "Autenticação", "Authentification", "Authentifizierung", "認証"],
+)
 def test_scheme(title: str, text: str, scheme: str) -> None:
     found = facts(f"# {title}\n\n{text}\n").security
     assert [" ".join(filter(None, (s.kind, s.location, s.parameter, s.scheme))) for s in found] == [scheme] * bool(

@@ -28,6 +28,7 @@ _MARKS = (
     *("<th>Required", "**URL", "**Method", "**Path", "Response-fields", "Parameters**", "Parameters:"),
     *(".. rest_method::", ".. rest_parameters::", ".. rest_status_code::"),
     *("Query Parameters", "{{<", "{{%", "\n~~~", ".. code-block::", "T `/", "E `/", "H `/", "<code>/"),
+    'class="tableblock',
 )
 """How people and generators write references, and the publishers of the clouds do not."""
 _CHINESE = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from msgspec import Struct
@@ -34,10 +34,12 @@ from extractor.pages.meaning.from_examples import with_examples
 from extractor.pages.meaning.material import REQUEST, Material, Message
 from extractor.pages.meaning.places import Assignment
 from extractor.pages.meaning.responses import responses
+from extractor.pages.meaning.shown_tokens import Token, shown_token
 from extractor.pages.meaning.weighing import weighed
 from extractor.pages.outline.examples import Sample, sent_bytes
 from extractor.pages.outline.path_titles import with_method_behind
 from extractor.pages.outline.requests import METHODS, Call, identifier, path_alone
+from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import bare_title, is_plural_of_a_call, title_role
 from extractor.pages.service.error_codes import error_codes
 
@@ -124,8 +126,14 @@ def _body(material: Material, assignment: Assignment, made: Bodies, asked: param
         return Body(Scalar("string", format="binary"), whole[1], whole[0].required or None, whole[0].source)
     form = assignment.is_form() or (not asked.media_type and _holds_file(schema))
     stated = asked.media_type or _media_type(material, source.table)
-    media_type = "multipart/form-data" if form else stated or material.media_type(REQUEST)
+    media_type = _form_type(schema, material) if form else stated or material.media_type(REQUEST)
     return Body(schema, media_type, _is_required(schema, made.built), source)
+
+
+def _form_type(schema: Schema, material: Material) -> str:
+    """The media type of a form: that of the examples, where one sends it and it holds no file."""
+    sent = (sample.form.media_type for sample in material.samples if sample.form.fields)
+    return "multipart/form-data" if _holds_file(schema) else next(sent, "multipart/form-data")
 
 
 def _is_required(schema: Schema, built: Built) -> bool | None:
@@ -176,6 +184,7 @@ def _operation(
     dialect = material.dialect
     names = f"{summary} {material.page}"
     edition = dialect.edition.search(summary) or dialect.edition.search(material.page)
+    shown = shown_token(material.chapter.placed) if dialect.states_by_name and not asked.token else Token()
     hosts = [call.host, *(_address(call, sample.call) for sample in material.samples if sample.call)]
     hosts = [host for host in hosts if not _NO_HOST.match(host)]
     return Operation(
@@ -187,8 +196,9 @@ def _operation(
         examples=tuple(_example(sample) for sample in material.samples),
         selector=_selector(call, asked.parameters) if dialect.query_selects else (),
         edition=tuple(map(int, re.findall(r"\d+", edition[1])))[:6] if edition else (),
-        token_header=asked.token,
-        token_scheme=asked.token_scheme,
+        token_header=asked.token or shown.name,
+        token_scheme=asked.token_scheme or shown.scheme,
+        token_shown=bool(shown.name),
         token_description=asked.token_description,
         error_codes=error_codes(material.tables),
         server=next(filter(None, hosts), ""),
@@ -203,7 +213,9 @@ def _address(call: Call, shown: Call) -> str:
     wanted, path = (each.path.strip("/").split("/") for each in (call, shown))
     before = path[: len(path) - len(wanted)]
     same = zip(wanted, path[len(before) :], strict=False)
-    if not shown.host or not before or not all(a == b or "{" in a or "{" in b for a, b in same):
+    if not all(a == b or "{" in a or "{" in b for a, b in same):
+        return ""  # it calls something else, perhaps of another service
+    if not shown.host or not before:
         return shown.host
     return f"{shown.host}/{'/'.join(before)}" if not any("{" in part for part in before) else shown.host
 
@@ -343,4 +355,17 @@ def _group(material: Material) -> str:
     for item in reversed(material.chapter.placed):
         if pattern and isinstance(item.block, Text) and item.block.links and pattern.search(item.block.text):
             return item.block.links[-1].text
-    return ""
+    return _said_tag(material.chapter.placed) if material.dialect.states_by_name else ""
+
+
+def _said_tag(placed: Iterable[Placed]) -> str:
+    """The one item of a section that is called `Tags`, as generators of code print it."""
+    items: dict[int, list[str]] = {}
+    sections: set[int] = set()
+    for item in placed:
+        if isinstance(item.block, Heading) and bare_title(item.block.text).lower() in ("tag", "tags"):
+            sections.add(item.section)
+        elif item.section in sections:
+            items.setdefault(item.section, []).append(item.block.text if isinstance(item.block, Text) else "")
+    said = [text for texts in items.values() for text in texts]
+    return said[0].strip("` ") if len(said) == 1 and len(said[0]) <= _MAX_TITLE else ""

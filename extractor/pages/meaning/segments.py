@@ -45,4 +45,5 @@ def _named(units: Iterable[Unit], dialect: Dialect) -> Iterator[tuple[str, bool]
 
 
 def _braced(path: str, named: set[str]) -> str:
+    named = {name for name in named if f"{{{name}}}" not in path}
     return "/".join(f"{{{part}}}" if part in named else part for part in path.split("/"))

@@ -7,7 +7,7 @@ are methods. Titles tell the columns; where they are empty or unknown, the cells
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from msgspec import Struct
 
@@ -48,14 +48,14 @@ class Listed(Struct, frozen=True):
         return self.linked and any(not href.startswith("#") or href[1:] in anchors for href in self.hrefs)
 
 
-def listed(table: Table, dialect: Dialect, above: str = "") -> tuple[Listed, ...]:
+def listed(table: Table, dialect: Dialect, above: str = "", titled: str = "") -> tuple[Listed, ...]:
     """The rows that name calls; none where the table is no table of calls. The text above may say the one method of
-    all of its paths: `All of these are called with GET.`"""
+    all of its paths: `All of these are called with GET.`; the title above, the one path of all of its methods."""
     header = table.header.cells if table.header else ()
     methods = {at: _bare(cell) for at, cell in enumerate(header) if _KNOWN.fullmatch(_bare(cell))}
     paths, verbs = _columns(table, dialect)
     if paths < 0:
-        return ()
+        return tuple(_of_path(table, titled)) if titled else ()
     messages = {at for at, cell in enumerate(header) if title_role(cell.text, dialect) in (Role.REQUEST, Role.RESPONSE)}
     if len(methods) > 1:
         return tuple(_named(row, paths, _marked(row, paths, methods), messages) for row in table.rows)
@@ -64,6 +64,22 @@ def listed(table: Table, dialect: Dialect, above: str = "") -> tuple[Listed, ...
         named = ((row, tuple(requests.of_cells(said, path, row.line))) for row, path in rows)
         return tuple(_named(row, paths, calls, messages) for row, calls in named)
     return tuple(_named(row, paths, _in_row(row, paths, verbs), messages) for row in table.rows)
+
+
+def _of_path(table: Table, path: str) -> Iterator[Listed]:
+    """The rows of a table whose first column has nothing but methods, of a path; but those that are not allowed."""
+    if not table.rows or not all(row.cells and _is_methods(_bare(row.cells[0])) for row in table.rows):
+        return
+    for row in table.rows:
+        if not any(_NOT_ALLOWED.match(_bare(cell)) for cell in row.cells):
+            calls = (requests.of_cells(method, path, row.line) for method in _SEPARATOR.split(_bare(row.cells[0])))
+            yield Listed(row.line, tuple(call for each in calls for call in each), (), linked=False)
+
+
+_GOES_ON = re.compile(r"[\w{}<>:.-]+(?:/[\w{}<>:.-]*)*")
+"""More of a path, in the next line of its cell."""
+_NOT_ALLOWED = re.compile(r"405\b")
+"""The status of a method that a resource does not have (RFC 9110, 15.5.6)."""
 
 
 def _only_method(text: str) -> str:
@@ -146,6 +162,8 @@ def _marked(row: Row, paths: int, methods: dict[int, str]) -> tuple[Call, ...]:
 def _each(methods: list[str], row: Row, paths: int) -> tuple[Call, ...]:
     """The calls of the path of a row, and of others on lines below it in the same cell."""
     first, *below = _bare(row.cells[paths]).split("\n")
+    while below and first.endswith("/") and _GOES_ON.fullmatch(below[0]):
+        first += below.pop(0)
     others = (line.split()[0] for line in below if line.startswith("/"))
     calls = (
         requests.of_cells(method, path, row.line) for path in (requests.absolute(first), *others) for method in methods

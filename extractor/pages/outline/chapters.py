@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
-from extractor.pages.document import Block, Code, Document, Heading, Text
+from extractor.pages.document import Block, Code, Document, Heading, Table, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.lines import Line, lines_of
 from extractor.pages.outline.normal import normal
@@ -45,8 +45,12 @@ class Chapter(Struct, frozen=True):
 
     @property
     def title(self) -> Heading | None:
-        """The first title in it."""
-        return next((item.block for item in self.placed if isinstance(item.block, Heading)), None)
+        """The first title in it, but of one that begins with its request line: there, that of its first section."""
+        found = next((item for item in self.placed if isinstance(item.block, Heading)), None)
+        if found is None or not isinstance(found.block, Heading):
+            return None
+        begins = self.stated and self.placed[0].index in self.stated
+        return None if begins and found.index > self.placed[0].index + 1 else found.block
 
 
 class Outline(Struct, frozen=True):
@@ -101,8 +105,22 @@ def _shows_examples(document: Document, dialect: Dialect) -> bool:
 def _chapter(blocks: Iterable[tuple[int, Block]], stated: list[Statement], dialect: Dialect, number: int) -> Chapter:
     at = frozenset(at for statement in stated for at in statement.blocks)
     calls = requests.distinct([call for statement in stated for call in statement.calls])
-    placed = by_examples(place(blocks, dialect, at), calls, dialect)
+    around = place(blocks, dialect, at)
+    captions = [item.block.caption for item in around if isinstance(item.block, Table)]
+    calls = [_as_captioned(call, captions) for call in calls]
+    placed = by_examples(around, calls, dialect)
     return Chapter(placed, tuple(calls), at, lines_of(placed, at, tuple(calls), dialect), number)
+
+
+def _as_captioned(call: Call, captions: Iterable[str]) -> Call:
+    """A call whose path has values, with the template that the caption of a table has for it: `/lamps/{id}`, above the
+    parameters of the path in `GET /lamps/7`."""
+    if not call.parameters:
+        for caption in captions:
+            template = requests.path_alone(caption[max(caption.find("/"), 0) :])
+            if template.count("/") > 1 and requests.stated_in([requests.call(call.method, template, 0)], call):
+                return replace(call, path=requests.call("", template, 0).path)
+    return call
 
 
 def _owned(found: list[Statement]) -> Iterator[Statement]:
@@ -136,7 +154,7 @@ def _grouped(statements: Iterable[Statement], blocks: Sequence[Block]) -> list[t
                 continue
             groups.append((min(statement.blocks), [statement]))
         else:
-            groups.append((max(statement.owner, 0), [statement]))
+            groups.append((min(max(statement.owner, 0), *statement.blocks), [statement]))
     return groups
 
 
@@ -189,9 +207,13 @@ def _end(
     """
     title = document.blocks[owner] if owner >= 0 else None
     level = title.level if isinstance(title, Heading) else 0
+    if shared:
+        # It has no title of its own: its first section says on which level those of it stand.
+        below = (block.level for block in document.blocks[start + 1 : following] if isinstance(block, Heading))
+        level = max(level, next(below, level) - 1)
     beside = [
         (at, title_role(block.text, dialect))
-        for at in range(start + 1, following)
+        for at in range(max(start, owner) + 1, following)
         if isinstance(block := document.blocks[at], Heading) and block.level <= level
     ]
     # Where the sections of an operation stand beside its title, so do others between them.

@@ -16,7 +16,7 @@ from extractor.pages.document import Code, Text
 from extractor.pages.outline import loose_json, parts, requests
 from extractor.pages.outline.commands import Form, begins_command, command_at_the_head, commands_in, form_of
 from extractor.pages.outline.sections import Placed
-from extractor.pages.outline.titles import caption_kind
+from extractor.pages.outline.titles import caption_kind, title_role
 from extractor.pages.patterns import UNSPACED_RANGE
 
 _STATUS_LINE = re.compile(
@@ -25,7 +25,7 @@ _STATUS_LINE = re.compile(
     r"|Status(?: Code)?\s*[：:]\s*([1-5]\d\d)\b[^{\[\n]*|([1-5]\d\d)[ \t]+[A-Z][A-Za-z -]{1,30}(?=\n|\Z))",
     re.IGNORECASE,
 )
-_HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
+_HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*(?:[^{\[]*|(?:\w+ )?\{[\w -]+\})$")
 _CONTENT_TYPE = re.compile(r"^[ \t]*content-type[ \t]*[：:][ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _SENT_TYPE = re.compile(r"content-type[\"']?\s*[:：]\s*[\"']?([\w.+-]+/[\w.+-]+)", re.IGNORECASE)
 _BYTES = re.compile(
@@ -47,6 +47,8 @@ _FORM_BELOW = re.compile(r"\n[ \t]*\n[ \t]*[A-Za-z_][\w.\[\]%-]*=[^\s&]*(?:&[^\s
 """A form below the head of a request."""
 _FILE = re.compile(r"\s(?:-d|--data(?:-\w+)?)[\s=]*[\"']?@")
 """An option of curl that has the body in a file."""
+_WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w<{{][\w<>{{}}./*,-]*(?:\?\S*)?)")
+"""A request line whose path has no slash in front, as consoles take it: `POST _boats/move/anna`."""
 _ONLY_METHODS = re.compile(rf"\s*(?:(?:{requests.METHODS})\b[\s/,|]*)+", re.IGNORECASE)
 _NO_SCRIPT = ")]}'"
 """What some answers begin with, so that no browser runs them."""
@@ -117,8 +119,8 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
         found += sent
         of_body = dialect.states_by_name and caption_kind(item.label, dialect) is Kind.BODY
         new: list[Sample] = []
-        for part in _exchange(answer) if answer else ():
-            shown, call = _from_code(item, part, call, found if beside else [], of_body=of_body)
+        for part, side in _exchange(answer, dialect) if answer else ():
+            shown, call = _from_code(item, part, call, found if beside else [], of_body=of_body, side=side)
             new += shown
         call_section = item.section
         if _is_no_text(block):
@@ -129,16 +131,34 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
     return found
 
 
-def _exchange(block: Code) -> Iterator[Code]:
-    """The request and the answer that a block shows, parted at the status line; else all of it."""
+def _exchange(block: Code, dialect: Dialect) -> Iterator[tuple[Code, Part | None]]:
+    """The request and the answer that a block shows, parted at the status line or at a label, each with what its label
+    says it is; else all of it."""
     lines = block.text.split("\n")
-    asks = next((line for line in lines if line.strip()), "")
-    if not _JSON_START.match(asks.strip()) and next(requests.calls_in(asks, 0), None):
-        at = next((at for at, line in enumerate(lines) if at and _STATUS_LINE.match(line)), 0)
-        if at:
-            yield Code("\n".join(lines[:at]).rstrip(), block.line)
-            lines, block = lines[at:], Code(block.text, block.line + at)
-    yield Code("\n".join(lines), block.line)
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    labelled = _side(lines[first], dialect) == "request"
+    asks = next((line for line in lines[first + labelled :] if line.strip()), "")
+    begun = first + 1 if labelled else 0
+    if labelled or (not _JSON_START.match(asks.strip()) and next(requests.calls_in(asks, 0), None)):
+        for at in range(begun + 1, len(lines)):
+            answers = _side(lines[at], dialect) == "response"
+            if answers or _STATUS_LINE.match(lines[at]):
+                yield Code("\n".join(lines[begun:at]).rstrip(), block.line + begun), "request" if labelled else None
+                begun, labelled = at + answers, False
+                yield Code("\n".join(lines[begun:]), block.line + begun), "response" if answers else None
+                return
+    yield Code("\n".join(lines[begun:]), block.line + begun), "request" if labelled else None
+
+
+def _side(line: str, dialect: Dialect) -> Part | None:
+    """Which side of an exchange a label in code says that the lines below it show: `Request:`, `Response:`."""
+    label = line.strip()
+    if not label.endswith((":", "：")):
+        return None
+    role = title_role(label, dialect, whole=True)
+    if role in (Role.REQUEST, Role.REQUEST_EXAMPLE):
+        return "request"
+    return "response" if role in (Role.RESPONSE, Role.RESPONSE_EXAMPLE) else None
 
 
 def _is_no_text(block: Code) -> bool:
@@ -203,10 +223,16 @@ def _from_command(item: Placed, block: Code) -> tuple[list[Sample], Code | None]
 
 
 def _from_code(
-    item: Placed, block: Code, call: requests.Call | None, before: list[Sample], *, of_body: bool
+    item: Placed,
+    block: Code,
+    call: requests.Call | None,
+    before: list[Sample],
+    *,
+    of_body: bool,
+    side: Part | None = None,
 ) -> tuple[list[Sample], requests.Call | None]:
     """The examples in a code block, and the request line that what follows belongs to; `of_body`: its label says that
-    it is a body."""
+    it is a body; `side`: what a label in it says."""
     text, line = block.text, block.line
     calls: list[requests.Call] = []
     status = ""
@@ -220,6 +246,9 @@ def _from_code(
             text, line = text[match.end() :], line
         elif not _JSON_START.match(first.strip()) and (found := list(requests.calls_in(first, line))):
             calls += found
+            text, line = rest, line + 1
+        elif not calls and (short := _WITHOUT_SLASH.fullmatch(first.strip())) and _begins_body_or_ends(rest):
+            calls.append(requests.call(short[1], f"/{short[2]}", line))
             text, line = rest, line + 1
         elif item.role is Role.REQUEST_EXAMPLE and not calls and (bare := requests.without_method(first, line)):
             calls.append(bare)
@@ -237,7 +266,7 @@ def _from_code(
         else:
             break
         headed = True
-    part = _part(item, bool(calls), bool(status), text, call, before)
+    part = side or _part(item, bool(calls), bool(status), text, call, before)
     if calls:
         call = calls[0]
     made: list[Sample] = []
@@ -254,6 +283,11 @@ def _from_code(
             for each in _bodies(item, text, line, "response", status or item.status, None)
         ]
     return made, call
+
+
+def _begins_body_or_ends(text: str) -> bool:
+    """Whether a body follows, or nothing."""
+    return not text.strip() or _JSON_START.match(text.lstrip()) is not None
 
 
 def _part(

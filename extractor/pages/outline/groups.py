@@ -2,32 +2,74 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Document, Heading
 from extractor.pages.outline.chapters import Chapter
-from extractor.pages.outline.titles import title_role
+from extractor.pages.outline.requests import path_alone
+from extractor.pages.outline.statements import is_request_line
+from extractor.pages.outline.titles import bare_title, title_role
 
 
-def groups_of(document: Document, chapters: Sequence[Chapter], dialect: Dialect) -> dict[int, str]:
-    """The title above that of each chapter, by the number of the chapter, where the page has several such titles.
+class Above(Struct, frozen=True):
+    """What the titles above the chapters of a page say, by the numbers of these."""
 
-    That of the page groups nothing, and neither does one that every operation may have (`Endpoints`).
+    groups: dict[int, str]
+    """The title that each stands below with others, where the page has several such titles."""
+    names: dict[int, str]
+    """The title above one whose own title only says what is called, where that stands below it alone."""
+
+
+def above(document: Document, chapters: Sequence[Chapter], dialect: Dialect) -> Above:
+    """What the titles above those of the chapters group, and what they name.
+
+    That of the page groups nothing, and neither does one that every operation may have (`Endpoints`), or that is a
+    path.
     """
     titles = [(at, block) for at, block in enumerate(document.blocks) if isinstance(block, Heading)]
     whole = document.title if sum(title.level == 1 for _, title in titles) == 1 else None
-    found = dict(_above(titles, chapters))
-    kept = {
-        number: title.text.strip()
-        for number, title in found.items()
-        if title is not whole and title_role(title.text, dialect) in (None, Role.NAMED)
+    found = {
+        number: (own, [title for title in over if not _is_path(title)])
+        for number, own, over in _above(titles, chapters)
     }
-    return kept if len(set(kept.values())) > 1 else {}
+    counted = Counter(id(over[-1]) for _, over in found.values() if over)
+    names = {
+        number: over[-1]
+        for number, (own, over) in found.items()
+        if over and over[-1] is not whole and counted[id(over[-1])] == 1 and _is_call(own)
+    }
+    grouping = {number: over[:-1] if number in names else over for number, (_, over) in found.items()}
+    kept = {
+        number: over[-1].text.strip()
+        for number, over in grouping.items()
+        if over and over[-1] is not whole and title_role(over[-1].text, dialect) in (None, Role.NAMED)
+    }
+    named = {
+        number: bare_title(title.text)
+        for number, title in names.items()
+        if title_role(title.text, dialect) in (None, Role.NAMED)
+    }
+    return Above(kept if len(set(kept.values())) > 1 else {}, named)
 
 
-def _above(titles: Sequence[tuple[int, Heading]], chapters: Sequence[Chapter]) -> Iterator[tuple[int, Heading]]:
-    """The nearest title of a higher level above that of each chapter."""
+def _is_path(title: Heading) -> bool:
+    bare = bare_title(title.text)
+    return bool(bare) and path_alone(bare) == bare
+
+
+def _is_call(title: Heading) -> bool:
+    """Whether a title says what is called, and no more."""
+    return "/" in title.text and is_request_line(bare_title(title.text.replace("`", "")))
+
+
+def _above(
+    titles: Sequence[tuple[int, Heading]], chapters: Sequence[Chapter]
+) -> Iterator[tuple[int, Heading, list[Heading]]]:
+    """The title of each chapter, and those of higher levels above it."""
     waiting = iter(titles)
     upcoming = next(waiting, None)
     open_titles: list[Heading] = []
@@ -38,6 +80,4 @@ def _above(titles: Sequence[tuple[int, Heading]], chapters: Sequence[Chapter]) -
         while upcoming and upcoming[0] < own.index:
             open_titles = [title for title in open_titles if title.level < upcoming[1].level] + [upcoming[1]]
             upcoming = next(waiting, None)
-        over = [title for title in open_titles if title.level < own.block.level]
-        if over:
-            yield chapter.number, over[-1]
+        yield chapter.number, own.block, [title for title in open_titles if title.level < own.block.level]

@@ -74,7 +74,7 @@ def listing(run: Sequence[Text], label: str, dialect: Dialect) -> Listing | None
     if statuses := _statuses(nodes):
         return Listing(tuple(statuses), anchors, of_statuses=True)
     told = title_role(lead(label, dialect) or label, dialect) in (Role.REQUEST, Role.RESPONSE, Role.URI)
-    nodes = [each for node in nodes for each in _each(node, told=told)]
+    nodes = [each for node in nodes for each in _each(node, told=told) if not _MEDIA_TYPE.fullmatch(each.text)]
     items = [item_of(node.text, dialect) or (spoken_of(node.text) if told else None) for node in nodes]
     named = [item for item in items if item]
     noting = told and _says_more(nodes, items)
@@ -88,6 +88,10 @@ def listing(run: Sequence[Text], label: str, dialect: Dialect) -> Listing | None
         else:
             lines += _lines(node, item, "", dialect)
     return Listing(tuple(lines), anchors)
+
+
+_MEDIA_TYPE = re.compile(r"[`*]*(?:Content-Type|Accept)[`*]*\s*[:：=–-]?\s*[`*]*[a-z]+/[\w.+*-]+[`*]*", re.IGNORECASE)
+"""An item that says the media type of a message, and names no part of it."""
 
 
 def _says_more(nodes: Sequence[_Node], items: Sequence[Said | None]) -> bool:

@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.pages.cells.columns import title_of
+from extractor.pages.cells.columns import location_of, title_of
 from extractor.pages.cells.names import name_of
+from extractor.pages.cells.required import says
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Block, Cell, Table, Text
 from extractor.pages.outline.field_tables import cell_of, field_table
@@ -22,6 +23,12 @@ _NAME = re.compile(r"[`*]*([A-Za-z_$][\w.$\[\]-]*)[`*]*", re.ASCII)
 _ITEM = re.compile(r"[*_`]*([A-Za-z][\w ]{1,24}?)[*_`]*\s*[:：][*_`]*\s*(.*)", re.DOTALL)
 _SAID = (Column.TYPE, Column.REQUIRED, Column.DEFAULT, Column.RANGE, Column.STATUS, Column.DESCRIPTION)
 _MOST_ITEMS = 10
+_MARKED_NAME = re.compile(r"([A-Za-z_$][\w.$\[\]-]*)(?: +(\S{1,80}))??(?: +\(([a-z]{3,20})\))?", re.ASCII)
+_PLACE = re.compile(r"([A-Za-z]{3,10}) [Pp]arameter\s*(?:[—–-]\s*|$)")
+_LINKED_TYPE = re.compile(
+    r"(?:array|map|set|list)\[[^\[\]\s]{1,100}(?:\[[^\[\]]{0,80}\])?\]|[\w.$]{1,100}", re.IGNORECASE
+)
+_GIVEN = re.compile(r"\s*\bdefault: (\S{1,100})")
 
 
 def named_items(blocks: Sequence[Block], at: int, dialect: Dialect) -> tuple[int, Table | None]:
@@ -30,6 +37,12 @@ def named_items(blocks: Sequence[Block], at: int, dialect: Dialect) -> tuple[int
     lines: list[int] = []
     paths: dict[str, str] = {}
     end = at
+    while end + 1 < len(blocks) and (row := _described_below(blocks[end], blocks[end + 1], dialect)):
+        rows.append(row)
+        lines.append(blocks[end].line)
+        end += 2
+    if rows:
+        return end, field_table(rows, lines, dialect)
     while end < len(blocks) and (said := _name(blocks, end, dialect)):
         name, cells, parent, following = said
         paths[name] = f"{paths[parent]}.{name}" if parent in paths else name
@@ -69,6 +82,34 @@ def _name(blocks: Sequence[Block], at: int, dialect: Dialect) -> tuple[str, dict
         end += 1
     typed = Column.TYPE in cells or (Column.STATUS in cells and Column.DESCRIPTION in cells)
     return (match[1], cells, parent, end) if typed else None
+
+
+def _described_below(name: Block, text: Block, dialect: Dialect) -> dict[Column, Cell] | None:
+    """What a name, perhaps with its type and a mark in brackets, and the line below it say, which begins with where the
+    parameter goes or with a link to its type, as generators of code print them; None where they are something else."""
+    if not isinstance(name, Text) or not isinstance(text, Text) or name.depth or text.depth or name.bold:
+        return None
+    match = _MARKED_NAME.fullmatch(name.text.strip())
+    marked = match and says(match[3] or "")
+    if match is None or not name_of(match[1], dialect)[0] or (match[2] and not name.links):
+        return None
+    cells = {Column.NAME: Cell(match[1])}
+    cells |= {Column.REQUIRED: Cell(match[3])} if marked else {}
+    cells |= {Column.TYPE: cell_of(match[2], name.links)} if match[2] else {}
+    first = text.links[0].text if text.links else ""
+    if (placed := _PLACE.match(text.text)) and location_of(placed[1], dialect):
+        cells[Column.LOCATION] = Cell(placed[1])
+        rest = text.text[placed.end() :]
+    elif first and (typed := _LINKED_TYPE.match(text.text)) and first in typed[0]:
+        cells[Column.TYPE] = Cell(typed[0].strip(), text.links[:1])
+        rest = text.text[typed.end() :]
+    else:
+        return None
+    if given := _GIVEN.search(rest):
+        cells |= {} if given[1] == "null" else {Column.DEFAULT: Cell(given[1])}
+        rest = rest[: given.start()] + rest[given.end() :]
+    cells[Column.DESCRIPTION] = cell_of(rest.strip(), text.links[1:])
+    return cells
 
 
 def _items(blocks: Sequence[Block], at: int) -> Iterator[Text]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -31,6 +31,8 @@ _NAME_AND_WORDS = re.compile(r"`([A-Za-z_]\w*)`\s*[-–—:：]", re.ASCII)
 _MAX_NOTES = 3
 """Paragraphs between two parts of a list."""
 _END = re.compile(r"[\]}]+,?")
+_MAX_BELOW = 12
+"""Blocks below a path in which its methods begin."""
 _METHOD = re.compile(rf"[`*]*({METHODS})[`*]*")
 
 
@@ -38,6 +40,7 @@ def normal(blocks: Iterable[Block], dialect: Dialect) -> Iterator[tuple[int, Blo
     """The blocks of a page, each with its position."""
     held: tuple[int, Text] | None = None
     blocks = tuple(_introduced(tuple(_closed(tuple(blocks))), dialect))
+    blocks = _with_methods_above(blocks, dialect) if dialect.states_by_name else blocks
     for at, block in _with_lists(blocks, dialect) if dialect.states_by_name else enumerate(blocks):
         if held:
             if path := _path_of(block):
@@ -54,6 +57,42 @@ def normal(blocks: Iterable[Block], dialect: Dialect) -> Iterator[tuple[int, Blo
             yield at, with_header(block, dialect) if isinstance(block, Table) else block
     if held:
         yield held
+
+
+def _with_methods_above(blocks: tuple[Block, ...], dialect: Dialect) -> tuple[Block, ...]:
+    """The blocks, request lines in place of terms that are a path behind a label, above terms that are its methods: the
+    first of these with the path, above what is said of that, and each other one where it stands."""
+    found = list(blocks)
+    firsts: set[int] = set()
+    path = ""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            path = ""
+        elif isinstance(block, Text) and (match := dialect.path_line.match(block.term or block.text)):
+            path = path_alone(next(filter(None, match.groups())))
+            below = _first_method(blocks, at, dialect) if path else None
+            if below is not None:
+                method = _bare(_term(blocks[below]))
+                found[at] = Code(f"{method} {path}", block.line)
+                firsts.add(below)
+        elif path and at not in firsts and isinstance(block, Text) and _METHOD.fullmatch(_term(block)):
+            found[at] = Code(f"{_bare(_term(block))} {path}", block.line)
+    return tuple(found)
+
+
+def _term(block: Block) -> str:
+    return block.term or block.text if isinstance(block, Text) else ""
+
+
+def _first_method(blocks: Sequence[Block], at: int, dialect: Dialect) -> int | None:
+    """Where the first method below a path stands, before another path or a title."""
+    for below in range(at + 1, min(at + _MAX_BELOW, len(blocks))):
+        block = blocks[below]
+        if isinstance(block, Heading) or dialect.path_line.match(_term(block)):
+            return None
+        if isinstance(block, Text) and _METHOD.fullmatch(_term(block)):
+            return below
+    return None
 
 
 def _closed(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -24,14 +24,16 @@ _PATH_IN_CODE = re.compile(
     r"`(/?[\w{}<>:.-]+(?:/[\w{}<>:.,-]*)+(?:\?[^`\s]*)?|/[\w{}<>:.-]+(?:\?[^`\s]*)?)`(?:\s+[-–—:]\s.*)?", re.DOTALL
 )
 """A text that is a path in code, or begins with one and a dash."""
-_METHOD_BEHIND = re.compile(rf"`?(/[^\s`（(]*)`?\s*[（(]({METHODS})[)）]")
-"""A path with its method in brackets: `/lamps/:id (GET)`."""
+_METHOD_BEHIND = re.compile(rf"`?(/[^\s`（(]*)`?(?:\s*[（(]({METHODS})[)）]|\s+\[({METHODS})\])`?")
+"""A path with its method in brackets: `/lamps/:id (GET)`, `/lamps/:id [GET]`."""
+_RELATIVE = re.compile(r"`[\w{}<>.-]+(?:/[\w{}<>:.-]+)*`|[\w{}<>.-]*[{<][\w{}<>/.-]*")
+"""A title that may be a path without its first slash: in code, or with a parameter."""
 
 
 def with_method_behind(text: str, line: int) -> list[Call]:
     """What a title, or the first cell of a table, calls whose path stands before its method."""
     match = _METHOD_BEHIND.fullmatch(text.strip())
-    return list(requests.calls(match[2], match[1], line)) if match else []
+    return list(requests.calls(match[2] or match[3], match[1], line)) if match else []
 
 
 def is_path_in_code(text: Text) -> bool:
@@ -48,6 +50,12 @@ class PathTitles:
         """Level and position of the last title that is a path, and that; None once its methods have been stated."""
         self._method = 0, ""
         """Level and method of the last title that is one, with no path above."""
+
+    @property
+    def path(self) -> str:
+        """The path that the title above is or has in brackets; empty where it has none, or the methods of that have
+        been stated."""
+        return self._open[2].path if self._open else ""
 
     @property
     def method(self) -> str:
@@ -73,6 +81,9 @@ class PathTitles:
             return behind
         if alone := _METHOD.fullmatch(bare):
             return list(self._with_path(heading, alone[1] or alone[2]))
+        if _RELATIVE.fullmatch(written := heading.text.strip()):
+            self._paths[heading.level] = f"/{written.strip('`')}"
+            return []
         if marked := _BRACKETED.search(heading.text):
             if marked[2]:
                 self._paths[heading.level] = marked[2]

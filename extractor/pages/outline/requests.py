@@ -53,7 +53,7 @@ _MAX_KEPT = 500
 _NEAR = 4
 """Lines between calls that are stated together."""
 _NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:]*")
-_MORE_PATH = re.compile(r"\s+(?!HTTP/)[\w\-{}]+(?:/[\w\-{}]+)*$", re.ASCII)
+_MORE_PATH = re.compile(r"\s+(?!HTTP/)(?:<[\w-]+>|[\w\-{}]+)(?:/(?:<[\w-]+>|[\w\-{}]+))*$", re.ASCII)
 _HOST_PLACEHOLDER = re.compile(
     r"[{}<>\[]|endpoint|//(?:(?:[\w-]+\.)*example\.(?:com|org|net)\b|example(?=[:/]|$))|your[-_]|//(?:localhost|127\.|0\.0\.0\.0)",
     re.IGNORECASE,
@@ -273,7 +273,7 @@ def _pairs(query: str) -> Iterator[tuple[str, str]]:
     seen = set()
     # In a plain query a comma is part of a value.
     plain = "=" in query and not re.search(r"[\[\]，、；;]|\{[?&]", query)
-    for part in re.split(r"[?&]" if plain else r"[?&，,、；;]|\]\s*\[", query):
+    for part in re.split(r"[?&]" if plain else r"[?&，,、；;]|\]\s*\[|\}\s*(?=\{\w)", query):
         part = (
             part.strip().strip("[]{} ") if part.count("{") != part.count("}") or part[:1] in "[{" else part.strip(" []")
         )

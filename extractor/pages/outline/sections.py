@@ -14,6 +14,7 @@ from extractor.pages.dialect import Column, Dialect, Kind, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text
 from extractor.pages.outline import texts
 from extractor.pages.outline.about_tables import about_table, begins_answer
+from extractor.pages.outline.http_messages import role_of_message
 from extractor.pages.outline.label_items import LabelItems
 from extractor.pages.outline.requests import BODILESS
 from extractor.pages.outline.row_words import are_shown, is_of_rows, is_plain
@@ -201,6 +202,8 @@ class _Context:
             return Role.REQUEST
         if isinstance(block, Code) and self._is_above_the_call(block, role):
             return Role.EXAMPLES
+        if isinstance(block, Code) and self._called >= 0 and role in (*FREE, Role.STATUS):
+            role = (self._dialect.states_by_name and role_of_message(block.text)) or role
         if untitled and role is Role.REQUEST_EXAMPLE and isinstance(block, Code) and self._answers_a_query:
             return Role.RESPONSE_EXAMPLE
         if self._is_of_the_call(block, role):

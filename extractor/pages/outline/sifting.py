@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,7 +50,8 @@ class Statement(Struct, frozen=True):
 
 def sifted(found: list[Statement], placed: tuple[Placed, ...], dialect: Dialect) -> list[Statement]:
     """Those of the statements of a page, in reading order, that state operations."""
-    found = _without_patterns(_without_samples(_without_news(found, placed), placed))
+    found = list(_below_titles(_without_news(found, placed), placed))
+    found = _without_patterns(_without_samples(found, placed))
     found = _with_indexes(placed, found)
     return list(_without_mentions(_with_linked(placed, found, dialect)))
 
@@ -108,6 +109,43 @@ _MOST_TEMPLATES = 500
 """Paths with parameters that the requests of a page are held against."""
 
 
+def _below_titles(found: list[Statement], placed: tuple[Placed, ...]) -> Iterator[Statement]:
+    """Statements without code that shows a request of the operation that a title above states; request lines and no
+    more are part of what the title states, wherever they stand below it."""
+    stating = {each.blocks[0]: each for each in found}
+    code = {item.index: _stating_above(above, stating) for item, above in _with_titles(placed)}
+    for each in found:
+        title = code.get(each.blocks[0])
+        if title is None:
+            yield each
+        elif each.certain and all(requests.stated_in(list(title.calls), call) for call in each.calls):
+            yield replace(each, owner=title.owner, above=title.above)
+        elif not all(any(_is_shown(call, of) for of in title.calls) for call in each.calls):
+            yield each
+
+
+def _with_titles(placed: tuple[Placed, ...]) -> Iterator[tuple[Placed, list[Placed]]]:
+    """Code, with the titles above it."""
+    above: list[Placed] = []
+    for item in placed:
+        if isinstance(item.block, Heading):
+            level = item.block.level
+            above = [*(each for each in above if isinstance(each.block, Heading) and each.block.level < level), item]
+        elif isinstance(item.block, Code):
+            yield item, above
+
+
+def _stating_above(above: list[Placed], stating: Mapping[int, Statement]) -> Statement | None:
+    """What the nearest title above states that states something, where that has a title of its own."""
+    found = next((title for title in reversed(above) if title.index in stating), None)
+    return stating[found.index] if found is not None and found is not above[-1] else None
+
+
+def _is_shown(call: Call, of: Call) -> bool:
+    """Whether a request is one of an operation, with or without the base path of either."""
+    return requests.ends_like(call, of) or requests.ends_like(of, call)
+
+
 def _without_patterns(found: list[Statement]) -> list[Statement]:
     """Without paths that are nothing but parameters where several others of as many segments begin with a word: they
     say what these have in common, as `/{service}/{version}/{area}` does."""
@@ -147,7 +185,10 @@ def _without_samples(found: list[Statement], placed: tuple[Placed, ...]) -> list
         whole = isinstance(block, Code) and not each.certain and each.section < 0 and not each.mentioned
         return relative and whole and all(call.host and not call.parameters for call in each.calls)
 
-    asked = [call for each in found if roles[each.blocks[0]] not in ANSWERED for call in each.calls]
+    # A table of contents asks nothing.
+    asked = [
+        call for each in found if roles[each.blocks[0]] not in ANSWERED and not each.mentioned for call in each.calls
+    ]
 
     def answers(each: Statement) -> bool:
         """Whether a block among answers states again what others do; an item that is a path is below a method."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -17,6 +18,7 @@ from extractor.pages.outline import call_tables, requests
 from extractor.pages.outline.call_tables import Listed
 from extractor.pages.outline.command_pages import commanded
 from extractor.pages.outline.commands import begins_command
+from extractor.pages.outline.http_messages import is_request
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.parts import URL, Parts, are_all
 from extractor.pages.outline.path_titles import PathTitles, with_method_behind
@@ -50,6 +52,7 @@ _BARE_SEGMENT = re.compile(rf"({requests.METHODS})\s+(_[\w-]+|<[\w -]+>|\{{[\w -
 _NAMED_CALL = re.compile(rf"\b(?:{requests.METHODS})\b")
 _MAX_CALLS = 12
 _KEY_AND_VALUE = 2
+_SEVERAL = 2
 MAX_LINE = 500
 """Characters of a line that may state a call."""
 _MAX_LISTED = 20_000
@@ -98,7 +101,7 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
             if not any(call.path != each.path and requests.ends_like(call, each) for each in said)
         ]
         found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
-        found = sifted(found, placed, dialect)
+        found = _above_titles(sifted(found, placed, dialect), placed)
     else:
         # A description states what is called only where no section is there for it.
         found = [each for each in found if roles[each.blocks[0]] is Role.URI] or found
@@ -112,6 +115,33 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
         else:
             merged.append(each)
     return merged
+
+
+def _above_titles(found: list[Statement], placed: Sequence[Placed]) -> list[Statement]:
+    """Statements, with the titles right below them for their own where all of several lines of text stand right above
+    one, and none right below one: a badge and a path, and the name of the operation below it. Examples or tables stand
+    below these titles, and no table above the first line."""
+    at = {item.index: position for position, item in enumerate(placed)}
+    lines = {each: at[each.blocks[0]] for each in found if isinstance(placed[at[each.blocks[0]]].block, Text)}
+    titles = {each: placed[line + 1] for each, line in lines.items() if _is_between(placed, line)}
+    if not _SEVERAL <= len(titles) == len(lines):
+        return found
+    first, *others = sorted(lines.values())
+    sections = [placed[start + 1 : end] for start, end in pairwise((first, *others, len(placed)))]
+    shows = [any(isinstance(item.block, Code | Table) for item in section) for section in sections]
+    if sum(shows) < _SEVERAL or any(isinstance(item.block, Table) for item in placed[:first]):
+        return found
+    return [
+        replace(each, owner=titles[each].index, above=titles[each].index) if each in titles else each for each in found
+    ]
+
+
+def _is_between(placed: Sequence[Placed], line: int) -> bool:
+    """Whether a block stands above a title that is a name, and not below one."""
+    if line + 1 >= len(placed) or (line and isinstance(placed[line - 1].block, Heading)):
+        return False
+    below = placed[line + 1]
+    return isinstance(below.block, Heading) and below.role is Role.NAMED
 
 
 def _opened(found: Iterable[Statement], placed: Iterable[Placed]) -> Iterator[Statement]:
@@ -132,6 +162,8 @@ class _Reader:
         self._names: list[tuple[int, int, str]] = []
         """Level, position and text of the titles above that are names."""
         self._owner = -1
+        self._stated = -1
+        """Position of the last block that states something."""
         self._titles = PathTitles()
         self._above = ""
         """The title or the first line of text that was read last."""
@@ -180,7 +212,7 @@ class _Reader:
             return ()
         if item.role not in self._dialect.request_line_sections and not self._dialect.states_by_name:
             return ()
-        rows = call_tables.listed(table, self._dialect, self._said)
+        rows = call_tables.listed(table, self._dialect, self._said, self._titles.path)
         return rows if any(row.calls for row in rows) else ()
 
     def _head(self, table: Table) -> list[Call]:
@@ -222,11 +254,20 @@ class _Reader:
         return list(requests.calls(match[1], match[2] or match[3], text.line)) if match else []
 
     def _statement(self, item: Placed, calls: list[Call]) -> Statement:
+        if item.role in ANSWERED and isinstance(item.block, Code):
+            self._leave_sections()
+        self._stated = item.index
         titled = self._is_titled(item) and not isinstance(item.block, Heading)
         above = self._names[-1][1] if self._names and titled else self._owner
         blocks = (item.index, *self._parts.blocks)
         certain = (_is_all(item.block) or self._is_line(item.block)) and not says_example(self._label, self._dialect)
         return Statement(self._owner, above, item.section if titled else -1, blocks, tuple(calls), certain)
+
+    def _leave_sections(self) -> None:
+        """Forget the titles since the last statement: where one stands in an answer, they are those of the sections of
+        the operation before it, of which one may have a name that no dialect knows."""
+        self._names = [each for each in self._names if each[1] <= self._stated] if self._stated >= 0 else self._names
+        self._owner = self._names[-1][1] if self._names else self._owner
 
     def _is_line(self, block: Block) -> bool:
         """Whether a text is a request line with a path and no host, and no more."""
@@ -270,7 +311,8 @@ class _Reader:
         if not states:
             return []
         titled = self._is_titled(item)
-        return self._in_lines(item, block, freely=titled and not isinstance(block, Table))
+        calls = self._in_lines(item, block, freely=titled and not isinstance(block, Table))
+        return list(map(_of_message, calls)) if isinstance(block, Code) and is_request(block.text) else calls
 
     def _selected(self, item: Placed, block: Text | Code | Table) -> Call | None:
         """The URL that a block is whose query has the word for what is done that the title above has, too: what stands
@@ -299,13 +341,15 @@ class _Reader:
             only = isinstance(block, Code) and "\n" not in block.text.strip()
             if (free or marked or only) and not found and (match := bare or _WITHOUT_SLASH.fullmatch(line)):
                 found = [requests.call(match[1], f"/{match[2]}", at)]
-            if freely and not found:
+            if (freely or isinstance(block, Text)) and not found:
                 found = with_method_behind(line.rstrip(" |"), at)
             if found:
                 calls += found
             elif freely or parts or URL.match(line):
                 code = isinstance(block, Text) and not block.depth and block.text == f"`{line}`"
                 self._parts.see(line, label, at, item.index, freely=freely, code=code)
+            if isinstance(block, Text) and line == block.term:
+                label = bare_title(line)  # of the lines below it
             unsaid = self._unsaid if freely and _WITH_QUERY.match(line) else ""
             calls += [] if calls else self._parts.calls(self._titles.method or unsaid)
         return calls
@@ -315,6 +359,13 @@ class _Reader:
         if not isinstance(block, Code) or not self._dialect.states_by_name:
             return False
         return _is_all(block)
+
+
+def _of_message(call: Call) -> Call:
+    """The call of a request as it is sent: the values in its query are those of one request, but for the word that says
+    what is done."""
+    query = tuple((name, value if _ACTION.fullmatch(name) or "{" in value else "") for name, value in call.query)
+    return replace(call, query=query)
 
 
 def _anchors_of(block: Block) -> tuple[str, ...]:

@@ -24,8 +24,14 @@ from extractor.pages.service.statuses import no_success, success_of
 from extractor.pages.tables.index import Tables
 
 _ABOUT = {
-    "authentication": ("authentication", "authenticat", "authorization", "认证", "鉴权"),
-    "server": ("base url", "base uri", "api endpoint", "server url", "服务地址", "请求域名", "接入地址"),
+    "authentication": (
+        *("authenticat", "authorization", "authentifi", "autentic", "autentik", "autoriza", "authentisierung"),
+        *("认证", "鉴权", "認証", "인증"),
+    ),
+    "server": (
+        *("base url", "base uri", "api endpoint", "server url", "url base", "url de base", "basis-url", "ベースurl"),
+        *("服务地址", "请求域名", "接入地址"),
+    ),
 }
 """Words of a title, by what the section is about."""
 _BASE_URL = re.compile(
@@ -46,6 +52,10 @@ _ADDRESS = re.compile(
 _HOST = re.compile(r"(https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:/[\w.-]+)*)/?", re.IGNORECASE | re.ASCII)
 _FORM = re.compile(r"\{[^{}\n]{0,20}scheme\}\s*://\s*\{([^{}\n]{1,40})\}\s*/", re.IGNORECASE)
 """The form of the URIs of requests, with what stands in it for the host: `{URI-scheme}://{Endpoint}/{resource-path}`."""
+_HOST_LINE = re.compile(r"^Host\s*:\s*((?:[\w-]+\.)+[\w-]+(?::\d+)?)$", re.MULTILINE | re.ASCII)
+_BASE_LINE = re.compile(r"^Base ?Path\s*:\s*(/\S*)$", re.MULTILINE | re.IGNORECASE)
+_SCHEMES_LINE = re.compile(r"^Schemes?\s*:\s*([\w, ]+)$", re.MULTILINE)
+"""A server in parts, as Swagger 2.0 has it, on lines of one paragraph."""
 _MAX_SERVERS = 100
 """Rows of a table of endpoints that are read."""
 _EXAMPLE_HOST = re.compile(r"[{}<>]|//(?:localhost|127\.|0\.0\.0\.0)|your[-_]", re.IGNORECASE)
@@ -216,6 +226,10 @@ def _servers(placed: Iterable[Placed]) -> Iterator[str]:
         if isinstance(item.block, Text | Code):
             matches = (_BASE_URL.match(line.strip().lstrip("*_- ")) for line in item.block.text.split("\n")[:20])
             yield from (match[1].rstrip("/.") for match in matches if match)
+        if isinstance(item.block, Text) and (host := _HOST_LINE.search(item.block.text)):
+            base, schemes = _BASE_LINE.search(item.block.text), _SCHEMES_LINE.search(item.block.text)
+            for scheme in re.findall(r"https?", schemes[1].lower()) if schemes else ("https",):
+                yield f"{scheme}://{host[1]}{base[1] if base else ''}".rstrip("/")
     for text, _ in _about("server", placed):
         matches = (_URL.match(line.strip()) for line in text.split("\n")[:20])
         yield from (match[1].rstrip("/.") for match in matches if match)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from extractor.pages.dialect import METHODS
 from extractor.pages.document import Block, Code, Heading, Link, Loss, Text, squeeze
 from extractor.pages.source.html import made, precautions, shown
 from extractor.pages.source.html.chrome import Chrome
@@ -28,6 +30,7 @@ _BOLD_TAGS = frozenset(["b", "strong"])
 _LIST_TAGS = frozenset(["ul", "ol", "dl"])
 _ITEM_TAGS = frozenset(["li", "dd"])
 _LIST_PARTS = _LIST_TAGS | _ITEM_TAGS | {"dt"}
+_METHOD = re.compile(METHODS, re.IGNORECASE)
 _NEVER_IN_TITLES = ("table", "pre", *sorted(HEADING_TAGS), *sorted(BLOCK_TAGS - {"div", "center"}))
 _NUMBERED_CODE = "highlighttable"
 """The class of a table that documentation tools put the numbers of lines and the code in."""
@@ -151,6 +154,9 @@ class _Walk:
         self._anchors.clear()
         content = verbatim(element)
         start = line_of(element) + (len(content) - len(content.lstrip("\n")))
+        method = within.get("data-type") or ""
+        if _METHOD.fullmatch(method) and content.lstrip().startswith(("/", "http")):
+            content = f"{method.upper()} {content.strip()}"  # which a style sheet shows before the path
         self.blocks.append(Code(content.strip("\n"), start))
         return True
 

@@ -26,6 +26,7 @@ _CODE = frozenset(
     ("code-tab", "prompt", "literalinclude", "parsed-literal", "jsonschema", "code-block", "code", "sourcecode")
 )
 """Those of docutils come here with options that only Sphinx knows: `:force:`, `:emphasize-lines:`."""
+_EDITIONS = frozenset(("versionadded", "versionchanged", "version-added", "version-changed"))
 _HIDDEN = (nodes.Invisible, nodes.system_message, nodes.image, nodes.footnote, nodes.citation)
 
 
@@ -209,6 +210,8 @@ class _Walk:
         elif table := openstack.table(name, argument, content, offset + 1):
             self.blocks.append(table)
         else:
+            if name in _EDITIONS:  # which edition it was says nothing of what stands around it
+                argument = argument.partition(" ")[2].strip()
             if argument:
                 self.blocks.append(Text(argument, (), self._taken(), self._at, depth))
             if call := _called(lines[:skipped]):

@@ -212,8 +212,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
             continue
         part = _read_chapter(parsed, chapter, tables, outside, elsewhere)
         part = _as_another(part, chapter, parsed, elsewhere)
-        tag, name = titles.groups.get(chapter.number, ""), titles.names.get(chapter.number, "")
-        found += (replace(each, tag=each.tag or tag, summary=name or each.summary) for each in part.operations)
+        found += titles.said(chapter.number, part.operations)
         findings += part.findings
         accounts += part.ledger.accounts
         exchanges += shown(part.operations[0], page.source or page.name, len(exchanges))

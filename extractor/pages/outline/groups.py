@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from extractor.operation import Operation
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Document, Heading
 from extractor.pages.outline.chapters import Chapter
@@ -23,6 +25,11 @@ class Above(Struct, frozen=True):
     names: dict[int, str]
     """The title above one whose own title only says what is called, where that stands below it alone."""
 
+    def said(self, number: int, operations: Iterable[Operation]) -> Iterator[Operation]:
+        """The operations of a chapter, with what the titles above it say."""
+        tag, name = self.groups.get(number, ""), self.names.get(number, "")
+        return (replace(each, tag=each.tag or tag, summary=name or each.summary) for each in operations)
+
 
 def above(document: Document, chapters: Sequence[Chapter], dialect: Dialect) -> Above:
     """What the titles above those of the chapters group, and what they name.
@@ -36,11 +43,11 @@ def above(document: Document, chapters: Sequence[Chapter], dialect: Dialect) -> 
         number: (own, [title for title in over if not _is_path(title)])
         for number, own, over in _above(titles, chapters)
     }
-    counted = Counter(id(over[-1]) for _, over in found.values() if over)
+    counted = Counter(over[-1].line for _, over in found.values() if over)
     names = {
         number: over[-1]
         for number, (own, over) in found.items()
-        if over and over[-1] is not whole and counted[id(over[-1])] == 1 and _is_call(own)
+        if over and over[-1] is not whole and counted[over[-1].line] == 1 and _is_call(own)
     }
     grouping = {number: over[:-1] if number in names else over for number, (_, over) in found.items()}
     kept = {

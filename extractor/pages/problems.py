@@ -63,6 +63,13 @@ METHOD_NOT_IN_OPENAPI = _rule(
     left out of the specification: which other method the service takes in its place, only its documentation can say.
     Rows that describe nothing else are counted as ignored.""",
 )
+METHOD_SUPPOSED = _rule(
+    "page/method-supposed",
+    Severity.NOTE,
+    """A title is a path, and nothing says the method; it was read as GET, as all other paths of the page are.
+
+    Where another one is right, an overlay moves the operation there.""",
+)
 PATH_PARAMETER_NOT_IN_URI = _rule(
     "page/path-parameter-not-in-uri",
     Severity.WARNING,

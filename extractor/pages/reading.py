@@ -20,13 +20,12 @@ from extractor.pages.document import Document, Loss
 from extractor.pages.in_chapters import in_chapters
 from extractor.pages.layers import dialects
 from extractor.pages.ledger import Ledger
-from extractor.pages.meaning import operations
+from extractor.pages.meaning import methods, operations
 from extractor.pages.meaning.assign import assign
 from extractor.pages.meaning.completing import completed
 from extractor.pages.meaning.example_slips import about_examples
 from extractor.pages.meaning.exchanges import shown
 from extractor.pages.meaning.material import by_body, material, without_bodies
-from extractor.pages.meaning.methods import inexpressible
 from extractor.pages.meaning.same import Same, same_as, stating, titled, with_parts_of
 from extractor.pages.meaning.shared_parameters import shared_parameters
 from extractor.pages.outline import chapters, requests
@@ -206,7 +205,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
     titles = above(parsed.document, parsed.outline.chapters, parsed.dialect)
     for chapter in parsed.outline.chapters:
         tables = parsed.tables(chapter)
-        findings += inexpressible(page.name, chapter.calls)
+        findings += methods.findings(page.name, chapter.calls)
         if not any(call.expressible for call in chapter.calls):
             accounts += ledger.of_tables(tables, ledger.of_no_method, ledger.NO_METHOD, chapter.lines).accounts
             continue
@@ -234,9 +233,9 @@ def _read_chapter(
     said: dict[Finding, None] = {}
     for calls in by_body(expressible, dialect):
         part = known if calls == expressible else material(page, replace(chapter, calls=calls), *rest)
-        methods = {call.method for call in expressible}
-        changed = part.method == "DELETE" or (part.method in requests.BODILESS and methods & {"PUT", "PATCH", "DELETE"})
-        if changed and methods & {"POST", "PUT", "PATCH"}:
+        called = {call.method for call in expressible}
+        changed = part.method == "DELETE" or (part.method in requests.BODILESS and called & {"PUT", "PATCH", "DELETE"})
+        if changed and called & {"POST", "PUT", "PATCH"}:
             part = without_bodies(part)
         assignment = assign(part)
         done = operations.operations(part, assignment)

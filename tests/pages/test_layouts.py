@@ -1123,6 +1123,85 @@ Parameters
 ---
 POST /v1/boat_fleets ?dry_run body(boat_fleets!)
 
+=== moorings.md: titles that are paths, one with a command elsewhere on the page, one with none
+# Moorings
+
+## `/v1/moorings`
+
+### URL parameters
+
+* `berth`: optional. Which one.
+
+## Response format
+
+An array:
+
+    ["a"]
+
+### Examples
+
+    curl -X GET 'http://localhost:8080/v1/moorings' -G --data-urlencode 'berth=7'
+
+## https://moorings.example/blob/LICENSE
+
+Its licence.
+
+## `/v1/moorings/<MOORING>/ropes`
+
+This will return all ropes of one.
+
+### URL parameters
+
+* `kind`: optional. Those of one kind.
+
+## `/v1/ropes/<ROPE>`
+
+One of them.
+
+    curl http://localhost:8080/v1/ropes/7
+---
+GET /v1/moorings ?berth 2XX()
+GET /v1/moorings/{MOORING}/ropes ?kind
+GET /v1/ropes/{ROPE}
+
+=== ropes.md: titles that are paths, with methods of two kinds
+# Ropes
+
+## `/v1/ropes`
+
+All of them.
+
+    curl http://localhost:8080/v1/ropes
+
+## `/v1/ropes/<ROPE>`
+
+Cuts one.
+
+    curl -X DELETE http://localhost:8080/v1/ropes/7
+
+## `/v1/ropes/<ROPE>/knots`
+
+Nobody says what this does.
+---
+GET /v1/ropes
+DELETE /v1/ropes/{ROPE}
+
+=== knots.md: a title that is a path, above operations
+# Knots
+
+## `/v1/knots`
+
+### List knots
+
+`GET /v1/knots`
+
+### Tie a knot
+
+`GET /v1/knots/{id}`
+---
+GET /v1/knots
+GET /v1/knots/{id}
+
 === swagger.md: tags in percent signs that say what is called, and each parameter
 # Cakes
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extractor.pages import Page, read
 from extractor.pages.layers import dialects
 from extractor.pages.meaning.completing import completed
-from extractor.pages.meaning.methods import inexpressible
+from extractor.pages.meaning.methods import findings
 from extractor.pages.outline import chapters
 from extractor.pages.outline.requests import Call, distinct, stated_in
 from extractor.pages.source import markup
@@ -39,8 +39,7 @@ def test_thousands_of_calls_are_told_apart_at_once() -> None:
 def test_calls_that_openapi_has_no_operation_for_are_told_each() -> None:
     calls = [Call("GET", "/boats"), Call("LIST", "/boats", line=7), Call("QUERY", "/boats"), Call("PATCH", "/boats")]
     said = [
-        (each.rule, each.operation, each.documented_at and each.documented_at.line)
-        for each in inexpressible("p", calls)
+        (each.rule, each.operation, each.documented_at and each.documented_at.line) for each in findings("p", calls)
     ]
     assert said == [
         ("page/method-not-in-openapi", "LIST /boats", 7),

@@ -1,4 +1,4 @@
-"""The methods of request lines that OpenAPI has no operation for."""
+"""Methods of requests that the page does not say, or that OpenAPI has no operation for."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from extractor.pages import problems
 from extractor.pages.outline.requests import Call
 
 
-def inexpressible(page: str, calls: Iterable[Call]) -> Iterator[Finding]:
-    """The calls that OpenAPI has no operation for."""
+def findings(page: str, calls: Iterable[Call]) -> Iterator[Finding]:
+    """What is to be said of the methods of calls."""
     for call in calls:
+        if call.supposed:
+            said = f"no line says the method of {call.template}; read as {call.method}, as all paths beside it are"
+            place = problems.place(page, call.line)
+            yield problems.found(problems.METHOD_SUPPOSED, said, place, operation=call.operation)
         if not call.expressible:
             said = f"OpenAPI has no operation for the method of {call.operation}, which is left out"
             place = problems.place(page, call.line)

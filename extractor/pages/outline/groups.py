@@ -12,7 +12,7 @@ from extractor.operation import Operation
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Document, Heading
 from extractor.pages.outline.chapters import Chapter
-from extractor.pages.outline.requests import path_alone
+from extractor.pages.outline.path_titles import is_path
 from extractor.pages.outline.statements import is_request_line
 from extractor.pages.outline.titles import bare_title, title_role
 
@@ -40,8 +40,7 @@ def above(document: Document, chapters: Sequence[Chapter], dialect: Dialect) -> 
     titles = [(at, block) for at, block in enumerate(document.blocks) if isinstance(block, Heading)]
     whole = document.title if sum(title.level == 1 for _, title in titles) == 1 else None
     found = {
-        number: (own, [title for title in over if not _is_path(title)])
-        for number, own, over in _above(titles, chapters)
+        number: (own, [title for title in over if not is_path(title)]) for number, own, over in _above(titles, chapters)
     }
     counted = Counter(over[-1].line for _, over in found.values() if over)
     names = {
@@ -61,11 +60,6 @@ def above(document: Document, chapters: Sequence[Chapter], dialect: Dialect) -> 
         if title_role(title.text, dialect) in (None, Role.NAMED)
     }
     return Above(kept if len(set(kept.values())) > 1 else {}, named)
-
-
-def _is_path(title: Heading) -> bool:
-    bare = bare_title(title.text)
-    return bool(bare) and path_alone(bare) == bare
 
 
 def _is_call(title: Heading) -> bool:

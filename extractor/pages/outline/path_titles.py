@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from msgspec.structs import replace
 
@@ -41,6 +41,12 @@ def is_path_in_code(text: Text) -> bool:
     return text.text.startswith("`") and _PATH_IN_CODE.fullmatch(text.text) is not None
 
 
+def is_path(title: Heading) -> bool:
+    """Whether a title is a path, and no more."""
+    bare = bare_title(title.text)
+    return bool(bare) and requests.path_alone(bare) == bare
+
+
 class PathTitles:
     """The paths that titles above are or have in brackets, by their level."""
 
@@ -48,6 +54,10 @@ class PathTitles:
         self._paths: dict[int, str] = {}
         self._open: tuple[int, int, Call] | None = None
         """Level and position of the last title that is a path, and that; None once its methods have been stated."""
+        self._heard = False
+        """Whether anything has been stated below it."""
+        self.waiting: list[tuple[int, Call]] = []
+        """The titles that are paths and below which nothing is stated, by their positions."""
         self._method = 0, ""
         """Level and method of the last title that is one, with no path above."""
 
@@ -66,16 +76,22 @@ class PathTitles:
         """Forget the titles that a title of a level does not stand below."""
         self._paths = {above: path for above, path in self._paths.items() if above < level}
         if self._open and self._open[0] >= level:
+            self.waiting += [] if self._heard or self._open[2].host else [self._open[1:]]
             self._open = None
         if self._method[0] >= level:
             self._method = 0, ""
 
+    def hear(self) -> None:
+        """Something is stated below the titles."""
+        self._heard = True
+
     def stated(self, heading: Heading, at: int) -> list[Call]:
         """What a title at a position states."""
         bare = bare_title(heading.text)
-        if bare and requests.path_alone(bare) == bare:
+        if is_path(heading):
             self._paths[heading.level] = bare
             self._open = heading.level, at, requests.call("", bare, heading.line)
+            self._heard = False
             return []
         if behind := with_method_behind(bare, heading.line):
             return behind
@@ -114,3 +130,24 @@ class PathTitles:
             self._method = heading.level, method
         if method and self._paths:
             yield from requests.calls(method, self._paths[max(self._paths)], heading.line)
+
+
+def by_the_page(
+    titles: Sequence[tuple[int, Call]], codes: Iterable[Code], known: Set[str]
+) -> Iterator[tuple[int, Call]]:
+    """The calls of titles that are paths and below which nothing is stated, each with the method of a command that is
+    sent there from elsewhere on the page; where all paths of the page are got, the others too (which is supposed).
+
+    `known` are the methods of the titles that are paths and that have one.
+    """
+    sent = [call for code in codes for call in commands_in(code.text, code.line)]
+    known, others = set(known), []
+    for at, path in titles:
+        methods = {call.method for call in sent if requests.ends_like(call, replace(path, method=call.method))}
+        known |= methods
+        if len(methods) == 1:
+            yield at, replace(path, method=min(methods))
+        else:
+            others += [] if methods else [(at, path)]
+    if known == {"GET"}:
+        yield from ((at, replace(path, method="GET", supposed=True)) for at, path in others)

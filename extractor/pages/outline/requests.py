@@ -73,6 +73,8 @@ class Call(Struct, frozen=True):
     host: str = ""
     """Scheme and host where they are concrete."""
     line: int = 0
+    supposed: bool = False
+    """The page does not say its method: it is that of all paths beside it."""
 
     @property
     def expressible(self) -> bool:

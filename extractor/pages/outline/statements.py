@@ -21,7 +21,7 @@ from extractor.pages.outline.commands import begins_command
 from extractor.pages.outline.http_messages import is_request
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.parts import URL, Parts, are_all
-from extractor.pages.outline.path_titles import PathTitles, with_method_behind
+from extractor.pages.outline.path_titles import PathTitles, by_the_page, is_path, with_method_behind
 from extractor.pages.outline.paths import with_numbers_named
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
@@ -90,8 +90,10 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     """What a page states, in reading order; several statements of one section for it are one."""
     placed = tuple(placed)
     roles = {item.index: item.role for item in placed}
-    found = list(_Reader(dialect).read(placed))
+    reader = _Reader(dialect)
+    found = list(reader.read(placed))
     if dialect.states_by_name:
+        found += reader.paths(placed, found)
         found = found or list(_opened(_Reader(dialect, unsaid="GET").read(placed), placed))
         stated = [call for each in found if not each.mentioned for call in each.calls]
         said = [call for each in found for call in each.calls]
@@ -189,6 +191,7 @@ class _Reader:
             if isinstance(block, Code) and self._dialect.states_by_name:
                 self._parts.shown(block)
             if isinstance(block, Code) and (known := self._parts.by_command(block)):
+                self._titles.hear()
                 yield Statement(self._owner, self._owner, -1, tuple(self._parts.blocks), (known,), certain=False)
                 self._parts.clear()
             if isinstance(block, Code) and (found := self._titles.by_command(block)):
@@ -205,6 +208,18 @@ class _Reader:
             if isinstance(block, Text):
                 self._above = block.text.partition("\n")[0]
             self._said = block.text if isinstance(block, Text) else ""
+        self._titles.leave(0)
+
+    def paths(self, placed: Iterable[Placed], found: Iterable[Statement]) -> Iterator[Statement]:
+        """The titles that are paths and below which nothing was found, as far as the page tells their methods."""
+        if not self._titles.waiting:
+            return
+        blocks = {item.index: item.block for item in placed}
+        codes = [block for block in blocks.values() if isinstance(block, Code)]
+        titled = [each for each in found if isinstance(title := blocks[each.blocks[0]], Heading) and is_path(title)]
+        known = {call.method for each in titled for call in each.calls}
+        for at, call in by_the_page(self._titles.waiting, codes, known):
+            yield Statement(at, at, -1, (at,), (call,), certain=True)
 
     def _rows(self, item: Placed, table: Table) -> tuple[Listed, ...]:
         """The rows of a table of calls, where one states operations."""
@@ -257,6 +272,7 @@ class _Reader:
         if item.role in ANSWERED and isinstance(item.block, Code):
             self._leave_sections()
         self._stated = item.index
+        self._titles.hear()
         titled = self._is_titled(item) and not isinstance(item.block, Heading)
         above = self._names[-1][1] if self._names and titled else self._owner
         blocks = (item.index, *self._parts.blocks)

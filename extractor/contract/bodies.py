@@ -27,9 +27,9 @@ from extractor.contract.limits import is_large
 from extractor.contract.paths import Path, Reached, at, follow, name_at, through_value
 from extractor.contract.position import line_of
 from extractor.contract.schemas import Compiled
-from extractor.contract.tally import Group
+from extractor.contract.tally import NOTE, Group
 from extractor.exchange import Body, Exchange
-from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
+from extractor.finding import EXAMPLES_KEPT, Evidence, Place
 from extractor.pointer import escape
 from extractor.spec import UNLISTED, Node, overlaid, types_in
 from extractor.wording import counted
@@ -161,7 +161,8 @@ class SchemaJudge:
             found.append((location, wrong, len(values)))
         violates = False
         for location, wrong, count in found:
-            looks = [look for value in wrong if (look := appearance.looks_like(value))]
+            look = appearance.BY_KIND.get(location.kind)
+            looks = [said for said in map(look, wrong) if said] if look else ()
             violates |= self._count(location, wrong, count, looks, exchange)
         return violates
 
@@ -315,17 +316,20 @@ class SchemaJudge:
     ) -> bool:
         """Count what is wrong at one location in one exchange, of all `values` that stand there, with what is said of
         them. Whether a client would mind."""
-        hints, location.hints = location.hints, []
+        hints = location.hints
+        if hints:
+            location.hints = []
         if location.wants_json:
             key = (Kind.JSON_IN_STRING.value, location.declared, "", "")
-            hints += [(key, True) for value in wrong if decode.holds_json(value)]
+            hints = [*hints, *((key, True) for value in wrong if decode.holds_json(value))]
         violates = False
         for each in location.groups:
-            group = each.blamed(exchange)
+            group = each if each.refused is None else each.blamed(exchange)
             group.occur(exchange, len(wrong), location.observed, looks)
             group.values += values
             group.note(location.declared, len(wrong), hints)
-            violates |= group.what.severity != Severity.NOTE
+            if group.what.severity != NOTE:
+                violates = True
         return violates
 
     def _show(self, one: _Failing, exchange: Exchange, root: Any, listed: bool) -> str | None:

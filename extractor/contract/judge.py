@@ -191,8 +191,7 @@ class Judge:
             violates = kind.violates(exchange)
         elif route and judge:
             violates = judge.quick(exchange)
-            if violates is not None:
-                route.know(recorded, judge)
+            route.know(recorded, judge)
         if violates is None:
             violates, reason = self._verdict(exchange, route, recorded)
         if violates or reason or exchange.not_checked or self.tally.masked:

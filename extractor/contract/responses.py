@@ -77,12 +77,12 @@ class ResponseJudge:
         return True
 
     def kind(self, headers: Headers | None) -> Kind | None:
-        """What responses with headers of such names are, of which one was judged by its body alone; None where bodies
-        are not looked at."""
+        """What responses with headers of such names are, of which nothing can be said but of their bodies; None of any
+        others, and where bodies are not looked at."""
         type_at = None if headers is None else self._headers.plans[headers.names].type_at
-        declared = "" if headers is None or type_at is None else headers.values[type_at]
-        looking = self._body.looking(declared)
-        return looking and Kind(*looking, self.months, self.count, type_at, declared)
+        declared = self._ordinary(headers)
+        looking = None if declared is None else self._body.looking(declared)
+        return looking and Kind(*looking, self.months, self.count, type_at, declared or "")
 
     def quick(self, exchange: Exchange) -> bool | None:
         """Whether a response violates the contract, where a look at its body tells; then it is counted. None: `judge`

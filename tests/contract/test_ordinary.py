@@ -11,7 +11,7 @@ from extractor import contract
 from extractor.exchange import Body, Exchange, Headers, Request, Response
 from extractor.finding import Report
 from extractor.traffic import Redaction
-from tests.contract.cases import document
+from tests.contract.cases import document, exchange
 from tests.contract.test_fast_paths import fast
 
 BODY = {"type": "object", "properties": {"a": {"type": "integer"}, "token": {"type": "string", "maxLength": 9}}}
@@ -72,7 +72,7 @@ DIFFERENT = [
 def test_what_differs_is_judged_as_without_fast_paths(odd: Exchange, wrong: bool) -> None:
     """Behind exchanges that conform, and behind those that are wrong in one way, which is counted at a look."""
     before = [one(b'{"a":"x"}' if wrong else b'{"a":1}', index=index) for index in range(100, 100 + MANY)]
-    items = [*before, odd, *before]
+    items = [*before, odd, odd, *before, odd]  # what is kept of the first one must not hide what the next ones show
     with fast(False):
         expected = judged(items)
     assert judged(items) == expected
@@ -91,3 +91,35 @@ def test_responses_are_counted_by_month() -> None:
     items += [replace(each, time=time) for each in items for time in ("2026-12-01T00:00:00Z", "", "yesterday")]
     found = {each.month: each.count for each in judged(items).answered}
     assert found == {"2026-11": MANY, "2026-12": MANY, "": 2 * MANY}
+
+
+LISTED = {"type": "string", "enum": ["on"]}
+
+
+@pytest.mark.parametrize(
+    ("schema", "first", "then", "shown"),
+    [
+        ({"additionalProperties": LISTED}, {"a": "broken"}, {"token": "broken"}, 1),
+        ({"additionalProperties": LISTED}, {"token": "broken"}, {"a": "broken"}, 1),
+        ({"properties": {"a": LISTED}}, {"a": "broken"}, {"a": "broken"}, 2),
+        ({"properties": {"a": LISTED}}, {"a": "broken"}, {"a": "half"}, 1),
+        ({"properties": {"token": LISTED}}, {"token": "broken"}, {"token": "broken"}, 0),
+    ],
+)
+def test_a_text_that_is_shown_once_is_hidden_under_the_name_of_a_secret(
+    schema: Any, first: Any, then: Any, shown: int
+) -> None:
+    specs = contract.specs_of("case.yaml", document({"schema": {"type": "object", **schema}}))
+    items = [exchange({"body": body, "headers": {}}, index) for index, body in enumerate((first, then))]
+    report = contract.check(specs, items, secrets=Redaction())
+    assert sum(count for each in report.findings for look, count in each.looks_like if "broken" in look) == shown
+
+
+def test_a_text_of_an_example_is_not_shown_of_a_recording() -> None:
+    specs = contract.specs_of("case.yaml", document({"schema": {"type": "object", "properties": {"a": LISTED}}}))
+    items = [
+        exchange({"body": {"a": "jo@example.com"}, "headers": {}, "origin": origin}, index)
+        for index, origin in enumerate(("documented", "recorded"))
+    ]
+    report = contract.check(specs, items, secrets=Redaction())
+    assert [count for each in report.findings for look, count in each.looks_like if "jo@" in look] == [1]

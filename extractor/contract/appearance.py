@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 _FROM, _TO = 946_684_800, 4_102_444_800
@@ -26,13 +27,11 @@ _TYPES = {type(None): "null", bool: "boolean", int: "integer", str: "string", li
 
 def looks_like(value: Any) -> str:
     """A few words for values that are often written where something else is promised; else empty."""
-    kind = type(value)
-    if kind is int or kind is float:
-        return number_looks_like(value)
-    if kind is str:
-        return _string_looks_like(value)
+    look = BY_KIND.get(type(value))
+    if look is not None:
+        return look(value)
     if value == {} or value == []:
-        return "empty object" if kind is dict else "empty array"
+        return "empty object" if type(value) is dict else "empty array"
     return ""
 
 
@@ -63,3 +62,11 @@ def _string_looks_like(text: str) -> str:
     if _UUID.match(text):
         return "UUID" if "-" in text else "UUID without hyphens"
     return ""
+
+
+BY_KIND: dict[type | None, Callable[[Any], str]] = {
+    int: number_looks_like,
+    float: number_looks_like,
+    str: _string_looks_like,
+}
+"""What says how a value of a Python type looks; it says nothing of a value of another one that is no container."""

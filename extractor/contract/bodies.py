@@ -27,9 +27,9 @@ from extractor.contract.limits import is_large
 from extractor.contract.paths import Path, Reached, at, follow, name_at, through_value
 from extractor.contract.position import line_of
 from extractor.contract.schemas import Compiled
-from extractor.contract.tally import Group
+from extractor.contract.tally import NOTE, Group
 from extractor.exchange import Body, Exchange
-from extractor.finding import EXAMPLES_KEPT, Evidence, Place, Severity
+from extractor.finding import EXAMPLES_KEPT, Evidence, Place
 from extractor.pointer import escape
 from extractor.spec import UNLISTED, Node, overlaid, types_in
 from extractor.wording import counted
@@ -44,6 +44,9 @@ HIDDEN = "***"
 _CONTAINERS = frozenset(("object", "array"))
 _NAMES_KEPT = 100
 """Different undocumented fields of one object that are distinguished; further ones are one finding."""
+_SHOWN_KEPT = 100
+_LONGEST_KEPT = 200
+"""Of texts, how many are kept with how they are shown, and how long ones."""
 _SYSTEMATIC = 32
 """Exchanges after which a mismatch is taken for one that will come again and again."""
 
@@ -71,6 +74,8 @@ class _Location(Struct, eq=False):
     """The place of the schema that is contradicted."""
     wants_json: bool = False
     """Whether the values are strings where objects or arrays are documented."""
+    shown: dict[tuple[str, str], str] = {}
+    """How texts are shown that are none of those listed, by the text and the origin of the exchange."""
     hints: list[tuple[Key, bool]] = []
     """What may be behind what is wrong in the exchange that is being judged, each time, and whether surely."""
 
@@ -161,7 +166,8 @@ class SchemaJudge:
             found.append((location, wrong, len(values)))
         violates = False
         for location, wrong, count in found:
-            looks = [look for value in wrong if (look := appearance.looks_like(value))]
+            look = appearance.BY_KIND.get(location.kind)
+            looks = [said for said in map(look, wrong) if said] if look else ()
             violates |= self._count(location, wrong, count, looks, exchange)
         return violates
 
@@ -300,7 +306,7 @@ class SchemaJudge:
         Whether a client would mind."""
         looks, location.looks = location.looks, []
         if location.keyword in _WITH_LOOKS:
-            looks = [look for one in failing if (look := self._looks(location.keyword, one, exchange, root))]
+            looks = [look for one in failing if (look := self._looks(location, one, exchange, root))]
         for group in location.groups:
             kept = group.blamed(exchange)
             for one in failing[:EXAMPLES_KEPT] if kept.wants(exchange) else ():
@@ -315,17 +321,20 @@ class SchemaJudge:
     ) -> bool:
         """Count what is wrong at one location in one exchange, of all `values` that stand there, with what is said of
         them. Whether a client would mind."""
-        hints, location.hints = location.hints, []
+        hints = location.hints
+        if hints:
+            location.hints = []
         if location.wants_json:
             key = (Kind.JSON_IN_STRING.value, location.declared, "", "")
-            hints += [(key, True) for value in wrong if decode.holds_json(value)]
+            hints = [*hints, *((key, True) for value in wrong if decode.holds_json(value))]
         violates = False
         for each in location.groups:
-            group = each.blamed(exchange)
+            group = each if each.refused is None else each.blamed(exchange)
             group.occur(exchange, len(wrong), location.observed, looks)
             group.values += values
             group.note(location.declared, len(wrong), hints)
-            violates |= group.what.severity != Severity.NOTE
+            if group.what.severity != NOTE:
+                violates = True
         return violates
 
     def _show(self, one: _Failing, exchange: Exchange, root: Any, listed: bool) -> str | None:
@@ -339,13 +348,20 @@ class SchemaJudge:
             value, documented=documented, listed=listed, policy=self.context.show_values, name=name
         )
 
-    def _looks(self, keyword: str, one: _Failing, exchange: Exchange, root: Any) -> str:
-        value = one[0]
+    def _looks(self, location: _Location, one: _Failing, exchange: Exchange, root: Any) -> str:
+        value, keyword = one[0], location.keyword
         if keyword in ("type", "format"):
             return appearance.looks_like(value)
-        if keyword in ("enum", "const"):
+        if keyword not in ("enum", "const"):
+            return counted(len(value), "character") if isinstance(value, str) else ""
+        if type(value) is not str or dict in location.reached.descents:  # names that are data may be those of secrets
             return self._show(one, exchange, root, listed=True) or ""
-        return counted(len(value), "character") if isinstance(value, str) else ""
+        key = (value, exchange.origin)
+        if key not in location.shown:
+            if len(location.shown) >= _SHOWN_KEPT or len(value) > _LONGEST_KEPT:
+                location.shown.clear()
+            location.shown[key] = self._show(one, exchange, root, listed=True) or ""
+        return location.shown[key]
 
     def _located(self, failure: Failure, name: str, observed: str) -> _Location:
         way = follow(self.engine.schema, failure.evaluation_path[:-1])

@@ -15,17 +15,16 @@ from extractor.contract.context import Context
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
 from extractor.contract.first_look import ACCEPTED, FirstLook, fast_paths_wanted
 from extractor.contract.parameters import fitting
-from extractor.contract.tally import Group
+from extractor.contract.tally import NOTE, Group
 from extractor.exchange import Body, Exchange
-from extractor.finding import Severity
 from extractor.pointer import escape
 from extractor.spec import Content, Media
 
-_ALL_FIRST = 64
+ALL_FIRST = 64
 _LONGEST_TYPE = 100
-_THEN_EVERY = 256
+THEN_EVERY = 256
 """Of a recording's exchanges, those in which duplicate keys are looked for: it takes longer than all other rules."""
-_UNSEARCHED = f"duplicate keys of bodies, but in the first {_ALL_FIRST} exchanges read and every {_THEN_EVERY}th after"
+_UNSEARCHED = f"duplicate keys of bodies, but in the first {ALL_FIRST} exchanges read and every {THEN_EVERY}th after"
 
 
 def occur(groups: Sequence[Group], exchange: Exchange, line: int = 0) -> bool:
@@ -35,7 +34,7 @@ def occur(groups: Sequence[Group], exchange: Exchange, line: int = 0) -> bool:
         group = each.blamed(exchange)
         group.occur(exchange)
         group.show(exchange, line)
-        violates |= group.what.severity != Severity.NOTE
+        violates |= group.what.severity != NOTE
     return violates
 
 
@@ -78,7 +77,7 @@ class ContentJudge(Struct):
     def certain(self, content: bytes, declared: str, index: int) -> bool:
         """Whether a body certainly conforms; where not, `judge` tells. The way that nearly all bodies take."""
         look = self.looks.get(declared)
-        is_searched = index < _ALL_FIRST or index % _THEN_EVERY == 0  # a call would cost more than all of this
+        is_searched = index < ALL_FIRST or index % THEN_EVERY == 0  # a call would cost more than all of this
         if look is None or is_searched or not look.accepts(content):
             return False
         if not self._is_sampled:
@@ -94,6 +93,14 @@ class ContentJudge(Struct):
         if not self._is_sampled:
             self._sample()
         return expected.quick(body.content, exchange)
+
+    def looking(self, declared: str) -> tuple[FirstLook, Callable[[bytes, Exchange], bool | None]] | None:
+        """What looks first at bodies with this Content-Type, and at those that it does not accept; None where nothing
+        does, or none was looked at without being searched for duplicate keys."""
+        look, expected = self.looks.get(declared), self._by_type.get(declared)
+        if not self._is_sampled or look is None or expected is None or expected.quick is None:
+            return None
+        return look, expected.quick
 
     def _sample(self) -> None:
         """Note, once, that duplicate keys are not looked for in all bodies."""
@@ -240,7 +247,7 @@ class ContentJudge(Struct):
 
 def _is_searched(index: int) -> bool:
     """Whether duplicate keys are looked for in the exchange of a recording that has this index."""
-    return index < _ALL_FIRST or index % _THEN_EVERY == 0
+    return index < ALL_FIRST or index % THEN_EVERY == 0
 
 
 def _json(content: bytes) -> tuple[bytes, Any]:

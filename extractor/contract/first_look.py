@@ -20,15 +20,24 @@ from extractor.spec import types_in
 
 BEFORE_ACCEPTOR = 8
 """Bodies after which an acceptor is worth the time that it takes to make."""
-_REFUSALS = 16
+REFUSALS = 16
 _PLACES = 32
 ACCEPTED: Any = object()
 REFUSED: Any = object()
 
 Way = tuple[str | int, ...]
 
-_attributes: dict[type, dict[str, str]] = {}
-"""By class that an acceptor made: the attribute of each field."""
+
+class _Attributes(dict[type, dict[str, str]]):
+    """By class that an acceptor made: the attribute of each field."""
+
+    def __missing__(self, kind: type) -> dict[str, str]:
+        encoded = getattr(kind, "__struct_encode_fields__", ())
+        self[kind] = dict(zip(encoded, getattr(kind, "__struct_fields__", ()), strict=True))
+        return self[kind]
+
+
+_attributes = _Attributes()
 
 
 def fast_paths_wanted() -> bool:
@@ -48,7 +57,7 @@ class _Try(Struct):
 
     def __call__(self, content: bytes) -> Any:
         """The decoded content, or REFUSED."""
-        if self.refused >= _REFUSALS and (self.refused + 1) % _REFUSALS:
+        if self.refused >= REFUSALS and (self.refused + 1) % REFUSALS:
             self.refused += 1
             return REFUSED
         try:
@@ -72,7 +81,7 @@ class FirstLook:
         """As widened by what is tolerated."""
         self._refused: bytes | None = None
         """What was not accepted when that alone was asked: it need not be tried again."""
-        self._strict: _Try | None = None
+        self.strict: _Try | None = None
         self._tolerant: _Try | None = None
         self._tolerated = 0
         self._never = compiled.lowered.composed or not fast_paths_wanted()
@@ -83,7 +92,7 @@ class FirstLook:
 
     def __call__(self, content: bytes) -> Any:
         """ACCEPTED, REFUSED, or the decoded content in which values at tolerated places may be wrong."""
-        strict = self._strict
+        strict = self.strict
         if strict is None:
             self._until -= 1
             if self._until == 0:
@@ -97,21 +106,26 @@ class FirstLook:
 
     def accepts(self, content: bytes) -> bool:
         """Whether content certainly conforms; where not, it is the first look that tells."""
-        strict = self._strict
-        if strict is None or strict.refused >= _REFUSALS or content is self._refused:
+        strict = self.strict
+        if strict is None or strict.refused >= REFUSALS or content is self._refused:
             return False
         try:
             strict.accept(content)
         except (ValueError, RecursionError):
-            strict.refused += 1
-            self._refused = content
+            self.refuse(content)
             return False
         strict.refused = 0
         return True
 
+    def refuse(self, content: bytes) -> None:
+        """Note that the strict acceptor has refused content."""
+        if self.strict is not None:
+            self.strict.refused += 1
+        self._refused = content
+
     def tolerate(self, way: Way, also: str) -> bool:
         """Let values of a type pass at an evaluation path; whether that can be done."""
-        if self._strict is None or self._tolerated >= _PLACES:
+        if self.strict is None or self._tolerated >= _PLACES:
             return False
         schema = widened(self._schema, way, also)
         tolerant = self._try(schema) if schema is not None else None
@@ -131,10 +145,10 @@ class FirstLook:
     def _begin(self) -> None:
         """Have an acceptor of what is documented from here on, if there is one."""
         if self._narrowed:
-            self._strict = self._try(self._compiled.lowered.schema)
+            self.strict = self._try(self._compiled.lowered.schema)
         else:
             accept = self._compiled.acceptor()
-            self._strict = _Try(accept) if accept else None
+            self.strict = _Try(accept) if accept else None
 
     def _try(self, schema: Schema) -> _Try | None:
         accept = acceptor(self._narrowed(schema) if self._narrowed else schema)
@@ -168,24 +182,16 @@ def leaves(value: Any, steps: Sequence[str | type]) -> list[Any]:
     """The values at the end of some `descents`, in a plain value or in what an acceptor decoded."""
     level = [value]
     for step in steps:
-        if step is list:
-            level = [inner for each in level if type(each) is list for inner in each]
-        elif step is dict:
-            level = [inner for each in level if type(each) is dict for inner in each.values()]
-        else:
-            level = [inner for each in level if (inner := _field(each, str(step))) is not UNSET]
+        found: list[Any] = []
+        for each in level:
+            kind = type(each)
+            if step is list or step is dict:
+                if kind is step:
+                    found += each if kind is list else each.values()
+            else:
+                name = str(step)
+                inner = each.get(name, UNSET) if kind is dict else getattr(each, _attributes[kind].get(name, ""), UNSET)
+                if inner is not UNSET:
+                    found.append(inner)
+        level = found
     return level
-
-
-def _field(value: Any, name: str) -> Any:
-    if type(value) is dict:
-        return value.get(name, UNSET)
-    return getattr(value, _attribute(type(value), name), UNSET)
-
-
-def _attribute(kind: type, name: str) -> str:
-    by_name = _attributes.get(kind)
-    if by_name is None:
-        encoded = getattr(kind, "__struct_encode_fields__", ())
-        by_name = _attributes[kind] = dict(zip(encoded, getattr(kind, "__struct_fields__", ()), strict=True))
-    return by_name.get(name, "")

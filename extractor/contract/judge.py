@@ -18,6 +18,7 @@ from extractor.contract.facts import Damaged, Deprecated, Route, Served
 from extractor.contract.first_look import fast_paths_wanted
 from extractor.contract.known_url import KnownUrl
 from extractor.contract.match import Match, Router, Unmatched, split
+from extractor.contract.ordinary import Kind, others
 from extractor.contract.requests import RequestJudge
 from extractor.contract.responses import ResponseJudge
 from extractor.contract.schemas import shared
@@ -110,10 +111,9 @@ class Judge:
         )
         self._routes: dict[tuple[str, str, str], KnownUrl] = {}
         self._judges: dict[Operation, _Judges] = {}
+        ignoring = (spec for spec in specs.specs if spec.ignored)
         self._ignored = {
-            spec.name: f"{spec.name}: what it says of {', '.join(spec.ignored)} is not looked at"
-            for spec in specs.specs
-            if spec.ignored
+            spec.name: f"{spec.name}: what it says of {', '.join(spec.ignored)} is not looked at" for spec in ignoring
         }
         self._uses = Uses()
         self._last: Exchange | None = None
@@ -164,44 +164,46 @@ class Judge:
         return (Answered(*key, count) for key, count in sorted(counts.items()))
 
     def judge_all(self, items: Iterable[Exchange | Sealed | Damage]) -> None:
-        """Judge exchanges and count their verdicts.
-
-        This is the one place that looks into a sealed exchange: if what was recorded certainly conforms, that is all
-        there is to say; if not, the exchange without its secrets is judged (design, law 8).
-        """
-        tally, routes, conforming = self.tally, self._routes, 0
-        for item in items:
-            self._last = None
-            if isinstance(item, Damage):
+        """Judge exchanges and count their verdicts."""
+        self._last = None
+        for item, recorded, route, kind in others(items, self._routes if self._is_fast else {}, self.tally):
+            if type(item) is Damage:
                 self._damage(item)
-                continue
-            recorded = item.unredacted if isinstance(item, Sealed) else item
-            request = recorded.request
-            # Only URLs without secrets have a route: what else is found here is found again below.
-            route = routes.get((request.method, request.url, recorded.origin)) if self._is_fast else None
-            if route is None and self._is_fast:
-                route = self._like_another(item, recorded.origin, request)
-            judge = route.ordinary(recorded) if route is not None and not (route.is_foreign or route.notes) else None
-            if judge is not None and judge.accepts(recorded):
-                conforming += 1
-                continue
-            exchange = self._last = item.redacted() if isinstance(item, Sealed) else item
-            if exchange is not recorded and self._is_fast:
-                request = exchange.request
-                route = routes.get((request.method, request.url, exchange.origin))
-            quick = judge.quick(exchange) if judge is not None and exchange is recorded else None
-            violates, reason = self._verdict(exchange, route, recorded) if quick is None else (quick, "")
-            if violates or reason or exchange.not_checked or tally.masked:
-                self._count(exchange, violates=violates, reason=reason)
-            else:
-                conforming += 1
-        tally.conforming += conforming
+            elif recorded is not None:
+                self.tally.conforming += self._conforms(item, recorded, route, kind)
 
-    def _like_another(self, item: Exchange | Sealed, origin: str, request: Request) -> KnownUrl | None:
+    def _conforms(self, item: Exchange | Sealed, recorded: Exchange, route: KnownUrl | None, kind: Kind | None) -> bool:
+        """Whether an exchange conforms; else its verdict is counted. `route` and `kind` are those of what was recorded,
+        where they are known."""
+        judge = None
+        if kind is None and self._is_fast:
+            route = route or self._like_another(item, recorded)
+            judge = route.ordinary(recorded) if route and not (route.is_foreign or route.notes) else None
+        if route and judge and judge.accepts(recorded):
+            route.know(recorded, judge)
+            return True
+        violates, reason = None, ""
+        exchange = self._last = item.redacted() if type(item) is Sealed else item
+        if exchange is not recorded:
+            request = exchange.request
+            route = self._routes.get((request.method, request.url, exchange.origin)) if self._is_fast else None
+        elif kind:
+            violates = kind.violates(exchange)
+        elif route and judge:
+            violates = judge.quick(exchange)
+            route.know(recorded, judge)
+        if violates is None:
+            violates, reason = self._verdict(exchange, route, recorded)
+        if violates or reason or exchange.not_checked or self.tally.masked:
+            self._count(exchange, violates=violates, reason=reason)
+            return False
+        return True
+
+    def _like_another(self, item: Exchange | Sealed, recorded: Exchange) -> KnownUrl | None:
         """Where a URL leads that was not seen before, if it is one that conforms but for the values in its path, which
         conform too: only of them could anything else be said."""
-        is_plain = not isinstance(item, Sealed) or item.has_plain_url()
-        if not is_plain or origin != "recorded" or self._watch is not None:
+        request, origin = recorded.request, recorded.origin
+        if origin != "recorded" or self._watch or (type(item) is Sealed and not item.has_plain_url()):
             return None
         host, path, query = split(request.url)
         found = self._router.match(request.method.upper(), host, path)

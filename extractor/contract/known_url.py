@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from extractor.contract.context import Context
+from extractor.contract.ordinary import LONGEST_NAMES, MOST_KINDS, Kinds
 from extractor.contract.requests import RequestJudge
 from extractor.contract.responses import ResponseJudge
 from extractor.contract.tally import Group
@@ -38,6 +39,8 @@ class KnownUrl(Struct):
     """Whether the host is none that the document names."""
     head: bool = False
     """HEAD was asked where GET is documented."""
+    kinds: Kinds = {}
+    """Those of all such URLs of the operation; none while something is to be said of the URL."""
 
     @property
     def is_like_others(self) -> bool:
@@ -50,3 +53,16 @@ class KnownUrl(Struct):
         if response is None or not (self.conforms and self.accepted) or exchange.not_checked:
             return None
         return self.responses.get(response.status) if self.requests.is_ordinary(exchange.request) else None
+
+    def know(self, exchange: Exchange, judge: ResponseJudge) -> None:
+        """Note of what kind an exchange is that a judge has judged at a look, of which nothing else was to be said."""
+        asked, got = exchange.request.headers, exchange.response.headers if exchange.response else None
+        names = (None if asked is None else asked.names, None if got is None else got.names)
+        key, kinds = (judge.status, *names), self.requests.kinds
+        if key not in kinds:
+            kind = judge.kind(got)
+            length = sum(map(len, (*(names[0] or ()), *(names[1] or ()))))
+            if kind is None or length > LONGEST_NAMES or len(kinds) >= MOST_KINDS:
+                return
+            kinds[key] = kind
+        self.kinds = kinds

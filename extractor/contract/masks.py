@@ -59,7 +59,10 @@ def any_mask(texts: Sequence[str]) -> bool:
 
 
 def _may_be(text: str) -> bool:
-    return any(sign in text for sign in _SIGNS)
+    for sign in _SIGNS:  # noqa: SIM110 - `any` takes twice as long, and this is asked of every value that fails
+        if sign in text:
+            return True
+    return False
 
 
 def hides(found: Any, failure: Failure, secrets: Secrets | None, *, written: bool = False) -> bool:

@@ -10,6 +10,7 @@ from extractor.contract.content import ContentJudge, occur
 from extractor.contract.context import Context
 from extractor.contract.facts import BodyPresence
 from extractor.contract.headers import HeadersJudge
+from extractor.contract.ordinary import Kinds
 from extractor.contract.parameters import Named, ParameterJudge, stands_for_one
 from extractor.exchange import Body, Exchange, Headers, Request
 from extractor.spec import Operation, Parameter, Query, owns, query_of, texts_of
@@ -38,6 +39,7 @@ class RequestJudge:
         self._body = ContentJudge(operation.request, context)
         self.needs_body = operation.request is not None and operation.request.required
         """Whether a request without a body is wrong: where none was recorded, that cannot be known."""
+        self.kinds: Kinds = {}
 
     def judge_url(self, exchange: Exchange, path: Mapping[str, str], query: str) -> bool:
         """Whether the parameters in the URL of a request violate the contract."""

@@ -11,6 +11,7 @@ from extractor.contract.content import ContentJudge, occur
 from extractor.contract.context import Context
 from extractor.contract.facts import Answer
 from extractor.contract.headers import HeadersJudge
+from extractor.contract.ordinary import Kind
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Exchange, Headers, Response
 from extractor.spec import Content, Operation
@@ -28,7 +29,7 @@ class ResponseJudge:
         self._operation = operation
         self._observer = context.observer
         self._reason = ""
-        self._status = status
+        self.status = status
         self._has_body = operation.method != "HEAD" and not head and status not in _WITHOUT_BODY
         key, content = _documented(operation, status)
         if status == 0:
@@ -75,6 +76,14 @@ class ResponseJudge:
         self.count(exchange.time)
         return True
 
+    def kind(self, headers: Headers | None) -> Kind | None:
+        """What responses with headers of such names are, of which nothing can be said but of their bodies; None of any
+        others, and where bodies are not looked at."""
+        type_at = None if headers is None else self._headers.plans[headers.names].type_at
+        declared = self._ordinary(headers)
+        looking = None if declared is None else self._body.looking(declared)
+        return looking and Kind(*looking, self.months, self.count, type_at, declared or "")
+
     def quick(self, exchange: Exchange) -> bool | None:
         """Whether a response violates the contract, where a look at its body tells; then it is counted. None: `judge`
         tells."""
@@ -103,9 +112,9 @@ class ResponseJudge:
 
         `recorded` is the body with its secrets.
         """
-        if self._undocumented and self._status == 304 and is_conditional(exchange.request):
+        if self._undocumented and self.status == 304 and is_conditional(exchange.request):
             return False, ""
-        if self._undocumented and self._status == 206 and is_of_a_range(exchange.request):
+        if self._undocumented and self.status == 206 and is_of_a_range(exchange.request):
             return False, "a part of a body, of a range that was asked for"
         if self._observer and self._undocumented and response.status:
             self._observer.see_undocumented(self._operation, response.status, response, exchange)
@@ -126,8 +135,8 @@ class ResponseJudge:
                     violates |= wrong
             elif self._promises_body:
                 reason = "the body of a response was not recorded"
-        elif self._status in (204, 205) and response.body is not None and response.body.content:
-            reason = f"a body of a response with status {self._status}, which HTTP has none for"
+        elif self.status in (204, 205) and response.body is not None and response.body.content:
+            reason = f"a body of a response with status {self.status}, which HTTP has none for"
         return violates, reason
 
 

@@ -23,6 +23,9 @@ from extractor.finding import (
 )
 from extractor.hint import Hint
 
+NOTE = Severity.NOTE
+"""Up to Python 3.11, looking up a member of an enumeration takes longer than counting an occurrence."""
+
 
 class Group(Struct, eq=False):
     """A finding that is being counted."""
@@ -76,8 +79,10 @@ class Group(Struct, eq=False):
             self.exchanges += 1
             time = exchange.time if isinstance(exchange, Exchange) else ""
             if time:
-                self.first_seen = min(self.first_seen, time) if self.first_seen else time
-                self.last_seen = max(self.last_seen, time)
+                if time < self.first_seen or not self.first_seen:
+                    self.first_seen = time
+                if time > self.last_seen:
+                    self.last_seen = time
 
     def note(self, declared: str, count: int, hints: Sequence[tuple[tuple[str, str, str, str], bool]]) -> None:
         """Count the schema that occurrences contradict, and what may be behind them, each with whether it surely is."""
@@ -139,7 +144,7 @@ class Tally(Struct):
         known = self.groups.setdefault(new.key, new)
         # One finding has one message and place whatever was seen first, as when reports are merged.
         known.what = min(known.what, new.what, key=constant)
-        if known.what.severity == Severity.NOTE and known.what.part == "request":
+        if known.what.severity == NOTE and known.what.part == "request":
             self._notes.add(known)
         return known
 

@@ -7,7 +7,8 @@ gives the same exchanges to a judge, which searches for secrets only what it doe
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -118,14 +119,14 @@ def sealed(
             recording.stream = io.BufferedReader(Within(recording.stream, span), BUFFER)
     hide = (redaction or Redaction()).of
 
-    def items() -> Iterator[Sealed | Damage]:
+    def batches() -> Iterator[Sequence[Sealed | Damage]]:
         with recording.stream:
             try:
-                for item in known_formats()[name].stream(recording):
-                    yield Sealed(hide, item) if isinstance(item, Exchange) else item
+                for batch in known_formats()[name].all(recording):
+                    yield [Sealed(hide, item) if type(item) is Exchange else item for item in batch]
             except OSError as error:
-                yield recording.damage(f"cannot be read further ({error.strerror})", exchanges=0)
+                yield [recording.damage(f"cannot be read further ({error.strerror})", exchanges=0)]
         if packed is not None and packed.fault:
-            yield recording.damage(f"{packed.fault}; what follows is not read", exchanges=0)
+            yield [recording.damage(f"{packed.fault}; what follows is not read", exchanges=0)]
 
-    return items()
+    return chain.from_iterable(batches())

@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -26,8 +27,10 @@ LONGEST = 64 * 1024 * 1024
 
 Path = tuple[str, ...]
 
-_TOGETHER = 64
-"""Elements that are handed on at once: it is a long way from here to the root."""
+_TOGETHER = 32
+"""Elements that are handed on at once."""
+_NEAR = 256 * 1024
+"""So far the next element may reach to be taken for one like those before it."""
 _OVERLAP = 4096  # what stands between two elements is not longer
 _BETWEEN = re.compile(rb"\}\s*+,\s*+(?=\{)")
 _GAP = re.compile(rb'\}\s*+,\s*+\{\s*+"[^"\\]{1,80}"')
@@ -87,11 +90,11 @@ class Elements:
         self._searched = 0
 
     def __iter__(self) -> Iterator[Part]:
-        for part in self._parts():
-            if isinstance(part, list):
-                yield from part
-            else:
-                yield part
+        return chain.from_iterable(self.batches())
+
+    def batches(self) -> Iterator[Sequence[Part]]:
+        """The same, some at once: what asks for each is a long way from what reads it."""
+        return (part if isinstance(part, list) else [part] for part in self._parts())
 
     def _parts(self) -> Iterator[Part | list[Element]]:
         span = self._span
@@ -203,7 +206,7 @@ class Elements:
                 self._note_end()
                 return False
             else:
-                while alike := self._alike():
+                while alike := self._alike() or (self._has_read_on() and self._alike()):
                     yield alike
                 if window.offset < self._end:
                     whole = yield from self._element()
@@ -225,22 +228,40 @@ class Elements:
         no object begins with another, and two are not one.
         """
         window, gap, decode, shortest = self._window, self.gap, self._decode, self._shortest - 1
-        ahead = gap.find(b"{") - 1
-        text, base = window.data, window.offset - window.position
         found: list[Element] = []
-        while gap and decode and len(found) < _TOGETHER and (offset := base + window.position) < self._end:
-            end = text.find(gap, window.position + shortest) + 1
+        if not gap or not decode:
+            return found
+        ahead = gap.find(b"{") - 1
+        line = window.line()
+        text, position, base, has_lines = (
+            window.data,
+            window.position,
+            window.offset - window.position,
+            window.has_lines,
+        )
+        while len(found) < _TOGETHER and base + position < self._end:
+            end = text.find(gap, position + shortest) + 1
             if not end:
                 break
-            data = text[window.position : end]
+            data = text[position:end]
             try:
                 value = decode(data)
             except (ValueError, RecursionError):
                 break
-            found.append(Element(data, self._index, window.line(), offset, value))
+            if has_lines:
+                window.position = position
+                line = window.line()
+            found.append(Element(data, self._index, line, base + position, value))
             self._index += 1
-            window.position = end + ahead
+            position = end + ahead
+        window.position = position
         return found
+
+    def _has_read_on(self) -> bool:
+        """Read on where the next element seems to end behind what has been read; whether there was more."""
+        window = self._window
+        is_near = bool(self.gap and self._decode) and window.ahead < _NEAR
+        return is_near and window.data.find(self.gap, window.position + self._shortest - 1) < 0 and window.more()
 
     def _element(self) -> Whole:
         window = self._window

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -50,6 +50,13 @@ class RecordingFormat(Struct, frozen=True):
     split: Callable[[io.BufferedIOBase, int], tuple[Span, ...]] | None = None
     """Says in which parts a file of so many bytes can be read apart: `spans.of_lines` where every exchange is a line,
     `boundaries.of_array` where each is an element of an array; None where it can only be read as a whole."""
+    batches: Callable[[Recording], Iterator[Sequence[Exchange | Damage]]] | None = None
+    """What `stream` yields, some at once: of exchanges that are read quickly, handing on each takes as long as reading
+    it. None where it makes no difference."""
+
+    def all(self, recording: Recording) -> Iterator[Sequence[Exchange | Damage]]:
+        """Everything in a recording, in its order, in batches of one or more."""
+        return self.batches(recording) if self.batches else ([item] for item in self.stream(recording))
 
 
 CERTAIN = 100

@@ -34,6 +34,11 @@ _RESPONSE = ("response", "resp", "res", "httpresponse", "downstream", "upstream"
 _SECONDS = 100_000_000
 """Less (March 1973) is a duration that some logs give under the same name."""
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+_MINUTE = 16
+"""How long what this matches is."""
+_MINUTES_KEPT = 2000
+_minutes: set[str] = set()
+"""Those that it has matched: of a recording few are different."""
 _MILLISECONDS = 100_000_000_000
 """From here on (March 1973 in milliseconds, the year 5138 in seconds) a number counts milliseconds."""
 
@@ -83,7 +88,13 @@ def parse(data: bytes) -> Line:
 def moment(value: Any) -> str:
     """A point in time as ISO 8601, empty where it cannot be told; a number counts (milli)seconds since 1970."""
     if isinstance(value, str):
+        minute = value[:_MINUTE]
+        if minute in _minutes:
+            return value[:40]
         if _ISO.match(value):
+            if len(_minutes) >= _MINUTES_KEPT:
+                _minutes.clear()
+            _minutes.add(minute)
             return value[:40]
         if not value:
             return ""

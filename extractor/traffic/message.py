@@ -15,10 +15,13 @@ from extractor.traffic.format import Recording
 _as_raw = msgspec.json.Decoder(msgspec.Raw).decode
 _BASE64_MEMBER = re.compile(rb'\{\s*"base64"\s*:\s*("(?:[^"\\]++|\\.)*+")\s*\}\s*')
 
+_MAY_BE_BASE64 = (b'{"base64"', b"{ ", b"{\t", b"{\r", b"{\n", b"{\v", b"{\f")
+"""How such a value begins, or one with blanks: to ask is quicker than to match."""
+
 
 def plain_headers(names: tuple[str, ...], values: tuple[str, ...]) -> Headers:
     """Headers without the pseudo-headers (`:method`) of HTTP/2 (RFC 9113, 8.3), which are no fields."""
-    plain, kept = _PLAIN[names]
+    plain, kept = PLAIN[names]
     return Headers(plain, values if kept is None else tuple([values[at] for at in kept]))
 
 
@@ -29,7 +32,8 @@ def _plain(names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...] | N
     return (names, None) if len(kept) == len(names) else (tuple(names[at] for at in kept), kept)
 
 
-_PLAIN = ByNames(_plain)
+PLAIN = ByNames(_plain)
+"""Of the names in a message, those of fields, and where they stand if not all are."""
 
 
 def json_body(value: bytes, line: int = 0) -> Body | None:
@@ -37,11 +41,12 @@ def json_body(value: bytes, line: int = 0) -> Body | None:
 
     Nothing and `null` are "not recorded". Raises Unusable where the base64 is invalid.
     """
-    if not value or value == b"null":
-        return None
-    if value.startswith(b'"'):
+    first = value[:1]
+    if first == b'"':
         return Body(scan.encode(scan.string(value)))
-    if value.startswith(b"{") and (match := _BASE64_MEMBER.fullmatch(value)):
+    if not first or value == b"null":
+        return None
+    if value.startswith(_MAY_BE_BASE64) and (match := _BASE64_MEMBER.fullmatch(value)):
         return Body(from_base64(scan.string(match[1])))
     return Body(value, line)
 
@@ -60,7 +65,16 @@ def exchange(
 
     `not_checked` is what the format itself has to say of that kind.
     """
-    request, response, not_checked = _readable(request, response, not_checked)
+    body = response.body if response is not None else None
+    headers = response.headers if response is not None else None
+    # Mostly there is nothing to decode, and that is seen before anything is called.
+    is_plain = request.body is None
+    if is_plain and body is not None:
+        codings, length_at, type_at = _ABOUT_BODY[headers.names if headers is not None else ()]
+        has_charset = headers is not None and type_at is not None and ";" in headers.values[type_at]
+        is_plain = not (codings or has_charset) and length_at is None and len(body.content) <= MOST
+    if not is_plain:
+        request, response, not_checked = _readable(request, response, not_checked)
     return Exchange(request, response, recording.source, index, line, time, "recorded", not_checked)
 
 

@@ -7,7 +7,8 @@ import re
 
 from extractor.traffic import scan
 
-_CHUNK = 256 * 1024
+_CHUNK = 64 * 1024
+"""More would be memory that the system gives anew for each."""
 _IN_STRING = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
 
 
@@ -40,10 +41,15 @@ class Window:
 
     def line(self) -> int:
         """The line (1-based) that `position` is on."""
-        if self._last >= self._counted:  # many files are one line
+        if self.has_lines:  # many files are one line
             self._line += self.data.count(b"\n", self._counted, self.position)
         self._counted = self.position
         return self._line
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether a line ends in what has been read and not been counted."""
+        return self._last >= self._counted
 
     def more(self) -> bool:
         """Read on, doubling what is ahead; False at the end of the file."""

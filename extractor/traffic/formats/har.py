@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -21,7 +22,7 @@ from extractor.traffic.coding import Unusable, from_base64
 from extractor.traffic.elements import Element, Elements
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import moment
-from extractor.traffic.message import exchange, plain_headers
+from extractor.traffic.message import PLAIN, exchange
 
 _PLACES = frozenset({("log", "entries"), ("entries",), ()})
 _MEMBERS = frozenset({"request", "response"})
@@ -101,16 +102,22 @@ def _is_entry(head: bytes, start: int) -> bool:
 
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
-    for element in Elements(recording, _PLACES, _MEMBERS, _decode):
-        if isinstance(element, Damage):
-            yield element
-            continue
-        entry = element.value or _entry(element.data)
-        if isinstance(entry, str):
-            message = f"an entry, at byte {element.offset}, that is {entry}"
-            yield recording.damage(message, line=element.line, index=element.index)
-        else:
-            yield _exchange(recording, element, entry)
+    return chain.from_iterable(_batches(recording))
+
+
+def _batches(recording: Recording) -> Iterator[list[Exchange | Damage]]:
+    for batch in Elements(recording, _PLACES, _MEMBERS, _decode).batches():
+        yield [_item(recording, element) for element in batch]
+
+
+def _item(recording: Recording, element: Element | Damage) -> Exchange | Damage:
+    if type(element) is Damage:
+        return element
+    entry: _Entry | str = element.value or _entry(element.data)
+    if isinstance(entry, str):
+        message = f"an entry, at byte {element.offset}, that is {entry}"
+        return recording.damage(message, line=element.line, index=element.index)
+    return _exchange(recording, element, entry)
 
 
 def _entry(data: bytes) -> _Entry | str:
@@ -177,7 +184,8 @@ def _exchange(recording: Recording, element: Element, entry: _Entry) -> Exchange
     url = asked.url
     if asked.queryString and "?" not in url:
         url = f"{url}?{scan.form(_pairs(asked.queryString))}"
-    request = Request(asked.method, url, _headers(asked.headers), _request_body(asked, reasons))
+    body = None if asked.postData is None and asked.bodySize != 0 else _request_body(asked, reasons)
+    request = Request(asked.method, url, _headers(asked.headers), body)
     response = None
     if answer is not None:
         response = Response(answer.status, _headers(answer.headers), _response_body(answer, reasons))
@@ -195,7 +203,9 @@ def _exchange(recording: Recording, element: Element, entry: _Entry) -> Exchange
 def _headers(pairs: list[_Pair] | None) -> Headers | None:
     if pairs is None:
         return None
-    return plain_headers(tuple([pair.name for pair in pairs]), tuple([pair.value for pair in pairs]))
+    names, kept = PLAIN[tuple([pair.name for pair in pairs])]
+    values = [pair.value for pair in pairs]
+    return Headers(names, tuple(values if kept is None else [values[at] for at in kept]))
 
 
 def _pairs(pairs: list[_Pair]) -> list[tuple[str, str]]:
@@ -232,7 +242,7 @@ def _response_body(response: _Response, reasons: list[str]) -> Body | None:
 
 
 def _body(text: str, encoding: str | None, side: str, reasons: list[str]) -> Body | None:
-    if (encoding or "").lower() != "base64":
+    if encoding is None or encoding.lower() != "base64":
         return Body(scan.encode(text))
     try:
         return Body(from_base64(text))
@@ -244,4 +254,5 @@ def _body(text: str, encoding: str | None, side: str, reasons: list[str]) -> Bod
 FORMAT = RecordingFormat(
     *("HAR 1.2 (HTTP Archive)", _sniff, _stream, (".har",)),
     split=partial(of_array, _PLACES, _MEMBERS, _decode),
+    batches=_batches,
 )

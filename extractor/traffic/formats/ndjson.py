@@ -22,6 +22,7 @@ Blank lines mean nothing. A line that is no exchange is a Damage, and the next o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import msgspec
 
@@ -30,7 +31,7 @@ from extractor.traffic import scan
 from extractor.traffic.coding import Unusable
 from extractor.traffic.format import CERTAIN, LIKELY, Recording, RecordingFormat
 from extractor.traffic.logline import Line, moment, parse
-from extractor.traffic.message import exchange, json_body, plain_headers
+from extractor.traffic.message import PLAIN, exchange, json_body
 from extractor.traffic.spans import of_lines
 
 _LONGEST = 64 * 1024 * 1024
@@ -88,6 +89,10 @@ def _promising(line: bytes) -> bool:
 
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
+    return chain.from_iterable(_batches(recording))
+
+
+def _batches(recording: Recording) -> Iterator[list[Exchange | Damage]]:
     number = index = size = 0
     last = b"\n"
     together: list[Exchange | Damage] = []
@@ -105,12 +110,12 @@ def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
                     last = line = readline(_LONGEST)
             size += len(line)
             if size >= _TOGETHER:
-                yield from together
+                yield together
                 together, size = [], 0
     except OSError:
-        yield from together
+        yield together
         raise
-    yield from together
+    yield together
     if recording.span is not None:
         recording.span.lines, recording.span.items = number - (not last.endswith(b"\n")), index
 
@@ -173,7 +178,11 @@ def _quick(recording: Recording, line: bytes, number: int, index: int) -> Exchan
 
 
 def _headers(headers: dict[str, str] | None) -> Headers | None:
-    return None if headers is None else plain_headers(tuple(headers), tuple(headers.values()))
+    if headers is None:
+        return None
+    names, kept = PLAIN[tuple(headers)]
+    values = tuple(headers.values())
+    return Headers(names, values if kept is None else tuple([values[at] for at in kept]))
 
 
 def _parse(line: bytes) -> Line | str:
@@ -190,5 +199,7 @@ def _parse(line: bytes) -> Line | str:
 
 
 FORMAT = RecordingFormat(
-    "NDJSON and gateway logs, one exchange a line", _sniff, _stream, (".ndjson", ".jsonl", ".log"), of_lines
+    *("NDJSON and gateway logs, one exchange a line", _sniff, _stream, (".ndjson", ".jsonl", ".log")),
+    split=of_lines,
+    batches=_batches,
 )

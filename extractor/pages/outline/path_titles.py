@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from extractor.pages.document import Code, Heading, Text
+from extractor.pages.document import Block, Code, Heading, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.requests import METHODS, Call
@@ -124,30 +124,32 @@ class PathTitles:
         match = _PATH_IN_CODE.fullmatch(text.text) if self.method and text.text.startswith("`") else None
         return list(requests.calls(self.method, f"/{match[1].lstrip('/')}", text.line)) if match else []
 
+    def told(self, blocks: Mapping[int, Block], stated: Mapping[int, Iterable[Call]]) -> Iterator[tuple[int, Call]]:
+        """The calls of the titles that are paths and below which nothing is stated, with their positions: each has the
+        method of a command that is sent there from elsewhere on the page. Where all paths of the page are got, the
+        others are, too (which is supposed). `stated` are the calls of the page by their positions.
+        """
+        if not self.waiting:
+            return
+        sent = [
+            each for code in blocks.values() if isinstance(code, Code) for each in commands_in(code.text, code.line)
+        ]
+        titled = (calls for at, calls in stated.items() if isinstance(title := blocks[at], Heading) and is_path(title))
+        known = {call.method for calls in titled for call in calls}
+        others = []
+        for at, path in self.waiting:
+            methods = {call.method for call in sent if requests.ends_like(call, replace(path, method=call.method))}
+            known |= methods
+            if len(methods) == 1:
+                yield at, replace(path, method=min(methods))
+            else:
+                others += [] if methods else [(at, path)]
+        if known == {"GET"}:
+            yield from ((at, replace(path, method="GET", supposed=True)) for at, path in others)
+
     def _with_path(self, heading: Heading, method: str | None) -> Iterator[Call]:
         self._open = None
         if method and not self._paths:
             self._method = heading.level, method
         if method and self._paths:
             yield from requests.calls(method, self._paths[max(self._paths)], heading.line)
-
-
-def by_the_page(
-    titles: Sequence[tuple[int, Call]], codes: Iterable[Code], known: Set[str]
-) -> Iterator[tuple[int, Call]]:
-    """The calls of titles that are paths and below which nothing is stated, each with the method of a command that is
-    sent there from elsewhere on the page; where all paths of the page are got, the others too (which is supposed).
-
-    `known` are the methods of the titles that are paths and that have one.
-    """
-    sent = [call for code in codes for call in commands_in(code.text, code.line)]
-    known, others = set(known), []
-    for at, path in titles:
-        methods = {call.method for call in sent if requests.ends_like(call, replace(path, method=call.method))}
-        known |= methods
-        if len(methods) == 1:
-            yield at, replace(path, method=min(methods))
-        else:
-            others += [] if methods else [(at, path)]
-    if known == {"GET"}:
-        yield from ((at, replace(path, method="GET", supposed=True)) for at, path in others)

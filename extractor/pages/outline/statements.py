@@ -7,7 +7,7 @@ other sections only where it is a request line and no more, and where the dialec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -21,7 +21,7 @@ from extractor.pages.outline.commands import begins_command
 from extractor.pages.outline.http_messages import is_request
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.parts import URL, Parts, are_all
-from extractor.pages.outline.path_titles import PathTitles, by_the_page, is_path, with_method_behind
+from extractor.pages.outline.path_titles import PathTitles, with_method_behind
 from extractor.pages.outline.paths import with_numbers_named
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
@@ -93,7 +93,7 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     reader = _Reader(dialect)
     found = list(reader.read(placed))
     if dialect.states_by_name:
-        found += reader.paths(placed, found)
+        found += reader.by_paths({item.index: item.block for item in placed}, found)
         found = found or list(_opened(_Reader(dialect, unsaid="GET").read(placed), placed))
         stated = [call for each in found if not each.mentioned for call in each.calls]
         said = [call for each in found for call in each.calls]
@@ -210,15 +210,9 @@ class _Reader:
             self._said = block.text if isinstance(block, Text) else ""
         self._titles.leave(0)
 
-    def paths(self, placed: Iterable[Placed], found: Iterable[Statement]) -> Iterator[Statement]:
+    def by_paths(self, blocks: Mapping[int, Block], found: Iterable[Statement]) -> Iterator[Statement]:
         """The titles that are paths and below which nothing was found, as far as the page tells their methods."""
-        if not self._titles.waiting:
-            return
-        blocks = {item.index: item.block for item in placed}
-        codes = [block for block in blocks.values() if isinstance(block, Code)]
-        titled = [each for each in found if isinstance(title := blocks[each.blocks[0]], Heading) and is_path(title)]
-        known = {call.method for each in titled for call in each.calls}
-        for at, call in by_the_page(self._titles.waiting, codes, known):
+        for at, call in self._titles.told(blocks, {each.blocks[0]: each.calls for each in found}):
             yield Statement(at, at, -1, (at,), (call,), certain=True)
 
     def _rows(self, item: Placed, table: Table) -> tuple[Listed, ...]:

@@ -354,7 +354,7 @@ class SchemaJudge:
         source = overlaid(way.schema, failure.keyword) or source
         if source is not None:
             source = Place(source.page, source.table, source.row or ("" if unlisted else name or way.row))
-        field_name = (name,) if name else ()
+        field_name = (name,) if failure.names else ()
         near = "equally near" if failure.unsure else "nearest"
         fact = Mismatch(
             part=self.context.part,

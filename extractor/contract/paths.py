@@ -1,7 +1,7 @@
 """Paths in values and in schemas: as the engine says them → as they are, and where an evaluation path leads.
 
 The engine (jsonschema-rs) takes a name of a field for an index wherever it reads as a number: `5`, `05` and `+5` are
-all 5 to it. What stands at the path decides which it is: only an array has indices.
+all 5 to it; and an empty name it leaves out. What stands at the path decides what it is: only an array has indices.
 """
 
 from __future__ import annotations
@@ -35,27 +35,45 @@ def name_at(path: Sequence[str | int]) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def through_value(value: Any, path: Sequence[str | int]) -> Path:
-    """The path in a value. It ends early at an object of which no name is found that can be meant."""
+def is_plain(value: Any, path: Sequence[str | int]) -> bool:
+    """Whether a path leads somewhere in a value, and not perhaps further by an empty name."""
+    try:
+        found = at(value, path)
+    except (KeyError, IndexError, TypeError):
+        return False
+    return not (isinstance(found, dict) and "" in found)
+
+
+def through_value(value: Any, path: Sequence[str | int], depth: int = 0) -> Path:
+    """The path in a value, of `depth` steps. It ends early at an object of which no name is found that can be meant."""
     found: list[str | int] = []
     for token in path:
-        if isinstance(token, int) and isinstance(value, dict):
+        while isinstance(value, dict) and token not in value:
             name = _name(value, token)
-            if name is None:
+            if name is None and "" not in value:
+                return tuple(found)
+            found.append(name or "")
+            value = value[name or ""]
+            if name is not None:
                 break
-            token = name
-        found.append(token)
-        value = value[token]
+        else:
+            found.append(token)
+            value = value[token]
+    while len(found) < depth and isinstance(value, dict) and "" in value:
+        found.append("")
+        value = value[""]
     return tuple(found)
 
 
 def through_schema(schema: Any, path: Sequence[str | int]) -> Path:
     """The evaluation path in a lowered schema, through its references."""
-    node, found = schema, list(path)
-    for index, step in enumerate(path):
-        if isinstance(step, int) and isinstance(node, dict):
-            found[index] = _name(node, step) or str(step)
-        known = found[index]
+    node, found = schema, list[str | int]()
+    for step in path:
+        if isinstance(node, dict) and "" in node and step not in node:  # only a map of fields has that name
+            found.append("")
+            node = node[""]
+        known = (_name(node, step) or str(step)) if isinstance(step, int) and isinstance(node, dict) else step
+        found.append(known)
         if known == "$ref" and isinstance(node, dict) and isinstance(node.get("$ref"), str):
             node = schema["$defs"][target(node)]
         elif isinstance(node, dict):
@@ -65,8 +83,10 @@ def through_schema(schema: Any, path: Sequence[str | int]) -> Path:
     return tuple(found)
 
 
-def _name(value: dict[str, Any], number: int) -> str | None:
+def _name(value: dict[str, Any], number: str | int) -> str | None:
     """The name that the engine took for a number."""
+    if isinstance(number, str):
+        return None
     digits = str(number)
     if digits in value:
         return digits

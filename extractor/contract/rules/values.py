@@ -158,9 +158,8 @@ def composition_mismatch(mismatch: Mismatch) -> Iterator[Fault]:
         "minContains": "more items of the documented kind",
         "maxContains": "fewer items of the documented kind",
         "propertyNames": "documented names of fields",
-        "falseSchema": "nothing",
+        "falseSchema": "no value",
         "unevaluatedItems": "no further items",
-        "additionalItems": "no further items",
     }.get(mismatch.keyword)
     if mismatch.keyword == "oneOf":  # where none fits, what is wrong with the one that was meant is said instead
         yield Fault("fits more than one of the documented alternatives", expected or "")

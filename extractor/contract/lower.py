@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from extractor.contract.dialect import Schema, as_object, bounds, nullable, without_wrapper
+from extractor.contract.dialect import Schema, as_object, bounds, nullable, without_reversals, without_wrapper
 from extractor.spec import (
     ANNOTATIONS,
     APPLYING,
@@ -40,6 +40,10 @@ _OF_FIELDS = UNLISTED | {"properties", "patternProperties"}
 """What says which fields an object has: beside a reference, or a lone `allOf`, not all of them."""
 _OF_OBJECTS = frozenset(("properties", "required", "additionalProperties", "allOf"))
 """Keywords of which one stands in each schema that says something of fields; most schemas are those of scalars."""
+
+
+_UNKNOWN: Schema = {"additionalProperties": {}, "items": {}}
+"""Knows any field and any item: stands for a schema that cannot be read."""
 
 
 class Lowered(Struct, frozen=True):
@@ -83,6 +87,8 @@ class Lowerer:
         self._names: dict[tuple[str, str], str] = {}
         self._pending: list[tuple[str, Node]] = []
         self._current = _Definition()
+        self._weaker: set[str] = set()
+        """Places of schemas that accept more than they would, since something is left out."""
         self._heirs = Heirs(documents)
 
     def lower(self, node: Node) -> Lowered:
@@ -95,6 +101,8 @@ class Lowerer:
         schema = dict(root.schema)
         if reached:
             schema["$defs"] = {name: self._definitions[name].schema for name in reached}
+        if self._weaker:
+            without_reversals(schema, self._weaker)
         parts = (root, *used)
         return Lowered(
             schema,
@@ -137,13 +145,15 @@ class Lowerer:
         return lowered
 
     def _reference(self, node: Node, *, plain: bool) -> Schema:
+        siblings = {name: value for name, value in node.value.items() if name != "$ref"}
+        lowered = self._keywords(Node(siblings, node.file, node.pointer)) if siblings else {}
         try:
             target = self._documents.follow(node)
         except Dangling as reason:
             self._drop(node, str(reason))
-            return {}
-        siblings = {name: value for name, value in node.value.items() if name != "$ref"}
-        lowered = self._keywords(Node(siblings, node.file, node.pointer)) if siblings else {}
+            if "x-closed" not in lowered and lowered.get("additionalProperties") is False:
+                del lowered["additionalProperties"]
+            return {**_UNKNOWN, **lowered}
         if "$ref" in lowered:  # that of a lone allOf, which is beside another one
             lowered = {"allOf": [lowered]}
         self._release(lowered, node)
@@ -186,10 +196,12 @@ class Lowerer:
                 continue
             handler = _HANDLERS.get(keyword)
             if handler is None:
-                self._drop(node, f"the keyword {keyword[:60]!a}")
+                self._drop(node, f"the keyword {keyword[:60]!a}", is_asserted=keyword == "$dynamicRef")
             elif not handler(self, lowered, keyword, value, node):
                 self._drop(node, f"the value of {keyword!a}")
         bounds(lowered)
+        if "$dynamicRef" in node.value:
+            lowered = {**_UNKNOWN, **lowered}
         if not _OF_OBJECTS.isdisjoint(lowered):
             self._objects(lowered, node)
         if "discriminator" in node.value:
@@ -198,8 +210,11 @@ class Lowerer:
             lowered["x-at"] = f"{node.file}#{node.pointer}"  # also where a reference has them beside it
         return lowered if self._located else without_wrapper(lowered)
 
-    def _drop(self, node: Node, what: str) -> None:
-        self._current.unchecked.append(f"{node.file}#{node.pointer}: {what}")
+    def _drop(self, node: Node, what: str, *, is_asserted: bool = True) -> None:
+        at = f"{node.file}#{node.pointer}"
+        self._current.unchecked.append(f"{at}: {what}")
+        if is_asserted:
+            self._weaker.add(at)
 
     def _release(self, lowered: Schema, node: Node) -> None:
         """Require no field that is hidden, by a schema or by the parts that stand in it.

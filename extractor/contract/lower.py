@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from extractor.contract.dialect import Schema, as_object, bounds, nullable, without_reversals, without_wrapper
+from extractor.contract.dialect import Schema, as_object, bounds, nullable, target, without_reversals, without_wrapper
 from extractor.spec import (
     ANNOTATIONS,
     APPLYING,
@@ -285,15 +285,22 @@ class Lowerer:
         name, mapping = discriminator.get("propertyName"), discriminator.get("mapping")
         if not isinstance(name, str):
             return
-        branches = {}
+        by_name: Schema = {}
         for branch, option in zip(lowered[keyword], node.value[keyword], strict=True):
             if isinstance(option, dict) and isinstance(option.get("$ref"), str):
-                branches[option["$ref"].rpartition("/")[2]] = branch
-        for value, reference in (mapping if isinstance(mapping, dict) else {}).items():
-            target = self._heirs.mapped(str(reference), node.file)
-            if target is not None:
-                branches[value] = self._definition(target)
-        chosen = self._chosen(name, branches, {keyword: lowered.pop(keyword)})
+                by_name[option["$ref"].rpartition("/")[2]] = branch
+        named = {
+            value: self._definition(meant)
+            for value, reference in as_mapping(mapping).items()
+            if (meant := self._heirs.mapped(str(reference), node.file)) is not None
+        }
+        options = {target(as_object(option)) for option in lowered[keyword] if option != {"type": "null"}}
+        otherwise: Schema = {keyword: lowered.pop(keyword)}
+        if options <= set(map(target, named.values())):
+            # What fits none of them has a value that means none; without a mapping, names are often not what is meant.
+            listed = {"type": "object", "properties": {name: {"enum": [*named]}}, "required": [name]}
+            otherwise = {"if": otherwise, "else": {**listed, "additionalProperties": {}}}
+        chosen = self._chosen(name, by_name | named, otherwise)
         lowered["allOf"] = [*lowered.get("allOf", ()), chosen]
 
     # --- keywords: each returns whether it understood the value -------------------------------------------

@@ -171,6 +171,7 @@ class Observer:
             kind, detail = self._kind(failure, found, name)
             place = way.declared if kind in (Kind.TYPE, Kind.NULL) else way.at
             if kind is None or not place:
+                self.seen.unsure += kind is not None  # the values of a mapping, which are in no schema
                 continue
             mark = (place, kind, name or detail, failure.path)
             if mark in noted:  # several schemas of a composition may say the same

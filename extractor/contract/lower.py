@@ -11,6 +11,7 @@ discriminator becomes conditions: the value of its field chooses a branch.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
@@ -172,7 +173,8 @@ class Lowerer:
         self._current.composed = True
         chosen = otherwise
         for value, branch in sorted(branches.items(), reverse=True):
-            condition = {"type": "object", "properties": {name: {"const": value}}, "required": [name]}
+            meant = {"const": value} if _NO_TEXT.match(value) is None else {"enum": _meant(value)}
+            condition = {"type": "object", "properties": {name: meant}, "required": [name]}
             chosen = {"if": condition, "then": branch, "else": chosen}
         return chosen
 
@@ -298,7 +300,8 @@ class Lowerer:
         otherwise: Schema = {keyword: lowered.pop(keyword)}
         if options <= set(map(target, named.values())):
             # What fits none of them has a value that means none; without a mapping, names are often not what is meant.
-            listed = {"type": "object", "properties": {name: {"enum": [*named]}}, "required": [name]}
+            values = [each for value in named for each in _meant(value)]
+            listed = {"type": "object", "properties": {name: {"enum": values}}, "required": [name]}
             otherwise = {"if": otherwise, "else": {**listed, "additionalProperties": {}}}
         chosen = self._chosen(name, by_name | named, otherwise)
         lowered["allOf"] = [*lowered.get("allOf", ()), chosen]
@@ -377,6 +380,12 @@ class Lowerer:
         return True
 
 
+def _meant(value: str) -> list[Any]:
+    """The values of a field that a name in a mapping stands for: `1` is a number, too, and `true` a boolean."""
+    return [value, msgspec.json.decode(value)] if _NO_TEXT.match(value) else [value]
+
+
+_NO_TEXT = re.compile(r"(?:-?(?:0|[1-9]\d{0,17})|true|false)\Z")
 _Type = Literal["string", "number", "integer", "boolean", "object", "array", "null"]
 _SIZES = frozenset((*SIZES, "minContains", "maxContains"))
 _BY_SHAPE: Sequence[tuple[Any, str]] = (

@@ -18,7 +18,8 @@ from extractor.traffic.elements import LONGEST, decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs, moment
 from extractor.traffic.message import exchange
-from extractor.traffic.yaml_text import BadYaml, Literal, YamlReader
+from extractor.traffic.yaml_text import Literal, YamlReader
+from extractor.yaml_events import BadYaml
 
 _LIST = re.compile(rb"^(?:http_)?interactions:[ \t]*(?:#.*)?\r?$")
 _ITEM = re.compile(rb"^( *)-(?: |\r?$)")
@@ -61,11 +62,12 @@ def _yaml_cassette(recording: Recording) -> Iterator[Exchange | Damage]:
             yield recording.damage("an interaction longer than 64 MiB", line=line, index=index)
             continue
         try:
-            value = reader.read(block.decode(), line)
+            reader.first_line = line
+            value = reader.read(block.decode())
         except UnicodeDecodeError:
             yield recording.damage("an interaction that is not UTF-8", line=line, index=index)
         except BadYaml as reason:
-            yield recording.damage(f"an interaction that is unreadable: {reason}", line=line, index=index)
+            yield recording.damage(f"an interaction that {reason}", line=line, index=index)
         else:
             item = value[0] if isinstance(value, list) and len(value) == 1 else None
             yield _exchange(recording, item, index, line)

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from extractor.contract.alternatives import Nearest, nearest
 from extractor.contract.dialect import Schema, asserted
-from extractor.contract.paths import at, follow, is_plain, through_schema, through_value
+from extractor.contract.paths import follow, is_plain, through_schema, through_value
+from extractor.pointer import at
 from extractor.spec import CHOICES, UNLISTED, written
 
 _PATTERNS = jsonschema_rs.RegexOptions()

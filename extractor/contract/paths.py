@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from extractor.contract.dialect import Schema, resolved, target
 from extractor.finding import Place
-from extractor.pointer import tokens
+from extractor.pointer import at, tokens
 from extractor.spec import KEYWORDS, overlaid, place
 
 Path = tuple[str | int, ...]
@@ -21,13 +21,6 @@ Path = tuple[str | int, ...]
 _LONGEST = 64
 """Digits of a name that is looked for with zeros before it."""
 _OF_FIELDS = frozenset(("patternProperties", "additionalProperties", "unevaluatedProperties"))
-
-
-def at(value: Any, path: Sequence[str | int]) -> Any:
-    """The value at a path that is known to exist."""
-    for token in path:
-        value = value[token]
-    return value
 
 
 def name_at(path: Sequence[str | int]) -> str:

@@ -70,10 +70,12 @@ def nearest(
 
 def _is_other_type(error: Any, depth: int) -> bool:
     """Whether an error is that the value itself has another type, by all alternatives where there are some within."""
-    if error.kind.name in CHOICES:
-        within = getattr(error.kind, "context", None) or [()]
+    kind = error.kind  # made when it is read
+    name = kind.name
+    if name in CHOICES:
+        within = getattr(kind, "context", None) or [()]
         return all(any(_is_other_type(each, depth) for each in listed) for listed in within)
-    return error.kind.name == "type" and len(error.instance_path) == depth
+    return bool(name == "type") and len(error.instance_path) == depth
 
 
 _Values = dict[tuple[str | int, ...], tuple[Any, ...]]

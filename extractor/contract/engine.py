@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import jsonschema_rs
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from extractor.contract.alternatives import Nearest, nearest
 from extractor.contract.dialect import Schema, asserted
-from extractor.contract.paths import follow, is_plain, through_schema, through_value
+from extractor.contract.paths import follow, through_schema, through_value
 from extractor.pointer import at
 from extractor.spec import CHOICES, UNLISTED, written
 
@@ -78,11 +78,15 @@ class Engine:
             way, path = failure.evaluation_path, failure.path
             # An integer is perhaps a name that the engine took for an index, and an empty name it leaves out.
             if self._has_unnamed or int in map(type, way):
-                failure = replace(failure, evaluation_path=(way := through_schema(self.schema, way)))
-            if int in map(type, path) or not is_plain(value, path):
-                depth = len(follow(self.schema, way[:-1]).template)
-                failure = replace(failure, path=through_value(value, path, depth))
+                way = through_schema(self.schema, way)
+            path = through_value(value, path, partial(self._depth, way))
+            if path != failure.path or way != failure.evaluation_path:
+                failure = replace(failure, evaluation_path=way, path=path)
             yield failure
+
+    def _depth(self, way: Sequence[str | int]) -> int:
+        """How deep the value stands of which a keyword says something."""
+        return len(follow(self.schema, way[:-1]).template)
 
     @cached_property
     def _has_unnamed(self) -> bool:

@@ -6,14 +6,14 @@ all 5 to it; and an empty name it leaves out. What stands at the path decides wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from extractor.contract.dialect import Schema, resolved, target
 from extractor.finding import Place
-from extractor.pointer import at, tokens
+from extractor.pointer import tokens
 from extractor.spec import KEYWORDS, overlaid, place
 
 Path = tuple[str | int, ...]
@@ -28,20 +28,12 @@ def name_at(path: Sequence[str | int]) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def is_plain(value: Any, path: Sequence[str | int]) -> bool:
-    """Whether a path leads somewhere in a value, and not perhaps further by an empty name."""
-    try:
-        found = at(value, path)
-    except (KeyError, IndexError, TypeError):
-        return False
-    return not (isinstance(found, dict) and "" in found)
-
-
-def through_value(value: Any, path: Sequence[str | int], depth: int = 0) -> Path:
-    """The path in a value, of `depth` steps. It ends early at an object of which no name is found that can be meant."""
+def through_value(value: Any, path: Sequence[str | int], depth: Callable[[], int] = int) -> Path:
+    """The path in a value, of which `depth` says how many steps it has where that may be more than are said. It ends
+    early at an object of which no name is found that can be meant."""
     found: list[str | int] = []
     for token in path:
-        while isinstance(value, dict) and token not in value:
+        while type(value) is dict and token not in value:
             name = _name(value, token)
             if name is None and "" not in value:
                 return tuple(found)
@@ -52,7 +44,7 @@ def through_value(value: Any, path: Sequence[str | int], depth: int = 0) -> Path
         else:
             found.append(token)
             value = value[token]
-    while len(found) < depth and isinstance(value, dict) and "" in value:
+    while type(value) is dict and "" in value and len(found) < depth():
         found.append("")
         value = value[""]
     return tuple(found)

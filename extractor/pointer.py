@@ -31,6 +31,13 @@ def step(value: Any, token: str) -> Any:
     return MISSING
 
 
+def at(value: Any, path: Iterable[str | int]) -> Any:
+    """The value at the keys and indexes of a path that is known to exist."""
+    for token in path:
+        value = value[token]
+    return value
+
+
 def follow(value: Any, tokens: Iterable[str]) -> Any:
     """What tokens name in a value, one after the other; MISSING where they lead nowhere (section 4)."""
     for token in tokens:

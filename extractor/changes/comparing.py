@@ -108,9 +108,15 @@ class _Comparing:
 
     def _whole(self, old: Node, new: Node, context: _Context) -> None:
         self._servers(context, server_urls(old), server_urls(new))
+        self._unlike(context, old, new, "webhooks")
         x, y = ({**node.below("info").mapping, "tags": node.mapping.get("tags")} for node in (old, new))
         if said := [key for key in {**x, **y} if literal(x.get(key)) != literal(y.get(key))]:
             self._add(context, "described-differently", Label.EDITORIAL, new=", ".join(said))
+
+    def _unlike(self, context: _Context, old: Node, new: Node, key: str) -> None:
+        """Say of what is not compared that it differs."""
+        if literal(old.mapping.get(key)) != literal(new.mapping.get(key)):
+            self._add(context, "described-differently", Label.COMPATIBLE, new=f"other {key}, which are not compared")
 
     def _servers(self, context: _Context, old: tuple[str, ...], new: tuple[str, ...]) -> None:
         gone, come = [url for url in old if url not in new], [url for url in new if url not in old]
@@ -137,6 +143,7 @@ class _Comparing:
         if ids[0] != ids[1]:
             self._add(context, "id-changed", Label.EDITORIAL, _WHOLE, *ids)
         self._deprecated(context, old.node, new.node, _WHOLE)
+        self._unlike(context, old.node, new.node, "callbacks")
         request = replace(context, part="request")
         self._security(old, new, request)
         self._parameters(old, new, request)
@@ -208,23 +215,19 @@ class _Comparing:
                 words = type_words(shape(self.old, each.schema or NOTHING))
                 self._add(context, "parameter-removed", Label.BREAKING, at, words, gone=(each.name,))
         for each in come.values():
-            required = each.node.mapping.get("required") is True
-            words = f"{type_words(shape(self.new, each.schema or NOTHING))}{', required' if required else ''}"
-            label = Label.BREAKING if required else Label.COMPATIBLE
+            words = f"{type_words(shape(self.new, each.schema or NOTHING))}{', required' if each.required else ''}"
+            label = Label.BREAKING if each.required else Label.COMPATIBLE
             self._add(context, "parameter-added", label, _at(None, each), "", words)
 
     def _parameter(self, old: Parameter, new: Parameter, context: _Context, at: At) -> None:
         """A parameter that is on both sides, or the header of a response."""
-        required = [each.node.mapping.get("required") is True for each in (old, new)]
-        if required[0] != required[1]:
+        if old.required != new.required:
             name = "parameter" if context.part == "request" else "header"
-            kind, label = (
-                (f"{name}-required", weigh(context.direction, "narrowed"))
-                if required[1]
-                else (f"{name}-optional", weigh(context.direction, "widened"))
-            )
-            self._add(context, kind, label, at)
-        styles = _style(old), _style(new)
+            kind = f"{name}-required" if new.required else f"{name}-optional"
+            self._add(context, kind, weigh(context.direction, "narrowed" if new.required else "widened"), at)
+        types = [shape(mine, each.schema or NOTHING).types for mine, each in ((self.old, old), (self.new, new))]
+        is_scalar = all(each is not None and each.isdisjoint(("array", "object")) for each in types)
+        styles = _style(old, is_scalar), _style(new, is_scalar)
         if styles[0] != styles[1]:
             self._add(context, "style-changed", Label.BREAKING, at, *styles)
         self._add_words(context, old.node, new.node, ("description",), at)
@@ -247,6 +250,7 @@ class _Comparing:
             else:
                 x, y = before[status], after[status]
                 self._add_words(here, x.node, y.node, ("description",))
+                self._unlike(here, x.node, y.node, "links")
                 self._headers(x, y, here)
                 self._body(x, y, here)
 
@@ -274,8 +278,10 @@ class _Comparing:
         if is_asked:
             self._add_words(context, old.node, new.node, ("description",))
         for name in dict.fromkeys((*before, *after)):
-            if name not in after:
+            if after.keys().isdisjoint((name, f"{name.partition('/')[0]}/*", "*/*")):
                 self._add(context, "media-type-removed", Label.BREAKING, old=name)
+            elif name not in after:
+                continue  # a range has it
             elif name not in before:
                 self._add(context, "media-type-added", Label.COMPATIBLE, new=name)
             else:
@@ -314,10 +320,10 @@ def _at(old: Parameter | None, new: Parameter | None) -> At:
     return At(pointer, before, after, either.name)
 
 
-def _style(parameter: Parameter) -> str:
-    """How a value is written (OpenAPI 3.0.3, Style Values), defaults filled in."""
+def _style(parameter: Parameter, is_scalar: bool) -> str:
+    """How a value is written (OpenAPI 3.0.3, Style Values), defaults filled in; of a scalar, nothing is exploded."""
     if parameter.media_type:
         return parameter.media_type
     reserved = parameter.node.mapping.get("allowReserved") is True
-    exploded = f"{parameter.style}{', exploded' if parameter.explode else ''}"
+    exploded = f"{parameter.style}{', exploded' if parameter.explode and not is_scalar else ''}"
     return f"{exploded}{', reserved characters as they are' if reserved else ''}"

@@ -107,14 +107,19 @@ _COMPATIBLE = {
     "no-longer-deprecated": "It is no longer deprecated.",
 }
 _EDITORIAL = {
-    "api/described-differently": "Title, version, contact, tags or the like of the document differ.",
+    "api/described-differently": (
+        "Title, version, contact, tags or the like of the document differ.\n\nSo do webhooks, which are not compared: "
+        "that is compatible."
+    ),
     "operation/id-changed": (
         "The operationId differs.\n\nIt never goes over the wire, so a client that runs does not fail. A client that "
         "is generated anew has\nanother name for the function."
     ),
-    "operation/described-differently": "Summary, description or tags differ.",
+    "operation/described-differently": (
+        "Summary, description or tags differ.\n\nSo do callbacks, which are not compared: that is compatible."
+    ),
     "operation/source-changed": "Another page describes the operation.",
-    "described-differently": "Description or title differ.",
+    "described-differently": "Description or title differ, or links, which are not compared.",
     "example-changed": "Examples differ.",
     "source-changed": "Another page or table describes it.",
 }

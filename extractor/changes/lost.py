@@ -46,8 +46,8 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BAR = re.compile(r"(?<!\\)\|")
 _REMARK = re.compile(r"[（(][^（()）]*[)）]$")
-_NUMBER = re.compile(r" #\d+$")
-"""What distinguishes tables with one caption in `x-source`; it is not printed."""
+NUMBER = re.compile(r" #\d+$")
+"""What distinguishes tables with one caption in `x-source`: it is not printed, nor in tables that are not read."""
 _AROUND_NAMES = " \t+>-–•*`'\"“”[]‘’:：,，;；"
 _LEAD = 300
 """Characters before a table that may be its caption."""
@@ -71,7 +71,7 @@ class _Page(NamedTuple):
 
     def called(self, captions: Iterable[str], status: str) -> tuple[_Table, ...]:
         """The tables with one of these captions; of several, those that stand below the status."""
-        wanted = [text for caption in captions if (text := _NUMBER.sub("", _squeeze(caption)).casefold())]
+        wanted = [text for caption in captions if (text := NUMBER.sub("", _squeeze(caption)).casefold())]
         found = tuple(table for table in self.tables if any(text in table.lead.casefold() for text in wanted))
         below = tuple(table for table in found if status and _word(status).search(table.lead))
         return below or found

@@ -106,9 +106,9 @@ def _credentials(documents: Documents, schemes: Node, asked: Iterable[tuple[str,
         place = f"{scheme.text('in')} {scheme.text('name')}".strip()
         if scheme.text("in") == "header":
             place = place.lower()
-        listed = ", ".join(sorted(str(scope.value) for scope in scopes.each()))
         kind, how = scheme.text("type") or name, scheme.text("scheme").lower()
-        yield " ".join(filter(None, (kind, how, place, scheme.text("openIdConnectUrl"), listed)))
+        yield " ".join(filter(None, (kind, how, place, scheme.text("openIdConnectUrl"))))
+        yield from (f"scope {scope.value}" for scope in scopes.each())
 
 
 # --- which is which

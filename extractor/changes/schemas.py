@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from typing import Any
 
 from extractor.changes.change import At, Direction, Effect, Label, Sink, weigh
 from extractor.changes.shape import (
@@ -276,7 +277,7 @@ class Walk:
             self._tell("described-differently", Label.EDITORIAL, at, *words)
         if a.sourced and b.sourced and at.moved:
             self._tell("source-changed", Label.EDITORIAL, at, *at.moved)
-        if not all(same(a.note(key), b.note(key)) for key in ("example", "examples")):
+        if not same(_examples(a), _examples(b)):
             self._tell("example-changed", Label.EDITORIAL, at)
         if bool(a.note("deprecated")) != bool(b.note("deprecated")):
             kind = "deprecated" if b.note("deprecated") else "no-longer-deprecated"
@@ -345,6 +346,12 @@ class Walk:
             seen = sum(label is not Label.EDITORIAL for label in found)
             self._measured[key] = _distance(shape(self.old, old), shape(self.new, new), seen)
         return self._measured[key]
+
+
+def _examples(found: Shape) -> Any:
+    """The examples, of which OpenAPI 3.0 has one."""
+    one = found.note("example")
+    return found.note("examples") if one is None else [one]
 
 
 def _effect(old: frozenset[str], new: frozenset[str]) -> Effect:

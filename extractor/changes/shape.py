@@ -13,16 +13,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.finding import Place
-from extractor.spec import CHOICES, KEYWORDS, SIZES, Documents, Node, types_in
+from extractor.spec import CHOICES, KEYWORDS, SIZES, UNLISTED, Documents, Node, types_in
 
 LOWER = ("minimum", *(name for name in SIZES if name.startswith("min")))
 UPPER = ("maximum", *(name for name in SIZES if name.startswith("max")))
-_PLAIN = ("multipleOf", "uniqueItems", "contentEncoding", "dependentRequired", "minContains", "maxContains")
+_PLAIN = ("multipleOf", "uniqueItems", "dependentRequired", "minContains", "maxContains")
 SUBSCHEMAS = tuple(
     name
     for name, keyword in KEYWORDS.items()
-    if keyword.target not in ("choice", "nothing")
-    and name not in ("allOf", "properties", "additionalProperties", "items")
+    if keyword.target not in ("choice", "nothing") and name not in ("allOf", "properties", "items", *UNLISTED)
 )
 """Other keywords with schemas. Of those that apply to the value itself, it is said that they differ, not how."""
 EDITORIAL = ("description", "title", "externalDocs", "x-displayName")
@@ -123,12 +122,12 @@ def _shape(documents: Documents, node: Node) -> Shape:
     elif enum is not None and "null" in enum and types is None:
         nullable = True
     alternatives, null_too = _alternatives(documents, parts)
-    additional = [found for part in parts if (found := part.child("additionalProperties"))]
+    additional = [found for part in parts for word in UNLISTED if (found := part.child(word))]
     return Shape(
         parts=parts,
         types=types,
         nullable=nullable or null_too,
-        formats=frozenset(text for part in parts if (text := part.text("format"))),
+        formats=frozenset(text for part in parts if (text := _format(part))),
         enum=None if enum is None else tuple(value for value in enum if value != "null"),
         bounds=_bounds(parts, types),
         patterns=frozenset(text for part in parts if (text := part.text("pattern"))),
@@ -190,6 +189,13 @@ def meet(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
     """The types in both; every integer is a number."""
     both = a & b
     return both | {"integer"} if ("integer" in a and "number" in b) or ("number" in a and "integer" in b) else both
+
+
+def _format(part: Node) -> str:
+    """The format, as OpenAPI 3.0 writes what 3.1 says by `contentEncoding` and `contentMediaType` (3.1.1, 4.6.1)."""
+    encoding, content = part.text("contentEncoding"), part.text("contentMediaType")
+    said = {"base64": "byte"}.get(encoding, encoding) or ("binary" if content == "application/octet-stream" else "")
+    return part.text("format") or said
 
 
 def _enum(parts: tuple[Node, ...]) -> tuple[str, ...] | None:
@@ -280,7 +286,7 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 def literal(value: Any) -> str:
     """JSON text, the same for equal values."""
-    return _ENCODE(value)
+    return _ENCODE(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
 def same(a: Any, b: Any) -> bool:

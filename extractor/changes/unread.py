@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from extractor.changes.change import Change, Label
+from extractor.changes.lost import NUMBER
 from extractor.spec import SIZES
 
 Unread = Callable[[str, str], Mapping[str, Mapping[str, Mapping[str, str]]]]
@@ -34,8 +35,6 @@ _OF_WORDS = frozenset(
 _ELSE = frozenset(("parameter-moved", "described-differently"))
 _NOTHING = re.compile(r"(|no [a-zA-Z]+|none|any value)")
 """What a change says of the new edition where that says nothing."""
-_NUMBER = re.compile(r" #\d+$")
-"""What distinguishes tables with one caption in `x-source`; a table that is not read has none."""
 _WORD = re.compile(r"[\w.+-]*\w")
 _KEYWORDS = frozenset(("minimum", "maximum", *SIZES, "excluded"))
 
@@ -73,7 +72,7 @@ def _cells(change: Change, unread: Unread) -> Mapping[str, str]:
         # A component that several pages share names one of them; the operation's own page may have the table too.
         for page in dict.fromkeys(filter(None, (change.page, at.page))) if at.row else ():
             tables = unread(change.spec, page)
-            cells = tables.get(at.table, tables.get(_NUMBER.sub("", at.table), {})).get(at.row)
+            cells = tables.get(at.table, tables.get(NUMBER.sub("", at.table), {})).get(at.row)
             if cells:
                 return cells
     return {}

@@ -50,7 +50,7 @@ def nearest(
     """
     alike: dict[int, tuple[int, float]] = {}
     for index, listed in errors.items():
-        other_type = sum(error.kind.name == "type" and len(error.instance_path) == len(path) for error in listed)
+        other_type = sum(_is_other_type(error, len(path)) for error in listed)
         alike[index] = (other_type, -share(options[index], value, definitions))
     least = min(alike.values())
     near = [index for index in errors if alike[index] == least]
@@ -66,6 +66,16 @@ def nearest(
     }
     near = [index for index in near if counts[index] == min(counts.values())]
     return Nearest(tuple(near), tuple(errors[near[0]]), {}, len(near) > 1 and not least[0])
+
+
+def _is_other_type(error: Any, depth: int) -> bool:
+    """Whether an error is that the value itself has another type, by all alternatives where there are some within."""
+    kind = error.kind  # made when it is read
+    name = kind.name
+    if name in CHOICES:
+        within = getattr(kind, "context", None) or [()]
+        return all(any(_is_other_type(each, depth) for each in listed) for listed in within)
+    return bool(name == "type") and len(error.instance_path) == depth
 
 
 _Values = dict[tuple[str | int, ...], tuple[Any, ...]]

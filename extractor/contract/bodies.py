@@ -24,13 +24,13 @@ from extractor.contract.first_look import (
     leaves,
 )
 from extractor.contract.limits import is_large
-from extractor.contract.paths import Path, Reached, at, follow, name_at, through_value
+from extractor.contract.paths import Path, Reached, follow, name_at, through_value
 from extractor.contract.position import line_of
 from extractor.contract.schemas import Compiled
 from extractor.contract.tally import NOTE, Group
 from extractor.exchange import Body, Exchange
 from extractor.finding import EXAMPLES_KEPT, Evidence, Place
-from extractor.pointer import escape
+from extractor.pointer import at, escape
 from extractor.spec import UNLISTED, Node, overlaid, types_in
 from extractor.wording import counted
 
@@ -370,7 +370,7 @@ class SchemaJudge:
         source = overlaid(way.schema, failure.keyword) or source
         if source is not None:
             source = Place(source.page, source.table, source.row or ("" if unlisted else name or way.row))
-        field_name = (name,) if name else ()
+        field_name = (name,) if failure.names else ()
         near = "equally near" if failure.unsure else "nearest"
         fact = Mismatch(
             part=self.context.part,

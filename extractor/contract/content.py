@@ -12,13 +12,14 @@ from msgspec import Struct, field
 from extractor.contract import decode, forms, limits, masks, showing
 from extractor.contract.bodies import SchemaJudge
 from extractor.contract.context import Context
+from extractor.contract.dialect import Schema, resolved
 from extractor.contract.facts import BodyPresence, DuplicateKey, Fact, MediaType, Undecodable
 from extractor.contract.first_look import ACCEPTED, FirstLook, fast_paths_wanted
 from extractor.contract.parameters import fitting
 from extractor.contract.tally import NOTE, Group
 from extractor.exchange import Body, Exchange
 from extractor.pointer import escape
-from extractor.spec import Content, Media
+from extractor.spec import Content, Media, types_in
 
 ALL_FIRST = 64
 _LONGEST_TYPE = 100
@@ -234,10 +235,12 @@ class ContentJudge(Struct):
             message = self.key or context.part
             context.watch.show("media type", context.operation, f"{message} {media.media_type}")
         form = _form(observed or media.media_type)
+        judge = SchemaJudge.of(media.schema, context) if form or not observed else None
+        if form is None and judge and "*" in media.media_type and _has_parts(judge.lowered.schema):
+            form = _Form.JSON  # of all that a range covers, this is what has fields or items
         if form is None:
             name = self._shown(observed) if observed else media.media_type[:_LONGEST_TYPE]
             return _Expected([], reason=f"{context.where}: the body is {name}, which is not read")
-        judge = SchemaJudge.of(media.schema, context)
         if judge is None:
             return _Expected([], reason=f"{context.where}: the body has no schema")
         # A body that is only looked at quickly shows nothing to an observer.
@@ -268,6 +271,11 @@ def _form(media_type: str) -> _Form | None:
     if media_type in forms.MEDIA_TYPES:
         return _Form.FORM
     return _Form.TEXT if media_type == "text/plain" else None
+
+
+def _has_parts(schema: Schema) -> bool:
+    """Whether a lowered schema is that of objects or arrays."""
+    return types_in(resolved(schema, schema.get("$defs", {}))) in (("object",), ("array",))
 
 
 def _documented(documented: tuple[Media, ...], observed: str, declared: str) -> Media | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
-from extractor.spec import IN_PLACE, KEYWORDS, LISTS, SOURCES, types_in
+from extractor.spec import IN_PLACE, KEYWORDS, LISTS, SOURCES, types_in, written
 
 Schema = dict[str, Any]
 
@@ -14,6 +14,7 @@ PARTS = 200
 _INTEGER_RANGES = {f"int{bits}": {"minimum": -(2 ** (bits - 1)), "maximum": 2 ** (bits - 1) - 1} for bits in (32, 64)}
 
 
+_REVERSING = frozenset(("oneOf", "not", "if", "contains"))
 _MARKS = SOURCES | {"x-at", "x-closed", "x-access"}
 """What lowered schemas say of themselves, and no engine needs."""
 
@@ -112,3 +113,27 @@ def without_wrapper(schema: Schema) -> Schema:
     if not isinstance(inner[0], dict) or inner[0].keys().isdisjoint(("$ref", "if")):
         return schema
     return {**({"x-source": schema["x-source"]} if "x-source" in schema else {}), **inner[0]}
+
+
+def without_reversals(root: Schema, weaker: Container[str]) -> None:
+    """Take out of a lowered schema, in place, what is wrong with a value because a part accepts it: of a part that
+    accepts more than the document says, at one of the places `weaker`, that is not known.
+
+    So `oneOf` becomes `anyOf`, and `not`, `then` and `maxContains` go.
+    """
+    definitions: dict[str, Schema] = root.get("$defs", {})
+    parts = [part for each in (root, *definitions.values()) for part in written(each)]
+    reversing = [part for part in parts if not _REVERSING.isdisjoint(part)]
+    weak: set[str] = set()
+
+    def is_weak(schema: Any) -> bool:
+        return any(part.get("x-at") in weaker or target(part) in weak for part in written(schema))
+
+    while more := {name for name, each in definitions.items() if reversing and name not in weak and is_weak(each)}:
+        weak |= more
+    for part in reversing:
+        if any(map(is_weak, part.get("oneOf", ()))):
+            part["allOf"] = [*part.get("allOf", ()), {"anyOf": part.pop("oneOf")}]
+        for keyword, reversed_by in (("not", "not"), ("if", "then"), ("contains", "maxContains")):
+            if is_weak(part.get(keyword)):
+                part.pop(reversed_by, None)

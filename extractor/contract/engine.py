@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import jsonschema_rs
@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from extractor.contract.alternatives import Nearest, nearest
 from extractor.contract.dialect import Schema, asserted
-from extractor.contract.paths import at, through_schema, through_value
-from extractor.spec import CHOICES, UNLISTED
+from extractor.contract.paths import follow, through_schema, through_value
+from extractor.pointer import at
+from extractor.spec import CHOICES, UNLISTED, written
 
 _PATTERNS = jsonschema_rs.RegexOptions()
 """The linear engine: no pattern can make it run long; one that needs backtracking does not compile."""
@@ -47,7 +48,7 @@ class Failure(Struct, frozen=True):
 
 
 _NULL = {"type": "null"}
-
+_REST = frozenset(("unevaluatedProperties", "unevaluatedItems"))
 
 Error = jsonschema_rs.ValidationError
 """What the engine says about one keyword that a value does not satisfy. Each attribute is made when it is read."""
@@ -75,12 +76,23 @@ class Engine:
         the one that was most likely meant."""
         for failure in self._said(error):
             way, path = failure.evaluation_path, failure.path
-            # An integer is perhaps a name that the engine took for an index.
-            if int in map(type, way):
-                failure = replace(failure, evaluation_path=through_schema(self.schema, way))
-            if int in map(type, path):
-                failure = replace(failure, path=through_value(value, path))
+            # An integer is perhaps a name that the engine took for an index, and an empty name it leaves out.
+            if self._has_unnamed or int in map(type, way):
+                way = through_schema(self.schema, way)
+            path = through_value(value, path, partial(self._depth, way))
+            if path != failure.path or way != failure.evaluation_path:
+                failure = replace(failure, evaluation_path=way, path=path)
             yield failure
+
+    def _depth(self, way: Sequence[str | int]) -> int:
+        """How deep the value stands of which a keyword says something."""
+        return len(follow(self.schema, way[:-1]).template)
+
+    @cached_property
+    def _has_unnamed(self) -> bool:
+        """Whether a field has an empty name."""
+        parts = (part for each in (self.schema, *self.schema.get("$defs", {}).values()) for part in written(each))
+        return any("" in part.get(keyword, ()) for part in parts for keyword in ("properties", "patternProperties"))
 
     def _said(self, error: Error) -> Iterator[Failure]:
         """The same, with paths as the engine says them."""
@@ -96,7 +108,7 @@ class Engine:
                     unsure = failure.unsure or meant.unsure
                     yield replace(failure, allowed=allowed or failure.allowed, unsure=unsure)
             return
-        if keyword == "unevaluatedProperties" and (left := list(self._left_over(error, kind.unexpected))):
+        if keyword in _REST and (left := list(self._left_over(error, kind.unexpected))):
             yield from left
             return
         names: Sequence[str] = ()
@@ -111,15 +123,21 @@ class Engine:
             way = (*way, keyword)  # the engine names the schema; for other keywords, the keyword in the schema
         yield Failure(keyword, way, tuple(error.instance_path), tuple(names))
 
-    def _left_over(self, error: Error, names: Sequence[str]) -> Iterator[Failure]:
-        """What is wrong with the fields that nothing else describes, by the schema that does; nothing where that is
-        false: they must not be there."""
+    def _left_over(self, error: Error, unexpected: Sequence[str]) -> Iterator[Failure]:
+        """What is wrong with the fields or items that nothing else describes, by the schema that does; nothing where
+        that is false: they must not be there."""
         schema = at(self.schema, through_schema(self.schema, error.schema_path))
-        fields: Any = error.instance
-        for name in names if isinstance(schema, dict) else ():
-            for inner in self._part(schema).errors(fields[name]):
-                for failure in self._part(schema)._said(inner):
-                    way, path = (*error.evaluation_path, *failure.evaluation_path), (*error.instance_path, name)
+        if not isinstance(schema, dict):
+            return
+        part = self._part(schema)
+        whole: Any = error.instance
+        steps: Sequence[Any] = unexpected
+        if isinstance(whole, list):  # of items the engine says the values; mostly they are the last ones
+            steps = [index for index, item in enumerate(whole) if not part.accepts(item)][-len(unexpected) :]
+        for step in steps:
+            for inner in part.errors(whole[step]):
+                for failure in part._said(inner):
+                    way, path = (*error.evaluation_path, *failure.evaluation_path), (*error.instance_path, step)
                     yield replace(failure, evaluation_path=way, path=(*path, *failure.path))
 
     def branches(self, schema: Schema, keyword: str, value: Any) -> list[int]:

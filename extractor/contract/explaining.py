@@ -17,8 +17,7 @@ from extractor.contract.dialect import Schema, parts_of
 from extractor.contract.engine import Engine
 from extractor.contract.masks import is_mask
 from extractor.contract.naming import is_same_name, resembling
-from extractor.contract.paths import at
-from extractor.pointer import escape
+from extractor.pointer import at, escape
 
 Path = tuple[str | int, ...]
 Key = tuple[str, str, str, str]

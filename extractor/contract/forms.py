@@ -16,6 +16,8 @@ from extractor.spec import Parameter, as_mapping, bracketed, items_of, owns, pai
 MEDIA_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 _NAME = re.compile(r'[;\s]name="?([^";]*)"?', re.IGNORECASE)
 _TYPE = re.compile(r"^content-type:[ \t]*([^\r\n]{1,200})", re.IGNORECASE | re.MULTILINE)
+_BLANK = re.compile(rb"\r?\n\r?\n")
+"""What ends the head of a part; in recordings as texts the returns are mostly gone."""
 _BOUNDARY = re.compile(r'boundary="?([^";,]{1,200})"?', re.IGNORECASE)
 
 
@@ -130,8 +132,9 @@ def _parts(content: bytes, content_type: str) -> Iterator[tuple[str, str, str]]:
     if found is None:
         raise Undecodable("no boundary is declared")
     for part in content.split(b"--" + found[1].encode())[1:]:
-        head, separator, text = part.partition(b"\r\n\r\n")
+        head, *texts = _BLANK.split(part, maxsplit=1)
         said = head.decode("utf-8", "replace")
         name, media_type = _NAME.search(said), _TYPE.search(said)
-        if separator and name:
-            yield name[1], media_type[1] if media_type else "", text.removesuffix(b"\r\n").decode("utf-8", "replace")
+        if texts and name:
+            text = texts[0].removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
+            yield name[1], media_type[1] if media_type else "", text

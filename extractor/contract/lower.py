@@ -11,13 +11,14 @@ discriminator becomes conditions: the value of its field chooses a branch.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
-from extractor.contract.dialect import Schema, as_object, bounds, nullable, without_wrapper
+from extractor.contract.dialect import Schema, as_object, bounds, nullable, target, without_reversals, without_wrapper
 from extractor.spec import (
     ANNOTATIONS,
     APPLYING,
@@ -40,6 +41,10 @@ _OF_FIELDS = UNLISTED | {"properties", "patternProperties"}
 """What says which fields an object has: beside a reference, or a lone `allOf`, not all of them."""
 _OF_OBJECTS = frozenset(("properties", "required", "additionalProperties", "allOf"))
 """Keywords of which one stands in each schema that says something of fields; most schemas are those of scalars."""
+
+
+_UNKNOWN: Schema = {"additionalProperties": {}, "items": {}}
+"""Knows any field and any item: stands for a schema that cannot be read."""
 
 
 class Lowered(Struct, frozen=True):
@@ -83,6 +88,8 @@ class Lowerer:
         self._names: dict[tuple[str, str], str] = {}
         self._pending: list[tuple[str, Node]] = []
         self._current = _Definition()
+        self._weaker: set[str] = set()
+        """Places of schemas that accept more than they would, since something is left out."""
         self._heirs = Heirs(documents)
 
     def lower(self, node: Node) -> Lowered:
@@ -95,6 +102,8 @@ class Lowerer:
         schema = dict(root.schema)
         if reached:
             schema["$defs"] = {name: self._definitions[name].schema for name in reached}
+        if self._weaker:
+            without_reversals(schema, self._weaker)
         parts = (root, *used)
         return Lowered(
             schema,
@@ -137,13 +146,15 @@ class Lowerer:
         return lowered
 
     def _reference(self, node: Node, *, plain: bool) -> Schema:
+        siblings = {name: value for name, value in node.value.items() if name != "$ref"}
+        lowered = self._keywords(Node(siblings, node.file, node.pointer)) if siblings else {}
         try:
             target = self._documents.follow(node)
         except Dangling as reason:
             self._drop(node, str(reason))
-            return {}
-        siblings = {name: value for name, value in node.value.items() if name != "$ref"}
-        lowered = self._keywords(Node(siblings, node.file, node.pointer)) if siblings else {}
+            if "x-closed" not in lowered and lowered.get("additionalProperties") is False:
+                del lowered["additionalProperties"]
+            return {**_UNKNOWN, **lowered}
         if "$ref" in lowered:  # that of a lone allOf, which is beside another one
             lowered = {"allOf": [lowered]}
         self._release(lowered, node)
@@ -162,7 +173,8 @@ class Lowerer:
         self._current.composed = True
         chosen = otherwise
         for value, branch in sorted(branches.items(), reverse=True):
-            condition = {"type": "object", "properties": {name: {"const": value}}, "required": [name]}
+            meant = {"const": value} if _NO_TEXT.match(value) is None else {"enum": _meant(value)}
+            condition = {"type": "object", "properties": {name: meant}, "required": [name]}
             chosen = {"if": condition, "then": branch, "else": chosen}
         return chosen
 
@@ -186,10 +198,12 @@ class Lowerer:
                 continue
             handler = _HANDLERS.get(keyword)
             if handler is None:
-                self._drop(node, f"the keyword {keyword[:60]!a}")
+                self._drop(node, f"the keyword {keyword[:60]!a}", is_asserted=keyword == "$dynamicRef")
             elif not handler(self, lowered, keyword, value, node):
                 self._drop(node, f"the value of {keyword!a}")
         bounds(lowered)
+        if "$dynamicRef" in node.value:
+            lowered = {**_UNKNOWN, **lowered}
         if not _OF_OBJECTS.isdisjoint(lowered):
             self._objects(lowered, node)
         if "discriminator" in node.value:
@@ -198,8 +212,11 @@ class Lowerer:
             lowered["x-at"] = f"{node.file}#{node.pointer}"  # also where a reference has them beside it
         return lowered if self._located else without_wrapper(lowered)
 
-    def _drop(self, node: Node, what: str) -> None:
-        self._current.unchecked.append(f"{node.file}#{node.pointer}: {what}")
+    def _drop(self, node: Node, what: str, *, is_asserted: bool = True) -> None:
+        at = f"{node.file}#{node.pointer}"
+        self._current.unchecked.append(f"{at}: {what}")
+        if is_asserted:
+            self._weaker.add(at)
 
     def _release(self, lowered: Schema, node: Node) -> None:
         """Require no field that is hidden, by a schema or by the parts that stand in it.
@@ -270,15 +287,23 @@ class Lowerer:
         name, mapping = discriminator.get("propertyName"), discriminator.get("mapping")
         if not isinstance(name, str):
             return
-        branches = {}
+        by_name: Schema = {}
         for branch, option in zip(lowered[keyword], node.value[keyword], strict=True):
             if isinstance(option, dict) and isinstance(option.get("$ref"), str):
-                branches[option["$ref"].rpartition("/")[2]] = branch
-        for value, reference in (mapping if isinstance(mapping, dict) else {}).items():
-            target = self._heirs.mapped(str(reference), node.file)
-            if target is not None:
-                branches[value] = self._definition(target)
-        chosen = self._chosen(name, branches, {keyword: lowered.pop(keyword)})
+                by_name[option["$ref"].rpartition("/")[2]] = branch
+        named = {
+            value: self._definition(meant)
+            for value, reference in as_mapping(mapping).items()
+            if (meant := self._heirs.mapped(str(reference), node.file)) is not None
+        }
+        options = {target(as_object(option)) for option in lowered[keyword] if option != {"type": "null"}}
+        otherwise: Schema = {keyword: lowered.pop(keyword)}
+        if options <= set(map(target, named.values())):
+            # What fits none of them has a value that means none; without a mapping, names are often not what is meant.
+            values = [each for value in named for each in _meant(value)]
+            listed = {"type": "object", "properties": {name: {"enum": values}}, "required": [name]}
+            otherwise = {"if": otherwise, "else": {**listed, "additionalProperties": {}}}
+        chosen = self._chosen(name, by_name | named, otherwise)
         lowered["allOf"] = [*lowered.get("allOf", ()), chosen]
 
     # --- keywords: each returns whether it understood the value -------------------------------------------
@@ -355,6 +380,12 @@ class Lowerer:
         return True
 
 
+def _meant(value: str) -> list[Any]:
+    """The values of a field that a name in a mapping stands for: `1` is a number, too, and `true` a boolean."""
+    return [value, msgspec.json.decode(value)] if _NO_TEXT.match(value) else [value]
+
+
+_NO_TEXT = re.compile(r"(?:-?(?:0|[1-9]\d{0,17})|true|false)\Z")
 _Type = Literal["string", "number", "integer", "boolean", "object", "array", "null"]
 _SIZES = frozenset((*SIZES, "minContains", "maxContains"))
 _BY_SHAPE: Sequence[tuple[Any, str]] = (

@@ -21,14 +21,14 @@ from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine, Failure
 from extractor.contract.facts import Parameter
 from extractor.contract.match import split
-from extractor.contract.paths import Reached, at, follow, name_at
+from extractor.contract.paths import Reached, follow, name_at
 from extractor.contract.position import line_of
 from extractor.contract.showing import Secrets
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Damage, Exchange, Headers, Response
 from extractor.finding import Evidence, Finding, Severity
 from extractor.observation import ANY_NAME, DEEPEST, Fault, Kind, Observations, Room, Seen, Shape, add_counts
-from extractor.pointer import escape
+from extractor.pointer import at, escape
 from extractor.spec import BOUNDS, IN_PLACE, SIZES, UNLISTED, Operation, query_of, types_in
 
 _LIMITS = frozenset(("format", "pattern", "uniqueItems", *BOUNDS, *SIZES))
@@ -171,6 +171,7 @@ class Observer:
             kind, detail = self._kind(failure, found, name)
             place = way.declared if kind in (Kind.TYPE, Kind.NULL) else way.at
             if kind is None or not place:
+                self.seen.unsure += kind is not None  # the values of a mapping, which are in no schema
                 continue
             mark = (place, kind, name or detail, failure.path)
             if mark in noted:  # several schemas of a composition may say the same

@@ -53,7 +53,9 @@ def nested(texts: dict[str, str], schema: Schema, root: Schema) -> Any:
 
 
 def _inner(value: str | dict[str, str], schema: Schema, root: Schema) -> Any:
-    return nested(value, schema, root) if isinstance(value, dict) else fitting(value, schema, root)
+    if isinstance(value, dict):
+        return nested(value, schema, root)
+    return array_of([value], schema, root) if types_of(schema, root) == {"array"} else fitting(value, schema, root)
 
 
 class ParameterJudge(Struct):

@@ -1,12 +1,12 @@
 """Paths in values and in schemas: as the engine says them → as they are, and where an evaluation path leads.
 
 The engine (jsonschema-rs) takes a name of a field for an index wherever it reads as a number: `5`, `05` and `+5` are
-all 5 to it. What stands at the path decides which it is: only an array has indices.
+all 5 to it; and an empty name it leaves out. What stands at the path decides what it is: only an array has indices.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -23,39 +23,42 @@ _LONGEST = 64
 _OF_FIELDS = frozenset(("patternProperties", "additionalProperties", "unevaluatedProperties"))
 
 
-def at(value: Any, path: Sequence[str | int]) -> Any:
-    """The value at a path that is known to exist."""
-    for token in path:
-        value = value[token]
-    return value
-
-
 def name_at(path: Sequence[str | int]) -> str:
     """The name that the value at a path stands under; empty where there is none."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def through_value(value: Any, path: Sequence[str | int]) -> Path:
-    """The path in a value. It ends early at an object of which no name is found that can be meant."""
+def through_value(value: Any, path: Sequence[str | int], depth: Callable[[], int] = int) -> Path:
+    """The path in a value, of which `depth` says how many steps it has where that may be more than are said. It ends
+    early at an object of which no name is found that can be meant."""
     found: list[str | int] = []
     for token in path:
-        if isinstance(token, int) and isinstance(value, dict):
+        while type(value) is dict and token not in value:
             name = _name(value, token)
-            if name is None:
+            if name is None and "" not in value:
+                return tuple(found)
+            found.append(name or "")
+            value = value[name or ""]
+            if name is not None:
                 break
-            token = name
-        found.append(token)
-        value = value[token]
+        else:
+            found.append(token)
+            value = value[token]
+    while type(value) is dict and "" in value and len(found) < depth():
+        found.append("")
+        value = value[""]
     return tuple(found)
 
 
 def through_schema(schema: Any, path: Sequence[str | int]) -> Path:
     """The evaluation path in a lowered schema, through its references."""
-    node, found = schema, list(path)
-    for index, step in enumerate(path):
-        if isinstance(step, int) and isinstance(node, dict):
-            found[index] = _name(node, step) or str(step)
-        known = found[index]
+    node, found = schema, list[str | int]()
+    for step in path:
+        if isinstance(node, dict) and "" in node and step not in node:  # only a map of fields has that name
+            found.append("")
+            node = node[""]
+        known = (_name(node, step) or str(step)) if isinstance(step, int) and isinstance(node, dict) else step
+        found.append(known)
         if known == "$ref" and isinstance(node, dict) and isinstance(node.get("$ref"), str):
             node = schema["$defs"][target(node)]
         elif isinstance(node, dict):
@@ -65,8 +68,10 @@ def through_schema(schema: Any, path: Sequence[str | int]) -> Path:
     return tuple(found)
 
 
-def _name(value: dict[str, Any], number: int) -> str | None:
+def _name(value: dict[str, Any], number: str | int) -> str | None:
     """The name that the engine took for a number."""
+    if isinstance(number, str):
+        return None
     digits = str(number)
     if digits in value:
         return digits

@@ -16,6 +16,7 @@ from extractor.corrections import jsonpath
 from extractor.corrections.jsonpath import BadPath, Location
 from extractor.corrections.marks import Marks
 from extractor.corrections.overlay import Action, Overlay
+from extractor.pointer import at
 
 _REQUIRED = re.compile(r"(\$.*)\.required\[\?@=='(?:[^'\\]|\\.)*'\]", re.DOTALL)
 """What says that a field is no longer required: the path of the schema, and the item."""
@@ -199,13 +200,6 @@ def _appended(node: list[Any], entries: list[Any], location: Location) -> Iterat
         if not any(same(entry, known) for known in node):
             node.append(copied(entry))
             yield location, len(node) - 1
-
-
-def at(document: Any, location: Location) -> Any:
-    """The node at a location that is known to exist."""
-    for token in location:
-        document = document[token]
-    return document
 
 
 def copied(value: Any) -> Any:

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from extractor.exchange import METHODS
 from extractor.pointer import MISSING, escape, follow, tokens
+from extractor.spec import Dangling, Documents, Node
 
 _TYPES = frozenset("string integer number boolean object array".split())
 _MOST_STEPS = 100
@@ -119,6 +120,7 @@ class _Check:
         self._document, self._modern = document, modern
         self._objects = _MODERN if modern else _OBJECTS
         self._fields: dict[str, dict[str, tuple[str, bool]]] = {}
+        self._documents = Documents({"": document})
 
     def all(self) -> Iterator[str]:
         shape = list(self._object(self._document, "Document", ""))
@@ -161,7 +163,7 @@ class _Check:
             yield f"{at}: is not an object"
             return
         if "$ref" in value and at:
-            if self._followed(value) is None:
+            if self._followed(value) is None and not self._is_identified(value, at):
                 yield f"{at}/$ref: leads nowhere"
             if name not in ("Schema", "PathItem") or (name == "Schema" and not self._modern):
                 return
@@ -187,6 +189,13 @@ class _Check:
             if value is MISSING:
                 return None
         return None
+
+    def _is_identified(self, value: dict[str, Any], at: str) -> bool:
+        """Whether a reference leads somewhere by an `$id`."""
+        try:
+            return self._documents.follow(Node(value, "", at)).value is not value
+        except Dangling:
+            return False
 
     def _operations(self) -> Iterator[str]:
         ids: dict[str, str] = {}

@@ -9,10 +9,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from msgspec import Struct, field
 
@@ -119,6 +119,8 @@ class Documents(Struct, frozen=True):
     """Where references lead, by the file that refers and what it says: a few are said very often."""
     _static: dict[str, bool] = field(default_factory=dict)
     """By anchor, whether no more than one schema has it."""
+    _resources: dict[str, Node | None] = field(default_factory=dict)
+    """Schemas with an `$id`, by URI; looked for where a reference leads nowhere else."""
 
     def root(self, file: str) -> Node:
         return Node(self.by_name[file], file, "")
@@ -134,7 +136,10 @@ class Documents(Struct, frozen=True):
             return node
         known = self._known.get((node.file, reference))
         if known is None:
-            known = self._known[node.file, reference] = self._end(self.target(reference, node.file))
+            try:
+                known = self._known[node.file, reference] = self._end(self.target(reference, node.file))
+            except Dangling as reason:  # such a reference may mean another schema elsewhere in the file
+                known = self._end(self._identified(node, reason))
         return known
 
     def _end(self, node: Node) -> Node:
@@ -144,7 +149,10 @@ class Documents(Struct, frozen=True):
             if node.key in seen:
                 raise Dangling("references in a circle")
             seen.add(node.key)
-            node = self.target(node.value["$ref"], node.file)
+            try:
+                node = self.target(node.value["$ref"], node.file)
+            except Dangling as reason:
+                node = self._identified(node, reason)
         return node
 
     def followed(self, node: Node) -> Node:
@@ -164,6 +172,33 @@ class Documents(Struct, frozen=True):
         if value is MISSING:
             raise Dangling(f"the reference {reference[:200]!a} leads nowhere")
         return Node(value, file, fragment)
+
+    def _identified(self, node: Node, reason: Dangling) -> Node:
+        """What a reference names relative to the `$id` around it, or by one (JSON Schema 2020-12 Core, 8.2.1). Raises
+        the reason where it leads nowhere."""
+        if not self._resources:
+            self._resources[""] = None
+            for each in (each for file in self.by_name for each in _below(self.root(file)) if each.text("$id")):
+                self._resources[self._base(each)] = each
+        address, _, fragment = node.text("$ref").partition("#")
+        base = self._base(node)
+        resource = self._resources.get(urljoin(base, address) if address else base)
+        if resource is None:
+            raise reason
+        fragment = unquote(fragment)
+        is_anchor = fragment and not fragment.startswith("/")
+        found = next(_anchored(fragment, resource), None) if is_anchor else resource.child(*tokens(fragment))
+        if found is None:
+            raise Dangling(f"the reference {node.text('$ref')[:200]!a} leads nowhere")
+        return found
+
+    def _base(self, node: Node) -> str:
+        """The URI that references in a schema are relative to; empty where none is said."""
+        base, here = "", self.root(node.file)
+        for token in (*tokens(node.pointer), ""):
+            base = urljoin(base, here.text("$id").partition("#")[0])
+            here = here.child(token) or here
+        return base
 
     def resolve(self, said: Mapping[str, Iterable[str]]) -> bool:
         """Whether references, by the file that says them, certainly all lead somewhere; nothing of that is kept."""
@@ -216,26 +251,30 @@ class Documents(Struct, frozen=True):
 
     def _is_static(self, fragment: str) -> bool:
         if fragment not in self._static:
-            anchored = (each for file in self.by_name for each in self._anchored(fragment, file))
+            anchored = (each for file in self.by_name for each in _below(self.root(file)) if _has(each, fragment))
             self._static[fragment] = len(list(islice(anchored, 2))) < 2
         return self._static[fragment]
 
     def _anchor(self, name: str, file: str) -> Node:
-        for node in self._anchored(name, file):
+        for node in _anchored(name, self.root(file)):
             return node
         raise Dangling(f"no schema has the anchor {name[:200]!a}")
 
-    def _anchored(self, name: str, file: str) -> Iterator[Node]:
-        """The schemas with this `$anchor` or `$dynamicAnchor` (JSON Schema 2020-12 Core, 8.2.2)."""
-        level = [Node(self.by_name[file], file, "")]
-        while level:
-            below = []
-            for node in level:
-                if isinstance(node.value, dict) and name in (
-                    node.value.get("$anchor"),
-                    node.value.get("$dynamicAnchor"),
-                ):
-                    yield node
-                tokens = node.value if isinstance(node.value, dict) else range(len(node.value))
-                below += [child for token in tokens if (child := node.child(token)) is not None]
-            level = [node for node in below if isinstance(node.value, dict | list)]
+
+def _anchored(name: str, root: Node) -> Iterator[Node]:
+    """The schemas with this anchor, but for those below another `$id`, whose anchors are its own."""
+    return (each for each in _below(root, lambda below: not below.text("$id")) if _has(each, name))
+
+
+def _has(node: Node, anchor: str) -> bool:
+    """Whether a schema has this `$anchor` or `$dynamicAnchor` (JSON Schema 2020-12 Core, 8.2.2)."""
+    return anchor in (node.mapping.get("$anchor"), node.mapping.get("$dynamicAnchor"))
+
+
+def _below(node: Node, entered: Callable[[Node], bool] = lambda _: True) -> Iterator[Node]:
+    """A node and all below it that are no scalars, the outer ones first; of those, what is not entered is left out."""
+    level = [node]
+    while level:
+        yield from level
+        below = (child for node in level for child in (*(each for _, each in node.members()), *node.each()))
+        level = [node for node in below if isinstance(node.value, dict | list) and entered(node)]

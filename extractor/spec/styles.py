@@ -33,8 +33,10 @@ def bracketed(query: Query, name: str) -> dict[str, str]:
             inner = key[len(start) : -1]
             if not inner or inner.endswith("]["):
                 found |= {f"{inner}{index}": text for index, text in enumerate(texts)}
+            elif len(texts) > 1:
+                found |= {f"{inner}][{index}": text for index, text in enumerate(texts)}
             else:
-                found[inner] = texts[-1]
+                found[inner] = texts[0]
     return found
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from extractor.exchange import Damage
 from extractor.traffic.format import Recording
-from extractor.traffic.yaml_text import BadYaml, YamlReader
+from extractor.traffic.yaml_text import YamlReader
+from extractor.yaml_events import BadYaml
 
 LONGEST = 16 * 1024 * 1024
 
@@ -22,7 +23,7 @@ def document(recording: Recording) -> Any:
         text = data.decode("utf-8-sig")
         return json.loads(text, strict=False) if text.lstrip().startswith("{") else YamlReader().read(text)
     except BadYaml as reason:
-        raise Damaged(recording.damage(str(reason), line=1, exchanges=0)) from None
+        raise Damaged(recording.damage(f"a document that {reason}", line=1, exchanges=0)) from None
     except (ValueError, RecursionError):
         raise Damaged(recording.damage("no valid JSON or YAML", line=1, exchanges=0)) from None
 

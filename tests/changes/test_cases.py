@@ -31,6 +31,7 @@ def test_operations(case: dict[str, Any]) -> None:
     before, after = (document(case[side], components=components) for side in ("before", "after"))
     found = changes.compare({"a": before}, {"b": after})
     assert sorted(map(told, found.changes)) == sorted(case["expect"])
+    assert found.unchecked == ()
 
 
 def test_the_matrix_is_as_large_as_promised() -> None:

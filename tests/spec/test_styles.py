@@ -119,7 +119,7 @@ def test_what_stands_before_a_value(style: str, text: str, rest: str) -> None:
     ("query", "found"),
     [
         ("color[R]=1", {"R": "1"}),
-        ("color[R]=1&color[R]=2", {"R": "2"}),
+        ("color[R]=1&color[R]=2", {"R][0": "1", "R][1": "2"}),
         ("color[]=1&color[]=2", {"0": "1", "1": "2"}),
         ("color[a][]=1&color[a][]=2", {"a][0": "1", "a][1": "2"}),
         ("color[a][b]=1", {"a][b": "1"}),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from typing import Any
 
 from extractor.contract.dialect import has_type
 from extractor.contract.facts import DuplicateKey, Mismatch, Undecodable
@@ -98,10 +100,10 @@ def unlisted_value(mismatch: Mismatch) -> Iterator[Fault]:
     """
     values = mismatch.allowed or mismatch.schema.get("enum", ())
     if mismatch.allowed or (mismatch.keyword == "enum" and has_type(mismatch.schema, mismatch.observed)):
-        listed = ", ".join(str(value) for value in values if value is not None)
+        listed = ", ".join(dict.fromkeys(_written(value) for value in values if value is not None))
         yield Fault("not one of the documented values", f"one of {_short(listed)}")
     elif mismatch.keyword == "const":
-        yield Fault("not the documented value", _short(str(mismatch.schema["const"])))
+        yield Fault("not the documented value", _short(_written(mismatch.schema["const"])))
 
 
 @rule(Severity.ERROR, on=BOTH)
@@ -158,9 +160,8 @@ def composition_mismatch(mismatch: Mismatch) -> Iterator[Fault]:
         "minContains": "more items of the documented kind",
         "maxContains": "fewer items of the documented kind",
         "propertyNames": "documented names of fields",
-        "falseSchema": "nothing",
+        "falseSchema": "no value",
         "unevaluatedItems": "no further items",
-        "additionalItems": "no further items",
     }.get(mismatch.keyword)
     if mismatch.keyword == "oneOf":  # where none fits, what is wrong with the one that was meant is said instead
         yield Fault("fits more than one of the documented alternatives", expected or "")
@@ -181,6 +182,10 @@ def duplicate_key(key: DuplicateKey) -> Iterator[Fault]:
     Looked for in the first 64 exchanges of a recording and in every 256th after them: it takes longer than all else.
     """
     yield Fault("a key stands twice in one object", "unique keys")
+
+
+def _written(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _short(text: str) -> str:

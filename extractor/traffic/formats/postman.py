@@ -6,7 +6,9 @@ What newman's JSON reporter writes is a collection with what was asked and answe
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from msgspec.structs import replace
@@ -155,9 +157,19 @@ def _body(value: Any, reasons: list[str]) -> Body | None:
         return Body(scan.encode(value["raw"]))
     if mode == "urlencoded" and isinstance(value.get("urlencoded"), list):
         return Body(scan.form(header_pairs(value["urlencoded"]) or ()).encode())
+    if mode == "graphql" and isinstance(value.get("graphql"), dict):
+        return Body(_graphql(value["graphql"]))
     if mode:
         reasons.append("request body recorded only as form fields or a file")
     return None
+
+
+def _graphql(asked: dict[str, Any]) -> bytes:
+    """What is sent of a query, whose variables are written as a text of JSON."""
+    given = asked.get("variables")
+    with suppress(TypeError, ValueError):
+        asked = {**asked, "variables": json.loads(given or "{}")}
+    return json.dumps(asked, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 FORMAT = RecordingFormat("Postman collections with saved responses", _sniff, _stream, (".postman_collection.json",))

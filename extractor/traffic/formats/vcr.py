@@ -1,4 +1,5 @@
-"""VCR cassettes, in YAML or JSON, of Python (vcrpy) and Ruby (vcr): one interaction at a time.
+"""VCR cassettes, in YAML or JSON, of Python (vcrpy, Betamax), Ruby and R (vcr), Go (go-vcr), PHP (PHP-VCR) and Elixir
+(ExVCR): one interaction at a time.
 
 A YAML cassette is cut into its interactions at their lines before anything is parsed, so that a broken one costs
 only itself and a cassette of any size needs the memory of its longest interaction.
@@ -17,11 +18,14 @@ from extractor.traffic.elements import LONGEST, decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs, moment
 from extractor.traffic.message import exchange
-from extractor.traffic.yaml_text import BadYaml, Literal, YamlReader
+from extractor.traffic.yaml_text import Literal, YamlReader
+from extractor.yaml_events import BadYaml
 
 _LIST = re.compile(rb"^(?:http_)?interactions:[ \t]*(?:#.*)?\r?$")
 _ITEM = re.compile(rb"^( *)-(?: |\r?$)")
-_PLACES = frozenset({("interactions",), ("http_interactions",)})
+_BARE = re.compile(rb"(?:---)?\s*-\s+request:\s")
+"""How a cassette of PHP-VCR begins, which is a list and nothing around it."""
+_PLACES = frozenset({("interactions",), ("http_interactions",), ()})
 _MEMBERS = frozenset({"request", "response"})
 
 
@@ -29,11 +33,15 @@ def _sniff(head: bytes) -> int:
     names = scan.names(head).keys()
     if {"interactions", "http_interactions"} & names:
         return 0 if "consumer" in names else CERTAIN  # that is a contract of Pact
-    return CERTAIN if any(_LIST.match(line) for line in head.split(b"\n")[:50]) else 0
+    if head.lstrip().startswith(b"["):
+        first = scan.names(head, scan.skip_space(head, head.index(b"[") + 1))
+        answer = scan.names(head, first["response"]).keys() if first.keys() >= _MEMBERS else set[str]()
+        return CERTAIN if "status_code" in answer else 0  # ExVCR
+    return CERTAIN if _BARE.match(head) or any(_LIST.match(line) for line in head.split(b"\n")[:50]) else 0
 
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
-    if recording.head.lstrip().startswith(b"{"):
+    if recording.head.lstrip().startswith((b"{", b"[")):
         yield from _json_cassette(recording)
     else:
         yield from _yaml_cassette(recording)
@@ -54,11 +62,12 @@ def _yaml_cassette(recording: Recording) -> Iterator[Exchange | Damage]:
             yield recording.damage("an interaction longer than 64 MiB", line=line, index=index)
             continue
         try:
-            value = reader.read(block.decode(), line)
+            reader.first_line = line
+            value = reader.read(block.decode())
         except UnicodeDecodeError:
             yield recording.damage("an interaction that is not UTF-8", line=line, index=index)
         except BadYaml as reason:
-            yield recording.damage(f"an interaction that is unreadable: {reason}", line=line, index=index)
+            yield recording.damage(f"an interaction that {reason}", line=line, index=index)
         else:
             item = value[0] if isinstance(value, list) and len(value) == 1 else None
             yield _exchange(recording, item, index, line)
@@ -69,7 +78,7 @@ def _blocks(recording: Recording) -> Iterator[tuple[int, bytes | None]]:
     block: list[bytes] = []
     size = start = number = 0
     dash: bytes | None = None
-    inside = False
+    inside = _BARE.match(recording.head) is not None
     while line := recording.stream.readline(LONGEST):
         number += 1
         if not inside:
@@ -93,7 +102,7 @@ def _blocks(recording: Recording) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _exchange(recording: Recording, value: Any, index: int, line: int) -> Exchange | Damage:
-    """An interaction of either library; they differ in `uri`, `headers` and where a body's text stands."""
+    """An interaction of any library; they differ in `uri`, `headers`, the status and where a body's text stands."""
     asked = value.get("request") if isinstance(value, dict) else None
     answer = value.get("response") if isinstance(value, dict) else None
     url = (asked.get("uri") or asked.get("url")) if isinstance(asked, dict) else None
@@ -109,9 +118,10 @@ def _exchange(recording: Recording, value: Any, index: int, line: int) -> Exchan
     response = None
     if isinstance(answer, dict):
         status = answer.get("status")
-        code = status.get("code") if isinstance(status, dict) else answer.get("status_code", status)
+        said = status if isinstance(status, dict) else answer
+        code = str(said.get("code", said.get("status_code", said.get("status"))))
         response = Response(
-            code if isinstance(code, int) else None,
+            int(code) if code.isdecimal() and len(code) < 5 else None,
             header_pairs(answer.get("headers")),
             _body(answer.get("body", answer.get("content")), "response", reasons),
         )
@@ -140,4 +150,4 @@ def _body(value: Any, side: str, reasons: list[str]) -> Body | None:
     return Body(value) if isinstance(value, bytes) else None
 
 
-FORMAT = RecordingFormat("VCR cassettes (vcrpy, Ruby VCR)", _sniff, _stream, (".yaml", ".yml", ".json"))
+FORMAT = RecordingFormat("VCR cassettes (vcrpy, Ruby VCR, go-vcr)", _sniff, _stream, (".yaml", ".yml", ".json"))

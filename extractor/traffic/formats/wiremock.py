@@ -51,7 +51,7 @@ class _Request(msgspec.Struct):
 
 
 class _Response(msgspec.Struct):
-    status: int | None = None
+    status: int | None = 200
     headers: Any = None
     body: str | None = None
     base64Body: str | None = None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.pages.dialect import NEVER, Column, Role, Words, any_of
 from extractor.pages.layers import Publisher
+from extractor.pages.patterns import later
 
 PUBLISHER = Publisher(
     title="OpenStack",
@@ -20,7 +19,7 @@ PUBLISHER = Publisher(
             success=any_of(r"success"),
             failure=any_of(r"^error"),
             token_headers=frozenset({"x-subject-token"}),
-            name_note=re.compile(r"\s*\(([^()]*)\)\s*$"),
+            name_note=later(r"\s*\(([^()]*)\)\s*$"),
             parent_link=NEVER,
         )
     },

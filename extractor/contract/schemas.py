@@ -14,7 +14,7 @@ from extractor.contract.dialect import Schema
 from extractor.contract.engine import Engine, compiles
 from extractor.contract.limits import depth_limit, lighten
 from extractor.contract.lower import Lowered, Lowerer
-from extractor.spec import Node, Operation, Specs, levels, specs_of
+from extractor.spec import Documents, Node, Operation, Specs, levels, specs_of
 
 Part = Literal["request", "response"]
 
@@ -112,12 +112,24 @@ def contradicting(name: str, document: dict[str, Any]) -> frozenset[str]:
     specs = specs_of(name, document)
     schemas = Schemas(specs)
     found = []
-    for part, media in (each for operation in specs.operations for each in operation.media()):
-        examples = [each for _, each in media.node.below("examples").members() if "value" in each.mapping]
-        if media.schema is not None and examples:
-            compiled = schemas.compiled(media.schema, part)
+    for part, media in (each for operation in specs.operations for each in _with_examples(operation, specs.documents)):
+        examples = [each for _, each in media.below("examples").members() if "value" in each.mapping]
+        schema = media.child("schema")
+        if schema is not None and examples:
+            compiled = schemas.compiled(schema, part)
             found += [each.pointer for each in examples if not _conforms(compiled, each.mapping["value"])]
     return frozenset(found)
+
+
+def _with_examples(operation: Operation, documents: Documents) -> Iterator[tuple[Part, Node]]:
+    """The media types of an operation that have examples: all else that it says, which is far more, is not read."""
+    node = documents.followed(operation.item.below(operation.method.lower()))
+    responses = (each for status, each in node.below("responses").members() if not status.startswith("x-"))
+    contents: list[tuple[Part, Node]] = [("request", node.below("requestBody"))]
+    for part, content in (*contents, *(("response", each) for each in responses)):
+        for _, media in documents.followed(content).below("content").members():
+            if "examples" in media.mapping:
+                yield part, media
 
 
 def _conforms(compiled: Compiled, value: Any) -> bool:

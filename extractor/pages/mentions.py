@@ -16,7 +16,7 @@ from extractor.pages.dialect import Dialect
 from extractor.pages.document import CLAUSE_END, Block, Cell, Document, Link, Row, Table, Text, anchor_of, squeeze
 from extractor.pages.outline.requests import METHODS
 from extractor.pages.page import Library
-from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, later
 from extractor.pages.source import decoding
 from extractor.pages.tables.captions import structure_name
 from extractor.pages.tables.index import fold
@@ -36,20 +36,20 @@ _NO_TITLE = re.compile(
 """A sentence, code, a request line, or a number of something: `Table 4` is one of each page."""
 _WORDS = re.compile(rf"\S \S|[{UNSPACED_RANGE}]{{4}}")
 """What a title has that is more than a word."""
-_TAG = re.compile(r"<[a-z/][^<>]{0,200}>", re.IGNORECASE)
+_TAG = later(r"<[a-z/][^<>]{0,200}>", re.IGNORECASE)
 _LETTER = re.compile(r"[A-Za-z0-9_]")
-_SENT_TO = re.compile(r"[见考阅照][“\"《「]?$")
+_SENT_TO = later(r"[见考阅照][“\"《「]?$")
 """What ends right before a title that more words follow without a blank: `请参见分页查询章节`, and not `分页查询时`."""
-_SENDS = re.compile(r"(?:[见考阅照][:：]?|\b(?:see|refer to)(?: the)?[:：]?)\s*[“\"《「]?(?=\S)", re.IGNORECASE)
+_SENDS = later(r"(?:[见考阅照][:：]?|\b(?:see|refer to)(?: the)?[:：]?)\s*[“\"《「]?(?=\S)", re.IGNORECASE)
 """What sends the reader to a title behind it."""
-_SENDS_ON = re.compile(r"(?:[见考阅照于在]|\b(?:see|to|in|of|the|from))[:：]?\s*[“\"《「]?$", re.IGNORECASE)
+_SENDS_ON = later(r"(?:[见考阅照于在]|\b(?:see|to|in|of|the|from))[:：]?\s*[“\"《「]?$", re.IGNORECASE)
 """How a line ends below which a copy has the words of a link on a line of their own."""
 _MOST_SENT = 50
 """Places of a text behind which titles are looked for."""
 _WORD = re.compile(rf"[{UNSPACED_RANGE}]|[：，、（「《“]|[^\s{UNSPACED_RANGE}：，、（「《“]+")
 
 
-_IN_BRACKETS = re.compile(r"\s*[（(][^（()）]*[)）]$")
+_IN_BRACKETS = later(r"\s*[（(][^（()）]*[)）]$")
 """What a caption adds."""
 _MARKS = "#*|:\uff1a \u3000"
 """What stands around a caption."""

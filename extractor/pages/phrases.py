@@ -12,13 +12,13 @@ from extractor.pages.patterns import later
 
 Pattern = re.Pattern[str]
 Said = TypeVar("Said")
-UNSAID = re.compile(r"(?!)")
+UNSAID = later(r"(?!)")
 """Matches nothing: the layer below says it."""
-DATE = re.compile(r"[yY]{4}-[mM]{2}-[dD]{2}(?!['\"]?[-A-Za-z0-9_:]|['\"]{0,2}\s*['\"]{0,2}T?['\"]{0,2}\s*[hH]{2})")
+DATE = later(r"[yY]{4}-[mM]{2}-[dD]{2}(?!['\"]?[-A-Za-z0-9_:]|['\"]{0,2}\s*['\"]{0,2}T?['\"]{0,2}\s*[hH]{2})")
 """A date's form (RFC 3339, full-date), where no time follows."""
 DATE_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z(?!\w)"
 """A date and time as an example of a form (RFC 3339)."""
-NEVER = re.compile(r"(?!)(?!)")
+NEVER = later(r"(?!)(?!)")
 """Matches nothing, whatever the layer below says."""
 ICON = r"(?:[{:][\w-]+[}:]\s*)?(?:[^\w\s✔√❌✗×✘–—-]+\s+(?=\w))?"
 """A picture before yes or no: `{check-circle} Yes`, `✅ Yes`."""

@@ -5,10 +5,9 @@ What these are made of, in reStructuredText, reads like other references.
 
 from __future__ import annotations
 
-import re
-
 from extractor.pages.dialect import NEVER, Column, Role, Words, any_of
 from extractor.pages.layers import Publisher
+from extractor.pages.patterns import later
 
 PUBLISHER = Publisher(
     title="OpenStack",
@@ -23,7 +22,7 @@ PUBLISHER = Publisher(
             success=any_of(r"success"),
             failure=any_of(r"^error"),
             token_headers=frozenset({"x-subject-token"}),
-            name_note=re.compile(r"\s*\(([^()]*)\)\s*$"),
+            name_note=later(r"\s*\(([^()]*)\)\s*$"),
             parent_link=NEVER,
         )
     },

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.pages.dialect import Role, Words
 from extractor.pages.layers import Publisher
+from extractor.pages.patterns import later
 
 _MARKS = (
     *("\nRequired\n", "`GET /", "`POST /", "`PUT /", "`PATCH /", "`DELETE /", "|Method|", "Request URI|"),
@@ -44,7 +43,7 @@ PUBLISHER = Publisher(
     english_titles=True,
     markers={"": _MARKS, "zh": _CHINESE},
     copied_markers=_PIPED,
-    words={"": Words(name_mark=re.compile(r"(?<=[\w?\]])\s*\\?\*+$"))},
+    words={"": Words(name_mark=later(r"(?<=[\w?\]])\s*\\?\*+$"))},
     request_line_sections=frozenset(
         {Role.URI, Role.NAMED, Role.DESCRIPTION, Role.REQUEST, Role.CONSTRAINTS, Role.OTHER}
     ),

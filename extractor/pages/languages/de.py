@@ -24,6 +24,7 @@ from extractor.pages.dialect import (
     table_behind,
 )
 from extractor.pages.layers import Language
+from extractor.pages.patterns import later
 
 _HEADINGS = {
     Role.DESCRIPTION: "funktion;funktionen;funktionsbeschreibung;beschreibung;überblick;übersicht;einführung;einleitung"
@@ -199,14 +200,14 @@ PROSE = Prose(
         r"\b(?:optionen|werte)(?: sind)?\s*:",
     ),
     enum_qualifier=any_of(r"\b(?:des|der|von) \w+$"),
-    enum_separator=re.compile(r"\s*(?:,\s*(?:oder|und|sowie|bzw\.)\s+|,|/|\boder\b|\bund\b|\bsowie\b|\bbzw\.|;|\|)\s*"),
-    enum_end=re.compile(
+    enum_separator=later(r"\s*(?:,\s*(?:oder|und|sowie|bzw\.)\s+|,|/|\boder\b|\bund\b|\bsowie\b|\bbzw\.|;|\|)\s*"),
+    enum_end=later(
         r"\n|[,;]\s*(?=(?:wobei|welche[rs]?|die|der|das|standard|vorgabe|voreinstellung|je nach)\b)(?![^()\n]*\))"
         r"|\s+(?:sein|annehmen|(?:unterst(?:ü|ue)tzt|erlaubt|zul(?:ä|ae)ssig|m(?:ö|oe)glich)(?: (?:wird|werden|ist|sind))?)\b"
         r"|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*(?:standard|vorgabe|default)[^)]*\)(?!,? (?:oder|und)\b|,))",
         re.IGNORECASE,
     ),
-    meaning=re.compile(
+    meaning=later(
         r"\s*(?::|,|\(|\bbedeutet\b|\bsteht f(?:ü|ue)r\b|\bbezeichnet\b|\bgibt\b|\bist\b|\s-{1,2}\s|—+|–|=(?!=))"
     ),
     not_a_value=any_of(
@@ -221,8 +222,8 @@ PROSE = Prose(
     ),
     note=any_of(r"^\s*(?:hinweis|achtung|anmerkung)\s*:?\s*$"),
     absent=any_of(r"^(?:wenn|falls) (?:dieses|der|das) (?:feld|parameter|attribut|wert) (?:nicht|fehlt)"),
-    empty_word=re.compile(r"leer|eine leere (?:Zeichenfolge|Zeichenkette)", re.IGNORECASE),
-    no_word=re.compile(
+    empty_word=later(r"leer|eine leere (?:Zeichenfolge|Zeichenkette)", re.IGNORECASE),
+    no_word=later(
         r"nicht|kein(?:e[nrs]?)?|ein(?:e[nrs]?)?|der|die|das|erforderlich|optional|veraltet|siehe|und|oder|falls|wenn|es|sie|er"
         r"|beide|eindeutig|angegeben|gesetzt|leer|Buchstaben|Ziffern|Zahlen|Zeichen|Unterstriche|Bindestriche|Punkte|Leerzeichen"
     ),
@@ -362,7 +363,7 @@ LANGUAGE = Language(
             )
         ),
         deprecated_title=any_of(r"\bveraltet"),
-        deprecated_note=re.compile(
+        deprecated_note=later(
             r"(?:^|\. )Diese(?:r|s)? (?:API|Methode|Endpunkt) ist (?:veraltet|abgekündigt)", re.MULTILINE
         ),
         answers=any_of(r"\b(?:liefert|gibt|antwortet)\b"),

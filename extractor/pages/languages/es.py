@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.operation import Scalar
 from extractor.pages.dialect import (
     ICON,
@@ -23,6 +21,7 @@ from extractor.pages.dialect import (
     table_behind,
 )
 from extractor.pages.layers import Language
+from extractor.pages.patterns import later
 
 _HEADINGS = {
     Role.DESCRIPTION: "función;funciones;descripción;descripción de la función;descripción general;resumen;introducción",
@@ -116,8 +115,8 @@ PROSE = Prose(
         r"valores\s*:",
     ),
     enum_qualifier=any_of(r"\bdel? \w+$"),
-    enum_separator=re.compile(r"\s*(?:,\s*(?:o|u|y|e)\s+|,|/|\b[ouye]\b|;|\|)\s*"),
-    meaning=re.compile(r"\s*(?::|,|\(|\bindica\b|\bsignifica\b|\brepresenta\b|\bes\b|\s-{1,2}\s|—+|–|=(?!=))"),
+    enum_separator=later(r"\s*(?:,\s*(?:o|u|y|e)\s+|,|/|\b[ouye]\b|;|\|)\s*"),
+    meaning=later(r"\s*(?::|,|\(|\bindica\b|\bsignifica\b|\brepresenta\b|\bes\b|\s-{1,2}\s|—+|–|=(?!=))"),
     not_a_value=any_of(
         r"^(?:restricci(?:ón|ones)|rango|intervalo|nota|valor predeterminado|ejemplo|descripción|observación)\b"
     ),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.operation import Scalar
 from extractor.pages.dialect import (
     ICON,
@@ -23,6 +21,7 @@ from extractor.pages.dialect import (
     table_behind,
 )
 from extractor.pages.layers import Language
+from extractor.pages.patterns import later
 
 _HEADINGS = {
     Role.DESCRIPTION: "description;fonction;fonctions;description de la fonction;présentation;vue d'ensemble;vue d’ensemble;résumé"
@@ -112,8 +111,8 @@ PROSE = Prose(
         r"valeurs\s*:",
     ),
     enum_qualifier=any_of(r"\b(?:de|du) \w+$"),
-    enum_separator=re.compile(r"\s*(?:,\s*(?:ou|et)\s+|,|/|\bou\b|\bet\b|;|\|)\s*"),
-    meaning=re.compile(r"\s*(?::|,|\(|\bindique\b|\bsignifie\b|\breprésente\b|\best\b|\s-{1,2}\s|—+|–|=(?!=))"),
+    enum_separator=later(r"\s*(?:,\s*(?:ou|et)\s+|,|/|\bou\b|\bet\b|;|\|)\s*"),
+    meaning=later(r"\s*(?::|,|\(|\bindique\b|\bsignifie\b|\breprésente\b|\best\b|\s-{1,2}\s|—+|–|=(?!=))"),
     not_a_value=any_of(r"^(?:contraintes?|restrictions?|plage|note|remarque|valeur par défaut|exemple|description)\b"),
     open_list=any_of(r"\betc\b|par exemple|tels? que|telles? que|\bcomme\b|\.\.\."),
     default=any_of(r"(?:la )?valeur par défaut(?: est|\s*:)\s*[\"“«']?\s*([^\s,;\"”»'()]+?)(?=[.,;\"”»'()]*(?:\s|$))"),

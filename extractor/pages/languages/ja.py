@@ -24,6 +24,7 @@ from extractor.pages.dialect import (
     table_behind,
 )
 from extractor.pages.layers import Language
+from extractor.pages.patterns import later
 
 _HEADINGS = {
     Role.DESCRIPTION: "概要;説明;機能;機能説明;機能概要;api概要;はじめに;処理概要;apiの概要;用途",
@@ -185,25 +186,25 @@ PROSE = Prose(
         rf"(?<=[は、])(?={_VALUE}(?:\s*{_OR}\s*{_VALUE})+\s*(?:{_BEHIND}|です|となります))",
         r"(?:選択肢|列挙値|設定値|値)\s*[:：]",
     ),
-    enum_qualifier=re.compile(r"[A-Za-z0-9_]の$"),
-    enum_separator=re.compile(
+    enum_qualifier=later(r"[A-Za-z0-9_]の$"),
+    enum_separator=later(
         r"\s*(?:[、，,]\s*(?:または|もしくは|あるいは|及び|および)\s*|、|，|,|/|／|または|もしくは|あるいは|及び|および|か(?=\s*[\"“「'A-Za-z0-9])|と(?=\s*[\"“「'A-Za-z0-9])|；|;|\|)\s*"
     ),
-    enum_end=re.compile(
+    enum_end=later(
         rf"[。\n]|(?<![\w.])\.(?=\s|$)|\s*(?:{_BEHIND}|です|となります|になります|であり|でなければ|が入り|固定|のみ)"
         r"|[、，,；;]\s*(?=デフォルト|既定|初期値|省略|ただし|指定しない|その他|それ以外)|\s*[（(](?=[^)）]*(?:デフォルト|既定)[^)）]*[)）](?!\s*(?:、|または)))"
     ),
-    meaning=re.compile(r"\s*(?:：|:|は|\(|（|＝|=(?!=)|…+|・・・|-{1,2}(?=\s)|—+|–|\s-\s|→)"),
-    continues=re.compile(r"[のをがにではとも]"),
+    meaning=later(r"\s*(?:：|:|は|\(|（|＝|=(?!=)|…+|・・・|-{1,2}(?=\s)|—+|–|\s-\s|→)"),
+    continues=later(r"[のをがにではとも]"),
     not_a_value=any_of(r"^(?:注意|注|備考|説明|制約|範囲|デフォルト(?:値)?|既定値|初期値|例|補足|形式|単位)"),
     open_list=any_of(r"など|等(?=[。、）)\s]|$)|例えば|たとえば|例[:：)）]|例として|といった|のような|・・・$|\.\.\."),
     kind_word=any_of(r"(?:型|形式|方式|モード|タイプ|状態)?$"),
     unit=any_of(r"\s*(?:ms|ミリ秒|s|秒|分|時間|日|週|か?月|ヶ月|年|個|件|%|％)$"),
     note=any_of(r"^\s*[※*]?\s*(?:注意?|備考|補足)\s*[:：]"),
     absent=any_of(r"^(?:省略|指定し(?:ない|なかった)|未指定)(?:した)?(?:場合|時)?"),
-    empty_word=re.compile(r"空(?:文字列?|欄|白)?"),
+    empty_word=later(r"空(?:文字列?|欄|白)?"),
     value_inside=any_of(rf"値(?:は|に|を)\s*{_QUOTE}({_NAME}){_UNQUOTE}"),
-    value_behind=re.compile(rf"{_JA}{{1,12}}\s*[：:]\s*[“\"「]?([A-Za-z][\w.\-]*)[”\"」]?", re.ASCII),
+    value_behind=later(rf"{_JA}{{1,12}}\s*[：:]\s*[“\"「]?([A-Za-z][\w.\-]*)[”\"」]?", re.ASCII),
     default=any_of(
         rf"(?:デフォルト値?|既定値?|初期値|規定値|省略時の?値?|未指定(?:時|の場合)(?:の値)?|(?:省略|指定しない|指定がない)(?:した)?場合)(?:の値)?{_IS}"
         rf"[、]?\s*{_QUOTE}([^\s、。，,；;\"”'」』（()）]*?[A-Za-z0-9_\-])(?={_UNQUOTE}\s*(?:です|となり|になり|が(?:使用|適用|設定)|を(?:使用|適用|設定)|と(?:して|み|な)|で[。す]|[、。，,；;（()）\n]|$))",
@@ -259,7 +260,7 @@ PROSE = Prose(
 LANGUAGE = Language(
     title="Japanese",
     priority=12,
-    script=re.compile(r"[\u3040-\u30ff]"),
+    script=later(r"[\u3040-\u30ff]"),
     markers=("パラメータ", "リクエスト", "レスポンス", "必須", "説明", "概要", "ステータスコード"),
     words=Words(
         headings=by_word(_HEADINGS.items()),
@@ -287,20 +288,20 @@ LANGUAGE = Language(
         array_types=any_of(r"^(?:json)?\s*(?:配列|リスト)型?$|^オブジェクトの(?:配列|リスト)$|^オブジェクト配列$"),
         map_types=any_of(r"^(?:連想配列|マップ|辞書|ハッシュ)型?$"),
         array_of=(
-            re.compile(r"^(.+?)\s*(?:型)?の\s*(?:配列|リスト|array)$"),
-            re.compile(r"^(.+?)\s*(?:配列|リスト)$"),
-            re.compile(r"^(?:配列|リスト)\s*[（(<\[]\s*(.+?)\s*[)）>\]]$"),
+            later(r"^(.+?)\s*(?:型)?の\s*(?:配列|リスト|array)$"),
+            later(r"^(.+?)\s*(?:配列|リスト)$"),
+            later(r"^(?:配列|リスト)\s*[（(<\[]\s*(.+?)\s*[)）>\]]$"),
         ),
         object_named=(
-            re.compile(r"^(.+?)\s*(?:オブジェクト|構造体|型)$"),
-            re.compile(r"^オブジェクト\s*[（(]\s*(.+?)\s*[)）]$"),
+            later(r"^(.+?)\s*(?:オブジェクト|構造体|型)$"),
+            later(r"^オブジェクト\s*[（(]\s*(.+?)\s*[)）]$"),
         ),
         no_type=any_of(r"^(?:なし|任意|不定)$"),
         refers=any_of(r"を?参照|をご覧|参考"),
         only_refers=any_of(
             r"(?:^|(?<=[。\n]))[ \t]*(?:詳細(?:については|は)、?|詳しくは、?)?\s*(?:表|Table)\s*\d+(?:[.–-]\d+)*(?:の[^。\n]{0,20})?を?(?:ご?参照(?:して(?:ください)?|ください)?|ご覧ください)\s*(?:。|$|(?=\n))"
         ),
-        see_structure=re.compile(
+        see_structure=later(
             r"(?:詳細は|詳しくは)?\s*([A-Za-z_][\w.:-]{0,100})\s*(?:オブジェクト|構造体)?を?(?:参照|ご覧)"
         ),
         type_first=any_of(r"^(文字列|整数|数値|真偽値|ブール値|配列|オブジェクト)(?:型)?(?=\s*(?:[。、；;（(]|$))"),
@@ -331,12 +332,10 @@ LANGUAGE = Language(
             )
         ),
         deprecated_title=any_of(r"非推奨|廃止"),
-        deprecated_note=re.compile(
-            r"(?:^|。)(?:この|本)\s*(?:API|エンドポイント|メソッド)は(?:非推奨|廃止)", re.MULTILINE
-        ),
+        deprecated_note=later(r"(?:^|。)(?:この|本)\s*(?:API|エンドポイント|メソッド)は(?:非推奨|廃止)", re.MULTILINE),
         answers=any_of(r"返却|返し|返す|返さ|応答|レスポンス"),
         answers_many=any_of(r"一覧|リスト|配列|複数|すべて|全て"),
-        parent_link=re.compile(r"親トピック"),
+        parent_link=later(r"親トピック"),
         chrome=any_of(r"^(?:最終更新日?\s*[：:].*|更新日\s*[：:].*|親トピック.*|前へ.*|次へ.*|コピー|シェア)$"),
     ),
 )

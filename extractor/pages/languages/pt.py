@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.operation import Scalar
 from extractor.pages.dialect import (
     ICON,
@@ -23,6 +21,7 @@ from extractor.pages.dialect import (
     table_behind,
 )
 from extractor.pages.layers import Language
+from extractor.pages.patterns import later
 
 _HEADINGS = {
     Role.DESCRIPTION: "função;funções;descrição;descrição da função;visão geral;resumo;introdução",
@@ -115,8 +114,8 @@ PROSE = Prose(
         r"valores\s*:",
     ),
     enum_qualifier=any_of(r"\bd[eoa] \w+$"),
-    enum_separator=re.compile(r"\s*(?:,\s*(?:ou|e)\s+|,|/|\bou\b|\be\b|;|\|)\s*"),
-    meaning=re.compile(r"\s*(?::|,|\(|\bindica\b|\bsignifica\b|\brepresenta\b|\bé\b|\s-{1,2}\s|—+|–|=(?!=))"),
+    enum_separator=later(r"\s*(?:,\s*(?:ou|e)\s+|,|/|\bou\b|\be\b|;|\|)\s*"),
+    meaning=later(r"\s*(?::|,|\(|\bindica\b|\bsignifica\b|\brepresenta\b|\bé\b|\s-{1,2}\s|—+|–|=(?!=))"),
     not_a_value=any_of(r"^(?:restriç(?:ão|ões)|intervalo|nota|padrão|exemplo|descrição|observação)\b"),
     open_list=any_of(r"\betc\b|por exemplo|tais como|\bcomo\b|\.\.\."),
     default=any_of(

@@ -41,15 +41,16 @@ from extractor.pages.outline.path_titles import with_method_behind
 from extractor.pages.outline.requests import METHODS, Call, identifier, path_alone
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import bare_title, is_plural_of_a_call, title_role
+from extractor.pages.patterns import later
 from extractor.pages.service.error_codes import error_codes
 
 _NO_HOST = re.compile(r"https?://[^./:\[\]{}]+(?=/|$)", re.IGNORECASE)
 """What stands for a host in an example, and is none of the Internet: `https://IP/v1`."""
-_MEDIA_TYPE = re.compile(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
-_CONTENT_TYPE = re.compile(rf"Content-?Type\s*[：:]\s*[`\"]?{_MEDIA_TYPE.pattern}", re.IGNORECASE)
+_MEDIA_TYPE = later(r"\b((?:application|text|multipart)/[\w.+-]*\w)")
+_CONTENT_TYPE = later(rf"Content-?Type\s*[：:]\s*[`\"]?{_MEDIA_TYPE.pattern}", re.IGNORECASE)
 _MAX_TITLE = 300
 """Characters of a title that may have a call in it."""
-_TITLED_CALL = re.compile(
+_TITLED_CALL = later(
     rf"\s*\[(?:(?:{METHODS})\s*)?(?:/[^\]\s]*)?\]$|\s*[(（](?:{METHODS})\s+/.*[)）]$"
     rf"|[\s%:：|—–-]*`?\b(?:{METHODS})\s+`?\S*/.*$"
 )

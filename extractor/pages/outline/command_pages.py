@@ -23,19 +23,20 @@ from extractor.pages.outline.paths import blank, nameless
 from extractor.pages.outline.requests import Call, ends_like
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import read_title
+from extractor.pages.patterns import later
 
 _FEW = 2
 """Sentences about commands, or chapters with one, that a page may have and not be made of them."""
 _SEVERAL = 3
 """Chapters with a command that a page may have beside operations that it states otherwise, and mean one of these."""
-_VALUE = re.compile(
+_VALUE = later(
     r"(?<=/)(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27}|(?=[a-z]*\d)[0-9a-f]{12,}|[a-z]+-(?=\w*\d)(?=\w*[A-Z])\w{8,}"
     r"|<[\w -]+>)(?=[/.]|$)|(?<=/id:)\d+"
 )
 """A segment of a path that is the number, the UUID or another identifier of something."""
 _CHAPTERS = 4
 """Chapters with commands of a page that states nothing else, at the least; and paths that may share a version."""
-_DOWNLOAD = re.compile(
+_DOWNLOAD = later(
     r"\s-[a-z]*[oO][a-z]*\s|\s--(?:output|remote-name)\s|\|\s*(?:sudo\s+)?(?:ba|z)?sh\b|\.(?:sh|zip|gz)\b"
 )
 """What installs something."""

@@ -17,7 +17,7 @@ from extractor.pages.outline import loose_json, parts, requests
 from extractor.pages.outline.commands import Form, begins_command, command_at_the_head, commands_in, form_of
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.titles import caption_kind, title_role
-from extractor.pages.patterns import UNSPACED_RANGE
+from extractor.pages.patterns import UNSPACED_RANGE, later
 
 _STATUS_LINE = re.compile(
     r"^\s*(?:(?:#|//)[ \t]*)?(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|HTTP\s+(\d{3})\s+[A-Z][A-Za-z -]*(?=\n|\Z)"
@@ -26,8 +26,8 @@ _STATUS_LINE = re.compile(
     re.IGNORECASE,
 )
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*(?:[^{\[]*|(?:\w+ )?\{[\w -]+\})$")
-_CONTENT_TYPE = re.compile(r"^[ \t]*content-type[ \t]*[：:][ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
-_SENT_TYPE = re.compile(r"content-type[\"']?\s*[:：]\s*[\"']?([\w.+-]+/[\w.+-]+)", re.IGNORECASE)
+_CONTENT_TYPE = later(r"^[ \t]*content-type[ \t]*[：:][ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
+_SENT_TYPE = later(r"content-type[\"']?\s*[:：]\s*[\"']?([\w.+-]+/[\w.+-]+)", re.IGNORECASE)
 _BYTES = re.compile(
     r"(?:image|audio|video|font)/[\w.+-]*|application/(?:octet-stream|pdf|gzip|zip|(?:x-)?(?:tar|gzip|bzip2?|xz|7z-compressed))\b",
     re.IGNORECASE,
@@ -41,11 +41,11 @@ _LABEL = re.compile(
 """A line of words that says what stands below it."""
 _JSON_START = re.compile(r"(?:(?://|#)[^\n]*\n\s*)*[{\[｛［]")
 """A body, perhaps below words in comments."""
-_ARROW = re.compile(r"^<[ \t](?=\d{3}\b|HTTP/|[A-Za-z-]+:|[{\[])", re.MULTILINE)
+_ARROW = later(r"^<[ \t](?=\d{3}\b|HTTP/|[A-Za-z-]+:|[{\[])", re.MULTILINE)
 """Before the lines of an answer, as verbose commands print it."""
-_FORM_BELOW = re.compile(r"\n[ \t]*\n[ \t]*[A-Za-z_][\w.\[\]%-]*=[^\s&]*(?:&[^\s&]+)*\s*\Z")
+_FORM_BELOW = later(r"\n[ \t]*\n[ \t]*[A-Za-z_][\w.\[\]%-]*=[^\s&]*(?:&[^\s&]+)*\s*\Z")
 """A form below the head of a request."""
-_FILE = re.compile(r"\s(?:-d|--data(?:-\w+)?)[\s=]*[\"']?@")
+_FILE = later(r"\s(?:-d|--data(?:-\w+)?)[\s=]*[\"']?@")
 """An option of curl that has the body in a file."""
 _WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w<{{][\w<>{{}}./*,-]*(?:\?\S*)?)")
 """A request line whose path has no slash in front, as consoles take it: `POST _boats/move/anna`."""
@@ -59,10 +59,10 @@ _MEMBER_START = re.compile(r'"[^"\n]+"\s*:')
 _ERROR_KEYS = frozenset("error errorcode error_code errcode errors error_msg errormessage badrequest".split())
 _NO_ERROR: tuple[object, ...] = (0, "0", "", None)
 """What a code or a message of an error says where there is none."""
-_ABOUT_ERROR = re.compile(r"err|fault|detail|message|reason|invalid|badrequest", re.IGNORECASE)
-_FAULT = re.compile(r"(?<!de)fault")
-_MESSAGE = re.compile(r"message|msg", re.IGNORECASE)
-_BEGUN = re.compile(r"(?:job|task|order)_?id$", re.IGNORECASE)
+_ABOUT_ERROR = later(r"err|fault|detail|message|reason|invalid|badrequest", re.IGNORECASE)
+_FAULT = later(r"(?<!de)fault")
+_MESSAGE = later(r"message|msg", re.IGNORECASE)
+_BEGUN = later(r"(?:job|task|order)_?id$", re.IGNORECASE)
 """What was begun, and so did not fail."""
 _SUCCESS = re.compile(r"^ok[.!]?$|^(?!.*\b(?:no|not|fail\w*)\b).*\bsuccess(?:ful(?:ly)?)?\b", re.IGNORECASE | re.DOTALL)
 _NUMBERED_MEDIA_TYPE = re.compile(r'\s*[{,]\s*"[\w.+-]+/[\w.+-]+-\d+"\s*:\s*')

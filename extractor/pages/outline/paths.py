@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from itertools import product
 
-PARAMETER = re.compile(r"(?<!\{)\{+([^{}]*)\}+")
-_OPTIONAL = re.compile(
+from extractor.pages.patterns import later
+
+PARAMETER = later(r"(?<!\{)\{+([^{}]*)\}+")
+_OPTIONAL = later(
     r"\((/[^()?]*|\.:\w+)\)|\[([/.][^\[\]?]*)\]|\{(/)([\w-]+)\}|(/(?::[A-Za-z_][\w-]*|\{[\w-]+\}))\?(?=/|$)"
 )
 _MAX_OPTIONAL = 4
 _NUMBER = re.compile(r"(?<=/)(\d+)(?=[/.]|$)")
 _CONVERTED = r"(?:(?:int|float|string|path|uuid|any):)?"
-_MARKED = re.compile(
+_MARKED = later(
     r"/(?::([A-Za-z_][\w-]*)|\[([A-Za-z_][\w .-]*)\]"
     r"|\*([A-Za-z_]\w*)"
     rf"|\(\s?(?:\*{{1,2}}|_(?=[^()]*_\s?\)))?{_CONVERTED}([A-Za-z_][\w .-]*?)(?:\*{{1,2}}|_)?\s?\)"
@@ -25,9 +27,9 @@ _MARKED = re.compile(
     r"([A-Za-z_]\w*))(?=[/.:?]|$)"
 )
 """A segment that is a parameter; those that OData keeps for itself are none (OData 4.01 URL Conventions, 4)."""
-_ANGLED = re.compile(rf"<{_CONVERTED}([A-Za-z_][^<>/]{{0,60}})>")
+_ANGLED = later(rf"<{_CONVERTED}([A-Za-z_][^<>/]{{0,60}})>")
 """In angle brackets, which no path has (RFC 3986, 3.3): `/<id>-<part>.<json|xml>`."""
-_IN_A_SEGMENT = re.compile(r"(?<=[.:,@]):([A-Za-z_]\w*)(?=[/.,:]|$)")
+_IN_A_SEGMENT = later(r"(?<=[.:,@]):([A-Za-z_]\w*)(?=[/.,:]|$)")
 """Behind another parameter: `/:id.:format`."""
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import METHODS as METHODS
 from extractor.pages.outline.paths import PARAMETER, end_of_brackets, template, with_options
+from extractor.pages.patterns import later
 from extractor.pages.remembering import remembered
 
 OTHER_METHODS = (
@@ -30,31 +31,31 @@ _IN_BRACES = (
 _HOST = rf"(?:\{{\{{[^{{}}/\s]+\}}\}}(?=/)|https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|{_IN_BRACES}|{NAMED_HOST})"
 """A concrete host or a placeholder for one, as in `https://{BMS Endpoint}` and `<Base URL>`."""
 _PLACEHOLDER_HOST = re.compile(rf"(?:\{{\{{[^{{}}/\s]+\}}\}}|{_IN_BRACES}|{NAMED_HOST})(/.*)$", re.IGNORECASE)
-_MAY_GO_ON = re.compile(r"^[ \t]*[?&]\w", re.MULTILINE)
-_QUERY_BELOW = re.compile(r"(?<=\S)(?:[ \t]*\n[ \t]*[?&][\w.\[\]<{$-][^\s{]*)+(?=\s*$|\n)")
+_MAY_GO_ON = later(r"^[ \t]*[?&]\w", re.MULTILINE)
+_QUERY_BELOW = later(r"(?<=\S)(?:[ \t]*\n[ \t]*[?&][\w.\[\]<{$-][^\s{]*)+(?=\s*$|\n)")
 """Lines below a URL in code that begin with a sign of its query."""
-_CALL = re.compile(
+_CALL = later(
     rf"(?<![A-Za-z])({METHODS})((?:\s*(?:/|\||,|\bor\b)\s*(?:{METHODS})(?=[\s,|/]))*)(?:\s*[（(][^（）()]{{0,30}}[)）](?=\s*http))?\s*[:：]?\s*[\"“]?"
     rf"({_HOST})?(/[^\s，。；、“”\"`]*|(?<=\w)(?=\s*$))",
     re.IGNORECASE,
 )
 _PATH_ONLY = re.compile(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
-_ROOT = re.compile(r"^(?:<[\w -]+>|(?:[\w-]+\.)+[\w-]+(?::\d+)?)(?=/)")
-_ANGLED_HOST = re.compile(r"(https?://)<([^<>{}/\n]{1,60})>(?=[/:])", re.IGNORECASE)
-_EMPHASISED_HOST = re.compile(rf"\*[\w .-]{{0,20}}(?:{_FOR_A_HOST})[\w .-]{{0,20}}\*(?=/)", re.IGNORECASE)
+_ROOT = later(r"^(?:<[\w -]+>|(?:[\w-]+\.)+[\w-]+(?::\d+)?)(?=/)")
+_ANGLED_HOST = later(r"(https?://)<([^<>{}/\n]{1,60})>(?=[/:])", re.IGNORECASE)
+_EMPHASISED_HOST = later(rf"\*[\w .-]{{0,20}}(?:{_FOR_A_HOST})[\w .-]{{0,20}}\*(?=/)", re.IGNORECASE)
 """A word for a host in italics: `*base*/lamps`."""
-_NO_HOST = re.compile(r"^https?://(?=/)", re.IGNORECASE)
+_NO_HOST = later(r"^https?://(?=/)", re.IGNORECASE)
 """What is left of a URL whose host was a placeholder that looks like a tag."""
-_PORT_IN_BRACKETS = re.compile(r":\[(?:<[^<>\[\]\n]{1,30}>|[\w -]{1,30})\](?=/)")
-_TWICE_ANGLED = re.compile(r"(?<=/)<<([\w .-]{1,60})>>")
+_PORT_IN_BRACKETS = later(r":\[(?:<[^<>\[\]\n]{1,30}>|[\w -]{1,30})\](?=/)")
+_TWICE_ANGLED = later(r"(?<=/)<<([\w .-]{1,60})>>")
 _MAX_KEPT = 500
 """Characters of a line whose calls are remembered."""
 _NEAR = 4
 """Lines between calls that are stated together."""
 _NAME = re.compile(r"[A-Za-z_][\w.\-\[\]:]*")
 _MORE_PATH = re.compile(r"\s+(?!HTTP/)(?:<[\w-]+>|[\w\-{}]+)(?:/(?:<[\w-]+>|[\w\-{}]+))*$", re.ASCII)
-_HOST_PLACEHOLDER = re.compile(
+_HOST_PLACEHOLDER = later(
     r"[{}<>\[]|endpoint|//(?:(?:[\w-]+\.)*example\.(?:com|org|net)\b|example(?=[:/]|$))|your[-_]|//(?:localhost|127\.|0\.0\.0\.0)",
     re.IGNORECASE,
 )

@@ -34,6 +34,7 @@ from extractor.pages.outline.titles import (
     says_example,
     speaks_of_examples,
 )
+from extractor.pages.patterns import later
 from extractor.pages.remembering import remembered
 
 _STATES = re.compile(
@@ -49,7 +50,7 @@ _WITHOUT_SLASH = re.compile(rf"({requests.METHODS})\s+([\w{{}}<>:.-]+(?:/[\w{{}}
 """A method and a path without its first slash, in a section that is there for them."""
 _BARE_SEGMENT = re.compile(rf"({requests.METHODS})\s+(_[\w-]+|<[\w -]+>|\{{[\w -]+\}})")
 """A method and a path of one segment that no word of a sentence is: `POST _aliases`."""
-_NAMED_CALL = re.compile(rf"\b(?:{requests.METHODS})\b")
+_NAMED_CALL = later(rf"\b(?:{requests.METHODS})\b")
 _MAX_CALLS = 12
 _KEY_AND_VALUE = 2
 _SEVERAL = 2
@@ -57,7 +58,7 @@ MAX_LINE = 500
 """Characters of a line that may state a call."""
 _MAX_LISTED = 20_000
 """Operations that one table states, at the most."""
-_SENTENCE = re.compile(
+_SENTENCE = later(
     rf"[`*]*\b({requests.METHODS})\b[`*]*(?:\s+|-)(?:HTTPS?\s+)?(?i:request|call|quer(?:y|ie))s?"
     r"(?:\s+(?:\w+\s+){0,4}?(?:to|at|against|on)\s+(?:[\w-]+\s+){0,4}?:?|(?:\s+\w+){0,2}\s*:)\s*(?:`\*{0,2}((?:https?://[^/\s`]+)?/[^`\s]*)`|(/[\w-]+(?:/[\w{}:.-]*[\w}])+))"
 )
@@ -69,11 +70,11 @@ _INTRODUCES = re.compile(
     rf"({_CODE_CALL}(?:\s*(?:,|/|\bor\b|\band\b)\s*{_CODE_CALL}){{0,3}})\s*(?:[:：.]|[-–—](?=\s))\s+(?=\S)"
 )
 """A text that says of request lines in code what they do: ``GET /v2/lamps`: All lamps.`"""
-_LABELLED = re.compile(rf"\b(?:[Ee]ndpoint|URL|URI)\s*:\s*((?:{requests.METHODS})\s+(?:https?://[^/\s]+)?/\S+)\s*$")
+_LABELLED = later(rf"\b(?:[Ee]ndpoint|URL|URI)\s*:\s*((?:{requests.METHODS})\s+(?:https?://[^/\s]+)?/\S+)\s*$")
 """What a text ends with behind a label: `Sells a lamp. Endpoint: POST /v2/lamps`."""
 _WITH_QUERY = re.compile(r"(?:https?://[^/\s]+)?/[^\s?]*\?[^\s]*[<{]")
 """A URL whose query has placeholders: what is opened so is got."""
-_NEWS = re.compile(r"\d+[./-]\d+|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
+_NEWS = later(r"\d+[./-]\d+|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
 """A title of what was changed, and when."""
 _QUOTES = 2
 _ACTION = re.compile(r"action|act|cmd|command|op|operation|method|func(?:tion)?|request", re.IGNORECASE)
@@ -81,7 +82,7 @@ _ACTION = re.compile(r"action|act|cmd|command|op|operation|method|func(?:tion)?|
 _TITLE_WORD = re.compile(r"[\w.-]*\w")
 _SLUG = re.compile(r"[^\w -]")
 """What the anchor of a title leaves out, as Markdown has it on most sites."""
-_EMPHASISED = re.compile(r"(?<=/)\*([A-Za-z_]\w*)\*(?=[/.?`\s]|$)")
+_EMPHASISED = later(r"(?<=/)\*([A-Za-z_]\w*)\*(?=[/.?`\s]|$)")
 """A segment that is a parameter, in the marks of emphasis: `/v2/lamps/*id*/bulbs`."""
 _MARKS = str.maketrans('`*“”"', "     ")
 

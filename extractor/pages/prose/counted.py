@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import Prose
-from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, later
 from extractor.pages.prose.sentences import OF_ANOTHER
 
 _NUMBER = re.compile(
@@ -26,10 +26,10 @@ _ORDINAL = re.compile(r"\s*[.、)）]")
 _COMMA = re.compile(r"\s*[，,]")
 _AT_THE_BEGINNING = re.compile(r"(?:\A|[\n：:；;。])[^\S\n]*[“\"]?\Z")
 """The end of what stands before an item, where a comma may stand behind its number."""
-_NAMED_WORD = re.compile(r"(?<![\w.])[A-Za-z]\w*\s?=\s?[A-Za-z]", re.ASCII)
+_NAMED_WORD = later(r"(?<![\w.])[A-Za-z]\w*\s?=\s?[A-Za-z]", re.ASCII)
 """A word that is a value where numbers are others."""
 _CLAUSE = re.compile(r"[^，,。\n]*[，,。\n]?")
-_RANGE_ITEM = re.compile(r"\d\s*[~～]\s*\d+\s*[：:]")
+_RANGE_ITEM = later(r"\d\s*[~～]\s*\d+\s*[：:]")
 """A range with a meaning, among the numbers."""
 _WORD_BEFORE = re.compile(r"([A-Za-z]\w*)\s\Z", re.ASCII)
 """A word before a number, of which the number is a part: `Region 1`."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from extractor.operation import Literals, Scalar
 from extractor.pages.dialect import One, Prose
-from extractor.pages.patterns import UNSPACED_RANGE
+from extractor.pages.patterns import UNSPACED_RANGE, later
 from extractor.pages.prose.counted import numbered
 from extractor.pages.prose.items import clean_words, listed_words
 from extractor.pages.prose.layout import ANOTHER_FORM, Items, Lines, lines_of, lists
@@ -18,7 +18,7 @@ from extractor.pages.prose.sentences import clauses, introduced_words, phrases
 from extractor.pages.prose.values import SENTENCE_VALUE, leading_value, literal, typed
 
 _EXPLAINED = re.compile(r"-?[A-Za-z0-9][\w.\-]*\s?(?:[（(][^（()）\n]{1,30}[）)]\s?)?[：:](?!/)\s*\S")
-_FIRST_ON_THE_LABEL = re.compile(
+_FIRST_ON_THE_LABEL = later(
     r"[：:]\s*[A-Za-z]\w*\s?[：:][^：:]*[;；]$|[，,]\s*[A-Z][A-Z0-9_]+\s?[：:][^：:]*$|[：:]\s*[“\"]\w+[”\"]\s?[：:]"
     r"|[(（]\s*-?\w+\s?[:：][^()（）]*[;；,，]$|^[A-Za-z]\w*\s?[:：]\s*(?:\w+(?:/\w+)+\b|[A-Z][A-Z0-9_]+\s?[:：])"
 )
@@ -27,7 +27,7 @@ _GROUP_LABEL = re.compile(r"[^：:，,。；;]{1,16}[：:]")
 _GROUPS = 2
 _VALUE_SIGN = re.compile(r"[A-Za-z0-9<>=]")
 """What every value has; without it, a text in another script names none."""
-_NO_LIST = re.compile(
+_NO_LIST = later(
     rf"\d\s*/\s*[{UNSPACED_RANGE}]{{1,6}}\s*[：:]|\n\w+ ?[（(](?:string|int\w*|float|bool\w*|object|array)[)）]",
     re.ASCII | re.IGNORECASE,
 )
@@ -35,9 +35,9 @@ _NO_LIST = re.compile(
 _ALPHANUMERIC = re.compile(r"\w")
 _TOKEN = re.compile(r"[\w.\-:@?&=<>]+", re.ASCII)
 """A text that may be put together from parts."""
-_JOINED = re.compile(r"[”\"]\s?\+|\+\s?[“\"]")
+_JOINED = later(r"[”\"]\s?\+|\+\s?[“\"]")
 """A text in quotes that a plus joins with another one."""
-_BETWEEN_PARTS = re.compile(r"[.\-:@?&=<>]+")
+_BETWEEN_PARTS = later(r"[.\-:@?&=<>]+")
 
 
 class Found(Struct, frozen=True):

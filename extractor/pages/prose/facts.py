@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from extractor.operation import Scalar
 from extractor.pages.dialect import Dialect, Prose
 from extractor.pages.document import BULLET
+from extractor.pages.patterns import later
 from extractor.pages.prose.bounds import bounded, with_length
 from extractor.pages.prose.defaults import default_of
 from extractor.pages.prose.elements import most_items
@@ -19,10 +20,12 @@ from extractor.pages.prose.items import FORMS
 
 _SIGN = re.compile(r"[^\w\s“”\"‘’'、，,]")
 """One of the signs that stand in quotes."""
-_QUOTE = re.compile(r"[「」『』„]|«\s*|\s*»")
+_QUOTE = later(r"[「」『』„]|«\s*|\s*»")
 """Quotation marks of one language or another."""
 _MAX_TEXT = 10_000
 """Characters; a longer text states nothing that is looked for (real descriptions have at most a few thousand)."""
+_LONG = 64
+"""Characters; a shorter text has neither of the next two."""
 _LONG_WORD = re.compile(r"([A-Za-z0-9_.\-]{256})[A-Za-z0-9_.\-]+")
 """A word whose rest, a key or a hash, says nothing of a field: a pattern that begins with a word looks at all that is
 left of it from each of its characters."""
@@ -92,7 +95,9 @@ class _Stated(Struct, frozen=True):
 def facts_of(text: str, scalar: Scalar | None, dialect: Dialect, is_array: bool) -> Facts:
     """What a description says about a field of this scalar type, or about an array of it."""
     prose = dialect.prose
-    text = _QUOTE.sub('"', _LONG_BLANK.sub(r"\1", _LONG_WORD.sub(r"\1", text)))
+    if len(text) > _LONG:
+        text = _LONG_BLANK.sub(r"\1", _LONG_WORD.sub(r"\1", text))
+    text = _QUOTE.sub('"', text)
     empty = scalar is not None and scalar.type != "string" and not is_array and prose.can_be_empty.search(text)
     flags = {
         "deprecated": bool(prose.deprecated.search(_without_items(text))),

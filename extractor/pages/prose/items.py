@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from extractor.pages.dialect import One, Prose
-from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, later
 from extractor.pages.prose.layout import Items
 from extractor.pages.prose.values import CONSTANT, QUOTES, TRAILING, leading_value, shared_values
 
@@ -36,16 +36,16 @@ _CONSTANTS_BEHIND = re.compile(
     rf"([^\s：:，,、]{{1,24}})\s?[：:]\s*((?:{CONSTANT.pattern})(?:\s*[、,，]\s*(?:{CONSTANT.pattern}))*)"
 )
 """A label, and one constant or more behind it."""
-_COMMAS = re.compile(r"\s*[、,，]\s*")
+_COMMAS = later(r"\s*[、,，]\s*")
 _MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z][\w.\-]*", re.ASCII)
 """A word that is no ordinary one: a capital letter, a digit or an underscore."""
-KIND = re.compile(
+KIND = later(
     rf"(?:[A-Za-z]{{0,8}}[{UNSPACED_RANGE}]{{1,12}}|[a-z]+(?: [a-z]+){{0,2}}\s"
     r"|([A-Za-z]{2,12})(?=[（(](?i:\1)[）)]))[（(]([A-Za-z][\w.\-]*)[）)]",
     re.ASCII,
 )
 """A kind in words, and its value in brackets: the last group. A name may be its own kind: `VIP（vip）`."""
-_MORE = re.compile(r"\s[-–]\s+[A-Za-z0-9]|[;；]\s*[A-Za-z_][\w.\-]*\s?[:：]")
+_MORE = later(r"\s[-–]\s+[A-Za-z0-9]|[;；]\s*[A-Za-z_][\w.\-]*\s?[:：]")
 """One more value, whose line end was lost."""
 _SEVERAL = 2
 _PARTS_OF_A_PAIR = {"key", "value"}

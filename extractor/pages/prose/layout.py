@@ -10,18 +10,18 @@ from msgspec import Struct
 
 from extractor.pages.dialect import One, Prose
 from extractor.pages.document import BULLET
-from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, later
 from extractor.pages.prose.values import leading_value, shared_values
 
 Lines = tuple[str, ...]
 
-_DASH = re.compile(r"^(?:[-–*>]\s+|·\s*)(?=[\w“\"])")
+_DASH = later(r"^(?:[-–*>]\s+|·\s*)(?=[\w“\"])")
 _ORDINAL = re.compile(
     rf"(?:{BULLET})?(\d{{1,2}})[.、)）]\s*(?=[“\"]?[A-Za-z][\w.\-]*[”\"]?\s*(?:[：:（(，,]|$|(?<=\s)[{UNSPACED_RANGE}]))",
     re.ASCII,
 )
-_INLINE_DASH = re.compile(r"(?<=\S) +(?=[-*] (?:[A-Za-z0-9_]+ ?[：:]|[A-Z][A-Z0-9_]+(?: -|$)))")
-_QUOTED_ITEM = re.compile(r"(?<=\S)\s*(?:\\{1,2}\s?|\s|(?<=[：:；;，,]))>\s*(?=[\w“\"])")
+_INLINE_DASH = later(r"(?<=\S) +(?=[-*] (?:[A-Za-z0-9_]+ ?[：:]|[A-Z][A-Z0-9_]+(?: -|$)))")
+_QUOTED_ITEM = later(r"(?<=\S)\s*(?:\\{1,2}\s?|\s|(?<=[：:；;，,]))>\s*(?=[\w“\"])")
 """The mark of a quotation, where each item of a list was one."""
 _MEANING_BEHIND = re.compile(rf"{BULLET}([\w.\-]+)(?:://)? - \1", re.IGNORECASE)
 """An item whose meaning, behind a dash, is its value in other letters."""
@@ -35,17 +35,17 @@ _NOTE_SIZE = 3
 
 _HAN = UNSPACED.pattern
 _STARTS = rf"(?:^|(?<=[{UNSPACED_RANGE}）)。：]))(?={{item}})"
-_VALUE_FIRST = re.compile(
+_VALUE_FIRST = later(
     _STARTS.format(item=r"[A-Za-z_][\w.\-]*(?:（[^（）]{1,8}）)? ?[：:](?!/)")
     + rf"|(?:^|(?<=[\w{UNSPACED_RANGE}）)。： ]))(?=[“\"][\w.\-]+[”\"]：)",
     re.ASCII,
 )
-_NUMBER_FIRST = re.compile(_STARTS.format(item=r"\d{1,2}：(?!\d)"))
-_IN_BRACKETS = re.compile(_STARTS.format(item=rf"[A-Za-z_][\w.\-]*（[^（）\n]*{_HAN}"), re.ASCII)
-_MEANING_FIRST = re.compile(rf"(?:^|(?<=[\w。；]))(?={_HAN}{{1,12}}：[A-Za-z])", re.ASCII)
+_NUMBER_FIRST = later(_STARTS.format(item=r"\d{1,2}：(?!\d)"))
+_IN_BRACKETS = later(_STARTS.format(item=rf"[A-Za-z_][\w.\-]*（[^（）\n]*{_HAN}"), re.ASCII)
+_MEANING_FIRST = later(rf"(?:^|(?<=[\w。；]))(?={_HAN}{{1,12}}：[A-Za-z])", re.ASCII)
 _MEANING_ITEM = re.compile(rf"{_HAN}{{1,12}}：[A-Za-z][\w.\-]*(?: [A-Z]\w*){{0,2}}[。；，]?", re.ASCII)
 _BARE_ITEM = re.compile(r"[A-Za-z][\w.\-]+[。；;，,]?", re.ASCII)
-_BLANK = re.compile(rf"(?<=[：。；，）]) +| +(?={_HAN})")
+_BLANK = later(rf"(?<=[：。；，）]) +| +(?={_HAN})")
 """A blank that separates no words: what stands where a line ended."""
 ANOTHER_FORM = re.compile(r"\d[\d;,\-–~ ]*\s?[：:]\s*\S")
 """A line of a list in a form that no single value has: `1;2-100: one of your own`."""

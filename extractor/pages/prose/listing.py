@@ -9,6 +9,7 @@ from itertools import chain, islice
 from extractor.operation import Scalar
 from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
+from extractor.pages.patterns import later
 from extractor.pages.prose.parts import ANOTHER_ITEM, BRACKETS, ITEM, LONGEST, VALUE, Words, explained
 from extractor.pages.prose.sentences import CLASSES, MEDIA_TYPE, about_something_else, in_brackets
 from extractor.pages.prose.values import TRAILING
@@ -43,7 +44,7 @@ _MARK = re.compile(r"[：:=]|\s[-–—]|^\s*[A-Za-z0-9_]+\s*$", re.ASCII)
 """What a line has in it that may be one more value."""
 _KNOWN_LABEL = re.compile(r"[^\x00-\x7f]| ")
 """A label of more than one word, or in a script without blanks: more than `Value:`."""
-_MORE = re.compile(r"[；;，,、。\s]\s*[“\"]?\w+[”\"]?\s?[：:=]|[；;，,、。]\s*[“\"]?\w+[”\"]?\s?[，,\-]", re.ASCII)
+_MORE = later(r"[；;，,、。\s]\s*[“\"]?\w+[”\"]?\s?[：:=]|[；;，,、。]\s*[“\"]?\w+[”\"]?\s?[，,\-]", re.ASCII)
 """One more value behind the first one and what it means."""
 _LEAST = 2
 _LABELS = 50

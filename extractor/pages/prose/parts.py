@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
-from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, later
 from extractor.pages.prose.items import ERROR_CODE, KIND
 from extractor.pages.prose.layout import goes_on
 from extractor.pages.prose.sentences import CLASSES
@@ -28,19 +28,19 @@ ITEM = re.compile(
     re.ASCII | re.DOTALL,
 )
 """A value, alone or with what it means: group 2 is the mark between them, group 3 a meaning without any mark."""
-ANOTHER_ITEM = re.compile(r"(?<![\w.（(/])[A-Za-z_]\w*\s?[：:](?!/)", re.ASCII)
+ANOTHER_ITEM = later(r"(?<![\w.（(/])[A-Za-z_]\w*\s?[：:](?!/)", re.ASCII)
 """The beginning of an item."""
-_BEHIND = re.compile(rf"[^：:，,。；;]{{1,24}}\s?(?:[：:=]|[-–—]{{1,2}})\s*[“\"]?({VALUE})[”\"]?", re.ASCII)
+_BEHIND = later(rf"[^：:，,。；;]{{1,24}}\s?(?:[：:=]|[-–—]{{1,2}})\s*[“\"]?({VALUE})[”\"]?", re.ASCII)
 """An item with its value behind what it means."""
 _ORDINAL_ITEM = re.compile(r"\d{1,2}[.、)）]")
 _ONE_MORE = re.compile(rf"[，,；;。\s]+[“\"]?(?:{VALUE})[”\"]?\s?[：:=\-](?![/\d])", re.ASCII)
 """One more value behind the end of a list."""
-BRACKETS = re.compile(r"[（(][^（()）]*[）)]|【[^【】]*】")
-_DASH = re.compile(r"\s[-–—]{1,2}\s")
+BRACKETS = later(r"[（(][^（()）]*[）)]|【[^【】]*】")
+_DASH = later(r"\s[-–—]{1,2}\s")
 _BLANKS = rf"(?<=[{_HAN}）)])\s+"
 _LIKE_A_VALUE = re.compile(r"(?=\w*\d)\w*[A-Za-z]\w*", re.ASCII)
 """The beginning of a line that may be one more value: a word with a digit."""
-_QUOTED = re.compile(r"[“\"][^“”\"\n]{1,40}[”\"]")
+_QUOTED = later(r"[“\"][^“”\"\n]{1,40}[”\"]")
 _LEVELS = (
     (r"\n", ""),
     (r"[；;]", "。"),

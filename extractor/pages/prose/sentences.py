@@ -10,28 +10,26 @@ from msgspec import Struct
 from extractor.operation import Scalar
 from extractor.pages.dialect import Introduction, One, Prose
 from extractor.pages.document import BULLET
-from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, later
 from extractor.pages.prose.items import KIND
 from extractor.pages.prose.layout import goes_on
 from extractor.pages.prose.values import CONSTANT, EMPTY, INTEGER, NUMBER, QUOTES, SENTENCE_VALUE, TRAILING
 
 Words = list[str]
 
-_CIDR = re.compile(r"(?<!\d)\d+(?:\.\d+){3}/\d")
+_CIDR = later(r"(?<!\d)\d+(?:\.\d+){3}/\d")
 """The slash before the length of a prefix separates no values."""
-MEDIA_TYPE = re.compile(
+MEDIA_TYPE = later(
     r"\b(?:application|audio|image|multipart|text|video)/(?!(?:audio|image|text|video)\b)[a-z][\w.+\-]*", re.ASCII
 )
 """The slash in a media type separates no values."""
 _NOTE = re.compile(r"[（(][^（()）]*[）)]|[-–—]{1,2}\s.{1,40}|[:：](?![:<{/]).{1,20}")
 """What may stand behind a value in a list: a note in brackets, or a short meaning."""
-_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+_BRACKETS = later(r"[（(][^（()）]*[）)]")
 _TWO_WORDS = re.compile(r"[A-Z][\w.\-]*(?: (?:[A-Z0-9]|v\d)[\w.\-]*){1,2}", re.ASCII)
-_INTERVAL = re.compile(
-    r"\d\s*(?:,|，|、|和|或|and|or|et|ou|y|o|e)\s*[\[【]\s*-?\d[\d,]*\s*[,，~～-]\s*-?\d[\d,]*\s*[\]】]"
-)
+_INTERVAL = later(r"\d\s*(?:,|，|、|和|或|and|or|et|ou|y|o|e)\s*[\[【]\s*-?\d[\d,]*\s*[,，~～-]\s*-?\d[\d,]*\s*[\]】]")
 """A number, and an interval beside it."""
-CLASSES = re.compile(r"a-z|A-Z|(?<!\d)0-9(?!\d)|(?<![\w./:\-])[A-Za-z]\w*(?:\.[A-Za-z]\w*)+/[A-Za-z]\w*(?![\w/])")
+CLASSES = later(r"a-z|A-Z|(?<!\d)0-9(?!\d)|(?<![\w./:\-])[A-Za-z]\w*(?:\.[A-Za-z]\w*)+/[A-Za-z]\w*(?![\w/])")
 """Characters that a text may consist of, and names in which a slash separates no values: `Lamps.Indoor/bright`."""
 _HAN = UNSPACED.pattern
 _MEANT = re.compile(
@@ -43,17 +41,17 @@ _COUNTED = re.compile(rf"(\d{{1,3}})\s*{_HAN}.{{0,20}}")
 """A number, and what it means."""
 _NUMBERED = re.compile(rf"(?:[A-Za-z]\w{{0,20}}|{_HAN}{{1,12}})\s*为\s*(-?\d{{1,6}})", re.ASCII)
 """What is meant, and its number."""
-_WORD_CLAUSE = re.compile(r"(\d{0,2}[A-Za-z][A-Za-z0-9_.\-]*)\s?[：:]\s*\S")
-_GROUP = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_PARTED = re.compile(r"\d\)?, |\bor\b")
+_WORD_CLAUSE = later(r"(\d{0,2}[A-Za-z][A-Za-z0-9_.\-]*)\s?[：:]\s*\S")
+_GROUP = later(r"(?<=\d),(?=\d{3}(?!\d))")
+_PARTED = later(r"\d\)?, |\bor\b")
 _IDENTIFIER = re.compile(r"uu?id|guid|ur[iln]", re.IGNORECASE)
 """A word for values that are never written as the word itself."""
-_SUPPORT = re.compile(r"支持|support|\bonly\s+$", re.IGNORECASE)
+_SUPPORT = later(r"支持|support|\bonly\s+$", re.IGNORECASE)
 _BEFORE = 2_000
 """Characters before an introduction in which its sentence, or its item, begins."""
 _LIST = 1_200
 """Characters that a list in a sentence has at most."""
-_NAMED = re.compile(
+_NAMED = later(
     rf"(?<![\w.\-])(?:\d{{0,2}}[A-Za-z_][\w.\-]*[”\"]?|\d{{1,3}})\s*[：:](?=\s*[{UNSPACED_RANGE}A-Za-z])", re.ASCII
 )
 """A word and a colon before its meaning."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.operation import Literals, Scalar
 from extractor.pages.dialect import Prose
-from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE
+from extractor.pages.patterns import UNSPACED, UNSPACED_RANGE, later
 
 Value = str | int | float | bool
 Number = int | float
@@ -42,7 +42,7 @@ _HEADS = re.compile(rf"\s*({_HEAD}(?:\s*[、，,]\s*{_HEAD})+)\s*[：:]\s*\S", r
 SENTENCE_VALUE = re.compile(
     rf"-\d+(?![\w.\-+])|[<>]=?(?!\w)|!?={{1,2}}(?!\w)|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+]|&(?=\w)|{_TIME}|{_PATH})*"
 )
-_JOINED = re.compile(r"\w[_-]\w")
+_JOINED = later(r"\w[_-]\w")
 _GOES_ON = re.compile(r":[:<{/]|,\d{3}(?!\d)")
 """The value goes on, with a part of the reader's own (`rn:dock::<id>`) or with digits: no meaning begins there."""
 _CONSTANT_BEHIND = re.compile(rf"\s*[:：]\s*[\"“'](?:{CONSTANT.pattern})[\"”'][.;。；]?")

@@ -31,8 +31,10 @@ class Tree(Struct, frozen=True):
 def tree(page: str, text: str) -> Tree | None:
     """What a page's `toctree` directives list; None where it has none."""
     listed = tuple(_listed(posixpath.dirname(page), text)) if ".. toctree::" in text else ()
+    if not listed:
+        return None
     title = _TITLE.search(text)
-    return Tree(title[1].strip() if title else "", listed) if listed else None
+    return Tree(title[1].strip() if title else "", listed)
 
 
 def _listed(folder: str, text: str) -> Iterator[tuple[str, str]]:

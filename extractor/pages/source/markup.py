@@ -8,45 +8,46 @@ from itertools import islice
 from extractor.pages.cells.columns import has_titles_in_a_row
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Document, Loss
+from extractor.pages.patterns import later
 from extractor.pages.source import asciidoc, drawn, html, markdown, plaintext, rst, shown_inline
 from extractor.pages.source.text import readings
 from extractor.pages.source.text.run_together import parted
 from extractor.pages.source.text.sheet import Sheet
 
-_MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
-_HTML = re.compile(r"<(?:!doctype|html|head|body|h[1-6]|table|div)\b", re.IGNORECASE)
-_TABLE = re.compile(r"<table\b", re.IGNORECASE)
-_PIPE_TABLE = re.compile(r"^[ \t>]*+\|?[ \t]*+:?(?:--+:?[ \t]*+\||-:?[ \t]*+\|[-:| \t]*$)", re.MULTILINE)
-_DASH_AND_BAR = re.compile(r"-:?[ \t]*+\|")
+_MARKDOWN = later(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_HTML = later(r"<(?:!doctype|html|head|body|h[1-6]|table|div)\b", re.IGNORECASE)
+_TABLE = later(r"<table\b", re.IGNORECASE)
+_PIPE_TABLE = later(r"^[ \t>]*+\|?[ \t]*+:?(?:--+:?[ \t]*+\||-:?[ \t]*+\|[-:| \t]*$)", re.MULTILINE)
+_DASH_AND_BAR = later(r"-:?[ \t]*+\|")
 """What each row of dashes has: far quicker to look for."""
-_DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
-_TITLE = re.compile(r"<h[1-6]\b", re.IGNORECASE)
-_MARKED = re.compile(
+_DOCUMENT = later(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
+_TITLE = later(r"<h[1-6]\b", re.IGNORECASE)
+_MARKED = later(
     r"^[ \t]*+(?:```|~~~|>|!\[)|^[^\n]*\S[ \t]*\n(?:==+|--+)[ \t]*$|\*\*[^\s*][^*\n]{0,200}\*\*|\]\([^)\s]|\\[_*\[|]"
     r"|`[^`\n]+`",
     re.MULTILINE,
 )
 """Marks of Markdown, besides those of tables and titles."""
-_STRUCTURED = re.compile(r"^[ \t]*+(?:```|~~~)|^(?=[^\n]*\w)[^\n]*+\n(?:==+|--+)[ \t]*$", re.MULTILINE)
+_STRUCTURED = later(r"^[ \t]*+(?:```|~~~)|^(?=[^\n]*\w)[^\n]*+\n(?:==+|--+)[ \t]*$", re.MULTILINE)
 """A fence, or a title with a line below it: what a text copy does not have."""
 _NAMES = (".md", ".markdown", ".mdx")
 """What Markdown is called."""
-_BARE_JSON = re.compile(r"^(?:\{|\[)[ \t]*$", re.MULTILINE)
+_BARE_JSON = later(r"^(?:\{|\[)[ \t]*$", re.MULTILINE)
 """A line that begins JSON which stands in no code: what only a text copy has, whatever marks it shows."""
 _ASCIIDOC = re.compile(r"\A\s*(?:(?:\[\[[^\n]*\]\]|:[\w-]+:[^\n]*|//[^\n]*)\n)*=[ \t]+\S[^\n]*\n")
 """How a document in AsciiDoc begins, whatever it is called: with its title."""
-_ASCIIDOC_TITLE = re.compile(r"^={2,5}[ \t]+\S", re.MULTILINE)
+_ASCIIDOC_TITLE = later(r"^={2,5}[ \t]+\S", re.MULTILINE)
 _LONG_ABOVE = 500
 """Characters above the first title or table in Markdown that may be those of a text copy."""
 _MOST_TITLES = 20
 """Lines of such a text that begin like titles of columns, below which tables are looked for."""
-_ONLY_MARKDOWN = re.compile(r"^#{2,6}[ \t]+\S|^[ \t]*```", re.MULTILINE)
+_ONLY_MARKDOWN = later(r"^#{2,6}[ \t]+\S|^[ \t]*```", re.MULTILINE)
 """In a listing of an HTML page, one `#` may begin a remark."""
 
 
 _EMPHASISED = re.compile(r"(?<=[\s>(])((?:/[\w.{}:-]+)+)/<(i|em|var)>([\w-]{1,40})</\2>", re.IGNORECASE)
 """A segment of a path in italics: where the page has no other marks for it, a parameter."""
-_BEGINS_EMPHASIS = re.compile(r"/<(?:i|em|var)>", re.IGNORECASE)
+_BEGINS_EMPHASIS = later(r"/<(?:i|em|var)>", re.IGNORECASE)
 """What each such segment begins with: far quicker to look for."""
 _MAX_EMPHASISED = 8
 """Such segments of one path."""

@@ -19,6 +19,7 @@ from extractor.pages.dialect import (
 from extractor.pages.languages.en import types
 from extractor.pages.languages.en.prose import PROSE
 from extractor.pages.layers import Language
+from extractor.pages.patterns import later
 
 _HEADINGS = {
     Role.DESCRIPTION: "function;function description;description;functions;overview;summary;introduction"
@@ -307,8 +308,8 @@ LANGUAGE = Language(
             r"(?:^|(?<=[.;\n])|,)[ \t]*(?:for (?:more )?(?:details|information)(?: about [^.,;\n]{1,60})?,?\s*)?"
             r"(?:please )?(?:see|refer to)\s+Table\s*\d+(?:[.–-]\d+)*(?:\.(?=\s|$)|;|$|(?=\n))"
         ),
-        see_structure=re.compile(r"\bsee (?:the )?(?:structure )?([\w.:-]+)", re.IGNORECASE),
-        type_line=re.compile(
+        see_structure=later(r"\bsee (?:the )?(?:structure )?([\w.:-]+)", re.IGNORECASE),
+        type_line=later(
             r"\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+\([a-z][\w-]*\)|\s+of\s+\w+(?:\s+objects?)?)?\n)\s*(.+?)[。.]?$",
             re.MULTILINE,
         ),
@@ -351,18 +352,16 @@ LANGUAGE = Language(
         default_phrase="Default value: ",
         array_root=any_of(r"^(?:\[array element\]|array element|-{1,2})$"),
         free_key=any_of(r"^(?:\{.*\}|<.*>|key_val(?:ue)?)$"),
-        name_note=re.compile(r"\s*[（(]((?:[^（()）]|[（(][^（()）]*[）)])*)[）)]\s*$"),
+        name_note=later(r"\s*[（(]((?:[^（()）]|[（(][^（()）]*[）)])*)[）)]\s*$"),
         optional_note=any_of(r"^optional$"),
         locations=by_word(_LOCATIONS.items()),
         token_headers=frozenset({"x-auth-token"}),
-        deprecated_note=re.compile(
-            r"(?:^|\. )This API (?:has been|is) (?:discarded|deprecated|abandoned)", re.MULTILINE
-        ),
+        deprecated_note=later(r"(?:^|\. )This API (?:has been|is) (?:discarded|deprecated|abandoned)", re.MULTILINE),
         deprecated_title=any_of(r"deprecated|discarded|abandoned|obsolete"),
-        edition=re.compile(r"[（(](?:v)?(\d+(?:[.\-]\d+)+)[）)]?", re.IGNORECASE),
-        operation_link=re.compile(r"apiexplorer[^?#]*(?:#/[^?#]*)?[?&](?:[^#]*&)?api=([A-Za-z][A-Za-z0-9_]*)"),
-        name_label=re.compile(r"(?:api|interface) name(?:\s*[:：]\s*(\w+))?[:：.]?", re.IGNORECASE),
-        operation_anchor=re.compile(r"^(?:[A-Z][a-z0-9]+){2,}[A-Za-z0-9]*$"),
+        edition=later(r"[（(](?:v)?(\d+(?:[.\-]\d+)+)[）)]?", re.IGNORECASE),
+        operation_link=later(r"apiexplorer[^?#]*(?:#/[^?#]*)?[?&](?:[^#]*&)?api=([A-Za-z][A-Za-z0-9_]*)"),
+        name_label=later(r"(?:api|interface) name(?:\s*[:：]\s*(\w+))?[:：.]?", re.IGNORECASE),
+        operation_anchor=later(r"^(?:[A-Z][a-z0-9]+){2,}[A-Za-z0-9]*$"),
         answers=any_of(
             r"\b(?:returns?|returned|returning|responds?|responded|answers?|answered)\b",
             r"\b(?:responses?|answers?) (?:includes?|is|are)\b",

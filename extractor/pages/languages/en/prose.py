@@ -13,6 +13,7 @@ from extractor.pages.dialect import (
     any_of,
     introductions,
 )
+from extractor.pages.patterns import later
 
 _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
 _GROUPED_NUMBER = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)"
@@ -85,12 +86,12 @@ PROSE = Prose(
         r"\b(?:must|can|has to) be (?:one of|either)\b|\bcan either be\b|,\s*either(?=\s+\S+(?:\s\([^()\n]*\))?\s+or\b)",
     ),
     enum_qualifier=any_of(r"\w's$", r"\bof \w+$", r"\binitial$"),
-    enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
-    enum_end=re.compile(
+    enum_separator=later(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
+    enum_end=later(
         r"\n|[,;]\s*(?=(?:which|where|(?:and )?the default|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)(?![^()\n]*\))|\s+(?:is|are)\s+supported\b|\s+(?=which\b)(?![^()\n]*\))|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
     ),
-    meaning=re.compile(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
-    continues=re.compile(r"(?!)"),
+    meaning=later(r"\s*(?::|,|\(|\bindicates\b|\bmeans\b|\bspecifies\b|\bis\b|\s-{1,2}\s|—+|–|=(?!=))"),
+    continues=later(r"(?!)"),
     not_a_value=any_of(
         r"^default(?: value\b|s? to\b|(?=\s*(?:is\b|:\s*[\"“]?(?:[\w.\-/]+[\"”]?\.?$|(?-i:[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b))))",
         r"^(?:constraints?|value range|note|example|description|options?|range|function)\b",
@@ -111,7 +112,7 @@ PROSE = Prose(
         r"|base64|ascii|utf-?8|e?mail|n/?a|none|null"
     ),
     # `ANY` and `NOT` are values.
-    no_word=re.compile(
+    no_word=later(
         r"not|any|an|the|required|optional|deprecated|see|note|and|or|if|it|both|unique|passed|specified|changed|obtained|queried|set|used|customized"
         r"|[Ll]etters|[Dd]igits|[Nn]umbers|underscores|hyphens|periods|spaces|[Cc]haracters"
     ),
@@ -207,7 +208,7 @@ PROSE = Prose(
     ),
     formats=(
         (any_of(r"\bin (?:the )?uuid format", r"\buuid format", r"\b(?:standard|valid) uuid\b"), "uuid"),
-        (re.compile(r"%?[yY]{4}-%?[mM]{2}-%?[dD]{2}T%?[hH]{2}:%?[mM]{2}:%?[sS]{2}(?:\.[sS]+)?Z"), "date-time"),
+        (later(r"%?[yY]{4}-%?[mM]{2}-%?[dD]{2}T%?[hH]{2}:%?[mM]{2}:%?[sS]{2}(?:\.[sS]+)?Z"), "date-time"),
         (any_of(rf"\bformat(?: is| of|:)?\s+[\"“]?{DATE_TIME}"), "date-time"),
         (DATE, "date"),
     ),
@@ -218,10 +219,10 @@ PROSE = Prose(
         rf"\bangle brackets \({_SIGNS}\) are not allowed\b",
     ),
     empty_text=any_of(r"(?:an )?empty (?:string|character string)(?=\s*[:,(]|$)", r"\"\"(?=\s*[:,(])"),
-    clause=re.compile(_CLAUSE),
-    first_clause=re.compile(rf"(?:^|[\s:(\[]){_CLAUSE}"),
-    clause_separator=re.compile(r"[,;.]\s+(?:and |while |or )?|\s+and\s+(?=(?:the value )?[\"“]?[\dA-Z])"),
-    measured=re.compile(
+    clause=later(_CLAUSE),
+    first_clause=later(rf"(?:^|[\s:(\[]){_CLAUSE}"),
+    clause_separator=later(r"[,;.]\s+(?:and |while |or )?|\s+and\s+(?=(?:the value )?[\"“]?[\dA-Z])"),
+    measured=later(
         r"(?:or|and|to|of|through|per|in|on|at|(?:[kmgt]?i?b(?:it|yte|ps)?s?|ms|s|px|st|nd|rd|th|x|[a-z])(?![a-z])"
         r"|(?:second|minute|hour|day|week|month|year|character|digit|letter|item|time|entr|percent|value)[a-z]*)(?![a-z])",
         re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import any_of, by_word
+from extractor.pages.patterns import later
 
 _SCALARS = (
     (
@@ -74,20 +75,18 @@ MAP_TYPES = any_of(
     r"^(?:map|dict(?:ionary)?) (?:with keys|of .{0,30}key[/ -]value pairs)\b.*$",
 )
 ARRAY_OF = (
-    re.compile(r"^array of (?:up to )?\d+\s+(.+)$", re.IGNORECASE),
-    re.compile(rf"^{_MADE}{_LISTS}\s*[<(\[（]\s*(.+?)\s*[>)\]）]$", re.IGNORECASE),
-    re.compile(r"^(?:collection|vector|sequence)\s+of\s+(.+)$", re.IGNORECASE),
+    later(r"^array of (?:up to )?\d+\s+(.+)$", re.IGNORECASE),
+    later(rf"^{_MADE}{_LISTS}\s*[<(\[（]\s*(.+?)\s*[>)\]）]$", re.IGNORECASE),
+    later(r"^(?:collection|vector|sequence)\s+of\s+(.+)$", re.IGNORECASE),
     # The blank before the name of a structure may have been lost with its link.
-    re.compile(
-        r"^(?:json\s+)?(?:arrays?|lists?)(?:\s+object)?\s*of(?:\s+|(?-i:(?=[A-Z])))(?:an?\s+)?(.+)$", re.IGNORECASE
-    ),
-    re.compile(r"^repeated\s+(.+)$", re.IGNORECASE),
-    re.compile(r"^\[\]\s*\*?(.+)$"),
-    re.compile(r"^\[\s*(.+?)\s*\]$"),
-    re.compile(r"^(.+?)\s*\[\]$"),
-    re.compile(r"^(?:array|list)\s+(?!of\b)([A-Za-z_]\w*)$", re.IGNORECASE),
-    re.compile(r"^(?!json\b)(.+?)\s*(?:array|\slist)(?:\s+corresponding to\s.*)?$", re.IGNORECASE),
-    re.compile(r"^(.+?)\s+collection$", re.IGNORECASE),
+    later(r"^(?:json\s+)?(?:arrays?|lists?)(?:\s+object)?\s*of(?:\s+|(?-i:(?=[A-Z])))(?:an?\s+)?(.+)$", re.IGNORECASE),
+    later(r"^repeated\s+(.+)$", re.IGNORECASE),
+    later(r"^\[\]\s*\*?(.+)$"),
+    later(r"^\[\s*(.+?)\s*\]$"),
+    later(r"^(.+?)\s*\[\]$"),
+    later(r"^(?:array|list)\s+(?!of\b)([A-Za-z_]\w*)$", re.IGNORECASE),
+    later(r"^(?!json\b)(.+?)\s*(?:array|\slist)(?:\s+corresponding to\s.*)?$", re.IGNORECASE),
+    later(r"^(.+?)\s+collection$", re.IGNORECASE),
 )
 MAP_OF = any_of(
     rf"^{_MADE}(?:map|dict(?:ionary)?|record|mapping)\s*[<(\[]\s*[^,，|<>\[\]]+[,，|]\s*(.+?)\s*[>)\]]$",
@@ -96,10 +95,10 @@ MAP_OF = any_of(
     r"^(?:map|dict(?:ionary)?)\s+(?:of|from)\s+(?:[\w-]+\s+){1,3}?to\s+(.+)$",
 )
 OBJECT_NAMED = (
-    re.compile(r"^object\s+of\s+(.+)$", re.IGNORECASE),
-    re.compile(r"^objects?\s*[<(\[]\s*([A-Za-z_][\w.]*)\s*[>)\]]$", re.IGNORECASE),
-    re.compile(r"^(.+?)\s*objects?$", re.IGNORECASE),
-    re.compile(r"^objects?\s+(.+)$", re.IGNORECASE),
+    later(r"^object\s+of\s+(.+)$", re.IGNORECASE),
+    later(r"^objects?\s*[<(\[]\s*([A-Za-z_][\w.]*)\s*[>)\]]$", re.IGNORECASE),
+    later(r"^(.+?)\s*objects?$", re.IGNORECASE),
+    later(r"^objects?\s+(.+)$", re.IGNORECASE),
 )
 NO_TYPE = any_of(r"^(?:null|none|any|mixed|unknown|dynamic|interface\{\}|any ?type|any ?value|-+|/)?$")
 NULLABLE_MARK = any_of(

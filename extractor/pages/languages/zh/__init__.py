@@ -16,6 +16,7 @@ from extractor.pages.dialect import (
 )
 from extractor.pages.languages.zh.prose import PROSE
 from extractor.pages.layers import Language
+from extractor.pages.patterns import later
 
 _HEADINGS = {
     Role.DESCRIPTION: "功能介绍 功能说明 功能简介 功能描述 接口功能 接口说明 简要描述 描述 接口描述 功能 用途 接口简介 说明 场景描述"
@@ -184,14 +185,14 @@ _PATH_LINE = r"^(?!文档|帮助|参考)(?-i:[\u3400-\u9fffA-Za-z/]){0,6}?(?:请
 LANGUAGE = Language(
     title="Chinese",
     priority=10,
-    script=re.compile(r"[\u3400-\u9fff]"),
+    script=later(r"[\u3400-\u9fff]"),
     markers=("参数", "是否必选", "请求", "响应", "状态码", "描述", "功能介绍"),
     words=Words(
         headings={word: role for role, words in _HEADINGS.items() for word in words.split()},
         labels=_LABELS,
         leads=((any_of(r"(?:以下|如下|下列)(?:的)?((?:查询|请求|路径|query|path|body)?参数)[^。：:]*$"), ""),),
-        caption_number=re.compile(rf"^\s*{_TABLE_NUMBER}\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
-        table_number=re.compile(_TABLE_NUMBER, re.IGNORECASE),
+        caption_number=later(rf"^\s*{_TABLE_NUMBER}\s*[:：.、)）–—-]*\s*", re.IGNORECASE),
+        table_number=later(_TABLE_NUMBER, re.IGNORECASE),
         columns={word: column for column, words in _COLUMNS.items() for word in words.split()},
         captions=_CAPTIONS,
         answers=any_of(r"返回|响应"),
@@ -217,20 +218,20 @@ LANGUAGE = Language(
             r"^(?:json\s*对象|字典数据类型|字典数据结构|字典类型|字典|字段数据类型|结构体数据类型|结构体|json结构体|对象)$"
         ),
         array_types=any_of(r"^(?:(?:array|list)结构|json\s*数组|(?:列表|数组|集合)(?:类型)?(?:数据结构|对象)?)$"),
-        array_of=(re.compile(r"^(.+?)(?:结构)?(?:数组|集合|列表)$"),),
-        object_named=(re.compile(r"^(.+?)\s*(?:数据结构|结构体|结构|对象)$"),),
+        array_of=(later(r"^(.+?)(?:结构)?(?:数组|集合|列表)$"),),
+        object_named=(later(r"^(.+?)\s*(?:数据结构|结构体|结构|对象)$"),),
         refers=any_of(r"参[见考照阅]|详见|请见"),
         only_refers=any_of(
             rf"(?:^|(?<=[。；;\n]))[ \t]*{_REFERS}\s*(?:[。；;，]|$|(?=\n))",
             rf"[，,][ \t]*{_REFERS}\s*(?:[。；;]|$|(?=[\n，]))",
         ),
-        name_label=re.compile(r"(?:接口|API)名(?:称)?(?:\s*[:：]\s*(\w+))?[:：。]?", re.IGNORECASE),
-        see_structure=re.compile(r"(?:请?参见|请?参考|详见)\s*[“\"]?([^，。；\s]+)"),
+        name_label=later(r"(?:接口|API)名(?:称)?(?:\s*[:：]\s*(\w+))?[:：。]?", re.IGNORECASE),
+        see_structure=later(r"(?:请?参见|请?参考|详见)\s*[“\"]?([^，。；\s]+)"),
         type_first=any_of(
             r"^((?:(?:字符串|整数|整型|数字|数值|布尔|浮点数?|日期|时间|对象|字典)(?:类型)?(?:数组|列表)?|数组|列表))(?:类型|型)?"
             r"(?=\s*(?:[。，,；;（(]|$))"
         ),
-        type_line=re.compile(
+        type_line=later(
             r"(?:(?:^|(?<=[。；;.\w)）])(?<![\u3400-\u9fff]))类型\s*[：:]|\A(?=[A-Za-z]+(?:\s*[<\[][\w<>, ]*[>\]]|\s+of\s+\w+(?:\s+objects?)?)?\n))\s*(.+?)[。.]?$",
             re.MULTILINE,
         ),
@@ -258,12 +259,12 @@ LANGUAGE = Language(
         free_key=any_of(r"^自定义\w*$"),
         optional_note=any_of(r"^可选$"),
         deprecated_title=any_of(r"废弃|即将下线|不推荐|已下线"),
-        deprecated_note=re.compile(
+        deprecated_note=later(
             r"(?:^|[。；])(?:当前(?:页面)?|[该此本])\s*(?:接口|API)(?:已经?(?:被)?(?:废弃|弃用)|即将(?:被)?(?:下线|废弃|弃用)|为历史版本)",
             re.MULTILINE,
         ),
         same_alone=any_of(r"^(?:参数)?(?:同|与|和|参考|参见|参照|请参考)\s*(?:接口)?\s*[:：]?\s*$"),
-        parent_link=re.compile(r"父主题"),
+        parent_link=later(r"父主题"),
         chrome=any_of(r"^(?:更新时间\s*[：:].*|分享|相关文档|父主题.*|上一篇.*|下一篇.*|复制链接|查看PDF)$"),
     ),
 )

@@ -14,6 +14,7 @@ from extractor.pages.dialect import (
     any_of,
     introductions,
 )
+from extractor.pages.patterns import later
 
 _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
 _CJK = r"(?-i:[\u3400-\u9fff])"
@@ -139,16 +140,14 @@ PROSE = Prose(
         ),
         rf"(?:(?:{_KINDS}|规则|条件|结果)[，,]\s*|(?:^|(?<=[。；\n])){_CJK}{{0,10}}(?:操作|结果|动作)\s*[：:]\s*)(?={_BARE}(?:[、/]{_BARE})+(?:[。.]?(?:\n|$)|，\s*默认))",
     ),
-    enum_qualifier=re.compile(r"[A-Za-z0-9_\"”的]$|(?:^|[\s\-])字段$"),
-    enum_separator=re.compile(
-        r"\s*(?:[，,；;]\s*(?:或者?|和|及|与)|，|,|、|/|或者|或|和|及|与|；|;|\||\sor\s|\sand\s)\s*"
-    ),
-    enum_end=re.compile(
+    enum_qualifier=later(r"[A-Za-z0-9_\"”的]$|(?:^|[\s\-])字段$"),
+    enum_separator=later(r"\s*(?:[，,；;]\s*(?:或者?|和|及|与)|，|,|、|/|或者|或|和|及|与|；|;|\||\sor\s|\sand\s)\s*"),
+    enum_end=later(
         rf"[。\n]|(?<![\w.])\.(?=\s|$)|(?<=）)\s+(?={_CJK})|(?=进行(?:过滤|筛选|查询|排序))|[，,；;]\s*(?=默认|缺省|其中|表示|当|如果|若|不(?!{_CJK}{{0,10}}[：:])|必须|该|只|仅|并|分别|对应|用于|后续|从|与)"
         r"|\s*(?:约束|默认值|缺省值|权限|格式|类型|(?:功能|使用)?说明|最[小大]长度|示例|注意)\s*[：:]"
     ),
-    meaning=re.compile(r"\s*(?:：|:|，|,|\(|（|表示|代表|指|为|是|-{1,2}(?=\s)|—+|–|=(?!=)|\s-\s)"),
-    continues=re.compile(r"[的和或及与个]"),
+    meaning=later(r"\s*(?:：|:|，|,|\(|（|表示|代表|指|为|是|-{1,2}(?=\s)|—+|–|=(?!=)|\s-\s)"),
+    continues=later(r"[的和或及与个]"),
     not_a_value=any_of(r"^(?:功能说明|约束|取值范围|说明|默认值?|缺省值|示例|使用说明|注意|举例|格式|单位)"),
     open_list=any_of(r"等(?:[。，,；;]|$)|例如|比如|示例|……|\.\.\.|自定义(?!\w{0,4}[（(][A-Za-z])|部分取值"),
     kind_word=any_of(
@@ -171,11 +170,11 @@ PROSE = Prose(
         r"|(?<!默认)取(?:值(?:分别)?为|值?(?=[“\"])|值(?=[A-Za-z0-9])))\s*"
         rf"({_QUOTED}(?:{_AND}{_QUOTED})*|(?!\d+\s*[-~～]){_PLAIN}(?:{_AND}{_PLAIN})*(?![A-Za-z0-9_.\-:]*(?:\+|{_CJK})))"
     ),
-    value_behind=re.compile(
+    value_behind=later(
         r"(?:[A-Za-z]{1,12} ?)?[\u3400-\u9fff]{1,12}\s*[：:]\s*[“\"]?([A-Za-z][\w.\-]*(?:::[A-Za-z][\w.\-]*){0,4}(?: [A-Z]\w*){0,2})[”\"]?(?:\s*[（(][^（()）\n]*[）)])?",
         re.ASCII,
     ),
-    value_line=re.compile(r"^(?=(?:取值为?|值为)[“\"][^”\"]+[”\"]，?\s*(?:表示|代表))"),
+    value_line=later(r"^(?=(?:取值为?|值为)[“\"][^”\"]+[”\"]，?\s*(?:表示|代表))"),
     default=any_of(
         r"(?:若|如果)没有则?(?:置|设)为\s*[“\"]([\w.\-]+)[”\"]",
         r"(?:默认值|缺省值|默认取值)\s*(?:为|是)?\s*[：:]\s*(?:• )?(?!默认|缺省)[\"“']?([^\s。，,；;：>\"“”'（(]+)",
@@ -202,7 +201,7 @@ PROSE = Prose(
     no_default=any_of(
         r"(?:单位|以)[^，。\n]{0,4}秒[\s\S]{0,200}默认\D{0,8}\d+\s*(?:个?小时|天|分)", r"否则[，,]?\s*(?:默认|缺省)"
     ),
-    syntax=re.compile(r"支持[^，。；\n]{0,12}(?:语句|语法|搜索|检索)[^\n]{0,80}$", re.IGNORECASE),
+    syntax=later(r"支持[^，。；\n]{0,12}(?:语句|语法|搜索|检索)[^\n]{0,80}$", re.IGNORECASE),
     case=any_of(r"(?:当(?!前)|如果|若)[^。；;，,\n]{0,60}[，,]"),
     value_in_some_case=any_of(r"(?:(?:若|如果|当)(?:设置|配置|取值)为|允许为)\s*[“\"]?(-?\d+)(?![\w.])"),
     default_yes=any_of(
@@ -333,31 +332,29 @@ PROSE = Prose(
             "uuid",
         ),
         (
-            re.compile(
+            later(
                 r"%?[yY]{4}-%?[mM]{2}-%?[dD]{2}['‘’]{0,2}T['‘’]{0,2}%?[hH]{2}:%?[mM]{2}:%?[sS]{2}(?:\.[sS]+)?['‘’]{0,2}Z"
             ),
             "date-time",
         ),
         (any_of(rf"(?:格式(?:为|是|例如|如)?\s*[：:]?|UTC时间[，,]\s*[例比]?如)\s*[“\"]?{DATE_TIME}"), "date-time"),
-        (re.compile(r"格式(?:为|是)?\s*[：:]?\s*\d{4}-\d\d-\d\d(?![\w-]|[ T]\d)"), "date"),
+        (later(r"格式(?:为|是)?\s*[：:]?\s*\d{4}-\d\d-\d\d(?![\w-]|[ T]\d)"), "date"),
         (DATE, "date"),
         (
             any_of(r"(?:ISO[ -]?8601|RFC[ -]?3339)[\s\S]{0,30}(?<!\d)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z"),
             "date-time",
         ),
     ),
-    forbidden=re.compile(
+    forbidden=later(
         r"不(?:能|可以?|允许|支持|得)(?:包含|含有?|出现|使用)\s*((?:[“\"‘'][^\w\s“”\"‘’'][”\"’']\s*(?:[和或及与、，,]\s*)?)+)"
         r"(?=$|[。；;）)\n])"
     ),
-    pattern=re.compile(r"(?:正则(?:表达式|匹配|校验)?[^“\"\n]{0,6}|regexp?\s*=\s*)[“\"](\^[^“”\"\n]+\$)[”\"]"),
+    pattern=later(r"(?:正则(?:表达式|匹配|校验)?[^“\"\n]{0,6}|regexp?\s*=\s*)[“\"](\^[^“”\"\n]+\$)[”\"]"),
     empty_text=any_of(r"空(?:字符串|值|串)(?=\s*[：:，,（(]|$)", r"(?:\"\"|“”)(?=\s*[：:，,（(])"),
-    clause=re.compile(_CLAUSE),
-    first_clause=re.compile(
-        rf"(?:^|[\s：:（(\[【。；;，,]|(?<=支持)|(?<=包括)|(?<=可选)|(?<=取值)|(?<={_KINDS})){_CLAUSE}"
-    ),
-    clause_separator=re.compile(r"[，,；;。、](?!表示|代表|标识)\s*(?:而|和|或)?|(?<=[\u3400-\u9fff)）])\s+"),
-    measured=re.compile(
+    clause=later(_CLAUSE),
+    first_clause=later(rf"(?:^|[\s：:（(\[【。；;，,]|(?<=支持)|(?<=包括)|(?<=可选)|(?<=取值)|(?<={_KINDS})){_CLAUSE}"),
+    clause_separator=later(r"[，,；;。、](?!表示|代表|标识)\s*(?:而|和|或)?|(?<=[\u3400-\u9fff)）])\s+"),
+    measured=later(
         r"(?:个|次|天|日|秒|分|小时|时|周|月|年|位|条|页|字|行|级|倍|台|块|张|种|类|项|元|人|层|核|路|列|段|批|组|份|点|号"
         r"|开始|[以至到或和及之]|为|[KMGTkmgt]?[Bb](?:it|yte|ps)?s?(?![A-Za-z])|[kKMG]bps|(?:ms|s|px|st|nd|rd|th|x|[a-zA-Z])(?![A-Za-z0-9]))"
     ),

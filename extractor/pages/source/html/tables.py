@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from extractor.pages.document import BULLET, Cell, Link, Loss, Row, Table, squeeze
+from extractor.pages.patterns import later
 from extractor.pages.source.html import shown
 from extractor.pages.source.html.parser import (
     BLOCK_TAGS,
@@ -23,24 +24,24 @@ from extractor.pages.source.html.parser import (
 
 _BULLET_MARK = "\x02"
 """Stands for a list item's marker until white space is settled: pages also print `•` themselves."""
-_MARKED = re.compile(rf"{_BULLET_MARK}\s+")
+_MARKED = later(rf"{_BULLET_MARK}\s+")
 _SHORT = 100
 _MAX_DEPTH = 200
 """Nesting inside a cell beyond which only the text is kept (the survey's deepest page has 27)."""
-_EMPTY_ANCHOR = re.compile(r'<a name="[^"<>]*"></a>')
+_EMPTY_ANCHOR = later(r'<a name="[^"<>]*"></a>')
 _LAYOUT_NAME = r'(?:class|valign|width|headers|align|id)="'
 _LAYOUT = rf'{_LAYOUT_NAME}[^"<>]*"'
 _TAGS = "|".join(f"(?<=<{tag} )" for tag in ("t[dhr]", "p", "table", "thead", "tbody", "ul", "li", "span", "div"))
-_LAYOUT_OF_TAG = re.compile(rf" (?={_LAYOUT_NAME})(?:{_TAGS}){_LAYOUT}(?: {_LAYOUT})*")
+_LAYOUT_OF_TAG = later(rf" (?={_LAYOUT_NAME})(?:{_TAGS}){_LAYOUT}(?: {_LAYOUT})*")
 """The name first: most blanks stand in text, and few before one of these."""
 MAX_SLOTS = 1_000_000
 """Slots that spans may fill in the tables of a page."""
-SPAN_ATTRIBUTE = re.compile(r"\b(?:row|col)span\s*=", re.IGNORECASE)
+SPAN_ATTRIBUTE = later(r"\b(?:row|col)span\s*=", re.IGNORECASE)
 _TO_THE_END = 65_534
 """The greatest rowspan; 0 means the rest of the row group."""
 _SPAN = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,6})")
 """HTML Living Standard, rules for parsing non-negative integers; what is longer is clamped all the same."""
-_SHIFT = re.compile(r"(?:padding|margin)-?left\s*:\s*'?(\d{1,4})", re.IGNORECASE)
+_SHIFT = later(r"(?:padding|margin)-?left\s*:\s*'?(\d{1,4})", re.IGNORECASE)
 """As a style says it, or a component's properties (`{{paddingLeft: '20px'}}`)."""
 _BLANK = " \t\n\r\f"
 _WIDE = "\xa0\u2002\u2003\u3000"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.pages.patterns import later
 from extractor.pages.source.markdown.lines import FENCE
 
 _MODULE = re.compile(
@@ -15,14 +16,14 @@ _MODULE = re.compile(
     r"|export\s+[{*])"
 )
 """How an import or an export begins; the words stand in prose, too."""
-_IN_LINE = re.compile(
+_IN_LINE = later(
     r"(?<!(?<!\\)`)(`++)(?:.+?)\1(?!`)|\{/\*.*?\*/\}|<(/?)([A-Z][\w.]*|[a-z]+-[a-z-]+)((?:\s[^<>]*)?)(/?)>"
 )
 """A span of code, a comment, or a tag of a component or of a custom element (HTML Living Standard, 4.13)."""
-_OPEN_TAG = re.compile(r"<[A-Z]\w*[a-z]\w*(?:\s[^<>]*)?$")
-_COMPONENT = re.compile(r"<(?:[A-Z]\w*[a-z]|[a-z]+-[a-z])")
-_MODULE_LINE = re.compile(r"^(?:import|export)\s", re.MULTILINE)
-_ATTRIBUTE = re.compile(r"(?<![\w:-])([A-Za-z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]([^{}\"'`]*)[\"'`]\})")
+_OPEN_TAG = later(r"<[A-Z]\w*[a-z]\w*(?:\s[^<>]*)?$")
+_COMPONENT = later(r"<(?:[A-Z]\w*[a-z]|[a-z]+-[a-z])")
+_MODULE_LINE = later(r"^(?:import|export)\s", re.MULTILINE)
+_ATTRIBUTE = later(r"(?<![\w:-])([A-Za-z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]([^{}\"'`]*)[\"'`]\})")
 _TITLES = ("title", "heading", "label", "header")
 _METHODS = ("method", "verb", "httpmethod", "http-method", "data-method")
 _PATHS = ("path", "url", "uri", "route", "endpoint", "href", "data-path")
@@ -32,11 +33,11 @@ _METHOD = re.compile(r"GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|LIST", re.IGNORECA
 _MESSAGE = re.compile(r"(Request|Response)(?:Example|Sample)s?")
 """A component that is called after what it shows."""
 _MAX_TAG_LINES = 20
-_COLOURED = re.compile(
+_COLOURED = later(
     r"<mark\b[^<>\n]*>[ \t]*`?(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)`?[ \t]*</mark>[ \t`]*((?:https?://[^\s/`]+)?/[^\s`]*)`?(?:\\(?=\n))?"
 )
 """A method in a colour of its own, and the path in code behind it."""
-_CLASSED = re.compile(
+_CLASSED = later(
     r"<(div|span|p|code)\s(?=[^<>]*+>\s*(?:https?:/)?/)[^<>]*\bclass=[\"']([^\"'<>]*)[\"'][^<>]*>\s*((?:https?://[^\s<>/]+)?/[^<>\n]{0,300}?)\s*</\1>"
 )
 """An element with a path in it, whose class may be the method: `<div class="endpoint post">/boats</div>`."""

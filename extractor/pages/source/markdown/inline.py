@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from extractor.pages.document import BULLET, Cell, Link, squeeze
+from extractor.pages.patterns import later
 
-ANCHOR = re.compile(r'<(?:a\s+(?:name|id)|span\s+id)="([^"]*)"\s*>\s*</(?:a|span)>')
-BOLD = re.compile(r"(?<=[A-Za-z0-9])\*{3,}(?=[A-Za-z0-9])|\*\*(.+?)\*\*")
+ANCHOR = later(r'<(?:a\s+(?:name|id)|span\s+id)="([^"]*)"\s*>\s*</(?:a|span)>')
+BOLD = later(r"(?<=[A-Za-z0-9])\*{3,}(?=[A-Za-z0-9])|\*\*(.+?)\*\*")
 """Or asterisks that hide a part of a value, which stay."""
-_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.|\[\])*+)\]\(((?:[^()\s\\]++|\\.|\([^()\s]*+\))*+)(?:\s+\"[^\"]*\")?\)")
+_LINK = later(r"!?\[((?:[^\[\]\\]|\\.|\[\])*+)\]\(((?:[^()\s\\]++|\\.|\([^()\s]*+\))*+)(?:\s+\"[^\"]*\")?\)")
 """Possessive, for an image may be a `data:` URI of megabytes. Its text has no brackets but a list's: `Boat[]`."""
-_PERMALINK = re.compile(
+_PERMALINK = later(
     r"\[[^\w\[\]]{0,8}\]\(#(?:[^()\s]|\([^()\s]*+\))*+(?:\s+\"[^\"]*\")?\)"
     r"|<a\s[^<>]*\bhref=\"#[^<>]*>[^\w<>]{0,8}</a>",
     re.IGNORECASE,
@@ -21,36 +22,36 @@ CHAIN = "\uf0c1"
 """A chain in Font Awesome: the sign of such a link, and of nothing else."""
 PERMALINKS = f"¶{CHAIN}"
 """Signs that such links have."""
-_IDENTIFIER = re.compile(r"(?<=\s)\\?\{:?\s*#([\w.:-]+)(?:\s[^{}]*)?\\?\}$")
-_BOLD_ITALIC = re.compile(r"^\*{3}([^\s*][^*\n]*)\*{3}", re.MULTILINE)
-_EMPHASISED = re.compile(r"^\s*\*([^*]+)\*\s*$")
-_BOLD_RUN = re.compile(r"(?:\*\*([^*]+)\*\*){2,}|(?<=[:：])\s*\*\*([^*]+)\*\*")
-_EMPHASIS = re.compile(r"(?<![\\A-Za-z0-9/])_|(?<!\\)_(?![A-Za-z0-9])")
+_IDENTIFIER = later(r"(?<=\s)\\?\{:?\s*#([\w.:-]+)(?:\s[^{}]*)?\\?\}$")
+_BOLD_ITALIC = later(r"^\*{3}([^\s*][^*\n]*)\*{3}", re.MULTILINE)
+_EMPHASISED = later(r"^\s*\*([^*]+)\*\s*$")
+_BOLD_RUN = later(r"(?:\*\*([^*]+)\*\*){2,}|(?<=[:：])\s*\*\*([^*]+)\*\*")
+_EMPHASIS = later(r"(?<![\\A-Za-z0-9/])_|(?<!\\)_(?![A-Za-z0-9])")
 """Inside a word `_` is itself (CommonMark 0.31, 6.2)."""
-_PLACEHOLDER = re.compile(r"(?<=/)_([A-Za-z][A-Za-z0-9]*)_(?=[/?.,]|\s|$)")
+_PLACEHOLDER = later(r"(?<=/)_([A-Za-z][A-Za-z0-9]*)_(?=[/?.,]|\s|$)")
 """A segment of a path in emphasis, which stands for a value: `/lamps/_id_`."""
-_CODE_OR_EMPHASIS = re.compile(rf"(`[^`\n]*`)|{_EMPHASIS.pattern}")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|ensp|emsp|#39|apos);")
+_CODE_OR_EMPHASIS = later(rf"(`[^`\n]*`)|{_EMPHASIS.pattern}")
+_ESCAPE = later(r"\\([!-/:-@\[-`{-~])")
+_ENTITY = later(r"&(lt|gt|amp|quot|nbsp|ensp|emsp|#39|apos);")
 """Only with the semicolon: `&current-page` is a query, not a currency sign."""
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'", "#39": "'"}
 _ENTITIES |= {"nbsp": "\xa0", "ensp": "\u2002", "emsp": "\u2003"}
-_CODE_SPAN = re.compile(r"(?<!(?<!\\)`)(`++)(.+?)\1(?!`)")
+_CODE_SPAN = later(r"(?<!(?<!\\)`)(`++)(.+?)\1(?!`)")
 """Its marks are all that stand there (CommonMark, 6.1): fewer of them would be tried for every one."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_CELL_TAG = re.compile(r"</?(?:ul|ol|li|p|span|code|i|b|em|strong|u|small)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_BADGE = re.compile(
+_CELL_TAG = later(r"</?(?:ul|ol|li|p|span|code|i|b|em|strong|u|small)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_BADGE = later(
     r"\s*<(i|span|b|em|small)\s[^<>]*\bclass=\"[^\"<>]*\b(?:label|badge|pill)\b[^<>]*>([^<>]*)</\1>", re.IGNORECASE
 )
 """Words that a site shows in a box, beside the text."""
-_LIST_ITEM = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
-_LIST_MARK = re.compile(r"^[ \t]*[-*+•][ \t]+(?=\S)", re.MULTILINE)
-_INLINE_TAG = re.compile(
+_LIST_ITEM = later(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
+_LIST_MARK = later(r"^[ \t]*[-*+•][ \t]+(?=\S)", re.MULTILINE)
+_INLINE_TAG = later(
     r"</?(?:span|sup|sub|strong|b|i|em|u|a|br|p|div|font|code|ul|ol|li|dl|dt|dd|center|details|summary|aside|section|img)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_CODE_OR_TAG = re.compile(rf"(`[^`]*`)|{_INLINE_TAG.pattern}", re.IGNORECASE)
+_CODE_OR_TAG = later(rf"(`[^`]*`)|{_INLINE_TAG.pattern}", re.IGNORECASE)
 """In a span of code a tag is none."""
 
 

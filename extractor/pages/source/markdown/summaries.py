@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from extractor.pages.document import squeeze
+from extractor.pages.patterns import later
 from extractor.pages.source import folded
 
-_SUMMARY = re.compile(
+_SUMMARY = later(
     r"^[ \t]*(?:<details\b[^<>\n]*>[ \t]*)?<summary\b[^<>\n]*>(?P<said>[^\n]{1,400}?)</summary>[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_TAG = re.compile(r"</?[a-z][^<>]{0,100}>|[`*]", re.IGNORECASE)
-_TITLE = re.compile(r"^(#{1,6})[ \t]", re.MULTILINE)
-_END = re.compile(r"</details\b", re.IGNORECASE)
+_TAG = later(r"</?[a-z][^<>]{0,100}>|[`*]", re.IGNORECASE)
+_TITLE = later(r"^(#{1,6})[ \t]", re.MULTILINE)
+_END = later(r"</details\b", re.IGNORECASE)
 _MOST = 20_000
 """Characters of a part in which its end and a title are looked for."""
 

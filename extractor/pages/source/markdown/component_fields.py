@@ -27,6 +27,8 @@ _NAMES = (*_PLACES, "name", "param", "field")
 _NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
 _IS_FIELD = re.compile(r".*(?:Field|Param|Parameter|Property|Attribute)")
 _OF_AN_ANSWER = ("Response", "Return")
+_IN_BRACKETS = re.compile(r"[<(\[]")
+"""A type of types, among which a comma is no choice: `map[string, integer]`."""
 _LABEL = re.compile(r"#{1,6}\s.*|.*[:：]\**\s*")
 _MAX_TAG_LINES = 20
 _MAX_DEPTH = 6
@@ -126,7 +128,7 @@ def _item(component: str, attributes: str) -> str:
     required = _is_required(said)
     place = at if at in _PLACES else said.get("in", "")
     notes = [place] if place in _PLACES else []
-    notes += [kind.replace(",", " or")] if kind else []
+    notes += [kind if _IN_BRACKETS.search(kind) else " or ".join(map(str.strip, kind.split(",")))] if kind else []
     notes += [] if required is None else ["required" if required else "optional"]
     notes += [f"default: {said['default']}"] if said.get("default") else []
     noted = f" ({', '.join(notes)})" if notes else ""

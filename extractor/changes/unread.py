@@ -36,7 +36,7 @@ _NOTHING = re.compile(r"(|no [a-zA-Z]+|none|any value)")
 """What a change says of the new edition where that says nothing."""
 _NUMBER = re.compile(r" #\d+$")
 """What distinguishes tables with one caption in `x-source`; a table that is not read has none."""
-_WORD = re.compile(r"[\w.+-]*\w")
+_WORD = re.compile(r"(?<![\w.+-])[\w.+-]*\w")
 _KEYWORDS = frozenset(("minimum", "maximum", *SIZES, "excluded"))
 
 

@@ -17,7 +17,7 @@ _TAG = re.compile(rf"[ \t]*<([A-Z][\w.]*)({_ATTRIBUTES})\s*(/?)>[ \t]*(.*)")
 """A component that a line begins with, and what follows it there."""
 _OPEN = re.compile(r"[ \t]*<[A-Z][\w.]*(?:\s[^<>]*)?")
 """A tag that goes on over the next lines."""
-_ALONE = re.compile(r"[ \t]*</?[A-Z][\w.]*[^<>]*>[ \t]*")
+_ALONE = re.compile(r"[ \t]*</?[A-Z][^<>]*>[ \t]*")
 _ATTRIBUTE = re.compile(
     r"([A-Za-z][\w:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{\s*+[\"'`]?([^{}\"'`]*+)[\"'`]?\s*+\}))?"
 )

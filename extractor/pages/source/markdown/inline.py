@@ -40,7 +40,8 @@ _CODE_SPAN = re.compile(r"(?<!(?<!\\)`)(`++)(.+?)\1(?!`)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CELL_TAG = re.compile(r"</?(?:ul|ol|li|p|span|code|i|b|em|strong|u|small)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BADGE = re.compile(
-    r"\s*<(i|span|b|em|small)\s[^<>]*\bclass=\"[^\"<>]*\b(?:label|badge|pill)\b[^<>]*>([^<>]*)</\1>", re.IGNORECASE
+    r"(?:(?<!\s)\s+)?<(i|span|b|em|small)\s[^<>]*\bclass=\"[^\"<>]*\b(?:label|badge|pill)\b[^<>]*>([^<>]*)</\1>",
+    re.IGNORECASE,
 )
 """Words that a site shows in a box, beside the text."""
 _LIST_ITEM = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)

@@ -35,7 +35,7 @@ _OF_WORDS = frozenset(
 _ELSE = frozenset(("parameter-moved", "described-differently"))
 _NOTHING = re.compile(r"(|no [a-zA-Z]+|none|any value)")
 """What a change says of the new edition where that says nothing."""
-_WORD = re.compile(r"[\w.+-]*\w")
+_WORD = re.compile(r"(?<![\w.+-])[\w.+-]*\w")
 _KEYWORDS = frozenset(("minimum", "maximum", *SIZES, "excluded"))
 
 

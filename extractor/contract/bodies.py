@@ -342,7 +342,7 @@ class SchemaJudge:
         value, path = one[0], _path(one[1], root)
         documented, secrets = exchange.origin == "documented", self.context.secrets
         if secrets is not None and not documented:
-            value = HIDDEN if secrets.hides(path) else secrets.value(value)
+            value = HIDDEN if secrets.withholds(path) else secrets.value(value)
         name = name_at((*self.prefix, *path))
         return showing.shown_value(
             value, documented=documented, listed=listed, policy=self.context.show_values, name=name

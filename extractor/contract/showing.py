@@ -26,6 +26,9 @@ class Secrets(Protocol):
     def hides(self, path: Sequence[str | int]) -> bool:
         """Whether the value at this path of a body is secret by the names on it."""
 
+    def withholds(self, path: Sequence[str | int]) -> bool:
+        """Whether nothing is shown of the value at this path: it is secret by the names on it, or likely to be."""
+
     def value(self, value: Any) -> Any:
         """A value without the secrets inside it."""
 

@@ -29,7 +29,7 @@ APART = "x-unlinked-schemas"
 """Beside the components: what no operation leads to, which would be a component that is never used."""
 _SIGNED = ("minimum", "maximum")
 _INTEGER = re.compile(r"[+-]?\d{1,400}")
-_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 _LONGEST_PATTERN = 1000
 
 

@@ -27,7 +27,7 @@ import jsonschema_rs
 from extractor.exchange import Body, ByNames, Exchange, Headers, Request, Response, Sealed
 from extractor.traffic import scan, showing
 from extractor.traffic.patterns import Pattern
-from extractor.traffic.secret_names import is_all_secret, is_secret, plain_name
+from extractor.traffic.secret_names import is_all_secret, is_secret, is_withheld, plain_name
 from extractor.traffic.tokens import STARTS, form
 
 MARK = "***"
@@ -77,6 +77,9 @@ _SCHEME = re.compile(r"[A-Za-z][\w-]{0,30} +|")
 _COOKIE = re.compile(r"=([^;\r\n]+)")
 _NAMES_KEPT = 4096  # of what has been decided once, so that hostile names cannot fill the memory
 _LONGEST_KEPT = 500
+_LONGEST_NAME = 80
+_NAMING = ("name", "key", "Name", "Key", "header", "field")
+"""Members that have the name of what stands beside them as `value`."""
 _VALUES_KEPT = 500
 _LONGEST_VALUE = 5000
 _LONGEST_ESCAPED = 64 * 1024
@@ -173,6 +176,11 @@ class Redaction:
         names = [step for step in path if isinstance(step, str)]
         return bool(names) and (self.is_secret(names[-1]) or any(is_all_secret(name) for name in names))
 
+    def withholds(self, path: Sequence[str | int]) -> bool:
+        """Whether nothing is shown of the value at this path: it is secret by a name on it, or likely to be."""
+        names = [step for step in path if isinstance(step, str)]
+        return self.hides(path) or (bool(names) and is_withheld(names[-1]))
+
     def value(self, value: Any) -> Any:
         """A decoded value without the secrets inside it, also those of JSON that stands in a string."""
         try:
@@ -182,11 +190,14 @@ class Redaction:
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, dict):
+            beside = "value" if any(self._is_name(value.get(key)) for key in _NAMING) else ""
             return {
-                self._text(name): MARK if self.hides((name,)) else self._value(inner) for name, inner in value.items()
+                self._text(name): MARK if self.withholds((name,)) or name.lower() == beside else self._value(inner)
+                for name, inner in value.items()
             }
         if isinstance(value, list):
-            return [self._value(inner) for inner in value]
+            is_pair = len(value) == 2 and self._is_name(value[0])
+            return [value[0], MARK] if is_pair else [self._value(inner) for inner in value]
         if not isinstance(value, str):
             is_number = self._has_forms and type(value) is int
             return MARK if is_number and showing.without_cards(str(value), MARK) == MARK else value
@@ -197,12 +208,17 @@ class Redaction:
                 pass
         return self._text(value)
 
+    def _is_name(self, value: Any) -> bool:
+        """Whether a value is the name of a secret, which another has beside it."""
+        return isinstance(value, str) and len(value) <= _LONGEST_NAME and self.withholds((value,))
+
     def _text(self, text: str) -> str:
         """A text without what is secret in it, also in a coding: then nothing is left of it."""
         is_coded = showing.holds_in_a_coding(text, lambda plain: self._bare(plain) != plain)
         return MARK if is_coded else self._bare(text)
 
     def _bare(self, text: str) -> str:
+        text = showing.without_named(text, lambda name: self.withholds((name,)), MARK)
         shown = self.url(self._content(scan.encode(text), set()).decode(errors="replace"))
         return showing.without_cards(shown, MARK) if self._has_forms else shown
 

@@ -14,11 +14,39 @@ _CARD = re.compile(
 """Twelve to nineteen digits as they stand on cards, by the first digits that banks have (ISO/IEC 7812-1)."""
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}\Z", re.ASCII)
 _LONGEST = 16 * 1024
+_NAMED = re.compile(
+    r"(?<![\w.$@-])([\w.$@-]{1,80})[\"']?[ \t]{0,8}[:=][ \t]{0,8}(?:(?:bearer|basic|digest|token)[ \t]{1,8})?"
+    r"|(?<!\S)--([\w-]{1,80})[ \t]{1,8}(?=[^\s-])",
+    re.IGNORECASE,
+)
+"""A name before what it is set to: in lines of files, headers, options, arguments of GraphQL, connection strings."""
+_VALUE = re.compile(
+    r"([\"'{]?)((?<=\")[^\"\n]{1,2000}|(?<=')[^'\n]{1,2000}|(?<=\{)[^}\n]{1,2000}|[^\s\"'<>;,&{}]{1,2000})"
+)
+_USER = re.compile(r"(?<!\S)((?:-u|--user|--proxy-user)(?:[ \t]{1,8}|=)[^\s:]{0,80}:)\S{1,2000}")
+_SCHEME = re.compile(
+    r"\b(bearer[ \t]{1,8})(?=\S{0,200}[\d=+/._]|\S{16})\S{6,2000}|\b(basic[ \t]{1,8})(?=\S{0,200}[\d=+/])\S{6,2000}",
+    re.IGNORECASE,
+)
+"""What an Authorization header has (RFC 6750, RFC 7617), wherever it is quoted."""
 
 
 def without_cards(text: str, mark: str) -> str:
     """A text with a mark in place of each number of a card."""
     return _CARD.sub(lambda match: mark if is_card(match[0]) else match[0], text)
+
+
+def without_named(text: str, is_secret: Callable[[str], bool], mark: str) -> str:
+    """A text with a mark in place of what it sets a secret name to, and of the credentials that commands are given."""
+    parts, at = [], 0
+    for named in _NAMED.finditer(text):
+        value = _VALUE.match(text, named.end()) if named.end() > at and is_secret(named[1] or named[2]) else None
+        if value:
+            parts += [text[at : value.start(2)], mark]
+            at = value.end()
+    text = "".join([*parts, text[at:]])
+    text = _USER.sub(lambda match: f"{match[1]}{mark}", text)
+    return _SCHEME.sub(lambda match: f"{match[1] or match[2]}{mark}", text)
 
 
 def is_card(text: str) -> bool:

@@ -118,8 +118,11 @@ STARTS = tuple(dict.fromkeys(_starts()))
 
 _JWT = r"eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?"
 """RFC 7519: two JSON objects in base64url, and a signature."""
-_PRIVATE_KEY = r"-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[A-Za-z0-9+/=\s\\]{0,20000}"
-"""RFC 7468: its beginning; the end may be cut off."""
+_PRIVATE_KEY = (
+    r"-----BEGIN [A-Z ]{0,32}PRIVATE KEY(?: BLOCK)?-----"
+    r"(?:(?:\s|\\[nr]){1,4}[A-Z][A-Za-z-]{2,20}: [^\n\\]{0,100}){0,5}[A-Za-z0-9+/=\s\\]{0,20000}"
+)
+"""RFC 7468, with the fields that RFC 1421 and RFC 9580 have above it: its beginning; the end may be cut off."""
 
 _BEFORE = r"(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))"
 """A word begins, also behind the escape of a line break in JSON."""

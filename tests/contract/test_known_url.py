@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from extractor import contract
+from extractor.contract.known_url import KnownUrl
 from extractor.exchange import Exchange
 from extractor.finding import Report
 from extractor.traffic import Redaction
@@ -106,3 +108,49 @@ def test_a_new_url_is_judged_behind_many_that_conform(url: str, verdict: str) ->
     verdicts = judged(items).verdicts
     assert verdicts.conforming == len(KNOWN) + (verdict == "conforming")
     assert getattr(verdicts, verdict) >= 1
+
+
+def known(**said: Any) -> KnownUrl:
+    """A URL of which nothing is to be said, but for what is given."""
+    ordinary = said.pop("ordinary", True)
+    stated = {"conforms": True, "accepted": True} | said
+    requests: Any = SimpleNamespace(is_ordinary=lambda request: ordinary and request is not None)
+    nothing: Any = None
+    responses: Any = {200: "the judge of 200", None: "the judge of others"}
+    return KnownUrl(nothing, nothing, requests, {}, "", [], responses, **stated)
+
+
+SAID: list[tuple[dict[str, Any], bool, bool]] = [
+    # what is known, whether it is so in any URL of the operation, whether its exchanges are ordinary
+    ({}, True, True),
+    ({"conforms": False}, False, False),
+    ({"accepted": False}, False, False),
+    ({"notes": ("another base path",)}, False, True),
+    ({"is_foreign": True}, False, True),
+    ({"head": True}, False, True),
+    ({"ordinary": False}, True, False),
+]
+
+
+@pytest.mark.parametrize(("said", "is_like_others", "is_ordinary"), SAID)
+def test_what_else_is_to_be_said_of_a_url(said: dict[str, Any], is_like_others: bool, is_ordinary: bool) -> None:
+    item = exchange({"url": "/whole/1", "status": 200, "body": {"a": 1}})
+    assert known(**said).is_like_others is is_like_others
+    assert known(**said).ordinary(item) == ("the judge of 200" if is_ordinary else None)
+
+
+def test_nothing_is_known_of_a_url_before_it_was_judged() -> None:
+    nothing: Any = None
+    new = KnownUrl(nothing, nothing, nothing, {}, "", [], {})
+    assert [new.conforms, new.accepted, new.is_foreign, new.head, new.notes, new.variants] == [False] * 4 + [(), ()]
+
+
+@pytest.mark.parametrize("response", [None, 404])
+def test_an_exchange_without_a_known_response_is_not_ordinary(response: int | None) -> None:
+    item = exchange({"url": "/whole/1", "status": response or 200, "body": {"a": 1}})
+    assert known().ordinary(item if response else replace(item, response=None)) is None
+
+
+def test_an_exchange_that_could_not_be_read_whole_is_not_ordinary() -> None:
+    item = exchange({"url": "/whole/1", "status": 200, "body": {"a": 1}})
+    assert known().ordinary(replace(item, not_checked="its body is cut off")) is None

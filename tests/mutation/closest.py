@@ -36,25 +36,41 @@ _SERVICE = """
     tests/pages/test_service_facts.py tests/pages/test_error_codes.py tests/pipeline/test_service_facts.py
     tests/openapi/test_cases.py
 """
+_ADDRESSES = "tests/contract/test_known_url.py tests/contract/test_fast_paths.py tests/contract/test_cases.py"
+_ACCESS = "tests/openapi tests/pages/test_cases.py tests/pipeline/test_service_facts.py tests/test_specs.py"
+_LABELS = "tests/pages/test_labels.py tests/pages/test_rst.py tests/pages/test_cases.py"
+_TREES = "tests/pages/test_toctree.py tests/pages/test_groups.py tests/pages/test_rst.py"
+_COMPONENTS = "tests/pages/test_component_fields.py tests/pages/test_liquid.py tests/pages/test_layouts.py"
+_ELEMENTS = "tests/pages/test_elements.py tests/pages/test_phrases.py tests/pages/test_cases.py"
+_REMEMBERED = "tests/pages/test_once.py tests/pages/test_labels.py tests/pages/test_groups.py"
 CLOSEST = {
     "contract/acceptor.py": _SCHEMAS,
     "contract/lower.py": _SCHEMAS,
+    "contract/known_url.py": _ADDRESSES,
     "contract/match.py": _ROUTES,
     "contract/engine.py": _SCHEMAS,
     "contract/limits.py": _LIMITS,
     "contract/showing.py": _SHOWING,
+    "openapi/access.py": _ACCESS,
     "openapi/facts.py": _MERGING,
     "openapi/shown.py": _MERGING,
     "pages/needles.py": "tests/pages/test_patterns.py",
     "pages/outline/*.py": _OUTLINE,
     "pages/patterns.py": "tests/pages/test_patterns.py",
     "pages/service/*.py": _SERVICE,
+    "pages/service/toctree.py": _TREES,
     "spec/*.py": _SPECS,
     "traffic/redaction.py": _SECRETS,
     "traffic/secret_names.py": _SECRETS,
     "pages/tables/*.py": _PAGES,
     "pages/meaning/*.py": _PAGES,
+    "pages/in_chapters.py": _REMEMBERED,
+    "pages/labels.py": _LABELS,
+    "pages/source/markdown/component_fields.py": _COMPONENTS,
+    "pages/source/markdown/liquid.py": _COMPONENTS,
+    "pages/source/openstack.py": "tests/pages/test_openstack.py tests/pages/test_layouts.py",
     "pages/prose/*.py": _PHRASES,
+    "pages/prose/elements.py": _ELEMENTS,
     "pages/phrases.py": f"{_PHRASES} {_PAGES}",
 }
 """The files whose mutants are made, below `extractor/`, as patterns of their names, and the tests closest to them."""

@@ -61,6 +61,7 @@ IN_A_DESCRIPTION: dict[str, tuple[int, Callable[[int], str]]] = {
     "a word of many parts": (200, lambda n: "aA" * n + " 中。0：关 1：开"),
     "a word of many underscores": (200, lambda n: "a_" * n + " 中。0：关 1：开"),
     "a word before what it means": (800, lambda n: "abc" * n + "：甲。丁：乙。戊：丙"),
+    "line breaks": (200, lambda n: "a" + "<br>" * n + "b"),
     "digits": (800, lambda n: "123" * n + "。"),
     "two of an item": (200, lambda n: "取值如下：<ul>" + "<li>a和b：c</li>" * n + "</ul>"),
     "constants of an item": (200, lambda n: "<ul><li>a：" + "A_B、" * n + "</li><li>b：B</li></ul>"),

@@ -35,6 +35,8 @@ _NOTE = re.compile(
 _LAST = re.compile(
     rf"[.。;；!！\n]\s*(?P<open>{_OPEN})?\s*(?P<word>{_WORD})\s*(?P<close>{_CLOSE})?\s*[.。]?\s*$", re.IGNORECASE
 )
+_TAIL = 100
+"""Characters at the end of a description among which such a sentence is."""
 _STAR_BEHIND = re.compile(r"(?<=[\w\])}`\"'?])\s*\\?[*＊]$")
 _STAR_BEFORE = re.compile(r"^\\?[*＊](?=[`\"']?[A-Za-z_])")
 
@@ -72,7 +74,7 @@ def noted(text: str) -> tuple[str, str]:
 
 def noted_last(text: str) -> str:
     """What a sentence of one word at the end of a description says: `required`, `optional` or nothing."""
-    match = _LAST.search(text)
+    match = _LAST.search(text.rstrip()[-_TAIL:])
     if match is None or bool(match["open"]) != bool(match["close"]):
         return ""
     return _MEANS[match["word"].lower().replace("-", " ")]

@@ -25,7 +25,7 @@ from extractor.pages.tables.units import Entry, Unit
 _SENTENCE = re.compile(r"[^.。\n]*(?:\.(?=\w)[^.。\n]*)*")
 _STATUS = re.compile(r"\b(2\d\d)\b")
 _SEVERAL = re.compile(r"s\b|\s*(?:objects|resources|entities|items|records|models|structures)\b", re.IGNORECASE)
-_WITH_STATUS = re.compile(r"`?2\d\d[\w ]*?`?\s+with\b")
+_WITH_STATUS = re.compile(r"`?2\d\d[\w ]{0,60}?`?\s+with\b")
 """A status whose body comes next: `answers 200 OK with a boat`."""
 _NEAR = 120
 """Characters between the verb and its object."""

@@ -176,7 +176,7 @@ def _goes_on(above: Statement, statement: Statement, blocks: Sequence[Block]) ->
 
 _JOINS = re.compile(r"(?:and|or|and also|或者?|和|以及)\s*[:：,]?", re.IGNORECASE)
 """A word between two request lines that are stated together."""
-_SENT = re.compile(rf"\s*(?:{requests.METHODS})\s+\S+[^\n]*\n[ \t]*[A-Za-z][\w-]*:")
+_SENT = re.compile(rf"\s*(?:{requests.METHODS})\s+\S[^\n]*\n[ \t]*[A-Za-z][\w-]*:")
 """A request line with header fields below it."""
 _SENTENCES = 2
 """Paragraphs between two ways to do the same."""

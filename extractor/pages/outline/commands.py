@@ -14,7 +14,7 @@ from extractor.pages.outline.requests import METHOD, Call, call
 from extractor.pages.remembering import remembered
 
 _CURL = re.compile(r"^[ \t]*(?:[$#>][ \t]*)?curl\s", re.MULTILINE)
-_GOES_ON = re.compile(r"[ \t]*(?:\\|\^|`)[ \t]*\n")
+_GOES_ON = re.compile(r"(?:(?<![ \t])[ \t]+)?(?:\\|\^|`)[ \t]*\n")
 _COMMAND = re.compile(
     r"""(?:[^\\"'\n]++|\\(?:.|\Z)|"(?:[^"\\]++|\\(?:.|\Z))*+(?:"|\Z)|'[^']*+(?:'|\Z)|(?<=[\^`])\n
     |\n(?=[ \t]+--?[A-Za-z]))*+""",

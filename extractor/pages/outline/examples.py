@@ -21,7 +21,7 @@ from extractor.pages.patterns import UNSPACED_RANGE, later
 
 _STATUS_LINE = re.compile(
     r"^\s*(?:(?:#|//)[ \t]*)?(?:HTTP\s*/\s*[\d.]+\s+(\d{3})\b[^{\n]*|HTTP\s+(\d{3})\s+[A-Z][A-Za-z -]*(?=\n|\Z)"
-    r"|Http\s*-?\s*(?:Status(?:\s*-?\s*Code)?|Code)\s*[：:]?\s*(\d{3})\b[^{\[\n]*"
+    r"|Http\s*(?:-\s*)?(?:Status(?:\s*(?:-\s*)?Code)?|Code)\s*(?:[：:]\s*)?(\d{3})\b[^{\[\n]*"
     r"|Status(?: Code)?\s*[：:]\s*([1-5]\d\d)\b[^{\[\n]*|([1-5]\d\d)[ \t]+[A-Z][A-Za-z -]{1,30}(?=\n|\Z))",
     re.IGNORECASE,
 )
@@ -34,8 +34,8 @@ _BYTES = re.compile(
 )
 """Media types that are no text (IANA, Media Types), with those of archives."""
 _LABEL = re.compile(
-    rf"^[^{{}}\[\]\"<>:：]*[{UNSPACED_RANGE}][^{{}}\[\]\"<>:：]*[:：]\s*$"
-    r"|^\s*(?:http\s+)?(?:(?:request|response)\s+)?(?:headers?|body|payload)\s*[:：]?\s*$",
+    rf"^(?=[^{{}}\[\]\"<>:：]*[{UNSPACED_RANGE}])[^{{}}\[\]\"<>:：]*[:：]\s*$"
+    r"|^\s*(?:http\s+)?(?:(?:request|response)\s+)?(?:headers?|body|payload)\s*(?:[:：]\s*)?$",
     re.IGNORECASE,
 )
 """A line of words that says what stands below it."""

@@ -13,7 +13,7 @@ from extractor.pages.outline.list_items import item_of
 from extractor.pages.outline.lists import Listing, listing, table_of
 from extractor.pages.outline.titles import caption_kind, title_role
 
-_LABELLED = re.compile(r"[`*_]*([A-Za-z][A-Za-z /-]{1,30}?)[`*_]*\s*[:：][`*_]*\s+(?=\S)")
+_LABELLED = re.compile(r"(?:(?<![`*_])[`*_]+)?([A-Za-z][A-Za-z /-]{1,30}?)[`*_]*\s*[:：][`*_]*\s+(?=\S)")
 _OF_METHOD = re.compile(r"(GET|DELETE|POST|PUT|PATCH) ")
 _BODIES = ("POST", "PUT", "PATCH")
 _PLACES = (Kind.PATH, Kind.QUERY, Kind.HEADER, Kind.FORM, Kind.BODY, Kind.URI)

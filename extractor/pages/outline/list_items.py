@@ -34,7 +34,7 @@ _TYPE_BEFORE = re.compile(r"([A-Za-z][\w<>\[\]]{0,30})\s+(`[^`\n]{1,120}`)(?=\s*
 """A type before a name: ``string `colour` (required)``."""
 _SLANTED = re.compile(r"[*_]([A-Za-z][\w.\[\]-]*)[*_](?=\s*[:：(（]|\s+[-–—]|$)")
 """A name in italics."""
-SEPARATOR = re.compile(r"[ \t]*(?:(?:[-–—]+|[:：]|=)(?=\s|$)|[–—：]|\n)\s*")
+SEPARATOR = re.compile(r"[ \t]*(?:(?:(?<![-–—])[-–—]+|[:：]|=)(?=\s|$)|[–—：]|\n)\s*")
 OPENING = re.compile(r"[\s,]*`?[*_]*([(（\[])")
 _CLOSING = {"(": ")", "（": "）", "[": "]"}
 _PARTS = re.compile(r"\s*[,;，；]\s*")

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 _TOKEN = re.compile(
     r"""(?P<space>[\s\u3000\u00a0\ufeff]+)
-      | (?P<comment>//[^\n]*|\#[^\n]*|/\*.*?\*/)
+      | (?P<comment>//[^\n]*|\#[^\n]*|/\*.{0,1000}?\*/)
       | (?P<dots>(?:\.(?:[ \t]?\.){2,}|…+)[,，]?)
       | (?P<elided>"(?:\.{3,}|…+)"(?=\s*[,，}｝]))
       | (?P<mixed>"[^"“”\\\n]*”(?=\s*[:：,，}\]]))

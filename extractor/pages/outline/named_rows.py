@@ -24,7 +24,7 @@ _SENT_BESIDE_A_BODY = (Kind.PATH, Kind.QUERY, Kind.HEADER)
 _FIELD = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?!//)[ \t]*(.*)")
 _MOST = 40
 """Lines of code that name parameters."""
-_WORDS = re.compile(r"[A-Za-z]+ [a-z]+")
+_WORDS = re.compile(r"[A-Za-z] [a-z]")
 """A value that says what stands in its place, and is no example."""
 _MARKS = " `*"
 

@@ -13,7 +13,7 @@ from extractor.pages.outline import requests
 from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.requests import Call
 
-URL = re.compile(r"^https?://(?:\{[^{}/]*\}|[^\s/])+/\S+$", re.IGNORECASE)
+URL = re.compile(r"^https?://(?:\{[^{}/]*\}|[^\s/])++/\S+$", re.IGNORECASE)
 """A line that is a URL and no more."""
 _METHOD_ALONE = re.compile(rf"^({requests.METHODS})\b(?!\s*,\s*(?:to|for)\b)", re.IGNORECASE)
 _MORE_METHODS = re.compile(

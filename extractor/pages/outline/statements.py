@@ -59,7 +59,7 @@ MAX_LINE = 500
 _MAX_LISTED = 20_000
 """Operations that one table states, at the most."""
 _SENTENCE = later(
-    rf"[`*]*\b({requests.METHODS})\b[`*]*(?:\s+|-)(?:HTTPS?\s+)?(?i:request|call|quer(?:y|ie))s?"
+    rf"(?:(?<![`*])[`*]+)?\b({requests.METHODS})\b[`*]*(?:\s+|-)(?:HTTPS?\s+)?(?i:request|call|quer(?:y|ie))s?"
     r"(?:\s+(?:\w+\s+){0,4}?(?:to|at|against|on)\s+(?:[\w-]+\s+){0,4}?:?|(?:\s+\w+){0,2}\s*:)\s*(?:`\*{0,2}((?:https?://[^/\s`]+)?/[^`\s]*)`|(/[\w-]+(?:/[\w{}:.-]*[\w}])+))"
 )
 """A sentence that sends a request to a path; without marks around it, the path has two segments or more."""
@@ -74,12 +74,12 @@ _LABELLED = later(rf"\b(?:[Ee]ndpoint|URL|URI)\s*:\s*((?:{requests.METHODS})\s+(
 """What a text ends with behind a label: `Sells a lamp. Endpoint: POST /v2/lamps`."""
 _WITH_QUERY = re.compile(r"(?:https?://[^/\s]+)?/[^\s?]*\?[^\s]*[<{]")
 """A URL whose query has placeholders: what is opened so is got."""
-_NEWS = later(r"\d+[./-]\d+|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
+_NEWS = later(r"\d[./-]\d|\b(?:change|new|release|upgrad|migrat|deprecat|version|breaking)", re.IGNORECASE)
 """A title of what was changed, and when."""
 _QUOTES = 2
 _ACTION = re.compile(r"action|act|cmd|command|op|operation|method|func(?:tion)?|request", re.IGNORECASE)
 """A name in a query whose value says what is done."""
-_TITLE_WORD = re.compile(r"[\w.-]*\w")
+_TITLE_WORD = re.compile(r"(?<![\w.-])[\w.-]*\w")
 _SLUG = re.compile(r"[^\w -]")
 """What the anchor of a title leaves out, as Markdown has it on most sites."""
 _EMPHASISED = later(r"(?<=/)\*([A-Za-z_]\w*)\*(?=[/.?`\s]|$)")

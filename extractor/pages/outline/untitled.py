@@ -18,7 +18,7 @@ from extractor.pages.outline.sifting import Statement
 
 _IDENTIFIER = re.compile(r"/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})(?=/|$)", re.IGNORECASE)
 """A UUID in a path: a value, and no word of an API."""
-_NUMBERED = re.compile(r"/v\d[\w.]*(?:/[^/{}]+)*/\d+(?:/[^/{}]+)*")
+_NUMBERED = re.compile(r"/v\d[\w.]*(?:/[^/{}]+){0,20}/\d")
 """A path without placeholders that has a number behind its version: a value, too."""
 _SCHEME = re.compile(rf"(?:{METHODS})\s*https?://")
 _EXPLAINED = re.compile(rf"({METHODS})\s*[:：|\t]\s*[^\s/]")

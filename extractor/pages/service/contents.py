@@ -27,6 +27,8 @@ _OF_ALL = re.compile(
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _DEEPEST = 7
 """Levels of titles: they stand above all items of lists."""
+_LONGEST_TITLE = 300
+"""Characters of a title that are read."""
 _MAX_LENGTH = 256 * 1024
 
 
@@ -127,7 +129,7 @@ def contents(page: str, text: str) -> Contents | None:
             entries.append(Entry(target, _ESCAPE.sub(r"\1", match[2]).strip(), len(match[1])))
         elif match := _HEADING.match(line):
             entries.append(Entry("", _ESCAPE.sub(r"\1", match[2]).strip(), len(match[1])))
-        elif (match := _SECTION.match(line)) and not _OF_ALL.fullmatch(match[2].strip()):
+        elif (match := _SECTION.match(line[:_LONGEST_TITLE])) and not _OF_ALL.fullmatch(match[2].strip()):
             entries.append(Entry("", _ESCAPE.sub(r"\1", match[2]).strip(), len(match[1]) - _DEEPEST))
         elif match := _TITLE.match(line):
             title = title or _ESCAPE.sub(r"\1", match[1]).strip()

@@ -17,7 +17,7 @@ from extractor.pages.source import markdown
 from extractor.pages.source.markdown.inline import pipe_cell
 
 _TITLE = re.compile(r"(={1,6})\s+(\S.*)")
-_ANCHOR = re.compile(r"\[\[([^\],]+)(?:,[^\]]*)?\]\]|\[#([\w-]+)[^\]]*\]")
+_ANCHOR = re.compile(r"\[\[([^\],]+)(?:,[^\]]*)?\]\]|\[#([\w-]++)[^\]]*\]")
 _ATTRIBUTES = re.compile(r"\[[^\[\]]*\]")
 _SOURCE = re.compile(r"\[(?:source|listing|literal)\b[^\]]*\]|\[,[\w-]+\]")
 _CODE = re.compile(r"-{4,}|\.{4,}|`{3,}\w*")
@@ -30,7 +30,7 @@ _TERM = re.compile(r"(\S.{0,200}?)(:{2,4}|;;)(?:\s+(.*))?")
 _ITEM = re.compile(r"\s*([*.-]|\*{2,5}|\.{2,5}|<(?:\d+|\.)>)\s+(\S.*)")
 _BLOCK_TITLE = re.compile(r"\.(\w.*|`.*)")
 _CALLOUT = re.compile(r"(?:[ \t]{0,4}(?://|#))?(?:[ \t]{0,4}<\d{1,3}>){1,9}$")
-_REFERENCE = re.compile(r"<<([^<,>]{1,200})(?:,\s*([^<>]{0,200}))?>>")
+_REFERENCE = re.compile(r"<<([^<,>]{1,200})(?:,\s*+([^<>]{0,200}))?>>")
 _LINK = re.compile(
     r"\b(?:link:|xref:)([^\s\[\]]{1,500})\[([^\[\]]{0,200})\]|\b(https?://[^\s\[\]]{1,500})\[([^\[\]]{0,200})\]"
 )

@@ -31,7 +31,7 @@ _GLUED = (b"* Connection #", b"* Closing connection", b"*   Trying ", b"  % Tota
 _LONGEST_COMMAND = 64 * 1024
 _LINE = 1 << 20
 _INTERIM = range(100, 200)
-_TLS = re.compile(rb"\* +(?:SSL|TLS|ALPN|schannel|.* port 443\b)")
+_TLS = re.compile(rb"\* (?: *(?:SSL|TLS|ALPN|schannel)|.* port 443\b)")
 
 
 class _Part(Struct):

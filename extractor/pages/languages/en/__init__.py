@@ -359,9 +359,11 @@ LANGUAGE = Language(
         deprecated_note=later(r"(?:^|\. )This API (?:has been|is) (?:discarded|deprecated|abandoned)", re.MULTILINE),
         deprecated_title=any_of(r"deprecated|discarded|abandoned|obsolete"),
         edition=later(r"[（(](?:v)?(\d+(?:[.\-]\d+)+)[）)]?", re.IGNORECASE),
-        operation_link=later(r"apiexplorer[^?#]*(?:#/[^?#]*)?[?&](?:[^#]*&)?api=([A-Za-z][A-Za-z0-9_]*)"),
+        operation_link=later(
+            r"apiexplorer[^?#]{0,500}(?:#/[^?#]{0,500})?[?&](?:[^#]{0,500}&)?api=([A-Za-z][A-Za-z0-9_]*)"
+        ),
         name_label=later(r"(?:api|interface) name(?:\s*[:：]\s*(\w+))?[:：.]?", re.IGNORECASE),
-        operation_anchor=later(r"^(?:[A-Z][a-z0-9]+){2,}[A-Za-z0-9]*$"),
+        operation_anchor=later(r"^[A-Z][a-z0-9]+[A-Z][a-z0-9][A-Za-z0-9]*$"),
         answers=any_of(
             r"\b(?:returns?|returned|returning|responds?|responded|answers?|answered)\b",
             r"\b(?:responses?|answers?) (?:includes?|is|are)\b",

@@ -20,7 +20,7 @@ _ABOUT = re.compile(
     r"(?:api[ -])?((?:(?:request|response|path|query|header|body|url)[ -]?)?"
     r"(?:parameters?|headers?|body|response|request|fields))(?:[ -](?:spec|schema|table))?"
 )
-_ATTRIBUTES = re.compile(r"\{:?[ ]*#([\w-]+)[^{}\n]*\}[ ]*(.*)", re.DOTALL)
+_ATTRIBUTES = re.compile(r"\{:?[ ]*#([\w-]++)[^{}\n]*+\}[ ]*+(.*)", re.DOTALL)
 
 
 def read(text: str) -> str:

@@ -17,7 +17,7 @@ _TAG = re.compile(rf"[ \t]*<([A-Z][\w.]*)({_ATTRIBUTES})\s*(/?)>[ \t]*(.*)")
 """A component that a line begins with, and what follows it there."""
 _OPEN = re.compile(r"[ \t]*<[A-Z][\w.]*(?:\s[^<>]*)?")
 """A tag that goes on over the next lines."""
-_ALONE = re.compile(r"[ \t]*</?[A-Z][\w.]*[^<>]*>[ \t]*")
+_ALONE = re.compile(r"[ \t]*</?[A-Z][^<>]*>[ \t]*")
 _ATTRIBUTE = re.compile(
     r"([A-Za-z][\w:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{\s*+[\"'`]?([^{}\"'`]*+)[\"'`]?\s*+\}))?"
 )
@@ -27,6 +27,8 @@ _NAMES = (*_PLACES, "name", "param", "field")
 _NAME = re.compile(r"[A-Za-z_$][\w.$\[\]-]*")
 _IS_FIELD = re.compile(r".*(?:Field|Param|Parameter|Property|Attribute)")
 _OF_AN_ANSWER = ("Response", "Return")
+_IN_BRACKETS = re.compile(r"[<(\[]")
+"""A type of types, among which a comma is no choice: `map[string, integer]`."""
 _LABEL = re.compile(r"#{1,6}\s.*|.*[:：]\**\s*")
 _MAX_TAG_LINES = 20
 _MAX_DEPTH = 6
@@ -126,7 +128,7 @@ def _item(component: str, attributes: str) -> str:
     required = _is_required(said)
     place = at if at in _PLACES else said.get("in", "")
     notes = [place] if place in _PLACES else []
-    notes += [kind.replace(",", " or")] if kind else []
+    notes += [kind if _IN_BRACKETS.search(kind) else " or ".join(map(str.strip, kind.split(",")))] if kind else []
     notes += [] if required is None else ["required" if required else "optional"]
     notes += [f"default: {said['default']}"] if said.get("default") else []
     noted = f" ({', '.join(notes)})" if notes else ""

@@ -17,10 +17,10 @@ _MODULE = re.compile(
 )
 """How an import or an export begins; the words stand in prose, too."""
 _IN_LINE = later(
-    r"(?<!(?<!\\)`)(`++)(?:.+?)\1(?!`)|\{/\*.*?\*/\}|<(/?)([A-Z][\w.]*|[a-z]+-[a-z-]+)((?:\s[^<>]*)?)(/?)>"
+    r"(?<!(?<!\\)`)(`++)(?:.+?)\1(?!`)|\{/\*.{0,1000}?\*/\}|<(/?)([A-Z][\w.]*+|[a-z]+-[a-z-]+)((?:\s[^<>]*)?)(/?)>"
 )
 """A span of code, a comment, or a tag of a component or of a custom element (HTML Living Standard, 4.13)."""
-_OPEN_TAG = later(r"<[A-Z]\w*[a-z]\w*(?:\s[^<>]*)?$")
+_OPEN_TAG = later(r"<[A-Z](?=\w*[a-z])\w++(?:\s[^<>]*+)?$")
 _COMPONENT = later(r"<(?:[A-Z]\w*[a-z]|[a-z]+-[a-z])")
 _MODULE_LINE = later(r"^(?:import|export)\s", re.MULTILINE)
 _ATTRIBUTE = later(r"(?<![\w:-])([A-Za-z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]([^{}\"'`]*)[\"'`]\})")

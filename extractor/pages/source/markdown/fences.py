@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from extractor.pages.source.markdown.lines import HEADING
 
 _TITLE = re.compile(r"\btitle=(?:\"([^\"\n]{1,60})\"|'([^'\n]{1,60})')")
-_WORDS = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*[\w+#-]+[ \t]+((?:[A-Za-z]+[ \t]?){1,4})[ \t]*$")
+_WORDS = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*[\w+#-]+[ \t]+((?:[A-Za-z]+[ \t]){0,3}[A-Za-z]+)[ \t]*$")
 """A title without a name for it: a language, and words (https://mintlify.com/docs, Code)."""
 _MESSAGE = re.compile(r"\b(?:request|response|payload|body|output|result)s?$", re.IGNORECASE)
 _SHOWS = re.compile(r"example|sample", re.IGNORECASE)

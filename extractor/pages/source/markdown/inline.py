@@ -41,7 +41,8 @@ _CODE_SPAN = later(r"(?<!(?<!\\)`)(`++)(.+?)\1(?!`)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CELL_TAG = later(r"</?(?:ul|ol|li|p|span|code|i|b|em|strong|u|small)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BADGE = later(
-    r"\s*<(i|span|b|em|small)\s[^<>]*\bclass=\"[^\"<>]*\b(?:label|badge|pill)\b[^<>]*>([^<>]*)</\1>", re.IGNORECASE
+    r"(?:(?<!\s)\s+)?<(i|span|b|em|small)\s[^<>]*\bclass=\"[^\"<>]*\b(?:label|badge|pill)\b[^<>]*>([^<>]*)</\1>",
+    re.IGNORECASE,
 )
 """Words that a site shows in a box, beside the text."""
 _LIST_ITEM = later(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)

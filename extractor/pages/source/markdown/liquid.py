@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _TAG = re.compile(r"\{%-?[ \t]*(end)?([a-z][\w-]*)((?:[ \t]+[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w./:-]+))*)[ \t]*-?%\}")
-_BARE = re.compile(r"([\w-]+)=([\w./:-]+)(?=[ \t]|$)")
+_BARE = re.compile(r"(?<![\w-])([\w-]+)=([\w./:-]+)(?=[ \t]|$)")
 _SHOWS = re.compile(r"\{%-?[ \t]*(?:swagger|openapi|api|tab)[\w-]*[ \t]", re.IGNORECASE)
 _GROUP = re.compile(r".*?-?(path|query|body|form|form-data|header)s?(?:-parameters)?")
 _STATUS = re.compile(r"\b(?:status|httpCode|code)=[\"']?(\d{3})")

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"\{\{[<%]\s*(required|optional|deprecated|nullable)\s*/?\s*[>%]\}\}", re.IGNORECASE)
+_MARK = re.compile(r"\{\{[<%]\s*(required|optional|deprecated|nullable)\s*(?:/\s*)?[>%]\}\}", re.IGNORECASE)
 _LINK = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+\"([^\"{}]+)\"\s*[>%]\}\}")
 _ALONE = re.compile(r"^[ \t]*\{\{[<%][^{}\n]*[>%]\}\}[ \t]*$", re.MULTILINE)
 _CODE = re.compile(
-    r"\{\{[<%][ \t]*(?P<ends>/?)[ \t]*(?:highlight|code(?:[-_]?block)?)\b(?![ \t]*=)[ \t]*\"?(?P<of>[\w+-]*)"
+    r"\{\{[<%][ \t]*+(?P<ends>/?)[ \t]*+(?:highlight|code(?:[-_]?block)?)\b(?![ \t]*=)[ \t]*+\"?(?P<of>[\w+-]*+)"
     r"[^{}\n]*(?<!/)[>%]\}\}"
-    r"|\{%-?[ \t]*(?P<close>end)?(?:highlight|capture|code(?:block)?)\b[ \t]*(?P<in>[\w+-]*)[^{}\n]*%\}"
+    r"|\{%-?[ \t]*(?P<close>end)?(?:highlight|capture|code(?:block)?)\b[ \t]*+(?P<in>[\w+-]*+)[^{}\n]*%\}"
 )
 _FENCE = "~~~~"
 

@@ -7,7 +7,7 @@ import re
 from extractor.pages.document import Link, squeeze
 from extractor.pages.source.rst.reading import nodes
 
-_ROLE = re.compile(r":([\w.:+-]+):`~?([^`<]*?)\s*(?:<([^`>]*)>)?`")
+_ROLE = re.compile(r":([\w.:+-]+):`~?([^`<]*)(?:<([^`>]*)>)?`")
 """A role that docutils does not know, as Sphinx has many: its words, and what it leads to."""
 _LABEL = re.compile(r"\.\.\s+_(`?)([^`\n]+)\1:")
 _TO_PLACES = frozenset(("ref", "std:ref", "numref", "any"))
@@ -53,7 +53,8 @@ def _role(text: str) -> tuple[str, Link | None]:
     match = _ROLE.fullmatch(text.strip())
     if match is None:
         return text, None
-    words, target = match[2] or match[3] or "", match[3] or match[2]
+    said = match[2].rstrip()
+    words, target = said or match[3] or "", match[3] or said
     if match[1] in _TO_PLACES:
         return words, Link(words, f"#{target}")
     if match[1] in _TO_PAGES:

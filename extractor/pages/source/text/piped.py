@@ -11,7 +11,7 @@ from extractor.pages.source.markdown import pipes
 from extractor.pages.source.text.cells import cell_of
 from extractor.pages.source.text.sheet import MOST_COLUMNS, Grid, Sheet
 
-_BAR_BEHIND = re.compile(r"\s*(?<!\\)\|$")
+_BAR_BEHIND = re.compile(r"(?:(?<!\s)\s+)?(?<!\\)\|$")
 
 
 def piped(sheet: Sheet, at: int) -> Grid | None:

@@ -12,6 +12,7 @@ shown_in_cells  columns of examples → an example of the message
 levels     flat rows → the levels that the examples show them on
 segments   segments of paths that rows name as parameters
 completing  request lines, with what rows and commands say of them
+shown_tokens  requests as they are sent → how they authenticate
 misplaced  rows of the request that go elsewhere than their table says
 same       operations that a sentence describes by another one
 parameters · responses · operations   the parts of an operation, and the whole

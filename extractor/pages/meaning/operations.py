@@ -214,9 +214,10 @@ def _address(call: Call, shown: Call) -> str:
     wanted, path = (each.path.strip("/").split("/") for each in (call, shown))
     before = path[: len(path) - len(wanted)]
     same = zip(wanted, path[len(before) :], strict=False)
-    if not all(a == b or "{" in a or "{" in b for a, b in same):
+    words = [part for part in wanted if part and "{" not in part]
+    if words and not any(word in path for word in words):
         return ""  # it calls something else, perhaps of another service
-    if not shown.host or not before:
+    if not shown.host or not before or not all(a == b or "{" in a or "{" in b for a, b in same):
         return shown.host
     return f"{shown.host}/{'/'.join(before)}" if not any("{" in part for part in before) else shown.host
 

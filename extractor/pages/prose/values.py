@@ -33,7 +33,7 @@ _SCHEME = r"[a-z][a-z0-9+.\-]*://(?=\s|$)"
 _QUOTED = re.compile(r"[\"“'‘`]([\w.\-+:/#]+)[\"”'’`]")
 _BELOW_ZERO = r"-\d+(?=\s*[:：])"
 _ITEM_VALUE = re.compile(
-    rf"({_BELOW_ZERO}|\$\{{\w+\}}|{_SCHEME}|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME}|{_PATH})*)"
+    rf"({_BELOW_ZERO}|\$\{{\w+\}}|{_SCHEME}|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|\*(?=\d)|{_TIME}|{_PATH})*)"
 )
 _CAPITALS = re.compile(r"([A-Z][A-Z0-9_\-]*(?: [A-Z][A-Z0-9_\-]*){1,3})(?=\s*(?:$|[：:，,（(。.]))", re.ASCII)
 """A value of several words, in the spelling of constants."""

@@ -30,10 +30,12 @@ _GROUPS = 2
 _VALUE_SIGN = re.compile(r"[A-Za-z0-9<>=]")
 """What every value has; without it, a text in another script names none."""
 _NO_LIST = re.compile(
-    rf"\d\s*/\s*[{UNSPACED_RANGE}]{{1,6}}\s*[：:]|\n\w+ ?[（(](?:string|int\w*|float|bool\w*|object|array)[)）]",
+    rf"\d\s*/\s*[{UNSPACED_RANGE}]{{1,6}}\s*[：:]|\n\w+ ?[（(](?:string|int\w*|float|bool\w*|object|array)[)）]"
+    r"|[：:]\s*\w*x{4,}",
     re.ASCII | re.IGNORECASE,
 )
-"""A number that shares its meaning (`0/left out: …`), or a field of the text's own (`name (string)`)."""
+"""A number that shares its meaning (`0/left out: …`), a field of the text's own (`name (string)`), or a sample of what
+stands behind a kind (`Passport: EFxxxxxx`)."""
 _ALPHANUMERIC = re.compile(r"\w")
 _TOKEN = re.compile(r"[\w.\-:@?&=<>]+", re.ASCII)
 """A text that may be put together from parts."""

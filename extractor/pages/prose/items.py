@@ -37,7 +37,7 @@ _CONSTANTS_BEHIND = re.compile(
 )
 """A label, and one constant or more behind it."""
 _COMMAS = re.compile(r"\s*[、,，]\s*")
-_MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z][\w.\-]*", re.ASCII)
+_MARKED = re.compile(r"(?=\w*[A-Z0-9_])\d{0,2}[A-Za-z][\w.\-]*", re.ASCII)
 """A word that is no ordinary one: a capital letter, a digit or an underscore."""
 KIND = re.compile(
     rf"(?:(?:[A-Za-z]\w{{0,11}})?[{UNSPACED_RANGE}]{{1,12}}|[a-z]+(?: [a-z]+){{0,2}}\s"

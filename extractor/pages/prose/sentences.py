@@ -64,6 +64,8 @@ OF_ANOTHER = re.compile(r"(?<!\w)(?=\w*[a-z][A-Z]|[^\Wa-z]*+[a-z]\w*_\w)\w++\s+$
 _CONTINUED = re.compile(rf"\s*(?:-?\d|(?:[A-Z][A-Z0-9_]+|[a-z]+_\w+)\s+[A-Za-z]{{0,20}}{_HAN})")
 """One more number, or constant, behind a run of clauses: what it means is said in another form."""
 _SENTENCE = re.compile(r"[^。]*?(?:\.\s|。|$)")
+_MIXED = re.compile(rf"(?<![\w.])\d[.、)）]\s*{_HAN}[^；;，,\n]{{0,40}}[；;，,]\s*\d\s?[：:]", re.ASCII)
+"""Numbers of one list with two marks."""
 _BETWEEN_CLAUSES = "；;。"
 _LEAST = 2
 """Values that make a list."""
@@ -251,12 +253,12 @@ def clauses(text: str, prose: Prose) -> Iterator[tuple[Words, bool]]:
     """
     if not prose.clause.search(text) and len(_NAMED.findall(text)) < _LEAST:
         return
-    if prose.no_clauses.search(text):
+    if prose.no_clauses.search(text) or prose.more_values.search(_BRACKETS.sub("", text)):
         return
     lines = text.split("\n")
     for before, line in zip(("", *lines), lines, strict=False):
-        if before.rstrip().endswith(("，", ",", "、")):
-            # The list began in the line before.
+        if before.rstrip().endswith(("，", ",", "、")) or _MIXED.search(line):
+            # The list began in the line before, or with another mark.
             continue
         if any(
             prose.clause_in_some_case.search(each) and prose.clause.search(each) for each in _SENTENCE.findall(line)

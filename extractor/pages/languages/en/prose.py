@@ -86,12 +86,14 @@ PROSE = Prose(
         rf"\bsupported (?:methods|types|modes|algorithms|protocols|versions|engines) (?:are|include)(?=\s+{_NAME},\s)",
         r"(?<!default )\b(?:values?|options) (?:(?:can|must|may|should)(?: only)? be(?: one of(?: the following)?| either)?|is(?: either\b| one of\b)?|are(?: as follows)?|include)\s*:?",
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
-        r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\b(?:value|option)s?\s*:",
+        r"(?<!default )(?<!deprecated )(?<!invalid )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\b(?:value|option)s?\s*:",
         r"(?:^|\bcase[- ]sensitive and )(?:it )?(?:can|must|may)(?: only)? be(?=\s+[\"“]?(?!\w+ed\b)[\w\-]+[\"”]?,? or [\"“]?(?!\w+ed\b)[\w\-]+[\"”]?\.?(?:\n|$))",
         r"\b(?:must|can|could|may|has to) be (?:one of|either)\b|\bcan either be\b|[,;]\s*either(?=\s+\S+(?:\s\([^()\n]*\))?(?:,\s+\S+(?:\s\([^()\n]*\))?){0,8},?\s+or\b)",
         rf"(?:^|(?<=[.\n]\s))(?:(?:it|this) )?(?:can|could|must|may|will) be(?=\s+{_WORD_OF_A_LIST}(?:, {_WORD_OF_A_LIST}){{1,20}},? or {_WORD_OF_A_LIST}\.?(?:\n|$))",
     ),
-    enum_qualifier=any_of(r"\w's$", r"\bof \w+$", r"\binitial$"),
+    enum_qualifier=any_of(
+        r"\w's$", r"\b(?:if|when|unless)\b[^.;,\n]*\b(?:is|are|be|one of the following)$", r"\bof \w+$", r"\binitial$"
+    ),
     enum_separator=re.compile(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
     enum_end=re.compile(
         r"\n|[,;]\s*(?=(?:which|where|(?:and )?the default|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)(?![^()\n]*\))|\s+(?:is|are)\s+supported\b|\s+(?=which\b)(?![^()\n]*\))|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
@@ -128,6 +130,7 @@ PROSE = Prose(
         rf"(?:^|, )(?:(?:if|when) )?the (?:parameter )?value is\s+[\"“]?(?!others?\b)({_WORD_VALUE}(?:,? (?:or|and) {_WORD_VALUE})*)[\"”]?(?=[.,;]|$)",
     ),
     no_default=any_of(
+        r"\bdefault(?: value)?\s*(?:is|:)\s*(?:yesterday|today|tomorrow|now|current)\b",
         r"\bin seconds\b[\s\S]{0,200}\bdefault[^.\n]{0,20}\d\s*(?:hours?|h|days?|minutes?|min)\b",
         r"\bdefault(?: value)?\s*:\s*[^\s.]+\s+for\b|\bdefaults? to [\w.\-]+ when\b",
         r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b",
@@ -162,7 +165,7 @@ PROSE = Prose(
         r"\(\s*(?:this is the |by )?default(?: value)?\.?\s*\)",
         r"\bwhich is the default(?: value)?(?=[.;]|$)",
         r"\. default value\.?(?=\n|$)",
-        r"\. (?:it|this) is the default(?: value)?(?=[.;]|\n|$)",
+        r"\. (?:it|this) is the default(?: value| behavior| setting)?(?=[.;]|\n|$)",
     ),
     bare_default=any_of(
         r"\bdefault(?:(?: \w+)? is|s? to:?)\s+[\"“']?((?>[\w.\-]*\w))(?!,\w)",
@@ -179,7 +182,7 @@ PROSE = Prose(
         r"\b(?:starts? (?:from|at|with)(?: page)?|starting value\s*:)\s*([01])(?![\w,]|\.\d)(?![\s\S]*-\d)",
         rf"\bfrom\s+{_NUMBER_WORD}\s+to\s+int_?max\b",
         rf"\bvalue range\s*(?:is)?\s*:?\s*{_NUMBER_WORD}\s+or\s+(?:greater|larger|more)\s+than\s+-?\d",
-        rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)\s*{_BOUND}",
+        rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)(?<!there must be at least)\s*{_BOUND}",
     ),
     maximum=any_of(
         rf"(?:^|[.;\n]\s*)(?:(?:it|(?:the|its) (?:value|number|quantity|count|size)(?: of this (?:parameter|field))?|this (?:value|number))\s+)?"
@@ -194,6 +197,7 @@ PROSE = Prose(
     ),
     min_length=any_of(
         r"minimum(?: length)?\s*:\s*(\d+)(?![\w])",
+        r"\b(?:must|should) (?:be|have|contain) (?:at least|a minimum of) (?:\w+ \()?(\d+)\)? characters\b(?! (?:of|from|in)\b)",
         r"\blength (?:cannot|must not) be less than (\d+)(?: characters)?(?=[.,;\n]|$)",
     ),
     max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
@@ -207,7 +211,7 @@ PROSE = Prose(
         rf"\b(?:valid|allowed|possible) values?\s*(?:is|are)?\s*:?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)(?!\s*(?:,|and|or)\s*\d)",
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
         rf"\(\s*{_NUMBER_WORD}\s*(?:-|–|~|\bto\b)\s*{_NUMBER_WORD}\s*\)",
-        rf"(?:\brange\s*:?\s*\[?|^|(?<=[.\n] )|, from )\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\.\.|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n\]]|$))",
+        rf"(?:\brange\s*(?:is|:)?\s*\[?|^|(?<=[.\n] )|, from )\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\.\.|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n\]]|$))",
     ),
     range_alone=any_of(
         rf"{_LABEL}[A-Za-z][A-Za-z \-]{{0,40}}\s*[:,]\s*\[\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])](?=\s*(?:[.,;(\n]|$))(?![\s\S]*\[)",
@@ -236,14 +240,14 @@ PROSE = Prose(
     more_values=any_of(r"\bothers? (?:values?|are|is|mean)\b|\band so on\b|\.\.\."),
     no_kind=any_of(r"\b(?:ur[il]s?|ids?|ips?|address|fields?|units?|rate|speed|names?|paths?)\s*[:(]?\s*$"),
     values_label=any_of(
-        r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:|(?:^|(?<=[.\n]\s)|(?<=\n))set the value to\b|\bvalues? includes?\b|\benum\s*(?::|(?=\[))",
+        r"(?<!default )(?<!deprecated )(?<!invalid )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:|(?:^|(?<=[.\n]\s)|(?<=\n))set the value to\b|\bvalues? includes?\b|\benum\s*(?::|(?=\[))",
         r"\b(?:valid|allowed|available|possible|supported|selectable|optional|enum|enumeration|accepted) values?(?:(?: (?!for (?!this|the|(?:each )?(?:items?|elements?) )\w)\w+){0,5}? (?:are|is|include|can be)\b\s*:?|(?: (?!for (?!this|the)\w)\w+){0,4}?\s*:)",
         r"\b(?:can|must|may)(?: only| either)? be(?: set to)?(?: either)?(?=\s+[\"'“]?(?-i:[A-Z]))",
         r"(?<=\.\s)(?=(?-i:(?:[A-Z]\w+, ){1,20}or [A-Z]\w+\.?$))",
-        r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )(?<!format is )one of(?: the following| these)?(?: values| options)?\s*:?(?=\s*\S)|(?:^|(?<=[.\n]\s))either(?=\s\S+(?: \S+){0,9},? or )",
+        r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )(?<!format is )(?<!least )(?<!specify )(?<!provide )(?<!exactly )one of(?: the following| these)?(?: values| options)?\s*:?(?=\s*\S)|(?:^|(?<=[.\n]\s))either(?=\s\S+(?: \S+){0,9},? or )",
     ),
     behind_values=any_of(
-        r"\s*(?:$|[;\]\n]|\.(?:\s|$)|,?\s*(?=\(?(?:which|where|defaults?|the default|indicating|by default)\b))"
+        r"\s*(?:$|[;\]\n]|\.(?:\s|$)|,?\s*(?=\(?(?:which|where|defaults? to|default(?: value)?(?: is\b|:)|the default|indicating|by default)))"
     ),
     kind_label=any_of(
         r"\b(?:order|direction|status|state|type|mode|level|method|role|protocol|sort field|sort by|format|category|severity|priority|visibility|scope|kind)\s*[:(]"
@@ -299,9 +303,9 @@ PROSE = Prose(
         rf"(?:\bwith\s+an?|[.,;\n]\s*(?:an?)?)\s*maximum of {_GROUPED} (?:characters|digits|bytes)\b",
         rf"\bwith up to {_GROUPED} characters\b|\blength (?:cannot|must not) exceed {_GROUPED}(?: characters)?(?=[.,;\n]|$)",
         rf"{_BEGINS}{_MOST} {_GROUPED} (?:unicode )?characters{_END}(?![^\n]{{0,60}}\btruncat)",
-        rf"\bmaximum {_GROUPED}-character length\b",
+        rf"\bmaximum {_GROUPED}-character length\b|\bmaximum number of characters (?:allowed )?is {_GROUPED}(?=[.,;\n]|$)",
         rf"(?:^|[.,;(]\s*)max(?:imum|\.)?:? {_GROUPED} characters\b",
-        rf"\b(?:be|is|contain)\s+(?:up to|no more than|at most|a maximum of)\s+{_GROUPED}\s+(?:[A-Za-z]+ )?(?:characters|bytes)\b",
+        rf"\b(?:be|is|contain)\s+(?:up to|no more than|at most|a maximum of)\s+{_GROUPED}\s+(?:[A-Za-z]+ )?(?:characters|bytes|letters long)\b",
         rf"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+{_GROUPED}\s+(?:(?:unicode )?characters|bytes)\b",
         r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
         r"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+(\d+)(?:\s+(?:characters|bytes))?\b(?!\s*[KMG]i?B)(?!\s+(?:characters |bytes )?for\b)",
@@ -337,6 +341,8 @@ PROSE = Prose(
     other_values=any_of(
         r"\bother (?:(?:possible|string|custom|additional|unknown|non-\w+) ){0,2}values?\b",
         r"\ba value other than\b",
+        # Of its parts.
+        r"\b(?:permitted|allowed|valid|supported) (?P<part>\w+) values\b[\s\S]{0,600}?\b(?:permitted|allowed|valid|supported) (?!(?P=part)\b)\w+ values\b",
         r"\bany combination\b",
         r"(?:^|[;,.\n]\s*)(?:• )?others?\s*:",
         # Of an address, it is said what stands there.

@@ -29,10 +29,12 @@ _AT_THE_BEGINNING = re.compile(r"(?:\A|[\n：:；;。])[^\S\n]*[“\"]?\Z")
 _NAMED_WORD = later(r"(?<![\w.])[A-Za-z]\w*\s?=\s?[A-Za-z]", re.ASCII)
 """A word that is a value where numbers are others."""
 _CLAUSE = re.compile(r"[^，,。\n]*[，,。\n]?")
-_RANGE_ITEM = later(r"\d\s*[~～]\s*\d+\s*[：:]")
-"""A range with a meaning, among the numbers."""
+_RANGE_ITEM = later(r"(?:\d\s*[~～]|[于≥≤<>]=?)\s*\d+\s*[：:]")
+"""A range with a meaning, among the numbers: `1~5: …`, `>= 1: …`."""
 _WORD_BEFORE = re.compile(r"([A-Za-z]\w*)\s\Z", re.ASCII)
 """A word before a number, of which the number is a part: `Region 1`."""
+_NOUN = re.compile(rf"[{UNSPACED_RANGE}]{{2}}")
+"""The end of what is numbered, in a script without blanks."""
 _FAR = 60
 """Characters before the first of the numbers that no mark follows."""
 _LONG = 40
@@ -67,7 +69,12 @@ def numbered(text: str, scalar: Scalar, prose: Prose) -> list[str]:
     if OF_ANOTHER.search(lead) or of_parts.search(lead) or prose.clause_in_some_case.search(some):
         return []
     others = (prose.more_values, prose.more_numbers, _NAMED_WORD, _RANGE_ITEM)
-    if any(pattern.search(listed + behind) for pattern in others):
+    # A range may begin before its number.
+    if any(pattern.search(lead[-3:] + listed + behind) for pattern in others):
+        return []
+    glued = {text[max(0, head.start - 2) : head.start] for head in heads}
+    if len(glued) == 1 and _NOUN.fullmatch(glued.pop()):
+        # What is numbered is another thing: `way 1: …, way 2: …`.
         return []
     before = [match[1] for head in heads if (match := _WORD_BEFORE.search(text[max(0, head.start - 20) : head.start]))]
     if len(before) == len(heads) > len(set(before)):

@@ -11,13 +11,15 @@ from extractor.operation import Literals, Scalar
 from extractor.pages.dialect import One, Prose
 from extractor.pages.patterns import UNSPACED_RANGE, later
 from extractor.pages.prose.counted import numbered
-from extractor.pages.prose.items import clean_words, listed_words
+from extractor.pages.prose.items import ERROR_CODE, clean_words, listed_words
 from extractor.pages.prose.layout import ANOTHER_FORM, Items, Lines, lines_of, lists
 from extractor.pages.prose.listing import introduced, not_introduced
 from extractor.pages.prose.sentences import clauses, introduced_words, phrases
 from extractor.pages.prose.values import SENTENCE_VALUE, leading_value, literal, typed
 
-_EXPLAINED = re.compile(r"-?[A-Za-z0-9][\w.\-]*\s?(?:[（(][^（()）\n]{1,30}[）)]\s?)?[：:](?!/)\s*\S")
+_EXPLAINED = re.compile(
+    rf"-?[A-Za-z0-9][\w.\-]*\s?(?:[（(][^（()）\n]{{1,30}}[）)]\s?)?(?:[：:](?!/)\s*\S|\s=\s[{UNSPACED_RANGE}])"
+)
 _FIRST_ON_THE_LABEL = later(
     r"[：:]\s*[A-Za-z]\w*\s?[：:][^：:]*[;；]$|[，,]\s*[A-Z][A-Z0-9_]+\s?[：:][^：:]*$|[：:]\s*[“\"]\w+[”\"]\s?[：:]"
     r"|[(（]\s*-?\w+\s?[:：][^()（）]*[;；,，]$|^[A-Za-z]\w*\s?[:：]\s*(?:\w+(?:/\w+)+\b|[A-Z][A-Z0-9_]+\s?[:：])"
@@ -28,10 +30,12 @@ _GROUPS = 2
 _VALUE_SIGN = re.compile(r"[A-Za-z0-9<>=]")
 """What every value has; without it, a text in another script names none."""
 _NO_LIST = later(
-    rf"\d\s*/\s*[{UNSPACED_RANGE}]{{1,6}}\s*[：:]|\n\w+ ?[（(](?:string|int\w*|float|bool\w*|object|array)[)）]",
+    rf"\d\s*/\s*[{UNSPACED_RANGE}]{{1,6}}\s*[：:]|\n\w+ ?[（(](?:string|int\w*|float|bool\w*|object|array)[)）]"
+    r"|[：:]\s*\w*x{4,}",
     re.ASCII | re.IGNORECASE,
 )
-"""A number that shares its meaning (`0/left out: …`), or a field of the text's own (`name (string)`)."""
+"""A number that shares its meaning (`0/left out: …`), a field of the text's own (`name (string)`), or a sample of what
+stands behind a kind (`Passport: EFxxxxxx`)."""
 _ALPHANUMERIC = re.compile(r"\w")
 _TOKEN = re.compile(r"[\w.\-:@?&=<>]+", re.ASCII)
 """A text that may be put together from parts."""
@@ -67,6 +71,8 @@ def enum_of(text: str, scalar: Scalar, prose: Prose) -> Found:
         found = _first(Found(typed(words, scalar), "label" if labelled else "clauses") for words, labelled in runs)
     # Where `=` stands between a value and its meaning, it joins no parts.
     plain = text.replace("=", ":") if found.rule in ("numbered", "listed", "listed-alone") else text
+    if all(map(ERROR_CODE.fullmatch, map(str, found.values))):
+        return Found()
     return Found() if are_parts(found.values, plain) or _names_another(text, found.values, scalar, prose) else found
 
 

@@ -20,7 +20,7 @@ _ONE_WORD = re.compile(r"[A-Za-z][\w.\-]+", re.ASCII)
 _UNUSUAL = re.compile(r"[A-Za-z][\w.\-+#]*(?: [A-Z]\w*)?(?: ?\([\w.\-+# ]{1,20}\))?", re.ASCII)
 """A value with signs, or with its version in brackets."""
 _TITLE = re.compile(r"([A-Z]\w*(?: [A-Z]\w*){1,2})\s?[：:]\s*\S", re.ASCII)
-ERROR_CODE = re.compile(r"[A-Za-z]+\.\d[\d.]*")
+ERROR_CODE = re.compile(r"[A-Za-z]{2,}\.\d[\d.]*")
 """Lists of these explain errors and are never complete."""
 _CONSTANT_ITEM = re.compile(rf"{CONSTANT.pattern}|(?=\w*_){CONSTANT.pattern}\s+[{UNSPACED_RANGE}].*")
 """A constant alone, or one of several parts and, without any sign between, what it means."""
@@ -37,10 +37,10 @@ _CONSTANTS_BEHIND = re.compile(
 )
 """A label, and one constant or more behind it."""
 _COMMAS = later(r"\s*[、,，]\s*")
-_MARKED = re.compile(r"(?=\w*[A-Z0-9_])[A-Za-z][\w.\-]*", re.ASCII)
+_MARKED = re.compile(r"(?=\w*[A-Z0-9_])\d{0,2}[A-Za-z][\w.\-]*", re.ASCII)
 """A word that is no ordinary one: a capital letter, a digit or an underscore."""
 KIND = later(
-    rf"(?:[A-Za-z]{{0,8}}[{UNSPACED_RANGE}]{{1,12}}|[a-z]+(?: [a-z]+){{0,2}}\s"
+    rf"(?:(?:[A-Za-z]\w{{0,11}})?[{UNSPACED_RANGE}]{{1,12}}|[a-z]+(?: [a-z]+){{0,2}}\s"
     r"|([A-Za-z]{2,12})(?=[（(](?i:\1)[）)]))[（(]([A-Za-z][\w.\-]*)[）)]",
     re.ASCII,
 )
@@ -57,6 +57,7 @@ def listed_words(found: Items, prose: Prose, *, alone: bool) -> tuple[str, Words
     `alone` says that its text has no other list, in which this one may go on.
     """
     items, introduced = _after_label(found, prose)
+    items = _before_cases(items, prose)
     items = [item for item in items if not prose.absent.match(item)]
     before = found.before
     unfit = (prose.not_allowed_values, prose.conditional, prose.syntax)
@@ -69,9 +70,8 @@ def listed_words(found: Items, prose: Prose, *, alone: bool) -> tuple[str, Words
         return ("items", only) if introduced else ("", [])
     bare = [item.strip(TRAILING) for item in items]
     introduced = introduced or all(_is_constant(item, prose) for item in bare)
-    if not before.rstrip().endswith((":", "：")):
-        # An introduction that no rule knows may say that these are not allowed.
-        introduced = introduced or (bool(prose.kind_of_value.search(before)) and all(map(_ONE_WORD.fullmatch, bare)))
+    # Any other introduction that no rule knows may say that these are not allowed.
+    introduced = introduced or (bool(prose.kind_of_value.search(before)) and all(map(_ONE_WORD.fullmatch, bare)))
     if not introduced and any(map(prose.structured.search, found.lines)):
         return "", []
     for name, form in FORMS.items():
@@ -79,6 +79,14 @@ def listed_words(found: Items, prose: Prose, *, alone: bool) -> tuple[str, Words
             pair = not introduced and {word.lower() for word in words} <= _PARTS_OF_A_PAIR
             return ("", []) if pair else (name, words)
     return "", []
+
+
+def _before_cases(items: Sequence[str], prose: Prose) -> Sequence[str]:
+    """The items before those, the last ones of a list of values, that only say what holds in some case."""
+    end = len(items)
+    while end and prose.clause_in_some_case.match(items[end - 1]):
+        end -= 1
+    return items[:end] if end >= _SEVERAL else items
 
 
 def _is_constant(item: str, prose: Prose) -> bool:

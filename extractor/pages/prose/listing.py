@@ -9,10 +9,10 @@ from itertools import chain, islice
 from extractor.operation import Scalar
 from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
-from extractor.pages.patterns import later
+from extractor.pages.patterns import UNSPACED_RANGE, later
 from extractor.pages.prose.parts import ANOTHER_ITEM, BRACKETS, ITEM, LONGEST, VALUE, Words, explained
 from extractor.pages.prose.sentences import CLASSES, MEDIA_TYPE, about_something_else, in_brackets
-from extractor.pages.prose.values import TRAILING
+from extractor.pages.prose.values import CONSTANT, TRAILING
 
 _PLAIN = re.compile(rf"(?:[“\"'‘]([\w.\-+:/@#]+)[”\"'’]|({VALUE}))(?:\s?[（(][^（()）]*[）)])?", re.ASCII)
 """A value with nothing behind it but a note in brackets."""
@@ -24,7 +24,8 @@ _CASE = re.compile(r".?.?[\]}）)]\s*(?:if|when)\b")
 _ENDS = re.compile(r"-?\d+\s*[,，~～-]\s*-?\d+")
 """The ends of a range."""
 _MEANT = r"[A-Za-z]\w*\s?[（(][^（()）]*[\u3400-\u9fff][^（()）]*[）)]"
-_ALTERNATIVES = re.compile(rf"{_MEANT}(?:\s*[/|]\s*{_MEANT})+[。.]?", re.ASCII)
+_DASHED = rf"[A-Za-z]\w*\s?[-–—:：]\s?[{UNSPACED_RANGE}][^/|\n]*"
+_ALTERNATIVES = re.compile(rf"{_MEANT}(?:\s*[/|]\s*{_MEANT})+[。.]?|{_DASHED}(?:[/|]\s*{_DASHED})+", re.ASCII)
 """Values with their meanings in brackets, and a sign that says that they are alternatives."""
 _CLOSING = {"（": "）", "(": ")", "【": "】", "[": "]", "{": "}"}
 _OF_A_PART = re.compile(r"(?:[\w”\"]的|[a-z][A-Z]\w*|\w_\w+)$", re.ASCII)
@@ -80,7 +81,7 @@ def not_introduced(text: str, scalar: Scalar, prose: Prose) -> Iterator[Words]:
         if any(unfit) or prose.open_list.search(rest.split("\n")[0]):
             continue
         region = _region(_opening(match[0]) + rest, prose, inside=in_brackets(before))
-        yield explained(region, prose, introduced=False)
+        yield explained(region, prose, introduced=False, of_kind=True)
         yield plain(region, scalar, prose)
     if _ALTERNATIVES.fullmatch(text):
         yield explained(text, prose, introduced=True)
@@ -97,9 +98,11 @@ def plain(region: str, scalar: Scalar, prose: Prose, *, introduced: bool = False
         return []
     region = region.rstrip(TRAILING)
     words: Words = []
+    bare: Words = []
     at = 0
     while match := _PLAIN.match(region, at):
         words.append(match[1] or match[2])
+        bare += match.group(2, 2)[: bool(match[2])]
         at = match.end()
         between = prose.enum_separator.match(region, at)
         if not between or not _BEGINS.match(region, between.end()):
@@ -110,8 +113,10 @@ def plain(region: str, scalar: Scalar, prose: Prose, *, introduced: bool = False
         at = between.end()
     if not len(words) == len(set(words)) >= _LEAST or not prose.behind_values.match(region, at):
         return []
-    unfit = (prose.no_word,) if introduced else (prose.no_word, prose.form_word)
-    if any(pattern.fullmatch(word) for pattern in unfit for word in words):
+    # In quotes stand values, whatever they are words for.
+    of_forms = any(map(prose.form_word.fullmatch, bare)) and not _are_constants(bare, prose)
+    unfit = any(map(prose.no_word.fullmatch, words)) or of_forms
+    if any(map(prose.no_word.fullmatch, words)) or (not introduced and unfit):
         return []
     if not any(map(str.isalnum, "".join(words))):
         return []
@@ -119,6 +124,11 @@ def plain(region: str, scalar: Scalar, prose: Prose, *, introduced: bool = False
         return []
     numbers = [word for word in words if word.lstrip("-").isdigit()]
     return words if not numbers or (scalar.type != "string" and len(numbers) == len(words)) else []
+
+
+def _are_constants(words: Words, prose: Prose) -> bool:
+    """Whether words are constants, and not all of them name a form: `JSON/FORM_ENCODED`."""
+    return all(map(CONSTANT.fullmatch, words)) and not all(map(prose.form_word.fullmatch, words))
 
 
 def _all_behind(text: str, label: re.Match[str], scalar: Scalar, prose: Prose) -> Words:

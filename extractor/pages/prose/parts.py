@@ -41,6 +41,8 @@ _BLANKS = rf"(?<=[{_HAN}）)])\s+"
 _LIKE_A_VALUE = re.compile(r"(?=\w*\d)\w*[A-Za-z]\w*", re.ASCII)
 """The beginning of a line that may be one more value: a word with a digit."""
 _QUOTED = later(r"[“\"][^“”\"\n]{1,40}[”\"]")
+_ANOTHER_BEHIND = re.compile(rf"\s[A-Za-z][\w\-]+\s+[{_HAN}]", re.ASCII)
+"""One more value, and what it means, in what another one does."""
 _LEVELS = (
     (r"\n", ""),
     (r"[；;]", "。"),
@@ -51,6 +53,7 @@ _LEVELS = (
     (r"[；;，,]", "。\n"),
     (r"\.\s+(?=[A-Z][\w\-]*\s?:)", "\n"),
     (_BLANKS, "，,；;。\n"),
+    (rf"(?<=[{_HAN}）)。；])\s+(?=[A-Z][A-Z0-9_]+\s?[：:])", "\n"),
 )
 """What may stand between all items of a list, the strongest first, and the signs that end such a list."""
 _MARKS = {"", ":", "=", "-"}
@@ -60,8 +63,8 @@ LONGEST = 1_200
 """Characters of a list, and of what stands behind it."""
 
 
-def explained(region: str, prose: Prose, *, introduced: bool) -> Words:
-    """The values of the list that a text begins with; `introduced` by words for values."""
+def explained(region: str, prose: Prose, *, introduced: bool, of_kind: bool = False) -> Words:
+    """The values of the list that a text begins with; `introduced` by words for values, or by one `of_kind`."""
     if len(region) > LONGEST or CLASSES.search(region) or prose.more_values.search(region):
         return []
     masked = BRACKETS.sub(lambda match: "(" + "-" * (len(match[0]) - 2) + ")", region)
@@ -72,7 +75,7 @@ def explained(region: str, prose: Prose, *, introduced: bool) -> Words:
         if parts and prose.not_a_value.match(parts[-1]):
             # The list ends before its default.
             parts.pop()
-        words = _words(parts, prose, introduced=introduced, separator=separator)
+        words = _words(parts, prose, introduced=introduced, of_kind=of_kind, separator=separator)
         cut = region[:end].rstrip().endswith(("、", "，", ",", "/", "|"))
         unfit = cut or prose.open_list.search(region[:end]) or _ONE_MORE.match(region, end)
         if len(words) >= _LEAST and not unfit:
@@ -90,7 +93,7 @@ def _parts(region: str, masked: str, separator: str) -> list[str]:
     return [stripped for part in parts if (stripped := part.strip(f" {TRAILING}\n"))]
 
 
-def _words(parts: Sequence[str], prose: Prose, *, introduced: bool, separator: str) -> Words:
+def _words(parts: Sequence[str], prose: Prose, *, introduced: bool, of_kind: bool, separator: str) -> Words:
     """The values of parts that all are items; of lines, of those above the first that is none."""
     lines = separator == r"\n"
     bare = [part.removeprefix(BULLET) for part in parts]
@@ -112,12 +115,13 @@ def _words(parts: Sequence[str], prose: Prose, *, introduced: bool, separator: s
     if separator == _BLANKS and len(marks) > 1:
         return []
     if introduced:
-        return words if explained or marks == {""} else []
+        some_explained = any(match[3] and prose.meaning.match(match[3]) for match in found)
+        return words if explained or (marks == {""} and not some_explained) else []
     known = all(map(CONSTANT.fullmatch, words)) or all(
         UNSPACED.search(match[0]) or _DASH.search(match[0]) for match in found
     )
     in_brackets = len(words) > _LEAST and all(match[0].endswith(("）", ")")) for match in found)
-    marked = len(marks - {""}) == 1 or (marks == {""} and in_brackets)
+    marked = len(marks - {""}) == 1 or (marks == {""} and (in_brackets or (of_kind and _are_told_apart(found))))
     return words if explained and known and marked and marks <= _MARKS else []
 
 
@@ -143,6 +147,15 @@ def _are_items(found: Sequence[re.Match[str]], prose: Prose) -> bool:
     if any(prose.continues.match(match[3]) for match in found if match[3]):
         return False
     return not any(map(prose.form_word.fullmatch, words)) and not all(map(ERROR_CODE.fullmatch, words))
+
+
+def _are_told_apart(found: Sequence[re.Match[str]]) -> bool:
+    """Whether words each have a meaning of their own, without any mark: what several are said to be is what they name
+    (`IP address, MAC address`)."""
+    meanings = [match[3] for match in found]
+    if not all(meanings) or len(set(meanings)) < len(meanings) or any(match[1].isdigit() for match in found):
+        return False
+    return not any(map(_ANOTHER_BEHIND.search, meanings))
 
 
 def _holds_another(match: re.Match[str]) -> bool:

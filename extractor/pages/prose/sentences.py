@@ -33,7 +33,7 @@ CLASSES = later(r"a-z|A-Z|(?<!\d)0-9(?!\d)|(?<![\w./:\-])[A-Za-z]\w*(?:\.[A-Za-z
 """Characters that a text may consist of, and names in which a slash separates no values: `Lamps.Indoor/bright`."""
 _HAN = UNSPACED.pattern
 _MEANT = re.compile(
-    r"([A-Za-z][A-Za-z0-9_.\-]*)(?:(?:\s+|\s*-{1,3}\s*|(?<=[A-Z][A-Z0-9_]{3}))"
+    r"([A-Za-z][A-Za-z0-9_.\-]*)(?:(?:\s+|\s*-{1,3}\s*|(?<=[A-Z][A-Z0-9_]{3})|(?<=[a-z]{3}))"
     rf"({_HAN}{{1,12}})|(?:为|是|表示|代表)([^，。；]{{1,20}}))"
 )
 """A value, and what it means in words of another script."""
@@ -43,6 +43,8 @@ _NUMBERED = re.compile(rf"(?:[A-Za-z]\w{{0,20}}|{_HAN}{{1,12}})\s*为\s*(-?\d{{1
 """What is meant, and its number."""
 _WORD_CLAUSE = later(r"(\d{0,2}[A-Za-z][A-Za-z0-9_.\-]*)\s?[：:]\s*\S")
 _GROUP = later(r"(?<=\d),(?=\d{3}(?!\d))")
+_FULL_STOP = re.compile(r"(?<=\w)\.$")
+"""The end of the sentence, and none of the value."""
 _PARTED = later(r"\d\)?, |\bor\b")
 _IDENTIFIER = re.compile(r"uu?id|guid|ur[iln]", re.IGNORECASE)
 """A word for values that are never written as the word itself."""
@@ -60,6 +62,8 @@ OF_ANOTHER = re.compile(r"(?<!\w)(?=\w*[a-z][A-Z]|[^\Wa-z]*+[a-z]\w*_\w)\w++\s+$
 _CONTINUED = re.compile(rf"\s*(?:-?\d|(?:[A-Z][A-Z0-9_]+|[a-z]+_\w+)\s+[A-Za-z]{{0,20}}{_HAN})")
 """One more number, or constant, behind a run of clauses: what it means is said in another form."""
 _SENTENCE = re.compile(r"[^。]*?(?:\.\s|。|$)")
+_MIXED = re.compile(rf"(?<![\w.])\d[.、)）]\s*{_HAN}[^；;，,\n]{{0,40}}[；;，,]\s*\d\s?[：:]", re.ASCII)
+"""Numbers of one list with two marks."""
 _BETWEEN_CLAUSES = "；;。"
 _LEAST = 2
 """Values that make a list."""
@@ -139,8 +143,14 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
     if _INTERVAL.search(phrase.text):
         return []
     sentence = _ungrouped(phrase.text.strip(" ;；").strip("[]【】{}"))
-    parts = [part.strip().strip(QUOTES + "[]").strip() for part in _split(sentence, prose)]
-    words = [_word(part, prose, numbers=scalar.type != "string") for part in parts]
+    parts, words = _parts_and_words(sentence, scalar, prose)
+    listed, semicolon, behind = sentence.partition("；")
+    if semicolon and not all(words):
+        # Behind the list another sentence may begin, which names no other value.
+        first = _parts_and_words(listed, scalar, prose)
+        others = [match[0] for part in _split(behind, prose) if (match := SENTENCE_VALUE.match(part.strip()))]
+        if len(first[1]) > 1 and all(first[1]) and set(others) <= set(first[1]):
+            parts, words = first
     if not all(words):
         words = _explained_words(phrase, parts, scalar, prose) or words
     if not all(words) or len(words) > len(set(words)) or any(map(prose.no_word.fullmatch, _plain(words))):
@@ -150,7 +160,16 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
         return []
     if scalar.type == "string" and all(map(NUMBER.fullmatch, words)) and "-" in sentence:
         return []
+    if "/" in sentence and not NUMBER.fullmatch(words[0]) and all(map(NUMBER.fullmatch, words[1:])):
+        # `Sail1.0/1.1` leaves out what both have.
+        return []
     return words if len(words) > 1 or _is_all(phrase, words[0], prose) else []
+
+
+def _parts_and_words(sentence: str, scalar: Scalar, prose: Prose) -> tuple[Words, Words]:
+    """The parts of a list, and the value of each."""
+    parts = [part.strip().strip(QUOTES + "[]").strip() for part in _split(sentence, prose)]
+    return parts, [_word(part, prose, numbers=scalar.type != "string") for part in parts]
 
 
 def _plain(words: Words) -> Words:
@@ -218,7 +237,7 @@ def _word(part: str, prose: Prose, *, numbers: bool) -> str:
     tail = prose.kind_word.sub("", tail).strip(QUOTES + " ")
     if numbers:
         tail = prose.unit.sub("", tail)
-    return match[0] if not tail or _NOTE.fullmatch(tail) else ""
+    return _FULL_STOP.sub("", match[0]) if not tail or _NOTE.fullmatch(tail) else ""
 
 
 # --- clauses
@@ -232,12 +251,12 @@ def clauses(text: str, prose: Prose) -> Iterator[tuple[Words, bool]]:
     """
     if not prose.clause.search(text) and len(_NAMED.findall(text)) < _LEAST:
         return
-    if prose.no_clauses.search(text):
+    if prose.no_clauses.search(text) or prose.more_values.search(_BRACKETS.sub("", text)):
         return
     lines = text.split("\n")
     for before, line in zip(("", *lines), lines, strict=False):
-        if before.rstrip().endswith(("，", ",", "、")):
-            # The list began in the line before.
+        if before.rstrip().endswith(("，", ",", "、")) or _MIXED.search(line):
+            # The list began in the line before, or with another mark.
             continue
         if any(
             prose.clause_in_some_case.search(each) and prose.clause.search(each) for each in _SENTENCE.findall(line)

@@ -33,7 +33,7 @@ _SCHEME = r"[a-z][a-z0-9+.\-]*://(?=\s|$)"
 _QUOTED = re.compile(r"[\"“'‘`]([\w.\-+:/#]+)[\"”'’`]")
 _BELOW_ZERO = r"-\d+(?=\s*[:：])"
 _ITEM_VALUE = re.compile(
-    rf"({_BELOW_ZERO}|\$\{{\w+\}}|{_SCHEME}|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|{_TIME}|{_PATH})*)"
+    rf"({_BELOW_ZERO}|\$\{{\w+\}}|{_SCHEME}|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|\*(?=\d)|{_TIME}|{_PATH})*)"
 )
 _CAPITALS = re.compile(r"([A-Z][A-Z0-9_\-]*(?: [A-Z][A-Z0-9_\-]*){1,3})(?=\s*(?:$|[：:，,（(。.]))", re.ASCII)
 """A value of several words, in the spelling of constants."""
@@ -49,8 +49,10 @@ _CONSTANT_BEHIND = re.compile(rf"\s*[:：]\s*[\"“'](?:{CONSTANT.pattern})[\"�
 """What stands behind a word that is the meaning, and no value."""
 _THEN_WORDS = re.compile(rf"\s+[{UNSPACED_RANGE}]")
 """Behind a value of several parts (`batch-update`), words of another script say what it means."""
-_UNFIT = re.compile(r"[xX]{2,}|\d+/[A-Za-z]+")
-"""A placeholder for values of one's own, and two spellings of one value (`0/false`)."""
+_UNFIT = re.compile(r"[xX]{2,}|\d+/[A-Za-z]+|\d+-\d{3,}")
+"""A placeholder for values of one's own, two spellings of one value (`0/false`), and a range."""
+_NO_VALUE = re.compile(r"[A-Z]\w*[a-z]Enum|-0")
+"""What a list of values is called, and none of them; the mark of an item, and its value."""
 _CLASS_OF_STATUS = re.compile(r"[1-5]xx", re.IGNORECASE)
 _MAX_ENUM = 200
 
@@ -77,7 +79,8 @@ def typed(words: Sequence[str], scalar: Scalar) -> Literals:
     """The words as values of the type, each once; empty where one of them is no such value."""
     # Null is no string: that a field can be null is a fact of its own. No number is empty text.
     words = [word for word in words if word.lower() != "null" and (word != EMPTY or scalar.type == "string")]
-    if not 1 <= len(words) <= _MAX_ENUM or any(map(_CLASS_OF_STATUS.fullmatch, words)):
+    no_value = (_CLASS_OF_STATUS, _NO_VALUE)
+    if not 1 <= len(words) <= _MAX_ENUM or any(each.fullmatch(word) for each in no_value for word in words):
         return ()
     values = [literal("" if word == EMPTY else word.strip(QUOTES), scalar) for word in words]
     if any(value is None or (value == "" and word != EMPTY) for value, word in zip(values, words, strict=True)):

@@ -31,6 +31,8 @@ _NAME = r"[A-Za-z][\w.\-]*"
 _CONSTANT = r"(?-i:[A-Z][A-Z0-9_]+)"
 _MARKED = r"(?-i:[A-Z][a-z]*[A-Z0-9_]\w*)"
 """A word with more than one capital letter, a digit or an underscore: no ordinary one."""
+_WORD_OF_A_LIST = r"[\"“]?(?!\w+ed\b)[\w\-]+[\"”]?"
+"""A word that is no participle, of which sentences have lists as well: `can be lost, sold or stolen`."""
 _WORD_VALUE = r"(?:(?-i:[A-Z][A-Z0-9_]*(?: [A-Z][A-Z0-9_]*)+)|[\w.\-]*\w)"
 
 _END = r"(?!,\d|\.\d)(?=\s*(?:[.;,)\n]|$))"
@@ -70,22 +72,29 @@ PROSE = Prose(
             rf"(?:currently,\s+)?only\s+(?=(?!IPv[46]\b){_NAME}\s+is\s+(?:currently\s+)?supported\b)",
             One.ALWAYS,
         ),
+        Introduction(
+            r"(?:^|[.\n]\s*)currently,?\s+only\s+(?=[\"“'‘][\w.\-]+[\"”'’]\s+is\s+(?:currently\s+)?supported\b)",
+            One.ALWAYS,
+        ),
         rf"(?:\bcurrently,?\s+(?:only\s+)?|(?:^|(?<=[.\n]\s))(?={_CONSTANT}))(?={_NAME}(?:,\s+{_NAME}){{0,40}},?\s+(?:and|or)\s+{_NAME}\s+(?:is|are)\s+supported\b)",
         r"(?:^|(?<=\.\s)|(?<=\n)|,\s*(?:which\s+(?:currently\s+)?)?(?=supports?\s*:?\s*(?-i:[A-Z0-9])))supports?\s*:?\s*"
         r"(?=(?!IPv[46]\b)[A-Z0-9][\w-]*(?:,\s|\s+(?:and|or)\b))",
         Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
-        r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| can be)?(?: as follows)?\s*:?",
+        r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| (?:can|could|may) be)?(?: as follows)?\s*:?",
         Introduction(r"\b(?:the )?value can only be(?! (?:one of|either|set to|\w+ed\b))", One.ALWAYS),
         r"\bthe following (?:methods|modes|algorithms|protocols|engines) are supported\s*:",
         r"\bsupported (?:methods|modes|algorithms|protocols|engines)\s*:(?=\n|$)",
         rf"\bsupported (?:methods|types|modes|algorithms|protocols|versions|engines) (?:are|include)(?=\s+{_NAME},\s)",
         r"(?<!default )\b(?:values?|options) (?:(?:can|must|may|should)(?: only)? be(?: one of(?: the following)?| either)?|is(?: either\b| one of\b)?|are(?: as follows)?|include)\s*:?",
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
-        r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\b(?:value|option)s?\s*:",
+        r"(?<!default )(?<!deprecated )(?<!invalid )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\b(?:value|option)s?\s*:",
         r"(?:^|\bcase[- ]sensitive and )(?:it )?(?:can|must|may)(?: only)? be(?=\s+[\"“]?(?!\w+ed\b)[\w\-]+[\"”]?,? or [\"“]?(?!\w+ed\b)[\w\-]+[\"”]?\.?(?:\n|$))",
-        r"\b(?:must|can|has to) be (?:one of|either)\b|\bcan either be\b|,\s*either(?=\s+\S+(?:\s\([^()\n]*\))?\s+or\b)",
+        r"\b(?:must|can|could|may|has to) be (?:one of|either)\b|\bcan either be\b|[,;]\s*either(?=\s+\S+(?:\s\([^()\n]*\))?(?:,\s+\S+(?:\s\([^()\n]*\))?){0,8},?\s+or\b)",
+        rf"(?:^|(?<=[.\n]\s))(?:(?:it|this) )?(?:can|could|must|may|will) be(?=\s+{_WORD_OF_A_LIST}(?:, {_WORD_OF_A_LIST}){{1,20}},? or {_WORD_OF_A_LIST}\.?(?:\n|$))",
     ),
-    enum_qualifier=any_of(r"\w's$", r"\bof \w+$", r"\binitial$"),
+    enum_qualifier=any_of(
+        r"\w's$", r"\b(?:if|when|unless)\b[^.;,\n]*\b(?:is|are|be|one of the following)$", r"\bof \w+$", r"\binitial$"
+    ),
     enum_separator=later(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
     enum_end=later(
         r"\n|[,;]\s*(?=(?:which|where|(?:and )?the default|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)(?![^()\n]*\))|\s+(?:is|are)\s+supported\b|\s+(?=which\b)(?![^()\n]*\))|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
@@ -122,6 +131,7 @@ PROSE = Prose(
         rf"(?:^|, )(?:(?:if|when) )?the (?:parameter )?value is\s+[\"“]?(?!others?\b)({_WORD_VALUE}(?:,? (?:or|and) {_WORD_VALUE})*)[\"”]?(?=[.,;]|$)",
     ),
     no_default=any_of(
+        r"\bdefault(?: value)?\s*(?:is|:)\s*(?:yesterday|today|tomorrow|now|current)\b",
         r"\bin seconds\b[\s\S]{0,200}\bdefault[^.\n]{0,20}\d\s*(?:hours?|h|days?|minutes?|min)\b",
         r"\bdefault(?: value)?\s*:\s*[^\s.]+\s+for\b|\bdefaults? to [\w.\-]+ when\b",
         r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b",
@@ -156,12 +166,12 @@ PROSE = Prose(
         r"\(\s*(?:this is the |by )?default(?: value)?\.?\s*\)",
         r"\bwhich is the default(?: value)?(?=[.;]|$)",
         r"\. default value\.?(?=\n|$)",
-        r"\. (?:it|this) is the default(?: value)?(?=[.;]|\n|$)",
+        r"\. (?:it|this) is the default(?: value| behavior| setting)?(?=[.;]|\n|$)",
     ),
     bare_default=any_of(
         r"\bdefault(?:(?: \w+)? is|s? to:?)\s+[\"“']?((?>[\w.\-]*\w))(?!,\w)",
         r"\A(?:|(?:(?!by default)[\s\S]){0,160}?[,:.;\n(]\s*)(-?\d+(?:\.\d+)?) by default\b(?![\s\S]*\bby default\b)",
-        r"by default,? (?:it|the value) is\s+[\"“']?([\w.\-]*\w)",
+        r"by default,? (?:it|this|the value) is(?: set to)?\s+[\"“']?([\w.\-]*\w)",
         r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
         r"\bdefault(?: \w+ is)?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b(?!,\d)",
         r"\bis\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?\s+by default\b",
@@ -173,7 +183,7 @@ PROSE = Prose(
         r"\b(?:starts? (?:from|at|with)(?: page)?|starting value\s*:)\s*([01])(?![\w,]|\.\d)(?![\s\S]*-\d)",
         rf"\bfrom\s+{_NUMBER_WORD}\s+to\s+int_?max\b",
         rf"\bvalue range\s*(?:is)?\s*:?\s*{_NUMBER_WORD}\s+or\s+(?:greater|larger|more)\s+than\s+-?\d",
-        rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)\s*{_BOUND}",
+        rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)(?<!there must be at least)\s*{_BOUND}",
     ),
     maximum=any_of(
         rf"(?:^|[.;\n]\s*)(?:(?:it|(?:the|its) (?:value|number|quantity|count|size)(?: of this (?:parameter|field))?|this (?:value|number))\s+)?"
@@ -188,6 +198,7 @@ PROSE = Prose(
     ),
     min_length=any_of(
         r"minimum(?: length)?\s*:\s*(\d+)(?![\w])",
+        r"\b(?:must|should) (?:be|have|contain) (?:at least|a minimum of) (?:\w+ \()?(\d+)\)? characters\b(?! (?:of|from|in)\b)",
         r"\blength (?:cannot|must not) be less than (\d+)(?: characters)?(?=[.,;\n]|$)",
     ),
     max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
@@ -201,7 +212,7 @@ PROSE = Prose(
         rf"\b(?:valid|allowed|possible) values?\s*(?:is|are)?\s*:?\s*{_GROUPED_NUMBER}\s*(?:-|~|–|to)\s*{_GROUPED_NUMBER}(?![\w]|[.,]\d)(?!\s*(?:,|and|or)\s*\d)",
         rf"\bbetween\s+(-?\d+(?:\.\d+)?)\s+and\s+{_BOUND}",
         rf"\(\s*{_NUMBER_WORD}\s*(?:-|–|~|\bto\b)\s*{_NUMBER_WORD}\s*\)",
-        rf"(?:\brange\s*:?\s*\[?|^|(?<=[.\n] ))\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\.\.|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n\]]|$))",
+        rf"(?:\brange\s*(?:is|:)?\s*\[?|^|(?<=[.\n] )|, from )\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|~|\.\.|\bto\b)\s*{_BOUND}(?=\s*(?:[.,;(\n\]]|$))",
     ),
     range_alone=any_of(
         rf"{_LABEL}[A-Za-z][A-Za-z \-]{{0,40}}\s*[:,]\s*\[\s*{_NUMBER_WORD}\s*,\s*{_NUMBER_WORD}\s*[\])](?=\s*(?:[.,;(\n]|$))(?![\s\S]*\[)",
@@ -230,14 +241,14 @@ PROSE = Prose(
     more_values=any_of(r"\bothers? (?:values?|are|is|mean)\b|\band so on\b|\.\.\."),
     no_kind=any_of(r"\b(?:ur[il]s?|ids?|ips?|address|fields?|units?|rate|speed|names?|paths?)\s*[:(]?\s*$"),
     values_label=any_of(
-        r"(?<!default )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:|(?:^|(?<=[.\n]\s)|(?<=\n))set the value to\b|\bvalues? includes?\b|\benum\s*(?::|(?=\[))",
-        r"\b(?:valid|allowed|available|possible|supported|selectable|optional|enum|enumeration|accepted) values?(?:(?: (?!for (?!this|the)\w)\w+){0,4}? (?:are|is|include|can be)\b\s*:?|(?: (?!for (?!this|the)\w)\w+){0,4}?\s*:)",
+        r"(?<!default )(?<!deprecated )(?<!invalid )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:|(?:^|(?<=[.\n]\s)|(?<=\n))set the value to\b|\bvalues? includes?\b|\benum\s*(?::|(?=\[))",
+        r"\b(?:valid|allowed|available|possible|supported|selectable|optional|enum|enumeration|accepted) values?(?:(?: (?!for (?!this|the|(?:each )?(?:items?|elements?) )\w)\w+){0,5}? (?:are|is|include|can be)\b\s*:?|(?: (?!for (?!this|the)\w)\w+){0,4}?\s*:)",
         r"\b(?:can|must|may)(?: only| either)? be(?: set to)?(?: either)?(?=\s+[\"'“]?(?-i:[A-Z]))",
         r"(?<=\.\s)(?=(?-i:(?:[A-Z]\w+, ){1,20}or [A-Z]\w+\.?$))",
-        r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )(?<!format is )one of(?: the following)?(?: values)?\s*:?(?=\s*\S)|(?:^|(?<=[.\n]\s))either(?=\s\S+(?: \S+){0,9},? or )",
+        r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )(?<!format is )(?<!least )(?<!specify )(?<!provide )(?<!exactly )one of(?: the following| these)?(?: values| options)?\s*:?(?=\s*\S)|(?:^|(?<=[.\n]\s))either(?=\s\S+(?: \S+){0,9},? or )",
     ),
     behind_values=any_of(
-        r"\s*(?:$|[;\]\n]|\.(?:\s|$)|,?\s*(?=\(?(?:which|where|defaults?|the default|indicating|by default)\b))"
+        r"\s*(?:$|[;\]\n]|\.(?:\s|$)|,?\s*(?=\(?(?:which|where|defaults? to|default(?: value)?(?: is\b|:)|the default|indicating|by default)))"
     ),
     kind_label=any_of(
         r"\b(?:order|direction|status|state|type|mode|level|method|role|protocol|sort field|sort by|format|category|severity|priority|visibility|scope|kind)\s*[:(]"
@@ -246,7 +257,7 @@ PROSE = Prose(
     no_clauses=any_of(r"\bformat\b|\bfor example\b|\be\.g\b|\bsuch as\b|\bwhere\b|consists? of"),
     clause_in_some_case=any_of(r"\bif\b|\bwhen\b"),
     deprecated=any_of(
-        r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)|^\s*\(?(?:deprecated|discarded)\)?\b"
+        r"(?:parameter|field|attribute) (?:has been|is|was) (?:deprecated|discarded)|^\s*[(\[]?(?:deprecated|discarded)[)\]]?(?!\w)"
     ),
     read_only=any_of(
         r"\bread-only (?:parameter|field|attribute)",
@@ -261,7 +272,8 @@ PROSE = Prose(
     collection=any_of(r"\blists?\b|\barrays?\b|\bcollections?\b"),
     nullable=any_of(
         r"(?:^|\n)• null(?=\s*:)",
-        r"\b(?:can|may|must|can only|fixed to) be:? null\b",
+        r"(?:^|[.;\n])(?:(?!\bwhether\b)[^.;\n])*\b(?:can|may|must|can only|fixed to) be:? null\b",
+        r"(?:^|[.;\n]\s*)(?:set|pass)(?: (?:it|this(?: \w+)?))?(?: to)? null (?:or|to|for)\b",
         r"\bor null\b|\bif null\b|\bm(?:ay|ight) return null\b|\bnull (?:may|might) be returned for this\b",
         # Of another field's value, a sentence names the field.
         r"\b(?:value|parameter|field|attribute|property|it|this|exists but)\s+(?:is|is set to) null\b",
@@ -292,17 +304,18 @@ PROSE = Prose(
         rf"(?:\bwith\s+an?|[.,;\n]\s*(?:an?)?)\s*maximum of {_GROUPED} (?:characters|digits|bytes)\b",
         rf"\bwith up to {_GROUPED} characters\b|\blength (?:cannot|must not) exceed {_GROUPED}(?: characters)?(?=[.,;\n]|$)",
         rf"{_BEGINS}{_MOST} {_GROUPED} (?:unicode )?characters{_END}(?![^\n]{{0,60}}\btruncat)",
-        rf"\bmaximum {_GROUPED}-character length\b",
+        rf"\bmaximum {_GROUPED}-character length\b|\bmaximum number of characters (?:allowed )?is {_GROUPED}(?=[.,;\n]|$)",
         rf"(?:^|[.,;(]\s*)max(?:imum|\.)?:? {_GROUPED} characters\b",
-        rf"\b(?:be|is|contain)\s+(?:up to|no more than|at most|a maximum of)\s+{_GROUPED}\s+(?:[A-Za-z]+ )?(?:characters|bytes)\b",
+        rf"\b(?:be|is|contain)\s+(?:up to|no more than|at most|a maximum of)\s+{_GROUPED}\s+(?:[A-Za-z]+ )?(?:characters|bytes|letters long)\b",
         rf"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+{_GROUPED}\s+(?:(?:unicode )?characters|bytes)\b",
         r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
-        r"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+(\d+)(?:\s+(?:characters|bytes))?\b(?!\s*[KMG]i?B)",
+        r"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+(\d+)(?:\s+(?:characters|bytes))?\b(?!\s*[KMG]i?B)(?!\s+(?:characters |bytes )?for\b)",
     ),
     syntax=any_of(r"\bsupports?\b[^.;\n]{0,20}\b(?:search|syntax|statements?)\b[^\n]{0,80}$"),
     may_be_empty=any_of(r"(?:^|[.;\n(])\s*(?:an? )?empty (?:string|or)\b|\bor (?:an? )?empty string\b"),
     most_items=any_of(
         rf"(?:^|[.;,\n(]\s*){_MOST} {_GROUPED}(?: (?:items|elements|entries))?{_END}",
+        rf"(?:^|[.;\n]\s*)an? (?:array|list) of {_MOST} {_GROUPED} (?:[\w\-]+ ){{0,5}}\w+s\b",
         rf"(?:^|[.;\n]\s*)(?:(?:you can (?:specify|enter|set|pass|provide)|(?:it|the (?:array|list)|this (?:array|list|parameter)) can (?:contain|include|have)) )?{_MOST} {_GROUPED} ((?:[\w\-]+ )?[\w\-]+?s)(?: (?:(?:can|may) be (?:specified|passed|entered|set|provided)|(?:is|are) (?:allowed|supported)))?(?: (?:at a time|in each request|in a single request|in each call))?{_END}",
     ),
     no_items=any_of(r"\b(?:if|when)\b[^.;\n]{0,120}\b(?:up to|no more than|at most|maximum of)\b"),
@@ -314,20 +327,29 @@ PROSE = Prose(
     no_length=any_of(
         r"\b(?:(?<!a )keys?|(?<!for )(?:each|every))\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\bpart\b[^.;\n]{0,120}\blength\b|\brespectively\b"
     ),
+    kind_of_value=any_of(
+        r"(?:^|[.\n]\s*)(?:the |an? )?(?:(?!of\b|this\b|these\b|in\b)[\w\-]+ ){0,4}(?:code|edition|engine|kind|level|method|mode|protocol|state|status|type)[.:]\s*$"
+    ),
     not_allowed_values=any_of(
         r"\b(?:parts|each part|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b(?! one or more)[^.;\n]*$",
         r"\bformats? (?:is|are) as follows\s*:\s*$",
         r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
         r"\b(?:cannot|not|except|reserved)\b[^.;:\n]{0,20}:\s*$|\b(?:where|in which)\s*[:,]?\s*$",
     ),
-    conditional=any_of(r"\b(?:when|if)\b[^.;\n]*[,:][^.;\n]*$|\bwith\s+\w+\s?=\s?\w+,[^.;\n]*$"),
+    conditional=any_of(
+        r"\b(?:when|if)\b(?! (?:it is |this \w+ is )?(?:supplied|specified|provided|given|present|set),)[^.;\n]*[,:][^.;\n]*$|\bwith\s+\w+\s?=\s?\w+,[^.;\n]*$"
+    ),
     other_values=any_of(
-        r"\b(?:any )?other values?\b",
+        r"\bother (?:(?:possible|string|custom|additional|unknown|non-\w+) ){0,2}values?\b",
         r"\ba value other than\b",
+        # Of its parts.
+        r"\b(?:permitted|allowed|valid|supported) (?P<part>\w+) values\b[\s\S]{0,600}?\b(?:permitted|allowed|valid|supported) (?!(?P=part)\b)\w+ values\b",
         r"\bany combination\b",
         r"(?:^|[;,.\n]\s*)(?:• )?others?\s*:",
         # Of an address, it is said what stands there.
         r"\A[^.\n]{0,20}(?:image|video|audio|picture|file)[^.\n]{0,8}(?:ur[il]|base64)",
+        # Of a file itself, in which formats it may be.
+        r"\A(?![^.\n]*\b(?:formats?|types?|extensions?)\b)[^.;:,\n]{0,60}\b(?:image|picture|photo|video|audio|file|icon|logo|avatar)s?[.\n](?=[\s\S]*\bformats?\b)",
         r"\buse commas? \(,\) to separate\b",
         r"\bcase.insensitive\b",
         r"\b(?:comma[- ]separated|separated (?:by|with|using) (?:commas?|spaces?|semicolons?|vertical bars?))\b",
@@ -342,6 +364,6 @@ PROSE = Prose(
     other_form=any_of(
         r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])",
         r"\bIDs? or (?:an? |the )?UR[IL]s?\b",
-        r"\b(?:is|be|left) (?:empty|blank)\b|\boffset\b|[\s“\"(][+-]\d{2}:?\d{2}(?!\d)",
+        r"\b(?:is|be|(?<!are )left) (?:empty|blank)\b|\boffset\b|[\s“\"(][+-]\d{2}:?\d{2}(?!\d)",
     ),
 )

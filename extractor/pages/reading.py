@@ -13,7 +13,7 @@ from extractor.counts import Rows
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
-from extractor.pages import concepts, habits, labels, ledger, mentions, neighbours, problems
+from extractor.pages import concepts, habits, labels, ledger, mentions, neighbours, problems, unread_calls
 from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Document, Loss
@@ -185,6 +185,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
     findings = [_lost(page.name, loss) for loss in parsed.document.losses]
     damaged = bool(findings)
     findings += _without_method(page.name, parsed)
+    findings += unread_calls.findings(parsed.document, parsed.outline.chapters, parsed.dialect)
     rest = parsed.outline.rest
     outside = parsed.tables(rest) if rest else None
     facts = service_facts(page.name, rest.placed, outside, parsed.dialect) if rest and outside else None
@@ -303,10 +304,11 @@ def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     if linking in tried or (linking and not recognition.found):
         tried = (linking,)
     first = _parsed(name, text, losses, tried[0], recognition)
-    if first.outline.chapters:
-        return first
     near = (*tried[1:], *(() if tried == (linking,) else recognition.near))
     others = (_by(candidate, first, losses) for candidate in near)
+    if found := len(first.outline.chapters):
+        more = habits.may_state(first, found + 1)
+        return max((first, *others), key=lambda parsed: len(parsed.outline.chapters)) if more else first
     return next((parsed for parsed in others if parsed.outline.chapters), first)
 
 

@@ -289,6 +289,9 @@ class _Reader:
         if grid is None:
             return False
         table, end = grid.table, grid.end
+        if table.header and not table.rows:
+            titles = " · ".join(cell.text for cell in table.header.cells)
+            self.losses.append(Loss(f"no row could be read below the titles `{titles}`", table.line))
         caption = caption or table.caption
         if not caption and (below := self._caption_below(end)):
             caption, end = below

@@ -3,8 +3,9 @@
 The public interface is `read`; `explain`, for what became of every item of a page, and `show`, for the page with it;
 `groups`, `ordered` and `tree`, for what tables of contents say, `parts`, for what holds for some of these groups only;
 `origin`, for the printed row that a field comes from; `dialect_names`; `unread`, for what stands under titles that no
-dialect knows; `described`, for a reading without what only examples show; `wrong_in`, for what is wrong in a profile,
-and `survey` and `draft`, for the beginning of one.
+dialect knows; `undocumented`, for findings about request lines that no page of a service documents; `described`, for
+a reading without what only examples show; `wrong_in`, for what is wrong in a profile, and `survey` and `draft`, for the
+beginning of one.
 
     bytes ─source→ Document ─outline→ Chapters ─tables→ Entries ─assign→ Assignment ─links, build→ Operations ─witness→
 
@@ -30,6 +31,7 @@ from extractor.pages.service.toctree import tree
 from extractor.pages.showing import Shown, show
 from extractor.pages.survey import Survey, survey
 from extractor.pages.unread import Unread, unread
+from extractor.pages.unread_calls import undocumented
 
 RULES = tuple(_RULES.values())
 """The rules of reading."""
@@ -63,6 +65,7 @@ __all__ = [
     "show",
     "survey",
     "tree",
+    "undocumented",
     "unread",
     "with_statuses",
     "wrong_in",

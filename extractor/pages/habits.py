@@ -11,6 +11,7 @@ from extractor.pages.document import Code, Document, Heading, Table
 from extractor.pages.outline.call_tables import listed
 from extractor.pages.outline.chapters import Outline
 from extractor.pages.page import Library
+from extractor.pages.source.text.shattered import states
 
 _ASKED = 24
 """Pages of a service that are looked at, evenly spread over it."""
@@ -30,6 +31,8 @@ _speaking: WeakKeyDictionary[Library, frozenset[str]] = WeakKeyDictionary()
 
 class _Page(Protocol):
     @property
+    def text(self) -> str: ...
+    @property
     def document(self) -> Document: ...
     @property
     def outline(self) -> Outline: ...
@@ -42,6 +45,12 @@ def may_be_of_others(page: _Page) -> bool:
     lists no more than what each is called, or has words about them alone."""
     titles = sum(isinstance(block, Heading) and block.level > 1 for block in page.document.blocks)
     return titles >= _FEWEST_TITLES or _only_lists(page.outline, page.dialect) or _only_words(page.outline)
+
+
+def may_state(page: _Page, fewest: int) -> bool:
+    """Whether a text copy has so many request lines, by a dialect that looks for them in sections that are called so:
+    others tell its blocks by them."""
+    return page.document.plain and not page.dialect.states_by_name and states(page.text, fewest)
 
 
 def _only_words(outline: Outline) -> bool:

@@ -203,6 +203,14 @@ TABLES_NOT_READ = _rule(
     Its titles are words of no language and no publisher that is known, so whether it describes parameters was not
     told. A profile can say what its columns are called; a language is one file of words.""",
 )
+REQUEST_LINE_NOT_READ = _rule(
+    "page/request-line-not-read",
+    Severity.WARNING,
+    """A line of a text copy is a request line and no more, and no page of the service documents its operation.
+
+    A copy lost the titles of its chapters, so which lines begin an operation was told by what stands around them. A
+    copy that keeps its titles (Markdown, HTML) says more; where the line only shows a request, nothing is missing.""",
+)
 EXAMPLE_REPAIRED = _rule(
     "page/example-repaired",
     Severity.NOTE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -13,7 +12,7 @@ from extractor.counts import Rows
 from extractor.exchange import Exchange
 from extractor.finding import Finding, Unreadable
 from extractor.operation import Operation
-from extractor.pages import concepts, habits, included, labels, ledger, mentions, neighbours, problems
+from extractor.pages import concepts, habits, included, labels, ledger, mentions, neighbours, problems, unread_calls
 from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Document, Loss
@@ -185,8 +184,9 @@ def read_parsed(page: Page, library: Library, dialect: Reader = "") -> tuple[Par
 def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Reading:
     findings = [problems.lost(page.name, loss) for loss in parsed.document.losses]
     damaged = bool(findings)
-    findings += _without_method(page.name, parsed)
+    findings += methods.without_method(page.name, parsed.without_method, parsed.outline.chapters)
     findings += included.findings(page.name, parsed.missing)
+    findings += unread_calls.findings(parsed.document, parsed.outline.chapters, parsed.dialect)
     rest = parsed.outline.rest
     outside = parsed.tables(rest) if rest else None
     facts = service_facts(page.name, rest.placed, outside, parsed.dialect) if rest and outside else None
@@ -275,15 +275,6 @@ def _other(same: Same, chapter: Chapter, parsed: Parsed, elsewhere: _Elsewhere) 
     return there, titled(there.outline.chapters, anchor) if there else None
 
 
-def _without_method(page: str, parsed: Parsed) -> Iterator[Finding]:
-    """The operations of verbs that are no method of HTTP, but for those that are reported as they stand."""
-    known = {call.line for chapter in parsed.outline.chapters for call in chapter.calls}
-    for line, said in parsed.without_method:
-        if line not in known:
-            message = f"{said} is left out: `methods` in the profile does not say what {said.split(' ')[0]} stands for"
-            yield problems.found(problems.METHOD_NOT_IN_OPENAPI, message, problems.place(page, line))
-
-
 def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     """Find the chapters of a page. Raises `Unreadable` for what is no text, and for a dialect that is not known.
 
@@ -305,10 +296,11 @@ def parse(name: str, data: bytes, reader: Reader, linking: str = "") -> Parsed:
     if linking in tried or (linking and not recognition.found):
         tried = (linking,)
     first = _parsed(name, text, losses, tried[0], recognition)
-    if first.outline.chapters:
-        return first
     near = (*tried[1:], *(() if tried == (linking,) else recognition.near))
     others = (_by(candidate, first, losses) for candidate in near)
+    if found := len(first.outline.chapters):
+        more = habits.may_state(first, found + 1)
+        return max((first, *others), key=lambda parsed: len(parsed.outline.chapters)) if more else first
     return next((parsed for parsed in others if parsed.outline.chapters), first)
 
 

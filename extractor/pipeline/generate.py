@@ -215,6 +215,7 @@ def _spec(service: Service, readings: list[Reading], settings: Settings) -> Spec
 
     written = openapi.write(api, settings.openapi, finish)
     pages_say = claimed(joined(reading.report for reading in readings), readings)
+    pages_say = structs.replace(pages_say, findings=pages.undocumented(pages_say.findings, api.operations))
     examples = [exchange for reading in readings for exchange in reading.exchanges] if is_corrected else []
     if examples:
         judge_by = str(path), written.document, lines(api.operations), settings.policy.severities

@@ -12,12 +12,21 @@ from itertools import groupby, pairwise
 from tests.pages.spoken import Spoken
 
 _DASHES = re.compile(r"[\s|+:-]*-[\s|+:-]*")
+_JSON = re.compile(r"^[{\[][ \t]*\n(?:.*\n)*?^[}\]]", re.MULTILINE)
 _BORDER = re.compile(r"[┌├└+][─┬┼┴┐┤┘+-]+")
 
 
-def tabbed(text: str, _: Spoken) -> int:
-    """A row has tabs on its first line."""
-    return sum("\t" in line for line in text.split("\n"))
+def tabbed(text: str, said: Spoken) -> int:
+    """A row has as many tabs as its titles, on a line, or on several where a cell has paragraphs; JSON is none."""
+    count = tabs = 0
+    wanted, above = 1, ""
+    for line in _JSON.sub("", text).split("\n"):
+        if not tabs and "\t" in line and (not above.strip() or above[0] == said.captions[0][0]):
+            wanted = line.count("\t")
+        tabs, above = tabs + line.count("\t"), line
+        if tabs >= wanted:
+            count, tabs = count + 1, 0
+    return count
 
 
 def parted_by_empty_lines(text: str, _: Spoken) -> int:

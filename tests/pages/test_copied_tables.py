@@ -92,6 +92,24 @@ def test_paragraphs_to_the_left_of_a_table_in_a_list_are_those_of_its_cell() -> 
     assert rows(dedent(text)) == ["hinge | Yes | Object | The hinge.\nSee Table 2.", "oil | No | String | Oil."]
 
 
+def test_titles_without_a_row_are_a_finding() -> None:
+    text = f"Opening a Door\nURI\nPOST /v1/doors\nRequest Parameters\n{TITLES}hinge, of iron\nResponse\nNone\n"
+    found = read(Page("page.txt", text.encode()), Folder(), "huawei_en").findings
+    lost = [
+        (each.documented_at.line, each.message)
+        for each in found
+        if each.rule == "page/content-lost" and each.documented_at
+    ]
+    assert lost == [(5, "no row could be read below the titles `Parameter · Mandatory · Type · Description`")]
+
+
+def test_titles_in_the_middle_do_not_say_where_the_cells_stand() -> None:
+    titles = "".join(f"{title:^60}\n" for title in TITLES.split())
+    cells = "   hinge\n   Yes\n   Object\n   The hinge.\n   oil\n   No\n   String\n   Oil.\n"
+    text = f"{STACKED}{titles}{cells}Response\nNone\n"
+    assert rows(text) == ["hinge | Yes | Object | The hinge.", "oil | No | String | Oil."]
+
+
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [

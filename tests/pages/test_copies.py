@@ -651,6 +651,17 @@ def test_a_naive_count_of_rows_is_that_of_the_report(
     assert "page/content-lost" not in {each.rule for each in found.findings}
 
 
+def test_tabs_in_code_and_on_later_lines_of_a_row_are_no_rows() -> None:
+    """As browsers copy JSON that is moved in by tabs, and cells of several paragraphs that others stand behind."""
+    table = "Parameter\tDescription\tType\nwidth\tHow wide.\tInteger\ndepth\tHow deep.\nIn all.\tInteger\n"
+    shown = '{\n\t"width": {\n\t\t"a": 1\n\t}\n}\n'
+    text = f"{ASKED}Request\nTable 1 Fields\n{table}\nExample\n{shown}Response\nNone\n"
+    found = read(Page("page.txt", text.encode()), Folder(), "rest_en").rows
+    titles = found.used + found.ignored + found.not_understood - 2
+    assert titles == 1
+    assert COUNTERS["tabs"](text, SPOKEN["en"]) == 3
+
+
 def test_every_style_is_counted() -> None:
     assert set(COUNTERS) == set(STYLES)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from extractor.finding import Finding
 from extractor.pages import problems
+from extractor.pages.outline.chapters import Chapter
 from extractor.pages.outline.requests import Call
 
 
@@ -20,3 +21,15 @@ def findings(page: str, calls: Iterable[Call]) -> Iterator[Finding]:
             said = f"OpenAPI has no operation for the method of {call.operation}, which is left out"
             place = problems.place(page, call.line)
             yield problems.found(problems.METHOD_NOT_IN_OPENAPI, said, place, operation=call.operation)
+
+
+def without_method(page: str, said: Iterable[tuple[int, str]], chapters: Iterable[Chapter]) -> Iterator[Finding]:
+    """The operations of verbs that are no method of HTTP, each with its line, but for those that are reported as they
+    stand in chapters."""
+    known = {call.line for chapter in chapters for call in chapter.calls}
+    for line, words in said:
+        if line not in known:
+            message = (
+                f"{words} is left out: `methods` in the profile does not say what {words.split(' ')[0]} stands for"
+            )
+            yield problems.found(problems.METHOD_NOT_IN_OPENAPI, message, problems.place(page, line))

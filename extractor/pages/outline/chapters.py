@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -189,12 +190,17 @@ def _documented(
     them are the rows of a table that the copy took apart, or an index."""
     starts = [start for start, _ in groups]
     ends = [*starts, len(blocks)][1:]
-    bare = [
-        all(isinstance(block, Text) for block in blocks[start + 1 : end])
-        for start, end in zip(starts, ends, strict=True)
-    ]
+    bare = [_are_words(blocks[start + 1 : end]) for start, end in zip(starts, ends, strict=True)]
     listed = sum(bare) > (_FEW if all(bare) else _TOGETHER)
     return [group for group, only_words in zip(groups, bare, strict=True) if not (listed and only_words)]
+
+
+def _are_words(blocks: Sequence[Block]) -> bool:
+    """Whether blocks are words alone, and no list with a label above."""
+    if not all(isinstance(block, Text) for block in blocks):
+        return False
+    texts = [block for block in blocks if isinstance(block, Text)]
+    return not any(above.text.endswith((":", "：")) and below.depth > above.depth for above, below in pairwise(texts))
 
 
 def _end(

@@ -15,8 +15,9 @@ from extractor.pages.dialect import Dialect
 from extractor.pages.document import Block, Code, Document, Heading, Table, Text
 from extractor.pages.outline.requests import METHOD, METHODS, Call, calls_in, ends_like, stated_in
 from extractor.pages.outline.sifting import Statement
+from extractor.pages.outline.titles import title_role
 
-_IDENTIFIER = re.compile(r"/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})(?=/|$)", re.IGNORECASE)
+IDENTIFIER = re.compile(r"/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})(?=/|$)", re.IGNORECASE)
 """A UUID in a path: a value, and no word of an API."""
 _NUMBERED = re.compile(r"/v\d[\w.]*(?:/[^/{}]+){0,20}/\d")
 """A path without placeholders that has a number behind its version: a value, too."""
@@ -39,14 +40,23 @@ def documenting(found: Iterable[Statement], document: Document, dialect: Dialect
     whole = {each.blocks[0] for each in found if _is_whole(document.blocks[each.blocks[0]])}
     samples |= whole if len(whole) < len(found) else set()
     kept = [each for each in found if each.blocks[0] not in samples]
+    if _are_titled(kept, document.blocks, dialect):
+        return kept
     if _explains_methods(document.blocks) or _walks_through(kept, document.blocks, dialect):
         return []
     return kept
 
 
+def _are_titled(found: Iterable[Statement], blocks: Sequence[Block], dialect: Dialect) -> bool:
+    """Whether several statements stand below titles of their own, which are names: chapters of a reference."""
+    owners = {each.owner for each in found if each.owner > 0}
+    titles = [block for at in owners if isinstance(block := blocks[at], Heading) and block.level > 1]
+    return sum(title_role(block.text, dialect) is None for block in titles) > 1
+
+
 def _is_sample(statement: Statement, blocks: Sequence[Block]) -> bool:
     """Whether a statement shows one request: an identifier in its path, or a whole URL that is called an example."""
-    if all(_IDENTIFIER.search(call.path) for call in statement.calls):
+    if all(IDENTIFIER.search(call.path) for call in statement.calls):
         return True
     block = blocks[statement.blocks[0]]
     if _is_whole(block) and all(_NUMBERED.search(call.path) for call in statement.calls):
@@ -94,13 +104,13 @@ def _shown(blocks: Sequence[Block]) -> Iterator[Call]:
     for block in blocks:
         if isinstance(block, Code) and _is_whole(block) and block.text[:1] not in "{[":
             yield from (call for line in block.text.split("\n") for call in calls_in(line, block.line))
-        elif isinstance(block, Text) and _is_whole(block) and _IDENTIFIER.search(block.text):
+        elif isinstance(block, Text) and _is_whole(block) and IDENTIFIER.search(block.text):
             found = (call for line in block.lines for call in calls_in(line, block.line))
-            yield from (call for call in found if _IDENTIFIER.search(call.path))
+            yield from (call for call in found if IDENTIFIER.search(call.path))
     lines = [block.text.partition("\n")[0] for block in blocks if isinstance(block, Text | Code)]
     for scheme, host, path in zip(lines, lines[1:], lines[2:], strict=False):
         # Where the host is emphasised, a cell a line, it has a line of its own.
-        if _SCHEME.fullmatch(scheme) and _IDENTIFIER.search(path):
+        if _SCHEME.fullmatch(scheme) and IDENTIFIER.search(path):
             yield from calls_in(f"{scheme}{host}{path}", 0)
 
 

@@ -14,8 +14,9 @@ from extractor.pages.document import Block, Code, Heading, Loss, Table, Text, an
 from extractor.pages.outline.examples import status_of_line
 from extractor.pages.outline.requests import METHODS, calls_in
 from extractor.pages.source import ruled
-from extractor.pages.source.text import readings
+from extractor.pages.source.text import readings, shattered
 from extractor.pages.source.text.cells import breaks_url
+from extractor.pages.source.text.chaptered import MESSAGE, chaptered
 from extractor.pages.source.text.sheet import Line, Sheet, closed
 
 _LINES_ABOVE = 8
@@ -36,6 +37,8 @@ _OPENS = re.compile(r"([^{}\[\]\"]{1,300}?)\s*[{\[]$")
 """Words, and the bracket that begins JSON, perhaps glued to them."""
 _HEADED = re.compile(r"([^\"]{1,200}?)\s([{\[]\s*[\"{\[].*[}\]])$")
 """Words, and all of the JSON behind them."""
+_FIELD = re.compile(r"(?<=\S) (?=[A-Z][\w-]*: \S)")
+"""Where a header field begins on the line of another, or of a request."""
 _CHECKBOX = re.compile(r"\[[ xX]?\] [^\W\d]")
 """A box to tick, and its words."""
 _INSIDE = frozenset('"{[}]')
@@ -49,9 +52,11 @@ _CAPTION_BELOW = re.compile(r"^(?::|Table:)\s")
 
 def blocks(text: str, dialect: Dialect) -> tuple[list[Block], list[Loss]]:
     """A text copy as blocks, in reading order."""
-    reader = _Reader(Sheet(_unmarked(text), dialect))
+    text = _unmarked(text)
+    reader = _Reader(Sheet(shattered.whole(text) if dialect.states_by_name else text, dialect))
     reader.run()
-    return _anchored(reader.blocks), reader.losses
+    found = chaptered(reader.blocks, dialect) if dialect.states_by_name else reader.blocks
+    return _anchored(found), reader.losses
 
 
 def _unmarked(text: str) -> str:
@@ -89,6 +94,8 @@ class _Reader:
         self._lines = sheet.lines
         self._at = 0
         self._titled = False
+        self._indents: list[int] = []
+        """Of the items that the last line stands in."""
         self._unclosed = 0
         """Lines that were looked at for the end of JSON that has none."""
         self._section: Role | None = None
@@ -133,7 +140,33 @@ class _Reader:
             if not line.bullet and (caption := self._sheet.caption(line.text)):
                 self.losses.append(Loss(f"no table could be read below its caption `{caption}`", line.number))
             status = bool(self._dialect.status.match(line.text))
-            self.blocks.append(Text(line.text, (), (), line.number, line.bullet, status))
+            depth = self._depth(line)
+            self.blocks.append(Text(self._whole_item(line) if depth else line.text, (), (), line.number, depth, status))
+
+    def _depth(self, line: Line) -> int:
+        """How many lists an item stands in, by how far it is moved in; 0 for another line."""
+        if not line.bullet or not self._dialect.states_by_name:
+            self._indents.clear()
+            return int(line.bullet)
+        indent = self._sheet.indent(line)
+        while self._indents and self._indents[-1] >= indent:
+            self._indents.pop()
+        self._indents.append(indent)
+        return len(self._indents)
+
+    def _whole_item(self, line: Line) -> str:
+        """The text of an item, with the lines right below it that are moved in as far as it."""
+        said, number = [line.text], line.number
+        while self._dialect.states_by_name and self._at < len(self._lines):
+            below = self._lines[self._at]
+            if below.number != number + 1 or below.bullet or below.text[0] in "{[":
+                break
+            if self._sheet.indent(below) <= self._sheet.indent(line):
+                break
+            said.append(below.text)
+            number = below.number
+            self._at += 1
+        return " ".join(said)
 
     def _whole_request(self, line: Line) -> Line:
         """A line; where it is a request line that was broken at the margin, with the one right below it."""
@@ -192,9 +225,9 @@ class _Reader:
         match = _HEADED.match(line.text)
         if not match or not closed(match[2]):
             return False
-        if not (status_of_line(match[1]) or self._sheet.is_request(match[1])):
+        if not (status_of_line(match[1]) or self._sheet.is_request(match[1]) or MESSAGE.match(match[1])):
             return False
-        self.blocks.append(Code(f"{match[1]}\n{match[2]}", line.number))
+        self.blocks.append(Code(f"{_FIELD.sub(chr(10), match[1])}\n{match[2]}", line.number))
         self._at += 1
         return True
 
@@ -256,6 +289,9 @@ class _Reader:
         if grid is None:
             return False
         table, end = grid.table, grid.end
+        if table.header and not table.rows:
+            titles = " · ".join(cell.text for cell in table.header.cells)
+            self.losses.append(Loss(f"no row could be read below the titles `{titles}`", table.line))
         caption = caption or table.caption
         if not caption and (below := self._caption_below(end)):
             caption, end = below

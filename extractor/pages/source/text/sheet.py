@@ -19,7 +19,8 @@ from extractor.pages.source.markdown.inline import PERMALINKS
 
 MOST_COLUMNS = 50
 """Of a table; what has more is none."""
-_BULLET = re.compile(r"^\s*[•·●◦▪*-]\s+")
+_BULLET = re.compile(r"^(?:\s*[•·●◦▪□☆○■★◎△*-]|\s{4,}[+o])\s+")
+"""The mark of an item; those of lists in lists are of their own with text browsers, or letters that are moved in."""
 _REQUEST = re.compile(rf"^\s*(?:{METHODS})\s+https?://")
 _RULE = re.compile(r"([=~^\"'#*-])\1{2,}")
 """What underlines a title."""

@@ -106,6 +106,13 @@ def _header(sheet: Sheet, at: int) -> tuple[list[Column], list[str], str]:
     return roles, titles, caption
 
 
+def _left(sheet: Sheet, first: int, below: int) -> int:
+    """How far a table is moved in: as its titles are, or its first cell where a tool put the titles in the middle."""
+    indents = [sheet.indent(line) for line in sheet.lines[first:below]]
+    centred = len(set(indents)) > 1
+    return min(indents + [sheet.indent(line) for line in sheet.lines[below : below + 1] if centred])
+
+
 def _follows_name(sheet: Sheet, text: str, columns: set[Column]) -> bool:
     """Whether a line is the cell behind a name: a type, or yes or no."""
     required = Column.REQUIRED in columns and sheet.says_required(text)
@@ -166,7 +173,7 @@ class _Reader:
         self._titles = titles
         self._at = self._row_at = first + len(columns)
         self._broken = sheet.broken
-        self._indent = sheet.indent(sheet.lines[first])
+        self._indent = _left(sheet, first, first + len(titles))
         """Where the titles stand: what stands further to the left is none of the table's."""
         self._listed = False
         """The lines above are values that the cell lists."""

@@ -12,6 +12,7 @@ from extractor.pages.document import Code, Heading, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.requests import METHODS, Call
+from extractor.pages.outline.spelling import in_one_spelling
 from extractor.pages.outline.titles import bare_title
 
 _BRACKETED = re.compile(rf"\[(?:({METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
@@ -24,14 +25,6 @@ _PATH_IN_CODE = re.compile(
     r"`(/?[\w{}<>:.-]+(?:/[\w{}<>:.,-]*)+(?:\?[^`\s]*)?|/[\w{}<>:.-]+(?:\?[^`\s]*)?)`(?:\s+[-–—:]\s.*)?", re.DOTALL
 )
 """A text that is a path in code, or begins with one and a dash."""
-_METHOD_BEHIND = re.compile(rf"`?(/[^\s`（(]*)`?\s*[（(]({METHODS})[)）]")
-"""A path with its method in brackets: `/lamps/:id (GET)`."""
-
-
-def with_method_behind(text: str, line: int) -> list[Call]:
-    """What a title, or the first cell of a table, calls whose path stands before its method."""
-    match = _METHOD_BEHIND.fullmatch(text.strip())
-    return list(requests.calls(match[2], match[1], line)) if match else []
 
 
 def is_path_in_code(text: Text) -> bool:
@@ -64,20 +57,19 @@ class PathTitles:
 
     def stated(self, heading: Heading, at: int) -> list[Call]:
         """What a title at a position states."""
-        bare = bare_title(heading.text)
+        text = in_one_spelling(heading.text)
+        bare = bare_title(text)
         if bare and requests.path_alone(bare) == bare:
             self._paths[heading.level] = bare
             self._open = heading.level, at, requests.call("", bare, heading.line)
             return []
-        if behind := with_method_behind(bare, heading.line):
-            return behind
         if alone := _METHOD.fullmatch(bare):
             return list(self._with_path(heading, alone[1] or alone[2]))
-        if marked := _BRACKETED.search(heading.text):
+        if marked := _BRACKETED.search(text):
             if marked[2]:
                 self._paths[heading.level] = marked[2]
             return list(self._with_path(heading, marked[1]))
-        return list(requests.calls_in(heading.text.replace("`", ""), heading.line))
+        return list(requests.calls_in(text.replace("`", ""), heading.line))
 
     def by_command(self, code: Code) -> tuple[int, Call] | None:
         """The position of the title that is a path and states no method, and its call, as a command below it sends a

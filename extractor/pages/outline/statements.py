@@ -19,11 +19,12 @@ from extractor.pages.outline.command_pages import commanded
 from extractor.pages.outline.commands import begins_command
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.parts import URL, Parts, are_all
-from extractor.pages.outline.path_titles import PathTitles, with_method_behind
+from extractor.pages.outline.path_titles import PathTitles
 from extractor.pages.outline.paths import with_numbers_named
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.sifting import BEGINS, Statement, sifted
+from extractor.pages.outline.spelling import in_one_spelling
 from extractor.pages.outline.titles import (
     ANSWERED,
     bare_title,
@@ -187,7 +188,8 @@ class _Reader:
         """What the first title of a table of key and value calls: `/lamps/:id (GET) |`."""
         head = table.header.cells if table.header and self._dialect.states_by_name else ()
         keys = 0 < len(head) <= _KEY_AND_VALUE and not any(cell.text for cell in head[1:])
-        return with_method_behind(head[0].text, table.line) if keys else []
+        title = _bare(head[0].text) if keys else ""
+        return list(requests.calls_in(title, table.line)) if is_request_line(title) else []
 
     def _table(self, item: Placed, table: Table, rows: tuple[Listed, ...]) -> Iterator[Statement]:
         elsewhere = self._dialect.states_by_name
@@ -299,8 +301,6 @@ class _Reader:
             only = isinstance(block, Code) and "\n" not in block.text.strip()
             if (free or marked or only) and not found and (match := bare or _WITHOUT_SLASH.fullmatch(line)):
                 found = [requests.call(match[1], f"/{match[2]}", at)]
-            if freely and not found:
-                found = with_method_behind(line.rstrip(" |"), at)
             if found:
                 calls += found
             elif freely or parts or URL.match(line):
@@ -355,4 +355,4 @@ def is_request_line(line: str) -> bool:
 def _bare(line: str) -> str:
     if "/*" in line:
         line = _EMPHASISED.sub(r"{\1}", line)
-    return squeeze(requests.with_placeholders(line).translate(_MARKS)).lstrip("> ")
+    return squeeze(in_one_spelling(line).translate(_MARKS)).lstrip("> ")

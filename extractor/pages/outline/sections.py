@@ -17,8 +17,8 @@ from extractor.pages.outline.about_tables import about_table, begins_answer
 from extractor.pages.outline.label_items import LabelItems
 from extractor.pages.outline.requests import BODILESS
 from extractor.pages.outline.row_words import are_shown, is_of_rows, is_plain
+from extractor.pages.outline.section_roles import DESCRIBED, role_of_section
 from extractor.pages.outline.section_roles import EXAMPLES as EXAMPLES
-from extractor.pages.outline.section_roles import role_of_section
 from extractor.pages.outline.status_heads import only_status
 from extractor.pages.outline.titles import (
     ANSWERS,
@@ -143,6 +143,7 @@ class _Context:
         self.role = Role.NAMED
         self.label = ""
         self.status = ""
+        self._listed: list[str] = []
         self.failed = False
 
     def state(self) -> None:
@@ -161,6 +162,7 @@ class _Context:
             self._bare = True
             return
         self._bare = self._bare and isinstance(block, Code)
+        self._see_listed(block)
         if isinstance(block, Text):
             if block.term:
                 self._see_text(replace(block, text=block.term, term="", depth=0))
@@ -184,6 +186,8 @@ class _Context:
         role = self.role
         if not isinstance(block, Table | Code):
             return role
+        if isinstance(block, Table) and self._dialect.states_by_name and not self._shown and role in DESCRIBED:
+            return DESCRIBED[role]
         untitled = self._called >= 0 and self._titles.isdisjoint(MESSAGES)
         if (
             isinstance(block, Table)
@@ -317,6 +321,16 @@ class _Context:
         outer = self._items.part(block, role) if self._dialect.states_by_name else None
         self.role = outer or self.role
         return outer is not None
+
+    def _see_listed(self, block: Block) -> None:
+        """Note the statuses that items list one below the other: an example below them is that of the success."""
+        if isinstance(block, Text) and block.item and (status := texts.read(block, self._dialect).status):
+            self._listed.append(status)
+            return
+        success = [status for status in self._listed if status.startswith("2")]
+        if isinstance(block, Code) and len(self._listed) > len(success[:1]) > 0:
+            self._take_status(success[0])
+        self._listed = []
 
     def _take_status(self, status: str) -> None:
         """Note the status of what follows."""

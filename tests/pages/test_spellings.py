@@ -36,6 +36,7 @@ METHOD <host>/PATH
 METHOD localhost:8080/PATH
 METHOD api.example.org/PATH
 METHOD .../PATH
+METHOD SITE_ROOT/PATH
 """.strip().splitlines()
 
 PLACES = {

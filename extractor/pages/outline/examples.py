@@ -16,7 +16,7 @@ from extractor.pages.document import Code, Text
 from extractor.pages.outline import loose_json, parts, requests
 from extractor.pages.outline.commands import Form, begins_command, command_at_the_head, commands_in, form_of
 from extractor.pages.outline.sections import Placed
-from extractor.pages.outline.titles import caption_kind
+from extractor.pages.outline.titles import ANSWERED, caption_kind, title_role
 from extractor.pages.patterns import UNSPACED_RANGE
 
 _STATUS_LINE = re.compile(
@@ -25,6 +25,8 @@ _STATUS_LINE = re.compile(
     r"|Status(?: Code)?\s*[：:]\s*([1-5]\d\d)\b[^{\[\n]*|([1-5]\d\d)[ \t]+[A-Z][A-Za-z -]{1,30}(?=\n|\Z))",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\s*(?:#+|//)\s*([^\W\d_][^\n:：{}\[\]<>/]{0,30}?)\s*[:：]?\s*$")
+"""A line such as `# Request` and `// Response:`."""
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*[^{\[]*$")
 _CONTENT_TYPE = re.compile(r"^[ \t]*content-type[ \t]*[：:][ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _SENT_TYPE = re.compile(r"content-type[\"']?\s*[:：]\s*[\"']?([\w.+-]+/[\w.+-]+)", re.IGNORECASE)
@@ -117,8 +119,8 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
         found += sent
         of_body = dialect.states_by_name and caption_kind(item.label, dialect) is Kind.BODY
         new: list[Sample] = []
-        for part in _exchange(answer) if answer else ():
-            shown, call = _from_code(item, part, call, found if beside else [], of_body=of_body)
+        for of, part in _exchange(item, answer, dialect) if answer else ():
+            shown, call = _from_code(of, part, call, found if beside else [], of_body=of_body)
             new += shown
         call_section = item.section
         if _is_no_text(block):
@@ -129,16 +131,28 @@ def samples(placed: Iterable[Placed], dialect: Dialect) -> list[Sample]:
     return found
 
 
-def _exchange(block: Code) -> Iterator[Code]:
-    """The request and the answer that a block shows, parted at the status line; else all of it."""
+def _exchange(item: Placed, block: Code, dialect: Dialect) -> Iterator[tuple[Placed, Code]]:
+    """The request and the answer that a block shows, parted at the status line or a remark that says so; else all of
+    it."""
     lines = block.text.split("\n")
-    asks = next((line for line in lines if line.strip()), "")
-    if not _JSON_START.match(asks.strip()) and next(requests.calls_in(asks, 0), None):
-        at = next((at for at, line in enumerate(lines) if at and _STATUS_LINE.match(line)), 0)
+    head = next((at for at, line in enumerate(lines) if line.strip() and not _REMARK.match(line)), 0)
+    if not _JSON_START.match(lines[head].strip()) and next(requests.calls_in(lines[head], 0), None):
+        at = next((at for at, line in enumerate(lines) if at > head and _begins_answer(line, dialect)), 0)
         if at:
-            yield Code("\n".join(lines[:at]).rstrip(), block.line)
-            lines, block = lines[at:], Code(block.text, block.line + at)
-    yield Code("\n".join(lines), block.line)
+            said = _REMARK.match(lines[at]) is not None
+            first = head if said else 0
+            yield item, Code("\n".join(lines[first:at]).rstrip(), block.line + first)
+            item = replace(item, role=Role.RESPONSE_EXAMPLE) if said else item
+            lines, block = lines[at + said :], Code(block.text, block.line + at + said)
+    yield item, Code("\n".join(lines), block.line)
+
+
+def _begins_answer(line: str, dialect: Dialect) -> bool:
+    """Whether the answer begins at a line: its status line, or a remark such as `# Response`."""
+    remark = _REMARK.match(line)
+    return bool(_STATUS_LINE.match(line)) or (
+        remark is not None and title_role(remark[1], dialect, whole=True) in ANSWERED
+    )
 
 
 def _is_no_text(block: Code) -> bool:

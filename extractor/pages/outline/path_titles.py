@@ -15,7 +15,7 @@ from extractor.pages.outline.requests import METHODS, Call
 from extractor.pages.outline.spelling import in_one_spelling
 from extractor.pages.outline.titles import bare_title
 
-_BRACKETED = re.compile(rf"\[(?:({METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
+_BRACKETED = re.compile(rf"(?:^|(?<=\s))\[(?:({METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
 """Behind a title: `Lamps [/lamps]`, `List lamps [GET]`, `Dim a lamp [PUT /lamps/{{id}}]` (API Blueprint 1A)."""
 _METHOD = re.compile(rf"(?:HTTP )?({METHODS})(?: (?:method|request|operation))?|({METHODS})\s*[-–—:]\s.*")
 """A title that is a method, below one that is a path."""

@@ -21,8 +21,8 @@ _EMPHASISED_HOST = re.compile(rf"\*[\w .-]{{0,20}}(?:{FOR_A_HOST})[\w .-]{{0,20}
 _PORT_IN_BRACKETS = re.compile(r":\[(?:<[^<>\[\]\n]{1,30}>|[\w -]{1,30})\](?=/)")
 _TWICE_ANGLED = re.compile(r"(?<=/)<<([\w .-]{1,60})>>")
 _EACH = rf"(?:{METHODS})(?:\s*[|,/]\s*(?:{METHODS}))*"
-_VARIABLE = r"\{\{[^{}\s]+\}\}|\$\{[A-Za-z_]\w*\}|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%"
-"""What a client fills in: of Postman, a shell, a template, Windows."""
+_VARIABLE = r"\{\{[^{}\s]+\}\}|\$\{[A-Za-z_]\w*\}|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+"
+"""What a client fills in: of Postman, a shell, a template, Windows; or a name in capitals: `SITE_ROOT`."""
 _NO_ADDRESS = "php|json|xml|html?|aspx?|jsp|do|cgi|action|py|pl"
 _ADDRESS = (
     r"(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|(?:[\w-]+\.)+(?!(?:" + _NO_ADDRESS + r")\b)[A-Za-z]{2,})(?::\d+)?|[\w-]+:\d+"

@@ -22,6 +22,7 @@ from extractor.pages.outline.parts import URL, Parts, are_all
 from extractor.pages.outline.path_titles import PathTitles
 from extractor.pages.outline.paths import with_numbers_named
 from extractor.pages.outline.requests import Call
+from extractor.pages.outline.said_of_paths import with_names_in_path
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.sifting import BEGINS, Statement, sifted
 from extractor.pages.outline.spelling import in_one_spelling
@@ -76,7 +77,7 @@ _NEWS = re.compile(r"\d+[./-]\d+|\b(?:change|new|release|upgrad|migrat|deprecat|
 _QUOTES = 2
 _ACTION = re.compile(r"action|act|cmd|command|op|operation|method|func(?:tion)?|request", re.IGNORECASE)
 """A name in a query whose value says what is done."""
-_TITLE_WORD = re.compile(r"[\w.-]*\w")
+_TITLE_WORD = re.compile(r"[\w.]*\w", re.ASCII)
 _SLUG = re.compile(r"[^\w -]")
 """What the anchor of a title leaves out, as Markdown has it on most sites."""
 _EMPHASISED = re.compile(r"(?<=/)\*([A-Za-z_]\w*)\*(?=[/.?`\s]|$)")
@@ -119,7 +120,15 @@ def _opened(found: Iterable[Statement], placed: Iterable[Placed]) -> Iterator[St
     """The statements whose URL a link of the page opens, with a query: what is opened is got (RFC 9110, 9.3.1)."""
     hrefs = [link.href for item in placed if isinstance(item.block, Text) for link in item.block.links]
     opened = {requests.call("GET", href, 0).path for href in hrefs if "?" in href and "://" in href}
-    return (each for each in found if opened.issuperset(call.path for call in each.calls))
+    return (
+        each
+        for each in found
+        if opened.issuperset(call.path for call in each.calls) or all(map(_says_action, each.calls))
+    )
+
+
+def _says_action(call: Call) -> bool:
+    return any(_ACTION.fullmatch(name) for name, _ in call.literals)
 
 
 class _Reader:
@@ -133,6 +142,8 @@ class _Reader:
         self._names: list[tuple[int, int, str]] = []
         """Level, position and text of the titles above that are names."""
         self._owner = -1
+        self._read: list[str] = []
+        """The titles that were read."""
         self._titles = PathTitles()
         self._above = ""
         """The title or the first line of text that was read last."""
@@ -147,7 +158,7 @@ class _Reader:
 
     def read(self, placed: Sequence[Placed]) -> Iterator[Statement]:
         self._anchors = frozenset(anchor for item in placed for anchor in _anchors_of(item.block))
-        for item in placed:
+        for at, item in enumerate(placed):
             block = item.block
             if isinstance(block, Table) and (rows := self._rows(item, block)):
                 yield from self._table(item, block, rows)
@@ -165,11 +176,13 @@ class _Reader:
             calls = self._title(item, block) if isinstance(block, Heading) else self._block(item, block)
             if calls and (len(calls) <= _MAX_CALLS or len(requests.distinct(calls)) <= _MAX_CALLS):
                 stated = self._statement(item, calls)
+                stated = replace(stated, certain=True) if all(map(_says_action, calls)) else stated
                 yield replace(stated, mentioned=True) if self._is_link(block) else stated
                 self._parts.clear()
             elif isinstance(block, Text) and (calls := self._introduced(item, block)):
                 yield self._statement(item, calls)
             elif isinstance(block, Text) and (calls := self._sentence(item, block)):
+                calls = [with_names_in_path(call, block.text, placed[at + 1 :]) for call in calls]
                 yield replace(self._statement(item, calls), mentioned=True)
             if isinstance(block, Text):
                 self._above = block.text.partition("\n")[0]
@@ -220,8 +233,8 @@ class _Reader:
             return list(requests.calls(begins[1], with_numbers_named(begins[2], text.text), text.line))
         if purpose := _PURPOSE.match(text.text):
             return list(requests.calls(purpose[1], purpose[2], text.line))
-        match = _SENTENCE.search(text.text)
-        return list(requests.calls(match[1], match[2] or match[3], text.line)) if match else []
+        named = (requests.calls(match[1], match[2] or match[3], text.line) for match in _SENTENCE.finditer(text.text))
+        return [call for calls in named for call in calls]
 
     def _statement(self, item: Placed, calls: list[Call]) -> Statement:
         titled = self._is_titled(item) and not isinstance(item.block, Heading)
@@ -247,6 +260,7 @@ class _Reader:
 
     def _title(self, item: Placed, heading: Heading) -> list[Call]:
         self._above = heading.text
+        self._read.append(heading.text)
         while self._names and self._names[-1][0] >= heading.level:
             self._names.pop()
         self._titles.leave(heading.level)
@@ -270,20 +284,34 @@ class _Reader:
             return [selected]
         states = item.role in self._dialect.request_line_sections or (item.role in ANSWERED and self._is_call(block))
         if not states:
-            return []
+            return self._labelled(item, block)
         titled = self._is_titled(item)
         return self._in_lines(item, block, freely=titled and not isinstance(block, Table))
+
+    def _labelled(self, item: Placed, block: Text | Code | Table) -> list[Call]:
+        """What lines among messages call that are the parts of a call with their labels: no message has these, so
+        another operation begins there."""
+        if not isinstance(block, Text) or item.role not in ANSWERED or not self._dialect.states_by_name:
+            return []
+        labels = self._dialect.path_line, self._dialect.method_line
+        labelled = [(at, line) for at, line in lines(block) if any(label.match(line) for label in labels)]
+        for at, line in labelled:
+            self._parts.see(line, "", at, item.index, freely=False)
+        return self._parts.calls() if labelled else []
 
     def _selected(self, item: Placed, block: Text | Code | Table) -> Call | None:
         """The URL that a block is whose query has the word for what is done that the title above has, too: what stands
         for a URL alone is to open it (RFC 9110, 9.3.1)."""
         text = block.text.strip() if isinstance(block, Text | Code) else ""
         alone = isinstance(block, Code) or (text.count("`") == _QUOTES and text[:1] == text[-1:] == "`")
-        free = self._dialect.states_by_name and item.role in (Role.NAMED, Role.DESCRIPTION, Role.URI)
-        if not (free and alone and "?" in text and self._names):
+        roles = (Role.NAMED, Role.DESCRIPTION, Role.URI, *((Role.REQUEST_EXAMPLE,) if self._unsaid else ()))
+        free = self._dialect.states_by_name and item.role in roles
+        # Where titles of sections stand beside that of the operation, that is not the one above.
+        titles = self._read if self._unsaid else [name for _, _, name in self._names[-1:]]
+        if not (free and alone and "?" in text and titles):
             return None
-        call = requests.without_method(text.strip("`"), block.line)
-        words = set(_TITLE_WORD.findall(self._names[-1][2]))
+        call = requests.without_method(requests.joined(text.strip("`")), block.line)
+        words = {word for title in titles for word in _TITLE_WORD.findall(title)}
         named = call and any(value in words and _ACTION.fullmatch(name) for name, value in call.literals)
         return replace(call, method="GET") if call and named else None
 

@@ -224,7 +224,8 @@ def _summary(material: Material) -> str:
         return ""
     bare = bare_title((len(title) <= _MAX_TITLE and _TITLED_CALL.sub("", title)) or title)
     bare = bare.replace("`", "") if _TITLED_CALL.fullmatch(title) else bare
-    called = bare == material.method or path_alone(bare) == bare
+    respelled = heading is not None and title != heading.text and _TITLED_CALL.fullmatch(title)
+    called = bare == material.method or path_alone(bare) == bare or respelled
     return "" if called else bare
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from extractor.pages.dialect import Dialect
+from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.requests import Call
+from extractor.pages.outline.titles import ANSWERED
 
 URL = re.compile(r"^https?://(?:\{[^{}/]*\}|[^\s/])+/\S+$", re.IGNORECASE)
 """A line that is a URL and no more."""
@@ -76,12 +77,13 @@ class Parts:
     def _take(self, path: str, at: int) -> None:
         self._paths, self._listed = ((path, at),), -2
 
-    def by_command(self, code: Code) -> Call | None:
+    def by_command(self, code: Code, role: Role) -> Call | None:
         """The call of a path whose method is only said by a command or a request below it."""
         if not self._paths or self._methods:
             return None
         stated = requests.call("", *self._paths[0])
-        shown = [*commands_in(code.text, code.line), *(_requests_in(code) if self._dialect.states_by_name else ())]
+        asks = self._dialect.states_by_name and role not in ANSWERED
+        shown = [*commands_in(code.text, code.line), *(_requests_in(code) if asks else ())]
         for each in shown:
             call = replace(stated, method=each.method)
             if requests.stated_in([call], each):

@@ -43,7 +43,7 @@ _AT_THE_BEGINNING = re.compile(rf"(?:{_VARIABLE})(?=/)")
 _NO_SLASH = re.compile(r"((?:(?<![\w/])(?:" + METHODS + r")\s+)?)\{\{[^{}\s]+\}\}(?=\w[\w-]*/)")
 """A variable right before the first segment: it ends with the slash."""
 _WITHOUT_SLASH = re.compile(
-    rf"({METHODS})\s+(?=[\w{{<:-])(?!{_ADDRESS}|[{{<][^{{}}<>/]*(?:{FOR_A_HOST}))(?=\S*(?:[{{<]|:[A-Za-z]|\bv\d)|[^\s/]+/[^\s/]+/[^\s/])"
+    rf"({METHODS})\s+(?=[\w{{<:-])(?!{_ADDRESS}|[{{<][^{{}}<>/]*(?i:{FOR_A_HOST}))(?=\S*(?:[{{<]|:[A-Za-z]|\bv\d)|[^\s/]+/[^\s/]+/[^\s/])"
     r"((?:[\w.-]+|\{[^{}\s]*\}|<[^<>\s]*>|:[\w.-]+)(?:/(?:[\w.-]+|\{[^{}\s]*\}|<[^<>\s]*>|:[\w.-]+))+/?(?:\?\S*)?)"
 )
 """The whole line: a path of three segments, with a version or with a parameter in it, that begins with no slash."""

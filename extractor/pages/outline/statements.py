@@ -168,7 +168,7 @@ class _Reader:
                 continue
             if isinstance(block, Code) and self._dialect.states_by_name:
                 self._parts.shown(block)
-            if isinstance(block, Code) and (known := self._parts.by_command(block)):
+            if isinstance(block, Code) and (known := self._parts.by_command(block, item.role)):
                 yield Statement(self._owner, self._owner, -1, tuple(self._parts.blocks), (known,), certain=False)
                 self._parts.clear()
             if isinstance(block, Code) and (found := self._titles.by_command(block)):

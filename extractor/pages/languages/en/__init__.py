@@ -158,7 +158,7 @@ _LABELS = (
     ),
     (
         any_of(
-            rf"^(?:{_FILLING} ){{0,2}}(?:requests?|parameters?|params|arguments?|inputs?|payload)(?: {_FILLING}){{0,3}}$"
+            rf"^(?!http )(?:{_FILLING} ){{0,2}}(?:requests?|parameters?|params|arguments?|inputs?|payload)(?: {_FILLING}){{0,3}}$"
         ),
         Role.REQUEST,
     ),

@@ -66,7 +66,7 @@ METHOD_NOT_IN_OPENAPI = _rule(
 METHOD_SUPPOSED = _rule(
     "page/method-supposed",
     Severity.NOTE,
-    """A title is a path, and nothing says the method; it was read as GET, as all other paths of the page are.
+    """A title is a path, and nothing says the method; it was read as GET, as all that the page states is.
 
     Where another one is right, an overlay moves the operation there.""",
 )

@@ -2124,6 +2124,282 @@ GET /fleet/key/{key}
 GET /boats
 GET /boats/{boatid}
 DELETE /boats/{boatid}
+=== remarks-below-labels.md: a remark between a label and its list
+# Boats
+
+## Search boats
+
+`POST /boats/search`
+
+Query string parameters:
+
+What is given here goes into the query string.
+
+- **colour** - Only those that are painted so.
+- **limit** - How many.
+
+Response:
+
+```json
+{"boats": []}
+```
+---
+POST /boats/search ?colour ?limit 2XX(boats)
+
+=== ends-of-paths.md: a table of operations, and chapters whose titles have the end of each path, but for one
+# Boats
+
+|Type|APIs|Details|
+|---|---|---|
+|POST|{{BASE_URL}}fleet/v1/boats/launch|Puts one to sea.|
+|POST|{{BASE_URL}}fleet/v1/boats/repaint|Gives one another colour.|
+|GET|{{BASE_URL}}/fleet/v1/boats/logbook|Where they were.|
+
+## New Boat
+
+**Input parameters**
+
+|Field|Type|Description|
+|---|---|---|
+|name|String|What it is called.|
+
+## Log Book
+
+**Response parameters**
+
+|Field|Type|Description|
+|---|---|---|
+|port|String|Where it was.|
+
+## Repaint Boat
+
+**Input parameters**
+
+|Field|Type|Description|
+|---|---|---|
+|colour|String|Which.|
+---
+POST /fleet/v1/boats/launch body(name)
+GET /fleet/v1/boats/logbook 2XX(port)
+POST /fleet/v1/boats/repaint body(colour)
+
+=== requests-in-examples.md: a labelled URL whose method only the request in the example has, below an answer
+# Fleet
+
+## Boats
+
+1.All boats
+
+> URL: `https://fleet.example.org/v1/boats.do`
+
+Parameters
+
+|Name|Type|Required|Description|
+|---|---|---|---|
+|sail|String|yes|Which.|
+
+Request example
+
+```javascript
+# Request
+GET https://fleet.example.org/v1/boats.do
+{
+  "sail": "red"
+}
+# Response
+[
+  {"name": "Anna"}
+]
+```
+
+Response
+
+|Field|Description|
+|---|---|
+|name|what it is called|
+
+2.Sell a boat
+
+URL: `https://fleet.example.org/v1/sell.do`
+
+Parameters
+
+|Name|Type|Required|Description|
+|---|---|---|---|
+|price|Integer|no|In crowns.|
+
+Request example
+
+```javascript
+# Request
+POST https://fleet.example.org/v1/sell.do
+{
+  "price": 60
+}
+# Response
+{"sold": true}
+```
+---
+GET /v1/boats.do ?sail 2XX(name)
+POST /v1/sell.do body(price?) 2XX(sold)
+
+=== SellBoat.md: titles without a blank behind their sign, and the URL of an action in the example alone
+#出售船只-SellBoat
+
+出售一艘船。
+
+#Request Parameters
+|Parameter name|Type|Description|Required|
+|---|---|---|---|
+|Region|string|Where.|**Yes**|
+|BoatId|string|Which.|No|
+
+#Response Elements
+|Parameter name|Type|Description|Required|
+|---|---|---|---|
+|Price|int|In crowns.|**Yes**|
+
+#Request Example
+```
+https://fleet.example.org/?Action=SellBoat
+&Region=north
+&BoatId=b7
+```
+#Response Example
+```
+{
+    "Price": 60
+}
+```
+---
+GET / ?Region ?BoatId ?Action 2XX(Price!)
+
+=== statuses-above-examples.md: statuses in a list, an example of the first below them, and labels of requests
+# Boats
+
+### Sell a boat
+
+```
+[POST] /v1/boats/sell
+```
+
+**Parameters:**
+
+|Name|Type|Mandatory|Description|
+|---|---|---|---|
+|boat|String|**Yes**|Which.|
+
+**Request BODY raw:**
+
+```json
+{"request": "{{request}}", "nonce": "{{nonce}}", "boat": "Anna"}
+```
+
+**Request BODY with a buyer raw:**
+
+```json
+{"request": "{{request}}", "nonce": "{{nonce}}", "buyer": {"name": "Ida"}}
+```
+
+**Response:**
+Available statuses:
+* `Status 200`
+* `Status 400 if request validation failed`
+
+```json
+{"price": "60", "buyer": {...}}
+```
+
+### Boats
+
+```
+[GET] /v1/boats
+```
+
+**Response:**
+
+```json
+[{"name": "Anna"}]
+```
+---
+POST /v1/boats/sell body(boat!) 200(price, buyer)
+GET /v1/boats 2XX(name)
+
+=== capitals.md: parameters of a path in capitals, below a word, and one that may be left out
+# Fleet API
+
+## GET /boats/BOAT_ID
+
+Response:
+
+|Field|Description|
+|---|---|
+|name|what it is called|
+
+## GET /log/BOAT[/WEEK]
+
+Response:
+
+|Field|Description|
+|---|---|
+|port|where it was|
+
+## GET /API/V1/boats/USD
+
+Response:
+
+|Field|Description|
+|---|---|
+|name|what it is called|
+---
+GET /boats/{BOAT_ID} 2XX(name)
+GET /log/{BOAT} 2XX(port)
+GET /log/{BOAT}/{WEEK} 2XX(port)
+GET /API/V1/boats/USD 2XX(name)
+
+=== names-in-paths.md: sentences that say what else the path has, and commands that show it
+# Fleet
+
+## Add a boat
+
+Send a `POST` request to the URL endpoint `/v1/fleets` and add the name of the fleet to the URL path.
+
+```sh
+curl -X POST 'https://localhost:5665/v1/fleets/north' -d '{"name": "Anna"}'
+```
+
+```json
+{"code": 200}
+```
+
+## List fleets
+
+A list of them can be had by sending a `GET` request to the URL endpoint `/v1/fleets`. There may be many.
+
+```sh
+curl 'https://localhost:5665/v1/fleets?pretty=1'
+```
+
+```json
+{"fleets": ["north"]}
+```
+
+## Sink a boat
+
+In order to sink one, send a `DELETE` request to the URL endpoint `/v1/fleets`. You must include the names of the
+fleet and the boat in the URL.
+
+```sh
+curl -X DELETE 'https://localhost:5665/v1/fleets/north/anna'
+```
+
+```json
+{"code": 200}
+```
+---
+POST /v1/fleets/{id} body(name) 2XX(code)
+GET /v1/fleets ?pretty 2XX(fleets)
+DELETE /v1/fleets/{id}/{id2} 2XX(code)
 """
 
 

@@ -43,6 +43,10 @@ def _columns(titles: tuple[str, ...], dialect: Dialect) -> tuple[Column | None, 
         place = Column.LOCATION if Column.LOCATION in roles else Column.PATH
         if place in roles and Column.METHOD not in roles:
             roles[roles.index(place)] = Column.NAME
+    if Column.NAME not in roles and Column.TYPE in roles and roles[0] is None:
+        # In the plural only above types, since a column of a list of operations may be one of what each takes.
+        singular = _bare(titles[0]).removesuffix("s")
+        roles[0] = Column.NAME if dialect.columns.get(singular) is Column.NAME else None
     if Column.TYPE not in roles and Column.NAME in roles and Column.FORMAT in roles:
         roles[roles.index(Column.FORMAT)] = Column.TYPE
     seen: set[Column] = set()

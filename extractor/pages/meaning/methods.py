@@ -14,7 +14,7 @@ def findings(page: str, calls: Iterable[Call]) -> Iterator[Finding]:
     """What is to be said of the methods of calls."""
     for call in calls:
         if call.supposed:
-            said = f"no line says the method of {call.template}; read as {call.method}, as all paths beside it are"
+            said = f"no line says the method of {call.template}; read as {call.method}, as all that the page states is"
             place = problems.place(page, call.line)
             yield problems.found(problems.METHOD_SUPPOSED, said, place, operation=call.operation)
         if not call.expressible:

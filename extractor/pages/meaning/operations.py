@@ -37,9 +37,9 @@ from extractor.pages.meaning.responses import responses
 from extractor.pages.meaning.shown_tokens import Token, shown_token
 from extractor.pages.meaning.weighing import weighed
 from extractor.pages.outline.examples import Sample, sent_bytes
-from extractor.pages.outline.path_titles import with_method_behind
 from extractor.pages.outline.requests import METHODS, Call, identifier, path_alone
 from extractor.pages.outline.sections import Placed
+from extractor.pages.outline.spelling import in_one_spelling
 from extractor.pages.outline.titles import bare_title, is_plural_of_a_call, title_role
 from extractor.pages.patterns import later
 from extractor.pages.service.error_codes import error_codes
@@ -232,13 +232,14 @@ def _named(parameter: Parameter, call: Call) -> Parameter:
 def _summary(material: Material) -> str:
     """The title, but of a chapter whose title has what is called behind it, or only says what stands below it."""
     heading = material.chapter.title
-    title = heading.text if heading else ""
+    title = in_one_spelling(heading.text) if heading else ""
     about_all = heading is not None and heading.level > 1
     if about_all and (title_role(title, material.dialect) or is_plural_of_a_call(title, material.dialect)):
         return ""
     bare = bare_title((len(title) <= _MAX_TITLE and _TITLED_CALL.sub("", title)) or title)
     bare = bare.replace("`", "") if _TITLED_CALL.fullmatch(title) else bare
-    called = bare == material.method or path_alone(bare) == bare or with_method_behind(bare, 0)
+    respelled = heading is not None and title != heading.text and _TITLED_CALL.fullmatch(title)
+    called = bare == material.method or path_alone(bare) == bare or respelled
     return "" if called else bare
 
 

@@ -28,6 +28,7 @@ named_rows   objects, header fields and tables without titles that name paramete
 indexes      rows of tables of calls → the chapters that describe them
 statements   blocks → what is called, and which blocks say so
 sifting      statements → those that count
+badges       statements → with the titles below them, where request lines stand above titles
 shown_sides  tables of an operation without titles → those of the request and of the answer, by its examples
 chapters     page → operations, each with its blocks; the rest
 lines        blocks → request lines, status lines and examples as items, each by a named rule

@@ -17,6 +17,7 @@ from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Cell, Row, Table, squeeze
 from extractor.pages.outline import requests
 from extractor.pages.outline.requests import Call
+from extractor.pages.outline.spelling import in_one_spelling
 from extractor.pages.outline.titles import title_role
 
 _METHODS = re.compile(r"[A-Z]{3,12}(?:\s*(?:/|,|\||\bor\b|\band\b|\n)\s*[A-Z]{3,12})*")
@@ -131,7 +132,7 @@ def _columns(table: Table, dialect: Dialect) -> tuple[int, int]:
 
 
 def _bare(cell: Cell) -> str:
-    return cell.text.replace("`", "").replace("**", "").strip(_MARKS)
+    return in_one_spelling(cell.text.replace("`", "").replace("**", "").strip(_MARKS))
 
 
 def _is_methods(text: str) -> bool:

@@ -25,6 +25,8 @@ _STATUS_LINE = re.compile(
     r"|Status(?: Code)?\s*[：:]\s*([1-5]\d\d)\b[^{\[\n]*|([1-5]\d\d)[ \t]+[A-Z][A-Za-z -]{1,30}(?=\n|\Z))",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\s*(?:#+|//)\s*([^\W\d_][^\n:：{}\[\]<>/]{0,30}?)\s*[:：]?\s*$")
+"""A line such as `# Request` and `// Response:`."""
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*(?:[^{\[]*|(?:\w+ )?\{[\w -]+\})$")
 _CONTENT_TYPE = later(r"^[ \t]*content-type[ \t]*[：:][ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _SENT_TYPE = later(r"content-type[\"']?\s*[:：]\s*[\"']?([\w.+-]+/[\w.+-]+)", re.IGNORECASE)
@@ -137,23 +139,26 @@ def _exchange(block: Code, dialect: Dialect) -> Iterator[tuple[Code, Part | None
     lines = block.text.split("\n")
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     labelled = _side(lines[first], dialect) == "request"
-    asks = next((line for line in lines[first + labelled :] if line.strip()), "")
     begun = first + 1 if labelled else 0
-    if labelled or (not _JSON_START.match(asks.strip()) and next(requests.calls_in(asks, 0), None)):
-        for at in range(begun + 1, len(lines)):
+    below = (at for at in range(begun, len(lines)) if lines[at].strip() and not _REMARK.match(lines[at]))
+    head = next(below, first)
+    if labelled or (not _JSON_START.match(lines[head].strip()) and next(requests.calls_in(lines[head], 0), None)):
+        for at in range(max(head, begun) + 1, len(lines)):
             answers = _side(lines[at], dialect) == "response"
             if answers or _STATUS_LINE.match(lines[at]):
+                begun = head if answers else begun
                 yield Code("\n".join(lines[begun:at]).rstrip(), block.line + begun), "request" if labelled else None
-                begun, labelled = at + answers, False
+                begun = at + answers
                 yield Code("\n".join(lines[begun:]), block.line + begun), "response" if answers else None
                 return
     yield Code("\n".join(lines[begun:]), block.line + begun), "request" if labelled else None
 
 
 def _side(line: str, dialect: Dialect) -> Part | None:
-    """Which side of an exchange a label in code says that the lines below it show: `Request:`, `Response:`."""
-    label = line.strip()
-    if not label.endswith((":", "：")):
+    """Which side of an exchange a label in code says that the lines below it show: `Request:`, `# Response`."""
+    remark = _REMARK.match(line)
+    label = remark[1] if remark else line.strip()
+    if not remark and not label.endswith((":", "：")):
         return None
     role = title_role(label, dialect, whole=True)
     if role in (Role.REQUEST, Role.REQUEST_EXAMPLE):

@@ -6,7 +6,7 @@ A row names its chapter by the title, in one of its cells; or the chapter shows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from extractor.pages.dialect import Role
 from extractor.pages.document import Code, Heading
@@ -30,9 +30,13 @@ class Chapters:
         self._titles: dict[str, int] = {}
         self._words: dict[tuple[str, ...], int] = {}
         self._shown: dict[tuple[str, str], int] = {}
+        self._named: dict[int, str] = {}
+        """The titles that are names, but for the first of the page, without the blanks in them."""
         owner = _NO_CHAPTER
         for item in placed:
             if isinstance(item.block, Heading):
+                if item.role is Role.NAMED and self._titles:
+                    self._named[item.index] = _run_together(item.block.text)
                 owner = item.index if item.role is Role.NAMED else owner
                 title = bare_title(item.block.text).lower()
                 self._titles[title] = item.index
@@ -40,6 +44,26 @@ class Chapters:
             elif isinstance(item.block, Code) and owner >= 0:
                 for call in commands_in(item.block.text, item.block.line):
                     self._shown.setdefault((call.method, blank(call.path)), owner)
+
+    def of_rows(self, rows: Sequence[Listed], below: int) -> dict[Listed, int]:
+        """The chapter of each row of a table at a position, -1 for none.
+
+        Where the table has as many rows as chapters stand below it, titles may have no more of a row than how its path
+        ends (`/lamps/dim`, and `Dim a lamp`): what is left on both sides belongs together.
+        """
+        found = {row: self.of_row(row) for row in rows}
+        chapters = [at for at in self._named if at > below]
+        if len(chapters) != len(found) or any(map(_is_found, found.values())):
+            return found
+        ends = {row: tuple({_run_together(call.path.rpartition("/")[2]) for call in row.calls}) for row in rows}
+        for row, (end, *others) in ends.items():
+            fits = [at for at in chapters if not others and end and end in self._named[at]]
+            found[row] = fits[0] if len(fits) == 1 else _NO_CHAPTER
+        taken = [at for at in found.values() if _is_found(at)]
+        rest = [at for at in chapters if at not in taken]
+        if len(set(taken)) < len(taken) or len(rest) > 1 or not taken:
+            return dict.fromkeys(rows, _NO_CHAPTER)
+        return {row: at if _is_found(at) else rest[0] for row, at in found.items()}
 
     def of_row(self, row: Listed) -> int:
         """The position of the title that a row has in words, or whose chapter shows its request; -1 without one."""
@@ -75,6 +99,10 @@ class Chapters:
 
 def _is_found(at: int) -> bool:
     return at >= 0
+
+
+def _run_together(text: str) -> str:
+    return "".join(_WORD.findall(text.lower()))
 
 
 def _stems(text: str) -> Iterator[str]:

@@ -15,7 +15,6 @@ from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Heading, Item, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.examples import begins_body, status_of_line
-from extractor.pages.outline.path_titles import with_method_behind
 from extractor.pages.outline.requests import Call
 from extractor.pages.outline.sections import EXAMPLES, MESSAGES, Placed
 from extractor.pages.outline.statements import is_request_line, lines
@@ -119,10 +118,7 @@ def _of_title(item: Placed, stated: frozenset[int], calls: tuple[Call, ...], dia
     status = status_of(title.text, dialect, below_answers=item.role in ANSWERS)
     if status and status == item.status:
         yield Line(Item(item.index), "status line", "status of a title", title.line, title.text, status)
-    elif named := (
-        *requests.calls_in(title.text.replace("`", ""), title.line),
-        *with_method_behind(title.text, title.line),
-    ):
+    elif named := tuple(requests.calls_in(title.text.replace("`", ""), title.line)):
         seen = _Seen(item, title.line, title.text, named, "", stated, calls, dialect)
         yield _request_line(seen, 0)
 

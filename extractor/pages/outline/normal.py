@@ -126,7 +126,7 @@ def _goes_on(code: Block, text: Text) -> bool:
 
 def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[int, Block]]:
     """The blocks with lists of parameters as tables, where their first item stands."""
-    label, titled, at = "", "", 0
+    label, titled, caption, at = "", "", "", 0
     while at < len(blocks):
         block = blocks[at]
         end, listed = _list(blocks, at, label, dialect)
@@ -139,7 +139,8 @@ def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[i
         if listed:
             beside = list(_between(blocks, at, end))
             end, listed = _with_more(blocks, end, listed, beside, dialect)
-            yield at, table_of(listed, dialect)
+            table = table_of(listed, dialect)
+            yield at, replace(table, caption=caption.strip(PUNCTUATION)) if caption and caption == label else table
             yield from beside
         elif table := named(block, label if _is_labelled(blocks, at) else "", dialect):
             yield at, table
@@ -148,10 +149,18 @@ def _with_lists(blocks: tuple[Block, ...], dialect: Dialect) -> Iterator[tuple[i
         if isinstance(block, Heading) or (isinstance(block, Text) and end == at):
             label = lead(block.text, dialect) or block.text.split("\n")[-1]
             remark = isinstance(block, Text) and _is_remark(blocks, at, dialect)
-            titled = block.text if isinstance(block, Heading) else titled if remark else ""
+            caption = block.text if _is_caption(block, dialect) else caption if remark else ""
+            titled = block.text if isinstance(block, Heading) else caption or (titled if remark else "")
             places = _PARTS if _introduces_names(blocks, at) else _PLACES
             label = titled if remark and caption_kind(titled.strip(PUNCTUATION), dialect) in places else label
         at = max(end, at + 1)
+
+
+def _is_caption(block: Block, dialect: Dialect) -> bool:
+    """Whether a block is a line that says where the parameters below it go, and no more."""
+    if not isinstance(block, Text) or block.depth or len(block.text) > MAX_LABEL:
+        return False
+    return caption_kind(block.text.strip(PUNCTUATION), dialect) in _PLACES
 
 
 def _titled_rows(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from extractor.pages.dialect import Dialect
+from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.requests import Call
+from extractor.pages.outline.titles import ANSWERED
 
 URL = re.compile(r"^https?://(?:\{[^{}/]*\}|[^\s/])++/\S+$", re.IGNORECASE)
 """A line that is a URL and no more."""
@@ -22,6 +23,8 @@ _MORE_METHODS = re.compile(
 _CODE_PATH = re.compile(r"(?:/[\w{}:<>.-]+){2,}/?", re.ASCII)
 _LABELLED = re.compile(r"[^\W\d][\w -]{1,20}\s*[:：]")
 _REMARK = re.compile(rf"\s*(?:#|//)[^\n]{{0,40}}?\b({requests.METHODS})[ ](?i:request|call|body|payload)s?\b")
+_REQUEST = re.compile(rf"((?:{requests.METHODS})\s+(?:https?://|/)\S+)(?:\s+HTTP/[\d.]+)?\s*$")
+_MAX_REQUEST = 500
 _MAX_LINES = 8
 _MAX_METHOD = 40
 """Characters of a line that says the method and little else."""
@@ -74,22 +77,30 @@ class Parts:
     def _take(self, path: str, at: int) -> None:
         self._paths, self._listed = ((path, at),), -2
 
-    def by_command(self, code: Code) -> Call | None:
-        """The call of a path whose method is only said by a command below it."""
+    def by_command(self, code: Code, role: Role) -> Call | None:
+        """The call of a path whose method is only said by a command or a request below it."""
         if not self._paths or self._methods:
             return None
         stated = requests.call("", *self._paths[0])
-        for command in commands_in(code.text, code.line):
-            call = replace(stated, method=command.method)
-            if requests.stated_in([call], command):
-                sent = [each for each in commands_in(code.text, code.line) if requests.stated_in([call], each)]
-                return requests.distinct([call, *sent])[0]
+        asks = self._dialect.states_by_name and role not in ANSWERED
+        shown = [*commands_in(code.text, code.line), *(_requests_in(code) if asks else ())]
+        for each in shown:
+            call = replace(stated, method=each.method)
+            if requests.stated_in([call], each):
+                return requests.distinct([call, *(sent for sent in shown if requests.stated_in([call], sent))])[0]
         return None
 
     def calls(self, method: str = "") -> list[Call]:
         """The calls, once both are known; `method` is that of the title above, where no line says one."""
         methods = self._methods or ((method,) if method else ())
         return [requests.call(each, path, at) for path, at in self._paths for each in methods]
+
+
+def _requests_in(code: Code) -> Iterator[Call]:
+    """The requests at the head of an example, perhaps below a remark: `# Request`, `GET https://…`."""
+    for at, line in enumerate(code.text.split("\n")[:_MAX_LINES]):
+        if (match := _REQUEST.match(line)) and len(line) <= _MAX_REQUEST:
+            yield from requests.calls_in(match[1], code.line + at)
 
 
 def are_all(code: Code, dialect: Dialect) -> bool:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -12,9 +12,10 @@ from extractor.pages.document import Block, Code, Heading, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.requests import METHODS, Call
+from extractor.pages.outline.spelling import in_one_spelling
 from extractor.pages.outline.titles import bare_title
 
-_BRACKETED = re.compile(rf"\[(?:({METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
+_BRACKETED = re.compile(rf"(?:^|(?<=\s))\[(?:({METHODS})(?=[\]\s])\s*)?(/[^\]\s]*)?\]$")
 """Behind a title: `Lamps [/lamps]`, `List lamps [GET]`, `Dim a lamp [PUT /lamps/{{id}}]` (API Blueprint 1A)."""
 _METHOD = re.compile(rf"(?:HTTP )?({METHODS})(?: (?:method|request|operation))?|({METHODS})\s*[-–—:]\s.*")
 """A title that is a method, below one that is a path."""
@@ -24,16 +25,8 @@ _PATH_IN_CODE = re.compile(
     r"`(/?[\w{}<>:.-]+(?:/[\w{}<>:.,-]*)+(?:\?[^`\s]*)?|/[\w{}<>:.-]+(?:\?[^`\s]*)?)`(?:\s+[-–—:]\s.*)?", re.DOTALL
 )
 """A text that is a path in code, or begins with one and a dash."""
-_METHOD_BEHIND = re.compile(rf"`?(/[^\s`（(]*)`?(?:\s*[（(]({METHODS})[)）]|\s+\[({METHODS})\])`?")
-"""A path with its method in brackets: `/lamps/:id (GET)`, `/lamps/:id [GET]`."""
 _RELATIVE = re.compile(r"`[\w{}<>.-]+(?:/[\w{}<>:.-]+)*`|[\w{}<>.-]*[{<][\w{}<>/.-]*")
 """A title that may be a path without its first slash: in code, or with a parameter."""
-
-
-def with_method_behind(text: str, line: int) -> list[Call]:
-    """What a title, or the first cell of a table, calls whose path stands before its method."""
-    match = _METHOD_BEHIND.fullmatch(text.strip())
-    return list(requests.calls(match[2] or match[3], match[1], line)) if match else []
 
 
 def is_path_in_code(text: Text) -> bool:
@@ -43,7 +36,7 @@ def is_path_in_code(text: Text) -> bool:
 
 def is_path(title: Heading) -> bool:
     """Whether a title is a path, and no more."""
-    bare = bare_title(title.text)
+    bare = bare_title(in_one_spelling(title.text))
     return bool(bare) and requests.path_alone(bare) == bare
 
 
@@ -87,24 +80,23 @@ class PathTitles:
 
     def stated(self, heading: Heading, at: int) -> list[Call]:
         """What a title at a position states."""
-        bare = bare_title(heading.text)
+        text = in_one_spelling(heading.text)
+        bare = bare_title(text)
         if is_path(heading):
             self._paths[heading.level] = bare
             self._open = heading.level, at, requests.call("", bare, heading.line)
             self._heard = False
             return []
-        if behind := with_method_behind(bare, heading.line):
-            return behind
         if alone := _METHOD.fullmatch(bare):
             return list(self._with_path(heading, alone[1] or alone[2]))
         if _RELATIVE.fullmatch(written := heading.text.strip()):
             self._paths[heading.level] = f"/{written.strip('`')}"
             return []
-        if marked := _BRACKETED.search(heading.text):
+        if marked := _BRACKETED.search(text):
             if marked[2]:
                 self._paths[heading.level] = marked[2]
             return list(self._with_path(heading, marked[1]))
-        return list(requests.calls_in(heading.text.replace("`", ""), heading.line))
+        return list(requests.calls_in(text.replace("`", ""), heading.line))
 
     def by_command(self, code: Code) -> tuple[int, Call] | None:
         """The position of the title that is a path and states no method, and its call, as a command below it sends a
@@ -124,18 +116,15 @@ class PathTitles:
         match = _PATH_IN_CODE.fullmatch(text.text) if self.method and text.text.startswith("`") else None
         return list(requests.calls(self.method, f"/{match[1].lstrip('/')}", text.line)) if match else []
 
-    def told(self, blocks: Mapping[int, Block], stated: Mapping[int, Iterable[Call]]) -> Iterator[tuple[int, Call]]:
+    def told(self, blocks: Iterable[Block], stated: Iterable[Call]) -> Iterator[tuple[int, Call]]:
         """The calls of the titles that are paths and below which nothing is stated, with their positions: each has the
-        method of a command that is sent there from elsewhere on the page. Where all paths of the page are got, the
-        others are, too (which is supposed). `stated` are the calls of the page by their positions.
+        method of a command that is sent there from elsewhere on the page. Where all that the page states is got, the
+        others are, too (which is supposed). `stated` is that.
         """
         if not self.waiting:
             return
-        sent = [
-            each for code in blocks.values() if isinstance(code, Code) for each in commands_in(code.text, code.line)
-        ]
-        titled = (calls for at, calls in stated.items() if isinstance(title := blocks[at], Heading) and is_path(title))
-        known = {call.method for calls in titled for call in calls}
+        sent = [each for code in blocks if isinstance(code, Code) for each in commands_in(code.text, code.line)]
+        known = {call.method for call in stated}
         others = []
         for at, path in self.waiting:
             methods = {call.method for call in sent if requests.ends_like(call, replace(path, method=call.method))}

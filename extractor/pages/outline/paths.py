@@ -29,6 +29,8 @@ _MARKED = later(
 """A segment that is a parameter; those that OData keeps for itself are none (OData 4.01 URL Conventions, 4)."""
 _ANGLED = later(rf"<{_CONVERTED}([A-Za-z_][^<>/]{{0,60}})>")
 """In angle brackets, which no path has (RFC 3986, 3.3): `/<id>-<part>.<json|xml>`."""
+_IN_CAPITALS = re.compile(r"[A-Z][A-Z\d]+(?:[_-][A-Z\d]+)+|[A-Z]{4,}|[A-Z]*ID")
+"""A name in capitals; of less than four letters it may be the code of a country, or of a currency."""
 _IN_A_SEGMENT = later(r"(?<=[.:,@]):([A-Za-z_]\w*)(?=[/.,:]|$)")
 """Behind another parameter: `/:id.:format`."""
 
@@ -63,8 +65,19 @@ def template(path: str) -> str:
     """The path with its parameters in braces."""
     path = PARAMETER.sub(lambda match: "{" + match[1].partition("#")[0].strip() + "}", path.replace("\\", ""))
     path = _ANGLED.sub(lambda match: "{" + _name(match) + "}", path)
+    path = _without_capitals(path)
     path = _MARKED.sub(lambda match: "/{" + _name(match) + "}", path)
     return _IN_A_SEGMENT.sub(lambda match: "{" + _name(match) + "}", path)
+
+
+def _without_capitals(path: str) -> str:
+    """The path with braces around segments in capitals below one that is none: `/boats/BOAT_ID`."""
+    if path.islower():
+        return path
+    parts = path.split("/")
+    first = next((at for at, part in enumerate(parts) if part.islower()), len(parts))
+    named = (f"{{{part}}}" if at > first and _IN_CAPITALS.fullmatch(part) else part for at, part in enumerate(parts))
+    return "/".join(named)
 
 
 def _name(match: re.Match[str]) -> str:

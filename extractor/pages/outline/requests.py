@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from extractor.pages.dialect import METHODS as METHODS
 from extractor.pages.outline.paths import PARAMETER, end_of_brackets, template, with_options
+from extractor.pages.outline.spelling import FOR_A_HOST, in_one_spelling
 from extractor.pages.patterns import later
 from extractor.pages.remembering import remembered
 
@@ -22,11 +23,8 @@ METHOD = re.compile(METHODS)
 BODILESS = ("GET", "HEAD", "OPTIONS")
 """Methods whose requests have no body (RFC 9110, 9.3)."""
 _VERB = re.compile(r"[A-Z]{3,12}")
-_FOR_A_HOST = "endpoint|url|host|domain|base|server|地址|域名|服务器"
 NAMED_HOST = r"<[\w .-]{0,30}(?:host|url|endpoint|server|domain)[\w .-]*>(?::(?:<[\w -]*port[\w -]*>|\d+))?"
-_IN_BRACES = (
-    rf"(?:\{{+(?![^{{}}/]*_id\b)[^{{}}/]*(?:{_FOR_A_HOST})[^{{}}/]*\}}+|\[[^\[\]/]*(?:{_FOR_A_HOST})[^\[\]/]*\])"
-)
+_IN_BRACES = rf"(?:\{{+(?![^{{}}/]*_id\b)[^{{}}/]*(?:{FOR_A_HOST})[^{{}}/]*\}}+|\[[^\[\]/]*(?:{FOR_A_HOST})[^\[\]/]*\])"
 """A host by a word of its own, in the brackets of a parameter."""
 _HOST = rf"(?:\{{\{{[^{{}}/\s]+\}}\}}(?=/)|https?://(?:[^/\s?{{}}]|\{{+[^{{}}/]*\}}+)+|{_IN_BRACES}|{NAMED_HOST})"
 """A concrete host or a placeholder for one, as in `https://{BMS Endpoint}` and `<Base URL>`."""
@@ -42,13 +40,8 @@ _CALL = later(
 _PATH_ONLY = re.compile(rf"^({_HOST})?(/[^\s，。；、“”\"`]*)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"^(?:\{.*\}?|<.*>|\[.*\]|\$.*|x+|.*\.\.\..*)$", re.IGNORECASE)
 _ROOT = later(r"^(?:<[\w -]+>|(?:[\w-]+\.)+[\w-]+(?::\d+)?)(?=/)")
-_ANGLED_HOST = later(r"(https?://)<([^<>{}/\n]{1,60})>(?=[/:])", re.IGNORECASE)
-_EMPHASISED_HOST = later(rf"\*[\w .-]{{0,20}}(?:{_FOR_A_HOST})[\w .-]{{0,20}}\*(?=/)", re.IGNORECASE)
-"""A word for a host in italics: `*base*/lamps`."""
 _NO_HOST = later(r"^https?://(?=/)", re.IGNORECASE)
 """What is left of a URL whose host was a placeholder that looks like a tag."""
-_PORT_IN_BRACKETS = later(r":\[(?:<[^<>\[\]\n]{1,30}>|[\w -]{1,30})\](?=/)")
-_TWICE_ANGLED = later(r"(?<=/)<<([\w .-]{1,60})>>")
 _MAX_KEPT = 500
 """Characters of a line whose calls are remembered."""
 _NEAR = 4
@@ -134,15 +127,6 @@ def joined(code: str) -> str:
     return _QUERY_BELOW.sub(lambda match: re.sub(r"\s+", "", match[0]) + "\n" * match[0].count("\n"), code)
 
 
-def with_placeholders(line: str) -> str:
-    """A line whose URL has a placeholder in angle brackets for its host, with that in braces, which end it like no
-    blank does: `http://{host:port}/v1/lamps`; and one in two of them, in braces, too: `/v1/lamps/<<id>>`."""
-    line = _PORT_IN_BRACKETS.sub("", line) if ":[" in line else line
-    line = _EMPHASISED_HOST.sub("", line) if "*/" in line else line
-    line = _ANGLED_HOST.sub(r"\1{\2}", line) if "://<" in line else line
-    return _TWICE_ANGLED.sub(r"{\1}", line) if "/<<" in line else line
-
-
 def absolute(path: str) -> str:
     """A path as its label means it: from the root of the host, with or without a name for that."""
     path = _ROOT.sub("", re.sub(r"^http[{(]s[)}]", "https", path, flags=re.IGNORECASE))
@@ -160,7 +144,7 @@ def calls_in(line: str, at: int) -> Iterator[Call]:
 
 @remembered(_MAX_KEPT)
 def _calls_in(line: str) -> tuple[Call, ...]:
-    return tuple(_named_calls(" ".join(with_placeholders(line).split())))
+    return tuple(_named_calls(" ".join(in_one_spelling(line).split())))
 
 
 def _named_calls(line: str) -> Iterator[Call]:

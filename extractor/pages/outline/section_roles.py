@@ -7,6 +7,8 @@ from extractor.pages.outline.titles import ANSWERS, Title
 
 EXAMPLES = (Role.REQUEST_EXAMPLE, Role.RESPONSE_EXAMPLE, Role.ERROR_EXAMPLE)
 """Sections whose titles say whose examples they have."""
+DESCRIBED = {Role.REQUEST_EXAMPLE: Role.REQUEST, Role.RESPONSE_EXAMPLE: Role.RESPONSE}
+"""What a table describes right below the label of an example."""
 _SHOWN = {
     Role.REQUEST: Role.REQUEST_EXAMPLE,
     Role.RESPONSE: Role.RESPONSE_EXAMPLE,

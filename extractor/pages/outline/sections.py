@@ -18,8 +18,8 @@ from extractor.pages.outline.http_messages import role_of_message
 from extractor.pages.outline.label_items import LabelItems
 from extractor.pages.outline.requests import BODILESS
 from extractor.pages.outline.row_words import are_shown, is_of_rows, is_plain
+from extractor.pages.outline.section_roles import DESCRIBED, role_of_section
 from extractor.pages.outline.section_roles import EXAMPLES as EXAMPLES
-from extractor.pages.outline.section_roles import role_of_section
 from extractor.pages.outline.status_heads import only_status
 from extractor.pages.outline.titles import (
     ANSWERS,
@@ -145,6 +145,7 @@ class _Context:
         self.label = ""
         self.status = ""
         self.failed = False
+        self._listed: list[str] = []
 
     def state(self) -> None:
         """Note that what is called has been stated: what follows is about it."""
@@ -162,6 +163,7 @@ class _Context:
             self._bare = True
             return
         self._bare = self._bare and isinstance(block, Code)
+        self._see_listed(block)
         if isinstance(block, Text):
             if block.term:
                 self._see_text(replace(block, text=block.term, term="", depth=0))
@@ -185,12 +187,11 @@ class _Context:
         role = self.role
         if not isinstance(block, Table | Code):
             return role
+        if isinstance(block, Table) and self._dialect.states_by_name and not self._shown and role in DESCRIBED:
+            return DESCRIBED[role]
         untitled = self._called >= 0 and self._titles.isdisjoint(MESSAGES)
-        if (
-            isinstance(block, Table)
-            and untitled
-            and (role is Role.REQUEST_EXAMPLE or self._shown_method in _WITHOUT_BODY)
-        ):
+        sent = role is Role.REQUEST_EXAMPLE or self._shown_method in _WITHOUT_BODY
+        if isinstance(block, Table) and untitled and sent:
             # Where no section has a title, what is sent stands above its example, and below it what is answered.
             self._answered = self.section
         if isinstance(block, Table) and role in (*EXAMPLES, Role.EXAMPLES):
@@ -320,6 +321,16 @@ class _Context:
         outer = self._items.part(block, role) if self._dialect.states_by_name else None
         self.role = outer or self.role
         return outer is not None
+
+    def _see_listed(self, block: Block) -> None:
+        """Note the statuses that items list one below the other: an example below them is that of the success."""
+        if isinstance(block, Text) and block.item and (status := texts.read(block, self._dialect).status):
+            self._listed.append(status)
+            return
+        success = next((status for status in self._listed if status[0] == "2"), "")
+        if isinstance(block, Code) and success and len(self._listed) > 1:
+            self._take_status(success)
+        self._listed = []
 
     def _take_status(self, status: str) -> None:
         """Note the status of what follows."""

@@ -217,7 +217,7 @@ def _with_indexes(placed: tuple[Placed, ...], found: list[Statement]) -> list[St
         if not each.rows:
             kept.append(each)
             continue
-        chapters = {row: known.of_row(row) for row in each.rows}
+        chapters = known.of_rows(each.rows, each.blocks[0])
         chapters = {row: at if at > each.blocks[0] and at not in owners else -1 for row, at in chapters.items()}
         if any(at >= 0 for at in chapters.values()):
             rest = tuple(call for row, at in chapters.items() if at < 0 for call in row.calls)
@@ -247,7 +247,7 @@ def _is_of_its_chapter(each: Statement, known: Chapters) -> bool:
     """Whether a table is short, and not each of several rows has a chapter of its own below."""
     if len(each.rows) > MAX_ROWS:
         return False
-    chapters = {known.of_row(row) for row in each.rows}
+    chapters = set(known.of_rows(each.rows, each.blocks[0]).values())
     rows = {(row.words, tuple((call.method, call.path) for call in row.calls)) for row in each.rows}
     return len(chapters) < max(len(rows), 2) or min(chapters) <= each.blocks[0]
 

@@ -7,25 +7,27 @@ other sections only where it is a request line and no more, and where the dialec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Block, Code, Heading, Table, Text, squeeze
 from extractor.pages.outline import call_tables, requests
+from extractor.pages.outline.badges import above_titles
 from extractor.pages.outline.call_tables import Listed
 from extractor.pages.outline.command_pages import commanded
 from extractor.pages.outline.commands import begins_command
 from extractor.pages.outline.http_messages import is_request
 from extractor.pages.outline.leads import lead
 from extractor.pages.outline.parts import URL, Parts, are_all
-from extractor.pages.outline.path_titles import PathTitles, with_method_behind
+from extractor.pages.outline.path_titles import PathTitles
 from extractor.pages.outline.paths import with_numbers_named
 from extractor.pages.outline.requests import Call
+from extractor.pages.outline.said_of_paths import with_names_in_path
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.sifting import BEGINS, Statement, sifted
+from extractor.pages.outline.spelling import in_one_spelling
 from extractor.pages.outline.titles import (
     ANSWERED,
     bare_title,
@@ -53,7 +55,6 @@ _BARE_SEGMENT = re.compile(rf"({requests.METHODS})\s+(_[\w-]+|<[\w -]+>|\{{[\w -
 _NAMED_CALL = later(rf"\b(?:{requests.METHODS})\b")
 _MAX_CALLS = 12
 _KEY_AND_VALUE = 2
-_SEVERAL = 2
 MAX_LINE = 500
 """Characters of a line that may state a call."""
 _MAX_LISTED = 20_000
@@ -79,7 +80,7 @@ _NEWS = later(r"\d[./-]\d|\b(?:change|new|release|upgrad|migrat|deprecat|version
 _QUOTES = 2
 _ACTION = re.compile(r"action|act|cmd|command|op|operation|method|func(?:tion)?|request", re.IGNORECASE)
 """A name in a query whose value says what is done."""
-_TITLE_WORD = re.compile(r"(?<![\w.-])[\w.-]*\w")
+_TITLE_WORD = re.compile(r"(?<![\w.])[\w.]*\w", re.ASCII)
 _SLUG = re.compile(r"[^\w -]")
 """What the anchor of a title leaves out, as Markdown has it on most sites."""
 _EMPHASISED = later(r"(?<=/)\*([A-Za-z_]\w*)\*(?=[/.?`\s]|$)")
@@ -94,7 +95,7 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     reader = _Reader(dialect)
     found = list(reader.read(placed))
     if dialect.states_by_name:
-        found += reader.by_paths({item.index: item.block for item in placed}, found)
+        found += reader.by_paths(placed, tuple(found))
         found = found or list(_opened(_Reader(dialect, unsaid="GET").read(placed), placed))
         stated = [call for each in found if not each.mentioned for call in each.calls]
         said = [call for each in found for call in each.calls]
@@ -104,7 +105,7 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
             if not any(call.path != each.path and requests.ends_like(call, each) for each in said)
         ]
         found = sorted((*found, *of_commands), key=lambda each: min(each.blocks))
-        found = _above_titles(sifted(found, placed, dialect), placed)
+        found = above_titles(sifted(found, placed, dialect), placed)
     else:
         # A description states what is called only where no section is there for it.
         found = [each for each in found if roles[each.blocks[0]] is Role.URI] or found
@@ -120,38 +121,15 @@ def statements(placed: Iterable[Placed], dialect: Dialect) -> list[Statement]:
     return merged
 
 
-def _above_titles(found: list[Statement], placed: Sequence[Placed]) -> list[Statement]:
-    """Statements, with the titles right below them for their own where all of several lines of text stand right above
-    one, and none right below one: a badge and a path, and the name of the operation below it. Examples or tables stand
-    below these titles, and no table above the first line."""
-    at = {item.index: position for position, item in enumerate(placed)}
-    lines = {each: at[each.blocks[0]] for each in found if isinstance(placed[at[each.blocks[0]]].block, Text)}
-    titles = {each: placed[line + 1] for each, line in lines.items() if _is_between(placed, line)}
-    if not _SEVERAL <= len(titles) == len(lines):
-        return found
-    first, *others = sorted(lines.values())
-    sections = [placed[start + 1 : end] for start, end in pairwise((first, *others, len(placed)))]
-    shows = [any(isinstance(item.block, Code | Table) for item in section) for section in sections]
-    if sum(shows) < _SEVERAL or any(isinstance(item.block, Table) for item in placed[:first]):
-        return found
-    return [
-        replace(each, owner=titles[each].index, above=titles[each].index) if each in titles else each for each in found
-    ]
-
-
-def _is_between(placed: Sequence[Placed], line: int) -> bool:
-    """Whether a block stands above a title that is a name, and not below one."""
-    if line + 1 >= len(placed) or (line and isinstance(placed[line - 1].block, Heading)):
-        return False
-    below = placed[line + 1]
-    return isinstance(below.block, Heading) and below.role is Role.NAMED
-
-
 def _opened(found: Iterable[Statement], placed: Iterable[Placed]) -> Iterator[Statement]:
     """The statements whose URL a link of the page opens, with a query: what is opened is got (RFC 9110, 9.3.1)."""
     hrefs = [link.href for item in placed if isinstance(item.block, Text) for link in item.block.links]
     opened = {requests.call("GET", href, 0).path for href in hrefs if "?" in href and "://" in href}
-    return (each for each in found if opened.issuperset(call.path for call in each.calls))
+    return (each for each in found if all(call.path in opened or _says_action(call) for call in each.calls))
+
+
+def _says_action(call: Call) -> bool:
+    return any(_ACTION.fullmatch(name) for name, _ in call.literals)
 
 
 class _Reader:
@@ -167,6 +145,8 @@ class _Reader:
         self._owner = -1
         self._stated = -1
         """Position of the last block that states something."""
+        self._read: list[str] = []
+        """The titles that were read."""
         self._titles = PathTitles()
         self._above = ""
         """The title or the first line of text that was read last."""
@@ -181,7 +161,7 @@ class _Reader:
 
     def read(self, placed: Sequence[Placed]) -> Iterator[Statement]:
         self._anchors = frozenset(anchor for item in placed for anchor in _anchors_of(item.block))
-        for item in placed:
+        for at, item in enumerate(placed):
             block = item.block
             if isinstance(block, Table) and (rows := self._rows(item, block)):
                 yield from self._table(item, block, rows)
@@ -191,7 +171,7 @@ class _Reader:
                 continue
             if isinstance(block, Code) and self._dialect.states_by_name:
                 self._parts.shown(block)
-            if isinstance(block, Code) and (known := self._parts.by_command(block)):
+            if isinstance(block, Code) and (known := self._parts.by_command(block, item.role)):
                 self._titles.hear()
                 yield Statement(self._owner, self._owner, -1, tuple(self._parts.blocks), (known,), certain=False)
                 self._parts.clear()
@@ -200,20 +180,23 @@ class _Reader:
             calls = self._title(item, block) if isinstance(block, Heading) else self._block(item, block)
             if calls and (len(calls) <= _MAX_CALLS or len(requests.distinct(calls)) <= _MAX_CALLS):
                 stated = self._statement(item, calls)
+                stated = replace(stated, certain=True) if all(map(_says_action, calls)) else stated
                 yield replace(stated, mentioned=True) if self._is_link(block) else stated
                 self._parts.clear()
             elif isinstance(block, Text) and (calls := self._introduced(item, block)):
                 yield self._statement(item, calls)
             elif isinstance(block, Text) and (calls := self._sentence(item, block)):
+                calls = [with_names_in_path(call, block.text, placed[at + 1 :]) for call in calls]
                 yield replace(self._statement(item, calls), mentioned=True)
             if isinstance(block, Text):
                 self._above = block.text.partition("\n")[0]
             self._said = block.text if isinstance(block, Text) else ""
         self._titles.leave(0)
 
-    def by_paths(self, blocks: Mapping[int, Block], found: Iterable[Statement]) -> Iterator[Statement]:
+    def by_paths(self, placed: Iterable[Placed], found: Iterable[Statement]) -> Iterator[Statement]:
         """The titles that are paths and below which nothing was found, as far as the page tells their methods."""
-        for at, call in self._titles.told(blocks, {each.blocks[0]: each.calls for each in found}):
+        stated = (call for each in found for call in each.calls)
+        for at, call in self._titles.told((item.block for item in placed), stated):
             yield Statement(at, at, -1, (at,), (call,), certain=True)
 
     def _rows(self, item: Placed, table: Table) -> tuple[Listed, ...]:
@@ -229,7 +212,8 @@ class _Reader:
         """What the first title of a table of key and value calls: `/lamps/:id (GET) |`."""
         head = table.header.cells if table.header and self._dialect.states_by_name else ()
         keys = 0 < len(head) <= _KEY_AND_VALUE and not any(cell.text for cell in head[1:])
-        return with_method_behind(head[0].text, table.line) if keys else []
+        title = _bare(head[0].text) if keys else ""
+        return list(requests.calls_in(title, table.line)) if is_request_line(title) else []
 
     def _table(self, item: Placed, table: Table, rows: tuple[Listed, ...]) -> Iterator[Statement]:
         elsewhere = self._dialect.states_by_name
@@ -260,8 +244,8 @@ class _Reader:
             return list(requests.calls(begins[1], with_numbers_named(begins[2], text.text), text.line))
         if purpose := _PURPOSE.match(text.text):
             return list(requests.calls(purpose[1], purpose[2], text.line))
-        match = _SENTENCE.search(text.text)
-        return list(requests.calls(match[1], match[2] or match[3], text.line)) if match else []
+        named = (requests.calls(match[1], match[2] or match[3], text.line) for match in _SENTENCE.finditer(text.text))
+        return [call for calls in named for call in calls]
 
     def _statement(self, item: Placed, calls: list[Call]) -> Statement:
         if item.role in ANSWERED and isinstance(item.block, Code):
@@ -297,6 +281,7 @@ class _Reader:
 
     def _title(self, item: Placed, heading: Heading) -> list[Call]:
         self._above = heading.text
+        self._read.append(heading.text)
         while self._names and self._names[-1][0] >= heading.level:
             self._names.pop()
         self._titles.leave(heading.level)
@@ -320,21 +305,35 @@ class _Reader:
             return [selected]
         states = item.role in self._dialect.request_line_sections or (item.role in ANSWERED and self._is_call(block))
         if not states:
-            return []
+            return self._labelled(item, block)
         titled = self._is_titled(item)
         calls = self._in_lines(item, block, freely=titled and not isinstance(block, Table))
         return list(map(_of_message, calls)) if isinstance(block, Code) and is_request(block.text) else calls
+
+    def _labelled(self, item: Placed, block: Text | Code | Table) -> list[Call]:
+        """What lines among messages call that are the parts of a call with their labels: no message has these, so
+        another operation begins there."""
+        if not isinstance(block, Text) or item.role not in ANSWERED or not self._dialect.states_by_name:
+            return []
+        labels = self._dialect.path_line, self._dialect.method_line
+        labelled = [(at, line) for at, line in lines(block) if any(label.match(line) for label in labels)]
+        for at, line in labelled:
+            self._parts.see(line, "", at, item.index, freely=False)
+        return self._parts.calls() if labelled else []
 
     def _selected(self, item: Placed, block: Text | Code | Table) -> Call | None:
         """The URL that a block is whose query has the word for what is done that the title above has, too: what stands
         for a URL alone is to open it (RFC 9110, 9.3.1)."""
         text = block.text.strip() if isinstance(block, Text | Code) else ""
         alone = isinstance(block, Code) or (text.count("`") == _QUOTES and text[:1] == text[-1:] == "`")
-        free = self._dialect.states_by_name and item.role in (Role.NAMED, Role.DESCRIPTION, Role.URI)
-        if not (free and alone and "?" in text and self._names):
+        roles = (Role.NAMED, Role.DESCRIPTION, Role.URI, *((Role.REQUEST_EXAMPLE,) if self._unsaid else ()))
+        free = self._dialect.states_by_name and item.role in roles
+        # Where titles of sections stand beside that of the operation, that is not the one above.
+        titles = self._read if self._unsaid else [name for _, _, name in self._names[-1:]]
+        if not (free and alone and "?" in text and titles):
             return None
-        call = requests.without_method(text.strip("`"), block.line)
-        words = set(_TITLE_WORD.findall(self._names[-1][2]))
+        call = requests.without_method(requests.joined(text.strip("`")), block.line)
+        words = {word for title in titles for word in _TITLE_WORD.findall(title)}
         named = call and any(value in words and _ACTION.fullmatch(name) for name, value in call.literals)
         return replace(call, method="GET") if call and named else None
 
@@ -352,8 +351,6 @@ class _Reader:
             only = isinstance(block, Code) and "\n" not in block.text.strip()
             if (free or marked or only) and not found and (match := bare or _WITHOUT_SLASH.fullmatch(line)):
                 found = [requests.call(match[1], f"/{match[2]}", at)]
-            if (freely or isinstance(block, Text)) and not found:
-                found = with_method_behind(line.rstrip(" |"), at)
             if found:
                 calls += found
             elif freely or parts or URL.match(line):
@@ -417,4 +414,4 @@ def is_request_line(line: str) -> bool:
 def _bare(line: str) -> str:
     if "/*" in line:
         line = _EMPHASISED.sub(r"{\1}", line)
-    return squeeze(requests.with_placeholders(line).translate(_MARKS)).lstrip("> ")
+    return squeeze(in_one_spelling(line).translate(_MARKS)).lstrip("> ")

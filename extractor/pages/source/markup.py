@@ -41,6 +41,10 @@ _LONG_ABOVE = 500
 """Characters above the first title or table in Markdown that may be those of a text copy."""
 _MOST_TITLES = 20
 """Lines of such a text that begin like titles of columns, below which tables are looked for."""
+_UNSPACED_TITLE = re.compile(r"\s*#(?=[^\W\d_])")
+_UNSPACED_TITLES = re.compile(r"^#(?=[^\W\d_])", re.MULTILINE)
+_SPACED_TITLE = re.compile(r"^#{1,6}[ \t]|^#{2,6}[^\W\d_]", re.MULTILINE)
+_FENCE = re.compile(r"(^```.*?^```)", re.MULTILINE | re.DOTALL)
 _ONLY_MARKDOWN = later(r"^#{2,6}[ \t]+\S|^[ \t]*```", re.MULTILINE)
 """In a listing of an HTML page, one `#` may begin a remark."""
 
@@ -55,11 +59,19 @@ _MAX_EMPHASISED = 8
 
 def document(name: str, text: str, losses: list[Loss], dialect: Dialect) -> Document:
     """A page as blocks; `losses` are those of decoding it. The dialect tells where the tables of a text copy are."""
-    read, more, plain = _blocks(name, text, dialect)
+    read, more, plain = _blocks(name, _with_blanks_in_titles(text), dialect)
     blocks, unread = parted(read, dialect)
     by_words = plain or blocks != read
     blocks = list(shown_inline.apart(blocks)) if dialect.states_by_name and not plain else blocks
     return Document(name, tuple(blocks), (*losses, *more, *unread), plain, by_words)
+
+
+def _with_blanks_in_titles(text: str) -> str:
+    """A page whose titles all have no blank behind their only sign, as old renderers did without, with one there."""
+    parts = _FENCE.split(text) if _UNSPACED_TITLE.match(text) else []
+    if not parts or any(map(_SPACED_TITLE.search, parts[::2])):
+        return text
+    return "".join(part if at % 2 else _UNSPACED_TITLES.sub("# ", part) for at, part in enumerate(parts))
 
 
 def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:

@@ -100,6 +100,11 @@ _IN_WHICH = r"(?: \((?:json|xml|application/[\w.+-]+|multipart/form-data|form[- 
 _OF_WHAT = r"(?:(?!(?:of|with|requests?|calls?|payload|body|responses?|results?)\b)[\w-]+ ){0,3}"
 """Words between that for an example and that for a message: `sample list boats response`."""
 
+_FILLING = (
+    r"(?:data|values?|contents?|details?|objects?|body|json|xml|messages?|info|information|explanations?|descriptions?"
+    r"|fields?|parameters?|params|attributes?|propert(?:y|ies)|entity|api|post|http|200|ok|expected)"
+)
+"""What may stand beside the word for a message in its label, and adds nothing to it."""
 _FORM = r"(?:[- ]message)?[- ](?:format|structure|schema)"
 _LABELS = (
     (
@@ -121,6 +126,7 @@ _LABELS = (
         any_of(
             r"\b(?:request|body|payload|curl|call)s?[- ](?:body[- ])?(?:examples?|samples?)\b",
             rf"\b(?:examples?|samples?)[- ](?:of (?:the |an? )?)?{_OF_WHAT}(?:requests?|calls?|payload|body|usage|input)\b",
+            r"^request (?:body|payload) (?:(?:.{1,40} )?raw|(?:with|for) .{1,40})$",
             r"^body parameter$|^(?:using )?curl(?: command)?$|^data example$|^request \([\w/+.;= -]+\)$",
         ),
         Role.REQUEST_EXAMPLE,
@@ -133,18 +139,30 @@ _LABELS = (
     (
         any_of(
             rf"^(?:(?:key|main|important|common) )?{_OUT}(?:[- ](?:json[- ])?{_WHAT})?(?:[- ](?:description|list))?{_IN_WHICH}$",
-            rf"^{_OUT}{_FORM}$",
+            rf"^{_OUT}{_FORM}$|^response elements$",
         ),
         Role.RESPONSE,
     ),
     (
         any_of(
             rf"^(?:{_WHERE}[- ]){{0,3}}{_WHAT}(?:[- ](?:description|list|supported))?{_IN_WHICH}$",
-            rf"^request(?: body)?(?:{_FORM})?$",
+            rf"^request(?: body)?(?:{_FORM})?$|^request elements$",
         ),
         Role.REQUEST,
     ),
     (any_of(r"^(?:http |api |request )?(?:ur[li]|endpoint|path|method)$"), Role.URI),
+    (
+        any_of(
+            rf"^(?:{_FILLING} ){{0,2}}(?:responses?|returns?|returned|results?|outputs?|repl(?:y|ies)|answers?)(?: {_FILLING}){{0,3}}$"
+        ),
+        Role.RESPONSE,
+    ),
+    (
+        any_of(
+            rf"^(?!http )(?:{_FILLING} ){{0,2}}(?:requests?|parameters?|params|arguments?|inputs?|payload)(?: {_FILLING}){{0,3}}$"
+        ),
+        Role.REQUEST,
+    ),
 )
 
 _PLACE = r"(?:(?:query|url|uri|path|form|header|body|json|request)[- ])?(?:query |string )?"

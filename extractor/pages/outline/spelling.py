@@ -1,0 +1,83 @@
+"""The spellings of a request line → one of them: the method, a blank, and a path or a URL.
+
+Writers put the method in brackets, part it from the path by a sign, or write it behind; what they write for the host is
+a variable of their client, a word in brackets, a host without scheme, or dots. Who looks for a request line needs to
+know none of this.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.pages.dialect import METHODS
+from extractor.pages.remembering import remembered
+
+FOR_A_HOST = "endpoint|url|host|domain|base|server|地址|域名|服务器"
+_MAX_KEPT = 500
+"""Characters of a line whose spelling is remembered."""
+_ANGLED_HOST = re.compile(r"(https?://)<([^<>{}/\n]{1,60})>(?=[/:])", re.IGNORECASE)
+_EMPHASISED_HOST = re.compile(rf"\*[\w .-]{{0,20}}(?:{FOR_A_HOST})[\w .-]{{0,20}}\*(?=/)", re.IGNORECASE)
+"""A word for a host in italics: `*base*/lamps`."""
+_PORT_IN_BRACKETS = re.compile(r":\[(?:<[^<>\[\]\n]{1,30}>|[\w -]{1,30})\](?=/)")
+_TWICE_ANGLED = re.compile(r"(?<=/)<<([\w .-]{1,60})>>")
+_EACH = rf"(?:{METHODS})(?:\s*[|,/]\s*(?:{METHODS}))*"
+_VARIABLE = r"\{\{[^{}\s]+\}\}|\$\{[A-Za-z_]\w*\}|\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|[A-Z][A-Z\d]*(?:_[A-Z\d]+)+"
+"""What a client fills in: of Postman, a shell, a template, Windows; or a name in capitals: `SITE_ROOT`."""
+_NO_ADDRESS = "php|json|xml|html?|aspx?|jsp|do|cgi|action|py|pl"
+_ADDRESS = (
+    r"(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|(?:[\w-]+\.)+(?!(?:" + _NO_ADDRESS + r")\b)[A-Za-z]{2,})(?::\d+)?|[\w-]+:\d+"
+)
+"""A host without its scheme."""
+_HOST = rf"(?:{_VARIABLE}|{_ADDRESS}|\.{{2,3}}|…)"
+_BEGINS = r"(?=[`*_]*(?:/|https?://|\{\{|\$|%\w+%|<))"
+"""A path or a URL begins there."""
+_ENCLOSED = re.compile(rf"[\[(<【（]\s*({_EACH})\s*[\])>】）][`*_]*\s*(?:[:：|–—-]+\s*)?{_BEGINS}")
+"""`[GET] /lamps`"""
+_PARTED = re.compile(rf"(?<![\w/]){_EACH}[`*_]*\s*(?:->|=>|[→⇒:：|–—-])\s*{_BEGINS}")
+"""`GET - /lamps`, `GET → /lamps`"""
+_AFTER_HTTP = re.compile(rf"\bHTTPS?\s+(?=(?:{METHODS})\s+(?:/|https?://))")
+_BEHIND = re.compile(rf"(/[^\s`（(\[]*)[`*_]*\s*(?:[–—|-]\s*)?[\[(（<【]\s*({METHODS})\s*[\])）>】]")
+"""The whole line: `/lamps [GET]`."""
+_AT_A_HOST = re.compile(rf"(?<![\w/])({METHODS})([`*_]*\s+[`*_]*){_HOST}(?=/)")
+_AT_THE_BEGINNING = re.compile(rf"(?:{_VARIABLE})(?=/)")
+_NO_SLASH = re.compile(r"((?:(?<![\w/])(?:" + METHODS + r")\s+)?)\{\{[^{}\s]+\}\}(?=\w[\w-]*/)")
+"""A variable right before the first segment: it ends with the slash."""
+_WITHOUT_SLASH = re.compile(
+    rf"({METHODS})\s+(?=[\w{{<:-])(?!{_ADDRESS}|[{{<][^{{}}<>/]*(?i:{FOR_A_HOST}))(?=\S*(?:[{{<]|:[A-Za-z]|\bv\d)|[^\s/]+/[^\s/]+/[^\s/])"
+    r"((?:[\w.-]+|\{[^{}\s]*\}|<[^<>\s]*>|:[\w.-]+)(?:/(?:[\w.-]+|\{[^{}\s]*\}|<[^<>\s]*>|:[\w.-]+))+/?(?:\?\S*)?)"
+)
+"""The whole line: a path of three segments, with a version or with a parameter in it, that begins with no slash."""
+
+
+def in_one_spelling(line: str) -> str:
+    """A line with what it calls as `GET /lamps`; hosts that nobody can call are left out of it."""
+    return _spelled(line) if "/" in line else line
+
+
+@remembered(_MAX_KEPT)
+def _spelled(line: str) -> str:
+    line = _PORT_IN_BRACKETS.sub("", line) if ":[" in line else line
+    line = _EMPHASISED_HOST.sub("", line) if "*/" in line else line
+    line = _ANGLED_HOST.sub(r"\1{\2}", line) if "://<" in line else line
+    line = _TWICE_ANGLED.sub(r"{\1}", line) if "/<<" in line else line
+    line = _NO_SLASH.sub(r"\1/", line, count=1) if "}}" in line else line
+    if variable := _AT_THE_BEGINNING.match(line):
+        line = line[variable.end() :]
+    if not _UPPER.search(line):
+        return line
+    line = _ENCLOSED.sub(r"\1 ", line)
+    line = _PARTED.sub(lambda match: re.sub(r"[`*_]*\s*(?:->|=>|[→⇒:：|–—-])\s*$", " ", match[0]), line)
+    line = _AFTER_HTTP.sub("", line)
+    line = _AT_A_HOST.sub(r"\1\2", line)
+    label = _LABEL.match(line)
+    before, whole = (label[0], line[label.end() :]) if label else ("", line)
+    whole = whole.strip("`*_ |")
+    if behind := _BEHIND.fullmatch(whole):
+        return f"{before}{behind[2]} {behind[1]}"
+    if bare := _WITHOUT_SLASH.fullmatch(whole):
+        return f"{before}{bare[1]} /{bare[2]}"
+    return line
+
+
+_UPPER = re.compile(METHODS)
+_LABEL = re.compile(r"[^:：/]{1,30}[:：][`*_]*\s+")

@@ -407,7 +407,7 @@ def lines(block: Text | Code | Table) -> Iterator[tuple[int, str]]:
 
 def is_request_line(line: str) -> bool:
     """Whether a line is a request line and no more."""
-    return "/" in line and _STATES.match(line) is not None
+    return "/" in line and len(line) <= MAX_LINE and _STATES.match(line) is not None
 
 
 @remembered(MAX_LINE)

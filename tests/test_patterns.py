@@ -36,6 +36,10 @@ def in_title(text: str) -> bytes:
     return html(f"<h1>{text}</h1><p>GET /v1/things</p><h4>{text}</h4><p>Words.</p>")
 
 
+def in_call(text: str) -> bytes:
+    return f"# T\n\n## GET /v1/a {text}\n\n`GET /v1/{text}`\n\n/{text}\n\n```\n/{text}\n```\n".encode()
+
+
 def in_items(text: str) -> bytes:
     return markdown(
         f"## 请求参数\n\n- {text}\n- {text}: string\n\n{text}\n\n```\n{{}}\n```\n\n{text}\n\n| a | b |\n|--|--|\n"
@@ -64,6 +68,7 @@ BOUNDED: dict[str, tuple[int, str, Made]] = {
     "pages.meaning.operations:_TITLED_CALL": (300, "a longer title has no call, which is cut off it", in_title),
     "pages.outline.titles:_NOTE": (300, "a longer title is none that a dialect knows", in_title),
     "pages.outline.titles:_STATUS": (60, "a longer text is no label", in_items),
+    "pages.outline.spelling:": (500, "a longer line states no call", in_call),
     "pages.outline.normal:_LABEL_ITEM": (60, "a longer text is no label", in_items),
     "pages.source.text.cells:_OR": (60, "a longer text is no list of types", in_text),
     "pages.source.text.sheet:_ABOVE_TITLE": (200, "a longer line is not of what stands above a title", in_text),

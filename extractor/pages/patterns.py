@@ -31,6 +31,10 @@ def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Later(pattern, flags))
 
 
+_LONGEST = 1_000_000
+"""Characters of a text that is held in lower case beside itself."""
+
+
 class _Alternative:
     """One of the alternatives that a pattern has."""
 
@@ -126,6 +130,8 @@ class _Later:
 
     def _possible(self, text: str) -> Sequence[re.Pattern[str]]:
         """The alternatives that may match somewhere in a text, in their order."""
+        if len(text) > _LONGEST:
+            return [self._whole]
         by_word, alternatives = self._by_word, self._alternatives
         seen = text
         if self._folds:

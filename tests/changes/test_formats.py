@@ -132,8 +132,8 @@ def test_html() -> None:
         "Not compared\nshop.yaml: the reference '#/no' leads nowhere\n",
     ):
         assert said in text
-    assert "Description or title differ." not in text
-    assert "Description or title differ." in read(SAMPLE, changes.Options(editorial=True))
+    assert "Description or title differ, or links" not in text
+    assert "Description or title differ, or links" in read(SAMPLE, changes.Options(editorial=True))
 
 
 def test_html_has_the_worst_operation_first() -> None:

@@ -17,6 +17,8 @@ from extractor.pages.reading import parse
 from tests.pages.dump import Folder, dump
 
 CASES = Path(__file__).parent.parent / "cases" / "pages"
+NAMED = (".json", ".yaml")
+"""Files that pages name; they are no pages."""
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 
 
@@ -31,7 +33,7 @@ def test_case(case: str) -> None:
     pages = pages_of(case)
     said = {}
     for name, data in pages.items():
-        if name.endswith((".json", ".yaml")):  # named by a page
+        if name.endswith(NAMED):
             continue
         dialect = parse(name, data, "").name
         said[name] = {"dialect": dialect, **dump(read(Page(name, data, name), Folder(pages)))}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.pages.document import Cell, Row, Table
-from extractor.pages.source.openstack import parameters
+from extractor.pages.document import Cell, Link, Row, Table
+from extractor.pages.source import openstack
 
 LISTED = [
     ("- id: boat_id_path", [("id", "path", 1)]),
@@ -35,6 +35,10 @@ NO_TABLE = [
 ]
 
 
+def parameters(content: str, line: int) -> Table | None:
+    return openstack.table("rest_parameters", "", content, line)
+
+
 @pytest.mark.parametrize(("content", "rows"), LISTED)
 def test_parameters_by_the_place_that_their_keys_end_with(content: str, rows: list[tuple[str, str, int]]) -> None:
     titles = Row((Cell("Name"), Cell("In"), Cell("Description")), 11)
@@ -52,3 +56,33 @@ def test_a_list_without_places_is_a_table_without_them(content: str, rows: list[
 @pytest.mark.parametrize("content", NO_TABLE)
 def test_what_is_no_list_of_parameters(content: str) -> None:
     assert parameters(content, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("argument", "href"), [("p.yaml", "p.yaml#boat_id_path"), ("success status.yaml", "status.yaml#boat_id_path")]
+)
+def test_a_name_leads_to_where_it_is_described(argument: str, href: str) -> None:
+    made = openstack.table("rest_parameters", argument, "- id: boat_id_path", 1)
+    assert made is not None
+    assert made.rows[0].cells[0] == Cell("id", (Link("id", href),))
+
+
+@pytest.mark.parametrize(
+    ("content", "rows"),
+    [
+        ("- 200", [("200", "200/default", 1)]),
+        ("\n  - 200\n\n  - 409 : in_use\n", [("200", "200/default", 2), ("409", "409/in_use", 4)]),
+        ("- 600", []),
+        ("- 200\nwords", []),
+        ("- 200: a b", []),
+        ("", []),
+    ],
+)
+def test_statuses_and_their_descriptions(content: str, rows: list[tuple[str, str, int]]) -> None:
+    made = openstack.table("rest_status_code", "success s.yaml", content, 1)
+    found = [(row.cells[0].text, row.cells[0].links[0].href, row.line) for row in made.rows] if made else []
+    assert found == [(status, f"s.yaml#{key}", line) for status, key, line in rows]
+
+
+def test_other_directives_are_none_of_these() -> None:
+    assert openstack.table("rest_method", "GET /boats", "- id: boat_id_path", 1) is None

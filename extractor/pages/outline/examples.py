@@ -25,7 +25,7 @@ _STATUS_LINE = re.compile(
     r"|Status(?: Code)?\s*[：:]\s*([1-5]\d\d)\b[^{\[\n]*|([1-5]\d\d)[ \t]+[A-Z][A-Za-z -]{1,30}(?=\n|\Z))",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"\s*(?:#+|//)\s*([^\W\d_][^\n:：{}\[\]<>/]{0,30}?)\s*[:：]?\s*$")
+_REMARK = re.compile(r"\s*(?:#+|//)\s*([^\W\d_][^\n:：{}\[\]<>/]{0,30}?)(?:\s*+[:：])?\s*+$")
 """A line such as `# Request` and `// Response:`."""
 _HEADER_LINE = re.compile(r"^[A-Za-z][\w-]*\s*[:：]\s*(?:[^{\[]*|(?:\w+ )?\{[\w -]+\})$")
 _CONTENT_TYPE = later(r"^[ \t]*content-type[ \t]*[：:][ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)

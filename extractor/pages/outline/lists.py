@@ -90,7 +90,9 @@ def listing(run: Sequence[Text], label: str, dialect: Dialect) -> Listing | None
     return Listing(tuple(lines), anchors)
 
 
-_MEDIA_TYPE = re.compile(r"[`*]*(?:Content-Type|Accept)[`*]*\s*[:：=–-]?\s*[`*]*[a-z]+/[\w.+*-]+[`*]*", re.IGNORECASE)
+_MEDIA_TYPE = re.compile(
+    r"[`*]*+(?:Content-Type|Accept)[`*]*+\s*+(?:[:：=–-]\s*+)?[`*]*+[a-z]+/[\w.+*-]++[`*]*+", re.IGNORECASE
+)
 """An item that says the media type of a message, and names no part of it."""
 
 

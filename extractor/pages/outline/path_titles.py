@@ -25,7 +25,7 @@ _PATH_IN_CODE = re.compile(
     r"`(/?[\w{}<>:.-]+(?:/[\w{}<>:.,-]*)+(?:\?[^`\s]*)?|/[\w{}<>:.-]+(?:\?[^`\s]*)?)`(?:\s+[-–—:]\s.*)?", re.DOTALL
 )
 """A text that is a path in code, or begins with one and a dash."""
-_RELATIVE = re.compile(r"`[\w{}<>.-]+(?:/[\w{}<>:.-]+)*`|[\w{}<>.-]*[{<][\w{}<>/.-]*")
+_RELATIVE = re.compile(r"`[\w{}<>.-]+(?:/[\w{}<>:.-]+)*`|(?=[\w}>.-]*+[{<])[\w{}<>/.-]+")
 """A title that may be a path without its first slash: in code, or with a parameter."""
 
 

@@ -13,8 +13,8 @@ from extractor.pages.dialect import METHODS
 from extractor.pages.remembering import remembered
 
 FOR_A_HOST = "endpoint|url|host|domain|base|server|地址|域名|服务器"
-_MAX_KEPT = 500
-"""Characters of a line whose spelling is remembered."""
+MAX_LINE = 500
+"""Characters of a line that may state a call."""
 _ANGLED_HOST = re.compile(r"(https?://)<([^<>{}/\n]{1,60})>(?=[/:])", re.IGNORECASE)
 _EMPHASISED_HOST = re.compile(rf"\*[\w .-]{{0,20}}(?:{FOR_A_HOST})[\w .-]{{0,20}}\*(?=/)", re.IGNORECASE)
 """A word for a host in italics: `*base*/lamps`."""
@@ -51,10 +51,10 @@ _WITHOUT_SLASH = re.compile(
 
 def in_one_spelling(line: str) -> str:
     """A line with what it calls as `GET /lamps`; hosts that nobody can call are left out of it."""
-    return _spelled(line) if "/" in line else line
+    return _spelled(line) if "/" in line and len(line) <= MAX_LINE else line
 
 
-@remembered(_MAX_KEPT)
+@remembered(MAX_LINE)
 def _spelled(line: str) -> str:
     line = _PORT_IN_BRACKETS.sub("", line) if ":[" in line else line
     line = _EMPHASISED_HOST.sub("", line) if "*/" in line else line

@@ -27,7 +27,7 @@ from extractor.pages.outline.requests import Call
 from extractor.pages.outline.said_of_paths import with_names_in_path
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.sifting import BEGINS, Statement, sifted
-from extractor.pages.outline.spelling import in_one_spelling
+from extractor.pages.outline.spelling import MAX_LINE, in_one_spelling
 from extractor.pages.outline.titles import (
     ANSWERED,
     bare_title,
@@ -55,8 +55,6 @@ _BARE_SEGMENT = re.compile(rf"({requests.METHODS})\s+(_[\w-]+|<[\w -]+>|\{{[\w -
 _NAMED_CALL = later(rf"\b(?:{requests.METHODS})\b")
 _MAX_CALLS = 12
 _KEY_AND_VALUE = 2
-MAX_LINE = 500
-"""Characters of a line that may state a call."""
 _MAX_LISTED = 20_000
 """Operations that one table states, at the most."""
 _SENTENCE = later(

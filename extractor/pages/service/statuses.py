@@ -22,8 +22,8 @@ _STATUS_ITEM = re.compile(
     r"[`*]*([1-5]\d\d)\b(?: \(?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}\)?)?[`*]*(?:\s*[-–—:：,]\s|\s|[.]?$)(.*)"
 )
 """A status in an item, with its reason, and words about it: ``404 Not Found` when there is no such lamp`."""
-_LISTED = re.compile(r"([^:：\n]{3,60})[:：][ \t]*(?=[^\n]*[1-5]\d\d)([^\n]{3,300})")
-"""A line with a label and, somewhere, a status: `Error response codes: unauthorized(401), conflict(409)`."""
+_LISTED = re.compile(r"^([^:：\n]{3,60})[:：]([^\n]{3,300})$", re.MULTILINE)
+"""A line with a label: `Error response codes: unauthorized(401), conflict(409)`."""
 _BETWEEN = re.compile(r"[ \t]*[,，、;；/][ \t]*(?:(?:and|or)[ \t]+)?|[ \t]+(?:and|or)[ \t]+")
 _IN_LIST = re.compile(
     r"[`*]*(?:(?P<name>[^\W\d][\w' -]{0,40}?)[ \t]*[(（](?P<named>[1-5]\d\d)[)）]"

@@ -21,7 +21,7 @@ from extractor.pages.source.markdown.inline import PERMALINKS
 
 _REQUEST_LINE = re.compile(rf"(?:{METHODS})\s+/(?>\{{[^{{}}]*\}}|<[^<>]*>|\([^()]*\)|[^\s(])*+")
 """A method and a path, and no more: a host, or the version of the protocol, is of an example."""
-_LABELLED = re.compile(rf"({_REQUEST_LINE.pattern})\s+[{PERMALINKS}]?\s*([A-Z]\w+ ?[:：])")
+_LABELLED = re.compile(rf"({_REQUEST_LINE.pattern})\s+(?:[{PERMALINKS}]\s*)?([A-Z]\w+ ?[:：])")
 """A request line and a label behind it."""
 MESSAGE = re.compile(rf"(?:(?:{METHODS})\s+/\S*\s+HTTP/\d[\d.]*|HTTP/\d[\d.]*\s+[1-5]\d\d\b.*)")
 """The first line of a request or of an answer (RFC 9112, 2.1)."""

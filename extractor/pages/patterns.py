@@ -23,16 +23,16 @@ UNSPACED = re.compile(rf"[{UNSPACED_RANGE}]")
 """Such a letter."""
 _OF_THE_WHOLE = ("match", "fullmatch", "groups")
 """What is asked of a pattern at one place of a text, or of itself."""
+_LONGEST = 1_000_000
+"""Characters of a text that is held in lower case beside itself."""
+_IN_A_TEXT = ("search", "finditer", "findall", "split", "sub", "subn")
+"""What is asked of a pattern anywhere in a text."""
 _folded = remembered(10_000, most=256)(needles.folded)
 
 
 def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives, compiled when it is first used. Raises `re.error` then, for what is no pattern."""
     return cast("re.Pattern[str]", _Later(pattern, flags))
-
-
-_LONGEST = 1_000_000
-"""Characters of a text that is held in lower case beside itself."""
 
 
 class _Alternative:
@@ -111,7 +111,11 @@ class _Later:
 
     @cached_property
     def _alternatives(self) -> tuple[_Alternative, ...]:
-        parts = ((each, needles.needed(each, fold=self._folds)) for each in needles.alternatives(self._tree))
+        ways = needles.alternatives(self._tree)
+        if len(ways) == 1:
+            # To look for its words takes about as long as to try it: from now on, nothing stands in between.
+            self.__dict__.update({each: getattr(self._whole, each) for each in _IN_A_TEXT})
+        parts = ((each, needles.needed(each, fold=self._folds)) for each in ways)
         return tuple(_Alternative(each, needed) for each, needed in parts if frozenset() not in needed)
 
     @cached_property

@@ -2351,11 +2351,29 @@ Response:
 |Field|Description|
 |---|---|
 |name|what it is called|
+
+## GET /v3/OS-FLEET/boats
+
+Response:
+
+|Field|Description|
+|---|---|
+|name|what it is called|
+
+## GET /v3/boats/:id/LATEST
+
+Response:
+
+|Field|Description|
+|---|---|
+|name|what it is called|
 ---
 GET /boats/{BOAT_ID} 2XX(name)
 GET /log/{BOAT} 2XX(port)
 GET /log/{BOAT}/{WEEK} 2XX(port)
 GET /API/V1/boats/USD 2XX(name)
+GET /v3/OS-FLEET/boats 2XX(name)
+GET /v3/boats/{id}/LATEST 2XX(name)
 
 === names-in-paths.md: sentences that say what else the path has, and commands that show it
 # Fleet

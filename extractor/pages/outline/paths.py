@@ -29,8 +29,9 @@ _MARKED = later(
 """A segment that is a parameter; those that OData keeps for itself are none (OData 4.01 URL Conventions, 4)."""
 _ANGLED = later(rf"<{_CONVERTED}([A-Za-z_][^<>/]{{0,60}})>")
 """In angle brackets, which no path has (RFC 3986, 3.3): `/<id>-<part>.<json|xml>`."""
-_IN_CAPITALS = re.compile(r"[A-Z][A-Z\d]+(?:[_-][A-Z\d]+)+|[A-Z]{4,}|[A-Z]*ID")
-"""A name in capitals; of less than four letters it may be the code of a country, or of a currency."""
+_IN_CAPITALS = re.compile(r"[A-Z][A-Z\d]+(?:_[A-Z\d]+)+|[A-Z]{4,}|[A-Z]*ID")
+"""A name in capitals; of less than four letters it may be the code of a country, or of a currency, and with a hyphen it
+is that of an extension: `/v3/OS-FLEET/boats`."""
 _IN_A_SEGMENT = later(r"(?<=[.:,@]):([A-Za-z_]\w*)(?=[/.,:]|$)")
 """Behind another parameter: `/:id.:format`."""
 
@@ -71,8 +72,9 @@ def template(path: str) -> str:
 
 
 def _without_capitals(path: str) -> str:
-    """The path with braces around segments in capitals below one that is none: `/boats/BOAT_ID`."""
-    if path.islower():
+    """The path with braces around segments in capitals below one that is none (`/boats/BOAT_ID`), where it has no other
+    mark of parameters."""
+    if path.islower() or "{" in path or "/:" in path:  # which marks what is a parameter
         return path
     parts = path.split("/")
     first = next((at for at, part in enumerate(parts) if part.islower()), len(parts))

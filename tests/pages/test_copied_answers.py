@@ -190,11 +190,13 @@ def test_cells_that_are_paragraphs_of_markdown_are_read(call: str, sample: str) 
             '{\n"a": 1\n}',
         ),
         ('- Example response{\n"a": 1\n}\n', '{\n"a": 1\n}'),
+        ('- Example response {\n    "a": 1\n}\n', '{\n    "a": 1\n}'),
         ("- Names such as {\na, b}\n", ""),
     ],
 )
-def test_code_that_is_glued_to_its_label_is_code(item: str, code: str) -> None:
-    document = markup.document("page.txt", f"Opening a Door\n{item}", [], dialects()["huawei_en"])
+@pytest.mark.parametrize("dialect", ["huawei_en", "rest_en"])
+def test_code_that_is_glued_to_its_label_is_code(item: str, code: str, dialect: str) -> None:
+    document = markup.document("page.txt", f"Opening a Door\n{item}", [], dialects()[dialect])
     assert [block.text for block in document.blocks if isinstance(block, Code)] == ([code] if code else [])
 
 

@@ -116,13 +116,13 @@ class _Reader:
             if line.text[-1] in "}]" and self._headed_code(line):
                 continue
             words = self._before_code(line)
-            self._running_text(replace(line, text=words) if words else line)
+            self._running_text(replace(line, text=words) if words else line, above_code=bool(words))
             if words:
                 self._code(line, behind_words=True)
 
     # --- running text
 
-    def _running_text(self, line: Line) -> None:
+    def _running_text(self, line: Line, *, above_code: bool = False) -> None:
         self._at += 1
         line = self._whole_request(line)
         role = self._sheet.role(line)
@@ -141,7 +141,8 @@ class _Reader:
                 self.losses.append(Loss(f"no table could be read below its caption `{caption}`", line.number))
             status = bool(self._dialect.status.match(line.text))
             depth = self._depth(line)
-            self.blocks.append(Text(self._whole_item(line) if depth else line.text, (), (), line.number, depth, status))
+            text = self._whole_item(line) if depth and not above_code else line.text
+            self.blocks.append(Text(text, (), (), line.number, depth, status))
 
     def _depth(self, line: Line) -> int:
         """How many lists an item stands in, by how far it is moved in; 0 for another line."""

@@ -141,8 +141,8 @@ class _Reader:
         self._names: list[tuple[int, int, str]] = []
         """Level, position and text of the titles above that are names."""
         self._owner = -1
-        self._stated = -1
-        """Position of the last block that states something."""
+        self._stated = self._last_owner = -1
+        """Position of the last block that states something, and that of its title."""
         self._read: list[str] = []
         """The titles that were read."""
         self._titles = PathTitles()
@@ -248,7 +248,7 @@ class _Reader:
     def _statement(self, item: Placed, calls: list[Call]) -> Statement:
         if item.role in ANSWERED and isinstance(item.block, Code):
             self._leave_sections()
-        self._stated = item.index
+        self._stated, self._last_owner = item.index, self._owner
         self._titles.hear()
         titled = self._is_titled(item) and not isinstance(item.block, Heading)
         above = self._names[-1][1] if self._names and titled else self._owner
@@ -259,8 +259,9 @@ class _Reader:
     def _leave_sections(self) -> None:
         """Forget the titles since the last statement: where one stands in an answer, they are those of the sections of
         the operation before it, of which one may have a name that no dialect knows."""
-        self._names = [each for each in self._names if each[1] <= self._stated] if self._stated >= 0 else self._names
-        self._owner = self._names[-1][1] if self._names else self._owner
+        above = [each for each in self._names if each[1] <= self._stated]
+        if above and above[-1][1] >= self._last_owner:  # else a title of its own has ended that operation
+            self._names, self._owner = above, above[-1][1]
 
     def _is_line(self, block: Block) -> bool:
         """Whether a text is a request line with a path and no host, and no more."""

@@ -155,7 +155,10 @@ def _grouped(statements: Iterable[Statement], blocks: Sequence[Block]) -> list[t
                 continue
             groups.append((min(statement.blocks), [statement]))
         else:
-            groups.append((min(max(statement.owner, 0), *statement.blocks), [statement]))
+            start = min(max(statement.owner, 0), *statement.blocks)
+            if groups and start <= groups[-1][0]:  # its title is above another chapter: the two would overlap
+                start = min(statement.blocks)
+            groups.append((start, [statement]))
     return groups
 
 

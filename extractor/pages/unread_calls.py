@@ -11,12 +11,12 @@ from extractor.pages import problems
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Document, Heading, Text
 from extractor.pages.outline.chapters import Chapter
+from extractor.pages.outline.paths import blank
 from extractor.pages.outline.requests import METHODS, calls_in, ends_like, stated_in
 from extractor.pages.outline.titles import says_example
 from extractor.pages.outline.untitled import IDENTIFIER
 
 _REQUEST_LINE = re.compile(rf"(?:{METHODS})\s+/[^\s?]*")
-_PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
 def findings(document: Document, chapters: Iterable[Chapter], dialect: Dialect) -> Iterator[Finding]:
@@ -41,14 +41,9 @@ def findings(document: Document, chapters: Iterable[Chapter], dialect: Dialect) 
 
 def undocumented(found: Iterable[Finding], operations: Iterable[Operation]) -> tuple[Finding, ...]:
     """The findings without those about request lines that some page of the service documents."""
-    documented = {_blank(f"{each.method} {each.path}") for each in operations}
+    documented = {blank(f"{each.method} {each.path}") for each in operations}
     return tuple(
         each
         for each in found
-        if each.rule != problems.REQUEST_LINE_NOT_READ.code or _blank(each.operation) not in documented
+        if each.rule != problems.REQUEST_LINE_NOT_READ.code or blank(each.operation) not in documented
     )
-
-
-def _blank(call: str) -> str:
-    """A method and a path, whatever its parameters are called."""
-    return _PARAMETER.sub("{}", call)

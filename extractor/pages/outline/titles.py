@@ -188,19 +188,20 @@ def is_plural_of_a_call(title: str, dialect: Dialect) -> bool:
 def says_example(label: str, dialect: Dialect) -> bool:
     """Whether a label calls what follows an example, of whatever it says before that."""
     label = label.rstrip("0123456789 ")  # which of several
-    return label.lower().endswith(_words_for_examples(dialect)) or title_role(label, dialect) in _EXAMPLES
+    return label.lower().endswith(words_for(Role.EXAMPLES, dialect)) or title_role(label, dialect) in _EXAMPLES
 
 
 def speaks_of_examples(text: str, dialect: Dialect) -> bool:
     """Whether a text has a word for examples in it, wherever: `Examples of signatures for `."""
-    words = _words_for_examples(dialect)
+    words = words_for(Role.EXAMPLES, dialect)
     spoken = set(re.findall(r"[^\W_]+", text.lower()))
     return any(word in spoken or (word[0] > "\u3040" and word in text) for word in words)
 
 
 @lru_cache(maxsize=64)
-def _words_for_examples(dialect: Dialect) -> tuple[str, ...]:
-    return tuple(word for word, role in dialect.headings.items() if role is Role.EXAMPLES)
+def words_for(role: Role, dialect: Dialect) -> tuple[str, ...]:
+    """What sections of a role are called."""
+    return tuple(word for word, known in dialect.headings.items() if known is role)
 
 
 @remembered(_MAX_TITLE)

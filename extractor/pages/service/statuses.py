@@ -11,6 +11,7 @@ from extractor.pages.dialect import Dialect, Role
 from extractor.pages.document import Code, Heading, Table, Text, squeeze
 from extractor.pages.outline.sections import Placed
 from extractor.pages.outline.status_heads import only_status
+from extractor.pages.outline.titles import words_for
 from extractor.pages.tables.index import PAGE_LINK, Elsewhere
 from extractor.pages.tables.status_rows import in_table
 
@@ -102,15 +103,12 @@ def _in_text(text: Text, role: Role, dialect: Dialect) -> Iterator[tuple[str, st
 def _listed(text: str, dialect: Dialect) -> Iterator[tuple[str, str]]:
     """The statuses of the lines that list nothing else behind a label which says so."""
     for match in _LISTED.finditer(text):
+        label = match[1].lower()
+        if not any(word in label for word in words_for(Role.STATUS, dialect)):
+            continue
         items = [_IN_LIST.fullmatch(item) for item in _BETWEEN.split(match[2].strip())]
-        if all(items) and any(word in match[1].lower() for word in _titles(dialect)):
-            for item in filter(None, items):
-                yield item["named"] or item["alone"], item["name"] or item["note"] or item["words"] or ""
-
-
-def _titles(dialect: Dialect) -> Iterator[str]:
-    """What sections of statuses are called."""
-    return (word for word, role in dialect.headings.items() if role is Role.STATUS)
+        for item in filter(None, items) if all(items) else ():
+            yield item["named"] or item["alone"], item["name"] or item["note"] or item["words"] or ""
 
 
 def _is_only_of_statuses(table: Table, dialect: Dialect) -> bool:

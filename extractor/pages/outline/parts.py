@@ -12,6 +12,7 @@ from extractor.pages.document import Code, Text
 from extractor.pages.outline import requests
 from extractor.pages.outline.commands import commands_in
 from extractor.pages.outline.requests import Call
+from extractor.pages.outline.spelling import MAX_LINE
 from extractor.pages.outline.titles import ANSWERED
 
 URL = re.compile(r"^https?://(?:\{[^{}/]*\}|[^\s/])++/\S+$", re.IGNORECASE)
@@ -24,7 +25,6 @@ _CODE_PATH = re.compile(r"(?:/[\w{}:<>.-]+){2,}/?", re.ASCII)
 _LABELLED = re.compile(r"[^\W\d][\w -]{1,20}\s*[:：]")
 _REMARK = re.compile(rf"\s*(?:#|//)[^\n]{{0,40}}?\b({requests.METHODS})[ ](?i:request|call|body|payload)s?\b")
 _REQUEST = re.compile(rf"((?:{requests.METHODS})\s+(?:https?://|/)\S+)(?:\s+HTTP/[\d.]+)?\s*$")
-_MAX_REQUEST = 500
 _MAX_LINES = 8
 _MAX_METHOD = 40
 """Characters of a line that says the method and little else."""
@@ -99,7 +99,7 @@ class Parts:
 def _requests_in(code: Code) -> Iterator[Call]:
     """The requests at the head of an example, perhaps below a remark: `# Request`, `GET https://…`."""
     for at, line in enumerate(code.text.split("\n")[:_MAX_LINES]):
-        if (match := _REQUEST.match(line)) and len(line) <= _MAX_REQUEST:
+        if (match := _REQUEST.match(line)) and len(line) <= MAX_LINE:
             yield from requests.calls_in(match[1], code.line + at)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -184,7 +185,7 @@ class _Reader:
             elif isinstance(block, Text) and (calls := self._introduced(item, block)):
                 yield self._statement(item, calls)
             elif isinstance(block, Text) and (calls := self._sentence(item, block)):
-                calls = [with_names_in_path(call, block.text, placed[at + 1 :]) for call in calls]
+                calls = [with_names_in_path(call, block.text, islice(placed, at + 1, None)) for call in calls]
                 yield replace(self._statement(item, calls), mentioned=True)
             if isinstance(block, Text):
                 self._above = block.text.partition("\n")[0]

@@ -21,8 +21,6 @@ from extractor.pages.document import Block, Cell, Code, Document, Row, Table
 from extractor.pages.page import Library
 from extractor.pages.source import rst
 
-ENDINGS = (".rst", ".inc")
-"""Of pages that name files."""
 _DESCRIBING = (".yaml", ".yml")
 _MOST = 1_000_000
 """Bytes of code in a file; an example that is longer says nothing more."""
@@ -44,7 +42,7 @@ class Missing(NamedTuple):
 
 def with_files(document: Document, library: Library) -> tuple[Document, tuple[Missing, ...]]:
     """A page with what stands in the files that it names, and those that are not there."""
-    if not document.name.endswith(ENDINGS):
+    if not document.name.lower().endswith(rst.ENDINGS):
         return document, ()
     missing: list[Missing] = []
     blocks = tuple(_filled(block, posixpath.dirname(document.name), library, missing) for block in document.blocks)

@@ -23,7 +23,7 @@ class Above(Struct, frozen=True):
     groups: dict[int, str]
     """The title that each stands below with others, where the page has several such titles."""
     names: dict[int, str]
-    """The title above one whose own title only says what is called, where that stands below it alone."""
+    """The title above one whose own title is a request line, where that stands below it alone."""
 
     def said(self, number: int, operations: Iterable[Operation]) -> Iterator[Operation]:
         """The operations of a chapter, with what the titles above it say."""
@@ -63,7 +63,7 @@ def above(document: Document, chapters: Sequence[Chapter], dialect: Dialect) -> 
 
 
 def _is_call(title: Heading) -> bool:
-    """Whether a title says what is called, and no more."""
+    """Whether a title is a request line, and no more."""
     return "/" in title.text and is_request_line(bare_title(title.text.replace("`", "")))
 
 

@@ -76,7 +76,7 @@ def _with_blanks_in_titles(text: str) -> str:
 
 def _blocks(name: str, text: str, dialect: Dialect) -> tuple[list[Block], list[Loss], bool]:
     """The page's blocks by the markup it is written in, told by what comes first."""
-    if name.lower().endswith((".rst", ".inc")):
+    if name.lower().endswith(rst.ENDINGS):
         return _of_rst(text, dialect)
     if name.lower().endswith((".adoc", ".asciidoc")) or (_ASCIIDOC.match(text) and _ASCIIDOC_TITLE.search(text)):
         return *asciidoc.blocks(text), False

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extractor.pages.document import Block, Cell, Loss
 
+ENDINGS = (".rst", ".inc")
+"""Of the names of pages in it."""
 HINT = "install openapi-extractor[rst]"
 """How it is read."""
 

@@ -12,8 +12,7 @@ from msgspec import structs
 
 from extractor import traffic
 from extractor.finding import Report, Unreadable
-from extractor.pipeline import configuration, policy, profiles
-from extractor.pipeline.spec_files import SPECS
+from extractor.pipeline import configuration, inputs, policy, profiles
 
 StrPath: TypeAlias = str | os.PathLike[str]
 Paths: TypeAlias = StrPath | Iterable[StrPath]
@@ -43,7 +42,7 @@ def files(documents: Documents) -> Sequence[tuple[str, bytes]]:
 
 
 def _file(name: str) -> str:
-    return name if name.lower().endswith(tuple(SPECS)) else f"{name}.yaml"
+    return name if name.lower().endswith(inputs.SPECS) else f"{name}.yaml"
 
 
 def _json(name: str, document: Mapping[str, Any]) -> bytes:

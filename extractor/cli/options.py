@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 if TYPE_CHECKING:
-    from extractor.pipeline.configuration import Configuration
+    pass
 
 FINDINGS, USAGE, PARTIAL = 1, 2, 3
 
@@ -83,22 +83,8 @@ class Judging(NamedTuple):
     """What the user said of how traffic is held against specs."""
 
     specs: tuple[str, ...]
-    servers: tuple[str, ...]
-    ignore_host: bool
-    strict_host: bool
-    secret: tuple[str, ...]
-    secret_pattern: tuple[str, ...]
-
-    def with_configured(self, said: Configuration) -> dict[str, Any]:
-        """The settings that it makes together with the configuration: servers and secrets of both add up."""
-        configured = said.said
-        return {
-            "servers": (*configured.validate.servers, *self.servers),
-            "ignore_host": self.ignore_host or configured.validate.ignore_host,
-            "strict_host": self.strict_host or configured.validate.strict_host,
-            "secret_names": frozenset((*configured.redaction.names, *self.secret)),
-            "secret_patterns": (*configured.redaction.patterns, *self.secret_pattern),
-        }
+    said: dict[str, Any]
+    """As the settings of `extractor.pipeline.validate` are called."""
 
 
 def judging(command: Callable[..., int]) -> Callable[..., int]:
@@ -118,17 +104,26 @@ def judging(command: Callable[..., int]) -> Callable[..., int]:
         click.option("--ignore-host", is_flag=True, help="Whatever the host, its paths are those of the specs."),
         click.option("--strict-host", is_flag=True, help="Judge nothing but documented hosts, under their base paths."),
         click.option(
-            "--secret", multiple=True, metavar="NAME", help="Another header, parameter or field to hide; repeatable."
+            "--secret",
+            "secret_names",
+            multiple=True,
+            metavar="NAME",
+            help="Another header, parameter or field to hide; repeatable.",
         ),
         click.option(
-            "--secret-pattern", multiple=True, metavar="REGEX", help="Values to hide wherever they stand; repeatable."
+            "--secret-pattern",
+            "secret_patterns",
+            multiple=True,
+            metavar="REGEX",
+            help="Values to hide wherever they stand; repeatable.",
         ),
     )
 
     @wraps(command)
     def with_options(*arguments: Any, **said: Any) -> int:
-        judged_by = Judging(**{name: said.pop(name) for name in Judging._fields})
-        return command(*arguments, judged_by=judged_by, **said)
+        named = ("servers", "ignore_host", "strict_host", "secret_patterns")
+        settings = {"secret_names": frozenset(said.pop("secret_names")), **{name: said.pop(name) for name in named}}
+        return command(*arguments, judged_by=Judging(said.pop("specs"), settings), **said)
 
     for option in reversed(options):
         with_options = option(with_options)

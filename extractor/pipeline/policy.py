@@ -74,6 +74,12 @@ def suppressed(report: Report, configuration: Configuration, today: date) -> App
     return baseline.apply(report, configuration.said.suppressions, today)
 
 
+def configured(report: Report, configuration: Configuration, command: Command) -> Report:
+    """The report as the configuration will have it: with its severities, and without what it accepts."""
+    found = judged(report, of(configuration, command))
+    return suppressed(found, configuration, date.today()).report if configuration.said.suppressions else found
+
+
 def concerned(suppression: config.Suppression, command: Command) -> bool:
     """Whether a suppression is about what a command finds; only that one can say that it is needed no more.
 

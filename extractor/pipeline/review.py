@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -210,7 +209,7 @@ def _tasks(
         operations.setdefault(operation.source.page, []).append(f"{operation.method} {operation.path}")
     documenting = {_blank(label): page for page, labels in reversed(operations.items()) for label in reversed(labels)}
     findings = _Findings(frozenset(page.name for page in service.pages), documenting)
-    own = _accepted(spec.report, configuration).findings
+    own = policy.configured(spec.report, configuration, "generate").findings
     findings.add(gather((*own, *said.of(service.name, str(spec.path), own))))
     parts, claimed = Parts(spec.document), claims(readings)
     tasks = [
@@ -225,14 +224,6 @@ def _tasks(
     by_name = dict(zip((page.name for page in service.pages), addresses, strict=True))
     chunks = (tuple(tasks[start : start + generate.CHUNK]) for start in range(0, len(tasks), generate.CHUNK))
     return [_Task(service, str(spec.path), folder, chunk, by_name) for chunk in chunks], findings
-
-
-def _accepted(report: Report, configuration: Configuration) -> Report:
-    """The report as the configuration will have it: with its severities, and without what it accepts."""
-    judged = policy.judged(report, policy.of(configuration, "generate"))
-    if configuration.said.suppressions:
-        return policy.suppressed(judged, configuration, date.today()).report
-    return judged
 
 
 def _blank(label: str) -> tuple[str, str]:

@@ -12,11 +12,12 @@ from msgspec import Struct, structs
 from extractor import config, contract, traffic
 from extractor.exchange import Damage, Exchange, Sealed
 from extractor.finding import Report, Severity, Unreadable
-from extractor.pipeline import inputs, jobs, outputs, spec_files, standard
+from extractor.pipeline import inputs, jobs, outputs, policy, spec_files, standard
 from extractor.pipeline.reports import damage, fault, joined, located, shifted
 
 if TYPE_CHECKING:
     from extractor.observation import Observations
+    from extractor.pipeline.configuration import Configuration
 
 HEAD_BYTES = 64 * 1024
 LARGE = 16 * 1024 * 1024
@@ -29,7 +30,8 @@ _NAMED = 5
 class Settings(Struct, frozen=True):
     """How exchanges are judged."""
 
-    show_values: contract.ShowValues = "default"
+    show_values: contract.ShowValues | None = None
+    """As the configuration says, where nothing else does."""
     servers: tuple[str, ...] = ()
     """Further base URLs under which the specs are served."""
     coverage: bool = False
@@ -50,6 +52,22 @@ class Settings(Struct, frozen=True):
     """Note what the exchanges show of the specs, for corrections of them."""
     narrow: bool = False
     """Note also what they show where the specs leave it open."""
+
+    def with_configured(self, configured: Configuration) -> Settings:
+        """Together with what a configuration says: servers and secrets of both add up."""
+        said = configured.said
+        return structs.replace(
+            self,
+            show_values=self.show_values or said.redaction.show_values,
+            servers=(*said.validate.servers, *self.servers),
+            coverage=self.coverage or said.validate.coverage,
+            ignore_host=self.ignore_host or said.validate.ignore_host,
+            strict_host=self.strict_host or said.validate.strict_host,
+            secret_names=self.secret_names.union(said.redaction.names),
+            secret_patterns=(*said.redaction.patterns, *self.secret_patterns),
+            show_secrets=self.show_secrets or said.redaction.show_secrets,
+            severities=policy.of(configured, "validate").severities,
+        )
 
     def check(self) -> None:
         """Raise Unreadable for a setting that means nothing."""
@@ -288,7 +306,7 @@ def check(specs: contract.Specs, exchanges: Iterable[Exchange | Sealed | Damage]
     return contract.check(
         specs,
         exchanges,
-        show_values=settings.show_values,
+        show_values=settings.show_values or "default",
         servers=settings.servers,
         coverage=settings.coverage,
         secrets=settings.redaction(),

@@ -68,9 +68,7 @@ def configured(config: StrPath | None, profile: StrPath | None = None) -> config
 
 def accepted(report: Report, settings: configuration.Configuration, command: Literal["generate", "validate"]) -> Report:
     """The report as a configuration will have it: its severities, suppressions and baseline."""
-    report = policy.judged(report, policy.of(settings, command))
-    if settings.said.suppressions:
-        report = policy.suppressed(report, settings, date.today()).report
+    report = policy.configured(report, settings, command)
     name = settings.baseline(command)
     if not name:
         return report

@@ -147,9 +147,9 @@ def review_pages(
     services: list[tuple[ServiceReview, str]] = []
     written, damaged, total = 0, False, 0
     with jobs.collecting_rarely(), outputs.folder(out):
-        for service, readings, spec in generate.specs(plan, settings, progress):
+        for service, reading, spec in generate.specs(plan, settings, progress):
             folder = names.of(service.name)
-            tasks, findings = _tasks(service, readings, spec, out / folder, said, configuration)
+            tasks, findings = _tasks(service, reading, spec, out / folder, said, configuration)
             pages_of: list[Summary] = []
             with outputs.folder(out / folder):
                 for each in jobs.spread(_show, tasks, settings.jobs, _one_by_one):
@@ -195,7 +195,7 @@ class _Names:
 
 def _tasks(
     service: Service,
-    readings: Sequence[Reading],
+    reading: Reading,
     spec: generate.Spec,
     folder: Path,
     said: _Traffic,
@@ -205,13 +205,13 @@ def _tasks(
     names = _Names()
     addresses = [names.of(page.name, ".html") for page in service.pages]
     operations: dict[str, list[str]] = {}
-    for operation in chain.from_iterable(reading.operations for reading in readings):
+    for operation in reading.operations:
         operations.setdefault(operation.source.page, []).append(f"{operation.method} {operation.path}")
     documenting = {_blank(label): page for page, labels in reversed(operations.items()) for label in reversed(labels)}
     findings = _Findings(frozenset(page.name for page in service.pages), documenting)
     own = policy.configured(spec.report, configuration, "generate").findings
     findings.add(gather((*own, *said.of(service.name, str(spec.path), own))))
-    parts, claimed = Parts(spec.document), claims(readings)
+    parts, claimed = Parts(spec.document), claims(reading.operations)
     tasks = [
         _Page(
             *(file, address, claimed.get(last_name(file.name), {})),

@@ -45,8 +45,6 @@ class RecordingFormat(Struct, frozen=True):
     """What people call it."""
     sniff: Callable[[bytes], int]
     stream: Callable[[Recording], Iterator[Exchange | Damage]]
-    extensions: tuple[str, ...] = ()
-    """Usual file name endings, for the help text; recognition is by content."""
     split: Callable[[io.BufferedIOBase, int], tuple[Span, ...]] | None = None
     """Says in which parts a file of so many bytes can be read apart: `spans.of_lines` where every exchange is a line,
     `boundaries.of_array` where each is an element of an array; None where it can only be read as a whole."""

@@ -75,7 +75,7 @@ def _exchange(recording: Recording, example: Any, index: int, line: int) -> Exch
         response = Response(
             _status(answer.get("status")), header_pairs(answer.get("headers")), _came(answer.get("body"))
         )
-    return exchange(recording, request, response, index=index, line=line, not_checked="; ".join(reasons))
+    return exchange(recording, request, response, index=index, line=line, reasons=reasons)
 
 
 def _status(value: Any) -> int | None:
@@ -122,4 +122,4 @@ def _came(body: Any) -> Body | None:
     return Body(scan.encode(content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)))
 
 
-FORMAT = RecordingFormat("Bruno and OpenCollection, with saved examples", _sniff, _stream, (".bru", ".yml", ".json"))
+FORMAT = RecordingFormat("Bruno and OpenCollection, with saved examples", _sniff, _stream)

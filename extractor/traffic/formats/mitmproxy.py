@@ -15,7 +15,7 @@ from extractor.traffic import scan
 from extractor.traffic.elements import LONGEST
 from extractor.traffic.format import CERTAIN, LIKELY, Recording, RecordingFormat
 from extractor.traffic.logline import moment
-from extractor.traffic.message import exchange, plain_headers
+from extractor.traffic.message import exchange, plain_headers, status_of
 
 _BEGINNING = re.compile(rb"\d{1,10}:\d{1,3}:[a-z_]{2,40}[;,]")
 """A dictionary whose first key is a word: which one differs from version to version."""
@@ -136,8 +136,8 @@ def _exchange(recording: Recording, flow: dict[str, Any], index: int) -> Exchang
     request = Request(_text(asked["method"]), _url(asked), _headers(asked), _body(asked))
     response = None
     if answer is not None:
-        status = answer.get("status_code", answer.get("code"))
-        response = Response(status if isinstance(status, int) else None, _headers(answer), _body(answer))
+        status = status_of(answer.get("status_code", answer.get("code")))
+        response = Response(status, _headers(answer), _body(answer))
     return exchange(recording, request, response, index=index, time=moment(asked.get("timestamp_start")))
 
 
@@ -162,4 +162,4 @@ def _body(message: dict[str, Any]) -> Body | None:
     return Body(content) if isinstance(content, bytes) else None
 
 
-FORMAT = RecordingFormat("mitmproxy flows", _sniff, _stream, (".mitm", ".flow", ".flows"))
+FORMAT = RecordingFormat("mitmproxy flows", _sniff, _stream)

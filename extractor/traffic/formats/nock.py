@@ -12,7 +12,7 @@ from extractor.traffic import scan
 from extractor.traffic.elements import Element, Elements
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs
-from extractor.traffic.message import exchange
+from extractor.traffic.message import exchange_of
 
 _ROOT = frozenset({()})
 _MEMBERS = frozenset({"scope", "method", "path"})
@@ -50,8 +50,7 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
     try:
         call = _decode(element.data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        message = f"no readable call, at byte {element.offset}"
-        return recording.damage(message, line=element.line, index=element.index)
+        return element.damage(recording, f"no readable call, at byte {element.offset}")
     request = Request(
         scan.readable(call.method.upper()),
         scan.readable(call.scope + call.path),
@@ -62,7 +61,7 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
     names = [name.lower() for name in headers.names] if headers else []
     in_hex = call.responseIsBinary or "content-encoding" in names
     response = Response(call.status, headers, _body(call.response, in_hex=in_hex))
-    return exchange(recording, request, response, index=element.index, line=element.line)
+    return exchange_of(recording, element, request, response)
 
 
 _pieces = msgspec.json.Decoder(list[str]).decode
@@ -89,4 +88,4 @@ def _body(raw: msgspec.Raw, *, in_hex: bool = False) -> Body | None:
     return Body(scan.encode(scan.string(content)) if is_text else content)
 
 
-FORMAT = RecordingFormat("nock recordings", _sniff, _stream, (".json",))
+FORMAT = RecordingFormat("nock recordings", _sniff, _stream)

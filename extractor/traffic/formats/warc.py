@@ -134,8 +134,8 @@ def _exchange(recording: Recording, one: _Record, two: _Record | None, index: in
     headers, body = (message.headers, Body(message.body)) if message else (None, None)
     request = Request(method, one.url, headers, body)
     response = Response(answered(answer.start), answer.headers, Body(answer.body)) if answer else None
-    reason = "" if message else "the request is not recorded"
-    return exchange(recording, request, response, index=index, time=one.time, not_checked=reason)
+    reasons = () if message else ("the request is not recorded",)
+    return exchange(recording, request, response, index=index, time=one.time, reasons=reasons)
 
 
-FORMAT = RecordingFormat("WARC (ISO 28500)", _sniff, _stream, (".warc", ".warc.gz"))
+FORMAT = RecordingFormat("WARC (ISO 28500)", _sniff, _stream)

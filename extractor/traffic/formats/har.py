@@ -21,7 +21,7 @@ from extractor.traffic.boundaries import of_array
 from extractor.traffic.elements import Element, Elements
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import moment
-from extractor.traffic.message import PLAIN, coded_body, exchange_of
+from extractor.traffic.message import PLAIN, coded_body, exchange
 
 _PLACES = frozenset({("log", "entries"), ("entries",), ()})
 _MEMBERS = frozenset({"request", "response"})
@@ -187,7 +187,8 @@ def _exchange(recording: Recording, element: Element, entry: _Entry) -> Exchange
     response = None
     if answer is not None:
         response = Response(answer.status, _headers(answer.headers), _response_body(answer, reasons))
-    return exchange_of(recording, element, request, response, reasons, moment(entry.startedDateTime))
+    time = moment(entry.startedDateTime)
+    return exchange(recording, request, response, index=element.index, line=element.line, time=time, reasons=reasons)
 
 
 def _headers(pairs: list[_Pair] | None) -> Headers | None:

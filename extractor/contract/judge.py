@@ -175,13 +175,13 @@ class Judge:
     def _conforms(self, item: Exchange | Sealed, recorded: Exchange, route: KnownUrl | None, kind: Kind | None) -> bool:
         """Whether an exchange conforms; else its verdict is counted. `route` and `kind` are those of what was recorded,
         where they are known."""
-        judge = None
+        new = None
         if kind is None and self._is_fast:
             route = route or self._like_another(item, recorded)
-            judge = route.ordinary(recorded) if route and not (route.is_foreign or route.notes) else None
-        if route and judge and judge.accepts(recorded):
-            route.know(recorded, judge)
-            return True
+            new = kind = route.kind_of(recorded) if route and not (route.is_foreign or route.notes) else None
+            if route and new and new.accepts(recorded):
+                route.know(recorded, new)
+                return True
         violates, reason = None, ""
         exchange = self._last = item.redacted() if type(item) is Sealed else item
         if exchange is not recorded:
@@ -189,9 +189,8 @@ class Judge:
             route = self._routes.get((request.method, request.url, exchange.origin)) if self._is_fast else None
         elif kind:
             violates = kind.violates(exchange)
-        elif route and judge:
-            violates = judge.quick(exchange)
-            route.know(recorded, judge)
+            if route and new:
+                route.know(recorded, new)
         if violates is None:
             violates, reason = self._verdict(exchange, route, recorded)
         if violates or reason or exchange.not_checked or self.tally.masked:
@@ -237,8 +236,8 @@ class Judge:
         if route.is_foreign and is_cross_site(request):
             return False, _OF_ANOTHER_SITE
         if route.is_foreign or route.notes or request.url != recorded.request.url:
-            judge = route.ordinary(recorded)
-            if judge is not None and judge.accepts(recorded):
+            kind = route.kind_of(recorded)
+            if kind is not None and kind.accepts(recorded):
                 return occur(route.notes, exchange), ""
         return self._judge(exchange, route, recorded)
 

@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from extractor.counts import Verdicts
 from extractor.exchange import Damage, Exchange
 from extractor.finding import (
-    EXAMPLES_KEPT,
     Evidence,
     Finding,
     Report,
     Severity,
+    are_few,
     constant,
+    first_of,
     fold_looks,
     gather,
     histogram,
@@ -94,13 +95,10 @@ class Group(Struct, eq=False):
 
     def wants(self, exchange: Exchange | Damage) -> bool:
         """Whether an occurrence in this exchange would be kept as evidence: the first ones of the first sources are."""
-        kept = self.evidence
-        return len(kept) < EXAMPLES_KEPT or (exchange.source, exchange.index) <= (kept[-1].source, kept[-1].index)
+        return are_few(self.evidence, exchange.source, exchange.index)
 
     def keep(self, evidence: Evidence) -> None:
-        self.evidence.append(evidence)
-        self.evidence.sort(key=lambda kept: (kept.source, kept.index, kept.line, kept.value or ""))
-        del self.evidence[EXAMPLES_KEPT:]
+        self.evidence = first_of((*self.evidence, evidence))
 
     def show(self, exchange: Exchange | Damage, line: int = 0) -> None:
         """Keep an exchange as evidence, where that is wanted, by its own line unless another is given."""

@@ -289,31 +289,26 @@ def _check(
     settings = task.settings
     specs = spec_files.load(task.specs) if specs is None else specs
     if settings.observe:
-        return contract.observe(
-            specs,
-            exchanges,
-            servers=settings.servers,
-            secrets=settings.redaction(),
-            ignore_host=settings.ignore_host,
-            strict_host=settings.strict_host,
-            narrow=settings.narrow,
-        )
+        return contract.observe(specs, exchanges, narrow=settings.narrow, **_options(settings))
     return check(specs, exchanges, settings), None
 
 
 def check(specs: contract.Specs, exchanges: Iterable[Exchange | Sealed | Damage], settings: Settings) -> Report:
     """Judge exchanges, in which secrets are hidden or which are sealed, as the settings say."""
-    return contract.check(
-        specs,
-        exchanges,
-        show_values=settings.show_values or "default",
-        servers=settings.servers,
-        coverage=settings.coverage,
-        secrets=settings.redaction(),
-        ignore_host=settings.ignore_host,
-        strict_host=settings.strict_host,
-        severities=settings.severities,
-    )
+    options = _options(settings)
+    options["show_values"] = settings.show_values or "default"
+    options["coverage"], options["severities"] = settings.coverage, settings.severities
+    return contract.check(specs, exchanges, **options)
+
+
+def _options(settings: Settings) -> contract.Options:
+    """What is judged, and what is hidden of it."""
+    return {
+        "servers": settings.servers,
+        "secrets": settings.redaction(),
+        "ignore_host": settings.ignore_host,
+        "strict_host": settings.strict_host,
+    }
 
 
 def _judge_page(task: Recording) -> tuple[Report, Observations | None]:

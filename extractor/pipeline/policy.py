@@ -120,9 +120,8 @@ class Limits(Struct, frozen=True):
 
     def _shares(self, report: Report) -> Iterator[str]:
         rows, verdicts = report.rows, report.verdicts
-        all_rows = rows.used + rows.ignored + rows.not_understood
         for what, most, part, whole, noun in (
-            ("understood", self.not_understood, rows.not_understood, all_rows, "table row"),
+            ("understood", self.not_understood, rows.not_understood, rows.total, "table row"),
             ("checked", self.not_checked, verdicts.not_checked, verdicts.total, "exchange"),
         ):
             if most is not None and 100 * part > most * whole:

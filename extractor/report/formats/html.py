@@ -106,7 +106,7 @@ def _facts(report: Report, options: Options) -> Iterator[tuple[str, Html]]:
                 ("not checked", verdicts.not_checked, Tone.MUTE),
             ),
         )
-    if rows.used + rows.ignored + rows.not_understood:
+    if rows.total:
         yield (
             "Table rows",
             _split(

@@ -79,9 +79,8 @@ _decode = msgspec.json.Decoder(_Entry).decode
 def _sniff(head: bytes) -> int:
     names = scan.names(head)
     log = scan.names(head, names["log"]) if "log" in names else {}
-    start = scan.skip_space(head, 0)
-    if head[start : start + 1] == b"[":
-        return CERTAIN if _is_entry(head, scan.skip_space(head, start + 1)) else 0
+    if (start := scan.first_item(head)) > 0:
+        return CERTAIN if _is_entry(head, start) else 0
     if "entries" in log or "entries" in names or {"version", "creator"} & log.keys():
         return CERTAIN
     return CERTAIN if "pages" in log and _has_page(head, log["pages"]) else 0

@@ -38,11 +38,11 @@ def _sniff(head: bytes) -> int:
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
     stream = recording.stream
     offset = index = 0
-    while start := _length(recording, offset):
+    while start := _length(recording):
         digits, size = start
         payload = stream.read(size + 1) if size <= LONGEST else b""
         if size > LONGEST:
-            whole = _skip(recording, size + 1)
+            whole = recording.skip(size + 1)
             message = f"a flow longer than 64 MiB, at byte {offset}"
         else:
             whole = len(payload) == size + 1
@@ -59,7 +59,7 @@ def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
         yield recording.damage(f"no flow begins at byte {offset}; the rest is not read", index=index)
 
 
-def _length(recording: Recording, offset: int) -> tuple[int, int] | None:
+def _length(recording: Recording) -> tuple[int, int] | None:
     """How many digits the next length has, and the length; None (and nothing read) where none stands there."""
     digits = b""
     while len(digits) <= 12:
@@ -70,15 +70,6 @@ def _length(recording: Recording, offset: int) -> tuple[int, int] | None:
             break
         digits += byte
     return None
-
-
-def _skip(recording: Recording, size: int) -> bool:
-    while size > 0:
-        piece = recording.stream.read(min(size, 1 << 20))
-        if not piece:
-            return False
-        size -= len(piece)
-    return True
 
 
 def _flow(recording: Recording, payload: bytes, offset: int, index: int) -> Exchange | Damage | None:

@@ -35,10 +35,8 @@ _decode = msgspec.json.Decoder(_Call).decode
 
 
 def _sniff(head: bytes) -> int:
-    start = scan.skip_space(head, 0)
-    if head[start : start + 1] != b"[":
-        return 0
-    return CERTAIN if scan.names(head, scan.skip_space(head, start + 1)).keys() >= _MEMBERS else 0
+    start = scan.first_item(head)
+    return CERTAIN if start > 0 and scan.names(head, start).keys() >= _MEMBERS else 0
 
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:

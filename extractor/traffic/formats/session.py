@@ -20,10 +20,8 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def _sniff(head: bytes) -> int:
-    start = scan.skip_space(head, 0)
-    if head[start : start + 1] != b"[":
-        return 0
-    names = scan.names(head, scan.skip_space(head, start + 1)).keys()
+    start = scan.first_item(head)
+    names = scan.names(head, start).keys() if start > 0 else set[str]()
     return CERTAIN if "method" in names and len(_OF_CHARLES & names) > 1 else 0
 
 

@@ -32,8 +32,8 @@ def _sniff(head: bytes) -> int:
     names = scan.names(head).keys()
     if {"interactions", "http_interactions"} & names:
         return 0 if "consumer" in names else CERTAIN  # that is a contract of Pact
-    if head.lstrip().startswith(b"["):
-        first = scan.names(head, scan.skip_space(head, head.index(b"[") + 1))
+    if (start := scan.first_item(head)) > 0:
+        first = scan.names(head, start)
         answer = scan.names(head, first["response"]).keys() if first.keys() >= _MEMBERS else set[str]()
         return CERTAIN if "status_code" in answer else 0  # ExVCR
     return CERTAIN if _BARE.match(head) or any(_LIST.match(line) for line in head.split(b"\n")[:50]) else 0

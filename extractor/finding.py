@@ -171,7 +171,7 @@ class Finding(Struct, frozen=True):
     def merge(self, other: Finding) -> Finding:
         """The same finding seen by two runs. Associative and commutative."""
         first = min(filter(None, (self.first_seen, other.first_seen)), default="")
-        older = min(self, other, key=constant)
+        older = min(self, other, key=merge_order)
         return replace(
             older,
             observed=_add(self.observed, other.observed),
@@ -272,7 +272,7 @@ def _encodable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def constant(finding: Finding) -> tuple[Any, ...]:
+def merge_order(finding: Finding) -> tuple[Any, ...]:
     """Orders equal findings by the parts that `merge` takes from one of them, so that it commutes."""
     at = finding.documented_at or Place("")
     return (finding.severity, finding.message, at.page, at.table, at.row, at.line)

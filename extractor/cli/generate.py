@@ -103,7 +103,7 @@ def generate(
     if printed and len(plan.services) > 1:
         names = ", ".join(service.name for service in plan.services)
         raise Unreadable(f"{len(plan.services)} services ({names}) are as many specs: name a folder as --out")
-    outputs.apart(wanted.output, [page.path for service in plan.services for page in service.pages])
+    outputs.protect_inputs(wanted.output, [page.path for service in plan.services for page in service.pages])
     texts: list[str] = []
     with progressing(sum(len(service.pages) for service in plan.services), "pages") as progress:
         result = use_case.generate(plan, settings, progress, lambda spec: texts.append(spec.text))

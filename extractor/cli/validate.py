@@ -58,7 +58,7 @@ def validate(
         show_values, coverage=coverage or least is not None, show_secrets=show_secrets, **judged_by.said
     )
     work = use_case.plan(recordings, judged_by.specs, settings.with_configured(wanted.settings))
-    use_case.apart(wanted.output, work)
+    use_case.protect_inputs(wanted.output, work)
     with progressing(len(work.tasks), "files") as progress:
         result = wanted.judged(use_case.validate(work, jobs, progress), "validate")
     return wanted.finish(result, limits=wanted.limits(least=least))

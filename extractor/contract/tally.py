@@ -16,11 +16,11 @@ from extractor.finding import (
     Report,
     Severity,
     are_few,
-    constant,
     first_of,
     fold_looks,
     gather,
     histogram,
+    merge_order,
 )
 from extractor.hint import Hint
 
@@ -141,7 +141,7 @@ class Tally(Struct):
         """The group that counts what `new` says: an older one of the same key, or `new` itself."""
         known = self.groups.setdefault(new.key, new)
         # One finding has one message and place whatever was seen first, as when reports are merged.
-        known.what = min(known.what, new.what, key=constant)
+        known.what = min(known.what, new.what, key=merge_order)
         if known.what.severity == NOTE and known.what.part == "request":
             self._notes.add(known)
         return known

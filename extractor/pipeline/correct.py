@@ -100,7 +100,7 @@ def _paths(by_file: Collection[str], out: Path) -> dict[str, Path]:
 
 def _publish(overlays: Mapping[str, dict[str, Any]], paths: Mapping[str, Path], given: Collection[Path]) -> None:
     for path in paths.values():
-        outputs.apart(str(path), given)
+        outputs.protect_inputs(str(path), given)
     for name, path in paths.items():
         with outputs.folder(path.parent):
             outputs.publish(path, text_of(overlays[name], path.suffix))

@@ -118,22 +118,22 @@ def plan(recordings: Sequence[str], specs: Sequence[str], settings: Settings) ->
         path = inputs.existing(name)
         named = path.is_file()
         for found in [path] if named else inputs.walk(path, lost):
-            if not named and (found.name == config.FILE_NAME or traffic.is_kept_beside(found)):
+            if not named and (found.name == config.FILE_NAME or traffic.is_body_file(found)):
                 continue  # it says what the pages beside it are, or is the body of a recording
             file = inputs.PageFile(found.name, found, name if named else str(found))
             tasks.setdefault(found.resolve(), Recording(file, files, settings, named))
     return Plan(tuple(part for task in tasks.values() for part in _parts(task)), tuple(lost), tuple(recordings))
 
 
-def apart(output: str | None, work: Plan) -> None:
+def protect_inputs(output: str | None, work: Plan) -> None:
     """Raise Unreadable where the file to write is a spec or a recording of the run.
 
     What else lies in a folder of recordings may be written again: it is mostly the report of the run before.
     """
     specs = {path for task in work.tasks for _, path, *_ in task.specs}
     named = {task.file.path for task in work.tasks if task.named}
-    outputs.apart(output, specs | named)
-    outputs.apart(output, {task.file.path for task in work.tasks} - named, _is_recording)
+    outputs.protect_inputs(output, specs | named)
+    outputs.protect_inputs(output, {task.file.path for task in work.tasks} - named, _is_recording)
 
 
 def _is_recording(path: Path) -> bool:

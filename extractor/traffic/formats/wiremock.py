@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from extractor.exchange import Body, Damage, Exchange, Request, Response
-from extractor.traffic import beside, scan
+from extractor.traffic import body_files, scan
 from extractor.traffic.coding import Unusable
 from extractor.traffic.elements import LONGEST, Element, Elements
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
@@ -184,7 +184,7 @@ def _response_body(recording: Recording, answer: _Response, element: Element, re
         try:
             if recording.path is None or "{{" in answer.bodyFileName:
                 raise Unusable("in another file")
-            return Body(beside.body(recording.path, answer.bodyFileName))
+            return Body(body_files.body(recording.path, answer.bodyFileName))
         except Unusable as reason:
             reasons.append(f"response body is {reason}")
             return None

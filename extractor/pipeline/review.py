@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -155,8 +155,13 @@ def review_pages(
                 for each in jobs.spread(_show, tasks, settings.jobs, _one_by_one):
                     progress(len(each))
                     written += sum(page.changed for page in each)
-                    pages_of += (_below(folder, page.summary) for page in each)
-                shown = _service(spec, pages_of, findings)
+                    pages_of += (
+                        structs.replace(page.summary, address=f"{folder}/{page.summary.address}") for page in each
+                    )
+                about = tuple(findings.elsewhere), spec.report.unchecked
+                shown = ServiceReview(
+                    spec.service, str(spec.path), tuple(pages_of), len(spec.report.operations), *about
+                )
                 written += outputs.publish(out / folder / _INDEX, review.service(shown))
             total += len(pages_of) + 1
             damaged = damaged or spec.report.damaged
@@ -167,16 +172,6 @@ def review_pages(
     weight = sum(service.weight for service, _ in services) + len(site.unplaced)
     count = sum(len(service.pages) for service, _ in services)
     return Site(written, total + 1 - written, count, weight, damaged)
-
-
-def _service(spec: generate.Spec, shown: Sequence[Summary], findings: _Findings) -> ServiceReview:
-    count = len(spec.report.operations)
-    elsewhere = tuple(findings.elsewhere)
-    return ServiceReview(spec.service, str(spec.path), tuple(shown), count, elsewhere, spec.report.unchecked)
-
-
-def _below(folder: str, summary: Summary) -> Summary:
-    return structs.replace(summary, address=f"{folder}/{summary.address}")
 
 
 class _Names:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from extractor.cause import Kind
-from extractor.finding import Finding, histogram
+from extractor.finding import Finding, Histogram, histogram
 from extractor.pointer import tokens
 
 _NEAREST = re.compile(r"\((nearest|equally near) of \d+ alternatives?: ")
@@ -21,16 +24,6 @@ class Said(NamedTuple):
     subject: str
     title: str
     fix: str
-
-
-class _About(NamedTuple):
-    """What there is to say something of."""
-
-    subject: str
-    name: str
-    meant: str
-    first: Finding
-    findings: Sequence[Finding]
 
 
 def is_unsure(finding: Finding) -> bool:
@@ -49,9 +42,11 @@ def said(kind: Kind, schema: str, name: str, meant: str, findings: Sequence[Find
     first = findings[0]
     is_hint = kind in (Kind.RENAMED, Kind.RESPELLED, Kind.MISPLACED, Kind.ENVELOPE)
     subject = _named(schema) or _located(first, is_field=kind in (Kind.MISSING, Kind.FIELD) or is_hint)
-    if kind in (Kind.RENAMED, Kind.RESPELLED, Kind.MISPLACED, Kind.ENVELOPE):
+    if is_hint:
         name, meant = _plain(name), _plain(meant)
-    return _SAID[kind](_About(subject, name, meant, first, findings))
+    about = _About(subject, name, meant, findings)
+    words = _BARE if kind is Kind.ENVELOPE and not name else _WORDS[kind]
+    return Said(*(template.format_map(about) for template in words))
 
 
 def _plain(name: str) -> str:
@@ -95,155 +90,133 @@ def _located(finding: Finding, *, is_field: bool) -> str:
     return f"{where} of {finding.operation}{': ' if below else ''}{below}"
 
 
-def _field(about: _About, name: str) -> str:
-    """A field of the subject."""
-    joint = ": " if " of " in about.subject and not re.search(r": \S+\Z", about.subject) else "."
-    return f"{about.subject}{joint}{name}"
+class _About(Struct):
+    """What there is to say something of; a template names an attribute in braces."""
+
+    subject: str
+    name: str
+    meant: str
+    findings: Sequence[Finding]
+
+    def __getitem__(self, name: str) -> str:
+        return str(getattr(self, name))
+
+    def _inside(self, name: str) -> str:
+        """A field of the subject."""
+        joint = ": " if " of " in self.subject and not re.search(r": \S+\Z", self.subject) else "."
+        return f"{self.subject}{joint}{name}"
+
+    @property
+    def field(self) -> str:
+        return self._inside(self.name)
+
+    @property
+    def meant_field(self) -> str:
+        return self._inside(self.meant)
+
+    @property
+    def inner_field(self) -> str:
+        return self._inside(self.meant.replace("/", "."))
+
+    @property
+    def quoted(self) -> str:
+        """The name in backticks; one that begins or ends with a blank in quotes, so that it can be seen."""
+        return f"`{self.name}`" if self.name == self.name.strip() else f'`"{self.name}"`'
+
+    @property
+    def last(self) -> str:
+        """The last name of a pointer."""
+        return (tokens(self.name) or ("",))[-1]
+
+    @property
+    def location(self) -> str:
+        return tokens(self.name)[0] if tokens(self.name)[1:] else "field"
+
+    @property
+    def what(self) -> str:
+        return "field" if self.location == "field" else f"{self.location} parameter"
+
+    @property
+    def expected(self) -> str:
+        return self.findings[0].expected
+
+    @property
+    def observed(self) -> str:
+        return " or ".join(_counted(each.observed for each in self.findings)) or "another type"
+
+    @property
+    def values(self) -> str:
+        values = _counted(each.looks_like for each in self.findings)
+        return f": {_first(values)}" if values else ""
+
+    @property
+    def later(self) -> str:
+        """The fields that came later."""
+        return _first([f"`{tokens(each.pointer)[-1]}`" for each in self.findings])
 
 
-def _quoted(name: str) -> str:
-    """A name in backticks; one that begins or ends with a blank in quotes, so that it can be seen."""
-    return f"`{name}`" if name == name.strip() else f'`"{name}"`'
+def _counted(counted: Iterable[Histogram]) -> list[str]:
+    """What was counted, the most frequent first."""
+    whole = Counter[str]()
+    for each in counted:
+        whole.update(dict(each))
+    return [name for name, _ in histogram(whole)]
 
 
-# --- titles and fixes -----------------------------------------------------------------------------------------
+def _first(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _VALUES} more" if names[_VALUES:] else ""
+    return f"{', '.join(dict.fromkeys(names[:_VALUES]))}{more}"
 
 
-def _missing(about: _About) -> Said:
-    field = _field(about, about.name)
-    return Said(field, f"`{field}` is missing", f"take `{about.name}` out of `required`")
+# --- subjects, titles and fixes -------------------------------------------------------------------------------
 
-
-def _undocumented(about: _About) -> Said:
-    field = _field(about, about.name)
-    return Said(field, f"`{field}` is not documented", f"document the field `{about.name}`")
-
-
-def _type(about: _About) -> Said:
-    observed = _most(about, "another type")
-    title = f"`{about.subject}` is {observed}, documented as {about.first.expected}"
-    return Said(about.subject, title, f"document it as {observed}")
-
-
-def _null(about: _About) -> Said:
-    return Said(about.subject, f"`{about.subject}` is null", "allow null")
-
-
-def _enum(about: _About) -> Said:
-    counts: dict[str, int] = {}
-    for finding in about.findings:
-        for value, count in finding.looks_like:
-            counts[value] = counts.get(value, 0) + count
-    values = [value for value, _ in histogram(counts)]
-    more = f" and {len(values) - _VALUES} more" if values[_VALUES:] else ""
-    listed = f": {', '.join(values[:_VALUES])}{more}" if values else ""
-    title = f"`{about.subject}` has values that are not documented{listed}"
-    return Said(about.subject, title, "add the values to the enum")
-
-
-def _limit(about: _About) -> Said:
-    expected = about.first.expected
-    title = f"`{about.subject}` is not as documented: {expected}"
-    return Said(about.subject, title, "take the limit away")
-
-
-def _json(about: _About) -> Said:
-    title = f"`{about.subject}` is {about.first.expected} written as JSON in a string"
-    return Said(about.subject, title, "document it as a string that holds JSON")
-
-
-def _respelled(about: _About) -> Said:
-    field = _field(about, about.meant)
-    title = f"`{field}` is written {_quoted(about.name)}"
-    return Said(field, title, f"write it {_quoted(about.name)}")
-
-
-def _renamed(about: _About) -> Said:
-    field = _field(about, about.meant)
-    title = f"`{field}` is called {_quoted(about.name)}"
-    return Said(field, title, f"call it {_quoted(about.name)}")
-
-
-def _misplaced(about: _About) -> Said:
-    field = _field(about, about.meant.replace("/", "."))
-    title = f"`{field}` stands at `{about.name}`"
-    return Said(field, title, f"document it at `{about.name}`")
-
-
-def _envelope(about: _About) -> Said:
-    if about.name:
-        title = f"`{about.subject}` stands in `{about.name}`, an envelope that is not documented"
-        return Said(about.subject, title, f"document an object with `{about.name}` around it")
-    title = f"`{about.subject}` comes without its documented envelope `{about.meant}`"
-    return Said(about.subject, title, f"document the value of `{about.meant}` in place of the object around it")
-
-
-def _older(about: _About) -> Said:
-    names = ", ".join(dict.fromkeys(f"`{tokens(each.pointer)[-1]}`" for each in about.findings[:_VALUES]))
-    more = f" and {len(about.findings) - _VALUES} more" if about.findings[_VALUES:] else ""
-    title = f"recordings up to {about.name} are older than the document: {names}{more} came later"
-    return Said(f"recordings up to {about.name}", title, "record again, or leave out what is older")
-
-
-def _header(about: _About) -> Said:
-    name = tokens(about.name)[-1]
-    title = f"{about.meant} header `{name}` is not documented"
-    return Said(f"header {name}", title, f"document the header `{name}` once, for all {about.meant}s that have it")
-
-
-def _parameter(about: _About) -> Said:
-    location, name = (*tokens(about.name), "", "")[:2]
-    title = f"{location} parameter `{name}` is not documented"
-    return Said(f"{location} {name}", title, f"document the {location} parameter `{name}`")
-
-
-def _status(about: _About) -> Said:
-    return Said(f"status {about.name}", f"status {about.name} is not documented", f"document the status {about.name}")
-
-
-def _media_type(about: _About) -> Said:
-    return Said(f"{about.meant} body", about.name, f"document this media type of the {about.meant}")
-
-
-def _refused(about: _About) -> Said:
-    *locations, name = tokens(about.name) or ("",)
-    location = locations[0] if locations else "field"
-    what = f"{location} parameter" if locations else location
-    title = f"{what} `{name}` is documented as optional, and refused without"
-    return Said(f"{location} {name}", title, f"call the {what} `{name}` required")
-
-
-def _absent(about: _About) -> Said:
-    location, name = (*tokens(about.name), "", "")[:2]
-    title = f"{location} `{name}` is missing"
-    return Said(f"{location} {name}", title, f"call the {location} `{name}` optional")
-
-
-def _most(about: _About, otherwise: str) -> str:
-    counts: dict[str, int] = {}
-    for finding in about.findings:
-        for name, count in finding.observed:
-            counts[name] = counts.get(name, 0) + count
-    return " or ".join(name for name, _ in histogram(counts)) or otherwise
-
-
-_SAID: Mapping[Kind, Callable[[_About], Said]] = {
-    Kind.ENVELOPE: _envelope,
-    Kind.RENAMED: _renamed,
-    Kind.RESPELLED: _respelled,
-    Kind.MISPLACED: _misplaced,
-    Kind.JSON_IN_STRING: _json,
-    Kind.OLDER_RECORDING: _older,
-    Kind.REFUSED: _refused,
-    Kind.MISSING: _missing,
-    Kind.TYPE: _type,
-    Kind.NULL: _null,
-    Kind.ENUM: _enum,
-    Kind.LIMIT: _limit,
-    Kind.FIELD: _undocumented,
-    Kind.HEADER: _header,
-    Kind.PARAMETER: _parameter,
-    Kind.STATUS: _status,
-    Kind.MEDIA_TYPE: _media_type,
-    Kind.ABSENT: _absent,
+_BARE = (
+    "{subject}",
+    "`{subject}` comes without its documented envelope `{meant}`",
+    "document the value of `{meant}` in place of the object around it",
+)
+_WORDS: Mapping[Kind, tuple[str, str, str]] = {
+    Kind.ENVELOPE: (
+        "{subject}",
+        "`{subject}` stands in `{name}`, an envelope that is not documented",
+        "document an object with `{name}` around it",
+    ),
+    Kind.RENAMED: ("{meant_field}", "`{meant_field}` is called {quoted}", "call it {quoted}"),
+    Kind.RESPELLED: ("{meant_field}", "`{meant_field}` is written {quoted}", "write it {quoted}"),
+    Kind.MISPLACED: ("{inner_field}", "`{inner_field}` stands at `{name}`", "document it at `{name}`"),
+    Kind.JSON_IN_STRING: (
+        "{subject}",
+        "`{subject}` is {expected} written as JSON in a string",
+        "document it as a string that holds JSON",
+    ),
+    Kind.OLDER_RECORDING: (
+        "recordings up to {name}",
+        "recordings up to {name} are older than the document: {later} came later",
+        "record again, or leave out what is older",
+    ),
+    Kind.REFUSED: (
+        "{location} {last}",
+        "{what} `{last}` is documented as optional, and refused without",
+        "call the {what} `{last}` required",
+    ),
+    Kind.MISSING: ("{field}", "`{field}` is missing", "take `{name}` out of `required`"),
+    Kind.TYPE: ("{subject}", "`{subject}` is {observed}, documented as {expected}", "document it as {observed}"),
+    Kind.NULL: ("{subject}", "`{subject}` is null", "allow null"),
+    Kind.ENUM: ("{subject}", "`{subject}` has values that are not documented{values}", "add the values to the enum"),
+    Kind.LIMIT: ("{subject}", "`{subject}` is not as documented: {expected}", "take the limit away"),
+    Kind.FIELD: ("{field}", "`{field}` is not documented", "document the field `{name}`"),
+    Kind.HEADER: (
+        "header {last}",
+        "{meant} header `{last}` is not documented",
+        "document the header `{last}` once, for all {meant}s that have it",
+    ),
+    Kind.PARAMETER: (
+        "{location} {last}",
+        "{location} parameter `{last}` is not documented",
+        "document the {location} parameter `{last}`",
+    ),
+    Kind.STATUS: ("status {name}", "status {name} is not documented", "document the status {name}"),
+    Kind.MEDIA_TYPE: ("{meant} body", "{name}", "document this media type of the {meant}"),
+    Kind.ABSENT: ("{location} {last}", "{location} `{last}` is missing", "call the {location} `{last}` optional"),
 }
+"""By kind, templates: the subject, the title, and the change that ends it."""

@@ -17,6 +17,10 @@ class Rows(Struct, frozen=True):
     def __add__(self, other: Rows) -> Rows:
         return Rows(self.used + other.used, self.ignored + other.ignored, self.not_understood + other.not_understood)
 
+    @property
+    def total(self) -> int:
+        return self.used + self.ignored + self.not_understood
+
 
 class ItemCount(Struct, frozen=True, order=True):
     """How many items of pages a rule gave a verdict: an item is a table row, a request line, an example, …"""

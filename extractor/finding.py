@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypedDict
 
@@ -171,7 +171,7 @@ class Finding(Struct, frozen=True):
     def merge(self, other: Finding) -> Finding:
         """The same finding seen by two runs. Associative and commutative."""
         first = min(filter(None, (self.first_seen, other.first_seen)), default="")
-        older = min(self, other, key=constant)
+        older = min(self, other, key=merge_order)
         return replace(
             older,
             observed=_add(self.observed, other.observed),
@@ -181,7 +181,7 @@ class Finding(Struct, frozen=True):
             exchanges=self.exchanges + other.exchanges,
             first_seen=first,
             last_seen=max(self.last_seen, other.last_seen),
-            examples=tuple(sorted((*self.examples, *other.examples), key=_evidence_order)[:EXAMPLES_KEPT]),
+            examples=tuple(first_of((*self.examples, *other.examples))),
             declared=_add(self.declared, other.declared),
             hints=hints(self.hints, other.hints),
         )
@@ -272,14 +272,21 @@ def _encodable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def constant(finding: Finding) -> tuple[Any, ...]:
+def merge_order(finding: Finding) -> tuple[Any, ...]:
     """Orders equal findings by the parts that `merge` takes from one of them, so that it commutes."""
     at = finding.documented_at or Place("")
     return (finding.severity, finding.message, at.page, at.table, at.row, at.line)
 
 
-def _evidence_order(evidence: Evidence) -> tuple[Any, ...]:
-    return (evidence.source, evidence.index, evidence.line, evidence.value or "")
+def first_of(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Those occurrences that are kept: the first ones of the first sources."""
+    order = sorted(evidence, key=lambda each: (each.source, each.index, each.line, each.value or ""))
+    return order[:EXAMPLES_KEPT]
+
+
+def are_few(kept: Sequence[Evidence], source: str, index: int) -> bool:
+    """Whether an occurrence in this exchange would be kept beside others."""
+    return len(kept) < EXAMPLES_KEPT or (source, index) <= (kept[-1].source, kept[-1].index)
 
 
 def gather(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
-from extractor.finding import EXAMPLES_KEPT, Evidence, fold_looks
+from extractor.finding import Evidence, are_few, first_of, fold_looks
 
 NAMES_KEPT = 100
 """Different fields of one object that are told apart; further ones count together."""
@@ -139,14 +139,8 @@ class Fault:
     """Of the values, where a schema is to be made of them."""
 
     def wants(self, source: str, index: int) -> bool:
-        """Whether an occurrence in this exchange would be kept as evidence: the first ones of the first sources are."""
-        kept = self.examples
-        return len(kept) < EXAMPLES_KEPT or (source, index) <= (kept[-1].source, kept[-1].index)
-
-    def keep(self, evidence: Evidence) -> None:
-        self.examples.append(evidence)
-        self.examples.sort(key=lambda each: (each.source, each.index, each.line, each.value or ""))
-        del self.examples[EXAMPLES_KEPT:]
+        """Whether an occurrence in this exchange would be kept as evidence."""
+        return are_few(self.examples, source, index)
 
     def look(self, look: str) -> None:
         if look:
@@ -166,8 +160,7 @@ class Fault:
         add_counts(self.looks, other.looks)
         fold_looks(self.looks)
         self.operations |= other.operations
-        for evidence in other.examples:
-            self.keep(evidence)
+        self.examples = first_of((*self.examples, *other.examples))
         if other.shape is not None:
             self.shape = self.shape or Shape()
             self.shape.merge(other.shape, room)

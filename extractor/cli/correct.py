@@ -98,7 +98,7 @@ def correct(
     from extractor.pipeline import correct as use_case
 
     configured = configuration.chosen((), config)
-    settings = validate.Settings(**judged_by.with_configured(configured), observe=True, narrow=narrow)
+    settings = validate.Settings(**judged_by.said, observe=True, narrow=narrow).with_configured(configured)
     work = validate.plan(recordings, judged_by.specs, settings)
     with progressing(len(work.tasks), "files") as progress:
         found = use_case.correct(

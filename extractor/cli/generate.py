@@ -103,12 +103,12 @@ def generate(
     if printed and len(plan.services) > 1:
         names = ", ".join(service.name for service in plan.services)
         raise Unreadable(f"{len(plan.services)} services ({names}) are as many specs: name a folder as --out")
-    outputs.apart(wanted.output, [page.path for service in plan.services for page in service.pages])
+    outputs.protect_inputs(wanted.output, [page.path for service in plan.services for page in service.pages])
     texts: list[str] = []
     with progressing(sum(len(service.pages) for service in plan.services), "pages") as progress:
         result = use_case.generate(plan, settings, progress, lambda spec: texts.append(spec.text))
     if check:
-        click.echo(_shown_difference(result.difference), nl=False)
+        click.echo("".join(f"{show(line, 2000)}\n" for line in result.difference.splitlines()), nl=False)
     elif printed:
         click.echo("".join(texts), nl=False)
     else:
@@ -124,7 +124,3 @@ def generate(
         return refuse(f"{', '.join(pages)}: no page documents an operation", "extractor generate", USAGE)
     status = wanted.status(report, limits)
     return status or (FINDINGS if result.difference else 0)
-
-
-def _shown_difference(text: str) -> str:
-    return "".join(f"{show(line, 2000)}\n" for line in text.splitlines())

@@ -12,14 +12,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import wraps
 from types import FrameType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    from extractor.pipeline.configuration import Configuration
-
 FINDINGS, USAGE, PARTIAL = 1, 2, 3
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 # A command's examples keep their lines in --help: click leaves paragraphs that begin with \b alone.
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -77,122 +75,6 @@ def refuse(message: str, command: str, status: int) -> int:
 
     click.echo(f"{command}: {show(message)}", err=True)
     return status
-
-
-class Judging(NamedTuple):
-    """What the user said of how traffic is held against specs."""
-
-    specs: tuple[str, ...]
-    servers: tuple[str, ...]
-    ignore_host: bool
-    strict_host: bool
-    secret: tuple[str, ...]
-    secret_pattern: tuple[str, ...]
-
-    def with_configured(self, said: Configuration) -> dict[str, Any]:
-        """The settings that it makes together with the configuration: servers and secrets of both add up."""
-        configured = said.said
-        return {
-            "servers": (*configured.validate.servers, *self.servers),
-            "ignore_host": self.ignore_host or configured.validate.ignore_host,
-            "strict_host": self.strict_host or configured.validate.strict_host,
-            "secret_names": frozenset((*configured.redaction.names, *self.secret)),
-            "secret_patterns": (*configured.redaction.patterns, *self.secret_pattern),
-        }
-
-
-def judging(command: Callable[..., int]) -> Callable[..., int]:
-    """Adds the options of commands that hold traffic against specs, and hands them over as `judged_by`."""
-    options = (
-        click.option(
-            "--specs",
-            type=Input(),
-            multiple=True,
-            required=True,
-            metavar="FILE_OR_DIR",
-            help="OpenAPI 3.0 or 3.1, YAML or JSON; may be repeated.",
-        ),
-        click.option(
-            "--server", "servers", multiple=True, metavar="URL", help="Another base URL of the API; may be repeated."
-        ),
-        click.option("--ignore-host", is_flag=True, help="Whatever the host, its paths are those of the specs."),
-        click.option("--strict-host", is_flag=True, help="Judge nothing but documented hosts, under their base paths."),
-        click.option(
-            "--secret", multiple=True, metavar="NAME", help="Another header, parameter or field to hide; repeatable."
-        ),
-        click.option(
-            "--secret-pattern", multiple=True, metavar="REGEX", help="Values to hide wherever they stand; repeatable."
-        ),
-    )
-
-    @wraps(command)
-    def with_options(*arguments: Any, **said: Any) -> int:
-        judged_by = Judging(**{name: said.pop(name) for name in Judging._fields})
-        return command(*arguments, judged_by=judged_by, **said)
-
-    for option in reversed(options):
-        with_options = option(with_options)
-    return with_options
-
-
-def configurable(command: Callable[..., int]) -> Callable[..., int]:
-    """Adds the option that names the configuration."""
-    option = click.option(
-        "--config",
-        type=Input(),
-        metavar="FILE",
-        help="Configuration, in place of the extractor.toml or pyproject.toml that would be found.",
-    )
-    return option(command)
-
-
-def profiled(command: Callable[..., int]) -> Callable[..., int]:
-    """Adds the option that names the profile of the pages' vendor."""
-    option = click.option(
-        "--profile",
-        type=Input(),
-        metavar="FILE",
-        help="What the vendor of the pages needs (TOML), in place of what a configuration names.",
-    )
-    return option(command)
-
-
-def written(command: Callable[..., int]) -> Callable[..., int]:
-    """Adds the options of commands that make specs of pages: their version, and corrections to apply to them."""
-    version = click.option("--openapi", type=Choice(["3.0", "3.1"]), help="OpenAPI version.  [default: 3.0]")
-    overlay = click.option(
-        "--overlay",
-        "corrections",
-        type=Input(),
-        multiple=True,
-        metavar="FILE_OR_DIR",
-        help="Corrections to apply (OpenAPI Overlay), or a folder of them; may be repeated, applied in order.",
-    )
-    return version(overlay(command))
-
-
-def spreading(command: Callable[..., int]) -> Callable[..., int]:
-    """Adds the option of commands that can use several processes."""
-    option = click.option(
-        "--jobs",
-        type=Whole(min=1),
-        metavar="N",
-        default=os.cpu_count() or 1,
-        help="Processes to use.  [default: all cores]",
-    )
-    return option(command)
-
-
-def covering(command: Callable[..., int]) -> Callable[..., int]:
-    """Adds the option of commands whose report can say what of the specs was shown."""
-    option = click.option(
-        "--fail-under-coverage",
-        "least",
-        type=Within(0, 100),
-        metavar="PERCENT",
-        help="Exit with 1 where less than this percentage of the specs was shown.",
-    )
-    return option(command)
 
 
 STDOUT = "-"
@@ -274,6 +156,110 @@ class FormatOption(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         self.help = "; ".join(f"{name}: {item.description}" for name, item in self._items.items()) + "."
         return super().get_help_record(ctx)
+
+
+# --- options of several commands
+
+
+def several(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    """A decorator that adds options, in the order in which the help lists them."""
+
+    def decorated(command: _Command) -> _Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorated
+
+
+configurable = click.option(
+    "--config",
+    type=Input(),
+    metavar="FILE",
+    help="Configuration, in place of the extractor.toml or pyproject.toml that would be found.",
+)
+profiled = click.option(
+    "--profile",
+    type=Input(),
+    metavar="FILE",
+    help="What the vendor of the pages needs (TOML), in place of what a configuration names.",
+)
+written = several(
+    click.option("--openapi", type=Choice(["3.0", "3.1"]), help="OpenAPI version.  [default: 3.0]"),
+    click.option(
+        "--overlay",
+        "corrections",
+        type=Input(),
+        multiple=True,
+        metavar="FILE_OR_DIR",
+        help="Corrections to apply (OpenAPI Overlay), or a folder of them; may be repeated, applied in order.",
+    ),
+)
+"""Of commands that make specs of pages."""
+spreading = click.option(
+    "--jobs",
+    type=Whole(min=1),
+    metavar="N",
+    default=os.cpu_count() or 1,
+    help="Processes to use.  [default: all cores]",
+)
+covering = click.option(
+    "--fail-under-coverage",
+    "least",
+    type=Within(0, 100),
+    metavar="PERCENT",
+    help="Exit with 1 where less than this percentage of the specs was shown.",
+)
+"""Of commands whose report can say what of the specs was shown."""
+
+
+class Judging(NamedTuple):
+    """What the user said of how traffic is held against specs."""
+
+    specs: tuple[str, ...]
+    said: dict[str, Any]
+    """As the settings of `extractor.pipeline.validate` are called."""
+
+
+def judging(command: Callable[..., int]) -> Callable[..., int]:
+    """Adds the options of commands that hold traffic against specs, and hands them over as `judged_by`."""
+
+    @several(
+        click.option(
+            "--specs",
+            type=Input(),
+            multiple=True,
+            required=True,
+            metavar="FILE_OR_DIR",
+            help="OpenAPI 3.0 or 3.1, YAML or JSON; may be repeated.",
+        ),
+        click.option(
+            "--server", "servers", multiple=True, metavar="URL", help="Another base URL of the API; may be repeated."
+        ),
+        click.option("--ignore-host", is_flag=True, help="Whatever the host, its paths are those of the specs."),
+        click.option("--strict-host", is_flag=True, help="Judge nothing but documented hosts, under their base paths."),
+        click.option(
+            "--secret",
+            "secret_names",
+            multiple=True,
+            metavar="NAME",
+            help="Another header, parameter or field to hide; repeatable.",
+        ),
+        click.option(
+            "--secret-pattern",
+            "secret_patterns",
+            multiple=True,
+            metavar="REGEX",
+            help="Values to hide wherever they stand; repeatable.",
+        ),
+    )
+    @wraps(command)
+    def with_options(*arguments: Any, **said: Any) -> int:
+        named = ("servers", "ignore_host", "strict_host", "secret_patterns")
+        settings = {"secret_names": frozenset(said.pop("secret_names")), **{name: said.pop(name) for name in named}}
+        return command(*arguments, judged_by=Judging(said.pop("specs"), settings), **said)
+
+    return with_options
 
 
 @contextmanager

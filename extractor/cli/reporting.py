@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TextIO
 import click
 
 from extractor import __version__, report
-from extractor.cli.options import FINDINGS, PARTIAL, STDOUT, Choice, FormatOption, Input, Output, configurable
+from extractor.cli.options import FINDINGS, PARTIAL, STDOUT, Choice, FormatOption, Input, Output, configurable, several
 from extractor.finding import Report, Rule, Unreadable
 from extractor.untrusted import show
 
@@ -155,7 +155,8 @@ class Wanted(NamedTuple):
 
 def reporting(command: Callable[..., int]) -> Callable[..., int]:
     """Adds the options that every command with a report takes, and hands them over as one value, first."""
-    options = (
+
+    @several(
         click.option("--format", cls=FormatOption, items=report.available(), default="terminal"),
         click.option(
             "--output", type=Output(), metavar="FILE", help="Write the report to this file, not to standard output."
@@ -173,7 +174,6 @@ def reporting(command: Callable[..., int]) -> Callable[..., int]:
         click.option("-v", "--verbose", "detail", flag_value="verbose", help="Show findings with all their evidence."),
         click.option("-q", "--quiet", "detail", flag_value="quiet", help="Show the totals only."),
     )
-
     @wraps(command)
     def with_options(**said: Any) -> int:
         from extractor.pipeline.configuration import Configuration
@@ -181,8 +181,6 @@ def reporting(command: Callable[..., int]) -> Callable[..., int]:
         options = {name: said.pop(name) for name in Wanted._fields if name in said}
         return command(Wanted(**options, settings=Configuration()), **said)
 
-    for option in reversed(options):
-        with_options = option(with_options)
     return with_options
 
 

@@ -80,7 +80,7 @@ def review(
     found = configuration.chosen(pages, config, profile)
     said = found.said.generate
     plan = inputs.plan(pages, found)
-    outputs.apart(f"{out}/index.html", [page.path for service in plan.services for page in service.pages])
+    outputs.protect_inputs(f"{out}/index.html", [page.path for service in plan.services for page in service.pages])
     settings = generate.Settings(
         *(None, openapi or said.openapi, said.examples, jobs, False, policy.of(found, "generate")),
         *(overlays.load(corrections, plan.services), said.examples_as_schema == "on"),

@@ -49,22 +49,16 @@ def validate(
     kubectl logs gateway | extractor validate - --specs specs
     extractor validate traffic.har --specs specs --coverage --fail-under-coverage 60
     """
-    from extractor.pipeline import policy
     from extractor.pipeline import validate as use_case
 
     wanted = wanted.configured()
-    said = wanted.settings.said
     if least is None:
-        least = said.thresholds.fail_under_coverage
+        least = wanted.settings.said.thresholds.fail_under_coverage
     settings = use_case.Settings(
-        **judged_by.with_configured(wanted.settings),
-        show_values=show_values or said.redaction.show_values,
-        show_secrets=show_secrets or said.redaction.show_secrets,
-        coverage=coverage or said.validate.coverage or least is not None,
-        severities=policy.of(wanted.settings, "validate").severities,
+        show_values, coverage=coverage or least is not None, show_secrets=show_secrets, **judged_by.said
     )
-    work = use_case.plan(recordings, judged_by.specs, settings)
-    use_case.apart(wanted.output, work)
+    work = use_case.plan(recordings, judged_by.specs, settings.with_configured(wanted.settings))
+    use_case.protect_inputs(wanted.output, work)
     with progressing(len(work.tasks), "files") as progress:
         result = wanted.judged(use_case.validate(work, jobs, progress), "validate")
     return wanted.finish(result, limits=wanted.limits(least=least))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "RULES",
     "Judge",
+    "Options",
     "ShowValues",
     "Specs",
     "check",

@@ -28,6 +28,10 @@ THEN_EVERY = 256
 _UNSEARCHED = f"duplicate keys of bodies, but in the first {ALL_FIRST} exchanges read and every {THEN_EVERY}th after"
 
 
+Quick = Callable[[bytes, Exchange], bool | None]
+"""Whether a body violates the schema, where a first look tells; None where it does not."""
+
+
 def occur(groups: Sequence[Group], exchange: Exchange, line: int = 0) -> bool:
     """Count an occurrence that is not about a value in a body; whether a client would mind it."""
     violates = False
@@ -58,7 +62,7 @@ class _Expected(Struct):
     """Why the body is not judged."""
     encoding: Mapping[str, Any] = {}
     """How fields of a form are written."""
-    quick: Callable[[bytes, Exchange], bool | None] | None = None
+    quick: Quick | None = None
     """Judges JSON at a first look, which mostly is enough."""
 
 
@@ -69,43 +73,20 @@ class ContentJudge(Struct):
     context: Context
     key: str = ""
     """The status as the document writes it, if it is a response's content: `4XX`."""
-    looks: dict[str, FirstLook] = field(default_factory=dict)
-    """By Content-Type: how bodies of JSON are looked at first."""
     _by_type: dict[str, _Expected] = field(default_factory=dict)
     _is_fast: bool = field(default_factory=fast_paths_wanted)
-    _is_sampled: bool = False
 
-    def certain(self, content: bytes, declared: str, index: int) -> bool:
-        """Whether a body certainly conforms; where not, `judge` tells. The way that nearly all bodies take."""
-        look = self.looks.get(declared)
-        is_searched = index < ALL_FIRST or index % THEN_EVERY == 0  # a call would cost more than all of this
-        if look is None or is_searched or not look.accepts(content):
-            return False
-        if not self._is_sampled:
-            self._sample()
-        return True
-
-    def quick(self, body: Body, declared: str, exchange: Exchange) -> bool | None:
-        """Whether a body violates the contract, where a first look tells: as where all that is wrong with it was wrong
-        with many others. None: `judge` tells."""
+    def looking(self, declared: str) -> tuple[FirstLook, Quick] | None:
+        """What looks first at bodies with this Content-Type that are not searched for duplicate keys, and at those that
+        it does not accept; None where nothing does."""
         expected = self._by_type.get(declared)
-        if expected is None or expected.quick is None or _is_searched(exchange.index):
+        if expected is None or expected.judge is None or expected.quick is None or not self._is_fast:
             return None
-        if not self._is_sampled:
-            self._sample()
-        return expected.quick(body.content, exchange)
+        self._leave_unsearched()
+        return expected.judge.first_look, expected.quick
 
-    def looking(self, declared: str) -> tuple[FirstLook, Callable[[bytes, Exchange], bool | None]] | None:
-        """What looks first at bodies with this Content-Type, and at those that it does not accept; None where nothing
-        does, or none was looked at without being searched for duplicate keys."""
-        look, expected = self.looks.get(declared), self._by_type.get(declared)
-        if not self._is_sampled or look is None or expected is None or expected.quick is None:
-            return None
-        return look, expected.quick
-
-    def _sample(self) -> None:
-        """Note, once, that duplicate keys are not looked for in all bodies."""
-        self._is_sampled = True
+    def _leave_unsearched(self) -> None:
+        """Note that duplicate keys are not looked for in all bodies."""
         self.context.tally.unchecked.setdefault(_UNSEARCHED, 0)
 
     def judge(self, body: Body, declared: str, exchange: Exchange, recorded: Body | None = None) -> tuple[bool, str]:
@@ -154,14 +135,12 @@ class ContentJudge(Struct):
         expected = self._expect(declared)
         if len(self._by_type) < 256:
             self._by_type[declared] = expected
-            if expected.quick is not None and expected.judge is not None:
-                self.looks[declared] = expected.judge.first_look
         return expected
 
     def _repeats_a_key(self, body: Body, exchange: Exchange) -> bool:
         """Whether an object in a body of JSON has one key twice; of those that are not sampled, no."""
-        if self._is_fast and not _is_searched(exchange.index):
-            self._sample()
+        if self._is_fast and not is_searched(exchange.index):
+            self._leave_unsearched()
             return False
         if not decode.has_duplicate_key(body.content):
             return False
@@ -248,7 +227,7 @@ class ContentJudge(Struct):
         return _Expected([], judge, form, charset, encoding=media.encoding, quick=quick)
 
 
-def _is_searched(index: int) -> bool:
+def is_searched(index: int) -> bool:
     """Whether duplicate keys are looked for in the exchange of a recording that has this index."""
     return index < ALL_FIRST or index % THEN_EVERY == 0
 

@@ -49,7 +49,7 @@ class Context(Struct):
             found += self.observer.watching(self.operation, fact)
         return found
 
-    def loose(self, fact: Fact) -> list[Group]:
+    def uncounted(self, fact: Fact) -> list[Group]:
         """The same, not counted as findings."""
         return list(_made(fact, self.tally, self.operation.name, self.operation.spec, self.operation.place))
 

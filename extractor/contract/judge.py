@@ -18,13 +18,13 @@ from extractor.contract.facts import Damaged, Deprecated, Route, Served
 from extractor.contract.first_look import fast_paths_wanted
 from extractor.contract.known_url import KnownUrl
 from extractor.contract.match import Match, Router, Unmatched, split
+from extractor.contract.optional_inputs import OptionalInputs
 from extractor.contract.ordinary import Kind, others
 from extractor.contract.requests import RequestJudge
 from extractor.contract.responses import ResponseJudge
 from extractor.contract.schemas import shared
 from extractor.contract.showing import Secrets, ShowValues
 from extractor.contract.tally import Group, Tally
-from extractor.contract.uses import Uses
 from extractor.coverage import Coverage
 from extractor.exchange import Damage, Exchange, Request, Sealed
 from extractor.finding import Finding, Place, Report, Severity, gather
@@ -115,7 +115,7 @@ class Judge:
         self._ignored = {
             spec.name: f"{spec.name}: what it says of {', '.join(spec.ignored)} is not looked at" for spec in ignoring
         }
-        self._uses = Uses()
+        self._optional = OptionalInputs()
         self._last: Exchange | None = None
         """What was judged last, without its secrets; None where it was accepted before anything was shown."""
         self._hosts: set[str] = set()
@@ -141,9 +141,9 @@ class Judge:
         examined = frozenset(f"{operation.spec} {operation.name}" for operation in self._judges)
         report = structs.replace(
             self.tally.report(frozenset(names)),
-            candidates=self._uses.candidates(),
-            confirmed=self._uses.confirmed(),
-            disproved=frozenset(self._uses.disproved),
+            candidates=self._optional.candidates(),
+            confirmed=self._optional.confirmed(),
+            disproved=frozenset(self._optional.disproved),
             examined=examined,
             answered=tuple(self._answered()),
         )
@@ -175,13 +175,13 @@ class Judge:
     def _conforms(self, item: Exchange | Sealed, recorded: Exchange, route: KnownUrl | None, kind: Kind | None) -> bool:
         """Whether an exchange conforms; else its verdict is counted. `route` and `kind` are those of what was recorded,
         where they are known."""
-        judge = None
+        new = None
         if kind is None and self._is_fast:
             route = route or self._like_another(item, recorded)
-            judge = route.ordinary(recorded) if route and not (route.is_foreign or route.notes) else None
-        if route and judge and judge.accepts(recorded):
-            route.know(recorded, judge)
-            return True
+            new = kind = route.kind_of(recorded) if route and not (route.is_foreign or route.notes) else None
+            if route and new and new.accepts(recorded):
+                route.know(recorded, new)
+                return True
         violates, reason = None, ""
         exchange = self._last = item.redacted() if type(item) is Sealed else item
         if exchange is not recorded:
@@ -189,9 +189,8 @@ class Judge:
             route = self._routes.get((request.method, request.url, exchange.origin)) if self._is_fast else None
         elif kind:
             violates = kind.violates(exchange)
-        elif route and judge:
-            violates = judge.quick(exchange)
-            route.know(recorded, judge)
+            if route and new:
+                route.know(recorded, new)
         if violates is None:
             violates, reason = self._verdict(exchange, route, recorded)
         if violates or reason or exchange.not_checked or self.tally.masked:
@@ -237,8 +236,8 @@ class Judge:
         if route.is_foreign and is_cross_site(request):
             return False, _OF_ANOTHER_SITE
         if route.is_foreign or route.notes or request.url != recorded.request.url:
-            judge = route.ordinary(recorded)
-            if judge is not None and judge.accepts(recorded):
+            kind = route.kind_of(recorded)
+            if kind is not None and kind.accepts(recorded):
                 return occur(route.notes, exchange), ""
         return self._judge(exchange, route, recorded)
 
@@ -354,9 +353,9 @@ class Judge:
     def _note_use(self, route: KnownUrl, exchange: Exchange, status: int) -> None:
         """Count what is optional of a recorded request. It is looked up with the first one: examples count nothing."""
         operation = route.operation
-        if operation not in self._uses:
-            self._uses.begin(operation, route.context, self._optional_fields(operation))
-        self._uses.note(operation, route.query, exchange, status)
+        if operation not in self._optional:
+            self._optional.begin(operation, route.context, self._optional_fields(operation))
+        self._optional.note(operation, route.query, exchange, status)
 
     def _optional_fields(self, operation: Operation) -> Iterator[tuple[str, Place | None]]:
         """The fields of a request's JSON object that may be left out, each with its row; none of alternatives."""

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from extractor.contract.content import is_searched
 from extractor.contract.context import Context
-from extractor.contract.ordinary import LONGEST_NAMES, MOST_KINDS, Kinds
+from extractor.contract.ordinary import LONGEST_NAMES, MOST_KINDS, Kind, Kinds
 from extractor.contract.requests import RequestJudge
 from extractor.contract.responses import ResponseJudge
 from extractor.contract.tally import Group
@@ -47,22 +48,23 @@ class KnownUrl(Struct):
         """Whether what conforms in it does so in any URL of the operation with the same query."""
         return self.conforms and self.accepted and not (self.notes or self.is_foreign or self.head)
 
-    def ordinary(self, exchange: Exchange) -> ResponseJudge | None:
-        """What judges the response of an exchange of which nothing else is to be said; None of any other."""
+    def kind_of(self, exchange: Exchange) -> Kind | None:
+        """The kind of an exchange of which nothing but its body is left to judge, at a look; None of any other."""
         response = exchange.response
-        if response is None or not (self.conforms and self.accepted) or exchange.not_checked:
+        if response is None or response.body is None or not (self.conforms and self.accepted) or exchange.not_checked:
             return None
-        return self.responses.get(response.status) if self.requests.is_ordinary(exchange.request) else None
+        judge = self.responses.get(response.status) if self.requests.is_ordinary(exchange.request) else None
+        return None if judge is None or is_searched(exchange.index) else judge.kind(response.headers)
 
-    def know(self, exchange: Exchange, judge: ResponseJudge) -> None:
-        """Note of what kind an exchange is that a judge has judged at a look, of which nothing else was to be said."""
-        asked, got = exchange.request.headers, exchange.response.headers if exchange.response else None
+    def know(self, exchange: Exchange, kind: Kind) -> None:
+        """Note of what kind an exchange is."""
+        response, asked = exchange.response, exchange.request.headers
+        got = None if response is None else response.headers
         names = (None if asked is None else asked.names, None if got is None else got.names)
-        key, kinds = (judge.status, *names), self.requests.kinds
+        key, kinds = (None if response is None else response.status, *names), self.requests.kinds
         if key not in kinds:
-            kind = judge.kind(got)
             length = sum(map(len, (*(names[0] or ()), *(names[1] or ()))))
-            if kind is None or length > LONGEST_NAMES or len(kinds) >= MOST_KINDS:
+            if length > LONGEST_NAMES or len(kinds) >= MOST_KINDS:
                 return
             kinds[key] = kind
         self.kinds = kinds

@@ -30,8 +30,8 @@ from extractor.spec import (
     UNLISTED,
     Dangling,
     Documents,
-    Heirs,
     Node,
+    Subtypes,
     as_mapping,
 )
 
@@ -90,7 +90,7 @@ class Lowerer:
         self._current = _Definition()
         self._weaker: set[str] = set()
         """Places of schemas that accept more than they would, since something is left out."""
-        self._heirs = Heirs(documents)
+        self._subtypes = Subtypes(documents)
 
     def lower(self, node: Node) -> Lowered:
         root = self._define(_Definition(), node)
@@ -160,9 +160,9 @@ class Lowerer:
         self._release(lowered, node)
         if not (_OF_FIELDS | IN_PLACE).isdisjoint(lowered):
             self._current.composed = True
-        dispatch = None if plain or "properties" in siblings else self._heirs.of(target)
+        dispatch = None if plain or "properties" in siblings else self._subtypes.of(target)
         if dispatch is not None:
-            branches = {value: self._definition(heir) for value, heir in dispatch.heirs.items()}
+            branches = {value: self._definition(subtype) for value, subtype in dispatch.subtypes.items()}
             chosen = self._chosen(dispatch.field, branches, self._definition(dispatch.target))
             return {**lowered, "allOf": [*lowered.get("allOf", ()), chosen]} if lowered else chosen
         return {**lowered, **self._definition(target)}
@@ -294,7 +294,7 @@ class Lowerer:
         named = {
             value: self._definition(meant)
             for value, reference in as_mapping(mapping).items()
-            if (meant := self._heirs.mapped(str(reference), node.file)) is not None
+            if (meant := self._subtypes.mapped(str(reference), node.file)) is not None
         }
         options = {target(as_object(option)) for option in lowered[keyword] if option != {"type": "null"}}
         otherwise: Schema = {keyword: lowered.pop(keyword)}
@@ -354,8 +354,9 @@ class Lowerer:
         if not isinstance(value, list) or not value:
             return False
         children = [child for index in range(len(value)) if (child := node.child(keyword, index)) is not None]
-        # An heir repeats what it inherits: there the schema is meant alone. A lone `allOf` only wraps a reference.
-        plain = keyword == "allOf" and (len(children) > 1 or "properties" in node.value or Heirs.inherits(node.pointer))
+        # A subtype repeats what it inherits: there the schema is meant alone. A lone `allOf` only wraps a reference.
+        inherits = len(children) > 1 or "properties" in node.value or Subtypes.inherits(node.pointer)
+        plain = keyword == "allOf" and inherits
         lowered[keyword] = [self._schema(child, plain=plain) for child in children]
         is_lone = keyword == "allOf" and len(value) == 1 and _OF_FIELDS.isdisjoint(node.value)
         if keyword in _COMPOSING and not is_lone:

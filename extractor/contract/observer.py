@@ -26,7 +26,7 @@ from extractor.contract.position import line_of
 from extractor.contract.showing import Secrets
 from extractor.contract.tally import Group
 from extractor.exchange import Body, Damage, Exchange, Headers, Response
-from extractor.finding import Evidence, Finding, Severity
+from extractor.finding import Evidence, Finding, Severity, first_of
 from extractor.observation import ANY_NAME, DEEPEST, Fault, Kind, Observations, Room, Seen, Shape, add_counts
 from extractor.pointer import at, escape
 from extractor.spec import BOUNDS, IN_PLACE, SIZES, UNLISTED, Operation, query_of, types_in
@@ -241,7 +241,8 @@ def _count(fault: Fault, operation: str, exchange: Exchange, evidence: Callable[
     fault.count += 1
     fault.operations.add(operation)
     if fault.wants(exchange.source, exchange.index):
-        fault.keep(evidence() if evidence else Evidence(exchange.source, exchange.line, None, exchange.index))
+        found = evidence() if evidence else Evidence(exchange.source, exchange.line, None, exchange.index)
+        fault.examples = first_of((*fault.examples, found))
 
 
 def add(shape: Shape, value: Any, room: Room, secrets: Secrets | None, depth: int = 0, *, ranges: bool = True) -> None:

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
-from extractor.contract.content import ALL_FIRST, THEN_EVERY
+from extractor.contract.content import ALL_FIRST, THEN_EVERY, Quick
 from extractor.contract.decode import has_duplicate_key
 from extractor.contract.first_look import REFUSALS, FirstLook
 from extractor.contract.tally import Tally
@@ -42,8 +42,8 @@ class Kind(Struct):
     be said of them."""
 
     look: FirstLook
-    quick: Callable[[bytes, Exchange], bool | None]
-    """Whether a body violates the contract that does not certainly conform, where a look tells."""
+    quick: Quick
+    """Judges a body that does not certainly conform."""
     months: dict[str, int]
     """How many responses there were in each."""
     count: Callable[[str], None]
@@ -52,6 +52,14 @@ class Kind(Struct):
     """The place of the Content-Type among the headers of the response."""
     declared: str
     """What it says."""
+
+    def accepts(self, exchange: Exchange) -> bool:
+        """Whether an exchange certainly conforms; then it is counted."""
+        response = exchange.response
+        if response is None or response.body is None or not self.look.accepts(response.body.content):
+            return False
+        self.count(exchange.time)
+        return True
 
     def violates(self, exchange: Exchange) -> bool | None:
         """Whether an exchange violates the contract, where a look at its body tells; then it is counted."""

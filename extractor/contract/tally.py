@@ -11,15 +11,16 @@ from msgspec.structs import replace
 from extractor.counts import Verdicts
 from extractor.exchange import Damage, Exchange
 from extractor.finding import (
-    EXAMPLES_KEPT,
     Evidence,
     Finding,
     Report,
     Severity,
-    constant,
+    are_few,
+    first_of,
     fold_looks,
     gather,
     histogram,
+    merge_order,
 )
 from extractor.hint import Hint
 
@@ -94,13 +95,10 @@ class Group(Struct, eq=False):
 
     def wants(self, exchange: Exchange | Damage) -> bool:
         """Whether an occurrence in this exchange would be kept as evidence: the first ones of the first sources are."""
-        kept = self.evidence
-        return len(kept) < EXAMPLES_KEPT or (exchange.source, exchange.index) <= (kept[-1].source, kept[-1].index)
+        return are_few(self.evidence, exchange.source, exchange.index)
 
     def keep(self, evidence: Evidence) -> None:
-        self.evidence.append(evidence)
-        self.evidence.sort(key=lambda kept: (kept.source, kept.index, kept.line, kept.value or ""))
-        del self.evidence[EXAMPLES_KEPT:]
+        self.evidence = first_of((*self.evidence, evidence))
 
     def show(self, exchange: Exchange | Damage, line: int = 0) -> None:
         """Keep an exchange as evidence, where that is wanted, by its own line unless another is given."""
@@ -143,7 +141,7 @@ class Tally(Struct):
         """The group that counts what `new` says: an older one of the same key, or `new` itself."""
         known = self.groups.setdefault(new.key, new)
         # One finding has one message and place whatever was seen first, as when reports are merged.
-        known.what = min(known.what, new.what, key=constant)
+        known.what = min(known.what, new.what, key=merge_order)
         if known.what.severity == NOTE and known.what.part == "request":
             self._notes.add(known)
         return known

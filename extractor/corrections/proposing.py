@@ -11,13 +11,13 @@ from heapq import heappop, heappush
 from typing import Any
 
 from extractor.cause import Cause
-from extractor.corrections import infer, jsonpath, wide, widening
+from extractor.corrections import infer, jsonpath, recurring, widening
 from extractor.corrections.actions import between
 from extractor.corrections.applying import copied, merge
 from extractor.corrections.evidence import described, described_widely, documented_at, evidence, subject_of, total_of
 from extractor.corrections.promises import Promises, cleared, promise
+from extractor.corrections.recurring import Recurring
 from extractor.corrections.steps import Step, steps
-from extractor.corrections.wide import Wide
 from extractor.finding import Finding, Severity
 from extractor.observation import Fault, Key, Kind, Observations, Seen, Shape
 from extractor.pointer import escape, step, tokens
@@ -112,12 +112,12 @@ class _Correcting:
         """What many operations show alike, and the faults that are corrected with it."""
         found: list[tuple[Way, Proposal]] = []
         done: set[tuple[Way, Key]] = set()
-        names, recorded = wide.wide(places, self._document)
+        names, recorded = recurring.found_in(places, self._document)
         for each in sorted(names, key=lambda each: (each.kind, each.name)):
             seen = Seen({"object": each.total})
             if not self._is_enough((each.kind, each.name), each.fault, seen, said=False):
                 continue
-            chosen = wide.chosen(each, recorded, self._document, modern=self._modern)
+            chosen = recurring.chosen(each, recorded, self._document, modern=self._modern)
             if chosen is None:
                 continue
             target, update, nodes = chosen
@@ -171,7 +171,7 @@ class _Correcting:
             return cleared(self._promises.of_twin(place, detail))
         if kind in (Kind.STATUS, Kind.QUERY, Kind.HEADER):
             status, _, name = detail.partition(" ") if kind is Kind.HEADER else ("", "", detail.partition(" ")[0])
-            each = Wide(kind, name, places=[(way[:3], status)])
+            each = Recurring(kind, name, places=[(way[:3], status)])
             return [one for one in cleared(self._promises.of_name(kind, name, self._file)) if each.covers(one)]
         return cleared(self._promises.of_schema(place, kind, detail))
 

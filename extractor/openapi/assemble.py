@@ -110,7 +110,7 @@ def assemble(api: Api, is_31: bool, findings: list[Finding], *, examples: bool =
     parts = (
         ("schemas", schemas),
         ("securitySchemes", access.schemes(found, api)),
-        (APART, components.write_apart(apart, schemas, is_31, findings)),
+        (APART, components.write(apart, is_31, findings, schemas)),
     )
     return {
         "openapi": "3.1.0" if is_31 else "3.0.3",
@@ -240,20 +240,14 @@ class _Draft(Struct, frozen=True):
             "tags": [self.tags[_tag(endpoint)]],
             "summary": summary,
             "description": description,
-            **({"deprecated": True} if all(page.deprecated for page in pages) else {}),
+            **said(deprecated=all(page.deprecated for page in pages)),
             **access.own(pages),
         }
-        declared = parameters(endpoint, self.shapes, writer)
-        if declared:
-            node["parameters"] = declared
-        if request:
-            node["requestBody"] = request
+        node |= said(parameters=parameters(endpoint, self.shapes, writer), requestBody=request)
         node["responses"] = self._responses(endpoint, writer)
         if self.examples:
             add_examples(endpoint, node, self.findings)
-        source = x_source(pages[0].source)
-        if source:
-            node["x-source"] = source
+        node |= said(**{"x-source": x_source(pages[0].source)})
         node |= _error_codes(code for page in pages for code in page.error_codes)
         if len(pages) > 1:
             node["x-variants"] = [self._variant(variant) for variant in endpoint.variants]
@@ -265,7 +259,7 @@ class _Draft(Struct, frozen=True):
             return {}
         required = len(places) == len(endpoint.variants) and all(place.body.required for place in places)
         content = media_types(places, self.shapes, self.components, writer)
-        return {**({"required": True} if required else {}), "content": content}
+        return {**said(required=required), "content": content}
 
     def _responses(self, endpoint: Endpoint, writer: SchemaWriter) -> Node:
         by_status: dict[str, list[tuple[Variant, Response]]] = defaultdict(list)
@@ -278,33 +272,24 @@ class _Draft(Struct, frozen=True):
             return {"default": {"description": "The documentation describes no response."}}
         places = response_places(endpoint)
         return {
-            status: self._response(status, said, places.get(status, []), writer)
-            for status, said in sorted(by_status.items())
+            status: self._response(status, answers, places.get(status, []), writer)
+            for status, answers in sorted(by_status.items())
         }
 
     def _response(
-        self, status: str, said: list[tuple[Variant, Response]], places: list[Place], writer: SchemaWriter
+        self, status: str, answers: list[tuple[Variant, Response]], places: list[Place], writer: SchemaWriter
     ) -> Node:
-        described = next((response.description for _, response in said if response.description), "")
+        described = next((response.description for _, response in answers if response.description), "")
         node: Node = {"description": described or _phrase(status)}
         headers: Node = {}
-        for variant, response in said:
+        for variant, response in answers:
             for header in response.headers:
                 if header.name.lower() != "content-type":  # OpenAPI 3.0.3, Response Object: it shall be ignored.
                     headers.setdefault(header.name, self._header(header, writer.on(variant)))
-        if headers:
-            node["headers"] = headers
-        content = media_types(places, self.shapes, self.components, writer)
-        if content:
-            node["content"] = content
-        return node
+        return node | said(headers=headers, content=media_types(places, self.shapes, self.components, writer))
 
     def _header(self, header: Parameter, writer: SchemaWriter) -> Node:
-        node: Node = {"description": header.description} if header.description else {}
-        if header.required:
-            node["required"] = True
-        if header.deprecated:
-            node["deprecated"] = True
+        node = said(description=header.description, required=header.required, deprecated=header.deprecated)
         source = complete(header.source, writer.page.operation.source, header.name)
         node["schema"] = writer.schema(header.schema, source)
         if source.table:
@@ -313,16 +298,11 @@ class _Draft(Struct, frozen=True):
 
     def _variant(self, variant: Variant) -> Node:
         page = variant.operation
-        select: Node = {"query": dict(variant.query)} if variant.query else {}
-        if variant.root:
-            select["body"] = variant.root
         node: Node = {"operationId": self.names[variant], "page": page.source.page}
-        if page.summary:
-            node["summary"] = page.summary
-        node |= {"deprecated": True, "select": select} if page.deprecated else {"select": select}
+        node |= said(summary=page.summary, deprecated=page.deprecated)
+        node["select"] = said(query=dict(variant.query), body=variant.root)
         request = self.components.name(variant, REQUEST)
-        if request:
-            node["request"] = COMPONENT + request
+        node |= {"request": COMPONENT + request} if request else {}
         responses: dict[str, str | None] = {}
         for index, response in enumerate(page.responses):
             name = self.components.name(variant, index)

@@ -13,10 +13,11 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from extractor.finding import Finding
+from extractor.openapi.facts import listed
 from extractor.openapi.merge import Variant
 from extractor.openapi.naming import clash_key, free_name
 from extractor.openapi.problems import finding
-from extractor.openapi.schemas import Node, SchemaWriter, x_source
+from extractor.openapi.schemas import Node, SchemaWriter, said, x_source
 from extractor.operation import ObjectOf, Schema, Source
 
 Slot = tuple[Variant, str | int]
@@ -87,15 +88,8 @@ class Components:
         self._names[key, shape] = name
         self._groups[name] = claims
 
-    def write(self, used: Iterable[str], is_31: bool, findings: list[Finding]) -> Node:
-        """The schemas of all components that are used, and those that they use, by name."""
-        return self._write(used, None, is_31, findings)
-
-    def write_apart(self, names: Iterable[str], linked: Node, is_31: bool, findings: list[Finding]) -> Node:
-        """The schemas of components that are not among the `linked` ones, and those that only they use."""
-        return self._write(names, linked, is_31, findings)
-
-    def _write(self, names: Iterable[str], linked: Node | None, is_31: bool, findings: list[Finding]) -> Node:
+    def write(self, names: Iterable[str], is_31: bool, findings: list[Finding], linked: Node | None = None) -> Node:
+        """The schemas of components, and those that they use, by name; none of those that are `linked` already."""
         todo = list(names)
         written: Node = {}
         while todo:
@@ -105,16 +99,14 @@ class Components:
             claim = _as_most_say(self._groups[name])
             writer = SchemaWriter(is_31, claim.label, self, claim.variant, findings, linked=linked)
             written[name] = writer.schema(claim.schema, claim.source)
-            source = x_source(claim.source)
-            if source:
-                written[name] = {**written[name], "x-source": source}
+            written[name] |= said(**{"x-source": x_source(claim.source)})
             todo.extend(writer.used)
             findings.extend(_other_words(self._groups[name]))
         for name in _rings(written):
             claim = self._groups[name][0]
             message = f"the structure `{claim.base}` is described as itself"
             findings.append(finding("openapi/dangling-reference", message, claim.label, claim.source))
-            written[name] = {key: said for key, said in written[name].items() if key not in ("$ref", "allOf")}
+            written[name] = {key: value for key, value in written[name].items() if key not in ("$ref", "allOf")}
         return dict(sorted(written.items()))
 
 
@@ -142,9 +134,9 @@ def _as_most_say(claims: list[Claim]) -> Claim:
     """The first of those claims whose words most of them have."""
     if len(claims) == 1:
         return claims[0]
-    said = [tuple(_words(claim).items()) for claim in claims]
-    count = Counter(said)
-    return claims[max(range(len(claims)), key=lambda at: (count[said[at]], -at))]
+    words = [tuple(_words(claim).items()) for claim in claims]
+    count = Counter(words)
+    return claims[max(range(len(claims)), key=lambda at: (count[words[at]], -at))]
 
 
 def _other_words(claims: list[Claim]) -> list[Finding]:
@@ -163,15 +155,11 @@ def _other_words(claims: list[Claim]) -> list[Finding]:
             pages[other.source.page] = None
     if not differing:
         return []
-    message = f"{_listed(differing)}: described in other words by {_listed(pages)}"
+    fields, others_pages = (listed(sorted(names), _LISTED) for names in (differing, pages))
+    message = f"{fields}: described in other words by {others_pages}"
     return [finding("openapi/worded-differently", message, first.label, first.source)]
 
 
 def _words(claim: Claim) -> dict[str, str]:
     fields = claim.schema.fields if isinstance(claim.schema, ObjectOf) else ()
     return {field.name: "".join(field.description.split()) for field in reversed(fields)}
-
-
-def _listed(names: Iterable[str]) -> str:
-    all_names = sorted(names)
-    return ", ".join(all_names[:_LISTED]) + (" and more" if len(all_names) > _LISTED else "")

@@ -9,8 +9,6 @@ from extractor.operation import ArrayOf, MapOf, ObjectOf, OneOf, Operation, Ref,
 
 COMPARED = 2000
 """Parameters and fields of a page that are compared with those of another one."""
-_LISTED = 12
-"""Names of a kind that a finding lists."""
 
 
 def roots(operation: Operation) -> dict[str, bool]:
@@ -27,9 +25,9 @@ def rank(page: Operation) -> tuple[tuple[int, ...], bool]:
     return page.edition, not page.deprecated
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], most: int = 12) -> str:
     """Names for a finding; of many, the first."""
-    return ", ".join(names[:_LISTED]) + (" and more" if len(names) > _LISTED else "")
+    return ", ".join(names[:most]) + (" and more" if len(names) > most else "")
 
 
 def facts(page: Operation) -> Iterator[tuple[str, str]]:

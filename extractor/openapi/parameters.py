@@ -12,7 +12,7 @@ from extractor.openapi.components import Components
 from extractor.openapi.merge import Endpoint, Variant
 from extractor.openapi.naming import PARAMETER
 from extractor.openapi.problems import complete, finding
-from extractor.openapi.schemas import Node, SchemaWriter, x_source
+from extractor.openapi.schemas import Node, SchemaWriter, said, x_source
 from extractor.openapi.shapes import Shapes
 from extractor.operation import Operation, Parameter, Scalar, Schema, Source, Unknown
 
@@ -49,12 +49,10 @@ def common(listed: Iterable[Parameter], is_31: bool, findings: list[Finding]) ->
     nobody = Variant(Operation("", ""), {})
     writer = SchemaWriter(is_31, "", Components(), nobody, findings)
     for each in listed:
-        said: Node = {"name": each.name, "in": each.location}
-        said |= {"required": True} if each.required else {}
-        said |= {"deprecated": True} if each.deprecated else {}
-        said |= {"description": each.description} if each.description else {}
-        said["schema"] = writer.schema(each.schema, each.source)
-        found.setdefault(repr(said), {**said, "x-source": x_source(each.source, each.name)})
+        node: Node = {"name": each.name, "in": each.location}
+        node |= said(required=each.required, deprecated=each.deprecated, description=each.description)
+        node["schema"] = writer.schema(each.schema, each.source)
+        found.setdefault(repr(node), {**node, "x-source": x_source(each.source, each.name)})
     return {"x-common-parameters": list(found.values())} if found else {}
 
 
@@ -92,19 +90,17 @@ def _undeclared(name: str, endpoint: Endpoint, findings: list[Finding]) -> Node:
     return {"name": name, "in": "path", "required": True, "schema": {}}
 
 
-def _write(endpoint: Endpoint, said: list[_Said], shapes: Shapes, writer: SchemaWriter) -> Node:
-    first = said[0].parameter
+def _write(endpoint: Endpoint, pages: list[_Said], shapes: Shapes, writer: SchemaWriter) -> Node:
+    first = pages[0].parameter
+    everywhere = len(pages) == len(endpoint.variants)
     node: Node = {"name": first.name, "in": first.location}
-    everywhere = len(said) == len(endpoint.variants)
-    if first.location == "path" or (everywhere and all(each.parameter.required for each in said)):
-        node["required"] = True
-    if all(each.parameter.deprecated for each in said):
-        node["deprecated"] = True
-    description = next((each.parameter.description for each in said if each.parameter.description), "")
-    if description:
-        node["description"] = description
-    source = complete(first.source, said[0].variant.operation.source, first.name)
-    schema, holder = _agreed(endpoint, said, shapes, source, writer.findings)
+    node |= said(
+        required=first.location == "path" or (everywhere and all(each.parameter.required for each in pages)),
+        deprecated=all(each.parameter.deprecated for each in pages),
+        description=next((each.parameter.description for each in pages if each.parameter.description), ""),
+    )
+    source = complete(first.source, pages[0].variant.operation.source, first.name)
+    schema, holder = _agreed(endpoint, pages, shapes, source, writer.findings)
     node["schema"] = writer.on(holder).schema(schema, source)
     if source.table:
         node["x-source"] = x_source(source, first.name)

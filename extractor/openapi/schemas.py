@@ -100,22 +100,12 @@ class SchemaWriter(Struct):
             properties[each.name] = self._field(each, at, depth)
             if each.required:
                 required.append(each.name)
-        if properties:
-            node["properties"] = properties
-        if required:
-            node["required"] = required
-        return node
+        return node | said(properties=properties, required=required)
 
     def _field(self, each: Field, at: Source, depth: int) -> Node:
         place = complete(each.source, at, each.name)
         node = self.schema(each.schema, place, depth - 1)
-        notes: Node = {}
-        if each.description:
-            notes["description"] = each.description
-        if each.deprecated:
-            notes["deprecated"] = True
-        if each.read_only:
-            notes["readOnly"] = True
+        notes = said(description=each.description, deprecated=each.deprecated, readOnly=each.read_only)
         if place.table != at.table:
             notes["x-source"] = x_source(place)
         node = annotate(node, notes, self.is_31)

@@ -43,7 +43,6 @@ class Shapes:
         self._numbers: dict[Hashable, int] = {}
         self._known: dict[tuple[int, int], tuple[int, Schema, Mapping[str, int]]] = {}
         """Numbers by the identities of what `of` was asked; the objects are held, so that no identity comes twice."""
-        self.nothing_known = self._number(None)
 
     def _number(self, key: Hashable) -> int:
         return self._numbers.setdefault(key, len(self._numbers))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from extractor.operation import sources
 from extractor.pages.cells.columns import columns_of, title_of
 from extractor.pages.cells.names import name_of
-from extractor.pages.cells.types import looks_like_type, type_of
+from extractor.pages.cells.types import likely_column, type_of
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Code, Document, Item, Row, Table, Text
 from extractor.pages.ledger import Ledger, Verdict
@@ -170,20 +170,13 @@ def _looks(table: Table, roles: list[Column | None], dialect: Dialect) -> dict[i
 
     Only a table with a column of types, or of marks, is one of parameters: cells of words alone say nothing.
     """
-    tests: tuple[tuple[Column, Callable[[str], object]], ...] = (
-        (Column.REQUIRED, lambda text: dialect.required.match(text) or dialect.optional.match(text)),
-        (Column.LOCATION, lambda text: text.strip().lower() in dialect.locations),
-        (Column.TYPE, lambda text: looks_like_type(text, dialect)),
-    )
     known = {role for role in roles if role}
     found = {at: "" for at, role in enumerate(roles) if role is None}
     for at in found:
         texts = [text for row in table.rows if (text := _text(row, at))]
-        for role, test in tests:
-            if role not in known and texts and all(map(test, texts)):
-                known.add(role)
-                found[at] = role.name.lower()
-                break
+        if role := likely_column(texts, known, dialect):
+            known.add(role)
+            found[at] = role.name.lower()
     if not known & {Column.TYPE, Column.REQUIRED, Column.LOCATION}:
         return found | _by_order(table, roles, dialect)
     for at in found:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from extractor.pages.cells.columns import columns_of
 from extractor.pages.cells.names import name_of
-from extractor.pages.cells.types import looks_like_type
+from extractor.pages.cells.types import likely_column
 from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import Row, Table
 from extractor.pages.reading import Page, Reader, parse
@@ -63,12 +63,6 @@ def _rows(table: Table, dialect: Dialect) -> Iterator[tuple[str, dict[str, str]]
 
 def _looks(at: int, rows: tuple[Row, ...], roles: list[Column | None], dialect: Dialect) -> str:
     texts = [row.cells[at].text for row in rows if at < len(row.cells) and row.cells[at].text]
-    tests: tuple[tuple[Column, Callable[[str], object]], ...] = (
-        (Column.REQUIRED, lambda text: dialect.required.match(text) or dialect.optional.match(text)),
-        (Column.LOCATION, lambda text: text.strip().lower() in dialect.locations),
-        (Column.TYPE, lambda text: looks_like_type(text, dialect)),
-    )
-    for role, test in tests:
-        if role not in roles and texts and all(map(test, texts)):
-            return role.name.lower()
+    if role := likely_column(texts, roles, dialect):
+        return role.name.lower()
     return OTHER if Column.DESCRIPTION in roles else Column.DESCRIPTION.name.lower()

@@ -18,10 +18,6 @@ from extractor.pages import Unread
 from extractor.pipeline import configuration, inputs, standard
 from extractor.pipeline.reading import opened, unread_of
 
-SPECS = (".yaml", ".yml", ".json")
-"""What a spec's file name ends with, in a folder."""
-BYTES = 64 * 1024 * 1024
-"""No spec is longer."""
 SECONDS = 60
 """What one question to git may take."""
 
@@ -72,9 +68,9 @@ def edition(name: str) -> Edition:
         found, shown = {}, {}
         for each, path in _of_folder(name, lost):
             shown[each] = name if name == standard.STDIN else str(path)
-            found[each] = _bytes(path, shown[each])
+            found[each] = inputs.content(path, shown[each])
     if not found:
-        raise Unreadable(f"{name}: no spec in it ({', '.join(SPECS)})")
+        raise Unreadable(f"{name}: no spec in it ({', '.join(inputs.SPECS)})")
     return Edition(spec.documents(list(found.items())), shown, tuple(lost))
 
 
@@ -91,16 +87,8 @@ def _of_folder(name: str, lost: list[str]) -> Iterator[tuple[str, Path]]:
         yield name if name == standard.STDIN else path.name, path
         return
     for file in inputs.walk(path, lost):
-        if file.suffix.lower() in SPECS:
+        if file.suffix.lower() in inputs.SPECS:
             yield file.relative_to(path).as_posix(), file
-
-
-def _bytes(path: Path, name: str) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(BYTES + 1)  # one more, so that the reader of specs sees that it is too long
-    except OSError as error:
-        raise Unreadable(f"{name}: {error.strerror or 'cannot be opened'}") from None
 
 
 # --- git ----------------------------------------------------------------------------------------------------
@@ -122,14 +110,14 @@ def _of_git(name: str, revision: str, inside: str) -> Iterator[tuple[str, bytes]
             mode, _, number = about.decode("ascii", "replace").split(" ")[:3]
             each = file.decode("utf-8", "surrogateescape")
             hidden = any(part.startswith(".") for part in each.split("/"))
-            if stat.S_ISREG(int(mode, 8)) and each.lower().endswith(SPECS) and not hidden:
+            if stat.S_ISREG(int(mode, 8)) and each.lower().endswith(inputs.SPECS) and not hidden:
                 yield each, _blob(f"{name}: {each}", number)
 
 
 def _blob(name: str, number: str) -> bytes:
     size = _git(name, "cat-file", "-s", number)
-    if int(size) > BYTES:
-        raise Unreadable(f"{name}: is over {BYTES // 1024 // 1024} MiB")
+    if int(size) > inputs.MOST:
+        raise Unreadable(f"{name}: is over {inputs.MOST // 1024 // 1024} MiB")
     return _git(name, "cat-file", "blob", number)
 
 

@@ -14,10 +14,7 @@ from extractor import causes, corrections, openapi
 from extractor.corrections import Proposal, Thresholds
 from extractor.finding import Report, Unreadable
 from extractor.observation import Observations
-from extractor.pipeline import outputs, spec_files, standard, validate
-
-FILES = (".yaml", ".yml", ".json")
-"""What `--out` ends with where it is a file; anything else is a folder."""
+from extractor.pipeline import inputs, outputs, spec_files, standard, validate
 
 _CORRECTED = frozenset(
     f"{part}/{rule}"
@@ -93,7 +90,7 @@ def printed(found: Corrected) -> str:
 def _paths(by_file: Collection[str], out: Path) -> dict[str, Path]:
     if "\0" in str(out):
         raise Unreadable(f"{out}: cannot be written: no file has a NUL in its name")
-    if out.suffix.lower() in FILES and not out.is_dir():
+    if out.suffix.lower() in inputs.SPECS and not out.is_dir():
         if len(by_file) > 1:
             names = ", ".join(sorted(by_file))
             raise Unreadable(f"{out}: {len(by_file)} specs have corrections ({names}): name a folder as --out")
@@ -103,7 +100,7 @@ def _paths(by_file: Collection[str], out: Path) -> dict[str, Path]:
 
 def _publish(overlays: Mapping[str, dict[str, Any]], paths: Mapping[str, Path], given: Collection[Path]) -> None:
     for path in paths.values():
-        outputs.apart(str(path), given)
+        outputs.protect_inputs(str(path), given)
     for name, path in paths.items():
         with outputs.folder(path.parent):
             outputs.publish(path, text_of(overlays[name], path.suffix))

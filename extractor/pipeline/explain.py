@@ -127,12 +127,7 @@ def _keywords(node: _Step) -> dict[str, Any]:
 
 
 def _document(spec: str) -> Any:
-    path = inputs.existing(spec)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"{spec}: {error.strerror or 'cannot be opened'}") from None
-    return documents([(spec, data)])[spec]
+    return documents([(spec, inputs.content(inputs.existing(spec), spec))])[spec]
 
 
 def _tokens(pointer: str) -> tuple[str, ...]:

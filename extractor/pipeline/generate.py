@@ -18,7 +18,7 @@ from extractor.pipeline import jobs, outputs
 from extractor.pipeline.inputs import Plan, Service
 from extractor.pipeline.overlays import Overlays, still_found
 from extractor.pipeline.policy import Policy
-from extractor.pipeline.reading import Chunk, Reading, claimed, forget, lost
+from extractor.pipeline.reading import Chunk, Reading, claimed, forget, lost, together
 from extractor.pipeline.reading import read as read_chunk
 from extractor.pipeline.reports import joined
 from extractor.pipeline.rows import lines
@@ -95,14 +95,11 @@ def read(plan: Plan, settings: Settings, progress: Callable[[int], object]) -> t
     apis: list[Api] = []
     reports = [left_out(plan)]
     with jobs.collecting_rarely():
-        for service, readings in _readings(plan, settings, progress):
-            api, path = _api(service, readings), _path(service, settings)
+        for service, reading in _readings(plan, settings, progress):
+            api, path = _api(service, reading), _path(service, settings)
             operations = frozenset(f"{path} {operation.method} {operation.path}" for operation in api.operations)
             apis.append(api)
-            reports += [
-                claimed(joined(reading.report for reading in readings), readings),
-                Report(operations=operations),
-            ]
+            reports += [claimed(reading), Report(operations=operations)]
     return tuple(apis), joined(reports)
 
 
@@ -146,12 +143,10 @@ def _report(plan: Plan, settings: Settings, progress: Callable[[int], object], m
     return joined(reports)
 
 
-def specs(
-    plan: Plan, settings: Settings, progress: Callable[[int], object]
-) -> Iterator[tuple[Service, list[Reading], Spec]]:
+def specs(plan: Plan, settings: Settings, progress: Callable[[int], object]) -> Iterator[tuple[Service, Reading, Spec]]:
     """Each service with what reading its pages gave, and its spec; published is nothing."""
-    for service, readings in _readings(plan, settings, progress):
-        yield service, readings, _spec(service, readings, settings)
+    for service, reading in _readings(plan, settings, progress):
+        yield service, reading, _spec(service, reading, settings)
 
 
 def _difference(path: Path, old: str | None, new: str | None) -> str:
@@ -160,9 +155,7 @@ def _difference(path: Path, old: str | None, new: str | None) -> str:
     return "".join(difflib.unified_diff(before, after, name_before, name_after))
 
 
-def _readings(
-    plan: Plan, settings: Settings, progress: Callable[[int], object]
-) -> Iterator[tuple[Service, list[Reading]]]:
+def _readings(plan: Plan, settings: Settings, progress: Callable[[int], object]) -> Iterator[tuple[Service, Reading]]:
     """What came of the pages of each service."""
     forget()
     chunks = [chunk for service in plan.services for chunk in _chunks(service, settings)]
@@ -172,7 +165,7 @@ def _readings(
         progress(len(chunk.pages))
         done.append(reading)
         if chunk.stop == len(chunk.service.pages):
-            yield chunk.service, done
+            yield chunk.service, together(done)
             done = []
 
 
@@ -195,18 +188,12 @@ def _chunks(service: Service, settings: Settings) -> Iterator[Chunk]:
 
 def _one_by_one(chunk: Chunk) -> Reading:
     single = [replace(chunk, start=at, stop=at + 1) for at in range(chunk.start, chunk.stop)]
-    readings = [jobs.alone(read_chunk, page, lost) for page in single]
-    operations = tuple(operation for reading in readings for operation in reading.operations)
-    contents = tuple(found for reading in readings for found in reading.contents)
-    exchanges = tuple(exchange for reading in readings for exchange in reading.exchanges)
-    facts = tuple(found for reading in readings for found in reading.facts)
-    unclaimed = {item: count for reading in readings for item, count in reading.unclaimed.items()}
-    return Reading(operations, joined(reading.report for reading in readings), contents, exchanges, facts, unclaimed)
+    return together([jobs.alone(read_chunk, page, lost) for page in single])
 
 
-def _spec(service: Service, readings: list[Reading], settings: Settings) -> Spec:
+def _spec(service: Service, reading: Reading, settings: Settings) -> Spec:
     path = _path(service, settings)
-    api = _api(service, readings)
+    api = _api(service, reading)
     is_corrected = settings.overlays.concern(path)
 
     def finish(document: dict[str, Any]) -> dict[str, Any]:
@@ -214,12 +201,11 @@ def _spec(service: Service, readings: list[Reading], settings: Settings) -> Spec
         return openapi.set_apart(corrected, contract.contradicting(str(path), corrected))
 
     written = openapi.write(api, settings.openapi, finish)
-    pages_say = claimed(joined(reading.report for reading in readings), readings)
+    pages_say = claimed(reading)
     pages_say = structs.replace(pages_say, findings=pages.undocumented(pages_say.findings, api.operations))
-    examples = [exchange for reading in readings for exchange in reading.exchanges] if is_corrected else []
-    if examples:
+    if is_corrected and reading.exchanges:
         judge_by = str(path), written.document, lines(api.operations), settings.policy.severities
-        pages_say = still_found(pages_say, examples, *judge_by)
+        pages_say = still_found(pages_say, reading.exchanges, *judge_by)
     operations = frozenset(
         f"{path} {method.upper()} {template}"
         for template, item in written.document.get("paths", {}).items()
@@ -233,21 +219,21 @@ def _spec(service: Service, readings: list[Reading], settings: Settings) -> Spec
     return Spec(service.name, path, written.document, written.text, joined(reports))
 
 
-def _api(service: Service, readings: list[Reading]) -> Api:
-    facts = [found for reading in readings for found in reading.facts]
+def _api(service: Service, reading: Reading) -> Api:
+    facts = reading.facts
     described = _described(service)
     security = {scheme.name: scheme for found in facts for scheme in found.security}
     return structs.replace(
         described,
         operations=tuple(
             pages.with_statuses(_with_what_is_said(operation) if security else operation, facts)
-            for operation in _of_parts(readings, described)
+            for operation in _of_parts(reading, described)
         ),
         security=tuple(sorted(security.values(), key=lambda scheme: scheme.parameter == "Authorization")),
         servers=described.servers or tuple(dict.fromkeys(url for found in facts for url in found.servers)),
         error_codes=tuple(code for found in facts for code in found.error_codes),
         parameters=tuple(parameter for found in facts for parameter in found.parameters),
-        tags=pages.ordered(contents for reading in readings for contents in reading.contents),
+        tags=pages.ordered(reading.contents),
     )
 
 
@@ -273,25 +259,16 @@ def _described(service: Service) -> Api:
     )
 
 
-def _of_parts(readings: list[Reading], described: Api) -> Iterator[Operation]:
-    """The operations with what pages say of their part of the API; the servers of a configuration are those of all."""
-    facts = [found for reading in readings for found in reading.facts]
-    lists = (contents for reading in readings for contents in reading.contents)
-    parts = pages.parts(facts, lists)
-    listed = not described.servers and any(found.servers for found in facts)
-    for operation in _grouped(readings):
+def _of_parts(reading: Reading, described: Api) -> Iterator[Operation]:
+    """The operations with what pages say of their part of the API, and with the groups that tables of contents put
+    their pages in; the servers of a configuration are those of all."""
+    parts, named = pages.parts(reading.facts, reading.contents), pages.groups(reading.contents)
+    listed = not described.servers and any(found.servers for found in reading.facts)
+    for operation in reading.operations:
+        tag = operation.tag or named.get(operation.source.page, "")
         part = parts.get(operation.source.page, pages.Part())
-        yield structs.replace(operation, security=part.security, other_host=part.other_host if listed else "")
-
-
-def _grouped(readings: list[Reading]) -> tuple[Operation, ...]:
-    """The operations with the groups that the service's tables of contents put their pages in."""
-    named = pages.groups(contents for reading in readings for contents in reading.contents)
-    return tuple(
-        operation if operation.tag else structs.replace(operation, tag=named.get(operation.source.page, ""))
-        for reading in readings
-        for operation in reading.operations
-    )
+        other_host = part.other_host if listed else ""
+        yield structs.replace(operation, security=part.security, other_host=other_host, tag=tag)
 
 
 def _path(service: Service, settings: Settings) -> Path:

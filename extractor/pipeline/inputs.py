@@ -30,6 +30,10 @@ EXTRAS = dict.fromkeys((".rst", ".inc"), ("docutils", "openapi-extractor[rst]"))
 """The same, where a library is installed: that and what installs it."""
 
 
+SPECS = (".yaml", ".yml", ".json")
+"""What the file name of a spec or an overlay ends with, in a folder."""
+MOST = 64 * 1024 * 1024
+"""No spec or overlay is longer."""
 UNREAD = {
     ".rst": "reStructuredText",
     ".inc": "reStructuredText",
@@ -95,6 +99,19 @@ def existing(name: str) -> Path:
         hint = ": give it as standard input, -" if stat.S_ISFIFO(mode) else ""
         raise Unreadable(f"{name}: is neither a file nor a folder{hint}")
     return path
+
+
+def content(path: Path, name: str) -> bytes:
+    """The bytes of a file, of a longer one `MOST` and one more: so whoever reads them sees that it is too long.
+
+    Raises Unreadable, with its name as the user gave it, where it cannot be opened.
+    """
+    try:
+        with path.open("rb") as stream:
+            # As much as there is: room for the most would be made, and given back, for every file.
+            return stream.read(min(os.fstat(stream.fileno()).st_size or MOST, MOST) + 1)
+    except OSError as error:
+        raise Unreadable(f"{name}: {error.strerror or 'cannot be opened'}") from None
 
 
 def walk(root: Path, lost: list[str]) -> Iterator[Path]:

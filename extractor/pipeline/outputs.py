@@ -155,7 +155,9 @@ def _wait(path: Path, descriptor: int) -> None:
         time.sleep(0.05)
 
 
-def apart(output: str | None, files: Iterable[Path], is_input: Callable[[Path], bool] = lambda path: True) -> None:
+def protect_inputs(
+    output: str | None, files: Iterable[Path], is_input: Callable[[Path], bool] = lambda path: True
+) -> None:
     """Raise Unreadable where the file to write is one of those that are read; `is_input` is asked of that one only."""
     if output is None:
         return

@@ -19,10 +19,6 @@ from extractor.pipeline.reports import Lines, located
 if TYPE_CHECKING:
     from extractor.corrections import Overlay, Result
 
-SUFFIXES = frozenset({".yaml", ".yml", ".json"})
-"""What an overlay's file name ends with, in a folder."""
-BYTES = 64 * 1024 * 1024
-
 
 @dataclass(slots=True)
 class Overlays:
@@ -104,23 +100,18 @@ def _files(names: Sequence[str]) -> dict[Path, str]:
     for name in names:
         path = inputs.existing(name)
         lost: list[str] = []
-        found = [path] if path.is_file() else [file for file in inputs.walk(path, lost) if file.suffix in SUFFIXES]
+        found = [path] if path.is_file() else [file for file in inputs.walk(path, lost) if file.suffix in inputs.SPECS]
         if lost or not found:
-            raise Unreadable(lost[0] if lost else f"{name}: no overlay in it ({', '.join(sorted(SUFFIXES))})")
+            raise Unreadable(lost[0] if lost else f"{name}: no overlay in it ({', '.join(sorted(inputs.SPECS))})")
         for file in found:
             files.setdefault(file.resolve(), name if path.is_file() else str(file))
     return files
 
 
 def _read(name: str, path: Path) -> Overlay:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(BYTES + 1)
-    except OSError as error:
-        raise Unreadable(f"{name}: {error.strerror or 'cannot be opened'}") from None
     from extractor import corrections
 
-    document, lines = spec.located(name, data)
+    document, lines = spec.located(name, inputs.content(path, name))
     return corrections.parse(name, document, lines)
 
 

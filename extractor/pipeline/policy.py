@@ -74,6 +74,12 @@ def suppressed(report: Report, configuration: Configuration, today: date) -> App
     return baseline.apply(report, configuration.said.suppressions, today)
 
 
+def configured(report: Report, configuration: Configuration, command: Command) -> Report:
+    """The report as the configuration will have it: with its severities, and without what it accepts."""
+    found = judged(report, of(configuration, command))
+    return suppressed(found, configuration, date.today()).report if configuration.said.suppressions else found
+
+
 def concerned(suppression: config.Suppression, command: Command) -> bool:
     """Whether a suppression is about what a command finds; only that one can say that it is needed no more.
 
@@ -114,9 +120,8 @@ class Limits(Struct, frozen=True):
 
     def _shares(self, report: Report) -> Iterator[str]:
         rows, verdicts = report.rows, report.verdicts
-        all_rows = rows.used + rows.ignored + rows.not_understood
         for what, most, part, whole, noun in (
-            ("understood", self.not_understood, rows.not_understood, all_rows, "table row"),
+            ("understood", self.not_understood, rows.not_understood, rows.total, "table row"),
             ("checked", self.not_checked, verdicts.not_checked, verdicts.total, "exchange"),
         ):
             if most is not None and 100 * part > most * whole:

@@ -163,28 +163,30 @@ def read(chunk: Chunk) -> Reading:
     """Read the pages of a chunk, one by one; a page that cannot be read costs that page."""
     siblings = siblings_of(chunk.service)
     with _heeding_time():
-        readings = [_read(file, siblings, chunk) for file in chunk.pages]
-    operations = tuple(chain.from_iterable(reading.operations for reading in readings))
-    contents = tuple(chain.from_iterable(reading.contents for reading in readings))
-    exchanges = tuple(chain.from_iterable(reading.exchanges for reading in readings))
-    facts = tuple(chain.from_iterable(reading.facts for reading in readings))
-    unclaimed = {item: count for reading in readings for item, count in reading.unclaimed.items()}
-    return Reading(operations, joined(reading.report for reading in readings), contents, exchanges, facts, unclaimed)
+        return together([_read(file, siblings, chunk) for file in chunk.pages])
 
 
-def claimed(report: Report, readings: Sequence[Reading]) -> Report:
+def together(readings: Sequence[Reading]) -> Reading:
+    """What came of all of some pages."""
+    return Reading(
+        tuple(chain.from_iterable(reading.operations for reading in readings)),
+        joined(reading.report for reading in readings),
+        tuple(chain.from_iterable(reading.contents for reading in readings)),
+        tuple(chain.from_iterable(reading.exchanges for reading in readings)),
+        tuple(chain.from_iterable(reading.facts for reading in readings)),
+        {item: count for reading in readings for item, count in reading.unclaimed.items()},
+    )
+
+
+def claimed(service: Reading) -> Report:
     """The report of a service with the rows as placed that only operations of other pages refer to.
 
     Links name a page without its folder, so its last name counts.
     """
-    waiting = {
-        (last_name(page), block, row): count
-        for each in readings
-        for (page, block, row), count in each.unclaimed.items()
-    }
+    waiting = {(last_name(page), block, row): count for (page, block, row), count in service.unclaimed.items()}
     if not waiting:
-        return report
-    made = {(page, *item) for page, items in claims(readings).items() for item in items}
+        return service.report
+    made = {(page, *item) for page, items in claims(service.operations).items() for item in items}
     found = Counter(waiting[item] for item in made & waiting.keys())
     changes = [
         change
@@ -196,14 +198,14 @@ def claimed(report: Report, readings: Sequence[Reading]) -> Report:
     ]
     moved = found.total()
     rows = Rows(moved, -moved)
-    together = report.merge(Report(items=tuple(changes), rows=rows))
-    return structs.replace(together, items=tuple(count for count in together.items if count.count))
+    report = service.report.merge(Report(items=tuple(changes), rows=rows))
+    return structs.replace(report, items=tuple(count for count in report.items if count.count))
 
 
-def claims(readings: Iterable[Reading]) -> dict[str, dict[tuple[int, int], Source]]:
+def claims(operations: Iterable[Operation]) -> dict[str, dict[tuple[int, int], Source]]:
     """By the last name of a page: the rows that operations of other pages refer to, each as they name it."""
     found: dict[str, dict[tuple[int, int], Source]] = {}
-    for operation in chain.from_iterable(reading.operations for reading in readings):
+    for operation in operations:
         for source in sources(operation):
             if source.item is not None and source.page != operation.source.page:
                 named = found.setdefault(last_name(source.page), {})

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -148,16 +147,21 @@ def review_pages(
     services: list[tuple[ServiceReview, str]] = []
     written, damaged, total = 0, False, 0
     with jobs.collecting_rarely(), outputs.folder(out):
-        for service, readings, spec in generate.specs(plan, settings, progress):
+        for service, reading, spec in generate.specs(plan, settings, progress):
             folder = names.of(service.name)
-            tasks, findings = _tasks(service, readings, spec, out / folder, said, configuration)
+            tasks, findings = _tasks(service, reading, spec, out / folder, said, configuration)
             pages_of: list[Summary] = []
             with outputs.folder(out / folder):
                 for each in jobs.spread(_show, tasks, settings.jobs, _one_by_one):
                     progress(len(each))
                     written += sum(page.changed for page in each)
-                    pages_of += (_below(folder, page.summary) for page in each)
-                shown = _service(spec, pages_of, findings)
+                    pages_of += (
+                        structs.replace(page.summary, address=f"{folder}/{page.summary.address}") for page in each
+                    )
+                about = tuple(findings.elsewhere), spec.report.unchecked
+                shown = ServiceReview(
+                    spec.service, str(spec.path), tuple(pages_of), len(spec.report.operations), *about
+                )
                 written += outputs.publish(out / folder / _INDEX, review.service(shown))
             total += len(pages_of) + 1
             damaged = damaged or spec.report.damaged
@@ -168,16 +172,6 @@ def review_pages(
     weight = sum(service.weight for service, _ in services) + len(site.unplaced)
     count = sum(len(service.pages) for service, _ in services)
     return Site(written, total + 1 - written, count, weight, damaged)
-
-
-def _service(spec: generate.Spec, shown: Sequence[Summary], findings: _Findings) -> ServiceReview:
-    count = len(spec.report.operations)
-    elsewhere = tuple(findings.elsewhere)
-    return ServiceReview(spec.service, str(spec.path), tuple(shown), count, elsewhere, spec.report.unchecked)
-
-
-def _below(folder: str, summary: Summary) -> Summary:
-    return structs.replace(summary, address=f"{folder}/{summary.address}")
 
 
 class _Names:
@@ -196,7 +190,7 @@ class _Names:
 
 def _tasks(
     service: Service,
-    readings: Sequence[Reading],
+    reading: Reading,
     spec: generate.Spec,
     folder: Path,
     said: _Traffic,
@@ -206,13 +200,13 @@ def _tasks(
     names = _Names()
     addresses = [names.of(page.name, ".html") for page in service.pages]
     operations: dict[str, list[str]] = {}
-    for operation in chain.from_iterable(reading.operations for reading in readings):
+    for operation in reading.operations:
         operations.setdefault(operation.source.page, []).append(f"{operation.method} {operation.path}")
     documenting = {_blank(label): page for page, labels in reversed(operations.items()) for label in reversed(labels)}
     findings = _Findings(frozenset(page.name for page in service.pages), documenting)
-    own = _accepted(spec.report, configuration).findings
+    own = policy.configured(spec.report, configuration, "generate").findings
     findings.add(gather((*own, *said.of(service.name, str(spec.path), own))))
-    parts, claimed = Parts(spec.document), claims(readings)
+    parts, claimed = Parts(spec.document), claims(reading.operations)
     tasks = [
         _Page(
             *(file, address, claimed.get(last_name(file.name), {})),
@@ -225,14 +219,6 @@ def _tasks(
     by_name = dict(zip((page.name for page in service.pages), addresses, strict=True))
     chunks = (tuple(tasks[start : start + generate.CHUNK]) for start in range(0, len(tasks), generate.CHUNK))
     return [_Task(service, str(spec.path), folder, chunk, by_name) for chunk in chunks], findings
-
-
-def _accepted(report: Report, configuration: Configuration) -> Report:
-    """The report as the configuration will have it: with its severities, and without what it accepts."""
-    judged = policy.judged(report, policy.of(configuration, "generate"))
-    if configuration.said.suppressions:
-        return policy.suppressed(judged, configuration, date.today()).report
-    return judged
 
 
 def _blank(label: str) -> tuple[str, str]:

@@ -14,11 +14,8 @@ from extractor import contract
 from extractor.finding import Unreadable
 from extractor.pipeline import inputs, standard
 
-SPECS = frozenset({".yaml", ".yml", ".json"})
-"""What a spec's file name ends with, in a folder."""
 _MOST = 1000
 """Files that specs refer to."""
-_LONGEST = 64 * 1024 * 1024
 _REFERENCE = re.compile(rb"""\$ref["']?\s*:\s*["']?([^"'#\s{}\[\],]+)""")
 """A reference to another file, of JSON or YAML: where one stands in a text that is none, a file is read in vain."""
 
@@ -49,9 +46,9 @@ def find(names: Sequence[str], lost: list[str]) -> Files:
         if path.is_file():
             found[path.resolve()] = _file(name, path)
             continue
-        inside = [file for file in inputs.walk(path, lost) if file.suffix.lower() in SPECS]
+        inside = [file for file in inputs.walk(path, lost) if file.suffix.lower() in inputs.SPECS]
         if not inside:
-            raise Unreadable(f"{name}: no spec in it ({', '.join(sorted(SPECS))})")
+            raise Unreadable(f"{name}: no spec in it ({', '.join(sorted(inputs.SPECS))})")
         for file in inside:
             found.setdefault(file.resolve(), _file(str(file), file))
     for each in list(found.values()):
@@ -79,7 +76,7 @@ def _follow(spec: SpecFile, folder: Path, found: dict[Path, SpecFile]) -> None:
 
 def _references(path: Path) -> list[str]:
     try:
-        data = path.read_bytes() if path.stat().st_size <= _LONGEST else b""
+        data = path.read_bytes() if path.stat().st_size <= inputs.MOST else b""
     except OSError:
         return []  # said when it is loaded
     texts = (each.replace(b"\\/", b"/").decode("utf-8", "replace") for each in _REFERENCE.findall(data))
@@ -90,7 +87,7 @@ def _inside(beside: Path, reference: str, folder: Path) -> Path | None:
     """The file that is meant, if it lies in the folder or below and has the ending of a spec."""
     try:
         path = (beside / reference).resolve()
-        is_meant = path.suffix.lower() in SPECS and path.is_relative_to(folder) and path.is_file()
+        is_meant = path.suffix.lower() in inputs.SPECS and path.is_relative_to(folder) and path.is_file()
     except (OSError, ValueError):
         return None
     return path if is_meant else None
@@ -122,9 +119,4 @@ def contents(files: Files) -> tuple[Contents, Contents]:
 
 
 def _contents(files: Files, *, given: bool) -> Iterator[tuple[str, bytes]]:
-    for file in files:
-        if file.given is given:
-            try:
-                yield file.name, file.path.read_bytes()
-            except OSError as error:
-                raise Unreadable(f"{file.name}: {error.strerror or 'cannot be opened'}") from None
+    return ((file.name, inputs.content(file.path, file.name)) for file in files if file.given is given)

@@ -12,11 +12,12 @@ from msgspec import Struct, structs
 from extractor import config, contract, traffic
 from extractor.exchange import Damage, Exchange, Sealed
 from extractor.finding import Report, Severity, Unreadable
-from extractor.pipeline import inputs, jobs, outputs, spec_files, standard
+from extractor.pipeline import inputs, jobs, outputs, policy, spec_files, standard
 from extractor.pipeline.reports import damage, fault, joined, located, shifted
 
 if TYPE_CHECKING:
     from extractor.observation import Observations
+    from extractor.pipeline.configuration import Configuration
 
 HEAD_BYTES = 64 * 1024
 LARGE = 16 * 1024 * 1024
@@ -29,7 +30,8 @@ _NAMED = 5
 class Settings(Struct, frozen=True):
     """How exchanges are judged."""
 
-    show_values: contract.ShowValues = "default"
+    show_values: contract.ShowValues | None = None
+    """As the configuration says, where nothing else does."""
     servers: tuple[str, ...] = ()
     """Further base URLs under which the specs are served."""
     coverage: bool = False
@@ -50,6 +52,22 @@ class Settings(Struct, frozen=True):
     """Note what the exchanges show of the specs, for corrections of them."""
     narrow: bool = False
     """Note also what they show where the specs leave it open."""
+
+    def with_configured(self, configured: Configuration) -> Settings:
+        """Together with what a configuration says: servers and secrets of both add up."""
+        said = configured.said
+        return structs.replace(
+            self,
+            show_values=self.show_values or said.redaction.show_values,
+            servers=(*said.validate.servers, *self.servers),
+            coverage=self.coverage or said.validate.coverage,
+            ignore_host=self.ignore_host or said.validate.ignore_host,
+            strict_host=self.strict_host or said.validate.strict_host,
+            secret_names=self.secret_names.union(said.redaction.names),
+            secret_patterns=(*said.redaction.patterns, *self.secret_patterns),
+            show_secrets=self.show_secrets or said.redaction.show_secrets,
+            severities=policy.of(configured, "validate").severities,
+        )
 
     def check(self) -> None:
         """Raise Unreadable for a setting that means nothing."""
@@ -100,22 +118,22 @@ def plan(recordings: Sequence[str], specs: Sequence[str], settings: Settings) ->
         path = inputs.existing(name)
         named = path.is_file()
         for found in [path] if named else inputs.walk(path, lost):
-            if not named and (found.name == config.FILE_NAME or traffic.is_kept_beside(found)):
+            if not named and (found.name == config.FILE_NAME or traffic.is_body_file(found)):
                 continue  # it says what the pages beside it are, or is the body of a recording
             file = inputs.PageFile(found.name, found, name if named else str(found))
             tasks.setdefault(found.resolve(), Recording(file, files, settings, named))
     return Plan(tuple(part for task in tasks.values() for part in _parts(task)), tuple(lost), tuple(recordings))
 
 
-def apart(output: str | None, work: Plan) -> None:
+def protect_inputs(output: str | None, work: Plan) -> None:
     """Raise Unreadable where the file to write is a spec or a recording of the run.
 
     What else lies in a folder of recordings may be written again: it is mostly the report of the run before.
     """
     specs = {path for task in work.tasks for _, path, *_ in task.specs}
     named = {task.file.path for task in work.tasks if task.named}
-    outputs.apart(output, specs | named)
-    outputs.apart(output, {task.file.path for task in work.tasks} - named, _is_recording)
+    outputs.protect_inputs(output, specs | named)
+    outputs.protect_inputs(output, {task.file.path for task in work.tasks} - named, _is_recording)
 
 
 def _is_recording(path: Path) -> bool:
@@ -271,31 +289,26 @@ def _check(
     settings = task.settings
     specs = spec_files.load(task.specs) if specs is None else specs
     if settings.observe:
-        return contract.observe(
-            specs,
-            exchanges,
-            servers=settings.servers,
-            secrets=settings.redaction(),
-            ignore_host=settings.ignore_host,
-            strict_host=settings.strict_host,
-            narrow=settings.narrow,
-        )
+        return contract.observe(specs, exchanges, narrow=settings.narrow, **_options(settings))
     return check(specs, exchanges, settings), None
 
 
 def check(specs: contract.Specs, exchanges: Iterable[Exchange | Sealed | Damage], settings: Settings) -> Report:
     """Judge exchanges, in which secrets are hidden or which are sealed, as the settings say."""
-    return contract.check(
-        specs,
-        exchanges,
-        show_values=settings.show_values,
-        servers=settings.servers,
-        coverage=settings.coverage,
-        secrets=settings.redaction(),
-        ignore_host=settings.ignore_host,
-        strict_host=settings.strict_host,
-        severities=settings.severities,
-    )
+    options = _options(settings)
+    options["show_values"] = settings.show_values or "default"
+    options["coverage"], options["severities"] = settings.coverage, settings.severities
+    return contract.check(specs, exchanges, **options)
+
+
+def _options(settings: Settings) -> contract.Options:
+    """What is judged, and what is hidden of it."""
+    return {
+        "servers": settings.servers,
+        "secrets": settings.redaction(),
+        "ignore_host": settings.ignore_host,
+        "strict_host": settings.strict_host,
+    }
 
 
 def _judge_page(task: Recording) -> tuple[Report, Observations | None]:

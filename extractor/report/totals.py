@@ -50,6 +50,20 @@ class Shares:
         return f"in {finding.exchanges:,} of {total:,} responses" if total > finding.exchanges > 0 else ""
 
 
+def exchanges(report: Report) -> str:
+    """`7 exchanges: 2 conforming, 5 violating, 0 not checked`; empty where there are none."""
+    found = report.verdicts
+    said = f"{found.conforming} conforming, {found.violating} violating, {found.not_checked} not checked"
+    return f"{counted(found.total, 'exchange')}: {said}" if found.total else ""
+
+
+def table_rows(report: Report) -> str:
+    """What became of the rows of pages: `2 used, 1 ignored, 0 not understood`; empty where there are none."""
+    found = report.rows
+    said = f"{found.used} used, {found.ignored} ignored, {found.not_understood} not understood"
+    return said if found.total else ""
+
+
 def not_checked(report: Report) -> Iterator[str]:
     """Each reason why something was not checked, with how often, where that can be counted."""
     for reason, count in report.unchecked:

@@ -132,7 +132,7 @@ def _rows(rows: Rows) -> Html:
 
 def _shares(rows: Rows) -> Html:
     """How much of the rows is in the spec."""
-    whole = max(rows.used + rows.ignored + rows.not_understood, 1)
+    whole = max(rows.total, 1)
     parts = ((rows.used, Tone.GOOD), (rows.ignored, Tone.MUTE), (rows.not_understood, Tone.BAD))
     return shares((count / whole, tone) for count, tone in parts)
 

@@ -62,8 +62,13 @@ def validate(
     ValueError for an argument that cannot be. What fails in Spark itself is raised as Spark does.
     """
     settings = arguments.configured(config)
-    judged_by = library.judging(settings, servers, ignore_host, strict_host, secret_names, secret_patterns)
-    judged_as = library.judging_as(settings, judged_by, show_values, show_secrets=show_secrets, coverage=coverage)
+    judged_as = library.judging(
+        *(settings, servers, secret_names, secret_patterns, show_values),
+        ignore_host=ignore_host,
+        strict_host=strict_host,
+        show_secrets=show_secrets,
+        coverage=coverage,
+    )
     judged_as.check()
     lost: list[str] = []
     files = spec_files.find(arguments.names(specs, "specs"), lost)

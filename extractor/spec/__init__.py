@@ -10,7 +10,7 @@ to; `reader` makes `operations` of documents, with what path item and document g
 here, and what is wrong costs only itself.
 """
 
-from extractor.spec.discriminators import Heirs
+from extractor.spec.discriminators import Subtypes
 from extractor.spec.document import located
 from extractor.spec.keywords import (
     ANNOTATIONS,
@@ -56,7 +56,6 @@ __all__ = [
     "Content",
     "Dangling",
     "Documents",
-    "Heirs",
     "Hosts",
     "Media",
     "Node",
@@ -66,6 +65,7 @@ __all__ = [
     "Server",
     "Spec",
     "Specs",
+    "Subtypes",
     "Variant",
     "as_mapping",
     "bracketed",

@@ -21,14 +21,14 @@ class Dispatch(Struct, frozen=True):
     field: str
     target: Node
     """The schema itself, which holds for every other value."""
-    heirs: Mapping[str, Node]
+    subtypes: Mapping[str, Node]
 
 
-class Heirs:
+class Subtypes:
     """Schemas that a discriminator without `oneOf` or `anyOf` leads to: those that inherit with `allOf`.
 
     They inherit over any number of levels, and the discriminator with everything else: where a schema in the middle
-    is referred to, its own heirs are meant.
+    is referred to, its own subtypes are meant.
     """
 
     def __init__(self, documents: Documents) -> None:
@@ -56,7 +56,7 @@ class Heirs:
         if any(keyword in target.mapping for keyword in CHOICES):
             return None
         if not any("discriminator" in each.mapping for each in (target, *self._above(target))):
-            return None  # then its heirs, for whom all components are read, are no matter
+            return None  # then its subtypes, for whom all components are read, are no matter
         if not self._is_read:
             self._is_read = True
             self._inheriting()
@@ -66,20 +66,20 @@ class Heirs:
         for owner in (target, *(self._above(target) if found else ())):
             discriminator = owner.mapping.get("discriminator")
             if isinstance(discriminator, dict) and isinstance(discriminator.get("propertyName"), str):
-                heirs = self._mapped(discriminator.get("mapping"), target, owner, found)
-                return Dispatch(discriminator["propertyName"], target, heirs) if heirs else None
+                subtypes = self._mapped(discriminator.get("mapping"), target, owner, found)
+                return Dispatch(discriminator["propertyName"], target, subtypes) if subtypes else None
         return None
 
     def _mapped(self, mapping: Any, target: Node, owner: Node, found: dict[str, Node]) -> dict[str, Node]:
-        """The heirs by the values that mean them: those of a mapping, or else their names."""
+        """The subtypes by the values that mean them: those of a mapping, or else their names."""
         below = {node.key for node in found.values()}
         named = as_mapping(mapping)
         for name, reference in named.items():
-            heir = self.mapped(str(reference), owner.file)
-            if heir is None or heir.key == target.key or (owner is not target and heir.key not in below):
+            subtype = self.mapped(str(reference), owner.file)
+            if subtype is None or subtype.key == target.key or (owner is not target and subtype.key not in below):
                 continue
-            found = {other: node for other, node in found.items() if node.key != heir.key or other in named}
-            found[name] = heir
+            found = {other: node for other, node in found.items() if node.key != subtype.key or other in named}
+            found[name] = subtype
         return found
 
     def _below(self, target: Node) -> dict[str, Node]:

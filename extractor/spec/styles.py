@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import unquote_plus
+from urllib.parse import parse_qs
 
 from extractor.spec.operations import Parameter
 
@@ -14,14 +14,7 @@ _DEEPEST = 20
 
 def query_of(text: str) -> Query:
     """The parameters of a query string with all their values, in order."""
-    found: Query = {}
-    for pair in text.split("&"):
-        if pair:
-            name, _, value = pair.partition("=")
-            if "%" in pair or "+" in pair:
-                name, value = unquote_plus(name), unquote_plus(value)
-            found.setdefault(name, []).append(value)
-    return found
+    return parse_qs(text, keep_blank_values=True)
 
 
 def bracketed(query: Query, name: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from extractor.pipeline.library.arguments import Paths, StrPath
 from extractor.suites.background import Live, LiveOptions
-from extractor.suites.passing import Passing
+from extractor.suites.passing import Observed, Passing
 
 Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]
@@ -77,17 +77,13 @@ class ContractMiddleware:
         return sending
 
 
-class _Observed:
+class _Observed(Observed):
     """The messages of one exchange: each is passed on first, or as it came, and then looked at."""
-
-    def __init__(self, passing: Passing, live: Live) -> None:
-        self._passing, self._live = passing, live
-        self._has_ended = False
 
     def receiving(self, receive: Receive) -> Receive:
         async def receiving() -> Message:
             message = await receive()
-            self._note(self._received, message)
+            self.note(self._received, message)
             return message
 
         return receiving
@@ -95,23 +91,9 @@ class _Observed:
     def sending(self, send: Send) -> Send:
         async def sending(message: Message) -> None:
             await send(message)
-            self._note(self._sent, message)
+            self.note(self._sent, message)
 
         return sending
-
-    def end(self) -> None:
-        if not self._has_ended:
-            self._has_ended = True
-            self._live.end(self._passing)
-
-    def _note(self, note: Callable[[Message], None], message: Message) -> None:
-        if not self._has_ended:
-            try:
-                note(message)
-            except Exception as error:
-                self._has_ended = True
-                self._live.stumble(error)
-                self._passing.forget()
 
     def _received(self, message: Message) -> None:
         if message["type"] == "http.request":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import Protocol
 
@@ -162,6 +162,30 @@ class Watch(Protocol):
 
     def stumble(self, error: Exception) -> None:
         """A fault of ours kept an exchange from being judged."""
+
+
+class Observed:
+    """An exchange that is looked at while it passes; what goes wrong with that ends the looking, and nothing else."""
+
+    def __init__(self, passing: Passing, watch: Watch) -> None:
+        self._passing, self._watch = passing, watch
+        self._has_ended = False
+
+    def note(self, note: Callable[..., object], *arguments: object) -> None:
+        """Look at what has passed."""
+        if not self._has_ended:
+            try:
+                note(*arguments)
+            except Exception as error:
+                self._has_ended = True
+                self._watch.stumble(error)
+                self._passing.forget()
+
+    def end(self) -> None:
+        """It has passed."""
+        if not self._has_ended:
+            self._has_ended = True
+            self._watch.end(self._passing)
 
 
 def headers_of(pairs: Iterable[tuple[str | bytes, str | bytes]]) -> Headers:

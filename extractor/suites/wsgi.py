@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from extractor.pipeline.library.arguments import Paths, StrPath
 from extractor.suites.background import Live, LiveOptions
-from extractor.suites.passing import Passing, Watch, content_of
+from extractor.suites.passing import Observed, Passing, Watch, content_of
 
 Environ = dict[str, Any]
 Start = Callable[..., Callable[[bytes], object]]
@@ -68,17 +68,13 @@ def _begin(environ: Environ, watch: Watch) -> Passing | None:
         return None
 
 
-class _Observed:
+class _Observed(Observed):
     """One exchange: what passes is passed on as it is, and looked at."""
-
-    def __init__(self, passing: Passing, watch: Watch) -> None:
-        self._passing, self._watch = passing, watch
-        self._has_ended = False
 
     def starting(self, start_response: Start) -> Start:
         def start(status: str, headers: list[tuple[str, str]], *error: Any, **named: Any) -> Callable[[bytes], object]:
             write = start_response(status, headers, *error, **named)
-            self._note(lambda: self._passing.answers(int(status[:3]), headers))
+            self.note(lambda: self._passing.answers(int(status[:3]), headers))
 
             def writing(piece: bytes) -> object:
                 self.add(piece)
@@ -93,7 +89,7 @@ class _Observed:
         if isinstance(output, list | tuple):
             for piece in output:
                 self.add(piece)
-            self.end(is_whole=True)
+            self.end_whole()
             return output
         if isinstance(file_wrapper, type) and isinstance(output, file_wrapper):
             self._passing.received.drop("was sent from a file")
@@ -102,23 +98,12 @@ class _Observed:
         return _Sized(output, self) if hasattr(output, "__len__") else _Output(output, self)
 
     def add(self, piece: bytes) -> None:
-        self._note(lambda: self._passing.received.add(piece))
+        self.note(self._passing.received.add, piece)
 
-    def end(self, *, is_whole: bool = False) -> None:
-        if not self._has_ended:
-            self._has_ended = True
-            if is_whole:
-                self._passing.received.end()
-            self._watch.end(self._passing)
-
-    def _note(self, note: Callable[[], object]) -> None:
-        if not self._has_ended:
-            try:
-                note()
-            except Exception as error:
-                self._has_ended = True
-                self._watch.stumble(error)
-                self._passing.forget()
+    def end_whole(self) -> None:
+        """It has passed, and with it all of the body."""
+        self.note(self._passing.received.end)
+        self.end()
 
 
 class _Output:
@@ -137,7 +122,7 @@ class _Output:
         try:
             piece = next(self._pieces)
         except StopIteration:
-            self._exchange.end(is_whole=True)
+            self._exchange.end_whole()
             raise
         self._exchange.add(piece)
         return piece

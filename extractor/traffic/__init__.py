@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from extractor import plugins
 from extractor.exchange import Damage, Exchange, Sealed
 from extractor.finding import Unreadable
-from extractor.traffic.beside import is_kept_beside
+from extractor.traffic.body_files import is_body_file
 from extractor.traffic.format import CERTAIN, RecordingFormat
 from extractor.traffic.message import decoded
 from extractor.traffic.opening import BUFFER, open_recording
@@ -30,7 +30,7 @@ __all__ = [
     "Span",
     "WrongPattern",
     "decoded",
-    "is_kept_beside",
+    "is_body_file",
     "known_formats",
     "read",
     "recognise",

@@ -8,6 +8,7 @@ import re
 import sys
 import zlib
 from collections.abc import Callable
+from functools import partial
 from types import ModuleType
 
 from extractor import charset
@@ -137,10 +138,6 @@ def _inflated(content: bytes, wbits: int) -> bytes:
     return bytes(out)
 
 
-def _gunzipped(content: bytes) -> bytes:
-    return _inflated(content, 31)
-
-
 def _undeflated(content: bytes) -> bytes:
     try:
         return _inflated(content, 15)
@@ -209,7 +206,7 @@ def _zstd() -> ModuleType:
 
 
 _DECODERS: dict[str, Callable[[bytes], bytes]] = {
-    "gzip": _gunzipped,
+    "gzip": partial(_inflated, wbits=31),
     "deflate": _undeflated,
     "br": _unbrotlied,
     "zstd": _unzstded,

@@ -14,11 +14,17 @@ from extractor.yaml_events import BadYaml
 LONGEST = 16 * 1024 * 1024
 
 
-def document(recording: Recording) -> Any:
-    """The value of a whole recording. Raises Damaged where it is too long, or neither."""
+def content(recording: Recording) -> bytes:
+    """All of a recording. Raises Damaged where it is too long."""
     data = recording.stream.read(LONGEST + 1)
     if len(data) > LONGEST:
         raise Damaged(recording.damage("longer than 16 MiB, which is not read", exchanges=0))
+    return data
+
+
+def document(recording: Recording) -> Any:
+    """The value of a whole recording. Raises Damaged where it is too long, or neither."""
+    data = content(recording)
     try:
         text = data.decode("utf-8-sig")
         return json.loads(text, strict=False) if text.lstrip().startswith("{") else YamlReader().read(text)

@@ -48,6 +48,10 @@ class Element(msgspec.Struct, gc=False):
     value: Any = None
     """What `decode` made of it; None where it was not asked."""
 
+    def damage(self, recording: Recording, message: str) -> Damage:
+        """A Damage in its place."""
+        return recording.damage(message, line=self.line, index=self.index)
+
 
 Part = Element | Damage
 Whole = Generator[Part | list[Element], None, bool]
@@ -383,7 +387,6 @@ def decoded(
             try:
                 element.value = json.loads(element.data.decode("utf-8", "surrogateescape"), strict=False)
             except (ValueError, RecursionError):
-                message = f"{called}, at byte {element.offset}, that is no valid JSON"
-                yield recording.damage(message, line=element.line, index=element.index)
+                yield element.damage(recording, f"{called}, at byte {element.offset}, that is no valid JSON")
                 continue
         yield element

@@ -29,6 +29,15 @@ class Recording(Struct):
     path: Path | None = None
     """Where the file is, for what lies beside it; None is nowhere."""
 
+    def skip(self, size: int) -> bool:
+        """Pass over so many bytes, whatever their number; whether there were as many."""
+        while size > 0:
+            piece = self.stream.read(min(size, 1 << 20))
+            if not piece:
+                return False
+            size -= len(piece)
+        return True
+
     def damage(self, message: str, *, line: int = 0, index: int = 0, exchanges: int = 1) -> Damage:
         """A Damage of this recording."""
         return Damage(self.source, message, line=line, index=index, exchanges=exchanges)
@@ -45,8 +54,6 @@ class RecordingFormat(Struct, frozen=True):
     """What people call it."""
     sniff: Callable[[bytes], int]
     stream: Callable[[Recording], Iterator[Exchange | Damage]]
-    extensions: tuple[str, ...] = ()
-    """Usual file name endings, for the help text; recognition is by content."""
     split: Callable[[io.BufferedIOBase, int], tuple[Span, ...]] | None = None
     """Says in which parts a file of so many bytes can be read apart: `spans.of_lines` where every exchange is a line,
     `boundaries.of_array` where each is an element of an array; None where it can only be read as a whole."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec.structs import replace
@@ -11,6 +13,9 @@ from extractor.exchange import Body, ByNames, Exchange, Headers, Request, Respon
 from extractor.traffic import scan
 from extractor.traffic.coding import MOST, Unusable, from_base64, to_utf8, undo
 from extractor.traffic.format import Recording
+
+if TYPE_CHECKING:
+    from extractor.traffic.elements import Element
 
 _as_raw = msgspec.json.Decoder(msgspec.Raw).decode
 _BASE64_MEMBER = re.compile(rb'\{\s*"base64"\s*:\s*("(?:[^"\\]++|\\.)*+")\s*\}\s*')
@@ -51,6 +56,37 @@ def json_body(value: bytes, line: int = 0) -> Body | None:
     return Body(value, line)
 
 
+def text_body(text: Any, line: int = 0) -> Body | None:
+    """The body that is recorded as a text; None where it is not."""
+    return Body(scan.encode(text), line) if isinstance(text, str) else None
+
+
+def coded_body(text: str, side: str, reasons: list[str]) -> Body | None:
+    """The body that base64 stands for; None where it is invalid, which is among the reasons then."""
+    try:
+        return Body(from_base64(text))
+    except Unusable as reason:
+        reasons.append(f"{side} body {reason}")
+        return None
+
+
+def status_of(value: Any) -> int | None:
+    """A status that is recorded as a number; None where it is not."""
+    return value if isinstance(value, int) else None
+
+
+def exchange_of(
+    recording: Recording,
+    element: Element,
+    request: Request,
+    response: Response | None,
+    reasons: Sequence[str] = (),
+    time: str = "",
+) -> Exchange:
+    """The Exchange that an element of an array is: see `exchange`."""
+    return exchange(recording, request, response, index=element.index, line=element.line, time=time, reasons=reasons)
+
+
 def exchange(
     recording: Recording,
     request: Request,
@@ -59,12 +95,13 @@ def exchange(
     index: int,
     line: int = 0,
     time: str = "",
-    not_checked: str = "",
+    reasons: Sequence[str] = (),
 ) -> Exchange:
     """The Exchange of two recorded messages, their bodies decoded; what could not be decoded becomes None and is named.
 
-    `not_checked` is what the format itself has to say of that kind.
+    `reasons` are what the format itself has to say of that kind.
     """
+    not_checked = "; ".join(reasons) if reasons else ""
     body = response.body if response is not None else None
     headers = response.headers if response is not None else None
     # Mostly there is nothing to decode, and that is seen before anything is called.

@@ -29,6 +29,12 @@ def skip_space(data: bytes, position: int) -> int:
     return match.end() if match else position
 
 
+def first_item(head: bytes) -> int:
+    """Where the first item of an array begins, with which these bytes begin; -1 where they begin with no array."""
+    start = skip_space(head, 0)
+    return skip_space(head, start + 1) if head[start : start + 1] == b"[" else -1
+
+
 def value_end(data: bytes, position: int, limit: int = sys.maxsize) -> int:
     """Where the value that begins at `position` ends; -1 where it does not end before `limit` or none begins."""
     first = data[position : position + 1]

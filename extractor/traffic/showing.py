@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Callable
 from urllib.parse import unquote
+
+from extractor.traffic.coding import from_base64
 
 _CARD = re.compile(
     r"(?<![\w.])[2-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{1,7}(?![\w.])|(?<!\w)3[47]\d\d[ -]?\d{6}[ -]?\d{5}(?!\w)", re.ASCII
@@ -63,9 +63,7 @@ def holds_in_a_coding(text: str, holds: Callable[[str], bool]) -> bool:
     compact = "".join(text.split())
     if len(compact) > _LONGEST or _BASE64.match(compact) is None:
         return False
-    compact = compact.rstrip("=").replace("-", "+").replace("_", "/")
     try:
-        decoded = base64.b64decode(compact + "=" * (-len(compact) % 4), validate=True).decode()
-    except (binascii.Error, ValueError):
+        return holds(from_base64(compact).decode())
+    except ValueError:
         return False
-    return holds(decoded)

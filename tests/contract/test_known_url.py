@@ -116,7 +116,7 @@ def known(**said: Any) -> KnownUrl:
     stated = {"conforms": True, "accepted": True} | said
     requests: Any = SimpleNamespace(is_ordinary=lambda request: ordinary and request is not None)
     nothing: Any = None
-    responses: Any = {200: "the judge of 200", None: "the judge of others"}
+    responses: Any = {200: SimpleNamespace(kind=lambda headers: "the kind of 200")}
     return KnownUrl(nothing, nothing, requests, {}, "", [], responses, **stated)
 
 
@@ -134,9 +134,9 @@ SAID: list[tuple[dict[str, Any], bool, bool]] = [
 
 @pytest.mark.parametrize(("said", "is_like_others", "is_ordinary"), SAID)
 def test_what_else_is_to_be_said_of_a_url(said: dict[str, Any], is_like_others: bool, is_ordinary: bool) -> None:
-    item = exchange({"url": "/whole/1", "status": 200, "body": {"a": 1}})
+    item = exchange({"url": "/whole/1", "status": 200, "body": {"a": 1}}, 100)
     assert known(**said).is_like_others is is_like_others
-    assert known(**said).ordinary(item) == ("the judge of 200" if is_ordinary else None)
+    assert known(**said).kind_of(item) == ("the kind of 200" if is_ordinary else None)
 
 
 def test_nothing_is_known_of_a_url_before_it_was_judged() -> None:
@@ -147,10 +147,10 @@ def test_nothing_is_known_of_a_url_before_it_was_judged() -> None:
 
 @pytest.mark.parametrize("response", [None, 404])
 def test_an_exchange_without_a_known_response_is_not_ordinary(response: int | None) -> None:
-    item = exchange({"url": "/whole/1", "status": response or 200, "body": {"a": 1}})
-    assert known().ordinary(item if response else replace(item, response=None)) is None
+    item = exchange({"url": "/whole/1", "status": response or 200, "body": {"a": 1}}, 100)
+    assert known().kind_of(item if response else replace(item, response=None)) is None
 
 
 def test_an_exchange_that_could_not_be_read_whole_is_not_ordinary() -> None:
-    item = exchange({"url": "/whole/1", "status": 200, "body": {"a": 1}})
-    assert known().ordinary(replace(item, not_checked="its body is cut off")) is None
+    item = exchange({"url": "/whole/1", "status": 200, "body": {"a": 1}}, 100)
+    assert known().kind_of(replace(item, not_checked="its body is cut off")) is None

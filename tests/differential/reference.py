@@ -136,7 +136,7 @@ class Reference:
             otherwise = {"oneOf": found.pop("oneOf")}
         elif (field := self._inherited(schema.get("$ref", ""))) is not None:
             own = schema["$ref"].rpartition("/")[2]
-            branches = {name: {"$ref": f"#/components/schemas/{name}"} for name in self._heirs(own)}
+            branches = {name: {"$ref": f"#/components/schemas/{name}"} for name in self._subtypes(own)}
             otherwise = {"$ref": found.pop("$ref")}
             schema, target = {"discriminator": {"propertyName": field}}, target
         else:
@@ -151,7 +151,7 @@ class Reference:
     def _inherited(self, reference: str) -> str | None:
         """The field by which a component's heirs are told apart; None where it has no heirs."""
         name = reference.rpartition("/")[2]
-        waiting = [name] if self._heirs(name) else []
+        waiting = [name] if self._subtypes(name) else []
         while waiting:
             schema = self._schemas[waiting.pop()]
             if "discriminator" in schema and "oneOf" not in schema:
@@ -159,13 +159,13 @@ class Reference:
             waiting += [each["$ref"].rpartition("/")[2] for each in schema.get("allOf", ()) if "$ref" in each]
         return None
 
-    def _heirs(self, name: str) -> Iterator[str] | list[str]:
+    def _subtypes(self, name: str) -> Iterator[str] | list[str]:
         direct = [
             other
             for other, each in self._schemas.items()
             if {"$ref": f"#/components/schemas/{name}"} in each.get("allOf", ())
         ]
-        return [*direct, *(below for each in direct for below in self._heirs(each))]
+        return [*direct, *(below for each in direct for below in self._subtypes(each))]
 
 
 def _parted(value: Value, delimiter: str) -> Value:

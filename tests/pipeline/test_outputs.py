@@ -173,11 +173,11 @@ def test_a_run_that_another_one_keeps_waiting_says_so(tmp_path: Path, monkeypatc
 def test_a_file_that_is_read_is_not_written(tmp_path: Path) -> None:
     (tmp_path / "read").write_text("")
     (tmp_path / "same").symlink_to("read")
-    outputs.apart(None, [tmp_path / "read"])
-    outputs.apart(str(tmp_path / "new"), [tmp_path / "read", tmp_path / "gone"])
-    outputs.apart(str(tmp_path / "same"), [tmp_path / "read"], lambda path: False)
+    outputs.protect_inputs(None, [tmp_path / "read"])
+    outputs.protect_inputs(str(tmp_path / "new"), [tmp_path / "read", tmp_path / "gone"])
+    outputs.protect_inputs(str(tmp_path / "same"), [tmp_path / "read"], lambda path: False)
     with pytest.raises(Unreadable, match="same: is read, and would be overwritten"):
-        outputs.apart(str(tmp_path / "same"), [tmp_path / "gone", tmp_path / "read"])
+        outputs.protect_inputs(str(tmp_path / "same"), [tmp_path / "gone", tmp_path / "read"])
 
 
 @given(st.text())

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extractor.spec import Documents, Heirs
+from extractor.spec import Documents, Subtypes
 
 KIND: dict[str, Any] = {"discriminator": {"propertyName": "kind"}}
 NOTES = {"description": "d", "example": {}, "nullable": True}
@@ -23,11 +23,11 @@ def mapping(**names: Any) -> dict[str, Any]:
 
 def heirs(schemas: dict[str, Any], name: str) -> dict[str, str] | None:
     documents = Documents({"a.yaml": {"components": {"schemas": schemas}}})
-    found = Heirs(documents).of(documents.root("a.yaml").below("components").below("schemas").below(name))
+    found = Subtypes(documents).of(documents.root("a.yaml").below("components").below("schemas").below(name))
     if found is None:
         return None
     assert found.field == "kind"
-    return {value: node.pointer.rpartition("/")[2] for value, node in found.heirs.items()}
+    return {value: node.pointer.rpartition("/")[2] for value, node in found.subtypes.items()}
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_where_a_discriminator_leads(schemas: dict[str, Any], name: str, found: 
     ],
 )
 def test_where_allof_inherits(pointer: str, does: bool) -> None:
-    assert Heirs.inherits(pointer) is does
+    assert Subtypes.inherits(pointer) is does
 
 
 @pytest.mark.parametrize(
@@ -116,5 +116,5 @@ def test_where_allof_inherits(pointer: str, does: bool) -> None:
 def test_what_a_mapping_names(reference: str, found: str | None) -> None:
     schemas = {"A": {}, "other.yaml": {}, "Alias": {"$ref": "#/components/schemas/A"}}
     documents = Documents({"a.yaml": {"components": {"schemas": schemas}}, "other.yaml": {"B": {}}})
-    node = Heirs(documents).mapped(reference, "a.yaml")
+    node = Subtypes(documents).mapped(reference, "a.yaml")
     assert (node and node.pointer) == found

@@ -150,7 +150,8 @@ class _List:
         )
 
     def _change(self, change: Change) -> Html:
-        anchor = self._anchors.of(f"c-{_digest(_identity(change))}")
+        said = (change.spec, change.operation, change.variant, change.kind, change.part, change.status, change.pointer)
+        anchor = self._anchors.of(f"c-{_digest((*said, change.old, change.new))}")
         word = label(change)
         inside = " ".join(part for part in (change.part, change.status) if part)
         pointer = [" ", code(change.pointer)] if change.pointer else []
@@ -194,13 +195,6 @@ def _more(changes: Sequence[Change], rest: int) -> str:
     said = [f"{editorial} editorial (--verbose lists them)"] if editorial else []
     said += [f"{rest - editorial} more in the JSON format"] if rest > editorial else []
     return f"and {', '.join(said)}"
-
-
-def _identity(change: Change) -> tuple[str, ...]:
-    return (
-        *(change.spec, change.operation, change.variant, change.kind),
-        *(change.part, change.status, change.pointer, change.old, change.new),
-    )
 
 
 def _digest(identity: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Container, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from extractor.operation import ArrayOf, MapOf, ObjectOf, OneOf, Scalar, Schema, Unknown
 from extractor.pages.cells.required import mark_of
 from extractor.pages.cells.type_notes import notes_of, values_of
-from extractor.pages.dialect import Dialect
+from extractor.pages.dialect import Column, Dialect
 from extractor.pages.document import squeeze
 from extractor.pages.patterns import UNSPACED
 
@@ -304,6 +305,17 @@ def required_of(text: str, dialect: Dialect) -> tuple[bool | None, bool]:
         if match := pattern.match(text):
             return says, len(text) - match.end() <= _MORE
     return False, False
+
+
+def likely_column(texts: Sequence[str], known: Container[Column | None], dialect: Dialect) -> Column | None:
+    """What a column is by its cells, of the columns that are not known: of marks, of locations or of types."""
+    tests: tuple[tuple[Column, Callable[[str], object]], ...] = (
+        (Column.REQUIRED, lambda text: dialect.required.match(text) or dialect.optional.match(text)),
+        (Column.LOCATION, lambda text: text.strip().lower() in dialect.locations),
+        (Column.TYPE, lambda text: looks_like_type(text, dialect)),
+    )
+    fitting = (role for role, test in tests if role not in known and texts and all(map(test, texts)))
+    return next(fitting, None)
 
 
 def looks_like_type(text: str, dialect: Dialect) -> bool:

@@ -12,8 +12,7 @@ from msgspec import structs
 
 from extractor import traffic
 from extractor.finding import Report, Unreadable
-from extractor.pipeline import configuration, policy, profiles
-from extractor.pipeline.spec_files import SPECS
+from extractor.pipeline import configuration, inputs, policy, profiles
 
 StrPath: TypeAlias = str | os.PathLike[str]
 Paths: TypeAlias = StrPath | Iterable[StrPath]
@@ -43,7 +42,7 @@ def files(documents: Documents) -> Sequence[tuple[str, bytes]]:
 
 
 def _file(name: str) -> str:
-    return name if name.lower().endswith(tuple(SPECS)) else f"{name}.yaml"
+    return name if name.lower().endswith(inputs.SPECS) else f"{name}.yaml"
 
 
 def _json(name: str, document: Mapping[str, Any]) -> bytes:
@@ -69,9 +68,7 @@ def configured(config: StrPath | None, profile: StrPath | None = None) -> config
 
 def accepted(report: Report, settings: configuration.Configuration, command: Literal["generate", "validate"]) -> Report:
     """The report as a configuration will have it: its severities, suppressions and baseline."""
-    report = policy.judged(report, policy.of(settings, command))
-    if settings.said.suppressions:
-        report = policy.suppressed(report, settings, date.today()).report
+    report = policy.configured(report, settings, command)
     name = settings.baseline(command)
     if not name:
         return report

@@ -70,8 +70,13 @@ def correct(
     arguments.check_jobs(jobs)
     if min_count < 1 or not 0 <= min_share <= 1:
         raise ValueError(f"min_count is at least 1 and min_share from 0 to 1, not {min_count} and {min_share}")
-    judged_by = judging(settings, servers, ignore_host, strict_host, secret_names, secret_patterns)
-    observed_as = validating.Settings(**judged_by, observe=True, narrow=narrow)
+    observed_as = judging(
+        *(settings, servers, secret_names, secret_patterns),
+        ignore_host=ignore_host,
+        strict_host=strict_host,
+        observe=True,
+        narrow=narrow,
+    )
     named = arguments.names(specs, "specs")
     work = validating.plan(arguments.names(recordings, "recordings"), named, observed_as)
     target = None if out is None else Path(os.fspath(out))

@@ -10,7 +10,7 @@ from extractor import contract, traffic
 from extractor.contract import ShowValues, Specs
 from extractor.exchange import Damage, Exchange
 from extractor.finding import Finding, Report, Severity
-from extractor.pipeline import policy, spec_files
+from extractor.pipeline import spec_files
 from extractor.pipeline import validate as validating
 from extractor.pipeline.configuration import Configuration
 from extractor.pipeline.library import arguments
@@ -123,10 +123,10 @@ def validate(
     no recording, or there was no exchange at all; ValueError for an argument that cannot be.
     """
     settings = arguments.configured(config)
-    judged_as = judging_as(
-        settings,
-        judging(settings, servers, ignore_host, strict_host, secret_names, secret_patterns),
-        show_values,
+    judged_as = judging(
+        *(settings, servers, secret_names, secret_patterns, show_values),
+        ignore_host=ignore_host,
+        strict_host=strict_host,
         show_secrets=show_secrets,
         coverage=coverage,
     )
@@ -135,46 +135,20 @@ def validate(
     return arguments.accepted(validating.validate(work, jobs, progress or arguments.unheard), settings, "validate")
 
 
-def judging_as(
-    settings: Configuration,
-    judged_by: Mapping[str, Any],
-    show_values: ShowValues | None,
-    *,
-    show_secrets: bool,
-    coverage: bool,
-) -> validating.Settings:
-    """How `validate` judges, as a configuration and the program say together; `judged_by` is what `judging` gives.
-
-    Raises ValueError for values to show that cannot be.
-    """
-    if show_values not in (None, "default", "none", "all"):
-        raise ValueError(f"show_values is 'default', 'none' or 'all', not {show_values!r}")
-    said = settings.said
-    return validating.Settings(
-        **judged_by,
-        show_values=show_values or said.redaction.show_values,
-        show_secrets=show_secrets or said.redaction.show_secrets,
-        coverage=coverage or said.validate.coverage,
-        severities=policy.of(settings, "validate").severities,
-    )
-
-
 def judging(
     settings: Configuration,
     servers: Sequence[str],
-    ignore_host: bool,
-    strict_host: bool,
     secret_names: Iterable[str],
     secret_patterns: Sequence[str],
-) -> dict[str, Any]:
-    """How traffic is held against specs: servers and secrets of the configuration and of the program add up."""
-    patterns = arguments.texts(secret_patterns)
+    show_values: ShowValues | None = None,
+    **said: Any,
+) -> validating.Settings:
+    """How traffic is held against specs, as a configuration and the program say together. Raises ValueError."""
+    if show_values not in (None, "default", "none", "all"):
+        raise ValueError(f"show_values is 'default', 'none' or 'all', not {show_values!r}")
+    names, patterns = frozenset(arguments.texts(secret_names)), arguments.texts(secret_patterns)
     arguments.check_patterns(patterns)
-    said = settings.said
-    return {
-        "servers": (*said.validate.servers, *arguments.texts(servers)),
-        "ignore_host": ignore_host or said.validate.ignore_host,
-        "strict_host": strict_host or said.validate.strict_host,
-        "secret_names": frozenset((*said.redaction.names, *arguments.texts(secret_names))),
-        "secret_patterns": (*said.redaction.patterns, *patterns),
-    }
+    asked = validating.Settings(
+        show_values, arguments.texts(servers), secret_names=names, secret_patterns=patterns, **said
+    )
+    return asked.with_configured(settings)

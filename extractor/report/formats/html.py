@@ -53,12 +53,13 @@ def _render(report: Report, options: Options) -> str:
     word = (outcome(report, options) or ("partial" if report.damaged else "findings")).capitalize()
     names = [file_name(name) or name for name in next(iter(options.inputs.values()), ())]
     subject = join((", ".join(names[:NAMED]), _more(names)))
+    made = f"Made by extractor {options.version}".rstrip()
     body = (
         _header(report, options, subject, word, len(found)),
         *stream(
             "main", chain(FindingsList(found, options).html(), _coverage(report), _unchecked(report), _items(report))
         ),
-        footer(*_footer(options)),
+        footer(text(f"{made}. Nothing in this file is fetched from elsewhere.")),
     )
     return document(join(filter(None, (word, "Contract report", subject)), " · "), body)
 
@@ -106,7 +107,7 @@ def _facts(report: Report, options: Options) -> Iterator[tuple[str, Html]]:
                 ("not checked", verdicts.not_checked, Tone.MUTE),
             ),
         )
-    if rows.used + rows.ignored + rows.not_understood:
+    if rows.total:
         yield (
             "Table rows",
             _split(
@@ -201,11 +202,6 @@ def _items(report: Report) -> Iterator[Html]:
         rows = [tag("div", tag("dt", text(total, 200)), tag("dd", text(rules, 2000))) for total, rules in items(report)]
         title = tag("summary", "What became of the items of the pages")
         yield tag("section", tag("h2", "Pages"), tag("details", title, tag("dl", *rows), class_="fold"), class_="part")
-
-
-def _footer(options: Options) -> Iterator[Html]:
-    made = f"Made by extractor {options.version}" if options.version else "Made by extractor"
-    yield text(f"{made}. Nothing in this file is fetched from elsewhere.")
 
 
 FORMAT = ReportFormat("a single HTML file, for reading in a browser", _render, explains=True, repeats=True)

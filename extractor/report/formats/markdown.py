@@ -12,7 +12,7 @@ from extractor.finding import Finding, Report, Severity
 from extractor.project import rule_page
 from extractor.report.format import Options, ReportFormat
 from extractor.report.ranking import Family, families, recorded_on, summary, telling
-from extractor.report.totals import covered, not_checked, verdict
+from extractor.report.totals import covered, exchanges, not_checked, table_rows, verdict
 from extractor.report.where import cited
 from extractor.wording import counted, plural
 
@@ -67,14 +67,10 @@ def _head(report: Report, options: Options) -> Iterator[str]:
     found, tail = verdict(report, options).rsplit(" in ", 1)
     yield f"**{found}** in {tail}"
     yield from (f"\nfailed: {code(line)}" for line in options.exceeded)
-    verdicts, rows = report.verdicts, report.rows
-    if verdicts.total:
-        yield (
-            f"\n{counted(verdicts.total, 'exchange')}: {verdicts.conforming} conforming, "
-            f"{verdicts.violating} violating, {verdicts.not_checked} not checked"
-        )
-    if rows.used + rows.ignored + rows.not_understood:
-        yield f"\nTable rows: {rows.used} used, {rows.ignored} ignored, {rows.not_understood} not understood"
+    if judged := exchanges(report):
+        yield f"\n{judged}"
+    if rows := table_rows(report):
+        yield f"\nTable rows: {rows}"
     if report.unchecked:
         yield f"\nNot checked: {counted(len(report.unchecked), 'reason')}, listed at the end"
     if report.accepted:

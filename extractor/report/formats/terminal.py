@@ -13,7 +13,7 @@ from extractor.coverage import Coverage
 from extractor.finding import Evidence, Finding, Place, Report, Severity
 from extractor.report.format import Detail, Options, ReportFormat
 from extractor.report.ranking import Family, families, recorded_on, summary, telling
-from extractor.report.totals import Shares, covered, items, part, verdict
+from extractor.report.totals import Shares, covered, exchanges, items, part, table_rows, verdict
 from extractor.report.where import cited
 from extractor.untrusted import show
 from extractor.wording import counted
@@ -64,9 +64,7 @@ def _causes(report: Report, options: Options, paint: Paint) -> Iterator[str]:
     yield ""
     limit = CAUSES_SHOWN[options.detail]
     more = [f"{counted(count - limit, f'more {name.value}')}" for name, count in shown.items() if count > limit]
-    if more:
-        hint = "--verbose shows more" if options.detail < Detail.VERBOSE else "--format json has them all"
-        yield from (f"causes not shown: {', '.join(more)} ({hint})", "")
+    yield from _left_out("causes not shown", more, options)
 
 
 def _findings(report: Report, options: Options, paint: Paint) -> Iterator[str]:
@@ -85,9 +83,13 @@ def _findings(report: Report, options: Options, paint: Paint) -> Iterator[str]:
             yield from (paint("1", heading), "")
         yield from _finding(family, shares.of(family.first), options, paint)
     more = [f"{count} more of {show(rule)}" for rule, count in sorted(left_out.items())]
+    yield from _left_out("not shown", more, options)
+
+
+def _left_out(what: str, more: list[str], options: Options) -> Iterator[str]:
     if more:
         hint = "--verbose shows more" if options.detail < Detail.VERBOSE else "--format json has them all"
-        yield from (f"not shown: {', '.join(more)} ({hint})", "")
+        yield from (f"{what}: {', '.join(more)} ({hint})", "")
 
 
 def _families(report: Report, options: Options) -> Iterable[Family]:
@@ -169,18 +171,10 @@ def _totals(report: Report, options: Options, paint: Paint) -> Iterator[str]:
         for severity in Severity
     )
     yield f"{found} · {counted(len(report.operations), 'operation')}"
-    verdicts, rows = report.verdicts, report.rows
-    if verdicts.total:
-        yield (
-            f"{counted(verdicts.total, 'exchange')}: {verdicts.conforming} conforming, "
-            f"{verdicts.violating} violating, {verdicts.not_checked} not checked"
-        )
-    total = rows.used + rows.ignored + rows.not_understood
-    if total:
-        yield (
-            f"{counted(total, 'table row')}: {rows.used} used, {rows.ignored} ignored, "
-            f"{rows.not_understood} not understood"
-        )
+    if judged := exchanges(report):
+        yield judged
+    if rows := table_rows(report):
+        yield f"{counted(report.rows.total, 'table row')}: {rows}"
     if options.detail >= Detail.VERBOSE:
         yield from (f"  {total}  ({rules})" for total, rules in items(report))
     limit = SHOWN_PER_RULE.get(options.detail, 0)

@@ -15,33 +15,18 @@ _PASSING = "_extractor_passing"
 def patch(aiohttp: Any, watch: Watch, stack: ExitStack) -> None:
     """Have `watch` called with every exchange."""
 
-    def make_send(original: Any) -> Any:
-        async def send(request: Any, *arguments: Any, **options: Any) -> Any:
-            response = await original(request, *arguments, **options)
-            patching.quietly(watch, setattr, response, _ASKED, (request.headers, _content(request)))
-            return response
+    def sent(response: Any, request: Any, *_: Any, **__: Any) -> None:
+        setattr(response, _ASKED, (request.headers, _content(request)))
 
-        return send
+    def started(_: Any, response: Any, *__: Any, **___: Any) -> None:
+        _begin(response, watch)
 
-    def make_start(original: Any) -> Any:
-        async def start(response: Any, *arguments: Any, **options: Any) -> Any:
-            started = await original(response, *arguments, **options)
-            patching.quietly(watch, _begin, response, watch)
-            return started
+    def read(content: bytes, response: Any) -> None:
+        _read(response, content, watch)
 
-        return start
-
-    def make_read(original: Any) -> Any:
-        async def read(response: Any) -> Any:
-            content = await original(response)
-            patching.quietly(watch, _read, response, content, watch)
-            return content
-
-        return read
-
-    patching.replace(aiohttp.ClientRequest, "send", make_send, stack)
-    patching.replace(aiohttp.ClientResponse, "start", make_start, stack)
-    patching.replace(aiohttp.ClientResponse, "read", make_read, stack)
+    patching.hear(aiohttp.ClientRequest, "send", sent, watch, stack)
+    patching.hear(aiohttp.ClientResponse, "start", started, watch, stack)
+    patching.hear(aiohttp.ClientResponse, "read", read, watch, stack)
 
 
 def _content(request: Any) -> Any:

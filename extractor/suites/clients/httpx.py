@@ -12,28 +12,12 @@ from extractor.suites.passing import Watch
 def patch(httpx: Any, watch: Watch, stack: ExitStack) -> None:
     """Have `watch` called with every exchange."""
 
-    def tell(response: Any) -> None:
+    def tell(response: Any, *_: Any, **__: Any) -> None:
         for each in (*response.history, response):
             patching.quietly(watch, _tell, each, watch)
 
-    def make(original: Any) -> Any:
-        def send(client: Any, request: Any, **options: Any) -> Any:
-            response = original(client, request, **options)
-            tell(response)
-            return response
-
-        return send
-
-    def make_async(original: Any) -> Any:
-        async def send(client: Any, request: Any, **options: Any) -> Any:
-            response = await original(client, request, **options)
-            tell(response)
-            return response
-
-        return send
-
-    patching.replace(httpx.Client, "send", make, stack)
-    patching.replace(httpx.AsyncClient, "send", make_async, stack)
+    patching.hear(httpx.Client, "send", tell, watch, stack)
+    patching.hear(httpx.AsyncClient, "send", tell, watch, stack)
     patching.listen_to_iterator(httpx.Response, "iter_bytes", watch, stack)
     patching.listen_to_iterator(httpx.Response, "aiter_bytes", watch, stack)
 

@@ -12,15 +12,10 @@ from extractor.suites.passing import Watch
 def patch(request: Any, watch: Watch, stack: ExitStack) -> None:
     """Have `watch` called with every exchange."""
 
-    def make(original: Any) -> Any:
-        def do_open(handler: Any, http_class: Any, asked: Any, **options: Any) -> Any:
-            response = original(handler, http_class, asked, **options)
-            patching.quietly(watch, _tell, asked, response, watch)
-            return response
+    def tell(response: Any, handler: Any, http_class: Any, asked: Any, **_: Any) -> None:
+        _tell(asked, response, watch)
 
-        return do_open
-
-    patching.replace(request.AbstractHTTPHandler, "do_open", make, stack)
+    patching.hear(request.AbstractHTTPHandler, "do_open", tell, watch, stack)
     names = ("read", "read1", "readinto", "readline", "readlines")
     patching.listen_to_reading(request.http.client.HTTPResponse, names, _is_over, watch, stack)
 

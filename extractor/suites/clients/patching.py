@@ -25,6 +25,29 @@ def replace(owner: Any, name: str, make: Callable[[Any], Any], stack: ExitStack)
     stack.callback(*((setattr, owner, name, original) if is_own else (delattr, owner, name)))
 
 
+def hear(owner: Any, name: str, tell: Callable[..., None], watch: Watch, stack: ExitStack) -> None:
+    """Have a function or method, asynchronous or not, `tell` of what it gave and what it was given."""
+
+    def make(original: Any) -> Any:
+        def called(*arguments: Any, **options: Any) -> Any:
+            given = original(*arguments, **options)
+            quietly(watch, tell, given, *arguments, **options)
+            return given
+
+        return called
+
+    def make_async(original: Any) -> Any:
+        async def called(*arguments: Any, **options: Any) -> Any:
+            given = await original(*arguments, **options)
+            quietly(watch, tell, given, *arguments, **options)
+            return given
+
+        return called
+
+    is_async = inspect.iscoroutinefunction(inspect.unwrap(getattr(owner, name)))
+    replace(owner, name, make_async if is_async else make, stack)
+
+
 def is_new(response: Any) -> bool:
     """Whether a response was not reported yet; from now on it was."""
     if getattr(response, _SEEN, False):
@@ -33,10 +56,10 @@ def is_new(response: Any) -> bool:
     return True
 
 
-def quietly(watch: Watch, report: Callable[..., None], *arguments: Any) -> None:
+def quietly(watch: Watch, report: Callable[..., None], *arguments: Any, **options: Any) -> None:
     """Have something reported; whoever sends a request never hears of what goes wrong with it."""
     try:
-        report(*arguments)
+        report(*arguments, **options)
     except Exception as error:
         watch.stumble(error)
 

@@ -13,18 +13,13 @@ from extractor.suites.passing import Watch
 def patch(urllib3: Any, watch: Watch, stack: ExitStack) -> None:
     """Have `watch` called with every exchange."""
 
-    def make(original: Any) -> Any:
-        def urlopen(
-            pool: Any, method: str, url: str, body: Any = None, headers: Any = None, *more: Any, **options: Any
-        ) -> Any:
-            response = original(pool, method, url, body, headers, *more, **options)
-            if not SENDING.get():
-                patching.quietly(watch, _tell, pool, method, url, body, headers, options, response, watch)
-            return response
+    def tell(
+        response: Any, pool: Any, method: str, url: str, body: Any = None, headers: Any = None, *_: Any, **options: Any
+    ) -> None:
+        if not SENDING.get():
+            _tell(pool, method, url, body, headers, options, response, watch)
 
-        return urlopen
-
-    patching.replace(urllib3.HTTPConnectionPool, "urlopen", make, stack)
+    patching.hear(urllib3.HTTPConnectionPool, "urlopen", tell, watch, stack)
     patching.listen_to_reading(urllib3.HTTPResponse, ("read", "read1"), _is_over, watch, stack)
     patching.listen_to_iterator(urllib3.HTTPResponse, "read_chunked", watch, stack)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic import bru, scan, variables
-from extractor.traffic.documents import LONGEST, Damaged, document, tree
+from extractor.traffic.documents import Damaged, content, document, tree
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs
 from extractor.traffic.message import exchange
@@ -51,10 +51,7 @@ def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
 def _examples(recording: Recording) -> Iterator[tuple[int, Any]]:
     """Every example, and the line that it begins on; 0 where that is not known."""
     if _BRU.match(recording.head):
-        data = recording.stream.read(LONGEST + 1)
-        if len(data) > LONGEST:
-            raise Damaged(recording.damage("longer than 16 MiB, which is not read", exchanges=0))
-        yield from bru.examples(data.decode("utf-8", "replace"))
+        yield from bru.examples(content(recording).decode("utf-8", "replace"))
         return
     for item in tree(document(recording), "items"):
         listed = item.get("examples")
@@ -75,7 +72,7 @@ def _exchange(recording: Recording, example: Any, index: int, line: int) -> Exch
         response = Response(
             _status(answer.get("status")), header_pairs(answer.get("headers")), _came(answer.get("body"))
         )
-    return exchange(recording, request, response, index=index, line=line, not_checked="; ".join(reasons))
+    return exchange(recording, request, response, index=index, line=line, reasons=reasons)
 
 
 def _status(value: Any) -> int | None:
@@ -122,4 +119,4 @@ def _came(body: Any) -> Body | None:
     return Body(scan.encode(content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)))
 
 
-FORMAT = RecordingFormat("Bruno and OpenCollection, with saved examples", _sniff, _stream, (".bru", ".yml", ".json"))
+FORMAT = RecordingFormat("Bruno and OpenCollection, with saved examples", _sniff, _stream)

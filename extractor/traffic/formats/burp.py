@@ -135,4 +135,4 @@ def _exchange(recording: Recording, item: _Item, index: int) -> Exchange | Damag
     return exchange(recording, request, response, index=index, line=item.line, time=moment(item.text("time")))
 
 
-FORMAT = RecordingFormat("Burp Suite items (XML)", _sniff, _stream, (".xml",))
+FORMAT = RecordingFormat("Burp Suite items (XML)", _sniff, _stream)

@@ -126,8 +126,8 @@ def _without_separators(text: bytes) -> bytes:
 def _exchange(
     recording: Recording, request: Request | None, response: Response | None, index: int, line: int
 ) -> Exchange:
-    reason = "" if request else "the request is not recorded"
-    return exchange(recording, request or Request("", ""), response, index=index, line=line, not_checked=reason)
+    reasons = () if request else ("the request is not recorded",)
+    return exchange(recording, request or Request("", ""), response, index=index, line=line, reasons=reasons)
 
 
 def _parts(recording: Recording) -> Iterator[_Part | str]:
@@ -182,6 +182,4 @@ def _add(part: _Part, line: bytes) -> None:
         part.in_head = bool(plain.strip())
 
 
-FORMAT = RecordingFormat(
-    "HTTP messages as text (raw dumps, curl -i, curl -v, HTTPie)", _sniff, _stream, (".http", ".txt")
-)
+FORMAT = RecordingFormat("HTTP messages as text (raw dumps, curl -i, curl -v, HTTPie)", _sniff, _stream)

@@ -18,11 +18,10 @@ from extractor.exchange import Body, Damage, Exchange, Headers, Request, Respons
 from extractor.pointer import follow
 from extractor.traffic import scan
 from extractor.traffic.boundaries import of_array
-from extractor.traffic.coding import Unusable, from_base64
 from extractor.traffic.elements import Element, Elements
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import moment
-from extractor.traffic.message import PLAIN, exchange
+from extractor.traffic.message import PLAIN, coded_body, exchange
 
 _PLACES = frozenset({("log", "entries"), ("entries",), ()})
 _MEMBERS = frozenset({"request", "response"})
@@ -80,9 +79,8 @@ _decode = msgspec.json.Decoder(_Entry).decode
 def _sniff(head: bytes) -> int:
     names = scan.names(head)
     log = scan.names(head, names["log"]) if "log" in names else {}
-    start = scan.skip_space(head, 0)
-    if head[start : start + 1] == b"[":
-        return CERTAIN if _is_entry(head, scan.skip_space(head, start + 1)) else 0
+    if (start := scan.first_item(head)) > 0:
+        return CERTAIN if _is_entry(head, start) else 0
     if "entries" in log or "entries" in names or {"version", "creator"} & log.keys():
         return CERTAIN
     return CERTAIN if "pages" in log and _has_page(head, log["pages"]) else 0
@@ -115,8 +113,7 @@ def _item(recording: Recording, element: Element | Damage) -> Exchange | Damage:
         return element
     entry: _Entry | str = element.value or _entry(element.data)
     if isinstance(entry, str):
-        message = f"an entry, at byte {element.offset}, that is {entry}"
-        return recording.damage(message, line=element.line, index=element.index)
+        return element.damage(recording, f"an entry, at byte {element.offset}, that is {entry}")
     return _exchange(recording, element, entry)
 
 
@@ -189,15 +186,8 @@ def _exchange(recording: Recording, element: Element, entry: _Entry) -> Exchange
     response = None
     if answer is not None:
         response = Response(answer.status, _headers(answer.headers), _response_body(answer, reasons))
-    return exchange(
-        recording,
-        request,
-        response,
-        index=element.index,
-        line=element.line,
-        time=moment(entry.startedDateTime),
-        not_checked="; ".join(reasons),
-    )
+    time = moment(entry.startedDateTime)
+    return exchange(recording, request, response, index=element.index, line=element.line, time=time, reasons=reasons)
 
 
 def _headers(pairs: list[_Pair] | None) -> Headers | None:
@@ -244,15 +234,9 @@ def _response_body(response: _Response, reasons: list[str]) -> Body | None:
 def _body(text: str, encoding: str | None, side: str, reasons: list[str]) -> Body | None:
     if encoding is None or encoding.lower() != "base64":
         return Body(scan.encode(text))
-    try:
-        return Body(from_base64(text))
-    except Unusable as reason:
-        reasons.append(f"{side} body {reason}")
-        return None
+    return coded_body(text, side, reasons)
 
 
-FORMAT = RecordingFormat(
-    *("HAR 1.2 (HTTP Archive)", _sniff, _stream, (".har",)),
-    split=partial(of_array, _PLACES, _MEMBERS, _decode),
-    batches=_batches,
-)
+_split = partial(of_array, _PLACES, _MEMBERS, _decode)
+
+FORMAT = RecordingFormat("HAR 1.2 (HTTP Archive)", _sniff, _stream, _split, _batches)

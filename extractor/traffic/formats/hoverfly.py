@@ -7,11 +7,10 @@ from typing import Any
 
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic import scan
-from extractor.traffic.coding import Unusable, from_base64
 from extractor.traffic.elements import Element, decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs
-from extractor.traffic.message import exchange
+from extractor.traffic.message import coded_body, exchange_of, status_of, text_body
 
 _PLACES = frozenset({("data", "pairs")})
 _EXACT = ("exact", "equalto")
@@ -33,8 +32,7 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
     asked = value.get("request") if isinstance(value, dict) else None
     path = _exact(asked.get("path")) if isinstance(asked, dict) else ""
     if not isinstance(asked, dict) or not path:
-        message = "a pair for a pattern of paths, which is no exchange"
-        return recording.damage(message, line=element.line, index=element.index)
+        return element.damage(recording, "a pair for a pattern of paths, which is no exchange")
     reasons: list[str] = []
     host, scheme = _exact(asked.get("destination")), _exact(asked.get("scheme")) or "https"
     query = _query(asked.get("query"))
@@ -42,16 +40,13 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
         scan.readable(_exact(asked.get("method")) or "GET"),
         scan.readable(f"{scheme}://{host}{path}" if host else path) + (f"?{scan.readable(query)}" if query else ""),
         None,  # those of a request are matchers: what else was sent is not known
-        _text(_exact(asked.get("body")) or None),
+        text_body(_exact(asked.get("body")) or None),
     )
     answer, response = value.get("response"), None
     if isinstance(answer, dict):
-        status = answer.get("status")
         body = _body(answer, reasons)
-        response = Response(status if isinstance(status, int) else None, header_pairs(answer.get("headers")), body)
-    return exchange(
-        recording, request, response, index=element.index, line=element.line, not_checked="; ".join(reasons)
-    )
+        response = Response(status_of(answer.get("status")), header_pairs(answer.get("headers")), body)
+    return exchange_of(recording, element, request, response, reasons)
 
 
 def _exact(matchers: Any) -> str:
@@ -76,20 +71,10 @@ def _body(answer: dict[str, Any], reasons: list[str]) -> Body | None:
     if not isinstance(text, str) or not text:
         if answer.get("bodyFile"):
             reasons.append("response body is in another file")
-        return _text(text)
+        return text_body(text)
     if answer.get("templated") and "{{" in text:
         reasons.append("response body is a template in part")
-    if not answer.get("encodedBody"):
-        return _text(text)
-    try:
-        return Body(from_base64(text))
-    except Unusable as reason:
-        reasons.append(f"response body {reason}")
-        return None
+    return coded_body(text, "response", reasons) if answer.get("encodedBody") else text_body(text)
 
 
-def _text(text: Any) -> Body | None:
-    return Body(scan.encode(text)) if isinstance(text, str) else None
-
-
-FORMAT = RecordingFormat("Hoverfly simulations", _sniff, _stream, (".json",))
+FORMAT = RecordingFormat("Hoverfly simulations", _sniff, _stream)

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
+from extractor.exchange import Damage, Exchange, Headers, Request, Response
 from extractor.traffic import scan
 from extractor.traffic.documents import Damaged, document
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs
-from extractor.traffic.message import exchange
+from extractor.traffic.message import exchange, status_of, text_body
 
 _YAML = re.compile(rb"(?:_type: export\b|type: ['\"]?mock\.insomnia\.rest/)", re.MULTILINE)
 _TEMPLATE = re.compile(r"\{[{%]")
@@ -58,12 +58,12 @@ def _exchange(recording: Recording, route: dict[str, Any], index: int) -> Exchan
     body, reasons = None, []
     if isinstance(text, str) and _TEMPLATE.search(text):
         reasons.append("response body is a template")
-    elif isinstance(text, str):
-        body = Body(scan.encode(text), getattr(text, "line", 0))
-    response = Response(status if isinstance(status, int) else None, _headers(route), body)
+    else:
+        body = text_body(text, getattr(text, "line", 0))
+    response = Response(status_of(status), _headers(route), body)
     method = method.upper() if isinstance(method, str) and method else "GET"
     request = Request(scan.readable(method), scan.readable(path))
-    return exchange(recording, request, response, index=index, not_checked="; ".join(reasons))
+    return exchange(recording, request, response, index=index, reasons=reasons)
 
 
 def _headers(route: dict[str, Any]) -> Headers | None:
@@ -76,4 +76,4 @@ def _headers(route: dict[str, Any]) -> Headers | None:
     return Headers.of([*(found or ()), ("Content-Type", scan.readable(media_type))])
 
 
-FORMAT = RecordingFormat("Insomnia mock servers", _sniff, _stream, (".json", ".yaml"))
+FORMAT = RecordingFormat("Insomnia mock servers", _sniff, _stream)

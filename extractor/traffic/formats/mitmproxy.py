@@ -15,7 +15,7 @@ from extractor.traffic import scan
 from extractor.traffic.elements import LONGEST
 from extractor.traffic.format import CERTAIN, LIKELY, Recording, RecordingFormat
 from extractor.traffic.logline import moment
-from extractor.traffic.message import exchange, plain_headers
+from extractor.traffic.message import exchange, plain_headers, status_of
 
 _BEGINNING = re.compile(rb"\d{1,10}:\d{1,3}:[a-z_]{2,40}[;,]")
 """A dictionary whose first key is a word: which one differs from version to version."""
@@ -38,11 +38,11 @@ def _sniff(head: bytes) -> int:
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
     stream = recording.stream
     offset = index = 0
-    while start := _length(recording, offset):
+    while start := _length(recording):
         digits, size = start
         payload = stream.read(size + 1) if size <= LONGEST else b""
         if size > LONGEST:
-            whole = _skip(recording, size + 1)
+            whole = recording.skip(size + 1)
             message = f"a flow longer than 64 MiB, at byte {offset}"
         else:
             whole = len(payload) == size + 1
@@ -59,7 +59,7 @@ def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
         yield recording.damage(f"no flow begins at byte {offset}; the rest is not read", index=index)
 
 
-def _length(recording: Recording, offset: int) -> tuple[int, int] | None:
+def _length(recording: Recording) -> tuple[int, int] | None:
     """How many digits the next length has, and the length; None (and nothing read) where none stands there."""
     digits = b""
     while len(digits) <= 12:
@@ -70,15 +70,6 @@ def _length(recording: Recording, offset: int) -> tuple[int, int] | None:
             break
         digits += byte
     return None
-
-
-def _skip(recording: Recording, size: int) -> bool:
-    while size > 0:
-        piece = recording.stream.read(min(size, 1 << 20))
-        if not piece:
-            return False
-        size -= len(piece)
-    return True
 
 
 def _flow(recording: Recording, payload: bytes, offset: int, index: int) -> Exchange | Damage | None:
@@ -136,8 +127,8 @@ def _exchange(recording: Recording, flow: dict[str, Any], index: int) -> Exchang
     request = Request(_text(asked["method"]), _url(asked), _headers(asked), _body(asked))
     response = None
     if answer is not None:
-        status = answer.get("status_code", answer.get("code"))
-        response = Response(status if isinstance(status, int) else None, _headers(answer), _body(answer))
+        status = status_of(answer.get("status_code", answer.get("code")))
+        response = Response(status, _headers(answer), _body(answer))
     return exchange(recording, request, response, index=index, time=moment(asked.get("timestamp_start")))
 
 
@@ -162,4 +153,4 @@ def _body(message: dict[str, Any]) -> Body | None:
     return Body(content) if isinstance(content, bytes) else None
 
 
-FORMAT = RecordingFormat("mitmproxy flows", _sniff, _stream, (".mitm", ".flow", ".flows"))
+FORMAT = RecordingFormat("mitmproxy flows", _sniff, _stream)

@@ -141,9 +141,7 @@ def _exchange(recording: Recording, found: Line, number: int, index: int) -> Exc
     if found.answered:
         answer = _body(found.response_body, number, "response", reasons)
         response = Response(found.status, found.response_headers, answer)
-    return exchange(
-        recording, request, response, index=index, line=number, time=found.time, not_checked="; ".join(reasons)
-    )
+    return exchange(recording, request, response, index=index, line=number, time=found.time, reasons=reasons)
 
 
 def _body(value: bytes, line: int, side: str, reasons: list[str]) -> Body | None:
@@ -199,7 +197,5 @@ def _parse(line: bytes) -> Line | str:
 
 
 FORMAT = RecordingFormat(
-    *("NDJSON and gateway logs, one exchange a line", _sniff, _stream, (".ndjson", ".jsonl", ".log")),
-    split=of_lines,
-    batches=_batches,
+    "NDJSON and gateway logs, one exchange a line", _sniff, _stream, split=of_lines, batches=_batches
 )

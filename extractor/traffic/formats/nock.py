@@ -12,7 +12,7 @@ from extractor.traffic import scan
 from extractor.traffic.elements import Element, Elements
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs
-from extractor.traffic.message import exchange
+from extractor.traffic.message import exchange_of
 
 _ROOT = frozenset({()})
 _MEMBERS = frozenset({"scope", "method", "path"})
@@ -35,10 +35,8 @@ _decode = msgspec.json.Decoder(_Call).decode
 
 
 def _sniff(head: bytes) -> int:
-    start = scan.skip_space(head, 0)
-    if head[start : start + 1] != b"[":
-        return 0
-    return CERTAIN if scan.names(head, scan.skip_space(head, start + 1)).keys() >= _MEMBERS else 0
+    start = scan.first_item(head)
+    return CERTAIN if start > 0 and scan.names(head, start).keys() >= _MEMBERS else 0
 
 
 def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
@@ -50,8 +48,7 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
     try:
         call = _decode(element.data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        message = f"no readable call, at byte {element.offset}"
-        return recording.damage(message, line=element.line, index=element.index)
+        return element.damage(recording, f"no readable call, at byte {element.offset}")
     request = Request(
         scan.readable(call.method.upper()),
         scan.readable(call.scope + call.path),
@@ -62,7 +59,7 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
     names = [name.lower() for name in headers.names] if headers else []
     in_hex = call.responseIsBinary or "content-encoding" in names
     response = Response(call.status, headers, _body(call.response, in_hex=in_hex))
-    return exchange(recording, request, response, index=element.index, line=element.line)
+    return exchange_of(recording, element, request, response)
 
 
 _pieces = msgspec.json.Decoder(list[str]).decode
@@ -89,4 +86,4 @@ def _body(raw: msgspec.Raw, *, in_hex: bool = False) -> Body | None:
     return Body(scan.encode(scan.string(content)) if is_text else content)
 
 
-FORMAT = RecordingFormat("nock recordings", _sniff, _stream, (".json",))
+FORMAT = RecordingFormat("nock recordings", _sniff, _stream)

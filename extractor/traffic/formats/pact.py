@@ -12,11 +12,10 @@ from typing import Any
 
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic import scan
-from extractor.traffic.coding import Unusable, from_base64
 from extractor.traffic.elements import Element, decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs
-from extractor.traffic.message import exchange
+from extractor.traffic.message import coded_body, exchange_of, status_of, text_body
 
 _PLACES = frozenset({("interactions",)})
 _OF_BODY = frozenset({"content", "contentType", "encoded", "contentTypeHint"})
@@ -40,8 +39,7 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
     value = element.value
     asked = value.get("request") if isinstance(value, dict) else None
     if not isinstance(asked, dict) or not isinstance(asked.get("path"), str):
-        message = "an interaction without a request and its path"
-        return recording.damage(message, line=element.line, index=element.index)
+        return element.damage(recording, "an interaction without a request and its path")
     reasons: list[str] = []
     query = _query(asked.get("query"))
     request = Request(
@@ -52,12 +50,9 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
     )
     answer, response = value.get("response"), None
     if isinstance(answer, dict):
-        status = answer.get("status")
         body = _body(answer.get("body"), "response", reasons)
-        response = Response(status if isinstance(status, int) else None, header_pairs(answer.get("headers")), body)
-    return exchange(
-        recording, request, response, index=element.index, line=element.line, not_checked="; ".join(reasons)
-    )
+        response = Response(status_of(answer.get("status")), header_pairs(answer.get("headers")), body)
+    return exchange_of(recording, element, request, response, reasons)
 
 
 def _query(value: Any) -> str:
@@ -75,15 +70,9 @@ def _body(value: Any, side: str, reasons: list[str]) -> Body | None:
     if isinstance(value, dict) and "content" in value and value.keys() <= _OF_BODY:
         content, encoded = value["content"], value.get("encoded")
         if isinstance(content, str) and encoded not in (None, False, "json", "JSON"):
-            try:
-                return Body(from_base64(content))
-            except Unusable as reason:
-                reasons.append(f"{side} body {reason}")
-                return None
+            return coded_body(content, side, reasons)
         value = content
-    if value is None:
-        return None
-    return Body(scan.encode(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)))
+    return text_body(value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
-FORMAT = RecordingFormat("Pact contracts", _sniff, _stream, (".json",))
+FORMAT = RecordingFormat("Pact contracts", _sniff, _stream)

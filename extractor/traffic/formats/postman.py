@@ -18,7 +18,7 @@ from extractor.traffic import scan, variables
 from extractor.traffic.elements import decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs
-from extractor.traffic.message import exchange
+from extractor.traffic.message import exchange, status_of, text_body
 
 _PLACES = frozenset({("item",), ("collection", "item"), ("run", "executions")})
 
@@ -40,19 +40,17 @@ def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
             index += element.exchanges
             continue
         root = element.value
-        if isinstance(root, dict) and isinstance(root.get("item"), dict):
-            yield _execution(recording, root, index, element.line)
-            index += 1
-            continue
-        for item, saved in _saved(root):
-            yield _exchange(recording, item, saved, index, element.line)
+        is_run = isinstance(root, dict) and isinstance(root.get("item"), dict)
+        called = "an execution" if is_run else "a saved response"
+        for asked, answer in [(root.get("request"), root.get("response"))] if is_run else _saved(root):
+            yield _exchange(recording, asked, answer, called, index, element.line)
             index += 1
     if not index:
         yield recording.damage("holds no saved responses", exchanges=0)
 
 
-def _saved(root: Any) -> Iterator[tuple[dict[str, Any], Any]]:
-    """Every item of a tree of folders with each of its saved responses, in order."""
+def _saved(root: Any) -> Iterator[tuple[Any, Any]]:
+    """What was asked for, and each saved response, of every item of a tree of folders in order."""
     stack = [root]
     while stack:
         item = stack.pop()
@@ -62,60 +60,33 @@ def _saved(root: Any) -> Iterator[tuple[dict[str, Any], Any]]:
         if isinstance(children, list):
             stack.extend(reversed(children))
         for saved in responses if isinstance(responses, list) else ():
-            yield item, saved
+            own = saved.get("originalRequest") if isinstance(saved, dict) else None
+            yield (own or item.get("request")) if isinstance(saved, dict) else None, saved
 
 
-def _exchange(recording: Recording, item: dict[str, Any], saved: Any, index: int, line: int) -> Exchange | Damage:
-    asked = (saved.get("originalRequest") or item.get("request")) if isinstance(saved, dict) else None
+def _exchange(recording: Recording, asked: Any, answer: Any, called: str, index: int, line: int) -> Exchange | Damage:
+    """What was asked for one item, and what came: in a saved response, or in a run of newman, as it is `called`."""
     if isinstance(asked, str):
         asked = {"url": asked, "method": "GET"}
     url = _url(asked.get("url")) if isinstance(asked, dict) else ""
     if not isinstance(asked, dict) or not url:
-        return recording.damage("a saved response without its request", line=line, index=index)
+        return recording.damage(f"{called} without its request", line=line, index=index)
     reasons = variables.reasons(url)
-    request = Request(
-        scan.readable(str(asked.get("method") or "GET")),
-        url,
-        _headers(asked.get("header")),
-        _body(asked.get("body"), reasons),
-    )
-    code, text = saved.get("code"), saved.get("body")
-    response = Response(
-        code if isinstance(code, int) else None,
-        _headers(saved.get("header")),
-        Body(scan.encode(text)) if isinstance(text, str) else None,
-    )
-    return exchange(recording, request, response, index=index, line=line, not_checked="; ".join(reasons))
-
-
-def _execution(recording: Recording, run: dict[str, Any], index: int, line: int) -> Exchange | Damage:
-    """What newman asked for one item, and what came."""
-    asked, answer = run.get("request"), run.get("response")
-    url = _url(asked.get("url")) if isinstance(asked, dict) else ""
-    if not isinstance(asked, dict) or not url:
-        return recording.damage("an execution without its request", line=line, index=index)
-    reasons: list[str] = []
-    request = Request(
-        scan.readable(str(asked.get("method") or "GET")),
-        url,
-        _headers(asked.get("header")),
-        _body(asked.get("body"), reasons),
-    )
+    method = scan.readable(str(asked.get("method") or "GET"))
+    request = Request(method, url, _headers(asked.get("header")), _sent(asked.get("body"), reasons))
     response = None
     if isinstance(answer, dict):
-        code, stream = answer.get("code"), answer.get("stream")
-        data = stream.get("data") if isinstance(stream, dict) else None
-        body = _bytes(data) if isinstance(data, list) else None
-        response = Response(code if isinstance(code, int) else None, _headers(answer.get("header")), body)
-    return exchange(recording, request, response, index=index, line=line, not_checked="; ".join(reasons))
+        response = Response(status_of(answer.get("code")), _headers(answer.get("header")), _came(answer))
+    return exchange(recording, request, response, index=index, line=line, reasons=reasons)
 
 
-def _bytes(data: list[Any]) -> Body | None:
-    """A body as Node.js writes a buffer: its bytes as numbers."""
-    try:
-        return Body(bytes(data))
-    except (TypeError, ValueError):
-        return None
+def _came(answer: dict[str, Any]) -> Body | None:
+    """The body of a response: a text, or what newman has of it, as Node.js writes a buffer: its bytes as numbers."""
+    stream = answer.get("stream")
+    data = stream.get("data") if isinstance(stream, dict) else None
+    with suppress(TypeError, ValueError):
+        return Body(bytes(data)) if isinstance(data, list) else text_body(answer.get("body"))
+    return None
 
 
 def _joined(url: dict[str, Any]) -> str:
@@ -151,7 +122,7 @@ def _headers(value: Any) -> Headers | None:
     return header_pairs(value)
 
 
-def _body(value: Any, reasons: list[str]) -> Body | None:
+def _sent(value: Any, reasons: list[str]) -> Body | None:
     mode = value.get("mode") if isinstance(value, dict) else None
     if mode == "raw" and isinstance(value.get("raw"), str):
         return Body(scan.encode(value["raw"]))
@@ -172,4 +143,4 @@ def _graphql(asked: dict[str, Any]) -> bytes:
     return json.dumps(asked, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-FORMAT = RecordingFormat("Postman collections with saved responses", _sniff, _stream, (".postman_collection.json",))
+FORMAT = RecordingFormat("Postman collections with saved responses", _sniff, _stream)

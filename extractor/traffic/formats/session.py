@@ -8,11 +8,10 @@ from typing import Any
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.pointer import follow
 from extractor.traffic import scan
-from extractor.traffic.coding import Unusable, from_base64
 from extractor.traffic.elements import Element, decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs, moment
-from extractor.traffic.message import exchange
+from extractor.traffic.message import coded_body, exchange_of, status_of, text_body
 
 _ROOT = frozenset({()})
 _MEMBERS = frozenset({"method", "host", "path"})
@@ -21,10 +20,8 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def _sniff(head: bytes) -> int:
-    start = scan.skip_space(head, 0)
-    if head[start : start + 1] != b"[":
-        return 0
-    names = scan.names(head, scan.skip_space(head, start + 1)).keys()
+    start = scan.first_item(head)
+    names = scan.names(head, start).keys() if start > 0 else set[str]()
     return CERTAIN if "method" in names and len(_OF_CHARLES & names) > 1 else 0
 
 
@@ -37,25 +34,15 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
     value = element.value if isinstance(element.value, dict) else {}
     host, method = value.get("host"), value.get("method")
     if not isinstance(host, str) or not isinstance(method, str):
-        message = "a transaction without its host and method"
-        return recording.damage(message, line=element.line, index=element.index)
+        return element.damage(recording, "a transaction without its host and method")
     reasons: list[str] = []
     asked, answer = value.get("request"), value.get("response")
     request = Request(scan.readable(method), _url(value, host), _headers(asked), _body(asked, "request", reasons))
     response = None
     if isinstance(answer, dict):
-        status = answer.get("status")
-        code = status if isinstance(status, int) else None
-        response = Response(code, _headers(answer), _body(answer, "response", reasons))
-    return exchange(
-        recording,
-        request,
-        response,
-        index=element.index,
-        line=element.line,
-        time=moment(follow(value, ("times", "start"))) if isinstance(value.get("times"), dict) else "",
-        not_checked="; ".join(reasons),
-    )
+        response = Response(status_of(answer.get("status")), _headers(answer), _body(answer, "response", reasons))
+    time = moment(follow(value, ("times", "start"))) if isinstance(value.get("times"), dict) else ""
+    return exchange_of(recording, element, request, response, reasons, time)
 
 
 def _url(value: dict[str, Any], host: str) -> str:
@@ -75,12 +62,8 @@ def _body(message: Any, side: str, reasons: list[str]) -> Body | None:
     if not isinstance(body, dict):
         return None
     if isinstance(body.get("encoded"), str):
-        try:
-            return Body(from_base64(body["encoded"]))
-        except Unusable as reason:
-            reasons.append(f"{side} body {reason}")
-            return None
-    return Body(scan.encode(body["text"])) if isinstance(body.get("text"), str) else None
+        return coded_body(body["encoded"], side, reasons)
+    return text_body(body.get("text"))
 
 
-FORMAT = RecordingFormat("Charles sessions as JSON", _sniff, _stream, (".chlsj",))
+FORMAT = RecordingFormat("Charles sessions as JSON", _sniff, _stream)

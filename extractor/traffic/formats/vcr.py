@@ -13,11 +13,10 @@ from typing import Any
 
 from extractor.exchange import Body, Damage, Exchange, Request, Response
 from extractor.traffic import scan
-from extractor.traffic.coding import Unusable, from_base64
 from extractor.traffic.elements import LONGEST, decoded
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs, moment
-from extractor.traffic.message import exchange
+from extractor.traffic.message import coded_body, exchange, text_body
 from extractor.traffic.yaml_text import Literal, YamlReader
 from extractor.yaml_events import BadYaml
 
@@ -33,8 +32,8 @@ def _sniff(head: bytes) -> int:
     names = scan.names(head).keys()
     if {"interactions", "http_interactions"} & names:
         return 0 if "consumer" in names else CERTAIN  # that is a contract of Pact
-    if head.lstrip().startswith(b"["):
-        first = scan.names(head, scan.skip_space(head, head.index(b"[") + 1))
+    if (start := scan.first_item(head)) > 0:
+        first = scan.names(head, start)
         answer = scan.names(head, first["response"]).keys() if first.keys() >= _MEMBERS else set[str]()
         return CERTAIN if "status_code" in answer else 0  # ExVCR
     return CERTAIN if _BARE.match(head) or any(_LIST.match(line) for line in head.split(b"\n")[:50]) else 0
@@ -125,29 +124,18 @@ def _exchange(recording: Recording, value: Any, index: int, line: int) -> Exchan
             header_pairs(answer.get("headers")),
             _body(answer.get("body", answer.get("content")), "response", reasons),
         )
-    return exchange(
-        recording,
-        request,
-        response,
-        index=index,
-        line=line,
-        time=moment(value.get("recorded_at")),
-        not_checked="; ".join(reasons),
-    )
+    time = moment(value.get("recorded_at"))
+    return exchange(recording, request, response, index=index, line=line, time=time, reasons=reasons)
 
 
 def _body(value: Any, side: str, reasons: list[str]) -> Body | None:
     if isinstance(value, dict):
         if isinstance(value.get("base64_string"), str):
-            try:
-                return Body(from_base64(value["base64_string"]))
-            except Unusable as reason:
-                reasons.append(f"{side} body {reason}")
-                return None
+            return coded_body(value["base64_string"], side, reasons)
         value = value.get("string", value.get("base64_string"))
-    if isinstance(value, str):
-        return Body(scan.encode(value), value.line if isinstance(value, Literal) else 0)
-    return Body(value) if isinstance(value, bytes) else None
+    if isinstance(value, bytes):
+        return Body(value)
+    return text_body(value, value.line if isinstance(value, Literal) else 0)
 
 
-FORMAT = RecordingFormat("VCR cassettes (vcrpy, Ruby VCR, go-vcr)", _sniff, _stream, (".yaml", ".yml", ".json"))
+FORMAT = RecordingFormat("VCR cassettes (vcrpy, Ruby VCR, go-vcr)", _sniff, _stream)

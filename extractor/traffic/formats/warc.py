@@ -108,12 +108,7 @@ def _block(recording: Recording, size: int, wanted: bool) -> bytes | None:
     if wanted and size <= LONGEST:
         block = recording.stream.read(size)
         return block if len(block) == size else None
-    while size > 0:
-        piece = recording.stream.read(min(size, 1 << 20))
-        if not piece:
-            return None
-        size -= len(piece)
-    return b""
+    return b"" if recording.skip(size) else None
 
 
 def _record(fields: dict[str, str], block: bytes) -> _Record:
@@ -134,8 +129,8 @@ def _exchange(recording: Recording, one: _Record, two: _Record | None, index: in
     headers, body = (message.headers, Body(message.body)) if message else (None, None)
     request = Request(method, one.url, headers, body)
     response = Response(answered(answer.start), answer.headers, Body(answer.body)) if answer else None
-    reason = "" if message else "the request is not recorded"
-    return exchange(recording, request, response, index=index, time=one.time, not_checked=reason)
+    reasons = () if message else ("the request is not recorded",)
+    return exchange(recording, request, response, index=index, time=one.time, reasons=reasons)
 
 
-FORMAT = RecordingFormat("WARC (ISO 28500)", _sniff, _stream, (".warc", ".warc.gz"))
+FORMAT = RecordingFormat("WARC (ISO 28500)", _sniff, _stream)

@@ -14,12 +14,12 @@ from typing import Any
 import msgspec
 
 from extractor.exchange import Body, Damage, Exchange, Request, Response
-from extractor.traffic import beside, scan
-from extractor.traffic.coding import Unusable, from_base64
+from extractor.traffic import body_files, scan
+from extractor.traffic.coding import Unusable
 from extractor.traffic.elements import LONGEST, Element, Elements
 from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
 from extractor.traffic.logline import header_pairs, moment
-from extractor.traffic.message import exchange
+from extractor.traffic.message import coded_body, exchange_of, text_body
 
 _PLACES = frozenset({("mappings",), ("requests",)})
 _MEMBERS = frozenset({"request"})
@@ -104,13 +104,11 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
     try:
         mapping = _decode(element.data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        message = f"no readable stub, at byte {element.offset}"
-        return recording.damage(message, line=element.line, index=element.index)
+        return element.damage(recording, f"no readable stub, at byte {element.offset}")
     asked, answer = mapping.request, mapping.response or mapping.responseDefinition
     url = scan.readable(_url(asked))
     if not url or asked.method == "ANY":
-        message = "a stub for a pattern of URLs or any method, which is no exchange"
-        return recording.damage(message, line=element.line, index=element.index)
+        return element.damage(recording, "a stub for a pattern of URLs or any method, which is no exchange")
     equal = list(_equal(asked.queryParameters).items())
     reasons: list[str] = []
     journal = asked.absoluteUrl is not None or asked.loggedDate is not None
@@ -128,10 +126,7 @@ def _exchange(recording: Recording, element: Element) -> Exchange | Damage:
     elif answer is not None:
         body = _response_body(recording, answer, element, reasons)
         response = Response(answer.status, header_pairs(answer.headers), _judgeable(body, reasons))
-    time = moment(asked.loggedDate)
-    return exchange(
-        recording, request, response, index=element.index, line=element.line, time=time, not_checked="; ".join(reasons)
-    )
+    return exchange_of(recording, element, request, response, reasons, moment(asked.loggedDate))
 
 
 def _url(asked: _Request) -> str:
@@ -189,7 +184,7 @@ def _response_body(recording: Recording, answer: _Response, element: Element, re
         try:
             if recording.path is None or "{{" in answer.bodyFileName:
                 raise Unusable("in another file")
-            return Body(beside.body(recording.path, answer.bodyFileName))
+            return Body(body_files.body(recording.path, answer.bodyFileName))
         except Unusable as reason:
             reasons.append(f"response body is {reason}")
             return None
@@ -197,13 +192,7 @@ def _response_body(recording: Recording, answer: _Response, element: Element, re
 
 
 def _body(text: str | None, encoded: str | None, side: str, reasons: list[str]) -> Body | None:
-    if encoded:
-        try:
-            return Body(from_base64(encoded))
-        except Unusable as reason:
-            reasons.append(f"{side} body {reason}")
-            return None
-    return None if text is None else Body(scan.encode(text))
+    return coded_body(encoded, side, reasons) if encoded else text_body(text)
 
 
-FORMAT = RecordingFormat("WireMock stubs and journals", _sniff, _stream, (".json",))
+FORMAT = RecordingFormat("WireMock stubs and journals", _sniff, _stream)

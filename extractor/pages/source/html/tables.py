@@ -222,7 +222,7 @@ def _grid(group: Iterable[Element], nested: list[Element], spans: Spans) -> Iter
         if below and not spans.take(max(below) + 1, line_of(tr)):
             below.clear()
         for td in _within(tr, ("td", "th"), nested):
-            _fill(cells, below)
+            fill_spans(cells, below)
             cell = _cell(td, nested)
             across = down = 1
             if td.get("colspan") is not None or td.get("rowspan") is not None:
@@ -241,11 +241,11 @@ def _grid(group: Iterable[Element], nested: list[Element], spans: Spans) -> Iter
         while len(cells) <= last:
             if len(cells) not in below:
                 cells.append(_EMPTY)
-            _fill(cells, below)
+            fill_spans(cells, below)
         yield tr, cells
 
 
-def _fill(cells: list[Cell], below: dict[int, tuple[int, Cell]]) -> None:
+def fill_spans(cells: list[Cell], below: dict[int, tuple[int, Cell]]) -> None:
     """Copy cells that reach down from rows above into this row, up to the next free column."""
     column = len(cells)
     while column in below:

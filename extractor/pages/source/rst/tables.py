@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.pages.document import BULLET, Cell, Link, Row, Table, squeeze
+from extractor.pages.source.html.tables import fill_spans
 from extractor.pages.source.rst.inline import anchors, said
 from extractor.pages.source.rst.reading import nodes
 
@@ -33,7 +34,7 @@ def _rows(part: nodes.Element, document: nodes.document, line: int) -> list[Row]
         cells: list[Cell] = []
         first = 0
         for entry in row.children:
-            _take_spanned(cells, below)
+            fill_spans(cells, below)
             cell = cell_of(entry, document)
             first = first or _line(entry)
             for _ in range(1 + min(int(entry.get("morecols", 0)), _MAX_SLOTS - slots)):
@@ -41,20 +42,10 @@ def _rows(part: nodes.Element, document: nodes.document, line: int) -> list[Row]
                     below[len(cells)] = (more, cell)
                 cells.append(cell)
                 slots += 1
-        _take_spanned(cells, below)
+        fill_spans(cells, below)
         line = first or line + 1
         rows.append(Row(tuple(cells), line))
     return rows
-
-
-def _take_spanned(cells: list[Cell], below: dict[int, tuple[int, Cell]]) -> None:
-    """Put the cells of rows above that reach down into this one."""
-    while len(cells) in below:
-        at = len(cells)
-        left, cell = below.pop(at)
-        if left > 1:
-            below[at] = (left - 1, cell)
-        cells.append(cell)
 
 
 def _line(entry: nodes.Element) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractor.exchange import Exchange
-from extractor.traffic import is_kept_beside, read
+from extractor.traffic import is_body_file, read
 
 
 def stub(path: Path, name: str) -> Path:
@@ -44,6 +44,6 @@ def test_nothing_else_is_read(tmp_path: Path, name: str) -> None:
 
 def test_which_files_are_no_recordings(tmp_path: Path) -> None:
     (tmp_path / "mappings").mkdir()
-    assert is_kept_beside(tmp_path / "__files" / "sub" / "b.json")
-    assert not is_kept_beside(tmp_path / "mappings" / "b.json")
-    assert not is_kept_beside(tmp_path / "mappings" / "__files" / "b.json")
+    assert is_body_file(tmp_path / "__files" / "sub" / "b.json")
+    assert not is_body_file(tmp_path / "mappings" / "b.json")
+    assert not is_body_file(tmp_path / "mappings" / "__files" / "b.json")

@@ -24,7 +24,7 @@ _FEWEST = 3
 
 
 @dataclass(slots=True)
-class Wide:
+class Recurring:
     """One name, and where it was recorded."""
 
     kind: Kind
@@ -53,9 +53,9 @@ class Wide:
         )
 
 
-def wide(places: Mapping[Way, Seen], document: Any) -> tuple[list[Wide], int]:
+def found_in(places: Mapping[Way, Seen], document: Any) -> tuple[list[Recurring], int]:
     """The names that several operations show, and how many operations were recorded."""
-    found: dict[tuple[Kind, str], Wide] = {}
+    found: dict[tuple[Kind, str], Recurring] = {}
     recorded: set[Way] = set()
     for way, seen in sorted(places.items()):
         if len(way) not in (3, 4) or way[0] != "paths" or way[3:] not in ((), ("responses",)):
@@ -68,7 +68,7 @@ def wide(places: Mapping[Way, Seen], document: Any) -> tuple[list[Wide], int]:
             if not name or not _is_inline(document, (*operation, "responses", status) if status else operation):
                 continue
             key = (kind, name.lower())
-            each = found.setdefault(key, Wide(kind, name))
+            each = found.setdefault(key, Recurring(kind, name))
             each.fault.merge(fault, Room())
             each.media.setdefault(media_type, Fault()).merge(fault, Room())
             each.total += seen.types.get("object", 0) if key not in counted else 0
@@ -95,7 +95,7 @@ def _is_inline(document: Any, way: Way) -> bool:
 
 
 def chosen(
-    each: Wide, recorded: int, document: Any, *, modern: bool
+    each: Recurring, recorded: int, document: Any, *, modern: bool
 ) -> tuple[str, dict[str, Any], list[dict[str, Any]]] | None:
     """The target and the update by which one action documents a name for all that show it, and what the target
     selects; None where there is no such action."""
@@ -127,7 +127,7 @@ def _members(node: Any, *way: str) -> list[Any]:
     return list(found.values()) if isinstance(found, dict) else []
 
 
-def _update(each: Wide, document: Any, modern: bool) -> tuple[dict[str, Any], str]:
+def _update(each: Recurring, document: Any, modern: bool) -> tuple[dict[str, Any], str]:
     """What is brought, and where below an operation."""
     match each.kind:
         case Kind.HEADER:
@@ -138,7 +138,7 @@ def _update(each: Wide, document: Any, modern: bool) -> tuple[dict[str, Any], st
             return {"parameters": [parameter_of(each.name, each.fault)]}, ""
 
 
-def _responses(each: Wide, document: Any) -> str:
+def _responses(each: Recurring, document: Any) -> str:
     """The path of the responses of operations: by their status, where none of them is a reference."""
     statuses = tuple(sorted({status for _, status in each.places}))
     ways = [(*way, "responses", status) for way in each.operations for status in statuses]
@@ -161,7 +161,7 @@ def _by_operation(ways: Sequence[Way], document: Any) -> list[str]:
     return sorted(found, key=len)
 
 
-def _is_free(each: Wide, node: Any) -> bool:
+def _is_free(each: Recurring, node: Any) -> bool:
     """Whether a node can have the name, and has none that differs in its case only: it would be there twice."""
     known = _names(each.kind, node)
     return known is not None and each.name.lower() not in map(str.lower, known)

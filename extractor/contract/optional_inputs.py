@@ -25,7 +25,7 @@ _Fields = frozenset[str] | None
 """The fields of a body that is a JSON object; None where it is none."""
 
 
-class _Use(Struct, eq=False):
+class _Input(Struct, eq=False):
     """A query parameter, or a field of the body, that is optional, as far as is known."""
 
     name: str
@@ -44,16 +44,16 @@ class _Use(Struct, eq=False):
 class _Open(Struct, eq=False):
     """What is optional of an operation, without which no request was accepted so far, and what accepted ones asked."""
 
-    left: list[_Use]
+    left: list[_Input]
     accepted: set[tuple[str, _Fields]] = set()
 
 
-class Uses:
+class OptionalInputs:
     """Counts requests with and without each optional query parameter and field, and what became of them."""
 
     def __init__(self) -> None:
         self._open: dict[Operation, _Open] = {}
-        self._uses: list[_Use] = []
+        self._uses: list[_Input] = []
         self.disproved: set[tuple[str, ...]] = set()
         """The keys of those without which a request was accepted."""
 
@@ -66,9 +66,9 @@ class Uses:
         found = [(each.name, f"/query/{escape(each.name)}", each.page, False) for each in plain]
         found += [(name, f"/{escape(name)}", place, True) for name, place in fields]
         left = [
-            _Use(name, group, is_field)
+            _Input(name, group, is_field)
             for name, pointer, place, is_field in found
-            for group in context.loose(Requirement(part="request", pointer=pointer, place=place))
+            for group in context.uncounted(Requirement(part="request", pointer=pointer, place=place))
         ]
         self._open[operation] = _Open(left)
         self._uses += left

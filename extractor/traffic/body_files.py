@@ -11,7 +11,7 @@ _MAPPINGS = "mappings"
 _LEVELS = 8
 
 
-def is_kept_beside(path: Path) -> bool:
+def is_body_file(path: Path) -> bool:
     """Whether a file is no recording of its own, but a body of those in the folder `mappings` beside."""
     folders = [each for each in list(path.parents)[:_LEVELS] if each.name == BODIES]
     return any((each.parent / _MAPPINGS).is_dir() for each in folders)

@@ -1,4 +1,5 @@
 """Exchange, Request and Response: one recorded conversation, whatever it was recorded with. Sealed: with its secrets.
+Glance: what is looked at first of one.
 
 One of each is made for every exchange of traffic: as structs of msgspec they cost a third of what frozen dataclasses
 cost. None refers back to what holds it, so none is looked at for garbage. What comes in one stream is final: asking
@@ -8,7 +9,7 @@ what such a struct is takes a fourth of the time by its type.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Literal, TypeVar, final
+from typing import Any, Literal, TypeVar, final
 
 from msgspec import Struct
 
@@ -105,6 +106,35 @@ class Exchange(Struct, frozen=True, gc=False):
 
 
 @final
+class Glance(Struct, frozen=True, gc=False):
+    """A recorded exchange whose request has no body and whose response has one, by what tells whether it is one of
+    those that are accepted by that body alone. Most are, and so the Exchange is made of few: it costs six structs more.
+    """
+
+    make: Callable[[Any, int, int], Exchange]
+    """Gives the exchange, of what was decoded, its index and its line."""
+    decoded: Any
+    index: int
+    line: int
+    method: str
+    url: str
+    status: int | None
+    asked: tuple[str, ...] | None
+    """The names of the headers of the request."""
+    answered: tuple[str, ...] | None
+    """Those of the response."""
+    media_type: str
+    """The Content-Type of the response; empty where it has none."""
+    content: bytes
+    """The body of the response, without codings."""
+    time: str
+
+    def exchange(self) -> Exchange:
+        """All of it. Made each time: ask once."""
+        return self.make(self.decoded, self.index, self.line)
+
+
+@final
 class Sealed(Struct, frozen=True, gc=False):
     """An exchange as it was recorded, in which secrets have not been looked for.
 
@@ -114,7 +144,12 @@ class Sealed(Struct, frozen=True, gc=False):
 
     hide: Callable[[Exchange], Exchange]
     """Gives an exchange without its secrets: the same object where it has none."""
-    unredacted: Exchange
+    unsearched: Exchange | Glance
+
+    @property
+    def unredacted(self) -> Exchange:
+        """The exchange with its secrets."""
+        return self.unsearched if type(self.unsearched) is Exchange else self.unsearched.exchange()
 
     def has_plain_url(self) -> bool:
         """Whether nothing in the URL is secret."""
@@ -127,7 +162,8 @@ class Sealed(Struct, frozen=True, gc=False):
         return self.hide(self.unredacted)
 
     def __repr__(self) -> str:
-        return f"Sealed({self.unredacted.source!r}, {self.unredacted.index})"
+        exchange = self.unredacted
+        return f"Sealed({exchange.source!r}, {exchange.index})"
 
     def __reduce__(self) -> str | tuple[object, ...]:
         raise TypeError("a sealed exchange holds secrets: nothing may store it")

@@ -15,7 +15,7 @@ from extractor.contract.content import ALL_FIRST, THEN_EVERY, Quick
 from extractor.contract.decode import has_duplicate_key
 from extractor.contract.first_look import REFUSALS, FirstLook
 from extractor.contract.tally import Tally
-from extractor.exchange import Damage, Exchange, Sealed
+from extractor.exchange import Damage, Exchange, Glance, Sealed
 
 MOST_KINDS = 256
 """Kinds of exchanges of one operation that are kept."""
@@ -86,32 +86,43 @@ def others(
         if type(item) is Damage:
             yield item, None, None, None
             continue
-        exchange = item.unredacted if type(item) is Sealed else item
-        request, response, index, kind = exchange.request, exchange.response, exchange.index, None
+        seen = item.unsearched if type(item) is Sealed else item
         # Only URLs without secrets have a route.
-        route = routes.get((request.method, request.url, exchange.origin))
-        if route is not None and response is not None and route.kinds:
-            asked, got, body = request.headers, response.headers, response.body
-            names = None if asked is None else asked.names
-            kind = route.kinds.get((response.status, names, None if got is None else got.names))
-            if (
-                kind is None
-                or body is None
-                or request.body is not None
-                or exchange.not_checked
-                or (kind.type_at is not None and got is not None and got.values[kind.type_at] != kind.declared)
-                or ((index < ALL_FIRST or index % THEN_EVERY == 0) and has_duplicate_key(body.content))
-            ):
+        if type(seen) is Glance:
+            route = routes.get((seen.method, seen.url, "recorded"))
+            kind = None if route is None else route.kinds.get((seen.status, seen.asked, seen.answered))
+            content = seen.content
+            kind = None if kind is None or kind.declared != seen.media_type else kind
+        else:
+            request, response, kind = seen.request, seen.response, None
+            route = routes.get((request.method, request.url, seen.origin))
+            if route is not None and response is not None and route.kinds:
+                asked, got, body = request.headers, response.headers, response.body
+                names = None if asked is None else asked.names
+                kind = route.kinds.get((response.status, names, None if got is None else got.names))
+                if (
+                    kind is None
+                    or body is None
+                    or request.body is not None
+                    or seen.not_checked
+                    or (kind.type_at is not None and got is not None and got.values[kind.type_at] != kind.declared)
+                ):
+                    kind = None
+                else:
+                    content = body.content
+        if kind is not None:
+            index = seen.index
+            if (index < ALL_FIRST or index % THEN_EVERY == 0) and has_duplicate_key(content):
                 kind = None
             elif (strict := kind.look.strict) is not None and strict.refused < REFUSALS:
                 try:
-                    strict.accept(body.content)
+                    strict.accept(content)
                 except (ValueError, RecursionError):
-                    kind.look.refuse(body.content)
+                    kind.look.refuse(content)
                 else:
                     if strict.refused:
                         strict.refused = 0
-                    month = exchange.time[:7]
+                    month = seen.time[:7]
                     if month in kind.months:
                         kind.months[month] += 1
                     else:
@@ -120,5 +131,7 @@ def others(
                     continue
         tally.conforming += conforming
         conforming = 0
-        yield item, exchange, route, kind
+        exchange = item.unredacted if type(item) is Sealed else item
+        # Whoever opens it again gets the same exchange.
+        yield Sealed(item.hide, exchange) if type(item) is Sealed else item, exchange, route, kind
     tally.conforming += conforming

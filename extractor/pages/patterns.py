@@ -99,6 +99,8 @@ class _Later:
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:
+        if "_tree" in self.__dict__:  # to parse takes as long as the rest
+            return cast("re.Pattern[str]", _compiler.compile(self._tree, int(self.flags)))
         return re.compile(self.pattern, self.flags)
 
     @cached_property

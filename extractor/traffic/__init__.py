@@ -123,7 +123,7 @@ def sealed(
         with recording.stream:
             try:
                 for batch in known_formats()[name].all(recording):
-                    yield [Sealed(hide, item) if type(item) is Exchange else item for item in batch]
+                    yield [item if type(item) is Damage else Sealed(hide, item) for item in batch]
             except OSError as error:
                 yield [recording.damage(f"cannot be read further ({error.strerror})", exchanges=0)]
         if packed is not None and packed.fault:

@@ -8,7 +8,7 @@ import re
 import sys
 import zlib
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from types import ModuleType
 
 from extractor import charset
@@ -21,6 +21,8 @@ _CHAIN = 5
 _PIECE = 4096
 _WINDOW_LOG = 23  # 8 MiB: what a zstd content coding may need (RFC 9659, 3)
 
+_LONGEST_TYPE = 200
+"""Of longer media types nothing is kept, so that hostile ones cannot fill the memory."""
 _FRAMES = 1000
 _MAGIC = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
 
@@ -78,15 +80,29 @@ def to_utf8(content: bytes, content_type: str) -> bytes:
 
     Recorders that write text (HAR, cassettes) have decoded it themselves, and leave the header as it was.
     """
-    declared = _CHARSET.search(content_type) if ";" in content_type else None
-    name = declared[1].lower() if declared else ""
-    if name not in charset.OTHERS or charset.is_decoded(content):
+    name = other_charset(content_type)
+    if not name or charset.is_decoded(content):
         return content
     try:
         return content.decode(name).encode()
     except ValueError:
         # Also where the header lies: whoever reads the bytes next says that they are no UTF-8.
         return content
+
+
+def other_charset(content_type: str) -> str:
+    """The charset that a Content-Type declares if it is read and is not UTF-8, in lower case; else nothing."""
+    return _other_charset(content_type) if len(content_type) <= _LONGEST_TYPE else _found_charset(content_type)
+
+
+def _found_charset(content_type: str) -> str:
+    declared = _CHARSET.search(content_type) if ";" in content_type else None
+    name = declared[1].lower() if declared else ""
+    return name if name in charset.OTHERS else ""
+
+
+_other_charset = lru_cache(maxsize=256)(_found_charset)
+"""Recordings have few different types, and looking takes longer than judging some bodies."""
 
 
 def _is_text(content: bytes) -> bool:

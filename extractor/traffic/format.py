@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from extractor.exchange import Damage, Exchange
+from extractor.exchange import Damage, Exchange, Glance
 from extractor.traffic.spans import Span
 
 HEAD = 64 * 1024
@@ -43,6 +43,16 @@ class Recording(Struct):
         return Damage(self.source, message, line=line, index=index, exchanges=exchanges)
 
 
+Batches = Callable[[Recording], Iterator[Sequence[Exchange | Glance | Damage]]]
+
+
+def each_of(batches: Batches, recording: Recording) -> Iterator[Exchange | Damage]:
+    """A `stream` of all that is in batches."""
+    for batch in batches(recording):
+        for item in batch:
+            yield item.exchange() if type(item) is Glance else item
+
+
 class RecordingFormat(Struct, frozen=True):
     """One format, a plugin; the module's name is its name.
 
@@ -57,11 +67,11 @@ class RecordingFormat(Struct, frozen=True):
     split: Callable[[io.BufferedIOBase, int], tuple[Span, ...]] | None = None
     """Says in which parts a file of so many bytes can be read apart: `spans.of_lines` where every exchange is a line,
     `boundaries.of_array` where each is an element of an array; None where it can only be read as a whole."""
-    batches: Callable[[Recording], Iterator[Sequence[Exchange | Damage]]] | None = None
+    batches: Batches | None = None
     """What `stream` yields, some at once: of exchanges that are read quickly, handing on each takes as long as reading
-    it. None where it makes no difference."""
+    it, and so does making those of which a glance is enough. None where it makes no difference."""
 
-    def all(self, recording: Recording) -> Iterator[Sequence[Exchange | Damage]]:
+    def all(self, recording: Recording) -> Iterator[Sequence[Exchange | Glance | Damage]]:
         """Everything in a recording, in its order, in batches of one or more."""
         return self.batches(recording) if self.batches else ([item] for item in self.stream(recording))
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
 from extractor.exchange import Body, ByNames, Exchange, Headers, Request, Response
 from extractor.traffic import scan
-from extractor.traffic.coding import MOST, Unusable, from_base64, to_utf8, undo
+from extractor.traffic.coding import MOST, Unusable, from_base64, other_charset, to_utf8, undo
 from extractor.traffic.format import Recording
 
 if TYPE_CHECKING:
@@ -39,6 +39,34 @@ def _plain(names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...] | N
 
 PLAIN = ByNames(_plain)
 """Of the names in a message, those of fields, and where they stand if not all are."""
+
+
+class Fields(NamedTuple):
+    """Of the names of headers as they were recorded: what they say of a message and where."""
+
+    names: tuple[str, ...]
+    """Those of fields."""
+    type_at: int | None
+    """The place of the media type among all of them."""
+    length_at: int | None
+    """That of the length."""
+    is_coded: bool
+    """Whether bodies may be in a coding."""
+
+
+def _fields(names: tuple[str, ...]) -> Fields:
+    codings, length_at, type_at = _about_body(names)
+    return Fields(PLAIN[names][0], type_at, length_at, bool(codings))
+
+
+FIELDS = ByNames(_fields)
+
+
+def is_as_sent(content: bytes, media_type: str, length: str) -> bool:
+    """Whether a body that is in no coding is read as it stands; `length` is what was said of it, empty is nothing."""
+    if len(content) > MOST or (length and _breaks_off(content, length)):
+        return False
+    return ";" not in media_type or not other_charset(media_type)
 
 
 def json_body(value: bytes, line: int = 0) -> Body | None:

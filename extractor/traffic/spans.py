@@ -9,6 +9,9 @@ from collections.abc import Callable
 from msgspec import Struct
 
 _SMALLEST = 8 * 1024 * 1024
+_USUAL = 16 * 1024 * 1024
+"""What is known of URLs is found out anew for each part, which takes as long as some hundred exchanges."""
+_FEW = 4
 _MOST = 32
 _STEP = 64 * 1024
 
@@ -40,8 +43,8 @@ def spans_of(size: int, find: Callable[[int], int]) -> tuple[Span, ...]:
 
     `find` says where, at a position or behind it, a span can begin; 0 or `size` where none can.
     """
-    count = max(1, min(_MOST, size // _SMALLEST))
-    if count > 4:
+    count = max(1, min(_MOST, size // _USUAL), min(_FEW, size // _SMALLEST))
+    if count > _FEW:
         count -= count % 4  # as many for each of two or four processes, which end together
     starts = [0]
     for number in range(1, count):

@@ -105,6 +105,7 @@ def test_parts_of_a_large_file_give_the_overlay_of_the_whole(tmp_path: Path, mon
     written(tmp_path, {"a.yaml": spec("a", x={"type": "object", "properties": {"n": {"type": "string"}}})}, *lines)
     whole = run("correct", "traffic.ndjson", "--specs", "specs", "--out", "whole.yaml", cwd=tmp_path)
     monkeypatch.setattr(spans, "_SMALLEST", 10_000)
+    monkeypatch.setattr(spans, "_USUAL", 10_000)
     monkeypatch.setattr(validate, "LARGE", 10_000)
     parts = run("correct", "traffic.ndjson", "--specs", "specs", "--out", "parts.yaml", "--jobs", "2", cwd=tmp_path)
     assert whole.stdout == parts.stdout.replace("parts.yaml", "whole.yaml")

@@ -84,6 +84,7 @@ def har(nested: int = 0, cut: int = 0) -> str:
 def recording(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "spec.json").write_text(json.dumps(SPEC), "utf-8")
     monkeypatch.setattr(spans, "_SMALLEST", 10_000)
+    monkeypatch.setattr(spans, "_USUAL", 10_000)
     monkeypatch.setattr(validate, "LARGE", 10_000)
     return tmp_path
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from functools import partial
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.exchange import Glance
 from extractor.traffic.format import Recording
-from extractor.traffic.formats.ndjson import _exchange, _parse, _quick
+from extractor.traffic.formats.ndjson import _exchange, _made, _parse, _quick
 
 TEXT = st.text(max_size=12)
 JSON = st.recursive(
@@ -33,4 +35,5 @@ def test_quick_is_the_same_as_defined(line: dict[str, object], separators: tuple
     recording = Recording(io.BytesIO(text), "a", text)
     slow = _parse(text)
     assert not isinstance(slow, str)
-    assert _quick(recording, text, 3, 2) == _exchange(recording, slow, 3, 2)
+    quick = _quick(text, 3, 2, partial(_made, recording))
+    assert (quick.exchange() if isinstance(quick, Glance) else quick) == _exchange(recording, slow, 3, 2)

@@ -35,6 +35,7 @@ def test_spans_hold_what_the_file_holds(path: Path, lines: list[bytes], mark: bo
     path.write_bytes(start + b"\n".join([LINE % 0, *lines]) + (b"\n" if ended else b""))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(spans, "_SMALLEST", size)
+        patch.setattr(spans, "_USUAL", size)
         parts = traffic.split(path, "a")
     assert parts[0].start == 0
     assert parts[-1].end == path.stat().st_size
@@ -126,6 +127,7 @@ def test_spans_of_an_array_give_what_the_file_gives(
     path.write_bytes((b"\xef\xbb\xbf" if mark else b"") + content[:cut])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(spans, "_SMALLEST", size)
+        patch.setattr(spans, "_USUAL", size)
         parts = traffic.split(path, "a")
     assert all(one.end == other.start for one, other in pairwise(parts))
     if parts:
@@ -135,6 +137,7 @@ def test_spans_of_an_array_give_what_the_file_gives(
 def test_an_array_is_cut_between_its_elements(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_text(json.dumps({"log": {"entries": [entry(number) for number in range(100)]}}), "utf-8")
     monkeypatch.setattr(spans, "_SMALLEST", 1400)
+    monkeypatch.setattr(spans, "_USUAL", 1400)
     parts = traffic.split(path, "a")
     assert len(parts) == 8
     assert read_in_spans(path, parts) == list(traffic.read(path, "a"))
@@ -144,6 +147,7 @@ def test_an_array_is_cut_between_its_elements(path: Path, monkeypatch: pytest.Mo
 def test_a_boundary_inside_of_an_element_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_text(json.dumps({"log": {"entries": [entry(0), entry(1), inside(50), *map(entry, range(9))]}}), "utf-8")
     monkeypatch.setattr(spans, "_SMALLEST", 2000)
+    monkeypatch.setattr(spans, "_USUAL", 2000)
     parts = traffic.split(path, "a")
     assert len(parts) > 2
     assert read_in_spans(path, parts) == list(traffic.read(path, "a"))

@@ -7,21 +7,20 @@ browser did not keep is "not recorded", which is something else than empty.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import chain
 from typing import Any
 
 import msgspec
 
-from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
+from extractor.exchange import Body, Damage, Exchange, Glance, Headers, Request, Response
 from extractor.pointer import follow
 from extractor.traffic import scan
 from extractor.traffic.boundaries import of_array
 from extractor.traffic.elements import Element, Elements
-from extractor.traffic.format import CERTAIN, Recording, RecordingFormat
+from extractor.traffic.format import CERTAIN, Recording, RecordingFormat, each_of
 from extractor.traffic.logline import moment
-from extractor.traffic.message import PLAIN, coded_body, exchange
+from extractor.traffic.message import FIELDS, PLAIN, coded_body, exchange, is_as_sent, plain_headers
 
 _PLACES = frozenset({("log", "entries"), ("entries",), ()})
 _MEMBERS = frozenset({"request", "response"})
@@ -74,6 +73,7 @@ class _Entry(msgspec.Struct, gc=False):
 
 
 _decode = msgspec.json.Decoder(_Entry).decode
+_Make = Callable[[_Entry, int, int], Exchange]
 
 
 def _sniff(head: bytes) -> int:
@@ -99,22 +99,50 @@ def _is_entry(head: bytes, start: int) -> bool:
     return {"method", "url"} <= inner and {"startedDateTime", "timings", "cache"} & names.keys() != set()
 
 
-def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
-    return chain.from_iterable(_batches(recording))
-
-
-def _batches(recording: Recording) -> Iterator[list[Exchange | Damage]]:
+def _batches(recording: Recording) -> Iterator[list[Exchange | Glance | Damage]]:
+    make = partial(_exchange, recording)
     for batch in Elements(recording, _PLACES, _MEMBERS, _decode).batches():
-        yield [_item(recording, element) for element in batch]
+        yield [_item(recording, element, make) for element in batch]
 
 
-def _item(recording: Recording, element: Element | Damage) -> Exchange | Damage:
+def _item(recording: Recording, element: Element | Damage, make: _Make) -> Exchange | Glance | Damage:
     if type(element) is Damage:
         return element
     entry: _Entry | str = element.value or _entry(element.data)
     if isinstance(entry, str):
         return element.damage(recording, f"an entry, at byte {element.offset}, that is {entry}")
-    return _exchange(recording, element, entry)
+    return _glance(entry, element, make) or make(entry, element.index, element.line)
+
+
+def _glance(entry: _Entry, element: Element, make: _Make) -> Glance | None:
+    """An entry of which nothing but the body of the response may be left to judge."""
+    asked, answer = entry.request, entry.response
+    if answer is None or answer.content is None or asked.postData is not None or asked.bodySize == 0:
+        return None
+    text, encoding = answer.content.text, answer.content.encoding
+    if not text or answer.status == 304 or (encoding and encoding.lower() == "base64"):
+        return None
+    got = answer.headers or []
+    names, type_at, length_at, is_coded = FIELDS[tuple([pair.name for pair in got])]
+    media_type = "" if type_at is None else got[type_at].value
+    length = "" if length_at is None else got[length_at].value
+    content = scan.encode(text)
+    if is_coded or not is_as_sent(content, media_type, length):
+        return None
+    return Glance(
+        make,
+        entry,
+        element.index,
+        element.line,
+        asked.method,
+        _url(asked),
+        answer.status,
+        None if asked.headers is None else PLAIN[tuple([pair.name for pair in asked.headers])][0],
+        None if answer.headers is None else names,
+        media_type,
+        content,
+        moment(entry.startedDateTime),
+    )
 
 
 def _entry(data: bytes) -> _Entry | str:
@@ -175,27 +203,27 @@ def _to_texts(pairs: Any) -> None:
                     pair[each] = scan.readable(pair[each])
 
 
-def _exchange(recording: Recording, element: Element, entry: _Entry) -> Exchange:
+def _exchange(recording: Recording, entry: _Entry, index: int, line: int) -> Exchange:
     reasons: list[str] = []
     asked, answer = entry.request, entry.response
-    url = asked.url
-    if asked.queryString and "?" not in url:
-        url = f"{url}?{scan.form(_pairs(asked.queryString))}"
     body = None if asked.postData is None and asked.bodySize != 0 else _request_body(asked, reasons)
-    request = Request(asked.method, url, _headers(asked.headers), body)
+    request = Request(asked.method, _url(asked), _headers(asked.headers), body)
     response = None
     if answer is not None:
         response = Response(answer.status, _headers(answer.headers), _response_body(answer, reasons))
     time = moment(entry.startedDateTime)
-    return exchange(recording, request, response, index=element.index, line=element.line, time=time, reasons=reasons)
+    return exchange(recording, request, response, index=index, line=line, time=time, reasons=reasons)
+
+
+def _url(asked: _Request) -> str:
+    url = asked.url
+    return f"{url}?{scan.form(_pairs(asked.queryString))}" if asked.queryString and "?" not in url else url
 
 
 def _headers(pairs: list[_Pair] | None) -> Headers | None:
     if pairs is None:
         return None
-    names, kept = PLAIN[tuple([pair.name for pair in pairs])]
-    values = [pair.value for pair in pairs]
-    return Headers(names, tuple(values if kept is None else [values[at] for at in kept]))
+    return plain_headers(tuple([pair.name for pair in pairs]), tuple([pair.value for pair in pairs]))
 
 
 def _pairs(pairs: list[_Pair]) -> list[tuple[str, str]]:
@@ -237,6 +265,8 @@ def _body(text: str, encoding: str | None, side: str, reasons: list[str]) -> Bod
     return coded_body(text, side, reasons)
 
 
-_split = partial(of_array, _PLACES, _MEMBERS, _decode)
-
-FORMAT = RecordingFormat("HAR 1.2 (HTTP Archive)", _sniff, _stream, _split, _batches)
+FORMAT = RecordingFormat(
+    *("HAR 1.2 (HTTP Archive)", _sniff, partial(each_of, _batches)),
+    split=partial(of_array, _PLACES, _MEMBERS, _decode),
+    batches=_batches,
+)

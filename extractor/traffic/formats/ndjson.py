@@ -21,17 +21,17 @@ Blank lines mean nothing. A line that is no exchange is a Damage, and the next o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import msgspec
 
-from extractor.exchange import Body, Damage, Exchange, Headers, Request, Response
+from extractor.exchange import Body, Damage, Exchange, Glance, Headers, Request, Response
 from extractor.traffic import scan
 from extractor.traffic.coding import Unusable
-from extractor.traffic.format import CERTAIN, LIKELY, Recording, RecordingFormat
+from extractor.traffic.format import CERTAIN, LIKELY, Recording, RecordingFormat, each_of
 from extractor.traffic.logline import Line, moment, parse
-from extractor.traffic.message import PLAIN, exchange, json_body
+from extractor.traffic.message import FIELDS, PLAIN, exchange, is_as_sent, json_body, plain_headers
 from extractor.traffic.spans import of_lines
 
 _LONGEST = 64 * 1024 * 1024
@@ -41,6 +41,11 @@ since each drives the other out of the processor's cache."""
 _SNIFFED = 50
 """Lines of which nearly all have to be of the documented form."""
 _ABSENT = msgspec.Raw()
+_NONE: dict[str, str] = {}
+_CONTAINERS = frozenset((b'{"', b"{}", b"[{", b'["', b"[[", b"[]"))
+"""How objects and arrays begin that are a body as they stand, but for one that begins with this."""
+_BASE64 = b'{"base64"'
+_Make = Callable[["_Line", int, int], Exchange]
 
 
 class _Request(msgspec.Struct, forbid_unknown_fields=True, gc=False):
@@ -88,20 +93,17 @@ def _promising(line: bytes) -> bool:
     return len(names) > 1 and ("request" in names or {"method", "url"} <= names)
 
 
-def _stream(recording: Recording) -> Iterator[Exchange | Damage]:
-    return chain.from_iterable(_batches(recording))
-
-
-def _batches(recording: Recording) -> Iterator[list[Exchange | Damage]]:
+def _batches(recording: Recording) -> Iterator[list[Exchange | Glance | Damage]]:
     number = index = size = 0
     last = b"\n"
-    together: list[Exchange | Damage] = []
+    together: list[Exchange | Glance | Damage] = []
     readline = recording.stream.readline
+    make = partial(_made, recording)
     try:
         while line := readline(_LONGEST + 1):
             last = line
             number += 1
-            found = _quick(recording, line, number, index) or _item(recording, line, number, index)
+            found = _quick(line, number, index, make) or _item(recording, line, number, index)
             if found is not None:
                 together.append(found)
                 index += 1
@@ -155,32 +157,60 @@ def _body(value: bytes, line: int, side: str, reasons: list[str]) -> Body | None
 _BROKEN = "not a JSON object"
 
 
-def _quick(recording: Recording, line: bytes, number: int, index: int) -> Exchange | None:
+def _quick(line: bytes, number: int, index: int, make: _Make) -> Exchange | Glance | None:
     """A line of the documented form, fast; None leaves it to `_item`, which defines what a line says."""
     if len(line) > _LONGEST:
         return None
     try:
         found = _decode(line)
-        asked, answer = found.request, found.response
-        body = None if asked.body is _ABSENT else json_body(bytes(asked.body), number)
-        request = Request(asked.method, asked.url, _headers(asked.headers), body)
-        response = None
-        if answer is not None:
-            body = None if answer.body is _ABSENT else json_body(bytes(answer.body), number)
-            response = Response(answer.status, _headers(answer.headers), body)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, Unusable):
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None
+    asked, answer = found.request, found.response
     if not asked.method or not asked.url:
         return None
+    if answer is not None and asked.body is _ABSENT:
+        content = bytes(answer.body)
+        sent, got = asked.headers, answer.headers or _NONE
+        recorded = tuple(got)
+        names, type_at, length_at, is_coded = FIELDS[recorded]
+        media_type = "" if type_at is None else got[recorded[type_at]]
+        length = "" if length_at is None else got[recorded[length_at]]
+        is_as_it_stands = content[:2] in _CONTAINERS and content[:9] != _BASE64 and not is_coded
+        if is_as_it_stands and is_as_sent(content, media_type, length):
+            return Glance(
+                make,
+                found,
+                index,
+                number,
+                asked.method,
+                asked.url,
+                answer.status,
+                None if sent is None else PLAIN[tuple(sent)][0],
+                None if answer.headers is None else names,
+                media_type,
+                content,
+                moment(found.time),
+            )
+    try:
+        return make(found, index, number)
+    except Unusable:
+        return None
+
+
+def _made(recording: Recording, found: _Line, index: int, number: int) -> Exchange:
+    """The exchange that a line of the documented form says. Raises Unusable."""
+    asked, answer = found.request, found.response
+    body = None if asked.body is _ABSENT else json_body(bytes(asked.body), number)
+    request = Request(asked.method, asked.url, _headers(asked.headers), body)
+    response = None
+    if answer is not None:
+        body = None if answer.body is _ABSENT else json_body(bytes(answer.body), number)
+        response = Response(answer.status, _headers(answer.headers), body)
     return exchange(recording, request, response, index=index, line=number, time=moment(found.time))
 
 
 def _headers(headers: dict[str, str] | None) -> Headers | None:
-    if headers is None:
-        return None
-    names, kept = PLAIN[tuple(headers)]
-    values = tuple(headers.values())
-    return Headers(names, values if kept is None else tuple([values[at] for at in kept]))
+    return None if headers is None else plain_headers(tuple(headers), tuple(headers.values()))
 
 
 def _parse(line: bytes) -> Line | str:
@@ -196,6 +226,7 @@ def _parse(line: bytes) -> Line | str:
     return found if found.method and found.url else "no method and URL of a request"
 
 
+_stream = partial(each_of, _batches)
 FORMAT = RecordingFormat(
     "NDJSON and gateway logs, one exchange a line", _sniff, _stream, split=of_lines, batches=_batches
 )

@@ -16,6 +16,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from re import _constants as c  # type: ignore[attr-defined]
 from re import _parser
@@ -48,13 +49,41 @@ UNSQUEEZED = (
         "pages.labels",
         "wording",
     ),
+    *(
+        "Words.labels",
+        "Words.method_line",
+        "Words.nothing",
+        "Words.path_line",
+        "Words.script",
+        "Words.status",
+        "Words.table_number",
+    ),
+    *(
+        "pages.meaning.material",
+        "pages.meaning.shown_tokens",
+        "pages.needles",
+        "pages.outline.chapters",
+        "pages.outline.http_messages",
+        "pages.outline.parts",
+        "pages.outline.requests",
+        "pages.outline.sections",
+        "pages.outline.sifting",
+        "pages.outline.spelling",
+        "pages.outline.status_heads",
+        *(f"pages.outline.titles:_{name}" for name in ("NO_REASON", "NOTE", "NUMBER", "PICTURE", "STATUS", "WORD")),
+        "pages.outline.untitled",
+        "pages.service.facts:_BASE_URL",
+        "pages.service.facts:_FORM",
+        "pages.unread_calls",
+    ),
 )
-"""Where texts are as they are in files, or were sent."""
+"""Where texts are as they are in files, in code, or were sent."""
 _NOT_HERE = ("extractor.spark", "extractor.suites.mitmproxy_addon")
 """Modules that need libraries which are not installed with the tests."""
 _SOON = 0.00025
 """Seconds of one search below which it is no matter how they grow; thrice as many of a text of up to `_FEW` letters."""
 _FEW = 64
+_GAP = re.compile(r"\s{9}")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,7 +99,7 @@ class Known:
 
     @property
     def is_squeezed(self) -> bool:
-        """It is asked of texts in which blanks that follow each other are one: of paragraphs and cells."""
+        """It is asked of texts in which few blanks follow each other: of titles, paragraphs and cells."""
         return not any(place.startswith(UNSQUEEZED) for place in self.places)
 
 
@@ -323,9 +352,9 @@ def superlinear(known: Known) -> tuple[str, Any] | None:
 
 
 class _Asked:
-    """An expression that notes how long a text is that it is asked of."""
+    """An expression that notes the texts that it is asked of."""
 
-    def __init__(self, compiled: Any, note: Callable[[str, int], None]) -> None:
+    def __init__(self, compiled: Any, note: Callable[[str, Any], None]) -> None:
         self._compiled = compiled
         self._note = note
 
@@ -337,7 +366,7 @@ class _Asked:
         def asked(*arguments: Any, **named: Any) -> Any:
             text, *between = arguments[1:2] if name in ("sub", "subn") else arguments
             start, end = (*between, 0, len(text))[:2] if len(between) != 1 else (between[0], len(text))
-            self._note(name, end - start)
+            self._note(name, text[start:end])
             return found(*arguments, **named)
 
         return asked
@@ -346,16 +375,36 @@ class _Asked:
 @contextmanager
 def longest(known: Iterable[Known]) -> Iterator[dict[tuple[str, str], int]]:
     """How long the longest text is that expressions are asked of, by place and method, while the block runs."""
-    known = list(known)
     found: dict[tuple[str, str], int] = defaultdict(int)
-    watched: dict[int, Any] = {}
-    for each in known:
 
-        def note(method: str, size: int, places: tuple[str, ...] = each.places) -> None:
-            for place in places:
-                found[place, method] = max(found[place, method], size)
+    def note(each: Known, method: str, text: Any) -> None:
+        for place in each.places:
+            found[place, method] = max(found[place, method], len(text))
 
-        watched[id(each.pattern)] = _Asked(re.compile(each.pattern.pattern, each.pattern.flags), note)
+    with _watched(known, note):
+        yield found
+
+
+@contextmanager
+def gaps(known: Iterable[Known]) -> Iterator[dict[str, str]]:
+    """The texts with many blanks in a row that expressions are asked of, one a place, while the block runs."""
+    found: dict[str, str] = {}
+
+    def note(each: Known, _: str, text: Any) -> None:
+        if isinstance(text, str) and _GAP.search(text):
+            found.setdefault(each.places[0], text[:80])
+
+    with _watched(known, note):
+        yield found
+
+
+@contextmanager
+def _watched(known: Iterable[Known], note: Callable[[Known, str, Any], None]) -> Iterator[None]:
+    known = list(known)
+    watched = {
+        id(each.pattern): _Asked(re.compile(each.pattern.pattern, each.pattern.flags), partial(note, each))
+        for each in known
+    }
     with pytest.MonkeyPatch.context() as patch:
         for each in known:
             if isinstance(each.pattern, _Later):
@@ -365,4 +414,4 @@ def longest(known: Iterable[Known]) -> Iterator[dict[tuple[str, str], int]]:
             for name, value in list(vars(module).items()):
                 if id(value) in watched and not isinstance(value, _Later):
                     patch.setattr(module, name, watched[id(value)])
-        yield found
+        yield

@@ -253,3 +253,8 @@ def test_any_bytes_give_a_configuration_or_one_line(tmp_path: Path, data: bytes)
 )
 def test_what_can_be_the_base_url_of_an_api(url: str, right: bool) -> None:
     assert (config.base_url_fault(url) == "") is right
+
+
+def test_a_key_of_many_parts_is_refused_at_once(tmp_path: Path) -> None:
+    with effort.within(10), pytest.raises(Unreadable, match="is no TOML: a key has more than 100 parts"):
+        load(tmp_path, ".".join("a" * 50_000) + " = 1\n")

@@ -13,7 +13,7 @@ from extractor.pages.service.contents import contents
 from tests import effort
 from tests.pages.dump import Folder
 from tests.pages.test_hostile import html, markdown, table
-from tests.patterns import Known, all_patterns, longest, seconds, superlinear
+from tests.patterns import Known, all_patterns, gaps, longest, seconds, superlinear
 
 SHARDS = 6
 LONG, SHORT = 15_000, 50
@@ -110,6 +110,23 @@ def test_an_expression_that_takes_longer_is_found() -> None:
         assert superlinear(Known(("a:B",), re.compile(source), ("search",))), source
     for source in (r"a+$", r"(?:a|b)*c", r"x*y", r"<[^>]*>", r"(a*+)(a*)b"):
         assert not superlinear(Known(("a:B",), re.compile(source), ("match",))), source
+
+
+def in_code(text: str) -> bytes:
+    lines = f"{text}\nA b:{text}GET /v1/x HTTP/1.1\n\n{text}HTTP/1.1 200 OK\n"
+    return (
+        f"# T\n\n`GET /v1/x`\n\nJSON{text}a\n\n```\n{lines}\n```\n\nExample{text}a:\n\n```json\n{lines}```\n".encode()
+    )
+
+
+@pytest.mark.parametrize("gap", ["\u00a0", " ", "\n", "<br>", "&#10;", "\u3000\u2003", " \n"])
+def test_few_are_asked_of_texts_with_many_blanks_in_a_row(gap: str) -> None:
+    squeezed = [each for each in _all() if each.is_squeezed]
+    with gaps(squeezed) as found:
+        for page in (in_cell, in_title, in_call, in_items, in_lead, in_contents, in_text, in_code):
+            for name in ("page.md", "page.html", "page.txt", "page.rst", "page.adoc"):
+                read(Page(name, page(f"the value{gap * 12}can be:{gap * 12}x"), name), Folder(), "rest_en")
+    assert not found
 
 
 @pytest.mark.parametrize("row", STEPS)

@@ -47,6 +47,14 @@ FILE_NOT_THERE = _rule(
     What stands in them is missing from the specification. Give the folder that holds both: files are opened below the
     given folder only.""",
 )
+FILE_NOT_INSERTED = _rule(
+    "page/file-not-inserted",
+    Severity.NOTE,
+    """The page inserts other files, by `include`, a shortcode or an import, and they are not read in its place.
+
+    What stands in them is missing from the specification. Give the pages as their generator builds them, such as its
+    HTML or Markdown.""",
+)
 NO_URI = _rule(
     "page/no-uri",
     Severity.WARNING,

@@ -17,6 +17,7 @@ from extractor.pages.demands import differs
 from extractor.pages.dialect import Dialect
 from extractor.pages.document import Document, Loss
 from extractor.pages.in_chapters import in_chapters
+from extractor.pages.inserted import not_inserted
 from extractor.pages.layers import dialects
 from extractor.pages.ledger import Ledger
 from extractor.pages.meaning import methods, operations
@@ -186,6 +187,7 @@ def _read(page: Page, parsed: Parsed, library: Library, dialect: Reader) -> Read
     damaged = bool(findings)
     findings += methods.without_method(page.name, parsed.without_method, parsed.outline.chapters)
     findings += included.findings(page.name, parsed.missing)
+    findings += not_inserted(page.name, parsed.text, library, documents=bool(parsed.outline.chapters))
     findings += unread_calls.findings(parsed.document, parsed.outline.chapters, parsed.dialect)
     rest = parsed.outline.rest
     outside = parsed.tables(rest) if rest else None

@@ -118,7 +118,8 @@ def walk(root: Path, lost: list[str]) -> Iterator[Path]:
     """Regular files below a folder in one order, hidden ones left out.
 
     A symbolic link counts where it leads to a regular file below `root`; links to folders are not followed, so
-    that nothing outside is read and no loop is entered. Folders that cannot be listed are added to `lost`.
+    that nothing outside is read and no loop is entered. Links that lead out of it or to nothing, and folders that
+    cannot be listed, are added to `lost`.
     """
     inside = root.resolve()
     found: list[Path] = []
@@ -128,11 +129,28 @@ def walk(root: Path, lost: list[str]) -> Iterator[Path]:
 
     for folder, folders, names in os.walk(root, onerror=failed):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        linked = [path for path in (Path(folder, name) for name in folders) if path.is_symlink()]
+        lost.extend(_astray(path) for path in linked if _target(path, inside) is None)
         found.extend(Path(folder, name) for name in names if not name.startswith("."))
     for path in sorted(found, key=lambda path: path.as_posix()):
-        target = path.resolve() if path.is_symlink() else path
-        if target.is_file() and (target is path or target.is_relative_to(inside)):
+        target = _target(path, inside) if path.is_symlink() else path
+        if target is None:
+            lost.append(_astray(path))
+        elif target.is_file():
             yield path
+
+
+def _target(link: Path, inside: Path) -> Path | None:
+    """Where a symbolic link leads below a folder; None where it leads out of it, to nothing, or to itself."""
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):  # RuntimeError: a loop, before Python 3.13
+        return None
+    return target if target.is_relative_to(inside) else None
+
+
+def _astray(link: Path) -> str:
+    return f"{link}: is not read: a symbolic link that leads out of the folder, or nowhere"
 
 
 def plan(inputs: Sequence[str], configuration: Configuration = Configuration()) -> Plan:

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from extractor import contract
 from extractor.contract.known_url import KnownUrl
-from extractor.exchange import Exchange
+from extractor.contract.ordinary import LONGEST_NAMES, MOST_KINDS
+from extractor.exchange import Exchange, Headers
 from extractor.finding import Report
 from extractor.traffic import Redaction
 from tests.contract.cases import document, exchange
@@ -137,6 +138,29 @@ def test_what_else_is_to_be_said_of_a_url(said: dict[str, Any], is_like_others: 
     item = exchange({"url": "/whole/1", "status": 200, "body": {"a": 1}}, 100)
     assert known(**said).is_like_others is is_like_others
     assert known(**said).kind_of(item) == ("the kind of 200" if is_ordinary else None)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "name", "kind", "is_kept"),
+    [
+        (0, "x", "a kind", True),
+        (0, "x", None, False),
+        (MOST_KINDS - 1, "x", "a kind", True),
+        (MOST_KINDS, "x", "a kind", False),
+        (0, "x" * LONGEST_NAMES, "a kind", True),
+        (0, "x" * (LONGEST_NAMES + 1), "a kind", False),
+    ],
+)
+def test_few_kinds_of_exchanges_are_kept(kinds: int, name: str, kind: str | None, is_kept: bool) -> None:
+    url = known()
+    url.requests.kinds = dict.fromkeys(range(kinds), "another")  # type: ignore[assignment,misc]
+    item = exchange({"url": "/whole/1", "status": 200, "body": {"a": 1}, "headers": {}})
+    assert item.response is not None
+    item = replace(item, response=replace(item.response, headers=Headers.of(((name, "y"),))))
+    judge: Any = SimpleNamespace(status=200, kind=lambda headers: kind)
+    url.know(item, judge)
+    assert ("a kind" in url.requests.kinds.values()) is is_kept
+    assert bool(url.kinds) is is_kept
 
 
 def test_nothing_is_known_of_a_url_before_it_was_judged() -> None:

@@ -13,7 +13,7 @@ _ROUTES = "tests/contract/test_match.py tests/contract/test_cases.py tests/contr
 _SPECS = "tests/spec tests/contract/test_cases.py tests/contract/test_match.py"
 _SECRETS = """
     tests/traffic/test_secret_names.py tests/traffic/test_redaction.py tests/traffic/test_tokens.py
-    tests/pipeline/test_secrets.py
+    tests/traffic/test_quoted_secrets.py tests/pipeline/test_secrets.py
 """
 _PHRASES = "tests/pages/test_phrases.py"
 _PAGES = """

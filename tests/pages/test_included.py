@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.pages import Page
+from extractor.pages import read as read_page
 from extractor.pages.document import Code, Document, Table
 from extractor.pages.included import Missing, with_files
+from extractor.pages.inserted import not_inserted
 from extractor.pages.source import rst
 from tests.pages.dump import Folder
 
@@ -74,3 +77,48 @@ def test_what_is_not_there(page: str, files: dict[str, str], missing: list[str])
 
 def test_only_sources_name_files() -> None:
     assert read(".. literalinclude:: b.json\n", {}, "a.md") == ([""], ())
+
+
+INSERTS = """
+a.rst | .. include:: b.inc ⇒ b.inc
+a.rst | .. csv-table:: x⏎   :header: a, b⏎   :file: c/b.csv ⇒ c/b.csv
+a.rst | .. include:: b⏎⏎.. include:: c⏎⏎.. include:: b⏎⏎.. include:: d⏎⏎.. include:: e ⇒ b, c, d and 1 more
+a.rst | .. included: b.inc⏎.. literalinclude:: b.json ⇒
+a.md | {% include b.md %} ⇒ b.md
+a.md |   {%- include_relative c/b.md x=1 -%} ⇒ c/b.md
+a.md | {% data reusables.boats.limits %} ⇒ reusables.boats.limits
+a.md | {{% include "b.md" %}} ⇒ b.md
+a.md | {{< readfile file="/b.md" >}} ⇒ /b.md
+a.md | {{< included >}} {% includes b.md %} ⇒
+a.md | --8<-- "b.md" ⇒ b.md
+a.md | {! b.md !} ⇒ b.md
+a.md | {{#include ../b.md}} ⇒ ../b.md
+a.md | [!INCLUDE [b](b.md)] ⇒ b.md
+a.md | [include](b.md) ⇒
+a.mdx | import B from './b.mdx'⏎⏎<B /> ⇒ ./b.mdx
+a.mdx | import B from './b.mdx' ⇒
+a.mdx | import B from './b.js'⏎⏎<B /> ⇒
+"""
+
+
+@pytest.mark.parametrize("line", INSERTS.strip().splitlines())
+def test_what_a_page_inserts_is_not_read(line: str) -> None:
+    page, _, expected = line.partition(" ⇒")
+    name, text = page.split(" | ")
+    found = not_inserted(name, text.replace("⏎", "\n"), Folder({}), documents=True)
+    said = [each.message.removeprefix("the page inserts files, which are not read: ") for each in found]
+    assert said == ([expected.strip()] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("files", "page", "line"),
+    [
+        ({}, "# Boats\n\n{% include b.md %}\n", 3),
+        ({"b.md": b"x"}, "# Boats\n\n{% include b.md %}\n", 0),  # it is read itself
+        ({"b.md": b"x"}, "# Boats\n\n`GET /boats`\n\n{% include b.md %}\n", 5),
+    ],
+)
+def test_a_page_of_others_inserts_what_is_read(files: dict[str, bytes], page: str, line: int) -> None:
+    found = read_page(Page("a.md", page.encode(), "a.md"), Folder(files)).findings
+    lines = [each.documented_at.line for each in found if each.rule == "page/file-not-inserted" and each.documented_at]
+    assert lines == ([line] if line else [])

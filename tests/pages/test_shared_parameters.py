@@ -29,6 +29,7 @@ def reading(text: str) -> Reading:
         (f"# Responses\n\n**Table 1** Common response headers\n\n{ROWS}", []),
         (f"# Pagination\n\n## Request\n\n**Table 1** Request parameters\n\n{PAGED}", ["query limit False"]),
         (f"# 分页查询\n\n{PAGED}", ["query limit False"]),
+        (f"# Pagination\n\n## Response\n\n**Table 1** Parameters\n\n{PAGED}", []),
         (f"# Boats\n\n## Request\n\n**Table 1** Request parameters\n\n{PAGED}", []),
         (f"# Boats\n\n## URI\n\nGET /v1/boats\n\n# Pagination\n\n{PAGED}", []),
         ("# Pagination\n\n|Name|Description|\n|--|--|\n|Cursor|A place in a list.|\n", []),

@@ -134,8 +134,13 @@ class TestHostileTrees:
         (tree / "ges" / "in.md").symlink_to(tree / "ges" / "a.md")
         (tree / "ges" / "gone.md").symlink_to(tree / "nothing.md")
         (tree / "ges" / "loop").symlink_to(tree)
-        found = [path.name for path in inputs.walk(tree / "ges", [])]
+        (tree / "ges" / "itself.md").symlink_to("itself.md")
+        (tree / "ges" / "same").symlink_to(".")
+        lost: list[str] = []
+        found = [path.name for path in inputs.walk(tree / "ges", lost)]
         assert found == ["a.md", "in.md"]
+        assert {Path(each.partition(": ")[0]).name for each in lost} == {"out.md", "gone.md", "loop", "itself.md"}
+        assert all(each.endswith(": a symbolic link that leads out of the folder, or nowhere") for each in lost)
 
 
 TREE = ".. toctree::\n   :hidden:\n\n   {}\n"

@@ -83,7 +83,8 @@ WITHHELD = """
     password2 password_confirmation confirmPassword newPassword1 pwdHash hashed_pwd privateKeyPem secretKeyBase64
     api_key_v2 accountKey encryption_keys masterKey signing-key sharedKey sessionKey storageKey webhookKey
     recoveryCode backup_codes seedPhrase mnemonic bearer otpauthUrl client_assertion passwort contraseña mot_de_passe
-    senha 密码 登录密码 口令 パスワード пароль password token sk
+    senha 密码 登录密码 口令 パスワード пароль password token sk kennwort wachtwoord contrasena parola hasło
+    密钥 密碼 暗証番号 비밀번호
 """
 NOT_WITHHELD = (
     "passwordless password_policy tokenType tokens_used keys primaryKey partition_key key code status bearers name"

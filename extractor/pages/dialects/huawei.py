@@ -9,7 +9,7 @@ from extractor.pages.layers import Publisher
 _CHINESE = (
     (
         any_of(
-            r"(?:请求|Request)?\s*(?:失败|错误|异常)\s*(?:时)?的?(?:请求|响应|返回)?(?:样例|示例|格式|举例)",
+            r"(?:(?:请求|Request)\s*)?(?:失败|错误|异常)\s*(?:时)?的?(?:请求|响应|返回)?(?:样例|示例|格式|举例)",
             r"(?:失败|错误|异常)(?:响应|返回)(?:样例|示例)",
         ),
         Role.ERROR_EXAMPLE,

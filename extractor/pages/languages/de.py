@@ -336,8 +336,8 @@ LANGUAGE = Language(
             r"^(?:eine? |der |die |das )?(zeichenfolge|zeichenkette|ganzzahl|zahl|boolescher wert|liste|objekt)(?=\s*(?:[.,:;(]|$|[-–—]\s))"
         ),
         status=any_of(
-            r"^(?:HTTP-)?Status-?code\s*[：:]?\s*(\d{3}|default)\b\s*$",
-            r"^(?:erfolgreiche )?(?:Antwort|Fehlerantwort)(?:beispiel|-Beispiel)?\s*[(:：]?\s*([1-5]\d\d)\b[\w ]*\)?[:：]?$",
+            r"^(?:HTTP-)?Status-?code\s*+[：:]?\s*+(\d{3}|default)\b\s*$",
+            r"^(?:erfolgreiche )?(?:Antwort|Fehlerantwort)(?:beispiel|-Beispiel)?\s*+[(:：]?\s*+([1-5]\d\d)\b[\w ]*\)?[:：]?$",
             r"^(?:Erfolg|Fehler)\s*[(:：]\s*([1-5]\d\d)\b[\w ]*\)?[:：]?$",
         ),
         answer_words=frozenset(

@@ -175,7 +175,7 @@ LANGUAGE = Language(
             r"(?:vea|véase|consulte)\s+(?:la\s+)?Tabla\s*\d+(?:[.–-]\d+)*(?:\.(?=\s|$)|;|$|(?=\n))"
         ),
         see_structure=any_of(r"\b(?:vea|véase|consulte|ver) (?:la |el )?(?:estructura )?([\w.:-]+)"),
-        status=any_of(r"^(?:Código de estado|Código HTTP)\s*[：:]?\s*(\d{3}|default)\s*$"),
+        status=any_of(r"^(?:Código de estado|Código HTTP)\s*+[：:]?\s*+(\d{3}|default)\s*$"),
         answer_words=frozenset("código de estado respuesta respuestas éxito error fallo normal ejemplo".split()),
         success=any_of(r"éxito|correct[oa]|\bnormal"),
         failure=any_of(r"fall[oa]|error|anormal"),

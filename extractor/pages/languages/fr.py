@@ -165,7 +165,7 @@ LANGUAGE = Language(
             r"(?:voir|voyez|consultez)\s+(?:le\s+)?Tableau\s*\d+(?:[.–-]\d+)*(?:\.(?=\s|$)|;|$|(?=\n))"
         ),
         see_structure=any_of(r"\b(?:voir|voyez|consultez) (?:la |le )?(?:structure )?([\w.:-]+)"),
-        status=any_of(r"^(?:Code d['’]état|Code de statut|Code HTTP)\s*[：:]?\s*(\d{3}|default)\s*$"),
+        status=any_of(r"^(?:Code d['’]état|Code de statut|Code HTTP)\s*+[：:]?\s*+(\d{3}|default)\s*$"),
         answer_words=frozenset(
             "code d'état d’état statut de réponse réponses succès erreur échec normale exemple".split()
         ),

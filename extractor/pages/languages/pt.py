@@ -170,7 +170,7 @@ LANGUAGE = Language(
             r"(?:veja|consulte)\s+(?:a\s+)?Tabela\s*\d+(?:[.–-]\d+)*(?:\.(?=\s|$)|;|$|(?=\n))"
         ),
         see_structure=any_of(r"\b(?:veja|consulte|ver) (?:a |o )?(?:estrutura )?([\w.:-]+)"),
-        status=any_of(r"^(?:Código de status|Código HTTP)\s*[：:]?\s*(\d{3}|default)\s*$"),
+        status=any_of(r"^(?:Código de status|Código HTTP)\s*+[：:]?\s*+(\d{3}|default)\s*$"),
         answer_words=frozenset("código de status resposta respostas sucesso erro falha normal exemplo".split()),
         success=any_of(r"sucesso|\bnormal"),
         failure=any_of(r"falha|erro|anormal"),

@@ -139,9 +139,8 @@ class Assignment(Struct, frozen=True, dict=True):
         return any(isinstance(row.where, InBody) and row.where.form for row in self.rows.values())
 
     def loose(self, unit: Unit) -> bool:
-        """Whether a table describes a structure that no rule has given a place."""
-        rows = [self.rows[entry.item].where for entry in unit.entries if entry.item in self.rows]
-        return all(isinstance(where, InStructure) for where in rows)
+        """Whether a table of the page describes a structure that no rule has given a place."""
+        return all(isinstance(self.rows[entry.item].where, InStructure) for entry in unit.entries)
 
     def after(self, rule: str, said: Iterable[Claim | Borrow | Finding]) -> Assignment:
         """The assignment after a rule: the same one where the rule says nothing."""

@@ -6,9 +6,9 @@ import re
 
 from extractor.pages.dialect import METHODS, Role
 
-_LABEL = r"\s*(?:[A-Z][\w /]{0,30}:\s*\n\s*)?"
+_LABEL = r"\s*+(?:[A-Z][\w /]{0,30}:[^\S\n]*+\n\s*+)?"
 _ANSWER = re.compile(rf"{_LABEL}HTTP/[\d.]+\s+\d{{3}}\b")
-_ANSWER_BELOW = re.compile(r"\n\s*HTTP/[\d.]+\s+\d{3}\b")
+_ANSWER_BELOW = re.compile(r"\n[^\S\n]*+HTTP/[\d.]+\s+\d{3}\b")
 _FIELD = r"(?:[Hh]eaders:|[A-Za-z][\w-]*:[ \t]*\S)"
 _REQUEST = re.compile(rf"{_LABEL}(?:{METHODS})\s+\S+(?:\s+HTTP/[\d.]+[^\n]*|[ \t]*\n\s*{_FIELD})")
 

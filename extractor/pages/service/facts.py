@@ -37,7 +37,7 @@ _ABOUT = {
 _BASE_URL = re.compile(
     r"^(?:the )?(?:base ?(?:url|uri)|api (?:base|root|host|server)|server(?: url)?|host"
     r"|服务地址|请求域名|接入地址|域名)"
-    r"(?: is)?\s*[:：]?\s*[`*\"“]*(https?://[^\s`\"”*，。)]+)",
+    r"(?: is)?\s*+[:：]?\s*+[`*\"“]*(https?://[^\s`\"”*，。)]+)",
     re.IGNORECASE,
 )
 _OF = r"(?:[-*•]\s+)?(?:[\w（(][\w ()（）/-]{0,30}?[*]{0,2}\s*(?:[:：]|\s[-–—])[*]{0,2}\s*)?"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from msgspec.structs import replace
+
 from extractor.pages.cells.columns import has_titles_in_a_row
 from extractor.pages.dialect import Dialect
-from extractor.pages.document import Block, Document, Loss
+from extractor.pages.document import Block, Document, Heading, Loss, Table, Text
 from extractor.pages.patterns import later
 from extractor.pages.source import asciidoc, drawn, html, markdown, plaintext, rst, shown_inline
 from extractor.pages.source.text import readings
@@ -55,6 +57,8 @@ _BEGINS_EMPHASIS = later(r"/<(?:i|em|var)>", re.IGNORECASE)
 """What each such segment begins with: far quicker to look for."""
 _MAX_EMPHASISED = 8
 """Such segments of one path."""
+_LONG_GAP = later(r"(\s{8})\s+")
+"""More blanks in a row than words stand apart: patterns may try each of them, from each."""
 
 
 def document(name: str, text: str, losses: list[Loss], dialect: Dialect) -> Document:
@@ -63,7 +67,18 @@ def document(name: str, text: str, losses: list[Loss], dialect: Dialect) -> Docu
     blocks, unread = parted(read, dialect)
     by_words = plain or blocks != read
     blocks = list(shown_inline.apart(blocks)) if dialect.states_by_name and not plain else blocks
-    return Document(name, tuple(blocks), (*losses, *more, *unread), plain, by_words)
+    return Document(name, tuple(map(_without_long_gaps, blocks)), (*losses, *more, *unread), plain, by_words)
+
+
+def _without_long_gaps(block: Block) -> Block:
+    """A title, text or caption with few blanks in a row, however many the page has; cells have one each."""
+    match block:
+        case Heading() | Text() if _LONG_GAP.search(block.text):
+            return replace(block, text=_LONG_GAP.sub(r"\1", block.text))
+        case Table() if _LONG_GAP.search(block.caption):
+            return replace(block, caption=_LONG_GAP.sub(r"\1", block.caption))
+        case _:
+            return block
 
 
 def _with_blanks_in_titles(text: str) -> str:

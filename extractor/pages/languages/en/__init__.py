@@ -344,10 +344,10 @@ LANGUAGE = Language(
         ),
         status=any_of(
             r"^Status code\s*[：:]\s*(\d{3}|default)\s*$",
-            r"^(?:(?:HTTP )?Status(?: Code)?|Code)\s*[：:]?\s*([1-5]\d\d)\b[\w -]*(?:\..*)?$",
+            r"^(?:(?:HTTP )?Status(?: Code)?|Code)\s*+[：:]?\s*+([1-5]\d\d)\b[\w -]*(?:\..*)?$",
             r"^HTTP(?:/[\d.]+)?\s+([1-5]\d\d)\b[\w -]*$",
             r"^([1-5]\d\d)(?: [A-Z][\w ]*)? Response\b.{0,40}$",
-            r"^(?:(?:Success|Error|Example|Sample) )?Responses?\s*[(:：]?\s*([1-5]\d\d)\b[\w ]*\)?(?:\s*\([\w/+.;=, -]+\))?[:：]?$",
+            r"^(?:(?:Success|Error|Example|Sample) )?Responses?\s*+[(:：]?\s*+([1-5]\d\d)\b[\w ]*+\)?(?:\s*+\([\w/+.;=, -]+\))?[:：]?$",
         ),
         answer_words=frozenset(
             "http status code on return returns response responses error success failure normal abnormal successful example".split()

@@ -237,7 +237,7 @@ LANGUAGE = Language(
         ),
         no_type=any_of(r"^无$"),
         status=any_of(
-            r"^(?:HTTP\s*)?状态码\s*(?:为)?\s*[：:]?\s*(\d{3}|default)\s*(?:时)?\s*[：:]?\s*$",
+            r"^(?:HTTP\s*)?状态码\s*+(?:为)?\s*+[：:]?\s*+(\d{3}|default)\s*+(?:时)?\s*+[：:]?\s*+$",
             r"^.{0,20}成功.{0,12}[（(]\s*返回\s*(\d{3})(?!\d)[^（()）]{0,20}[)）]\s*$",
         ),
         answer_words=frozenset(
@@ -248,8 +248,8 @@ LANGUAGE = Language(
         nothing=any_of(r"^(?:无|不涉及)[。.]?$"),
         method_line=any_of(
             r"^(?:请求方法|方法)\s*[：:]\s*([A-Za-z]+)\s*$",
-            rf"^(?:http)?\s*(?:请求|接口|调用|提交|访问)?\s*(?:方式|方法|类型|method)\s*[：:]\s*(?:HTTP\s+)?({METHODS})\b",
-            r"^(?:接口|功能)?(?:说明|描述|名称)\s*[：:]\s*[（(【\[]?\s*(GET|POST|PUT|DELETE|PATCH)\s*(?:请求|方式|方法)",
+            rf"^(?:http)?\s*+(?:请求|接口|调用|提交|访问)?\s*+(?:方式|方法|类型|method)\s*[：:]\s*(?:HTTP\s+)?({METHODS})\b",
+            r"^(?:接口|功能)?(?:说明|描述|名称)\s*[：:]\s*+[（(【\[]?\s*+(GET|POST|PUT|DELETE|PATCH)\s*(?:请求|方式|方法)",
         ),
         path_line=any_of(r"^路径\s*[：:]\s*(\S+)\s*$", _PATH_LINE),
         prose=PROSE,

@@ -53,7 +53,10 @@ _UNFIT = re.compile(r"[xX]{2,}|\d+/[A-Za-z]+|\d+-\d{3,}")
 """A placeholder for values of one's own, two spellings of one value (`0/false`), and a range."""
 _NO_VALUE = re.compile(r"[A-Z]\w*[a-z]Enum|-0")
 """What a list of values is called, and none of them; the mark of an item, and its value."""
+_GROUPED = re.compile(r"0\d\d")
+"""The digits behind the comma in `5,000`, and no number."""
 _CLASS_OF_STATUS = re.compile(r"[1-5]xx", re.IGNORECASE)
+_IN_BRACKETS = later(r"[（(][^（()）]*[）)]")
 _MAX_ENUM = 200
 
 
@@ -75,11 +78,22 @@ def number(word: str, scalar: Scalar) -> Number | None:
     return float(word) if "." in word else int(word)
 
 
+def mixes_units(text: str, at: int, prose: Prose) -> bool:
+    """Whether a unit of time stands behind the number that ends there, and another one elsewhere in the text: no one
+    knows then which of them the field has."""
+    behind = [unit.match(text, at) for unit in prose.durations]
+    if not any(behind):
+        return False
+    # In brackets, the same is often said in another unit.
+    text = _IN_BRACKETS.sub("", text)
+    return sum(bool(unit.search(text)) for unit in prose.durations) > 1
+
+
 def typed(words: Sequence[str], scalar: Scalar) -> Literals:
     """The words as values of the type, each once; empty where one of them is no such value."""
     # Null is no string: that a field can be null is a fact of its own. No number is empty text.
     words = [word for word in words if word.lower() != "null" and (word != EMPTY or scalar.type == "string")]
-    no_value = (_CLASS_OF_STATUS, _NO_VALUE)
+    no_value = (_CLASS_OF_STATUS, _NO_VALUE) if scalar.type == "string" else (_CLASS_OF_STATUS, _NO_VALUE, _GROUPED)
     if not 1 <= len(words) <= _MAX_ENUM or any(each.fullmatch(word) for each in no_value for word in words):
         return ()
     values = [literal("" if word == EMPTY else word.strip(QUOTES), scalar) for word in words]

@@ -18,9 +18,11 @@ from extractor.pages.patterns import later
 _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
 _GROUPED_NUMBER = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)"
 """`65,535` too, where no comma stands between two numbers."""
-_BOUND = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|days?\b|hours?\b|minutes?\b|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
+_BOUND = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|(?:day|hour|minute|week|month|year)s?\b|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
 """A number that bounds a value, and no length of a text or a list."""
-_IS = r"(?: value| number)?\s*(?:is|of|:|=)?"
+_IS = r"(?: (?:allowed|permitted|possible|supported))?(?:(?: value| number) of\b|(?: value| number| page size)?\s*(?:is|:|=)?)"
+_NOT_COUNTED = r"(?=\s*(?:[^\w\s]|$|\n|(?:(?:milli)?seconds?|[KMGT]i?B|and|but|or|if|when|for|in|inclusive|per)\b))"
+"""Behind a number that counts nothing: `at least 3 times` bounds no value."""
 
 _GROUPED = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _CLAUSE = r"(?i:the )?(?:(?i:value |option )\s*)?[\"“]?((?:(?<!\w)-)?\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d)(?:(?::|\s-)\s+|\s?=\s?)(?=[A-Za-z]))"
@@ -62,11 +64,11 @@ PROSE = Prose(
         ),
         Introduction(r"(?:\bthe options|\b(?!default)(?:\w+ )?values?) (?:is|are) as follows\s*:", One.ALWAYS),
         Introduction(
-            r"(?<!no )\b(?:valid|supported|allowed|available) values? is"
+            r"(?<!no )(?<!maximum )(?<!minimum )\b(?:valid|supported|allowed|available) values? is"
             r"(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_\-]+|[A-Za-z][\w.\-]*[\d_]\w*)[\"”]?[.,]?(?:\s|$))",
             One.ALWAYS,
         ),
-        Introduction(r"(?<!no )\b(?:valid|supported|allowed|available) value is", One.ALONE),
+        Introduction(r"(?<!no )(?<!maximum )(?<!minimum )\b(?:valid|supported|allowed|available) value is", One.ALONE),
         Introduction(
             r"\b(?:type|engine|protocol|mode|method|version|algorithm|kind)s?\b[^.\n]{0,60}\.\s+"
             rf"(?:currently,\s+)?only\s+(?=(?!IPv[46]\b){_NAME}\s+is\s+(?:currently\s+)?supported\b)",
@@ -80,7 +82,7 @@ PROSE = Prose(
         r"(?:^|(?<=\.\s)|(?<=\n)|,\s*(?:which\s+(?:currently\s+)?)?(?=supports?\s*:?\s*(?-i:[A-Z0-9])))supports?\s*:?\s*"
         r"(?=(?!IPv[46]\b)[A-Z0-9][\w-]*(?:,\s|\s+(?:and|or)\b))",
         Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
-        r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| (?:can|could|may) be)?(?: as follows)?\s*:?",
+        r"(?<!maximum )(?<!minimum )(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| (?:can|could|may) be)?(?: as follows)?\s*:?",
         Introduction(r"\b(?:the )?value can only be(?! (?:one of|either|set to|\w+ed\b))", One.ALWAYS),
         r"\bthe following (?:methods|modes|algorithms|protocols|engines) are supported\s*:",
         r"\bsupported (?:methods|modes|algorithms|protocols|engines)\s*:(?=\n|$)",
@@ -106,7 +108,7 @@ PROSE = Prose(
         r"^(?:constraints?|value range|note|example|description|options?|range|function)\b",
         r"^(?:minimum|maximum)(?: value| length)?\s*:|^(?:units?|length|limits?|values?)\s*:",
     ),
-    open_list=any_of(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\.\.\."),
+    open_list=any_of(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\bexamples?\s*:|\.\.\."),
     kind_word=any_of(r"\s*types?$"),
     unit=any_of(
         r"\s*(?:ms|milliseconds?|s|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?|%|[KMGT]B|[kMG]bit/s|[kMG]bps)$"
@@ -127,7 +129,7 @@ PROSE = Prose(
     ),
     structured=any_of(r"\bJSON (?:format|string|object)|\bkey[-/ ]value\b"),
     value_inside=any_of(
-        r"set (?:it|this parameter|the value) to\s*[\"“]?([\w.\-]*\w)",
+        rf"set (?:it|this parameter|the value) to\s*[\"“]?({_WORD_VALUE}(?:,? or {_WORD_VALUE}|,(?! (?:which|where|and)\b) {_WORD_VALUE})*)",
         rf"(?:^|, )(?:(?:if|when) )?the (?:parameter )?value is\s+[\"“]?(?!others?\b)({_WORD_VALUE}(?:,? (?:or|and) {_WORD_VALUE})*)[\"”]?(?=[.,;]|$)",
     ),
     no_default=any_of(
@@ -136,6 +138,7 @@ PROSE = Prose(
         r"\bdefault(?: value)?\s*:\s*[^\s.]+\s+for\b|\bdefaults? to [\w.\-]+ when\b",
         r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b",
         r"\bdefaults? to\b(?=[\s\S]{1,400}\bdefaults? to\b)",
+        r"\bif\b[^.;\n]{0,200}\bdefault(?: value)? is\b[\s\S]{1,200}\bif\b[^.;\n]{0,200}\bdefault(?: value)? is\b",
     ),
     default=any_of(
         r"\(\s*default(?:s to|:)?\s+[\"“'‘]?(?=[^\s)]*(?-i:[A-Z0-9/:_-]))(?!value\b|is\b)([^\s,;\"”'’()]+)[\"”'’]?\s*[),;]",
@@ -179,17 +182,26 @@ PROSE = Prose(
     case=any_of(
         r"\b(?:if|when)\b(?![^.;\n]{0,80}\b(?:not (?:specified|set)|left (?:blank|empty)|default|omitted)\b)[^.;\n]*,"
     ),
+    left_out=any_of(
+        r"\b(?:if|when)\b[^.;\n]{0,80}\b(?:unspecified|omitted|unset|zero|not (?:specified|set|provided|present|given|included|supplied)|left (?:blank|empty))\b[^.;\n]*$"
+    ),
+    durations=tuple(
+        any_of(rf"(?<=\d)[\s-]*{unit}s?\b|\b(?:in|unit(?:s|\s+is)?:?)\s+(?:an? )?{unit}s?\b")
+        for unit in ("second", "minute", "hour", "day", "week", "month", "year")
+    ),
     minimum=any_of(
         r"\b(?:starts? (?:from|at|with)(?: page)?|starting value\s*:)\s*([01])(?![\w,]|\.\d)(?![\s\S]*-\d)",
         rf"\bfrom\s+{_NUMBER_WORD}\s+to\s+int_?max\b",
         rf"\bvalue range\s*(?:is)?\s*:?\s*{_NUMBER_WORD}\s+or\s+(?:greater|larger|more)\s+than\s+-?\d",
-        rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)(?<!there must be at least)\s*{_BOUND}",
+        rf"\b(?:min(?:imum)?{_IS}|greater than or equal to)\s*{_BOUND}",
+        rf"\b(?:at least|minimum of|(?:no|not) less than)(?<!there must be at least)\s*{_BOUND}{_NOT_COUNTED}",
     ),
     maximum=any_of(
         rf"(?:^|[.;\n]\s*)(?:(?:it|(?:the|its) (?:value|number|quantity|count|size)(?: of this (?:parameter|field))?|this (?:value|number))\s+)?"
         rf"(?:must not|cannot|can not|can't|may not|should not) exceed\s+{_GROUPED_NUMBER}{_END}",
         rf"(?:^|[.;\n(]\s*|\d by default,\s*)up to\s+{_GROUPED_NUMBER}{_END}",
-        rf"\b(?:max(?:imum)?{_IS}|at most|no more than|less than or equal to)\s*{_BOUND}",
+        rf"\b(?:max(?:imum)?{_IS}|less than or equal to)\s*{_BOUND}",
+        rf"\b(?:at most|maximum of|no more than)\s*{_BOUND}{_NOT_COUNTED}",
     ),
     other_range=any_of(
         r"\d,?\s+(?:or|and)\s+(?:from\s+)?-?\d[\d,]*\s*(?:to|-|–|~)\s*-?\d|\bto\s+[\d,]*\d,\s+or\s+-?\d",
@@ -242,7 +254,7 @@ PROSE = Prose(
     no_kind=any_of(r"\b(?:ur[il]s?|ids?|ips?|address|fields?|units?|rate|speed|names?|paths?)\s*[:(]?\s*$"),
     values_label=any_of(
         r"(?<!default )(?<!deprecated )(?<!invalid )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:|(?:^|(?<=[.\n]\s)|(?<=\n))set the value to\b|\bvalues? includes?\b|\benum\s*(?::|(?=\[))",
-        r"\b(?:valid|allowed|available|possible|supported|selectable|optional|enum|enumeration|accepted) values?(?:(?: (?!for (?!this|the|(?:each )?(?:items?|elements?) )\w)\w+){0,5}? (?:are|is|include|can be)\b\s*:?|(?: (?!for (?!this|the)\w)\w+){0,4}?\s*:)",
+        r"(?<!maximum )(?<!minimum )\b(?:valid|allowed|available|possible|supported|selectable|optional|enum|enumeration|accepted) values?(?! of (?:the )?keys?\b)(?:(?: (?!for (?!this|the|(?:each )?(?:items?|elements?) )\w)\w+){0,5}? (?:are|is|include|can be)\b\s*:?|(?: (?!for (?!this|the)\w)\w+){0,4}?\s*:)",
         r"\b(?:can|must|may)(?: only| either)? be(?: set to)?(?: either)?(?=\s+[\"'“]?(?-i:[A-Z]))",
         r"(?<=\.\s)(?=(?-i:(?:[A-Z]\w+, ){1,20}or [A-Z]\w+\.?$))",
         r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )(?<!format is )(?<!least )(?<!specify )(?<!provide )(?<!exactly )one of(?: the following| these)?(?: values| options)?\s*:?(?=\s*\S)|(?:^|(?<=[.\n]\s))either(?=\s\S+(?: \S+){0,9},? or )",
@@ -325,12 +337,17 @@ PROSE = Prose(
         r"\A(?:(?:specifies|indicates) )?(?:the )?(?:tag )?value[.\n](?![\s\S]*\b(?:keys?|lists?|arrays?|separate)\b)",
     ),
     no_length=any_of(
-        r"\b(?:(?<!a )keys?|(?<!for )(?:each|every))\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\bpart\b[^.;\n]{0,120}\blength\b|\brespectively\b"
+        r"\}[\"”]?[.,]? (?:The )?\{\w+\} must\b",
+        r"\brecommended (?:maximum |minimum )?length\b",
+        r"\A(?!(?:the )?(?:[\w\-]+ ){0,3}(?:prefix|suffix)\b)[\s\S]{0,2000}?\b(?:prefix|suffix)(?: length)? (?:must|can|may|should|is|has|consists)\b[^.;\n]{0,60}\bcharacters\b",
+        r"\b(?:(?<!a )keys?|(?<!for )(?:each|every))\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\bpart\b[^.;\n]{0,120}\blength\b|\brespectively\b",
     ),
     kind_of_value=any_of(
         r"(?:^|[.\n]\s*)(?:the |an? )?(?:(?!of\b|this\b|these\b|in\b)[\w\-]+ ){0,4}(?:code|edition|engine|kind|level|method|mode|protocol|state|status|type)[.:]\s*$"
     ),
     not_allowed_values=any_of(
+        r"\bmapping\b[^.;\n]*$|\b(?:errors?|failures?) (?:reasons|causes|codes)\b[^.;\n]*$",
+        r"\b(?:parameters|of (?:the )?keys?)\s*:\s*$",
         r"\b(?:parts|each part|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b(?! one or more)[^.;\n]*$",
         r"\bformats? (?:is|are) as follows\s*:\s*$",
         r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
@@ -344,7 +361,7 @@ PROSE = Prose(
         r"\ba value other than\b",
         # Of its parts.
         r"\b(?:permitted|allowed|valid|supported) (?P<part>\w+) values\b[\s\S]{0,600}?\b(?:permitted|allowed|valid|supported) (?!(?P=part)\b)\w+ values\b",
-        r"\bany combination\b",
+        r"\bany combination\b|\bcustom (?:\w+ ){1,4}(?:is|are) (?:also )?supported\b",
         r"(?:^|[;,.\n]\s*)(?:• )?others?\s*:",
         # Of an address, it is said what stands there.
         r"\A[^.\n]{0,20}(?:image|video|audio|picture|file)[^.\n]{0,8}(?:ur[il]|base64)",
@@ -362,6 +379,7 @@ PROSE = Prose(
         r"\b(?:specified|given|passed|sent|provided|set)\b[^.;\n]{0,40}?\b(?:as an? (?:URL )?query(?: string)? parameter|in the (?:URL )?query string)\b",
     ),
     other_form=any_of(
+        r"\bcan also (?:be|specify)\b|\bdefault(?: \w+)?(?: is|:| to)?\s*[\"“]?yyyy|\}:\{",
         r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])",
         r"\bIDs? or (?:an? |the )?UR[IL]s?\b",
         r"\b(?:is|be|(?<!are )left) (?:empty|blank)\b|\boffset\b|[\s“\"(][+-]\d{2}:?\d{2}(?!\d)",

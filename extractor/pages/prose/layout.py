@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from msgspec import Struct
@@ -40,7 +40,7 @@ _VALUE_FIRST = later(
     + rf"|(?:^|(?<=[\w{UNSPACED_RANGE}）)。： ]))(?=[“\"][\w.\-]+[”\"]：)",
     re.ASCII,
 )
-_NUMBER_FIRST = later(_STARTS.format(item=r"\d{1,2}：(?!\d)"))
+_NUMBER_FIRST = later(_STARTS.format(item=r"\d{1,4} ?：(?!\d)"))
 _IN_BRACKETS = later(_STARTS.format(item=rf"[A-Za-z_][\w.\-]*（[^（）\n]*{_HAN}"), re.ASCII)
 _MEANING_FIRST = later(rf"(?:^|(?<=[\w。；]))(?={_HAN}{{1,12}}：[A-Za-z])", re.ASCII)
 _MEANING_ITEM = re.compile(rf"{_HAN}{{1,12}}：[A-Za-z][\w.\-]*(?: [A-Z]\w*){{0,2}}[。；，]?", re.ASCII)
@@ -76,7 +76,7 @@ def lines_of(text: str, prose: Prose) -> Lines:
     """The lines of a description; a list that lost its line ends in a pipe table is found again."""
     if "\n" not in text and ("：" in text or ": " in text) and not len(_QUOTED_ITEM.findall(text)) > 1:
         return _flattened(_BLANK.sub("", text), prose) or _lines(text, prose)
-    return _joined(_bulleted(_begun(_without_notes(_lines(text, prose), prose), prose), prose))
+    return _continued(_joined(_bulleted(_begun(_without_notes(_lines(text, prose), prose), prose), prose)), prose)
 
 
 def lists(lines: Lines) -> Iterator[Items]:
@@ -188,6 +188,30 @@ def _joined(lines: Lines) -> Lines:
     if any(line.rstrip().endswith((":", "：")) for line in between):
         return lines
     return (*lines[: items[0]], *(lines[n] for n in items), *lines[items[-1] + 1 :])
+
+
+def _continued(lines: Lines, prose: Prose) -> Lines:
+    """The lines, without those that go on with what an item says, between the items of a list that is introduced."""
+    runs = [(is_list, [*group]) for is_list, group in groupby(lines, lambda line: line.startswith(BULLET))]
+    first = 0 if runs and runs[0][0] else 1
+    above = runs[first - 1][1][-1] if first else ""
+    if len(runs) - first < _NOTE_SIZE or not prose.introductions.pattern.search(above):
+        return lines
+    items = runs[first][1]
+    end = first + 1
+    while end + 1 < len(runs) and _go_on(runs[end][1], runs[end + 1][1], prose):
+        items = items + runs[end + 1][1]
+        end += 2
+    rest = [line for _, run in runs[end:] for line in run]
+    return (*(line for _, run in runs[:first] for line in run), *items, *rest)
+
+
+def _go_on(between: Sequence[str], items: Sequence[str], prose: Prose) -> bool:
+    """Whether lines begin nothing of their own (a list, a note, a part with a label), and values follow them."""
+    begins = any(line.rstrip().endswith((":", "：")) or prose.not_a_value.match(line) for line in between)
+    if begins or any(map(prose.introductions.pattern.search, between)):
+        return False
+    return all(leading_value(item.removeprefix(BULLET), prose)[1] for item in items)
 
 
 def _flattened(text: str, prose: Prose) -> Lines:

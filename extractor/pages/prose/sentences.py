@@ -45,7 +45,8 @@ _WORD_CLAUSE = later(r"(\d{0,2}[A-Za-z][A-Za-z0-9_.\-]*)\s?[：:]\s*\S")
 _GROUP = later(r"(?<=\d),(?=\d{3}(?!\d))")
 _FULL_STOP = re.compile(r"(?<=\w)\.$")
 """The end of the sentence, and none of the value."""
-_PARTED = later(r"\d\)?, |\bor\b")
+_PARTED = later(r"\d\)?, |\bor\b|,0\d\d(?!\d)")
+"""What shows that commas without a blank group digits: no number of several digits begins with 0."""
 _IDENTIFIER = re.compile(r"uu?id|guid|ur[iln]", re.IGNORECASE)
 """A word for values that are never written as the word itself."""
 _SUPPORT = later(r"支持|support|\bonly\s+$", re.IGNORECASE)
@@ -319,6 +320,7 @@ def _runs(line: str, prose: Prose) -> Iterator[tuple[Words, bool, bool]]:
     is a label, which ends with a colon."""
     run: Words = []
     introduced = labelled = False
+    found: list[tuple[Words, bool, bool]] = []
     for clause in filter(str.strip, prose.clause_separator.split(line)):
         # What the values belong to may stand before the first of them.
         if match := (prose.clause.match(clause.strip()) if run else prose.first_clause.search(clause)):
@@ -328,13 +330,16 @@ def _runs(line: str, prose: Prose) -> Iterator[tuple[Words, bool, bool]]:
                     continue
                 introduced = bool(prose.introductions.pattern.search(before))
                 labelled = introduced and before.rstrip(f" {QUOTES}").endswith((":", "："))
+                found.append((run, introduced, labelled))
             run.append(match[1])
             continue
-        if len(run) > 1 and not _CONTINUED.match(clause):
-            yield run, introduced, labelled
+        if run and _CONTINUED.match(clause):
+            return
         run = []
-    if len(run) > 1:
-        yield run, introduced, labelled
+    # A value whose meaning has commas of its own parts one list into several.
+    if len(found) > 1 and any(not set(run) <= set(found[0][0]) for run, *_ in found):
+        return
+    yield from (each for each in found[:1] if len(each[0]) > 1)
 
 
 def _are_values(words: Sequence[str], line: str, introduced: bool, prose: Prose) -> bool:

@@ -62,7 +62,7 @@ def _widened(end: Number | None, choose: Callable[..., Number], named: Sequence[
 def _range(text: str, scalar: Scalar, prose: Prose) -> tuple[Number | None, Number | None]:
     """The two ends of the only range in a text, and of the one value that it allows beside the range."""
     matches = list(prose.range.finditer(text)) or list(prose.range_alone.finditer(text))
-    if len(matches) != 1 or prose.other_range.search(text):
+    if len({tuple(_groups(match)) for match in matches}) != 1 or prose.other_range.search(text):
         return None, None
     ends = [_parsed(group, scalar) for group in _groups(matches[0])]
     if len(ends) != 2:

@@ -47,6 +47,8 @@ _FULL_STOP = re.compile(r"(?<=\w)\.$")
 """The end of the sentence, and none of the value."""
 _PARTED = later(r"\d\)?, |\bor\b|,0\d\d(?!\d)")
 """What shows that commas without a blank group digits: no number of several digits begins with 0."""
+AND_INSIDE = later(r", [A-Z]\w* and [A-Z]\w*, (?:(?:and|or) )?[A-Z]")
+"""A value of two words that are joined, among others that commas part: `…, Salt and Pepper, and Oil`."""
 _IDENTIFIER = re.compile(r"uu?id|guid|ur[iln]", re.IGNORECASE)
 """A word for values that are never written as the word itself."""
 _SUPPORT = later(r"支持|support|\bonly\s+$", re.IGNORECASE)
@@ -62,6 +64,8 @@ OF_ANOTHER = re.compile(r"(?<!\w)(?=\w*[a-z][A-Z]|[^\Wa-z]*+[a-z]\w*_\w)\w++\s+$
 """The name of another field, whose values follow: a word that has parts, looked at once."""
 _CONTINUED = re.compile(rf"\s*(?:-?\d|(?:[A-Z][A-Z0-9_]+|[a-z]+_\w+)\s+[A-Za-z]{{0,20}}{_HAN})")
 """One more number, or constant, behind a run of clauses: what it means is said in another form."""
+_QUOTED_VALUE = re.compile(rf"\s*[“\"][A-Z][A-Z0-9_]*[”\"]\s*{_HAN}")
+"""One more value in quotes, of which another sentence is."""
 _SENTENCE = re.compile(r"[^。]*?(?:\.\s|。|$)")
 _MIXED = re.compile(rf"(?<![\w.])\d[.、)）]\s*{_HAN}[^；;，,\n]{{0,40}}[；;，,]\s*\d\s?[：:]", re.ASCII)
 """Numbers of one list with two marks."""
@@ -154,6 +158,8 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
             parts, words = first
     if not all(words):
         words = _explained_words(phrase, parts, scalar, prose) or words
+    if AND_INSIDE.search(sentence):
+        return []
     if not all(words) or len(words) > len(set(words)) or any(map(prose.no_word.fullmatch, _plain(words))):
         return []
     if scalar.type != "string" and EMPTY in words:
@@ -333,7 +339,7 @@ def _runs(line: str, prose: Prose) -> Iterator[tuple[Words, bool, bool]]:
                 found.append((run, introduced, labelled))
             run.append(match[1])
             continue
-        if run and _CONTINUED.match(clause):
+        if (run and _CONTINUED.match(clause)) or (found and _QUOTED_VALUE.match(clause)):
             return
         run = []
     # A value whose meaning has commas of its own parts one list into several.

@@ -31,9 +31,9 @@ another."""
 _SCHEME = r"[a-z][a-z0-9+.\-]*://(?=\s|$)"
 """The scheme of a URL alone."""
 _QUOTED = re.compile(r"[\"“'‘`]([\w.\-+:/#]+)[\"”'’`]")
-_BELOW_ZERO = r"-\d+(?=\s*[:：])"
+_BELOW_ZERO = r"-\d+(?=\s*[:：]|\s?[-–]\s?[^\W\d])"
 _ITEM_VALUE = re.compile(
-    rf"({_BELOW_ZERO}|\$\{{\w+\}}|{_SCHEME}|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|\*(?=\d)|{_TIME}|{_PATH})*)"
+    rf"({_BELOW_ZERO}|\d+:\d+(?=\s*(?:[：:]|$))|\$\{{\w+\}}|{_SCHEME}|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|\*(?=\d)|{_TIME}|{_PATH})*)"
 )
 _CAPITALS = re.compile(r"([A-Z][A-Z0-9_\-]*(?: [A-Z][A-Z0-9_\-]*){1,3})(?=\s*(?:$|[：:，,（(。.]))", re.ASCII)
 """A value of several words, in the spelling of constants."""
@@ -57,6 +57,7 @@ _GROUPED = re.compile(r"0\d\d")
 """The digits behind the comma in `5,000`, and no number."""
 _CLASS_OF_STATUS = re.compile(r"[1-5]xx", re.IGNORECASE)
 _IN_BRACKETS = later(r"[（(][^（()）]*[）)]")
+_GLUED = re.compile(rf"[\w-]?-[{UNSPACED_RANGE}]")
 _MAX_ENUM = 200
 
 
@@ -127,6 +128,8 @@ def leading_value(item: str, prose: Prose) -> tuple[str, bool]:
     if not rest.strip(TRAILING):
         return word, False
     explained = bool(prose.meaning.match(rest) or (_JOINED.search(word) and _THEN_WORDS.match(rest)))
+    # A dash that is glued to the value and to what it means, which is in another script.
+    explained = explained or bool(_GLUED.match(item, max(0, match.end() - 1)))
     rest = rest.strip()
     follows = explained or (UNSPACED.match(rest) and not prose.continues.match(rest))
     return (word, explained) if follows else ("", False)

@@ -18,7 +18,7 @@ from extractor.pages.patterns import later
 _NUMBER_WORD = r"(-?\d+(?:\.\d+)?)"
 _GROUPED_NUMBER = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)"
 """`65,535` too, where no comma stands between two numbers."""
-_BOUND = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|(?:day|hour|minute|week|month|year)s?\b|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
+_BOUND = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|days?\b|hours?\b|minutes?\b|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
 """A number that bounds a value, and no length of a text or a list."""
 _IS = r"(?: (?:allowed|permitted|possible|supported))?(?:(?: value| number) of\b|(?: value| number| page size)?\s*(?:is|:|=)?)"
 _NOT_COUNTED = r"(?=\s*(?:[^\w\s]|$|\n|(?:(?:milli)?seconds?|[KMGT]i?B|and|but|or|if|when|for|in|inclusive|per)\b))"
@@ -59,7 +59,7 @@ PROSE = Prose(
     enum_list=any_of(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
     introductions=introductions(
         Introduction(
-            r"\bvalue is fixed (?:to|at)(?: be)?\b|\bonly (?:acceptable|valid|allowed|possible|supported) value is\b|only supports?(?!ed)",
+            r"\bvalue is fixed (?:to|at)(?: be)?\b|\bonly (?:acceptable|valid|allowed|possible|supported) value is\b|only supports(?=\s)|only support(?=\s+(?:[\"“'‘]|(?-i:\S*[A-Z0-9_])))",
             One.ALWAYS,
         ),
         Introduction(r"(?:\bthe options|\b(?!default)(?:\w+ )?values?) (?:is|are) as follows\s*:", One.ALWAYS),
@@ -69,6 +69,10 @@ PROSE = Prose(
             One.ALWAYS,
         ),
         Introduction(r"(?<!no )(?<!maximum )(?<!minimum )\b(?:valid|supported|allowed|available) value is", One.ALONE),
+        Introduction(
+            r"(?<!no )\bvalid value\s*:(?=\s+[\"“]?(?-i:[A-Z][A-Za-z0-9]*[A-Z0-9_\-][\w\-]*)[\"”]?(?:[.,]\s|\.?$|\n))",
+            One.ALWAYS,
+        ),
         Introduction(
             r"\b(?:type|engine|protocol|mode|method|version|algorithm|kind)s?\b[^.\n]{0,60}\.\s+"
             rf"(?:currently,\s+)?only\s+(?=(?!IPv[46]\b){_NAME}\s+is\s+(?:currently\s+)?supported\b)",
@@ -82,7 +86,7 @@ PROSE = Prose(
         r"(?:^|(?<=\.\s)|(?<=\n)|,\s*(?:which\s+(?:currently\s+)?)?(?=supports?\s*:?\s*(?-i:[A-Z0-9])))supports?\s*:?\s*"
         r"(?=(?!IPv[46]\b)[A-Z0-9][\w-]*(?:,\s|\s+(?:and|or)\b))",
         Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
-        r"(?<!maximum )(?<!minimum )(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| (?:can|could|may) be)?(?: as follows)?\s*:?",
+        r"(?<!maximum )(?<!minimum )(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include(?: the following(?=:))?| (?:can|could|may) be)?(?: as follows)?\s*:?",
         Introduction(r"\b(?:the )?value can only be(?! (?:one of|either|set to|\w+ed\b))", One.ALWAYS),
         r"\bthe following (?:methods|modes|algorithms|protocols|engines) are supported\s*:",
         r"\bsupported (?:methods|modes|algorithms|protocols|engines)\s*:(?=\n|$)",
@@ -91,13 +95,15 @@ PROSE = Prose(
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
         r"(?<!default )(?<!deprecated )(?<!invalid )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\b(?:value|option)s?\s*:",
         r"(?:^|\bcase[- ]sensitive and )(?:it )?(?:can|must|may)(?: only)? be(?=\s+[\"“]?(?!\w+ed\b)[\w\-]+[\"”]?,? or [\"“]?(?!\w+ed\b)[\w\-]+[\"”]?\.?(?:\n|$))",
-        r"\b(?:must|can|could|may|has to) be (?:one of|either)\b|\bcan either be\b|[,;]\s*either(?=\s+\S+(?:\s\([^()\n]*\))?(?:,\s+\S+(?:\s\([^()\n]*\))?){0,8},?\s+or\b)",
+        r"\b(?:must|can|could|may|has to) be (?:one of the (?:two|three|four|five|six|seven|eight|nine|ten)(?: values)?\s*:|(?:one of|either)\b)|\bcan either be\b|[,;]\s*either(?=\s+\S+(?:\s\([^()\n]*\))?(?:,\s+\S+(?:\s\([^()\n]*\))?){0,8},?\s+or\b)",
+        r"\b(?:status|state|type|kind|mode|direction|method|level)(?:es|s)?\b[^.\n]{0,80}\.\s+(?:it )?(?:can|must|may) be"
+        r"(?=\s+[\w\-]+(?:, [\w\-]+){0,20},? or [\w\-]+\.?(?:\s|$))",
         rf"(?:^|(?<=[.\n]\s))(?:(?:it|this) )?(?:can|could|must|may|will) be(?=\s+{_WORD_OF_A_LIST}(?:, {_WORD_OF_A_LIST}){{1,20}},? or {_WORD_OF_A_LIST}\.?(?:\n|$))",
     ),
     enum_qualifier=any_of(
         r"\w's$", r"\b(?:if|when|unless)\b[^.;,\n]*\b(?:is|are|be|one of the following)$", r"\bof \w+$", r"\binitial$"
     ),
-    enum_separator=later(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
+    enum_separator=later(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b(?! (?:the )?defaults?\b)|;|\|)\s*"),
     enum_end=later(
         r"\n|[,;]\s*(?=(?:which|where|(?:and )?the default|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)(?![^()\n]*\))|\s+(?:is|are)\s+supported\b|\s+(?=which\b)(?![^()\n]*\))|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
     ),
@@ -106,9 +112,11 @@ PROSE = Prose(
     not_a_value=any_of(
         r"^default(?: value\b|s? to\b|(?=\s*(?:is\b|:\s*[\"“]?(?:[\w.\-/]+[\"”]?\.?$|(?-i:[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b))))",
         r"^(?:constraints?|value range|note|example|description|options?|range|function)\b",
-        r"^(?:minimum|maximum)(?: value| length)?\s*:|^(?:units?|length|limits?|values?)\s*:",
+        r"^(?:minimum|maximum)(?: value| length)?\s*:(?!\s*the\b)|^(?:units?|length|limits?|values?)\s*:",
     ),
-    open_list=any_of(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\bexamples?\s*:|\.\.\."),
+    open_list=any_of(
+        r"\betc\b|\bsuch as\b|\be\.g\b|for example|\bexamples?\s*:|\bsome (?:valid|supported|possible) values\b|\.\.\."
+    ),
     kind_word=any_of(r"\s*types?$"),
     unit=any_of(
         r"\s*(?:ms|milliseconds?|s|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?|%|[KMGT]B|[kMG]bit/s|[kMG]bps)$"
@@ -135,7 +143,7 @@ PROSE = Prose(
     no_default=any_of(
         r"\bdefault(?: value)?\s*(?:is|:)\s*(?:yesterday|today|tomorrow|now|current)\b",
         r"\bin seconds\b[\s\S]{0,200}\bdefault[^.\n]{0,20}\d\s*(?:hours?|h|days?|minutes?|min)\b",
-        r"\bdefault(?: value)?\s*:\s*[^\s.]+\s+for\b|\bdefaults? to [\w.\-]+ when\b",
+        r"\bdefault(?: value)?\s*:\s*[^\s.]+\s+for\b|\bdefaults? to [\"'“]?[\w.\-]+[\"'”]? (?:when|for (?=[^.;\n]{1,120}\bfor\b))",
         r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b",
         r"\bdefaults? to\b(?=[\s\S]{1,400}\bdefaults? to\b)",
         r"\bif\b[^.;\n]{0,200}\bdefault(?: value)? is\b[\s\S]{1,200}\bif\b[^.;\n]{0,200}\bdefault(?: value)? is\b",
@@ -174,7 +182,7 @@ PROSE = Prose(
     bare_default=any_of(
         r"\bdefault(?:(?: \w+)? is|s? to:?)\s+[\"“']?((?>[\w.\-]*\w))(?!,\w)",
         r"\A(?:|(?:(?!by default)[\s\S]){0,160}?[,:.;\n(]\s*)(-?\d+(?:\.\d+)?) by default\b(?![\s\S]*\bby default\b)",
-        r"by default,? (?:it|this|the value) is(?: set to)?\s+[\"“']?([\w.\-]*\w)",
+        r"by default,? (?:(?:it|this|the value) is(?: set to)?|\w+ is set to)\s+[\"“']?([\w.\-]*\w)",
         r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
         r"\bdefault(?: \w+ is)?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b(?!,\d)",
         r"\bis\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?\s+by default\b",
@@ -201,7 +209,7 @@ PROSE = Prose(
         rf"(?:must not|cannot|can not|can't|may not|should not) exceed\s+{_GROUPED_NUMBER}{_END}",
         rf"(?:^|[.;\n(]\s*|\d by default,\s*)up to\s+{_GROUPED_NUMBER}{_END}",
         rf"\b(?:max(?:imum)?{_IS}|less than or equal to)\s*{_BOUND}",
-        rf"\b(?:at most|maximum of|no more than)\s*{_BOUND}{_NOT_COUNTED}",
+        rf"\b(?:at most|max(?:imum)? of|no more than)\s*{_BOUND}{_NOT_COUNTED}",
     ),
     other_range=any_of(
         r"\d,?\s+(?:or|and)\s+(?:from\s+)?-?\d[\d,]*\s*(?:to|-|–|~)\s*-?\d|\bto\s+[\d,]*\d,\s+or\s+-?\d",
@@ -209,11 +217,11 @@ PROSE = Prose(
         r"\b(?:if|when)\b[^.;\n]{0,120}\brange",
     ),
     min_length=any_of(
-        r"minimum(?: length)?\s*:\s*(\d+)(?![\w])",
+        r"minimum(?: length)?\s*:\s*(\d+)(?![\w]|\.\d)",
         r"\b(?:must|should) (?:be|have|contain) (?:at least|a minimum of) (?:\w+ \()?(\d+)\)? characters\b(?! (?:of|from|in)\b)",
         r"\blength (?:cannot|must not) be less than (\d+)(?: characters)?(?=[.,;\n]|$)",
     ),
-    max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
+    max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w]|\.\d)"),
     range=any_of(
         rf"\b(?:rating|value|number|scale|score|priority|level)s? from {_NUMBER_WORD} (?:through|to) {_NUMBER_WORD}(?![\w]|[.,]\d)",
         rf"(?:(?:value )?rang(?:es?|ing)(?: is)? (?:from|form)|\bvalid values?(?: is| are)? from|\binteger from)"
@@ -234,6 +242,10 @@ PROSE = Prose(
         (later(r"%?[yY]{4}-%?[mM]{2}-%?[dD]{2}T%?[hH]{2}:%?[mM]{2}:%?[sS]{2}(?:\.[sS]+)?Z"), "date-time"),
         (any_of(rf"\bformat(?: is| of|:)?\s+[\"“]?{DATE_TIME}"), "date-time"),
         (DATE, "date"),
+        (
+            any_of(r"(?:ISO[ -]?8601|RFC[ -]?3339)[\s\S]{0,60}(?<!\d)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z"),
+            "date-time",
+        ),
     ),
     forbidden=any_of(
         r"\b(?:cannot|can ?not|must not|may not) contain (?:angle brackets \()?"
@@ -260,7 +272,7 @@ PROSE = Prose(
         r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )(?<!format is )(?<!least )(?<!specify )(?<!provide )(?<!exactly )one of(?: the following| these)?(?: values| options)?\s*:?(?=\s*\S)|(?:^|(?<=[.\n]\s))either(?=\s\S+(?: \S+){0,9},? or )",
     ),
     behind_values=any_of(
-        r"\s*(?:$|[;\]\n]|\.(?:\s|$)|,?\s*(?=\(?(?:which|where|defaults? to|default(?: value)?(?: is\b|:)|the default|indicating|by default)))"
+        r"\s*(?:$|[;\]\n]|\.(?:\s|$)|,?\s*(?=\(?(?:which|where|defaults? to|default(?: value)?(?: is\b|:)|(?:and )?(?:the default|defaults to)|indicating|by default)))"
     ),
     kind_label=any_of(
         r"\b(?:order|direction|status|state|type|mode|level|method|role|protocol|sort field|sort by|format|category|severity|priority|visibility|scope|kind)\s*[:(]"
@@ -292,7 +304,7 @@ PROSE = Prose(
     ),
     case_range=any_of(rf"\bwhen\b[^.;\n]{{0,120}}\bfrom\s+{_GROUPED_NUMBER}\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)"),
     above=any_of(
-        r"(?:^|[.;,\n]\s*|\b(?:it|which|value|parameter) )(?:must|should|has to) be (?:greater|larger|more) than\s+(-?\d+)(?!\.\d)"
+        r"(?:^|[.;,\n]\s*|\b(?:it|which|value|parameter) )(?:must|should|has to) be (?:an? (?:integer|number|value) (?:that is )?)?(?:greater|larger|more) than\s+(-?\d+)(?!\.\d)"
         r"(?=\s*(?:[.,;\n]|$))"
     ),
     exclusive=any_of(r"\s*\((?:exclusive|not included|not inclusive)\)"),
@@ -303,7 +315,10 @@ PROSE = Prose(
     value_beside=any_of(
         rf"\b(?:can be|is|either|enter|set it to|range:|values?:)\s+{_NUMBER_WORD},?\s+(?:or|and)\s+(?:(?:an?|the)\s+)?(?:value|number|integer)?\s*$"
     ),
-    value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
+    value_with_meaning=any_of(
+        rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b",
+        r"\b(?:entering|enter|specify)\s+(-?\d+)(?=[.,;\n]|\s+(?:to|for)\b|$)",
+    ),
     length_range=any_of(
         rf"(?<![\w.-]){_GROUPED}\s*(?:\bto\b|[-–~])\s*{_GROUPED}\s+characters\b",
         rf"(?:{_BEGINS}|\b(?:must|should) (?:be|have) )between\s+{_GROUPED}\s+and\s+{_GROUPED}\s+characters\b",
@@ -318,7 +333,7 @@ PROSE = Prose(
         rf"{_BEGINS}{_MOST} {_GROUPED} (?:unicode )?characters{_END}(?![^\n]{{0,60}}\btruncat)",
         rf"\bmaximum {_GROUPED}-character length\b|\bmaximum number of characters (?:allowed )?is {_GROUPED}(?=[.,;\n]|$)",
         rf"(?:^|[.,;(]\s*)max(?:imum|\.)?:? {_GROUPED} characters\b",
-        rf"\b(?:be|is|contain)\s+(?:up to|no more than|at most|a maximum of)\s+{_GROUPED}\s+(?:[A-Za-z]+ )?(?:characters|bytes|letters long)\b",
+        rf"\b(?:be|is|contain|containing)\s+(?:up to|no more than|at most|a maximum of)\s+{_GROUPED}\s+(?:[A-Za-z]+ )?(?:characters\b|bytes\b|letters long\b|letters, )",
         rf"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+{_GROUPED}\s+(?:(?:unicode )?characters|bytes)\b",
         r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
         r"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+(\d+)(?:\s+(?:characters|bytes))?\b(?!\s*[KMG]i?B)(?!\s+(?:characters |bytes )?for\b)",
@@ -343,7 +358,7 @@ PROSE = Prose(
         r"\b(?:(?<!a )keys?|(?<!for )(?:each|every))\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\bpart\b[^.;\n]{0,120}\blength\b|\brespectively\b",
     ),
     kind_of_value=any_of(
-        r"(?:^|[.\n]\s*)(?:the |an? )?(?:(?!of\b|this\b|these\b|in\b)[\w\-]+ ){0,4}(?:code|edition|engine|kind|level|method|mode|protocol|state|status|type)[.:]\s*$"
+        r"(?:^|[.\n]\s*)(?:the |an? )?(?:(?!of\b|this\b|these\b|in\b)[\w\-]+ ){0,4}(?:code|edition|engine|kind|level|method|mode|protocol|state|status|type)(?: of (?:the |an? )?(?:\w+ ){0,3}\w+)?[.:]\s*$"
     ),
     not_allowed_values=any_of(
         r"\bmapping\b[^.;\n]*$|\b(?:errors?|failures?) (?:reasons|causes|codes)\b[^.;\n]*$",
@@ -358,11 +373,11 @@ PROSE = Prose(
     ),
     other_values=any_of(
         r"\bother (?:(?:possible|string|custom|additional|unknown|non-\w+) ){0,2}values?\b",
-        r"\ba value other than\b",
+        r"\ba value other than\b|\bfilter(?:ing)? expression\b",
         # Of its parts.
         r"\b(?:permitted|allowed|valid|supported) (?P<part>\w+) values\b[\s\S]{0,600}?\b(?:permitted|allowed|valid|supported) (?!(?P=part)\b)\w+ values\b",
         r"\bany combination\b|\bcustom (?:\w+ ){1,4}(?:is|are) (?:also )?supported\b",
-        r"(?:^|[;,.\n]\s*)(?:• )?others?\s*:",
+        r"(?:^|[;,.\n]\s*)(?:• )?others?\s*:(?![^\n]*\n• )",
         # Of an address, it is said what stands there.
         r"\A[^.\n]{0,20}(?:image|video|audio|picture|file)[^.\n]{0,8}(?:ur[il]|base64)",
         # Of a file itself, in which formats it may be.

@@ -153,6 +153,10 @@ class Prose:
     """A looser form, accepted only where the value fits the type."""
     case: Pattern = UNSAID
     """The beginning of a sentence about one case; where there are several, the bounds of one are not those of all."""
+    left_out: Pattern = UNSAID
+    """The beginning of a sentence about what holds where the field is left out, which bounds no value of it."""
+    durations: tuple[Pattern, ...] = ()
+    """A pattern for each unit of time, behind a number or a word for units."""
     minimum: Pattern = UNSAID
     """The least number: group 1."""
     maximum: Pattern = UNSAID

@@ -9,6 +9,7 @@ from tests.pages.dump import Folder
 
 LINES = """
 Normal response codes: 200 ⇒ 200
+Normal response code: 204 ⇒ 204
 Error response codes: unauthorized(401), forbidden (403) ⇒ 401 unauthorized; 403 forbidden
 Status codes: 200, 404 and 500 ⇒ 200; 404; 500
 Response codes: `200 OK`, `404 Not Found`. ⇒ 200 OK; 404 Not Found

@@ -9,16 +9,17 @@ from msgspec.structs import replace
 
 from extractor.operation import Scalar
 from extractor.pages.dialect import Prose
-from extractor.pages.prose.values import Number, number
+from extractor.pages.prose.values import Number, mixes_units, number
 
 _DIGIT = re.compile(r"\d")
 
 
 def bounded(text: str, scalar: Scalar, prose: Prose) -> Scalar:
     """A number with the bounds that a text states; as it is where they contradict each other."""
-    low, high = (_always(pattern, text, scalar, prose) for pattern in (prose.minimum, prose.maximum))
-    if low is None and scalar.type == "integer" and (above := _always(prose.above, text, scalar, prose)) is not None:
-        low = above + 1
+    low, high = _widest(prose.minimum, min, text, scalar, prose), _widest(prose.maximum, max, text, scalar, prose)
+    if low is None and scalar.type == "integer":
+        above = _widest(prose.above, min, text, scalar, prose)
+        low = None if above is None else above + 1
     ends = _range(text, scalar, prose)
     if all(bound in (None, end) for bound, end in zip((low, high), ends, strict=True)):
         # A range says both ends, where one of them may be said apart.
@@ -35,15 +36,22 @@ def bounded(text: str, scalar: Scalar, prose: Prose) -> Scalar:
     return replace(scalar, minimum=low, maximum=high)
 
 
-def _always(pattern: re.Pattern[str], text: str, scalar: Scalar, prose: Prose) -> Number | None:
-    """A bound, unless it is that of one of several cases."""
-    match = pattern.search(text)
-    of_a_case = (
-        match
-        and prose.conditional.search(text[: match.start(match.lastindex or 0)])
-        and len(prose.case.findall(text)) > 1
-    )
-    return None if of_a_case else _number(match, scalar)
+def _widest(
+    pattern: re.Pattern[str], choose: Callable[..., Number], text: str, scalar: Scalar, prose: Prose
+) -> Number | None:
+    """The bound that holds in all cases: of several, each of some case, the widest; none where a case has none."""
+    several = len(prose.case.findall(text)) > 1
+    found: list[Number] = []
+    for match in pattern.finditer(text):
+        before = text[: match.start(match.lastindex or 0)]
+        if prose.left_out.search(before) or (several and prose.conditional.search(before)):
+            continue
+        if mixes_units(text, match.end(), prose):
+            continue
+        value = _number(match, scalar)
+        if value is not None:
+            found.append(value)
+    return choose(found) if found else None
 
 
 def _widened(end: Number | None, choose: Callable[..., Number], named: Sequence[Number | None]) -> Number | None:
@@ -54,7 +62,7 @@ def _widened(end: Number | None, choose: Callable[..., Number], named: Sequence[
 def _range(text: str, scalar: Scalar, prose: Prose) -> tuple[Number | None, Number | None]:
     """The two ends of the only range in a text, and of the one value that it allows beside the range."""
     matches = list(prose.range.finditer(text)) or list(prose.range_alone.finditer(text))
-    if len(matches) != 1 or prose.other_range.search(text):
+    if len({tuple(_groups(match)) for match in matches}) != 1 or prose.other_range.search(text):
         return None, None
     ends = [_parsed(group, scalar) for group in _groups(matches[0])]
     if len(ends) != 2:

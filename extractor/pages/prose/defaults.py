@@ -10,7 +10,7 @@ from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
 from extractor.pages.patterns import UNSPACED
 from extractor.pages.prose.layout import lines_of
-from extractor.pages.prose.values import TRAILING, Value, leading_value, literal
+from extractor.pages.prose.values import TRAILING, Value, leading_value, literal, mixes_units
 
 _VALUE = re.compile(r"(?!\*\*)[\w.\-+:*/@#]*[\w*]|/")
 _PHRASE = re.compile(r"\s[A-Za-z]")
@@ -48,7 +48,7 @@ def _fitting(match: re.Match[str], certain: bool, scalar: Scalar, prose: Prose) 
         yield ""
         return
     value = literal(word, scalar)
-    if value is None:
+    if value is None or mixes_units(match.string, match.end(), prose):
         return
     if scalar.enum:
         fits = value in scalar.enum
@@ -74,9 +74,13 @@ def _marked(text: str, scalar: Scalar, prose: Prose) -> Value | None:
     marks = list(prose.default_mark.finditer(text))
     if not marks:
         return None
-    items = [line for line in lines_of(text, prose) if line.startswith(BULLET) and prose.default_mark.search(line)]
+    lines = lines_of(text, prose)
+    items = [line for line in lines if line.startswith(BULLET) and prose.default_mark.search(line)]
     if items:
         word = leading_value(items[0].removeprefix(BULLET), prose)[0] if len(items) == 1 else ""
+        if sum(line.startswith(f"{BULLET}{word}=") for line in lines) > 1:
+            # What all items begin with is a part of each.
+            return None
     else:
         word = _before(text[: marks[0].start()], scalar, prose) if len(marks) == 1 else ""
     return literal(word, scalar) if word else None

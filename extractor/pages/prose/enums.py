@@ -15,7 +15,7 @@ from extractor.pages.prose.items import ERROR_CODE, clean_words, listed_words
 from extractor.pages.prose.layout import ANOTHER_FORM, Items, Lines, lines_of, lists
 from extractor.pages.prose.listing import introduced, not_introduced
 from extractor.pages.prose.sentences import clauses, introduced_words, phrases
-from extractor.pages.prose.values import SENTENCE_VALUE, leading_value, literal, typed
+from extractor.pages.prose.values import CONSTANT, SENTENCE_VALUE, leading_value, literal, typed
 
 _EXPLAINED = re.compile(
     rf"-?[A-Za-z0-9][\w.\-]*\s?(?:[（(][^（()）\n]{{1,30}}[）)]\s?)?(?:[：:](?!/)\s*\S|\s=\s[{UNSPACED_RANGE}])"
@@ -27,6 +27,7 @@ _FIRST_ON_THE_LABEL = later(
 """A line that has a label and, behind it, the first of the values, or all of them."""
 _GROUP_LABEL = re.compile(r"[^：:，,。；;]{1,16}[：:]")
 _GROUPS = 2
+_SEVERAL = 3
 _VALUE_SIGN = re.compile(r"[A-Za-z0-9<>=]")
 """What every value has; without it, a text in another script names none."""
 _NO_LIST = later(
@@ -42,6 +43,10 @@ _TOKEN = re.compile(r"[\w.\-:@?&=<>]+", re.ASCII)
 _JOINED = later(r"[”\"]\s?\+|\+\s?[“\"]")
 """A text in quotes that a plus joins with another one."""
 _BETWEEN_PARTS = later(r"[.\-:@?&=<>]+")
+
+
+_UNINTRODUCED = ("numbered", "listed-alone", "clauses")
+"""The rules that find values which no words for values introduce."""
 
 
 class Found(Struct, frozen=True):
@@ -61,7 +66,13 @@ def enum_of(text: str, scalar: Scalar, prose: Prose) -> Found:
         return labelled
     text = "\n".join(lines)
     listed = _first(_listed(lines, scalar, prose))
-    said = _first(_said(text, scalar, prose))
+    sentences = tuple(each for each in _said(text, scalar, prose) if each.values)
+    said = _widest(sentences)
+    if said.values and (_are_inside(text, said.values, prose) or _more_below(lines, said.values, scalar, prose)):
+        said = Found()
+    if sentences and not said.values and not listed.values:
+        # What no rule reads further is said of some case, or of a part.
+        return Found()
     # Items below a sentence that names them all and more explain some of the values.
     found = said if not listed.values or set(listed.values) < set(said.values) else listed
     if not found.values:
@@ -71,7 +82,10 @@ def enum_of(text: str, scalar: Scalar, prose: Prose) -> Found:
         found = _first(Found(typed(words, scalar), "label" if labelled else "clauses") for words, labelled in runs)
     # Where `=` stands between a value and its meaning, it joins no parts.
     plain = text.replace("=", ":") if found.rule in ("numbered", "listed", "listed-alone") else text
-    if all(map(ERROR_CODE.fullmatch, map(str, found.values))):
+    if all(map(ERROR_CODE.fullmatch, map(str, found.values))) or _more_in_lists(lines, found.values, scalar, prose):
+        return Found()
+    if scalar.type == "number" and found.rule in _UNINTRODUCED and not are_neighbours(found.values):
+        # What some points of a scale mean.
         return Found()
     return Found() if are_parts(found.values, plain) or _names_another(text, found.values, scalar, prose) else found
 
@@ -99,6 +113,49 @@ def _names_another(text: str, values: Literals, scalar: Scalar, prose: Prose) ->
     if scalar.type == "string" or not values:
         return False
     return any(literal(match[1], scalar) not in values for match in prose.value_in_some_case.finditer(text))
+
+
+def are_neighbours(values: Literals) -> bool:
+    """Whether three numbers or more are all those between the least and the greatest of them."""
+    numbers = sorted(value for value in values if isinstance(value, int))
+    return len(numbers) == len(values) >= _SEVERAL and numbers == [*range(numbers[0], numbers[-1] + 1)]
+
+
+def _more_in_lists(lines: Lines, values: Literals, scalar: Scalar, prose: Prose) -> bool:
+    """Whether another list than that of the values has more of them: each then holds in some case."""
+    found = tuple(lists(lines)) if values else ()
+    if len(found) < _GROUPS:
+        return False
+    named = [[literal(leading_value(item, prose)[0], scalar) for item in each.items] for each in found]
+    if not any(set(values) & set(each) for each in named):
+        # They stand in its items in another form.
+        return False
+    constants = all(CONSTANT.fullmatch(str(value)) for value in values)
+    for words, above in zip(named, found, strict=True):
+        alike = len(words) > 1 or (constants and all(CONSTANT.fullmatch(str(word)) for word in words))
+        other = all(words) and len(set(words)) == len(words) and not set(words) <= set(values)
+        if alike and other and not prose.not_allowed_values.search(above.before):
+            return True
+    return False
+
+
+def _are_inside(text: str, values: Literals, prose: Prose) -> bool:
+    """Whether the text says, before its values, that something is put together, in which they stand then."""
+    first = next((str(value) for value in values if value != ""), text)
+    return bool(prose.structured.search(text.partition(first)[0]))
+
+
+def _more_below(lines: Lines, values: Literals, scalar: Scalar, prose: Prose) -> bool:
+    """Whether a list that is introduced, though in some case only, has values that a sentence does not name."""
+    introduced = (each for each in lists(lines) if prose.introductions.pattern.search(each.before))
+    words = (leading_value(item, prose)[0] for each in introduced for item in each.items)
+    return any(word and literal(word, scalar) not in values for word in words)
+
+
+def _widest(found: Sequence[Found]) -> Found:
+    """The list that has all values of the others; none where none has: each then holds in some case only."""
+    most = max(found, key=lambda each: len(each.values), default=Found())
+    return most if all(set(each.values) <= set(most.values) for each in found) else Found()
 
 
 def _first(found: Iterator[Found]) -> Found:

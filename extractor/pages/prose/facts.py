@@ -166,7 +166,7 @@ def _with_form(text: str, stated: _Stated, prose: Prose, is_array: bool) -> _Sta
     if stated.scalar.enum:
         return stated
     if match := prose.pattern.search(text):
-        stated = stated.but(replace(stated.scalar, pattern=match[1]), "pattern", "pattern")
+        stated = stated.but(replace(stated.scalar, pattern=match[match.lastindex or 0]), "pattern", "pattern")
     elif signs := forbidden_signs(text, prose):
         stated = stated.but(replace(stated.scalar, pattern=f"^[^{signs}]*$"), "pattern", "forbidden-signs")
     if stated.scalar.format or prose.other_form.search(text) or prose.structured.search(text):

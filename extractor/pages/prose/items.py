@@ -47,6 +47,8 @@ KIND = later(
 """A kind in words, and its value in brackets: the last group. A name may be its own kind: `VIP（vip）`."""
 _MORE = later(r"\s[-–]\s+[A-Za-z0-9]|[;；]\s*[A-Za-z_][\w.\-]*\s?[:：]")
 """One more value, whose line end was lost."""
+_SENTENCE_END = later(r"[.。]\s*$|(?<!\be\.g)[.。]\s+(?=[A-Z])|。")
+_LABEL = re.compile(r"[A-Za-z][\w.\-]*\s?[：:]", re.ASCII)
 _SEVERAL = 2
 _PARTS_OF_A_PAIR = {"key", "value"}
 
@@ -62,8 +64,10 @@ def listed_words(found: Items, prose: Prose, *, alone: bool) -> tuple[str, Words
     before = found.before
     unfit = (prose.not_allowed_values, prose.conditional, prose.syntax)
     # A sentence that ends above the list may have examples of something else.
-    opened = prose.open_list.search(before) and not before.rstrip().endswith((".", "。"))
-    if opened or found.of_a_part() or any(pattern.search(before) for pattern in unfit):
+    opened = prose.open_list.search(_SENTENCE_END.split(before)[-1])
+    # An item that is a label has the ones below it as its own.
+    labels = any(map(_LABEL.fullmatch, items[:-1]))
+    if opened or labels or found.of_a_part() or any(pattern.search(before) for pattern in unfit):
         return "", []
     if len(items) < _SEVERAL:
         only = _the_only_one(items, before, prose, alone=alone) or _all_in_one(items, before, prose)
@@ -207,7 +211,7 @@ def _named_inside(items: Sequence[str], introduced: bool, prose: Prose) -> Words
         return []
     lists = (prose.enum_separator.split(next(iter(each))) for each in named)
     words = list(dict.fromkeys(word.strip(QUOTES) for each in lists for word in each))
-    return words if len(words) > 1 else []
+    return words if len(words) > 1 and not any(map(prose.no_word.fullmatch, words)) else []
 
 
 def _values_last(items: Sequence[str], introduced: bool, prose: Prose) -> Words:

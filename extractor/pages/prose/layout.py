@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from msgspec import Struct
@@ -26,6 +26,8 @@ _QUOTED_ITEM = later(r"(?<=\S)\s*(?:\\{1,2}\s?|\s|(?<=[：:；;，,]))>\s*(?=[\w
 _MEANING_BEHIND = re.compile(rf"{BULLET}([\w.\-]+)(?:://)? - \1", re.IGNORECASE)
 """An item whose meaning, behind a dash, is its value in other letters."""
 _WORD_AND_MEANING = re.compile(rf"[A-Za-z][A-Za-z0-9_.\-]* +[{UNSPACED_RANGE}][^。\n]*。?")
+_PARTS_AND_MEANING = re.compile(rf"(?=[A-Z][a-z]+[A-Z]|\w+_){_WORD_AND_MEANING.pattern}")
+"""The same of a word that has parts."""
 _ALONE = re.compile(r"[A-Za-z][\w.\-]*\s?[：:][^：:]*", re.ASCII)
 """A value and what it means, and no other value."""
 _LIST_SIZE = 2
@@ -40,8 +42,10 @@ _VALUE_FIRST = later(
     + rf"|(?:^|(?<=[\w{UNSPACED_RANGE}）)。： ]))(?=[“\"][\w.\-]+[”\"]：)",
     re.ASCII,
 )
-_NUMBER_FIRST = later(_STARTS.format(item=r"\d{1,2}：(?!\d)"))
+_NUMBER_FIRST = later(_STARTS.format(item=r"\d{1,4} ?：(?!\d)"))
 _IN_BRACKETS = later(_STARTS.format(item=rf"[A-Za-z_][\w.\-]*（[^（）\n]*{_HAN}"), re.ASCII)
+_ANOTHER_IN_BRACKETS = later(r"[、，,]\s*[A-Za-z_][\w.\-]*（", re.ASCII)
+"""One more value in a sentence, which signs part."""
 _MEANING_FIRST = later(rf"(?:^|(?<=[\w。；]))(?={_HAN}{{1,12}}：[A-Za-z])", re.ASCII)
 _MEANING_ITEM = re.compile(rf"{_HAN}{{1,12}}：[A-Za-z][\w.\-]*(?: [A-Z]\w*){{0,2}}[。；，]?", re.ASCII)
 _BARE_ITEM = re.compile(r"[A-Za-z][\w.\-]+[。；;，,]?", re.ASCII)
@@ -76,7 +80,7 @@ def lines_of(text: str, prose: Prose) -> Lines:
     """The lines of a description; a list that lost its line ends in a pipe table is found again."""
     if "\n" not in text and ("：" in text or ": " in text) and not len(_QUOTED_ITEM.findall(text)) > 1:
         return _flattened(_BLANK.sub("", text), prose) or _lines(text, prose)
-    return _joined(_bulleted(_begun(_without_notes(_lines(text, prose), prose), prose), prose))
+    return _continued(_joined(_bulleted(_begun(_without_notes(_lines(text, prose), prose), prose), prose)), prose)
 
 
 def lists(lines: Lines) -> Iterator[Items]:
@@ -143,7 +147,8 @@ def _bulleted(lines: Lines, prose: Prose) -> Lines:
     forms = (_MEANING_ITEM.fullmatch, _WORD_AND_MEANING.fullmatch, _BARE_ITEM.fullmatch)
     for fits in (lambda line: _is_explained(line, prose), lambda line: _is_item(line, prose), *forms):
         end = next((n for n in range(at, len(lines)) if not fits(lines[n])), len(lines))
-        more = end < len(lines) and (_QUOTED.match(lines[end]) or goes_on(lines[end], prose))
+        below = lines[end] if end < len(lines) else ""
+        more = _QUOTED.match(below) or goes_on(below, prose) or _PARTS_AND_MEANING.fullmatch(below)
         alone = end - at == 1 and _ALONE.fullmatch(lines[at]) and _is_all_below(lines[at - 1], lines[end:], prose)
         if (end - at >= _LIST_SIZE or alone) and not more:
             return (*lines[:at], *(BULLET + line for line in lines[at:end]), *lines[end:])
@@ -187,7 +192,35 @@ def _joined(lines: Lines) -> Lines:
     between = [line for n, line in enumerate(lines[items[0] : items[-1]], items[0]) if n not in items]
     if any(line.rstrip().endswith((":", "：")) for line in between):
         return lines
-    return (*lines[: items[0]], *(lines[n] for n in items), *lines[items[-1] + 1 :])
+    whole = [*lines]
+    for n in items:
+        if lines[n].endswith((":", "：")) and not "".join(lines[n + 1 : n + 2]).startswith(BULLET):
+            whole[n] += "".join(lines[n + 1 : n + 2])
+    return (*lines[: items[0]], *(whole[n] for n in items), *lines[items[-1] + 1 :])
+
+
+def _continued(lines: Lines, prose: Prose) -> Lines:
+    """The lines, without those that go on with what an item says, between the items of a list that is introduced."""
+    runs = [(is_list, [*group]) for is_list, group in groupby(lines, lambda line: line.startswith(BULLET))]
+    first = 0 if runs and runs[0][0] else 1
+    above = runs[first - 1][1][-1] if first else ""
+    if len(runs) - first < _NOTE_SIZE or not prose.introductions.pattern.search(above):
+        return lines
+    items = runs[first][1]
+    end = first + 1
+    while end + 1 < len(runs) and _go_on(runs[end][1], runs[end + 1][1], prose):
+        items = items + runs[end + 1][1]
+        end += 2
+    rest = [line for _, run in runs[end:] for line in run]
+    return (*(line for _, run in runs[:first] for line in run), *items, *rest)
+
+
+def _go_on(between: Sequence[str], items: Sequence[str], prose: Prose) -> bool:
+    """Whether lines begin nothing of their own (a list, a note, a part with a label), and values follow them."""
+    begins = any(line.rstrip().endswith((":", "：")) or prose.not_a_value.match(line) for line in between)
+    if begins or any(map(prose.introductions.pattern.search, between)):
+        return False
+    return all(leading_value(item.removeprefix(BULLET), prose)[1] for item in items)
 
 
 def _flattened(text: str, prose: Prose) -> Lines:
@@ -222,6 +255,8 @@ def _split(rest: str, form: re.Pattern[str], prose: Prose) -> Lines:
     starts = [match.start() for match in form.finditer(rest)]
     starts += [match.start() for match in prose.empty_text.finditer(rest) if rest.startswith("：", match.end())]
     items = [rest[start:end] for start, end in pairwise([*sorted(set(starts)), len(rest)])]
+    if form is _IN_BRACKETS and any(map(_ANOTHER_IN_BRACKETS.search, items)):
+        return ()
     if len(items) < _LIST_SIZE or (form is _MEANING_FIRST and not all(map(_MEANING_ITEM.fullmatch, items))):
         return ()
     return tuple(BULLET + item for item in items)

@@ -11,7 +11,7 @@ from extractor.pages.dialect import Prose
 from extractor.pages.document import BULLET
 from extractor.pages.patterns import UNSPACED_RANGE, later
 from extractor.pages.prose.parts import ANOTHER_ITEM, BRACKETS, ITEM, LONGEST, VALUE, Words, explained
-from extractor.pages.prose.sentences import CLASSES, MEDIA_TYPE, about_something_else, in_brackets
+from extractor.pages.prose.sentences import AND_INSIDE, CLASSES, MEDIA_TYPE, about_something_else, in_brackets
 from extractor.pages.prose.values import CONSTANT, TRAILING
 
 _PLAIN = re.compile(rf"(?:[“\"'‘]([\w.\-+:/@#]+)[”\"'’]|({VALUE}))(?:\s?[（(][^（()）]*[）)])?", re.ASCII)
@@ -94,7 +94,7 @@ def not_introduced(text: str, scalar: Scalar, prose: Prose) -> Iterator[Words]:
 
 def plain(region: str, scalar: Scalar, prose: Prose, *, introduced: bool = False) -> Words:
     """The values of a list that says nothing of what they mean, where nothing else goes on behind it."""
-    if len(region) > LONGEST or CLASSES.search(region) or MEDIA_TYPE.match(region):
+    if len(region) > LONGEST or CLASSES.search(region) or MEDIA_TYPE.match(region) or AND_INSIDE.search(region):
         return []
     region = region.rstrip(TRAILING)
     words: Words = []

@@ -35,6 +35,8 @@ _BEHIND = later(rf"[^：:，,。；;]{{1,24}}\s?(?:[：:=]|[-–—]{{1,2}})\s*[
 _ORDINAL_ITEM = re.compile(r"\d{1,2}[.、)）]")
 _ONE_MORE = re.compile(rf"[，,；;。\s]+[“\"]?(?:{VALUE})[”\"]?\s?[：:=\-](?![/\d])", re.ASCII)
 """One more value behind the end of a list."""
+_ONE_BEHIND = later(rf"、\s*[“\"]?(?:{VALUE})[”\"]?\s?[：:=\-](?![/\d])", re.ASCII)
+"""One more value of a list in which what a value means has commas."""
 BRACKETS = later(r"[（(][^（()）]*[）)]|【[^【】]*】")
 _DASH = later(r"\s[-–—]{1,2}\s")
 _BLANKS = rf"(?<=[{_HAN}）)])\s+"
@@ -78,7 +80,8 @@ def explained(region: str, prose: Prose, *, introduced: bool, of_kind: bool = Fa
         words = _words(parts, prose, introduced=introduced, of_kind=of_kind, separator=separator)
         cut = region[:end].rstrip().endswith(("、", "，", ",", "/", "|"))
         unfit = cut or prose.open_list.search(region[:end]) or _ONE_MORE.match(region, end)
-        if len(words) >= _LEAST and not unfit:
+        more = separator == "、" and _ONE_BEHIND.search(region, end)
+        if len(words) >= _LEAST and not unfit and not more:
             return words
     return []
 

@@ -45,7 +45,10 @@ _WORD_CLAUSE = later(r"(\d{0,2}[A-Za-z][A-Za-z0-9_.\-]*)\s?[：:]\s*\S")
 _GROUP = later(r"(?<=\d),(?=\d{3}(?!\d))")
 _FULL_STOP = re.compile(r"(?<=\w)\.$")
 """The end of the sentence, and none of the value."""
-_PARTED = later(r"\d\)?, |\bor\b")
+_PARTED = later(r"\d\)?, |\bor\b|,0\d\d(?!\d)")
+"""What shows that commas without a blank group digits: no number of several digits begins with 0."""
+AND_INSIDE = later(r", [A-Z]\w* and [A-Z]\w*, (?:(?:and|or) )?[A-Z]")
+"""A value of two words that are joined, among others that commas part: `…, Salt and Pepper, and Oil`."""
 _IDENTIFIER = re.compile(r"uu?id|guid|ur[iln]", re.IGNORECASE)
 """A word for values that are never written as the word itself."""
 _SUPPORT = later(r"支持|support|\bonly\s+$", re.IGNORECASE)
@@ -61,6 +64,8 @@ OF_ANOTHER = re.compile(r"(?<!\w)(?=\w*[a-z][A-Z]|[^\Wa-z]*+[a-z]\w*_\w)\w++\s+$
 """The name of another field, whose values follow: a word that has parts, looked at once."""
 _CONTINUED = re.compile(rf"\s*(?:-?\d|(?:[A-Z][A-Z0-9_]+|[a-z]+_\w+)\s+[A-Za-z]{{0,20}}{_HAN})")
 """One more number, or constant, behind a run of clauses: what it means is said in another form."""
+_QUOTED_VALUE = re.compile(rf"\s*[“\"][A-Z][A-Z0-9_]*[”\"]\s*{_HAN}")
+"""One more value in quotes, of which another sentence is."""
 _SENTENCE = re.compile(r"[^。]*?(?:\.\s|。|$)")
 _MIXED = re.compile(rf"(?<![\w.])\d[.、)）]\s*{_HAN}[^；;，,\n]{{0,40}}[；;，,]\s*\d\s?[：:]", re.ASCII)
 """Numbers of one list with two marks."""
@@ -153,6 +158,8 @@ def introduced_words(phrase: Phrase, scalar: Scalar, prose: Prose) -> Words:
             parts, words = first
     if not all(words):
         words = _explained_words(phrase, parts, scalar, prose) or words
+    if AND_INSIDE.search(sentence):
+        return []
     if not all(words) or len(words) > len(set(words)) or any(map(prose.no_word.fullmatch, _plain(words))):
         return []
     if scalar.type != "string" and EMPTY in words:
@@ -319,6 +326,7 @@ def _runs(line: str, prose: Prose) -> Iterator[tuple[Words, bool, bool]]:
     is a label, which ends with a colon."""
     run: Words = []
     introduced = labelled = False
+    found: list[tuple[Words, bool, bool]] = []
     for clause in filter(str.strip, prose.clause_separator.split(line)):
         # What the values belong to may stand before the first of them.
         if match := (prose.clause.match(clause.strip()) if run else prose.first_clause.search(clause)):
@@ -328,13 +336,16 @@ def _runs(line: str, prose: Prose) -> Iterator[tuple[Words, bool, bool]]:
                     continue
                 introduced = bool(prose.introductions.pattern.search(before))
                 labelled = introduced and before.rstrip(f" {QUOTES}").endswith((":", "："))
+                found.append((run, introduced, labelled))
             run.append(match[1])
             continue
-        if len(run) > 1 and not _CONTINUED.match(clause):
-            yield run, introduced, labelled
+        if (run and _CONTINUED.match(clause)) or (found and _QUOTED_VALUE.match(clause)):
+            return
         run = []
-    if len(run) > 1:
-        yield run, introduced, labelled
+    # A value whose meaning has commas of its own parts one list into several.
+    if len(found) > 1 and any(not set(run) <= set(found[0][0]) for run, *_ in found):
+        return
+    yield from (each for each in found[:1] if len(each[0]) > 1)
 
 
 def _are_values(words: Sequence[str], line: str, introduced: bool, prose: Prose) -> bool:

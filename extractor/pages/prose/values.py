@@ -31,9 +31,9 @@ another."""
 _SCHEME = r"[a-z][a-z0-9+.\-]*://(?=\s|$)"
 """The scheme of a URL alone."""
 _QUOTED = re.compile(r"[\"“'‘`]([\w.\-+:/#]+)[\"”'’`]")
-_BELOW_ZERO = r"-\d+(?=\s*[:：])"
+_BELOW_ZERO = r"-\d+(?=\s*[:：]|\s?[-–]\s?[^\W\d])"
 _ITEM_VALUE = re.compile(
-    rf"({_BELOW_ZERO}|\$\{{\w+\}}|{_SCHEME}|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|\*(?=\d)|{_TIME}|{_PATH})*)"
+    rf"({_BELOW_ZERO}|\d+:\d+(?=\s*(?:[：:]|$))|\$\{{\w+\}}|{_SCHEME}|{_CHAIN}|[A-Za-z0-9_](?:[A-Za-z0-9_.\-+/]|\*(?=\d)|{_TIME}|{_PATH})*)"
 )
 _CAPITALS = re.compile(r"([A-Z][A-Z0-9_\-]*(?: [A-Z][A-Z0-9_\-]*){1,3})(?=\s*(?:$|[：:，,（(。.]))", re.ASCII)
 """A value of several words, in the spelling of constants."""
@@ -53,7 +53,11 @@ _UNFIT = re.compile(r"[xX]{2,}|\d+/[A-Za-z]+|\d+-\d{3,}")
 """A placeholder for values of one's own, two spellings of one value (`0/false`), and a range."""
 _NO_VALUE = re.compile(r"[A-Z]\w*[a-z]Enum|-0")
 """What a list of values is called, and none of them; the mark of an item, and its value."""
+_GROUPED = re.compile(r"0\d\d")
+"""The digits behind the comma in `5,000`, and no number."""
 _CLASS_OF_STATUS = re.compile(r"[1-5]xx", re.IGNORECASE)
+_IN_BRACKETS = later(r"[（(][^（()）]*[）)]")
+_GLUED = re.compile(rf"[\w-]?-[{UNSPACED_RANGE}]")
 _MAX_ENUM = 200
 
 
@@ -75,11 +79,22 @@ def number(word: str, scalar: Scalar) -> Number | None:
     return float(word) if "." in word else int(word)
 
 
+def mixes_units(text: str, at: int, prose: Prose) -> bool:
+    """Whether a unit of time stands behind the number that ends there, and another one elsewhere in the text: no one
+    knows then which of them the field has."""
+    behind = [unit.match(text, at) for unit in prose.durations]
+    if not any(behind):
+        return False
+    # In brackets, the same is often said in another unit.
+    text = _IN_BRACKETS.sub("", text)
+    return sum(bool(unit.search(text)) for unit in prose.durations) > 1
+
+
 def typed(words: Sequence[str], scalar: Scalar) -> Literals:
     """The words as values of the type, each once; empty where one of them is no such value."""
     # Null is no string: that a field can be null is a fact of its own. No number is empty text.
     words = [word for word in words if word.lower() != "null" and (word != EMPTY or scalar.type == "string")]
-    no_value = (_CLASS_OF_STATUS, _NO_VALUE)
+    no_value = (_CLASS_OF_STATUS, _NO_VALUE) if scalar.type == "string" else (_CLASS_OF_STATUS, _NO_VALUE, _GROUPED)
     if not 1 <= len(words) <= _MAX_ENUM or any(each.fullmatch(word) for each in no_value for word in words):
         return ()
     values = [literal("" if word == EMPTY else word.strip(QUOTES), scalar) for word in words]
@@ -113,6 +128,8 @@ def leading_value(item: str, prose: Prose) -> tuple[str, bool]:
     if not rest.strip(TRAILING):
         return word, False
     explained = bool(prose.meaning.match(rest) or (_JOINED.search(word) and _THEN_WORDS.match(rest)))
+    # A dash that is glued to the value and to what it means, which is in another script.
+    explained = explained or bool(_GLUED.match(item, max(0, match.end() - 1)))
     rest = rest.strip()
     follows = explained or (UNSPACED.match(rest) and not prose.continues.match(rest))
     return (word, explained) if follows else ("", False)

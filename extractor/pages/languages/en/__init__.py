@@ -38,7 +38,7 @@ _HEADINGS = {
     Role.RESPONSE_EXAMPLE: "example response;example responses;response example;sample response;sample responses",
     Role.EXAMPLES: "examples;example;samples;sample",
     Role.STATUS: "status codes;status code;returned values;returned value;return codes;return values;return value"
-    ";response codes;http status codes;response status codes",
+    ";response codes;response code;http status codes;http status code;response status codes;response status code",
     Role.ERRORS: "error codes;error code;errors",
     Role.CONSTRAINTS: "constraints;restrictions;limitations;prerequisites;constraint;notes and constraints;precautions",
     Role.OTHER: "procedure;involved apis;debugging;authorization information;authentication"

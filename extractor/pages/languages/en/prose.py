@@ -20,7 +20,9 @@ _GROUPED_NUMBER = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)"
 """`65,535` too, where no comma stands between two numbers."""
 _BOUND = r"(-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)(?!\w|[.,]\d|\s*(?:%|days?\b|hours?\b|minutes?\b|char|letter|digit|byte|item|element|entr|[kmg]b\b))"
 """A number that bounds a value, and no length of a text or a list."""
-_IS = r"(?: value| number)?\s*(?:is|of|:|=)?"
+_IS = r"(?: (?:allowed|permitted|possible|supported))?(?:(?: value| number) of\b|(?: value| number| page size)?\s*(?:is|:|=)?)"
+_NOT_COUNTED = r"(?=\s*(?:[^\w\s]|$|\n|(?:(?:milli)?seconds?|[KMGT]i?B|and|but|or|if|when|for|in|inclusive|per)\b))"
+"""Behind a number that counts nothing: `at least 3 times` bounds no value."""
 
 _GROUPED = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _CLAUSE = r"(?i:the )?(?:(?i:value |option )\s*)?[\"“]?((?:(?<!\w)-)?\d{1,3}|(?<!\w)[A-Z][A-Z0-9_\-]{1,40}|true|false)[\"”]?(?:\s+(?:indicates|means|specifies|represents)\b|(?<=\d)(?:(?::|\s-)\s+|\s?=\s?)(?=[A-Za-z]))"
@@ -57,16 +59,20 @@ PROSE = Prose(
     enum_list=any_of(r"(?:enumeration values?|enumerated values?)\s*:?\s*$"),
     introductions=introductions(
         Introduction(
-            r"\bvalue is fixed (?:to|at)(?: be)?\b|\bonly (?:acceptable|valid|allowed|possible|supported) value is\b|only supports?(?!ed)",
+            r"\bvalue is fixed (?:to|at)(?: be)?\b|\bonly (?:acceptable|valid|allowed|possible|supported) value is\b|only supports(?=\s)|only support(?=\s+(?:[\"“'‘]|(?-i:\S*[A-Z0-9_])))",
             One.ALWAYS,
         ),
         Introduction(r"(?:\bthe options|\b(?!default)(?:\w+ )?values?) (?:is|are) as follows\s*:", One.ALWAYS),
         Introduction(
-            r"(?<!no )\b(?:valid|supported|allowed|available) values? is"
+            r"(?<!no )(?<!maximum )(?<!minimum )\b(?:valid|supported|allowed|available) values? is"
             r"(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_\-]+|[A-Za-z][\w.\-]*[\d_]\w*)[\"”]?[.,]?(?:\s|$))",
             One.ALWAYS,
         ),
-        Introduction(r"(?<!no )\b(?:valid|supported|allowed|available) value is", One.ALONE),
+        Introduction(r"(?<!no )(?<!maximum )(?<!minimum )\b(?:valid|supported|allowed|available) value is", One.ALONE),
+        Introduction(
+            r"(?<!no )\bvalid value\s*:(?=\s+[\"“]?(?-i:[A-Z][A-Za-z0-9]*[A-Z0-9_\-][\w\-]*)[\"”]?(?:[.,]\s|\.?$|\n))",
+            One.ALWAYS,
+        ),
         Introduction(
             r"\b(?:type|engine|protocol|mode|method|version|algorithm|kind)s?\b[^.\n]{0,60}\.\s+"
             rf"(?:currently,\s+)?only\s+(?=(?!IPv[46]\b){_NAME}\s+is\s+(?:currently\s+)?supported\b)",
@@ -80,7 +86,7 @@ PROSE = Prose(
         r"(?:^|(?<=\.\s)|(?<=\n)|,\s*(?:which\s+(?:currently\s+)?)?(?=supports?\s*:?\s*(?-i:[A-Z0-9])))supports?\s*:?\s*"
         r"(?=(?!IPv[46]\b)[A-Z0-9][\w-]*(?:,\s|\s+(?:and|or)\b))",
         Introduction(r"(?<!default )\bvalue is(?=\s+[\"“]?(?-i:[A-Z][A-Z0-9_]{2,}[\"”]?\.?(?:\n|$)))", One.ALONE),
-        r"(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include| (?:can|could|may) be)?(?: as follows)?\s*:?",
+        r"(?<!maximum )(?<!minimum )(?:possible|available|enumerated|enumeration|supported|valid|allowed|optional) (?:values?|choices)(?: is| are| include(?: the following(?=:))?| (?:can|could|may) be)?(?: as follows)?\s*:?",
         Introduction(r"\b(?:the )?value can only be(?! (?:one of|either|set to|\w+ed\b))", One.ALWAYS),
         r"\bthe following (?:methods|modes|algorithms|protocols|engines) are supported\s*:",
         r"\bsupported (?:methods|modes|algorithms|protocols|engines)\s*:(?=\n|$)",
@@ -89,13 +95,15 @@ PROSE = Prose(
         Introduction(r"value range\s*(?:is)?\s*:", One.ALONE),
         r"(?<!default )(?<!deprecated )(?<!invalid )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\b(?:value|option)s?\s*:",
         r"(?:^|\bcase[- ]sensitive and )(?:it )?(?:can|must|may)(?: only)? be(?=\s+[\"“]?(?!\w+ed\b)[\w\-]+[\"”]?,? or [\"“]?(?!\w+ed\b)[\w\-]+[\"”]?\.?(?:\n|$))",
-        r"\b(?:must|can|could|may|has to) be (?:one of|either)\b|\bcan either be\b|[,;]\s*either(?=\s+\S+(?:\s\([^()\n]*\))?(?:,\s+\S+(?:\s\([^()\n]*\))?){0,8},?\s+or\b)",
+        r"\b(?:must|can|could|may|has to) be (?:one of the (?:two|three|four|five|six|seven|eight|nine|ten)(?: values)?\s*:|(?:one of|either)\b)|\bcan either be\b|[,;]\s*either(?=\s+\S+(?:\s\([^()\n]*\))?(?:,\s+\S+(?:\s\([^()\n]*\))?){0,8},?\s+or\b)",
+        r"\b(?:status|state|type|kind|mode|direction|method|level)(?:es|s)?\b[^.\n]{0,80}\.\s+(?:it )?(?:can|must|may) be"
+        r"(?=\s+[\w\-]+(?:, [\w\-]+){0,20},? or [\w\-]+\.?(?:\s|$))",
         rf"(?:^|(?<=[.\n]\s))(?:(?:it|this) )?(?:can|could|must|may|will) be(?=\s+{_WORD_OF_A_LIST}(?:, {_WORD_OF_A_LIST}){{1,20}},? or {_WORD_OF_A_LIST}\.?(?:\n|$))",
     ),
     enum_qualifier=any_of(
         r"\w's$", r"\b(?:if|when|unless)\b[^.;,\n]*\b(?:is|are|be|one of the following)$", r"\bof \w+$", r"\binitial$"
     ),
-    enum_separator=later(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b|;|\|)\s*"),
+    enum_separator=later(r"\s*(?:,\s*(?:or|and)\s+|,|/|\bor\b|\band\b(?! (?:the )?defaults?\b)|;|\|)\s*"),
     enum_end=later(
         r"\n|[,;]\s*(?=(?:which|where|(?:and )?the default|indicating|representing|corresponding|respectively|depending|[Dd]efaults?)\b)(?![^()\n]*\))|\s+(?:is|are)\s+supported\b|\s+(?=which\b)(?![^()\n]*\))|(?<![\w])\.(?=\s|$)|(?<=\w)\.(?=\s|$)|\s\((?=[^)]*default[^)]*\)(?!,? (?:or|and)\b|,))"
     ),
@@ -104,9 +112,11 @@ PROSE = Prose(
     not_a_value=any_of(
         r"^default(?: value\b|s? to\b|(?=\s*(?:is\b|:\s*[\"“]?(?:[\w.\-/]+[\"”]?\.?$|(?-i:[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b))))",
         r"^(?:constraints?|value range|note|example|description|options?|range|function)\b",
-        r"^(?:minimum|maximum)(?: value| length)?\s*:|^(?:units?|length|limits?|values?)\s*:",
+        r"^(?:minimum|maximum)(?: value| length)?\s*:(?!\s*the\b)|^(?:units?|length|limits?|values?)\s*:",
     ),
-    open_list=any_of(r"\betc\b|\bsuch as\b|\be\.g\b|for example|\.\.\."),
+    open_list=any_of(
+        r"\betc\b|\bsuch as\b|\be\.g\b|for example|\bexamples?\s*:|\bsome (?:valid|supported|possible) values\b|\.\.\."
+    ),
     kind_word=any_of(r"\s*types?$"),
     unit=any_of(
         r"\s*(?:ms|milliseconds?|s|seconds?|min|minutes?|h|hours?|days?|weeks?|months?|years?|%|[KMGT]B|[kMG]bit/s|[kMG]bps)$"
@@ -127,15 +137,16 @@ PROSE = Prose(
     ),
     structured=any_of(r"\bJSON (?:format|string|object)|\bkey[-/ ]value\b"),
     value_inside=any_of(
-        r"set (?:it|this parameter|the value) to\s*[\"“]?([\w.\-]*\w)",
+        rf"set (?:it|this parameter|the value) to\s*[\"“]?({_WORD_VALUE}(?:,? or {_WORD_VALUE}|,(?! (?:which|where|and)\b) {_WORD_VALUE})*)",
         rf"(?:^|, )(?:(?:if|when) )?the (?:parameter )?value is\s+[\"“]?(?!others?\b)({_WORD_VALUE}(?:,? (?:or|and) {_WORD_VALUE})*)[\"”]?(?=[.,;]|$)",
     ),
     no_default=any_of(
         r"\bdefault(?: value)?\s*(?:is|:)\s*(?:yesterday|today|tomorrow|now|current)\b",
         r"\bin seconds\b[\s\S]{0,200}\bdefault[^.\n]{0,20}\d\s*(?:hours?|h|days?|minutes?|min)\b",
-        r"\bdefault(?: value)?\s*:\s*[^\s.]+\s+for\b|\bdefaults? to [\w.\-]+ when\b",
+        r"\bdefault(?: value)?\s*:\s*[^\s.]+\s+for\b|\bdefaults? to [\"'“]?[\w.\-]+[\"'”]? (?:when|for (?=[^.;\n]{1,120}\bfor\b))",
         r"\bdefault (?:value )?is\s+[^\s.]+\s+for\b",
         r"\bdefaults? to\b(?=[\s\S]{1,400}\bdefaults? to\b)",
+        r"\bif\b[^.;\n]{0,200}\bdefault(?: value)? is\b[\s\S]{1,200}\bif\b[^.;\n]{0,200}\bdefault(?: value)? is\b",
     ),
     default=any_of(
         r"\(\s*default(?:s to|:)?\s+[\"“'‘]?(?=[^\s)]*(?-i:[A-Z0-9/:_-]))(?!value\b|is\b)([^\s,;\"”'’()]+)[\"”'’]?\s*[),;]",
@@ -171,7 +182,7 @@ PROSE = Prose(
     bare_default=any_of(
         r"\bdefault(?:(?: \w+)? is|s? to:?)\s+[\"“']?((?>[\w.\-]*\w))(?!,\w)",
         r"\A(?:|(?:(?!by default)[\s\S]){0,160}?[,:.;\n(]\s*)(-?\d+(?:\.\d+)?) by default\b(?![\s\S]*\bby default\b)",
-        r"by default,? (?:it|this|the value) is(?: set to)?\s+[\"“']?([\w.\-]*\w)",
+        r"by default,? (?:(?:it|this|the value) is(?: set to)?|\w+ is set to)\s+[\"“']?([\w.\-]*\w)",
         r"\bwhich is\s+[\"“']?([\w.\-]*\w)[\"”']? by default\b",
         r"\bdefault(?: \w+ is)?\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)\b(?!,\d)",
         r"\bis\s+[\"“']?(-?\d+(?:\.\d+)?|true|false)[\"”']?\s+by default\b",
@@ -179,17 +190,26 @@ PROSE = Prose(
     case=any_of(
         r"\b(?:if|when)\b(?![^.;\n]{0,80}\b(?:not (?:specified|set)|left (?:blank|empty)|default|omitted)\b)[^.;\n]*,"
     ),
+    left_out=any_of(
+        r"\b(?:if|when)\b[^.;\n]{0,80}\b(?:unspecified|omitted|unset|zero|not (?:specified|set|provided|present|given|included|supplied)|left (?:blank|empty))\b[^.;\n]*$"
+    ),
+    durations=tuple(
+        any_of(rf"(?<=\d)[\s-]*{unit}s?\b|\b(?:in|unit(?:s|\s+is)?:?)\s+(?:an? )?{unit}s?\b")
+        for unit in ("second", "minute", "hour", "day", "week", "month", "year")
+    ),
     minimum=any_of(
         r"\b(?:starts? (?:from|at|with)(?: page)?|starting value\s*:)\s*([01])(?![\w,]|\.\d)(?![\s\S]*-\d)",
         rf"\bfrom\s+{_NUMBER_WORD}\s+to\s+int_?max\b",
         rf"\bvalue range\s*(?:is)?\s*:?\s*{_NUMBER_WORD}\s+or\s+(?:greater|larger|more)\s+than\s+-?\d",
-        rf"\b(?:min(?:imum)?{_IS}|at least|greater than or equal to|(?:no|not) less than)(?<!there must be at least)\s*{_BOUND}",
+        rf"\b(?:min(?:imum)?{_IS}|greater than or equal to)\s*{_BOUND}",
+        rf"\b(?:at least|minimum of|(?:no|not) less than)(?<!there must be at least)\s*{_BOUND}{_NOT_COUNTED}",
     ),
     maximum=any_of(
         rf"(?:^|[.;\n]\s*)(?:(?:it|(?:the|its) (?:value|number|quantity|count|size)(?: of this (?:parameter|field))?|this (?:value|number))\s+)?"
         rf"(?:must not|cannot|can not|can't|may not|should not) exceed\s+{_GROUPED_NUMBER}{_END}",
         rf"(?:^|[.;\n(]\s*|\d by default,\s*)up to\s+{_GROUPED_NUMBER}{_END}",
-        rf"\b(?:max(?:imum)?{_IS}|at most|no more than|less than or equal to)\s*{_BOUND}",
+        rf"\b(?:max(?:imum)?{_IS}|less than or equal to)\s*{_BOUND}",
+        rf"\b(?:at most|max(?:imum)? of|no more than)\s*{_BOUND}{_NOT_COUNTED}",
     ),
     other_range=any_of(
         r"\d,?\s+(?:or|and)\s+(?:from\s+)?-?\d[\d,]*\s*(?:to|-|–|~)\s*-?\d|\bto\s+[\d,]*\d,\s+or\s+-?\d",
@@ -197,11 +217,11 @@ PROSE = Prose(
         r"\b(?:if|when)\b[^.;\n]{0,120}\brange",
     ),
     min_length=any_of(
-        r"minimum(?: length)?\s*:\s*(\d+)(?![\w])",
+        r"minimum(?: length)?\s*:\s*(\d+)(?![\w]|\.\d)",
         r"\b(?:must|should) (?:be|have|contain) (?:at least|a minimum of) (?:\w+ \()?(\d+)\)? characters\b(?! (?:of|from|in)\b)",
         r"\blength (?:cannot|must not) be less than (\d+)(?: characters)?(?=[.,;\n]|$)",
     ),
-    max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w])"),
+    max_length=any_of(r"maximum(?: length)?\s*:\s*(\d+)(?![\w]|\.\d)"),
     range=any_of(
         rf"\b(?:rating|value|number|scale|score|priority|level)s? from {_NUMBER_WORD} (?:through|to) {_NUMBER_WORD}(?![\w]|[.,]\d)",
         rf"(?:(?:value )?rang(?:es?|ing)(?: is)? (?:from|form)|\bvalid values?(?: is| are)? from|\binteger from)"
@@ -222,6 +242,10 @@ PROSE = Prose(
         (later(r"%?[yY]{4}-%?[mM]{2}-%?[dD]{2}T%?[hH]{2}:%?[mM]{2}:%?[sS]{2}(?:\.[sS]+)?Z"), "date-time"),
         (any_of(rf"\bformat(?: is| of|:)?\s+[\"“]?{DATE_TIME}"), "date-time"),
         (DATE, "date"),
+        (
+            any_of(r"(?:ISO[ -]?8601|RFC[ -]?3339)[\s\S]{0,60}(?<!\d)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z"),
+            "date-time",
+        ),
     ),
     forbidden=any_of(
         r"\b(?:cannot|can ?not|must not|may not) contain (?:angle brackets \()?"
@@ -242,13 +266,13 @@ PROSE = Prose(
     no_kind=any_of(r"\b(?:ur[il]s?|ids?|ips?|address|fields?|units?|rate|speed|names?|paths?)\s*[:(]?\s*$"),
     values_label=any_of(
         r"(?<!default )(?<!deprecated )(?<!invalid )(?<!minimum )(?<!maximum )(?<!example )(?<!sample )(?<!tag )\bvalues?\s*:|(?:^|(?<=[.\n]\s)|(?<=\n))set the value to\b|\bvalues? includes?\b|\benum\s*(?::|(?=\[))",
-        r"\b(?:valid|allowed|available|possible|supported|selectable|optional|enum|enumeration|accepted) values?(?:(?: (?!for (?!this|the|(?:each )?(?:items?|elements?) )\w)\w+){0,5}? (?:are|is|include|can be)\b\s*:?|(?: (?!for (?!this|the)\w)\w+){0,4}?\s*:)",
+        r"(?<!maximum )(?<!minimum )\b(?:valid|allowed|available|possible|supported|selectable|optional|enum|enumeration|accepted) values?(?! of (?:the )?keys?\b)(?:(?: (?!for (?!this|the|(?:each )?(?:items?|elements?) )\w)\w+){0,5}? (?:are|is|include|can be)\b\s*:?|(?: (?!for (?!this|the)\w)\w+){0,4}?\s*:)",
         r"\b(?:can|must|may)(?: only| either)? be(?: set to)?(?: either)?(?=\s+[\"'“]?(?-i:[A-Z]))",
         r"(?<=\.\s)(?=(?-i:(?:[A-Z]\w+, ){1,20}or [A-Z]\w+\.?$))",
         r"\b(?:(?:must|can|may|has to) be )?(?:any |either )?(?<!only )(?<!format is )(?<!least )(?<!specify )(?<!provide )(?<!exactly )one of(?: the following| these)?(?: values| options)?\s*:?(?=\s*\S)|(?:^|(?<=[.\n]\s))either(?=\s\S+(?: \S+){0,9},? or )",
     ),
     behind_values=any_of(
-        r"\s*(?:$|[;\]\n]|\.(?:\s|$)|,?\s*(?=\(?(?:which|where|defaults? to|default(?: value)?(?: is\b|:)|the default|indicating|by default)))"
+        r"\s*(?:$|[;\]\n]|\.(?:\s|$)|,?\s*(?=\(?(?:which|where|defaults? to|default(?: value)?(?: is\b|:)|(?:and )?(?:the default|defaults to)|indicating|by default)))"
     ),
     kind_label=any_of(
         r"\b(?:order|direction|status|state|type|mode|level|method|role|protocol|sort field|sort by|format|category|severity|priority|visibility|scope|kind)\s*[:(]"
@@ -280,7 +304,7 @@ PROSE = Prose(
     ),
     case_range=any_of(rf"\bwhen\b[^.;\n]{{0,120}}\bfrom\s+{_GROUPED_NUMBER}\s+to\s+{_GROUPED_NUMBER}(?![\w]|[.,]\d)"),
     above=any_of(
-        r"(?:^|[.;,\n]\s*|\b(?:it|which|value|parameter) )(?:must|should|has to) be (?:greater|larger|more) than\s+(-?\d+)(?!\.\d)"
+        r"(?:^|[.;,\n]\s*|\b(?:it|which|value|parameter) )(?:must|should|has to) be (?:an? (?:integer|number|value) (?:that is )?)?(?:greater|larger|more) than\s+(-?\d+)(?!\.\d)"
         r"(?=\s*(?:[.,;\n]|$))"
     ),
     exclusive=any_of(r"\s*\((?:exclusive|not included|not inclusive)\)"),
@@ -291,7 +315,10 @@ PROSE = Prose(
     value_beside=any_of(
         rf"\b(?:can be|is|either|enter|set it to|range:|values?:)\s+{_NUMBER_WORD},?\s+(?:or|and)\s+(?:(?:an?|the)\s+)?(?:value|number|integer)?\s*$"
     ),
-    value_with_meaning=any_of(rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b"),
+    value_with_meaning=any_of(
+        rf"(?<![\w.-]){_NUMBER_WORD}[\"”]?\s+(?:indicates|means|specifies|represents)\b",
+        r"\b(?:entering|enter|specify)\s+(-?\d+)(?=[.,;\n]|\s+(?:to|for)\b|$)",
+    ),
     length_range=any_of(
         rf"(?<![\w.-]){_GROUPED}\s*(?:\bto\b|[-–~])\s*{_GROUPED}\s+characters\b",
         rf"(?:{_BEGINS}|\b(?:must|should) (?:be|have) )between\s+{_GROUPED}\s+and\s+{_GROUPED}\s+characters\b",
@@ -306,7 +333,7 @@ PROSE = Prose(
         rf"{_BEGINS}{_MOST} {_GROUPED} (?:unicode )?characters{_END}(?![^\n]{{0,60}}\btruncat)",
         rf"\bmaximum {_GROUPED}-character length\b|\bmaximum number of characters (?:allowed )?is {_GROUPED}(?=[.,;\n]|$)",
         rf"(?:^|[.,;(]\s*)max(?:imum|\.)?:? {_GROUPED} characters\b",
-        rf"\b(?:be|is|contain)\s+(?:up to|no more than|at most|a maximum of)\s+{_GROUPED}\s+(?:[A-Za-z]+ )?(?:characters|bytes|letters long)\b",
+        rf"\b(?:be|is|contain|containing)\s+(?:up to|no more than|at most|a maximum of)\s+{_GROUPED}\s+(?:[A-Za-z]+ )?(?:characters\b|bytes\b|letters long\b|letters, )",
         rf"(?:\b(?:contains?|consists? of|can contain|must contain|strings? of)|(?:^|[.\n])\s*(?:you can )?enter)\s+(?:a maximum of|up to|at most|no more than)\s+{_GROUPED}\s+(?:(?:unicode )?characters|bytes)\b",
         r"\b(?:cannot exceed|(?:must|can)(?:not| not) (?:exceed|be longer than)|must be no longer than)\s+(\d+)\s+characters\b",
         r"\b(?:maximum length (?:is|of)|length (?:is|must be) (?:less than or equal to|no more than))\s+(\d+)(?:\s+(?:characters|bytes))?\b(?!\s*[KMG]i?B)(?!\s+(?:characters |bytes )?for\b)",
@@ -325,12 +352,17 @@ PROSE = Prose(
         r"\A(?:(?:specifies|indicates) )?(?:the )?(?:tag )?value[.\n](?![\s\S]*\b(?:keys?|lists?|arrays?|separate)\b)",
     ),
     no_length=any_of(
-        r"\b(?:(?<!a )keys?|(?<!for )(?:each|every))\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\bpart\b[^.;\n]{0,120}\blength\b|\brespectively\b"
+        r"\}[\"”]?[.,]? (?:The )?\{\w+\} must\b",
+        r"\brecommended (?:maximum |minimum )?length\b",
+        r"\A(?!(?:the )?(?:[\w\-]+ ){0,3}(?:prefix|suffix)\b)[\s\S]{0,2000}?\b(?:prefix|suffix)(?: length)? (?:must|can|may|should|is|has|consists)\b[^.;\n]{0,60}\bcharacters\b",
+        r"\b(?:(?<!a )keys?|(?<!for )(?:each|every))\b[^.;\n]{0,40}\b(?:contains?|consists?|exceed|length)\b|\bpart\b[^.;\n]{0,120}\blength\b|\brespectively\b",
     ),
     kind_of_value=any_of(
-        r"(?:^|[.\n]\s*)(?:the |an? )?(?:(?!of\b|this\b|these\b|in\b)[\w\-]+ ){0,4}(?:code|edition|engine|kind|level|method|mode|protocol|state|status|type)[.:]\s*$"
+        r"(?:^|[.\n]\s*)(?:the |an? )?(?:(?!of\b|this\b|these\b|in\b)[\w\-]+ ){0,4}(?:code|edition|engine|kind|level|method|mode|protocol|state|status|type)(?: of (?:the |an? )?(?:\w+ ){0,3}\w+)?[.:]\s*$"
     ),
     not_allowed_values=any_of(
+        r"\bmapping\b[^.;\n]*$|\b(?:errors?|failures?) (?:reasons|causes|codes)\b[^.;\n]*$",
+        r"\b(?:parameters|of (?:the )?keys?)\s*:\s*$",
         r"\b(?:parts|each part|components|fields|attributes|elements|sections)\b[^.;\n]*$|\bconsists? of\b(?! one or more)[^.;\n]*$",
         r"\bformats? (?:is|are) as follows\s*:\s*$",
         r"\b(?:cannot|must not|not|except)\b[^.;\n]{0,40}\bfollowing\b[^.;\n]*$",
@@ -341,11 +373,11 @@ PROSE = Prose(
     ),
     other_values=any_of(
         r"\bother (?:(?:possible|string|custom|additional|unknown|non-\w+) ){0,2}values?\b",
-        r"\ba value other than\b",
+        r"\ba value other than\b|\bfilter(?:ing)? expression\b",
         # Of its parts.
         r"\b(?:permitted|allowed|valid|supported) (?P<part>\w+) values\b[\s\S]{0,600}?\b(?:permitted|allowed|valid|supported) (?!(?P=part)\b)\w+ values\b",
-        r"\bany combination\b",
-        r"(?:^|[;,.\n]\s*)(?:• )?others?\s*:",
+        r"\bany combination\b|\bcustom (?:\w+ ){1,4}(?:is|are) (?:also )?supported\b",
+        r"(?:^|[;,.\n]\s*)(?:• )?others?\s*:(?![^\n]*\n• )",
         # Of an address, it is said what stands there.
         r"\A[^.\n]{0,20}(?:image|video|audio|picture|file)[^.\n]{0,8}(?:ur[il]|base64)",
         # Of a file itself, in which formats it may be.
@@ -362,6 +394,7 @@ PROSE = Prose(
         r"\b(?:specified|given|passed|sent|provided|set)\b[^.;\n]{0,40}?\b(?:as an? (?:URL )?query(?: string)? parameter|in the (?:URL )?query string)\b",
     ),
     other_form=any_of(
+        r"\bcan also (?:be|specify)\b|\bdefault(?: \w+)?(?: is|:| to)?\s*[\"“]?yyyy|\}:\{",
         r"\bor (?:an? )?(?:empty|blank|null|string|[\"“'0-9])",
         r"\bIDs? or (?:an? |the )?UR[IL]s?\b",
         r"\b(?:is|be|(?<!are )left) (?:empty|blank)\b|\boffset\b|[\s“\"(][+-]\d{2}:?\d{2}(?!\d)",

@@ -20,6 +20,7 @@ from extractor.operation import ErrorCode, Operation, sources
 from extractor.pages import problems
 from extractor.pages.dialect import Column, Dialect, Role
 from extractor.pages.document import Item, Table
+from extractor.pages.meaning.build import stands_for_any_key
 from extractor.pages.meaning.parameters import PROTOCOL_HEADERS
 from extractor.pages.meaning.places import Assignment, InHeader, InRequest, InStructure, Where
 from extractor.pages.outline.chapters import Chapter
@@ -233,7 +234,8 @@ def _entry(
 
 def _stands_for_all(unit: Unit, entry: Entry, placed: frozenset[tuple[int, int]], dialect: Dialect) -> bool:
     """Whether a row is the whole of what its table describes: its elements, any key of it, the body itself."""
-    whole = dialect.array_root.match(entry.name) or dialect.free_key.match(entry.name) or entry.name == "body"
+    last = entry.name.rpartition(".")[2]
+    whole = dialect.array_root.match(entry.name) or stands_for_any_key(last, dialect) or entry.name == "body"
     return bool(whole) and Item(unit.block) in placed
 
 

@@ -89,7 +89,7 @@ class Builder:
                 conditional.append(entry)
         for entry in conditional:
             self._report(problems.CONDITIONAL_REQUIRED, f"`{entry.name}` is required under a condition", unit, entry)
-        return _nested(found)
+        return _nested(found, self._dialect)
 
     def structure(self, unit: Unit, via: str, hint: str = "", scope: str = OWN, *, part: bool = False) -> Structure:
         """The structure of a table, made once; of a part of it, nothing is required."""
@@ -304,8 +304,9 @@ def _key(unit: Unit, scope: str, *, part: bool = False) -> str:
     return key if scope == OWN else f"{unit.page}#{key}"
 
 
-def _nested(found: dict[str, Field]) -> tuple[Field, ...]:
-    """Move `a.b` into `a` where the table has a row `a` that is an object; elsewhere the dot is part of the name."""
+def _nested(found: dict[str, Field], dialect: Dialect) -> tuple[Field, ...]:
+    """Move `a.b` into `a` where the table has a row `a` that is an object; elsewhere the dot is part of the name. Below
+    `a` alone, a row for any key (`a.*`, `a.{key}`) says what all values of `a` are."""
     if not any("." in name for name in found):
         return tuple(found.values())
     rows = {_ELEMENTS.sub("", name): name for name in reversed(found)}
@@ -318,9 +319,18 @@ def _nested(found: dict[str, Field]) -> tuple[Field, ...]:
     for parent in sorted(inner, key=len, reverse=True):
         # Deepest first, so that a child that has children of its own is whole before it moves.
         fields = tuple(replace(found[name], name=child) for name, child in inner[parent].items())
-        found[parent] = replace(found[parent], schema=fill(found[parent].schema, ObjectOf(fields)))
+        any_key = len(fields) == 1 and stands_for_any_key(fields[0].name, dialect)
+        held = MapOf(fields[0].schema) if any_key else ObjectOf(fields)
+        said = [found[parent].description, fields[0].description if any_key else ""]
+        schema = fill(found[parent].schema, held)
+        found[parent] = replace(found[parent], schema=schema, description="\n".join(filter(None, said)))
     moved = {name for children in inner.values() for name in children}
     return tuple(field for name, field in found.items() if name not in moved)
+
+
+def stands_for_any_key(name: str, dialect: Dialect) -> bool:
+    """Whether a name is none of a field but stands for any key: `*`, `{key}`."""
+    return name == "*" or dialect.free_key.match(name) is not None
 
 
 def reachable(schemas: Iterable[Schema], structures: Mapping[str, Structure]) -> list[str]:
